@@ -1,0 +1,149 @@
+"""A plan to its evidence: the claims, passages and lines of argument that bear on it, and whether they suffice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from bot.plan import Plan
+from bot.premise import Correction, contradicted, foreign_figures, misread
+from bot.question import Question
+from knowledge.argument_map import Claim, Line
+from knowledge.document import Passage
+from knowledge.names import Name, same_name
+from knowledge.reading import Reading, read
+from knowledge.search import Found, Scored
+from knowledge.topic import Topic
+
+ANSWERED_FROM = 0.56  # score of the best claim; measured on the development questions
+QUOTED_FROM = 0.5  # the same for a passage, where a topic has no argument map
+PREMISE_FROM = 0.5  # the same for a claim that a question's premise is held against
+ARGUED_FROM = 0.33  # the same for an argument, whose questions are wider
+CLOSE = 0.82  # of the best score: claims so close may hold the answer too
+_DATES = ("day", "month", "year", "decade", "ordinal")
+_AMOUNTS = ("money", "percent", "number", "ordinal")
+_EVERYWHERE = frozenset({"united states", "south korea"})
+
+
+class Search(Protocol):
+    """What the step needs: claims, passages and lines for a query, best first."""
+
+    def find(self, query: str) -> Found: ...
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What a writer draws on. `thin` says in a few words why the document does not answer, where it does not."""
+
+    topic: Topic
+    claims: tuple[tuple[Claim, Scored], ...] = ()
+    passages: tuple[tuple[Passage, Scored], ...] = ()
+    lines: tuple[tuple[Line, float], ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    thin: str = ""
+
+    def passages_of(self, claim: Claim) -> tuple[Reading, ...]:
+        """The passages of a claim, read."""
+        return tuple(read(self.topic.document.passage(number).text) for number in claim.passages)
+
+
+def gather(plan: Plan, search: Search, topic: Topic) -> Evidence:
+    """The evidence for a plan. Conversation needs none."""
+    if plan.talks:
+        return Evidence(topic)
+    found = search.find(plan.question.resolved)
+    passages = tuple((topic.document.passage(int(one.id)), one) for one in found.passages)
+    if topic.argument_map is None:
+        best = passages[0][1].score if passages else 0.0
+        return Evidence(topic, passages=passages, thin="" if best >= QUOTED_FROM else "no passage comes near the question")
+    claims = tuple((topic.argument_map.by_id[one.id], one) for one in found.claims)
+    evidence = Evidence(topic, claims, passages, _lines(topic, found))
+    return _judged(plan, evidence, found)
+
+
+def _judged(plan: Plan, evidence: Evidence, found: Found) -> Evidence:
+    """The evidence with the correction that it calls for, or with the reason why it is thin."""
+    assert evidence.topic.argument_map is not None
+    if plan.kind != "answer":
+        thin = "" if _arguable(plan.question, evidence, found) else "the op-ed does not argue about that"
+        return Evidence(evidence.topic, evidence.claims, evidence.passages, evidence.lines, (), thin)
+    fitting = _fitting(plan.question, evidence)
+    corrections = _corrections(plan.question, fitting, evidence)
+    thin = "" if corrections else _thin(plan.question, fitting, evidence, found)
+    return Evidence(evidence.topic, fitting, evidence.passages, evidence.lines, corrections, thin)
+
+
+def _corrections(question: Question, fitting: tuple[tuple[Claim, Scored], ...], evidence: Evidence) -> tuple[Correction, ...]:
+    """What the question takes for given and the op-ed says otherwise: a known misreading, and what the claim asked about denies."""
+    assert evidence.topic.argument_map is not None
+    known = misread(question, evidence.topic.argument_map)
+    found = [known] if known else []
+    if question.presumes and fitting and fitting[0][1].score >= PREMISE_FROM:
+        claim = fitting[0][0]
+        against = contradicted(question, claim, evidence.passages_of(claim))
+        found += [against] if against else []
+    return tuple(found)
+
+
+def _fitting(question: Question, evidence: Evidence) -> tuple[tuple[Claim, Scored], ...]:
+    """The claims that have every name of the question, in their wordings or passages."""
+    wanted = [name for name in question.reading.names if name.certain and name.key not in _EVERYWHERE]
+    return tuple((claim, score) for claim, score in evidence.claims if all(_has_name(claim, evidence, name) for name in wanted))
+
+
+def _has_name(claim: Claim, evidence: Evidence, name: Name) -> bool:
+    texts = [read(text) for text in (claim.says, *claim.asked)]
+    return any(same_name(name.key, other.key) for reading in (*texts, *evidence.passages_of(claim)) for other in reading.names)
+
+
+def _thin(question: Question, fitting: tuple[tuple[Claim, Scored], ...], evidence: Evidence, found: Found) -> str:
+    if not fitting:
+        return "the op-ed does not bring these names together"
+    best = fitting[0][1].score
+    if best < ANSWERED_FROM:
+        return "no claim comes near the question" if not found.unknown else f"the op-ed has nothing of {found.unknown[0]}"
+    near = [claim for claim, score in fitting if score.score >= 0.9 * best]
+    readings = [reading for claim in near for reading in evidence.passages_of(claim)]
+    if question.wants in ("amount", "date"):
+        kinds = _AMOUNTS if question.wants == "amount" else _DATES
+        if not any(figure.kind in kinds for reading in readings for figure in reading.figures):
+            return f"the op-ed gives no {'figure' if question.wants == 'amount' else 'date'} for it"
+    if question.wants == "duration" and not any(word.stem in ("decad", "year", "histori") for r in readings for word in r.words):
+        if not any(figure.kind in _DATES for reading in readings for figure in reading.figures):
+            return "the op-ed does not say how long"
+    strange = foreign_figures(question, tuple(read(passage.text) for passage in evidence.topic.document.passages))
+    return f"the op-ed has nothing of {strange[0]}" if strange else ""
+
+
+def _arguable(question: Question, evidence: Evidence, found: Found) -> bool:
+    """Whether the words of an argument's question belong to the topic; one without words of its own does."""
+    words = [word for word in question.reading.content if word.stem not in _ARGUING]
+    if not words:
+        return True
+    known = [word for word in words if word.text.lower() not in found.unknown]
+    names = [name.text for name in question.reading.names if name.certain]
+    if any(name in found.unknown for name in names):
+        return False
+    best = max([score.score for _, score in evidence.claims[:1]] + [score for _, score in evidence.lines[:1]], default=0.0)
+    return bool(known) and best >= ARGUED_FROM and len(known) >= 0.4 * len(words)
+
+
+_ARGUING = frozenset(  # stems of words that ask for an argument and are not its subject
+    (
+        "argu case convinc persuad debat rebut refut critic critiqu defend attack weak strong strongest flaw hole counterargu counter devil advoc "
+        "recommend point reason support oppos agre disagre best main make hawk dove sceptic skeptic side posit view show sound found prove proven well"
+    ).split()
+)
+
+
+def _lines(topic: Topic, found: Found) -> tuple[tuple[Line, float], ...]:
+    """Lines of argument by how well the query fits them: their own wordings, and those of the claims that they are made of."""
+    assert topic.argument_map is not None
+    own = {one.id: one.score for one in found.lines}
+    claims = {one.id: one.score for one in found.claims}
+    scored = []
+    for line in topic.argument_map.lines:
+        parts = [claims.get(one, 0.0) for one in (*line.premises, *(about for attack in line.attacks for about in attack.about))]
+        best = sorted(parts, reverse=True)[:2]
+        scored.append((line, own.get(line.id, 0.0) + 0.5 * sum(best) / max(1, len(best))))
+    return tuple(sorted(scored, key=lambda pair: -pair[1]))

@@ -1,0 +1,59 @@
+"""The check that each statement passes before it is shown. One entry point, `check`; it fails closed."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+
+from bot.gate.absence import absence
+from bot.gate.attribution import attribution
+from bot.gate.citation import citation, idle_citation
+from bot.gate.direction import direction, negation
+from bot.gate.figure import figure, figure_place, given_too_often
+from bot.gate.hedge import hedge
+from bot.gate.manner import asks, empty, known_names, on_topic, single, weighs
+from bot.gate.name import name, name_place, named_too_often
+from bot.gate.quotation import quotation
+from bot.gate.side import side
+from bot.gate.support import invention, misplaced, support
+from bot.gate.verdict import Case, Rule, Stance, Verdict
+from bot.statement import Kind, Statement
+from knowledge.document import Document, Passage
+
+__all__ = ["RULES", "Stance", "Verdict", "check"]
+
+log = logging.getLogger(__name__)
+
+RULES: dict[Kind, tuple[Rule, ...]] = {
+    "report": (
+        *(single, citation, attribution, side, quotation, figure, name, direction, negation, hedge),
+        *(support, invention, misplaced, figure_place, name_place, named_too_often, given_too_often, idle_citation),
+    ),
+    "critique": (single, citation, side, quotation, known_names, on_topic, absence),
+    "question": (single, citation, side, quotation, known_names, on_topic, asks),
+    "weighing": (single, citation, side, quotation, known_names, on_topic, weighs),
+    "link": (single, side, empty),
+}
+
+
+def check(
+    statement: Statement, passages: Sequence[Passage], document: Document, stance: Stance | None = None
+) -> Verdict:
+    """Judge one statement.
+
+    `passages` are those that the writer had to draw on: a citation of any other counts as missing. `document` is searched
+    whole for what a critique says is absent. `stance` holds the statement to a side. A rule that breaks refuses.
+    """
+    try:
+        given = {passage.id: passage for passage in passages}
+        cited = tuple(given[number] for number in dict.fromkeys(statement.cites) if number in given)
+        case = Case(statement, cited, document, stance)
+        for rule in RULES[statement.kind]:
+            reason = rule(case)
+            if reason:
+                return Verdict(False, rule.__name__, reason)
+    except Exception:  # fails closed: what could not be checked is not shown
+        log.exception("the gate broke on a %s", getattr(statement, "kind", "statement"))
+        return Verdict(False, "gate", "the check itself failed, so the sentence is not shown")
+    marks = "".join(f"[{number}]" for number in statement.cites)
+    return Verdict(True, "all", f"{marks} carries it" if marks else "it makes no claim")

@@ -1,0 +1,30 @@
+"""Citations exist, and every cited passage adds something."""
+
+from __future__ import annotations
+
+from bot.gate.verdict import Case
+from knowledge.coverage import carried
+
+
+def citation(case: Case) -> str | None:
+    """A statement of a kind that needs a source cites passages that are there."""
+    cites = case.statement.cites
+    if not cites:
+        return "it cites no passage"
+    found = {passage.id for passage in case.passages}
+    for number in cites:
+        if number not in found:
+            return f"there is no passage [{number}]"
+    if len(set(cites)) < len(cites):
+        return "it cites a passage twice"
+    return None
+
+
+def idle_citation(case: Case) -> str | None:
+    """No passage is cited that has nothing to do with the sentence."""
+    for passage, reading in zip(case.passages, case.cited, strict=True):
+        shares_word = any(carried(word, (reading,)) for word in case.body.content)
+        shares_figure = any(figure.same(other) for figure in case.body.figures for other in reading.figures)
+        if not shares_word and not shares_figure:
+            return f"passage [{passage.id}] says nothing of this"
+    return None

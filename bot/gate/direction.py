@@ -1,0 +1,35 @@
+"""No negation and no direction is flipped."""
+
+from __future__ import annotations
+
+from bot.gate.verdict import Case
+from knowledge.contrast import direction_flipped, negation_flipped, opposite_of, said
+from knowledge.reading import Reading
+
+_PRONOUNS = frozenset("he she it they this these those that".split())
+
+
+def negation(case: Case) -> str | None:
+    """What the sentence denies is denied in the passages, and the other way round."""
+    return negation_flipped(case.body, case.cited)
+
+
+def direction(case: Case) -> str | None:
+    """What goes up in the passage does not go down in the sentence, and so for every pair of poles."""
+    wider = _with_antecedents(case)
+    for pole in case.body.poles:
+        word = case.body.words[pole.index]
+        if not word.stop and not said(word, wider):  # a word that can turn a sentence round must itself be carried
+            turned = opposite_of(word, case.body, case.cited)
+            return f"the passage says {turned}, the statement {word.text}" if turned else f"the cited passages do not say {word.text}"
+    return direction_flipped(case.body, case.cited)
+
+
+def _with_antecedents(case: Case) -> tuple[Reading, ...]:
+    """The cited passages, and for one that opens with a pronoun the passage before it, which says who is meant."""
+    before = [
+        case.index.readings[passage.id - 2]
+        for passage in case.passages
+        if passage.id > 1 and passage.text.split(" ", 1)[0].lower() in _PRONOUNS
+    ]
+    return (*case.cited, *before)

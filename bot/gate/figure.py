@@ -1,0 +1,38 @@
+"""Numbers, sums, shares and dates stand in the cited passages, and in the same place."""
+
+from __future__ import annotations
+
+from bot.gate.slots import better_filled
+from bot.gate.verdict import Case
+
+
+def figure(case: Case) -> str | None:
+    """Every figure of the sentence stands in a cited passage."""
+    there = [figure for reading in case.cited for figure in reading.figures]
+    for figure in case.body.figures:
+        if not any(figure.same(other) for other in there):
+            alike = list(dict.fromkeys(other.text for other in there if other.kind == figure.kind))
+            if alike:
+                return f"the passage says {' and '.join(alike)}, the statement {figure.text}"
+            return f"the cited passages do not give {figure.text}"
+    return None
+
+
+def given_too_often(case: Case) -> str | None:
+    """No figure stands more often in the sentence than in its passages: it would fill another's place."""
+    there = [figure for reading in case.cited for figure in reading.figures]
+    for mine in case.body.figures:
+        uses = sum(mine.same(other) for other in case.body.figures)
+        if uses > 1 and uses > sum(mine.same(other) for other in there):
+            return f"the cited passages do not give {mine.text} that often"
+    return None
+
+
+def figure_place(case: Case) -> str | None:
+    """A figure is said of the same thing as in the passage: not 2023 for 2024 where the passage has both."""
+    for mine in case.body.figures:
+        others = [other for reading in case.cited for other in reading.figures if other.kind == mine.kind and not mine.same(other)]
+        better = better_filled(case.body, mine, case.cited, others)
+        if better:
+            return f"the passage says {better} there, the statement {mine.text}"
+    return None

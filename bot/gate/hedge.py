@@ -1,0 +1,36 @@
+"""No hedge is dropped: what the passage calls possible is not said to be sure."""
+
+from __future__ import annotations
+
+from bot.gate.verdict import Case
+from knowledge.reading import CERTAIN, Reading, Word
+
+_CALLS = {1: "possible", 2: "likely or conditional", CERTAIN: "certain"}
+_SCOPE_TOLD = 0.3  # of the weight of the words that a hedge governs: who tells so much of them tells what is hedged
+
+
+def hedge(case: Case) -> str | None:
+    """No clause is surer than the passage is of what the clause tells."""
+    for segment, level in enumerate(case.body.hedge_levels):
+        words = [word for word in case.body.content if word.segment == segment]
+        for reading in case.cited:
+            for allowed in (1, 2):
+                if level > allowed and _tells(words, reading, allowed, case):
+                    said = next(word for word in reading.hedges)
+                    return f"the passage says “{said}”: it calls this {_CALLS[allowed]}, the statement {_CALLS[level]}"
+    return None
+
+
+def _tells(words: list[Word], reading: Reading, level: int, case: Case) -> bool:
+    """Whether the words tell what a hedge of that level governs, and no cited passage is surer of them."""
+    for segment in range(len(reading.hedge_levels)):
+        scope = [word for word in reading.content if word.segment == segment and word.sure == level]
+        told = [word for word in scope if any(word.carries(mine) for mine in words) and not _sure_elsewhere(word, level, case)]
+        weight = sum(case.index.weight(word) for word in scope)
+        if told and sum(case.index.weight(word) for word in told) >= _SCOPE_TOLD * weight:
+            return True
+    return False
+
+
+def _sure_elsewhere(word: Word, level: int, case: Case) -> bool:
+    return any(other.sure > level and word.carries(other) for reading in case.cited for other in reading.words)

@@ -1,0 +1,94 @@
+"""The shape of each kind: one sentence, a question asks, a weighing is conditional, a link says nothing."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+
+from bot.gate.name import names_of
+from bot.gate.verdict import Case
+from knowledge.coverage import carried
+from knowledge.reading import read
+from knowledge.sentences import sentence_spans
+
+_CONDITIONAL = re.compile(r"\b(?:would|if|whoever|who ranks|whether|depends?)\b", re.IGNORECASE)
+_ASKS = re.compile(r"\b(?:how|what|why|which|when|where|who|whom|whose|is|are|does|do|did|would|could|should|has|have|can|will)\b", re.IGNORECASE)
+_FOREIGN_AT_MOST = 0.5  # of the content words of a question or weighing may be ones that the document lacks
+
+
+def single(case: Case) -> str | None:
+    """A statement is one sentence: a second one would have no citation of its own."""
+    text = case.statement.text.strip()
+    if not text:
+        return "it is empty"
+    if len(sentence_spans(text)) > 1 or re.search(r"[.!?]\s+[A-Z“\"]\w+\s", re.sub(r"\bU\.S\.|\b[A-Z]\.", "", text)):
+        return "it is more than one sentence"
+    return None
+
+
+def asks(case: Case) -> str | None:
+    """A question ends in a question mark and brings in no name, figure or subject that the document lacks."""
+    text = case.statement.text
+    if not text.endswith("?") or not _ASKS.search(text):
+        return "it is not a question"
+    return _foreign(case)
+
+
+def weighs(case: Case) -> str | None:
+    """A weighing cites both sides, speaks in the conditional and brings in nothing new."""
+    if len(case.statement.cites) < 2:
+        return "a weighing cites both sides"
+    if not _CONDITIONAL.search(case.statement.text):
+        return "a weighing speaks in the conditional"
+    return _foreign(case)
+
+
+def known_names(case: Case) -> str | None:
+    """No name and no figure that the document lacks."""
+    reading = read(case.statement.text)
+    names = [name for other in case.index.readings for name in other.names]
+    for mine in reading.names:
+        if mine.certain and not any(mine.same(other) for other in names):
+            return f"the document does not name {mine.text}"
+    figures = [figure for other in case.index.readings for figure in other.figures]
+    for mine_figure in reading.figures:
+        if not any(mine_figure.same(other) for other in figures) and mine_figure.value != "1":
+            return f"the document does not give {mine_figure.text}"
+    return None
+
+
+def on_topic(case: Case) -> str | None:
+    """Every cited passage is what the sentence is about: they share a word, a name or a figure."""
+    reading = read(case.statement.text)
+    for passage, other in zip(case.passages, case.cited, strict=True):
+        words = any(carried(word, (other,)) for word in reading.content)
+        figures = any(mine.same(theirs) for mine in reading.figures for theirs in other.figures)
+        names = any(mine.same(theirs) for mine in reading.names for theirs in names_of(passage, case.document))
+        if not words and not figures and not names:
+            return f"passage [{passage.id}] says nothing of this"
+    return None
+
+
+def empty(case: Case) -> str | None:
+    """A link makes no claim: it cites nothing and has only words of conversation."""
+    if case.statement.cites:
+        return "a link cites nothing"
+    reading = read(case.statement.text)
+    if reading.figures or any(name.certain for name in reading.names):
+        return "a link has no name and no figure"
+    strange = [word.text for word in reading.words if word.text.lower() not in _conversation() and not word.stop]
+    return f"a link makes no claim, and “{strange[0]}” would" if strange else None
+
+
+def _foreign(case: Case) -> str | None:
+    words = read(case.statement.text).content
+    new = [word for word in words if not case.index.has(word)]
+    if len(new) > 1 and len(new) > _FOREIGN_AT_MOST * len(words):
+        return f"it brings in “{new[0].text}”, of which the document says nothing"
+    return None
+
+
+@cache
+def _conversation() -> frozenset[str]:
+    return frozenset((files(__package__) / "conversation.txt").read_text("utf-8").split())

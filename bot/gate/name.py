@@ -1,0 +1,91 @@
+"""Names stand in the cited passages, or are what a pronoun there means."""
+
+from __future__ import annotations
+
+import re
+
+from bot.gate.slots import better_filled
+from bot.gate.verdict import Case
+from knowledge.coverage import index_of
+from knowledge.document import Document, Passage
+from knowledge.names import Name
+from knowledge.reading import Reading, read
+
+_PERSON_PRONOUN = re.compile(r"\b(?:he|his|him|himself|she|her)\b", re.IGNORECASE)
+_OTHER_PRONOUN = re.compile(r"\b(?:it|its|they|their|them|these|this|those|both|(?:the|his|her) country|the two)\b", re.IGNORECASE)
+_MEANS = {False: ("he", "his", "him", "himself", "she", "her"), True: ("it", "its", "they", "their", "them", "country", "these", "both")}
+_RELATES = re.compile(r"\b(?:of|with|to|from|and|against|for)\s(?:the\s)?(?:president\s)?$", re.IGNORECASE)
+_LOOK_BACK = 3  # passages
+
+
+def name(case: Case) -> str | None:
+    """Every name of the sentence stands in a cited passage, or is meant there by a pronoun."""
+    there = [name for passage in case.passages for name in names_of(passage, case.document)]
+    for mine in case.body.names:
+        if mine.certain and not any(mine.same(other) for other in there):
+            return f"the cited passages do not name {mine.text}"
+    return None
+
+
+def name_place(case: Case) -> str | None:
+    """A name plays the part that it has in the passage: not "closer to the U.S." for "closer to China"."""
+    for mine in case.body.names:
+        others = [other for reading in case.cited for other in reading.names if other.certain and other.place == mine.place and not mine.same(other)]
+        better = better_filled(case.body, mine, case.cited, others, _MEANS[mine.place])
+        if better:
+            return f"the passage names {better} there, the statement {mine.text}"
+    return None
+
+
+def names_of(passage: Passage, document: Document) -> tuple[Name, ...]:
+    """The names in a passage and those that its pronouns stand for: the nearest before them, of the same sort."""
+    found = read(passage.text).names
+    for place in (False, True):
+        if _points_back(passage.text, place=place):
+            found += _nearest(passage, document, place=place)
+    return found
+
+
+def named_too_often(case: Case) -> str | None:
+    """No name stands more often in the sentence than its passages mention it, pronouns counted: it would fill another's place."""
+    there = [name for passage in case.passages for name in names_of(passage, case.document)]
+    for mine in case.body.names:
+        uses = sum(mine.same(other) for other in case.body.names)
+        if uses > 1:
+            mentions = sum(mine.same(other) for other in there) + sum(_meant(mine, reading) for reading in case.cited)
+            if uses > mentions:
+                return f"the cited passages do not name {mine.text} that often"
+            explicit = sum(mine.same(other) for reading in case.cited for other in reading.names)
+            if explicit < 2 and _RELATES.search(case.body.text[: mine.start]):
+                return f"the cited passages do not relate {mine.text} to itself"
+    return None
+
+
+def _meant(mine: Name, reading: Reading) -> int:
+    """How many pronouns of the passage can mean the name: those whose first or nearest name before them it is."""
+    count = 0
+    for word in reading.words:
+        if word.text.lower() in _MEANS[mine.place]:
+            before = [name for name in reading.names if name.place == mine.place and name.start < word.start]
+            count += not before or any(mine.same(name) for name in (before[0], before[-1]))
+    return count
+
+
+def _nearest(passage: Passage, document: Document, *, place: bool) -> tuple[Name, ...]:
+    found: tuple[Name, ...] = ()
+    known = {word for key in index_of(document).names for word in key.split()}
+    for number in range(passage.id - 1, max(0, passage.id - 1 - _LOOK_BACK), -1):
+        before = document.passage(number).text
+        found += tuple(n for n in read(before).names if n.place == place and (n.certain or n.key in known))
+        if found and not _points_back(before, place=place):
+            break
+    return found
+
+
+def _points_back(text: str, *, place: bool) -> bool:
+    """Whether a pronoun in the text means something before it: it opens the text, or no name of its sort precedes it."""
+    pronoun = (_OTHER_PRONOUN if place else _PERSON_PRONOUN).search(text)
+    if pronoun is None:
+        return False
+    pointing = pronoun.group().lower() in ("these", "those", "both", "the two")
+    return pointing or not any(n.place == place and n.start < pronoun.start() for n in read(text).names)

@@ -1,0 +1,25 @@
+"""In an argument every statement keeps to its side; what helps the other one is marked as a concession."""
+
+from __future__ import annotations
+
+import re
+
+from bot.gate.verdict import Case
+
+CONCEDES = re.compile(r"^(?:granted|admittedly|to concede|to be fair|one point for the other side)\b", re.IGNORECASE)
+
+
+def side(case: Case) -> str | None:
+    """No unmarked statement of the other side, and no concession without a citation and a word that marks it."""
+    statement, stance = case.statement, case.stance
+    if statement.concession:
+        if not statement.cites:
+            return "a concession needs a citation"
+        return None if CONCEDES.match(statement.text) else "a concession says that it is one"
+    if stance is None or statement.kind == "link":
+        return None
+    if stance.side == "for" and statement.kind in ("critique", "weighing"):
+        return "it argues against the recommendation, and the reply argues for it"
+    if statement.kind == "report" and statement.cites and set(statement.cites) <= stance.other_side:
+        return f"it helps the other side, and the reply argues {stance.side} the recommendation"
+    return None

@@ -1,0 +1,56 @@
+"""The cited passages carry the words of the sentence."""
+
+from __future__ import annotations
+
+from bot.gate.verdict import Case
+from knowledge.coverage import carried, coverage
+
+CARRIED_AT_LEAST = 0.66  # of the weight of the sentence's content words
+CLAUSE_AT_LEAST = 0.5  # of each clause's, so that no clause rides on the others
+BETTER_ELSEWHERE = 0.2  # another passage that carries so much more is the one to cite
+UNKNOWN_AT_MOST = 0.28  # of the content words may be ones that the whole document lacks
+
+
+def support(case: Case) -> str | None:
+    """Enough of the content words stand in the cited passages, in the sentence and in each of its clauses."""
+    words = case.body.content
+    share = coverage(words, case.cited, case.index)
+    missing = [word.text for word in words if not carried(word, case.cited)]
+    if share < CARRIED_AT_LEAST:
+        return f"the cited passages do not carry {_listed(missing)}"
+    for segment in {word.segment for word in words}:
+        clause = [word for word in words if word.segment == segment]
+        gone = [word.text for word in clause if not carried(word, case.cited)]
+        if len(gone) > 1 and coverage(clause, case.cited, case.index) < CLAUSE_AT_LEAST:
+            return f"the cited passages do not carry {_listed(gone)}"
+    return None
+
+
+def invention(case: Case) -> str | None:
+    """No run of words that the document lacks altogether: they would be somebody else's."""
+    words = case.body.content
+    new = [word for word in words if not case.index.has(word)]
+    if len(new) > 1 and len(new) > UNKNOWN_AT_MOST * len(words):
+        return f"the document has nothing of {_listed([word.text for word in new])}"
+    uncarried = [word for word in words if not carried(word, case.cited)]
+    for first, second in zip(uncarried, uncarried[1:], strict=False):
+        between = [word for word in words if first.index < word.index < second.index]
+        if not between and (not case.index.has(first) or not case.index.has(second)):
+            return f"the cited passages say nothing of {first.text} {second.text}"
+    return None
+
+
+def misplaced(case: Case) -> str | None:
+    """No other passage carries the sentence much better than the cited ones."""
+    words = case.body.content
+    share = coverage(words, case.cited, case.index)
+    cited = {passage.id for passage in case.passages}
+    for passage, reading in zip(case.document.passages, case.index.readings, strict=True):
+        if passage.id not in cited and coverage(words, (reading,), case.index) > share + BETTER_ELSEWHERE:
+            return f"passage [{passage.id}] carries this, not the cited ones"
+    return None
+
+
+def _listed(words: list[str]) -> str:
+    quoted = [f"“{word}”" for word in words[:3]]
+    return " and ".join([", ".join(quoted[:-1]), quoted[-1]] if len(quoted) > 1 else quoted)

@@ -1,0 +1,82 @@
+"""What the gate says of a statement, and what a rule gets to see of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from bot.statement import Statement
+from knowledge.coverage import DocumentIndex, index_of
+from knowledge.document import Document, Passage
+from knowledge.reading import Reading, read
+
+Side = Literal["for", "against"]
+
+_VERBS = (
+    "says said argues argued notes noted warns warned holds held adds added reports reported states stated writes wrote claims claimed "
+    "concedes conceded grants granted admits admitted allows acknowledges acknowledged expects expected predicts predicted fears feared "
+    "believes maintains contends concludes recommends urges advises observes stresses recalls explains suggests thinks finds sees reminds predicts"
+).split()
+_SUBJECT = r"(?:the|this)\s(?:op-ed|article|author|piece|column|essay|writer|text)|it"
+_ADVERBS = r"(?:\s(?:also|itself|even|then|further|only|openly|in\sturn|does|at\sonce|finally))*"
+_LEAD = r"^(?P<lead>(?:[A-Z][\w’']*(?:\s[\w’']+){0,5}[,:]\s)?)"
+_ATTRIBUTED = re.compile(
+    rf"{_LEAD}(?:"
+    rf"(?:{_SUBJECT}){_ADVERBS}\s(?:{'|'.join(_VERBS)}|points\sout|goes\son\sto\ssay|calls\sfor|makes\sthe\spoint)(?:\sthe\sreader)?(?:,\stoo,)?(?:\sthat\b)?[,:]?\s"
+    r"|(?:according\sto\sthe\sop-ed|(?:by|on|in)\sthe\sop-ed[’']s\s(?:own\s)?(?:account|words|telling|view|reading|judgment|figures)),?\s)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether a statement may be shown; `reason` is a sentence for the reader, `rule` the rule that spoke."""
+
+    passed: bool
+    rule: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """The side that a reply argues, and the passages that help only the other side."""
+
+    side: Side
+    other_side: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
+class Case:
+    """A statement before the gate, with all that its rules look at."""
+
+    statement: Statement
+    passages: tuple[Passage, ...]
+    document: Document
+    stance: Stance | None = None
+
+    @cached_property
+    def attributed(self) -> bool:
+        """Whether the sentence is given as the op-ed's word."""
+        return _ATTRIBUTED.match(self.statement.text) is not None
+
+    @cached_property
+    def body(self) -> Reading:
+        """The sentence without the words that attribute it to the op-ed."""
+        text, frames = _ATTRIBUTED.subn("", self.statement.text, count=1)
+        return read(f"that {text.strip()}" if frames else text.strip())  # a capital is now a name's
+
+    @cached_property
+    def cited(self) -> tuple[Reading, ...]:
+        """The cited passages, read."""
+        return tuple(read(passage.text) for passage in self.passages)
+
+    @cached_property
+    def index(self) -> DocumentIndex:
+        """The whole document, read."""
+        return index_of(self.document)
+
+
+Rule = Callable[[Case], str | None]

@@ -1,0 +1,108 @@
+"""What a question takes for given, held against the claim that it is about."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bot.question import Question
+from knowledge.argument_map import ArgumentMap, Claim
+from knowledge.contrast import direction_flipped, negation_flipped
+from knowledge.reading import Reading, Word, is_negator, read, stem
+
+_OPED = frozenset("op-ed oped author article piece writer column columnist it text essay".split())
+# Between the words of a misreading these turn it round: who wants the tariff *lifted* does not want the tariff.
+_TURNS = frozenset(
+    stem(word)
+    for word in "ease easing lift lower drop cut remove reduce avoid refrain end stop less fewer soften relax scrap oppose abolish against excessive".split()
+)
+_OPEN = re.compile(r"^(?:and )?(?:what|how (?:much|many|high|big|large)|which|who)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A false premise: the claim that corrects it, and why it is held for false."""
+
+    claim: str
+    reason: str
+
+
+def misread(question: Question, argument_map: ArgumentMap) -> Correction | None:
+    """The claim one of whose known misreadings the question repeats: all its words, in order, not denied."""
+    for claim in argument_map.claims:
+        for words in claim.misread:
+            wrong = _without_oped(words, question)
+            if wrong is not None and _repeats(question.reading, wrong):
+                return Correction(claim.id, f"the question takes for given: {words}")
+    return None
+
+
+def contradicted(question: Question, claim: Claim, passages: tuple[Reading, ...]) -> Correction | None:
+    """Whether figures, negations or directions of the question go against the claim that it is about."""
+    said = (*passages, read(claim.says))
+    for figure in question.reading.figures:
+        alike = [other for reading in said for other in reading.figures if other.kind == figure.kind]
+        if alike and not any(figure.same(other) for other in alike):
+            return Correction(claim.id, f"the question says {figure.text}, the passage {alike[0].text}")
+    if _OPEN.match(question.text.strip()):
+        return None
+    reason = negation_flipped(question.reading, said) or direction_flipped(question.reading, said)
+    return Correction(claim.id, reason) if reason else None
+
+
+def foreign_figures(question: Question, passages: tuple[Reading, ...]) -> tuple[str, ...]:
+    """Figures of the question that stand in none of the passages; ordinals and small counts left out."""
+    there = [figure for reading in passages for figure in reading.figures]
+    kinds = ("money", "percent", "year", "day", "decade")
+    return tuple(f.text for f in question.reading.figures if f.kind in kinds and not any(f.same(other) for other in there))
+
+
+def _without_oped(words: str, question: Question) -> Reading | None:
+    """The misreading's words; None where it speaks of the op-ed and the question does not."""
+    if not words.startswith("op-ed "):
+        return read(words)
+    asked = re.findall(r"[a-z-]+", question.text.lower())
+    return read(words.removeprefix("op-ed ")) if _OPED.intersection(asked) else None
+
+
+def _repeats(reading: Reading, wrong: Reading) -> bool:
+    at, first, last = 0, -1, -1
+    for piece in _pieces(wrong):
+        while at < len(reading.words) and not _fits(reading, reading.words[at], piece):
+            at += 1
+        if at == len(reading.words):
+            return False
+        word = reading.words[at]
+        if word.negated and not any(is_negator(other.text) for other in wrong.words):
+            return False
+        first, last = (at if first < 0 else first), at
+        at += 1
+    own = {word.stem for word in wrong.words}
+    return not any(word.stem in _TURNS and word.stem not in own for word in reading.words[first : last + 1])
+
+
+Piece = Word | frozenset[str]
+
+
+def _pieces(wrong: Reading) -> list[Piece]:
+    """Content words and names of the misreading in order; a name as the words of its key."""
+    named = [(name.start, frozenset([name.key] if name.place else name.key.split())) for name in wrong.names]
+    starts = [(name.start, name.end) for name in wrong.names]
+    words = [(w.start, w) for w in wrong.words if (not w.stop or w.text.lower() in _COUNTED) and not any(s <= w.start < e for s, e in starts)]
+    figures = [(f.start, frozenset([f"figure:{f.kind}:{f.value}"])) for f in wrong.figures]
+    merged: list[tuple[int, Piece]] = [*named, *words, *figures]
+    return [piece for _, piece in sorted(merged, key=lambda pair: pair[0])]
+
+
+_COUNTED = frozenset("against away already first always certainly never no more less".split())
+
+
+def _fits(reading: Reading, word: Word, piece: Piece) -> bool:
+    if isinstance(piece, Word):
+        return word.carries(piece) if not piece.stop else word.text.lower() == piece.text.lower()
+    if any(f"figure:{f.kind}:{f.value}" in piece and f.start <= word.start < f.end for f in reading.figures):
+        return True
+    name = next((name for name in reading.names if name.start <= word.start < name.end), None)
+    if name is None:
+        return False
+    return name.key in piece if name.place else bool(piece & set(name.key.split()))

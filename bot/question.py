@@ -1,0 +1,86 @@
+"""A question: its words, the mode that the reader chose, and what it asks for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal, get_args
+
+from bot.errors import BotError
+from knowledge.argument_map import NamedPerson
+from knowledge.reading import Reading, read
+
+Mode = Literal["ask", "for", "against", "debate"]
+MODES: tuple[Mode, ...] = get_args(Mode)
+Wants = Literal["amount", "date", "duration", "anything"]
+
+LONGEST = 2000  # characters
+
+_AMOUNT = re.compile(
+    r"\bhow (?:many|old|far|tall|wide|heavy)\b|\bwhat (?:percentage|percent|number|sum|share of|proportion)\b|\bby (?:how much|what share)\b"
+    r"|\bhow much\b.*\b(?:cost|costs|pay|pays|paid|spend|spends|spent|worth|earn|money)\b|\bhow (?:much money|large a sum)\b",
+    re.IGNORECASE,
+)
+_DATE = re.compile(
+    r"^(?:and )?(?:since |until |by |from )?when\b|\bsince when\b|\b(?:what|which) (?:year|date|day|month|decade|years|decades)\b", re.IGNORECASE
+)
+_DURATION = re.compile(r"\b(?:for )?how long\b", re.IGNORECASE)
+_PRESUMES = re.compile(
+    r"^(?:so |and |but )?(?:why|how come|since|given|as|what (?:made|makes|caused|led|explains)|how (?:did|does|has|have|could|can|do|will)|when did"
+    r"|for what reason|isn't it|is it (?:true|right|correct)|is|are|was|were|does|did|has|have)\b"
+    r"|\bwhy (?:did|does|do|is|are|has|have|was|were|would)\b|\b(?:that|which) took effect\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Question:
+    """What a reader said, and in which mode. `names` are the topic's people with the other ways of naming them."""
+
+    text: str
+    mode: Mode = "ask"
+    names: tuple[NamedPerson, ...] = ()
+
+    @cached_property
+    def resolved(self) -> str:
+        """The text with a person's own name behind what stands for it: "Korea's leader (Lee Jae-myung)"."""
+        text = self.text
+        found = []
+        for person in self.names:
+            aliases = sorted((alias for alias in person.also if " " in alias), key=len, reverse=True)
+            if any(re.search(rf"\b{re.escape(alias)}\b", text, re.IGNORECASE) for alias in aliases):
+                found.append(person.name)
+        return f"{text} ({', '.join(found)})" if found else text
+
+    @cached_property
+    def reading(self) -> Reading:
+        """The question taken apart; people are found in small letters too."""
+        return read(self.resolved, frozenset(person.name.lower() for person in self.names))
+
+    @cached_property
+    def wants(self) -> Wants:
+        """What a fitting answer has to hold."""
+        if _AMOUNT.search(self.text):
+            return "amount"
+        if _DURATION.search(self.text):
+            return "duration"
+        return "date" if _DATE.search(self.text) else "anything"
+
+    @cached_property
+    def presumes(self) -> bool:
+        """Whether the question takes something for given: a why, a since, a yes or no."""
+        return _PRESUMES.search(self.text.strip()) is not None
+
+
+def ask(text: str, mode: str = "ask", names: Iterable[NamedPerson] = ()) -> Question:
+    """A question from what somebody typed. BotError when it is empty, too long or in no mode that there is."""
+    words = " ".join(re.sub(r"[\x00-\x08\x0b-\x1f\x7f]", " ", text).split())
+    if not words:
+        raise BotError("the question is empty: type what you want to know, or an argument to answer")
+    if len(words) > LONGEST:
+        raise BotError(f"the question is {len(words)} characters long, {LONGEST} are read: shorten it")
+    if mode not in MODES:
+        raise BotError(f"no mode {mode!r}; there are: {', '.join(MODES)}")
+    return Question(words, mode, tuple(names))  # type: ignore[arg-type]  # checked the line before

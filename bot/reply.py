@@ -1,0 +1,52 @@
+"""A reply: the statements that passed, what was withheld and why, and the evidence behind both."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from bot.evidence import Evidence
+from bot.gate import Verdict
+from bot.plan import Plan
+from bot.statement import Statement
+from knowledge.document import Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """A statement that the gate refused."""
+
+    statement: Statement
+    verdict: Verdict
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What came of a turn. Counts and status are derived, so they cannot contradict the statements."""
+
+    plan: Plan
+    evidence: Evidence
+    writer: str
+    statements: tuple[Statement, ...] = ()
+    withheld: tuple[Withheld, ...] = field(default=())
+
+    @property
+    def abstained(self) -> bool:
+        """Whether the reply makes no claim about the op-ed."""
+        return all(statement.kind == "link" for statement in self.statements)
+
+    @property
+    def withheld_count(self) -> int:
+        """How many sentences were not shown."""
+        return len(self.withheld)
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """Every passage that a shown statement cites, in reading order."""
+        numbers = sorted({number for statement in self.statements for number in statement.cites})
+        return tuple(self.evidence.topic.document.passage(number) for number in numbers)
+
+    @property
+    def text(self) -> str:
+        """What a person reads, with citation marks."""
+        return " ".join(statement.marked for statement in self.statements)

@@ -1,0 +1,31 @@
+"""A statement: one sentence of a reply with its kind and citations. Writers give it, the gate judges it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["report", "critique", "question", "weighing", "link"]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """`text` is a whole sentence without citation marks; `cites` are passage numbers.
+
+    `concession` marks what helps the side that the reply argues against.
+    """
+
+    kind: Kind
+    text: str
+    cites: tuple[int, ...] = ()
+    concession: bool = False
+
+    @property
+    def marked(self) -> str:
+        """The sentence with its citation marks before the full stop: "… 25 percent [4]." """
+        if not self.cites:
+            return self.text
+        marks = "".join(f"[{number}]" for number in self.cites)
+        if self.text.endswith(".") and not self.text.endswith("U.S."):
+            return f"{self.text[:-1]} {marks}."
+        return f"{self.text} {marks}"

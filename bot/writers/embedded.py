@@ -1,0 +1,93 @@
+"""The writer that needs no model: it chooses claims and passages and says them in its own sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.evidence import CLOSE, Evidence
+from bot.plan import Plan
+from bot.statement import Statement
+from bot.writers.arguing import argue, spar
+from bot.writers.frames import Frames
+from knowledge.argument_map import Claim
+from knowledge.search import Scored
+
+MOST = 3  # reports in an answer
+_QUOTE_AT_MOST = 400  # characters of a passage that is quoted whole
+
+TALK: dict[str, tuple[str, ...]] = {
+    "greeting": ("Hello!", "Ask me about the op-ed, or choose a side and I argue for it or against it."),
+    "thanks": ("Thank you for reading; ask again if you want to know more.",),
+    "help": (
+        "I answer questions about the op-ed, argue for it or against it, and debate with you.",
+        "I say nothing that the passage I cite does not carry.",
+        "Try one of the questions to start with, or ask your own.",
+    ),
+    "author": ("The op-ed does not say.", "The document that I read does not name its author."),
+    "self": ("I have no opinion of my own.", "I can argue for the op-ed or against it, and cite a passage for each sentence."),
+    "outside": ("That is outside of what I do.", "I answer questions about the op-ed, and I argue for it or against it."),
+}
+NOT_SAID = Statement("link", "The op-ed does not say.")
+NOT_SO = Statement("link", "The op-ed does not say that.")
+NO_ARGUMENT = (
+    Statement("link", "The op-ed does not argue about that."),
+    Statement("link", "I argue only for or against what it recommends."),
+)
+NO_MAP = (
+    Statement("link", "I cannot argue about this document yet: it has no argument map."),
+    Statement("link", "Ask me what it says."),
+)
+
+
+class EmbeddedWriter:
+    """Answers, corrects, argues and abstains from the argument map alone."""
+
+    name = "embedded"
+
+    def draft(self, plan: Plan, evidence: Evidence) -> Iterator[Statement]:
+        """The statements of a reply, in reading order."""
+        if plan.talks:
+            return (Statement("link", text) for text in TALK[plan.kind])
+        if evidence.topic.argument_map is None:
+            return iter(NO_MAP) if plan.kind != "answer" else _quote(evidence)
+        if plan.kind == "answer":
+            return _answer(evidence)
+        if evidence.thin:
+            return iter(NO_ARGUMENT)
+        return argue(plan, evidence) if plan.kind == "argue" else spar(plan, evidence)
+
+
+def _answer(evidence: Evidence) -> Iterator[Statement]:
+    argument_map = evidence.topic.argument_map
+    assert argument_map is not None
+    frames = Frames()
+    if evidence.corrections:
+        yield NOT_SO
+        for one in dict.fromkeys(correction.claim for correction in evidence.corrections):
+            yield frames.say(argument_map.by_id[one])
+        return
+    if evidence.thin:
+        yield NOT_SAID
+        return
+    for claim in _chosen(evidence.claims):
+        yield frames.say(claim)
+
+
+def _chosen(scored: tuple[tuple[Claim, Scored], ...]) -> list[Claim]:
+    """The best claim, and those so close behind that they may be what was asked for or matter to it."""
+    best = scored[0][1].score
+    return [claim for claim, score in scored[:MOST] if score.score >= CLOSE * best]
+
+
+def _quote(evidence: Evidence) -> Iterator[Statement]:
+    """Without a map: the passages themselves, as quotations."""
+    if evidence.thin:
+        yield NOT_SAID
+        return
+    best = evidence.passages[0][1].score
+    frame = "The op-ed says: “{}”"
+    for passage, score in evidence.passages[:2]:
+        if score.score >= 0.9 * best and len(passage.text) <= _QUOTE_AT_MOST:
+            words = " ".join(passage.text.split()).replace("“", "‘").replace("”", "’").replace('"', "'")
+            yield Statement("report", frame.format(words), (passage.id,))
+            frame = "It also says: “{}”"

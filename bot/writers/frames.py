@@ -1,0 +1,62 @@
+"""How a claim is said: the words that give it as the op-ed's, fitting its kind, and not twice the same in a row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import cycle
+
+from bot.statement import Statement
+from knowledge.argument_map import Claim
+
+# Of each kind: the first sentence of a reply, then what later ones take in turn.
+_FRAMES: dict[str, tuple[str, tuple[str, ...]]] = {
+    "fact": ("The op-ed says that {}.", ("It adds that {}.", "It also notes that {}.", "According to the op-ed, {}.", "It recalls that {}.")),
+    "cause": ("The op-ed argues that {}.", ("It also argues that {}.", "It explains that {}.")),
+    "prediction": ("The op-ed warns that {}.", ("It warns that {}.", "It also warns that {}.", "The op-ed expects that {}.")),
+    "value": ("The op-ed holds that {}.", ("It holds that {}.", "It stresses that {}.")),
+    "recommendation": ("The op-ed argues that {}.", ("It concludes that {}.", "In the end it argues that {}.")),
+    "concession": ("The op-ed grants that {}.", ("It concedes that {}.", "It also grants that {}.")),
+    "reported view": ("The op-ed expects that {}.", ("It expects that {}.", "It also warns that {}.")),
+}
+_OWN_CONCESSION = ("The op-ed itself grants that {}.", "It even concedes that {}.")
+
+
+class Frames:
+    """Says claims one after the other within a reply."""
+
+    def __init__(self) -> None:
+        self._first = True
+        self._turns: dict[str, Iterator[str]] = {kind: cycle(later) for kind, (_, later) in _FRAMES.items()}
+
+    def say(self, claim: Claim) -> Statement:
+        """The claim as a report."""
+        first, _ = _FRAMES[claim.kind]
+        frame = first if self._first else next(self._turns[claim.kind])
+        self._first = False
+        return Statement("report", sentence(frame, claim.says), claim.passages)
+
+    def concede(self, claim: Claim) -> Statement:
+        """The claim, which helps the other side, marked as a concession."""
+        self._first = False
+        return Statement("report", sentence("Granted, the op-ed says that {}.", claim.says), claim.passages, concession=True)
+
+    def own_concession(self, claim: Claim) -> Statement:
+        """What the op-ed grants against itself, said by whoever argues against it."""
+        frame = _OWN_CONCESSION[0 if self._first else 1]
+        self._first = False
+        return Statement("report", sentence(frame, claim.says), claim.passages)
+
+    def conclude(self, claim: Claim) -> Statement:
+        """The recommendation at the end of a case."""
+        self._first = False
+        return Statement("report", sentence("For these reasons, the op-ed concludes that {}.", claim.says), claim.passages)
+
+
+def sentence(frame: str, clause: str) -> str:
+    """The clause in its frame, with one full stop, also behind "U.S."."""
+    return frame.format(clause).replace("..", ".")
+
+
+def stop(text: str) -> str:
+    """The text with one full stop."""
+    return text if text.endswith((".", "?", "!")) else f"{text}."

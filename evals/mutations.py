@@ -1,0 +1,198 @@
+"""Ways to corrupt a true statement, one function each: what the gate must refuse.
+
+Every function takes a true report and the map's document and yields corrupted statements. The word lists are this module's
+own and are not the gate's: a check tested with its own lexicon would only test itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from bot.statement import Statement
+from knowledge.document import Document
+from knowledge.figures import MONTHS, Figure, find_figures
+from knowledge.names import find_names
+
+FRAME = "The op-ed says that "
+
+_OPPOSITES = [
+    ("increase", "decrease"), ("increase", "cut"), ("larger", "smaller"), ("larger", "lower"), ("decrease", "increase"), ("decline", "growth"),
+    ("decline", "rise"), ("reduce", "expand"), ("closer to", "away from"), ("destabilize", "stabilize"), ("destabilized", "strengthened"),
+    ("strengthen", "weaken"), ("strengthening", "weakening"), ("strengthening", "dissolving"), ("ease", "escalate"), ("easing", "raising"),
+    ("deficit", "surplus"), ("exports", "imports"), ("importers", "exporters"), ("rival", "ally"), ("rival", "friend"), ("before", "after"),
+    ("most", "least"), ("largest", "smallest"), ("minimal", "severe"), ("minimal", "enormous"), ("essential", "unimportant"),
+    ("less dependence", "more dependence"), ("high", "low"), ("late", "early"), ("early", "late"), ("left-leaning", "right-leaning"),
+    ("left-leaning", "conservative"), ("substantial", "negligible"), ("notable", "slight"), ("disapproved", "approved"), ("hinder", "help"),
+    ("hinder", "promote"), ("pragmatic", "dogmatic"), ("incompetent", "competent"), ("friendship", "hostility"), ("upheld", "violated"),
+    ("upheld", "breached"), ("supported", "opposed"), ("alongside", "against"), ("understandable", "incomprehensible"),
+    ("ascending", "declining"), ("crucial", "marginal"), ("lose", "win"), ("losing", "gaining"), ("won", "lost"), ("acceptable", "unacceptable"),
+    ("accepting", "rejecting"), ("favorable", "unfavorable"), ("excessive", "insufficient"), ("long-term", "short-term"), ("growing", "shrinking"),
+    ("re-establish", "sever"), ("raise", "lower"), ("maintain", "abandon"), ("losses", "gains"), ("protect", "betray"), ("better", "worse"),
+    ("beneficial", "harmful"), ("many", "few"), ("newly elected", "outgoing"), ("quickly", "slowly"), ("refrain from", "persist in"),
+    ("opposition", "supporters"), ("supporters", "opponents"), ("advance", "harm"), ("enabled", "prevented"), ("failure", "success"),
+    ("discord", "harmony"), ("good faith", "bad faith"), ("formidable", "feeble"), ("overseas", "domestic"), ("momentum", "pause"),
+]  # fmt: skip
+
+_INVENTIONS = [
+    "and that Samsung has threatened to close its American plants",
+    "and that a majority of Korean voters want nuclear weapons",
+    "and that inflation would rise across both economies",
+    "because Congress refused to ratify the treaty",
+    "and that car prices in Detroit would double",
+    "which the World Trade Organization has condemned",
+    "after secret talks with the Kremlin had collapsed",
+    "and that farmers in Iowa would pay for it",
+    "while the central bank prepares emergency loans",
+    "and that semiconductor factories would have to shut down",
+]
+_INVENTED = [
+    "South Korea will build nuclear submarines within a decade",
+    "American consumers would pay higher prices for cars and phones",
+    "Lee secretly promised concessions on beef and rice",
+    "the alliance has already cost taxpayers a fortune",
+    "unemployment in Korea is climbing because of the demands",
+    "Chinese banks are lending billions to Korean shipyards",
+    "Trump apologised to the Korean parliament for his remarks",
+    "young Koreans no longer trust American universities",
+    "Japan has agreed to mediate between the two governments",
+    "the Korean army refuses joint exercises",
+]
+
+
+def number_swapped(true: Statement, document: Document) -> Iterator[Statement]:
+    """Another value for each sum, share, ordinal or plain number."""
+    for figure in _figures(true, "money", "percent", "ordinal", "number"):
+        digits = re.search(r"\d+(?:\.\d+)?", figure.text)
+        if digits:
+            value = float(digits.group())
+            for other in (value * 2, value + 5, value - 3 if value > 3 else value + 3, value * 10, value / 2):
+                written = f"{other:g}" if figure.kind != "ordinal" else f"{int(other)}th"
+                yield _put(true, figure, re.sub(r"\d+(?:\.\d+)?(?:st|nd|rd|th)?", written, figure.text, count=1))
+        elif figure.kind == "ordinal":
+            yield from (_put(true, figure, word) for word in ("second", "third", "fifth") if word != figure.text.lower())
+
+
+def date_swapped(true: Statement, document: Document) -> Iterator[Statement]:
+    """Another day, month, year or decade, the document's own ones among them."""
+    for figure in _figures(true, "day", "year", "decade", "month"):
+        if figure.kind == "day":
+            yield from (_put(true, figure, other) for other in ("August 11", "September 13", "July 4", "October 3", "August 3"))
+        elif figure.kind == "month":
+            yield from (_put(true, figure, month.title()) for month in (MONTHS[2], MONTHS[6], MONTHS[11]))
+        elif figure.kind == "year":
+            years = {"2015", "2023", "2024", "2025"} - {figure.value}
+            yield from (_put(true, figure, year) for year in [*sorted(years), "2019", "2021"])
+        else:
+            decade = figure.text.split()[-1]
+            yield from (_put(true, figure, other) for other in (f"mid {decade}", "late 1990s", "early 2000s", "late 1970s") if other != figure.text)
+
+
+def name_swapped(true: Statement, document: Document) -> Iterator[Statement]:
+    """Another name, from the document or from elsewhere, in the place of each name."""
+    people = ["Trump", "Lee", "Xi", "Park Geun-hye", "Biden", "Putin", "Moon Jae-in"]
+    places = ["the U.S.", "South Korea", "China", "Japan", "Russia", "North Korea", "Germany"]
+    body = true.text.removeprefix(FRAME)
+    names = find_names(body)
+    for place, name in enumerate(names):
+        if any(abs(name.start - other.end) < 2 or abs(other.start - name.end) < 2 for n, other in enumerate(names) if n != place):
+            continue  # part of a longer name
+        pool = places if name.place else people
+        for other in pool:
+            swapped = find_names("of " + other)
+            if any(name.same(there) for there in names if any(there.same(o) for o in swapped)) or any(o.same(name) for o in swapped):
+                continue
+            if re.match(r"[-A-Za-z]", body[name.end : name.end + 1] or " "):
+                continue
+            adjective = name.text in ("American", "South Korean", "Korean", "Chinese", "Japanese")
+            word = {"the U.S.": "American", "South Korea": "South Korean", "China": "Chinese", "Japan": "Japanese"}.get(other, other) if adjective else other
+            start = name.start - 4 if other.startswith("the ") and body[max(0, name.start - 4) : name.start].lower() == "the " else name.start
+            yield replace(true, text=FRAME + body[:start] + word + body[name.end :])
+
+
+def negation_flipped(true: Statement, document: Document) -> Iterator[Statement]:
+    """A "not" put in or taken out."""
+    text = true.text
+    for pattern, flipped in [
+        (r"\b(could|may|might|would|should|will)\b(?! not)", r"\1 not"),
+        (r"\b(is|are|was|were|has|have|had)\b(?! not)", r"\1 not"),
+        (r"\b(plans|demands|knows|hopes|considers|hosts)\b", lambda m: f"does not {m.group()[:-1]}"),
+        (r"\b(reached|fought|chanted|persuaded|responded|attended|enabled|demonstrates|pressured)\b", lambda m: f"never {m.group()}"),
+        (r"\bunless\b", "if"),
+        (r"\bbrings no\b", "brings"),
+        (r"\brefrain from putting\b", "keep putting"),
+        (r"\brather than\b", "as well as"),
+    ]:
+        found = re.search(pattern, text[len(FRAME) :])
+        if found:
+            body = re.sub(pattern, flipped, text[len(FRAME) :], count=1)  # type: ignore[arg-type]
+            yield replace(true, text=FRAME + body)
+
+
+def direction_flipped(true: Statement, document: Document) -> Iterator[Statement]:
+    """A word turned into its opposite."""
+    body = true.text[len(FRAME) :]
+    for word, opposite in _OPPOSITES:
+        if re.search(rf"(?<![\w-]){word}(?![\w-])", body):
+            yield replace(true, text=FRAME + re.sub(rf"(?<![\w-]){word}(?![\w-])", opposite, body, count=1))
+
+
+def hedge_dropped(true: Statement, document: Document) -> Iterator[Statement]:
+    """What may be becomes what is."""
+    body = true.text[len(FRAME) :]
+    for hedge in ("could", "may also", "may", "might", "would", "will likely"):
+        if re.search(rf"\b{hedge}\b", body):
+            for sure in ("will", "will certainly", "is going to", "must"):
+                yield replace(true, text=FRAME + re.sub(rf"\b{hedge}\b", sure, body))
+    for hedge in ("likely ", "typically ", "appeared to have "):
+        if hedge in body:
+            yield replace(true, text=FRAME + body.replace(hedge, "" if hedge != "appeared to have " else "has "))
+            yield replace(true, text=FRAME + body.replace(hedge, "always " if hedge != "appeared to have " else "clearly has "))
+
+
+def attribution_dropped(true: Statement, document: Document) -> Iterator[Statement]:
+    """The op-ed's word as the world's truth, or as somebody else's word."""
+    body = true.text[len(FRAME) :]
+    for frame in ("", "It is a fact that ", "Experts agree that ", "Clearly, ", "As everybody knows, ", "Trump says that "):
+        text = frame + body
+        yield replace(true, text=text[0].upper() + text[1:])
+
+
+def invented(true: Statement, document: Document) -> Iterator[Statement]:
+    """A fact that the document lacks, behind a true one or in its place."""
+    pick = sum(map(ord, true.text))
+    for step in range(3):
+        yield replace(true, text=f"{true.text.rstrip('.')} {_INVENTIONS[(pick + 3 * step) % len(_INVENTIONS)]}.")
+    for step in range(2):
+        yield replace(true, text=f"{FRAME}{_INVENTED[(pick + 3 * step) % len(_INVENTED)]}.")
+
+
+def citation_moved(true: Statement, document: Document) -> Iterator[Statement]:
+    """The same sentence with passages that do not carry it."""
+    total = len(document.passages)
+    own = {number + step for number in true.cites for step in (-1, 0, 1)}
+    pick = sum(map(ord, true.text))
+    others = [number for number in ((pick + 7 * step) % total + 1 for step in range(12)) if number not in own]
+    yield from (replace(true, cites=(number,)) for number in others[:5])
+
+
+MUTATIONS: dict[str, Callable[[Statement, Document], Iterator[Statement]]] = {
+    "number": number_swapped,
+    "date": date_swapped,
+    "name": name_swapped,
+    "negation": negation_flipped,
+    "direction": direction_flipped,
+    "hedge": hedge_dropped,
+    "attribution": attribution_dropped,
+    "invented": invented,
+    "citation": citation_moved,
+}
+
+
+def _figures(true: Statement, *kinds: str) -> list[Figure]:
+    return [figure for figure in find_figures(true.text) if figure.kind in kinds]
+
+
+def _put(true: Statement, figure: Figure, text: str) -> Statement:
+    return replace(true, text=true.text[: figure.start] + text + true.text[figure.end :])

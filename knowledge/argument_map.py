@@ -1,0 +1,239 @@
+"""The argument map: claims, lines of argument, what answers them. Loads and validates `arguments.yaml`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from knowledge import KnowledgeError
+from knowledge.document import Document
+from knowledge.figures import find_figures
+from knowledge.reading import read
+from knowledge.schemes import schemes
+
+Kind = Literal["fact", "cause", "prediction", "value", "recommendation", "concession", "reported view"]
+Side = Literal["for", "against"]
+Helps = Literal["for", "against", "either"]
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$")]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class NamedPerson(_Strict):
+    """A name and the other ways in which texts and readers give it."""
+
+    name: str
+    also: tuple[str, ...] = ()
+
+
+class Claim(_Strict):
+    """One assertion of the op-ed; `says` reads on after "The op-ed says that", `passages` carry it."""
+
+    id: Slug
+    kind: Kind
+    says: str
+    passages: tuple[int, ...] = Field(min_length=1)
+    helps: Helps
+    figures: tuple[str, ...] = ()
+    hedges: tuple[str, ...] = ()
+    supports: tuple[Slug, ...] = ()
+    attacks: tuple[Slug, ...] = ()
+    asked: tuple[str, ...] = ()
+    misread: tuple[str, ...] = ()
+
+
+class Attack(_Strict):
+    """What answers a line with only the op-ed as ground: words of critique (`says`) or a concession (`claim`)."""
+
+    id: Slug
+    aim: Literal["undercut", "undermine", "rebut"]
+    about: tuple[Slug, ...] = Field(min_length=1)
+    says: str = ""
+    claim: Slug | None = None
+
+
+class CriticalQuestion(_Strict):
+    """A question that the line's scheme must answer; `of` names it in the catalogue of schemes."""
+
+    id: Slug
+    asks: str = Field(pattern=r"\?$")
+    of: Slug
+    status: Literal["answered", "partly", "open"]
+    about: tuple[Slug, ...] = Field(min_length=1)
+
+
+class Line(_Strict):
+    """A line of argument: premises in the order in which they are argued, and their conclusion."""
+
+    id: Slug
+    title: str
+    scheme: Slug
+    premises: tuple[Slug, ...] = Field(min_length=1)
+    conclusion: Slug
+    asked: tuple[str, ...] = ()
+    attacks: tuple[Attack, ...] = ()
+    questions: tuple[CriticalQuestion, ...] = ()
+
+
+class Weighing(_Strict):
+    """Where readers with different values part ways; both sides are cited."""
+
+    id: Slug
+    about: tuple[Slug, ...] = Field(min_length=2)
+    lines: tuple[Slug, ...] = ()
+    says: str
+
+
+class Starters(_Strict):
+    """Questions to begin with, per mode."""
+
+    ask: tuple[str, ...] = ()
+    for_: tuple[str, ...] = Field((), alias="for")
+    against: tuple[str, ...] = ()
+    debate: tuple[str, ...] = ()
+
+    def of(self, mode: str) -> tuple[str, ...]:
+        """The starters of a mode."""
+        return tuple(getattr(self, "for_" if mode == "for" else mode))
+
+
+class ArgumentMap(_Strict):
+    """All that the op-ed claims and how it hangs together."""
+
+    schema_: Literal[1] = Field(alias="schema")
+    title: str
+    subject: str
+    reviewed_by: str | None = None
+    reviewed_on: date | None = None
+    names: tuple[NamedPerson, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    lines: tuple[Line, ...] = ()
+    weighings: tuple[Weighing, ...] = ()
+    starters: Starters = Starters()
+
+    @cached_property
+    def by_id(self) -> dict[str, Claim]:
+        """Claim id to claim."""
+        return {claim.id: claim for claim in self.claims}
+
+    @cached_property
+    def recommendations(self) -> tuple[Claim, ...]:
+        """The claims about what somebody should do."""
+        return tuple(claim for claim in self.claims if claim.kind == "recommendation")
+
+    @property
+    def reviewed(self) -> bool:
+        """Whether the author has signed the map off."""
+        return self.reviewed_by is not None and self.reviewed_on is not None
+
+    def passages_of(self, ids: tuple[str, ...]) -> tuple[int, ...]:
+        """The passages of those claims, each once, in reading order."""
+        return tuple(sorted({number for one in ids for number in self.by_id[one].passages}))
+
+    def side_of_passage(self, number: int) -> Helps:
+        """The side that the claims on a passage help: one side only if none of them helps the other or either."""
+        sides = {claim.helps for claim in self.claims if number in claim.passages}
+        return sides.pop() if len(sides) == 1 else "either"
+
+
+def load_argument_map(path: Path) -> ArgumentMap:
+    """The map in `path`. KnowledgeError names the file, the place and the mend."""
+    try:
+        text = path.read_text("utf-8")
+    except OSError as exc:
+        raise KnowledgeError(f"cannot read {path}: {exc.strerror}") from exc
+    return parse_argument_map(text, path.name)
+
+
+def parse_argument_map(text: str, name: str) -> ArgumentMap:
+    """The map in `text`; `name` is what errors call the file."""
+    try:
+        values = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except yaml.MarkedYAMLError as exc:
+        line = exc.problem_mark.line + 1 if exc.problem_mark else 1
+        raise KnowledgeError(f"{name}, line {line}: not valid YAML, {exc.problem}; mend that line") from exc
+    try:
+        loaded = ArgumentMap.model_validate(values)
+    except ValidationError as exc:
+        raise KnowledgeError(_first_error(name, values, exc)) from exc
+    fault = next(_faults(loaded), None)
+    if fault:
+        raise KnowledgeError(f"{name}, {fault}")
+    return loaded
+
+
+def check_against(argument_map: ArgumentMap, document: Document, name: str = "arguments.yaml") -> None:
+    """KnowledgeError where the map cites a passage that is missing, or a figure or hedge that does not stand in it."""
+    for claim in argument_map.claims:
+        missing = [number for number in claim.passages if not document.has(number)]
+        if missing:
+            raise KnowledgeError(
+                f"{name}, claim {claim.id}: there is no passage {missing[0]}; give numbers from 1 to {len(document.passages)}"
+            )
+        text = " ".join(document.passage(number).text for number in claim.passages)
+        figures = find_figures(text)
+        for words in claim.figures:
+            if not any(wanted.same(there) for wanted in find_figures(words) for there in figures) and words not in text:
+                raise KnowledgeError(f"{name}, claim {claim.id}: the figure {words!r} does not stand in its passages; mend either")
+        for hedge in claim.hedges:
+            if hedge not in read(text).hedges:
+                raise KnowledgeError(f"{name}, claim {claim.id}: the hedge {hedge!r} does not stand in its passages; mend either")
+
+
+def _first_error(name: str, values: Any, exc: ValidationError) -> str:
+    error = exc.errors()[0]
+    place = []
+    at = values
+    for key in error["loc"]:
+        at = at[key] if isinstance(at, dict) and key in at else at[key] if isinstance(at, list) and isinstance(key, int) else None
+        place.append(f"[{at['id']}]" if isinstance(at, dict) and "id" in at else str(key))
+    message = {"extra_forbidden": "no such key; remove it or mend its spelling", "missing": "is missing; add it"}
+    return f"{name}, {' → '.join(place) or 'top'}: {message.get(error['type'], error['msg'])}"
+
+
+def _faults(loaded: ArgumentMap) -> Iterator[str]:
+    ids = [claim.id for claim in loaded.claims]
+    for one in ids:
+        if ids.count(one) > 1:
+            yield f"claims: two claims are called {one}; rename one"
+    for place, one in _references(loaded):
+        if one not in loaded.by_id:
+            yield f"{place}: no claim {one!r}; use an id from claims"
+    for line in loaded.lines:
+        scheme = schemes().get(line.scheme)
+        if scheme is None:
+            yield f"lines [{line.id}]: no scheme {line.scheme!r}; there are: {', '.join(schemes())}"
+            continue
+        for question in line.questions:
+            if question.of not in scheme.questions:
+                yield f"lines [{line.id}] → questions [{question.id}]: {line.scheme} has no question {question.of!r}; there are: {', '.join(scheme.questions)}"
+        for attack in line.attacks:
+            if bool(attack.says) == bool(attack.claim):
+                yield f"lines [{line.id}] → attacks [{attack.id}]: give either says or claim"
+    known = {line.id for line in loaded.lines}
+    for weighing in loaded.weighings:
+        for one in weighing.lines:
+            if one not in known:
+                yield f"weighings [{weighing.id}]: no line {one!r}; use an id from lines"
+
+
+def _references(loaded: ArgumentMap) -> Iterator[tuple[str, str]]:
+    for claim in loaded.claims:
+        yield from ((f"claims [{claim.id}]", one) for one in (*claim.supports, *claim.attacks))
+    for line in loaded.lines:
+        yield from ((f"lines [{line.id}]", one) for one in (*line.premises, line.conclusion))
+        for attack in line.attacks:
+            ids = (*attack.about, attack.claim) if attack.claim else attack.about
+            yield from ((f"lines [{line.id}] → attacks [{attack.id}]", one) for one in ids)
+        for question in line.questions:
+            yield from ((f"lines [{line.id}] → questions [{question.id}]", one) for one in question.about)
+    for weighing in loaded.weighings:
+        yield from ((f"weighings [{weighing.id}]", one) for one in weighing.about)

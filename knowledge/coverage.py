@@ -1,0 +1,53 @@
+"""How much of a sentence's content a passage carries, each word weighed by how telling it is in the document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from math import log
+
+from knowledge.document import Document
+from knowledge.reading import Reading, Word, read
+
+
+class DocumentIndex:
+    """A document's passages, read, with how telling each word is in it."""
+
+    def __init__(self, document: Document) -> None:
+        self.readings = tuple(read(passage.text) for passage in document.passages)
+        self.names = frozenset(name.key for reading in self.readings for name in reading.names if name.certain)
+        self.frequency: dict[str, int] = {}
+        for reading in self.readings:
+            for key in {key for word in reading.words for key in word.same}:
+                self.frequency[key] = self.frequency.get(key, 0) + 1
+
+    def weight(self, word: Word) -> float:
+        """Inverse document frequency of the word (Spärck Jones 1972), over passages; highest for a word it lacks."""
+        seen = max((self.frequency.get(key, 0) for key in word.same), default=0)
+        return log((len(self.readings) + 1) / (seen + 0.5))
+
+    def has(self, word: Word) -> bool:
+        """Whether any passage has the word, or one that stands for it."""
+        return any(key in self.frequency for key in word.same)
+
+
+@lru_cache(maxsize=16)
+def index_of(document: Document) -> DocumentIndex:
+    """The index of a document, made once."""
+    return DocumentIndex(document)
+
+
+def carried(word: Word, readings: Iterable[Reading]) -> bool:
+    """Whether one of the readings has the word or one that stands for it."""
+    return any(word.carries(other) for reading in readings for other in reading.words)
+
+
+def coverage(words: Iterable[Word], readings: tuple[Reading, ...], index: DocumentIndex) -> float:
+    """The share of the words' weight that the readings carry, 0 to 1; 1 where there is no word."""
+    total = got = 0.0
+    for word in words:
+        weight = index.weight(word)
+        total += weight
+        if carried(word, readings):
+            got += weight
+    return got / total if total else 1.0

@@ -1,0 +1,87 @@
+"""The document: a text and its passages, numbered sentences with the place where each stands."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from knowledge.sentences import Span, sentence_spans
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph's place in the text, in characters, and the heading above it."""
+
+    start: int
+    end: int
+    section: str = ""
+
+
+@dataclass(frozen=True)
+class SourceText:
+    """What a loader makes of a file: plain text and where its paragraphs stand in it."""
+
+    text: str
+    paragraphs: tuple[Paragraph, ...]
+    title: str = ""
+    meta: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One sentence, the unit of citation. `text` is exactly `document.text[start:end]`; `id` and `paragraph` count from 1."""
+
+    id: int
+    paragraph: int
+    start: int
+    end: int
+    text: str
+    section: str = ""
+
+
+@dataclass(frozen=True)
+class Document:
+    """The text that is indexed and cited."""
+
+    title: str
+    text: str
+    passages: tuple[Passage, ...]
+    meta: tuple[tuple[str, str], ...] = ()
+
+    @cached_property
+    def sha256(self) -> str:
+        """Names this version of the text; the title does not count."""
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
+    def passage(self, number: int) -> Passage:
+        """The passage of that number; IndexError where there is none."""
+        if not self.has(number):
+            raise IndexError(f"the document has no passage [{number}], only 1 to {len(self.passages)}")
+        return self.passages[number - 1]
+
+    def has(self, number: int) -> bool:
+        """Whether a passage of that number exists."""
+        return 1 <= number <= len(self.passages)
+
+
+def split(source: SourceText) -> Document:
+    """Number the sentences of `source`. Every character of a paragraph that is not white space is in exactly one passage."""
+    passages: list[Passage] = []
+    for paragraph_number, paragraph in enumerate(source.paragraphs, start=1):
+        for start, end in _trimmed(source.text, paragraph):
+            passages.append(
+                Passage(len(passages) + 1, paragraph_number, start, end, source.text[start:end], paragraph.section)
+            )
+    return Document(source.title, source.text, tuple(passages), source.meta)
+
+
+def _trimmed(text: str, paragraph: Paragraph) -> Iterator[Span]:
+    inside = text[paragraph.start : paragraph.end]
+    for start, end in sentence_spans(inside):
+        sentence = inside[start:end]
+        left = len(sentence) - len(sentence.lstrip())
+        body = sentence.strip()
+        if body:
+            yield paragraph.start + start + left, paragraph.start + start + left + len(body)

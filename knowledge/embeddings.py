@@ -1,0 +1,131 @@
+"""Sentences to vectors: one interface for Chroma and LangChain, three makers. Each knows its name and its width."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge import KnowledgeError
+
+if TYPE_CHECKING:
+    from wordllama import WordLlamaInference
+
+Vectors = NDArray[np.float32]
+
+
+class Embedder(Protocol):
+    """What turns texts into vectors. `name` goes into the index, which opens only with the same one."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def width(self) -> int: ...
+
+    def vectors(self, texts: Sequence[str]) -> Vectors:
+        """Unit vectors, shape (texts, width)."""
+        ...
+
+
+class LangChainEmbeddings:
+    """An embedder as LangChain's `Embeddings` and Chroma's `EmbeddingFunction` expect it."""
+
+    def __init__(self, embedder: Embedder) -> None:
+        self._embedder = embedder
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        """One vector a text."""
+        return [[float(value) for value in row] for row in self._embedder.vectors(texts)]
+
+    def embed_query(self, text: str) -> list[float]:
+        """The vector of one text."""
+        return self.embed_documents([text])[0]
+
+    def __call__(self, input: list[str]) -> list[Vectors]:
+        """Chroma's form: one array a text."""
+        return list(self._embedder.vectors(input))
+
+
+class WordLlamaEmbedder:
+    """WordLlama's 256 dimensions from its own wheel: no download, no network, no model server."""
+
+    name = "wordllama-256"
+    width = 256
+
+    def __init__(self) -> None:
+        self._model: WordLlamaInference | None = None
+
+    def vectors(self, texts: Sequence[str]) -> Vectors:
+        """Unit vectors; a text without a word gets the vector of a full stop, since WordLlama gives NaN for it."""
+        model = self._model = self._model or _load_wordllama()
+        if not texts:
+            return np.zeros((0, self.width), dtype=np.float32)
+        made = model.embed([text if text.strip() else "." for text in texts], norm=True)
+        return np.asarray(made, dtype=np.float32)
+
+
+class OpenAIEmbedder:
+    """An OpenAI-compatible embeddings endpoint, by default `text-embedding-3-small`."""
+
+    width = 1536
+
+    def __init__(self, model: str, base_url: str | None, api_key: str | None) -> None:
+        if not api_key:
+            raise KnowledgeError("DEBATE_EMBEDDINGS=openai needs OPENAI_API_KEY; set it, or DEBATE_EMBEDDINGS=wordllama")
+        self.name = f"openai-{model}"
+        self._model, self._base_url, self._api_key = model, base_url, api_key
+
+    def vectors(self, texts: Sequence[str]) -> Vectors:
+        """Unit vectors, asked for in batches of 256 texts."""
+        from openai import OpenAI, OpenAIError  # 0.9 s to import: only who chooses it pays
+
+        client = OpenAI(base_url=self._base_url, api_key=self._api_key, timeout=30, max_retries=2)
+        rows: list[list[float]] = []
+        try:
+            for first in range(0, len(texts), 256):
+                batch = [text or "." for text in texts[first : first + 256]]
+                rows += [item.embedding for item in client.embeddings.create(model=self._model, input=batch).data]
+        except OpenAIError as exc:
+            raise KnowledgeError(f"the embeddings endpoint did not answer ({type(exc).__name__}); check OPENAI_BASE_URL and the key") from exc
+        return _unit(np.asarray(rows, dtype=np.float32))
+
+
+class OnnxEmbedder:
+    """Chroma's own ONNX MiniLM, 384 dimensions. Downloads its model when it is first used."""
+
+    name = "onnx-all-MiniLM-L6-v2"
+    width = 384
+
+    def __init__(self) -> None:
+        self._function: Any = None
+
+    def vectors(self, texts: Sequence[str]) -> Vectors:
+        """Unit vectors."""
+        from chromadb.utils.embedding_functions import ONNXMiniLM_L6_V2
+
+        self._function = self._function or ONNXMiniLM_L6_V2()
+        try:
+            return _unit(np.asarray(self._function([text or "." for text in texts]), dtype=np.float32))
+        except Exception as exc:  # whatever its downloader raises; the cause stays in the log
+            raise KnowledgeError("the ONNX model could not be loaded: it downloads once, so go online or set DEBATE_EMBEDDINGS=wordllama") from exc
+
+
+def _unit(rows: Vectors) -> Vectors:
+    norms = np.linalg.norm(rows, axis=1, keepdims=True)
+    return np.asarray(rows / np.where(norms == 0, 1, norms), dtype=np.float32)
+
+
+def _load_wordllama() -> WordLlamaInference:
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    import wordllama  # its import sets up the root logger: put back what was there
+
+    root.handlers[:], root.level = handlers, level
+    logging.getLogger("wordllama").setLevel(logging.WARNING)
+    # Its lookup for the tokenizer in its own wheel misses the folder's plural; as a cache the same folder is found.
+    return wordllama.WordLlama.load(cache_dir=Path(wordllama.__file__).parent, disable_download=True)

@@ -1,0 +1,122 @@
+"""Figures in a sentence: sums, shares, dates, years, decades, ordinals and plain numbers, in one comparable form."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+MONTHS = "january february march april may june july august september october november december".split()
+_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+_SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12}
+_SMALL = "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+).split()
+_TENTHS = {"thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60, "seventieth": 70, "eightieth": 80, "ninetieth": 90}
+WORD_NUMBERS: dict[str, float] = (
+    {word: float(n) for n, word in enumerate(_SMALL, start=2)}
+    | {word: 10.0 * n for n, word in enumerate(_TENS, start=2)}
+    | {"dozen": 12.0, "half": 0.5, "hundred": 100.0, "thousand": 1000.0}
+)
+ORDINAL_WORDS: dict[str, int] = {word: n for n, word in enumerate(_ORDINALS, start=1)} | _TENTHS
+_WORD = "|".join([f"(?:{'|'.join(_TENS)})[- ](?:one|{'|'.join(_SMALL[:8])})", *WORD_NUMBERS])
+_NUM = rf"(?:\d[\d,]*(?:\.\d+)?|\b(?:{_WORD})\b)"
+_SCALE = r"(?:\s?(?:hundred|thousand|million|billion|bn|trillion)\b)?"
+_CURRENCY = r"(?:dollars?|euros?|won|yen|yuan|pounds?)"
+
+_PATTERN = re.compile(
+    rf"""
+    (?P<money>(?:US)?[$€£¥₩]\s?{_NUM}{_SCALE} | {_NUM}{_SCALE}[\s-]{_CURRENCY}\b)
+  | (?P<percent>{_NUM}\s?(?:%|percent\b|per\scent\b|percentage\spoints?\b|-percent\b))
+  | (?P<decade>(?:(?:early|mid|late)[-\s])?(?:\d{{4}}|\b\d0|')(?<=\d)s\b | (?:(?:early|mid|late)[-\s])?\b(?:{"|".join(t[:-1] + "ies" for t in _TENS)})\b)
+  | (?P<day>\b{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?\s\d{{4}}\b)? | \b\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}(?![a-z])(?:\s\d{{4}}\b)?
+        | \b(?:{"|".join(ORDINAL_WORDS)})\sof\s{_MONTH}(?![a-z]))
+  | (?P<ordinal>\b\d+(?:st|nd|rd|th)\b | \b(?:{"|".join(ORDINAL_WORDS)})\b)
+  | (?P<year>\b(?:1[5-9]|20)\d\d\b)
+  | (?P<number>{_NUM}{_SCALE})
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_MONTH_ALONE = re.compile(rf"\b(?:{'|'.join(m.title() for m in MONTHS)})\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure: its kind (money, percent, decade, day, month, ordinal, year, number), its value, its words and their place."""
+
+    kind: str
+    value: str
+    text: str
+    start: int
+    end: int
+
+    def same(self, other: Figure) -> bool:
+        """Whether the two say the same; a day without a year agrees with that day of any year."""
+        if self.kind == other.kind == "day":
+            mine, theirs = self.value.split("-"), other.value.split("-")
+            return mine[:2] == theirs[:2] and (len(mine) == 2 or len(theirs) == 2 or mine[2] == theirs[2])
+        if self.kind == "month" and other.kind == "day":
+            return self.value == other.value.split("-")[0]
+        if self.kind == "decade" and other.kind == "decade":
+            return self.value == other.value or self.value == other.value.split()[-1]
+        return self.kind == other.kind and self.value == other.value
+
+
+def find_figures(text: str) -> tuple[Figure, ...]:
+    """The figures of `text` in order. "One" is no figure: it is mostly a pronoun."""
+    found = [
+        Figure(kind, _value(kind, match.group()), match.group().strip(), match.start(), match.end())
+        for match in _PATTERN.finditer(text)
+        if (kind := match.lastgroup or "number")
+    ]
+    taken = [(figure.start, figure.end) for figure in found]
+    for match in _MONTH_ALONE.finditer(text):
+        if match.group() == "May" and not re.search(r"\b(?:in|of|by|until|this|last|next)\s$", text[: match.start()]):
+            continue  # the hedge at a sentence's start, not the month
+        if not any(start <= match.start() < end for start, end in taken):
+            month = str(MONTHS.index(match.group().lower()) + 1)
+            found.append(Figure("month", month, match.group(), match.start(), match.end()))
+    return tuple(sorted(found, key=lambda figure: figure.start))
+
+
+def _value(kind: str, text: str) -> str:
+    low = text.lower()
+    if kind == "day":
+        return _day(low)
+    if kind == "decade":
+        return _decade(low)
+    if kind == "ordinal":
+        return str(ORDINAL_WORDS.get(low) or int(re.sub(r"\D", "", low)))
+    if kind == "year":
+        return low
+    return _amount(low)
+
+
+def _amount(low: str) -> str:
+    scale = next((factor for word, factor in _SCALES.items() if re.search(rf"[\d\s-]{word}\b|^{word}\b", low)), 1.0)
+    digits = re.search(r"\d[\d,]*(?:\.\d+)?", low)
+    if digits:
+        return f"{float(digits.group().replace(',', '')) * scale:.10g}"
+    words = [word for word in re.split(r"[\s-]+", low) if word in WORD_NUMBERS or word == "one"]
+    total = sum(WORD_NUMBERS.get(word, 1.0) for word in words if word not in _SCALES) or 1.0
+    return f"{total * scale:.10g}"
+
+
+def _day(low: str) -> str:
+    month = next(n for n, name in enumerate(MONTHS, start=1) if re.search(rf"(?<![a-z]){name[:3]}", low))
+    year = re.search(r"\b\d{4}\b", low)
+    number = re.search(r"\b(\d{1,2})(?!\d)", low)
+    day = number.group(1) if number else str(next(n for word, n in ORDINAL_WORDS.items() if word in low))
+    return f"{month}-{int(day)}" + (f"-{year.group()}" if year else "")
+
+
+def _decade(low: str) -> str:
+    part = re.match(r"early|mid|late", low)
+    digits = re.search(r"\d+", low)
+    if digits:
+        year = digits.group() if len(digits.group()) == 4 else "19" + digits.group()
+    else:
+        year = f"19{next(n for n, ten in enumerate(_TENS, start=2) if ten[:-1] in low)}0"
+    return f"{part.group()} {year}" if part else year

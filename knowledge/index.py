@@ -1,0 +1,216 @@
+"""Write side: the passages of a topic, its claims and their other wordings, into Chroma and BM25.
+
+A new index is built beside the old one under a name of its own and counts only once it is marked complete, so a process
+killed at any moment leaves what was there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from filelock import FileLock, Timeout
+
+from knowledge import KnowledgeError
+from knowledge.embeddings import Embedder
+from knowledge.reading import read
+from knowledge.topic import Topic
+
+if TYPE_CHECKING:
+    from chromadb.api import ClientAPI
+    from chromadb.api.models.Collection import Collection
+
+FORMAT = 3  # of what is stored; an index of another format is built anew
+_BATCH = 2000
+_LOCK_WAIT = 120.0  # seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One text that search can find: a passage, a claim's wording or a line's, and what it points at."""
+
+    id: str
+    kind: str  # passage, claim, line
+    target: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Index:
+    """An open index: the collection, the folder of the BM25 part, and the entries in the order of both."""
+
+    name: str
+    collection: Collection
+    lexical: Path
+    entries: tuple[Entry, ...]
+    built: bool = False
+
+
+def entries_of(topic: Topic) -> tuple[Entry, ...]:
+    """All that search can find of a topic, in a fixed order."""
+    return tuple(_entries(topic))
+
+
+def _entries(topic: Topic) -> Iterator[Entry]:
+    for passage in topic.document.passages:
+        yield Entry(f"p:{passage.id}", "passage", str(passage.id), passage.text)
+    if topic.argument_map is None:
+        return
+    for claim in topic.argument_map.claims:
+        for number, text in enumerate((claim.says, *claim.asked)):
+            yield Entry(f"c:{claim.id}:{number}", "claim", claim.id, text)
+    for line in topic.argument_map.lines:
+        for number, text in enumerate((line.title, *line.asked)):
+            yield Entry(f"l:{line.id}:{number}", "line", line.id, text)
+
+
+def index_name(topic: Topic) -> str:
+    """The collection's name: topic, document hash, and what else the index is made of."""
+    made_of = json.dumps([FORMAT, [(entry.id, entry.text) for entry in _entries(topic)]])
+    return f"{topic.slug}.{topic.document.sha256[:16]}.{hashlib.sha256(made_of.encode()).hexdigest()[:8]}"
+
+
+def open_index(topic: Topic, embedder: Embedder, home: Path) -> Index:
+    """The index of a topic, built if there is none yet. KnowledgeError where it was made with another embedding."""
+    client = open_client(home)
+    found = _complete(client, topic, embedder, home)
+    return found or _locked_build(client, topic, embedder, home, anew=False)
+
+
+def rebuild_index(topic: Topic, embedder: Embedder, home: Path) -> Index:
+    """As `open_index`, but one made with another embedding is replaced."""
+    client = open_client(home)
+    try:
+        found = _complete(client, topic, embedder, home)
+    except KnowledgeError:
+        found = None
+    return found or _locked_build(client, topic, embedder, home, anew=True)
+
+
+def open_client(home: Path) -> ClientAPI:
+    """Chroma in the folder `home/chroma`, without its telemetry."""
+    import chromadb
+    from chromadb.config import Settings
+
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        return chromadb.PersistentClient(str(home / "chroma"), settings=Settings(anonymized_telemetry=False))
+    except (OSError, ValueError, RuntimeError) as exc:
+        raise KnowledgeError(f"cannot open the index folder {home}: {exc}; set DEBATE_HOME to a folder you can write to") from exc
+
+
+def _complete(client: ClientAPI, topic: Topic, embedder: Embedder, home: Path) -> Index | None:
+    collection = _collection(client, index_name(topic))
+    if collection is None:
+        return None
+    metadata = collection.metadata or {}
+    made_with = metadata.get("embedding")
+    if made_with != embedder.name:
+        raise KnowledgeError(
+            f"the index of {topic.slug} was made with the embedding {made_with}, not {embedder.name}: "
+            f"set DEBATE_EMBEDDINGS back, or make it anew with: debate index --topic {topic.slug}"
+        )
+    lexical = home / "bm25" / collection.name
+    if not metadata.get("complete") or not lexical.is_dir():
+        return None
+    return Index(collection.name, collection, lexical, entries_of(topic))
+
+
+def _collection(client: ClientAPI, name: str) -> Collection | None:
+    from chromadb.errors import NotFoundError
+
+    try:
+        return client.get_collection(name, embedding_function=None)
+    except (NotFoundError, ValueError):
+        return None
+
+
+def _locked_build(client: ClientAPI, topic: Topic, embedder: Embedder, home: Path, *, anew: bool) -> Index:
+    try:
+        with FileLock(home / "index.lock", timeout=_LOCK_WAIT):
+            if not anew:  # another process may have built it while this one waited
+                found = _complete(client, topic, embedder, home)
+                if found:
+                    return found
+            return _build(client, topic, embedder, home)
+    except Timeout as exc:
+        raise KnowledgeError(f"another process has been indexing in {home} for {_LOCK_WAIT:.0f} s; try again when it is done") from exc
+    except OSError as exc:
+        raise KnowledgeError(f"cannot write the index in {home}: {exc.strerror or exc}; free space or set DEBATE_HOME") from exc
+
+
+def _build(client: ClientAPI, topic: Topic, embedder: Embedder, home: Path) -> Index:
+    name, entries = index_name(topic), entries_of(topic)
+    vectors = embedder.vectors([entry.text for entry in entries])
+    if _collection(client, name) is not None:
+        client.delete_collection(name)
+    metadata: dict[str, Any] = {"embedding": embedder.name, "topic": topic.slug, "document": topic.document.sha256, "complete": False}
+    collection = client.create_collection(
+        name, metadata=metadata, embedding_function=None, configuration={"hnsw": {"space": "cosine", "ef_search": 200}}
+    )
+    for first in range(0, len(entries), _BATCH):
+        part = entries[first : first + _BATCH]
+        collection.add(
+            ids=[entry.id for entry in part],
+            embeddings=vectors[first : first + _BATCH],
+            documents=[entry.text for entry in part],
+            metadatas=[{"kind": entry.kind, "target": entry.target} for entry in part],
+        )
+    lexical = _save_lexical(entries, topic, home / "bm25", name)
+    collection.modify(metadata=metadata | {"complete": True})
+    _drop_unfinished(client, topic.slug, name)
+    return Index(name, collection, lexical, entries, built=True)
+
+
+def _wordings(entries: tuple[Entry, ...], topic: Topic) -> dict[str, list[str]]:
+    """Claim id to all the words by which it can be asked for: its wordings' and its passages'."""
+    if topic.argument_map is None:
+        return {}
+    words = {claim.id: set[str]() for claim in topic.argument_map.claims}
+    for entry in entries:
+        if entry.kind == "claim":
+            words[entry.target] |= set(lexical_tokens(entry.text))
+    for claim in topic.argument_map.claims:
+        for number in claim.passages:
+            words[claim.id] |= set(lexical_tokens(topic.document.passage(number).text))
+    return {claim: sorted(tokens) for claim, tokens in words.items()}
+
+
+def _save_lexical(entries: tuple[Entry, ...], topic: Topic, folder: Path, name: str) -> Path:
+    import bm25s
+
+    folder.mkdir(parents=True, exist_ok=True)
+    scratch = Path(tempfile.mkdtemp(prefix=".building-", dir=folder))
+    retriever = bm25s.BM25(method="lucene")
+    retriever.index([lexical_tokens(entry.text) for entry in entries], show_progress=False)
+    retriever.save(scratch)
+    (scratch / "wordings.json").write_text(json.dumps(_wordings(entries, topic)), "utf-8")
+    place = folder / name
+    shutil.rmtree(place, ignore_errors=True)
+    os.replace(scratch, place)
+    for left in folder.glob(".building-*"):
+        shutil.rmtree(left, ignore_errors=True)
+    return place
+
+
+def _drop_unfinished(client: ClientAPI, slug: str, name: str) -> None:
+    """Remove what a killed process left of this topic; the lock is held, so none of it is in the making."""
+    for collection in client.list_collections():
+        metadata = collection.metadata or {}
+        if metadata.get("topic") == slug and not metadata.get("complete") and collection.name != name:
+            client.delete_collection(collection.name)
+
+
+def lexical_tokens(text: str) -> list[str]:
+    """Stems, groups of like words and names: what BM25 counts, so that a levy is found as a tariff."""
+    reading = read(text)
+    tokens = [key for word in reading.words if not word.stop for key in word.near]
+    tokens += [f"name:{part}" for name in reading.names for part in (name.key.split() if not name.place else [name.key])]
+    return tokens + [f"figure:{figure.kind}:{figure.value}" for figure in reading.figures] or ["-"]

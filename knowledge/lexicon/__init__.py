@@ -1,0 +1,65 @@
+"""Word lists of the language, loaded once: stop words, countries, words that stand for one another, words that deny."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+from pydantic import BaseModel, ConfigDict, TypeAdapter
+
+
+class Forms(BaseModel):
+    """How texts name a country: `forms` in any case, `exact` only as written."""
+
+    model_config = ConfigDict(extra="forbid")
+    forms: list[str]
+    exact: list[str] = []
+
+
+class Thesaurus(BaseModel):
+    """Groups of words that stand for one another: `same` keeps the truth of a sentence, `near` only helps to search."""
+
+    model_config = ConfigDict(extra="forbid")
+    same: list[list[str]]
+    near: list[list[str]]
+
+
+class Polarity(BaseModel):
+    """Words that deny, words that limit certainty by level, and pairs of opposite poles."""
+
+    model_config = ConfigDict(extra="forbid")
+    negators: frozenset[str]
+    negating_phrases: list[str]
+    hedges: dict[int, frozenset[str]]
+    directions: list[tuple[list[str], list[str]]]
+
+
+@cache
+def stopwords() -> frozenset[str]:
+    """Words that carry no content of their own, the words of reporting included."""
+    return frozenset((files(__package__) / "stopwords.txt").read_text("utf-8").split())
+
+
+@cache
+def countries() -> dict[str, Forms]:
+    """Country to the forms in which texts name it."""
+    return TypeAdapter(dict[str, Forms]).validate_python(_yaml("countries.yaml"))
+
+
+@cache
+def thesaurus() -> Thesaurus:
+    """The groups of words that stand for one another."""
+    return Thesaurus.model_validate(_yaml("thesaurus.yaml"))
+
+
+@cache
+def polarity() -> Polarity:
+    """The words that turn a sentence round."""
+    return Polarity.model_validate(_yaml("polarity.yaml"))
+
+
+def _yaml(name: str) -> Any:
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times faster where libyaml is there
+    return yaml.load((files(__package__) / name).read_text("utf-8"), Loader=loader)

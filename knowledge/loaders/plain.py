@@ -1,0 +1,23 @@
+"""Plain text: paragraphs are parted by blank lines, or, where there are none, by lines that end a sentence."""
+
+from __future__ import annotations
+
+import re
+
+from knowledge.document import Paragraph, SourceText
+
+_BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
+_SENTENCE_END = re.compile(r"(?<=[.!?:][\"'”’)])[ \t]*\n|(?<=[.!?:])[ \t]*\n")
+
+
+def from_text(text: str) -> SourceText:
+    """The text as it is, with its paragraphs."""
+    breaks = _BLANK_LINES if _BLANK_LINES.search(text.strip()) else _SENTENCE_END
+    paragraphs: list[Paragraph] = []
+    start = 0
+    for gap in [*breaks.finditer(text), None]:
+        end = gap.start() if gap else len(text)
+        if text[start:end].strip():
+            paragraphs.append(Paragraph(start, end))
+        start = gap.end() if gap else end
+    return SourceText(text, tuple(paragraphs))

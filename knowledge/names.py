@@ -1,0 +1,118 @@
+"""Names in a sentence, in one comparable form: Seoul, the South Koreans and South Korea are one name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from knowledge.figures import MONTHS
+from knowledge.lexicon import countries, stopwords
+
+_TITLES = frozenset(
+    "president vice mr mrs ms dr sir senator minister prime chancellor king queen general secretary governor professor "
+    "representative ambassador chairman chairwoman op-ed monday tuesday wednesday thursday friday saturday sunday i".split()
+)
+_CAPITALISED = re.compile(r"(?<![\w'’])(?:[A-Z][\w-]*(?:\.[A-Z])*\.?)(?:\s(?:[A-Z][\w-]*))*(?![\w])")
+_SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+)[\"“'‘(]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name: its comparable form (`key`), its words and their place; `place` for countries, else a person or thing."""
+
+    key: str
+    text: str
+    start: int
+    end: int
+    place: bool = False
+    certain: bool = True  # False for a capital that only opens a sentence
+
+    def same(self, other: Name) -> bool:
+        """Whether the two can name the same: equal, or one is a part of the other ("Lee", "Lee Jae-myung")."""
+        return same_name(self.key, other.key)
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two name keys can name the same thing."""
+    if one == other:
+        return True
+    mine, theirs = set(one.split()), set(other.split())
+    return not _is_country(one) and not _is_country(other) and (mine <= theirs or theirs <= mine)
+
+
+def find_names(text: str, known: frozenset[str] = frozenset()) -> tuple[Name, ...]:
+    """The names of `text` in order.
+
+    Capitals mark a name; in lower case only countries and the `known` keys (any of their words) are found.
+    """
+    found = [Name(key, match.group(), match.start(), match.end(), True) for match, key in _country_matches(text)]
+    taken = [(name.start, name.end) for name in found]
+    for match in _CAPITALISED.finditer(text):
+        found += _capitalised(text, match.group(), match.start(), taken)
+    if known:
+        found += _known(text, known, [(name.start, name.end) for name in found])
+    return tuple(sorted(found, key=lambda name: name.start))
+
+
+def _country_matches(text: str) -> list[tuple[re.Match[str], str]]:
+    pattern, exact, keys = _country_table()
+    matches = [(match, keys[match.group().lower()]) for match in pattern.finditer(text)]
+    return matches + [(match, keys[match.group()]) for match in exact.finditer(text)]
+
+
+@cache
+def _country_table() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
+    table = countries()
+    keys = {form: country for country, forms in table.items() for form in (*forms.forms, *forms.exact)}
+    loose = sorted((form for forms in table.values() for form in forms.forms), key=len, reverse=True)
+    exact = [form for forms in table.values() for form in forms.exact]
+    joined = "|".join(re.escape(form) for form in loose)
+    return (
+        re.compile(rf"(?<![\w])(?:{joined})(?![\w])", re.IGNORECASE),
+        re.compile(rf"\b(?:{'|'.join(exact)})\b"),
+        keys,
+    )
+
+
+@cache
+def _is_country(key: str) -> bool:
+    return key in countries()
+
+
+def _capitalised(text: str, words: str, start: int, taken: list[tuple[int, int]]) -> list[Name]:
+    """The names in one run of capitalised words, without countries, titles, months and sentence openers."""
+    names: list[Name] = []
+    run: list[tuple[str, int]] = []
+    position = start
+    pieces = [*words.split(" "), ""]
+    for piece in pieces:
+        low = piece.lower().strip(".")
+        inside = any(left <= position < right for left, right in taken)
+        if piece and not inside and low not in _TITLES and low not in MONTHS and low not in stopwords() and piece.isascii() | (len(piece) > 1):
+            run.append((piece.rstrip("."), position))
+        elif run:
+            names.append(_joined(text, run))
+            run = []
+        position += len(piece) + 1
+    return names
+
+
+def _joined(text: str, run: list[tuple[str, int]]) -> Name:
+    start, (last, last_start) = run[0][1], run[-1]
+    opens = bool(_SENTENCE_START.search(text[:start])) and len(run) == 1
+    key = " ".join(word.lower() for word, _ in run)
+    end = last_start + len(last)
+    return Name(key, text[start:end], start, end, certain=not opens)
+
+
+def _known(text: str, known: frozenset[str], taken: list[tuple[int, int]]) -> list[Name]:
+    names = []
+    for match in re.finditer(r"[A-Za-z][\w-]*", text):
+        word = match.group().lower()
+        if len(word) < 2 or any(left <= match.start() < right for left, right in taken):
+            continue
+        owner = next((key for key in sorted(known) if word in key.split()), None)
+        if owner:
+            names.append(Name(owner, match.group(), match.start(), match.end()))
+    return names

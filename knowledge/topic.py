@@ -1,0 +1,172 @@
+"""Topics: a slug, the document, its argument map. Shipped ones are folders here, added ones live under the data folder."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import tempfile
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.resources import files
+from pathlib import Path
+
+from knowledge import KnowledgeError
+from knowledge.alignment import SAME_DOCUMENT, Alignment, align
+from knowledge.argument_map import ArgumentMap, check_against, load_argument_map, parse_argument_map
+from knowledge.document import Document, Paragraph, SourceText, split
+from knowledge.loaders import load_document
+
+_SLUG = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
+
+
+@dataclass(frozen=True)
+class Topic:
+    """One op-ed with all that belongs to it. `source` says where its document came from."""
+
+    slug: str
+    document: Document
+    argument_map: ArgumentMap | None
+    source: str
+
+    @property
+    def title(self) -> str:
+        """What a reader knows it by."""
+        return self.argument_map.title if self.argument_map else self.document.title
+
+
+@dataclass(frozen=True)
+class Added:
+    """What `add_document` did: the topic, the alignment of a shipped map if there was one, and whether anything changed."""
+
+    topic: Topic
+    alignment: Alignment | None
+    changed: bool
+
+
+def shipped_slugs() -> tuple[str, ...]:
+    """The topics that ship with the program."""
+    return tuple(sorted(entry.name for entry in files("knowledge").iterdir() if entry.is_dir() and (entry / "arguments.yaml").is_file()))
+
+
+def topic_slugs(home: Path) -> tuple[str, ...]:
+    """All topics that can be talked about, shipped ones first."""
+    added = sorted(path.parent.name for path in (home / "topics").glob("*/current.json"))
+    return tuple(dict.fromkeys([*shipped_slugs(), *added]))
+
+
+def load_topic(slug: str, home: Path) -> Topic:
+    """The topic of that slug with its current document. KnowledgeError names the topics there are."""
+    if slug not in topic_slugs(home):
+        raise KnowledgeError(f"no topic {slug!r}; there are: {', '.join(topic_slugs(home))}")
+    current = home / "topics" / slug / "current.json"
+    return _stored(slug, current) if current.exists() else shipped_topic(slug)
+
+
+def shipped_topic(slug: str) -> Topic:
+    """A topic as it ships: the brief and its map, checked against each other."""
+    folder = Path(str(files("knowledge") / slug))
+    document = load_document(folder / "brief.md")
+    argument_map = load_argument_map(folder / "arguments.yaml")
+    check_against(argument_map, document)
+    return Topic(slug, document, argument_map, "brief")
+
+
+def add_document(path: Path, home: Path, slug: str | None = None, title: str = "") -> Added:
+    """Make the file at `path` the current document of a topic; the switch is one rename, versions are kept.
+
+    Without a slug, the shipped topic whose map fits the text is taken, else a new one named after the file. Adding a
+    document that is current already changes nothing.
+    """
+    if slug is not None and not _SLUG.match(slug):
+        raise KnowledgeError(f"{slug!r} cannot name a topic: use small letters, digits and single hyphens, as in us-korea-alliance")
+    document = load_document(path, title)
+    alignment = None
+    for candidate in [slug] if slug else shipped_slugs():
+        if candidate in shipped_slugs():
+            topic = shipped_topic(candidate)
+            assert topic.argument_map is not None
+            fitted = align(topic.argument_map, topic.document, document)
+            if fitted.score >= SAME_DOCUMENT:
+                slug, alignment = candidate, fitted
+            elif slug:
+                raise KnowledgeError(
+                    f"{path.name} is not the op-ed of {slug}: its claims fit at {fitted.score:.2f}, {SAME_DOCUMENT} is needed; give another --topic"
+                )
+    slug = slug or _slug_of(path)
+    topic = Topic(slug, document, alignment.argument_map if alignment else None, path.name)
+    return Added(topic, alignment, _store(topic, home))
+
+
+def _slug_of(path: Path) -> str:
+    slug = re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("-")
+    if not slug:
+        raise KnowledgeError(f"{path.name} gives no name for a topic: add --topic NAME")
+    if slug in shipped_slugs():
+        raise KnowledgeError(f"{slug} is a topic that ships with the program: add --topic with another name")
+    return slug
+
+
+def _store(topic: Topic, home: Path) -> bool:
+    """Write the version and switch to it; False when it is the current one already."""
+    folder = home / "topics" / topic.slug
+    current = folder / "current.json"
+    argument_map = topic.argument_map.model_dump_json(by_alias=True) if topic.argument_map else None
+    version = {
+        "document": topic.document.sha256,
+        "title": topic.document.title,
+        "source": topic.source,
+        "text": topic.document.text,
+        "paragraphs": _paragraphs(topic.document),
+        "argument_map": argument_map,
+    }
+    if current.exists():
+        stored = _read(current)
+        if {key: stored.get(key) for key in version} == version:
+            return False
+    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
+    try:
+        (folder / "versions").mkdir(parents=True, exist_ok=True)
+        text = json.dumps(version | {"added": stamp}, ensure_ascii=False)
+        _write(folder / "versions" / f"{stamp}-{topic.document.sha256[:12]}.json", text)
+        _write(current, text)
+    except OSError as exc:
+        raise KnowledgeError(f"cannot write the topic in {folder}: {exc.strerror or exc}; set DEBATE_HOME to a folder you can write to") from exc
+    return True
+
+
+def _write(path: Path, text: str) -> None:
+    """Write beside the file, then rename: a reader sees the old text or the new one."""
+    handle, scratch = tempfile.mkstemp(prefix=".", dir=path.parent)
+    with os.fdopen(handle, "w", encoding="utf-8") as out:
+        out.write(text)
+        out.flush()
+        os.fsync(out.fileno())
+    os.replace(scratch, path)
+
+
+def _paragraphs(document: Document) -> list[list[int | str]]:
+    spans: dict[int, list[int | str]] = {}
+    for passage in document.passages:
+        span = spans.setdefault(passage.paragraph, [passage.start, passage.end, passage.section])
+        span[1] = passage.end
+    return list(spans.values())
+
+
+def _stored(slug: str, current: Path) -> Topic:
+    version = _read(current)
+    try:
+        paragraphs = tuple(Paragraph(start, end, section) for start, end, section in version["paragraphs"])
+        document = split(SourceText(version["text"], paragraphs, version["title"]))
+        argument_map = parse_argument_map(version["argument_map"], current.name) if version["argument_map"] else None
+    except (KeyError, TypeError, ValueError) as exc:
+        raise KnowledgeError(f"{current} is damaged; index the document again with: debate index FILE --topic {slug}") from exc
+    return Topic(slug, document, argument_map, version["source"])
+
+
+def _read(path: Path) -> dict[str, object] | dict[str, object]:
+    try:
+        values = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError) as exc:
+        raise KnowledgeError(f"{path} cannot be read ({exc}); index the document again with: debate index FILE") from exc
+    return values if isinstance(values, dict) else {}
