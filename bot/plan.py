@@ -56,7 +56,7 @@ _OUTSIDE = _any(
     r"\b(?:weather|forecast|recipe|horoscope|lottery|movie|film|football|soccer|restaurant|hotel|translate|translation)\b",
     r"\btell (?:me |us )?(?:a |another )?(?:joke|story)\b", r"\b(?:solve|calculate|compute)\b.*\d", r"^\s*\d+\s*[-+*/x]\s*\d+", r"\bwhat(?:'s| is) \d+\s*[-+*/x]\s*\d+",
     r"\bignore (?:all|any|the|your|previous|every)\b", r"\b(?:system|hidden|initial) (?:prompt|instructions?|message)\b", r"\b(?:pretend|act as|role-?play|you are now|jailbreak|dan mode)\b",
-    r"\bput words in\b", r"\b(?:repeat after me|say (?:exactly|that|the words))\b", r"\b(?:insult|curse|swear|mock|ridicule)\b", r"\bmy (?:homework|job|girlfriend|boyfriend|computer|taxes)\b",
+    r"\bput words in\b", r"^(?:please |now |just )*(?:repeat after me|say (?:exactly|that|the words))\b", r"\b(?:who will win|next (?:\w+ )?election|going to win)\b", r"\b(?:insult|curse|swear|mock|ridicule)\b", r"\bmy (?:homework|job|girlfriend|boyfriend|computer|taxes)\b",
     r"\bwhat (?:time|day|date) is it\b", r"\btoday's (?:date|news)\b", r"\b(?:stock|share) (?:price|market)\b", r"\bbitcoin\b", r"\bcapital of\b",
 )  # fmt: skip
 _AGAINST = _any(

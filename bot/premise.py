@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.question import Question
 from knowledge.argument_map import ArgumentMap, Claim
 from knowledge.contrast import direction_flipped, negation_flipped
+from knowledge.figures import find_figures
 from knowledge.reading import Reading, Word, is_negator, read, stem
 
 _OPED = frozenset("op-ed oped author article piece writer column columnist it text essay".split())
@@ -28,11 +30,14 @@ class Correction:
 
 
 def misread(question: Question, argument_map: ArgumentMap) -> Correction | None:
-    """The claim one of whose known misreadings the question repeats: all its words, in order, not denied."""
+    """The claim one of whose known misreadings the question repeats: all its words, in order, not denied.
+
+    What is only supposed ("what if Lee accepts?") is no misreading of an event, but may be one of the op-ed's stance.
+    """
     for claim in argument_map.claims:
         for words in claim.misread:
             wrong = _without_oped(words, question)
-            if wrong is not None and _repeats(question.reading, wrong):
+            if wrong is not None and (words.startswith("op-ed ") or not question.supposes) and _repeats(question.reading, wrong):
                 return Correction(claim.id, f"the question takes for given: {words}")
     return None
 
@@ -44,10 +49,29 @@ def contradicted(question: Question, claim: Claim, passages: tuple[Reading, ...]
         alike = [other for reading in said for other in reading.figures if other.kind == figure.kind]
         if alike and not any(figure.same(other) for other in alike):
             return Correction(claim.id, f"the question says {figure.text}, the passage {alike[0].text}")
-    if _OPEN.match(question.text.strip()):
+    if question.supposes or _OPEN.match(question.text.strip()):
         return None
     reason = negation_flipped(question.reading, said) or direction_flipped(question.reading, said)
     return Correction(claim.id, reason) if reason else None
+
+
+def misdated(question: Question, claims: Sequence[Claim], passages: Callable[[Claim], tuple[Reading, ...]]) -> Correction | None:
+    """A sum, share or date of the question that the claim it is about lacks, and the claim that has one like it.
+
+    A claim that gives the figure itself is preferred, else one that gives another of its kind.
+    """
+    for figure in question.reading.figures:
+        if figure.kind not in ("money", "percent", "year", "day", "decade"):
+            continue
+        if any(figure.same(other) for reading in passages(claims[0]) for other in reading.figures):
+            continue
+        own = [(claim, find_figures(claim.says)) for claim in claims]
+        exact = next((claim for claim, figures in own if any(figure.same(other) for other in figures)), None)
+        alike = next((claim for claim, figures in own if any(figure.kind == other.kind for other in figures)), None)
+        right = exact or alike
+        if right:
+            return Correction(right.id, f"the question says {figure.text}, the claim that it is about does not")
+    return None
 
 
 def foreign_figures(question: Question, passages: tuple[Reading, ...]) -> tuple[str, ...]:
@@ -88,7 +112,7 @@ def _pieces(wrong: Reading) -> list[Piece]:
     """Content words and names of the misreading in order; a name as the words of its key."""
     named = [(name.start, frozenset([name.key] if name.place else name.key.split())) for name in wrong.names]
     starts = [(name.start, name.end) for name in wrong.names]
-    words = [(w.start, w) for w in wrong.words if (not w.stop or w.text.lower() in _COUNTED) and not any(s <= w.start < e for s, e in starts)]
+    words = [(w.start, w) for w in wrong.words if (not w.stop or w.text.lower() in _COUNTED or is_negator(w.text)) and not any(s <= w.start < e for s, e in starts)]
     figures = [(f.start, frozenset([f"figure:{f.kind}:{f.value}"])) for f in wrong.figures]
     merged: list[tuple[int, Piece]] = [*named, *words, *figures]
     return [piece for _, piece in sorted(merged, key=lambda pair: pair[0])]
@@ -99,7 +123,7 @@ _COUNTED = frozenset("against away already first always certainly never no more 
 
 def _fits(reading: Reading, word: Word, piece: Piece) -> bool:
     if isinstance(piece, Word):
-        return word.carries(piece) if not piece.stop else word.text.lower() == piece.text.lower()
+        return word.carries(piece) if not piece.stop else word.stem == piece.stem
     if any(f"figure:{f.kind}:{f.value}" in piece and f.start <= word.start < f.end for f in reading.figures):
         return True
     name = next((name for name in reading.names if name.start <= word.start < name.end), None)

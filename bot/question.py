@@ -34,6 +34,8 @@ _PRESUMES = re.compile(
     re.IGNORECASE,
 )
 
+_SUPPOSES = re.compile(r"\b(?:if|would|could|might|may|suppose|were to|in case)\b", re.IGNORECASE)
+
 
 @dataclass(frozen=True)
 class Question:
@@ -45,14 +47,12 @@ class Question:
 
     @cached_property
     def resolved(self) -> str:
-        """The text with a person's own name behind what stands for it: "Korea's leader (Lee Jae-myung)"."""
+        """The text with a person's own name for what stands for it: "Korea's leader" becomes "Lee Jae-myung"."""
         text = self.text
-        found = []
-        for person in self.names:
-            aliases = sorted((alias for alias in person.also if " " in alias), key=len, reverse=True)
-            if any(re.search(rf"\b{re.escape(alias)}\b", text, re.IGNORECASE) for alias in aliases):
-                found.append(person.name)
-        return f"{text} ({', '.join(found)})" if found else text
+        aliases = [(alias, person.name) for person in self.names for alias in person.also if " " in alias]
+        for alias, name in sorted(aliases, key=lambda pair: -len(pair[0])):
+            text = re.sub(rf"\b{re.escape(alias)}\b(?!\w)", name, text, flags=re.IGNORECASE)
+        return text
 
     @cached_property
     def reading(self) -> Reading:
@@ -67,6 +67,11 @@ class Question:
         if _DURATION.search(self.text):
             return "duration"
         return "date" if _DATE.search(self.text) else "anything"
+
+    @cached_property
+    def supposes(self) -> bool:
+        """Whether the question only supposes something: an if, a would or could."""
+        return _SUPPOSES.search(self.text) is not None
 
     @cached_property
     def presumes(self) -> bool:

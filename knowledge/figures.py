@@ -18,7 +18,7 @@ _TENTHS = {"thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60, "sev
 WORD_NUMBERS: dict[str, float] = (
     {word: float(n) for n, word in enumerate(_SMALL, start=2)}
     | {word: 10.0 * n for n, word in enumerate(_TENS, start=2)}
-    | {"dozen": 12.0, "half": 0.5, "hundred": 100.0, "thousand": 1000.0}
+    | {"bilateral": 2.0, "trilateral": 3.0, "dozen": 12.0, "half": 0.5, "hundred": 100.0, "thousand": 1000.0}
 )
 ORDINAL_WORDS: dict[str, int] = {word: n for n, word in enumerate(_ORDINALS, start=1)} | _TENTHS
 _WORD = "|".join([f"(?:{'|'.join(_TENS)})[- ](?:one|{'|'.join(_SMALL[:8])})", *WORD_NUMBERS])

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 import Stemmer
 
 from knowledge.figures import Figure, find_figures
-from knowledge.lexicon import polarity, stopwords, thesaurus
+from knowledge.lexicon import irregular, polarity, stopwords, thesaurus
 from knowledge.names import Name, find_names
 
 CERTAIN = 3  # the level of a sentence without a hedge; 2 is likely or conditional, 1 possible
@@ -111,8 +111,9 @@ def read(text: str, known: frozenset[str] = frozenset()) -> Reading:
 
 
 def stem(word: str) -> str:
-    """The stem of an English word (Snowball, Porter 2001)."""
-    return str(_stemmer().stemWord(word.lower()))
+    """The stem of an English word (Snowball, Porter 2001), of an irregular form that of its verb."""
+    low = word.lower()
+    return str(_stemmer().stemWord(irregular().get(low, low)))
 
 
 def hedge_level(word: str) -> int:

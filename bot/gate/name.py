@@ -11,7 +11,7 @@ from knowledge.document import Document, Passage
 from knowledge.names import Name
 from knowledge.reading import Reading, read
 
-_PERSON_PRONOUN = re.compile(r"\b(?:he|his|him|himself|she|her)\b", re.IGNORECASE)
+_PERSON_PRONOUN = re.compile(r"\b(?:he|his|him|himself|she|her)\b|^(?:these|this|those|such)\b", re.IGNORECASE)
 _OTHER_PRONOUN = re.compile(r"\b(?:it|its|they|their|them|these|this|those|both|(?:the|his|her) country|the two)\b", re.IGNORECASE)
 _MEANS = {False: ("he", "his", "him", "himself", "she", "her"), True: ("it", "its", "they", "their", "them", "country", "these", "both")}
 _RELATES = re.compile(r"\b(?:of|with|to|from|and|against|for)\s(?:the\s)?(?:president\s)?$", re.IGNORECASE)
@@ -87,5 +87,5 @@ def _points_back(text: str, *, place: bool) -> bool:
     pronoun = (_OTHER_PRONOUN if place else _PERSON_PRONOUN).search(text)
     if pronoun is None:
         return False
-    pointing = pronoun.group().lower() in ("these", "those", "both", "the two")
+    pointing = pronoun.group().lower() in ("these", "this", "those", "such", "both", "the two")
     return pointing or not any(n.place == place and n.start < pronoun.start() for n in read(text).names)

@@ -48,6 +48,8 @@ def _head_before(body: Reading, mine: Filler) -> Word | None:
 def _head_behind(body: Reading, mine: Filler) -> Word | None:
     if isinstance(mine, Figure):
         return None
+    if len(_joined(body, mine)) > 1:
+        return None  # "Lee and Xi celebrate": either may stand first in the passage
     possessive = body.text[mine.end :].startswith(("'s ", "’s "))
     position = mine.end
     for word in body.words:

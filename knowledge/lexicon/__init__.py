@@ -43,6 +43,13 @@ def stopwords() -> frozenset[str]:
 
 
 @cache
+def irregular() -> dict[str, str]:
+    """Irregular form to its base: rose, rise."""
+    lines = (files(__package__) / "irregular.txt").read_text("utf-8").splitlines()
+    return {form: base for base, *forms in map(str.split, lines) for form in forms}
+
+
+@cache
 def countries() -> dict[str, Forms]:
     """Country to the forms in which texts name it."""
     return TypeAdapter(dict[str, Forms]).validate_python(_yaml("countries.yaml"))
