@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from threading import Lock
 
 from bot.evidence import Search as SearchProtocol
 from bot.question import ask
@@ -17,7 +19,7 @@ from bot.writers.embedded import EmbeddedWriter
 from knowledge.embeddings import Embedder, OnnxEmbedder, OpenAIEmbedder, WordLlamaEmbedder
 from knowledge.index import open_index
 from knowledge.search import Search
-from knowledge.topic import Topic, load_topic
+from knowledge.topic import Topic, load_topic, topic_slugs, version_of
 
 for _switch in ("ANONYMIZED_TELEMETRY", "GRADIO_ANALYTICS_ENABLED"):
     os.environ[_switch] = "False"  # read by Chroma and Gradio on their import
@@ -43,11 +45,41 @@ class Bot:
         return last
 
 
-def build(settings: Settings, slug: str | None = None) -> Bot:
-    """The bot for a topic; its index is built first where there is none."""
-    topic = load_topic(slug or settings.topic, settings.home)
-    embedder = build_embedder(settings)
-    return Bot(topic, Search(topic, open_index(topic, embedder, settings.home), embedder), EmbeddedWriter())
+class Bots:
+    """The bot of each topic, joined when it is first asked for, and anew once its document was replaced."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._lock = Lock()
+        self._joined: dict[tuple[str, int], Bot] = {}
+
+    @property
+    def slugs(self) -> tuple[str, ...]:
+        """The topics that there are, the one to begin with first."""
+        first = self._settings.topic
+        return tuple(sorted(topic_slugs(self._settings.home), key=lambda slug: slug != first))
+
+    @cached_property
+    def _embedder(self) -> Embedder:
+        return build_embedder(self._settings)
+
+    def of(self, slug: str | None = None) -> Bot:
+        """The bot for a topic, by default the one of the settings; its index is built first where there is none."""
+        slug = slug or self._settings.topic
+        home = self._settings.home
+        with self._lock:
+            version = (slug, version_of(slug, home))
+            if version not in self._joined:
+                topic = load_topic(slug, home)
+                search = Search(topic, open_index(topic, self._embedder, home), self._embedder)
+                self._joined = {key: bot for key, bot in self._joined.items() if key[0] != slug}
+                self._joined[version] = Bot(topic, search, EmbeddedWriter())
+            return self._joined[version]
+
+
+def build(settings: Settings) -> Bots:
+    """Everything joined as the settings say; nothing is opened before it is asked for."""
+    return Bots(settings)
 
 
 def build_embedder(settings: Settings) -> Embedder:

@@ -133,7 +133,7 @@ def main(arguments: list[str]) -> int:
         settings = Settings(home=Path(home))
         for name in [argument for argument in arguments if argument != "-v"]:
             add_document(Path(name), settings.home)
-        for figure in measure(build(settings)):
+        for figure in measure(build(settings).of()):
             print(f"{figure.share:7.1%}  {figure.hit:4d} of {figure.of:4d}  {figure.name}")
             for missed in figure.missed[: 12 if "-v" in arguments else 3]:
                 print(f"                        missed: {missed[:150]}")

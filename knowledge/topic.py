@@ -55,6 +55,14 @@ def topic_slugs(home: Path) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*shipped_slugs(), *added]))
 
 
+def version_of(slug: str, home: Path) -> int:
+    """A number that changes whenever the topic's current document does."""
+    try:
+        return (home / "topics" / slug / "current.json").stat().st_mtime_ns
+    except OSError:
+        return 0
+
+
 def load_topic(slug: str, home: Path) -> Topic:
     """The topic of that slug with its current document. KnowledgeError names the topics there are."""
     if slug not in topic_slugs(home):

@@ -1,0 +1,87 @@
+"""The command `debate`: a table of its subcommands, each loaded only when it is called."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+
+import click
+
+PACKAGES = ("bot", "knowledge")  # what the command itself loads
+
+COMMANDS = {  # name: (module:function, one line of help)
+    "serve": ("bot.web.command:serve", "Open the chat for browsers."),
+    "ask": ("bot.terminal:ask", "Ask one question, or have one argued."),
+    "index": ("bot.terminal:index", "Make a text file the document of a topic."),
+    "topics": ("bot.terminal:topics", "List what can be talked about, and from which document."),
+}
+
+
+class LazyGroup(click.Group):
+    """A group whose table names its commands as strings, so that `--help` loads none of them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """In the order of the table."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Load the module that holds the command."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, function = COMMANDS[cmd_name][0].split(":")
+        command = getattr(import_module(module), function)
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The table's own lines of help."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="policy-debate-bot", prog_name="debate")
+def debate() -> None:
+    """Ask an op-ed, argue for it or against it. No sentence is shown that its cited passage does not carry."""
+
+
+def main() -> None:
+    """Run a command: exit 0 done, 1 the work failed, 2 wrong use; an error is one line on stderr."""
+    stranger = hidden_package()
+    if stranger:
+        sys.exit(fail(stranger, 1))
+    try:
+        debate.main(prog_name="debate", standalone_mode=False)
+    except click.exceptions.Exit as exc:
+        sys.exit(exc.exit_code)
+    except click.UsageError as exc:
+        where = exc.ctx.command_path if exc.ctx else "debate"
+        sys.exit(fail(f"{exc.format_message()} See: {where} --help", 2))
+    except click.ClickException as exc:
+        sys.exit(fail(exc.format_message(), 1))
+    except (click.Abort, KeyboardInterrupt):
+        sys.exit(130)
+    except BrokenPipeError:  # the reader of the pipe has gone: nothing is left to say
+        sys.stderr.close()
+        sys.exit(1)
+
+
+def hidden_package() -> str | None:
+    """Which other program's package hides one of ours, since their names are common words."""
+    home = Path(__file__).resolve().parent.parent
+    for name in PACKAGES:
+        spec = find_spec(name)
+        origin = Path(spec.origin).resolve().parent if spec and spec.origin else None
+        if origin is None:
+            return f"the package {name} is not beside bot in {home}: install policy-debate-bot again"
+        if origin.parent != home:
+            return f"the package {name} in {origin.parent} hides ours in {home}: install policy-debate-bot in an environment of its own"
+    return None
+
+
+def fail(text: str, code: int) -> int:
+    """Print an error's one line, give back the exit status."""
+    print("debate: " + " ".join(text.split()), file=sys.stderr)
+    return code

@@ -1,0 +1,199 @@
+"""A reply as Markdown, as plain text, as a JSON object and as the chat page's HTML. Renders and decides nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from itertools import groupby
+from typing import Literal, NotRequired, TypedDict
+
+from bot.reply import Reply, Withheld
+from bot.statement import Kind, Statement
+from knowledge.document import Passage
+from knowledge.topic import Topic
+
+LABELS: dict[Kind, str] = {"report": "from the op-ed", "critique": "critique", "question": "critical question", "weighing": "weighing", "link": ""}
+
+
+class StatementObject(TypedDict):
+    """One sentence shown; `concession` stands only where it is one."""
+
+    kind: str
+    text: str
+    cites: list[int]
+    concession: NotRequired[Literal[True]]
+
+
+class WithheldObject(TypedDict):
+    """One sentence not shown, and why."""
+
+    text: str
+    reason: str
+
+
+class PassageObject(TypedDict):
+    """One passage cited; `paragraph` counts from 1."""
+
+    id: int
+    paragraph: int
+    text: str
+
+
+class ReplyObject(TypedDict):
+    """The object that `debate ask --json` prints."""
+
+    topic: str
+    document: str
+    mode: str
+    side: str | None
+    writer: str
+    abstained: bool
+    text: str
+    statements: list[StatementObject]
+    withheld: list[WithheldObject]
+    passages: list[PassageObject]
+
+
+def as_object(reply: Reply) -> ReplyObject:
+    """The reply as data, ready for JSON."""
+    topic = reply.evidence.topic
+    return {
+        "topic": topic.slug,
+        "document": topic.document.sha256,
+        "mode": reply.plan.mode,
+        "side": reply.plan.side,
+        "writer": reply.writer,
+        "abstained": reply.abstained,
+        "text": reply.text,
+        "statements": [_statement_object(statement) for statement in reply.statements],
+        "withheld": [{"text": one.statement.text, "reason": one.verdict.reason} for one in reply.withheld],
+        "passages": [{"id": passage.id, "paragraph": passage.paragraph, "text": flat(passage.text)} for passage in reply.passages],
+    }
+
+
+def _statement_object(statement: Statement) -> StatementObject:
+    given: StatementObject = {"kind": statement.kind, "text": statement.text, "cites": list(statement.cites)}
+    if statement.concession:
+        given["concession"] = True
+    return given
+
+
+def as_text(reply: Reply) -> str:
+    """The reply for a pipe: its paragraphs, the passages cited, and how much was withheld and why."""
+    lines = [*_paragraphs(reply.statements)]
+    if reply.passages:
+        lines.append("\n".join(f"[{passage.id}] {flat(passage.text)}" for passage in reply.passages))
+    if reply.withheld:
+        lines.append("\n".join([withheld_count(reply.withheld_count) + ":", *(_why(one) for one in reply.withheld)]))
+    return "\n\n".join(lines)
+
+
+def as_markdown(reply: Reply) -> str:
+    """The same for a terminal that renders Markdown: the passages as a quiet list."""
+    parts = [_markdown(paragraph) for paragraph in _paragraphs(reply.statements)]
+    if reply.passages:
+        parts.append("---")
+        parts += [f"> \\[{passage.id}\\] {_markdown(flat(passage.text))}" for passage in reply.passages]
+    if reply.withheld:
+        parts.append("\n".join([f"*{withheld_count(reply.withheld_count)}*", "", *(f"- {_markdown(_why(one))}" for one in reply.withheld)]))
+    return "\n\n".join(parts)
+
+
+def withheld_count(number: int) -> str:
+    """ "2 sentences withheld" """
+    return f"{number} sentence{'' if number == 1 else 's'} withheld"
+
+
+def flat(text: str) -> str:
+    """The text on one line: passages may run over several."""
+    return " ".join(text.split())
+
+
+def _why(one: Withheld) -> str:
+    return f"“{one.statement.text}” ({one.verdict.reason})"
+
+
+def _paragraphs(statements: Sequence[Statement]) -> list[str]:
+    """Reports and links run on as prose; what argues stands alone."""
+    given: list[str] = []
+    for kind, group in groupby(statements, key=lambda statement: statement.kind):
+        sentences = [statement.marked for statement in group]
+        given += [" ".join(sentences)] if kind in ("report", "link") else sentences
+    return given
+
+
+def _markdown(text: str) -> str:
+    return "".join(f"\\{sign}" if sign in "\\`*_[]<>#|~$" else sign for sign in text)
+
+
+# ── the chat page ──
+
+
+def card(statements: Sequence[Statement], withheld: Sequence[Withheld] = (), *, done: bool = True) -> str:
+    """The reply as HTML on one line, so that no Markdown reader takes a part of it for its own."""
+    groups = [_group(kind, tuple(group)) for kind, group in groupby(statements, key=lambda statement: statement.kind)]
+    copied = escape("\n\n".join(_paragraphs(statements)), quote=True).replace("\n", "&#10;")
+    copy = f'<button type="button" class="copy" data-copy="{copied}">Copy</button>' if done else ""
+    state = "" if done else ' aria-busy="true"'
+    return f'<div class="reply"{state}>{"".join(groups)}<div class="foot">{_withheld(withheld)}{copy}</div></div>'
+
+
+def _group(kind: Kind, statements: Sequence[Statement]) -> str:
+    label = f'<span class="kind">{LABELS[kind]}</span>' if LABELS[kind] else ""
+    return f'<div class="group {kind}">{label}<p>{" ".join(_sentence(statement) for statement in statements)}</p></div>'
+
+
+def _sentence(statement: Statement) -> str:
+    label = '<span class="conceded">concession</span> ' if statement.concession else ""
+    return f'<span class="statement">{label}{escape(statement.text)}{"".join(_mark(number) for number in statement.cites)}</span>'
+
+
+def _mark(number: int) -> str:
+    return f'<a class="cite" href="#passage-{number}" aria-label="Show passage {number}">{number}</a>'
+
+
+def _withheld(withheld: Sequence[Withheld]) -> str:
+    if not withheld:
+        return ""
+    items = "".join(f"<li><s>{escape(one.statement.text)}</s> <span>{escape(one.verdict.reason)}.</span></li>" for one in withheld)
+    return f'<details class="withheld"><summary>{withheld_count(len(withheld))}</summary><ul>{items}</ul></details>'
+
+
+def said(text: str) -> str:
+    """What the reader typed, as HTML that shows it and does nothing else."""
+    return f'<div class="said">{escape(text.strip()).replace(chr(10), "<br>")}</div>'
+
+
+def notice(text: str) -> str:
+    """One sentence from the program itself: an error that the reader can mend."""
+    return f'<div class="reply"><div class="group notice"><p>{escape(text)}</p></div></div>'
+
+
+def document_panel(topic: Topic) -> str:
+    """The document with a place to scroll to for each passage, and who vouches for the argument map."""
+    paragraphs = []
+    section = ""
+    for _, group in groupby(topic.document.passages, key=lambda passage: passage.paragraph):
+        passages = tuple(group)
+        if passages[0].section and passages[0].section != section:
+            section = passages[0].section
+            paragraphs.append(f"<h3>{escape(section)}</h3>")
+        paragraphs.append(f"<p>{' '.join(_passage(passage) for passage in passages)}</p>")
+    return (
+        f'<section class="document" aria-label="The document"><header><button type="button" id="close-document" aria-label="Close the document">×</button><h2>{escape(topic.document.title)}</h2>'
+        f'<p class="vouched">{escape(vouched(topic))}</p></header>{"".join(paragraphs)}</section>'
+    )
+
+
+def _passage(passage: Passage) -> str:
+    return f'<span class="passage" id="passage-{passage.id}" tabindex="-1"><sup>{passage.id}</sup>{escape(flat(passage.text))}</span>'
+
+
+def vouched(topic: Topic) -> str:
+    """Which text is cited, and whether its author has signed off the argument map."""
+    text = "A restatement of the op-ed in other words" if topic.source == "brief" else f"From {topic.source}"
+    if topic.argument_map is None:
+        return f"{text}. It has no argument map yet, so I can answer but not argue."
+    if topic.argument_map.reviewed_by is None:
+        return f"{text}. The argument map is not yet signed off by the author."
+    return f"{text}. The argument map was reviewed by {topic.argument_map.reviewed_by} on {topic.argument_map.reviewed_on}."

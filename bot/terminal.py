@@ -1,0 +1,130 @@
+"""The commands of the terminal: ask, index, topics."""
+
+from __future__ import annotations
+
+import functools
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, ParamSpec
+
+import click
+
+if TYPE_CHECKING:
+    from bot.reply import Reply
+    from knowledge.topic import Added
+
+P = ParamSpec("P")
+
+
+def one_line_errors(command: Callable[P, None]) -> Callable[P, None]:
+    """What a user can mend becomes the command line's one-line error."""
+
+    @functools.wraps(command)
+    def wrapped(*args: P.args, **kwargs: P.kwargs) -> None:
+        from bot.errors import USER_ERRORS
+
+        try:
+            command(*args, **kwargs)
+        except USER_ERRORS as exc:
+            raise click.ClickException(str(exc)) from exc
+
+    return wrapped
+
+
+@click.command()
+@click.argument("question")
+@click.option("--mode", type=click.Choice(["ask", "for", "against", "debate"]), default="ask", show_default=True, help="What to do with the question.")
+@click.option("--topic", metavar="SLUG", help="What to talk about; `debate topics` lists them.")
+@click.option("--writer", type=click.Choice(["embedded"]), default="embedded", show_default=True, help="Who writes the sentences.")
+@click.option("--json", "as_json", is_flag=True, help="Print the reply as one JSON object.")
+@one_line_errors
+def ask(question: str, mode: str, topic: str | None, writer: str, as_json: bool) -> None:  # noqa: ARG001  # one writer so far
+    """Ask one QUESTION, or have one argued.
+
+    A dash reads the question from standard input.
+    """
+    from bot.build import build
+    from bot.render import as_object
+    from bot.settings import load_settings
+
+    if question == "-":
+        question = sys.stdin.read()
+    reply = build(load_settings()).of(topic).reply(question, mode)
+    if as_json:
+        click.echo(json.dumps(as_object(reply), ensure_ascii=False))
+    else:
+        _show(reply)
+
+
+def _show(reply: Reply) -> None:
+    """Rendered on a terminal, plain in a pipe."""
+    from bot.render import as_markdown, as_text
+
+    if not sys.stdout.isatty():
+        click.echo(as_text(reply))
+        return
+    from rich.console import Console
+    from rich.markdown import Markdown
+
+    Console(width=min(100, Console().width)).print(Markdown(as_markdown(reply)))
+
+
+@click.command()
+@click.argument("file", required=False, type=click.Path(path_type=Path))
+@click.option("--topic", metavar="SLUG", help="The topic that the file belongs to; by default the one whose argument map fits it.")
+@click.option("--title", default="", help="The document's title; by default its first heading or the file's name.")
+@one_line_errors
+def index(file: Path | None, topic: str | None, title: str) -> None:
+    """Make FILE (.txt or .md) the document of a topic.
+
+    The argument map of the topic is fitted to the new text. Without FILE, the index of --topic is made anew, as after a change of the embedding.
+    """
+    from bot.build import build_embedder
+    from bot.settings import load_settings
+    from knowledge.index import rebuild_index
+    from knowledge.topic import add_document, load_topic
+
+    if file is None and topic is None:
+        raise click.UsageError("Give a FILE, or --topic to make its index anew.", click.get_current_context())
+    settings = load_settings()
+    if file is not None:
+        added = add_document(file, settings.home, topic, title)
+        current = added.topic
+        click.echo(_added(added))
+    else:
+        assert topic is not None
+        current = load_topic(topic, settings.home)
+    made = rebuild_index(current, build_embedder(settings), settings.home)
+    click.echo(f"The index {'is made' if made.built else 'was there already'}: {len(made.entries)} texts.")
+
+
+def _added(added: Added) -> str:
+    slug, passages = added.topic.slug, len(added.topic.document.passages)
+    lines = [f"{slug} {'now reads' if added.changed else 'reads already'} {added.topic.source}: {passages} passages."]
+    if added.alignment is None:
+        lines.append("No argument map fits this text: I can answer questions about it, but not argue.")
+        return "\n".join(lines)
+    weak = added.alignment.weak
+    fitted = len(added.alignment.claims)
+    lines.append(f"All {fitted} claims of its argument map are fitted, at a mean score of {added.alignment.score:.2f}; {len(weak)} weak.")
+    for claim in weak:
+        marks = "".join(f"[{number}]" for number in claim.passages)
+        lines.append(f"  weak {claim.score:.2f}  {claim.claim} {marks}")
+    return "\n".join(lines)
+
+
+@click.command()
+@one_line_errors
+def topics() -> None:
+    """List what can be talked about, and from which document."""
+    from bot.settings import load_settings
+    from knowledge.topic import load_topic, topic_slugs
+
+    settings = load_settings()
+    for slug in topic_slugs(settings.home):
+        topic = load_topic(slug, settings.home)
+        default = " (default)" if slug == settings.topic else ""
+        claims = f"{len(topic.argument_map.claims)} claims" if topic.argument_map else "no argument map"
+        click.echo(f"{slug}{default}\n  {topic.title}\n  {topic.source}, {len(topic.document.passages)} passages, {claims}, document {topic.document.sha256[:12]}")

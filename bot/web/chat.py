@@ -1,0 +1,127 @@
+"""The chat page: its layout and events. It renders what a turn gives and decides nothing."""
+
+from __future__ import annotations
+
+import logging
+import uuid
+from collections.abc import Iterator
+from html import escape
+from typing import Any
+
+import gradio as gr
+
+from bot.build import Bots
+from bot.errors import USER_ERRORS
+from bot.render import card, document_panel, notice, said
+from bot.reply import Reply, Withheld
+from bot.statement import Statement
+
+log = logging.getLogger(__name__)
+
+MODES = [("Ask", "ask"), ("Argue for", "for"), ("Argue against", "against"), ("Debate me", "debate")]
+HINTS = {
+    "ask": "Ask what the op-ed says",
+    "for": "What should I argue for?",
+    "against": "What should I argue against?",
+    "debate": "Make your point, and I answer from the other side",
+}
+STARTERS = 4  # at most, per mode
+AT_ONCE = 8  # turns
+
+Messages = list[dict[str, Any]]
+
+
+def chat_page(bots: Bots) -> gr.Blocks:
+    """The page, for the topics of `bots`."""
+    bot = bots.of()
+    with gr.Blocks(title="Policy debate bot", analytics_enabled=False, fill_width=True) as page:
+        with gr.Row(elem_id="frame", equal_height=False):
+            with gr.Column(elem_id="talk", scale=3, min_width=320):
+                heading = gr.HTML(_heading(bots, bot.topic.slug), elem_id="heading")
+                topic = gr.Dropdown(list(bots.slugs), value=bot.topic.slug, label="Topic", visible=len(bots.slugs) > 1, elem_id="topic")
+                mode = gr.Radio(MODES, value="ask", label="What should I do?", show_label=False, elem_id="mode", container=False)
+                log_ = gr.Chatbot(
+                    elem_id="log", show_label=False, container=False, height=None, buttons=[], latex_delimiters=[], feedback_options=None,
+                    layout="panel", autoscroll=True, group_consecutive_messages=False, placeholder=" ",
+                )  # fmt: skip
+                with gr.Row(elem_id="starters"):
+                    starters = [gr.Button(**button, size="sm") for button in _starters(bots, bot.topic.slug, "ask")]
+                with gr.Row(elem_id="asking"):
+                    box = gr.Textbox(
+                        placeholder=HINTS["ask"], show_label=False, label="Your question", container=False, lines=1, max_lines=6, autofocus=True, elem_id="box", scale=8
+                    )
+                    send = gr.Button("Send", variant="primary", elem_id="send", scale=1, min_width=80)
+                    clear = gr.Button("Clear", variant="secondary", elem_id="clear", scale=1, min_width=80)
+            with gr.Column(elem_id="source", scale=2, min_width=280):
+                panel = gr.HTML(document_panel(bot.topic), elem_id="panel")
+
+        def respond(text: str, mode: str, slug: str, before: Messages) -> Iterator[tuple[Messages, str]]:
+            yield from _turn(bots, text, mode, slug, before)
+
+        def choose(mode: str, slug: str) -> list[dict[str, Any]]:
+            return [gr.update(placeholder=HINTS[mode]), *(gr.update(**button) for button in _starters(bots, slug, mode))]
+
+        def switch(mode: str, slug: str) -> list[Any]:
+            return [_heading(bots, slug), document_panel(bots.of(slug).topic), [], *choose(mode, slug)]
+
+        turn: dict[str, Any] = {"outputs": [log_, box], "show_progress": "hidden", "api_visibility": "private", "concurrency_limit": AT_ONCE, "concurrency_id": "turn"}
+        quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+        gr.on([box.submit, send.click], respond, [box, mode, topic, log_], **turn)
+        for starter in starters:
+            starter.click(respond, [starter, mode, topic, log_], **turn)
+        mode.change(choose, [mode, topic], [box, *starters], **quiet)
+        topic.change(switch, [mode, topic], [heading, panel, log_, box, *starters], **quiet)
+        clear.click(lambda: ([], ""), None, [log_, box], **quiet)
+        page.load(switch, [mode, topic], [heading, panel, log_, box, *starters], **quiet)
+    page.queue(default_concurrency_limit=AT_ONCE)
+    return page
+
+
+def _turn(bots: Bots, text: str, mode: str, slug: str, before: Messages) -> Iterator[tuple[Messages, str]]:
+    """The log and the box after each statement. An error is one sentence in the log, and what was typed stays in the box."""
+    asked = [*before, _message("user", said(text))] if text.strip() else before
+    shown: list[Statement] = []
+    withheld: list[Withheld] = []
+    try:
+        yield asked, ""
+        for event in bots.of(slug).stream(text, mode):
+            if isinstance(event, Statement):
+                shown.append(event)
+            elif isinstance(event, Withheld):
+                withheld.append(event)
+            yield [*asked, _message("assistant", card(shown, withheld, done=isinstance(event, Reply)))], ""
+    except USER_ERRORS as exc:
+        yield [*before, _message("assistant", notice(_sentence(str(exc))))], text
+    except Exception:
+        number = uuid.uuid4().hex[:8]
+        log.exception("turn %s failed", number)
+        yield [*before, _message("assistant", notice(f"Something went wrong here; the log has it as {number}. Please ask again."))], text
+
+
+def _message(role: str, html: str) -> dict[str, Any]:
+    return {"role": role, "content": html}
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}."
+
+
+def _heading(bots: Bots, slug: str) -> str:
+    return (
+        f"<h1>{escape(bots.of(slug).topic.title)}</h1>"
+        '<button type="button" id="to-document" aria-controls="source">Document</button>'
+        '<button type="button" id="to-theme" aria-label="Light or dark">◐</button>'
+    )
+
+
+def _starters(bots: Bots, slug: str, mode: str) -> list[dict[str, Any]]:
+    """What each starter button says in this mode; those over are hidden."""
+    argument_map = bots.of(slug).topic.argument_map
+    texts = argument_map.starters.of(mode)[:STARTERS] if argument_map else ()
+    return [{"value": text, "visible": True} for text in texts] + [{"value": "", "visible": False}] * (STARTERS - len(texts))
+
+
+def theme() -> gr.themes.Base:
+    """Fonts of the reader's own system, and one accent."""
+    system = ["system-ui", "-apple-system", "Segoe UI", "Roboto", "Helvetica Neue", "sans-serif"]
+    return gr.themes.Base(primary_hue="indigo", neutral_hue="slate", font=system, font_mono=["ui-monospace", "Menlo", "Consolas", "monospace"])

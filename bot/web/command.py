@@ -1,0 +1,62 @@
+"""The command `debate serve`."""
+
+from __future__ import annotations
+
+import logging
+import socket
+import webbrowser
+
+import click
+
+from bot.errors import BotError
+from bot.terminal import one_line_errors
+
+
+@click.command()
+@click.option("--host", help="Address to listen on; 127.0.0.1 by default, 0.0.0.0 for the whole network.")
+@click.option("--port", type=click.IntRange(0, 65535), help="Port to listen on; 7860 by default, 0 for any that is free.")
+@click.option("--open", "open_browser", is_flag=True, help="Open the chat in the browser.")
+@one_line_errors
+def serve(host: str | None, port: int | None, open_browser: bool) -> None:
+    """Open the chat for browsers, until Ctrl-C."""
+    from bot.build import build
+    from bot.settings import load_settings
+
+    settings = load_settings()
+    listening = listen(host or settings.host, settings.port if port is None else port)
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    click.echo("Starting ...", err=True)
+    bots = build(settings)
+    bots.of()  # a first start indexes here, before anybody waits for an answer
+
+    import uvicorn
+
+    from bot.web.app import create_app
+
+    app = create_app(bots)
+    address = address_of(listening)
+    click.echo(f"The chat is open at {address} (Ctrl-C ends it).")
+    if open_browser:
+        webbrowser.open(address)
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False, timeout_graceful_shutdown=3))
+    server.run(sockets=[listening])
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A socket bound to the address. BotError when it is taken or not this machine's."""
+    try:
+        family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        bound = socket.socket(family, socket.SOCK_STREAM)
+        bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        bound.bind(address)
+        bound.listen(128)
+    except OSError as exc:
+        raise BotError(f"cannot listen on {host}:{port} ({exc.strerror or exc}): choose another with --host or --port") from exc
+    return bound
+
+
+def address_of(listening: socket.socket) -> str:
+    """What to type into a browser on this machine."""
+    host, port = listening.getsockname()[:2]
+    shown = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)
+    return f"http://{shown}:{port}"
