@@ -132,8 +132,7 @@ def _markdown(text: str) -> str:
 def card(statements: Sequence[Statement], withheld: Sequence[Withheld] = (), *, done: bool = True) -> str:
     """The reply as HTML on one line, so that no Markdown reader takes a part of it for its own."""
     groups = [_group(kind, tuple(group)) for kind, group in groupby(statements, key=lambda statement: statement.kind)]
-    copied = escape("\n\n".join(_paragraphs(statements)), quote=True).replace("\n", "&#10;")
-    copy = f'<button type="button" class="copy" data-copy="{copied}">Copy</button>' if done else ""
+    copy = '<button type="button" class="copy">Copy</button>' if done else ""
     state = "" if done else ' aria-busy="true"'
     return f'<div class="reply"{state}>{"".join(groups)}<div class="foot">{_withheld(withheld)}{copy}</div></div>'
 
@@ -149,7 +148,7 @@ def _sentence(statement: Statement) -> str:
 
 
 def _mark(number: int) -> str:
-    return f'<a class="cite" href="#passage-{number}" aria-label="Show passage {number}">{number}</a>'
+    return f'<a class="cite" href="#passage-{number}"><span class="unseen">passage </span>{number}</a>'
 
 
 def _withheld(withheld: Sequence[Withheld]) -> str:
@@ -169,6 +168,9 @@ def notice(text: str) -> str:
     return f'<div class="reply"><div class="group notice"><p>{escape(text)}</p></div></div>'
 
 
+_CLOSE = '<button type="button" id="close-document" aria-label="Close the document">×</button>'
+
+
 def document_panel(topic: Topic) -> str:
     """The document with a place to scroll to for each passage, and who vouches for the argument map."""
     paragraphs = []
@@ -180,7 +182,7 @@ def document_panel(topic: Topic) -> str:
             paragraphs.append(f"<h3>{escape(section)}</h3>")
         paragraphs.append(f"<p>{' '.join(_passage(passage) for passage in passages)}</p>")
     return (
-        f'<section class="document" aria-label="The document"><header><button type="button" id="close-document" aria-label="Close the document">×</button><h2>{escape(topic.document.title)}</h2>'
+        f'<section class="document" aria-label="The document">{_CLOSE}<header><h2>{escape(topic.document.title)}</h2>'
         f'<p class="vouched">{escape(vouched(topic))}</p></header>{"".join(paragraphs)}</section>'
     )
 

@@ -49,7 +49,7 @@ def create_app(bots: Bots) -> FastAPI:
         show_error=False,
         favicon_path=str(STATIC / "icon.svg"),
         theme=theme(),
-        css=(STATIC / "chat.css").read_text("utf-8"),
+        head=f"<style>{(STATIC / 'chat.css').read_text('utf-8')}</style>",  # as `css` Gradio would confine it to its own container
         js=(STATIC / "chat.js").read_text("utf-8"),
         ssr_mode=False,
         pwa=False,

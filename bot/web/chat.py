@@ -25,6 +25,10 @@ HINTS = {
     "against": "What should I argue against?",
     "debate": "Make your point, and I answer from the other side",
 }
+WELCOME = (
+    '<div class="welcome"><p>Ask about the op-ed, or have it argued for, argued against or debated.</p>'
+    "<p>No sentence is shown that its cited passage does not carry: choose a number behind a sentence to see the passage.</p></div>"
+)
 STARTERS = 4  # at most, per mode
 AT_ONCE = 8  # turns
 
@@ -35,14 +39,14 @@ def chat_page(bots: Bots) -> gr.Blocks:
     """The page, for the topics of `bots`."""
     bot = bots.of()
     with gr.Blocks(title="Policy debate bot", analytics_enabled=False, fill_width=True) as page:
-        with gr.Row(elem_id="frame", equal_height=False):
+        with gr.Row(elem_id="frame"):
             with gr.Column(elem_id="talk", scale=3, min_width=320):
                 heading = gr.HTML(_heading(bots, bot.topic.slug), elem_id="heading")
                 topic = gr.Dropdown(list(bots.slugs), value=bot.topic.slug, label="Topic", visible=len(bots.slugs) > 1, elem_id="topic")
                 mode = gr.Radio(MODES, value="ask", label="What should I do?", show_label=False, elem_id="mode", container=False)
                 log_ = gr.Chatbot(
                     elem_id="log", show_label=False, container=False, height=None, buttons=[], latex_delimiters=[], feedback_options=None,
-                    layout="panel", autoscroll=True, group_consecutive_messages=False, placeholder=" ",
+                    layout="panel", autoscroll=True, group_consecutive_messages=False, placeholder=WELCOME,
                 )  # fmt: skip
                 with gr.Row(elem_id="starters"):
                     starters = [gr.Button(**button, size="sm") for button in _starters(bots, bot.topic.slug, "ask")]

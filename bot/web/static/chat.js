@@ -36,8 +36,19 @@
   };
   const hideHint = () => { hint.hidden = true; };
 
+  // What a person reads, with citations as "[4]": one line a paragraph.
+  const textOf = (reply) => {
+    const lines = [...reply.querySelectorAll(".group p")].map((paragraph) => {
+      const copied = paragraph.cloneNode(true);
+      copied.querySelectorAll(".conceded").forEach((label) => label.remove());
+      copied.querySelectorAll("a.cite").forEach((mark) => mark.replaceWith(` [${mark.getAttribute("href").replace(/\D/g, "")}]`));
+      return copied.textContent.replace(/\s+/g, " ").trim();
+    });
+    return lines.join("\n\n");
+  };
+
   const copy = async (button) => {
-    const text = button.dataset.copy;
+    const text = textOf(button.closest(".reply"));
     try {
       await navigator.clipboard.writeText(text);
     } catch { // not allowed without https: fall back to a selection
@@ -74,7 +85,7 @@
     }
     if (event.target.closest("button.copy")) copy(event.target.closest("button.copy"));
     if (event.target.closest("#to-document")) showDocument(!document.body.classList.contains("reading"));
-    if (event.target.closest("#close-document")) showDocument(false);
+    else if (event.target.closest("#close-document") || !event.target.closest("#source")) showDocument(false);
     if (event.target.closest("#to-theme")) dark(!document.body.classList.contains("dark"));
   });
   document.addEventListener("keydown", (event) => {
