@@ -1,8 +1,8 @@
 """The errors that a user can mend. A front end catches `USER_ERRORS` and prints one line.
 
-    Exception
-    ├── KnowledgeError   a file, a topic, the index
-    └── BotError         a question, a setting, a port
+Exception
+├── KnowledgeError   a file, a topic, the index
+└── BotError         a question, a setting, a port
 """
 
 from __future__ import annotations

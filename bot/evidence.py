@@ -31,7 +31,9 @@ _EVERYWHERE = frozenset({"united states", "south korea"})
 class Search(Protocol):
     """What the step needs: claims, passages and lines for a query, best first."""
 
-    def find(self, query: str) -> Found: ...
+    def find(self, query: str) -> Found:
+        """What comes near the query."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -137,7 +139,7 @@ def _has_wanted(wants: Wants, claims: Sequence[Claim], evidence: Evidence) -> bo
     return wants != "amount" and any(word.stem in _TIMES for claim in claims for word in read(claim.says).words)
 
 
-_TIMES = frozenset("decad year histori quick soon term current now previous long".split())
+_TIMES = frozenset(["decad", "year", "histori", "quick", "soon", "term", "current", "now", "previous", "long"])
 
 
 def _arguable(question: Question, evidence: Evidence, found: Found) -> bool:
@@ -154,10 +156,52 @@ def _arguable(question: Question, evidence: Evidence, found: Found) -> bool:
 
 
 _ARGUING = frozenset(  # stems of words that ask for an argument and are not its subject
-    (
-        "argu case convinc persuad debat rebut refut critic criticis critiqu defend attack weak strong strongest flaw hole counterargu counter devil advoc "
-        "recommend point reason support oppos agre disagre best main make hawk dove sceptic skeptic side posit view show sound found prove proven well"
-    ).split()
+    [
+        "argu",
+        "case",
+        "convinc",
+        "persuad",
+        "debat",
+        "rebut",
+        "refut",
+        "critic",
+        "criticis",
+        "critiqu",
+        "defend",
+        "attack",
+        "weak",
+        "strong",
+        "strongest",
+        "flaw",
+        "hole",
+        "counterargu",
+        "counter",
+        "devil",
+        "advoc",
+        "recommend",
+        "point",
+        "reason",
+        "support",
+        "oppos",
+        "agre",
+        "disagre",
+        "best",
+        "main",
+        "make",
+        "hawk",
+        "dove",
+        "sceptic",
+        "skeptic",
+        "side",
+        "posit",
+        "view",
+        "show",
+        "sound",
+        "found",
+        "prove",
+        "proven",
+        "well",
+    ]
 )
 
 

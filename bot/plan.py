@@ -118,7 +118,14 @@ def _arguing(question: Question, said: Side) -> Plan:
 
 def _names_a_policy(text: str) -> bool:
     """Whether the pressure itself is what is argued about ("argue for the tariffs"), not what the op-ed says of it."""
-    return re.search(r"\b(?:for|against|defend|favou?r of)\s(?:the |a |high |higher |more |trump's |25 percent |50 percent )*(?:tariffs?|pressure|demands|levy|levies|duties|burdens)\b", text, re.IGNORECASE) is not None
+    return (
+        re.search(
+            r"\b(?:for|against|defend|favou?r of)\s(?:the |a |high |higher |more |trump's |25 percent |50 percent )*(?:tariffs?|pressure|demands|levy|levies|duties|burdens)\b",
+            text,
+            re.IGNORECASE,
+        )
+        is not None
+    )
 
 
 def _answering_side(text: str) -> Side:

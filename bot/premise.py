@@ -12,11 +12,33 @@ from knowledge.contrast import direction_flipped, negation_flipped
 from knowledge.figures import find_figures
 from knowledge.reading import Reading, Word, is_negator, read, stem
 
-_OPED = frozenset("op-ed oped author article piece writer column columnist it text essay".split())
+_OPED = frozenset(["op-ed", "oped", "author", "article", "piece", "writer", "column", "columnist", "it", "text", "essay"])
 # Between the words of a misreading these turn it round: who wants the tariff *lifted* does not want the tariff.
 _TURNS = frozenset(
     stem(word)
-    for word in "ease easing lift lower drop cut remove reduce avoid refrain end stop less fewer soften relax scrap oppose abolish against excessive".split()
+    for word in [
+        "ease",
+        "easing",
+        "lift",
+        "lower",
+        "drop",
+        "cut",
+        "remove",
+        "reduce",
+        "avoid",
+        "refrain",
+        "end",
+        "stop",
+        "less",
+        "fewer",
+        "soften",
+        "relax",
+        "scrap",
+        "oppose",
+        "abolish",
+        "against",
+        "excessive",
+    ]
 )
 _OPEN = re.compile(r"^(?:and )?(?:what|how (?:much|many|high|big|large)|which|who)\b", re.IGNORECASE)
 
@@ -112,13 +134,15 @@ def _pieces(wrong: Reading) -> list[Piece]:
     """Content words and names of the misreading in order; a name as the words of its key."""
     named = [(name.start, frozenset([name.key] if name.place else name.key.split())) for name in wrong.names]
     starts = [(name.start, name.end) for name in wrong.names]
-    words = [(w.start, w) for w in wrong.words if (not w.stop or w.text.lower() in _COUNTED or is_negator(w.text)) and not any(s <= w.start < e for s, e in starts)]
+    words = [
+        (w.start, w) for w in wrong.words if (not w.stop or w.text.lower() in _COUNTED or is_negator(w.text)) and not any(s <= w.start < e for s, e in starts)
+    ]
     figures = [(f.start, frozenset([f"figure:{f.kind}:{f.value}"])) for f in wrong.figures]
     merged: list[tuple[int, Piece]] = [*named, *words, *figures]
     return [piece for _, piece in sorted(merged, key=lambda pair: pair[0])]
 
 
-_COUNTED = frozenset("against away already first always certainly never no more less".split())
+_COUNTED = frozenset(["against", "away", "already", "first", "always", "certainly", "never", "no", "more", "less"])
 
 
 def _fits(reading: Reading, word: Word, piece: Piece) -> bool:

@@ -88,4 +88,4 @@ def ask(text: str, mode: str = "ask", names: Iterable[NamedPerson] = ()) -> Ques
         raise BotError(f"the question is {len(words)} characters long, {LONGEST} are read: shorten it")
     if mode not in MODES:
         raise BotError(f"no mode {mode!r}; there are: {', '.join(MODES)}")
-    return Question(words, mode, tuple(names))  # type: ignore[arg-type]  # checked the line before
+    return Question(words, mode, tuple(names))

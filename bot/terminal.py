@@ -40,7 +40,7 @@ def one_line_errors(command: Callable[P, None]) -> Callable[P, None]:
 @click.option("--writer", type=click.Choice(["embedded"]), default="embedded", show_default=True, help="Who writes the sentences.")
 @click.option("--json", "as_json", is_flag=True, help="Print the reply as one JSON object.")
 @one_line_errors
-def ask(question: str, mode: str, topic: str | None, writer: str, as_json: bool) -> None:  # noqa: ARG001  # one writer so far
+def ask(question: str, mode: str, topic: str | None, writer: str, as_json: bool) -> None:  # one writer so far
     """Ask one QUESTION, or have one argued.
 
     A dash reads the question from standard input.
@@ -127,4 +127,6 @@ def topics() -> None:
         topic = load_topic(slug, settings.home)
         default = " (default)" if slug == settings.topic else ""
         claims = f"{len(topic.argument_map.claims)} claims" if topic.argument_map else "no argument map"
-        click.echo(f"{slug}{default}\n  {topic.title}\n  {topic.source}, {len(topic.document.passages)} passages, {claims}, document {topic.document.sha256[:12]}")
+        click.echo(
+            f"{slug}{default}\n  {topic.title}\n  {topic.source}, {len(topic.document.passages)} passages, {claims}, document {topic.document.sha256[:12]}"
+        )

@@ -114,7 +114,7 @@ def name_swapped(true: Statement, document: Document) -> Iterator[Statement]:
 def negation_flipped(true: Statement, document: Document) -> Iterator[Statement]:
     """A "not" put in or taken out."""
     text = true.text
-    for pattern, flipped in [
+    flips: list[tuple[str, str | Callable[[re.Match[str]], str]]] = [
         (r"\b(could|may|might|would|should|will)\b(?! not)", r"\1 not"),
         (r"\b(is|are|was|were|has|have|had)\b(?! not)", r"\1 not"),
         (r"\b(plans|demands|knows|hopes|considers|hosts)\b", lambda m: f"does not {m.group()[:-1]}"),
@@ -123,10 +123,11 @@ def negation_flipped(true: Statement, document: Document) -> Iterator[Statement]
         (r"\bbrings no\b", "brings"),
         (r"\brefrain from putting\b", "keep putting"),
         (r"\brather than\b", "as well as"),
-    ]:
+    ]
+    for pattern, flipped in flips:
         found = re.search(pattern, text[len(FRAME) :])
         if found:
-            body = re.sub(pattern, flipped, text[len(FRAME) :], count=1)  # type: ignore[arg-type]
+            body = re.sub(pattern, flipped, text[len(FRAME) :], count=1)
             yield replace(true, text=FRAME + body)
 
 

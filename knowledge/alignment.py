@@ -52,14 +52,14 @@ def align(argument_map: ArgumentMap, document: Document, other: Document) -> Ali
     passage's words, and of the figures and names of both.
     """
     index = index_of(other)
-    placed = tuple(_place(claim, document, other, index) for claim in argument_map.claims)
+    placed = tuple(_place(claim, document, index) for claim in argument_map.claims)
     values = argument_map.model_dump(by_alias=True)
     for claim, place in zip(values["claims"], placed, strict=True):
         claim["passages"] = place.passages
     return Alignment(ArgumentMap.model_validate(values), placed)
 
 
-def _place(claim: Claim, document: Document, other: Document, index: DocumentIndex) -> AlignedClaim:
+def _place(claim: Claim, document: Document, index: DocumentIndex) -> AlignedClaim:
     said = read(claim.says)
     best: dict[int, float] = {}
     for number in claim.passages:

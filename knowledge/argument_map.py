@@ -16,6 +16,7 @@ from knowledge.document import Document
 from knowledge.figures import find_figures
 from knowledge.reading import read
 from knowledge.schemes import schemes
+from knowledge.yaml_file import parse_yaml
 
 Kind = Literal["fact", "cause", "prediction", "value", "recommendation", "concession", "reported view"]
 Side = Literal["for", "against"]
@@ -156,7 +157,7 @@ def load_argument_map(path: Path) -> ArgumentMap:
 def parse_argument_map(text: str, name: str) -> ArgumentMap:
     """The map in `text`; `name` is what errors call the file."""
     try:
-        values = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        values = parse_yaml(text)
     except yaml.MarkedYAMLError as exc:
         line = exc.problem_mark.line + 1 if exc.problem_mark else 1
         raise KnowledgeError(f"{name}, line {line}: not valid YAML, {exc.problem}; mend that line") from exc
@@ -175,9 +176,7 @@ def check_against(argument_map: ArgumentMap, document: Document, name: str = "ar
     for claim in argument_map.claims:
         missing = [number for number in claim.passages if not document.has(number)]
         if missing:
-            raise KnowledgeError(
-                f"{name}, claim {claim.id}: there is no passage {missing[0]}; give numbers from 1 to {len(document.passages)}"
-            )
+            raise KnowledgeError(f"{name}, claim {claim.id}: there is no passage {missing[0]}; give numbers from 1 to {len(document.passages)}")
         text = " ".join(document.passage(number).text for number in claim.passages)
         figures = find_figures(text)
         for words in claim.figures:

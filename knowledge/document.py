@@ -71,9 +71,7 @@ def split(source: SourceText) -> Document:
     passages: list[Passage] = []
     for paragraph_number, paragraph in enumerate(source.paragraphs, start=1):
         for start, end in _trimmed(source.text, paragraph):
-            passages.append(
-                Passage(len(passages) + 1, paragraph_number, start, end, source.text[start:end], paragraph.section)
-            )
+            passages.append(Passage(len(passages) + 1, paragraph_number, start, end, source.text[start:end], paragraph.section))
     return Document(source.title, source.text, tuple(passages), source.meta)
 
 

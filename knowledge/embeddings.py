@@ -22,10 +22,14 @@ class Embedder(Protocol):
     """What turns texts into vectors. `name` goes into the index, which opens only with the same one."""
 
     @property
-    def name(self) -> str: ...
+    def name(self) -> str:
+        """Maker and model."""
+        ...
 
     @property
-    def width(self) -> int: ...
+    def width(self) -> int:
+        """Numbers in a vector."""
+        ...
 
     def vectors(self, texts: Sequence[str]) -> Vectors:
         """Unit vectors, shape (texts, width)."""
@@ -46,7 +50,7 @@ class LangChainEmbeddings:
         """The vector of one text."""
         return self.embed_documents([text])[0]
 
-    def __call__(self, input: list[str]) -> list[Vectors]:
+    def __call__(self, input: list[str]) -> list[Vectors]:  # noqa: A002  # the name that Chroma asks for
         """Chroma's form: one array a text."""
         return list(self._embedder.vectors(input))
 

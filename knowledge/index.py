@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -152,9 +151,7 @@ def _build(client: ClientAPI, topic: Topic, embedder: Embedder, home: Path) -> I
     if _collection(client, name) is not None:
         client.delete_collection(name)
     metadata: dict[str, Any] = {"embedding": embedder.name, "topic": topic.slug, "document": topic.document.sha256, "complete": False}
-    collection = client.create_collection(
-        name, metadata=metadata, embedding_function=None, configuration={"hnsw": {"space": "cosine", "ef_search": 200}}
-    )
+    collection = client.create_collection(name, metadata=metadata, embedding_function=None, configuration={"hnsw": {"space": "cosine", "ef_search": 200}})
     for first in range(0, len(entries), _BATCH):
         part = entries[first : first + _BATCH]
         collection.add(
@@ -188,13 +185,13 @@ def _save_lexical(entries: tuple[Entry, ...], topic: Topic, folder: Path, name: 
 
     folder.mkdir(parents=True, exist_ok=True)
     scratch = Path(tempfile.mkdtemp(prefix=".building-", dir=folder))
-    retriever = bm25s.BM25(method="lucene")
+    retriever = bm25s.BM25(method="lucene")  # type: ignore[no-untyped-call]
     retriever.index([lexical_tokens(entry.text) for entry in entries], show_progress=False)
-    retriever.save(scratch)
+    retriever.save(scratch)  # type: ignore[no-untyped-call]
     (scratch / "wordings.json").write_text(json.dumps(_wordings(entries, topic)), "utf-8")
     place = folder / name
     shutil.rmtree(place, ignore_errors=True)
-    os.replace(scratch, place)
+    scratch.replace(place)
     for left in folder.glob(".building-*"):
         shutil.rmtree(left, ignore_errors=True)
     return place

@@ -24,6 +24,5 @@ class PassageRetriever(BaseRetriever):
         found = self.search.find(query).passages[: self.k]
         passages = [(self.document.passage(int(one.id)), one.score) for one in found]
         return [
-            LangChainDocument(id=str(p.id), page_content=p.text, metadata={"passage": p.id, "paragraph": p.paragraph, "score": score})
-            for p, score in passages
+            LangChainDocument(id=str(p.id), page_content=p.text, metadata={"passage": p.id, "paragraph": p.paragraph, "score": score}) for p, score in passages
         ]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
-import yaml
 from pydantic import BaseModel, ConfigDict, TypeAdapter
+
+from knowledge.yaml_file import parse_yaml
 
 
 class Scheme(BaseModel):
@@ -22,4 +23,4 @@ class Scheme(BaseModel):
 def schemes() -> dict[str, Scheme]:
     """Scheme id to scheme."""
     text = (files(__package__) / "schemes.yaml").read_text("utf-8")
-    return TypeAdapter(dict[str, Scheme]).validate_python(yaml.safe_load(text))
+    return TypeAdapter(dict[str, Scheme]).validate_python(parse_yaml(text))

@@ -64,7 +64,8 @@ class Search:
     def _lexical(self) -> bm25s.BM25:
         import bm25s
 
-        return bm25s.BM25.load(self._index.lexical, mmap=True, load_vocab=True)
+        loaded: bm25s.BM25 = bm25s.BM25.load(self._index.lexical, mmap=True, load_vocab=True)
+        return loaded
 
     @cached_property
     def _wordings(self) -> dict[str, frozenset[str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sentencex
+from sentencex.sentencex import segment  # the compiled module: the package re-exports it untyped
 
 Span = tuple[int, int]
 
@@ -14,7 +14,7 @@ def sentence_spans(text: str, language: str = "en") -> list[Span]:
     """
     spans: list[Span] = []
     position = 0
-    for sentence in sentencex.segment(language, text):
+    for sentence in segment(language, text):
         start = text.find(sentence, position)
         if start < 0:  # the splitter changed a character: keep the rest whole rather than lose any
             break

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import tempfile
@@ -11,9 +10,11 @@ from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
 
+from pydantic import BaseModel, ConfigDict
+
 from knowledge import KnowledgeError
 from knowledge.alignment import SAME_DOCUMENT, Alignment, align
-from knowledge.argument_map import ArgumentMap, check_against, load_argument_map, parse_argument_map
+from knowledge.argument_map import ArgumentMap, check_against, load_argument_map
 from knowledge.document import Document, Paragraph, SourceText, split
 from knowledge.loaders import load_document
 
@@ -42,6 +43,19 @@ class Added:
     topic: Topic
     alignment: Alignment | None
     changed: bool
+
+
+class _Version(BaseModel):
+    """A topic's document as it is kept under the data folder; `paragraphs` are start, end and section."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    document: str
+    title: str
+    source: str
+    text: str
+    paragraphs: tuple[tuple[int, int, str], ...]
+    argument_map: ArgumentMap | None
 
 
 def shipped_slugs() -> tuple[str, ...]:
@@ -119,23 +133,20 @@ def _store(topic: Topic, home: Path) -> bool:
     """Write the version and switch to it; False when it is the current one already."""
     folder = home / "topics" / topic.slug
     current = folder / "current.json"
-    argument_map = topic.argument_map.model_dump_json(by_alias=True) if topic.argument_map else None
-    version = {
-        "document": topic.document.sha256,
-        "title": topic.document.title,
-        "source": topic.source,
-        "text": topic.document.text,
-        "paragraphs": _paragraphs(topic.document),
-        "argument_map": argument_map,
-    }
-    if current.exists():
-        stored = _read(current)
-        if {key: stored.get(key) for key in version} == version:
-            return False
+    version = _Version(
+        document=topic.document.sha256,
+        title=topic.document.title,
+        source=topic.source,
+        text=topic.document.text,
+        paragraphs=_paragraphs(topic.document),
+        argument_map=topic.argument_map,
+    )
+    text = version.model_dump_json(by_alias=True)
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
     try:
+        if current.exists() and current.read_text("utf-8") == text:
+            return False
         (folder / "versions").mkdir(parents=True, exist_ok=True)
-        text = json.dumps(version | {"added": stamp}, ensure_ascii=False)
         _write(folder / "versions" / f"{stamp}-{topic.document.sha256[:12]}.json", text)
         _write(current, text)
     except OSError as exc:
@@ -150,31 +161,21 @@ def _write(path: Path, text: str) -> None:
         out.write(text)
         out.flush()
         os.fsync(out.fileno())
-    os.replace(scratch, path)
+    Path(scratch).replace(path)
 
 
-def _paragraphs(document: Document) -> list[list[int | str]]:
-    spans: dict[int, list[int | str]] = {}
+def _paragraphs(document: Document) -> tuple[tuple[int, int, str], ...]:
+    spans: dict[int, tuple[int, int, str]] = {}
     for passage in document.passages:
-        span = spans.setdefault(passage.paragraph, [passage.start, passage.end, passage.section])
-        span[1] = passage.end
-    return list(spans.values())
+        start, _, section = spans.get(passage.paragraph, (passage.start, 0, passage.section))
+        spans[passage.paragraph] = (start, passage.end, section)
+    return tuple(spans.values())
 
 
 def _stored(slug: str, current: Path) -> Topic:
-    version = _read(current)
     try:
-        paragraphs = tuple(Paragraph(start, end, section) for start, end, section in version["paragraphs"])
-        document = split(SourceText(version["text"], paragraphs, version["title"]))
-        argument_map = parse_argument_map(version["argument_map"], current.name) if version["argument_map"] else None
-    except (KeyError, TypeError, ValueError) as exc:
-        raise KnowledgeError(f"{current} is damaged; index the document again with: debate index FILE --topic {slug}") from exc
-    return Topic(slug, document, argument_map, version["source"])
-
-
-def _read(path: Path) -> dict[str, object] | dict[str, object]:
-    try:
-        values = json.loads(path.read_text("utf-8"))
+        version = _Version.model_validate_json(current.read_bytes())
     except (OSError, ValueError) as exc:
-        raise KnowledgeError(f"{path} cannot be read ({exc}); index the document again with: debate index FILE") from exc
-    return values if isinstance(values, dict) else {}
+        raise KnowledgeError(f"{current} is damaged; index the document again with: debate index FILE --topic {slug}") from exc
+    paragraphs = tuple(Paragraph(start, end, section) for start, end, section in version.paragraphs)
+    return Topic(slug, split(SourceText(version.text, paragraphs, version.title)), version.argument_map, version.source)

@@ -12,9 +12,7 @@ from knowledge.reading import Reading, read
 
 _AMOUNTS = frozenset({"money", "percent", "number"})
 _DATES = frozenset({"day", "month", "year", "decade"})
-_GIVES = (
-    r"(?:puts?|gives?|offers?|names?|cites?|quotes?|sets?|states?|reports?|considers?|provides?|supplies|mentions?|points\sto|shows?|attaches|draws?|has)"
-)
+_GIVES = r"(?:puts?|gives?|offers?|names?|cites?|quotes?|sets?|states?|reports?|considers?|provides?|supplies|mentions?|points\sto|shows?|attaches|draws?|has)"
 _END = r"(?=,?\s(?:and|but|yet)\s(?:it\s|the\sop-ed\s|(?:gives?|puts?|names?|cites?|offers?)\sno)|;|,\syet|[.?!]?$)"
 _NO = re.compile(rf"\b{_GIVES}\sno\s(?P<head>.+?)(?:\s(?P<link>on|for|of|to|that|which|from|in|about|by|at)\s(?P<about>.+?))?{_END}", re.IGNORECASE)
 _ALSO_NO = re.compile(r"\b(?:and|or)\sno\s(?P<head>\w+)", re.IGNORECASE)

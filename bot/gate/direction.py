@@ -6,7 +6,7 @@ from bot.gate.verdict import Case
 from knowledge.contrast import direction_flipped, negation_flipped, opposite_of, said
 from knowledge.reading import Reading
 
-_PRONOUNS = frozenset("he she it they this these those that".split())
+_PRONOUNS = frozenset(["he", "she", "it", "they", "this", "these", "those", "that"])
 
 
 def negation(case: Case) -> str | None:
@@ -27,9 +27,5 @@ def direction(case: Case) -> str | None:
 
 def _with_antecedents(case: Case) -> tuple[Reading, ...]:
     """The cited passages, and for one that opens with a pronoun the passage before it, which says who is meant."""
-    before = [
-        case.index.readings[passage.id - 2]
-        for passage in case.passages
-        if passage.id > 1 and passage.text.split(" ", 1)[0].lower() in _PRONOUNS
-    ]
+    before = [case.index.readings[passage.id - 2] for passage in case.passages if passage.id > 1 and passage.text.split(" ", 1)[0].lower() in _PRONOUNS]
     return (*case.cited, *before)

@@ -10,9 +10,37 @@ from knowledge.reading import Reading, Word
 
 Filler = Name | Figure
 
-_BETWEEN = frozenset("of to with from in on by near the a an its his their against for between and or toward towards into at".split())
-_AUXILIARY = frozenset("will would may might could can has have had is was are were also should likely been then".split())
-_VERBS = frozenset("makes make takes take gives give gets get puts put wants".split())  # stop words that a subject can have
+_BETWEEN = frozenset(
+    [
+        "of",
+        "to",
+        "with",
+        "from",
+        "in",
+        "on",
+        "by",
+        "near",
+        "the",
+        "a",
+        "an",
+        "its",
+        "his",
+        "their",
+        "against",
+        "for",
+        "between",
+        "and",
+        "or",
+        "toward",
+        "towards",
+        "into",
+        "at",
+    ]
+)
+_AUXILIARY = frozenset(
+    ["will", "would", "may", "might", "could", "can", "has", "have", "had", "is", "was", "are", "were", "also", "should", "likely", "been", "then"]
+)
+_VERBS = frozenset(["makes", "make", "takes", "take", "gives", "give", "gets", "get", "puts", "put", "wants"])  # stop words that a subject can have
 _REACH = 4  # words from the word in question to a filler
 _CLOSER = 1  # words that another filler must stand closer by
 
@@ -111,7 +139,7 @@ def _steps(reading: Reading, word: Word, filler: Filler) -> int:
 
 
 def _joined(reading: Reading, filler: Filler) -> list[Filler]:
-    row = sorted((*reading.names, *reading.figures), key=lambda one: one.start)
+    row: list[Filler] = sorted([*reading.names, *reading.figures], key=lambda one: one.start)
     place = next(n for n, one in enumerate(row) if one is filler)
     group = [filler]
     for step in (-1, 1):

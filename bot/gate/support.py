@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from bot.gate.verdict import Case
 from knowledge.coverage import carried, coverage
 
@@ -33,7 +35,7 @@ def invention(case: Case) -> str | None:
     if len(new) > 1 and len(new) > UNKNOWN_AT_MOST * len(words):
         return f"the document has nothing of {_listed([word.text for word in new])}"
     uncarried = [word for word in words if not carried(word, case.cited)]
-    for first, second in zip(uncarried, uncarried[1:], strict=False):
+    for first, second in pairwise(uncarried):
         between = [word for word in words if first.index < word.index < second.index]
         if not between and (not case.index.has(first) or not case.index.has(second)):
             return f"the cited passages say nothing of {first.text} {second.text}"

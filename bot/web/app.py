@@ -41,7 +41,7 @@ def create_app(bots: Bots) -> FastAPI:
         return {"status": "ok"}
 
     app.add_middleware(Headers)
-    return gr.mount_gradio_app(
+    gr.mount_gradio_app(
         app,
         chat_page(bots),
         path="/",
@@ -54,6 +54,7 @@ def create_app(bots: Bots) -> FastAPI:
         ssr_mode=False,
         pwa=False,
     )
+    return app
 
 
 class Headers:

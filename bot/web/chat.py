@@ -38,7 +38,8 @@ Messages = list[dict[str, Any]]
 def chat_page(bots: Bots) -> gr.Blocks:
     """The page, for the topics of `bots`."""
     bot = bots.of()
-    with gr.Blocks(title="Policy debate bot", analytics_enabled=False, fill_width=True) as page:
+    page: gr.Blocks = gr.Blocks(title="Policy debate bot", analytics_enabled=False, fill_width=True)
+    with page:
         with gr.Row(elem_id="frame"):
             with gr.Column(elem_id="talk", scale=3, min_width=320):
                 heading = gr.HTML(_heading(bots, bot.topic.slug), elem_id="heading")
@@ -52,7 +53,15 @@ def chat_page(bots: Bots) -> gr.Blocks:
                     starters = [gr.Button(**button, size="sm") for button in _starters(bots, bot.topic.slug, "ask")]
                 with gr.Row(elem_id="asking"):
                     box = gr.Textbox(
-                        placeholder=HINTS["ask"], show_label=False, label="Your question", container=False, lines=1, max_lines=6, autofocus=True, elem_id="box", scale=8
+                        placeholder=HINTS["ask"],
+                        show_label=False,
+                        label="Your question",
+                        container=False,
+                        lines=1,
+                        max_lines=6,
+                        autofocus=True,
+                        elem_id="box",
+                        scale=8,
                     )
                     send = gr.Button("Send", variant="primary", elem_id="send", scale=1, min_width=80)
                     clear = gr.Button("Clear", variant="secondary", elem_id="clear", scale=1, min_width=80)
@@ -68,7 +77,13 @@ def chat_page(bots: Bots) -> gr.Blocks:
         def switch(mode: str, slug: str) -> list[Any]:
             return [_heading(bots, slug), document_panel(bots.of(slug).topic), [], *choose(mode, slug)]
 
-        turn: dict[str, Any] = {"outputs": [log_, box], "show_progress": "hidden", "api_visibility": "private", "concurrency_limit": AT_ONCE, "concurrency_id": "turn"}
+        turn: dict[str, Any] = {
+            "outputs": [log_, box],
+            "show_progress": "hidden",
+            "api_visibility": "private",
+            "concurrency_limit": AT_ONCE,
+            "concurrency_id": "turn",
+        }
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
         gr.on([box.submit, send.click], respond, [box, mode, topic, log_], **turn)
         for starter in starters:

@@ -58,5 +58,8 @@ def listen(host: str, port: int) -> socket.socket:
 def address_of(listening: socket.socket) -> str:
     """What to type into a browser on this machine."""
     host, port = listening.getsockname()[:2]
-    shown = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)
+    shown = {
+        "0.0.0.0": "127.0.0.1",  # noqa: S104  # only shown
+        "::": "[::1]",
+    }.get(host, f"[{host}]" if ":" in host else host)
     return f"http://{shown}:{port}"

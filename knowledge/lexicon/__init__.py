@@ -6,8 +6,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
 from pydantic import BaseModel, ConfigDict, TypeAdapter
+
+from knowledge.yaml_file import parse_yaml
 
 
 class Forms(BaseModel):
@@ -68,5 +69,4 @@ def polarity() -> Polarity:
 
 
 def _yaml(name: str) -> Any:
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times faster where libyaml is there
-    return yaml.load((files(__package__) / name).read_text("utf-8"), Loader=loader)
+    return parse_yaml((files(__package__) / name).read_text("utf-8"))

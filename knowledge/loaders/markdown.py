@@ -11,6 +11,7 @@ from markdown_it.token import Token
 
 from knowledge import KnowledgeError
 from knowledge.document import Paragraph, SourceText
+from knowledge.yaml_file import parse_yaml
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
 
@@ -22,7 +23,9 @@ def from_markdown(text: str) -> SourceText:
     """
     meta, body = _front_matter(text)
     title = meta.get("title", "")
-    section, parts, paragraphs, position = "", [], [], 0
+    section, position = "", 0
+    parts: list[str] = []
+    paragraphs: list[Paragraph] = []
     for level, words in _blocks(body):
         if level == 1 and not section and not paragraphs:
             title = title or words
@@ -40,7 +43,7 @@ def _front_matter(text: str) -> tuple[dict[str, str], str]:
     if not found:
         return {}, text
     try:
-        values = yaml.safe_load(found.group(1))
+        values = parse_yaml(found.group(1))
     except yaml.YAMLError as exc:
         raise KnowledgeError(f"the front matter between the two --- lines is not YAML: {str(exc).splitlines()[0]}") from exc
     if not isinstance(values, dict):
