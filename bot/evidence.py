@@ -21,8 +21,9 @@ ANSWERED_FROM = 0.52  # score of the best claim; measured on the development que
 QUOTED_FROM = 0.5  # the same for a passage, where a topic has no argument map
 PREMISE_FROM = 0.48  # the same for a claim that a question's premise is held against
 NAME_APART_FROM, COVERED_APART_FROM = 0.62, 0.75  # score and coverage from which a claim differs from the question by a name alone
+KIND_MET, ADVICE_UNASKED = 0.12, 0.15  # of a score: what an answer of the hoped kind gains, and unsought advice loses
 ARGUED_FROM = 0.33  # the same for an argument, whose questions are wider
-CLOSE, COVERED = 0.72, 0.6  # of the best score and coverage: claims so close may hold the answer too, or matter to it
+CLOSE, COVERED, ALIKE = 0.72, 0.6, 0.65  # of the best score, coverage and similarity: claims so close may hold the answer too, or matter to it
 _DATES = ("day", "month", "year", "decade", "ordinal")
 _AMOUNTS = ("money", "percent", "number", "ordinal")
 _EVERYWHERE = frozenset({"united states", "south korea"})
@@ -72,7 +73,7 @@ def _judged(plan: Plan, evidence: Evidence, found: Found) -> Evidence:
     if plan.kind != "answer":
         thin = "" if _arguable(plan.question, evidence, found) else "the op-ed does not argue about that"
         return Evidence(evidence.topic, evidence.claims, evidence.passages, evidence.lines, (), thin)
-    fitting = _fitting(plan.question, evidence)
+    fitting = _answers_first(plan.question, _fitting(plan.question, evidence), evidence)
     corrections = _corrections(plan.question, fitting, evidence)
     thin = "" if corrections else _thin(plan.question, fitting, evidence, found)
     return Evidence(evidence.topic, fitting, evidence.passages, evidence.lines, corrections, thin)
@@ -105,6 +106,20 @@ def _fitting(question: Question, evidence: Evidence) -> tuple[tuple[Claim, Score
     """The claims that have every name of the question, in their wordings or passages."""
     wanted = [name for name in question.reading.names if name.certain and name.key not in _EVERYWHERE]
     return tuple((claim, score) for claim, score in evidence.claims if all(_has_name(claim, evidence, name) for name in wanted))
+
+
+def _answers_first(question: Question, claims: tuple[tuple[Claim, Scored], ...], evidence: Evidence) -> tuple[tuple[Claim, Scored], ...]:
+    """The claims with those ahead that answer in kind: a figure where one is hoped for, no advice where none is sought."""
+
+    most = max((score.covered for _, score in claims), default=0.0)
+
+    def rank(pair: tuple[Claim, Scored]) -> float:
+        claim, score = pair
+        met = sum(_has_wanted(wants, [claim], evidence) for wants in question.hopes_for) if score.covered >= COVERED * most else 0
+        unasked = claim.kind == "recommendation" and not question.seeks_advice
+        return -(score.score + KIND_MET * met - (ADVICE_UNASKED if unasked else 0.0))
+
+    return tuple(sorted(claims, key=rank))
 
 
 def _has_name(claim: Claim, evidence: Evidence, name: Name) -> bool:

@@ -26,6 +26,15 @@ _AMOUNT = re.compile(
 _DATE = re.compile(
     r"^(?:and )?(?:since |until |by |from )?when\b|\bsince when\b|\b(?:what|which) (?:year|date|day|month|decade|years|decades)\b", re.IGNORECASE
 )
+_MEASURE = re.compile(
+    r"\bhow (?:high|large|big|steep|much|great)\b|\bwhat (?:\w+ )?(?:tariff|levy|duty|rate|sum|size|figure|level)\b|\bby how much\b", re.IGNORECASE
+)
+_TIME = re.compile(r"\bwhen\b|\bdeadline\b|\bhow long\b", re.IGNORECASE)
+_ADVICE = re.compile(
+    r"\b(?:should|ought|must|recommend\w*|advi[cs]e\w*|urg\w+|propos\w+|suggest\w*|conclu\w+|want\w*|ask\w*|call\w*|instead|solution|remedy|better"
+    r"|need\w*|fix|do about|way out|stop|ease|easing|bottom line|message|thesis|main|point|plea\w*|appeal\w*|prefer\w*|counsel\w*|prescri\w+|upshot|gist)\b",
+    re.IGNORECASE,
+)
 _DURATION = re.compile(r"\b(?:for )?how long\b", re.IGNORECASE)
 _PRESUMES = re.compile(
     r"^(?:so |and |but )?(?:why|how come|since|given|as|what (?:made|makes|caused|led|explains)|how (?:did|does|has|have|could|can|do|will)|when did"
@@ -67,6 +76,18 @@ class Question:
         if _DURATION.search(self.text):
             return "duration"
         return "date" if _DATE.search(self.text) else "anything"
+
+    @cached_property
+    def hopes_for(self) -> frozenset[Wants]:
+        """What would answer it best: an amount for "how high", a date for "by when"; unlike `wants`, nothing depends on there being one."""
+        hoped: set[Wants] = {self.wants} - {"anything"}
+        hoped |= {"amount"} if _MEASURE.search(self.text) else set()
+        return frozenset(hoped | ({"date"} if _TIME.search(self.text) else set()))
+
+    @cached_property
+    def seeks_advice(self) -> bool:
+        """Whether the question is about what somebody should do, or about the op-ed's point."""
+        return _ADVICE.search(self.text) is not None
 
     @cached_property
     def supposes(self) -> bool:

@@ -114,6 +114,7 @@ class Search:
         reading = read(query, self._names)
         words = [(word.text.lower(), word.near) for word in reading.content]
         names = [(name.text, frozenset(f"name:{part}" for part in ([name.key] if name.place else name.key.split()))) for name in reading.names]
+        words += [(figure.text, frozenset({f"figure:{figure.kind}:{figure.value}"})) for figure in reading.figures]
         weighed = [(text, keys, self._weight(keys)) for text, keys in words]
         return weighed + [(text, keys, 0.5 * self._weight(keys)) for text, keys in names]
 

@@ -28,7 +28,10 @@ def load_document(path: Path, title: str = "") -> Document:
     loader = LOADERS.get(path.suffix.lower())
     if loader is None:
         raise KnowledgeError(f"cannot read {path.name}: give a file that ends in {', '.join(sorted(LOADERS))}")
-    document = split(loader(_read(path)))
+    try:
+        document = split(loader(_read(path)))
+    except KnowledgeError as exc:
+        raise KnowledgeError(str(exc) if path.name in str(exc) else f"{path.name}: {exc}") from exc
     if not document.passages:
         raise KnowledgeError(f"{path.name} holds no sentence: give a file with text in it")
     title = title or document.title or path.stem.replace("-", " ").replace("_", " ")

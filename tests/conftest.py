@@ -1,0 +1,74 @@
+"""What the tests share: the two documents as bots, and what a user's machine may lack."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from bot.build import Bot, build
+from bot.settings import Settings
+from knowledge.document import Document
+from knowledge.topic import Topic, add_document, shipped_topic
+
+ROOT = Path(__file__).resolve().parent.parent
+ARTICLE = ROOT.parent / "shared" / "op-ed.txt"
+
+
+def lacking(what: str) -> None:
+    """Skip on a user's machine; in CI nothing may be lacking."""
+    if os.environ.get("CI") == "true":
+        pytest.fail(f"CI lacks {what}")
+    pytest.skip(f"needs {what}")
+
+
+@pytest.fixture(autouse=True)
+def _own_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in list(os.environ):
+        if name.startswith(("DEBATE_", "OPENAI_")):
+            monkeypatch.delenv(name)
+
+
+@pytest.fixture(scope="session")
+def article() -> Path:
+    """The op-ed itself, which no file of the project holds."""
+    if not ARTICLE.exists():
+        lacking(f"the op-ed at {ARTICLE}")
+    return ARTICLE
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The system's Chromium."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if found is None:
+        lacking("Chromium")
+    return str(found)
+
+
+@pytest.fixture(scope="session")
+def topic() -> Topic:
+    """The topic as it ships."""
+    return shipped_topic("us-korea-alliance")
+
+
+@pytest.fixture(scope="session")
+def brief(topic: Topic) -> Document:
+    """The shipped document."""
+    return topic.document
+
+
+@pytest.fixture(scope="session")
+def brief_bot(tmp_path_factory: pytest.TempPathFactory) -> Bot:
+    """A bot on the brief, with an index of its own."""
+    return build(Settings(home=tmp_path_factory.mktemp("brief"))).of()
+
+
+@pytest.fixture(scope="session")
+def article_bot(article: Path, tmp_path_factory: pytest.TempPathFactory) -> Bot:
+    """A bot on the op-ed itself."""
+    home = tmp_path_factory.mktemp("article")
+    add_document(article, home)
+    return build(Settings(home=home)).of()

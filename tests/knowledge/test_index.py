@@ -1,0 +1,131 @@
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from knowledge import KnowledgeError
+from knowledge.document import Document
+from knowledge.embeddings import LangChainEmbeddings, WordLlamaEmbedder
+from knowledge.index import open_client, open_index, rebuild_index
+from knowledge.retriever import PassageRetriever
+from knowledge.search import Search
+from knowledge.topic import Topic, add_document, load_topic, topic_slugs
+
+
+def _files(home: Path) -> dict[str, float]:
+    return {str(path): path.stat().st_mtime_ns for path in home.rglob("*") if path.is_file() and "lock" not in path.name}
+
+
+class OtherEmbedder:
+    """Another maker of vectors, of another width."""
+
+    name, width = "other", 8
+
+    def vectors(self, texts: Sequence[str]) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:
+        rows = np.array([[1.0 + ord(letter) for letter in text[:8].ljust(8)] for text in texts], dtype=np.float32)
+        return np.asarray(rows / np.linalg.norm(rows, axis=1, keepdims=True), dtype=np.float32)
+
+
+def test_the_first_start_indexes_and_later_starts_write_nothing(tmp_path: Path, topic: Topic) -> None:
+    assert open_index(topic, WordLlamaEmbedder(), tmp_path).built
+    before = _files(tmp_path)
+    again = open_index(topic, WordLlamaEmbedder(), tmp_path)
+    assert not again.built
+    assert not rebuild_index(topic, WordLlamaEmbedder(), tmp_path).built
+    assert _files(tmp_path) == before
+    assert again.collection.count() == len(again.entries)
+
+
+def test_adding_an_unchanged_document_writes_nothing(tmp_path: Path) -> None:
+    file = tmp_path / "bees.md"
+    file.write_text("# Bees\n\nBees make honey. The hive needs shade.\n", "utf-8")
+    home = tmp_path / "home"
+    assert add_document(file, home).changed
+    before = _files(home)
+    assert not add_document(file, home).changed
+    assert _files(home) == before
+    assert topic_slugs(home) == ("us-korea-alliance", "bees")
+
+
+def test_a_new_version_is_switched_to_and_the_old_one_is_kept(tmp_path: Path) -> None:
+    file, home = tmp_path / "bees.md", tmp_path / "home"
+    file.write_text("Bees make honey.\n", "utf-8")
+    add_document(file, home)
+    open_index(load_topic("bees", home), WordLlamaEmbedder(), home)
+    file.write_text("Bees make honey. The hive needs shade.\n", "utf-8")
+    add_document(file, home)
+    topic = load_topic("bees", home)
+    open_index(topic, WordLlamaEmbedder(), home)
+    assert len(topic.document.passages) == 2
+    assert len(list((home / "topics" / "bees" / "versions").iterdir())) == 2
+    assert len(open_client(home).list_collections()) == 2
+
+
+def test_an_index_of_another_embedding_is_a_clear_error_and_can_be_made_anew(tmp_path: Path, topic: Topic) -> None:
+    open_index(topic, WordLlamaEmbedder(), tmp_path)
+    with pytest.raises(KnowledgeError, match=r"made with the embedding wordllama.* not other: .*debate index --topic us-korea-alliance"):
+        open_index(topic, OtherEmbedder(), tmp_path)
+    assert rebuild_index(topic, OtherEmbedder(), tmp_path).built
+    assert not open_index(topic, OtherEmbedder(), tmp_path).built
+
+
+def test_a_damaged_version_says_what_to_do(tmp_path: Path) -> None:
+    file, home = tmp_path / "bees.md", tmp_path / "home"
+    file.write_text("Bees make honey.\n", "utf-8")
+    add_document(file, home)
+    (home / "topics" / "bees" / "current.json").write_text('{"document": 1}', "utf-8")
+    with pytest.raises(KnowledgeError, match=r"current.json is damaged; index the document again with: debate index FILE --topic bees"):
+        load_topic("bees", home)
+
+
+def test_killing_the_indexing_at_random_moments_leaves_a_usable_index(tmp_path: Path, topic: Topic) -> None:
+    chance = random.Random(7)
+    command = [sys.executable, "-c", "from bot.cli import main; main()", "index", "--topic", topic.slug]
+    killed = 0
+    for _ in range(8):
+        running = subprocess.Popen(command, env=os.environ | {"DEBATE_HOME": str(tmp_path)}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        time.sleep(chance.uniform(0.2, 1.6))
+        killed += running.poll() is None
+        running.send_signal(signal.SIGKILL)
+        running.wait()
+    assert killed, "no run was killed before its end"
+    index = open_index(topic, WordLlamaEmbedder(), tmp_path)
+    assert index.collection.count() == len(index.entries)
+    found = Search(topic, index, WordLlamaEmbedder()).find("How high is the levy on Korean goods?")
+    assert found.claims[0].id == "tariff-threat"
+    assert len([one for one in open_client(tmp_path).list_collections() if (one.metadata or {}).get("complete")]) == 1
+
+
+def test_passages_come_as_langchain_documents(tmp_path: Path, topic: Topic, brief: Document) -> None:
+    search = Search(topic, open_index(topic, WordLlamaEmbedder(), tmp_path), WordLlamaEmbedder())
+    documents = PassageRetriever(search=search, document=brief, k=4).invoke("What happens on September 3?")
+    assert len(documents) == 4
+    assert 34 in [document.metadata["passage"] for document in documents]
+    scores = [document.metadata["score"] for document in documents]
+    assert scores == sorted(scores, reverse=True)
+
+
+def test_the_embedder_serves_langchains_chroma(tmp_path: Path, brief: Document) -> None:
+    from langchain_chroma import Chroma
+    from langchain_core.embeddings import Embeddings
+
+    adapter = LangChainEmbeddings(WordLlamaEmbedder())
+    Embeddings.register(LangChainEmbeddings)
+    store = Chroma("passages", adapter, persist_directory=str(tmp_path))  # type: ignore[arg-type]  # the protocol, not the base class
+    store.add_texts([passage.text for passage in brief.passages], ids=[str(passage.id) for passage in brief.passages])
+    assert store.similarity_search("the tariff of 25 percent on imported goods", k=1)[0].id == "4"
+
+
+def test_empty_texts_get_finite_unit_vectors() -> None:
+    vectors = WordLlamaEmbedder().vectors(["", "  ", "a levy"])
+    assert vectors.shape == (3, 256)
+    assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-3)
