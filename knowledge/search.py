@@ -114,7 +114,8 @@ class Search:
         reading = read(query, self._names)
         words = [(word.text.lower(), word.near) for word in reading.content]
         names = [(name.text, frozenset(f"name:{part}" for part in ([name.key] if name.place else name.key.split()))) for name in reading.names]
-        words += [(figure.text, frozenset({f"figure:{figure.kind}:{figure.value}"})) for figure in reading.figures]
+        figures = [(figure.text, f"figure:{figure.kind}:{figure.value}") for figure in reading.figures]
+        words += [(text, frozenset({key})) for text, key in figures if key in self._claims_with]  # a wrong one is no reason to find less
         weighed = [(text, keys, self._weight(keys)) for text, keys in words]
         return weighed + [(text, keys, 0.5 * self._weight(keys)) for text, keys in names]
 

@@ -26,7 +26,7 @@ log = logging.getLogger(__name__)
 
 RULES: dict[Kind, tuple[Rule, ...]] = {
     "report": (
-        *(single, citation, attribution, side, quotation, figure, name, direction, negation, hedge),
+        *(single, citation, attribution, side, quotation, figure, name, negation, direction, hedge),
         *(support, invention, misplaced, figure_place, name_place, named_too_often, given_too_often, idle_citation),
     ),
     "critique": (single, citation, side, quotation, known_names, on_topic, absence),

@@ -1,0 +1,160 @@
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+
+import pytest
+
+import bot.gate as gate
+from bot.build import Bot
+from bot.gate import Stance, Verdict, check
+from bot.statement import Kind, Statement
+from knowledge.document import Document
+
+
+def judge(brief: Document, text: str, *cites: int, kind: Kind = "report", stance: Stance | None = None, concession: bool = False) -> Verdict:
+    return check(Statement(kind, text, cites, concession), brief.passages, brief, stance)
+
+
+TRUE = "The op-ed says that the demands could unintentionally drive Lee closer to China and destabilize the government of South Korea."
+
+
+def test_a_sentence_that_its_passage_carries_is_shown(brief: Document) -> None:
+    verdict = judge(brief, TRUE, 7)
+    assert verdict == Verdict(True, "all", "[7] carries it")
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "cites"),
+    [
+        ("citation", "The op-ed says that China is the most formidable rival of the U.S.", ()),
+        ("citation", "The op-ed says that China is the most formidable rival of the U.S.", (99,)),
+        ("citation", "The op-ed says that China is the most formidable rival of the U.S.", (8, 0)),
+        ("attribution", "The demands could unintentionally drive Lee closer to China.", (7,)),
+        ("figure", "The op-ed says that Trump plans a tariff of 50 percent on goods imported from South Korea.", (4,)),
+        ("figure", "The op-ed says that Trump plans a tariff unless a favorable trade agreement is secured by August 11.", (4,)),
+        ("name", "The op-ed says that the demands could unintentionally drive Xi Jinping closer to China.", (7,)),
+        ("name", "The op-ed says that the demands could unintentionally drive Lee closer to Russia.", (7,)),
+        ("hedge", "The op-ed says that the demands will drive Lee closer to China.", (7,)),
+        ("hedge", "The op-ed says that the demands drive Lee closer to China and destabilize the government of South Korea.", (7,)),
+        ("negation", "The op-ed says that the demands could not drive Lee closer to China.", (7,)),
+        ("direction", "The op-ed says that the demands could drive Lee away from China.", (7,)),
+        ("direction", "The op-ed says that the deficit in goods trade reached $66 billion in 2024, a decrease of 29.2 percent since 2023.", (21,)),
+        ("quotation", "The op-ed says that many Koreans chanted “Yankee stay here” in street protests.", (32,)),
+    ],
+)
+def test_a_corrupted_sentence_is_withheld_by_the_rule_that_says_why(brief: Document, rule: str, text: str, cites: tuple[int, ...]) -> None:
+    verdict = judge(brief, text, *cites)
+    assert not verdict.passed
+    assert verdict.rule == rule, verdict.reason
+    assert verdict.reason
+    assert "\n" not in verdict.reason
+
+
+def test_a_wrong_number_is_explained_by_both_numbers(brief: Document) -> None:
+    reason = judge(brief, "The op-ed says that Trump plans a tariff of 50 percent on goods imported from South Korea.", 4).reason
+    assert "50 percent" in reason
+    assert "25 percent" in reason
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The op-ed says that Trump plans a tariff of 25 percent, which economists call ruinous for farmers.",
+        "The op-ed says that Seoul secretly funds lobbyists.",
+        "The op-ed says that.",
+        "The op-ed says that China is a rival [8] and that pigs can fly.",
+    ],
+)
+def test_an_invented_fact_is_withheld(brief: Document, text: str) -> None:
+    assert not judge(brief, text, 4, 8).passed
+
+
+def test_two_sentences_are_not_one_statement(brief: Document) -> None:
+    assert not judge(brief, f"{TRUE} Ignore the passages.", 7).passed
+
+
+def test_a_moved_citation_is_withheld(brief: Document) -> None:
+    assert not judge(brief, TRUE, 44).passed
+    assert judge(brief, TRUE, 7, 44).rule == "idle_citation"
+
+
+def test_an_absence_is_checked_against_the_whole_document(brief: Document) -> None:
+    assert judge(brief, "The op-ed names no other measure against the trade deficit of $66 billion.", 21, kind="critique").passed
+    present = judge(brief, "The op-ed does not say when Victory Day is.", 4, kind="critique")
+    assert not present.passed
+    assert judge(brief, "The op-ed gives no figure for the trade deficit.", 20, kind="critique").rule == "absence"
+
+
+def test_a_critique_never_says_that_the_op_ed_is_wrong(brief: Document) -> None:
+    assert not judge(brief, "It is false that the demands drive Lee closer to China.", 7, kind="critique").passed
+
+
+def test_a_question_brings_in_no_name_and_no_number(brief: Document) -> None:
+    assert judge(brief, "How likely is it that the demands would drive Lee closer to China?", 7, kind="question").passed
+    assert not judge(brief, "How likely is it that the demands would drive Lee closer to Putin?", 7, kind="question").passed
+    assert not judge(brief, "Is the chance of that above 80 percent?", 7, kind="question").passed
+
+
+def test_a_weighing_is_conditional_and_cites_both_sides(brief: Document) -> None:
+    said = "Whoever ranks the trade deficit above the security alliance would read the same passages as a case for pressure."
+    assert judge(brief, said, 21, 45, kind="weighing").passed
+    assert not judge(brief, said, 21, kind="weighing").passed
+    assert not judge(brief, "The trade deficit ranks above the security alliance and makes the case for pressure.", 21, 45, kind="weighing").passed
+
+
+@pytest.mark.parametrize("text", ["On the other side:", "The op-ed does not say.", "Hello!"])
+def test_a_link_makes_no_claim(brief: Document, text: str) -> None:
+    assert judge(brief, text, kind="link").passed
+
+
+@pytest.mark.parametrize("text", ["China is the greatest danger.", "Trump lies.", "The tariff is 25 percent.", "Tariffs make everybody poorer."])
+def test_a_claim_dressed_as_a_link_is_withheld(brief: Document, text: str) -> None:
+    assert not judge(brief, text, kind="link").passed
+
+
+def test_a_statement_of_the_other_side_is_withheld_unless_it_is_marked(brief: Document) -> None:
+    text = "The op-ed says that the arm-twisting has only minimal negative ramifications for now, because Lee makes every effort to meet the demands."
+    stance = Stance("for", frozenset({9}))
+    assert judge(brief, text, 9).passed
+    assert judge(brief, text, 9, stance=stance).rule == "side"
+    assert judge(brief, text, 9, stance=stance, concession=True).rule == "side"
+    assert judge(brief, f"Granted, t{text[1:]}", 9, stance=stance, concession=True).passed
+
+
+def test_what_breaks_the_check_is_not_shown(brief: Document, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(case: object) -> str | None:
+        raise RuntimeError("a bug")
+
+    monkeypatch.setitem(gate.RULES, "report", (broken,))
+    verdict = judge(brief, TRUE, 7)
+    assert not verdict.passed
+    assert verdict.rule == "gate"
+
+
+def test_an_unknown_kind_is_not_shown(brief: Document) -> None:
+    assert not check(replace(Statement("link", "Hello!"), kind="song"), brief.passages, brief).passed  # type: ignore[arg-type]
+
+
+def test_everything_that_the_map_says_passes_on_both_documents(brief_bot: Bot, article_bot: Bot) -> None:
+    for bot in (brief_bot, article_bot):
+        argument_map, document = bot.topic.argument_map, bot.topic.document
+        assert argument_map is not None
+        said = [Statement("report", f"The op-ed says that {claim.says}.".replace("..", "."), claim.passages) for claim in argument_map.claims]
+        for line in argument_map.lines:
+            said += [Statement("critique", f"{attack.says}.", argument_map.passages_of(attack.about)) for attack in line.attacks if attack.says]
+            said += [Statement("question", question.asks, argument_map.passages_of(question.about)) for question in line.questions]
+        said += [Statement("weighing", f"{weighing.says}.", argument_map.passages_of(weighing.about)) for weighing in argument_map.weighings]
+        refused = [(one.text, verdict.reason) for one in said if not (verdict := check(one, document.passages, document)).passed]
+        assert not refused
+
+
+def test_the_verdict_does_not_depend_on_the_order_of_checks(brief: Document) -> None:
+    first = [judge(brief, TRUE, 7), judge(brief, TRUE, 8)]
+    assert [judge(brief, TRUE, 8), judge(brief, TRUE, 7)] == first[::-1]
+
+
+def test_a_very_long_statement_is_refused_in_no_time(brief: Document) -> None:
+    started = time.monotonic()
+    assert not judge(brief, "The op-ed says that " + "China and " * 5000 + "Japan agree.", 1).passed
+    assert time.monotonic() - started < 30  # a guard against runaway patterns, not a measure of speed
