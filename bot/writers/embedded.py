@@ -76,7 +76,11 @@ def _answer(evidence: Evidence) -> Iterator[Statement]:
 def _chosen(scored: tuple[tuple[Claim, Scored], ...]) -> list[Claim]:
     """The best claim, and those so close behind that they may be what was asked for or matter to it."""
     best = scored[0][1]
-    return [scored[0][0]] + [claim for claim, score in scored[1:MOST] if score.similarity >= ALIKE * best.similarity and score.score >= CLOSE * best.score and score.covered >= COVERED * best.covered]
+    return [scored[0][0]] + [
+        claim
+        for claim, score in scored[1:MOST]
+        if score.similarity >= ALIKE * best.similarity and score.score >= CLOSE * best.score and score.covered >= COVERED * best.covered
+    ]
 
 
 def _quote(evidence: Evidence) -> Iterator[Statement]:

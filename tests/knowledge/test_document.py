@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -8,7 +10,8 @@ from knowledge.loaders.plain import from_text
 from knowledge.sentences import sentence_spans
 
 TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=400) | st.lists(
-    st.sampled_from(["The U.S. waits. ", "He said “no.” ", "Mr. Lee, e.g., asked?! ", "\n\n", "\n", " ", "25.5 percent… ", "\u2028", "\r\n", "😀 "]), max_size=40
+    st.sampled_from(["The U.S. waits. ", "He said “no.” ", "Mr. Lee, e.g., asked?! ", "\n\n", "\n", " ", "25.5 percent… ", "\u2028", "\r\n", "😀 "]),
+    max_size=40,
 ).map("".join)
 
 
@@ -16,7 +19,7 @@ TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), max_siz
 def test_sentence_spans_cover_the_text_without_a_gap(text: str) -> None:
     spans = sentence_spans(text)
     assert "".join(text[start:end] for start, end in spans) == text
-    assert all(end == start for (_, end), (start, _) in zip(spans, spans[1:], strict=False))
+    assert all(end == start for (_, end), (start, _) in itertools.pairwise(spans))
 
 
 @given(TEXTS)

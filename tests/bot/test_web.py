@@ -1,0 +1,182 @@
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from bot.render import card, notice, said
+from bot.statement import Statement
+
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+QUESTION = "How high is the levy on Korean goods?"
+pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning")
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A running `debate serve`, on a port of the system's choice."""
+    home = tmp_path_factory.mktemp("home")
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("DEBATE_", "OPENAI_"))} | {"DEBATE_HOME": str(home)}
+    command = [sys.executable, "-u", "-c", "from bot.cli import main; main()", "serve", "--port", "0"]
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as serving:
+        assert serving.stdout is not None
+        found = None
+        for line in serving.stdout:
+            found = re.search(r"http://[\d.:]+", line)
+            if found:
+                break
+        assert found, "debate serve ended"
+        try:
+            yield found.group()
+        finally:
+            serving.terminate()
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: str) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(params=[(1280, 800), (390, 844)], ids=["wide", "narrow"])
+def page(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Page]:
+    """The chat in a window; afterwards, nothing was asked of another host and no script failed."""
+    width, height = request.param
+    context = browser.new_context(viewport={"width": width, "height": height})
+    opened = context.new_page()
+    hosts: set[str] = set()
+    broken: list[str] = []
+    opened.on("request", lambda asked: hosts.add(urlsplit(asked.url).netloc))
+    opened.on("pageerror", lambda error: broken.append(str(error)))
+    opened.on("console", lambda said: broken.append(said.text) if "Content Security Policy" in said.text else None)
+    opened.goto(address)
+    expect(opened.locator("#box textarea")).to_be_visible(timeout=30_000)
+    expect(opened.locator("#starters button:visible").first).to_be_visible()
+    yield opened
+    assert hosts - {""} == {urlsplit(address).netloc}
+    assert not broken
+    context.close()
+
+
+def _ask(page: Page, text: str) -> None:
+    done = page.locator(".reply .copy").count()
+    page.fill("#box textarea", text)
+    page.press("#box textarea", "Enter")
+    expect(page.locator(".reply .copy")).to_have_count(done + 1, timeout=30_000)
+
+
+def test_a_citation_scrolls_to_its_passage_and_highlights_it(page: Page) -> None:
+    _ask(page, "Who invited Lee to Victory Day?")
+    mark = page.locator("a.cite").last
+    number = (mark.get_attribute("href") or "").removeprefix("#passage-")
+    mark.click()
+    passage = page.locator(f"#passage-{number}")
+    expect(passage).to_have_class(re.compile("found"))
+    expect(passage).to_be_in_viewport()
+    expect(page.locator(".passage.found")).to_have_count(1)
+
+
+def test_enter_on_a_citation_does_the_same(page: Page) -> None:
+    _ask(page, QUESTION)
+    page.locator("a.cite").first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#passage-4")).to_have_class(re.compile("found"))
+    expect(page.locator("#passage-4")).to_be_in_viewport()
+
+
+def test_hovering_over_a_citation_shows_the_passage(page: Page) -> None:
+    _ask(page, QUESTION)
+    page.locator("a.cite").first.hover()
+    expect(page.locator("#hint")).to_contain_text("25 percent")
+
+
+def test_modes_change_the_starters_and_a_starter_is_answered(page: Page) -> None:
+    before = page.locator("#starters button").first.inner_text()
+    page.get_by_text("Argue against", exact=True).click()
+    expect(page.locator("#starters button").first).not_to_have_text(before)
+    page.locator("#starters button").first.click()
+    expect(page.locator(".reply .copy")).to_have_count(1, timeout=30_000)
+    assert page.locator(".group.critique .statement").count() >= 2
+    expect(page.locator(".group.question")).to_be_visible()
+    page.get_by_role("button", name="Clear").click()
+    expect(page.locator(".reply")).to_have_count(0)
+
+
+def test_what_is_typed_is_shown_and_not_obeyed(page: Page) -> None:
+    _ask(page, "<img src=https://example.com/x.png onerror=alert(1)> **bold** [x](https://example.com) & <b>levy</b>?")
+    expect(page.locator("#log .said")).to_contain_text("<img src=https://example.com/x.png onerror=alert(1)> **bold** [x](https://example.com) & <b>levy</b>?")
+    assert page.locator("#log .said img, #log .said b, #log .said a").count() == 0
+
+
+def test_the_page_fits_its_window_and_says_who_vouches_for_the_map(page: Page) -> None:
+    assert page.evaluate("document.documentElement.scrollWidth") <= page.evaluate("innerWidth")
+    assert page.title() == "Policy debate bot"
+    expect(page.locator(".vouched")).to_contain_text("not yet signed off")
+
+
+def test_an_error_is_one_sentence_and_what_was_typed_stays(page: Page) -> None:
+    page.fill("#box textarea", "x" * 2001)
+    page.press("#box textarea", "Enter")
+    expect(page.locator(".notice")).to_have_text("The question is 2001 characters long, 2000 are read: shorten it.")
+    assert page.locator("#box textarea").input_value() == "x" * 2001
+
+
+def test_light_and_dark_can_be_chosen_and_are_remembered(page: Page) -> None:
+    page.locator("#to-theme").click()
+    assert page.evaluate("document.body.classList.contains('dark')")
+    page.reload()
+    expect(page.locator("#box textarea")).to_be_visible(timeout=30_000)
+    page.wait_for_function("document.body.classList.contains('dark')")
+
+
+def test_copying_gives_the_text_with_its_citations(page: Page) -> None:
+    _ask(page, QUESTION)
+    page.evaluate("navigator.clipboard.writeText = (text) => { window.copied = text; return Promise.resolve(); }")
+    page.locator(".copy").last.click()
+    assert page.evaluate("window.copied").startswith("The op-ed says that Trump plans a tariff of 25 percent")
+    assert "August 1. [4]" in page.evaluate("window.copied")
+
+
+def test_the_server_says_that_it_is_well_and_keeps_the_page_to_its_host(address: str) -> None:
+    for path in ("/healthz", "/readyz"):
+        with urllib.request.urlopen(address + path) as answer:
+            assert answer.read() == b'{"status":"ok"}'
+            assert "default-src 'self'" in answer.headers["Content-Security-Policy"]
+
+
+def test_a_taken_port_is_one_line(address: str, tmp_path: Path) -> None:
+    port = address.rsplit(":", 1)[1]
+    command = [sys.executable, "-c", "from bot.cli import main; main()", "serve", "--port", port]
+    started = time.monotonic()
+    failed = subprocess.run(command, env=os.environ | {"DEBATE_HOME": str(tmp_path)}, capture_output=True, text=True, check=False)
+    assert failed.returncode == 1
+    assert "choose another with --host or --port" in failed.stderr
+    assert failed.stderr.count("\n") == 1
+    assert time.monotonic() - started < 60
+
+
+def test_html_of_a_reply_escapes_all_text() -> None:
+    hostile = "<script>alert(1)</script>\n\n<b>"
+    for html in (said(hostile), notice(hostile), card([Statement("link", hostile)])):
+        assert "<script" not in html
+        assert "<b>" not in html

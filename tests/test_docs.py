@@ -1,0 +1,78 @@
+"""The README's tables and exchange are what the program gives. `python tests/test_docs.py` writes them anew."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from bot.build import Bot, build
+from bot.render import as_text
+from bot.settings import Settings
+from evals.measure import measure
+
+README = Path(__file__).resolve().parent.parent / "README.md"
+
+
+def exchange(bot: Bot) -> str:
+    """One question and its reply, as a pipe gets it."""
+    reply = as_text(bot.reply("What would a trade hawk say?", "against"))
+    return f'```console\n$ debate ask "What would a trade hawk say?" --mode against\n{reply.split(chr(10) * 2 + "[")[0]}\n```'
+
+
+def settings_table() -> str:
+    """Every setting with its default and meaning."""
+    rows = ["| variable | default | meaning |", "| --- | --- | --- |"]
+    for name, field in Settings.model_fields.items():
+        variable = str(field.validation_alias or f"DEBATE_{name.upper()}")
+        default = "the user's data folder" if name == "home" else f"`{field.default}`" if field.default is not None else ""
+        rows.append(f"| `{variable}` | {default} | {field.description} |")
+    return "\n".join(rows)
+
+
+def figures(bot: Bot) -> str:
+    """What the development sets give on the brief."""
+    rows = ["| figure, on the brief | share | cases |", "| --- | --- | --- |"]
+    return "\n".join(rows + [f"| {one.name} | {one.share:.1%} | {one.of} |" for one in measure(bot)])
+
+
+def parts(bot: Bot) -> dict[str, Callable[[], str]]:
+    return {"exchange": lambda: exchange(bot), "settings": settings_table, "figures": lambda: figures(bot)}
+
+
+def _part(name: str, text: str) -> re.Match[str]:
+    found = re.search(rf"(?s)(<!-- {name} -->\n).*?(\n<!-- /{name} -->)", text)
+    assert found, f"README.md has no part {name}"
+    return found
+
+
+@pytest.mark.parametrize("name", ["exchange", "settings", "figures"])
+def test_the_readme_shows_what_the_program_gives(name: str, brief_bot: Bot) -> None:
+    found = _part(name, README.read_text("utf-8"))
+    assert found.group() == f"{found.group(1)}{parts(brief_bot)[name]()}{found.group(2)}", "run: python tests/test_docs.py"
+
+
+def test_the_readmes_files_are_there() -> None:
+    for target in re.findall(r"\]\(([^)]+)\)", README.read_text("utf-8")):
+        assert (README.parent / target).exists(), target
+
+
+def test_the_readme_has_two_commands_to_set_up() -> None:
+    assert len(re.findall(r"(?m)^```sh$", README.read_text("utf-8"))) == 2
+
+
+def main() -> None:
+    text = README.read_text("utf-8")
+    with tempfile.TemporaryDirectory() as home:
+        bot = build(Settings(home=Path(home))).of()
+        for name, make in parts(bot).items():
+            found = _part(name, text)
+            text = text.replace(found.group(), f"{found.group(1)}{make()}{found.group(2)}")
+    README.write_text(text, "utf-8")
+
+
+if __name__ == "__main__":
+    main()
