@@ -18,6 +18,8 @@ from bot.settings import Settings
 from bot.statement import Statement
 from evals.cases import Case, load_set
 from evals.mutations import FRAME, MUTATIONS
+from knowledge.document import Document
+from knowledge.names import find_names
 from knowledge.topic import add_document
 
 
@@ -63,10 +65,21 @@ def gate_figures(bot: Bot) -> list[Figure]:
     true = [Statement("report", f"{FRAME}{claim.says}.".replace("..", "."), claim.passages) for claim in argument_map.claims]
     others = [Statement("report", case.says, argument_map.passages_of(case.claims)) for case in load_set("true")]
     figures = [_checked("true statements shown", [*true, *others], bot, passed=True)]
+    said = [*true, *others, *_repeated(document)]
     for name, mutate in MUTATIONS.items():
-        corrupted = [one for statement in [*true, *others] for one in mutate(statement, document)]
+        corrupted = [one for statement in said for one in mutate(statement, document)]
         figures.append(_checked(f"corrupted caught: {name}", corrupted, bot, passed=False))
     return figures
+
+
+def _repeated(document: Document) -> list[Statement]:
+    """Each passage as the op-ed's word, where the gate lets it pass as it stands."""
+    given = [
+        Statement("report", f"{FRAME}{text if find_names(text)[:1] and find_names(text)[0].start == 0 else text[0].lower() + text[1:]}", (passage.id,))
+        for passage in document.passages
+        for text in [" ".join(passage.text.split())]
+    ]
+    return [one for one in given if check(one, document.passages, document).passed]
 
 
 def _checked(name: str, statements: list[Statement], bot: Bot, *, passed: bool) -> Figure:
@@ -135,7 +148,7 @@ def main(arguments: list[str]) -> int:
             add_document(Path(name), settings.home)
         for figure in measure(build(settings).of()):
             print(f"{figure.share:7.1%}  {figure.hit:4d} of {figure.of:4d}  {figure.name}")
-            for missed in figure.missed[: 12 if "-v" in arguments else 3]:
+            for missed in figure.missed[: 40 if "-v" in arguments else 3]:
                 print(f"                        missed: {missed[:150]}")
     return 0
 

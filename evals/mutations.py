@@ -16,6 +16,8 @@ from knowledge.figures import MONTHS, Figure, find_figures
 from knowledge.names import find_names
 
 FRAME = "The op-ed says that "
+_LEAD = re.compile(r"^(?:The op-ed (?:also )?[a-z]+(?: also| out)? that |It [a-z]+ that |According to the op-ed, |By the op-ed's own account, )")
+_DENIED = re.compile(r"\b(?:no|not|never|unless|without|neither|hardly)\b")  # a second denial there would be no flip but a muddle
 
 _OPPOSITES = [
     ("increase", "decrease"), ("increase", "cut"), ("larger", "smaller"), ("larger", "lower"), ("decrease", "increase"), ("decline", "growth"),
@@ -34,6 +36,18 @@ _OPPOSITES = [
     ("opposition", "supporters"), ("supporters", "opponents"), ("advance", "harm"), ("enabled", "prevented"), ("failure", "success"),
     ("discord", "harmony"), ("good faith", "bad faith"), ("formidable", "feeble"), ("overseas", "domestic"), ("momentum", "pause"),
 ]  # fmt: skip
+
+# What stands there, what is put in its place, and whether that denies it.
+_NEGATIONS = [
+    (r"\b(could|may|might|would|should|will)\b(?! not)", (r"\1 not", r"\1 never"), True),
+    (r"\b(is|are|was|were|has|have|had)\b(?! not)", (r"\1 not", r"\1 never", r"\1 no longer"), True),
+    (r"\b(plan|demand|know|hope|consider|host|demonstrate)s\b", (r"does not \1", r"never \1s", r"no longer \1s"), True),
+    (r"\b(reached|fought|chanted|persuaded|responded|attended|enabled|pressured|rose|came)\b", (r"never \1",), True),
+    (r"\bunless\b", ("if",), False),
+    (r"\bbrings no\b", ("brings",), False),
+    (r"\brefrain from putting\b", ("keep putting",), False),
+    (r"\brather than\b", ("as well as",), False),
+]
 
 _INVENTIONS = [
     "and that Samsung has threatened to close its American plants",
@@ -67,33 +81,40 @@ def number_swapped(true: Statement, document: Document) -> Iterator[Statement]:
         digits = re.search(r"\d+(?:\.\d+)?", figure.text)
         if digits:
             value = float(digits.group())
-            for other in (value * 2, value + 5, value - 3 if value > 3 else value + 3, value * 10, value / 2):
+            for other in (value + 1, value + 5, value + 10, value - 3 if value > 3 else value + 3, *(value * factor for factor in (0.1, 0.5, 2, 3, 10, 100))):
                 written = f"{other:g}" if figure.kind != "ordinal" else f"{int(other)}th"
                 yield _put(true, figure, re.sub(r"\d+(?:\.\d+)?(?:st|nd|rd|th)?", written, figure.text, count=1))
         elif figure.kind == "ordinal":
-            yield from (_put(true, figure, word) for word in ("second", "third", "fifth") if word != figure.text.lower())
+            yield from (_put(true, figure, word) for word in ("second", "third", "fourth", "fifth", "last") if word != figure.text.lower())
 
 
 def date_swapped(true: Statement, document: Document) -> Iterator[Statement]:
     """Another day, month, year or decade, the document's own ones among them."""
     for figure in _figures(true, "day", "year", "decade", "month"):
         if figure.kind == "day":
-            yield from (_put(true, figure, other) for other in ("August 11", "September 13", "July 4", "October 3", "August 3"))
+            yield from (
+                _put(true, figure, other)
+                for other in ("August 11", "August 31", "September 13", "September 1", "July 4", "October 3", "August 3", "December 1")
+            )
         elif figure.kind == "month":
             yield from (_put(true, figure, month.title()) for month in (MONTHS[2], MONTHS[6], MONTHS[11]))
         elif figure.kind == "year":
             years = {"2015", "2023", "2024", "2025"} - {figure.value}
-            yield from (_put(true, figure, year) for year in [*sorted(years), "2019", "2021"])
+            yield from (_put(true, figure, year) for year in [*sorted(years), "2012", "2018", "2019", "2021", "1995"])
         else:
             decade = figure.text.split()[-1]
-            yield from (_put(true, figure, other) for other in (f"mid {decade}", "late 1990s", "early 2000s", "late 1970s") if other != figure.text)
+            yield from (
+                _put(true, figure, other)
+                for other in (f"mid {decade}", "late 1990s", "early 2000s", "late 1970s", "early 1960s", "mid 2000s")
+                if other != figure.text
+            )
 
 
 def name_swapped(true: Statement, document: Document) -> Iterator[Statement]:
     """Another name, from the document or from elsewhere, in the place of each name."""
     people = ["Trump", "Lee", "Xi", "Park Geun-hye", "Biden", "Putin", "Moon Jae-in"]
     places = ["the U.S.", "South Korea", "China", "Japan", "Russia", "North Korea", "Germany"]
-    body = true.text.removeprefix(FRAME)
+    body = _body(true)
     names = find_names(body)
     for place, name in enumerate(names):
         if any(abs(name.start - other.end) < 2 or abs(other.start - name.end) < 2 for n, other in enumerate(names) if n != place):
@@ -108,53 +129,45 @@ def name_swapped(true: Statement, document: Document) -> Iterator[Statement]:
             adjective = name.text in ("American", "South Korean", "Korean", "Chinese", "Japanese")
             word = {"the U.S.": "American", "South Korea": "South Korean", "China": "Chinese", "Japan": "Japanese"}.get(other, other) if adjective else other
             start = name.start - 4 if other.startswith("the ") and body[max(0, name.start - 4) : name.start].lower() == "the " else name.start
-            yield replace(true, text=FRAME + body[:start] + word + body[name.end :])
+            yield replace(true, text=_lead(true) + body[:start] + word + body[name.end :])
 
 
 def negation_flipped(true: Statement, document: Document) -> Iterator[Statement]:
-    """A "not" put in or taken out."""
-    text = true.text
-    flips: list[tuple[str, str | Callable[[re.Match[str]], str]]] = [
-        (r"\b(could|may|might|would|should|will)\b(?! not)", r"\1 not"),
-        (r"\b(is|are|was|were|has|have|had)\b(?! not)", r"\1 not"),
-        (r"\b(plans|demands|knows|hopes|considers|hosts)\b", lambda m: f"does not {m.group()[:-1]}"),
-        (r"\b(reached|fought|chanted|persuaded|responded|attended|enabled|demonstrates|pressured)\b", lambda m: f"never {m.group()}"),
-        (r"\bunless\b", "if"),
-        (r"\bbrings no\b", "brings"),
-        (r"\brefrain from putting\b", "keep putting"),
-        (r"\brather than\b", "as well as"),
-    ]
-    for pattern, flipped in flips:
-        found = re.search(pattern, text[len(FRAME) :])
-        if found:
-            body = re.sub(pattern, flipped, text[len(FRAME) :], count=1)
-            yield replace(true, text=FRAME + body)
+    """A denial put in or taken out, at each place where one fits."""
+    body = _body(true)
+    denied = _DENIED.search(body) is not None
+    for pattern, flips, denies in _NEGATIONS:
+        if denies and denied:
+            continue
+        for found in re.finditer(pattern, body):
+            for flipped in flips:
+                yield replace(true, text=_lead(true) + body[: found.start()] + found.expand(flipped) + body[found.end() :])
 
 
 def direction_flipped(true: Statement, document: Document) -> Iterator[Statement]:
     """A word turned into its opposite."""
-    body = true.text[len(FRAME) :]
+    body = _body(true)
     for word, opposite in _OPPOSITES:
         if re.search(rf"(?<![\w-]){word}(?![\w-])", body):
-            yield replace(true, text=FRAME + re.sub(rf"(?<![\w-]){word}(?![\w-])", opposite, body, count=1))
+            yield replace(true, text=_lead(true) + re.sub(rf"(?<![\w-]){word}(?![\w-])", opposite, body, count=1))
 
 
 def hedge_dropped(true: Statement, document: Document) -> Iterator[Statement]:
     """What may be becomes what is."""
-    body = true.text[len(FRAME) :]
+    body = _body(true)
     for hedge in ("could", "may also", "may", "might", "would", "will likely"):
         if re.search(rf"\b{hedge}\b", body):
-            for sure in ("will", "will certainly", "is going to", "must"):
-                yield replace(true, text=FRAME + re.sub(rf"\b{hedge}\b", sure, body))
+            for sure in ("will", "will certainly", "is going to", "must", "cannot but", "is bound to", "is sure to", "will definitely"):
+                yield replace(true, text=_lead(true) + re.sub(rf"\b{hedge}\b", sure, body))
     for hedge in ("likely ", "typically ", "appeared to have "):
         if hedge in body:
-            yield replace(true, text=FRAME + body.replace(hedge, "" if hedge != "appeared to have " else "has "))
-            yield replace(true, text=FRAME + body.replace(hedge, "always " if hedge != "appeared to have " else "clearly has "))
+            yield replace(true, text=_lead(true) + body.replace(hedge, "" if hedge != "appeared to have " else "has "))
+            yield replace(true, text=_lead(true) + body.replace(hedge, "always " if hedge != "appeared to have " else "clearly has "))
 
 
 def attribution_dropped(true: Statement, document: Document) -> Iterator[Statement]:
     """The op-ed's word as the world's truth, or as somebody else's word."""
-    body = true.text[len(FRAME) :]
+    body = _body(true)
     for frame in ("", "It is a fact that ", "Experts agree that ", "Clearly, ", "As everybody knows, ", "Trump says that "):
         text = frame + body
         yield replace(true, text=text[0].upper() + text[1:])
@@ -189,6 +202,17 @@ MUTATIONS: dict[str, Callable[[Statement, Document], Iterator[Statement]]] = {
     "invented": invented,
     "citation": citation_moved,
 }
+
+
+def _lead(true: Statement) -> str:
+    """The words that attribute the sentence to the op-ed."""
+    found = _LEAD.match(true.text)
+    assert found, f"a true statement begins as the op-ed's word: {true.text}"
+    return found.group()
+
+
+def _body(true: Statement) -> str:
+    return true.text[len(_lead(true)) :]
 
 
 def _figures(true: Statement, *kinds: str) -> list[Figure]:

@@ -27,12 +27,15 @@ def _tells(words: list[Word], reading: Reading, level: int, case: Case) -> bool:
     """Whether the words tell what a hedge of that level governs, and no cited passage is surer of them."""
     for segment in range(len(reading.hedge_levels)):
         scope = [word for word in reading.content if word.segment == segment and word.sure == level]
-        told = [word for word in scope if any(word.carries(mine) for mine in words) and not _sure_elsewhere(word, level, case)]
+        told = [word for word in scope if any(word.carries(mine) for mine in words) and not _sure_elsewhere(word, level, reading, case)]
         weight = sum(case.index.weight(word) for word in scope)
         if told and sum(case.index.weight(word) for word in told) >= _SCOPE_TOLD * weight:
             return True
     return False
 
 
-def _sure_elsewhere(word: Word, level: int, case: Case) -> bool:
-    return any(other.sure > level and word.carries(other) for reading in case.cited for other in reading.words)
+def _sure_elsewhere(word: Word, level: int, reading: Reading, case: Case) -> bool:
+    """Whether the same clause or another passage is surer of the word; a noun of the next clause ("a meeting") is no surer "meets"."""
+    return any(
+        other.sure > level and word.carries(other) for given in case.cited for other in given.words if given is not reading or other.segment == word.segment
+    )
