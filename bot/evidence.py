@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -151,10 +152,12 @@ def _has_wanted(wants: Wants, claims: Sequence[Claim], evidence: Evidence) -> bo
     readings = [reading for claim in claims for reading in evidence.passages_of(claim)]
     if any(figure.kind in kinds for reading in readings for figure in reading.figures):
         return True
-    return wants != "amount" and any(word.stem in _TIMES for claim in claims for word in read(claim.says).words)
+    times = _TIMES if wants == "date" else _TIMES | _SPANS
+    return wants != "amount" and any(word.stem in times for claim in claims for word in read(claim.says).words)
 
 
-_TIMES = frozenset(["decad", "year", "histori", "quick", "soon", "term", "current", "now", "previous", "long"])
+_TIMES = frozenset(["quick", "soon", "term", "current", "now", "previous"])
+_SPANS = frozenset(["decad", "year", "histori", "long"])  # they say how long and not when
 
 
 def _arguable(question: Question, evidence: Evidence, found: Found) -> bool:
@@ -163,6 +166,8 @@ def _arguable(question: Question, evidence: Evidence, found: Found) -> bool:
     if not words:
         return True
     known = [word for word in words if word.text.lower() not in found.unknown]
+    if not known and len(words) == 1 and _OWN_ARGUMENT.search(question.text):
+        return True
     names = [name.text for name in question.reading.names if name.certain]
     if any(name in found.unknown for name in names):
         return False
@@ -170,6 +175,7 @@ def _arguable(question: Question, evidence: Evidence, found: Found) -> bool:
     return bool(known) and best >= ARGUED_FROM and len(known) >= 0.4 * len(words)
 
 
+_OWN_ARGUMENT = re.compile(r"\b(?:recommend\w+|conclusions?|thesis|reasoning|logic|op-ed|article|(?:the|its) argument)\b", re.IGNORECASE)
 _ARGUING = frozenset(  # stems of words that ask for an argument and are not its subject
     [
         "argu",

@@ -137,7 +137,7 @@ def _pieces(wrong: Reading) -> list[Piece]:
     words = [
         (w.start, w) for w in wrong.words if (not w.stop or w.text.lower() in _COUNTED or is_negator(w.text)) and not any(s <= w.start < e for s, e in starts)
     ]
-    figures = [(f.start, frozenset([f"figure:{f.kind}:{f.value}"])) for f in wrong.figures]
+    figures = [(f.start, frozenset([f"figure:{f.kind}:{f.value}"])) for f in wrong.figures if f.text.lower() not in _COUNTED]
     merged: list[tuple[int, Piece]] = [*named, *words, *figures]
     return [piece for _, piece in sorted(merged, key=lambda pair: pair[0])]
 
