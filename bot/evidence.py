@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Protocol
 
 from bot.plan import Plan
@@ -12,7 +13,7 @@ from bot.premise import Correction, contradicted, foreign_figures, misdated, mis
 from bot.question import Question, Wants
 from knowledge.argument_map import Claim, Line
 from knowledge.document import Passage
-from knowledge.names import Name, same_name
+from knowledge.names import Name, find_names, same_name
 from knowledge.reading import Reading, read
 from knowledge.search import Found, Scored
 from knowledge.topic import Topic
@@ -124,8 +125,14 @@ def _answers_first(question: Question, claims: tuple[tuple[Claim, Scored], ...],
 
 
 def _has_name(claim: Claim, evidence: Evidence, name: Name) -> bool:
-    texts = [read(text) for text in (claim.says, *claim.asked)]
-    return any(same_name(name.key, other.key) for reading in (*texts, *evidence.passages_of(claim)) for other in reading.names)
+    texts = (claim.says, *claim.asked, *(evidence.topic.document.passage(number).text for number in claim.passages))
+    return any(same_name(name.key, other.key) for text in texts for other in _names_in(text))
+
+
+@cache
+def _names_in(text: str) -> tuple[Name, ...]:
+    """The names of a text of the topic, found once: reading it whole would cost ten times as much."""
+    return find_names(text)
 
 
 def _thin(question: Question, fitting: tuple[tuple[Claim, Scored], ...], evidence: Evidence, found: Found) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import socket
 import webbrowser
@@ -29,6 +30,7 @@ def serve(host: str | None, port: int | None, open_browser: bool) -> None:
     bots = build(settings)
     bots.of()  # a first start indexes here, before anybody waits for an answer
 
+    gc.enable()
     import uvicorn
 
     from bot.web.app import create_app
