@@ -10,6 +10,7 @@ from bot.question import Question
 from knowledge.argument_map import ArgumentMap, Claim
 from knowledge.contrast import direction_flipped, negation_flipped
 from knowledge.figures import find_figures
+from knowledge.names import Name, find_names
 from knowledge.reading import Reading, Word, is_negator, read, stem
 
 _OPED = frozenset(["op-ed", "oped", "author", "article", "piece", "writer", "column", "columnist", "it", "text", "essay"])
@@ -56,8 +57,11 @@ def misread(question: Question, argument_map: ArgumentMap) -> Correction | None:
 
     What is only supposed ("what if Lee accepts?") is no misreading of an event, but may be one of the op-ed's stance.
     """
+    named = question.reading.names
     for claim in argument_map.claims:
         for words in claim.misread:
+            if not all(any(_of_name(name, part) for name in named) for part in _named(words)):
+                continue  # told by the names alone, at a tenth of the cost of reading the phrase
             wrong = _without_oped(words, question)
             if wrong is not None and (words.startswith("op-ed ") or not question.supposes) and _repeats(question.reading, wrong):
                 return Correction(claim.id, f"the question takes for given: {words}")
@@ -132,7 +136,7 @@ Piece = Word | frozenset[str]
 
 def _pieces(wrong: Reading) -> list[Piece]:
     """Content words and names of the misreading in order; a name as the words of its key."""
-    named = [(name.start, frozenset([name.key] if name.place else name.key.split())) for name in wrong.names]
+    named = [(name.start, _key_words(name)) for name in wrong.names]
     starts = [(name.start, name.end) for name in wrong.names]
     words = [
         (w.start, w) for w in wrong.words if (not w.stop or w.text.lower() in _COUNTED or is_negator(w.text)) and not any(s <= w.start < e for s, e in starts)
@@ -153,4 +157,17 @@ def _fits(reading: Reading, word: Word, piece: Piece) -> bool:
     name = next((name for name in reading.names if name.start <= word.start < name.end), None)
     if name is None:
         return False
+    return _of_name(name, piece)
+
+
+def _of_name(name: Name, piece: frozenset[str]) -> bool:
     return name.key in piece if name.place else bool(piece & set(name.key.split()))
+
+
+def _named(text: str) -> list[frozenset[str]]:
+    """Each name of the text, as the words of its key."""
+    return [_key_words(name) for name in find_names(text)]
+
+
+def _key_words(name: Name) -> frozenset[str]:
+    return frozenset([name.key] if name.place else name.key.split())

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import tempfile
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.resources import files
@@ -16,7 +18,6 @@ from knowledge import KnowledgeError
 from knowledge.alignment import SAME_DOCUMENT, Alignment, align
 from knowledge.argument_map import ArgumentMap, check_against, load_argument_map
 from knowledge.document import Document, Paragraph, SourceText, split
-from knowledge.loaders import load_document
 
 _SLUG = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
 
@@ -82,12 +83,28 @@ def load_topic(slug: str, home: Path) -> Topic:
     if slug not in topic_slugs(home):
         raise KnowledgeError(f"no topic {slug!r}; there are: {', '.join(topic_slugs(home))}")
     current = home / "topics" / slug / "current.json"
-    return _stored(slug, current) if current.exists() else shipped_topic(slug)
+    return _stored(slug, current) if current.exists() else _shipped(slug, home)
+
+
+def _shipped(slug: str, home: Path) -> Topic:
+    """A topic as it ships, from what was kept when these files were last read: checking them anew takes a tenth of a short run."""
+    folder = Path(str(files("knowledge") / slug))
+    made_of = hashlib.sha256(b"".join((folder / name).read_bytes() for name in ("brief.md", "arguments.yaml"))).hexdigest()
+    kept = home / "topics" / slug / f"shipped-{made_of[:16]}.json"
+    with suppress(OSError, ValueError):
+        return _topic(slug, _Version.model_validate_json(kept.read_bytes()))
+    topic = shipped_topic(slug)
+    with suppress(OSError):  # a folder that cannot be written to is the index's to report
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        _write(kept, _version(topic).model_dump_json(by_alias=True))
+    return topic
 
 
 def shipped_topic(slug: str) -> Topic:
     """A topic as it ships: the brief and its map, checked against each other."""
     folder = Path(str(files("knowledge") / slug))
+    from knowledge.loaders import load_document  # with its Markdown reader needed only where a file is read
+
     document = load_document(folder / "brief.md")
     argument_map = load_argument_map(folder / "arguments.yaml")
     check_against(argument_map, document)
@@ -102,6 +119,8 @@ def add_document(path: Path, home: Path, slug: str | None = None, title: str = "
     """
     if slug is not None and not _SLUG.match(slug):
         raise KnowledgeError(f"{slug!r} cannot name a topic: use small letters, digits and single hyphens, as in us-korea-alliance")
+    from knowledge.loaders import load_document
+
     document = load_document(path, title)
     alignment = None
     for candidate in [slug] if slug else shipped_slugs():
@@ -133,15 +152,7 @@ def _store(topic: Topic, home: Path) -> bool:
     """Write the version and switch to it; False when it is the current one already."""
     folder = home / "topics" / topic.slug
     current = folder / "current.json"
-    version = _Version(
-        document=topic.document.sha256,
-        title=topic.document.title,
-        source=topic.source,
-        text=topic.document.text,
-        paragraphs=_paragraphs(topic.document),
-        argument_map=topic.argument_map,
-    )
-    text = version.model_dump_json(by_alias=True)
+    text = _version(topic).model_dump_json(by_alias=True)
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
     try:
         if current.exists() and current.read_text("utf-8") == text:
@@ -164,6 +175,18 @@ def _write(path: Path, text: str) -> None:
     Path(scratch).replace(path)
 
 
+def _version(topic: Topic) -> _Version:
+    document = topic.document
+    return _Version(
+        document=document.sha256,
+        title=document.title,
+        source=topic.source,
+        text=document.text,
+        paragraphs=_paragraphs(document),
+        argument_map=topic.argument_map,
+    )
+
+
 def _paragraphs(document: Document) -> tuple[tuple[int, int, str], ...]:
     spans: dict[int, tuple[int, int, str]] = {}
     for passage in document.passages:
@@ -177,5 +200,9 @@ def _stored(slug: str, current: Path) -> Topic:
         version = _Version.model_validate_json(current.read_bytes())
     except (OSError, ValueError) as exc:
         raise KnowledgeError(f"{current} is damaged; index the document again with: debate index FILE --topic {slug}") from exc
+    return _topic(slug, version)
+
+
+def _topic(slug: str, version: _Version) -> Topic:
     paragraphs = tuple(Paragraph(start, end, section) for start, end, section in version.paragraphs)
     return Topic(slug, split(SourceText(version.text, paragraphs, version.title)), version.argument_map, version.source)

@@ -87,6 +87,16 @@ def test_a_damaged_version_says_what_to_do(tmp_path: Path) -> None:
         load_topic("bees", home)
 
 
+def test_a_kept_copy_of_the_shipped_topic_is_the_topic_and_a_damaged_one_is_made_anew(tmp_path: Path, topic: Topic) -> None:
+    for _ in range(2):
+        loaded = load_topic(topic.slug, tmp_path)
+        assert (loaded.document.passages, loaded.argument_map, loaded.title) == (topic.document.passages, topic.argument_map, topic.title)
+    (kept,) = (tmp_path / "topics" / topic.slug).glob("shipped-*.json")
+    kept.write_text('{"document"', "utf-8")
+    assert load_topic(topic.slug, tmp_path).argument_map == topic.argument_map
+    assert load_topic(topic.slug, tmp_path / "README.md").argument_map == topic.argument_map
+
+
 def test_killing_the_indexing_at_random_moments_leaves_a_usable_index(tmp_path: Path, topic: Topic) -> None:
     chance = random.Random(7)
     command = [sys.executable, "-c", "from bot.cli import main; main()", "index", "--topic", topic.slug]
