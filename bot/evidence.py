@@ -72,6 +72,8 @@ def gather(plan: Plan, search: Search, topic: Topic) -> Evidence:
 def _judged(plan: Plan, evidence: Evidence, found: Found) -> Evidence:
     """The evidence with the correction that it calls for, or with the reason why it is thin."""
     assert evidence.topic.argument_map is not None
+    if plan.kind == "overview":
+        return evidence
     if plan.kind != "answer":
         thin = "" if _arguable(plan.question, evidence, found) else "the op-ed does not argue about that"
         return Evidence(evidence.topic, evidence.claims, evidence.passages, evidence.lines, (), thin)

@@ -11,7 +11,7 @@ from knowledge.argument_map import Side
 from knowledge.lexicon import polarity
 from knowledge.reading import stem
 
-Kind = Literal["answer", "argue", "debate", "greeting", "thanks", "help", "author", "self", "outside"]
+Kind = Literal["answer", "overview", "argue", "debate", "greeting", "thanks", "help", "author", "self", "outside"]
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Plan:
     @property
     def talks(self) -> bool:
         """Whether the reply is mere conversation, with no claim about the op-ed."""
-        return self.kind not in ("answer", "argue", "debate")
+        return self.kind not in ("answer", "overview", "argue", "debate")
 
 
 def _any(*patterns: str) -> re.Pattern[str]:
@@ -58,6 +58,14 @@ _OUTSIDE = _any(
     r"\bignore (?:all|any|the|your|previous|every)\b", r"\b(?:system|hidden|initial) (?:prompt|instructions?|message)\b", r"\b(?:pretend|act as|role-?play|you are now|jailbreak|dan mode)\b",
     r"\bput words in\b", r"^(?:please |now |just )*(?:repeat after me|say (?:exactly|that|the words))\b", r"\b(?:who will win|next (?:\w+ )?election|going to win)\b", r"\b(?:insult|curse|swear|mock|ridicule)\b", r"\bmy (?:homework|job|girlfriend|boyfriend|computer|taxes)\b",
     r"\bwhat (?:time|day|date) is it\b", r"\btoday's (?:date|news)\b", r"\b(?:stock|share) (?:price|market)\b", r"\bbitcoin\b", r"\bcapital of\b",
+)  # fmt: skip
+_OPED = r"(?:this|the|its|it|your|that) ?(?:op-ed|oped|article|piece|text|document|column|essay|author|writer)?(?:'s)?"
+_OVERVIEW = _any(
+    rf"\bwhat(?:'s| is| was| are)? {_OPED} (?:all |mainly |really |basically )?about[?.!]*$", r"\bwhat's (?:it|this) about[?.!]*$", r"\b(?:summar(?:y|i[sz]e|i[sz]ing)|overview|synopsis|abstract)\b",
+    r"\b(?:gist|upshot|bottom line|in a nutshell|in short|tl;?dr|in (?:one|two|a few) sentences?)\b",
+    r"\b(?:main|key|central|core|principal|overall|basic) (?:point|idea|claim|message|thesis|position|argument|takeaway|conclusion)s?\b", r"\bthesis\b",
+    rf"^(?:so )?what (?:does|did|is) {_OPED} (?:say|saying|argue|arguing|claim|claiming|think)(?: overall| in general)?[?.!]*$",
+    r"^(?:please )?(?:explain|describe|outline) (?:the|this) (?:op-ed|article|piece|text|document)[?.!]*$", r"^what should i know\b",
 )  # fmt: skip
 _AGAINST = _any(
     r"\bargu\w+ against\b", r"\b(?:the )?case against\b", r"\bcounter-?\s?arguments?\b", r"\bcounter(?:ing|points?)?\b (?:the|this|that)", r"\b(?:rebut|refute|debunk|dispute|attack|undercut|undermine|criticis\w+|criticiz\w+|critique|challenge)\b (?:the|this|that|its|his|her|their|how|op-ed|it\b)",
@@ -92,6 +100,8 @@ def plan(question: Question) -> Plan:
         return Plan(question, "debate", "debate", _answering_side(text))
     if question.mode != "ask":
         return Plan(question, "argue", question.mode, question.mode)
+    if _OVERVIEW.search(text) and not _AGAINST.search(text):
+        return Plan(question, "overview", "ask")
     if _AGAINST.search(text):
         return _arguing(question, "against")
     if _FOR.search(text):

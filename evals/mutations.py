@@ -45,7 +45,7 @@ _NEGATIONS = [
     (r"\b(reached|fought|chanted|persuaded|responded|attended|enabled|pressured|rose|came)\b", (r"never \1",), True),
     (r"\bunless\b", ("if",), False),
     (r"\bbrings no\b", ("brings",), False),
-    (r"\brefrain from putting\b", ("keep putting",), False),
+    (r"\brefrain from\b", ("keep on with",), False),
     (r"\brather than\b", ("as well as",), False),
 ]
 

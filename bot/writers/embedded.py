@@ -9,9 +9,10 @@ from bot.plan import Plan
 from bot.statement import Statement
 from bot.writers.arguing import argue, spar
 from bot.writers.frames import Frames
-from knowledge.argument_map import Claim
+from knowledge.argument_map import ArgumentMap, Claim
 from knowledge.search import Scored
 
+REASONS = 2  # in an overview
 MOST = 3  # reports in an answer
 _QUOTE_AT_MOST = 400  # characters of a passage that is quoted whole
 
@@ -49,7 +50,9 @@ class EmbeddedWriter:
         if plan.talks:
             return (Statement("link", text) for text in TALK[plan.kind])
         if evidence.topic.argument_map is None:
-            return iter(NO_MAP) if plan.kind != "answer" else _quote(evidence)
+            return _quote(evidence) if plan.kind in ("answer", "overview") else iter(NO_MAP)
+        if plan.kind == "overview":
+            return _overview(evidence.topic.argument_map)
         if plan.kind == "answer":
             return _answer(evidence)
         if evidence.thin:
@@ -71,6 +74,16 @@ def _answer(evidence: Evidence) -> Iterator[Statement]:
         return
     for claim in _chosen(evidence.claims):
         yield frames.say(claim)
+
+
+def _overview(argument_map: ArgumentMap) -> Iterator[Statement]:
+    """What the op-ed warns of, and what it asks for."""
+    frames = Frames()
+    first, *_, last = (*argument_map.recommendations, *argument_map.recommendations)
+    why = [claim for claim in argument_map.claims if claim.helps == "for" and claim.kind in ("prediction", "cause") and first.id in claim.supports]
+    yield from (frames.say(claim) for claim in (*why[:REASONS], first))
+    if last is not first:
+        yield frames.say(last)
 
 
 def _chosen(scored: tuple[tuple[Claim, Scored], ...]) -> list[Claim]:

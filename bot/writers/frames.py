@@ -14,7 +14,7 @@ _FRAMES: dict[str, tuple[str, tuple[str, ...]]] = {
     "cause": ("The op-ed argues that {}.", ("It also argues that {}.", "It explains that {}.")),
     "prediction": ("The op-ed warns that {}.", ("It warns that {}.", "It also warns that {}.", "The op-ed expects that {}.")),
     "value": ("The op-ed holds that {}.", ("It holds that {}.", "It stresses that {}.")),
-    "recommendation": ("The op-ed argues that {}.", ("It concludes that {}.", "In the end it argues that {}.")),
+    "recommendation": ("The op-ed argues that {}.", ("It concludes that {}.", "It also argues that {}.")),
     "concession": ("The op-ed grants that {}.", ("It concedes that {}.", "It also grants that {}.")),
     "reported view": ("The op-ed expects that {}.", ("It expects that {}.", "It also warns that {}.")),
 }
