@@ -31,7 +31,7 @@ _MEASURE = re.compile(
 )
 _TIME = re.compile(r"\bwhen\b|\bdeadline\b|\bhow long\b", re.IGNORECASE)
 _ADVICE = re.compile(
-    r"\b(?:should|ought|must|recommend\w*|advi[cs]e\w*|urg\w+|propos\w+|suggest\w*|conclu\w+|want\w*|ask\w*|call\w*|instead|solution|remedy|better"
+    r"\b(?:should|ought|must|recommend\w*|advi[cs]e\w*|urg\w+|propos\w+|suggest\w*|conclu\w+|(?:op-ed|article|author|writer|it) (?:want|ask|call)s?|instead|solution|remedy|better"
     r"|need\w*|fix|do about|way out|stop|ease|easing|bottom line|message|thesis|main|point|plea\w*|appeal\w*|prefer\w*|counsel\w*|prescri\w+|upshot|gist)\b",
     re.IGNORECASE,
 )
