@@ -7,14 +7,23 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from threading import Thread
 from urllib.parse import urlsplit
 
 import pytest
+import uvicorn
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from bot.build import Bot, Bots
+from bot.evidence import Evidence
+from bot.plan import Plan
 from bot.render import card, notice, said
+from bot.settings import Settings
 from bot.statement import Statement
+from bot.web.app import create_app
+from bot.web.command import address_of, listen
 
 FLAGS = [
     "--headless",
@@ -173,6 +182,66 @@ def test_a_taken_port_is_one_line(address: str, tmp_path: Path) -> None:
     assert "choose another with --host or --port" in failed.stderr
     assert failed.stderr.count("\n") == 1
     assert time.monotonic() - started < 60
+
+
+class Liar:
+    """A writer that invents behind a true sentence, and puts markup into both."""
+
+    name = "liar"
+
+    def draft(self, plan: Plan, evidence: Evidence) -> Iterator[Statement]:
+        yield Statement("report", "The op-ed says that China is the most formidable rival of the U.S.", (8,))
+        yield Statement("report", "The op-ed says that <img src=x> Seoul pays 80 percent.", (8,))
+        if "break" in plan.question.text:
+            raise ZeroDivisionError("a bug")
+
+
+class LyingBots(Bots):
+    """The bots of the brief, with that writer."""
+
+    def of(self, slug: str | None = None) -> Bot:
+        return replace(super().of(slug), writer=Liar())
+
+
+@pytest.fixture
+def lying_page(browser: Browser, tmp_path: Path) -> Iterator[Page]:
+    """A chat whose writer invents."""
+    listening = listen("127.0.0.1", 0)
+    server = uvicorn.Server(uvicorn.Config(create_app(LyingBots(Settings(home=tmp_path))), log_level="error"))
+    running = Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+    running.start()
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    opened = context.new_page()
+    opened.goto(address_of(listening))
+    expect(opened.locator("#box textarea")).to_be_visible(timeout=30_000)
+    expect(opened.locator("#starters button:visible").first).to_be_visible()
+    yield opened
+    context.close()
+    server.should_exit = True
+    running.join(10)
+    listening.close()
+
+
+def test_a_withheld_sentence_opens_to_what_and_why(lying_page: Page) -> None:
+    _ask(lying_page, "Who is the rival?")
+    expect(lying_page.locator(".statement")).to_have_count(1)
+    summary = lying_page.get_by_text("1 sentence withheld")
+    expect(lying_page.locator(".withheld li")).to_be_hidden()
+    summary.click()
+    expect(lying_page.locator(".withheld li")).to_be_visible()
+    expect(lying_page.locator(".withheld li")).to_contain_text("<img src=x> Seoul pays 80 percent")
+    expect(lying_page.locator(".withheld li span")).to_contain_text("80 percent")
+    assert lying_page.locator(".withheld img").count() == 0
+
+
+def test_a_bug_below_is_one_sentence_with_a_number_for_the_log(lying_page: Page, caplog: pytest.LogCaptureFixture) -> None:
+    lying_page.fill("#box textarea", "break")
+    lying_page.press("#box textarea", "Enter")
+    expect(lying_page.locator(".notice")).to_have_text(
+        re.compile(r"^Something went wrong here; the log has it as [0-9a-f]{8}\. Please ask again\.$"), timeout=15_000
+    )
+    assert "ZeroDivisionError" not in lying_page.locator("body").inner_text()
+    assert "ZeroDivisionError" in caplog.text
 
 
 def test_html_of_a_reply_escapes_all_text() -> None:
