@@ -67,8 +67,10 @@ def _show(reply: Reply) -> None:
         return
     from rich.console import Console
     from rich.markdown import Markdown
+    from rich.theme import Theme
 
-    Console(width=min(100, Console().width)).print(Markdown(as_markdown(reply)))
+    console = Console(width=min(100, Console().width), theme=Theme({"markdown.block_quote": "dim", "markdown.hr": "dim"}))
+    console.print(Markdown(as_markdown(reply)))
 
 
 @click.command()

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from chromadb.api import ClientAPI
     from chromadb.api.models.Collection import Collection
 
-FORMAT = 3  # of what is stored; an index of another format is built anew
+FORMAT = 4  # of what is stored; an index of another format is built anew
 _BATCH = 2000
 _LOCK_WAIT = 120.0  # seconds
 
@@ -167,9 +167,9 @@ def _build(client: ClientAPI, topic: Topic, embedder: Embedder, home: Path) -> I
 
 
 def _wordings(entries: tuple[Entry, ...], topic: Topic) -> dict[str, list[str]]:
-    """Claim id to all the words by which it can be asked for: its wordings' and its passages'."""
+    """Claim id to all the words by which it can be asked for: its wordings' and its passages'. Without a map, the same of passages."""
     if topic.argument_map is None:
-        return {}
+        return {str(passage.id): sorted(set(lexical_tokens(passage.text))) for passage in topic.document.passages}
     words = {claim.id: set[str]() for claim in topic.argument_map.claims}
     for entry in entries:
         if entry.kind == "claim":

@@ -85,12 +85,13 @@ class Search:
         wanted = self._wanted(query)
         hits = fuse(self._by_vector(query), self._by_words(query), self._entries)
         claims = self._with_wordings(_best(hits, "claim"), wanted)
-        passages = {one.id: one for one in _best(hits, "passage")}
+        own = _best(hits, "passage")
+        passages = {one.id: one for one in (own if self._topic.argument_map else self._with_wordings(own, wanted))}
         if self._topic.argument_map:
             for claim in claims:
                 for number in self._topic.argument_map.by_id[claim.id].passages:
-                    own = passages.get(str(number))
-                    if own is None or own.score < claim.score:
+                    found = passages.get(str(number))
+                    if found is None or found.score < claim.score:
                         passages[str(number)] = Scored(str(number), claim.score, claim.similarity, claim.covered)
         ranked = tuple(sorted(passages.values(), key=lambda one: -one.score))
         unknown = tuple(word for word, keys, _ in wanted if not any(key in self._claims_with for key in keys))

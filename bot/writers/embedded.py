@@ -10,6 +10,7 @@ from bot.statement import Statement
 from bot.writers.arguing import argue, spar
 from bot.writers.frames import Frames
 from knowledge.argument_map import ArgumentMap, Claim
+from knowledge.document import Passage
 from knowledge.search import Scored
 
 REASONS = 2  # in an overview
@@ -50,7 +51,7 @@ class EmbeddedWriter:
         if plan.talks:
             return (Statement("link", text) for text in TALK[plan.kind])
         if evidence.topic.argument_map is None:
-            return _quote(evidence) if plan.kind in ("answer", "overview") else iter(NO_MAP)
+            return _without_map(plan, evidence)
         if plan.kind == "overview":
             return _overview(evidence.topic.argument_map)
         if plan.kind == "answer":
@@ -96,15 +97,22 @@ def _chosen(scored: tuple[tuple[Claim, Scored], ...]) -> list[Claim]:
     ]
 
 
-def _quote(evidence: Evidence) -> Iterator[Statement]:
-    """Without a map: the passages themselves, as quotations."""
+def _without_map(plan: Plan, evidence: Evidence) -> Iterator[Statement]:
+    """The passages themselves: the first ones for an overview, those that come near a question, and no argument."""
+    if plan.kind == "overview":
+        return _quote(evidence.topic.document.passages[:MOST])
+    if plan.kind != "answer":
+        return iter(NO_MAP)
     if evidence.thin:
-        yield NOT_SAID
-        return
+        return iter((NOT_SAID,))
     best = evidence.passages[0][1].score
+    return _quote(tuple(passage for passage, score in evidence.passages[:2] if score.score >= 0.9 * best))
+
+
+def _quote(passages: tuple[Passage, ...]) -> Iterator[Statement]:
     frame = "The op-ed says: “{}”"
-    for passage, score in evidence.passages[:2]:
-        if score.score >= 0.9 * best and len(passage.text) <= _QUOTE_AT_MOST:
+    for passage in passages:
+        if len(passage.text) <= _QUOTE_AT_MOST:
             words = " ".join(passage.text.split()).replace("“", "‘").replace("”", "’").replace('"', "'")
             yield Statement("report", frame.format(words), (passage.id,))
             frame = "It also says: “{}”"
