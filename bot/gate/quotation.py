@@ -20,4 +20,4 @@ def quotation(case: Case) -> str | None:
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"\s+", " ", text.replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"')).lower()
+    return re.sub(r"\s+", " ", re.sub('[“”‘’"]', "'", text)).lower()

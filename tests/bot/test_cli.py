@@ -97,7 +97,7 @@ def test_a_home_that_cannot_be_written_is_one_line(tmp_path: Path) -> None:
 
 def test_a_text_of_ones_own_becomes_a_topic(tmp_path: Path) -> None:
     file = tmp_path / "bees.txt"
-    file.write_text("Bees make honey in spring. A hive needs shade and water.\n", "utf-8")
+    file.write_text('Bees make honey in spring. A hive needs "shade" and water.\n', "utf-8")
     home = tmp_path / "home"
     added = debate(home, "index", str(file))
     assert added.returncode == 0, added.stderr
@@ -105,7 +105,7 @@ def test_a_text_of_ones_own_becomes_a_topic(tmp_path: Path) -> None:
     assert "bees" in debate(home, "topics").stdout
     answered = debate(home, "ask", "When do bees make honey?", "--topic", "bees")
     assert "“Bees make honey in spring.” [1]" in answered.stdout
-    assert "A hive needs shade and water" in debate(home, "ask", "What does a hive need?", "--topic", "bees").stdout
+    assert "A hive needs 'shade' and water" in debate(home, "ask", "What does a hive need?", "--topic", "bees").stdout
     assert debate(home, "ask", "Who won the football match?", "--topic", "bees").stdout.count("[") == 0
     assert debate(home, "ask", "What is the capital gains tax rate?", "--topic", "bees").stdout == "The op-ed does not say.\n"
     assert debate(home, "ask", "What is it about?", "--topic", "bees").stdout.count("[1]") == 2
