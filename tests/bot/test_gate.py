@@ -35,6 +35,8 @@ def test_a_sentence_that_its_passage_carries_is_shown(brief: Document) -> None:
         ("figure", "The op-ed says that Trump plans a tariff unless a favorable trade agreement is secured by August 11.", (4,)),
         ("name", "The op-ed says that the demands could unintentionally drive Xi Jinping closer to China.", (7,)),
         ("name", "The op-ed says that the demands could unintentionally drive Lee closer to Russia.", (7,)),
+        ("role", "The op-ed says that Trump is the newly elected president of South Korea.", (7,)),
+        ("role", "The op-ed says that Trump is a pragmatic and left-leaning president.", (28, 27)),
         ("hedge", "The op-ed says that the demands will drive Lee closer to China.", (7,)),
         ("hedge", "The op-ed says that the demands drive Lee closer to China and destabilize the government of South Korea.", (7,)),
         ("negation", "The op-ed says that the demands could not drive Lee closer to China.", (7,)),
