@@ -149,7 +149,7 @@ def main(arguments: list[str]) -> int:
         for figure in measure(build(settings).of()):
             print(f"{figure.share:7.1%}  {figure.hit:4d} of {figure.of:4d}  {figure.name}")
             for missed in figure.missed[: 40 if "-v" in arguments else 3]:
-                print(f"                        missed: {missed[:150]}")
+                print(f"                        missed: {missed[:320]}")
     return 0
 
 

@@ -18,7 +18,7 @@ _TOKEN = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)?")
 # A new segment starts where a new finite clause can: a hedge reaches to the end of its segment.
 _SEGMENT = re.compile(
     r"[;:—–]|,\s(?=(?:but|yet|while|which|who|whom|although|though|as|and\s(?:it|he|she|they|the\sop-ed))\b)"
-    r"|\s(?=(?:while|because|although|though|whereas|if|unless)\b)|,\s(?=as\s(?!of\b))|,\s(?=(?:since|for|then)\s(?!\d|the\slate|over))",
+    r"|\s(?=and\sthat\s)|\s(?=(?:while|because|although|though|whereas|if|unless)\b)|,\s(?=as\s(?!of\b))|,\s(?=(?:since|for|then)\s(?!\d|the\slate|over))",
     re.IGNORECASE,
 )
 # Words between two commas that only describe what stands before them: a hedge around them is not about them.
