@@ -89,7 +89,7 @@ def find_names(text: str, known: frozenset[str] = frozenset()) -> tuple[Name, ..
 
 def _country_matches(text: str) -> list[tuple[re.Match[str], str]]:
     pattern, exact, keys = _country_table()
-    matches = [(match, keys[match.group().lower()]) for match in pattern.finditer(text)]
+    matches = [(match, keys[match.group().lower()]) for match in pattern.finditer(text) if not text.startswith(" War", match.end())]
     return matches + [(match, keys[match.group()]) for match in exact.finditer(text)]
 
 

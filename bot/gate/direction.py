@@ -19,10 +19,17 @@ def direction(case: Case) -> str | None:
     wider = _with_antecedents(case)
     for pole in case.body.poles:
         word = case.body.words[pole.index]
-        if not word.stop and not said(word, wider):  # a word that can turn a sentence round must itself be carried
+        if not word.stop and not said(word, wider) and not _same_way(case.body, pole.index, case):  # what can turn a sentence round must be carried
             turned = opposite_of(word, case.body, case.cited)
             return f"the passage says {turned}, the statement {word.text}" if turned else f"the cited passages do not say {word.text}"
     return direction_flipped(case.body, case.cited)
+
+
+def _same_way(body: Reading, index: int, case: Case) -> bool:
+    """Whether a passage goes the same way in other words ("increase" for "higher") and none goes the other."""
+    mine = {(pole.pair, pole.up) for pole in body.poles if pole.index == index}
+    there = {(pole.pair, pole.up) for reading in case.cited for pole in reading.poles}
+    return bool(mine & there) and not {(pair, not up) for pair, up in mine} & there
 
 
 def _with_antecedents(case: Case) -> tuple[Reading, ...]:

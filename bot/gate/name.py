@@ -30,11 +30,16 @@ def name(case: Case) -> str | None:
 def name_place(case: Case) -> str | None:
     """A name plays the part that it has in the passage: not "closer to the U.S." for "closer to China"."""
     for mine in case.body.names:
-        others = [other for reading in case.cited for other in reading.names if other.certain and other.place == mine.place and not mine.same(other)]
+        others = [other for reading in case.cited for other in reading.names if other.certain and _sort(other) == _sort(mine) and not mine.same(other)]
         better = better_filled(case.body, mine, case.cited, others, _MEANS[mine.place])
         if better:
             return f"the passage names {better} there, the statement {mine.text}"
     return None
+
+
+def _sort(name: Name) -> tuple[bool, bool]:
+    """Only like can stand in for like: a place, an event ("Victory Day", "the Gulf War"), or a person."""
+    return name.place, name.text.rsplit(None, 1)[-1] in ("Day", "War", "Wars")
 
 
 def names_of(passage: Passage, document: Document) -> tuple[Name, ...]:

@@ -67,6 +67,16 @@ _VERBS = [
     "finds",
     "sees",
     "reminds",
+    "calls",
+    "called",
+    "describes",
+    "cites",
+    "mentions",
+    "wants",
+    "asks",
+    "proposes",
+    "counsels",
+    "cautions",
     "predicts",
 ]
 _SUBJECT = r"(?:the|this)\s(?:op-ed|article|author|piece|column|essay|writer|text)|it"
