@@ -164,10 +164,11 @@ def _levels(words: tuple[Word, ...], segments: int) -> tuple[int, ...]:
 def _sureness(tokens: list[tuple[str, int]], segments: list[int], asides: list[tuple[int, int]]) -> list[int]:
     """The level of each word: a hedge governs what follows it in its segment, asides left out."""
     levels, segment, level = [], -1, CERTAIN
-    for (token, start), here in zip(tokens, segments, strict=True):
+    for n, ((token, start), here) in enumerate(zip(tokens, segments, strict=True)):
         if here != segment:
             segment, level = here, CERTAIN
-        level = min(level, hedge_level(token))
+        if n < 2 or tokens[n - 2][0].lower() != "as":  # "as soon as possible" hedges nothing
+            level = min(level, hedge_level(token))
         aside = any(left <= start < right for left, right in asides)
         levels.append(CERTAIN if aside else level)
     return levels
