@@ -149,6 +149,8 @@ def _thin(question: Question, fitting: tuple[tuple[Claim, Scored], ...], evidenc
     near += [evidence.topic.argument_map.by_id[one] for one in near[0].supports] if evidence.topic.argument_map else []
     if not _has_wanted(question.wants, near, evidence):
         return f"the op-ed gives no {'figure' if question.wants == 'amount' else 'date'} for it"
+    if not question.reading.figures:
+        return ""
     strange = foreign_figures(question, tuple(read(passage.text) for passage in evidence.topic.document.passages))
     return f"the op-ed has nothing of {strange[0]}" if strange else ""
 

@@ -9,10 +9,13 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from filelock import FileLock, Timeout
@@ -95,14 +98,31 @@ def rebuild_index(topic: Topic, embedder: Embedder, home: Path) -> Index:
 
 def open_client(home: Path) -> ClientAPI:
     """Chroma in the folder `home/chroma`, without its telemetry."""
-    import chromadb
-    from chromadb.config import Settings
+    with _without_trace_exporter():
+        import chromadb
+        from chromadb.config import Settings
 
     try:
         home.mkdir(parents=True, exist_ok=True)
         return chromadb.PersistentClient(str(home / "chroma"), settings=Settings(anonymized_telemetry=False))
     except (OSError, ValueError, RuntimeError) as exc:
         raise KnowledgeError(f"cannot open the index folder {home}: {exc}; set DEBATE_HOME to a folder you can write to") from exc
+
+
+@contextmanager
+def _without_trace_exporter() -> Iterator[None]:
+    """Chroma imports the gRPC exporter of its tracing even where tracing is off, as here: a twentieth of a short run."""
+    name = "opentelemetry.exporter.otlp.proto.grpc.trace_exporter"
+    if name in sys.modules:
+        yield
+        return
+    stand_in = ModuleType(name)
+    stand_in.__dict__["OTLPSpanExporter"] = None
+    sys.modules[name] = stand_in
+    try:
+        yield
+    finally:
+        del sys.modules[name]
 
 
 def _complete(client: ClientAPI, topic: Topic, embedder: Embedder, home: Path) -> Index | None:

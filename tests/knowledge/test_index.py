@@ -78,6 +78,12 @@ def test_an_index_of_another_embedding_is_a_clear_error_and_can_be_made_anew(tmp
     assert not open_index(topic, OtherEmbedder(), tmp_path).built
 
 
+def test_what_stood_in_for_the_trace_exporter_is_gone_once_chroma_is_loaded(tmp_path: Path) -> None:
+    code = "import sys, pathlib; from knowledge.index import open_client; open_client(pathlib.Path(sys.argv[1]))\n"
+    code += "from opentelemetry.exporter.otlp.proto.grpc.trace_exporter import OTLPSpanExporter as real; assert real is not None"
+    subprocess.run([sys.executable, "-c", code, str(tmp_path)], check=True)
+
+
 def test_a_damaged_version_says_what_to_do(tmp_path: Path) -> None:
     file, home = tmp_path / "bees.md", tmp_path / "home"
     file.write_text("Bees make honey.\n", "utf-8")
