@@ -167,7 +167,7 @@ def _sureness(tokens: list[tuple[str, int]], segments: list[int], asides: list[t
     for n, ((token, start), here) in enumerate(zip(tokens, segments, strict=True)):
         if here != segment:
             segment, level = here, CERTAIN
-        if n < 2 or tokens[n - 2][0].lower() != "as":  # "as soon as possible" hedges nothing
+        if n == 0 or tokens[n - 1][0].lower() != "as":  # "as soon as possible" hedges nothing
             level = min(level, hedge_level(token))
         aside = any(left <= start < right for left, right in asides)
         levels.append(CERTAIN if aside else level)

@@ -67,7 +67,10 @@ def _head_before(body: Reading, mine: Filler) -> Word | None:
         if any(mark in body.text[word.start + len(word.text) : position] for mark in ",;:"):
             return None
         position = word.start
-        if any(start <= word.start < end for start, end in taken) or word.text.lower() in _BETWEEN:
+        passed = next((end for start, end in taken if start <= word.start < end), None)
+        if passed is not None and not {"and", "or"} & set(body.text[passed : mine.start].lower().split()):
+            return None  # "the role of the U.S. in South Korea's security": what stands before hangs on the other one
+        if passed is not None or word.text.lower() in _BETWEEN:
             continue
         return None if word.stop else word
     return None
