@@ -136,7 +136,7 @@ Piece = Word | frozenset[str]
 
 def _pieces(wrong: Reading) -> list[Piece]:
     """Content words and names of the misreading in order; a name as the words of its key."""
-    named = [(name.start, _key_words(name)) for name in wrong.names]
+    named = [(name.start, name.parts) for name in wrong.names]
     starts = [(name.start, name.end) for name in wrong.names]
     words = [
         (w.start, w) for w in wrong.words if (not w.stop or w.text.lower() in _COUNTED or is_negator(w.text)) and not any(s <= w.start < e for s, e in starts)
@@ -161,13 +161,9 @@ def _fits(reading: Reading, word: Word, piece: Piece) -> bool:
 
 
 def _of_name(name: Name, piece: frozenset[str]) -> bool:
-    return name.key in piece if name.place else bool(piece & set(name.key.split()))
+    return not name.parts.isdisjoint(piece)
 
 
 def _named(text: str) -> list[frozenset[str]]:
     """Each name of the text, as the words of its key."""
-    return [_key_words(name) for name in find_names(text)]
-
-
-def _key_words(name: Name) -> frozenset[str]:
-    return frozenset([name.key] if name.place else name.key.split())
+    return [name.parts for name in find_names(text)]

@@ -229,5 +229,5 @@ def lexical_tokens(text: str) -> list[str]:
     """Stems, groups of like words and names: what BM25 counts, so that a levy is found as a tariff."""
     reading = read(text)
     tokens = [key for word in reading.words if not word.stop for key in word.near]
-    tokens += [f"name:{part}" for name in reading.names for part in (name.key.split() if not name.place else [name.key])]
+    tokens += [f"name:{part}" for name in reading.names for part in sorted(name.parts)]
     return tokens + [f"figure:{figure.kind}:{figure.value}" for figure in reading.figures] or ["-"]

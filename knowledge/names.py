@@ -60,6 +60,11 @@ class Name:
     place: bool = False
     certain: bool = True  # False for a capital that only opens a sentence
 
+    @property
+    def parts(self) -> frozenset[str]:
+        """By what it is found: a country as a whole, another name by any of its words."""
+        return frozenset([self.key] if self.place else self.key.split())
+
     def same(self, other: Name) -> bool:
         """Whether the two can name the same: equal, or one is a part of the other ("Lee", "Lee Jae-myung")."""
         return same_name(self.key, other.key)

@@ -90,7 +90,8 @@ def read(text: str, known: frozenset[str] = frozenset()) -> Reading:
     negations = _negations(text, tokens)
     denials = [n for scope in negations for n in scope]
     segments = [sum(bound <= start for bound in bounds) for _, start in tokens]
-    sure = _sureness(tokens, segments, asides)
+    hedging = [_hedging(tokens, n) for n in range(len(tokens))]
+    sure = _sureness(tokens, hedging, segments, asides)
     words = tuple(
         Word(
             text=token,
@@ -106,8 +107,8 @@ def read(text: str, known: frozenset[str] = frozenset()) -> Reading:
         )
         for n, (token, start) in enumerate(tokens)
     )
-    hedges = tuple(word.text.lower() for word in words if hedge_level(word.text) < CERTAIN)
-    return Reading(text, words, names, figures, _poles(words), negations, hedges, _levels(words, len(bounds) + 1))
+    hedges = tuple(word.text.lower() for word in words if hedging[word.index] < CERTAIN)
+    return Reading(text, words, names, figures, _poles(words), negations, hedges, _levels(words, hedging, len(bounds) + 1))
 
 
 def stem(word: str) -> str:
@@ -154,21 +155,26 @@ def _segment_bounds(text: str) -> list[int]:
     return sorted(bounds)
 
 
-def _levels(words: tuple[Word, ...], segments: int) -> tuple[int, ...]:
+def _hedging(tokens: list[tuple[str, int]], n: int) -> int:
+    """The level of one token; "as soon as possible" hedges nothing."""
+    low = tokens[n][0].lower()
+    return CERTAIN if low == "possible" and n and tokens[n - 1][0].lower() == "as" else hedge_level(low)
+
+
+def _levels(words: tuple[Word, ...], hedging: list[int], segments: int) -> tuple[int, ...]:
     levels = [CERTAIN] * segments
     for word in words:
-        levels[word.segment] = min(levels[word.segment], hedge_level(word.text))
+        levels[word.segment] = min(levels[word.segment], hedging[word.index])
     return tuple(levels)
 
 
-def _sureness(tokens: list[tuple[str, int]], segments: list[int], asides: list[tuple[int, int]]) -> list[int]:
+def _sureness(tokens: list[tuple[str, int]], hedging: list[int], segments: list[int], asides: list[tuple[int, int]]) -> list[int]:
     """The level of each word: a hedge governs what follows it in its segment, asides left out."""
     levels, segment, level = [], -1, CERTAIN
-    for n, ((token, start), here) in enumerate(zip(tokens, segments, strict=True)):
+    for (_, start), own, here in zip(tokens, hedging, segments, strict=True):
         if here != segment:
             segment, level = here, CERTAIN
-        if n == 0 or tokens[n - 1][0].lower() != "as":  # "as soon as possible" hedges nothing
-            level = min(level, hedge_level(token))
+        level = min(level, own)
         aside = any(left <= start < right for left, right in asides)
         levels.append(CERTAIN if aside else level)
     return levels

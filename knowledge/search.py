@@ -114,7 +114,7 @@ class Search:
         """The words and names of the query: what can stand for each, and how telling it is among the claims."""
         reading = read(query, self._names)
         words = [(word.text.lower(), word.near) for word in reading.content]
-        names = [(name.text, frozenset(f"name:{part}" for part in ([name.key] if name.place else name.key.split()))) for name in reading.names]
+        names = [(name.text, frozenset(f"name:{part}" for part in name.parts)) for name in reading.names]
         figures = [(figure.text, f"figure:{figure.kind}:{figure.value}") for figure in reading.figures]
         words += [(text, frozenset({key})) for text, key in figures if key in self._claims_with]  # a wrong one is no reason to find less
         weighed = [(text, keys, self._weight(keys)) for text, keys in words]

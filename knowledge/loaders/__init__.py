@@ -28,10 +28,11 @@ def load_document(path: Path, title: str = "") -> Document:
     loader = LOADERS.get(path.suffix.lower())
     if loader is None:
         raise KnowledgeError(f"cannot read {path.name}: give a file that ends in {', '.join(sorted(LOADERS))}")
+    text = _read(path)
     try:
-        document = split(loader(_read(path)))
-    except KnowledgeError as exc:
-        raise KnowledgeError(str(exc) if path.name in str(exc) else f"{path.name}: {exc}") from exc
+        document = split(loader(text))
+    except KnowledgeError as exc:  # a loader knows its text, not its file
+        raise KnowledgeError(f"{path.name}: {exc}") from exc
     if not document.passages:
         raise KnowledgeError(f"{path.name} holds no sentence: give a file with text in it")
     title = title or document.title or path.stem.replace("-", " ").replace("_", " ")
