@@ -188,52 +188,11 @@ def _arguable(question: Question, evidence: Evidence, found: Found) -> bool:
 
 _OWN_ARGUMENT = re.compile(r"\b(?:recommend\w+|conclusions?|thesis|reasoning|logic|op-ed|article|(?:the|its) argument)\b", re.IGNORECASE)
 _ARGUING = frozenset(  # stems of words that ask for an argument and are not its subject
-    [
-        "argu",
-        "case",
-        "convinc",
-        "persuad",
-        "debat",
-        "rebut",
-        "refut",
-        "critic",
-        "criticis",
-        "critiqu",
-        "defend",
-        "attack",
-        "weak",
-        "strong",
-        "strongest",
-        "flaw",
-        "hole",
-        "counterargu",
-        "counter",
-        "devil",
-        "advoc",
-        "recommend",
-        "point",
-        "reason",
-        "support",
-        "oppos",
-        "agre",
-        "disagre",
-        "best",
-        "main",
-        "make",
-        "hawk",
-        "dove",
-        "sceptic",
-        "skeptic",
-        "side",
-        "posit",
-        "view",
-        "show",
-        "sound",
-        "found",
-        "prove",
-        "proven",
-        "well",
-    ]
+    (
+        "argu case convinc persuad debat rebut refut critic criticis critiqu defend attack weak strong strongest flaw hole counterargu "
+        "counter devil advoc recommend point reason support oppos agre disagre best main make hawk dove sceptic skeptic side posit view "
+        "show sound found prove proven well"
+    ).split()
 )
 
 

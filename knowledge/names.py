@@ -10,40 +10,10 @@ from knowledge.figures import MONTHS
 from knowledge.lexicon import countries, stopwords
 
 _TITLES = frozenset(
-    [
-        "president",
-        "vice",
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "sir",
-        "senator",
-        "minister",
-        "prime",
-        "chancellor",
-        "king",
-        "queen",
-        "general",
-        "secretary",
-        "governor",
-        "professor",
-        "representative",
-        "ambassador",
-        "chairman",
-        "chairwoman",
-        "op-ed",
-        "gi",
-        "gis",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "i",
-    ]
+    (
+        "president vice mr mrs ms dr sir senator minister prime chancellor king queen general secretary governor professor representative "
+        "ambassador chairman chairwoman op-ed gi gis monday tuesday wednesday thursday friday saturday sunday i"
+    ).split()
 )
 _CAPITALISED = re.compile(r"(?<![\w'’])(?:[A-Z][\w-]*(?:\.[A-Z])*\.?)(?:\s(?:[A-Z][\w-]*))*(?![\w])")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+)[\"“'‘(]*$")

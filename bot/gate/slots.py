@@ -10,33 +10,7 @@ from knowledge.reading import Reading, Word
 
 Filler = Name | Figure
 
-_BETWEEN = frozenset(
-    [
-        "of",
-        "to",
-        "with",
-        "from",
-        "in",
-        "on",
-        "by",
-        "near",
-        "the",
-        "a",
-        "an",
-        "its",
-        "his",
-        "their",
-        "against",
-        "for",
-        "between",
-        "and",
-        "or",
-        "toward",
-        "towards",
-        "into",
-        "at",
-    ]
-)
+_BETWEEN = frozenset(("of to with from in on by near the a an its his their against for between and or toward towards into at").split())
 _AUXILIARY = frozenset(
     ["will", "would", "may", "might", "could", "can", "has", "have", "had", "is", "was", "are", "were", "also", "should", "likely", "been", "then"]
 )

@@ -15,70 +15,12 @@ from knowledge.reading import Reading, read
 
 Side = Literal["for", "against"]
 
-_VERBS = [
-    "says",
-    "said",
-    "argues",
-    "argued",
-    "notes",
-    "noted",
-    "warns",
-    "warned",
-    "holds",
-    "held",
-    "adds",
-    "added",
-    "reports",
-    "reported",
-    "states",
-    "stated",
-    "writes",
-    "wrote",
-    "claims",
-    "claimed",
-    "concedes",
-    "conceded",
-    "grants",
-    "granted",
-    "admits",
-    "admitted",
-    "allows",
-    "acknowledges",
-    "acknowledged",
-    "expects",
-    "expected",
-    "predicts",
-    "predicted",
-    "fears",
-    "feared",
-    "believes",
-    "maintains",
-    "contends",
-    "concludes",
-    "recommends",
-    "urges",
-    "advises",
-    "observes",
-    "stresses",
-    "recalls",
-    "explains",
-    "suggests",
-    "thinks",
-    "finds",
-    "sees",
-    "reminds",
-    "calls",
-    "called",
-    "describes",
-    "cites",
-    "mentions",
-    "wants",
-    "asks",
-    "proposes",
-    "counsels",
-    "cautions",
-    "predicts",
-]
+_VERBS = (
+    "says said argues argued notes noted warns warned holds held adds added reports reported states stated writes wrote claims claimed "
+    "concedes conceded grants granted admits admitted allows acknowledges acknowledged expects expected predicts predicted fears feared "
+    "believes maintains contends concludes recommends urges advises observes stresses recalls explains suggests thinks finds sees "
+    "reminds calls called describes cites mentions wants asks proposes counsels cautions predicts"
+).split()
 _SUBJECT = r"(?:the|this)\s(?:op-ed|article|author|piece|column|essay|writer|text)|it"
 _ADVERBS = r"(?:\s(?:also|itself|even|then|further|only|openly|in\sturn|does|at\sonce|finally))*"
 _LEAD = r"^(?P<lead>(?:[A-Z][\w’']*(?:\s[\w’']+){0,5}[,:]\s)?)"
