@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,9 +17,8 @@ from bot.reply import Reply
 from bot.settings import Settings
 from bot.statement import Statement
 from evals.cases import Case, load_set
-from evals.mutations import FRAME, MUTATIONS
-from knowledge.document import Document
-from knowledge.names import find_names
+from evals.mutations import MUTATIONS
+from evals.truths import corrupted, repeated, true_statements
 from knowledge.topic import add_document
 
 
@@ -60,29 +59,16 @@ def question_figures(bot: Bot) -> list[Figure]:
 
 def gate_figures(bot: Bot) -> list[Figure]:
     """True statements shown, and of each class of corruption the share that is caught."""
-    argument_map, document = bot.topic.argument_map, bot.topic.document
-    assert argument_map is not None
-    true = [Statement("report", f"{FRAME}{claim.says}.".replace("..", "."), claim.passages) for claim in argument_map.claims]
-    others = [Statement("report", case.says, argument_map.passages_of(case.claims)) for case in load_set("true")]
-    figures = [_checked("true statements shown", [*true, *others], bot, passed=True)]
-    said = [*true, *others, *_repeated(document)]
-    for name, mutate in MUTATIONS.items():
-        corrupted = [one for statement in said for one in mutate(statement, document)]
-        figures.append(_checked(f"corrupted caught: {name}", corrupted, bot, passed=False))
-    return figures
+    topic = bot.topic
+    true = true_statements(topic)
+    figures = [_checked("true statements shown", true, bot, passed=True)]
+    by_class: dict[str, list[Statement]] = {name: [] for name in MUTATIONS}
+    for name, _, statement in corrupted(topic, (*true, *repeated(topic))):
+        by_class[name].append(statement)
+    return figures + [_checked(f"corrupted caught: {name}", said, bot, passed=False) for name, said in by_class.items()]
 
 
-def _repeated(document: Document) -> list[Statement]:
-    """Each passage as the op-ed's word, where the gate lets it pass as it stands."""
-    given = [
-        Statement("report", f"{FRAME}{text if find_names(text)[:1] and find_names(text)[0].start == 0 else text[0].lower() + text[1:]}", (passage.id,))
-        for passage in document.passages
-        for text in [" ".join(passage.text.split())]
-    ]
-    return [one for one in given if check(one, document.passages, document).passed]
-
-
-def _checked(name: str, statements: list[Statement], bot: Bot, *, passed: bool) -> Figure:
+def _checked(name: str, statements: Sequence[Statement], bot: Bot, *, passed: bool) -> Figure:
     document = bot.topic.document
     missed = [one for one in statements if check(one, document.passages, document).passed != passed]
     return Figure(name, len(statements) - len(missed), len(statements), tuple(one.marked for one in missed))

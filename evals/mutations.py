@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from bot.statement import Statement
 from knowledge.document import Document
@@ -73,6 +74,40 @@ _INVENTED = [
     "Japan has agreed to mediate between the two governments",
     "the Korean army refuses joint exercises",
 ]
+
+
+_SCALES = [("million", "billion"), ("billion", "million"), ("billion", "trillion"), ("thousand", "million"), ("trillion", "billion")]
+_UNITS = ["years", "months", "days", "weeks", "decades", "hours", "year", "month", "day", "week", "people", "soldiers", "miles", "kilometers"]
+_SCOPES = [
+    (r"(?<!the )\b(?:some|many|most|several|a few|certain|numerous)\b(?! (?:of|formidable|beneficial)\b)", ("all", "every one of the")),
+    (r"\b(?:some|many|most|several) of\b", ("all of",)),
+    (r"\b(?:often|sometimes|usually|typically|generally|mostly|partly|largely)\b", ("always", "in every case", "without exception")),
+    (r"\b(is|are|was|were|has|have)\b(?! (?:not|never|always))", (r"\1 always", r"\1 in all cases", r"\1 everywhere")),
+    (r"\b(could|may|might|would|should|will)\b(?! (?:not|never|always))", (r"\1 always", r"\1 in every case")),
+    (r"\b(goods|products|exports|importers|allies|allied countries|voters|citizens|officials|companies|countries|troops|sanctions|tariffs)\b", (r"all \1 worldwide", r"every kind of \1")),
+]  # fmt: skip
+_JOINTS = [
+    "because",
+    "unless",
+    "after",
+    "before",
+    "so that",
+    "leads? to",
+    "led to",
+    "caus(?:es|ed)",
+    "results? in",
+    "resulted in",
+    "drives",
+    "drove",
+    "enabled",
+    "persuaded",
+    "hinders?",
+    "pushed",
+]
+_SPEAKERS = [
+    "Trump says that", "Xi argues that", "South Korean voters say that", "Critics of the op-ed claim that", "The Pentagon has announced that", "A leading economist says that",
+    "Democrats insist that", "Several senators have warned that",
+]  # fmt: skip
 
 
 def number_swapped(true: Statement, document: Document) -> Iterator[Statement]:
@@ -165,6 +200,69 @@ def hedge_dropped(true: Statement, document: Document) -> Iterator[Statement]:
             yield replace(true, text=_lead(true) + body.replace(hedge, "always " if hedge != "appeared to have " else "clearly has "))
 
 
+def unit_swapped(true: Statement, document: Document) -> Iterator[Statement]:
+    """The same number of something else: of dollars for percent, of millions for billions, of months for years."""
+    for figure in _figures(true, "money", "percent"):
+        digits = re.search(r"\d[\d,]*(?:\.\d+)?", figure.text)
+        if not digits:
+            continue
+        others = (
+            (f"${digits.group()} million", f"{digits.group()} dollars") if figure.kind == "percent" else (f"{digits.group()} percent", f"{digits.group()} tons")
+        )
+        yield from (_put(true, figure, other) for other in others)
+        for scale, other in _SCALES:
+            if re.search(rf"\b{scale}\b", figure.text):
+                yield _put(true, figure, re.sub(rf"\b{scale}\b", other, figure.text))
+        if "$" in figure.text:
+            yield from (_put(true, figure, figure.text.replace("$", sign)) for sign in "€¥£")
+    body = _body(true)
+    for figure in find_figures(body):
+        found = re.match(rf"[\s-](?:{'|'.join(_UNITS)})\b", body[figure.end :])
+        if found:
+            for unit in _UNITS:
+                if unit.endswith("s") == found.group().endswith("s") and unit not in found.group():
+                    yield _said(true, body[: figure.end] + found.group()[0] + unit + body[figure.end + found.end() :])
+
+
+def scope_widened(true: Statement, document: Document) -> Iterator[Statement]:
+    """What holds of some, of one or at times, said of all and always."""
+    body = _body(true)
+    for some, alls in _SCOPES:
+        for found in re.finditer(some, body):
+            for every in alls:
+                yield _said(true, body[: found.start()] + found.expand(every) + body[found.end() :])
+
+
+def cause_and_effect_swapped(true: Statement, document: Document) -> Iterator[Statement]:
+    """The two sides of a because, an unless or a causing verb change places, or the one who does a thing and the one to whom it is done."""
+    body = _body(true).rstrip(".")
+    opening = re.match(r"(?i)that ", body)
+    core = body[opening.end() :] if opening else body
+    for joint in _JOINTS:
+        found = re.search(rf",?\s(?:{joint})\s", core)
+        if found and min(len(core[: found.start()].split()), len(core[found.end() :].split())) >= 2:
+            first, second = core[: found.start()], core[found.end() :]
+            yield _said(true, f"{second}{found.group()}{first}.")
+    for left, right in pairwise(name for name in find_names(body) if name.certain):
+        between = body[left.end : right.start]
+        adjectives = {name.text.endswith(("an", "ese", "n's", "ish")) for name in (left, right)}
+        if (
+            not left.same(right)
+            and len(adjectives) == 1
+            and len(re.findall(r"[a-z]{3,}", between)) > 1
+            and not re.search(r",|;|\b(?:and|or|that|which|who)\b", between)
+        ):
+            yield _said(true, body[: left.start] + right.text + between + left.text + body[right.end :])
+
+
+def attribution_swapped(true: Statement, document: Document) -> Iterator[Statement]:
+    """The op-ed's word as somebody else's."""
+    body = _body(true)
+    for speaker in _SPEAKERS:
+        if not any(name.same(other) for name in find_names(speaker) for other in find_names(body)):
+            yield replace(true, text=f"{speaker} {body}")
+
+
 def attribution_dropped(true: Statement, document: Document) -> Iterator[Statement]:
     """The op-ed's word as the world's truth, or as somebody else's word."""
     body = _body(true)
@@ -193,12 +291,16 @@ def citation_moved(true: Statement, document: Document) -> Iterator[Statement]:
 
 MUTATIONS: dict[str, Callable[[Statement, Document], Iterator[Statement]]] = {
     "number": number_swapped,
+    "unit": unit_swapped,
     "date": date_swapped,
     "name": name_swapped,
     "negation": negation_flipped,
     "direction": direction_flipped,
     "hedge": hedge_dropped,
-    "attribution": attribution_dropped,
+    "attribution": attribution_swapped,
+    "attribution dropped": attribution_dropped,
+    "cause and effect": cause_and_effect_swapped,
+    "scope": scope_widened,
     "invented": invented,
     "citation": citation_moved,
 }
@@ -207,12 +309,16 @@ MUTATIONS: dict[str, Callable[[Statement, Document], Iterator[Statement]]] = {
 def _lead(true: Statement) -> str:
     """The words that attribute the sentence to the op-ed."""
     found = _LEAD.match(true.text)
-    assert found, f"a true statement begins as the op-ed's word: {true.text}"
-    return found.group()
+    return found.group() if found else ""
 
 
 def _body(true: Statement) -> str:
     return true.text[len(_lead(true)) :]
+
+
+def _said(true: Statement, body: str) -> Statement:
+    """The body as the same speaker's word."""
+    return replace(true, text=_lead(true) + body if _lead(true) else body[:1].upper() + body[1:])
 
 
 def _figures(true: Statement, *kinds: str) -> list[Figure]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -71,6 +72,36 @@ class WordLlamaEmbedder:
             return np.zeros((0, self.width), dtype=np.float32)
         made = model.embed([text if text.strip() else "." for text in texts], norm=True)
         return np.asarray(made, dtype=np.float32)
+
+
+class TokenTable:
+    """The vectors that WordLlama adds up: what a single word means, and by its tokens' lengths how much it counts."""
+
+    width = 256
+
+    def __init__(self, model: WordLlamaInference) -> None:
+        self._tokenizer = model.tokenizer
+        self._whole = {token[1:]: number for token, number in model.tokenizer.get_vocab().items() if token.startswith("▁")}
+        self._rows: Vectors = np.asarray(model.embedding, dtype=np.float32)
+        self._lengths: Vectors = np.linalg.norm(self._rows, axis=1)
+
+    def word(self, word: str) -> tuple[Vectors, float, int]:
+        """The unit vector of a word, the length of its longest token, and how many tokens it has."""
+        whole = self._whole.get(word)  # most words are one token: no need to call the tokenizer
+        if whole is not None:
+            length = float(self._lengths[whole])
+            return self._rows[whole] / (length or 1.0), length, 1
+        ids = self._tokenizer.encode(word, add_special_tokens=False).ids
+        if not ids:
+            return np.zeros(self.width, dtype=np.float32), 0.0, 0
+        total = self._rows[ids].sum(axis=0)
+        return total / (float(np.sqrt(total @ total)) or 1.0), float(self._lengths[ids].max()), len(ids)
+
+
+@cache
+def token_table() -> TokenTable:
+    """The table of this process, read when it is first asked for."""
+    return TokenTable(_load_wordllama())
 
 
 class OpenAIEmbedder:

@@ -24,6 +24,7 @@ ORDINAL_WORDS: dict[str, int] = {word: n for n, word in enumerate(_ORDINALS, sta
 _WORD = "|".join([f"(?:{'|'.join(_TENS)})[- ](?:one|{'|'.join(_SMALL[:8])})", *WORD_NUMBERS])
 _NUM = rf"(?:\d[\d,]*(?:\.\d+)?|\b(?:{_WORD})\b)"
 _SCALE = r"(?:\s?(?:hundred|thousand|million|billion|bn|trillion)\b)?"
+_CURRENCIES = {"usd": r"\$|dollar", "eur": "€|euro", "gbp": "£|pound", "krw": r"₩|\bwon\b", "cny": "yuan", "jpy": "¥|yen"}
 _CURRENCY = r"(?:dollars?|euros?|won|yen|yuan|pounds?)"
 
 _PATTERN = re.compile(
@@ -64,8 +65,13 @@ class Figure:
         return self.kind == other.kind and self.value == other.value
 
 
+_TELLS = re.compile(rf"\d|\b(?:{'|'.join([*WORD_NUMBERS, *ORDINAL_WORDS, *_TENS])}|[a-z]+ties)\b", re.IGNORECASE)
+
+
 def find_figures(text: str) -> tuple[Figure, ...]:
     """The figures of `text` in order. "One" is no figure: it is mostly a pronoun."""
+    if not _TELLS.search(text) and not _MONTH_ALONE.search(text):
+        return ()  # the pattern that tells the kinds apart costs far more than this look
     found = [
         Figure(kind, _value(kind, match.group()), match.group().strip(), match.start(), match.end())
         for match in _PATTERN.finditer(text)
@@ -91,7 +97,11 @@ def _value(kind: str, text: str) -> str:
         return str(ORDINAL_WORDS.get(low) or int(re.sub(r"\D", "", low)))
     if kind == "year":
         return low
-    return _amount(low)
+    return f"{_amount(low)} {_currency(low)}" if kind == "money" else _amount(low)
+
+
+def _currency(low: str) -> str:
+    return next(code for code, signs in _CURRENCIES.items() if re.search(signs, low))
 
 
 def _amount(low: str) -> str:

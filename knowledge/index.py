@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from chromadb.api import ClientAPI
     from chromadb.api.models.Collection import Collection
 
-FORMAT = 4  # of what is stored; an index of another format is built anew
+FORMAT = 5  # of what is stored; an index of another format is built anew
 _BATCH = 2000
 _LOCK_WAIT = 120.0  # seconds
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 import Stemmer
 
@@ -71,7 +71,7 @@ class Reading:
     hedges: tuple[str, ...]
     hedge_levels: tuple[int, ...]
 
-    @property
+    @cached_property
     def content(self) -> tuple[Word, ...]:
         """The words that carry content: no stop word, name, figure, hedge or negator."""
         return tuple(word for word in self.words if not word.stop)
@@ -111,6 +111,7 @@ def read(text: str, known: frozenset[str] = frozenset()) -> Reading:
     return Reading(text, words, names, figures, _poles(words), negations, hedges, _levels(words, hedging, len(bounds) + 1))
 
 
+@lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """The stem of an English word (Snowball, Porter 2001), of an irregular form that of its verb."""
     low = word.lower()
@@ -138,6 +139,7 @@ def _hedges() -> dict[str, int]:
     return {word: level for level, words in polarity().hedges.items() for word in words}
 
 
+@lru_cache(maxsize=65536)
 def _base(token: str) -> str:
     return re.sub(r"'(?:s|t|re|ve|ll|d)?$", "", token.lower())
 
@@ -263,4 +265,4 @@ def _poles(words: tuple[Word, ...]) -> tuple[Pole, ...]:
 def opposite_by_prefix(one: Word, other: Word) -> bool:
     """Whether the two differ by a prefix that turns the meaning: acceptable and unacceptable."""
     short, long = sorted((_base(one.text), _base(other.text)), key=len)
-    return len(short) > 4 and any(stem(long) == prefix + stem(short) for prefix in _OPPOSITES)
+    return len(short) > 4 and long[:2] != short[:2] and any(stem(long) == prefix + stem(short) for prefix in _OPPOSITES)

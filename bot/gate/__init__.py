@@ -7,14 +7,17 @@ from collections.abc import Sequence
 
 from bot.gate.absence import absence
 from bot.gate.attribution import attribution
+from bot.gate.cause import cause
 from bot.gate.citation import citation, idle_citation
 from bot.gate.direction import direction, negation
 from bot.gate.figure import figure, figure_place, given_too_often
 from bot.gate.hedge import hedge
 from bot.gate.manner import asks, empty, known_names, on_topic, single, weighs
 from bot.gate.name import name, name_place, named_too_often
+from bot.gate.order import order
 from bot.gate.quotation import quotation
 from bot.gate.role import role
+from bot.gate.scope import scope
 from bot.gate.side import side
 from bot.gate.support import invention, misplaced, support
 from bot.gate.verdict import Case, Rule, Stance, Verdict
@@ -27,7 +30,7 @@ log = logging.getLogger(__name__)
 
 RULES: dict[Kind, tuple[Rule, ...]] = {
     "report": (
-        *(single, citation, attribution, side, quotation, figure, name, role, negation, direction, hedge),
+        *(single, citation, attribution, side, quotation, figure, name, role, order, negation, direction, hedge, scope, cause),
         *(support, invention, misplaced, figure_place, name_place, named_too_often, given_too_often, idle_citation),
     ),
     "critique": (single, citation, side, quotation, known_names, on_topic, absence),

@@ -1,0 +1,48 @@
+"""Cause and effect keep their places, and so do the two sides of a condition."""
+
+from __future__ import annotations
+
+import re
+
+from bot.gate.verdict import Case
+from knowledge.reading import Reading, Word
+
+# What follows a word of the first kind is the cause, or the condition; what follows one of the second is the effect.
+_BACK = r"because(?:\sof)?|due\sto|owing\sto|thanks\sto|as\sa\sresult\sof|unless|if|after|since(?!\s(?:the\slate|\d))|for(?=\s(?:the|it|he|its|his)\s\w+\s(?:is|are|was|were|had|has)\b)|as(?=\s(?:\w+\s){1,2}(?:makes|cherishes|is|are|was|were|has|had)\b)"
+_ON = r"leads?\sto|led\sto|caus(?:es|ed)|results?\sin|resulted\sin|therefore|thus|so\sthat|drives?|drove|enabled?|enables|persuaded|pushed|hinders?"
+_JOINT = re.compile(rf"\b(?:(?P<back>{_BACK})|(?P<on>{_ON}))\b", re.IGNORECASE)
+_TOLD = 0.34  # of each side's words that must be found on the other side
+
+
+def cause(case: Case) -> str | None:
+    """No passage has the statement's cause as its effect and the effect as its cause."""
+    for kind, first, second in _sides(case.body):
+        for reading in case.cited:
+            for kind_there, cause_there, effect_there in _sides(reading):
+                if kind_there != kind:
+                    continue  # "may hinder …, because …" joins other parts than "may hinder" does
+                crossed = min(_share(first, effect_there), _share(second, cause_there))
+                straight = max(_share(first, cause_there), _share(second, effect_there))
+                if crossed >= _TOLD and crossed > straight:
+                    return "the passages have cause and effect the other way round"
+    return None
+
+
+def _sides(reading: Reading) -> list[tuple[str, list[Word], list[Word]]]:
+    """(kind of joint, words of the cause, words of the effect) for each word that joins the two."""
+    sides = []
+    for found in _JOINT.finditer(reading.text):
+        before = [word for word in reading.words if word.start < found.start() and len(word.text) > 2]
+        behind = [word for word in reading.words if word.start >= found.end() and len(word.text) > 2]
+        comma = reading.text.find(",", found.end())
+        if not before and comma > 0:  # "If … , …": the condition comes first
+            before = [word for word in behind if word.start > comma]
+            behind = [word for word in behind if word.start < comma]
+        if before and behind:
+            sides.append(("back", behind, before) if found["back"] else ("on", before, behind))
+    return sides
+
+
+def _share(mine: list[Word], theirs: list[Word]) -> float:
+    told = [word for word in mine if not word.stop] or mine
+    return sum(any(word.carries(other) for other in theirs) for word in told) / len(told)

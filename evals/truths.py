@@ -1,0 +1,41 @@
+"""True statements about a topic, and the same corrupted: what a check must let pass, and what it must refuse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.gate import check
+from bot.statement import Statement
+from evals.cases import load_set
+from evals.mutations import FRAME, MUTATIONS
+from knowledge.names import find_names
+from knowledge.topic import Topic
+
+
+def true_statements(topic: Topic) -> tuple[Statement, ...]:
+    """The map's claims as the op-ed's word, and the same claims in other words from the set `true`."""
+    argument_map = topic.argument_map
+    assert argument_map is not None
+    claims = [Statement("report", f"{FRAME}{claim.says}.".replace("..", "."), claim.passages) for claim in argument_map.claims]
+    others = [Statement("report", case.says, argument_map.passages_of(case.claims)) for case in load_set("true")]
+    return (*claims, *others)
+
+
+def repeated(topic: Topic) -> tuple[Statement, ...]:
+    """Each passage as the op-ed's word, where the gate lets it pass as it stands."""
+    document = topic.document
+    given = []
+    for passage in document.passages:
+        text = " ".join(passage.text.split())
+        opens_with_name = find_names(text)[:1] and find_names(text)[0].start == 0
+        given.append(Statement("report", f"{FRAME}{text if opens_with_name else text[0].lower() + text[1:]}", (passage.id,)))
+    return tuple(one for one in given if check(one, document.passages, document).passed)
+
+
+def corrupted(topic: Topic, statements: tuple[Statement, ...]) -> Iterator[tuple[str, Statement, Statement]]:
+    """(class of corruption, the true statement, the corrupted one)."""
+    for name, mutate in MUTATIONS.items():
+        for true in statements:
+            for one in mutate(true, topic.document):
+                if one.text != true.text or one.cites != true.cites:
+                    yield name, true, one
