@@ -1,0 +1,53 @@
+"""Why a claim counts as carried or not, in a sentence: what weighs most against it among the features, said with the words themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import chain
+
+from bot.judge.vocabulary import numbered, vocabulary
+from knowledge.reading import read
+
+_DENIED = "the claim and the passages differ in what they deny"
+_SAID = (  # feature, from which value on, what it says
+    ("speaker", 1, "the passages do not give this as that speaker's word"),
+    ("denied", 1, _DENIED),
+    ("negators", 1, _DENIED),
+    ("turned alone", 1, "the passages say the opposite direction"),
+    ("new all", 1, "the claim says of all, or always, what the passages do not"),
+    ("cause and effect", 0.3, "cause and effect have changed places"),
+    ("surer by", 1, "the claim is surer than the passages"),
+)
+
+
+def reason(claim: str, context: Sequence[str], values: dict[str, float], carried: bool) -> str:
+    """The reason for a verdict."""
+    figures = _strange_figures(claim, context) if values["figures nowhere"] or values["figures changed"] else []
+    if not carried and figures:
+        return f"the passages do not give {figures[0]}"
+    for name, least, text in _SAID:
+        if not carried and values[name] >= least:
+            return text
+    missing = _missing(claim, context)
+    if carried:
+        return "the passages carry its words" if not missing else f"the passages carry most of it, though not “{missing[0]}”"
+    if missing:
+        return f"the passages say nothing of {' and '.join(f'“{word}”' for word in missing[:2])}"
+    return "the passages have its words, but not together"
+
+
+def _strange_figures(claim: str, context: Sequence[str]) -> list[str]:
+    there = list(chain.from_iterable(read(" ".join(passage.split())).figures for passage in context))
+    return [figure.text for figure in read(claim).figures if not any(figure.same(other) for other in there)]
+
+
+def _missing(claim: str, context: Sequence[str]) -> list[str]:
+    """The content words that no passage has or comes near to, most telling first."""
+    words = vocabulary()
+    theirs = numbered(" ".join(context)).ids
+    missing = []
+    for word in read(claim).content:
+        own = numbered(word.text).ids
+        if own.size and not (words.stems[own[0]] == words.stems[theirs]).any() and float((words.vectors[own[0]] @ words.vectors[theirs].T).max()) < 0.6:
+            missing.append((float(words.weights[own[0]]), word.text))
+    return [text for _, text in sorted(missing, reverse=True)]
