@@ -18,6 +18,7 @@ PACKAGES = ("bot", "knowledge")  # what the command itself loads
 COMMANDS = {  # name: (module:function, one line of help)
     "serve": ("bot.web.command:serve", "Open the chat for browsers."),
     "ask": ("bot.terminal:ask", "Ask one question, or have one argued."),
+    "check": ("bot.terminal:check", "Hold a text about the op-ed, sentence by sentence, to its passages."),
     "index": ("bot.terminal:index", "Make a text file the document of a topic."),
     "topics": ("bot.terminal:topics", "List what can be talked about, and from which document."),
 }
@@ -58,9 +59,7 @@ def main() -> None:
         sys.exit(fail(stranger, 1))
     gc.disable()  # a command lives for a second; `serve` turns it on again
     try:
-        debate.main(prog_name="debate", standalone_mode=False)
-    except click.exceptions.Exit as exc:
-        sys.exit(exc.exit_code)
+        code = debate.main(prog_name="debate", standalone_mode=False)
     except click.UsageError as exc:
         where = exc.ctx.command_path if exc.ctx else "debate"
         sys.exit(fail(f"{exc.format_message()} See: {where} --help", 2))
@@ -71,7 +70,7 @@ def main() -> None:
     except BrokenPipeError:  # the reader of the pipe has gone: nothing is left to say
         sys.stderr.close()
         leave(1)
-    leave(0)
+    leave(code if isinstance(code, int) else 0)  # what a command left with `exit`
 
 
 def leave(code: int) -> NoReturn:

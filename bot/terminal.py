@@ -1,4 +1,4 @@
-"""The commands of the terminal: ask, index, topics."""
+"""The commands of the terminal: ask, check, index, topics."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, ParamSpec
+from typing import TYPE_CHECKING, ParamSpec, cast
 
 import click
 
@@ -71,6 +71,72 @@ def _show(reply: Reply) -> None:
 
     console = Console(width=min(100, Console().width), theme=Theme({"markdown.block_quote": "dim", "markdown.hr": "dim"}))
     console.print(Markdown(as_markdown(reply)))
+
+
+@click.command()
+@click.argument("draft", required=False, type=click.Path(path_type=Path))
+@click.option("--topic", metavar="SLUG", help="The topic whose document the draft is held to.")
+@click.option("--pairs", type=click.Path(path_type=Path), help='Judge pairs instead: lines of {"claim": "…", "passages": ["…"]}.')
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
+@click.option("--strict", is_flag=True, help="Exit with 1 when a sentence or claim is not carried.")
+@one_line_errors
+def check(draft: Path | None, topic: str | None, pairs: Path | None, as_json: bool, strict: bool) -> None:
+    """Hold the sentences of DRAFT, a .txt or .md file about the op-ed, to its passages.
+
+    Each is carried, with the passage, contradicted, or not in it. With --pairs, any claims are judged by the passages given with them.
+    """
+    if (draft is None) == (pairs is None):
+        raise click.UsageError("Give a DRAFT, or --pairs with a file.", click.get_current_context())
+    carried = _check_pairs(pairs, as_json) if pairs else _check_draft(cast("Path", draft), topic, as_json)
+    if strict and not carried:
+        click.get_current_context().exit(1)
+
+
+def _check_draft(draft: Path, topic: str | None, as_json: bool) -> bool:
+    from bot.checking import check_draft
+    from bot.settings import load_settings
+    from knowledge.loaders import load_document
+    from knowledge.topic import load_topic
+
+    settings = load_settings()
+    document = load_topic(topic or settings.topic, settings.home).document
+    found = list(check_draft(load_document(draft), document))
+    for one in found:
+        if as_json:
+            line = {
+                "text": one.text,
+                "mark": one.mark,
+                "supported": one.mark == "carried",
+                "cites": one.cites,
+                "score": round(one.score, 4),
+                "reason": one.reason,
+            }
+            click.echo(json.dumps(line, ensure_ascii=False))
+        else:
+            marks = "".join(f"[{number}]" for number in one.cites)
+            click.echo(f"{one.mark:12} {one.text} {marks}".rstrip() + ("" if one.mark == "carried" else f"\n{'':12} {one.reason}"))
+    if not as_json:
+        count = sum(one.mark == "carried" for one in found)
+        click.echo(f"{count} of {len(found)} sentences carried.")
+    return all(one.mark == "carried" for one in found)
+
+
+def _check_pairs(pairs: Path, as_json: bool) -> bool:
+    from bot.judge import judge
+    from bot.judge.pairs import read_pairs
+
+    carried = total = 0
+    for pair in read_pairs(pairs):
+        judgement = judge(pair.claim, pair.passages)
+        carried, total = carried + judgement.supported, total + 1
+        if as_json:
+            line = {"score": round(judgement.score, 4), "supported": judgement.supported, "reason": judgement.reason}
+            click.echo(json.dumps(line, ensure_ascii=False))
+        else:
+            click.echo(f"{judgement.score:.2f} {'carried' if judgement.supported else 'not carried':12} {pair.claim} ({judgement.reason})")
+    if not as_json:
+        click.echo(f"{carried} of {total} claims carried.")
+    return carried == total
 
 
 @click.command()

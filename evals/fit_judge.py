@@ -213,7 +213,7 @@ def fit(data: Table) -> Fitted:
     for kind in sorted({row.kind for row in data.rows if row.source == "topic" and row.kind}):
         own = data.where(lambda row, kind=kind: row.source == "topic" and row.kind == kind)  # type: ignore[misc]
         figures[f"caught: {kind}"] = float((held_out[own] < even).mean())
-    sizes = {source: sum(row.source == source and not row.kind for row in data.rows) for source in sources}
+    sizes = {source: int(sets[source].sum()) for source in sources}
     return Fitted(
         features=[*SUPPORT, *DETAILS],
         parts=fit_parts(data, np.ones(len(data.rows), dtype=bool)),

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import tempfile
 from collections.abc import Callable
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
 from bot.build import Bot, build
+from bot.judge.forest import Fitted
 from bot.render import as_text
 from bot.settings import Settings
 from evals.measure import measure
@@ -39,8 +41,20 @@ def figures(bot: Bot) -> str:
     return "\n".join(rows + [f"| {one.name} | {one.share:.1%} | {one.of} |" for one in measure(bot)])
 
 
+def judge_table() -> str:
+    """What cross-validation said when the judge was fitted."""
+    said = Fitted.model_validate_json((files("bot.judge") / "judge.json").read_text("utf-8"))
+    rows = ["| pairs | rows | AUROC | balanced accuracy |", "| --- | --- | --- | --- |"]
+    named = {"topic": "true and corrupted statements about the shipped topic"}
+    for source, rows_in in said.fitted_on.items():
+        if source != "corrupted":
+            auroc, accuracy = said.cross_validated[f"{source} AUROC"], said.cross_validated[f"{source} balanced accuracy"]
+            rows.append(f"| {named.get(source, source)} | {rows_in} | {auroc:.3f} | {accuracy:.3f} |")
+    return "\n".join(rows)
+
+
 def parts(bot: Bot) -> dict[str, Callable[[], str]]:
-    return {"exchange": lambda: exchange(bot), "settings": settings_table, "figures": lambda: figures(bot)}
+    return {"exchange": lambda: exchange(bot), "settings": settings_table, "figures": lambda: figures(bot), "judge": judge_table}
 
 
 def _part(name: str, text: str) -> re.Match[str]:
@@ -49,7 +63,7 @@ def _part(name: str, text: str) -> re.Match[str]:
     return found
 
 
-@pytest.mark.parametrize("name", ["exchange", "settings", "figures"])
+@pytest.mark.parametrize("name", ["exchange", "settings", "figures", "judge"])
 def test_the_readme_shows_what_the_program_gives(name: str, brief_bot: Bot) -> None:
     found = _part(name, README.read_text("utf-8"))
     assert found.group() == f"{found.group(1)}{parts(brief_bot)[name]()}{found.group(2)}", "run: python tests/test_docs.py"

@@ -1,0 +1,88 @@
+"""The gate for people's own text: each sentence of a draft, held to the passages of a topic's document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.gate import Verdict, check
+from bot.judge import CARRIED, judge
+from bot.judge.details import details
+from bot.judge.support import support
+from bot.statement import Statement
+from knowledge.document import Document
+from knowledge.names import find_names
+
+Mark = Literal["carried", "contradicted", "not in it"]
+
+# Rules that speak of a fault where the passages tell of the same; the others say how much the passages tell, which the judge knows better of free wording.
+_FAULTS = frozenset("figure name role order negation direction hedge scope cause quotation".split())
+_SAME_MATTER = 0.6  # of a sentence's content that passages must tell before a fault is a contradiction
+_REFUSED = CARRIED - 0.01  # the highest score of what the rules refuse
+_SAYS = re.compile(
+    r"^(?:(?:the|this)\s(?:op-ed|article|author|piece|column|essay|writer|text)|it)\s\w+|^(?:according\sto|by|on|in)\s(?:the\s)?(?:op-ed|article)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A sentence of a draft: how it stands to the document, by which passages, and why. `score` is the judge's, 0 to 1."""
+
+    text: str
+    mark: Mark
+    cites: tuple[int, ...]
+    score: float
+    reason: str
+
+
+def check_draft(draft: Document, document: Document) -> Iterator[Checked]:
+    """Each sentence of the draft in its order; what holds no words is passed over."""
+    for sentence in draft.passages:
+        text = " ".join(sentence.text.split())
+        if any(sign.isalpha() for sign in text):
+            yield check_sentence(text, document)
+
+
+def check_sentence(text: str, document: Document) -> Checked:
+    """Hold one sentence to the passages that tell most of it, the best alone first, then with the next ones.
+
+    The rules of the gate decide what is wrong, the judge whether free wording is carried where they find no fault.
+    """
+    texts = tuple(passage.text for passage in document.passages)
+    told = support(text, texts)
+    if not told.context:
+        return Checked(text, "not in it", (), 0.0, "the document has none of its words")
+    near = [n + 1 for n in told.context]
+    judged = judge(text, [texts[number - 1] for number in near])
+    statement = _attributed(text)
+
+    def gate(*cites: int) -> Verdict:
+        return check(Statement("report", statement, tuple(sorted(cites))), document.passages, document)
+
+    if details(text, [texts[number - 1] for number in near], texts)["speaker"]:
+        return Checked(text, "not in it", (), min(judged.score, _REFUSED), "the passages do not give this as that speaker's word")
+    alone, together = gate(near[0]), gate(*near)
+    if alone.passed:
+        return Checked(text, "carried", (near[0],), max(judged.score, CARRIED), alone.reason)
+    fault = next((verdict for verdict in (alone, together) if verdict.rule in _FAULTS), None)
+    # What one passage tells of by itself must agree with it: another passage could lend the figure or name that is off.
+    if fault is not None and told.features["covered by one" if fault is alone else "covered by three"] >= _SAME_MATTER:
+        return Checked(text, "contradicted", (near[0],), min(judged.score, _REFUSED), fault.reason)
+    if fault is None or fault is alone:
+        passed = next((cites for cites in (near[:2], near[::2], near) if gate(*cites).passed), None)
+        if passed:
+            return Checked(text, "carried", tuple(sorted(set(passed))), max(judged.score, CARRIED), gate(*passed).reason)
+        if fault is None and judged.supported:  # free wording, of which the rules find too few words and the judge enough
+            return Checked(text, "carried", (near[0],), judged.score, judged.reason)
+    return Checked(text, "not in it", (), min(judged.score, _REFUSED), judged.reason if not judged.supported else together.reason)
+
+
+def _attributed(text: str) -> str:
+    """The sentence as the op-ed's word, as the gate wants it, unless it is given so."""
+    if _SAYS.match(text):
+        return text
+    opens = find_names(text)
+    return f"The op-ed says that {text if opens and opens[0].start == 0 else text[:1].lower() + text[1:]}"
