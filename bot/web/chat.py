@@ -74,8 +74,11 @@ def chat_page(bots: Bots) -> gr.Blocks:
         def choose(mode: str, slug: str) -> list[dict[str, Any]]:
             return [gr.update(placeholder=HINTS[mode]), *(gr.update(**button) for button in _starters(bots, slug, mode))]
 
+        def show(mode: str, slug: str) -> list[Any]:
+            return [_heading(bots, slug), document_panel(bots.of(slug).topic), *choose(mode, slug)]
+
         def switch(mode: str, slug: str) -> list[Any]:
-            return [_heading(bots, slug), document_panel(bots.of(slug).topic), [], *choose(mode, slug)]
+            return [[], *show(mode, slug)]
 
         turn: dict[str, Any] = {
             "outputs": [log_, box],
@@ -89,9 +92,9 @@ def chat_page(bots: Bots) -> gr.Blocks:
         for starter in starters:
             starter.click(respond, [starter, mode, topic, log_], **turn)
         mode.change(choose, [mode, topic], [box, *starters], **quiet)
-        topic.change(switch, [mode, topic], [heading, panel, log_, box, *starters], **quiet)
+        topic.change(switch, [mode, topic], [log_, heading, panel, box, *starters], **quiet)
         clear.click(lambda: ([], ""), None, [log_, box], **quiet)
-        page.load(switch, [mode, topic], [heading, panel, log_, box, *starters], **quiet)
+        page.load(show, [mode, topic], [heading, panel, box, *starters], **quiet)  # not the log: a quick reader may have asked already
     page.queue(default_concurrency_limit=AT_ONCE)
     return page
 

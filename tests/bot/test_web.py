@@ -113,6 +113,15 @@ def test_enter_on_a_citation_does_the_same(page: Page) -> None:
     expect(page.locator("#passage-4")).to_be_in_viewport()
 
 
+def test_what_is_asked_while_the_page_still_loads_is_answered_and_stays(page: Page) -> None:
+    for _ in range(3):
+        page.reload(wait_until="commit")
+        page.locator("#box textarea").wait_for()
+        _ask(page, QUESTION)
+        page.wait_for_timeout(500)
+        expect(page.locator(".reply .copy")).to_have_count(1)
+
+
 def test_hovering_over_a_citation_shows_the_passage(page: Page) -> None:
     _ask(page, QUESTION)
     page.locator("a.cite").first.hover()
