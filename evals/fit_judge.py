@@ -15,6 +15,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from importlib.util import find_spec
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.errors import BotError
 from bot.judge import features
 from bot.judge.details import FEATURES as DETAILS
 from bot.judge.forest import Fitted, Trees
@@ -235,7 +237,14 @@ def main(arguments: list[str]) -> int:
     if not arguments:
         print("usage: python -m evals.fit_judge PAIRS.jsonl …", file=sys.stderr)
         return 2
-    human = [row for name in arguments for row in labelled(Path(name))]
+    if find_spec("sklearn") is None:
+        print("fitting needs scikit-learn: pip install 'policy-debate-bot[evals]'", file=sys.stderr)
+        return 1
+    try:
+        human = [row for name in arguments for row in labelled(Path(name))]
+    except BotError as exc:
+        print(exc, file=sys.stderr)
+        return 1
     data = table([*human, *corrupted_pairs(human), *topic_rows("us-korea-alliance")])
     fitted = fit(data)
     OUT.write_text(json.dumps(fitted.model_dump(), separators=(",", ":")).replace('"parts"', '\n"parts"') + "\n", "utf-8")
