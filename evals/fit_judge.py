@@ -155,7 +155,7 @@ def table(rows: list[Row]) -> Table:
     """The features of all rows."""
     names = [*SUPPORT, *DETAILS]
     given = [features(row.claim, row.passages) for row in rows]
-    return Table(rows, np.array([[values[name] for name in names] for values in given], dtype=np.float32))
+    return Table(rows, np.array([[round(values[name], 4) for name in names] for values in given], dtype=np.float32))  # the rest is the processor's
 
 
 def fit_parts(data: Table, chosen: NDArray[np.bool_]) -> list[Trees]:

@@ -336,7 +336,7 @@ def _order(content: list[Word], met: list[Met]) -> float:
     by_passage: dict[int, list[int]] = {}
     for word in content:
         for n in {n for n, _ in met[word.index]}:
-            by_passage.setdefault(n, []).append(next(other.index for m, other in met[word.index] if m == n))
+            by_passage.setdefault(n, []).append(min(other.index for m, other in met[word.index] if m == n))
     places = max(by_passage.values(), key=len, default=[])
     if len(places) < 3:
         return 0.0
