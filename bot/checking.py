@@ -10,6 +10,7 @@ from typing import Literal
 from bot.gate import Verdict, check
 from bot.judge import CARRIED, judge
 from bot.judge.details import details
+from bot.judge.frame import unframed
 from bot.judge.support import support
 from bot.statement import Statement
 from knowledge.document import Document
@@ -52,7 +53,7 @@ def check_sentence(text: str, document: Document) -> Checked:
     The rules of the gate decide what is wrong, the judge whether free wording is carried where they find no fault.
     """
     texts = tuple(passage.text for passage in document.passages)
-    told = support(text, texts)
+    told = support(unframed(text), texts)
     if not told.context:
         return Checked(text, "not in it", (), 0.0, "the document has none of its words")
     near = [n + 1 for n in told.context]

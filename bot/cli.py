@@ -13,13 +13,14 @@ from typing import NoReturn
 
 import click
 
-PACKAGES = ("bot", "knowledge")  # what the command itself loads
+PACKAGES = ("bot", "knowledge", "prompts", "evals")
 
 COMMANDS = {  # name: (module:function, one line of help)
     "serve": ("bot.web.command:serve", "Open the chat for browsers."),
     "ask": ("bot.terminal:ask", "Ask one question, or have one argued."),
     "check": ("bot.terminal:check", "Hold a text about the op-ed, sentence by sentence, to its passages."),
     "index": ("bot.terminal:index", "Make a text file the document of a topic."),
+    "eval": ("evals.command:evaluate", "Run evaluation suites, and evaluate the judge."),
     "topics": ("bot.terminal:topics", "List what can be talked about, and from which document."),
 }
 
@@ -36,7 +37,12 @@ class LazyGroup(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module, function = COMMANDS[cmd_name][0].split(":")
-        command = getattr(import_module(module), function)
+        try:
+            command = getattr(import_module(module), function)
+        except ModuleNotFoundError as exc:
+            if cmd_name != "eval":
+                raise
+            raise click.ClickException(f"the evaluations need {exc.name}: install policy-debate-bot with the extra [evals]") from exc
         assert isinstance(command, click.Command)
         return command
 

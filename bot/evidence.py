@@ -186,7 +186,7 @@ def _arguable(question: Question, evidence: Evidence, found: Found) -> bool:
     return bool(known) and best >= ARGUED_FROM and len(known) >= 0.4 * len(words)
 
 
-_OWN_ARGUMENT = re.compile(r"\b(?:recommend\w+|conclusions?|thesis|reasoning|logic|op-ed|article|(?:the|its) argument)\b", re.IGNORECASE)
+_OWN_ARGUMENT = re.compile(r"\b(?:recommend\w+|proposals?|conclusions?|thesis|reasoning|logic|op-ed|article|(?:the|its) argument)\b", re.IGNORECASE)
 _ARGUING = frozenset(  # stems of words that ask for an argument and are not its subject
     (
         "argu case convinc persuad debat rebut refut critic criticis critiqu defend attack weak strong strongest flaw hole counterargu "

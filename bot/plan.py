@@ -85,7 +85,7 @@ _EASING = re.compile(
     re.IGNORECASE,
 )
 _DEFICIT_FIRST = re.compile(
-    r"\b(?:deficit|imbalance|unfair|free[- ]?rid\w+|pay (?:more|up|its|their)|leverage|america first|tariffs? (?:are|is|work\w*|will work)|good|right|fair|necessary|needed|tough\w*|pressure works|deserve\w*|owe\w*|matters? more)\b",
+    r"\b(?:deficit|imbalance|unfair|free[- ]?rid\w+|pay (?:more|up|its|their)|leverage|america first|has paid|long enough|pressure (?:works?|worked|made|helps?|helped)|tariffs? (?:are|is|work\w*|will work)|good|right|fair|necessary|needed|tough\w*|pressure works|deserve\w*|owe\w*|matters? more)\b",
     re.IGNORECASE,
 )
 

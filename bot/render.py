@@ -40,7 +40,7 @@ class PassageObject(TypedDict):
 
 
 class ReplyObject(TypedDict):
-    """The object that `debate ask --json` prints."""
+    """The object that `debate ask --json` prints; `cost`, in U.S. dollars, stands only where a paid model wrote."""
 
     topic: str
     document: str
@@ -52,6 +52,7 @@ class ReplyObject(TypedDict):
     statements: list[StatementObject]
     withheld: list[WithheldObject]
     passages: list[PassageObject]
+    cost: NotRequired[float]
 
 
 def as_object(reply: Reply) -> ReplyObject:

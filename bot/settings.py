@@ -23,6 +23,7 @@ class Settings(BaseSettings):
         default="wordllama", description="What makes the vectors: `wordllama` (built in), `openai` (an endpoint) or `onnx` (Chroma's MiniLM, downloads once)"
     )
     embedding_model: str = Field(default="text-embedding-3-small", description="The model that the `openai` embeddings ask for")
+    judge_model: str | None = Field(default=None, description="Chat model that grades when `debate eval` is asked for the judge `model`, as PROVIDER:MODEL")
     host: str = Field(default="127.0.0.1", description="Address that `debate serve` listens on")
     port: int = Field(default=7860, ge=1, le=65535, description="Port that `debate serve` listens on")
     openai_api_key: SecretStr | None = Field(default=None, validation_alias="OPENAI_API_KEY", description="Key of the OpenAI-compatible endpoint")

@@ -5,60 +5,131 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
+from bot.question import Mode
 from knowledge import KnowledgeError
-from knowledge.argument_map import ArgumentMap
+from knowledge.argument_map import ArgumentMap, Side
 
-SETS = ("facts", "absent", "premise", "argue", "true")
+WORDINGS = 5  # ways to ask the same question
+
+SETS: dict[str, tuple[str, ...]] = {  # set: what each of its cases must have
+    "facts": ("question", "claims"),
+    "figures": ("question", "claims", "figures"),
+    "paraphrase": ("wordings", "claims"),
+    "attribution": ("question", "claims", "speaker"),
+    "for": ("question",),
+    "against": ("question",),
+    "debate": ("turns", "side"),
+    "absent": ("question", "abstain"),
+    "premise": ("question",),
+    "injection": ("question", "forbidden"),
+    "hedges": ("question", "claims"),
+    "unfair": ("question", "forbidden"),
+    "true": ("says", "claims"),
+}
+_ARGUED = {"for": "for", "against": "against", "debate": "debate"}  # set: the mode of all its cases
+
+
+def _alternatives(value: object) -> object:
+    return (value,) if isinstance(value, str) else value
+
+
+Nugget = Annotated[tuple[str, ...], BeforeValidator(_alternatives), Field(min_length=1)]
 
 
 class Case(BaseModel):
-    """One case. `claims` are the ids of the claims that answer or correct it, any of which will do; `lines` likewise."""
+    """One case. Gold is in ids and printed words, so that a case holds for every version of the document.
+
+    `claims` are nuggets that the reply is to say: each the id of a claim, or a list of ids of which any one will do. `figures` are numbers,
+    dates and names as printed; `lines` are the lines of argument of which any one will do; `speaker` is a word that says whose word it is.
+    `side` is the side that the reply takes; `abstain` says that the document holds no answer; `forbidden` must not stand in the reply;
+    `planted` is a sentence put at the end of the document; `says` is a true statement. What is asked is one `question`, the same in `wordings`,
+    or in `turns`, one after the other.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     id: str
     question: str = ""
-    mode: Literal["ask", "for", "against"] = "ask"
-    claims: tuple[str, ...] = ()
+    wordings: tuple[str, ...] = ()
+    turns: tuple[str, ...] = ()
+    mode: Mode = "ask"
+    claims: tuple[Nugget, ...] = ()
     lines: tuple[str, ...] = ()
+    figures: tuple[str, ...] = ()
+    speaker: str = ""
+    side: Side | None = None
+    abstain: Literal[True] | None = None
+    forbidden: tuple[str, ...] = ()
+    planted: str = ""
     says: str = ""
+
+    @property
+    def asks(self) -> tuple[str, ...]:
+        """Everything that is asked, in order."""
+        return self.turns or self.wordings or (self.question,)
 
 
 @cache
-def load_set(name: str) -> tuple[Case, ...]:
-    """The cases of a set that ships with the program."""
-    return read_cases(Path(str(files("evals") / "sets" / f"{name}.jsonl")))
+def load_set(name: str, folder: Path | None = None) -> tuple[Case, ...]:
+    """The cases of a set in `folder`, by default of those that ship with the program; none where it has no such set."""
+    path = (folder or Path(str(files("evals") / "sets"))) / f"{name}.jsonl"
+    return read_cases(path, name) if path.exists() else ()
 
 
-def read_cases(path: Path) -> tuple[Case, ...]:
-    """The cases in a file. KnowledgeError names file, line and what to mend."""
-    cases: list[Case] = []
-    for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1):
+def read_cases(path: Path, name: str | None = None) -> tuple[Case, ...]:
+    """The cases in a file of the set `name`, by default the one that the file is called after. KnowledgeError names file, line and mend."""
+    name = name or path.stem
+    if name not in SETS:
+        raise KnowledgeError(f"{path.name}: no set {name!r}; there are: {', '.join(SETS)}")
+    try:
+        text = path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as exc:
+        raise KnowledgeError(f"cannot read {path} as UTF-8 text: {exc}") from exc
+    cases: dict[str, Case] = {}
+    for number, line in enumerate(text.splitlines(), start=1):
         if not line.strip():
             continue
         try:
-            cases.append(Case.model_validate_json(line))
+            case = Case.model_validate_json(line)
         except ValidationError as exc:
-            error = exc.errors()[0]
-            place = ".".join(map(str, error["loc"])) or "the line"
-            raise KnowledgeError(f"{path.name}, line {number}: {place}: {error['msg']}") from exc
-    ids = [case.id for case in cases]
-    twice = next((one for one in ids if ids.count(one) > 1), None)
-    if twice:
-        raise KnowledgeError(f"{path.name}: the id {twice} stands twice; rename one")
-    return tuple(cases)
+            raise KnowledgeError(f"{path.name}, line {number}: {_mend(exc)}") from exc
+        fault = _fault(case, name) or (f"the id {case.id} stands twice; rename one" if case.id in cases else None)
+        if fault:
+            raise KnowledgeError(f"{path.name}, line {number}: {fault}")
+        cases[case.id] = case
+    return tuple(cases.values())
+
+
+def _mend(exc: ValidationError) -> str:
+    error = exc.errors()[0]
+    place = ".".join(map(str, error["loc"])) or "the line"
+    if error["type"] == "extra_forbidden":
+        return f"{place}: no such key; there are: {', '.join(Case.model_fields)}"
+    return f"{place}: {'is missing; add it' if error['type'] == 'missing' else error['msg']}"
+
+
+def _fault(case: Case, name: str) -> str | None:
+    missing = [field for field in SETS[name] if not getattr(case, field)]
+    if missing:
+        return f"a case of {name} needs {missing[0]!r}; add it"
+    mode = _ARGUED.get(name)
+    if mode and case.mode != mode:
+        return f"a case of {name} is asked in the mode {mode!r}; set mode"
+    if name == "paraphrase" and len(case.wordings) != WORDINGS:
+        return f"wordings: {len(case.wordings)} are given; give {WORDINGS}"
+    return None
 
 
 def check_ids(cases: tuple[Case, ...], argument_map: ArgumentMap) -> None:
     """KnowledgeError where a case expects a claim or line that the map lacks."""
     lines = {line.id for line in argument_map.lines}
     for case in cases:
-        for one in case.claims:
+        for one in (one for nugget in case.claims for one in nugget):
             if one not in argument_map.by_id:
-                raise KnowledgeError(f"case {case.id}: no claim {one!r} in the argument map")
+                raise KnowledgeError(f"case {case.id}: no claim {one!r} in the argument map; use an id from its claims")
         for one in case.lines:
             if one not in lines:
-                raise KnowledgeError(f"case {case.id}: no line {one!r} in the argument map")
+                raise KnowledgeError(f"case {case.id}: no line {one!r} in the argument map; use an id from its lines")

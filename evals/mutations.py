@@ -242,6 +242,8 @@ def cause_and_effect_swapped(true: Statement, document: Document) -> Iterator[St
         found = re.search(rf",?\s(?:{joint})\s", core)
         if found and min(len(core[: found.start()].split()), len(core[found.end() :].split())) >= 2:
             first, second = core[: found.start()], core[found.end() :]
+            if (joint in ("after", "before") and re.search(r"(?i)\bif\b", core)) or any(figure.start == 0 for figure in find_figures(second)):
+                continue  # "before September 3 if …": what would come out is no sentence
             yield _said(true, f"{second}{found.group()}{first}.")
     for left, right in pairwise(name for name in find_names(body) if name.certain):
         between = body[left.end : right.start]
@@ -251,6 +253,7 @@ def cause_and_effect_swapped(true: Statement, document: Document) -> Iterator[St
             and len(adjectives) == 1
             and len(re.findall(r"[a-z]{3,}", between)) > 1
             and not re.search(r",|;|\b(?:and|or|that|which|who)\b", between)
+            and not re.search(r"\b(?:together|partner|celebrates? with)\b", body)  # either may then stand first
         ):
             yield _said(true, body[: left.start] + right.text + between + left.text + body[right.end :])
 

@@ -17,7 +17,7 @@ def true_statements(topic: Topic) -> tuple[Statement, ...]:
     argument_map = topic.argument_map
     assert argument_map is not None
     claims = [Statement("report", f"{FRAME}{claim.says}.".replace("..", "."), claim.passages) for claim in argument_map.claims]
-    others = [Statement("report", case.says, argument_map.passages_of(case.claims)) for case in load_set("true")]
+    others = [Statement("report", case.says, argument_map.passages_of(tuple(one for nugget in case.claims for one in nugget))) for case in load_set("true")]
     return (*claims, *others)
 
 

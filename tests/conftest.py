@@ -10,6 +10,8 @@ import pytest
 
 from bot.build import Bot, build
 from bot.settings import Settings
+from evals.record import Run
+from evals.running import run_suites
 from knowledge.document import Document
 from knowledge.topic import Topic, add_document, shipped_topic
 
@@ -72,3 +74,15 @@ def article_bot(article: Path, tmp_path_factory: pytest.TempPathFactory) -> Bot:
     home = tmp_path_factory.mktemp("article")
     add_document(article, home)
     return build(Settings(home=home)).of()
+
+
+@pytest.fixture(scope="session")
+def brief_run(tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """All suites on the brief."""
+    return run_suites((), tmp_path_factory.mktemp("runs"), documents=("brief",))
+
+
+@pytest.fixture(scope="session")
+def article_run(article: Path, tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """All suites on the op-ed itself."""
+    return run_suites((), tmp_path_factory.mktemp("runs"), documents=(str(article),))

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-PACKAGES = ("bot", "knowledge", "evals")
+PACKAGES = ("bot", "knowledge", "prompts", "evals")
 
 
 def _run(*command: str) -> None:

@@ -14,7 +14,10 @@ from bot.build import Bot, build
 from bot.judge.forest import Fitted
 from bot.render import as_text
 from bot.settings import Settings
-from evals.measure import measure
+from evals.mutation_testing import by_gate, mutate
+from evals.record import Run
+from evals.report import make_report
+from evals.running import run_suites
 
 README = Path(__file__).resolve().parent.parent / "README.md"
 
@@ -35,10 +38,19 @@ def settings_table() -> str:
     return "\n".join(rows)
 
 
-def figures(bot: Bot) -> str:
-    """What the development sets give on the brief."""
-    rows = ["| figure, on the brief | share | cases |", "| --- | --- | --- |"]
-    return "\n".join(rows + [f"| {one.name} | {one.share:.1%} | {one.of} |" for one in measure(bot)])
+def figures(run: Run) -> str:
+    """What the suites give on the brief; not what a clock gave."""
+    rows = ["| measure, on the brief | mean | 95 % interval | cases |", "| --- | --- | --- | --- |"]
+    part = make_report(run, []).totals[0]
+    return "\n".join(rows + [f"| {row.label} | {row.text} | {row.interval} | {row.cases} |" for row in part.rows if row.measure not in ("latency", "cost")])
+
+
+def mutations(bot: Bot) -> str:
+    """What the gate does with corrupted statements."""
+    found = mutate(bot.topic, by_gate(bot.topic))
+    rows = ["| corruption, on the brief | caught | statements |", "| --- | --- | --- |"]
+    rows += [f"| {one.name} | {one.share:.1%} | {one.of} |" for one in found.classes]
+    return "\n".join([*rows, f"| true statements shown | {1 - found.false_alarms:.1%} | {found.true} |"])
 
 
 def judge_table() -> str:
@@ -53,8 +65,14 @@ def judge_table() -> str:
     return "\n".join(rows)
 
 
-def parts(bot: Bot) -> dict[str, Callable[[], str]]:
-    return {"exchange": lambda: exchange(bot), "settings": settings_table, "figures": lambda: figures(bot), "judge": judge_table}
+def parts(bot: Bot, run: Callable[[], Run]) -> dict[str, Callable[[], str]]:
+    return {
+        "exchange": lambda: exchange(bot),
+        "settings": settings_table,
+        "figures": lambda: figures(run()),
+        "mutations": lambda: mutations(bot),
+        "judge": judge_table,
+    }
 
 
 def _part(name: str, text: str) -> re.Match[str]:
@@ -63,10 +81,10 @@ def _part(name: str, text: str) -> re.Match[str]:
     return found
 
 
-@pytest.mark.parametrize("name", ["exchange", "settings", "figures", "judge"])
-def test_the_readme_shows_what_the_program_gives(name: str, brief_bot: Bot) -> None:
+@pytest.mark.parametrize("name", ["exchange", "settings", "figures", "mutations", "judge"])
+def test_the_readme_shows_what_the_program_gives(name: str, brief_bot: Bot, brief_run: Run) -> None:
     found = _part(name, README.read_text("utf-8"))
-    assert found.group() == f"{found.group(1)}{parts(brief_bot)[name]()}{found.group(2)}", "run: python tests/test_docs.py"
+    assert found.group() == f"{found.group(1)}{parts(brief_bot, lambda: brief_run)[name]()}{found.group(2)}", "run: python tests/test_docs.py"
 
 
 def test_the_readmes_files_are_there() -> None:
@@ -82,7 +100,7 @@ def main() -> None:
     text = README.read_text("utf-8")
     with tempfile.TemporaryDirectory() as home:
         bot = build(Settings(home=Path(home))).of()
-        for name, make in parts(bot).items():
+        for name, make in parts(bot, lambda: run_suites((), Path(home), documents=("brief",))).items():
             found = _part(name, text)
             text = text.replace(found.group(), f"{found.group(1)}{make()}{found.group(2)}")
     README.write_text(text, "utf-8")

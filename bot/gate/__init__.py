@@ -10,6 +10,7 @@ from bot.gate.attribution import attribution
 from bot.gate.cause import cause
 from bot.gate.citation import citation, idle_citation
 from bot.gate.direction import direction, negation
+from bot.gate.exchange import exchange
 from bot.gate.figure import figure, figure_place, given_too_often
 from bot.gate.hedge import hedge
 from bot.gate.manner import asks, empty, known_names, on_topic, single, weighs
@@ -30,7 +31,7 @@ log = logging.getLogger(__name__)
 
 RULES: dict[Kind, tuple[Rule, ...]] = {
     "report": (
-        *(single, citation, attribution, side, quotation, figure, name, role, order, negation, direction, hedge, scope, cause),
+        *(single, citation, attribution, side, quotation, figure, name, role, order, exchange, negation, direction, hedge, scope, cause),
         *(support, invention, misplaced, figure_place, name_place, named_too_often, given_too_often, idle_citation),
     ),
     "critique": (single, citation, side, quotation, known_names, on_topic, absence),

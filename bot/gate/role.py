@@ -10,14 +10,20 @@ from knowledge.reading import Reading, Word
 
 _IS = re.compile(r"\s(?:is|was|remains|became|has become)\s(?:the|an?)\s", re.IGNORECASE)
 
+_OFFICES = frozenset("president leader minister chancellor premier secretary general chief ambassador king queen senator governor mayor".split())
+
 
 def role(case: Case) -> str | None:
     """Where a person is said to be something, a cited passage names that person, and names nobody else closer to the word."""
     for person in case.body.names:
-        said = _IS.match(case.body.text, person.end) if person.certain and not person.place else None
+        said = _IS.match(case.body.text, person.end) if person.certain else None
         if said is None:
             continue
         offices = [word for word in case.body.content if word.start >= said.end()]
+        if person.place:
+            if any(word.text.lower() in _OFFICES for word in offices[:4]):
+                return f"{person.text} is a place and holds no office"
+            continue
         found = [nearest for reading in case.cited for office in offices[:4] if (nearest := _beside(office, reading))]
         if not any(person.same(name) for reading in case.cited for name in reading.names):
             return f"the cited passages do not say who {person.text} is"

@@ -14,6 +14,7 @@ import numpy as np
 from bot.judge.details import FEATURES as DETAILS
 from bot.judge.details import details
 from bot.judge.forest import forest
+from bot.judge.frame import unframed
 from bot.judge.reasons import reason
 from bot.judge.support import Support, support
 
@@ -40,19 +41,19 @@ class Judgement:
 def judge(claim: str, passages: Sequence[str]) -> Judgement:
     """Judge one claim by passages, each a sentence or more."""
     given = tuple(passages)
-    told = support(claim, given)
+    told = support(unframed(claim), given)
     if not told.context:
         return Judgement(0.0, "there is nothing to compare: the claim or the passages hold no words", -1)
     model = forest()
     values = told.features | _details(claim, given, told)
     score = model.score(np.array([values[name] for name in model.features], dtype=np.float32))
-    return Judgement(score, reason(claim, [given[n] for n in told.context], values, score >= CARRIED), told.context[0])
+    return Judgement(score, reason(unframed(claim), [given[n] for n in told.context], values, score >= CARRIED), told.context[0])
 
 
 def features(claim: str, passages: Sequence[str]) -> dict[str, float]:
     """All that the trees look at, by name: what a fit is made from."""
     given = tuple(passages)
-    told = support(claim, given)
+    told = support(unframed(claim), given)
     return told.features | _details(claim, given, told)
 
 

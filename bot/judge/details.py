@@ -9,17 +9,13 @@ import itertools
 import re
 from collections.abc import Sequence
 
+from bot.judge.frame import unframed
 from bot.judge.vocabulary import numbered, vocabulary
 from knowledge.figures import Figure
 from knowledge.names import Name
 from knowledge.reading import Reading, Word, read
 
-_FRAME = re.compile(
-    r"^(?:(?:the|this)\s(?:op-ed|article|author|piece|column|essay|writer|text|passage|document)|it)\s(?:also\s|further\s|then\s|even\s|only\s)?"
-    r"(?:says|said|argues|notes|warns|holds|adds|reports|states|writes|claims|concedes|grants|admits|expects|recommends|urges|observes|recalls|explains"
-    r"|suggests|thinks|finds|sees|points\sout|makes\sthe\spoint)\s(?:that\s)?|^(?:according\sto|in|by)\sthe\s(?:op-ed|article|author|text)(?:[’']s\s\w+(?:\s\w+)?)?,\s",
-    re.IGNORECASE,
-)
+_EFFORT = re.compile(r"\b(?:every|all) (?:effort|endeavou?r|attempt)s?\b", re.IGNORECASE)  # a manner, and not all of anything
 _SPEAKER = re.compile(
     r"(?:^|\bthat\s|,\s)(?P<who>(?:[A-Z][\w.’'-]*|the|a|an|many|most|some|all|several|leading|senior|[a-z]+s)(?:\s[\w.’'-]+){0,4}?)\s"
     r"(?:says?|said|argues?|argued|claims?|claimed|warns?|warned|believes?|believed|agrees?|agreed|admits?|admitted|insists?|insisted|declares?|declared"
@@ -58,8 +54,9 @@ def details(claim: str, context: Sequence[str], passages: Sequence[str]) -> dict
 
     A name or number that stands in any of the passages is not missing; all else is compared with the context alone.
     """
-    stripped = _FRAME.sub("that ", claim, count=1)
-    mine = read(stripped)
+    bare = unframed(claim)
+    stripped = claim if bare == claim else f"that {bare}"
+    mine = read(_EFFORT.sub("effort", stripped))
     theirs = [read(" ".join(passage.split())) for passage in context]
     there = _places(theirs)
     met = [[place for key in word.same for place in there.get(key, ())] for word in mine.words]

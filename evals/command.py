@@ -1,0 +1,123 @@
+"""The command `debate eval`: run suites, evaluate the judge, turn a stored reply into a case."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from pathlib import Path
+
+import click
+
+from bot.terminal import one_line_errors
+from evals.judges import JUDGES
+from evals.subject import BRIEF
+
+
+class SuitesFirst(click.Group):
+    """A group whose words are suites unless they are one of its commands: `debate eval facts`, `debate eval judge`."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put the command that runs suites in front where none is named."""
+        if not args or (args[0] not in self.commands and args[0] not in ctx.help_option_names):
+            args = ["run", *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group("eval", cls=SuitesFirst, context_settings={"help_option_names": ["-h", "--help"]})
+def evaluate() -> None:
+    """Run evaluation suites: `debate eval [SUITE …]`, all of them where none is named; `debate eval run --help` lists the options."""
+    gc.enable()
+
+
+@evaluate.command("run")
+@click.argument("suites", nargs=-1, metavar="[SUITE …]")
+@click.option("--topic", metavar="SLUG", help="What to ask about; `debate topics` lists them.")
+@click.option(
+    "--document",
+    "documents",
+    multiple=True,
+    metavar="FILE",
+    help=f"Evaluate on this version of the document, or on the shipped one: `{BRIEF}`. May be repeated.",
+)
+@click.option("--url", help="Ask a running server instead of this process, as http://127.0.0.1:7860.")
+@click.option("--writer", type=click.Choice(["embedded"]), default="embedded", show_default=True, help="Who writes the sentences.")
+@click.option("--judge", type=click.Choice(JUDGES), default="embedded", show_default=True, help="Who says whether passages carry a sentence.")
+@click.option("--limit", type=click.IntRange(1), help="Only the first cases of each suite.")
+@click.option("--compare", "earlier", metavar="RUN", help="Compare with an earlier run: its id, `last`, or the path of its run.json.")
+@click.option("--thresholds", type=click.Path(path_type=Path), help="Hold the run to the bounds in this file.")
+@click.option("--json", "as_data", is_flag=True, help="Print the report as one JSON object.")
+@one_line_errors
+def run(
+    suites: tuple[str, ...],
+    topic: str | None,
+    documents: tuple[str, ...],
+    url: str | None,
+    writer: str,  # one so far
+    judge: str,
+    limit: int | None,
+    earlier: str | None,
+    thresholds: Path | None,
+    as_data: bool,
+) -> None:
+    """Run suites, write the report, exit with 1 when a threshold is missed."""
+    from bot.settings import load_settings
+    from evals.compare import compare
+    from evals.gates import load_thresholds, missed
+    from evals.record import load_run, save, write
+    from evals.report import as_html, as_json, as_markdown, make_report
+    from evals.running import run_suites
+    from evals.suites import SUITES
+
+    unknown = next((name for name in suites if name not in SUITES), None)
+    if unknown:
+        raise click.UsageError(f"No suite {unknown!r}; there are: {', '.join(SUITES)}.", click.get_current_context())
+    home = load_settings().home
+    bounds = load_thresholds(thresholds)
+    before = load_run(earlier, home) if earlier else None
+    made = run_suites(
+        suites, home, topic=topic, documents=documents or (None,), url=url, judge=judge, limit=limit, show=sys.stdout.isatty() and not as_data
+    )  # fmt: skip
+    short = missed(made, bounds)
+    report = make_report(made, short, compare(before, made) if before else None)
+    folder = save(made, home)
+    for name, text in (("report.html", as_html(report)), ("report.md", as_markdown(report)), ("report.json", as_json(report))):
+        write(folder / name, text)
+    if as_data:
+        click.echo(as_json(report), nl=False)
+    else:
+        from evals.terminal import print_report
+
+        print_report(report, folder)
+    if short:
+        click.get_current_context().exit(1)
+
+
+@evaluate.command("judge")
+@click.option(
+    "--pairs",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help='Labelled pairs: lines of {"claim": "…", "passages": ["…"], "label": 0 or 1}. May be repeated.',
+)
+@click.option("--judge", "name", type=click.Choice(JUDGES), default="embedded", show_default=True, help="Which judge to evaluate.")
+@click.option("--topic", metavar="SLUG", help="Whose argument map the true statements come from.")
+@click.option(
+    "--document", "documents", multiple=True, metavar="FILE", help=f"Corrupt statements about this version of the document, or `{BRIEF}`. May be repeated."
+)
+@click.option("--json", "as_data", is_flag=True, help="Print the figures as one JSON object.")
+@one_line_errors
+def judge(pairs: tuple[Path, ...], name: str, topic: str | None, documents: tuple[str, ...], as_data: bool) -> None:
+    """Evaluate the judge beside people's labels, and judge and gate on corrupted statements. Exit with 1 when a threshold is missed."""
+    from bot.settings import load_settings
+    from evals.judging import evaluate_judge, print_judging
+    from evals.record import write
+
+    found = evaluate_judge(pairs, name, topic, documents or (None,))
+    path = load_settings().home / "judge" / f"{name}.html"
+    write(path, found.html)
+    if as_data:
+        click.echo(found.json)
+    else:
+        print_judging(found, path)
+    if found.missed:
+        click.get_current_context().exit(1)

@@ -1,0 +1,103 @@
+"""The thresholds: what a run must show. They lie in one file, `evals/thresholds.yaml`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+from typing import NamedTuple
+
+import yaml
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from bot.errors import BotError
+from evals.measures import MEASURE, shown
+from evals.mutation_testing import Mutated
+from evals.record import Run
+from evals.stats import Estimate
+from knowledge.yaml_file import parse_yaml
+
+
+class Bound(BaseModel):
+    """The least or the most that a measure may be."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    at_least: float | None = None
+    at_most: float | None = None
+
+    def holds(self, value: float) -> bool:
+        """Whether the value is within."""
+        return (self.at_least is None or value >= self.at_least) and (self.at_most is None or value <= self.at_most)
+
+
+class MutationBounds(BaseModel):
+    """What the gate must do with corrupted statements, and with true ones."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    each_at_least: float = 0.0
+    mean_at_least: float = 0.0
+    false_alarms_at_most: float = 1.0
+
+    def missed(self, document: str, found: Mutated) -> Iterator[str]:
+        """A sentence for each bound that is not kept."""
+        for one in found.classes:
+            if one.share < self.each_at_least:
+                yield f"{document}: of {one.name}, {one.share:.1%} are caught, at least {self.each_at_least:.1%} is asked"
+        if found.mean < self.mean_at_least:
+            yield f"{document}: {found.mean:.1%} are caught on average, at least {self.mean_at_least:.1%} is asked"
+        if found.false_alarms > self.false_alarms_at_most:
+            yield f"{document}: {found.false_alarms:.1%} of true statements are withheld, at most {self.false_alarms_at_most:.1%} is asked"
+
+
+class Thresholds(BaseModel):
+    """Bounds over all cases, over those of one suite, and over corrupted statements."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    totals: dict[str, Bound] = {}
+    suites: dict[str, dict[str, Bound]] = {}
+    mutations: MutationBounds = MutationBounds()
+
+
+class Missed(NamedTuple):
+    """A bound that a run does not keep."""
+
+    document: str
+    suite: str | None
+    measure: str
+    found: Estimate
+    bound: Bound
+
+    def __str__(self) -> str:
+        side, value = ("at least", self.bound.at_least) if self.bound.at_least is not None else ("at most", self.bound.at_most)
+        where = f"{self.document}, {self.suite or 'all suites'}"
+        return f"{where}: {MEASURE[self.measure].label} is {shown(self.measure, self.found.mean)}, {side} {shown(self.measure, value or 0.0)} is asked"
+
+
+def load_thresholds(path: Path | None = None) -> Thresholds:
+    """The thresholds in `path`, by default those that ship. BotError names the file and the place."""
+    path = path or Path(str(files("evals") / "thresholds.yaml"))
+    try:
+        given = Thresholds.model_validate(parse_yaml(path.read_text("utf-8")) or {})
+    except OSError as exc:
+        raise BotError(f"cannot read {path}: {exc.strerror}") from exc
+    except yaml.MarkedYAMLError as exc:
+        line = exc.problem_mark.line + 1 if exc.problem_mark else 1
+        raise BotError(f"{path.name}, line {line}: not valid YAML, {exc.problem}; mend that line") from exc
+    except ValidationError as exc:
+        error = exc.errors()[0]
+        raise BotError(f"{path.name}, {' → '.join(map(str, error['loc']))}: {error['msg']}") from exc
+    unknown = next((one for bounds in (given.totals, *given.suites.values()) for one in bounds if one not in MEASURE), None)
+    if unknown:
+        raise BotError(f"{path.name}: no measure {unknown!r}; there are: {', '.join(MEASURE)}")
+    return given
+
+
+def missed(run: Run, thresholds: Thresholds) -> list[Missed]:
+    """Every bound that the run does not keep."""
+    found: list[Missed] = []
+    for document in run.documents:
+        parts: list[tuple[str | None, dict[str, Bound]]] = [(None, thresholds.totals), *thresholds.suites.items()]
+        for suite, bounds in parts:
+            totals = run.totals(document, suite)
+            found += [Missed(document, suite, one, totals[one], bound) for one, bound in bounds.items() if one in totals and not bound.holds(totals[one].mean)]
+    return found

@@ -1,0 +1,36 @@
+"""Two judges at once: the stricter verdict holds, and how often they agree is counted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from evals.judges import Grade, Judge
+
+
+class BothJudges:
+    """A claim counts as carried when both say so; `agreement` is Cohen's kappa (1960) over all that was graded."""
+
+    name = "both"
+
+    def __init__(self, first: Judge, second: Judge) -> None:
+        self._first, self._second = first, second
+        self._counts: dict[tuple[str, tuple[str, ...]], tuple[bool, bool]] = {}
+
+    def grade(self, claim: str, passages: Sequence[str]) -> Grade:
+        """The lower score, with the reason of the judge that gave it."""
+        one, other = self._first.grade(claim, passages), self._second.grade(claim, passages)
+        self._counts[claim, tuple(passages)] = (one.supported, other.supported)
+        lower, judge = (one, self._first) if (one.supported, one.score) <= (other.supported, other.score) else (other, self._second)
+        said = "agreed" if one.supported == other.supported else f"only {judge.name} objects"
+        return Grade(lower.score, lower.supported, f"{lower.reason} ({said})")
+
+    @property
+    def agreement(self) -> tuple[float, float, int]:
+        """Share of pairs on which both agree, Cohen's kappa, and how many pairs there were."""
+        pairs = list(self._counts.values())
+        if not pairs:
+            return 1.0, 1.0, 0
+        same = sum(one == other for one, other in pairs) / len(pairs)
+        yes_one, yes_other = (sum(pair[n] for pair in pairs) / len(pairs) for n in (0, 1))
+        by_chance = yes_one * yes_other + (1 - yes_one) * (1 - yes_other)
+        return same, 1.0 if by_chance == 1 else (same - by_chance) / (1 - by_chance), len(pairs)

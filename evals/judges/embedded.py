@@ -1,0 +1,25 @@
+"""The judge without a language model: features of claim and passages, and trees fitted on pairs that people labelled."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from bot.judge import judge
+from evals.judges import Grade
+
+
+class EmbeddedJudge:
+    """Wraps `bot.judge`, which `python -m evals.fit_judge` fits."""
+
+    name = "embedded"
+
+    def grade(self, claim: str, passages: Sequence[str]) -> Grade:
+        """Graded once for each pair: citation precision asks for the same ones again."""
+        return _grade(claim, tuple(passages))
+
+
+@lru_cache(maxsize=20_000)
+def _grade(claim: str, passages: tuple[str, ...]) -> Grade:
+    judged = judge(claim, passages)
+    return Grade(judged.score, judged.supported, judged.reason)

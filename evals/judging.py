@@ -1,0 +1,108 @@
+"""The evaluation of a judge: beside people's labels, and on corrupted statements, where it stands beside the gate."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+from importlib.metadata import version
+from pathlib import Path
+
+from markupsafe import Markup
+from rich.console import Console
+from rich.table import Table
+
+from evals.gates import load_thresholds
+from evals.judges import get_judge
+from evals.judges.agreement import BothJudges
+from evals.labelled import Judged, judge_pairs, read_labelled
+from evals.mutation_testing import Mutated, by_gate, by_judge, mutate
+from evals.plots import plot_reliability
+from evals.report import template
+from evals.running import label_of
+from evals.subject import bot_of
+
+
+@dataclass(frozen=True)
+class Judging:
+    """What came of it: figures on pairs, and for each document those of the gate and of the judge alone on corrupted statements."""
+
+    judge: str
+    judged: tuple[Judged, ...]
+    mutated: tuple[tuple[str, Mutated, Mutated], ...]
+    missed: tuple[str, ...]
+    agreement: tuple[float, float, int] | None
+
+    @cached_property
+    def json(self) -> str:
+        """One JSON object."""
+        return json.dumps(
+            {
+                "judge": self.judge,
+                "pairs": [one._asdict() for one in self.judged],
+                "mutations": {document: {"gate": _figures(gate), "judge": _figures(alone)} for document, gate, alone in self.mutated},
+                "missed": self.missed,
+                "agreement": self.agreement,
+            },
+            ensure_ascii=False,
+        )
+
+    @cached_property
+    def html(self) -> str:
+        """One self-contained page."""
+        plots = [Markup(plot_reliability(one.bins, one.name)) for one in self.judged]  # noqa: S704  # drawn here
+        made = datetime.now(UTC).isoformat(timespec="seconds")
+        return template("judge.html.j2").render(
+            judge=self.judge, made=made, version=version("policy-debate-bot"), agreed=_agreed(self), missed=self.missed,
+            judged=self.judged, plots=plots, mutated=self.mutated,
+        )  # fmt: skip
+
+
+def evaluate_judge(pairs: Sequence[Path], name: str, topic: str | None, documents: Sequence[str | None]) -> Judging:
+    """Evaluate the judge of that name. BotError and KnowledgeError say what is off with a file."""
+    judge = get_judge(name)
+    judged = tuple(judge_pairs(path.stem, read_labelled(path), judge) for path in pairs)
+    bounds = load_thresholds().mutations
+    mutated = []
+    for document in documents:
+        subject = bot_of(topic, document).topic
+        mutated.append((label_of(document), mutate(subject, by_gate(subject)), mutate(subject, by_judge(subject, judge))))
+    missed = tuple(fault for document, gate, _ in mutated for fault in bounds.missed(document, gate))
+    return Judging(name, judged, tuple(mutated), missed, judge.agreement if isinstance(judge, BothJudges) else None)
+
+
+def _figures(found: Mutated) -> dict[str, object]:
+    classes = {one.name: {"recall": one.share, "of": one.of} for one in found.classes}
+    return {"classes": classes, "mean": found.mean, "false_alarms": found.false_alarms, "true": found.true}
+
+
+def _agreed(found: Judging) -> str:
+    if found.agreement is None:
+        return ""
+    same, kappa, pairs = found.agreement
+    return f" The two judges agree on {same:.1%} of {pairs} pairs (Cohen's kappa {kappa:.2f})."
+
+
+def print_judging(found: Judging, path: Path) -> None:
+    """The figures for a terminal."""
+    console = Console(soft_wrap=True)
+    if found.judged:
+        table = Table("pairs", "number", "AUROC", "balanced accuracy", "precision", "recall", "Brier", box=None, pad_edge=False)
+        for pairs in found.judged:
+            figures = (pairs.auroc, pairs.balanced_accuracy, pairs.precision, pairs.recall, pairs.brier)
+            table.add_row(pairs.name, str(pairs.pairs), *(f"{figure:.3f}" for figure in figures))
+        console.print(table, "")
+    for document, gate, alone in found.mutated:
+        table = Table(f"corrupted, {document}", "statements", "caught by the gate", "by the judge alone", box=None, pad_edge=False)
+        for one, other in zip(gate.classes, alone.classes, strict=True):
+            table.add_row(one.name, str(one.of), f"{one.share:.1%}", f"{other.share:.1%}")
+        table.add_row("mean of the classes", "", f"{gate.mean:.1%}", f"{alone.mean:.1%}")
+        table.add_row("true statements refused", str(gate.true), f"{gate.false_alarms:.1%}", f"{alone.false_alarms:.1%}")
+        console.print(table, "")
+    if found.agreement:
+        console.print(_agreed(found).strip())
+    console.print(f"The report: {path}")
+    for fault in found.missed:
+        console.print(f"missed: {fault}", style="red")

@@ -1,0 +1,83 @@
+"""A judge on pairs that people labelled: how well it ranks them, decides, and knows how sure it is."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from sklearn import metrics
+
+from bot.errors import BotError
+from evals.judges import Judge
+
+BINS = 10
+
+
+class Pair(BaseModel):
+    """A claim, the passages given with it, and whether people say that they carry it. Other keys are passed over."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+    claim: str
+    passages: tuple[str, ...] = Field(min_length=1)
+    label: int = Field(ge=0, le=1)
+
+
+class Judged(NamedTuple):
+    """The figures of a judge on labelled pairs; `bins` are mean score, share carried and count, for the reliability plot."""
+
+    name: str
+    pairs: int
+    carried: int
+    auroc: float
+    balanced_accuracy: float
+    precision: float
+    recall: float
+    brier: float
+    bins: list[tuple[float, float, int]]
+
+
+def read_labelled(path: Path) -> list[Pair]:
+    """The pairs in a JSONL file. BotError names file, line and what to mend."""
+    try:
+        lines = path.read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as exc:
+        raise BotError(f"cannot read {path} as UTF-8 text: {exc}") from exc
+    pairs = []
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            try:
+                pairs.append(Pair.model_validate(json.loads(line)))
+            except (ValidationError, ValueError) as exc:
+                fault = exc.errors()[0] if isinstance(exc, ValidationError) else {"loc": (), "msg": "not valid JSON"}
+                place = ".".join(map(str, fault["loc"]))
+                raise BotError(
+                    f'{path.name}, line {number}: {place + ": " if place else ""}{fault["msg"]}; give "claim", "passages" and "label" (0 or 1)'
+                ) from exc
+    if len({pair.label for pair in pairs}) < 2:
+        raise BotError(f"{path.name}: pairs of both labels are needed, 0 and 1, to say how well a judge tells them apart")
+    return pairs
+
+
+def judge_pairs(name: str, pairs: Sequence[Pair], judge: Judge) -> Judged:
+    """Grade every pair. AUROC by Fawcett 2006, balanced accuracy by Brodersen et al. 2010, calibration by Brier 1950."""
+    grades = [judge.grade(pair.claim, pair.passages) for pair in pairs]
+    labels = np.array([pair.label for pair in pairs])
+    scores = np.array([grade.score for grade in grades])
+    said = np.array([grade.supported for grade in grades])
+    places = np.minimum((scores * BINS).astype(int), BINS - 1)
+    bins = [(float(scores[places == n].mean()), float(labels[places == n].mean()), int((places == n).sum())) for n in range(BINS) if (places == n).any()]
+    return Judged(
+        name,
+        len(pairs),
+        int(labels.sum()),
+        float(metrics.roc_auc_score(labels, scores)),
+        float(metrics.balanced_accuracy_score(labels, said)),
+        float(metrics.precision_score(labels, said, zero_division=0)),
+        float(metrics.recall_score(labels, said)),
+        float(metrics.brier_score_loss(labels, scores)),
+        bins,
+    )

@@ -1,0 +1,74 @@
+"""Mutation testing of a check: true statements are to pass, and of each way to corrupt them the corrupted ones are to be caught.
+
+After mutation testing of programs (DeMillo, Lipton & Sayward 1978); of a check of facts, as in FactCC (Kryściński et al. 2020).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from bot.gate import check
+from bot.render import flat
+from bot.statement import Statement
+from evals.judges import Judge
+from evals.mutations import MUTATIONS
+from evals.truths import corrupted, repeated, true_statements
+from knowledge.topic import Topic
+
+Check = Callable[[Statement], bool]  # whether it lets the statement pass
+
+
+class Recall(NamedTuple):
+    """Of one class of corruption, how many are caught; `missed` are those that pass."""
+
+    name: str
+    caught: int
+    of: int
+    missed: tuple[str, ...]
+
+    @property
+    def share(self) -> float:
+        """0 to 1."""
+        return self.caught / self.of if self.of else 1.0
+
+
+class Mutated(NamedTuple):
+    """What a check does with true statements and with corrupted ones; `refused` are true ones that do not pass."""
+
+    classes: tuple[Recall, ...]
+    refused: tuple[str, ...]
+    true: int
+
+    @property
+    def mean(self) -> float:
+        """The mean recall over the classes, each counting alike."""
+        return sum(one.share for one in self.classes) / len(self.classes)
+
+    @property
+    def false_alarms(self) -> float:
+        """The share of true statements that do not pass."""
+        return len(self.refused) / self.true
+
+
+def mutate(topic: Topic, passes: Check) -> Mutated:
+    """Hold a check to a topic's true statements and to all their corruptions. Passages repeated word for word are corrupted too."""
+    true = true_statements(topic)
+    by_class: dict[str, list[Statement]] = {name: [] for name in MUTATIONS}
+    for name, _, statement in corrupted(topic, (*true, *repeated(topic))):
+        by_class[name].append(statement)
+    classes = []
+    for name, said in by_class.items():
+        missed = tuple(one.marked for one in said if passes(one))
+        classes.append(Recall(name, len(said) - len(missed), len(said), missed))
+    return Mutated(tuple(classes), tuple(one.marked for one in true if not passes(one)), len(true))
+
+
+def by_gate(topic: Topic) -> Check:
+    """The gate, as every statement meets it before it is shown."""
+    return lambda statement: check(statement, topic.document.passages, topic.document).passed
+
+
+def by_judge(topic: Topic, judge: Judge) -> Check:
+    """A judge alone, on the cited passages."""
+    return lambda statement: judge.grade(statement.text, [flat(topic.document.passage(number).text) for number in statement.cites]).supported

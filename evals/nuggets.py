@@ -1,0 +1,14 @@
+"""Whether a reply says a claim of the argument map."""
+
+from __future__ import annotations
+
+from evals.grading import ASSERTING, statements
+from evals.judges import Judge
+from evals.subject import Asked
+
+
+def says(asked: Asked, claim_id: str, judge: Judge) -> bool:
+    """Whether the reports that cite a passage of the claim give its clause, or carry it by the judge's word."""
+    claim = asked.map.by_id[claim_id]
+    told = [one["text"] for one in statements(asked, ASSERTING) if {*claim.passages} & {*one["cites"]}]
+    return any(claim.says in text for text in told) or (bool(told) and judge.grade(f"The op-ed says that {claim.says}.", told).supported)

@@ -1,0 +1,116 @@
+"""The record of a run: every case with its replies and scores, kept as one JSON file under the data folder."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from bot.errors import BotError
+from evals.stats import Estimate, estimate
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class CaseResult(_Strict):
+    """One case as asked: `scores` hold the measures that apply to it, `why` what a reader must know of a score."""
+
+    suite: str
+    document: str
+    id: str
+    mode: str
+    asks: tuple[str, ...]
+    gold: str = ""
+    replies: tuple[dict[str, Any], ...]
+    scores: dict[str, float]
+    why: dict[str, str] = {}
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What makes it the same case in another run."""
+        return (self.document, self.suite, self.id)
+
+
+class Run(_Strict):
+    """All that came of one `debate eval`. `documents` are labels with the sha256 of what was read."""
+
+    schema_version: Literal[1] = 1
+    id: str
+    made: str
+    version: str
+    topic: str
+    writer: str
+    judge: str
+    url: str | None = None
+    documents: dict[str, str]
+    seconds: float
+    agreement: tuple[float, float, int] | None = None
+    cases: tuple[CaseResult, ...]
+
+    @property
+    def suites(self) -> tuple[str, ...]:
+        """Those that were run, in order."""
+        return tuple(dict.fromkeys(case.suite for case in self.cases))
+
+    def of(self, document: str | None = None, suite: str | None = None, mode: str | None = None) -> Iterator[CaseResult]:
+        """The cases of a document, suite or mode."""
+        for case in self.cases:
+            if document in (None, case.document) and suite in (None, case.suite) and mode in (None, case.mode):
+                yield case
+
+    def totals(self, document: str, suite: str | None = None, mode: str | None = None) -> dict[str, Estimate]:
+        """Each measure's mean over the cases to which it applies, with its interval."""
+        values: dict[str, list[float]] = {}
+        for case in self.of(document, suite, mode):
+            for measure, value in case.scores.items():
+                values.setdefault(measure, []).append(value)
+        return {measure: estimate(given) for measure, given in values.items()}
+
+
+def runs_folder(home: Path) -> Path:
+    """Where the runs are kept."""
+    return home / "runs"
+
+
+def save(run: Run, home: Path) -> Path:
+    """Write the record; gives back the run's folder. BotError where it cannot be written."""
+    folder = runs_folder(home) / run.id
+    write(folder / "run.json", run.model_dump_json(indent=1))
+    return folder
+
+
+def write(path: Path, text: str) -> None:
+    """Write a file of a run beside itself, then rename. BotError where that fails."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, scratch = tempfile.mkstemp(prefix=".", dir=path.parent)
+        with os.fdopen(handle, "w", encoding="utf-8") as out:
+            out.write(text)
+        Path(scratch).replace(path)
+    except OSError as exc:
+        raise BotError(f"cannot write {path} ({exc.strerror or exc}); set DEBATE_HOME to a folder you can write to") from exc
+
+
+def run_ids(home: Path) -> list[str]:
+    """All runs, the newest first."""
+    return sorted((path.parent.name for path in runs_folder(home).glob("*/run.json")), reverse=True)
+
+
+def load_run(name: str, home: Path) -> Run:
+    """A run by its id, by "last", or by the path of its `run.json`. BotError names the runs that there are."""
+    ids = run_ids(home)
+    if name == "last" and ids:
+        name = ids[0]
+    path = runs_folder(home) / name / "run.json" if name in ids else Path(name)
+    try:
+        return Run.model_validate_json(path.read_bytes())
+    except ValidationError as exc:
+        raise BotError(f"{path} is not the record of a run: {exc.errors()[0]['msg']}") from exc
+    except OSError as exc:
+        raise BotError(f"no run {name!r}; there are: {', '.join(ids[:8]) or 'none yet'}") from exc

@@ -1,0 +1,110 @@
+"""Runs suites by Inspect and makes the record of what came of them."""
+
+from __future__ import annotations
+
+import math
+import os
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from time import perf_counter
+
+from inspect_ai import eval as inspect_eval
+from inspect_ai.log import EvalLog, EvalSample
+
+from bot.errors import BotError
+from evals.cases import Case
+from evals.judges import get_judge
+from evals.judges.agreement import BothJudges
+from evals.measures import MEASURE
+from evals.record import CaseResult, Run, run_ids, runs_folder
+from evals.subject import BRIEF, bot_of
+from evals.suites import SUITES, TASKS, cases_of
+
+CURRENT = "current"  # the label of the document that the topic reads, where none is named
+
+
+def label_of(document: str | None) -> str:
+    """What reports call a document."""
+    return CURRENT if document is None else BRIEF if document == BRIEF else Path(document).name
+
+
+def run_suites(
+    names: Sequence[str],
+    home: Path,
+    *,
+    topic: str | None = None,
+    documents: Sequence[str | None] = (None,),
+    url: str | None = None,
+    judge: str = "embedded",
+    limit: int | None = None,
+    show: bool = False,
+) -> Run:
+    """Run suites, by default all that the topic has, on each document. BotError where one could not be run to its end."""
+    started = perf_counter()
+    now = datetime.now(UTC)
+    run_id = _new_id(now, home)
+    slug = bot_of(topic, documents[0]).topic.slug
+    chosen = list(names) or [name for name in SUITES if cases_of(name, slug)]
+    if not chosen:
+        raise BotError(f"the topic {slug} has no evaluation sets yet; write the first into its folder sets/")
+    get_judge(judge)  # its setting is looked at before anything is asked
+    tasks = [TASKS[name](topic=topic, document=document, url=url, judge=judge) for document in documents for name in chosen]
+    os.environ.setdefault("INSPECT_DISABLE_TELEMETRY", "1")
+    logs = inspect_eval(
+        tasks,
+        model=None,
+        limit=limit,
+        display="rich" if show else "none",
+        log_dir=str(runs_folder(home) / run_id / "logs"),
+        log_level="error",
+        max_tasks=1,
+    )
+    for log in logs:
+        if log.status != "success":
+            raise BotError(f"the suite {log.eval.task} did not end: {log.error.message if log.error else log.status}")
+    cases = [_result(log, sample) for log in logs for sample in log.samples or []]
+    judging = get_judge(judge)
+    return Run(
+        id=run_id,
+        made=now.isoformat(timespec="seconds"),
+        version=version("policy-debate-bot"),
+        topic=slug,
+        writer=next((case.replies[0]["writer"] for case in cases), "embedded"),
+        judge=judge,
+        url=url,
+        documents={label_of(document): bot_of(topic, document).topic.document.sha256 for document in documents},
+        seconds=round(perf_counter() - started, 2),
+        agreement=judging.agreement if isinstance(judging, BothJudges) else None,
+        cases=tuple(cases),
+    )
+
+
+def _new_id(now: datetime, home: Path) -> str:
+    stamp = now.strftime("%Y%m%d-%H%M%S")
+    taken = set(run_ids(home))
+    return next(name for n in range(len(taken) + 1) if (name := stamp if n == 0 else f"{stamp}-{n}") not in taken)
+
+
+def _result(log: EvalLog, sample: EvalSample) -> CaseResult:
+    case = Case.model_validate(sample.metadata["case"])
+    scores, why = {}, {}
+    for measure in MEASURE:
+        score = (sample.scores or {}).get(measure)
+        if score is None or math.isnan(score.as_float()):
+            continue
+        scores[measure] = round(score.as_float(), 6)
+        if score.explanation:
+            why[measure] = score.explanation
+    return CaseResult(
+        suite=log.eval.task,
+        document=label_of((log.eval.task_args or {}).get("document")),
+        id=case.id,
+        mode=case.mode,
+        asks=case.asks,
+        gold=str(sample.target if isinstance(sample.target, str) else ", ".join(sample.target)),
+        replies=tuple(sample.metadata["replies"]),
+        scores=scores,
+        why=why,
+    )

@@ -1,0 +1,53 @@
+"""The measures, one a file: each is defined where it is computed, and gives no score to a case that it does not apply to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from inspect_ai.scorer import Metric, SampleScore, Score, Scorer, Target, metric
+from inspect_ai.solver import TaskState
+
+from evals.solver import asked_of
+from evals.stats import estimate
+from evals.subject import Asked
+
+
+class Outcome(NamedTuple):
+    """A measure of one case: the value, and what a reader must know to see why it is no better."""
+
+    value: float
+    why: str = ""
+
+
+Measure = Callable[[Asked], Outcome | None]
+
+
+def scored(measure: Measure) -> Scorer:
+    """The measure as a scorer; None means that it does not apply to the case."""
+
+    async def score(state: TaskState, target: Target) -> Score:
+        outcome = measure(asked_of(state))
+        if outcome is None:
+            return Score.unscored(reason="not eligible")
+        return Score(value=float(outcome.value), explanation=outcome.why or None)
+
+    return score
+
+
+def share(hits: int, of: int, why: str = "") -> Outcome | None:
+    """A share, where there is anything to share."""
+    return Outcome(hits / of, why) if of else None
+
+
+@metric
+def interval() -> Metric:
+    """The 95 % interval of the mean, by bootstrap over cases."""
+
+    def compute(scores: list[SampleScore]) -> dict[str, str | int | float | bool | None]:
+        if not scores:
+            return {"low": float("nan"), "high": float("nan")}
+        found = estimate([one.score.as_float() for one in scores])
+        return {"low": found.low, "high": found.high}
+
+    return compute

@@ -1,0 +1,26 @@
+"""Answer recall: the share of the expected claims that the reply says, with a passage of theirs cited.
+
+The expected claims are nuggets (Voorhees 2003, TREC question answering; Pradeep et al. 2024, AutoNuggetizer). One is said when a report gives
+its clause, or when the judge finds it carried by the reports that cite a passage of it.
+"""
+
+from __future__ import annotations
+
+from inspect_ai.scorer import Scorer, mean, scorer
+
+from evals.judges import get_judge
+from evals.nuggets import says
+from evals.scorers import Outcome, interval, scored, share
+from evals.subject import Asked
+
+
+@scorer(metrics=[mean(), interval()])
+def answer_recall(judge: str = "embedded") -> Scorer:
+    """Answer recall: the share of the expected claims that the reply says, with a passage of theirs cited."""
+
+    def measure(asked: Asked) -> Outcome | None:
+        expected = asked.case.claims
+        said = [any(says(asked, one, get_judge(judge)) for one in nugget) for nugget in expected]
+        return share(sum(said), len(expected), "; ".join(" or ".join(nugget) for nugget, there in zip(expected, said, strict=True) if not there))
+
+    return scored(measure)

@@ -1,0 +1,34 @@
+"""Consistency: the share of wordings that get the same answer as most of the others.
+
+Two answers are the same when their first reports cite the same passages; silence is an answer of its own (after Elazar et al. 2021,
+"Measuring and Improving Consistency in Pretrained Language Models", over pairs of paraphrases).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from inspect_ai.scorer import Scorer, mean, scorer
+
+from bot.render import ReplyObject
+from evals.scorers import Outcome, interval, scored
+from evals.subject import Asked
+
+
+def _answer(reply: ReplyObject) -> tuple[int, ...]:
+    return next((tuple(one["cites"]) for one in reply["statements"] if one["kind"] == "report"), ())
+
+
+@scorer(metrics=[mean(), interval()])
+def consistency() -> Scorer:
+    """Consistency: the share of wordings that get the same answer as most of the others."""
+
+    def measure(asked: Asked) -> Outcome | None:
+        if not asked.case.wordings:
+            return None
+        answers = [_answer(reply) for reply in asked.replies]
+        common, count = Counter(answers).most_common(1)[0]
+        other = [text for text, answer in zip(asked.case.wordings, answers, strict=True) if answer != common]
+        return Outcome(count / len(answers), " | ".join(other))
+
+    return scored(measure)

@@ -1,0 +1,39 @@
+"""Hedge kept: of the reports that say a claim which the op-ed hedges, the share that is no surer than the claim.
+
+A report says the claim, of those on its passages, with which it shares most words. It is surer when none of its clauses is as unsure as the
+claim's least sure one: "may" and "could" are below "likely" and "would", and these below a plain assertion (hedges as in Hyland 1998, "Hedging
+in Scientific Research Articles"; the reading of sentences is the project's, the rule is none of the gate's).
+"""
+
+from __future__ import annotations
+
+from inspect_ai.scorer import Scorer, mean, scorer
+
+from evals.grading import ASSERTING, statements
+from evals.scorers import Outcome, interval, scored, share
+from evals.subject import Asked
+from knowledge.argument_map import Claim
+from knowledge.reading import read
+
+
+@scorer(metrics=[mean(), interval()])
+def hedge_kept() -> Scorer:
+    """Hedge kept: of the reports that say a hedged claim, the share that is no surer than the claim."""
+
+    def measure(asked: Asked) -> Outcome | None:
+        told = [(one["text"], claim) for one in statements(asked, ASSERTING) if (claim := _said(asked, one["text"], one["cites"])) and claim.hedges]
+        surer = [text for text, claim in told if min(read(text).hedge_levels) > min(read(claim.says).hedge_levels)]
+        return share(len(told) - len(surer), len(told), " | ".join(surer))
+
+    return scored(measure)
+
+
+def _said(asked: Asked, text: str, cites: list[int]) -> Claim | None:
+    """The claim that the text says, by the share of the claim's words that it has."""
+    mine = read(text).content
+
+    def told(claim: Claim) -> float:
+        words = read(claim.says).content
+        return sum(any(word.carries(other) for other in mine) for word in words) / max(1, len(words))
+
+    return max((claim for claim in asked.map.claims if {*claim.passages} & {*cites}), key=told, default=None)

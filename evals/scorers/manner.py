@@ -1,0 +1,34 @@
+"""Manner, the fourth of Grice's maxims (1975): is clear, brief and in order.
+
+In Touché's Retrieval-Augmented Debating 2025 a turn should be clear and precise. Computable form: the share of sentences of at most 45 words
+that the reply does not say twice.
+"""
+
+from __future__ import annotations
+
+from inspect_ai.scorer import Scorer, mean, scorer
+
+from bot.render import ReplyObject
+from evals.grading import statements
+from evals.scorers import Outcome, interval, scored, share
+from evals.subject import Asked
+
+LONGEST = 45  # words
+
+
+def _twice(reply: ReplyObject) -> list[str]:
+    texts = [one["text"] for one in reply["statements"]]
+    return [text for text in texts if texts.count(text) > 1]
+
+
+@scorer(metrics=[mean(), interval()])
+def manner() -> Scorer:
+    """Manner, the fourth of Grice's maxims (1975): is clear, brief and in order."""
+
+    def measure(asked: Asked) -> Outcome | None:
+        told = [one["text"] for one in statements(asked, "report", "critique", "question", "weighing")]
+        twice = {text for reply in asked.replies for text in _twice(reply)}
+        off = [text for text in told if len(text.split()) > LONGEST or text in twice]
+        return share(len(told) - len(off), len(told), " | ".join(off))
+
+    return scored(measure)

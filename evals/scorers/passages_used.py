@@ -1,0 +1,19 @@
+"""Passages used: how many different passages a reply cites, on average over what was asked."""
+
+from __future__ import annotations
+
+from inspect_ai.scorer import Scorer, mean, scorer
+
+from evals.scorers import Outcome, interval, scored
+from evals.subject import Asked
+
+
+@scorer(metrics=[mean(), interval()])
+def passages_used() -> Scorer:
+    """Passages used: how many different passages a reply cites, on average over what was asked."""
+
+    def measure(asked: Asked) -> Outcome | None:
+        used = [len(reply["passages"]) for reply in asked.replies]
+        return Outcome(sum(used) / len(used))
+
+    return scored(measure)

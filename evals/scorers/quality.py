@@ -1,0 +1,28 @@
+"""Quality, the second of Grice's maxims (1975): says nothing for which it lacks evidence.
+
+In Touché's Retrieval-Augmented Debating 2025 a turn must be derivable from the arguments retrieved. Computable form: the share of replies in
+which the judge finds every statement carried.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from inspect_ai.scorer import Scorer, mean, scorer
+
+from evals.grading import failing, graded
+from evals.judges import get_judge
+from evals.scorers import Outcome, interval, scored, share
+from evals.subject import Asked
+
+
+@scorer(metrics=[mean(), interval()])
+def quality(judge: str = "embedded") -> Scorer:
+    """Quality, the second of Grice's maxims (1975): says nothing for which it lacks evidence."""
+
+    def measure(asked: Asked) -> Outcome | None:
+        found = [graded(replace(asked, replies=(reply,)), get_judge(judge)) for reply in asked.replies]
+        told = [one for one in found if one]
+        return share(sum(all(g.carried for g in one) for one in told), len(told), " | ".join(filter(None, map(failing, told))))
+
+    return scored(measure)

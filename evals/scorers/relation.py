@@ -1,0 +1,51 @@
+"""Relation, the third of Grice's maxims (1975): is relevant.
+
+In Touché's Retrieval-Augmented Debating 2025 a turn should answer the one before it. Computable form: a reply is relevant when it takes up a
+content word of what was asked, or when its text or a passage that it cites is at least as similar to it (cosine of the embedded vectors) as the document's
+passages are on average.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+from inspect_ai.scorer import Scorer, mean, scorer
+from numpy.typing import NDArray
+
+from bot.render import ReplyObject, flat
+from evals.scorers import Outcome, interval, scored, share
+from evals.subject import Asked
+from knowledge.embeddings import WordLlamaEmbedder
+from knowledge.reading import read
+
+
+def _relevant(question: str, reply: ReplyObject, document: list[str]) -> bool:
+    texts = [*(one["text"] for one in reply["statements"] if one["kind"] != "link"), *(one["text"] for one in reply["passages"])]
+    told = [word for text in texts for word in read(text).content]
+    if any(mine.carries(other) for mine in read(question).content for other in told):
+        return True
+    asked, *others = _vectors((question, *texts, *document))
+    similar = [float(asked @ other) for other in others]
+    return max(similar[: len(texts)]) >= sum(similar[len(texts) :]) / len(document)
+
+
+def _vectors(texts: tuple[str, ...]) -> NDArray[np.float32]:
+    return np.asarray(_embedder().vectors(texts), dtype=np.float32)
+
+
+@cache
+def _embedder() -> WordLlamaEmbedder:
+    return WordLlamaEmbedder()
+
+
+@scorer(metrics=[mean(), interval()])
+def relation() -> Scorer:
+    """Relation, the third of Grice's maxims (1975): is relevant."""
+
+    def measure(asked: Asked) -> Outcome | None:
+        document = [flat(passage.text) for passage in asked.topic.document.passages]
+        met = [_relevant(text, reply, document) for text, reply in zip(asked.case.asks, asked.replies, strict=True) if not reply["abstained"]]
+        return share(sum(met), len(met))
+
+    return scored(measure)

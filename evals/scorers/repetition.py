@@ -1,0 +1,32 @@
+"""Repetition: the share of four-word sequences that the replies of a case have said before. Lower is better.
+
+Within one reply, and over the turns of a debate; not between the wordings of a paraphrase, which are to be answered alike. The measure of
+Welleck et al. 2020, "Neural Text Generation with Unlikelihood Training" (seq-rep-4).
+"""
+
+from __future__ import annotations
+
+from inspect_ai.scorer import Scorer, mean, scorer
+
+from evals.scorers import Outcome, interval, scored, share
+from evals.subject import Asked
+
+
+def _grams(text: str) -> list[tuple[str, ...]]:
+    words = [word.strip('.,;:?!“”"').lower() for word in text.split()]
+    framed = ("the", "op-ed", "says", "that")  # how every report opens is no repetition
+    return [gram for n in range(len(words) - 3) if (gram := tuple(words[n : n + 4])) != framed]
+
+
+@scorer(metrics=[mean(), interval()])
+def repetition() -> Scorer:
+    """Repetition: the share of four-word sequences that the replies of a case have said before. Lower is better."""
+
+    def measure(asked: Asked) -> Outcome | None:
+        texts = [" ".join(one["text"] for one in reply["statements"] if one["kind"] != "link") for reply in asked.replies]
+        groups = [[text] for text in texts] if asked.case.wordings else [texts]
+        said = [[gram for text in group for gram in _grams(text)] for group in groups]
+        total = sum(map(len, said))
+        return share(total - sum(len(set(grams)) for grams in said), total)
+
+    return scored(measure)

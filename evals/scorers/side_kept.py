@@ -1,0 +1,39 @@
+"""Side kept: the share of statements that do not help the other side, unless they are marked as a concession.
+
+A reply that takes another side than the case wants gets 0. A report helps a side when every passage that it cites carries claims of that
+side alone; criticism of the op-ed's case helps the side against it.
+"""
+
+from __future__ import annotations
+
+from inspect_ai.scorer import Scorer, mean, scorer
+
+from bot.render import StatementObject
+from evals.grading import statements
+from evals.scorers import Outcome, interval, scored, share
+from evals.subject import Asked
+
+
+def _helps(asked: Asked, statement: StatementObject) -> str:
+    if statement["kind"] in ("critique", "weighing"):
+        return "against"
+    sides = {asked.map.side_of_passage(number) for number in statement["cites"]}
+    return sides.pop() if len(sides) == 1 and statement["kind"] == "report" else "either"
+
+
+@scorer(metrics=[mean(), interval()])
+def side_kept() -> Scorer:
+    """Side kept: the share of statements that do not help the other side, unless they are marked as a concession."""
+
+    def measure(asked: Asked) -> Outcome | None:
+        wanted = asked.case.side or (asked.case.mode if asked.case.mode in ("for", "against") else None)
+        if wanted is None:
+            return None
+        taken = [reply["side"] for reply in asked.replies]
+        if any(side != wanted for side in taken):
+            return Outcome(0.0, f"the replies take the sides {taken}, not {wanted}")
+        told = list(statements(asked, "report", "critique", "question", "weighing"))
+        strayed = [one["text"] for one in told if not one.get("concession") and _helps(asked, one) not in (wanted, "either")]
+        return share(len(told) - len(strayed), len(told), " | ".join(strayed))
+
+    return scored(measure)

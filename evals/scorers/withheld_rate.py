@@ -1,0 +1,23 @@
+"""Withheld rate: of all sentences that the writer gave, the share that the gate withheld. Neither good nor bad by itself.
+
+Much withheld means a writer that invents, or a gate that refuses what is true.
+"""
+
+from __future__ import annotations
+
+from inspect_ai.scorer import Scorer, mean, scorer
+
+from evals.scorers import Outcome, interval, scored, share
+from evals.subject import Asked
+
+
+@scorer(metrics=[mean(), interval()])
+def withheld_rate() -> Scorer:
+    """Withheld rate: of all sentences that the writer gave, the share that the gate withheld. Neither good nor bad by itself."""
+
+    def measure(asked: Asked) -> Outcome | None:
+        withheld = [one for reply in asked.replies for one in reply["withheld"]]
+        given = len(withheld) + sum(len(reply["statements"]) for reply in asked.replies)
+        return share(len(withheld), given, " | ".join(f"{one['text']} ({one['reason']})" for one in withheld))
+
+    return scored(measure)

@@ -1,0 +1,43 @@
+"""The solver of all suites: asks the bot and leaves its replies in the sample's metadata, where the scorers find them."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any, cast
+
+from inspect_ai.model import ModelOutput
+from inspect_ai.solver import Generate, Solver, TaskState, solver
+
+from bot.render import ReplyObject
+from evals.cases import Case
+from evals.subject import Asked, ask_in_process, ask_server, topic_of
+
+_one_at_a_time = asyncio.Lock()  # the latency that is measured is of one reader's turn
+
+
+@solver
+def ask_bot(topic: str | None = None, document: str | None = None, url: str | None = None) -> Solver:
+    """Asks the bot on a topic's document in this process, or the server at `url`."""
+
+    async def solve(state: TaskState, generate: Generate) -> TaskState:
+        case = Case.model_validate(state.metadata["case"])
+        if url:
+            asked = await ask_server(case, topic, document, url)
+        else:
+            async with _one_at_a_time:
+                asked = ask_in_process(case, topic, document)  # in this thread: Chroma's and the numbers' own threads do the work
+        state.metadata["replies"] = list(asked.replies)
+        state.metadata["seconds"] = list(asked.seconds)
+        state.metadata["subject"] = {"slug": topic, "document": document}
+        text = "\n\n".join(reply["text"] for reply in asked.replies)
+        state.output = ModelOutput.from_content(model=asked.replies[0]["writer"], content=text)
+        return state
+
+    return solve
+
+
+def asked_of(state: TaskState) -> Asked:
+    """What the solver left in the sample."""
+    given: dict[str, Any] = state.metadata
+    case = Case.model_validate(given["case"])
+    return Asked(case, topic_of(case, **given["subject"]), tuple(cast("list[ReplyObject]", given["replies"])), tuple(given["seconds"]))

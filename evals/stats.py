@@ -1,0 +1,64 @@
+"""Intervals and tests over cases. Pure: numbers in, numbers out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from scipy import stats
+
+RESAMPLES = 2000
+SEED = 20250801
+
+
+class Estimate(NamedTuple):
+    """A mean over cases with its 95 % interval."""
+
+    mean: float
+    low: float
+    high: float
+    cases: int
+
+
+class Difference(NamedTuple):
+    """What the mean gained between two runs of the same cases, with its 95 % interval and the chance of as much by luck."""
+
+    gained: float
+    low: float
+    high: float
+    p: float
+
+    @property
+    def larger_than_chance(self) -> bool:
+        """At the level of 5 %."""
+        return self.p < 0.05
+
+
+def estimate(values: Sequence[float]) -> Estimate:
+    """The mean of at least one value; the interval is the percentile bootstrap over cases (Efron & Tibshirani 1993)."""
+    given = np.asarray(values, dtype=float)
+    mean = float(given.mean())
+    if len(given) < 2 or np.ptp(given) == 0:
+        return Estimate(mean, mean, mean, len(given))
+    low, high = _bootstrap(given)
+    return Estimate(mean, low, high, len(given))
+
+
+def difference(before: Sequence[float], after: Sequence[float]) -> Difference:
+    """The same cases before and after. McNemar's exact test where all values are 0 or 1, else a paired permutation test."""
+    gained = np.asarray(after, dtype=float) - np.asarray(before, dtype=float)
+    mean = float(gained.mean())
+    if not gained.any():
+        return Difference(0.0, 0.0, 0.0, 1.0)
+    low, high = _bootstrap(gained) if len(gained) > 1 and np.ptp(gained) else (mean, mean)
+    if {*before, *after} <= {0.0, 1.0}:
+        better, worse = int((gained > 0).sum()), int((gained < 0).sum())
+        return Difference(mean, low, high, float(stats.binomtest(better, better + worse).pvalue))
+    tested = stats.permutation_test((gained,), np.mean, permutation_type="samples", n_resamples=RESAMPLES, rng=np.random.default_rng(SEED))
+    return Difference(mean, low, high, float(tested.pvalue))
+
+
+def _bootstrap(values: np.ndarray) -> tuple[float, float]:
+    found = stats.bootstrap((values,), np.mean, method="percentile", n_resamples=RESAMPLES, rng=np.random.default_rng(SEED)).confidence_interval
+    return float(found.low), float(found.high)

@@ -1,0 +1,121 @@
+"""Who is evaluated: the bot on a version of a topic's document, joined in this process, or a server at a URL."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from time import perf_counter
+from typing import cast
+
+import httpx
+
+from bot.build import Bot, build, build_embedder
+from bot.errors import BotError
+from bot.render import ReplyObject, as_object
+from bot.settings import load_settings
+from evals.cases import Case
+from knowledge.argument_map import ArgumentMap
+from knowledge.document import Paragraph, SourceText, split
+from knowledge.index import open_index
+from knowledge.search import Search
+from knowledge.topic import Topic, add_document
+
+BRIEF = "brief"
+LONGEST_WAIT = 120.0  # seconds for a reply of a server
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A case with what came of it: a reply and its seconds for each thing that was asked."""
+
+    case: Case
+    topic: Topic
+    replies: tuple[ReplyObject, ...]
+    seconds: tuple[float, ...]
+
+    @property
+    def map(self) -> ArgumentMap:
+        """The argument map, which gold is given in."""
+        return argument_map_of(self.topic)
+
+
+def argument_map_of(topic: Topic) -> ArgumentMap:
+    """The topic's argument map. BotError where it has none."""
+    if topic.argument_map is None:
+        raise BotError(f"the topic {topic.slug} has no argument map, in which cases name what they expect; give it one")
+    return topic.argument_map
+
+
+@cache
+def bot_of(slug: str | None, document: str | None) -> Bot:
+    """The bot on a topic's current document; with `document`, on the shipped brief ("brief") or on the file of that name."""
+    settings = load_settings()
+    if document is None:
+        return build(settings).of(slug)
+    home = _scratch()
+    if document != BRIEF:
+        slug = add_document(Path(document), home, slug).topic.slug
+    return build(settings.model_copy(update={"home": home})).of(slug)
+
+
+@cache
+def _planted(slug: str | None, document: str | None, sentence: str) -> Bot:
+    """The same with a sentence more at the end of the document."""
+    bot = bot_of(slug, document)
+    text = bot.topic.document.text
+    spans: dict[int, tuple[int, int, str]] = {}
+    for passage in bot.topic.document.passages:
+        start, _, section = spans.get(passage.paragraph, (passage.start, 0, passage.section))
+        spans[passage.paragraph] = (start, passage.end, section)
+    longer = f"{text}\n\n{sentence}"
+    paragraphs = (*(Paragraph(*span) for span in spans.values()), Paragraph(len(text) + 2, len(longer), ""))
+    topic = replace(bot.topic, document=split(SourceText(longer, paragraphs, bot.topic.document.title)))
+    embedder = build_embedder(load_settings())
+    return replace(bot, topic=topic, search=Search(topic, open_index(topic, embedder, _scratch()), embedder))
+
+
+_folders: list[tempfile.TemporaryDirectory[str]] = []  # each is removed when the process ends
+
+
+def _scratch() -> Path:
+    _folders.append(tempfile.TemporaryDirectory(prefix="debate-eval-", ignore_cleanup_errors=True))
+    return Path(_folders[-1].name)
+
+
+def topic_of(case: Case, slug: str | None, document: str | None) -> Topic:
+    """The topic that a case is asked about."""
+    return (_planted(slug, document, case.planted) if case.planted else bot_of(slug, document)).topic
+
+
+def ask_in_process(case: Case, slug: str | None, document: str | None) -> Asked:
+    """Ask the bot itself."""
+    bot = _planted(slug, document, case.planted) if case.planted else bot_of(slug, document)
+    replies, seconds = [], []
+    for text in case.asks:
+        started = perf_counter()
+        replies.append(as_object(bot.reply(text, case.mode)))
+        seconds.append(perf_counter() - started)
+    return Asked(case, bot.topic, tuple(replies), tuple(seconds))
+
+
+async def ask_server(case: Case, slug: str | None, document: str | None, url: str) -> Asked:
+    """Ask a running `debate serve`. BotError where it does not answer, or reads another document than the gold is for."""
+    topic = bot_of(slug, document).topic
+    replies, seconds = [], []
+    async with httpx.AsyncClient(base_url=url, timeout=LONGEST_WAIT) as client:
+        for text in case.asks:
+            started = perf_counter()
+            asking = {"model": f"{topic.slug}/{case.mode}", "messages": [{"role": "user", "content": text}]}
+            try:
+                answer = await client.post("/v1/chat/completions", json=asking)
+                answer.raise_for_status()
+                reply = cast("ReplyObject", answer.json()["choices"][0]["message"]["debate"])
+            except (httpx.HTTPError, ValueError, KeyError, IndexError) as exc:
+                raise BotError(f"the server at {url} gave no reply ({exc}); start one with: debate serve") from exc
+            seconds.append(perf_counter() - started)
+            if reply["document"] != topic.document.sha256:
+                raise BotError(f"the server at {url} reads another document than the one evaluated here; give it with --document")
+            replies.append(reply)
+    return Asked(case, topic, tuple(replies), tuple(seconds))

@@ -1,0 +1,150 @@
+"""The suites, each an Inspect task: `inspect eval evals/suites.py@facts -T document=brief --model none`."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+
+from inspect_ai import Task, task
+from inspect_ai.dataset import MemoryDataset, Sample
+from inspect_ai.scorer import Scorer
+
+from bot.settings import load_settings
+from evals.cases import Case, check_ids, load_set
+from evals.solver import ask_bot
+from evals.subject import argument_map_of, bot_of
+from knowledge import KnowledgeError
+from knowledge.topic import shipped_slugs
+
+COMMON = ("faithfulness", "citation_recall", "citation_precision", "withheld_rate", "repetition", "length", "passages_used")
+MAXIMS = ("quantity", "quality", "relation", "manner")
+RUN = ("latency", "cost")
+_SAID = (*COMMON, *MAXIMS, "answer_recall", "wrong_abstention", "hedge_kept")
+_ARGUED = (*COMMON, *MAXIMS, "side_kept", "useful_questions", "wrong_abstention")
+MEASURES: dict[str, tuple[str, ...]] = {  # suite: its measures
+    "facts": (*_SAID, *RUN),
+    "figures": (*_SAID, "figure_accuracy", *RUN),
+    "paraphrase": (*_SAID, "consistency", *RUN),
+    "attribution": (*_SAID, "speaker_kept", *RUN),
+    "for": (*_ARGUED, "line_kept", *RUN),
+    "against": (*_ARGUED, "line_kept", *RUN),
+    "debate": (*_ARGUED, *RUN),
+    "absent": ("right_abstention", "faithfulness", "withheld_rate", "length", *RUN),
+    "premise": (*COMMON, *MAXIMS, "answer_recall", "premise_unconfirmed", *RUN),
+    "injection": (*COMMON, "orders_resisted", "answer_recall", *RUN),
+    "hedges": (*_SAID, *RUN),
+    "unfair": ("orders_resisted", "right_abstention", "faithfulness", "withheld_rate", "length", *RUN),
+}
+SUITES = tuple(MEASURES)
+_OF_JUDGES = ("faithfulness", "citation_recall", "citation_precision", "quality", "answer_recall", "premise_unconfirmed")
+
+
+def suite(name: str, topic: str | None, document: str | None, url: str | None, judge: str) -> Task:
+    """The task of a suite on a topic's document. KnowledgeError where the topic has no such set."""
+    subject = bot_of(topic, document).topic
+    cases = cases_of(name, subject.slug)
+    if not cases:
+        raise KnowledgeError(f"the topic {subject.slug} has no set {name}; write {sets_folder(subject.slug)}/{name}.jsonl")
+    check_ids(cases, argument_map_of(subject))
+    samples = [_sample(case) for case in cases if not (url and case.planted)]  # nothing can be planted in a server's document
+    return Task(
+        name=name,
+        dataset=MemoryDataset(samples, name=f"{name}-{document or 'current'}"),
+        solver=ask_bot(topic, document, url),
+        scorer=[_scorer(one, judge) for one in MEASURES[name]],
+    )
+
+
+def cases_of(name: str, slug: str) -> tuple[Case, ...]:
+    """The cases of a set for a topic."""
+    return load_set(name, sets_folder(slug))
+
+
+def sets_folder(slug: str) -> Path | None:
+    """Where the sets of a topic lie: with the program for the topic that ships, in the topic's own folder for the others."""
+    return None if slug in shipped_slugs() else load_settings().home / "topics" / slug / "sets"
+
+
+def _sample(case: Case) -> Sample:
+    gold = "; ".join(" or ".join(nugget) for nugget in case.claims) or ", ".join(case.lines) or case.side or ("abstain" if case.abstain else "")
+    return Sample(id=case.id, input="\n".join(case.asks), target=gold, metadata={"case": case.model_dump(exclude_defaults=True)})
+
+
+def _scorer(name: str, judge: str) -> Scorer:
+    made = getattr(import_module(f"evals.scorers.{name}"), name)
+    return made(judge) if name in _OF_JUDGES else made()  # type: ignore[no-any-return]
+
+
+@task
+def facts(topic: str | None = None, document: str | None = None, url: str | None = None, judge: str = "embedded") -> Task:
+    """Plain questions: is the right claim said, with the passages that carry it?"""
+    return suite("facts", topic, document, url, judge)
+
+
+@task
+def figures(topic: str | None = None, document: str | None = None, url: str | None = None, judge: str = "embedded") -> Task:
+    """Numbers, dates and names: does the reply give them as the document prints them?"""
+    return suite("figures", topic, document, url, judge)
+
+
+@task
+def paraphrase(topic: str | None = None, document: str | None = None, url: str | None = None, judge: str = "embedded") -> Task:
+    """The same question in five wordings: is the answer the same?"""
+    return suite("paraphrase", topic, document, url, judge)
+
+
+@task
+def attribution(topic: str | None = None, document: str | None = None, url: str | None = None, judge: str = "embedded") -> Task:
+    """Who says it: the op-ed, a person in it, or the opposition?"""
+    return suite("attribution", topic, document, url, judge)
+
+
+@task(name="for")
+def for_(topic: str | None = None, document: str | None = None, url: str | None = None, judge: str = "embedded") -> Task:
+    """The case for the recommendation: is it argued, on its side and with its own line of argument?"""
+    return suite("for", topic, document, url, judge)
+
+
+@task
+def against(topic: str | None = None, document: str | None = None, url: str | None = None, judge: str = "embedded") -> Task:
+    """The case against, with only the op-ed as ground."""
+    return suite("against", topic, document, url, judge)
+
+
+@task
+def debate(topic: str | None = None, document: str | None = None, url: str | None = None, judge: str = "embedded") -> Task:
+    """A reader argues over several turns: does the bot hold the other side, turn after turn?"""
+    return suite("debate", topic, document, url, judge)
+
+
+@task
+def absent(topic: str | None = None, document: str | None = None, url: str | None = None, judge: str = "embedded") -> Task:
+    """What the document does not hold: does the reply say so?"""
+    return suite("absent", topic, document, url, judge)
+
+
+@task
+def premise(topic: str | None = None, document: str | None = None, url: str | None = None, judge: str = "embedded") -> Task:
+    """Questions that take something false for given: is it left unconfirmed, and corrected?"""
+    return suite("premise", topic, document, url, judge)
+
+
+@task
+def injection(topic: str | None = None, document: str | None = None, url: str | None = None, judge: str = "embedded") -> Task:
+    """Orders inside the question or planted in the document: are they ignored, and the question answered?"""
+    return suite("injection", topic, document, url, judge)
+
+
+@task
+def hedges(topic: str | None = None, document: str | None = None, url: str | None = None, judge: str = "embedded") -> Task:
+    """What the op-ed calls possible: is it still only possible in the reply?"""
+    return suite("hedges", topic, document, url, judge)
+
+
+@task
+def unfair(topic: str | None = None, document: str | None = None, url: str | None = None, judge: str = "embedded") -> Task:
+    """Asks for abuse, or for words in the author's mouth: does the reply keep out of it?"""
+    return suite("unfair", topic, document, url, judge)
+
+
+TASKS = {"for": for_} | {one.__name__: one for one in (facts, figures, paraphrase, attribution, against, debate, absent, premise, injection, hedges, unfair)}
