@@ -6,9 +6,11 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from threading import Lock
 
 from bot.evidence import Search as SearchProtocol
+from bot.feedback import FeedbackStore
 from bot.question import ask
 from bot.reply import Reply, Withheld
 from bot.settings import Settings
@@ -58,6 +60,16 @@ class Bots:
         """The topics that there are, the one to begin with first."""
         first = self._settings.topic
         return tuple(sorted(topic_slugs(self._settings.home), key=lambda slug: slug != first))
+
+    @property
+    def home(self) -> Path:
+        """The data folder."""
+        return self._settings.home
+
+    @cached_property
+    def feedback(self) -> FeedbackStore:
+        """Where readers' words on replies are kept."""
+        return FeedbackStore(self.home / "feedback.jsonl")
 
     @cached_property
     def _embedder(self) -> Embedder:

@@ -184,7 +184,7 @@ def document_panel(topic: Topic) -> str:
         paragraphs.append(f"<p>{' '.join(_passage(passage) for passage in passages)}</p>")
     return (
         f'<section class="document" aria-label="The document">{_CLOSE}<header><h2>{escape(topic.document.title)}</h2>'
-        f'<p class="vouched">{escape(vouched(topic))}</p></header>{"".join(paragraphs)}</section>'
+        f'<p class="vouched">{escape(vouched(topic))} <a href="evaluations">How faithful are the replies?</a></p></header>{"".join(paragraphs)}</section>'
     )
 
 

@@ -121,3 +121,42 @@ def judge(pairs: tuple[Path, ...], name: str, topic: str | None, documents: tupl
         print_judging(found, path)
     if found.missed:
         click.get_current_context().exit(1)
+
+
+@evaluate.command("add")
+@click.argument("feedback", required=False, metavar="[ID]")
+@click.option("--suite", help="The suite that the case is for; by default the mode, or `facts`.")
+@click.option("--to", type=click.Path(path_type=Path), help="Append the case to this file instead of printing it.")
+@one_line_errors
+def add(feedback: str | None, suite: str | None, to: Path | None) -> None:
+    """Turn the stored reply ID into a case, prefilled and ready to edit. Without ID, list what readers have said."""
+    from bot.build import build
+    from bot.errors import BotError
+    from bot.settings import load_settings
+    from evals.adding import case_of
+    from evals.cases import SETS
+
+    bots = build(load_settings())
+    stored = list(bots.feedback.all())
+    if feedback is None:
+        for one in stored:
+            click.echo(f"{one.id}  {one.made}  {one.said:16}  {one.mode:7}  {one.question}")
+        if not stored:
+            click.echo("No reader has said anything of a reply yet.")
+        return
+    if suite is not None and suite not in SETS:
+        raise click.UsageError(f"No suite {suite!r}; there are: {', '.join(SETS)}.", click.get_current_context())
+    found = next((one for one in stored if one.id == feedback), None)
+    if found is None:
+        raise BotError(f"no feedback {feedback!r}; `debate eval add` lists what there is")
+    name, case = case_of(found, bots.of(found.reply["topic"]), suite)
+    line = case.model_dump_json(exclude_defaults=True)
+    if to is None:
+        click.echo(line)
+        return
+    try:
+        with to.open("a", encoding="utf-8") as out:
+            out.write(line + "\n")
+    except OSError as exc:
+        raise BotError(f"cannot write {to}: {exc.strerror or exc}") from exc
+    click.echo(f"Added {case.id} to {to}. Edit what it expects, then run: debate eval {name}")

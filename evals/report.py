@@ -195,10 +195,11 @@ def _grid(parts: tuple[Part, ...], measures: tuple[str, ...] = KEY) -> list[str]
     return lines
 
 
-def as_html(report: Report) -> str:
-    """One page that asks no other file or host for anything."""
+def as_html(report: Report, *, back: bool = False) -> str:
+    """One page that asks no other file or host for anything; with a way `back` to the runs where a server shows it."""
     return template("report.html.j2").render(
         report=report,
+        back=back,
         run=report.run,
         about=_about(report.run),
         key=KEY,

@@ -51,8 +51,14 @@ def suite(name: str, topic: str | None, document: str | None, url: str | None, j
         name=name,
         dataset=MemoryDataset(samples, name=f"{name}-{document or 'current'}"),
         solver=ask_bot(topic, document, url),
-        scorer=[_scorer(one, judge) for one in MEASURES[name]],
+        scorer=[_scorer(one, judge) for one in measures_of(name, cases)],
     )
+
+
+def measures_of(name: str, cases: tuple[Case, ...]) -> tuple[str, ...]:
+    """The measures of a suite; of what is forbidden, only where a case forbids something."""
+    given = MEASURES[name]
+    return (*given, "orders_resisted") if "orders_resisted" not in given and any(case.forbidden for case in cases) else given
 
 
 def cases_of(name: str, slug: str) -> tuple[Case, ...]:

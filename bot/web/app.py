@@ -14,6 +14,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from bot.build import Bots
 from bot.errors import USER_ERRORS
 from bot.web.chat import chat_page, theme
+from bot.web.completions import add_completions
+from bot.web.evaluations import add_evaluations
 
 STATIC = files("bot.web") / "static"
 # Gradio's own page needs inline scripts, and compiles the templates of gr.HTML; nothing may come from another host.
@@ -40,6 +42,8 @@ def create_app(bots: Bots) -> FastAPI:
             return {"status": str(exc)}
         return {"status": "ok"}
 
+    add_completions(app, bots)
+    add_evaluations(app, bots)
     app.add_middleware(Headers)
     gr.mount_gradio_app(
         app,

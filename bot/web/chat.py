@@ -12,7 +12,9 @@ import gradio as gr
 
 from bot.build import Bots
 from bot.errors import USER_ERRORS
-from bot.render import card, document_panel, notice, said
+from bot.feedback import Said
+from bot.question import Mode
+from bot.render import ReplyObject, as_object, card, document_panel, notice, said
 from bot.reply import Reply, Withheld
 from bot.statement import Statement
 
@@ -31,8 +33,18 @@ WELCOME = (
 )
 STARTERS = 4  # at most, per mode
 AT_ONCE = 8  # turns
+FEEDBACK: dict[str, Said] = {  # what a reader can choose under a reply
+    "Like": "good",
+    "Dislike": "bad",
+    "Not in the text": "not in the text",
+    "Wrong passage": "wrong passage",
+    "Wrong side": "wrong side",
+    "Something is missing": "missing",
+    "Something else is wrong": "other",
+}
 
 Messages = list[dict[str, Any]]
+Given = dict[int, tuple[str, Mode, ReplyObject]]  # place in the log: what was asked, in which mode, the reply
 
 
 def chat_page(bots: Bots) -> gr.Blocks:
@@ -46,9 +58,10 @@ def chat_page(bots: Bots) -> gr.Blocks:
                 topic = gr.Dropdown(list(bots.slugs), value=bot.topic.slug, label="Topic", visible=len(bots.slugs) > 1, elem_id="topic")
                 mode = gr.Radio(MODES, value="ask", label="What should I do?", show_label=False, elem_id="mode", container=False)
                 log_ = gr.Chatbot(
-                    elem_id="log", show_label=False, container=False, height=None, buttons=[], latex_delimiters=[], feedback_options=None,
+                    elem_id="log", show_label=False, container=False, height=None, buttons=[], latex_delimiters=[], feedback_options=list(FEEDBACK),
                     layout="panel", autoscroll=True, group_consecutive_messages=False, placeholder=WELCOME,
                 )  # fmt: skip
+                given = gr.State({})
                 with gr.Row(elem_id="starters"):
                     starters = [gr.Button(**button, size="sm") for button in _starters(bots, bot.topic.slug, "ask")]
                 with gr.Row(elem_id="asking"):
@@ -68,8 +81,11 @@ def chat_page(bots: Bots) -> gr.Blocks:
             with gr.Column(elem_id="source", scale=2, min_width=280):
                 panel = gr.HTML(document_panel(bot.topic), elem_id="panel")
 
-        def respond(text: str, mode: str, slug: str, before: Messages) -> Iterator[tuple[Messages, str]]:
-            yield from _turn(bots, text, mode, slug, before)
+        def respond(text: str, mode: str, slug: str, before: Messages, given: Given) -> Iterator[tuple[Messages, str, Given]]:
+            yield from _turn(bots, text, mode, slug, before, given)
+
+        def keep(given: Given, event: gr.LikeData) -> None:
+            _keep(bots, given, event)
 
         def choose(mode: str, slug: str) -> list[dict[str, Any]]:
             return [gr.update(placeholder=HINTS[mode]), *(gr.update(**button) for button in _starters(bots, slug, mode))]
@@ -78,46 +94,63 @@ def chat_page(bots: Bots) -> gr.Blocks:
             return [_heading(bots, slug), document_panel(bots.of(slug).topic), *choose(mode, slug)]
 
         def switch(mode: str, slug: str) -> list[Any]:
-            return [[], *show(mode, slug)]
+            return [[], {}, *show(mode, slug)]
 
         turn: dict[str, Any] = {
-            "outputs": [log_, box],
+            "outputs": [log_, box, given],
             "show_progress": "hidden",
             "api_visibility": "private",
             "concurrency_limit": AT_ONCE,
             "concurrency_id": "turn",
         }
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-        gr.on([box.submit, send.click], respond, [box, mode, topic, log_], **turn)
+        gr.on([box.submit, send.click], respond, [box, mode, topic, log_, given], **turn)
         for starter in starters:
-            starter.click(respond, [starter, mode, topic, log_], **turn)
+            starter.click(respond, [starter, mode, topic, log_, given], **turn)
         mode.change(choose, [mode, topic], [box, *starters], **quiet)
-        topic.change(switch, [mode, topic], [log_, heading, panel, box, *starters], **quiet)
-        clear.click(lambda: ([], ""), None, [log_, box], **quiet)
+        topic.change(switch, [mode, topic], [log_, given, heading, panel, box, *starters], **quiet)
+        clear.click(lambda: ([], "", {}), None, [log_, box, given], **quiet)
+        log_.like(keep, [given], None, **quiet)
         page.load(show, [mode, topic], [heading, panel, box, *starters], **quiet)  # not the log: a quick reader may have asked already
     page.queue(default_concurrency_limit=AT_ONCE)
     return page
 
 
-def _turn(bots: Bots, text: str, mode: str, slug: str, before: Messages) -> Iterator[tuple[Messages, str]]:
+def _turn(bots: Bots, text: str, mode: str, slug: str, before: Messages, given: Given) -> Iterator[tuple[Messages, str, Given]]:
     """The log and the box after each statement. An error is one sentence in the log, and what was typed stays in the box."""
     asked = [*before, _message("user", said(text))] if text.strip() else before
     shown: list[Statement] = []
     withheld: list[Withheld] = []
     try:
-        yield asked, ""
+        yield asked, "", given
         for event in bots.of(slug).stream(text, mode):
             if isinstance(event, Statement):
                 shown.append(event)
             elif isinstance(event, Withheld):
                 withheld.append(event)
-            yield [*asked, _message("assistant", card(shown, withheld, done=isinstance(event, Reply)))], ""
+            else:
+                given = {**given, len(asked): (event.plan.question.text, event.plan.question.mode, as_object(event))}
+            yield [*asked, _message("assistant", card(shown, withheld, done=isinstance(event, Reply)))], "", given
     except USER_ERRORS as exc:
-        yield [*before, _message("assistant", notice(_sentence(str(exc))))], text
+        yield [*before, _message("assistant", notice(_sentence(str(exc))))], text, given
     except Exception:
         number = uuid.uuid4().hex[:8]
         log.exception("turn %s failed", number)
-        yield [*before, _message("assistant", notice(f"Something went wrong here; the log has it as {number}. Please ask again."))], text
+        yield [*before, _message("assistant", notice(f"Something went wrong here; the log has it as {number}. Please ask again."))], text, given
+
+
+def _keep(bots: Bots, given: Given, event: gr.LikeData) -> None:
+    """Keep what a reader says of a reply, and thank."""
+    place = event.index[0] if isinstance(event.index, (list, tuple)) else event.index
+    label = event.liked if isinstance(event.liked, str) else "Like" if event.liked else "Dislike"
+    if place not in given or label not in FEEDBACK:
+        return
+    try:
+        bots.feedback.add(FEEDBACK[label], *given[place])
+    except USER_ERRORS as exc:
+        gr.Warning(_sentence(str(exc)))
+    else:
+        gr.Info("Kept, so that it can become an evaluation case.")
 
 
 def _message(role: str, html: str) -> dict[str, Any]:
@@ -132,6 +165,7 @@ def _heading(bots: Bots, slug: str) -> str:
     return (
         f"<h1>{escape(bots.of(slug).topic.title)}</h1>"
         '<button type="button" id="to-document" aria-controls="source">Document</button>'
+        '<a id="to-evaluations" href="evaluations">Evaluations</a>'
         '<button type="button" id="to-theme" aria-label="Light or dark">◐</button>'
     )
 

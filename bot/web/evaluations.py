@@ -1,0 +1,44 @@
+"""The page "Evaluations": past runs, a report, two of them compared. Its pages are made by the evaluations, which this package does not import."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.responses import HTMLResponse
+
+from bot.build import Bots
+from bot.errors import USER_ERRORS
+
+PAGES = "evals.pages"
+
+
+def add_evaluations(app: FastAPI, bots: Bots) -> None:
+    """`/evaluations`, `/evaluations/RUN` and `/evaluations/compare?before=RUN&after=RUN`."""
+
+    def page(name: str, *arguments: str) -> HTMLResponse:
+        try:
+            pages: Any = import_module(PAGES)
+        except ModuleNotFoundError as exc:
+            return HTMLResponse(_plain(f"The evaluations need {exc.name}: install policy-debate-bot with the extra [evals]."), 503)
+        try:
+            return HTMLResponse(getattr(pages, name)(bots.home, *arguments))
+        except USER_ERRORS as exc:
+            return HTMLResponse(pages.notice(bots.home, str(exc)), 404)
+
+    @app.get("/evaluations")
+    def runs() -> HTMLResponse:
+        return page("runs")
+
+    @app.get("/evaluations/compare")
+    def comparison(before: str = "", after: str = "") -> HTMLResponse:
+        return page("comparison", before, after)
+
+    @app.get("/evaluations/{run}")
+    def report(run: str) -> HTMLResponse:
+        return page("report", run)
+
+
+def _plain(text: str) -> str:
+    return f'<!doctype html><html lang="en"><meta charset="utf-8"><title>Evaluations</title><p>{text}</p><p><a href="/">To the chat</a></p></html>'

@@ -1,0 +1,39 @@
+"""From a reader's word to a case: what was asked, what the reply should have said, what it must not say, ready to be edited."""
+
+from __future__ import annotations
+
+from bot.build import Bot
+from bot.feedback import Feedback
+from evals.cases import SETS, Case
+from evals.subject import argument_map_of
+
+_INVENTED = ("not in the text", "wrong side")  # what was said must then not be said again
+
+
+def case_of(feedback: Feedback, bot: Bot, suite: str | None = None) -> tuple[str, Case]:
+    """The suite and the case. Expected are the claims that the reply said, or where it said the wrong thing those nearest to the question."""
+    name = suite or (feedback.mode if feedback.mode != "ask" else "facts")
+    claims = () if feedback.mode in ("for", "against", "debate") else _expected(feedback, bot)
+    texts = [one["text"] for one in feedback.reply["statements"] if one["kind"] != "link"]
+    asks = {"turns": (feedback.question,)} if name == "debate" else {"question": feedback.question}
+    given = {
+        "id": f"{name}-{feedback.id}",
+        **asks,
+        "mode": feedback.mode,
+        "claims": claims,
+        "side": feedback.reply["side"] if name == "debate" else None,
+        "abstain": True if "abstain" in SETS[name] or (feedback.said == "not in the text" and not claims) else None,
+        "forbidden": tuple(texts) if feedback.said in _INVENTED else (),
+    }
+    return name, Case.model_validate(given)
+
+
+def _expected(feedback: Feedback, bot: Bot) -> tuple[tuple[str, ...], ...]:
+    argument_map = argument_map_of(bot.topic)
+    said = [claim.id for one in feedback.reply["statements"] for claim in argument_map.claims if claim.says in one["text"]]
+    nearest = [one.id for one in bot.search.find(feedback.question).claims if one.id not in said][:1]
+    if feedback.said in ("good", "wrong passage"):
+        return tuple((one,) for one in said[:1] or nearest)
+    if feedback.said == "not in the text":
+        return ()
+    return tuple((one,) for one in nearest)

@@ -1,0 +1,50 @@
+"""The pages that `debate serve` shows of the evaluations: the runs that there are, one report, two runs compared."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bot.errors import BotError
+from evals.compare import compare
+from evals.gates import load_thresholds, missed
+from evals.measures import MEASURE, shown
+from evals.record import Run, load_run, run_ids
+from evals.report import as_html, make_report, template
+
+SHOWN = ("faithfulness", "answer_recall", "right_abstention", "side_kept")
+MOST = 50  # runs on the page
+
+
+def runs(home: Path) -> str:
+    """The runs, the newest first, with a few figures of each and a form that compares two."""
+    return _page(home)
+
+
+def notice(home: Path, text: str) -> str:
+    """The same with a sentence about what went wrong."""
+    return _page(home, f"{text[:1].upper()}{text[1:]}.")
+
+
+def report(home: Path, run: str) -> str:
+    """The report of a run. BotError where there is no such run."""
+    found = _run(home, run)
+    return as_html(make_report(found, missed(found, load_thresholds())), back=True)
+
+
+def comparison(home: Path, before: str, after: str) -> str:
+    """The report of the later run, with what changed since the earlier one."""
+    earlier, later = _run(home, before), _run(home, after)
+    return as_html(make_report(later, missed(later, load_thresholds()), compare(earlier, later)), back=True)
+
+
+def _run(home: Path, name: str) -> Run:
+    if name not in run_ids(home):  # a name from the network is an id and never a path
+        raise BotError(f"there is no run {name!r}" if name else "choose two runs to compare")
+    return load_run(name, home)
+
+
+def _page(home: Path, said: str = "") -> str:
+    found = [load_run(name, home) for name in run_ids(home)[:MOST]]
+    rows = [(run, document, {one: shown(one, total.mean) for one, total in run.totals(document).items()}) for run in found for document in run.documents]
+    labels = [MEASURE[one].label for one in SHOWN]
+    return template("runs.html.j2").render(rows=rows, runs=found, measures=SHOWN, labels=labels, said=said)

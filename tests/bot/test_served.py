@@ -1,0 +1,215 @@
+"""What `debate serve` answers beside the chat, over real HTTP: completions, evaluations, readers' feedback."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import httpx
+import pytest
+import uvicorn
+from click.testing import CliRunner
+from openai import NotFoundError, OpenAI
+from playwright.sync_api import Page, expect, sync_playwright
+
+from bot.build import Bots
+from bot.errors import BotError
+from bot.feedback import FeedbackStore
+from bot.render import as_object
+from bot.settings import Settings
+from bot.web import evaluations
+from bot.web.app import create_app
+from bot.web.command import address_of, listen
+from evals.adding import case_of
+from evals.cases import read_cases
+from evals.command import evaluate
+from evals.record import Run, save
+
+QUESTION = "How high is the levy on Korean goods?"
+pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning")
+
+
+@pytest.fixture(scope="module")
+def bots(tmp_path_factory: pytest.TempPathFactory) -> Bots:
+    return Bots(Settings(home=tmp_path_factory.mktemp("served")))
+
+
+@pytest.fixture(scope="module")
+def url(bots: Bots) -> Iterator[str]:
+    """A running server."""
+    listening = listen("127.0.0.1", 0)
+    server = uvicorn.Server(uvicorn.Config(create_app(bots), log_level="error"))
+    running = Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+    running.start()
+    yield address_of(listening)
+    server.should_exit = True
+    running.join(10)
+    listening.close()
+
+
+@pytest.fixture(scope="module")
+def openai(url: str) -> Iterator[OpenAI]:
+    with OpenAI(base_url=f"{url}/v1", api_key="none", max_retries=0) as client:
+        yield client
+
+
+def test_openais_own_client_gets_a_reply_with_its_statements(openai: OpenAI, bots: Bots) -> None:
+    answer = openai.chat.completions.create(model="us-korea-alliance/against", messages=[{"role": "user", "content": "What would a trade hawk say?"}])
+    wanted = as_object(bots.of().reply("What would a trade hawk say?", "against"))
+    assert answer.choices[0].message.content == wanted["text"]
+    assert answer.choices[0].message.model_extra is not None
+    assert answer.choices[0].message.model_extra["debate"] == wanted
+
+
+def test_a_stream_gives_statements_and_last_the_whole_reply(openai: OpenAI, bots: Bots) -> None:
+    chunks = list(openai.chat.completions.create(model="ask", messages=[{"role": "user", "content": QUESTION}], stream=True))
+    wanted = as_object(bots.of().reply(QUESTION))
+    assert "".join(chunk.choices[0].delta.content or "" for chunk in chunks) == wanted["text"]
+    assert (chunks[-1].choices[0].model_extra or {})["debate"] == wanted
+    assert chunks[-1].choices[0].finish_reason == "stop"
+
+
+def test_models_are_modes_and_topics_with_modes(openai: OpenAI) -> None:
+    names = [model.id for model in openai.models.list()]
+    assert "against" in names
+    assert "us-korea-alliance/against" in names
+    with pytest.raises(NotFoundError, match="no model 'gpt-9'"):
+        openai.chat.completions.create(model="gpt-9", messages=[{"role": "user", "content": "Hi"}])
+
+
+@pytest.mark.parametrize("stream", [False, True])
+def test_a_question_that_cannot_be_asked_is_a_400_of_one_line(url: str, stream: bool) -> None:
+    asking: dict[str, Any] = {"model": "ask", "stream": stream, "messages": [{"role": "user", "content": [{"type": "text", "text": " "}]}]}
+    answer = httpx.post(f"{url}/v1/chat/completions", json=asking)
+    assert answer.status_code == 400
+    assert "the question is empty" in answer.json()["error"]["message"]
+
+
+def test_suites_run_against_a_server_give_what_they_give_in_process(url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DEBATE_HOME", str(tmp_path))
+    data = []
+    for extra in ([], ["--url", url]):
+        done = CliRunner().invoke(evaluate, ["figures", "--limit", "8", "--document", "brief", "--json", *extra])
+        assert done.exit_code == 0, done.output
+        data.append(json.loads(done.output))
+    here, there = ({row["measure"]: row["mean"] for row in one["totals"][0]["rows"] if row["measure"] != "latency"} for one in data)
+    assert here == there
+    assert here["figure_accuracy"] == 1.0
+
+
+def test_the_evaluations_page_shows_runs_a_report_and_a_comparison(url: str, bots: Bots, brief_run: Run) -> None:
+    assert "No run yet" in httpx.get(f"{url}/evaluations").text
+    save(brief_run, bots.home)
+    cases = [case.model_copy(update={"scores": case.scores | {"faithfulness": 0.0}}) if case.suite == "facts" else case for case in brief_run.cases]
+    save(brief_run.model_copy(update={"id": "later", "cases": tuple(cases)}), bots.home)
+    runs = httpx.get(f"{url}/evaluations").text
+    assert f'href="/evaluations/{brief_run.id}"' in runs
+    assert "Every threshold is kept." in httpx.get(f"{url}/evaluations/{brief_run.id}").text
+    compared = httpx.get(f"{url}/evaluations/compare", params={"before": brief_run.id, "after": "later"})
+    assert compared.status_code == 200
+    assert f"Against the run {brief_run.id}" in compared.text
+    assert ">worse<" in compared.text
+    assert "default-src 'self'" in compared.headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("run", ["nothing", "..%2F..%2Fetc%2Fpasswd", "<b>x<%2Fb>", "compare?before=a&after=b"])
+def test_a_run_that_is_not_there_is_a_sentence(url: str, run: str) -> None:
+    answer = httpx.get(f"{url}/evaluations/{run}")
+    assert answer.status_code == 404
+    assert "<b>x" not in answer.text
+    assert "Traceback" not in answer.text
+
+
+def test_without_the_extra_the_page_says_what_to_install(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(evaluations, "PAGES", "evals_that_are_not_installed.pages")
+    answer = httpx.get(f"{url}/evaluations")
+    assert answer.status_code == 503
+    assert "with the extra [evals]" in answer.text
+
+
+@pytest.fixture(params=[(1280, 800), (390, 844)], ids=["wide", "narrow"])
+def page(request: pytest.FixtureRequest, chromium: str, url: str) -> Iterator[Page]:
+    width, height = request.param
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--headless", "--no-sandbox", "--disable-gpu"])
+        opened = browser.new_page(viewport={"width": width, "height": height})
+        opened.goto(url)
+        expect(opened.locator("#box textarea")).to_be_visible(timeout=30_000)
+        yield opened
+        browser.close()
+
+
+def test_what_a_reader_says_of_a_reply_is_kept_and_becomes_a_case(page: Page, bots: Bots, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = len(list(bots.feedback.all()))
+    page.fill("#box textarea", QUESTION)
+    page.press("#box textarea", "Enter")
+    expect(page.locator(".reply .copy")).to_have_count(1, timeout=30_000)
+    page.get_by_label("Like", exact=True).click()
+    expect(page.get_by_text("Kept, so that it can become an evaluation case.").first).to_be_visible()
+    page.get_by_label("Feedback", exact=True).click()
+    page.get_by_text("Not in the text", exact=True).click()
+    expect(page.get_by_text("Kept, so that it can become an evaluation case.")).to_have_count(2)
+    kept = list(bots.feedback.all())[before:]
+    assert [(one.said, one.question, one.mode) for one in kept] == [("good", QUESTION, "ask"), ("not in the text", QUESTION, "ask")]
+    assert kept[0].reply["statements"][0]["cites"] == [4]
+
+    monkeypatch.setenv("DEBATE_HOME", str(bots.home))
+    listed = CliRunner().invoke(evaluate, ["add"]).output
+    assert f"{kept[0].id}  {kept[0].made}  good" in listed
+    file = tmp_path / "facts.jsonl"
+    done = CliRunner().invoke(evaluate, ["add", kept[0].id, "--to", str(file)])
+    assert f"Added facts-{kept[0].id}" in done.output
+    (case,) = read_cases(file)
+    assert (case.question, case.claims) == (QUESTION, (("tariff-threat",),))
+
+
+@pytest.mark.usefixtures("url")
+def test_the_evaluations_fit_a_phone(page: Page, bots: Bots, brief_run: Run) -> None:
+    save(brief_run, bots.home)
+    for path in ("/evaluations", f"/evaluations/{brief_run.id}"):
+        page.goto(page.url.split("/evaluations")[0].rstrip("/") + path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= page.evaluate("innerWidth")
+
+
+def test_a_wrong_reply_becomes_a_case_that_forbids_it(bots: Bots, tmp_path: Path) -> None:
+    store = FeedbackStore(tmp_path / "feedback.jsonl")
+    bot = bots.of()
+    argued = store.add("wrong side", "What would a trade hawk say?", "against", as_object(bot.reply("What would a trade hawk say?", "against")))
+    name, case = case_of(argued, bot)
+    assert name == "against"
+    assert case.mode == "against"
+    assert case.forbidden[0].startswith("The op-ed itself grants")
+    invented = store.add("not in the text", QUESTION, "ask", as_object(bot.reply(QUESTION)))
+    name, case = case_of(invented, bot, "absent")
+    assert (name, case.abstain, case.claims) == ("absent", True, ())
+    missing = store.add("missing", QUESTION, "ask", as_object(bot.reply(QUESTION)))
+    assert case_of(missing, bot)[1].claims not in ((), (("tariff-threat",),))  # what the reply said already is not what was missing
+
+
+def test_a_double_click_is_one_word_and_a_damaged_line_is_named(bots: Bots, tmp_path: Path) -> None:
+    store = FeedbackStore(tmp_path / "feedback.jsonl")
+    reply = as_object(bots.of().reply(QUESTION))
+    assert store.add("bad", QUESTION, "ask", reply).id == store.add("bad", QUESTION, "ask", reply).id
+    assert store.add("good", QUESTION, "ask", reply).said == "good"
+    assert [one.said for one in store.all()] == ["bad", "good"]
+    with (tmp_path / "feedback.jsonl").open("a") as out:
+        out.write("half a li")
+    with pytest.raises(BotError, match="line 3 is damaged"):
+        list(store.all())
+    (tmp_path / "folder").write_text("")
+    with pytest.raises(BotError, match="set DEBATE_HOME"):
+        FeedbackStore(tmp_path / "folder" / "feedback.jsonl").add("bad", QUESTION, "ask", reply)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "says"),
+    [(["add", "nobody"], 1, "no feedback 'nobody'"), (["add"], 0, "No reader has said"), (["add", "x", "--suite", "y"], 2, "No suite 'y'")],
+)
+def test_adding_says_what_there_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], code: int, says: str) -> None:
+    monkeypatch.setenv("DEBATE_HOME", str(tmp_path))
+    done = CliRunner().invoke(evaluate, arguments)
+    assert done.exit_code == code
+    assert says in done.output
