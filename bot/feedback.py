@@ -43,8 +43,8 @@ class FeedbackStore:
     def __init__(self, path: Path) -> None:
         self._path = path
 
-    def add(self, said: Said, question: str, mode: Mode, reply: ReplyObject) -> Feedback:
-        """Keep a reader's word; the same word again at once, as from a double click, is kept once. BotError where it cannot be written."""
+    def add(self, said: Said, question: str, mode: Mode, reply: ReplyObject) -> Feedback | None:
+        """Keep a reader's word; None where the same one was just kept, as by a double click. BotError where it cannot be written."""
         now = datetime.now(UTC)
         given = Feedback(id=uuid.uuid4().hex[:8], made=now.isoformat(timespec="seconds"), said=said, question=question, mode=mode, reply=dict(reply))
         try:
@@ -52,7 +52,7 @@ class FeedbackStore:
             with FileLock(f"{self._path}.lock"):
                 last = self._last()
                 if last and last.same_as(given) and now - datetime.fromisoformat(last.made) < _AT_ONCE:
-                    return last
+                    return None
                 with self._path.open("a", encoding="utf-8") as out:
                     out.write(given.model_dump_json() + "\n")
         except OSError as exc:

@@ -146,11 +146,12 @@ def _keep(bots: Bots, given: Given, event: gr.LikeData) -> None:
     if place not in given or label not in FEEDBACK:
         return
     try:
-        bots.feedback.add(FEEDBACK[label], *given[place])
+        kept = bots.feedback.add(FEEDBACK[label], *given[place])
     except USER_ERRORS as exc:
         gr.Warning(_sentence(str(exc)))
     else:
-        gr.Info("Kept, so that it can become an evaluation case.")
+        if kept:
+            gr.Info("Kept, so that it can become an evaluation case.")
 
 
 def _message(role: str, html: str) -> dict[str, Any]:
