@@ -37,12 +37,7 @@ class LazyGroup(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module, function = COMMANDS[cmd_name][0].split(":")
-        try:
-            command = getattr(import_module(module), function)
-        except ModuleNotFoundError as exc:
-            if cmd_name != "eval":
-                raise
-            raise click.ClickException(f"the evaluations need {exc.name}: install policy-debate-bot with the extra [evals]") from exc
+        command = getattr(import_module(module), function)
         assert isinstance(command, click.Command)
         return command
 

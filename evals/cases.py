@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Annotated, Literal
@@ -72,7 +71,6 @@ class Case(BaseModel):
         return self.turns or self.wordings or (self.question,)
 
 
-@cache
 def load_set(name: str, folder: Path | None = None) -> tuple[Case, ...]:
     """The cases of a set in `folder`, by default of those that ship with the program; none where it has no such set."""
     path = (folder or Path(str(files("evals") / "sets"))) / f"{name}.jsonl"
@@ -123,8 +121,13 @@ def _fault(case: Case, name: str) -> str | None:
     return None
 
 
-def check_ids(cases: tuple[Case, ...], argument_map: ArgumentMap) -> None:
-    """KnowledgeError where a case expects a claim or line that the map lacks."""
+def check_ids(cases: tuple[Case, ...], argument_map: ArgumentMap | None) -> None:
+    """KnowledgeError where a case expects a claim or line that the map lacks; a topic without a map has none."""
+    if argument_map is None:
+        named = next((case for case in cases if case.claims or case.lines), None)
+        if named:
+            raise KnowledgeError(f"case {named.id}: names a claim or line, and the topic has no argument map; leave it out, or give the topic a map")
+        return
     lines = {line.id for line in argument_map.lines}
     for case in cases:
         for one in (one for nugget in case.claims for one in nugget):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import click
@@ -11,6 +12,8 @@ import click
 from bot.terminal import one_line_errors
 from evals.judges import JUDGES
 from evals.subject import BRIEF
+
+EXTRA = ("inspect_ai", "jinja2", "matplotlib", "scipy", "sklearn")  # what only evaluations need
 
 
 class SuitesFirst(click.Group):
@@ -27,6 +30,9 @@ class SuitesFirst(click.Group):
 def evaluate() -> None:
     """Run evaluation suites: `debate eval [SUITE …]`, all of them where none is named; `debate eval run --help` lists the options."""
     gc.enable()
+    missing = next((name for name in EXTRA if find_spec(name) is None), None)
+    if missing:
+        raise click.ClickException(f"the evaluations need {missing}: install policy-debate-bot with the extra [evals]")
 
 
 @evaluate.command("run")
@@ -59,7 +65,10 @@ def run(
     thresholds: Path | None,
     as_data: bool,
 ) -> None:
-    """Run suites, write the report, exit with 1 when a threshold is missed."""
+    """Run suites, write the report, exit with 1 when a threshold is missed.
+
+    The suites: facts, figures, paraphrase, attribution, for, against, debate, absent, premise, injection, hedges, unfair.
+    """
     from bot.settings import load_settings
     from evals.compare import compare
     from evals.gates import load_thresholds, missed

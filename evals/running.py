@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-import os
+import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -46,12 +46,12 @@ def run_suites(
     now = datetime.now(UTC)
     run_id = _new_id(now, home)
     slug = bot_of(topic, documents[0]).topic.slug
-    chosen = list(names) or [name for name in SUITES if cases_of(name, slug)]
+    documents = tuple(dict.fromkeys(documents))
+    chosen = list(dict.fromkeys(names)) or [name for name in SUITES if cases_of(name, slug)]
     if not chosen:
         raise BotError(f"the topic {slug} has no evaluation sets yet; write the first into its folder sets/")
     get_judge(judge)  # its setting is looked at before anything is asked
     tasks = [TASKS[name](topic=topic, document=document, url=url, judge=judge) for document in documents for name in chosen]
-    os.environ.setdefault("INSPECT_DISABLE_TELEMETRY", "1")
     logs = inspect_eval(
         tasks,
         model=None,
@@ -63,7 +63,7 @@ def run_suites(
     )
     for log in logs:
         if log.status != "success":
-            raise BotError(f"the suite {log.eval.task} did not end: {log.error.message if log.error else log.status}")
+            raise BotError(f"the suite {log.eval.task} did not end: {_said(log)}")
     cases = [_result(log, sample) for log in logs for sample in log.samples or []]
     judging = get_judge(judge)
     return Run(
@@ -79,6 +79,13 @@ def run_suites(
         agreement=judging.agreement if isinstance(judging, BothJudges) else None,
         cases=tuple(cases),
     )
+
+
+def _said(log: EvalLog) -> str:
+    """What the error said; Inspect gives it as the exception looks to a programmer."""
+    message = log.error.message if log.error else log.status
+    quoted = re.fullmatch(r"\w+\((['\"])(?P<text>.*)\1\)", message, re.DOTALL)
+    return quoted["text"] if quoted else message
 
 
 def _new_id(now: datetime, home: Path) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
+from importlib.resources import files
 from pathlib import Path
 
 from inspect_ai import Task, task
@@ -12,7 +13,7 @@ from inspect_ai.scorer import Scorer
 from bot.settings import load_settings
 from evals.cases import Case, check_ids, load_set
 from evals.solver import ask_bot
-from evals.subject import argument_map_of, bot_of
+from evals.subject import bot_of
 from knowledge import KnowledgeError
 from knowledge.topic import shipped_slugs
 
@@ -45,7 +46,7 @@ def suite(name: str, topic: str | None, document: str | None, url: str | None, j
     cases = cases_of(name, subject.slug)
     if not cases:
         raise KnowledgeError(f"the topic {subject.slug} has no set {name}; write {sets_folder(subject.slug)}/{name}.jsonl")
-    check_ids(cases, argument_map_of(subject))
+    check_ids(cases, subject.argument_map)
     samples = [_sample(case) for case in cases if not (url and case.planted)]  # nothing can be planted in a server's document
     return Task(
         name=name,
@@ -67,8 +68,11 @@ def cases_of(name: str, slug: str) -> tuple[Case, ...]:
 
 
 def sets_folder(slug: str) -> Path | None:
-    """Where the sets of a topic lie: with the program for the topic that ships, in the topic's own folder for the others."""
-    return None if slug in shipped_slugs() else load_settings().home / "topics" / slug / "sets"
+    """Where the sets of a topic lie: in the topic's own folder; None for the topic whose sets ship in `evals/sets`."""
+    if slug not in shipped_slugs():
+        return load_settings().home / "topics" / slug / "sets"
+    own = Path(str(files("knowledge") / slug / "sets"))
+    return own if own.is_dir() else None
 
 
 def _sample(case: Case) -> Sample:

@@ -31,8 +31,9 @@ def print_report(report: Report, folder: Path) -> None:
     console.print(table)
     if report.comparison:
         console.print(f"\nAgainst the run {report.comparison.before}: {_said(report.comparison)}")
-    cases = len(report.run.cases)
-    console.print(f"\n{cases} cases of {len(report.run.suites)} suites in {report.run.seconds:.0f} s. The report: {folder / 'report.html'}")
+    cases, suites = len(report.run.cases), len(report.run.suites)
+    of = f"{cases} case{'' if cases == 1 else 's'} of {suites} suite{'' if suites == 1 else 's'}"
+    console.print(f"\n{of} in {report.run.seconds:.0f} s. The report: {folder / 'report.html'}")
     for one in report.missed:
         console.print(f"missed: {one}", style="red")
     if not report.missed:

@@ -26,6 +26,8 @@ def side_kept() -> Scorer:
     """Side kept: the share of statements that do not help the other side, unless they are marked as a concession."""
 
     def measure(asked: Asked) -> Outcome | None:
+        if asked.topic.argument_map is None:
+            return None
         wanted = asked.case.side or (asked.case.mode if asked.case.mode in ("for", "against") else None)
         if wanted is None:
             return None
