@@ -87,22 +87,8 @@ _SCOPES = [
     (r"\b(goods|products|exports|importers|allies|allied countries|voters|citizens|officials|companies|countries|troops|sanctions|tariffs)\b", (r"all \1 worldwide", r"every kind of \1")),
 ]  # fmt: skip
 _JOINTS = [
-    "because",
-    "unless",
-    "after",
-    "before",
-    "so that",
-    "leads? to",
-    "led to",
-    "caus(?:es|ed)",
-    "results? in",
-    "resulted in",
-    "drives",
-    "drove",
-    "enabled",
-    "persuaded",
-    "hinders?",
-    "pushed",
+    *("because", "unless", "after", "before", "so that", "leads? to", "led to", "caus(?:es|ed)", "results? in", "resulted in"),
+    *("drives", "drove", "enabled", "persuaded", "hinders?", "pushed"),
 ]
 _SPEAKERS = [
     "Trump says that", "Xi argues that", "South Korean voters say that", "Critics of the op-ed claim that", "The Pentagon has announced that", "A leading economist says that",
@@ -292,6 +278,25 @@ def citation_moved(true: Statement, document: Document) -> Iterator[Statement]:
     yield from (replace(true, cites=(number,)) for number in others[:5])
 
 
+def lent(true: Statement, document: Document) -> Iterator[Statement]:
+    """A figure or name of another passage in the place of the sentence's own, with that passage cited as well."""
+    body = _body(true)
+    for passage in document.passages:
+        if passage.id in true.cites:
+            continue
+        cites = tuple(sorted({*true.cites, passage.id}))
+        for mine in _figures(true, "money", "percent", "day", "year", "ordinal", "decade"):
+            other = next((one for one in find_figures(passage.text) if one.kind == mine.kind), None)
+            if other and not other.same(mine):
+                yield replace(_put(true, mine, other.text), cites=cites)
+        own, theirs = find_names(body), [name for name in find_names(passage.text) if name.certain]
+        for first in own[:1]:
+            alike = (one for one in theirs if one.place == first.place and one.text.endswith("an") == first.text.endswith("an"))
+            new = next((one for one in alike if not any(one.same(other) for other in own)), None)
+            if new and len(find_names(new.text)) == 1:
+                yield replace(true, text=_lead(true) + body[: first.start] + new.text + body[first.end :], cites=cites)
+
+
 MUTATIONS: dict[str, Callable[[Statement, Document], Iterator[Statement]]] = {
     "number": number_swapped,
     "unit": unit_swapped,
@@ -306,6 +311,7 @@ MUTATIONS: dict[str, Callable[[Statement, Document], Iterator[Statement]]] = {
     "scope": scope_widened,
     "invented": invented,
     "citation": citation_moved,
+    "lent": lent,
 }
 
 

@@ -13,6 +13,7 @@ from bot.gate.direction import direction, negation
 from bot.gate.exchange import exchange
 from bot.gate.figure import figure, figure_place, given_too_often
 from bot.gate.hedge import hedge
+from bot.gate.loan import loan
 from bot.gate.manner import asks, empty, known_names, on_topic, single, weighs
 from bot.gate.name import name, name_place, named_too_often
 from bot.gate.order import order
@@ -31,7 +32,7 @@ log = logging.getLogger(__name__)
 
 RULES: dict[Kind, tuple[Rule, ...]] = {
     "report": (
-        *(single, citation, attribution, side, quotation, figure, name, role, order, exchange, negation, direction, hedge, scope, cause),
+        *(single, citation, attribution, side, quotation, figure, name, role, order, exchange, loan, negation, direction, hedge, scope, cause),
         *(support, invention, misplaced, figure_place, name_place, named_too_often, given_too_often, idle_citation),
     ),
     "critique": (single, citation, side, quotation, known_names, on_topic, absence),

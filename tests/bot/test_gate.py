@@ -88,6 +88,48 @@ def test_a_moved_citation_is_withheld(brief: Document) -> None:
     assert judge(brief, TRUE, 7, 44).rule == "idle_citation"
 
 
+@pytest.mark.parametrize(
+    ("text", "cites"),
+    [
+        ("The op-ed says that South Korea's exports to China and to the U.S. have, as of 2024, become comparable.", (18, 21)),
+        ("The op-ed says that Washington has had a deficit in its trade with China since 2023.", (17, 19)),
+        ("The op-ed says that Gulf War is demanding that South Korea bear a larger share of the cost of the troops.", (5, 42)),
+        ("The op-ed says that Xi appeared to approve of how close the economic ties between Seoul and Beijing were.", (15, 35)),
+    ],
+)
+def test_a_second_passage_lends_no_figure_and_no_name(brief: Document, text: str, cites: tuple[int, ...]) -> None:
+    assert not judge(brief, text, *cites).passed
+
+
+@pytest.mark.parametrize(
+    ("text", "cites"),
+    [
+        ("The op-ed warns that Trump's tariff of 25 percent could destabilize the new government of South Korea.", (4, 25)),
+        ("The op-ed says that Xi has invited Lee to Victory Day, and that Park Geun-hye attended it in 2015.", (35, 36)),
+        ("The op-ed recalls that South Korea fought alongside American forces in the Gulf War and hosts the largest overseas U.S. base.", (42, 44)),
+        ("The op-ed warns that Lee could turn closer to China, the most formidable rival of the U.S.", (7, 8)),
+        ("The op-ed says that Trump persuaded South Korea to reduce its trade with China, which led to a deficit since 2023.", (12, 17)),
+        ("The op-ed says that the initial blow to Seoul's revenue came from the decrease in trade with China.", (22, 23)),
+        ("The op-ed says that exports to China and the U.S. are comparable as of 2025, although Seoul has had a deficit with China since 2023.", (17, 18)),
+    ],
+)
+def test_what_two_passages_tell_together_is_shown(brief: Document, text: str, cites: tuple[int, ...]) -> None:
+    verdict = judge(brief, text, *cites)
+    assert verdict.passed, verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "cites"),
+    [
+        ("The op-ed says that the new government of Trump could be destabilized by South Korea's high tariffs.", (25,)),
+        ("The op-ed says that the U.S. hosts the largest overseas military base of South Korea.", (44,)),
+        ("The op-ed says that South Korea is the newly elected president of Lee Jae-myung.", (7,)),
+    ],
+)
+def test_names_do_not_change_places(brief: Document, text: str, cites: tuple[int, ...]) -> None:
+    assert not judge(brief, text, *cites).passed
+
+
 def test_an_absence_is_checked_against_the_whole_document(brief: Document) -> None:
     assert judge(brief, "The op-ed names no other measure against the trade deficit of $66 billion.", 21, kind="critique").passed
     present = judge(brief, "The op-ed does not say when Victory Day is.", 4, kind="critique")

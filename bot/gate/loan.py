@@ -1,0 +1,71 @@
+"""No passage is cited only to lend a figure or a name that it gives to something else."""
+
+from __future__ import annotations
+
+from bot.gate.name import names_of
+from bot.gate.verdict import Case
+from knowledge.figures import Figure
+from knowledge.names import Name
+from knowledge.reading import Reading, Word
+
+_BESIDE = 4  # words from a figure or name to the nearest one of content in the statement
+_NEAR = 10  # and in the passage that gives it
+_JOINING = frozenset("and or but although though while which who whom whose that because if when".split())
+
+
+def loan(case: Case) -> str | None:
+    """A figure or name that only some of the cited passages give stands there, too, beside a word that it stands beside here."""
+    if len(case.cited) < 2:
+        return None
+    body = case.body
+    fillers: list[Figure | Name] = [*body.figures, *(name for name in body.names if name.certain)]
+    for mine in fillers:
+        given = [_gives(case, number, mine) for number in range(len(case.cited))]
+        if all(given) or not any(given):
+            continue
+        lenders = [reading for reading, gives in zip(case.cited, given, strict=True) if gives]
+        others = [reading for reading, gives in zip(case.cited, given, strict=True) if not gives]
+        told = [word for word in _beside(body, mine) if any(_has(word, reading) for reading in case.cited)]
+        if told and not any(_stands(word, reading, mine, others) for word in told for reading in lenders):
+            return f"passage [{case.passages[given.index(True)].id}] gives {mine.text} for something else"
+    return None
+
+
+def _gives(case: Case, number: int, mine: Figure | Name) -> bool:
+    """Whether a cited passage gives the figure, or the name, in words or by a pronoun."""
+    if isinstance(mine, Figure):
+        return any(mine.same(other) for other in case.cited[number].figures)
+    return any(mine.same(other) for other in names_of(case.passages[number], case.document))
+
+
+def _beside(body: Reading, mine: Figure | Name) -> list[Word]:
+    """The nearest words of content on either side of a figure or name, in the same clause where there are any."""
+    words = [word for word in body.words if not mine.start <= word.start < mine.end]
+    content = {word.index for word in body.content}
+    within: list[Word] = []
+    beyond: list[Word] = []
+    for side in ([word for word in words if word.start < mine.start][::-1][:_BESIDE], [word for word in words if word.start >= mine.end][:_BESIDE]):
+        cut = next((n for n, word in enumerate(side) if word.text.lower() in _JOINING), len(side))
+        nearest = next((word for word in side[:cut] if word.index in content), None)
+        if nearest:
+            low, high = sorted((mine.start, nearest.start))
+            (beyond if any(mark in body.text[low:high] for mark in ",;:") else within).append(nearest)
+    return within or beyond
+
+
+def _stands(word: Word, lender: Reading, mine: Figure | Name, others: list[Reading]) -> bool:
+    """Whether the lender has the word: anywhere where it alone has it, near the figure or name where the other passages have it, too."""
+    if not any(_has(word, reading) for reading in others):
+        return _has(word, lender)
+    if isinstance(mine, Figure):
+        starts = [figure.start for figure in lender.figures if mine.same(figure)]
+    else:
+        starts = [name.start for name in lender.names if mine.same(name)]
+    if not starts:
+        return _has(word, lender)  # named by a pronoun
+    places = [sum(one.start < start for one in lender.words) for start in starts]
+    return any(word.carries(one) and abs(one.index - place) <= _NEAR for one in lender.words for place in places)
+
+
+def _has(word: Word, reading: Reading) -> bool:
+    return any(word.carries(other) for other in reading.words)
