@@ -14,6 +14,7 @@ from markupsafe import Markup
 from rich.console import Console
 from rich.table import Table
 
+from bot.judge.forest import forest
 from evals.gates import load_thresholds
 from evals.judges import get_judge
 from evals.judges.agreement import BothJudges
@@ -63,7 +64,8 @@ class Judging:
 def evaluate_judge(pairs: Sequence[Path], name: str, topic: str | None, documents: Sequence[str | None]) -> Judging:
     """Evaluate the judge of that name. BotError and KnowledgeError say what is off with a file."""
     judge = get_judge(name)
-    judged = tuple(judge_pairs(path.stem, read_labelled(path), judge) for path in pairs)
+    seen = forest().fitted_on if name != "model" else frozenset[str]()
+    judged = tuple(judge_pairs(f"{path.stem} (fitted on)" if path.stem in seen else path.stem, read_labelled(path), judge) for path in pairs)
     bounds = load_thresholds().mutations
     mutated = []
     for document in documents:

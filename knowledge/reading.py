@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
@@ -58,7 +59,7 @@ class Pole:
     word: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # `read` keeps them: the same text is the same object
 class Reading:
     """A sentence taken apart. `hedge_levels` holds one level per segment, `negations` the indices of the words that each negator denies."""
 
@@ -89,7 +90,7 @@ def read(text: str, known: frozenset[str] = frozenset()) -> Reading:
     taken = [(name.start, name.end) for name in names if name.certain] + [(f.start, f.end) for f in figures]
     negations = _negations(text, tokens)
     denials = [n for scope in negations for n in scope]
-    segments = [sum(bound <= start for bound in bounds) for _, start in tokens]
+    segments = [bisect_right(bounds, start) for _, start in tokens]
     hedging = [_hedging(tokens, n) for n in range(len(tokens))]
     sure = _sureness(tokens, hedging, segments, asides)
     words = tuple(

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
+from operator import attrgetter
 
 from bot.judge.frame import unframed
 from bot.judge.vocabulary import numbered, vocabulary
@@ -192,9 +194,12 @@ def _fit(around: Around, reading: Reading, start: int, end: int) -> float:
 def _around(reading: Reading, start: int, end: int) -> Around:
     """The content words near a place, with a weight that falls with the distance, and on which side they stand."""
     content = reading.content
-    before = [word for word in content if word.start < start][-_REACH:][::-1]
-    behind = [word for word in content if word.start >= end][:_REACH]
+    first, last = bisect_left(content, start, key=_start), bisect_left(content, end, key=_start)
+    before, behind = content[max(0, first - _REACH) : first][::-1], content[last : last + _REACH]
     return [(word, 1.0 / (1 + n), side) for side, words in ((-1, before), (1, behind)) for n, word in enumerate(words)]
+
+
+_start = attrgetter("start")
 
 
 def _polarity(mine: Reading, theirs: list[Reading], met: list[Met]) -> dict[str, float]:

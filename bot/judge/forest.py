@@ -50,6 +50,7 @@ class Forest:
 
     def __init__(self, fitted: Fitted) -> None:
         self.features = tuple(fitted.features)
+        self.fitted_on = frozenset(fitted.fitted_on)  # names of the sets of pairs
         self._even = fitted.even
         self._parts = [_Part(trees) for trees in fitted.parts]
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import chain
 
-from bot.judge.vocabulary import numbered, vocabulary
+import numpy as np
+
+from bot.judge.vocabulary import numbered, vocabulary, words_of
 from knowledge.reading import read
 
+_NEAR = 0.6  # cosine from which a word counts as said in another one
 _DENIED = "the claim and the passages differ in what they deny"
 _SAID = (  # feature, from which value on, what it says
     ("speaker", 1, "the passages do not give this as that speaker's word"),
@@ -43,11 +46,10 @@ def _strange_figures(claim: str, context: Sequence[str]) -> list[str]:
 
 def _missing(claim: str, context: Sequence[str]) -> list[str]:
     """The content words that no passage has or comes near to, most telling first."""
-    words = vocabulary()
-    theirs = numbered(" ".join(context)).ids
-    missing = []
-    for word in read(claim).content:
-        own = numbered(word.text).ids
-        if own.size and not (words.stems[own[0]] == words.stems[theirs]).any() and float((words.vectors[own[0]] @ words.vectors[theirs].T).max()) < 0.6:
-            missing.append((float(words.weights[own[0]]), word.text))
-    return [text for _, text in sorted(missing, reverse=True)]
+    words, mine = vocabulary(), numbered(claim)
+    theirs = np.concatenate([numbered(passage).ids for passage in context])
+    has = words.stems[mine.ids][:, None] == words.stems[theirs]
+    near = words.vectors[mine.ids] @ words.vectors[theirs].T >= _NEAR
+    missing = mine.content & ~(has | near).any(axis=1)
+    found = [(float(words.weights[mine.ids[n]]), text) for n, text in enumerate(words_of(claim)) if missing[n]]
+    return [text for _, text in sorted(dict.fromkeys(found), reverse=True)]

@@ -107,12 +107,17 @@ class _Token:
     opinion: bool
 
 
+def words_of(text: str) -> list[str]:
+    """The words of `text` as they are numbered, two countries by one word each."""
+    if "U" in text or "united" in text or "usa" in text:  # looking first: most texts name neither country so
+        text = _COUNTRY.sub(lambda found: "Britain" if "k" in found.group().lower() else "America", text)
+    return _TOKEN.findall(text)
+
+
 @lru_cache(maxsize=65536)
 def numbered(text: str) -> Text:
     """The words of `text` by their numbers."""
-    if "U" in text or "united" in text or "usa" in text:  # looking first: most texts name neither country so
-        text = _COUNTRY.sub(lambda found: "Britain" if "k" in found.group().lower() else "America", text)
-    words = _TOKEN.findall(text)
+    words = words_of(text)
     tokens = [_token(word) for word in words]
     ids = np.array([token.id for token in tokens], dtype=np.int32)
     names = np.array([token.content and token.capital for token in tokens], dtype=bool)
