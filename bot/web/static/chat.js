@@ -83,6 +83,10 @@
       highlight(passage);
       return;
     }
+    if (event.target.closest('#log [aria-label="Feedback"]')) {
+      // Gradio opens its menu downwards: below the last reply it would be cut off
+      setTimeout(() => find("#log .extra-feedback-options")?.scrollIntoView({ block: "nearest" }), 50);
+    }
     if (event.target.closest("button.copy")) copy(event.target.closest("button.copy"));
     if (event.target.closest("#to-document")) showDocument(!document.body.classList.contains("reading"));
     else if (event.target.closest("#close-document") || !event.target.closest("#source")) showDocument(false);
