@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 
 from filelock import FileLock
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -17,7 +17,6 @@ from bot.question import Mode
 from bot.render import ReplyObject
 
 Said = Literal["good", "bad", "not in the text", "wrong passage", "wrong side", "missing", "other"]
-SAID: tuple[Said, ...] = get_args(Said)
 _AT_ONCE = timedelta(seconds=10)
 
 

@@ -89,10 +89,11 @@ def run(
     short = missed(made, bounds)
     report = make_report(made, short, compare(before, made) if before else None)
     folder = save(made, home)
-    for name, text in (("report.html", as_html(report)), ("report.md", as_markdown(report)), ("report.json", as_json(report))):
+    data = as_json(report)
+    for name, text in (("report.html", as_html(report)), ("report.md", as_markdown(report)), ("report.json", data)):
         write(folder / name, text)
     if as_data:
-        click.echo(as_json(report), nl=False)
+        click.echo(data, nl=False)
     else:
         from evals.terminal import print_report
 

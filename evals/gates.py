@@ -14,7 +14,6 @@ from bot.errors import BotError
 from evals.measures import MEASURE, shown
 from evals.mutation_testing import Mutated
 from evals.record import Run
-from evals.stats import Estimate
 from knowledge.yaml_file import parse_yaml
 
 
@@ -64,13 +63,13 @@ class Missed(NamedTuple):
     document: str
     suite: str | None
     measure: str
-    found: Estimate
+    found: float
     bound: Bound
 
     def __str__(self) -> str:
         side, value = ("at least", self.bound.at_least) if self.bound.at_least is not None else ("at most", self.bound.at_most)
         where = f"{self.document}, {self.suite or 'all suites'}"
-        return f"{where}: {MEASURE[self.measure].label} is {shown(self.measure, self.found.mean)}, {side} {shown(self.measure, value or 0.0)} is asked"
+        return f"{where}: {MEASURE[self.measure].label} is {shown(self.measure, self.found)}, {side} {shown(self.measure, value or 0.0)} is asked"
 
 
 def load_thresholds(path: Path | None = None) -> Thresholds:
@@ -98,6 +97,6 @@ def missed(run: Run, thresholds: Thresholds) -> list[Missed]:
     for document in run.documents:
         parts: list[tuple[str | None, dict[str, Bound]]] = [(None, thresholds.totals), *thresholds.suites.items()]
         for suite, bounds in parts:
-            totals = run.totals(document, suite)
-            found += [Missed(document, suite, one, totals[one], bound) for one, bound in bounds.items() if one in totals and not bound.holds(totals[one].mean)]
+            means = run.means(document, suite)
+            found += [Missed(document, suite, one, means[one], bound) for one, bound in bounds.items() if one in means and not bound.holds(means[one])]
     return found

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 from sklearn import metrics
 
 from bot.errors import BotError
+from bot.judge.pairs import read_lines
 from evals.judges import Judge
 
 BINS = 10
 
 
-class Pair(BaseModel):
+class Labelled(BaseModel):
     """A claim, the passages given with it, and whether people say that they carry it. Other keys are passed over."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
@@ -40,29 +40,15 @@ class Judged(NamedTuple):
     bins: list[tuple[float, float, int]]
 
 
-def read_labelled(path: Path) -> list[Pair]:
+def read_labelled(path: Path) -> list[Labelled]:
     """The pairs in a JSONL file. BotError names file, line and what to mend."""
-    try:
-        lines = path.read_text("utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as exc:
-        raise BotError(f"cannot read {path} as UTF-8 text: {exc}") from exc
-    pairs = []
-    for number, line in enumerate(lines, start=1):
-        if line.strip():
-            try:
-                pairs.append(Pair.model_validate(json.loads(line)))
-            except (ValidationError, ValueError) as exc:
-                fault = exc.errors()[0] if isinstance(exc, ValidationError) else {"loc": (), "msg": "not valid JSON"}
-                place = ".".join(map(str, fault["loc"]))
-                raise BotError(
-                    f'{path.name}, line {number}: {place + ": " if place else ""}{fault["msg"]}; give "claim", "passages" and "label" (0 or 1)'
-                ) from exc
+    pairs = read_lines(path, Labelled, 'give "claim", "passages" and "label" (0 or 1)')
     if len({pair.label for pair in pairs}) < 2:
         raise BotError(f"{path.name}: pairs of both labels are needed, 0 and 1, to say how well a judge tells them apart")
     return pairs
 
 
-def judge_pairs(name: str, pairs: Sequence[Pair], judge: Judge) -> Judged:
+def judge_pairs(name: str, pairs: Sequence[Labelled], judge: Judge) -> Judged:
     """Grade every pair. AUROC by Fawcett 2006, balanced accuracy by Brodersen et al. 2010, calibration by Brier 1950."""
     grades = [judge.grade(pair.claim, pair.passages) for pair in pairs]
     labels = np.array([pair.label for pair in pairs])

@@ -45,6 +45,6 @@ def _run(home: Path, name: str) -> Run:
 
 def _page(home: Path, said: str = "") -> str:
     found = [load_run(name, home) for name in run_ids(home)[:MOST]]
-    rows = [(run, document, {one: shown(one, total.mean) for one, total in run.totals(document).items()}) for run in found for document in run.documents]
+    rows = [(run, document, {one: shown(one, mean) for one, mean in run.means(document).items()}) for run in found for document in run.documents]
     labels = [MEASURE[one].label for one in SHOWN]
     return template("runs.html.j2").render(rows=rows, runs=found, measures=SHOWN, labels=labels, said=said)

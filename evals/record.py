@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from statistics import fmean
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from bot.errors import BotError
 from evals.stats import Estimate, estimate
+from knowledge.whole_file import write_whole
 
 
 class _Strict(BaseModel):
@@ -66,11 +66,18 @@ class Run(_Strict):
 
     def totals(self, document: str, suite: str | None = None, mode: str | None = None) -> dict[str, Estimate]:
         """Each measure's mean over the cases to which it applies, with its interval."""
+        return {measure: estimate(given) for measure, given in self._values(document, suite, mode).items()}
+
+    def means(self, document: str, suite: str | None = None) -> dict[str, float]:
+        """The means alone, where nobody looks at the intervals: those take two thousand resamples each."""
+        return {measure: fmean(given) for measure, given in self._values(document, suite).items()}
+
+    def _values(self, document: str, suite: str | None = None, mode: str | None = None) -> dict[str, list[float]]:
         values: dict[str, list[float]] = {}
         for case in self.of(document, suite, mode):
             for measure, value in case.scores.items():
                 values.setdefault(measure, []).append(value)
-        return {measure: estimate(given) for measure, given in values.items()}
+        return values
 
 
 def runs_folder(home: Path) -> Path:
@@ -86,13 +93,10 @@ def save(run: Run, home: Path) -> Path:
 
 
 def write(path: Path, text: str) -> None:
-    """Write a file of a run beside itself, then rename. BotError where that fails."""
+    """Write a file of a run, whole. BotError where that fails."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, scratch = tempfile.mkstemp(prefix=".", dir=path.parent)
-        with os.fdopen(handle, "w", encoding="utf-8") as out:
-            out.write(text)
-        Path(scratch).replace(path)
+        write_whole(path, text)
     except OSError as exc:
         raise BotError(f"cannot write {path} ({exc.strerror or exc}); set DEBATE_HOME to a folder you can write to") from exc
 

@@ -64,14 +64,10 @@ def bot_of(slug: str | None, document: str | None) -> Bot:
 def _planted(slug: str | None, document: str | None, sentence: str) -> Bot:
     """The same with a sentence more at the end of the document."""
     bot = bot_of(slug, document)
-    text = bot.topic.document.text
-    spans: dict[int, tuple[int, int, str]] = {}
-    for passage in bot.topic.document.passages:
-        start, _, section = spans.get(passage.paragraph, (passage.start, 0, passage.section))
-        spans[passage.paragraph] = (start, passage.end, section)
-    longer = f"{text}\n\n{sentence}"
-    paragraphs = (*(Paragraph(*span) for span in spans.values()), Paragraph(len(text) + 2, len(longer), ""))
-    topic = replace(bot.topic, document=split(SourceText(longer, paragraphs, bot.topic.document.title)))
+    before = bot.topic.document
+    longer = f"{before.text}\n\n{sentence}"
+    paragraphs = (*before.paragraphs, Paragraph(len(longer) - len(sentence), len(longer)))
+    topic = replace(bot.topic, document=split(SourceText(longer, paragraphs, before.title)))
     embedder = build_embedder(load_settings())
     return replace(bot, topic=topic, search=Search(topic, open_index(topic, embedder, _scratch()), embedder))
 

@@ -55,6 +55,15 @@ class Document:
         """Names this version of the text; the title does not count."""
         return hashlib.sha256(self.text.encode()).hexdigest()
 
+    @property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """The paragraphs, as far as sentences stand in them."""
+        spans: dict[int, Paragraph] = {}
+        for passage in self.passages:
+            start = spans[passage.paragraph].start if passage.paragraph in spans else passage.start
+            spans[passage.paragraph] = Paragraph(start, passage.end, passage.section)
+        return tuple(spans.values())
+
     def passage(self, number: int) -> Passage:
         """The passage of that number; IndexError where there is none."""
         if not self.has(number):

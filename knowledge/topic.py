@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import re
-import tempfile
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -18,6 +16,7 @@ from knowledge import KnowledgeError
 from knowledge.alignment import SAME_DOCUMENT, Alignment, align
 from knowledge.argument_map import ArgumentMap, check_against, load_argument_map
 from knowledge.document import Document, Paragraph, SourceText, split
+from knowledge.whole_file import write_whole
 
 _SLUG = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
 
@@ -96,7 +95,7 @@ def _shipped(slug: str, home: Path) -> Topic:
     topic = shipped_topic(slug)
     with suppress(OSError):  # a folder that cannot be written to is the index's to report
         kept.parent.mkdir(parents=True, exist_ok=True)
-        _write(kept, _version(topic).model_dump_json(by_alias=True))
+        write_whole(kept, _version(topic).model_dump_json(by_alias=True))
     return topic
 
 
@@ -158,21 +157,11 @@ def _store(topic: Topic, home: Path) -> bool:
         if current.exists() and current.read_text("utf-8") == text:
             return False
         (folder / "versions").mkdir(parents=True, exist_ok=True)
-        _write(folder / "versions" / f"{stamp}-{topic.document.sha256[:12]}.json", text)
-        _write(current, text)
+        write_whole(folder / "versions" / f"{stamp}-{topic.document.sha256[:12]}.json", text)
+        write_whole(current, text)
     except OSError as exc:
         raise KnowledgeError(f"cannot write the topic in {folder}: {exc.strerror or exc}; set DEBATE_HOME to a folder you can write to") from exc
     return True
-
-
-def _write(path: Path, text: str) -> None:
-    """Write beside the file, then rename: a reader sees the old text or the new one."""
-    handle, scratch = tempfile.mkstemp(prefix=".", dir=path.parent)
-    with os.fdopen(handle, "w", encoding="utf-8") as out:
-        out.write(text)
-        out.flush()
-        os.fsync(out.fileno())
-    Path(scratch).replace(path)
 
 
 def _version(topic: Topic) -> _Version:
@@ -182,17 +171,9 @@ def _version(topic: Topic) -> _Version:
         title=document.title,
         source=topic.source,
         text=document.text,
-        paragraphs=_paragraphs(document),
+        paragraphs=tuple((one.start, one.end, one.section) for one in document.paragraphs),
         argument_map=topic.argument_map,
     )
-
-
-def _paragraphs(document: Document) -> tuple[tuple[int, int, str], ...]:
-    spans: dict[int, tuple[int, int, str]] = {}
-    for passage in document.passages:
-        start, _, section = spans.get(passage.paragraph, (passage.start, 0, passage.section))
-        spans[passage.paragraph] = (start, passage.end, section)
-    return tuple(spans.values())
 
 
 def _stored(slug: str, current: Path) -> Topic:

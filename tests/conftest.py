@@ -5,15 +5,17 @@ from __future__ import annotations
 import os
 import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from bot.build import Bot, build
 from bot.settings import Settings
-from evals.record import Run
-from evals.running import run_suites
 from knowledge.document import Document
 from knowledge.topic import Topic, add_document, shipped_topic
+
+if TYPE_CHECKING:
+    from evals.record import Run
 
 ROOT = Path(__file__).resolve().parent.parent
 ARTICLE = ROOT.parent / "shared" / "op-ed.txt"
@@ -79,10 +81,14 @@ def article_bot(article: Path, tmp_path_factory: pytest.TempPathFactory) -> Bot:
 @pytest.fixture(scope="session")
 def brief_run(tmp_path_factory: pytest.TempPathFactory) -> Run:
     """All suites on the brief."""
+    from evals.running import run_suites  # Inspect takes a second that other tests need not wait
+
     return run_suites((), tmp_path_factory.mktemp("runs"), documents=("brief",))
 
 
 @pytest.fixture(scope="session")
 def article_run(article: Path, tmp_path_factory: pytest.TempPathFactory) -> Run:
     """All suites on the op-ed itself."""
+    from evals.running import run_suites
+
     return run_suites((), tmp_path_factory.mktemp("runs"), documents=(str(article),))

@@ -13,10 +13,10 @@ from fastapi.responses import JSONResponse, StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
-from bot.build import Bot, Bots
+from bot.build import Bots
 from bot.errors import USER_ERRORS
 from bot.question import MODES
-from bot.render import ReplyObject, as_object
+from bot.render import as_object
 from bot.reply import Reply
 from bot.statement import Statement
 
@@ -71,17 +71,13 @@ def add_completions(app: FastAPI, bots: Bots) -> None:
                 events = bot.stream(question, mode)
                 first = next(events)  # what is wrong with the question shows here, while there is still a status to give
                 return StreamingResponse(_stream(asking.model, first, events), media_type="text/event-stream")
-            reply = _last(bot, question, mode)
+            reply = as_object(bot.reply(question, mode))
         except USER_ERRORS as exc:
             return _error(400, str(exc))
         message = {"role": "assistant", "content": reply["text"], "annotations": [], "debate": reply}
         choice = {"index": 0, "message": message, "finish_reason": "stop"}
         usage = {"prompt_tokens": 0, "completion_tokens": 0, "total_tokens": 0}
         return JSONResponse({**_head(asking.model, "chat.completion"), "choices": [choice], "usage": usage})
-
-
-def _last(bot: Bot, question: str, mode: str) -> ReplyObject:
-    return as_object(bot.reply(question, mode))
 
 
 def _stream(model: str, first: object, events: Iterator[object]) -> Iterator[str]:
