@@ -3,25 +3,37 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
 
+from bot.chat import ChatModel, Waits
+from bot.chat.cache import Cache
+from bot.chat.langchain_model import LangChainChat, open_langchain
+from bot.chat.ledger import Budget, Ledger, Limit
+from bot.chat.openai_model import OpenAIChat
+from bot.chat.pump import Leaving, Pump
+from bot.chat.service import Chat, TurnChat
+from bot.errors import BotError, Left
 from bot.evidence import Search as SearchProtocol
 from bot.feedback import FeedbackStore
+from bot.history import Exchange
 from bot.question import ask
-from bot.reply import Reply, Withheld
+from bot.reply import Reply
 from bot.settings import Settings
-from bot.statement import Statement
-from bot.turn import take_turn
+from bot.showing import Checks
+from bot.turn import Event, take_turn
 from bot.writers import Writer
 from bot.writers.embedded import EmbeddedWriter
+from bot.writers.model import TAKES, ModelWriter
 from knowledge.embeddings import Embedder, OnnxEmbedder, OpenAIEmbedder, WordLlamaEmbedder
 from knowledge.index import open_index
 from knowledge.search import Search
 from knowledge.topic import Topic, load_topic, topic_slugs, version_of
+from prompts import load_prompt
 
 for _switch in ("ANONYMIZED_TELEMETRY", "GRADIO_ANALYTICS_ENABLED"):
     os.environ[_switch] = "False"  # read by Chroma and Gradio on their import
@@ -29,22 +41,49 @@ for _switch in ("ANONYMIZED_TELEMETRY", "GRADIO_ANALYTICS_ENABLED"):
 
 @dataclass(frozen=True)
 class Bot:
-    """A topic, its search and a writer, ready to be asked."""
+    """A topic, its search and a writer, ready to be asked; with a `model`, that writes, and `writer` takes over where it fails."""
 
     topic: Topic
     search: SearchProtocol
     writer: Writer
+    model: Callable[[TurnChat], Writer] | None = None
+    chat: Chat | None = None
+    checks: Checks | None = None
 
-    def stream(self, text: str, mode: str = "ask") -> Iterator[Statement | Withheld | Reply]:
-        """One turn, statement by statement; the whole reply comes last."""
+    def stream(self, text: str, mode: str = "ask", history: Sequence[Exchange] = (), conversation: str = "") -> Turn:
+        """One turn, statement by statement; the whole reply comes last. `conversation` names what a budget is kept for."""
         names = self.topic.argument_map.names if self.topic.argument_map else ()
-        return take_turn(ask(text, mode, names), self.topic, self.search, self.writer)
+        question = ask(text, mode, names, history)
+        if self.model is None or self.chat is None:
+            return Turn(take_turn(question, self.topic, self.search, self.writer))
+        chat = self.chat.for_turn(conversation)
+        return Turn(take_turn(question, self.topic, self.search, self.model(chat), self.writer, self.checks), chat.leaving)
 
-    def reply(self, text: str, mode: str = "ask") -> Reply:
+    def reply(self, text: str, mode: str = "ask", history: Sequence[Exchange] = (), conversation: str = "") -> Reply:
         """One turn's whole reply."""
-        *_, last = self.stream(text, mode)
+        *_, last = self.stream(text, mode, history, conversation)
         assert isinstance(last, Reply)
         return last
+
+
+class Turn(Iterator[Event]):
+    """The events of a turn, which can be left from any thread, also while another one waits for the next event."""
+
+    def __init__(self, events: Generator[Event], leaving: Leaving | None = None) -> None:
+        self._events, self._leaving = events, leaving
+
+    def __next__(self) -> Event:
+        try:
+            return next(self._events)
+        except Left:
+            raise StopIteration from None
+
+    def close(self) -> None:
+        """Ask nothing more; what a model is writing is cancelled at its provider."""
+        if self._leaving:
+            self._leaving.leave()
+        with suppress(ValueError):  # another thread is within: it was just woken
+            self._events.close()
 
 
 class Bots:
@@ -52,6 +91,8 @@ class Bots:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
+        self.chat = build_chat(settings)
+        self._texts = {name: load_prompt(name, settings.prompts, takes) for name, takes in TAKES.items()} if self.chat else {}
         self._lock = Lock()
         self._joined: dict[tuple[str, int], Bot] = {}
 
@@ -72,6 +113,11 @@ class Bots:
         return FeedbackStore(self.home / "feedback.jsonl")
 
     @cached_property
+    def _checks(self) -> Checks | None:
+        """What judges sentences in other languages than English: the model that the settings name for judging."""
+        return None
+
+    @cached_property
     def _embedder(self) -> Embedder:
         return build_embedder(self._settings)
 
@@ -85,13 +131,57 @@ class Bots:
                 topic = load_topic(slug, home)
                 search = Search(topic, open_index(topic, self._embedder, home), self._embedder)
                 self._joined = {key: bot for key, bot in self._joined.items() if key[0] != slug}
-                self._joined[version] = Bot(topic, search, EmbeddedWriter())
+                self._joined[version] = Bot(topic, search, EmbeddedWriter(), self._model_writer, self.chat, self._checks)
             return self._joined[version]
 
+    def close(self) -> None:
+        """Let go of what a model holds open."""
+        if self.chat:
+            self.chat.close()
 
-def build(settings: Settings) -> Bots:
-    """Everything joined as the settings say; nothing is opened before it is asked for."""
-    return Bots(settings)
+    def _model_writer(self, chat: TurnChat) -> Writer:
+        """The model's writer for one turn."""
+        return ModelWriter(chat, self._texts, EmbeddedWriter(), checks_languages=self._checks is not None)
+
+
+def build(settings: Settings, writer: str | None = None) -> Bots:
+    """Everything joined as the settings say; no index is opened before it is asked for.
+
+    `writer` is embedded or model; by default the model where the settings name one. BotError where the model is asked for and none is named.
+    """
+    if writer == "model" and settings.model is None:
+        raise BotError("the writer `model` needs a chat model: set DEBATE_MODEL, as in openai:gpt-4.1-mini")
+    return Bots(settings.model_copy(update={"model": None}) if writer == "embedded" else settings)
+
+
+def build_chat(settings: Settings) -> Chat | None:
+    """The chat model that writes, where one is named. BotError where its provider or package is not to be had."""
+    if settings.model is None:
+        return None
+    waits = Waits(settings.wait_connect, settings.wait_first, settings.wait_between, settings.wait_whole)
+    budget = Budget(
+        Limit(settings.tokens_per_turn, settings.dollars_per_turn),
+        Limit(settings.tokens_per_conversation, settings.dollars_per_conversation),
+        Limit(settings.tokens_per_day, settings.dollars_per_day),
+        settings.price_in,
+        settings.price_out,
+    )
+    cache = Cache(settings.home / "answers.sqlite3") if settings.cache else None
+    return Chat(_chat_model(settings, settings.model, waits), waits, Pump(), Ledger(settings.home / "spent.sqlite3", budget), cache)
+
+
+def _chat_model(settings: Settings, name: str, waits: Waits) -> ChatModel:
+    provider, _, model = name.partition(":")
+    if not model:
+        raise BotError(f"DEBATE_MODEL is {name!r}: give PROVIDER:MODEL, as in openai:gpt-4.1-mini")
+    traced = any(os.environ.get(switch, "").lower() in ("true", "1") for switch in ("LANGSMITH_TRACING", "LANGCHAIN_TRACING_V2"))
+    if provider == "openai" and not traced:
+        key = settings.openai_api_key.get_secret_value() if settings.openai_api_key else None
+        return OpenAIChat(model, settings.openai_base_url, key, waits, settings.temperature)
+    opened = open_langchain(
+        name, "DEBATE_MODEL", waits=waits, key=settings.openai_api_key, base_url=settings.openai_base_url, temperature=settings.temperature
+    )  # fmt: skip
+    return LangChainChat(name, opened)
 
 
 def build_embedder(settings: Settings) -> Embedder:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -12,9 +11,9 @@ from bot.judge import CARRIED, judge
 from bot.judge.details import details
 from bot.judge.frame import unframed
 from bot.judge.support import support
+from bot.speech import given_as_the_opeds
 from bot.statement import Statement
 from knowledge.document import Document
-from knowledge.names import find_names
 
 Mark = Literal["carried", "contradicted", "not in it"]
 
@@ -22,10 +21,6 @@ Mark = Literal["carried", "contradicted", "not in it"]
 _FAULTS = frozenset("figure name role order negation direction hedge scope cause quotation".split())
 _SAME_MATTER = 0.6  # of a sentence's content that passages must tell before a fault is a contradiction
 _REFUSED = CARRIED - 0.01  # the highest score of what the rules refuse
-_SAYS = re.compile(
-    r"^(?:(?:the|this)\s(?:op-ed|article|author|piece|column|essay|writer|text)|it)\s\w+|^(?:according\sto|by|on|in)\s(?:the\s)?(?:op-ed|article)",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +53,7 @@ def check_sentence(text: str, document: Document) -> Checked:
         return Checked(text, "not in it", (), 0.0, "the document has none of its words")
     near = [n + 1 for n in told.context]
     judged = judge(text, [texts[number - 1] for number in near])
-    statement = _attributed(text)
+    statement = given_as_the_opeds(text)
 
     def gate(*cites: int) -> Verdict:
         return check(Statement("report", statement, tuple(sorted(cites))), document.passages, document)
@@ -79,11 +74,3 @@ def check_sentence(text: str, document: Document) -> Checked:
         if fault is None and judged.supported:  # free wording, of which the rules find too few words and the judge enough
             return Checked(text, "carried", (near[0],), judged.score, judged.reason)
     return Checked(text, "not in it", (), min(judged.score, _REFUSED), judged.reason if not judged.supported else together.reason)
-
-
-def _attributed(text: str) -> str:
-    """The sentence as the op-ed's word, as the gate wants it, unless it is given so."""
-    if _SAYS.match(text):
-        return text
-    opens = find_names(text)
-    return f"The op-ed says that {text if opens and opens[0].start == 0 else text[:1].lower() + text[1:]}"

@@ -1,9 +1,10 @@
 """The errors that a user can mend. A front end catches `USER_ERRORS` and prints one line.
 
 Exception
-├── KnowledgeError   a file, a topic, the index
-├── BotError         a question, a setting, a port
-└── PromptError      a prompt
+├── KnowledgeError      a file, a topic, the index
+├── BotError            a question, a setting, a port
+│   └── ModelError     a chat model that does not do its part; in a turn the embedded writer takes over
+└── PromptError         a prompt
 """
 
 from __future__ import annotations
@@ -14,6 +15,14 @@ from prompts import PromptError
 
 class BotError(Exception):
     """What the user of the bot can mend; its text is one line that says how."""
+
+
+class ModelError(BotError):
+    """A chat model gave no answer, or not to its end. The text says why in words that hold no key and nothing that the provider wrote."""
+
+
+class Left(Exception):  # noqa: N818  # no error: it only unwinds the turn
+    """The reader has gone, so that nobody waits for the rest of a turn."""
 
 
 USER_ERRORS: tuple[type[Exception], ...] = (KnowledgeError, BotError, PromptError)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Protocol
 
@@ -61,12 +61,24 @@ def gather(plan: Plan, search: Search, topic: Topic) -> Evidence:
         return Evidence(topic)
     found = search.find(plan.question.resolved)
     passages = tuple((topic.document.passage(int(one.id)), one) for one in found.passages)
+    passages = tuple(pair for pair in passages if pair[0].id not in plan.question.known) or passages
     if topic.argument_map is None:
         best = passages[0][1].score if passages else 0.0
         return Evidence(topic, passages=passages, thin="" if best >= QUOTED_FROM else "no passage comes near the question")
-    claims = tuple((topic.argument_map.by_id[one.id], one) for one in found.claims)
+    claims = _untold(tuple((topic.argument_map.by_id[one.id], one) for one in found.claims), plan.question.known)
     evidence = Evidence(topic, claims, passages, _lines(topic, found))
     return _judged(plan, evidence, found)
+
+
+def _untold(claims: tuple[tuple[Claim, Scored], ...], known: frozenset[int]) -> tuple[tuple[Claim, Scored], ...]:
+    """The claims without those that were told before; what these support, or what supports them, comes first: it is the "why"."""
+    if not known:
+        return claims
+    told = [claim for claim, _ in claims if known.issuperset(claim.passages)]
+    linked = {one for claim in told for one in claim.supports} | {claim.id for claim, _ in claims if any(one.id in claim.supports for one in told)}
+    best = max((score.score for _, score in claims), default=0.0)
+    rest = [(claim, replace(score, score=best) if claim.id in linked else score) for claim, score in claims if claim not in told]
+    return tuple(sorted(rest, key=lambda pair: -pair[1].score)) or claims
 
 
 def _judged(plan: Plan, evidence: Evidence, found: Found) -> Evidence:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from bot.question import Question
 from knowledge.argument_map import ArgumentMap, Claim
@@ -142,6 +143,7 @@ def _of_name(name: Name, piece: frozenset[str]) -> bool:
     return not name.parts.isdisjoint(piece)
 
 
-def _named(text: str) -> list[frozenset[str]]:
-    """Each name of the text, as the words of its key."""
-    return [name.parts for name in find_names(text)]
+@cache
+def _named(text: str) -> tuple[frozenset[str], ...]:
+    """Each name of a known misreading, as the words of its key: found once, since every question is held against all of them."""
+    return tuple(name.parts for name in find_names(text))

@@ -9,6 +9,8 @@ from functools import cached_property
 from typing import Literal, get_args
 
 from bot.errors import BotError
+from bot.history import Exchange
+from bot.language import ENGLISH, language_of
 from knowledge.argument_map import NamedPerson
 from knowledge.reading import Reading, read
 
@@ -48,11 +50,24 @@ _SUPPOSES = re.compile(r"\b(?:if|would|could|might|may|suppose|were to|in case)\
 
 @dataclass(frozen=True)
 class Question:
-    """What a reader said, and in which mode. `names` are the topic's people with the other ways of naming them."""
+    """What a reader said, and in which mode. `names` are the topic's people with the other ways of naming them.
+
+    `text` can be understood by itself; `typed` are the reader's own words where they lean on `history`, or are in another language than English.
+    `known` are passages that were cited before and would be no answer again.
+    """
 
     text: str
     mode: Mode = "ask"
     names: tuple[NamedPerson, ...] = ()
+    history: tuple[Exchange, ...] = ()
+    typed: str = ""
+    language: str = ENGLISH
+    known: frozenset[int] = frozenset()
+
+    @property
+    def words(self) -> str:
+        """What the reader typed."""
+        return self.typed or self.text
 
     @cached_property
     def resolved(self) -> str:
@@ -100,7 +115,7 @@ class Question:
         return _PRESUMES.search(self.text.strip()) is not None
 
 
-def ask(text: str, mode: str = "ask", names: Iterable[NamedPerson] = ()) -> Question:
+def ask(text: str, mode: str = "ask", names: Iterable[NamedPerson] = (), history: Iterable[Exchange] = ()) -> Question:
     """A question from what somebody typed. BotError when it is empty, too long or in no mode that there is."""
     words = " ".join(re.sub(r"[\x00-\x08\x0b-\x1f\x7f]", " ", text).split())
     if not words:
@@ -109,4 +124,4 @@ def ask(text: str, mode: str = "ask", names: Iterable[NamedPerson] = ()) -> Ques
         raise BotError(f"the question is {len(words)} characters long, {LONGEST} are read: shorten it")
     if mode not in MODES:
         raise BotError(f"no mode {mode!r}; there are: {', '.join(MODES)}")
-    return Question(words, mode, tuple(names))
+    return Question(words, mode, tuple(names), tuple(history), language=language_of(words))

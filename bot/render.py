@@ -39,8 +39,21 @@ class PassageObject(TypedDict):
     text: str
 
 
+class UsageObject(TypedDict):
+    """What a model was used for: tokens read and written, and whether the answer was kept from before."""
+
+    model: str
+    tokens_in: int
+    tokens_out: int
+    cached: bool
+
+
 class ReplyObject(TypedDict):
-    """The object that `debate ask --json` prints; `cost`, in U.S. dollars, stands only where a paid model wrote."""
+    """The object that `debate ask --json` prints.
+
+    `understood` stands where the question was not taken as it was typed; `usage`, `cost` (U.S. dollars) and `prompts` (a hash) where a model was
+    used; `failure` where it did not write all of the reply.
+    """
 
     topic: str
     document: str
@@ -52,13 +65,17 @@ class ReplyObject(TypedDict):
     statements: list[StatementObject]
     withheld: list[WithheldObject]
     passages: list[PassageObject]
+    understood: NotRequired[str]
+    usage: NotRequired[UsageObject]
     cost: NotRequired[float]
+    prompts: NotRequired[str]
+    failure: NotRequired[str]
 
 
 def as_object(reply: Reply) -> ReplyObject:
     """The reply as data, ready for JSON."""
-    topic = reply.evidence.topic
-    return {
+    topic, question, account = reply.evidence.topic, reply.plan.question, reply.account
+    given: ReplyObject = {
         "topic": topic.slug,
         "document": topic.document.sha256,
         "mode": reply.plan.mode,
@@ -70,6 +87,16 @@ def as_object(reply: Reply) -> ReplyObject:
         "withheld": [{"text": one.statement.text, "reason": one.verdict.reason} for one in reply.withheld],
         "passages": [{"id": passage.id, "paragraph": passage.paragraph, "text": flat(passage.text)} for passage in reply.passages],
     }
+    if question.words != question.text:
+        given["understood"] = question.text
+    if account:
+        given["usage"] = {"model": account.model, "tokens_in": account.tokens_in, "tokens_out": account.tokens_out, "cached": account.cached}
+        given["cost"] = round(account.dollars, 6)
+    if reply.prompts:
+        given["prompts"] = reply.prompts
+    if reply.failure:
+        given["failure"] = reply.failure
+    return given
 
 
 def _statement_object(statement: Statement) -> StatementObject:
@@ -86,6 +113,8 @@ def as_text(reply: Reply) -> str:
         lines.append("\n".join(f"[{passage.id}] {flat(passage.text)}" for passage in reply.passages))
     if reply.withheld:
         lines.append("\n".join([withheld_count(reply.withheld_count) + ":", *(_why(one) for one in reply.withheld)]))
+    if made_of(reply):
+        lines.append("\n".join(made_of(reply)))
     return "\n\n".join(lines)
 
 
@@ -97,6 +126,7 @@ def as_markdown(reply: Reply) -> str:
         parts += [f"> \\[{passage.id}\\] {_markdown(flat(passage.text))}" for passage in reply.passages]
     if reply.withheld:
         parts.append("\n".join([f"*{withheld_count(reply.withheld_count)}*", "", *(f"- {_markdown(_why(one))}" for one in reply.withheld)]))
+    parts += [f"*{_markdown(line)}*" for line in made_of(reply)]
     return "\n\n".join(parts)
 
 
@@ -130,12 +160,12 @@ def _markdown(text: str) -> str:
 # ── the chat page ──
 
 
-def card(statements: Sequence[Statement], withheld: Sequence[Withheld] = (), *, done: bool = True) -> str:
-    """The reply as HTML on one line, so that no Markdown reader takes a part of it for its own."""
+def card(statements: Sequence[Statement], withheld: Sequence[Withheld] = (), *, done: Reply | bool = True) -> str:
+    """The reply as HTML on one line, so that no Markdown reader takes a part of it for its own; with the whole reply, how it was made, too."""
     groups = [_group(kind, tuple(group)) for kind, group in groupby(statements, key=lambda statement: statement.kind)]
     copy = '<button type="button" class="copy">Copy</button>' if done else ""
     state = "" if done else ' aria-busy="true"'
-    return f'<div class="reply"{state}>{"".join(groups)}<div class="foot">{_withheld(withheld)}{copy}</div></div>'
+    return f'<div class="reply"{state}>{"".join(groups)}<div class="foot">{_withheld(withheld)}{_details(done)}{copy}</div></div>'
 
 
 def _group(kind: Kind, statements: Sequence[Statement]) -> str:
@@ -157,6 +187,29 @@ def _withheld(withheld: Sequence[Withheld]) -> str:
         return ""
     items = "".join(f"<li><s>{escape(one.statement.text)}</s> <span>{escape(one.verdict.reason)}.</span></li>" for one in withheld)
     return f'<details class="withheld"><summary>{withheld_count(len(withheld))}</summary><ul>{items}</ul></details>'
+
+
+def _details(done: Reply | bool) -> str:
+    if isinstance(done, bool) or not (lines := made_of(done)):
+        return ""
+    return f'<details class="made"><summary>How this was made</summary><ul>{"".join(f"<li>{escape(line)}</li>" for line in lines)}</ul></details>'
+
+
+def made_of(reply: Reply) -> list[str]:
+    """How a reply was made, in a few lines: how the question was understood, who wrote, what it took; nothing where there is nothing to tell."""
+    question, account, lines = reply.plan.question, reply.account, []
+    if question.words != question.text:
+        lines.append(f"Understood as: {question.text}")
+    if account and account.cached:
+        lines.append(f"Written by {account.model}, kept from an earlier time")
+    elif account:
+        cost = f", ${account.dollars:.4f}" if account.dollars else ""
+        lines.append(f"Written by {account.model}: {account.tokens_in} tokens read, {account.tokens_out} written{cost}")
+    if reply.failure:
+        lines.append(f"Finished by the built-in writer: {reply.failure}")
+    if account and reply.prompts:
+        lines.append(f"Prompts {reply.prompts[:12]}")
+    return lines
 
 
 def said(text: str) -> str:

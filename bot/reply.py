@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from bot.account import Account
 from bot.evidence import Evidence
 from bot.gate import Verdict
+from bot.history import Exchange
 from bot.plan import Plan
 from bot.statement import Statement
 from knowledge.document import Passage
@@ -22,13 +24,19 @@ class Withheld:
 
 @dataclass(frozen=True)
 class Reply:
-    """What came of a turn. Counts and status are derived, so they cannot contradict the statements."""
+    """What came of a turn. Counts and status are derived, so they cannot contradict the statements.
+
+    `account` says what a model was used for, `failure` why it did not write all of the reply, `prompts` is the hash of what it was told.
+    """
 
     plan: Plan
     evidence: Evidence
     writer: str
     statements: tuple[Statement, ...] = ()
     withheld: tuple[Withheld, ...] = field(default=())
+    account: Account | None = None
+    failure: str = ""
+    prompts: str = ""
 
     @property
     def abstained(self) -> bool:
@@ -45,6 +53,13 @@ class Reply:
         """Every passage that a shown statement cites, in reading order."""
         numbers = sorted({number for statement in self.statements for number in statement.cites})
         return tuple(self.evidence.topic.document.passage(number) for number in numbers)
+
+    @property
+    def exchange(self) -> Exchange:
+        """What later questions may lean on."""
+        question = self.plan.question
+        words = " ".join(statement.text for statement in self.statements)
+        return Exchange(question.text, words, self.plan.mode, self.plan.side, tuple(passage.id for passage in self.passages))
 
     @property
     def text(self) -> str:

@@ -23,7 +23,27 @@ class Settings(BaseSettings):
         default="wordllama", description="What makes the vectors: `wordllama` (built in), `openai` (an endpoint) or `onnx` (Chroma's MiniLM, downloads once)"
     )
     embedding_model: str = Field(default="text-embedding-3-small", description="The model that the `openai` embeddings ask for")
-    judge_model: str | None = Field(default=None, description="Chat model that grades when `debate eval` is asked for the judge `model`, as PROVIDER:MODEL")
+    model: str | None = Field(
+        default=None, description="Chat model that writes, as PROVIDER:MODEL (`openai:gpt-4.1-mini`); without one the embedded writer does"
+    )
+    temperature: float | None = Field(default=None, ge=0, le=2, description="How freely the model writes, 0 to 2; by default as its provider has it")
+    prompts: Path | None = Field(default=None, description="Folder with prompt files of your own; each one there replaces the one that ships")
+    wait_connect: float = Field(default=5, gt=0, description="Seconds to reach the model's server")
+    wait_first: float = Field(default=30, gt=0, description="Seconds to the model's first sign of life")
+    wait_between: float = Field(default=15, gt=0, description="Seconds from one sign of life to the next")
+    wait_whole: float = Field(default=120, gt=0, description="Seconds for one whole answer of the model")
+    cache: bool = Field(default=True, description="Whether answers of the model are kept, so that the same question on the same evidence is paid for once")
+    price_in: float = Field(default=0, ge=0, description="Dollars for a million tokens that the model reads")
+    price_out: float = Field(default=0, ge=0, description="Dollars for a million tokens that the model writes")
+    tokens_per_turn: int | None = Field(default=30_000, ge=0, description="Budget of a turn in tokens; past a budget the embedded writer answers")
+    tokens_per_conversation: int | None = Field(default=None, ge=0, description="Budget of a conversation in tokens")
+    tokens_per_day: int | None = Field(default=None, ge=0, description="Budget of a day (UTC) in tokens")
+    dollars_per_turn: float | None = Field(default=None, ge=0, description="Budget of a turn in dollars")
+    dollars_per_conversation: float | None = Field(default=None, ge=0, description="Budget of a conversation in dollars")
+    dollars_per_day: float | None = Field(default=None, ge=0, description="Budget of a day (UTC) in dollars")
+    judge_model: str | None = Field(
+        default=None, description="Chat model that judges, as PROVIDER:MODEL: for `debate eval --judge model`, and for replies in other languages than English"
+    )
     host: str = Field(default="127.0.0.1", description="Address that `debate serve` listens on")
     port: int = Field(default=7860, ge=1, le=65535, description="Port that `debate serve` listens on")
     openai_api_key: SecretStr | None = Field(default=None, validation_alias="OPENAI_API_KEY", description="Key of the OpenAI-compatible endpoint")

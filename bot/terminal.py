@@ -37,10 +37,10 @@ def one_line_errors(command: Callable[P, None]) -> Callable[P, None]:
 @click.argument("question")
 @click.option("--mode", type=click.Choice(["ask", "for", "against", "debate"]), default="ask", show_default=True, help="What to do with the question.")
 @click.option("--topic", metavar="SLUG", help="What to talk about; `debate topics` lists them.")
-@click.option("--writer", type=click.Choice(["embedded"]), default="embedded", show_default=True, help="Who writes the sentences.")
+@click.option("--writer", type=click.Choice(["embedded", "model"]), help="Who writes the sentences; by default the model, where DEBATE_MODEL names one.")
 @click.option("--json", "as_json", is_flag=True, help="Print the reply as one JSON object.")
 @one_line_errors
-def ask(question: str, mode: str, topic: str | None, writer: str, as_json: bool) -> None:  # one writer so far
+def ask(question: str, mode: str, topic: str | None, writer: str | None, as_json: bool) -> None:
     """Ask one QUESTION, or have one argued.
 
     A dash reads the question from standard input.
@@ -51,7 +51,7 @@ def ask(question: str, mode: str, topic: str | None, writer: str, as_json: bool)
 
     if question == "-":
         question = sys.stdin.read()
-    reply = build(load_settings()).of(topic).reply(question, mode)
+    reply = build(load_settings(), writer).of(topic).reply(question, mode)
     if as_json:
         click.echo(json.dumps(as_object(reply), ensure_ascii=False))
     else:

@@ -1,46 +1,78 @@
-"""One turn: plan, evidence, draft, gate, reply. A statement is given out as soon as it has passed."""
+"""One turn: question, plan, evidence, draft, gate, reply. A statement is given out as soon as it has passed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import logging
+from collections.abc import Generator
 
-from bot.evidence import Evidence, Search, gather
-from bot.gate import Stance, check
-from bot.plan import Plan, plan
+from bot.account import Account
+from bot.errors import ModelError
+from bot.evidence import Search, gather
+from bot.language import ENGLISH
+from bot.plan import plan
 from bot.question import Question
 from bot.reply import Reply, Withheld
+from bot.showing import Checks, Showing
 from bot.statement import Statement
 from bot.writers import Writer
 from knowledge.topic import Topic
 
+log = logging.getLogger(__name__)
+Event = Statement | Withheld | Reply
+
+# The program's own words, which make no claim.
 NOTHING_PASSED = Statement("link", "I have no sentence on this that its passage carries.")
+NOT_ANSWERING = Statement("link", "The model does not answer, so the built-in writer does.")
+STOPPED = Statement("link", "The model stopped here, so the built-in writer goes on.")
+NONE_CARRIED = Statement("link", "No sentence of the model passed the check, so the built-in writer answers.")
+ENGLISH_CHECKED = Statement("link", "I can check sentences in English alone, so I answer in English.")
+ENGLISH_READ = Statement("link", "I understand questions in English alone; please ask in English.")
 
 
-def take_turn(question: Question, topic: Topic, search: Search, writer: Writer) -> Iterator[Statement | Withheld | Reply]:
-    """The statements of a reply as they pass, those that do not, and last the whole reply."""
+def take_turn(question: Question, topic: Topic, search: Search, writer: Writer, spare: Writer | None = None, checks: Checks | None = None) -> Generator[Event]:
+    """The statements of a reply as they pass, those that do not, and last the whole reply.
+
+    `spare` writes on where `writer` fails: from behind what has passed, so that nothing is lost. `checks` judges sentences in other languages.
+    """
+    question, accounts = _resolved(question, writer)
     planned = plan(question)
     evidence = gather(planned, search, topic)
-    shown: list[Statement] = []
-    withheld: list[Withheld] = []
-    for statement in writer.draft(planned, evidence):
-        verdict = check(statement, topic.document.passages, topic.document, stance_of(planned, evidence))
-        if verdict.passed:
-            shown.append(statement)
-            yield statement
+    showing = Showing(planned, evidence, accounts, checks)
+    foreign = question.language != ENGLISH
+    if foreign and not writer.reads:
+        yield showing.say(ENGLISH_READ)
+        yield showing.reply(writer)
+        return
+    if foreign and checks is None:
+        yield showing.say(ENGLISH_CHECKED)
+    failure = ""
+    try:
+        yield from showing.judge(writer.draft(planned, evidence))
+        yield from showing.mend(writer.mend)
+        if spare and showing.came_to_nothing:
+            failure = "no sentence of the model passed the check"
+            yield showing.say(NONE_CARRIED)
+    except ModelError as exc:
+        if spare is None:
+            raise
+        log.warning("%s", exc)
+        failure = str(exc)
+        yield from showing.give_up()
+        yield showing.say(STOPPED if showing.claims else NOT_ANSWERING)
+    if failure and spare:
+        yield from showing.judge(showing.untold(spare.draft(planned, evidence)))
+        yield from showing.give_up()
+    if not showing.statements:
+        yield showing.say(NOTHING_PASSED)
+    yield showing.reply(writer, failure)
+
+
+def _resolved(question: Question, writer: Writer) -> tuple[Question, tuple[Account, ...]]:
+    """The question as it can be understood by itself, and what it took."""
+    accounts: list[Account] = []
+    for given in writer.resolve(question):
+        if isinstance(given, Account):
+            accounts.append(given)
         else:
-            withheld.append(Withheld(statement, verdict))
-            yield withheld[-1]
-    if not shown:
-        shown.append(NOTHING_PASSED)
-        yield NOTHING_PASSED
-    yield Reply(planned, evidence, writer.name, tuple(shown), tuple(withheld))
-
-
-def stance_of(planned: Plan, evidence: Evidence) -> Stance | None:
-    """The side that a reply is held to, with the passages that help only the other one."""
-    argument_map = evidence.topic.argument_map
-    if planned.side is None or argument_map is None:
-        return None
-    other = "against" if planned.side == "for" else "for"
-    numbers = (passage.id for passage in evidence.topic.document.passages)
-    return Stance(planned.side, frozenset(number for number in numbers if argument_map.side_of_passage(number) == other))
+            question = given
+    return question, tuple(accounts)

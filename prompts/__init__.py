@@ -1,24 +1,34 @@
-"""Words for the model: one Markdown file each, with a header that names the variables it takes."""
+"""Words for the model: one Markdown file each, with a header that names the variables it takes and the shared parts it holds."""
 
 from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
 _HEADER = re.compile(r"\A---\n(?P<header>.*?)\n---\n", re.DOTALL)
 _PLACE = re.compile(r"\{(\w+)\}")
+_ROLE = re.compile(r"^## (system|user|assistant)[ \t]*$", re.MULTILINE)
 
 
 class PromptError(Exception):
     """A prompt's file is off; the text says where and what to mend."""
 
 
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message of a conversation with a model; `role` is system, user or assistant."""
+
+    role: str
+    text: str
+
+
 @dataclass(frozen=True)
 class Prompt:
-    """A prompt as it is in its file. `sha256` is of the whole file, so that replies and judgements can name what they were made with."""
+    """A prompt as it is in its file. `sha256` is of the file and its parts, so that replies and judgements can name what they were made with."""
 
     name: str
     text: str
@@ -31,27 +41,91 @@ class Prompt:
             raise PromptError(f"{self.name}: takes {', '.join(self.variables)}, not {', '.join(values) or 'nothing'}")
         return _PLACE.sub(lambda place: values[place[1]], self.text)
 
+    def messages(self, **values: str) -> tuple[Message, ...]:
+        """The conversation that the headings `## system`, `## user` and `## assistant` make of the text; one message of the user's without them."""
+        if set(values) != set(self.variables):
+            raise PromptError(f"{self.name}: takes {', '.join(self.variables)}, not {', '.join(values) or 'nothing'}")
+        before, *parts = _ROLE.split(self.text)
+        pairs = [("user", before)] if before.strip() else []
+        pairs += list(zip(parts[::2], parts[1::2], strict=True))
+        return tuple(Message(role, _PLACE.sub(lambda place: values[place[1]], text).strip()) for role, text in pairs)
 
-def load_prompt(name: str, folder: Path | None = None) -> Prompt:
-    """The prompt of that name from `folder`, by default from those that ship. PromptError names file and line."""
-    path = (folder or Path(str(files("prompts")))) / f"{name}.md"
+
+def fenced(text: str) -> str:
+    """Somebody's words as data inside a fence like `<question>`: they cannot close it, nor open one that looks like ours."""
+    return text.replace("<", "‹").replace(">", "›")
+
+
+def load_prompt(name: str, folder: Path | None = None, takes: Sequence[str] | None = None) -> Prompt:
+    """The prompt of that name, from `folder` where it has one, else as it ships; `takes` are the variables that it will be filled with.
+
+    PromptError names file and line.
+    """
+    path = _path(name, folder)
+    whole, start, header = _read(path)
+    variables = _listed(header, "variables")
+    parts = {part: _path(part, folder) for part in _listed(header, "parts")}
+    _check_places(path, whole, start, variables, tuple(parts))
+    if takes is not None:
+        _check_takes(path, whole, variables, takes)
+    text, made_of = whole[start:].strip(), whole
+    for part, where in parts.items():
+        part_whole, part_start, part_header = _read(where)
+        part_variables = _listed(part_header, "variables")
+        _check_places(where, part_whole, part_start, part_variables, ())
+        for one in part_variables:
+            if one not in variables:
+                raise PromptError(f"{where}, line {_line(part_whole, part_whole.index(one))}: {path.name}, of which it is a part, gives it no variable {one}")
+        text = text.replace(f"{{{part}}}", part_whole[part_start:].strip())
+        made_of += part_whole
+    return Prompt(name, text, variables, hashlib.sha256(made_of.encode()).hexdigest())
+
+
+def _path(name: str, folder: Path | None) -> Path:
+    own = folder / f"{name}.md" if folder else None
+    return own if own is not None and own.exists() else Path(str(files("prompts"))) / f"{name}.md"
+
+
+def _read(path: Path) -> tuple[str, int, str]:
+    """The whole file, where its text begins, and its header."""
     try:
         whole = path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as exc:
         raise PromptError(f"cannot read the prompt {path}: {exc}") from exc
     header = _HEADER.match(whole)
-    listed = re.search(r"^variables:\s*(.*)$", header["header"], re.MULTILINE) if header else None
-    if header is None or listed is None:
-        raise PromptError(f"{path.name}, line 1: begins with no header; add ---, variables: one, another, ---")
-    variables = tuple(one.strip() for one in listed[1].split(",") if one.strip())
-    text = whole[header.end() :].strip()
-    used = {place[1]: place.start() for place in _PLACE.finditer(text)}
-    for one in used:
-        if one not in variables:
-            line = whole.count("\n", 0, whole.index(f"{{{one}}}", header.end())) + 1
-            raise PromptError(f"{path.name}, line {line}: {{{one}}} is not among its variables; list it in the header or mend its spelling")
-    missing = next((one for one in variables if one not in used), None)
+    if header is None or not re.search(r"^variables:", header["header"], re.MULTILINE):
+        raise PromptError(f"{path}, line 1: begins with no header; add ---, variables: one, another, ---")
+    return whole, header.end(), header["header"]
+
+
+def _listed(header: str, key: str) -> tuple[str, ...]:
+    found = re.search(rf"^{key}:[ \t]*(.*)$", header, re.MULTILINE)
+    return tuple(one.strip() for one in found[1].split(",") if one.strip()) if found else ()
+
+
+def _check_places(path: Path, whole: str, start: int, variables: tuple[str, ...], parts: tuple[str, ...]) -> None:
+    """Every place has its variable or part in the header, and every one of them its place; a part's variables may stand in the part alone."""
+    used = {place[1] for place in _PLACE.finditer(whole, start)}
+    for one in sorted(used):
+        if one not in variables and one not in parts:
+            line = _line(whole, whole.index(f"{{{one}}}", start))
+            raise PromptError(f"{path}, line {line}: {{{one}}} is not among its variables; list it in the header or mend its spelling")
+    for kind, names in (("parts", parts), ("variables", () if parts else variables)):
+        missing = next((one for one in names if one not in used), None)
+        if missing:
+            line = _line(whole, whole.index(f"{kind}:"))
+            raise PromptError(f"{path}, line {line}: the variable {missing} is not used; write {{{missing}}} where it belongs")
+
+
+def _check_takes(path: Path, whole: str, variables: tuple[str, ...], takes: Sequence[str]) -> None:
+    line = _line(whole, whole.index("variables:"))
+    unknown = next((one for one in variables if one not in takes), None)
+    if unknown:
+        raise PromptError(f"{path}, line {line}: nothing fills the variable {unknown}; there are: {', '.join(takes)}")
+    missing = next((one for one in takes if one not in variables), None)
     if missing:
-        line = whole[: header.start("header") + listed.start()].count("\n") + 1
-        raise PromptError(f"{path.name}, line {line}: the variable {missing} is not used; write {{{missing}}} where it belongs")
-    return Prompt(name, text, variables, hashlib.sha256(whole.encode()).hexdigest())
+        raise PromptError(f"{path}, line {line}: the variable {missing} is missing; list it and write {{{missing}}} where it belongs")
+
+
+def _line(whole: str, position: int) -> int:
+    return whole.count("\n", 0, position) + 1

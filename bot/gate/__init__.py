@@ -12,11 +12,13 @@ from bot.gate.citation import citation, idle_citation
 from bot.gate.direction import direction, negation
 from bot.gate.exchange import exchange
 from bot.gate.figure import figure, figure_place, given_too_often
+from bot.gate.finding import candidates
 from bot.gate.hedge import hedge
 from bot.gate.loan import loan
 from bot.gate.manner import asks, empty, known_names, on_topic, single, weighs
 from bot.gate.name import name, name_place, named_too_often
 from bot.gate.order import order
+from bot.gate.plain import plain
 from bot.gate.quotation import quotation
 from bot.gate.role import role
 from bot.gate.scope import scope
@@ -26,19 +28,19 @@ from bot.gate.verdict import Case, Rule, Stance, Verdict
 from bot.statement import Kind, Statement
 from knowledge.document import Document, Passage
 
-__all__ = ["RULES", "Stance", "Verdict", "check"]
+__all__ = ["RULES", "Stance", "Verdict", "check", "find_citations"]
 
 log = logging.getLogger(__name__)
 
 RULES: dict[Kind, tuple[Rule, ...]] = {
     "report": (
-        *(single, citation, attribution, side, quotation, figure, name, role, order, exchange, loan, negation, direction, hedge, scope, cause),
+        *(single, plain, citation, attribution, side, quotation, figure, name, role, order, exchange, loan, negation, direction, hedge, scope, cause),
         *(support, invention, misplaced, figure_place, name_place, named_too_often, given_too_often, idle_citation),
     ),
-    "critique": (single, citation, side, quotation, known_names, on_topic, absence),
-    "question": (single, citation, side, quotation, known_names, on_topic, asks),
-    "weighing": (single, citation, side, quotation, known_names, on_topic, weighs),
-    "link": (single, side, empty),
+    "critique": (single, plain, citation, side, quotation, known_names, on_topic, absence),
+    "question": (single, plain, citation, side, quotation, known_names, on_topic, asks),
+    "weighing": (single, plain, citation, side, quotation, known_names, on_topic, weighs),
+    "link": (single, plain, side, empty),
 }
 
 
@@ -61,3 +63,15 @@ def check(statement: Statement, passages: Sequence[Passage], document: Document,
         return Verdict(False, "gate", "the check itself failed, so the sentence is not shown")
     marks = "".join(f"[{number}]" for number in statement.cites)
     return Verdict(True, "all", f"{marks} carries it" if marks else "it makes no claim")
+
+
+def find_citations(statement: Statement, document: Document, stance: Stance | None = None) -> Statement:
+    """A statement that cites nothing, with the passages that carry it; as it is where none do, or where it makes no claim."""
+    if statement.cites or statement.kind == "link":
+        return statement
+    try:
+        cited = (one for one in candidates(statement, document, stance) if check(one, document.passages, document, stance).passed)
+        return next(cited, statement)
+    except Exception:  # as in `check`: the statement goes on without citations, which the gate refuses
+        log.exception("no citations could be looked for")
+        return statement

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from bot.gate.verdict import Case
-
-CONCEDES = re.compile(r"^(?:granted|admittedly|to concede|to be fair|one point for the other side)\b", re.IGNORECASE)
+from bot.speech import CONCEDES
 
 
 def side(case: Case) -> str | None:

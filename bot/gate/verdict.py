@@ -2,34 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from bot.speech import ATTRIBUTED
 from bot.statement import Statement
 from knowledge.coverage import DocumentIndex, index_of
 from knowledge.document import Document, Passage
 from knowledge.reading import Reading, read
 
 Side = Literal["for", "against"]
-
-_VERBS = (
-    "says said argues argued notes noted warns warned holds held adds added reports reported states stated writes wrote claims claimed "
-    "concedes conceded grants granted admits admitted allows acknowledges acknowledged expects expected predicts predicted fears feared "
-    "believes maintains contends concludes recommends urges advises observes stresses recalls explains suggests thinks finds sees "
-    "reminds calls called describes cites mentions wants asks proposes counsels cautions predicts"
-).split()
-_SUBJECT = r"(?:the|this)\s(?:op-ed|article|author|piece|column|essay|writer|text)|it"
-_ADVERBS = r"(?:\s(?:also|itself|even|then|further|only|openly|in\sturn|does|at\sonce|finally))*"
-_LEAD = r"^(?P<lead>(?:[A-Z][\w’']*(?:\s[\w’']+){0,5}[,:]\s)?)"
-_ATTRIBUTED = re.compile(
-    rf"{_LEAD}(?:"
-    rf"(?:{_SUBJECT}){_ADVERBS}\s(?:{'|'.join(_VERBS)}|points\sout|goes\son\sto\ssay|calls\sfor|makes\sthe\spoint)(?:\sthe\sreader)?(?:,\stoo,)?(?:\sthat\b)?[,:]?\s"
-    r"|(?:according\sto\sthe\sop-ed|(?:by|on|in)\sthe\sop-ed[’']s\s(?:own\s)?(?:account|words|telling|view|reading|judgment|figures)),?\s)",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +45,12 @@ class Case:
     @cached_property
     def attributed(self) -> bool:
         """Whether the sentence is given as the op-ed's word."""
-        return _ATTRIBUTED.match(self.statement.text) is not None
+        return ATTRIBUTED.match(self.statement.text) is not None
 
     @cached_property
     def body(self) -> Reading:
         """The sentence without the words that attribute it to the op-ed."""
-        text, frames = _ATTRIBUTED.subn("", self.statement.text, count=1)
+        text, frames = ATTRIBUTED.subn("", self.statement.text, count=1)
         return read(f"that {text.strip()}" if frames else text.strip())  # a capital is now a name's
 
     @cached_property

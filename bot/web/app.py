@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import MutableMapping
+from collections.abc import AsyncIterator, MutableMapping
+from contextlib import asynccontextmanager
 from importlib.resources import files
 from typing import Any
 
 import gradio as gr
+from anyio import to_thread
 from fastapi import FastAPI, Response
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot.build import Bots
 from bot.errors import USER_ERRORS
-from bot.web.chat import chat_page, theme
+from bot.web.chat import WAITING, chat_page, theme
 from bot.web.completions import add_completions
 from bot.web.evaluations import add_evaluations
 
@@ -27,7 +29,7 @@ POLICY = (
 
 def create_app(bots: Bots) -> FastAPI:
     """The application that `debate serve` runs."""
-    app = FastAPI(title="policy-debate-bot", docs_url=None, redoc_url=None, openapi_url=None)
+    app = FastAPI(title="policy-debate-bot", docs_url=None, redoc_url=None, openapi_url=None, lifespan=_with_threads)
 
     @app.get("/healthz")
     def healthz() -> dict[str, str]:
@@ -59,6 +61,13 @@ def create_app(bots: Bots) -> FastAPI:
         pwa=False,
     )
     return app
+
+
+@asynccontextmanager
+async def _with_threads(app: FastAPI) -> AsyncIterator[None]:
+    """More threads than the default 40: a turn that waits for a model holds one."""
+    to_thread.current_default_thread_limiter().total_tokens = 2 * WAITING
+    yield
 
 
 class Headers:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import logging
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html import escape
-from typing import Any
+from typing import Any, NamedTuple
 
 import gradio as gr
 
-from bot.build import Bots
+from bot.build import Bots, Turn
 from bot.errors import USER_ERRORS
 from bot.feedback import Said
+from bot.history import Exchange
 from bot.question import Mode
 from bot.render import ReplyObject, as_object, card, document_panel, notice, said
 from bot.reply import Reply, Withheld
@@ -32,7 +33,8 @@ WELCOME = (
     "<p>No sentence is shown that its cited passage does not carry: choose a number behind a sentence to see the passage.</p></div>"
 )
 STARTERS = 4  # at most, per mode
-AT_ONCE = 8  # turns
+AT_ONCE = 8  # turns of the embedded writer, which keeps a core busy
+WAITING = 100  # turns that mostly wait for a model
 FEEDBACK: dict[str, Said] = {  # what a reader can choose under a reply
     "Like": "good",
     "Dislike": "bad",
@@ -44,12 +46,24 @@ FEEDBACK: dict[str, Said] = {  # what a reader can choose under a reply
 }
 
 Messages = list[dict[str, Any]]
-Given = dict[int, tuple[str, Mode, ReplyObject]]  # place in the log: what was asked, in which mode, the reply
+
+
+class Answered(NamedTuple):
+    """A reply in the log, as feedback needs it and as later questions lean on it."""
+
+    question: str
+    mode: Mode
+    reply: ReplyObject
+    exchange: Exchange
+
+
+Given = dict[int, Answered]  # by the place in the log
 
 
 def chat_page(bots: Bots) -> gr.Blocks:
     """The page, for the topics of `bots`."""
     bot = bots.of()
+    at_once = WAITING if bots.chat else AT_ONCE
     page: gr.Blocks = gr.Blocks(title="Policy debate bot", analytics_enabled=False, fill_width=True)
     with page:
         with gr.Row(elem_id="frame"):
@@ -81,8 +95,19 @@ def chat_page(bots: Bots) -> gr.Blocks:
             with gr.Column(elem_id="source", scale=2, min_width=280):
                 panel = gr.HTML(document_panel(bot.topic), elem_id="panel")
 
-        def respond(text: str, mode: str, slug: str, before: Messages, given: Given) -> Iterator[tuple[Messages, str, Given]]:
-            yield from _turn(bots, text, mode, slug, before, given)
+        open_turns: dict[str, Turn] = {}
+
+        def respond(text: str, mode: str, slug: str, before: Messages, given: Given, request: gr.Request) -> Iterator[tuple[Messages, str, Given]]:
+            session = request.session_hash or ""
+            try:
+                yield from _turn(bots, text, mode, slug, before, given, lambda turn: open_turns.__setitem__(session, turn), session)
+            finally:
+                open_turns.pop(session, None)
+
+        def leave(request: gr.Request) -> None:
+            turn = open_turns.pop(request.session_hash or "", None)
+            if turn:
+                turn.close()
 
         def keep(given: Given, event: gr.LikeData) -> None:
             _keep(bots, given, event)
@@ -100,7 +125,7 @@ def chat_page(bots: Bots) -> gr.Blocks:
             "outputs": [log_, box, given],
             "show_progress": "hidden",
             "api_visibility": "private",
-            "concurrency_limit": AT_ONCE,
+            "concurrency_limit": at_once,
             "concurrency_id": "turn",
         }
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
@@ -111,26 +136,32 @@ def chat_page(bots: Bots) -> gr.Blocks:
         topic.change(switch, [mode, topic], [log_, given, heading, panel, box, *starters], **quiet)
         clear.click(lambda: ([], "", {}), None, [log_, box, given], **quiet)
         log_.like(keep, [given], None, **quiet)
+        page.unload(leave)
         page.load(show, [mode, topic], [heading, panel, box, *starters], **quiet)  # not the log: a quick reader may have asked already
-    page.queue(default_concurrency_limit=AT_ONCE)
+    page.queue(default_concurrency_limit=at_once)
     return page
 
 
-def _turn(bots: Bots, text: str, mode: str, slug: str, before: Messages, given: Given) -> Iterator[tuple[Messages, str, Given]]:
+def _turn(
+    bots: Bots, text: str, mode: str, slug: str, before: Messages, given: Given, opened: Callable[[Turn], None], session: str
+) -> Iterator[tuple[Messages, str, Given]]:
     """The log and the box after each statement. An error is one sentence in the log, and what was typed stays in the box."""
     asked = [*before, _message("user", said(text))] if text.strip() else before
     shown: list[Statement] = []
     withheld: list[Withheld] = []
     try:
         yield asked, "", given
-        for event in bots.of(slug).stream(text, mode):
+        turn = bots.of(slug).stream(text, mode, [given[place].exchange for place in sorted(given)], session)
+        opened(turn)
+        for event in turn:
             if isinstance(event, Statement):
                 shown.append(event)
             elif isinstance(event, Withheld):
                 withheld.append(event)
             else:
-                given = {**given, len(asked): (event.plan.question.text, event.plan.question.mode, as_object(event))}
-            yield [*asked, _message("assistant", card(shown, withheld, done=isinstance(event, Reply)))], "", given
+                question = event.plan.question
+                given = {**given, len(asked): Answered(question.words, question.mode, as_object(event), event.exchange)}
+            yield [*asked, _message("assistant", card(shown, withheld, done=event if isinstance(event, Reply) else False))], "", given
     except USER_ERRORS as exc:
         yield [*before, _message("assistant", notice(_sentence(str(exc))))], text, given
     except Exception:
@@ -146,7 +177,7 @@ def _keep(bots: Bots, given: Given, event: gr.LikeData) -> None:
     if place not in given or label not in FEEDBACK:
         return
     try:
-        kept = bots.feedback.add(FEEDBACK[label], *given[place])
+        kept = bots.feedback.add(FEEDBACK[label], *given[place][:3])
     except USER_ERRORS as exc:
         gr.Warning(_sentence(str(exc)))
     else:

@@ -42,6 +42,7 @@ def serve(host: str | None, port: int | None, open_browser: bool) -> None:
         webbrowser.open(address)
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False, timeout_graceful_shutdown=3))
     server.run(sockets=[listening])
+    bots.close()
 
 
 def listen(host: str, port: int) -> socket.socket:

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import AsyncIterator
+from itertools import pairwise
 from typing import Any, Literal
 
+from anyio import to_thread
 from fastapi import FastAPI
 from fastapi.responses import JSONResponse, StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
-from bot.build import Bots
+from bot.account import Account
+from bot.build import Bots, Turn
 from bot.errors import USER_ERRORS
-from bot.question import MODES
+from bot.history import Exchange
+from bot.question import LONGEST, MODES
 from bot.render import as_object
 from bot.reply import Reply
 from bot.statement import Statement
@@ -49,6 +54,21 @@ class Asking(BaseModel):
     model: str
     messages: list[Message] = Field(min_length=1)
     stream: bool = False
+    user: str = ""
+
+    @property
+    def question(self) -> str:
+        """What the reader said last."""
+        return next((message.text for message in reversed(self.messages) if message.role == "user"), "")
+
+    @property
+    def history(self) -> list[Exchange]:
+        """What was said before it, as the client tells it."""
+        told = [message for message in self.messages if message.role in ("user", "assistant")]
+        last = max((number for number, message in enumerate(told) if message.role == "user"), default=0)
+        mode = self.model.rpartition("/")[2]
+        pairs = pairwise(told[:last])
+        return [_exchange(asked.text, answer.text, mode) for asked, answer in pairs if asked.role == "user" and answer.role == "assistant"]
 
 
 def add_completions(app: FastAPI, bots: Bots) -> None:
@@ -64,24 +84,25 @@ def add_completions(app: FastAPI, bots: Bots) -> None:
         slug, _, mode = asking.model.rpartition("/")
         if mode not in MODES or (slug and slug not in bots.slugs):
             return _error(404, f"no model {asking.model!r}: give a mode ({', '.join(MODES)}) or TOPIC/MODE; /v1/models lists them")
-        question = next((message.text for message in reversed(asking.messages) if message.role == "user"), "")
         try:
             bot = bots.of(slug or None)
+            turn = bot.stream(asking.question, mode, asking.history, asking.user)
             if asking.stream:
-                events = bot.stream(question, mode)
-                first = next(events)  # what is wrong with the question shows here, while there is still a status to give
-                return StreamingResponse(_stream(asking.model, first, events), media_type="text/event-stream")
-            reply = as_object(bot.reply(question, mode))
+                return StreamingResponse(_stream(asking.model, turn), media_type="text/event-stream")
+            *_, last = turn
+            assert isinstance(last, Reply)
+            reply = as_object(last)
         except USER_ERRORS as exc:
             return _error(400, str(exc))
         message = {"role": "assistant", "content": reply["text"], "annotations": [], "debate": reply}
         choice = {"index": 0, "message": message, "finish_reason": "stop"}
-        usage = {"prompt_tokens": 0, "completion_tokens": 0, "total_tokens": 0}
+        used = last.account or Account("")
+        usage = {"prompt_tokens": used.tokens_in, "completion_tokens": used.tokens_out, "total_tokens": used.tokens}
         return JSONResponse({**_head(asking.model, "chat.completion"), "choices": [choice], "usage": usage})
 
 
-def _stream(model: str, first: object, events: Iterator[object]) -> Iterator[str]:
-    """A chunk for each statement that passed, the whole reply on the last one."""
+async def _stream(model: str, turn: Turn) -> AsyncIterator[str]:
+    """A chunk for each statement that passed, the whole reply on the last one. A client that leaves ends the turn."""
     head = _head(model, "chat.completion.chunk")
 
     def chunk(delta: dict[str, Any], finish: str | None = None, **more: Any) -> str:
@@ -89,13 +110,22 @@ def _stream(model: str, first: object, events: Iterator[object]) -> Iterator[str
 
     yield chunk({"role": "assistant", "content": ""})
     space = ""
-    for event in (first, *events):
-        if isinstance(event, Statement):
-            yield chunk({"content": space + event.marked})
-            space = " "
-        elif isinstance(event, Reply):
-            yield chunk({}, "stop", debate=as_object(event))
-    yield "data: [DONE]\n\n"
+    try:
+        while (event := await to_thread.run_sync(next, turn, None, abandon_on_cancel=True)) is not None:
+            if isinstance(event, Statement):
+                yield chunk({"content": space + event.marked})
+                space = " "
+            elif isinstance(event, Reply):
+                yield chunk({}, "stop", debate=as_object(event))
+        yield "data: [DONE]\n\n"
+    finally:
+        turn.close()
+
+
+def _exchange(question: str, reply: str, mode: str) -> Exchange:
+    """An exchange with what the marks in a reply cite."""
+    cites = tuple(dict.fromkeys(int(number) for number in re.findall(r"\[(\d{1,4})\]", reply)))
+    return Exchange(question[:LONGEST], reply, mode, mode if mode in ("for", "against") else None, cites)
 
 
 def _head(model: str, kind: str) -> dict[str, Any]:

@@ -2,22 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
+from bot.account import Account
 from bot.evidence import Evidence
 from bot.plan import Plan
+from bot.question import Question
 from bot.statement import Statement
 
 
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A statement that did not pass, and the sentence that says why."""
+
+    statement: Statement
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """What a writer makes of a refused statement; `of` is its place among those that were refused."""
+
+    of: int
+    statement: Statement
+
+
 class Writer(Protocol):
-    """Drafts a reply, one statement at a time, from the evidence alone."""
+    """Drafts a reply, one statement at a time, from the evidence alone.
+
+    Where a model is used, an account of it follows what it wrote. ModelError where it fails: what was given until then stands.
+    """
 
     @property
     def name(self) -> str:
         """What a reply calls it."""
         ...
 
-    def draft(self, plan: Plan, evidence: Evidence) -> Iterator[Statement]:
+    @property
+    def prompts(self) -> str:
+        """The hash of the prompts that it writes with; "" where there are none."""
+        ...
+
+    @property
+    def reads(self) -> bool:
+        """Whether it understands questions in other languages than English."""
+        ...
+
+    def resolve(self, question: Question) -> Iterator[Question | Account]:
+        """The question made one that can be understood by itself, in English."""
+        ...
+
+    def draft(self, plan: Plan, evidence: Evidence) -> Iterator[Statement | Account]:
         """The statements of a reply, in reading order."""
+        ...
+
+    def mend(self, plan: Plan, evidence: Evidence, refused: Sequence[Refused]) -> Iterator[Mended | Account]:
+        """Refused statements written anew, as far as the writer can; asked for once."""
         ...

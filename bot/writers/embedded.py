@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.evidence import ALIKE, CLOSE, COVERED, Evidence
+from bot.followup import resolve
 from bot.plan import Plan
+from bot.question import Question
 from bot.statement import Statement
+from bot.writers import Mended, Refused
 from bot.writers.arguing import argue, spar
 from bot.writers.frames import Frames
 from knowledge.argument_map import ArgumentMap, Claim
@@ -45,6 +48,16 @@ class EmbeddedWriter:
     """Answers, corrects, argues and abstains from the argument map alone."""
 
     name = "embedded"
+    prompts = ""
+    reads = False
+
+    def resolve(self, question: Question) -> Iterator[Question]:
+        """By rules, from the exchange before."""
+        yield resolve(question)
+
+    def mend(self, plan: Plan, evidence: Evidence, refused: Sequence[Refused]) -> Iterator[Mended]:
+        """Nothing: what it says does not depend on being asked again."""
+        return iter(())
 
     def draft(self, plan: Plan, evidence: Evidence) -> Iterator[Statement]:
         """The statements of a reply, in reading order."""

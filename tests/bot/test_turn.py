@@ -14,9 +14,10 @@ from bot.render import as_markdown, as_object, as_text, card
 from bot.reply import Reply
 from bot.statement import Statement
 from bot.turn import take_turn
+from bot.writers.embedded import EmbeddedWriter
 
 
-class Liar:
+class Liar(EmbeddedWriter):
     """A writer that invents between two true sentences."""
 
     name = "liar"

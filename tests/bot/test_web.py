@@ -24,6 +24,7 @@ from bot.settings import Settings
 from bot.statement import Statement
 from bot.web.app import create_app
 from bot.web.command import address_of, listen
+from bot.writers.embedded import EmbeddedWriter
 
 FLAGS = [
     "--headless",
@@ -193,7 +194,7 @@ def test_a_taken_port_is_one_line(address: str, tmp_path: Path) -> None:
     assert time.monotonic() - started < 60
 
 
-class Liar:
+class Liar(EmbeddedWriter):
     """A writer that invents behind a true sentence, and puts markup into both."""
 
     name = "liar"
@@ -239,7 +240,7 @@ def test_a_withheld_sentence_opens_to_what_and_why(lying_page: Page) -> None:
     summary.click()
     expect(lying_page.locator(".withheld li")).to_be_visible()
     expect(lying_page.locator(".withheld li")).to_contain_text("<img src=x> Seoul pays 80 percent")
-    expect(lying_page.locator(".withheld li span")).to_contain_text("80 percent")
+    expect(lying_page.locator(".withheld li span")).to_contain_text("it holds markup")
     assert lying_page.locator(".withheld img").count() == 0
 
 

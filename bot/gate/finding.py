@@ -1,0 +1,27 @@
+"""The passages for a statement that cites none: those that carry it, if there are any."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.gate.verdict import Case, Stance
+from bot.statement import Statement
+from knowledge.coverage import coverage
+from knowledge.document import Document
+
+_NEAR = 3  # passages that are tried, alone and in pairs with the best one
+
+
+def candidates(statement: Statement, document: Document, stance: Stance | None = None) -> tuple[Statement, ...]:
+    """The statement with the citations that come into question, the likeliest first; a weighing needs two."""
+    case = Case(statement, (), document, stance)
+    words = case.body.content
+    told = {
+        passage.id: coverage(words, (reading,), case.index) + 0.2 * sum(any(name.same(other) for other in reading.names) for name in case.body.names)
+        for passage, reading in zip(document.passages, case.index.readings, strict=True)
+        if any(word.carries(other) for word in words for other in reading.words)
+    }
+    near = sorted(told, key=lambda number: -told[number])[:_NEAR]
+    pairs = [tuple(sorted((near[0], other))) for other in near[1:]]
+    alone = [] if statement.kind == "weighing" else [(number,) for number in near]
+    return tuple(replace(statement, cites=cites) for cites in (*alone, *pairs))

@@ -1,0 +1,28 @@
+"""A statement is plain words: nothing that a page could take for markup, an address, or signs that hide."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from bot.gate.verdict import Case
+
+_MARKUP = re.compile(r"[<>`]|\]\(|!\[|\*\*|__|&(?:#\w+|\w+);|\\[a-z]+\{")
+_ADDRESS = re.compile(
+    r"\b(?:https?|ftp|file|data|javascript|mailto):|\bwww\.|\b[\w.+-]+@[\w-]+\.\w+|\b[\w-]+\.(?:com|org|net|info|io|ly|ru|cn|kr)\b(?!\.)", re.IGNORECASE
+)
+_MARKS = re.compile(r"\[\s*\d|【|†")
+
+
+def plain(case: Case) -> str | None:
+    """No markup, no address, no citation mark within the words, no sign that cannot be seen."""
+    text = case.statement.text
+    if _MARKUP.search(text):
+        return "it holds markup"
+    if _ADDRESS.search(text) and not any(_ADDRESS.search(passage.text) for passage in case.passages):
+        return "it holds an address that its passages do not have"
+    if _MARKS.search(text):
+        return "it holds a citation mark within its words"
+    if any(unicodedata.category(sign) in ("Cc", "Cf", "Co", "Cs") for sign in text):
+        return "it holds signs that cannot be seen"
+    return None
