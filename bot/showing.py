@@ -114,8 +114,9 @@ class Showing:
         document, language = self._evidence.topic.document, self._planned.question.language
         if self._checks and language != ENGLISH and statement.kind != "link":
             return statement, self._checks(statement, document, language)
-        statement = find_citations(statement, document, self._stance)
-        return statement, check(statement, document.passages, document, self._stance)
+        people = self._planned.question.names
+        statement = find_citations(statement, document, self._stance, people)
+        return statement, check(statement, document.passages, document, self._stance, people)
 
 
 def stance_of(planned: Plan, evidence: Evidence) -> Stance | None:

@@ -66,7 +66,7 @@ def mutate(topic: Topic, passes: Check) -> Mutated:
 
 def by_gate(topic: Topic) -> Check:
     """The gate, as every statement meets it before it is shown."""
-    return lambda statement: check(statement, topic.document.passages, topic.document).passed
+    return lambda statement: check(statement, topic.document.passages, topic.document, None, people).passed
 
 
 def by_judge(topic: Topic, judge: Judge) -> Check:

@@ -39,7 +39,7 @@ def index_of(document: Document) -> DocumentIndex:
 
 def carried(word: Word, readings: Iterable[Reading]) -> bool:
     """Whether one of the readings has the word or one that stands for it."""
-    return any(word.carries(other) for reading in readings for other in reading.words)
+    return any(not word.same.isdisjoint(reading.keys) for reading in readings)
 
 
 def coverage(words: Iterable[Word], readings: tuple[Reading, ...], index: DocumentIndex) -> float:

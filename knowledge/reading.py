@@ -77,6 +77,11 @@ class Reading:
         """The words that carry content: no stop word, name, figure, hedge or negator."""
         return tuple(word for word in self.words if not word.stop)
 
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """What all its words can be known by: a word of another sentence is carried here where it shares one of these."""
+        return frozenset().union(*(word.same for word in self.words))
+
 
 @lru_cache(maxsize=8192)
 def read(text: str, known: frozenset[str] = frozenset()) -> Reading:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import aclosing, suppress
 from queue import Empty, SimpleQueue
@@ -13,6 +14,7 @@ from bot.errors import Left, ModelError
 from prompts import Message
 
 _HOARD = 8_000  # characters that are held back for the end of their line
+_LET_IN = 0.0001  # seconds in which the reader of a line gets the interpreter: it would wait 5 ms for this thread to be interrupted
 _GRACE = 0.5  # seconds beyond the deadlines, should the thread itself be slow
 
 
@@ -123,6 +125,7 @@ async def _pour(model: ChatModel, messages: Sequence[Message], waits: Waits, hea
                 if "\n" in piece or len(line) > _HOARD:
                     heard.put(line)
                     line = ""
+                    time.sleep(_LET_IN)
     except TimeoutError:
         heard.put(_late(model))
     except ModelError as exc:

@@ -57,7 +57,8 @@ class Chat:
             yield kept
             yield Account(self.name, cached=True)
             return
-        self._see_budget(messages, conversation, spent)
+        read = sum(estimated_tokens(one.text) for one in messages)
+        self._see_budget(read, conversation, spent)
         answer: list[str] = []
         used: Usage | None = None
         noted = False
@@ -71,7 +72,7 @@ class Chat:
                     yield piece
                     if enough():
                         break
-                    self._see_turn(messages, answer, spent)
+                    self._see_turn(read, answer, spent)
             except CircuitBreakerError as exc:
                 raise ModelError(f"the model {self.name} failed {FAILURES} times in a row and is not asked for {PAUSE:.0f} seconds") from exc
             if not "".join(answer).strip():
@@ -79,11 +80,11 @@ class Chat:
         except ModelError:
             noted = True
             if answer or used:  # who gave no word asks no money
-                yield self._note(self._account(messages, answer, used), conversation)
+                yield self._note(self._account(read, answer, used), conversation)
             raise
         finally:
             if not noted:  # also where the reader has gone
-                account = self._note(self._account(messages, answer, used), conversation)
+                account = self._note(self._account(read, answer, used), conversation)
         if self.cache:
             self._keep(messages, "".join(answer))
         yield account
@@ -99,15 +100,14 @@ class Chat:
         """The model for one turn of a conversation."""
         return TurnChat(self, conversation)
 
-    def _account(self, messages: Sequence[Message], answer: Sequence[str], used: Usage | None) -> Account:
+    def _account(self, read: int, answer: Sequence[str], used: Usage | None) -> Account:
         """What it took, by the provider's count or else by ours."""
         if used is None:
-            read = sum(estimated_tokens(one.text) for one in messages)
             used = Usage(read, estimated_tokens("".join(answer)))
         dollars = self.ledger.budget.dollars(used.tokens_in, used.tokens_out) if self.ledger else 0.0
         return Account(self.name, used.tokens_in, used.tokens_out, dollars)
 
-    def _see_budget(self, messages: Sequence[Message], conversation: str, spent: Account | None) -> None:
+    def _see_budget(self, read: int, conversation: str, spent: Account | None) -> None:
         if self.ledger is None:
             return
         try:
@@ -116,12 +116,12 @@ class Chat:
             raise OverBudgetError(f"what the model {self.name} has cost cannot be read") from exc
         if which:
             raise OverBudgetError(f"the {which}'s budget for the model {self.name} is used up")
-        self._see_turn(messages, (), spent)
+        self._see_turn(read, (), spent)
 
-    def _see_turn(self, messages: Sequence[Message], answer: Sequence[str], spent: Account | None) -> None:
+    def _see_turn(self, read: int, answer: Sequence[str], spent: Account | None) -> None:
         if self.ledger is None or self.ledger.budget.turn == Limit():
             return
-        now = self._account(messages, answer, None)
+        now = self._account(read, answer, None)
         now = now + spent if spent else now
         if self.ledger.budget.turn.reached(now.tokens, now.dollars):
             raise OverBudgetError(f"the turn's budget for the model {self.name} is used up")

@@ -16,6 +16,7 @@ from bot.gate.finding import candidates
 from bot.gate.hedge import hedge
 from bot.gate.loan import loan
 from bot.gate.manner import asks, empty, known_names, on_topic, single, weighs
+from bot.gate.metonym import literal
 from bot.gate.name import name, name_place, named_too_often
 from bot.gate.order import order
 from bot.gate.plain import plain
@@ -26,6 +27,7 @@ from bot.gate.side import side
 from bot.gate.support import invention, misplaced, support
 from bot.gate.verdict import Case, Rule, Stance, Verdict
 from bot.statement import Kind, Statement
+from knowledge.argument_map import NamedPerson
 from knowledge.document import Document, Passage
 
 __all__ = ["RULES", "Stance", "Verdict", "check", "find_citations"]
@@ -44,16 +46,19 @@ RULES: dict[Kind, tuple[Rule, ...]] = {
 }
 
 
-def check(statement: Statement, passages: Sequence[Passage], document: Document, stance: Stance | None = None) -> Verdict:
+def check(
+    statement: Statement, passages: Sequence[Passage], document: Document, stance: Stance | None = None, people: Sequence[NamedPerson] = ()
+) -> Verdict:
     """Judge one statement.
 
     `passages` are those that the writer had to draw on: a citation of any other counts as missing. `document` is searched
-    whole for what a critique says is absent. `stance` holds the statement to a side. A rule that breaks refuses.
+    whole for what a critique says is absent. `stance` holds the statement to a side. `people` are those whom the topic knows by other names, too: their
+    offices tell for whom a capital stands. A rule that breaks refuses.
     """
     try:
         given = {passage.id: passage for passage in passages}
         cited = tuple(given[number] for number in dict.fromkeys(statement.cites) if number in given)
-        case = Case(statement, cited, document, stance)
+        case = Case(literal(statement, cited, people), cited, document, stance)
         for rule in RULES[statement.kind]:
             reason = rule(case)
             if reason:
@@ -65,12 +70,12 @@ def check(statement: Statement, passages: Sequence[Passage], document: Document,
     return Verdict(True, "all", f"{marks} carries it" if marks else "it makes no claim")
 
 
-def find_citations(statement: Statement, document: Document, stance: Stance | None = None) -> Statement:
+def find_citations(statement: Statement, document: Document, stance: Stance | None = None, people: Sequence[NamedPerson] = ()) -> Statement:
     """A statement that cites nothing, with the passages that carry it; as it is where none do, or where it makes no claim."""
     if statement.cites or statement.kind == "link":
         return statement
     try:
-        cited = (one for one in candidates(statement, document, stance) if check(one, document.passages, document, stance).passed)
+        cited = (one for one in candidates(statement, document, stance) if check(one, document.passages, document, stance, people).passed)
         return next(cited, statement)
     except Exception:  # as in `check`: the statement goes on without citations, which the gate refuses
         log.exception("no citations could be looked for")

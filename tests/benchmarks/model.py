@@ -1,0 +1,186 @@
+"""The model writer beside what it is made of, each pair by turns in one run: `python tests/benchmarks/model.py`.
+
+Prints one JSON object of medians and ratios. The model is the yardsticks' own OpenAI-compatible server, which answers three sentences, twice; the
+document is the op-ed. Both lie beside the checkout. The cache is off: nothing is answered from before.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+
+from langchain_openai import ChatOpenAI
+from openai import OpenAI
+from pydantic import SecretStr
+
+from bot.build import Bot, build
+from bot.settings import Settings
+from bot.statement import Statement
+from knowledge.topic import add_document
+
+SHARED = Path(__file__).resolve().parents[3] / "shared"
+PERF = SHARED / "yardsticks" / "perf"
+DEBATE = [sys.executable, "-c", "from bot.cli import main; main()"]
+QUESTION = "Why might tariffs push Seoul towards Beijing?"
+WARM, COLD = 60, 7
+CONVERSATIONS = 64
+
+
+@contextmanager
+def model_server(first_ms: int = 0, token_ms: int = 0) -> Iterator[str]:
+    """The yardsticks' server with these delays."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    with subprocess.Popen([sys.executable, str(PERF / "fake_openai.py"), str(port), str(first_ms), str(token_ms)]) as server:
+        for _ in range(200):
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", port)) == 0:
+                    break
+            time.sleep(0.1)
+        try:
+            yield f"http://127.0.0.1:{port}/v1"
+        finally:
+            server.terminate()
+
+
+def bot_at(home: Path, base: str) -> Bot:
+    """A bot on the op-ed whose model is that server."""
+    return build(Settings(home=home, model="openai:fake", OPENAI_BASE_URL=base, cache=False)).of()
+
+
+def ours(bot: Bot) -> tuple[float, float]:
+    """Seconds to the first verified statement and to the end."""
+    started, first = time.perf_counter(), 0.0
+    for event in bot.stream(QUESTION):
+        if isinstance(event, Statement) and not first:
+            first = time.perf_counter() - started
+    return first, time.perf_counter() - started
+
+
+def bare(client: OpenAI) -> tuple[float, float]:
+    """The same of the bare client: its first sentence ends with its line."""
+    started, first, words = time.perf_counter(), 0.0, ""
+    for chunk in client.chat.completions.create(model="fake", stream=True, messages=[{"role": "user", "content": QUESTION}]):
+        if chunk.choices and chunk.choices[0].delta.content:
+            words += chunk.choices[0].delta.content
+            if "\n" in words and not first:
+                first = time.perf_counter() - started
+    return first, time.perf_counter() - started
+
+
+def langchain(model: ChatOpenAI) -> tuple[float, float]:
+    """The same of `ChatOpenAI.stream`."""
+    started, first, words = time.perf_counter(), 0.0, ""
+    for chunk in model.stream(QUESTION):
+        words += str(chunk.content)
+        if "\n" in words and not first:
+            first = time.perf_counter() - started
+    return first, time.perf_counter() - started
+
+
+def by_turns(*systems: Callable[[], tuple[float, float]], runs: int) -> list[tuple[float, float]]:
+    """Median milliseconds to the first sentence and to the end, of each."""
+    took: list[list[tuple[float, float]]] = [[] for _ in systems]
+    for _ in range(runs):
+        for number, system in enumerate(systems):
+            took[number].append(system())
+    return [(1e3 * statistics.median(one[0] for one in each[3:]), 1e3 * statistics.median(one[1] for one in each[3:])) for each in took]
+
+
+def warm(home: Path) -> dict[str, float]:
+    """First sentence and whole reply beside the bare client and `ChatOpenAI`, without delays and at 5 ms a token."""
+    figures = {}
+    with model_server() as base:
+        bot, client = bot_at(home, base), OpenAI(base_url=base, api_key="x")
+        model = ChatOpenAI(model="fake", base_url=base, api_key=SecretStr("x"))
+        mine, theirs, chain = by_turns(lambda: ours(bot), lambda: bare(client), lambda: langchain(model), runs=WARM)
+        figures |= {"first_ms": mine[0], "first_bare_ms": theirs[0], "first_more_ms": mine[0] - theirs[0]}
+        figures |= {"whole_ms": mine[1], "whole_bare_ms": theirs[1], "whole_langchain_ms": chain[1], "whole_ratio_langchain": mine[1] / chain[1]}
+    with model_server(0, 5) as base:
+        bot, client = bot_at(home, base), OpenAI(base_url=base, api_key="x")
+        mine, theirs = by_turns(lambda: ours(bot), lambda: bare(client), runs=15)
+        figures |= {"whole_5ms_ms": mine[1], "whole_5ms_bare_ms": theirs[1], "whole_5ms_ratio": mine[1] / theirs[1]}
+    return figures
+
+
+COLD_CODE = """
+import os, resource, sys, time
+started = time.perf_counter()
+from pathlib import Path
+from bot.build import build
+from bot.settings import Settings
+from bot.statement import Statement
+bot = build(Settings(home=Path(sys.argv[1]), model="openai:fake", OPENAI_BASE_URL=sys.argv[2], cache=False)).of()
+first = 0.0
+for event in bot.stream(sys.argv[3]):
+    if isinstance(event, Statement) and not first:
+        first = time.perf_counter() - started
+print(first, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, flush=True)
+os._exit(0)
+"""
+
+
+def cold(home: Path) -> dict[str, float]:
+    """Seconds from the start of a process to the first statement, and MiB, beside LangChain's tutorial chain."""
+    mine, theirs = [], []
+    with model_server() as base:
+        for _ in range(COLD):
+            done = subprocess.run([sys.executable, "-c", COLD_CODE, str(home), base, QUESTION], check=True, capture_output=True, text=True)
+            mine.append([float(one) for one in done.stdout.split()])
+            done = subprocess.run([sys.executable, str(PERF / "peers.py"), "langchain", base, "1"], check=True, capture_output=True, text=True)
+            peer = json.loads(done.stdout)
+            theirs.append([peer["cold_to_first_token_s"], peer["rss_mib"]])
+    (start, memory), (peer_start, peer_memory) = ([statistics.median(column) for column in zip(*rows, strict=True)] for rows in (mine, theirs))
+    return {
+        "cold_s": start, "cold_langchain_s": peer_start, "cold_ratio": start / peer_start,
+        "memory_mib": memory, "memory_langchain_mib": peer_memory, "memory_ratio": memory / peer_memory,
+    }  # fmt: skip
+
+
+def at_once(home: Path) -> dict[str, float]:
+    """Milliseconds to the first statement for one conversation alone and, at the 95th percentile, for 64 with readers who take their time."""
+    with model_server(200, 5) as base:
+        bot = bot_at(home, base)
+        ours(bot)
+        alone = [ours(bot)[0] for _ in range(12)]
+
+        def converse(number: int) -> list[float]:
+            reading = random.Random(number)  # noqa: S311
+            firsts = []
+            for _ in range(4):
+                time.sleep(reading.uniform(0, 4))
+                firsts.append(ours(bot)[0])
+            return firsts
+
+        with ThreadPoolExecutor(CONVERSATIONS) as pool:
+            firsts = sorted(one for each in pool.map(converse, range(CONVERSATIONS)) for one in each)
+    one, many = 1e3 * statistics.median(alone), 1e3 * firsts[int(0.95 * len(firsts))]
+    return {"alone_first_ms": one, "first_p95_of_64_ms": many, "first_p95_ratio": many / one}
+
+
+def main() -> None:
+    """Print all figures."""
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder)
+        add_document(SHARED / "op-ed.txt", home)
+        build(Settings(home=home)).of()
+        figures = {name: round(value, 3) for part in (warm, cold, at_once) for name, value in part(home).items()}
+    print(json.dumps(figures, indent=1))
+    sys.stdout.flush()
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main()
