@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import suppress
-from dataclasses import dataclass
+from collections.abc import Callable, Generator, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
+from typing import TypeVar
 
 from bot.chat import ChatModel, Waits
 from bot.chat.cache import Cache
 from bot.chat.langchain_model import LangChainChat, open_langchain
 from bot.chat.ledger import Budget, Ledger, Limit
 from bot.chat.openai_model import OpenAIChat
-from bot.chat.pump import Leaving, Pump
 from bot.chat.service import Chat, TurnChat
-from bot.errors import BotError, Left
+from bot.errors import BotError
 from bot.evidence import Search as SearchProtocol
 from bot.feedback import FeedbackStore
 from bot.history import Exchange
@@ -26,6 +25,7 @@ from bot.reply import Reply
 from bot.settings import Settings
 from bot.showing import Checks
 from bot.turn import Event, take_turn
+from bot.waiting import Loops, Turn, at_once, ended
 from bot.writers import Writer
 from bot.writers.embedded import EmbeddedWriter
 from bot.writers.model import TAKES, ModelWriter
@@ -34,6 +34,8 @@ from knowledge.index import open_index
 from knowledge.search import Search
 from knowledge.topic import Topic, load_topic, topic_slugs, version_of
 from prompts import load_prompt
+
+T = TypeVar("T")
 
 for _switch in ("ANONYMIZED_TELEMETRY", "GRADIO_ANALYTICS_ENABLED"):
     os.environ[_switch] = "False"  # read by Chroma and Gradio on their import
@@ -48,9 +50,10 @@ class Bot:
     writer: Writer
     model: Callable[[TurnChat], Writer] | None = None
     chat: Chat | None = None
+    loops: Loops = field(default_factory=lambda: Loops())
     checks: Checks | None = None
 
-    def stream(self, text: str, mode: str = "ask", history: Sequence[Exchange] = (), conversation: str = "") -> Turn:
+    def turn(self, text: str, mode: str = "ask", history: Sequence[Exchange] = (), conversation: str = "") -> Turn:
         """One turn, statement by statement; the whole reply comes last. `conversation` names what a budget is kept for."""
         names = self.topic.argument_map.names if self.topic.argument_map else ()
         question = ask(text, mode, names, history)
@@ -59,31 +62,24 @@ class Bot:
         chat = self.chat.for_turn(conversation)
         return Turn(take_turn(question, self.topic, self.search, self.model(chat), self.writer, self.checks), chat.leaving)
 
+    def stream(self, text: str, mode: str = "ask", history: Sequence[Exchange] = (), conversation: str = "") -> Generator[Event]:
+        """The same for code that is not asynchronous."""
+        events = self.turn(text, mode, history, conversation).events
+        try:
+            while True:
+                try:
+                    yield self.loops.run(anext(events)) if self.chat else at_once(anext(events))
+                except StopAsyncIteration:
+                    return
+        finally:
+            if self.chat:
+                self.loops.run(ended(events))
+
     def reply(self, text: str, mode: str = "ask", history: Sequence[Exchange] = (), conversation: str = "") -> Reply:
         """One turn's whole reply."""
         *_, last = self.stream(text, mode, history, conversation)
         assert isinstance(last, Reply)
         return last
-
-
-class Turn(Iterator[Event]):
-    """The events of a turn, which can be left from any thread, also while another one waits for the next event."""
-
-    def __init__(self, events: Generator[Event], leaving: Leaving | None = None) -> None:
-        self._events, self._leaving = events, leaving
-
-    def __next__(self) -> Event:
-        try:
-            return next(self._events)
-        except Left:
-            raise StopIteration from None
-
-    def close(self) -> None:
-        """Ask nothing more; what a model is writing is cancelled at its provider."""
-        if self._leaving:
-            self._leaving.leave()
-        with suppress(ValueError):  # another thread is within: it was just woken
-            self._events.close()
 
 
 class Bots:
@@ -92,6 +88,8 @@ class Bots:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self.chat = build_chat(settings)
+        self._loops = Loops()
+        self._loops = Loops()
         self._texts = {name: load_prompt(name, settings.prompts, takes) for name, takes in TAKES.items()} if self.chat else {}
         self._lock = Lock()
         self._joined: dict[tuple[str, int], Bot] = {}
@@ -131,12 +129,13 @@ class Bots:
                 topic = load_topic(slug, home)
                 search = Search(topic, open_index(topic, self._embedder, home), self._embedder)
                 self._joined = {key: bot for key, bot in self._joined.items() if key[0] != slug}
-                self._joined[version] = Bot(topic, search, EmbeddedWriter(), self._model_writer, self.chat, self._checks)
+                self._joined[version] = Bot(topic, search, EmbeddedWriter(), self._model_writer, self.chat, self._loops, self._checks)
             return self._joined[version]
 
     def close(self) -> None:
         """Let go of what a model holds open."""
         if self.chat:
+            self._loops.close(self.chat.model.close)
             self.chat.close()
 
     def _model_writer(self, chat: TurnChat) -> Writer:
@@ -167,7 +166,7 @@ def build_chat(settings: Settings) -> Chat | None:
         settings.price_out,
     )
     cache = Cache(settings.home / "answers.sqlite3") if settings.cache else None
-    return Chat(_chat_model(settings, settings.model, waits), waits, Pump(), Ledger(settings.home / "spent.sqlite3", budget), cache)
+    return Chat(_chat_model(settings, settings.model, waits), waits, Ledger(settings.home / "spent.sqlite3", budget), cache)
 
 
 def _chat_model(settings: Settings, name: str, waits: Waits) -> ChatModel:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from functools import reduce
 from operator import add
 from typing import Protocol
@@ -17,8 +17,6 @@ from bot.statement import Statement
 from bot.writers import Mended, Refused, Writer
 from knowledge.document import Document
 
-Mend = Callable[[Plan, Evidence, Sequence[Refused]], Iterator[Mended | Account]]
-
 
 class Checks(Protocol):
     """Judges a statement in another language than English."""
@@ -32,12 +30,13 @@ class Showing:
     """A reply in the making."""
 
     def __init__(self, planned: Plan, evidence: Evidence, accounts: Sequence[Account] = (), checks: Checks | None = None) -> None:
-        self._planned, self._evidence, self._checks = planned, evidence, checks
+        self.planned, self.evidence, self._checks = planned, evidence, checks
         self._stance = stance_of(planned, evidence)
         self._accounts = list(accounts)
-        self._refused: list[Withheld] = []
+        self._waiting: dict[int, Withheld] = {}
         self._withheld: list[Withheld] = []
         self._given: set[str] = set()
+        self._told: frozenset[int] = frozenset()
         self.statements: list[Statement] = []
 
     @property
@@ -46,75 +45,72 @@ class Showing:
         return any(statement.kind != "link" for statement in self.statements)
 
     @property
+    def refused(self) -> tuple[Refused, ...]:
+        """What was refused and may be mended, in its order."""
+        return tuple(Refused(one.statement, one.verdict.reason) for one in self._waiting.values())
+
+    @property
     def came_to_nothing(self) -> bool:
         """Whether none of what the writer wrote passed, or it wrote no statement at all."""
-        return not self.claims and (bool(self._withheld) or not self._given)
+        return not self.claims and (bool(self._waiting) or not self._given)
 
     def say(self, statement: Statement) -> Statement:
-        """Show the program's own words, which need no check."""
+        """Show the program's own words, or what has passed."""
         self.statements.append(statement)
         return statement
 
-    def judge(self, drafted: Iterable[Statement | Account]) -> Iterator[Statement]:
-        """Those that pass, as they come; the others wait for being mended."""
-        for one in drafted:
-            if isinstance(one, Account):
-                self._accounts.append(one)
-                continue
-            if _words(one) in self._given:
-                continue
-            self._given.add(_words(one))
-            statement, verdict = self._checked(one)
-            if verdict.passed:
-                yield self.say(statement)
-            else:
-                self._refused.append(Withheld(statement, verdict))
+    def judge(self, one: Statement | Account) -> Statement | None:
+        """A drafted statement, where it passes and was not given before; else it waits for being mended."""
+        if isinstance(one, Account):
+            self._accounts.append(one)
+            return None
+        if _words(one) in self._given or (self._told and self._told.issuperset(one.cites)):
+            return None
+        self._given.add(_words(one))
+        statement, verdict = self._checked(one)
+        if verdict.passed:
+            return self.say(statement)
+        self._waiting[len(self._waiting)] = Withheld(statement, verdict)
+        return None
 
-    def mend(self, mend: Mend) -> Iterator[Statement | Withheld]:
-        """The refused ones once more, all together; what fails again, or is not written again, is withheld."""
-        refused, self._refused = self._refused, []
-        waiting = dict(enumerate(refused))
-        try:
-            for one in mend(self._planned, self._evidence, [Refused(one.statement, one.verdict.reason) for one in refused]) if refused else ():
-                if isinstance(one, Account):
-                    self._accounts.append(one)
-                elif one.of in waiting:
-                    statement, verdict = self._checked(one.statement)
-                    if not verdict.passed:
-                        waiting[one.of] = Withheld(statement, verdict)
-                    elif _words(statement) not in self._given:
-                        self._given.add(_words(statement))
-                        del waiting[one.of]
-                        yield self.say(statement)
-        finally:
-            self._refused = list(waiting.values())
-        yield from self.give_up()
+    def judge_again(self, one: Mended | Account) -> Statement | None:
+        """A mended statement, where it passes; what fails again takes the place of what failed before."""
+        if isinstance(one, Account):
+            self._accounts.append(one)
+            return None
+        if one.of not in self._waiting:
+            return None
+        statement, verdict = self._checked(one.statement)
+        if not verdict.passed:
+            self._waiting[one.of] = Withheld(statement, verdict)
+            return None
+        if _words(statement) in self._given:
+            return None
+        self._given.add(_words(statement))
+        del self._waiting[one.of]
+        return self.say(statement)
 
-    def give_up(self) -> Iterator[Withheld]:
-        """Withhold what is refused and will not be mended."""
-        self._withheld += self._refused
-        yield from self._refused
-        self._refused = []
+    def give_up(self) -> tuple[Withheld, ...]:
+        """Withhold what is refused and was not mended."""
+        given_up = tuple(self._waiting.values())
+        self._withheld += given_up
+        self._waiting = {}
+        return given_up
 
-    def untold(self, drafted: Iterable[Statement | Account]) -> Iterator[Statement | Account]:
-        """Another writer's statements without those whose passages were all cited already."""
-        told = {number for statement in self.statements for number in statement.cites}
-        begun = self.claims
-        for one in drafted:
-            if isinstance(one, Statement) and begun and told.issuperset(one.cites):
-                continue
-            yield one
+    def continue_elsewhere(self) -> None:
+        """Another writer goes on: it need not tell again what the passages cited so far tell."""
+        self._told = frozenset(number for statement in self.statements for number in statement.cites)
 
     def reply(self, writer: Writer, failure: str = "") -> Reply:
         """The whole reply; `failure` says why the writer did not write all of it."""
         account = reduce(add, self._accounts) if self._accounts else None
-        return Reply(self._planned, self._evidence, writer.name, tuple(self.statements), tuple(self._withheld), account, failure, writer.prompts)
+        return Reply(self.planned, self.evidence, writer.name, tuple(self.statements), tuple(self._withheld), account, failure, writer.prompts)
 
     def _checked(self, statement: Statement) -> tuple[Statement, Verdict]:
-        document, language = self._evidence.topic.document, self._planned.question.language
+        document, language = self.evidence.topic.document, self.planned.question.language
         if self._checks and language != ENGLISH and statement.kind != "link":
             return statement, self._checks(statement, document, language)
-        people = self._planned.question.names
+        people = self.planned.question.names
         statement = find_citations(statement, document, self._stance, people)
         return statement, check(statement, document.passages, document, self._stance, people)
 

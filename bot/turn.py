@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Generator
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
 
 from bot.account import Account
 from bot.errors import ModelError
@@ -29,26 +30,28 @@ ENGLISH_CHECKED = Statement("link", "I can check sentences in English alone, so 
 ENGLISH_READ = Statement("link", "I understand questions in English alone; please ask in English.")
 
 
-def take_turn(question: Question, topic: Topic, search: Search, writer: Writer, spare: Writer | None = None, checks: Checks | None = None) -> Generator[Event]:
+async def take_turn(
+    question: Question, topic: Topic, search: Search, writer: Writer, spare: Writer | None = None, checks: Checks | None = None
+) -> AsyncGenerator[Event]:
     """The statements of a reply as they pass, those that do not, and last the whole reply.
 
     `spare` writes on where `writer` fails: from behind what has passed, so that nothing is lost. `checks` judges sentences in other languages.
     """
-    question, accounts = _resolved(question, writer)
+    question, accounts = await _resolved(question, writer)
     planned = plan(question)
     evidence = gather(planned, search, topic)
     showing = Showing(planned, evidence, accounts, checks)
-    foreign = question.language != ENGLISH
-    if foreign and not writer.reads:
+    if question.language != ENGLISH and not writer.reads:
         yield showing.say(ENGLISH_READ)
         yield showing.reply(writer)
         return
-    if foreign and checks is None:
+    if question.language != ENGLISH and checks is None:
         yield showing.say(ENGLISH_CHECKED)
     failure = ""
     try:
-        yield from showing.judge(writer.draft(planned, evidence))
-        yield from showing.mend(writer.mend)
+        async with aclosing(_passing(showing, writer)) as passing:
+            async for statement in passing:
+                yield statement
         if spare and showing.came_to_nothing:
             failure = "no sentence of the model passed the check"
             yield showing.say(NONE_CARRIED)
@@ -57,22 +60,41 @@ def take_turn(question: Question, topic: Topic, search: Search, writer: Writer, 
             raise
         log.warning("%s", exc)
         failure = str(exc)
-        yield from showing.give_up()
         yield showing.say(STOPPED if showing.claims else NOT_ANSWERING)
+    for withheld in showing.give_up():
+        yield withheld
     if failure and spare:
-        yield from showing.judge(showing.untold(spare.draft(planned, evidence)))
-        yield from showing.give_up()
+        showing.continue_elsewhere()
+        async with aclosing(_passing(showing, spare)) as passing:
+            async for statement in passing:
+                yield statement
+        for withheld in showing.give_up():
+            yield withheld
     if not showing.statements:
         yield showing.say(NOTHING_PASSED)
     yield showing.reply(writer, failure)
 
 
-def _resolved(question: Question, writer: Writer) -> tuple[Question, tuple[Account, ...]]:
+async def _resolved(question: Question, writer: Writer) -> tuple[Question, tuple[Account, ...]]:
     """The question as it can be understood by itself, and what it took."""
     accounts: list[Account] = []
-    for given in writer.resolve(question):
+    async for given in writer.resolve(question):
         if isinstance(given, Account):
             accounts.append(given)
         else:
             question = given
     return question, tuple(accounts)
+
+
+async def _passing(showing: Showing, writer: Writer) -> AsyncGenerator[Statement]:
+    """What the writer drafts, as it passes; then, all together and once, what it makes of the statements that were refused."""
+    async with aclosing(writer.draft(showing.planned, showing.evidence)) as drafted:
+        async for one in drafted:
+            if (statement := showing.judge(one)) is not None:
+                yield statement
+    if not showing.refused:
+        return
+    async with aclosing(writer.mend(showing.planned, showing.evidence, showing.refused)) as written:
+        async for again in written:
+            if (statement := showing.judge_again(again)) is not None:
+                yield statement

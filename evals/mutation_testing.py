@@ -66,6 +66,7 @@ def mutate(topic: Topic, passes: Check) -> Mutated:
 
 def by_gate(topic: Topic) -> Check:
     """The gate, as every statement meets it before it is shown."""
+    people = topic.argument_map.names if topic.argument_map else ()
     return lambda statement: check(statement, topic.document.passages, topic.document, None, people).passed
 
 

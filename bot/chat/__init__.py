@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -46,7 +46,7 @@ class ChatModel(Protocol):
         """What fails together: the address, or the provider where the address is its own."""
         ...
 
-    def stream(self, messages: Sequence[Message]) -> AsyncIterator[str | Usage]:
+    def stream(self, messages: Sequence[Message]) -> AsyncGenerator[str | Usage]:
         """The answer piece by piece; "" is a sign of life without words. Closing it ends the request at the provider.
 
         ModelError where the model cannot be reached, refuses, or breaks off.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from typing import TYPE_CHECKING
 
 from pydantic import SecretStr
@@ -62,7 +62,7 @@ class LangChainChat:
     async def close(self) -> None:
         """LangChain's models have nothing to close: their clients end with the process."""
 
-    async def stream(self, messages: Sequence[Message]) -> AsyncIterator[str | Usage]:
+    async def stream(self, messages: Sequence[Message]) -> AsyncGenerator[str | Usage]:
         """The answer piece by piece."""
         finished = ""
         try:

@@ -6,8 +6,10 @@ token, so that it serves only where its tracing is wanted (see `bot.build`).
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+import asyncio
+from collections.abc import AsyncGenerator, Sequence
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 from bot.chat import FilteredError, Usage, Waits
 from bot.errors import ModelError
@@ -25,7 +27,7 @@ class OpenAIChat:
     def __init__(self, model: str, base_url: str | None, key: str | None, waits: Waits, temperature: float | None = None) -> None:
         self._model, self._base_url, self._key, self._waits = model, base_url, key, waits
         self._more: dict[str, float] = {} if temperature is None else {"temperature": temperature}
-        self._client: AsyncOpenAI | None = None
+        self._clients: WeakKeyDictionary[asyncio.AbstractEventLoop, AsyncOpenAI] = WeakKeyDictionary()  # connections belong to a loop
 
     @property
     def name(self) -> str:
@@ -38,26 +40,28 @@ class OpenAIChat:
         return self._base_url or "openai"
 
     def _open(self) -> AsyncOpenAI:
-        if self._client is None:
+        loop = asyncio.get_running_loop()
+        if loop not in self._clients:
             from openai import AsyncOpenAI, DefaultAioHttpClient, Timeout
 
             # a server of one's own may want no key, the client wants one
-            self._client = AsyncOpenAI(
+            self._clients[loop] = AsyncOpenAI(
                 api_key=self._key or "none",
                 base_url=self._base_url,
                 max_retries=TRIES,
                 http_client=DefaultAioHttpClient(),
                 timeout=Timeout(self._waits.whole, connect=self._waits.connect),
             )
-        return self._client
+        return self._clients[loop]
 
     async def close(self) -> None:
-        """Close the connections that are kept open for the next turn."""
-        client, self._client = self._client, None
+        """Close the connections that this loop keeps open for the next turn."""
+        client = self._clients.pop(asyncio.get_running_loop(), None)
         if client:
             await client.close()
+            await asyncio.sleep(0.05)  # they are let go in the loop's next rounds
 
-    async def stream(self, messages: Sequence[Message]) -> AsyncIterator[str | Usage]:
+    async def stream(self, messages: Sequence[Message]) -> AsyncGenerator[str | Usage]:
         """The answer piece by piece."""
         client = self._open()
         finished = None

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass, field
 
 from pybreaker import CircuitBreaker, CircuitBreakerError
@@ -13,7 +15,7 @@ from bot.account import Account
 from bot.chat import ChatModel, FilteredError, Usage, Waits, estimated_tokens
 from bot.chat.cache import Cache
 from bot.chat.ledger import Ledger, Limit
-from bot.chat.pump import Leaving, Pump
+from bot.chat.listening import Leaving, listen
 from bot.errors import Left, ModelError
 from prompts import Message
 
@@ -22,17 +24,22 @@ log = logging.getLogger(__name__)
 FAILURES, PAUSE = 5, 30.0  # failures in a row after which an endpoint is not asked for so many seconds
 
 
+class OverBudgetError(ModelError):
+    """A budget is used up; the model is not asked."""
+
+
 @dataclass(frozen=True)
 class Chat:
     """A model with all that stands between it and a writer."""
 
     model: ChatModel
     waits: Waits
-    pump: Pump
     ledger: Ledger | None = None
     cache: Cache | None = None
     breaker: CircuitBreaker = field(
-        default_factory=lambda: CircuitBreaker(FAILURES, PAUSE, exclude=[GeneratorExit, FilteredError, Left], throw_new_error_on_trip=False)
+        default_factory=lambda: CircuitBreaker(
+            FAILURES, PAUSE, exclude=[GeneratorExit, asyncio.CancelledError, FilteredError, OverBudgetError, Left], throw_new_error_on_trip=False
+        )
     )
 
     @property
@@ -40,14 +47,13 @@ class Chat:
         """Provider and model."""
         return self.model.name
 
-    def say(
-        self,
-        messages: Sequence[Message],
-        enough: Callable[[], bool] = lambda: False,
-        conversation: str = "",
-        spent: Account | None = None,
-        leaving: Leaving | None = None,
-    ) -> Iterator[str | Account]:
+    def for_turn(self, conversation: str) -> TurnChat:
+        """The model for one turn of a conversation."""
+        return TurnChat(self, conversation)
+
+    async def say(
+        self, messages: Sequence[Message], enough: Callable[[], bool], leaving: Leaving, conversation: str = "", spent: Account | None = None
+    ) -> AsyncGenerator[str | Account]:
         """The answer in pieces, a line or more at a time, until there is `enough` of it, and last the account of what it took.
 
         `spent` is what the turn has cost so far. ModelError where there is no answer to be had, where it breaks off, and past a budget.
@@ -63,8 +69,8 @@ class Chat:
         used: Usage | None = None
         noted = False
         try:
-            try:
-                for piece in self.breaker.call(self.pump.listen, self.model, messages, self.waits, leaving):
+            async with aclosing(self._heard(messages, leaving)) as heard:
+                async for piece in heard:
                     if isinstance(piece, Usage):
                         used = piece
                         continue
@@ -73,10 +79,6 @@ class Chat:
                     if enough():
                         break
                     self._see_turn(read, answer, spent)
-            except CircuitBreakerError as exc:
-                raise ModelError(f"the model {self.name} failed {FAILURES} times in a row and is not asked for {PAUSE:.0f} seconds") from exc
-            if not "".join(answer).strip():
-                raise ModelError(f"the model {self.name} gave an empty answer")  # noqa: TRY301  # it is noted below like all others
         except ModelError:
             noted = True
             if answer or used:  # who gave no word asks no money
@@ -89,16 +91,25 @@ class Chat:
             self._keep(messages, "".join(answer))
         yield account
 
+    async def _heard(self, messages: Sequence[Message], leaving: Leaving) -> AsyncGenerator[str | Usage]:
+        """What the model says, unless its endpoint is left alone for now."""
+        empty = True
+        try:
+            with self.breaker.calling():
+                async with aclosing(listen(self.model, messages, self.waits, leaving)) as pieces:
+                    async for piece in pieces:
+                        empty = empty and (isinstance(piece, Usage) or not piece.strip())
+                        yield piece
+                if empty:
+                    raise ModelError(f"the model {self.name} gave an empty answer")
+        except CircuitBreakerError as exc:
+            raise ModelError(f"the model {self.name} failed {FAILURES} times in a row and is not asked for {PAUSE:.0f} seconds") from exc
+
     def close(self) -> None:
-        """Let go of connections, thread and files."""
-        self.pump.close(self.model)
+        """Close the files."""
         for kept in (self.ledger, self.cache):
             if kept:
                 kept.close()
-
-    def for_turn(self, conversation: str) -> TurnChat:
-        """The model for one turn of a conversation."""
-        return TurnChat(self, conversation)
 
     def _account(self, read: int, answer: Sequence[str], used: Usage | None) -> Account:
         """What it took, by the provider's count or else by ours."""
@@ -157,13 +168,10 @@ class TurnChat:
         self._spent: Account | None = None
         self.leaving = Leaving()
 
-    def __call__(self, messages: Sequence[Message], enough: Callable[[], bool]) -> Iterator[str | Account]:
+    async def __call__(self, messages: Sequence[Message], enough: Callable[[], bool]) -> AsyncGenerator[str | Account]:
         """The answer in pieces, and last the account."""
-        for piece in self._chat.say(messages, enough, self._conversation, self._spent, self.leaving):
-            if isinstance(piece, Account):
-                self._spent = self._spent + piece if self._spent else piece
-            yield piece
-
-
-class OverBudgetError(ModelError):
-    """A budget is used up; the model is not asked."""
+        async with aclosing(self._chat.say(messages, enough, self.leaving, self._conversation, self._spent)) as said:
+            async for piece in said:
+                if isinstance(piece, Account):
+                    self._spent = self._spent + piece if self._spent else piece
+                yield piece

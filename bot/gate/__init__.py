@@ -46,9 +46,7 @@ RULES: dict[Kind, tuple[Rule, ...]] = {
 }
 
 
-def check(
-    statement: Statement, passages: Sequence[Passage], document: Document, stance: Stance | None = None, people: Sequence[NamedPerson] = ()
-) -> Verdict:
+def check(statement: Statement, passages: Sequence[Passage], document: Document, stance: Stance | None = None, people: Sequence[NamedPerson] = ()) -> Verdict:
     """Judge one statement.
 
     `passages` are those that the writer had to draw on: a citation of any other counts as missing. `document` is searched

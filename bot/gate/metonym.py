@@ -48,7 +48,11 @@ def _following(reading: Reading, name: Name) -> tuple[str, bool] | None:
 @lru_cache(maxsize=1024)
 def _country_of(person: NamedPerson) -> str | None:
     """The country that somebody leads, by the other ways of naming them: "the U.S. president"."""
-    titles = [title for title in person.also if any(office in title.lower() for office in _OFFICE) and not title.lower().startswith(("former", "a former", "an earlier"))]
+    titles = [
+        title
+        for title in person.also
+        if any(office in title.lower() for office in _OFFICE) and not title.lower().startswith(("former", "a former", "an earlier"))
+    ]
     places = [name.key for title in titles for name in find_names(title) if name.place]
     return max(set(places), key=places.count) if places and "former" not in " ".join(person.also).lower() else None
 

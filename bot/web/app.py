@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, MutableMapping
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, MutableMapping
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from importlib.resources import files
 from typing import Any
 
 import gradio as gr
-from anyio import to_thread
 from fastapi import FastAPI, Response
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot.build import Bots
 from bot.errors import USER_ERRORS
-from bot.web.chat import WAITING, chat_page, theme
+from bot.web.chat import chat_page, theme
 from bot.web.completions import add_completions
 from bot.web.evaluations import add_evaluations
 
@@ -29,7 +28,7 @@ POLICY = (
 
 def create_app(bots: Bots) -> FastAPI:
     """The application that `debate serve` runs."""
-    app = FastAPI(title="policy-debate-bot", docs_url=None, redoc_url=None, openapi_url=None, lifespan=_with_threads)
+    app = FastAPI(title="policy-debate-bot", docs_url=None, redoc_url=None, openapi_url=None, lifespan=_letting_go(bots))
 
     @app.get("/healthz")
     def healthz() -> dict[str, str]:
@@ -63,11 +62,16 @@ def create_app(bots: Bots) -> FastAPI:
     return app
 
 
-@asynccontextmanager
-async def _with_threads(app: FastAPI) -> AsyncIterator[None]:
-    """More threads than the default 40: a turn that waits for a model holds one."""
-    to_thread.current_default_thread_limiter().total_tokens = 2 * WAITING
-    yield
+def _letting_go(bots: Bots) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    """At the end, close the connections to a model that this loop keeps open."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        yield
+        if bots.chat:
+            await bots.chat.model.close()
+
+    return lifespan
 
 
 class Headers:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import logging
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator
 from html import escape
 from typing import Any, NamedTuple
 
 import gradio as gr
+from anyio import to_thread
 
-from bot.build import Bots, Turn
+from bot.build import Bots
 from bot.errors import USER_ERRORS
 from bot.feedback import Said
 from bot.history import Exchange
@@ -18,6 +19,7 @@ from bot.question import Mode
 from bot.render import ReplyObject, as_object, card, document_panel, notice, said
 from bot.reply import Reply, Withheld
 from bot.statement import Statement
+from bot.waiting import Turn
 
 log = logging.getLogger(__name__)
 
@@ -58,6 +60,7 @@ class Answered(NamedTuple):
 
 
 Given = dict[int, Answered]  # by the place in the log
+Shown = tuple[Messages, str, Given]
 
 
 def chat_page(bots: Bots) -> gr.Blocks:
@@ -97,17 +100,18 @@ def chat_page(bots: Bots) -> gr.Blocks:
 
         open_turns: dict[str, Turn] = {}
 
-        def respond(text: str, mode: str, slug: str, before: Messages, given: Given, request: gr.Request) -> Iterator[tuple[Messages, str, Given]]:
+        async def respond(text: str, mode: str, slug: str, before: Messages, given: Given, request: gr.Request) -> AsyncIterator[Shown]:
             session = request.session_hash or ""
             try:
-                yield from _turn(bots, text, mode, slug, before, given, lambda turn: open_turns.__setitem__(session, turn), session)
+                async for shown in _turn(bots, text, mode, slug, before, given, session, open_turns):
+                    yield shown
             finally:
                 open_turns.pop(session, None)
 
-        def leave(request: gr.Request) -> None:
+        async def leave(request: gr.Request) -> None:
             turn = open_turns.pop(request.session_hash or "", None)
             if turn:
-                turn.close()
+                turn.leaving.leave()
 
         def keep(given: Given, event: gr.LikeData) -> None:
             _keep(bots, given, event)
@@ -142,18 +146,16 @@ def chat_page(bots: Bots) -> gr.Blocks:
     return page
 
 
-def _turn(
-    bots: Bots, text: str, mode: str, slug: str, before: Messages, given: Given, opened: Callable[[Turn], None], session: str
-) -> Iterator[tuple[Messages, str, Given]]:
+async def _turn(bots: Bots, text: str, mode: str, slug: str, before: Messages, given: Given, session: str, open_turns: dict[str, Turn]) -> AsyncIterator[Shown]:
     """The log and the box after each statement. An error is one sentence in the log, and what was typed stays in the box."""
     asked = [*before, _message("user", said(text))] if text.strip() else before
     shown: list[Statement] = []
     withheld: list[Withheld] = []
     try:
         yield asked, "", given
-        turn = bots.of(slug).stream(text, mode, [given[place].exchange for place in sorted(given)], session)
-        opened(turn)
-        for event in turn:
+        bot = await to_thread.run_sync(bots.of, slug)  # the index of a topic may have to be built first
+        turn = open_turns[session] = bot.turn(text, mode, [given[place].exchange for place in sorted(given)], session)
+        async for event in turn:
             if isinstance(event, Statement):
                 shown.append(event)
             elif isinstance(event, Withheld):

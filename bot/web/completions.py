@@ -17,13 +17,14 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
 from bot.account import Account
-from bot.build import Bots, Turn
+from bot.build import Bots
 from bot.errors import USER_ERRORS
 from bot.history import Exchange
 from bot.question import LONGEST, MODES
 from bot.render import as_object
 from bot.reply import Reply
 from bot.statement import Statement
+from bot.waiting import Turn
 
 
 class TextPart(BaseModel):
@@ -80,16 +81,16 @@ def add_completions(app: FastAPI, bots: Bots) -> None:
         return {"object": "list", "data": [{"id": name, "object": "model", "created": 0, "owned_by": "policy-debate-bot"} for name in names]}
 
     @app.post("/v1/chat/completions", response_model=None)
-    def completions(asking: Asking) -> Response:
+    async def completions(asking: Asking) -> Response:
         slug, _, mode = asking.model.rpartition("/")
         if mode not in MODES or (slug and slug not in bots.slugs):
             return _error(404, f"no model {asking.model!r}: give a mode ({', '.join(MODES)}) or TOPIC/MODE; /v1/models lists them")
         try:
-            bot = bots.of(slug or None)
-            turn = bot.stream(asking.question, mode, asking.history, asking.user)
+            bot = await to_thread.run_sync(bots.of, slug or None)  # the index of a topic may have to be built first
+            turn = bot.turn(asking.question, mode, asking.history, asking.user)
             if asking.stream:
                 return StreamingResponse(_stream(asking.model, turn), media_type="text/event-stream")
-            *_, last = turn
+            *_, last = [event async for event in turn]
             assert isinstance(last, Reply)
             reply = as_object(last)
         except USER_ERRORS as exc:
@@ -110,16 +111,13 @@ async def _stream(model: str, turn: Turn) -> AsyncIterator[str]:
 
     yield chunk({"role": "assistant", "content": ""})
     space = ""
-    try:
-        while (event := await to_thread.run_sync(next, turn, None, abandon_on_cancel=True)) is not None:
-            if isinstance(event, Statement):
-                yield chunk({"content": space + event.marked})
-                space = " "
-            elif isinstance(event, Reply):
-                yield chunk({}, "stop", debate=as_object(event))
-        yield "data: [DONE]\n\n"
-    finally:
-        turn.close()
+    async for event in turn:
+        if isinstance(event, Statement):
+            yield chunk({"content": space + event.marked})
+            space = " "
+        elif isinstance(event, Reply):
+            yield chunk({}, "stop", debate=as_object(event))
+    yield "data: [DONE]\n\n"
 
 
 def _exchange(question: str, reply: str, mode: str) -> Exchange:

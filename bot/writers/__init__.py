@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -50,14 +50,14 @@ class Writer(Protocol):
         """Whether it understands questions in other languages than English."""
         ...
 
-    def resolve(self, question: Question) -> Iterator[Question | Account]:
+    def resolve(self, question: Question) -> AsyncGenerator[Question | Account]:
         """The question made one that can be understood by itself, in English."""
         ...
 
-    def draft(self, plan: Plan, evidence: Evidence) -> Iterator[Statement | Account]:
+    def draft(self, plan: Plan, evidence: Evidence) -> AsyncGenerator[Statement | Account]:
         """The statements of a reply, in reading order."""
         ...
 
-    def mend(self, plan: Plan, evidence: Evidence, refused: Sequence[Refused]) -> Iterator[Mended | Account]:
+    def mend(self, plan: Plan, evidence: Evidence, refused: Sequence[Refused]) -> AsyncGenerator[Mended | Account]:
         """Refused statements written anew, as far as the writer can; asked for once."""
         ...

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import AsyncGenerator, Iterator, Sequence
 
+from bot.account import Account
 from bot.evidence import ALIKE, CLOSE, COVERED, Evidence
 from bot.followup import resolve
 from bot.plan import Plan
@@ -51,16 +52,22 @@ class EmbeddedWriter:
     prompts = ""
     reads = False
 
-    def resolve(self, question: Question) -> Iterator[Question]:
+    async def resolve(self, question: Question) -> AsyncGenerator[Question | Account]:
         """By rules, from the exchange before."""
         yield resolve(question)
 
-    def mend(self, plan: Plan, evidence: Evidence, refused: Sequence[Refused]) -> Iterator[Mended]:
-        """Nothing: what it says does not depend on being asked again."""
-        return iter(())
-
-    def draft(self, plan: Plan, evidence: Evidence) -> Iterator[Statement]:
+    async def draft(self, plan: Plan, evidence: Evidence) -> AsyncGenerator[Statement | Account]:
         """The statements of a reply, in reading order."""
+        for statement in self.statements(plan, evidence):
+            yield statement
+
+    async def mend(self, plan: Plan, evidence: Evidence, refused: Sequence[Refused]) -> AsyncGenerator[Mended | Account]:
+        """Nothing: what it says does not depend on being asked again."""
+        return
+        yield
+
+    def statements(self, plan: Plan, evidence: Evidence) -> Iterator[Statement]:
+        """The statements, without waiting for anything."""
         if plan.talks:
             return (Statement("link", text) for text in TALK[plan.kind])
         if evidence.topic.argument_map is None:

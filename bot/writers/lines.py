@@ -64,10 +64,15 @@ class Line:
     number: int | None = None
 
 
-def read_statements(pieces: Iterable[str]) -> Iterator[Line]:
-    """The statements in a model's words, each as soon as its line is whole."""
+def read_statements(pieces: Iterable[str | None]) -> Iterator[Line | None]:
+    """The statements in a model's words, each as soon as its line is whole.
+
+    A None among the pieces says that no more is there yet; it comes out again once all statements so far have.
+    """
     for entry in objects(without_thoughts(whole_lines(pieces))):
-        if isinstance(entry, str):
+        if entry is None:
+            yield None
+        elif isinstance(entry, str):
             yield from parse_line(entry)
         elif entry.kind:
             yield from _from_fields(entry.kind, entry.cites, entry.text)
@@ -79,10 +84,13 @@ def _citing(statement: Statement, cites: tuple[int, ...]) -> Statement:
     return statement if statement.cites or statement.kind == "link" else replace(statement, cites=cites)
 
 
-def whole_lines(pieces: Iterable[str]) -> Iterator[str]:
+def whole_lines(pieces: Iterable[str | None]) -> Iterator[str | None]:
     """Lines of a text that comes in pieces; one that is too long is dropped without being kept in memory."""
     rest, dropping = "", False
     for piece in pieces:
+        if piece is None:
+            yield None
+            continue
         first, *others = piece.replace("\r", "\n").split("\n")
         rest = rest if dropping else rest + first
         for other in others:
@@ -95,10 +103,13 @@ def whole_lines(pieces: Iterable[str]) -> Iterator[str]:
         yield rest
 
 
-def without_thoughts(lines: Iterable[str]) -> Iterator[str]:
+def without_thoughts(lines: Iterable[str | None]) -> Iterator[str | None]:
     """The lines without what a model thinks aloud between tags."""
     inside = False
     for line in lines:
+        if line is None:
+            yield None
+            continue
         said = ""
         while line:
             end = (_THOUGHT_CLOSES if inside else _THOUGHT_OPENS).search(line)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import AsyncGenerator, Callable, Iterator, Mapping, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Protocol
@@ -41,7 +43,7 @@ _CONDENSED = 8_000  # characters of a rewritten question with what was thought a
 class Says(Protocol):
     """What the writer needs of a chat model."""
 
-    def __call__(self, messages: Sequence[Message], enough: Callable[[], bool]) -> Iterator[str | Account]:
+    def __call__(self, messages: Sequence[Message], enough: Callable[[], bool]) -> AsyncGenerator[str | Account]:
         """The answer in pieces until there is enough of it, and last the account."""
         ...
 
@@ -62,7 +64,7 @@ class ModelWriter:
         """One hash of all prompts together."""
         return sha256("".join(self.texts[name].sha256 for name in sorted(self.texts)).encode()).hexdigest()
 
-    def resolve(self, question: Question) -> Iterator[Question | Account]:
+    async def resolve(self, question: Question) -> AsyncGenerator[Question | Account]:
         """By the model where the words lean on the history or are not English, by rules where it fails."""
         by_rules = resolve(question)
         if question.language == ENGLISH and not leans(question):
@@ -71,63 +73,77 @@ class ModelWriter:
         messages = self.texts["condense"].messages(history=fenced(as_told(question.history)), question=fenced(question.text))
         words: list[str] = []
         try:
-            for piece in self.say(messages, lambda: len("".join(words)) > _CONDENSED):
-                if isinstance(piece, Account):
-                    yield piece
-                else:
-                    words.append(piece)
+            async with aclosing(self.say(messages, lambda: len("".join(words)) > _CONDENSED)) as said:
+                async for piece in said:
+                    if isinstance(piece, Account):
+                        yield piece
+                    else:
+                        words.append(piece)
         except ModelError:
             yield by_rules
             return
         lines = without_thoughts(whole_lines(words))
-        text = next((" ".join(line.split()) for line in lines if line.strip()), "")[:LONGEST]
+        text = next((" ".join(line.split()) for line in lines if line and line.strip()), "")[:LONGEST]
         # what the rules know is kept: the side that was asked for, and what would be no answer again
         yield replace(by_rules, text=text, typed=question.text) if text else by_rules
 
-    def draft(self, plan: Plan, evidence: Evidence) -> Iterator[Statement | Account]:
+    async def draft(self, plan: Plan, evidence: Evidence) -> AsyncGenerator[Statement | Account]:
         """The statements as the model writes them."""
         if plan.talks:
-            yield from self.talk.draft(plan, evidence)
+            async for statement in self.talk.draft(plan, evidence):
+                yield statement
             return
-        for line in self._written(self._asking(plan, evidence), MOST):
-            yield line if isinstance(line, Account) else line.statement
+        async with aclosing(self._written(self._asking(plan, evidence), MOST)) as lines:
+            async for line in lines:
+                yield line if isinstance(line, Account) else line.statement
 
-    def mend(self, plan: Plan, evidence: Evidence, refused: Sequence[Refused]) -> Iterator[Mended | Account]:
+    async def mend(self, plan: Plan, evidence: Evidence, refused: Sequence[Refused]) -> AsyncGenerator[Mended | Account]:
         """All refused statements in one more message, with the reasons."""
         listed = "\n".join(f"{number}. {fenced(_line(one.statement))}  ({fenced(one.reason)})" for number, one in enumerate(refused, start=1))
         written = "\n".join(_line(one.statement) for one in refused)
         again = (*self._asking(plan, evidence), Message("assistant", written), *self.texts["retry"].messages(refused=listed))
         following = 0
-        for line in self._written(again, len(refused)):
-            if isinstance(line, Account):
-                yield line
-                continue
-            place = line.number - 1 if line.number and line.number <= len(refused) else following
-            if place < len(refused):
-                yield Mended(place, line.statement)
-            following = place + 1
-
-    def _written(self, messages: Sequence[Message], most: int) -> Iterator[Line | Account]:
-        """What the model writes, up to so many statements, and the account of it, also where it fails."""
-        accounts: list[Account] = []
-        count = 0
-
-        def words() -> Iterator[str]:
-            for piece in self.say(messages, lambda: count >= most + _OVER):
-                if isinstance(piece, Account):
-                    accounts.append(piece)
-                else:
-                    yield piece
-
-        try:
-            for line in read_statements(words()):
-                count += 1
-                if count <= most:
+        async with aclosing(self._written(again, len(refused))) as lines:
+            async for line in lines:
+                if isinstance(line, Account):
                     yield line
+                    continue
+                place = line.number - 1 if line.number and line.number <= len(refused) else following
+                if place < len(refused):
+                    yield Mended(place, line.statement)
+                following = place + 1
+
+    async def _written(self, messages: Sequence[Message], most: int) -> AsyncGenerator[Line | Account]:
+        """What the model writes, up to so many statements, and the account of it, also where it fails."""
+        count, account, whole = 0, None, False
+        heard: deque[str] = deque()
+
+        def so_far() -> Iterator[str | None]:
+            while heard or not whole:
+                yield heard.popleft() if heard else None
+
+        lines = read_statements(so_far())
+        try:
+            async with aclosing(self.say(messages, lambda: count >= most + _OVER)) as said:
+                async for piece in said:
+                    if isinstance(piece, Account):
+                        account = piece
+                        continue
+                    heard.append(piece)
+                    while (line := next(lines)) is not None:
+                        count += 1
+                        if count <= most:
+                            yield line
         except ModelError:
-            yield from accounts
+            if account:
+                yield account
             raise
-        yield from accounts
+        whole = True
+        for line in lines:  # what stood on a last line without an end
+            if line and count < most:
+                yield line
+        if account:
+            yield account
 
     def _asking(self, plan: Plan, evidence: Evidence) -> tuple[Message, ...]:
         """The messages of a turn. Everything in them that somebody else wrote is fenced."""

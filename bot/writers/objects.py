@@ -24,10 +24,13 @@ class Fields:
     text: str
 
 
-def objects(lines: Iterable[str]) -> Iterator[str | Fields]:
+def objects(lines: Iterable[str | None]) -> Iterator[str | Fields | None]:
     """The lines, with what is JSON among them as fields; fences are dropped, and JSON that never closes."""
     held = ""
     for line in lines:
+        if line is None:
+            yield None
+            continue
         if line.strip().startswith("```"):
             continue
         if not held and not _OPENS.match(line):

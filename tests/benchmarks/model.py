@@ -101,7 +101,7 @@ def by_turns(*systems: Callable[[], tuple[float, float]], runs: int) -> list[tup
 
 def warm(home: Path) -> dict[str, float]:
     """First sentence and whole reply beside the bare client and `ChatOpenAI`, without delays and at 5 ms a token."""
-    figures = {}
+    figures: dict[str, float] = {}
     with model_server() as base:
         bot, client = bot_at(home, base), OpenAI(base_url=base, api_key="x")
         model = ChatOpenAI(model="fake", base_url=base, api_key=SecretStr("x"))
@@ -157,7 +157,7 @@ def at_once(home: Path) -> dict[str, float]:
         alone = [ours(bot)[0] for _ in range(12)]
 
         def converse(number: int) -> list[float]:
-            reading = random.Random(number)  # noqa: S311
+            reading = random.Random(number)
             firsts = []
             for _ in range(4):
                 time.sleep(reading.uniform(0, 4))

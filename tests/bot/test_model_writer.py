@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import json
 import logging
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 import pytest
@@ -252,16 +253,56 @@ def test_a_content_filter_does_not_close_the_endpoint(home: Path) -> None:
 @pytest.mark.parametrize("parts", [[60.0], [HALF, 60.0]], ids=["before the first token", "midway"])
 def test_a_reader_who_leaves_ends_the_request_at_the_provider(home: Path, parts: list[bytes | float]) -> None:
     with served(home, lambda body: Script(parts)) as (bot, server):
-        turn = bot.stream(QUESTION)
-        reading = Thread(target=lambda: list(turn))
-        reading.start()
-        while not server.asked:
-            time.sleep(0.02)
-        time.sleep(0.3)
-        turn.close()
+
+        async def read_and_leave() -> float:
+            turn = bot.turn(QUESTION)
+
+            async def leave() -> None:
+                while not server.asked:
+                    await asyncio.sleep(0.02)
+                await asyncio.sleep(0.3)
+                turn.leaving.leave()
+
+            leaving = asyncio.ensure_future(leave())
+            started = time.monotonic()
+            assert not [event async for event in turn if isinstance(event, Reply)]
+            await leaving
+            assert bot.chat is not None
+            await bot.chat.model.close()
+            return time.monotonic() - started
+
+        assert asyncio.run(read_and_leave()) < 5
         assert server.left.wait(5)
-        reading.join(5)
-        assert not reading.is_alive()
+
+
+def test_a_turn_that_is_cancelled_ends_the_request_at_the_provider(home: Path) -> None:
+    with served(home, lambda body: Script([HALF, 60.0])) as (bot, server):
+
+        async def read_and_be_cancelled() -> None:
+            async def read() -> None:
+                async for _ in bot.turn(QUESTION):
+                    pass
+
+            reading = asyncio.ensure_future(read())
+            while not server.asked:
+                await asyncio.sleep(0.02)
+            await asyncio.sleep(0.3)
+            reading.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await reading
+            assert bot.chat is not None
+            await bot.chat.model.close()
+
+        asyncio.run(read_and_be_cancelled())
+        assert server.left.wait(5)
+
+
+def test_a_reader_who_stops_reading_ends_the_request_at_the_provider(home: Path) -> None:
+    with served(home, lambda body: Script([HALF, 60.0])) as (bot, server):
+        events = bot.stream(QUESTION)
+        assert isinstance(next(events), Statement)
+        events.close()
+        assert server.left.wait(5)
 
 
 # ── money ──

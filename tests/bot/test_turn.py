@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -13,7 +14,6 @@ from bot.question import LONGEST, ask
 from bot.render import as_markdown, as_object, as_text, card
 from bot.reply import Reply
 from bot.statement import Statement
-from bot.turn import take_turn
 from bot.writers.embedded import EmbeddedWriter
 
 
@@ -22,7 +22,7 @@ class Liar(EmbeddedWriter):
 
     name = "liar"
 
-    def draft(self, plan: Plan, evidence: Evidence) -> Iterator[Statement]:
+    def statements(self, plan: Plan, evidence: Evidence) -> Iterator[Statement]:
         yield Statement("report", "The op-ed says that China is the most formidable rival of the U.S.", (8,))
         yield Statement("report", "The op-ed says that <b>Seoul</b> pays 80 percent [8].", (8,))
         yield Statement("report", "It adds that Lee has been invited by Xi to the celebrations of Victory Day.", (35,))
@@ -31,14 +31,12 @@ class Liar(EmbeddedWriter):
 class Silent(Liar):
     """A writer of nothing but inventions."""
 
-    def draft(self, plan: Plan, evidence: Evidence) -> Iterator[Statement]:
+    def statements(self, plan: Plan, evidence: Evidence) -> Iterator[Statement]:
         yield Statement("report", "The op-ed says that the moon is made of cheese.", (8,))
 
 
 def _turn(bot: Bot, writer: Liar) -> Reply:
-    *_, last = take_turn(ask("Who is the rival?"), bot.topic, bot.search, writer)
-    assert isinstance(last, Reply)
-    return last
+    return replace(bot, writer=writer).reply("Who is the rival?")
 
 
 def test_an_invented_sentence_is_withheld_with_any_writer(brief_bot: Bot) -> None:

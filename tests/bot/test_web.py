@@ -199,7 +199,7 @@ class Liar(EmbeddedWriter):
 
     name = "liar"
 
-    def draft(self, plan: Plan, evidence: Evidence) -> Iterator[Statement]:
+    def statements(self, plan: Plan, evidence: Evidence) -> Iterator[Statement]:
         yield Statement("report", "The op-ed says that China is the most formidable rival of the U.S.", (8,))
         yield Statement("report", "The op-ed says that <img src=x> Seoul pays 80 percent.", (8,))
         if "break" in plan.question.text:
