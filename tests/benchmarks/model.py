@@ -19,15 +19,13 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from langchain_openai import ChatOpenAI
-from openai import OpenAI
-from pydantic import SecretStr
+if TYPE_CHECKING:
+    from langchain_openai import ChatOpenAI
+    from openai import OpenAI
 
-from bot.build import Bot, build
-from bot.settings import Settings
-from bot.statement import Statement
-from knowledge.topic import add_document
+    from bot.build import Bot
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 PERF = SHARED / "yardsticks" / "perf"
@@ -57,11 +55,16 @@ def model_server(first_ms: int = 0, token_ms: int = 0) -> Iterator[str]:
 
 def bot_at(home: Path, base: str) -> Bot:
     """A bot on the op-ed whose model is that server."""
+    from bot.build import build
+    from bot.settings import Settings
+
     return build(Settings(home=home, model="openai:fake", OPENAI_BASE_URL=base, cache=False)).of()
 
 
 def ours(bot: Bot) -> tuple[float, float]:
     """Seconds to the first verified statement and to the end."""
+    from bot.statement import Statement
+
     started, first = time.perf_counter(), 0.0
     for event in bot.stream(QUESTION):
         if isinstance(event, Statement) and not first:
@@ -101,6 +104,10 @@ def by_turns(*systems: Callable[[], tuple[float, float]], runs: int) -> list[tup
 
 def warm(home: Path) -> dict[str, float]:
     """First sentence and whole reply beside the bare client and `ChatOpenAI`, without delays and at 5 ms a token."""
+    from langchain_openai import ChatOpenAI
+    from openai import OpenAI
+    from pydantic import SecretStr
+
     figures: dict[str, float] = {}
     with model_server() as base:
         bot, client = bot_at(home, base), OpenAI(base_url=base, api_key="x")
@@ -174,9 +181,9 @@ def main() -> None:
     """Print all figures."""
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
-        add_document(SHARED / "op-ed.txt", home)
-        build(Settings(home=home)).of()
-        figures = {name: round(value, 3) for part in (warm, cold, at_once) for name, value in part(home).items()}
+        subprocess.run([*DEBATE, "index", str(SHARED / "op-ed.txt")], env=os.environ | {"DEBATE_HOME": folder}, check=True, capture_output=True)
+        # the cold part first: a process passes its own peak of memory on to those that it starts, so this one has loaded nothing yet
+        figures = {name: round(value, 3) for part in (cold, warm, at_once) for name, value in part(home).items()}
     print(json.dumps(figures, indent=1))
     sys.stdout.flush()
     os._exit(0)
