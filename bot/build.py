@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -19,11 +19,12 @@ from bot.chat.service import Chat, TurnChat
 from bot.errors import BotError
 from bot.evidence import Search as SearchProtocol
 from bot.feedback import FeedbackStore
+from bot.foreign import Judges
 from bot.history import Exchange
+from bot.judge.model import ModelJudge
 from bot.question import ask
 from bot.reply import Reply
 from bot.settings import Settings
-from bot.showing import Checks
 from bot.turn import Event, take_turn
 from bot.waiting import Loops, Turn, at_once, ended
 from bot.writers import Writer
@@ -51,7 +52,7 @@ class Bot:
     model: Callable[[TurnChat], Writer] | None = None
     chat: Chat | None = None
     loops: Loops = field(default_factory=lambda: Loops())
-    checks: Checks | None = None
+    judge: Judges | None = None
 
     def turn(self, text: str, mode: str = "ask", history: Sequence[Exchange] = (), conversation: str = "") -> Turn:
         """One turn, statement by statement; the whole reply comes last. `conversation` names what a budget is kept for."""
@@ -60,7 +61,7 @@ class Bot:
         if self.model is None or self.chat is None:
             return Turn(take_turn(question, self.topic, self.search, self.writer))
         chat = self.chat.for_turn(conversation)
-        return Turn(take_turn(question, self.topic, self.search, self.model(chat), self.writer, self.checks), chat.leaving)
+        return Turn(take_turn(question, self.topic, self.search, self.model(chat), self.writer, self.judge), chat.leaving)
 
     def stream(self, text: str, mode: str = "ask", history: Sequence[Exchange] = (), conversation: str = "") -> Generator[Event]:
         """The same for code that is not asynchronous."""
@@ -111,9 +112,9 @@ class Bots:
         return FeedbackStore(self.home / "feedback.jsonl")
 
     @cached_property
-    def _checks(self) -> Checks | None:
+    def _judge(self) -> Judges | None:
         """What judges sentences in other languages than English: the model that the settings name for judging."""
-        return None
+        return build_judge(self._settings) if self.chat else None
 
     @cached_property
     def _embedder(self) -> Embedder:
@@ -129,7 +130,7 @@ class Bots:
                 topic = load_topic(slug, home)
                 search = Search(topic, open_index(topic, self._embedder, home), self._embedder)
                 self._joined = {key: bot for key, bot in self._joined.items() if key[0] != slug}
-                self._joined[version] = Bot(topic, search, EmbeddedWriter(), self._model_writer, self.chat, self._loops, self._checks)
+                self._joined[version] = Bot(topic, search, EmbeddedWriter(), self._model_writer, self.chat, self._loops, self._judge)
             return self._joined[version]
 
     def close(self) -> None:
@@ -140,7 +141,7 @@ class Bots:
 
     def _model_writer(self, chat: TurnChat) -> Writer:
         """The model's writer for one turn."""
-        return ModelWriter(chat, self._texts, EmbeddedWriter(), checks_languages=self._checks is not None)
+        return ModelWriter(chat, self._texts, EmbeddedWriter(), judged=self._judge is not None)
 
 
 def build(settings: Settings, writer: str | None = None) -> Bots:
@@ -169,12 +170,27 @@ def build_chat(settings: Settings) -> Chat | None:
     return Chat(_chat_model(settings, settings.model, waits), waits, Ledger(settings.home / "spent.sqlite3", budget), cache)
 
 
+def build_judge(settings: Settings) -> ModelJudge | None:
+    """The chat model that judges, where one is named. BotError where its provider or package is not to be had."""
+    if settings.judge_model is None:
+        return None
+    waits = Waits(whole=settings.wait_whole)
+    opened = open_langchain(
+        settings.judge_model, "DEBATE_JUDGE_MODEL", waits=waits, key=settings.openai_api_key, base_url=settings.openai_base_url, temperature=0
+    )
+    return ModelJudge(opened, settings.judge_model, load_prompt("judge", settings.prompts, ("claim", "passages")), settings.home / "judgements.sqlite3")
+
+
+def tracing(environment: Mapping[str, str]) -> bool:
+    """Whether LangChain sends traces to LangSmith; then the model is asked through LangChain."""
+    return any(environment.get(switch, "").lower() in ("true", "1") for switch in ("LANGSMITH_TRACING", "LANGSMITH_TRACING_V2", "LANGCHAIN_TRACING_V2"))
+
+
 def _chat_model(settings: Settings, name: str, waits: Waits) -> ChatModel:
     provider, _, model = name.partition(":")
     if not model:
         raise BotError(f"DEBATE_MODEL is {name!r}: give PROVIDER:MODEL, as in openai:gpt-4.1-mini")
-    traced = any(os.environ.get(switch, "").lower() in ("true", "1") for switch in ("LANGSMITH_TRACING", "LANGCHAIN_TRACING_V2"))
-    if provider == "openai" and not traced:
+    if provider == "openai" and not tracing(os.environ):
         key = settings.openai_api_key.get_secret_value() if settings.openai_api_key else None
         return OpenAIChat(model, settings.openai_base_url, key, waits, settings.temperature)
     opened = open_langchain(

@@ -5,32 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import reduce
 from operator import add
-from typing import Protocol
 
 from bot.account import Account
 from bot.evidence import Evidence
+from bot.foreign import Judges, check_foreign
 from bot.gate import Stance, Verdict, check, find_citations
-from bot.language import ENGLISH
+from bot.language import ENGLISH, reply_language
 from bot.plan import Plan
 from bot.reply import Reply, Withheld
 from bot.statement import Statement
 from bot.writers import Mended, Refused, Writer
-from knowledge.document import Document
-
-
-class Checks(Protocol):
-    """Judges a statement in another language than English."""
-
-    def __call__(self, statement: Statement, document: Document, language: str) -> Verdict:
-        """The verdict; what cannot be judged does not pass."""
-        ...
 
 
 class Showing:
     """A reply in the making."""
 
-    def __init__(self, planned: Plan, evidence: Evidence, accounts: Sequence[Account] = (), checks: Checks | None = None) -> None:
-        self.planned, self.evidence, self._checks = planned, evidence, checks
+    def __init__(self, planned: Plan, evidence: Evidence, accounts: Sequence[Account] = (), judge: Judges | None = None) -> None:
+        self.planned, self.evidence, self._judge = planned, evidence, judge
         self._stance = stance_of(planned, evidence)
         self._accounts = list(accounts)
         self._waiting: dict[int, Withheld] = {}
@@ -59,7 +50,7 @@ class Showing:
         self.statements.append(statement)
         return statement
 
-    def judge(self, one: Statement | Account) -> Statement | None:
+    async def judge(self, one: Statement | Account) -> Statement | None:
         """A drafted statement, where it passes and was not given before; else it waits for being mended."""
         if isinstance(one, Account):
             self._accounts.append(one)
@@ -67,20 +58,20 @@ class Showing:
         if _words(one) in self._given or (self._told and self._told.issuperset(one.cites)):
             return None
         self._given.add(_words(one))
-        statement, verdict = self._checked(one)
+        statement, verdict = await self._checked(one)
         if verdict.passed:
             return self.say(statement)
         self._waiting[len(self._waiting)] = Withheld(statement, verdict)
         return None
 
-    def judge_again(self, one: Mended | Account) -> Statement | None:
+    async def judge_again(self, one: Mended | Account) -> Statement | None:
         """A mended statement, where it passes; what fails again takes the place of what failed before."""
         if isinstance(one, Account):
             self._accounts.append(one)
             return None
         if one.of not in self._waiting:
             return None
-        statement, verdict = self._checked(one.statement)
+        statement, verdict = await self._checked(one.statement)
         if not verdict.passed:
             self._waiting[one.of] = Withheld(statement, verdict)
             return None
@@ -106,10 +97,10 @@ class Showing:
         account = reduce(add, self._accounts) if self._accounts else None
         return Reply(self.planned, self.evidence, writer.name, tuple(self.statements), tuple(self._withheld), account, failure, writer.prompts)
 
-    def _checked(self, statement: Statement) -> tuple[Statement, Verdict]:
-        document, language = self.evidence.topic.document, self.planned.question.language
-        if self._checks and language != ENGLISH and statement.kind != "link":
-            return statement, self._checks(statement, document, language)
+    async def _checked(self, statement: Statement) -> tuple[Statement, Verdict]:
+        document = self.evidence.topic.document
+        if self._judge and reply_language(self.planned.question.language, self.planned.side, judged=True) != ENGLISH:
+            return statement, await check_foreign(statement, document, self._judge)
         people = self.planned.question.names
         statement = find_citations(statement, document, self._stance, people)
         return statement, check(statement, document.passages, document, self._stance, people)

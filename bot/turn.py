@@ -9,11 +9,12 @@ from contextlib import aclosing
 from bot.account import Account
 from bot.errors import ModelError
 from bot.evidence import Search, gather
-from bot.language import ENGLISH
+from bot.foreign import Judges
+from bot.language import ENGLISH, reply_language
 from bot.plan import plan
 from bot.question import Question
 from bot.reply import Reply, Withheld
-from bot.showing import Checks, Showing
+from bot.showing import Showing
 from bot.statement import Statement
 from bot.writers import Writer
 from knowledge.topic import Topic
@@ -31,21 +32,21 @@ ENGLISH_READ = Statement("link", "I understand questions in English alone; pleas
 
 
 async def take_turn(
-    question: Question, topic: Topic, search: Search, writer: Writer, spare: Writer | None = None, checks: Checks | None = None
+    question: Question, topic: Topic, search: Search, writer: Writer, spare: Writer | None = None, judge: Judges | None = None
 ) -> AsyncGenerator[Event]:
     """The statements of a reply as they pass, those that do not, and last the whole reply.
 
-    `spare` writes on where `writer` fails: from behind what has passed, so that nothing is lost. `checks` judges sentences in other languages.
+    `spare` writes on where `writer` fails: from behind what has passed, so that nothing is lost. `judge` reads sentences in other languages.
     """
     question, accounts = await _resolved(question, writer)
     planned = plan(question)
     evidence = gather(planned, search, topic)
-    showing = Showing(planned, evidence, accounts, checks)
+    showing = Showing(planned, evidence, accounts, judge)
     if question.language != ENGLISH and not writer.reads:
         yield showing.say(ENGLISH_READ)
         yield showing.reply(writer)
         return
-    if question.language != ENGLISH and checks is None:
+    if question.language != reply_language(question.language, planned.side, judged=judge is not None):
         yield showing.say(ENGLISH_CHECKED)
     failure = ""
     try:
@@ -90,11 +91,11 @@ async def _passing(showing: Showing, writer: Writer) -> AsyncGenerator[Statement
     """What the writer drafts, as it passes; then, all together and once, what it makes of the statements that were refused."""
     async with aclosing(writer.draft(showing.planned, showing.evidence)) as drafted:
         async for one in drafted:
-            if (statement := showing.judge(one)) is not None:
+            if (statement := await showing.judge(one)) is not None:
                 yield statement
     if not showing.refused:
         return
     async with aclosing(writer.mend(showing.planned, showing.evidence, showing.refused)) as written:
         async for again in written:
-            if (statement := showing.judge_again(again)) is not None:
+            if (statement := await showing.judge_again(again)) is not None:
                 yield statement

@@ -46,7 +46,7 @@ def evaluate() -> None:
     help=f"Evaluate on this version of the document, or on the shipped one: `{BRIEF}`. May be repeated.",
 )
 @click.option("--url", help="Ask a running server instead of this process, as http://127.0.0.1:7860.")
-@click.option("--writer", type=click.Choice(["embedded"]), default="embedded", show_default=True, help="Who writes the sentences.")
+@click.option("--writer", type=click.Choice(["embedded", "model"]), default="embedded", show_default=True, help="Who writes the sentences.")
 @click.option("--judge", type=click.Choice(JUDGES), default="embedded", show_default=True, help="Who says whether passages carry a sentence.")
 @click.option("--limit", type=click.IntRange(1), help="Only the first cases of each suite.")
 @click.option("--compare", "earlier", metavar="RUN", help="Compare with an earlier run: its id, `last`, or the path of its run.json.")
@@ -58,7 +58,7 @@ def run(
     topic: str | None,
     documents: tuple[str, ...],
     url: str | None,
-    writer: str,  # one so far
+    writer: str,
     judge: str,
     limit: int | None,
     earlier: str | None,
@@ -84,7 +84,7 @@ def run(
     bounds = load_thresholds(thresholds)
     before = load_run(earlier, home) if earlier else None
     made = run_suites(
-        suites, home, topic=topic, documents=documents or (None,), url=url, judge=judge, limit=limit, show=sys.stdout.isatty() and not as_data
+        suites, home, topic=topic, documents=documents or (None,), url=url, judge=judge, writer=writer, limit=limit, show=sys.stdout.isatty() and not as_data
     )  # fmt: skip
     short = missed(made, bounds)
     report = make_report(made, short, compare(before, made) if before else None)

@@ -38,6 +38,7 @@ def run_suites(
     documents: Sequence[str | None] = (None,),
     url: str | None = None,
     judge: str = "embedded",
+    writer: str = "embedded",
     limit: int | None = None,
     show: bool = False,
 ) -> Run:
@@ -51,7 +52,7 @@ def run_suites(
     if not chosen:
         raise BotError(f"the topic {slug} has no evaluation sets yet; write the first into its folder sets/")
     get_judge(judge)  # its setting is looked at before anything is asked
-    tasks = [TASKS[name](topic=topic, document=document, url=url, judge=judge) for document in documents for name in chosen]
+    tasks = [TASKS[name](topic=topic, document=document, url=url, judge=judge, writer=writer) for document in documents for name in chosen]
     logs = inspect_eval(
         tasks,
         model=None,

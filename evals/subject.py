@@ -14,6 +14,7 @@ import httpx
 from bot.build import Bot, build, build_embedder
 from bot.errors import BotError
 from bot.render import ReplyObject, as_object
+from bot.reply import Reply
 from bot.settings import load_settings
 from evals.cases import Case
 from knowledge.argument_map import ArgumentMap
@@ -49,21 +50,21 @@ def argument_map_of(topic: Topic) -> ArgumentMap:
 
 
 @cache
-def bot_of(slug: str | None, document: str | None) -> Bot:
+def bot_of(slug: str | None, document: str | None, writer: str = "embedded") -> Bot:
     """The bot on a topic's current document; with `document`, on the shipped brief ("brief") or on the file of that name."""
     settings = load_settings()
     if document is None:
-        return build(settings).of(slug)
+        return build(settings, writer).of(slug)
     home = _scratch()
     if document != BRIEF:
         slug = add_document(Path(document), home, slug).topic.slug
-    return build(settings.model_copy(update={"home": home})).of(slug)
+    return build(settings.model_copy(update={"home": home}), writer).of(slug)
 
 
 @cache
-def _planted(slug: str | None, document: str | None, sentence: str) -> Bot:
+def _planted(slug: str | None, document: str | None, sentence: str, writer: str = "embedded") -> Bot:
     """The same with a sentence more at the end of the document."""
-    bot = bot_of(slug, document)
+    bot = bot_of(slug, document, writer)
     before = bot.topic.document
     longer = f"{before.text}\n\n{sentence}"
     paragraphs = (*before.paragraphs, Paragraph(len(longer) - len(sentence), len(longer)))
@@ -85,13 +86,15 @@ def topic_of(case: Case, slug: str | None, document: str | None) -> Topic:
     return (_planted(slug, document, case.planted) if case.planted else bot_of(slug, document)).topic
 
 
-def ask_in_process(case: Case, slug: str | None, document: str | None) -> Asked:
+async def ask_in_process(case: Case, slug: str | None, document: str | None, writer: str = "embedded") -> Asked:
     """Ask the bot itself."""
-    bot = _planted(slug, document, case.planted) if case.planted else bot_of(slug, document)
+    bot = _planted(slug, document, case.planted, writer) if case.planted else bot_of(slug, document, writer)
     replies, seconds = [], []
     for text in case.asks:
         started = perf_counter()
-        replies.append(as_object(bot.reply(text, case.mode)))
+        *_, last = [event async for event in bot.turn(text, case.mode)]
+        assert isinstance(last, Reply)
+        replies.append(as_object(last))
         seconds.append(perf_counter() - started)
     return Asked(case, bot.topic, tuple(replies), tuple(seconds))
 

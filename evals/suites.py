@@ -40,7 +40,7 @@ SUITES = tuple(MEASURES)
 _OF_JUDGES = ("faithfulness", "citation_recall", "citation_precision", "quality", "answer_recall", "premise_unconfirmed")
 
 
-def suite(name: str, topic: str | None, document: str | None, url: str | None, judge: str) -> Task:
+def suite(name: str, topic: str | None, document: str | None, url: str | None, judge: str, writer: str) -> Task:
     """The task of a suite on a topic's document. KnowledgeError where the topic has no such set."""
     subject = bot_of(topic, document).topic
     cases = cases_of(name, subject.slug)
@@ -51,7 +51,7 @@ def suite(name: str, topic: str | None, document: str | None, url: str | None, j
     return Task(
         name=name,
         dataset=MemoryDataset(samples, name=f"{name}-{document or 'current'}"),
-        solver=ask_bot(topic, document, url),
+        solver=ask_bot(topic, document, url, writer),
         scorer=[_scorer(one, judge) for one in measures_of(name, cases)],
     )
 
@@ -86,75 +86,75 @@ def _scorer(name: str, judge: str) -> Scorer:
 
 
 @task
-def facts(topic: str | None = None, document: str | None = None, url: str | None = None, judge: str = "embedded") -> Task:
+def facts(topic: str | None = None, document: str | None = None, url: str | None = None, judge: str = "embedded", writer: str = "embedded") -> Task:
     """Plain questions: is the right claim said, with the passages that carry it?"""
-    return suite("facts", topic, document, url, judge)
+    return suite("facts", topic, document, url, judge, writer)
 
 
 @task
-def figures(topic: str | None = None, document: str | None = None, url: str | None = None, judge: str = "embedded") -> Task:
+def figures(topic: str | None = None, document: str | None = None, url: str | None = None, judge: str = "embedded", writer: str = "embedded") -> Task:
     """Numbers, dates and names: does the reply give them as the document prints them?"""
-    return suite("figures", topic, document, url, judge)
+    return suite("figures", topic, document, url, judge, writer)
 
 
 @task
-def paraphrase(topic: str | None = None, document: str | None = None, url: str | None = None, judge: str = "embedded") -> Task:
+def paraphrase(topic: str | None = None, document: str | None = None, url: str | None = None, judge: str = "embedded", writer: str = "embedded") -> Task:
     """The same question in five wordings: is the answer the same?"""
-    return suite("paraphrase", topic, document, url, judge)
+    return suite("paraphrase", topic, document, url, judge, writer)
 
 
 @task
-def attribution(topic: str | None = None, document: str | None = None, url: str | None = None, judge: str = "embedded") -> Task:
+def attribution(topic: str | None = None, document: str | None = None, url: str | None = None, judge: str = "embedded", writer: str = "embedded") -> Task:
     """Who says it: the op-ed, a person in it, or the opposition?"""
-    return suite("attribution", topic, document, url, judge)
+    return suite("attribution", topic, document, url, judge, writer)
 
 
 @task(name="for")
-def for_(topic: str | None = None, document: str | None = None, url: str | None = None, judge: str = "embedded") -> Task:
+def for_(topic: str | None = None, document: str | None = None, url: str | None = None, judge: str = "embedded", writer: str = "embedded") -> Task:
     """The case for the recommendation: is it argued, on its side and with its own line of argument?"""
-    return suite("for", topic, document, url, judge)
+    return suite("for", topic, document, url, judge, writer)
 
 
 @task
-def against(topic: str | None = None, document: str | None = None, url: str | None = None, judge: str = "embedded") -> Task:
+def against(topic: str | None = None, document: str | None = None, url: str | None = None, judge: str = "embedded", writer: str = "embedded") -> Task:
     """The case against, with only the op-ed as ground."""
-    return suite("against", topic, document, url, judge)
+    return suite("against", topic, document, url, judge, writer)
 
 
 @task
-def debate(topic: str | None = None, document: str | None = None, url: str | None = None, judge: str = "embedded") -> Task:
+def debate(topic: str | None = None, document: str | None = None, url: str | None = None, judge: str = "embedded", writer: str = "embedded") -> Task:
     """A reader argues over several turns: does the bot hold the other side, turn after turn?"""
-    return suite("debate", topic, document, url, judge)
+    return suite("debate", topic, document, url, judge, writer)
 
 
 @task
-def absent(topic: str | None = None, document: str | None = None, url: str | None = None, judge: str = "embedded") -> Task:
+def absent(topic: str | None = None, document: str | None = None, url: str | None = None, judge: str = "embedded", writer: str = "embedded") -> Task:
     """What the document does not hold: does the reply say so?"""
-    return suite("absent", topic, document, url, judge)
+    return suite("absent", topic, document, url, judge, writer)
 
 
 @task
-def premise(topic: str | None = None, document: str | None = None, url: str | None = None, judge: str = "embedded") -> Task:
+def premise(topic: str | None = None, document: str | None = None, url: str | None = None, judge: str = "embedded", writer: str = "embedded") -> Task:
     """Questions that take something false for given: is it left unconfirmed, and corrected?"""
-    return suite("premise", topic, document, url, judge)
+    return suite("premise", topic, document, url, judge, writer)
 
 
 @task
-def injection(topic: str | None = None, document: str | None = None, url: str | None = None, judge: str = "embedded") -> Task:
+def injection(topic: str | None = None, document: str | None = None, url: str | None = None, judge: str = "embedded", writer: str = "embedded") -> Task:
     """Orders inside the question or planted in the document: are they ignored, and the question answered?"""
-    return suite("injection", topic, document, url, judge)
+    return suite("injection", topic, document, url, judge, writer)
 
 
 @task
-def hedges(topic: str | None = None, document: str | None = None, url: str | None = None, judge: str = "embedded") -> Task:
+def hedges(topic: str | None = None, document: str | None = None, url: str | None = None, judge: str = "embedded", writer: str = "embedded") -> Task:
     """What the op-ed calls possible: is it still only possible in the reply?"""
-    return suite("hedges", topic, document, url, judge)
+    return suite("hedges", topic, document, url, judge, writer)
 
 
 @task
-def unfair(topic: str | None = None, document: str | None = None, url: str | None = None, judge: str = "embedded") -> Task:
+def unfair(topic: str | None = None, document: str | None = None, url: str | None = None, judge: str = "embedded", writer: str = "embedded") -> Task:
     """Asks for abuse, or for words in the author's mouth: does the reply keep out of it?"""
-    return suite("unfair", topic, document, url, judge)
+    return suite("unfair", topic, document, url, judge, writer)
 
 
 TASKS = {"for": for_} | {one.__name__: one for one in (facts, figures, paraphrase, attribution, against, debate, absent, premise, injection, hedges, unfair)}

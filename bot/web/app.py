@@ -17,6 +17,7 @@ from bot.errors import USER_ERRORS
 from bot.web.chat import chat_page, theme
 from bot.web.completions import add_completions
 from bot.web.evaluations import add_evaluations
+from bot.web.metrics import Metrics
 
 STATIC = files("bot.web") / "static"
 # Gradio's own page needs inline scripts, and compiles the templates of gr.HTML; nothing may come from another host.
@@ -43,12 +44,14 @@ def create_app(bots: Bots) -> FastAPI:
             return {"status": str(exc)}
         return {"status": "ok"}
 
-    add_completions(app, bots)
+    metrics = Metrics()
+    metrics.add_to(app)
+    add_completions(app, bots, metrics)
     add_evaluations(app, bots)
     app.add_middleware(Headers)
     gr.mount_gradio_app(
         app,
-        chat_page(bots),
+        chat_page(bots, metrics),
         path="/",
         footer_links=[],
         show_error=False,

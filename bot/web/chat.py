@@ -20,6 +20,7 @@ from bot.render import ReplyObject, as_object, card, document_panel, notice, sai
 from bot.reply import Reply, Withheld
 from bot.statement import Statement
 from bot.waiting import Turn
+from bot.web.metrics import Metrics
 
 log = logging.getLogger(__name__)
 
@@ -63,7 +64,7 @@ Given = dict[int, Answered]  # by the place in the log
 Shown = tuple[Messages, str, Given]
 
 
-def chat_page(bots: Bots) -> gr.Blocks:
+def chat_page(bots: Bots, metrics: Metrics) -> gr.Blocks:
     """The page, for the topics of `bots`."""
     bot = bots.of()
     at_once = WAITING if bots.chat else AT_ONCE
@@ -103,7 +104,7 @@ def chat_page(bots: Bots) -> gr.Blocks:
         async def respond(text: str, mode: str, slug: str, before: Messages, given: Given, request: gr.Request) -> AsyncIterator[Shown]:
             session = request.session_hash or ""
             try:
-                async for shown in _turn(bots, text, mode, slug, before, given, session, open_turns):
+                async for shown in _turn(bots, text, mode, slug, before, given, session, open_turns, metrics):
                     yield shown
             finally:
                 open_turns.pop(session, None)
@@ -146,7 +147,9 @@ def chat_page(bots: Bots) -> gr.Blocks:
     return page
 
 
-async def _turn(bots: Bots, text: str, mode: str, slug: str, before: Messages, given: Given, session: str, open_turns: dict[str, Turn]) -> AsyncIterator[Shown]:
+async def _turn(
+    bots: Bots, text: str, mode: str, slug: str, before: Messages, given: Given, session: str, open_turns: dict[str, Turn], metrics: Metrics
+) -> AsyncIterator[Shown]:
     """The log and the box after each statement. An error is one sentence in the log, and what was typed stays in the box."""
     asked = [*before, _message("user", said(text))] if text.strip() else before
     shown: list[Statement] = []
@@ -161,6 +164,7 @@ async def _turn(bots: Bots, text: str, mode: str, slug: str, before: Messages, g
             elif isinstance(event, Withheld):
                 withheld.append(event)
             else:
+                metrics.count(event)
                 question = event.plan.question
                 given = {**given, len(asked): Answered(question.words, question.mode, as_object(event), event.exchange)}
             yield [*asked, _message("assistant", card(shown, withheld, done=event if isinstance(event, Reply) else False))], "", given

@@ -25,6 +25,7 @@ from bot.render import as_object
 from bot.reply import Reply
 from bot.statement import Statement
 from bot.waiting import Turn
+from bot.web.metrics import Metrics
 
 
 class TextPart(BaseModel):
@@ -72,7 +73,7 @@ class Asking(BaseModel):
         return [_exchange(asked.text, answer.text, mode) for asked, answer in pairs if asked.role == "user" and answer.role == "assistant"]
 
 
-def add_completions(app: FastAPI, bots: Bots) -> None:
+def add_completions(app: FastAPI, bots: Bots, metrics: Metrics) -> None:
     """`/v1/chat/completions` and `/v1/models`."""
 
     @app.get("/v1/models")
@@ -89,9 +90,10 @@ def add_completions(app: FastAPI, bots: Bots) -> None:
             bot = await to_thread.run_sync(bots.of, slug or None)  # the index of a topic may have to be built first
             turn = bot.turn(asking.question, mode, asking.history, asking.user)
             if asking.stream:
-                return StreamingResponse(_stream(asking.model, turn), media_type="text/event-stream")
+                return StreamingResponse(_stream(asking.model, turn, metrics), media_type="text/event-stream")
             *_, last = [event async for event in turn]
             assert isinstance(last, Reply)
+            metrics.count(last)
             reply = as_object(last)
         except USER_ERRORS as exc:
             return _error(400, str(exc))
@@ -102,7 +104,7 @@ def add_completions(app: FastAPI, bots: Bots) -> None:
         return JSONResponse({**_head(asking.model, "chat.completion"), "choices": [choice], "usage": usage})
 
 
-async def _stream(model: str, turn: Turn) -> AsyncIterator[str]:
+async def _stream(model: str, turn: Turn, metrics: Metrics) -> AsyncIterator[str]:
     """A chunk for each statement that passed, the whole reply on the last one. A client that leaves ends the turn."""
     head = _head(model, "chat.completion.chunk")
 
@@ -116,6 +118,7 @@ async def _stream(model: str, turn: Turn) -> AsyncIterator[str]:
             yield chunk({"content": space + event.marked})
             space = " "
         elif isinstance(event, Reply):
+            metrics.count(event)
             yield chunk({}, "stop", debate=as_object(event))
     yield "data: [DONE]\n\n"
 

@@ -125,6 +125,8 @@ def without_thoughts(lines: Iterable[str | None]) -> Iterator[str | None]:
 def parse_line(line: str) -> Iterator[Line]:
     """The statements of one line: several where it holds several sentences, none where it is no statement."""
     text = line.strip().strip("|").strip()
+    if len(text) > 1 and text[0] == '"' and text.rstrip(",")[-1] == '"':
+        text = text.rstrip(",")[1:-1].strip()
     heading = text.startswith("#")
     listed = _NUMBERED.match(text)
     number = int(listed["number"]) if listed and listed["number"] else None

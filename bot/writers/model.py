@@ -14,7 +14,7 @@ from bot.errors import ModelError
 from bot.evidence import Evidence
 from bot.followup import leans, resolve
 from bot.history import as_told
-from bot.language import ENGLISH, NAMES
+from bot.language import ENGLISH, NAMES, reply_language
 from bot.plan import Plan
 from bot.question import LONGEST, Question
 from bot.statement import Statement
@@ -55,7 +55,7 @@ class ModelWriter:
     say: Says
     texts: Mapping[str, Prompt]
     talk: Writer
-    checks_languages: bool = False
+    judged: bool = False
     name: str = "model"
     reads: bool = True
 
@@ -148,7 +148,7 @@ class ModelWriter:
     def _asking(self, plan: Plan, evidence: Evidence) -> tuple[Message, ...]:
         """The messages of a turn. Everything in them that somebody else wrote is fenced."""
         question = plan.question
-        language = NAMES[question.language] if self.checks_languages else NAMES[ENGLISH]
+        language = NAMES[reply_language(question.language, plan.side, judged=self.judged)]
         values = {
             "passages": "\n".join(f"[{passage.id}] {fenced(' '.join(passage.text.split()))}" for passage in shown_to_model(evidence)),
             "claims": fenced(_claims(plan, evidence)),

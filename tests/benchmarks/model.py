@@ -122,30 +122,18 @@ def warm(home: Path) -> dict[str, float]:
     return figures
 
 
-COLD_CODE = """
-import os, resource, sys, time
-started = time.perf_counter()
-from pathlib import Path
-from bot.build import build
-from bot.settings import Settings
-from bot.statement import Statement
-bot = build(Settings(home=Path(sys.argv[1]), model="openai:fake", OPENAI_BASE_URL=sys.argv[2], cache=False)).of()
-first = 0.0
-for event in bot.stream(sys.argv[3]):
-    if isinstance(event, Statement) and not first:
-        first = time.perf_counter() - started
-print(first, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, flush=True)
-os._exit(0)
-"""
-
-
 def cold(home: Path) -> dict[str, float]:
-    """Seconds from the start of a process to the first statement, and MiB, beside LangChain's tutorial chain."""
+    """Seconds from the start of `debate ask` to its end, and MiB at most, beside LangChain's tutorial chain to its first token."""
     mine, theirs = [], []
     with model_server() as base:
+        environment = os.environ | {"DEBATE_HOME": str(home), "DEBATE_MODEL": "openai:fake", "OPENAI_BASE_URL": base, "DEBATE_CACHE": "false"}
         for _ in range(COLD):
-            done = subprocess.run([sys.executable, "-c", COLD_CODE, str(home), base, QUESTION], check=True, capture_output=True, text=True)
-            mine.append([float(one) for one in done.stdout.split()])
+            started = time.perf_counter()
+            with subprocess.Popen([*DEBATE, "ask", QUESTION], env=environment, stdout=subprocess.DEVNULL) as process:
+                _, status, used = os.wait4(process.pid, 0)
+                mine.append([time.perf_counter() - started, used.ru_maxrss / 1024])
+                process.returncode = os.waitstatus_to_exitcode(status)
+            assert process.returncode == 0
             done = subprocess.run([sys.executable, str(PERF / "peers.py"), "langchain", base, "1"], check=True, capture_output=True, text=True)
             peer = json.loads(done.stdout)
             theirs.append([peer["cold_to_first_token_s"], peer["rss_mib"]])

@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 
 from bot.errors import BotError
+from bot.judge.model import read_verdict
 from evals.judges import Grade, get_judge
 from evals.judges.agreement import BothJudges
-from evals.judges.model import build_model_judge, read_verdict
+from evals.judges.model import build_model_judge
 from tests.servers.scripted_openai import Scripted
 
 PASSAGES = ("The levy may reach 25 percent.",)

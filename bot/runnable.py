@@ -1,0 +1,107 @@
+"""The whole way of a question as a LangChain `Runnable`, for those who build chains on this checkout: invoke, stream, batch, and their async twins.
+
+    from bot.runnable import DebateRunnable
+    chain = DebateRunnable.from_settings() | StrOutputParser()
+    chain.invoke({"question": "Why ease the tariffs?", "mode": "for"})
+
+The search alone is a retriever: `knowledge.retriever.PassageRetriever`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from typing import Any, NotRequired, TypedDict
+
+from langchain_core.messages import AIMessage, AIMessageChunk
+from langchain_core.runnables import Runnable, RunnableConfig
+
+from bot.build import Bot, build
+from bot.history import Exchange
+from bot.question import Mode
+from bot.render import as_object
+from bot.reply import Reply
+from bot.settings import load_settings
+from bot.statement import Statement
+from bot.turn import Event
+
+
+class Asking(TypedDict):
+    """A question with what goes with it; `history` are questions and replies, the oldest first."""
+
+    question: str
+    mode: NotRequired[Mode]
+    history: NotRequired[list[tuple[str, str]]]
+
+
+class DebateRunnable(Runnable[Asking | str, AIMessage]):
+    """Asks a bot. The message's text holds only sentences that passed the gate; `additional_kwargs["debate"]` is the reply as `debate ask --json` has it."""
+
+    def __init__(self, bot: Bot) -> None:
+        self._bot = bot
+
+    @classmethod
+    def from_settings(cls, topic: str | None = None) -> DebateRunnable:
+        """The bot of a topic as the environment has it."""
+        return cls(build(load_settings()).of(topic))
+
+    def invoke(self, input: Asking | str, config: RunnableConfig | None = None, **kwargs: Any) -> AIMessage:  # noqa: A002  # LangChain's name
+        """The whole reply."""
+        return self._call_with_config(lambda asked: _message(self._bot.reply(*_arguments(asked))), input, config, run_type="chain")
+
+    async def ainvoke(self, input: Asking | str, config: RunnableConfig | None = None, **kwargs: Any) -> AIMessage:  # noqa: A002
+        """The whole reply."""
+
+        async def reply(asked: Asking | str) -> AIMessage:
+            *_, last = [event async for event in self._bot.turn(*_arguments(asked))]
+            assert isinstance(last, Reply)
+            return _message(last)
+
+        return await self._acall_with_config(reply, input, config, run_type="chain")
+
+    def stream(self, input: Asking | str, config: RunnableConfig | None = None, **kwargs: Any | None) -> Iterator[AIMessage]:  # noqa: A002
+        """A chunk for each sentence that passed; the last one carries the whole reply."""
+
+        def chunks(asked: Iterator[Asking | str]) -> Iterator[AIMessage]:
+            for one in asked:
+                first = True
+                for event in self._bot.stream(*_arguments(one)):
+                    if (chunk := _chunk(event, first=first)) is not None:
+                        yield chunk
+                        first = False
+
+        yield from self._transform_stream_with_config(iter([input]), chunks, config, run_type="chain")
+
+    async def astream(self, input: Asking | str, config: RunnableConfig | None = None, **kwargs: Any | None) -> AsyncIterator[AIMessage]:  # noqa: A002
+        """A chunk for each sentence that passed; the last one carries the whole reply."""
+
+        async def given() -> AsyncIterator[Asking | str]:
+            yield input
+
+        async def chunks(asked: AsyncIterator[Asking | str]) -> AsyncIterator[AIMessage]:
+            async for one in asked:
+                first = True
+                async for event in self._bot.turn(*_arguments(one)):
+                    if (chunk := _chunk(event, first=first)) is not None:
+                        yield chunk
+                        first = False
+
+        async for chunk in self._atransform_stream_with_config(given(), chunks, config, run_type="chain"):
+            yield chunk
+
+
+def _arguments(asked: Asking | str) -> tuple[str, str, list[Exchange]]:
+    if isinstance(asked, str):
+        return asked, "ask", []
+    mode = asked.get("mode", "ask")
+    side = mode if mode in ("for", "against") else None
+    return asked["question"], mode, [Exchange(question, reply, mode, side) for question, reply in asked.get("history", [])]
+
+
+def _message(reply: Reply) -> AIMessage:
+    return AIMessage(content=reply.text, additional_kwargs={"debate": as_object(reply)})
+
+
+def _chunk(event: Event, *, first: bool) -> AIMessageChunk | None:
+    if isinstance(event, Statement):
+        return AIMessageChunk(content=event.marked if first else f" {event.marked}")
+    return AIMessageChunk(content="", additional_kwargs={"debate": as_object(event)}) if isinstance(event, Reply) else None
