@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
-from typing import TypeVar
+from typing import TYPE_CHECKING
 
 from bot.chat import ChatModel, Waits
 from bot.chat.cache import Cache
@@ -34,9 +34,10 @@ from knowledge.embeddings import Embedder, OnnxEmbedder, OpenAIEmbedder, WordLla
 from knowledge.index import open_index
 from knowledge.search import Search
 from knowledge.topic import Topic, load_topic, topic_slugs, version_of
-from prompts import load_prompt
+from prompts import Prompt, load_prompt
 
-T = TypeVar("T")
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
 
 for _switch in ("ANONYMIZED_TELEMETRY", "GRADIO_ANALYTICS_ENABLED"):
     os.environ[_switch] = "False"  # read by Chroma and Gradio on their import
@@ -181,6 +182,17 @@ def build_judge(settings: Settings) -> ModelJudge | None:
     return ModelJudge(opened, settings.judge_model, load_prompt("judge", settings.prompts, ("claim", "passages")), settings.home / "judgements.sqlite3")
 
 
+def build_miner(settings: Settings) -> tuple[BaseChatModel, Prompt]:
+    """The chat model that makes argument maps, and its prompt. BotError where none is named."""
+    if settings.model is None:
+        raise BotError("--mine needs a chat model: set DEBATE_MODEL, as in openai:gpt-4.1-mini")
+    opened = open_langchain(
+        settings.model, "DEBATE_MODEL", waits=Waits(whole=4 * settings.wait_whole), key=settings.openai_api_key, base_url=settings.openai_base_url,
+        temperature=settings.temperature,
+    )  # fmt: skip
+    return opened, load_prompt("mine", settings.prompts, ("passages", "schemes"))
+
+
 def tracing(environment: Mapping[str, str]) -> bool:
     """Whether LangChain sends traces to LangSmith; then the model is asked through LangChain."""
     return any(environment.get(switch, "").lower() in ("true", "1") for switch in ("LANGSMITH_TRACING", "LANGSMITH_TRACING_V2", "LANGCHAIN_TRACING_V2"))
@@ -193,10 +205,13 @@ def _chat_model(settings: Settings, name: str, waits: Waits) -> ChatModel:
     if provider == "openai" and not tracing(os.environ):
         key = settings.openai_api_key.get_secret_value() if settings.openai_api_key else None
         return OpenAIChat(model, settings.openai_base_url, key, waits, settings.temperature)
-    opened = open_langchain(
-        name, "DEBATE_MODEL", waits=waits, key=settings.openai_api_key, base_url=settings.openai_base_url, temperature=settings.temperature
-    )  # fmt: skip
-    return LangChainChat(name, opened)
+
+    def opens() -> BaseChatModel:
+        return open_langchain(
+            name, "DEBATE_MODEL", waits=waits, key=settings.openai_api_key, base_url=settings.openai_base_url, temperature=settings.temperature
+        )  # fmt: skip
+
+    return LangChainChat(name, opens)
 
 
 def build_embedder(settings: Settings) -> Embedder:

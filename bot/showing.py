@@ -90,6 +90,7 @@ class Showing:
 
     def continue_elsewhere(self) -> None:
         """Another writer goes on: it need not tell again what the passages cited so far tell."""
+        self._judge = None  # the embedded writer's sentences are English
         self._told = frozenset(number for statement in self.statements for number in statement.cites)
 
     def reply(self, writer: Writer, failure: str = "") -> Reply:

@@ -13,7 +13,8 @@ import click
 
 if TYPE_CHECKING:
     from bot.reply import Reply
-    from knowledge.topic import Added
+    from bot.settings import Settings
+    from knowledge.topic import Added, Topic
 
 P = ParamSpec("P")
 
@@ -143,8 +144,9 @@ def _check_pairs(pairs: Path, as_json: bool) -> bool:
 @click.argument("file", required=False, type=click.Path(path_type=Path))
 @click.option("--topic", metavar="SLUG", help="The topic that the file belongs to; by default the one whose argument map fits it.")
 @click.option("--title", default="", help="The document's title; by default its first heading or the file's name.")
+@click.option("--mine", "mining", is_flag=True, help="Have the model of DEBATE_MODEL make the argument map; only what its passages carry is kept.")
 @one_line_errors
-def index(file: Path | None, topic: str | None, title: str) -> None:
+def index(file: Path | None, topic: str | None, title: str, mining: bool) -> None:
     """Make FILE (.txt or .md) the document of a topic.
 
     The argument map of the topic is fitted to the new text. Without FILE, the index of --topic is made anew, as after a change of the embedding.
@@ -164,8 +166,26 @@ def index(file: Path | None, topic: str | None, title: str) -> None:
     else:
         assert topic is not None
         current = load_topic(topic, settings.home)
+    if mining:
+        current = _mined(current, settings)
     made = rebuild_index(current, build_embedder(settings), settings.home)
     click.echo(f"The index {'is made' if made.built else 'was there already'}: {len(made.entries)} texts.")
+
+
+def _mined(topic: Topic, settings: Settings) -> Topic:
+    """The topic with the map that the model makes of its document; a map that ships is not replaced."""
+    from bot.build import build_miner
+    from bot.errors import BotError
+    from bot.mining import mine
+    from knowledge.topic import keep_map, shipped_slugs
+
+    if topic.slug in shipped_slugs():
+        raise BotError(f"{topic.slug} has an argument map that ships with the program: index the file with another --topic to have one mined")
+    found = mine(topic.document, *build_miner(settings))
+    click.echo(f"{len(found.argument_map.claims)} claims and {len(found.argument_map.lines)} lines of argument are kept, {len(found.refused)} refused.")
+    for text, reason in found.refused:
+        click.echo(f"  refused  {' '.join(text.split())} ({reason})")
+    return keep_map(topic, found.argument_map, settings.home)
 
 
 def _added(added: Added) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
@@ -136,6 +136,13 @@ def add_document(path: Path, home: Path, slug: str | None = None, title: str = "
     slug = slug or _slug_of(path)
     topic = Topic(slug, document, alignment.argument_map if alignment else None, path.name)
     return Added(topic, alignment, _store(topic, home))
+
+
+def keep_map(topic: Topic, argument_map: ArgumentMap, home: Path) -> Topic:
+    """The topic with another argument map, written as its current version."""
+    mapped = replace(topic, argument_map=argument_map)
+    _store(mapped, home)
+    return mapped
 
 
 def _slug_of(path: Path) -> str:

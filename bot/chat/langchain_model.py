@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Sequence
+import asyncio
+from collections.abc import AsyncGenerator, Callable, Sequence
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from pydantic import SecretStr
 
@@ -30,10 +32,18 @@ def open_langchain(
         given["api_key"] = key or SecretStr("none")  # a server of one's own may want no key, the client wants one
         given["stream_usage"] = True
         given |= {"base_url": base_url} if base_url else {}
+        given["http_async_client"] = _own_client()
     try:
         return init_chat_model(name, **given)  # type: ignore[no-any-return,call-overload]
     except Exception as exc:  # each provider has its own, for a key that is missing, too
         raise BotError(f"{variable} is {name}: {_first_line(exc)}") from exc
+
+
+def _own_client() -> object:
+    """A client of this model alone: LangChain's default one is shared by all event loops, which its connections outlive."""
+    from openai import DefaultAsyncHttpxClient
+
+    return DefaultAsyncHttpxClient()
 
 
 def _first_line(exc: Exception) -> str:
@@ -44,10 +54,12 @@ def _first_line(exc: Exception) -> str:
 
 
 class LangChainChat:
-    """A LangChain chat model as ours; its callbacks and tracing are LangChain's."""
+    """A LangChain chat model as ours; its callbacks and tracing are LangChain's. It is opened for each event loop, to which connections belong."""
 
-    def __init__(self, name: str, model: BaseChatModel) -> None:
-        self._name, self._model = name, model
+    def __init__(self, name: str, opens: Callable[[], BaseChatModel]) -> None:
+        self._name, self._opens = name, opens
+        self._first: BaseChatModel | None = opens()  # a package or key that is missing shows at once
+        self._models: WeakKeyDictionary[asyncio.AbstractEventLoop, BaseChatModel] = WeakKeyDictionary()
 
     @property
     def name(self) -> str:
@@ -59,14 +71,25 @@ class LangChainChat:
         """The provider."""
         return self._name.partition(":")[0]
 
+    def _open(self) -> BaseChatModel:
+        loop = asyncio.get_running_loop()
+        if loop not in self._models:
+            self._models[loop] = self._first or self._opens()
+            self._first = None
+        return self._models[loop]
+
     async def close(self) -> None:
-        """LangChain's models have nothing to close: their clients end with the process."""
+        """Close the connections of this loop, where the provider's package lets us."""
+        model = self._models.pop(asyncio.get_running_loop(), None)
+        client = getattr(model, "root_async_client", None)
+        if client is not None:
+            await client.close()
 
     async def stream(self, messages: Sequence[Message]) -> AsyncGenerator[str | Usage]:
         """The answer piece by piece."""
         finished = ""
         try:
-            async for chunk in self._model.astream([(one.role, one.text) for one in messages]):
+            async for chunk in self._open().astream([(one.role, one.text) for one in messages]):
                 used = chunk.usage_metadata
                 if used:
                     yield Usage(used["input_tokens"], used["output_tokens"])

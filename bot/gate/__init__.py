@@ -6,6 +6,7 @@ import logging
 from collections.abc import Sequence
 
 from bot.gate.absence import absence
+from bot.gate.attached import attached, coordinated
 from bot.gate.attribution import attribution
 from bot.gate.cause import cause
 from bot.gate.citation import citation, idle_citation
@@ -36,7 +37,27 @@ log = logging.getLogger(__name__)
 
 RULES: dict[Kind, tuple[Rule, ...]] = {
     "report": (
-        *(single, plain, citation, attribution, side, quotation, figure, name, role, order, exchange, loan, negation, direction, hedge, scope, cause),
+        *(
+            single,
+            plain,
+            citation,
+            attribution,
+            side,
+            quotation,
+            figure,
+            name,
+            role,
+            order,
+            exchange,
+            attached,
+            coordinated,
+            loan,
+            negation,
+            direction,
+            hedge,
+            scope,
+            cause,
+        ),
         *(support, invention, misplaced, figure_place, name_place, named_too_often, given_too_often, idle_citation),
     ),
     "critique": (single, plain, citation, side, quotation, known_names, on_topic, absence),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import re
 import sqlite3
@@ -43,26 +44,16 @@ class ModelJudge:
         try:
             said = self._model.invoke(self._asked(claim, passages)).text
         except Exception as exc:  # each provider has its own
-            raise self._silent(exc) from exc
+            raise ModelError(f"the judge {self._called} does not answer ({type(exc).__name__}); see that its server runs and its key is set") from exc
         return self._read(claim, passages, said)
 
     async def ajudge(self, claim: str, passages: Sequence[str]) -> Judgement:
         """The same, without holding up others who wait."""
-        kept = self._kept(claim, passages)
-        if kept:
-            return kept
-        try:
-            said = (await self._model.ainvoke(self._asked(claim, passages))).text
-        except Exception as exc:  # each provider has its own
-            raise self._silent(exc) from exc
-        return self._read(claim, passages, said)
+        return await asyncio.to_thread(self.judge, claim, passages)
 
     def _asked(self, claim: str, passages: Sequence[str]) -> str:
         listed = "\n".join(f"({number}) {fenced(text)}" for number, text in enumerate(passages, start=1))
         return self._prompt.fill(claim=fenced(claim), passages=listed or "(none)")
-
-    def _silent(self, exc: Exception) -> ModelError:
-        return ModelError(f"the judge {self._called} does not answer ({type(exc).__name__}); see that its server runs and its key is set")
 
     def _read(self, claim: str, passages: Sequence[str], said: str) -> Judgement:
         found = read_verdict(said)

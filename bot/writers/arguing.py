@@ -35,19 +35,19 @@ def spar(plan: Plan, evidence: Evidence) -> Iterator[Statement]:
         yield frames.conclude(argument_map.by_id[line.conclusion])
         return
     yield from _attacks(plan, line, argument_map, frames, 2)
-    question = line.questions[0]
-    yield Statement("question", question.asks, argument_map.passages_of(question.about))
+    for question in line.questions[:1]:
+        yield Statement("question", question.asks, argument_map.passages_of(question.about))
 
 
 def _for(evidence: Evidence) -> Iterator[Statement]:
     argument_map = _map(evidence)
-    first, second = (line for line, _ in evidence.lines[:2])
+    first, *others = (line for line, _ in evidence.lines[:2])
     frames = Frames()
     top = evidence.claims[0][0]
     if top.helps == "against" and top.id not in first.premises:
         yield frames.concede(top)
     said = _premises(first, evidence)[:PREMISES]
-    beside = [claim for claim in _premises(second, evidence) if claim not in said]
+    beside = [claim for other in others for claim in _premises(other, evidence) if claim not in said]
     said += beside[: max(BESIDE, LEAST - 1 - len(said))]
     asked = argument_map.by_id[first.conclusion]
     yield from (frames.say(claim) for claim in said if claim.id != asked.id)
@@ -56,14 +56,15 @@ def _for(evidence: Evidence) -> Iterator[Statement]:
 
 def _against(plan: Plan, evidence: Evidence) -> Iterator[Statement]:
     argument_map = _map(evidence)
-    first, second = (line for line, _ in evidence.lines[:2])
+    first, *others = (line for line, _ in evidence.lines[:2])
     frames = Frames()
     given = list(_attacks(plan, first, argument_map, frames, 1 + CRITIQUES))
     if len(given) < LEAST - 1:
-        given += list(_attacks(plan, second, argument_map, frames, LEAST - 1 - len(given)))
+        given += [attack for other in others for attack in _attacks(plan, other, argument_map, frames, LEAST - 1 - len(given))]
     yield from given
-    question = _closest(plan, first)
-    yield Statement("question", question.asks, argument_map.passages_of(question.about))
+    if first.questions:
+        question = _closest(plan, first)
+        yield Statement("question", question.asks, argument_map.passages_of(question.about))
     for weighing in argument_map.weighings:
         if first.id in weighing.lines:
             yield Statement("weighing", stop(weighing.says), argument_map.passages_of(weighing.about))

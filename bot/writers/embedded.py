@@ -45,6 +45,12 @@ NO_MAP = (
 )
 
 
+NO_LINES = (
+    Statement("link", "I cannot argue about this document yet: its argument map has no line of argument."),
+    Statement("link", "Ask me what it says."),
+)
+
+
 class EmbeddedWriter:
     """Answers, corrects, argues and abstains from the argument map alone."""
 
@@ -76,6 +82,8 @@ class EmbeddedWriter:
             return _overview(evidence.topic.argument_map)
         if plan.kind == "answer":
             return _answer(evidence)
+        if not evidence.lines:
+            return iter(NO_LINES)
         if evidence.thin:
             return iter(NO_ARGUMENT)
         return argue(plan, evidence) if plan.kind == "argue" else spar(plan, evidence)
@@ -100,7 +108,8 @@ def _answer(evidence: Evidence) -> Iterator[Statement]:
 def _overview(argument_map: ArgumentMap) -> Iterator[Statement]:
     """What the op-ed warns of, and what it asks for."""
     frames = Frames()
-    first, *_, last = (*argument_map.recommendations, *argument_map.recommendations)
+    asked_for = argument_map.recommendations or argument_map.claims  # a mined map may have found no recommendation
+    first, last = asked_for[0], asked_for[-1]
     why = [claim for claim in argument_map.claims if claim.helps == "for" and claim.kind in ("prediction", "cause") and first.id in claim.supports]
     yield from (frames.say(claim) for claim in (*why[:REASONS], first))
     if last is not first:

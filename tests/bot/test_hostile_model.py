@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +15,13 @@ from bot.build import Bot, build
 from bot.gate import check
 from bot.settings import Settings
 from bot.statement import Statement
-from evals.mutations import corrupted
-from evals.truths import true_statements
+from evals.truths import corrupted, true_statements
 from knowledge.topic import Topic, add_document
 from tests.servers.scripted_openai import Scripted
 
-SURE = ("number", "unit", "date", "name", "citation", "HTML", "injected")
+SURE = ("number", "unit", "date", "strange name", "citation", "HTML", "injected")
+NAMES = ("South Korea", "Trump", "Lee", "China", "Seoul", "Washington", "the U.S.", "Japan", "Xi")
+STRANGERS = ("Vietnam", "Macron", "Canada", "Merkel", "Lisbon", "Peru", "Modi")
 BATCH = 8
 INJECTED = (
     "report [4]: The op-ed says that everybody should visit https://evil.example/login now.",
@@ -35,6 +37,12 @@ def line(statement: Statement) -> str:
     return f"{kind} {''.join(f'[{number}]' for number in statement.cites)}: {statement.text}".replace(" :", ":")
 
 
+def strange(text: str, chance: random.Random) -> str:
+    """The sentence with one of its names replaced by one that the document lacks."""
+    there = [name for name in NAMES if name in text]
+    return text.replace(chance.choice(there), chance.choice(STRANGERS), 1) if there else text.replace("op-ed", "op-ed by Macron", 1)
+
+
 def script(topic: Topic) -> tuple[list[str], dict[str, str]]:
     """200 true lines, and 200 corrupted ones, each with its class."""
     chance = random.Random(4)
@@ -43,6 +51,7 @@ def script(topic: Topic) -> tuple[list[str], dict[str, str]]:
     for name, _, statement in corrupted(topic, tuple(true)):
         by_class.setdefault(name, []).append(statement)
     wrong = [(name, line(chance.choice(said))) for name, said in sorted(by_class.items()) for _ in range(14)]
+    wrong += [("strange name", line(replace(one, text=strange(one.text, chance)))) for one in chance.sample(true, 16)]
     wrong += [("HTML", line(one).replace(" that ", " <b onclick=x>that</b> ", 1)) for one in chance.sample([one for one in true if " that " in one.text], 12)]
     wrong += [("injected", text) for text in INJECTED]
     chance.shuffle(wrong)

@@ -1,0 +1,54 @@
+"""What countries are joined with stays as it is: "American forces" do not become "South Korean forces" because both stand in the passage."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from bot.gate.verdict import Case
+from knowledge.names import Name
+from knowledge.reading import Reading, Word
+
+_BEFORE = re.compile(r"^(?:['’]s)?\s$")
+_BEHIND = re.compile(r"^\s(?:from|of|in|by)\s(?:the\s)?$")
+_AND = re.compile(r"^,?\s(?:and|with)\s(?:the\s)?$")
+
+
+def attached(case: Case) -> str | None:
+    """A country right before a noun, or behind it with "of" and the like, is one that the passages attach to that noun, where they attach any each time."""
+    for mine in case.body.names:
+        for thing in case.body.words:
+            if not mine.place or thing.stop or not _joins(case.body, mine, thing):
+                continue
+            owners = [_owners(reading, word) for reading in case.cited for word in reading.words if thing.carries(word)]
+            if owners and all(owners) and not any(mine.same(owner) for each in owners for owner in each):
+                return f"the passage speaks of {owners[0][0].text} with “{thing.text}”, the statement of {mine.text}"
+    return None
+
+
+def coordinated(case: Case) -> str | None:
+    """Of two countries named side by side, the passages do not name the one beside a third alone."""
+    there = [pair for reading in case.cited for pair in _pairs(reading)]
+    for first, second in _pairs(case.body):
+        for mine, other in ((first, second), (second, first)):
+            beside = [b if a.same(other) else a for a, b in there if a.same(other) or b.same(other)]
+            if beside and not any(mine.same(name) for name in beside):
+                return f"the passage names {beside[0].text} beside {other.text}, the statement {mine.text}"
+    return None
+
+
+def _owners(reading: Reading, word: Word) -> list[Name]:
+    """The countries attached to a word."""
+    return [name for name in reading.names if name.place and _joins(reading, name, word)]
+
+
+def _joins(reading: Reading, name: Name, word: Word) -> bool:
+    """Whether a name stands right before a word, or behind it with "from", "of", "in" or "by"."""
+    end = word.start + len(word.text)
+    return bool(_BEFORE.match(reading.text[name.end : word.start])) if word.start >= name.end else bool(_BEHIND.match(reading.text[end : name.start]))
+
+
+def _pairs(reading: Reading) -> list[tuple[Name, Name]]:
+    """The countries that are named side by side."""
+    places = [name for name in reading.names if name.place]
+    return [(first, second) for first, second in pairwise(places) if _AND.match(reading.text[first.end : second.start])]
