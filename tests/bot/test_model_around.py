@@ -5,18 +5,17 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import re
 import subprocess
 import sys
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 import httpx
 import pytest
-import uvicorn
 from langchain_core.messages import AIMessageChunk
 from langchain_core.output_parsers import StrOutputParser
 from openai import OpenAI
@@ -26,8 +25,6 @@ from bot.errors import BotError
 from bot.runnable import DebateRunnable
 from bot.settings import Settings
 from bot.turn import ENGLISH_CHECKED
-from bot.web.app import create_app
-from bot.web.command import address_of, listen
 from prompts import PromptError
 from tests.servers.scripted_openai import Script, Scripted, chunk
 
@@ -224,59 +221,47 @@ def test_a_silent_judge_lets_nothing_pass(tmp_path: Path) -> None:
 
 
 @contextmanager
-def served(bots: Bots) -> Iterator[str]:
-    loop = asyncio.new_event_loop()  # without one Gradio makes one for each of its locks, and closes none
-    asyncio.set_event_loop(loop)
-    listening = listen("127.0.0.1", 0)
-    server = uvicorn.Server(uvicorn.Config(create_app(bots), log_level="error"))
-    running = Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-    running.start()
-    while not server.started:
-        pass
-    try:
-        yield address_of(listening)
-    finally:
-        server.should_exit = True
-        running.join(10)
-        asyncio.set_event_loop(None)
-        loop.close()
+def served(home: Path, url: str, **environment: str) -> Iterator[str]:
+    """`debate serve` with a model at that address."""
+    given = {"DEBATE_HOME": str(home), "DEBATE_MODEL": "openai:m", "OPENAI_BASE_URL": url, "OPENAI_API_KEY": KEY, "DEBATE_CACHE": "false"}
+    command = [sys.executable, "-u", *DEBATE[1:], "serve", "--port", "0"]
+    with subprocess.Popen(command, env=os.environ | given | environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
+        assert process.stdout is not None
+        try:
+            yield next(found.group() for line in process.stdout if (found := re.search(r"http://[\d.:]+", line)))
+        finally:
+            process.terminate()
 
 
 def test_the_protocol_streams_counts_and_remembers(tmp_path: Path) -> None:
-    with Scripted(lambda body: (200, RIVAL)).running() as model:
-        bots = bots_at(tmp_path, model.url, price_in=1, price_out=1)
-        with served(bots) as address:
-            client = OpenAI(base_url=f"{address}/v1", api_key="none")
-            whole = client.chat.completions.create(model="ask", messages=[{"role": "user", "content": QUESTION}])
-            assert whole.usage is not None
-            assert whole.usage.prompt_tokens == 100
-            assert whole.choices[0].message.content == "The op-ed says that China is the most formidable rival of the U.S. [8]"
-            history: list[Any] = [
-                {"role": "user", "content": "Who is the rival?"}, {"role": "assistant", "content": "The op-ed says that China is [8]."}, {"role": "user", "content": "why?"},
-            ]  # fmt: skip
-            pieces = [piece.choices[0].delta.content or "" for piece in client.chat.completions.create(model="ask", messages=history, stream=True)]
-            assert "".join(pieces)
-            client.close()
-            assert "Who is the rival?" in model.asked[1]["messages"][-1]["content"]
-            with urllib.request.urlopen(f"{address}/metrics") as page:
-                counted = page.read().decode()
-        bots.close()
+    with Scripted(lambda body: (200, RIVAL)).running() as model, served(tmp_path, model.url, DEBATE_PRICE_IN="1", DEBATE_PRICE_OUT="1") as address:
+        client = OpenAI(base_url=f"{address}/v1", api_key="none")
+        whole = client.chat.completions.create(model="ask", messages=[{"role": "user", "content": QUESTION}])
+        assert whole.usage is not None
+        assert whole.usage.prompt_tokens == 100
+        assert whole.choices[0].message.content == "The op-ed says that China is the most formidable rival of the U.S. [8]"
+        history: list[Any] = [
+            {"role": "user", "content": "Who is the rival?"}, {"role": "assistant", "content": "The op-ed says that China is [8]."}, {"role": "user", "content": "why?"},
+        ]  # fmt: skip
+        pieces = [piece.choices[0].delta.content or "" for piece in client.chat.completions.create(model="ask", messages=history, stream=True)]
+        assert "".join(pieces)
+        client.close()
+        assert "Who is the rival?" in model.asked[1]["messages"][-1]["content"]
+        with urllib.request.urlopen(f"{address}/metrics") as page:
+            counted = page.read().decode()
     assert 'debate_turns_total{mode="ask",writer="model"} 2.0' in counted
     assert 'debate_tokens_total{direction="in"}' in counted
     assert "debate_dollars_total" in counted
 
 
 def test_a_client_that_hangs_up_ends_the_request_at_the_provider(tmp_path: Path) -> None:
-    with Scripted(lambda body: Script([chunk(RIVAL + "\n"), 60.0])).running() as model:
-        bots = bots_at(tmp_path, model.url)
-        with served(bots) as address:
-            body = {"model": "ask", "stream": True, "messages": [{"role": "user", "content": QUESTION}]}
-            with httpx.stream("POST", f"{address}/v1/chat/completions", json=body, timeout=20) as answer:
-                for line in answer.iter_lines():
-                    if "formidable" in line:
-                        break
-            assert model.left.wait(10)
-        bots.close()
+    with Scripted(lambda body: Script([chunk(RIVAL + "\n"), 60.0])).running() as model, served(tmp_path, model.url) as address:
+        body = {"model": "ask", "stream": True, "messages": [{"role": "user", "content": QUESTION}]}
+        with httpx.stream("POST", f"{address}/v1/chat/completions", json=body, timeout=20) as answer:
+            for line in answer.iter_lines():
+                if "formidable" in line:
+                    break
+        assert model.left.wait(10)
 
 
 def test_settings_that_are_off_are_one_line(tmp_path: Path) -> None:
