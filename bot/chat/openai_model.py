@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncGenerator, AsyncIterable, Sequence
+from ssl import PROTOCOL_TLS_CLIENT, SSLContext
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
@@ -46,12 +47,13 @@ class OpenAIChat:
         if loop not in self._clients:
             from openai import AsyncOpenAI, DefaultAioHttpClient, Timeout
 
+            plain = (self._base_url or "").startswith("http://")  # needs no certificates; to load them takes 30 ms, and without any no other is trusted
             # a server of one's own may want no key, the client wants one
             self._clients[loop] = AsyncOpenAI(
                 api_key=self._key or "none",
                 base_url=self._base_url,
                 max_retries=TRIES,
-                http_client=DefaultAioHttpClient(),
+                http_client=DefaultAioHttpClient(verify=SSLContext(PROTOCOL_TLS_CLIENT) if plain else True),
                 timeout=Timeout(self._waits.whole, connect=self._waits.connect),
             )
         return self._clients[loop]

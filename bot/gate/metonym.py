@@ -58,4 +58,4 @@ def _country_of(person: NamedPerson) -> str | None:
 
 
 def _is(name: Name, leader: str) -> bool:
-    return not name.place and name.key.split()[-1] in leader.lower().split() and name.certain
+    return not name.place and name.key.split()[-1] in leader.lower().split()

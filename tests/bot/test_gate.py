@@ -209,3 +209,47 @@ def test_a_very_long_statement_is_refused_in_no_time(brief: Document) -> None:
     started = time.monotonic()
     assert not judge(brief, "The op-ed says that " + "China and " * 5000 + "Japan agree.", 1).passed
     assert time.monotonic() - started < 30  # a guard against runaway patterns, not a measure of speed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The op-ed says that <b>China</b> is the most formidable rival of the U.S.",
+        "The op-ed says that China is the most formidable rival of the U.S. (https://evil.example).",
+        "The op-ed says that [China](x) is the most formidable rival of the U.S.",
+        "The op-ed says that **China** is the most formidable rival of the U.S.",
+        "The op-ed says that China is the most formidable rival of the U.S. [8]",
+        "The op-ed says that China is the most\u200b formidable rival of the U.S.",
+        "The op-ed says that \u202eChina is the most formidable rival of the U.S.",
+        "The op-ed says that China is the most formidable rival of the U.S.\x00",
+        "The op-ed says that China is the most formidable rival of the U\ufffdS.",
+    ],
+)
+def test_no_markup_address_mark_or_hidden_sign_is_shown(brief: Document, text: str) -> None:
+    assert judge(brief, text, 8).rule == "plain"
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "cites"),
+    [
+        ("attached", "The op-ed says that Lee has dispatched all of his top staff to negotiate with their South Korean counterparts.", (10,)),
+        ("coordinated", "The op-ed says that Trump understands the strategic importance of security ties of the U.S. with Japan and China.", (1,)),
+    ],
+)
+def test_countries_keep_what_they_are_joined_with(brief: Document, rule: str, text: str, cites: tuple[int, ...]) -> None:
+    assert judge(brief, text, *cites).rule == rule
+
+
+def test_a_capital_is_read_as_the_leader_whom_the_passage_names(brief_bot: Bot) -> None:
+    document, topic = brief_bot.topic.document, brief_bot.topic
+    assert topic.argument_map is not None
+
+    def verdict(place: str) -> bool:
+        statement = Statement("report", f"The op-ed says that {place} plans to impose a tariff of 25 percent on goods imported from South Korea.", (4,))
+        return check(statement, document.passages, document, None, topic.argument_map.names if topic.argument_map else ()).passed
+
+    assert verdict("Washington")
+    assert verdict("Trump")
+    assert not verdict("Seoul")
+    assert not verdict("Beijing")
+    assert not verdict("Tokyo")
