@@ -21,6 +21,10 @@ class ModelError(BotError):
     """A chat model gave no answer, or not to its end. The text says why in words that hold no key and nothing that the provider wrote."""
 
 
+class OverBudgetError(ModelError):
+    """A budget is used up; the model is not asked."""
+
+
 class Left(Exception):  # noqa: N818  # no error: it only unwinds the turn
     """The reader has gone, so that nobody waits for the rest of a turn."""
 

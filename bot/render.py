@@ -217,6 +217,11 @@ def said(text: str) -> str:
     return f'<div class="said">{escape(text.strip()).replace(chr(10), "<br>")}</div>'
 
 
+def waiting() -> str:
+    """What stands in the log until the first sentence has passed."""
+    return '<div class="reply" aria-busy="true"><div class="group link"><p class="waiting">Writing, and checking each sentence …</p></div></div>'
+
+
 def notice(text: str) -> str:
     """One sentence from the program itself: an error that the reader can mend."""
     return f'<div class="reply"><div class="group notice"><p>{escape(text)}</p></div></div>'

@@ -7,7 +7,7 @@ from collections.abc import AsyncGenerator
 from contextlib import aclosing
 
 from bot.account import Account
-from bot.errors import ModelError
+from bot.errors import ModelError, OverBudgetError
 from bot.evidence import Search, gather
 from bot.foreign import Judges
 from bot.language import ENGLISH, reply_language
@@ -25,6 +25,7 @@ Event = Statement | Withheld | Reply
 # The program's own words, which make no claim.
 NOTHING_PASSED = Statement("link", "I have no sentence on this that its passage carries.")
 NOT_ANSWERING = Statement("link", "The model does not answer, so the built-in writer does.")
+NOT_PAID = Statement("link", "The budget for the model is used up, so the built-in writer answers.")
 STOPPED = Statement("link", "The model stopped here, so the built-in writer goes on.")
 NONE_CARRIED = Statement("link", "No sentence of the model passed the check, so the built-in writer answers.")
 ENGLISH_CHECKED = Statement("link", "I can check sentences in English alone, so I answer in English.")
@@ -61,10 +62,12 @@ async def take_turn(
             raise
         log.warning("%s", exc)
         failure = str(exc)
-        yield showing.say(STOPPED if showing.claims else NOT_ANSWERING)
+        yield showing.say(STOPPED if showing.claims else NOT_PAID if isinstance(exc, OverBudgetError) else NOT_ANSWERING)
     for withheld in showing.give_up():
         yield withheld
-    if failure and spare:
+    if failure and question.language != ENGLISH and not question.typed:  # nobody has put it into English
+        yield showing.say(ENGLISH_READ)
+    elif failure and spare:
         showing.continue_elsewhere()
         async with aclosing(_passing(showing, spare)) as passing:
             async for statement in passing:

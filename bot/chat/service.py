@@ -16,16 +16,12 @@ from bot.chat import ChatModel, FilteredError, Usage, Waits, estimated_tokens
 from bot.chat.cache import Cache
 from bot.chat.ledger import Ledger, Limit
 from bot.chat.listening import Leaving, listen
-from bot.errors import Left, ModelError
+from bot.errors import Left, ModelError, OverBudgetError
 from prompts import Message
 
 log = logging.getLogger(__name__)
 
 FAILURES, PAUSE = 5, 30.0  # failures in a row after which an endpoint is not asked for so many seconds
-
-
-class OverBudgetError(ModelError):
-    """A budget is used up; the model is not asked."""
 
 
 @dataclass(frozen=True)

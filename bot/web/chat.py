@@ -16,7 +16,7 @@ from bot.errors import USER_ERRORS
 from bot.feedback import Said
 from bot.history import Exchange
 from bot.question import Mode
-from bot.render import ReplyObject, as_object, card, document_panel, notice, said
+from bot.render import ReplyObject, as_object, card, document_panel, notice, said, waiting
 from bot.reply import Reply, Withheld
 from bot.statement import Statement
 from bot.waiting import Turn
@@ -158,6 +158,8 @@ async def _turn(
         yield asked, "", given
         bot = await to_thread.run_sync(bots.of, slug)  # the index of a topic may have to be built first
         turn = open_turns[session] = bot.turn(text, mode, [given[place].exchange for place in sorted(given)], session)
+        if bots.chat:
+            yield [*asked, _message("assistant", waiting())], "", given
         async for event in turn:
             if isinstance(event, Statement):
                 shown.append(event)

@@ -19,6 +19,7 @@ import pytest
 from langchain_core.messages import AIMessageChunk
 from langchain_core.output_parsers import StrOutputParser
 from openai import OpenAI
+from playwright.sync_api import expect, sync_playwright
 
 from bot.build import Bots, build, tracing
 from bot.errors import BotError
@@ -270,3 +271,22 @@ def test_settings_that_are_off_are_one_line(tmp_path: Path) -> None:
     done = debate(tmp_path, "ask", QUESTION, DEBATE_WAIT_FIRST="0")
     assert "DEBATE_WAIT_FIRST" in done.stderr
     assert done.stderr.count("\n") == 1
+
+
+def test_a_reader_sees_that_it_is_written_and_one_who_closes_the_page_ends_it(tmp_path: Path, chromium: str) -> None:
+    with (
+        Scripted(lambda body: Script([1.5, chunk(RIVAL + "\n"), 60.0])).running() as model,
+        served(tmp_path, model.url, DEBATE_WAIT_BETWEEN="50") as address,
+        sync_playwright() as playwright,
+    ):
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--headless", "--no-sandbox", "--disable-gpu"])
+        page = browser.new_page()
+        page.goto(address)
+        page.fill("#box textarea", QUESTION)
+        page.press("#box textarea", "Enter")
+        expect(page.get_by_text("Writing, and checking each sentence")).to_be_visible(timeout=10_000)
+        expect(page.locator(".statement")).to_have_count(1, timeout=10_000)
+        assert not model.left.is_set()
+        page.close()
+        assert model.left.wait(15)
+        browser.close()

@@ -20,7 +20,7 @@ from bot.render import as_object, as_text, card
 from bot.reply import Reply
 from bot.settings import Settings
 from bot.statement import Statement
-from bot.turn import ENGLISH_CHECKED, ENGLISH_READ, NONE_CARRIED, NOT_ANSWERING, STOPPED
+from bot.turn import ENGLISH_CHECKED, ENGLISH_READ, NONE_CARRIED, NOT_ANSWERING, NOT_PAID, STOPPED
 from tests.servers.scripted_openai import DONE, Answer, Script, Scripted, chunk, streamed
 
 KEY = "sk-test-4f1d9c-never-shown"
@@ -313,6 +313,7 @@ def test_past_the_budget_of_a_day_the_built_in_writer_answers(home: Path, tmp_pa
         assert not bot.reply(QUESTION).failure
         reply = bot.reply(QUESTION)
     assert "budget" in reply.failure
+    assert reply.statements[0] == NOT_PAID
     assert len(server.asked) == 1
     assert any(8 in statement.cites for statement in reply.statements)
 
@@ -396,6 +397,13 @@ def test_without_a_judge_for_it_another_language_is_answered_in_english_and_said
     assert reply.statements[0] == ENGLISH_CHECKED
     assert reply.statements[1].cites == (8,)
     assert "Write the sentences in English." in server.asked[1]["messages"][0]["content"]
+
+
+def test_a_question_that_nobody_can_read_is_not_called_unanswered(home: Path) -> None:
+    with served(home, lambda body: FAULTS["404"]()) as (bot, _):
+        reply = bot.reply("미국의 경쟁국은 어느 나라인가요?")
+    assert reply.statements[-1] == ENGLISH_READ
+    assert "does not say" not in reply.text
 
 
 def test_the_built_in_writer_says_that_it_reads_english(brief_bot: Bot) -> None:
