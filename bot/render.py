@@ -107,15 +107,20 @@ def _statement_object(statement: Statement) -> StatementObject:
 
 
 def as_text(reply: Reply) -> str:
-    """The reply for a pipe: its paragraphs, the passages cited, and how much was withheld and why."""
-    lines = [*_paragraphs(reply.statements)]
+    """The reply for a pipe: its paragraphs, and what stands behind them."""
+    return "\n\n".join([*_paragraphs(reply.statements), *behind(reply)])
+
+
+def behind(reply: Reply) -> list[str]:
+    """What stands behind a reply, each as a paragraph: the passages cited, how much was withheld and why, and how it was made."""
+    lines = []
     if reply.passages:
         lines.append("\n".join(f"[{passage.id}] {flat(passage.text)}" for passage in reply.passages))
     if reply.withheld:
         lines.append("\n".join([withheld_count(reply.withheld_count) + ":", *(_why(one) for one in reply.withheld)]))
     if made_of(reply):
         lines.append("\n".join(made_of(reply)))
-    return "\n\n".join(lines)
+    return lines
 
 
 def as_markdown(reply: Reply) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, ParamSpec, cast
 
@@ -14,6 +14,7 @@ import click
 if TYPE_CHECKING:
     from bot.reply import Reply
     from bot.settings import Settings
+    from bot.turn import Event
     from knowledge.topic import Added, Topic
 
 P = ParamSpec("P")
@@ -52,11 +53,27 @@ def ask(question: str, mode: str, topic: str | None, writer: str | None, as_json
 
     if question == "-":
         question = sys.stdin.read()
-    reply = build(load_settings(), writer).of(topic).reply(question, mode)
+    bots = build(load_settings(), writer)
+    bot = bots.of(topic)
     if as_json:
-        click.echo(json.dumps(as_object(reply), ensure_ascii=False))
+        click.echo(json.dumps(as_object(bot.reply(question, mode)), ensure_ascii=False))
+    elif bots.chat:
+        _show_as_it_comes(bot.stream(question, mode))
     else:
-        _show(reply)
+        _show(bot.reply(question, mode))
+
+
+def _show_as_it_comes(events: Iterator[Event]) -> None:
+    """What a model writes, sentence by sentence as each passes, then what stands behind it."""
+    from bot.render import behind
+    from bot.reply import Reply
+    from bot.statement import Statement
+
+    for event in events:
+        if isinstance(event, Statement):
+            click.echo(f"{event.marked}\n")
+        elif isinstance(event, Reply):
+            click.echo("\n\n".join(behind(event)))
 
 
 def _show(reply: Reply) -> None:

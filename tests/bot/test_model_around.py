@@ -105,6 +105,16 @@ def test_the_writer_can_be_chosen(tmp_path: Path) -> None:
     assert "set DEBATE_MODEL" in done.stderr
 
 
+def test_the_terminal_shows_a_sentence_while_the_model_still_writes(tmp_path: Path) -> None:
+    with Scripted(lambda body: Script([chunk(RIVAL + "\n"), 60.0])).running() as server:
+        given = {"DEBATE_HOME": str(tmp_path), "DEBATE_MODEL": "openai:m", "OPENAI_BASE_URL": server.url, "DEBATE_WAIT_BETWEEN": "50"}
+        with subprocess.Popen([*DEBATE, "ask", QUESTION], env=os.environ | given, stdout=subprocess.PIPE, text=True) as process:
+            assert process.stdout is not None
+            assert "most formidable rival" in process.stdout.readline()
+            assert process.poll() is None
+            process.terminate()
+
+
 # ── prompts of one's own ──
 
 
