@@ -53,8 +53,8 @@ def script(topic: Topic) -> tuple[list[str], dict[str, str]]:
     wrong = [(name, line(chance.choice(said))) for name, said in sorted(by_class.items()) for _ in range(14)]
     wrong += [("strange name", line(replace(one, text=strange(one.text, chance)))) for one in chance.sample(true, 16)]
     wrong += [("HTML", line(one).replace(" that ", " <b onclick=x>that</b> ", 1)) for one in chance.sample([one for one in true if " that " in one.text], 12)]
-    wrong += [("injected", text) for text in INJECTED]
     chance.shuffle(wrong)
+    wrong = [*(("injected", text) for text in INJECTED), *wrong]
     chosen = {text: name for name, text in wrong}
     return [line(chance.choice(true)) for _ in range(200)], dict(list(chosen.items())[:200])
 
