@@ -52,7 +52,7 @@ class Bot:
     writer: Writer
     model: Callable[[TurnChat], Writer] | None = None
     chat: Chat | None = None
-    loops: Loops = field(default_factory=lambda: Loops())
+    loops: Loops = field(default_factory=Loops)
     judge: Judges | None = None
 
     def turn(self, text: str, mode: str = "ask", history: Sequence[Exchange] = (), conversation: str = "") -> Turn:
@@ -90,7 +90,6 @@ class Bots:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self.chat = build_chat(settings)
-        self._loops = Loops()
         self._loops = Loops()
         self._texts = {name: load_prompt(name, settings.prompts, takes) for name, takes in TAKES.items()} if self.chat else {}
         self._lock = Lock()

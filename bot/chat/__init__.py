@@ -41,11 +41,6 @@ class ChatModel(Protocol):
         """Provider and model, as the settings name it."""
         ...
 
-    @property
-    def endpoint(self) -> str:
-        """What fails together: the address, or the provider where the address is its own."""
-        ...
-
     def stream(self, messages: Sequence[Message]) -> AsyncGenerator[str | Usage]:
         """The answer piece by piece; "" is a sign of life without words. Closing it ends the request at the provider.
 

@@ -66,11 +66,6 @@ class LangChainChat:
         """Provider and model."""
         return self._name
 
-    @property
-    def endpoint(self) -> str:
-        """The provider."""
-        return self._name.partition(":")[0]
-
     def _open(self) -> BaseChatModel:
         loop = asyncio.get_running_loop()
         if loop not in self._models:

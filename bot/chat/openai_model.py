@@ -37,11 +37,6 @@ class OpenAIChat:
         """Provider and model."""
         return f"openai:{self._model}"
 
-    @property
-    def endpoint(self) -> str:
-        """The address."""
-        return self._base_url or "openai"
-
     def _open(self) -> AsyncOpenAI:
         loop = asyncio.get_running_loop()
         if loop not in self._clients:
