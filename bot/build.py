@@ -11,17 +11,11 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from bot.chat import ChatModel, Waits
-from bot.chat.cache import Cache
-from bot.chat.langchain_model import LangChainChat, open_langchain
-from bot.chat.ledger import Budget, Ledger, Limit
-from bot.chat.openai_model import OpenAIChat
-from bot.chat.service import Chat, TurnChat
 from bot.errors import BotError
 from bot.evidence import Search as SearchProtocol
 from bot.feedback import FeedbackStore
 from bot.foreign import Judges
 from bot.history import Exchange
-from bot.judge.model import ModelJudge
 from bot.question import ask
 from bot.reply import Reply
 from bot.settings import Settings
@@ -29,7 +23,6 @@ from bot.turn import Event, take_turn
 from bot.waiting import Loops, Turn, at_once, ended
 from bot.writers import Writer
 from bot.writers.embedded import EmbeddedWriter
-from bot.writers.model import TAKES, ModelWriter
 from knowledge.embeddings import Embedder, OnnxEmbedder, OpenAIEmbedder, WordLlamaEmbedder
 from knowledge.index import open_index
 from knowledge.search import Search
@@ -38,6 +31,9 @@ from prompts import Prompt, load_prompt
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
+
+    from bot.chat.service import Chat, TurnChat
+    from bot.judge.model import ModelJudge
 
 for _switch in ("ANONYMIZED_TELEMETRY", "GRADIO_ANALYTICS_ENABLED"):
     os.environ[_switch] = "False"  # read by Chroma and Gradio on their import
@@ -91,7 +87,7 @@ class Bots:
         self._settings = settings
         self.chat = build_chat(settings)
         self._loops = Loops()
-        self._texts = {name: load_prompt(name, settings.prompts, takes) for name, takes in TAKES.items()} if self.chat else {}
+        self._texts = load_prompts(settings) if self.chat else {}
         self._lock = Lock()
         self._joined: dict[tuple[str, int], Bot] = {}
 
@@ -141,6 +137,8 @@ class Bots:
 
     def _model_writer(self, chat: TurnChat) -> Writer:
         """The model's writer for one turn."""
+        from bot.writers.model import ModelWriter
+
         return ModelWriter(chat, self._texts, EmbeddedWriter(), judged=self._judge is not None)
 
 
@@ -154,10 +152,21 @@ def build(settings: Settings, writer: str | None = None) -> Bots:
     return Bots(settings.model_copy(update={"model": None}) if writer == "embedded" else settings)
 
 
+def load_prompts(settings: Settings) -> dict[str, Prompt]:
+    """The prompts that a model writes with, each from the user's folder where it is there."""
+    from bot.writers.model import TAKES
+
+    return {name: load_prompt(name, settings.prompts, takes) for name, takes in TAKES.items()}
+
+
 def build_chat(settings: Settings) -> Chat | None:
     """The chat model that writes, where one is named. BotError where its provider or package is not to be had."""
     if settings.model is None:
         return None
+    from bot.chat.cache import Cache
+    from bot.chat.ledger import Budget, Ledger, Limit
+    from bot.chat.service import Chat
+
     waits = Waits(settings.wait_connect, settings.wait_first, settings.wait_between, settings.wait_whole)
     budget = Budget(
         Limit(settings.tokens_per_turn, settings.dollars_per_turn),
@@ -174,6 +183,9 @@ def build_judge(settings: Settings) -> ModelJudge | None:
     """The chat model that judges, where one is named. BotError where its provider or package is not to be had."""
     if settings.judge_model is None:
         return None
+    from bot.chat.langchain_model import open_langchain
+    from bot.judge.model import ModelJudge
+
     waits = Waits(whole=settings.wait_whole)
     opened = open_langchain(
         settings.judge_model, "DEBATE_JUDGE_MODEL", waits=waits, key=settings.openai_api_key, base_url=settings.openai_base_url, temperature=0
@@ -185,6 +197,8 @@ def build_miner(settings: Settings) -> tuple[BaseChatModel, Prompt]:
     """The chat model that makes argument maps, and its prompt. BotError where none is named."""
     if settings.model is None:
         raise BotError("--mine needs a chat model: set DEBATE_MODEL, as in openai:gpt-4.1-mini")
+    from bot.chat.langchain_model import open_langchain
+
     opened = open_langchain(
         settings.model, "DEBATE_MODEL", waits=Waits(whole=4 * settings.wait_whole), key=settings.openai_api_key, base_url=settings.openai_base_url,
         temperature=settings.temperature,
@@ -202,8 +216,11 @@ def _chat_model(settings: Settings, name: str, waits: Waits) -> ChatModel:
     if not model:
         raise BotError(f"DEBATE_MODEL is {name!r}: give PROVIDER:MODEL, as in openai:gpt-4.1-mini")
     if provider == "openai" and not tracing(os.environ):
+        from bot.chat.openai_model import OpenAIChat
+
         key = settings.openai_api_key.get_secret_value() if settings.openai_api_key else None
         return OpenAIChat(model, settings.openai_base_url, key, waits, settings.temperature)
+    from bot.chat.langchain_model import LangChainChat, open_langchain
 
     def opens() -> BaseChatModel:
         return open_langchain(

@@ -100,12 +100,11 @@ def _index(settings: Settings) -> tuple[Status, str]:
 
 
 def _prompts(settings: Settings) -> tuple[Status, str]:
-    from bot.writers.model import TAKES
-    from prompts import load_prompt
+    from bot.build import load_prompts
 
-    hashes = [load_prompt(name, settings.prompts, takes).sha256[:8] for name, takes in TAKES.items()]
+    loaded = load_prompts(settings)
     where = f"from {settings.prompts} where it has them" if settings.prompts else "as they ship"
-    return "ok", f"{len(hashes)} prompts, {where}"
+    return "ok", f"{len(loaded)} prompts, {where}"
 
 
 def _model(settings: Settings) -> tuple[Status, str]:

@@ -9,15 +9,17 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Awaitable
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from bot.errors import ModelError
 from bot.gate.citation import citation
 from bot.gate.plain import plain
 from bot.gate.verdict import Case, Verdict
-from bot.judge import Judgement
 from bot.statement import Statement
 from knowledge.document import Document
+
+if TYPE_CHECKING:
+    from bot.judge import Judgement
 
 log = logging.getLogger(__name__)
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
