@@ -143,7 +143,7 @@ def _spending(settings: Settings) -> tuple[Status, str]:
     from bot.build import build_chat
 
     chat = build_chat(settings)
-    if chat is None or chat.ledger is None:
+    if chat is None:
         return "note", "nothing is spent without a model"
     tokens, dollars = chat.ledger.today()
     chat.close()

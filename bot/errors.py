@@ -3,7 +3,8 @@
 Exception
 ├── KnowledgeError      a file, a topic, the index
 ├── BotError            a question, a setting, a port
-│   └── ModelError     a chat model that does not do its part; in a turn the embedded writer takes over
+│   └── ModelError      a chat model that does not do its part; in a turn the embedded writer takes over
+│       └── OverBudgetError
 └── PromptError         a prompt
 """
 

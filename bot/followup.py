@@ -38,13 +38,8 @@ _POINTS_AHEAD = re.compile(
 _LEAD = re.compile(r"^(?:so |and |but |please |can you |could you |tell me )*", re.IGNORECASE)
 
 
-def leans(question: Question) -> bool:
-    """Whether the words need what was said before."""
-    return resolve(question) is not question
-
-
 def resolve(question: Question) -> Question:
-    """The question with what it leaves out put in from the history; as it is where it leaves nothing out."""
+    """The question with what it leaves out put in from the history; the same object where it leaves nothing out."""
     if not question.history:
         return question
     text, last = question.text, question.history[-1]

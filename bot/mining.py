@@ -12,10 +12,11 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from bot.errors import BotError, ModelError
 from bot.gate import check
 from bot.statement import Statement
+from bot.writers.model import listed
 from knowledge.argument_map import ArgumentMap, Attack, Claim, CriticalQuestion, Helps, Kind, Line, Starters
 from knowledge.document import Document
 from knowledge.schemes import schemes
-from prompts import Prompt, fenced
+from prompts import Prompt
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -86,8 +87,7 @@ def mine(document: Document, model: BaseChatModel, prompt: Prompt) -> Mined:
     """The argument map that a model makes of a document. ModelError where it gives none, BotError where nothing of it passes."""
     if len(document.text) > LONGEST:
         raise BotError(f"the document is {len(document.text)} characters long, {LONGEST} can be mined at once: index a part of it")
-    listed = "\n".join(f"[{passage.id}] {fenced(' '.join(passage.text.split()))}" for passage in document.passages)
-    messages = [(one.role, one.text) for one in prompt.messages(passages=listed, schemes=", ".join(schemes()))]
+    messages = [(one.role, one.text) for one in prompt.messages(passages=listed(document.passages), schemes=", ".join(schemes()))]
     try:
         given = model.with_structured_output(MinedMap).invoke(messages)
     except ValidationError as exc:

@@ -52,9 +52,7 @@ class DebateRunnable(Runnable[Asking | str, AIMessage]):
         """The whole reply."""
 
         async def reply(asked: Asking | str) -> AIMessage:
-            *_, last = [event async for event in self._bot.turn(*_arguments(asked))]
-            assert isinstance(last, Reply)
-            return _message(last)
+            return _message(await self._bot.turn(*_arguments(asked)).reply())
 
         return await self._acall_with_config(reply, input, config, run_type="chain")
 

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from bot.chat.listening import Leaving
 from bot.errors import Left
+from bot.reply import Reply
 from bot.turn import Event
 
 T = TypeVar("T")
@@ -29,6 +30,12 @@ class Turn:
             async with aclosing(self.events) as events:
                 async for event in events:
                     yield event
+
+    async def reply(self) -> Reply:
+        """The whole reply, which comes last."""
+        *_, last = [event async for event in self]
+        assert isinstance(last, Reply)
+        return last
 
 
 def at_once(step: Coroutine[Any, Any, T]) -> T:

@@ -14,7 +14,6 @@ import httpx
 from bot.build import Bot, build, build_embedder
 from bot.errors import BotError
 from bot.render import ReplyObject, as_object
-from bot.reply import Reply
 from bot.settings import load_settings
 from evals.cases import Case
 from knowledge.argument_map import ArgumentMap
@@ -92,9 +91,7 @@ async def ask_in_process(case: Case, slug: str | None, document: str | None, wri
     replies, seconds = [], []
     for text in case.asks:
         started = perf_counter()
-        *_, last = [event async for event in bot.turn(text, case.mode)]
-        assert isinstance(last, Reply)
-        replies.append(as_object(last))
+        replies.append(as_object(await bot.turn(text, case.mode).reply()))
         seconds.append(perf_counter() - started)
     return Asked(case, bot.topic, tuple(replies), tuple(seconds))
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from threading import Lock
 
+from bot.chat.store import open_store
 from bot.errors import BotError
 from prompts import Message
 
@@ -21,11 +22,7 @@ class Cache:
     def __init__(self, path: Path) -> None:
         self._lock = Lock()
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._file = sqlite3.connect(path, timeout=5, check_same_thread=False, isolation_level=None)
-            self._file.execute("PRAGMA journal_mode=WAL")
-            self._file.execute("PRAGMA synchronous=NORMAL")
-            self._file.execute("CREATE TABLE IF NOT EXISTS answers (number INTEGER PRIMARY KEY, key TEXT UNIQUE NOT NULL, answer TEXT NOT NULL)")
+            self._file = open_store(path, "CREATE TABLE IF NOT EXISTS answers (number INTEGER PRIMARY KEY, key TEXT UNIQUE NOT NULL, answer TEXT NOT NULL)")
         except (OSError, sqlite3.Error) as exc:
             raise BotError(f"cannot keep answers in {path} ({exc}); set DEBATE_HOME to a folder you can write to, or DEBATE_CACHE to false") from exc
 

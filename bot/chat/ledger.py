@@ -9,6 +9,7 @@ from pathlib import Path
 from threading import Lock
 
 from bot.account import Account
+from bot.chat.store import open_store
 from bot.errors import BotError
 
 _TABLE = """
@@ -51,11 +52,7 @@ class Ledger:
         self.budget = budget
         self._lock = Lock()
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._file = sqlite3.connect(path, timeout=5, check_same_thread=False, isolation_level=None)
-            self._file.execute("PRAGMA journal_mode=WAL")
-            self._file.execute("PRAGMA synchronous=NORMAL")
-            self._file.execute(_TABLE)
+            self._file = open_store(path, _TABLE)
         except (OSError, sqlite3.Error) as exc:
             raise BotError(f"cannot keep what the model costs in {path} ({exc}); set DEBATE_HOME to a folder you can write to") from exc
 

@@ -30,11 +30,11 @@ class Chat:
 
     model: ChatModel
     waits: Waits
-    ledger: Ledger | None = None
+    ledger: Ledger
     cache: Cache | None = None
     breaker: CircuitBreaker = field(
         default_factory=lambda: CircuitBreaker(
-            FAILURES, PAUSE, exclude=[GeneratorExit, asyncio.CancelledError, FilteredError, OverBudgetError, Left], throw_new_error_on_trip=False
+            FAILURES, PAUSE, exclude=[GeneratorExit, asyncio.CancelledError, FilteredError, Left], throw_new_error_on_trip=False
         )
     )
 
@@ -103,20 +103,17 @@ class Chat:
 
     def close(self) -> None:
         """Close the files."""
-        for kept in (self.ledger, self.cache):
-            if kept:
-                kept.close()
+        self.ledger.close()
+        if self.cache:
+            self.cache.close()
 
     def _account(self, read: int, answer: Sequence[str], used: Usage | None) -> Account:
         """What it took, by the provider's count or else by ours."""
         if used is None:
             used = Usage(read, estimated_tokens("".join(answer)))
-        dollars = self.ledger.budget.dollars(used.tokens_in, used.tokens_out) if self.ledger else 0.0
-        return Account(self.name, used.tokens_in, used.tokens_out, dollars)
+        return Account(self.name, used.tokens_in, used.tokens_out, self.ledger.budget.dollars(used.tokens_in, used.tokens_out))
 
     def _see_budget(self, read: int, conversation: str, spent: Account | None) -> None:
-        if self.ledger is None:
-            return
         try:
             which = self.ledger.used_up(conversation)
         except sqlite3.Error as exc:  # what cannot be counted is not spent
@@ -126,7 +123,7 @@ class Chat:
         self._see_turn(read, (), spent)
 
     def _see_turn(self, read: int, answer: Sequence[str], spent: Account | None) -> None:
-        if self.ledger is None or self.ledger.budget.turn == Limit():
+        if self.ledger.budget.turn == Limit():
             return
         now = self._account(read, answer, None)
         now = now + spent if spent else now
@@ -149,8 +146,7 @@ class Chat:
 
     def _note(self, account: Account, conversation: str) -> Account:
         try:
-            if self.ledger:
-                self.ledger.add(account, conversation)
+            self.ledger.add(account, conversation)
         except sqlite3.Error:
             log.warning("what the model cost cannot be noted", exc_info=True)
         return account

@@ -91,8 +91,7 @@ def add_completions(app: FastAPI, bots: Bots, metrics: Metrics) -> None:
             turn = bot.turn(asking.question, mode, asking.history, asking.user)
             if asking.stream:
                 return StreamingResponse(_stream(asking.model, turn, metrics), media_type="text/event-stream")
-            *_, last = [event async for event in turn]
-            assert isinstance(last, Reply)
+            last = await turn.reply()
             metrics.count(last)
             reply = as_object(last)
         except USER_ERRORS as exc:

@@ -12,7 +12,7 @@ from typing import Protocol
 from bot.account import Account
 from bot.errors import ModelError
 from bot.evidence import Evidence
-from bot.followup import leans, resolve
+from bot.followup import resolve
 from bot.history import as_told
 from bot.language import ENGLISH, NAMES, reply_language
 from bot.plan import Plan
@@ -67,7 +67,7 @@ class ModelWriter:
     async def resolve(self, question: Question) -> AsyncGenerator[Question | Account]:
         """By the model where the words lean on the history or are not English, by rules where it fails."""
         by_rules = resolve(question)
-        if question.language == ENGLISH and not leans(question):
+        if question.language == ENGLISH and by_rules is question:
             yield question
             return
         messages = self.texts["condense"].messages(history=fenced(as_told(question.history)), question=fenced(question.text))
@@ -150,7 +150,7 @@ class ModelWriter:
         question = plan.question
         language = NAMES[reply_language(question.language, plan.side, judged=self.judged)]
         values = {
-            "passages": "\n".join(f"[{passage.id}] {fenced(' '.join(passage.text.split()))}" for passage in shown_to_model(evidence)),
+            "passages": listed(shown_to_model(evidence)),
             "claims": fenced(_claims(plan, evidence)),
             "history": fenced(as_told(question.history)),
             "question": fenced(question.words if question.words == question.text else f"{question.words}\n(that is: {question.text})"),
@@ -159,6 +159,11 @@ class ModelWriter:
         if plan.mode == "debate":
             values["side"] = plan.side or "against"
         return self.texts[plan.mode].messages(**values)
+
+
+def listed(passages: Sequence[Passage]) -> str:
+    """Passages as prompts give them: one a line, numbered and fenced."""
+    return "\n".join(f"[{passage.id}] {fenced(' '.join(passage.text.split()))}" for passage in passages)
 
 
 def shown_to_model(evidence: Evidence) -> tuple[Passage, ...]:

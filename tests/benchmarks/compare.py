@@ -10,24 +10,19 @@ import json
 import os
 import re
 import shutil
-import socket
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from bot.build import build
 from bot.gate import check
 from bot.settings import Settings
 from bot.statement import Statement
+from tests.benchmarks.yardsticks import DEBATE, PERF, QUESTION, model_server
 
-PEERS = Path(__file__).resolve().parents[3] / "shared" / "yardsticks" / "perf"
-DEBATE = [sys.executable, "-c", "from bot.cli import main; main()"]
-QUESTION = "Why might tariffs push Seoul towards Beijing?"
 RUNS = 7
 
 
@@ -41,28 +36,10 @@ def cold_start(home: Path) -> dict[str, float]:
             started = time.perf_counter()
             subprocess.run([*DEBATE, "ask", QUESTION], env=environment, check=True, capture_output=True)
             ours.append(time.perf_counter() - started)
-            done = subprocess.run([sys.executable, str(PEERS / "peers.py"), "langchain", base, "1"], check=True, capture_output=True, text=True)
+            done = subprocess.run([sys.executable, str(PERF / "peers.py"), "langchain", base, "1"], check=True, capture_output=True, text=True)
             theirs.append(json.loads(done.stdout)["cold_to_first_token_s"])
     mine, peer = statistics.median(ours), statistics.median(theirs)
     return {"debate_ask_s": round(mine, 3), "langchain_first_token_s": round(peer, 3), "ratio": round(mine / peer, 3)}
-
-
-@contextmanager
-def model_server() -> Iterator[str]:
-    """The yardsticks' own OpenAI-compatible server, without delays."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    with subprocess.Popen([sys.executable, str(PEERS / "fake_openai.py"), str(port)]) as server:
-        for _ in range(200):
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            time.sleep(0.1)
-        try:
-            yield f"http://127.0.0.1:{port}/v1"
-        finally:
-            server.terminate()
 
 
 def serving(home: Path) -> dict[str, float]:

@@ -9,17 +9,17 @@ from __future__ import annotations
 import json
 import os
 import random
-import socket
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from tests.benchmarks.yardsticks import DEBATE, PERF, QUESTION, SHARED, model_server
 
 if TYPE_CHECKING:
     from langchain_openai import ChatOpenAI
@@ -27,30 +27,8 @@ if TYPE_CHECKING:
 
     from bot.build import Bot
 
-SHARED = Path(__file__).resolve().parents[3] / "shared"
-PERF = SHARED / "yardsticks" / "perf"
-DEBATE = [sys.executable, "-c", "from bot.cli import main; main()"]
-QUESTION = "Why might tariffs push Seoul towards Beijing?"
 WARM, COLD = 60, 7
 CONVERSATIONS = 64
-
-
-@contextmanager
-def model_server(first_ms: int = 0, token_ms: int = 0) -> Iterator[str]:
-    """The yardsticks' server with these delays."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    with subprocess.Popen([sys.executable, str(PERF / "fake_openai.py"), str(port), str(first_ms), str(token_ms)]) as server:
-        for _ in range(200):
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            time.sleep(0.1)
-        try:
-            yield f"http://127.0.0.1:{port}/v1"
-        finally:
-            server.terminate()
 
 
 def bot_at(home: Path, base: str) -> Bot:
