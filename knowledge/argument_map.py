@@ -21,6 +21,7 @@ from knowledge.yaml_file import parse_yaml
 Kind = Literal["fact", "cause", "prediction", "value", "recommendation", "concession", "reported view"]
 Side = Literal["for", "against"]
 Helps = Literal["for", "against", "either"]
+Status = Literal["answered", "partly", "open"]
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$")]
 
 
@@ -36,7 +37,10 @@ class NamedPerson(_Strict):
 
 
 class Claim(_Strict):
-    """One assertion of the op-ed; `says` reads on after "The op-ed says that", `passages` carry it."""
+    """One assertion of the op-ed; `says` reads on after "The op-ed says that", `passages` carry it.
+
+    `answered` are claims with which the recommendation's side answers whoever relies on this one.
+    """
 
     id: Slug
     kind: Kind
@@ -47,28 +51,38 @@ class Claim(_Strict):
     hedges: tuple[str, ...] = ()
     supports: tuple[Slug, ...] = ()
     attacks: tuple[Slug, ...] = ()
+    answered: tuple[Slug, ...] = ()
     asked: tuple[str, ...] = ()
     misread: tuple[str, ...] = ()
 
 
 class Attack(_Strict):
-    """What answers a line with only the op-ed as ground: words of critique (`says`) or a concession (`claim`)."""
+    """What answers a line with only the op-ed as ground: words of critique (`says`) or a concession (`claim`).
+
+    `answered` are claims with which the recommendation's side answers it.
+    """
 
     id: Slug
     aim: Literal["undercut", "undermine", "rebut"]
     about: tuple[Slug, ...] = Field(min_length=1)
     says: str = ""
     claim: Slug | None = None
+    answered: tuple[Slug, ...] = ()
 
 
 class CriticalQuestion(_Strict):
-    """A question that the line's scheme must answer; `of` names it in the catalogue of schemes."""
+    """A question that the line's scheme must answer; `of` names it in the catalogue of schemes.
+
+    `answered_by` are the claims that answer it, wholly or partly; `settled_by` is the evidence from outside that would.
+    """
 
     id: Slug
     asks: str = Field(pattern=r"\?$")
     of: Slug
-    status: Literal["answered", "partly", "open"]
+    status: Status
     about: tuple[Slug, ...] = Field(min_length=1)
+    answered_by: tuple[Slug, ...] = ()
+    settled_by: str = ""
 
 
 class Line(_Strict):
@@ -85,12 +99,13 @@ class Line(_Strict):
 
 
 class Weighing(_Strict):
-    """Where readers with different values part ways; both sides are cited."""
+    """Where readers part ways; both sides are cited. `turns_on` says whether over facts, predictions or values."""
 
     id: Slug
     about: tuple[Slug, ...] = Field(min_length=2)
     lines: tuple[Slug, ...] = ()
     says: str
+    turns_on: Literal["facts", "predictions", "values"] = "values"
 
 
 class Starters(_Strict):
@@ -214,6 +229,9 @@ def _faults(loaded: ArgumentMap) -> Iterator[str]:
         for question in line.questions:
             if question.of not in scheme.questions:
                 yield f"lines [{line.id}] → questions [{question.id}]: {line.scheme} has no question {question.of!r}; there are: {', '.join(scheme.questions)}"
+            if (question.status == "open") == bool(question.answered_by):
+                mend = "is open; remove answered_by" if question.answered_by else f"is said to be {question.status}; name the claims in answered_by"
+                yield f"lines [{line.id}] → questions [{question.id}]: {mend}"
         for attack in line.attacks:
             if bool(attack.says) == bool(attack.claim):
                 yield f"lines [{line.id}] → attacks [{attack.id}]: give either says or claim"
@@ -226,13 +244,13 @@ def _faults(loaded: ArgumentMap) -> Iterator[str]:
 
 def _references(loaded: ArgumentMap) -> Iterator[tuple[str, str]]:
     for claim in loaded.claims:
-        yield from ((f"claims [{claim.id}]", one) for one in (*claim.supports, *claim.attacks))
+        yield from ((f"claims [{claim.id}]", one) for one in (*claim.supports, *claim.attacks, *claim.answered))
     for line in loaded.lines:
         yield from ((f"lines [{line.id}]", one) for one in (*line.premises, line.conclusion))
         for attack in line.attacks:
-            ids = (*attack.about, attack.claim) if attack.claim else attack.about
+            ids = (*attack.about, *attack.answered, *([attack.claim] if attack.claim else []))
             yield from ((f"lines [{line.id}] → attacks [{attack.id}]", one) for one in ids)
         for question in line.questions:
-            yield from ((f"lines [{line.id}] → questions [{question.id}]", one) for one in question.about)
+            yield from ((f"lines [{line.id}] → questions [{question.id}]", one) for one in (*question.about, *question.answered_by))
     for weighing in loaded.weighings:
         yield from ((f"weighings [{weighing.id}]", one) for one in weighing.about)

@@ -13,7 +13,7 @@ from knowledge.reading import read
 from knowledge.sentences import sentence_spans
 
 _CONDITIONAL = re.compile(r"\b(?:would|if|whoever|who ranks|whether|depends?)\b", re.IGNORECASE)
-_ASKS = re.compile(r"\b(?:how|what|why|which|when|where|who|whom|whose|is|are|does|do|did|would|could|should|has|have|can|will)\b", re.IGNORECASE)
+_ASKS = re.compile(r"\b(?:how|what|why|which|when|where|who|whom|whose|is|are|does|do|did|would|could|should|might|may|has|have|can|will)\b", re.IGNORECASE)
 _FOREIGN_AT_MOST = 0.5  # of the content words of a question or weighing may be ones that the document lacks
 
 

@@ -4,8 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from bot.gate import check
+from bot.statement import Statement
 from knowledge import KnowledgeError
 from knowledge.argument_map import check_against, load_argument_map
+from knowledge.schemes import schemes
 from knowledge.topic import Topic
 
 SHIPPED = Path(__file__).resolve().parents[2] / "knowledge" / "us-korea-alliance" / "arguments.yaml"
@@ -28,6 +31,10 @@ def _edited(tmp_path: Path, old: str, new: str) -> Path:
         ("supports: [alliance-value]", "supports: [aliance-value]", ["arguments.yaml", "aliance-value"]),
         ("id: essential-allies", "id: alliance-value", ["arguments.yaml", "two claims are called alliance-value"]),
         ("schema: 1", "schema: [", ["arguments.yaml, line"]),
+        ("answered_by: [demands-aim]", "settled_on: x", ["good-consequences", "settled_on"]),
+        ("        answered_by: [demands-aim]\n", "", ["good-consequences", "partly", "answered_by"]),
+        ("status: partly", "status: open", ["is open; remove answered_by"]),
+        ("answered: [demands-backfire, rec-ease-and-strengthen]", "answered: [nothing]", ["demands-aim", "nothing"]),
     ],
 )
 def test_an_error_in_the_map_names_file_place_and_mend(tmp_path: Path, old: str, new: str, says: list[str]) -> None:
@@ -59,4 +66,30 @@ def test_the_shipped_map_is_whole(topic: Topic) -> None:
     assert carried == {passage.id for passage in topic.document.passages}, "every passage is in the map"
     for mode in ("ask", "for", "against", "debate"):
         assert len(argument_map.starters.of(mode)) >= 3
-    assert {"open", "answered", "partly"} >= {question.status for line in argument_map.lines for question in line.questions}
+    for line in argument_map.lines:
+        assert {question.of for question in line.questions} == set(schemes()[line.scheme].questions), f"{line.id}: every critical question of its scheme"
+        assert all(question.settled_by for question in line.questions if question.status == "open"), f"{line.id}: what would settle it"
+        assert all(attack.answered for attack in line.attacks), f"{line.id}: what the op-ed has against each attack"
+
+
+def test_the_catalogue_of_schemes_is_whole() -> None:
+    assert len(schemes()) >= 15
+    assert {"values", "established-rule", "commitment"} == set(schemes()["fairness"].combines)
+    for scheme in schemes().values():
+        assert scheme.sources
+        assert len(scheme.questions) >= 2
+
+
+def test_every_critical_question_passes_the_gate(topic: Topic) -> None:
+    assert topic.argument_map is not None
+    argument_map, document = topic.argument_map, topic.document
+    for line in argument_map.lines:
+        asked = [(question.asks, argument_map.passages_of(question.about)) for question in line.questions]
+        asked += [
+            (question.probe.format(argument_map.by_id[one].says), argument_map.by_id[one].passages)
+            for question in schemes()[line.scheme].questions.values()
+            for one in line.premises
+        ]
+        for text, cites in asked:
+            verdict = check(Statement("question", text, cites), document.passages, document)
+            assert verdict.passed, f"{line.id}: {text} ({verdict.reason})"
