@@ -11,6 +11,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from bot.chat import ChatModel, Waits
+from bot.debate import Debate
 from bot.errors import BotError
 from bot.evidence import Search as SearchProtocol
 from bot.feedback import FeedbackStore
@@ -18,6 +19,7 @@ from bot.foreign import Judges
 from bot.history import Exchange
 from bot.question import ask
 from bot.reply import Reply
+from bot.rounds.recall import recall
 from bot.settings import Settings
 from bot.turn import Event, take_turn
 from bot.waiting import Loops, Turn, at_once, ended
@@ -51,18 +53,23 @@ class Bot:
     loops: Loops = field(default_factory=Loops)
     judge: Judges | None = None
 
-    def turn(self, text: str, mode: str = "ask", history: Sequence[Exchange] = (), conversation: str = "") -> Turn:
-        """One turn, statement by statement; the whole reply comes last. `conversation` names what a budget is kept for."""
+    def turn(self, text: str, mode: str = "ask", history: Sequence[Exchange] = (), conversation: str = "", debate: Debate | None = None) -> Turn:
+        """One turn, statement by statement; the whole reply comes last.
+
+        `conversation` names what a budget is kept for; `debate` is the debate to go on with, which the reply before holds.
+        """
         names = self.topic.argument_map.names if self.topic.argument_map else ()
         question = ask(text, mode, names, history)
+        if debate is None and self.topic.argument_map and question.mode == "debate":
+            debate = recall(history, self.topic.argument_map)
         if self.model is None or self.chat is None:
-            return Turn(take_turn(question, self.topic, self.search, self.writer))
+            return Turn(take_turn(question, self.topic, self.search, self.writer, debate=debate))
         chat = self.chat.for_turn(conversation)
-        return Turn(take_turn(question, self.topic, self.search, self.model(chat), self.writer, self.judge), chat.leaving)
+        return Turn(take_turn(question, self.topic, self.search, self.model(chat), self.writer, self.judge, debate), chat.leaving)
 
-    def stream(self, text: str, mode: str = "ask", history: Sequence[Exchange] = (), conversation: str = "") -> Generator[Event]:
+    def stream(self, text: str, mode: str = "ask", history: Sequence[Exchange] = (), conversation: str = "", debate: Debate | None = None) -> Generator[Event]:
         """The same for code that is not asynchronous."""
-        events = self.turn(text, mode, history, conversation).events
+        events = self.turn(text, mode, history, conversation, debate).events
         try:
             while True:
                 try:
@@ -73,9 +80,9 @@ class Bot:
             if self.chat:
                 self.loops.run(ended(events))
 
-    def reply(self, text: str, mode: str = "ask", history: Sequence[Exchange] = (), conversation: str = "") -> Reply:
+    def reply(self, text: str, mode: str = "ask", history: Sequence[Exchange] = (), conversation: str = "", debate: Debate | None = None) -> Reply:
         """One turn's whole reply."""
-        *_, last = self.stream(text, mode, history, conversation)
+        *_, last = self.stream(text, mode, history, conversation, debate)
         assert isinstance(last, Reply)
         return last
 

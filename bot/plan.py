@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.debate import Round
+from bot.pressure import pressure_in
 from bot.question import Mode, Question
 from knowledge.argument_map import Side
 from knowledge.lexicon import polarity
@@ -16,12 +18,13 @@ Kind = Literal["answer", "overview", "argue", "debate", "greeting", "thanks", "h
 
 @dataclass(frozen=True)
 class Plan:
-    """What to do with a question. `side` is the side that the reply argues, None where it takes none."""
+    """What to do with a question. `side` is the side that the reply argues, None where it takes none; `round` what a turn of a debate is to bring."""
 
     question: Question
     kind: Kind
     mode: Mode
     side: Side | None = None
+    round: Round | None = None
 
     @property
     def talks(self) -> bool:
@@ -93,11 +96,12 @@ _DEFICIT_FIRST = re.compile(
 def plan(question: Question) -> Plan:
     """What kind of reply a question gets. The reader's choice of mode holds; in `ask`, the words can ask for an argument."""
     text = question.text
+    pressed = question.mode == "debate" and pressure_in(text)
     for kind, pattern in _TALK:
-        if pattern.search(text):
+        if not pressed and pattern.search(text):
             return Plan(question, kind, question.mode)
     if question.mode == "debate":
-        return Plan(question, "debate", "debate", _answering_side(text))
+        return Plan(question, "debate", "debate", answering_side(text))
     if question.mode != "ask":
         return Plan(question, "argue", question.mode, question.mode)
     if _OVERVIEW.search(text) and not _AGAINST.search(text):
@@ -138,7 +142,7 @@ def _names_a_policy(text: str) -> bool:
     )
 
 
-def _answering_side(text: str) -> Side:
+def answering_side(text: str) -> Side:
     """The side opposite to the one that the reader's words take."""
     pressing = bool(_DEFICIT_FIRST.search(text))
     easing = bool(_EASING.search(text)) or any(stem(word) in _turning_words() for word in re.findall(r"[a-z]+", text.lower()))

@@ -13,6 +13,7 @@ from bot.gate import Stance, Verdict, check, find_citations
 from bot.language import ENGLISH, reply_language
 from bot.plan import Plan
 from bot.reply import Reply, Withheld
+from bot.rounds import after, breaks
 from bot.statement import Statement
 from bot.writers import Mended, Refused, Writer
 
@@ -96,7 +97,9 @@ class Showing:
     def reply(self, writer: Writer, failure: str = "") -> Reply:
         """The whole reply; `failure` says why the writer did not write all of it."""
         account = reduce(add, self._accounts) if self._accounts else None
-        return Reply(self.planned, self.evidence, writer.name, tuple(self.statements), tuple(self._withheld), account, failure, writer.prompts)
+        made, argument_map = self.planned.round, self.evidence.topic.argument_map
+        debate = after(made, self.statements, argument_map) if made and argument_map else None
+        return Reply(self.planned, self.evidence, writer.name, tuple(self.statements), tuple(self._withheld), account, failure, writer.prompts, debate)
 
     async def _checked(self, statement: Statement) -> tuple[Statement, Verdict]:
         document = self.evidence.topic.document
@@ -104,7 +107,9 @@ class Showing:
             return statement, await check_foreign(statement, document, self._judge)
         people = self.planned.question.names
         statement = find_citations(statement, document, self._stance, people)
-        return statement, check(statement, document.passages, document, self._stance, people)
+        verdict = check(statement, document.passages, document, self._stance, people)
+        broken = breaks(statement, self.planned.round, self.statements) if verdict.passed and self.planned.round else None
+        return statement, Verdict(False, "round", broken) if broken else verdict
 
 
 def stance_of(planned: Plan, evidence: Evidence) -> Stance | None:

@@ -12,13 +12,15 @@ Kind = Literal["report", "critique", "question", "weighing", "link"]
 class Statement:
     """`text` is a whole sentence without citation marks; `cites` are passage numbers.
 
-    `concession` marks what helps the side that the reply argues against.
+    `concession` marks what helps the side that the reply argues against. `point` names what of the argument map it says: a claim, an attack or a
+    critical question; "" where a model wrote it.
     """
 
     kind: Kind
     text: str
     cites: tuple[int, ...] = ()
     concession: bool = False
+    point: str = ""
 
     @property
     def marked(self) -> str:

@@ -7,6 +7,7 @@ from collections.abc import AsyncGenerator
 from contextlib import aclosing
 
 from bot.account import Account
+from bot.debate import Debate
 from bot.errors import ModelError, OverBudgetError
 from bot.evidence import Search, gather
 from bot.foreign import Judges
@@ -14,6 +15,7 @@ from bot.language import ENGLISH, reply_language
 from bot.plan import plan
 from bot.question import Question
 from bot.reply import Reply, Withheld
+from bot.rounds import prepare
 from bot.showing import Showing
 from bot.statement import Statement
 from bot.writers import Writer
@@ -33,15 +35,23 @@ ENGLISH_READ = Statement("link", "I understand questions in English alone; pleas
 
 
 async def take_turn(
-    question: Question, topic: Topic, search: Search, writer: Writer, spare: Writer | None = None, judge: Judges | None = None
+    question: Question,
+    topic: Topic,
+    search: Search,
+    writer: Writer,
+    spare: Writer | None = None,
+    judge: Judges | None = None,
+    debate: Debate | None = None,
 ) -> AsyncGenerator[Event]:
     """The statements of a reply as they pass, those that do not, and last the whole reply.
 
     `spare` writes on where `writer` fails: from behind what has passed, so that nothing is lost. `judge` reads sentences in other languages.
+    `debate` is the debate that the turn goes on with.
     """
     question, accounts = await _resolved(question, writer)
     planned = plan(question)
     evidence = gather(planned, search, topic)
+    planned = prepare(planned, evidence, search, debate)
     showing = Showing(planned, evidence, accounts, judge)
     if question.language != ENGLISH and not writer.reads:
         yield showing.say(ENGLISH_READ)

@@ -26,19 +26,6 @@ def argue(plan: Plan, evidence: Evidence) -> Iterator[Statement]:
     return _for(evidence) if plan.side == "for" else _against(plan, evidence)
 
 
-def spar(plan: Plan, evidence: Evidence) -> Iterator[Statement]:
-    """A short answer to what the reader argued, from the other side."""
-    argument_map, line = _map(evidence), evidence.lines[0][0]
-    frames = Frames()
-    if plan.side == "for":
-        yield from (frames.say(claim) for claim in _premises(line, evidence)[:2])
-        yield frames.conclude(argument_map.by_id[line.conclusion])
-        return
-    yield from _attacks(plan, line, argument_map, frames, 2)
-    for question in line.questions[:1]:
-        yield Statement("question", question.asks, argument_map.passages_of(question.about))
-
-
 def _for(evidence: Evidence) -> Iterator[Statement]:
     argument_map = _map(evidence)
     first, *others = (line for line, _ in evidence.lines[:2])
@@ -64,7 +51,7 @@ def _against(plan: Plan, evidence: Evidence) -> Iterator[Statement]:
     yield from given
     if first.questions:
         question = _closest(plan, first)
-        yield Statement("question", question.asks, argument_map.passages_of(question.about))
+        yield Statement("question", question.asks, argument_map.passages_of(question.about), point=question.id)
     for weighing in argument_map.weighings:
         if first.id in weighing.lines:
             yield Statement("weighing", stop(weighing.says), argument_map.passages_of(weighing.about))
@@ -91,7 +78,7 @@ def _attacks(plan: Plan, line: Line, argument_map: ArgumentMap, frames: Frames, 
 def _attack(attack: Attack, argument_map: ArgumentMap, frames: Frames) -> Statement:
     if attack.claim:
         return frames.own_concession(argument_map.by_id[attack.claim])
-    return Statement("critique", stop(attack.says), argument_map.passages_of(attack.about))
+    return Statement("critique", stop(attack.says), argument_map.passages_of(attack.about), point=attack.id)
 
 
 def _closest(plan: Plan, line: Line) -> CriticalQuestion:

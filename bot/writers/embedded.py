@@ -11,8 +11,9 @@ from bot.plan import Plan
 from bot.question import Question
 from bot.statement import Statement
 from bot.writers import Mended, Refused
-from bot.writers.arguing import argue, spar
+from bot.writers.arguing import argue
 from bot.writers.frames import Frames
+from bot.writers.sparring import spar
 from knowledge.argument_map import ArgumentMap, Claim
 from knowledge.document import Passage
 from knowledge.search import Scored
@@ -84,9 +85,9 @@ class EmbeddedWriter:
             return _answer(evidence)
         if not evidence.lines:
             return iter(NO_LINES)
-        if evidence.thin:
-            return iter(NO_ARGUMENT)
-        return argue(plan, evidence) if plan.kind == "argue" else spar(plan, evidence)
+        if plan.round:
+            return spar(plan.round, evidence.topic.argument_map)
+        return iter(NO_ARGUMENT) if evidence.thin else argue(plan, evidence)
 
 
 def _answer(evidence: Evidence) -> Iterator[Statement]:

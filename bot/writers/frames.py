@@ -33,23 +33,23 @@ class Frames:
         first, _ = _FRAMES[claim.kind]
         frame = first if self._first else next(self._turns[claim.kind])
         self._first = False
-        return Statement("report", sentence(frame, claim.says), claim.passages)
+        return Statement("report", sentence(frame, claim.says), claim.passages, point=claim.id)
 
     def concede(self, claim: Claim) -> Statement:
         """The claim, which helps the other side, marked as a concession."""
         self._first = False
-        return Statement("report", sentence("Granted, the op-ed says that {}.", claim.says), claim.passages, concession=True)
+        return Statement("report", sentence("Granted, the op-ed says that {}.", claim.says), claim.passages, concession=True, point=claim.id)
 
     def own_concession(self, claim: Claim) -> Statement:
         """What the op-ed grants against itself, said by whoever argues against it."""
         frame = _OWN_CONCESSION[0 if self._first else 1]
         self._first = False
-        return Statement("report", sentence(frame, claim.says), claim.passages)
+        return Statement("report", sentence(frame, claim.says), claim.passages, point=claim.id)
 
     def conclude(self, claim: Claim) -> Statement:
         """The recommendation at the end of a case."""
         self._first = False
-        return Statement("report", sentence("For these reasons, the op-ed concludes that {}.", claim.says), claim.passages)
+        return Statement("report", sentence("For these reasons, the op-ed concludes that {}.", claim.says), claim.passages, point=claim.id)
 
 
 def sentence(frame: str, clause: str) -> str:

@@ -19,7 +19,9 @@ from bot.plan import Plan
 from bot.question import LONGEST, Question
 from bot.statement import Statement
 from bot.writers import Mended, Refused, Writer
+from bot.writers.briefing import briefing
 from bot.writers.lines import Line, read_statements, whole_lines, without_thoughts
+from bot.writers.sparring import leading
 from knowledge.document import Passage
 from prompts import Message, Prompt, fenced
 
@@ -28,7 +30,7 @@ TAKES: dict[str, tuple[str, ...]] = {
     "ask": ("passages", "claims", "history", "question", "language"),
     "for": ("passages", "claims", "history", "question", "language"),
     "against": ("passages", "claims", "history", "question", "language"),
-    "debate": ("passages", "claims", "history", "question", "language", "side"),
+    "debate": ("passages", "claims", "history", "question", "language", "side", "move"),
     "retry": ("refused",),
     "condense": ("history", "question"),
 }
@@ -89,10 +91,13 @@ class ModelWriter:
 
     async def draft(self, plan: Plan, evidence: Evidence) -> AsyncGenerator[Statement | Account]:
         """The statements as the model writes them."""
-        if plan.talks:
+        if plan.talks or (plan.round and plan.round.move is None):
             async for statement in self.talk.draft(plan, evidence):
                 yield statement
             return
+        if plan.round:
+            for statement in leading(plan.round):
+                yield statement
         async with aclosing(self._written(self._asking(plan, evidence), MOST)) as lines:
             async for line in lines:
                 yield line if isinstance(line, Account) else line.statement
@@ -158,6 +163,8 @@ class ModelWriter:
         }
         if plan.mode == "debate":
             values["side"] = plan.side or "against"
+            argument_map = evidence.topic.argument_map
+            values["move"] = fenced(briefing(plan.round, argument_map)) if plan.round and argument_map else "(none)"
         return self.texts[plan.mode].messages(**values)
 
 

@@ -28,13 +28,14 @@ class Thesaurus(BaseModel):
 
 
 class Polarity(BaseModel):
-    """Words that deny, words that limit certainty by level, and pairs of opposite poles."""
+    """Words that deny, words that limit certainty by level, and pairs of opposite poles; `opposites` only tell contradictions."""
 
     model_config = ConfigDict(extra="forbid")
     negators: frozenset[str]
     negating_phrases: list[str]
     hedges: dict[int, frozenset[str]]
     directions: list[tuple[list[str], list[str]]]
+    opposites: list[tuple[list[str], list[str]]]
 
 
 @cache

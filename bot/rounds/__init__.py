@@ -1,0 +1,39 @@
+"""Rounds of a debate: what the reader's words rely on, what the bot does about it, and what the debate has come to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from bot.debate import Debate, Part, Round
+from bot.evidence import Evidence, Search
+from bot.plan import Plan
+from bot.pressure import pressure_in
+from bot.rounds.closing import close
+from bot.rounds.contradiction import contradictions_of
+from bot.rounds.hearing import hear
+from bot.rounds.keeping import breaks
+from bot.rounds.moves import choose
+from bot.rounds.record import after, as_points
+
+__all__ = ["after", "breaks", "prepare"]
+
+_CLOSES = re.compile(r"^(?:(?:please|now|let'?s|let us|your|the|make your|give (?:me )?your|time for (?:the|your)|go to (?:the|your)) )*(?:clos(?:e|ing)(?: (?:statement|speech|argument|the debate|it))?|sum up)[.!]*$", re.IGNORECASE)  # fmt: skip
+
+
+def prepare(plan: Plan, evidence: Evidence, search: Search, debate: Debate | None) -> Plan:
+    """The plan with the round that it is to bring; the side that a debate has taken holds, whatever the words ask for."""
+    if plan.kind != "debate" or evidence.topic.argument_map is None or not evidence.topic.argument_map.lines:
+        return plan
+    debate = debate or Debate(plan.side or "against")
+    _, part = debate.next_parts
+    if _CLOSES.match(plan.question.words) and debate.points:
+        part = Part("closing")
+    plan = replace(plan, side=debate.side)
+    heard = hear(plan, evidence, search, debate)
+    made = Round(debate, part, heard, pressure_in(plan.question.words))
+    points = as_points(made)
+    made = replace(made, contradictions=contradictions_of(debate, points))
+    if made.part.kind == "closing":
+        made = replace(made, closing=close(debate.with_round(points), evidence.topic.argument_map))
+    return replace(plan, round=choose(made, evidence.topic.argument_map))

@@ -1,0 +1,120 @@
+"""What the reader's words rely on: sentence by sentence, the claims of the op-ed behind them, also where there are none."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from bot.debate import Debate, Heard, Point
+from bot.evidence import Evidence, Search, gather
+from bot.plan import Plan
+from bot.pressure import pressure_in
+from bot.rounds.contradiction import contradicts
+from knowledge.argument_map import ArgumentMap, Claim, Side
+from knowledge.contrast import direction_flipped, negation_flipped
+from knowledge.reading import Reading, read
+from knowledge.search import Scored
+from knowledge.sentences import sentence_spans
+
+SENTENCES = 6  # of a turn that are looked at
+CLAIMS = 12  # that search found which are looked at
+NEAR = 0.8  # of the best score: claims so close may be what is meant
+FIGURE = 0.1  # of a score: what a claim gains that has a figure of the sentence
+OWN_SIDE = 0.02  # of a score: what a claim gains that helps the reader's side, since that is what one argues from
+SURE = 0.55  # similarity from which a claim is taken for what the reader says
+HELD = 0.42  # the score below which the op-ed has nothing on it
+ALIKE = 0.6  # share of the words of an attack or of an own sentence that are said again
+_CHALLENGE = re.compile(
+    r"^(?:and |but |so |ok(?:ay)?,? |really\?? )*(?:why|how so|how come|prove (?:it|that)|source|sources|evidence|says who|what (?:proof|evidence|source)\b.*|where (?:does it|is that|do you)\b.*|so what|and\??|go on|continue|your (?:move|turn)|next"
+    r"|that(?:'s| is) (?:not true|wrong|false|nonsense|no argument|not an argument|not convincing)|i (?:disagree|don't (?:believe|buy) (?:it|that))|no|not so|not at all)\b[^.]{0,20}[.?!]*$",
+    re.IGNORECASE,
+)
+_GRANTS = re.compile(r"^(?:granted|admittedly|true|sure|yes|fair enough|fair point|i (?:grant|admit|concede|accept)|to be fair)\b", re.IGNORECASE)
+
+
+def hear(plan: Plan, evidence: Evidence, search: Search, debate: Debate) -> tuple[Heard, ...]:
+    """The reader's sentences that argue, in their order; none where there is only pressure."""
+    text = plan.question.resolved
+    spans = sentence_spans(text)[:SENTENCES]
+    sentences = [text[start:end].strip() for start, end in spans]
+    arguing = [one for one in sentences if one and not _only_presses(one)]
+    heard = []
+    for one in arguing:
+        near = evidence if len(sentences) == 1 else gather(replace(plan, question=replace(plan.question, text=one)), search, evidence.topic)
+        heard.append(_heard(one, near, debate))
+    return tuple(heard)
+
+
+def _heard(text: str, evidence: Evidence, debate: Debate) -> Heard:
+    argument_map = evidence.topic.argument_map
+    assert argument_map is not None
+    reading = read(text)
+    repeats = next((point.number for point in debate.of("reader") if _same(reading, read(point.text))), 0)
+    if repeats:
+        about = tuple((one, 1.0) for one in debate.point(repeats).about)
+        return Heard(text, about, repeats=repeats)
+    about = () if evidence.thin else near_claims(evidence, reading, debate.reader)
+    if not about and _CHALLENGE.match(text):
+        about = tuple((one, 1.0) for one in _last_of(debate))
+    if not about:
+        return Heard(text)
+    attack = _attack(reading, {one for one, _ in about}, argument_map) if debate.reader == "against" else ""
+    best = argument_map.by_id[about[0][0]]
+    sure = any(score.similarity >= SURE for claim, score in evidence.claims if claim is best)
+    return Heard(text, about, denies(reading, best, evidence), sure, _GRANTS.match(text) is not None, attack)
+
+
+def near_claims(evidence: Evidence, reading: Reading, reader: Side) -> tuple[tuple[str, float], ...]:
+    """The claims that a sentence may rely on, the best first with 1.0; none where the best is too far."""
+
+    def worth(claim: Claim, score: Scored) -> float:
+        given = any(mine.same(theirs) for mine in reading.figures for other in evidence.passages_of(claim) for theirs in other.figures)
+        return score.score + (OWN_SIDE if claim.helps == reader else 0.0) + (FIGURE if given else 0.0)
+
+    scored = sorted(((worth(claim, score), claim.id) for claim, score in evidence.claims[:CLAIMS]), reverse=True)
+    if not scored or scored[0][0] < HELD:
+        return ()
+    best = scored[0][0]
+    return tuple((claim, score / best) for score, claim in scored[:4] if score >= NEAR * best)
+
+
+def denies(reading: Reading, claim: Claim, evidence: Evidence) -> bool:
+    """Whether a sentence turns round what the claim says."""
+    said = (read(claim.says), *evidence.passages_of(claim))
+    return bool(contradicts(reading.text, claim.says) or (negation_flipped(reading, said) and reading.negations) or direction_flipped(reading, said))
+
+
+def shared(reading: Reading, other: Reading) -> int:
+    """How many words of content two sentences have in common, synonyms counted."""
+    return sum(any(not mine.near.isdisjoint(word.near) for word in other.content) for mine in reading.content)
+
+
+def _attack(reading: Reading, about: set[str], argument_map: ArgumentMap) -> str:
+    """The attack on one of these claims that the sentence makes in other words."""
+    attacks = [attack for line in argument_map.lines for attack in line.attacks if attack.says and about & set(attack.about)]
+    scored = [(shared(read(attack.says), reading), attack) for attack in attacks]
+    fitting = [(count / max(1, len(read(attack.says).content)), attack.id) for count, attack in scored]
+    best = max(fitting, default=(0.0, ""))
+    return best[1] if best[0] >= ALIKE else ""
+
+
+def _same(reading: Reading, other: Reading) -> bool:
+    """Whether a sentence says again what another one said."""
+    size = max(len(reading.content), len(other.content))
+    if size == 0 or {n.key for n in reading.names if n.certain} != {n.key for n in other.names if n.certain}:
+        return reading.text.lower() == other.text.lower()
+    return bool(reading.negations) == bool(other.negations) and shared(reading, other) >= 0.9 * size and shared(other, reading) >= 0.9 * size
+
+
+def _last_of(debate: Debate) -> tuple[str, ...]:
+    """The claims that the bot's last point was about."""
+    last: Point | None = next((point for point in reversed(debate.of("bot")) if point.about), None)
+    return last.about if last else ()
+
+
+def _only_presses(sentence: str) -> bool:
+    """A sentence that presses and argues nothing: hardly a word of its own is left beside the pressure."""
+    kind = pressure_in(sentence)
+    if kind is None:
+        return len(read(sentence).content) == 0 and not _CHALLENGE.match(sentence) and len(sentence.split()) < 3
+    return not re.search(r"\b(?:because|since|but|as)\b", sentence) or len(sentence.split()) < 6

@@ -1,0 +1,27 @@
+"""What every sentence of the bot in a debate is held to beside the gate: not said before, no self-contradiction, and a turn that keeps its length."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.debate import WORDS, Round
+from bot.rounds.contradiction import contradicts
+from bot.rounds.record import said_twice
+from bot.statement import Statement
+
+
+def breaks(statement: Statement, made: Round, shown: Sequence[Statement]) -> str | None:
+    """Why the sentence may not be said in this round; None where it may. A closing says again what was said."""
+    if made.part.kind == "closing" or statement.kind == "link":
+        return None
+    if said_twice(made.debate, statement):
+        return "I said it before in this debate"
+    if sum(len(one.text.split()) for one in (*shown, statement)) > WORDS:
+        return f"the turn would have more than {WORDS} words"
+    if made.part.kind == "question" and statement.kind != "question":
+        return "in a cross-examination I only ask"
+    if statement.kind == "report" and not statement.concession:
+        for point in made.debate.of("bot"):
+            if point.act in ("attack", "defence") and contradicts(statement.text, point.text):
+                return f"it contradicts what I said in round {point.round}"
+    return None

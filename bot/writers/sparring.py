@@ -1,0 +1,102 @@
+"""A turn of a debate without a model: says the move that the round has chosen, in at most sixty words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.debate import WORDS, Move, Pressure, Round
+from bot.statement import Statement
+from bot.writers.frames import Frames, stop
+from knowledge.argument_map import ArgumentMap
+
+
+def _link(text: str) -> Statement:
+    return Statement("link", text)
+
+
+HOLDING: dict[Pressure, str] = {
+    "agree": "I hold my side, and I grant only what a passage shows.",
+    "switch": "I hold the side that I have in this debate.",
+    "flattery": "Thank you, but I hold my side.",
+    "insult": "That is no argument, and I hold my side.",
+    "repetition": "You said that before, and my answer stands.",
+    "caving": "I note that you grant this.",
+}
+TURNED = "That is not what you said before."
+BESIDE = "The op-ed has nothing on that."
+UNANSWERED = "My last point is still unanswered."
+WHICH = "Which of its claims do you mean?"
+STANDS = "My answer to that stands, and I have no other."
+NO_GROUND = "The op-ed gives me no ground for that."
+OVER = "This debate is over: ask for the ballot, or begin again."
+LAST_WORD = "The last word is yours."
+CLOSES = "This is my closing."
+
+
+def spar(made: Round, argument_map: ArgumentMap) -> Iterator[Statement]:
+    """The statements of a turn: what holds the side, what is granted, and one move."""
+    if made.debate.over:
+        return iter((_link(OVER),))
+    if made.part.kind == "silence":
+        return iter((_link(LAST_WORD),))
+    if made.part.kind == "closing":
+        return _closing(made, argument_map)
+    return iter(_fitting(list(leading(made)), list(_moves(made, argument_map))))
+
+
+def _fitting(links: list[Statement], moves: list[Statement]) -> list[Statement]:
+    """As many of the statements as a turn has words for; the move itself comes before what leads to it."""
+    kept = moves[-1:]
+    for one in (*reversed(moves[:-1]), *reversed(links)):
+        if sum(len(other.text.split()) for other in (one, *kept)) <= WORDS:
+            kept.insert(0, one)
+    return kept
+
+
+def leading(made: Round) -> Iterator[Statement]:
+    """What comes before the move and makes no claim: that the side is held, and that there is nothing to answer with."""
+    if made.contradictions:
+        yield _link(TURNED)
+    heard = made.heard[made.answers] if made.heard else None
+    if made.pressure:
+        yield _link(HOLDING[made.pressure])
+    elif heard and heard.repeats and not made.stands:
+        yield _link(HOLDING["repetition"].replace("my answer stands", "I have more to answer"))
+    if made.beside:
+        yield _link(BESIDE)
+        yield _link(UNANSWERED if made.debate.unanswered("bot") else WHICH)
+    if made.stands:
+        before = any(set(point.about) & set(heard.claims) for point in made.debate.of("bot")) if heard else bool(made.debate.of("bot"))
+        yield _link(STANDS if before else NO_GROUND)
+
+
+def _moves(made: Round, argument_map: ArgumentMap) -> Iterator[Statement]:
+    frames = Frames()
+    if made.concede:
+        yield frames.concede(argument_map.by_id[made.concede])
+    if made.move:
+        yield said(made.move, argument_map, frames)
+
+
+def said(move: Move, argument_map: ArgumentMap, frames: Frames) -> Statement:
+    """The move in words."""
+    if move.act == "question":
+        cited = move.about[:1] if ":" in move.id else move.about
+        return Statement("question", move.asks, argument_map.passages_of(cited), point=move.id)
+    if move.id in argument_map.by_id:
+        claim = argument_map.by_id[move.id]
+        return frames.own_concession(claim) if move.act == "attack" else frames.say(claim)
+    attack = next(attack for line in argument_map.lines for attack in line.attacks if attack.id == move.id)
+    return Statement("critique", stop(attack.says), argument_map.passages_of(attack.about), point=attack.id)
+
+
+def _closing(made: Round, argument_map: ArgumentMap) -> Iterator[Statement]:
+    """One sentence that gathers the case; what was granted and dropped stands beside it."""
+    yield _link(CLOSES)
+    if made.debate.side == "for" and argument_map.recommendations:
+        yield Frames().conclude(argument_map.recommendations[-1])
+        return
+    touched = {one for point in made.debate.points for one in point.about}
+    weighings = sorted(argument_map.weighings, key=lambda weighing: -len(touched & set(weighing.about)))
+    if weighings:
+        yield Statement("weighing", stop(weighings[0].says), argument_map.passages_of(weighings[0].about), point=weighings[0].id)
