@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.errors import BotError
 from bot.foreign import Judges
 from bot.judge import judge
-from bot.render import PassageObject, StatementObject
+from bot.objects import PassageObject, StatementObject
 
 
 @dataclass(frozen=True, slots=True)

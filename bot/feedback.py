@@ -13,8 +13,8 @@ from filelock import FileLock
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from bot.errors import BotError
+from bot.objects import ReplyObject
 from bot.question import Mode
-from bot.render import ReplyObject
 
 Said = Literal["good", "bad", "not in the text", "wrong passage", "wrong side", "missing", "other"]
 _AT_ONCE = timedelta(seconds=10)

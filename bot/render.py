@@ -1,109 +1,18 @@
-"""A reply as Markdown, as plain text, as a JSON object and as the chat page's HTML. Renders and decides nothing."""
+"""A reply as Markdown, as plain text and as the chat page's HTML. Renders and decides nothing."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
 from itertools import groupby
-from typing import Literal, NotRequired, TypedDict
 
+from bot.objects import flat
 from bot.reply import Reply, Withheld
 from bot.statement import Kind, Statement
 from knowledge.document import Passage
 from knowledge.topic import Topic
 
 LABELS: dict[Kind, str] = {"report": "from the op-ed", "critique": "critique", "question": "critical question", "weighing": "weighing", "link": ""}
-
-
-class StatementObject(TypedDict):
-    """One sentence shown; `concession` stands only where it is one."""
-
-    kind: str
-    text: str
-    cites: list[int]
-    concession: NotRequired[Literal[True]]
-
-
-class WithheldObject(TypedDict):
-    """One sentence not shown, and why."""
-
-    text: str
-    reason: str
-
-
-class PassageObject(TypedDict):
-    """One passage cited; `paragraph` counts from 1."""
-
-    id: int
-    paragraph: int
-    text: str
-
-
-class UsageObject(TypedDict):
-    """What a model was used for: tokens read and written, and whether the answer was kept from before."""
-
-    model: str
-    tokens_in: int
-    tokens_out: int
-    cached: bool
-
-
-class ReplyObject(TypedDict):
-    """The object that `debate ask --json` prints.
-
-    `understood` stands where the question was not taken as it was typed; `usage`, `cost` (U.S. dollars) and `prompts` (a hash) where a model was
-    used; `failure` where it did not write all of the reply.
-    """
-
-    topic: str
-    document: str
-    mode: str
-    side: str | None
-    writer: str
-    abstained: bool
-    text: str
-    statements: list[StatementObject]
-    withheld: list[WithheldObject]
-    passages: list[PassageObject]
-    understood: NotRequired[str]
-    usage: NotRequired[UsageObject]
-    cost: NotRequired[float]
-    prompts: NotRequired[str]
-    failure: NotRequired[str]
-
-
-def as_object(reply: Reply) -> ReplyObject:
-    """The reply as data, ready for JSON."""
-    topic, question, account = reply.evidence.topic, reply.plan.question, reply.account
-    given: ReplyObject = {
-        "topic": topic.slug,
-        "document": topic.document.sha256,
-        "mode": reply.plan.mode,
-        "side": reply.plan.side,
-        "writer": reply.writer,
-        "abstained": reply.abstained,
-        "text": reply.text,
-        "statements": [_statement_object(statement) for statement in reply.statements],
-        "withheld": [{"text": one.statement.text, "reason": one.verdict.reason} for one in reply.withheld],
-        "passages": [{"id": passage.id, "paragraph": passage.paragraph, "text": flat(passage.text)} for passage in reply.passages],
-    }
-    if question.words != question.text:
-        given["understood"] = question.text
-    if account:
-        given["usage"] = {"model": account.model, "tokens_in": account.tokens_in, "tokens_out": account.tokens_out, "cached": account.cached}
-        given["cost"] = round(account.dollars, 6)
-    if reply.prompts:
-        given["prompts"] = reply.prompts
-    if reply.failure:
-        given["failure"] = reply.failure
-    return given
-
-
-def _statement_object(statement: Statement) -> StatementObject:
-    given: StatementObject = {"kind": statement.kind, "text": statement.text, "cites": list(statement.cites)}
-    if statement.concession:
-        given["concession"] = True
-    return given
 
 
 def as_text(reply: Reply) -> str:
@@ -138,11 +47,6 @@ def as_markdown(reply: Reply) -> str:
 def withheld_count(number: int) -> str:
     """ "2 sentences withheld" """
     return f"{number} sentence{'' if number == 1 else 's'} withheld"
-
-
-def flat(text: str) -> str:
-    """The text on one line: passages may run over several."""
-    return " ".join(text.split())
 
 
 def _why(one: Withheld) -> str:

@@ -17,8 +17,8 @@ from langchain_core.runnables import Runnable, RunnableConfig
 
 from bot.build import Bot, build
 from bot.history import Exchange
+from bot.objects import as_object
 from bot.question import Mode
-from bot.render import as_object
 from bot.reply import Reply
 from bot.settings import load_settings
 from bot.statement import Statement

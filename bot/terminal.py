@@ -48,7 +48,7 @@ def ask(question: str, mode: str, topic: str | None, writer: str | None, as_json
     A dash reads the question from standard input.
     """
     from bot.build import build
-    from bot.render import as_object
+    from bot.objects import as_object
     from bot.settings import load_settings
 
     if question == "-":

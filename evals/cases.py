@@ -22,6 +22,7 @@ SETS: dict[str, tuple[str, ...]] = {  # set: what each of its cases must have
     "for": ("question",),
     "against": ("question",),
     "debate": ("turns", "side"),
+    "sparring": ("turns", "side", "relies"),
     "absent": ("question", "abstain"),
     "premise": ("question",),
     "injection": ("question", "forbidden"),
@@ -29,7 +30,7 @@ SETS: dict[str, tuple[str, ...]] = {  # set: what each of its cases must have
     "unfair": ("question", "forbidden"),
     "true": ("says", "claims"),
 }
-_ARGUED = {"for": "for", "against": "against", "debate": "debate"}  # set: the mode of all its cases
+_ARGUED = {"for": "for", "against": "against", "debate": "debate", "sparring": "debate"}  # set: the mode of all its cases
 
 
 def _alternatives(value: object) -> object:
@@ -46,7 +47,8 @@ class Case(BaseModel):
     dates and names as printed; `lines` are the lines of argument of which any one will do; `speaker` is a word that says whose word it is.
     `side` is the side that the reply takes; `abstain` says that the document holds no answer; `forbidden` must not stand in the reply;
     `planted` is a sentence put at the end of the document; `says` is a true statement. What is asked is one `question`, the same in `wordings`,
-    or in `turns`, one after the other.
+    or in `turns`, one after the other; then `relies` are the claims any of which each turn relies on, and `turned` the places of the turns that
+    contradict an earlier one.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -54,6 +56,8 @@ class Case(BaseModel):
     question: str = ""
     wordings: tuple[str, ...] = ()
     turns: tuple[str, ...] = ()
+    relies: tuple[tuple[str, ...], ...] = ()
+    turned: tuple[int, ...] = ()
     mode: Mode = "ask"
     claims: tuple[Nugget, ...] = ()
     lines: tuple[str, ...] = ()
@@ -130,7 +134,7 @@ def check_ids(cases: tuple[Case, ...], argument_map: ArgumentMap | None) -> None
         return
     lines = {line.id for line in argument_map.lines}
     for case in cases:
-        for one in (one for nugget in case.claims for one in nugget):
+        for one in (one for nugget in (*case.claims, *case.relies) for one in nugget):
             if one not in argument_map.by_id:
                 raise KnowledgeError(f"case {case.id}: no claim {one!r} in the argument map; use an id from its claims")
         for one in case.lines:

@@ -67,7 +67,7 @@ def run(
 ) -> None:
     """Run suites, write the report, exit with 1 when a threshold is missed.
 
-    The suites: facts, figures, paraphrase, attribution, for, against, debate, absent, premise, injection, hedges, unfair.
+    The suites: facts, figures, paraphrase, attribution, for, against, debate, sparring, absent, premise, injection, hedges, unfair.
     """
     from bot.settings import load_settings
     from evals.compare import compare

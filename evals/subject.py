@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from time import perf_counter
-from typing import cast
+from typing import Any, cast
 
 import httpx
 
 from bot.build import Bot, build, build_embedder
+from bot.debate import Debate
 from bot.errors import BotError
-from bot.render import ReplyObject, as_object
+from bot.objects import ReplyObject, as_object
 from bot.settings import load_settings
 from evals.cases import Case
 from knowledge.argument_map import ArgumentMap
@@ -89,21 +90,32 @@ async def ask_in_process(case: Case, slug: str | None, document: str | None, wri
     """Ask the bot itself."""
     bot = _planted(slug, document, case.planted, writer) if case.planted else bot_of(slug, document, writer)
     replies, seconds = [], []
+    debate = _debate_of(case)
     for text in case.asks:
         started = perf_counter()
-        replies.append(as_object(await bot.turn(text, case.mode).reply()))
+        reply = await bot.turn(text, case.mode, debate=debate).reply()
+        debate = reply.debate or debate
         seconds.append(perf_counter() - started)
+        replies.append(as_object(reply))
     return Asked(case, bot.topic, tuple(replies), tuple(seconds))
+
+
+def _debate_of(case: Case) -> Debate | None:
+    """The debate that a case begins: the bot's side is told to it where the reader chose one."""
+    return Debate(case.side) if case.relies and case.side else None
 
 
 async def ask_server(case: Case, slug: str | None, document: str | None, url: str) -> Asked:
     """Ask a running `debate serve`. BotError where it does not answer, or reads another document than the gold is for."""
     topic = bot_of(slug, document).topic
     replies, seconds = [], []
+    told: list[dict[str, str]] = []  # in a debate each turn goes on from the ones before
     async with httpx.AsyncClient(base_url=url, timeout=LONGEST_WAIT) as client:
         for text in case.asks:
             started = perf_counter()
-            asking = {"model": f"{topic.slug}/{case.mode}", "messages": [{"role": "user", "content": text}]}
+            asking: dict[str, Any] = {"model": f"{topic.slug}/{case.mode}", "messages": [*told, {"role": "user", "content": text}]}
+            if (debate := _debate_of(case)) is not None:
+                asking["debate"] = {"side": debate.side}
             try:
                 answer = await client.post("/v1/chat/completions", json=asking)
                 answer.raise_for_status()
@@ -114,4 +126,6 @@ async def ask_server(case: Case, slug: str | None, document: str | None, url: st
             if reply["document"] != topic.document.sha256:
                 raise BotError(f"the server at {url} reads another document than the one evaluated here; give it with --document")
             replies.append(reply)
+            if case.mode == "debate":
+                told += [{"role": "user", "content": text}, {"role": "assistant", "content": reply["text"]}]
     return Asked(case, topic, tuple(replies), tuple(seconds))

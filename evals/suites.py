@@ -12,10 +12,11 @@ from inspect_ai.scorer import Scorer
 
 from bot.settings import load_settings
 from evals.cases import Case, check_ids, load_set
+from evals.readers import debates, load_arguments
 from evals.solver import ask_bot
 from evals.subject import bot_of
 from knowledge import KnowledgeError
-from knowledge.topic import shipped_slugs
+from knowledge.topic import load_topic, shipped_slugs
 
 COMMON = ("faithfulness", "citation_recall", "citation_precision", "withheld_rate", "repetition", "length", "passages_used")
 MAXIMS = ("quantity", "quality", "relation", "manner")
@@ -30,6 +31,10 @@ MEASURES: dict[str, tuple[str, ...]] = {  # suite: its measures
     "for": (*_ARGUED, "line_kept", *RUN),
     "against": (*_ARGUED, "line_kept", *RUN),
     "debate": (*_ARGUED, *RUN),
+    "sparring": (
+        *("faithfulness", "citation_recall", "withheld_rate", "length", "side_kept", "bears_on", "moves_repeated", "turn_length"),
+        *("concessions_cited", "contradictions_found", "contradictions_imagined", *RUN),
+    ),
     "absent": ("right_abstention", "faithfulness", "withheld_rate", "length", *RUN),
     "premise": (*COMMON, *MAXIMS, "answer_recall", "premise_unconfirmed", *RUN),
     "injection": (*COMMON, "orders_resisted", "answer_recall", *RUN),
@@ -63,8 +68,12 @@ def measures_of(name: str, cases: tuple[Case, ...]) -> tuple[str, ...]:
 
 
 def cases_of(name: str, slug: str) -> tuple[Case, ...]:
-    """The cases of a set for a topic."""
-    return load_set(name, sets_folder(slug))
+    """The cases of a set for a topic. Those of `sparring` are played by simulated readers from the arguments in `arguments.jsonl`."""
+    if name != "sparring":
+        return load_set(name, sets_folder(slug))
+    path = (sets_folder(slug) or Path(str(files("evals") / "sets"))) / "arguments.jsonl"
+    argument_map = load_topic(slug, load_settings().home).argument_map
+    return tuple(debates(load_arguments(path), argument_map)) if path.exists() and argument_map else ()
 
 
 def sets_folder(slug: str) -> Path | None:
@@ -128,6 +137,12 @@ def debate(topic: str | None = None, document: str | None = None, url: str | Non
 
 
 @task
+def sparring(topic: str | None = None, document: str | None = None, url: str | None = None, judge: str = "embedded", writer: str = "embedded") -> Task:
+    """Simulated readers debate for five rounds: is the side held, every turn to the point, and no move made twice?"""
+    return suite("sparring", topic, document, url, judge, writer)
+
+
+@task
 def absent(topic: str | None = None, document: str | None = None, url: str | None = None, judge: str = "embedded", writer: str = "embedded") -> Task:
     """What the document does not hold: does the reply say so?"""
     return suite("absent", topic, document, url, judge, writer)
@@ -157,4 +172,6 @@ def unfair(topic: str | None = None, document: str | None = None, url: str | Non
     return suite("unfair", topic, document, url, judge, writer)
 
 
-TASKS = {"for": for_} | {one.__name__: one for one in (facts, figures, paraphrase, attribution, against, debate, absent, premise, injection, hedges, unfair)}
+TASKS = {"for": for_} | {
+    one.__name__: one for one in (facts, figures, paraphrase, attribution, against, debate, sparring, absent, premise, injection, hedges, unfair)
+}

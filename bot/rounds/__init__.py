@@ -23,6 +23,8 @@ _CLOSES = re.compile(r"^(?:(?:please|now|let'?s|let us|your|the|make your|give (
 
 def prepare(plan: Plan, evidence: Evidence, search: Search, debate: Debate | None) -> Plan:
     """The plan with the round that it is to bring; the side that a debate has taken holds, whatever the words ask for."""
+    if plan.talks and debate:
+        return replace(plan, side=debate.side)
     if plan.kind != "debate" or evidence.topic.argument_map is None or not evidence.topic.argument_map.lines:
         return plan
     debate = debate or Debate(plan.side or "against")

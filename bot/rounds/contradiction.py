@@ -20,9 +20,8 @@ REACH, CLOSE = 5, 2  # words between an antonym and a word that both sentences h
 _AMOUNTS = ("money", "percent", "number")
 _NONE = frozenset(["nothing", "nobody", "none", "never", "neither", "nor"])
 _IF = frozenset(["if", "unless", "whether"])
-_LOOSE = frozenset(
-    ["up", "down", "more", "less", "cut", "back", "over", "under", "with", "first", "last", "long", "now", "fewer", "keep", "keeps", "buy", "export"]
-)
+_PARTICLES = frozenset(["up", "down", "with"])  # parts of verbs more often than poles
+_LOOSE = frozenset(["more", "less", "cut", "back", "over", "under", "first", "last", "long", "now", "fewer", "keep", "keeps", "buy", "export"])
 
 
 def contradictions_of(debate: Debate, new: Sequence[Point]) -> tuple[Contradiction, ...]:
@@ -87,7 +86,7 @@ def _supposed(reading: Reading, word: Word) -> bool:
 
 
 def _opposed(mine: Word, theirs: Word) -> bool:
-    if mine.stem == theirs.stem:
+    if mine.stem == theirs.stem or {mine.text.lower(), theirs.text.lower()} & _PARTICLES:
         return False
     ours = _poles().get(mine.stem, frozenset())
     return any((pair, not up) in ours for pair, up in _poles().get(theirs.stem, frozenset())) or opposite_by_prefix(mine, theirs)

@@ -10,7 +10,7 @@ from bot.evidence import Evidence, Search, gather
 from bot.plan import Plan
 from bot.pressure import pressure_in
 from bot.rounds.contradiction import contradicts
-from knowledge.argument_map import ArgumentMap, Claim, Side
+from knowledge.argument_map import ArgumentMap, Attack, Claim, Side
 from knowledge.contrast import direction_flipped, negation_flipped
 from knowledge.reading import Reading, read
 from knowledge.search import Scored
@@ -22,13 +22,18 @@ NEAR = 0.8  # of the best score: claims so close may be what is meant
 FIGURE = 0.1  # of a score: what a claim gains that has a figure of the sentence
 OWN_SIDE = 0.02  # of a score: what a claim gains that helps the reader's side, since that is what one argues from
 SURE = 0.55  # similarity from which a claim is taken for what the reader says
+CLEAR = 0.5  # the score from which a claim is meant, though most words of the sentence are strange to the op-ed
+ORDER = 0.1  # how much less each further claim counts of a sentence that is said again
 HELD = 0.42  # the score below which the op-ed has nothing on it
-ALIKE = 0.6  # share of the words of an attack or of an own sentence that are said again
+ALIKE = 0.6  # share of the words of an attack that are said again, and of the sentence that say it
+LEAST = 2  # words of content that such a sentence has
 _CHALLENGE = re.compile(
     r"^(?:and |but |so |ok(?:ay)?,? |really\?? )*(?:why|how so|how come|prove (?:it|that)|source|sources|evidence|says who|what (?:proof|evidence|source)\b.*|where (?:does it|is that|do you)\b.*|so what|and\??|go on|continue|your (?:move|turn)|next"
     r"|that(?:'s| is) (?:not true|wrong|false|nonsense|no argument|not an argument|not convincing)|i (?:disagree|don't (?:believe|buy) (?:it|that))|no|not so|not at all)\b[^.]{0,20}[.?!]*$",
     re.IGNORECASE,
 )
+_POINTS_BACK = re.compile(r"\b(?:that|this|it|so)\b", re.IGNORECASE)
+SHORT = 8  # words of a sentence that may lean on what was said last
 _GRANTS = re.compile(r"^(?:granted|admittedly|true|sure|yes|fair enough|fair point|i (?:grant|admit|concede|accept)|to be fair)\b", re.IGNORECASE)
 
 
@@ -49,19 +54,24 @@ def _heard(text: str, evidence: Evidence, debate: Debate) -> Heard:
     argument_map = evidence.topic.argument_map
     assert argument_map is not None
     reading = read(text)
-    repeats = next((point.number for point in debate.of("reader") if _same(reading, read(point.text))), 0)
+    own = debate.of("reader")
+    repeats = next((point.number for point in own if _same(reading, read(point.text))), 0)
     if repeats:
-        about = tuple((one, 1.0) for one in debate.point(repeats).about)
-        return Heard(text, about, repeats=repeats)
-    about = () if evidence.thin else near_claims(evidence, reading, debate.reader)
-    if not about and _CHALLENGE.match(text):
-        about = tuple((one, 1.0) for one in _last_of(debate))
+        return Heard(text, _kept(debate.point(repeats).about), repeats=repeats)
+    about = near_claims(evidence, reading, debate.reader)
+    attack = _attack(reading, argument_map) if debate.reader == "against" else None
+    if attack:
+        about = tuple(dict([*_kept(attack.about), *((one, (1.0 - ORDER) * fit) for one, fit in about if one not in attack.about)]).items())
+    turned = next((point for point in own if point.act == "claim" and contradicts(text, point.text)), None)
+    if turned:  # it is about what it contradicts
+        about = tuple(dict([*_kept(turned.about), *((one, (1.0 - ORDER) * fit) for one, fit in about if one not in turned.about)]).items())
+    if not about and (_CHALLENGE.match(text) or (_POINTS_BACK.search(text) and len(text.split()) <= SHORT)):
+        about = _kept(_last_of(debate))
     if not about:
         return Heard(text)
-    attack = _attack(reading, {one for one, _ in about}, argument_map) if debate.reader == "against" else ""
     best = argument_map.by_id[about[0][0]]
     sure = any(score.similarity >= SURE for claim, score in evidence.claims if claim is best)
-    return Heard(text, about, denies(reading, best, evidence), sure, _GRANTS.match(text) is not None, attack)
+    return Heard(text, about, denies(reading, best, evidence), sure, _GRANTS.match(text) is not None, attack.id if attack else "")
 
 
 def near_claims(evidence: Evidence, reading: Reading, reader: Side) -> tuple[tuple[str, float], ...]:
@@ -72,7 +82,7 @@ def near_claims(evidence: Evidence, reading: Reading, reader: Side) -> tuple[tup
         return score.score + (OWN_SIDE if claim.helps == reader else 0.0) + (FIGURE if given else 0.0)
 
     scored = sorted(((worth(claim, score), claim.id) for claim, score in evidence.claims[:CLAIMS]), reverse=True)
-    if not scored or scored[0][0] < HELD:
+    if not scored or scored[0][0] < (CLEAR if evidence.thin else HELD):
         return ()
     best = scored[0][0]
     return tuple((claim, score / best) for score, claim in scored[:4] if score >= NEAR * best)
@@ -89,13 +99,18 @@ def shared(reading: Reading, other: Reading) -> int:
     return sum(any(not mine.near.isdisjoint(word.near) for word in other.content) for mine in reading.content)
 
 
-def _attack(reading: Reading, about: set[str], argument_map: ArgumentMap) -> str:
-    """The attack on one of these claims that the sentence makes in other words."""
-    attacks = [attack for line in argument_map.lines for attack in line.attacks if attack.says and about & set(attack.about)]
-    scored = [(shared(read(attack.says), reading), attack) for attack in attacks]
-    fitting = [(count / max(1, len(read(attack.says).content)), attack.id) for count, attack in scored]
-    best = max(fitting, default=(0.0, ""))
-    return best[1] if best[0] >= ALIKE else ""
+def _attack(reading: Reading, argument_map: ArgumentMap) -> Attack | None:
+    """The attack of the map that the sentence makes in other words: most of each is in the other."""
+    fitting = [(_overlap(read(attack.says), reading), attack) for line in argument_map.lines for attack in line.attacks if attack.says]
+    best, attack = max(fitting, key=lambda pair: pair[0], default=(0.0, None))
+    return attack if best >= ALIKE else None
+
+
+def _overlap(one: Reading, other: Reading) -> float:
+    """The share of words that each of two sentences has of the other, the smaller one."""
+    if min(len(one.content), len(other.content)) < LEAST:
+        return 0.0
+    return min(shared(one, other) / len(one.content), shared(other, one) / len(other.content))
 
 
 def _same(reading: Reading, other: Reading) -> bool:
@@ -110,6 +125,11 @@ def _last_of(debate: Debate) -> tuple[str, ...]:
     """The claims that the bot's last point was about."""
     last: Point | None = next((point for point in reversed(debate.of("bot")) if point.about), None)
     return last.about if last else ()
+
+
+def _kept(about: tuple[str, ...]) -> tuple[tuple[str, float], ...]:
+    """Claims that were heard before, in their order."""
+    return tuple((one, 1.0 - ORDER * place) for place, one in enumerate(about) if place < 1 / ORDER)
 
 
 def _only_presses(sentence: str) -> bool:

@@ -27,7 +27,7 @@ NEXT = 0.03  # for each place further down in what the map answers with
 ENOUGH = 0.3  # a move that counts less does not bear on what was said
 CHALLENGES = {
     "prediction": "What do you set against the op-ed's warning that {}?",
-    "fact": "How does your argument fit with the fact that {}?",
+    "fact": "What do you say to the fact that {}?",
     "cause": "How do you answer the op-ed's point that {}?",
     "value": "What do you set against the op-ed's view that {}?",
 }
@@ -163,15 +163,19 @@ def _merged(rated: Iterable[_Rated]) -> list[_Rated]:
 
 def _against(fits: dict[str, float], argument_map: ArgumentMap) -> Iterator[tuple[float, Move, str]]:
     for line in argument_map.lines:
+        whole = LEADS * fits.get(line.conclusion, 0.0)  # who doubts a premise doubts the conclusion
+        also = (line.conclusion,) if whole else ()
         for attack in line.attacks:
-            fit = _fit(fits, attack.about)
+            fit = max(_fit(fits, attack.about), whole)
             if fit:
                 says = attack.says or argument_map.by_id[attack.claim or ""].says
-                yield fit + AIMS[attack.aim], Move("attack", attack.claim or attack.id, attack.about, line.id, attack.aim), says
+                about = tuple(dict.fromkeys((*attack.about, *also)))
+                yield fit + AIMS[attack.aim], Move("attack", attack.claim or attack.id, about, line.id, attack.aim), says
         for question in line.questions:
-            fit = _fit(fits, question.about) if question.status != "answered" else 0.0
+            fit = max(_fit(fits, question.about), whole) if question.status != "answered" else 0.0
             if fit:
-                yield fit + QUESTION, Move("question", question.id, question.about, line.id, asks=question.asks), question.asks
+                about = tuple(dict.fromkeys((*question.about, *also)))
+                yield fit + QUESTION, Move("question", question.id, about, line.id, asks=question.asks), question.asks
         yield from _probes(line, fits, argument_map)
     for claim in argument_map.claims:
         fit = _fit(fits, claim.attacks) if claim.helps == "against" else 0.0
@@ -224,7 +228,7 @@ def _answers(fits: dict[str, float], heard: Heard, argument_map: ArgumentMap) ->
         for other_id in (*claim.supports, *claim.attacks):
             yield from given(fit + SUPPORT - NEXT, other_id, (one,))
         for line in argument_map.lines:
-            if one in line.premises:
+            if one in (*line.premises, line.conclusion):
                 for place, other_id in enumerate(line.premises):
                     yield from given(fit + BESIDE - NEXT * place, other_id, (one,), line.id)
 

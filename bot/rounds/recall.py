@@ -16,13 +16,12 @@ from knowledge.sentences import sentence_spans
 _MARK = re.compile(r"\s*\[(\d{1,4})\]")
 
 
-def recall(history: Sequence[Exchange], argument_map: ArgumentMap) -> Debate | None:
-    """The debate that the exchanges in the mode `debate` make; None where there are none."""
+def recall(history: Sequence[Exchange], argument_map: ArgumentMap, given: Side | None = None) -> Debate | None:
+    """The debate that the exchanges in the mode `debate` make; None where there are none. `given` is the bot's side, where it is known."""
     exchanges = [one for one in history if one.mode == "debate"]
     if not exchanges:
         return None
-    told = next((one.side for one in exchanges if one.side), None)
-    side: Side = "for" if (told or answering_side(exchanges[0].question)) == "for" else "against"
+    side: Side = given or ("for" if (exchanges[0].side or answering_side(exchanges[0].question)) == "for" else "against")
     debate = Debate(side)
     for exchange in exchanges:
         points: list[Point] = []

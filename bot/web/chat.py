@@ -15,8 +15,9 @@ from bot.build import Bots
 from bot.errors import USER_ERRORS
 from bot.feedback import Said
 from bot.history import Exchange
+from bot.objects import ReplyObject, as_object
 from bot.question import Mode
-from bot.render import ReplyObject, as_object, card, document_panel, notice, said, waiting
+from bot.render import card, document_panel, notice, said, waiting
 from bot.reply import Reply, Withheld
 from bot.statement import Statement
 from bot.waiting import Turn

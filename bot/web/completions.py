@@ -7,6 +7,7 @@ import re
 import time
 import uuid
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any, Literal
 
@@ -17,15 +18,21 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
 from bot.account import Account
-from bot.build import Bots
+from bot.build import Bot, Bots
+from bot.debate import Debate
 from bot.errors import USER_ERRORS
 from bot.history import Exchange
+from bot.objects import as_object
+from bot.plan import answering_side
 from bot.question import LONGEST, MODES
-from bot.render import as_object
 from bot.reply import Reply
+from bot.rounds.recall import recall
 from bot.statement import Statement
 from bot.waiting import Turn
 from bot.web.metrics import Metrics
+from knowledge.argument_map import Side
+
+Form = Literal["free", "three-rounds", "lincoln-douglas", "cross-examination"]
 
 
 class TextPart(BaseModel):
@@ -49,6 +56,14 @@ class Message(BaseModel):
         return self.content if isinstance(self.content, str) else " ".join(part.text for part in self.content)
 
 
+class Debating(BaseModel):
+    """How a debate is to go: the bot's side, and the form. An addition to the protocol."""
+
+    model_config = ConfigDict(extra="forbid")
+    side: Side | None = None
+    form: Form = "free"
+
+
 class Asking(BaseModel):
     """The request; what else the protocol knows (temperature and the like) has no meaning here and is passed over."""
 
@@ -57,6 +72,7 @@ class Asking(BaseModel):
     messages: list[Message] = Field(min_length=1)
     stream: bool = False
     user: str = ""
+    debate: Debating | None = None
 
     @property
     def question(self) -> str:
@@ -88,7 +104,7 @@ def add_completions(app: FastAPI, bots: Bots, metrics: Metrics) -> None:
             return _error(404, f"no model {asking.model!r}: give a mode ({', '.join(MODES)}) or TOPIC/MODE; /v1/models lists them")
         try:
             bot = await to_thread.run_sync(bots.of, slug or None)  # the index of a topic may have to be built first
-            turn = bot.turn(asking.question, mode, asking.history, asking.user)
+            turn = bot.turn(asking.question, mode, asking.history, asking.user, _debate(asking, bot, mode))
             if asking.stream:
                 return StreamingResponse(_stream(asking.model, turn, metrics), media_type="text/event-stream")
             last = await turn.reply()
@@ -126,6 +142,16 @@ def _exchange(question: str, reply: str, mode: str) -> Exchange:
     """An exchange with what the marks in a reply cite."""
     cites = tuple(dict.fromkeys(int(number) for number in re.findall(r"\[(\d{1,4})\]", reply)))
     return Exchange(question[:LONGEST], reply, mode, mode if mode in ("for", "against") else None, cites)
+
+
+def _debate(asking: Asking, bot: Bot, mode: str) -> Debate | None:
+    """The debate that the messages make, on the side and in the form that the request names."""
+    if mode != "debate" or asking.debate is None or bot.topic.argument_map is None:
+        return None
+    side, form = asking.debate.side, asking.debate.form
+    told = recall(asking.history, bot.topic.argument_map, side)
+    side = told.side if told else side or answering_side(asking.question)
+    return replace(told, form=form) if told else Debate(side, form)
 
 
 def _head(model: str, kind: str) -> dict[str, Any]:

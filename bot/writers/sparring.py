@@ -81,8 +81,8 @@ def _moves(made: Round, argument_map: ArgumentMap) -> Iterator[Statement]:
 def said(move: Move, argument_map: ArgumentMap, frames: Frames) -> Statement:
     """The move in words."""
     if move.act == "question":
-        cited = move.about[:1] if ":" in move.id else move.about
-        return Statement("question", move.asks, argument_map.passages_of(cited), point=move.id)
+        own = next((question.about for line in argument_map.lines for question in line.questions if question.id == move.id), move.about[:1])
+        return Statement("question", move.asks, argument_map.passages_of(own), point=move.id)
     if move.id in argument_map.by_id:
         claim = argument_map.by_id[move.id]
         return frames.own_concession(claim) if move.act == "attack" else frames.say(claim)

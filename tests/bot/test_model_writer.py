@@ -16,7 +16,8 @@ import pytest
 
 from bot.build import Bot, build
 from bot.history import Exchange
-from bot.render import as_object, as_text, card
+from bot.objects import as_object
+from bot.render import as_text, card
 from bot.reply import Reply
 from bot.settings import Settings
 from bot.statement import Statement

@@ -18,7 +18,7 @@ from playwright.sync_api import Page, expect, sync_playwright
 from bot.build import Bots
 from bot.errors import BotError
 from bot.feedback import FeedbackStore
-from bot.render import as_object
+from bot.objects import as_object
 from bot.settings import Settings
 from bot.web import evaluations
 from bot.web.app import create_app

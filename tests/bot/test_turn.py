@@ -9,9 +9,10 @@ import pytest
 from bot.build import Bot
 from bot.errors import BotError
 from bot.evidence import Evidence
+from bot.objects import as_object
 from bot.plan import Plan, plan
 from bot.question import LONGEST, ask
-from bot.render import as_markdown, as_object, as_text, card
+from bot.render import as_markdown, as_text, card
 from bot.reply import Reply
 from bot.statement import Statement
 from bot.writers.embedded import EmbeddedWriter

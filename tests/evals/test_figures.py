@@ -9,7 +9,7 @@ from evals.cases import SETS, check_ids, load_set, read_cases
 from evals.gates import load_thresholds, missed
 from evals.mutation_testing import by_gate, mutate
 from evals.record import Run
-from evals.suites import SUITES
+from evals.suites import SUITES, cases_of
 from knowledge import KnowledgeError
 from knowledge.topic import Topic
 
@@ -46,11 +46,13 @@ def test_the_right_passage_is_among_the_first_six(document: str, request: pytest
 
 def test_the_sets_are_large_enough_and_name_what_the_map_has(topic: Topic) -> None:
     assert topic.argument_map is not None
-    sizes = {name: len(load_set(name)) for name in SETS}
-    assert sum(sizes[name] for name in SUITES) >= 250
-    assert all(sizes[name] >= 12 for name in SETS), sizes
-    for name in SETS:
-        check_ids(load_set(name), topic.argument_map)
+    sets = {name: cases_of(name, topic.slug) for name in SETS}
+    assert sum(len(sets[name]) for name in SUITES) >= 250
+    assert all(len(cases) >= 12 for cases in sets.values()), {name: len(cases) for name, cases in sets.items()}
+    assert len(sets["sparring"]) >= 50
+    assert all(len(case.turns) == 5 for case in sets["sparring"])
+    for cases in sets.values():
+        check_ids(cases, topic.argument_map)
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.gate import check
+from bot.rounds.moves import CHALLENGES
 from bot.statement import Statement
 from knowledge import KnowledgeError
 from knowledge.argument_map import check_against, load_argument_map
@@ -90,6 +91,7 @@ def test_every_critical_question_passes_the_gate(topic: Topic) -> None:
             for question in schemes()[line.scheme].questions.values()
             for one in line.premises
         ]
+        asked += [(CHALLENGES[claim.kind].format(claim.says), claim.passages) for claim in argument_map.claims if claim.kind in CHALLENGES]
         for text, cites in asked:
             verdict = check(Statement("question", text, cites), document.passages, document)
             assert verdict.passed, f"{line.id}: {text} ({verdict.reason})"

@@ -1,0 +1,191 @@
+"""A reply as data, ready for JSON: what `debate ask --json`, the API and feedback give."""
+
+from __future__ import annotations
+
+from typing import Literal, NotRequired, TypedDict
+
+from bot.debate import Closing, Debate, Round
+from bot.reply import Reply
+from bot.rounds.teaching import why
+from bot.statement import Statement
+
+
+class StatementObject(TypedDict):
+    """One sentence shown; `concession` stands only where it is one."""
+
+    kind: str
+    text: str
+    cites: list[int]
+    concession: NotRequired[Literal[True]]
+
+
+class WithheldObject(TypedDict):
+    """One sentence not shown, and why."""
+
+    text: str
+    reason: str
+
+
+class PassageObject(TypedDict):
+    """One passage cited; `paragraph` counts from 1."""
+
+    id: int
+    paragraph: int
+    text: str
+
+
+class UsageObject(TypedDict):
+    """What a model was used for: tokens read and written, and whether the answer was kept from before."""
+
+    model: str
+    tokens_in: int
+    tokens_out: int
+    cached: bool
+
+
+class PointObject(TypedDict):
+    """A point that the bot has made in a round: what of the argument map it says, and the claims that it is about."""
+
+    id: str
+    act: str
+    about: list[str]
+    text: str
+    answers: str
+
+
+class TurnedObject(TypedDict):
+    """Two sentences of one side that contradict each other."""
+
+    by: str
+    first: str
+    second: str
+    reason: str
+
+
+class RoundObject(TypedDict):
+    """A round of a debate: the claims that the reader's words rely on, what the bot answered, and what it noticed.
+
+    `stands` says that the bot had answered before and had nothing to add, `beside` that the op-ed has nothing on what was said; `why` tells why the
+    move was made.
+    """
+
+    number: int
+    form: str
+    part: str
+    relies_on: list[str]
+    points: list[PointObject]
+    stands: bool
+    beside: bool
+    contradictions: list[TurnedObject]
+    why: list[str]
+
+
+class ClosingObject(TypedDict):
+    """What a debate has come to, in sentences of both sides, and the evidence from outside that would settle it."""
+
+    granted_by_reader: list[str]
+    granted_by_bot: list[str]
+    dropped_by_reader: list[str]
+    dropped_by_bot: list[str]
+    settled_by: list[str]
+
+
+class ReplyObject(TypedDict):
+    """The object that `debate ask --json` prints.
+
+    `understood` stands where the question was not taken as it was typed; `usage`, `cost` (U.S. dollars) and `prompts` (a hash) where a model was
+    used; `failure` where it did not write all of the reply; `round` and `closing` in a debate.
+    """
+
+    topic: str
+    document: str
+    mode: str
+    side: str | None
+    writer: str
+    abstained: bool
+    text: str
+    statements: list[StatementObject]
+    withheld: list[WithheldObject]
+    passages: list[PassageObject]
+    understood: NotRequired[str]
+    usage: NotRequired[UsageObject]
+    cost: NotRequired[float]
+    prompts: NotRequired[str]
+    failure: NotRequired[str]
+    round: NotRequired[RoundObject]
+    closing: NotRequired[ClosingObject]
+
+
+def as_object(reply: Reply) -> ReplyObject:
+    """The reply as data, ready for JSON."""
+    topic, question, account = reply.evidence.topic, reply.plan.question, reply.account
+    given: ReplyObject = {
+        "topic": topic.slug,
+        "document": topic.document.sha256,
+        "mode": reply.plan.mode,
+        "side": reply.plan.side,
+        "writer": reply.writer,
+        "abstained": reply.abstained,
+        "text": reply.text,
+        "statements": [_statement_object(statement) for statement in reply.statements],
+        "withheld": [{"text": one.statement.text, "reason": one.verdict.reason} for one in reply.withheld],
+        "passages": [{"id": passage.id, "paragraph": passage.paragraph, "text": flat(passage.text)} for passage in reply.passages],
+    }
+    if question.words != question.text:
+        given["understood"] = question.text
+    if account:
+        given["usage"] = {"model": account.model, "tokens_in": account.tokens_in, "tokens_out": account.tokens_out, "cached": account.cached}
+        given["cost"] = round(account.dollars, 6)
+    if reply.prompts:
+        given["prompts"] = reply.prompts
+    if reply.failure:
+        given["failure"] = reply.failure
+    if reply.plan.round and reply.debate:
+        given["round"] = _round_object(reply, reply.plan.round, reply.debate)
+        if reply.plan.round.closing:
+            given["closing"] = _closing_object(reply.plan.round.closing)
+    return given
+
+
+def _round_object(reply: Reply, made: Round, debate: Debate) -> RoundObject:
+    argument_map = reply.evidence.topic.argument_map
+    own = [point for point in debate.of("bot") if point.round == made.number]
+    return {
+        "number": made.number,
+        "form": debate.form,
+        "part": made.part.kind,
+        "relies_on": list(dict.fromkeys(claim for heard in made.heard for claim in heard.claims[:1])),
+        "points": [
+            {"id": one.id, "act": one.act, "about": list(one.about), "text": one.text, "answers": debate.point(one.answers).text if one.answers else ""}
+            for one in own
+        ],
+        "stands": made.stands,
+        "beside": made.beside,
+        "contradictions": [
+            {"by": debate.point(one.first).by, "first": debate.point(one.first).text, "second": debate.point(one.second).text, "reason": one.reason}
+            for one in made.contradictions
+        ],
+        "why": why(made, argument_map) if argument_map else [],
+    }
+
+
+def _closing_object(closing: Closing) -> ClosingObject:
+    return {
+        "granted_by_reader": [point.text for point in closing.granted_by_reader],
+        "granted_by_bot": [point.text for point in closing.granted_by_bot],
+        "dropped_by_reader": [point.text for point in closing.dropped_by_reader],
+        "dropped_by_bot": [point.text for point in closing.dropped_by_bot],
+        "settled_by": list(closing.settled_by),
+    }
+
+
+def _statement_object(statement: Statement) -> StatementObject:
+    given: StatementObject = {"kind": statement.kind, "text": statement.text, "cites": list(statement.cites)}
+    if statement.concession:
+        given["concession"] = True
+    return given
+
+
+def flat(text: str) -> str:
+    """The text on one line: passages may run over several."""
+    return " ".join(text.split())

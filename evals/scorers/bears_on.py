@@ -1,0 +1,37 @@
+"""Bears on the last words: the share of turns that answer what the reader has just said, by the gold claims of the case.
+
+A turn that relies on a claim is answered when a point of the bot is about that claim, or about one that the argument map says it supports (who attacks the
+conclusion answers the premise); or when the bot says that its answer stands, and has given such an answer before. What the op-ed has nothing on is answered
+when the bot says so. Relation, the third maxim, as Touché's Retrieval-Augmented Debating 2025 asks of a turn.
+"""
+
+from __future__ import annotations
+
+from inspect_ai.scorer import Scorer, mean, scorer
+
+from evals.scorers import Outcome, interval, scored, share
+from evals.subject import Asked
+
+
+@scorer(metrics=[mean(), interval()])
+def bears_on() -> Scorer:
+    """Bears on the last words: the share of turns that answer what the reader has just said, by the gold claims of the case."""
+
+    def measure(asked: Asked) -> Outcome | None:
+        if not asked.case.relies:
+            return None
+        answered: set[str] = set()
+        missed, counted = [], 0
+        for says, gold, reply in zip(asked.case.asks, asked.case.relies, asked.replies, strict=True):
+            about = {claim for point in reply["round"]["points"] for claim in point["about"]} if "round" in reply else set()
+            wanted = {one for claim in gold for one in (claim, *asked.map.by_id[claim].supports)}
+            answered |= about
+            if not gold:
+                continue
+            counted += 1
+            stands = "round" in reply and reply["round"]["stands"]
+            if not wanted & (answered if stands else about):
+                missed.append(says)
+        return share(counted - len(missed), counted, " | ".join(missed))
+
+    return scored(measure)

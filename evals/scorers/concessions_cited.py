@@ -1,0 +1,35 @@
+"""Concessions marked and cited: the share of what the bot grants that says so and cites a passage.
+
+Granted is, too, a report that helps only the other side: where it is not marked, it counts against the share.
+"""
+
+from __future__ import annotations
+
+from inspect_ai.scorer import Scorer, mean, scorer
+
+from evals.grading import statements
+from evals.scorers import Outcome, interval, scored, share
+from evals.subject import Asked
+
+
+@scorer(metrics=[mean(), interval()])
+def concessions_cited() -> Scorer:
+    """Concessions marked and cited: the share of what the bot grants that says so and cites a passage."""
+
+    def measure(asked: Asked) -> Outcome | None:
+        side = asked.case.side
+        if not asked.case.relies or side is None:
+            return None
+        other = "against" if side == "for" else "for"
+        granted, unmarked = 0, []
+        for one in statements(asked, "report"):
+            helps = {asked.map.side_of_passage(number) for number in one["cites"]}
+            if one.get("concession"):
+                granted += 1
+                unmarked += [] if one["cites"] else [one["text"]]
+            elif helps == {other}:
+                granted += 1
+                unmarked.append(one["text"])
+        return share(granted - len(unmarked), granted, " | ".join(unmarked))
+
+    return scored(measure)

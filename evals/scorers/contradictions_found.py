@@ -1,0 +1,19 @@
+"""Planted contradictions found: the share of turns that contradict an earlier one of the same reader in which the bot noticed it."""
+
+from __future__ import annotations
+
+from inspect_ai.scorer import Scorer, mean, scorer
+
+from evals.scorers import Outcome, interval, scored, share
+from evals.subject import Asked
+
+
+@scorer(metrics=[mean(), interval()])
+def contradictions_found() -> Scorer:
+    """Planted contradictions found: the share of turns that contradict an earlier one of the same reader in which the bot noticed it."""
+
+    def measure(asked: Asked) -> Outcome | None:
+        hits = [bool("round" in asked.replies[n] and asked.replies[n]["round"]["contradictions"]) for n in asked.case.turned]
+        return share(sum(hits), len(hits), "" if all(hits) else " | ".join(asked.case.asks[n] for n in asked.case.turned))
+
+    return scored(measure)

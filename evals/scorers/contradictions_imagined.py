@@ -1,0 +1,22 @@
+"""Contradictions imagined: the share of turns without one in which the bot noticed one. Lower is better."""
+
+from __future__ import annotations
+
+from inspect_ai.scorer import Scorer, mean, scorer
+
+from evals.scorers import Outcome, interval, scored, share
+from evals.subject import Asked
+
+
+@scorer(metrics=[mean(), interval()])
+def contradictions_imagined() -> Scorer:
+    """Contradictions imagined: the share of turns without one in which the bot noticed one. Lower is better."""
+
+    def measure(asked: Asked) -> Outcome | None:
+        if not asked.case.relies:
+            return None
+        plain = [reply for n, reply in enumerate(asked.replies) if n not in asked.case.turned]
+        seen = [one["second"] for reply in plain if "round" in reply for one in reply["round"]["contradictions"]]
+        return share(len(seen), len(plain), " | ".join(seen))
+
+    return scored(measure)

@@ -1,0 +1,26 @@
+"""Length of a turn: the share of turns of at most sixty words, the limit of Touché's Retrieval-Augmented Debating 2025.
+
+All that is shown counts; a closing is left out.
+"""
+
+from __future__ import annotations
+
+from inspect_ai.scorer import Scorer, mean, scorer
+
+from bot.debate import WORDS
+from evals.scorers import Outcome, interval, scored, share
+from evals.subject import Asked
+
+
+@scorer(metrics=[mean(), interval()])
+def turn_length() -> Scorer:
+    """Length of a turn: the share of turns of at most sixty words, the limit of Touché's Retrieval-Augmented Debating 2025."""
+
+    def measure(asked: Asked) -> Outcome | None:
+        if not asked.case.relies:
+            return None
+        texts = [" ".join(one["text"] for one in reply["statements"]) for reply in asked.replies if "closing" not in reply]
+        long = [text for text in texts if len(text.split()) > WORDS]
+        return share(len(texts) - len(long), len(texts), " | ".join(long))
+
+    return scored(measure)
