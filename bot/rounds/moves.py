@@ -55,7 +55,8 @@ def choose(made: Round, argument_map: ArgumentMap) -> Round:
     heard = made.heard[main] if made.heard else Heard("", tuple((one, 1.0) for one in _pending(debate)))
     if made.heard and not heard.about:
         return replace(made, answers=main, beside=True)
-    rated = [one for one in _merged(_rated(made, heard, argument_map)) if one.move.id not in debate.used and one.worth >= ENOUGH]
+    told = {_subject(id) for id in debate.used}
+    rated = [one for one in _merged(_rated(made, heard, argument_map)) if _subject(one.move.id) not in told and one.worth >= ENOUGH]
     concede = _concession(made, heard, argument_map)
     rated = [one for one in rated if not _denies_granted(one.move, debate, concede) and one.move.id != concede]
     if not rated:
@@ -144,6 +145,11 @@ def _rated(made: Round, heard: Heard, argument_map: ArgumentMap) -> Iterator[_Ra
     for worth, move, text in moves:
         if not only_asks or move.act == "question":
             yield _Rated(worth + bonus(text), move)
+
+
+def _subject(id: str) -> str:
+    """What a move is about in words: a claim that was put as a question is not said again as a claim, nor asked in another way."""
+    return id.rpartition(":")[2]
 
 
 def _merged(rated: Iterable[_Rated]) -> list[_Rated]:
