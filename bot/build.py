@@ -115,9 +115,18 @@ class Bots:
         return FeedbackStore(self.home / "feedback.jsonl")
 
     @cached_property
+    def judge(self) -> ModelJudge | None:
+        """The model that the settings name for judging: contested sentences, ballots and, where a model writes, other languages than English."""
+        return build_judge(self._settings)
+
+    @cached_property
+    def ballot_prompt(self) -> Prompt:
+        """What the model that judges is told for a ballot."""
+        return load_prompt("ballot", self._settings.prompts, ("transcript",))
+
+    @cached_property
     def _judge(self) -> Judges | None:
-        """What judges sentences in other languages than English: the model that the settings name for judging."""
-        return build_judge(self._settings) if self.chat else None
+        return self.judge if self.chat else None
 
     @cached_property
     def _embedder(self) -> Embedder:

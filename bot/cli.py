@@ -20,6 +20,7 @@ COMMANDS = {  # name: (module:function, one line of help)
     "ask": ("bot.terminal:ask", "Ask one question, or have one argued."),
     "check": ("bot.terminal:check", "Hold a text about the op-ed, sentence by sentence, to its passages."),
     "index": ("bot.terminal:index", "Make a text file the document of a topic."),
+    "map": ("bot.terminal:map_", "Print the argument map as a picture, or for other programs."),
     "doctor": ("bot.doctor:doctor", "Say what is configured, and whether it answers."),
     "eval": ("evals.command:evaluate", "Run evaluation suites, and evaluate the judge."),
     "topics": ("bot.terminal:topics", "List what can be talked about, and from which document."),

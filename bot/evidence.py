@@ -203,7 +203,7 @@ _ARGUING = frozenset(  # stems of words that ask for an argument and are not its
     (
         "argu case convinc persuad debat rebut refut critic criticis critiqu defend attack weak strong strongest flaw hole counterargu "
         "counter devil advoc recommend point reason support oppos agre disagre best main make hawk dove sceptic skeptic side posit view "
-        "show sound found prove proven well"
+        "show sound found prove proven well both steelman pro con balanc even-hand two give each"
     ).split()
 )
 

@@ -16,12 +16,15 @@ from bot.errors import BotError
 from bot.objects import ReplyObject
 from bot.question import Mode
 
-Said = Literal["good", "bad", "not in the text", "wrong passage", "wrong side", "missing", "other"]
+Said = Literal["good", "bad", "not in the text", "wrong passage", "wrong side", "missing", "other", "contested"]
 _AT_ONCE = timedelta(seconds=10)
 
 
 class Feedback(BaseModel):
-    """One reader's word on one reply, with all that is needed to ask for it again."""
+    """One reader's word on one reply, with all that is needed to ask for it again.
+
+    Of a contested sentence, `sentence` holds it, `upheld` and `outcome` what came of it.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     id: str
@@ -30,10 +33,13 @@ class Feedback(BaseModel):
     question: str
     mode: Mode
     reply: dict[str, Any]  # a ReplyObject, as it was
+    sentence: str = ""
+    upheld: bool | None = None
+    outcome: str = ""
 
     def same_as(self, other: Feedback) -> bool:
         """Whether it is the same word on the same reply."""
-        return (self.said, self.question, self.mode, self.reply) == (other.said, other.question, other.mode, other.reply)
+        return (self.said, self.question, self.mode, self.sentence, self.reply) == (other.said, other.question, other.mode, other.sentence, other.reply)
 
 
 class FeedbackStore:
@@ -42,10 +48,22 @@ class FeedbackStore:
     def __init__(self, path: Path) -> None:
         self._path = path
 
-    def add(self, said: Said, question: str, mode: Mode, reply: ReplyObject) -> Feedback | None:
+    def add(
+        self, said: Said, question: str, mode: Mode, reply: ReplyObject, *, sentence: str = "", upheld: bool | None = None, outcome: str = ""
+    ) -> Feedback | None:
         """Keep a reader's word; None where the same one was just kept, as by a double click. BotError where it cannot be written."""
         now = datetime.now(UTC)
-        given = Feedback(id=uuid.uuid4().hex[:8], made=now.isoformat(timespec="seconds"), said=said, question=question, mode=mode, reply=dict(reply))
+        given = Feedback(
+            id=uuid.uuid4().hex[:8],
+            made=now.isoformat(timespec="seconds"),
+            said=said,
+            question=question,
+            mode=mode,
+            reply=dict(reply),
+            sentence=sentence,
+            upheld=upheld,
+            outcome=outcome,
+        )
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             with FileLock(f"{self._path}.lock"):

@@ -8,15 +8,17 @@ from bot.debate import Closing, Debate, Round
 from bot.reply import Reply
 from bot.rounds.teaching import why
 from bot.statement import Statement
+from knowledge.argument_map import Side
 
 
 class StatementObject(TypedDict):
-    """One sentence shown; `concession` stands only where it is one."""
+    """One sentence shown; `concession` stands only where it is one, `side` where the reply gives both sides."""
 
     kind: str
     text: str
     cites: list[int]
     concession: NotRequired[Literal[True]]
+    side: NotRequired[Side]
 
 
 class WithheldObject(TypedDict):
@@ -183,6 +185,8 @@ def _statement_object(statement: Statement) -> StatementObject:
     given: StatementObject = {"kind": statement.kind, "text": statement.text, "cites": list(statement.cites)}
     if statement.concession:
         given["concession"] = True
+    if statement.side:
+        given["side"] = statement.side
     return given
 
 

@@ -13,7 +13,7 @@ from knowledge.argument_map import Side
 from knowledge.lexicon import polarity
 from knowledge.reading import stem
 
-Kind = Literal["answer", "overview", "argue", "debate", "greeting", "thanks", "help", "author", "self", "outside"]
+Kind = Literal["answer", "overview", "both", "argue", "debate", "greeting", "thanks", "help", "author", "self", "outside"]
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Plan:
     @property
     def talks(self) -> bool:
         """Whether the reply is mere conversation, with no claim about the op-ed."""
-        return self.kind not in ("answer", "overview", "argue", "debate")
+        return self.kind not in ("answer", "overview", "both", "argue", "debate")
 
 
 def _any(*patterns: str) -> re.Pattern[str]:
@@ -70,6 +70,10 @@ _OVERVIEW = _any(
     rf"^(?:so )?what (?:does|did|is) {_OPED} (?:say|saying|argue|arguing|claim|claiming|think)(?: overall| in general)?[?.!]*$",
     r"^(?:please )?(?:explain|describe|outline) (?:the|this) (?:op-ed|article|piece|text|document)[?.!]*$", r"^what should i know\b",
 )  # fmt: skip
+_BOTH = _any(
+    r"\bboth (?:the )?(?:sides|views|positions|cases)\b", r"\bsteel-?\s?mann?(?:ing|ed)?\b", r"\bpros? (?:and|&|/) cons?\b", r"\b(?:two|either|each) sides?\b", r"\b(?:arguments?|case|points?|reasons) (?:both )?for and against\b",
+    r"\b(?:balanced|even-?handed) (?:view|account|picture|summary|overview)\b",
+)  # fmt: skip
 _AGAINST = _any(
     r"\bargu\w+ against\b", r"\b(?:the )?case against\b", r"\bcounter-?\s?arguments?\b", r"\bcounter(?:ing|points?)?\b (?:the|this|that)", r"\b(?:rebut|refute|debunk|dispute|attack|undercut|undermine|criticis\w+|criticiz\w+|critique|challenge)\b (?:the|this|that|its|his|her|their|how|op-ed|it\b)",
     r"\bpoke holes\b", r"\bdevil'?s advocate\b", r"\bwhat would (?:a|an|the|some)? ?\w* ?\w*(?:hawks?|critics?|skeptics?|sceptics?|opponents?|protectionists?|hard-?liners?|detractors?|doubters?|nationalists?)\b[^?]*\b(?:say|answer|reply|argue|object|think|respond)\b",
@@ -104,6 +108,8 @@ def plan(question: Question) -> Plan:
         return Plan(question, "debate", "debate", answering_side(text))
     if question.mode != "ask":
         return Plan(question, "argue", question.mode, question.mode)
+    if _BOTH.search(text):
+        return Plan(question, "both", "ask")
     if _OVERVIEW.search(text) and not _AGAINST.search(text):
         return Plan(question, "overview", "ask")
     if _AGAINST.search(text):

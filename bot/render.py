@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from html import escape
 from itertools import groupby
 
+from bot.debate import Closing, Point
 from bot.objects import flat
 from bot.reply import Reply, Withheld
+from bot.rounds.teaching import why
 from bot.statement import Kind, Statement
+from knowledge.argument_map import Side
 from knowledge.document import Passage
 from knowledge.topic import Topic
 
@@ -21,8 +24,12 @@ def as_text(reply: Reply) -> str:
 
 
 def behind(reply: Reply) -> list[str]:
-    """What stands behind a reply, each as a paragraph: the passages cited, how much was withheld and why, and how it was made."""
+    """What stands behind a reply, each as a paragraph: what a closing lists, the passages cited, how much was withheld and why, and how it was made."""
     lines = []
+    if reply.plan.round and reply.plan.round.closing:
+        for title, items in closing_of(reply.plan.round.closing):
+            told = [f"- {text} {''.join(f'[{number}]' for number in cites)}".rstrip() for text, cites in items]
+            lines.append("\n".join([f"{title}:", *(told or ["- nothing"])]))
     if reply.passages:
         lines.append("\n".join(f"[{passage.id}] {flat(passage.text)}" for passage in reply.passages))
     if reply.withheld:
@@ -69,12 +76,21 @@ def _markdown(text: str) -> str:
 # ── the chat page ──
 
 
-def card(statements: Sequence[Statement], withheld: Sequence[Withheld] = (), *, done: Reply | bool = True) -> str:
-    """The reply as HTML on one line, so that no Markdown reader takes a part of it for its own; with the whole reply, how it was made, too."""
-    groups = [_group(kind, tuple(group)) for kind, group in groupby(statements, key=lambda statement: statement.kind)]
+def card(statements: Sequence[Statement], withheld: Sequence[Withheld] = (), *, done: Reply | bool = True, place: int | None = None) -> str:
+    """The reply as HTML on one line, so that no Markdown reader takes a part of it for its own; with the whole reply, how it was made, too.
+
+    `place` is its place in the log, by which a reader can contest a sentence.
+    """
+    groups = [_column(side, tuple(column)) for side, column in groupby(statements, key=lambda statement: statement.side)]
     copy = '<button type="button" class="copy">Copy</button>' if done else ""
     state = "" if done else ' aria-busy="true"'
-    return f'<div class="reply"{state}>{"".join(groups)}<div class="foot">{_withheld(withheld)}{_details(done)}{copy}</div></div>'
+    return f'<div class="reply"{state}>{"".join(groups)}{_closing(done)}<div class="foot">{_withheld(withheld)}{_why_moved(done)}{_details(done)}{_contest(done, place)}{copy}</div></div>'
+
+
+def _column(side: Side | None, statements: Sequence[Statement]) -> str:
+    """What one side says as a column, where a reply gives both; else the groups as they come."""
+    groups = "".join(_group(kind, tuple(group)) for kind, group in groupby(statements, key=lambda statement: statement.kind))
+    return f'<div class="column {side}">{groups}</div>' if side else groups
 
 
 def _group(kind: Kind, statements: Sequence[Statement]) -> str:
@@ -84,10 +100,11 @@ def _group(kind: Kind, statements: Sequence[Statement]) -> str:
 
 def _sentence(statement: Statement) -> str:
     label = '<span class="conceded">concession</span> ' if statement.concession else ""
-    return f'<span class="statement">{label}{escape(statement.text)}{"".join(_mark(number) for number in statement.cites)}</span>'
+    return f'<span class="statement">{label}{escape(statement.text)}{"".join(mark(number) for number in statement.cites)}</span>'
 
 
-def _mark(number: int) -> str:
+def mark(number: int) -> str:
+    """A citation that opens its passage."""
     return f'<a class="cite" href="#passage-{number}"><span class="unseen">passage </span>{number}</a>'
 
 
@@ -102,6 +119,55 @@ def _details(done: Reply | bool) -> str:
     if isinstance(done, bool) or not (lines := made_of(done)):
         return ""
     return f'<details class="made"><summary>How this was made</summary><ul>{"".join(f"<li>{escape(line)}</li>" for line in lines)}</ul></details>'
+
+
+def _why_moved(done: Reply | bool) -> str:
+    """For whoever learns to debate: why this move was made."""
+    if isinstance(done, bool) or not done.plan.round or not done.evidence.topic.argument_map:
+        return ""
+    lines = why(done.plan.round, done.evidence.topic.argument_map)
+    if not lines:
+        return ""
+    return f'<details class="why"><summary>Teach me: why this move</summary><ul>{"".join(f"<li>{escape(line)}</li>" for line in lines)}</ul></details>'
+
+
+def _contest(done: Reply | bool, place: int | None) -> str:
+    """The sentences of the reply, each to be contested; which one stands in the class, since the chat's sanitiser drops other attributes."""
+    if isinstance(done, bool) or place is None:
+        return ""
+    buttons = [
+        f'<li><button type="button" class="contest-one at-{place}-{number}">{escape(statement.text)}</button></li>'
+        for number, statement in enumerate(done.statements)
+        if statement.kind != "link"
+    ]
+    if not buttons:
+        return ""
+    return f'<details class="contest"><summary>Contest a sentence</summary><p>It is judged again, by another judge.</p><ul>{"".join(buttons)}</ul></details>'
+
+
+def _closing(done: Reply | bool) -> str:
+    if isinstance(done, bool) or not done.plan.round or not done.plan.round.closing:
+        return ""
+    parts = "".join(
+        f"<h3>{title}</h3><ul>{''.join(f'<li>{escape(text)}{chr(32).join(map(mark, cites))}</li>' for text, cites in items) or '<li>nothing</li>'}</ul>"
+        for title, items in closing_of(done.plan.round.closing)
+    )
+    return f'<div class="closing">{parts}</div>'
+
+
+def closing_of(closing: Closing) -> list[tuple[str, list[tuple[str, tuple[int, ...]]]]]:
+    """What a closing lists: under each heading the sentences, with what they cite. The reader's own words are given as such."""
+
+    def told(points: tuple[Point, ...]) -> list[tuple[str, tuple[int, ...]]]:
+        return [(point.text, point.cites) for point in points]
+
+    return [
+        ("You granted", told(closing.granted_by_reader)),
+        ("I granted", told(closing.granted_by_bot)),
+        ("You left unanswered", told(closing.dropped_by_reader)),
+        ("I left unanswered, in your words", told(closing.dropped_by_bot)),
+        ("Evidence from outside that would settle it", [(text[:1].upper() + text[1:], ()) for text in closing.settled_by]),
+    ]
 
 
 def made_of(reply: Reply) -> list[str]:
@@ -136,9 +202,6 @@ def notice(text: str) -> str:
     return f'<div class="reply"><div class="group notice"><p>{escape(text)}</p></div></div>'
 
 
-_CLOSE = '<button type="button" id="close-document" aria-label="Close the document">×</button>'
-
-
 def document_panel(topic: Topic) -> str:
     """The document with a place to scroll to for each passage, and who vouches for the argument map."""
     paragraphs = []
@@ -150,7 +213,7 @@ def document_panel(topic: Topic) -> str:
             paragraphs.append(f"<h3>{escape(section)}</h3>")
         paragraphs.append(f"<p>{' '.join(_passage(passage) for passage in passages)}</p>")
     return (
-        f'<section class="document" aria-label="The document">{_CLOSE}<header><h2>{escape(topic.document.title)}</h2>'
+        f'<section class="document" aria-label="The document"><header><h2>{escape(topic.document.title)}</h2>'
         f'<p class="vouched">{escape(vouched(topic))} <a href="evaluations">How faithful are the replies?</a></p></header>{"".join(paragraphs)}</section>'
     )
 

@@ -42,7 +42,8 @@ class Settings(BaseSettings):
     dollars_per_conversation: float | None = Field(default=None, ge=0, description="Budget of a conversation in dollars")
     dollars_per_day: float | None = Field(default=None, ge=0, description="Budget of a day (UTC) in dollars")
     judge_model: str | None = Field(
-        default=None, description="Chat model that judges, as PROVIDER:MODEL: for `debate eval --judge model`, and for replies in other languages than English"
+        default=None,
+        description="Chat model that judges, as PROVIDER:MODEL: for `debate eval --judge model`, for contested sentences and ballots, and for replies in other languages than English",
     )
     host: str = Field(default="127.0.0.1", description="Address that `debate serve` listens on")
     port: int = Field(default=7860, ge=1, le=65535, description="Port that `debate serve` listens on")

@@ -16,6 +16,7 @@ from bot.reply import Reply, Withheld
 from bot.rounds import after, breaks
 from bot.statement import Statement
 from bot.writers import Mended, Refused, Writer
+from knowledge.argument_map import Side
 
 
 class Showing:
@@ -23,7 +24,7 @@ class Showing:
 
     def __init__(self, planned: Plan, evidence: Evidence, accounts: Sequence[Account] = (), judge: Judges | None = None) -> None:
         self.planned, self.evidence, self._judge = planned, evidence, judge
-        self._stance = stance_of(planned, evidence)
+        self._stance = stance_of(planned.side, evidence)
         self._accounts = list(accounts)
         self._waiting: dict[int, Withheld] = {}
         self._withheld: list[Withheld] = []
@@ -106,20 +107,21 @@ class Showing:
         if self._judge and reply_language(self.planned.question.language, self.planned.side, judged=True) != ENGLISH:
             return statement, await check_foreign(statement, document, self._judge)
         people = self.planned.question.names
-        statement = find_citations(statement, document, self._stance, people)
-        verdict = check(statement, document.passages, document, self._stance, people)
+        stance = stance_of(statement.side, self.evidence) if statement.side else self._stance
+        statement = find_citations(statement, document, stance, people)
+        verdict = check(statement, document.passages, document, stance, people)
         broken = breaks(statement, self.planned.round, self.statements) if verdict.passed and self.planned.round else None
         return statement, Verdict(False, "round", broken) if broken else verdict
 
 
-def stance_of(planned: Plan, evidence: Evidence) -> Stance | None:
-    """The side that a reply is held to, with the passages that help only the other one."""
+def stance_of(side: Side | None, evidence: Evidence) -> Stance | None:
+    """The side that a reply, or one of its columns, is held to, with the passages that help only the other one."""
     argument_map = evidence.topic.argument_map
-    if planned.side is None or argument_map is None:
+    if side is None or argument_map is None:
         return None
-    other = "against" if planned.side == "for" else "for"
+    other = "against" if side == "for" else "for"
     numbers = (passage.id for passage in evidence.topic.document.passages)
-    return Stance(planned.side, frozenset(number for number in numbers if argument_map.side_of_passage(number) == other))
+    return Stance(side, frozenset(number for number in numbers if argument_map.side_of_passage(number) == other))
 
 
 def _words(statement: Statement) -> str:

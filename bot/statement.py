@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from knowledge.argument_map import Side
+
 Kind = Literal["report", "critique", "question", "weighing", "link"]
 
 
@@ -13,7 +15,7 @@ class Statement:
     """`text` is a whole sentence without citation marks; `cites` are passage numbers.
 
     `concession` marks what helps the side that the reply argues against. `point` names what of the argument map it says: a claim, an attack or a
-    critical question; "" where a model wrote it.
+    critical question; "" where a model wrote it. `side` is set where a reply gives both sides.
     """
 
     kind: Kind
@@ -21,6 +23,7 @@ class Statement:
     cites: tuple[int, ...] = ()
     concession: bool = False
     point: str = ""
+    side: Side | None = None
 
     @property
     def marked(self) -> str:

@@ -235,3 +235,23 @@ def topics() -> None:
         click.echo(
             f"{slug}{default}\n  {topic.title}\n  {topic.source}, {len(topic.document.passages)} passages, {claims}, document {topic.document.sha256[:12]}"
         )
+
+
+@click.command("map")
+@click.option(
+    "--format", "form", type=click.Choice(["markdown", "svg", "mermaid", "aif", "json"]), default="markdown", show_default=True, help="What to print."
+)
+@click.option("--topic", metavar="SLUG", help="The topic whose map it is.")
+@one_line_errors
+def map_(form: str, topic: str | None) -> None:
+    """Print the argument map: recommendations, claims, what supports and attacks them, and the critical questions."""
+    from bot.errors import BotError
+    from bot.picture.formats import FORMATS
+    from bot.settings import load_settings
+    from knowledge.topic import load_topic
+
+    settings = load_settings()
+    loaded = load_topic(topic or settings.topic, settings.home)
+    if loaded.argument_map is None:
+        raise BotError(f"the topic {loaded.slug} has no argument map; have one made with: debate index FILE --mine")
+    click.echo(FORMATS[form](loaded.argument_map), nl=False)

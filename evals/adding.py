@@ -15,6 +15,8 @@ def case_of(feedback: Feedback, bot: Bot, suite: str | None = None) -> tuple[str
     name = suite or (feedback.mode if feedback.mode != "ask" else "facts")
     claims = () if feedback.mode in ("for", "against", "debate") else _expected(feedback, bot)
     texts = [one["text"] for one in feedback.reply["statements"] if one["kind"] != "link"]
+    refuted = feedback.said == "contested" and feedback.upheld is False
+    forbidden = (feedback.sentence,) if refuted else tuple(texts) if feedback.said in _INVENTED else ()
     asks = {"turns": (feedback.question,)} if name == "debate" else {"question": feedback.question}
     given = {
         "id": f"{name}-{feedback.id}",
@@ -23,7 +25,7 @@ def case_of(feedback: Feedback, bot: Bot, suite: str | None = None) -> tuple[str
         "claims": claims,
         "side": feedback.reply["side"] if name == "debate" else None,
         "abstain": True if "abstain" in SETS[name] or (feedback.said == "not in the text" and not claims) else None,
-        "forbidden": tuple(texts) if feedback.said in _INVENTED else (),
+        "forbidden": forbidden,
     }
     return name, Case.model_validate(given)
 

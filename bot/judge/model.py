@@ -29,6 +29,7 @@ class ModelJudge:
 
     def __init__(self, model: BaseChatModel, called: str, prompt: Prompt, cache: Path) -> None:
         self._model, self._called, self._prompt, self._cache = model, called, prompt, cache
+        self.name = called
         try:
             cache.parent.mkdir(parents=True, exist_ok=True)
             with closing(sqlite3.connect(cache)) as open_, open_:
@@ -41,11 +42,14 @@ class ModelJudge:
         kept = self._kept(claim, passages)
         if kept:
             return kept
+        return self._read(claim, passages, self.ask(self._asked(claim, passages)))
+
+    def ask(self, text: str) -> str:
+        """What the model answers to any text. ModelError where it does not answer."""
         try:
-            said = self._model.invoke(self._asked(claim, passages)).text
+            return str(self._model.invoke(text).text)
         except Exception as exc:  # each provider has its own
             raise ModelError(f"the judge {self._called} does not answer ({type(exc).__name__}); see that its server runs and its key is set") from exc
-        return self._read(claim, passages, said)
 
     async def ajudge(self, claim: str, passages: Sequence[str]) -> Judgement:
         """The same, without holding up others who wait."""

@@ -17,6 +17,7 @@ from bot.errors import USER_ERRORS
 from bot.web.chat import chat_page, theme
 from bot.web.completions import add_completions
 from bot.web.evaluations import add_evaluations
+from bot.web.maps import add_maps
 from bot.web.metrics import Metrics
 
 STATIC = files("bot.web") / "static"
@@ -48,6 +49,7 @@ def create_app(bots: Bots) -> FastAPI:
     metrics.add_to(app)
     add_completions(app, bots, metrics)
     add_evaluations(app, bots)
+    add_maps(app, bots)
     app.add_middleware(Headers)
     gr.mount_gradio_app(
         app,

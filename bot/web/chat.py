@@ -12,15 +12,19 @@ import gradio as gr
 from anyio import to_thread
 
 from bot.build import Bots
+from bot.debate import Debate
 from bot.errors import USER_ERRORS
-from bot.feedback import Said
+from bot.exports import EXPORTS, Said
+from bot.feedback import Said as Word
 from bot.history import Exchange
 from bot.objects import ReplyObject, as_object
 from bot.question import Mode
 from bot.render import card, document_panel, notice, said, waiting
 from bot.reply import Reply, Withheld
+from bot.sheets import NO_BALLOT, NO_DEBATE
 from bot.statement import Statement
 from bot.waiting import Turn
+from bot.web import debating
 from bot.web.metrics import Metrics
 
 log = logging.getLogger(__name__)
@@ -39,7 +43,7 @@ WELCOME = (
 STARTERS = 4  # at most, per mode
 AT_ONCE = 8  # turns of the embedded writer, which keeps a core busy
 WAITING = 100  # turns that mostly wait for a model
-FEEDBACK: dict[str, Said] = {  # what a reader can choose under a reply
+FEEDBACK: dict[str, Word] = {  # what a reader can choose under a reply
     "Like": "good",
     "Dislike": "bad",
     "Not in the text": "not in the text",
@@ -48,6 +52,27 @@ FEEDBACK: dict[str, Said] = {  # what a reader can choose under a reply
     "Something is missing": "missing",
     "Something else is wrong": "other",
 }
+
+TABS = (
+    '<div role="tablist" aria-label="Beside the chat">'
+    + "".join(
+        f'<button type="button" role="tab" id="tab-{key}" data-tab="{key}" aria-controls="{controls}" aria-selected="{str(key == "document").lower()}" '
+        f'tabindex="{0 if key == "document" else -1}">{name}</button>'
+        for key, controls, name in (("document", "panel", "Document"), ("map", "map", "Map"), ("flow", "flow", "Flow"), ("ballot", "ballot", "Ballot"))
+    )
+    + '</div><button type="button" id="close-document" aria-label="Close the panel">×</button>'
+)
+MAP = '<div id="map-place"><p class="empty">The argument map comes when this is opened.</p></div>'
+CONTESTED = '(which, log, given) => [document.body.dataset.contested || "", log, given]'
+DOWNLOAD = """(file) => {
+  if (!file) return;
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([file.text], { type: "application/octet-stream" }));
+  link.download = file.name;
+  document.body.append(link);
+  link.click();
+  link.remove();
+}"""
 
 Messages = list[dict[str, Any]]
 
@@ -60,9 +85,14 @@ class Answered(NamedTuple):
     reply: ReplyObject
     exchange: Exchange
 
+    @property
+    def said(self) -> Said:
+        """As it is taken along."""
+        return Said(self.question, self.reply)
+
 
 Given = dict[int, Answered]  # by the place in the log
-Shown = tuple[Messages, str, Given]
+Shown = tuple[Messages, str, Given, Debate | None]
 
 
 def chat_page(bots: Bots, metrics: Metrics) -> gr.Blocks:
@@ -76,11 +106,18 @@ def chat_page(bots: Bots, metrics: Metrics) -> gr.Blocks:
                 heading = gr.HTML(_heading(bots, bot.topic.slug), elem_id="heading")
                 topic = gr.Dropdown(list(bots.slugs), value=bot.topic.slug, label="Topic", visible=len(bots.slugs) > 1, elem_id="topic")
                 mode = gr.Radio(MODES, value="ask", label="What should I do?", show_label=False, elem_id="mode", container=False)
+                with gr.Row(elem_id="debating", visible=False) as debating_row:
+                    side = gr.Radio(debating.SIDES, value="", label="Your side", container=False, elem_id="side")
+                    form = gr.Dropdown(debating.FORM_CHOICES, value="free", label="Form", container=False, elem_id="form")
+                    begin = gr.Button("You begin", size="sm", elem_id="begin")
+                    close = gr.Button("Closing", size="sm", elem_id="closing")
+                    fresh = gr.Button("New debate", size="sm", elem_id="new-debate")
                 log_ = gr.Chatbot(
                     elem_id="log", show_label=False, container=False, height=None, buttons=[], latex_delimiters=[], feedback_options=list(FEEDBACK),
                     layout="panel", autoscroll=True, group_consecutive_messages=False, placeholder=WELCOME,
                 )  # fmt: skip
                 given = gr.State({})
+                debate = gr.State(None)
                 with gr.Row(elem_id="starters"):
                     starters = [gr.Button(**button, size="sm") for button in _starters(bots, bot.topic.slug, "ask")]
                 with gr.Row(elem_id="asking"):
@@ -98,14 +135,30 @@ def chat_page(bots: Bots, metrics: Metrics) -> gr.Blocks:
                     send = gr.Button("Send", variant="primary", elem_id="send", scale=1, min_width=80)
                     clear = gr.Button("Clear", variant="secondary", elem_id="clear", scale=1, min_width=80)
             with gr.Column(elem_id="source", scale=2, min_width=280):
+                gr.HTML(TABS, elem_id="tabs")
                 panel = gr.HTML(document_panel(bot.topic), elem_id="panel")
+                gr.HTML(MAP, elem_id="map")
+                with gr.Column(elem_id="flow"):
+                    with gr.Row(elem_id="exporting"):
+                        kind = gr.Dropdown(list(EXPORTS), value=next(iter(EXPORTS)), label="Take along", container=False, scale=3, elem_id="export-kind")
+                        export = gr.Button("Download", size="sm", elem_id="export", scale=1, min_width=90)
+                    flow = gr.HTML(NO_DEBATE, elem_id="flow-html")
+                with gr.Column(elem_id="ballot"):
+                    judge = gr.Button("Judge the debate", size="sm", elem_id="judge")
+                    ballot = gr.HTML(NO_BALLOT, elem_id="ballot-html")
+                file = gr.JSON(visible=False)
+                which = gr.Textbox(visible=False)
+                contest = gr.Button("Contest", elem_id="contest-go", elem_classes="unseen-box")
 
         open_turns: dict[str, Turn] = {}
 
-        async def respond(text: str, mode: str, slug: str, before: Messages, given: Given, request: gr.Request) -> AsyncIterator[Shown]:
+        async def respond(
+            text: str, mode: str, slug: str, before: Messages, given: Given, debate: Debate | None, side: str, form: str, request: gr.Request
+        ) -> AsyncIterator[Shown]:
             session = request.session_hash or ""
+            going_on = debating.begun(debate, text, side, form) if mode == "debate" else debate
             try:
-                async for shown in _turn(bots, text, mode, slug, before, given, session, open_turns, metrics):
+                async for shown in _turn(bots, text, mode, slug, before, given, going_on, session, open_turns, metrics):
                     yield shown
             finally:
                 open_turns.pop(session, None)
@@ -119,48 +172,87 @@ def chat_page(bots: Bots, metrics: Metrics) -> gr.Blocks:
             _keep(bots, given, event)
 
         def choose(mode: str, slug: str) -> list[dict[str, Any]]:
-            return [gr.update(placeholder=HINTS[mode]), *(gr.update(**button) for button in _starters(bots, slug, mode))]
+            return [gr.update(placeholder=HINTS[mode]), gr.update(visible=mode == "debate"), *(gr.update(**button) for button in _starters(bots, slug, mode))]
 
         def show(mode: str, slug: str) -> list[Any]:
             return [_heading(bots, slug), document_panel(bots.of(slug).topic), *choose(mode, slug)]
 
         def switch(mode: str, slug: str) -> list[Any]:
-            return [[], {}, *show(mode, slug)]
+            return [[], {}, None, NO_DEBATE, NO_BALLOT, *show(mode, slug)]
+
+        def sheet(slug: str, debate: Debate | None) -> str:
+            return debating.flow_html(bots, slug, debate)
+
+        async def judge_it(slug: str, debate: Debate | None) -> str:
+            try:
+                return await debating.ballot_html(bots, slug, debate)
+            except USER_ERRORS as exc:
+                gr.Warning(_sentence(str(exc)))
+                return NO_BALLOT
+
+        def take(slug: str, debate: Debate | None, given: Given, kind: str) -> dict[str, str] | None:
+            try:
+                return debating.exported(bots, slug, debate, {place: one.said for place, one in given.items()}, kind)
+            except USER_ERRORS as exc:
+                gr.Warning(_sentence(str(exc)))
+                return None
+
+        async def contest_it(which: str, before: Messages, given: Given) -> Messages:
+            return await _contest(bots, which, before, given)
 
         turn: dict[str, Any] = {
-            "outputs": [log_, box, given],
+            "outputs": [log_, box, given, debate],
             "show_progress": "hidden",
             "api_visibility": "private",
             "concurrency_limit": at_once,
             "concurrency_id": "turn",
         }
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-        gr.on([box.submit, send.click], respond, [box, mode, topic, log_, given], **turn)
+        around = [mode, topic, log_, given, debate, side, form]
+        gr.on([box.submit, send.click], respond, [box, *around], **turn)
         for starter in starters:
-            starter.click(respond, [starter, mode, topic, log_, given], **turn)
-        mode.change(choose, [mode, topic], [box, *starters], **quiet)
-        topic.change(switch, [mode, topic], [log_, given, heading, panel, box, *starters], **quiet)
-        clear.click(lambda: ([], "", {}), None, [log_, box, given], **quiet)
+            starter.click(respond, [starter, *around], **turn)
+        for button, words in ((begin, debating.BEGIN), (close, debating.CLOSE)):
+            button.click(respond, [gr.State(words), *around], **turn)
+        debate.change(sheet, [topic, debate], flow, **quiet)
+        gr.on([fresh.click, side.change, form.change], lambda: (None, NO_BALLOT), None, [debate, ballot], **quiet)
+        judge.click(judge_it, [topic, debate], ballot, **quiet)
+        export.click(take, [topic, debate, given, kind], file, **quiet).then(None, file, None, js=DOWNLOAD, **quiet)
+        contest.click(contest_it, [which, log_, given], log_, js=CONTESTED, **quiet)
+        mode.change(choose, [mode, topic], [box, debating_row, *starters], **quiet)
+        topic.change(switch, [mode, topic], [log_, given, debate, flow, ballot, heading, panel, box, debating_row, *starters], **quiet)
+        clear.click(lambda: ([], "", {}, None, NO_BALLOT), None, [log_, box, given, debate, ballot], **quiet)
         log_.like(keep, [given], None, **quiet)
         page.unload(leave)
-        page.load(show, [mode, topic], [heading, panel, box, *starters], **quiet)  # not the log: a quick reader may have asked already
+        page.load(
+            lambda slug: [_heading(bots, slug), document_panel(bots.of(slug).topic)], [topic], [heading, panel], **quiet
+        )  # not the log: a quick reader may have asked already
     page.queue(default_concurrency_limit=at_once)
     return page
 
 
 async def _turn(
-    bots: Bots, text: str, mode: str, slug: str, before: Messages, given: Given, session: str, open_turns: dict[str, Turn], metrics: Metrics
+    bots: Bots,
+    text: str,
+    mode: str,
+    slug: str,
+    before: Messages,
+    given: Given,
+    debate: Debate | None,
+    session: str,
+    open_turns: dict[str, Turn],
+    metrics: Metrics,
 ) -> AsyncIterator[Shown]:
     """The log and the box after each statement. An error is one sentence in the log, and what was typed stays in the box."""
     asked = [*before, _message("user", said(text))] if text.strip() else before
     shown: list[Statement] = []
     withheld: list[Withheld] = []
     try:
-        yield asked, "", given
+        yield asked, "", given, debate
         bot = await to_thread.run_sync(bots.of, slug)  # the index of a topic may have to be built first
-        turn = open_turns[session] = bot.turn(text, mode, [given[place].exchange for place in sorted(given)], session)
+        turn = open_turns[session] = bot.turn(text, mode, [given[place].exchange for place in sorted(given)], session, debate)
         if bots.chat:
-            yield [*asked, _message("assistant", waiting())], "", given
+            yield [*asked, _message("assistant", waiting())], "", given, debate
         async for event in turn:
             if isinstance(event, Statement):
                 shown.append(event)
@@ -170,13 +262,29 @@ async def _turn(
                 metrics.count(event)
                 question = event.plan.question
                 given = {**given, len(asked): Answered(question.words, question.mode, as_object(event), event.exchange)}
-            yield [*asked, _message("assistant", card(shown, withheld, done=event if isinstance(event, Reply) else False))], "", given
+                debate = event.debate or debate
+            done = event if isinstance(event, Reply) else False
+            yield [*asked, _message("assistant", card(shown, withheld, done=done, place=len(asked)))], "", given, debate
     except USER_ERRORS as exc:
-        yield [*before, _message("assistant", notice(_sentence(str(exc))))], text, given
+        yield [*before, _message("assistant", notice(_sentence(str(exc))))], text, given, debate
     except Exception:
         number = uuid.uuid4().hex[:8]
         log.exception("turn %s failed", number)
-        yield [*before, _message("assistant", notice(f"Something went wrong here; the log has it as {number}. Please ask again."))], text, given
+        yield [*before, _message("assistant", notice(f"Something went wrong here; the log has it as {number}. Please ask again."))], text, given, debate
+
+
+async def _contest(bots: Bots, which: str, before: Messages, given: Given) -> Messages:
+    """The log with what came of a contested sentence, which is kept; `which` is the place of the reply in the log and of the sentence in it."""
+    place, _, number = which.partition("-")
+    if not (place.isdecimal() and number.isdecimal()) or int(place) not in given:
+        return before
+    answered = given[int(place)]
+    try:
+        text, outcome = await debating.contested(bots, answered.reply, int(number))
+        bots.feedback.add("contested", *answered[:3], sentence=text, upheld=outcome.upheld, outcome=outcome.reason)
+    except USER_ERRORS as exc:
+        return [*before, _message("assistant", notice(_sentence(str(exc))))]
+    return [*before, _message("assistant", notice(f"You contest: “{text}” {outcome.text}"))]
 
 
 def _keep(bots: Bots, given: Given, event: gr.LikeData) -> None:
@@ -204,8 +312,8 @@ def _sentence(text: str) -> str:
 
 def _heading(bots: Bots, slug: str) -> str:
     return (
-        f"<h1>{escape(bots.of(slug).topic.title)}</h1>"
-        '<button type="button" id="to-document" aria-controls="source">Document</button>'
+        f'<h1 data-topic="{escape(slug)}">{escape(bots.of(slug).topic.title)}</h1>'
+        '<button type="button" id="to-document" aria-controls="source">Document, map, flow</button>'
         '<a id="to-evaluations" href="evaluations">Evaluations</a>'
         '<button type="button" id="to-theme" aria-label="Light or dark">◐</button>'
     )

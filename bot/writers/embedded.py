@@ -14,6 +14,7 @@ from bot.writers import Mended, Refused
 from bot.writers.arguing import argue
 from bot.writers.frames import Frames
 from bot.writers.sparring import spar
+from bot.writers.steelman import both
 from knowledge.argument_map import ArgumentMap, Claim
 from knowledge.document import Passage
 from knowledge.search import Scored
@@ -85,6 +86,8 @@ class EmbeddedWriter:
             return _answer(evidence)
         if not evidence.lines:
             return iter(NO_LINES)
+        if plan.kind == "both":
+            return iter(NO_ARGUMENT) if evidence.thin else both(evidence)
         if plan.round:
             return spar(plan.round, evidence.topic.argument_map)
         return iter(NO_ARGUMENT) if evidence.thin else argue(plan, evidence)

@@ -91,7 +91,7 @@ class ModelWriter:
 
     async def draft(self, plan: Plan, evidence: Evidence) -> AsyncGenerator[Statement | Account]:
         """The statements as the model writes them."""
-        if plan.talks or (plan.round and plan.round.move is None):
+        if plan.talks or plan.kind == "both" or (plan.round and plan.round.move is None):
             async for statement in self.talk.draft(plan, evidence):
                 yield statement
             return

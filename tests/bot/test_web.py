@@ -10,11 +10,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from threading import Thread
-from urllib.parse import urlsplit
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from bot.build import Bot, Bots
 from bot.evidence import Evidence
@@ -25,78 +24,14 @@ from bot.statement import Statement
 from bot.web.app import create_app
 from bot.web.command import address_of, listen
 from bot.writers.embedded import EmbeddedWriter
+from tests.servers.browsing import ask
 
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 QUESTION = "How high is the levy on Korean goods?"
 pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning")
 
 
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A running `debate serve`, on a port of the system's choice."""
-    home = tmp_path_factory.mktemp("home")
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(("DEBATE_", "OPENAI_"))} | {"DEBATE_HOME": str(home)}
-    command = [sys.executable, "-u", "-c", "from bot.cli import main; main()", "serve", "--port", "0"]
-    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as serving:
-        assert serving.stdout is not None
-        found = None
-        for line in serving.stdout:
-            found = re.search(r"http://[\d.:]+", line)
-            if found:
-                break
-        assert found, "debate serve ended"
-        try:
-            yield found.group()
-        finally:
-            serving.terminate()
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield opened
-        opened.close()
-
-
-@pytest.fixture(params=[(1280, 800), (390, 844)], ids=["wide", "narrow"])
-def page(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Page]:
-    """The chat in a window; afterwards, nothing was asked of another host and no script failed."""
-    width, height = request.param
-    context = browser.new_context(viewport={"width": width, "height": height})
-    opened = context.new_page()
-    hosts: set[str] = set()
-    broken: list[str] = []
-    opened.on("request", lambda asked: hosts.add(urlsplit(asked.url).netloc))
-    opened.on("pageerror", lambda error: broken.append(str(error)))
-    opened.on("console", lambda said: broken.append(said.text) if "Content Security Policy" in said.text else None)
-    opened.goto(address)
-    expect(opened.locator("#box textarea")).to_be_visible(timeout=30_000)
-    expect(opened.locator("#starters button:visible").first).to_be_visible()
-    yield opened
-    assert hosts - {""} == {urlsplit(address).netloc}
-    assert not broken
-    context.close()
-
-
-def _ask(page: Page, text: str) -> None:
-    done = page.locator(".reply .copy").count()
-    page.fill("#box textarea", text)
-    page.press("#box textarea", "Enter")
-    expect(page.locator(".reply .copy")).to_have_count(done + 1, timeout=30_000)
-
-
 def test_a_citation_scrolls_to_its_passage_and_highlights_it(page: Page) -> None:
-    _ask(page, "Who invited Lee to Victory Day?")
+    ask(page, "Who invited Lee to Victory Day?")
     mark = page.locator("a.cite").last
     number = (mark.get_attribute("href") or "").removeprefix("#passage-")
     mark.click()
@@ -107,7 +42,7 @@ def test_a_citation_scrolls_to_its_passage_and_highlights_it(page: Page) -> None
 
 
 def test_enter_on_a_citation_does_the_same(page: Page) -> None:
-    _ask(page, QUESTION)
+    ask(page, QUESTION)
     page.locator("a.cite").first.focus()
     page.keyboard.press("Enter")
     expect(page.locator("#passage-4")).to_have_class(re.compile("found"))
@@ -118,13 +53,13 @@ def test_what_is_asked_while_the_page_still_loads_is_answered_and_stays(page: Pa
     for _ in range(3):
         page.reload(wait_until="commit")
         page.locator("#box textarea").wait_for()
-        _ask(page, QUESTION)
+        ask(page, QUESTION)
         page.wait_for_timeout(500)
         expect(page.locator(".reply .copy")).to_have_count(1)
 
 
 def test_hovering_over_a_citation_shows_the_passage(page: Page) -> None:
-    _ask(page, QUESTION)
+    ask(page, QUESTION)
     page.locator("a.cite").first.hover()
     expect(page.locator("#hint")).to_contain_text("25 percent")
 
@@ -142,7 +77,7 @@ def test_modes_change_the_starters_and_a_starter_is_answered(page: Page) -> None
 
 
 def test_what_is_typed_is_shown_and_not_obeyed(page: Page) -> None:
-    _ask(page, "<img src=https://example.com/x.png onerror=alert(1)> **bold** [x](https://example.com) & <b>levy</b>?")
+    ask(page, "<img src=https://example.com/x.png onerror=alert(1)> **bold** [x](https://example.com) & <b>levy</b>?")
     expect(page.locator("#log .said")).to_contain_text("<img src=https://example.com/x.png onerror=alert(1)> **bold** [x](https://example.com) & <b>levy</b>?")
     assert page.locator("#log .said img, #log .said b, #log .said a").count() == 0
 
@@ -169,7 +104,7 @@ def test_light_and_dark_can_be_chosen_and_are_remembered(page: Page) -> None:
 
 
 def test_copying_gives_the_text_with_its_citations(page: Page) -> None:
-    _ask(page, QUESTION)
+    ask(page, QUESTION)
     page.evaluate("navigator.clipboard.writeText = (text) => { window.copied = text; return Promise.resolve(); }")
     page.locator(".copy").last.click()
     assert page.evaluate("window.copied").startswith("The op-ed says that Trump plans a tariff of 25 percent")
@@ -233,7 +168,7 @@ def lying_page(browser: Browser, tmp_path: Path) -> Iterator[Page]:
 
 
 def test_a_withheld_sentence_opens_to_what_and_why(lying_page: Page) -> None:
-    _ask(lying_page, "Who is the rival?")
+    ask(lying_page, "Who is the rival?")
     expect(lying_page.locator(".statement")).to_have_count(1)
     summary = lying_page.get_by_text("1 sentence withheld")
     expect(lying_page.locator(".withheld li")).to_be_hidden()

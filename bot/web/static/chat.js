@@ -6,9 +6,222 @@
 
   const passageOf = (mark) => find(`.document ${mark.getAttribute("href")}`);
 
+  // ── the tabs beside the chat ──
+
+  const showTab = (name, focus) => {
+    const source = find("#source");
+    if (!source) return;
+    source.dataset.tab = name;
+    document.querySelectorAll('#tabs [role="tab"]').forEach((tab) => {
+      const chosen = tab.dataset.tab === name;
+      tab.setAttribute("aria-selected", String(chosen));
+      tab.tabIndex = chosen ? 0 : -1;
+      if (chosen && focus) tab.focus();
+    });
+    if (name === "map") loadMap();
+  };
+
+  // What assistive technology needs of containers that Gradio makes.
+  const nameTabPanels = () => {
+    for (const [name, id] of [["document", "panel"], ["map", "map"], ["flow", "flow"], ["ballot", "ballot"]]) {
+      const panel = document.getElementById(id);
+      if (!panel || panel.getAttribute("role") === "tabpanel") continue;
+      panel.setAttribute("role", "tabpanel");
+      panel.setAttribute("aria-labelledby", `tab-${name}`);
+    }
+    find("#contest-go")?.setAttribute("tabindex", "-1");
+  };
+
+  // ── the argument map ──
+
+  let mapOf = "";
+
+  const loadMap = async () => {
+    const place = find("#map-place");
+    const slug = find("#heading h1")?.dataset.topic;
+    if (!place || !slug || (mapOf === slug && find("#map-picture"))) return;
+    mapOf = slug;
+    try {
+      const answer = await fetch(`maps/${encodeURIComponent(slug)}`);
+      if (!answer.ok) throw new Error(answer.status);
+      place.innerHTML = await answer.text();
+      light();
+      zoomTo(find("#map-picture .node.lit") ? "lit" : "first");
+    } catch {
+      mapOf = "";
+      place.innerHTML = '<p class="empty">This topic has no argument map.</p>';
+    }
+  };
+
+  const boxOf = (picture) => picture.getAttribute("viewBox").split(" ").map(Number);
+  const setBox = (picture, box) => picture.setAttribute("viewBox", box.map((value) => value.toFixed(1)).join(" "));
+
+  const zoom = (factor, at) => {
+    const picture = find("#map-picture");
+    const [x, y, width, height] = boxOf(picture);
+    const whole = picture.dataset.box.split(" ").map(Number);
+    const wide = Math.min(Math.max(width * factor, 200), whole[2] * 1.5);
+    const ratio = wide / width;
+    const [px, py] = at || [0.5, 0.5];
+    setBox(picture, [x + width * (1 - ratio) * px, y + height * (1 - ratio) * py, wide, height * ratio]);
+  };
+
+  // Shows these boxes: all that are lit, one, or the whole.
+  const zoomTo = (what) => {
+    const picture = find("#map-picture");
+    if (!picture) return;
+    const shape = picture.getBoundingClientRect();
+    const ratio = shape.height / Math.max(1, shape.width);
+    const whole = picture.dataset.box.split(" ").map(Number);
+    if (what === "all") {
+      picture.setAttribute("viewBox", picture.dataset.box);
+      return;
+    }
+    const lit = what === "lit" ? [...picture.querySelectorAll(".node.lit")] : [];
+    const latest = (find("#flow-sheet")?.dataset.latest || "").split(" ");
+    const nodes = what === "lit" ? lit.filter((node) => latest.includes(node.dataset.node)) : what === "first" ? [picture.querySelector(".node.line")] : [what];
+    const places = nodes.filter(Boolean).map((node) => {
+      const [x, y] = node.getAttribute("transform").match(/-?[\d.]+/g).map(Number);
+      return [x, y, x + 236, y + 90];
+    });
+    if (!places.length) return;
+    const left = Math.min(...places.map((place) => place[0])) - 40;
+    const top = Math.min(...places.map((place) => place[1])) - 40;
+    let width = Math.max(...places.map((place) => place[2])) + 40 - left;
+    const height = Math.max(...places.map((place) => place[3])) + 40 - top;
+    width = Math.max(width, height / ratio, 640);
+    setBox(picture, [left - (width - (Math.max(...places.map((place) => place[2])) + 40 - left)) / 2, top - (width * ratio - height) / 2, width, width * ratio]);
+  };
+
+  const light = () => {
+    const touched = new Set((find("#flow-sheet")?.dataset.touched || "").split(" "));
+    document.querySelectorAll("#map-picture .node").forEach((node) => node.classList.toggle("lit", touched.has(node.dataset.node)));
+  };
+
+  const chooseNode = (node) => {
+    document.querySelectorAll("#map-picture .node").forEach((other) => {
+      other.classList.toggle("chosen", other === node);
+      other.setAttribute("tabindex", other === node ? "0" : "-1");
+    });
+    const details = find("#node");
+    const text = document.createElement("p");
+    text.textContent = `${node.dataset.text} (${node.dataset.note}) `;
+    for (const number of node.dataset.cites.split(" ").filter(Boolean)) {
+      const mark = document.createElement("a");
+      mark.className = "cite";
+      mark.href = `#passage-${number}`;
+      mark.textContent = number;
+      mark.setAttribute("aria-label", `passage ${number}`);
+      text.append(mark, " ");
+    }
+    const argue = document.createElement("button");
+    argue.type = "button";
+    argue.id = "argue-this";
+    argue.dataset.says = node.dataset.says;
+    argue.textContent = "Argue this";
+    const open = document.createElement("button");
+    open.type = "button";
+    open.id = "open-passages";
+    open.dataset.cites = node.dataset.cites;
+    open.textContent = "Open its passages";
+    details.replaceChildren(text, argue, " ", open);
+  };
+
+  const openPassages = (cites) => {
+    const passages = cites.split(" ").map((number) => find(`#passage-${number}`)).filter(Boolean);
+    if (!passages.length) return;
+    showTab("document");
+    highlight(passages[0]);
+    passages.forEach((passage) => passage.classList.add("found"));
+  };
+
+  // "Argue this" puts the claim into the box, in the mode in which it is debated; the reader sends it.
+  const argueThis = (says) => {
+    find('#mode input[value="debate"]')?.click();
+    setTimeout(() => {
+      const box = find("#box textarea");
+      Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value").set.call(box, says);
+      box.dispatchEvent(new Event("input", { bubbles: true }));
+      showDocument(false);
+      box.focus();
+    }, 50);
+  };
+
+  // The nearest box in the direction of an arrow key.
+  const neighbour = (node, key) => {
+    const middle = (one) => {
+      const [x, y] = one.getAttribute("transform").match(/-?[\d.]+/g).map(Number);
+      return [x, y];
+    };
+    const [x, y] = middle(node);
+    const [dx, dy] = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] }[key];
+    let best = null;
+    let least = Infinity;
+    document.querySelectorAll("#map-picture .node").forEach((other) => {
+      const [ox, oy] = middle(other);
+      const along = (ox - x) * dx + (oy - y) * dy;
+      const across = Math.abs((ox - x) * dy) + Math.abs((oy - y) * dx);
+      if (other !== node && along > 1 && along + 3 * across < least) [best, least] = [other, along + 3 * across];
+    });
+    return best;
+  };
+
+  let grip = null;
+  document.addEventListener("pointerdown", (event) => {
+    const picture = event.target.closest("#map-picture");
+    if (picture) grip = { picture, x: event.clientX, y: event.clientY, box: boxOf(picture), moved: false };
+  });
+  document.addEventListener("pointermove", (event) => {
+    if (!grip) return;
+    const shape = grip.picture.getBoundingClientRect();
+    const scale = Math.max(grip.box[2] / shape.width, grip.box[3] / shape.height);
+    const [dx, dy] = [(event.clientX - grip.x) * scale, (event.clientY - grip.y) * scale];
+    grip.moved = grip.moved || Math.hypot(event.clientX - grip.x, event.clientY - grip.y) > 4;
+    if (!grip.moved) return;
+    grip.picture.classList.add("moving");
+    setBox(grip.picture, [grip.box[0] - dx, grip.box[1] - dy, grip.box[2], grip.box[3]]);
+  });
+  document.addEventListener("pointerup", () => {
+    grip?.picture.classList.remove("moving");
+    setTimeout(() => { grip = null; }, 0);
+  });
+  document.addEventListener("wheel", (event) => {
+    const picture = event.target.closest?.("#map-picture");
+    if (!picture) return;
+    event.preventDefault();
+    const shape = picture.getBoundingClientRect();
+    zoom(event.deltaY > 0 ? 1.15 : 1 / 1.15, [(event.clientX - shape.left) / shape.width, (event.clientY - shape.top) / shape.height]);
+  }, { passive: false });
+
+  // ── what changes as the debate goes on ──
+
+  const countDown = () => {
+    const timer = find("#flow-sheet .timer");
+    if (!timer) return;
+    if (!timer.dataset.ends) timer.dataset.ends = String(Date.now() + Number(timer.dataset.minutes) * 60000);
+    const left = Math.round((Number(timer.dataset.ends) - Date.now()) / 1000);
+    const shown = Math.abs(left);
+    timer.textContent = `${left < 0 ? "over by " : ""}${Math.floor(shown / 60)}:${String(shown % 60).padStart(2, "0")}`;
+    timer.classList.toggle("over", left < 0);
+  };
+  setInterval(countDown, 1000);
+
+  let lit = "";
+  new MutationObserver(() => {
+    nameTabPanels();
+    const touched = find("#flow-sheet")?.dataset.touched || "";
+    if (touched !== lit) {
+      lit = touched;
+      light();
+    }
+    if (find('#source[data-tab="map"]') && mapOf && find("#heading h1")?.dataset.topic !== mapOf) loadMap();
+  }).observe(document.body, { childList: true, subtree: true });
+  nameTabPanels();
+
   const showDocument = (open) => document.body.classList.toggle("reading", open);
 
   const highlight = (passage) => {
+    showTab("document");
     document.querySelectorAll(".passage.found").forEach((other) => other.classList.remove("found"));
     passage.classList.add("found");
     passage.scrollIntoView({ block: "center", behavior: calm.matches ? "auto" : "smooth" });
@@ -90,9 +303,43 @@
     if (event.target.closest("button.copy")) copy(event.target.closest("button.copy"));
     if (event.target.closest("#to-document")) showDocument(!document.body.classList.contains("reading"));
     else if (event.target.closest("#close-document") || !event.target.closest("#source")) showDocument(false);
+    const tab = event.target.closest('#tabs [role="tab"]');
+    if (tab) showTab(tab.dataset.tab);
+    const node = event.target.closest("#map-picture .node");
+    if (node && !grip?.moved) chooseNode(node);
+    const zooms = event.target.closest("[data-zoom]");
+    if (zooms) zooms.dataset.zoom === "in" ? zoom(0.75) : zooms.dataset.zoom === "out" ? zoom(1.33) : zoomTo(zooms.dataset.zoom);
+    if (event.target.closest("#argue-this")) argueThis(event.target.closest("#argue-this").dataset.says);
+    if (event.target.closest("#open-passages")) openPassages(event.target.closest("#open-passages").dataset.cites);
+    const contest = event.target.closest(".contest-one");
+    if (contest) {
+      document.body.dataset.contested = contest.className.match(/at-(\d+-\d+)/)[1];
+      find("#contest-go").click();
+    }
     if (event.target.closest("#to-theme")) dark(!document.body.classList.contains("dark"));
   });
   document.addEventListener("keydown", (event) => {
+    const tab = event.target.closest?.('#tabs [role="tab"]');
+    if (tab && ["ArrowRight", "ArrowLeft"].includes(event.key)) {
+      const tabs = [...document.querySelectorAll('#tabs [role="tab"]')];
+      showTab(tabs[(tabs.indexOf(tab) + (event.key === "ArrowRight" ? 1 : tabs.length - 1)) % tabs.length].dataset.tab, true);
+    }
+    const node = event.target.closest?.("#map-picture .node");
+    if (node && event.key.startsWith("Arrow")) {
+      event.preventDefault();
+      const next = neighbour(node, event.key);
+      if (next) {
+        chooseNode(next);
+        zoomTo(next);
+        next.focus({ preventScroll: true });
+      }
+    }
+    if (node && ["Enter", " "].includes(event.key)) {
+      event.preventDefault();
+      chooseNode(node);
+      openPassages(node.dataset.cites);
+    }
+    if (node && ["+", "-"].includes(event.key)) zoom(event.key === "+" ? 0.75 : 1.33);
     if (event.key !== "Escape") return;
     hideHint();
     showDocument(false);

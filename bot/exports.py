@@ -1,0 +1,185 @@
+"""What a reader takes along: the conversation, the flow sheet and evidence cards, as Markdown, JSON, CSV or a page to print."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from bot.objects import ReplyObject, StatementObject
+from bot.rounds.flow import Entry, Flow
+from bot.sheets import SIDES
+
+_PAGE = (
+    '<!doctype html><html lang="en"><meta charset="utf-8"><title>{title}</title><style>body{{font:11pt/1.5 Georgia,serif;max-width:46em;margin:2em auto;padding:0 1em}}'
+    "table{{border-collapse:collapse;width:100%}}th,td{{border:1px solid #999;padding:4px 6px;vertical-align:top;text-align:left}}blockquote{{margin:.3em 0 .8em 1em;color:#333}}"
+    ".card{{border:1px solid #999;padding:.6em .9em;margin:0 0 .8em;break-inside:avoid}}@media print{{body{{margin:0;max-width:none}}}}</style><h1>{title}</h1>{body}</html>"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One question and its reply."""
+
+    question: str
+    reply: ReplyObject
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """What there is to take along: the document's title, the conversation, and the flow where there was a debate."""
+
+    title: str
+    said: Sequence[Said]
+    flow: Flow | None = None
+
+
+def _marks(cites: Sequence[int]) -> str:
+    return "".join(f"[{number}]" for number in cites)
+
+
+def _shown(statement: StatementObject) -> str:
+    label = "Concession: " if statement.get("concession") else ""
+    return f"{label}{statement['text']} {_marks(statement['cites'])}".strip()
+
+
+def conversation_markdown(export: Export) -> str:
+    """Each question, its reply with citations, and the passages cited."""
+    parts = [f"# Conversation about: {export.title}"]
+    for one in export.said:
+        side = one.reply["side"]
+        parts.append(f"## {_flat(one.question)}")
+        parts.append(f"*{one.reply['mode']}{f', {SIDES[side]}' if side else ''}*")
+        parts += [_shown(statement) for statement in one.reply["statements"]]
+        parts += [f"> [{passage['id']}] {passage['text']}" for passage in one.reply["passages"]]
+        parts += [f"*Withheld: “{withheld['text']}” ({withheld['reason']})*" for withheld in one.reply["withheld"]]
+    return "\n\n".join(parts) + "\n"
+
+
+def conversation_json(export: Export) -> str:
+    """The same for programs: a list of questions with the reply objects that `debate ask --json` prints."""
+    given = {"title": export.title, "conversation": [{"question": one.question, "reply": one.reply} for one in export.said]}
+    return json.dumps(given, ensure_ascii=False, indent=1) + "\n"
+
+
+def conversation_html(export: Export) -> str:
+    """The same as a page to print."""
+    parts = []
+    for one in export.said:
+        parts.append(f"<h2>{escape(_flat(one.question))}</h2>")
+        parts += [f"<p>{escape(_shown(statement))}</p>" for statement in one.reply["statements"]]
+        parts += [f"<blockquote>[{passage['id']}] {escape(passage['text'])}</blockquote>" for passage in one.reply["passages"]]
+    return _page(f"Conversation about: {export.title}", "".join(parts))
+
+
+def flow_markdown(export: Export) -> str:
+    """The flow sheet as a table."""
+    flow = export.flow
+    if flow is None:
+        return "No debate yet.\n"
+    lines = [f"# Flow: {export.title}", "", f"| claim | reader, {flow.reader} | bot, {flow.bot} |", "| --- | --- | --- |"]
+    for row in flow.rows:
+        cells = (f"{row.title} {_marks(row.cites)}".strip(), *("<br>".join(_told(entry) for entry in entries) for entries in (row.reader, row.bot)))
+        lines.append("| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in cells) + " |")
+    lines += ["", *(f"- Double turn of the {one.by}: “{one.first.text}” and “{one.second.text}” ({one.reason})" for one in flow.turned)]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def flow_csv(export: Export) -> str:
+    """The flow sheet as one line a point. What begins like a formula is kept from being one."""
+    out = io.StringIO()
+    table = csv.writer(out, lineterminator="\n")
+    table.writerow(["number", "round", "by", "act", "claim", "text", "passages", "answers", "status"])
+    rows = [(entry, row) for row in (export.flow.rows if export.flow else ()) for entry in (*row.reader, *row.bot)]
+    for entry, row in sorted(rows, key=lambda pair: pair[0].number):
+        answers = entry.answers or ""
+        table.writerow(
+            [entry.number, entry.round, entry.by, entry.act, _cell(row.title), _cell(entry.text), " ".join(map(str, entry.cites)), answers, entry.status]
+        )
+    return out.getvalue()
+
+
+def flow_html(export: Export) -> str:
+    """The flow sheet as a page to print."""
+    flow = export.flow
+    if flow is None:
+        return _page(f"Flow: {export.title}", "<p>No debate yet.</p>")
+    rows = "".join(
+        f"<tr><th>{escape(row.title)} {_marks(row.cites)}</th>"
+        + "".join("<td>" + "<br>".join(escape(_told(entry)) for entry in entries) + "</td>" for entries in (row.reader, row.bot))
+        + "</tr>"
+        for row in flow.rows
+    )
+    turned = "".join(f"<p>Double turn of the {one.by}: “{escape(one.first.text)}” and “{escape(one.second.text)}”</p>" for one in flow.turned)
+    return _page(f"Flow: {export.title}", f"<table><tr><th>Claim</th><th>Reader, {flow.reader}</th><th>Bot, {flow.bot}</th></tr>{rows}</table>{turned}")
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An evidence card, as debaters cut them: the claim, the quotation that carries it, and where it stands."""
+
+    claim: str
+    quotes: tuple[tuple[int, str], ...]
+
+
+def cards(export: Export) -> list[Card]:
+    """A card for each different sentence that says what the document says."""
+    found: dict[str, Card] = {}
+    for one in export.said:
+        texts = {passage["id"]: passage["text"] for passage in one.reply["passages"]}
+        for statement in one.reply["statements"]:
+            if statement["kind"] == "report":
+                found[statement["text"]] = Card(statement["text"], tuple((number, texts[number]) for number in statement["cites"]))
+    return list(found.values())
+
+
+def cards_markdown(export: Export) -> str:
+    """The evidence cards."""
+    parts = [f"# Evidence cards: {export.title}"]
+    for card in cards(export):
+        parts.append(f"## {card.claim}")
+        parts += [f"> {text}\n>\n> — {export.title}, passage {number}" for number, text in card.quotes]
+    return "\n\n".join(parts) + "\n"
+
+
+def cards_html(export: Export) -> str:
+    """The evidence cards as a page to print."""
+    body = "".join(
+        f'<div class="card"><b>{escape(card.claim)}</b>'
+        + "".join(f"<blockquote>{escape(text)}<br>— {escape(export.title)}, passage {number}</blockquote>" for number, text in card.quotes)
+        + "</div>"
+        for card in cards(export)
+    )
+    return _page(f"Evidence cards: {export.title}", body)
+
+
+def _told(entry: Entry) -> str:
+    answers = f" → {entry.answers}" if entry.answers else ""
+    return f"{entry.number}. {_flat(entry.text)} {_marks(entry.cites)}{answers} ({entry.status})"
+
+
+def _cell(text: str) -> str:
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t") else _flat(text)
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _page(title: str, body: str) -> str:
+    return _PAGE.format(title=escape(title), body=body)
+
+
+EXPORTS: dict[str, tuple[str, Callable[[Export], str]]] = {  # what it is called: the file's name, and what makes it
+    "Conversation (Markdown)": ("conversation.md", conversation_markdown),
+    "Conversation (JSON)": ("conversation.json", conversation_json),
+    "Conversation (to print)": ("conversation.html", conversation_html),
+    "Flow sheet (Markdown)": ("flow.md", flow_markdown),
+    "Flow sheet (CSV)": ("flow.csv", flow_csv),
+    "Flow sheet (to print)": ("flow.html", flow_html),
+    "Evidence cards (Markdown)": ("cards.md", cards_markdown),
+    "Evidence cards (to print)": ("cards.html", cards_html),
+}
