@@ -13,7 +13,7 @@ from bot.gate import Stance, Verdict, check, find_citations
 from bot.language import ENGLISH, reply_language
 from bot.plan import Plan
 from bot.reply import Reply, Withheld
-from bot.rounds import after, breaks
+from bot.rounds import after, breaks, enough
 from bot.statement import Statement
 from bot.writers import Mended, Refused, Writer
 from knowledge.argument_map import Side
@@ -58,6 +58,8 @@ class Showing:
             self._accounts.append(one)
             return None
         if _words(one) in self._given or (self._told and self._told.issuperset(one.cites)):
+            return None
+        if self.planned.round and enough(one, self.planned.round, self.statements):
             return None
         self._given.add(_words(one))
         statement, verdict = await self._checked(one)

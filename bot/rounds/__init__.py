@@ -12,11 +12,11 @@ from bot.pressure import pressure_in
 from bot.rounds.closing import close
 from bot.rounds.contradiction import contradictions_of
 from bot.rounds.hearing import hear
-from bot.rounds.keeping import breaks
+from bot.rounds.keeping import breaks, enough
 from bot.rounds.moves import choose
 from bot.rounds.record import after, as_points
 
-__all__ = ["after", "breaks", "prepare"]
+__all__ = ["after", "breaks", "enough", "prepare"]
 
 _CLOSES = re.compile(r"^(?:(?:please|now|let'?s|let us|your|the|make your|give (?:me )?your|time for (?:the|your)|go to (?:the|your)) )*(?:clos(?:e|ing)(?: (?:statement|speech|argument|the debate|it))?|sum up)[.!]*$", re.IGNORECASE)  # fmt: skip
 

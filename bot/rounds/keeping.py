@@ -7,7 +7,16 @@ from collections.abc import Sequence
 from bot.debate import WORDS, Round
 from bot.rounds.contradiction import contradicts
 from bot.rounds.record import said_twice
+from bot.speech import ATTRIBUTED
 from bot.statement import Statement
+
+
+def enough(statement: Statement, made: Round, shown: Sequence[Statement]) -> bool:
+    """Whether the turn has its move already, so that this sentence is not needed: one attack or defence, and at most one critical question beside it."""
+    if made.part.kind == "closing" or statement.kind == "link" or statement.concession:
+        return False
+    argued = [one for one in shown if one.kind != "link" and not one.concession]
+    return bool(argued) and (statement.kind != "question" or any(one.kind == "question" for one in argued))
 
 
 def breaks(statement: Statement, made: Round, shown: Sequence[Statement]) -> str | None:
@@ -22,6 +31,11 @@ def breaks(statement: Statement, made: Round, shown: Sequence[Statement]) -> str
         return "in a cross-examination I only ask"
     if statement.kind == "report" and not statement.concession and not statement.point:  # a model's: the map's own moves do not clash
         for point in made.debate.of("bot"):
-            if point.act in ("attack", "defence") and contradicts(statement.text, point.text):
+            if point.act in ("attack", "defence") and ATTRIBUTED.match(point.text) and contradicts(_told(statement.text), _told(point.text)):
                 return f"it contradicts what I said in round {point.round}"
     return None
+
+
+def _told(text: str) -> str:
+    """What a report says, without the words that give it as the op-ed's."""
+    return ATTRIBUTED.sub("", text, count=1)

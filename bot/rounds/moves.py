@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from bot.debate import Debate, Heard, Move, Round
 from bot.rounds.hearing import shared
-from bot.statement import Statement
+from bot.statement import Kind, Statement
 from knowledge.argument_map import ArgumentMap, Claim, Line
 from knowledge.reading import read
 from knowledge.schemes import schemes
@@ -71,16 +71,20 @@ def matching(statement: Statement, made: Round, argument_map: ArgumentMap) -> tu
     if statement.point:
         move = known.get(statement.point)
         return statement.point, move.about if move else _about(statement.point, argument_map)
-    return match_words(statement.text, statement.cites, argument_map)
+    id, about = match_words(statement.text, statement.cites, argument_map, statement.kind)
+    move = made.move
+    # A question put to a claim stands nowhere in the map, so that a model's wording of it is told by the question itself.
+    asked = move is not None and bool(move.asks) and statement.kind == "question" and _alike(statement.text, move.asks)
+    return (move.id, move.about) if move and (id == move.id or asked) else (id, about)
 
 
-def match_words(text: str, cites: Sequence[int], argument_map: ArgumentMap) -> tuple[str, tuple[str, ...]]:
+def match_words(text: str, cites: Sequence[int], argument_map: ArgumentMap, kind: Kind | None = None) -> tuple[str, tuple[str, ...]]:
     """What of the map a sentence says that cites these passages, by its words; the claims alone where it says nothing of the map."""
     reading = read(text)
     best = 0.0
     found: tuple[str, tuple[str, ...]] = ("", ())
     for id, says, about in _sayings(argument_map):
-        if set(argument_map.passages_of(about)) & set(cites):
+        if (kind is None or (kind == "report") == (id in argument_map.by_id)) and set(argument_map.passages_of(about)) & set(cites):
             other = read(says)
             fit = shared(reading, other) / max(1, len(reading.content), len(other.content))
             if fit > best:
@@ -145,6 +149,11 @@ def _rated(made: Round, heard: Heard, argument_map: ArgumentMap) -> Iterator[_Ra
     for worth, move, text in moves:
         if not only_asks or move.act == "question":
             yield _Rated(worth + bonus(text), move)
+
+
+def _alike(text: str, other: str) -> bool:
+    one, two = read(text), read(other)
+    return shared(one, two) >= 0.5 * max(1, len(one.content), len(two.content))
 
 
 def _subject(id: str) -> str:

@@ -1,0 +1,172 @@
+"""A debate with a chat model as the writer, over the wire: it puts the move into words, and can neither repeat nor change sides."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.ballot import MAXIMS, judged_by_model
+from bot.build import Bot, Bots, build
+from bot.debate import WORDS, Debate
+from bot.errors import ModelError
+from bot.reply import Reply
+from bot.settings import Settings
+from tests.servers.scripted_openai import Answer, Scripted
+
+TURN = "Squeezing Seoul this hard will only send it into Beijing's arms."
+RIVAL = "China is America's biggest rival, so handing it an ally would be foolish."
+GRANT = re.compile(r"begins with “Granted,”: (?P<text>.*?) (?P<cites>(?:\[\d+\])+)")
+MOVE = re.compile(r"Your move, one line of the kind (?P<kind>\w+): (?P<text>.*?) (?P<cites>(?:\[\d+\])+)")
+
+
+@contextmanager
+def served(home: Path, answer: Answer, **settings: Any) -> Iterator[tuple[Bots, Scripted]]:
+    with Scripted(answer).running() as server:
+        given: dict[str, Any] = {"home": home, "model": "openai:m", "OPENAI_BASE_URL": server.url, "OPENAI_API_KEY": "k", "cache": False, **settings}
+        bots = build(Settings(**given))
+        yield bots, server
+        bots.close()
+
+
+def obedient(body: dict[str, Any]) -> tuple[int, str]:
+    """Puts the concession and the move that it is given into lines."""
+    asked = next(message["content"] for message in reversed(body["messages"]) if MOVE.search(message["content"]))  # the second time it stands further up
+    granted, found = GRANT.search(asked), MOVE.search(asked)
+    assert found is not None
+    conceding = f"concession {granted['cites']}: Granted, the op-ed says that {granted['text']}.\n" if granted else ""
+    return 200, f"{conceding}{found['kind']} {found['cites']}: {found['text']}\n"
+
+
+def play(bot: Bot, *said: str) -> list[Reply]:
+    debate, replies = Debate("against"), []
+    for text in said:
+        replies.append(bot.reply(text, "debate", debate=debate))
+        debate = replies[-1].debate or debate
+    return replies
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("model-debate")
+
+
+def test_the_model_is_given_the_move_the_scheme_and_what_was_said(home: Path) -> None:
+    with served(home, obedient) as (bots, server):
+        first, second = play(bots.of(), TURN, RIVAL)
+    asked = server.asked[-1]["messages"][-1]["content"]
+    assert "The reader relies on: China is the most formidable rival" in asked
+    assert "The reasoning that is at stake: If this is done" in asked
+    assert f"do not say again: {first.statements[-1].text}" in asked
+    assert first.writer == second.writer == "model"
+    assert not first.failure
+    assert first.debate is not None
+    assert first.debate.of("bot")[-1].id, "a model's sentence is placed on the map by its words"
+    assert first.statements[-1].text != second.statements[-1].text
+
+
+@pytest.mark.parametrize(
+    "turncoat",
+    [
+        "report [39]: The op-ed argues that Trump should refrain from excessive burdens on South Korea.",
+        "link: You are right and I agree.",
+        "report [7]: The demands could drive Lee closer to China.",
+    ],
+)
+def test_a_model_that_changes_sides_is_replaced(home: Path, turncoat: str) -> None:
+    with served(home, lambda body: (200, turncoat)) as (bots, _):
+        (reply,) = play(bots.of(), TURN)
+    assert reply.plan.side == "against"
+    assert not any(statement.text in turncoat for statement in reply.statements)
+    assert any(statement.kind != "link" for statement in reply.statements)
+
+
+def test_a_model_that_says_the_same_again_is_replaced(home: Path) -> None:
+    line = 'critique [7]: The op-ed says only that the demands "could" drive Lee closer to China, and it puts no figure on how likely that is.'
+    with served(home, lambda body: (200, line)) as (bots, _):
+        first, second = play(bots.of(), TURN, TURN)
+    assert first.statements[-1].text in line
+    assert second.statements[-1].text not in line
+    assert any("I said it before" in one.verdict.reason for one in second.withheld)
+
+
+def test_a_model_that_talks_too_much_is_cut_to_one_move(home: Path) -> None:
+    lines = "\n".join(
+        [
+            "critique [7][28][29]: The op-ed reports no step that Lee has taken away from Washington so far.",
+            "critique [22]: The op-ed puts no figure on the decline in national revenue.",
+            "question [7]: How likely is it that the demands would drive Lee closer to China, and on what evidence?",
+            "question [38]: What would it cost Washington if the world were to speculate?",
+        ]
+    )
+    with served(home, lambda body: (200, lines)) as (bots, _):
+        (reply,) = play(bots.of(), TURN)
+    assert [statement.kind for statement in reply.statements] == ["critique", "question"]
+    assert sum(len(statement.text.split()) for statement in reply.statements) <= WORDS
+
+
+def test_what_needs_no_words_costs_nothing(home: Path) -> None:
+    with served(home, obedient) as (bots, server):
+        play(bots.of(), TURN, "School uniforms should be banned.", "closing")
+    assert len(server.asked) == 1
+
+
+def test_simulated_readers_play_with_the_model_too(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from evals.running import run_suites
+
+    with Scripted(obedient).running() as server:
+        for name, value in {"DEBATE_MODEL": "openai:m", "OPENAI_BASE_URL": server.url, "OPENAI_API_KEY": "k", "DEBATE_CACHE": "false"}.items():
+            monkeypatch.setenv(name, value)
+        run = run_suites(("sparring",), home, documents=("brief",), writer="model")
+    assert run.writer == "model"
+    assert server.asked
+
+    def mean(measure: str) -> float:
+        found = [case.scores[measure] for case in run.cases if measure in case.scores]
+        return sum(found) / len(found)
+
+    assert mean("side_kept") == 1
+    assert mean("moves_repeated") == 0
+    assert mean("turn_length") == 1
+    assert mean("bears_on") >= 0.9
+    assert mean("faithfulness") >= 0.98
+
+
+# ── the ballot ──
+
+
+def ballot(marks: dict[str, int], *remarks: str) -> str:
+    lines = [f"{who} {maxim} {mark}" for who, mark in marks.items() for maxim in MAXIMS]
+    return "\n".join([*lines[:1], *remarks, *lines[1:]])
+
+
+def test_a_model_that_prefers_who_comes_first_is_evened_out(brief_bot: Bot, tmp_path: Path) -> None:
+    debate = play(brief_bot, TURN, RIVAL)[-1].debate
+    assert debate is not None
+    asked: list[str] = []
+
+    def ask(text: str) -> str:
+        asked.append(text)
+        return ballot({"A": 9, "B": 5}, "A quantity round 1: says enough.", "A quantity round 7: there is no such round.")
+
+    with served(tmp_path, obedient) as (bots, _):
+        prompt = bots.ballot_prompt
+    found = judged_by_model(debate, ask, prompt, "m")
+    assert "A argues for" in asked[0]
+    assert "A argues against" in asked[1]
+    assert {mark.mark for sheet in (found.reader, found.bot) for mark in sheet.marks} == {7.0}
+    assert found.decision is None
+    assert [remark.round for sheet in (found.reader, found.bot) for remark in sheet.marks[0].remarks] == [1, 1]
+
+
+def test_a_ballot_that_cannot_be_read_is_an_error_of_one_line(brief_bot: Bot, tmp_path: Path) -> None:
+    debate = play(brief_bot, TURN)[-1].debate
+    assert debate is not None
+    with served(tmp_path, obedient) as (bots, _):
+        prompt = bots.ballot_prompt
+    with pytest.raises(ModelError, match="lacks a mark"):
+        judged_by_model(debate, lambda text: "B wins!", prompt, "m")
