@@ -14,6 +14,7 @@ from typing import Literal, get_args
 from bot.checking import check_sentence
 from bot.debate import WORDS, Debate, Point, Speaker
 from bot.errors import ModelError
+from bot.rounds.contradiction import contradicts
 from knowledge.argument_map import Side
 from knowledge.document import Document
 from prompts import Prompt, fenced
@@ -129,8 +130,10 @@ def _quality(debate: Debate, speaker: Speaker, document: Document) -> Iterator[J
             yield 1.0, point.round, ""  # the bot's sentences were shown only because their passages carry them
         else:
             checked = check_sentence(point.text, document)
-            if checked.mark == "contradicted":
-                yield 0.0, point.round, f"goes against passage [{checked.cites[0]}]: {checked.reason}"
+            # an opinion may say more than a passage; only what cannot hold beside it goes against it
+            against = next((number for number in checked.cites if checked.mark == "contradicted" and contradicts(point.text, document.passage(number).text)), 0)
+            if against:
+                yield 0.0, point.round, f"goes against passage [{against}]: {checked.reason}"
             elif checked.mark == "carried" or point.about:
                 yield 1.0, point.round, ""
             else:

@@ -88,7 +88,7 @@ def test_the_readme_shows_what_the_program_gives(name: str, brief_bot: Bot, brie
 
 
 def test_the_readmes_files_are_there() -> None:
-    for target in re.findall(r"\]\(([^)]+)\)", README.read_text("utf-8")):
+    for target in re.findall(r"\]\(([^)#]+)\)", README.read_text("utf-8")):
         assert (README.parent / target).exists(), target
 
 

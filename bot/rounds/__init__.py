@@ -16,6 +16,9 @@ from bot.rounds.keeping import breaks, enough
 from bot.rounds.moves import choose
 from bot.rounds.record import after, as_points
 
+_BEGINS = re.compile(
+    r"^(?:(?:please|now|ok(?:ay)?|you|you can|you may|let the bot)[, ]+)*(?:begin|start|open|go first)(?: first| the debate)?[.!]*$", re.IGNORECASE
+)
 __all__ = ["after", "breaks", "enough", "prepare"]
 
 _CLOSES = re.compile(r"^(?:(?:please|now|let'?s|let us|your|the|make your|give (?:me )?your|time for (?:the|your)|go to (?:the|your)) )*(?:clos(?:e|ing)(?: (?:statement|speech|argument|the debate|it))?|sum up)[.!]*$", re.IGNORECASE)  # fmt: skip
@@ -29,10 +32,11 @@ def prepare(plan: Plan, evidence: Evidence, search: Search, debate: Debate | Non
         return plan
     debate = debate or Debate(plan.side or "against")
     _, part = debate.next_parts
-    if _CLOSES.match(plan.question.words) and debate.points:
+    asked = _CLOSES.match(plan.question.words)
+    if asked and debate.points:
         part = Part("closing")
     plan = replace(plan, side=debate.side)
-    heard = hear(plan, evidence, search, debate)
+    heard = () if asked or _BEGINS.match(plan.question.words) else hear(plan, evidence, search, debate)
     made = Round(debate, part, heard, pressure_in(plan.question.words))
     points = as_points(made)
     made = replace(made, contradictions=contradictions_of(debate, points))

@@ -162,6 +162,8 @@ def test_in_lincoln_douglas_the_affirmative_opens(brief_bot: Bot) -> None:
     assert sum(part.minutes for parts in form.rounds("against") for part in parts) == 32
     opening, answer = play(brief_bot, "for", "Please begin.", "What would the tariffs do to Lee's government?", form="lincoln-douglas")
     assert opening.statements[0].kind == "report"
+    assert opening.debate is not None
+    assert not opening.debate.of("reader"), "to ask for the opening is no point"
     assert not answer.abstained
 
 
@@ -170,6 +172,7 @@ def test_a_closing_can_be_asked_for_in_any_form(brief_bot: Bot) -> None:
     assert closing.plan.round is not None
     assert closing.plan.round.closing is not None
     assert closing.plan.round.closing.granted_by_bot
+    assert not closing.plan.round.closing.dropped_by_bot, "to ask for the closing is no point"
 
 
 # ── the flow sheet ──
