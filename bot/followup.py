@@ -39,8 +39,11 @@ _LEAD = re.compile(r"^(?:so |and |but |please |can you |could you |tell me )*", 
 
 
 def resolve(question: Question) -> Question:
-    """The question with what it leaves out put in from the history; the same object where it leaves nothing out."""
-    if not question.history:
+    """The question with what it leaves out put in from the history; the same object where it leaves nothing out.
+
+    A turn of a debate stays as it is: what it leans on is the debate's to know, and nobody's words change the side that is held there.
+    """
+    if not question.history or question.mode == "debate":
         return question
     text, last = question.text, question.history[-1]
     if _OTHER_SIDE.search(text) and len(text.split()) <= 2 * _SHORT:
@@ -53,7 +56,7 @@ def resolve(question: Question) -> Question:
     if _MORE.match(text):
         told = frozenset(number for exchange in question.history for number in exchange.cites)
         return replace(_standing(question, last.question, question.mode), known=told)
-    if question.mode == "debate" or plan(question).talks:
+    if plan(question).talks:
         return question
     following = _AND.match(text)
     if following and following["rest"] and len(text.split()) <= _SHORT:

@@ -10,13 +10,16 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from bot.debate import Contradiction, Debate, Point
+from bot.speech import ATTRIBUTED
 from knowledge.lexicon import polarity
 from knowledge.reading import Reading, Word, opposite_by_prefix, read, stem
 
 SAME = 0.5  # share of the shorter sentence's words and names that the other one has, too
 NEARLY = 0.75  # the same from which one denied word is enough
 LEAST = 2  # of those in common
+SHORT = 5  # words of content of two sentences that may be about nothing but their names
 REACH, CLOSE = 5, 2  # words between an antonym and a word that both sentences have; the second for words that oppose only what they stand beside
+_ASSERTS = ("claim", "defence")  # what asks, grants, or says what the op-ed leaves undone, contradicts nothing
 _AMOUNTS = ("money", "percent", "number")
 _NONE = frozenset(["nothing", "nobody", "none", "never", "neither", "nor"])
 _IF = frozenset(["if", "unless", "whether"])
@@ -32,13 +35,16 @@ def contradictions_of(debate: Debate, new: Sequence[Point]) -> tuple[Contradicti
 def _found(debate: Debate, new: Sequence[Point]) -> Iterator[Contradiction]:
     for place, point in enumerate(new):
         before = [*debate.of(point.by), *(one for one in new[:place] if one.by == point.by)]
-        for old in before:
-            if {"concession", "question"} & {old.act, point.act}:
-                continue
-            reason = contradicts(point.text, old.text)
+        for old in before if point.act in _ASSERTS else ():
+            reason = contradicts(_told(point), _told(old)) if old.act in _ASSERTS else None
             if reason:
                 yield Contradiction(old.number, point.number, reason)
                 break
+
+
+def _told(point: Point) -> str:
+    """What a point asserts: the bot's reports without the words that give them as the op-ed's."""
+    return ATTRIBUTED.sub("", point.text, count=1) if point.by == "bot" else point.text
 
 
 @lru_cache(maxsize=4096)
@@ -47,7 +53,7 @@ def contradicts(text: str, other: str) -> str | None:
     new, old = read(text), read(other)
     pairs = [(mine, theirs) for mine in new.content for theirs in old.content if not mine.near.isdisjoint(theirs.near)]
     names = len({mine.key for mine in new.names if any(mine.same(theirs) for theirs in old.names)})
-    turned = [(mine, theirs) for mine in new.words for theirs in old.words if _opposed(mine, theirs) and _same_place(mine, theirs, pairs, names)]
+    turned = [(mine, theirs) for mine in new.words for theirs in old.words if _opposed(mine, theirs) and _same_place(mine, theirs, pairs, names, (new, old))]
     figures = sum(any(mine.kind == theirs.kind for theirs in old.figures) for mine in new.figures)
     common = len({mine.index for mine, _ in (*pairs, *turned)}) + figures
     size = min(len(reading.content) + len(reading.names) + len(reading.figures) for reading in (new, old))
@@ -92,10 +98,10 @@ def _opposed(mine: Word, theirs: Word) -> bool:
     return any((pair, not up) in ours for pair, up in _poles().get(theirs.stem, frozenset())) or opposite_by_prefix(mine, theirs)
 
 
-def _same_place(mine: Word, theirs: Word, pairs: Sequence[tuple[Word, Word]], names: int) -> bool:
+def _same_place(mine: Word, theirs: Word, pairs: Sequence[tuple[Word, Word]], names: int, readings: tuple[Reading, Reading]) -> bool:
     """Whether both words stand near one that the two sentences have in common, or in sentences about the same two names."""
     loose = {mine.text.lower(), theirs.text.lower()} & _LOOSE
-    if names >= LEAST and not (loose or pairs or mine.stop or theirs.stop):
+    if names >= LEAST and max(len(reading.content) for reading in readings) <= SHORT and not (loose or pairs or mine.stop or theirs.stop):
         return True
     reach = CLOSE if loose else REACH
     return any(0 < abs(one.index - mine.index) <= reach and 0 < abs(other.index - theirs.index) <= reach for one, other in pairs)

@@ -56,9 +56,9 @@ def _heard(text: str, evidence: Evidence, debate: Debate) -> Heard:
     reading = read(text)
     own = debate.of("reader")
     repeats = next((point.number for point in own if _same(reading, read(point.text))), 0)
-    if repeats:
-        return Heard(text, _kept(debate.point(repeats).about), repeats=repeats)
     about = near_claims(evidence, reading, debate.reader)
+    if repeats:  # a debate that was taken up from its messages does not know what its points are about
+        return Heard(text, _kept(debate.point(repeats).about) or about, repeats=repeats)
     attack = _attack(reading, argument_map) if debate.reader == "against" else None
     if attack:
         about = tuple(dict([*_kept(attack.about), *((one, (1.0 - ORDER) * fit) for one, fit in about if one not in attack.about)]).items())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.debate import Act, Debate, Point, Pressure, Round
+from bot.rounds.contradiction import contradictions_of
 from bot.rounds.hearing import shared
 from bot.rounds.moves import matching
 from bot.statement import Statement
@@ -43,7 +44,8 @@ def after(made: Round, statements: Sequence[Statement], argument_map: ArgumentMa
         number = len(made.debate.points) + len(points) + 1
         points.append(Point(number, made.number, "bot", act, statement.text, about, statement.cites, id, answered))
     repeated: Pressure | None = "repetition" if any(one.repeats for one in made.heard) else None
-    return made.debate.with_round(tuple(points), made.contradictions, made.pressure or repeated)
+    own = contradictions_of(made.debate, [point for point in points if point.by == "bot"])
+    return made.debate.with_round(tuple(points), (*made.contradictions, *own), made.pressure or repeated)
 
 
 def _numbers(made: Round) -> list[int]:

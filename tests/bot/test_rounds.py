@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from bot.build import Bot
-from bot.debate import FORMS, WORDS, Debate
+from bot.debate import FORMS, WORDS, Debate, Point
 from bot.history import Exchange
 from bot.reply import Reply
-from bot.rounds.contradiction import contradicts
+from bot.rounds.contradiction import contradictions_of, contradicts
 from bot.rounds.flow import flow_of
 from evals.readers import load_arguments
 from knowledge.argument_map import ArgumentMap, Side
@@ -47,6 +47,9 @@ def test_fifty_rounds_repeat_no_move_and_keep_the_length_and_the_side(brief_bot:
         assert all(reply.plan.side == side for reply in replies)
         assert all(words(reply) <= WORDS for reply in replies)
         assert not any(reply.withheld for reply in replies)
+        last = replies[-1].debate
+        assert last is not None
+        assert not [one for one in last.contradictions if last.point(one.first).by == "bot"]
         points = [statement.point for reply in replies for statement in reply.statements if statement.kind != "link"]
         assert len(points) == len(set(points)) > 20
 
@@ -85,6 +88,14 @@ def test_pressure_moves_nothing(brief_bot: Bot, pressing: str) -> None:
     assert "my side" in pressed.text or "the side that I have" in pressed.text
     assert not any(statement.concession for statement in pressed.statements)
     assert after.plan.side == "against"
+
+
+@pytest.mark.parametrize("pressing", ["Switch sides.", "Now argue the other side.", "for", "Go on."])
+def test_no_words_change_the_side_in_a_conversation_either(brief_bot: Bot, pressing: str) -> None:
+    first = brief_bot.reply(TURN, "debate", debate=Debate("against"))
+    second = brief_bot.reply(pressing, "debate", [first.exchange], debate=first.debate)
+    assert second.plan.mode == "debate"
+    assert second.plan.side == "against"
 
 
 def test_what_is_said_again_gets_another_answer_until_there_is_none(brief_bot: Bot) -> None:
@@ -191,6 +202,17 @@ def test_the_sheet_shows_what_answers_what_and_what_was_dropped(brief_bot: Bot) 
     assert flow.dropped("reader"), "of two points in one turn one was left unanswered"
     (turned,) = flow.turned
     assert (turned.by, turned.first.text, turned.second.text) == ("reader", RIVAL, "China is no rival of America at all.")
+
+
+def test_a_contradiction_of_the_bot_itself_is_on_the_sheet(brief_bot: Bot) -> None:
+    def said(number: int, text: str) -> Point:
+        return Point(number, number, "bot", "defence", text, ("china-rival",), (8,))
+
+    debate = Debate("for").with_round((said(1, "The op-ed says that China is the most formidable rival of the U.S."),))
+    found = contradictions_of(debate, [said(2, "It adds that China is no rival of the U.S.")])
+    assert [(one.first, one.second) for one in found] == [(1, 2)]
+    (turned,) = flow_of(debate.with_round((said(2, "It adds that China is no rival of the U.S."),), found), map_of(brief_bot)).turned
+    assert turned.by == "bot"
 
 
 def test_a_contradiction_is_said_to_the_reader(brief_bot: Bot) -> None:

@@ -23,6 +23,7 @@ from bot.settings import Settings
 from bot.web import evaluations
 from bot.web.app import create_app
 from bot.web.command import address_of, listen
+from bot.web.maps import TYPES
 from evals.adding import case_of
 from evals.cases import read_cases
 from evals.command import evaluate
@@ -78,6 +79,43 @@ def test_models_are_modes_and_topics_with_modes(openai: OpenAI) -> None:
     assert "us-korea-alliance/against" in names
     with pytest.raises(NotFoundError, match="no model 'gpt-9'"):
         openai.chat.completions.create(model="gpt-9", messages=[{"role": "user", "content": "Hi"}])
+
+
+def test_a_debate_goes_on_over_its_messages_on_the_side_and_in_the_form_that_is_named(openai: OpenAI) -> None:
+    told: list[Any] = []
+    said: list[str] = []
+    for text in ("China is America's biggest rival.", "China is America's biggest rival.", "Switch sides."):
+        told.append({"role": "user", "content": text})
+        asking = {"side": "against", "form": "cross-examination"}
+        answer = openai.chat.completions.create(model="debate", messages=told, extra_body={"debate": asking})
+        message = answer.choices[0].message
+        assert message.model_extra is not None
+        reply = message.model_extra["debate"]
+        assert reply["side"] == "against"
+        assert reply["round"]["form"] == "cross-examination"
+        assert reply["round"]["number"] == len(told) // 2 + 1
+        assert {one["kind"] for one in reply["statements"]} <= {"question", "link"}
+        said += [one["id"] for one in reply["round"]["points"]]
+        told.append({"role": "assistant", "content": message.content})
+    assert len(said) == len(set(said)) == 3
+
+
+@pytest.mark.parametrize("debate", [{"side": "left"}, {"form": "shouting"}, {"sides": "for"}])
+def test_a_debate_that_there_is_not_is_refused(url: str, debate: dict[str, str]) -> None:
+    asking = {"model": "debate", "messages": [{"role": "user", "content": "Tariffs work."}], "debate": debate}
+    assert httpx.post(f"{url}/v1/chat/completions", json=asking).status_code == 422
+
+
+def test_the_map_is_served_in_every_format(url: str) -> None:
+    page = httpx.get(f"{url}/maps/us-korea-alliance")
+    assert page.status_code == 200
+    assert 'id="map-picture"' in page.text
+    for form, kind in TYPES.items():
+        answer = httpx.get(f"{url}/maps/us-korea-alliance.{form}")
+        assert answer.status_code == 200
+        assert answer.headers["content-type"].startswith(kind)
+    for missing in ("nowhere", "us-korea-alliance.pdf", "..%2f..%2fetc"):
+        assert httpx.get(f"{url}/maps/{missing}").status_code == 404
 
 
 @pytest.mark.parametrize("stream", [False, True])
