@@ -33,7 +33,7 @@ MEASURES: dict[str, tuple[str, ...]] = {  # suite: its measures
     "debate": (*_ARGUED, *RUN),
     "sparring": (
         *("faithfulness", "citation_recall", "withheld_rate", "length", "side_kept", "bears_on", "moves_repeated", "turn_length"),
-        *("concessions_cited", "contradictions_found", "contradictions_imagined", *RUN),
+        *("concessions_cited", "contradictions_found", "contradictions_imagined", "useful_questions", *RUN),
     ),
     "absent": ("right_abstention", "faithfulness", "withheld_rate", "length", *RUN),
     "premise": (*COMMON, *MAXIMS, "answer_recall", "premise_unconfirmed", *RUN),

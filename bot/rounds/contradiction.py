@@ -53,7 +53,11 @@ def contradicts(text: str, other: str) -> str | None:
     new, old = read(text), read(other)
     pairs = [(mine, theirs) for mine in new.content for theirs in old.content if not mine.near.isdisjoint(theirs.near)]
     names = len({mine.key for mine in new.names if any(mine.same(theirs) for theirs in old.names)})
-    turned = [(mine, theirs) for mine in new.words for theirs in old.words if _opposed(mine, theirs) and _same_place(mine, theirs, pairs, names, (new, old))]
+    opposed = [(mine, theirs) for mine in new.words for theirs in old.words if _opposed(mine, theirs)]
+    turned = [pair for pair in opposed if _same_place(*pair, pairs, names, (new, old)) and _same_thing(*pair, new, old)]
+    strangers = [any(mine.certain and not any(mine.same(theirs) for theirs in other.names) for mine in one.names) for one, other in ((new, old), (old, new))]
+    if all(strangers):
+        return None  # each names somebody whom the other does not: they are about different things
     figures = sum(any(mine.kind == theirs.kind for theirs in old.figures) for mine in new.figures)
     common = len({mine.index for mine, _ in (*pairs, *turned)}) + figures
     size = min(len(reading.content) + len(reading.names) + len(reading.figures) for reading in (new, old))
@@ -104,7 +108,23 @@ def _same_place(mine: Word, theirs: Word, pairs: Sequence[tuple[Word, Word]], na
     if names >= LEAST and max(len(reading.content) for reading in readings) <= SHORT and not (loose or pairs or mine.stop or theirs.stop):
         return True
     reach = CLOSE if loose else REACH
+    if names and not loose and max(len(reading.content) for reading in readings) <= LEAST + 1 and not pairs:
+        return True
     return any(0 < abs(one.index - mine.index) <= reach and 0 < abs(other.index - theirs.index) <= reach for one, other in pairs)
+
+
+def _same_thing(mine: Word, theirs: Word, new: Reading, old: Reading) -> bool:
+    """Whether two opposed words are said of the same: of the word of content before each, or where there is none, the one behind."""
+
+    def beside(reading: Reading, word: Word, *, before: bool) -> Word | None:
+        near = [one for one in reading.content if (one.index < word.index if before else one.index > word.index)]
+        return (near[-1] if before else near[0]) if near else None
+
+    for before in (True, False):
+        one, other = beside(new, mine, before=before), beside(old, theirs, before=before)
+        if one and other:
+            return not one.near.isdisjoint(other.near) or (before and _opposed(one, other))
+    return True
 
 
 @cache

@@ -55,7 +55,7 @@ def _heard(text: str, evidence: Evidence, debate: Debate) -> Heard:
     assert argument_map is not None
     reading = read(text)
     own = debate.of("reader")
-    repeats = next((point.number for point in own if _same(reading, read(point.text))), 0)
+    repeats = next((point.number for point in own if _same(reading, read(point.text)) and not contradicts(text, point.text)), 0)
     about = near_claims(evidence, reading, debate.reader)
     if repeats:  # a debate that was taken up from its messages does not know what its points are about
         return Heard(text, _kept(debate.point(repeats).about) or about, repeats=repeats)

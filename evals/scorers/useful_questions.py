@@ -3,6 +3,8 @@
 After CQs-Gen 2025 (Calvo Figueras & Agerri, shared task on critical question generation): a question is useful when it can weaken what it is
 about; unhelpful or invalid when it strays from it or brings in what is not there. Computable form: it shares words with the passages that it
 cites, and has no figure or name that the document lacks.
+
+In a debate a question must, too, be a critical question of the map or of the line's scheme, or ask how the reader answers a claim (Walton, Reed & Macagno 2008).
 """
 
 from __future__ import annotations
@@ -12,6 +14,17 @@ from inspect_ai.scorer import Scorer, mean, scorer
 from evals.grading import cited, statements, unfounded
 from evals.scorers import Outcome, interval, scored, share
 from evals.subject import Asked
+from knowledge.schemes import schemes
+
+
+def _uncritical(asked: Asked) -> list[str]:
+    """The questions of a debate that are none of the map's critical questions, none of the schemes' put to a claim, and no challenge by a claim."""
+    if asked.topic.argument_map is None:
+        return []
+    own = {question.id for line in asked.map.lines for question in line.questions}
+    keys = {key for scheme in schemes().values() for key in scheme.questions} | {"challenge"}
+    points = [point for reply in asked.replies if "round" in reply for point in reply["round"]["points"] if point["act"] == "question"]
+    return [point["text"] for point in points if point["id"] not in own and point["id"].partition(":")[0] not in keys]
 
 
 @scorer(metrics=[mean(), interval()])
@@ -22,6 +35,7 @@ def useful_questions() -> Scorer:
         told = list(statements(asked, "question"))
         faults = [(one["text"], unfounded(one["text"], cited(asked, one), asked.topic.document)) for one in told]
         bad = [f"{text} ({fault})" for text, fault in faults if fault]
+        bad += [f"{text} (it puts no critical question)" for text in _uncritical(asked) if text not in {text for text, fault in faults if fault}]
         return share(len(told) - len(bad), len(told), " | ".join(bad))
 
     return scored(measure)
