@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,8 +13,10 @@ import pytest
 
 from bot.ballot import MAXIMS, judged_by_model
 from bot.build import Bot, Bots, build
+from bot.contest import contest
 from bot.debate import WORDS, Debate
 from bot.errors import ModelError
+from bot.objects import as_object
 from bot.reply import Reply
 from bot.settings import Settings
 from tests.servers.scripted_openai import Answer, Scripted
@@ -136,7 +139,17 @@ def test_simulated_readers_play_with_the_model_too(home: Path, monkeypatch: pyte
     assert mean("faithfulness") >= 0.98
 
 
-# ── the ballot ──
+# ── the model that judges ──
+
+
+def test_a_critique_can_be_contested_where_a_model_judges(brief_bot: Bot, tmp_path: Path) -> None:
+    reply = as_object(brief_bot.reply("What does the recommendation leave open?", "against"))
+    critique = next(one for one in reply["statements"] if one["kind"] == "critique")
+    with served(tmp_path, lambda body: (200, "Verdict: not carried\nReason: the passage says how much."), judge_model="openai:j") as (bots, server):
+        outcome = asyncio.run(contest(critique, reply["passages"], bots.judge))
+    assert not outcome.upheld
+    assert outcome.text == "The passage does not carry it, says the model that judges: the passage says how much."
+    assert critique["text"] in server.asked[0]["messages"][0]["content"]
 
 
 def ballot(marks: dict[str, int], *remarks: str) -> str:
