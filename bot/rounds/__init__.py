@@ -33,13 +33,13 @@ def prepare(plan: Plan, evidence: Evidence, search: Search, debate: Debate | Non
     debate = debate or Debate(plan.side or "against")
     _, part = debate.next_parts
     asked = _CLOSES.match(plan.question.words)
-    if asked and debate.points:
+    if asked:
         part = Part("closing")
     plan = replace(plan, side=debate.side)
     heard = () if asked or _BEGINS.match(plan.question.words) else hear(plan, evidence, search, debate)
     made = Round(debate, part, heard, pressure_in(plan.question.words))
     points = as_points(made)
     made = replace(made, contradictions=contradictions_of(debate, points))
-    if made.part.kind == "closing":
+    if made.part.kind == "closing" and debate.points:
         made = replace(made, closing=close(debate.with_round(points), evidence.topic.argument_map))
     return replace(plan, round=choose(made, evidence.topic.argument_map))

@@ -22,6 +22,7 @@ HOLDING: dict[Pressure, str] = {
     "repetition": "You said that before, and my answer stands.",
     "caving": "I note that you grant this.",
 }
+MORE = "You said that before, and I have more to answer."
 TURNED = "That is not what you said before."
 BESIDE = "The op-ed has nothing on that."
 UNANSWERED = "My last point is still unanswered."
@@ -31,6 +32,7 @@ NO_GROUND = "The op-ed gives me no ground for that."
 OVER = "This debate is over: ask for the ballot, or begin again."
 LAST_WORD = "The last word is yours."
 CLOSES = "This is my closing."
+NOTHING_YET = "There is nothing to sum up yet: make your point."
 
 
 def spar(made: Round, argument_map: ArgumentMap) -> Iterator[Statement]:
@@ -61,7 +63,7 @@ def leading(made: Round) -> Iterator[Statement]:
     if made.pressure:
         yield _link(HOLDING[made.pressure])
     elif heard and heard.repeats and not made.stands:
-        yield _link(HOLDING["repetition"].replace("my answer stands", "I have more to answer"))
+        yield _link(MORE)
     if made.beside:
         yield _link(BESIDE)
         yield _link(UNANSWERED if made.debate.unanswered("bot") else WHICH)
@@ -92,6 +94,9 @@ def said(move: Move, argument_map: ArgumentMap, frames: Frames) -> Statement:
 
 def _closing(made: Round, argument_map: ArgumentMap) -> Iterator[Statement]:
     """One sentence that gathers the case; what was granted and dropped stands beside it."""
+    if not made.debate.points:
+        yield _link(NOTHING_YET)
+        return
     yield _link(CLOSES)
     if made.debate.side == "for" and argument_map.recommendations:
         yield Frames().conclude(argument_map.recommendations[-1])

@@ -9,10 +9,13 @@ import pytest
 
 from bot.build import Bot
 from bot.debate import FORMS, WORDS, Debate, Point
+from bot.gate import check
 from bot.history import Exchange
 from bot.reply import Reply
 from bot.rounds.contradiction import contradictions_of, contradicts
 from bot.rounds.flow import flow_of
+from bot.statement import Statement
+from bot.writers import sparring, steelman
 from evals.readers import load_arguments
 from knowledge.argument_map import ArgumentMap, Side
 
@@ -137,6 +140,16 @@ def test_what_was_granted_is_not_called_unproven_later(brief_bot: Bot) -> None:
     assert not any(move and move.aim == "undermine" and "fought-alongside" in move.about for move in moves)
 
 
+def test_every_line_that_makes_no_claim_passes_the_gate(brief_bot: Bot) -> None:
+    fixed = [value for name, value in vars(sparring).items() if name.isupper() and isinstance(value, str)]
+    fixed += [*sparring.HOLDING.values(), *steelman._HEADS.values(), *steelman.TURNS_ON.values()]
+    assert len(fixed) >= 18
+    document = brief_bot.topic.document
+    for text in fixed:
+        verdict = check(Statement("link", text), document.passages, document)
+        assert verdict.passed, f"{text} ({verdict.reason})"
+
+
 # ── forms ──
 
 
@@ -184,6 +197,37 @@ def test_a_closing_can_be_asked_for_in_any_form(brief_bot: Bot) -> None:
     assert closing.plan.round.closing is not None
     assert closing.plan.round.closing.granted_by_bot
     assert not closing.plan.round.closing.dropped_by_bot, "to ask for the closing is no point"
+
+
+def test_there_is_nothing_to_close_before_anything_was_said(brief_bot: Bot) -> None:
+    (reply,) = play(brief_bot, "for", "closing")
+    assert reply.text == "There is nothing to sum up yet: make your point."
+    assert reply.plan.round is not None
+    assert reply.plan.round.closing is None
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        "🙂",
+        "…",
+        "?!",
+        "[7] [99]",
+        "A. " * 300,
+        "because " * 200,
+        "Ein Zoll von 25 Prozent ist gerecht.",
+        "<script>alert(1)</script>",
+        "'; DROP TABLE debates; --",
+        "closing closing closing",
+        "1 2 3 4 5 6 7 8 9",
+    ],
+)
+def test_whatever_is_typed_gets_a_turn(brief_bot: Bot, odd: str) -> None:
+    for side in ("for", "against"):
+        for reply in play(brief_bot, side, odd, TURN, odd):
+            assert reply.statements
+            assert reply.plan.side == side
+            assert words(reply) <= WORDS
 
 
 # ── the flow sheet ──
