@@ -61,10 +61,10 @@ def _heard(text: str, evidence: Evidence, debate: Debate) -> Heard:
         return Heard(text, _kept(debate.point(repeats).about) or about, repeats=repeats)
     attack = _attack(reading, argument_map) if debate.reader == "against" else None
     if attack:
-        about = tuple(dict([*_kept(attack.about), *((one, (1.0 - ORDER) * fit) for one, fit in about if one not in attack.about)]).items())
+        about = _led_by(attack.about, about)
     turned = next((point for point in own if point.act == "claim" and contradicts(text, point.text)), None)
     if turned:  # it is about what it contradicts
-        about = tuple(dict([*_kept(turned.about), *((one, (1.0 - ORDER) * fit) for one, fit in about if one not in turned.about)]).items())
+        about = _led_by(turned.about, about)
     if not about and (_CHALLENGE.match(text) or (_POINTS_BACK.search(text) and len(text.split()) <= SHORT)):
         about = _kept(_last_of(debate))
     if not about:
@@ -130,6 +130,11 @@ def _last_of(debate: Debate) -> tuple[str, ...]:
 def _kept(about: tuple[str, ...]) -> tuple[tuple[str, float], ...]:
     """Claims that were heard before, in their order."""
     return tuple((one, 1.0 - ORDER * place) for place, one in enumerate(about) if place < 1 / ORDER)
+
+
+def _led_by(first: tuple[str, ...], about: tuple[tuple[str, float], ...]) -> tuple[tuple[str, float], ...]:
+    """These claims, and behind them what else came near."""
+    return (*_kept(first), *((one, (1.0 - ORDER) * fit) for one, fit in about if one not in first))
 
 
 def _only_presses(sentence: str) -> bool:

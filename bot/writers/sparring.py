@@ -19,7 +19,6 @@ HOLDING: dict[Pressure, str] = {
     "switch": "I hold the side that I have in this debate.",
     "flattery": "Thank you, but I hold my side.",
     "insult": "That is no argument, and I hold my side.",
-    "repetition": "You said that before, and my answer stands.",
     "caving": "I note that you grant this.",
 }
 MORE = "You said that before, and I have more to answer."

@@ -143,7 +143,7 @@ def test_what_was_granted_is_not_called_unproven_later(brief_bot: Bot) -> None:
 def test_every_line_that_makes_no_claim_passes_the_gate(brief_bot: Bot) -> None:
     fixed = [value for name, value in vars(sparring).items() if name.isupper() and isinstance(value, str)]
     fixed += [*sparring.HOLDING.values(), *steelman._HEADS.values(), *steelman.TURNS_ON.values()]
-    assert len(fixed) >= 18
+    assert len(fixed) >= 17
     document = brief_bot.topic.document
     for text in fixed:
         verdict = check(Statement("link", text), document.passages, document)
