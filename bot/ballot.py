@@ -11,12 +11,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from bot.checking import check_sentence
 from bot.debate import WORDS, Debate, Point, Speaker
 from bot.errors import ModelError
 from bot.rounds.contradiction import contradicts
 from knowledge.argument_map import Side
-from knowledge.document import Document
+from knowledge.topic import Topic
 from prompts import Prompt, fenced
 
 Maxim = Literal["quantity", "quality", "relation", "manner", "answers"]
@@ -76,15 +75,15 @@ class Ballot:
         return "reader" if self.reader.mean > self.bot.mean else "bot"
 
 
-def judged(debate: Debate, document: Document) -> Ballot:
+def judged(debate: Debate, topic: Topic) -> Ballot:
     """The ballot as computed. Each mark is the share of what went well, times ten; where there was nothing to judge it is full."""
-    return Ballot("computed", *(_sheet(debate, document, speaker) for speaker in get_args(Speaker)))
+    return Ballot("computed", *(_sheet(debate, topic, speaker) for speaker in get_args(Speaker)))
 
 
-def _sheet(debate: Debate, document: Document, speaker: Speaker) -> Sheet:
+def _sheet(debate: Debate, topic: Topic, speaker: Speaker) -> Sheet:
     found: dict[Maxim, Iterator[Judged]] = {
         "quantity": _quantity(debate, speaker),
-        "quality": _quality(debate, speaker, document),
+        "quality": _quality(debate, speaker, topic),
         "relation": _relation(debate, speaker),
         "manner": _manner(debate, speaker),
         "answers": _answers(debate, speaker),
@@ -120,8 +119,10 @@ def _quantity(debate: Debate, speaker: Speaker) -> Iterator[Judged]:
             yield 1.0, number, ""
 
 
-def _quality(debate: Debate, speaker: Speaker, document: Document) -> Iterator[Judged]:
+def _quality(debate: Debate, speaker: Speaker, topic: Topic) -> Iterator[Judged]:
     """What is said stands on the document and not against it; nobody contradicts himself."""
+    assert topic.argument_map is not None
+    argument_map, document = topic.argument_map, topic.document
     turned = {one.second: one for one in debate.contradictions}
     for point in debate.of(speaker):
         if point.number in turned:
@@ -129,12 +130,13 @@ def _quality(debate: Debate, speaker: Speaker, document: Document) -> Iterator[J
         elif speaker == "bot" or point.act in ("question", "concession"):
             yield 1.0, point.round, ""  # the bot's sentences were shown only because their passages carry them
         else:
-            checked = check_sentence(point.text, document)
+            numbers = argument_map.passages_of(point.about[:1])
             # an opinion may say more than a passage; only what cannot hold beside it goes against it
-            against = next((number for number in checked.cites if checked.mark == "contradicted" and contradicts(point.text, document.passage(number).text)), 0)
+            faults = ((number, contradicts(point.text, document.passage(number).text)) for number in numbers)
+            against = next(((number, reason) for number, reason in faults if reason), None)
             if against:
-                yield 0.0, point.round, f"goes against passage [{against}]: {checked.reason}"
-            elif checked.mark == "carried" or point.about:
+                yield 0.0, point.round, f"goes against passage [{against[0]}]: {against[1]}"
+            elif numbers:
                 yield 1.0, point.round, ""
             else:
                 yield 0.5, point.round, "stands on nothing in the op-ed"

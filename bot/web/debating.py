@@ -46,7 +46,7 @@ async def ballot_html(bots: Bots, slug: str, debate: Debate | None) -> str:
     """The ballot as computed and, where a model judges, the model's. BotError where there is nothing to judge."""
     if debate is None or not debate.points:
         return NO_BALLOT
-    ballots = [await to_thread.run_sync(judged, debate, bots.of(slug).topic.document)]
+    ballots = [await to_thread.run_sync(judged, debate, bots.of(slug).topic)]
     model = bots.judge
     if model is not None:
         try:

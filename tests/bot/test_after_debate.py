@@ -48,7 +48,7 @@ def export(brief_bot: Bot, played: list[tuple[str, Reply]]) -> Export:
 def test_every_remark_of_the_ballot_points_at_a_round(brief_bot: Bot, played: list[tuple[str, Reply]]) -> None:
     debate = played[-1][1].debate
     assert debate is not None
-    ballot = judged(debate, brief_bot.topic.document)
+    ballot = judged(debate, brief_bot.topic)
     remarks = {mark.maxim: [(one.round, one.text) for one in mark.remarks] for mark in ballot.reader.marks}
     assert any(number == 2 and text.startswith("contradicts what was said in round 1") for number, text in remarks["quality"])
     assert (3, "makes no point") in remarks["quantity"]
@@ -64,7 +64,7 @@ def test_every_remark_of_the_ballot_points_at_a_round(brief_bot: Bot, played: li
 def test_who_says_nothing_wrong_is_not_marked_down(brief_bot: Bot) -> None:
     reply = brief_bot.reply("China is America's biggest rival.", "debate", debate=Debate("against"))
     assert reply.debate is not None
-    assert judged(reply.debate, brief_bot.topic.document).reader.mean == 10
+    assert judged(reply.debate, brief_bot.topic).reader.mean == 10
 
 
 def test_every_export_can_be_made_of_every_debate(export: Export) -> None:
