@@ -32,7 +32,6 @@ class Form:
     """A format: its rounds as (reader's part, bot's part), for a reader who speaks for the recommendation and for one against it."""
 
     name: str
-    about: str
     rounds_for: tuple[tuple[Part, Part], ...] = ()
     rounds_against: tuple[tuple[Part, Part], ...] = ()
     always: tuple[Part, Part] = (Part("argument"), Part("rebuttal"))  # where there are no fixed rounds
@@ -44,12 +43,11 @@ class Form:
 
 _THREE = ((Part("opening"), Part("opening")), (Part("rebuttal"), Part("rebuttal")), (Part("closing"), Part("closing")))
 FORMS: dict[str, Form] = {
-    "free": Form("Free", "as many rounds as you like"),
-    "three-rounds": Form("Three rounds", "opening, rebuttal and closing", _THREE, _THREE),
+    "free": Form("Free"),
+    "three-rounds": Form("Three rounds", _THREE, _THREE),
     # The speeches and times of Lincoln–Douglas debate (National Speech & Debate Association): 6-3-7-3-4-6-3, the affirmative first and last.
     "lincoln-douglas": Form(
         "Lincoln–Douglas",
-        "constructives, cross-examinations and rebuttals, with their times",
         rounds_for=(
             (Part("opening", 6), Part("question", 3)),
             (Part("answer"), Part("opening", 7)),
@@ -65,7 +63,7 @@ FORMS: dict[str, Form] = {
             (Part("closing", 6), Part("closing", 3)),
         ),
     ),
-    "cross-examination": Form("Cross-examination", "you argue, I only ask", always=(Part("argument"), Part("question"))),
+    "cross-examination": Form("Cross-examination", always=(Part("argument"), Part("question"))),
 }
 
 
