@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
-from knowledge.argument_map import Side
+from knowledge.argument_map import Side, other_side
 
 Speaker = Literal["reader", "bot"]
 Act = Literal["claim", "attack", "defence", "question", "concession"]
+FormName = Literal["free", "three-rounds", "lincoln-douglas", "cross-examination"]
 PartKind = Literal["argument", "opening", "question", "answer", "rebuttal", "closing", "silence"]
 Pressure = Literal["agree", "switch", "flattery", "insult", "repetition", "caving"]
 
@@ -109,7 +110,7 @@ class Debate:
     @property
     def reader(self) -> Side:
         """The reader's side."""
-        return "against" if self.side == "for" else "for"
+        return other_side(self.side)
 
     @property
     def over(self) -> bool:

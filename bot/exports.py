@@ -9,10 +9,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from bot.objects import ReplyObject, StatementObject
+from bot.objects import ReplyObject, StatementObject, flat
 from bot.rounds.flow import Entry, Flow
-from bot.sheets import SIDES
+from bot.statement import marks
 
+SIDES = {"for": "for the recommendation", "against": "against the recommendation"}
 _PAGE = (
     '<!doctype html><html lang="en"><meta charset="utf-8"><title>{title}</title><style>body{{font:11pt/1.5 Georgia,serif;max-width:46em;margin:2em auto;padding:0 1em}}'
     "table{{border-collapse:collapse;width:100%}}th,td{{border:1px solid #999;padding:4px 6px;vertical-align:top;text-align:left}}blockquote{{margin:.3em 0 .8em 1em;color:#333}}"
@@ -37,13 +38,9 @@ class Export:
     flow: Flow | None = None
 
 
-def _marks(cites: Sequence[int]) -> str:
-    return "".join(f"[{number}]" for number in cites)
-
-
 def _shown(statement: StatementObject) -> str:
     label = "Concession: " if statement.get("concession") else ""
-    return f"{label}{statement['text']} {_marks(statement['cites'])}".strip()
+    return f"{label}{statement['text']} {marks(statement['cites'])}".strip()
 
 
 def conversation_markdown(export: Export) -> str:
@@ -51,7 +48,7 @@ def conversation_markdown(export: Export) -> str:
     parts = [f"# Conversation about: {export.title}"]
     for one in export.said:
         side = one.reply["side"]
-        parts.append(f"## {_flat(one.question)}")
+        parts.append(f"## {flat(one.question)}")
         parts.append(f"*{one.reply['mode']}{f', {SIDES[side]}' if side else ''}*")
         parts += [_shown(statement) for statement in one.reply["statements"]]
         parts += [f"> [{passage['id']}] {passage['text']}" for passage in one.reply["passages"]]
@@ -69,7 +66,7 @@ def conversation_html(export: Export) -> str:
     """The same as a page to print."""
     parts = []
     for one in export.said:
-        parts.append(f"<h2>{escape(_flat(one.question))}</h2>")
+        parts.append(f"<h2>{escape(flat(one.question))}</h2>")
         parts += [f"<p>{escape(_shown(statement))}</p>" for statement in one.reply["statements"]]
         parts += [f"<blockquote>[{passage['id']}] {escape(passage['text'])}</blockquote>" for passage in one.reply["passages"]]
     return _page(f"Conversation about: {export.title}", "".join(parts))
@@ -82,7 +79,7 @@ def flow_markdown(export: Export) -> str:
         return "No debate yet.\n"
     lines = [f"# Flow: {export.title}", "", f"| claim | reader, {flow.reader} | bot, {flow.bot} |", "| --- | --- | --- |"]
     for row in flow.rows:
-        cells = (f"{row.title} {_marks(row.cites)}".strip(), *("<br>".join(_told(entry) for entry in entries) for entries in (row.reader, row.bot)))
+        cells = (f"{row.title} {marks(row.cites)}".strip(), *("<br>".join(_told(entry) for entry in entries) for entries in (row.reader, row.bot)))
         lines.append("| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in cells) + " |")
     lines += ["", *(f"- Double turn of the {one.by}: “{one.first.text}” and “{one.second.text}” ({one.reason})" for one in flow.turned)]
     return "\n".join(lines).rstrip() + "\n"
@@ -108,7 +105,7 @@ def flow_html(export: Export) -> str:
     if flow is None:
         return _page(f"Flow: {export.title}", "<p>No debate yet.</p>")
     rows = "".join(
-        f"<tr><th>{escape(row.title)} {_marks(row.cites)}</th>"
+        f"<tr><th>{escape(row.title)} {marks(row.cites)}</th>"
         + "".join("<td>" + "<br>".join(escape(_told(entry)) for entry in entries) + "</td>" for entries in (row.reader, row.bot))
         + "</tr>"
         for row in flow.rows
@@ -158,15 +155,11 @@ def cards_html(export: Export) -> str:
 
 def _told(entry: Entry) -> str:
     answers = f" → {entry.answers}" if entry.answers else ""
-    return f"{entry.number}. {_flat(entry.text)} {_marks(entry.cites)}{answers} ({entry.status})"
+    return f"{entry.number}. {flat(entry.text)} {marks(entry.cites)}{answers} ({entry.status})"
 
 
 def _cell(text: str) -> str:
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t") else _flat(text)
-
-
-def _flat(text: str) -> str:
-    return " ".join(text.split())
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t") else flat(text)
 
 
 def _page(title: str, body: str) -> str:

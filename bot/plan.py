@@ -9,7 +9,7 @@ from typing import Literal
 from bot.debate import Round
 from bot.pressure import pressure_in
 from bot.question import Mode, Question
-from knowledge.argument_map import Side
+from knowledge.argument_map import Side, other_side
 from knowledge.lexicon import polarity
 from knowledge.reading import stem
 
@@ -132,7 +132,7 @@ _TALK: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 def _arguing(question: Question, said: Side) -> Plan:
     """Sides are of the recommendation: to argue for tariffs is to argue against it."""
     wants_pressure = bool(_PRESSURE.search(question.text)) and not _EASING.search(question.text) and _names_a_policy(question.text)
-    side: Side = said if not wants_pressure else ("against" if said == "for" else "for")
+    side: Side = other_side(said) if wants_pressure else said
     return Plan(question, "argue", side, side)
 
 

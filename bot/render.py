@@ -10,7 +10,7 @@ from bot.debate import Closing, Point
 from bot.objects import flat
 from bot.reply import Reply, Withheld
 from bot.rounds.teaching import why
-from bot.statement import Kind, Statement
+from bot.statement import Kind, Statement, marks
 from knowledge.argument_map import Side
 from knowledge.document import Passage
 from knowledge.topic import Topic
@@ -28,7 +28,7 @@ def behind(reply: Reply) -> list[str]:
     lines = []
     if reply.plan.round and reply.plan.round.closing:
         for title, items in closing_of(reply.plan.round.closing):
-            told = [f"- {text} {''.join(f'[{number}]' for number in cites)}".rstrip() for text, cites in items]
+            told = [f"- {text} {marks(cites)}".rstrip() for text, cites in items]
             lines.append("\n".join([f"{title}:", *(told or ["- nothing"])]))
     if reply.passages:
         lines.append("\n".join(f"[{passage.id}] {flat(passage.text)}" for passage in reply.passages))

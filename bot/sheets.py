@@ -11,7 +11,6 @@ from bot.render import mark
 from bot.rounds.flow import Entry, Flow, Row, Turned
 
 TITLE = 90  # characters of a claim at the head of a row
-SIDES = {"for": "for the recommendation", "against": "against the recommendation"}
 PARTS = {
     "argument": "your argument",
     "opening": "your opening",
@@ -21,7 +20,6 @@ PARTS = {
     "closing": "your closing",
     "silence": "nothing: let me begin",
 }
-STATUS = {"answered": "answered", "dropped": "dropped", "open": "open", "granted": "granted"}
 NO_DEBATE = '<section class="sheet" id="flow-sheet"><p class="empty">Choose “Debate me” and make your point: the flow of the debate is kept here.</p></section>'
 NO_BALLOT = '<section class="sheet" id="ballot-sheet"><p class="empty">After a round or more, ask for the ballot: how both sides debated, remark by remark.</p></section>'
 
@@ -62,7 +60,7 @@ def _row(row: Row) -> str:
 def _entry(entry: Entry) -> str:
     arrow = f'<span class="arrow">→ answers {entry.answers}</span>' if entry.answers else ""
     cites = "".join(mark(number) for number in entry.cites)
-    label = f'<span class="status {entry.status}">{STATUS[entry.status]}</span>'
+    label = f'<span class="status {entry.status}">{entry.status}</span>'
     return f'<div class="entry {entry.act} {entry.status}"><b>{entry.number}</b> <span class="quiet">round {entry.round}</span> {escape(entry.text)}{cites} {arrow} {label}</div>'
 
 

@@ -16,7 +16,7 @@ from bot.reply import Reply, Withheld
 from bot.rounds import after, breaks, enough
 from bot.statement import Statement
 from bot.writers import Mended, Refused, Writer
-from knowledge.argument_map import Side
+from knowledge.argument_map import Side, other_side
 
 
 class Showing:
@@ -121,7 +121,7 @@ def stance_of(side: Side | None, evidence: Evidence) -> Stance | None:
     argument_map = evidence.topic.argument_map
     if side is None or argument_map is None:
         return None
-    other = "against" if side == "for" else "for"
+    other = other_side(side)
     numbers = (passage.id for passage in evidence.topic.document.passages)
     return Stance(side, frozenset(number for number in numbers if argument_map.side_of_passage(number) == other))
 

@@ -34,6 +34,11 @@ def given_as_the_opeds(text: str) -> str:
     return f"The op-ed says that {lowered(text)}"
 
 
+def unattributed(text: str) -> str:
+    """What a report says, without the words that give it as the op-ed's."""
+    return ATTRIBUTED.sub("", text, count=1)
+
+
 def lowered(text: str) -> str:
     """The sentence as it reads on after other words: a small first letter, unless a name opens it."""
     opens = find_names(text)

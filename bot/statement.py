@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -30,7 +31,11 @@ class Statement:
         """The sentence with its citation marks before the full stop: "… 25 percent [4]." """
         if not self.cites:
             return self.text
-        marks = "".join(f"[{number}]" for number in self.cites)
         if self.text.endswith(".") and not self.text.endswith("U.S."):
-            return f"{self.text[:-1]} {marks}."
-        return f"{self.text} {marks}"
+            return f"{self.text[:-1]} {marks(self.cites)}."
+        return f"{self.text} {marks(self.cites)}"
+
+
+def marks(numbers: Iterable[int]) -> str:
+    """Citation marks: "[4][7]"."""
+    return "".join(f"[{number}]" for number in numbers)

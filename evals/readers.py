@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from evals.cases import Case
 from knowledge import KnowledgeError
-from knowledge.argument_map import ArgumentMap, Side
+from knowledge.argument_map import ArgumentMap, Side, other_side
 
 ROUNDS = 5
 EACH = 5  # debates of each reader on each side
@@ -65,7 +65,7 @@ def debates(arguments: Sequence[Argument], argument_map: ArgumentMap) -> Iterato
                 yield Case(
                     id=f"{reader}-{side}-{number}",
                     mode="debate",
-                    side="against" if side == "for" else "for",
+                    side=other_side(side),
                     turns=tuple(says for says, _ in turns),
                     relies=tuple(claims for _, claims in turns),
                     turned=turned,

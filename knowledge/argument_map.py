@@ -25,6 +25,11 @@ Status = Literal["answered", "partly", "open"]
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$")]
 
 
+def other_side(side: Side) -> Side:
+    """The side that argues against this one."""
+    return "against" if side == "for" else "for"
+
+
 class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 

@@ -27,7 +27,7 @@ from bot.gate.scope import scope
 from bot.gate.side import side
 from bot.gate.support import invention, misplaced, support
 from bot.gate.verdict import Case, Rule, Stance, Verdict
-from bot.statement import Kind, Statement
+from bot.statement import Kind, Statement, marks
 from knowledge.argument_map import NamedPerson
 from knowledge.document import Document, Passage
 
@@ -85,8 +85,7 @@ def check(statement: Statement, passages: Sequence[Passage], document: Document,
     except Exception:  # fails closed: what could not be checked is not shown
         log.exception("the gate broke on a %s", getattr(statement, "kind", "statement"))
         return Verdict(False, "gate", "the check itself failed, so the sentence is not shown")
-    marks = "".join(f"[{number}]" for number in statement.cites)
-    return Verdict(True, "all", f"{marks} carries it" if marks else "it makes no claim")
+    return Verdict(True, "all", f"{marks(statement.cites)} carries it" if statement.cites else "it makes no claim")
 
 
 def find_citations(statement: Statement, document: Document, stance: Stance | None = None, people: Sequence[NamedPerson] = ()) -> Statement:

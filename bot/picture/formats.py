@@ -9,6 +9,8 @@ from typing import Any
 
 from bot.picture.graph import Graph, Node, graph_of
 from bot.picture.svg import svg_of
+from bot.render import mark
+from bot.statement import marks
 from knowledge.argument_map import ArgumentMap
 
 _SHAPES = {
@@ -28,8 +30,8 @@ def mermaid_of(graph: Graph) -> str:
     lines = ["flowchart LR"]
     for node in graph.nodes:
         left, right = _SHAPES[node.kind]
-        marks = "".join(f" #91;{number}#93;" for number in node.cites)
-        lines.append(f'  {places[node.id]}{left}"{_quoted(node.text)}{marks}"{right}')
+        cites = "".join(f" #91;{number}#93;" for number in node.cites)
+        lines.append(f'  {places[node.id]}{left}"{_quoted(node.text)}{cites}"{right}')
     lines += [f"  {places[edge.start]} {_ARROWS[edge.kind]} {places[edge.end]}" for edge in graph.edges]
     return "\n".join(lines) + "\n"
 
@@ -71,8 +73,7 @@ def markdown_of(argument_map: ArgumentMap) -> str:
     """A nested list: recommendations, their lines of argument, and below each its premises, what attacks it and its critical questions."""
     lines = [f"# {argument_map.title}", ""]
     for depth, node in _outline(argument_map):
-        marks = "".join(f"[{number}]" for number in node.cites)
-        lines.append(f"{'  ' * depth}- {node.text} ({node.note}) {marks}".rstrip())
+        lines.append(f"{'  ' * depth}- {node.text} ({node.note}) {marks(node.cites)}".rstrip())
     return "\n".join(lines) + "\n"
 
 
@@ -85,8 +86,7 @@ def list_of(argument_map: ArgumentMap) -> str:
         elif number:
             given.append("</li>" + "</ul></li>" * (depth - level))
         depth = level
-        marks = "".join(f'<a class="cite" href="#passage-{one}"><span class="unseen">passage </span>{one}</a>' for one in node.cites)
-        given.append(f"<li>{escape(node.text)} <span>({escape(node.note)})</span> {marks}")
+        given.append(f"<li>{escape(node.text)} <span>({escape(node.note)})</span> {''.join(map(mark, node.cites))}")
     return "".join(given) + "</li>" + "</ul></li>" * depth + "</ul>"
 
 

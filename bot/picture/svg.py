@@ -6,6 +6,7 @@ from html import escape
 
 from bot.picture.graph import Graph
 from bot.picture.layout import LINE, PAD, WIDTH, Arrow, Box, Layout, lay_out
+from bot.statement import marks
 
 # What a picture by itself looks like; the page has the same classes in its own colours.
 _STYLE = (
@@ -67,5 +68,4 @@ def _box(box: Box, *, live: bool, first: bool) -> str:
 
 
 def _note(box: Box) -> str:
-    marks = "".join(f"[{number}]" for number in box.node.cites[:4])
-    return f"{box.node.note} {marks}{'…' if len(box.node.cites) > 4 else ''}"
+    return f"{box.node.note} {marks(box.node.cites[:4])}{'…' if len(box.node.cites) > 4 else ''}"

@@ -16,11 +16,11 @@ from bot.rounds.keeping import breaks, enough
 from bot.rounds.moves import choose
 from bot.rounds.record import after, as_points
 
+__all__ = ["after", "breaks", "enough", "prepare"]
+
 _BEGINS = re.compile(
     r"^(?:(?:please|now|ok(?:ay)?|you|you can|you may|let the bot)[, ]+)*(?:begin|start|open|go first)(?: first| the debate)?[.!]*$", re.IGNORECASE
 )
-__all__ = ["after", "breaks", "enough", "prepare"]
-
 _CLOSES = re.compile(r"^(?:(?:please|now|let'?s|let us|your|the|make your|give (?:me )?your|time for (?:the|your)|go to (?:the|your)) )*(?:clos(?:e|ing)(?: (?:statement|speech|argument|the debate|it))?|sum up)[.!]*$", re.IGNORECASE)  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from bot.debate import Contradiction, Debate, Point
-from bot.speech import ATTRIBUTED
+from bot.speech import unattributed
 from knowledge.lexicon import polarity
 from knowledge.reading import Reading, Word, opposite_by_prefix, read, stem
 
@@ -44,7 +44,7 @@ def _found(debate: Debate, new: Sequence[Point]) -> Iterator[Contradiction]:
 
 def _told(point: Point) -> str:
     """What a point asserts: the bot's reports without the words that give them as the op-ed's."""
-    return ATTRIBUTED.sub("", point.text, count=1) if point.by == "bot" else point.text
+    return unattributed(point.text) if point.by == "bot" else point.text
 
 
 @lru_cache(maxsize=4096)

@@ -26,6 +26,7 @@ CLEAR = 0.5  # the score from which a claim is meant, though most words of the s
 ORDER = 0.1  # how much less each further claim counts of a sentence that is said again
 HELD = 0.42  # the score below which the op-ed has nothing on it
 ALIKE = 0.6  # share of the words of an attack that are said again, and of the sentence that say it
+SAID = 0.9  # share of the words of content of two sentences that both have where one says the other again
 LEAST = 2  # words of content that such a sentence has
 _CHALLENGE = re.compile(
     r"^(?:and |but |so |ok(?:ay)?,? |really\?? )*(?:why|how so|how come|prove (?:it|that)|source|sources|evidence|says who|what (?:proof|evidence|source)\b.*|where (?:does it|is that|do you)\b.*|so what|and\??|go on|continue|your (?:move|turn)|next"
@@ -99,6 +100,12 @@ def shared(reading: Reading, other: Reading) -> int:
     return sum(any(not mine.near.isdisjoint(word.near) for word in other.content) for mine in reading.content)
 
 
+def in_other_words(reading: Reading, other: Reading) -> bool:
+    """Whether hardly a word of content of either sentence is missing in the other."""
+    size = max(len(reading.content), len(other.content))
+    return size > 0 and min(shared(reading, other), shared(other, reading)) >= SAID * size
+
+
 def _attack(reading: Reading, argument_map: ArgumentMap) -> Attack | None:
     """The attack of the map that the sentence makes in other words: most of each is in the other."""
     fitting = [(_overlap(read(attack.says), reading), attack) for line in argument_map.lines for attack in line.attacks if attack.says]
@@ -115,10 +122,9 @@ def _overlap(one: Reading, other: Reading) -> float:
 
 def _same(reading: Reading, other: Reading) -> bool:
     """Whether a sentence says again what another one said."""
-    size = max(len(reading.content), len(other.content))
-    if size == 0 or {n.key for n in reading.names if n.certain} != {n.key for n in other.names if n.certain}:
+    if not (reading.content or other.content) or {n.key for n in reading.names if n.certain} != {n.key for n in other.names if n.certain}:
         return reading.text.lower() == other.text.lower()
-    return bool(reading.negations) == bool(other.negations) and shared(reading, other) >= 0.9 * size and shared(other, reading) >= 0.9 * size
+    return bool(reading.negations) == bool(other.negations) and in_other_words(reading, other)
 
 
 def _last_of(debate: Debate) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ LEADS = 0.6  # of the fit of a claim, for one that it supports: who attacks the 
 AIMS = {"rebut": 0.06, "undercut": 0.04, "undermine": 0.0}
 QUESTION, PROBE, SUPPORT, ITSELF, BESIDE, CHALLENGE = -0.12, -0.4, -0.1, -0.15, -0.45, -0.5
 NEXT = 0.03  # for each place further down in what the map answers with
+ALIKE = 0.5  # likeness from which a sentence is taken for a wording of what the map says
 ENOUGH = 0.3  # a move that counts less does not bear on what was said
 CHALLENGES = {
     "prediction": "What do you set against the op-ed's warning that {}?",
@@ -67,29 +68,25 @@ def choose(made: Round, argument_map: ArgumentMap) -> Round:
 
 def matching(statement: Statement, made: Round, argument_map: ArgumentMap) -> tuple[str, tuple[str, ...]]:
     """What of the map a statement says, and the claims that it is about. A model's sentence is placed by what it cites and by its words."""
-    known = {move.id: move for move in (made.move,) if move}
-    if statement.point:
-        move = known.get(statement.point)
-        return statement.point, move.about if move else _about(statement.point, argument_map)
-    id, about = match_words(statement.text, statement.cites, argument_map, statement.kind)
     move = made.move
+    if statement.point:
+        return statement.point, move.about if move and move.id == statement.point else _about(statement.point, argument_map)
+    id, about = match_words(statement.text, statement.cites, argument_map, statement.kind)
     # A question put to a claim stands nowhere in the map, so that a model's wording of it is told by the question itself.
-    asked = move is not None and bool(move.asks) and statement.kind == "question" and _alike(statement.text, move.asks)
+    asked = move is not None and bool(move.asks) and statement.kind == "question" and _likeness(statement.text, move.asks) >= ALIKE
     return (move.id, move.about) if move and (id == move.id or asked) else (id, about)
 
 
 def match_words(text: str, cites: Sequence[int], argument_map: ArgumentMap, kind: Kind | None = None) -> tuple[str, tuple[str, ...]]:
     """What of the map a sentence says that cites these passages, by its words; the claims alone where it says nothing of the map."""
-    reading = read(text)
     best = 0.0
     found: tuple[str, tuple[str, ...]] = ("", ())
     for id, says, about in _sayings(argument_map):
         if (kind is None or (kind == "report") == (id in argument_map.by_id)) and set(argument_map.passages_of(about)) & set(cites):
-            other = read(says)
-            fit = shared(reading, other) / max(1, len(reading.content), len(other.content))
+            fit = _likeness(text, says)
             if fit > best:
                 best, found = fit, (id, about)
-    if best >= 0.5:
+    if best >= ALIKE:
         return found
     return "", tuple(claim.id for claim in argument_map.claims if set(claim.passages) & set(cites))
 
@@ -151,9 +148,10 @@ def _rated(made: Round, heard: Heard, argument_map: ArgumentMap) -> Iterator[_Ra
             yield _Rated(worth + bonus(text), move)
 
 
-def _alike(text: str, other: str) -> bool:
+def _likeness(text: str, other: str) -> float:
+    """The share of the longer sentence's words of content that both have."""
     one, two = read(text), read(other)
-    return shared(one, two) >= 0.5 * max(1, len(one.content), len(two.content))
+    return shared(one, two) / max(1, len(one.content), len(two.content))
 
 
 def _subject(id: str) -> str:
@@ -270,10 +268,8 @@ def _concession(made: Round, heard: Heard, argument_map: ArgumentMap) -> str:
     claim = argument_map.by_id[heard.about[0][0]]
     if claim.helps != debate.reader or claim.kind not in CONCEDED_KINDS or claim.id in debate.used:
         return ""
-    last = debate.of("bot")[-1:]
-    if any(point.act == "concession" and point.round == debate.rounds for point in debate.of("bot")[-3:]) and last:
-        return ""
-    return claim.id
+    just = any(point.act == "concession" and point.round == debate.rounds for point in debate.of("bot")[-3:])
+    return "" if just else claim.id
 
 
 def _denies_granted(move: Move, debate: Debate, concede: str) -> bool:

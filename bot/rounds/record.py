@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.debate import Act, Debate, Point, Pressure, Round
 from bot.rounds.contradiction import contradictions_of
-from bot.rounds.hearing import shared
+from bot.rounds.hearing import in_other_words, shared
 from bot.rounds.moves import matching
 from bot.statement import Statement
 from knowledge.argument_map import ArgumentMap
@@ -62,14 +62,8 @@ def said_twice(debate: Debate, statement: Statement) -> bool:
     """Whether the bot has said this before: the same point of the map, or the same words."""
     if statement.point and statement.point in debate.used:
         return True
-    words = read(statement.text)
-    return any(_repeats(words.text, point) for point in debate.of("bot"))
-
-
-def _repeats(text: str, point: Point) -> bool:
-    mine, theirs = read(text), read(point.text)
-    size = max(len(mine.content), len(theirs.content), 1)
-    return mine.text == theirs.text or (bool(mine.content) and shared(mine, theirs) >= 0.9 * size and shared(theirs, mine) >= 0.9 * size)
+    reading = read(statement.text)
+    return any(point.text == statement.text or in_other_words(reading, read(point.text)) for point in debate.of("bot"))
 
 
 def _bears_on(claims: Sequence[str], text: str, point: Point) -> bool:

@@ -27,7 +27,7 @@ def why(made: Round, argument_map: ArgumentMap) -> list[str]:
     line = line_of(move, argument_map)
     scheme = scheme_of(line)
     if line and scheme:
-        lines.append(f"The line of argument is “{line.title}”, an {_lowered(scheme.name)}: {scheme.form}")
+        lines.append(f"The line of argument is “{line.title}” ({scheme.name}): {scheme.form}")
     lines.append(ASKS if move.act == "question" else AIMS.get(move.aim, DEFENDS))
     asked = question_of(move, line)
     if asked:
@@ -62,7 +62,3 @@ def question_of(move: Move, line: Line | None) -> str:
         return scheme.questions[own].asks
     near = next((question.of for question in line.questions if question.status != "answered" and set(question.about) & set(move.about)), "")
     return scheme.questions[near].asks if near else ""
-
-
-def _lowered(text: str) -> str:
-    return text[:1].lower() + text[1:]

@@ -224,9 +224,8 @@ def chat_page(bots: Bots, metrics: Metrics) -> gr.Blocks:
         clear.click(lambda: ([], "", {}, None, NO_BALLOT), None, [log_, box, given, debate, ballot], **quiet)
         log_.like(keep, [given], None, **quiet)
         page.unload(leave)
-        page.load(
-            lambda slug: [_heading(bots, slug), document_panel(bots.of(slug).topic)], [topic], [heading, panel], **quiet
-        )  # not the log: a quick reader may have asked already
+        # not the log, the box and what goes with the mode: a quick reader may have chosen and asked already
+        page.load(lambda slug: [_heading(bots, slug), document_panel(bots.of(slug).topic)], [topic], [heading, panel], **quiet)
     page.queue(default_concurrency_limit=at_once)
     return page
 

@@ -19,7 +19,7 @@ from starlette.responses import Response
 
 from bot.account import Account
 from bot.build import Bot, Bots
-from bot.debate import Debate
+from bot.debate import Debate, FormName
 from bot.errors import USER_ERRORS
 from bot.history import Exchange
 from bot.objects import as_object
@@ -31,8 +31,6 @@ from bot.statement import Statement
 from bot.waiting import Turn
 from bot.web.metrics import Metrics
 from knowledge.argument_map import Side
-
-Form = Literal["free", "three-rounds", "lincoln-douglas", "cross-examination"]
 
 
 class TextPart(BaseModel):
@@ -61,7 +59,7 @@ class Debating(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
     side: Side | None = None
-    form: Form = "free"
+    form: FormName = "free"
 
 
 class Asking(BaseModel):
@@ -150,8 +148,7 @@ def _debate(asking: Asking, bot: Bot, mode: str) -> Debate | None:
         return None
     side, form = asking.debate.side, asking.debate.form
     told = recall(asking.history, bot.topic.argument_map, side)
-    side = told.side if told else side or answering_side(asking.question)
-    return replace(told, form=form) if told else Debate(side, form)
+    return replace(told, form=form) if told else Debate(side or answering_side(asking.question), form)
 
 
 def _head(model: str, kind: str) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.debate import Round
 from bot.rounds.teaching import line_of, question_of, scheme_of
+from bot.statement import marks
 from bot.writers.frames import Frames
 from bot.writers.sparring import said
 from knowledge.argument_map import ArgumentMap
@@ -17,13 +18,13 @@ def briefing(made: Round, argument_map: ArgumentMap) -> str:
     heard = made.heard[made.answers] if made.heard else None
     if heard and heard.about:
         claim = argument_map.by_id[heard.about[0][0]]
-        lines.append(f"The reader relies on: {claim.says} {_marks(claim.passages)}")
+        lines.append(f"The reader relies on: {claim.says} {marks(claim.passages)}")
     if made.concede:
         granted = argument_map.by_id[made.concede]
-        lines.append(f"Grant this first, in a concession line that begins with “Granted,”: {granted.says} {_marks(granted.passages)}")
+        lines.append(f"Grant this first, in a concession line that begins with “Granted,”: {granted.says} {marks(granted.passages)}")
     if made.move:
         statement = said(made.move, argument_map, Frames())
-        lines.append(f"Your move, one line of the kind {statement.kind}: {statement.text} {_marks(statement.cites)}")
+        lines.append(f"Your move, one line of the kind {statement.kind}: {statement.text} {marks(statement.cites)}")
         line = line_of(made.move, argument_map)
         scheme = scheme_of(line)
         if scheme:
@@ -31,7 +32,3 @@ def briefing(made: Round, argument_map: ArgumentMap) -> str:
     earlier = [point.text for point in made.debate.of("bot")[-_SAID:]]
     lines += [f"You have said already, and do not say again: {text}" for text in earlier]
     return "\n".join(lines) or "(none)"
-
-
-def _marks(numbers: tuple[int, ...]) -> str:
-    return "".join(f"[{number}]" for number in numbers)

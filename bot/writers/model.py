@@ -17,7 +17,7 @@ from bot.history import as_told
 from bot.language import ENGLISH, NAMES, reply_language
 from bot.plan import Plan
 from bot.question import LONGEST, Question
-from bot.statement import Statement
+from bot.statement import Statement, marks
 from bot.writers import Mended, Refused, Writer
 from bot.writers.briefing import briefing
 from bot.writers.lines import Line, read_statements, whole_lines, without_thoughts
@@ -190,16 +190,12 @@ def _claims(plan: Plan, evidence: Evidence) -> str:
     correcting = [argument_map.by_id[one.claim] for one in evidence.corrections]
     near = [claim for claim, _ in evidence.claims[:CLAIMS] if claim not in correcting]
     sides = {"for": " (helps the case for)", "against": " (helps the case against)"}
-    lines = [f"The question may take for given what this denies: {claim.says} {_marks(claim.passages)}" for claim in correcting]
-    lines += [f"{claim.says} {_marks(claim.passages)}{sides.get(claim.helps, '') if plan.side else ''}" for claim in near]
+    lines = [f"The question may take for given what this denies: {claim.says} {marks(claim.passages)}" for claim in correcting]
+    lines += [f"{claim.says} {marks(claim.passages)}{sides.get(claim.helps, '') if plan.side else ''}" for claim in near]
     return "\n".join(lines) or "(none)"
-
-
-def _marks(numbers: Sequence[int]) -> str:
-    return "".join(f"[{number}]" for number in numbers)
 
 
 def _line(statement: Statement) -> str:
     """A statement in the form that the model is asked for."""
     kind = "concession" if statement.concession else statement.kind
-    return f"{kind} {_marks(statement.cites)}: {statement.text}".replace(" :", ":")
+    return f"{kind} {marks(statement.cites)}: {statement.text}".replace(" :", ":")

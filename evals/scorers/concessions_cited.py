@@ -10,6 +10,7 @@ from inspect_ai.scorer import Scorer, mean, scorer
 from evals.grading import statements
 from evals.scorers import Outcome, interval, scored, share
 from evals.subject import Asked
+from knowledge.argument_map import other_side
 
 
 @scorer(metrics=[mean(), interval()])
@@ -20,7 +21,7 @@ def concessions_cited() -> Scorer:
         side = asked.case.side
         if not asked.case.relies or side is None:
             return None
-        other = "against" if side == "for" else "for"
+        other = other_side(side)
         granted, unmarked = 0, []
         for one in statements(asked, "report"):
             helps = {asked.map.side_of_passage(number) for number in one["cites"]}
