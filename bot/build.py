@@ -14,7 +14,6 @@ from bot.chat import ChatModel, Waits
 from bot.debate import Debate
 from bot.errors import BotError
 from bot.evidence import Search as SearchProtocol
-from bot.feedback import FeedbackStore
 from bot.foreign import Judges
 from bot.history import Exchange
 from bot.question import ask
@@ -36,6 +35,7 @@ if TYPE_CHECKING:
 
     from bot.chat.service import Chat, TurnChat
     from bot.judge.model import ModelJudge
+    from bot.store import Store
 
 for _switch in ("ANONYMIZED_TELEMETRY", "GRADIO_ANALYTICS_ENABLED"):
     os.environ[_switch] = "False"  # read by Chroma and Gradio on their import
@@ -91,7 +91,7 @@ class Bots:
     """The bot of each topic, joined when it is first asked for, and anew once its document was replaced."""
 
     def __init__(self, settings: Settings) -> None:
-        self._settings = settings
+        self.settings = settings
         self.chat = build_chat(settings)
         self._loops = Loops()
         self._texts = load_prompts(settings) if self.chat else {}
@@ -101,28 +101,31 @@ class Bots:
     @property
     def slugs(self) -> tuple[str, ...]:
         """The topics that there are, the one to begin with first."""
-        first = self._settings.topic
-        return tuple(sorted(topic_slugs(self._settings.home), key=lambda slug: slug != first))
+        first = self.settings.topic
+        return tuple(sorted(topic_slugs(self.settings.home), key=lambda slug: slug != first))
 
     @property
     def home(self) -> Path:
         """The data folder."""
-        return self._settings.home
+        return self.settings.home
 
     @cached_property
-    def feedback(self) -> FeedbackStore:
-        """Where readers' words on replies are kept."""
-        return FeedbackStore(self.home / "feedback.jsonl")
+    def store(self) -> Store:
+        """Where chats and readers' words on replies are kept. BotError where the database cannot be opened."""
+        from bot.store import Store
+        from bot.store.database import Database
+
+        return Store(Database(self.settings.database or f"sqlite:///{self.home.absolute() / 'chats.sqlite3'}"))
 
     @cached_property
     def judge(self) -> ModelJudge | None:
         """The model that the settings name for judging: contested sentences, ballots and, where a model writes, other languages than English."""
-        return build_judge(self._settings)
+        return build_judge(self.settings)
 
     @cached_property
     def ballot_prompt(self) -> Prompt:
         """What the model that judges is told for a ballot."""
-        return load_prompt("ballot", self._settings.prompts, ("transcript",))
+        return load_prompt("ballot", self.settings.prompts, ("transcript",))
 
     @cached_property
     def _judge(self) -> Judges | None:
@@ -130,12 +133,12 @@ class Bots:
 
     @cached_property
     def _embedder(self) -> Embedder:
-        return build_embedder(self._settings)
+        return build_embedder(self.settings)
 
     def of(self, slug: str | None = None) -> Bot:
         """The bot for a topic, by default the one of the settings; its index is built first where there is none."""
-        slug = slug or self._settings.topic
-        home = self._settings.home
+        slug = slug or self.settings.topic
+        home = self.settings.home
         with self._lock:
             version = (slug, version_of(slug, home))
             if version not in self._joined:
@@ -146,7 +149,9 @@ class Bots:
             return self._joined[version]
 
     def close(self) -> None:
-        """Let go of what a model holds open."""
+        """Let go of what a model and the database hold open."""
+        if "store" in self.__dict__:
+            self.store.close()
         if self.chat:
             self._loops.close(self.chat.model.close)
             self.chat.close()

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Literal, NotRequired, TypedDict
+from collections.abc import Sequence
+from typing import (
+    Literal,
+    NotRequired,  # pydantic, which tells the API of these, cannot read Python 3.11's own
+)
 
-from bot.debate import Closing, Debate, Round
-from bot.reply import Reply
+from typing_extensions import TypedDict
+
+from bot.debate import Closing, Debate, Point, Round
+from bot.history import Exchange
+from bot.reply import Reply, Withheld
 from bot.rounds.teaching import why
-from bot.statement import Statement
+from bot.statement import Kind, Statement
 from knowledge.argument_map import Side
 
 
 class StatementObject(TypedDict):
     """One sentence shown; `concession` stands only where it is one, `side` where the reply gives both sides."""
 
-    kind: str
+    kind: Kind
     text: str
     cites: list[int]
     concession: NotRequired[Literal[True]]
@@ -82,13 +89,20 @@ class RoundObject(TypedDict):
     why: list[str]
 
 
+class SentenceObject(TypedDict):
+    """A sentence of a debate with the passages that it cites."""
+
+    text: str
+    cites: list[int]
+
+
 class ClosingObject(TypedDict):
     """What a debate has come to, in sentences of both sides, and the evidence from outside that would settle it."""
 
-    granted_by_reader: list[str]
-    granted_by_bot: list[str]
-    dropped_by_reader: list[str]
-    dropped_by_bot: list[str]
+    granted_by_reader: list[SentenceObject]
+    granted_by_bot: list[SentenceObject]
+    dropped_by_reader: list[SentenceObject]
+    dropped_by_bot: list[SentenceObject]
     settled_by: list[str]
 
 
@@ -129,8 +143,8 @@ def as_object(reply: Reply) -> ReplyObject:
         "writer": reply.writer,
         "abstained": reply.abstained,
         "text": reply.text,
-        "statements": [_statement_object(statement) for statement in reply.statements],
-        "withheld": [{"text": one.statement.text, "reason": one.verdict.reason} for one in reply.withheld],
+        "statements": [statement_object(statement) for statement in reply.statements],
+        "withheld": [withheld_object(one) for one in reply.withheld],
         "passages": [{"id": passage.id, "paragraph": passage.paragraph, "text": flat(passage.text)} for passage in reply.passages],
     }
     if question.words != question.text:
@@ -173,21 +187,42 @@ def _round_object(reply: Reply, made: Round, debate: Debate) -> RoundObject:
 
 def _closing_object(closing: Closing) -> ClosingObject:
     return {
-        "granted_by_reader": [point.text for point in closing.granted_by_reader],
-        "granted_by_bot": [point.text for point in closing.granted_by_bot],
-        "dropped_by_reader": [point.text for point in closing.dropped_by_reader],
-        "dropped_by_bot": [point.text for point in closing.dropped_by_bot],
+        "granted_by_reader": _sentences(closing.granted_by_reader),
+        "granted_by_bot": _sentences(closing.granted_by_bot),
+        "dropped_by_reader": _sentences(closing.dropped_by_reader),
+        "dropped_by_bot": _sentences(closing.dropped_by_bot),
         "settled_by": list(closing.settled_by),
     }
 
 
-def _statement_object(statement: Statement) -> StatementObject:
+def _sentences(points: Sequence[Point]) -> list[SentenceObject]:
+    return [{"text": point.text, "cites": list(point.cites)} for point in points]
+
+
+def statement_object(statement: Statement) -> StatementObject:
+    """A sentence that was shown, as data."""
     given: StatementObject = {"kind": statement.kind, "text": statement.text, "cites": list(statement.cites)}
     if statement.concession:
         given["concession"] = True
     if statement.side:
         given["side"] = statement.side
     return given
+
+
+def statement_of(given: StatementObject) -> Statement:
+    """The statement that an object tells."""
+    return Statement(given["kind"], given["text"], tuple(given["cites"]), given.get("concession", False), side=given.get("side"))
+
+
+def withheld_object(one: Withheld) -> WithheldObject:
+    """A sentence that was not shown, as data."""
+    return {"text": one.statement.text, "reason": one.verdict.reason}
+
+
+def exchange_of(asked: str, reply: ReplyObject) -> Exchange:
+    """What later questions may lean on, of a question and its reply."""
+    words = " ".join(statement["text"] for statement in reply["statements"])
+    return Exchange(reply.get("understood", asked), words, reply["mode"], reply["side"], tuple(passage["id"] for passage in reply["passages"]))
 
 
 def flat(text: str) -> str:

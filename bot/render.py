@@ -6,10 +6,8 @@ from collections.abc import Sequence
 from html import escape
 from itertools import groupby
 
-from bot.debate import Closing, Point
-from bot.objects import flat
+from bot.objects import ClosingObject, ReplyObject, SentenceObject, WithheldObject, as_object, flat, statement_of
 from bot.reply import Reply, Withheld
-from bot.rounds.teaching import why
 from bot.statement import Kind, Statement, marks
 from knowledge.argument_map import Side
 from knowledge.document import Passage
@@ -26,16 +24,17 @@ def as_text(reply: Reply) -> str:
 def behind(reply: Reply) -> list[str]:
     """What stands behind a reply, each as a paragraph: what a closing lists, the passages cited, how much was withheld and why, and how it was made."""
     lines = []
-    if reply.plan.round and reply.plan.round.closing:
-        for title, items in closing_of(reply.plan.round.closing):
+    given = as_object(reply)
+    if "closing" in given:
+        for title, items in closing_of(given["closing"]):
             told = [f"- {text} {marks(cites)}".rstrip() for text, cites in items]
             lines.append("\n".join([f"{title}:", *(told or ["- nothing"])]))
     if reply.passages:
         lines.append("\n".join(f"[{passage.id}] {flat(passage.text)}" for passage in reply.passages))
     if reply.withheld:
         lines.append("\n".join([withheld_count(reply.withheld_count) + ":", *(_why(one) for one in reply.withheld)]))
-    if made_of(reply):
-        lines.append("\n".join(made_of(reply)))
+    if made_of(given):
+        lines.append("\n".join(made_of(given)))
     return lines
 
 
@@ -47,7 +46,7 @@ def as_markdown(reply: Reply) -> str:
         parts += [f"> \\[{passage.id}\\] {_markdown(flat(passage.text))}" for passage in reply.passages]
     if reply.withheld:
         parts.append("\n".join([f"*{withheld_count(reply.withheld_count)}*", "", *(f"- {_markdown(_why(one))}" for one in reply.withheld)]))
-    parts += [f"*{_markdown(line)}*" for line in made_of(reply)]
+    parts += [f"*{_markdown(line)}*" for line in made_of(as_object(reply))]
     return "\n\n".join(parts)
 
 
@@ -76,7 +75,7 @@ def _markdown(text: str) -> str:
 # ── the chat page ──
 
 
-def card(statements: Sequence[Statement], withheld: Sequence[Withheld] = (), *, done: Reply | bool = True, place: int | None = None) -> str:
+def card(statements: Sequence[Statement], withheld: Sequence[WithheldObject] = (), *, done: ReplyObject | bool = True, place: int | None = None) -> str:
     """The reply as HTML on one line, so that no Markdown reader takes a part of it for its own; with the whole reply, how it was made, too.
 
     `place` is its place in the log, by which a reader can contest a sentence.
@@ -84,7 +83,14 @@ def card(statements: Sequence[Statement], withheld: Sequence[Withheld] = (), *, 
     groups = [_column(side, tuple(column)) for side, column in groupby(statements, key=lambda statement: statement.side)]
     copy = '<button type="button" class="copy">Copy</button>' if done else ""
     state = "" if done else ' aria-busy="true"'
-    return f'<div class="reply"{state}>{"".join(groups)}{_closing(done)}<div class="foot">{_withheld(withheld)}{_why_moved(done)}{_details(done)}{_contest(done, place)}{copy}</div></div>'
+    whole = None if isinstance(done, bool) else done
+    behind = [_withheld(withheld), *((_why_moved(whole), _details(whole), _contest(whole, place)) if whole else ())]
+    return f'<div class="reply"{state}>{"".join(groups)}{_closing(whole) if whole else ""}<div class="foot">{"".join(behind)}{copy}</div></div>'
+
+
+def card_of(reply: ReplyObject, place: int | None = None) -> str:
+    """The card of a reply that was kept."""
+    return card([statement_of(one) for one in reply["statements"]], reply["withheld"], done=reply, place=place)
 
 
 def _column(side: Side | None, statements: Sequence[Statement]) -> str:
@@ -108,82 +114,80 @@ def mark(number: int) -> str:
     return f'<a class="cite" href="#passage-{number}"><span class="unseen">passage </span>{number}</a>'
 
 
-def _withheld(withheld: Sequence[Withheld]) -> str:
+def _withheld(withheld: Sequence[WithheldObject]) -> str:
     if not withheld:
         return ""
-    items = "".join(f"<li><s>{escape(one.statement.text)}</s> <span>{escape(one.verdict.reason)}.</span></li>" for one in withheld)
+    items = "".join(f"<li><s>{escape(one['text'])}</s> <span>{escape(one['reason'])}.</span></li>" for one in withheld)
     return f'<details class="withheld"><summary>{withheld_count(len(withheld))}</summary><ul>{items}</ul></details>'
 
 
-def _details(done: Reply | bool) -> str:
-    if isinstance(done, bool) or not (lines := made_of(done)):
+def _details(reply: ReplyObject) -> str:
+    if not (lines := made_of(reply)):
         return ""
     return f'<details class="made"><summary>How this was made</summary><ul>{"".join(f"<li>{escape(line)}</li>" for line in lines)}</ul></details>'
 
 
-def _why_moved(done: Reply | bool) -> str:
+def _why_moved(reply: ReplyObject) -> str:
     """For whoever learns to debate: why this move was made."""
-    if isinstance(done, bool) or not done.plan.round or not done.evidence.topic.argument_map:
-        return ""
-    lines = why(done.plan.round, done.evidence.topic.argument_map)
+    lines = reply["round"]["why"] if "round" in reply else []
     if not lines:
         return ""
     return f'<details class="why"><summary>Teach me: why this move</summary><ul>{"".join(f"<li>{escape(line)}</li>" for line in lines)}</ul></details>'
 
 
-def _contest(done: Reply | bool, place: int | None) -> str:
+def _contest(reply: ReplyObject, place: int | None) -> str:
     """The sentences of the reply, each to be contested; which one stands in the class, since the chat's sanitiser drops other attributes."""
-    if isinstance(done, bool) or place is None:
+    if place is None:
         return ""
     buttons = [
-        f'<li><button type="button" class="contest-one at-{place}-{number}">{escape(statement.text)}</button></li>'
-        for number, statement in enumerate(done.statements)
-        if statement.kind != "link"
+        f'<li><button type="button" class="contest-one at-{place}-{number}">{escape(statement["text"])}</button></li>'
+        for number, statement in enumerate(reply["statements"])
+        if statement["kind"] != "link"
     ]
     if not buttons:
         return ""
     return f'<details class="contest"><summary>Contest a sentence</summary><p>It is judged again, by another judge.</p><ul>{"".join(buttons)}</ul></details>'
 
 
-def _closing(done: Reply | bool) -> str:
-    if isinstance(done, bool) or not done.plan.round or not done.plan.round.closing:
+def _closing(reply: ReplyObject) -> str:
+    if "closing" not in reply:
         return ""
     parts = "".join(
         f"<h3>{title}</h3><ul>{''.join(f'<li>{escape(text)}{chr(32).join(map(mark, cites))}</li>' for text, cites in items) or '<li>nothing</li>'}</ul>"
-        for title, items in closing_of(done.plan.round.closing)
+        for title, items in closing_of(reply["closing"])
     )
     return f'<div class="closing">{parts}</div>'
 
 
-def closing_of(closing: Closing) -> list[tuple[str, list[tuple[str, tuple[int, ...]]]]]:
+def closing_of(closing: ClosingObject) -> list[tuple[str, list[tuple[str, list[int]]]]]:
     """What a closing lists: under each heading the sentences, with what they cite. The reader's own words are given as such."""
 
-    def told(points: tuple[Point, ...]) -> list[tuple[str, tuple[int, ...]]]:
-        return [(point.text, point.cites) for point in points]
+    def told(points: Sequence[SentenceObject]) -> list[tuple[str, list[int]]]:
+        return [(point["text"], point["cites"]) for point in points]
 
     return [
-        ("You granted", told(closing.granted_by_reader)),
-        ("I granted", told(closing.granted_by_bot)),
-        ("You left unanswered", told(closing.dropped_by_reader)),
-        ("I left unanswered, in your words", told(closing.dropped_by_bot)),
-        ("Evidence from outside that would settle it", [(text[:1].upper() + text[1:], ()) for text in closing.settled_by]),
+        ("You granted", told(closing["granted_by_reader"])),
+        ("I granted", told(closing["granted_by_bot"])),
+        ("You left unanswered", told(closing["dropped_by_reader"])),
+        ("I left unanswered, in your words", told(closing["dropped_by_bot"])),
+        ("Evidence from outside that would settle it", [(text[:1].upper() + text[1:], []) for text in closing["settled_by"]]),
     ]
 
 
-def made_of(reply: Reply) -> list[str]:
+def made_of(reply: ReplyObject) -> list[str]:
     """How a reply was made, in a few lines: how the question was understood, who wrote, what it took; nothing where there is nothing to tell."""
-    question, account, lines = reply.plan.question, reply.account, []
-    if question.words != question.text:
-        lines.append(f"Understood as: {question.text}")
-    if account and account.cached:
-        lines.append(f"Written by {account.model}, kept from an earlier time")
-    elif account:
-        cost = f", ${account.dollars:.4f}" if account.dollars else ""
-        lines.append(f"Written by {account.model}: {account.tokens_in} tokens read, {account.tokens_out} written{cost}")
-    if reply.failure:
-        lines.append(f"Finished by the built-in writer: {reply.failure}")
-    if account and reply.prompts:
-        lines.append(f"Prompts {reply.prompts[:12]}")
+    lines = []
+    if "understood" in reply:
+        lines.append(f"Understood as: {reply['understood']}")
+    if "usage" in reply:
+        used = reply["usage"]
+        cost = f", ${reply['cost']:.4f}" if reply.get("cost") else ""
+        wrote = f"{used['tokens_in']} tokens read, {used['tokens_out']} written{cost}"
+        lines.append(f"Written by {used['model']}, kept from an earlier time" if used["cached"] else f"Written by {used['model']}: {wrote}")
+    if "failure" in reply:
+        lines.append(f"Finished by the built-in writer: {reply['failure']}")
+    if "usage" in reply and "prompts" in reply:
+        lines.append(f"Prompts {reply['prompts'][:12]}")
     return lines
 
 
@@ -202,8 +206,9 @@ def notice(text: str) -> str:
     return f'<div class="reply"><div class="group notice"><p>{escape(text)}</p></div></div>'
 
 
-def document_panel(topic: Topic) -> str:
-    """The document with a place to scroll to for each passage, and who vouches for the argument map."""
+def document_panel(topic: Topic, *, linked: bool = True) -> str:
+    """The document with a place to scroll to for each passage, and who vouches for the argument map; `linked` to the evaluations."""
+    evaluations = ' <a href="evaluations">How faithful are the replies?</a>' if linked else ""
     paragraphs = []
     section = ""
     for _, group in groupby(topic.document.passages, key=lambda passage: passage.paragraph):
@@ -214,7 +219,7 @@ def document_panel(topic: Topic) -> str:
         paragraphs.append(f"<p>{' '.join(_passage(passage) for passage in passages)}</p>")
     return (
         f'<section class="document" aria-label="The document"><header><h2>{escape(topic.document.title)}</h2>'
-        f'<p class="vouched">{escape(vouched(topic))} <a href="evaluations">How faithful are the replies?</a></p></header>{"".join(paragraphs)}</section>'
+        f'<p class="vouched">{escape(vouched(topic))}{evaluations}</p></header>{"".join(paragraphs)}</section>'
     )
 
 

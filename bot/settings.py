@@ -45,6 +45,21 @@ class Settings(BaseSettings):
         default=None,
         description="Chat model that judges, as PROVIDER:MODEL: for `debate eval --judge model`, for contested sentences and ballots, and for replies in other languages than English",
     )
+    database: str | None = Field(
+        default=None, description="URL of the database that keeps chats: `postgresql://…` with the extra [postgresql]; by default an SQLite file in the home"
+    )
+    retention_days: float | None = Field(default=None, gt=0, description="Days after which a chat that nobody went on with is deleted; by default never")
+    origins: str = Field(
+        default="", description="Sites that may show the widget and call the API: `https://host`, `https://*.host`, `TOPIC=https://host`, parted by spaces"
+    )
+    api_keys: SecretStr | None = Field(
+        default=None, description="Keys that `/v1` asks for, parted by spaces, each alone or with its cap: `KEY=60/minute`; without any, it is open"
+    )
+    cap_visitor: str | None = Field(default="30/minute;600/day", description="Questions that one visitor may ask")
+    cap_address: str | None = Field(default="240/minute", description="Questions from one network address")
+    cap_origin: str | None = Field(default="1200/minute", description="Questions from the widgets of one site")
+    limits_store: str = Field(default="memory://", description="Where questions are counted: `memory://`, or `redis://…` for replicas that share the caps")
+    root_path: str = Field(default="", description="The path under which a reverse proxy shows the server, as in `/debate`")
     host: str = Field(default="127.0.0.1", description="Address that `debate serve` listens on")
     port: int = Field(default=7860, ge=1, le=65535, description="Port that `debate serve` listens on")
     openai_api_key: SecretStr | None = Field(default=None, validation_alias="OPENAI_API_KEY", description="Key of the OpenAI-compatible endpoint")

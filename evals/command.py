@@ -147,10 +147,10 @@ def add(feedback: str | None, suite: str | None, to: Path | None) -> None:
     from evals.cases import SETS
 
     bots = build(load_settings())
-    stored = list(bots.feedback.all())
+    stored = bots.store.feedback.all()
     if feedback is None:
         for one in stored:
-            click.echo(f"{one.id}  {one.made}  {one.said:16}  {one.mode:7}  {one.question}")
+            click.echo(f"{one.id}  {one.made:%Y-%m-%d %H:%M}  {one.said:16}  {one.mode:7}  {one.question}")
         if not stored:
             click.echo("No reader has said anything of a reply yet.")
         return

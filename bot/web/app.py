@@ -1,42 +1,64 @@
-"""The web application: the chat page, its files, and what a supervisor asks."""
+"""The web application: the chat page, the widget, the protocols, their files, and what a supervisor asks. One process holds it all."""
 
 from __future__ import annotations
 
+import asyncio
+import logging
 from collections.abc import AsyncIterator, Callable, MutableMapping
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from importlib.resources import files
 from typing import Any
 
 import gradio as gr
+from anyio import to_thread
 from fastapi import FastAPI, Response
+from fastapi_offline import FastAPIOffline
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot.build import Bots
 from bot.errors import USER_ERRORS
+from bot.web.answers import add_answers
 from bot.web.chat import chat_page, theme
 from bot.web.completions import add_completions
+from bot.web.conversations import router as conversations
 from bot.web.evaluations import add_evaluations
 from bot.web.maps import add_maps
-from bot.web.metrics import Metrics
+from bot.web.origins import Gatekeeper
+from bot.web.service import service_of
+from bot.web.topics import add_topics
+from bot.web.visitors import Visitors
 
+log = logging.getLogger(__name__)
 STATIC = files("bot.web") / "static"
 # Gradio's own page needs inline scripts, and compiles the templates of gr.HTML; nothing may come from another host.
 POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
-    "font-src 'self' data:; connect-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'"
+    "font-src 'self' data:; connect-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
 )
+HOUR = 3600
 
 
 def create_app(bots: Bots) -> FastAPI:
-    """The application that `debate serve` runs."""
-    app = FastAPI(title="policy-debate-bot", docs_url=None, redoc_url=None, openapi_url=None, lifespan=_letting_go(bots))
+    """The application that `debate serve` runs. BotError names the setting that is off."""
+    service = service_of(bots)
+    app = FastAPIOffline(
+        title="policy-debate-bot",
+        docs_url="/api/docs",
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
+        swagger_ui_oauth2_redirect_url="/api/docs/oauth2-redirect",
+        static_url="/api/docs/static",
+        favicon_url="../icon.svg",
+        lifespan=_while_serving(bots),
+        root_path=bots.settings.root_path,
+    )
 
-    @app.get("/healthz")
+    @app.get("/healthz", include_in_schema=False)
     def healthz() -> dict[str, str]:
         return {"status": "ok"}
 
-    @app.get("/readyz")
+    @app.get("/readyz", include_in_schema=False)
     def readyz(response: Response) -> dict[str, str]:
         try:
             bots.of()
@@ -45,15 +67,20 @@ def create_app(bots: Bots) -> FastAPI:
             return {"status": str(exc)}
         return {"status": "ok"}
 
-    metrics = Metrics()
-    metrics.add_to(app)
-    add_completions(app, bots, metrics)
+    app.state.service = service
+    service.metrics.add_to(app)
+    add_answers(app)
+    add_topics(app, service)
+    app.include_router(conversations)
+    add_completions(app, service)
     add_evaluations(app, bots)
     add_maps(app, bots)
+    app.add_middleware(Visitors)
     app.add_middleware(Headers)
+    app.add_middleware(Gatekeeper, origins=service.origins)
     gr.mount_gradio_app(
         app,
-        chat_page(bots, metrics),
+        chat_page(service),
         path="/",
         footer_links=[],
         show_error=False,
@@ -67,20 +94,36 @@ def create_app(bots: Bots) -> FastAPI:
     return app
 
 
-def _letting_go(bots: Bots) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
-    """At the end, close the connections to a model that this loop keeps open."""
+def _while_serving(bots: Bots) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    """Old chats go while it runs; at the end, so do the connections to a model that this loop keeps open."""
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        days = bots.settings.retention_days
+        cleaning = asyncio.create_task(_cleaning(bots, days)) if days else None
         yield
+        if cleaning:
+            cleaning.cancel()
+            with suppress(asyncio.CancelledError):
+                await cleaning
         if bots.chat:
             await bots.chat.model.close()
 
     return lifespan
 
 
+async def _cleaning(bots: Bots, days: float) -> None:
+    """Each hour, delete the chats that are older than the settings keep them."""
+    while True:
+        try:
+            await to_thread.run_sync(bots.store.conversations.delete_older, days)
+        except USER_ERRORS as exc:
+            log.warning("old chats are not deleted: %s", exc)
+        await asyncio.sleep(HOUR)
+
+
 class Headers:
-    """Adds the headers that keep the page to its own host."""
+    """Adds the headers that keep the pages to their own host; a route may have set its own policy."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -91,7 +134,7 @@ class Headers:
         async def with_headers(message: MutableMapping[str, Any]) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                headers["Content-Security-Policy"] = POLICY
+                headers.setdefault("Content-Security-Policy", POLICY)
                 headers["X-Content-Type-Options"] = "nosniff"
                 headers["Referrer-Policy"] = "same-origin"
             await send(message)

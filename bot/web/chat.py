@@ -2,32 +2,30 @@
 
 from __future__ import annotations
 
-import logging
-import uuid
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from html import escape
-from typing import Any, NamedTuple
+from typing import Any
 
 import gradio as gr
-from anyio import to_thread
 
 from bot.build import Bots
-from bot.debate import Debate
+from bot.debate import Debate, FormName
 from bot.errors import USER_ERRORS
-from bot.exports import EXPORTS, Said
-from bot.feedback import Said as Word
-from bot.history import Exchange
-from bot.objects import ReplyObject, as_object
+from bot.exports import EXPORTS
+from bot.question import MODES as KINDS
 from bot.question import Mode
-from bot.render import card, document_panel, notice, said, waiting
-from bot.reply import Reply, Withheld
+from bot.render import document_panel, notice
 from bot.sheets import NO_BALLOT, NO_DEBATE
-from bot.statement import Statement
+from bot.store.conversations import UnknownConversation
+from bot.store.feedback import Said as Word
 from bot.waiting import Turn
 from bot.web import debating
-from bot.web.metrics import Metrics
-
-log = logging.getLogger(__name__)
+from bot.web.asking import Asking, Shown
+from bot.web.caps import Caller, caller_of
+from bot.web.log import Chat, Given, Messages, chat_of, sentence, told
+from bot.web.service import Service
+from knowledge.argument_map import Side
 
 MODES = [("Ask", "ask"), ("Argue for", "for"), ("Argue against", "against"), ("Debate me", "debate")]
 HINTS = {
@@ -63,7 +61,7 @@ TABS = (
     + '</div><button type="button" id="close-document" aria-label="Close the panel">×</button>'
 )
 MAP = '<div id="map-place"><p class="empty">The argument map comes when this is opened.</p></div>'
-CONTESTED = '(which, log, given) => [document.body.dataset.contested || "", log, given]'
+CONTESTED = '(which, log, given, chat) => [document.body.dataset.contested || "", log, given, chat]'
 DOWNLOAD = """(file) => {
   if (!file) return;
   const link = document.createElement("a");
@@ -74,29 +72,10 @@ DOWNLOAD = """(file) => {
   link.remove();
 }"""
 
-Messages = list[dict[str, Any]]
 
-
-class Answered(NamedTuple):
-    """A reply in the log, as feedback needs it and as later questions lean on it."""
-
-    question: str
-    mode: Mode
-    reply: ReplyObject
-    exchange: Exchange
-
-    @property
-    def said(self) -> Said:
-        """As it is taken along."""
-        return Said(self.question, self.reply)
-
-
-Given = dict[int, Answered]  # by the place in the log
-Shown = tuple[Messages, str, Given, Debate | None]
-
-
-def chat_page(bots: Bots, metrics: Metrics) -> gr.Blocks:
-    """The page, for the topics of `bots`."""
+def chat_page(service: Service) -> gr.Blocks:
+    """The page, for all topics."""
+    bots = service.bots
     bot = bots.of()
     at_once = WAITING if bots.chat else AT_ONCE
     page: gr.Blocks = gr.Blocks(title="Policy debate bot", analytics_enabled=False, fill_width=True)
@@ -117,6 +96,7 @@ def chat_page(bots: Bots, metrics: Metrics) -> gr.Blocks:
                     layout="panel", autoscroll=True, group_consecutive_messages=False, placeholder=WELCOME,
                 )  # fmt: skip
                 given = gr.State({})
+                chat = gr.Textbox(visible=False, elem_id="chat")
                 debate = gr.State(None)
                 with gr.Row(elem_id="starters"):
                     starters = [gr.Button(**button, size="sm") for button in _starters(bots, bot.topic.slug, "ask")]
@@ -153,12 +133,12 @@ def chat_page(bots: Bots, metrics: Metrics) -> gr.Blocks:
         open_turns: dict[str, Turn] = {}
 
         async def respond(
-            text: str, mode: str, slug: str, before: Messages, given: Given, debate: Debate | None, side: str, form: str, request: gr.Request
+            text: str, mode: Mode, slug: str, before: Messages, given: Given, debate: Debate | None, chat: str, side: Side, form: FormName, request: gr.Request
         ) -> AsyncIterator[Shown]:
             session = request.session_hash or ""
-            going_on = debating.begun(debate, text, side, form) if mode == "debate" else debate
+            asking = Asking(service, slug, text, mode, side or None, form, caller_of(request.request) if request.request else Caller())
             try:
-                async for shown in _turn(bots, text, mode, slug, before, given, going_on, session, open_turns, metrics):
+                async for shown in asking.shown(Chat(chat, before, given, debate), lambda turn: open_turns.update({session: turn})):
                     yield shown
             finally:
                 open_turns.pop(session, None)
@@ -168,8 +148,8 @@ def chat_page(bots: Bots, metrics: Metrics) -> gr.Blocks:
             if turn:
                 turn.leaving.leave()
 
-        def keep(given: Given, event: gr.LikeData) -> None:
-            _keep(bots, given, event)
+        def keep(given: Given, chat: str, event: gr.LikeData) -> None:
+            _keep(bots, given, chat, event)
 
         def choose(mode: str, slug: str) -> list[dict[str, Any]]:
             return [gr.update(placeholder=HINTS[mode]), gr.update(visible=mode == "debate"), *(gr.update(**button) for button in _starters(bots, slug, mode))]
@@ -178,7 +158,16 @@ def chat_page(bots: Bots, metrics: Metrics) -> gr.Blocks:
             return [_heading(bots, slug), document_panel(bots.of(slug).topic), *choose(mode, slug)]
 
         def switch(mode: str, slug: str) -> list[Any]:
-            return [[], {}, None, NO_DEBATE, NO_BALLOT, *show(mode, slug)]
+            return [[], {}, None, "", NO_DEBATE, NO_BALLOT, *show(mode, slug)]
+
+        def restore(request: gr.Request) -> list[Any]:
+            return _restored(bots, request.query_params.get("chat", ""))
+
+        def new_debate(chat: str) -> tuple[None, str]:
+            with suppress(UnknownConversation):
+                if chat:
+                    bots.store.conversations.end_debate(chat)
+            return None, NO_BALLOT
 
         def sheet(slug: str, debate: Debate | None) -> str:
             return debating.flow_html(bots, slug, debate)
@@ -187,92 +176,67 @@ def chat_page(bots: Bots, metrics: Metrics) -> gr.Blocks:
             try:
                 return await debating.ballot_html(bots, slug, debate)
             except USER_ERRORS as exc:
-                gr.Warning(_sentence(str(exc)))
+                gr.Warning(sentence(str(exc)))
                 return NO_BALLOT
 
         def take(slug: str, debate: Debate | None, given: Given, kind: str) -> dict[str, str] | None:
             try:
                 return debating.exported(bots, slug, debate, {place: one.said for place, one in given.items()}, kind)
             except USER_ERRORS as exc:
-                gr.Warning(_sentence(str(exc)))
+                gr.Warning(sentence(str(exc)))
                 return None
 
-        async def contest_it(which: str, before: Messages, given: Given) -> Messages:
-            return await _contest(bots, which, before, given)
+        async def contest_it(which: str, before: Messages, given: Given, chat: str) -> Messages:
+            return await _contest(bots, which, before, given, chat)
 
         turn: dict[str, Any] = {
-            "outputs": [log_, box, given, debate],
+            "outputs": [log_, box, given, debate, chat],
             "show_progress": "hidden",
             "api_visibility": "private",
             "concurrency_limit": at_once,
             "concurrency_id": "turn",
         }
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-        around = [mode, topic, log_, given, debate, side, form]
+        around = [mode, topic, log_, given, debate, chat, side, form]
         gr.on([box.submit, send.click], respond, [box, *around], **turn)
         for starter in starters:
             starter.click(respond, [starter, *around], **turn)
         for button, words in ((begin, debating.BEGIN), (close, debating.CLOSE)):
             button.click(respond, [gr.State(words), *around], **turn)
         debate.change(sheet, [topic, debate], flow, **quiet)
-        gr.on([fresh.click, side.change, form.change], lambda: (None, NO_BALLOT), None, [debate, ballot], **quiet)
+        gr.on([fresh.click, side.change, form.change], new_debate, [chat], [debate, ballot], **quiet)
         judge.click(judge_it, [topic, debate], ballot, **quiet)
         export.click(take, [topic, debate, given, kind], file, **quiet).then(None, file, None, js=DOWNLOAD, **quiet)
-        contest.click(contest_it, [which, log_, given], log_, js=CONTESTED, **quiet)
+        contest.click(contest_it, [which, log_, given, chat], log_, js=CONTESTED, **quiet)
         mode.change(choose, [mode, topic], [box, debating_row, *starters], **quiet)
-        topic.change(switch, [mode, topic], [log_, given, debate, flow, ballot, heading, panel, box, debating_row, *starters], **quiet)
-        clear.click(lambda: ([], "", {}, None, NO_BALLOT), None, [log_, box, given, debate, ballot], **quiet)
-        log_.like(keep, [given], None, **quiet)
+        topic.input(switch, [mode, topic], [log_, given, debate, chat, flow, ballot, heading, panel, box, debating_row, *starters], **quiet)
+        clear.click(lambda: ([], "", {}, None, "", NO_BALLOT), None, [log_, box, given, debate, chat, ballot], **quiet)
+        chat.change(None, [chat], None, js="(id) => window.debateChat?.(id)", **quiet)
+        log_.like(keep, [given, chat], None, **quiet)
         page.unload(leave)
         # not the log, the box and what goes with the mode: a quick reader may have chosen and asked already
+        restored = page.load(restore, None, [chat, log_, given, debate, topic, mode, heading, panel], **quiet)
+        restored.then(None, None, None, js="() => window.debateRestored?.()", **quiet)
         page.load(lambda slug: [_heading(bots, slug), document_panel(bots.of(slug).topic)], [topic], [heading, panel], **quiet)
     page.queue(default_concurrency_limit=at_once)
     return page
 
 
-async def _turn(
-    bots: Bots,
-    text: str,
-    mode: str,
-    slug: str,
-    before: Messages,
-    given: Given,
-    debate: Debate | None,
-    session: str,
-    open_turns: dict[str, Turn],
-    metrics: Metrics,
-) -> AsyncIterator[Shown]:
-    """The log and the box after each statement. An error is one sentence in the log, and what was typed stays in the box."""
-    asked = [*before, _message("user", said(text))] if text.strip() else before
-    shown: list[Statement] = []
-    withheld: list[Withheld] = []
+def _restored(bots: Bots, id: str) -> list[Any]:
+    """What the page shows of the conversation that its address names; nothing changes where it names none."""
+    if not id:
+        return [gr.skip()] * 8
     try:
-        yield asked, "", given, debate
-        bot = await to_thread.run_sync(bots.of, slug)  # the index of a topic may have to be built first
-        turn = open_turns[session] = bot.turn(text, mode, [given[place].exchange for place in sorted(given)], session, debate)
-        if bots.chat:
-            yield [*asked, _message("assistant", waiting())], "", given, debate
-        async for event in turn:
-            if isinstance(event, Statement):
-                shown.append(event)
-            elif isinstance(event, Withheld):
-                withheld.append(event)
-            else:
-                metrics.count(event)
-                question = event.plan.question
-                given = {**given, len(asked): Answered(question.words, question.mode, as_object(event), event.exchange)}
-                debate = event.debate or debate
-            done = event if isinstance(event, Reply) else False
-            yield [*asked, _message("assistant", card(shown, withheld, done=done, place=len(asked)))], "", given, debate
+        conversation = bots.store.conversations.get(id)
+        topic = bots.of(conversation.topic).topic
     except USER_ERRORS as exc:
-        yield [*before, _message("assistant", notice(_sentence(str(exc))))], text, given, debate
-    except Exception:
-        number = uuid.uuid4().hex[:8]
-        log.exception("turn %s failed", number)
-        yield [*before, _message("assistant", notice(f"Something went wrong here; the log has it as {number}. Please ask again."))], text, given, debate
+        return ["", [told(notice(sentence(str(exc))))], {}, None, *[gr.skip()] * 4]
+    chat = chat_of(conversation)
+    mode = conversation.turns[-1].mode if conversation.turns else KINDS[0]
+    return [*chat, topic.slug, mode, _heading(bots, topic.slug), document_panel(topic)]
 
 
-async def _contest(bots: Bots, which: str, before: Messages, given: Given) -> Messages:
+async def _contest(bots: Bots, which: str, before: Messages, given: Given, chat: str) -> Messages:
     """The log with what came of a contested sentence, which is kept; `which` is the place of the reply in the log and of the sentence in it."""
     place, _, number = which.partition("-")
     if not (place.isdecimal() and number.isdecimal()) or int(place) not in given:
@@ -280,33 +244,25 @@ async def _contest(bots: Bots, which: str, before: Messages, given: Given) -> Me
     answered = given[int(place)]
     try:
         text, outcome = await debating.contested(bots, answered.reply, int(number))
-        bots.feedback.add("contested", *answered[:3], sentence=text, upheld=outcome.upheld, outcome=outcome.reason)
+        bots.store.feedback.add("contested", *answered, sentence=text, upheld=outcome.upheld, outcome=outcome.reason, conversation=chat or None)
     except USER_ERRORS as exc:
-        return [*before, _message("assistant", notice(_sentence(str(exc))))]
-    return [*before, _message("assistant", notice(f"You contest: “{text}” {outcome.text}"))]
+        return [*before, told(notice(sentence(str(exc))))]
+    return [*before, told(notice(f"You contest: “{text}” {outcome.text}"))]
 
 
-def _keep(bots: Bots, given: Given, event: gr.LikeData) -> None:
+def _keep(bots: Bots, given: Given, chat: str, event: gr.LikeData) -> None:
     """Keep what a reader says of a reply, and thank."""
     place = event.index[0] if isinstance(event.index, (list, tuple)) else event.index
     label = event.liked if isinstance(event.liked, str) else "Like" if event.liked else "Dislike"
     if place not in given or label not in FEEDBACK:
         return
     try:
-        kept = bots.feedback.add(FEEDBACK[label], *given[place][:3])
+        kept = bots.store.feedback.add(FEEDBACK[label], *given[place], conversation=chat or None)
     except USER_ERRORS as exc:
-        gr.Warning(_sentence(str(exc)))
+        gr.Warning(sentence(str(exc)))
     else:
         if kept:
             gr.Info("Kept, so that it can become an evaluation case.")
-
-
-def _message(role: str, html: str) -> dict[str, Any]:
-    return {"role": role, "content": html}
-
-
-def _sentence(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}."
 
 
 def _heading(bots: Bots, slug: str) -> str:

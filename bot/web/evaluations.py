@@ -27,15 +27,15 @@ def add_evaluations(app: FastAPI, bots: Bots) -> None:
         except USER_ERRORS as exc:
             return HTMLResponse(pages.notice(bots.home, str(exc)), 404)
 
-    @app.get("/evaluations")
+    @app.get("/evaluations", include_in_schema=False)
     def runs() -> HTMLResponse:
         return page("runs")
 
-    @app.get("/evaluations/compare")
+    @app.get("/evaluations/compare", include_in_schema=False)
     def comparison(before: str = "", after: str = "") -> HTMLResponse:
         return page("comparison", before, after)
 
-    @app.get("/evaluations/{run}")
+    @app.get("/evaluations/{run}", include_in_schema=False)
     def report(run: str) -> HTMLResponse:
         return page("report", run)
 

@@ -24,7 +24,7 @@ DETAILS = '<div id="node" aria-live="polite"><p class="quiet">Choose a box to se
 def add_maps(app: FastAPI, bots: Bots) -> None:
     """`/maps/TOPIC` for the page, `/maps/TOPIC.FORMAT` for files."""
 
-    @app.get("/maps/{name}", response_model=None)
+    @app.get("/maps/{name}", response_model=None, include_in_schema=False)
     async def maps(name: str) -> Response:
         slug, _, form = name.partition(".")
         argument_map = (await to_thread.run_sync(bots.of, slug)).topic.argument_map if slug in bots.slugs else None

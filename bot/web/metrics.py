@@ -37,6 +37,6 @@ class Metrics:
     def add_to(self, app: FastAPI) -> None:
         """The page itself."""
 
-        @app.get("/metrics")
+        @app.get("/metrics", include_in_schema=False)
         def metrics() -> Response:
             return Response(generate_latest(self._registry), media_type=CONTENT_TYPE_LATEST)

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
@@ -13,26 +9,14 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.servers.browsing import FLAGS
+from tests.servers.serving import serving
 
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A running `debate serve`, on a port of the system's choice."""
-    home = tmp_path_factory.mktemp("home")
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(("DEBATE_", "OPENAI_"))} | {"DEBATE_HOME": str(home)}
-    command = [sys.executable, "-u", "-c", "from bot.cli import main; main()", "serve", "--port", "0"]
-    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as serving:
-        assert serving.stdout is not None
-        found = None
-        for line in serving.stdout:
-            found = re.search(r"http://[\d.:]+", line)
-            if found:
-                break
-        assert found, "debate serve ended"
-        try:
-            yield found.group()
-        finally:
-            serving.terminate()
+    with serving(tmp_path_factory.mktemp("home")) as found:
+        yield found
 
 
 @pytest.fixture(scope="module")

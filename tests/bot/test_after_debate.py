@@ -16,10 +16,11 @@ from bot.contest import contest
 from bot.debate import Debate
 from bot.errors import BotError
 from bot.exports import EXPORTS, Export, Said, cards
-from bot.feedback import FeedbackStore
 from bot.objects import as_object
 from bot.reply import Reply
 from bot.rounds.flow import flow_of
+from bot.store.database import Database
+from bot.store.feedback import FeedbackStore
 from evals.adding import case_of
 
 HOSTILE = '=HYPERLINK("https://evil.example") China is America\'s biggest rival | <b onclick=x>really</b>.'
@@ -120,10 +121,10 @@ def test_a_contested_sentence_is_judged_by_the_learned_judge_and_can_become_a_ca
     wrong["text"] = "The op-ed says that Lee has resigned."
     refuted = asyncio.run(contest(wrong, reply["passages"], None))
     assert not refuted.upheld
-    store = FeedbackStore(tmp_path / "feedback.jsonl")
+    store = FeedbackStore(Database(f"sqlite:///{tmp_path / 'chats.sqlite3'}"))
     kept = store.add("contested", "How high is the levy?", "ask", reply, sentence=wrong["text"], upheld=refuted.upheld, outcome=refuted.reason)
     assert kept is not None
-    assert next(store.all()).outcome == refuted.reason
+    assert store.all()[0].outcome == refuted.reason
     _, case = case_of(kept, brief_bot)
     assert case.forbidden == (wrong["text"],)
 

@@ -17,7 +17,7 @@ import pytest
 from bot.build import Bot, build
 from bot.history import Exchange
 from bot.objects import as_object
-from bot.render import as_text, card
+from bot.render import as_text, card_of
 from bot.reply import Reply
 from bot.settings import Settings
 from bot.statement import Statement
@@ -72,7 +72,7 @@ def test_what_passes_is_shown_with_its_citations(home: Path) -> None:
     assert shown["usage"] == {"model": "openai:m", "tokens_in": 100, "tokens_out": 20, "cached": False}
     assert len(shown["prompts"]) == 64
     assert "Written by openai:m: 100 tokens read, 20 written" in as_text(reply)
-    assert "How this was made" in card(reply.statements, reply.withheld, done=reply)
+    assert "How this was made" in card_of(as_object(reply))
 
 
 def test_the_model_gets_passages_and_question_as_data_it_cannot_break_out_of(home: Path) -> None:
@@ -202,7 +202,7 @@ def test_whatever_fails_the_turn_ends_with_a_verified_reply_and_one_line(home: P
     assert any(8 in statement.cites for statement in reply.statements)
     assert sum(statement in (STOPPED, NOT_ANSWERING, NONE_CARRIED) for statement in reply.statements) == 1
     assert reply.failure
-    everything = json.dumps(as_object(reply)) + as_text(reply) + card(reply.statements, reply.withheld, done=reply) + caplog.text
+    everything = json.dumps(as_object(reply)) + as_text(reply) + card_of(as_object(reply)) + caplog.text
     assert KEY not in everything
     assert "Traceback" not in everything
 

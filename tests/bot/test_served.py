@@ -17,9 +17,10 @@ from playwright.sync_api import Page, expect, sync_playwright
 
 from bot.build import Bots
 from bot.errors import BotError
-from bot.feedback import FeedbackStore
 from bot.objects import as_object
 from bot.settings import Settings
+from bot.store.database import Database
+from bot.store.feedback import FeedbackStore
 from bot.web import evaluations
 from bot.web.app import create_app
 from bot.web.command import address_of, listen
@@ -103,7 +104,7 @@ def test_a_debate_goes_on_over_its_messages_on_the_side_and_in_the_form_that_is_
 @pytest.mark.parametrize("debate", [{"side": "left"}, {"form": "shouting"}, {"sides": "for"}])
 def test_a_debate_that_there_is_not_is_refused(url: str, debate: dict[str, str]) -> None:
     asking = {"model": "debate", "messages": [{"role": "user", "content": "Tariffs work."}], "debate": debate}
-    assert httpx.post(f"{url}/v1/chat/completions", json=asking).status_code == 422
+    assert httpx.post(f"{url}/v1/chat/completions", json=asking).status_code == 400
 
 
 def test_the_map_is_served_in_every_format(url: str) -> None:
@@ -181,7 +182,7 @@ def page(request: pytest.FixtureRequest, chromium: str, url: str) -> Iterator[Pa
 
 
 def test_what_a_reader_says_of_a_reply_is_kept_and_becomes_a_case(page: Page, bots: Bots, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = len(list(bots.feedback.all()))
+    before = len(bots.store.feedback.all())
     page.fill("#box textarea", QUESTION)
     page.press("#box textarea", "Enter")
     expect(page.locator(".reply .copy")).to_have_count(1, timeout=30_000)
@@ -191,17 +192,17 @@ def test_what_a_reader_says_of_a_reply_is_kept_and_becomes_a_case(page: Page, bo
     expect(page.get_by_text("Something else is wrong", exact=True)).to_be_in_viewport(ratio=1)
     page.get_by_text("Not in the text", exact=True).click()
     for _ in range(100):
-        if len(list(bots.feedback.all())) >= before + 2:
+        if len(bots.store.feedback.all()) >= before + 2:
             break
         page.wait_for_timeout(100)
     page.wait_for_timeout(500)  # Gradio tells of a choice in the menu twice: it is kept once
-    kept = list(bots.feedback.all())[before:]
+    kept = bots.store.feedback.all()[before:]
     assert [(one.said, one.question, one.mode) for one in kept] == [("good", QUESTION, "ask"), ("not in the text", QUESTION, "ask")]
     assert kept[0].reply["statements"][0]["cites"] == [4]
 
     monkeypatch.setenv("DEBATE_HOME", str(bots.home))
     listed = CliRunner().invoke(evaluate, ["add"]).output
-    assert f"{kept[0].id}  {kept[0].made}  good" in listed
+    assert f"{kept[0].id}  {kept[0].made:%Y-%m-%d %H:%M}  good" in listed
     file = tmp_path / "facts.jsonl"
     done = CliRunner().invoke(evaluate, ["add", kept[0].id, "--to", str(file)])
     assert f"Added facts-{kept[0].id}" in done.output
@@ -218,7 +219,7 @@ def test_the_evaluations_fit_a_phone(page: Page, bots: Bots, brief_run: Run) -> 
 
 
 def test_a_wrong_reply_becomes_a_case_that_forbids_it(bots: Bots, tmp_path: Path) -> None:
-    store = FeedbackStore(tmp_path / "feedback.jsonl")
+    store = FeedbackStore(Database(f"sqlite:///{tmp_path / 'chats.sqlite3'}"))
     bot = bots.of()
     argued = store.add("wrong side", "What would a trade hawk say?", "against", as_object(bot.reply("What would a trade hawk say?", "against")))
     assert argued
@@ -235,20 +236,16 @@ def test_a_wrong_reply_becomes_a_case_that_forbids_it(bots: Bots, tmp_path: Path
     assert case_of(missing, bot)[1].claims not in ((), (("tariff-threat",),))  # what the reply said already is not what was missing
 
 
-def test_a_double_click_is_one_word_and_a_damaged_line_is_named(bots: Bots, tmp_path: Path) -> None:
-    store = FeedbackStore(tmp_path / "feedback.jsonl")
+def test_a_double_click_is_one_word_and_a_folder_that_is_none_is_named(bots: Bots, tmp_path: Path) -> None:
+    store = FeedbackStore(Database(f"sqlite:///{tmp_path / 'chats.sqlite3'}"))
     reply = as_object(bots.of().reply(QUESTION))
     assert store.add("bad", QUESTION, "ask", reply)
     assert store.add("bad", QUESTION, "ask", reply) is None
     assert store.add("good", QUESTION, "ask", reply)
     assert [one.said for one in store.all()] == ["bad", "good"]
-    with (tmp_path / "feedback.jsonl").open("a") as out:
-        out.write("half a li")
-    with pytest.raises(BotError, match="line 3 is damaged"):
-        list(store.all())
     (tmp_path / "folder").write_text("")
-    with pytest.raises(BotError, match="set DEBATE_HOME"):
-        FeedbackStore(tmp_path / "folder" / "feedback.jsonl").add("bad", QUESTION, "ask", reply)
+    with pytest.raises(BotError, match="DEBATE_HOME"):
+        FeedbackStore(Database(f"sqlite:///{tmp_path / 'folder' / 'chats.sqlite3'}")).add("bad", QUESTION, "ask", reply)
 
 
 @pytest.mark.parametrize(

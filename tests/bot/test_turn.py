@@ -12,7 +12,7 @@ from bot.evidence import Evidence
 from bot.objects import as_object
 from bot.plan import Plan, plan
 from bot.question import LONGEST, ask
-from bot.render import as_markdown, as_text, card
+from bot.render import as_markdown, as_text, card_of
 from bot.reply import Reply
 from bot.statement import Statement
 from bot.writers.embedded import EmbeddedWriter
@@ -48,7 +48,7 @@ def test_an_invented_sentence_is_withheld_with_any_writer(brief_bot: Bot) -> Non
     assert shown["withheld"][0]["reason"]
     assert "80 percent" not in shown["text"]
     assert "1 sentence withheld" in as_text(reply)
-    html = card(reply.statements, reply.withheld)
+    html = card_of(as_object(reply))
     assert "<b>" not in html
     assert "1 sentence withheld" in html
 

@@ -49,9 +49,9 @@ def test_enter_on_a_citation_does_the_same(page: Page) -> None:
     expect(page.locator("#passage-4")).to_be_in_viewport()
 
 
-def test_what_is_asked_while_the_page_still_loads_is_answered_and_stays(page: Page) -> None:
+def test_what_is_asked_while_the_page_still_loads_is_answered_and_stays(page: Page, address: str) -> None:
     for _ in range(3):
-        page.reload(wait_until="commit")
+        page.goto(address, wait_until="commit")
         page.locator("#box textarea").wait_for()
         ask(page, QUESTION)
         page.wait_for_timeout(500)

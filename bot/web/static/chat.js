@@ -350,4 +350,31 @@
       if (mark) act(mark);
     });
   }
+
+  // The address names the conversation, so that a reload and another device find it again.
+  window.debateChat = (id) => {
+    const address = new URL(location.href);
+    if (id) address.searchParams.set("chat", id);
+    else address.searchParams.delete("chat");
+    history.replaceState(history.state, "", address);
+  };
+
+  // While the chat of the address is still fetched, what the reader asks waits for it.
+  let held = null;
+  let restoring = new URL(location.href).searchParams.has("chat");
+  const hold = (event) => {
+    const enter = event.type === "keydown" && event.key === "Enter" && !event.shiftKey && event.target.closest?.("#box");
+    const button = event.type === "click" && event.target.closest?.("#send, #starters button");
+    if (!restoring || !(enter || button)) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    held = button || find("#send");
+  };
+  window.addEventListener("keydown", hold, true);
+  window.addEventListener("click", hold, true);
+  window.debateRestored = () => {
+    restoring = false;
+    held?.click();
+    held = null;
+  };
 }

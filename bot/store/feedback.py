@@ -1,0 +1,97 @@
+"""What readers say of replies: kept, so that a bad reply can become an evaluation case."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any, Literal, cast, get_args
+
+from sqlalchemy import select
+
+from bot.objects import ReplyObject
+from bot.question import Mode
+from bot.store.database import Database
+from bot.store.tables import ConversationRow, FeedbackRow
+
+Said = Literal["good", "bad", "not in the text", "wrong passage", "wrong side", "missing", "other", "contested"]
+SAID: tuple[Said, ...] = get_args(Said)
+_AT_ONCE = timedelta(seconds=10)
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """One reader's word on one reply, with all that is needed to ask for it again.
+
+    Of a contested sentence, `sentence` holds it, `upheld` and `outcome` what came of it.
+    """
+
+    id: str
+    made: datetime
+    said: Said
+    question: str
+    mode: Mode
+    reply: ReplyObject
+    sentence: str = ""
+    upheld: bool | None = None
+    outcome: str = ""
+
+
+class FeedbackStore:
+    """The words of all readers."""
+
+    def __init__(self, database: Database, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+        self._database = database
+        self._clock = clock
+
+    def add(
+        self,
+        said: Said,
+        question: str,
+        mode: Mode,
+        reply: ReplyObject,
+        *,
+        sentence: str = "",
+        upheld: bool | None = None,
+        outcome: str = "",
+        conversation: str | None = None,
+    ) -> Feedback | None:
+        """Keep a reader's word; None where the same one was just kept, as by a double click. It is deleted with its conversation."""
+        now = self._clock()
+        given = Feedback(uuid.uuid4().hex[:8], now, said, question, mode, reply, sentence, upheld, outcome)
+        same = (
+            select(FeedbackRow)
+            .where(FeedbackRow.made > now - _AT_ONCE, FeedbackRow.said == said, FeedbackRow.question == question, FeedbackRow.mode == mode)
+            .where(FeedbackRow.sentence == sentence, FeedbackRow.conversation == conversation if conversation else FeedbackRow.conversation.is_(None))
+        )
+        with self._database.session(writes=True) as session:
+            if any(one.reply == reply for one in session.scalars(same)):
+                return None
+            if conversation and session.get(ConversationRow, conversation) is None:
+                conversation = None  # deleted meanwhile
+            session.add(
+                FeedbackRow(
+                    id=given.id,
+                    conversation=conversation,
+                    made=now,
+                    said=said,
+                    mode=mode,
+                    question=question,
+                    sentence=sentence,
+                    outcome=outcome,
+                    upheld=upheld,
+                    reply=cast("dict[str, Any]", reply),
+                )
+            )
+        return given
+
+    def all(self) -> list[Feedback]:
+        """Everything kept, the oldest first."""
+        with self._database.session() as session:
+            return [_feedback(row) for row in session.scalars(select(FeedbackRow).order_by(FeedbackRow.made, FeedbackRow.id))]
+
+
+def _feedback(row: FeedbackRow) -> Feedback:
+    reply = cast("ReplyObject", row.reply)
+    return Feedback(row.id, row.made, cast("Said", row.said), row.question, cast("Mode", row.mode), reply, row.sentence, row.upheld, row.outcome)

@@ -1,0 +1,1 @@
+"""The schema's changes, in order. Alembic runs at start those that a database lacks."""

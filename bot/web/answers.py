@@ -1,0 +1,78 @@
+"""Errors as an answer: one sentence in JSON, and under `/v1` in the shape that OpenAI's clients know."""
+
+from __future__ import annotations
+
+import logging
+import uuid
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+
+from bot.errors import USER_ERRORS
+from bot.store.conversations import UnknownConversation
+from bot.web.caps import TooMany
+from bot.web.keys import WrongKey
+from bot.web.origins import RefusedOrigin
+
+log = logging.getLogger(__name__)
+_STATUS: tuple[tuple[type[Exception], int], ...] = ((UnknownConversation, 404), (TooMany, 429), (WrongKey, 401), (RefusedOrigin, 403))
+_TYPES = {
+    401: ("authentication_error", "invalid_api_key"),
+    403: ("permission_error", None),
+    429: ("requests", "rate_limit_exceeded"),
+    500: ("server_error", None),
+}
+
+
+class Missing(Exception):  # noqa: N818  # it reads as what is the matter
+    """What was asked for is not there; the text says what there is. `code` and `param` are for OpenAI's clients."""
+
+    def __init__(self, text: str, code: str | None = None, param: str | None = None) -> None:
+        super().__init__(text)
+        self.code, self.param = code, param
+
+
+def add_answers(app: FastAPI) -> None:
+    """Answer every error in the shape that its route has."""
+
+    async def of_user(request: Request, exc: Exception) -> JSONResponse:
+        status = next((status for kind, status in _STATUS if isinstance(exc, kind)), 400)
+        headers = {"Retry-After": str(exc.seconds)} if isinstance(exc, TooMany) else {"WWW-Authenticate": "Bearer"} if isinstance(exc, WrongKey) else {}
+        return answer(request, status, str(exc), headers=headers)
+
+    async def missing(request: Request, exc: Exception) -> JSONResponse:
+        assert isinstance(exc, Missing)
+        return answer(request, 404, str(exc), exc.code, exc.param)
+
+    async def wrong(request: Request, exc: Exception) -> JSONResponse:
+        assert isinstance(exc, RequestValidationError)
+        first = exc.errors()[0]
+        where = ".".join(str(part) for part in first["loc"] if part != "body")
+        return answer(request, 400, f"the field “{where}”: {first['msg']}" if where else f"the body: {first['msg']}", param=where or None)
+
+    async def plain(request: Request, exc: Exception) -> JSONResponse:
+        assert isinstance(exc, HTTPException)
+        return answer(request, exc.status_code, str(exc.detail), headers=dict(exc.headers or {}))
+
+    async def broken(request: Request, exc: Exception) -> JSONResponse:
+        number = uuid.uuid4().hex[:8]
+        log.error("request %s failed", number, exc_info=exc)
+        return answer(request, 500, f"something went wrong here; the log has it as {number}: please try again")
+
+    for kind in USER_ERRORS:
+        app.add_exception_handler(kind, of_user)
+    app.add_exception_handler(Missing, missing)
+    app.add_exception_handler(RequestValidationError, wrong)
+    app.add_exception_handler(HTTPException, plain)
+    app.add_exception_handler(Exception, broken)
+
+
+def answer(request: Request, status: int, text: str, code: str | None = None, param: str | None = None, headers: dict[str, str] | None = None) -> JSONResponse:
+    """One error."""
+    if "/v1/" not in request.url.path:
+        return JSONResponse({"error": f"{text[:1].upper()}{text[1:].rstrip('.')}."}, status, headers)
+    kind, usual = _TYPES.get(status, ("invalid_request_error", None))
+    return JSONResponse({"error": {"message": text, "type": kind, "param": param, "code": code or usual}}, status, headers)

@@ -1,0 +1,83 @@
+"""One question on the chat page: what its log, box and flow show after each statement."""
+
+from __future__ import annotations
+
+import logging
+import uuid
+from collections.abc import AsyncIterator, Callable
+from contextlib import suppress
+from dataclasses import dataclass
+
+from anyio import to_thread
+
+from bot.debate import Debate, FormName
+from bot.errors import USER_ERRORS
+from bot.objects import WithheldObject, as_object, withheld_object
+from bot.question import Mode
+from bot.render import card, notice, waiting
+from bot.reply import Withheld
+from bot.statement import Statement
+from bot.store.conversations import Conversation, UnknownConversation
+from bot.waiting import Turn
+from bot.web.caps import Caller
+from bot.web.log import Answered, Chat, Given, Messages, asked, sentence, told
+from bot.web.service import Service
+from knowledge.argument_map import Side
+
+log = logging.getLogger(__name__)
+Shown = tuple[Messages, str, Given, Debate | None, str]  # the log, the box, the replies behind the log, the debate, the conversation's id
+
+
+@dataclass(frozen=True)
+class Asking:
+    """What a reader asks, and of what."""
+
+    service: Service
+    slug: str
+    text: str
+    mode: Mode
+    side: Side | None
+    form: FormName
+    caller: Caller
+
+    async def shown(self, chat: Chat, opened: Callable[[Turn], None]) -> AsyncIterator[Shown]:
+        """The log and the box after each statement. An error is one sentence in the log, and what was typed stays in the box."""
+        before, given, debate, text = chat.log, chat.given, chat.debate, self.text
+        log_ = [*before, asked(text)] if text.strip() else before
+        statements: list[Statement] = []
+        withheld: list[WithheldObject] = []
+        id = chat.id
+        try:
+            yield log_, "", given, debate, id
+            conversation = await self._conversation(id)
+            talk = await self.service.begin(conversation, text, self.mode, self.caller, self.side, self.form)
+            id = conversation.id
+            opened(talk.turn)
+            if self.service.bots.chat:
+                yield [*log_, told(waiting())], "", given, debate, id
+            async for event in talk:
+                if isinstance(event, Statement):
+                    statements.append(event)
+                elif isinstance(event, Withheld):
+                    withheld.append(withheld_object(event))
+                else:
+                    reply = as_object(event)
+                    given = {**given, len(log_): Answered(text, event.plan.question.mode, reply)}
+                    debate = event.debate or debate
+                done = False if isinstance(event, (Statement, Withheld)) else reply
+                yield [*log_, told(card(statements, withheld, done=done, place=len(log_)))], "", given, debate, id
+        except USER_ERRORS as exc:
+            yield [*before, told(notice(sentence(str(exc))))], text, given, debate, id
+        except Exception:
+            number = uuid.uuid4().hex[:8]
+            log.exception("turn %s failed", number)
+            yield [*before, told(notice(f"Something went wrong here; the log has it as {number}. Please ask again."))], text, given, debate, id
+
+    async def _conversation(self, id: str) -> Conversation:
+        """The conversation to go on with; a new one where there is none, or not any more."""
+        kept = self.service.kept
+        if id:
+            with suppress(UnknownConversation):
+                return await to_thread.run_sync(kept.get, id)
+        await to_thread.run_sync(self.service.bots.of, self.slug)  # nothing is begun about a topic that there is not
+        return await to_thread.run_sync(kept.begin, self.slug, self.caller.visitor)

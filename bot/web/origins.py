@@ -1,0 +1,112 @@
+"""Which other sites may show the widget and call the API: none but this machine's own, until a setting names them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, MutableMapping
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from typing import Any
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from bot.errors import BotError
+
+LOCAL = ("http://localhost", "https://localhost", "http://127.0.0.1", "https://127.0.0.1")
+_RULE = re.compile(r"(?:(?P<topic>[a-z0-9-]+)=)?(?P<origin>https?://(?:\*\.)?[a-z0-9.-]+(?::\d{1,5})?)/?", re.IGNORECASE)
+_ALLOWED_METHODS = "GET, POST, PATCH, DELETE, OPTIONS"
+_FOR_ALL = ("/widget.js",)  # a script that any page may load; it shows nothing where the origin is not allowed
+
+
+class RefusedOrigin(BotError):  # noqa: N818  # it reads as what is the matter
+    """A site asks that the settings do not name."""
+
+    def __init__(self, origin: str, topic: str | None = None) -> None:
+        what = f"“{topic}”" if topic else "this server"
+        super().__init__(f"{origin} may not use {what}: its publisher can allow it in DEBATE_ORIGINS")
+
+
+@dataclass(frozen=True)
+class Origins:
+    """The origins that the settings allow: for all topics (the key ""), and for one."""
+
+    rules: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def of(cls, setting: str) -> Origins:
+        """From `ORIGIN` and `TOPIC=ORIGIN`, parted by spaces or commas. BotError names what is no origin."""
+        rules = []
+        for part in re.split(r"[\s,]+", setting.strip()):
+            found = _RULE.fullmatch(part)
+            if part and not found:
+                raise BotError(f"DEBATE_ORIGINS has {part!r}: give https://host, https://*.host, or TOPIC=https://host, without a path")
+            if found:
+                rules.append((found["topic"] or "", found["origin"].lower()))
+        return cls(tuple(rules))
+
+    def allowed(self, origin: str, topic: str | None = None) -> bool:
+        """Whether a site may use the topic; without one, any topic."""
+        scheme, _, host = origin.lower().partition("://")
+        if f"{scheme}://{host.rsplit(':', 1)[0]}" in LOCAL:
+            return True
+        return any(_matches(origin.lower(), rule) for rule in self._of(topic))
+
+    def ancestors(self, topic: str) -> str:
+        """The sources of the header that says who may frame the widget."""
+        return " ".join(["'self'", *(f"{one}:*" for one in LOCAL), *self._of(topic)])
+
+    def require(self, request: Request, topic: str) -> None:
+        """RefusedOrigin where a site asks for a topic that it may not use."""
+        origin = request.headers.get("origin", "")
+        if origin and not own(origin, request.headers) and not self.allowed(origin, topic):
+            raise RefusedOrigin(origin, topic)
+
+    def _of(self, topic: str | None) -> Iterable[str]:
+        return [origin for slug, origin in self.rules if topic is None or slug in ("", topic)]
+
+
+def own(origin: str, headers: Headers) -> bool:
+    """Whether the origin is the one that was asked, by its host: behind a proxy the scheme may differ."""
+    host = headers.get("host")
+    return host is not None and urlsplit(origin).netloc.lower() == host.lower()
+
+
+def _matches(origin: str, rule: str) -> bool:
+    return fnmatchcase(origin, rule.replace("[", "[[]"))
+
+
+class Gatekeeper:
+    """Answers other sites: with the headers that let their scripts read where they are allowed, with a refusal where they are not."""
+
+    def __init__(self, app: ASGIApp, origins: Origins) -> None:
+        self._app = app
+        self._origins = origins
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on what an allowed site, or no site, asks."""
+        headers = Headers(scope=scope) if scope["type"] in ("http", "websocket") else Headers()
+        origin = headers.get("origin")
+        if origin is None or own(origin, headers):
+            await self._app(scope, receive, send)
+            return
+        everybody = scope["path"].endswith(_FOR_ALL)
+        if not everybody and not self._origins.allowed(origin):
+            await JSONResponse({"error": f"{RefusedOrigin(origin)}."}, 403, {"Vary": "Origin"})(scope, receive, send)
+            return
+        reading = {"Access-Control-Allow-Origin": "*" if everybody else origin, "Vary": "Origin"}
+        if scope["type"] == "http" and scope["method"] == "OPTIONS" and "access-control-request-method" in headers:
+            asked = headers.get("access-control-request-headers", "")
+            given = {"Access-Control-Allow-Methods": _ALLOWED_METHODS, "Access-Control-Allow-Headers": asked, "Access-Control-Max-Age": "600"}
+            await Response(status_code=204, headers=reading | given)(scope, receive, send)
+            return
+
+        async def readable(message: MutableMapping[str, Any]) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).update(reading)
+            await send(message)
+
+        await self._app(scope, receive, readable)

@@ -1,0 +1,99 @@
+"""What every page and protocol is served by: the bots, what is kept, and who may ask how much. A turn is kept as it is taken."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from typing import Annotated
+
+from anyio import CancelScope, to_thread
+from fastapi import Depends
+from starlette.requests import Request
+
+from bot.build import Bots
+from bot.debate import Debate, FormName
+from bot.objects import as_object
+from bot.question import Mode
+from bot.reply import Reply
+from bot.store.conversations import Conversation, Conversations
+from bot.turn import Event
+from bot.waiting import Turn
+from bot.web import debating
+from bot.web.caps import Caller, Caps
+from bot.web.keys import Keys
+from bot.web.metrics import Metrics
+from bot.web.origins import Origins, own
+from knowledge.argument_map import Side
+
+
+@dataclass(frozen=True)
+class Talk:
+    """A turn under way in a conversation; `number` is its number there. Its events are given as by `Turn`."""
+
+    bots: Bots
+    metrics: Metrics
+    conversation: str
+    number: int
+    turn: Turn
+
+    async def __aiter__(self) -> AsyncIterator[Event]:
+        """The events; the reply is kept before it is given. A question that fails is not kept, one that was cut off is."""
+        kept = self.bots.store.conversations
+        try:
+            async for event in self.turn:
+                if isinstance(event, Reply):
+                    self.metrics.count(event)
+                    with CancelScope(shield=True):  # whoever leaves with the last sentence still finds the reply
+                        await to_thread.run_sync(kept.answer, self.conversation, self.number, as_object(event), event.debate)
+                yield event
+        except Exception:
+            await to_thread.run_sync(kept.withdraw, self.conversation, self.number)
+            raise
+
+
+@dataclass(frozen=True)
+class Service:
+    """The parts that the routes share."""
+
+    bots: Bots
+    caps: Caps
+    origins: Origins
+    keys: Keys
+    metrics: Metrics = field(default_factory=Metrics)
+
+    @property
+    def kept(self) -> Conversations:
+        """The conversations."""
+        return self.bots.store.conversations
+
+    def open_to(self, request: Request) -> tuple[str, ...]:
+        """The topics that whoever asks may use: all, or to another site those that the settings allow it."""
+        origin = request.headers.get("origin", "")
+        if not origin or own(origin, request.headers):
+            return self.bots.slugs
+        return tuple(slug for slug in self.bots.slugs if self.origins.allowed(origin, slug))
+
+    async def begin(self, conversation: Conversation, text: str, mode: Mode, caller: Caller, side: Side | None = None, form: FormName = "free") -> Talk:
+        """A turn in that conversation. In a debate that begins, `side` is the reader's. BotError for a question that cannot be taken."""
+        bot = await to_thread.run_sync(self.bots.of, conversation.topic)  # the index of a topic may have to be built first
+        debate: Debate | None = debating.begun(conversation.debate, text, side or "", form) if mode == "debate" else conversation.debate
+        turn = bot.turn(text, mode, conversation.exchanges, conversation.id, debate)
+        await self.caps.count_all(caller)
+        number = await to_thread.run_sync(self.kept.ask, conversation.id, text, mode)
+        return Talk(self.bots, self.metrics, conversation.id, number, turn)
+
+
+def service_of(bots: Bots) -> Service:
+    """The service as the settings say. BotError names the setting that is off."""
+    settings = bots.settings
+    caps = Caps(settings.limits_store, {"visitor": settings.cap_visitor, "address": settings.cap_address, "origin": settings.cap_origin})
+    return Service(bots, caps, Origins.of(settings.origins), Keys.of(settings.api_keys.get_secret_value() if settings.api_keys else ""))
+
+
+def serving(request: Request) -> Service:
+    """The service of the application that was asked."""
+    service: Service = request.app.state.service
+    return service
+
+
+Served = Annotated[Service, Depends(serving)]

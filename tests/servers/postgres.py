@@ -1,0 +1,39 @@
+"""A PostgreSQL server of its own, as long as it is needed."""
+
+from __future__ import annotations
+
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+@contextmanager
+def running_postgres(folder: Path) -> Iterator[str]:
+    """Its URL. PostgreSQL refuses to run as root, so there it runs as the user that Debian made for it."""
+    initdb = shutil.which("initdb") or str(max(Path("/usr/lib/postgresql").glob("*/bin/initdb")))
+    tools = Path(initdb).resolve().parent
+    user = "postgres" if os.geteuid() == 0 else None
+    if user:
+        for parent in (folder, *folder.parents[:3]):
+            parent.chmod(0o755)
+        os.chown(folder, pwd.getpwnam(user).pw_uid, -1)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    data = folder / "data"
+
+    def run(*command: str) -> None:
+        subprocess.run(command, check=True, user=user, cwd=folder, stdout=subprocess.DEVNULL, env={"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"})
+
+    run(str(tools / "initdb"), "-D", str(data), "-U", "debate", "--auth=trust", "--no-sync", "-E", "UTF8")
+    options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync=off"
+    run(str(tools / "pg_ctl"), "-D", str(data), "-w", "-l", str(folder / "log"), "-o", options, "start")
+    try:
+        yield f"postgresql+psycopg://debate@127.0.0.1:{port}/postgres"
+    finally:
+        run(str(tools / "pg_ctl"), "-D", str(data), "-m", "immediate", "stop")

@@ -1,0 +1,32 @@
+"""`debate serve` as its users run it: a process of its own."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+@contextmanager
+def serving(home: Path, port: int = 0, **settings: str) -> Iterator[str]:
+    """Its address, until it is ended as by Ctrl-C; `settings` are environment variables."""
+    own = {name: value for name, value in os.environ.items() if not name.startswith(("DEBATE_", "OPENAI_"))}
+    command = [sys.executable, "-u", "-c", "from bot.cli import main; main()", "serve", "--port", str(port)]
+    environment = own | {"DEBATE_HOME": str(home)} | settings
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
+        assert process.stdout is not None
+        told = []
+        for line in process.stdout:
+            told.append(line)
+            if found := re.search(r"http://[\d.:]+", line):
+                break
+        else:
+            raise AssertionError(f"debate serve ended: {''.join(told)}")
+        try:
+            yield found.group()
+        finally:
+            process.terminate()
