@@ -206,19 +206,20 @@ def notice(text: str) -> str:
     return f'<div class="reply"><div class="group notice"><p>{escape(text)}</p></div></div>'
 
 
-def document_panel(topic: Topic, *, linked: bool = True) -> str:
-    """The document with a place to scroll to for each passage, and who vouches for the argument map; `linked` to the evaluations."""
-    evaluations = ' <a href="evaluations">How faithful are the replies?</a>' if linked else ""
+def document_panel(topic: Topic, *, alone: bool = False) -> str:
+    """The document with a place to scroll to for each passage, and who vouches for the argument map; `alone` on a page of its own."""
+    heading, subheading = ("h1", "h2") if alone else ("h2", "h3")
+    evaluations = "" if alone else ' <a href="evaluations">How faithful are the replies?</a>'
     paragraphs = []
     section = ""
     for _, group in groupby(topic.document.passages, key=lambda passage: passage.paragraph):
         passages = tuple(group)
         if passages[0].section and passages[0].section != section:
             section = passages[0].section
-            paragraphs.append(f"<h3>{escape(section)}</h3>")
+            paragraphs.append(f"<{subheading}>{escape(section)}</{subheading}>")
         paragraphs.append(f"<p>{' '.join(_passage(passage) for passage in passages)}</p>")
     return (
-        f'<section class="document" aria-label="The document"><header><h2>{escape(topic.document.title)}</h2>'
+        f'<section class="document" aria-label="The document"><header><{heading}>{escape(topic.document.title)}</{heading}>'
         f'<p class="vouched">{escape(vouched(topic))}{evaluations}</p></header>{"".join(paragraphs)}</section>'
     )
 

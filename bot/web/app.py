@@ -6,7 +6,6 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable, MutableMapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
-from importlib.resources import files
 from typing import Any
 
 import gradio as gr
@@ -19,18 +18,20 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from bot.build import Bots
 from bot.errors import USER_ERRORS
 from bot.web.answers import add_answers
+from bot.web.assets import STATIC, text_of
 from bot.web.chat import chat_page, theme
 from bot.web.completions import add_completions
 from bot.web.conversations import router as conversations
+from bot.web.embed import router as embed
 from bot.web.evaluations import add_evaluations
 from bot.web.maps import add_maps
 from bot.web.origins import Gatekeeper
+from bot.web.playground import router as playground
 from bot.web.service import service_of
 from bot.web.topics import add_topics
 from bot.web.visitors import Visitors
 
 log = logging.getLogger(__name__)
-STATIC = files("bot.web") / "static"
 # Gradio's own page needs inline scripts, and compiles the templates of gr.HTML; nothing may come from another host.
 POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
@@ -49,7 +50,7 @@ def create_app(bots: Bots) -> FastAPI:
         openapi_url="/api/openapi.json",
         swagger_ui_oauth2_redirect_url="/api/docs/oauth2-redirect",
         static_url="/api/docs/static",
-        favicon_url="../icon.svg",
+        favicon_url=f"{bots.settings.root_path}/embed/icon.svg",
         lifespan=_while_serving(bots),
         root_path=bots.settings.root_path,
     )
@@ -72,6 +73,8 @@ def create_app(bots: Bots) -> FastAPI:
     add_answers(app)
     add_topics(app, service)
     app.include_router(conversations)
+    app.include_router(playground)
+    app.include_router(embed)
     add_completions(app, service)
     add_evaluations(app, bots)
     add_maps(app, bots)
@@ -86,8 +89,8 @@ def create_app(bots: Bots) -> FastAPI:
         show_error=False,
         favicon_path=str(STATIC / "icon.svg"),
         theme=theme(),
-        head=f"<style>{(STATIC / 'chat.css').read_text('utf-8')}</style>",  # as `css` Gradio would confine it to its own container
-        js=(STATIC / "chat.js").read_text("utf-8"),
+        head=f"<style>{text_of('tokens.css')}{text_of('chat.css')}</style>",  # as `css` Gradio would confine it to its own container
+        js=text_of("chat.js"),
         ssr_mode=False,
         pwa=False,
     )

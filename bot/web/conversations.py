@@ -255,8 +255,12 @@ async def take(service: Served, conversation: The, name: str) -> Response:
 @router.get("/api/shared/{token}")
 async def shared(service: Served, token: str) -> SharedObject:
     """What a read-only link shows."""
-    found = await to_thread.run_sync(service.kept.shared, token)
-    return {"topic": found.topic, "title": found.title, "turns": _turn_objects(found)}
+    return shared_object(await to_thread.run_sync(service.kept.shared, token))
+
+
+def shared_object(conversation: Conversation) -> SharedObject:
+    """What a read-only link shows, as data: not the id, with which one could go on."""
+    return {"topic": conversation.topic, "title": conversation.title, "turns": _turn_objects(conversation)}
 
 
 def conversation_object(conversation: Conversation) -> ConversationObject:

@@ -60,6 +60,7 @@ class Service:
     origins: Origins
     keys: Keys
     metrics: Metrics = field(default_factory=Metrics)
+    sightings: set[tuple[str, str]] = field(default_factory=set)  # changed articles that the log has told of
 
     @property
     def kept(self) -> Conversations:

@@ -21,7 +21,7 @@ from knowledge.topic import Topic
 
 _PAGE = (
     '<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>{title}</title>'
-    '<link rel="icon" href="../icon.svg"><link rel="stylesheet" href="../tokens.css"><link rel="stylesheet" href="../document.css"></head><body>{body}</body></html>'
+    '<link rel="icon" href="../embed/icon.svg"><link rel="stylesheet" href="../embed/tokens.css"><link rel="stylesheet" href="../embed/document.css"></head><body>{body}</body></html>'
 )
 
 
@@ -89,7 +89,7 @@ def add_topics(app: FastAPI, service: Service) -> None:
     @app.get("/documents/{slug}", include_in_schema=False)
     async def document(request: Request, slug: str) -> HTMLResponse:
         topic = await topic_of(request, slug)
-        return HTMLResponse(_PAGE.format(title=escape(topic.title), body=f"<main>{document_panel(topic, linked=False)}</main>"))
+        return HTMLResponse(_PAGE.format(title=escape(topic.title), body=f"<main>{document_panel(topic, alone=True)}</main>"))
 
 
 def topic_object(topic: Topic) -> TopicObject:

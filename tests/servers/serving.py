@@ -12,8 +12,8 @@ from pathlib import Path
 
 
 @contextmanager
-def serving(home: Path, port: int = 0, **settings: str) -> Iterator[str]:
-    """Its address, until it is ended as by Ctrl-C; `settings` are environment variables."""
+def serving(home: Path, port: int = 0, said: list[str] | None = None, **settings: str) -> Iterator[str]:
+    """Its address, until it is ended; `said` gets what it said after that, `settings` are environment variables."""
     own = {name: value for name, value in os.environ.items() if not name.startswith(("DEBATE_", "OPENAI_"))}
     command = [sys.executable, "-u", "-c", "from bot.cli import main; main()", "serve", "--port", str(port)]
     environment = own | {"DEBATE_HOME": str(home)} | settings
@@ -30,3 +30,6 @@ def serving(home: Path, port: int = 0, **settings: str) -> Iterator[str]:
             yield found.group()
         finally:
             process.terminate()
+            rest = process.stdout.readlines()
+            if said is not None:
+                said += rest

@@ -1,0 +1,416 @@
+// The widget's page: asks, shows, and tells the page around it what it may want to know.
+
+import { Reply, documentOf, el, fill, thumbIcon } from "./draw.js";
+import { host as hostOf } from "./host.js";
+import { Refused, remember, remembered, server as serverOf } from "./server.js";
+
+const given = JSON.parse(document.getElementById("given").textContent);
+const { words, topic, passages } = given;
+const find = (selector) => document.querySelector(selector);
+const host = hostOf(given.origin);
+const server = serverOf(given.base, given.origin);
+const byId = new Map(passages.map((one) => [one.id, one]));
+const chatKey = `chat:${topic.slug}`;
+const reading = Boolean(given.shared);
+let missing = new Set();
+let mode = given.mode;
+let side = "";
+let turning = null;
+let ready = Promise.resolve();
+
+// ── theme and words ──
+
+const prefersDark = matchMedia("(prefers-color-scheme: dark)");
+const setTheme = (theme) => {
+  const dark = theme === "dark" || (theme !== "light" && prefersDark.matches);
+  document.documentElement.dataset.theme = dark ? "dark" : "light";
+  given.theme = theme;
+};
+prefersDark.addEventListener("change", () => setTheme(given.theme));
+setTheme(given.theme);
+for (const [name, value] of Object.entries(given.colours)) {
+  if (CSS.supports("color", value)) document.documentElement.style.setProperty(`--${name}`, value);
+}
+
+const notice = (text) => find("#notices").append(el("p", {}, text));
+
+// ── citations ──
+
+const hint = find("#hint");
+const showHint = (button, id) => {
+  const passage = byId.get(id);
+  if (!passage) return;
+  hint.textContent = passage.text;
+  hint.hidden = false;
+  const at = button.getBoundingClientRect();
+  const size = hint.getBoundingClientRect();
+  hint.style.left = `${Math.max(8, Math.min(at.left, innerWidth - size.width - 8))}px`;
+  hint.style.top = `${at.top > size.height + 12 ? at.top - size.height - 6 : at.bottom + 6}px`;
+};
+const hideHint = () => { hint.hidden = true; };
+
+const mark = (id) => {
+  const label = () => fill(missing.has(id) ? words.changed_passage : words.passage, { number: id });
+  const button = el("button", { type: "button", className: "cite", ariaLabel: label() }, String(id));
+  button.dataset.id = id;
+  for (const kind of ["mouseenter", "focus"]) button.addEventListener(kind, () => showHint(button, id));
+  for (const kind of ["mouseleave", "blur"]) button.addEventListener(kind, hideHint);
+  button.addEventListener("click", () => cite(id));
+  if (missing.has(id)) button.classList.add("changed");
+  return button;
+};
+
+let asked = 0;
+const cite = (id) => {
+  hideHint();
+  const passage = byId.get(id);
+  if (!passage) return;
+  if (!host.framed) {
+    showPassage(id, false);
+    return;
+  }
+  asked = id;
+  host.tell("citation", { id, text: passage.text });
+};
+host.on("found", ({ id, found, shown }) => {
+  if (id === asked && !shown) showPassage(id, found);
+});
+
+const showDocument = (open) => {
+  const panel = find("#document");
+  panel.hidden = !open;
+  find("#log").hidden = open;
+  find("#to-document").textContent = open ? words.hide_document : words.document;
+  find("#to-document").setAttribute("aria-expanded", String(open));
+};
+
+const showPassage = (id, inArticle) => {
+  showDocument(true);
+  document.querySelectorAll(".passage.found").forEach((one) => {
+    one.classList.remove("found");
+    one.querySelector("button")?.remove();
+  });
+  const place = find(`#passage-${id}`);
+  place.classList.add("found");
+  if (inArticle) {
+    const jump = () => host.tell("citation", { id, text: byId.get(id).text, jump: true });
+    place.append(el("button", { type: "button", on: { click: jump } }, words.in_article));
+  }
+  place.scrollIntoView({ block: "center" });
+  place.focus({ preventScroll: true });
+};
+
+// ── the conversation ──
+
+const log = find("#log");
+const atEnd = () => log.scrollHeight - log.scrollTop - log.clientHeight < 80;
+const append = (element) => {
+  find(".welcome")?.remove();
+  log.append(element);
+  log.scrollTop = log.scrollHeight;
+};
+
+const conversation = async () => {
+  const id = remembered(chatKey);
+  if (id) return id;
+  const begun = await server.read("POST", "conversations", { topic: topic.slug });
+  remember(chatKey, begun.id);
+  return begun.id;
+};
+
+const said = (text) => el("div", { className: "said", ariaLabel: words.you }, text);
+
+const acts = (view, number) => {
+  const path = (what) => `conversations/${remembered(chatKey)}/turns/${number}/${what}`;
+  const say = async (button, word) => {
+    try {
+      await server.read("POST", path("feedback"), { said: word });
+      button.setAttribute("aria-pressed", "true");
+      announce(words.thanks);
+    } catch (error) {
+      announce(messageOf(error));
+    }
+  };
+  const thumb = (name, word) => {
+    const button = el("button", { type: "button", className: `thumb ${word}`, ariaLabel: name, title: name, ariaPressed: "false" }, thumbIcon());
+    button.addEventListener("click", () => say(button, word));
+    return button;
+  };
+  const copy = el("button", { type: "button" }, words.copy);
+  copy.addEventListener("click", async () => {
+    await copied(view.text);
+    copy.textContent = words.copied;
+    setTimeout(() => { copy.textContent = words.copy; }, 1500);
+  });
+  if (reading) return [copy];
+  const wrong = Object.entries(words.said).map(([word, name]) => {
+    const button = el("button", { type: "button", ariaPressed: "false" }, name);
+    button.addEventListener("click", () => say(button, word));
+    return button;
+  });
+  return [thumb(words.good, "good"), thumb(words.bad, "bad"), el("details", {}, el("summary", {}, words.wrong), el("div", { className: "words" }, wrong)), copy];
+};
+
+const copied = async (text) => {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch { // a frame may not be allowed to
+    const area = el("textarea", { value: text, className: "copying" });
+    document.body.append(area);
+    area.select();
+    document.execCommand("copy");
+    area.remove();
+  }
+};
+
+const announce = (text) => {
+  const line = el("p", {}, text);
+  find("#notices").append(line);
+  setTimeout(() => line.remove(), 3000);
+};
+
+const messageOf = (error) => (error instanceof Refused ? error.message : words.unreachable);
+
+const draw = (turn) => {
+  append(said(turn.asked));
+  const view = new Reply(words, mark);
+  append(view.element);
+  if (!turn.reply) {
+    view.trouble(words.cut_off, reading ? null : () => ask(turn.asked, turn.mode));
+    return;
+  }
+  turn.reply.statements.forEach((one) => view.add(one));
+  view.done(turn.reply, acts(view, turn.number));
+};
+
+const ask = async (text, asMode = mode) => {
+  if (!text.trim() || turning || reading || given.pinned === false) return;
+  const box = find("#box");
+  if (box.value.trim() === text.trim()) box.value = "";
+  await ready;
+  const question = said(text);
+  append(question);
+  const view = new Reply(words, mark);
+  append(view.element);
+  turning = new AbortController();
+  busy(true);
+  let whole = false;
+  try {
+    const body = { text, mode: asMode, ...(asMode === "debate" && side ? { side } : {}) };
+    for await (const [kind, data] of server.turn(await conversation(), body, turning.signal)) {
+      const follow = atEnd();
+      if (kind === "statement") view.add(data);
+      if (kind === "error") throw new Refused(data.error);
+      if (kind === "reply") {
+        whole = true;
+        view.done(data.reply, acts(view, data.number));
+        host.tell("reply", { reply: data.reply });
+      }
+      if (follow) log.scrollTop = log.scrollHeight;
+    }
+    if (!whole) throw new TypeError("cut off");
+  } catch (error) {
+    if (error.name === "AbortError") view.trouble(words.cut_off, () => again(question, view, text, asMode));
+    else if (error.status === 404 && remembered(chatKey)) {
+      remember(chatKey, "");
+      notice(words.gone);
+      turning = null;
+      again(question, view, text, asMode);
+      return;
+    } else {
+      if (!box.value) box.value = text;
+      view.trouble(messageOf(error), () => again(question, view, text, asMode));
+      host.tell("error", { message: messageOf(error) });
+    }
+  } finally {
+    turning = null;
+    busy(false);
+  }
+};
+
+const again = (question, view, text, asMode) => {
+  question.remove();
+  view.element.remove();
+  ask(text, asMode);
+};
+
+const busy = (is) => {
+  find("#send").textContent = is ? words.stop : words.send;
+};
+
+const restore = async () => {
+  const id = remembered(chatKey);
+  if (!id) return;
+  try {
+    const kept = await server.read("GET", `conversations/${id}`);
+    kept.turns.forEach(draw);
+    if (kept.turns.length) chooseMode(kept.turns.at(-1).mode);
+  } catch (error) {
+    if (error.status === 404) {
+      remember(chatKey, "");
+      notice(words.gone);
+    } else notice(messageOf(error));
+  }
+};
+
+const welcome = () => log.replaceChildren(el("p", { className: "welcome" }, given.greeting || words.promise));
+
+const fresh = () => {
+  turning?.abort();
+  remember(chatKey, "");
+  welcome();
+  find("#box").focus();
+};
+
+// ── modes, starters, menu ──
+
+const chooseMode = (name) => {
+  mode = name;
+  const radio = find(`#modes input[value="${name}"]`);
+  if (radio) radio.checked = true;
+  find("#sides").hidden = name !== "debate";
+  find("#box").placeholder = words.hint[name];
+  const texts = given.starters.length ? given.starters : topic.starters[name] || [];
+  find("#starters").replaceChildren(...texts.slice(0, 4).map((text) => el("button", { type: "button", title: text, on: { click: () => ask(text) } }, text)));
+};
+
+const radios = (place, name, choices, chosen, act) => {
+  const label = ([value, text]) => el("label", {}, el("input", { type: "radio", name, value, checked: value === chosen, on: { change: () => act(value) } }), text);
+  find(place).append(...Object.entries(choices).map(label));
+};
+
+const menu = () => {
+  const close = () => { find("#menu").open = false; };
+  const item = (text, act) => el("button", { type: "button", on: { click: () => { close(); act(); } } }, text);
+  const twice = (text, sure, act) => { // a frame may not open a dialog
+    const button = el("button", { type: "button" }, text);
+    button.addEventListener("click", () => {
+      const again = button.textContent === sure;
+      button.textContent = again ? text : sure;
+      if (!again) return;
+      close();
+      act();
+    });
+    find("#menu").addEventListener("toggle", () => { button.textContent = text; });
+    return button;
+  };
+  const file = ([name, text]) => item(text, async () => {
+    try {
+      if (!remembered(chatKey)) throw new Refused(words.nothing);
+      const answer = await fetch(`${given.base}/api/conversations/${remembered(chatKey)}/files/${name}`, { credentials: "omit" });
+      if (!answer.ok) throw new Refused((await answer.json()).error);
+      const address = URL.createObjectURL(await answer.blob());
+      el("a", { href: address, download: name }).click();
+      setTimeout(() => URL.revokeObjectURL(address), 1000);
+    } catch (error) {
+      announce(messageOf(error));
+    }
+  });
+  const clear = async () => {
+    try {
+      if (remembered(chatKey)) await server.read("DELETE", `conversations/${remembered(chatKey)}`);
+      fresh();
+    } catch (error) {
+      if (error.status === 404) fresh();
+      else announce(messageOf(error));
+    }
+  };
+  const newDebate = async () => {
+    if (remembered(chatKey)) await server.read("DELETE", `conversations/${remembered(chatKey)}/debate`).catch((error) => announce(messageOf(error)));
+  };
+  find("#menu > div").append(
+    item(words.new_chat, fresh), item(words.new_debate, newDebate), el("span", { className: "quiet" }, words.take), ...Object.entries(words.files).map(file), twice(words.clear, words.clear_sure, clear),
+  );
+};
+
+// ── keyboard ──
+
+const focusable = () => [...document.querySelectorAll("button, summary, textarea, input:checked, [tabindex='0']")].filter((one) => one.checkVisibility());
+const keepInside = (event) => {
+  if (given.as !== "popup" || event.key !== "Tab") return;
+  const all = focusable();
+  const [first, last] = [all[0], all.at(-1)];
+  const leaving = event.shiftKey ? document.activeElement === first || document.activeElement === document.body : document.activeElement === last;
+  if (!leaving) return;
+  event.preventDefault();
+  (event.shiftKey ? last : first).focus();
+};
+
+document.addEventListener("keydown", (event) => {
+  keepInside(event);
+  if (event.key !== "Escape") return;
+  if (!hint.hidden) hideHint();
+  else if (find("#menu").open) find("#menu").open = false;
+  else if (!find("#document").hidden) showDocument(false);
+  else host.tell("close");
+});
+
+// ── start ──
+
+find("#to-document").title = words.show_document;
+find("#to-document").addEventListener("click", () => showDocument(find("#document").hidden));
+find("#document").append(...documentOf(topic.title, topic.vouched, passages));
+find("#document").setAttribute("aria-label", words.document);
+showDocument(false);
+find("#menu > summary").ariaLabel = words.menu;
+find("#shut").ariaLabel = words.shut;
+find("#shut").hidden = given.as !== "popup" || !host.framed;
+find("#shut").addEventListener("click", () => host.tell("close"));
+find("footer").textContent = words.powered;
+log.setAttribute("aria-label", words.reply);
+
+if (reading) {
+  find("#asking").hidden = find("#menu").hidden = true;
+  notice(words.shared);
+  given.shared.turns.forEach(draw);
+} else {
+  find("#modes legend").textContent = words.modes;
+  find("#sides legend").textContent = words.your_side;
+  find("#starters").ariaLabel = words.starters;
+  find("#box").ariaLabel = words.your_question;
+  radios("#modes", "mode", words.mode, mode, chooseMode);
+  radios("#sides", "side", words.sides, side, (value) => { side = value; });
+  chooseMode(mode);
+  menu();
+  welcome();
+  busy(false);
+  ready = restore();
+  find("#asking").addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (turning) turning.abort();
+    else ask(find("#box").value);
+  });
+  find("#box").addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return; // a Korean syllable is still being put together
+    event.preventDefault();
+    if (!turning) ask(find("#box").value);
+  });
+  if (given.pinned === false) {
+    notice(words.pinned);
+    find("#box").disabled = find("#send").disabled = true;
+    host.tell("error", { message: words.pinned });
+  }
+}
+
+host.on("focus", () => find("#box").focus());
+host.on("theme", ({ theme }) => setTheme(theme));
+host.on("ask", ({ text, mode: asMode }) => {
+  if (words.mode[asMode]) chooseMode(asMode);
+  ask(text);
+});
+host.on("checked", ({ missing: ids, hash, page }) => {
+  missing = new Set(ids);
+  if (missing.size && missing.size < passages.length) {
+    notice(fill(words.changed, { count: missing.size, all: passages.length }));
+    document.querySelectorAll(".cite").forEach((button) => {
+      const id = Number(button.dataset.id);
+      if (!missing.has(id)) return;
+      button.classList.add("changed");
+      button.ariaLabel = fill(words.changed_passage, { number: id });
+    });
+  }
+  server.read("POST", `topics/${topic.slug}/sightings`, { page, hash, missing: ids }).catch(() => {});
+});
+await ready;
+host.tell("ready");
+if (host.framed && topic.source !== "brief") host.tell("check", { passages: passages.map(({ id, text }) => ({ id, text })) });
