@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from typing_extensions import TypedDict
+
 from bot.gate import Verdict, check
 from bot.judge import CARRIED, judge
 from bot.judge.details import details
@@ -32,6 +34,23 @@ class Checked:
     cites: tuple[int, ...]
     score: float
     reason: str
+
+
+class CheckedObject(TypedDict):
+    """The same as data; `supported` says that it is carried."""
+
+    text: str
+    mark: Mark
+    supported: bool
+    cites: list[int]
+    score: float
+    reason: str
+
+
+def checked_object(one: Checked) -> CheckedObject:
+    """A checked sentence as data, ready for JSON."""
+    supported = one.mark == "carried"
+    return {"text": one.text, "mark": one.mark, "supported": supported, "cites": list(one.cites), "score": round(one.score, 4), "reason": one.reason}
 
 
 def check_draft(draft: Document, document: Document) -> Iterator[Checked]:

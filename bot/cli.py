@@ -21,6 +21,7 @@ COMMANDS = {  # name: (module:function, one line of help)
     "check": ("bot.terminal:check", "Hold a text about the op-ed, sentence by sentence, to its passages."),
     "index": ("bot.terminal:index", "Make a text file the document of a topic."),
     "map": ("bot.terminal:map_", "Print the argument map as a picture, or for other programs."),
+    "mcp": ("bot.mcp:mcp", "Serve assistants, over the Model Context Protocol."),
     "doctor": ("bot.doctor:doctor", "Say what is configured, and whether it answers."),
     "eval": ("evals.command:evaluate", "Run evaluation suites, and evaluate the judge."),
     "topics": ("bot.terminal:topics", "List what can be talked about, and from which document."),

@@ -111,7 +111,7 @@ def check(draft: Path | None, topic: str | None, pairs: Path | None, as_json: bo
 
 
 def _check_draft(draft: Path, topic: str | None, as_json: bool) -> bool:
-    from bot.checking import check_draft
+    from bot.checking import check_draft, checked_object
     from bot.settings import load_settings
     from knowledge.loaders import load_document
     from knowledge.topic import load_topic
@@ -121,15 +121,7 @@ def _check_draft(draft: Path, topic: str | None, as_json: bool) -> bool:
     found = list(check_draft(load_document(draft), document))
     for one in found:
         if as_json:
-            line = {
-                "text": one.text,
-                "mark": one.mark,
-                "supported": one.mark == "carried",
-                "cites": one.cites,
-                "score": round(one.score, 4),
-                "reason": one.reason,
-            }
-            click.echo(json.dumps(line, ensure_ascii=False))
+            click.echo(json.dumps(checked_object(one), ensure_ascii=False))
         else:
             marks = "".join(f"[{number}]" for number in one.cites)
             click.echo(f"{one.mark:12} {one.text} {marks}".rstrip() + ("" if one.mark == "carried" else f"\n{'':12} {one.reason}"))
