@@ -10,14 +10,14 @@ from typing import Any
 
 import gradio as gr
 from anyio import to_thread
-from fastapi import FastAPI, Response
+from fastapi import FastAPI, Request, Response
 from fastapi_offline import FastAPIOffline
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot.build import Bots
 from bot.errors import USER_ERRORS
-from bot.web.answers import add_answers
+from bot.web.answers import Missing, add_answers
 from bot.web.assets import STATIC, text_of
 from bot.web.chat import chat_page, theme
 from bot.web.completions import add_completions
@@ -78,6 +78,8 @@ def create_app(bots: Bots) -> FastAPI:
     add_completions(app, service)
     add_evaluations(app, bots)
     add_maps(app, bots)
+    for prefix in ("v1", "api"):  # what is not there is told in the shape of its protocol, not as a page
+        app.add_api_route(f"/{prefix}/{{path:path}}", _nothing, methods=["GET", "POST", "PUT", "PATCH", "DELETE"], include_in_schema=False)
     app.add_middleware(Visitors)
     app.add_middleware(Headers)
     app.add_middleware(Gatekeeper, origins=service.origins)
@@ -95,6 +97,10 @@ def create_app(bots: Bots) -> FastAPI:
         pwa=False,
     )
     return app
+
+
+def _nothing(request: Request) -> None:
+    raise Missing(f"there is nothing for {request.method} at {request.url.path}")
 
 
 def _while_serving(bots: Bots) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:

@@ -7,7 +7,9 @@ import uuid
 from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import Any
 
+import gradio as gr
 from anyio import to_thread
 
 from bot.debate import Debate, FormName
@@ -19,7 +21,7 @@ from bot.reply import Withheld
 from bot.statement import Statement
 from bot.store.conversations import Conversation, UnknownConversation
 from bot.waiting import Turn
-from bot.web.caps import Caller
+from bot.web.caps import Caller, caller_of
 from bot.web.log import Answered, Chat, Given, Messages, asked, sentence, told
 from bot.web.service import Service
 from knowledge.argument_map import Side
@@ -81,3 +83,22 @@ class Asking:
                 return await to_thread.run_sync(kept.get, id)
         await to_thread.run_sync(self.service.bots.of, self.slug)  # nothing is begun about a topic that there is not
         return await to_thread.run_sync(kept.begin, self.slug, self.caller.visitor)
+
+
+def add_api(service: Service, at_once: int) -> None:
+    """The endpoint `/ask` for Gradio's clients: a question, the mode and the topic to a reply object. Nothing of it is kept."""
+
+    async def ask(text: str, mode: str, topic: str, request: gr.Request) -> dict[str, Any]:
+        try:
+            bot = await to_thread.run_sync(service.bots.of, topic or None)
+            turn = bot.turn(text, mode)
+            await service.caps.count_all(caller_of(request.request) if request.request else Caller())
+            reply = await turn.reply()
+        except USER_ERRORS as exc:
+            raise gr.Error(sentence(str(exc)), print_exception=False) from exc
+        service.metrics.count(reply)
+        return dict(as_object(reply))
+
+    inputs = [gr.Textbox(visible=False), gr.Textbox("ask", visible=False), gr.Textbox("", visible=False)]
+    asked = gr.Button(visible=False)
+    asked.click(ask, inputs, gr.JSON(visible=False), api_name="ask", concurrency_limit=at_once, concurrency_id="turn")

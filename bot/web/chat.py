@@ -21,7 +21,7 @@ from bot.store.conversations import UnknownConversation
 from bot.store.feedback import Said as Word
 from bot.waiting import Turn
 from bot.web import debating
-from bot.web.asking import Asking, Shown
+from bot.web.asking import Asking, Shown, add_api
 from bot.web.caps import Caller, caller_of
 from bot.web.log import Chat, Given, Messages, chat_of, sentence, told
 from bot.web.service import Service
@@ -218,6 +218,7 @@ def chat_page(service: Service) -> gr.Blocks:
         restored = page.load(restore, None, [chat, log_, given, debate, topic, mode, heading, panel], **quiet)
         restored.then(None, None, None, js="() => window.debateRestored?.()", **quiet)
         page.load(lambda slug: [_heading(bots, slug), document_panel(bots.of(slug).topic)], [topic], [heading, panel], **quiet)
+        add_api(service, at_once)
     page.queue(default_concurrency_limit=at_once)
     return page
 
