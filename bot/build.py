@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Generator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
@@ -41,6 +41,15 @@ for _switch in ("ANONYMIZED_TELEMETRY", "GRADIO_ANALYTICS_ENABLED"):
     os.environ[_switch] = "False"  # read by Chroma and Gradio on their import
 
 
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a reader wants replies: by the embedded writer alone, in English alone, with a second judge over what the gate has passed."""
+
+    embedded: bool = False
+    english: bool = False
+    strict: bool = False
+
+
 @dataclass(frozen=True)
 class Bot:
     """A topic, its search and a writer, ready to be asked; with a `model`, that writes, and `writer` takes over where it fails."""
@@ -52,6 +61,12 @@ class Bot:
     chat: Chat | None = None
     loops: Loops = field(default_factory=Loops)
     judge: Judges | None = None
+    strict: bool = False
+
+    def in_manner(self, manner: Manner) -> Bot:
+        """The same bot, as a reader wants it."""
+        model, chat = (None, None) if manner.embedded else (self.model, self.chat)
+        return replace(self, model=model, chat=chat, judge=None if manner.english or manner.embedded else self.judge, strict=manner.strict)
 
     def turn(self, text: str, mode: str = "ask", history: Sequence[Exchange] = (), conversation: str = "", debate: Debate | None = None) -> Turn:
         """One turn, statement by statement; the whole reply comes last.
@@ -63,9 +78,9 @@ class Bot:
         if debate is None and self.topic.argument_map and question.mode == "debate":
             debate = recall(history, self.topic.argument_map)
         if self.model is None or self.chat is None:
-            return Turn(take_turn(question, self.topic, self.search, self.writer, debate=debate))
+            return Turn(take_turn(question, self.topic, self.search, self.writer, debate=debate, strict=self.strict))
         chat = self.chat.for_turn(conversation)
-        return Turn(take_turn(question, self.topic, self.search, self.model(chat), self.writer, self.judge, debate), chat.leaving)
+        return Turn(take_turn(question, self.topic, self.search, self.model(chat), self.writer, self.judge, debate, strict=self.strict), chat.leaving)
 
     def stream(self, text: str, mode: str = "ask", history: Sequence[Exchange] = (), conversation: str = "", debate: Debate | None = None) -> Generator[Event]:
         """The same for code that is not asynchronous."""

@@ -18,12 +18,14 @@ from bot.statement import Statement
 from bot.writers import Mended, Refused, Writer
 from knowledge.argument_map import Side, other_side
 
+SURE = 0.8  # the learned judge's score from which on a strict reader is shown a report; 95 % of the embedded writer's reach 0.7
+
 
 class Showing:
     """A reply in the making."""
 
-    def __init__(self, planned: Plan, evidence: Evidence, accounts: Sequence[Account] = (), judge: Judges | None = None) -> None:
-        self.planned, self.evidence, self._judge = planned, evidence, judge
+    def __init__(self, planned: Plan, evidence: Evidence, accounts: Sequence[Account] = (), judge: Judges | None = None, *, strict: bool = False) -> None:
+        self.planned, self.evidence, self._judge, self._strict = planned, evidence, judge, strict
         self._stance = stance_of(planned.side, evidence)
         self._accounts = list(accounts)
         self._waiting: dict[int, Withheld] = {}
@@ -113,7 +115,18 @@ class Showing:
         statement = find_citations(statement, document, stance, people)
         verdict = check(statement, document.passages, document, stance, people)
         broken = breaks(statement, self.planned.round, self.statements) if verdict.passed and self.planned.round else None
-        return statement, Verdict(False, "round", broken) if broken else verdict
+        if broken:
+            return statement, Verdict(False, "round", broken)
+        return statement, self._held_strictly(statement, verdict) if verdict.passed and self._strict else verdict
+
+    def _held_strictly(self, statement: Statement, verdict: Verdict) -> Verdict:
+        """The verdict on a report that has passed the rules, once the learned judge has read it, too."""
+        from bot.judge import judge  # its trees take a while to load, and few readers ask for it
+
+        texts = [self.evidence.topic.document.passage(number).text for number in statement.cites]
+        if statement.kind != "report" or judge(statement.text, texts).score >= SURE:
+            return verdict
+        return Verdict(False, "strict", "the second judge is not sure enough that the passage carries it")
 
 
 def stance_of(side: Side | None, evidence: Evidence) -> Stance | None:

@@ -42,17 +42,19 @@ async def take_turn(
     spare: Writer | None = None,
     judge: Judges | None = None,
     debate: Debate | None = None,
+    *,
+    strict: bool = False,
 ) -> AsyncGenerator[Event]:
     """The statements of a reply as they pass, those that do not, and last the whole reply.
 
     `spare` writes on where `writer` fails: from behind what has passed, so that nothing is lost. `judge` reads sentences in other languages.
-    `debate` is the debate that the turn goes on with.
+    `debate` is the debate that the turn goes on with. `strict` has a second judge read what passed.
     """
     question, accounts = await _resolved(question, writer)
     planned = plan(question)
     evidence = gather(planned, search, topic)
     planned = prepare(planned, evidence, search, debate)
-    showing = Showing(planned, evidence, accounts, judge)
+    showing = Showing(planned, evidence, accounts, judge, strict=strict)
     if question.language != ENGLISH and not writer.reads:
         yield showing.say(ENGLISH_READ)
         yield showing.reply(writer)

@@ -1,4 +1,4 @@
-"""The pages that `debate serve` shows of the evaluations: the runs that there are, one report, two runs compared."""
+"""The pages that `debate serve` shows of the evaluations: the runs that there are, one report, two runs compared. `root` is the server's path."""
 
 from __future__ import annotations
 
@@ -15,26 +15,26 @@ SHOWN = ("faithfulness", "answer_recall", "right_abstention", "side_kept")
 MOST = 50  # runs on the page
 
 
-def runs(home: Path) -> str:
+def runs(home: Path, root: str) -> str:
     """The runs, the newest first, with a few figures of each and a form that compares two."""
-    return _page(home)
+    return _page(home, root)
 
 
-def notice(home: Path, text: str) -> str:
+def notice(home: Path, root: str, text: str) -> str:
     """The same with a sentence about what went wrong."""
-    return _page(home, f"{text[:1].upper()}{text[1:]}.")
+    return _page(home, root, f"{text[:1].upper()}{text[1:]}.")
 
 
-def report(home: Path, run: str) -> str:
+def report(home: Path, root: str, run: str) -> str:
     """The report of a run. BotError where there is no such run."""
     found = _run(home, run)
-    return as_html(make_report(found, missed(found, load_thresholds())), back=True)
+    return as_html(make_report(found, missed(found, load_thresholds())), root=root)
 
 
-def comparison(home: Path, before: str, after: str) -> str:
+def comparison(home: Path, root: str, before: str, after: str) -> str:
     """The report of the later run, with what changed since the earlier one."""
     earlier, later = _run(home, before), _run(home, after)
-    return as_html(make_report(later, missed(later, load_thresholds()), compare(earlier, later)), back=True)
+    return as_html(make_report(later, missed(later, load_thresholds()), compare(earlier, later)), root=root)
 
 
 def _run(home: Path, name: str) -> Run:
@@ -43,8 +43,8 @@ def _run(home: Path, name: str) -> Run:
     return load_run(name, home)
 
 
-def _page(home: Path, said: str = "") -> str:
+def _page(home: Path, root: str, said: str = "") -> str:
     found = [load_run(name, home) for name in run_ids(home)[:MOST]]
     rows = [(run, document, {one: shown(one, mean) for one, mean in run.means(document).items()}) for run in found for document in run.documents]
     labels = [MEASURE[one].label for one in SHOWN]
-    return template("runs.html.j2").render(rows=rows, runs=found, measures=SHOWN, labels=labels, said=said)
+    return template("runs.html.j2").render(root=root, rows=rows, runs=found, measures=SHOWN, labels=labels, said=said)

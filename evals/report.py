@@ -195,11 +195,11 @@ def _grid(parts: tuple[Part, ...], measures: tuple[str, ...] = KEY) -> list[str]
     return lines
 
 
-def as_html(report: Report, *, back: bool = False) -> str:
-    """One page that asks no other file or host for anything; with a way `back` to the runs where a server shows it."""
+def as_html(report: Report, *, root: str | None = None) -> str:
+    """One page that asks no other file or host for anything; where a server shows it, `root` is that server's path, for the way back to the runs."""
     return template("report.html.j2").render(
         report=report,
-        back=back,
+        root=root,
         run=report.run,
         about=_about(report.run),
         key=KEY,

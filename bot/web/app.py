@@ -18,7 +18,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from bot.build import Bots
 from bot.errors import USER_ERRORS
 from bot.web.answers import Missing, add_answers
-from bot.web.assets import STATIC, text_of
+from bot.web.assets import STATIC, text_of, version
 from bot.web.chat import chat_page, theme
 from bot.web.completions import add_completions
 from bot.web.conversations import router as conversations
@@ -91,7 +91,8 @@ def create_app(bots: Bots) -> FastAPI:
         show_error=False,
         favicon_path=str(STATIC / "icon.svg"),
         theme=theme(),
-        head=f"<style>{text_of('tokens.css')}{text_of('chat.css')}</style>",  # as `css` Gradio would confine it to its own container
+        # as `css` Gradio would confine the styles to its own container
+        head=f"<style>{text_of('tokens.css')}{text_of('chat.css')}</style><script type='module' src='embed/history.js?{version()}'></script>",
         js=text_of("chat.js"),
         ssr_mode=False,
         pwa=False,

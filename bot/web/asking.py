@@ -12,10 +12,9 @@ from typing import Any
 import gradio as gr
 from anyio import to_thread
 
-from bot.debate import Debate, FormName
+from bot.debate import Debate
 from bot.errors import USER_ERRORS
 from bot.objects import WithheldObject, as_object, withheld_object
-from bot.question import Mode
 from bot.render import card, notice, waiting
 from bot.reply import Withheld
 from bot.statement import Statement
@@ -23,8 +22,7 @@ from bot.store.conversations import Conversation, UnknownConversation
 from bot.waiting import Turn
 from bot.web.caps import Caller, caller_of
 from bot.web.log import Answered, Chat, Given, Messages, asked, sentence, told
-from bot.web.service import Service
-from knowledge.argument_map import Side
+from bot.web.service import Asked, Service
 
 log = logging.getLogger(__name__)
 Shown = tuple[Messages, str, Given, Debate | None, str]  # the log, the box, the replies behind the log, the debate, the conversation's id
@@ -36,15 +34,12 @@ class Asking:
 
     service: Service
     slug: str
-    text: str
-    mode: Mode
-    side: Side | None
-    form: FormName
+    asked: Asked
     caller: Caller
 
     async def shown(self, chat: Chat, opened: Callable[[Turn], None]) -> AsyncIterator[Shown]:
         """The log and the box after each statement. An error is one sentence in the log, and what was typed stays in the box."""
-        before, given, debate, text = chat.log, chat.given, chat.debate, self.text
+        before, given, debate, text = chat.log, chat.given, chat.debate, self.asked.text
         log_ = [*before, asked(text)] if text.strip() else before
         statements: list[Statement] = []
         withheld: list[WithheldObject] = []
@@ -52,7 +47,7 @@ class Asking:
         try:
             yield log_, "", given, debate, id
             conversation = await self._conversation(id)
-            talk = await self.service.begin(conversation, text, self.mode, self.caller, self.side, self.form)
+            talk = await self.service.begin(conversation, self.asked, self.caller)
             id = conversation.id
             opened(talk.turn)
             if self.service.bots.chat:

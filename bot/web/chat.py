@@ -9,7 +9,7 @@ from typing import Any
 
 import gradio as gr
 
-from bot.build import Bots
+from bot.build import Bots, Manner
 from bot.debate import Debate, FormName
 from bot.errors import USER_ERRORS
 from bot.exports import EXPORTS
@@ -24,7 +24,8 @@ from bot.web import debating
 from bot.web.asking import Asking, Shown, add_api
 from bot.web.caps import Caller, caller_of
 from bot.web.log import Chat, Given, Messages, chat_of, sentence, told
-from bot.web.service import Service
+from bot.web.service import Asked, Service
+from bot.web.wishes import remembered, settings_form
 from knowledge.argument_map import Side
 
 MODES = [("Ask", "ask"), ("Argue for", "for"), ("Argue against", "against"), ("Debate me", "debate")]
@@ -56,10 +57,18 @@ TABS = (
     + "".join(
         f'<button type="button" role="tab" id="tab-{key}" data-tab="{key}" aria-controls="{controls}" aria-selected="{str(key == "document").lower()}" '
         f'tabindex="{0 if key == "document" else -1}">{name}</button>'
-        for key, controls, name in (("document", "panel", "Document"), ("map", "map", "Map"), ("flow", "flow", "Flow"), ("ballot", "ballot", "Ballot"))
+        for key, controls, name in (
+            ("document", "panel", "Document"),
+            ("map", "map", "Map"),
+            ("flow", "flow", "Flow"),
+            ("ballot", "ballot", "Ballot"),
+            ("history", "history", "History"),
+            ("settings", "settings", "Settings"),
+        )
     )
     + '</div><button type="button" id="close-document" aria-label="Close the panel">×</button>'
 )
+HISTORY = '<div id="history-place"><p class="empty">Your chats come when this is opened.</p></div>'
 MAP = '<div id="map-place"><p class="empty">The argument map comes when this is opened.</p></div>'
 CONTESTED = '(which, log, given, chat) => [document.body.dataset.contested || "", log, given, chat]'
 DOWNLOAD = """(file) => {
@@ -113,7 +122,7 @@ def chat_page(service: Service) -> gr.Blocks:
                         scale=8,
                     )
                     send = gr.Button("Send", variant="primary", elem_id="send", scale=1, min_width=80)
-                    clear = gr.Button("Clear", variant="secondary", elem_id="clear", scale=1, min_width=80)
+                    clear = gr.Button("New chat", variant="secondary", elem_id="clear", scale=1, min_width=80)
             with gr.Column(elem_id="source", scale=2, min_width=280):
                 gr.HTML(TABS, elem_id="tabs")
                 panel = gr.HTML(document_panel(bot.topic), elem_id="panel")
@@ -126,6 +135,9 @@ def chat_page(service: Service) -> gr.Blocks:
                 with gr.Column(elem_id="ballot"):
                     judge = gr.Button("Judge the debate", size="sm", elem_id="judge")
                     ballot = gr.HTML(NO_BALLOT, elem_id="ballot-html")
+                gr.HTML(HISTORY, elem_id="history")
+                with gr.Column(elem_id="settings"):
+                    wishes = settings_form(bots)
                 file = gr.JSON(visible=False)
                 which = gr.Textbox(visible=False)
                 contest = gr.Button("Contest", elem_id="contest-go", elem_classes="unseen-box")
@@ -133,10 +145,12 @@ def chat_page(service: Service) -> gr.Blocks:
         open_turns: dict[str, Turn] = {}
 
         async def respond(
-            text: str, mode: Mode, slug: str, before: Messages, given: Given, debate: Debate | None, chat: str, side: Side, form: FormName, request: gr.Request
-        ) -> AsyncIterator[Shown]:
+            text: str, mode: Mode, slug: str, before: Messages, given: Given, debate: Debate | None, chat: str, side: Side, form: FormName,
+            writer: str, language: str, check: str, request: gr.Request,
+        ) -> AsyncIterator[Shown]:  # fmt: skip
             session = request.session_hash or ""
-            asking = Asking(service, slug, text, mode, side or None, form, caller_of(request.request) if request.request else Caller())
+            manner = Manner(embedded=writer == "embedded", english=language == "english", strict=check == "strict")
+            asking = Asking(service, slug, Asked(text, mode, side or None, form, manner), caller_of(request.request) if request.request else Caller())
             try:
                 async for shown in asking.shown(Chat(chat, before, given, debate), lambda turn: open_turns.update({session: turn})):
                     yield shown
@@ -197,7 +211,7 @@ def chat_page(service: Service) -> gr.Blocks:
             "concurrency_id": "turn",
         }
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-        around = [mode, topic, log_, given, debate, chat, side, form]
+        around = [mode, topic, log_, given, debate, chat, side, form, *wishes]
         gr.on([box.submit, send.click], respond, [box, *around], **turn)
         for starter in starters:
             starter.click(respond, [starter, *around], **turn)
@@ -215,6 +229,7 @@ def chat_page(service: Service) -> gr.Blocks:
         log_.like(keep, [given, chat], None, **quiet)
         page.unload(leave)
         # not the log, the box and what goes with the mode: a quick reader may have chosen and asked already
+        remembered(page, wishes)
         restored = page.load(restore, None, [chat, log_, given, debate, topic, mode, heading, panel], **quiet)
         restored.then(None, None, None, js="() => window.debateRestored?.()", **quiet)
         page.load(lambda slug: [_heading(bots, slug), document_panel(bots.of(slug).topic)], [topic], [heading, panel], **quiet)
@@ -269,7 +284,8 @@ def _keep(bots: Bots, given: Given, chat: str, event: gr.LikeData) -> None:
 def _heading(bots: Bots, slug: str) -> str:
     return (
         f'<h1 data-topic="{escape(slug)}">{escape(bots.of(slug).topic.title)}</h1>'
-        '<button type="button" id="to-document" aria-controls="source">Document, map, flow</button>'
+        '<button type="button" id="to-document" aria-controls="source" aria-label="Document, map, flow, history and settings">Document</button>'
+        '<button type="button" id="to-share">Share</button>'
         '<a id="to-evaluations" href="evaluations">Evaluations</a>'
         '<button type="button" id="to-theme" aria-label="Light or dark">◐</button>'
     )

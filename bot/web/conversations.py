@@ -16,6 +16,7 @@ from fastapi.sse import EventSourceResponse, ServerSentEvent
 from pydantic import BaseModel, ConfigDict, Field
 from typing_extensions import TypedDict
 
+from bot.build import Manner
 from bot.debate import FormName
 from bot.errors import USER_ERRORS, BotError
 from bot.exports import EXPORTS, Said
@@ -28,7 +29,7 @@ from bot.store.feedback import Said as Word
 from bot.web import debating
 from bot.web.answers import Missing
 from bot.web.caps import caller_of
-from bot.web.service import Served, Talk
+from bot.web.service import Asked, Served, Talk
 from bot.web.visitors import visitor_of
 from knowledge.argument_map import Side
 
@@ -82,12 +83,23 @@ class Beginning(_Body):
 
 
 class Asking(_Body):
-    """A question. In a debate that begins, `side` is the reader's and `form` its format."""
+    """A question. In a debate that begins, `side` is the reader's and `form` its format.
+
+    `writer` asks for the embedded one alone, `english` for English alone, `strict` for a second judge over each sentence.
+    """
 
     text: str = Field(min_length=1, max_length=LONGEST * 4)
     mode: Mode = "ask"
     side: Side | None = None
     form: FormName = "free"
+    writer: Literal["any", "embedded"] = "any"
+    english: bool = False
+    strict: bool = False
+
+    @property
+    def asked(self) -> Asked:
+        """The question with how it is to be answered."""
+        return Asked(self.text, self.mode, self.side, self.form, Manner(self.writer == "embedded", self.english, self.strict))
 
 
 class Renaming(_Body):
@@ -141,7 +153,7 @@ Answered = Annotated[tuple[Conversation, str, Mode, ReplyObject], Depends(turn_o
 
 async def talk_of(request: Request, service: Served, conversation: The, asking: Asking) -> Talk:
     """The turn that is asked for, begun."""
-    return await service.begin(conversation, asking.text, asking.mode, caller_of(request), asking.side, asking.form)
+    return await service.begin(conversation, asking.asked, caller_of(request))
 
 
 @router.post("/api/conversations", status_code=201)

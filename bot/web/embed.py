@@ -28,7 +28,7 @@ from knowledge.topic import Topic
 log = logging.getLogger(__name__)
 router = APIRouter(include_in_schema=False)
 _FOLDERS = {
-    "": ("tokens.css", "icon.svg", "document.css"),
+    "": ("tokens.css", "icon.svg", "document.css", "history.js"),
     "embed/": ("embed.js", "draw.js", "host.js", "server.js", "embed.css"),
     "demo/": ("demo.js", "demo.css", "article.css"),
 }

@@ -5,11 +5,12 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any
 
-from fastapi import FastAPI
+from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse
 
 from bot.build import Bots
 from bot.errors import USER_ERRORS
+from bot.web.assets import base_of
 
 PAGES = "evals.pages"
 
@@ -17,28 +18,28 @@ PAGES = "evals.pages"
 def add_evaluations(app: FastAPI, bots: Bots) -> None:
     """`/evaluations`, `/evaluations/RUN` and `/evaluations/compare?before=RUN&after=RUN`."""
 
-    def page(name: str, *arguments: str) -> HTMLResponse:
+    def page(request: Request, name: str, *arguments: str) -> HTMLResponse:
         try:
             pages: Any = import_module(PAGES)
         except ModuleNotFoundError as exc:
             return HTMLResponse(_plain(f"The evaluations need {exc.name}: install policy-debate-bot with the extra [evals]."), 503)
         try:
-            return HTMLResponse(getattr(pages, name)(bots.home, *arguments))
+            return HTMLResponse(getattr(pages, name)(bots.home, base_of(request), *arguments))
         except USER_ERRORS as exc:
-            return HTMLResponse(pages.notice(bots.home, str(exc)), 404)
+            return HTMLResponse(pages.notice(bots.home, base_of(request), str(exc)), 404)
 
     @app.get("/evaluations", include_in_schema=False)
-    def runs() -> HTMLResponse:
-        return page("runs")
+    def runs(request: Request) -> HTMLResponse:
+        return page(request, "runs")
 
     @app.get("/evaluations/compare", include_in_schema=False)
-    def comparison(before: str = "", after: str = "") -> HTMLResponse:
-        return page("comparison", before, after)
+    def comparison(request: Request, before: str = "", after: str = "") -> HTMLResponse:
+        return page(request, "comparison", before, after)
 
     @app.get("/evaluations/{run}", include_in_schema=False)
-    def report(run: str) -> HTMLResponse:
-        return page("report", run)
+    def report(request: Request, run: str) -> HTMLResponse:
+        return page(request, "report", run)
 
 
 def _plain(text: str) -> str:
-    return f'<!doctype html><html lang="en"><meta charset="utf-8"><title>Evaluations</title><p>{text}</p><p><a href="/">To the chat</a></p></html>'
+    return f'<!doctype html><html lang="en"><meta charset="utf-8"><title>Evaluations</title><p>{text}</p><p><a href=".">To the chat</a></p></html>'

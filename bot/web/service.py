@@ -10,7 +10,7 @@ from anyio import CancelScope, to_thread
 from fastapi import Depends
 from starlette.requests import Request
 
-from bot.build import Bots
+from bot.build import Bots, Manner
 from bot.debate import Debate, FormName
 from bot.objects import as_object
 from bot.question import Mode
@@ -51,6 +51,17 @@ class Talk:
             raise
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as a reader sends it. In a debate that begins, `side` is the reader's."""
+
+    text: str
+    mode: Mode = "ask"
+    side: Side | None = None
+    form: FormName = "free"
+    manner: Manner = field(default_factory=Manner)
+
+
 @dataclass(frozen=True)
 class Service:
     """The parts that the routes share."""
@@ -74,13 +85,15 @@ class Service:
             return self.bots.slugs
         return tuple(slug for slug in self.bots.slugs if self.origins.allowed(origin, slug))
 
-    async def begin(self, conversation: Conversation, text: str, mode: Mode, caller: Caller, side: Side | None = None, form: FormName = "free") -> Talk:
-        """A turn in that conversation. In a debate that begins, `side` is the reader's. BotError for a question that cannot be taken."""
+    async def begin(self, conversation: Conversation, asked: Asked, caller: Caller) -> Talk:
+        """A turn in that conversation. BotError for a question that cannot be taken."""
         bot = await to_thread.run_sync(self.bots.of, conversation.topic)  # the index of a topic may have to be built first
-        debate: Debate | None = debating.begun(conversation.debate, text, side or "", form) if mode == "debate" else conversation.debate
-        turn = bot.turn(text, mode, conversation.exchanges, conversation.id, debate)
+        debate: Debate | None = conversation.debate
+        if asked.mode == "debate":
+            debate = debating.begun(debate, asked.text, asked.side or "", asked.form)
+        turn = bot.in_manner(asked.manner).turn(asked.text, asked.mode, conversation.exchanges, conversation.id, debate)
         await self.caps.count_all(caller)
-        number = await to_thread.run_sync(self.kept.ask, conversation.id, text, mode)
+        number = await to_thread.run_sync(self.kept.ask, conversation.id, asked.text, asked.mode)
         return Talk(self.bots, self.metrics, conversation.id, number, turn)
 
 

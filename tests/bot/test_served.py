@@ -6,11 +6,12 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Thread
-from typing import Any
+from typing import Any, Literal
 
 import httpx
 import pytest
 import uvicorn
+from axe_playwright_python.sync_playwright import Axe
 from click.testing import CliRunner
 from openai import NotFoundError, OpenAI
 from playwright.sync_api import Page, expect, sync_playwright
@@ -216,6 +217,17 @@ def test_the_evaluations_fit_a_phone(page: Page, bots: Bots, brief_run: Run) -> 
     for path in ("/evaluations", f"/evaluations/{brief_run.id}"):
         page.goto(page.url.split("/evaluations")[0].rstrip("/") + path)
         assert page.evaluate("document.documentElement.scrollWidth") <= page.evaluate("innerWidth")
+
+
+@pytest.mark.usefixtures("url")
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_evaluations_have_no_accessibility_violations(page: Page, bots: Bots, brief_run: Run, theme: Literal["light", "dark"]) -> None:
+    save(brief_run, bots.home)
+    page.emulate_media(color_scheme=theme)
+    for path in ("/evaluations", f"/evaluations/{brief_run.id}"):
+        page.goto(page.url.split("/evaluations")[0].rstrip("/") + path)
+        found = Axe().run(page).response["violations"]
+        assert [(one["id"], [node["html"][:160] for node in one["nodes"]]) for one in found] == []
 
 
 def test_a_wrong_reply_becomes_a_case_that_forbids_it(bots: Bots, tmp_path: Path) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Literal
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.servers.browsing import ask
@@ -28,7 +30,7 @@ def test_a_reload_keeps_the_chat_and_the_next_question_leans_on_it(page: Page) -
     expect(page.locator(".said")).to_have_text(QUESTION)
     ask(page, "Why?")
     expect(page.locator(".reply .made").last).to_contain_text("Understood as: Why: How high is the levy")
-    page.get_by_role("button", name="Clear").click()
+    page.get_by_role("button", name="New chat").click()
     expect(page).not_to_have_url(re.compile("chat="))
     page.reload()
     expect(page.locator("#box textarea")).to_be_visible(timeout=30_000)
@@ -84,3 +86,82 @@ def test_a_restart_of_the_server_keeps_the_chat(browser: Browser, tmp_path: Path
         ask(page, "Why?")
         expect(page.locator(".reply .copy")).to_have_count(2)
     page.close()
+
+
+def _open(page: Page, tab: str) -> None:
+    expect(page.locator("#heading h1")).to_be_visible(timeout=30_000)
+    if page.locator("#to-document").is_visible() and not page.locator("body.reading").count():
+        page.click("#to-document")
+    page.click(f"#tab-{tab}")
+    expect(page.locator(f"#tab-{tab}")).to_have_attribute("aria-selected", "true")
+
+
+def test_the_history_finds_renames_opens_and_deletes(page: Page) -> None:
+    ask(page, QUESTION)
+    page.locator("#clear").click()
+    expect(page).not_to_have_url(re.compile("chat="))
+    ask(page, "Who invited Lee to Victory Day?")
+    _open(page, "history")
+    rows = page.locator("#history-list li")
+    expect(rows).to_have_count(2)
+    expect(rows.first.locator("a")).to_have_text("Who invited Lee to Victory Day?")
+    page.fill("#history input[type=search]", "korean LEVY")
+    expect(rows).to_have_count(1)
+    rows.first.get_by_role("button", name="Rename").click()
+    page.fill("#history-list input", "<b>The levy</b>")
+    page.keyboard.press("Enter")
+    expect(rows.first.locator("a")).to_have_text("<b>The levy</b>")
+    rows.first.locator("a").click()
+    expect(page.locator(".said")).to_have_text(QUESTION, timeout=30_000)
+    _open(page, "history")
+    expect(page.locator("#history-list [aria-current]")).to_have_text("<b>The levy</b>")
+    page.get_by_role("button", name="Delete everything that is kept of me").click()
+    page.get_by_role("button", name="All your chats, for good?").click()
+    expect(page).not_to_have_url(re.compile("chat="))
+    _open(page, "history")
+    expect(rows).to_have_text("Nothing yet: what you ask is kept here.")
+
+
+def test_a_share_link_reads_and_is_revoked(page: Page, browser: Browser) -> None:
+    ask(page, QUESTION)
+    page.click("#to-share")
+    link = page.locator("#share input").input_value()
+    other = browser.new_page()
+    other.goto(link)
+    expect(other.locator(".said")).to_have_text(QUESTION)
+    page.get_by_role("button", name="Revoke").click()
+    expect(page.locator("#share")).to_contain_text("The link is revoked")
+    page.keyboard.press("Escape")
+    expect(page.locator("#share")).to_have_count(0)
+    other.reload()
+    expect(other.locator("body")).to_contain_text("no such conversation")
+    other.close()
+
+
+def test_a_strict_reader_gets_fewer_sentences_and_the_setting_lasts(page: Page) -> None:
+    question = "Which countries are essential allies?"
+    _open(page, "settings")
+    expect(page.locator("#settings")).to_contain_text("No chat model is set up here")
+    page.get_by_text("By a second judge, too").click()
+    if page.locator("body.reading").count():
+        page.click("#close-document")
+    ask(page, question)
+    expect(page.locator(".reply .withheld").first).to_contain_text("the second judge is not sure enough")
+    page.wait_for_timeout(500)
+    page.reload()
+    expect(page.locator(".said")).to_have_count(1, timeout=30_000)
+    _open(page, "settings")
+    expect(page.locator("#strictness label.selected")).to_have_text("By a second judge, too")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("tab", ["document", "history", "settings"])
+def test_the_whole_page_has_no_accessibility_violations(page: Page, tab: str, theme: Literal["light", "dark"]) -> None:
+    page.emulate_media(color_scheme=theme)
+    page.reload()
+    expect(page.locator("#box textarea")).to_be_visible(timeout=30_000)
+    ask(page, "What would a trade hawk say?")
+    _open(page, tab)
+    page.wait_for_timeout(700)
+    found = Axe().run(page).response["violations"]
+    assert [(one["id"], [node["html"][:160] for node in one["nodes"]]) for one in found] == []

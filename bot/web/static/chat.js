@@ -19,11 +19,12 @@
       if (chosen && focus) tab.focus();
     });
     if (name === "map") loadMap();
+    if (name === "history" && focus) find("#tab-history").click();
   };
 
   // What assistive technology needs of containers that Gradio makes.
   const nameTabPanels = () => {
-    for (const [name, id] of [["document", "panel"], ["map", "map"], ["flow", "flow"], ["ballot", "ballot"]]) {
+    for (const [name, id] of [["document", "panel"], ["map", "map"], ["flow", "flow"], ["ballot", "ballot"], ["history", "history"], ["settings", "settings"]]) {
       const panel = document.getElementById(id);
       if (!panel || panel.getAttribute("role") === "tabpanel") continue;
       panel.setAttribute("role", "tabpanel");
@@ -302,7 +303,7 @@
     }
     if (event.target.closest("button.copy")) copy(event.target.closest("button.copy"));
     if (event.target.closest("#to-document")) showDocument(!document.body.classList.contains("reading"));
-    else if (event.target.closest("#close-document") || !event.target.closest("#source")) showDocument(false);
+    else if (event.target.closest("#close-document") || (event.target.isConnected && !event.target.closest("#source"))) showDocument(false);
     const tab = event.target.closest('#tabs [role="tab"]');
     if (tab) showTab(tab.dataset.tab);
     const node = event.target.closest("#map-picture .node");

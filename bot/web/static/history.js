@@ -1,0 +1,145 @@
+// The reader's own chats beside the page: listed, searched, opened, renamed, shared, deleted. What readers typed goes into text nodes alone.
+
+const el = (name, given = {}, ...children) => {
+  const made = Object.assign(document.createElement(name), given);
+  made.append(...children.filter(Boolean));
+  return made;
+};
+
+const api = async (method, path, body) => {
+  const answer = await fetch(`api/${path}`, { method, body: body && JSON.stringify(body), headers: body ? { "Content-Type": "application/json" } : {} });
+  if (answer.status === 204) return null;
+  const given = await answer.json().catch(() => ({}));
+  if (!answer.ok) throw new Error(given.error || "The server does not answer. Please try again.");
+  return given;
+};
+
+const open = () => new URL(location.href).searchParams.get("chat") || "";
+const linkTo = (path) => new URL(path, document.baseURI).href;
+const day = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
+
+// ── the list ──
+
+let search = "";
+const say = (text) => {
+  const line = document.querySelector("#history-said");
+  if (line) line.textContent = text;
+};
+
+const acting = (act) => async (event) => {
+  event.preventDefault();
+  try {
+    await act(event);
+  } catch (error) {
+    say(error.message);
+  }
+};
+
+const twice = (name, sure, act) => {
+  const button = el("button", { type: "button", textContent: name });
+  button.addEventListener("click", acting(async () => {
+    if (button.textContent !== sure) {
+      button.textContent = sure;
+      setTimeout(() => { button.textContent = name; }, 4000);
+      return;
+    }
+    await act();
+  }));
+  return button;
+};
+
+const item = (chat) => {
+  const link = el("a", { href: `?chat=${encodeURIComponent(chat.id)}`, textContent: chat.title });
+  if (chat.id === open()) link.setAttribute("aria-current", "page");
+  const when = el("time", { dateTime: chat.changed, textContent: day.format(new Date(chat.changed)) });
+  const row = el("li", {}, link, when);
+  const rename = el("button", { type: "button", textContent: "Rename" });
+  rename.addEventListener("click", () => {
+    const box = el("input", { value: chat.title, ariaLabel: "Title", maxLength: 200 });
+    const form = el("form", {}, box, el("button", { textContent: "Save" }));
+    form.addEventListener("submit", acting(async () => {
+      await api("PATCH", `conversations/${chat.id}`, { title: box.value });
+      await list();
+    }));
+    row.replaceChildren(form);
+    box.focus();
+    box.select();
+  });
+  const share = el("button", { type: "button", textContent: chat.shared ? "Shared" : "Share" });
+  share.addEventListener("click", acting(() => offer(chat.id)));
+  const remove = twice("Delete", "Delete for good?", async () => {
+    await api("DELETE", `conversations/${chat.id}`);
+    if (chat.id === open()) location.href = linkTo(".");
+    else await list();
+  });
+  row.append(el("div", { className: "acts" }, rename, share, remove));
+  return row;
+};
+
+const list = async () => {
+  const chats = await api("GET", `conversations?search=${encodeURIComponent(search)}`);
+  const none = search ? "No chat has these words." : "Nothing yet: what you ask is kept here.";
+  const place = document.querySelector("#history-list");
+  place?.replaceChildren(...(chats.length ? chats.map(item) : [el("li", { className: "quiet", textContent: none })]));
+};
+
+const show = () => {
+  const place = document.querySelector("#history-place");
+  if (!place.querySelector("#history-list")) {
+    const box = el("input", { type: "search", placeholder: "Search your chats", ariaLabel: "Search your chats" });
+    box.addEventListener("input", acting(async () => {
+      search = box.value;
+      await list();
+    }));
+    const everything = twice("Delete everything that is kept of me", "All your chats, for good?", async () => {
+      const { deleted } = await api("DELETE", "conversations");
+      say(`${deleted} chat${deleted === 1 ? "" : "s"} deleted.`);
+      if (open()) location.href = linkTo(".");
+      else await list();
+    });
+    place.replaceChildren(box, el("p", { id: "history-said", role: "status" }), el("ul", { id: "history-list" }), el("div", { className: "acts" }, everything));
+  }
+  list().catch((error) => say(error.message));
+};
+
+// ── sharing ──
+
+const offer = async (id) => {
+  document.querySelector("#share")?.remove();
+  const { shared } = await api("POST", `conversations/${id}/share`);
+  const link = linkTo(`shared/${shared}`);
+  const box = el("input", { value: link, readOnly: true, ariaLabel: "Link to read this chat" });
+  const copy = el("button", { type: "button", textContent: "Copy" });
+  copy.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(link).catch(() => box.select());
+    copy.textContent = "Copied";
+  });
+  const revoke = el("button", { type: "button", textContent: "Revoke" });
+  const shut = el("button", { type: "button", textContent: "Done" });
+  const said = el("p", { role: "status", textContent: "Whoever has this link can read the chat, and not go on with it. The address of this page lets its holder go on." });
+  const dialog = el("dialog", { id: "share", ariaLabel: "Share this chat" }, el("h2", { textContent: "Share to read" }), said, box, el("div", { className: "acts" }, copy, revoke, shut));
+  revoke.addEventListener("click", async () => {
+    await api("DELETE", `conversations/${id}/share`).then(() => {
+      said.textContent = "The link is revoked: it shows nothing any more.";
+      box.remove();
+      copy.remove();
+      revoke.remove();
+    }, (error) => { said.textContent = error.message; });
+  });
+  shut.addEventListener("click", () => dialog.close());
+  dialog.addEventListener("close", () => {
+    dialog.remove();
+    if (document.querySelector("#history-list")) list().catch((error) => say(error.message));
+  });
+  document.body.append(dialog);
+  dialog.showModal();
+  box.select();
+};
+
+document.addEventListener("click", (event) => {
+  if (event.target.closest?.("#tab-history")) show();
+  if (event.target.closest?.("#to-share")) {
+    if (open()) offer(open()).catch((error) => window.alert(error.message));
+    else window.alert("There is nothing to share yet: ask something first.");
+  }
+});
