@@ -33,6 +33,7 @@ from prompts import Prompt, load_prompt
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
+    from bot.chat.ledger import Book
     from bot.chat.service import Chat, TurnChat
     from bot.judge.model import ModelJudge
     from bot.store import Store
@@ -212,7 +213,19 @@ def build_chat(settings: Settings) -> Chat | None:
         settings.price_out,
     )
     cache = Cache(settings.home / "answers.sqlite3") if settings.cache else None
-    return Chat(_chat_model(settings, settings.model, waits), waits, Ledger(settings.home / "spent.sqlite3", budget), cache)
+    return Chat(_chat_model(settings, settings.model, waits), waits, Ledger(_book(settings), budget), cache)
+
+
+def _book(settings: Settings) -> Book:
+    """Where costs are written down: with the chats where a database is named, so that all servers hold one budget; else in a file, which opens sooner."""
+    from bot.chat.ledger import FileBook
+
+    if settings.database is None:
+        return FileBook(settings.home / "spent.sqlite3")
+    from bot.store.database import Database
+    from bot.store.spending import SharedBook
+
+    return SharedBook(Database(settings.database))
 
 
 def build_judge(settings: Settings) -> ModelJudge | None:

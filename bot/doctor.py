@@ -164,6 +164,23 @@ def _judge(settings: Settings) -> tuple[Status, str]:
     return "ok", f"{settings.judge_model} judges replies in other languages than English"
 
 
+def _chats(settings: Settings) -> tuple[Status, str]:
+    from bot.build import build
+
+    bots = build(settings, "embedded")
+    count = bots.store.conversations.count()
+    bots.close()
+    where = "the database of DEBATE_DATABASE" if settings.database else str(settings.home / "chats.sqlite3")
+    lasts = f"each for {settings.retention_days:g} days after it was last gone on with" if settings.retention_days else "until their readers delete them"
+    return "ok", f"{count} chats in {where}, kept {lasts}"
+
+
+def _access(settings: Settings) -> tuple[Status, str]:
+    sites = f"other sites: {settings.origins}" if settings.origins else "no other site may show the widget (DEBATE_ORIGINS)"
+    keys = "/v1 asks for a key" if settings.api_keys else "/v1 is open to whoever reaches it (DEBATE_API_KEYS)"
+    return "note" if not settings.api_keys else "ok", f"{sites}; {keys}"
+
+
 def _tracing(settings: Settings) -> tuple[Status, str]:
     from bot.build import tracing
 
@@ -179,5 +196,7 @@ CHECKS: dict[str, Look] = {
     "model": _model,
     "spending": _spending,
     "judge": _judge,
+    "chats": _chats,
+    "access": _access,
     "tracing": _tracing,
 }

@@ -1,4 +1,4 @@
-"""What models have cost: tokens and dollars of each turn in an SQLite file, and the budgets that they are held to."""
+"""What models have cost: tokens and dollars of each turn, and the budgets that they are held to."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
+from typing import Protocol
 
 from bot.account import Account
 from bot.chat.store import open_store
@@ -45,36 +46,79 @@ class Budget:
         return (tokens_in * self.price_in + tokens_out * self.price_out) / 1e6
 
 
-class Ledger:
-    """Adds up what is spent, across processes; `path` is the SQLite file."""
+class Book(Protocol):
+    """Where it is written down what was spent; any number of processes may write."""
 
-    def __init__(self, path: Path, budget: Budget) -> None:
+    def add(self, day: str, conversation: str, tokens: int, dollars: float) -> None:
+        """Note what a call cost."""
+        ...
+
+    def of_day(self, day: str) -> tuple[int, float]:
+        """Tokens and dollars of a day."""
+        ...
+
+    def of_conversation(self, conversation: str) -> tuple[int, float]:
+        """Tokens and dollars of a conversation."""
+        ...
+
+    def close(self) -> None:
+        """Let go of what it holds open."""
+        ...
+
+
+class Ledger:
+    """Adds up what is spent, across processes, and holds it to the budget."""
+
+    def __init__(self, book: Book, budget: Budget) -> None:
         self.budget = budget
+        self._book = book
+
+    def used_up(self, conversation: str) -> str:
+        """Which budget is used up, "" where none is."""
+        if self.budget.day != Limit() and self.budget.day.reached(*self.today()):
+            return "day"
+        if conversation and self.budget.conversation != Limit() and self.budget.conversation.reached(*self._book.of_conversation(conversation)):
+            return "conversation"
+        return ""
+
+    def add(self, account: Account, conversation: str) -> None:
+        """Note what a call cost."""
+        self._book.add(_today(), conversation, account.tokens, account.dollars)
+
+    def today(self) -> tuple[int, float]:
+        """Tokens and dollars since midnight, UTC."""
+        return self._book.of_day(_today())
+
+    def close(self) -> None:
+        """Close the book."""
+        self._book.close()
+
+
+class FileBook:
+    """A book in an SQLite file of this machine."""
+
+    def __init__(self, path: Path) -> None:
         self._lock = Lock()
         try:
             self._file = open_store(path, _TABLE)
         except (OSError, sqlite3.Error) as exc:
             raise BotError(f"cannot keep what the model costs in {path} ({exc}); set DEBATE_HOME to a folder you can write to") from exc
 
-    def used_up(self, conversation: str) -> str:
-        """Which budget is used up, "" where none is."""
-        if self.budget.day != Limit() and self.budget.day.reached(*self.today()):
-            return "day"
-        if conversation and self.budget.conversation != Limit() and self.budget.conversation.reached(*self._sum("conversation = ?", conversation)):
-            return "conversation"
-        return ""
-
-    def add(self, account: Account, conversation: str) -> None:
+    def add(self, day: str, conversation: str, tokens: int, dollars: float) -> None:
         """Note what a call cost."""
         with self._lock:
             self._file.execute(
                 "INSERT INTO spent VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET tokens = tokens + excluded.tokens, dollars = dollars + excluded.dollars",
-                (self._today(), conversation, account.tokens, account.dollars),
+                (day, conversation, tokens, dollars),
             )
 
-    def today(self) -> tuple[int, float]:
-        """Tokens and dollars since midnight, UTC."""
-        return self._sum("day = ?", self._today())
+    def of_day(self, day: str) -> tuple[int, float]:
+        """Tokens and dollars of a day."""
+        return self._sum("day = ?", day)
+
+    def of_conversation(self, conversation: str) -> tuple[int, float]:
+        """Tokens and dollars of a conversation."""
+        return self._sum("conversation = ?", conversation)
 
     def close(self) -> None:
         """Close the file."""
@@ -85,5 +129,6 @@ class Ledger:
             row = self._file.execute(f"SELECT coalesce(sum(tokens), 0), coalesce(sum(dollars), 0) FROM spent WHERE {where}", (value,)).fetchone()  # noqa: S608  # `where` is ours
         return int(row[0]), float(row[1])
 
-    def _today(self) -> str:
-        return datetime.now(UTC).date().isoformat()
+
+def _today() -> str:
+    return datetime.now(UTC).date().isoformat()

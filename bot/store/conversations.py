@@ -143,6 +143,11 @@ class Conversations:
         with self._database.session() as session:
             return [_summary(row) for row in session.scalars(found.order_by(ConversationRow.changed.desc()).limit(LISTED))]
 
+    def count(self) -> int:
+        """How many there are."""
+        with self._database.session() as session:
+            return session.scalar(select(func.count()).select_from(ConversationRow)) or 0
+
     def rename(self, id: str, title: str) -> Summary:
         """Give it another title. BotError for an empty one."""
         if not title.strip():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import JSON, DateTime, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, DateTime, Double, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 from sqlalchemy.types import TypeDecorator
@@ -76,3 +76,14 @@ class FeedbackRow(Base):
     outcome: Mapped[str] = mapped_column(Text)
     upheld: Mapped[bool | None]
     reply: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
+class SpentRow(Base):
+    """Tokens and dollars that a conversation cost on a day (UTC, ISO)."""
+
+    __tablename__ = "spent"
+    __table_args__ = (Index("spent_by_conversation", "conversation"),)
+    day: Mapped[str] = mapped_column(String(10), primary_key=True)
+    conversation: Mapped[str] = mapped_column(String(100), primary_key=True)
+    tokens: Mapped[int] = mapped_column(BigInteger)
+    dollars: Mapped[float] = mapped_column(Double)

@@ -15,13 +15,16 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import create_engine, text
 
+from bot.account import Account
 from bot.build import Bot
+from bot.chat.ledger import Budget, Ledger, Limit
 from bot.debate import Debate
 from bot.errors import BotError
 from bot.objects import as_object
 from bot.store.conversations import Conversations, UnknownConversation
 from bot.store.database import Database
 from bot.store.feedback import FeedbackStore
+from bot.store.spending import SharedBook
 from bot.store.tables import Base
 from tests.conftest import lacking
 from tests.servers.postgres import running_postgres
@@ -175,6 +178,23 @@ def test_questions_at_once_get_numbers_of_their_own(kept: Conversations) -> None
     with ThreadPoolExecutor(8) as pool:
         numbers = list(pool.map(lambda number: kept.ask(id, f"Question {number}", "ask"), range(16)))
     assert sorted(numbers) == list(range(1, 17))
+
+
+def test_servers_that_share_a_database_share_a_budget(url: str) -> None:
+    databases = [Database(url), Database(url)]
+    budget = Budget(conversation=Limit(tokens=1_000), day=Limit(dollars=5.0))
+    one, two = (Ledger(SharedBook(database), budget) for database in databases)
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda ledger: ledger.add(Account("m", 100, 20, 0.5), "chat"), [one, two] * 4))
+    assert one.today() == two.today() == (960, 4.0)
+    assert two.used_up("chat") == ""
+    two.add(Account("m", 100, 20, 0.5), "chat")
+    assert one.used_up("chat") == "conversation"
+    assert one.used_up("another") == ""
+    one.add(Account("m", 10, 2, 0.6), "x" * 300)  # a caller of the API may name it as it likes
+    assert two.used_up("another") == "day"
+    for database in databases:
+        database.close()
 
 
 def test_servers_that_start_at_once_make_the_tables_once(url: str) -> None:

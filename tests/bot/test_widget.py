@@ -278,6 +278,57 @@ def test_two_widgets_and_the_javascript_api(browser: Browser, address: str, brie
         assert {"ready", "open", "close", "reply", "citation"} <= set(names)
 
 
+def test_a_module_script_and_a_page_that_changes_its_content_keep_it(browser: Browser, address: str, brief: Document) -> None:
+    """As single-page sites do: the body is drawn anew, the address changes, the inline place comes later."""
+    html = page_of(f'<div id="app">{article(brief)}</div>', address, target="#debate").replace("<script src", '<script type="module" src')
+    with shown(browser, html) as page:
+        page.wait_for_function("window.PolicyDebate?.widgets.length === 1")
+        expect(page.locator("policy-debate")).to_have_count(0)
+        draw = "document.getElementById('app').innerHTML = '<h1>Another page</h1><div id=\"debate\" style=\"height:480px\"></div>'; history.pushState({}, '', '/other')"
+        for _ in range(2):
+            page.evaluate(draw)
+            frame = page.frame_locator("#debate policy-debate iframe")
+            expect(frame.locator("#box")).to_be_visible()
+        ask(frame)
+        page.evaluate(draw)
+        expect(page.frame_locator("#debate policy-debate iframe").locator(".said")).to_have_text(QUESTION)
+        assert page.said == []  # type: ignore[attr-defined]
+
+
+def test_a_slow_network_shows_that_it_is_at_work_and_can_be_stopped(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{address}/embed")
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    session.send("Network.emulateNetworkConditions", {"offline": False, "latency": 1200, "downloadThroughput": 20_000, "uploadThroughput": 20_000})
+    page.fill("#box", QUESTION)
+    page.press("#box", "Enter")
+    expect(page.locator(".waiting")).to_have_text("Writing, and checking each sentence …")
+    page.fill("#box", "What I type meanwhile")
+    page.get_by_role("button", name="Stop").click()
+    expect(page.locator(".trouble")).to_contain_text("This was cut off")
+    page.get_by_role("button", name="Try again").click()
+    expect(page.locator(".reply[aria-busy=false] .statement")).to_have_count(1, timeout=20_000)
+    expect(page.locator(".trouble")).to_have_count(0)
+    expect(page.locator("#box")).to_have_value("What I type meanwhile")
+    page.close()
+
+
+def test_dark_follows_the_reader_and_motion_is_left_out_where_it_is_unwelcome(browser: Browser, address: str, brief: Document) -> None:
+    with shown(browser, page_of(article(brief), address, article="article"), color_scheme="dark") as page:
+        frame = opened(page)
+        expect(frame.locator("html")).to_have_attribute("data-theme", "dark")
+        assert page.evaluate("getComputedStyle(document.querySelector('policy-debate').shadowRoot.querySelector('.box')).animationName") == "none"
+        ask(frame)
+        page.evaluate("window.moved = []; addEventListener('scroll', () => moved.push(scrollY))")
+        frame.locator(".cite").first.click()
+        page.wait_for_function("CSS.highlights.get('policy-debate')")
+        page.wait_for_timeout(300)
+        assert page.evaluate("moved.length") <= 1
+        page.emulate_media(forced_colors="active")
+        assert page.evaluate("getComputedStyle(document.querySelector('policy-debate').shadowRoot.querySelector('.box')).borderStyle") == "solid"
+
+
 def test_the_keyboard_alone_opens_keeps_inside_and_returns(browser: Browser, address: str) -> None:
     with shown(browser, page_of('<a href="#x">A link</a>', address)) as page:
         button = page.get_by_role("button", name="Ask the article")

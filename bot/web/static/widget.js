@@ -155,7 +155,7 @@
       addEventListener("message", this.onMessage);
       visualViewport?.addEventListener("resize", this.onResize);
       this.mount();
-      this.observer = new MutationObserver(() => this.element.isConnected || this.mount());
+      this.observer = new MutationObserver(() => this.element?.isConnected || this.mount());
       this.observer.observe(document.documentElement, { childList: true, subtree: true });
     }
 
@@ -303,7 +303,7 @@
     }
 
     open({ focus = true } = {}) {
-      if (this.isOpen || !this.element.isConnected) return;
+      if (this.isOpen || !this.element?.isConnected) return;
       this.isOpen = true;
       this.before = document.activeElement;
       this.load();
