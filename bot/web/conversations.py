@@ -163,6 +163,7 @@ async def begin(service: Served, request: Request, beginning: Beginning) -> Conv
     if slug not in service.bots.slugs:
         raise Missing(f"there is no topic {slug!r}; there are: {', '.join(service.bots.slugs)}")
     service.origins.require(request, slug)
+    await service.caps.count_all(caller_of(request))
     return conversation_object(await to_thread.run_sync(service.kept.begin, slug, visitor_of(request)))
 
 
@@ -218,19 +219,21 @@ async def end_debate(service: Served, conversation: The) -> None:
 
 
 @router.post("/api/conversations/{id}/turns/{number}/feedback", status_code=204, response_class=Response)
-async def say(service: Served, answered: Answered, saying: Saying) -> None:
+async def say(service: Served, request: Request, answered: Answered, saying: Saying) -> None:
     """Say what a reply is worth; it can become an evaluation case."""
+    await service.caps.count_all(caller_of(request))
     conversation, asked, mode, reply = answered
     said: Word = saying.said
     await to_thread.run_sync(lambda: service.bots.store.feedback.add(said, asked, mode, reply, conversation=conversation.id))
 
 
 @router.post("/api/conversations/{id}/turns/{number}/contest")
-async def contest(service: Served, answered: Answered, contesting: Contesting) -> OutcomeObject:
+async def contest(service: Served, request: Request, answered: Answered, contesting: Contesting) -> OutcomeObject:
     """Have a sentence judged again, by another judge."""
     conversation, asked, mode, reply = answered
     if contesting.statement >= len(reply["statements"]):
         raise Missing(f"this reply has no statement {contesting.statement}")
+    await service.caps.count_all(caller_of(request))  # a model may be paid for it
     text, outcome = await debating.contested(service.bots, reply, contesting.statement)
     keep = service.bots.store.feedback.add
     await to_thread.run_sync(

@@ -19,6 +19,7 @@ from starlette.responses import Response
 from bot.question import MODES
 from bot.web.answers import Missing
 from bot.web.assets import STATIC, answered, base_of, served, text_of, version
+from bot.web.caps import caller_of
 from bot.web.conversations import shared_object
 from bot.web.origins import RefusedOrigin, own
 from bot.web.service import Served, Service
@@ -92,10 +93,11 @@ async def file(request: Request, name: str) -> Response:
 
 
 @router.post("/api/topics/{slug}/sightings", status_code=204)
-async def sight(service: Served, slug: str, sighting: Sighting) -> None:
+async def sight(request: Request, service: Served, slug: str, sighting: Sighting) -> None:
     """Tell the publisher, once for each state of the article, that it has changed since it was indexed."""
     if slug not in service.bots.slugs:
         raise Missing(f"there is no topic {slug!r}")
+    await service.caps.count_all(caller_of(request))
     seen = (slug, sighting.hash or sighting.page)
     if not sighting.missing or seen in service.sightings or len(service.sightings) > 10_000:
         return

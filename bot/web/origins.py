@@ -95,6 +95,9 @@ class Gatekeeper:
             return
         everybody = scope["path"].endswith(_FOR_ALL)
         if not everybody and not self._origins.allowed(origin):
+            if scope["type"] == "websocket":
+                await send({"type": "websocket.close", "code": 1008})
+                return
             await JSONResponse({"error": f"{RefusedOrigin(origin)}."}, 403, {"Vary": "Origin"})(scope, receive, send)
             return
         reading = {"Access-Control-Allow-Origin": "*" if everybody else origin, "Vary": "Origin"}

@@ -13,7 +13,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from bot.objects import flat
-from bot.web.assets import answered, base_of, text_of, version
+from bot.web.assets import STRICT, answered, base_of, text_of, version
 from bot.web.embed import languages
 from bot.web.service import Served
 
@@ -48,7 +48,7 @@ async def article(request: Request, service: Served, topic: str = "", widget: bo
 
 def _page(request: Request, name: str, told: dict[str, str]) -> Response:
     text = Template(text_of(name)).substitute(told, base=base_of(request), version=version())
-    return answered(request, text, "text/html", {"Cache-Control": "no-cache"})
+    return answered(request, text, "text/html", {"Cache-Control": "no-cache", "Content-Security-Policy": STRICT})
 
 
 def _choices(values: Sequence[tuple[str, str]]) -> str:

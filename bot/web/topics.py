@@ -8,7 +8,7 @@ from typing import Any
 
 from anyio import to_thread
 from fastapi import FastAPI, Request
-from fastapi.responses import HTMLResponse
+from starlette.responses import Response
 from typing_extensions import TypedDict
 
 from bot.objects import PassageObject, flat
@@ -16,6 +16,7 @@ from bot.picture.formats import FORMATS
 from bot.question import MODES
 from bot.render import document_panel, vouched
 from bot.web.answers import Missing
+from bot.web.assets import STRICT, answered
 from bot.web.service import Service
 from knowledge.topic import Topic
 
@@ -87,9 +88,10 @@ def add_topics(app: FastAPI, service: Service) -> None:
         return given
 
     @app.get("/documents/{slug}", include_in_schema=False)
-    async def document(request: Request, slug: str) -> HTMLResponse:
+    async def document(request: Request, slug: str) -> Response:
         topic = await topic_of(request, slug)
-        return HTMLResponse(_PAGE.format(title=escape(topic.title), body=f"<main>{document_panel(topic, alone=True)}</main>"))
+        text = _PAGE.format(title=escape(topic.title), body=f"<main>{document_panel(topic, alone=True)}</main>")
+        return answered(request, text, "text/html", {"Cache-Control": "no-cache", "Content-Security-Policy": STRICT})
 
 
 def topic_object(topic: Topic) -> TopicObject:

@@ -21,7 +21,7 @@ from langchain_core.output_parsers import StrOutputParser
 from openai import OpenAI
 from playwright.sync_api import expect, sync_playwright
 
-from bot.build import Bots, build, tracing
+from bot.build import Bots, Manner, build, tracing
 from bot.errors import BotError
 from bot.runnable import DebateRunnable
 from bot.settings import Settings
@@ -206,6 +206,7 @@ def test_a_model_judges_what_the_rules_cannot_read(tmp_path: Path, verdict: str,
     with Scripted(answer).running() as server:
         bots = bots_at(tmp_path, server.url, judge_model="openai:judge")
         reply = bots.of().reply(KOREAN)
+        assert ENGLISH_CHECKED in bots.of().in_manner(Manner(english=True)).reply(KOREAN).statements
         bots.close()
     assert any("중국이" in statement.text for statement in reply.statements) is shown
     assert not any("99" in statement.text for statement in reply.statements)

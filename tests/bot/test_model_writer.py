@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from bot.build import Bot, build
+from bot.build import Bot, Manner, build
 from bot.history import Exchange
 from bot.objects import as_object
 from bot.render import as_text, card_of
@@ -73,6 +73,17 @@ def test_what_passes_is_shown_with_its_citations(home: Path) -> None:
     assert len(shown["prompts"]) == 64
     assert "Written by openai:m: 100 tokens read, 20 written" in as_text(reply)
     assert "How this was made" in card_of(as_object(reply))
+
+
+def test_a_reader_can_have_the_built_in_writer_alone_and_a_stricter_check(home: Path) -> None:
+    with served(home, says(RIVAL)) as (bot, server):
+        alone = bot.in_manner(Manner(embedded=True)).reply(QUESTION)
+        assert (alone.writer, server.asked) == ("embedded", [])
+        usual = bot.reply("Which countries are essential allies?", "ask")
+        strict = bot.in_manner(Manner(embedded=True, strict=True)).reply("Which countries are essential allies?")
+    assert usual.writer == "model"
+    assert [one.verdict.rule for one in strict.withheld] == ["strict"]
+    assert "second judge" in strict.withheld[0].verdict.reason
 
 
 def test_the_model_gets_passages_and_question_as_data_it_cannot_break_out_of(home: Path) -> None:

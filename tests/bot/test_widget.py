@@ -368,15 +368,30 @@ def test_statements_are_announced_once(browser: Browser, address: str) -> None:
 
 
 def test_what_is_typed_stays_text(browser: Browser, address: str) -> None:
+    hostile = "&lt;img src=x onerror=alert(1)&gt;"
+    with shown(browser, page_of("", address, greeting=hostile, starters=f"{hostile}|two")) as page:
+        frame = opened(page)
+        expect(frame.locator(".welcome")).to_have_text("<img src=x onerror=alert(1)>")
+        expect(frame.locator("#starters button").first).to_have_text("<img src=x onerror=alert(1)>")
+        ask(frame, "<img src=x onerror=alert(1)><script>alert(2)</script> levy?")
+        assert frame.locator("#log img, #log script").count() == 0
+
+
+def test_a_link_puts_no_words_into_our_own_page(browser: Browser, address: str) -> None:
     page = browser.new_page()
-    page.goto(f"{address}/embed?greeting=<img src=x onerror=alert(1)>&starters=<b>one</b>|two")
-    expect(page.locator(".welcome")).to_have_text("<img src=x onerror=alert(1)>")
-    expect(page.locator("#starters button").first).to_have_text("<b>one</b>")
-    page.fill("#box", "<img src=x onerror=alert(1)><script>alert(2)</script> levy?")
-    page.press("#box", "Enter")
-    expect(page.locator(".reply[aria-busy=false]")).to_have_count(1)
-    assert page.locator("#log img, #log script").count() == 0
+    page.goto(f"{address}/embed?greeting=The op-ed is a fraud.&starters=Buy now")
+    expect(page.locator(".welcome")).to_contain_text("No sentence is shown")
+    expect(page.locator("#starters")).not_to_contain_text("Buy now")
     page.close()
+
+
+def test_colours_come_from_attributes_and_from_the_pages_variables(browser: Browser, address: str) -> None:
+    style = "<style>:root { --debate-accent: rgb(0, 100, 0); --debate-ink: url(https://other.example/x) }</style>"
+    with shown(browser, page_of("", address, style)) as page:
+        expect(page.get_by_role("button", name="Ask the article")).to_have_css("background-color", "rgb(0, 100, 0)")
+        frame = opened(page)
+        expect(frame.locator("#send")).to_have_css("background-color", "rgb(0, 100, 0)")
+        expect(frame.locator("body")).to_have_css("color", "rgb(30, 41, 59)")
 
 
 def test_a_phone_shows_the_whole_screen_and_leads_to_the_article(browser: Browser, address: str, brief: Document) -> None:

@@ -253,7 +253,7 @@ const restore = async () => {
   }
 };
 
-const welcome = () => log.replaceChildren(el("p", { className: "welcome" }, given.greeting || words.promise));
+const welcome = () => log.replaceChildren(el("p", { className: "welcome" }, (host.framed && given.greeting) || words.promise));
 
 const fresh = () => {
   turning?.abort();
@@ -270,7 +270,7 @@ const chooseMode = (name) => {
   if (radio) radio.checked = true;
   find("#sides").hidden = name !== "debate";
   find("#box").placeholder = words.hint[name];
-  const texts = given.starters.length ? given.starters : topic.starters[name] || [];
+  const texts = host.framed && given.starters.length ? given.starters : topic.starters[name] || []; // a link could put words into our own page
   find("#starters").replaceChildren(...texts.slice(0, 4).map((text) => el("button", { type: "button", title: text, on: { click: () => ask(text) } }, text)));
 };
 
