@@ -19,7 +19,7 @@ COMMANDS = {  # name: (module:function, one line of help)
     "serve": ("bot.web.command:serve", "Open the chat for browsers."),
     "ask": ("bot.terminal:ask", "Ask one question, or have one argued."),
     "check": ("bot.terminal:check", "Hold a text about the op-ed, sentence by sentence, to its passages."),
-    "index": ("bot.terminal:index", "Make a text file the document of a topic."),
+    "index": ("bot.terminal:index", "Make a file the document of a topic."),
     "map": ("bot.terminal:map_", "Print the argument map as a picture, or for other programs."),
     "mcp": ("bot.mcp:mcp", "Serve assistants, over the Model Context Protocol."),
     "doctor": ("bot.doctor:doctor", "Say what is configured, and whether it answers."),

@@ -12,7 +12,7 @@ from typing_extensions import TypedDict
 from bot.build import Bot, Bots
 from bot.checking import CheckedObject, check_draft, checked_object
 from bot.errors import USER_ERRORS, BotError
-from bot.objects import PassageObject, ReplyObject, as_object, flat
+from bot.objects import PassageObject, ReplyObject, as_object, passage_object
 from bot.terminal import one_line_errors
 from knowledge.document import split
 from knowledge.loaders.plain import from_text
@@ -101,7 +101,7 @@ def serve(bots: Bots) -> None:
         numbers = [one.id for one in document.passages]
         if search:
             numbers = [int(one.id) for one in (await to_thread.run_sync(bot.search.find, search)).passages][:SEARCHED]
-        found: list[PassageObject] = [{"id": one, "paragraph": document.passage(one).paragraph, "text": flat(document.passage(one).text)} for one in numbers]
+        found = [passage_object(document.passage(one)) for one in numbers]
         return {"topic": bot.topic.slug, "topics": list(bots.slugs), "passages": found}
 
     server.run()

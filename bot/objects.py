@@ -16,6 +16,7 @@ from bot.reply import Reply, Withheld
 from bot.rounds.teaching import why
 from bot.statement import Kind, Statement
 from knowledge.argument_map import Side
+from knowledge.document import Passage
 
 
 class StatementObject(TypedDict):
@@ -36,11 +37,12 @@ class WithheldObject(TypedDict):
 
 
 class PassageObject(TypedDict):
-    """One passage cited; `paragraph` counts from 1."""
+    """One passage cited; `paragraph` counts from 1, and so does `page`, where the document has pages."""
 
     id: int
     paragraph: int
     text: str
+    page: NotRequired[int]
 
 
 class UsageObject(TypedDict):
@@ -145,7 +147,7 @@ def as_object(reply: Reply) -> ReplyObject:
         "text": reply.text,
         "statements": [statement_object(statement) for statement in reply.statements],
         "withheld": [withheld_object(one) for one in reply.withheld],
-        "passages": [{"id": passage.id, "paragraph": passage.paragraph, "text": flat(passage.text)} for passage in reply.passages],
+        "passages": [passage_object(passage) for passage in reply.passages],
     }
     if question.words != question.text:
         given["understood"] = question.text
@@ -212,6 +214,14 @@ def statement_object(statement: Statement) -> StatementObject:
 def statement_of(given: StatementObject) -> Statement:
     """The statement that an object tells."""
     return Statement(given["kind"], given["text"], tuple(given["cites"]), given.get("concession", False), side=given.get("side"))
+
+
+def passage_object(passage: Passage) -> PassageObject:
+    """A passage, as data."""
+    given: PassageObject = {"id": passage.id, "paragraph": passage.paragraph, "text": flat(passage.text)}
+    if passage.page:
+        given["page"] = passage.page
+    return given
 
 
 def withheld_object(one: Withheld) -> WithheldObject:

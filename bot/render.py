@@ -30,7 +30,7 @@ def behind(reply: Reply) -> list[str]:
             told = [f"- {text} {marks(cites)}".rstrip() for text, cites in items]
             lines.append("\n".join([f"{title}:", *(told or ["- nothing"])]))
     if reply.passages:
-        lines.append("\n".join(f"[{passage.id}] {flat(passage.text)}" for passage in reply.passages))
+        lines.append("\n".join(f"[{passage.id}] {flat(passage.text)}{_page(passage)}" for passage in reply.passages))
     if reply.withheld:
         lines.append("\n".join([withheld_count(reply.withheld_count) + ":", *(_why(one) for one in reply.withheld)]))
     if made_of(given):
@@ -43,11 +43,15 @@ def as_markdown(reply: Reply) -> str:
     parts = [_markdown(paragraph) for paragraph in _paragraphs(reply.statements)]
     if reply.passages:
         parts.append("---")
-        parts += [f"> \\[{passage.id}\\] {_markdown(flat(passage.text))}" for passage in reply.passages]
+        parts += [f"> \\[{passage.id}\\] {_markdown(flat(passage.text))}{_page(passage)}" for passage in reply.passages]
     if reply.withheld:
         parts.append("\n".join([f"*{withheld_count(reply.withheld_count)}*", "", *(f"- {_markdown(_why(one))}" for one in reply.withheld)]))
     parts += [f"*{_markdown(line)}*" for line in made_of(as_object(reply))]
     return "\n\n".join(parts)
+
+
+def _page(passage: Passage) -> str:
+    return f" (page {passage.page})" if passage.page else ""
 
 
 def withheld_count(number: int) -> str:
@@ -211,12 +215,15 @@ def document_panel(topic: Topic, *, alone: bool = False) -> str:
     heading, subheading = ("h1", "h2") if alone else ("h2", "h3")
     evaluations = "" if alone else ' <a href="evaluations">How faithful are the replies?</a>'
     paragraphs = []
-    section = ""
+    section, page = "", 0
     for _, group in groupby(topic.document.passages, key=lambda passage: passage.paragraph):
         passages = tuple(group)
         if passages[0].section and passages[0].section != section:
             section = passages[0].section
             paragraphs.append(f"<{subheading}>{escape(section)}</{subheading}>")
+        if passages[0].page != page:
+            page = passages[0].page
+            paragraphs.append(f'<p class="page">Page {page}</p>')
         paragraphs.append(f"<p>{' '.join(_passage(passage) for passage in passages)}</p>")
     return (
         f'<section class="document" aria-label="The document"><header><{heading}>{escape(topic.document.title)}</{heading}>'

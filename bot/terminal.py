@@ -99,7 +99,7 @@ def _show(reply: Reply) -> None:
 @click.option("--strict", is_flag=True, help="Exit with 1 when a sentence or claim is not carried.")
 @one_line_errors
 def check(draft: Path | None, topic: str | None, pairs: Path | None, as_json: bool, strict: bool) -> None:
-    """Hold the sentences of DRAFT, a .txt or .md file about the op-ed, to its passages.
+    """Hold the sentences of DRAFT, a file about the op-ed, to its passages.
 
     Each is carried, with the passage, contradicted, or not in it. With --pairs, any claims are judged by the passages given with them.
     """
@@ -156,7 +156,7 @@ def _check_pairs(pairs: Path, as_json: bool) -> bool:
 @click.option("--mine", "mining", is_flag=True, help="Have the model of DEBATE_MODEL make the argument map; only what its passages carry is kept.")
 @one_line_errors
 def index(file: Path | None, topic: str | None, title: str, mining: bool) -> None:
-    """Make FILE (.txt or .md) the document of a topic.
+    """Make FILE (.txt, .md, .html, .pdf or .docx) the document of a topic.
 
     The argument map of the topic is fitted to the new text. Without FILE, the index of --topic is made anew, as after a change of the embedding.
     """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -21,17 +22,23 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class SourceText:
-    """What a loader makes of a file: plain text and where its paragraphs stand in it."""
+    """What a loader makes of a file: plain text and where its paragraphs stand in it; where the file has pages, (offset in the text, page) for each."""
 
     text: str
     paragraphs: tuple[Paragraph, ...]
     title: str = ""
     meta: tuple[tuple[str, str], ...] = ()
+    pages: tuple[tuple[int, int], ...] = ()
+
+    def page_at(self, offset: int) -> int:
+        """The page of a character; 0 where the file has no pages."""
+        place = bisect_right(self.pages, offset, key=lambda one: one[0])
+        return self.pages[place - 1][1] if place else 0
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One sentence, the unit of citation. `text` is exactly `document.text[start:end]`; `id` and `paragraph` count from 1."""
+    """One sentence, the unit of citation. `text` is exactly `document.text[start:end]`; `id` and `paragraph` count from 1, `page` is 0 where there is none."""
 
     id: int
     paragraph: int
@@ -39,6 +46,7 @@ class Passage:
     end: int
     text: str
     section: str = ""
+    page: int = 0
 
 
 @dataclass(frozen=True)
@@ -49,6 +57,7 @@ class Document:
     text: str
     passages: tuple[Passage, ...]
     meta: tuple[tuple[str, str], ...] = ()
+    pages: tuple[tuple[int, int], ...] = ()
 
     @cached_property
     def sha256(self) -> str:
@@ -80,8 +89,8 @@ def split(source: SourceText) -> Document:
     passages: list[Passage] = []
     for paragraph_number, paragraph in enumerate(source.paragraphs, start=1):
         for start, end in _trimmed(source.text, paragraph):
-            passages.append(Passage(len(passages) + 1, paragraph_number, start, end, source.text[start:end], paragraph.section))
-    return Document(source.title, source.text, tuple(passages), source.meta)
+            passages.append(Passage(len(passages) + 1, paragraph_number, start, end, source.text[start:end], paragraph.section, source.page_at(start)))
+    return Document(source.title, source.text, tuple(passages), source.meta, source.pages)
 
 
 def _trimmed(text: str, paragraph: Paragraph) -> Iterator[Span]:

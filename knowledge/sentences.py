@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from sentencex.sentencex import segment  # the compiled module: the package re-exports it untyped
 
 Span = tuple[int, int]
+
+# Titles and the like, behind which the splitter may end a sentence and a name or figure goes on with it.
+_NO_END = re.compile(r"\b(?:Mr|Mrs|Ms|Mx|Messrs|Dr|Rev|Hon|Capt|Cpl|Sgt|Lt|Col|Cmdr|Maj|Gen|Adm|Sen|Rep|Gov|Supt|Amb|Prof|approx)\.[ \t]*\n?[ \t]*$")
 
 
 def sentence_spans(text: str, language: str = "en") -> list[Span]:
@@ -20,7 +25,8 @@ def sentence_spans(text: str, language: str = "en") -> list[Span]:
             break
         end = start + len(sentence)
         if end > position:
-            spans.append((position, end))
+            opened = spans.pop()[0] if spans and _NO_END.search(text, *spans[-1]) else position
+            spans.append((opened, end))
             position = end
     if position < len(text):
         spans.append((position, len(text)))

@@ -11,7 +11,7 @@ from fastapi import FastAPI, Request
 from starlette.responses import Response
 from typing_extensions import TypedDict
 
-from bot.objects import PassageObject, flat
+from bot.objects import PassageObject, passage_object
 from bot.picture.formats import FORMATS
 from bot.question import MODES
 from bot.render import document_panel, vouched
@@ -109,4 +109,4 @@ def topic_object(topic: Topic) -> TopicObject:
 
 def passage_objects(topic: Topic) -> list[PassageObject]:
     """All passages of a topic's document as data."""
-    return [{"id": one.id, "paragraph": one.paragraph, "text": flat(one.text)} for one in topic.document.passages]
+    return [passage_object(one) for one in topic.document.passages]

@@ -3,58 +3,91 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from knowledge import KnowledgeError
 from knowledge.document import Document, SourceText, split
+from knowledge.loaders.docx import from_docx
+from knowledge.loaders.encoding import decode
+from knowledge.loaders.html import from_html
 from knowledge.loaders.markdown import from_markdown
+from knowledge.loaders.pdf import from_pdf
 from knowledge.loaders.plain import from_text
+from knowledge.loaders.sniffing import NAMES, Kind, kind_of
+from knowledge.typography import join_hyphens, tidy
 
-LARGEST_FILE = 20 * 1024 * 1024  # bytes; the longest op-ed is a thousandth of it
+LARGEST_FILE = 50 * 1024 * 1024  # bytes; the longest op-ed is a thousandth of it
+Loader = Callable[[bytes], SourceText]
 
-LOADERS: dict[str, Callable[[str], SourceText]] = {
-    ".txt": from_text,
-    ".text": from_text,
-    ".md": from_markdown,
-    ".markdown": from_markdown,
+
+def _text(data: bytes) -> SourceText:
+    return from_text(join_hyphens(tidy(decode(data))))
+
+
+def _markdown(data: bytes) -> SourceText:
+    return from_markdown(tidy(decode(data)))
+
+
+LOADERS: dict[str, tuple[Kind, Loader]] = {  # by ending: what the file must be, and what reads it
+    ".txt": ("text", _text),
+    ".text": ("text", _text),
+    ".md": ("text", _markdown),
+    ".markdown": ("text", _markdown),
+    ".html": ("html", from_html),
+    ".htm": ("html", from_html),
+    ".pdf": ("pdf", from_pdf),
+    ".docx": ("docx", from_docx),
 }
+_ENDINGS: dict[Kind, str] = {"text": ".txt or .md", "html": ".html", "pdf": ".pdf", "docx": ".docx"}
 
 
 def load_document(path: Path, title: str = "") -> Document:
-    """The document in `path`, split into passages.
+    """The document in the file at `path`, split into passages.
 
-    KnowledgeError when it is missing, empty, too large, not text or of a kind that no loader reads.
+    KnowledgeError when it is missing, empty, too large, locked, damaged, a picture of a text, of a kind that no loader reads, or not what its name says.
     """
-    loader = LOADERS.get(path.suffix.lower())
-    if loader is None:
-        raise KnowledgeError(f"cannot read {path.name}: give a file that ends in {', '.join(sorted(LOADERS))}")
-    text = _read(path)
+    _check_ending(path.name)
+    return load_bytes(_read(path), path.name, title)
+
+
+def load_bytes(data: bytes, name: str, title: str = "") -> Document:
+    """The same of a file's content; `name` tells its kind by its ending."""
+    wanted, loader = _check_ending(name)
+    _check_content(data, name, wanted)
     try:
-        document = split(loader(text))
+        document = split(loader(data))
     except KnowledgeError as exc:  # a loader knows its text, not its file
-        raise KnowledgeError(f"{path.name}: {exc}") from exc
+        raise KnowledgeError(f"{name}: {exc}") from exc
     if not document.passages:
-        raise KnowledgeError(f"{path.name} holds no sentence: give a file with text in it")
-    title = title or document.title or path.stem.replace("-", " ").replace("_", " ")
-    return Document(title, document.text, document.passages, document.meta)
+        raise KnowledgeError(f"{name} holds no sentence: give a file with text in it")
+    return replace(document, title=title or document.title or Path(name).stem.replace("-", " ").replace("_", " "))
 
 
-def _read(path: Path) -> str:
+def _check_ending(name: str) -> tuple[Kind, Loader]:
+    found = LOADERS.get(Path(name).suffix.lower())
+    if found is None:
+        raise KnowledgeError(f"cannot read {name}: give a file that ends in {', '.join(sorted(LOADERS))}")
+    return found
+
+
+def _check_content(data: bytes, name: str, wanted: Kind) -> None:
+    if len(data) > LARGEST_FILE:
+        raise KnowledgeError(f"{name} is larger than {LARGEST_FILE >> 20} MiB: give the op-ed alone")
+    if not data.strip():
+        raise KnowledgeError(f"{name} is empty: give a file with text in it")
+    kind = kind_of(data)
+    if kind == wanted or (wanted == "html" and kind == "text"):  # a page may begin with anything
+        return
+    if kind in _ENDINGS:
+        raise KnowledgeError(f"{name} is {NAMES[kind]} by its content: rename it to end in {_ENDINGS[kind]}, or give another file")
+    raise KnowledgeError(f"{name} is {NAMES[kind]}: give the text as one of {', '.join(sorted(LOADERS))}")
+
+
+def _read(path: Path) -> bytes:
     try:
         if path.stat().st_size > LARGEST_FILE:
             raise KnowledgeError(f"{path.name} is larger than {LARGEST_FILE >> 20} MiB: give the op-ed alone")
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as exc:
         raise KnowledgeError(f"cannot read {path}: {exc.strerror or exc}") from exc
-    if b"\0" in data[:4096] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise KnowledgeError(f"{path.name} is not a text file: save it as plain text (UTF-8) and try again")
-    return _decode(data).replace("\r\n", "\n").replace("\r", "\n").strip("\ufeff")
-
-
-def _decode(data: bytes) -> str:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", errors="replace")
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace")

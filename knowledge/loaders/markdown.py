@@ -10,9 +10,12 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from knowledge import KnowledgeError
-from knowledge.document import Paragraph, SourceText
+from knowledge.document import SourceText
+from knowledge.loaders.blocks import Block, assembled
 from knowledge.yaml_file import parse_yaml
 
+_NOTE_MARK = re.compile(r"\[\^[^\]\s]+\]")
+_NOTE_TEXT = re.compile(r"^\[\^[^\]\s]+\]:.*(?:\n[ \t]+\S.*)*$", re.MULTILINE)
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
 
 
@@ -22,20 +25,12 @@ def from_markdown(text: str) -> SourceText:
     The title is the front matter's, or else the first heading of level 1.
     """
     meta, body = _front_matter(text)
-    title = meta.get("title", "")
-    section, position = "", 0
-    parts: list[str] = []
-    paragraphs: list[Paragraph] = []
-    for level, words in _blocks(body):
-        if level == 1 and not section and not paragraphs:
-            title = title or words
-        elif level:
-            section = words
-        else:
-            paragraphs.append(Paragraph(position, position + len(words), section))
-            parts.append(words)
-            position += len(words) + 2
-    return SourceText("\n\n".join(parts), tuple(paragraphs), title, tuple(meta.items()))
+    return assembled(_blocks(_without_notes(body)), meta.get("title", ""), tuple(meta.items()))
+
+
+def _without_notes(body: str) -> str:
+    """The text without footnotes, `[^1]` and what they say."""
+    return _NOTE_MARK.sub("", _NOTE_TEXT.sub("", body))
 
 
 def _front_matter(text: str) -> tuple[dict[str, str], str]:
@@ -51,8 +46,8 @@ def _front_matter(text: str) -> tuple[dict[str, str], str]:
     return {str(key): str(value) for key, value in values.items()}, text[found.end() :]
 
 
-def _blocks(body: str) -> Iterator[tuple[int, str]]:
-    """Heading level (0 for text) and words of each block, in order."""
+def _blocks(body: str) -> Iterator[Block]:
+    """The headings and paragraphs, in order."""
     level = 0
     for token in MarkdownIt("commonmark", {"html": False}).enable("table").parse(body):
         if token.type == "heading_open":
@@ -62,7 +57,7 @@ def _blocks(body: str) -> Iterator[tuple[int, str]]:
         elif token.type in ("inline", "fence", "code_block"):
             words = _words(token)
             if words:
-                yield level, words
+                yield Block(words, level)
 
 
 def _words(token: Token) -> str:

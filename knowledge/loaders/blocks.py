@@ -1,0 +1,37 @@
+"""Headings and paragraphs in reading order to a text with its sections: what every loader of a format with headings ends in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from knowledge.document import Paragraph, SourceText
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading (its level, 1 the highest) or a paragraph (0), and the pages on which its words begin: (offset in `text`, page)."""
+
+    text: str
+    heading: int = 0
+    pages: tuple[tuple[int, int], ...] = ()
+
+
+def assembled(blocks: Iterable[Block], title: str = "", meta: tuple[tuple[str, str], ...] = ()) -> SourceText:
+    """The paragraphs parted by blank lines. A heading is the section of what follows; a first one of level 1, or one that is the title, only names the text."""
+    section, position = "", 0
+    parts: list[str] = []
+    paragraphs: list[Paragraph] = []
+    pages: list[tuple[int, int]] = []
+    for block in blocks:
+        if block.heading:
+            if not paragraphs and not section and (block.heading == 1 or block.text == title):
+                title = title or block.text
+            else:
+                section = block.text
+            continue
+        paragraphs.append(Paragraph(position, position + len(block.text), section))
+        pages += [(position + offset, page) for offset, page in block.pages]
+        parts.append(block.text)
+        position += len(block.text) + 2
+    return SourceText("\n\n".join(parts), tuple(paragraphs), title, meta, tuple(pages))

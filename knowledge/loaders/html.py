@@ -1,0 +1,44 @@
+"""Web pages: the article without what stands around it, found by trafilatura (Barbaresi 2021)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from knowledge import KnowledgeError
+from knowledge.document import SourceText
+from knowledge.loaders.blocks import Block, assembled
+from knowledge.typography import tidy
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+_NOTE = re.compile(r"[\s\d\[\]()*†‡§,a-e]{0,12}")
+_TEXTS = ("p", "quote", "item", "code", "cell")
+
+
+def from_html(data: bytes) -> SourceText:
+    """The main text of a page, its headings as sections; marks of footnotes are left out. KnowledgeError where there is no article."""
+    from trafilatura import bare_extraction, load_html
+
+    tree = load_html(data)
+    if tree is None:
+        raise KnowledgeError("this is not a web page that can be read: save it again from the browser")
+    for mark in tree.xpath("//sup"):
+        if _NOTE.fullmatch(mark.text_content()):
+            mark.drop_tree()
+    found = bare_extraction(tree, include_comments=False, include_tables=False, with_metadata=True, favor_recall=True)
+    if found is None or isinstance(found, dict) or found.body is None:
+        raise KnowledgeError("no article is found on this page: save the article alone, as text or Markdown")
+    meta = tuple((key, value) for key in ("author", "date", "hostname") if (value := getattr(found, key, None)))
+    return assembled(_blocks(found.body), tidy(found.title or ""), meta)
+
+
+def _blocks(body: Element) -> Iterator[Block]:
+    for element in body.iter("head", *_TEXTS):
+        inner = next(iter(element.iterdescendants(*_TEXTS)), None)
+        words = " ".join(tidy("".join(element.itertext())).split())
+        if not words or inner is not None:  # what holds paragraphs is told by them
+            continue
+        yield Block(words, heading=int((element.get("rend") or "h2")[1:2] or 2) if element.tag == "head" else 0)
