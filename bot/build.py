@@ -36,7 +36,9 @@ if TYPE_CHECKING:
     from bot.chat.ledger import Book
     from bot.chat.service import Chat, TurnChat
     from bot.judge.model import ModelJudge
+    from bot.mining import Mined
     from bot.store import Store
+    from knowledge.document import Document
 
 for _switch in ("ANONYMIZED_TELEMETRY", "GRADIO_ANALYTICS_ENABLED"):
     os.environ[_switch] = "False"  # read by Chroma and Gradio on their import
@@ -242,17 +244,19 @@ def build_judge(settings: Settings) -> ModelJudge | None:
     return ModelJudge(opened, settings.judge_model, load_prompt("judge", settings.prompts, ("claim", "passages")), settings.home / "judgements.sqlite3")
 
 
-def build_miner(settings: Settings) -> tuple[BaseChatModel, Prompt]:
-    """The chat model that makes argument maps, and its prompt. BotError where none is named."""
+def build_miner(settings: Settings) -> Callable[[Document], Mined]:
+    """What makes argument maps by a chat model. BotError where none is named."""
     if settings.model is None:
         raise BotError("--mine needs a chat model: set DEBATE_MODEL, as in openai:gpt-4.1-mini")
     from bot.chat.langchain_model import open_langchain
+    from bot.mining import mine
 
     opened = open_langchain(
         settings.model, "DEBATE_MODEL", waits=Waits(whole=4 * settings.wait_whole), key=settings.openai_api_key, base_url=settings.openai_base_url,
         temperature=settings.temperature,
     )  # fmt: skip
-    return opened, load_prompt("mine", settings.prompts, ("passages", "schemes"))
+    prompt = load_prompt("mine", settings.prompts, ("passages", "schemes"))
+    return lambda document: mine(document, opened, prompt)
 
 
 def tracing(environment: Mapping[str, str]) -> bool:

@@ -19,12 +19,13 @@ COMMANDS = {  # name: (module:function, one line of help)
     "serve": ("bot.web.command:serve", "Open the chat for browsers."),
     "ask": ("bot.terminal:ask", "Ask one question, or have one argued."),
     "check": ("bot.terminal:check", "Hold a text about the op-ed, sentence by sentence, to its passages."),
-    "index": ("bot.terminal:index", "Make a file the document of a topic."),
+    "index": ("bot.curating:index", "Make a file the document of a topic, or each file of a folder."),
+    "review": ("bot.sign_off:review", "Look at the claims that were mined, and sign them off."),
     "map": ("bot.terminal:map_", "Print the argument map as a picture, or for other programs."),
     "mcp": ("bot.mcp:mcp", "Serve assistants, over the Model Context Protocol."),
     "doctor": ("bot.doctor:doctor", "Say what is configured, and whether it answers."),
     "eval": ("evals.command:evaluate", "Run evaluation suites, and evaluate the judge."),
-    "topics": ("bot.terminal:topics", "List what can be talked about, and from which document."),
+    "topics": ("bot.curating:topics", "List what can be talked about; rename, remove, export, import."),
 }
 
 

@@ -179,7 +179,7 @@ def _has_wanted(wants: Wants, claims: Sequence[Claim], evidence: Evidence) -> bo
     return wants != "amount" and any(word.stem in times for claim in claims for word in read(claim.says).words)
 
 
-_TIMES = frozenset(["quick", "soon", "term", "current", "now", "previous"])
+_TIMES = frozenset(["quick", "soon", "term", "current", "now", "previous", "spring", "summer", "autumn", "winter", "morn", "night", "noon"])
 _SPANS = frozenset(["decad", "year", "histori", "long"])  # they say how long and not when
 
 
@@ -203,7 +203,7 @@ _ARGUING = frozenset(  # stems of words that ask for an argument and are not its
     (
         "argu case convinc persuad debat rebut refut critic criticis critiqu defend attack weak strong strongest flaw hole counterargu "
         "counter devil advoc recommend point reason support oppos agre disagre best main make hawk dove sceptic skeptic side posit view "
-        "show sound found prove proven well both steelman pro con balanc even-hand two give each"
+        "show sound found prove proven well both steelman pro con balanc even-hand two give each argument poke"
     ).split()
 )
 

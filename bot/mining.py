@@ -1,9 +1,9 @@
-"""A model's argument map of a document: asked for as structured output, and kept as far as the gate lets it pass."""
+"""An argument map for a document that has none, by a model or by rules, kept as far as the gate lets it pass."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -11,17 +11,22 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from bot.errors import BotError, ModelError
 from bot.gate import check
+from bot.objects import flat
 from bot.statement import Statement
+from bot.writers.frames import Frames, stop
 from bot.writers.model import listed
 from knowledge.argument_map import ArgumentMap, Attack, Claim, CriticalQuestion, Helps, Kind, Line, Starters
 from knowledge.document import Document
+from knowledge.merging import without
 from knowledge.schemes import schemes
 from prompts import Prompt
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
+BY_MODEL = 0.8  # the confidence of a model's claim that its passages carry; nobody has measured it
 LONGEST = 60_000  # characters of a document that a model is given at once
+_QUOTES = str.maketrans({"“": "‘", "”": "’", '"': "'"})
 _SLUG = re.compile(r"[^a-z0-9]+")
 
 
@@ -111,7 +116,8 @@ def kept(given: MinedMap, document: Document) -> Mined:
             refused.append((one.says, reason or "its id is empty or taken"))
             continue
         claims[slug] = Claim(
-            id=slug, kind=one.kind, says=says, passages=passages, helps=one.helps, asked=tuple(_questions(one.asked)), supports=tuple(map(_slug, one.supports))
+            id=slug, kind=one.kind, says=says, passages=passages, helps=one.helps, asked=tuple(_questions(one.asked)), supports=tuple(map(_slug, one.supports)),
+            confidence=BY_MODEL,
         )  # fmt: skip
     if not claims:
         raise BotError("no claim of the model's argument map is carried by its passages; try another model")
@@ -122,8 +128,49 @@ def kept(given: MinedMap, document: Document) -> Mined:
     if lines and recommendation:
         starters = starters.model_copy(update={"for_": ("Make the case for it",), "against": ("What speaks against it?",), "debate": ("I am not convinced.",)})
     subject = " ".join(given.subject.split())[:120] or document.title
-    made = ArgumentMap(schema=1, title=document.title, subject=subject, claims=tuple(claims.values()), lines=tuple(lines), starters=starters)
+    made = ArgumentMap(
+        schema=1, title=document.title, subject=subject, mined_by="model", claims=tuple(claims.values()), lines=tuple(lines), starters=starters
+    )  # fmt: skip
     return Mined(made, tuple(refused))
+
+
+def gated(argument_map: ArgumentMap, document: Document) -> Mined:
+    """What passes the gate of a mined map. A claim that does not pass as a clause is kept in the op-ed's own words, where those do."""
+    refused: list[tuple[str, str]] = []
+    claims: list[Claim] = []
+    gone: set[str] = set()
+    for claim in argument_map.claims:
+        quoted = claim.model_copy(update={"says": _quoted(claim, document)})
+        tries = [claim, quoted] if len(claim.passages) == 1 else [claim]
+        reasons = [_refusal(Frames().say(one), document) for one in tries]
+        passed = next((one for one, reason in zip(tries, reasons, strict=True) if not reason), None)
+        claims.append(passed or claim)
+        if passed is None:
+            gone.add(claim.id)
+            refused.append((claim.says, reasons[0]))
+    whole = argument_map.changed(claims=tuple(claims))
+    for id, statement in _said(whole):
+        if reason := _refusal(statement, document):
+            gone.add(id)
+            refused.append((statement.text, reason))
+    return Mined(without(whole, frozenset(gone)), tuple(refused))
+
+
+def _quoted(claim: Claim, document: Document) -> str:
+    text = flat(document.passage(claim.passages[0]).text).translate(_QUOTES).rstrip(".!")
+    return f"“{text}”"
+
+
+def _said(argument_map: ArgumentMap) -> Iterator[tuple[str, Statement]]:
+    """What the map says beside its claims, with the id of each."""
+    for line in argument_map.lines:
+        for attack in line.attacks:
+            if attack.says:
+                yield attack.id, Statement("critique", stop(attack.says), argument_map.passages_of(attack.about))
+        for question in line.questions:
+            yield question.id, Statement("question", question.asks, argument_map.passages_of(question.about))
+    for weighing in argument_map.weighings:
+        yield weighing.id, Statement("weighing", stop(weighing.says), argument_map.passages_of(weighing.about))
 
 
 def _line(number: int, one: MinedLine, claims: dict[str, Claim], document: Document, refused: list[tuple[str, str]]) -> Line | None:

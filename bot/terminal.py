@@ -1,4 +1,4 @@
-"""The commands of the terminal: ask, check, index, topics."""
+"""The commands of the terminal: ask, check, map."""
 
 from __future__ import annotations
 
@@ -13,9 +13,7 @@ import click
 
 if TYPE_CHECKING:
     from bot.reply import Reply
-    from bot.settings import Settings
     from bot.turn import Event
-    from knowledge.topic import Added, Topic
 
 P = ParamSpec("P")
 
@@ -149,86 +147,6 @@ def _check_pairs(pairs: Path, as_json: bool) -> bool:
     return carried == total
 
 
-@click.command()
-@click.argument("file", required=False, type=click.Path(path_type=Path))
-@click.option("--topic", metavar="SLUG", help="The topic that the file belongs to; by default the one whose argument map fits it.")
-@click.option("--title", default="", help="The document's title; by default its first heading or the file's name.")
-@click.option("--mine", "mining", is_flag=True, help="Have the model of DEBATE_MODEL make the argument map; only what its passages carry is kept.")
-@one_line_errors
-def index(file: Path | None, topic: str | None, title: str, mining: bool) -> None:
-    """Make FILE (.txt, .md, .html, .pdf or .docx) the document of a topic.
-
-    The argument map of the topic is fitted to the new text. Without FILE, the index of --topic is made anew, as after a change of the embedding.
-    """
-    from bot.build import build_embedder
-    from bot.settings import load_settings
-    from knowledge.index import rebuild_index
-    from knowledge.topic import add_document, load_topic
-
-    if file is None and topic is None:
-        raise click.UsageError("Give a FILE, or --topic to make its index anew.", click.get_current_context())
-    settings = load_settings()
-    if file is not None:
-        added = add_document(file, settings.home, topic, title)
-        current = added.topic
-        click.echo(_added(added))
-    else:
-        assert topic is not None
-        current = load_topic(topic, settings.home)
-    if mining:
-        current = _mined(current, settings)
-    made = rebuild_index(current, build_embedder(settings), settings.home)
-    click.echo(f"The index {'is made' if made.built else 'was there already'}: {len(made.entries)} texts.")
-
-
-def _mined(topic: Topic, settings: Settings) -> Topic:
-    """The topic with the map that the model makes of its document; a map that ships is not replaced."""
-    from bot.build import build_miner
-    from bot.errors import BotError
-    from bot.mining import mine
-    from knowledge.topic import keep_map, shipped_slugs
-
-    if topic.slug in shipped_slugs():
-        raise BotError(f"{topic.slug} has an argument map that ships with the program: index the file with another --topic to have one mined")
-    found = mine(topic.document, *build_miner(settings))
-    click.echo(f"{len(found.argument_map.claims)} claims and {len(found.argument_map.lines)} lines of argument are kept, {len(found.refused)} refused.")
-    for text, reason in found.refused:
-        click.echo(f"  refused  {' '.join(text.split())} ({reason})")
-    return keep_map(topic, found.argument_map, settings.home)
-
-
-def _added(added: Added) -> str:
-    slug, passages = added.topic.slug, len(added.topic.document.passages)
-    lines = [f"{slug} {'now reads' if added.changed else 'reads already'} {added.topic.source}: {passages} passages."]
-    if added.alignment is None:
-        lines.append("No argument map fits this text: I can answer questions about it, but not argue.")
-        return "\n".join(lines)
-    weak = added.alignment.weak
-    fitted = len(added.alignment.claims)
-    lines.append(f"All {fitted} claims of its argument map are fitted, at a mean score of {added.alignment.score:.2f}; {len(weak)} weak.")
-    for claim in weak:
-        marks = "".join(f"[{number}]" for number in claim.passages)
-        lines.append(f"  weak {claim.score:.2f}  {claim.claim} {marks}")
-    return "\n".join(lines)
-
-
-@click.command()
-@one_line_errors
-def topics() -> None:
-    """List what can be talked about, and from which document."""
-    from bot.settings import load_settings
-    from knowledge.topic import load_topic, topic_slugs
-
-    settings = load_settings()
-    for slug in topic_slugs(settings.home):
-        topic = load_topic(slug, settings.home)
-        default = " (default)" if slug == settings.topic else ""
-        claims = f"{len(topic.argument_map.claims)} claims" if topic.argument_map else "no argument map"
-        click.echo(
-            f"{slug}{default}\n  {topic.title}\n  {topic.source}, {len(topic.document.passages)} passages, {claims}, document {topic.document.sha256[:12]}"
-        )
-
-
 @click.command("map")
 @click.option(
     "--format", "form", type=click.Choice(["markdown", "svg", "mermaid", "aif", "json"]), default="markdown", show_default=True, help="What to print."
@@ -245,5 +163,5 @@ def map_(form: str, topic: str | None) -> None:
     settings = load_settings()
     loaded = load_topic(topic or settings.topic, settings.home)
     if loaded.argument_map is None:
-        raise BotError(f"the topic {loaded.slug} has no argument map; have one made with: debate index FILE --mine")
+        raise BotError(f"the topic {loaded.slug} has no argument map; have one mined with: debate index FILE --topic {loaded.slug}")
     click.echo(FORMATS[form](loaded.argument_map), nl=False)

@@ -44,7 +44,8 @@ class NamedPerson(_Strict):
 class Claim(_Strict):
     """One assertion of the op-ed; `says` reads on after "The op-ed says that", `passages` carry it.
 
-    `answered` are claims with which the recommendation's side answers whoever relies on this one.
+    `answered` are claims with which the recommendation's side answers whoever relies on this one. `confidence`, 0 to 1, is that of a claim that was mined
+    and that nobody has accepted yet.
     """
 
     id: Slug
@@ -59,6 +60,7 @@ class Claim(_Strict):
     answered: tuple[Slug, ...] = ()
     asked: tuple[str, ...] = ()
     misread: tuple[str, ...] = ()
+    confidence: float | None = Field(None, ge=0, le=1)
 
 
 class Attack(_Strict):
@@ -134,6 +136,7 @@ class ArgumentMap(_Strict):
     subject: str
     reviewed_by: str | None = None
     reviewed_on: date | None = None
+    mined_by: str | None = None
     names: tuple[NamedPerson, ...] = ()
     claims: tuple[Claim, ...] = ()
     lines: tuple[Line, ...] = ()
@@ -154,6 +157,19 @@ class ArgumentMap(_Strict):
     def reviewed(self) -> bool:
         """Whether the author has signed the map off."""
         return self.reviewed_by is not None and self.reviewed_on is not None
+
+    @property
+    def unreviewed(self) -> tuple[Claim, ...]:
+        """The claims that were mined and that nobody has accepted yet, the least sure first."""
+        waiting = [claim for claim in self.claims if claim.confidence is not None]
+        return tuple(sorted(waiting, key=lambda claim: claim.confidence or 0.0))
+
+    def changed(self, **fields: object) -> ArgumentMap:
+        """The map with other fields; what was worked out of the old ones is worked out anew."""
+        made = self.model_copy(update=fields)
+        for name in ("by_id", "recommendations"):
+            made.__dict__.pop(name, None)
+        return made
 
     def passages_of(self, ids: tuple[str, ...]) -> tuple[int, ...]:
         """The passages of those claims, each once, in reading order."""

@@ -6,19 +6,20 @@ import hashlib
 import re
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-from knowledge import KnowledgeError
+from knowledge import KnowledgeError, versions
 from knowledge.alignment import SAME_DOCUMENT, Alignment, align
 from knowledge.argument_map import ArgumentMap, check_against, load_argument_map
-from knowledge.document import Document, Paragraph, SourceText, split
+from knowledge.document import Document
+from knowledge.versions import StoredDocument, Version
 from knowledge.whole_file import write_whole
 
 _SLUG = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
+LONGEST_SLUG = 80  # characters, so that what is called after it stays a name that folders and Chroma take
 
 
 @dataclass(frozen=True)
@@ -38,24 +39,18 @@ class Topic:
 
 @dataclass(frozen=True)
 class Added:
-    """What `add_document` did: the topic, the alignment of a shipped map if there was one, and whether anything changed."""
+    """A topic with another document: the alignment of the map that it had, if there was one, and whether anything changes."""
 
     topic: Topic
     alignment: Alignment | None
     changed: bool
 
 
-class _Version(BaseModel):
-    """A topic's document as it is kept under the data folder; `paragraphs` are start, end and section."""
-
+class _Shipped(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    document: str
-    title: str
-    source: str
-    text: str
-    paragraphs: tuple[tuple[int, int, str], ...]
-    argument_map: ArgumentMap | None
+    document: StoredDocument
+    argument_map: ArgumentMap
 
 
 def shipped_slugs() -> tuple[str, ...]:
@@ -65,44 +60,74 @@ def shipped_slugs() -> tuple[str, ...]:
 
 def topic_slugs(home: Path) -> tuple[str, ...]:
     """All topics that can be talked about, shipped ones first."""
-    added = sorted(path.parent.name for path in (home / "topics").glob("*/current.json"))
+    added = sorted(path.parent.name for path in (home / "topics").glob(f"*/{versions.CURRENT}") if _SLUG.match(path.parent.name))
     return tuple(dict.fromkeys([*shipped_slugs(), *added]))
 
 
+def folder_of(slug: str, home: Path) -> Path:
+    """Where a topic's versions and sets lie."""
+    return home / "topics" / slug
+
+
 def version_of(slug: str, home: Path) -> int:
-    """A number that changes whenever the topic's current document does."""
-    try:
-        return (home / "topics" / slug / "current.json").stat().st_mtime_ns
-    except OSError:
-        return 0
+    """A number that changes whenever the topic's current document or map does."""
+    return versions.state(folder_of(slug, home))
 
 
 def load_topic(slug: str, home: Path) -> Topic:
     """The topic of that slug with its current document. KnowledgeError names the topics there are."""
-    if slug not in topic_slugs(home):
-        raise KnowledgeError(f"no topic {slug!r}; there are: {', '.join(topic_slugs(home))}")
-    current = home / "topics" / slug / "current.json"
-    return _stored(slug, current) if current.exists() else _shipped(slug, home)
+    folder = folder_of(slug, home)
+    name = versions.current(folder) if _SLUG.match(slug) else None
+    if name:
+        return _topic(slug, versions.read_version(folder, name))
+    if slug in shipped_slugs():
+        return _shipped(slug, home)
+    raise unknown_topic(slug, home)
+
+
+def unknown_topic(slug: str, home: Path) -> KnowledgeError:
+    """That there is no such topic, and which there are."""
+    there = topic_slugs(home)
+    more = f" and {len(there) - 10} more" if len(there) > 10 else ""
+    return KnowledgeError(f"no topic {slug!r}; there are: {', '.join(there[:10])}{more}")
+
+
+def load_earlier(slug: str, sha256: str, home: Path) -> Topic | None:
+    """The topic as it was with that document, which an old reply cites; None where no version of it is kept."""
+    found = versions.find_version(folder_of(slug, home), sha256)
+    if found:
+        return _topic(slug, found)
+    if slug in shipped_slugs():
+        shipped = _shipped(slug, home)
+        return shipped if shipped.document.sha256 == sha256 else None
+    return None
+
+
+def _topic(slug: str, version: Version) -> Topic:
+    return Topic(slug, version.document, version.argument_map, version.source)
 
 
 def _shipped(slug: str, home: Path) -> Topic:
     """A topic as it ships, from what was kept when these files were last read: checking them anew takes a tenth of a short run."""
     folder = Path(str(files("knowledge") / slug))
     made_of = hashlib.sha256(b"".join((folder / name).read_bytes() for name in ("brief.md", "arguments.yaml"))).hexdigest()
-    kept = home / "topics" / slug / f"shipped-{made_of[:16]}.json"
+    kept = home / "shipped" / f"{slug}-{made_of[:16]}.json"
     with suppress(OSError, ValueError):
-        return _topic(slug, _Version.model_validate_json(kept.read_bytes()))
+        stored = _Shipped.model_validate_json(kept.read_bytes())
+        return Topic(slug, stored.document.split(), stored.argument_map, stored.document.source)
     topic = shipped_topic(slug)
+    assert topic.argument_map is not None
     with suppress(OSError):  # a folder that cannot be written to is the index's to report
         kept.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(kept, _version(topic).model_dump_json(by_alias=True))
+        stored = _Shipped(document=StoredDocument.of(topic.document, topic.source), argument_map=topic.argument_map)
+        write_whole(kept, stored.model_dump_json(by_alias=True))
     return topic
 
 
 def shipped_topic(slug: str) -> Topic:
     """A topic as it ships: the brief and its map, checked against each other."""
     folder = Path(str(files("knowledge") / slug))
-    from knowledge.loaders import load_document  # with its Markdown reader needed only where a file is read
+    from knowledge.loaders import load_document  # with its readers needed only where a file is read
 
     document = load_document(folder / "brief.md")
     argument_map = load_argument_map(folder / "arguments.yaml")
@@ -111,86 +136,66 @@ def shipped_topic(slug: str) -> Topic:
 
 
 def add_document(path: Path, home: Path, slug: str | None = None, title: str = "") -> Added:
-    """Make the file at `path` the current document of a topic; the switch is one rename, versions are kept.
-
-    Without a slug, the shipped topic whose map fits the text is taken, else a new one named after the file. Adding a
-    document that is current already changes nothing.
-    """
-    if slug is not None and not _SLUG.match(slug):
-        raise KnowledgeError(f"{slug!r} cannot name a topic: use small letters, digits and single hyphens, as in us-korea-alliance")
+    """Make the file at `path` the current document of a topic (see `placed`): the switch is one rename, earlier versions are kept."""
     from knowledge.loaders import load_document
 
-    document = load_document(path, title)
+    added = placed(load_document(path, title), path.name, home, slug)
+    keep(added.topic, home)
+    return added
+
+
+def placed(document: Document, source: str, home: Path, slug: str | None = None) -> Added:
+    """The topic that a document makes, not yet written.
+
+    Without a slug, the shipped topic whose map fits the text is taken, else a topic named after `source`, the file that it came from. The map that the
+    topic has is fitted to the new text. Adding a document that is current already changes nothing.
+    """
+    if slug is not None and (not _SLUG.match(slug) or len(slug) > LONGEST_SLUG):
+        raise KnowledgeError(f"{slug!r} cannot name a topic: use up to {LONGEST_SLUG} small letters, digits and single hyphens, as in us-korea-alliance")
     alignment = None
-    for candidate in [slug] if slug else shipped_slugs():
-        if candidate in shipped_slugs():
-            topic = shipped_topic(candidate)
-            assert topic.argument_map is not None
-            fitted = align(topic.argument_map, topic.document, document)
-            if fitted.score >= SAME_DOCUMENT:
-                slug, alignment = candidate, fitted
-            elif slug:
-                raise KnowledgeError(
-                    f"{path.name} is not the op-ed of {slug}: its claims fit at {fitted.score:.2f}, {SAME_DOCUMENT} is needed; give another --topic"
-                )
-    slug = slug or _slug_of(path)
-    topic = Topic(slug, document, alignment.argument_map if alignment else None, path.name)
-    return Added(topic, alignment, _store(topic, home))
+    for candidate in [slug] if slug in shipped_slugs() else [] if slug else shipped_slugs():
+        fitted = _fitted(shipped_topic(candidate), document)
+        if fitted and fitted.score >= SAME_DOCUMENT:
+            slug, alignment = candidate, fitted
+        elif slug and fitted:
+            raise KnowledgeError(f"{source} is not the op-ed of {slug}: its claims fit at {fitted.score:.2f}, {SAME_DOCUMENT} is needed; give another --topic")
+    slug = slug or slug_of(Path(source).stem)
+    folder = folder_of(slug, home)
+    name = versions.current(folder)
+    before = _topic(slug, versions.read_version(folder, name)) if name else None
+    if before and before.document == document and (alignment is None or before.argument_map == alignment.argument_map):
+        return Added(before, alignment, changed=False)
+    if alignment is None and before:
+        alignment = _fitted(before, document)
+    topic = Topic(slug, document, alignment.argument_map if alignment and alignment.score >= SAME_DOCUMENT else None, source)
+    return Added(topic, alignment, changed=True)
+
+
+def _fitted(topic: Topic, document: Document) -> Alignment | None:
+    """A topic's map fitted to another text."""
+    return align(topic.argument_map, topic.document, document) if topic.argument_map and topic.argument_map.claims else None
+
+
+def keep(topic: Topic, home: Path) -> bool:
+    """Write the topic as its current version; False when it is that already."""
+    return versions.write_version(folder_of(topic.slug, home), Version(topic.document, topic.argument_map, topic.source))
 
 
 def keep_map(topic: Topic, argument_map: ArgumentMap, home: Path) -> Topic:
-    """The topic with another argument map, written as its current version."""
+    """The topic with another argument map, written into its current version."""
     mapped = replace(topic, argument_map=argument_map)
-    _store(mapped, home)
+    if versions.current(folder_of(topic.slug, home)) is None:
+        keep(mapped, home)
+    else:
+        versions.write_map(folder_of(topic.slug, home), argument_map)
     return mapped
 
 
-def _slug_of(path: Path) -> str:
-    slug = re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("-")
+def slug_of(name: str) -> str:
+    """The slug of a topic called `name`. KnowledgeError where that has no letter, or is that of a topic that ships."""
+    slug = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:LONGEST_SLUG].strip("-")
     if not slug:
-        raise KnowledgeError(f"{path.name} gives no name for a topic: add --topic NAME")
+        raise KnowledgeError(f"{name!r} gives no name for a topic: add --topic NAME")
     if slug in shipped_slugs():
         raise KnowledgeError(f"{slug} is a topic that ships with the program: add --topic with another name")
     return slug
-
-
-def _store(topic: Topic, home: Path) -> bool:
-    """Write the version and switch to it; False when it is the current one already."""
-    folder = home / "topics" / topic.slug
-    current = folder / "current.json"
-    text = _version(topic).model_dump_json(by_alias=True)
-    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
-    try:
-        if current.exists() and current.read_text("utf-8") == text:
-            return False
-        (folder / "versions").mkdir(parents=True, exist_ok=True)
-        write_whole(folder / "versions" / f"{stamp}-{topic.document.sha256[:12]}.json", text)
-        write_whole(current, text)
-    except OSError as exc:
-        raise KnowledgeError(f"cannot write the topic in {folder}: {exc.strerror or exc}; set DEBATE_HOME to a folder you can write to") from exc
-    return True
-
-
-def _version(topic: Topic) -> _Version:
-    document = topic.document
-    return _Version(
-        document=document.sha256,
-        title=document.title,
-        source=topic.source,
-        text=document.text,
-        paragraphs=tuple((one.start, one.end, one.section) for one in document.paragraphs),
-        argument_map=topic.argument_map,
-    )
-
-
-def _stored(slug: str, current: Path) -> Topic:
-    try:
-        version = _Version.model_validate_json(current.read_bytes())
-    except (OSError, ValueError) as exc:
-        raise KnowledgeError(f"{current} is damaged; index the document again with: debate index FILE --topic {slug}") from exc
-    return _topic(slug, version)
-
-
-def _topic(slug: str, version: _Version) -> Topic:
-    paragraphs = tuple(Paragraph(start, end, section) for start, end, section in version.paragraphs)
-    return Topic(slug, split(SourceText(version.text, paragraphs, version.title)), version.argument_map, version.source)

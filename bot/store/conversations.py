@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, cast
 
 from pydantic import TypeAdapter, ValidationError
-from sqlalchemy import ColumnElement, CursorResult, delete, func, or_, select
+from sqlalchemy import ColumnElement, CursorResult, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from bot.debate import Debate
@@ -156,6 +156,12 @@ class Conversations:
             row = _row(session, ConversationRow.id == id)
             row.title = _title(title, 200)
             return _summary(row)
+
+    def rename_topic(self, slug: str, new: str) -> int:
+        """Let the conversations about a topic be about it under its new slug; how many they are."""
+        with self._database.session(writes=True) as session:
+            moved = session.execute(update(ConversationRow).where(ConversationRow.topic == slug).values(topic=new))
+            return cast("CursorResult[Any]", moved).rowcount
 
     def share(self, id: str) -> str:
         """The token of its read-only link; the same one until it is revoked."""

@@ -16,7 +16,8 @@ _FRAMES: dict[str, tuple[str, tuple[str, ...]]] = {
     "value": ("The op-ed holds that {}.", ("It holds that {}.", "It stresses that {}.")),
     "recommendation": ("The op-ed argues that {}.", ("It concludes that {}.", "It also argues that {}.")),
     "concession": ("The op-ed grants that {}.", ("It concedes that {}.", "It also grants that {}.")),
-    "reported view": ("The op-ed expects that {}.", ("It expects that {}.", "It also warns that {}.")),
+    "reported view": ("The op-ed reports that {}.", ("It reports that {}.", "It also reports that {}.")),
+    "expected view": ("The op-ed expects that {}.", ("It expects that {}.", "It also warns that {}.")),  # what others may come to say
 }
 _OWN_CONCESSION = ("The op-ed itself grants that {}.", "It even concedes that {}.")
 
@@ -30,8 +31,8 @@ class Frames:
 
     def say(self, claim: Claim) -> Statement:
         """The claim as a report."""
-        first, _ = _FRAMES[claim.kind]
-        frame = first if self._first else next(self._turns[claim.kind])
+        kind = "expected view" if claim.kind == "reported view" and claim.hedges else claim.kind
+        frame = _FRAMES[kind][0] if self._first else next(self._turns[kind])
         self._first = False
         return Statement("report", sentence(frame, claim.says), claim.passages, point=claim.id)
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
+import re
+from functools import cache, cached_property
 from importlib.resources import files
-from typing import Any
+from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, TypeAdapter
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from knowledge.yaml_file import parse_yaml
 
@@ -67,6 +68,48 @@ def thesaurus() -> Thesaurus:
 def polarity() -> Polarity:
     """The words that turn a sentence round."""
     return Polarity.model_validate(_yaml("polarity.yaml"))
+
+
+class Cue(BaseModel):
+    """A pattern by which a sentence is told; `sure` is its precision. With `turn` it counts only where the next sentence turns against it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    is_: str = Field(alias="is")
+    sure: float = Field(gt=0, le=1)
+    turn: bool = False
+    helps: Literal["for", "against", "either"] = "either"
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Ready to search with."""
+        return re.compile(self.is_, re.IGNORECASE)
+
+
+class Cues(BaseModel):
+    """By which words an op-ed's sentence is told to recommend, to concede, to report, to foresee, to explain or to judge."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    recommendation: tuple[Cue, ...]
+    orders: frozenset[str]
+    order_goes_on: frozenset[str]
+    nouns_too: frozenset[str]
+    no_recommendation: tuple[str, ...]
+    reported: tuple[Cue, ...]
+    concession: tuple[Cue, ...]
+    prediction: tuple[Cue, ...]
+    cause: tuple[Cue, ...]
+    value: tuple[Cue, ...]
+    harms: frozenset[str]
+    openers: tuple[str, ...]
+    leaning: tuple[str, ...]
+    no_hedge: tuple[str, ...]
+    more_hedges: tuple[str, ...]
+
+
+@cache
+def cues() -> Cues:
+    """What rules mine an argument map by."""
+    return Cues.model_validate(_yaml("cues.yaml"))
 
 
 def _yaml(name: str) -> Any:

@@ -104,12 +104,12 @@ def test_a_text_of_ones_own_becomes_a_topic(tmp_path: Path) -> None:
     assert "bees now reads bees.txt: 2 passages" in added.stdout
     assert "bees" in debate(home, "topics").stdout
     answered = debate(home, "ask", "When do bees make honey?", "--topic", "bees")
-    assert "“Bees make honey in spring.” [1]" in answered.stdout
-    assert "A hive needs 'shade' and water" in debate(home, "ask", "What does a hive need?", "--topic", "bees").stdout
+    assert "bees make honey in spring [1]." in answered.stdout
+    assert 'a hive needs "shade" and water [2].' in debate(home, "ask", "What does a hive need?", "--topic", "bees").stdout
     assert debate(home, "ask", "Who won the football match?", "--topic", "bees").stdout.count("[") == 0
     assert debate(home, "ask", "What is the capital gains tax rate?", "--topic", "bees").stdout == "The op-ed does not say.\n"
     assert debate(home, "ask", "What is it about?", "--topic", "bees").stdout.count("[1]") == 2
-    assert "no argument map" in debate(home, "ask", "Argue for it", "--topic", "bees").stdout
+    assert "no line of argument" in debate(home, "ask", "Argue for it", "--topic", "bees").stdout
 
 
 def test_the_op_ed_is_recognised_and_cited(tmp_path: Path, article: Path) -> None:

@@ -84,7 +84,7 @@ def test_a_mined_topic_can_be_asked_and_argued_without_the_model(essay: Path, tm
     with Scripted(lambda body: (200, json.dumps(MAP))).running() as server:
         done = debate(home, server.url, "index", str(essay), "--mine")
         assert done.returncode == 0, done.stderr
-        assert "4 claims and 1 lines of argument are kept, 5 refused" in done.stdout
+        assert "4 claims, 1 of them recommendations, and 1 lines of argument; 5 refused" in done.stdout
         asked = server.asked[0]
         assert "[2] Last year 4,200 people" in asked["messages"][-1]["content"]
         assert asked.get("response_format") or asked.get("tools")
@@ -100,12 +100,24 @@ def test_a_mined_topic_can_be_asked_and_argued_without_the_model(essay: Path, tm
 
 
 @pytest.mark.parametrize("said", ["no map at all", '{"claims": []}', '{"claims": [{"id": "a"}]}'])
-def test_a_model_without_a_map_is_one_line(essay: Path, tmp_path: Path, said: str) -> None:
+def test_where_a_model_makes_no_map_rules_do_and_one_line_says_so(essay: Path, tmp_path: Path, said: str) -> None:
     with Scripted(lambda body: (200, said)).running() as server:
         done = debate(tmp_path / "home", server.url, "index", str(essay), "--mine")
-    assert done.returncode == 1
-    assert done.stderr.count("\n") == 1
-    assert "argument map" in done.stderr
+    assert done.returncode == 0, done.stderr
+    assert "The model made no map, so rules did: the model" in done.stdout
+    assert load_topic("library", tmp_path / "home").argument_map is not None
+
+
+def test_a_models_map_is_filled_up_by_rules(essay: Path, tmp_path: Path) -> None:
+    half = MAP | {"claims": [one for one in MAP["claims"] if one["id"] in ("Visitors", "keep")], "lines": []}
+    with Scripted(lambda body: (200, json.dumps(half))).running() as server:
+        done = debate(tmp_path / "home", server.url, "index", str(essay), "--mine")
+    assert done.returncode == 0, done.stderr
+    made = load_topic("library", tmp_path / "home").argument_map
+    assert made is not None
+    assert [claim.id for claim in made.claims][:2] == ["visitors", "keep"]
+    assert {number for claim in made.claims for number in claim.passages} == {1, 2, 3}
+    assert made.mined_by == "model"
 
 
 def test_a_map_that_ships_is_not_replaced(tmp_path: Path) -> None:

@@ -88,8 +88,9 @@ def test_a_damaged_version_says_what_to_do(tmp_path: Path) -> None:
     file, home = tmp_path / "bees.md", tmp_path / "home"
     file.write_text("Bees make honey.\n", "utf-8")
     add_document(file, home)
-    (home / "topics" / "bees" / "current.json").write_text('{"document": 1}', "utf-8")
-    with pytest.raises(KnowledgeError, match=r"current.json is damaged; index the document again with: debate index FILE --topic bees"):
+    (version,) = (home / "topics" / "bees" / "versions").iterdir()
+    (version / "document.json").write_text('{"document": 1}', "utf-8")
+    with pytest.raises(KnowledgeError, match=r"document.json is damaged; index the document again with: debate index FILE --topic bees"):
         load_topic("bees", home)
 
 
@@ -97,7 +98,7 @@ def test_a_kept_copy_of_the_shipped_topic_is_the_topic_and_a_damaged_one_is_made
     for _ in range(2):
         loaded = load_topic(topic.slug, tmp_path)
         assert (loaded.document.passages, loaded.argument_map, loaded.title) == (topic.document.passages, topic.argument_map, topic.title)
-    (kept,) = (tmp_path / "topics" / topic.slug).glob("shipped-*.json")
+    (kept,) = (tmp_path / "shipped").iterdir()
     kept.write_text('{"document"', "utf-8")
     assert load_topic(topic.slug, tmp_path).argument_map == topic.argument_map
     assert load_topic(topic.slug, tmp_path / "README.md").argument_map == topic.argument_map

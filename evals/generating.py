@@ -1,0 +1,96 @@
+"""A starter evaluation set for a topic that nobody has written one for: facts from its claims, what is absent, and premises that its claims contradict.
+
+What is generated says so in its ids, and only shows that nothing is broken: whether the answers are any good is for cases that a person writes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from bot.gate import check
+from bot.statement import Statement
+from evals.mutations import FRAME, MUTATIONS
+from knowledge.argument_map import Claim
+from knowledge.keyphrases import keyphrases
+from knowledge.reading import read
+from knowledge.topic import Topic
+from knowledge.whole_file import write_whole
+
+PREFIX = "generated"
+FACTS, PREMISES, ABSENT = 16, 12, 8  # cases of each, at most
+CORRUPTIONS = ("number", "date", "negation", "direction")  # those that turn a claim into a false premise
+# Subjects of which few op-eds speak; one that the document does is left out.
+FOREIGN = (
+    "the price of saffron", "octopus farming", "the rules of cricket", "Antarctic penguins", "opera tickets in Vienna", "the orbit of Neptune", "violin strings",
+    "medieval falconry", "sourdough bread", "ice hockey helmets", "the Bolivian navy", "lunar eclipses",
+)  # fmt: skip
+
+
+def generate_sets(topic: Topic, folder: Path) -> dict[str, int]:
+    """Write the sets of a topic into its folder `sets`, where there are none of that name or only generated ones; how many cases each has."""
+    made = {"facts": _facts(topic), "premise": _premises(topic), "absent": _absent(topic)}
+    counts = {}
+    for name, cases in made.items():
+        path = folder / f"{name}.jsonl"
+        if not _is_own(path):
+            rows = list(cases)
+            folder.mkdir(parents=True, exist_ok=True)
+            write_whole(path, "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows))
+            counts[name] = len(rows)
+    return counts
+
+
+def _is_own(path: Path) -> bool:
+    """Whether somebody has written cases there."""
+    if not path.exists():
+        return False
+    lines = [line for line in path.read_text("utf-8").splitlines() if line.strip()]
+    return any(f'"id": "{PREFIX}-' not in line for line in lines)
+
+
+def _facts(topic: Topic) -> Iterator[dict[str, Any]]:
+    """Whether the op-ed says a claim, asked of it; and what it says of a phrase, where any claim with the phrase will do."""
+    number = 0
+    for claim in _telling(topic)[: FACTS - 4]:
+        number += 1
+        yield {"id": f"{PREFIX}-facts-{number:03}", "question": f"Does the op-ed say that {claim.says}?", "claims": [claim.id]}
+    for phrase in keyphrases(topic.document, 4):
+        wanted = {word.stem for word in read(phrase).content}
+        about = [claim.id for claim in _claims(topic) if wanted <= {word.stem for word in read(claim.says).content}]
+        if wanted and about:
+            number += 1
+            yield {"id": f"{PREFIX}-facts-{number:03}", "question": f"What does the op-ed say about {phrase}?", "claims": [about]}
+
+
+def _premises(topic: Topic) -> Iterator[dict[str, Any]]:
+    """Claims corrupted so that the gate refuses them, asked as if they were so."""
+    number = 0
+    for claim in _telling(topic):
+        true = Statement("report", f"{FRAME}{claim.says}.", claim.passages)
+        for name in CORRUPTIONS:
+            wrong = next((one for one in MUTATIONS[name](true, topic.document) if not check(one, topic.document.passages, topic.document).passed), None)
+            if wrong and number < PREMISES:
+                number += 1
+                says = wrong.text.removeprefix(FRAME).rstrip(".")
+                yield {"id": f"{PREFIX}-premise-{number:03}", "question": f"Is it true that {says}?", "claims": [claim.id]}
+                break
+
+
+def _absent(topic: Topic) -> Iterator[dict[str, Any]]:
+    text = topic.document.text.lower()
+    absent = [subject for subject in FOREIGN if not any(word in text for word in subject.lower().split() if len(word) > 4)]
+    for number, subject in enumerate(absent[:ABSENT], start=1):
+        yield {"id": f"{PREFIX}-absent-{number:03}", "question": f"What does the op-ed say about {subject}?", "abstain": True}
+
+
+def _claims(topic: Topic) -> tuple[Claim, ...]:
+    return topic.argument_map.claims if topic.argument_map else ()
+
+
+def _telling(topic: Topic) -> list[Claim]:
+    """The claims in clauses of their own, those with a figure first."""
+    clauses = [claim for claim in _claims(topic) if not claim.says.startswith("“")]
+    return sorted(clauses, key=lambda claim: not read(claim.says).figures)

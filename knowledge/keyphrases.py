@@ -1,0 +1,95 @@
+"""What a document is about, in a few phrases: words that stand together again and again (RAKE: Rose, Engel, Cramer & Cowley 2010)."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from knowledge.document import Document
+from knowledge.lexicon import cues, polarity, stopwords
+
+_WORD = re.compile(r"[A-Za-z][\w’'-]*")
+_PART = re.compile(r"[.,;:!?()“”\"–—]|\s-\s")
+_ARTICLES = frozenset("the a an our its their his her this these those of every each no some in on for by".split())
+_NO_SUBJECT = frozenset(
+    "first second third last next year years month months day days week time times way thing things part lot kind half one two three four five six seven eight nine "
+    "ten people percent million billion thousand hundred dozen mean right wrong good bad better best new old own real little great large small".split()
+)
+LONGEST = 3  # words in a phrase
+
+
+@dataclass
+class _Seen:
+    """How often a phrase stands in the text, how often behind an article and behind "the", and in which letters."""
+
+    count: int = 0
+    behind_article: int = 0
+    behind_the: int = 0
+    forms: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def name(self) -> bool:
+        """Whether each of its words always has a capital."""
+        return all(word[:1].isupper() for form in self.forms for word in form.split())
+
+    @property
+    def text(self) -> str:
+        """The phrase as it is mostly written, with its article where it mostly has one."""
+        form = min(self.forms, key=lambda form: (form != form.lower(), -self.forms[form]))
+        return f"the {form}" if 2 * self.behind_the > self.count else form
+
+
+def keyphrases(document: Document, most: int = 6) -> tuple[str, ...]:
+    """The telling phrases, best first: those that come back, longer ones before their parts. A name keeps its capitals."""
+    seen: dict[str, _Seen] = {}
+    for passage in document.passages:
+        for before, words in _phrases(passage.text):
+            one = seen.setdefault(" ".join(words).lower(), _Seen())
+            one.count += 1
+            one.behind_article += before in _ARTICLES
+            one.behind_the += before == "the"
+            one.forms[" ".join(words)] += 1
+    titled = set(document.title.lower().split())
+    worth = {
+        key: one.count * (1 + 0.7 * key.count(" ")) * (1.5 if titled & set(key.split()) else 1.0)
+        for key, one in seen.items()
+        if (one.name and (one.count > 1 or " " in key)) or (one.count > 1 and (" " in key or 2 * one.behind_article >= one.count))
+    }
+    chosen: list[str] = []
+    for key in sorted(worth, key=lambda key: (-worth[key], key)):
+        if not any(set(key.split()) & set(other.split()) for other in chosen):
+            chosen.append(key)
+    return tuple(seen[key].text for key in chosen[:most])
+
+
+def _phrases(text: str) -> Iterator[tuple[str, list[str]]]:
+    """Every run of up to three words between stop words and marks, with the word before it."""
+    for run, before in _runs(text):
+        for length in range(1, min(LONGEST, len(run)) + 1):
+            for start in range(len(run) - length + 1):
+                yield (run[start - 1] if start else before).lower(), run[start : start + length]
+
+
+def _runs(text: str) -> Iterator[tuple[list[str], str]]:
+    passing = stopwords() | frozenset().union(*polarity().hedges.values()) | polarity().negators | _NO_SUBJECT | cues().orders
+    for part in _PART.split(" ".join(text.split())):
+        run: list[str] = []
+        before = last = ""
+        for place, match in enumerate(_WORD.finditer(part)):
+            word = re.sub(r"['’]s?$", "", match.group())
+            low = word.lower()
+            opens = place == 0 and word[:1].isupper() and word[1:].islower()
+            # A word that is an order, too, is a noun behind an article: "the vote".
+            passes = low in passing and not (low in cues().nouns_too and last in _ARTICLES)
+            if passes or len(word) < 3 or low.endswith(("ing", "ly")) or opens:
+                if run:
+                    yield run, before
+                run, before = [], ""
+            else:
+                before = before if run else last
+                run.append(word)
+            last = low
+        if run:
+            yield run, before

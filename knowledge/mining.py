@@ -1,0 +1,166 @@
+"""What an op-ed's sentences do, told by their words: recommend, concede, report, foresee, explain, judge; and their hedges. No model is asked.
+
+The rules are cue phrases, as in Hyland's (2005) lists of hedges and in work on argument mining that begins from discourse markers (Lippi & Torroni 2016);
+the confidence of a cue is its precision on the opinion pieces labelled in `evals/opinions`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from knowledge.argument_map import Helps, Kind
+from knowledge.document import Document, Passage
+from knowledge.lexicon import Cue, cues
+from knowledge.reading import read
+
+GRANTED_ON = 0.6  # how sure what follows a concession is told to go on with it
+PLAIN = 0.6  # how sure a sentence without any cue is told to be a fact
+_TURN = re.compile(
+    r"^(?:(?:but|yet|still|however|nevertheless|nonetheless|even so|that said)\b|(?:\w+ ){1,4}?\w+, (?:however|though|nevertheless),)", re.IGNORECASE
+)
+_CONDITION = re.compile(r",?\sand (?:you|we)\b", re.IGNORECASE)  # "Take away the herring and you take away the bay"
+_IF = re.compile(r"^(?:if|when|until|unless|once|where|wherever|before|after)\b[^,]*,\s", re.IGNORECASE)
+_HAS_TURNED = re.compile(r"[,;—–]\s?(?:but|yet)\b", re.IGNORECASE)  # it has answered what it grants
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
+_PLEASE = re.compile(r"^(?:please,?|do not|don[’']t|never|always|first,?|then,?|so|but|and|instead,?|finally,?|now,?)\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A passage with what it was told to do. `confidence` is that of `kind`; `order` marks one that opens as an imperative, `asks` a question."""
+
+    passage: Passage
+    kind: Kind
+    confidence: float
+    helps: Helps
+    hedges: tuple[str, ...] = ()
+    order: bool = False
+    asks: bool = False
+
+
+def label(document: Document) -> tuple[Labelled, ...]:
+    """Every passage of the document with its kind, its hedges and the side that it helps."""
+    passages = document.passages
+    following = (*passages[1:], None)
+    return tuple(_granted_on([_labelled(passage, after) for passage, after in zip(passages, following, strict=True)]))
+
+
+def _granted_on(labelled: list[Labelled]) -> Iterator[Labelled]:
+    """What follows a concession or another's view within its paragraph grants it, where the text turns before anything else is asked for."""
+    granting = False
+    for place, one in enumerate(labelled):
+        before = labelled[place - 1] if place else None
+        if before is None or before.passage.paragraph != one.passage.paragraph or _TURN.match(one.passage.text):
+            granting = False
+        if granting and one.kind in ("fact", "prediction", "cause", "value") and not one.asks and _turned_against(labelled, place):
+            yield replace(one, kind="concession", confidence=GRANTED_ON, helps="against")
+            continue
+        granting = one.kind in ("concession", "reported view") and not _HAS_TURNED.search(one.passage.text)
+        yield one
+
+
+def _turned_against(labelled: list[Labelled], place: int) -> bool:
+    """Whether the text turns before it grants, reports or asks anew: at most to the first sentence of the next paragraph."""
+    here = labelled[place].passage.paragraph
+    for one in labelled[place + 1 :]:
+        if _TURN.match(one.passage.text):
+            return True
+        if one.passage.paragraph != here or one.kind == "reported view":
+            return False
+        if one.kind == "recommendation":
+            return True
+    return False
+
+
+def _labelled(passage: Passage, after: Passage | None) -> Labelled:
+    text = " ".join(passage.text.split())
+    own = _QUOTED.sub("“…”", text)  # what stands in quotation marks is somebody's word
+    hedges = hedges_of(text)
+    if text.rstrip("”’\"')").endswith("?"):
+        return Labelled(passage, "fact", 0.0, "either", hedges, asks=True)
+    turns = after is not None and bool(_TURN.match(after.text))
+    order = _orders(own) and not _CONDITION.search(own)
+    conceded = _best(cues().concession, own, turns=turns)
+    told = _best(cues().reported, own)
+    advised = 0.0 if _excused(own) else max(0.9 if order or is_order(own) else 0.0, _sure(_best(cues().recommendation, own)))
+    if told and (not advised or told.sure >= 0.75) and told.sure >= _sure(conceded) and not _is_own(own):
+        return Labelled(passage, "reported view", told.sure, told.helps, hedges)
+    if advised and not (conceded and _granted_alone(own)):
+        return Labelled(passage, "recommendation", advised, "for", hedges, order=order)
+    if conceded:
+        return Labelled(passage, "concession", conceded.sure, "against", hedges)
+    kinds: tuple[tuple[Kind, tuple[Cue, ...]], ...] = (("prediction", cues().prediction), ("cause", cues().cause), ("value", cues().value))
+    for kind, of_kind in kinds:
+        if found := _best(of_kind, own):
+            return Labelled(passage, kind, found.sure, "for", hedges)
+    return Labelled(passage, "fact", PLAIN, "either", hedges)
+
+
+def is_order(text: str) -> bool:
+    """Whether the sentence is an imperative that asks for something to be done, not one that leads the reader on ("Consider …") or sets a condition."""
+    return any(_orders(part) for part in re.split(r"[:;]\s", text)) and not _CONDITION.search(text)
+
+
+def _orders(text: str) -> bool:
+    bare = _IF.sub("", text)
+    while found := _PLEASE.match(bare):
+        bare = bare[found.end() :]
+    words = [word.lower() for word in re.findall(r"[A-Za-z’'-]+", bare)]
+    if len(words) < 2:
+        return False
+    if words[0] == "do":
+        return words[1] in ("both", "it", "this", "so", "that", "more", "better")
+    if words[0] == "let" and words[1] in ("me", "alone"):
+        return False
+    return words[0] in cues().orders and (words[0] not in cues().nouns_too or words[1] in cues().order_goes_on)
+
+
+def hedges_of(text: str) -> tuple[str, ...]:
+    """The words by which the sentence limits its own certainty, in order."""
+    spared = [match.span() for pattern in _no_hedge() for match in pattern.finditer(text)]
+    reading = read(text)
+    words = [word for word in reading.words if word.text.lower() in set(reading.hedges)]
+    own = [(word.start, word.text.lower()) for word in words if not any(start <= word.start < end for start, end in spared)]
+    more = [(match.start(), match.group().lower()) for match in _more_hedges().finditer(text)]
+    taken = {start for start, _ in own}
+    return tuple(text for _, text in sorted(own + [one for one in more if one[0] not in taken]))
+
+
+def _best(of_kind: Iterable[Cue], text: str, *, turns: bool = False) -> Cue | None:
+    found = [cue for cue in of_kind if (turns or not cue.turn) and cue.pattern.search(text)]
+    return max(found, key=lambda cue: cue.sure, default=None)
+
+
+def _sure(cue: Cue | None) -> float:
+    return cue.sure if cue else 0.0
+
+
+def _excused(text: str) -> bool:
+    return any(pattern.search(text) for pattern in _no_recommendation())
+
+
+def _granted_alone(text: str) -> bool:
+    """Whether what is granted is the whole of the sentence: no main clause follows that could recommend."""
+    return not re.match(r"^(?:although|though|even though|while|whilst)\s.+,\s", text, re.IGNORECASE) and not re.search(r"[,;]\s?(?:but|yet)\b", text)
+
+
+def _is_own(text: str) -> bool:
+    return bool(re.match(r"^(?:I|we|in my view|in our view)\b(?! are told)", text, re.IGNORECASE))
+
+
+@cache
+def _no_recommendation() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(one, re.IGNORECASE) for one in cues().no_recommendation)
+
+
+@cache
+def _no_hedge() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(one, re.IGNORECASE if "May" not in one else 0) for one in cues().no_hedge)
+
+
+@cache
+def _more_hedges() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(sorted(cues().more_hedges, key=len, reverse=True))})\b", re.IGNORECASE)

@@ -1,0 +1,187 @@
+"""A topic's versions on disk: a folder each with `document.json` and `arguments.yaml`, and a small file, `current`, with the name of the one that counts.
+
+A version is made beside the others and counts from the moment when `current` is renamed into its place, so that a process killed at any moment leaves what
+was there. `arguments.yaml` is its owner's to edit.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import yaml
+from filelock import FileLock, Timeout
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from knowledge import KnowledgeError
+from knowledge.argument_map import ArgumentMap, check_against, load_argument_map
+from knowledge.document import Document, Paragraph, SourceText, split
+from knowledge.whole_file import write_whole
+
+DOCUMENT, MAP, CURRENT = "document.json", "arguments.yaml", "current"
+_LOCK_WAIT = 60.0  # seconds
+_Dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+_HEAD = """\
+# The argument map: what the text claims, and which passages carry it. Edit it as you like; what is wrong is told with its place when it is next read.
+#   says      the claim as a clause that reads on after "The op-ed says that"
+#   passages  numbers of the sentences that carry it
+#   helps     the side it helps: for or against the recommendation, or either
+# confidence stands at claims that were mined and that nobody has accepted yet: take it out, or use `debate review`.
+"""
+
+
+@dataclass(frozen=True)
+class Version:
+    """A document with its argument map, and the name of the file that it came from."""
+
+    document: Document
+    argument_map: ArgumentMap | None
+    source: str
+
+
+class StoredDocument(BaseModel):
+    """A document as it is kept; `paragraphs` are start, end and section, `pages` offset and number."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    title: str
+    source: str
+    text: str
+    paragraphs: tuple[tuple[int, int, str], ...]
+    pages: tuple[tuple[int, int], ...] = ()
+    meta: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def of(cls, document: Document, source: str) -> StoredDocument:
+        """The document, to be kept."""
+        paragraphs = tuple((one.start, one.end, one.section) for one in document.paragraphs)
+        return cls(title=document.title, source=source, text=document.text, paragraphs=paragraphs, pages=document.pages, meta=document.meta)
+
+    def split(self) -> Document:
+        """The document, split into its passages again."""
+        paragraphs = tuple(Paragraph(start, end, section) for start, end, section in self.paragraphs)
+        return split(SourceText(self.text, paragraphs, self.title, self.meta, self.pages))
+
+
+def names(folder: Path) -> tuple[str, ...]:
+    """The versions in a topic's folder, the oldest first."""
+    kept = folder / "versions"
+    return tuple(sorted(one.name for one in kept.iterdir() if not one.name.startswith("."))) if kept.is_dir() else ()
+
+
+def current(folder: Path) -> str | None:
+    """The name of the version that counts; None where there is none."""
+    try:
+        return (folder / CURRENT).read_text("utf-8").strip() or None
+    except OSError:
+        return None
+
+
+def state(folder: Path) -> int:
+    """A number that changes whenever the current version or its map does."""
+    name = current(folder)
+    stamps = 0
+    for path in (folder / CURRENT, folder / "versions" / (name or "") / MAP):
+        try:
+            stamps = hash((stamps, path.stat().st_mtime_ns))
+        except OSError:
+            continue
+    return stamps
+
+
+def read_version(folder: Path, name: str) -> Version:
+    """A version. KnowledgeError names the file that is damaged, and in a map that was edited the place and the mend."""
+    place = folder / "versions" / name
+    try:
+        stored = StoredDocument.model_validate_json((place / DOCUMENT).read_bytes())
+    except (OSError, ValueError) as exc:
+        raise KnowledgeError(f"{place / DOCUMENT} is damaged; index the document again with: debate index FILE --topic {folder.name}") from exc
+    document = stored.split()
+    argument_map = load_argument_map(place / MAP) if (place / MAP).exists() else None
+    if argument_map is not None:
+        check_against(argument_map, document, str(place / MAP))
+    return Version(document, argument_map, stored.source)
+
+
+def find_version(folder: Path, sha256: str) -> Version | None:
+    """The newest version with that document; None where none has it."""
+    for name in reversed(names(folder)):
+        if name.endswith(sha256[:12]):
+            found = read_version(folder, name)
+            if found.document.sha256 == sha256:
+                return found
+    return None
+
+
+def write_version(folder: Path, version: Version) -> bool:
+    """Make it the current version; False where it is that already. KnowledgeError where the folder cannot be written to."""
+    stored = StoredDocument.of(version.document, version.source).model_dump_json()
+    written = _yaml_of(version.argument_map) if version.argument_map else None
+    with _writing(folder):
+        name = current(folder)
+        if name and _same(folder / "versions" / name, stored, version.argument_map):
+            return False
+        stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
+        made = f"{stamp}-{version.document.sha256[:12]}"
+        new = not folder.exists()
+        home = Path(tempfile.mkdtemp(prefix=".new-", dir=folder.parent)) if new else folder
+        _write_parts(home / "versions", made, stored, written)
+        write_whole(home / CURRENT, made)
+        if new:
+            home.chmod(0o755)
+            home.rename(folder)
+    return True
+
+
+def write_map(folder: Path, argument_map: ArgumentMap) -> None:
+    """Put another map into the current version. KnowledgeError where the folder cannot be written to, or there is no version."""
+    with _writing(folder):
+        name = current(folder)
+        if name is None:
+            raise KnowledgeError(f"there is no document in {folder}; index one with: debate index FILE --topic {folder.name}")
+        write_whole(folder / "versions" / name / MAP, _yaml_of(argument_map))
+
+
+@contextmanager
+def _writing(folder: Path) -> Iterator[None]:
+    """One writer at a time; whatever the disk says becomes one line."""
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with FileLock(folder.parent.parent / "topics.lock", timeout=_LOCK_WAIT):
+            yield
+    except Timeout as exc:
+        raise KnowledgeError("another process has been writing topics for a minute; try again when it is done") from exc
+    except OSError as exc:
+        raise KnowledgeError(f"cannot write the topic in {folder}: {exc.strerror or exc}; set DEBATE_HOME to a folder you can write to") from exc
+
+
+def _write_parts(versions: Path, name: str, stored: str, written: str | None) -> None:
+    versions.mkdir(parents=True, exist_ok=True)
+    scratch = Path(tempfile.mkdtemp(prefix=".new-", dir=versions))
+    write_whole(scratch / DOCUMENT, stored)
+    if written is not None:
+        write_whole(scratch / MAP, written)
+    scratch.chmod(0o755)
+    scratch.rename(versions / name)
+    for left in versions.glob(".new-*"):
+        shutil.rmtree(left, ignore_errors=True)
+
+
+def _same(place: Path, stored: str, argument_map: ArgumentMap | None) -> bool:
+    try:
+        if (place / DOCUMENT).read_text("utf-8") != stored or (place / MAP).exists() != (argument_map is not None):
+            return False
+        return argument_map is None or load_argument_map(place / MAP) == argument_map
+    except (OSError, ValidationError, KnowledgeError):
+        return False
+
+
+def _yaml_of(argument_map: ArgumentMap) -> str:
+    values = argument_map.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    return _HEAD + yaml.dump(values, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=160, default_flow_style=None)
