@@ -39,6 +39,9 @@ if TYPE_CHECKING:
     from bot.mining import Mined
     from bot.store import Store
     from knowledge.document import Document
+    from knowledge.library import Library
+
+HELD = 64  # topics that stay joined at once: what was not asked for lately is joined anew
 
 for _switch in ("ANONYMIZED_TELEMETRY", "GRADIO_ANALYTICS_ENABLED"):
     os.environ[_switch] = "False"  # read by Chroma and Gradio on their import
@@ -114,7 +117,7 @@ class Bots:
         self._loops = Loops()
         self._texts = load_prompts(settings) if self.chat else {}
         self._lock = Lock()
-        self._joined: dict[tuple[str, int], Bot] = {}
+        self._joined: dict[tuple[str, int], Bot] = {}  # the last used at the end
 
     @property
     def slugs(self) -> tuple[str, ...]:
@@ -126,6 +129,17 @@ class Bots:
     def home(self) -> Path:
         """The data folder."""
         return self.settings.home
+
+    @cached_property
+    def library(self) -> Library:
+        """All topics under one roof, for lists and for questions across them."""
+        from knowledge.library import Library
+
+        return Library(self.home, self._embedder)
+
+    def topic(self, slug: str) -> Topic:
+        """A topic without its search; KnowledgeError where there is none."""
+        return load_topic(slug, self.home)
 
     @cached_property
     def store(self) -> Store:
@@ -159,12 +173,15 @@ class Bots:
         home = self.settings.home
         with self._lock:
             version = (slug, version_of(slug, home))
-            if version not in self._joined:
+            bot = self._joined.pop(version, None)
+            if bot is None:
                 topic = load_topic(slug, home)
                 search = Search(topic, open_index(topic, self._embedder, home), self._embedder)
-                self._joined = {key: bot for key, bot in self._joined.items() if key[0] != slug}
-                self._joined[version] = Bot(topic, search, EmbeddedWriter(), self._model_writer, self.chat, self._loops, self._judge)
-            return self._joined[version]
+                bot = Bot(topic, search, EmbeddedWriter(), self._model_writer, self.chat, self._loops, self._judge)
+                kept = [pair for pair in self._joined.items() if pair[0][0] != slug]
+                self._joined = dict(kept[-(HELD - 1) :])
+            self._joined[version] = bot
+            return bot
 
     def close(self) -> None:
         """Let go of what a model and the database hold open."""

@@ -169,6 +169,36 @@ def _state(topic: Topic) -> str:
 
 
 @topics.command()
+@click.argument("question")
+@one_line_errors
+def find(question: str) -> None:
+    """Ask a QUESTION of all topics: which op-eds speak of it, and what each says."""
+    from bot.across import across
+    from bot.build import build
+    from bot.settings import load_settings
+
+    bots = build(load_settings(), "embedded")
+    bots.library.update()
+    found = across(question, bots.library, bots.topic)
+    for one in found:
+        click.echo(f"{one.title} ({one.topic})\n  {one.statement.marked}\n  [{one.passage.id}] {' '.join(one.passage.text.split())}\n")
+    if not found:
+        click.echo("None of the op-eds speaks of that.")
+
+
+@topics.command()
+@click.argument("slug")
+@click.argument("words")
+@one_line_errors
+def tag(slug: str, words: str) -> None:
+    """Give the topic SLUG the tags in WORDS, parted by commas."""
+    from bot.settings import load_settings
+    from knowledge.tags import set_tags
+
+    click.echo(f"{slug}: {', '.join(set_tags(slug, words, load_settings().home)) or 'no tags'}")
+
+
+@topics.command()
 @click.argument("slug")
 @click.argument("new")
 @one_line_errors
@@ -177,9 +207,11 @@ def rename(slug: str, new: str) -> None:
     from bot.build import build
     from bot.settings import load_settings
     from knowledge.bundle import rename_topic
+    from knowledge.index import drop_indexes
 
     settings = load_settings()
     rename_topic(slug, new, settings.home)
+    drop_indexes(slug, settings.home)
     bots = build(settings, "embedded")
     moved = bots.store.conversations.rename_topic(slug, new)
     bots.close()
@@ -194,10 +226,13 @@ def remove(slug: str, yes: bool) -> None:
     """Remove the topic SLUG with all its versions. Chats about it keep the passages that they cited."""
     from bot.settings import load_settings
     from knowledge.bundle import remove_topic
+    from knowledge.index import drop_indexes
 
     if not yes:
         click.confirm(f"Remove {slug} with all its versions, for good?", abort=True)
-    remove_topic(slug, load_settings().home)
+    settings = load_settings()
+    remove_topic(slug, settings.home)
+    drop_indexes(slug, settings.home)
     click.echo(f"{slug} is removed.")
 
 

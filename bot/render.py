@@ -13,6 +13,7 @@ from knowledge.argument_map import Side
 from knowledge.document import Passage
 from knowledge.topic import Topic
 
+VERSION = 12  # signs of a document's hash, by which the page tells versions apart
 LABELS: dict[Kind, str] = {"report": "from the op-ed", "critique": "critique", "question": "critical question", "weighing": "weighing", "link": ""}
 
 
@@ -88,8 +89,9 @@ def card(statements: Sequence[Statement], withheld: Sequence[WithheldObject] = (
     copy = '<button type="button" class="copy">Copy</button>' if done else ""
     state = "" if done else ' aria-busy="true"'
     whole = None if isinstance(done, bool) else done
+    cites = f" doc-{whole['document'][:VERSION]}" if whole else ""  # a class, since the chat's sanitiser drops other attributes
     behind = [_withheld(withheld), *((_why_moved(whole), _details(whole), _contest(whole, place)) if whole else ())]
-    return f'<div class="reply"{state}>{"".join(groups)}{_closing(whole) if whole else ""}<div class="foot">{"".join(behind)}{copy}</div></div>'
+    return f'<div class="reply{cites}"{state}>{"".join(groups)}{_closing(whole) if whole else ""}<div class="foot">{"".join(behind)}{copy}</div></div>'
 
 
 def card_of(reply: ReplyObject, place: int | None = None) -> str:
@@ -213,7 +215,7 @@ def notice(text: str) -> str:
 def document_panel(topic: Topic, *, alone: bool = False) -> str:
     """The document with a place to scroll to for each passage, and who vouches for the argument map; `alone` on a page of its own."""
     heading, subheading = ("h1", "h2") if alone else ("h2", "h3")
-    evaluations = "" if alone else ' <a href="evaluations">How faithful are the replies?</a>'
+    evaluations = "" if alone else ' <a href="evaluations">How faithful are the replies?</a> <a href="library">All op-eds</a>'
     paragraphs = []
     section, page = "", 0
     for _, group in groupby(topic.document.passages, key=lambda passage: passage.paragraph):
@@ -226,7 +228,7 @@ def document_panel(topic: Topic, *, alone: bool = False) -> str:
             paragraphs.append(f'<p class="page">Page {page}</p>')
         paragraphs.append(f"<p>{' '.join(_passage(passage) for passage in passages)}</p>")
     return (
-        f'<section class="document" aria-label="The document"><header><{heading}>{escape(topic.document.title)}</{heading}>'
+        f'<section class="document" data-document="{topic.document.sha256[:VERSION]}" aria-label="The document"><header><{heading}>{escape(topic.document.title)}</{heading}>'
         f'<p class="vouched">{escape(vouched(topic))}{evaluations}</p></header>{"".join(paragraphs)}</section>'
     )
 
@@ -240,6 +242,10 @@ def vouched(topic: Topic) -> str:
     text = "A restatement of the op-ed in other words" if topic.source == "brief" else f"From {topic.source}"
     if topic.argument_map is None:
         return f"{text}. It has no argument map yet, so I can answer but not argue."
+    waiting, made = len(topic.argument_map.unreviewed), topic.argument_map.mined_by
+    if waiting:
+        by = {"rules": "by rules", "model": "by a model"}.get(made or "", "in part by rules")
+        return f"{text}. The argument map was made {by}; {waiting} of its {len(topic.argument_map.claims)} claims were not looked at by anybody."
     if topic.argument_map.reviewed_by is None:
         return f"{text}. The argument map is not yet signed off by the author."
     return f"{text}. The argument map was reviewed by {topic.argument_map.reviewed_by} on {topic.argument_map.reviewed_on}."

@@ -55,6 +55,10 @@ class Settings(BaseSettings):
     api_keys: SecretStr | None = Field(
         default=None, description="Keys that `/v1` asks for, parted by spaces, each alone or with its cap: `KEY=60/minute`; without any, it is open"
     )
+    edit_key: SecretStr | None = Field(
+        default=None,
+        description="Key that adding, reviewing and removing topics over HTTP asks for; without one, only a browser on the server's own machine may",
+    )
     cap_visitor: str | None = Field(default="30/minute;600/day", description="Questions that one visitor may ask")
     cap_address: str | None = Field(default="240/minute", description="Questions from one network address")
     cap_origin: str | None = Field(default="1200/minute", description="Questions from the widgets of one site")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from statistics import fmean
@@ -12,6 +13,8 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from bot.errors import BotError
 from evals.stats import Estimate, estimate
 from knowledge.whole_file import write_whole
+
+CURRENT = "current"  # the label of the document that the topic reads, where none is named
 
 
 class _Strict(BaseModel):
@@ -89,6 +92,9 @@ def save(run: Run, home: Path) -> Path:
     """Write the record; gives back the run's folder. BotError where it cannot be written."""
     folder = runs_folder(home) / run.id
     write(folder / "run.json", run.model_dump_json(indent=1))
+    faithfulness = run.means(CURRENT).get("faithfulness") if CURRENT in run.documents else None
+    if faithfulness is not None:  # for the library, which need not look through runs for it
+        write(home / "evaluated" / f"{run.topic}.json", json.dumps({"run": run.id, "faithfulness": faithfulness}))
     return folder
 
 

@@ -18,11 +18,9 @@ from evals.cases import Case
 from evals.judges import get_judge
 from evals.judges.agreement import BothJudges
 from evals.measures import MEASURE
-from evals.record import CaseResult, Run, run_ids, runs_folder
+from evals.record import CURRENT, CaseResult, Run, run_ids, runs_folder
 from evals.subject import BRIEF, bot_of
 from evals.suites import SUITES, TASKS, cases_of
-
-CURRENT = "current"  # the label of the document that the topic reads, where none is named
 
 
 def label_of(document: str | None) -> str:

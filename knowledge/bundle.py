@@ -13,7 +13,7 @@ from knowledge.topic import LONGEST_SLUG, folder_of, load_topic, shipped_slugs, 
 
 ENDING = ".topic.zip"
 LARGEST, MOST_FILES = 200 * 1024 * 1024, 2_000  # bytes unpacked, and files, in one that is taken in
-_INSIDE = re.compile(r"(?:current|versions/[\w.-]+/(?:document\.json|arguments\.yaml)|sets/[\w-]+\.jsonl)")
+_INSIDE = re.compile(r"(?:current|tags\.json|versions/[\w.-]+/(?:document\.json|arguments\.yaml)|sets/[\w-]+\.jsonl)")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 

@@ -11,27 +11,32 @@ import json
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 from filelock import FileLock, Timeout
 
 from knowledge import KnowledgeError
-from knowledge.embeddings import Embedder
-from knowledge.reading import read
+from knowledge.embeddings import Embedder, Vectors
+from knowledge.reading import terms
 from knowledge.topic import Topic
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
     from chromadb.api.models.Collection import Collection
 
-FORMAT = 5  # of what is stored; an index of another format is built anew
+FORMAT = 6  # of what is stored; an index of another format is built anew
 _BATCH = 2000
 _LOCK_WAIT = 120.0  # seconds
+_MAKING = ".making-"
+# Topics are small: what counts is that nothing near is missed. `python tests/benchmarks/scale.py` has the figures for large collections.
+NEAR = 200  # candidates that HNSW looks at
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,11 +172,26 @@ def _locked_build(client: ClientAPI, topic: Topic, embedder: Embedder, home: Pat
 
 def _build(client: ClientAPI, topic: Topic, embedder: Embedder, home: Path) -> Index:
     name, entries = index_name(topic), entries_of(topic)
-    vectors = embedder.vectors([entry.text for entry in entries])
+    folder = home / "bm25"
+    folder.mkdir(parents=True, exist_ok=True)
+    _drop_unfinished(client, folder)
+    (folder / f"{_MAKING}{name}").touch()  # what a killed process leaves is known by it
     if _collection(client, name) is not None:
         client.delete_collection(name)
+    vectors = _vectors(client, entries, topic.slug, embedder, folder)
     metadata: dict[str, Any] = {"embedding": embedder.name, "topic": topic.slug, "document": topic.document.sha256, "complete": False}
-    collection = client.create_collection(name, metadata=metadata, embedding_function=None, configuration={"hnsw": {"space": "cosine", "ef_search": 200}})
+    collection = client.create_collection(name, metadata=metadata, embedding_function=None, configuration={"hnsw": {"space": "cosine", "ef_search": NEAR}})
+    with ThreadPoolExecutor(1) as beside:  # Chroma's own work holds no lock of this interpreter
+        adding = beside.submit(_add, collection, entries, vectors)
+        lexical = _save_lexical(entries, topic, folder, name)
+        adding.result()
+    collection.modify(metadata=metadata | {"complete": True})
+    (folder / f"{_MAKING}{name}").unlink()
+    _drop_old(client, topic.slug, folder, name)
+    return Index(name, collection, lexical, entries, built=True)
+
+
+def _add(collection: Collection, entries: Sequence[Entry], vectors: Vectors) -> None:
     for first in range(0, len(entries), _BATCH):
         part = entries[first : first + _BATCH]
         collection.add(
@@ -180,54 +200,88 @@ def _build(client: ClientAPI, topic: Topic, embedder: Embedder, home: Path) -> I
             documents=[entry.text for entry in part],
             metadatas=[{"kind": entry.kind, "target": entry.target} for entry in part],
         )
-    lexical = _save_lexical(entries, topic, home / "bm25", name)
-    collection.modify(metadata=metadata | {"complete": True})
-    _drop_unfinished(client, topic.slug, name)
-    return Index(name, collection, lexical, entries, built=True)
 
 
-def _wordings(entries: tuple[Entry, ...], topic: Topic) -> dict[str, list[str]]:
+def _vectors(client: ClientAPI, entries: Sequence[Entry], slug: str, embedder: Embedder, folder: Path) -> Vectors:
+    """The vector of each text: from the topic's last index where that has the text, so that a correction costs what it changes."""
+    known = known_vectors(client, slug, embedder, folder.parent)
+    new = [text for text in dict.fromkeys(entry.text for entry in entries) if text not in known]
+    known |= dict(zip(new, embedder.vectors(new), strict=True)) if new else {}
+    return np.stack([known[entry.text] for entry in entries]) if entries else np.zeros((0, embedder.width), dtype=np.float32)
+
+
+def known_vectors(client: ClientAPI, slug: str, embedder: Embedder, home: Path) -> dict[str, Vectors]:
+    """Text to vector, of the topic's newest index by that embedder."""
+    for name in reversed(_made(slug, home / "bm25")):
+        collection = _collection(client, name)
+        if collection is not None and (collection.metadata or {}).get("embedding") == embedder.name:
+            given = collection.get(include=["embeddings", "documents"])
+            if given["embeddings"] is not None and given["documents"] is not None:
+                return dict(zip(given["documents"], np.asarray(given["embeddings"], dtype=np.float32), strict=True))
+    return {}
+
+
+def _made(slug: str, folder: Path) -> list[str]:
+    """The indexes of a topic, the oldest first."""
+    places = [place for place in folder.glob(f"{slug}.*") if place.is_dir()]
+    return [place.name for place in sorted(places, key=lambda place: place.stat().st_mtime_ns)]
+
+
+def _wordings(entries: tuple[Entry, ...], tokens: Sequence[Sequence[str]], topic: Topic) -> dict[str, list[str]]:
     """Claim id to all the words by which it can be asked for: its wordings' and its passages'. Without a map, the same of passages."""
+    passages = {entry.target: set(words) for entry, words in zip(entries, tokens, strict=True) if entry.kind == "passage"}
     if topic.argument_map is None:
-        return {str(passage.id): sorted(set(lexical_tokens(passage.text))) for passage in topic.document.passages}
-    words = {claim.id: set[str]() for claim in topic.argument_map.claims}
-    for entry in entries:
+        return {number: sorted(words) for number, words in passages.items()}
+    given = {claim.id: set[str]() for claim in topic.argument_map.claims}
+    for entry, words in zip(entries, tokens, strict=True):
         if entry.kind == "claim":
-            words[entry.target] |= set(lexical_tokens(entry.text))
+            given[entry.target] |= set(words)
     for claim in topic.argument_map.claims:
         for number in claim.passages:
-            words[claim.id] |= set(lexical_tokens(topic.document.passage(number).text))
-    return {claim: sorted(tokens) for claim, tokens in words.items()}
+            given[claim.id] |= passages[str(number)]
+    return {claim: sorted(words) for claim, words in given.items()}
 
 
 def _save_lexical(entries: tuple[Entry, ...], topic: Topic, folder: Path, name: str) -> Path:
     import bm25s
 
-    folder.mkdir(parents=True, exist_ok=True)
     scratch = Path(tempfile.mkdtemp(prefix=".building-", dir=folder))
+    tokens = [terms(entry.text) or ["-"] for entry in entries]
     retriever = bm25s.BM25(method="lucene")  # type: ignore[no-untyped-call]
-    retriever.index([lexical_tokens(entry.text) for entry in entries], show_progress=False)
+    retriever.index(tokens, show_progress=False)
     retriever.save(scratch)  # type: ignore[no-untyped-call]
-    (scratch / "wordings.json").write_text(json.dumps(_wordings(entries, topic)), "utf-8")
+    (scratch / "wordings.json").write_text(json.dumps(_wordings(entries, tokens, topic)), "utf-8")
     place = folder / name
     shutil.rmtree(place, ignore_errors=True)
     scratch.replace(place)
-    for left in folder.glob(".building-*"):
-        shutil.rmtree(left, ignore_errors=True)
     return place
 
 
-def _drop_unfinished(client: ClientAPI, slug: str, name: str) -> None:
-    """Remove what a killed process left of this topic; the lock is held, so none of it is in the making."""
-    for collection in client.list_collections():
-        metadata = collection.metadata or {}
-        if metadata.get("topic") == slug and not metadata.get("complete") and collection.name != name:
-            client.delete_collection(collection.name)
+def _drop_unfinished(client: ClientAPI, folder: Path) -> None:
+    """Remove what a killed process left; the lock is held, so none of it is in the making."""
+    for mark in folder.glob(f"{_MAKING}*"):
+        name = mark.name.removeprefix(_MAKING)
+        collection = _collection(client, name)
+        if collection is not None and not (collection.metadata or {}).get("complete"):
+            client.delete_collection(name)
+        mark.unlink()
+    for left in folder.glob(".building-*"):
+        shutil.rmtree(left, ignore_errors=True)
 
 
-def lexical_tokens(text: str) -> list[str]:
-    """Stems, groups of like words and names: what BM25 counts, so that a levy is found as a tariff."""
-    reading = read(text)
-    tokens = [key for word in reading.words if not word.stop for key in word.near]
-    tokens += [f"name:{part}" for name in reading.names for part in sorted(name.parts)]
-    return tokens + [f"figure:{figure.kind}:{figure.value}" for figure in reading.figures] or ["-"]
+def _drop_old(client: ClientAPI, slug: str, folder: Path, name: str) -> None:
+    """Remove a topic's indexes but for this one and the one before, which a running server may still read."""
+    for old in [one for one in _made(slug, folder) if one != name][:-1]:
+        if _collection(client, old) is not None:
+            client.delete_collection(old)
+        shutil.rmtree(folder / old, ignore_errors=True)
+
+
+def drop_indexes(slug: str, home: Path) -> None:
+    """Remove all indexes of a topic that is gone."""
+    folder = home / "bm25"
+    client = open_client(home) if _made(slug, folder) else None
+    for name in _made(slug, folder):
+        if client is not None and _collection(client, name) is not None:
+            client.delete_collection(name)
+        shutil.rmtree(folder / name, ignore_errors=True)

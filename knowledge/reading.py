@@ -117,6 +117,22 @@ def read(text: str, known: frozenset[str] = frozenset()) -> Reading:
     return Reading(text, words, names, figures, _poles(words), negations, hedges, _levels(words, hedging, len(bounds) + 1))
 
 
+def terms(text: str) -> list[str]:
+    """What search counts of a text: groups of like words, the parts of names, figures; so that a levy is found as a tariff.
+
+    The same as of a reading, at a third of its time: clauses, denials and directions are left out.
+    """
+    names, figures = find_names(text), find_figures(text)
+    tokens = [(match.group(), match.start()) for match in _TOKEN.finditer(text.replace("’", "'"))]
+    stems = [stem(_base(token)) for token, _ in tokens]
+    _, near = _groups(stems)
+    taken = [(name.start, name.end) for name in names if name.certain] + [(f.start, f.end) for f in figures]
+    kept = [keys for (token, start), keys in zip(tokens, near, strict=True) if not _is_stop(token) and not any(left <= start < right for left, right in taken)]
+    found = [key for keys in kept for key in sorted(keys)]
+    found += [f"name:{part}" for name in names for part in sorted(name.parts)]
+    return found + [f"figure:{figure.kind}:{figure.value}" for figure in figures]
+
+
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """The stem of an English word (Snowball, Porter 2001), of an irregular form that of its verb."""

@@ -10,8 +10,8 @@ from math import log
 from typing import TYPE_CHECKING
 
 from knowledge.embeddings import Embedder
-from knowledge.index import Entry, Index, lexical_tokens
-from knowledge.reading import read
+from knowledge.index import Entry, Index
+from knowledge.reading import read, terms
 from knowledge.topic import Topic
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ class Search:
         return {one: 1.0 - float(distance) for one, distance in zip(answer["ids"][0], distances[0], strict=True)}
 
     def _by_words(self, query: str) -> dict[str, float]:
-        scores = self._lexical.get_scores(lexical_tokens(query))
+        scores = self._lexical.get_scores(terms(query) or ["-"])
         best = scores.argsort()[::-1][:_CANDIDATES]
         return {self._index.entries[n].id: float(scores[n]) for n in best if scores[n] > 0}
 

@@ -6,6 +6,7 @@ import hashlib
 import re
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
 
@@ -74,6 +75,12 @@ def version_of(slug: str, home: Path) -> int:
     return versions.state(folder_of(slug, home))
 
 
+def changed_on(slug: str, home: Path) -> str:
+    """When the topic's document or map was last written, in ISO 8601; "" for one that is as it ships."""
+    stamp = versions.written(folder_of(slug, home))
+    return datetime.fromtimestamp(stamp, UTC).isoformat(timespec="seconds") if stamp else ""
+
+
 def load_topic(slug: str, home: Path) -> Topic:
     """The topic of that slug with its current document. KnowledgeError names the topics there are."""
     folder = folder_of(slug, home)
@@ -99,7 +106,7 @@ def load_earlier(slug: str, sha256: str, home: Path) -> Topic | None:
         return _topic(slug, found)
     if slug in shipped_slugs():
         shipped = _shipped(slug, home)
-        return shipped if shipped.document.sha256 == sha256 else None
+        return shipped if len(sha256) >= versions.HASH and shipped.document.sha256.startswith(sha256) else None
     return None
 
 

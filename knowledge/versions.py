@@ -25,6 +25,7 @@ from knowledge.document import Document, Paragraph, SourceText, split
 from knowledge.whole_file import write_whole
 
 DOCUMENT, MAP, CURRENT = "document.json", "arguments.yaml", "current"
+HASH = 12  # signs of a document's hash in the name of a version
 _LOCK_WAIT = 60.0  # seconds
 _Dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _HEAD = """\
@@ -85,11 +86,20 @@ def current(folder: Path) -> str | None:
 
 def state(folder: Path) -> int:
     """A number that changes whenever the current version or its map does."""
+    return sum(_stamps(folder))
+
+
+def written(folder: Path) -> float:
+    """When the current version or its map was last written, in seconds; 0 where there is none."""
+    return max(_stamps(folder), default=0) / 1e9
+
+
+def _stamps(folder: Path) -> list[int]:
     name = current(folder)
-    stamps = 0
+    stamps = []
     for path in (folder / CURRENT, folder / "versions" / (name or "") / MAP):
         try:
-            stamps = hash((stamps, path.stat().st_mtime_ns))
+            stamps.append(path.stat().st_mtime_ns)
         except OSError:
             continue
     return stamps
@@ -110,11 +120,11 @@ def read_version(folder: Path, name: str) -> Version:
 
 
 def find_version(folder: Path, sha256: str) -> Version | None:
-    """The newest version with that document; None where none has it."""
+    """The newest version with that document, by its hash or the first twelve signs of it; None where none has it."""
     for name in reversed(names(folder)):
-        if name.endswith(sha256[:12]):
+        if len(sha256) >= HASH and name.endswith(sha256[:HASH]):
             found = read_version(folder, name)
-            if found.document.sha256 == sha256:
+            if found.document.sha256.startswith(sha256):
                 return found
     return None
 
@@ -128,7 +138,7 @@ def write_version(folder: Path, version: Version) -> bool:
         if name and _same(folder / "versions" / name, stored, version.argument_map):
             return False
         stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
-        made = f"{stamp}-{version.document.sha256[:12]}"
+        made = f"{stamp}-{version.document.sha256[:HASH]}"
         new = not folder.exists()
         home = Path(tempfile.mkdtemp(prefix=".new-", dir=folder.parent)) if new else folder
         _write_parts(home / "versions", made, stored, written)

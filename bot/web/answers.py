@@ -14,11 +14,12 @@ from starlette.responses import JSONResponse
 from bot.errors import USER_ERRORS
 from bot.store.conversations import UnknownConversation
 from bot.web.caps import TooMany
+from bot.web.editors import RefusedEditing
 from bot.web.keys import WrongKey
 from bot.web.origins import RefusedOrigin
 
 log = logging.getLogger(__name__)
-_STATUS: tuple[tuple[type[Exception], int], ...] = ((UnknownConversation, 404), (TooMany, 429), (WrongKey, 401), (RefusedOrigin, 403))
+_STATUS: tuple[tuple[type[Exception], int], ...] = ((UnknownConversation, 404), (TooMany, 429), (WrongKey, 401), (RefusedOrigin, 403), (RefusedEditing, 403))
 _TYPES = {
     401: ("authentication_error", "invalid_api_key"),
     403: ("permission_error", None),

@@ -22,12 +22,14 @@ from bot.web.assets import STATIC, text_of, version
 from bot.web.chat import chat_page, theme
 from bot.web.completions import add_completions
 from bot.web.conversations import router as conversations
+from bot.web.editing import router as editing
 from bot.web.embed import router as embed
 from bot.web.evaluations import add_evaluations
 from bot.web.maps import add_maps
 from bot.web.origins import Gatekeeper
 from bot.web.playground import router as playground
 from bot.web.service import service_of
+from bot.web.shelves import router as shelves
 from bot.web.topics import add_topics
 from bot.web.visitors import Visitors
 
@@ -73,6 +75,8 @@ def create_app(bots: Bots) -> FastAPI:
     add_answers(app)
     add_topics(app, service)
     app.include_router(conversations)
+    app.include_router(shelves)
+    app.include_router(editing)
     app.include_router(playground)
     app.include_router(embed)
     add_completions(app, service)

@@ -39,6 +39,7 @@ WELCOME = (
     '<div class="welcome"><p>Ask about the op-ed, or have it argued for, argued against or debated.</p>'
     "<p>No sentence is shown that its cited passage does not carry: choose a number behind a sentence to see the passage.</p></div>"
 )
+CHOICES = 100  # topics in the list
 STARTERS = 4  # at most, per mode
 AT_ONCE = 8  # turns of the embedded writer, which keeps a core busy
 WAITING = 100  # turns that mostly wait for a model
@@ -92,7 +93,7 @@ def chat_page(service: Service) -> gr.Blocks:
         with gr.Row(elem_id="frame"):
             with gr.Column(elem_id="talk", scale=3, min_width=320):
                 heading = gr.HTML(_heading(bots, bot.topic.slug), elem_id="heading")
-                topic = gr.Dropdown(list(bots.slugs), value=bot.topic.slug, label="Topic", visible=len(bots.slugs) > 1, elem_id="topic")
+                topic = gr.Dropdown(**_topics(bots, bot.topic.slug), label="Topic", allow_custom_value=True, elem_id="topic")
                 mode = gr.Radio(MODES, value="ask", label="What should I do?", show_label=False, elem_id="mode", container=False)
                 with gr.Row(elem_id="debating", visible=False) as debating_row:
                     side = gr.Radio(debating.SIDES, value="", label="Your side", container=False, elem_id="side")
@@ -175,7 +176,7 @@ def chat_page(service: Service) -> gr.Blocks:
             return [[], {}, None, "", NO_DEBATE, NO_BALLOT, *show(mode, slug)]
 
         def restore(request: gr.Request) -> list[Any]:
-            return _restored(bots, request.query_params.get("chat", ""))
+            return _restored(bots, request.query_params.get("chat", ""), request.query_params.get("topic", ""))
 
         def new_debate(chat: str) -> tuple[None, str]:
             with suppress(UnknownConversation):
@@ -232,24 +233,36 @@ def chat_page(service: Service) -> gr.Blocks:
         remembered(page, wishes)
         restored = page.load(restore, None, [chat, log_, given, debate, topic, mode, heading, panel], **quiet)
         restored.then(None, None, None, js="() => window.debateRestored?.()", **quiet)
-        page.load(lambda slug: [_heading(bots, slug), document_panel(bots.of(slug).topic)], [topic], [heading, panel], **quiet)
+        restored.then(lambda mode, slug: [gr.update(**button) for button in _starters(bots, slug, mode)], [mode, topic], starters, **quiet)
         add_api(service, at_once)
     page.queue(default_concurrency_limit=at_once)
     return page
 
 
-def _restored(bots: Bots, id: str) -> list[Any]:
-    """What the page shows of the conversation that its address names; nothing changes where it names none."""
-    if not id:
-        return [gr.skip()] * 8
+def _restored(bots: Bots, id: str, slug: str) -> list[Any]:
+    """What the page shows of the conversation that its address names, or of the topic; where it names none, only which topics there are by now."""
     try:
-        conversation = bots.store.conversations.get(id)
-        topic = bots.of(conversation.topic).topic
+        if id:
+            conversation = bots.store.conversations.get(id)
+            topic = bots.of(conversation.topic).topic
+            mode = conversation.turns[-1].mode if conversation.turns else KINDS[0]
+            return [
+                *chat_of(conversation),
+                gr.update(**_topics(bots, topic.slug)),
+                mode,
+                _heading(bots, topic.slug),
+                document_panel(topic),
+            ]
+        topic = bots.of(slug or None).topic
     except USER_ERRORS as exc:
         return ["", [told(notice(sentence(str(exc))))], {}, None, *[gr.skip()] * 4]
-    chat = chat_of(conversation)
-    mode = conversation.turns[-1].mode if conversation.turns else KINDS[0]
-    return [*chat, topic.slug, mode, _heading(bots, topic.slug), document_panel(topic)]
+    return [*[gr.skip()] * 4, gr.update(**_topics(bots, topic.slug)), gr.skip(), _heading(bots, topic.slug), document_panel(topic)]
+
+
+def _topics(bots: Bots, slug: str) -> dict[str, Any]:
+    """What can be chosen: all topics, or of very many those first in order; the library finds the others."""
+    slugs = bots.slugs
+    return {"choices": list(dict.fromkeys([slug, *slugs[:CHOICES]])), "value": slug, "visible": len(slugs) > 1}
 
 
 async def _contest(bots: Bots, which: str, before: Messages, given: Given, chat: str) -> Messages:
@@ -286,6 +299,7 @@ def _heading(bots: Bots, slug: str) -> str:
         f'<h1 data-topic="{escape(slug)}">{escape(bots.of(slug).topic.title)}</h1>'
         '<button type="button" id="to-document" aria-controls="source" aria-label="Document, map, flow, history and settings">Document</button>'
         '<button type="button" id="to-share">Share</button>'
+        '<a id="to-library" href="library">Library</a>'
         '<a id="to-evaluations" href="evaluations">Evaluations</a>'
         '<button type="button" id="to-theme" aria-label="Light or dark">◐</button>'
     )

@@ -31,6 +31,7 @@ router = APIRouter(include_in_schema=False)
 _FOLDERS = {
     "": ("tokens.css", "icon.svg", "document.css", "history.js"),
     "embed/": ("embed.js", "draw.js", "host.js", "server.js", "embed.css"),
+    "library/": ("library.css", "library.js", "review.js", "editing.js"),
     "demo/": ("demo.js", "demo.css", "article.css"),
 }
 FILES = {name: f"{folder}{name}" for folder, names in _FOLDERS.items() for name in names}

@@ -20,6 +20,7 @@ from bot.turn import Event
 from bot.waiting import Turn
 from bot.web import debating
 from bot.web.caps import Caller, Caps
+from bot.web.editors import Editors
 from bot.web.keys import Keys
 from bot.web.metrics import Metrics
 from bot.web.origins import Origins, own
@@ -70,6 +71,7 @@ class Service:
     caps: Caps
     origins: Origins
     keys: Keys
+    editors: Editors = field(default_factory=Editors)
     metrics: Metrics = field(default_factory=Metrics)
     sightings: set[tuple[str, str]] = field(default_factory=set)  # changed articles that the log has told of
 
@@ -101,7 +103,9 @@ def service_of(bots: Bots) -> Service:
     """The service as the settings say. BotError names the setting that is off."""
     settings = bots.settings
     caps = Caps(settings.limits_store, {"visitor": settings.cap_visitor, "address": settings.cap_address, "origin": settings.cap_origin})
-    return Service(bots, caps, Origins.of(settings.origins), Keys.of(settings.api_keys.get_secret_value() if settings.api_keys else ""))
+    keys = Keys.of(settings.api_keys.get_secret_value() if settings.api_keys else "")
+    editors = Editors.of(settings.edit_key.get_secret_value() if settings.edit_key else "")
+    return Service(bots, caps, Origins.of(settings.origins), keys, editors)
 
 
 def serving(request: Request) -> Service:

@@ -18,7 +18,7 @@ from bot.render import document_panel, vouched
 from bot.web.answers import Missing
 from bot.web.assets import STRICT, answered
 from bot.web.service import Service
-from knowledge.topic import Topic
+from knowledge.topic import Topic, load_earlier
 
 _PAGE = (
     '<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>{title}</title>'
@@ -88,8 +88,14 @@ def add_topics(app: FastAPI, service: Service) -> None:
         return given
 
     @app.get("/documents/{slug}", include_in_schema=False)
-    async def document(request: Request, slug: str) -> Response:
+    async def document_page(request: Request, slug: str, document: str = "") -> Response:
+        """The document, or the version of it with that hash, which an old reply cites."""
         topic = await topic_of(request, slug)
+        if document and not topic.document.sha256.startswith(document):
+            earlier = await to_thread.run_sync(load_earlier, slug, document, service.bots.home)
+            if earlier is None:
+                raise Missing(f"no version {document!r} of “{slug}” is kept")
+            topic = earlier
         text = _PAGE.format(title=escape(topic.title), body=f"<main>{document_panel(topic, alone=True)}</main>")
         return answered(request, text, "text/html", {"Cache-Control": "no-cache", "Content-Security-Policy": STRICT})
 

@@ -6,6 +6,19 @@
 
   const passageOf = (mark) => find(`.document ${mark.getAttribute("href")}`);
 
+  // An old reply cites the document as it was then: the panel shows that version as soon as one of its marks is looked at.
+  const versionFor = async (mark) => {
+    const cited = mark.closest(".reply")?.className.match(/doc-(\w+)/)?.[1];
+    const panel = find("#panel .document");
+    if (!cited || !panel || panel.dataset.document === cited) return;
+    const answer = await fetch(`documents/${encodeURIComponent(find("#heading h1").dataset.topic)}?document=${cited}`);
+    if (!answer.ok) return;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const version = page.querySelector(".document");
+    version.querySelector("header").append(Object.assign(document.createElement("p"), { className: "earlier", textContent: "An earlier version, which the reply cites." }));
+    panel.replaceWith(document.adoptNode(version));
+  };
+
   // ── the tabs beside the chat ──
 
   const showTab = (name, focus) => {
@@ -236,9 +249,12 @@
   hint.hidden = true;
   document.body.append(hint);
 
-  const showHint = (mark) => {
+  let hinted = null;
+  const showHint = async (mark) => {
+    hinted = mark;
+    await versionFor(mark);
     const passage = passageOf(mark);
-    if (!passage) return;
+    if (!passage || hinted !== mark) return;
     hint.textContent = passage.textContent.replace(/^\d+/, "");
     hint.hidden = false;
     const at = mark.getBoundingClientRect();
@@ -248,7 +264,10 @@
     hint.style.top = `${above > 8 ? above : at.bottom + 6}px`;
     mark.setAttribute("aria-describedby", "hint");
   };
-  const hideHint = () => { hint.hidden = true; };
+  const hideHint = () => {
+    hinted = null;
+    hint.hidden = true;
+  };
 
   // What a person reads, with citations as "[4]": one line a paragraph.
   const textOf = (reply) => {
@@ -291,10 +310,12 @@
     if (mark) {
       event.preventDefault();
       hideHint();
-      const passage = passageOf(mark);
-      if (!passage) return;
-      if (small.matches) showDocument(true);
-      highlight(passage);
+      versionFor(mark).then(() => {
+        const passage = passageOf(mark);
+        if (!passage) return;
+        if (small.matches) showDocument(true);
+        highlight(passage);
+      });
       return;
     }
     if (event.target.closest('#log [aria-label="Feedback"]')) {

@@ -37,8 +37,7 @@ const notice = (text) => find("#notices").append(el("p", {}, text));
 // ── citations ──
 
 const hint = find("#hint");
-const showHint = (button, id) => {
-  const passage = byId.get(id);
+const showHint = (button, passage) => {
   if (!passage) return;
   hint.textContent = passage.text;
   hint.hidden = false;
@@ -49,15 +48,21 @@ const showHint = (button, id) => {
 };
 const hideHint = () => { hint.hidden = true; };
 
-const mark = (id) => {
-  const label = () => fill(missing.has(id) ? words.changed_passage : words.passage, { number: id });
-  const button = el("button", { type: "button", className: "cite", ariaLabel: label() }, String(id));
+const markOf = (id, passage, act) => {
+  const changed = passage !== byId.get(id) || missing.has(id);
+  const button = el("button", { type: "button", className: "cite", ariaLabel: fill(changed ? words.changed_passage : words.passage, { number: id }) }, String(id));
   button.dataset.id = id;
-  for (const kind of ["mouseenter", "focus"]) button.addEventListener(kind, () => showHint(button, id));
+  for (const kind of ["mouseenter", "focus"]) button.addEventListener(kind, () => showHint(button, passage));
   for (const kind of ["mouseleave", "blur"]) button.addEventListener(kind, hideHint);
-  button.addEventListener("click", () => cite(id));
-  if (missing.has(id)) button.classList.add("changed");
+  button.addEventListener("click", () => act(button));
+  button.classList.toggle("changed", changed);
   return button;
+};
+const mark = (id) => markOf(id, byId.get(id), () => cite(id));
+// A reply from before a correction cites the text as it was: it is shown from what the reply kept.
+const earlier = (reply) => {
+  const own = new Map(reply.passages.map((one) => [one.id, one]));
+  return (id) => markOf(id, own.get(id), (button) => showHint(button, own.get(id)));
 };
 
 let asked = 0;
@@ -173,7 +178,7 @@ const messageOf = (error) => (error instanceof Refused ? error.message : words.u
 
 const draw = (turn) => {
   append(said(turn.asked));
-  const view = new Reply(words, mark);
+  const view = new Reply(words, turn.reply && turn.reply.document !== topic.document ? earlier(turn.reply) : mark);
   append(view.element);
   if (!turn.reply) {
     view.trouble(words.cut_off, reading ? null : () => ask(turn.asked, turn.mode));

@@ -1,0 +1,133 @@
+// The library: topics found, asked all together, added, tagged, removed.
+
+import { base, el, find, read, send } from "./editing.js";
+
+const day = new Intl.DateTimeFormat(undefined, { dateStyle: "medium" });
+let tag = "";
+let offset = 0;
+
+const say = (text) => { find("#said").textContent = text; };
+const acting = (act) => async (event) => {
+  event.preventDefault();
+  try {
+    await act(event);
+  } catch (error) {
+    say(error.message);
+  }
+};
+
+// ── the list ──
+
+const facts = (one) => [
+  one.source === "brief" ? "a restatement in other words" : one.source,
+  `${one.passages} passages`, one.claims ? `${one.claims} claims` : "no claims",
+  one.changed ? `changed ${day.format(new Date(one.changed))}` : "as it ships",
+  one.faithfulness === null ? "not evaluated" : `${(100 * one.faithfulness).toFixed(1)} % faithful`,
+].join(" · ");
+
+const twice = (name, sure, act) => {
+  const button = el("button", { type: "button", textContent: name });
+  button.addEventListener("click", acting(async () => {
+    if (button.textContent === sure) return act();
+    button.textContent = sure;
+    setTimeout(() => { button.textContent = name; }, 4000);
+  }));
+  return button;
+};
+
+const item = (one) => {
+  const tags = el("form", { className: "tagging", hidden: true }, el("input", { value: one.tags.join(", "), ariaLabel: `Tags of ${one.title}, parted by commas` }), el("button", {}, "Save"));
+  tags.addEventListener("submit", acting(async () => {
+    await read("PUT", `topics/${one.slug}/tags`, { tags: tags.querySelector("input").value });
+    await list();
+  }));
+  const state = one.waiting ? el("a", { className: "waiting", href: `${base}/library/${one.slug}` }, `${one.waiting} claims to review`)
+    : el("a", { href: `${base}/library/${one.slug}` }, one.reviewed ? "Signed off" : "Claims");
+  const added = one.source !== "brief";
+  return el("li", {},
+    el("h2", {}, el("a", { href: `${base}/?topic=${one.slug}` }, one.title)),
+    el("p", { className: "quiet" }, facts(one)),
+    el("p", { className: "acts" }, ...one.tags.map((text) => el("span", { className: "tag" }, text)), state,
+      el("button", { type: "button", on: { click: () => { tags.hidden = !tags.hidden; } } }, "Tags"),
+      added ? el("button", { type: "button", on: { click: acting(() => take(one.slug)) } }, "Export") : null,
+      added ? twice("Remove", "Remove for good?", async () => { await read("DELETE", `topics/${one.slug}`); await list(); }) : null),
+    tags);
+};
+
+const take = async (slug) => {
+  const answer = await send("GET", `topics/${slug}/export`);
+  const address = URL.createObjectURL(await answer.blob());
+  el("a", { href: address, download: `${slug}.topic.zip` }).click();
+  setTimeout(() => URL.revokeObjectURL(address), 1000);
+};
+
+const list = async (from = 0) => {
+  const words = new URLSearchParams({ search: find("#search").value, tag, offset: from });
+  const given = await read("GET", `library?${words}`);
+  offset = from + given.topics.length;
+  const rows = given.topics.map(item);
+  if (from) find("#topics").append(...rows);
+  else find("#topics").replaceChildren(...rows);
+  find("#more").hidden = offset >= given.total;
+  find("#tags").replaceChildren(...given.tags.map((text) => el("button", { type: "button", ariaPressed: String(text === tag), on: { click: () => { tag = tag === text ? "" : text; list().catch((error) => say(error.message)); } } }, text)));
+  say(given.total === 1 ? "1 topic" : `${given.total} topics`);
+};
+
+let wait = 0;
+find("#search").addEventListener("input", () => {
+  clearTimeout(wait);
+  wait = setTimeout(() => list().catch((error) => say(error.message)), 150);
+});
+find("#more").addEventListener("click", acting(() => list(offset)));
+
+// ── a question to all ──
+
+find("#asking").addEventListener("submit", acting(async () => {
+  const question = find("#question").value.trim();
+  if (!question) return;
+  const given = await read("GET", `library/answers?${new URLSearchParams({ question })}`);
+  const rows = given.map((one) => el("article", {},
+    el("h3", {}, el("a", { href: `${base}/?topic=${one.topic}` }, one.title)),
+    el("p", {}, one.statement.text, " ", el("a", { className: "cite", href: `${base}/documents/${one.topic}#passage-${one.passage.id}`, ariaLabel: `passage ${one.passage.id} of ${one.title}` }, `${one.passage.id}`)),
+    el("blockquote", {}, one.passage.text)));
+  find("#answers").hidden = false;
+  find("#answers").replaceChildren(...(rows.length ? rows : [el("p", {}, "None of the op-eds speaks of that.")]));
+}));
+
+// ── a new one ──
+
+find("#adding form").addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const form = event.target;
+  const button = form.querySelector("button");
+  const told = find("#added");
+  button.disabled = true;
+  try {
+    const answer = await send("POST", "topics", new FormData(form));
+    const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
+    let rest = "";
+    for (let part = await reader.read(); !part.done; part = await reader.read()) {
+      const blocks = (rest + part.value).split(/\r?\n\r?\n/);
+      rest = blocks.pop();
+      for (const block of blocks) {
+        const field = (name) => block.split(/\r?\n/).filter((line) => line.startsWith(`${name}:`)).map((line) => line.slice(name.length + 1).trim()).join("\n");
+        if (!field("event")) continue;
+        const data = JSON.parse(field("data"));
+        if (field("event") === "progress") told.textContent = `${data.doing} …`;
+        if (field("event") === "error") throw new Error(data.error);
+        if (field("event") === "topic") {
+          const words = data.changed ? `${data.passages} passages, ${data.claims} claims, ${data.lines} lines of argument.` : "It was here already.";
+          told.replaceChildren(el("strong", {}, data.title), ` ${words} `, el("a", { href: `${base}/?topic=${data.slug}` }, "Ask it"), " ", data.waiting ? el("a", { href: `${base}/library/${data.slug}` }, `Review ${data.waiting} claims`) : "");
+          form.reset();
+          await list();
+        }
+      }
+    }
+  } catch (error) {
+    told.textContent = error.message;
+  } finally {
+    button.disabled = false;
+  }
+});
+
+list().catch((error) => say(error.message));
