@@ -24,6 +24,7 @@ from bot.turn import Event, take_turn
 from bot.waiting import Loops, Turn, at_once, ended
 from bot.writers import Writer
 from bot.writers.embedded import EmbeddedWriter
+from knowledge.chroma import Server
 from knowledge.embeddings import Embedder, OnnxEmbedder, OpenAIEmbedder, WordLlamaEmbedder
 from knowledge.index import open_index
 from knowledge.search import Search
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from bot.judge.model import ModelJudge
     from bot.mining import Mined
     from bot.store import Store
+    from bot.store.topics import SharedTopics
     from knowledge.document import Document
     from knowledge.library import Library
 
@@ -119,9 +121,20 @@ class Bots:
         self._lock = Lock()
         self._joined: dict[tuple[str, int], Bot] = {}  # the last used at the end
 
+    @cached_property
+    def _shared(self) -> SharedTopics | None:
+        return build_shared_topics(self.settings)
+
+    def publish(self, slug: str) -> None:
+        """Let the servers that share the database have what was written of a topic here."""
+        if self._shared:
+            self._shared.push(slug)
+
     @property
     def slugs(self) -> tuple[str, ...]:
         """The topics that there are, the one to begin with first."""
+        if self._shared:
+            self._shared.pull()
         first = self.settings.topic
         return tuple(sorted(topic_slugs(self.settings.home), key=lambda slug: slug != first))
 
@@ -135,7 +148,7 @@ class Bots:
         """All topics under one roof, for lists and for questions across them."""
         from knowledge.library import Library
 
-        return Library(self.home, self._embedder)
+        return Library(self.home, self._embedder, build_server(self.settings))
 
     def topic(self, slug: str) -> Topic:
         """A topic without its search; KnowledgeError where there is none."""
@@ -171,12 +184,14 @@ class Bots:
         """The bot for a topic, by default the one of the settings; its index is built first where there is none."""
         slug = slug or self.settings.topic
         home = self.settings.home
+        if self._shared:
+            self._shared.pull()
         with self._lock:
             version = (slug, version_of(slug, home))
             bot = self._joined.pop(version, None)
             if bot is None:
                 topic = load_topic(slug, home)
-                search = Search(topic, open_index(topic, self._embedder, home), self._embedder)
+                search = Search(topic, open_index(topic, self._embedder, home, build_server(self.settings)), self._embedder)
                 bot = Bot(topic, search, EmbeddedWriter(), self._model_writer, self.chat, self._loops, self._judge)
                 kept = [pair for pair in self._joined.items() if pair[0][0] != slug]
                 self._joined = dict(kept[-(HELD - 1) :])
@@ -187,6 +202,8 @@ class Bots:
         """Let go of what a model and the database hold open."""
         if "store" in self.__dict__:
             self.store.close()
+        if self.__dict__.get("_shared"):
+            self.__dict__["_shared"].close()
         if self.chat:
             self._loops.close(self.chat.model.close)
             self.chat.close()
@@ -298,6 +315,23 @@ def _chat_model(settings: Settings, name: str, waits: Waits) -> ChatModel:
         )  # fmt: skip
 
     return LangChainChat(name, opens)
+
+
+def build_shared_topics(settings: Settings) -> SharedTopics | None:
+    """The topics in the database that servers share, where one is named."""
+    if settings.database is None:
+        return None
+    from bot.store.database import Database
+    from bot.store.topics import SharedTopics
+
+    return SharedTopics(Database(settings.database), settings.home)
+
+
+def build_server(settings: Settings) -> Server | None:
+    """The Chroma server that the settings name; None for the folder of this machine."""
+    if settings.chroma_url is None:
+        return None
+    return Server(settings.chroma_url, settings.chroma_token.get_secret_value() if settings.chroma_token else "")
 
 
 def build_embedder(settings: Settings) -> Embedder:

@@ -67,7 +67,7 @@ def _index_folder(folder: Path, settings: Settings, *, mining: bool) -> None:
 
 def _index_one(file: Path | None, slug: str | None, title: str, settings: Settings, *, mining: bool) -> None:
     from bot.bringing import bring, mine_again
-    from bot.build import build_embedder, build_miner
+    from bot.build import build_embedder, build_miner, build_server
     from bot.errors import BotError
     from knowledge.index import rebuild_index
     from knowledge.loaders import load_document
@@ -89,10 +89,20 @@ def _index_one(file: Path | None, slug: str | None, title: str, settings: Settin
             brought = mine_again(topic, settings.home, miner)
             click.echo("\n".join(_mined(brought)))
             topic = brought.topic
-    made = rebuild_index(topic, build_embedder(settings), settings.home)
+    made = rebuild_index(topic, build_embedder(settings), settings.home, build_server(settings))
     click.echo(f"The index {'is made' if made.built else 'was there already'}: {len(made.entries)} texts.")
     if topic.slug not in shipped_slugs():
         _generate(topic, settings)
+    publish(settings, topic.slug)
+
+
+def publish(settings: Settings, *slugs: str) -> None:
+    """Let the servers that share the database have what was written of topics here."""
+    from bot.build import build_shared_topics
+
+    if shared := build_shared_topics(settings):
+        for slug in slugs:
+            shared.push(slug)
 
 
 def _generate(topic: Topic, settings: Settings) -> None:
@@ -195,7 +205,10 @@ def tag(slug: str, words: str) -> None:
     from bot.settings import load_settings
     from knowledge.tags import set_tags
 
-    click.echo(f"{slug}: {', '.join(set_tags(slug, words, load_settings().home)) or 'no tags'}")
+    settings = load_settings()
+    given = set_tags(slug, words, settings.home)
+    publish(settings, slug)
+    click.echo(f"{slug}: {', '.join(given) or 'no tags'}")
 
 
 @topics.command()
@@ -204,17 +217,18 @@ def tag(slug: str, words: str) -> None:
 @one_line_errors
 def rename(slug: str, new: str) -> None:
     """Give the topic SLUG another slug; its chats go with it."""
-    from bot.build import build
+    from bot.build import build, build_server
     from bot.settings import load_settings
     from knowledge.bundle import rename_topic
     from knowledge.index import drop_indexes
 
     settings = load_settings()
     rename_topic(slug, new, settings.home)
-    drop_indexes(slug, settings.home)
+    drop_indexes(slug, settings.home, build_server(settings))
     bots = build(settings, "embedded")
     moved = bots.store.conversations.rename_topic(slug, new)
     bots.close()
+    publish(settings, slug, new)
     click.echo(f"{slug} is {new} now, with {moved} chats.")
 
 
@@ -224,6 +238,7 @@ def rename(slug: str, new: str) -> None:
 @one_line_errors
 def remove(slug: str, yes: bool) -> None:
     """Remove the topic SLUG with all its versions. Chats about it keep the passages that they cited."""
+    from bot.build import build_server
     from bot.settings import load_settings
     from knowledge.bundle import remove_topic
     from knowledge.index import drop_indexes
@@ -232,7 +247,8 @@ def remove(slug: str, yes: bool) -> None:
         click.confirm(f"Remove {slug} with all its versions, for good?", abort=True)
     settings = load_settings()
     remove_topic(slug, settings.home)
-    drop_indexes(slug, settings.home)
+    drop_indexes(slug, settings.home, build_server(settings))
+    publish(settings, slug)
     click.echo(f"{slug} is removed.")
 
 
@@ -259,4 +275,7 @@ def import_(file: Path, topic: str | None) -> None:
     from bot.settings import load_settings
     from knowledge.bundle import import_topic
 
-    click.echo(f"{import_topic(file, load_settings().home, topic)} is here now.")
+    settings = load_settings()
+    slug = import_topic(file, settings.home, topic)
+    publish(settings, slug)
+    click.echo(f"{slug} is here now.")

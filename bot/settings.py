@@ -45,6 +45,11 @@ class Settings(BaseSettings):
         default=None,
         description="Chat model that judges, as PROVIDER:MODEL: for `debate eval --judge model`, for contested sentences and ballots, and for replies in other languages than English",
     )
+    chroma_url: str | None = Field(
+        default=None,
+        description="Chroma server that holds the indexes, `http://host:8000`, or Chroma Cloud, `https://api.trychroma.com/TENANT/DATABASE`; by default a folder in the home",
+    )
+    chroma_token: SecretStr | None = Field(default=None, description="Token that the Chroma server asks for")
     database: str | None = Field(
         default=None, description="URL of the database that keeps chats: `postgresql://…` with the extra [postgresql]; by default an SQLite file in the home"
     )

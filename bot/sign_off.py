@@ -26,8 +26,9 @@ ASK = ", ".join(f"[{key}]{word[1:]}" for key, word in CHOICES.items())
 @one_line_errors
 def review(topic: str | None, only_list: bool, accept_all: bool, sign: str | None) -> None:
     """Look at the claims that were mined, each beside its passage: accept, mend or delete them, and sign the map off."""
+    from bot.curating import publish
     from bot.errors import BotError
-    from bot.reviewing import accepted, signed
+    from bot.reviewing import signed
     from bot.settings import load_settings
     from knowledge.topic import keep_map, load_topic
 
@@ -41,17 +42,30 @@ def review(topic: str | None, only_list: bool, accept_all: bool, sign: str | Non
             click.echo(_beside(claim, current))
         click.echo(f"{len(waiting)} claims wait.")
         return
-    for claim in waiting:
-        if accept_all:
-            current = keep_map(current, accepted(current, claim.id), settings.home)
-        else:
-            click.echo(_beside(claim, current))
-            current = _look(claim, current, settings.home)
+    try:
+        current = _looked_at(current, accept_all=accept_all, home=settings.home)
+    finally:
+        publish(settings, current.slug)
     if sign:
         current = keep_map(current, signed(current, sign, datetime.now(UTC).date()), settings.home)
+        publish(settings, current.slug)
         click.echo(f"{current.slug} is signed off by {sign}.")
     elif current.argument_map and not current.argument_map.unreviewed and not current.argument_map.reviewed:
         click.echo(f"Every claim of {current.slug} is looked at. Sign the map off with: debate review --topic {current.slug} --sign NAME")
+
+
+def _looked_at(topic: Topic, *, accept_all: bool, home: Path) -> Topic:
+    """The topic after each claim that waits was accepted, or shown and decided."""
+    from bot.reviewing import accepted
+    from knowledge.topic import keep_map
+
+    for claim in topic.argument_map.unreviewed if topic.argument_map else ():
+        if accept_all:
+            topic = keep_map(topic, accepted(topic, claim.id), home)
+        else:
+            click.echo(_beside(claim, topic))
+            topic = _look(claim, topic, home)
+    return topic
 
 
 def _look(claim: Claim, topic: Topic, home: Path) -> Topic:

@@ -17,6 +17,11 @@ _INSIDE = re.compile(r"(?:current|tags\.json|versions/[\w.-]+/(?:document\.json|
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
+def is_inside(path: str) -> bool:
+    """Whether a path, with slashes, is that of a file of a topic's folder."""
+    return _INSIDE.fullmatch(path) is not None and ".." not in path
+
+
 def rename_topic(slug: str, new: str, home: Path) -> None:
     """Give an added topic another slug. KnowledgeError where it ships, is not there, or the new one is taken or no slug."""
     folder = _added(slug, home)
@@ -49,7 +54,7 @@ def export_topic(slug: str, home: Path, file: Path) -> None:
         with zipfile.ZipFile(scratch, "w", zipfile.ZIP_DEFLATED) as archive:
             for path in sorted(folder.rglob("*")):
                 inside = path.relative_to(folder).as_posix()
-                if path.is_file() and _INSIDE.fullmatch(inside):
+                if path.is_file() and is_inside(inside):
                     archive.write(path, f"{slug}/{inside}")
         scratch.replace(file)
     except OSError as exc:
@@ -93,7 +98,7 @@ def _checked(archive: zipfile.ZipFile, file: Path) -> tuple[str, list[tuple[zipf
         raise KnowledgeError(f"{file.name} unpacks to more than {LARGEST >> 20} MiB or {MOST_FILES} files, which no topic does")
     roots = {PurePosixPath(part.filename).parts[0] for part in parts}
     inside = [(part, part.filename.partition("/")[2]) for part in parts]
-    strange = next((part.filename for part, name in inside if not _INSIDE.fullmatch(name) or ".." in name), None)
+    strange = next((part.filename for part, name in inside if not is_inside(name)), None)
     if len(roots) != 1 or strange or not _SLUG.fullmatch(next(iter(roots))):
         raise KnowledgeError(f"{file.name} is no exported topic: make one with: debate topics export SLUG")
     return roots.pop(), inside

@@ -9,20 +9,19 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-import sys
 import tempfile
+import uuid
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from filelock import FileLock, Timeout
 
 from knowledge import KnowledgeError
+from knowledge.chroma import Server, open_client
 from knowledge.embeddings import Embedder, Vectors
 from knowledge.reading import terms
 from knowledge.topic import Topic
@@ -34,7 +33,7 @@ if TYPE_CHECKING:
 FORMAT = 6  # of what is stored; an index of another format is built anew
 _BATCH = 2000
 _LOCK_WAIT = 120.0  # seconds
-_MAKING = ".making-"
+_MAKING = "making."
 # Topics are small: what counts is that nothing near is missed. `python tests/benchmarks/scale.py` has the figures for large collections.
 NEAR = 200  # candidates that HNSW looks at
 
@@ -84,16 +83,16 @@ def index_name(topic: Topic) -> str:
     return f"{topic.slug}.{topic.document.sha256[:16]}.{hashlib.sha256(made_of.encode()).hexdigest()[:8]}"
 
 
-def open_index(topic: Topic, embedder: Embedder, home: Path) -> Index:
+def open_index(topic: Topic, embedder: Embedder, home: Path, server: Server | None = None) -> Index:
     """The index of a topic, built if there is none yet. KnowledgeError where it was made with another embedding."""
-    client = open_client(home)
+    client = open_client(home, server)
     found = _complete(client, topic, embedder, home)
     return found or _locked_build(client, topic, embedder, home, anew=False)
 
 
-def rebuild_index(topic: Topic, embedder: Embedder, home: Path) -> Index:
+def rebuild_index(topic: Topic, embedder: Embedder, home: Path, server: Server | None = None) -> Index:
     """As `open_index`, but one made with another embedding is replaced."""
-    client = open_client(home)
+    client = open_client(home, server)
     try:
         found = _complete(client, topic, embedder, home)
     except KnowledgeError:
@@ -101,50 +100,25 @@ def rebuild_index(topic: Topic, embedder: Embedder, home: Path) -> Index:
     return found or _locked_build(client, topic, embedder, home, anew=True)
 
 
-def open_client(home: Path) -> ClientAPI:
-    """Chroma in the folder `home/chroma`, without its telemetry."""
-    with _without_trace_exporter():
-        import chromadb
-        from chromadb.config import Settings
-
-    try:
-        home.mkdir(parents=True, exist_ok=True)
-        return chromadb.PersistentClient(str(home / "chroma"), settings=Settings(anonymized_telemetry=False))
-    except (OSError, ValueError, RuntimeError) as exc:
-        raise KnowledgeError(f"cannot open the index folder {home}: {exc}; set DEBATE_HOME to a folder you can write to") from exc
-
-
-@contextmanager
-def _without_trace_exporter() -> Iterator[None]:
-    """Chroma imports the gRPC exporter of its tracing even where tracing is off, as here: a twentieth of a short run."""
-    name = "opentelemetry.exporter.otlp.proto.grpc.trace_exporter"
-    if name in sys.modules:
-        yield
-        return
-    stand_in = ModuleType(name)
-    stand_in.__dict__["OTLPSpanExporter"] = None
-    sys.modules[name] = stand_in
-    try:
-        yield
-    finally:
-        del sys.modules[name]
-
-
 def _complete(client: ClientAPI, topic: Topic, embedder: Embedder, home: Path) -> Index | None:
+    """The index, where its collection is there; the lexical part, which is each machine's own, is made where it lacks."""
     collection = _collection(client, index_name(topic))
     if collection is None:
         return None
-    metadata = collection.metadata or {}
-    made_with = metadata.get("embedding")
+    made_with = (collection.metadata or {}).get("embedding")
     if made_with != embedder.name:
         raise KnowledgeError(
             f"the index of {topic.slug} was made with the embedding {made_with}, not {embedder.name}: "
             f"set DEBATE_EMBEDDINGS back, or make it anew with: debate index --topic {topic.slug}"
         )
+    entries = entries_of(topic)
     lexical = home / "bm25" / collection.name
-    if not metadata.get("complete") or not lexical.is_dir():
-        return None
-    return Index(collection.name, collection, lexical, entries_of(topic))
+    if not lexical.is_dir():
+        try:
+            _save_lexical(entries, topic, home / "bm25", collection.name)
+        except OSError as exc:
+            raise _unwritable(home, exc) from exc
+    return Index(collection.name, collection, lexical, entries)
 
 
 def _collection(client: ClientAPI, name: str) -> Collection | None:
@@ -167,28 +141,51 @@ def _locked_build(client: ClientAPI, topic: Topic, embedder: Embedder, home: Pat
     except Timeout as exc:
         raise KnowledgeError(f"another process has been indexing in {home} for {_LOCK_WAIT:.0f} s; try again when it is done") from exc
     except OSError as exc:
-        raise KnowledgeError(f"cannot write the index in {home}: {exc.strerror or exc}; free space or set DEBATE_HOME") from exc
+        raise _unwritable(home, exc) from exc
+
+
+def _unwritable(home: Path, exc: OSError) -> KnowledgeError:
+    return KnowledgeError(f"cannot write the index in {home}: {exc.strerror or exc}; free space or set DEBATE_HOME")
 
 
 def _build(client: ClientAPI, topic: Topic, embedder: Embedder, home: Path) -> Index:
+    """Beside what is there, under a name of its own, and renamed once it is whole: a collection of the topic's name is never half made."""
     name, entries = index_name(topic), entries_of(topic)
     folder = home / "bm25"
     folder.mkdir(parents=True, exist_ok=True)
     _drop_unfinished(client, folder)
-    (folder / f"{_MAKING}{name}").touch()  # what a killed process leaves is known by it
-    if _collection(client, name) is not None:
-        client.delete_collection(name)
-    vectors = _vectors(client, entries, topic.slug, embedder, folder)
-    metadata: dict[str, Any] = {"embedding": embedder.name, "topic": topic.slug, "document": topic.document.sha256, "complete": False}
-    collection = client.create_collection(name, metadata=metadata, embedding_function=None, configuration={"hnsw": {"space": "cosine", "ef_search": NEAR}})
+    scratch = f"{_MAKING}{name}.{uuid.uuid4().hex[:8]}"
+    (folder / f".{scratch}").touch()  # what a killed process leaves is known by it
+    vectors = _vectors(client, entries, topic.slug, embedder, home)
+    metadata: dict[str, Any] = {"embedding": embedder.name, "topic": topic.slug, "document": topic.document.sha256}
+    made = client.create_collection(scratch, metadata=metadata, embedding_function=None, configuration={"hnsw": {"space": "cosine", "ef_search": NEAR}})
     with ThreadPoolExecutor(1) as beside:  # Chroma's own work holds no lock of this interpreter
-        adding = beside.submit(_add, collection, entries, vectors)
+        adding = beside.submit(_add, made, entries, vectors)
         lexical = _save_lexical(entries, topic, folder, name)
         adding.result()
-    collection.modify(metadata=metadata | {"complete": True})
-    (folder / f"{_MAKING}{name}").unlink()
+    collection = _put_in_place(client, made, name, embedder)
+    (folder / f".{scratch}").unlink()
     _drop_old(client, topic.slug, folder, name)
     return Index(name, collection, lexical, entries, built=True)
+
+
+def _put_in_place(client: ClientAPI, made: Collection, name: str, embedder: Embedder) -> Collection:
+    """The collection under its name. Another machine may have made the same meanwhile: then that one stays."""
+    there = _collection(client, name)
+    if there is not None and (there.metadata or {}).get("embedding") != embedder.name:
+        client.delete_collection(name)
+        there = None
+    if there is None:
+        try:
+            made.modify(name=name)
+        except Exception:  # the name was taken in this moment; each kind of client has its own error for it
+            there = _collection(client, name)
+            if there is None:
+                raise
+    if there is None:
+        return made
+    client.delete_collection(made.name)
+    return there
 
 
 def _add(collection: Collection, entries: Sequence[Entry], vectors: Vectors) -> None:
@@ -202,9 +199,9 @@ def _add(collection: Collection, entries: Sequence[Entry], vectors: Vectors) -> 
         )
 
 
-def _vectors(client: ClientAPI, entries: Sequence[Entry], slug: str, embedder: Embedder, folder: Path) -> Vectors:
+def _vectors(client: ClientAPI, entries: Sequence[Entry], slug: str, embedder: Embedder, home: Path) -> Vectors:
     """The vector of each text: from the topic's last index where that has the text, so that a correction costs what it changes."""
-    known = known_vectors(client, slug, embedder, folder.parent)
+    known = known_vectors(client, slug, embedder, home)
     new = [text for text in dict.fromkeys(entry.text for entry in entries) if text not in known]
     known |= dict(zip(new, embedder.vectors(new), strict=True)) if new else {}
     return np.stack([known[entry.text] for entry in entries]) if entries else np.zeros((0, embedder.width), dtype=np.float32)
@@ -245,6 +242,7 @@ def _wordings(entries: tuple[Entry, ...], tokens: Sequence[Sequence[str]], topic
 def _save_lexical(entries: tuple[Entry, ...], topic: Topic, folder: Path, name: str) -> Path:
     import bm25s
 
+    folder.mkdir(parents=True, exist_ok=True)
     scratch = Path(tempfile.mkdtemp(prefix=".building-", dir=folder))
     tokens = [terms(entry.text) or ["-"] for entry in entries]
     retriever = bm25s.BM25(method="lucene")  # type: ignore[no-untyped-call]
@@ -259,10 +257,9 @@ def _save_lexical(entries: tuple[Entry, ...], topic: Topic, folder: Path, name: 
 
 def _drop_unfinished(client: ClientAPI, folder: Path) -> None:
     """Remove what a killed process left; the lock is held, so none of it is in the making."""
-    for mark in folder.glob(f"{_MAKING}*"):
-        name = mark.name.removeprefix(_MAKING)
-        collection = _collection(client, name)
-        if collection is not None and not (collection.metadata or {}).get("complete"):
+    for mark in folder.glob(f".{_MAKING}*"):
+        name = mark.name.removeprefix(".")
+        if _collection(client, name) is not None:
             client.delete_collection(name)
         mark.unlink()
     for left in folder.glob(".building-*"):
@@ -277,10 +274,10 @@ def _drop_old(client: ClientAPI, slug: str, folder: Path, name: str) -> None:
         shutil.rmtree(folder / old, ignore_errors=True)
 
 
-def drop_indexes(slug: str, home: Path) -> None:
+def drop_indexes(slug: str, home: Path, server: Server | None = None) -> None:
     """Remove all indexes of a topic that is gone."""
     folder = home / "bm25"
-    client = open_client(home) if _made(slug, folder) else None
+    client = open_client(home, server) if _made(slug, folder) else None
     for name in _made(slug, folder):
         if client is not None and _collection(client, name) is not None:
             client.delete_collection(name)

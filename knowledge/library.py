@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from filelock import FileLock
 
+from knowledge.chroma import Server, open_client
 from knowledge.embeddings import Embedder
-from knowledge.index import known_vectors, open_client
+from knowledge.index import known_vectors
 from knowledge.reading import terms
 from knowledge.tags import tags_of
 from knowledge.topic import Topic, changed_on, load_topic, topic_slugs, version_of
 
 if TYPE_CHECKING:
-    from chromadb.api import ClientAPI
     from chromadb.api.models.Collection import Collection
 
 FORMAT = 2
@@ -61,11 +61,11 @@ class Shelf:
 
 
 class Library:
-    """All topics under one roof. `client` is the Chroma that holds it."""
+    """All topics under one roof, in the folder of this machine or on a Chroma server."""
 
-    def __init__(self, home: Path, embedder: Embedder, client: ClientAPI | None = None) -> None:
+    def __init__(self, home: Path, embedder: Embedder, server: Server | None = None) -> None:
         self._home, self._embedder = home, embedder
-        self._client = client or open_client(home)
+        self._client = open_client(home, server)
         self._opened: Collection | None = None
 
     @property

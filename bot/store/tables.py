@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, DateTime, Double, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, DateTime, Double, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 from sqlalchemy.types import TypeDecorator
@@ -87,3 +87,21 @@ class SpentRow(Base):
     conversation: Mapped[str] = mapped_column(String(100), primary_key=True)
     tokens: Mapped[int] = mapped_column(BigInteger)
     dollars: Mapped[float] = mapped_column(Double)
+
+
+class TopicRow(Base):
+    """A topic that some server wrote; `revision` grows with every writing of any of them."""
+
+    __tablename__ = "topics"
+    slug: Mapped[str] = mapped_column(String(100), primary_key=True)
+    revision: Mapped[int] = mapped_column(BigInteger)
+    removed: Mapped[bool]
+
+
+class TopicFileRow(Base):
+    """A file of a topic's folder, as it lies there."""
+
+    __tablename__ = "topic_files"
+    slug: Mapped[str] = mapped_column(String(100), primary_key=True)
+    path: Mapped[str] = mapped_column(String(300), primary_key=True)
+    data: Mapped[bytes] = mapped_column(LargeBinary)

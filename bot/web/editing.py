@@ -18,6 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from typing_extensions import TypedDict
 
 from bot.bringing import Brought, bring
+from bot.build import build_server
 from bot.curating import GENERATING
 from bot.errors import USER_ERRORS, BotError
 from bot.objects import PassageObject, passage_object
@@ -25,7 +26,7 @@ from bot.reviewing import accepted, deleted, mended, signed
 from bot.web.answers import Missing
 from bot.web.caps import caller_of
 from bot.web.service import Served, Service
-from knowledge.argument_map import Helps, Kind
+from knowledge.argument_map import ArgumentMap, Helps, Kind
 from knowledge.bundle import export_topic, remove_topic, rename_topic
 from knowledge.document import Document
 from knowledge.index import drop_indexes
@@ -130,6 +131,7 @@ async def add(
         yield ServerSentEvent(event="progress", data={"doing": f"Finding the claims in {len(document.passages)} sentences"})
         brought: Brought = await to_thread.run_sync(lambda: bring(document, name, service.bots.home, topic.strip() or None))
         yield ServerSentEvent(event="progress", data={"doing": f"Indexing “{brought.topic.title}”"})
+        await to_thread.run_sync(service.bots.publish, brought.topic.slug)
         await to_thread.run_sync(service.bots.of, brought.topic.slug)
         if brought.topic.slug not in shipped_slugs():
             generating: Any = import_module(GENERATING)
@@ -156,26 +158,28 @@ async def claims(topic: Own) -> ReviewObject:
 async def mend(service: Editor, topic: Own, claim: str, mending: Mending) -> ReviewObject:
     """Accept a claim as it stands, or as it is put here. An error where its passage does not carry that."""
     changed = mended(topic, claim, mending.says, mending.kind, mending.helps) if mending.model_fields_set else accepted(topic, claim)
-    return review_object(await to_thread.run_sync(keep_map, topic, changed, service.bots.home))
+    return await _kept(service, topic, changed)
 
 
 @router.delete("/api/topics/{slug}/claims/{claim}")
 async def delete_claim(service: Editor, topic: Own, claim: str) -> ReviewObject:
     """Take a claim out, with what cannot stand without it."""
-    return review_object(await to_thread.run_sync(keep_map, topic, deleted(topic, claim), service.bots.home))
+    return await _kept(service, topic, deleted(topic, claim))
 
 
 @router.post("/api/topics/{slug}/signature")
 async def sign(service: Editor, topic: Own, signing: Signing) -> ReviewObject:
     """Sign the map off, once every claim was looked at."""
     made = signed(topic, signing.name, datetime.now(UTC).date())
-    return review_object(await to_thread.run_sync(keep_map, topic, made, service.bots.home))
+    return await _kept(service, topic, made)
 
 
 @router.put("/api/topics/{slug}/tags")
 async def tag(service: Editor, topic: Own, tagging: Tagging) -> list[str]:
     """Give it other tags."""
-    return list(await to_thread.run_sync(set_tags, topic.slug, tagging.tags, service.bots.home))
+    tags = await to_thread.run_sync(set_tags, topic.slug, tagging.tags, service.bots.home)
+    await to_thread.run_sync(service.bots.publish, topic.slug)
+    return list(tags)
 
 
 @router.post("/api/topics/{slug}/slug", status_code=204, response_class=Response)
@@ -184,8 +188,10 @@ async def rename(service: Editor, topic: Own, renaming: Renaming) -> None:
 
     def act() -> None:
         rename_topic(topic.slug, renaming.slug, service.bots.home)
-        drop_indexes(topic.slug, service.bots.home)
+        drop_indexes(topic.slug, service.bots.home, build_server(service.bots.settings))
         service.kept.rename_topic(topic.slug, renaming.slug)
+        service.bots.publish(topic.slug)
+        service.bots.publish(renaming.slug)
 
     await to_thread.run_sync(act)
 
@@ -196,7 +202,8 @@ async def remove(service: Editor, topic: Own) -> None:
 
     def act() -> None:
         remove_topic(topic.slug, service.bots.home)
-        drop_indexes(topic.slug, service.bots.home)
+        drop_indexes(topic.slug, service.bots.home, build_server(service.bots.settings))
+        service.bots.publish(topic.slug)
 
     await to_thread.run_sync(act)
 
@@ -213,6 +220,17 @@ async def export(service: Editor, topic: Own) -> Response:
 
     headers = {"Content-Disposition": f'attachment; filename="{topic.slug}.topic.zip"'}
     return Response(await to_thread.run_sync(act), media_type="application/zip", headers=headers)
+
+
+async def _kept(service: Service, topic: Topic, argument_map: ArgumentMap) -> ReviewObject:
+    """The topic with another map, written, and what there is to review in it."""
+
+    def act() -> Topic:
+        mapped = keep_map(topic, argument_map, service.bots.home)
+        service.bots.publish(topic.slug)
+        return mapped
+
+    return review_object(await to_thread.run_sync(act))
 
 
 def review_object(topic: Topic) -> ReviewObject:

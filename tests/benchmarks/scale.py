@@ -24,9 +24,10 @@ from typing import Any
 
 import numpy as np
 
+from knowledge.chroma import open_client
 from knowledge.document import Document, Passage
 from knowledge.embeddings import WordLlamaEmbedder
-from knowledge.index import open_client, open_index
+from knowledge.index import open_index
 from knowledge.library import CONSTRUCTION, NEAR, NEIGHBOURS, SPACE, Library
 from knowledge.search import Search
 from knowledge.sentences import sentence_spans

@@ -13,9 +13,10 @@ import numpy as np
 import pytest
 
 from knowledge import KnowledgeError
+from knowledge.chroma import open_client
 from knowledge.document import Document
-from knowledge.embeddings import LangChainEmbeddings, WordLlamaEmbedder
-from knowledge.index import open_client, open_index, rebuild_index
+from knowledge.embeddings import LangChainEmbeddings, Vectors, WordLlamaEmbedder
+from knowledge.index import open_index, rebuild_index
 from knowledge.retriever import PassageRetriever
 from knowledge.search import Search
 from knowledge.topic import Topic, add_document, load_topic, topic_slugs
@@ -79,7 +80,7 @@ def test_an_index_of_another_embedding_is_a_clear_error_and_can_be_made_anew(tmp
 
 
 def test_what_stood_in_for_the_trace_exporter_is_gone_once_chroma_is_loaded(tmp_path: Path) -> None:
-    code = "import sys, pathlib; from knowledge.index import open_client; open_client(pathlib.Path(sys.argv[1]))\n"
+    code = "import sys, pathlib; from knowledge.chroma import open_client; open_client(pathlib.Path(sys.argv[1]))\n"
     code += "from opentelemetry.exporter.otlp.proto.grpc.trace_exporter import OTLPSpanExporter as real; assert real is not None"
     subprocess.run([sys.executable, "-c", code, str(tmp_path)], check=True)
 
@@ -119,7 +120,45 @@ def test_killing_the_indexing_at_random_moments_leaves_a_usable_index(tmp_path: 
     assert index.collection.count() == len(index.entries)
     found = Search(topic, index, WordLlamaEmbedder()).find("How high is the levy on Korean goods?")
     assert found.claims[0].id == "tariff-threat"
-    assert len([one for one in open_client(tmp_path).list_collections() if (one.metadata or {}).get("complete")]) == 1
+    assert [one.name for one in open_client(tmp_path).list_collections() if not one.name.startswith("making.")] == [index.name]
+
+
+class Counting(WordLlamaEmbedder):
+    """Counts the texts that it is given."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.texts: list[str] = []
+
+    def vectors(self, texts: Sequence[str]) -> Vectors:
+        self.texts += texts
+        return super().vectors(texts)
+
+
+def test_a_correction_embeds_only_what_it_changes(tmp_path: Path) -> None:
+    file, home, embedder = tmp_path / "long.txt", tmp_path / "home", Counting()
+    sentences = [f"Sentence {number} speaks of hive {number * 7 % 1000} and of nothing else." for number in range(1_000)]
+    file.write_text(" ".join(sentences), "utf-8")
+    add_document(file, home)
+    open_index(load_topic("long", home), embedder, home)
+    assert len(embedder.texts) == 1_000
+    sentences[500] = "This sentence was put right."
+    file.write_text(" ".join(sentences), "utf-8")
+    add_document(file, home)
+    open_index(load_topic("long", home), embedder, home)
+    assert embedder.texts[1_000:] == ["This sentence was put right."]
+
+
+def test_of_a_topics_indexes_the_last_two_are_kept(tmp_path: Path) -> None:
+    file, home = tmp_path / "bees.txt", tmp_path / "home"
+    for number in range(4):
+        file.write_text(f"Bees make honey. The hive needs {number} frames.", "utf-8")
+        add_document(file, home)
+        index = open_index(load_topic("bees", home), WordLlamaEmbedder(), home)
+    names = {one.name for one in open_client(home).list_collections()}
+    assert len(names) == 2
+    assert index.name in names
+    assert {one.name for one in (home / "bm25").iterdir()} == names
 
 
 def test_passages_come_as_langchain_documents(tmp_path: Path, topic: Topic, brief: Document) -> None:

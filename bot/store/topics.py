@@ -1,0 +1,93 @@
+"""Topics in the database that servers share: each server's folder is a copy that it brings up to date, and what one writes the others have a moment later."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+import time
+from pathlib import Path
+
+from filelock import FileLock
+from sqlalchemy import delete, func, select
+
+from bot.store.database import Database
+from bot.store.tables import TopicFileRow, TopicRow
+from knowledge.bundle import is_inside
+from knowledge.topic import folder_of
+from knowledge.whole_file import write_whole
+
+EVERY = 1.0  # seconds between two looks
+
+
+class SharedTopics:
+    """The topics in the database, and their copy in `home`."""
+
+    def __init__(self, database: Database, home: Path) -> None:
+        self._database, self._home = database, home
+        self._looked = float("-inf")
+
+    def pull(self) -> None:
+        """Bring the copy up to date, at most once a second. BotError where the database does not answer."""
+        if time.monotonic() - self._looked < EVERY:
+            return
+        self._looked = time.monotonic()
+        with self._database.session() as session:
+            there = {row.slug: (row.revision, row.removed) for row in session.scalars(select(TopicRow))}
+        if all(self._held().get(slug) == revision for slug, (revision, _) in there.items()):
+            return
+        self._home.mkdir(parents=True, exist_ok=True)
+        with FileLock(self._home / "topics.lock"):
+            held = self._held()
+            for slug, (revision, removed) in there.items():
+                if held.get(slug) != revision:
+                    self._copy(slug, removed=removed)
+                    self._note(held | {slug: revision})
+                    held = self._held()
+
+    def push(self, slug: str) -> None:
+        """Give the others the topic as it lies here, or that it is gone. BotError where the database does not answer."""
+        folder = folder_of(slug, self._home)
+        files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()} if folder.is_dir() else {}
+        with self._database.session(writes=True) as session:
+            row = session.get(TopicRow, slug, with_for_update=True)
+            revision = (session.scalar(select(func.max(TopicRow.revision))) or 0) + 1
+            if row is None:
+                session.add(TopicRow(slug=slug, revision=revision, removed=not files))
+            else:
+                row.revision, row.removed = revision, not files
+            session.execute(delete(TopicFileRow).where(TopicFileRow.slug == slug))
+            session.add_all(TopicFileRow(slug=slug, path=path, data=data) for path, data in files.items() if is_inside(path))
+        self._note(self._held() | {slug: revision})
+
+    def close(self) -> None:
+        """Let go of the connections."""
+        self._database.close()
+
+    def _copy(self, slug: str, *, removed: bool) -> None:
+        """The topic's folder as the database has it, put into its place whole."""
+        with self._database.session() as session:
+            files = {row.path: row.data for row in session.scalars(select(TopicFileRow).where(TopicFileRow.slug == slug))}
+        topics = self._home / "topics"
+        topics.mkdir(parents=True, exist_ok=True)
+        scratch = Path(tempfile.mkdtemp(prefix=".new-", dir=topics))
+        place = folder_of(slug, self._home)
+        if not removed:
+            for path, data in files.items():
+                (scratch / "made" / path).parent.mkdir(parents=True, exist_ok=True)
+                (scratch / "made" / path).write_bytes(data)
+        if place.exists():
+            place.rename(scratch / "old")
+        if not removed:
+            (scratch / "made").rename(place)
+        shutil.rmtree(scratch, ignore_errors=True)
+
+    def _held(self) -> dict[str, int]:
+        """Topic to the revision that is here."""
+        try:
+            return {str(slug): int(revision) for slug, revision in json.loads((self._home / "topics.held.json").read_text("utf-8")).items()}
+        except (OSError, ValueError, AttributeError):
+            return {}
+
+    def _note(self, held: dict[str, int]) -> None:
+        write_whole(self._home / "topics.held.json", json.dumps(held))
