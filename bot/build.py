@@ -119,6 +119,7 @@ class Bots:
         self._loops = Loops()
         self._texts = load_prompts(settings) if self.chat else {}
         self._lock = Lock()
+        self._listed: tuple[int, tuple[str, ...]] = (0, ())
         self._joined: dict[tuple[str, int], Bot] = {}  # the last used at the end
 
     @cached_property
@@ -135,8 +136,11 @@ class Bots:
         """The topics that there are, the one to begin with first."""
         if self._shared:
             self._shared.pull()
-        first = self.settings.topic
-        return tuple(sorted(topic_slugs(self.settings.home), key=lambda slug: slug != first))
+        first, folder = self.settings.topic, self.settings.home / "topics"
+        state = folder.stat().st_mtime_ns if folder.is_dir() else 0  # a topic comes and goes by one rename in there
+        if self._listed[0] != state or state == 0:
+            self._listed = (state, tuple(sorted(topic_slugs(self.settings.home), key=lambda slug: slug != first)))
+        return self._listed[1]
 
     @property
     def home(self) -> Path:

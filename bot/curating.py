@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from bot.terminal import one_line_errors
 
 if TYPE_CHECKING:
-    from bot.bringing import Brought
     from bot.settings import Settings
-    from knowledge.alignment import Alignment
     from knowledge.topic import Topic
-
-GENERATING = "evals.generating"  # by name: this package does not import the evaluations
 
 
 @click.command()
@@ -24,13 +19,15 @@ GENERATING = "evals.generating"  # by name: this package does not import the eva
 @click.option("--topic", metavar="SLUG", help="The topic that the file belongs to; by default the one whose argument map fits it.")
 @click.option("--title", default="", help="The document's title; by default its first heading or the file's name.")
 @click.option("--mine", "mining", is_flag=True, help="Have the model of DEBATE_MODEL make the argument map; only what its passages carry is kept.")
+@click.option("--workers", metavar="ADDRESS", help="For a folder: the Dask scheduler whose workers do it, as tcp://host:8786.")
 @one_line_errors
-def index(file: Path | None, topic: str | None, title: str, mining: bool) -> None:
+def index(file: Path | None, topic: str | None, title: str, mining: bool, workers: str | None) -> None:
     """Make FILE (.txt, .md, .html, .pdf or .docx) the document of a topic; of a folder, make each file a topic.
 
     The argument map of the topic is fitted to the new text, or mined from it where it has none. Without FILE, the index of --topic is made anew, as after a
     change of the embedding.
     """
+    from bot.indexing import index_again, index_file
     from bot.settings import load_settings
 
     if file is None and topic is None:
@@ -39,117 +36,30 @@ def index(file: Path | None, topic: str | None, title: str, mining: bool) -> Non
     if file is not None and file.is_dir():
         if topic or title:
             raise click.UsageError("A folder makes a topic of each of its files: leave out --topic and --title.", click.get_current_context())
-        _index_folder(file, settings, mining=mining)
+        _index_folder(file, settings, workers, mining=mining)
         return
-    _index_one(file, topic, title, settings, mining=mining)
+    if workers:
+        raise click.UsageError("--workers is for a folder of files.", click.get_current_context())
+    lines = index_file(file, settings, topic, title, mining=mining) if file else index_again(topic or "", settings, mining=mining)
+    click.echo("\n".join(lines))
 
 
-def _index_folder(folder: Path, settings: Settings, *, mining: bool) -> None:
+def _index_folder(folder: Path, settings: Settings, workers: str | None, *, mining: bool) -> None:
     """Each readable file, by name; one that cannot be taken is a line, and the others go on."""
-    from bot.errors import USER_ERRORS, BotError
-    from knowledge.loaders import LOADERS
+    from bot.batch import index_all, index_on
 
-    files = sorted(path for path in folder.rglob("*") if path.suffix.lower() in LOADERS and path.is_file())
-    if not files:
-        raise BotError(f"{folder} has no file that ends in {', '.join(sorted(LOADERS))}")
-    failed = 0
-    for number, file in enumerate(files, start=1):
-        click.echo(f"[{number}/{len(files)}] {file.relative_to(folder)}")
-        try:
-            _index_one(file, None, "", settings, mining=mining)
-        except USER_ERRORS as exc:
+    indexed = index_on(workers, folder, mining=mining) if workers else index_all(folder, settings, mining=mining)
+    failed = count = 0
+    for count, done in enumerate(indexed, start=1):
+        click.echo(f"[{count}/{done.of}] {done.name}")
+        if done.error:
             failed += 1
-            click.echo(f"Error: {exc}", err=True)
-    click.echo(f"{len(files) - failed} of {len(files)} files are indexed.")
+            click.echo(f"Error: {done.error}", err=True)
+        else:
+            click.echo("\n".join(done.lines))
+    click.echo(f"{count - failed} of {count} files are indexed.")
     if failed:
         click.get_current_context().exit(1)
-
-
-def _index_one(file: Path | None, slug: str | None, title: str, settings: Settings, *, mining: bool) -> None:
-    from bot.bringing import bring, mine_again
-    from bot.build import build_embedder, build_miner, build_server
-    from bot.errors import BotError
-    from knowledge.index import rebuild_index
-    from knowledge.loaders import load_document
-    from knowledge.topic import load_topic, shipped_slugs
-
-    miner = build_miner(settings) if mining else None
-    if file is not None:
-        brought = bring(load_document(file, title), file.name, settings.home, slug, miner)
-        if mining and brought.topic.slug in shipped_slugs():
-            raise BotError(f"{brought.topic.slug} has an argument map that ships with the program: index the file with another --topic to have one mined")
-        click.echo("\n".join(_told(brought)))
-        topic = brought.topic
-    else:
-        assert slug is not None
-        topic = load_topic(slug, settings.home)
-        if mining and slug in shipped_slugs():
-            raise BotError(f"{slug} has an argument map that ships with the program: index the file with another --topic to have one mined")
-        if mining:
-            brought = mine_again(topic, settings.home, miner)
-            click.echo("\n".join(_mined(brought)))
-            topic = brought.topic
-    made = rebuild_index(topic, build_embedder(settings), settings.home, build_server(settings))
-    click.echo(f"The index {'is made' if made.built else 'was there already'}: {len(made.entries)} texts.")
-    if topic.slug not in shipped_slugs():
-        _generate(topic, settings)
-    publish(settings, topic.slug)
-
-
-def publish(settings: Settings, *slugs: str) -> None:
-    """Let the servers that share the database have what was written of topics here."""
-    from bot.build import build_shared_topics
-
-    if shared := build_shared_topics(settings):
-        for slug in slugs:
-            shared.push(slug)
-
-
-def _generate(topic: Topic, settings: Settings) -> None:
-    """The starter evaluation sets, as long as nobody has written some."""
-    from knowledge.topic import folder_of
-
-    generating: Any = import_module(GENERATING)
-    counts: dict[str, int] = generating.generate_sets(topic, folder_of(topic.slug, settings.home) / "sets")
-    if counts:
-        click.echo(f"A starter evaluation set of {sum(counts.values())} generated cases: debate eval --topic {topic.slug}")
-
-
-def _told(brought: Brought) -> list[str]:
-    topic = brought.topic
-    lines = [f"{topic.slug} {'now reads' if brought.changed else 'reads already'} {topic.source}: {len(topic.document.passages)} passages."]
-    if brought.alignment is not None:
-        lines += _fitted(brought.alignment)
-    if topic.argument_map and topic.argument_map.mined_by:
-        lines += _mined(brought)
-    return lines
-
-
-def _fitted(alignment: Alignment) -> list[str]:
-    weak = alignment.weak
-    lines = [f"All {len(alignment.claims)} claims of its argument map are fitted, at a mean score of {alignment.score:.2f}; {len(weak)} weak."]
-    for claim in weak:
-        marks = "".join(f"[{number}]" for number in claim.passages)
-        lines.append(f"  weak {claim.score:.2f}  {claim.claim} {marks}")
-    return lines
-
-
-def _mined(brought: Brought) -> list[str]:
-    argument_map = brought.topic.argument_map
-    assert argument_map is not None
-    waiting = len(argument_map.unreviewed)
-    recommendations = len(argument_map.recommendations)
-    lines = [
-        f"{len(argument_map.claims)} claims, {recommendations} of them recommendations, and {len(argument_map.lines)} lines of argument; {len(brought.refused)} refused."
-    ]
-    if brought.failure:
-        lines.append(f"The model made no map, so rules did: {brought.failure}")
-    lines += [f"  refused  {' '.join(text.split())} ({reason})" for text, reason in brought.refused]
-    if not argument_map.lines:
-        lines.append("It recommends nothing that the rules can see, so it can be asked about and not argued; `debate review` can say what it recommends.")
-    if waiting:
-        lines.append(f"{waiting} claims wait for you: debate review --topic {brought.topic.slug}")
-    return lines
 
 
 @click.group(invoke_without_command=True)
@@ -202,12 +112,13 @@ def find(question: str) -> None:
 @one_line_errors
 def tag(slug: str, words: str) -> None:
     """Give the topic SLUG the tags in WORDS, parted by commas."""
+    from bot.indexing import published
     from bot.settings import load_settings
     from knowledge.tags import set_tags
 
     settings = load_settings()
     given = set_tags(slug, words, settings.home)
-    publish(settings, slug)
+    published(settings, slug)
     click.echo(f"{slug}: {', '.join(given) or 'no tags'}")
 
 
@@ -218,6 +129,7 @@ def tag(slug: str, words: str) -> None:
 def rename(slug: str, new: str) -> None:
     """Give the topic SLUG another slug; its chats go with it."""
     from bot.build import build, build_server
+    from bot.indexing import published
     from bot.settings import load_settings
     from knowledge.bundle import rename_topic
     from knowledge.index import drop_indexes
@@ -228,7 +140,7 @@ def rename(slug: str, new: str) -> None:
     bots = build(settings, "embedded")
     moved = bots.store.conversations.rename_topic(slug, new)
     bots.close()
-    publish(settings, slug, new)
+    published(settings, slug, new)
     click.echo(f"{slug} is {new} now, with {moved} chats.")
 
 
@@ -239,6 +151,7 @@ def rename(slug: str, new: str) -> None:
 def remove(slug: str, yes: bool) -> None:
     """Remove the topic SLUG with all its versions. Chats about it keep the passages that they cited."""
     from bot.build import build_server
+    from bot.indexing import published
     from bot.settings import load_settings
     from knowledge.bundle import remove_topic
     from knowledge.index import drop_indexes
@@ -248,7 +161,7 @@ def remove(slug: str, yes: bool) -> None:
     settings = load_settings()
     remove_topic(slug, settings.home)
     drop_indexes(slug, settings.home, build_server(settings))
-    publish(settings, slug)
+    published(settings, slug)
     click.echo(f"{slug} is removed.")
 
 
@@ -272,10 +185,11 @@ def export_(slug: str, file: Path | None) -> None:
 @one_line_errors
 def import_(file: Path, topic: str | None) -> None:
     """Take in a topic from a FILE that `debate topics export` wrote."""
+    from bot.indexing import published
     from bot.settings import load_settings
     from knowledge.bundle import import_topic
 
     settings = load_settings()
     slug = import_topic(file, settings.home, topic)
-    publish(settings, slug)
+    published(settings, slug)
     click.echo(f"{slug} is here now.")

@@ -26,8 +26,8 @@ ASK = ", ".join(f"[{key}]{word[1:]}" for key, word in CHOICES.items())
 @one_line_errors
 def review(topic: str | None, only_list: bool, accept_all: bool, sign: str | None) -> None:
     """Look at the claims that were mined, each beside its passage: accept, mend or delete them, and sign the map off."""
-    from bot.curating import publish
     from bot.errors import BotError
+    from bot.indexing import published
     from bot.reviewing import signed
     from bot.settings import load_settings
     from knowledge.topic import keep_map, load_topic
@@ -45,10 +45,10 @@ def review(topic: str | None, only_list: bool, accept_all: bool, sign: str | Non
     try:
         current = _looked_at(current, accept_all=accept_all, home=settings.home)
     finally:
-        publish(settings, current.slug)
+        published(settings, current.slug)
     if sign:
         current = keep_map(current, signed(current, sign, datetime.now(UTC).date()), settings.home)
-        publish(settings, current.slug)
+        published(settings, current.slug)
         click.echo(f"{current.slug} is signed off by {sign}.")
     elif current.argument_map and not current.argument_map.unreviewed and not current.argument_map.reviewed:
         click.echo(f"Every claim of {current.slug} is looked at. Sign the map off with: debate review --topic {current.slug} --sign NAME")

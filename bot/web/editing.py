@@ -6,9 +6,8 @@ import re
 import tempfile
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
-from importlib import import_module
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 from anyio import to_thread
 from fastapi import APIRouter, Depends, Form, Request, UploadFile
@@ -19,8 +18,8 @@ from typing_extensions import TypedDict
 
 from bot.bringing import Brought, bring
 from bot.build import build_server
-from bot.curating import GENERATING
 from bot.errors import USER_ERRORS, BotError
+from bot.indexing import generate
 from bot.objects import PassageObject, passage_object
 from bot.reviewing import accepted, deleted, mended, signed
 from bot.web.answers import Missing
@@ -33,7 +32,7 @@ from knowledge.index import drop_indexes
 from knowledge.loaders import LARGEST_FILE
 from knowledge.loaders.apart import load_apart
 from knowledge.tags import set_tags
-from knowledge.topic import Topic, folder_of, keep_map, load_topic, shipped_slugs
+from knowledge.topic import Topic, keep_map, load_topic
 
 router = APIRouter(tags=["editing"])
 
@@ -131,11 +130,9 @@ async def add(
         yield ServerSentEvent(event="progress", data={"doing": f"Finding the claims in {len(document.passages)} sentences"})
         brought: Brought = await to_thread.run_sync(lambda: bring(document, name, service.bots.home, topic.strip() or None))
         yield ServerSentEvent(event="progress", data={"doing": f"Indexing “{brought.topic.title}”"})
-        await to_thread.run_sync(service.bots.publish, brought.topic.slug)
         await to_thread.run_sync(service.bots.of, brought.topic.slug)
-        if brought.topic.slug not in shipped_slugs():
-            generating: Any = import_module(GENERATING)
-            await to_thread.run_sync(generating.generate_sets, brought.topic, folder_of(brought.topic.slug, service.bots.home) / "sets")
+        await to_thread.run_sync(generate, brought.topic, service.bots.home)
+        await to_thread.run_sync(service.bots.publish, brought.topic.slug)
         argument_map = brought.topic.argument_map
         told = {
             "slug": brought.topic.slug, "title": brought.topic.title, "passages": len(document.passages), "changed": brought.changed,

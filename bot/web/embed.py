@@ -40,6 +40,7 @@ _POLICY = (
     "frame-ancestors {ancestors}; require-trusted-types-for 'script'; trusted-types 'none'"
 )
 _OUTLINE = re.compile(r"\s*\n\s*(?://[^\n]*)?")  # indentation and comments of the loader, which need not travel
+LISTED = 50  # topics that a loader is told of
 _COLOURS = ("accent", "paper", "ink")
 
 
@@ -58,6 +59,8 @@ async def widget(request: Request, service: Served) -> Response:
     page = request.headers.get("origin") or _origin(request.headers.get("referer", ""))
     slugs = service.bots.slugs
     allowed = [slug for slug in slugs if own(page, request.headers) or service.origins.allowed(page, slug)] if page else None
+    if allowed and len(allowed) > LISTED:  # a loader stays small: the frame is asked instead
+        allowed = None
     told = {"topics": allowed, "words": {language: {"launch": words["launch"]} for language, words in languages().items()}}
     text = _loader().replace("const SERVED = {};", f"const SERVED = {_json(told)};", 1)
     return answered(request, text, "text/javascript", {"Cache-Control": "private, max-age=600", "Vary": "Accept-Encoding, Referer, Origin"})

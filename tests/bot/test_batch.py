@@ -1,0 +1,72 @@
+"""A folder of files on the workers of a cluster: the same lines and the same topics as on one machine."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot.batch import index_on
+from bot.errors import BotError
+from evals.opinion_mining import opinions
+from knowledge.topic import load_topic, topic_slugs
+
+PIECES = {piece.name: piece.document.text for piece in opinions("held out")}
+DEBATE = [sys.executable, "-c", "from bot.cli import main; main()"]
+
+
+def debate(home: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([*DEBATE, *words], env=os.environ | {"DEBATE_HOME": str(home)}, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    place = tmp_path / "pieces"
+    (place / "more").mkdir(parents=True)
+    for name, text in PIECES.items():
+        (place / f"{name}.txt").write_text(text, "utf-8")
+    (place / "more" / "dams.md").write_text("The dams of another river. They stand.", "utf-8")
+    (place / "empty.md").write_text("", "utf-8")
+    return place
+
+
+def test_workers_make_what_one_machine_makes(folder: Path, tmp_path: Path) -> None:
+    alone, shared = tmp_path / "alone", tmp_path / "shared"
+    one = debate(alone, "index", str(folder))
+    code = (
+        "from distributed import LocalCluster; import sys\n"
+        "if __name__ == '__main__':\n"
+        "    cluster = LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None)\n"
+        "    print(cluster.scheduler_address, flush=True); sys.stdin.read(); cluster.close()"
+    )
+    (tmp_path / "cluster.py").write_text(code, "utf-8")
+    environment = os.environ | {"DEBATE_HOME": str(shared), "PYTHONPATH": str(Path(__file__).parents[2])}
+    command = [sys.executable, str(tmp_path / "cluster.py")]
+    with subprocess.Popen(command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as cluster:
+        assert cluster.stdout is not None
+        address = cluster.stdout.readline().strip()
+        many = debate(shared, "index", str(folder), "--workers", address)
+        assert cluster.stdin is not None
+        cluster.stdin.close()
+    for done in (one, many):
+        assert done.returncode == 1
+        assert "4 of 6 files are indexed." in done.stdout
+        assert "dams.md would be the topic dams, as dams.txt is: rename one of them" in done.stderr
+        assert "empty.md is empty" in done.stderr
+
+    def told(done: subprocess.CompletedProcess[str]) -> list[str]:
+        return sorted(re.sub(r"^\[\d+/", "[", line) for line in done.stdout.splitlines())
+
+    assert told(one) == told(many)
+    assert topic_slugs(alone) == topic_slugs(shared)
+    for slug in PIECES:
+        assert load_topic(slug, alone) == load_topic(slug, shared)
+
+
+def test_a_scheduler_that_is_not_there_is_one_line(folder: Path) -> None:
+    with pytest.raises(BotError, match=r"no Dask scheduler answers at tcp://127\.0\.0\.1:9"):
+        list(index_on("tcp://127.0.0.1:9", folder, mining=False))
