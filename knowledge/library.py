@@ -103,9 +103,7 @@ class Library:
     def find(self, query: str, most: int = CANDIDATES) -> tuple[Shelved, ...]:
         """The passages of all topics that are nearest to a question, best first."""
         vector = self._embedder.vectors([query])
-        found = self.collection.query(
-            query_embeddings=vector, n_results=min(most, max(1, self.collection.count())), include=["distances", "documents", "metadatas"]
-        )
+        found = self.collection.query(query_embeddings=vector, n_results=most, include=["distances", "documents", "metadatas"])
         assert found["distances"] is not None
         assert found["documents"] is not None
         assert found["metadatas"] is not None

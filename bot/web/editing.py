@@ -91,8 +91,8 @@ class ReviewObject(TypedDict):
 
 async def editor(request: Request, service: Served) -> Service:
     """The service, for whoever may change topics."""
+    await service.caps.count_all(caller_of(request))  # also those who only guess at the key
     service.editors.require(request)
-    await service.caps.count_all(caller_of(request))
     return service
 
 
@@ -109,10 +109,15 @@ async def own_topic(service: Editor, slug: str) -> Topic:
 Own = Annotated[Topic, Depends(own_topic)]
 
 
+def plain(text: str) -> str:
+    """The text on one line, without signs that control something."""
+    return " ".join(re.sub(r"[\x00-\x1f\x7f]", " ", text).split())
+
+
 async def content_of(file: UploadFile) -> tuple[bytes, str]:
     """An uploaded file and its name. BotError where it is too large."""
     data = await file.read(LARGEST_FILE + 1)
-    name = re.sub(r"[\x00-\x1f\x7f]", "", Path((file.filename or "").replace("\\", "/")).name)[-200:]
+    name = plain(Path((file.filename or "").replace("\\", "/")).name)[-200:]
     if len(data) > LARGEST_FILE:
         raise BotError(f"{name} is larger than {LARGEST_FILE >> 20} MiB: give the op-ed alone")
     return data, name
@@ -126,7 +131,7 @@ async def add(
     data, name = content
     try:
         yield ServerSentEvent(event="progress", data={"doing": f"Reading {name}"})
-        document: Document = await to_thread.run_sync(load_apart, data, name, title)
+        document: Document = await to_thread.run_sync(load_apart, data, name, plain(title))
         yield ServerSentEvent(event="progress", data={"doing": f"Finding the claims in {len(document.passages)} sentences"})
         brought: Brought = await to_thread.run_sync(lambda: bring(document, name, service.bots.home, topic.strip() or None))
         yield ServerSentEvent(event="progress", data={"doing": f"Indexing “{brought.topic.title}”"})

@@ -15,6 +15,7 @@ from typing_extensions import TypedDict
 from bot.across import Said, across
 from bot.objects import PassageObject, StatementObject, passage_object, statement_object
 from bot.question import LONGEST
+from bot.web.answers import Missing
 from bot.web.assets import STRICT, answered, base_of, text_of, version
 from bot.web.caps import caller_of
 from bot.web.service import Served, Service
@@ -66,7 +67,9 @@ async def library(request: Request) -> Response:
 @router.get("/library/{slug}", include_in_schema=False)
 async def review(request: Request, service: Served, slug: str) -> Response:
     """The page on which a topic's claims are looked at."""
-    topic = (await to_thread.run_sync(service.bots.of, slug)).topic
+    if slug not in service.bots.slugs:
+        raise Missing(f"there is no topic {slug!r}")
+    topic = await to_thread.run_sync(service.bots.topic, slug)
     return page(request, "library/review.html", {"slug": escape(slug), "title": escape(topic.title)})
 
 
