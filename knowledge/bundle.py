@@ -84,7 +84,7 @@ def import_topic(file: Path, home: Path, slug: str | None = None) -> str:
                 scratch.rename(folder_of(slug, home))
             finally:
                 shutil.rmtree(scratch, ignore_errors=True)
-    except (zipfile.BadZipFile, EOFError, ValueError, NotImplementedError, RuntimeError) as exc:
+    except (zipfile.BadZipFile, EOFError, ValueError, RuntimeError) as exc:
         raise KnowledgeError(f"{file.name} is no exported topic, or is damaged: make one with: debate topics export SLUG") from exc
     except OSError as exc:
         raise KnowledgeError(f"cannot import {file}: {exc.strerror or exc}") from exc

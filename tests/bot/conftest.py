@@ -11,6 +11,8 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from tests.servers.browsing import FLAGS
 from tests.servers.serving import serving
 
+expect.set_options(timeout=15_000)  # a machine that is shared may take its time
+
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:

@@ -36,6 +36,20 @@ export class Refused extends Error {
   }
 }
 
+// The events of an answer as [kind, data], as they come (Server-Sent Events).
+export const eventsOf = async function* (answer) {
+  const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
+  let rest = "";
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    const blocks = (rest + part.value).split(/\r?\n\r?\n/);
+    rest = blocks.pop();
+    for (const block of blocks) {
+      const field = (name) => block.split(/\r?\n/).filter((line) => line.startsWith(`${name}:`)).map((line) => line.slice(name.length + 1).trim()).join("\n");
+      if (field("event")) yield [field("event"), JSON.parse(field("data"))];
+    }
+  }
+};
+
 export const server = (base, embedder) => {
   const headers = () => ({ "Content-Type": "application/json", "X-Visitor": visitor(), ...(embedder ? { "X-Embedder": embedder } : {}) });
 
@@ -51,19 +65,8 @@ export const server = (base, embedder) => {
     return answer.status === 204 ? null : answer.json();
   };
 
-  // The events of a turn as [kind, data], as they come (Server-Sent Events).
   const turn = async function* (id, body, signal) {
-    const answer = await ask("POST", `conversations/${id}/turns`, body, signal);
-    const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
-    let rest = "";
-    for (let part = await reader.read(); !part.done; part = await reader.read()) {
-      const blocks = (rest + part.value).split(/\r?\n\r?\n/);
-      rest = blocks.pop();
-      for (const block of blocks) {
-        const field = (name) => block.split(/\r?\n/).filter((line) => line.startsWith(`${name}:`)).map((line) => line.slice(name.length + 1).trim()).join("\n");
-        if (field("event")) yield [field("event"), JSON.parse(field("data"))];
-      }
-    }
+    yield* eventsOf(await ask("POST", `conversations/${id}/turns`, body, signal));
   };
 
   return { read, turn };

@@ -1,6 +1,7 @@
 // The library: topics found, asked all together, added, tagged, removed.
 
 import { base, el, find, read, send } from "./editing.js";
+import { eventsOf } from "./server.js";
 
 const day = new Intl.DateTimeFormat(undefined, { dateStyle: "medium" });
 let tag = "";
@@ -103,24 +104,14 @@ find("#adding form").addEventListener("submit", async (event) => {
   const told = find("#added");
   button.disabled = true;
   try {
-    const answer = await send("POST", "topics", new FormData(form));
-    const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
-    let rest = "";
-    for (let part = await reader.read(); !part.done; part = await reader.read()) {
-      const blocks = (rest + part.value).split(/\r?\n\r?\n/);
-      rest = blocks.pop();
-      for (const block of blocks) {
-        const field = (name) => block.split(/\r?\n/).filter((line) => line.startsWith(`${name}:`)).map((line) => line.slice(name.length + 1).trim()).join("\n");
-        if (!field("event")) continue;
-        const data = JSON.parse(field("data"));
-        if (field("event") === "progress") told.textContent = `${data.doing} …`;
-        if (field("event") === "error") throw new Error(data.error);
-        if (field("event") === "topic") {
-          const words = data.changed ? `${data.passages} passages, ${data.claims} claims, ${data.lines} lines of argument.` : "It was here already.";
-          told.replaceChildren(el("strong", {}, data.title), ` ${words} `, el("a", { href: `${base}/?topic=${data.slug}` }, "Ask it"), " ", data.waiting ? el("a", { href: `${base}/library/${data.slug}` }, `Review ${data.waiting} claims`) : "");
-          form.reset();
-          await list();
-        }
+    for await (const [kind, data] of eventsOf(await send("POST", "topics", new FormData(form)))) {
+      if (kind === "progress") told.textContent = `${data.doing} …`;
+      if (kind === "error") throw new Error(data.error);
+      if (kind === "topic") {
+        const words = data.changed ? `${data.passages} passages, ${data.claims} claims, ${data.lines} lines of argument.` : "It was here already.";
+        told.replaceChildren(el("strong", {}, data.title), ` ${words} `, el("a", { href: `${base}/?topic=${data.slug}` }, "Ask it"), " ", data.waiting ? el("a", { href: `${base}/library/${data.slug}` }, `Review ${data.waiting} claims`) : "");
+        form.reset();
+        await list();
       }
     }
   } catch (error) {
