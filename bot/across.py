@@ -13,6 +13,7 @@ from bot.objects import flat
 from bot.statement import Statement
 from bot.writers.frames import Frames
 from knowledge.argument_map import Claim
+from knowledge.clauses import inner_quotes
 from knowledge.document import Passage
 from knowledge.library import Shelved
 from knowledge.topic import Topic
@@ -86,7 +87,7 @@ def _said(topic: Topic, number: int, score: float) -> Said | None:
     passage = topic.document.passage(number)
     claims: tuple[Claim, ...] = topic.argument_map.claims if topic.argument_map else ()
     tries = [Frames().say(claim) for claim in claims if number in claim.passages]
-    words = flat(passage.text).replace("“", "‘").replace("”", "’").replace('"', "'")
+    words = inner_quotes(flat(passage.text))
     tries.append(Statement("report", f"The op-ed says: “{words}”", (number,)))
     passed = next((one for one in tries if check(one, topic.document.passages, topic.document).passed), None)
     return Said(topic.slug, topic.title, passed, passage, score) if passed else None

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from bot.errors import ModelError
 from bot.mining import Mined, gated
-from knowledge.alignment import SAME_DOCUMENT, Alignment
+from knowledge.alignment import Alignment
 from knowledge.argument_map import ArgumentMap
 from knowledge.document import Document
 from knowledge.merging import merged
@@ -52,11 +52,6 @@ def mine_again(topic: Topic, home: Path, miner: Miner | None = None) -> Brought:
     whole, refused, failure = _mapped(topic.argument_map, topic.document, miner)
     changed = whole != topic.argument_map
     return Brought(keep_map(topic, whole, home) if changed else topic, None, changed, refused, failure)
-
-
-def fits(alignment: Alignment | None) -> bool:
-    """Whether a map was carried over from another version of the text."""
-    return alignment is not None and alignment.score >= SAME_DOCUMENT
 
 
 def _mapped(before: ArgumentMap | None, document: Document, miner: Miner | None) -> tuple[ArgumentMap, tuple[tuple[str, str], ...], str]:

@@ -16,6 +16,7 @@ from bot.statement import Statement
 from bot.writers.frames import Frames, stop
 from bot.writers.model import listed
 from knowledge.argument_map import ArgumentMap, Attack, Claim, CriticalQuestion, Helps, Kind, Line, Starters
+from knowledge.clauses import inner_quotes
 from knowledge.document import Document
 from knowledge.merging import without
 from knowledge.schemes import schemes
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
 BY_MODEL = 0.8  # the confidence of a model's claim that its passages carry; nobody has measured it
 LONGEST = 60_000  # characters of a document that a model is given at once
-_QUOTES = str.maketrans({"“": "‘", "”": "’", '"': "'"})
 _SLUG = re.compile(r"[^a-z0-9]+")
 
 
@@ -157,7 +157,7 @@ def gated(argument_map: ArgumentMap, document: Document) -> Mined:
 
 
 def _quoted(claim: Claim, document: Document) -> str:
-    text = flat(document.passage(claim.passages[0]).text).translate(_QUOTES).rstrip(".!")
+    text = inner_quotes(flat(document.passage(claim.passages[0]).text)).rstrip(".!")
     return f"“{text}”"
 
 

@@ -3,7 +3,7 @@
 A piece is a file of `evals/opinions`: a head with `title`, `source` and `set` (development or held out), then a sentence a line behind its label and a tab, with
 its hedges in braces, and a blank line between paragraphs. Labels: R recommendation, C concession, V view of others that is reported, - none of them.
 The rules were written with the development pieces at hand. The held-out ones were labelled before any rule had seen them; what the first run found in them is
-FIRST_RUN, and the rules were mended after it: on the next piece, expect the first run's figures rather than the table's.
+FIRST_RUN, and the rules were mended after it: on the next piece, expect the first run's figures rather than those of all.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from knowledge.mining import Labelled, label
 
 LABELS = {"R": "recommendation", "C": "concession", "V": "reported view", "-": ""}
 SETS = ("development", "held out")
-FIRST_RUN = {"recommendation": (1.0, 0.80), "concession": (1.0, 0.44), "reported view": (0.60, 0.43), "hedge": (0.62, 1.0)}  # precision, recall
+FIRST_RUN = {"recommendation": (0.81, 1.0), "concession": (1.0, 0.04), "reported view": (0.83, 0.83), "hedge": (0.81, 0.94)}  # precision, recall
 _HEDGE = re.compile(r"\{([^}]+)\}")
 
 
@@ -100,11 +100,15 @@ def _rows(pieces: Sequence[Opinion]) -> Iterator[tuple[Labelled, str, tuple[str,
 
 def table() -> str:
     """The measures as a Markdown table, as the README has it."""
-    lines = ["| found in opinion pieces | pieces | precision | recall | labelled |", "| --- | --- | --- | --- | --- |"]
-    for name in SETS:
-        pieces = opinions(name)
-        for kind, found in measured(pieces).items():
-            lines.append(f"| {kind}s, {name} | {len(pieces)} | {found.precision:.2f} | {found.recall:.2f} | {found.labelled} |")
+    pieces = [piece for name in SETS for piece in opinions(name)]
+    unseen = len(opinions("held out"))
+    lines = [
+        f"| in opinion pieces | labelled | precision, recall: all {len(pieces)} pieces, the rules as they are | the last {unseen}, before any rule had seen them |",
+        "| --- | --- | --- | --- |",
+    ]
+    for kind, found in measured(pieces).items():
+        first = FIRST_RUN[kind]
+        lines.append(f"| {kind}s | {found.labelled} | {found.precision:.2f}, {found.recall:.2f} | {first[0]:.2f}, {first[1]:.2f} |")
     return "\n".join(lines)
 
 

@@ -54,7 +54,12 @@ def _only_whole(text: str) -> bool:
 
 
 def _whole(text: str) -> str:
-    return _END.sub("", text).translate(_QUOTES)
+    return inner_quotes(_END.sub("", text))
+
+
+def inner_quotes(text: str) -> str:
+    """The text as it stands within quotation marks: its own become single ones."""
+    return text.translate(_QUOTES)
 
 
 def _as_clause(bare: str, names: Collection[str], *, order: bool) -> str:

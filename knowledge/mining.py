@@ -23,6 +23,11 @@ _TURN = re.compile(
 )
 _CONDITION = re.compile(r",?\sand (?:you|we)\b", re.IGNORECASE)  # "Take away the herring and you take away the bay"
 _IF = re.compile(r"^(?:if|when|until|unless|once|where|wherever|before|after)\b[^,]*,\s", re.IGNORECASE)
+# a bare yes to what was said just before: "It will." "In good weather it could."
+_YES = re.compile(
+    r"^(?:\w+ ){0,4}?(?:so )?(?:it|they|he|she|we|that|this|there) (?:is|are|was|were|will|would|does|do|did|has|have|had|can|could|may|might)(?: indeed| too)?\.$",
+    re.IGNORECASE,
+)
 _HAS_TURNED = re.compile(r"[,;—–]\s?(?:but|yet)\b", re.IGNORECASE)  # it has answered what it grants
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _PLEASE = re.compile(r"^(?:please,?|do not|don[’']t|never|always|first,?|then,?|so|but|and|instead,?|finally,?|now,?)\s+", re.IGNORECASE)
@@ -55,7 +60,9 @@ def _granted_on(labelled: list[Labelled]) -> Iterator[Labelled]:
         before = labelled[place - 1] if place else None
         if before is None or before.passage.paragraph != one.passage.paragraph or _TURN.match(one.passage.text):
             granting = False
-        if granting and one.kind in ("fact", "prediction", "cause", "value") and not one.asks and _turned_against(labelled, place):
+        plain = one.kind in ("fact", "prediction", "cause", "value") and not one.asks
+        said_yes = before is not None and before.kind == "reported view" and before.passage.paragraph == one.passage.paragraph and _YES.match(one.passage.text)
+        if plain and (said_yes or (granting and _turned_against(labelled, place))):
             yield replace(one, kind="concession", confidence=GRANTED_ON, helps="against")
             continue
         granting = one.kind in ("concession", "reported view") and not _HAS_TURNED.search(one.passage.text)

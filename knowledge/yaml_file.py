@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import yaml
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_MAY_BE_ALIAS = re.compile(r"(?:^|[\s\[{,])\*\w")
 
 
 def parse_yaml(text: str) -> Any:
-    """The values in `text`; plain ones only, since the loader is a safe one. yaml.MarkedYAMLError names the line."""
+    """The values in `text`; plain ones only, since the loader is a safe one. yaml.MarkedYAMLError names the line.
+
+    Aliases are not taken: a few lines of them unfold to gigabytes.
+    """
+    if _MAY_BE_ALIAS.search(text):
+        for event in yaml.parse(text, Loader=_Loader):
+            if isinstance(event, yaml.AliasEvent):
+                raise yaml.MarkedYAMLError(problem=f"the alias *{event.anchor} is not taken: write out what it stands for", problem_mark=event.start_mark)  # type: ignore[arg-type]  # libyaml has marks of its own
     return yaml.load(text, Loader=_Loader)  # noqa: S506  # a SafeLoader

@@ -16,6 +16,7 @@ from bot.writers.frames import Frames
 from bot.writers.sparring import spar
 from bot.writers.steelman import both
 from knowledge.argument_map import ArgumentMap, Claim
+from knowledge.clauses import inner_quotes
 from knowledge.document import Passage
 from knowledge.search import Scored
 
@@ -146,6 +147,6 @@ def _quote(passages: tuple[Passage, ...]) -> Iterator[Statement]:
     frame = "The op-ed says: “{}”"
     for passage in passages:
         if len(passage.text) <= _QUOTE_AT_MOST:
-            words = " ".join(passage.text.split()).replace("“", "‘").replace("”", "’").replace('"', "'")
+            words = inner_quotes(" ".join(passage.text.split()))
             yield Statement("report", frame.format(words), (passage.id,))
             frame = "It also says: “{}”"

@@ -20,7 +20,7 @@ def test_recommendations_concessions_and_hedges_are_found_on_all_pieces_together
     assert found["recommendation"].recall >= 0.8
     assert found["concession"].precision >= 0.7
     assert found["concession"].recall >= 0.6
-    assert found["hedge"].precision >= 0.8
+    assert found["hedge"].precision >= 0.85
     assert found["hedge"].recall >= 0.8
 
 
@@ -32,7 +32,7 @@ def test_the_confidence_of_what_is_found_is_no_higher_than_how_often_it_is_right
 
 def test_the_main_recommendation_is_one_that_was_labelled() -> None:
     hits = 0
-    pieces = [piece for name in SETS for piece in opinions(name)]
+    pieces = [piece for name in SETS for piece in opinions(name) if "recommendation" in piece.labels]
     for piece in pieces:
         made = mined_map(piece.document)
         cited = made.by_id[made.lines[0].conclusion].passages if made.lines else (0,)

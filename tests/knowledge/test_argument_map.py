@@ -8,7 +8,7 @@ from bot.gate import check
 from bot.rounds.moves import CHALLENGES
 from bot.statement import Statement
 from knowledge import KnowledgeError
-from knowledge.argument_map import check_against, load_argument_map
+from knowledge.argument_map import check_against, load_argument_map, parse_argument_map
 from knowledge.schemes import schemes
 from knowledge.topic import Topic
 
@@ -95,3 +95,9 @@ def test_every_critical_question_passes_the_gate(topic: Topic) -> None:
         for text, cites in asked:
             verdict = check(Statement("question", text, cites), document.passages, document)
             assert verdict.passed, f"{line.id}: {text} ({verdict.reason})"
+
+
+def test_aliases_that_would_unfold_without_end_are_refused_at_their_line() -> None:
+    bomb = "a: &a [x, x]\n" + "".join(f"{chr(98 + n)}: &{chr(98 + n)} [*{chr(97 + n)}, *{chr(97 + n)}]\n" for n in range(24))
+    with pytest.raises(KnowledgeError, match=r"map\.yaml, line 2: not valid YAML, the alias \*a is not taken"):
+        parse_argument_map(bomb, "map.yaml")
