@@ -60,17 +60,9 @@ def index_all(folder: Path, settings: Settings, *, mining: bool) -> Iterator[Don
 
 
 def index_on(address: str, folder: Path, *, mining: bool) -> Iterator[Done]:
-    """On the workers of the Dask scheduler at `address`, as each is done. BotError where Dask is not installed, or the scheduler does not answer."""
-    try:
-        distributed: Any = import_module("distributed")
-    except ModuleNotFoundError as exc:
-        raise BotError("--workers needs Dask: install policy-debate-bot with the extra [batch]") from exc
+    """On the workers of the Dask scheduler at `address`, as each is done. Errors as `cluster`."""
     files = files_of(folder)
-    try:
-        client = distributed.Client(address, timeout=10)
-    except (OSError, ValueError, TimeoutError) as exc:
-        raise BotError(f"no Dask scheduler answers at {address}: start one with `dask scheduler`, and workers with `dask worker {address}`") from exc
-    with client:
+    with cluster(address) as client:
         tasks = {}
         for file, fault in files:
             name = str(file.relative_to(folder))
@@ -78,9 +70,21 @@ def index_on(address: str, folder: Path, *, mining: bool) -> Iterator[Done]:
                 yield Done(name, len(files), error=fault)
             else:
                 tasks[client.submit(index_bytes, file.read_bytes(), file.name, mining=mining, pure=False)] = name
-        for task in distributed.as_completed(tasks):
+        for task in import_module("distributed").as_completed(tasks):
             lines, error = task.result() if task.status == "finished" else ((), f"the worker failed: {task.exception()}")
             yield Done(tasks[task], len(files), tuple(lines), error)
+
+
+def cluster(address: str) -> Any:
+    """A client of the Dask scheduler at `address`, to be closed. BotError where Dask is not installed, or the scheduler does not answer."""
+    try:
+        distributed: Any = import_module("distributed")
+    except ModuleNotFoundError as exc:
+        raise BotError("--workers needs Dask: install policy-debate-bot with the extra [batch]") from exc
+    try:
+        return distributed.Client(address, timeout=10)
+    except (OSError, ValueError, TimeoutError) as exc:
+        raise BotError(f"no Dask scheduler answers at {address}: start one with `dask scheduler`, and workers with `dask worker {address}`") from exc
 
 
 def index_bytes(data: bytes, name: str, *, mining: bool) -> tuple[list[str], str]:

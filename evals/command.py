@@ -51,6 +51,7 @@ def evaluate() -> None:
 @click.option("--limit", type=click.IntRange(1), help="Only the first cases of each suite.")
 @click.option("--compare", "earlier", metavar="RUN", help="Compare with an earlier run: its id, `last`, or the path of its run.json.")
 @click.option("--thresholds", type=click.Path(path_type=Path), help="Hold the run to the bounds in this file.")
+@click.option("--workers", metavar="ADDRESS", help="Ask and grade on the workers of this Dask scheduler, as tcp://host:8786.")
 @click.option("--json", "as_data", is_flag=True, help="Print the report as one JSON object.")
 @one_line_errors
 def run(
@@ -63,6 +64,7 @@ def run(
     limit: int | None,
     earlier: str | None,
     thresholds: Path | None,
+    workers: str | None,
     as_data: bool,
 ) -> None:
     """Run suites, write the report, exit with 1 when a threshold is missed.
@@ -84,7 +86,8 @@ def run(
     bounds = load_thresholds(thresholds)
     before = load_run(earlier, home) if earlier else None
     made = run_suites(
-        suites, home, topic=topic, documents=documents or (None,), url=url, judge=judge, writer=writer, limit=limit, show=sys.stdout.isatty() and not as_data
+        suites, home, topic=topic, documents=documents or (None,), url=url, judge=judge, writer=writer, limit=limit, show=sys.stdout.isatty() and not as_data,
+        workers=workers,
     )  # fmt: skip
     short = missed(made, bounds)
     report = make_report(made, short, compare(before, made) if before else None)

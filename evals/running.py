@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -23,6 +24,16 @@ from evals.subject import BRIEF, bot_of
 from evals.suites import SUITES, TASKS, cases_of
 
 
+@dataclass(frozen=True, slots=True)
+class About:
+    """What is asked, of whom, and who grades it."""
+
+    topic: str | None = None
+    url: str | None = None
+    judge: str = "embedded"
+    writer: str = "embedded"
+
+
 def label_of(document: str | None) -> str:
     """What reports call a document."""
     return CURRENT if document is None else BRIEF if document == BRIEF else Path(document).name
@@ -39,8 +50,12 @@ def run_suites(
     writer: str = "embedded",
     limit: int | None = None,
     show: bool = False,
+    workers: str | None = None,
 ) -> Run:
-    """Run suites, by default all that the topic has, on each document. BotError where one could not be run to its end."""
+    """Run suites, by default all that the topic has, on each document; with `workers`, the address of a Dask scheduler, there.
+
+    BotError where one could not be run to its end.
+    """
     started = perf_counter()
     now = datetime.now(UTC)
     run_id = _new_id(now, home)
@@ -50,20 +65,13 @@ def run_suites(
     if not chosen:
         raise BotError(f"the topic {slug} has no evaluation sets yet; write the first into its folder sets/")
     get_judge(judge)  # its setting is looked at before anything is asked
-    tasks = [TASKS[name](topic=topic, document=document, url=url, judge=judge, writer=writer) for document in documents for name in chosen]
-    logs = inspect_eval(
-        tasks,
-        model=None,
-        limit=limit,
-        display="rich" if show else "none",
-        log_dir=str(runs_folder(home) / run_id / "logs"),
-        log_level="error",
-        max_tasks=1,
-    )
-    for log in logs:
-        if log.status != "success":
-            raise BotError(f"the suite {log.eval.task} did not end: {_said(log)}")
-    cases = [_result(log, sample) for log in logs for sample in log.samples or []]
+    about = About(topic, url, judge, writer)
+    if workers:
+        from evals.spreading import run_on
+
+        cases = run_on(workers, chosen, documents, about, limit)
+    else:
+        cases = run_here(chosen, documents, about, runs_folder(home) / run_id / "logs", limit=limit, show=show)
     judging = get_judge(judge)
     return Run(
         id=run_id,
@@ -78,6 +86,34 @@ def run_suites(
         agreement=judging.agreement if isinstance(judging, BothJudges) else None,
         cases=tuple(cases),
     )
+
+
+def run_here(
+    names: Sequence[str],
+    documents: Sequence[str | None],
+    about: About,
+    logs: Path,
+    *,
+    ids: list[str] | None = None,
+    limit: int | None = None,
+    show: bool = False,
+) -> list[CaseResult]:
+    """The cases of suites on documents, all of them or those named by `ids`, asked and graded in this process."""
+    given = asdict(about)
+    done = inspect_eval(
+        [TASKS[name](document=document, **given) for document in documents for name in names],
+        model=None,
+        limit=limit,
+        sample_id=ids,
+        display="rich" if show else "none",
+        log_dir=str(logs),
+        log_level="error",
+        max_tasks=1,
+    )
+    for log in done:
+        if log.status != "success":
+            raise BotError(f"the suite {log.eval.task} did not end: {_said(log)}")
+    return [_result(log, sample) for log in done for sample in log.samples or []]
 
 
 def _said(log: EvalLog) -> str:

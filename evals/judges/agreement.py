@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from evals.judges import Grade, Judge
 
+Counts = list[tuple[tuple[str, tuple[str, ...]], tuple[bool, bool]]]  # claim and passages, and what each judge said
+
 
 class BothJudges:
     """A claim counts as carried when both say so; `agreement` is Cohen's kappa (1960) over all that was graded."""
@@ -23,6 +25,15 @@ class BothJudges:
         lower, judge = (one, self._first) if (one.supported, one.score) <= (other.supported, other.score) else (other, self._second)
         said = "agreed" if one.supported == other.supported else f"only {judge.name} objects"
         return Grade(lower.score, lower.supported, f"{lower.reason} ({said})")
+
+    def given(self) -> Counts:
+        """What was graded here since the last time, to be taken in elsewhere."""
+        counts, self._counts = list(self._counts.items()), {}
+        return counts
+
+    def take(self, counts: Counts) -> None:
+        """Count what was graded elsewhere."""
+        self._counts.update(counts)
 
     @property
     def agreement(self) -> tuple[float, float, int]:

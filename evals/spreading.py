@@ -1,0 +1,87 @@
+"""Evaluation cases on the workers of a Dask cluster: each asks and grades some of a suite's; what comes of them is what one machine gives."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from bot.batch import cluster
+from bot.errors import USER_ERRORS, BotError
+from evals.judges import get_judge
+from evals.judges.agreement import BothJudges, Counts
+from evals.record import CaseResult
+from evals.running import About, run_here
+from evals.subject import BRIEF, bot_of
+from evals.suites import cases_of
+
+CASES = 8  # of a suite that a worker takes at a time
+_inspecting = Lock()  # Inspect runs once in a process
+_folders: list[tempfile.TemporaryDirectory[str]] = []  # each is removed when the process ends
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some cases of a suite on a document, which travels as its name and content."""
+
+    suite: str
+    ids: tuple[str, ...]
+    document: str | None
+    content: bytes | None
+
+
+def run_on(address: str, names: Sequence[str], documents: Sequence[str | None], about: About, limit: int | None) -> list[CaseResult]:
+    """The cases of suites on documents, in order. BotError where the scheduler does not answer or a worker fails."""
+    with cluster(address) as client:
+        parts = list(_parts(names, documents, about, limit))
+        tasks = [client.submit(run_part, part, about, pure=False) for part in parts]
+        found: list[CaseResult] = []
+        for part, task in zip(parts, tasks, strict=True):
+            try:
+                cases, counts, error = task.result()
+            except Exception as exc:  # whatever ended the worker
+                raise BotError(f"a worker failed at the suite {part.suite}: {str(exc) or type(exc).__name__}") from exc
+            if error:
+                raise BotError(error)
+            found += [CaseResult.model_validate_json(case) for case in cases]
+            judge = get_judge(about.judge)
+            if isinstance(judge, BothJudges):
+                judge.take(counts)
+        return found
+
+
+def _parts(names: Sequence[str], documents: Sequence[str | None], about: About, limit: int | None) -> Iterator[Part]:
+    for document in documents:
+        slug = bot_of(about.topic, document).topic.slug
+        content = None if document in (None, BRIEF) else Path(document).read_bytes()
+        for name in names:
+            ids = [case.id for case in cases_of(name, slug) if not (about.url and case.planted)][:limit]
+            for first in range(0, len(ids), CASES):
+                yield Part(name, tuple(ids[first : first + CASES]), document, content)
+
+
+def run_part(part: Part, about: About) -> tuple[list[str], Counts, str]:
+    """On a worker: the cases as JSON, how two judges agreed, and the error, if any."""
+    with _inspecting, tempfile.TemporaryDirectory() as folder:
+        judge: Any = get_judge(about.judge)
+        if isinstance(judge, BothJudges):
+            judge.given()  # of an earlier part
+        try:
+            document = part.document if part.content is None else _placed(part.content, Path(part.document or "document").name)
+            cases = run_here([part.suite], [document], about, Path(folder), ids=list(part.ids))
+        except USER_ERRORS as exc:
+            return [], [], str(exc)
+        return [case.model_dump_json() for case in cases], judge.given() if isinstance(judge, BothJudges) else [], ""
+
+
+@cache
+def _placed(content: bytes, name: str) -> str:
+    """The document on this machine: one place for each content, so that its bot is joined once."""
+    _folders.append(tempfile.TemporaryDirectory(prefix="debate-eval-", ignore_cleanup_errors=True))
+    place = Path(_folders[-1].name) / name
+    place.write_bytes(content)
+    return str(place)
