@@ -26,7 +26,7 @@ from bot.writers import Writer
 from bot.writers.embedded import EmbeddedWriter
 from knowledge.chroma import Server
 from knowledge.embeddings import Embedder, OnnxEmbedder, OpenAIEmbedder, WordLlamaEmbedder
-from knowledge.index import open_index
+from knowledge.index import open_index, reopen_index
 from knowledge.search import Search
 from knowledge.topic import Topic, load_topic, topic_slugs, version_of
 from prompts import Prompt, load_prompt
@@ -195,7 +195,8 @@ class Bots:
             bot = self._joined.pop(version, None)
             if bot is None:
                 topic = load_topic(slug, home)
-                search = Search(topic, open_index(topic, self._embedder, home, build_server(self.settings)), self._embedder)
+                where = (topic, self._embedder, home, build_server(self.settings))
+                search = Search(topic, open_index(*where), self._embedder, lambda: reopen_index(*where))
                 bot = Bot(topic, search, EmbeddedWriter(), self._model_writer, self.chat, self._loops, self._judge)
                 kept = [pair for pair in self._joined.items() if pair[0][0] != slug]
                 self._joined = dict(kept[-(HELD - 1) :])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import Protocol
 
@@ -77,7 +77,7 @@ def _untold(claims: tuple[tuple[Claim, Scored], ...], known: frozenset[int]) -> 
     told = [claim for claim, _ in claims if known.issuperset(claim.passages)]
     linked = {one for claim in told for one in claim.supports} | {claim.id for claim, _ in claims if any(one.id in claim.supports for one in told)}
     best = max((score.score for _, score in claims), default=0.0)
-    rest = [(claim, replace(score, score=best) if claim.id in linked else score) for claim, score in claims if claim not in told]
+    rest = [(claim, score._replace(score=best) if claim.id in linked else score) for claim, score in claims if claim not in told]
     return tuple(sorted(rest, key=lambda pair: -pair[1].score)) or claims
 
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import logging
+import shutil
+import sqlite3
 import sys
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Lock
 from types import ModuleType
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -16,7 +21,11 @@ from knowledge import KnowledgeError
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
 
+log = logging.getLogger(__name__)
 CLOUD = "api.trychroma.com"
+_WAITS = (0.1, 0.3, 1.0, 3.0)  # seconds, while another process makes or upgrades the same folder
+_opening = Lock()  # Chroma's own table of open folders holds one that is not started yet
+_DAMAGED = ("file is not a database", "database disk image is malformed")  # SQLite's words for its errors 26 and 11
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +42,67 @@ def open_client(home: Path, server: Server | None = None) -> ClientAPI:
         import chromadb
         from chromadb.config import Settings
 
+    if server is not None:
+        return _remote(server)
     try:
         home.mkdir(parents=True, exist_ok=True)
-        if server is None:
-            return chromadb.PersistentClient(str(home / "chroma"), settings=Settings(anonymized_telemetry=False))
-    except (OSError, ValueError, RuntimeError) as exc:
-        raise KnowledgeError(f"cannot open the index folder {home}: {exc}; set DEBATE_HOME to a folder you can write to") from exc
-    return _remote(server)
+    except OSError as exc:
+        raise _closed(home, exc) from exc
+    settings = Settings(anonymized_telemetry=False)
+    with _opening:
+        for wait in (*_WAITS, None):
+            try:
+                return chromadb.PersistentClient(str(home / "chroma"), settings=settings)
+            except Exception as exc:  # Chroma's Rust part raises what it likes
+                _forget(home)
+                if any(sign in str(exc) for sign in _DAMAGED):
+                    set_aside(home)
+                elif wait is None or "locked" not in str(exc):
+                    raise _closed(home, exc) from exc
+                else:
+                    time.sleep(wait)
+        raise AssertionError
+
+
+def is_damaged(home: Path) -> bool:
+    """Whether the database in `home/chroma` is broken, and not only busy, full or not to be written to."""
+    file = home / "chroma" / "chroma.sqlite3"
+    try:
+        with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as opened:
+            return file.exists() and opened.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok"
+    except sqlite3.DatabaseError as exc:
+        return exc.sqlite_errorcode in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
+
+def set_aside(home: Path) -> None:
+    """Put a damaged folder out of the way. Nothing is lost by it: every index follows from the topics."""
+    aside = home / "chroma.damaged"
+    log.warning("the index in %s is damaged: it is made anew, and the old one is kept as %s", home / "chroma", aside)
+    _forget(home)
+    shutil.rmtree(aside, ignore_errors=True)
+    with suppress(FileNotFoundError):  # another process was quicker
+        (home / "chroma").replace(aside)
+    shutil.rmtree(home / "bm25", ignore_errors=True)
+
+
+def _forget(home: Path) -> None:
+    """Take the folder out of Chroma's table, where one that did not start would stay, so that the next client opens it anew."""
+    from chromadb.api.shared_system_client import SharedSystemClient
+
+    SharedSystemClient._identifier_to_system.pop(str(home / "chroma"), None)  # it has no other way
+    SharedSystemClient._identifier_to_refcount.pop(str(home / "chroma"), None)
+
+
+def reopen_client(home: Path, server: Server | None = None) -> ClientAPI:
+    """As `open_client`, but never one that is open already."""
+    if server is None:
+        with _opening:
+            _forget(home)
+    return open_client(home, server)
+
+
+def _closed(home: Path, exc: Exception) -> KnowledgeError:
+    return KnowledgeError(f"cannot open the index folder {home}: {first_line(exc)}; set DEBATE_HOME to a folder you can write to")
 
 
 def _remote(server: Server) -> ClientAPI:
@@ -59,11 +122,12 @@ def _remote(server: Server) -> ClientAPI:
         )  # fmt: skip
     except Exception as exc:  # whatever httpx and Chroma raise for a server that is not there, or will not have us
         raise KnowledgeError(
-            f"the Chroma server at {parts.hostname} does not answer ({_first_line(exc)}); see DEBATE_CHROMA_URL and DEBATE_CHROMA_TOKEN"
+            f"the Chroma server at {parts.hostname} does not answer ({first_line(exc)}); see DEBATE_CHROMA_URL and DEBATE_CHROMA_TOKEN"
         ) from exc
 
 
-def _first_line(exc: Exception) -> str:
+def first_line(exc: Exception) -> str:
+    """What an error says, short."""
     return (str(exc).strip() or type(exc).__name__).splitlines()[0][:200]
 
 

@@ -1,4 +1,4 @@
-"""Write side: the passages of a topic, its claims and their other wordings, into Chroma and BM25.
+"""Write side: the passages of a topic, its claims and their other wordings, into Chroma and BM25, or into Chroma alone where its server searches words, too.
 
 A new index is built beside the old one under a name of its own and counts only once it is marked complete, so a process
 killed at any moment leaves what was there.
@@ -9,10 +9,10 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-import tempfile
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,9 +21,11 @@ import numpy as np
 from filelock import FileLock, Timeout
 
 from knowledge import KnowledgeError
-from knowledge.chroma import Server, open_client
+from knowledge.chroma import Server, first_line, is_damaged, open_client, reopen_client, set_aside
 from knowledge.embeddings import Embedder, Vectors
+from knowledge.entries import Entry, entries_of, save_words
 from knowledge.reading import terms
+from knowledge.sparse import text_vectors
 from knowledge.topic import Topic
 
 if TYPE_CHECKING:
@@ -34,23 +36,14 @@ FORMAT = 6  # of what is stored; an index of another format is built anew
 _BATCH = 2000
 _LOCK_WAIT = 120.0  # seconds
 _MAKING = "making."
+WORDS = "words"  # the key of an entry's sparse vector, and of the metadata that says there is one
 # Topics are small: what counts is that nothing near is missed. `python tests/benchmarks/scale.py` has the figures for large collections.
 NEAR = 200  # candidates that HNSW looks at
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One text that search can find: a passage, a claim's wording or a line's, and what it points at."""
-
-    id: str
-    kind: str  # passage, claim, line
-    target: str
-    text: str
-
-
 @dataclass(frozen=True)
 class Index:
-    """An open index: the collection, the folder of the BM25 part, and the entries in the order of both."""
+    """An open index: the collection, the folder of the BM25 part, and the entries in the order of both. `sparse` where the collection holds the words."""
 
     name: str
     collection: Collection
@@ -58,46 +51,89 @@ class Index:
     entries: tuple[Entry, ...]
     built: bool = False
 
+    @property
+    def sparse(self) -> bool:
+        """Whether the server searches words as sparse vectors, so that there is no BM25 here."""
+        return _is_sparse(self.collection)
 
-def entries_of(topic: Topic) -> tuple[Entry, ...]:
-    """All that search can find of a topic, in a fixed order."""
-    return tuple(_entries(topic))
 
-
-def _entries(topic: Topic) -> Iterator[Entry]:
-    for passage in topic.document.passages:
-        yield Entry(f"p:{passage.id}", "passage", str(passage.id), passage.text)
-    if topic.argument_map is None:
-        return
-    for claim in topic.argument_map.claims:
-        for number, text in enumerate((claim.says, *claim.asked)):
-            yield Entry(f"c:{claim.id}:{number}", "claim", claim.id, text)
-    for line in topic.argument_map.lines:
-        for number, text in enumerate((line.title, *line.asked)):
-            yield Entry(f"l:{line.id}:{number}", "line", line.id, text)
+def _is_sparse(collection: Collection) -> bool:
+    return (collection.metadata or {}).get(WORDS) == "sparse"
 
 
 def index_name(topic: Topic) -> str:
     """The collection's name: topic, document hash, and what else the index is made of."""
-    made_of = json.dumps([FORMAT, [(entry.id, entry.text) for entry in _entries(topic)]])
+    made_of = json.dumps([FORMAT, [(entry.id, entry.text) for entry in entries_of(topic)]])
     return f"{topic.slug}.{topic.document.sha256[:16]}.{hashlib.sha256(made_of.encode()).hexdigest()[:8]}"
 
 
 def open_index(topic: Topic, embedder: Embedder, home: Path, server: Server | None = None) -> Index:
     """The index of a topic, built if there is none yet. KnowledgeError where it was made with another embedding."""
-    client = open_client(home, server)
-    found = _complete(client, topic, embedder, home)
-    return found or _locked_build(client, topic, embedder, home, anew=False)
+
+    def act(client: ClientAPI) -> Index:
+        return _complete(client, topic, embedder, home) or _locked_build(client, topic, embedder, home, anew=False)
+
+    return _mending(act, home, server)
 
 
 def rebuild_index(topic: Topic, embedder: Embedder, home: Path, server: Server | None = None) -> Index:
     """As `open_index`, but one made with another embedding is replaced."""
-    client = open_client(home, server)
+
+    def act(client: ClientAPI) -> Index:
+        try:
+            found = _complete(client, topic, embedder, home)
+        except KnowledgeError:
+            found = None
+        return found or _locked_build(client, topic, embedder, home, anew=True)
+
+    return _mending(act, home, server)
+
+
+def reopen_index(topic: Topic, embedder: Embedder, home: Path, server: Server | None = None) -> Index:
+    """The index of a topic whose search failed: opened again, or made anew where it still does not answer."""
+
+    def act(client: ClientAPI) -> Index:
+        with suppress(Exception):  # then it is made anew
+            found = _complete(client, topic, embedder, home)
+            if found and _answers(found, embedder):
+                return found
+        shutil.rmtree(home / "bm25" / index_name(topic), ignore_errors=True)
+        if _collection(client, index_name(topic)) is not None:
+            client.delete_collection(index_name(topic))
+        return _locked_build(client, topic, embedder, home, anew=True)
+
+    return _mending(act, home, server, reopen_client)
+
+
+def _answers(index: Index, embedder: Embedder) -> bool:
+    """Whether both halves of an index can be searched, and hold everything."""
+    import bm25s
+
+    index.collection.query(query_embeddings=np.ones((1, embedder.width), dtype=np.float32), n_results=1, include=["distances"])
+    json.loads((index.lexical / "wordings.json").read_text("utf-8"))
+    if not index.sparse:
+        bm25s.BM25.load(index.lexical, mmap=True, load_vocab=True)
+    return index.collection.count() == len(index.entries)
+
+
+def _mending(act: Callable[[ClientAPI], Index], home: Path, server: Server | None, opens: Callable[[Path, Server | None], ClientAPI] = open_client) -> Index:
+    """What `act` makes of an open Chroma. A folder that turns out to be damaged is set aside, and it acts once more, on an empty one."""
     try:
-        found = _complete(client, topic, embedder, home)
+        return act(opens(home, server))
     except KnowledgeError:
-        found = None
-    return found or _locked_build(client, topic, embedder, home, anew=True)
+        raise
+    except Exception as exc:  # Chroma's Rust part, and httpx, raise what they like
+        if server is not None:
+            raise KnowledgeError(f"the Chroma server at {server.url} does not do its part: {first_line(exc)}") from exc
+        if not is_damaged(home):
+            raise KnowledgeError(f"the index in {home} does not do its part: {first_line(exc)}; free space, or set DEBATE_HOME") from exc
+        set_aside(home)
+        try:
+            return act(open_client(home))
+        except KnowledgeError:
+            raise
+        except Exception as again:
+            raise KnowledgeError(f"the index in {home} cannot be made anew: {first_line(again)}") from again
 
 
 def _complete(client: ClientAPI, topic: Topic, embedder: Embedder, home: Path) -> Index | None:
@@ -115,7 +151,7 @@ def _complete(client: ClientAPI, topic: Topic, embedder: Embedder, home: Path) -
     lexical = home / "bm25" / collection.name
     if not lexical.is_dir():
         try:
-            _save_lexical(entries, topic, home / "bm25", collection.name)
+            save_words(entries, topic, home / "bm25", collection.name, bm25=not _is_sparse(collection))
         except OSError as exc:
             raise _unwritable(home, exc) from exc
     return Index(collection.name, collection, lexical, entries)
@@ -158,15 +194,28 @@ def _build(client: ClientAPI, topic: Topic, embedder: Embedder, home: Path) -> I
     (folder / f".{scratch}").touch()  # what a killed process leaves is known by it
     vectors = _vectors(client, entries, topic.slug, embedder, home)
     metadata: dict[str, Any] = {"embedding": embedder.name, "topic": topic.slug, "document": topic.document.sha256}
-    made = client.create_collection(scratch, metadata=metadata, embedding_function=None, configuration={"hnsw": {"space": "cosine", "ef_search": NEAR}})
+    made = _create(client, scratch, metadata)
     with ThreadPoolExecutor(1) as beside:  # Chroma's own work holds no lock of this interpreter
         adding = beside.submit(_add, made, entries, vectors)
-        lexical = _save_lexical(entries, topic, folder, name)
+        lexical = save_words(entries, topic, folder, name, bm25=not _is_sparse(made))
         adding.result()
     collection = _put_in_place(client, made, name, embedder)
     (folder / f".{scratch}").unlink()
     _drop_old(client, topic.slug, folder, name)
     return Index(name, collection, lexical, entries, built=True)
+
+
+def _create(client: ClientAPI, name: str, metadata: Mapping[str, Any]) -> Collection:
+    """An empty collection, with an index of sparse vectors where the server offers that: Chroma Cloud and distributed Chroma do."""
+    from chromadb.errors import ChromaError
+
+    if client.get_settings().chroma_server_host:
+        from chromadb import Schema, SparseVectorIndexConfig, VectorIndexConfig
+
+        schema = Schema().create_index(config=VectorIndexConfig(space="cosine")).create_index(config=SparseVectorIndexConfig(), key=WORDS)
+        with suppress(ChromaError):
+            return client.create_collection(name, schema=schema, metadata={**metadata, WORDS: "sparse"}, embedding_function=None)
+    return client.create_collection(name, metadata=dict(metadata), embedding_function=None, configuration={"hnsw": {"space": "cosine", "ef_search": NEAR}})
 
 
 def _put_in_place(client: ClientAPI, made: Collection, name: str, embedder: Embedder) -> Collection:
@@ -189,13 +238,19 @@ def _put_in_place(client: ClientAPI, made: Collection, name: str, embedder: Embe
 
 
 def _add(collection: Collection, entries: Sequence[Entry], vectors: Vectors) -> None:
+    told: list[Any] = [{"kind": entry.kind, "target": entry.target} for entry in entries]
+    if _is_sparse(collection):
+        from chromadb import SparseVector
+
+        for one, words in zip(told, text_vectors([terms(entry.text) or ["-"] for entry in entries]), strict=True):
+            one[WORDS] = SparseVector(list(words), list(words.values()))
     for first in range(0, len(entries), _BATCH):
         part = entries[first : first + _BATCH]
         collection.add(
             ids=[entry.id for entry in part],
             embeddings=vectors[first : first + _BATCH],
             documents=[entry.text for entry in part],
-            metadatas=[{"kind": entry.kind, "target": entry.target} for entry in part],
+            metadatas=told[first : first + _BATCH],
         )
 
 
@@ -222,37 +277,6 @@ def _made(slug: str, folder: Path) -> list[str]:
     """The indexes of a topic, the oldest first."""
     places = [place for place in folder.glob(f"{slug}.*") if place.is_dir()]
     return [place.name for place in sorted(places, key=lambda place: place.stat().st_mtime_ns)]
-
-
-def _wordings(entries: tuple[Entry, ...], tokens: Sequence[Sequence[str]], topic: Topic) -> dict[str, list[str]]:
-    """Claim id to all the words by which it can be asked for: its wordings' and its passages'. Without a map, the same of passages."""
-    passages = {entry.target: set(words) for entry, words in zip(entries, tokens, strict=True) if entry.kind == "passage"}
-    if topic.argument_map is None:
-        return {number: sorted(words) for number, words in passages.items()}
-    given = {claim.id: set[str]() for claim in topic.argument_map.claims}
-    for entry, words in zip(entries, tokens, strict=True):
-        if entry.kind == "claim":
-            given[entry.target] |= set(words)
-    for claim in topic.argument_map.claims:
-        for number in claim.passages:
-            given[claim.id] |= passages[str(number)]
-    return {claim: sorted(words) for claim, words in given.items()}
-
-
-def _save_lexical(entries: tuple[Entry, ...], topic: Topic, folder: Path, name: str) -> Path:
-    import bm25s
-
-    folder.mkdir(parents=True, exist_ok=True)
-    scratch = Path(tempfile.mkdtemp(prefix=".building-", dir=folder))
-    tokens = [terms(entry.text) or ["-"] for entry in entries]
-    retriever = bm25s.BM25(method="lucene")  # type: ignore[no-untyped-call]
-    retriever.index(tokens, show_progress=False)
-    retriever.save(scratch)  # type: ignore[no-untyped-call]
-    (scratch / "wordings.json").write_text(json.dumps(_wordings(entries, tokens, topic)), "utf-8")
-    place = folder / name
-    shutil.rmtree(place, ignore_errors=True)
-    scratch.replace(place)
-    return place
 
 
 def _drop_unfinished(client: ClientAPI, folder: Path) -> None:

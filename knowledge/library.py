@@ -6,16 +6,18 @@ topic comes in, and anew after a change, when the library is next brought up to 
 
 from __future__ import annotations
 
+import logging
+import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import log
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 from filelock import FileLock
 
-from knowledge.chroma import Server, open_client
+from knowledge import KnowledgeError
+from knowledge.chroma import Server, first_line, open_client, reopen_client
 from knowledge.embeddings import Embedder
 from knowledge.index import known_vectors
 from knowledge.reading import terms
@@ -25,6 +27,8 @@ from knowledge.topic import Topic, changed_on, load_topic, topic_slugs, version_
 if TYPE_CHECKING:
     from chromadb.api.models.Collection import Collection
 
+log = logging.getLogger(__name__)
+Done = TypeVar("Done")
 FORMAT = 2
 # Chosen at 100,000 and 1,000,000 passages of real text: python tests/benchmarks/scale.py
 SPACE, NEIGHBOURS, CONSTRUCTION, NEAR = "cosine", 24, 150, 200
@@ -64,9 +68,23 @@ class Library:
     """All topics under one roof, in the folder of this machine or on a Chroma server."""
 
     def __init__(self, home: Path, embedder: Embedder, server: Server | None = None) -> None:
-        self._home, self._embedder = home, embedder
+        self._home, self._embedder, self._server = home, embedder, server
         self._client = open_client(home, server)
         self._opened: Collection | None = None
+
+    def _twice(self, act: Callable[[], Done]) -> Done:
+        """What `act` gives; where Chroma does not answer any longer, once more on a client that is opened anew. KnowledgeError where that fails, too."""
+        try:
+            return act()
+        except (KnowledgeError, OSError):
+            raise
+        except Exception as exc:  # noqa: BLE001  # Chroma's Rust part, and httpx, raise what they like
+            log.warning("the library does not answer (%s): it is opened again", first_line(exc))
+        self._client, self._opened = reopen_client(self._home, self._server), None
+        try:
+            return act()
+        except Exception as exc:
+            raise KnowledgeError(f"the index of all topics does not answer: {first_line(exc)}; try again in a moment") from exc
 
     @property
     def collection(self) -> Collection:
@@ -79,6 +97,9 @@ class Library:
 
     def update(self, load: Callable[[str, Path], Topic] = load_topic) -> int:
         """Take in the topics that are new or changed, and let go of those that are gone; how many that were."""
+        return self._twice(lambda: self._update(load))
+
+    def _update(self, load: Callable[[str, Path], Topic]) -> int:
         with FileLock(self._home / "library.lock"):
             there = {slug: f"{version_of(slug, self._home)}.{','.join(tags_of(slug, self._home))}" for slug in topic_slugs(self._home)}
             held = self._held()
@@ -103,7 +124,7 @@ class Library:
     def find(self, query: str, most: int = CANDIDATES) -> tuple[Shelved, ...]:
         """The passages of all topics that are nearest to a question, best first."""
         vector = self._embedder.vectors([query])
-        found = self.collection.query(query_embeddings=vector, n_results=most, include=["distances", "documents", "metadatas"])
+        found = self._twice(lambda: self.collection.query(query_embeddings=vector, n_results=most, include=["distances", "documents", "metadatas"]))
         assert found["distances"] is not None
         assert found["documents"] is not None
         assert found["metadatas"] is not None
@@ -121,7 +142,7 @@ class Library:
 
     def topics(self) -> tuple[Shelf, ...]:
         """All topics, by title."""
-        given = self.collection.get(where={"kind": _LEDGER}, include=["metadatas"])["metadatas"] or []
+        given = self._twice(lambda: self.collection.get(where={"kind": _LEDGER}, include=["metadatas"])["metadatas"]) or []
         return tuple(sorted((_shelf(one) for one in given), key=lambda one: (one.title.lower(), one.topic)))
 
     def _held(self) -> dict[str, str]:
@@ -183,6 +204,6 @@ def _shared(query: str, texts: Sequence[str]) -> list[float]:
     """For each text the share of the query's words that it has; a word counts by its inverse frequency among the texts (Spärck Jones 1972)."""
     wanted = set(terms(query))
     had = [wanted.intersection(terms(text)) for text in texts]
-    weights = {word: log((len(texts) + 1) / (sum(word in words for words in had) + 0.5)) + 0.1 for word in wanted}
+    weights = {word: math.log((len(texts) + 1) / (sum(word in words for words in had) + 0.5)) + 0.1 for word in wanted}
     total = sum(weights.values()) or 1.0
     return [sum(weights[word] for word in words) / total for words in had]

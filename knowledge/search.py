@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+import logging
+import math
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from math import log
-from typing import TYPE_CHECKING
+from operator import attrgetter
+from typing import TYPE_CHECKING, NamedTuple
 
+from knowledge import KnowledgeError
+from knowledge.chroma import first_line
 from knowledge.embeddings import Embedder
-from knowledge.index import Entry, Index
+from knowledge.entries import Entry
+from knowledge.index import WORDS, Index
 from knowledge.reading import read, terms
+from knowledge.sparse import product, question_vector
 from knowledge.topic import Topic
 
 if TYPE_CHECKING:
     import bm25s
 
+log = logging.getLogger(__name__)
 # Shares of the fused score. Measured on the development questions: flat around these, and worse without any one of them.
 VECTOR, LEXICAL, WORDING = 0.6, 0.1, 0.4
-_CANDIDATES = 160
+_CANDIDATES = 130
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A text that was found: what it points at, the fused score and the cosine similarity."""
 
     kind: str
@@ -32,8 +38,7 @@ class Hit:
     similarity: float
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
+class Scored(NamedTuple):
     """A claim, passage or line: the score and similarity of its best wording, and the share of the query that it covers."""
 
     id: str
@@ -53,10 +58,10 @@ class Found:
 
 
 class Search:
-    """Hybrid search over the index of one topic."""
+    """Hybrid search over the index of one topic; `again` gives the index once more, where one that was opened does not answer any longer."""
 
-    def __init__(self, topic: Topic, index: Index, embedder: Embedder) -> None:
-        self._topic, self._index, self._embedder = topic, index, embedder
+    def __init__(self, topic: Topic, index: Index, embedder: Embedder, again: Callable[[], Index] | None = None) -> None:
+        self._topic, self._index, self._embedder, self._again = topic, index, embedder, again
         self._entries = {entry.id: entry for entry in index.entries}
         self._names = _name_keys(topic)
 
@@ -81,9 +86,27 @@ class Search:
         return counts
 
     def find(self, query: str) -> Found:
-        """Claims, passages and lines for a query; a claim lends its score to the passages that carry it."""
+        """Claims, passages and lines for a query; a claim lends its score to the passages that carry it. KnowledgeError where the index does not answer."""
+        try:
+            return self._find(query)
+        except KnowledgeError:
+            raise
+        except Exception as exc:  # Chroma's Rust part, and httpx, raise what they like
+            if self._again is None:
+                raise KnowledgeError(f"the index of {self._topic.slug} does not answer: {first_line(exc)}") from exc
+            log.warning("the index of %s does not answer (%s): it is opened again", self._topic.slug, first_line(exc))
+        self._index = self._again()
+        for kept in ("_lexical", "_wordings", "_claims_with"):
+            self.__dict__.pop(kept, None)
+        try:
+            return self._find(query)
+        except Exception as exc:
+            raise KnowledgeError(f"the index of {self._topic.slug} does not answer: {first_line(exc)}; try again in a moment") from exc
+
+    def _find(self, query: str) -> Found:
         wanted = self._wanted(query)
-        hits = fuse(self._by_vector(query), self._by_words(query), self._entries)
+        near, worded = self._by_server(query) if self._index.sparse else (self._by_vector(query), self._by_words(query))
+        hits = fuse(near, worded, self._entries)
         claims = self._with_wordings(_best(hits, "claim"), wanted)
         own = _best(hits, "passage")
         passages = {one.id: one for one in (own if self._topic.argument_map else self._with_wordings(own, wanted))}
@@ -105,6 +128,26 @@ class Search:
         assert distances is not None
         return {one: 1.0 - float(distance) for one, distance in zip(answer["ids"][0], distances[0], strict=True)}
 
+    def _by_server(self, query: str) -> tuple[dict[str, float], dict[str, float]]:
+        """Both at once from a server that searches words as sparse vectors, too. The product is made here: a server may shift its scores."""
+        from chromadb import Knn, Search, SparseVector
+
+        most = min(_CANDIDATES, len(self._entries))
+        asked = question_vector(terms(query) or ["-"])
+        vector = self._embedder.vectors([query])[0]
+        words = SparseVector(list(asked), list(asked.values()))
+        answer = self._index.collection.search(
+            [
+                Search().rank(Knn(query=vector, limit=most)).limit(most).select("#score"),
+                Search().rank(Knn(query=words, key=WORDS, limit=most)).limit(most).select(WORDS),
+            ]
+        )
+        distances, told = answer["scores"][0] or [], answer["metadatas"][1] or []
+        near = {one: 1.0 - float(distance or 0.0) for one, distance in zip(answer["ids"][0], distances, strict=True)}
+        texts = zip(answer["ids"][1], [(one or {}).get(WORDS) for one in told], strict=True)
+        scores = {one: product(dict(zip(own.indices, own.values, strict=True)), asked) for one, own in texts if isinstance(own, SparseVector)}
+        return near, {one: score for one, score in scores.items() if score > 0}
+
     def _by_words(self, query: str) -> dict[str, float]:
         scores = self._lexical.get_scores(terms(query) or ["-"])
         best = scores.argsort()[::-1][:_CANDIDATES]
@@ -122,7 +165,7 @@ class Search:
 
     def _weight(self, keys: frozenset[str]) -> float:
         seen = max((self._claims_with.get(key, 0) for key in keys), default=0)
-        return log((len(self._wordings) + 1) / (seen + 0.5)) + 0.1
+        return math.log((len(self._wordings) + 1) / (seen + 0.5)) + 0.1
 
     def _with_wordings(self, claims: Sequence[Scored], wanted: list[tuple[str, frozenset[str], float]]) -> tuple[Scored, ...]:
         total = sum(weight for _, _, weight in wanted) or 1.0
@@ -145,8 +188,9 @@ def fuse(vector: Mapping[str, float], words: Mapping[str, float], entries: Mappi
     for one in {**vector, **words}:
         similarity = max(0.0, vector.get(one, lowest))
         score = VECTOR * similarity + LEXICAL * words.get(one, 0.0) / top
-        hits.append(Hit(entries[one].kind, entries[one].target, score, similarity))
-    return sorted(hits, key=lambda hit: -hit.score)
+        entry = entries[one]
+        hits.append(Hit(entry.kind, entry.target, score, similarity))
+    return sorted(hits, key=attrgetter("score"), reverse=True)
 
 
 def _best(hits: Sequence[Hit], kind: str) -> tuple[Scored, ...]:

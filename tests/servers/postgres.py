@@ -19,7 +19,7 @@ def running_postgres(folder: Path) -> Iterator[str]:
     tools = Path(initdb).resolve().parent
     user = "postgres" if os.geteuid() == 0 else None
     if user:
-        for parent in (folder, *folder.parents[:3]):
+        for parent in (folder, *folder.parents[:4]):
             parent.chmod(0o755)
         os.chown(folder, pwd.getpwnam(user).pw_uid, -1)
     with socket.socket() as free:

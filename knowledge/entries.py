@@ -1,0 +1,75 @@
+"""What search can find of a topic: its texts, each pointing at a passage, a claim or a line; and the part of the index that is not Chroma's."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from knowledge.reading import terms
+from knowledge.sparse import K1, B
+from knowledge.topic import Topic
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One text that search can find: a passage, a claim's wording or a line's, and what it points at."""
+
+    id: str
+    kind: str  # passage, claim, line
+    target: str
+    text: str
+
+
+def entries_of(topic: Topic) -> tuple[Entry, ...]:
+    """All that search can find of a topic, in a fixed order."""
+    return tuple(_entries(topic))
+
+
+def _entries(topic: Topic) -> Iterator[Entry]:
+    for passage in topic.document.passages:
+        yield Entry(f"p:{passage.id}", "passage", str(passage.id), passage.text)
+    if topic.argument_map is None:
+        return
+    for claim in topic.argument_map.claims:
+        for number, text in enumerate((claim.says, *claim.asked)):
+            yield Entry(f"c:{claim.id}:{number}", "claim", claim.id, text)
+    for line in topic.argument_map.lines:
+        for number, text in enumerate((line.title, *line.asked)):
+            yield Entry(f"l:{line.id}:{number}", "line", line.id, text)
+
+
+def save_words(entries: tuple[Entry, ...], topic: Topic, folder: Path, name: str, *, bm25: bool) -> Path:
+    """The words of each claim and, with `bm25`, an index of all words, in a folder of that name; the folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    scratch = Path(tempfile.mkdtemp(prefix=".building-", dir=folder))
+    tokens = [terms(entry.text) or ["-"] for entry in entries]
+    if bm25:
+        import bm25s
+
+        retriever = bm25s.BM25(method="lucene", k1=K1, b=B)  # type: ignore[no-untyped-call]
+        retriever.index(tokens, show_progress=False)
+        retriever.save(scratch)  # type: ignore[no-untyped-call]
+    (scratch / "wordings.json").write_text(json.dumps(_wordings(entries, tokens, topic)), "utf-8")
+    place = folder / name
+    shutil.rmtree(place, ignore_errors=True)
+    scratch.replace(place)
+    return place
+
+
+def _wordings(entries: tuple[Entry, ...], tokens: Sequence[Sequence[str]], topic: Topic) -> dict[str, list[str]]:
+    """Claim id to all the words by which it can be asked for: its wordings' and its passages'. Without a map, the same of passages."""
+    passages = {entry.target: set(words) for entry, words in zip(entries, tokens, strict=True) if entry.kind == "passage"}
+    if topic.argument_map is None:
+        return {number: sorted(words) for number, words in passages.items()}
+    given = {claim.id: set[str]() for claim in topic.argument_map.claims}
+    for entry, words in zip(entries, tokens, strict=True):
+        if entry.kind == "claim":
+            given[entry.target] |= set(words)
+    for claim in topic.argument_map.claims:
+        for number in claim.passages:
+            given[claim.id] |= passages[str(number)]
+    return {claim: sorted(words) for claim, words in given.items()}
