@@ -23,6 +23,7 @@ COMMANDS = {  # name: (module:function, one line of help)
     "review": ("bot.sign_off:review", "Look at the claims that were mined, and sign them off."),
     "map": ("bot.terminal:map_", "Print the argument map as a picture, or for other programs."),
     "mcp": ("bot.mcp:mcp", "Serve assistants, over the Model Context Protocol."),
+    "backup": ("bot.backup:backup", "Write topics and chats into one file, or take them back."),
     "doctor": ("bot.doctor:doctor", "Say what is configured, and whether it answers."),
     "eval": ("evals.command:evaluate", "Run evaluation suites, and evaluate the judge."),
     "topics": ("bot.curating:topics", "List what can be talked about; rename, remove, export, import."),

@@ -68,6 +68,22 @@ class Settings(BaseSettings):
     cap_address: str | None = Field(default="240/minute", description="Questions from one network address")
     cap_origin: str | None = Field(default="1200/minute", description="Questions from the widgets of one site")
     limits_store: str = Field(default="memory://", description="Where questions are counted: `memory://`, or `redis://…` for replicas that share the caps")
+    turns_at_once: int = Field(default=256, ge=1, description="Questions that are answered at the same time; more are told to come back in a moment")
+    public: bool = Field(
+        default=False, description="The strict set for the internet, as `debate serve --public`: it refuses to start where something is unsafe"
+    )
+    admin_key: SecretStr | None = Field(
+        default=None,
+        description="With `--public`: key for /metrics, /evaluations and /api/docs, as a bearer or as the password of any name; without one they are off",
+    )
+    login_header: str | None = Field(
+        default=None, description="Header in which a proxy names the reader it has logged in, as `X-Forwarded-User`; without it nobody is let in"
+    )
+    traces: bool = Field(
+        default=False, description="Whether requests and turns are traced for OpenTelemetry, to `OTEL_EXPORTER_OTLP_ENDPOINT`, with the extra [traces]"
+    )
+    log_format: Literal["text", "json"] = Field(default="text", description="How `debate serve` logs: `text`, or `json`, one object a line")
+    log_level: Literal["error", "warning", "info"] = Field(default="warning", description="What it logs; with `info` each request is a line")
     root_path: str = Field(default="", description="The path under which a reverse proxy shows the server, as in `/debate`")
     host: str = Field(default="127.0.0.1", description="Address that `debate serve` listens on")
     port: int = Field(default=7860, ge=1, le=65535, description="Port that `debate serve` listens on")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncGenerator, Callable, Coroutine
 from contextlib import aclosing, suppress
 from dataclasses import dataclass, field
 from threading import Lock, get_ident
@@ -24,7 +24,7 @@ class Turn:
     events: AsyncGenerator[Event]
     leaving: Leaving = field(default_factory=Leaving)
 
-    async def __aiter__(self) -> AsyncIterator[Event]:
+    async def __aiter__(self) -> AsyncGenerator[Event]:
         """The events until the last, or until the reader leaves."""
         with suppress(Left):
             async with aclosing(self.events) as events:

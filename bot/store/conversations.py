@@ -143,6 +143,11 @@ class Conversations:
         with self._database.session() as session:
             return [_summary(row) for row in session.scalars(found.order_by(ConversationRow.changed.desc()).limit(LISTED))]
 
+    def probe(self) -> None:
+        """Take hold of the database as a writer does. BotError where it does not let one."""
+        with self._database.session(writes=True) as session:
+            session.execute(select(1))
+
     def count(self) -> int:
         """How many there are."""
         with self._database.session() as session:

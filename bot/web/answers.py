@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import uuid
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
@@ -17,14 +16,25 @@ from bot.web.caps import TooMany
 from bot.web.editors import RefusedEditing
 from bot.web.keys import WrongKey
 from bot.web.origins import RefusedOrigin
+from bot.web.requests import Busy, request_id
+from bot.web.service import Restarting
 
 log = logging.getLogger(__name__)
-_STATUS: tuple[tuple[type[Exception], int], ...] = ((UnknownConversation, 404), (TooMany, 429), (WrongKey, 401), (RefusedOrigin, 403), (RefusedEditing, 403))
+_STATUS: tuple[tuple[type[Exception], int], ...] = (
+    (UnknownConversation, 404),
+    (TooMany, 429),
+    (WrongKey, 401),
+    (RefusedOrigin, 403),
+    (RefusedEditing, 403),
+    (Busy, 503),
+    (Restarting, 503),
+)
 _TYPES = {
     401: ("authentication_error", "invalid_api_key"),
     403: ("permission_error", None),
     429: ("requests", "rate_limit_exceeded"),
     500: ("server_error", None),
+    503: ("server_error", "overloaded"),
 }
 
 
@@ -41,7 +51,7 @@ def add_answers(app: FastAPI) -> None:
 
     async def of_user(request: Request, exc: Exception) -> JSONResponse:
         status = next((status for kind, status in _STATUS if isinstance(exc, kind)), 400)
-        headers = {"Retry-After": str(exc.seconds)} if isinstance(exc, TooMany) else {"WWW-Authenticate": "Bearer"} if isinstance(exc, WrongKey) else {}
+        headers = {"Retry-After": str(exc.seconds)} if isinstance(exc, (TooMany, Busy)) else {"WWW-Authenticate": "Bearer"} if isinstance(exc, WrongKey) else {}
         return answer(request, status, str(exc), headers=headers)
 
     async def missing(request: Request, exc: Exception) -> JSONResponse:
@@ -59,8 +69,8 @@ def add_answers(app: FastAPI) -> None:
         return answer(request, exc.status_code, str(exc.detail), headers=dict(exc.headers or {}))
 
     async def broken(request: Request, exc: Exception) -> JSONResponse:
-        number = uuid.uuid4().hex[:8]
-        log.error("request %s failed", number, exc_info=exc)
+        number = request_id()
+        log.error("a request failed", exc_info=exc, extra={"request": number})
         return answer(request, 500, f"something went wrong here; the log has it as {number}: please try again")
 
     for kind in USER_ERRORS:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable, MutableMapping
+from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
-from typing import Any
 
 import gradio as gr
 from anyio import to_thread
-from fastapi import FastAPI, Request, Response
+from fastapi import FastAPI, Request
 from fastapi_offline import FastAPIOffline
-from starlette.datastructures import MutableHeaders
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.middleware import Middleware
+from starlette.types import ASGIApp
 
 from bot.build import Bots
 from bot.errors import USER_ERRORS
@@ -25,20 +24,22 @@ from bot.web.conversations import router as conversations
 from bot.web.editing import router as editing
 from bot.web.embed import router as embed
 from bot.web.evaluations import add_evaluations
+from bot.web.fence import Fence
+from bot.web.headers import Headers
+from bot.web.health import router as health
+from bot.web.login import Login
 from bot.web.maps import add_maps
 from bot.web.origins import Gatekeeper
 from bot.web.playground import router as playground
-from bot.web.service import service_of
+from bot.web.public import Inner
+from bot.web.requests import Requests
+from bot.web.service import Service, service_of
 from bot.web.shelves import router as shelves
 from bot.web.topics import add_topics
+from bot.web.traces import opened
 from bot.web.visitors import Visitors
 
 log = logging.getLogger(__name__)
-# Gradio's own page needs inline scripts, and compiles the templates of gr.HTML; nothing may come from another host.
-POLICY = (
-    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
-    "font-src 'self' data:; connect-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
-)
 HOUR = 3600
 
 
@@ -57,23 +58,13 @@ def create_app(bots: Bots) -> FastAPI:
         root_path=bots.settings.root_path,
     )
 
-    @app.get("/healthz", include_in_schema=False)
-    def healthz() -> dict[str, str]:
-        return {"status": "ok"}
-
-    @app.get("/readyz", include_in_schema=False)
-    def readyz(response: Response) -> dict[str, str]:
-        try:
-            bots.of()
-        except USER_ERRORS as exc:
-            response.status_code = 503
-            return {"status": str(exc)}
-        return {"status": "ok"}
-
     app.state.service = service
+    if bots.settings.traces:
+        service.traces = opened(app)
     service.metrics.add_to(app)
     add_answers(app)
     add_topics(app, service)
+    app.include_router(health)
     app.include_router(conversations)
     app.include_router(shelves)
     app.include_router(editing)
@@ -85,8 +76,7 @@ def create_app(bots: Bots) -> FastAPI:
     for prefix in ("v1", "api"):  # what is not there is told in the shape of its protocol, not as a page
         app.add_api_route(f"/{prefix}/{{path:path}}", _nothing, methods=["GET", "POST", "PUT", "PATCH", "DELETE"], include_in_schema=False)
     app.add_middleware(Visitors)
-    app.add_middleware(Headers)
-    app.add_middleware(Gatekeeper, origins=service.origins)
+    _surround(app, service)
     gr.mount_gradio_app(
         app,
         chat_page(service),
@@ -99,9 +89,24 @@ def create_app(bots: Bots) -> FastAPI:
         head=f"<style>{text_of('tokens.css')}{text_of('chat.css')}</style><script type='module' src='embed/history.js?{version()}'></script>",
         js=text_of("chat.js"),
         ssr_mode=False,
+        app_kwargs={"middleware": [Middleware(Fence)]},
         pwa=False,
     )
     return app
+
+
+def _surround(app: FastAPI, service: Service) -> None:
+    """What stands around all routes, and around Starlette's own answer to what broke, so that it has an id and the headers, too."""
+    settings, within = service.bots.settings, app.build_middleware_stack
+
+    def surrounded() -> ASGIApp:
+        inner = Gatekeeper(within(), service.origins)
+        guarded: ASGIApp = Login(inner, settings.login_header) if settings.login_header else inner
+        if settings.public:
+            guarded = Inner(guarded, settings.admin_key.get_secret_value() if settings.admin_key else "", review=settings.edit_key is not None)
+        return Requests(Headers(guarded))
+
+    app.build_middleware_stack = surrounded  # type: ignore[method-assign]
 
 
 def _nothing(request: Request) -> None:
@@ -122,6 +127,7 @@ def _while_serving(bots: Bots) -> Callable[[FastAPI], AbstractAsyncContextManage
                 await cleaning
         if bots.chat:
             await bots.chat.model.close()
+        app.state.service.traces.close()
 
     return lifespan
 
@@ -134,23 +140,3 @@ async def _cleaning(bots: Bots, days: float) -> None:
         except USER_ERRORS as exc:
             log.warning("old chats are not deleted: %s", exc)
         await asyncio.sleep(HOUR)
-
-
-class Headers:
-    """Adds the headers that keep the pages to their own host; a route may have set its own policy."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on; the answer's first message gets the headers."""
-
-        async def with_headers(message: MutableMapping[str, Any]) -> None:
-            if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                headers.setdefault("Content-Security-Policy", POLICY)
-                headers["X-Content-Type-Options"] = "nosniff"
-                headers["Referrer-Policy"] = "same-origin"
-            await send(message)
-
-        await self._app(scope, receive, with_headers if scope["type"] == "http" else send)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import logging
-import uuid
 from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from time import perf_counter
 from typing import Any
 
 import gradio as gr
@@ -16,12 +16,13 @@ from bot.debate import Debate
 from bot.errors import USER_ERRORS
 from bot.objects import WithheldObject, as_object, withheld_object
 from bot.render import card, notice, waiting
-from bot.reply import Withheld
+from bot.reply import Reply, Withheld
 from bot.statement import Statement
 from bot.store.conversations import Conversation, UnknownConversation
 from bot.waiting import Turn
 from bot.web.caps import Caller, caller_of
 from bot.web.log import Answered, Chat, Given, Messages, asked, sentence, told
+from bot.web.requests import request_id
 from bot.web.service import Asked, Service
 
 log = logging.getLogger(__name__)
@@ -66,8 +67,8 @@ class Asking:
         except USER_ERRORS as exc:
             yield [*before, told(notice(sentence(str(exc))))], text, given, debate, id
         except Exception:
-            number = uuid.uuid4().hex[:8]
-            log.exception("turn %s failed", number)
+            number = request_id()
+            log.exception("a turn failed", extra={"request": number})
             yield [*before, told(notice(f"Something went wrong here; the log has it as {number}. Please ask again."))], text, given, debate, id
 
     async def _conversation(self, id: str) -> Conversation:
@@ -86,12 +87,14 @@ def add_api(service: Service, at_once: int) -> None:
     async def ask(text: str, mode: str, topic: str, request: gr.Request) -> dict[str, Any]:
         try:
             bot = await to_thread.run_sync(service.bots.of, topic or None)
-            turn = bot.turn(text, mode)
+            started = perf_counter()
+            turn = service.enter(bot.turn(text, mode))
             await service.caps.count_all(caller_of(request.request) if request.request else Caller())
-            reply = await turn.reply()
+            *_, reply = [event async for event in service.events(turn, bot.topic.slug, mode)]
+            assert isinstance(reply, Reply)
         except USER_ERRORS as exc:
             raise gr.Error(sentence(str(exc)), print_exception=False) from exc
-        service.metrics.count(reply)
+        service.metrics.count(reply, perf_counter() - started)
         return dict(as_object(reply))
 
     inputs = [gr.Textbox(visible=False), gr.Textbox("ask", visible=False), gr.Textbox("", visible=False)]

@@ -300,8 +300,8 @@ def _heading(bots: Bots, slug: str) -> str:
         '<button type="button" id="to-document" aria-controls="source" aria-label="Document, map, flow, history and settings">Document</button>'
         '<button type="button" id="to-share">Share</button>'
         '<a id="to-library" href="library">Library</a>'
-        '<a id="to-evaluations" href="evaluations">Evaluations</a>'
-        '<button type="button" id="to-theme" aria-label="Light or dark">◐</button>'
+        + ("" if bots.settings.public else '<a id="to-evaluations" href="evaluations">Evaluations</a>')
+        + '<button type="button" id="to-theme" aria-label="Light or dark">◐</button>'
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import logging
 import socket
 import webbrowser
 
@@ -12,20 +11,29 @@ import click
 from bot.errors import BotError
 from bot.terminal import one_line_errors
 
+HEADERS = 32 << 10  # bytes that a request's head may have
+
 
 @click.command()
 @click.option("--host", help="Address to listen on; 127.0.0.1 by default, 0.0.0.0 for the whole network.")
 @click.option("--port", type=click.IntRange(0, 65535), help="Port to listen on; 7860 by default, 0 for any that is free.")
 @click.option("--open", "open_browser", is_flag=True, help="Open the chat in the browser.")
+@click.option("--public", is_flag=True, help="For the internet: no pages for whoever runs it, and no start where something is unsafe.")
 @one_line_errors
-def serve(host: str | None, port: int | None, open_browser: bool) -> None:
+def serve(host: str | None, port: int | None, *, open_browser: bool, public: bool) -> None:
     """Open the chat for browsers, until Ctrl-C."""
     from bot.build import build
     from bot.settings import load_settings
+    from bot.web.logs import configure
 
     settings = load_settings()
+    if public or settings.public:
+        from bot.web.public import require_safe
+
+        settings = settings.model_copy(update={"public": True})
+        require_safe(settings, host or settings.host)
     listening = listen(host or settings.host, settings.port if port is None else port)
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    configure(settings.log_format, settings.log_level)
     click.echo("Starting ...", err=True)
     bots = build(settings)
     bots.of()  # a first start indexes here, before anybody waits for an answer
@@ -34,14 +42,17 @@ def serve(host: str | None, port: int | None, open_browser: bool) -> None:
     import uvicorn
 
     from bot.web.app import create_app
+    from bot.web.ending import LIMIT, Server
 
     app = create_app(bots)
     address = address_of(listening)
     click.echo(f"The chat is open at {address} (Ctrl-C ends it).")
     if open_browser:
         webbrowser.open(address)
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False, timeout_graceful_shutdown=3))
-    server.run(sockets=[listening])
+    config = uvicorn.Config(
+        app, log_config=None, access_log=False, server_header=False, timeout_graceful_shutdown=LIMIT, h11_max_incomplete_event_size=HEADERS,
+    )  # fmt: skip
+    Server(config, app.state.service).run(sockets=[listening])
     bots.close()
 
 

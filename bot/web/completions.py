@@ -11,7 +11,8 @@ import logging
 import re
 import time
 import uuid
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import aclosing
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any, Literal
@@ -33,9 +34,10 @@ from bot.question import LONGEST, MODES, Mode
 from bot.reply import Reply
 from bot.rounds.recall import recall
 from bot.statement import Statement
-from bot.waiting import Turn
+from bot.turn import Event
 from bot.web.answers import Missing
 from bot.web.caps import caller_of
+from bot.web.requests import request_id
 from bot.web.service import Service
 from knowledge.argument_map import Side
 
@@ -177,14 +179,20 @@ def add_completions(app: FastAPI, service: Service) -> None:
             raise _no_model(asking.model)
         service.origins.require(request, slug or bots.slugs[0])
         bot = await to_thread.run_sync(bots.of, slug or None)  # the index of a topic may have to be built first
-        turn = bot.turn(asking.question, mode, asking.history, asking.user or "", _debate(asking, bot, mode))
+        turn = service.enter(bot.turn(asking.question, mode, asking.history, asking.user or "", _debate(asking, bot, mode)))
         await service.caps.count("key", key, cap) if cap else None
         await service.caps.count_all(replace(caller_of(request), visitor=""))
         documents = f"{str(request.base_url).rstrip('/')}/documents/{bot.topic.slug}"
         if asking.stream:
-            return StreamingResponse(_stream(asking, turn, service, documents), media_type="text/event-stream", headers={"Cache-Control": "no-store"})
-        last = await turn.reply()
-        service.metrics.count(last)
+            return StreamingResponse(
+                _stream(asking, service.events(turn, bot.topic.slug, mode), service, documents),
+                media_type="text/event-stream",
+                headers={"Cache-Control": "no-store"},
+            )
+        started = time.perf_counter()
+        *_, last = [event async for event in service.events(turn, bot.topic.slug, mode)]
+        assert isinstance(last, Reply)
+        service.metrics.count(last, time.perf_counter() - started)
         written = Written(asking.bounds)
         for statement in last.statements:
             written.add(statement)
@@ -199,7 +207,7 @@ def add_completions(app: FastAPI, service: Service) -> None:
         return JSONResponse({**_head(asking.model, "chat.completion"), "choices": choices, "usage": _usage(last)})
 
 
-async def _stream(asking: Asking, turn: Turn, service: Service, documents: str) -> AsyncIterator[str]:
+async def _stream(asking: Asking, events: AsyncGenerator[Event], service: Service, documents: str) -> AsyncIterator[str]:
     """A chunk for each statement that passed, the whole reply on the last one. A client that leaves ends the turn."""
     head = _head(asking.model, "chat.completion.chunk")
     usage = {"usage": None} if asking.stream_options and asking.stream_options.include_usage else {}
@@ -210,21 +218,23 @@ async def _stream(asking: Asking, turn: Turn, service: Service, documents: str) 
 
     yield chunks({"role": "assistant", "content": ""})
     written = Written(asking.bounds)
+    started = time.perf_counter()
     try:
-        async for event in turn:
-            if isinstance(event, Statement):
-                if added := written.add(event):
-                    yield chunks({"content": added})
-            elif isinstance(event, Reply):
-                service.metrics.count(event)
-                yield chunks({"annotations": citations(written.text, documents)}, written.finish or "stop", debate=as_object(event))
-                if usage:
-                    yield _event({**head, "choices": [], "usage": _usage(event)})
+        async with aclosing(events):
+            async for event in events:
+                if isinstance(event, Statement):
+                    if added := written.add(event):
+                        yield chunks({"content": added})
+                elif isinstance(event, Reply):
+                    service.metrics.count(event, time.perf_counter() - started)
+                    yield chunks({"annotations": citations(written.text, documents)}, written.finish or "stop", debate=as_object(event))
+                    if usage:
+                        yield _event({**head, "choices": [], "usage": _usage(event)})
     except USER_ERRORS as exc:
         yield _event({"error": {"message": str(exc), "type": "server_error", "param": None, "code": None}})
     except Exception:
-        number = uuid.uuid4().hex[:8]
-        log.exception("request %s failed", number)
+        number = request_id()
+        log.exception("a stream failed", extra={"request": number})
         yield _event({"error": {"message": f"something went wrong here; the log has it as {number}", "type": "server_error", "param": None, "code": None}})
     yield "data: [DONE]\n\n"
 

@@ -28,16 +28,17 @@ class RefusedEditing(BotError):  # noqa: N818  # it reads as what is the matter
 
 @dataclass(frozen=True)
 class Editors:
-    """The rule, with the key where there is one."""
+    """The rule, with the key where there is one; `here` lets programs of this machine without one."""
 
     key: str = ""
+    here: bool = True
 
     @classmethod
-    def of(cls, key: str) -> Editors:
+    def of(cls, key: str, *, here: bool = True) -> Editors:
         """From the setting. BotError for a key that can be guessed."""
         if key and len(key) < SHORTEST:
             raise BotError(f"DEBATE_EDIT_KEY has fewer than {SHORTEST} characters: make a longer one")
-        return cls(key)
+        return cls(key, here)
 
     def require(self, request: Request) -> None:
         """RefusedEditing for others, and for pages of other sites, whatever they send."""
@@ -47,7 +48,7 @@ class Editors:
         if self.key:
             if not compare_digest(self.key.encode(), request.headers.get(HEADER, "").encode()):
                 raise RefusedEditing(keyed=True)
-        elif not _at_this_machine(request):
+        elif not self.here or not _at_this_machine(request):
             raise RefusedEditing(keyed=False)
 
 

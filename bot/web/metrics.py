@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from fastapi import FastAPI
-from prometheus_client import CollectorRegistry, Counter, generate_latest
+from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
 from starlette.responses import Response
 
 from bot.reply import Reply
+
+BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120)
 
 
 class Metrics:
@@ -20,10 +22,12 @@ class Metrics:
         self._fallbacks = Counter("debate_fallbacks", "Replies that the embedded writer finished for a model", registry=self._registry)
         self._tokens = Counter("debate_tokens", "Tokens of models", ["direction"], registry=self._registry)
         self._dollars = Counter("debate_dollars", "Dollars that models cost, by the prices in the settings", registry=self._registry)
+        self._seconds = Histogram("debate_turn_seconds", "Seconds for a whole reply", ["writer"], registry=self._registry, buckets=BUCKETS)
         self._cached = Counter("debate_cached_replies", "Replies that were kept from an earlier time", registry=self._registry)
 
-    def count(self, reply: Reply) -> None:
-        """Count a reply."""
+    def count(self, reply: Reply, seconds: float) -> None:
+        """Count a reply, and the seconds that it took."""
+        self._seconds.labels(reply.writer).observe(seconds)
         self._turns.labels(reply.plan.mode, reply.writer).inc()
         self._statements.labels("shown").inc(len(reply.statements))
         self._statements.labels("withheld").inc(reply.withheld_count)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import aclosing
 from dataclasses import dataclass, field
+from time import perf_counter
 from typing import Annotated
+from weakref import WeakSet
 
 from anyio import CancelScope, to_thread
 from fastapi import Depends
@@ -12,6 +15,7 @@ from starlette.requests import Request
 
 from bot.build import Bots, Manner
 from bot.debate import Debate, FormName
+from bot.errors import BotError
 from bot.objects import as_object
 from bot.question import Mode
 from bot.reply import Reply
@@ -24,6 +28,8 @@ from bot.web.editors import Editors
 from bot.web.keys import Keys
 from bot.web.metrics import Metrics
 from bot.web.origins import Origins, own
+from bot.web.requests import Busy
+from bot.web.traces import Traces
 from knowledge.argument_map import Side
 
 
@@ -31,22 +37,27 @@ from knowledge.argument_map import Side
 class Talk:
     """A turn under way in a conversation; `number` is its number there. Its events are given as by `Turn`."""
 
-    bots: Bots
-    metrics: Metrics
+    service: Service
     conversation: str
+    topic: str
+    mode: Mode
     number: int
     turn: Turn
 
     async def __aiter__(self) -> AsyncIterator[Event]:
         """The events; the reply is kept before it is given. A question that fails is not kept, one that was cut off is."""
-        kept = self.bots.store.conversations
+        kept = self.service.kept
+        started = perf_counter()
         try:
-            async for event in self.turn:
-                if isinstance(event, Reply):
-                    self.metrics.count(event)
-                    with CancelScope(shield=True):  # whoever leaves with the last sentence still finds the reply
-                        await to_thread.run_sync(kept.answer, self.conversation, self.number, as_object(event), event.debate)
-                yield event
+            async with aclosing(self.service.events(self.turn, self.topic, self.mode)) as events:
+                async for event in events:
+                    if isinstance(event, Reply):
+                        self.service.metrics.count(event, perf_counter() - started)
+                        with CancelScope(shield=True):  # whoever leaves with the last sentence still finds the reply
+                            await to_thread.run_sync(kept.answer, self.conversation, self.number, as_object(event), event.debate)
+                    yield event
+        except Restarting:
+            raise
         except Exception:
             await to_thread.run_sync(kept.withdraw, self.conversation, self.number)
             raise
@@ -63,9 +74,16 @@ class Asked:
     manner: Manner = field(default_factory=Manner)
 
 
-@dataclass(frozen=True)
+class Restarting(BotError):  # noqa: N818  # it reads as what is the matter
+    """The server is being ended while a turn is under way; what was asked is kept."""
+
+    def __init__(self) -> None:
+        super().__init__("this server is starting anew: ask again in a moment, your chat is kept")
+
+
+@dataclass
 class Service:
-    """The parts that the routes share."""
+    """The parts that the routes share. `turns` are those under way, `draining` says that the process is being ended."""
 
     bots: Bots
     caps: Caps
@@ -74,6 +92,9 @@ class Service:
     editors: Editors = field(default_factory=Editors)
     metrics: Metrics = field(default_factory=Metrics)
     sightings: set[tuple[str, str]] = field(default_factory=set)  # changed articles that the log has told of
+    turns: WeakSet[Turn] = field(default_factory=WeakSet)
+    traces: Traces = field(default_factory=Traces)
+    draining: bool = False
 
     @property
     def kept(self) -> Conversations:
@@ -87,16 +108,33 @@ class Service:
             return self.bots.slugs
         return tuple(slug for slug in self.bots.slugs if self.origins.allowed(origin, slug))
 
+    def enter(self, turn: Turn) -> Turn:
+        """The turn, counted among those under way for as long as somebody holds it. Busy where there are too many."""
+        if len(self.turns) >= self.bots.settings.turns_at_once:
+            raise Busy
+        self.turns.add(turn)
+        return turn
+
+    async def events(self, turn: Turn, topic: str, mode: str) -> AsyncGenerator[Event]:
+        """The events of a turn, traced. Restarting where the end of the process cut it off."""
+        whole = False
+        async with aclosing(self.traces.turn(topic, mode, turn)) as told:
+            async for event in told:
+                whole = whole or isinstance(event, Reply)
+                yield event
+        if self.draining and not whole:
+            raise Restarting
+
     async def begin(self, conversation: Conversation, asked: Asked, caller: Caller) -> Talk:
         """A turn in that conversation. BotError for a question that cannot be taken."""
         bot = await to_thread.run_sync(self.bots.of, conversation.topic)  # the index of a topic may have to be built first
         debate: Debate | None = conversation.debate
         if asked.mode == "debate":
             debate = debating.begun(debate, asked.text, asked.side or "", asked.form)
-        turn = bot.in_manner(asked.manner).turn(asked.text, asked.mode, conversation.exchanges, conversation.id, debate)
+        turn = self.enter(bot.in_manner(asked.manner).turn(asked.text, asked.mode, conversation.exchanges, conversation.id, debate))
         await self.caps.count_all(caller)
         number = await to_thread.run_sync(self.kept.ask, conversation.id, asked.text, asked.mode)
-        return Talk(self.bots, self.metrics, conversation.id, number, turn)
+        return Talk(self, conversation.id, conversation.topic, asked.mode, number, turn)
 
 
 def service_of(bots: Bots) -> Service:
@@ -104,7 +142,7 @@ def service_of(bots: Bots) -> Service:
     settings = bots.settings
     caps = Caps(settings.limits_store, {"visitor": settings.cap_visitor, "address": settings.cap_address, "origin": settings.cap_origin})
     keys = Keys.of(settings.api_keys.get_secret_value() if settings.api_keys else "")
-    editors = Editors.of(settings.edit_key.get_secret_value() if settings.edit_key else "")
+    editors = Editors.of(settings.edit_key.get_secret_value() if settings.edit_key else "", here=not settings.public)
     return Service(bots, caps, Origins.of(settings.origins), keys, editors)
 
 

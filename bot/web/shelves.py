@@ -59,9 +59,10 @@ class SaidObject(TypedDict):
 
 
 @router.get("/library", include_in_schema=False)
-async def library(request: Request) -> Response:
-    """The page."""
-    return page(request, "library/page.html", {})
+async def library(request: Request, service: Served) -> Response:
+    """The page; on a public server without an edit key it is only for reading."""
+    settings = service.bots.settings
+    return page(request, "library/page.html", {"shut": "shut" if settings.public and settings.edit_key is None else ""})
 
 
 @router.get("/library/{slug}", include_in_schema=False)

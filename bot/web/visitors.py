@@ -20,6 +20,8 @@ _YEAR = 365 * 24 * 3600
 
 def visitor_of(request: HTTPConnection) -> str:
     """The visitor's token; "" for nobody. The header goes before the cookie."""
+    if known := request.scope.get("state", {}).get("visitor"):  # logged in
+        return str(known)
     token = request.headers.get(HEADER) or request.cookies.get(VISITOR, "")
     return token if _TOKEN.fullmatch(token) else ""
 

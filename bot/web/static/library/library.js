@@ -42,8 +42,8 @@ const item = (one) => {
     await read("PUT", `topics/${one.slug}/tags`, { tags: tags.querySelector("input").value });
     await list();
   }));
-  const state = one.waiting ? el("a", { className: "waiting", href: `${base}/library/${one.slug}` }, `${one.waiting} claims to review`)
-    : el("a", { href: `${base}/library/${one.slug}` }, one.reviewed ? "Signed off" : "Claims");
+  const state = one.waiting ? el("a", { className: "waiting to-claims", href: `${base}/library/${one.slug}` }, `${one.waiting} claims to review`)
+    : el("a", { className: "to-claims", href: `${base}/library/${one.slug}` }, one.reviewed ? "Signed off" : "Claims");
   const added = one.source !== "brief";
   return el("li", {},
     el("h2", {}, el("a", { href: `${base}/?topic=${one.slug}` }, one.title)),

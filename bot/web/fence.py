@@ -1,0 +1,29 @@
+"""Of Gradio's own server only what the chat page and Gradio's clients use: no uploads, no files of this machine, no other hosts, no tools of developers."""
+
+from __future__ import annotations
+
+import re
+
+from starlette._utils import get_route_path
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+_USED = re.compile(
+    r"/(?:config|info|theme\.css|robots\.txt|favicon\.ico|startup-events|cancel|reset)?/?"
+    r"|/(?:assets|static|svelte)/.*"
+    r"|/gradio_api/(?:info|startup-events|cancel|reset|app_id|queue/(?:join|data)|heartbeat/[\w-]+|(?:call|run)/(?:v2/)?ask(?:/[\w-]+)?)/?"
+)
+
+
+class Fence:
+    """Lets through what is used; the rest is not there."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on, or answer that there is nothing."""
+        if scope["type"] == "http" and not _USED.fullmatch(get_route_path(scope)):
+            await PlainTextResponse("There is nothing here.", 404)(scope, receive, send)
+            return
+        await self._app(scope, receive, send)
