@@ -5,18 +5,16 @@ from __future__ import annotations
 import logging
 import shutil
 import sqlite3
-import sys
 import time
-from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
-from types import ModuleType
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from knowledge import KnowledgeError
+from knowledge.lean import without
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
@@ -38,7 +36,8 @@ class Server:
 
 def open_client(home: Path, server: Server | None = None) -> ClientAPI:
     """Chroma in the folder `home/chroma`, or the server. KnowledgeError where it cannot be opened."""
-    with _without_trace_exporter():
+    # its tracing is loaded even where it is off, and the command line of its HTTP client
+    with without("opentelemetry.exporter.otlp.proto.grpc.trace_exporter", OTLPSpanExporter=None), without("httpx._main", main=lambda: None):
         import chromadb
         from chromadb.config import Settings
 
@@ -129,19 +128,3 @@ def _remote(server: Server) -> ClientAPI:
 def first_line(exc: Exception) -> str:
     """What an error says, short."""
     return (str(exc).strip() or type(exc).__name__).splitlines()[0][:200]
-
-
-@contextmanager
-def _without_trace_exporter() -> Iterator[None]:
-    """Chroma imports the gRPC exporter of its tracing even where tracing is off, as here: a twentieth of a short run."""
-    name = "opentelemetry.exporter.otlp.proto.grpc.trace_exporter"
-    if name in sys.modules:
-        yield
-        return
-    stand_in = ModuleType(name)
-    stand_in.__dict__["OTLPSpanExporter"] = None
-    sys.modules[name] = stand_in
-    try:
-        yield
-    finally:
-        del sys.modules[name]

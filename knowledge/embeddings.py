@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge import KnowledgeError
+from knowledge.lean import without
 
 if TYPE_CHECKING:
     from wordllama import WordLlamaInference
@@ -158,7 +159,8 @@ def _unit(rows: Vectors) -> Vectors:
 def _load_wordllama() -> WordLlamaInference:
     root = logging.getLogger()
     handlers, level = root.handlers[:], root.level
-    import wordllama  # its import sets up the root logger: put back what was there
+    with without("requests"):  # it downloads nothing here
+        import wordllama  # its import sets up the root logger: put back what was there
 
     root.handlers[:], root.level = handlers, level
     logging.getLogger("wordllama").setLevel(logging.WARNING)

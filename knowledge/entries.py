@@ -7,8 +7,11 @@ import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
+from knowledge.lean import without
 from knowledge.reading import terms
 from knowledge.sparse import K1, B
 from knowledge.topic import Topic
@@ -22,6 +25,12 @@ class Entry:
     kind: str  # passage, claim, line
     target: str
     text: str
+
+
+def load_bm25s() -> Any:
+    """The module `bm25s`, without SciPy, which it would take where that is installed, and only to build with."""
+    with without("scipy"):
+        return import_module("bm25s")
 
 
 def entries_of(topic: Topic) -> tuple[Entry, ...]:
@@ -48,11 +57,9 @@ def save_words(entries: tuple[Entry, ...], topic: Topic, folder: Path, name: str
     scratch = Path(tempfile.mkdtemp(prefix=".building-", dir=folder))
     tokens = [terms(entry.text) or ["-"] for entry in entries]
     if bm25:
-        import bm25s
-
-        retriever = bm25s.BM25(method="lucene", k1=K1, b=B)  # type: ignore[no-untyped-call]
+        retriever = load_bm25s().BM25(method="lucene", k1=K1, b=B)
         retriever.index(tokens, show_progress=False)
-        retriever.save(scratch)  # type: ignore[no-untyped-call]
+        retriever.save(scratch)
     (scratch / "wordings.json").write_text(json.dumps(_wordings(entries, tokens, topic)), "utf-8")
     place = folder / name
     shutil.rmtree(place, ignore_errors=True)

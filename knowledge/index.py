@@ -23,7 +23,7 @@ from filelock import FileLock, Timeout
 from knowledge import KnowledgeError
 from knowledge.chroma import Server, first_line, is_damaged, open_client, reopen_client, set_aside
 from knowledge.embeddings import Embedder, Vectors
-from knowledge.entries import Entry, entries_of, save_words
+from knowledge.entries import Entry, entries_of, load_bm25s, save_words
 from knowledge.reading import terms
 from knowledge.sparse import text_vectors
 from knowledge.topic import Topic
@@ -107,12 +107,10 @@ def reopen_index(topic: Topic, embedder: Embedder, home: Path, server: Server | 
 
 def _answers(index: Index, embedder: Embedder) -> bool:
     """Whether both halves of an index can be searched, and hold everything."""
-    import bm25s
-
     index.collection.query(query_embeddings=np.ones((1, embedder.width), dtype=np.float32), n_results=1, include=["distances"])
     json.loads((index.lexical / "wordings.json").read_text("utf-8"))
     if not index.sparse:
-        bm25s.BM25.load(index.lexical, mmap=True, load_vocab=True)
+        load_bm25s().BM25.load(index.lexical, mmap=True, load_vocab=True)
     return index.collection.count() == len(index.entries)
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from knowledge import KnowledgeError
 from knowledge.chroma import first_line
 from knowledge.embeddings import Embedder
-from knowledge.entries import Entry
+from knowledge.entries import Entry, load_bm25s
 from knowledge.index import WORDS, Index
 from knowledge.reading import read, terms
 from knowledge.sparse import product, question_vector
@@ -67,9 +67,7 @@ class Search:
 
     @cached_property
     def _lexical(self) -> bm25s.BM25:
-        import bm25s
-
-        loaded: bm25s.BM25 = bm25s.BM25.load(self._index.lexical, mmap=True, load_vocab=True)
+        loaded: bm25s.BM25 = load_bm25s().BM25.load(self._index.lexical, mmap=True, load_vocab=True)
         return loaded
 
     @cached_property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from html import escape
@@ -88,6 +89,7 @@ def chat_page(service: Service) -> gr.Blocks:
     bots = service.bots
     bot = bots.of()
     at_once = WAITING if bots.chat else AT_ONCE
+    os.environ["GRADIO_DEFAULT_CONCURRENCY_LIMIT"] = str(at_once)  # `queue()` would make Gradio's application anew for it
     page: gr.Blocks = gr.Blocks(title="Policy debate bot", analytics_enabled=False, fill_width=True)
     with page:
         with gr.Row(elem_id="frame"):
@@ -235,7 +237,6 @@ def chat_page(service: Service) -> gr.Blocks:
         restored.then(None, None, None, js="() => window.debateRestored?.()", **quiet)
         restored.then(lambda mode, slug: [gr.update(**button) for button in _starters(bots, slug, mode)], [mode, topic], starters, **quiet)
         add_api(service, at_once)
-    page.queue(default_concurrency_limit=at_once)
     return page
 
 

@@ -38,13 +38,14 @@ def serve(host: str | None, port: int | None, *, open_browser: bool, public: boo
     bots = build(settings)
     bots.of()  # a first start indexes here, before anybody waits for an answer
 
-    gc.enable()
     import uvicorn
 
     from bot.web.app import create_app
     from bot.web.ending import LIMIT, Server
 
     app = create_app(bots)
+    gc.freeze()  # what was loaded stays: to look through it at each collection would only take time
+    gc.enable()
     address = address_of(listening)
     click.echo(f"The chat is open at {address} (Ctrl-C ends it).")
     if open_browser:
