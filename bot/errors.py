@@ -3,6 +3,7 @@
 Exception
 ├── KnowledgeError      a file, a topic, the index
 ├── BotError            a question, a setting, a port
+│   ├── UnavailableError    a store that does not do its part at this moment
 │   └── ModelError      a chat model that does not do its part; in a turn the embedded writer takes over
 │       └── OverBudgetError
 └── PromptError         a prompt
@@ -16,6 +17,10 @@ from prompts import PromptError
 
 class BotError(Exception):
     """What the user of the bot can mend; its text is one line that says how."""
+
+
+class UnavailableError(BotError):
+    """The database does not do its part; what is asked again later may well be answered."""
 
 
 class ModelError(BotError):

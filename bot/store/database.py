@@ -15,7 +15,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from bot.errors import BotError
+from bot.errors import BotError, UnavailableError
 
 _UPGRADE_LOCK = 7_860_316  # any number that no other program takes for a lock in the same PostgreSQL database
 
@@ -36,7 +36,7 @@ class Database:
 
     @contextmanager
     def session(self, *, writes: bool = False) -> Iterator[Session]:
-        """One transaction: committed at its end, undone by an error. BotError where the database does not do its part.
+        """One transaction: committed at its end, undone by an error. UnavailableError where the database does not do its part.
 
         What `writes` waits for other writers before its first question, since SQLite lets nobody become a writer later.
         """
@@ -45,7 +45,7 @@ class Database:
             with Session(self._engine.execution_options(writes=writes), expire_on_commit=False) as session, session.begin():
                 yield session
         except (SQLAlchemyError, OSError) as exc:
-            raise BotError(f"the database {self.name} does not answer ({_first_line(exc)}); see DEBATE_DATABASE and DEBATE_HOME") from exc
+            raise UnavailableError(f"the database {self.name} does not answer ({_first_line(exc)}); see DEBATE_DATABASE and DEBATE_HOME") from exc
 
     def close(self) -> None:
         """Close all connections."""

@@ -10,13 +10,13 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 
-from bot.errors import USER_ERRORS
+from bot.errors import USER_ERRORS, UnavailableError
 from bot.store.conversations import UnknownConversation
 from bot.web.caps import TooMany
 from bot.web.editors import RefusedEditing
 from bot.web.keys import WrongKey
 from bot.web.origins import RefusedOrigin
-from bot.web.requests import Busy, request_id
+from bot.web.requests import RETRY, Busy, request_id
 from bot.web.service import Restarting
 
 log = logging.getLogger(__name__)
@@ -28,6 +28,7 @@ _STATUS: tuple[tuple[type[Exception], int], ...] = (
     (RefusedEditing, 403),
     (Busy, 503),
     (Restarting, 503),
+    (UnavailableError, 503),
 )
 _TYPES = {
     401: ("authentication_error", "invalid_api_key"),
@@ -51,7 +52,9 @@ def add_answers(app: FastAPI) -> None:
 
     async def of_user(request: Request, exc: Exception) -> JSONResponse:
         status = next((status for kind, status in _STATUS if isinstance(exc, kind)), 400)
-        headers = {"Retry-After": str(exc.seconds)} if isinstance(exc, (TooMany, Busy)) else {"WWW-Authenticate": "Bearer"} if isinstance(exc, WrongKey) else {}
+        headers = {"WWW-Authenticate": "Bearer"} if isinstance(exc, WrongKey) else {}
+        if isinstance(exc, (TooMany, Busy)) or status == 503:
+            headers["Retry-After"] = str(getattr(exc, "seconds", RETRY))
         return answer(request, status, str(exc), headers=headers)
 
     async def missing(request: Request, exc: Exception) -> JSONResponse:

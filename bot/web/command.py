@@ -11,8 +11,6 @@ import click
 from bot.errors import BotError
 from bot.terminal import one_line_errors
 
-HEADERS = 32 << 10  # bytes that a request's head may have
-
 
 @click.command()
 @click.option("--host", help="Address to listen on; 127.0.0.1 by default, 0.0.0.0 for the whole network.")
@@ -25,6 +23,7 @@ def serve(host: str | None, port: int | None, *, open_browser: bool, public: boo
     from bot.build import build
     from bot.settings import load_settings
     from bot.web.logs import configure
+    from bot.web.requests import LARGEST_HEAD
 
     settings = load_settings()
     if public or settings.public:
@@ -51,7 +50,8 @@ def serve(host: str | None, port: int | None, *, open_browser: bool, public: boo
     if open_browser:
         webbrowser.open(address)
     config = uvicorn.Config(
-        app, log_config=None, access_log=False, server_header=False, timeout_graceful_shutdown=LIMIT, h11_max_incomplete_event_size=HEADERS,
+        app, log_config=None, access_log=False, server_header=False, timeout_graceful_shutdown=LIMIT, h11_max_incomplete_event_size=LARGEST_HEAD,
+        http="h11" if settings.public else "auto",  # the faster one takes heads of any length into memory
     )  # fmt: skip
     Server(config, app.state.service).run(sockets=[listening])
     bots.close()

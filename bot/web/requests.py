@@ -19,6 +19,7 @@ from bot.errors import BotError
 HEADER = "X-Request-Id"
 AT_ONCE = 1_000  # requests under way; what comes beyond them is told to come back
 RETRY = 2  # seconds
+LARGEST_HEAD = 32 << 10
 LARGEST_BODY = 64 << 10
 LARGEST_BODIES = (
     ("/gradio_api/", 4 << 20),
@@ -93,6 +94,8 @@ class Requests:
         try:
             if self._under_way > self._most and not scope["path"].endswith(_EXEMPT):
                 await _refused(answered, 503, str(Busy()), {"Retry-After": str(RETRY)})
+            elif sum(len(name) + len(value) for name, value in scope["headers"]) > LARGEST_HEAD:
+                await _refused(answered, 431, f"the head of this request is too long: send at most {LARGEST_HEAD >> 10} KiB", {"Connection": "close"})
             elif _length(headers) > most:
                 await _too_large(answered, most)
             else:

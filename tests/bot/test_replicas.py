@@ -41,7 +41,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shared]:
     folder = tmp_path_factory.mktemp("replicas")
     with ExitStack() as stack:
         try:
-            database = stack.enter_context(running_postgres(tmp_path_factory.mktemp("postgres")))
+            database = stack.enter_context(running_postgres(tmp_path_factory.mktemp("postgres"))).url
         except (OSError, ValueError):
             lacking("PostgreSQL")
         chroma = stack.enter_context(running_chroma(folder / "chroma"))

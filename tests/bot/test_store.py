@@ -48,8 +48,8 @@ class Clock:
 def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     if shutil.which("initdb") is None and not list(Path("/usr/lib/postgresql").glob("*/bin/initdb")):
         lacking("PostgreSQL")
-    with running_postgres(tmp_path_factory.mktemp("postgres")) as url:
-        yield url
+    with running_postgres(tmp_path_factory.mktemp("postgres")) as server:
+        yield server.url
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -7,14 +7,21 @@ import pwd
 import shutil
 import socket
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 
+class Postgres:
+    """A server that can be stopped and started again at the same URL."""
+
+    def __init__(self, url: str, stop: Callable[[], None], start: Callable[[], None]) -> None:
+        self.url, self.stop, self.start = url, stop, start
+
+
 @contextmanager
-def running_postgres(folder: Path) -> Iterator[str]:
-    """Its URL. PostgreSQL refuses to run as root, so there it runs as the user that Debian made for it."""
+def running_postgres(folder: Path) -> Iterator[Postgres]:
+    """A running server. PostgreSQL refuses to run as root, so there it runs as the user that Debian made for it."""
     initdb = shutil.which("initdb") or str(max(Path("/usr/lib/postgresql").glob("*/bin/initdb")))
     tools = Path(initdb).resolve().parent
     user = "postgres" if os.geteuid() == 0 else None
@@ -32,8 +39,15 @@ def running_postgres(folder: Path) -> Iterator[str]:
 
     run(str(tools / "initdb"), "-D", str(data), "-U", "debate", "--auth=trust", "--no-sync", "-E", "UTF8")
     options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync=off"
-    run(str(tools / "pg_ctl"), "-D", str(data), "-w", "-l", str(folder / "log"), "-o", options, "start")
-    try:
-        yield f"postgresql+psycopg://debate@127.0.0.1:{port}/postgres"
-    finally:
+
+    def start() -> None:
+        run(str(tools / "pg_ctl"), "-D", str(data), "-w", "-l", str(folder / "log"), "-o", options, "start")
+
+    def stop() -> None:
         run(str(tools / "pg_ctl"), "-D", str(data), "-m", "immediate", "stop")
+
+    start()
+    try:
+        yield Postgres(f"postgresql+psycopg://debate@127.0.0.1:{port}/postgres", stop, start)
+    finally:
+        stop()
