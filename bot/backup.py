@@ -13,6 +13,7 @@ import shutil
 import sqlite3
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
@@ -155,7 +156,7 @@ def _checked(file: Path) -> str:
                 raise BotError(f"{file} is damaged (at {broken}): restore another backup")
     except OSError as exc:
         raise BotError(f"cannot read {file}: {exc.strerror or exc}") from exc
-    except (zipfile.BadZipFile, KeyError, ValueError, EOFError) as exc:
+    except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, EOFError) as exc:
         raise BotError(f"{file} is no backup of this program: give a file that `debate backup` wrote") from exc
     if head.get("format") != FORMAT:
         raise BotError(f"{file} was written by another version of this program ({head.get('version')}): restore it with that")

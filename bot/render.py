@@ -212,10 +212,15 @@ def notice(text: str) -> str:
     return f'<div class="reply"><div class="group notice"><p>{escape(text)}</p></div></div>'
 
 
-def document_panel(topic: Topic, *, alone: bool = False) -> str:
-    """The document with a place to scroll to for each passage, and who vouches for the argument map; `alone` on a page of its own."""
+def document_panel(topic: Topic, *, alone: bool = False, evaluated: bool = True) -> str:
+    """The document with a place to scroll to for each passage, and who vouches for the argument map; `alone` on a page of its own.
+
+    `evaluated` leads to the page of evaluations.
+    """
     heading, subheading = ("h1", "h2") if alone else ("h2", "h3")
-    evaluations = "" if alone else ' <a href="evaluations">How faithful are the replies?</a> <a href="library">All op-eds</a>'
+    links = "" if alone else ' <a href="library">All op-eds</a>'
+    if evaluated and not alone:
+        links = f' <a href="evaluations">How faithful are the replies?</a>{links}'
     paragraphs = []
     section, page = "", 0
     for _, group in groupby(topic.document.passages, key=lambda passage: passage.paragraph):
@@ -229,7 +234,7 @@ def document_panel(topic: Topic, *, alone: bool = False) -> str:
         paragraphs.append(f"<p>{' '.join(_passage(passage) for passage in passages)}</p>")
     return (
         f'<section class="document" data-document="{topic.document.sha256[:VERSION]}" aria-label="The document"><header><{heading}>{escape(topic.document.title)}</{heading}>'
-        f'<p class="vouched">{escape(vouched(topic))}{evaluations}</p></header>{"".join(paragraphs)}</section>'
+        f'<p class="vouched">{escape(vouched(topic))}{links}</p></header>{"".join(paragraphs)}</section>'
     )
 
 

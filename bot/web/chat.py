@@ -28,6 +28,7 @@ from bot.web.log import Chat, Given, Messages, chat_of, sentence, told
 from bot.web.service import Asked, Service
 from bot.web.wishes import remembered, settings_form
 from knowledge.argument_map import Side
+from knowledge.topic import Topic
 
 MODES = [("Ask", "ask"), ("Argue for", "for"), ("Argue against", "against"), ("Debate me", "debate")]
 HINTS = {
@@ -128,7 +129,7 @@ def chat_page(service: Service) -> gr.Blocks:
                     clear = gr.Button("New chat", variant="secondary", elem_id="clear", scale=1, min_width=80)
             with gr.Column(elem_id="source", scale=2, min_width=280):
                 gr.HTML(TABS, elem_id="tabs")
-                panel = gr.HTML(document_panel(bot.topic), elem_id="panel")
+                panel = gr.HTML(_panel(bots, bot.topic), elem_id="panel")
                 gr.HTML(MAP, elem_id="map")
                 with gr.Column(elem_id="flow"):
                     with gr.Row(elem_id="exporting"):
@@ -172,7 +173,7 @@ def chat_page(service: Service) -> gr.Blocks:
             return [gr.update(placeholder=HINTS[mode]), gr.update(visible=mode == "debate"), *(gr.update(**button) for button in _starters(bots, slug, mode))]
 
         def show(mode: str, slug: str) -> list[Any]:
-            return [_heading(bots, slug), document_panel(bots.of(slug).topic), *choose(mode, slug)]
+            return [_heading(bots, slug), _panel(bots, bots.of(slug).topic), *choose(mode, slug)]
 
         def switch(mode: str, slug: str) -> list[Any]:
             return [[], {}, None, "", NO_DEBATE, NO_BALLOT, *show(mode, slug)]
@@ -252,12 +253,12 @@ def _restored(bots: Bots, id: str, slug: str) -> list[Any]:
                 gr.update(**_topics(bots, topic.slug)),
                 mode,
                 _heading(bots, topic.slug),
-                document_panel(topic),
+                _panel(bots, topic),
             ]
         topic = bots.of(slug or None).topic
     except USER_ERRORS as exc:
         return ["", [told(notice(sentence(str(exc))))], {}, None, *[gr.skip()] * 4]
-    return [*[gr.skip()] * 4, gr.update(**_topics(bots, topic.slug)), gr.skip(), _heading(bots, topic.slug), document_panel(topic)]
+    return [*[gr.skip()] * 4, gr.update(**_topics(bots, topic.slug)), gr.skip(), _heading(bots, topic.slug), _panel(bots, topic)]
 
 
 def _topics(bots: Bots, slug: str) -> dict[str, Any]:
@@ -304,6 +305,10 @@ def _heading(bots: Bots, slug: str) -> str:
         + ("" if bots.settings.public else '<a id="to-evaluations" href="evaluations">Evaluations</a>')
         + '<button type="button" id="to-theme" aria-label="Light or dark">◐</button>'
     )
+
+
+def _panel(bots: Bots, topic: Topic) -> str:
+    return document_panel(topic, evaluated=not bots.settings.public)
 
 
 def _starters(bots: Bots, slug: str, mode: str) -> list[dict[str, Any]]:
