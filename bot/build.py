@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -17,6 +17,7 @@ from bot.evidence import Search as SearchProtocol
 from bot.foreign import Judges
 from bot.history import Exchange
 from bot.question import ask
+from bot.recent import Recent
 from bot.reply import Reply
 from bot.rounds.recall import recall
 from bot.settings import Settings
@@ -70,6 +71,8 @@ class Bot:
     loops: Loops = field(default_factory=Loops)
     judge: Judges | None = None
     strict: bool = False
+    recent: Recent | None = None
+    version: Hashable = None
 
     def in_manner(self, manner: Manner) -> Bot:
         """The same bot, as a reader wants it."""
@@ -86,7 +89,10 @@ class Bot:
         if debate is None and self.topic.argument_map and question.mode == "debate":
             debate = recall(history, self.topic.argument_map)
         if self.model is None or self.chat is None:
-            return Turn(take_turn(question, self.topic, self.search, self.writer, debate=debate, strict=self.strict))
+            taken = take_turn(question, self.topic, self.search, self.writer, debate=debate, strict=self.strict)
+            if self.recent is None or question.history or debate is not None or question.mode == "debate":
+                return Turn(taken)
+            return Turn(self.recent.turn((self.version, question.text, question.mode, self.strict), taken))
         chat = self.chat.for_turn(conversation)
         return Turn(take_turn(question, self.topic, self.search, self.model(chat), self.writer, self.judge, debate, strict=self.strict), chat.leaving)
 
@@ -120,6 +126,7 @@ class Bots:
         self._texts = load_prompts(settings) if self.chat else {}
         self._lock = Lock()
         self._listed: tuple[int, tuple[str, ...]] = (0, ())
+        self._recent = Recent() if settings.cache else None
         self._joined: dict[tuple[str, int], Bot] = {}  # the last used at the end
 
     @cached_property
@@ -197,7 +204,7 @@ class Bots:
                 topic = load_topic(slug, home)
                 where = (topic, self._embedder, home, build_server(self.settings))
                 search = Search(topic, open_index(*where), self._embedder, lambda: reopen_index(*where))
-                bot = Bot(topic, search, EmbeddedWriter(), self._model_writer, self.chat, self._loops, self._judge)
+                bot = Bot(topic, search, EmbeddedWriter(), self._model_writer, self.chat, self._loops, self._judge, recent=self._recent, version=version)
                 kept = [pair for pair in self._joined.items() if pair[0][0] != slug]
                 self._joined = dict(kept[-(HELD - 1) :])
             self._joined[version] = bot

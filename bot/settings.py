@@ -32,7 +32,10 @@ class Settings(BaseSettings):
     wait_first: float = Field(default=30, gt=0, description="Seconds to the model's first sign of life")
     wait_between: float = Field(default=15, gt=0, description="Seconds from one sign of life to the next")
     wait_whole: float = Field(default=120, gt=0, description="Seconds for one whole answer of the model")
-    cache: bool = Field(default=True, description="Whether answers of the model are kept, so that the same question on the same evidence is paid for once")
+    cache: bool = Field(
+        default=True,
+        description="Whether replies are kept: those of a model on the same evidence, so that they are paid for once; those of the embedded writer while the server runs",
+    )
     price_in: float = Field(default=0, ge=0, description="Dollars for a million tokens that the model reads")
     price_out: float = Field(default=0, ge=0, description="Dollars for a million tokens that the model writes")
     tokens_per_turn: int | None = Field(default=30_000, ge=0, description="Budget of a turn in tokens; past a budget the embedded writer answers")
@@ -67,6 +70,7 @@ class Settings(BaseSettings):
     cap_visitor: str | None = Field(default="30/minute;600/day", description="Questions that one visitor may ask")
     cap_address: str | None = Field(default="240/minute", description="Questions from one network address")
     cap_origin: str | None = Field(default="1200/minute", description="Questions from the widgets of one site")
+    cap_all: str | None = Field(default=None, description="Questions of all readers together, on all servers that share the store")
     limits_store: str = Field(default="memory://", description="Where questions are counted: `memory://`, or `redis://…` for replicas that share the caps")
     turns_at_once: int = Field(default=256, ge=1, description="Questions that are answered at the same time; more are told to come back in a moment")
     public: bool = Field(

@@ -16,6 +16,15 @@ def parse_yaml(text: str) -> Any:
 
     Aliases are not taken: a few lines of them unfold to gigabytes.
     """
+    try:
+        return _parsed(text)
+    except yaml.reader.ReaderError as exc:  # a kind of its own, of several lines
+        before = text[: exc.position] if isinstance(exc.position, int) else ""
+        mark = yaml.Mark("", exc.position, before.count("\n"), 0, None, 0)
+        raise yaml.MarkedYAMLError(problem="a sign that YAML does not take, as a control character is", problem_mark=mark) from exc
+
+
+def _parsed(text: str) -> Any:
     if _MAY_BE_ALIAS.search(text):
         for event in yaml.parse(text, Loader=_Loader):
             if isinstance(event, yaml.AliasEvent):

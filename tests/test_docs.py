@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tempfile
+import tomllib
 from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
@@ -65,6 +66,16 @@ def judge_table() -> str:
     return "\n".join(rows)
 
 
+def imports() -> str:
+    """The layers that the imports are held to, each above what it imports."""
+    contracts = tomllib.loads((README.parent / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
+    whole, within = (contract["layers"] for contract in contracts if contract["type"] == "layers")
+    rows = []
+    for layer in whole:
+        rows += [f"bot         {re.sub(' [|:] ', ', ', one)}" for one in within] if layer == "bot" else [re.sub(" [|] ", ", ", layer)]
+    return "\n".join(["```text", *rows, "```"])
+
+
 def parts(bot: Bot, run: Callable[[], Run]) -> dict[str, Callable[[], str]]:
     return {
         "exchange": lambda: exchange(bot),
@@ -72,6 +83,7 @@ def parts(bot: Bot, run: Callable[[], Run]) -> dict[str, Callable[[], str]]:
         "figures": lambda: figures(run()),
         "mutations": lambda: mutations(bot),
         "judge": judge_table,
+        "imports": imports,
     }
 
 
@@ -81,7 +93,7 @@ def _part(name: str, text: str) -> re.Match[str]:
     return found
 
 
-@pytest.mark.parametrize("name", ["exchange", "settings", "figures", "mutations", "judge"])
+@pytest.mark.parametrize("name", ["exchange", "settings", "figures", "mutations", "judge", "imports"])
 def test_the_readme_shows_what_the_program_gives(name: str, brief_bot: Bot, brief_run: Run) -> None:
     found = _part(name, README.read_text("utf-8"))
     assert found.group() == f"{found.group(1)}{parts(brief_bot, lambda: brief_run)[name]()}{found.group(2)}", "run: python tests/test_docs.py"

@@ -19,8 +19,8 @@ from starlette.requests import HTTPConnection
 from bot.errors import BotError
 from bot.web.visitors import visitor_of
 
-Kind = Literal["visitor", "address", "origin", "key"]
-_WHO: dict[Kind, str] = {"visitor": "you", "address": "your network", "origin": "this site", "key": "this key"}
+Kind = Literal["visitor", "address", "origin", "key", "all"]
+_WHO: dict[Kind, str] = {"visitor": "you", "address": "your network", "origin": "this site", "key": "this key", "all": "all readers together"}
 
 
 class TooMany(BotError):  # noqa: N818  # it reads as what is the matter
@@ -68,11 +68,12 @@ class Caps:
                 raise TooMany(kind, max(1, math.ceil(window.reset_time - time.time())))
 
     async def count_all(self, caller: Caller) -> None:
-        """Count a question of a visitor, from an address, in a site."""
+        """Count a question of a visitor, from an address, in a site, and of all."""
         await self.count("visitor", caller.visitor)
         if caller.address not in ("127.0.0.1", "::1"):  # programs of this machine, or a proxy that does not tell whom it serves
             await self.count("address", caller.address)
         await self.count("origin", caller.origin)
+        await self.count("all", "all")
 
 
 def _parsed(kind: Kind, cap: str) -> list[RateLimitItem]:

@@ -22,6 +22,7 @@ class _WithRequest(logging.Filter):
 def configure(form: Form, level: str) -> None:
     """Let the log be so from now on."""
     handler = logging.StreamHandler(sys.stderr)
+    handler.setLevel(level.upper())  # some libraries' own loggers are set to more
     handler.addFilter(_WithRequest())
     handler.setFormatter(_json() if form == "json" else logging.Formatter("%(asctime)s %(levelname)s %(request)s %(name)s: %(message)s"))
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)

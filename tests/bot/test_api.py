@@ -236,6 +236,13 @@ def test_a_visitor_and_a_site_can_ask_so_much_and_no_more(tmp_path: Path) -> Non
         assert len(api.get(f"/api/conversations/{id}").json()["turns"]) == 4
 
 
+def test_all_readers_together_can_ask_so_much(tmp_path: Path) -> None:
+    with serving(tmp_path, DEBATE_CAP_ALL="3/minute") as address, httpx.Client(base_url=address, timeout=30) as api:
+        codes = [api.post("/api/conversations", json={}, headers={"X-Visitor": f"visitor-number-{n}-of-many"}).status_code for n in range(4)]
+        assert codes == [201, 201, 201, 429]
+        assert "All readers together asked too much" in api.post("/api/conversations", json={}).json()["error"]
+
+
 def test_settings_that_are_off_say_so() -> None:
     with pytest.raises(BotError, match="DEBATE_CAP_VISITOR has 'often'"):
         Caps("memory://", {"visitor": "often"})

@@ -48,7 +48,7 @@ def streamed(words: str, *, usage: bool = True) -> list[bytes]:
 class Scripted:
     """A running server; `asked` are the bodies of the requests, `keys` their authorization headers, `left` is set once a client has gone midway."""
 
-    def __init__(self, answer: Answer) -> None:
+    def __init__(self, answer: Answer, port: int = 0) -> None:
         self.asked: list[dict[str, Any]] = []
         self.keys: list[str] = []
         self.left = Event()
@@ -112,7 +112,7 @@ class Scripted:
             def handle_error(self, request: object, client_address: object) -> None:
                 pass  # a client that goes is what some tests are about
 
-        self._server = Server(("127.0.0.1", 0), Handler)
+        self._server = Server(("127.0.0.1", port), Handler)
         self.url = f"http://127.0.0.1:{self._server.server_port}/v1"
 
     @contextmanager

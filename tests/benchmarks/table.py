@@ -1,0 +1,80 @@
+"""All figures of the README's table of speed: `python -m tests.benchmarks.table` runs the benchmarks, `--kept` only writes the table and the picture anew."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from datetime import UTC, datetime
+from html import escape
+from pathlib import Path
+
+HERE = Path(__file__).parent
+RESULTS, README, PICTURE = HERE / "results.json", HERE.parents[1] / "README.md", HERE / "ratios.svg"
+ROWS = (  # what, ours, beside, how each is told, the bar
+    ("`debate --help`", "help_s", "import_chromadb_s", "{:.2f} s", "bare `import chromadb`", "≤ 0.25"),
+    ("cold `debate ask`", "ask_s", "import_chromadb_s", "{:.2f} s", "bare `import chromadb`", "≤ 1.3"),
+    ("`debate serve` to the first byte of `/embed`", "embed_s", "import_gradio_s", "{:.2f} s", "bare `import gradio`", "≤ 1.5"),
+    ("… of `/`", "page_s", "import_gradio_s", "{:.2f} s", "bare `import gradio`", "≤ 1.3"),
+    ("turns a second over HTTP, questions that readers begin with", "turns_per_s", "bare_fastapi_per_s", "{:.0f}", "bare FastAPI, the same bytes", "≥ 0.3"),
+    ("turns a second over HTTP, each question for the first time", "new_turns_per_s", "bare_fastapi_per_s", "{:.0f}", "bare FastAPI, the same bytes", ""),
+    ("a search of one topic", "search_ms", "chroma_query_ms", "{:.1f} ms", "Chroma's own query, of vectors alone", ""),
+)  # fmt: skip
+ALONE = (
+    ("a whole turn, embedded writer, median and 95th percentile", "{turn_ms:.1f} and {turn_p95_ms:.1f} ms", "≤ 15 and 30 ms"),
+    ("its first statement", "{first_ms:.1f} ms", ""),
+    ("memory of `debate serve`", "{serve_mib:.0f} MiB", "≤ 300 MiB"),
+)
+
+
+def figures() -> dict[str, float]:
+    """Run the benchmarks, one after the other."""
+    found: dict[str, float] = {}
+    for name in ("starting", "turns"):
+        done = subprocess.run([sys.executable, "-m", f"tests.benchmarks.{name}"], check=True, capture_output=True, text=True)
+        found |= json.loads(done.stdout.strip().splitlines()[-1])
+    return found
+
+
+def table(found: dict[str, float]) -> str:
+    """The table as Markdown."""
+    lines = ["| | this bot | beside | ratio | bar |", "| --- | --- | --- | --- | --- |"]
+    for what, ours, theirs, told, floor, bar in ROWS:
+        ratio = found[ours] / found[theirs]
+        lines.append(f"| {what} | {told.format(found[ours])} | {told.format(found[theirs])}, {floor} | {ratio:.2f} | {bar} |")
+    lines += [f"| {what} | {told.format(**found)} | | | {bar} |" for what, told, bar in ALONE]
+    return "\n".join(lines)
+
+
+def picture(found: dict[str, float]) -> str:
+    """The ratios as bars, on a scale that ends at 1.6."""
+    width, row, left = 760, 34, 430
+    bars = []
+    for number, (what, ours, theirs, *_) in enumerate(ROWS):
+        ratio, y = found[ours] / found[theirs], 26 + number * row
+        long = min(ratio, 1.6) / 1.6 * (width - left - 60)
+        bars.append(f'<text x="{left - 10}" y="{y + 15}" text-anchor="end">{escape(what.replace("`", ""))}</text>')
+        bars.append(f'<rect x="{left}" y="{y}" width="{long:.1f}" height="22" rx="3"/><text x="{left + long + 8:.1f}" y="{y + 15}">{ratio:.2f}</text>')
+    one = left + (width - left - 60) / 1.6
+    height = 26 + len(ROWS) * row + 6
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img" aria-label="Each figure as a ratio to its floor">'
+        "<style>text{font:13px system-ui,sans-serif;fill:#57606a}rect{fill:#4f46e5}line{stroke:#8c959f;stroke-dasharray:3 3}</style>"
+        f'<line x1="{one:.1f}" y1="18" x2="{one:.1f}" y2="{height}"/><text x="{one:.1f}" y="14" text-anchor="middle">as its floor</text>{"".join(bars)}</svg>\n'
+    )
+
+
+def main() -> None:
+    """Measure, keep, and write."""
+    if "--kept" not in sys.argv:
+        kept = {"made": datetime.now(UTC).isoformat(timespec="minutes"), "figures": figures()}
+        RESULTS.write_text(json.dumps(kept, indent=1) + "\n", "utf-8")
+    found = json.loads(RESULTS.read_text("utf-8"))["figures"]
+    before, _, rest = README.read_text("utf-8").partition("<!-- speed -->\n")
+    README.write_text(f"{before}<!-- speed -->\n{table(found)}\n<!-- /speed -->{rest.partition('<!-- /speed -->')[2]}", "utf-8")
+    PICTURE.write_text(picture(found), "utf-8")
+    print(table(found))
+
+
+if __name__ == "__main__":
+    main()
