@@ -125,7 +125,7 @@ class Bots:
         self._loops = Loops()
         self._texts = load_prompts(settings) if self.chat else {}
         self._lock = Lock()
-        self._listed: tuple[int, tuple[str, ...]] = (0, ())
+        self._listed: tuple[int, tuple[str, ...]] = (-1, ())
         self._recent = Recent() if settings.cache else None
         self._joined: dict[tuple[str, int], Bot] = {}  # the last used at the end
 
@@ -145,7 +145,7 @@ class Bots:
             self._shared.pull()
         first, folder = self.settings.topic, self.settings.home / "topics"
         state = folder.stat().st_mtime_ns if folder.is_dir() else 0  # a topic comes and goes by one rename in there
-        if self._listed[0] != state or state == 0:
+        if self._listed[0] != state:
             self._listed = (state, tuple(sorted(topic_slugs(self.settings.home), key=lambda slug: slug != first)))
         return self._listed[1]
 

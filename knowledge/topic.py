@@ -7,6 +7,7 @@ import re
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -54,6 +55,7 @@ class _Shipped(BaseModel):
     argument_map: ArgumentMap
 
 
+@cache
 def shipped_slugs() -> tuple[str, ...]:
     """The topics that ship with the program."""
     return tuple(sorted(entry.name for entry in files("knowledge").iterdir() if entry.is_dir() and (entry / "arguments.yaml").is_file()))

@@ -61,16 +61,16 @@ def create_app(bots: Bots) -> FastAPI:
     app.state.service = service
     if bots.settings.traces:
         service.traces = opened(app)
-    service.metrics.add_to(app)
     add_answers(app)
+    add_completions(app, service)  # routes are looked through in order: what is asked most comes first
+    app.include_router(conversations)
+    service.metrics.add_to(app)
     add_topics(app, service)
     app.include_router(health)
-    app.include_router(conversations)
     app.include_router(shelves)
     app.include_router(editing)
     app.include_router(playground)
     app.include_router(embed)
-    add_completions(app, service)
     add_evaluations(app, bots)
     add_maps(app, bots)
     for prefix in ("v1", "api"):  # what is not there is told in the shape of its protocol, not as a page

@@ -114,7 +114,7 @@ async def rate(address: str, asked: list[tuple[str, str]]) -> tuple[float, float
                 assert answer.status == 200, said
             took.append(time.perf_counter() - started)
             if not parts:
-                parts.extend(said)
+                parts.extend(f"{event}\n\n" for event in "".join(said).split("\n\n") if event)
 
     async with aiohttp.ClientSession() as session:
         await asyncio.gather(*(client(session) for _ in range(CLIENTS)))
