@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Generator, Hashable, Mapping, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -20,7 +20,7 @@ from bot.question import ask
 from bot.recent import Recent
 from bot.reply import Reply
 from bot.rounds.recall import recall
-from bot.settings import Settings
+from bot.settings import Settings, tracing
 from bot.turn import Event, take_turn
 from bot.waiting import Loops, Turn, at_once, ended
 from bot.writers import Writer
@@ -72,7 +72,6 @@ class Bot:
     judge: Judges | None = None
     strict: bool = False
     recent: Recent | None = None
-    version: Hashable = None
 
     def in_manner(self, manner: Manner) -> Bot:
         """The same bot, as a reader wants it."""
@@ -92,7 +91,7 @@ class Bot:
             taken = take_turn(question, self.topic, self.search, self.writer, debate=debate, strict=self.strict)
             if self.recent is None or question.history or debate is not None or question.mode == "debate":
                 return Turn(taken)
-            return Turn(self.recent.turn((self.version, question.text, question.mode, self.strict), taken))
+            return Turn(self.recent.turn((question.text, question.mode, self.strict), (self.topic, self.search, self.writer), taken))
         chat = self.chat.for_turn(conversation)
         return Turn(take_turn(question, self.topic, self.search, self.model(chat), self.writer, self.judge, debate, strict=self.strict), chat.leaving)
 
@@ -204,7 +203,7 @@ class Bots:
                 topic = load_topic(slug, home)
                 where = (topic, self._embedder, home, build_server(self.settings))
                 search = Search(topic, open_index(*where), self._embedder, lambda: reopen_index(*where))
-                bot = Bot(topic, search, EmbeddedWriter(), self._model_writer, self.chat, self._loops, self._judge, recent=self._recent, version=version)
+                bot = Bot(topic, search, EmbeddedWriter(), self._model_writer, self.chat, self._loops, self._judge, recent=self._recent)
                 kept = [pair for pair in self._joined.items() if pair[0][0] != slug]
                 self._joined = dict(kept[-(HELD - 1) :])
             self._joined[version] = bot
@@ -303,11 +302,6 @@ def build_miner(settings: Settings) -> Callable[[Document], Mined]:
     )  # fmt: skip
     prompt = load_prompt("mine", settings.prompts, ("passages", "schemes"))
     return lambda document: mine(document, opened, prompt)
-
-
-def tracing(environment: Mapping[str, str]) -> bool:
-    """Whether LangChain sends traces to LangSmith; then the model is asked through LangChain."""
-    return any(environment.get(switch, "").lower() in ("true", "1") for switch in ("LANGSMITH_TRACING", "LANGSMITH_TRACING_V2", "LANGCHAIN_TRACING_V2"))
 
 
 def _chat_model(settings: Settings, name: str, waits: Waits) -> ChatModel:

@@ -182,7 +182,7 @@ def _access(settings: Settings) -> tuple[Status, str]:
 
 
 def _tracing(settings: Settings) -> tuple[Status, str]:
-    from bot.build import tracing
+    from bot.settings import tracing
 
     return ("note", "LangSmith tracing is on: prompts and answers go to its server") if tracing(os.environ) else ("ok", "LangSmith tracing is off")
 

@@ -18,17 +18,18 @@ class Recent:
     def __init__(self, most: int = MOST) -> None:
         self._most = most
         self._lock = Lock()
-        self._kept: OrderedDict[Hashable, tuple[Event, ...]] = OrderedDict()
+        self._kept: OrderedDict[Hashable, tuple[tuple[object, ...], tuple[Event, ...]]] = OrderedDict()
 
-    async def turn(self, key: Hashable, taken: AsyncGenerator[Event]) -> AsyncGenerator[Event]:
-        """The events that are kept under the key; where there are none, those of the turn, which are kept once it has ended."""
+    async def turn(self, asked: tuple[Hashable, ...], parts: tuple[object, ...], taken: AsyncGenerator[Event]) -> AsyncGenerator[Event]:
+        """The events that were given to what is asked by the very same parts (topic, search, writer); else those of the turn, kept once it has ended."""
+        key = (*asked, *map(id, parts))
         with self._lock:
             kept = self._kept.get(key)
             if kept is not None:
                 self._kept.move_to_end(key)
         if kept is not None:
             await taken.aclose()
-            for event in kept:
+            for event in kept[1]:
                 yield event
             return
         said: list[Event] = []
@@ -37,6 +38,6 @@ class Recent:
                 said.append(event)
                 yield event
         with self._lock:
-            self._kept[key] = tuple(said)
+            self._kept[key] = parts, tuple(said)  # the parts are held, so that no other takes their id
             while len(self._kept) > self._most:
                 self._kept.popitem(last=False)

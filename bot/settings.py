@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
@@ -105,3 +106,8 @@ def load_settings() -> Settings:
         variable = name if name.isupper() else f"DEBATE_{name.upper()}"
         raise BotError(f"the setting {variable} is off: {error['msg']}; mend it in the environment or in .env") from exc
     return settings.model_copy(update={"home": settings.home.expanduser()})
+
+
+def tracing(environment: Mapping[str, str]) -> bool:
+    """Whether LangChain sends traces to LangSmith; then the model is asked through LangChain."""
+    return any(environment.get(switch, "").lower() in ("true", "1") for switch in ("LANGSMITH_TRACING", "LANGSMITH_TRACING_V2", "LANGCHAIN_TRACING_V2"))

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 CLOUD = "api.trychroma.com"
 _WAITS = (0.1, 0.3, 1.0, 3.0)  # seconds, while another process makes or upgrades the same folder
+_BUSY = ("locked", "already exists")  # another process is making the tables
 _opening = Lock()  # Chroma's own table of open folders holds one that is not started yet
 _DAMAGED = ("file is not a database", "database disk image is malformed")  # SQLite's words for its errors 26 and 11
 
@@ -56,7 +57,7 @@ def open_client(home: Path, server: Server | None = None) -> ClientAPI:
                 _forget(home)
                 if any(sign in str(exc) for sign in _DAMAGED):
                     set_aside(home)
-                elif wait is None or "locked" not in str(exc):
+                elif wait is None or not any(sign in str(exc) for sign in _BUSY):
                     raise _closed(home, exc) from exc
                 else:
                     time.sleep(wait)

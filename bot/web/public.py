@@ -15,9 +15,8 @@ from starlette.datastructures import Headers
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from bot.build import tracing
 from bot.errors import BotError
-from bot.settings import Settings
+from bot.settings import Settings, tracing
 
 # pages for whoever runs the server: figures of use, evaluations, the API's own page
 ADMIN = ("/metrics", "/evaluations", "/api/docs", "/api/openapi.json")

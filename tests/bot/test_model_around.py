@@ -21,10 +21,10 @@ from langchain_core.output_parsers import StrOutputParser
 from openai import OpenAI
 from playwright.sync_api import expect, sync_playwright
 
-from bot.build import Bots, Manner, build, tracing
+from bot.build import Bots, Manner, build
 from bot.errors import BotError
 from bot.runnable import DebateRunnable
-from bot.settings import Settings
+from bot.settings import Settings, tracing
 from bot.turn import ENGLISH_CHECKED
 from prompts import PromptError
 from tests.servers.scripted_openai import Script, Scripted, chunk

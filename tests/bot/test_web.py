@@ -183,7 +183,7 @@ def test_a_bug_below_is_one_sentence_with_a_number_for_the_log(lying_page: Page,
     lying_page.fill("#box textarea", "break")
     lying_page.press("#box textarea", "Enter")
     expect(lying_page.locator(".notice")).to_have_text(
-        re.compile(r"^Something went wrong here; the log has it as [0-9a-f]{8}\. Please ask again\.$"), timeout=15_000
+        re.compile(r"^Something went wrong here; the log has it as [0-9a-f]{12}\. Please ask again\.$"), timeout=15_000
     )
     assert "ZeroDivisionError" not in lying_page.locator("body").inner_text()
     assert "ZeroDivisionError" in caplog.text
