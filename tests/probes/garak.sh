@@ -3,11 +3,11 @@
 set -eu
 . "$(dirname "$0")/serving.sh"
 tool garak 'garak>=0.17,<0.18'
-PROBES=${PROBES:-encoding.InjectBase64,encoding.InjectROT13,encoding.InjectHex,goodside.Tag,latentinjection.LatentJailbreak,promptinject.HijackHateHumans,promptinject.HijackKillHumans,web_injection.MarkdownImageExfil,web_injection.MarkdownXSS,web_injection.StringAssemblyDataExfil,web_injection.PlaygroundMarkdownExfil,ansiescape.AnsiRaw,ansiescape.AnsiEscaped,exploitation.JinjaTemplatePythonInjection,exploitation.SQLInjectionEcho,dan.DanInTheWild,smuggling.HypotheticalResponse}
-export OPENAICOMPATIBLE_API_KEY=none
-for who in embedded obedient; do
-    report=$(mktemp -d)/garak
-    served "$who" "$TOOLS-garak/bin/python" -m garak --target_type openai.OpenAICompatible --target_name ask --probes "$PROBES" --generations 1 \
-        --generator_options '{"openai": {"OpenAICompatible": {"uri": "http://127.0.0.1:7894/v1/", "suppressed_params": ["n"]}}}' --report_prefix "$report" "$@"
-    "$PYTHON" -m tests.probes.hits "$report.report.jsonl"
+XDG_DATA_HOME=${REPORTS:-$(mktemp -d)} XDG_CONFIG_HOME=$XDG_DATA_HOME XDG_CACHE_HOME=$XDG_DATA_HOME
+export OPENAICOMPATIBLE_API_KEY=none XDG_DATA_HOME XDG_CONFIG_HOME XDG_CACHE_HOME
+for who in ${WHO:-embedded obedient}; do
+    echo "== $who"
+    served "$who" "$TOOLS-garak/bin/python" -m garak --config tests/probes/garak.yaml --report_prefix "$XDG_DATA_HOME/$who" "$@"
+    "$PYTHON" -m tests.probes.hits "$XDG_DATA_HOME/$who.report.jsonl" || status=1
 done
+exit "${status:-0}"
