@@ -16,7 +16,7 @@ from bot.errors import BotError
 from bot.evidence import Search as SearchProtocol
 from bot.foreign import Judges
 from bot.history import Exchange
-from bot.question import ask
+from bot.question import Manner, ask
 from bot.recent import Recent
 from bot.reply import Reply
 from bot.rounds.recall import recall
@@ -48,15 +48,6 @@ HELD = 64  # topics that stay joined at once: what was not asked for lately is j
 
 for _switch in ("ANONYMIZED_TELEMETRY", "GRADIO_ANALYTICS_ENABLED"):
     os.environ[_switch] = "False"  # read by Chroma and Gradio on their import
-
-
-@dataclass(frozen=True, slots=True)
-class Manner:
-    """How a reader wants replies: by the embedded writer alone, in English alone, with a second judge over what the gate has passed."""
-
-    embedded: bool = False
-    english: bool = False
-    strict: bool = False
 
 
 @dataclass(frozen=True)
@@ -208,6 +199,16 @@ class Bots:
                 self._joined = dict(kept[-(HELD - 1) :])
             self._joined[version] = bot
             return bot
+
+    def joined(self, slug: str | None = None) -> Bot | None:
+        """The bot for a topic where that takes no waiting; None where `of` has to load, to build, or to ask a database."""
+        if self._shared or not self._lock.acquire(blocking=False):
+            return None
+        try:
+            slug = slug or self.settings.topic
+            return self._joined.get((slug, version_of(slug, self.settings.home)))
+        finally:
+            self._lock.release()
 
     def close(self) -> None:
         """Let go of what a model and the database hold open."""

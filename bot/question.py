@@ -48,6 +48,15 @@ _PRESUMES = re.compile(
 _SUPPOSES = re.compile(r"\b(?:if|would|could|might|may|suppose|were to|in case)\b", re.IGNORECASE)
 
 
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a reader wants replies: by the embedded writer alone, in English alone, with a second judge over what the gate has passed."""
+
+    embedded: bool = False
+    english: bool = False
+    strict: bool = False
+
+
 @dataclass(frozen=True)
 class Question:
     """What a reader said, and in which mode. `names` are the topic's people with the other ways of naming them.

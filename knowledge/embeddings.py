@@ -156,6 +156,7 @@ def _unit(rows: Vectors) -> Vectors:
     return np.asarray(rows / np.where(norms == 0, 1, norms), dtype=np.float32)
 
 
+@cache
 def _load_wordllama() -> WordLlamaInference:
     root = logging.getLogger()
     handlers, level = root.handlers[:], root.level

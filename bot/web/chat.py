@@ -10,12 +10,12 @@ from typing import Any
 
 import gradio as gr
 
-from bot.build import Bots, Manner
+from bot.build import Bots
 from bot.debate import Debate, FormName
 from bot.errors import USER_ERRORS
 from bot.exports import EXPORTS
 from bot.question import MODES as KINDS
-from bot.question import Mode
+from bot.question import Manner, Mode
 from bot.render import document_panel, notice
 from bot.sheets import NO_BALLOT, NO_DEBATE
 from bot.store.conversations import UnknownConversation

@@ -17,7 +17,6 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any, Literal
 
-from anyio import to_thread
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse, StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field
@@ -178,7 +177,7 @@ def add_completions(app: FastAPI, service: Service) -> None:
         if mode not in MODES or (slug and slug not in bots.slugs):
             raise _no_model(asking.model)
         service.origins.require(request, slug or bots.slugs[0])
-        bot = await to_thread.run_sync(bots.of, slug or None)  # the index of a topic may have to be built first
+        bot = await service.bot(slug or None)
         turn = service.enter(bot.turn(asking.question, mode, asking.history, asking.user or "", _debate(asking, bot, mode)))
         await service.caps.count("key", key, cap) if cap else None
         await service.caps.count_all(replace(caller_of(request), visitor=""))

@@ -16,12 +16,11 @@ from fastapi.sse import EventSourceResponse, ServerSentEvent
 from pydantic import BaseModel, ConfigDict, Field
 from typing_extensions import TypedDict
 
-from bot.build import Manner
 from bot.debate import FormName
 from bot.errors import USER_ERRORS, BotError
 from bot.exports import EXPORTS, Said
 from bot.objects import ReplyObject, as_object, statement_object, withheld_object
-from bot.question import LONGEST, Mode
+from bot.question import LONGEST, Manner, Mode
 from bot.reply import Reply
 from bot.statement import Statement
 from bot.store.conversations import Conversation, Summary

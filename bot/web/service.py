@@ -13,11 +13,11 @@ from anyio import CancelScope, to_thread
 from fastapi import Depends
 from starlette.requests import Request
 
-from bot.build import Bots, Manner
+from bot.build import Bot, Bots
 from bot.debate import Debate, FormName
 from bot.errors import BotError
 from bot.objects import as_object
-from bot.question import Mode
+from bot.question import Manner, Mode
 from bot.reply import Reply
 from bot.store.conversations import Conversation, Conversations
 from bot.turn import Event
@@ -108,6 +108,12 @@ class Service:
             return self.bots.slugs
         return tuple(slug for slug in self.bots.slugs if self.origins.allowed(origin, slug))
 
+    async def bot(self, slug: str | None = None) -> Bot:
+        """The bot of a topic; its index may have to be built first, which other readers do not wait for."""
+        if (joined := self.bots.joined(slug)) is not None:
+            return joined
+        return await to_thread.run_sync(self.bots.of, slug)
+
     def enter(self, turn: Turn) -> Turn:
         """The turn, counted among those under way for as long as somebody holds it. Busy where there are too many."""
         if len(self.turns) >= self.bots.settings.turns_at_once:
@@ -127,7 +133,7 @@ class Service:
 
     async def begin(self, conversation: Conversation, asked: Asked, caller: Caller) -> Talk:
         """A turn in that conversation. BotError for a question that cannot be taken."""
-        bot = await to_thread.run_sync(self.bots.of, conversation.topic)  # the index of a topic may have to be built first
+        bot = await self.bot(conversation.topic)
         debate: Debate | None = conversation.debate
         if asked.mode == "debate":
             debate = debating.begun(debate, asked.text, asked.side or "", asked.form)

@@ -23,7 +23,7 @@ ROWS = (  # what, ours, beside, how each is told, the bar
 ALONE = (
     ("a whole turn, embedded writer, median and 95th percentile", "{turn_ms:.1f} and {turn_p95_ms:.1f} ms", "≤ 15 and 30 ms"),
     ("its first statement", "{first_ms:.1f} ms", ""),
-    ("memory of `debate serve`", "{serve_mib:.0f} MiB", "≤ 300 MiB"),
+    ("memory of `debate serve` at its first page; after thousands of turns", "{serve_mib:.0f} MiB; {busy_mib:.0f} MiB", "≤ 300 MiB"),
 )
 
 

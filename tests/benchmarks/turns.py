@@ -11,6 +11,7 @@ import asyncio
 import json
 import os
 import random
+import re
 import subprocess
 import sys
 import tempfile
@@ -132,6 +133,7 @@ def over_http(home: Path) -> dict[str, Any]:
         try:
             first_time, slow, parts = asyncio.run(rate(address, asked))
             begins, quick, _ = asyncio.run(rate(address, asked[:10]))
+            held = re.search(r"VmRSS:\s+(\d+)", Path(f"/proc/{server.pid}/status").read_text("ascii"))
         finally:
             server.terminate()
     with subprocess.Popen([sys.executable, "-c", BARE], stdin=subprocess.PIPE, text=True) as bare:
@@ -144,7 +146,7 @@ def over_http(home: Path) -> dict[str, Any]:
         finally:
             bare.terminate()
     return {
-        "bare_fastapi_per_s": floor, "turns_per_s": begins, "turns_ratio": begins / floor, "turns_p95_ms": quick,
+        "busy_mib": int(held[1]) / 1024 if held else 0.0, "bare_fastapi_per_s": floor, "turns_per_s": begins, "turns_ratio": begins / floor, "turns_p95_ms": quick,
         "new_turns_per_s": first_time, "new_turns_ratio": first_time / floor, "new_turns_p95_ms": slow,
     }  # fmt: skip
 

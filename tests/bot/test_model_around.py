@@ -21,8 +21,9 @@ from langchain_core.output_parsers import StrOutputParser
 from openai import OpenAI
 from playwright.sync_api import expect, sync_playwright
 
-from bot.build import Bots, Manner, build
+from bot.build import Bots, build
 from bot.errors import BotError
+from bot.question import Manner
 from bot.runnable import DebateRunnable
 from bot.settings import Settings, tracing
 from bot.turn import ENGLISH_CHECKED

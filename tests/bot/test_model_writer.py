@@ -14,9 +14,10 @@ from typing import Any
 
 import pytest
 
-from bot.build import Bot, Manner, build
+from bot.build import Bot, build
 from bot.history import Exchange
 from bot.objects import as_object
+from bot.question import Manner
 from bot.render import as_text, card_of
 from bot.reply import Reply
 from bot.settings import Settings
