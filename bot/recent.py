@@ -9,7 +9,7 @@ from threading import Lock
 
 from bot.turn import Event
 
-MOST = 1_000  # turns, of all topics
+MOST = 256  # turns, of all topics: some 40 kB each
 
 
 class Recent:

@@ -8,6 +8,8 @@ from sentencex.sentencex import segment  # the compiled module: the package re-e
 
 Span = tuple[int, int]
 
+_WIDE = re.compile(r"[^\S\x00-\x7f]")  # white space of more than a byte, over which the splitter stumbles behind an initial
+
 # Titles and the like, behind which the splitter may end a sentence and a name or figure goes on with it.
 _NO_END = re.compile(r"\b(?:Mr|Mrs|Ms|Mx|Messrs|Dr|Rev|Hon|Capt|Cpl|Sgt|Lt|Col|Cmdr|Maj|Gen|Adm|Sen|Rep|Gov|Supt|Amb|Prof|approx)\.[ \t]*\n?[ \t]*$")
 
@@ -19,8 +21,9 @@ def sentence_spans(text: str, language: str = "en") -> list[Span]:
     """
     spans: list[Span] = []
     position = 0
-    for sentence in segment(language, text):
-        start = text.find(sentence, position)
+    plain = _WIDE.sub(" ", text)  # as long as the text: offsets hold for both
+    for sentence in _segments(plain, language):
+        start = plain.find(sentence, position)
         if start < 0:  # the splitter changed a character: keep the rest whole rather than lose any
             break
         end = start + len(sentence)
@@ -31,3 +34,12 @@ def sentence_spans(text: str, language: str = "en") -> list[Span]:
     if position < len(text):
         spans.append((position, len(text)))
     return spans
+
+
+def _segments(text: str, language: str) -> list[str]:
+    try:
+        return list(segment(language, text))
+    except BaseException as exc:  # a panic of its Rust is no Exception
+        if type(exc).__name__ != "PanicException":
+            raise
+        return []

@@ -11,6 +11,8 @@ import click
 from bot.errors import BotError
 from bot.terminal import one_line_errors
 
+MOST_FILES = 65_536
+
 
 @click.command()
 @click.option("--host", help="Address to listen on; 127.0.0.1 by default, 0.0.0.0 for the whole network.")
@@ -43,6 +45,7 @@ def serve(host: str | None, port: int | None, *, open_browser: bool, public: boo
     from bot.web.ending import LIMIT, Server
 
     app = create_app(bots)
+    allow_many_connections()
     gc.freeze()  # what was loaded stays: to look through it at each collection would only take time
     gc.enable()
     address = address_of(listening)
@@ -55,6 +58,18 @@ def serve(host: str | None, port: int | None, *, open_browser: bool, public: boo
     )  # fmt: skip
     Server(config, app.state.service).run(sockets=[listening])
     bots.close()
+
+
+def allow_many_connections() -> None:
+    """Take as many open files as the system lets this process have: each connection is one, and the usual 1,024 are few."""
+    try:
+        import resource
+    except ImportError:  # not on Windows, which has no such limit
+        return
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    most = MOST_FILES if hard == resource.RLIM_INFINITY else min(hard, MOST_FILES)
+    if soft != resource.RLIM_INFINITY and soft < most:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
 
 
 def listen(host: str, port: int) -> socket.socket:

@@ -29,11 +29,18 @@ def main() -> None:
         os.environ["DEBATE_HOME"] = home
         ended([*DEBATE, "ask", "What of China?"])  # makes the index
         memory: list[float] = []
+        draft = Path(home) / "draft.md"
+        draft.write_text("The op-ed says that China is the most formidable rival of the U.S.\n", "utf-8")
         took = by_turns(
             {
                 "import_chromadb_s": lambda: ended([sys.executable, "-c", "import chromadb"]),
                 "help_s": lambda: ended([*DEBATE, "--help"]),
                 "ask_s": lambda: ended([*DEBATE, "ask", "What of China?"]),
+                "topics_s": lambda: ended([*DEBATE, "topics"]),
+                "map_s": lambda: ended([*DEBATE, "map"]),
+                "check_s": lambda: ended([*DEBATE, "check", str(draft)]),
+                "index_s": lambda: ended([*DEBATE, "index", "--topic", "us-korea-alliance"]),
+                "eval_s": lambda: ended([*DEBATE, "eval", "--help"]),
                 "import_gradio_s": lambda: ended([sys.executable, "-c", "import gradio"]),
                 "embed_s": lambda: first_byte("/embed", memory),
                 "page_s": lambda: first_byte("/", memory),

@@ -21,6 +21,7 @@ ROWS = (  # what, ours, beside, how each is told, the bar
     ("a search of one topic", "search_ms", "chroma_query_ms", "{:.1f} ms", "Chroma's own query, of vectors alone", ""),
 )  # fmt: skip
 ALONE = (
+    ("cold `debate topics`, `map`, `check`, `index`, `eval --help`", "{topics_s:.2f}, {map_s:.2f}, {check_s:.2f}, {index_s:.2f}, {eval_s:.2f} s", ""),
     ("a whole turn, embedded writer, median and 95th percentile", "{turn_ms:.1f} and {turn_p95_ms:.1f} ms", "≤ 15 and 30 ms"),
     ("its first statement", "{first_ms:.1f} ms", ""),
     ("memory of `debate serve` at its first page; after thousands of turns", "{serve_mib:.0f} MiB; {busy_mib:.0f} MiB", "≤ 300 MiB"),

@@ -143,9 +143,13 @@ def test_a_reader_in_the_crowd_reads_a_kind_word_and_asks_again(tmp_path: Path, 
 
 
 def test_clients_that_leave_dawdle_or_only_hold_on_keep_nobody_waiting(tmp_path: Path) -> None:
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (min(hard, max(soft, 4096)), hard))
-    with serving(tmp_path, DEBATE_CAP_VISITOR="", DEBATE_CAP_ADDRESS="") as address, ExitStack() as stack:
+    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if hard != resource.RLIM_INFINITY and hard < 4096:
+        pytest.skip("needs 4,096 open files")
+    with ExitStack() as stack:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (1024, hard))  # as a server usually starts with
+        address = stack.enter_context(serving(tmp_path, DEBATE_CAP_VISITOR="", DEBATE_CAP_ADDRESS=""))
+        resource.setrlimit(resource.RLIMIT_NOFILE, (4096, hard))
         port = int(address.rpartition(":")[2])
         host = ("127.0.0.1", port)
         for _ in range(1000):  # they only hold on

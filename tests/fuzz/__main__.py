@@ -49,7 +49,9 @@ def _held(target: Target, minutes: float) -> bool:
         )(seed(random.getrandbits(64))(given(target.drawn)(tries)))  # fmt: skip
         try:
             once()
-        except Exception as exc:  # noqa: BLE001  # whatever it is, it is what is looked for
+        except (KeyboardInterrupt, SystemExit):
+            raise
+        except BaseException as exc:  # noqa: BLE001  # whatever it is, a panic of Rust too, it is what is looked for
             place = CRASHES / target.name / hashlib.sha256(failing).hexdigest()[:16]
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_bytes(failing)

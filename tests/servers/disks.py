@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.conftest import lacking
+import pytest
 
 
 class Disk:
@@ -34,10 +34,10 @@ class Disk:
 
 @contextmanager
 def small_disk(place: Path, kib: int) -> Iterator[Disk]:
-    """The disk, mounted in that folder; only root can."""
+    """The disk, mounted in that folder. Only root can mount one, and not within every container: then the test is skipped."""
     place.mkdir(parents=True, exist_ok=True)
     if os.geteuid() != 0 or subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={kib}k", "tmpfs", str(place)], check=False, capture_output=True).returncode:
-        lacking("the right to mount a small disk")
+        pytest.skip("needs the right to mount a small disk")
     try:
         yield Disk(place)
     finally:
