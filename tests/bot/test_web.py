@@ -147,6 +147,9 @@ class LyingBots(Bots):
     def of(self, slug: str | None = None) -> Bot:
         return replace(super().of(slug), writer=Liar())
 
+    def joined(self, slug: str | None = None) -> Bot | None:
+        return self.of(slug)
+
 
 @pytest.fixture
 def lying_page(browser: Browser, tmp_path: Path) -> Iterator[Page]:
