@@ -30,6 +30,7 @@ from evals.adding import case_of
 from evals.cases import read_cases
 from evals.command import evaluate
 from evals.record import Run, save
+from evals.running import run_suites
 
 QUESTION = "How high is the levy on Korean goods?"
 pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning")
@@ -38,6 +39,12 @@ pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning")
 @pytest.fixture(scope="module")
 def bots(tmp_path_factory: pytest.TempPathFactory) -> Bots:
     return Bots(Settings(home=tmp_path_factory.mktemp("served")))
+
+
+@pytest.fixture(scope="module")
+def small_run(tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """A run of one suite: what the pages show does not hang on how many there are."""
+    return run_suites(("facts",), tmp_path_factory.mktemp("runs"), documents=("brief",), limit=12)
 
 
 @pytest.fixture(scope="module")
@@ -140,17 +147,17 @@ def test_suites_run_against_a_server_give_what_they_give_in_process(url: str, tm
     assert here["figure_accuracy"] == 1.0
 
 
-def test_the_evaluations_page_shows_runs_a_report_and_a_comparison(url: str, bots: Bots, brief_run: Run) -> None:
+def test_the_evaluations_page_shows_runs_a_report_and_a_comparison(url: str, bots: Bots, small_run: Run) -> None:
     assert "No run yet" in httpx.get(f"{url}/evaluations").text
-    save(brief_run, bots.home)
-    cases = [case.model_copy(update={"scores": case.scores | {"faithfulness": 0.0}}) if case.suite == "facts" else case for case in brief_run.cases]
-    save(brief_run.model_copy(update={"id": "later", "cases": tuple(cases)}), bots.home)
+    save(small_run, bots.home)
+    cases = [case.model_copy(update={"scores": case.scores | {"faithfulness": 0.0}}) if case.suite == "facts" else case for case in small_run.cases]
+    save(small_run.model_copy(update={"id": "later", "cases": tuple(cases)}), bots.home)
     runs = httpx.get(f"{url}/evaluations").text
-    assert f'href="/evaluations/{brief_run.id}"' in runs
-    assert "Every threshold is kept." in httpx.get(f"{url}/evaluations/{brief_run.id}").text
-    compared = httpx.get(f"{url}/evaluations/compare", params={"before": brief_run.id, "after": "later"})
+    assert f'href="/evaluations/{small_run.id}"' in runs
+    assert "Every threshold is kept." in httpx.get(f"{url}/evaluations/{small_run.id}").text
+    compared = httpx.get(f"{url}/evaluations/compare", params={"before": small_run.id, "after": "later"})
     assert compared.status_code == 200
-    assert f"Against the run {brief_run.id}" in compared.text
+    assert f"Against the run {small_run.id}" in compared.text
     assert ">worse<" in compared.text
     assert "default-src 'self'" in compared.headers["Content-Security-Policy"]
 
@@ -212,19 +219,19 @@ def test_what_a_reader_says_of_a_reply_is_kept_and_becomes_a_case(page: Page, bo
 
 
 @pytest.mark.usefixtures("url")
-def test_the_evaluations_fit_a_phone(page: Page, bots: Bots, brief_run: Run) -> None:
-    save(brief_run, bots.home)
-    for path in ("/evaluations", f"/evaluations/{brief_run.id}"):
+def test_the_evaluations_fit_a_phone(page: Page, bots: Bots, small_run: Run) -> None:
+    save(small_run, bots.home)
+    for path in ("/evaluations", f"/evaluations/{small_run.id}"):
         page.goto(page.url.split("/evaluations")[0].rstrip("/") + path)
         assert page.evaluate("document.documentElement.scrollWidth") <= page.evaluate("innerWidth")
 
 
 @pytest.mark.usefixtures("url")
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_the_evaluations_have_no_accessibility_violations(page: Page, bots: Bots, brief_run: Run, theme: Literal["light", "dark"]) -> None:
-    save(brief_run, bots.home)
+def test_the_evaluations_have_no_accessibility_violations(page: Page, bots: Bots, small_run: Run, theme: Literal["light", "dark"]) -> None:
+    save(small_run, bots.home)
     page.emulate_media(color_scheme=theme)
-    for path in ("/evaluations", f"/evaluations/{brief_run.id}"):
+    for path in ("/evaluations", f"/evaluations/{small_run.id}"):
         page.goto(page.url.split("/evaluations")[0].rstrip("/") + path)
         found = Axe().run(page).response["violations"]
         assert [(one["id"], [node["html"][:160] for node in one["nodes"]]) for one in found] == []
