@@ -16,7 +16,6 @@ router = APIRouter(include_in_schema=False)
 LEAST_SPACE = 50 << 20  # bytes free in the data folder, below which an index or a chat may not be written
 _KEPT = 1.0  # seconds that an answer holds, so that asking often costs nothing
 _lock = Lock()
-_last: dict[int, tuple[float, tuple[str, ...]]] = {}
 
 
 @router.get("/healthz")
@@ -32,10 +31,10 @@ def readyz(response: Response, service: Served) -> dict[str, str | list[str]]:
         troubles: tuple[str, ...] = ("this server is being ended",)
     else:
         with _lock:
-            when, troubles = _last.get(id(service), (0.0, ()))
+            when, troubles = service.looked
             if time.monotonic() - when > _KEPT:
                 troubles = tuple(_troubles(service))
-                _last[id(service)] = time.monotonic(), troubles
+                service.looked = time.monotonic(), troubles
     if troubles:
         response.status_code = 503
         return {"status": "not ready", "troubles": list(troubles)}

@@ -95,6 +95,7 @@ class Service:
     turns: WeakSet[Turn] = field(default_factory=WeakSet)
     traces: Traces = field(default_factory=Traces)
     draining: bool = False
+    looked: tuple[float, tuple[str, ...]] = (float("-inf"), ())  # when it was last looked whether all is ready, and what was not
 
     @property
     def kept(self) -> Conversations:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 import httpx
@@ -13,6 +12,7 @@ import pytest
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
 
 from bot.settings import Settings
+from tests.servers.hosting import listening
 from tests.servers.serving import serving
 
 QUESTION = "How high is the levy on Korean goods?"
@@ -36,12 +36,8 @@ def collector() -> Iterator[tuple[str, list[Any]]]:
         def log_message(self, *arguments: Any) -> None:
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    running = Thread(target=server.serve_forever, daemon=True)
-    running.start()
-    yield f"http://127.0.0.1:{server.server_port}", spans
-    server.shutdown()
-    server.server_close()
+    with listening(Handler) as port:
+        yield f"http://127.0.0.1:{port}", spans
 
 
 def test_a_turn_is_a_span_within_its_request_and_bears_no_words(tmp_path: Path, collector: tuple[str, list[Any]]) -> None:

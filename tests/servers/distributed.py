@@ -8,12 +8,12 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 
 from knowledge.index import WORDS
 from knowledge.sparse import Sparse, product
+from tests.servers.hosting import listening
 
 _COLLECTION = re.compile(r"/collections/(?P<id>[0-9a-f-]{36})/(?P<what>add|search)$")
 
@@ -90,12 +90,5 @@ def distributed(chroma: str, shift: float = 1.0) -> Iterator[tuple[str, list[str
         def log_message(self, *arguments: Any) -> None:
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    running = Thread(target=server.serve_forever, daemon=True)
-    running.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}", asked
-    finally:
-        server.shutdown()
-        server.server_close()
-        running.join()
+    with listening(Handler) as port:
+        yield f"http://127.0.0.1:{port}", asked

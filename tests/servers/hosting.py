@@ -10,6 +10,20 @@ from typing import Any
 
 
 @contextmanager
+def listening(handler: type[BaseHTTPRequestHandler]) -> Iterator[int]:
+    """The port on which such a handler answers."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    running = Thread(target=server.serve_forever, daemon=True)
+    running.start()
+    try:
+        yield server.server_port
+    finally:
+        server.shutdown()
+        server.server_close()
+        running.join()
+
+
+@contextmanager
 def hosting(pages: Mapping[str, str], headers: Mapping[str, str] | None = None) -> Iterator[int]:
     """The port of a server that has these pages, by path."""
 
@@ -26,12 +40,5 @@ def hosting(pages: Mapping[str, str], headers: Mapping[str, str] | None = None) 
         def log_message(self, *arguments: Any) -> None:
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    running = Thread(target=server.serve_forever, daemon=True)
-    running.start()
-    try:
-        yield server.server_port
-    finally:
-        server.shutdown()
-        server.server_close()
-        running.join()
+    with listening(Handler) as port:
+        yield port
