@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import Protocol
 
 from bot.plan import Plan
@@ -143,7 +143,7 @@ def _has_name(claim: Claim, evidence: Evidence, name: Name) -> bool:
     return any(same_name(name.key, other.key) for text in texts for other in _names_in(text))
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _names_in(text: str) -> tuple[Name, ...]:
     """The names of a text of the topic, found once: reading it whole would cost ten times as much."""
     return find_names(text)

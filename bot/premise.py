@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from bot.question import Question
 from knowledge.argument_map import ArgumentMap, Claim
@@ -143,7 +143,7 @@ def _of_name(name: Name, piece: frozenset[str]) -> bool:
     return not name.parts.isdisjoint(piece)
 
 
-@cache
+@lru_cache(maxsize=1024)
 def _named(text: str) -> tuple[frozenset[str], ...]:
     """Each name of a known misreading, as the words of its key: found once, since every question is held against all of them."""
     return tuple(name.parts for name in find_names(text))

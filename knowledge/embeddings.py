@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Sequence
 from functools import cache
@@ -81,22 +82,17 @@ class TokenTable:
     width = 256
 
     def __init__(self, model: WordLlamaInference) -> None:
-        self._tokenizer = model.tokenizer
-        self._whole = {token[1:]: number for token, number in model.tokenizer.get_vocab().items() if token.startswith("▁")}
-        self._rows: Vectors = np.asarray(model.embedding, dtype=np.float32)
-        self._lengths: Vectors = np.linalg.norm(self._rows, axis=1)
+        self._tokenizer, self._rows = model.tokenizer, model.embedding
 
     def word(self, word: str) -> tuple[Vectors, float, int]:
         """The unit vector of a word, the length of its longest token, and how many tokens it has."""
-        whole = self._whole.get(word)  # most words are one token: no need to call the tokenizer
-        if whole is not None:
-            length = float(self._lengths[whole])
-            return self._rows[whole] / (length or 1.0), length, 1
-        ids = self._tokenizer.encode(word, add_special_tokens=False).ids
+        whole = self._tokenizer.token_to_id(f"▁{word}")  # most words are one token: no need to take them apart
+        ids = [whole] if whole is not None else self._tokenizer.encode(word, add_special_tokens=False).ids
         if not ids:
             return np.zeros(self.width, dtype=np.float32), 0.0, 0
-        total = self._rows[ids].sum(axis=0)
-        return total / (float(np.sqrt(total @ total)) or 1.0), float(self._lengths[ids].max()), len(ids)
+        rows = np.asarray(self._rows[ids], dtype=np.float32)
+        total = rows.sum(axis=0)
+        return total / (float(np.sqrt(total @ total)) or 1.0), float(np.linalg.norm(rows, axis=1).max()), len(ids)
 
 
 @cache
@@ -165,5 +161,19 @@ def _load_wordllama() -> WordLlamaInference:
 
     root.handlers[:], root.level = handlers, level
     logging.getLogger("wordllama").setLevel(logging.WARNING)
-    # Its lookup for the tokenizer in its own wheel misses the folder's plural; as a cache the same folder is found.
-    return wordllama.WordLlama.load(cache_dir=Path(wordllama.__file__).parent, disable_download=True)
+    folder = Path(wordllama.__file__).parent
+    tokenizer = wordllama.WordLlama.load_tokenizer(folder / "tokenizers" / "l2_supercat_tokenizer_config.json")
+    model = wordllama.WordLlamaInference(np.zeros((1, WordLlamaEmbedder.width)), tokenizer)
+    # Its own loader would hold the table twice as wide as the file has it. So it stays there, and only the rows that are read come into memory.
+    table: Any = _mapped(folder / "weights" / f"l2_supercat_{WordLlamaEmbedder.width}.safetensors", "embedding.weight")
+    model.embedding = table
+    return model
+
+
+def _mapped(file: Path, name: str) -> NDArray[np.float16]:
+    """A tensor of half precision in a safetensors file, where it lies: the header's length in 8 bytes, the header as JSON, the tensors."""
+    with file.open("rb") as opened:
+        length = int.from_bytes(opened.read(8), "little")
+        tensor = json.loads(opened.read(length))[name]
+    assert tensor["dtype"] == "F16", tensor
+    return np.asarray(np.memmap(file, np.float16, "r", 8 + length + tensor["data_offsets"][0], tuple(tensor["shape"])))

@@ -45,7 +45,7 @@ def same_name(one: str, other: str) -> bool:
     if one == other:
         return True
     mine, theirs = set(one.split()), set(other.split())
-    return not _is_country(one) and not _is_country(other) and (mine <= theirs or theirs <= mine)
+    return one not in countries() and other not in countries() and (mine <= theirs or theirs <= mine)
 
 
 def find_names(text: str, known: frozenset[str] = frozenset()) -> tuple[Name, ...]:
@@ -80,11 +80,6 @@ def _country_table() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
         re.compile(rf"\b(?:{'|'.join(exact)})\b"),
         keys,
     )
-
-
-@cache
-def _is_country(key: str) -> bool:
-    return key in countries()
 
 
 def _capitalised(text: str, words: str, start: int, taken: list[tuple[int, int]]) -> list[Name]:

@@ -83,7 +83,7 @@ class Reading:
         return frozenset().union(*(word.same for word in self.words))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)  # some 8 kB each
 def read(text: str, known: frozenset[str] = frozenset()) -> Reading:
     """Take `text` apart; `known` are name keys to find in lower case too."""
     names, figures = find_names(text, known), find_figures(text)
@@ -133,7 +133,7 @@ def terms(text: str) -> list[str]:
     return found + [f"figure:{figure.kind}:{figure.value}" for figure in figures]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def stem(word: str) -> str:
     """The stem of an English word (Snowball, Porter 2001), of an irregular form that of its verb."""
     low = word.lower()
@@ -161,7 +161,7 @@ def _hedges() -> dict[str, int]:
     return {word: level for level, words in polarity().hedges.items() for word in words}
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _base(token: str) -> str:
     return re.sub(r"'(?:s|t|re|ve|ll|d)?$", "", token.lower())
 
@@ -222,15 +222,23 @@ def _group_table() -> tuple[dict[str, list[tuple[tuple[str, ...], str, bool]]], 
 
 
 def _groups(stems: list[str]) -> tuple[list[frozenset[str]], list[frozenset[str]]]:
-    same: list[set[str]] = [{one} for one in stems]
-    near: list[set[str]] = [set() for _ in stems]
+    same = [_alone(one) for one in stems]
+    near = same[:]
     table, _ = _group_table()
     for n, one in enumerate(stems):
         for entry, group, keeps in table.get(one, ()):
             if tuple(stems[n : n + len(entry)]) == entry:
-                for offset in range(len(entry)):
-                    (same if keeps else near)[n + offset].add(group)
-    return [frozenset(keys) for keys in same], [frozenset(s | n) for s, n in zip(same, near, strict=True)]
+                for offset in range(n, n + len(entry)):
+                    near[offset] |= {group}
+                    if keeps:
+                        same[offset] |= {group}
+    return same, near
+
+
+@lru_cache(maxsize=16384)
+def _alone(stem: str) -> frozenset[str]:
+    """What most words have: no group. One object for all of a stem, since the sets are most of what a reading holds."""
+    return frozenset([stem])
 
 
 # ── negation ──

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from operator import attrgetter
 
 from bot.judge.frame import unframed
-from bot.judge.vocabulary import numbered, vocabulary
+from bot.judge.vocabulary import Vocabulary, vocabulary
 from knowledge.figures import Figure
 from knowledge.names import Name
 from knowledge.reading import Reading, Word, read
@@ -66,12 +66,13 @@ def details(claim: str, context: Sequence[str], passages: Sequence[str]) -> dict
     features = dict.fromkeys(FEATURES, 0.0)
     if not theirs or not mine.words:
         return features
-    features |= _figures(mine, theirs, frozenset().union(*(numbered(passage).numbers for passage in passages)))
-    features |= _names(mine, theirs, frozenset().union(*(numbered(passage).stems for passage in passages)))
+    words = vocabulary()
+    features |= _figures(mine, theirs, words, passages)
+    features |= _names(mine, theirs, words, passages)
     features |= _polarity(mine, theirs, met)
     features |= _hedging(mine, met)
     features |= _scope(mine, theirs)
-    features |= _new_words(content, met, theirs)
+    features |= _new_words(content, met, theirs, words)
     features["speaker"] = _speaker(stripped, theirs)
     features["cause and effect"] = _causality(mine, theirs)
     features["out of order"] = _order(content, met)
@@ -92,10 +93,11 @@ def _places(theirs: list[Reading]) -> dict[str, Met]:
     return there
 
 
-def _figures(mine: Reading, theirs: list[Reading], numbers: frozenset[float]) -> dict[str, float]:
+def _figures(mine: Reading, theirs: list[Reading], words: Vocabulary, passages: Sequence[str]) -> dict[str, float]:
     there = [(reading, figure) for reading in theirs for figure in reading.figures]
+    numbers = frozenset().union(*(words.numbered(passage).numbers for passage in passages))
     changed = [figure for figure in mine.figures if not any(figure.same(other) for _, other in there)]
-    nowhere = [figure for figure in changed if not numbered(figure.text).numbers or not numbered(figure.text).numbers <= numbers]
+    nowhere = [figure for figure in changed if not words.numbered(figure.text).numbers or not words.numbered(figure.text).numbers <= numbers]
     digits = [figure for figure in mine.figures if figure not in changed]
     values = {other.value.split()[0] for _, other in there}
     last = {word.text.lower() for word in mine.words} & _LAST - {word.text.lower() for reading in theirs for word in reading.words}
@@ -108,13 +110,14 @@ def _figures(mine: Reading, theirs: list[Reading], numbers: frozenset[float]) ->
     }
 
 
-def _names(mine: Reading, theirs: list[Reading], stems: frozenset[int]) -> dict[str, float]:
+def _names(mine: Reading, theirs: list[Reading], words: Vocabulary, passages: Sequence[str]) -> dict[str, float]:
     certain = [name for name in mine.names if name.certain]
     there = [other for reading in theirs for other in reading.names]
     plain = {word.stem for reading in theirs for word in reading.words}
+    stems = frozenset().union(*(words.numbered(passage).stems for passage in passages))
     changed = [name for name in certain if not any(name.same(other) for other in there) and not all(part.lower() in plain for part in name.key.split())]
     kept = [name for name in certain if name not in changed]
-    nowhere = [name for name in changed if not numbered(name.key).stems <= stems]
+    nowhere = [name for name in changed if not words.numbered(name.key).stems <= stems]
     stands_in = [name for name in changed if _for_a_pronoun(mine, name, theirs)]
     return {
         "names changed": float(len(changed) - len(stands_in)),
@@ -248,17 +251,16 @@ def _scope(mine: Reading, theirs: list[Reading]) -> dict[str, float]:
     return {"new all": float(len(new)), "all for some": float(bool(new) and bool(there & _SOME - words))}
 
 
-def _new_words(content: list[Word], met: list[Met], theirs: list[Reading]) -> dict[str, float]:
+def _new_words(content: list[Word], met: list[Met], theirs: list[Reading], words: Vocabulary) -> dict[str, float]:
     """Words that the passages lack: how many, how rare, in how long a run, and which of them stand where the passage has another word."""
-    table = vocabulary()
     fresh = [not met[word.index] for word in content]
-    ids = {word.index: numbered(word.text).ids for word in content}
-    pool = numbered(" ".join(reading.text for reading in theirs)).ids
+    ids = {word.index: words.numbered(word.text).ids for word in content}
+    pool = words.numbered(" ".join(reading.text for reading in theirs)).ids
     alike: dict[int, float] = {}
     for word, new in zip(content, fresh, strict=True):
         own = ids[word.index]
         if new and own.size and pool.size:
-            alike[word.index] = float((table.vectors[own[:1]] @ table.vectors[pool].T).max())
+            alike[word.index] = float((words.vectors[own[:1]] @ words.vectors[pool].T).max())
     strange = [new and alike.get(word.index, 0.0) < 0.6 for word, new in zip(content, fresh, strict=True)]
     run = longest = 0
     for one in strange:
@@ -269,7 +271,7 @@ def _new_words(content: list[Word], met: list[Met], theirs: list[Reading]) -> di
         if fresh[n] and 0 < n < len(content) - 1 and _stand_apart(met[content[n - 1].index], met[content[n + 1].index]):
             replaced.append(1 - alike.get(word.index, 0.0))
     rare = [
-        float(table.weights[ids[word.index][0]]) * (1 - alike.get(word.index, 0.0))
+        float(words.weights[ids[word.index][0]]) * (1 - alike.get(word.index, 0.0))
         for word, new in zip(content, fresh, strict=True)
         if new and ids[word.index].size
     ]

@@ -7,7 +7,7 @@ from itertools import chain
 
 import numpy as np
 
-from bot.judge.vocabulary import numbered, vocabulary, words_of
+from bot.judge.vocabulary import vocabulary, words_of
 from knowledge.reading import read
 
 _NEAR = 0.6  # cosine from which a word counts as said in another one
@@ -46,8 +46,9 @@ def _strange_figures(claim: str, context: Sequence[str]) -> list[str]:
 
 def _missing(claim: str, context: Sequence[str]) -> list[str]:
     """The content words that no passage has or comes near to, most telling first."""
-    words, mine = vocabulary(), numbered(claim)
-    theirs = np.concatenate([numbered(passage).ids for passage in context])
+    words = vocabulary()
+    mine = words.numbered(claim)
+    theirs = np.concatenate([words.numbered(passage).ids for passage in context])
     has = words.stems[mine.ids][:, None] == words.stems[theirs]
     near = words.vectors[mine.ids] @ words.vectors[theirs].T >= _NEAR
     missing = mine.content & ~(has | near).any(axis=1)

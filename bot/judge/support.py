@@ -10,7 +10,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from bot.judge.vocabulary import Flags, Floats, Text, Vocabulary, numbered, vocabulary
+from bot.judge.vocabulary import Flags, Floats, Text, Vocabulary, vocabulary
 
 CONTEXT = 3  # passages that together carry most of the claim: the ones that details are compared with
 _NEAR, _TWIN = 0.35, 0.85  # cosines: below the first two words have nothing in common, above the second they mean the same
@@ -28,9 +28,9 @@ class Support:
 def support(claim: str, passages: tuple[str, ...]) -> Support:
     """Compare a claim with passages; both may hold anything, a claim without a word is carried by nothing."""
     words = vocabulary()
-    mine = numbered(claim)
-    places = [n for n, passage in enumerate(passages) if numbered(passage).ids.size]
-    theirs = [numbered(passages[n]) for n in places]
+    mine = words.numbered(claim)
+    places = [n for n, passage in enumerate(passages) if words.numbered(passage).ids.size]
+    theirs = [words.numbered(passages[n]) for n in places]
     told = mine.content if mine.content.any() else np.ones(len(mine.ids), dtype=bool)
     ids = mine.ids[told]
     if not theirs or not ids.size:

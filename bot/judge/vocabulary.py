@@ -1,10 +1,14 @@
-"""Words as numbers: each word once, with its vector, how telling it is, and its stem. Texts become arrays of them."""
+"""Words as numbers: each word once, with its vector, how telling it is, and its stem. Texts become arrays of them.
+
+Numbers compare only within one vocabulary: a judgement takes `vocabulary()` once and has it number all its texts.
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,6 +40,7 @@ _COUNTRY = re.compile(r"\bU\.\s?S\.(?:\s?A\.)?|\bUnited States(?: of America)?|\
 _SMALL = {word: float(n) for n, word in enumerate("two three four five six seven eight nine ten eleven twelve".split(), start=2)}
 _CALLED = {"united states": "america", "united kingdom": "britain"}  # countries whose last word does not name them
 _ROOM = 4096  # words that the tables first have room for
+MOST_WORDS = 16_384  # of one vocabulary, 1 kB each: whoever asks may invent words without end
 
 
 class Vocabulary:
@@ -43,19 +48,31 @@ class Vocabulary:
 
     def __init__(self, table: TokenTable) -> None:
         self._table = table
+        self._lock = Lock()
         self._ids: dict[str, int] = {}
         self._stem_ids: dict[str, int] = {}
+        self.numbered = lru_cache(maxsize=4096)(self._number)  # some 4 kB each
+        self._token = lru_cache(maxsize=MOST_WORDS)(self._look_at)
         self.vectors: Floats = np.zeros((_ROOM, table.width), dtype=np.float32)
         self.weights: Floats = np.zeros(_ROOM, dtype=np.float32)
         self.stems: Ids = np.zeros(_ROOM, dtype=np.int32)
 
+    @property
+    def full(self) -> bool:
+        """Whether it has met as many words as it should hold. It still takes more."""
+        return len(self._ids) >= MOST_WORDS
+
     def id(self, word: str) -> int:
         """The number of a word in small letters."""
         known = self._ids.get(word)
-        return self._add(word) if known is None else known
+        if known is not None:
+            return known
+        with self._lock:  # two threads that meet two words at once must not give both the same number
+            known = self._ids.get(word)
+            return self._add(word) if known is None else known
 
     def _add(self, word: str) -> int:
-        number = self._ids[word] = len(self._ids)
+        number = len(self._ids)
         if number == len(self.weights):
             self.vectors = np.concatenate([self.vectors, np.zeros_like(self.vectors)])
             self.weights = np.concatenate([self.weights, np.zeros_like(self.weights)])
@@ -64,7 +81,38 @@ class Vocabulary:
         # A static embedding is trained to be summed: a token's length says how much it should count, as an inverse document frequency does.
         self.weights[number] = min(1.0, 0.15 + 0.03 * length + 0.06 * max(0, tokens - 1))
         self.stems[number] = self._stem_ids.setdefault(stem(word), len(self._stem_ids))
+        self._ids[word] = number  # last: who finds it finds its row
         return number
+
+    def _number(self, text: str) -> Text:
+        words = words_of(text)
+        tokens = [self._token(word) for word in words]
+        ids = np.array([token.id for token in tokens], dtype=np.int32)
+        names = np.array([token.content and token.capital for token in tokens], dtype=bool)
+        if words and words[0][1:].islower():
+            names[0] = False  # a capital that only opens the sentence
+        return Text(
+            ids,
+            np.array([token.content for token in tokens], dtype=bool),
+            names,
+            frozenset([token.number for token in tokens if token.number is not None]),
+            frozenset(self.stems[ids].tolist()),
+            sum(token.personal for token in tokens),
+            frozenset([token.id for token in tokens if token.opinion]),
+            text.rstrip().endswith("?"),
+        )
+
+    def _look_at(self, word: str) -> _Token:
+        low = word.lower()
+        digit = word[0].isdigit()
+        return _Token(
+            id=self.id(_nations().get(low, low)),
+            content=digit or (len(low) > 1 and low not in _FUNCTION and low not in stopwords()),
+            capital=word[0].isupper(),
+            number=float(word.replace(",", "")) if digit else _SMALL.get(low),
+            personal=low in _FIRST_PERSON,
+            opinion=low in _OPINION,
+        )
 
 
 @cache
@@ -73,10 +121,14 @@ def _nations() -> dict[str, str]:
     return {form: _CALLED.get(name, name.split()[-1]) for name, forms in countries().items() for form in forms.forms if form.isalpha()}
 
 
-@cache
+_current: list[Vocabulary] = []
+
+
 def vocabulary() -> Vocabulary:
-    """The vocabulary of this process; it grows with what is read."""
-    return Vocabulary(token_table())
+    """The vocabulary of this process: it grows with what is read, and a full one is followed by an empty one."""
+    if not _current or _current[-1].full:
+        _current[:] = [Vocabulary(token_table())]
+    return _current[-1]
 
 
 @dataclass(frozen=True, eq=False)
@@ -112,38 +164,3 @@ def words_of(text: str) -> list[str]:
     if "U" in text or "united" in text or "usa" in text:  # looking first: most texts name neither country so
         text = _COUNTRY.sub(lambda found: "Britain" if "k" in found.group().lower() else "America", text)
     return _TOKEN.findall(text)
-
-
-@lru_cache(maxsize=65536)
-def numbered(text: str) -> Text:
-    """The words of `text` by their numbers."""
-    words = words_of(text)
-    tokens = [_token(word) for word in words]
-    ids = np.array([token.id for token in tokens], dtype=np.int32)
-    names = np.array([token.content and token.capital for token in tokens], dtype=bool)
-    if words and words[0][1:].islower():
-        names[0] = False  # a capital that only opens the sentence
-    return Text(
-        ids,
-        np.array([token.content for token in tokens], dtype=bool),
-        names,
-        frozenset([token.number for token in tokens if token.number is not None]),
-        frozenset(vocabulary().stems[ids].tolist()),
-        sum(token.personal for token in tokens),
-        frozenset([token.id for token in tokens if token.opinion]),
-        text.rstrip().endswith("?"),
-    )
-
-
-@lru_cache(maxsize=65536)
-def _token(word: str) -> _Token:
-    low = word.lower()
-    digit = word[0].isdigit()
-    return _Token(
-        id=vocabulary().id(_nations().get(low, low)),
-        content=digit or (len(low) > 1 and low not in _FUNCTION and low not in stopwords()),
-        capital=word[0].isupper(),
-        number=float(word.replace(",", "")) if digit else _SMALL.get(low),
-        personal=low in _FIRST_PERSON,
-        opinion=low in _OPINION,
-    )

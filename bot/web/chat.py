@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import AsyncIterator
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from html import escape
 from typing import Any
 
@@ -91,6 +91,8 @@ def chat_page(service: Service) -> gr.Blocks:
     bot = bots.of()
     at_once = WAITING if bots.chat else AT_ONCE
     os.environ["GRADIO_DEFAULT_CONCURRENCY_LIMIT"] = str(at_once)  # `queue()` would make Gradio's application anew for it
+    # The page draws nothing: where matplotlib is installed, it would take 20 MiB and half a second of the first question.
+    gr.utils.MatplotlibBackendMananger = nullcontext  # type: ignore[misc, assignment]
     page: gr.Blocks = gr.Blocks(title="Policy debate bot", analytics_enabled=False, fill_width=True)
     with page:
         with gr.Row(elem_id="frame"):

@@ -1,8 +1,10 @@
-"""Many visitors at once: `python tests/benchmarks/load.py [--visitors 200] [--minutes 10]`, and a soak of two hours: `--minutes 120`.
+"""Many visitors at once: `python -m tests.benchmarks.load [--visitors 200] [--minutes 10]`, and a soak of two hours: `--minutes 120`.
 
-Each visitor begins a chat, asks in every mode, reads for a while (4 to 16 seconds) and asks on; chats end after eight turns and another visitor comes. Prints one
-JSON object: turns, errors, milliseconds to the first statement (median, 95th and 99th percentile) and memory by the minute; exit status 1 where something failed,
-where the 95th percentile is above 500 ms, or where the last minute holds 5 % more memory than the third.
+Each visitor begins a chat, asks in every mode, reads for a while (4 to 16 seconds) and asks on; chats end after eight turns and another visitor comes. Half of the
+questions are those that most begin with, half are of the evaluation sets with an invented word, so that nobody asked them before.
+
+Prints one JSON object: turns, errors, milliseconds to the first statement (median, 95th and 99th percentile) and memory by the minute; exit status 1 where something
+failed, where the 95th percentile is above 500 ms, or where the last minute holds 5 % more memory than the third.
 """
 
 from __future__ import annotations
@@ -23,6 +25,8 @@ from statistics import mean
 
 import aiohttp
 
+from tests.benchmarks.turns import questions
+
 MODES = ("ask", "for", "against", "debate")
 QUESTIONS = (
     "How high is the levy on Korean goods?", "What of China?", "Why might tariffs push Seoul towards Beijing?", "What would a trade hawk say?",
@@ -37,6 +41,7 @@ class Visitors:
 
     def __init__(self, address: str, until: float) -> None:
         self._address, self._until = address, until
+        self._rare = [text for text, _ in questions()]
         self.firsts: list[float] = []
         self.errors: Counter[str] = Counter()
 
@@ -52,11 +57,17 @@ class Visitors:
                 for _ in range(8):
                     if time.monotonic() >= self._until:
                         return
-                    await self._ask(client, chat, visitor, {"text": chance.choice(QUESTIONS), "mode": chance.choice(MODES)})
+                    await self._ask(client, chat, visitor, {"text": self._question(chance), "mode": chance.choice(MODES)})
                     await asyncio.sleep(chance.uniform(4, 16))
             except (aiohttp.ClientError, TimeoutError, KeyError, ValueError) as exc:
                 self.errors[f"{type(exc).__name__}: {exc}"[:120]] += 1
                 await asyncio.sleep(1)
+
+    def _question(self, chance: random.Random) -> str:
+        if chance.random() < 0.5:
+            return chance.choice(QUESTIONS)
+        invented = "".join(chance.choice("aeioubdgklmnprst") for _ in range(8))
+        return f"{chance.choice(self._rare)} And {invented}?"
 
     async def _ask(self, client: aiohttp.ClientSession, chat: str, visitor: dict[str, str], asking: dict[str, str]) -> None:
         started, first, whole = time.monotonic(), 0.0, False

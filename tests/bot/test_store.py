@@ -11,8 +11,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, text
 
 from bot.account import Account
@@ -22,7 +25,7 @@ from bot.debate import Debate
 from bot.errors import BotError
 from bot.objects import as_object
 from bot.store.conversations import Conversations, UnknownConversation
-from bot.store.database import Database
+from bot.store.database import NEWEST, Database
 from bot.store.feedback import FeedbackStore
 from bot.store.spending import SharedBook
 from bot.store.tables import Base
@@ -203,11 +206,26 @@ def test_servers_that_start_at_once_make_the_tables_once(url: str) -> None:
     assert [(one.communicate(timeout=60)[1], one.returncode) for one in started] == [("", 0)] * 3
 
 
-def test_the_migrations_make_what_the_tables_say(kept: Conversations, url: str) -> None:
-    kept.begin("us-korea-alliance")
+@pytest.mark.parametrize("older", [None, "0001", "0002"])
+def test_a_new_database_and_an_older_one_get_what_the_tables_say(older: str | None, url: str) -> None:
+    migrations = Config()
+    migrations.set_main_option("script_location", "bot.store:migrations")
+    assert ScriptDirectory.from_config(migrations).get_current_head() == NEWEST
     engine = create_engine(url)
+    if older:
+        with engine.connect() as connection:
+            migrations.attributes["connection"] = connection
+            command.upgrade(migrations, older)
+    database = Database(url)
+    id = Conversations(database).begin("us-korea-alliance").id
     with engine.connect() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), Base.metadata) == []
+        made = MigrationContext.configure(connection)
+        assert compare_metadata(made, Base.metadata) == []
+        assert made.get_current_revision() == NEWEST
+    database.close()
+    again = Database(url)
+    assert Conversations(again).get(id).topic == "us-korea-alliance"
+    again.close()
     engine.dispose()
 
 

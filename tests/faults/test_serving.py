@@ -202,3 +202,13 @@ def test_a_body_that_is_too_large_is_refused_before_it_is_read(tmp_path: Path, c
         assert answer.json() == {"error": "This is too much at once: send at most 64 KiB."}
         assert httpx.get(f"{address}/healthz", headers={"X-Long": "x" * 100_000}).status_code == 431
         assert httpx.get(f"{address}/healthz").status_code == 200
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="asks Linux what a process has loaded")
+def test_the_first_question_of_the_page_loads_no_library_that_it_does_not_need(tmp_path: Path) -> None:
+    with started(tmp_path, {}) as (process, address):
+        asked = httpx.post(f"{address}/gradio_api/call/ask", json={"data": [QUESTION, "ask", ""]}, timeout=60).raise_for_status()
+        answer = httpx.get(f"{address}/gradio_api/call/ask/{asked.json()['event_id']}", timeout=60).text
+        assert "25 percent" in answer
+        loaded = {name for name in ("matplotlib", "scipy", "sklearn", "onnxruntime") if f"/{name}/" in Path(f"/proc/{process.pid}/maps").read_text("utf-8")}
+        assert loaded == set()

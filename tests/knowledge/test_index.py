@@ -11,11 +11,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import wordllama
 
 from knowledge import KnowledgeError
 from knowledge.chroma import open_client
 from knowledge.document import Document
-from knowledge.embeddings import LangChainEmbeddings, Vectors, WordLlamaEmbedder
+from knowledge.embeddings import LangChainEmbeddings, Vectors, WordLlamaEmbedder, token_table
 from knowledge.index import open_index, rebuild_index
 from knowledge.retriever import PassageRetriever
 from knowledge.search import Search
@@ -185,3 +186,16 @@ def test_empty_texts_get_finite_unit_vectors() -> None:
     vectors = WordLlamaEmbedder().vectors(["", "  ", "a levy"])
     assert vectors.shape == (3, 256)
     assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-3)
+
+
+def test_the_table_in_its_file_gives_the_vectors_of_wordllamas_own_loader() -> None:
+    texts = ["How high is the levy on Korean goods?", "Übermut", "tariffs", "a" * 500, "한국"]
+    own = wordllama.WordLlama.load(cache_dir=Path(wordllama.__file__).parent, disable_download=True)
+    made = WordLlamaEmbedder().vectors(texts)
+    assert np.array_equal(made, own.embed(texts, norm=True))
+    for word in ("trade", "Protectionism", "unionised"):
+        vector, _, tokens = token_table().word(word)
+        ids = own.tokenizer.encode(word, add_special_tokens=False).ids
+        row = own.embedding[ids].sum(axis=0)
+        assert tokens == len(ids)
+        assert np.allclose(vector, row / np.linalg.norm(row), atol=1e-6)
