@@ -11,7 +11,7 @@ from bot.question import Question
 from knowledge.argument_map import ArgumentMap, Claim
 from knowledge.contrast import direction_flipped, negation_flipped
 from knowledge.figures import find_figures
-from knowledge.names import Name, find_names
+from knowledge.names import Name
 from knowledge.reading import Reading, Word, is_negator, read, stem
 
 _OPED = frozenset(["op-ed", "oped", "author", "article", "piece", "writer", "column", "columnist", "it", "text", "essay"])
@@ -36,13 +36,14 @@ def misread(question: Question, argument_map: ArgumentMap) -> Correction | None:
 
     What is only supposed ("what if Lee accepts?") is no misreading of an event, but may be one of the op-ed's stance.
     """
-    named = question.reading.names
+    named, reading = question.reading.names, question.reading
     for claim in argument_map.claims:
         for words in claim.misread:
-            if not all(any(_of_name(name, part) for name in named) for part in _named(words)):
-                continue  # told by the names alone, at a tenth of the cost of reading the phrase
-            wrong = _without_oped(words, question)
-            if wrong is not None and (words.startswith("op-ed ") or not question.supposes) and _repeats(question.reading, wrong):
+            wrong = _phrase(words.removeprefix("op-ed "))
+            if any(word.isdisjoint(reading.keys) for word in wrong.must) or not all(any(_of_name(name, part) for name in named) for part in wrong.names):
+                continue  # most are told by a word or a name that the question lacks
+            of_oped = words.startswith("op-ed ")
+            if (_speaks_of_oped(question) if of_oped else not question.supposes) and _repeats(reading, wrong):
                 return Correction(claim.id, f"the question takes for given: {words}")
     return None
 
@@ -86,34 +87,50 @@ def foreign_figures(question: Question, passages: tuple[Reading, ...]) -> tuple[
     return tuple(f.text for f in question.reading.figures if f.kind in kinds and not any(f.same(other) for other in there))
 
 
-def _without_oped(words: str, question: Question) -> Reading | None:
-    """The misreading's words; None where it speaks of the op-ed and the question does not."""
-    if not words.startswith("op-ed "):
-        return read(words)
-    asked = re.findall(r"[a-z-]+", question.text.lower())
-    return read(words.removeprefix("op-ed ")) if _OPED.intersection(asked) else None
-
-
-def _repeats(reading: Reading, wrong: Reading) -> bool:
-    at, first, last = 0, -1, -1
-    for piece in _pieces(wrong):
-        while at < len(reading.words) and not _fits(reading, reading.words[at], piece):
-            at += 1
-        if at == len(reading.words):
-            return False
-        word = reading.words[at]
-        if word.negated and not any(is_negator(other.text) for other in wrong.words):
-            return False
-        first, last = (at if first < 0 else first), at
-        at += 1
-    own = {word.stem for word in wrong.words}
-    return not any(word.stem in _TURNS and word.stem not in own for word in reading.words[first : last + 1])
+def _speaks_of_oped(question: Question) -> bool:
+    return not _OPED.isdisjoint(re.findall(r"[a-z-]+", question.text.lower()))
 
 
 Piece = Word | frozenset[str]
 
 
-def _pieces(wrong: Reading) -> list[Piece]:
+@dataclass(frozen=True, eq=False)
+class _Phrase:
+    """A known misreading: its pieces in order, what a question that repeats it must have, its stems, and whether it denies."""
+
+    pieces: tuple[Piece, ...]
+    must: tuple[frozenset[str], ...]
+    names: tuple[frozenset[str], ...]
+    stems: frozenset[str]
+    denies: bool
+
+
+@lru_cache(maxsize=1024)
+def _phrase(words: str) -> _Phrase:
+    """Taken apart once, since every question is held against all of them."""
+    wrong = read(words)
+    pieces = _pieces(wrong)
+    must = tuple(piece.same for piece in pieces if isinstance(piece, Word) and not piece.stop)
+    named = tuple(name.parts for name in wrong.names)
+    return _Phrase(pieces, must, named, frozenset(word.stem for word in wrong.words), any(is_negator(word.text) for word in wrong.words))
+
+
+def _repeats(reading: Reading, wrong: _Phrase) -> bool:
+    at, first, last = 0, -1, -1
+    for piece in wrong.pieces:
+        while at < len(reading.words) and not _fits(reading, reading.words[at], piece):
+            at += 1
+        if at == len(reading.words):
+            return False
+        word = reading.words[at]
+        if word.negated and not wrong.denies:
+            return False
+        first, last = (at if first < 0 else first), at
+        at += 1
+    return not any(word.stem in _TURNS and word.stem not in wrong.stems for word in reading.words[first : last + 1])
+
+
+def _pieces(wrong: Reading) -> tuple[Piece, ...]:
     """Content words and names of the misreading in order; a name as the words of its key."""
     named = [(name.start, name.parts) for name in wrong.names]
     starts = [(name.start, name.end) for name in wrong.names]
@@ -122,7 +139,7 @@ def _pieces(wrong: Reading) -> list[Piece]:
     ]
     figures = [(f.start, frozenset([f"figure:{f.kind}:{f.value}"])) for f in wrong.figures if f.text.lower() not in _COUNTED]
     merged: list[tuple[int, Piece]] = [*named, *words, *figures]
-    return [piece for _, piece in sorted(merged, key=lambda pair: pair[0])]
+    return tuple(piece for _, piece in sorted(merged, key=lambda pair: pair[0]))
 
 
 _COUNTED = frozenset(["against", "away", "already", "first", "always", "certainly", "never", "no", "more", "less"])
@@ -141,9 +158,3 @@ def _fits(reading: Reading, word: Word, piece: Piece) -> bool:
 
 def _of_name(name: Name, piece: frozenset[str]) -> bool:
     return not name.parts.isdisjoint(piece)
-
-
-@lru_cache(maxsize=1024)
-def _named(text: str) -> tuple[frozenset[str], ...]:
-    """Each name of a known misreading, as the words of its key: found once, since every question is held against all of them."""
-    return tuple(name.parts for name in find_names(text))

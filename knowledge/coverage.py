@@ -16,19 +16,29 @@ class DocumentIndex:
     def __init__(self, document: Document) -> None:
         self.readings = tuple(read(passage.text) for passage in document.passages)
         self.names = frozenset(name.key for reading in self.readings for name in reading.names if name.certain)
-        self.frequency: dict[str, int] = {}
-        for reading in self.readings:
-            for key in {key for word in reading.words for key in word.same}:
-                self.frequency[key] = self.frequency.get(key, 0) + 1
+        self._places: dict[str, list[int]] = {}
+        for place, reading in enumerate(self.readings):
+            for key in reading.keys:
+                self._places.setdefault(key, []).append(place)
 
     def weight(self, word: Word) -> float:
         """Inverse document frequency of the word (Spärck Jones 1972), over passages; highest for a word it lacks."""
-        seen = max((self.frequency.get(key, 0) for key in word.same), default=0)
+        seen = max((len(self._places.get(key, ())) for key in word.same), default=0)
         return log((len(self.readings) + 1) / (seen + 0.5))
 
     def has(self, word: Word) -> bool:
         """Whether any passage has the word, or one that stands for it."""
-        return any(key in self.frequency for key in word.same)
+        return any(key in self._places for key in word.same)
+
+    def coverages(self, words: Iterable[Word]) -> list[float]:
+        """The `coverage` of the words by each passage alone."""
+        total, got = 0.0, [0.0] * len(self.readings)
+        for word in words:
+            weight = self.weight(word)
+            total += weight
+            for place in {place for key in word.same for place in self._places.get(key, ())}:
+                got[place] += weight
+        return [share / total if total else 1.0 for share in got]
 
 
 @lru_cache(maxsize=16)

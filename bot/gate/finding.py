@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from bot.gate.verdict import Case, Stance
 from bot.statement import Statement
-from knowledge.coverage import coverage
 from knowledge.document import Document
 
 _NEAR = 3  # passages that are tried, alone and in pairs with the best one
@@ -17,9 +16,9 @@ def candidates(statement: Statement, document: Document, stance: Stance | None =
     case = Case(statement, (), document, stance)
     words = case.body.content
     told = {
-        passage.id: coverage(words, (reading,), case.index) + 0.2 * sum(any(name.same(other) for other in reading.names) for name in case.body.names)
-        for passage, reading in zip(document.passages, case.index.readings, strict=True)
-        if any(word.carries(other) for word in words for other in reading.words)
+        passage.id: share + 0.2 * sum(any(name.same(other) for other in reading.names) for name in case.body.names)
+        for passage, reading, share in zip(document.passages, case.index.readings, case.index.coverages(words), strict=True)
+        if words and share
     }
     near = sorted(told, key=lambda number: -told[number])[:_NEAR]
     pairs = [tuple(sorted((near[0], other))) for other in near[1:]]

@@ -47,8 +47,8 @@ def misplaced(case: Case) -> str | None:
     words = case.body.content
     share = coverage(words, case.cited, case.index)
     cited = {passage.id for passage in case.passages}
-    for passage, reading in zip(case.document.passages, case.index.readings, strict=True):
-        if passage.id not in cited and coverage(words, (reading,), case.index) > share + BETTER_ELSEWHERE:
+    for passage, other in zip(case.document.passages, case.index.coverages(words), strict=True):
+        if passage.id not in cited and other > share + BETTER_ELSEWHERE:
             return f"passage [{passage.id}] carries this, not the cited ones"
     return None
 

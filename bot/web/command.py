@@ -10,6 +10,7 @@ import click
 
 from bot.errors import BotError
 from bot.terminal import one_line_errors
+from knowledge.lean import without
 
 MOST_FILES = 65_536
 
@@ -41,7 +42,8 @@ def serve(host: str | None, port: int | None, *, open_browser: bool, public: boo
 
     import uvicorn
 
-    from bot.web.app import create_app
+    with without("mcp"):  # Gradio's own server of the protocol, which nothing here starts: 0.3 s and 30 MiB where the extra is installed
+        from bot.web.app import create_app
     from bot.web.ending import LIMIT, Server
 
     app = create_app(bots)

@@ -1,4 +1,4 @@
-"""All figures of the README's table of speed: `python -m tests.benchmarks.table` runs the benchmarks, `--kept` only writes the table and the picture anew."""
+"""All figures of the README's tables of speed: `python -m tests.benchmarks.table` runs the benchmarks, `--kept` only writes the tables and the picture anew."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from html import escape
 from pathlib import Path
 
 HERE = Path(__file__).parent
-RESULTS, README, PICTURE = HERE / "results.json", HERE.parents[1] / "README.md", HERE / "ratios.svg"
+RESULTS, PEERS, README, PICTURE = HERE / "results.json", HERE / "peers" / "peers.json", HERE.parents[1] / "README.md", HERE / "ratios.svg"
 ROWS = (  # what, ours, beside, how each is told, the bar
     ("`debate --help`", "help_s", "import_chromadb_s", "{:.2f} s", "bare `import chromadb`", "≤ 0.25"),
     ("cold `debate ask`", "ask_s", "import_chromadb_s", "{:.2f} s", "bare `import chromadb`", "≤ 1.3"),
@@ -25,6 +25,12 @@ ALONE = (
     ("a whole turn, embedded writer, median and 95th percentile", "{turn_ms:.1f} and {turn_p95_ms:.1f} ms", "≤ 15 and 30 ms"),
     ("its first statement", "{first_ms:.1f} ms", ""),
     ("memory of `debate serve` at its first page; after thousands of turns", "{serve_mib:.0f} MiB; {busy_mib:.0f} MiB", "≤ 300 MiB"),
+)
+BESIDE = (
+    ("from the start of a process to its first words", "cold_s", "{:.1f} s"),
+    ("memory, at most", "memory_mib", "{:.0f} MiB"),
+    ("first words, asked before", "first_ms", "{:.1f} ms"),
+    ("whole answer, asked before", "whole_ms", "{:.1f} ms"),
 )
 
 
@@ -45,6 +51,19 @@ def table(found: dict[str, float]) -> str:
         lines.append(f"| {what} | {told.format(found[ours])} | {told.format(found[theirs])}, {floor} | {ratio:.2f} | {bar} |")
     lines += [f"| {what} | {told.format(**found)} | | | {bar} |" for what, told, bar in ALONE]
     return "\n".join(lines)
+
+
+def beside(peers: dict[str, dict[str, float]]) -> str:
+    """The table of the peers as Markdown."""
+    lines = ["| | this bot | this bot with the model | LangChain | LlamaIndex | Haystack |", "| --- | --- | --- | --- | --- | --- |"]
+    lines += [f"| {what} | {' | '.join(told.format(one[key]) for one in peers.values())} |" for what, key, told in BESIDE]
+    return "\n".join(lines)
+
+
+def put(text: str, part: str, made: str) -> str:
+    """The text with a part between its two marks made anew."""
+    before, _, rest = text.partition(f"<!-- {part} -->\n")
+    return f"{before}<!-- {part} -->\n{made}\n<!-- /{part} -->{rest.partition(f'<!-- /{part} -->')[2]}"
 
 
 def picture(found: dict[str, float]) -> str:
@@ -71,8 +90,8 @@ def main() -> None:
         kept = {"made": datetime.now(UTC).isoformat(timespec="minutes"), "figures": figures()}
         RESULTS.write_text(json.dumps(kept, indent=1) + "\n", "utf-8")
     found = json.loads(RESULTS.read_text("utf-8"))["figures"]
-    before, _, rest = README.read_text("utf-8").partition("<!-- speed -->\n")
-    README.write_text(f"{before}<!-- speed -->\n{table(found)}\n<!-- /speed -->{rest.partition('<!-- /speed -->')[2]}", "utf-8")
+    peers = json.loads(PEERS.read_text("utf-8"))["figures"]
+    README.write_text(put(put(README.read_text("utf-8"), "speed", table(found)), "peers", beside(peers)), "utf-8")
     PICTURE.write_text(picture(found), "utf-8")
     print(table(found))
 

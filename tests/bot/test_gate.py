@@ -9,7 +9,9 @@ import bot.gate as gate
 from bot.build import Bot
 from bot.gate import Stance, Verdict, check
 from bot.statement import Kind, Statement
+from knowledge.coverage import coverage, index_of
 from knowledge.document import Document
+from knowledge.reading import read
 
 
 def judge(brief: Document, text: str, *cites: int, kind: Kind = "report", stance: Stance | None = None, concession: bool = False) -> Verdict:
@@ -17,6 +19,13 @@ def judge(brief: Document, text: str, *cites: int, kind: Kind = "report", stance
 
 
 TRUE = "The op-ed says that the demands could unintentionally drive Lee closer to China and destabilize the government of South Korea."
+
+
+def test_what_each_passage_carries_is_the_same_at_once_and_one_by_one(brief: Document) -> None:
+    index = index_of(brief)
+    for text in (TRUE, "The levies drive Seoul into Beijing's arms.", "Bees make honey.", "It is."):
+        words = read(text).content
+        assert index.coverages(words) == pytest.approx([coverage(words, (reading,), index) for reading in index.readings])
 
 
 def test_a_sentence_that_its_passage_carries_is_shown(brief: Document) -> None:
