@@ -1,7 +1,7 @@
 """The model writer beside what it is made of, each pair by turns in one run: `python tests/benchmarks/model.py`.
 
-Prints one JSON object of medians and ratios. The model is the yardsticks' own OpenAI-compatible server, which answers three sentences, twice; the
-document is the op-ed. Both lie beside the checkout. The cache is off: nothing is answered from before.
+Prints one JSON object of medians and ratios. The model is a local server that answers three sentences, twice, which the shipped brief carries. The cache is off: nothing
+is answered from before.
 """
 
 from __future__ import annotations
@@ -10,16 +10,16 @@ import json
 import os
 import random
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.benchmarks.yardsticks import DEBATE, PERF, QUESTION, SHARED, model_server
+from tests.servers.scripted_openai import DONE, Script, Scripted, chunk
 
 if TYPE_CHECKING:
     from langchain_openai import ChatOpenAI
@@ -27,16 +27,31 @@ if TYPE_CHECKING:
 
     from bot.build import Bot
 
-WARM, COLD = 60, 7
+WARM = 60
 CONVERSATIONS = 64
+QUESTION = "Why might tariffs push Seoul towards Beijing?"
+ANSWER = """report [4]: The op-ed says that Trump plans a tariff of 25 percent on goods imported from South Korea unless a favorable trade agreement is secured by August 1.
+report [7]: The op-ed says that the demands could unintentionally drive Lee closer to China and destabilize the government of South Korea.
+report [8]: The op-ed says that China is the most formidable rival of the U.S.
+"""
+
+
+@contextmanager
+def model_server(first_ms: float = 0, token_ms: float = 0) -> Iterator[str]:
+    """The address of a model that answers with these delays, a word at a time."""
+    parts: list[bytes | float] = [first_ms / 1e3]
+    for word in (ANSWER * 2).split(" "):
+        parts += [chunk(f"{word} "), token_ms / 1e3] if token_ms else [chunk(f"{word} ")]
+    with Scripted(lambda _: Script([*parts, chunk(finish="stop"), DONE])).running() as server:
+        yield server.url
 
 
 def bot_at(home: Path, base: str) -> Bot:
-    """A bot on the op-ed whose model is that server."""
+    """A bot on the shipped topic whose model is that server."""
     from bot.build import build
     from bot.settings import Settings
 
-    return build(Settings(home=home, model="openai:fake", OPENAI_BASE_URL=base, cache=False)).of()
+    return build(Settings(home=home, model="openai:fake", OPENAI_BASE_URL=base, OPENAI_API_KEY="x", cache=False)).of()
 
 
 def ours(bot: Bot) -> tuple[float, float]:
@@ -53,9 +68,9 @@ def ours(bot: Bot) -> tuple[float, float]:
 def bare(client: OpenAI) -> tuple[float, float]:
     """The same of the bare client: its first sentence ends with its line."""
     started, first, words = time.perf_counter(), 0.0, ""
-    for chunk in client.chat.completions.create(model="fake", stream=True, messages=[{"role": "user", "content": QUESTION}]):
-        if chunk.choices and chunk.choices[0].delta.content:
-            words += chunk.choices[0].delta.content
+    for event in client.chat.completions.create(model="fake", stream=True, messages=[{"role": "user", "content": QUESTION}]):
+        if event.choices and event.choices[0].delta.content:
+            words += event.choices[0].delta.content
             if "\n" in words and not first:
                 first = time.perf_counter() - started
     return first, time.perf_counter() - started
@@ -64,8 +79,8 @@ def bare(client: OpenAI) -> tuple[float, float]:
 def langchain(model: ChatOpenAI) -> tuple[float, float]:
     """The same of `ChatOpenAI.stream`."""
     started, first, words = time.perf_counter(), 0.0, ""
-    for chunk in model.stream(QUESTION):
-        words += str(chunk.content)
+    for event in model.stream(QUESTION):
+        words += str(event.content)
         if "\n" in words and not first:
             first = time.perf_counter() - started
     return first, time.perf_counter() - started
@@ -100,28 +115,6 @@ def warm(home: Path) -> dict[str, float]:
     return figures
 
 
-def cold(home: Path) -> dict[str, float]:
-    """Seconds from the start of `debate ask` to its end, and MiB at most, beside LangChain's tutorial chain to its first token."""
-    mine, theirs = [], []
-    with model_server() as base:
-        environment = os.environ | {"DEBATE_HOME": str(home), "DEBATE_MODEL": "openai:fake", "OPENAI_BASE_URL": base, "DEBATE_CACHE": "false"}
-        for _ in range(COLD):
-            started = time.perf_counter()
-            with subprocess.Popen([*DEBATE, "ask", QUESTION], env=environment, stdout=subprocess.DEVNULL) as process:
-                _, status, used = os.wait4(process.pid, 0)
-                mine.append([time.perf_counter() - started, used.ru_maxrss / 1024])
-                process.returncode = os.waitstatus_to_exitcode(status)
-            assert process.returncode == 0
-            done = subprocess.run([sys.executable, str(PERF / "peers.py"), "langchain", base, "1"], check=True, capture_output=True, text=True)
-            peer = json.loads(done.stdout)
-            theirs.append([peer["cold_to_first_token_s"], peer["rss_mib"]])
-    (start, memory), (peer_start, peer_memory) = ([statistics.median(column) for column in zip(*rows, strict=True)] for rows in (mine, theirs))
-    return {
-        "cold_s": start, "cold_langchain_s": peer_start, "cold_ratio": start / peer_start,
-        "memory_mib": memory, "memory_langchain_mib": peer_memory, "memory_ratio": memory / peer_memory,
-    }  # fmt: skip
-
-
 def at_once(home: Path) -> dict[str, float]:
     """Milliseconds to the first statement for one conversation alone and, at the 95th percentile, for 64 with readers who take their time."""
     with model_server(200, 5) as base:
@@ -147,9 +140,7 @@ def main() -> None:
     """Print all figures."""
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
-        subprocess.run([*DEBATE, "index", str(SHARED / "op-ed.txt")], env=os.environ | {"DEBATE_HOME": folder}, check=True, capture_output=True)
-        # the cold part first: a process passes its own peak of memory on to those that it starts, so this one has loaded nothing yet
-        figures = {name: round(value, 3) for part in (cold, warm, at_once) for name, value in part(home).items()}
+        figures = {name: round(value, 3) for part in (warm, at_once) for name, value in part(home).items()}
     print(json.dumps(figures, indent=1))
     sys.stdout.flush()
     os._exit(0)

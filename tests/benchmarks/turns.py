@@ -2,7 +2,7 @@
 
 A whole turn and its first statement, over the questions of all evaluation sets, asked once each (nothing is answered from before); a search beside Chroma's own
 query; and, over HTTP, turns a second of one `debate serve` beside a bare FastAPI that streams the same bytes, with eight clients: questions that differ, and the ten
-that readers begin with. Medians and 95th percentiles in milliseconds; prints one JSON object.
+that readers begin with; and what it holds in memory then, and after twenty questions in Chromium. Medians and 95th percentiles in milliseconds; prints one JSON object.
 """
 
 from __future__ import annotations
@@ -12,11 +12,13 @@ import json
 import os
 import random
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
 from statistics import median
@@ -122,20 +124,47 @@ async def rate(address: str, asked: list[tuple[str, str]]) -> tuple[float, float
     return len(took) / (time.monotonic() - begun), part(took, 0.95), parts
 
 
-def over_http(home: Path) -> dict[str, Any]:
-    """Turns a second, beside the same bytes from a bare FastAPI."""
-    asked = questions()
-    environment = os.environ | {"DEBATE_HOME": str(home), "DEBATE_CAP_ADDRESS": ""}
+def in_browser(home: Path) -> dict[str, Any]:
+    """MiB that `debate serve` holds after twenty questions in all modes, asked in Chromium."""
+    from playwright.sync_api import expect, sync_playwright
+
+    with serving(home) as (address, process), sync_playwright() as playwright:
+        page = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--headless", "--no-sandbox", "--disable-gpu"]).new_page()
+        page.goto(address)
+        for number, (text, _) in enumerate(questions()[:20]):
+            page.get_by_text(("Ask", "Argue for", "Argue against", "Debate me")[number % 4], exact=True).click()
+            page.fill("#box textarea", text)
+            page.press("#box textarea", "Enter")
+            expect(page.locator(".reply .copy")).to_have_count(number + 1, timeout=30_000)
+        return {"browser_mib": held(process)}
+
+
+@contextmanager
+def serving(home: Path) -> Iterator[tuple[str, int]]:
+    """`debate serve` without caps: its address and process."""
+    environment = os.environ | {"DEBATE_HOME": str(home), "DEBATE_CAP_ADDRESS": "", "DEBATE_CAP_VISITOR": ""}
     command = [sys.executable, "-u", "-c", "from bot.cli import main; main()", "serve", "--port", "0"]
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
         assert server.stdout is not None
-        address = server.stdout.readline().split("open at ")[1].split(" ")[0]
         try:
-            first_time, slow, parts = asyncio.run(rate(address, asked))
-            begins, quick, _ = asyncio.run(rate(address, asked[:10]))
-            held = re.search(r"VmRSS:\s+(\d+)", Path(f"/proc/{server.pid}/status").read_text("ascii"))
+            yield server.stdout.readline().split("open at ")[1].split(" ")[0], server.pid
         finally:
             server.terminate()
+
+
+def held(process: int) -> float:
+    """Resident MiB of a process."""
+    found = re.search(r"VmRSS:\s+(\d+)", Path(f"/proc/{process}/status").read_text("ascii"))
+    return int(found[1]) / 1024 if found else 0.0
+
+
+def over_http(home: Path) -> dict[str, Any]:
+    """Turns a second, beside the same bytes from a bare FastAPI."""
+    asked = questions()
+    with serving(home) as (address, process):
+        first_time, slow, parts = asyncio.run(rate(address, asked))
+        begins, quick, _ = asyncio.run(rate(address, asked[:10]))
+        busy = held(process)
     with subprocess.Popen([sys.executable, "-c", BARE], stdin=subprocess.PIPE, text=True) as bare:
         assert bare.stdin is not None
         bare.stdin.write(json.dumps(parts) + "\n")
@@ -146,7 +175,7 @@ def over_http(home: Path) -> dict[str, Any]:
         finally:
             bare.terminate()
     return {
-        "busy_mib": int(held[1]) / 1024 if held else 0.0, "bare_fastapi_per_s": floor, "turns_per_s": begins, "turns_ratio": begins / floor, "turns_p95_ms": quick,
+        "busy_mib": busy, "bare_fastapi_per_s": floor, "turns_per_s": begins, "turns_ratio": begins / floor, "turns_p95_ms": quick,
         "new_turns_per_s": first_time, "new_turns_ratio": first_time / floor, "new_turns_p95_ms": slow,
     }  # fmt: skip
 
@@ -154,7 +183,7 @@ def over_http(home: Path) -> dict[str, Any]:
 def main() -> None:
     """Print the figures."""
     with tempfile.TemporaryDirectory() as folder:
-        figures = in_process(Path(folder)) | over_http(Path(folder))
+        figures = in_process(Path(folder)) | over_http(Path(folder)) | in_browser(Path(folder))
     print(json.dumps({name: round(value, 3) for name, value in figures.items()}))
 
 
