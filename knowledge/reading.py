@@ -83,7 +83,7 @@ class Reading:
         return frozenset().union(*(word.same for word in self.words))
 
 
-@lru_cache(maxsize=2048)  # some 8 kB each
+@lru_cache(maxsize=1024)  # some 10 kB each
 def read(text: str, known: frozenset[str] = frozenset()) -> Reading:
     """Take `text` apart; `known` are name keys to find in lower case too."""
     names, figures = find_names(text, known), find_figures(text)

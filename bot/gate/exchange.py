@@ -85,7 +85,7 @@ def _done_to(case: Case, name: Name) -> str | None:
     return None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)  # each holds a reading
 def place(reading: Reading, name: Name) -> Place:
     """The place of a name in a sentence."""
     has: list[Word] = []
