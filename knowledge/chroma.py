@@ -10,7 +10,7 @@ from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from knowledge import KnowledgeError
@@ -35,12 +35,23 @@ class Server:
     token: str = field(default="", repr=False)
 
 
+def _unchecked(method: Any) -> Any:
+    return method
+
+
 def open_client(home: Path, server: Server | None = None) -> ClientAPI:
     """Chroma in the folder `home/chroma`, or the server. KnowledgeError where it cannot be opened."""
-    # its tracing is loaded even where it is off, and the command line of its HTTP client
-    with without("opentelemetry.exporter.otlp.proto.grpc.trace_exporter", OTLPSpanExporter=None), without("httpx._main", main=lambda: None):
+    # Its tracing is loaded even where it is off, and the command line of its HTTP client; and it would hold its own signatures against each other.
+    with (
+        without("opentelemetry.exporter.otlp.proto.grpc.trace_exporter", OTLPSpanExporter=None),
+        without("httpx._main", main=lambda: None),
+        without("overrides", override=_unchecked, overrides=_unchecked, EnforceOverrides=object),
+    ):
         import chromadb
         from chromadb.config import Settings
+
+        if server is None:
+            import chromadb.api.rust  # what the client would load
 
     if server is not None:
         return _remote(server)

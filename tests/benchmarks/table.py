@@ -19,11 +19,15 @@ ROWS = (  # what, ours, beside, how each is told, the bar
     ("turns a second over HTTP, questions that readers begin with", "turns_per_s", "bare_fastapi_per_s", "{:.0f}", "bare FastAPI, the same bytes", "≥ 0.3"),
     ("turns a second over HTTP, each question for the first time", "new_turns_per_s", "bare_fastapi_per_s", "{:.0f}", "bare FastAPI, the same bytes", ""),
     ("a search of one topic", "search_ms", "chroma_query_ms", "{:.1f} ms", "Chroma's own query, of vectors alone", ""),
+    ("the index of the shipped topic", "index_s", "chroma_add_s", "{:.2f} s", "Chroma's `add` of ready vectors", ""),
+    ("a case of an evaluation, graded", "case_ms", "case_bare_ms", "{:.1f} ms", "its turn alone", ""),
+    ("the widget's loader; its page takes {widget_page_ms:.1f} ms", "loader_ms", "smallest_ms", "{:.1f} ms", "the server's smallest answer", ""),
 )  # fmt: skip
 ALONE = (
     ("cold `debate topics`, `map`, `check`, `index`, `eval --help`", "{topics_s:.2f}, {map_s:.2f}, {check_s:.2f}, {index_s:.2f}, {eval_s:.2f} s", ""),
     ("a whole turn, embedded writer, median and 95th percentile", "{turn_ms:.1f} and {turn_p95_ms:.1f} ms", "≤ 15 and 30 ms"),
     ("its first statement", "{first_ms:.1f} ms", ""),
+    ("the gate, for a statement", "{gate_ms:.1f} ms", ""),
     (
         "memory of `debate serve` at its first page; after twenty questions in the browser; after thousands of turns",
         "{serve_mib:.0f}; {browser_mib:.0f}; {busy_mib:.0f} MiB",
@@ -41,7 +45,7 @@ BESIDE = (
 def figures() -> dict[str, float]:
     """Run the benchmarks, one after the other."""
     found: dict[str, float] = {}
-    for name in ("starting", "turns"):
+    for name in ("starting", "turns", "parts"):
         done = subprocess.run([sys.executable, "-m", f"tests.benchmarks.{name}"], check=True, capture_output=True, text=True)
         found |= json.loads(done.stdout.strip().splitlines()[-1])
     return found
@@ -52,7 +56,7 @@ def table(found: dict[str, float]) -> str:
     lines = ["| | this bot | beside | ratio | bar |", "| --- | --- | --- | --- | --- |"]
     for what, ours, theirs, told, floor, bar in ROWS:
         ratio = found[ours] / found[theirs]
-        lines.append(f"| {what} | {told.format(found[ours])} | {told.format(found[theirs])}, {floor} | {ratio:.2f} | {bar} |")
+        lines.append(f"| {what.format(**found)} | {told.format(found[ours])} | {told.format(found[theirs])}, {floor} | {ratio:.2f} | {bar} |")
     lines += [f"| {what} | {told.format(**found)} | | | {bar} |" for what, told, bar in ALONE]
     return "\n".join(lines)
 
@@ -77,7 +81,7 @@ def picture(found: dict[str, float]) -> str:
     for number, (what, ours, theirs, *_) in enumerate(ROWS):
         ratio, y = found[ours] / found[theirs], 26 + number * row
         long = min(ratio, 1.6) / 1.6 * (width - left - 60)
-        bars.append(f'<text x="{left - 10}" y="{y + 15}" text-anchor="end">{escape(what.replace("`", ""))}</text>')
+        bars.append(f'<text x="{left - 10}" y="{y + 15}" text-anchor="end">{escape(what.partition(";")[0].replace("`", ""))}</text>')
         bars.append(f'<rect x="{left}" y="{y}" width="{long:.1f}" height="22" rx="3"/><text x="{left + long + 8:.1f}" y="{y + 15}">{ratio:.2f}</text>')
     one = left + (width - left - 60) / 1.6
     height = 26 + len(ROWS) * row + 6
