@@ -133,7 +133,7 @@ def terms(text: str) -> list[str]:
     return found + [f"figure:{figure.kind}:{figure.value}" for figure in figures]
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def stem(word: str) -> str:
     """The stem of an English word (Snowball, Porter 2001), of an irregular form that of its verb."""
     low = word.lower()
@@ -161,7 +161,7 @@ def _hedges() -> dict[str, int]:
     return {word: level for level, words in polarity().hedges.items() for word in words}
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _base(token: str) -> str:
     return re.sub(r"'(?:s|t|re|ve|ll|d)?$", "", token.lower())
 
@@ -235,7 +235,7 @@ def _groups(stems: list[str]) -> tuple[list[frozenset[str]], list[frozenset[str]
     return same, near
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _alone(stem: str) -> frozenset[str]:
     """What most words have: no group. One object for all of a stem, since the sets are most of what a reading holds."""
     return frozenset([stem])

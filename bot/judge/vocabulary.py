@@ -39,8 +39,8 @@ _OPINION = frozenset(
 _COUNTRY = re.compile(r"\bU\.\s?S\.(?:\s?A\.)?|\bUnited States(?: of America)?|\bUSA?\b|\bUnited Kingdom\b|\bU\.\s?K\.|\bUK\b|\b[uU]nited [sS]tates\b|\busa\b")
 _SMALL = {word: float(n) for n, word in enumerate("two three four five six seven eight nine ten eleven twelve".split(), start=2)}
 _CALLED = {"united states": "america", "united kingdom": "britain"}  # countries whose last word does not name them
-_ROOM = 4096  # words that the tables first have room for
-MOST_WORDS = 8192  # of one vocabulary, 1 kB each: whoever asks may invent words without end
+_ROOM = 1024  # words that the tables first have room for
+MOST_WORDS = 4096  # of one vocabulary, 1 kB each: whoever asks may invent words without end
 
 
 class Vocabulary:
@@ -51,7 +51,7 @@ class Vocabulary:
         self._lock = Lock()
         self._ids: dict[str, int] = {}
         self._stem_ids: dict[str, int] = {}
-        self.numbered = lru_cache(maxsize=2048)(self._number)  # some 4 kB each
+        self.numbered = lru_cache(maxsize=1024)(self._number)  # some 4 kB each
         self._token = lru_cache(maxsize=MOST_WORDS)(self._look_at)
         self.vectors: Floats = np.zeros((_ROOM, table.width), dtype=np.float32)
         self.weights: Floats = np.zeros(_ROOM, dtype=np.float32)

@@ -32,7 +32,8 @@ def test_threads_that_meet_new_words_at_once_number_each_once() -> None:
     assert sorted(by_thread[0].values()) == list(range(len(words)))
     alone = Vocabulary(token_table())
     for word in words:
-        assert np.array_equal(shared.vectors[shared.id(word)], alone.vectors[alone.id(word)])
+        mine, its = shared.id(word), alone.id(word)
+        assert np.array_equal(shared.vectors[mine], alone.vectors[its])
 
 
 def test_words_without_end_are_forgotten_and_the_verdicts_stay() -> None:
