@@ -14,18 +14,16 @@ import asyncio
 import json
 import os
 import random
-import re
 import subprocess
 import sys
 import tempfile
 import time
 from collections import Counter
-from pathlib import Path
 from statistics import mean
 
 import aiohttp
 
-from tests.benchmarks.turns import questions
+from tests.benchmarks.turns import held, questions
 
 MODES = ("ask", "for", "against", "debate")
 QUESTIONS = (
@@ -96,7 +94,7 @@ async def run(address: str, process: int, visitors: int, minutes: float) -> dict
             await asyncio.sleep(5)
             minute = int((time.monotonic() - started) // 60)
             memory += [[] for _ in range(minute + 1 - len(memory))]
-            memory[minute].append(_held(process))
+            memory[minute].append(held(process))
         await asyncio.gather(*going)
     by_minute = [round(mean(one), 1) for one in memory if len(one) > 6]
     firsts = sorted(crowd.firsts)
@@ -106,11 +104,6 @@ async def run(address: str, process: int, visitors: int, minutes: float) -> dict
         "first_statement_ms": {f"p{part}": round(firsts[int(part / 100 * len(firsts))], 1) for part in (50, 95, 99)},
         "memory_mib": by_minute, "growth": round(by_minute[-1] / third, 3),
     }  # fmt: skip
-
-
-def _held(process: int) -> float:
-    found = re.search(r"VmRSS:\s+(\d+)", Path(f"/proc/{process}/status").read_text("ascii"))
-    return int(found[1]) / 1024 if found else 0.0
 
 
 def main() -> None:

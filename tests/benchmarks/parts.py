@@ -52,7 +52,7 @@ def indexing(topic: Topic, folder: Path) -> dict[str, float]:
     vectors = embedder.vectors([entry.text for entry in entries])
     ours, bare = [], []
     for run in range(RUNS):
-        ours.append(seconds(lambda run=run: open_index(topic, embedder, folder / f"ours{run}")))  # type: ignore[misc]
+        ours.append(seconds(partial(open_index, topic, embedder, folder / f"ours{run}")))
         bare.append(seconds(partial(add, folder / f"bare{run}", vectors, [entry.text for entry in entries])))
     return {"texts": len(entries), "index_s": median(ours), "chroma_add_s": median(bare)}
 

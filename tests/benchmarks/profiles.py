@@ -37,7 +37,6 @@ def imports(command: str) -> Profile:
         assert process.stdout is not None
         assert process.stderr is not None
         if command.startswith("serve"):
-            os.set_blocking(process.stderr.fileno(), True)
             lines = []
             for line in process.stderr:
                 lines.append(line)
