@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from wordllama import WordLlamaInference
 
 Vectors = NDArray[np.float32]
+_REMEMBERED = 256  # texts that the tokenizer has taken apart
 
 
 class Embedder(Protocol):
@@ -163,6 +164,7 @@ def _load_wordllama() -> WordLlamaInference:
     logging.getLogger("wordllama").setLevel(logging.WARNING)
     folder = Path(wordllama.__file__).parent
     tokenizer = wordllama.WordLlama.load_tokenizer(folder / "tokenizers" / "l2_supercat_tokenizer_config.json")
+    tokenizer.model._resize_cache(_REMEMBERED)  # of whole texts, some 2 kB each; it would hold 10,000 of what anybody asked
     model = wordllama.WordLlamaInference(np.zeros((1, WordLlamaEmbedder.width)), tokenizer)
     # Its own loader would hold the table twice as wide as the file has it. So it stays there, and only the rows that are read come into memory.
     table: Any = _mapped(folder / "weights" / f"l2_supercat_{WordLlamaEmbedder.width}.safetensors", "embedding.weight")

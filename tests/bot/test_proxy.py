@@ -26,7 +26,7 @@ pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning")
 
 def proxy_to(server: str) -> Starlette:
     """A proxy that shows the server under PATH, takes that off on the way, and knows nothing of websockets."""
-    client = httpx.AsyncClient(base_url=server, timeout=60)
+    client = httpx.AsyncClient(base_url=server, timeout=60, limits=httpx.Limits(keepalive_expiry=2))  # sooner than the server lets go
 
     async def pass_on(request: Request) -> Response:
         headers = [(name, value) for name, value in request.headers.raw if name != b"connection"]

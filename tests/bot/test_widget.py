@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, FrameLocator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, FrameLocator, Page, Route, expect, sync_playwright
 
 from knowledge.document import Document
 from knowledge.topic import add_document
@@ -421,6 +421,24 @@ def test_the_language_follows_the_page(browser: Browser, address: str, brief: Do
         expect(frame.locator("#modes label").first).to_have_text("질문")
         ask(frame)
         expect(frame.locator(".kind").first).to_have_text("기사에서")
+
+
+def test_nothing_can_be_typed_until_somebody_listens(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/embed/embed.js*", hold)
+    page.goto(f"{address}/embed", wait_until="commit")
+    expect(page.locator("#box")).to_be_disabled()
+    expect(page.locator("#send")).to_be_disabled()
+    held[0].continue_()
+    page.fill("#box", QUESTION)
+    page.press("#box", "Enter")
+    expect(page.locator(".reply[aria-busy=false]")).to_have_count(1)
+    page.close()
 
 
 def test_a_pinned_version_is_answered_from_that_alone(browser: Browser, address: str, brief: Document) -> None:

@@ -189,6 +189,31 @@ def test_empty_texts_get_finite_unit_vectors() -> None:
     assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-3)
 
 
+GROWING = """
+import re, sys
+from pathlib import Path
+from knowledge.embeddings import WordLlamaEmbedder
+
+def held():
+    return int(re.search(r"RssAnon:\\s+(\\d+)", Path("/proc/self/status").read_text())[1])
+
+embedder = WordLlamaEmbedder()
+def embed(numbers):
+    for number in numbers:
+        embedder.vectors([f"Will the levy on Korean steel that Washington set in year {number} last until the next election?"])
+embed(range(1_000))
+before = held()
+embed(range(1_000, 6_000))
+print(held() - before)
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="reads the memory of a process from Linux's /proc")
+def test_texts_that_were_embedded_are_not_kept() -> None:
+    grown = subprocess.run([sys.executable, "-c", GROWING], capture_output=True, text=True, check=True)
+    assert int(grown.stdout) < 2_000  # kB, for 5,000 texts
+
+
 def test_the_table_in_its_file_gives_the_vectors_of_wordllamas_own_loader() -> None:
     texts = ["How high is the levy on Korean goods?", "Übermut", "tariffs", "a" * 500, "한국"]
     own = wordllama.WordLlama.load(cache_dir=Path(wordllama.__file__).parent, disable_download=True)

@@ -390,9 +390,9 @@ if (reading) {
     event.preventDefault();
     if (!turning) ask(find("#box").value);
   });
+  find("#box").disabled = find("#send").disabled = given.pinned === false; // until here nobody would have heard an Enter
   if (given.pinned === false) {
     notice(words.pinned);
-    find("#box").disabled = find("#send").disabled = true;
     host.tell("error", { message: words.pinned });
   }
 }
