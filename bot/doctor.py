@@ -175,6 +175,24 @@ def _chats(settings: Settings) -> tuple[Status, str]:
     return "ok", f"{count} chats in {where}, kept {lasts}"
 
 
+def _caps(settings: Settings) -> tuple[Status, str]:
+    from bot.store.counts import close_counts, open_counts
+
+    store = open_counts(settings.limits_store)
+    if settings.limits_store.startswith("memory"):
+        return "ok", "each server counts questions for itself; set DEBATE_LIMITS_STORE where several share the caps"
+
+    async def answers() -> bool:
+        try:
+            return await store.check()
+        finally:
+            await close_counts(store)
+
+    if not asyncio.run(answers()):
+        return "trouble", "the store of DEBATE_LIMITS_STORE does not answer, so that each server counts for itself; see that it runs"
+    return "ok", "questions are counted in the store of DEBATE_LIMITS_STORE, which answers"
+
+
 def _access(settings: Settings) -> tuple[Status, str]:
     sites = f"other sites: {settings.origins}" if settings.origins else "no other site may show the widget (DEBATE_ORIGINS)"
     keys = "/v1 asks for a key" if settings.api_keys else "/v1 is open to whoever reaches it (DEBATE_API_KEYS)"
@@ -197,6 +215,7 @@ CHECKS: dict[str, Look] = {
     "spending": _spending,
     "judge": _judge,
     "chats": _chats,
+    "caps": _caps,
     "access": _access,
     "tracing": _tracing,
 }

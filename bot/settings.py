@@ -72,7 +72,9 @@ class Settings(BaseSettings):
     cap_address: str | None = Field(default="240/minute", description="Questions from one network address")
     cap_origin: str | None = Field(default="1200/minute", description="Questions from the widgets of one site")
     cap_all: str | None = Field(default=None, description="Questions of all readers together, on all servers that share the store")
-    limits_store: str = Field(default="memory://", description="Where questions are counted: `memory://`, or `redis://…` for replicas that share the caps")
+    limits_store: str = Field(
+        default="memory://", description="Where questions are counted: `memory://`, or `redis://…`, with the extra [redis], for replicas that share the caps"
+    )
     turns_at_once: int = Field(default=256, ge=1, description="Questions that are answered at the same time; more are told to come back in a moment")
     public: bool = Field(
         default=False, description="The strict set for the internet, as `debate serve --public`: it refuses to start where something is unsafe"

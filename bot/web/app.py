@@ -127,6 +127,7 @@ def _while_serving(bots: Bots) -> Callable[[FastAPI], AbstractAsyncContextManage
                 await cleaning
         if bots.chat:
             await bots.chat.model.close()
+        await app.state.service.caps.close()
         app.state.service.traces.close()
 
     return lifespan

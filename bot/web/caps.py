@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import math
 import time
 from collections.abc import Mapping
@@ -10,17 +11,19 @@ from hashlib import sha256
 from typing import Literal
 
 from limits import RateLimitItem, parse_many
-from limits.aio.storage import Storage
+from limits.aio.storage import MemoryStorage
 from limits.aio.strategies import MovingWindowRateLimiter
-from limits.errors import ConfigurationError
-from limits.storage import storage_from_string
+from limits.errors import StorageError
 from starlette.requests import HTTPConnection
 
 from bot.errors import BotError
+from bot.store.counts import close_counts, open_counts
 from bot.web.visitors import visitor_of
 
 Kind = Literal["visitor", "address", "origin", "key", "all"]
 _WHO: dict[Kind, str] = {"visitor": "you", "address": "your network", "origin": "this site", "key": "this key", "all": "all readers together"}
+AWAY = 5.0  # seconds for which one that did not is left alone
+log = logging.getLogger(__name__)
 
 
 class TooMany(BotError):  # noqa: N818  # it reads as what is the matter
@@ -46,16 +49,17 @@ def caller_of(request: HTTPConnection) -> Caller:
 
 
 class Caps:
-    """The caps, each as in "20/minute;200/hour"; None is none."""
+    """The caps, each as in "20/minute;200/hour"; None is none. While a shared store does not answer, each server counts for itself."""
 
     def __init__(self, store: str, caps: Mapping[Kind, str | None]) -> None:
-        try:
-            storage = storage_from_string(f"async+{store}")
-        except (ConfigurationError, ImportError, ValueError) as exc:
-            raise BotError(f"DEBATE_LIMITS_STORE is off ({exc}): give memory:// or redis://host:6379, with the package `coredis` installed") from exc
-        assert isinstance(storage, Storage)
-        self._limiter = MovingWindowRateLimiter(storage)
+        self._store = open_counts(store)
+        self._shared, self._own = MovingWindowRateLimiter(self._store), MovingWindowRateLimiter(MemoryStorage())
+        self._away_until = 0.0
         self._caps = {kind: _parsed(kind, cap) for kind, cap in caps.items() if cap}
+
+    async def close(self) -> None:
+        """Let go of the store."""
+        await close_counts(self._store)
 
     async def count(self, kind: Kind, who: str, cap: str | None = None) -> None:
         """Count one question; `cap` stands in for the kind's own. TooMany where a cap is reached."""
@@ -63,9 +67,18 @@ class Caps:
             return
         name = sha256(who.encode()).hexdigest()[:32]  # no addresses in a store
         for item in _parsed(kind, cap) if cap else self._caps.get(kind, ()):
-            if not await self._limiter.hit(item, kind, name):
-                window = await self._limiter.get_window_stats(item, kind, name)
-                raise TooMany(kind, max(1, math.ceil(window.reset_time - time.time())))
+            seconds = await self._counted(item, kind, name)
+            if seconds:
+                raise TooMany(kind, seconds)
+
+    async def _counted(self, item: RateLimitItem, kind: Kind, name: str) -> int:
+        if time.monotonic() >= self._away_until:
+            try:
+                return await _take(self._shared, item, kind, name)
+            except StorageError as exc:
+                self._away_until = time.monotonic() + AWAY
+                log.warning("the store of DEBATE_LIMITS_STORE does not answer (%s): this server counts for itself until it does", exc.storage_error)
+        return await _take(self._own, item, kind, name)
 
     async def count_all(self, caller: Caller) -> None:
         """Count a question of a visitor, from an address, in a site, and of all."""
@@ -74,6 +87,14 @@ class Caps:
             await self.count("address", caller.address)
         await self.count("origin", caller.origin)
         await self.count("all", "all")
+
+
+async def _take(limiter: MovingWindowRateLimiter, item: RateLimitItem, kind: Kind, name: str) -> int:
+    """Take one place in the window: 0, or the seconds until there is one."""
+    if await limiter.hit(item, kind, name):
+        return 0
+    window = await limiter.get_window_stats(item, kind, name)
+    return max(1, math.ceil(window.reset_time - time.time()))
 
 
 def _parsed(kind: Kind, cap: str) -> list[RateLimitItem]:

@@ -68,6 +68,8 @@ def test_the_doctor_says_that_all_is_well(tmp_path: Path) -> None:
         ({"DEBATE_MODEL": "gpt"}, "model", "give PROVIDER:MODEL"),
         ({"DEBATE_MODEL": "nobody:m"}, "model", "nobody"),
         ({"DEBATE_TOPIC": "koera"}, "topic", "no topic 'koera'"),
+        ({"DEBATE_LIMITS_STORE": "redis://127.0.0.1:9"}, "caps", "does not answer, so that each server counts for itself"),
+        ({"DEBATE_LIMITS_STORE": "nowhere://"}, "caps", "give memory://, or redis://host:6379"),
     ],
 )
 def test_the_doctor_names_the_trouble_and_its_remedy(tmp_path: Path, environment: dict[str, str], what: str, says: str) -> None:
