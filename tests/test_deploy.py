@@ -28,8 +28,11 @@ def test_every_setting_that_is_named_is_one() -> None:
 def test_the_servers_of_the_compose_file_share_everything_that_is_kept() -> None:
     given: dict[str, Any] = yaml.safe_load((DEPLOY / "compose.yaml").read_text("utf-8"))
     services = given["services"]
-    environment = services["debate"]["environment"]
-    assert services["debate"]["deploy"]["replicas"] == 2
+    environment = services["debate-1"]["environment"]
+    assert services["debate-2"] == services["debate-1"]
+    proxied = re.search(r"^\s*to (?P<servers>.+)$", (DEPLOY / "Caddyfile").read_text("utf-8"), re.MULTILINE)
+    assert proxied is not None
+    assert proxied["servers"].split() == [f"{name}:7860" for name in services["proxy"]["depends_on"]]
     for setting, service in (("DEBATE_CHROMA_URL", "chroma"), ("DEBATE_DATABASE", "postgres"), ("DEBATE_LIMITS_STORE", "redis")):
         assert f"{service}" in environment[setting]
         assert service in services
@@ -46,6 +49,15 @@ def test_the_container_copies_what_the_package_is_made_of() -> None:
     copied = re.search(r"COPY (?P<files>pyproject.*) \./", text)
     assert copied is not None
     assert all((ROOT / name).exists() for name in copied["files"].split())
+
+
+def test_the_containers_data_belongs_to_the_user_that_it_runs_as() -> None:
+    text = (DEPLOY / "Containerfile").read_text("utf-8")
+    volume, user = (re.search(rf"^{name} (\S+)$", text, re.MULTILINE) for name in ("VOLUME", "USER"))
+    assert volume is not None
+    assert user is not None
+    made = f"install -d -o {user[1]} -g {user[1]} {volume[1]}"  # a volume that the image has no folder for belongs to root
+    assert text.index(made) < text.index("VOLUME")
 
 
 def test_they_ship_with_the_package() -> None:
