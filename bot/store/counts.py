@@ -2,19 +2,63 @@
 
 from __future__ import annotations
 
+import time
+from array import array
+from bisect import bisect_right
+from collections import OrderedDict
 from typing import Any
 
-from limits.aio.storage import Storage
+from limits.aio.storage import MemoryStorage, Storage
 from limits.errors import ConfigurationError
 from limits.storage import storage_from_string
 
 from bot.errors import BotError
 
 PATIENCE = 1.0  # seconds for a shared store to answer
+MOST_COUNTED = 10_000  # callers in windows of one length: whoever asks may call itself by new names without end
+
+
+class Windows(MemoryStorage):
+    """Moving windows in this process: for each key when it was hit, those that were hit longest ago forgotten first.
+
+    The library's own goes through all keys at each hit, in a thread for each, and holds every hit of a day as an object.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._hits: dict[int, OrderedDict[str, array[float]]] = {}
+
+    async def acquire_entry(self, key: str, limit: int, expiry: int, amount: int = 1) -> bool:
+        """Whether there was room for so many in the last `expiry` seconds; if so, they are counted."""
+        now, windows = time.monotonic(), self._hits.setdefault(expiry, OrderedDict())
+        hits = windows.get(key, array("d"))
+        del hits[: bisect_right(hits, now - expiry)]
+        if len(hits) + amount > limit:
+            return False
+        hits.extend([now] * amount)
+        windows[key] = hits
+        windows.move_to_end(key)
+        while len(windows) > MOST_COUNTED or next(iter(windows.values()))[-1] <= now - expiry:
+            windows.popitem(last=False)
+        return True
+
+    async def get_moving_window(self, key: str, limit: int, expiry: int) -> tuple[float, int]:
+        """When the first of those that count was (seconds since the epoch), and how many there are."""
+        now, wall = time.monotonic(), time.time()
+        hits = self._hits.setdefault(expiry, OrderedDict()).get(key, array("d"))
+        first = bisect_right(hits, now - expiry)
+        return (wall - (now - hits[first]), len(hits) - first) if first < len(hits) else (wall, 0)
+
+    @property
+    def counted(self) -> int:
+        """Keys that are held, of windows of every length."""
+        return sum(map(len, self._hits.values()))
 
 
 def open_counts(url: str) -> Storage:
     """The store of that URL, which is not asked yet; what goes wrong later is a StorageError. BotError where there is no such store."""
+    if url.startswith("memory://"):
+        return Windows()
     shared: dict[str, Any] = {"implementation": "redispy", "socket_timeout": PATIENCE, "socket_connect_timeout": PATIENCE} if "redis" in url else {}
     try:
         storage = storage_from_string(f"async+{url}", wrap_exceptions=True, **shared)

@@ -11,13 +11,12 @@ from hashlib import sha256
 from typing import Literal
 
 from limits import RateLimitItem, parse_many
-from limits.aio.storage import MemoryStorage
 from limits.aio.strategies import MovingWindowRateLimiter
 from limits.errors import StorageError
 from starlette.requests import HTTPConnection
 
 from bot.errors import BotError
-from bot.store.counts import close_counts, open_counts
+from bot.store.counts import Windows, close_counts, open_counts
 from bot.web.visitors import visitor_of
 
 Kind = Literal["visitor", "address", "origin", "key", "all"]
@@ -53,7 +52,7 @@ class Caps:
 
     def __init__(self, store: str, caps: Mapping[Kind, str | None]) -> None:
         self._store = open_counts(store)
-        self._shared, self._own = MovingWindowRateLimiter(self._store), MovingWindowRateLimiter(MemoryStorage())
+        self._shared, self._own = MovingWindowRateLimiter(self._store), MovingWindowRateLimiter(Windows())
         self._away_until = 0.0
         self._caps = {kind: _parsed(kind, cap) for kind, cap in caps.items() if cap}
 
