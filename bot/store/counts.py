@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from array import array
 from bisect import bisect_right
-from collections import OrderedDict
+from collections import OrderedDict, defaultdict
 from typing import Any
 
 from limits.aio.storage import MemoryStorage, Storage
@@ -15,22 +15,27 @@ from limits.storage import storage_from_string
 from bot.errors import BotError
 
 PATIENCE = 1.0  # seconds for a shared store to answer
-MOST_COUNTED = 10_000  # callers in windows of one length: whoever asks may call itself by new names without end
+MOST_COUNTED = 10_000  # callers of one kind in windows of one length: whoever asks may call itself by new names without end
 
 
 class Windows(MemoryStorage):
     """Moving windows in this process: for each key when it was hit, those that were hit longest ago forgotten first.
 
+    A key is hit by its kind and its name, as in `hit(item, "visitor", name)`; however many visitors there are, they push out no address.
     The library's own goes through all keys at each hit, in a thread for each, and holds every hit of a day as an object.
     """
 
     def __init__(self) -> None:
         super().__init__()
-        self._hits: dict[int, OrderedDict[str, array[float]]] = {}
+        self._hits: defaultdict[tuple[str, int], OrderedDict[str, array[float]]] = defaultdict(OrderedDict)
+
+    def _of_kind(self, key: str, expiry: int) -> OrderedDict[str, array[float]]:
+        _, kind, _ = key.split("/", 2)
+        return self._hits[kind, expiry]
 
     async def acquire_entry(self, key: str, limit: int, expiry: int, amount: int = 1) -> bool:
         """Whether there was room for so many in the last `expiry` seconds; if so, they are counted."""
-        now, windows = time.monotonic(), self._hits.setdefault(expiry, OrderedDict())
+        now, windows = time.monotonic(), self._of_kind(key, expiry)
         hits = windows.get(key, array("d"))
         del hits[: bisect_right(hits, now - expiry)]
         if len(hits) + amount > limit:
@@ -45,13 +50,13 @@ class Windows(MemoryStorage):
     async def get_moving_window(self, key: str, limit: int, expiry: int) -> tuple[float, int]:
         """When the first of those that count was (seconds since the epoch), and how many there are."""
         now, wall = time.monotonic(), time.time()
-        hits = self._hits.setdefault(expiry, OrderedDict()).get(key, array("d"))
+        hits = self._of_kind(key, expiry).get(key, array("d"))
         first = bisect_right(hits, now - expiry)
         return (wall - (now - hits[first]), len(hits) - first) if first < len(hits) else (wall, 0)
 
     @property
     def counted(self) -> int:
-        """Keys that are held, of windows of every length."""
+        """Keys that are held, of every kind and length."""
         return sum(map(len, self._hits.values()))
 
 

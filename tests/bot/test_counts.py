@@ -41,8 +41,8 @@ def test_a_window_moves_as_the_librarys_own_does(clock: Clock, cap: str) -> None
         for step in range(400):
             clock.now += item.get_expiry() * (0.031 if step % 7 else 0.29)
             key = "one" if step % 3 else "other"
-            assert await windows.hit(item, key) == await library.hit(item, key), step
-            ours, theirs = await windows.get_window_stats(item, key), await library.get_window_stats(item, key)
+            assert await windows.hit(item, "visitor", key) == await library.hit(item, "visitor", key), step
+            ours, theirs = await windows.get_window_stats(item, "visitor", key), await library.get_window_stats(item, "visitor", key)
             assert ours.remaining == theirs.remaining, step
             assert ours.reset_time == pytest.approx(theirs.reset_time, abs=1e-3)
 
@@ -52,9 +52,9 @@ def test_a_window_moves_as_the_librarys_own_does(clock: Clock, cap: str) -> None
 def test_a_clock_that_is_set_changes_no_window(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
     async def count() -> list[bool]:
         limiter, item = MovingWindowRateLimiter(Windows()), parse("2/hour")
-        first = [await limiter.hit(item, "one") for _ in range(2)]
+        first = [await limiter.hit(item, "visitor", "one") for _ in range(2)]
         monkeypatch.setattr(clock, "time", lambda: 2_000_000_000.0)
-        return [*first, await limiter.hit(item, "one")]
+        return [*first, await limiter.hit(item, "visitor", "one")]
 
     assert asyncio.run(count()) == [True, True, False]
 
@@ -63,14 +63,16 @@ def test_new_names_without_end_take_no_more_room(clock: Clock) -> None:
     async def count() -> None:
         windows = Windows()
         limiter, minute, day = MovingWindowRateLimiter(windows), parse("2/minute"), parse("3/day")
+        assert await limiter.hit(parse("1/day"), "address", "one")
         for number in range(3 * MOST_COUNTED):
             clock.now += 0.001
-            assert await limiter.hit(minute, f"{number}")
-            assert await limiter.hit(day, f"{number}")
-        assert windows.counted == 2 * MOST_COUNTED
-        assert [await limiter.hit(day, f"{3 * MOST_COUNTED - 1}") for _ in range(3)] == [True, True, False]  # who came last is remembered
+            assert await limiter.hit(minute, "visitor", f"{number}")
+            assert await limiter.hit(day, "visitor", f"{number}")
+        assert windows.counted == 2 * MOST_COUNTED + 1
+        assert not await limiter.hit(parse("1/day"), "address", "one")  # visitors push out no address
+        assert [await limiter.hit(day, "visitor", f"{3 * MOST_COUNTED - 1}") for _ in range(3)] == [True, True, False]  # who came last is remembered
         clock.now += 61
-        assert await limiter.hit(minute, "one")
-        assert windows.counted == MOST_COUNTED + 1  # what is over goes
+        assert await limiter.hit(minute, "visitor", "one")
+        assert windows.counted == MOST_COUNTED + 2  # what is over goes
 
     asyncio.run(count())
