@@ -5,12 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from threading import Thread
 from typing import Any, Literal
 
 import httpx
 import pytest
-import uvicorn
 from axe_playwright_python.sync_playwright import Axe
 from click.testing import CliRunner
 from openai import NotFoundError, OpenAI
@@ -23,14 +21,13 @@ from bot.settings import Settings
 from bot.store.database import Database
 from bot.store.feedback import FeedbackStore
 from bot.web import evaluations
-from bot.web.app import create_app
-from bot.web.command import address_of, listen
 from bot.web.maps import TYPES
 from evals.adding import case_of
 from evals.cases import read_cases
 from evals.command import evaluate
 from evals.record import Run, save
 from evals.running import run_suites
+from tests.servers.here import serving_here
 
 QUESTION = "How high is the levy on Korean goods?"
 pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning")
@@ -50,14 +47,8 @@ def small_run(tmp_path_factory: pytest.TempPathFactory) -> Run:
 @pytest.fixture(scope="module")
 def url(bots: Bots) -> Iterator[str]:
     """A running server."""
-    listening = listen("127.0.0.1", 0)
-    server = uvicorn.Server(uvicorn.Config(create_app(bots), log_level="error"))
-    running = Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-    running.start()
-    yield address_of(listening)
-    server.should_exit = True
-    running.join(10)
-    listening.close()
+    with serving_here(bots) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")

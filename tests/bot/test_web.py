@@ -9,10 +9,8 @@ import urllib.request
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from threading import Thread
 
 import pytest
-import uvicorn
 from playwright.sync_api import Browser, Page, expect
 
 from bot.build import Bot, Bots
@@ -21,10 +19,9 @@ from bot.plan import Plan
 from bot.render import card, notice, said
 from bot.settings import Settings
 from bot.statement import Statement
-from bot.web.app import create_app
-from bot.web.command import address_of, listen
 from bot.writers.embedded import EmbeddedWriter
 from tests.servers.browsing import ask
+from tests.servers.here import serving_here
 
 QUESTION = "How high is the levy on Korean goods?"
 pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning")
@@ -154,20 +151,14 @@ class LyingBots(Bots):
 @pytest.fixture
 def lying_page(browser: Browser, tmp_path: Path) -> Iterator[Page]:
     """A chat whose writer invents."""
-    listening = listen("127.0.0.1", 0)
-    server = uvicorn.Server(uvicorn.Config(create_app(LyingBots(Settings(home=tmp_path))), log_level="error"))
-    running = Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-    running.start()
-    context = browser.new_context(viewport={"width": 390, "height": 844})
-    opened = context.new_page()
-    opened.goto(address_of(listening))
-    expect(opened.locator("#box textarea")).to_be_visible(timeout=30_000)
-    expect(opened.locator("#starters button:visible").first).to_be_visible()
-    yield opened
-    context.close()
-    server.should_exit = True
-    running.join(10)
-    listening.close()
+    with serving_here(LyingBots(Settings(home=tmp_path))) as address:
+        context = browser.new_context(viewport={"width": 390, "height": 844})
+        opened = context.new_page()
+        opened.goto(address)
+        expect(opened.locator("#box textarea")).to_be_visible(timeout=30_000)
+        expect(opened.locator("#starters button:visible").first).to_be_visible()
+        yield opened
+        context.close()
 
 
 def test_a_withheld_sentence_opens_to_what_and_why(lying_page: Page) -> None:
