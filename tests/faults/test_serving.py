@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import platform
 import re
 import resource
 import signal
@@ -212,3 +213,31 @@ def test_the_first_question_of_the_page_loads_no_library_that_it_does_not_need(t
         assert "25 percent" in answer
         loaded = {name for name in ("matplotlib", "scipy", "sklearn", "onnxruntime") if f"/{name}/" in Path(f"/proc/{process.pid}/maps").read_text("utf-8")}
         assert loaded == set()
+
+
+ARENAS = """
+import ctypes
+from threading import Barrier, Thread
+from bot.web.command import share_arenas
+
+share_arenas()
+libc, all_here = ctypes.CDLL(None), Barrier(8)
+
+def take():
+    all_here.wait()
+    libc.malloc(1000)
+
+threads = [Thread(target=take) for _ in range(8)]
+for one in threads:
+    one.start()
+for one in threads:
+    one.join()
+libc.malloc_info(0, ctypes.c_void_p.in_dll(libc, "stdout"))
+libc.fflush(None)
+"""
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="asks glibc where its memory lies")
+def test_a_crowds_threads_take_their_memory_from_the_same_place() -> None:
+    told = subprocess.run([sys.executable, "-c", ARENAS], capture_output=True, text=True, check=True)
+    assert 1 <= told.stdout.count("<heap nr") <= 2
