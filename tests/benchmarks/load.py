@@ -86,7 +86,7 @@ async def run(address: str, process: int, visitors: int, minutes: float) -> dict
     """All visitors, and the server's memory each five seconds."""
     crowd = Visitors(address, time.monotonic() + 60 * minutes)
     memory: list[list[float]] = []
-    connector = aiohttp.TCPConnector(limit=0)
+    connector = aiohttp.TCPConnector(limit=0, keepalive_timeout=4)  # the server lets an idle connection go after five, and a browser would ask again
     async with aiohttp.ClientSession(connector=connector, timeout=aiohttp.ClientTimeout(total=60)) as client:
         going = [asyncio.create_task(crowd.visit(number, client)) for number in range(visitors)]
         started = time.monotonic()
