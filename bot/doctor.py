@@ -176,10 +176,10 @@ def _chats(settings: Settings) -> tuple[Status, str]:
 
 
 def _caps(settings: Settings) -> tuple[Status, str]:
-    from bot.store.counts import close_counts, open_counts
+    from bot.store.counts import Windows, close_counts, open_counts
 
     store = open_counts(settings.limits_store)
-    if settings.limits_store.startswith("memory"):
+    if isinstance(store, Windows):
         return "ok", "each server counts questions for itself; set DEBATE_LIMITS_STORE where several share the caps"
 
     async def answers() -> bool:

@@ -21,7 +21,7 @@ from bot.web.visitors import visitor_of
 
 Kind = Literal["visitor", "address", "origin", "key", "all"]
 _WHO: dict[Kind, str] = {"visitor": "you", "address": "your network", "origin": "this site", "key": "this key", "all": "all readers together"}
-AWAY = 5.0  # seconds for which one that did not is left alone
+AWAY = 5.0  # seconds for which a shared store that did not answer is left alone
 log = logging.getLogger(__name__)
 
 
