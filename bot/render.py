@@ -86,12 +86,11 @@ def card(statements: Sequence[Statement], withheld: Sequence[WithheldObject] = (
     `place` is its place in the log, by which a reader can contest a sentence.
     """
     groups = [_column(side, tuple(column)) for side, column in groupby(statements, key=lambda statement: statement.side)]
-    copy = '<button type="button" class="copy">Copy</button>' if done else ""
-    state = "" if done else ' aria-busy="true"'
+    last = '<button type="button" class="copy">Copy</button>' if done else '<span class="waiting">Writing on …</span>'
     whole = None if isinstance(done, bool) else done
     cites = f" doc-{whole['document'][:VERSION]}" if whole else ""  # a class, since the chat's sanitiser drops other attributes
     behind = [_withheld(withheld), *((_why_moved(whole), _details(whole), _contest(whole, place)) if whole else ())]
-    return f'<div class="reply{cites}"{state}>{"".join(groups)}{_closing(whole) if whole else ""}<div class="foot">{"".join(behind)}{copy}</div></div>'
+    return f'<div class="reply{cites}">{"".join(groups)}{_closing(whole) if whole else ""}<div class="foot">{"".join(behind)}{last}</div></div>'
 
 
 def card_of(reply: ReplyObject, place: int | None = None) -> str:
@@ -204,7 +203,7 @@ def said(text: str) -> str:
 
 def waiting() -> str:
     """What stands in the log until the first sentence has passed."""
-    return '<div class="reply" aria-busy="true"><div class="group link"><p class="waiting">Writing, and checking each sentence …</p></div></div>'
+    return '<div class="reply"><div class="group link"><p class="waiting">Writing, and checking each sentence …</p></div></div>'
 
 
 def notice(text: str) -> str:

@@ -1,4 +1,4 @@
-"""One question on the chat page: what its log, box and flow show after each statement."""
+"""One question on the chat page: what the log and the flow show after each statement."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from bot.web.requests import request_id
 from bot.web.service import Asked, Service
 
 log = logging.getLogger(__name__)
-Shown = tuple[Messages, str, Given, Debate | None, str]  # the log, the box, the replies behind the log, the debate, the conversation's id
+Shown = tuple[Messages, str, Given, Debate | None, str]  # the log, a question given back, the replies behind the log, the debate, the conversation's id
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Asking:
     caller: Caller
 
     async def shown(self, chat: Chat, opened: Callable[[Turn], None]) -> AsyncIterator[Shown]:
-        """The log and the box after each statement. An error is one sentence in the log, and what was typed stays in the box."""
+        """The log after each statement. An error is one sentence in the log, and what was asked is given back."""
         before, given, debate, text = chat.log, chat.given, chat.debate, self.asked.text
         log_ = [*before, asked(text)] if text.strip() else before
         statements: list[Statement] = []

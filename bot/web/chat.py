@@ -74,6 +74,7 @@ TABS = (
 HISTORY = '<div id="history-place"><p class="empty">Your chats come when this is opened.</p></div>'
 MAP = '<div id="map-place"><p class="empty">The argument map comes when this is opened.</p></div>'
 CONTESTED = '(which, log, given, chat) => [document.body.dataset.contested || "", log, given, chat]'
+ASKED = "(...inputs) => { window.debateAsked?.(%s); return inputs; }"
 DOWNLOAD = """(file) => {
   if (!file) return;
   const link = document.createElement("a");
@@ -113,6 +114,7 @@ def chat_page(service: Service) -> gr.Blocks:
                 given = gr.State({})
                 chat = gr.Textbox(visible=False, elem_id="chat")
                 debate = gr.State(None)
+                returned = gr.Textbox(visible=False)  # a question that could not be answered
                 with gr.Row(elem_id="starters"):
                     starters = [gr.Button(**button, size="sm") for button in _starters(bots, bot.topic.slug, "ask")]
                 with gr.Row(elem_id="asking"):
@@ -210,7 +212,7 @@ def chat_page(service: Service) -> gr.Blocks:
             return await _contest(bots, which, before, given, chat)
 
         turn: dict[str, Any] = {
-            "outputs": [log_, box, given, debate, chat],
+            "outputs": [log_, returned, given, debate, chat],
             "show_progress": "hidden",
             "api_visibility": "private",
             "concurrency_limit": at_once,
@@ -218,19 +220,23 @@ def chat_page(service: Service) -> gr.Blocks:
         }
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
         around = [mode, topic, log_, given, debate, chat, side, form, *wishes]
-        gr.on([box.submit, send.click], respond, [box, *around], **turn)
-        for starter in starters:
-            starter.click(respond, [starter, *around], **turn)
-        for button, words in ((begin, debating.BEGIN), (close, debating.CLOSE)):
-            button.click(respond, [gr.State(words), *around], **turn)
+        turns = [
+            gr.on([box.submit, send.click], respond, [box, *around], js=ASKED % "true", **turn),
+            *(starter.click(respond, [starter, *around], js=ASKED % "false", **turn) for starter in starters),
+            begin.click(respond, [gr.State(debating.BEGIN), *around], js=ASKED % "false", **turn),
+            close.click(respond, [gr.State(debating.CLOSE), *around], js=ASKED % "false", **turn),
+        ]
+        for answered in turns:
+            for ended in (answered.then, answered.failure):  # where Gradio itself fails, only the second comes
+                ended(None, [returned], None, js="(returned) => window.debateAnswered?.(returned)", **quiet)
         debate.change(sheet, [topic, debate], flow, **quiet)
         gr.on([fresh.click, side.change, form.change], new_debate, [chat], [debate, ballot], **quiet)
         judge.click(judge_it, [topic, debate], ballot, **quiet)
         export.click(take, [topic, debate, given, kind], file, **quiet).then(None, file, None, js=DOWNLOAD, **quiet)
         contest.click(contest_it, [which, log_, given, chat], log_, js=CONTESTED, **quiet)
         mode.change(choose, [mode, topic], [box, debating_row, *starters], **quiet)
-        topic.input(switch, [mode, topic], [log_, given, debate, chat, flow, ballot, heading, panel, box, debating_row, *starters], **quiet)
-        clear.click(lambda: ([], "", {}, None, "", NO_BALLOT), None, [log_, box, given, debate, chat, ballot], **quiet)
+        topic.input(switch, [mode, topic], [log_, given, debate, chat, flow, ballot, heading, panel, box, debating_row, *starters], cancels=turns, **quiet)
+        clear.click(lambda: ([], "", {}, None, "", NO_BALLOT), None, [log_, box, given, debate, chat, ballot], cancels=turns, **quiet)
         chat.change(None, [chat], None, js="(id) => window.debateChat?.(id)", **quiet)
         log_.like(keep, [given, chat], None, **quiet)
         page.unload(leave)

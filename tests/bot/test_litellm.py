@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -17,6 +16,7 @@ import pytest
 from bot.build import build
 from bot.settings import Settings
 from tests.conftest import lacking
+from tests.servers.ports import free_port
 
 CONFIG = """
 model_list:
@@ -44,9 +44,7 @@ def proxy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         lacking("the command `litellm` of LiteLLM's proxy, from an environment of its own")
     folder = tmp_path_factory.mktemp("litellm")
     (folder / "config.yaml").write_text(CONFIG, "utf-8")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     asked = [str(command), "--config", "config.yaml", "--host", "127.0.0.1", "--port", str(port)]
     with subprocess.Popen(asked, cwd=folder, env=os.environ | LOCAL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         try:

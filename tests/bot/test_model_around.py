@@ -5,12 +5,9 @@ from __future__ import annotations
 import asyncio
 import json
 import os
-import re
 import subprocess
 import sys
 import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +26,7 @@ from bot.settings import Settings, tracing
 from bot.turn import ENGLISH_CHECKED
 from prompts import PromptError
 from tests.servers.scripted_openai import Script, Scripted, chunk
+from tests.servers.serving import serving
 
 KEY = "sk-test-around-never-shown"
 QUESTION = "Which country is the rival of the U.S.?"
@@ -235,21 +233,8 @@ def test_a_silent_judge_lets_nothing_pass(tmp_path: Path) -> None:
 # ── the web ──
 
 
-@contextmanager
-def served(home: Path, url: str, **environment: str) -> Iterator[str]:
-    """`debate serve` with a model at that address."""
-    given = {"DEBATE_HOME": str(home), "DEBATE_MODEL": "openai:m", "OPENAI_BASE_URL": url, "OPENAI_API_KEY": KEY, "DEBATE_CACHE": "false"}
-    command = [sys.executable, "-u", *DEBATE[1:], "serve", "--port", "0"]
-    with subprocess.Popen(command, env=os.environ | given | environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
-        assert process.stdout is not None
-        try:
-            yield next(found.group() for line in process.stdout if (found := re.search(r"http://[\d.:]+", line)))
-        finally:
-            process.terminate()
-
-
 def test_the_protocol_streams_counts_and_remembers(tmp_path: Path) -> None:
-    with Scripted(lambda body: (200, RIVAL)).running() as model, served(tmp_path, model.url, DEBATE_PRICE_IN="1", DEBATE_PRICE_OUT="1") as address:
+    with Scripted(lambda body: (200, RIVAL)).running() as model, serving(tmp_path, model=model.url, DEBATE_PRICE_IN="1", DEBATE_PRICE_OUT="1") as address:
         client = OpenAI(base_url=f"{address}/v1", api_key="none")
         whole = client.chat.completions.create(model="ask", messages=[{"role": "user", "content": QUESTION}])
         assert whole.usage is not None
@@ -270,7 +255,7 @@ def test_the_protocol_streams_counts_and_remembers(tmp_path: Path) -> None:
 
 
 def test_a_client_that_hangs_up_ends_the_request_at_the_provider(tmp_path: Path) -> None:
-    with Scripted(lambda body: Script([chunk(RIVAL + "\n"), 60.0])).running() as model, served(tmp_path, model.url) as address:
+    with Scripted(lambda body: Script([chunk(RIVAL + "\n"), 60.0])).running() as model, serving(tmp_path, model=model.url) as address:
         body = {"model": "ask", "stream": True, "messages": [{"role": "user", "content": QUESTION}]}
         with httpx.stream("POST", f"{address}/v1/chat/completions", json=body, timeout=20) as answer:
             for line in answer.iter_lines():
@@ -290,7 +275,7 @@ def test_settings_that_are_off_are_one_line(tmp_path: Path) -> None:
 def test_a_reader_sees_that_it_is_written_and_one_who_closes_the_page_ends_it(tmp_path: Path, chromium: str) -> None:
     with (
         Scripted(lambda body: Script([1.5, chunk(RIVAL + "\n"), 60.0])).running() as model,
-        served(tmp_path, model.url, DEBATE_WAIT_BETWEEN="50") as address,
+        serving(tmp_path, model=model.url, DEBATE_WAIT_BETWEEN="50") as address,
         sync_playwright() as playwright,
     ):
         browser = playwright.chromium.launch(executable_path=chromium, args=["--headless", "--no-sandbox", "--disable-gpu"])

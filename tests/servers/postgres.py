@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import pwd
 import shutil
-import socket
 import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from tests.servers.ports import free_port
 
 
 class Postgres:
@@ -29,9 +30,7 @@ def running_postgres(folder: Path) -> Iterator[Postgres]:
         for parent in (folder, *folder.parents[:4]):
             parent.chmod(0o755)
         os.chown(folder, pwd.getpwnam(user).pw_uid, -1)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     data = folder / "data"
 
     def run(*command: str) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 from tests.conftest import lacking
+from tests.servers.ports import free_port
 
 
 class Redis:
@@ -19,9 +20,7 @@ class Redis:
         found = shutil.which("redis-server")
         if found is None:
             lacking("redis-server")
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self._port = free.getsockname()[1]
+        self._port = free_port()
         self._command = [str(found), "--port", f"{self._port}", "--bind", "127.0.0.1", "--save", "", "--dir", "/tmp"]  # it writes nothing there
         self.url = f"redis://127.0.0.1:{self._port}"
 

@@ -10,13 +10,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+KEY = "sk-test-never-shown"
+
 
 @contextmanager
-def serving(home: Path, port: int = 0, said: list[str] | None = None, **settings: str) -> Iterator[str]:
-    """Its address, until it is ended; `said` gets what it said after that, `settings` are environment variables."""
+def serving(home: Path, port: int = 0, said: list[str] | None = None, model: str = "", **settings: str) -> Iterator[str]:
+    """Its address, until it is ended; `said` gets what it said after that, `model` is the URL of one that writes, `settings` are environment variables."""
     own = {name: value for name, value in os.environ.items() if not name.startswith(("DEBATE_", "OPENAI_"))}
     command = [sys.executable, "-u", "-c", "from bot.cli import main; main()", "serve", "--port", str(port)]
-    environment = own | {"DEBATE_HOME": str(home)} | settings
+    written = {"DEBATE_MODEL": "openai:m", "OPENAI_BASE_URL": model, "OPENAI_API_KEY": KEY, "DEBATE_CACHE": "false"} if model else {}
+    environment = own | {"DEBATE_HOME": str(home)} | written | settings
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
         assert process.stdout is not None
         told = []

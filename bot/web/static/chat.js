@@ -153,11 +153,9 @@
   const argueThis = (says) => {
     find('#mode input[value="debate"]')?.click();
     setTimeout(() => {
-      const box = find("#box textarea");
-      Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value").set.call(box, says);
-      box.dispatchEvent(new Event("input", { bubbles: true }));
+      write(says);
       showDocument(false);
-      box.focus();
+      find("#box textarea").focus();
     }, 50);
   };
 
@@ -381,22 +379,58 @@
     history.replaceState(history.state, "", address);
   };
 
-  // While the chat of the address is still fetched, what the reader asks waits for it.
+  // One question at a time: what is asked while a chat is still fetched, or a reply still comes, waits for it; what is typed meanwhile stays in the box.
   let held = null;
+  let passed = null;
   let restoring = new URL(location.href).searchParams.has("chat");
+  let answering = false;
+  const waits = document.createElement("p");
+  waits.id = "waits";
+  waits.setAttribute("role", "status");
+
+  const write = (text) => {
+    const box = find("#box textarea");
+    Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value").set.call(box, text);
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+  const typed = () => find("#box textarea").value.trim();
+  const keep = (button) => {
+    held = button;
+    find("#asking").after(waits);
+    waits.textContent = button ? "Your question is sent as soon as this is whole." : "";
+  };
   const hold = (event) => {
-    const enter = event.type === "keydown" && event.key === "Enter" && !event.shiftKey && event.target.closest?.("#box");
-    const button = event.type === "click" && event.target.closest?.("#send, #starters button");
-    if (!restoring || !(enter || button)) return;
+    const enter = event.type === "keydown" && event.key === "Enter" && !event.shiftKey && !event.isComposing && event.target.closest?.("#box");
+    const button = enter ? find("#send") : event.type === "click" && event.target.closest?.("#send, #starters button, #begin, #closing");
+    if (!button) return;
+    if (!restoring && !answering) {
+      passed = button;
+      return;
+    }
     event.preventDefault();
     event.stopImmediatePropagation();
-    held = button || find("#send");
+    if (button.id === "send" ? typed() : button !== passed) keep(button); // not what a double click repeats
+  };
+  const release = () => {
+    if (restoring || answering || !held) return;
+    const button = held;
+    keep(null);
+    if (button.id !== "send" || typed()) button.click();
   };
   window.addEventListener("keydown", hold, true);
   window.addEventListener("click", hold, true);
   window.debateRestored = () => {
     restoring = false;
-    held?.click();
-    held = null;
+    release();
+  };
+  window.debateAsked = (fromBox) => {
+    answering = true;
+    if (fromBox) write("");
+  };
+  // A question that could not be answered comes back, unless the next one stands in the box.
+  window.debateAnswered = (returned) => {
+    answering = false;
+    if (returned && !typed()) write(returned);
+    release();
   };
 }

@@ -1,0 +1,117 @@
+"""A reader who is quicker than the reply: nothing typed is lost, nothing is asked twice, and one question at a time is answered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from tests.servers.scripted_openai import DONE, Script, Scripted, chunk
+from tests.servers.serving import serving
+
+pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning")
+
+FIRST, NEXT = "Which country is the rival of the U.S.?", "Is China a rival?"
+RIVAL = "report [8]: The op-ed says that China is the most formidable rival of the U.S.\n"
+SILENCE = 3.0
+
+
+def _slowly(body: dict[str, Any]) -> Script:
+    """A sentence, a silence, and the end."""
+    return Script([chunk(RIVAL), SILENCE, chunk(finish="stop"), DONE])
+
+
+@pytest.fixture(scope="module")
+def model() -> Iterator[Scripted]:
+    with Scripted(_slowly).running() as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory, model: Scripted) -> Iterator[str]:
+    with serving(tmp_path_factory.mktemp("home"), model=model.url, DEBATE_WAIT_BETWEEN="50") as found:
+        yield found
+
+
+def _send(page: Page, text: str) -> None:
+    page.fill("#box textarea", text)
+    page.press("#box textarea", "Enter")
+
+
+@pytest.fixture
+def coming(page: Page) -> Page:
+    """A page where a reply has begun and is not whole."""
+    _send(page, FIRST)
+    expect(page.locator("#box textarea")).to_have_value("")
+    expect(page.locator(".statement")).to_have_count(1)
+    expect(page.locator(".reply .copy")).to_have_count(0)
+    return page
+
+
+def test_what_is_typed_while_a_reply_comes_stays(coming: Page) -> None:
+    coming.fill("#box textarea", NEXT)
+    expect(coming.get_by_text("Writing on")).to_be_visible()
+    expect(coming.locator(".reply .copy")).to_have_count(1)
+    expect(coming.get_by_text("Writing on")).to_have_count(0)
+    coming.wait_for_timeout(500)
+    expect(coming.locator("#box textarea")).to_have_value(NEXT)
+    expect(coming.locator(".said")).to_have_text([FIRST])
+
+
+def test_a_question_sent_while_a_reply_comes_waits_for_it(coming: Page) -> None:
+    _send(coming, NEXT)
+    expect(coming.locator("#waits")).to_be_visible()
+    expect(coming.locator("#box textarea")).to_have_value(NEXT)
+    expect(coming.locator(".said")).to_have_text([FIRST])
+    expect(coming.locator(".reply .copy")).to_have_count(2)
+    expect(coming.locator(".said")).to_have_text([FIRST, NEXT])
+    expect(coming.locator("#box textarea")).to_have_value("")
+    expect(coming.locator("#waits")).to_be_hidden()
+
+
+def test_a_starter_chosen_while_a_reply_comes_waits_and_leaves_what_is_typed(coming: Page) -> None:
+    coming.fill("#box textarea", "half a ques")
+    starter = coming.locator("#starters button:visible").first
+    starter.click()
+    expect(coming.locator("#waits")).to_be_visible()
+    expect(coming.locator(".reply .copy")).to_have_count(2)
+    expect(coming.locator(".said")).to_have_text([FIRST, starter.inner_text()])
+    expect(coming.locator("#box textarea")).to_have_value("half a ques")
+
+
+def test_a_double_click_asks_once(page: Page) -> None:
+    page.fill("#box textarea", FIRST)
+    page.locator("#send").dblclick()
+    expect(page.locator(".reply .copy")).to_have_count(1)
+    page.wait_for_timeout(500)
+    expect(page.locator(".said")).to_have_text([FIRST])
+    expect(page.locator("#log .notice")).to_have_count(0)
+
+
+def test_a_refused_question_comes_back_unless_the_next_one_is_begun(page: Page) -> None:
+    def late(route: Route) -> None:
+        page.wait_for_timeout(1000)
+        route.continue_()
+
+    page.route("**/queue/join*", late)
+    for begun in ("", NEXT):
+        page.get_by_role("button", name="New chat").click()
+        expect(page.locator("#log .notice")).to_have_count(0)
+        _send(page, "x" * 2001)
+        expect(page.locator("#box textarea")).to_have_value("")
+        page.fill("#box textarea", begun)
+        expect(page.locator("#log .notice")).to_contain_text("2000 are read: shorten it")
+        expect(page.locator("#box textarea")).to_have_value(begun or "x" * 2001)
+
+
+def test_a_new_chat_ends_the_reply_that_comes(coming: Page, model: Scripted) -> None:
+    model.left.clear()
+    coming.get_by_role("button", name="New chat").click()
+    assert model.left.wait(10), "the model still writes for nobody"
+    coming.wait_for_timeout(SILENCE * 1000)
+    expect(coming.locator(".said, .reply, #log .notice")).to_have_count(0)
+    _send(coming, NEXT)
+    expect(coming.locator(".reply .copy")).to_have_count(1)
+    expect(coming.locator(".said")).to_have_text([NEXT])
