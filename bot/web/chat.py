@@ -227,14 +227,15 @@ def chat_page(service: Service) -> gr.Blocks:
             close.click(respond, [gr.State(debating.CLOSE), *around], js=ASKED % "false", **turn),
         ]
         for answered in turns:
-            for ended in (answered.then, answered.failure):  # where Gradio itself fails, only the second comes
-                ended(None, [returned], None, js="(returned) => window.debateAnswered?.(returned)", **quiet)
+            answered.then(None, [returned], None, js="(returned) => window.debateAnswered?.(returned)", **quiet)
+            answered.failure(None, None, None, js="() => window.debateAnswered?.()", **quiet)  # the request itself: then there is no `then`
         debate.change(sheet, [topic, debate], flow, **quiet)
         gr.on([fresh.click, side.change, form.change], new_debate, [chat], [debate, ballot], **quiet)
         judge.click(judge_it, [topic, debate], ballot, **quiet)
         export.click(take, [topic, debate, given, kind], file, **quiet).then(None, file, None, js=DOWNLOAD, **quiet)
         contest.click(contest_it, [which, log_, given, chat], log_, js=CONTESTED, **quiet)
         mode.change(choose, [mode, topic], [box, debating_row, *starters], **quiet)
+        gr.on([topic.input, clear.click], None, None, None, js="() => window.debateLeft?.()", **quiet)
         topic.input(switch, [mode, topic], [log_, given, debate, chat, flow, ballot, heading, panel, box, debating_row, *starters], cancels=turns, **quiet)
         clear.click(lambda: ([], "", {}, None, "", NO_BALLOT), None, [log_, box, given, debate, chat, ballot], cancels=turns, **quiet)
         chat.change(None, [chat], None, js="(id) => window.debateChat?.(id)", **quiet)
@@ -243,7 +244,8 @@ def chat_page(service: Service) -> gr.Blocks:
         # not the log, the box and what goes with the mode: a quick reader may have chosen and asked already
         remembered(page, wishes)
         restored = page.load(restore, None, [chat, log_, given, debate, topic, mode, heading, panel], **quiet)
-        restored.then(None, None, None, js="() => window.debateRestored?.()", **quiet)
+        for ended in (restored.then, restored.failure):
+            ended(None, None, None, js="() => window.debateRestored?.()", **quiet)
         restored.then(lambda mode, slug: [gr.update(**button) for button in _starters(bots, slug, mode)], [mode, topic], starters, **quiet)
         add_api(service, at_once)
     return page

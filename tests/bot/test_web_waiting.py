@@ -112,6 +112,25 @@ def test_a_new_chat_ends_the_reply_that_comes(coming: Page, model: Scripted) -> 
     assert model.left.wait(10), "the model still writes for nobody"
     coming.wait_for_timeout(SILENCE * 1000)
     expect(coming.locator(".said, .reply, #log .notice")).to_have_count(0)
+    expect(coming.locator("#box textarea")).to_have_value("")
     _send(coming, NEXT)
     expect(coming.locator(".reply .copy")).to_have_count(1)
     expect(coming.locator(".said")).to_have_text([NEXT])
+
+
+def test_a_question_that_does_not_reach_the_server_comes_back(page: Page) -> None:
+    page.route("**/queue/join*", lambda route: route.fulfill(status=503, json={"detail": "Busy"}))
+    _send(page, FIRST)
+    expect(page.locator(".toast-body")).to_be_visible()
+    expect(page.locator("#box textarea")).to_have_value(FIRST)
+    page.unroute("**/queue/join*")
+    page.press("#box textarea", "Enter")
+    expect(page.locator(".reply .copy")).to_have_count(1)
+
+
+def test_what_is_typed_outlives_a_reload(page: Page) -> None:
+    page.fill("#box textarea", NEXT)
+    page.reload()
+    expect(page.locator("#box textarea")).to_have_value(NEXT)
+    page.press("#box textarea", "Enter")
+    expect(page.locator(".said")).to_have_text([NEXT])

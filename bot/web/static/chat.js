@@ -382,6 +382,7 @@
   // One question at a time: what is asked while a chat is still fetched, or a reply still comes, waits for it; what is typed meanwhile stays in the box.
   let held = null;
   let passed = null;
+  let sent = "";
   let restoring = new URL(location.href).searchParams.has("chat");
   let answering = false;
   const waits = document.createElement("p");
@@ -425,12 +426,24 @@
   };
   window.debateAsked = (fromBox) => {
     answering = true;
+    sent = fromBox ? typed() : "";
     if (fromBox) write("");
   };
-  // A question that could not be answered comes back, unless the next one stands in the box.
-  window.debateAnswered = (returned) => {
+  // A question that could not be answered, or did not reach the server, comes back, unless the next one stands in the box.
+  window.debateAnswered = (returned = sent) => {
     answering = false;
     if (returned && !typed()) write(returned);
     release();
   };
+  window.debateLeft = () => {
+    sent = "";
+    keep(null);
+  };
+
+  // What is typed outlives a reload, which Gradio makes by itself once a lost server is back.
+  try {
+    const before = sessionStorage.getItem("typed");
+    if (before) write(before);
+    window.addEventListener("pagehide", () => sessionStorage.setItem("typed", typed()));
+  } catch { /* private window */ }
 }
