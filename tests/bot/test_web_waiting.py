@@ -134,3 +134,43 @@ def test_what_is_typed_outlives_a_reload(page: Page) -> None:
     expect(page.locator("#box textarea")).to_have_value(NEXT)
     page.press("#box textarea", "Enter")
     expect(page.locator(".said")).to_have_text([NEXT])
+
+
+# ── the widget ──
+
+
+@pytest.fixture
+def widget(page: Page, address: str) -> Page:
+    page.goto(f"{address}/embed")
+    expect(page.locator("#box")).to_be_enabled()
+    return page
+
+
+def test_the_widget_holds_the_next_question_too(widget: Page) -> None:
+    for text in (FIRST, NEXT):
+        widget.fill("#box", text)
+        widget.press("#box", "Enter")
+        expect(widget.locator(".statement")).to_have_count(1)
+    expect(widget.get_by_text("sent as soon as this is whole")).to_be_visible()
+    expect(widget.locator("#box")).to_have_value(NEXT)
+    expect(widget.locator(".reply[aria-busy=false]")).to_have_count(2)
+    expect(widget.locator(".said")).to_have_text([FIRST, NEXT])
+    expect(widget.locator("#box")).to_have_value("")
+
+
+def test_a_double_click_in_the_widget_asks_once_and_stops_nothing(widget: Page) -> None:
+    widget.fill("#box", FIRST)
+    widget.locator("#send").dblclick()
+    expect(widget.locator(".reply[aria-busy=false] .statement")).to_have_count(1)
+    expect(widget.locator(".said")).to_have_text([FIRST])
+    widget.fill("#box", NEXT)
+    widget.press("#box", "Enter")
+    expect(widget.locator(".statement")).to_have_count(2)
+    widget.fill("#box", FIRST)
+    widget.press("#box", "Enter")
+    widget.wait_for_timeout(600)  # else it is a double click again
+    widget.locator("#send").click()
+    expect(widget.locator(".reply[aria-busy=true]")).to_have_count(0)
+    widget.wait_for_timeout(500)
+    expect(widget.locator(".said")).to_have_text([FIRST, NEXT])  # who stops has the next one in the box
+    expect(widget.locator("#box")).to_have_value(FIRST)

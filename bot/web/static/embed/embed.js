@@ -16,6 +16,7 @@ let missing = new Set();
 let mode = given.mode;
 let side = "";
 let turning = null;
+let next = null;
 let ready = Promise.resolve();
 
 // ── theme and words ──
@@ -189,7 +190,15 @@ const draw = (turn) => {
 };
 
 const ask = async (text, asMode = mode) => {
-  if (!text.trim() || turning || reading || given.pinned === false) return;
+  if (!text.trim() || reading || given.pinned === false) return;
+  if (turning) {
+    const coming = find('.reply[aria-busy="true"]');
+    if (coming && text.trim() === turning.text) return; // a double click
+    next = () => ask(text, asMode);
+    if (coming) announce(words.waits);
+    return;
+  }
+  const own = turning = Object.assign(new AbortController(), { text: text.trim() });
   const box = find("#box");
   if (box.value.trim() === text.trim()) box.value = "";
   await ready;
@@ -197,12 +206,11 @@ const ask = async (text, asMode = mode) => {
   append(question);
   const view = new Reply(words, mark);
   append(view.element);
-  turning = new AbortController();
   busy(true);
   let whole = false;
   try {
     const body = { text, mode: asMode, ...(asMode === "debate" && side ? { side } : {}) };
-    for await (const [kind, data] of server.turn(await conversation(), body, turning.signal)) {
+    for await (const [kind, data] of server.turn(await conversation(), body, own.signal)) {
       const follow = atEnd();
       if (kind === "statement") view.add(data);
       if (kind === "error") throw new Refused(data.error);
@@ -228,8 +236,13 @@ const ask = async (text, asMode = mode) => {
       host.tell("error", { message: messageOf(error) });
     }
   } finally {
-    turning = null;
-    busy(false);
+    if (turning === own) {
+      turning = null;
+      busy(false);
+      const then = whole && next;
+      next = null;
+      if (then) then();
+    }
   }
 };
 
@@ -382,13 +395,16 @@ if (reading) {
   ready = restore();
   find("#asking").addEventListener("submit", (event) => {
     event.preventDefault();
-    if (turning) turning.abort();
-    else ask(find("#box").value);
+    if (!turning) ask(find("#box").value);
+    else turning.abort();
+  });
+  find("#send").addEventListener("click", (event) => {
+    if (event.detail > 1) event.preventDefault(); // a double click on Send is no wish to stop
   });
   find("#box").addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.shiftKey || event.isComposing) return; // a Korean syllable is still being put together
     event.preventDefault();
-    if (!turning) ask(find("#box").value);
+    ask(find("#box").value);
   });
   find("#box").disabled = find("#send").disabled = given.pinned === false; // until here nobody would have heard an Enter
   if (given.pinned === false) {
