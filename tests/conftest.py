@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +17,7 @@ from knowledge.document import Document
 from knowledge.topic import Topic, add_document, shipped_topic
 
 if TYPE_CHECKING:
+    from evals.mutation_testing import Mutated
     from evals.record import Run
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -33,7 +36,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """One worker has the browser to itself, so that pages do not wait for each other's; a file, or all runs of the suites, stay together."""
     for item in items:
         fixtures = set(getattr(item, "fixturenames", ()))
-        group = "browser" if fixtures & {"browser", "chromium"} else "runs" if fixtures & {"brief_run", "article_run"} else item.path.stem
+        group = "browser" if fixtures & {"browser", "chromium"} else "runs" if fixtures & {"brief_run", "article_run", "mutated"} else item.path.stem
         item.add_marker(pytest.mark.xdist_group(group))
 
 
@@ -101,3 +104,11 @@ def article_run(article: Path, tmp_path_factory: pytest.TempPathFactory) -> Run:
     from evals.running import run_suites
 
     return run_suites((), tmp_path_factory.mktemp("runs"), documents=(str(article),))
+
+
+@pytest.fixture(scope="session")
+def mutated() -> Callable[[Bot], Mutated]:
+    """What the gate does with corrupted statements, once for each bot."""
+    from evals.mutation_testing import by_gate, mutate
+
+    return cache(lambda bot: mutate(bot.topic, by_gate(bot.topic)))

@@ -15,7 +15,7 @@ from bot.build import Bot, build
 from bot.judge.forest import Fitted
 from bot.render import as_text
 from bot.settings import Settings
-from evals.mutation_testing import by_gate, mutate
+from evals.mutation_testing import Mutated, by_gate, mutate
 from evals.record import Run
 from evals.report import make_report
 from evals.running import run_suites
@@ -46,9 +46,8 @@ def figures(run: Run) -> str:
     return "\n".join(rows + [f"| {row.label} | {row.text} | {row.interval} | {row.cases} |" for row in part.rows if row.measure not in ("latency", "cost")])
 
 
-def mutations(bot: Bot) -> str:
+def mutations(found: Mutated) -> str:
     """What the gate does with corrupted statements."""
-    found = mutate(bot.topic, by_gate(bot.topic))
     rows = ["| corruption, on the brief | caught | statements |", "| --- | --- | --- |"]
     rows += [f"| {one.name} | {one.share:.1%} | {one.of} |" for one in found.classes]
     return "\n".join([*rows, f"| true statements shown | {1 - found.false_alarms:.1%} | {found.true} |"])
@@ -76,12 +75,12 @@ def imports() -> str:
     return "\n".join(["```text", *rows, "```"])
 
 
-def parts(bot: Bot, run: Callable[[], Run]) -> dict[str, Callable[[], str]]:
+def parts(bot: Bot, run: Callable[[], Run], mutated: Callable[[Bot], Mutated]) -> dict[str, Callable[[], str]]:
     return {
         "exchange": lambda: exchange(bot),
         "settings": settings_table,
         "figures": lambda: figures(run()),
-        "mutations": lambda: mutations(bot),
+        "mutations": lambda: mutations(mutated(bot)),
         "judge": judge_table,
         "imports": imports,
     }
@@ -94,9 +93,9 @@ def _part(name: str, text: str) -> re.Match[str]:
 
 
 @pytest.mark.parametrize("name", ["exchange", "settings", "figures", "mutations", "judge", "imports"])
-def test_the_readme_shows_what_the_program_gives(name: str, brief_bot: Bot, brief_run: Run) -> None:
+def test_the_readme_shows_what_the_program_gives(name: str, brief_bot: Bot, brief_run: Run, mutated: Callable[[Bot], Mutated]) -> None:
     found = _part(name, README.read_text("utf-8"))
-    assert found.group() == f"{found.group(1)}{parts(brief_bot, lambda: brief_run)[name]()}{found.group(2)}", "run: python tests/test_docs.py"
+    assert found.group() == f"{found.group(1)}{parts(brief_bot, lambda: brief_run, mutated)[name]()}{found.group(2)}", "run: python tests/test_docs.py"
 
 
 def test_the_readmes_files_are_there() -> None:
@@ -112,7 +111,7 @@ def main() -> None:
     text = README.read_text("utf-8")
     with tempfile.TemporaryDirectory() as home:
         bot = build(Settings(home=Path(home))).of()
-        for name, make in parts(bot, lambda: run_suites((), Path(home), documents=("brief",))).items():
+        for name, make in parts(bot, lambda: run_suites((), Path(home), documents=("brief",)), lambda bot: mutate(bot.topic, by_gate(bot.topic))).items():
             found = _part(name, text)
             text = text.replace(found.group(), f"{found.group(1)}{make()}{found.group(2)}")
     README.write_text(text, "utf-8")

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from bot.build import Bot
 from evals.cases import SETS, check_ids, load_set, read_cases
 from evals.gates import load_thresholds, missed
-from evals.mutation_testing import by_gate, mutate
+from evals.mutation_testing import Mutated
 from evals.record import Run
 from evals.suites import SUITES, cases_of
 from knowledge import KnowledgeError
@@ -24,9 +25,8 @@ def test_every_threshold_is_kept(document: str, request: pytest.FixtureRequest) 
 
 
 @pytest.mark.parametrize("document", ["brief", "article"])
-def test_corrupted_statements_are_caught_and_true_ones_shown(document: str, request: pytest.FixtureRequest) -> None:
-    bot: Bot = request.getfixturevalue(f"{document}_bot")
-    found = mutate(bot.topic, by_gate(bot.topic))
+def test_corrupted_statements_are_caught_and_true_ones_shown(document: str, mutated: Callable[[Bot], Mutated], request: pytest.FixtureRequest) -> None:
+    found = mutated(request.getfixturevalue(f"{document}_bot"))
     assert list(load_thresholds().mutations.missed(document, found)) == []
     for one in found.classes:
         assert one.of >= FEW.get(one.name, 200), one.name
