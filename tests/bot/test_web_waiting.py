@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from threading import Event
 from typing import Any
 
 import pytest
@@ -15,17 +16,31 @@ pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning")
 
 FIRST, NEXT = "Which country is the rival of the U.S.?", "Is China a rival?"
 RIVAL = "report [8]: The op-ed says that China is the most formidable rival of the U.S.\n"
-SILENCE = 3.0
 
 
-def _slowly(body: dict[str, Any]) -> Script:
-    """A sentence, a silence, and the end."""
-    return Script([chunk(RIVAL), SILENCE, chunk(finish="stop"), DONE])
+class Held:
+    """A model that says one sentence, and ends when it is let."""
+
+    def __init__(self) -> None:
+        self.ends = Event()
+
+    def __call__(self, body: dict[str, Any]) -> Script:
+        return Script(self._parts())
+
+    def _parts(self) -> Iterator[bytes | float]:
+        yield chunk(RIVAL)
+        while not self.ends.is_set():
+            yield 0.05
+        yield chunk(finish="stop")
+        yield DONE
+
+
+HELD = Held()
 
 
 @pytest.fixture(scope="module")
 def model() -> Iterator[Scripted]:
-    with Scripted(_slowly).running() as server:
+    with Scripted(HELD).running() as server:
         yield server
 
 
@@ -33,6 +48,14 @@ def model() -> Iterator[Scripted]:
 def address(tmp_path_factory: pytest.TempPathFactory, model: Scripted) -> Iterator[str]:
     with serving(tmp_path_factory.mktemp("home"), model=model.url, DEBATE_WAIT_BETWEEN="50") as found:
         yield found
+
+
+@pytest.fixture(autouse=True)
+def ends() -> Iterator[Event]:
+    """Set, it lets the model end."""
+    HELD.ends.clear()
+    yield HELD.ends
+    HELD.ends.set()
 
 
 def _send(page: Page, text: str) -> None:
@@ -50,9 +73,10 @@ def coming(page: Page) -> Page:
     return page
 
 
-def test_what_is_typed_while_a_reply_comes_stays(coming: Page) -> None:
+def test_what_is_typed_while_a_reply_comes_stays(coming: Page, ends: Event) -> None:
     coming.fill("#box textarea", NEXT)
     expect(coming.get_by_text("Writing on")).to_be_visible()
+    ends.set()
     expect(coming.locator(".reply .copy")).to_have_count(1)
     expect(coming.get_by_text("Writing on")).to_have_count(0)
     coming.wait_for_timeout(500)
@@ -60,30 +84,34 @@ def test_what_is_typed_while_a_reply_comes_stays(coming: Page) -> None:
     expect(coming.locator(".said")).to_have_text([FIRST])
 
 
-def test_a_question_sent_while_a_reply_comes_waits_for_it(coming: Page) -> None:
+def test_a_question_sent_while_a_reply_comes_waits_for_it(coming: Page, ends: Event) -> None:
     _send(coming, NEXT)
     expect(coming.locator("#waits")).to_be_visible()
     expect(coming.locator("#box textarea")).to_have_value(NEXT)
     expect(coming.locator(".said")).to_have_text([FIRST])
+    ends.set()
     expect(coming.locator(".reply .copy")).to_have_count(2)
     expect(coming.locator(".said")).to_have_text([FIRST, NEXT])
     expect(coming.locator("#box textarea")).to_have_value("")
     expect(coming.locator("#waits")).to_be_hidden()
 
 
-def test_a_starter_chosen_while_a_reply_comes_waits_and_leaves_what_is_typed(coming: Page) -> None:
+def test_a_starter_chosen_while_a_reply_comes_waits_and_leaves_what_is_typed(coming: Page, ends: Event) -> None:
     coming.fill("#box textarea", "half a ques")
     starter = coming.locator("#starters button:visible").first
     starter.click()
     expect(coming.locator("#waits")).to_be_visible()
+    ends.set()
     expect(coming.locator(".reply .copy")).to_have_count(2)
     expect(coming.locator(".said")).to_have_text([FIRST, starter.inner_text()])
     expect(coming.locator("#box textarea")).to_have_value("half a ques")
 
 
-def test_a_double_click_asks_once(page: Page) -> None:
+def test_a_double_click_asks_once(page: Page, ends: Event) -> None:
     page.fill("#box textarea", FIRST)
     page.locator("#send").dblclick()
+    expect(page.locator(".statement")).to_have_count(1)
+    ends.set()
     expect(page.locator(".reply .copy")).to_have_count(1)
     page.wait_for_timeout(500)
     expect(page.locator(".said")).to_have_text([FIRST])
@@ -91,26 +119,35 @@ def test_a_double_click_asks_once(page: Page) -> None:
 
 
 def test_a_refused_question_comes_back_unless_the_next_one_is_begun(page: Page) -> None:
-    def late(route: Route) -> None:
-        page.wait_for_timeout(1000)
-        route.continue_()
+    held: list[Route] = []
 
-    page.route("**/queue/join*", late)
+    def hold(route: Route) -> None:
+        if "xxx" in (route.request.post_data or ""):
+            held.append(route)
+        else:
+            route.continue_()
+
+    page.route("**/queue/join*", hold)
     for begun in ("", NEXT):
         page.get_by_role("button", name="New chat").click()
         expect(page.locator("#log .notice")).to_have_count(0)
-        _send(page, "x" * 2001)
+        with page.expect_request(lambda request: "xxx" in (request.post_data or "")):
+            _send(page, "x" * 2001)
         expect(page.locator("#box textarea")).to_have_value("")
         page.fill("#box textarea", begun)
+        while not held:
+            page.wait_for_timeout(20)
+        held.pop().continue_()
         expect(page.locator("#log .notice")).to_contain_text("2000 are read: shorten it")
         expect(page.locator("#box textarea")).to_have_value(begun or "x" * 2001)
 
 
-def test_a_new_chat_ends_the_reply_that_comes(coming: Page, model: Scripted) -> None:
+def test_a_new_chat_ends_the_reply_that_comes(coming: Page, model: Scripted, ends: Event) -> None:
     model.left.clear()
     coming.get_by_role("button", name="New chat").click()
     assert model.left.wait(10), "the model still writes for nobody"
-    coming.wait_for_timeout(SILENCE * 1000)
+    ends.set()
+    coming.wait_for_timeout(1000)
     expect(coming.locator(".said, .reply, #log .notice")).to_have_count(0)
     expect(coming.locator("#box textarea")).to_have_value("")
     _send(coming, NEXT)
@@ -118,11 +155,12 @@ def test_a_new_chat_ends_the_reply_that_comes(coming: Page, model: Scripted) -> 
     expect(coming.locator(".said")).to_have_text([NEXT])
 
 
-def test_a_question_that_does_not_reach_the_server_comes_back(page: Page) -> None:
+def test_a_question_that_does_not_reach_the_server_comes_back(page: Page, ends: Event) -> None:
     page.route("**/queue/join*", lambda route: route.fulfill(status=503, json={"detail": "Busy"}))
     _send(page, FIRST)
     expect(page.locator(".toast-body")).to_be_visible()
     expect(page.locator("#box textarea")).to_have_value(FIRST)
+    ends.set()
     page.unroute("**/queue/join*")
     page.press("#box textarea", "Enter")
     expect(page.locator(".reply .copy")).to_have_count(1)
@@ -146,23 +184,27 @@ def widget(page: Page, address: str) -> Page:
     return page
 
 
-def test_the_widget_holds_the_next_question_too(widget: Page) -> None:
+def test_the_widget_holds_the_next_question_too(widget: Page, ends: Event) -> None:
     for text in (FIRST, NEXT):
         widget.fill("#box", text)
         widget.press("#box", "Enter")
         expect(widget.locator(".statement")).to_have_count(1)
     expect(widget.get_by_text("sent as soon as this is whole")).to_be_visible()
     expect(widget.locator("#box")).to_have_value(NEXT)
+    ends.set()
     expect(widget.locator(".reply[aria-busy=false]")).to_have_count(2)
     expect(widget.locator(".said")).to_have_text([FIRST, NEXT])
     expect(widget.locator("#box")).to_have_value("")
 
 
-def test_a_double_click_in_the_widget_asks_once_and_stops_nothing(widget: Page) -> None:
+def test_a_double_click_in_the_widget_asks_once_and_stops_nothing(widget: Page, ends: Event) -> None:
     widget.fill("#box", FIRST)
     widget.locator("#send").dblclick()
+    expect(widget.locator(".statement")).to_have_count(1)
+    ends.set()
     expect(widget.locator(".reply[aria-busy=false] .statement")).to_have_count(1)
     expect(widget.locator(".said")).to_have_text([FIRST])
+    ends.clear()
     widget.fill("#box", NEXT)
     widget.press("#box", "Enter")
     expect(widget.locator(".statement")).to_have_count(2)

@@ -7,7 +7,7 @@ import re
 import select
 import socket
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -19,7 +19,7 @@ from typing import Any
 class Script:
     """An answer byte by byte: `parts` are what is sent, numbers among them are seconds of silence; then the connection ends as `end` says."""
 
-    parts: Sequence[bytes | float] = ()
+    parts: Iterable[bytes | float] = ()
     status: int = 200
     kind: str = "text/event-stream"
     headers: dict[str, str] = field(default_factory=dict)
