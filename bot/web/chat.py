@@ -71,6 +71,7 @@ TABS = (
     )
     + '</div><button type="button" id="close-document" aria-label="Close the panel">×</button>'
 )
+ANEW: tuple[Any, ...] = ([], {}, None, "", NO_BALLOT)  # the log, the replies behind it, the debate, the conversation's id, the ballot
 HISTORY = '<div id="history-place"><p class="empty">Your chats come when this is opened.</p></div>'
 MAP = '<div id="map-place"><p class="empty">The argument map comes when this is opened.</p></div>'
 CONTESTED = '(which, log, given, chat) => [document.body.dataset.contested || "", log, given, chat]'
@@ -180,7 +181,7 @@ def chat_page(service: Service) -> gr.Blocks:
             return [_heading(bots, slug), _panel(bots, bots.of(slug).topic), *choose(mode, slug)]
 
         def switch(mode: str, slug: str) -> list[Any]:
-            return [[], {}, None, "", NO_DEBATE, NO_BALLOT, *show(mode, slug)]
+            return [*ANEW, NO_DEBATE, *show(mode, slug)]
 
         def restore(request: gr.Request) -> list[Any]:
             return _restored(bots, request.query_params.get("chat", ""), request.query_params.get("topic", ""))
@@ -235,9 +236,16 @@ def chat_page(service: Service) -> gr.Blocks:
         export.click(take, [topic, debate, given, kind], file, **quiet).then(None, file, None, js=DOWNLOAD, **quiet)
         contest.click(contest_it, [which, log_, given, chat], log_, js=CONTESTED, **quiet)
         mode.change(choose, [mode, topic], [box, debating_row, *starters], **quiet)
-        gr.on([topic.input, clear.click], None, None, None, js="() => window.debateLeft?.()", **quiet)
-        topic.input(switch, [mode, topic], [log_, given, debate, chat, flow, ballot, heading, panel, box, debating_row, *starters], cancels=turns, **quiet)
-        clear.click(lambda: ([], "", {}, None, "", NO_BALLOT), None, [log_, box, given, debate, chat, ballot], cancels=turns, **quiet)
+        topic.input(None, None, None, js="() => window.debateLeft?.(false)", **quiet)
+        clear.click(None, None, None, js="() => window.debateLeft?.(true)", **quiet)
+        anew = [log_, given, debate, chat, ballot]
+        left = [
+            topic.input(switch, [mode, topic], [*anew, flow, heading, panel, box, debating_row, *starters], cancels=turns, **quiet),
+            clear.click(lambda: ANEW, None, anew, cancels=turns, **quiet),
+        ]
+        for event in left:
+            for ended in (event.then, event.failure):
+                ended(None, None, None, js="() => window.debateBegun?.()", **quiet)
         chat.change(None, [chat], None, js="(id) => window.debateChat?.(id)", **quiet)
         log_.like(keep, [given, chat], None, **quiet)
         page.unload(leave)

@@ -379,12 +379,14 @@
     history.replaceState(history.state, "", address);
   };
 
-  // One question at a time: what is asked while a chat is still fetched, or a reply still comes, waits for it; what is typed meanwhile stays in the box.
+  // One question at a time: what is asked while a chat is still fetched or left, or a reply still comes, waits for it; what is typed meanwhile stays in the box.
   let held = null;
   let passed = null;
   let sent = "";
   let restoring = new URL(location.href).searchParams.has("chat");
   let answering = false;
+  let leaving = false;
+  const busy = () => restoring || answering || leaving;
   const waits = document.createElement("p");
   waits.id = "waits";
   waits.setAttribute("role", "status");
@@ -404,7 +406,7 @@
     const enter = event.type === "keydown" && event.key === "Enter" && !event.shiftKey && !event.isComposing && event.target.closest?.("#box");
     const button = enter ? find("#send") : event.type === "click" && event.target.closest?.("#send, #starters button, #begin, #closing");
     if (!button) return;
-    if (!restoring && !answering) {
+    if (!busy()) {
       passed = button;
       return;
     }
@@ -413,7 +415,7 @@
     if (button.id === "send" ? typed() : button !== passed) keep(button); // not what a double click repeats
   };
   const release = () => {
-    if (restoring || answering || !held) return;
+    if (busy() || !held) return;
     const button = held;
     keep(null);
     if (button.id !== "send" || typed()) button.click();
@@ -435,9 +437,15 @@
     if (returned && !typed()) write(returned);
     release();
   };
-  window.debateLeft = () => {
+  window.debateLeft = (empties) => {
+    leaving = true;
     sent = "";
     keep(null);
+    if (empties) write("");
+  };
+  window.debateBegun = () => {
+    leaving = false;
+    release();
   };
 
   // What is typed outlives a reload, which Gradio makes by itself once a lost server is back.
