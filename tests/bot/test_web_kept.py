@@ -79,12 +79,22 @@ def test_a_restart_of_the_server_keeps_the_chat(browser: Browser, tmp_path: Path
         _visit(page, address)
         ask(page, QUESTION)
         expect(page).to_have_url(re.compile("chat="))
-        link = page.url
-    with serving(tmp_path, port=int(address.rsplit(":", 1)[1])):
-        _visit(page, link)
-        expect(page.locator(".said")).to_have_text(QUESTION)
-        ask(page, "Why?")
-        expect(page.locator(".reply .copy")).to_have_count(2)
+    for typed in ("Why?", "Why is that so?"):
+        page.fill("#box textarea", "Why?")
+        page.press("#box textarea", "Enter")
+        expect(page.get_by_text("Connection to the server was lost")).to_be_visible()
+        expect(page.locator("#box textarea")).to_have_value("")
+        if typed != "Why?":
+            page.fill("#box textarea", typed)
+        done = page.locator(".reply .copy").count()
+        with serving(tmp_path, port=int(address.rsplit(":", 1)[1])):
+            expect(page.get_by_text("Connection to the server was lost")).to_have_count(0, timeout=30_000)  # the page finds by itself that it is back
+            expect(page.locator(".said")).to_have_count(done)
+            expect(page.locator("#box textarea")).to_have_value(typed)
+            page.press("#box textarea", "Enter")
+            expect(page.locator(".reply .copy")).to_have_count(done + 1)
+            expect(page.locator(".said").last).to_have_text(typed)
+    expect(page.locator(".said")).to_have_text([QUESTION, "Why?", "Why is that so?"])
     page.close()
 
 

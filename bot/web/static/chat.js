@@ -448,10 +448,10 @@
     release();
   };
 
-  // What is typed outlives a reload, which Gradio makes by itself once a lost server is back.
+  // What is typed, or was asked and not answered, outlives a reload, which Gradio makes by itself once a lost server is back.
   try {
     const before = sessionStorage.getItem("typed");
     if (before) write(before);
-    window.addEventListener("pagehide", () => sessionStorage.setItem("typed", typed()));
+    window.addEventListener("pagehide", () => sessionStorage.setItem("typed", typed() || (answering ? sent : "")));
   } catch { /* private window */ }
 }
