@@ -75,7 +75,7 @@ ANEW: tuple[Any, ...] = ([], {}, None, "", NO_BALLOT)  # the log, the replies be
 HISTORY = '<div id="history-place"><p class="empty">Your chats come when this is opened.</p></div>'
 MAP = '<div id="map-place"><p class="empty">The argument map comes when this is opened.</p></div>'
 CONTESTED = '(which, log, given, chat) => [document.body.dataset.contested || "", log, given, chat]'
-ASKED = "(...inputs) => { window.debateAsked?.(%s); return inputs; }"
+TELLING = "(...inputs) => { window.%s; return inputs; }"  # the page's script of what begins
 DOWNLOAD = """(file) => {
   if (!file) return;
   const link = document.createElement("a");
@@ -220,40 +220,38 @@ def chat_page(service: Service) -> gr.Blocks:
             "concurrency_id": "turn",
         }
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+
+        def after(event: gr.events.Dependency, told: str) -> None:
+            for ended in (event.then, event.failure):  # where the request itself fails, there is no `then`
+                ended(None, None, None, js=f"() => window.{told}", **quiet)
+
         around = [mode, topic, log_, given, debate, chat, side, form, *wishes]
         turns = [
-            gr.on([box.submit, send.click], respond, [box, *around], js=ASKED % "true", **turn),
-            *(starter.click(respond, [starter, *around], js=ASKED % "false", **turn) for starter in starters),
-            begin.click(respond, [gr.State(debating.BEGIN), *around], js=ASKED % "false", **turn),
-            close.click(respond, [gr.State(debating.CLOSE), *around], js=ASKED % "false", **turn),
+            gr.on([box.submit, send.click], respond, [box, *around], js=TELLING % "debateAsked?.(true)", **turn),
+            *(starter.click(respond, [starter, *around], js=TELLING % "debateAsked?.(false)", **turn) for starter in starters),
+            begin.click(respond, [gr.State(debating.BEGIN), *around], js=TELLING % "debateAsked?.(false)", **turn),
+            close.click(respond, [gr.State(debating.CLOSE), *around], js=TELLING % "debateAsked?.(false)", **turn),
         ]
         for answered in turns:
             answered.then(None, [returned], None, js="(returned) => window.debateAnswered?.(returned)", **quiet)
-            answered.failure(None, None, None, js="() => window.debateAnswered?.()", **quiet)  # the request itself: then there is no `then`
+            answered.failure(None, None, None, js="() => window.debateAnswered?.()", **quiet)
         debate.change(sheet, [topic, debate], flow, **quiet)
         gr.on([fresh.click, side.change, form.change], new_debate, [chat], [debate, ballot], **quiet)
         judge.click(judge_it, [topic, debate], ballot, **quiet)
         export.click(take, [topic, debate, given, kind], file, **quiet).then(None, file, None, js=DOWNLOAD, **quiet)
         contest.click(contest_it, [which, log_, given, chat], log_, js=CONTESTED, **quiet)
         mode.change(choose, [mode, topic], [box, debating_row, *starters], **quiet)
-        topic.input(None, None, None, js="() => window.debateLeft?.(false)", **quiet)
-        clear.click(None, None, None, js="() => window.debateLeft?.(true)", **quiet)
         anew = [log_, given, debate, chat, ballot]
-        left = [
-            topic.input(switch, [mode, topic], [*anew, flow, heading, panel, box, debating_row, *starters], cancels=turns, **quiet),
-            clear.click(lambda: ANEW, None, anew, cancels=turns, **quiet),
-        ]
-        for event in left:
-            for ended in (event.then, event.failure):
-                ended(None, None, None, js="() => window.debateBegun?.()", **quiet)
+        from_topic = [*anew, flow, heading, panel, box, debating_row, *starters]
+        after(topic.input(switch, [mode, topic], from_topic, js=TELLING % "debateLeft?.(false)", cancels=turns, **quiet), "debateBegun?.()")
+        after(clear.click(lambda: ANEW, None, anew, js=TELLING % "debateLeft?.(true)", cancels=turns, **quiet), "debateBegun?.()")
         chat.change(None, [chat], None, js="(id) => window.debateChat?.(id)", **quiet)
         log_.like(keep, [given, chat], None, **quiet)
         page.unload(leave)
         # not the log, the box and what goes with the mode: a quick reader may have chosen and asked already
         remembered(page, wishes)
         restored = page.load(restore, None, [chat, log_, given, debate, topic, mode, heading, panel], **quiet)
-        for ended in (restored.then, restored.failure):
-            ended(None, None, None, js="() => window.debateRestored?.()", **quiet)
+        after(restored, "debateRestored?.()")
         restored.then(lambda mode, slug: [gr.update(**button) for button in _starters(bots, slug, mode)], [mode, topic], starters, **quiet)
         add_api(service, at_once)
     return page

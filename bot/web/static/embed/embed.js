@@ -395,8 +395,8 @@ if (reading) {
   ready = restore();
   find("#asking").addEventListener("submit", (event) => {
     event.preventDefault();
-    if (!turning) ask(find("#box").value);
-    else turning.abort();
+    if (turning) turning.abort();
+    else ask(find("#box").value);
   });
   find("#send").addEventListener("click", (event) => {
     if (event.detail > 1) event.preventDefault(); // a double click on Send is no wish to stop
