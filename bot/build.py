@@ -3,26 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Generator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from bot.bot import Bot
 from bot.chat import ChatModel, Waits
-from bot.debate import Debate
 from bot.errors import BotError
-from bot.evidence import Search as SearchProtocol
 from bot.foreign import Judges
-from bot.history import Exchange
-from bot.question import Manner, ask
 from bot.recent import Recent
-from bot.reply import Reply
-from bot.rounds.recall import recall
 from bot.settings import Settings, tracing
-from bot.turn import Event, take_turn
-from bot.waiting import Loops, Turn, at_once, ended
+from bot.waiting import Loops
 from bot.writers import Writer
 from bot.writers.embedded import EmbeddedWriter
 from knowledge.chroma import Server
@@ -48,62 +41,6 @@ HELD = 64  # topics that stay joined at once: what was not asked for lately is j
 
 for _switch in ("ANONYMIZED_TELEMETRY", "GRADIO_ANALYTICS_ENABLED"):
     os.environ[_switch] = "False"  # read by Chroma and Gradio on their import
-
-
-@dataclass(frozen=True)
-class Bot:
-    """A topic, its search and a writer, ready to be asked; with a `model`, that writes, and `writer` takes over where it fails."""
-
-    topic: Topic
-    search: SearchProtocol
-    writer: Writer
-    model: Callable[[TurnChat], Writer] | None = None
-    chat: Chat | None = None
-    loops: Loops = field(default_factory=Loops)
-    judge: Judges | None = None
-    strict: bool = False
-    recent: Recent | None = None
-
-    def in_manner(self, manner: Manner) -> Bot:
-        """The same bot, as a reader wants it."""
-        model, chat = (None, None) if manner.embedded else (self.model, self.chat)
-        return replace(self, model=model, chat=chat, judge=None if manner.english or manner.embedded else self.judge, strict=manner.strict)
-
-    def turn(self, text: str, mode: str = "ask", history: Sequence[Exchange] = (), conversation: str = "", debate: Debate | None = None) -> Turn:
-        """One turn, statement by statement; the whole reply comes last.
-
-        `conversation` names what a budget is kept for; `debate` is the debate to go on with, which the reply before holds.
-        """
-        names = self.topic.argument_map.names if self.topic.argument_map else ()
-        question = ask(text, mode, names, history)
-        if debate is None and self.topic.argument_map and question.mode == "debate":
-            debate = recall(history, self.topic.argument_map)
-        if self.model is None or self.chat is None:
-            taken = take_turn(question, self.topic, self.search, self.writer, debate=debate, strict=self.strict)
-            if self.recent is None or question.history or debate is not None or question.mode == "debate":
-                return Turn(taken)
-            return Turn(self.recent.turn((question.text, question.mode, self.strict), (self.topic, self.search, self.writer), taken))
-        chat = self.chat.for_turn(conversation)
-        return Turn(take_turn(question, self.topic, self.search, self.model(chat), self.writer, self.judge, debate, strict=self.strict), chat.leaving)
-
-    def stream(self, text: str, mode: str = "ask", history: Sequence[Exchange] = (), conversation: str = "", debate: Debate | None = None) -> Generator[Event]:
-        """The same for code that is not asynchronous."""
-        events = self.turn(text, mode, history, conversation, debate).events
-        try:
-            while True:
-                try:
-                    yield self.loops.run(anext(events)) if self.chat else at_once(anext(events))
-                except StopAsyncIteration:
-                    return
-        finally:
-            if self.chat:
-                self.loops.run(ended(events))
-
-    def reply(self, text: str, mode: str = "ask", history: Sequence[Exchange] = (), conversation: str = "", debate: Debate | None = None) -> Reply:
-        """One turn's whole reply."""
-        *_, last = self.stream(text, mode, history, conversation, debate)
-        assert isinstance(last, Reply)
-        return last
 
 
 class Bots:

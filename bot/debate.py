@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
+from bot.pressure import Pressure
 from knowledge.argument_map import Side, other_side
 
 Speaker = Literal["reader", "bot"]
 Act = Literal["claim", "attack", "defence", "question", "concession"]
 FormName = Literal["free", "three-rounds", "lincoln-douglas", "cross-examination"]
 PartKind = Literal["argument", "opening", "question", "answer", "rebuttal", "closing", "silence"]
-Pressure = Literal["agree", "switch", "flattery", "insult", "repetition", "caving"]
 
 WORDS = 60  # of a turn at most (Touché 2025, Retrieval-Augmented Debating)
 

@@ -9,7 +9,8 @@ from anyio import to_thread
 from pydantic import Field
 from typing_extensions import TypedDict
 
-from bot.build import Bot, Bots
+from bot.bot import Bot
+from bot.build import Bots
 from bot.checking import CheckedObject, check_draft, checked_object
 from bot.errors import USER_ERRORS, BotError
 from bot.objects import PassageObject, ReplyObject, as_object, passage_object

@@ -158,10 +158,10 @@ def as_object(reply: Reply) -> ReplyObject:
         given["prompts"] = reply.prompts
     if reply.failure:
         given["failure"] = reply.failure
-    if reply.plan.round and reply.debate:
-        given["round"] = _round_object(reply, reply.plan.round, reply.debate)
-        if reply.plan.round.closing:
-            given["closing"] = _closing_object(reply.plan.round.closing)
+    if reply.round and reply.debate:
+        given["round"] = _round_object(reply, reply.round, reply.debate)
+        if reply.round.closing:
+            given["closing"] = _closing_object(reply.round.closing)
     return given
 
 

@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.debate import Round
 from bot.pressure import pressure_in
 from bot.question import Mode, Question
 from knowledge.argument_map import Side, other_side
@@ -18,13 +17,12 @@ Kind = Literal["answer", "overview", "both", "argue", "debate", "greeting", "tha
 
 @dataclass(frozen=True)
 class Plan:
-    """What to do with a question. `side` is the side that the reply argues, None where it takes none; `round` what a turn of a debate is to bring."""
+    """What to do with a question. `side` is the side that the reply argues, None where it takes none."""
 
     question: Question
     kind: Kind
     mode: Mode
     side: Side | None = None
-    round: Round | None = None
 
     @property
     def talks(self) -> bool:

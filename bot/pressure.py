@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
 
-from bot.debate import Pressure
+Pressure = Literal["agree", "switch", "flattery", "insult", "repetition", "caving"]
 
 
 def _any(*patterns: str) -> re.Pattern[str]:

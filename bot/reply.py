@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from bot.account import Account
-from bot.debate import Debate
+from bot.debate import Debate, Round
 from bot.evidence import Evidence
 from bot.gate import Verdict
 from bot.history import Exchange
@@ -28,7 +28,7 @@ class Reply:
     """What came of a turn. Counts and status are derived, so they cannot contradict the statements.
 
     `account` says what a model was used for, `failure` why it did not write all of the reply, `prompts` is the hash of what it was told.
-    `debate` is the debate after this round, where it is one.
+    `round` is what a turn of a debate had to bring, `debate` the debate after it.
     """
 
     plan: Plan
@@ -39,6 +39,7 @@ class Reply:
     account: Account | None = None
     failure: str = ""
     prompts: str = ""
+    round: Round | None = None
     debate: Debate | None = None
 
     @property

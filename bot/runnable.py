@@ -15,7 +15,8 @@ from typing import Any, NotRequired, TypedDict
 from langchain_core.messages import AIMessage, AIMessageChunk
 from langchain_core.runnables import Runnable, RunnableConfig
 
-from bot.build import Bot, build
+from bot.bot import Bot
+from bot.build import build
 from bot.history import Exchange
 from bot.objects import as_object
 from bot.question import Mode

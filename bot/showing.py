@@ -11,11 +11,10 @@ from bot.evidence import Evidence
 from bot.foreign import Judges, check_foreign
 from bot.gate import Stance, Verdict, check, find_citations
 from bot.language import ENGLISH, reply_language
-from bot.plan import Plan
 from bot.reply import Reply, Withheld
 from bot.rounds import after, breaks, enough
 from bot.statement import Statement
-from bot.writers import Mended, Refused, Writer
+from bot.writers import Assignment, Mended, Refused, Writer
 from knowledge.argument_map import Side, other_side
 
 SURE = 0.8  # the learned judge's score from which on a strict reader is shown a report; 95 % of the embedded writer's reach 0.7
@@ -24,9 +23,17 @@ SURE = 0.8  # the learned judge's score from which on a strict reader is shown a
 class Showing:
     """A reply in the making."""
 
-    def __init__(self, planned: Plan, evidence: Evidence, accounts: Sequence[Account] = (), judge: Judges | None = None, *, strict: bool = False) -> None:
-        self.planned, self.evidence, self._judge, self._strict = planned, evidence, judge, strict
-        self._stance = stance_of(planned.side, evidence)
+    def __init__(
+        self,
+        given: Assignment,
+        accounts: Sequence[Account] = (),
+        judge: Judges | None = None,
+        *,
+        strict: bool = False,
+    ) -> None:
+        self.given, self.planned, self.evidence = given, given.plan, given.evidence
+        self._judge, self._strict = judge, strict
+        self._stance = stance_of(given.plan.side, given.evidence)
         self._accounts = list(accounts)
         self._waiting: dict[int, Withheld] = {}
         self._withheld: list[Withheld] = []
@@ -61,7 +68,7 @@ class Showing:
             return None
         if _words(one) in self._given or (self._told and self._told.issuperset(one.cites)):
             return None
-        if self.planned.round and enough(one, self.planned.round, self.statements):
+        if self.given.round and enough(one, self.given.round, self.statements):
             return None
         self._given.add(_words(one))
         statement, verdict = await self._checked(one)
@@ -102,9 +109,20 @@ class Showing:
     def reply(self, writer: Writer, failure: str = "") -> Reply:
         """The whole reply; `failure` says why the writer did not write all of it."""
         account = reduce(add, self._accounts) if self._accounts else None
-        made, argument_map = self.planned.round, self.evidence.topic.argument_map
+        made, argument_map = self.given.round, self.evidence.topic.argument_map
         debate = after(made, self.statements, argument_map) if made and argument_map else None
-        return Reply(self.planned, self.evidence, writer.name, tuple(self.statements), tuple(self._withheld), account, failure, writer.prompts, debate)
+        return Reply(
+            self.planned,
+            self.evidence,
+            writer.name,
+            tuple(self.statements),
+            tuple(self._withheld),
+            account,
+            failure,
+            writer.prompts,
+            made,
+            debate,
+        )
 
     async def _checked(self, statement: Statement) -> tuple[Statement, Verdict]:
         document = self.evidence.topic.document
@@ -114,7 +132,7 @@ class Showing:
         stance = stance_of(statement.side, self.evidence) if statement.side else self._stance
         statement = find_citations(statement, document, stance, people)
         verdict = check(statement, document.passages, document, stance, people)
-        broken = breaks(statement, self.planned.round, self.statements) if verdict.passed and self.planned.round else None
+        broken = breaks(statement, self.given.round, self.statements) if verdict.passed and self.given.round else None
         if broken:
             return statement, Verdict(False, "round", broken)
         return statement, self._held_strictly(statement, verdict) if verdict.passed and self._strict else verdict

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
+from dataclasses import dataclass
 
 from bot.account import Account
 from bot.debate import Debate
@@ -18,7 +19,7 @@ from bot.reply import Reply, Withheld
 from bot.rounds import prepare
 from bot.showing import Showing
 from bot.statement import Statement
-from bot.writers import Writer
+from bot.writers import Assignment, Writer
 from knowledge.topic import Topic
 
 log = logging.getLogger(__name__)
@@ -34,27 +35,33 @@ ENGLISH_CHECKED = Statement("link", "I can check sentences in English alone, so 
 ENGLISH_READ = Statement("link", "I understand questions in English alone; please ask in English.")
 
 
-async def take_turn(
-    question: Question,
-    topic: Topic,
-    search: Search,
-    writer: Writer,
-    spare: Writer | None = None,
-    judge: Judges | None = None,
-    debate: Debate | None = None,
-    *,
-    strict: bool = False,
-) -> AsyncGenerator[Event]:
-    """The statements of a reply as they pass, those that do not, and last the whole reply.
+@dataclass(frozen=True)
+class TurnInput:
+    """A question, and all that a reply to it is made with.
 
-    `spare` writes on where `writer` fails: from behind what has passed, so that nothing is lost. `judge` reads sentences in other languages.
-    `debate` is the debate that the turn goes on with. `strict` has a second judge read what passed.
+    `spare` writes on where `writer` fails: from behind what has passed, so that nothing is lost. `judge` reads
+    sentences in other languages. `debate` is the debate that the turn goes on with. `strict` has a second judge
+    read what passed.
     """
-    question, accounts = await _resolved(question, writer)
+
+    question: Question
+    topic: Topic
+    search: Search
+    writer: Writer
+    spare: Writer | None = None
+    judge: Judges | None = None
+    debate: Debate | None = None
+    strict: bool = False
+
+
+async def take_turn(given: TurnInput) -> AsyncGenerator[Event]:
+    """Give the statements of a reply as they pass, those that do not, and last the whole reply."""
+    writer, spare, judge = given.writer, given.spare, given.judge
+    question, accounts = await _resolved(given.question, writer)
     planned = plan(question)
-    evidence = gather(planned, search, topic)
-    planned = prepare(planned, evidence, search, debate)
-    showing = Showing(planned, evidence, accounts, judge, strict=strict)
+    evidence = gather(planned, given.search, given.topic)
+    planned, made = prepare(planned, evidence, given.search, given.debate)
+    showing = Showing(Assignment(planned, evidence, made), accounts, judge, strict=given.strict)
     if question.language != ENGLISH and not writer.reads:
         yield showing.say(ENGLISH_READ)
         yield showing.reply(writer)
@@ -104,13 +111,13 @@ async def _resolved(question: Question, writer: Writer) -> tuple[Question, tuple
 
 async def _passing(showing: Showing, writer: Writer) -> AsyncGenerator[Statement]:
     """What the writer drafts, as it passes; then, all together and once, what it makes of the statements that were refused."""
-    async with aclosing(writer.draft(showing.planned, showing.evidence)) as drafted:
+    async with aclosing(writer.draft(showing.given)) as drafted:
         async for one in drafted:
             if (statement := await showing.judge(one)) is not None:
                 yield statement
     if not showing.refused:
         return
-    async with aclosing(writer.mend(showing.planned, showing.evidence, showing.refused)) as written:
+    async with aclosing(writer.mend(showing.given, showing.refused)) as written:
         async for again in written:
             if (statement := await showing.judge_again(again)) is not None:
                 yield statement

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.build import Bot
+from bot.bot import Bot
 from bot.store.feedback import Feedback
 from evals.cases import SETS, Case
 from evals.subject import argument_map_of

@@ -11,7 +11,8 @@ from typing import Any, cast
 
 import httpx
 
-from bot.build import Bot, build, build_embedder
+from bot.bot import Bot
+from bot.build import build, build_embedder
 from bot.debate import Debate
 from bot.errors import BotError
 from bot.objects import ReplyObject, as_object

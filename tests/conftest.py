@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.build import Bot, build
+from bot.bot import Bot
+from bot.build import build
 from bot.settings import Settings
 from knowledge.document import Document
 from knowledge.topic import Topic, add_document, shipped_topic

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.build import Bot, build
+from bot.bot import Bot
+from bot.build import build
 from bot.judge.forest import Fitted
 from bot.render import as_text
 from bot.settings import Settings

@@ -24,12 +24,15 @@ _BEGINS = re.compile(
 _CLOSES = re.compile(r"^(?:(?:please|now|let'?s|let us|your|the|make your|give (?:me )?your|time for (?:the|your)|go to (?:the|your)) )*(?:clos(?:e|ing)(?: (?:statement|speech|argument|the debate|it))?|sum up)[.!]*$", re.IGNORECASE)  # fmt: skip
 
 
-def prepare(plan: Plan, evidence: Evidence, search: Search, debate: Debate | None) -> Plan:
-    """The plan with the round that it is to bring; the side that a debate has taken holds, whatever the words ask for."""
+def prepare(plan: Plan, evidence: Evidence, search: Search, debate: Debate | None) -> tuple[Plan, Round | None]:
+    """Return the plan and the round that it is to bring, None where it brings none.
+
+    The side that a debate has taken holds, whatever the words ask for.
+    """
     if plan.talks and debate:
-        return replace(plan, side=debate.side)
+        return replace(plan, side=debate.side), None
     if plan.kind != "debate" or evidence.topic.argument_map is None or not evidence.topic.argument_map.lines:
-        return plan
+        return plan, None
     debate = debate or Debate(plan.side or "against")
     _, part = debate.next_parts
     asked = _CLOSES.match(plan.question.words)
@@ -42,4 +45,4 @@ def prepare(plan: Plan, evidence: Evidence, search: Search, debate: Debate | Non
     made = replace(made, contradictions=contradictions_of(debate, points))
     if made.part.kind == "closing" and debate.points:
         made = replace(made, closing=close(debate.with_round(points), evidence.topic.argument_map))
-    return replace(plan, round=choose(made, evidence.topic.argument_map))
+    return plan, choose(made, evidence.topic.argument_map)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.debate import Act, Debate, Point, Pressure, Round
+from bot.debate import Act, Debate, Point, Round
+from bot.pressure import Pressure
 from bot.rounds.contradiction import contradictions_of
 from bot.rounds.hearing import in_other_words, shared
 from bot.rounds.moves import matching

@@ -23,7 +23,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
 from bot.account import Account
-from bot.build import Bot
+from bot.bot import Bot
 from bot.debate import Debate, FormName
 from bot.errors import USER_ERRORS
 from bot.history import Exchange

@@ -13,7 +13,8 @@ from anyio import CancelScope, to_thread
 from fastapi import Depends
 from starlette.requests import Request
 
-from bot.build import Bot, Bots
+from bot.bot import Bot
+from bot.build import Bots
 from bot.debate import Debate, FormName
 from bot.errors import BotError
 from bot.objects import as_object

@@ -7,10 +7,20 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from bot.account import Account
+from bot.debate import Round
 from bot.evidence import Evidence
 from bot.plan import Plan
 from bot.question import Question
 from bot.statement import Statement
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """What a writer is to write about; `round` is what a turn of a debate is to bring."""
+
+    plan: Plan
+    evidence: Evidence
+    round: Round | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +64,10 @@ class Writer(Protocol):
         """The question made one that can be understood by itself, in English."""
         ...
 
-    def draft(self, plan: Plan, evidence: Evidence) -> AsyncGenerator[Statement | Account]:
+    def draft(self, given: Assignment) -> AsyncGenerator[Statement | Account]:
         """The statements of a reply, in reading order."""
         ...
 
-    def mend(self, plan: Plan, evidence: Evidence, refused: Sequence[Refused]) -> AsyncGenerator[Mended | Account]:
+    def mend(self, given: Assignment, refused: Sequence[Refused]) -> AsyncGenerator[Mended | Account]:
         """Refused statements written anew, as far as the writer can; asked for once."""
         ...

@@ -10,7 +10,7 @@ from bot.followup import resolve
 from bot.plan import Plan
 from bot.question import Question
 from bot.statement import Statement
-from bot.writers import Mended, Refused
+from bot.writers import Assignment, Mended, Refused
 from bot.writers.arguing import argue
 from bot.writers.frames import Frames
 from bot.writers.sparring import spar
@@ -65,18 +65,19 @@ class EmbeddedWriter:
         """By rules, from the exchange before."""
         yield resolve(question)
 
-    async def draft(self, plan: Plan, evidence: Evidence) -> AsyncGenerator[Statement | Account]:
+    async def draft(self, given: Assignment) -> AsyncGenerator[Statement | Account]:
         """The statements of a reply, in reading order."""
-        for statement in self.statements(plan, evidence):
+        for statement in self.statements(given):
             yield statement
 
-    async def mend(self, plan: Plan, evidence: Evidence, refused: Sequence[Refused]) -> AsyncGenerator[Mended | Account]:
+    async def mend(self, given: Assignment, refused: Sequence[Refused]) -> AsyncGenerator[Mended | Account]:
         """Nothing: what it says does not depend on being asked again."""
         return
         yield
 
-    def statements(self, plan: Plan, evidence: Evidence) -> Iterator[Statement]:
+    def statements(self, given: Assignment) -> Iterator[Statement]:
         """The statements, without waiting for anything."""
+        plan, evidence = given.plan, given.evidence
         if plan.talks:
             return (Statement("link", text) for text in TALK[plan.kind])
         if evidence.topic.argument_map is None:
@@ -89,8 +90,8 @@ class EmbeddedWriter:
             return iter(NO_LINES)
         if plan.kind == "both":
             return iter(NO_ARGUMENT) if evidence.thin else both(evidence)
-        if plan.round:
-            return spar(plan.round, evidence.topic.argument_map)
+        if given.round:
+            return spar(given.round, evidence.topic.argument_map)
         return iter(NO_ARGUMENT) if evidence.thin else argue(plan, evidence)
 
 

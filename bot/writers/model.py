@@ -18,7 +18,7 @@ from bot.language import ENGLISH, NAMES, reply_language
 from bot.plan import Plan
 from bot.question import LONGEST, Question
 from bot.statement import Statement, marks
-from bot.writers import Mended, Refused, Writer
+from bot.writers import Assignment, Mended, Refused, Writer
 from bot.writers.briefing import briefing
 from bot.writers.lines import Line, read_statements, whole_lines, without_thoughts
 from bot.writers.sparring import leading
@@ -89,24 +89,24 @@ class ModelWriter:
         # what the rules know is kept: the side that was asked for, and what would be no answer again
         yield replace(by_rules, text=text, typed=question.text) if text else by_rules
 
-    async def draft(self, plan: Plan, evidence: Evidence) -> AsyncGenerator[Statement | Account]:
+    async def draft(self, given: Assignment) -> AsyncGenerator[Statement | Account]:
         """The statements as the model writes them."""
-        if plan.talks or plan.kind == "both" or (plan.round and plan.round.move is None):
-            async for statement in self.talk.draft(plan, evidence):
+        if given.plan.talks or given.plan.kind == "both" or (given.round and given.round.move is None):
+            async for statement in self.talk.draft(given):
                 yield statement
             return
-        if plan.round:
-            for statement in leading(plan.round):
+        if given.round:
+            for statement in leading(given.round):
                 yield statement
-        async with aclosing(self._written(self._asking(plan, evidence), MOST)) as lines:
+        async with aclosing(self._written(self._asking(given), MOST)) as lines:
             async for line in lines:
                 yield line if isinstance(line, Account) else line.statement
 
-    async def mend(self, plan: Plan, evidence: Evidence, refused: Sequence[Refused]) -> AsyncGenerator[Mended | Account]:
+    async def mend(self, given: Assignment, refused: Sequence[Refused]) -> AsyncGenerator[Mended | Account]:
         """All refused statements in one more message, with the reasons."""
         listed = "\n".join(f"{number}. {fenced(_line(one.statement))}  ({fenced(one.reason)})" for number, one in enumerate(refused, start=1))
         written = "\n".join(_line(one.statement) for one in refused)
-        again = (*self._asking(plan, evidence), Message("assistant", written), *self.texts["retry"].messages(refused=listed))
+        again = (*self._asking(given), Message("assistant", written), *self.texts["retry"].messages(refused=listed))
         following = 0
         async with aclosing(self._written(again, len(refused))) as lines:
             async for line in lines:
@@ -150,9 +150,9 @@ class ModelWriter:
         if account:
             yield account
 
-    def _asking(self, plan: Plan, evidence: Evidence) -> tuple[Message, ...]:
+    def _asking(self, given: Assignment) -> tuple[Message, ...]:
         """The messages of a turn. Everything in them that somebody else wrote is fenced."""
-        question = plan.question
+        plan, evidence, question = given.plan, given.evidence, given.plan.question
         language = NAMES[reply_language(question.language, plan.side, judged=self.judged)]
         values = {
             "passages": listed(shown_to_model(evidence)),
@@ -164,7 +164,7 @@ class ModelWriter:
         if plan.mode == "debate":
             values["side"] = plan.side or "against"
             argument_map = evidence.topic.argument_map
-            values["move"] = fenced(briefing(plan.round, argument_map)) if plan.round and argument_map else "(none)"
+            values["move"] = fenced(briefing(given.round, argument_map)) if given.round and argument_map else "(none)"
         return self.texts[plan.mode].messages(**values)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.debate import WORDS, Move, Pressure, Round
+from bot.debate import WORDS, Move, Round
+from bot.pressure import Pressure
 from bot.statement import Statement
 from bot.writers.frames import Frames, stop
 from knowledge.argument_map import ArgumentMap

@@ -12,7 +12,8 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
-from bot.build import Bot, build
+from bot.bot import Bot
+from bot.build import build
 from bot.debate import Debate
 from bot.settings import Settings
 from evals.readers import load_arguments

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.ballot import judged
-from bot.build import Bot
+from bot.bot import Bot
 from bot.contest import contest
 from bot.debate import Debate
 from bot.errors import BotError

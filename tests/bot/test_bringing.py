@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.bot import Bot
 from bot.bringing import bring
-from bot.build import Bot, build
+from bot.build import build
 from bot.errors import BotError
 from bot.mining import gated
 from bot.reviewing import accepted, deleted, mended, signed

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.build import Bot
+from bot.bot import Bot
 from bot.followup import resolve
 from bot.history import Exchange, as_told
 from bot.language import language_of

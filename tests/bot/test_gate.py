@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 import bot.gate as gate
-from bot.build import Bot
+from bot.bot import Bot
 from bot.gate import Stance, Verdict, check
 from bot.statement import Kind, Statement
 from knowledge.coverage import coverage, index_of

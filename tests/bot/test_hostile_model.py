@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from bot.build import Bot, build
+from bot.bot import Bot
+from bot.build import build
 from bot.gate import check
 from bot.settings import Settings
 from bot.statement import Statement

@@ -14,7 +14,7 @@ from click.testing import CliRunner
 from mcp import ClientSession, StdioServerParameters
 from mcp.client.stdio import stdio_client
 
-from bot.build import Bot
+from bot.bot import Bot
 from bot.mcp import mcp
 from bot.objects import as_object
 

@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 
 from bot.ballot import MAXIMS, judged_by_model
-from bot.build import Bot, Bots, build
+from bot.bot import Bot
+from bot.build import Bots, build
 from bot.contest import contest
 from bot.debate import WORDS, Debate
 from bot.errors import ModelError

@@ -14,7 +14,8 @@ from typing import Any
 
 import pytest
 
-from bot.build import Bot, build
+from bot.bot import Bot
+from bot.build import build
 from bot.history import Exchange
 from bot.objects import as_object
 from bot.question import Manner

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.build import Bot
+from bot.bot import Bot
 from bot.debate import FORMS, WORDS, Debate, Point
 from bot.gate import check
 from bot.history import Exchange
@@ -105,7 +105,7 @@ def test_what_is_said_again_gets_another_answer_until_there_is_none(brief_bot: B
     replies = play(brief_bot, "for", *[DEFICIT] * 40)
     texts = [reply.text for reply in replies[1:]]
     assert "You said that before" in texts[0]
-    last = next(n for n, reply in enumerate(replies) if reply.plan.round and reply.plan.round.stands)
+    last = next(n for n, reply in enumerate(replies) if reply.round and reply.round.stands)
     assert "My answer to that stands" in replies[last].text
     said = [statement.point for reply in replies for statement in reply.statements if statement.point]
     assert len(said) == len(set(said))
@@ -135,7 +135,7 @@ def test_what_was_granted_is_not_called_unproven_later(brief_bot: Bot) -> None:
         "Korea fought for America in the Gulf War, too.",
         "Korea fought in Vietnam.",
     )
-    moves = [reply.plan.round.move for reply in replies if reply.plan.round]
+    moves = [reply.round.move for reply in replies if reply.round]
     assert replies[0].statements[0].concession
     assert not any(move and move.aim == "undermine" and "fought-alongside" in move.about for move in moves)
 
@@ -170,8 +170,8 @@ def test_three_rounds_end_in_a_closing_that_lists_what_was_granted_and_dropped(b
         TURN,
         form="three-rounds",
     )
-    assert third.plan.round is not None
-    closing = third.plan.round.closing
+    assert third.round is not None
+    closing = third.round.closing
     assert closing is not None
     assert closing.dropped_by_bot, "of two points in one turn one was left"
     assert closing.dropped_by_reader
@@ -193,17 +193,17 @@ def test_in_lincoln_douglas_the_affirmative_opens(brief_bot: Bot) -> None:
 
 def test_a_closing_can_be_asked_for_in_any_form(brief_bot: Bot) -> None:
     *_, closing = play(brief_bot, "for", DEFICIT, "closing")
-    assert closing.plan.round is not None
-    assert closing.plan.round.closing is not None
-    assert closing.plan.round.closing.granted_by_bot
-    assert not closing.plan.round.closing.dropped_by_bot, "to ask for the closing is no point"
+    assert closing.round is not None
+    assert closing.round.closing is not None
+    assert closing.round.closing.granted_by_bot
+    assert not closing.round.closing.dropped_by_bot, "to ask for the closing is no point"
 
 
 def test_there_is_nothing_to_close_before_anything_was_said(brief_bot: Bot) -> None:
     (reply,) = play(brief_bot, "for", "closing")
     assert reply.text == "There is nothing to sum up yet: make your point."
-    assert reply.plan.round is not None
-    assert reply.plan.round.closing is None
+    assert reply.round is not None
+    assert reply.round.closing is None
 
 
 @pytest.mark.parametrize(

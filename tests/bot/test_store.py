@@ -19,7 +19,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, text
 
 from bot.account import Account
-from bot.build import Bot
+from bot.bot import Bot
 from bot.chat.ledger import Budget, Ledger, Limit
 from bot.debate import Debate
 from bot.errors import BotError

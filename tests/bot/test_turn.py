@@ -6,15 +6,15 @@ from dataclasses import replace
 
 import pytest
 
-from bot.build import Bot
+from bot.bot import Bot
 from bot.errors import BotError
-from bot.evidence import Evidence
 from bot.objects import as_object
-from bot.plan import Plan, plan
+from bot.plan import plan
 from bot.question import LONGEST, ask
 from bot.render import as_markdown, as_text, card_of
 from bot.reply import Reply
 from bot.statement import Statement
+from bot.writers import Assignment
 from bot.writers.embedded import EmbeddedWriter
 
 
@@ -23,7 +23,7 @@ class Liar(EmbeddedWriter):
 
     name = "liar"
 
-    def statements(self, plan: Plan, evidence: Evidence) -> Iterator[Statement]:
+    def statements(self, given: Assignment) -> Iterator[Statement]:
         yield Statement("report", "The op-ed says that China is the most formidable rival of the U.S.", (8,))
         yield Statement("report", "The op-ed says that <b>Seoul</b> pays 80 percent [8].", (8,))
         yield Statement("report", "It adds that Lee has been invited by Xi to the celebrations of Victory Day.", (35,))
@@ -32,7 +32,7 @@ class Liar(EmbeddedWriter):
 class Silent(Liar):
     """A writer of nothing but inventions."""
 
-    def statements(self, plan: Plan, evidence: Evidence) -> Iterator[Statement]:
+    def statements(self, given: Assignment) -> Iterator[Statement]:
         yield Statement("report", "The op-ed says that the moon is made of cheese.", (8,))
 
 

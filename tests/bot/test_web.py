@@ -13,12 +13,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from bot.build import Bot, Bots
-from bot.evidence import Evidence
-from bot.plan import Plan
+from bot.bot import Bot
+from bot.build import Bots
 from bot.render import card, notice, said
 from bot.settings import Settings
 from bot.statement import Statement
+from bot.writers import Assignment
 from bot.writers.embedded import EmbeddedWriter
 from tests.servers.browsing import ask
 from tests.servers.here import serving_here
@@ -131,10 +131,10 @@ class Liar(EmbeddedWriter):
 
     name = "liar"
 
-    def statements(self, plan: Plan, evidence: Evidence) -> Iterator[Statement]:
+    def statements(self, given: Assignment) -> Iterator[Statement]:
         yield Statement("report", "The op-ed says that China is the most formidable rival of the U.S.", (8,))
         yield Statement("report", "The op-ed says that <img src=x> Seoul pays 80 percent.", (8,))
-        if "break" in plan.question.text:
+        if "break" in given.plan.question.text:
             raise ZeroDivisionError("a bug")
 
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from bot.build import Bot
+from bot.bot import Bot
 from knowledge.alignment import align
 from knowledge.document import split
 from knowledge.loaders.plain import from_text
