@@ -149,9 +149,7 @@ def _exchanged(columns: list[list[str]], steps: Sequence[tuple[str, str]]) -> li
     place = {one: n for column in columns for n, one in enumerate(column)}
 
     def gain(above: str, below: str) -> int:
-        return sum(
-            (place[a] > place[b]) - (place[a] < place[b]) for side in (to_left, to_right) for a in side[above] for b in side[below]
-        )
+        return sum((place[a] > place[b]) - (place[a] < place[b]) for side in (to_left, to_right) for a in side[above] for b in side[below])
 
     made = [list(column) for column in columns]
     for column in made * _EXCHANGES:

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from statistics import fmean
 
-from bot.picture.graph import Edge, Graph, Node
+from bot.picture.graph import Edge, EdgeKind, Graph, Node
 from bot.picture.layers import Layers, layers_of
 from bot.picture.rows import rows_of
 from bot.picture.text import ELLIPSIS, fitted, width, wrapped
@@ -20,6 +21,7 @@ _LINES = 4  # of text in a box; the rest is in its details
 MARGIN, BETWEEN = 16, 76  # around the picture; between two columns
 _BUNDLED, _NEAR, _FAR = 6, 10, 30  # between two slots of a column: two passing arrows; joined with the same box; neither
 _BLOCK = 60  # between parts
+_PORTS = 14.0  # between arrows of different kinds at the side of a box
 _ACROSS = 4  # loose boxes in a row, at most
 
 
@@ -139,17 +141,17 @@ def _apart(layers: Layers, heights: Mapping[str, float]) -> dict[tuple[str, str]
 
 
 def _ports(runs: Mapping[Edge, Sequence[str]], middles: Mapping[str, float], heights: Mapping[str, float]) -> dict[Edge, tuple[float, float]]:
-    """How high each arrow leaves its left box and meets its right one: spread over the side, in the order of where they come from."""
-    sides: dict[tuple[str, int], list[tuple[float, int, Edge]]] = defaultdict(list)
-    for number, (edge, run) in enumerate(runs.items()):
-        sides[run[0], 0].append((middles[run[1]], number, edge))
-        sides[run[-1], 1].append((middles[run[-2]], number, edge))
-    found: dict[tuple[Edge, int], float] = {}
-    for (id, side), given in sides.items():
-        step = min(9.0, (heights[id] - 2 * PAD) / max(1, len(given) - 1))
-        for n, (_, _, edge) in enumerate(sorted(given, key=lambda one: one[:2])):
-            found[edge, side] = middles[id] + (n - (len(given) - 1) / 2) * step
-    return {edge: (found[edge, 0], found[edge, 1]) for edge in runs}
+    """How high each arrow leaves its left box and meets its right one: those of a kind together, the kinds in the order of where they come from."""
+    sides: dict[tuple[str, int], dict[EdgeKind, list[float]]] = defaultdict(lambda: defaultdict(list))
+    for edge, run in runs.items():
+        sides[run[0], 0][edge.kind].append(middles[run[1]])
+        sides[run[-1], 1][edge.kind].append(middles[run[-2]])
+    ports: dict[tuple[str, int, EdgeKind], float] = {}
+    for (id, side), kinds in sides.items():
+        step = min(_PORTS, (heights[id] - 2 * PAD) / len(kinds))
+        for n, kind in enumerate(sorted(kinds, key=lambda one: (fmean(kinds[one]), one))):
+            ports[id, side, kind] = middles[id] + (n - (len(kinds) - 1) / 2) * step
+    return {edge: (ports[run[0], 0, edge.kind], ports[run[-1], 1, edge.kind]) for edge, run in runs.items()}
 
 
 def _grid(loose: Sequence[Node], heights: Mapping[str, float], top: float) -> dict[str, tuple[float, float]]:

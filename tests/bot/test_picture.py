@@ -116,7 +116,7 @@ def _run_through(points: tuple[tuple[float, float], ...], layout: Layout) -> Ite
 def test_few_arrows_cross(name: str) -> None:
     steps = [step for arrow in lay_out(graph_of(drawn(name))).arrows for step in pairwise(sorted(arrow.points))]
     crossings = sum((a[1] - c[1]) * (b[1] - d[1]) < 0 for n, (a, b) in enumerate(steps) for c, d in steps[n + 1 :] if a[0] == c[0] and b[0] == d[0])
-    assert crossings <= (110 if name == "us-korea-alliance" else 12)  # in the order of the maps there are up to 624 and 324
+    assert crossings <= (150 if name == "us-korea-alliance" else 45)  # in the order of the maps there are up to 650 and 350
 
 
 def test_the_picture_is_the_same_in_every_process() -> None:
