@@ -114,7 +114,7 @@ def _part(layers: Layers, heights: Mapping[str, float], top: float) -> tuple[dic
     steps = [step for run in layers.runs.values() for step in pairwise(run)]
     tall = defaultdict(float, heights)
     middles = rows_of(layers.columns, steps, tall, _apart(layers, heights))
-    left = {slot: MARGIN + number * (WIDTH + BETWEEN) for number, column in enumerate(layers.columns) for slot in column}
+    left = {slot: float(MARGIN + number * (WIDTH + BETWEEN)) for number, column in enumerate(layers.columns) for slot in column}
     corners = {slot: (left[slot], top + middle - heights[slot] / 2) for slot, middle in middles.items() if slot in heights}
     ports = _ports(layers.runs, middles, heights)
     runs = {}
@@ -156,7 +156,7 @@ def _ports(runs: Mapping[Edge, Sequence[str]], middles: Mapping[str, float], hei
 
 def _grid(loose: Sequence[Node], heights: Mapping[str, float], top: float) -> dict[str, tuple[float, float]]:
     """Boxes without an arrow, in rows."""
-    corners = {}
+    corners: dict[str, tuple[float, float]] = {}
     for start in range(0, len(loose), _ACROSS):
         row = loose[start : start + _ACROSS]
         corners |= {node.id: (MARGIN + n * (WIDTH + _FAR), top) for n, node in enumerate(row)}
