@@ -1,4 +1,4 @@
-"""What only running evaluations needs, and the sentence that says so where it is not installed."""
+"""The packages that only running evaluations needs."""
 
 from __future__ import annotations
 
@@ -8,6 +8,6 @@ PACKAGES = ("inspect_ai", "matplotlib", "scipy", "sklearn")
 
 
 def lacking() -> str:
-    """One sentence about what is not installed; "" where nothing is lacking."""
+    """Return a sentence about what is not installed; "" where everything is."""
     missing = next((name for name in PACKAGES if find_spec(name) is None), None)
     return f"the evaluations need {missing}: install policy-debate-bot with the extra [evals]" if missing else ""

@@ -1,6 +1,6 @@
-"""The pages that `debate serve` shows of the evaluations: the figures that ship, the runs that there are, one report, two runs compared.
+"""The evaluations' pages in `debate serve`: the figures that ship, the runs, one report, two runs compared.
 
-`root` is the server's path. Reports work out intervals and plots, which takes the extra [evals]; everything else takes none.
+`root` is the server's path. Reports need the extra [evals] for intervals and plots; the rest needs none.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ MOST = 50  # runs on the page
 
 
 def runs(home: Path, root: str) -> str:
-    """The figures that ship, then the runs, the newest first, with a few figures of each and a form that compares two."""
+    """Show the figures that ship, then the runs, the newest first, and a form that compares two."""
     return _page(home, root)
 
 

@@ -222,7 +222,7 @@ def template(name: str) -> Template:
 
 
 def _colours() -> str:
-    """The colours of all pages; the dark ones where the reader's system is dark, as these pages have no script that would choose."""
+    """Return the colours of all pages; these have no script, so dark follows the reader's system."""
     tokens = text_of("tokens.css")
     dark = tokens[tokens.index("{", tokens.index(".dark")) :]
     return f"{tokens}@media (prefers-color-scheme: dark) {{ :root {dark} }}"

@@ -1,4 +1,7 @@
-"""The figures that ship: those of a run of all suites on the shipped brief, which the README and the page "Evaluations" show. They need no extra to be read."""
+"""The figures that ship: of a run of all suites on the shipped brief, for the README and the page "Evaluations".
+
+Reading them needs no extra. `python tests/test_docs.py` writes them.
+"""
 
 from __future__ import annotations
 
@@ -21,19 +24,19 @@ class _Strict(BaseModel):
 
 
 class Figures(_Strict):
-    """The measures of one part of the run: for each its mean, its interval and its cases."""
+    """One part of the run: for each measure its mean, interval and number of cases."""
 
     name: str
     cases: int
     measures: dict[str, Estimate]
 
     def part(self, document: str) -> Part:
-        """The same as reports have it."""
+        """Return it in the form that reports use."""
         return Part(document, self.name, self.cases, tuple(row_of(measure, found) for measure, found in self.measures.items()))
 
 
 class ShippedRun(_Strict):
-    """The run without its cases."""
+    """A run without its cases."""
 
     topic: str
     writer: str
@@ -56,7 +59,7 @@ class Parts(NamedTuple):
 
 
 def shipped_of(run: Run) -> ShippedRun:
-    """What ships of a run on one document."""
+    """Return what ships of a run on one document."""
     report: Report = make_report(run, [])
     ((document, sha256),) = run.documents.items()
     (total,) = _figures(report.totals)
@@ -89,17 +92,17 @@ def _figures(parts: Iterable[Part]) -> tuple[Figures, ...]:
 
 
 def load_shipped() -> ShippedRun:
-    """The figures that ship."""
+    """Read the figures that ship."""
     return ShippedRun.model_validate_json((files("evals") / FILE).read_text("utf-8"))
 
 
 def parts_of(shipped: ShippedRun) -> Parts:
-    """Its parts, with the texts that tables show."""
+    """Return its parts, with the texts that tables show."""
     suites, modes, symmetry = (tuple(one.part(shipped.document) for one in given) for given in (shipped.suites, shipped.modes, shipped.symmetry))
     return Parts(shipped.total.part(shipped.document), suites, modes, symmetry)
 
 
 def as_table(part: Part) -> str:
-    """The figures as the README has them."""
+    """Return the figures as the README shows them."""
     rows = [f"| measure, on the {part.document} | mean | 95 % interval | cases |", "| --- | --- | --- | --- |"]
     return "\n".join(rows + [f"| {row.label} | {row.text} | {row.interval} | {row.cases} |" for row in part.rows])

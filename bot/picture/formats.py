@@ -93,7 +93,7 @@ def list_of(argument_map: ArgumentMap) -> str:
 
 
 def _outline(argument_map: ArgumentMap) -> list[tuple[int, Node]]:
-    """Each recommendation with its lines, then the lines that conclude something else, then the claims that stand in none of them."""
+    """Return each recommendation with its lines, then the lines that conclude something else, then all other claims."""
     graph = graph_of(argument_map)
     by_id = {node.id: node for node in graph.nodes}
     ends = dict.fromkeys(claim.id for claim in argument_map.recommendations) | dict.fromkeys(line.conclusion for line in argument_map.lines)

@@ -1,7 +1,8 @@
-"""The map in columns, after Sugiyama, Tagawa & Toda 1981: where each box stands from left to right, and what stands above what.
+"""Assign the map's boxes to columns and order each column (after Sugiyama, Tagawa & Toda 1981).
 
-What argues is left of what it argues for. Attacks and questions stand behind the line that they are put to, so that its premises have the other side for
-themselves. An arrow that passes a column has a slot of its own there, between the boxes, so that none runs through a box.
+What supports a box is to its left. Attacks and questions are to the right of the line that they address, so
+that its premises have the left side to themselves. An arrow that passes a column has a slot of its own there,
+between the boxes, so that no arrow runs through a box.
 """
 
 from __future__ import annotations
@@ -16,21 +17,24 @@ from statistics import fmean
 from bot.picture.graph import Edge, EdgeKind, Node
 
 LENGTH: dict[EdgeKind, int] = {"premise": 1, "support": 1, "attack": 1, "question": 2, "conclusion": 3}  # in columns, at least
-_SWEEPS = 12  # after which the order of no map that we know of gets better
-_EXCHANGES = 4  # the same within a sweep
-_AMONG_EQUALS = {"attack": 0, "question": 2}  # the way to the conclusion runs between them
+_SWEEPS = 12  # in each direction; none of the maps that ship improves after that
+_EXCHANGES = 4  # rounds of swaps within a sweep
+_AMONG_EQUALS = {"attack": 0, "question": 2}  # the arrow to the conclusion runs between them
 
 
 @dataclass(frozen=True, slots=True)
 class Layers:
-    """Columns of slots from left to right. A slot has the id of its box, or stands for a passing arrow; `runs` are the slots of each edge, left to right."""
+    """Columns of slots, left to right. A slot has the id of its box, or stands for an arrow that passes the column.
+
+    `runs` holds the slots of each edge, left to right.
+    """
 
     columns: tuple[tuple[str, ...], ...]
     runs: Mapping[Edge, tuple[str, ...]]
 
 
 def layers_of(nodes: Sequence[Node], edges: Sequence[Edge]) -> Layers:
-    """The columns of boxes that hang together."""
+    """Return the columns of one connected part."""
     ways = _ways(edges)
     at = _columns(nodes, ways)
     runs = {edge: _run(number, ways[edge], at) for number, edge in enumerate(edges)}
@@ -41,12 +45,12 @@ def layers_of(nodes: Sequence[Node], edges: Sequence[Edge]) -> Layers:
 
 
 def put_to_a_line(edge: Edge) -> bool:
-    """Whether the arrow is an attack on a line, or a question to it."""
+    """Return whether the arrow is an attack on a line, or a question to it."""
     return edge.kind in ("attack", "question") and edge.end.startswith("line:")
 
 
 def _ways(edges: Iterable[Edge]) -> dict[Edge, tuple[str, str]]:
-    """For each edge its left end and its right end, without a circle."""
+    """Return the left and the right end of each edge, so chosen that there is no cycle."""
     right_of: dict[str, list[str]] = defaultdict(list)
     ways = {}
     for edge in sorted(edges, key=put_to_a_line):
@@ -69,7 +73,7 @@ def _reaches(start: str, end: str, right_of: Mapping[str, list[str]]) -> bool:
 
 
 def _columns(nodes: Sequence[Node], ways: Mapping[Edge, tuple[str, str]]) -> dict[str, int]:
-    """Each box as far to the right as what it leads to lets it; what leads to nothing stands beside what it belongs to."""
+    """Put each box as far right as its successors allow, and a box without successors next to its predecessor."""
     to_right: dict[str, list[tuple[str, int]]] = {node.id: [] for node in nodes}
     to_left: dict[str, list[tuple[str, int]]] = {node.id: [] for node in nodes}
     for edge, (left, right) in ways.items():
@@ -91,7 +95,7 @@ def _run(number: int, way: tuple[str, str], at: Mapping[str, int]) -> tuple[str,
 
 
 def _first_order(roots: Sequence[str], runs: Mapping[Edge, tuple[str, ...]], at: Mapping[str, int]) -> list[list[str]]:
-    """The slots of each column as they are met on the way from the recommendations, in the order of the map."""
+    """Order each column as a depth-first walk from the recommendations meets its slots."""
     beside: dict[str, list[str]] = defaultdict(list)
     column = dict(at)
     for run in runs.values():
@@ -112,7 +116,7 @@ def _first_order(roots: Sequence[str], runs: Mapping[Edge, tuple[str, ...]], at:
 
 
 def _fewest_crossings(columns: list[list[str]], runs: Mapping[Edge, tuple[str, ...]], rank: Mapping[str, int]) -> tuple[tuple[str, ...], ...]:
-    """The best order that sweeps by barycentre find; where two are as good, the earlier."""
+    """Return the order with the fewest crossings that barycentre sweeps find; of equals, the earliest."""
     steps = [step for run in runs.values() for step in pairwise(run)]
     best, least = columns, _crossings(columns, steps)
     for sweep in range(2 * _SWEEPS):
@@ -133,14 +137,14 @@ def _swept(columns: list[list[str]], steps: Sequence[tuple[str, str]], rank: Map
     made = []
     for column in columns if forth else reversed(columns):
         middle = {one: fmean([place[other] for other in beside[one]] or [place[one]]) for one in column}
-        ordered = sorted(column, key=lambda one: (middle[one], rank.get(one, 1), place[one], one))  # sorted here and now
+        ordered = sorted(column, key=lambda one: (middle[one], rank.get(one, 1), place[one], one))
         place |= {one: (n + 0.5) / len(ordered) for n, one in enumerate(ordered)}
         made.append(ordered)
     return made if forth else made[::-1]
 
 
 def _exchanged(columns: list[list[str]], steps: Sequence[tuple[str, str]]) -> list[list[str]]:
-    """The columns with neighbours exchanged where fewer arrows cross then."""
+    """Swap neighbours in a column where that leaves fewer crossings."""
     to_left: dict[str, list[str]] = defaultdict(list)
     to_right: dict[str, list[str]] = defaultdict(list)
     for left, right in steps:

@@ -1,4 +1,4 @@
-"""Where the boxes stand and how the arrows run: parts that hang together one below the other, each in columns; below them what hangs together with nothing."""
+"""Place the boxes and route the arrows: connected parts one below the other, then the boxes that no arrow joins."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ WIDTH, LINE, PAD = 236, 15, 8  # of a box and its text, in pixels
 TEXT, NOTE = 12.0, 10.5  # font sizes
 _LINES = 4  # of text in a box; the rest is in its details
 MARGIN, BETWEEN = 16, 76  # around the picture; between two columns
-_BUNDLED, _NEAR, _FAR = 6, 10, 30  # between two slots of a column: two passing arrows; joined with the same box; neither
+# gaps in a column: between two passing arrows, between slots joined to the same box, between others
+_BUNDLED, _NEAR, _FAR = 6, 10, 30
 _BLOCK = 60  # between parts
 _PORTS = 14.0  # between arrows of different kinds at the side of a box
 _ACROSS = 4  # loose boxes in a row, at most
@@ -57,7 +58,7 @@ class Layout:
 
 @lru_cache(maxsize=16)
 def lay_out(graph: Graph) -> Layout:
-    """Premises on the left, then the lines of argument, then what is put to them, and what they conclude on the right."""
+    """Lay out premises on the left, then lines of argument, attacks, questions, and the conclusions on the right."""
     texts = {node.id: wrapped(node.text, WIDTH - 2 * PAD, TEXT, _LINES, bold=node.kind == "line") for node in graph.nodes}
     heights = {id: float(LINE * (len(lines) + 1) + 2 * PAD) for id, lines in texts.items()}
     corners: dict[str, tuple[float, float]] = {}
@@ -80,7 +81,7 @@ def lay_out(graph: Graph) -> Layout:
 
 
 def _note(node: Node) -> str:
-    """What the box is, with as many of its passages as there is room for."""
+    """Return what the box is, with as many of its passages as fit."""
     room = WIDTH - 2 * PAD
     for count in range(len(node.cites), 0, -1):
         note = f"{node.note} {marks(node.cites[:count])}{'' if count == len(node.cites) else ELLIPSIS}"
@@ -90,7 +91,7 @@ def _note(node: Node) -> str:
 
 
 def _parts(graph: Graph) -> list[tuple[list[Node], list[Edge]]]:
-    """What hangs together: the boxes and arrows of each part, the largest first."""
+    """Return the boxes and arrows of each connected part, the largest first."""
     part = {node.id: node.id for node in graph.nodes}
 
     def root(one: str) -> str:
@@ -110,7 +111,7 @@ def _parts(graph: Graph) -> list[tuple[list[Node], list[Edge]]]:
 
 
 def _part(layers: Layers, heights: Mapping[str, float], top: float) -> tuple[dict[str, tuple[float, float]], dict[Edge, tuple[tuple[float, float], ...]]]:
-    """The corners of the boxes and the points of the arrows, from `top` down."""
+    """Return the corners of the boxes and the points of the arrows, from `top` down."""
     steps = [step for run in layers.runs.values() for step in pairwise(run)]
     tall = defaultdict(float, heights)
     middles = rows_of(layers.columns, steps, tall, _apart(layers, heights))
@@ -128,7 +129,7 @@ def _part(layers: Layers, heights: Mapping[str, float], top: float) -> tuple[dic
 
 
 def _apart(layers: Layers, heights: Mapping[str, float]) -> dict[tuple[str, str], float]:
-    """The room between neighbours of a column: what is joined with the same box is nearer."""
+    """Return the gap between neighbours in a column: smaller where both are joined to the same box."""
     joined: dict[str, set[str]] = defaultdict(set)
     for run in layers.runs.values():
         joined[run[0]].add(run[-1])
@@ -141,7 +142,10 @@ def _apart(layers: Layers, heights: Mapping[str, float]) -> dict[tuple[str, str]
 
 
 def _ports(runs: Mapping[Edge, Sequence[str]], middles: Mapping[str, float], heights: Mapping[str, float]) -> dict[Edge, tuple[float, float]]:
-    """How high each arrow leaves its left box and meets its right one: those of a kind together, the kinds in the order of where they come from."""
+    """Return the heights at which each arrow leaves its left box and meets its right one.
+
+    Arrows of a kind share a point; the kinds are in the order of where they come from, so that few cross.
+    """
     sides: dict[tuple[str, int], dict[EdgeKind, list[float]]] = defaultdict(lambda: defaultdict(list))
     for edge, run in runs.items():
         sides[run[0], 0][edge.kind].append(middles[run[1]])
@@ -155,7 +159,7 @@ def _ports(runs: Mapping[Edge, Sequence[str]], middles: Mapping[str, float], hei
 
 
 def _grid(loose: Sequence[Node], heights: Mapping[str, float], top: float) -> dict[str, tuple[float, float]]:
-    """Boxes without an arrow, in rows."""
+    """Place the boxes without an arrow in rows."""
     corners: dict[str, tuple[float, float]] = {}
     for start in range(0, len(loose), _ACROSS):
         row = loose[start : start + _ACROSS]

@@ -1,4 +1,4 @@
-"""How high the slots of the columns stand: each as near to what it is joined with as its neighbours let it."""
+"""Set the height of each slot: as near to what it is joined to as its neighbours in the column allow."""
 
 from __future__ import annotations
 
@@ -17,7 +17,10 @@ def rows_of(
     heights: Mapping[str, float],
     apart: Mapping[tuple[str, str], float],
 ) -> dict[str, float]:
-    """The middle of each slot; `apart` is the room between two that follow each other in a column. The highest box begins at 0."""
+    """Return the middle of each slot; the highest box begins at 0.
+
+    `apart` is the gap between two slots that follow each other in a column.
+    """
     pulls: dict[str, list[tuple[str, float]]] = defaultdict(list)
     for left, right in steps:
         weight = _STRAIGHT if not heights[left] or not heights[right] else 1.0
@@ -37,7 +40,7 @@ def rows_of(
 def _settle(
     columns: Sequence[Sequence[str]], pulls: Mapping[str, Sequence[tuple[str, float]]], offsets: Sequence[Sequence[float]], middles: dict[str, float]
 ) -> None:
-    """Pull each slot towards what it is joined with, column by column, there and back."""
+    """Pull each slot towards what it is joined to, column by column, in both directions."""
     both = list(zip(columns, offsets, strict=True))
     for turn in range(_PASSES):
         for column, own in both if turn % 2 else reversed(both):
@@ -46,7 +49,7 @@ def _settle(
 
 
 def _close(columns: Sequence[Sequence[str]], offsets: Sequence[Sequence[float]], middles: dict[str, float]) -> None:
-    """Move up, as one, all that is below a gap which runs through every column."""
+    """Close gaps that run through every column, by moving up everything below."""
     for cut in sorted(middles, key=lambda one: middles[one]):
         high = middles[cut]
         room = []
@@ -60,7 +63,7 @@ def _close(columns: Sequence[Sequence[str]], offsets: Sequence[Sequence[float]],
 
 
 def _offsets(column: Sequence[str], heights: Mapping[str, float], apart: Mapping[tuple[str, str], float]) -> list[float]:
-    """How far below the first slot's middle each one's must be at least."""
+    """Return the least distance of each slot's middle from the first one's."""
     return list(accumulate((heights[a] / 2 + apart[a, b] + heights[b] / 2 for a, b in pairwise(column)), initial=0.0))
 
 
@@ -69,7 +72,7 @@ def _mean(pulls: Sequence[tuple[str, float]], middles: Mapping[str, float]) -> f
 
 
 def _kept_apart(wished: Sequence[float], offsets: Sequence[float]) -> list[float]:
-    """The places nearest to those wished, by least squares, that keep the order and the distances (pool adjacent violators)."""
+    """Return the heights nearest to those wished that keep order and gaps (least squares, pool adjacent violators)."""
     blocks: list[tuple[float, int]] = []
     for wish, offset in zip(wished, offsets, strict=True):
         mean, count = wish - offset, 1

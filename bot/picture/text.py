@@ -1,4 +1,7 @@
-"""How wide a text is, and where it breaks, without a browser: by letter widths of DejaVu Sans, the widest of the faces that `system-ui` is known to mean."""
+"""Measure and break text without a browser, by the letter widths of DejaVu Sans.
+
+It is the widest of the fonts that `system-ui` commonly stands for, so that text fits with the others, too.
+"""
 
 from __future__ import annotations
 
@@ -37,12 +40,12 @@ def _ems(letter: str) -> float:
 
 
 def width(text: str, size: float, *, bold: bool = False) -> float:
-    """The width of a text in pixels, at a font size in pixels."""
+    """Return the width of a text in pixels, at a font size in pixels."""
     return sum(map(_ems, text)) * size * (_BOLD if bold else 1.0)
 
 
 def fitted(text: str, room: float, size: float, *, bold: bool = False) -> str:
-    """The text, or as many of its words as there is room for, or of its letters where not even one word has room."""
+    """Return the text, or as many of its words as fit; of a single word that does not, as many letters."""
     if width(text, size, bold=bold) <= room:
         return text
     while text and width(f"{text} {ELLIPSIS}", size, bold=bold) > room:
@@ -51,7 +54,7 @@ def fitted(text: str, room: float, size: float, *, bold: bool = False) -> str:
 
 
 def wrapped(text: str, room: float, size: float, most: int, *, bold: bool = False) -> tuple[str, ...]:
-    """The text in lines that fit, at most so many; what is left out is an ellipsis."""
+    """Return the text in lines that fit, at most so many; an ellipsis stands for the rest."""
     lines = list(_lines(text, room, size, bold=bold))
     if len(lines) > most:
         lines[most - 1] = fitted(f"{lines[most - 1]} {lines[most]}", room, size, bold=bold)
@@ -59,7 +62,7 @@ def wrapped(text: str, room: float, size: float, most: int, *, bold: bool = Fals
 
 
 def _lines(text: str, room: float, size: float, *, bold: bool) -> Iterator[str]:
-    """Lines broken between words, and within one that is longer than a line."""
+    """Break between words, and within a word that is longer than a line."""
     line = ""
     for piece in (part for word in re.findall(r"\S+", text) for part in _parts(word, room, size, bold=bold)):
         longer = f"{line} {piece}" if line else piece

@@ -1,6 +1,6 @@
 """The page "Evaluations": the figures that ship, past runs, a report, two of them compared.
 
-Its pages are made by the evaluations, which this package does not import: they ask the bot, not the other way round.
+The evaluations make the pages; this package does not import them, as they import it.
 """
 
 from __future__ import annotations

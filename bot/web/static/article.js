@@ -1,4 +1,5 @@
-// The article beside which the widget stands: its sentences are found, and lit. The loader asks for this file when a chat has opened.
+// Finds sentences in the publisher's article and highlights them. The loader imports this file when a chat
+// first needs it.
 
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 const BLOCK_OUT = "script,style,noscript,template,textarea,[hidden],policy-debate";
@@ -6,7 +7,7 @@ const SAME = ["'‘’‚′", '"“”„″«»', "-–—‐‑−"]; // what
 const plain = (sign) => (/[\s\u00ad\u200b-\u200d\u2060\ufeff]/.test(sign) ? "" : SAME.find((one) => one.includes(sign))?.[0] || sign.normalize("NFKC"));
 const squeeze = (text) => [...text].map(plain).join("");
 
-// Its text without spaces and typographic differences, and where each letter of it stands.
+// The article's text without spaces and typographic differences, and where each letter of it is.
 export const reading = (article) => {
   const walker = document.createTreeWalker(article, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT, (node) => {
     if (node.nodeType === 3) return NodeFilter.FILTER_ACCEPT;
@@ -28,7 +29,7 @@ export const reading = (article) => {
   return { text, places };
 };
 
-// Where a passage stands in it; null for nowhere.
+// The range of a passage in it, or null.
 export const rangeOf = ({ text, places }, passage) => {
   const wanted = squeeze(passage);
   const start = wanted ? text.indexOf(wanted) : -1;
@@ -46,7 +47,7 @@ export const hashOf = async (text) => {
   return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 };
 
-// The light on a sentence: one at a time.
+// One sentence at a time is highlighted.
 let unlight = () => {};
 export const dark = () => unlight();
 export const light = (range, colour) => {

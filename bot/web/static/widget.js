@@ -13,7 +13,7 @@
   const say = (text) => console.error(`policy-debate-bot: ${text}`);
   const small = matchMedia("(max-width: 640px)");
 
-  let reader; // what reads the article and lights its sentences; asked for when a chat first needs it
+  let reader; // article.js, imported when a chat first needs it
   const reads = () => (reader ||= import(new URL(`embed/article.js?${SERVED.version}`, root)));
 
   // ── one widget ──
@@ -64,7 +64,7 @@
       this.onResize = () => this.fit();
       this.onViolation = ({ disposition, effectiveDirective, blockedURI }) => {
         if (disposition !== "enforce" || !/^(frame|child|default)-src/.test(effectiveDirective) || !blockedURI.startsWith(root.origin)) return;
-        this.fail("blocked", `the Content-Security-Policy of this page keeps the chat out: add ${root.origin} to its frame-src.`);
+        this.fail("blocked", `the Content-Security-Policy of this page blocks the chat: add ${root.origin} to its frame-src.`);
       };
       addEventListener("message", this.onMessage);
       document.addEventListener("securitypolicyviolation", this.onViolation);
@@ -149,7 +149,7 @@
       this.load();
     }
 
-    // The frame says when it is ready. Of one that keeps silent the reader is told on the page, the editor in the console.
+    // The frame says when it is ready. If it never does, the panel tells the reader, and the console the editor.
     wait(act, time) {
       clearTimeout(this.waits);
       if (act) this.waits = setTimeout(() => this.isReady || act(), time);
@@ -158,7 +158,7 @@
     doubt() {
       fetch(this.frame.src, { mode: "no-cors" }).then(
         () => this.wait(() => this.fail("blocked", refused(this.options.topic)), 7000),
-        () => this.fail("away", `${root.origin} cannot be reached from this page: it is away, or something in the browser blocks it.`),
+        () => this.fail("away", `${root.origin} cannot be reached from this page: the server is down, or a browser extension blocks it.`),
       );
     }
 
