@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import gc
 import sys
-from importlib.util import find_spec
 from pathlib import Path
 
 import click
 
 from bot.terminal import one_line_errors
+from evals.extra import lacking
 from evals.judges import JUDGES
 from evals.subject import BRIEF
-
-EXTRA = ("inspect_ai", "jinja2", "matplotlib", "scipy", "sklearn")  # what only evaluations need
 
 
 class SuitesFirst(click.Group):
@@ -30,9 +28,8 @@ class SuitesFirst(click.Group):
 def evaluate() -> None:
     """Run evaluation suites: `debate eval [SUITE …]`, all of them where none is named; `debate eval run --help` lists the options."""
     gc.enable()
-    missing = next((name for name in EXTRA if find_spec(name) is None), None)
-    if missing:
-        raise click.ClickException(f"the evaluations need {missing}: install policy-debate-bot with the extra [evals]")
+    if missing := lacking():
+        raise click.ClickException(missing)
 
 
 @evaluate.command("run")

@@ -1,4 +1,7 @@
-"""The pages that `debate serve` shows of the evaluations: the runs that there are, one report, two runs compared. `root` is the server's path."""
+"""The evaluations' pages in `debate serve`: the figures that ship, the runs, one report, two runs compared.
+
+`root` is the server's path. Reports need the extra [evals] for intervals and plots; the rest needs none.
+"""
 
 from __future__ import annotations
 
@@ -6,17 +9,19 @@ from pathlib import Path
 
 from bot.errors import BotError
 from evals.compare import compare
+from evals.extra import lacking
 from evals.gates import load_thresholds, missed
 from evals.measures import MEASURE, shown
 from evals.record import Run, load_run, run_ids
-from evals.report import as_html, make_report, template
+from evals.report import KEY, SYMMETRY, as_html, make_report, template
+from evals.shipped import load_shipped, parts_of
 
 SHOWN = ("faithfulness", "answer_recall", "right_abstention", "side_kept")
 MOST = 50  # runs on the page
 
 
 def runs(home: Path, root: str) -> str:
-    """The runs, the newest first, with a few figures of each and a form that compares two."""
+    """Show the figures that ship, then the runs, the newest first, and a form that compares two."""
     return _page(home, root)
 
 
@@ -46,5 +51,19 @@ def _run(home: Path, name: str) -> Run:
 def _page(home: Path, root: str, said: str = "") -> str:
     found = [load_run(name, home) for name in run_ids(home)[:MOST]]
     rows = [(run, document, {one: shown(one, mean) for one, mean in run.means(document).items()}) for run in found for document in run.documents]
-    labels = [MEASURE[one].label for one in SHOWN]
-    return template("runs.html.j2").render(root=root, rows=rows, runs=found, measures=SHOWN, labels=labels, said=said)
+    shipped = load_shipped()
+    return template("runs.html.j2").render(
+        root=root,
+        rows=rows,
+        runs=found,
+        measures=SHOWN,
+        labels=[MEASURE[one].label for one in SHOWN],
+        label=lambda measure: MEASURE[measure].label,
+        share=lambda measure: MEASURE[measure].share,
+        said=said,
+        lacking=lacking(),
+        shipped=shipped,
+        parts=parts_of(shipped),
+        key=KEY,
+        symmetry_measures=SYMMETRY,
+    )

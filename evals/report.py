@@ -10,10 +10,10 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
+from bot.web.assets import text_of
 from evals.compare import Comparison
 from evals.gates import Missed
 from evals.measures import MEASURE, shown
-from evals.plots import plot_suites, plot_symmetry
 from evals.record import CaseResult, Run
 from evals.stats import Estimate
 
@@ -91,11 +91,12 @@ def make_report(run: Run, missed: list[Missed], comparison: Comparison | None = 
 
 def _part(run: Run, document: str, name: str, *, suite: str | None = None, mode: str | None = None, only: tuple[str, ...] = ()) -> Part:
     found = run.totals(document, suite, mode)
-    rows = tuple(_row(measure, found[measure]) for measure in (only or MEASURE) if measure in found)
+    rows = tuple(row_of(measure, found[measure]) for measure in (only or MEASURE) if measure in found)
     return Part(document, name, sum(1 for _ in run.of(document, suite, mode)), rows)
 
 
-def _row(measure: str, found: Estimate) -> Row:
+def row_of(measure: str, found: Estimate) -> Row:
+    """A measure as tables show it."""
     interval = f"{shown(measure, found.low).rstrip('%')}–{shown(measure, found.high)}" if found.cases > 1 else ""
     return Row(measure, MEASURE[measure].label, found.mean, found.low, found.high, found.cases, shown(measure, found.mean), interval)
 
@@ -197,6 +198,8 @@ def _grid(parts: tuple[Part, ...], measures: tuple[str, ...] = KEY) -> list[str]
 
 def as_html(report: Report, *, root: str | None = None) -> str:
     """One page that asks no other file or host for anything; where a server shows it, `root` is that server's path, for the way back to the runs."""
+    from evals.plots import plot_suites, plot_symmetry  # matplotlib, of the extra [evals]
+
     return template("report.html.j2").render(
         report=report,
         root=root,
@@ -214,4 +217,12 @@ def as_html(report: Report, *, root: str | None = None) -> str:
 def template(name: str) -> Template:
     """One of the pages in `evals/templates/`."""
     environment = Environment(loader=PackageLoader("evals"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    environment.globals["colours"] = Markup(_colours())  # noqa: S704  # our own file
     return environment.get_template(name)
+
+
+def _colours() -> str:
+    """Return the colours of all pages; these have no script, so dark follows the reader's system."""
+    tokens = text_of("tokens.css")
+    dark = tokens[tokens.index("{", tokens.index(".dark")) :]
+    return f"{tokens}@media (prefers-color-scheme: dark) {{ :root {dark} }}"

@@ -1,4 +1,4 @@
-"""Intervals and tests over cases. Pure: numbers in, numbers out."""
+"""Intervals and tests over cases. Pure: numbers in, numbers out. SciPy, of the extra [evals], is loaded where they are worked out."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
-from scipy import stats
 
 RESAMPLES = 2000
 SEED = 20250801
@@ -47,6 +46,8 @@ def estimate(values: Sequence[float]) -> Estimate:
 
 def difference(before: Sequence[float], after: Sequence[float]) -> Difference:
     """The same cases before and after. McNemar's exact test where all values are 0 or 1, else a paired permutation test."""
+    from scipy import stats
+
     gained = np.asarray(after, dtype=float) - np.asarray(before, dtype=float)
     mean = float(gained.mean())
     if not gained.any():
@@ -60,5 +61,7 @@ def difference(before: Sequence[float], after: Sequence[float]) -> Difference:
 
 
 def _bootstrap(values: np.ndarray) -> tuple[float, float]:
+    from scipy import stats
+
     found = stats.bootstrap((values,), np.mean, method="percentile", n_resamples=RESAMPLES, rng=np.random.default_rng(SEED)).confidence_interval
     return float(found.low), float(found.high)

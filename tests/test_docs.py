@@ -1,4 +1,4 @@
-"""The README's tables and exchange are what the program gives. `python tests/test_docs.py` writes them anew."""
+"""The README's tables and exchange, and the figures that ship, are what the program gives. `python tests/test_docs.py` writes them anew."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from bot.render import as_text
 from bot.settings import Settings
 from evals.mutation_testing import Mutated, by_gate, mutate
 from evals.record import Run
-from evals.report import make_report
 from evals.running import run_suites
+from evals.shipped import FILE, ShippedRun, as_table, load_shipped, parts_of, shipped_of
 
 README = Path(__file__).resolve().parent.parent / "README.md"
 
@@ -42,9 +42,7 @@ def settings_table() -> str:
 
 def figures(run: Run) -> str:
     """What the suites give on the brief; not what a clock gave."""
-    rows = ["| measure, on the brief | mean | 95 % interval | cases |", "| --- | --- | --- | --- |"]
-    part = make_report(run, []).totals[0]
-    return "\n".join(rows + [f"| {row.label} | {row.text} | {row.interval} | {row.cases} |" for row in part.rows if row.measure not in ("latency", "cost")])
+    return as_table(parts_of(shipped_of(run)).total)
 
 
 def mutations(found: Mutated) -> str:
@@ -99,6 +97,22 @@ def test_the_readme_shows_what_the_program_gives(name: str, brief_bot: Bot, brie
     assert found.group() == f"{found.group(1)}{parts(brief_bot, lambda: brief_run, mutated)[name]()}{found.group(2)}", "run: python tests/test_docs.py"
 
 
+def _texts(shipped: ShippedRun) -> list[tuple[str, str, int, list[tuple[str, str, str, int]]]]:
+    """The figures to the digits that are shown."""
+    total, *grids = parts_of(shipped)
+    parts = [total, *(part for grid in grids for part in grid)]
+    return [(part.document, part.name, part.cases, [(row.label, row.text, row.interval, row.cases) for row in part.rows]) for part in parts]
+
+
+def test_the_figures_that_ship_are_what_the_suites_give(brief_run: Run) -> None:
+    assert _texts(load_shipped()) == _texts(shipped_of(brief_run)), "run: python tests/test_docs.py"
+
+
+def test_the_readme_and_the_page_show_the_same_figures() -> None:
+    found = _part("figures", README.read_text("utf-8"))
+    assert found.group() == f"{found.group(1)}{as_table(parts_of(load_shipped()).total)}{found.group(2)}", "run: python tests/test_docs.py"
+
+
 def test_the_readmes_files_are_there() -> None:
     for target in re.findall(r"\]\(([^)#]+)\)", README.read_text("utf-8")):
         assert (README.parent / target).exists(), target
@@ -112,10 +126,12 @@ def main() -> None:
     text = README.read_text("utf-8")
     with tempfile.TemporaryDirectory() as home:
         bot = build(Settings(home=Path(home))).of()
-        for name, make in parts(bot, lambda: run_suites((), Path(home), documents=("brief",)), lambda bot: mutate(bot.topic, by_gate(bot.topic))).items():
+        run = run_suites((), Path(home), documents=("brief",))
+        for name, make in parts(bot, lambda: run, lambda bot: mutate(bot.topic, by_gate(bot.topic))).items():
             found = _part(name, text)
             text = text.replace(found.group(), f"{found.group(1)}{make()}{found.group(2)}")
     README.write_text(text, "utf-8")
+    (README.parent / "evals" / FILE).write_text(shipped_of(run).model_dump_json(indent=1) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

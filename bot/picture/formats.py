@@ -79,6 +79,8 @@ def markdown_of(argument_map: ArgumentMap) -> str:
 
 def list_of(argument_map: ArgumentMap) -> str:
     """The same as nested HTML lists, which is how a screen reader tells the map."""
+    if not argument_map.claims:
+        return "<p>The argument map is empty.</p>"
     given, depth = ["<ul>"], 0
     for number, (level, node) in enumerate(_outline(argument_map)):
         if level > depth:
@@ -91,16 +93,19 @@ def list_of(argument_map: ArgumentMap) -> str:
 
 
 def _outline(argument_map: ArgumentMap) -> list[tuple[int, Node]]:
+    """Return each recommendation with its lines, then the lines that conclude something else, then all other claims."""
     graph = graph_of(argument_map)
     by_id = {node.id: node for node in graph.nodes}
+    ends = dict.fromkeys(claim.id for claim in argument_map.recommendations) | dict.fromkeys(line.conclusion for line in argument_map.lines)
     told: list[tuple[int, Node]] = []
-    for claim in argument_map.recommendations or argument_map.claims[:1]:
-        told.append((0, by_id[claim.id]))
+    for end in ends:
+        told.append((0, by_id[end]))
         for line in argument_map.lines:
-            if line.conclusion == claim.id:
+            if line.conclusion == end:
                 told.append((1, by_id[f"line:{line.id}"]))
                 told += [(2, node) for _, node in graph.into(f"line:{line.id}")]
-    return told
+    listed = {node.id for _, node in told}
+    return told + [(0, node) for node in graph.nodes if node.id not in listed]
 
 
 def _dumped(value: Any) -> str:

@@ -6,12 +6,11 @@ from html import escape
 
 from bot.picture.graph import Graph
 from bot.picture.layout import LINE, PAD, WIDTH, Arrow, Box, Layout, lay_out
-from bot.statement import marks
 
 # What a picture by itself looks like; the page has the same classes in its own colours.
 _STYLE = (
     ".node rect{fill:#fff;stroke:#64748b}.node text{font:12px system-ui,sans-serif;fill:#0f172a}.node .note{font-size:10.5px;fill:#475569}"
-    ".recommendation rect{fill:#e0e7ff;stroke:#4338ca;stroke-width:2}.line rect{fill:#f1f5f9;stroke:#334155}.line text{font-weight:600}"
+    ".recommendation rect{fill:#e0e7ff;stroke:#4338ca;stroke-width:2}.line rect{fill:#f1f5f9;stroke:#334155}.line text{font-weight:600}.line .note{font-weight:400}"
     ".concession rect{fill:#fff7ed;stroke:#c2410c}.attack rect{fill:#fef2f2;stroke:#b91c1c}.question rect{fill:#f0fdf4;stroke:#15803d;stroke-dasharray:4 3}"
     ".arrow{fill:none;stroke:#94a3b8;stroke-width:1.2}.arrow.attack{stroke:#b91c1c;stroke-dasharray:5 3}.arrow.question{stroke:#15803d;stroke-dasharray:2 3}"
     "marker path{fill:#64748b}"
@@ -45,17 +44,18 @@ def _drawn(layout: Layout, *, live: bool) -> str:
 
 
 def _arrow(arrow: Arrow) -> str:
-    (x, y), *rest = arrow.points
-    *middle, (end_x, end_y) = rest
+    x, y = arrow.points[0]
     path = f"M{x:.0f} {y:.0f}"
-    for (from_x, from_y), (to_x, to_y) in zip(middle, [*middle[1:], (end_x, end_y)], strict=True):
-        path += f"Q{from_x:.0f} {from_y:.0f} {(from_x + to_x) / 2:.0f} {(from_y + to_y) / 2:.0f}"
-    return f'<path class="arrow {arrow.edge.kind}" d="{path}L{end_x:.0f} {end_y:.0f}" marker-end="url(#arrow-head)"/>'
+    for next_x, next_y in arrow.points[1:]:
+        middle = (x + next_x) / 2
+        path += f"H{next_x:.0f}" if y == next_y else f"C{middle:.0f} {y:.0f} {middle:.0f} {next_y:.0f} {next_x:.0f} {next_y:.0f}"
+        x, y = next_x, next_y
+    return f'<path class="arrow {arrow.edge.kind}" d="{path}" marker-end="url(#arrow-head)"/>'
 
 
 def _box(box: Box, *, live: bool, first: bool) -> str:
     node = box.node
-    lines = [(text, "") for text in box.lines] + [(_note(box), ' class="note"')]
+    lines = [(text, "") for text in box.lines] + [(box.note, ' class="note"')]
     texts = "".join(f'<text x="{PAD}" y="{PAD + LINE * n + 11}"{kind}>{escape(text)}</text>' for n, (text, kind) in enumerate(lines))
     inner = f'<rect width="{WIDTH}" height="{box.height:.0f}" rx="6"/>{texts}'
     at = f'class="node {node.kind}" transform="translate({box.x:.0f} {box.y:.0f})"'
@@ -65,7 +65,3 @@ def _box(box: Box, *, live: bool, first: bool) -> str:
     cites = " ".join(map(str, node.cites))
     data = f'data-node="{escape(node.id)}" data-cites="{cites}" data-says="{escape(node.says)}" data-text="{escape(node.text)}" data-note="{escape(node.note)}"'
     return f'<g {at} role="button" tabindex="{0 if first else -1}" aria-label="{label}" {data}>{inner}</g>'
-
-
-def _note(box: Box) -> str:
-    return f"{box.node.note} {marks(box.node.cites[:4])}{'…' if len(box.node.cites) > 4 else ''}"

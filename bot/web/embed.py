@@ -29,7 +29,7 @@ from knowledge.topic import Topic
 log = logging.getLogger(__name__)
 router = APIRouter(include_in_schema=False)
 _FOLDERS = {
-    "": ("tokens.css", "icon.svg", "document.css", "history.js"),
+    "": ("tokens.css", "icon.svg", "document.css", "history.js", "article.js"),
     "embed/": ("embed.js", "draw.js", "host.js", "server.js", "embed.css"),
     "library/": ("library.css", "library.js", "review.js", "editing.js"),
     "demo/": ("demo.js", "demo.css", "article.css"),
@@ -40,6 +40,7 @@ _POLICY = (
     "frame-ancestors {ancestors}; require-trusted-types-for 'script'; trusted-types 'none'"
 )
 _OUTLINE = re.compile(r"\s*\n\s*(?://[^\n]*)?")  # indentation and comments of the loader, which need not travel
+_LOADERS = ("launch", "shut", "blocked", "away")  # the words that the loader itself has to say
 LISTED = 50  # topics that a loader is told of
 _COLOURS = ("accent", "paper", "ink")
 
@@ -61,7 +62,7 @@ async def widget(request: Request, service: Served) -> Response:
     allowed = [slug for slug in slugs if own(page, request.headers) or service.origins.allowed(page, slug)] if page else None
     if allowed and len(allowed) > LISTED:  # a loader stays small: the frame is asked instead
         allowed = None
-    told = {"topics": allowed, "words": {language: {"launch": words["launch"]} for language, words in languages().items()}}
+    told = {"topics": allowed, "words": {language: {name: words[name] for name in _LOADERS} for language, words in languages().items()}, "version": version()}
     text = _loader().replace("const SERVED = {};", f"const SERVED = {_json(told)};", 1)
     return answered(request, text, "text/javascript", {"Cache-Control": "private, max-age=600", "Vary": "Accept-Encoding, Referer, Origin"})
 

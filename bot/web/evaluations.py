@@ -1,4 +1,7 @@
-"""The page "Evaluations": past runs, a report, two of them compared. Its pages are made by the evaluations, which this package does not import."""
+"""The page "Evaluations": the figures that ship, past runs, a report, two of them compared.
+
+The evaluations make the pages; this package does not import them, as they import it.
+"""
 
 from __future__ import annotations
 
@@ -13,16 +16,16 @@ from bot.errors import USER_ERRORS
 from bot.web.assets import base_of
 
 PAGES = "evals.pages"
+WORKED_OUT = ("report", "comparison")  # which needs the extra [evals]
 
 
 def add_evaluations(app: FastAPI, bots: Bots) -> None:
     """`/evaluations`, `/evaluations/RUN` and `/evaluations/compare?before=RUN&after=RUN`."""
 
     def page(request: Request, name: str, *arguments: str) -> HTMLResponse:
-        try:
-            pages: Any = import_module(PAGES)
-        except ModuleNotFoundError as exc:
-            return HTMLResponse(_plain(f"The evaluations need {exc.name}: install policy-debate-bot with the extra [evals]."), 503)
+        pages: Any = import_module(PAGES)
+        if name in WORKED_OUT and (missing := pages.lacking()):
+            return HTMLResponse(pages.notice(bots.home, base_of(request), missing), 503)
         try:
             return HTMLResponse(getattr(pages, name)(bots.home, base_of(request), *arguments))
         except USER_ERRORS as exc:
@@ -39,7 +42,3 @@ def add_evaluations(app: FastAPI, bots: Bots) -> None:
     @app.get("/evaluations/{run}", include_in_schema=False)
     def report(request: Request, run: str) -> HTMLResponse:
         return page(request, "report", run)
-
-
-def _plain(text: str) -> str:
-    return f'<!doctype html><html lang="en"><meta charset="utf-8"><title>Evaluations</title><p>{text}</p><p><a href=".">To the chat</a></p></html>'

@@ -20,14 +20,16 @@ from bot.objects import as_object
 from bot.settings import Settings
 from bot.store.database import Database
 from bot.store.feedback import FeedbackStore
-from bot.web import evaluations
 from bot.web.maps import TYPES
 from evals.adding import case_of
 from evals.cases import read_cases
 from evals.command import evaluate
+from evals.extra import PACKAGES
 from evals.record import Run, save
 from evals.running import run_suites
+from evals.shipped import load_shipped, parts_of
 from tests.servers.here import serving_here
+from tests.servers.serving import serving
 
 QUESTION = "How high is the levy on Korean goods?"
 pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning")
@@ -161,11 +163,19 @@ def test_a_run_that_is_not_there_is_a_sentence(url: str, run: str) -> None:
     assert "Traceback" not in answer.text
 
 
-def test_without_the_extra_the_page_says_what_to_install(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(evaluations, "PAGES", "evals_that_are_not_installed.pages")
-    answer = httpx.get(f"{url}/evaluations")
-    assert answer.status_code == 503
-    assert "with the extra [evals]" in answer.text
+def test_without_the_extra_the_page_shows_the_figures_that_ship(tmp_path: Path, small_run: Run) -> None:
+    save(small_run, tmp_path)
+    with serving(tmp_path, lacking=PACKAGES) as address:
+        answer = httpx.get(f"{address}/evaluations")
+        assert answer.status_code == 200
+        for row in parts_of(load_shipped()).total.rows:
+            assert f'<th scope="row">{row.label}</th><td>{row.text}</td>' in answer.text
+        assert 'Running evaluations needs more packages: install them with <code>pip install "policy-debate-bot[evals]"</code>' in answer.text
+        assert small_run.id in answer.text
+        report = httpx.get(f"{address}/evaluations/{small_run.id}")
+        assert report.status_code == 503
+        assert "The evaluations need inspect_ai: install policy-debate-bot with the extra [evals]." in report.text
+        assert "The figures of this version" in report.text
 
 
 @pytest.fixture(params=[(1280, 800), (390, 844)], ids=["wide", "narrow"])

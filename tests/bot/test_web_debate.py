@@ -86,6 +86,26 @@ def test_the_map_can_be_dragged_and_is_a_list_too(page: Page) -> None:
     expect(page.locator(".as-list ul ul ul li").first).to_be_visible()
 
 
+def test_a_map_that_cannot_be_had_is_not_told_as_one_that_is_missing(page: Page) -> None:
+    page.route("**/maps/*", lambda route: route.fulfill(status=500, body="Internal Server Error"))
+    _open(page, "map")
+    expect(page.locator("#map-place")).to_have_text("The argument map could not be drawn (the server answered 500). Open this tab again to retry.")
+    page.unroute("**/maps/*")
+    page.route("**/maps/*", lambda route: route.abort())
+    page.click("#tab-document")
+    page.click("#tab-map")
+    expect(page.locator("#map-place")).to_have_text("The server cannot be reached. Open this tab again to retry.")
+    page.unroute("**/maps/*")
+    page.route("**/maps/*", lambda route: route.fulfill(status=404, body="There is no such map."))
+    page.click("#tab-document")
+    page.click("#tab-map")
+    expect(page.locator("#map-place")).to_have_text("This topic has no argument map.")
+    page.unroute("**/maps/*")
+    page.click("#tab-document")
+    page.click("#tab-map")
+    expect(page.locator("#map-picture")).to_be_visible()
+
+
 def test_a_box_of_the_map_begins_an_argument(page: Page) -> None:
     _open(page, "map")
     node = page.locator('#map-picture .node[data-node="fought-alongside"]')

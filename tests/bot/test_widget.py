@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -187,6 +187,100 @@ def test_a_strict_policy_needs_one_script_source_and_one_frame_source(browser: B
             page.wait_for_timeout(50)
         assert lit(page)
         assert not [text for text in page.said if "Content Security Policy" in text and "favicon" not in text]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    "policy", ["script-src {address}; frame-src 'none'", "script-src {address}; frame-src 'self'", "default-src 'self'; script-src {address}"]
+)
+def test_a_page_that_forbids_the_frame_says_so_and_the_panel_closes(browser: Browser, address: str, policy: str) -> None:
+    headers = {"Content-Security-Policy": policy.format(address=address)}
+    with shown(browser, page_of("<article></article>", address), headers=headers) as page:
+        bubble = page.get_by_role("button", name="Ask the article")
+        bubble.click()
+        expect(page.get_by_role("alert")).to_have_text("This site does not let the chat open here.")
+        expect(page.locator("policy-debate iframe")).to_be_hidden()
+        expect(page.get_by_role("button", name="Close the chat")).to_be_focused()
+        page.keyboard.press("Escape")
+        expect(page.get_by_role("alert")).to_be_hidden()
+        expect(bubble).to_be_focused()
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("alert")).to_be_visible()
+        page.get_by_role("button", name="Close the chat").click()
+        expect(page.get_by_role("dialog")).to_be_hidden()
+        expect(bubble).to_be_focused()
+        told = [text for text in page.said if "policy-debate-bot" in text]  # type: ignore[attr-defined]
+        assert f"add {address} to its frame-src" in told[0]
+
+
+def test_a_forbidden_frame_in_the_page_or_of_a_page_that_hides_itself_is_told_too(browser: Browser, address: str) -> None:
+    headers = {"Content-Security-Policy": f"script-src {address}; frame-src 'none'"}
+    with shown(browser, page_of('<div id="debate"></div>', address, target="#debate", lang="ko"), headers=headers) as page:
+        expect(page.get_by_role("alert")).to_have_text("이 사이트에서는 채팅을 열 수 없습니다.")
+        expect(page.locator("policy-debate button:visible")).to_have_count(0)
+    head = '<meta name="referrer" content="no-referrer">'
+    with shown(browser, page_of("<article></article>", address, head), headers=headers) as page:
+        page.wait_for_timeout(1500)
+        expect(page.locator("policy-debate")).to_have_count(0)
+        (told,) = [text for text in page.said if "policy-debate-bot" in text]  # type: ignore[attr-defined]
+        assert f"add {address} to its frame-src" in told
+
+
+def test_a_policy_that_only_reports_lets_the_chat_open(browser: Browser, address: str) -> None:
+    headers = {"Content-Security-Policy-Report-Only": "frame-src 'none'"}
+    with shown(browser, page_of("<article></article>", address), headers=headers) as page:
+        ask(opened(page))
+        expect(page.get_by_role("alert")).to_have_count(0)
+
+
+def test_a_server_that_is_away_is_told_and_tried_again_at_the_next_opening(browser: Browser, tmp_path: Path) -> None:
+    with ExitStack() as running:
+        address = running.enter_context(serving(tmp_path))
+        with shown(browser, page_of("<article></article>", address)) as page:
+            bubble = page.get_by_role("button", name="Ask the article")
+            expect(bubble).to_be_visible()
+            running.close()
+            bubble.click()
+            expect(page.get_by_role("button", name="Close the chat")).to_be_focused()  # also while nothing has come yet
+            expect(page.get_by_role("alert")).to_have_text("The chat cannot be reached at the moment. Please try again later.", timeout=15_000)
+            page.keyboard.press("Escape")
+            expect(bubble).to_be_focused()
+            assert any(f"{address} cannot be reached from this page" in text for text in page.said)  # type: ignore[attr-defined]
+            with serving(tmp_path, port=int(address.rsplit(":", 1)[1])):
+                ask(opened(page))
+                expect(page.get_by_role("alert")).to_have_count(0)
+                expect(page.locator("policy-debate").get_by_role("button", name="Close the chat")).to_be_hidden()
+
+
+def test_a_server_that_has_come_to_refuse_the_page_is_told(browser: Browser, tmp_path: Path) -> None:
+    pages: dict[str, str] = {"/favicon.ico": ""}
+    with hosting(pages) as port, ExitStack() as running:
+        address = running.enter_context(serving(tmp_path, DEBATE_ORIGINS=f"http://paper.test:{port}"))
+        pages["/"] = page_of("<article></article>", address)
+        page = browser.new_page()
+        said: list[str] = []
+        page.on("console", lambda message: said.append(message.text))
+        page.goto(f"http://paper.test:{port}/")
+        expect(page.get_by_role("button", name="Ask the article")).to_be_visible()
+        running.close()
+        with serving(tmp_path, port=int(address.rsplit(":", 1)[1])):
+            page.get_by_role("button", name="Ask the article").click()
+            expect(page.get_by_role("alert")).to_have_text("This site does not let the chat open here.", timeout=20_000)
+            assert any(f"does not let http://paper.test:{port} show" in text for text in said)
+        page.close()
+
+
+def test_a_chat_that_comes_late_takes_the_place_of_what_was_said(browser: Browser, address: str) -> None:
+    held: list[Route] = []
+    with shown(browser, page_of("<article></article>", address)) as page:
+        page.route("**/embed?*", lambda route: held.append(route) if route.request.resource_type == "document" else route.abort())
+        page.clock.install()
+        page.get_by_role("button", name="Ask the article").click()
+        page.wait_for_timeout(300)
+        page.clock.fast_forward(21_000)
+        expect(page.get_by_role("alert")).to_contain_text("cannot be reached")
+        held[0].continue_()
+        ask(page.frame_locator("policy-debate iframe"))
+        expect(page.get_by_role("alert")).to_have_count(0)
 
 
 def test_hostile_styles_do_not_reach_it_and_its_own_do_not_reach_the_page(browser: Browser, address: str, brief: Document) -> None:
@@ -542,6 +636,7 @@ def test_the_loader_and_the_page_are_light(address: str) -> None:
                 return sum(len(part) for part in answer.iter_raw())
 
         assert weight("/widget.js") <= 6_000
+        assert weight("/embed/article.js") <= 2_200  # asked for when a chat has opened
         page = client.get("/embed").text
         files = re.findall(r'(?:href|src)="(/embed/[^"]+\.(?:js|css)[^"]*)"', page)
         assert len(files) >= 6

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from inspect_ai.log import read_eval_log
 
 from bot.errors import BotError
-from evals import command
+from evals import extra
 from evals.command import evaluate
 from evals.compare import compare
 from evals.gates import load_thresholds, missed
@@ -219,7 +219,7 @@ def test_the_help_names_every_suite() -> None:
 
 
 def test_without_the_extra_one_sentence_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(command, "find_spec", lambda name: None if name == "matplotlib" else object())
+    monkeypatch.setattr(extra, "find_spec", lambda name: None if name == "matplotlib" else object())
     done = CliRunner().invoke(evaluate, ["facts"])
     assert done.exit_code == 1
     assert done.output == "Error: the evaluations need matplotlib: install policy-debate-bot with the extra [evals]\n"

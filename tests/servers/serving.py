@@ -11,13 +11,21 @@ from contextlib import contextmanager
 from pathlib import Path
 
 KEY = "sk-test-never-shown"
+_LACKING = (
+    "from importlib.machinery import PathFinder; found = PathFinder.find_spec; "
+    "PathFinder.find_spec = lambda name, *rest: None if name.partition('.')[0] in {names!r} else found(name, *rest); "
+)
 
 
 @contextmanager
-def serving(home: Path, port: int = 0, said: list[str] | None = None, model: str = "", **settings: str) -> Iterator[str]:
-    """Its address, until it is ended; `said` gets what it said after that, `model` is the URL of one that writes, `settings` are environment variables."""
+def serving(home: Path, port: int = 0, said: list[str] | None = None, model: str = "", lacking: tuple[str, ...] = (), **settings: str) -> Iterator[str]:
+    """Its address, until it is ended; `said` gets what it said after that, `model` is the URL of one that writes, `settings` are environment variables.
+
+    `lacking` are packages that it finds as little as if they were not installed.
+    """
     own = {name: value for name, value in os.environ.items() if not name.startswith(("DEBATE_", "OPENAI_"))}
-    command = [sys.executable, "-u", "-c", "from bot.cli import main; main()", "serve", "--port", str(port)]
+    program = _LACKING.replace("{names!r}", repr(lacking)) if lacking else ""
+    command = [sys.executable, "-u", "-c", f"{program}from bot.cli import main; main()", "serve", "--port", str(port)]
     written = {"DEBATE_MODEL": "openai:m", "OPENAI_BASE_URL": model, "OPENAI_API_KEY": KEY, "DEBATE_CACHE": "false"} if model else {}
     environment = own | {"DEBATE_HOME": str(home)} | written | settings
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:

@@ -57,14 +57,19 @@
     mapOf = slug;
     try {
       const answer = await fetch(`maps/${encodeURIComponent(slug)}`);
-      if (!answer.ok) throw new Error(answer.status);
+      if (answer.status === 404) throw new Error("This topic has no argument map.");
+      if (!answer.ok) throw new Error(`The argument map could not be drawn (the server answered ${answer.status}). Open this tab again to retry.`);
       place.innerHTML = await answer.text();
-      light();
-      zoomTo(find("#map-picture .node.lit") ? "lit" : "first");
-    } catch {
+    } catch (error) {
       mapOf = "";
-      place.innerHTML = '<p class="empty">This topic has no argument map.</p>';
+      const said = document.createElement("p");
+      said.className = "empty";
+      said.textContent = error instanceof TypeError ? "The server cannot be reached. Open this tab again to retry." : error.message;
+      place.replaceChildren(said);
+      return;
     }
+    light();
+    zoomTo(find("#map-picture .node.lit") ? "lit" : "first");
   };
 
   const boxOf = (picture) => picture.getAttribute("viewBox").split(" ").map(Number);
@@ -93,7 +98,7 @@
     }
     const lit = what === "lit" ? [...picture.querySelectorAll(".node.lit")] : [];
     const latest = (find("#flow-sheet")?.dataset.latest || "").split(" ");
-    const nodes = what === "lit" ? lit.filter((node) => latest.includes(node.dataset.node)) : what === "first" ? [picture.querySelector(".node.line")] : [what];
+    const nodes = what === "lit" ? lit.filter((node) => latest.includes(node.dataset.node)) : what === "first" ? [picture.querySelector(".node.line") || picture.querySelector(".node")] : [what];
     const places = nodes.filter(Boolean).map((node) => {
       const [x, y] = node.getAttribute("transform").match(/-?[\d.]+/g).map(Number);
       return [x, y, x + 236, y + 90];

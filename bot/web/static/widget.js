@@ -1,7 +1,7 @@
 // Puts the debate beside an article. The page's own styles and scripts cannot reach in: the launcher lives in a shadow
 // root, the chat in a frame of its own origin. Nothing is asked of the server before it is opened.
 (() => {
-  const SERVED = {}; // filled in by the server: { topics: those that this page may show or null, words: per language }
+  const SERVED = {}; // filled in by the server: { topics: those that this page may show or null, words: per language, version: of the files }
   const all = () => [...document.querySelectorAll('script[src*="/widget.js"]')];
   const script = document.currentScript || all().find((one) => new URL(one.src).pathname.endsWith("/widget.js"));
   if (!script) return;
@@ -11,125 +11,30 @@
   known.seen ||= new WeakSet();
   known.listening ||= [];
   const say = (text) => console.error(`policy-debate-bot: ${text}`);
-  const calm = matchMedia("(prefers-reduced-motion: reduce)");
   const small = matchMedia("(max-width: 640px)");
 
-  // ── the article: its text without spaces and typographic differences, and where each letter of it stands ──
-
-  const BLOCK_OUT = "script,style,noscript,template,textarea,[hidden],policy-debate";
-  const SAME = { "‘": "'", "’": "'", "‚": "'", "′": "'", "“": '"', "”": '"', "„": '"', "″": '"', "«": '"', "»": '"', "–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-", "…": "..." };
-  const plain = (sign) => (/[\s\u00ad\u200b-\u200d\u2060\ufeff]/.test(sign) ? "" : SAME[sign] || sign.normalize("NFKC"));
-  const squeeze = (text) => [...text].map(plain).join("");
-
-  const reading = (article) => {
-    const walker = document.createTreeWalker(article, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT, (node) => {
-      if (node.nodeType === 3) return NodeFilter.FILTER_ACCEPT;
-      const note = node.localName === "sup" && /^[\s\d[\]*†‡,]+$/.test(node.textContent);
-      return note || node.matches(BLOCK_OUT) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_SKIP;
-    });
-    let text = "";
-    const places = [];
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      let offset = 0;
-      for (const sign of node.data) {
-        for (const letter of plain(sign)) {
-          text += letter;
-          places.push(node, offset, offset + sign.length);
-        }
-        offset += sign.length;
-      }
-    }
-    return { text, places };
-  };
-
-  const rangeOf = ({ text, places }, passage) => {
-    const wanted = squeeze(passage);
-    const start = wanted ? text.indexOf(wanted) : -1;
-    if (start < 0) return null;
-    const last = start + wanted.length - 1;
-    const range = document.createRange();
-    range.setStart(places[3 * start], places[3 * start + 1]);
-    range.setEnd(places[3 * last], places[3 * last + 2]);
-    return range;
-  };
-
-  const hashOf = async (text) => {
-    if (!crypto.subtle) return ""; // a page without HTTPS
-    const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
-    return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  };
-
-  // ── the light on a sentence ──
-
-  let unlight = () => {};
-  const light = (range, colour) => {
-    unlight();
-    const sheet = new CSSStyleSheet();
-    const rule = `background-color: ${colour} !important; color: #111 !important`;
-    if (window.Highlight && CSS.highlights) {
-      sheet.replaceSync(`::highlight(policy-debate) { ${rule} }`);
-      CSS.highlights.set("policy-debate", new Highlight(range));
-      unlight = () => CSS.highlights.delete("policy-debate");
-    } else {
-      sheet.replaceSync(`mark.policy-debate { ${rule}; display: inline !important; font: inherit !important }`);
-      const marks = textsOf(range).map(([node, from, to]) => {
-        const part = document.createRange();
-        part.setStart(node, from);
-        part.setEnd(node, to);
-        const mark = document.createElement("mark");
-        mark.className = "policy-debate";
-        part.surroundContents(mark);
-        return mark;
-      });
-      unlight = () => {
-        for (const mark of marks) {
-          const parent = mark.parentNode;
-          mark.replaceWith(...mark.childNodes);
-          parent?.normalize();
-        }
-      };
-    }
-    const undo = unlight;
-    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
-    unlight = () => {
-      undo();
-      document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== sheet);
-      unlight = () => {};
-    };
-    const box = range.getBoundingClientRect();
-    const behavior = calm.matches ? "instant" : "smooth";
-    const holder = range.startContainer.parentElement;
-    if (box.height < innerHeight && holder.getBoundingClientRect().height > innerHeight) scrollBy({ top: box.top - innerHeight / 3, behavior });
-    else holder.scrollIntoView({ block: "center", behavior });
-  };
-
-  const textsOf = (range) => {
-    if (range.startContainer === range.endContainer) return [[range.startContainer, range.startOffset, range.endOffset]];
-    const walker = document.createTreeWalker(range.commonAncestorContainer, NodeFilter.SHOW_TEXT);
-    const found = [];
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      if (!range.intersectsNode(node)) continue;
-      const from = node === range.startContainer ? range.startOffset : 0;
-      const to = node === range.endContainer ? range.endOffset : node.length;
-      if (to > from) found.push([node, from, to]);
-    }
-    return found;
-  };
+  let reader; // article.js, imported when a chat first needs it
+  const reads = () => (reader ||= import(new URL(`embed/article.js?${SERVED.version}`, root)));
 
   // ── one widget ──
 
   const STYLE = `
     :host { all: initial !important; display: block !important; height: 100% !important; font: 15px/1.3 system-ui, sans-serif !important; }
-    button { position: fixed; inset-block-end: max(20px, env(safe-area-inset-bottom)); z-index: var(--z); display: flex; align-items: center; gap: 8px;
+    .float > * { position: fixed; inset-block-end: 20px; z-index: var(--z); }
+    .float > button { inset-block-end: max(20px, env(safe-area-inset-bottom)); display: flex; align-items: center; gap: 8px;
       min-height: 48px; padding: 0 18px; border: 1px solid transparent; border-radius: 24px; background: var(--accent); color: #fff; font: inherit;
       font-weight: 600; box-shadow: 0 4px 16px rgb(0 0 0 / 25%); cursor: pointer; }
     button:focus-visible { outline: 3px solid var(--accent); outline-offset: 3px; }
-    .right button, .right .box { right: max(20px, env(safe-area-inset-right)); }
-    .left button, .left .box { left: max(20px, env(safe-area-inset-left)); }
-    .box { position: fixed; z-index: var(--z); inset-block-end: 20px; width: min(var(--width), calc(100vw - 40px)); height: min(var(--height), calc(100vh - 40px));
-      border: 1px solid rgb(128 128 128 / 40%); border-radius: 14px; overflow: hidden; background: #fff; box-shadow: 0 12px 40px rgb(0 0 0 / 30%); }
+    .right > * { right: max(20px, env(safe-area-inset-right)); }
+    .left > * { left: max(20px, env(safe-area-inset-left)); }
+    .box { width: min(var(--width), calc(100vw - 40px)); height: min(var(--height), calc(100vh - 40px)); border: 1px solid rgb(128 128 128 / 40%);
+      border-radius: 14px; overflow: hidden; background: Canvas; color: CanvasText; color-scheme: light dark; box-shadow: 0 12px 40px rgb(0 0 0 / 30%); }
+    .box button { position: absolute; inset: 4px 4px auto auto; width: 44px; height: 44px; border: 0; border-radius: 22px; background: none; color: inherit;
+      font: 24px/1 system-ui, sans-serif; cursor: pointer; }
+    .box button:focus-visible { outline-offset: -6px; }
+    p { display: grid; align-content: center; min-height: 168px; margin: 0; padding: 0 28px; text-align: center; text-wrap: balance; }
     .inline { height: 100%; }
-    .inline .box { position: static; box-sizing: border-box; width: 100%; height: 100%; min-height: 420px; box-shadow: none; }
+    .inline .box { box-sizing: border-box; width: 100%; height: 100%; min-height: 420px; box-shadow: none; }
     iframe { display: block; width: 100%; height: 100%; border: 0; color-scheme: normal; }
     svg { width: 20px; height: 20px; fill: currentcolor; }
     [hidden] { display: none !important; }
@@ -137,9 +42,14 @@
       .float .box { inset: 0; width: auto; height: 100dvh; border: 0; border-radius: 0; box-sizing: border-box;
         padding: env(safe-area-inset-top) env(safe-area-inset-right) env(safe-area-inset-bottom) env(safe-area-inset-left); }
     }
+    .float .box:has(p) { top: auto; height: auto !important; }
     @media (forced-colors: active) { button, .box { border-color: ButtonText; } }
     @media (prefers-reduced-motion: no-preference) { .float .box { animation: rise .16s ease-out; } @keyframes rise { from { opacity: 0; translate: 0 12px; } } }`;
   const SIZES = { small: [340, 480], medium: [400, 600], large: [520, 760] };
+  const set = (node, given) => {
+    for (const [name, value] of Object.entries(given)) node.setAttribute(name, value);
+    return node;
+  };
   const colourOf = (value, spare) => (value && CSS.supports("color", value) ? value.trim() : spare);
 
   class Widget {
@@ -152,7 +62,12 @@
       this.words = SERVED.words[this.language] || SERVED.words.en;
       this.onMessage = (event) => this.hear(event);
       this.onResize = () => this.fit();
+      this.onViolation = ({ disposition, effectiveDirective, blockedURI }) => {
+        if (disposition !== "enforce" || !/^(frame|child|default)-src/.test(effectiveDirective) || !blockedURI.startsWith(root.origin)) return;
+        this.fail("blocked", `the Content-Security-Policy of this page blocks the chat: add ${root.origin} to its frame-src.`);
+      };
       addEventListener("message", this.onMessage);
+      document.addEventListener("securitypolicyviolation", this.onViolation);
       visualViewport?.addEventListener("resize", this.onResize);
       this.mount();
       this.observer = new MutationObserver(() => this.element?.isConnected || this.mount());
@@ -164,7 +79,8 @@
       if (this.options.target && !target) return; // a single-page site may bring it later
       this.inline = Boolean(target);
       this.element?.remove();
-      this.frame = null;
+      this.wait();
+      this.frame = this.note = null;
       this.isReady = this.isOpen = false;
       this.element = document.createElement("policy-debate");
       const shadow = this.element.attachShadow({ mode: "open" });
@@ -173,31 +89,35 @@
       shadow.adoptedStyleSheets = [sheet];
       this.whole = document.createElement("div");
       this.whole.className = target ? "inline" : `float ${this.options.position === "left" ? "left" : "right"}`;
-      this.launcher = document.createElement("button");
-      this.launcher.type = "button";
-      this.launcher.setAttribute("aria-expanded", "false");
-      this.launcher.setAttribute("aria-haspopup", "dialog");
-      this.launcher.lang = this.language;
-      const icon = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-      icon.setAttribute("viewBox", "0 0 24 24");
-      icon.setAttribute("aria-hidden", "true");
-      const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
-      path.setAttribute("d", "M4 4h16a2 2 0 0 1 2 2v9a2 2 0 0 1-2 2h-8l-5 4v-4H4a2 2 0 0 1-2-2V6a2 2 0 0 1 2-2z");
-      icon.append(path);
+      this.launcher = this.button(() => this.toggle());
+      set(this.launcher, { "aria-expanded": "false", "aria-haspopup": "dialog", lang: this.language });
+      const draw = (name, given) => set(document.createElementNS("http://www.w3.org/2000/svg", name), given);
+      const icon = draw("svg", { viewBox: "0 0 24 24", "aria-hidden": "true" });
+      icon.append(draw("path", { d: "M4 4h16a2 2 0 0 1 2 2v9a2 2 0 0 1-2 2h-8l-5 4v-4H4a2 2 0 0 1-2-2V6a2 2 0 0 1 2-2z" }));
       this.launcher.append(icon, this.options.label || this.words.launch);
-      this.launcher.addEventListener("click", () => this.toggle());
       this.launcher.hidden = Boolean(target) || this.options.launcher === "none";
       this.box = document.createElement("div");
       this.box.className = "box";
       this.box.hidden = true;
-      this.box.setAttribute("role", target ? "region" : "dialog");
-      this.box.setAttribute("aria-label", this.words.launch);
+      set(this.box, { role: target ? "region" : "dialog", "aria-label": this.words.launch });
+      this.shut = this.button(() => this.close());
+      set(this.shut, { "aria-label": this.words.shut, lang: this.language });
+      this.shut.append("×");
+      if (!target) this.box.append(this.shut);
       this.whole.append(this.launcher, this.box);
+      this.whole.addEventListener("keydown", ({ key }) => key === "Escape" && this.close());
       shadow.append(this.whole);
       this.paint();
       (target || document.body).append(this.element);
       if (target) this.whenSeen(() => this.open({ focus: false }));
       else if (!SERVED.topics) this.probe();
+    }
+
+    button(act) {
+      const made = document.createElement("button");
+      made.type = "button";
+      made.addEventListener("click", act);
+      return made;
     }
 
     paint() {
@@ -210,6 +130,7 @@
         "--height": `${height}px`,
       };
       for (const [name, value] of Object.entries(values)) this.whole.style.setProperty(name, value);
+      this.box.style.colorScheme = /^(light|dark)$/.test(this.options.theme) ? this.options.theme : "";
     }
 
     whenSeen(act) {
@@ -224,18 +145,41 @@
 
     // Where the server could not tell whose page it is, the frame must answer before anything shows.
     probe() {
-      this.launcher.hidden = true;
+      this.launcher.hidden = this.probing = true;
       this.load();
-      this.probing = setTimeout(() => this.refuse(), 10000);
     }
 
-    refuse() {
-      say(refused(this.options.topic));
-      this.tell("error", { message: refused(this.options.topic) });
-      this.destroy();
+    // The frame says when it is ready. If it never does, the panel tells the reader, and the console the editor.
+    wait(act, time) {
+      clearTimeout(this.waits);
+      if (act) this.waits = setTimeout(() => this.isReady || act(), time);
+    }
+
+    doubt() {
+      fetch(this.frame.src, { mode: "no-cors" }).then(
+        () => this.wait(() => this.fail("blocked", refused(this.options.topic)), 7000),
+        () => this.fail("away", `${root.origin} cannot be reached from this page: the server is down, or a browser extension blocks it.`),
+      );
+    }
+
+    fail(why, message) {
+      if (!this.frame || this.note || this.isReady) return;
+      this.wait();
+      say(message);
+      this.tell("error", { message });
+      if (this.probing) return this.destroy();
+      this.frame.hidden = true;
+      this.note = set(document.createElement("p"), { role: "alert", lang: this.language });
+      this.note.append(this.words[why]);
+      this.box.append(this.note);
     }
 
     load() {
+      if (this.note) {
+        this.note.remove();
+        this.frame.remove();
+        this.frame = this.note = null;
+      }
       if (this.frame) return;
       const given = getComputedStyle(document.documentElement);
       const address = new URL("embed", root);
@@ -247,6 +191,8 @@
       this.frame.title = this.words.launch;
       this.frame.allow = "clipboard-write";
       this.frame.src = address;
+      this.frame.onload = () => this.wait(() => this.doubt(), 3000);
+      this.wait(() => this.doubt(), 20000);
       this.box.append(this.frame);
     }
 
@@ -259,15 +205,21 @@
       if (!this.frame || source !== this.frame.contentWindow || origin !== root.origin || !data?.debate) return;
       const acts = {
         ready: () => {
-          clearTimeout(this.probing);
           if (!this.inline) this.launcher.hidden = this.options.launcher === "none" || this.isOpen;
-          this.isReady = true;
+          this.isReady = this.shut.hidden = true;
+          this.probing = this.frame.hidden = false;
+          this.note?.remove();
+          this.note = null;
+          if (this.isOpen && document.activeElement === this.element) this.frame.focus();
           for (const [kind, given] of this.waiting.splice(0)) this.send(kind, given);
           this.tell("ready", {});
         },
         close: () => this.close(),
-        check: () => this.check(data.passages),
-        citation: () => this.cite(data),
+        check: () => this.check(data.passages).catch((error) => say(error.message)),
+        citation: () => this.cite(data).catch((error) => {
+          say(error.message);
+          this.send("found", { id: data.id, found: false, shown: false });
+        }),
         reply: () => this.tell("reply", data.reply),
         error: () => this.tell("error", { message: data.message }),
       };
@@ -280,19 +232,21 @@
 
     async check(passages) {
       if (!this.options.article) return;
+      const { reading, rangeOf, hashOf } = await reads();
       const read = reading(this.article);
       const missing = passages.filter((one) => !rangeOf(read, one.text)).map((one) => one.id);
       this.send("checked", { missing, hash: await hashOf(read.text), page: location.origin + location.pathname });
       if (missing.length) console.warn(`policy-debate-bot: ${missing.length} of ${passages.length} sentences of the indexed article are not on this page`);
     }
 
-    cite({ id, text, jump }) {
+    async cite({ id, text, jump }) {
       const covered = small.matches && !this.inline;
+      const { reading, rangeOf, light, dark } = await reads();
       const range = rangeOf(reading(this.article), text);
       if (range && (!covered || jump)) {
         if (covered) this.close();
         light(range, colourOf(this.options.highlight, "#fde68a"));
-      } else if (!range) unlight();
+      } else if (!range) dark();
       this.send("found", { id, found: Boolean(range), shown: Boolean(range) && (!covered || Boolean(jump)) });
       this.tell("citation", { id, text, found: Boolean(range) });
     }
@@ -308,13 +262,13 @@
       this.before = document.activeElement;
       this.load();
       this.box.hidden = false;
-      this.launcher.setAttribute("aria-expanded", "true");
+      set(this.launcher, { "aria-expanded": "true" });
       if (!this.inline) this.launcher.hidden = true;
       this.scroll = document.documentElement.style.overflow;
       if (!this.inline && small.matches) document.documentElement.style.overflow = "hidden";
       this.fit();
       if (focus) {
-        this.frame.focus();
+        (this.isReady ? this.frame : this.shut).focus();
         this.send("focus");
       }
       this.tell("open", {});
@@ -325,7 +279,7 @@
       this.isOpen = false;
       this.box.hidden = true;
       this.launcher.hidden = this.options.launcher === "none";
-      this.launcher.setAttribute("aria-expanded", "false");
+      set(this.launcher, { "aria-expanded": "false" });
       document.documentElement.style.overflow = this.scroll;
       const back = this.before && this.before !== document.body && this.before.isConnected && this.before !== this.element ? this.before : this.launcher;
       back.focus({ preventScroll: true });
@@ -344,6 +298,7 @@
 
     setTheme(theme) {
       this.options.theme = theme;
+      this.paint();
       if (this.frame) this.send("theme", { theme });
     }
 
@@ -364,11 +319,12 @@
     }
 
     destroy() {
-      clearTimeout(this.probing);
+      this.wait();
       if (this.isOpen) this.close();
-      unlight();
+      reader?.then(({ dark }) => dark());
       this.observer?.disconnect();
       removeEventListener("message", this.onMessage);
+      document.removeEventListener("securitypolicyviolation", this.onViolation);
       visualViewport?.removeEventListener("resize", this.onResize);
       this.element?.remove();
       known.widgets = known.widgets.filter((one) => one !== this);

@@ -1,0 +1,108 @@
+"""The figures that ship: of a run of all suites on the shipped brief, for the README and the page "Evaluations".
+
+Reading them needs no extra. `python tests/test_docs.py` writes them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from importlib.resources import files
+from typing import NamedTuple
+
+from pydantic import BaseModel, ConfigDict
+
+from evals.record import Run
+from evals.report import Part, Report, make_report, row_of
+from evals.stats import Estimate
+
+FILE = "shipped_run.json"
+OF_A_CLOCK = ("latency", "cost")  # not of the replies
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Figures(_Strict):
+    """One part of the run: for each measure its mean, interval and number of cases."""
+
+    name: str
+    cases: int
+    measures: dict[str, Estimate]
+
+    def part(self, document: str) -> Part:
+        """Return it in the form that reports use."""
+        return Part(document, self.name, self.cases, tuple(row_of(measure, found) for measure, found in self.measures.items()))
+
+
+class ShippedRun(_Strict):
+    """A run without its cases."""
+
+    topic: str
+    writer: str
+    judge: str
+    document: str
+    sha256: str
+    total: Figures
+    suites: tuple[Figures, ...]
+    modes: tuple[Figures, ...]
+    symmetry: tuple[Figures, ...]
+
+
+class Parts(NamedTuple):
+    """The figures as the page has them."""
+
+    total: Part
+    suites: tuple[Part, ...]
+    modes: tuple[Part, ...]
+    symmetry: tuple[Part, ...]
+
+
+def shipped_of(run: Run) -> ShippedRun:
+    """Return what ships of a run on one document."""
+    report: Report = make_report(run, [])
+    ((document, sha256),) = run.documents.items()
+    (total,) = _figures(report.totals)
+    return ShippedRun(
+        topic=run.topic,
+        writer=run.writer,
+        judge=run.judge,
+        document=document,
+        sha256=sha256,
+        total=total,
+        suites=_figures(report.suites),
+        modes=_figures(report.modes),
+        symmetry=_figures(report.symmetry),
+    )
+
+
+def _figures(parts: Iterable[Part]) -> tuple[Figures, ...]:
+    return tuple(
+        Figures(
+            name=part.name,
+            cases=part.cases,
+            measures={
+                row.measure: Estimate(round(row.mean, 6), round(row.low, 6), round(row.high, 6), row.cases)
+                for row in part.rows
+                if row.measure not in OF_A_CLOCK
+            },
+        )
+        for part in parts
+    )
+
+
+def load_shipped() -> ShippedRun:
+    """Read the figures that ship."""
+    return ShippedRun.model_validate_json((files("evals") / FILE).read_text("utf-8"))
+
+
+def parts_of(shipped: ShippedRun) -> Parts:
+    """Return its parts, with the texts that tables show."""
+    suites, modes, symmetry = (tuple(one.part(shipped.document) for one in given) for given in (shipped.suites, shipped.modes, shipped.symmetry))
+    return Parts(shipped.total.part(shipped.document), suites, modes, symmetry)
+
+
+def as_table(part: Part) -> str:
+    """Return the figures as the README shows them."""
+    rows = [f"| measure, on the {part.document} | mean | 95 % interval | cases |", "| --- | --- | --- | --- |"]
+    return "\n".join(rows + [f"| {row.label} | {row.text} | {row.interval} | {row.cases} |" for row in part.rows])
