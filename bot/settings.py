@@ -61,6 +61,11 @@ class Settings(BaseSettings):
     origins: str = Field(
         default="", description="Sites that may show the widget and call the API: `https://host`, `https://*.host`, `TOPIC=https://host`, parted by spaces"
     )
+    hosts: str = Field(
+        default="",
+        description="Names that the server is asked by, as its proxy passes them on: `debate.example`, `*.paper.example`, separated by spaces; "
+        "addresses and `localhost` need none",
+    )
     api_keys: SecretStr | None = Field(
         default=None, description="Keys that `/v1` asks for, parted by spaces, each alone or with its cap: `KEY=60/minute`; without any, it is open"
     )

@@ -27,6 +27,7 @@ from bot.web.evaluations import add_evaluations
 from bot.web.fence import Fence
 from bot.web.headers import Headers
 from bot.web.health import router as health
+from bot.web.hosts import Doorman, Hosts
 from bot.web.login import Login
 from bot.web.maps import add_maps
 from bot.web.origins import Gatekeeper
@@ -98,13 +99,14 @@ def create_app(bots: Bots) -> FastAPI:
 def _surround(app: FastAPI, service: Service) -> None:
     """What stands around all routes, and around Starlette's own answer to what broke, so that it has an id and the headers, too."""
     settings, within = service.bots.settings, app.build_middleware_stack
+    hosts = Hosts.of(settings.hosts)
 
     def surrounded() -> ASGIApp:
         inner = Gatekeeper(within(), service.origins)
         guarded: ASGIApp = Login(inner, settings.login_header) if settings.login_header else inner
         if settings.public:
             guarded = Inner(guarded, settings.admin_key.get_secret_value() if settings.admin_key else "", review=settings.edit_key is not None)
-        return Requests(Headers(guarded))
+        return Requests(Headers(Doorman(guarded, hosts)))
 
     app.build_middleware_stack = surrounded  # type: ignore[method-assign]
 
