@@ -74,7 +74,10 @@ class Settings(BaseSettings):
         description="Key that adding, reviewing and removing topics over HTTP asks for; without one, only a browser on the server's own machine may",
     )
     cap_visitor: str | None = Field(default="30/minute;600/day", description="Questions that one visitor may ask")
-    cap_address: str | None = Field(default="240/minute", description="Questions from one network address")
+    cap_address: str | None = Field(
+        default="240/minute;4800/day",
+        description="Questions from one network address, of IPv6 from one network of 64 bits; a visitor may choose another name, not this",
+    )
     cap_origin: str | None = Field(default="1200/minute", description="Questions from the widgets of one site")
     cap_all: str | None = Field(default=None, description="Questions of all readers together, on all servers that share the store")
     limits_store: str = Field(
@@ -90,6 +93,11 @@ class Settings(BaseSettings):
     )
     login_header: str | None = Field(
         default=None, description="Header in which a proxy names the reader it has logged in, as `X-Forwarded-User`; without it nobody is let in"
+    )
+    proxies: str = Field(
+        default="127.0.0.1,::1",
+        validation_alias="FORWARDED_ALLOW_IPS",
+        description="Addresses or networks of the proxies that are believed whom they ask for, separated by commas",
     )
     traces: bool = Field(
         default=False, description="Whether requests and turns are traced for OpenTelemetry, to `OTEL_EXPORTER_OTLP_ENDPOINT`, with the extra [traces]"

@@ -15,6 +15,7 @@ from bot.store.conversations import UnknownConversation
 from bot.web.caps import TooMany
 from bot.web.editors import RefusedEditing
 from bot.web.keys import WrongKey
+from bot.web.login import NotYours
 from bot.web.origins import RefusedOrigin
 from bot.web.requests import RETRY, Busy, request_id
 from bot.web.service import Restarting
@@ -26,6 +27,7 @@ _STATUS: tuple[tuple[type[Exception], int], ...] = (
     (WrongKey, 401),
     (RefusedOrigin, 403),
     (RefusedEditing, 403),
+    (NotYours, 403),
     (Busy, 503),
     (Restarting, 503),
     (UnavailableError, 503),

@@ -28,11 +28,12 @@ from bot.web.fence import Fence
 from bot.web.headers import Headers
 from bot.web.health import router as health
 from bot.web.hosts import Doorman, Hosts
-from bot.web.login import Login
+from bot.web.login import Login, require_proxies
 from bot.web.maps import add_maps
 from bot.web.origins import Gatekeeper
 from bot.web.playground import router as playground
-from bot.web.public import Inner
+from bot.web.proxies import Proxies
+from bot.web.public import Inner, require_long
 from bot.web.requests import Requests
 from bot.web.service import Service, service_of
 from bot.web.shelves import router as shelves
@@ -100,13 +101,16 @@ def _surround(app: FastAPI, service: Service) -> None:
     """What stands around all routes, and around Starlette's own answer to what broke, so that it has an id and the headers, too."""
     settings, within = service.bots.settings, app.build_middleware_stack
     hosts = Hosts.of(settings.hosts)
+    key = settings.admin_key.get_secret_value() if settings.admin_key else ""
+    require_long(key)
+    require_proxies(settings.login_header, settings.proxies)
 
     def surrounded() -> ASGIApp:
         inner = Gatekeeper(within(), service.origins)
         guarded: ASGIApp = Login(inner, settings.login_header) if settings.login_header else inner
         if settings.public:
-            guarded = Inner(guarded, settings.admin_key.get_secret_value() if settings.admin_key else "", review=settings.edit_key is not None)
-        return Requests(Headers(Doorman(guarded, hosts)))
+            guarded = Inner(guarded, key, review=settings.edit_key is not None)
+        return Proxies(Requests(Headers(Doorman(guarded, hosts))), settings.proxies, public=settings.public)
 
     app.build_middleware_stack = surrounded  # type: ignore[method-assign]
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import AsyncIterator
 from contextlib import nullcontext, suppress
 from html import escape
 from typing import Any
 
 import gradio as gr
+from anyio import to_thread
 
 from bot.build import Bots
 from bot.debate import Debate, FormName
@@ -159,7 +161,7 @@ def chat_page(service: Service) -> gr.Blocks:
         ) -> AsyncIterator[Shown]:  # fmt: skip
             session = request.session_hash or ""
             manner = Manner(embedded=writer == "embedded", english=language == "english", strict=check == "strict")
-            asking = Asking(service, slug, Asked(text, mode, side or None, form, manner), caller_of(request.request) if request.request else Caller())
+            asking = Asking(service, slug, Asked(text, mode, side or None, form, manner), _caller(request))
             try:
                 async for shown in asking.shown(Chat(chat, before, given, debate), lambda turn: open_turns.update({session: turn})):
                     yield shown
@@ -171,8 +173,14 @@ def chat_page(service: Service) -> gr.Blocks:
             if turn:
                 turn.leaving.leave()
 
-        def keep(given: Given, chat: str, event: gr.LikeData) -> None:
-            _keep(bots, given, chat, event)
+        async def keep(given: Given, chat: str, event: gr.LikeData, request: gr.Request) -> None:
+            try:
+                await service.caps.count_all(_caller(request))
+                kept = await to_thread.run_sync(_keep, bots, given, chat, event)
+            except USER_ERRORS as exc:
+                gr.Warning(sentence(str(exc)))
+            else:
+                gr.Info("Kept, so that it can become an evaluation case.") if kept else None
 
         def choose(mode: str, slug: str) -> list[dict[str, Any]]:
             return [gr.update(placeholder=HINTS[mode]), gr.update(visible=mode == "debate"), *(gr.update(**button) for button in _starters(bots, slug, mode))]
@@ -195,8 +203,9 @@ def chat_page(service: Service) -> gr.Blocks:
         def sheet(slug: str, debate: Debate | None) -> str:
             return debating.flow_html(bots, slug, debate)
 
-        async def judge_it(slug: str, debate: Debate | None) -> str:
+        async def judge_it(slug: str, debate: Debate | None, request: gr.Request) -> str:
             try:
+                await service.caps.count_all(_caller(request))  # a model may be paid for it
                 return await debating.ballot_html(bots, slug, debate)
             except USER_ERRORS as exc:
                 gr.Warning(sentence(str(exc)))
@@ -209,8 +218,8 @@ def chat_page(service: Service) -> gr.Blocks:
                 gr.Warning(sentence(str(exc)))
                 return None
 
-        async def contest_it(which: str, before: Messages, given: Given, chat: str) -> Messages:
-            return await _contest(bots, which, before, given, chat)
+        async def contest_it(which: str, before: Messages, given: Given, chat: str, request: gr.Request) -> Messages:
+            return await _contest(service, which, before, given, chat, _caller(request))
 
         turn: dict[str, Any] = {
             "outputs": [log_, returned, given, debate, chat],
@@ -283,33 +292,33 @@ def _topics(bots: Bots, slug: str) -> dict[str, Any]:
     return {"choices": list(dict.fromkeys([slug, *slugs[:CHOICES]])), "value": slug, "visible": len(slugs) > 1}
 
 
-async def _contest(bots: Bots, which: str, before: Messages, given: Given, chat: str) -> Messages:
+def _caller(request: gr.Request) -> Caller:
+    return caller_of(request.request) if request.request else Caller()
+
+
+async def _contest(service: Service, which: str, before: Messages, given: Given, chat: str, caller: Caller) -> Messages:
     """The log with what came of a contested sentence, which is kept; `which` is the place of the reply in the log and of the sentence in it."""
-    place, _, number = which.partition("-")
-    if not (place.isdecimal() and number.isdecimal()) or int(place) not in given:
+    bots = service.bots
+    found = re.fullmatch(r"(\d{1,6})-(\d{1,6})", which)
+    answered = given.get(int(found[1])) if found else None
+    if found is None or answered is None or int(found[2]) >= len(answered.reply["statements"]):
         return before
-    answered = given[int(place)]
     try:
-        text, outcome = await debating.contested(bots, answered.reply, int(number))
+        await service.caps.count_all(caller)  # a model may be paid for it
+        text, outcome = await debating.contested(bots, answered.reply, int(found[2]))
         bots.store.feedback.add("contested", *answered, sentence=text, upheld=outcome.upheld, outcome=outcome.reason, conversation=chat or None)
     except USER_ERRORS as exc:
         return [*before, told(notice(sentence(str(exc))))]
     return [*before, told(notice(f"You contest: “{text}” {outcome.text}"))]
 
 
-def _keep(bots: Bots, given: Given, chat: str, event: gr.LikeData) -> None:
-    """Keep what a reader says of a reply, and thank."""
+def _keep(bots: Bots, given: Given, chat: str, event: gr.LikeData) -> bool:
+    """Keep what a reader says of a reply; whether there was anything to keep."""
     place = event.index[0] if isinstance(event.index, (list, tuple)) else event.index
     label = event.liked if isinstance(event.liked, str) else "Like" if event.liked else "Dislike"
     if place not in given or label not in FEEDBACK:
-        return
-    try:
-        kept = bots.store.feedback.add(FEEDBACK[label], *given[place], conversation=chat or None)
-    except USER_ERRORS as exc:
-        gr.Warning(sentence(str(exc)))
-    else:
-        if kept:
-            gr.Info("Kept, so that it can become an evaluation case.")
+        return False
+    return bool(bots.store.feedback.add(FEEDBACK[label], *given[place], conversation=chat or None))
 
 
 def _heading(bots: Bots, slug: str) -> str:

@@ -67,9 +67,11 @@ def test_what_only_looks_like_its_name_is_refused(address: str, host: str) -> No
 
 @pytest.mark.parametrize(
     "host",
-    ["127.0.0.1", "127.0.0.1:7860", "localhost", "LOCALHOST:1", "localhost.", "127.9.9.9", "[::1]", "[::1]:7860", "10.0.0.7:80", "[fd00::7]", "me.localhost"]
-    + ["debate.example", "Debate.Example:443", "debate.example.", "news.paper.example", "a.b.paper.example:8443"],
-)
+    [
+        "127.0.0.1", "127.0.0.1:7860", "localhost", "LOCALHOST:1", "localhost.", "127.9.9.9", "[::1]", "[::1]:7860", "10.0.0.7:80", "[fd00::7]",
+        "me.localhost", "debate.example", "Debate.Example:443", "debate.example.", "news.paper.example", "a.b.paper.example:8443",
+    ],
+)  # fmt: skip
 def test_its_own_names_and_addresses_are_answered(address: str, host: str) -> None:
     assert sent(address, f"Host: {host}") == 200
 
