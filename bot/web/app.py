@@ -10,14 +10,17 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppres
 import gradio as gr
 from anyio import to_thread
 from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
 from fastapi_offline import FastAPIOffline
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp
 
 from bot.build import Bots
 from bot.errors import USER_ERRORS
-from bot.web.answers import Missing, add_answers
+from bot.web.answers import Missing, add_answers, broken, wrong
 from bot.web.assets import STATIC, text_of, version
+from bot.web.bodies import Bodies
+from bot.web.calls import Calls
 from bot.web.chat import chat_page, theme
 from bot.web.completions import add_completions
 from bot.web.conversations import router as conversations
@@ -79,9 +82,10 @@ def create_app(bots: Bots) -> FastAPI:
         app.add_api_route(f"/{prefix}/{{path:path}}", _nothing, methods=["GET", "POST", "PUT", "PATCH", "DELETE"], include_in_schema=False)
     app.add_middleware(Visitors)
     _surround(app, service)
+    page = chat_page(service)
     gr.mount_gradio_app(
         app,
-        chat_page(service),
+        page,
         path="/",
         footer_links=[],
         show_error=False,
@@ -91,7 +95,10 @@ def create_app(bots: Bots) -> FastAPI:
         head=f"<style>{text_of('tokens.css')}{text_of('chat.css')}</style><script type='module' src='embed/history.js?{version()}'></script>",
         js=text_of("chat.js"),
         ssr_mode=False,
-        app_kwargs={"middleware": [Middleware(Fence)]},
+        app_kwargs={
+            "middleware": [Middleware(Fence), Middleware(Calls, page=page)],
+            "exception_handlers": {RequestValidationError: wrong, Exception: broken},
+        },
         pwa=False,
     )
     return app
@@ -106,7 +113,7 @@ def _surround(app: FastAPI, service: Service) -> None:
     require_proxies(settings.login_header, settings.proxies)
 
     def surrounded() -> ASGIApp:
-        inner = Gatekeeper(within(), service.origins)
+        inner = Gatekeeper(Bodies(within()), service.origins)
         guarded: ASGIApp = Login(inner, settings.login_header) if settings.login_header else inner
         if settings.public:
             guarded = Inner(guarded, key, review=settings.edit_key is not None)

@@ -25,8 +25,9 @@ from bot.store.feedback import Said as Word
 from bot.waiting import Turn
 from bot.web import debating
 from bot.web.asking import Asking, Shown, add_api
+from bot.web.calls import Page
 from bot.web.caps import Caller, caller_of
-from bot.web.log import Chat, Given, Messages, chat_of, sentence, told
+from bot.web.log import Chat, Given, Messages, chat_of, sorry, told
 from bot.web.service import Asked, Service
 from bot.web.wishes import remembered, settings_form
 from knowledge.argument_map import Side
@@ -97,7 +98,7 @@ def chat_page(service: Service) -> gr.Blocks:
     os.environ["GRADIO_DEFAULT_CONCURRENCY_LIMIT"] = str(at_once)  # `queue()` would make Gradio's application anew for it
     # The page draws nothing: where matplotlib is installed, it would take 20 MiB and half a second of the first question.
     gr.utils.MatplotlibBackendMananger = nullcontext  # type: ignore[misc, assignment]
-    page: gr.Blocks = gr.Blocks(title="Policy debate bot", analytics_enabled=False, fill_width=True)
+    page = Page(bots, title="Policy debate bot", analytics_enabled=False, fill_width=True)
     with page:
         with gr.Row(elem_id="frame"):
             with gr.Column(elem_id="talk", scale=3, min_width=320):
@@ -178,7 +179,7 @@ def chat_page(service: Service) -> gr.Blocks:
                 await service.caps.count_all(_caller(request))
                 kept = await to_thread.run_sync(_keep, bots, given, chat, event)
             except USER_ERRORS as exc:
-                gr.Warning(sentence(str(exc)))
+                gr.Warning(sorry(exc, bots))
             else:
                 gr.Info("Kept, so that it can become an evaluation case.") if kept else None
 
@@ -208,14 +209,14 @@ def chat_page(service: Service) -> gr.Blocks:
                 await service.caps.count_all(_caller(request))  # a model may be paid for it
                 return await debating.ballot_html(bots, slug, debate)
             except USER_ERRORS as exc:
-                gr.Warning(sentence(str(exc)))
+                gr.Warning(sorry(exc, bots))
                 return NO_BALLOT
 
         def take(slug: str, debate: Debate | None, given: Given, kind: str) -> dict[str, str] | None:
             try:
                 return debating.exported(bots, slug, debate, {place: one.said for place, one in given.items()}, kind)
             except USER_ERRORS as exc:
-                gr.Warning(sentence(str(exc)))
+                gr.Warning(sorry(exc, bots))
                 return None
 
         async def contest_it(which: str, before: Messages, given: Given, chat: str, request: gr.Request) -> Messages:
@@ -282,7 +283,7 @@ def _restored(bots: Bots, id: str, slug: str) -> list[Any]:
             ]
         topic = bots.of(slug or None).topic
     except USER_ERRORS as exc:
-        return ["", [told(notice(sentence(str(exc))))], {}, None, *[gr.skip()] * 4]
+        return ["", [told(notice(sorry(exc, bots)))], {}, None, *[gr.skip()] * 4]
     return [*[gr.skip()] * 4, gr.update(**_topics(bots, topic.slug)), gr.skip(), _heading(bots, topic.slug), _panel(bots, topic)]
 
 
@@ -308,7 +309,7 @@ async def _contest(service: Service, which: str, before: Messages, given: Given,
         text, outcome = await debating.contested(bots, answered.reply, int(found[2]))
         bots.store.feedback.add("contested", *answered, sentence=text, upheld=outcome.upheld, outcome=outcome.reason, conversation=chat or None)
     except USER_ERRORS as exc:
-        return [*before, told(notice(sentence(str(exc))))]
+        return [*before, told(notice(sorry(exc, bots)))]
     return [*before, told(notice(f"You contest: “{text}” {outcome.text}"))]
 
 

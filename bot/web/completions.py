@@ -34,7 +34,7 @@ from bot.reply import Reply
 from bot.rounds.recall import recall
 from bot.statement import Statement
 from bot.turn import Event
-from bot.web.answers import Missing
+from bot.web.answers import Missing, explained
 from bot.web.caps import program_of
 from bot.web.requests import request_id
 from bot.web.service import Service
@@ -230,7 +230,7 @@ async def _stream(asking: Asking, events: AsyncGenerator[Event], service: Servic
                     if usage:
                         yield _event({**head, "choices": [], "usage": _usage(event)})
     except USER_ERRORS as exc:
-        yield _event({"error": {"message": str(exc), "type": "server_error", "param": None, "code": None}})
+        yield _event({"error": {"message": explained(exc, public=service.bots.settings.public), "type": "server_error", "param": None, "code": None}})
     except Exception:
         number = request_id()
         log.exception("a stream failed", extra={"request": number})

@@ -27,7 +27,7 @@ from bot.statement import Statement
 from bot.store.conversations import Conversation, Summary
 from bot.store.feedback import Said as Word
 from bot.web import debating
-from bot.web.answers import Missing
+from bot.web.answers import Missing, explained, no_topic
 from bot.web.caps import caller_of
 from bot.web.login import NotYours, login_of
 from bot.web.service import Asked, Served, Talk
@@ -173,7 +173,7 @@ async def begin(service: Served, request: Request, beginning: Beginning) -> Conv
     """Begin a conversation."""
     slug = beginning.topic or service.bots.slugs[0]
     if slug not in service.bots.slugs:
-        raise Missing(f"there is no topic {slug!r}; there are: {', '.join(service.bots.slugs)}")
+        raise no_topic(request, service, slug)
     service.origins.require(request, slug)
     await service.caps.count_all(caller_of(request))
     return conversation_object(await to_thread.run_sync(service.kept.begin, slug, visitor_of(request)))
@@ -221,7 +221,7 @@ async def ask(talk: Annotated[Talk, Depends(talk_of)]) -> AsyncIterator[ServerSe
             else:
                 yield ServerSentEvent(event="withheld", data=withheld_object(event))
     except USER_ERRORS as exc:
-        yield ServerSentEvent(event="error", data={"error": f"{exc}"})
+        yield ServerSentEvent(event="error", data={"error": explained(exc, public=talk.service.bots.settings.public)})
 
 
 @router.delete("/api/conversations/{id}/debate", status_code=204, response_class=Response)

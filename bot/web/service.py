@@ -154,7 +154,7 @@ def service_of(bots: Bots) -> Service:
     )
     keys = Keys.of(settings.api_keys.get_secret_value() if settings.api_keys else "")
     editors = Editors.of(settings.edit_key.get_secret_value() if settings.edit_key else "", here=not settings.public)
-    return Service(bots, caps, Origins.of(settings.origins), keys, editors)
+    return Service(bots, caps, Origins.of(settings.origins, here=not settings.public), keys, editors)
 
 
 def serving(request: Request) -> Service:

@@ -45,6 +45,7 @@ def test_a_turn_is_a_span_within_its_request_and_bears_no_words(tmp_path: Path, 
     with serving(tmp_path, DEBATE_TRACES="true", OTEL_EXPORTER_OTLP_ENDPOINT=url) as address:
         chat = httpx.post(f"{address}/api/conversations", json={}).json()["id"]
         assert "event: reply" in httpx.post(f"{address}/api/conversations/{chat}/turns", json={"text": QUESTION}, timeout=30).text
+        assert httpx.get(f"{address}/api/library/answers", params={"question": QUESTION}, timeout=30).status_code == 200
     (turn,) = [span for span in spans if span.name == "turn"]
     told = {one.key: one.value.string_value or one.value.int_value for one in turn.attributes}
     assert told["debate.topic"] == "us-korea-alliance"
