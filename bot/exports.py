@@ -58,7 +58,7 @@ def conversation_markdown(export: Export) -> str:
         parts.append(f"## {_plain(one.question)}")
         parts.append(f"*{one.reply['mode']}{f', {SIDES[side]}' if side else ''}*")
         parts += [_shown(statement, _plain) for statement in one.reply["statements"]]
-        parts += [f"> \\[{passage['id']}\\] {_plain(passage['text'])}" for passage in one.reply["passages"]]
+        parts += [f"> [{passage['id']}] {_plain(passage['text'])}" for passage in one.reply["passages"]]
         parts += [f"*Withheld: “{_plain(withheld['text'])}” ({_plain(withheld['reason'])})*" for withheld in one.reply["withheld"]]
     return "\n\n".join(parts) + "\n"
 

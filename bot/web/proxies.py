@@ -34,7 +34,16 @@ class Proxies:
         peer = scope["client"][0] if scope.get("client") else ""
         known = peer in self._with_reader.trusted_hosts
         scope.setdefault("state", {})["by_proxy"] = known
-        if self._public and known and not self._told and scope.get("method") == "POST" and "x-forwarded-for" not in Headers(scope=scope):
-            self._told = True
-            log.warning("%s asks without X-Forwarded-For: whoever comes by it counts as one reader; let that proxy send the header", peer)
+        if self._public and scope.get("method") == "POST" and not self._told:
+            self._tell(peer, known=known, says="x-forwarded-for" in Headers(scope=scope))
         await cast("ASGIApp", self._with_reader)(scope, receive, send)
+
+    def _tell(self, peer: str, *, known: bool, says: bool) -> None:
+        """Tell the log that all who come by a proxy count as one reader, where they do."""
+        if known == says:
+            return
+        self._told = True
+        if known:
+            log.warning("%s asks without X-Forwarded-For: whoever comes by it counts as one reader; let that proxy send the header", peer)
+        else:
+            log.warning("%s sends X-Forwarded-For, but FORWARDED_ALLOW_IPS does not name it: whoever comes by it counts as one reader", peer)

@@ -57,7 +57,8 @@ def opened(app: FastAPI) -> Traces:
     except ModuleNotFoundError as exc:
         raise BotError(EXTRA) from exc
     resource = resources.Resource.create({"service.name": "policy-debate-bot", "service.version": version("policy-debate-bot")})
-    provider = sdk.TracerProvider(resource=resource)
+    limits = sdk.SpanLimits(max_events=0)  # the only ones are of errors, whose words may be a reader's
+    provider = sdk.TracerProvider(resource=resource, span_limits=limits)
     provider.add_span_processor(export.BatchSpanProcessor(otlp.OTLPSpanExporter()))
     fastapi.FastAPIInstrumentor.instrument_app(
         app, tracer_provider=provider, excluded_urls="healthz,readyz,metrics,assets,static,heartbeat", server_request_hook=_without_query

@@ -232,6 +232,14 @@ def test_a_caller_who_changes_his_name_is_capped_by_his_address(tmp_path: Path) 
     assert sum("asks without X-Forwarded-For" in line for line in said) == 1
 
 
+def test_a_proxy_that_is_not_named_is_told_to_the_log_and_not_believed(tmp_path: Path) -> None:
+    said: list[str] = []
+    with serving(tmp_path, said=said, **SAFE, DEBATE_CAP_ADDRESS="2/minute", FORWARDED_ALLOW_IPS="127.0.0.9") as address:
+        codes = [httpx.post(f"{address}/api/conversations", json={}, headers={"X-Forwarded-For": f"203.0.113.{n}"}).status_code for n in range(3)]
+        assert codes == [201, 201, 429]
+    assert sum("but FORWARDED_ALLOW_IPS does not name it" in line for line in said) == 1
+
+
 def test_v1_holds_to_the_visitors_cap(tmp_path: Path) -> None:
     with serving(tmp_path, **SAFE, DEBATE_CAP_VISITOR="3/minute") as address:
         assert statuses(address, 5, "/v1/chat/completions", COMPLETION) == [200] * 3 + [429] * 2
