@@ -75,6 +75,6 @@ class Doorman:
             await send({"type": "websocket.close", "code": 1008})
         elif name:
             text = f"This server is not “{name[:253]}”: open it by its own name, or add this one to DEBATE_HOSTS."
-            await JSONResponse({"error": text}, 421)(scope, receive, send)
+            await JSONResponse({"error": text}, 403)(scope, receive, send)
         else:
             await JSONResponse({"error": "This request names no host, or not one alone: send one Host header."}, 400)(scope, receive, send)
