@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from html import escape
 
 from bot.objects import ReplyObject, StatementObject, flat
+from bot.render import plain_markdown
 from bot.rounds.flow import Entry, Flow
 from bot.statement import marks
 
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # what a spreadsheet takes for the beginning of one
 SIDES = {"for": "for the recommendation", "against": "against the recommendation"}
 _PAGE = (
     '<!doctype html><html lang="en"><meta charset="utf-8"><title>{title}</title><style>body{{font:11pt/1.5 Georgia,serif;max-width:46em;margin:2em auto;padding:0 1em}}'
@@ -38,21 +40,26 @@ class Export:
     flow: Flow | None = None
 
 
-def _shown(statement: StatementObject) -> str:
+def _shown(statement: StatementObject, written: Callable[[str], str] = flat) -> str:
     label = "Concession: " if statement.get("concession") else ""
-    return f"{label}{statement['text']} {marks(statement['cites'])}".strip()
+    return f"{label}{written(statement['text'])} {marks(statement['cites'])}".strip()
+
+
+def _plain(text: str) -> str:
+    """A text of a reader, a document or a model, on one line of Markdown that shows it as it stands."""
+    return plain_markdown(flat(text))
 
 
 def conversation_markdown(export: Export) -> str:
     """Each question, its reply with citations, and the passages cited."""
-    parts = [f"# Conversation about: {export.title}"]
+    parts = [f"# Conversation about: {_plain(export.title)}"]
     for one in export.said:
         side = one.reply["side"]
-        parts.append(f"## {flat(one.question)}")
+        parts.append(f"## {_plain(one.question)}")
         parts.append(f"*{one.reply['mode']}{f', {SIDES[side]}' if side else ''}*")
-        parts += [_shown(statement) for statement in one.reply["statements"]]
-        parts += [f"> [{passage['id']}] {passage['text']}" for passage in one.reply["passages"]]
-        parts += [f"*Withheld: “{withheld['text']}” ({withheld['reason']})*" for withheld in one.reply["withheld"]]
+        parts += [_shown(statement, _plain) for statement in one.reply["statements"]]
+        parts += [f"> [{passage['id']}] {_plain(passage['text'])}" for passage in one.reply["passages"]]
+        parts += [f"*Withheld: “{_plain(withheld['text'])}” ({_plain(withheld['reason'])})*" for withheld in one.reply["withheld"]]
     return "\n\n".join(parts) + "\n"
 
 
@@ -77,11 +84,14 @@ def flow_markdown(export: Export) -> str:
     flow = export.flow
     if flow is None:
         return "No debate yet.\n"
-    lines = [f"# Flow: {export.title}", "", f"| claim | reader, {flow.reader} | bot, {flow.bot} |", "| --- | --- | --- |"]
+    lines = [f"# Flow: {_plain(export.title)}", "", f"| claim | reader, {flow.reader} | bot, {flow.bot} |", "| --- | --- | --- |"]
     for row in flow.rows:
-        cells = (f"{row.title} {marks(row.cites)}".strip(), *("<br>".join(_told(entry) for entry in entries) for entries in (row.reader, row.bot)))
-        lines.append("| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in cells) + " |")
-    lines += ["", *(f"- Double turn of the {one.by}: “{one.first.text}” and “{one.second.text}” ({one.reason})" for one in flow.turned)]
+        cells = (
+            f"{_plain(row.title)} {marks(row.cites)}".strip(),
+            *("<br>".join(_told(entry, _plain) for entry in entries) for entries in (row.reader, row.bot)),
+        )
+        lines.append("| " + " | ".join(cells) + " |")
+    lines += ["", *(f"- Double turn of the {one.by}: “{_plain(one.first.text)}” and “{_plain(one.second.text)}” ({_plain(one.reason)})" for one in flow.turned)]
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -135,10 +145,10 @@ def cards(export: Export) -> list[Card]:
 
 def cards_markdown(export: Export) -> str:
     """The evidence cards."""
-    parts = [f"# Evidence cards: {export.title}"]
+    parts = [f"# Evidence cards: {_plain(export.title)}"]
     for card in cards(export):
-        parts.append(f"## {card.claim}")
-        parts += [f"> {text}\n>\n> — {export.title}, passage {number}" for number, text in card.quotes]
+        parts.append(f"## {_plain(card.claim)}")
+        parts += [f"> {_plain(text)}\n>\n> — {_plain(export.title)}, passage {number}" for number, text in card.quotes]
     return "\n\n".join(parts) + "\n"
 
 
@@ -153,13 +163,14 @@ def cards_html(export: Export) -> str:
     return _page(f"Evidence cards: {export.title}", body)
 
 
-def _told(entry: Entry) -> str:
+def _told(entry: Entry, written: Callable[[str], str] = flat) -> str:
     answers = f" → {entry.answers}" if entry.answers else ""
-    return f"{entry.number}. {flat(entry.text)} {marks(entry.cites)}{answers} ({entry.status})"
+    return f"{entry.number}. {written(entry.text)} {marks(entry.cites)}{answers} ({entry.status})"
 
 
 def _cell(text: str) -> str:
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t") else flat(text)
+    line = flat(text)
+    return f"'{line}" if line.startswith(_FORMULA) else line
 
 
 def _page(title: str, body: str) -> str:

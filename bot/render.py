@@ -41,13 +41,13 @@ def behind(reply: Reply) -> list[str]:
 
 def as_markdown(reply: Reply) -> str:
     """The same for a terminal that renders Markdown: the passages as a quiet list."""
-    parts = [_markdown(paragraph) for paragraph in _paragraphs(reply.statements)]
+    parts = [plain_markdown(paragraph) for paragraph in _paragraphs(reply.statements)]
     if reply.passages:
         parts.append("---")
-        parts += [f"> \\[{passage.id}\\] {_markdown(flat(passage.text))}{_page(passage)}" for passage in reply.passages]
+        parts += [f"> \\[{passage.id}\\] {plain_markdown(flat(passage.text))}{_page(passage)}" for passage in reply.passages]
     if reply.withheld:
-        parts.append("\n".join([f"*{withheld_count(reply.withheld_count)}*", "", *(f"- {_markdown(_why(one))}" for one in reply.withheld)]))
-    parts += [f"*{_markdown(line)}*" for line in made_of(as_object(reply))]
+        parts.append("\n".join([f"*{withheld_count(reply.withheld_count)}*", "", *(f"- {plain_markdown(_why(one))}" for one in reply.withheld)]))
+    parts += [f"*{plain_markdown(line)}*" for line in made_of(as_object(reply))]
     return "\n\n".join(parts)
 
 
@@ -73,8 +73,9 @@ def _paragraphs(statements: Sequence[Statement]) -> list[str]:
     return given
 
 
-def _markdown(text: str) -> str:
-    return "".join(f"\\{sign}" if sign in "\\`*_[]<>#|~$" else sign for sign in text)
+def plain_markdown(text: str) -> str:
+    """The text as Markdown that shows it as it stands: no markup, no HTML, no link."""
+    return "".join(f"\\{sign}" if sign in "\\`*_[]<>#|~$&" else sign for sign in text)
 
 
 # ── the chat page ──

@@ -61,6 +61,11 @@ class Settings(BaseSettings):
     origins: str = Field(
         default="", description="Sites that may show the widget and call the API: `https://host`, `https://*.host`, `TOPIC=https://host`, parted by spaces"
     )
+    hosts: str = Field(
+        default="",
+        description="Names that the server is asked by, as its proxy passes them on: `debate.example`, `*.paper.example`, separated by spaces; "
+        "addresses and `localhost` need none",
+    )
     api_keys: SecretStr | None = Field(
         default=None, description="Keys that `/v1` asks for, parted by spaces, each alone or with its cap: `KEY=60/minute`; without any, it is open"
     )
@@ -69,7 +74,10 @@ class Settings(BaseSettings):
         description="Key that adding, reviewing and removing topics over HTTP asks for; without one, only a browser on the server's own machine may",
     )
     cap_visitor: str | None = Field(default="30/minute;600/day", description="Questions that one visitor may ask")
-    cap_address: str | None = Field(default="240/minute", description="Questions from one network address")
+    cap_address: str | None = Field(
+        default="240/minute;4800/day",
+        description="Questions from one network address, of IPv6 from one network of 64 bits; a visitor may choose another name, not this",
+    )
     cap_origin: str | None = Field(default="1200/minute", description="Questions from the widgets of one site")
     cap_all: str | None = Field(default=None, description="Questions of all readers together, on all servers that share the store")
     limits_store: str = Field(
@@ -85,6 +93,11 @@ class Settings(BaseSettings):
     )
     login_header: str | None = Field(
         default=None, description="Header in which a proxy names the reader it has logged in, as `X-Forwarded-User`; without it nobody is let in"
+    )
+    proxies: str = Field(
+        default="127.0.0.1,::1",
+        validation_alias="FORWARDED_ALLOW_IPS",
+        description="Addresses or networks of the proxies that are believed whom they ask for, separated by commas",
     )
     traces: bool = Field(
         default=False, description="Whether requests and turns are traced for OpenTelemetry, to `OTEL_EXPORTER_OTLP_ENDPOINT`, with the extra [traces]"

@@ -5,3 +5,15 @@ from __future__ import annotations
 
 class KnowledgeError(Exception):
     """What a reader of the message can mend: a file, a topic, an index. Its text is one line that says how."""
+
+
+class IndexUnavailable(KnowledgeError):  # noqa: N818  # it reads as what is the matter
+    """The index, or what makes its vectors, does not do its part at this moment. The text may name folders and servers."""
+
+
+class UnknownTopic(KnowledgeError):  # noqa: N818
+    """There is no topic of that slug; the text names those that there are."""
+
+    def __init__(self, slug: str, there: str) -> None:
+        super().__init__(f"no topic {slug!r}; there are: {there}")
+        self.slug = slug

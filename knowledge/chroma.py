@@ -13,7 +13,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from knowledge import KnowledgeError
+from knowledge import IndexUnavailable, KnowledgeError
 from knowledge.lean import without
 
 if TYPE_CHECKING:
@@ -112,8 +112,8 @@ def reopen_client(home: Path, server: Server | None = None) -> ClientAPI:
     return open_client(home, server)
 
 
-def _closed(home: Path, exc: Exception) -> KnowledgeError:
-    return KnowledgeError(f"cannot open the index folder {home}: {first_line(exc)}; set DEBATE_HOME to a folder you can write to")
+def _closed(home: Path, exc: Exception) -> IndexUnavailable:
+    return IndexUnavailable(f"cannot open the index folder {home}: {first_line(exc)}; set DEBATE_HOME to a folder you can write to")
 
 
 def _remote(server: Server) -> ClientAPI:
@@ -132,9 +132,15 @@ def _remote(server: Server) -> ClientAPI:
             settings=Settings(anonymized_telemetry=False), **named,
         )  # fmt: skip
     except Exception as exc:  # whatever httpx and Chroma raise for a server that is not there, or will not have us
-        raise KnowledgeError(
+        raise IndexUnavailable(
             f"the Chroma server at {parts.hostname} does not answer ({first_line(exc)}); see DEBATE_CHROMA_URL and DEBATE_CHROMA_TOKEN"
         ) from exc
+
+
+def cause_of(exc: Exception) -> str:
+    """What Chroma or the system says of an error; of any other its kind alone, since its words may be those of a question."""
+    speaks = isinstance(exc, OSError) or type(exc).__module__.startswith("chromadb")
+    return first_line(exc) if speaks else type(exc).__name__
 
 
 def first_line(exc: Exception) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge import KnowledgeError
+from knowledge import IndexUnavailable, KnowledgeError
 from knowledge.lean import without
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ class OpenAIEmbedder:
                 batch = [text or "." for text in texts[first : first + 256]]
                 rows += [item.embedding for item in client.embeddings.create(model=self._model, input=batch).data]
         except OpenAIError as exc:
-            raise KnowledgeError(f"the embeddings endpoint did not answer ({type(exc).__name__}); check OPENAI_BASE_URL and the key") from exc
+            raise IndexUnavailable(f"the embeddings endpoint did not answer ({type(exc).__name__}); check OPENAI_BASE_URL and the key") from exc
         return _unit(np.asarray(rows, dtype=np.float32))
 
 

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from filelock import FileLock, Timeout
 
-from knowledge import KnowledgeError
+from knowledge import IndexUnavailable, KnowledgeError
 from knowledge.chroma import Server, first_line, is_damaged, open_client, reopen_client, set_aside
 from knowledge.embeddings import Embedder, Vectors
 from knowledge.entries import Entry, entries_of, load_bm25s, save_words
@@ -122,16 +122,16 @@ def _mending(act: Callable[[ClientAPI], Index], home: Path, server: Server | Non
         raise
     except Exception as exc:  # Chroma's Rust part, and httpx, raise what they like
         if server is not None:
-            raise KnowledgeError(f"the Chroma server at {server.url} does not do its part: {first_line(exc)}") from exc
+            raise IndexUnavailable(f"the Chroma server at {server.url} does not do its part: {first_line(exc)}") from exc
         if not is_damaged(home):
-            raise KnowledgeError(f"the index in {home} does not do its part: {first_line(exc)}; free space, or set DEBATE_HOME") from exc
+            raise IndexUnavailable(f"the index in {home} does not do its part: {first_line(exc)}; free space, or set DEBATE_HOME") from exc
         set_aside(home)
         try:
             return act(open_client(home))
         except KnowledgeError:
             raise
         except Exception as again:
-            raise KnowledgeError(f"the index in {home} cannot be made anew: {first_line(again)}") from again
+            raise IndexUnavailable(f"the index in {home} cannot be made anew: {first_line(again)}") from again
 
 
 def _complete(client: ClientAPI, topic: Topic, embedder: Embedder, home: Path) -> Index | None:
@@ -173,13 +173,13 @@ def _locked_build(client: ClientAPI, topic: Topic, embedder: Embedder, home: Pat
                     return found
             return _build(client, topic, embedder, home)
     except Timeout as exc:
-        raise KnowledgeError(f"another process has been indexing in {home} for {_LOCK_WAIT:.0f} s; try again when it is done") from exc
+        raise IndexUnavailable(f"another process has been indexing in {home} for {_LOCK_WAIT:.0f} s; try again when it is done") from exc
     except OSError as exc:
         raise _unwritable(home, exc) from exc
 
 
-def _unwritable(home: Path, exc: OSError) -> KnowledgeError:
-    return KnowledgeError(f"cannot write the index in {home}: {exc.strerror or exc}; free space or set DEBATE_HOME")
+def _unwritable(home: Path, exc: OSError) -> IndexUnavailable:
+    return IndexUnavailable(f"cannot write the index in {home}: {exc.strerror or exc}; free space or set DEBATE_HOME")
 
 
 def _build(client: ClientAPI, topic: Topic, embedder: Embedder, home: Path) -> Index:

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import numpy as np
 from filelock import FileLock
 
-from knowledge import KnowledgeError
-from knowledge.chroma import Server, first_line, open_client, reopen_client
+from knowledge import IndexUnavailable, KnowledgeError
+from knowledge.chroma import Server, cause_of, open_client, reopen_client
 from knowledge.embeddings import Embedder
 from knowledge.index import known_vectors
 from knowledge.reading import terms
@@ -79,12 +79,12 @@ class Library:
         except (KnowledgeError, OSError):
             raise
         except Exception as exc:  # noqa: BLE001  # Chroma's Rust part, and httpx, raise what they like
-            log.warning("the library does not answer (%s): it is opened again", first_line(exc))
+            log.warning("the library does not answer (%s): it is opened again", cause_of(exc))
         self._client, self._opened = reopen_client(self._home, self._server), None
         try:
             return act()
         except Exception as exc:
-            raise KnowledgeError(f"the index of all topics does not answer: {first_line(exc)}; try again in a moment") from exc
+            raise IndexUnavailable(f"the index of all topics does not answer: {cause_of(exc)}; try again in a moment") from exc
 
     @property
     def collection(self) -> Collection:

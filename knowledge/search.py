@@ -11,8 +11,8 @@ from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from knowledge import KnowledgeError
-from knowledge.chroma import first_line
+from knowledge import IndexUnavailable, KnowledgeError
+from knowledge.chroma import cause_of
 from knowledge.embeddings import Embedder
 from knowledge.entries import Entry, load_bm25s
 from knowledge.index import WORDS, Index
@@ -91,15 +91,15 @@ class Search:
             raise
         except Exception as exc:  # Chroma's Rust part, and httpx, raise what they like
             if self._again is None:
-                raise KnowledgeError(f"the index of {self._topic.slug} does not answer: {first_line(exc)}") from exc
-            log.warning("the index of %s does not answer (%s): it is opened again", self._topic.slug, first_line(exc))
+                raise IndexUnavailable(f"the index of {self._topic.slug} does not answer: {cause_of(exc)}") from exc
+            log.warning("the index of %s does not answer (%s): it is opened again", self._topic.slug, cause_of(exc))
         self._index = self._again()
         for kept in ("_lexical", "_wordings", "_claims_with"):
             self.__dict__.pop(kept, None)
         try:
             return self._find(query)
         except Exception as exc:
-            raise KnowledgeError(f"the index of {self._topic.slug} does not answer: {first_line(exc)}; try again in a moment") from exc
+            raise IndexUnavailable(f"the index of {self._topic.slug} does not answer: {cause_of(exc)}; try again in a moment") from exc
 
     def _find(self, query: str) -> Found:
         wanted = self._wanted(query)

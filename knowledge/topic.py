@@ -13,7 +13,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-from knowledge import KnowledgeError, versions
+from knowledge import KnowledgeError, UnknownTopic, versions
 from knowledge.alignment import SAME_DOCUMENT, Alignment, align
 from knowledge.argument_map import ArgumentMap, check_against, load_argument_map
 from knowledge.document import Document
@@ -94,11 +94,11 @@ def load_topic(slug: str, home: Path) -> Topic:
     raise unknown_topic(slug, home)
 
 
-def unknown_topic(slug: str, home: Path) -> KnowledgeError:
+def unknown_topic(slug: str, home: Path) -> UnknownTopic:
     """That there is no such topic, and which there are."""
     there = topic_slugs(home)
     more = f" and {len(there) - 10} more" if len(there) > 10 else ""
-    return KnowledgeError(f"no topic {slug!r}; there are: {', '.join(there[:10])}{more}")
+    return UnknownTopic(slug, f"{', '.join(there[:10])}{more}")
 
 
 def load_earlier(slug: str, sha256: str, home: Path) -> Topic | None:

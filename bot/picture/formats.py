@@ -7,9 +7,10 @@ from collections.abc import Callable
 from html import escape
 from typing import Any
 
+from bot.objects import flat
 from bot.picture.graph import Graph, Node, graph_of
 from bot.picture.svg import svg_of
-from bot.render import mark
+from bot.render import mark, plain_markdown
 from bot.statement import marks
 from knowledge.argument_map import ArgumentMap
 
@@ -21,6 +22,7 @@ _SHAPES = {
     "attack": (">", "]"),
     "question": ("(", ")"),
 }
+_CODES = {"#": "#35;", '"': "#quot;", "“": "#8220;", "”": "#8221;", "<": "#lt;", ">": "#gt;", "&": "#amp;"}  # Mermaid's own; its labels are HTML
 _ARROWS = {"premise": "-->", "conclusion": "==>", "support": "-->", "attack": "-.->|attacks|", "question": "-.->|asks|"}
 
 
@@ -37,7 +39,7 @@ def mermaid_of(graph: Graph) -> str:
 
 
 def _quoted(text: str) -> str:
-    return text.replace('"', "#quot;").replace("“", "#8220;").replace("”", "#8221;")
+    return "".join(_CODES.get(sign, sign) for sign in text)
 
 
 def aif_of(graph: Graph) -> str:
@@ -71,9 +73,9 @@ def json_of(graph: Graph) -> str:
 
 def markdown_of(argument_map: ArgumentMap) -> str:
     """A nested list: recommendations, their lines of argument, and below each its premises, what attacks it and its critical questions."""
-    lines = [f"# {argument_map.title}", ""]
+    lines = [f"# {plain_markdown(flat(argument_map.title))}", ""]
     for depth, node in _outline(argument_map):
-        lines.append(f"{'  ' * depth}- {node.text} ({node.note}) {marks(node.cites)}".rstrip())
+        lines.append(f"{'  ' * depth}- {plain_markdown(flat(node.text))} ({plain_markdown(node.note)}) {marks(node.cites)}".rstrip())
     return "\n".join(lines) + "\n"
 
 

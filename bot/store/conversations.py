@@ -95,6 +95,11 @@ class Conversations:
         with self._database.session() as session:
             return _conversation(_row(session, ConversationRow.id == id))
 
+    def belongs_to(self, id: str, visitor: str) -> bool:
+        """Whether the visitor began the conversation. UnknownConversation where there is none."""
+        with self._database.session() as session:
+            return bool(visitor) and _row(session, ConversationRow.id == id).owner == owner_of(visitor)
+
     def shared(self, token: str) -> Conversation:
         """The conversation that a read-only link shows. UnknownConversation where it was revoked."""
         with self._database.session() as session:

@@ -104,7 +104,7 @@ def _engine(url: str) -> Engine:
     made = make_url(url)
     if made.drivername in ("postgres", "postgresql"):
         made = made.set(drivername="postgresql+psycopg")
-    engine = create_engine(made, pool_pre_ping=made.get_backend_name() != "sqlite")
+    engine = create_engine(made, hide_parameters=True, pool_pre_ping=made.get_backend_name() != "sqlite")
     if made.get_backend_name() == "sqlite":
         event.listen(engine, "connect", _of_sqlite)
         event.listen(engine, "begin", _begin_of_sqlite)

@@ -10,14 +10,17 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppres
 import gradio as gr
 from anyio import to_thread
 from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
 from fastapi_offline import FastAPIOffline
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp
 
 from bot.build import Bots
 from bot.errors import USER_ERRORS
-from bot.web.answers import Missing, add_answers
+from bot.web.answers import Missing, add_answers, broken, wrong
 from bot.web.assets import STATIC, text_of, version
+from bot.web.bodies import Bodies
+from bot.web.calls import Calls
 from bot.web.chat import chat_page, theme
 from bot.web.completions import add_completions
 from bot.web.conversations import router as conversations
@@ -27,11 +30,13 @@ from bot.web.evaluations import add_evaluations
 from bot.web.fence import Fence
 from bot.web.headers import Headers
 from bot.web.health import router as health
-from bot.web.login import Login
+from bot.web.hosts import Doorman, Hosts
+from bot.web.login import Login, require_proxies
 from bot.web.maps import add_maps
 from bot.web.origins import Gatekeeper
 from bot.web.playground import router as playground
-from bot.web.public import Inner
+from bot.web.proxies import Proxies
+from bot.web.public import Inner, require_long
 from bot.web.requests import Requests
 from bot.web.service import Service, service_of
 from bot.web.shelves import router as shelves
@@ -77,9 +82,10 @@ def create_app(bots: Bots) -> FastAPI:
         app.add_api_route(f"/{prefix}/{{path:path}}", _nothing, methods=["GET", "POST", "PUT", "PATCH", "DELETE"], include_in_schema=False)
     app.add_middleware(Visitors)
     _surround(app, service)
+    page = chat_page(service)
     gr.mount_gradio_app(
         app,
-        chat_page(service),
+        page,
         path="/",
         footer_links=[],
         show_error=False,
@@ -89,7 +95,10 @@ def create_app(bots: Bots) -> FastAPI:
         head=f"<style>{text_of('tokens.css')}{text_of('chat.css')}</style><script type='module' src='embed/history.js?{version()}'></script>",
         js=text_of("chat.js"),
         ssr_mode=False,
-        app_kwargs={"middleware": [Middleware(Fence)]},
+        app_kwargs={
+            "middleware": [Middleware(Fence), Middleware(Calls, page=page)],
+            "exception_handlers": {RequestValidationError: wrong, Exception: broken},
+        },
         pwa=False,
     )
     return app
@@ -98,13 +107,17 @@ def create_app(bots: Bots) -> FastAPI:
 def _surround(app: FastAPI, service: Service) -> None:
     """What stands around all routes, and around Starlette's own answer to what broke, so that it has an id and the headers, too."""
     settings, within = service.bots.settings, app.build_middleware_stack
+    hosts = Hosts.of(settings.hosts)
+    key = settings.admin_key.get_secret_value() if settings.admin_key else ""
+    require_long(key)
+    require_proxies(settings.login_header, settings.proxies)
 
     def surrounded() -> ASGIApp:
-        inner = Gatekeeper(within(), service.origins)
+        inner = Gatekeeper(Bodies(within()), service.origins)
         guarded: ASGIApp = Login(inner, settings.login_header) if settings.login_header else inner
         if settings.public:
-            guarded = Inner(guarded, settings.admin_key.get_secret_value() if settings.admin_key else "", review=settings.edit_key is not None)
-        return Requests(Headers(guarded))
+            guarded = Inner(guarded, key, review=settings.edit_key is not None)
+        return Proxies(Requests(Headers(Doorman(guarded, hosts))), settings.proxies, public=settings.public)
 
     app.build_middleware_stack = surrounded  # type: ignore[method-assign]
 

@@ -21,7 +21,7 @@ from bot.statement import Statement
 from bot.store.conversations import Conversation, UnknownConversation
 from bot.waiting import Turn
 from bot.web.caps import Caller, caller_of
-from bot.web.log import Answered, Chat, Given, Messages, asked, sentence, told
+from bot.web.log import Answered, Chat, Given, Messages, asked, sorry, told
 from bot.web.requests import request_id
 from bot.web.service import Asked, Service
 
@@ -65,7 +65,7 @@ class Asking:
                 done = False if isinstance(event, (Statement, Withheld)) else reply
                 yield [*log_, told(card(statements, withheld, done=done, place=len(log_)))], "", given, debate, id
         except USER_ERRORS as exc:
-            yield [*before, told(notice(sentence(str(exc))))], text, given, debate, id
+            yield [*before, told(notice(sorry(exc, self.service.bots)))], text, given, debate, id
         except Exception:
             number = request_id()
             log.exception("a turn failed", extra={"request": number})
@@ -93,7 +93,7 @@ def add_api(service: Service, at_once: int) -> None:
             *_, reply = [event async for event in service.events(turn, bot.topic.slug, mode)]
             assert isinstance(reply, Reply)
         except USER_ERRORS as exc:
-            raise gr.Error(sentence(str(exc)), print_exception=False) from exc
+            raise gr.Error(sorry(exc, service.bots), print_exception=False) from exc
         service.metrics.count(reply, perf_counter() - started)
         return dict(as_object(reply))
 

@@ -6,8 +6,9 @@ import logging
 import math
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
+from ipaddress import IPv6Address, IPv6Network, ip_address
 from typing import Literal
 
 from limits import RateLimitItem, parse_many
@@ -17,10 +18,13 @@ from starlette.requests import HTTPConnection
 
 from bot.errors import BotError
 from bot.store.counts import Windows, close_counts, open_counts
+from bot.web.hosts import is_loopback
+from bot.web.login import login_of
 from bot.web.visitors import visitor_of
 
 Kind = Literal["visitor", "address", "origin", "key", "all"]
 _WHO: dict[Kind, str] = {"visitor": "you", "address": "your network", "origin": "this site", "key": "this key", "all": "all readers together"}
+UNKNOWN = "unknown"  # all of whom no address is told count as one
 AWAY = 5.0  # seconds for which a shared store that did not answer is left alone
 log = logging.getLogger(__name__)
 
@@ -35,22 +39,47 @@ class TooMany(BotError):  # noqa: N818  # it reads as what is the matter
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Who asks: the visitor's token, the address, and the site that the widget stands in; "" where there is none."""
+    """Who asks: the visitor's token, the network, the site that the widget stands in, the key of `/v1`; "" where there is none.
+
+    Whoever asks chooses a token of his own and names the site; the network he cannot choose, nor the name that he is logged in by.
+    """
 
     visitor: str = ""
     address: str = ""
     origin: str = ""
+    key: str = ""
 
 
 def caller_of(request: HTTPConnection) -> Caller:
     """Who sent the request. The embedding site is told by the widget's own frame."""
-    return Caller(visitor_of(request), request.client.host if request.client else "", request.headers.get("x-embedder", "")[:200])
+    return Caller(visitor_of(request), network_of(request.client.host if request.client else ""), request.headers.get("x-embedder", "")[:200])
+
+
+def program_of(request: HTTPConnection, key: str) -> Caller:
+    """Which program sent the request to `/v1`: by its key or, without one, by its reader's login or by its network."""
+    return replace(caller_of(request), visitor=login_of(request), key=key)
+
+
+def network_of(address: str) -> str:
+    """The address, of IPv6 the network of 64 bits, in which each machine may take any; UNKNOWN for what is no address."""
+    try:
+        found = ip_address(address.partition("%")[0])
+    except ValueError:
+        return UNKNOWN
+    if isinstance(found, IPv6Address):
+        mapped = found.ipv4_mapped
+        return str(mapped or (found if found.is_loopback else IPv6Network((found, 64), strict=False).network_address))
+    return str(found)
 
 
 class Caps:
-    """The caps, each as in "20/minute;200/hour"; None is none. While a shared store does not answer, each server counts for itself."""
+    """The caps, each as in "20/minute;200/hour"; None is none. While a shared store does not answer, each server counts for itself.
 
-    def __init__(self, store: str, caps: Mapping[Kind, str | None]) -> None:
+    With `here`, programs of this machine are not counted by their address.
+    """
+
+    def __init__(self, store: str, caps: Mapping[Kind, str | None], *, here: bool = True) -> None:
+        self._here = here
         self._store = open_counts(store)
         self._shared, self._own = MovingWindowRateLimiter(self._store), MovingWindowRateLimiter(Windows())
         self._away_until = 0.0
@@ -80,10 +109,11 @@ class Caps:
         return await _take(self._own, item, kind, name)
 
     async def count_all(self, caller: Caller) -> None:
-        """Count a question of a visitor, from an address, in a site, and of all."""
-        await self.count("visitor", caller.visitor)
-        if caller.address not in ("127.0.0.1", "::1"):  # programs of this machine, or a proxy that does not tell whom it serves
-            await self.count("address", caller.address)
+        """Count a question of a visitor, from an address, in a site, and of all. Who says not who he is counts as his address."""
+        address = "" if self._here and is_loopback(caller.address) else caller.address
+        if not caller.key:
+            await self.count("visitor", caller.visitor or address)
+        await self.count("address", address)
         await self.count("origin", caller.origin)
         await self.count("all", "all")
 

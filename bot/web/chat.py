@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import AsyncIterator
 from contextlib import nullcontext, suppress
 from html import escape
 from typing import Any
 
 import gradio as gr
+from anyio import to_thread
 
 from bot.build import Bots
 from bot.debate import Debate, FormName
@@ -23,8 +25,9 @@ from bot.store.feedback import Said as Word
 from bot.waiting import Turn
 from bot.web import debating
 from bot.web.asking import Asking, Shown, add_api
+from bot.web.calls import Page
 from bot.web.caps import Caller, caller_of
-from bot.web.log import Chat, Given, Messages, chat_of, sentence, told
+from bot.web.log import Chat, Given, Messages, chat_of, sorry, told
 from bot.web.service import Asked, Service
 from bot.web.wishes import remembered, settings_form
 from knowledge.argument_map import Side
@@ -95,7 +98,7 @@ def chat_page(service: Service) -> gr.Blocks:
     os.environ["GRADIO_DEFAULT_CONCURRENCY_LIMIT"] = str(at_once)  # `queue()` would make Gradio's application anew for it
     # The page draws nothing: where matplotlib is installed, it would take 20 MiB and half a second of the first question.
     gr.utils.MatplotlibBackendMananger = nullcontext  # type: ignore[misc, assignment]
-    page: gr.Blocks = gr.Blocks(title="Policy debate bot", analytics_enabled=False, fill_width=True)
+    page = Page(bots, title="Policy debate bot", analytics_enabled=False, fill_width=True)
     with page:
         with gr.Row(elem_id="frame"):
             with gr.Column(elem_id="talk", scale=3, min_width=320):
@@ -159,7 +162,7 @@ def chat_page(service: Service) -> gr.Blocks:
         ) -> AsyncIterator[Shown]:  # fmt: skip
             session = request.session_hash or ""
             manner = Manner(embedded=writer == "embedded", english=language == "english", strict=check == "strict")
-            asking = Asking(service, slug, Asked(text, mode, side or None, form, manner), caller_of(request.request) if request.request else Caller())
+            asking = Asking(service, slug, Asked(text, mode, side or None, form, manner), _caller(request))
             try:
                 async for shown in asking.shown(Chat(chat, before, given, debate), lambda turn: open_turns.update({session: turn})):
                     yield shown
@@ -171,8 +174,14 @@ def chat_page(service: Service) -> gr.Blocks:
             if turn:
                 turn.leaving.leave()
 
-        def keep(given: Given, chat: str, event: gr.LikeData) -> None:
-            _keep(bots, given, chat, event)
+        async def keep(given: Given, chat: str, event: gr.LikeData, request: gr.Request) -> None:
+            try:
+                await service.caps.count_all(_caller(request))
+                kept = await to_thread.run_sync(_keep, bots, given, chat, event)
+            except USER_ERRORS as exc:
+                gr.Warning(sorry(exc, bots))
+            else:
+                gr.Info("Kept, so that it can become an evaluation case.") if kept else None
 
         def choose(mode: str, slug: str) -> list[dict[str, Any]]:
             return [gr.update(placeholder=HINTS[mode]), gr.update(visible=mode == "debate"), *(gr.update(**button) for button in _starters(bots, slug, mode))]
@@ -195,22 +204,23 @@ def chat_page(service: Service) -> gr.Blocks:
         def sheet(slug: str, debate: Debate | None) -> str:
             return debating.flow_html(bots, slug, debate)
 
-        async def judge_it(slug: str, debate: Debate | None) -> str:
+        async def judge_it(slug: str, debate: Debate | None, request: gr.Request) -> str:
             try:
+                await service.caps.count_all(_caller(request))  # a model may be paid for it
                 return await debating.ballot_html(bots, slug, debate)
             except USER_ERRORS as exc:
-                gr.Warning(sentence(str(exc)))
+                gr.Warning(sorry(exc, bots))
                 return NO_BALLOT
 
         def take(slug: str, debate: Debate | None, given: Given, kind: str) -> dict[str, str] | None:
             try:
                 return debating.exported(bots, slug, debate, {place: one.said for place, one in given.items()}, kind)
             except USER_ERRORS as exc:
-                gr.Warning(sentence(str(exc)))
+                gr.Warning(sorry(exc, bots))
                 return None
 
-        async def contest_it(which: str, before: Messages, given: Given, chat: str) -> Messages:
-            return await _contest(bots, which, before, given, chat)
+        async def contest_it(which: str, before: Messages, given: Given, chat: str, request: gr.Request) -> Messages:
+            return await _contest(service, which, before, given, chat, _caller(request))
 
         turn: dict[str, Any] = {
             "outputs": [log_, returned, given, debate, chat],
@@ -273,7 +283,7 @@ def _restored(bots: Bots, id: str, slug: str) -> list[Any]:
             ]
         topic = bots.of(slug or None).topic
     except USER_ERRORS as exc:
-        return ["", [told(notice(sentence(str(exc))))], {}, None, *[gr.skip()] * 4]
+        return ["", [told(notice(sorry(exc, bots)))], {}, None, *[gr.skip()] * 4]
     return [*[gr.skip()] * 4, gr.update(**_topics(bots, topic.slug)), gr.skip(), _heading(bots, topic.slug), _panel(bots, topic)]
 
 
@@ -283,33 +293,33 @@ def _topics(bots: Bots, slug: str) -> dict[str, Any]:
     return {"choices": list(dict.fromkeys([slug, *slugs[:CHOICES]])), "value": slug, "visible": len(slugs) > 1}
 
 
-async def _contest(bots: Bots, which: str, before: Messages, given: Given, chat: str) -> Messages:
+def _caller(request: gr.Request) -> Caller:
+    return caller_of(request.request) if request.request else Caller()
+
+
+async def _contest(service: Service, which: str, before: Messages, given: Given, chat: str, caller: Caller) -> Messages:
     """The log with what came of a contested sentence, which is kept; `which` is the place of the reply in the log and of the sentence in it."""
-    place, _, number = which.partition("-")
-    if not (place.isdecimal() and number.isdecimal()) or int(place) not in given:
+    bots = service.bots
+    found = re.fullmatch(r"(\d{1,6})-(\d{1,6})", which)
+    answered = given.get(int(found[1])) if found else None
+    if found is None or answered is None or int(found[2]) >= len(answered.reply["statements"]):
         return before
-    answered = given[int(place)]
     try:
-        text, outcome = await debating.contested(bots, answered.reply, int(number))
+        await service.caps.count_all(caller)  # a model may be paid for it
+        text, outcome = await debating.contested(bots, answered.reply, int(found[2]))
         bots.store.feedback.add("contested", *answered, sentence=text, upheld=outcome.upheld, outcome=outcome.reason, conversation=chat or None)
     except USER_ERRORS as exc:
-        return [*before, told(notice(sentence(str(exc))))]
+        return [*before, told(notice(sorry(exc, bots)))]
     return [*before, told(notice(f"You contest: “{text}” {outcome.text}"))]
 
 
-def _keep(bots: Bots, given: Given, chat: str, event: gr.LikeData) -> None:
-    """Keep what a reader says of a reply, and thank."""
+def _keep(bots: Bots, given: Given, chat: str, event: gr.LikeData) -> bool:
+    """Keep what a reader says of a reply; whether there was anything to keep."""
     place = event.index[0] if isinstance(event.index, (list, tuple)) else event.index
     label = event.liked if isinstance(event.liked, str) else "Like" if event.liked else "Dislike"
     if place not in given or label not in FEEDBACK:
-        return
-    try:
-        kept = bots.store.feedback.add(FEEDBACK[label], *given[place], conversation=chat or None)
-    except USER_ERRORS as exc:
-        gr.Warning(sentence(str(exc)))
-    else:
-        if kept:
-            gr.Info("Kept, so that it can become an evaluation case.")
+        return False
+    return bool(bots.store.feedback.add(FEEDBACK[label], *given[place], conversation=chat or None))
 
 
 def _heading(bots: Bots, slug: str) -> str:

@@ -56,14 +56,23 @@ def serve(host: str | None, port: int | None, *, open_browser: bool, public: boo
     gc.enable()
     address = address_of(listening)
     click.echo(f"The chat is open at {address} (Ctrl-C ends it).")
+    if settings.public:
+        click.echo(told_apart(settings.hosts, settings.proxies))
     if open_browser:
         webbrowser.open(address)
     config = uvicorn.Config(
         app, log_config=None, access_log=False, server_header=False, timeout_graceful_shutdown=LIMIT, h11_max_incomplete_event_size=LARGEST_HEAD,
         http="h11" if settings.public else "auto",  # the faster one takes heads of any length into memory
+        proxy_headers=False,  # bot/web/proxies.py reads them
     )  # fmt: skip
     Server(config, app.state.service).run(sockets=[listening])
     bots.close()
+
+
+def told_apart(hosts: str, proxies: str) -> str:
+    """One line: by which names a public server is asked, and how it tells its readers apart."""
+    names = hosts or "addresses alone (name the site in DEBATE_HOSTS if the proxy passes its name on)"
+    return f"It answers to {names}. Readers are counted by the address in X-Forwarded-For from {proxies}; without that header, all who come by a proxy count as one."
 
 
 def share_arenas() -> None:

@@ -34,8 +34,8 @@ from bot.reply import Reply
 from bot.rounds.recall import recall
 from bot.statement import Statement
 from bot.turn import Event
-from bot.web.answers import Missing
-from bot.web.caps import caller_of
+from bot.web.answers import Missing, explained
+from bot.web.caps import program_of
 from bot.web.requests import request_id
 from bot.web.service import Service
 from knowledge.argument_map import Side
@@ -180,7 +180,7 @@ def add_completions(app: FastAPI, service: Service) -> None:
         bot = await service.bot(slug or None)
         turn = service.enter(bot.turn(asking.question, mode, asking.history, asking.user or "", _debate(asking, bot, mode)))
         await service.caps.count("key", key, cap) if cap else None
-        await service.caps.count_all(replace(caller_of(request), visitor=""))
+        await service.caps.count_all(program_of(request, key))
         documents = f"{str(request.base_url).rstrip('/')}/documents/{bot.topic.slug}"
         if asking.stream:
             return StreamingResponse(
@@ -230,7 +230,7 @@ async def _stream(asking: Asking, events: AsyncGenerator[Event], service: Servic
                     if usage:
                         yield _event({**head, "choices": [], "usage": _usage(event)})
     except USER_ERRORS as exc:
-        yield _event({"error": {"message": str(exc), "type": "server_error", "param": None, "code": None}})
+        yield _event({"error": {"message": explained(exc, public=service.bots.settings.public), "type": "server_error", "param": None, "code": None}})
     except Exception:
         number = request_id()
         log.exception("a stream failed", extra={"request": number})

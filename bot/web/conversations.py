@@ -1,6 +1,7 @@
 """Kept conversations over HTTP: begun, gone on with statement by statement, read again, shared, renamed, taken along, deleted.
 
-Whoever has a conversation's id may do all of it; a visitor's list needs the visitor's token.
+Whoever has a conversation's id may do all of it; where readers are logged in, only its owner may rename, share and delete it. A
+visitor's list needs the visitor's token.
 """
 
 from __future__ import annotations
@@ -26,8 +27,9 @@ from bot.statement import Statement
 from bot.store.conversations import Conversation, Summary
 from bot.store.feedback import Said as Word
 from bot.web import debating
-from bot.web.answers import Missing
+from bot.web.answers import Missing, explained, no_topic
 from bot.web.caps import caller_of
+from bot.web.login import NotYours, login_of
 from bot.web.service import Asked, Served, Talk
 from bot.web.visitors import visitor_of
 from knowledge.argument_map import Side
@@ -139,6 +141,17 @@ async def conversation_of(request: Request, service: Served, id: str) -> Convers
 The = Annotated[Conversation, Depends(conversation_of)]
 
 
+async def own_conversation_of(request: Request, service: Served, conversation: The) -> Conversation:
+    """The conversation of the path. NotYours for another reader than the one who is logged in."""
+    login = service.bots.settings.login_header is not None
+    if login and not await to_thread.run_sync(service.kept.belongs_to, conversation.id, login_of(request)):
+        raise NotYours
+    return conversation
+
+
+Own = Annotated[Conversation, Depends(own_conversation_of)]
+
+
 async def turn_of(conversation: The, number: int) -> tuple[Conversation, str, Mode, ReplyObject]:
     """The whole turn of the path."""
     for turn in conversation.turns:
@@ -160,7 +173,7 @@ async def begin(service: Served, request: Request, beginning: Beginning) -> Conv
     """Begin a conversation."""
     slug = beginning.topic or service.bots.slugs[0]
     if slug not in service.bots.slugs:
-        raise Missing(f"there is no topic {slug!r}; there are: {', '.join(service.bots.slugs)}")
+        raise no_topic(request, service, slug)
     service.origins.require(request, slug)
     await service.caps.count_all(caller_of(request))
     return conversation_object(await to_thread.run_sync(service.kept.begin, slug, visitor_of(request)))
@@ -185,13 +198,13 @@ async def read(conversation: The) -> ConversationObject:
 
 
 @router.patch("/api/conversations/{id}")
-async def rename(service: Served, conversation: The, renaming: Renaming) -> SummaryObject:
+async def rename(service: Served, conversation: Own, renaming: Renaming) -> SummaryObject:
     """Give it another title."""
     return _summary_object(await to_thread.run_sync(service.kept.rename, conversation.id, renaming.title))
 
 
 @router.delete("/api/conversations/{id}", status_code=204, response_class=Response)
-async def delete(service: Served, conversation: The) -> None:
+async def delete(service: Served, conversation: Own) -> None:
     """Delete it, with its turns and what was said of them."""
     await to_thread.run_sync(service.kept.delete, conversation.id)
 
@@ -208,7 +221,7 @@ async def ask(talk: Annotated[Talk, Depends(talk_of)]) -> AsyncIterator[ServerSe
             else:
                 yield ServerSentEvent(event="withheld", data=withheld_object(event))
     except USER_ERRORS as exc:
-        yield ServerSentEvent(event="error", data={"error": f"{exc}"})
+        yield ServerSentEvent(event="error", data={"error": explained(exc, public=talk.service.bots.settings.public)})
 
 
 @router.delete("/api/conversations/{id}/debate", status_code=204, response_class=Response)
@@ -242,13 +255,13 @@ async def contest(service: Served, request: Request, answered: Answered, contest
 
 
 @router.post("/api/conversations/{id}/share")
-async def share(service: Served, conversation: The) -> dict[str, str]:
+async def share(service: Served, conversation: Own) -> dict[str, str]:
     """Make a link to read it: `/shared/TOKEN`. The same one until it is revoked."""
     return {"shared": await to_thread.run_sync(service.kept.share, conversation.id)}
 
 
 @router.delete("/api/conversations/{id}/share", status_code=204, response_class=Response)
-async def revoke(service: Served, conversation: The) -> None:
+async def revoke(service: Served, conversation: Own) -> None:
     """End that link for good."""
     await to_thread.run_sync(service.kept.revoke, conversation.id)
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import ipaddress
 from dataclasses import dataclass
 from hmac import compare_digest
-from urllib.parse import urlsplit
 
 from starlette.requests import Request
 
 from bot.errors import BotError
+from bot.web.hosts import asked_name, is_loopback
 from bot.web.origins import own
 
 HEADER = "X-Edit-Key"
@@ -55,12 +54,4 @@ class Editors:
 def _at_this_machine(request: Request) -> bool:
     """Whether the request comes from a program of this machine that speaks to it by name, and not through a proxy or by a name that another site made up."""
     forwarded = any(name in request.headers for name in ("forwarded", "x-forwarded-for", "x-forwarded-host", "via"))
-    host = urlsplit(f"//{request.headers.get('host', '')}").hostname or ""
-    return not forwarded and _loops_back(request.client.host if request.client else "") and (host == "localhost" or _loops_back(host))
-
-
-def _loops_back(address: str) -> bool:
-    try:
-        return ipaddress.ip_address(address).is_loopback
-    except ValueError:
-        return False
+    return not forwarded and is_loopback(request.client.host if request.client else "") and is_loopback(asked_name(request.headers))

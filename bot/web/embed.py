@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
 from bot.question import MODES
-from bot.web.answers import Missing
+from bot.web.answers import Missing, no_topic
 from bot.web.assets import STATIC, answered, base_of, served, text_of, version
 from bot.web.caps import caller_of
 from bot.web.conversations import shared_object
@@ -72,7 +72,7 @@ async def embed(request: Request, service: Served, topic: str = "", lang: str = 
     """The frame's page for a topic; the options of the loader are its query."""
     slug = topic or service.bots.slugs[0]
     if slug not in service.bots.slugs:
-        raise Missing(f"there is no topic {slug!r}; there are: {', '.join(service.bots.slugs)}")
+        raise no_topic(request, service, slug)
     if origin and not own(origin, request.headers) and not service.origins.allowed(origin, slug):
         raise RefusedOrigin(origin, slug)
     about = (await to_thread.run_sync(service.bots.of, slug)).topic
@@ -107,9 +107,17 @@ async def sight(request: Request, service: Served, slug: str, sighting: Sighting
     if not sighting.missing or seen in service.sightings or len(service.sightings) > 10_000:
         return
     service.sightings.add(seen)
-    page = re.sub(r"[^\x21-\x7e]", "?", sighting.page)  # what is logged cannot pass for another line
+    page = _page_of(request, service, slug, sighting.page)
     numbers = ", ".join(str(number) for number in sighting.missing[:20]) + (" …" if len(sighting.missing) > 20 else "")
     log.warning("the article of %s at %s has changed since it was indexed: %d passages are not there (%s)", slug, page, len(sighting.missing), numbers)
+
+
+def _page_of(request: Request, service: Service, slug: str, address: str) -> str:
+    """A publisher's page without what may be a reader's: the query, the fragment, or a site that the settings do not name."""
+    found = re.match(r"(https?://[^/?#@]+)([^?#]*)", address)
+    known = found is not None and (own(found[1], request.headers) or service.origins.allowed(found[1], slug))
+    safe = re.compile(r"[^\x21-\x7e]")  # what is logged cannot pass for another line
+    return safe.sub("?", "".join(found.groups())) if found and known else "(a page of another site)"
 
 
 @cache

@@ -11,7 +11,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 _USED = re.compile(
     r"/(?:config|info|theme\.css|robots\.txt|favicon\.ico|startup-events|cancel|reset)?/?"
     r"|/(?:assets|static|svelte)/.*"
-    r"|/gradio_api/(?:info|startup-events|cancel|reset|app_id|queue/(?:join|data)|heartbeat/[\w-]+|(?:call|run)/(?:v2/)?ask(?:/[\w-]+)?)/?"
+    r"|/gradio_api/(?:info|startup-events|cancel|reset|app_id|queue/(?:join|data)|heartbeat/[\w-]+|call/(?:v2/)?ask(?:/[\w-]+)?)/?"
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import shutil
 import time
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from fastapi import APIRouter, Response
 from bot.errors import USER_ERRORS, BotError
 from bot.web.service import Served, Service
 
+log = logging.getLogger(__name__)
 router = APIRouter(include_in_schema=False)
 LEAST_SPACE = 50 << 20  # bytes free in the data folder, below which an index or a chat may not be written
 _KEPT = 1.0  # seconds that an answer holds, so that asking often costs nothing
@@ -35,9 +37,11 @@ def readyz(response: Response, service: Served) -> dict[str, str | list[str]]:
             if time.monotonic() - when > _KEPT:
                 troubles = tuple(_troubles(service))
                 service.looked = time.monotonic(), troubles
+                for trouble in troubles if service.bots.settings.public else ():  # they name folders and servers
+                    log.warning("not ready: %s", trouble)
     if troubles:
         response.status_code = 503
-        return {"status": "not ready", "troubles": list(troubles)}
+        return {"status": "not ready", "troubles": [] if service.bots.settings.public else list(troubles)}
     return {"status": "ok"}
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from bot.build import Bots
 from bot.debate import Debate
 from bot.exports import Said
 from bot.objects import ReplyObject
 from bot.question import Mode
 from bot.render import card_of, notice, said
 from bot.store.conversations import Conversation
+from bot.web.answers import explained
 
 CUT_OFF = "This was cut off before its reply was whole. Please ask again."
 Messages = list[dict[str, Any]]
@@ -64,6 +66,7 @@ def told(html: str) -> dict[str, Any]:
     return {"role": "assistant", "content": html}
 
 
-def sentence(text: str) -> str:
-    """An error as a sentence."""
+def sorry(exc: Exception, bots: Bots) -> str:
+    """An error as a sentence for the reader."""
+    text = explained(exc, public=bots.settings.public)
     return f"{text[:1].upper()}{text[1:]}."

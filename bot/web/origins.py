@@ -32,12 +32,13 @@ class RefusedOrigin(BotError):  # noqa: N818  # it reads as what is the matter
 
 @dataclass(frozen=True)
 class Origins:
-    """The origins that the settings allow: for all topics (the key ""), and for one."""
+    """The origins that the settings allow: for all topics (the key ""), and for one; `here` allows this machine's own, too."""
 
     rules: tuple[tuple[str, str], ...] = ()
+    here: bool = True
 
     @classmethod
-    def of(cls, setting: str) -> Origins:
+    def of(cls, setting: str, *, here: bool = True) -> Origins:
         """From `ORIGIN` and `TOPIC=ORIGIN`, parted by spaces or commas. BotError names what is no origin."""
         rules = []
         for part in re.split(r"[\s,]+", setting.strip()):
@@ -46,18 +47,18 @@ class Origins:
                 raise BotError(f"DEBATE_ORIGINS has {part!r}: give https://host, https://*.host, or TOPIC=https://host, without a path")
             if found:
                 rules.append((found["topic"] or "", found["origin"].lower()))
-        return cls(tuple(rules))
+        return cls(tuple(rules), here)
 
     def allowed(self, origin: str, topic: str | None = None) -> bool:
         """Whether a site may use the topic; without one, any topic."""
         scheme, _, host = origin.lower().partition("://")
-        if f"{scheme}://{host.rsplit(':', 1)[0]}" in LOCAL:
+        if self.here and f"{scheme}://{host.rsplit(':', 1)[0]}" in LOCAL:
             return True
         return any(_matches(origin.lower(), rule) for rule in self._of(topic))
 
     def ancestors(self, topic: str) -> str:
         """The sources of the header that says who may frame the widget."""
-        return " ".join(["'self'", *(f"{one}:*" for one in LOCAL), *self._of(topic)])
+        return " ".join(["'self'", *(f"{one}:*" for one in LOCAL if self.here), *self._of(topic)])
 
     def require(self, request: Request, topic: str) -> None:
         """RefusedOrigin where a site asks for a topic that it may not use."""

@@ -17,6 +17,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot.errors import BotError
 from bot.settings import Settings, tracing
+from bot.web.hosts import is_loopback
 
 # pages for whoever runs the server: figures of use, evaluations, the API's own page
 ADMIN = ("/metrics", "/evaluations", "/api/docs", "/api/openapi.json")
@@ -28,8 +29,6 @@ class Inner:
     """Shows the pages for whoever runs the server to who has the admin key; where there is none, they are not there."""
 
     def __init__(self, app: ASGIApp, key: str = "", *, review: bool = False) -> None:
-        if key and len(key) < SHORTEST:
-            raise BotError(f"DEBATE_ADMIN_KEY has fewer than {SHORTEST} characters: make a longer one")
         self._app, self._key = app, key
         self._pages = ADMIN if review else (*ADMIN, REVIEW)
 
@@ -58,6 +57,12 @@ def _borne(authorization: str) -> bytes:
         return b""
 
 
+def require_long(key: str) -> None:
+    """BotError for an admin key that can be guessed."""
+    if key and len(key) < SHORTEST:
+        raise BotError(f"DEBATE_ADMIN_KEY has fewer than {SHORTEST} characters: make a longer one")
+
+
 def require_safe(settings: Settings, host: str) -> None:
     """BotError names everything that is not safe to show to the internet, and what to do about it."""
     if unsafe := list(_unsafe(settings, host)):
@@ -81,8 +86,13 @@ def _unsafe(settings: Settings, host: str) -> Iterator[str]:
             yield f"{name} goes over the internet in the clear: give https://"
     if tracing(os.environ):
         yield "LangSmith tracing sends what readers write to its server: unset LANGSMITH_TRACING"
-    if settings.login_header and not _private(host):
-        yield f"whoever reaches {host} can send {settings.login_header} himself: listen on 127.0.0.1, behind the proxy that sets it"
+    if settings.login_header and not is_loopback(host) and "proxies" not in settings.model_fields_set:
+        yield (
+            f"whoever reaches {host} can send {settings.login_header} himself: listen on 127.0.0.1, behind the proxy that sets it, "
+            "or name that proxy's address in FORWARDED_ALLOW_IPS"
+        )
+    if "*" in settings.proxies:
+        yield "FORWARDED_ALLOW_IPS=* lets whoever asks choose the address that he is counted by: name your proxy's address or network"
     if settings.log_level == "info" and settings.login_header:
         yield "DEBATE_LOG_LEVEL=info writes down who read what: set it to warning"
     for path in (settings.home, Path(".env")):

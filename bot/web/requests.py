@@ -109,8 +109,13 @@ class Requests:
             _id.reset(token)
             if log.isEnabledFor(logging.INFO):
                 took = round(1e3 * (time.perf_counter() - started), 1)
-                told = {"request": id, "method": scope["method"], "path": scope["path"], "status": status, "milliseconds": took}
+                told = {"request": id, "method": scope["method"], "path": _route(scope), "status": status, "milliseconds": took}
                 log.info("%(method)s %(path)s %(status)s in %(milliseconds)s ms", told, extra=told)
+
+
+def _route(scope: Scope) -> str:
+    """The path as the route has it, `/api/conversations/{id}`: a whole one opens a chat, or holds what somebody typed."""
+    return str(getattr(scope.get("route"), "path", "(no route)"))
 
 
 def _length(headers: Headers) -> int:

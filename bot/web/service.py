@@ -149,11 +149,13 @@ def service_of(bots: Bots) -> Service:
     """The service as the settings say. BotError names the setting that is off."""
     settings = bots.settings
     caps = Caps(
-        settings.limits_store, {"visitor": settings.cap_visitor, "address": settings.cap_address, "origin": settings.cap_origin, "all": settings.cap_all}
+        settings.limits_store,
+        {"visitor": settings.cap_visitor, "address": settings.cap_address, "origin": settings.cap_origin, "all": settings.cap_all},
+        here=not settings.public,
     )
     keys = Keys.of(settings.api_keys.get_secret_value() if settings.api_keys else "")
     editors = Editors.of(settings.edit_key.get_secret_value() if settings.edit_key else "", here=not settings.public)
-    return Service(bots, caps, Origins.of(settings.origins), keys, editors)
+    return Service(bots, caps, Origins.of(settings.origins, here=not settings.public), keys, editors)
 
 
 def serving(request: Request) -> Service:

@@ -15,7 +15,7 @@ from bot.objects import PassageObject, passage_object
 from bot.picture.formats import FORMATS
 from bot.question import MODES
 from bot.render import document_panel, vouched
-from bot.web.answers import Missing
+from bot.web.answers import Missing, no_topic
 from bot.web.assets import STRICT, answered
 from bot.web.service import Service
 from knowledge.topic import Topic, load_earlier
@@ -50,7 +50,7 @@ def add_topics(app: FastAPI, service: Service) -> None:
 
     async def topic_of(request: Request, slug: str) -> Topic:
         if slug not in service.bots.slugs:
-            raise Missing(f"there is no topic {slug!r}; there are: {', '.join(service.bots.slugs)}")
+            raise no_topic(request, service, slug)
         service.origins.require(request, slug)
         return (await to_thread.run_sync(service.bots.of, slug)).topic
 

@@ -9,6 +9,7 @@ from importlib.metadata import version
 from typing import Any
 
 from fastapi import FastAPI
+from starlette.types import Scope
 
 from bot.errors import BotError
 from bot.reply import Reply
@@ -56,7 +57,19 @@ def opened(app: FastAPI) -> Traces:
     except ModuleNotFoundError as exc:
         raise BotError(EXTRA) from exc
     resource = resources.Resource.create({"service.name": "policy-debate-bot", "service.version": version("policy-debate-bot")})
-    provider = sdk.TracerProvider(resource=resource)
+    limits = sdk.SpanLimits(max_events=0)  # the only ones are of errors, whose words may be a reader's
+    provider = sdk.TracerProvider(resource=resource, span_limits=limits)
     provider.add_span_processor(export.BatchSpanProcessor(otlp.OTLPSpanExporter()))
-    fastapi.FastAPIInstrumentor.instrument_app(app, tracer_provider=provider, excluded_urls="healthz,readyz,metrics,assets,static,heartbeat")
+    fastapi.FastAPIInstrumentor.instrument_app(
+        app, tracer_provider=provider, excluded_urls="healthz,readyz,metrics,assets,static,heartbeat", server_request_hook=_without_query
+    )
     return Traces(provider.get_tracer("bot"), provider.shutdown)
+
+
+def _without_query(span: Any, scope: Scope) -> None:
+    """Take the query off the addresses of a request's span: a question may stand in it."""
+    for name, value in dict(getattr(span, "attributes", None) or {}).items():
+        if name == "url.query":
+            span.set_attribute(name, "")
+        elif isinstance(value, str) and name in ("http.url", "http.target", "url.full"):
+            span.set_attribute(name, value.partition("?")[0])

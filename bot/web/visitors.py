@@ -12,6 +12,8 @@ from starlette.requests import HTTPConnection, Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from bot.web.login import login_of
+
 VISITOR = "visitor"
 HEADER = "X-Visitor"
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{20,64}")
@@ -20,8 +22,8 @@ _YEAR = 365 * 24 * 3600
 
 def visitor_of(request: HTTPConnection) -> str:
     """The visitor's token; "" for nobody. The header goes before the cookie."""
-    if known := request.scope.get("state", {}).get("visitor"):  # logged in
-        return str(known)
+    if known := login_of(request):
+        return known
     token = request.headers.get(HEADER) or request.cookies.get(VISITOR, "")
     return token if _TOKEN.fullmatch(token) else ""
 

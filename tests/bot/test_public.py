@@ -14,6 +14,7 @@ import pytest
 
 from bot.errors import BotError
 from bot.settings import Settings
+from bot.web.caps import network_of
 from bot.web.public import require_safe
 from tests.servers.serving import serving
 
@@ -49,6 +50,7 @@ def test_what_is_safe_starts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
         OPENAI_BASE_URL="http://10.0.0.7/v1", chroma_url="http://chroma:8000", login_header="X-User",
     )  # fmt: skip
     require_safe(safe, "127.0.0.1")
+    require_safe(safe, "::1")
     (tmp_path / ".env").write_text("OPENAI_API_KEY=k", "utf-8")
     (tmp_path / ".env").chmod(0o644)
     with pytest.raises(BotError, match=r"can read \.env: chmod o-rwx \.env"):
@@ -139,3 +141,124 @@ def test_behind_a_login_nobody_is_let_in_unnamed_and_chats_follow_the_name(tmp_p
         on_another_device = {"X-Forwarded-User": "ada", "X-Visitor": "z" * 32}
         assert [one["id"] for one in httpx.get(f"{address}/api/conversations", headers=on_another_device).json()] == [chat]
         assert httpx.get(f"{address}/api/conversations", headers={"X-Forwarded-User": "bob"}).json() == []
+
+
+# ── who is believed whom he asks for ──
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "10.0.0.5", "192.168.1.2", "debate", "debate.internal"])
+def test_with_a_login_it_listens_where_only_its_proxy_comes(host: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DEBATE_AS_ROOT", "1")
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(BotError, match=r"can send X-User himself: listen on 127\.0\.0\.1.* or name that proxy's address in FORWARDED_ALLOW_IPS"):
+        require_safe(Settings(home=tmp_path, login_header="X-User"), host)
+    require_safe(Settings(home=tmp_path, login_header="X-User", FORWARDED_ALLOW_IPS="10.0.0.9"), host)
+    with pytest.raises(BotError, match="FORWARDED_ALLOW_IPS=\\* lets whoever asks choose the address"):
+        require_safe(Settings(home=tmp_path, FORWARDED_ALLOW_IPS="*"), host)
+
+
+def test_a_login_from_another_address_than_the_proxys_is_not_believed(tmp_path: Path) -> None:
+    said: list[str] = []
+    with serving(tmp_path, said=said, DEBATE_LOGIN_HEADER="X-Forwarded-User", FORWARDED_ALLOW_IPS="127.0.0.9") as address:
+        for _ in range(2):
+            assert httpx.get(f"{address}/api/topics", headers={"X-Forwarded-User": "ada"}).status_code == 401
+        proxy = httpx.Client(base_url=address, transport=httpx.HTTPTransport(local_address="127.0.0.9"), headers={"X-Forwarded-User": "ada"})
+        with proxy:
+            assert proxy.get("/api/topics").status_code == 200
+    assert sum("FORWARDED_ALLOW_IPS does not name" in line for line in said) == 1
+
+
+def test_a_login_that_anybody_could_send_does_not_start(tmp_path: Path) -> None:
+    environment = os.environ | {"DEBATE_HOME": str(tmp_path), "DEBATE_LOGIN_HEADER": "X-User", "FORWARDED_ALLOW_IPS": "*"}
+    command = [sys.executable, "-c", "from bot.cli import main; main()", "serve", "--port", "0"]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 1
+    assert "name your proxy's address or network in FORWARDED_ALLOW_IPS instead of *" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_of_two_names_none_is_believed(tmp_path: Path) -> None:
+    with serving(tmp_path, DEBATE_LOGIN_HEADER="X-Forwarded-User") as address:
+        for names in (["ada", "bob"], ["ada", "ada"], ["", "ada"], ["ada", ""], [""]):
+            assert httpx.get(f"{address}/api/topics", headers=[("X-Forwarded-User", name) for name in names]).status_code == 401
+
+
+def test_only_the_owner_of_a_chat_renames_shares_and_deletes_it(tmp_path: Path) -> None:
+    with serving(tmp_path, DEBATE_LOGIN_HEADER="X-Forwarded-User") as address:
+        ada, bob = (httpx.Client(base_url=address, headers={"X-Forwarded-User": name}, timeout=30) for name in ("ada", "bob"))
+        with ada, bob:
+            chat = f"/api/conversations/{ada.post('/api/conversations', json={}).json()['id']}"
+            assert bob.get(chat).status_code == 200  # with its link anybody reads it and goes on with it
+            assert bob.post(f"{chat}/turns", json={"text": "What of China?"}).status_code == 200
+            own = [("DELETE", chat, None), ("PATCH", chat, {"title": "Mine"}), ("POST", f"{chat}/share", None), ("DELETE", f"{chat}/share", None)]
+            for method, path, body in own:
+                for headers in ({}, {"X-Visitor": "a-visitor-of-the-page-0123456789"}):
+                    refused = bob.request(method, path, json=body, headers=headers)
+                    assert refused.status_code == 403
+                    assert refused.json()["error"] == "This chat is somebody else's: only who began it can rename, share or delete it."
+            assert bob.delete("/api/conversations").json() == {"deleted": 0}
+            for method, path, body in reversed(own):
+                assert ada.request(method, path, json=body).status_code in (200, 204)
+            assert ada.get(chat).status_code == 404
+
+
+# ── caps that do not go by what the caller chooses ──
+
+
+def statuses(address: str, number: int, path: str, body: Any, **headers: str) -> list[int]:
+    """What so many calls get, each of another visitor."""
+    with httpx.Client(base_url=address, timeout=30) as client:
+        return [client.post(path, json=body, headers={"X-Visitor": f"visitor-number-{n:04}-of-many", **headers}).status_code for n in range(number)]
+
+
+COMPLETION = {"model": "ask", "messages": [{"role": "user", "content": "How high is the levy on Korean goods?"}]}
+
+
+def test_a_caller_who_changes_his_name_is_capped_by_his_address(tmp_path: Path) -> None:
+    said: list[str] = []
+    with serving(tmp_path, said=said, **SAFE, DEBATE_CAP_ADDRESS="5/minute") as address:
+        assert statuses(address, 8, "/api/conversations", {}) == [201] * 5 + [429] * 3  # though it comes from this machine
+        assert statuses(address, 7, "/api/conversations", {}, **{"X-Forwarded-For": "203.0.113.7"}) == [201] * 5 + [429] * 2
+        forged = [f"198.51.100.{n}, 203.0.113.8" for n in range(7)]
+        codes = [httpx.post(f"{address}/api/conversations", json={}, headers={"X-Forwarded-For": one}).status_code for one in forged]
+        assert codes == [201] * 5 + [429] * 2  # the last address is the proxy's word, those before it the caller's
+        network = [f"2001:db8:7:7::{n:x}" for n in range(1, 8)]
+        codes = [httpx.post(f"{address}/api/conversations", json={}, headers={"X-Forwarded-For": one}).status_code for one in network]
+        assert codes == [201] * 5 + [429] * 2
+        nowhere = ["unknown", "_hidden", "", "x" * 50, "999.1.1.1", "unix:", "-"]
+        codes = [httpx.post(f"{address}/api/conversations", json={}, headers={"X-Forwarded-For": one}).status_code for one in nowhere]
+        assert 429 in codes
+    assert any("Readers are counted by the address in X-Forwarded-For" in line for line in said)
+    assert sum("asks without X-Forwarded-For" in line for line in said) == 1
+
+
+def test_a_proxy_that_is_not_named_is_told_to_the_log_and_not_believed(tmp_path: Path) -> None:
+    said: list[str] = []
+    with serving(tmp_path, said=said, **SAFE, DEBATE_CAP_ADDRESS="2/minute", FORWARDED_ALLOW_IPS="127.0.0.9") as address:
+        codes = [httpx.post(f"{address}/api/conversations", json={}, headers={"X-Forwarded-For": f"203.0.113.{n}"}).status_code for n in range(3)]
+        assert codes == [201, 201, 429]
+    assert sum("but FORWARDED_ALLOW_IPS does not name it" in line for line in said) == 1
+
+
+def test_v1_holds_to_the_visitors_cap(tmp_path: Path) -> None:
+    with serving(tmp_path, **SAFE, DEBATE_CAP_VISITOR="3/minute") as address:
+        assert statuses(address, 5, "/v1/chat/completions", COMPLETION) == [200] * 3 + [429] * 2
+        assert statuses(address, 5, "/v1/chat/completions", COMPLETION, **{"X-Forwarded-For": "203.0.113.7"}) == [200] * 3 + [429] * 2
+        nameless = [httpx.post(f"{address}/api/conversations", json={}, headers={"X-Forwarded-For": "203.0.113.9"}).status_code for _ in range(5)]
+        assert nameless == [201] * 3 + [429] * 2  # who does not say who he is counts as his address
+
+
+def test_behind_a_login_v1_counts_by_the_name(tmp_path: Path) -> None:
+    settings = SAFE | {"DEBATE_LOGIN_HEADER": "X-User", "DEBATE_CAP_VISITOR": "2/minute"}
+    with serving(tmp_path, **settings) as address:
+        for name in ("ada", "bob"):
+            assert statuses(address, 3, "/v1/chat/completions", COMPLETION, **{"X-User": name}) == [200, 200, 429]
+
+
+def test_an_address_is_counted_as_the_network_that_its_owner_has() -> None:
+    assert network_of("203.0.113.7") == "203.0.113.7"
+    assert network_of("::ffff:203.0.113.7") == "203.0.113.7"
+    assert network_of("2001:db8:1:2:3:4:5:6") == network_of("2001:db8:1:2::") == "2001:db8:1:2::"
+    assert network_of("fe80::1%eth0") == "fe80::"
+    assert network_of("::1") == "::1"
+    assert network_of("") == network_of("proxy") == "unknown"

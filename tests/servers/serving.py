@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Thread
 
 KEY = "sk-test-never-shown"
 _LACKING = (
@@ -37,10 +38,11 @@ def serving(home: Path, port: int = 0, said: list[str] | None = None, model: str
                 break
         else:
             raise AssertionError(f"debate serve ended: {''.join(told)}")
+        heard: list[str] = [] if said is None else said
+        listening = Thread(target=heard.extend, args=(process.stdout,), daemon=True)  # a full pipe would hold the server up
+        listening.start()
         try:
             yield found.group()
         finally:
             process.terminate()
-            rest = process.stdout.readlines()
-            if said is not None:
-                said += rest
+            listening.join(30)
