@@ -95,7 +95,8 @@ def _sheet(debate: Debate, topic: Topic, speaker: Speaker) -> Sheet:
 
 def _mark(maxim: Maxim, found: Sequence[Judged]) -> Mark:
     mean = settled(sum(worth for worth, _, _ in found) / len(found)) if found else 1.0
-    return Mark(maxim, round(settled(FULL * mean), 1), tuple(Remark(number, text) for _, number, text in found if text))
+    remarks = tuple(Remark(number, text) for _, number, text in found if text)
+    return Mark(maxim, round(settled(FULL * mean), 1), remarks)
 
 
 def _rounds(debate: Debate, speaker: Speaker) -> dict[int, list[Point]]:
@@ -226,5 +227,6 @@ def _mean_sheet(debate: Debate, speaker: Speaker, given: list[dict[Maxim, tuple[
     marks = []
     for maxim in MAXIMS:
         remarks = dict.fromkeys(remark for one in given for remark in one[maxim][1])
-        marks.append(Mark(maxim, round(settled(sum(one[maxim][0] for one in given) / len(given)), 1), tuple(sorted(remarks, key=lambda remark: remark.round))))
+        mean = settled(sum(one[maxim][0] for one in given) / len(given))
+        marks.append(Mark(maxim, round(mean, 1), tuple(sorted(remarks, key=lambda remark: remark.round))))
     return Sheet(speaker, debate.reader if speaker == "reader" else debate.side, tuple(marks))

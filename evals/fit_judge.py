@@ -188,7 +188,8 @@ def _trees(name: str, kind: Any, bias: float, fitted: list[tuple[Any, NDArray[np
         leaf = tree.children_left < 0
         assert (leaf | (tree.children_left == np.arange(len(leaf)) + 1)).all(), "scikit-learn numbers nodes in preorder"
         feature += np.where(leaf, -1, tree.feature).tolist()
-        threshold += [0.0 if end else round(float(one), DIGITS + 1) for end, one in zip(leaf, tree.threshold, strict=True)]  # halfway between two values
+        halfway = tree.threshold.round(DIGITS + 1)  # between two values of the feature
+        threshold += np.where(leaf, 0.0, halfway).tolist()
         right += np.where(leaf, 0, tree.children_right - np.arange(len(leaf))).tolist()
         value += [round(float(one), 4) if end else 0.0 for end, one in zip(leaf, values, strict=True)]
     return Trees(name=name, kind=kind, share=SHARES[name], bias=round(bias, 4), roots=roots, feature=feature, threshold=threshold, right=right, value=value)

@@ -38,10 +38,11 @@ _BATCH = 2000
 _LOCK_WAIT = 120.0  # seconds
 _MAKING = "making."
 WORDS = "words"  # the key of an entry's sparse vector, and of the metadata that says there is one
-# Candidates that HNSW looks at. Topics are small: of so many texts it sees each, and none depends on how its graph was grown, by as many threads as there are.
-# `python tests/benchmarks/scale.py` has the figures for large collections.
+# Candidates that HNSW looks at. Topics are small: of so many texts it sees each, however its graph was grown, by as
+# many threads as there are. `python tests/benchmarks/scale.py` has the figures for large collections.
 NEAR = 1000
-SPACE: Literal["ip"] = "ip"  # exact for vectors of `unit_rows`; "cosine" would scale them once more, and its sums depend on the processor
+# Exact for vectors of `unit_rows`; "cosine" would scale them once more, and its sums depend on the processor.
+SPACE: Literal["ip"] = "ip"
 
 
 @dataclass(frozen=True)
@@ -270,7 +271,8 @@ def known_vectors(client: ClientAPI, slug: str, embedder: Embedder, home: Path) 
         if collection is not None and (collection.metadata or {}).get("embedding") == embedder.name:
             given = collection.get(include=["embeddings", "documents"])
             if given["embeddings"] is not None and given["documents"] is not None:
-                return dict(zip(given["documents"], unit_rows(np.asarray(given["embeddings"])), strict=True))  # one of an earlier format was not made so
+                vectors = unit_rows(np.asarray(given["embeddings"]))  # an earlier format kept them otherwise
+                return dict(zip(given["documents"], vectors, strict=True))
     return {}
 
 

@@ -134,9 +134,10 @@ class Library:
             if meta["kind"] != _LEDGER
         ]
         shares = _shared(query, [text for _, text, _ in rows])
+        scores = [settled((1 - SHARED) * near + SHARED * share) for (_, _, near), share in zip(rows, shares, strict=True)]
         shelved = [
-            Shelved(str(meta["topic"]), int(meta["passage"] or 0), text, str(meta["kind"]), settled((1 - SHARED) * near + SHARED * share))  # type: ignore[arg-type]
-            for (meta, text, near), share in zip(rows, shares, strict=True)
+            Shelved(str(meta["topic"]), int(meta["passage"] or 0), text, str(meta["kind"]), score)  # type: ignore[arg-type]
+            for (meta, text, _), score in zip(rows, scores, strict=True)
         ]
         return tuple(sorted(shelved, key=lambda one: (-one.score, one.topic, one.passage)))
 

@@ -119,11 +119,13 @@ class Search:
         return Found(claims, ranked, _best(hits, "line"), unknown)
 
     def _by_vector(self, query: str) -> dict[str, float]:
-        """The most similar texts. Chroma gives more than are kept: what its graph misses, or cuts off among equals, is far behind them."""
-        answer = self._index.collection.query(query_embeddings=self._embedder.vectors([query]), n_results=min(NEAR, len(self._entries)), include=["distances"])
+        """Return the most similar texts. Chroma gives more than are kept: what it misses or cuts is far behind them."""
+        vector, most = self._embedder.vectors([query]), min(NEAR, len(self._entries))
+        answer = self._index.collection.query(query_embeddings=vector, n_results=most, include=["distances"])
         distances = answer["distances"]
         assert distances is not None
-        return self._first({one: 1.0 - float(distance) for one, distance in zip(answer["ids"][0], distances[0], strict=True)})
+        pairs = zip(answer["ids"][0], distances[0], strict=True)
+        return self._first({one: 1.0 - float(distance) for one, distance in pairs})
 
     def _by_server(self, query: str) -> tuple[dict[str, float], dict[str, float]]:
         """Both at once from a server that searches words as sparse vectors, too. The product is made here: a server may shift its scores."""
@@ -140,7 +142,8 @@ class Search:
             ]
         )
         distances, told = answer["scores"][0] or [], answer["metadatas"][1] or []
-        near = {one: settled(1.0 - float(distance or 0.0)) for one, distance in zip(answer["ids"][0], distances, strict=True)}
+        pairs = zip(answer["ids"][0], distances, strict=True)
+        near = {one: settled(1.0 - float(distance or 0.0)) for one, distance in pairs}
         texts = zip(answer["ids"][1], [(one or {}).get(WORDS) for one in told], strict=True)
         scores = {one: product(dict(zip(own.indices, own.values, strict=True)), asked) for one, own in texts if isinstance(own, SparseVector)}
         return self._first(near), self._first({one: settled(score) for one, score in scores.items() if score > 0})
@@ -150,7 +153,7 @@ class Search:
         return self._first({self._index.entries[n].id: settled(float(scores[n])) for n in scores.nonzero()[0]})
 
     def _first(self, scores: Mapping[str, float]) -> dict[str, float]:
-        """The best candidates; of equals those that come first in the topic, as NumPy's own sorting has another order on each processor."""
+        """Return the best candidates, of equals the first ones in the topic: NumPy's sort depends on the processor."""
         best = sorted(scores, key=lambda one: (-scores[one], self._places[one]))
         return {one: scores[one] for one in best[:_CANDIDATES]}
 

@@ -22,8 +22,10 @@ from evals.report import make_report
 from evals.running import run_suites
 
 README = Path(__file__).resolve().parent.parent / "README.md"
-MEASURED = ("figures", "mutations")  # parts whose numbers another machine, or another release of a library, may give a little otherwise
-SHARE, LEAST = 0.02, 0.5  # by how much: this share of a number, and this much more where it has decimals: half a point of percent, or half a word
+# Parts whose numbers another release of a library may give a little otherwise, and by how much: this share of a
+# number, and where it has decimals this much more, which is half a point of percent, or half a word.
+MEASURED = ("figures", "mutations")
+SHARE, LEAST = 0.02, 0.5
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
@@ -91,14 +93,15 @@ def parts(bot: Bot, run: Callable[[], Run], mutated: Callable[[Bot], Mutated]) -
 
 
 def strange_lines(shown: str, made: str) -> list[str]:
-    """The lines that differ in a word, or in a number by more than measurements may, as the page shows them and as they come out here."""
+    """The lines that differ in a word, or in a number by more than that: as the page has them and as they come out."""
     pairs = zip_longest(shown.split("\n"), made.split("\n"), fillvalue="")
     return [f"{one} → {other}" for one, other in pairs if not _alike(one, other)]
 
 
 def _alike(one: str, other: str) -> bool:
-    numbers = zip(_NUMBER.findall(one), _NUMBER.findall(other), strict=False)
-    return _NUMBER.sub("0", one) == _NUMBER.sub("0", other) and all(_close(mine, theirs) for mine, theirs in numbers)
+    if _NUMBER.sub("0", one) != _NUMBER.sub("0", other):
+        return False
+    return all(map(_close, _NUMBER.findall(one), _NUMBER.findall(other)))
 
 
 def _close(one: str, other: str) -> bool:

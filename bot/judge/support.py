@@ -110,7 +110,7 @@ def _compare(words: Vocabulary, mine: Text, told: Flags, theirs: list[Text], pla
 
 
 def kept_digits(features: dict[str, float]) -> dict[str, float]:
-    """Features without the digits in which machines differ: a tree asks on which side of a threshold each of them lies."""
+    """Return features without the digits in which machines differ: a tree asks on which side of a threshold each is."""
     return {name: round(value, DIGITS) for name, value in features.items()}
 
 
@@ -121,7 +121,8 @@ def _greedy(by_passage: Floats, weights: Floats) -> tuple[list[int], list[float]
     reached: list[float] = []
     total = float(weights.sum())
     for _ in range(CONTEXT):
-        gains = ((np.maximum(by_passage, covered[:, None]) * weights[:, None]).sum(axis=0) / total).round(DIGITS)
+        gains = (np.maximum(by_passage, covered[:, None]) * weights[:, None]).sum(axis=0) / total
+        gains = gains.round(DIGITS)
         best = int(gains.argmax())
         if best not in chosen:
             chosen.append(best)

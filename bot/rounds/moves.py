@@ -171,7 +171,8 @@ def _merged(rated: Iterable[_Rated]) -> list[_Rated]:
         first, second = (one, before) if one.worth > before.worth else (before, one)
         further = set(second.move.about) - set(first.move.about)
         about = tuple(dict.fromkeys((*first.move.about, *second.move.about)))
-        kept[one.move.id] = _Rated(settled(first.worth + (BOTH * max(0.0, second.worth) if further else 0.0)), replace(first.move, about=about))
+        worth = first.worth + (BOTH * max(0.0, second.worth) if further else 0.0)
+        kept[one.move.id] = _Rated(settled(worth), replace(first.move, about=about))
     return list(kept.values())
 
 

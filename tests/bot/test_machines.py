@@ -1,4 +1,4 @@
-"""The same replies on every machine: what another processor, or another run of the index, computes otherwise must not show."""
+"""The same replies on every machine, whatever its processor and threads compute otherwise."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ PLAIN = {"NPY_DISABLE_CPU_FEATURES": " ".join(WIDE), "OPENBLAS_CORETYPE": "Presc
 
 
 def said(bot: Bot) -> Iterator[tuple[str, list[float]]]:
-    """What the bot says to each question of some sets, and what the judge makes of it beside the first passages of the document."""
+    """What the bot says to each question of some sets, and the judge's score for it beside the first passages."""
     passages = [passage.text for passage in bot.topic.document.passages[:12]]
     for case in (case for name in ASKED for case in load_set(name)):
         text = bot.reply(case.question, case.mode).text
@@ -40,7 +40,8 @@ def said(bot: Bot) -> Iterator[tuple[str, list[float]]]:
 
 def test_a_processor_without_wide_registers_gives_the_same_replies(brief_bot: Bot) -> None:
     """NumPy sorts equal scores in another order there, and adds up in another."""
-    done = subprocess.run([sys.executable, "-m", "tests.bot.test_machines"], cwd=ROOT, env={**os.environ, **PLAIN}, capture_output=True, text=True, check=True)
+    command, environment = [sys.executable, "-m", "tests.bot.test_machines"], {**os.environ, **PLAIN}
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
     there = json.loads(done.stdout)
     here = [[text, scores] for text, scores in said(brief_bot)]
     assert len(here) > 100
