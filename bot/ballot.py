@@ -15,6 +15,7 @@ from bot.debate import WORDS, Debate, Point, Speaker
 from bot.errors import ModelError
 from bot.rounds.contradiction import contradicts
 from knowledge.argument_map import Side
+from knowledge.scores import settled
 from knowledge.topic import Topic
 from prompts import Prompt, fenced
 
@@ -56,7 +57,7 @@ class Sheet:
     @property
     def mean(self) -> float:
         """The mean of the marks."""
-        return sum(mark.mark for mark in self.marks) / len(self.marks)
+        return settled(sum(mark.mark for mark in self.marks) / len(self.marks))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +94,9 @@ def _sheet(debate: Debate, topic: Topic, speaker: Speaker) -> Sheet:
 
 
 def _mark(maxim: Maxim, found: Sequence[Judged]) -> Mark:
-    mean = sum(worth for worth, _, _ in found) / len(found) if found else 1.0
-    return Mark(maxim, round(FULL * mean, 1), tuple(Remark(number, text) for _, number, text in found if text))
+    mean = settled(sum(worth for worth, _, _ in found) / len(found)) if found else 1.0
+    remarks = tuple(Remark(number, text) for _, number, text in found if text)
+    return Mark(maxim, round(settled(FULL * mean), 1), remarks)
 
 
 def _rounds(debate: Debate, speaker: Speaker) -> dict[int, list[Point]]:
@@ -225,5 +227,6 @@ def _mean_sheet(debate: Debate, speaker: Speaker, given: list[dict[Maxim, tuple[
     marks = []
     for maxim in MAXIMS:
         remarks = dict.fromkeys(remark for one in given for remark in one[maxim][1])
-        marks.append(Mark(maxim, round(sum(one[maxim][0] for one in given) / len(given), 1), tuple(sorted(remarks, key=lambda remark: remark.round))))
+        mean = settled(sum(one[maxim][0] for one in given) / len(given))
+        marks.append(Mark(maxim, round(mean, 1), tuple(sorted(remarks, key=lambda remark: remark.round))))
     return Sheet(speaker, debate.reader if speaker == "reader" else debate.side, tuple(marks))

@@ -15,6 +15,7 @@ from knowledge.argument_map import Claim, Line
 from knowledge.document import Passage
 from knowledge.names import Name, find_names, same_name
 from knowledge.reading import Reading, read
+from knowledge.scores import settled
 from knowledge.search import Found, Scored
 from knowledge.topic import Topic
 
@@ -133,7 +134,7 @@ def _answers_first(question: Question, claims: tuple[tuple[Claim, Scored], ...],
         claim, score = pair
         met = sum(_has_wanted(wants, [claim], evidence) for wants in question.hopes_for) if score.covered >= COVERED * most else 0
         unasked = claim.kind == "recommendation" and not question.seeks_advice
-        return -(score.score + KIND_MET * met - (ADVICE_UNASKED if unasked else 0.0))
+        return -settled(score.score + KIND_MET * met - (ADVICE_UNASKED if unasked else 0.0))
 
     return tuple(sorted(claims, key=rank))
 
@@ -217,5 +218,5 @@ def _lines(topic: Topic, found: Found) -> tuple[tuple[Line, float], ...]:
     for line in topic.argument_map.lines:
         parts = [claims.get(one, 0.0) for one in (*line.premises, *(about for attack in line.attacks for about in attack.about))]
         best = sorted(parts, reverse=True)[:2]
-        scored.append((line, own.get(line.id, 0.0) + 0.5 * sum(best) / max(1, len(best))))
+        scored.append((line, settled(own.get(line.id, 0.0) + 0.5 * sum(best) / max(1, len(best)))))
     return tuple(sorted(scored, key=lambda pair: -pair[1]))

@@ -28,6 +28,7 @@ from bot.judge import features
 from bot.judge.details import FEATURES as DETAILS
 from bot.judge.forest import Fitted, Trees
 from bot.judge.pairs import read_pairs
+from bot.judge.support import DIGITS
 from bot.judge.support import FEATURES as SUPPORT
 from bot.statement import Statement
 from evals.mutations import MUTATIONS
@@ -157,7 +158,7 @@ def table(rows: list[Row]) -> Table:
     """The features of all rows."""
     names = [*SUPPORT, *DETAILS]
     given = [features(row.claim, row.passages) for row in rows]
-    return Table(rows, np.array([[round(values[name], 4) for name in names] for values in given], dtype=np.float32))  # the rest is the processor's
+    return Table(rows, np.array([[values[name] for name in names] for values in given], dtype=np.float32))
 
 
 def fit_parts(data: Table, chosen: NDArray[np.bool_]) -> list[Trees]:
@@ -187,7 +188,8 @@ def _trees(name: str, kind: Any, bias: float, fitted: list[tuple[Any, NDArray[np
         leaf = tree.children_left < 0
         assert (leaf | (tree.children_left == np.arange(len(leaf)) + 1)).all(), "scikit-learn numbers nodes in preorder"
         feature += np.where(leaf, -1, tree.feature).tolist()
-        threshold += [0.0 if end else float(f"{one:.4g}") for end, one in zip(leaf, tree.threshold, strict=True)]
+        halfway = tree.threshold.round(DIGITS + 1)  # between two values of the feature
+        threshold += np.where(leaf, 0.0, halfway).tolist()
         right += np.where(leaf, 0, tree.children_right - np.arange(len(leaf))).tolist()
         value += [round(float(one), 4) if end else 0.0 for end, one in zip(leaf, values, strict=True)]
     return Trees(name=name, kind=kind, share=SHARES[name], bias=round(bias, 4), roots=roots, feature=feature, threshold=threshold, right=right, value=value)

@@ -8,6 +8,7 @@ from knowledge.argument_map import ArgumentMap, Claim
 from knowledge.coverage import DocumentIndex, coverage, index_of
 from knowledge.document import Document
 from knowledge.reading import Reading, read
+from knowledge.scores import settled
 
 WEAK = 0.6  # below it a claim's place should be looked at by a person
 SAME_DOCUMENT = 0.6  # the mean score from which a text is taken for a version of the map's document
@@ -37,7 +38,7 @@ class Alignment:
     @property
     def score(self) -> float:
         """The mean over claims."""
-        return sum(claim.score for claim in self.claims) / len(self.claims) if self.claims else 0.0
+        return settled(sum(claim.score for claim in self.claims) / len(self.claims)) if self.claims else 0.0
 
     @property
     def weak(self) -> tuple[AlignedClaim, ...]:
@@ -77,4 +78,4 @@ def _fit(said: Reading, original: Reading, reading: Reading, index: DocumentInde
     figures = sum(any(figure.same(there) for there in reading.figures) for figure in wanted) / len(wanted) if wanted else passage
     names = [name for name in said.names if name.certain]
     named = sum(any(name.same(there) for there in reading.names) for name in names) / len(names) if names else words
-    return 0.45 * words + 0.3 * passage + 0.15 * figures + 0.1 * named
+    return settled(0.45 * words + 0.3 * passage + 0.15 * figures + 0.1 * named)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
-from math import log
 
 from knowledge.document import Document
 from knowledge.reading import Reading, Word, read
+from knowledge.scores import rarity, settled
 
 
 class DocumentIndex:
@@ -22,9 +22,9 @@ class DocumentIndex:
                 self._places.setdefault(key, []).append(place)
 
     def weight(self, word: Word) -> float:
-        """Inverse document frequency of the word (Spärck Jones 1972), over passages; highest for a word it lacks."""
+        """The rarity of the word among passages; highest for a word it lacks."""
         seen = max((len(self._places.get(key, ())) for key in word.same), default=0)
-        return log((len(self.readings) + 1) / (seen + 0.5))
+        return rarity(len(self.readings), seen)
 
     def has(self, word: Word) -> bool:
         """Whether any passage has the word, or one that stands for it."""
@@ -38,7 +38,7 @@ class DocumentIndex:
             total += weight
             for place in {place for key in word.same for place in self._places.get(key, ())}:
                 got[place] += weight
-        return [share / total if total else 1.0 for share in got]
+        return [settled(share / total) if total else 1.0 for share in got]
 
 
 @lru_cache(maxsize=16)
@@ -60,4 +60,4 @@ def coverage(words: Iterable[Word], readings: tuple[Reading, ...], index: Docume
         total += weight
         if carried(word, readings):
             got += weight
-    return got / total if total else 1.0
+    return settled(got / total) if total else 1.0

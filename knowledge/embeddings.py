@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from knowledge import IndexUnavailable, KnowledgeError
 from knowledge.lean import without
+from knowledge.scores import settled, unit_rows
 
 if TYPE_CHECKING:
     from wordllama import WordLlamaInference
@@ -36,7 +37,7 @@ class Embedder(Protocol):
         ...
 
     def vectors(self, texts: Sequence[str]) -> Vectors:
-        """Unit vectors, shape (texts, width)."""
+        """Unit vectors as `unit_rows` gives them, shape (texts, width)."""
         ...
 
 
@@ -73,8 +74,7 @@ class WordLlamaEmbedder:
         model = self._model = self._model or _load_wordllama()
         if not texts:
             return np.zeros((0, self.width), dtype=np.float32)
-        made = model.embed([text if text.strip() else "." for text in texts], norm=True)
-        return np.asarray(made, dtype=np.float32)
+        return unit_rows(np.asarray(model.embed([text if text.strip() else "." for text in texts])))
 
 
 class TokenTable:
@@ -91,9 +91,8 @@ class TokenTable:
         ids = [whole] if whole is not None else self._tokenizer.encode(word, add_special_tokens=False).ids
         if not ids:
             return np.zeros(self.width, dtype=np.float32), 0.0, 0
-        rows = np.asarray(self._rows[ids], dtype=np.float32)
-        total = rows.sum(axis=0)
-        return total / (float(np.sqrt(total @ total)) or 1.0), float(np.linalg.norm(rows, axis=1).max()), len(ids)
+        rows = np.asarray(self._rows[ids], dtype=np.float64)
+        return unit_rows(rows.sum(axis=0)), settled(float(np.sqrt((rows * rows).sum(axis=1)).max())), len(ids)
 
 
 @cache
@@ -125,7 +124,7 @@ class OpenAIEmbedder:
                 rows += [item.embedding for item in client.embeddings.create(model=self._model, input=batch).data]
         except OpenAIError as exc:
             raise IndexUnavailable(f"the embeddings endpoint did not answer ({type(exc).__name__}); check OPENAI_BASE_URL and the key") from exc
-        return _unit(np.asarray(rows, dtype=np.float32))
+        return unit_rows(np.asarray(rows, dtype=np.float32))
 
 
 class OnnxEmbedder:
@@ -143,14 +142,9 @@ class OnnxEmbedder:
 
         self._function = self._function or ONNXMiniLM_L6_V2()
         try:
-            return _unit(np.asarray(self._function([text or "." for text in texts]), dtype=np.float32))
+            return unit_rows(np.asarray(self._function([text or "." for text in texts])))
         except Exception as exc:  # whatever its downloader raises; the cause stays in the log
             raise KnowledgeError("the ONNX model could not be loaded: it downloads once, so go online or set DEBATE_EMBEDDINGS=wordllama") from exc
-
-
-def _unit(rows: Vectors) -> Vectors:
-    norms = np.linalg.norm(rows, axis=1, keepdims=True)
-    return np.asarray(rows / np.where(norms == 0, 1, norms), dtype=np.float32)
 
 
 @cache

@@ -15,7 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 from filelock import FileLock, Timeout
@@ -25,6 +25,7 @@ from knowledge.chroma import Server, first_line, is_damaged, open_client, reopen
 from knowledge.embeddings import Embedder, Vectors
 from knowledge.entries import Entry, entries_of, load_bm25s, save_words
 from knowledge.reading import terms
+from knowledge.scores import unit_rows
 from knowledge.sparse import text_vectors
 from knowledge.topic import Topic
 
@@ -32,13 +33,16 @@ if TYPE_CHECKING:
     from chromadb.api import ClientAPI
     from chromadb.api.models.Collection import Collection
 
-FORMAT = 6  # of what is stored; an index of another format is built anew
+FORMAT = 7  # of what is stored; an index of another format is built anew
 _BATCH = 2000
 _LOCK_WAIT = 120.0  # seconds
 _MAKING = "making."
 WORDS = "words"  # the key of an entry's sparse vector, and of the metadata that says there is one
-# Topics are small: what counts is that nothing near is missed. `python tests/benchmarks/scale.py` has the figures for large collections.
-NEAR = 200  # candidates that HNSW looks at
+# Candidates that HNSW looks at. Topics are small: of so many texts it sees each, however its graph was grown, by as
+# many threads as there are. `python tests/benchmarks/scale.py` has the figures for large collections.
+NEAR = 1000
+# Exact for vectors of `unit_rows`; "cosine" would scale them once more, and its sums depend on the processor.
+SPACE: Literal["ip"] = "ip"
 
 
 @dataclass(frozen=True)
@@ -210,10 +214,10 @@ def _create(client: ClientAPI, name: str, metadata: Mapping[str, Any]) -> Collec
     if client.get_settings().chroma_server_host:
         from chromadb import Schema, SparseVectorIndexConfig, VectorIndexConfig
 
-        schema = Schema().create_index(config=VectorIndexConfig(space="cosine")).create_index(config=SparseVectorIndexConfig(), key=WORDS)
+        schema = Schema().create_index(config=VectorIndexConfig(space=SPACE)).create_index(config=SparseVectorIndexConfig(), key=WORDS)
         with suppress(ChromaError):
             return client.create_collection(name, schema=schema, metadata={**metadata, WORDS: "sparse"}, embedding_function=None)
-    return client.create_collection(name, metadata=dict(metadata), embedding_function=None, configuration={"hnsw": {"space": "cosine", "ef_search": NEAR}})
+    return client.create_collection(name, metadata=dict(metadata), embedding_function=None, configuration={"hnsw": {"space": SPACE, "ef_search": NEAR}})
 
 
 def _put_in_place(client: ClientAPI, made: Collection, name: str, embedder: Embedder) -> Collection:
@@ -267,7 +271,8 @@ def known_vectors(client: ClientAPI, slug: str, embedder: Embedder, home: Path) 
         if collection is not None and (collection.metadata or {}).get("embedding") == embedder.name:
             given = collection.get(include=["embeddings", "documents"])
             if given["embeddings"] is not None and given["documents"] is not None:
-                return dict(zip(given["documents"], np.asarray(given["embeddings"], dtype=np.float32), strict=True))
+                vectors = unit_rows(np.asarray(given["embeddings"]))  # an earlier format kept them otherwise
+                return dict(zip(given["documents"], vectors, strict=True))
     return {}
 
 

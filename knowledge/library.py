@@ -7,7 +7,6 @@ topic comes in, and anew after a change, when the library is next brought up to 
 from __future__ import annotations
 
 import logging
-import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,8 +18,9 @@ from filelock import FileLock
 from knowledge import IndexUnavailable, KnowledgeError
 from knowledge.chroma import Server, cause_of, open_client, reopen_client
 from knowledge.embeddings import Embedder
-from knowledge.index import known_vectors
+from knowledge.index import SPACE, known_vectors
 from knowledge.reading import terms
+from knowledge.scores import rarity, settled
 from knowledge.tags import tags_of
 from knowledge.topic import Topic, changed_on, load_topic, topic_slugs, version_of
 
@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 Done = TypeVar("Done")
-FORMAT = 2
+FORMAT = 3
 # Chosen at 100,000 and 1,000,000 passages of real text: python tests/benchmarks/scale.py
-SPACE, NEIGHBOURS, CONSTRUCTION, NEAR = "cosine", 24, 150, 200
+NEIGHBOURS, CONSTRUCTION, NEAR = 24, 150, 200
 CANDIDATES = 36  # passages that are put in order by their words: reading more costs more than it finds
 SHARED = 0.4  # of a passage's score: the share of the question's words that it has, each by how telling it is among the candidates
 _BATCH = 5_000
@@ -134,11 +134,12 @@ class Library:
             if meta["kind"] != _LEDGER
         ]
         shares = _shared(query, [text for _, text, _ in rows])
+        scores = [settled((1 - SHARED) * near + SHARED * share) for (_, _, near), share in zip(rows, shares, strict=True)]
         shelved = [
-            Shelved(str(meta["topic"]), int(meta["passage"] or 0), text, str(meta["kind"]), (1 - SHARED) * near + SHARED * share)  # type: ignore[arg-type]
-            for (meta, text, near), share in zip(rows, shares, strict=True)
+            Shelved(str(meta["topic"]), int(meta["passage"] or 0), text, str(meta["kind"]), score)  # type: ignore[arg-type]
+            for (meta, text, _), score in zip(rows, scores, strict=True)
         ]
-        return tuple(sorted(shelved, key=lambda one: -one.score))
+        return tuple(sorted(shelved, key=lambda one: (-one.score, one.topic, one.passage)))
 
     def topics(self) -> tuple[Shelf, ...]:
         """All topics, by title."""
@@ -201,9 +202,9 @@ def _shelf(given: Mapping[str, Any]) -> Shelf:
 
 
 def _shared(query: str, texts: Sequence[str]) -> list[float]:
-    """For each text the share of the query's words that it has; a word counts by its inverse frequency among the texts (Spärck Jones 1972)."""
+    """For each text the share of the query's words that it has; a word counts by its rarity among the texts."""
     wanted = set(terms(query))
     had = [wanted.intersection(terms(text)) for text in texts]
-    weights = {word: math.log((len(texts) + 1) / (sum(word in words for words in had) + 0.5)) + 0.1 for word in wanted}
+    weights = {word: rarity(len(texts), sum(word in words for words in had)) + 0.1 for word in wanted}
     total = sum(weights.values()) or 1.0
-    return [sum(weights[word] for word in words) / total for words in had]
+    return [settled(sum(weights[word] for word in words) / total) for words in had]

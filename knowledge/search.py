@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import json
 import logging
-import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge import IndexUnavailable, KnowledgeError
 from knowledge.chroma import cause_of
 from knowledge.embeddings import Embedder
 from knowledge.entries import Entry, load_bm25s
-from knowledge.index import WORDS, Index
+from knowledge.index import NEAR, WORDS, Index
 from knowledge.reading import read, terms
+from knowledge.scores import rarity, settled
 from knowledge.sparse import product, question_vector
 from knowledge.topic import Topic
 
@@ -63,6 +62,7 @@ class Search:
     def __init__(self, topic: Topic, index: Index, embedder: Embedder, again: Callable[[], Index] | None = None) -> None:
         self._topic, self._index, self._embedder, self._again = topic, index, embedder, again
         self._entries = {entry.id: entry for entry in index.entries}
+        self._places = {entry.id: place for place, entry in enumerate(index.entries)}
         self._names = _name_keys(topic)
 
     @cached_property
@@ -114,17 +114,18 @@ class Search:
                     found = passages.get(str(number))
                     if found is None or found.score < claim.score:
                         passages[str(number)] = Scored(str(number), claim.score, claim.similarity, claim.covered)
-        ranked = tuple(sorted(passages.values(), key=lambda one: -one.score))
+        ranked = tuple(sorted(passages.values(), key=lambda one: (-one.score, int(one.id))))
         unknown = tuple(word for word, keys, _ in wanted if not any(key in self._claims_with for key in keys))
         return Found(claims, ranked, _best(hits, "line"), unknown)
 
     def _by_vector(self, query: str) -> dict[str, float]:
-        answer = self._index.collection.query(
-            query_embeddings=self._embedder.vectors([query]), n_results=min(_CANDIDATES, len(self._entries)), include=["distances"]
-        )
+        """Return the most similar texts. Chroma gives more than are kept: what it misses or cuts is far behind them."""
+        vector, most = self._embedder.vectors([query]), min(NEAR, len(self._entries))
+        answer = self._index.collection.query(query_embeddings=vector, n_results=most, include=["distances"])
         distances = answer["distances"]
         assert distances is not None
-        return {one: 1.0 - float(distance) for one, distance in zip(answer["ids"][0], distances[0], strict=True)}
+        pairs = zip(answer["ids"][0], distances[0], strict=True)
+        return self._first({one: 1.0 - float(distance) for one, distance in pairs})
 
     def _by_server(self, query: str) -> tuple[dict[str, float], dict[str, float]]:
         """Both at once from a server that searches words as sparse vectors, too. The product is made here: a server may shift its scores."""
@@ -141,15 +142,20 @@ class Search:
             ]
         )
         distances, told = answer["scores"][0] or [], answer["metadatas"][1] or []
-        near = {one: 1.0 - float(distance or 0.0) for one, distance in zip(answer["ids"][0], distances, strict=True)}
+        pairs = zip(answer["ids"][0], distances, strict=True)
+        near = {one: settled(1.0 - float(distance or 0.0)) for one, distance in pairs}
         texts = zip(answer["ids"][1], [(one or {}).get(WORDS) for one in told], strict=True)
         scores = {one: product(dict(zip(own.indices, own.values, strict=True)), asked) for one, own in texts if isinstance(own, SparseVector)}
-        return near, {one: score for one, score in scores.items() if score > 0}
+        return self._first(near), self._first({one: settled(score) for one, score in scores.items() if score > 0})
 
     def _by_words(self, query: str) -> dict[str, float]:
         scores = self._lexical.get_scores(terms(query) or ["-"])
-        best = scores.argsort()[::-1][:_CANDIDATES]
-        return {self._index.entries[n].id: float(scores[n]) for n in best if scores[n] > 0}
+        return self._first({self._index.entries[n].id: settled(float(scores[n])) for n in scores.nonzero()[0]})
+
+    def _first(self, scores: Mapping[str, float]) -> dict[str, float]:
+        """Return the best candidates, of equals the first ones in the topic: NumPy's sort depends on the processor."""
+        best = sorted(scores, key=lambda one: (-scores[one], self._places[one]))
+        return {one: scores[one] for one in best[:_CANDIDATES]}
 
     def _wanted(self, query: str) -> list[tuple[str, frozenset[str], float]]:
         """The words and names of the query: what can stand for each, and how telling it is among the claims."""
@@ -163,15 +169,15 @@ class Search:
 
     def _weight(self, keys: frozenset[str]) -> float:
         seen = max((self._claims_with.get(key, 0) for key in keys), default=0)
-        return math.log((len(self._wordings) + 1) / (seen + 0.5)) + 0.1
+        return rarity(len(self._wordings), seen) + 0.1
 
     def _with_wordings(self, claims: Sequence[Scored], wanted: list[tuple[str, frozenset[str], float]]) -> tuple[Scored, ...]:
         total = sum(weight for _, _, weight in wanted) or 1.0
         scored = []
         for claim in claims:
             words = self._wordings.get(claim.id, frozenset())
-            covered = sum(weight for _, keys, weight in wanted if not keys.isdisjoint(words)) / total
-            scored.append(Scored(claim.id, claim.score + WORDING * covered, claim.similarity, covered))
+            covered = settled(sum(weight for _, keys, weight in wanted if not keys.isdisjoint(words)) / total)
+            scored.append(Scored(claim.id, settled(claim.score + WORDING * covered), claim.similarity, covered))
         return tuple(sorted(scored, key=lambda one: -one.score))
 
 
@@ -185,10 +191,10 @@ def fuse(vector: Mapping[str, float], words: Mapping[str, float], entries: Mappi
     hits = []
     for one in {**vector, **words}:
         similarity = max(0.0, vector.get(one, lowest))
-        score = VECTOR * similarity + LEXICAL * words.get(one, 0.0) / top
+        score = settled(VECTOR * similarity + LEXICAL * words.get(one, 0.0) / top)
         entry = entries[one]
         hits.append(Hit(entry.kind, entry.target, score, similarity))
-    return sorted(hits, key=attrgetter("score"), reverse=True)
+    return sorted(hits, key=lambda hit: -hit.score)
 
 
 def _best(hits: Sequence[Hit], kind: str) -> tuple[Scored, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections import Counter
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -30,6 +31,13 @@ def lacking(what: str) -> None:
     if os.environ.get("CI") == "true":
         pytest.fail(f"CI lacks {what}")
     pytest.skip(f"needs {what}")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say what was skipped for want of what, a line for each."""
+    skipped = (one.longrepr for one in terminalreporter.getreports("skipped"))
+    for reason, tests in Counter(str(one[2]).removeprefix("Skipped: ") for one in skipped).most_common():
+        terminalreporter.write_line(f"skipped {tests}: {reason}")
 
 
 @pytest.hookimpl(tryfirst=True)  # xdist reads the groups as it collects

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.gate.verdict import Case
 from knowledge.reading import CERTAIN, Reading, Word
+from knowledge.scores import settled
 
 _CALLS = {1: "possible", 2: "likely or conditional", CERTAIN: "certain"}
 _SCOPE_TOLD = 0.3  # of the weight of the words that a hedge governs: who tells so much of them tells what is hedged
@@ -29,7 +30,7 @@ def _tells(words: list[Word], reading: Reading, level: int, case: Case) -> bool:
         scope = [word for word in reading.content if word.segment == segment and word.sure == level]
         told = [word for word in scope if any(word.carries(mine) for mine in words) and not _sure_elsewhere(word, level, reading, case)]
         weight = sum(case.index.weight(word) for word in scope)
-        if told and sum(case.index.weight(word) for word in told) >= _SCOPE_TOLD * weight:
+        if told and settled(sum(case.index.weight(word) for word in told)) >= settled(_SCOPE_TOLD * weight):
             return True
     return False
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from operator import attrgetter
 
 from bot.judge.frame import unframed
+from bot.judge.support import kept_digits
 from bot.judge.vocabulary import Vocabulary, vocabulary
 from knowledge.figures import Figure
 from knowledge.names import Name
@@ -77,7 +78,7 @@ def details(claim: str, context: Sequence[str], passages: Sequence[str]) -> dict
     features["cause and effect"] = _causality(mine, theirs)
     features["out of order"] = _order(content, met)
     features["framed"] = float(stripped != claim)
-    return features
+    return kept_digits(features)
 
 
 Met = list[tuple[int, Word]]

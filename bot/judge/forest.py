@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from functools import cache
 from importlib.resources import files
 from typing import Literal
@@ -10,6 +11,8 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict
+
+from knowledge.scores import settled
 
 _LEAST = 1e-3  # a share of votes is kept this far from 0 and 1 before it becomes a logit
 
@@ -56,7 +59,7 @@ class Forest:
 
     def score(self, values: NDArray[np.float32]) -> float:
         """0 to 1 for one row of features; from 0.5 on the claim counts as carried."""
-        return float(1 / (1 + np.exp(self._even - self.logit(values))))
+        return settled(1 / (1 + math.exp(self._even - self.logit(values))))
 
     def logit(self, values: NDArray[np.float32]) -> float:
         """The parts' logits, each by its share."""
@@ -77,7 +80,7 @@ class _Part:
         self._threshold = np.array(trees.threshold, dtype=np.float32)
         self._right = places + np.array(trees.right, dtype=np.int32)
         self._depth = _depth(self._roots, self._left, self._right)
-        self._value = np.array(trees.value, dtype=np.float32)
+        self._value = np.array(trees.value, dtype=np.float64)
 
     def logit(self, values: NDArray[np.float32]) -> float:
         at = self._roots
@@ -86,7 +89,7 @@ class _Part:
         if self._steps:
             return self._bias + float(self._value[at].sum())
         share = min(1 - _LEAST, max(_LEAST, float(self._value[at].mean())))
-        return float(np.log(share / (1 - share)))
+        return math.log(share / (1 - share))
 
 
 def _depth(roots: NDArray[np.int32], left: NDArray[np.int32], right: NDArray[np.int32]) -> int:

@@ -15,6 +15,7 @@ from bot.judge.vocabulary import Flags, Floats, Text, Vocabulary, vocabulary
 CONTEXT = 3  # passages that together carry most of the claim: the ones that details are compared with
 _NEAR, _TWIN = 0.35, 0.85  # cosines: below the first two words have nothing in common, above the second they mean the same
 _ALIKE = 0.9  # what a word that means the same counts beside the word itself
+DIGITS = 4  # of a feature
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,10 +47,10 @@ def _compare(words: Vocabulary, mine: Text, told: Flags, theirs: list[Text], pla
     weights = words.weights[ids]
     total = float(weights.sum())
     same = words.stems[ids][:, None] == words.stems[all_ids][None]
-    cosine = words.vectors[ids] @ words.vectors[all_ids].T
+    cosine = (words.vectors[ids] @ words.vectors[all_ids].T).astype(np.float64)
     soft = np.where(same, 1.0, np.clip((cosine - _NEAR) / (_TWIN - _NEAR), 0, 1) * _ALIKE)
     by_passage = np.maximum.reduceat(soft, starts, axis=1)  # words of the claim × passages
-    exactly = np.maximum.reduceat(same, starts, axis=1).astype(np.float32)
+    exactly = np.maximum.reduceat(same, starts, axis=1).astype(np.float64)
 
     chosen, best_of = _greedy(by_passage, weights)
     first = by_passage[:, chosen[0]]
@@ -105,7 +106,12 @@ def _compare(words: Vocabulary, mine: Text, told: Flags, theirs: list[Text], pla
         "length": float(np.log1p(len(ids))),
         "length of passages": float(np.log1p(len(all_ids))),
     }
-    return Support(features, tuple(places[n] for n in chosen))
+    return Support(kept_digits(features), tuple(places[n] for n in chosen))
+
+
+def kept_digits(features: dict[str, float]) -> dict[str, float]:
+    """Return features without the digits in which machines differ: a tree asks on which side of a threshold each is."""
+    return {name: round(value, DIGITS) for name, value in features.items()}
 
 
 def _greedy(by_passage: Floats, weights: Floats) -> tuple[list[int], list[float]]:
@@ -116,6 +122,7 @@ def _greedy(by_passage: Floats, weights: Floats) -> tuple[list[int], list[float]
     total = float(weights.sum())
     for _ in range(CONTEXT):
         gains = (np.maximum(by_passage, covered[:, None]) * weights[:, None]).sum(axis=0) / total
+        gains = gains.round(DIGITS)
         best = int(gains.argmax())
         if best not in chosen:
             chosen.append(best)

@@ -13,12 +13,12 @@ from threading import Lock
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.embeddings import TokenTable, token_table
+from knowledge.embeddings import TokenTable, Vectors, token_table
 from knowledge.lexicon import countries, stopwords
 from knowledge.reading import stem
 
 Ids = NDArray[np.int32]
-Floats = NDArray[np.float32]
+Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
 _TOKEN = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*|\d[\d,]*(?:\.\d+)?")
@@ -53,8 +53,8 @@ class Vocabulary:
         self._stem_ids: dict[str, int] = {}
         self.numbered = lru_cache(maxsize=1024)(self._number)  # some 4 kB each
         self._token = lru_cache(maxsize=MOST_WORDS)(self._look_at)
-        self.vectors: Floats = np.zeros((_ROOM, table.width), dtype=np.float32)
-        self.weights: Floats = np.zeros(_ROOM, dtype=np.float32)
+        self.vectors: Vectors = np.zeros((_ROOM, table.width), dtype=np.float32)
+        self.weights: Floats = np.zeros(_ROOM, dtype=np.float64)
         self.stems: Ids = np.zeros(_ROOM, dtype=np.int32)
 
     @property

@@ -13,6 +13,7 @@ from bot.rounds.contradiction import contradicts
 from knowledge.argument_map import ArgumentMap, Attack, Claim, Side
 from knowledge.contrast import direction_flipped, negation_flipped
 from knowledge.reading import Reading, read
+from knowledge.scores import settled
 from knowledge.search import Scored
 from knowledge.sentences import sentence_spans
 
@@ -80,7 +81,8 @@ def near_claims(evidence: Evidence, reading: Reading, reader: Side) -> tuple[tup
 
     def worth(claim: Claim, score: Scored) -> float:
         given = any(mine.same(theirs) for mine in reading.figures for other in evidence.passages_of(claim) for theirs in other.figures)
-        return score.score + (OWN_SIDE if claim.helps == reader else 0.0) + (FIGURE if given else 0.0)
+        own = OWN_SIDE if claim.helps == reader else 0.0
+        return settled(score.score + own + (FIGURE if given else 0.0))
 
     scored = sorted(((worth(claim, score), claim.id) for claim, score in evidence.claims[:CLAIMS]), reverse=True)
     if not scored or scored[0][0] < (CLEAR if evidence.thin else HELD):

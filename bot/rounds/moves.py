@@ -15,6 +15,7 @@ from bot.statement import Kind, Statement
 from knowledge.argument_map import ArgumentMap, Claim, Line
 from knowledge.reading import read
 from knowledge.schemes import schemes
+from knowledge.scores import settled
 
 # How much a move counts beside the fit of the claim that it is about (the best 1.0).
 WORDS = 0.2  # that it takes up the reader's own words
@@ -145,7 +146,7 @@ def _rated(made: Round, heard: Heard, argument_map: ArgumentMap) -> Iterator[_Ra
     moves = _against(fits, argument_map) if made.debate.side == "against" else _for(fits, heard, argument_map)
     for worth, move, text in moves:
         if not only_asks or move.act == "question":
-            yield _Rated(worth + bonus(text), move)
+            yield _Rated(settled(worth + bonus(text)), move)
 
 
 def _likeness(text: str, other: str) -> float:
@@ -170,7 +171,8 @@ def _merged(rated: Iterable[_Rated]) -> list[_Rated]:
         first, second = (one, before) if one.worth > before.worth else (before, one)
         further = set(second.move.about) - set(first.move.about)
         about = tuple(dict.fromkeys((*first.move.about, *second.move.about)))
-        kept[one.move.id] = _Rated(first.worth + (BOTH * max(0.0, second.worth) if further else 0.0), replace(first.move, about=about))
+        worth = first.worth + (BOTH * max(0.0, second.worth) if further else 0.0)
+        kept[one.move.id] = _Rated(settled(worth), replace(first.move, about=about))
     return list(kept.values())
 
 

@@ -17,7 +17,6 @@ from bot.errors import BotError
 from bot.objects import as_object
 from bot.settings import Settings
 from evals.opinion_mining import opinions
-from tests.conftest import lacking
 from tests.servers.disks import small_disk
 from tests.servers.postgres import running_postgres
 
@@ -26,11 +25,8 @@ QUESTION = "How high is the levy on Korean goods?"
 
 @pytest.fixture(scope="module")
 def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    try:
-        with running_postgres(tmp_path_factory.mktemp("postgres")) as server:
-            yield server.url
-    except (OSError, ValueError):
-        lacking("PostgreSQL")
+    with running_postgres(tmp_path_factory.mktemp("postgres")) as server:
+        yield server.url
 
 
 @pytest.fixture(scope="module")

@@ -37,6 +37,8 @@ def output(command: list[str], folder: Path, text: str | None = None) -> str:
 
 
 def test_curl(address: str, tmp_path: Path) -> None:
+    if shutil.which("curl") is None:
+        lacking("curl")
     answer = json.loads(output(["sh", "-euc", snippet("curl", address)], tmp_path))
     assert answer["choices"][0]["message"]["debate"]["side"] == "against"
 

@@ -21,7 +21,6 @@ from bot.build import build
 from bot.settings import Settings
 from knowledge import KnowledgeError
 from knowledge.chroma import Server, open_client
-from tests.conftest import lacking
 from tests.servers.chroma import running_chroma
 from tests.servers.postgres import running_postgres
 from tests.servers.serving import serving
@@ -40,10 +39,7 @@ class Shared:
 def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shared]:
     folder = tmp_path_factory.mktemp("replicas")
     with ExitStack() as stack:
-        try:
-            database = stack.enter_context(running_postgres(tmp_path_factory.mktemp("postgres"))).url
-        except (OSError, ValueError):
-            lacking("PostgreSQL")
+        database = stack.enter_context(running_postgres(tmp_path_factory.mktemp("postgres"))).url
         chroma = stack.enter_context(running_chroma(folder / "chroma"))
         first, second = (
             stack.enter_context(serving(folder / name, DEBATE_CHROMA_URL=chroma, DEBATE_DATABASE=database)) for name in ("first", "second")

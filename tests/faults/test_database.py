@@ -22,7 +22,6 @@ from bot.errors import BotError
 from bot.settings import Settings
 from bot.store.conversations import Conversations
 from bot.store.database import Database
-from tests.conftest import lacking
 from tests.servers.disks import small_disk
 from tests.servers.postgres import running_postgres
 from tests.servers.serving import serving
@@ -85,21 +84,18 @@ def test_a_damaged_database_is_a_sentence_that_names_it(tmp_path: Path) -> None:
 
 
 def test_postgresql_that_goes_is_a_sentence_until_it_is_back(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
-    try:
-        with running_postgres(tmp_path_factory.mktemp("postgres")) as database, serving(tmp_path, DEBATE_DATABASE=database.url) as address:
-            chat = begin(address)
-            assert "event: reply" in turn(address, chat).text
-            database.stop()
-            gone = turn(address, chat)
-            assert gone.status_code == 503
-            assert "does not answer" in gone.json()["error"]
-            assert "postgresql" in gone.json()["error"]
-            assert httpx.get(f"{address}/readyz", timeout=30).status_code == 503
-            database.start()
-            assert "event: reply" in turn(address, chat).text
-            assert len(httpx.get(f"{address}/api/conversations/{chat}").json()["turns"]) == 2
-    except (OSError, ValueError):
-        lacking("PostgreSQL")
+    with running_postgres(tmp_path_factory.mktemp("postgres")) as database, serving(tmp_path, DEBATE_DATABASE=database.url) as address:
+        chat = begin(address)
+        assert "event: reply" in turn(address, chat).text
+        database.stop()
+        gone = turn(address, chat)
+        assert gone.status_code == 503
+        assert "does not answer" in gone.json()["error"]
+        assert "postgresql" in gone.json()["error"]
+        assert httpx.get(f"{address}/readyz", timeout=30).status_code == 503
+        database.start()
+        assert "event: reply" in turn(address, chat).text
+        assert len(httpx.get(f"{address}/api/conversations/{chat}").json()["turns"]) == 2
 
 
 def test_a_server_killed_while_it_writes_loses_nothing_that_it_has_shown(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -36,7 +37,9 @@ class Disk:
 def small_disk(place: Path, kib: int) -> Iterator[Disk]:
     """The disk, mounted in that folder. Only root can mount one, and not within every container: then the test is skipped."""
     place.mkdir(parents=True, exist_ok=True)
-    if os.geteuid() != 0 or subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={kib}k", "tmpfs", str(place)], check=False, capture_output=True).returncode:
+    mounting = ["mount", "-t", "tmpfs", "-o", f"size={kib}k", "tmpfs", str(place)]
+    may = os.geteuid() == 0 and shutil.which("mount") is not None
+    if not may or subprocess.run(mounting, check=False, capture_output=True).returncode:
         pytest.skip("needs the right to mount a small disk")
     try:
         yield Disk(place)

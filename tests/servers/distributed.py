@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler
 from typing import Any
 
-from knowledge.index import WORDS
+from knowledge.index import NEAR, SPACE, WORDS
 from knowledge.sparse import Sparse, product
 from tests.servers.hosting import listening
 
@@ -42,7 +42,7 @@ def distributed(chroma: str, shift: float = 1.0) -> Iterator[tuple[str, list[str
                     held[found["id"], id] = told.pop(WORDS)
             elif given and "schema" in given:
                 del given["schema"]
-                given["configuration"] = {"hnsw": {"space": "cosine", "ef_search": 200}}
+                given["configuration"] = {"hnsw": {"space": SPACE, "ef_search": NEAR}}
             self._answer(*self._forward(self.path, json.dumps(given).encode() if data else None))
 
         def _forward(self, path: str, data: bytes | None) -> tuple[int, bytes]:

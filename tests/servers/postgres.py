@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.conftest import lacking
 from tests.servers.ports import free_port
 
 
@@ -20,13 +21,21 @@ class Postgres:
         self.url, self.stop, self.start = url, stop, start
 
 
+def _tools() -> Path:
+    """The folder of its programs: Debian has no `initdb` in the path."""
+    found = shutil.which("initdb") or max(map(str, Path("/usr/lib/postgresql").glob("*/bin/initdb")), default="")
+    if not found:
+        lacking("PostgreSQL")
+    return Path(found).resolve().parent
+
+
 @contextmanager
 def running_postgres(folder: Path) -> Iterator[Postgres]:
     """A running server. PostgreSQL refuses to run as root, so there it runs as the user that Debian made for it."""
-    initdb = shutil.which("initdb") or str(max(Path("/usr/lib/postgresql").glob("*/bin/initdb")))
-    tools = Path(initdb).resolve().parent
-    user = "postgres" if os.geteuid() == 0 else None
+    tools, user = _tools(), "postgres" if os.geteuid() == 0 else None
     if user:
+        if user not in [one.pw_name for one in pwd.getpwall()]:
+            lacking(f"PostgreSQL's own user {user}, since root may not run it")
         for parent in (folder, *folder.parents[:4]):
             parent.chmod(0o755)
         os.chown(folder, pwd.getpwnam(user).pw_uid, -1)
