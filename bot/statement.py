@@ -36,6 +36,23 @@ class Statement:
         return f"{self.text} {marks(self.cites)}"
 
 
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """The program's own words, which say nothing of what the op-ed says.
+
+    They stand in this program's source and nobody else has a word in them, so they are shown without the gate; a draft cannot become one.
+    `side` is set where a reply gives both sides.
+    """
+
+    text: str
+    side: Side | None = None
+
+    @property
+    def statement(self) -> Statement:
+        """The words as they stand in a reply."""
+        return Statement("link", self.text, side=self.side)
+
+
 def marks(numbers: Iterable[int]) -> str:
     """Citation marks: "[4][7]"."""
     return "".join(f"[{number}]" for number in numbers)

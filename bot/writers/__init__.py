@@ -10,7 +10,9 @@ from bot.account import Account
 from bot.evidence import Evidence
 from bot.plan import Plan
 from bot.question import Question
-from bot.statement import Statement
+from bot.statement import Fixed, Statement
+
+Draft = Statement | Fixed  # a sentence for the gate, or fixed words, which need none
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ class Writer(Protocol):
         """The question made one that can be understood by itself, in English."""
         ...
 
-    def draft(self, plan: Plan, evidence: Evidence) -> AsyncGenerator[Statement | Account]:
+    def draft(self, plan: Plan, evidence: Evidence) -> AsyncGenerator[Draft | Account]:
         """The statements of a reply, in reading order."""
         ...
 

@@ -18,7 +18,7 @@ from bot.language import ENGLISH, NAMES, reply_language
 from bot.plan import Plan
 from bot.question import LONGEST, Question
 from bot.statement import Statement, marks
-from bot.writers import Mended, Refused, Writer
+from bot.writers import Draft, Mended, Refused, Writer
 from bot.writers.briefing import briefing
 from bot.writers.lines import Line, read_statements, whole_lines, without_thoughts
 from bot.writers.sparring import leading
@@ -89,15 +89,15 @@ class ModelWriter:
         # what the rules know is kept: the side that was asked for, and what would be no answer again
         yield replace(by_rules, text=text, typed=question.text) if text else by_rules
 
-    async def draft(self, plan: Plan, evidence: Evidence) -> AsyncGenerator[Statement | Account]:
+    async def draft(self, plan: Plan, evidence: Evidence) -> AsyncGenerator[Draft | Account]:
         """The statements as the model writes them."""
         if plan.talks or plan.kind == "both" or (plan.round and plan.round.move is None):
-            async for statement in self.talk.draft(plan, evidence):
-                yield statement
+            async for one in self.talk.draft(plan, evidence):
+                yield one
             return
         if plan.round:
-            for statement in leading(plan.round):
-                yield statement
+            for words in leading(plan.round):
+                yield words
         async with aclosing(self._written(self._asking(plan, evidence), MOST)) as lines:
             async for line in lines:
                 yield line if isinstance(line, Account) else line.statement
