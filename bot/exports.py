@@ -9,9 +9,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
 
+from bot.marking import marked, marks
 from bot.objects import ReplyObject, StatementObject, flat
 from bot.rounds.flow import Entry, Flow
-from bot.statement import marks
 
 SIDES = {"for": "for the recommendation", "against": "against the recommendation"}
 _PAGE = (
@@ -40,7 +40,7 @@ class Export:
 
 def _shown(statement: StatementObject) -> str:
     label = "Concession: " if statement.get("concession") else ""
-    return f"{label}{statement['text']} {marks(statement['cites'])}".strip()
+    return f"{label}{marked(statement['text'], statement['cites'])}"
 
 
 def conversation_markdown(export: Export) -> str:
@@ -155,7 +155,7 @@ def cards_html(export: Export) -> str:
 
 def _told(entry: Entry) -> str:
     answers = f" → {entry.answers}" if entry.answers else ""
-    return f"{entry.number}. {flat(entry.text)} {marks(entry.cites)}{answers} ({entry.status})"
+    return f"{entry.number}. {marked(flat(entry.text), entry.cites)}{answers} ({entry.status})"
 
 
 def _cell(text: str) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.marking import marked
 from knowledge.argument_map import Side
 
 Kind = Literal["report", "critique", "question", "weighing", "link"]
@@ -28,12 +28,8 @@ class Statement:
 
     @property
     def marked(self) -> str:
-        """The sentence with its citation marks before the full stop: "… 25 percent [4]." """
-        if not self.cites:
-            return self.text
-        if self.text.endswith(".") and not self.text.endswith("U.S."):
-            return f"{self.text[:-1]} {marks(self.cites)}."
-        return f"{self.text} {marks(self.cites)}"
+        """The sentence with its citation marks."""
+        return marked(self.text, self.cites)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +47,3 @@ class Fixed:
     def statement(self) -> Statement:
         """The words as they stand in a reply."""
         return Statement("link", self.text, side=self.side)
-
-
-def marks(numbers: Iterable[int]) -> str:
-    """Citation marks: "[4][7]"."""
-    return "".join(f"[{number}]" for number in numbers)

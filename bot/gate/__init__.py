@@ -27,7 +27,8 @@ from bot.gate.scope import scope
 from bot.gate.side import side
 from bot.gate.support import invention, misplaced, support
 from bot.gate.verdict import Case, Rule, Stance, Verdict
-from bot.statement import Kind, Statement, marks
+from bot.marking import marks
+from bot.statement import Kind, Statement
 from knowledge.argument_map import NamedPerson
 from knowledge.document import Document, Passage
 

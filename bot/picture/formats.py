@@ -7,10 +7,10 @@ from collections.abc import Callable
 from html import escape
 from typing import Any
 
+from bot.marking import marks
 from bot.picture.graph import Graph, Node, graph_of
 from bot.picture.svg import svg_of
 from bot.render import mark
-from bot.statement import marks
 from knowledge.argument_map import ArgumentMap
 
 _SHAPES = {

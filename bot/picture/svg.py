@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from html import escape
 
+from bot.marking import marks
 from bot.picture.graph import Graph
 from bot.picture.layout import LINE, PAD, WIDTH, Arrow, Box, Layout, lay_out
-from bot.statement import marks
 
 # What a picture by itself looks like; the page has the same classes in its own colours.
 _STYLE = (

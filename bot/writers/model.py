@@ -15,9 +15,10 @@ from bot.evidence import Evidence
 from bot.followup import resolve
 from bot.history import as_told
 from bot.language import ENGLISH, NAMES, reply_language
+from bot.marking import marks
 from bot.plan import Plan
 from bot.question import LONGEST, Question
-from bot.statement import Statement, marks
+from bot.statement import Statement
 from bot.writers import Draft, Mended, Refused, Writer
 from bot.writers.briefing import briefing
 from bot.writers.lines import Line, read_statements, whole_lines, without_thoughts

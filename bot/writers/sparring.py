@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.debate import WORDS, Move, Pressure, Round
+from bot.marking import stopped
 from bot.statement import Fixed, Statement
 from bot.writers import Draft
-from bot.writers.frames import Frames, stop
+from bot.writers.frames import Frames
 from knowledge.argument_map import ArgumentMap
 
 HOLDING: dict[Pressure, Fixed] = {
@@ -85,7 +86,7 @@ def said(move: Move, argument_map: ArgumentMap, frames: Frames) -> Statement:
         claim = argument_map.by_id[move.id]
         return frames.own_concession(claim) if move.act == "attack" else frames.say(claim)
     attack = next(attack for line in argument_map.lines for attack in line.attacks if attack.id == move.id)
-    return Statement("critique", stop(attack.says), argument_map.passages_of(attack.about), point=attack.id)
+    return Statement("critique", stopped(attack.says), argument_map.passages_of(attack.about), point=attack.id)
 
 
 def _closing(made: Round, argument_map: ArgumentMap) -> Iterator[Draft]:
@@ -100,4 +101,4 @@ def _closing(made: Round, argument_map: ArgumentMap) -> Iterator[Draft]:
     touched = {one for point in made.debate.points for one in point.about}
     weighings = sorted(argument_map.weighings, key=lambda weighing: -len(touched & set(weighing.about)))
     if weighings:
-        yield Statement("weighing", stop(weighings[0].says), argument_map.passages_of(weighings[0].about), point=weighings[0].id)
+        yield Statement("weighing", stopped(weighings[0].says), argument_map.passages_of(weighings[0].about), point=weighings[0].id)

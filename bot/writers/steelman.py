@@ -7,9 +7,10 @@ from dataclasses import replace
 from itertools import combinations
 
 from bot.evidence import Evidence
+from bot.marking import stopped
 from bot.statement import Fixed, Statement
 from bot.writers import Draft
-from bot.writers.frames import Frames, stop
+from bot.writers.frames import Frames
 from knowledge.argument_map import ArgumentMap, Attack, Claim, Line, Side
 
 POINTS = 3  # of each side
@@ -40,7 +41,7 @@ def both(evidence: Evidence) -> Iterator[Draft]:
     weighings = sorted(argument_map.weighings, key=lambda weighing: -len(cited & set(argument_map.passages_of(weighing.about))))
     for weighing in weighings[:1]:
         yield TURNS_ON[weighing.turns_on]
-        yield Statement("weighing", stop(weighing.says), argument_map.passages_of(weighing.about), point=weighing.id)
+        yield Statement("weighing", stopped(weighing.says), argument_map.passages_of(weighing.about), point=weighing.id)
 
 
 def _for(claims: Sequence[Claim]) -> list[Statement]:
@@ -53,7 +54,7 @@ def _against(points: Sequence[Claim | Attack], argument_map: ArgumentMap) -> lis
     frames = Frames()
     granted = [frames.own_concession(point) for point in points if isinstance(point, Claim)]
     attacks = [point for point in points if isinstance(point, Attack)]
-    return granted + [Statement("critique", stop(one.says), argument_map.passages_of(one.about), point=one.id) for one in attacks]
+    return granted + [Statement("critique", stopped(one.says), argument_map.passages_of(one.about), point=one.id) for one in attacks]
 
 
 def _pro(lines: Sequence[Line], argument_map: ArgumentMap) -> list[Claim]:
