@@ -62,7 +62,7 @@ _INVENTIONS = [
     "while the central bank prepares emergency loans",
     "and that semiconductor factories would have to shut down",
 ]
-_INVENTED = [
+INVENTED = [
     "South Korea will build nuclear submarines within a decade",
     "American consumers would pay higher prices for cars and phones",
     "Lee secretly promised concessions on beef and rice",
@@ -266,7 +266,7 @@ def invented(true: Statement, document: Document) -> Iterator[Statement]:
     for step in range(3):
         yield replace(true, text=f"{true.text.rstrip('.')} {_INVENTIONS[(pick + 3 * step) % len(_INVENTIONS)]}.")
     for step in range(2):
-        yield replace(true, text=f"{FRAME}{_INVENTED[(pick + 3 * step) % len(_INVENTED)]}.")
+        yield replace(true, text=f"{FRAME}{INVENTED[(pick + 3 * step) % len(INVENTED)]}.")
 
 
 def citation_moved(true: Statement, document: Document) -> Iterator[Statement]:

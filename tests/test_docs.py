@@ -15,7 +15,7 @@ from bot.build import Bot, build
 from bot.judge.forest import Fitted
 from bot.render import as_text
 from bot.settings import Settings
-from evals.mutation_testing import Mutated, by_gate, mutate
+from evals.mutation_testing import Mutated, mutate_for_gate
 from evals.record import Run
 from evals.report import make_report
 from evals.running import run_suites
@@ -111,7 +111,7 @@ def main() -> None:
     text = README.read_text("utf-8")
     with tempfile.TemporaryDirectory() as home:
         bot = build(Settings(home=Path(home))).of()
-        for name, make in parts(bot, lambda: run_suites((), Path(home), documents=("brief",)), lambda bot: mutate(bot.topic, by_gate(bot.topic))).items():
+        for name, make in parts(bot, lambda: run_suites((), Path(home), documents=("brief",)), lambda bot: mutate_for_gate(bot.topic)).items():
             found = _part(name, text)
             text = text.replace(found.group(), f"{found.group(1)}{make()}{found.group(2)}")
     README.write_text(text, "utf-8")

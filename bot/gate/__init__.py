@@ -21,6 +21,7 @@ from bot.gate.metonym import literal
 from bot.gate.name import name, name_place, named_too_often
 from bot.gate.order import order
 from bot.gate.plain import plain
+from bot.gate.presupposed import presupposed
 from bot.gate.quotation import quotation
 from bot.gate.role import role
 from bot.gate.scope import scope
@@ -61,9 +62,9 @@ RULES: dict[Kind, tuple[Rule, ...]] = {
         ),
         *(support, invention, misplaced, figure_place, name_place, named_too_often, given_too_often, idle_citation),
     ),
-    "critique": (single, plain, citation, side, quotation, known_names, on_topic, absence),
-    "question": (single, plain, citation, side, quotation, known_names, on_topic, asks),
-    "weighing": (single, plain, citation, side, quotation, known_names, on_topic, weighs),
+    "critique": (single, plain, citation, side, quotation, known_names, on_topic, absence, presupposed),
+    "question": (single, plain, citation, side, quotation, known_names, on_topic, asks, presupposed),
+    "weighing": (single, plain, citation, side, quotation, known_names, on_topic, weighs, presupposed),
     "link": (single, plain, side, empty),
 }
 
