@@ -19,6 +19,7 @@ from bot.writers.model import listed
 from knowledge.argument_map import ArgumentMap, Attack, Claim, CriticalQuestion, Helps, Kind, Line, Starters
 from knowledge.clauses import inner_quotes
 from knowledge.document import Document
+from knowledge.letters import folded
 from knowledge.merging import without
 from knowledge.schemes import schemes
 from prompts import Prompt
@@ -218,7 +219,7 @@ def _passages(about: tuple[str, ...], claims: dict[str, Claim]) -> tuple[int, ..
 
 
 def _slug(text: str) -> str:
-    return _SLUG.sub("-", text.lower()).strip("-")
+    return _SLUG.sub("-", folded(text)).strip("-")
 
 
 def _clause(text: str) -> str:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from bot.statement import Statement
+from evals.signs import SIGNS
 from knowledge.document import Document
 from knowledge.figures import MONTHS, Figure, find_figures
 from knowledge.names import find_names
@@ -312,6 +313,7 @@ MUTATIONS: dict[str, Callable[[Statement, Document], Iterator[Statement]]] = {
     "invented": invented,
     "citation": citation_moved,
     "lent": lent,
+    **SIGNS,
 }
 
 

@@ -25,6 +25,7 @@ from bot.gate.presupposed import presupposed
 from bot.gate.quotation import quotation
 from bot.gate.role import role
 from bot.gate.scope import scope
+from bot.gate.script import script
 from bot.gate.side import side
 from bot.gate.support import invention, misplaced, support
 from bot.gate.verdict import Case, Rule, Stance, Verdict
@@ -42,6 +43,7 @@ RULES: dict[Kind, tuple[Rule, ...]] = {
         *(
             single,
             plain,
+            script,
             citation,
             attribution,
             side,
@@ -62,10 +64,10 @@ RULES: dict[Kind, tuple[Rule, ...]] = {
         ),
         *(support, invention, misplaced, figure_place, name_place, named_too_often, given_too_often, idle_citation),
     ),
-    "critique": (single, plain, citation, side, quotation, known_names, on_topic, absence, presupposed),
-    "question": (single, plain, citation, side, quotation, known_names, on_topic, asks, presupposed),
-    "weighing": (single, plain, citation, side, quotation, known_names, on_topic, weighs, presupposed),
-    "link": (single, plain, side, empty),
+    "critique": (single, plain, script, citation, side, quotation, known_names, on_topic, absence, presupposed),
+    "question": (single, plain, script, citation, side, quotation, known_names, on_topic, asks, presupposed),
+    "weighing": (single, plain, script, citation, side, quotation, known_names, on_topic, weighs, presupposed),
+    "link": (single, plain, script, side, empty),
 }
 
 

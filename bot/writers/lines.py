@@ -16,6 +16,7 @@ from bot.speech import CONCEDES, attributed, given_as_the_opeds, lowered
 from bot.statement import Kind, Statement
 from bot.writers.objects import objects
 from knowledge.sentences import sentence_spans
+from knowledge.typography import tidy
 
 LONGEST = 2_000  # characters of a line; a longer one is no sentence
 RANGE = 12  # passages that a range like [3-7] may span
@@ -214,7 +215,7 @@ def _unique(numbers_: Iterable[int]) -> tuple[int, ...]:
 
 def _tidied(text: str) -> str:
     """One line with single spaces, without quotes around the whole of it and without space before its stops."""
-    text = " ".join(text.split()).strip(" *_|-–—")
+    text = " ".join(tidy(text).split()).strip(" *_|-–—")
     text = re.sub(r"\s+([.,;:?!])(?!\.)", r"\1", text)
     text = re.sub(r"(?<!\.)\.\.$|([?!])\1+$", lambda found: found.group()[0], text)
     if len(text) > 1 and (text[0], text[-1]) in (('"', '"'), ("“", "”"), ("'", "'")) and text[1:-1].count(text[0]) == 0:
