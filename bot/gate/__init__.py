@@ -21,7 +21,7 @@ from bot.gate.metonym import literal
 from bot.gate.name import name, name_place, named_too_often
 from bot.gate.order import order
 from bot.gate.plain import plain
-from bot.gate.presupposed import presupposed
+from bot.gate.presupposed import by_the_way, presupposed
 from bot.gate.quotation import quotation
 from bot.gate.role import role
 from bot.gate.scope import scope
@@ -62,7 +62,7 @@ RULES: dict[Kind, tuple[Rule, ...]] = {
             scope,
             cause,
         ),
-        *(support, invention, misplaced, figure_place, name_place, named_too_often, given_too_often, idle_citation),
+        *(support, by_the_way, invention, misplaced, figure_place, name_place, named_too_often, given_too_often, idle_citation),
     ),
     "critique": (single, plain, script, citation, side, quotation, known_names, on_topic, absence, presupposed),
     "question": (single, plain, script, citation, side, quotation, known_names, on_topic, asks, presupposed),

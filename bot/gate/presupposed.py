@@ -18,13 +18,13 @@ from bot.gate.name import name, name_place, named_too_often
 from bot.gate.order import order
 from bot.gate.role import role
 from bot.gate.scope import scope
-from bot.gate.support import invention, support
+from bot.gate.support import clause, invention
 from bot.gate.verdict import Case, Rule
 from knowledge.parts import Part, bare, parts
 from knowledge.reading import read
 
 _SAID: tuple[Rule, ...] = (
-    figure, name, role, order, exchange, attached, coordinated, negation, direction, hedge, scope, cause, support, invention, figure_place, name_place,
+    figure, name, role, order, exchange, attached, coordinated, negation, direction, hedge, scope, cause, clause, invention, figure_place, name_place,
     named_too_often, given_too_often,
 )  # fmt: skip
 _ALSO = r"(?:(?:and|but|or|so|then|yet)\s)*"
@@ -66,6 +66,16 @@ def presupposed(case: Case) -> str | None:
     return None
 
 
+def by_the_way(case: Case) -> str | None:
+    """What a report gives as a reason, in brackets, or behind a colon or a dash stands in the cited passages by itself: it does not ride on the rest."""
+    for part in parts(case.body.text):
+        if part.reasons or part.apart or part.joined:
+            reason = clause(replace(case, statement=replace(case.statement, text=f"The op-ed says that {part.bare}")))
+            if reason:
+                return reason
+    return None
+
+
 def taken_for_granted(case: Case) -> Iterator[tuple[str, bool]]:
     """What the statement says as a fact, in the order of its parts, and whether a hedge that stands before a part may hold for it, too."""
     text = case.statement.text
@@ -73,7 +83,7 @@ def taken_for_granted(case: Case) -> Iterator[tuple[str, bool]]:
     core = _core(case, found)
     for asserted, group in groupby(enumerate(found), key=lambda pair: pair[1] not in core):
         run = list(group)
-        told = [(place, part) for place, part in run if part.apart or _tells(part.bare)] if asserted else []
+        told = [(place, part) for place, part in run if part.apart or part.reasons or _tells(part.bare)] if asserted else []
         for place, part in told:
             yield part.bare, place > 0 and not part.apart and not part.reasons
         if len(told) > 1:  # what one of them denies or hedges can lie in another
@@ -92,16 +102,14 @@ def _tells(words: str) -> bool:
 
 
 def _refusal(case: Case, words: str, within: bool) -> str | None:
-    """Why the words would be refused as a report, by the cited passages and by those that tell most of them."""
-    said = replace(case.statement, kind="report", text=f"The op-ed says that {words}")
-    near = sorted(zip(case.index.coverages(Case(said, (), case.document).body.content), case.document.passages, strict=True), key=lambda pair: -pair[0])
-    first = ""
-    for passages in (case.passages, *((passage,) for _, passage in near[:_NEAR])):
-        reason = _broken(Case(said, passages, case.document), read(case.statement.text).hedges if within else (), words)
-        if reason is None:
-            return None
-        first = first or reason
-    return first
+    """Why the words would be refused as a report: by the cited passages, or where those do not tell of it, by the ones that tell most of it."""
+    said = replace(case, statement=replace(case.statement, kind="report", text=f"The op-ed says that {words}"))
+    hedged = read(case.statement.text).hedges if within else ()
+    reason = _broken(said, hedged, words)
+    if reason is None or clause(said) is None:
+        return reason
+    near = sorted(zip(case.index.coverages(said.body.content), case.document.passages, strict=True), key=lambda pair: -pair[0])[:_NEAR]
+    return reason if all(_broken(replace(said, passages=(passage,)), hedged, words) for _, passage in near) else None
 
 
 def _broken(said: Case, hedged: Collection[str], words: str) -> str | None:
