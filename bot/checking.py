@@ -80,6 +80,8 @@ def check_sentence(text: str, document: Document) -> Checked:
     if details(text, [texts[number - 1] for number in near], texts)["speaker"]:
         return Checked(text, "not in it", (), min(judged.score, _REFUSED), "the passages do not give this as that speaker's word")
     alone, together = gate(near[0]), gate(*near)
+    if alone.rule in ("plain", "script"):
+        return Checked(text, "not in it", (), min(judged.score, _REFUSED), alone.reason)
     if alone.passed:
         return Checked(text, "carried", (near[0],), max(judged.score, CARRIED), alone.reason)
     fault = next((verdict for verdict in (alone, together) if verdict.rule in _FAULTS), None)

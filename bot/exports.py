@@ -9,10 +9,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
 
+from bot.marking import marked, marks
 from bot.objects import ReplyObject, StatementObject, flat
 from bot.render import plain_markdown
 from bot.rounds.flow import Entry, Flow
-from bot.statement import marks
 
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # what a spreadsheet takes for the beginning of one
 SIDES = {"for": "for the recommendation", "against": "against the recommendation"}
@@ -42,7 +42,7 @@ class Export:
 
 def _shown(statement: StatementObject, written: Callable[[str], str] = flat) -> str:
     label = "Concession: " if statement.get("concession") else ""
-    return f"{label}{written(statement['text'])} {marks(statement['cites'])}".strip()
+    return f"{label}{marked(written(statement['text']), statement['cites'])}"
 
 
 def _plain(text: str) -> str:
@@ -165,7 +165,7 @@ def cards_html(export: Export) -> str:
 
 def _told(entry: Entry, written: Callable[[str], str] = flat) -> str:
     answers = f" → {entry.answers}" if entry.answers else ""
-    return f"{entry.number}. {written(entry.text)} {marks(entry.cites)}{answers} ({entry.status})"
+    return f"{entry.number}. {marked(written(entry.text), entry.cites)}{answers} ({entry.status})"
 
 
 def _cell(text: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+import regex
+
 from bot.history import Exchange
 from bot.plan import plan
 from bot.question import Mode, Question
@@ -32,8 +34,8 @@ _AND = re.compile(
 _HE = re.compile(r"\b(?:he|she|him|her|his|hers)\b", re.IGNORECASE)
 _IT = re.compile(r"\b(?:it|its|that|this|these|those|they|them|their|there|then|such)\b", re.IGNORECASE)
 _OPED = re.compile(r"\b(?:op-ed|article|author|text|piece|writer)\b", re.IGNORECASE)
-_POINTS_AHEAD = re.compile(
-    r"\b(?:that|this|these|those) (?=\w+ing\b|[A-Z])|\b(?:say|says|said|true|argue|argues|think|thinks|claim|claims|believe|believes|mean|means|likely|possible) that\b|\b(?:is|was) (?:it|there)\b"
+_POINTS_AHEAD = regex.compile(
+    r"\b(?:that|this|these|those) (?=\w+ing\b|\p{Lu})|\b(?:say|says|said|true|argue|argues|think|thinks|claim|claims|believe|believes|mean|means|likely|possible) that\b|\b(?:is|was) (?:it|there)\b"
 )
 _LEAD = re.compile(r"^(?:so |and |but |please |can you |could you |tell me )*", re.IGNORECASE)
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 from bot.errors import ModelError
 from bot.gate.citation import citation
 from bot.gate.plain import plain
+from bot.gate.script import mixed
 from bot.gate.verdict import Case, Verdict
 from bot.statement import Statement
 from knowledge.document import Document
@@ -39,7 +40,7 @@ async def check_foreign(statement: Statement, document: Document, judge: Judges)
         return Verdict(False, "language", f"a {statement.kind} can be checked in English alone")
     passages = tuple(document.passage(number) for number in dict.fromkeys(statement.cites) if document.has(number))
     case = Case(statement, passages, document)
-    for rule in (plain, citation):
+    for rule in (plain, mixed, citation):
         reason = rule(case)
         if reason:
             return Verdict(False, rule.__name__, reason)

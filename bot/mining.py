@@ -11,13 +11,15 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from bot.errors import BotError, ModelError
 from bot.gate import check
+from bot.marking import stopped
 from bot.objects import flat
 from bot.statement import Statement
-from bot.writers.frames import Frames, stop
+from bot.writers.frames import Frames
 from bot.writers.model import listed
 from knowledge.argument_map import ArgumentMap, Attack, Claim, CriticalQuestion, Helps, Kind, Line, Starters
 from knowledge.clauses import inner_quotes
 from knowledge.document import Document
+from knowledge.letters import folded
 from knowledge.merging import without
 from knowledge.schemes import schemes
 from prompts import Prompt
@@ -166,11 +168,11 @@ def _said(argument_map: ArgumentMap) -> Iterator[tuple[str, Statement]]:
     for line in argument_map.lines:
         for attack in line.attacks:
             if attack.says:
-                yield attack.id, Statement("critique", stop(attack.says), argument_map.passages_of(attack.about))
+                yield attack.id, Statement("critique", stopped(attack.says), argument_map.passages_of(attack.about))
         for question in line.questions:
             yield question.id, Statement("question", question.asks, argument_map.passages_of(question.about))
     for weighing in argument_map.weighings:
-        yield weighing.id, Statement("weighing", stop(weighing.says), argument_map.passages_of(weighing.about))
+        yield weighing.id, Statement("weighing", stopped(weighing.says), argument_map.passages_of(weighing.about))
 
 
 def _line(number: int, one: MinedLine, claims: dict[str, Claim], document: Document, refused: list[tuple[str, str]]) -> Line | None:
@@ -217,7 +219,7 @@ def _passages(about: tuple[str, ...], claims: dict[str, Claim]) -> tuple[int, ..
 
 
 def _slug(text: str) -> str:
-    return _SLUG.sub("-", text.lower()).strip("-")
+    return _SLUG.sub("-", folded(text)).strip("-")
 
 
 def _clause(text: str) -> str:

@@ -9,6 +9,7 @@ from typing import Literal
 from bot.pressure import pressure_in
 from bot.question import Mode, Question
 from knowledge.argument_map import Side, other_side
+from knowledge.letters import words_of
 from knowledge.lexicon import polarity
 from knowledge.reading import stem
 
@@ -149,7 +150,7 @@ def _names_a_policy(text: str) -> bool:
 def answering_side(text: str) -> Side:
     """The side opposite to the one that the reader's words take."""
     pressing = bool(_DEFICIT_FIRST.search(text))
-    easing = bool(_EASING.search(text)) or any(stem(word) in _turning_words() for word in re.findall(r"[a-z]+", text.lower()))
+    easing = bool(_EASING.search(text)) or any(stem(word) in _turning_words() for word in words_of(text))
     return "for" if pressing and not easing else "against"
 
 

@@ -88,7 +88,7 @@ def foreign_figures(question: Question, passages: tuple[Reading, ...]) -> tuple[
 
 
 def _speaks_of_oped(question: Question) -> bool:
-    return not _OPED.isdisjoint(re.findall(r"[a-z-]+", question.text.lower()))
+    return not _OPED.isdisjoint(re.findall(r"[\w-]+", question.text.lower()))
 
 
 Piece = Word | frozenset[str]

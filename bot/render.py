@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from html import escape
 from itertools import groupby
 
+from bot.marking import joined, marked
 from bot.objects import ClosingObject, ReplyObject, SentenceObject, WithheldObject, as_object, flat, statement_of
 from bot.reply import Reply, Withheld
-from bot.statement import Kind, Statement, marks
+from bot.statement import Kind, Statement
 from knowledge.argument_map import Side
 from knowledge.document import Passage
 from knowledge.topic import Topic
@@ -28,7 +29,7 @@ def behind(reply: Reply) -> list[str]:
     given = as_object(reply)
     if "closing" in given:
         for title, items in closing_of(given["closing"]):
-            told = [f"- {text} {marks(cites)}".rstrip() for text, cites in items]
+            told = [f"- {marked(text, cites)}" for text, cites in items]
             lines.append("\n".join([f"{title}:", *(told or ["- nothing"])]))
     if reply.passages:
         lines.append("\n".join(f"[{passage.id}] {flat(passage.text)}{_page(passage)}" for passage in reply.passages))
@@ -69,7 +70,7 @@ def _paragraphs(statements: Sequence[Statement]) -> list[str]:
     given: list[str] = []
     for kind, group in groupby(statements, key=lambda statement: statement.kind):
         sentences = [statement.marked for statement in group]
-        given += [" ".join(sentences)] if kind in ("report", "link") else sentences
+        given += [joined(sentences)] if kind in ("report", "link") else sentences
     return given
 
 

@@ -10,6 +10,7 @@ from bot.debate import Debate, Round
 from bot.evidence import Evidence
 from bot.gate import Verdict
 from bot.history import Exchange
+from bot.marking import joined
 from bot.plan import Plan
 from bot.statement import Statement
 from knowledge.document import Passage
@@ -68,4 +69,4 @@ class Reply:
     @property
     def text(self) -> str:
         """What a person reads, with citation marks."""
-        return " ".join(statement.marked for statement in self.statements)
+        return joined(statement.marked for statement in self.statements)

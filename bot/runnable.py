@@ -18,6 +18,7 @@ from langchain_core.runnables import Runnable, RunnableConfig
 from bot.bot import Bot
 from bot.build import build
 from bot.history import Exchange
+from bot.marking import following
 from bot.objects import as_object
 from bot.question import Mode
 from bot.reply import Reply
@@ -62,11 +63,11 @@ class DebateRunnable(Runnable[Asking | str, AIMessage]):
 
         def chunks(asked: Iterator[Asking | str]) -> Iterator[AIMessage]:
             for one in asked:
-                first = True
+                said = ""
                 for event in self._bot.stream(*_arguments(one)):
-                    if (chunk := _chunk(event, first=first)) is not None:
+                    if (chunk := _chunk(event, said)) is not None:
                         yield chunk
-                        first = False
+                        said += str(chunk.content)
 
         yield from self._transform_stream_with_config(iter([input]), chunks, config, run_type="chain")
 
@@ -78,11 +79,11 @@ class DebateRunnable(Runnable[Asking | str, AIMessage]):
 
         async def chunks(asked: AsyncIterator[Asking | str]) -> AsyncIterator[AIMessage]:
             async for one in asked:
-                first = True
+                said = ""
                 async for event in self._bot.turn(*_arguments(one)):
-                    if (chunk := _chunk(event, first=first)) is not None:
+                    if (chunk := _chunk(event, said)) is not None:
                         yield chunk
-                        first = False
+                        said += str(chunk.content)
 
         async for chunk in self._atransform_stream_with_config(given(), chunks, config, run_type="chain"):
             yield chunk
@@ -100,7 +101,7 @@ def _message(reply: Reply) -> AIMessage:
     return AIMessage(content=reply.text, additional_kwargs={"debate": as_object(reply)})
 
 
-def _chunk(event: Event, *, first: bool) -> AIMessageChunk | None:
+def _chunk(event: Event, said: str) -> AIMessageChunk | None:
     if isinstance(event, Statement):
-        return AIMessageChunk(content=event.marked if first else f" {event.marked}")
+        return AIMessageChunk(content=following(said, event.marked))
     return AIMessageChunk(content="", additional_kwargs={"debate": as_object(event)}) if isinstance(event, Reply) else None

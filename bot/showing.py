@@ -13,8 +13,8 @@ from bot.gate import Stance, Verdict, check, find_citations
 from bot.language import ENGLISH, reply_language
 from bot.reply import Reply, Withheld
 from bot.rounds import after, breaks, enough
-from bot.statement import Statement
-from bot.writers import Assignment, Mended, Refused, Writer
+from bot.statement import Fixed, Statement
+from bot.writers import Assignment, Draft, Mended, Refused, Writer
 from knowledge.argument_map import Side, other_side
 
 SURE = 0.8  # the learned judge's score from which on a strict reader is shown a report; 95 % of the embedded writer's reach 0.7
@@ -56,16 +56,24 @@ class Showing:
         """Whether none of what the writer wrote passed, or it wrote no statement at all."""
         return not self.claims and (bool(self._waiting) or not self._given)
 
-    def say(self, statement: Statement) -> Statement:
-        """Show the program's own words, or what has passed."""
-        self.statements.append(statement)
-        return statement
+    def say(self, words: Fixed) -> Statement:
+        """Show the program's own words."""
+        return self._show(words.statement)
 
-    async def judge(self, one: Statement | Account) -> Statement | None:
-        """A drafted statement, where it passes and was not given before; else it waits for being mended."""
+    async def take(self, one: Draft | Account) -> Statement | None:
+        """What a writer gives: fixed words are said where they were not said before, a statement is judged, an account is kept."""
         if isinstance(one, Account):
             self._accounts.append(one)
             return None
+        if isinstance(one, Statement):
+            return await self.judge(one)
+        if self._told or _words(one) in self._given:  # where another writer goes on, nothing needs to be introduced again
+            return None
+        self._given.add(_words(one))
+        return self.say(one)
+
+    async def judge(self, one: Statement) -> Statement | None:
+        """A drafted statement, where it passes and was not given before; else it waits for being mended."""
         if _words(one) in self._given or (self._told and self._told.issuperset(one.cites)):
             return None
         if self.given.round and enough(one, self.given.round, self.statements):
@@ -73,7 +81,7 @@ class Showing:
         self._given.add(_words(one))
         statement, verdict = await self._checked(one)
         if verdict.passed:
-            return self.say(statement)
+            return self._show(statement)
         self._waiting[len(self._waiting)] = Withheld(statement, verdict)
         return None
 
@@ -92,7 +100,11 @@ class Showing:
             return None
         self._given.add(_words(statement))
         del self._waiting[one.of]
-        return self.say(statement)
+        return self._show(statement)
+
+    def _show(self, statement: Statement) -> Statement:
+        self.statements.append(statement)
+        return statement
 
     def give_up(self) -> tuple[Withheld, ...]:
         """Withhold what is refused and was not mended."""
@@ -157,5 +169,5 @@ def stance_of(side: Side | None, evidence: Evidence) -> Stance | None:
     return Stance(side, frozenset(number for number in numbers if argument_map.side_of_passage(number) == other))
 
 
-def _words(statement: Statement) -> str:
+def _words(statement: Draft) -> str:
     return " ".join(statement.text.lower().split()).rstrip(".")

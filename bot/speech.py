@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from knowledge.lexicon import cues
 from knowledge.names import find_names
 
 _VERBS = (
@@ -12,31 +13,54 @@ _VERBS = (
     "believes maintains contends concludes recommends urges advises observes stresses recalls explains suggests thinks finds sees "
     "reminds calls called describes cites mentions wants asks proposes counsels cautions predicts"
 ).split()
-_SUBJECT = r"(?:the|this)\s(?:op-ed|article|author|piece|column|essay|writer|text)|it"
+_SOURCE = r"(?:the|this)\s(?:op-ed|article|author|piece|column|columnist|commentary|editorial|essay|writer|text)\b(?!\sof\b)"
 _ADVERBS = r"(?:\s(?:also|itself|even|then|further|only|openly|in\sturn|does|at\sonce|finally))*"
-_LEAD = r"^(?P<lead>(?:[A-Z][\w’']*(?:\s[\w’']+){0,5}[,:]\s)?)"
-ATTRIBUTED = re.compile(
-    rf"{_LEAD}(?:"
-    rf"(?:{_SUBJECT}){_ADVERBS}\s(?:{'|'.join(_VERBS)}|points\sout|goes\son\sto\ssay|calls\sfor|makes\sthe\spoint)(?:\sthe\sreader)?(?:,\stoo,)?(?:\sthat\b)?[,:]?\s"
-    r"|(?:according\sto\sthe\sop-ed|(?:by|on|in)\sthe\sop-ed[’']s\s(?:own\s)?(?:account|words|telling|view|reading|judgment|figures)),?\s)",
+_SAYS = rf"{_ADVERBS}\s(?:{'|'.join(_VERBS)}|points\sout|goes\son\sto\ssay|calls\sfor|makes\sthe\spoint)"
+_ACCORDING = rf"(?:according\sto\s(?:{_SOURCE}|the\s(?:passages?|document))|(?:by|on|in)\sthe\sop-ed[’']s\s(?:own\s)?(?:account|words|telling|view|reading|judgment|figures))"
+_FRAME = re.compile(
+    rf"(?P<aside>,\s(?:as\s)?(?:{_SOURCE}{_SAYS}(?:\sit)?|{_ACCORDING})(?=[,.?!]|$))"
+    rf"|(?<![\w-])(?:(?:{_SOURCE}|(?P<it>it)){_SAYS}(?:\sthe\sreader)?(?:,\stoo,)?(?:\sthat\b)?[,:]?\s|{_ACCORDING},?\s)",
     re.IGNORECASE,
 )
 CONCEDES = re.compile(r"^(?:granted|admittedly|to concede|to be fair|one point for the other side)\b", re.IGNORECASE)
-_NAMES_OPED = re.compile(
-    r"^(?:the|this)\s(?:op-ed|article|author|piece|column|essay|writer|text)|^it\s\w+|^(?:according\sto|by|on|in)\s(?:the\s)?(?:op-ed|article)", re.IGNORECASE
-)
+_NAMES_SOURCE = re.compile(rf"\b{_SOURCE}|^it\s\w+", re.IGNORECASE)
+_APART = re.compile(r"[;:—–()]|\s-\s|\b(?:and|but|so|yet|or|that|while|although|though|because|since|if)\s$", re.IGNORECASE)
+
+
+def attributed(text: str) -> bool:
+    """Whether the whole sentence is given as the op-ed's word."""
+    return _frame(text) is not None
 
 
 def given_as_the_opeds(text: str) -> str:
-    """The sentence with "The op-ed says that" in front, unless it speaks of the op-ed already."""
-    if ATTRIBUTED.match(text) or _NAMES_OPED.match(text):
-        return text
-    return f"The op-ed says that {lowered(text)}"
+    """The sentence with "The op-ed says that" in front, unless it names its source already, wherever it does."""
+    return text if _NAMES_SOURCE.search(text) else f"The op-ed says that {lowered(text)}"
 
 
 def unattributed(text: str) -> str:
-    """What a report says, without the words that give it as the op-ed's."""
-    return ATTRIBUTED.sub("", text, count=1)
+    """What a report says, without the words that give it as the op-ed's; what else stands before them stays."""
+    frame = _frame(text)
+    if frame is None:
+        return text
+    lead = text[: frame.start()]
+    return text[frame.end() :] if _joins_on(lead) else lead + text[frame.end() :]
+
+
+def _frame(text: str) -> re.Match[str] | None:
+    """The words that give the sentence as the op-ed's: in front, or behind words that only lead on or say when and where; or put in between commas."""
+    for frame in _FRAME.finditer(text):
+        lead = text[: frame.start()]
+        if _joins_on(lead):
+            return frame
+        if not frame["it"] and not _APART.search(lead) and (frame["aside"] or lead.endswith(", ")):
+            return frame
+    return None
+
+
+def _joins_on(lead: str) -> bool:
+    """Whether the words say nothing by themselves: none, or some that only join the sentence to another one ("Granted,", "But", "In short:")."""
+    words = lead.strip(" ,:").lower()
+    return not words or words in cues().openers or CONCEDES.fullmatch(words) is not None
 
 
 def lowered(text: str) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.marking import marked
 from knowledge.argument_map import Side
 
 Kind = Literal["report", "critique", "question", "weighing", "link"]
@@ -28,14 +28,22 @@ class Statement:
 
     @property
     def marked(self) -> str:
-        """The sentence with its citation marks before the full stop: "… 25 percent [4]." """
-        if not self.cites:
-            return self.text
-        if self.text.endswith(".") and not self.text.endswith("U.S."):
-            return f"{self.text[:-1]} {marks(self.cites)}."
-        return f"{self.text} {marks(self.cites)}"
+        """The sentence with its citation marks."""
+        return marked(self.text, self.cites)
 
 
-def marks(numbers: Iterable[int]) -> str:
-    """Citation marks: "[4][7]"."""
-    return "".join(f"[{number}]" for number in numbers)
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """The program's own words, which say nothing of what the op-ed says.
+
+    They stand in this program's source and nobody else has a word in them, so they are shown without the gate; a draft cannot become one.
+    `side` is set where a reply gives both sides.
+    """
+
+    text: str
+    side: Side | None = None
+
+    @property
+    def statement(self) -> Statement:
+        """The words as they stand in a reply."""
+        return Statement("link", self.text, side=self.side)

@@ -18,21 +18,20 @@ from bot.question import Question
 from bot.reply import Reply, Withheld
 from bot.rounds import prepare
 from bot.showing import Showing
-from bot.statement import Statement
+from bot.statement import Fixed, Statement
 from bot.writers import Assignment, Writer
 from knowledge.topic import Topic
 
 log = logging.getLogger(__name__)
 Event = Statement | Withheld | Reply
 
-# The program's own words, which make no claim.
-NOTHING_PASSED = Statement("link", "I have no sentence on this that its passage carries.")
-NOT_ANSWERING = Statement("link", "The model does not answer, so the built-in writer does.")
-NOT_PAID = Statement("link", "The budget for the model is used up, so the built-in writer answers.")
-STOPPED = Statement("link", "The model stopped here, so the built-in writer goes on.")
-NONE_CARRIED = Statement("link", "No sentence of the model passed the check, so the built-in writer answers.")
-ENGLISH_CHECKED = Statement("link", "I can check sentences in English alone, so I answer in English.")
-ENGLISH_READ = Statement("link", "I understand questions in English alone; please ask in English.")
+NOTHING_PASSED = Fixed("I have no sentence on this that its passage carries.")
+NOT_ANSWERING = Fixed("The model does not answer, so the built-in writer does.")
+NOT_PAID = Fixed("The budget for the model is used up, so the built-in writer answers.")
+STOPPED = Fixed("The model stopped here, so the built-in writer goes on.")
+NONE_CARRIED = Fixed("No sentence of the model passed the check, so the built-in writer answers.")
+ENGLISH_CHECKED = Fixed("I can check sentences in English alone, so I answer in English.")
+ENGLISH_READ = Fixed("I understand questions in English alone; please ask in English.")
 
 
 @dataclass(frozen=True)
@@ -113,7 +112,7 @@ async def _passing(showing: Showing, writer: Writer) -> AsyncGenerator[Statement
     """What the writer drafts, as it passes; then, all together and once, what it makes of the statements that were refused."""
     async with aclosing(writer.draft(showing.given)) as drafted:
         async for one in drafted:
-            if (statement := await showing.judge(one)) is not None:
+            if (statement := await showing.take(one)) is not None:
                 yield statement
     if not showing.refused:
         return

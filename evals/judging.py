@@ -19,7 +19,7 @@ from evals.gates import load_thresholds
 from evals.judges import get_judge
 from evals.judges.agreement import BothJudges
 from evals.labelled import Judged, judge_pairs, read_labelled
-from evals.mutation_testing import Mutated, by_gate, by_judge, mutate
+from evals.mutation_testing import Mutated, by_judge, mutate, mutate_for_gate
 from evals.plots import plot_reliability
 from evals.report import template
 from evals.running import label_of
@@ -70,7 +70,7 @@ def evaluate_judge(pairs: Sequence[Path], name: str, topic: str | None, document
     mutated = []
     for document in documents:
         subject = bot_of(topic, document).topic
-        mutated.append((label_of(document), mutate(subject, by_gate(subject)), mutate(subject, by_judge(subject, judge))))
+        mutated.append((label_of(document), mutate_for_gate(subject), mutate(subject, by_judge(subject, judge))))
     missed = tuple(fault for document, gate, _ in mutated for fault in bounds.missed(document, gate))
     return Judging(name, judged, tuple(mutated), missed, judge.agreement if isinstance(judge, BothJudges) else None)
 

@@ -5,7 +5,7 @@ After mutation testing of programs (DeMillo, Lipton & Sayward 1978); of a check 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from bot.gate import check
@@ -13,9 +13,11 @@ from bot.objects import flat
 from bot.statement import Statement
 from evals.judges import Judge
 from evals.mutations import MUTATIONS
+from evals.smuggling import smuggled
 from evals.truths import corrupted, repeated, true_statements
 from knowledge.topic import Topic
 
+Corruption = tuple[str, Statement, Statement]  # its class, the true statement, the corrupted one
 Check = Callable[[Statement], bool]  # whether it lets the statement pass
 
 
@@ -51,17 +53,22 @@ class Mutated(NamedTuple):
         return len(self.refused) / self.true
 
 
-def mutate(topic: Topic, passes: Check) -> Mutated:
-    """Hold a check to a topic's true statements and to all their corruptions. Passages repeated word for word are corrupted too."""
+def mutate(topic: Topic, passes: Check, more: Iterable[Corruption] = ()) -> Mutated:
+    """Hold a check to a topic's true statements and to all their corruptions, and to `more`. Passages repeated word for word are corrupted too."""
     true = true_statements(topic)
     by_class: dict[str, list[Statement]] = {name: [] for name in MUTATIONS}
-    for name, _, statement in corrupted(topic, (*true, *repeated(topic))):
-        by_class[name].append(statement)
+    for name, _, statement in (*corrupted(topic, (*true, *repeated(topic))), *more):
+        by_class.setdefault(name, []).append(statement)
     classes = []
     for name, said in by_class.items():
         missed = tuple(one.marked for one in said if passes(one))
         classes.append(Recall(name, len(said) - len(missed), len(said), missed))
     return Mutated(tuple(classes), tuple(one.marked for one in true if not passes(one)), len(true))
+
+
+def mutate_for_gate(topic: Topic) -> Mutated:
+    """The same for the gate, which reads critiques, questions and weighings, too."""
+    return mutate(topic, by_gate(topic), smuggled(topic))
 
 
 def by_gate(topic: Topic) -> Check:

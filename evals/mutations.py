@@ -12,6 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from bot.statement import Statement
+from evals.signs import SIGNS
 from knowledge.document import Document
 from knowledge.figures import MONTHS, Figure, find_figures
 from knowledge.names import find_names
@@ -62,7 +63,7 @@ _INVENTIONS = [
     "while the central bank prepares emergency loans",
     "and that semiconductor factories would have to shut down",
 ]
-_INVENTED = [
+INVENTED = [
     "South Korea will build nuclear submarines within a decade",
     "American consumers would pay higher prices for cars and phones",
     "Lee secretly promised concessions on beef and rice",
@@ -266,7 +267,7 @@ def invented(true: Statement, document: Document) -> Iterator[Statement]:
     for step in range(3):
         yield replace(true, text=f"{true.text.rstrip('.')} {_INVENTIONS[(pick + 3 * step) % len(_INVENTIONS)]}.")
     for step in range(2):
-        yield replace(true, text=f"{FRAME}{_INVENTED[(pick + 3 * step) % len(_INVENTED)]}.")
+        yield replace(true, text=f"{FRAME}{INVENTED[(pick + 3 * step) % len(INVENTED)]}.")
 
 
 def citation_moved(true: Statement, document: Document) -> Iterator[Statement]:
@@ -312,6 +313,7 @@ MUTATIONS: dict[str, Callable[[Statement, Document], Iterator[Statement]]] = {
     "invented": invented,
     "citation": citation_moved,
     "lent": lent,
+    **SIGNS,
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.gate import check
+from bot.marking import stopped
 from bot.statement import Statement
 from evals.cases import load_set
 from evals.mutations import FRAME, MUTATIONS
@@ -16,7 +17,7 @@ def true_statements(topic: Topic) -> tuple[Statement, ...]:
     """The map's claims as the op-ed's word, and the same claims in other words from the set `true`."""
     argument_map = topic.argument_map
     assert argument_map is not None
-    claims = [Statement("report", f"{FRAME}{claim.says}.".replace("..", "."), claim.passages) for claim in argument_map.claims]
+    claims = [Statement("report", stopped(f"{FRAME}{claim.says}"), claim.passages) for claim in argument_map.claims]
     others = [Statement("report", case.says, argument_map.passages_of(tuple(one for nugget in case.claims for one in nugget))) for case in load_set("true")]
     return (*claims, *others)
 

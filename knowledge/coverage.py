@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
+import regex
+
 from knowledge.document import Document
+from knowledge.letters import WORD, folded
 from knowledge.reading import Reading, Word, read
 from knowledge.scores import rarity, settled
+
+_FORM = regex.compile(rf"{WORD}(?:-{WORD})*")
 
 
 class DocumentIndex:
@@ -16,6 +21,7 @@ class DocumentIndex:
     def __init__(self, document: Document) -> None:
         self.readings = tuple(read(passage.text) for passage in document.passages)
         self.names = frozenset(name.key for reading in self.readings for name in reading.names if name.certain)
+        self.forms = frozenset(folded(form) for passage in document.passages for word in _FORM.findall(passage.text) for form in (word, *word.split("-")))
         self._places: dict[str, list[int]] = {}
         for place, reading in enumerate(self.readings):
             for key in reading.keys:

@@ -32,8 +32,8 @@ _PATTERN = re.compile(
     (?P<money>(?:US)?[$€£¥₩]\s?{_NUM}{_SCALE} | {_NUM}{_SCALE}[\s-]{_CURRENCY}\b)
   | (?P<percent>{_NUM}\s?(?:%|percent\b|per\scent\b|percentage\spoints?\b|-percent\b))
   | (?P<decade>(?:(?:early|mid|late)[-\s])?(?:\d{{4}}|\b\d0|')(?<=\d)s\b | (?:(?:early|mid|late)[-\s])?\b(?:{"|".join(t[:-1] + "ies" for t in _TENS)})\b)
-  | (?P<day>\b{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?\s\d{{4}}\b)? | \b\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}(?![a-z])(?:\s\d{{4}}\b)?
-        | \b(?:{"|".join(ORDINAL_WORDS)})\sof\s{_MONTH}(?![a-z]))
+  | (?P<day>\b{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?\s\d{{4}}\b)? | \b\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}(?![^\W\d_])(?:\s\d{{4}}\b)?
+        | \b(?:{"|".join(ORDINAL_WORDS)})\sof\s{_MONTH}(?![^\W\d_]))
   | (?P<ordinal>\b\d+(?:st|nd|rd|th)\b | \b(?:{"|".join(ORDINAL_WORDS)})\b)
   | (?P<year>\b(?:1[5-9]|20)\d\d\b)
   | (?P<number>{_NUM}{_SCALE})
@@ -115,7 +115,7 @@ def _amount(low: str) -> str:
 
 
 def _day(low: str) -> str:
-    month = next(n for n, name in enumerate(MONTHS, start=1) if re.search(rf"(?<![a-z]){name[:3]}", low))
+    month = next(n for n, name in enumerate(MONTHS, start=1) if re.search(rf"(?<![^\W\d_]){name[:3]}", low))
     year = re.search(r"\b\d{4}\b", low)
     number = re.search(r"\b(\d{1,2})(?!\d)", low)
     day = number.group(1) if number else str(next(n for word, n in ORDINAL_WORDS.items() if word in low))

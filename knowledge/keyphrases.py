@@ -7,10 +7,12 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+import regex
+
 from knowledge.document import Document
 from knowledge.lexicon import cues, polarity, stopwords
 
-_WORD = re.compile(r"[A-Za-z][\w’'-]*")
+_WORD = regex.compile(r"\p{L}[\w\p{M}’'-]*")
 _PART = re.compile(r"[.,;:!?()“”\"–—]|\s-\s")
 _ARTICLES = frozenset("the a an our its their his her this these those of every each no some in on for by".split())
 _NO_SUBJECT = frozenset(

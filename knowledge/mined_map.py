@@ -10,11 +10,14 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+import regex
+
 from knowledge.argument_map import ArgumentMap, Attack, Claim, CriticalQuestion, Kind, Line, NamedPerson, Starters, Weighing
 from knowledge.clauses import clause_of
 from knowledge.document import Document
 from knowledge.figures import MONTHS
 from knowledge.keyphrases import keyphrases
+from knowledge.letters import folded
 from knowledge.lexicon import cues, stopwords
 from knowledge.mining import Labelled, label
 from knowledge.names import find_names
@@ -88,7 +91,7 @@ def _parts(one: Labelled) -> Iterator[tuple[Kind, str, bool]]:
 
 
 def _slug(text: str, taken: Counter[str]) -> str:
-    words = [word.lower() for word in re.findall(r"[A-Za-z]+", text) if word.lower() not in stopwords()] or ["claim"]
+    words = [word.lower() for word in re.findall(r"[a-z]+", folded(text)) if word.lower() not in stopwords()] or ["claim"]
     slug = "-".join(words[:4])[:60].strip("-")
     taken[slug] += 1
     return slug if taken[slug] == 1 else f"{slug}-{taken[slug]}"
@@ -96,10 +99,10 @@ def _slug(text: str, taken: Counter[str]) -> str:
 
 def _kept_capitals(document: Document) -> frozenset[str]:
     """Words that stand with a capital within a sentence, too, and those that always have one."""
-    plain = {word for passage in document.passages for word in re.findall(r"\b[a-z]+\b", passage.text)}
+    plain = {word for passage in document.passages for word in regex.findall(r"\b\p{Ll}+\b", passage.text)}
     opening = [(passage.text.split()[0].rstrip(",;:"), passage.text) for passage in document.passages]
     persons = {word for word, text in opening if word.isalpha() and word.lower() not in plain | stopwords() and _SHE.search(text)}
-    within = {word for passage in document.passages for word in re.findall(r"(?<=[a-z,;] )[A-Z][\w’'-]*", passage.text)}
+    within = {word for passage in document.passages for word in regex.findall(r"(?<=[\p{Ll},;] )\p{Lu}[\w’'-]*", passage.text)}
     always = {month.capitalize() for month in MONTHS} | _DAYS
     return frozenset(re.sub(r"['’]s$", "", word) for word in within) | always | persons
 

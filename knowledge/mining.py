@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
+import regex
+
 from knowledge.argument_map import Helps, Kind
 from knowledge.document import Document, Passage
 from knowledge.lexicon import Cue, cues
@@ -18,6 +20,7 @@ from knowledge.reading import read
 
 GRANTED_ON = 0.6  # how sure what follows a concession is told to go on with it
 PLAIN = 0.6  # how sure a sentence without any cue is told to be a fact
+_WORD = regex.compile(r"[\p{L}\p{M}’'-]+")
 _TURN = re.compile(
     r"^(?:(?:but|yet|still|however|nevertheless|nonetheless|even so|that said)\b|(?:\w+ ){1,4}?\w+, (?:however|though|nevertheless),)", re.IGNORECASE
 )
@@ -115,7 +118,7 @@ def _orders(text: str) -> bool:
     bare = _IF.sub("", text)
     while found := _PLEASE.match(bare):
         bare = bare[found.end() :]
-    words = [word.lower() for word in re.findall(r"[A-Za-z’'-]+", bare)]
+    words = [word.lower() for word in _WORD.findall(bare)]
     if len(words) < 2:
         return False
     if words[0] == "do":

@@ -6,7 +6,10 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+import regex
+
 from knowledge.figures import MONTHS
+from knowledge.letters import UPPER, WORD, folded
 from knowledge.lexicon import countries, stopwords
 
 _TITLES = frozenset(
@@ -15,8 +18,10 @@ _TITLES = frozenset(
         "ambassador chairman chairwoman op-ed gi gis monday tuesday wednesday thursday friday saturday sunday i"
     ).split()
 )
-_CAPITALISED = re.compile(r"(?<![\w'’])(?:[A-Z][\w-]*(?:\.[A-Z])*\.?)(?:\s(?:[A-Z][\w-]*))*(?![\w])")
-_SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+)[\"“'‘(]*$")
+_UNCASED = r"(?![ªº])\p{Lo}[\p{L}\p{M}]*"  # scripts without capitals: in a text of another script, what is written in them is a name
+_CAPITALISED = regex.compile(rf"(?<![\w'’])(?:{UPPER}[\w\p{{M}}-]*(?:\.{UPPER})*\.?|{_UNCASED})(?:\s(?:{UPPER}[\w\p{{M}}-]*|{_UNCASED}))*(?![\w])")
+_KNOWN = regex.compile(rf"{WORD}[\w-]*")
+_SENTENCE_START = re.compile(r"(?:^|[.!?:…]\s+|[。！？]\s*)[\"“„«'‘(]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +96,7 @@ def _capitalised(text: str, words: str, start: int, taken: list[tuple[int, int]]
     for piece in pieces:
         low = piece.lower().strip(".")
         inside = any(left <= position < right for left, right in taken)
-        if piece and not inside and low not in _TITLES and low not in MONTHS and low not in stopwords() and piece.isascii() | (len(piece) > 1):
+        if piece and not inside and low not in _TITLES and low not in MONTHS and low not in stopwords():
             run.append((piece.rstrip("."), position))
         elif run:
             names.append(_joined(text, run))
@@ -103,15 +108,15 @@ def _capitalised(text: str, words: str, start: int, taken: list[tuple[int, int]]
 def _joined(text: str, run: list[tuple[str, int]]) -> Name:
     start, (last, last_start) = run[0][1], run[-1]
     opens = bool(_SENTENCE_START.search(text[:start])) and len(run) == 1
-    key = " ".join(word.lower() for word, _ in run)
+    key = " ".join(folded(word) for word, _ in run)
     end = last_start + len(last)
     return Name(key, text[start:end], start, end, certain=not opens)
 
 
 def _known(text: str, known: frozenset[str], taken: list[tuple[int, int]]) -> list[Name]:
     names = []
-    for match in re.finditer(r"[A-Za-z][\w-]*", text):
-        word = match.group().lower()
+    for match in _KNOWN.finditer(text):
+        word = folded(match.group())
         if len(word) < 2 or any(left <= match.start() < right for left, right in taken):
             continue
         owner = next((key for key in sorted(known) if word in key.split()), None)

@@ -7,15 +7,17 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
+import regex
 import Stemmer
 
 from knowledge.figures import Figure, find_figures
+from knowledge.letters import WORD, composed, folded, straight
 from knowledge.lexicon import irregular, polarity, stopwords, thesaurus
 from knowledge.names import Name, find_names
 
 CERTAIN = 3  # the level of a sentence without a hedge; 2 is likely or conditional, 1 possible
 
-_TOKEN = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)?")
+_TOKEN = regex.compile(rf"{WORD}(?:'{WORD})?")
 # A new segment starts where a new finite clause can: a hedge reaches to the end of its segment.
 _SEGMENT = re.compile(
     r"[;:—–]|,\s(?=(?:but|yet|while|which|who|whom|although|though|as|and\s(?:it|he|she|they|the\sop-ed))\b)"
@@ -86,10 +88,11 @@ class Reading:
 @lru_cache(maxsize=1024)  # some 10 kB each
 def read(text: str, known: frozenset[str] = frozenset()) -> Reading:
     """Take `text` apart; `known` are name keys to find in lower case too."""
+    text = composed(text)
     names, figures = find_names(text, known), find_figures(text)
     asides = [(match.start("aside"), match.end("aside")) for match in _ASIDE.finditer(text)]
     bounds = [bound for bound in _segment_bounds(text) if not any(left <= bound < right for left, right in asides)]
-    tokens = [(match.group(), match.start()) for match in _TOKEN.finditer(text.replace("’", "'"))]
+    tokens = [(match.group(), match.start()) for match in _TOKEN.finditer(straight(text))]
     stems = [stem(_base(token)) for token, _ in tokens]
     same, near = _groups(stems)
     taken = [(name.start, name.end) for name in names if name.certain] + [(f.start, f.end) for f in figures]
@@ -122,8 +125,9 @@ def terms(text: str) -> list[str]:
 
     The same as of a reading, at a third of its time: clauses, denials and directions are left out.
     """
+    text = composed(text)
     names, figures = find_names(text), find_figures(text)
-    tokens = [(match.group(), match.start()) for match in _TOKEN.finditer(text.replace("’", "'"))]
+    tokens = [(match.group(), match.start()) for match in _TOKEN.finditer(straight(text))]
     stems = [stem(_base(token)) for token, _ in tokens]
     _, near = _groups(stems)
     taken = [(name.start, name.end) for name in names if name.certain] + [(f.start, f.end) for f in figures]
@@ -136,7 +140,7 @@ def terms(text: str) -> list[str]:
 @lru_cache(maxsize=4096)
 def stem(word: str) -> str:
     """The stem of an English word (Snowball, Porter 2001), of an irregular form that of its verb."""
-    low = word.lower()
+    low = folded(word)
     return str(_stemmer().stemWord(irregular().get(low, low)))
 
 
@@ -163,7 +167,7 @@ def _hedges() -> dict[str, int]:
 
 @lru_cache(maxsize=4096)
 def _base(token: str) -> str:
-    return re.sub(r"'(?:s|t|re|ve|ll|d)?$", "", token.lower())
+    return re.sub(r"'(?:s|t|re|ve|ll|d)?$", "", folded(token))
 
 
 def _is_stop(token: str) -> bool:

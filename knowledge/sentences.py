@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 
+import regex
 from sentencex.sentencex import segment  # the compiled module: the package re-exports it untyped
+
+from knowledge.lexicon import stopwords
 
 Span = tuple[int, int]
 
 _WIDE = re.compile(r"[^\S\x00-\x7f]")  # white space of more than a byte, over which the splitter stumbles behind an initial
+
+_LAST_WORD = regex.compile(r"(?<![\p{L}.])(?P<parts>(?:\p{L}+\.)*)(?P<word>\p{L}+)\.$")
 
 # Titles and the like, behind which the splitter may end a sentence and a name or figure goes on with it.
 _NO_END = re.compile(r"\b(?:Mr|Mrs|Ms|Mx|Messrs|Dr|Rev|Hon|Capt|Cpl|Sgt|Lt|Col|Cmdr|Maj|Gen|Adm|Sen|Rep|Gov|Supt|Amb|Prof|approx)\.[ \t]*\n?[ \t]*$")
@@ -34,6 +39,14 @@ def sentence_spans(text: str, language: str = "en") -> list[Span]:
     if position < len(text):
         spans.append((position, len(text)))
     return spans
+
+
+def ends_with_abbreviation(text: str) -> bool:
+    """Whether the full stop at the end belongs to the last word ("p.m.", "Inc.", "J."), so that the sentence has none of its own yet."""
+    last = _LAST_WORD.search(text)
+    if last is None or last["word"].lower() in stopwords():
+        return False
+    return bool(last["parts"]) or len(last["word"]) == 1 or len(sentence_spans(f"the {last.group()} Nobody knew.")) == 1
 
 
 def _segments(text: str, language: str) -> list[str]:

@@ -17,6 +17,7 @@ from knowledge import KnowledgeError, UnknownTopic, versions
 from knowledge.alignment import SAME_DOCUMENT, Alignment, align
 from knowledge.argument_map import ArgumentMap, check_against, load_argument_map
 from knowledge.document import Document
+from knowledge.letters import folded
 from knowledge.versions import StoredDocument, Version
 from knowledge.whole_file import write_whole
 
@@ -202,7 +203,7 @@ def keep_map(topic: Topic, argument_map: ArgumentMap, home: Path) -> Topic:
 
 def slug_of(name: str) -> str:
     """The slug of a topic called `name`. KnowledgeError where that has no letter, or is that of a topic that ships."""
-    slug = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:LONGEST_SLUG].strip("-")
+    slug = re.sub(r"[^a-z0-9]+", "-", folded(name)).strip("-")[:LONGEST_SLUG].strip("-")
     if not slug:
         raise KnowledgeError(f"{name!r} gives no name for a topic: add --topic NAME")
     if slug in shipped_slugs():

@@ -118,6 +118,6 @@ def article_run(article: Path, tmp_path_factory: pytest.TempPathFactory) -> Run:
 @pytest.fixture(scope="session")
 def mutated() -> Callable[[Bot], Mutated]:
     """What the gate does with corrupted statements, once for each bot."""
-    from evals.mutation_testing import by_gate, mutate
+    from evals.mutation_testing import mutate_for_gate
 
-    return cache(lambda bot: mutate(bot.topic, by_gate(bot.topic)))
+    return cache(lambda bot: mutate_for_gate(bot.topic))

@@ -76,3 +76,15 @@ def test_the_wheel_holds_our_packages_and_their_data_alone(tmp_path: Path) -> No
         "evals/sets/facts.jsonl",
     ):
         assert data in names
+
+
+def test_fixed_words_stand_in_the_source_whole() -> None:
+    calls = [
+        (file, node)
+        for file in (ROOT / "bot").rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Fixed"
+    ]
+    assert len(calls) >= 30
+    for file, node in calls:
+        assert isinstance(node.args[0], ast.Constant), f"{file}, line {node.lineno}: nothing may be put into fixed words"

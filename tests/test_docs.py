@@ -17,7 +17,7 @@ from bot.build import build
 from bot.judge.forest import Fitted
 from bot.render import as_text
 from bot.settings import Settings
-from evals.mutation_testing import Mutated, by_gate, mutate
+from evals.mutation_testing import Mutated, mutate_for_gate
 from evals.record import Run
 from evals.running import run_suites
 from evals.shipped import FILE, ShippedRun, as_table, load_shipped, parts_of, shipped_of
@@ -172,7 +172,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as home:
         bot = build(Settings(home=Path(home))).of()
         run = run_suites((), Path(home), documents=("brief",))
-        for name, make in parts(bot, lambda: run, lambda bot: mutate(bot.topic, by_gate(bot.topic))).items():
+        for name, make in parts(bot, lambda: run, lambda bot: mutate_for_gate(bot.topic)).items():
             found = _part(name, text)
             text = text.replace(found.group(), f"{found.group(1)}{make()}{found.group(2)}")
     README.write_text(text, "utf-8")

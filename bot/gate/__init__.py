@@ -21,13 +21,16 @@ from bot.gate.metonym import literal
 from bot.gate.name import name, name_place, named_too_often
 from bot.gate.order import order
 from bot.gate.plain import plain
+from bot.gate.presupposed import by_the_way, presupposed
 from bot.gate.quotation import quotation
 from bot.gate.role import role
 from bot.gate.scope import scope
+from bot.gate.script import script
 from bot.gate.side import side
 from bot.gate.support import invention, misplaced, support
 from bot.gate.verdict import Case, Rule, Stance, Verdict
-from bot.statement import Kind, Statement, marks
+from bot.marking import marks
+from bot.statement import Kind, Statement
 from knowledge.argument_map import NamedPerson
 from knowledge.document import Document, Passage
 
@@ -40,6 +43,7 @@ RULES: dict[Kind, tuple[Rule, ...]] = {
         *(
             single,
             plain,
+            script,
             citation,
             attribution,
             side,
@@ -58,12 +62,12 @@ RULES: dict[Kind, tuple[Rule, ...]] = {
             scope,
             cause,
         ),
-        *(support, invention, misplaced, figure_place, name_place, named_too_often, given_too_often, idle_citation),
+        *(support, by_the_way, invention, misplaced, figure_place, name_place, named_too_often, given_too_often, idle_citation),
     ),
-    "critique": (single, plain, citation, side, quotation, known_names, on_topic, absence),
-    "question": (single, plain, citation, side, quotation, known_names, on_topic, asks),
-    "weighing": (single, plain, citation, side, quotation, known_names, on_topic, weighs),
-    "link": (single, plain, side, empty),
+    "critique": (single, plain, script, citation, side, quotation, known_names, on_topic, absence, presupposed),
+    "question": (single, plain, script, citation, side, quotation, known_names, on_topic, asks, presupposed),
+    "weighing": (single, plain, script, citation, side, quotation, known_names, on_topic, weighs, presupposed),
+    "link": (single, plain, script, side, empty),
 }
 
 

@@ -6,7 +6,9 @@ import re
 from functools import cache
 from importlib.resources import files
 
-from bot.gate.name import names_of
+import regex
+
+from bot.gate.name import is_name, names_of, strange_part
 from bot.gate.verdict import Case
 from knowledge.coverage import carried
 from knowledge.reading import read
@@ -14,6 +16,8 @@ from knowledge.sentences import sentence_spans
 
 _CONDITIONAL = re.compile(r"\b(?:would|if|whoever|who ranks|whether|depends?)\b", re.IGNORECASE)
 _ASKS = re.compile(r"\b(?:how|what|why|which|when|where|who|whom|whose|is|are|does|do|did|would|could|should|might|may|has|have|can|will)\b", re.IGNORECASE)
+_SECOND = regex.compile(r"(?:[.!?][\"”’»)]*\s+|[。！？؟।]\s*)[\p{Lu}\p{Lo}“\"]\w+\s")
+_INITIAL = regex.compile(r"\bU\.S\.|\b\p{Lu}\.")
 _FOREIGN_AT_MOST = 0.5  # of the content words of a question or weighing may be ones that the document lacks
 
 
@@ -22,7 +26,7 @@ def single(case: Case) -> str | None:
     text = case.statement.text.strip()
     if not text:
         return "it is empty"
-    if len(sentence_spans(text)) > 1 or re.search(r"[.!?]\s+[A-Z“\"]\w+\s", re.sub(r"\bU\.S\.|\b[A-Z]\.", "", text)):
+    if len(sentence_spans(text)) > 1 or _SECOND.search(_INITIAL.sub("", text)):
         return "it is more than one sentence"
     return None
 
@@ -49,8 +53,10 @@ def known_names(case: Case) -> str | None:
     reading = read(case.statement.text)
     names = [name for other in case.index.readings for name in other.names]
     for mine in reading.names:
-        if mine.certain and not any(mine.same(other) for other in names):
+        if is_name(mine, case) and not any(mine.same(other) for other in names):
             return f"the document does not name {mine.text}"
+    if strange := strange_part(reading, case):
+        return strange
     figures = [figure for other in case.index.readings for figure in other.figures]
     for mine_figure in reading.figures:
         if not any(mine_figure.same(other) for other in figures) and mine_figure.value != "1":

@@ -9,6 +9,7 @@ from functools import lru_cache
 from bot.statement import Statement
 from knowledge.argument_map import NamedPerson
 from knowledge.document import Passage
+from knowledge.letters import folded
 from knowledge.names import Name, find_names
 from knowledge.reading import Reading, read
 
@@ -58,4 +59,4 @@ def _country_of(person: NamedPerson) -> str | None:
 
 
 def _is(name: Name, leader: str) -> bool:
-    return not name.place and name.key.split()[-1] in leader.lower().split()
+    return not name.place and name.key.split()[-1] in folded(leader).split()

@@ -9,12 +9,13 @@ from bot.gate.verdict import Case
 from knowledge.coverage import index_of
 from knowledge.document import Document, Passage
 from knowledge.names import Name
-from knowledge.reading import Reading, read
+from knowledge.reading import CERTAIN, Reading, hedge_level, is_negator, read
 
 _PERSON_PRONOUN = re.compile(r"\b(?:he|his|him|himself|she|her)\b|^(?:these|this|those|such)\b", re.IGNORECASE)
 _OTHER_PRONOUN = re.compile(r"\b(?:it|its|they|their|them|these|this|those|both|(?:the|his|her) country|the two)\b", re.IGNORECASE)
 _MEANS = {False: ("he", "his", "him", "himself", "she", "her"), True: ("it", "its", "they", "their", "them", "country", "these", "both")}
 _RELATES = re.compile(r"\b(?:of|with|to|from|and|against|for)\s(?:the\s)?(?:president\s)?$", re.IGNORECASE)
+_DERIVED = re.compile(r"(?:ing|ed|ly|ness|tion|ment|ity|er|or|ist|[^s]s)$")  # endings of common words, which may open a sentence
 _LOOK_BACK = 3  # passages
 
 
@@ -22,8 +23,27 @@ def name(case: Case) -> str | None:
     """Every name of the sentence stands in a cited passage, or is meant there by a pronoun."""
     there = [name for passage in case.passages for name in names_of(passage, case.document)]
     for mine in case.body.names:
-        if mine.certain and not any(mine.same(other) for other in there):
+        if is_name(mine, case) and not any(mine.same(other) for other in there):
             return f"the cited passages do not name {mine.text}"
+    return strange_part(case.body, case)
+
+
+def is_name(one: Name, case: Case) -> bool:
+    """Whether a word with a capital is a name: not where the capital only opens the sentence, and the document or the language has the word."""
+    if one.certain:
+        return True
+    word = read(one.key).words[:1]
+    ordinary = one.text.isascii() and (_DERIVED.search(one.key) or is_negator(one.key) or hedge_level(one.key) < CERTAIN)
+    return not ordinary and not any(case.index.has(first) for first in word)
+
+
+def strange_part(said: Reading, case: Case) -> str | None:
+    """A part of a longer name that the document has nowhere: "Bruce" in "Bruce Lee"."""
+    for mine in said.names:
+        words = [] if mine.place else mine.key.split()
+        strange = next((word for word in words if len(words) > 1 and not case.index.forms.issuperset(word.split("-"))), None)
+        if strange:
+            return f"the document has no “{strange}” in a name"
     return None
 
 

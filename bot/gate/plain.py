@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
+from bot.gate.script import unseen
 from bot.gate.verdict import Case
 
 _MARKUP = re.compile(r"[<>`]|\]\(|!\[|\*\*|__|&(?:#\w+|\w+);|\\[a-z]+\{")
@@ -23,6 +23,6 @@ def plain(case: Case) -> str | None:
         return "it holds an address that its passages do not have"
     if _MARKS.search(text):
         return "it holds a citation mark within its words"
-    if any(unicodedata.category(sign) in ("Cc", "Cf", "Co", "Cs") for sign in text) or "\ufffd" in text:
+    if unseen(text):
         return "it holds signs that cannot be seen"
     return None

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-import re
+import regex
 
 from bot.gate.verdict import Case
+from knowledge.letters import composed
 
-_QUOTED = re.compile(r"[“\"]([^”\"]+)[”\"]")
+_MARKS = '“”„‟"«»‹›「」『』〝〞〟＂'
+_QUOTED = regex.compile(rf"[{_MARKS}](?P<words>[^{_MARKS}]+)[{_MARKS}]|(?<!\w)[‘‚‛'](?P<inner>[^‘‚‛{_MARKS}]+?)[’'](?!\w)")
+_PLAIN = str.maketrans({**dict.fromkeys("‘’‚‛", "'"), **dict.fromkeys(_MARKS, "'"), **dict.fromkeys("‐‑–—", "-"), "…": "..."})
 
 
 def quotation(case: Case) -> str | None:
-    """Every quotation is in a cited passage word for word; type of quotation mark, case and white space do not count."""
+    """Every quotation is in a cited passage word for word; types of quotation mark and dash, case and white space do not count."""
     sources = [_plain(passage.text) for passage in case.passages]
-    for quoted in _QUOTED.findall(case.statement.text):
-        words = _plain(quoted).strip(" .,;")
-        if not any(re.search(rf"(?<!\w){re.escape(words)}(?!\w)", source) for source in sources):
-            return f"the cited passages do not say “{quoted}”"
+    for quoted in _QUOTED.finditer(case.statement.text):
+        given = quoted["words"] or quoted["inner"]
+        words = _plain(given).strip(" .,;")
+        if not any(regex.search(rf"(?<!\w){regex.escape(words)}(?!\w)", source) for source in sources):
+            return f"the cited passages do not say “{given}”"
     return None
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"\s+", " ", re.sub('[“”‘’"]', "'", text)).lower()
+    return " ".join(composed(text).translate(_PLAIN).split()).lower()

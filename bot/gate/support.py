@@ -28,6 +28,14 @@ def support(case: Case) -> str | None:
     return None
 
 
+def clause(case: Case) -> str | None:
+    """What is one clause of a sentence has its words in the cited passages as a clause of a report has them."""
+    missing = [word.text for word in case.body.content if not carried(word, case.cited)]
+    if missing and coverage(case.body.content, case.cited, case.index) < CLAUSE_AT_LEAST:
+        return f"the cited passages do not carry {_listed(missing)}"
+    return None
+
+
 def invention(case: Case) -> str | None:
     """No run of words that the document lacks altogether: they would be somebody else's."""
     words = case.body.content

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from bot.speech import ATTRIBUTED
+from bot.speech import attributed, unattributed
 from bot.statement import Statement
 from knowledge.coverage import DocumentIndex, index_of
 from knowledge.document import Document, Passage
@@ -45,13 +45,13 @@ class Case:
     @cached_property
     def attributed(self) -> bool:
         """Whether the sentence is given as the op-ed's word."""
-        return ATTRIBUTED.match(self.statement.text) is not None
+        return attributed(self.statement.text)
 
     @cached_property
     def body(self) -> Reading:
         """The sentence without the words that attribute it to the op-ed."""
-        text, frames = ATTRIBUTED.subn("", self.statement.text, count=1)
-        return read(f"that {text.strip()}" if frames else text.strip())  # a capital is now a name's
+        said, text = self.statement.text, unattributed(self.statement.text)
+        return read(f"that {text.strip()}" if text != said and said.endswith(text) else text.strip())  # a capital is now a name's
 
     @cached_property
     def cited(self) -> tuple[Reading, ...]:

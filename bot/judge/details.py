@@ -11,16 +11,19 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from operator import attrgetter
 
+import regex
+
 from bot.judge.frame import unframed
 from bot.judge.support import kept_digits
 from bot.judge.vocabulary import Vocabulary, vocabulary
 from knowledge.figures import Figure
+from knowledge.letters import UPPER
 from knowledge.names import Name
 from knowledge.reading import Reading, Word, read
 
 _EFFORT = re.compile(r"\b(?:every|all) (?:effort|endeavou?r|attempt)s?\b", re.IGNORECASE)  # a manner, and not all of anything
-_SPEAKER = re.compile(
-    r"(?:^|\bthat\s|,\s)(?P<who>(?:[A-Z][\w.’'-]*|the|a|an|many|most|some|all|several|leading|senior|[a-z]+s)(?:\s[\w.’'-]+){0,4}?)\s"
+_SPEAKER = regex.compile(
+    rf"(?:^|\bthat\s|,\s)(?P<who>(?:{UPPER}[\w.’'-]*|the|a|an|many|most|some|all|several|leading|senior|\p{{Ll}}+s)(?:\s[\w.’'-]+){{0,4}}?)\s"
     r"(?:says?|said|argues?|argued|claims?|claimed|warns?|warned|believes?|believed|agrees?|agreed|admits?|admitted|insists?|insisted|declares?|declared"
     r"|announced?|announces|states?|stated|thinks?|thought|fears?|concedes?|conceded|holds?|maintains?|predicts?|predicted)\s(?:that\b|,)"
 )

@@ -11,9 +11,11 @@ from functools import cache, lru_cache
 from threading import Lock
 
 import numpy as np
+import regex
 from numpy.typing import NDArray
 
 from knowledge.embeddings import TokenTable, Vectors, token_table
+from knowledge.letters import WORD
 from knowledge.lexicon import countries, stopwords
 from knowledge.reading import stem
 
@@ -21,7 +23,7 @@ Ids = NDArray[np.int32]
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
-_TOKEN = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*|\d[\d,]*(?:\.\d+)?")
+_TOKEN = regex.compile(rf"{WORD}(?:-{WORD})*|\d[\d,]*(?:\.\d+)?")
 _FUNCTION = frozenset(
     (
         "was were been being did does done doing also its it he her him his she they them their this that these those there then than who whom whose "
@@ -163,4 +165,4 @@ def words_of(text: str) -> list[str]:
     """The words of `text` as they are numbered, two countries by one word each."""
     if "U" in text or "united" in text or "usa" in text:  # looking first: most texts name neither country so
         text = _COUNTRY.sub(lambda found: "Britain" if "k" in found.group().lower() else "America", text)
-    return _TOKEN.findall(text)
+    return [str(token) for token in _TOKEN.findall(text)]

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from html import escape
 from typing import Any
 
+from bot.marking import marks
 from bot.objects import flat
 from bot.picture.graph import Graph, Node, graph_of
 from bot.picture.svg import svg_of
 from bot.render import mark, plain_markdown
-from bot.statement import marks
 from knowledge.argument_map import ArgumentMap
 
 _SHAPES = {

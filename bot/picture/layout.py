@@ -9,11 +9,11 @@ from functools import lru_cache
 from itertools import pairwise
 from statistics import fmean
 
+from bot.marking import marks
 from bot.picture.graph import Edge, EdgeKind, Graph, Node
 from bot.picture.layers import Layers, layers_of
 from bot.picture.rows import rows_of
 from bot.picture.text import ELLIPSIS, fitted, width, wrapped
-from bot.statement import marks
 
 WIDTH, LINE, PAD = 236, 15, 8  # of a box and its text, in pixels
 TEXT, NOTE = 12.0, 10.5  # font sizes

@@ -27,6 +27,7 @@ from bot.bot import Bot
 from bot.debate import Debate, FormName
 from bot.errors import USER_ERRORS
 from bot.history import Exchange
+from bot.marking import following
 from bot.objects import as_object
 from bot.plan import answering_side
 from bot.question import LONGEST, MODES, Mode
@@ -143,7 +144,7 @@ class Written:
 
     def add(self, statement: Statement) -> str:
         """What the statement adds to the text; "" once it has ended."""
-        added = f"{' ' if self.text else ''}{statement.marked}"
+        added = following(self.text, statement.marked)
         self.finish = self.finish or self._bounds.ends(self.text, added)
         if self.finish:
             return ""

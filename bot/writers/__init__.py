@@ -11,7 +11,9 @@ from bot.debate import Round
 from bot.evidence import Evidence
 from bot.plan import Plan
 from bot.question import Question
-from bot.statement import Statement
+from bot.statement import Fixed, Statement
+
+Draft = Statement | Fixed  # a sentence for the gate, or fixed words, which need none
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,7 @@ class Writer(Protocol):
         """The question made one that can be understood by itself, in English."""
         ...
 
-    def draft(self, given: Assignment) -> AsyncGenerator[Statement | Account]:
+    def draft(self, given: Assignment) -> AsyncGenerator[Draft | Account]:
         """The statements of a reply, in reading order."""
         ...
 

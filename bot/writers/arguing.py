@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.evidence import Evidence
+from bot.marking import stopped
 from bot.plan import Plan
 from bot.statement import Statement
-from bot.writers.frames import Frames, stop
+from bot.writers.frames import Frames
 from knowledge.argument_map import ArgumentMap, Attack, Claim, CriticalQuestion, Line
 from knowledge.reading import read
 
@@ -54,7 +55,7 @@ def _against(plan: Plan, evidence: Evidence) -> Iterator[Statement]:
         yield Statement("question", question.asks, argument_map.passages_of(question.about), point=question.id)
     for weighing in argument_map.weighings:
         if first.id in weighing.lines:
-            yield Statement("weighing", stop(weighing.says), argument_map.passages_of(weighing.about))
+            yield Statement("weighing", stopped(weighing.says), argument_map.passages_of(weighing.about))
             break
 
 
@@ -78,7 +79,7 @@ def _attacks(plan: Plan, line: Line, argument_map: ArgumentMap, frames: Frames, 
 def _attack(attack: Attack, argument_map: ArgumentMap, frames: Frames) -> Statement:
     if attack.claim:
         return frames.own_concession(argument_map.by_id[attack.claim])
-    return Statement("critique", stop(attack.says), argument_map.passages_of(attack.about), point=attack.id)
+    return Statement("critique", stopped(attack.says), argument_map.passages_of(attack.about), point=attack.id)
 
 
 def _closest(plan: Plan, line: Line) -> CriticalQuestion:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.debate import Round
+from bot.marking import marks
 from bot.rounds.teaching import line_of, question_of, scheme_of
-from bot.statement import marks
 from bot.writers.frames import Frames
 from bot.writers.sparring import said
 from knowledge.argument_map import ArgumentMap

@@ -9,8 +9,8 @@ from bot.evidence import ALIKE, CLOSE, COVERED, Evidence
 from bot.followup import resolve
 from bot.plan import Plan
 from bot.question import Question
-from bot.statement import Statement
-from bot.writers import Assignment, Mended, Refused
+from bot.statement import Fixed, Statement
+from bot.writers import Assignment, Draft, Mended, Refused
 from bot.writers.arguing import argue
 from bot.writers.frames import Frames
 from bot.writers.sparring import spar
@@ -24,33 +24,33 @@ REASONS = 2  # in an overview
 MOST = 3  # reports in an answer
 _QUOTE_AT_MOST = 400  # characters of a passage that is quoted whole
 
-TALK: dict[str, tuple[str, ...]] = {
-    "greeting": ("Hello!", "Ask me about the op-ed, or choose a side and I argue for it or against it."),
-    "thanks": ("Thank you for reading; ask again if you want to know more.",),
+TALK: dict[str, tuple[Fixed, ...]] = {
+    "greeting": (Fixed("Hello!"), Fixed("Ask me about the op-ed, or choose a side and I argue for it or against it.")),
+    "thanks": (Fixed("Thank you for reading; ask again if you want to know more."),),
     "help": (
-        "I answer questions about the op-ed, argue for it or against it, and debate with you.",
-        "I say nothing that the passage I cite does not carry.",
-        "Try one of the questions to start with, or ask your own.",
+        Fixed("I answer questions about the op-ed, argue for it or against it, and debate with you."),
+        Fixed("I say nothing that the passage I cite does not carry."),
+        Fixed("Try one of the questions to start with, or ask your own."),
     ),
-    "author": ("The op-ed does not say.", "The document that I read does not name its author."),
-    "self": ("I have no opinion of my own.", "I can argue for the op-ed or against it, and cite a passage for each sentence."),
-    "outside": ("That is outside of what I do.", "I answer questions about the op-ed, and I argue for it or against it."),
+    "author": (Fixed("The op-ed does not say."), Fixed("The document that I read does not name its author.")),
+    "self": (Fixed("I have no opinion of my own."), Fixed("I can argue for the op-ed or against it, and cite a passage for each sentence.")),
+    "outside": (Fixed("That is outside of what I do."), Fixed("I answer questions about the op-ed, and I argue for it or against it.")),
 }
-NOT_SAID = Statement("link", "The op-ed does not say.")
-NOT_SO = Statement("link", "The op-ed does not say that.")
+NOT_SAID = Fixed("The op-ed does not say.")
+NOT_SO = Fixed("The op-ed does not say that.")
 NO_ARGUMENT = (
-    Statement("link", "The op-ed does not argue about that."),
-    Statement("link", "I argue only for or against what it recommends."),
+    Fixed("The op-ed does not argue about that."),
+    Fixed("I argue only for or against what it recommends."),
 )
 NO_MAP = (
-    Statement("link", "I cannot argue about this document yet: it has no argument map."),
-    Statement("link", "Ask me what it says."),
+    Fixed("I cannot argue about this document yet: it has no argument map."),
+    Fixed("Ask me what it says."),
 )
 
 
 NO_LINES = (
-    Statement("link", "I cannot argue about this document yet: its argument map has no line of argument."),
-    Statement("link", "Ask me what it says."),
+    Fixed("I cannot argue about this document yet: its argument map has no line of argument."),
+    Fixed("Ask me what it says."),
 )
 
 
@@ -65,7 +65,7 @@ class EmbeddedWriter:
         """By rules, from the exchange before."""
         yield resolve(question)
 
-    async def draft(self, given: Assignment) -> AsyncGenerator[Statement | Account]:
+    async def draft(self, given: Assignment) -> AsyncGenerator[Draft | Account]:
         """The statements of a reply, in reading order."""
         for statement in self.statements(given):
             yield statement
@@ -75,11 +75,11 @@ class EmbeddedWriter:
         return
         yield
 
-    def statements(self, given: Assignment) -> Iterator[Statement]:
+    def statements(self, given: Assignment) -> Iterator[Draft]:
         """The statements, without waiting for anything."""
         plan, evidence = given.plan, given.evidence
         if plan.talks:
-            return (Statement("link", text) for text in TALK[plan.kind])
+            return iter(TALK[plan.kind])
         if evidence.topic.argument_map is None:
             return _without_map(plan, evidence)
         if plan.kind == "overview":
@@ -95,7 +95,7 @@ class EmbeddedWriter:
         return iter(NO_ARGUMENT) if evidence.thin else argue(plan, evidence)
 
 
-def _answer(evidence: Evidence) -> Iterator[Statement]:
+def _answer(evidence: Evidence) -> Iterator[Draft]:
     argument_map = evidence.topic.argument_map
     assert argument_map is not None
     frames = Frames()
@@ -132,7 +132,7 @@ def _chosen(scored: tuple[tuple[Claim, Scored], ...]) -> list[Claim]:
     ]
 
 
-def _without_map(plan: Plan, evidence: Evidence) -> Iterator[Statement]:
+def _without_map(plan: Plan, evidence: Evidence) -> Iterator[Draft]:
     """The passages themselves: the first ones for an overview, those that come near a question, and no argument."""
     if plan.kind == "overview":
         return _quote(evidence.topic.document.passages[:MOST])

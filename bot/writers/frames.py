@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import cycle
 
+from bot.marking import stopped
 from bot.statement import Statement
 from knowledge.argument_map import Claim
 
@@ -54,10 +55,5 @@ class Frames:
 
 
 def sentence(frame: str, clause: str) -> str:
-    """The clause in its frame, with one full stop, also behind "U.S."."""
-    return frame.format(clause).replace("..", ".")
-
-
-def stop(text: str) -> str:
-    """The text with one full stop."""
-    return text if text.endswith((".", "?", "!")) else f"{text}."
+    """The clause in its frame, which ends the sentence where the clause has no stop of its own."""
+    return stopped(frame.removesuffix(".").format(clause))

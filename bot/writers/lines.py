@@ -11,10 +11,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from bot.speech import ATTRIBUTED, CONCEDES, given_as_the_opeds, lowered
+from bot.marking import stopped
+from bot.speech import CONCEDES, attributed, given_as_the_opeds, lowered
 from bot.statement import Kind, Statement
 from bot.writers.objects import objects
 from knowledge.sentences import sentence_spans
+from knowledge.typography import tidy
 
 LONGEST = 2_000  # characters of a line; a longer one is no sentence
 RANGE = 12  # passages that a range like [3-7] may span
@@ -159,8 +161,7 @@ def _from_fields(tag: str, cites: tuple[int, ...], body: str) -> Iterator[Line]:
 
 
 def _statement(kind: str, cites: tuple[int, ...], text: str) -> Statement:
-    if not text.endswith((".", "?", "!", "”", '"', "。", "…")):
-        text += "."
+    text = stopped(text)
     if kind == "link" and not cites:
         return Statement("link", text)
     if kind in ("", "link"):
@@ -184,7 +185,7 @@ def _kind_of(text: str) -> str:
         return "concession"
     if _WEIGHS.match(text):
         return "weighing"
-    return "critique" if _ABSENT.search(text) and not ATTRIBUTED.match(text) else "report"
+    return "critique" if _ABSENT.search(text) and not attributed(text) else "report"
 
 
 def _running_on(text: str) -> str:
@@ -214,9 +215,9 @@ def _unique(numbers_: Iterable[int]) -> tuple[int, ...]:
 
 def _tidied(text: str) -> str:
     """One line with single spaces, without quotes around the whole of it and without space before its stops."""
-    text = " ".join(text.split()).strip(" *_|-–—")
-    text = re.sub(r"\s+([.,;:?!])", r"\1", text)
-    text = re.sub(r"([.?!])\1+$", r"\1", text)
+    text = " ".join(tidy(text).split()).strip(" *_|-–—")
+    text = re.sub(r"\s+([.,;:?!])(?!\.)", r"\1", text)
+    text = re.sub(r"(?<!\.)\.\.$|([?!])\1+$", lambda found: found.group()[0], text)
     if len(text) > 1 and (text[0], text[-1]) in (('"', '"'), ("“", "”"), ("'", "'")) and text[1:-1].count(text[0]) == 0:
         text = text[1:-1].strip()
     return text[:1].upper() + text[1:]

@@ -15,10 +15,11 @@ from bot.evidence import Evidence
 from bot.followup import resolve
 from bot.history import as_told
 from bot.language import ENGLISH, NAMES, reply_language
+from bot.marking import marks
 from bot.plan import Plan
 from bot.question import LONGEST, Question
-from bot.statement import Statement, marks
-from bot.writers import Assignment, Mended, Refused, Writer
+from bot.statement import Statement
+from bot.writers import Assignment, Draft, Mended, Refused, Writer
 from bot.writers.briefing import briefing
 from bot.writers.lines import Line, read_statements, whole_lines, without_thoughts
 from bot.writers.sparring import leading
@@ -89,15 +90,15 @@ class ModelWriter:
         # what the rules know is kept: the side that was asked for, and what would be no answer again
         yield replace(by_rules, text=text, typed=question.text) if text else by_rules
 
-    async def draft(self, given: Assignment) -> AsyncGenerator[Statement | Account]:
+    async def draft(self, given: Assignment) -> AsyncGenerator[Draft | Account]:
         """The statements as the model writes them."""
         if given.plan.talks or given.plan.kind == "both" or (given.round and given.round.move is None):
-            async for statement in self.talk.draft(given):
-                yield statement
+            async for one in self.talk.draft(given):
+                yield one
             return
         if given.round:
-            for statement in leading(given.round):
-                yield statement
+            for words in leading(given.round):
+                yield words
         async with aclosing(self._written(self._asking(given), MOST)) as lines:
             async for line in lines:
                 yield line if isinstance(line, Account) else line.statement

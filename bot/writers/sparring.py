@@ -5,71 +5,69 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.debate import WORDS, Move, Round
+from bot.marking import stopped
 from bot.pressure import Pressure
-from bot.statement import Statement
-from bot.writers.frames import Frames, stop
+from bot.statement import Fixed, Statement
+from bot.writers import Draft
+from bot.writers.frames import Frames
 from knowledge.argument_map import ArgumentMap
 
-
-def _link(text: str) -> Statement:
-    return Statement("link", text)
-
-
-HOLDING: dict[Pressure, str] = {
-    "agree": "I hold my side, and I grant only what a passage shows.",
-    "switch": "I hold the side that I have in this debate.",
-    "flattery": "Thank you, but I hold my side.",
-    "insult": "That is no argument, and I hold my side.",
-    "caving": "I note that you grant this.",
+HOLDING: dict[Pressure, Fixed] = {
+    "agree": Fixed("I hold my side, and I grant only what a passage shows."),
+    "switch": Fixed("I hold the side that I have in this debate."),
+    "flattery": Fixed("Thank you, but I hold my side."),
+    "insult": Fixed("That is no argument, and I hold my side."),
+    "caving": Fixed("I note that you grant this."),
 }
-MORE = "You said that before, and I have more to answer."
-TURNED = "That is not what you said before."
-BESIDE = "The op-ed has nothing on that."
-UNANSWERED = "My last point is still unanswered."
-WHICH = "Which of its claims do you mean?"
-STANDS = "My answer to that stands, and I have no other."
-NO_GROUND = "The op-ed gives me no ground for that."
-OVER = "This debate is over: ask for the ballot, or begin again."
-LAST_WORD = "The last word is yours."
-CLOSES = "This is my closing."
-NOTHING_YET = "There is nothing to sum up yet: make your point."
+MORE = Fixed("You said that before, and I have more to answer.")
+TURNED = Fixed("That is not what you said before.")
+BESIDE = Fixed("The op-ed has nothing on that.")
+UNANSWERED = Fixed("My last point is still unanswered.")
+WHICH = Fixed("Which of its claims do you mean?")
+STANDS = Fixed("My answer to that stands, and I have no other.")
+NO_GROUND = Fixed("The op-ed gives me no ground for that.")
+OVER = Fixed("This debate is over: ask for the ballot, or begin again.")
+LAST_WORD = Fixed("The last word is yours.")
+CLOSES = Fixed("This is my closing.")
+NOTHING_YET = Fixed("There is nothing to sum up yet: make your point.")
 
 
-def spar(made: Round, argument_map: ArgumentMap) -> Iterator[Statement]:
+def spar(made: Round, argument_map: ArgumentMap) -> Iterator[Draft]:
     """The statements of a turn: what holds the side, what is granted, and one move."""
     if made.debate.over:
-        return iter((_link(OVER),))
+        return iter((OVER,))
     if made.part.kind == "silence":
-        return iter((_link(LAST_WORD),))
+        return iter((LAST_WORD,))
     if made.part.kind == "closing":
         return _closing(made, argument_map)
     return iter(_fitting(list(leading(made)), list(_moves(made, argument_map))))
 
 
-def _fitting(links: list[Statement], moves: list[Statement]) -> list[Statement]:
+def _fitting(links: list[Fixed], moves: list[Statement]) -> list[Draft]:
     """As many of the statements as a turn has words for; the move itself comes before what leads to it."""
-    kept = moves[-1:]
-    for one in (*reversed(moves[:-1]), *reversed(links)):
-        if sum(len(other.text.split()) for other in (one, *kept)) <= WORDS:
+    kept: list[Draft] = [*moves[-1:]]
+    before: list[Draft] = [*links, *moves[:-1]]
+    for one in reversed(before):
+        if sum(len(other.text.split()) for other in [one, *kept]) <= WORDS:
             kept.insert(0, one)
     return kept
 
 
-def leading(made: Round) -> Iterator[Statement]:
+def leading(made: Round) -> Iterator[Fixed]:
     """What comes before the move and makes no claim: that the side is held, and that there is nothing to answer with."""
     if made.contradictions:
-        yield _link(TURNED)
+        yield TURNED
     heard = made.heard[made.answers] if made.heard else None
     if made.pressure:
-        yield _link(HOLDING[made.pressure])
+        yield HOLDING[made.pressure]
     elif heard and heard.repeats and not made.stands:
-        yield _link(MORE)
+        yield MORE
     if made.beside:
-        yield _link(BESIDE)
-        yield _link(UNANSWERED if made.debate.unanswered("bot") else WHICH)
+        yield BESIDE
+        yield UNANSWERED if made.debate.unanswered("bot") else WHICH
     if made.stands:
         before = any(set(point.about) & set(heard.claims) for point in made.debate.of("bot")) if heard else bool(made.debate.of("bot"))
-        yield _link(STANDS if before else NO_GROUND)
+        yield STANDS if before else NO_GROUND
 
 
 def _moves(made: Round, argument_map: ArgumentMap) -> Iterator[Statement]:
@@ -89,19 +87,19 @@ def said(move: Move, argument_map: ArgumentMap, frames: Frames) -> Statement:
         claim = argument_map.by_id[move.id]
         return frames.own_concession(claim) if move.act == "attack" else frames.say(claim)
     attack = next(attack for line in argument_map.lines for attack in line.attacks if attack.id == move.id)
-    return Statement("critique", stop(attack.says), argument_map.passages_of(attack.about), point=attack.id)
+    return Statement("critique", stopped(attack.says), argument_map.passages_of(attack.about), point=attack.id)
 
 
-def _closing(made: Round, argument_map: ArgumentMap) -> Iterator[Statement]:
+def _closing(made: Round, argument_map: ArgumentMap) -> Iterator[Draft]:
     """One sentence that gathers the case; what was granted and dropped stands beside it."""
     if not made.debate.points:
-        yield _link(NOTHING_YET)
+        yield NOTHING_YET
         return
-    yield _link(CLOSES)
+    yield CLOSES
     if made.debate.side == "for" and argument_map.recommendations:
         yield Frames().conclude(argument_map.recommendations[-1])
         return
     touched = {one for point in made.debate.points for one in point.about}
     weighings = sorted(argument_map.weighings, key=lambda weighing: -len(touched & set(weighing.about)))
     if weighings:
-        yield Statement("weighing", stop(weighings[0].says), argument_map.passages_of(weighings[0].about), point=weighings[0].id)
+        yield Statement("weighing", stopped(weighings[0].says), argument_map.passages_of(weighings[0].about), point=weighings[0].id)

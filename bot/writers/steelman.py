@@ -7,22 +7,27 @@ from dataclasses import replace
 from itertools import combinations
 
 from bot.evidence import Evidence
-from bot.statement import Statement
-from bot.writers.frames import Frames, stop
+from bot.marking import stopped
+from bot.statement import Fixed, Statement
+from bot.writers import Draft
+from bot.writers.frames import Frames
 from knowledge.argument_map import ArgumentMap, Attack, Claim, Line, Side
 
 POINTS = 3  # of each side
 CHOICE = 5  # of each side that are looked at
 _FRAME = 4  # words by which a claim is given as the op-ed's
-_HEADS: dict[Side, str] = {"for": "For the recommendation, at its best:", "against": "Against it, at its best:"}
+_HEADS: dict[Side, Fixed] = {
+    "for": Fixed("For the recommendation, at its best:", "for"),
+    "against": Fixed("Against it, at its best:", "against"),
+}
 TURNS_ON = {
-    "facts": "What both sides disagree on is facts:",
-    "predictions": "What both sides disagree on is predictions:",
-    "values": "What both sides disagree on is values:",
+    "facts": Fixed("What both sides disagree on is facts:"),
+    "predictions": Fixed("What both sides disagree on is predictions:"),
+    "values": Fixed("What both sides disagree on is values:"),
 }
 
 
-def both(evidence: Evidence) -> Iterator[Statement]:
+def both(evidence: Evidence) -> Iterator[Draft]:
     """The statements of both columns, each marked with its side, and of what they turn on."""
     argument_map = evidence.topic.argument_map
     assert argument_map is not None
@@ -30,13 +35,13 @@ def both(evidence: Evidence) -> Iterator[Statement]:
     pros, cons = _even(_pro(lines, argument_map), _con(lines, argument_map))
     columns = (_for(pros), _against(cons, argument_map))
     for side, points in zip(_HEADS, columns, strict=True):
-        yield Statement("link", _HEADS[side], side=side)
+        yield _HEADS[side]
         yield from (replace(point, side=side) for point in points)
     cited = {number for column in columns for point in column for number in point.cites}
     weighings = sorted(argument_map.weighings, key=lambda weighing: -len(cited & set(argument_map.passages_of(weighing.about))))
     for weighing in weighings[:1]:
-        yield Statement("link", TURNS_ON[weighing.turns_on])
-        yield Statement("weighing", stop(weighing.says), argument_map.passages_of(weighing.about), point=weighing.id)
+        yield TURNS_ON[weighing.turns_on]
+        yield Statement("weighing", stopped(weighing.says), argument_map.passages_of(weighing.about), point=weighing.id)
 
 
 def _for(claims: Sequence[Claim]) -> list[Statement]:
@@ -49,7 +54,7 @@ def _against(points: Sequence[Claim | Attack], argument_map: ArgumentMap) -> lis
     frames = Frames()
     granted = [frames.own_concession(point) for point in points if isinstance(point, Claim)]
     attacks = [point for point in points if isinstance(point, Attack)]
-    return granted + [Statement("critique", stop(one.says), argument_map.passages_of(one.about), point=one.id) for one in attacks]
+    return granted + [Statement("critique", stopped(one.says), argument_map.passages_of(one.about), point=one.id) for one in attacks]
 
 
 def _pro(lines: Sequence[Line], argument_map: ArgumentMap) -> list[Claim]:

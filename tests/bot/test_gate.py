@@ -262,3 +262,77 @@ def test_a_capital_is_read_as_the_leader_whom_the_passage_names(brief_bot: Bot) 
     assert not verdict("Seoul")
     assert not verdict("Beijing")
     assert not verdict("Tokyo")
+
+
+@pytest.mark.parametrize(
+    ("text", "cites"),
+    [
+        ("Lee will go to Beijing: the op-ed says that Xi has invited Lee to the celebrations of Victory Day.", (35,)),
+        ("Lee lies: the op-ed says that Xi has invited Lee to the celebrations of Victory Day.", (35,)),
+        ("Lee will resign, and the op-ed says that Xi has invited Lee to the celebrations of Victory Day.", (35,)),
+        ("In 2031, the op-ed says that Xi has invited Lee to the celebrations of Victory Day.", (35,)),
+        ("Putin agrees, the op-ed says that Xi has invited Lee to the celebrations of Victory Day.", (35,)),
+        ("If the deal fails, it claims that Xi has invited Lee to the celebrations of Victory Day.", (35,)),
+        ("Although the op-ed says that Xi has invited Lee, Lee has refused.", (35,)),
+        ("According to a poll, Xi has invited Lee to the celebrations of Victory Day.", (35,)),
+    ],
+)
+def test_what_stands_before_the_op_ed_says_is_checked_too(brief: Document, text: str, cites: tuple[int, ...]) -> None:
+    assert not judge(brief, text, *cites).passed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Xi has invited Lee to the celebrations of Victory Day, the op-ed says.",
+        "Xi, the op-ed notes, has invited Lee to the celebrations of Victory Day.",
+        "According to the author, Xi has invited Lee to the celebrations of Victory Day.",
+        "Xi has invited Lee to the celebrations of Victory Day, according to the op-ed.",
+        "But the op-ed says that Xi has invited Lee to the celebrations of Victory Day.",
+        "In short: the op-ed says that Xi has invited Lee to the celebrations of Victory Day.",
+        "Granted, the op-ed says that Xi has invited Lee to the celebrations of Victory Day.",
+    ],
+)
+def test_the_op_ed_may_be_named_anywhere_in_the_sentence(brief: Document, text: str) -> None:
+    verdict = judge(brief, text, 35)
+    assert verdict.passed, verdict
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "cites"),
+    [
+        ("question", "Since South Korea cheats on trade, how likely is it that the demands would drive Lee closer to China?", (7,)),
+        ("question", "How likely is it that the demands would drive Lee closer to China, which has annexed Taiwan?", (7,)),
+        ("question", "South Korea cheats on trade: how likely is it that the demands would drive Lee closer to China?", (7,)),
+        ("question", "How likely is it (South Korea cheats on trade) that the demands would drive Lee closer to China?", (7,)),
+        ("question", "How likely is it that the demands would drive Lee closer to China because the tariff is illegal?", (7,)),
+        ("critique", "The op-ed does not mention that the tariff of 25 percent is illegal.", (4,)),
+        ("critique", "The op-ed does not explain why the tariff of 25 percent is illegal.", (4,)),
+        ("critique", "Although South Korea cheats on trade, the op-ed puts no figure on the decline in national revenue.", (22,)),
+        ("critique", "The op-ed puts no figure on the decline in national revenue — Congress has refused to ratify the treaty.", (22,)),
+        (
+            "weighing",
+            "Since Congress refused to ratify the treaty, whoever ranks the trade deficit above the security alliance would read this differently.",
+            (21, 45),
+        ),
+        ("weighing", "Whoever ranks the trade deficit above the security alliance would read this differently; Lee has resigned.", (21, 45)),
+    ],
+)
+def test_nothing_is_smuggled_into_what_asks_criticises_or_weighs(brief: Document, kind: Kind, text: str, cites: tuple[int, ...]) -> None:
+    verdict = judge(brief, text, *cites, kind=kind)
+    assert not verdict.passed
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "cites"),
+    [
+        ("question", "Since Xi has invited Lee to the celebrations of Victory Day, how likely is it that Lee accepts?", (35,)),
+        ("question", "If Lee makes every effort to meet the demands, who would call that a turn to China?", (7, 9)),
+        ("question", "How likely is it that the demands would drive Lee closer to China, and on what evidence?", (7,)),
+        ("critique", "Xi has invited Lee to the celebrations of Victory Day, and the op-ed puts no figure on what that would cost.", (35,)),
+        ("critique", "The op-ed does not explain why Lee would trade the security role of the U.S. for ties with its rival.", (10, 8)),
+    ],
+)
+def test_what_the_passages_carry_may_stand_in_a_question_or_a_critique(brief: Document, kind: Kind, text: str, cites: tuple[int, ...]) -> None:
+    verdict = judge(brief, text, *cites, kind=kind)
+    assert verdict.passed, verdict

@@ -156,3 +156,19 @@ def test_no_text_breaks_the_parser_and_no_mark_stays_in_a_sentence(text: str, si
 )
 def test_no_mixture_of_forms_breaks_the_parser(parts: list[str]) -> None:
     statements("".join(parts), 7)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "But the op-ed argues that Seoul upholds the agreement.",
+        "According to the author, Seoul upholds the agreement.",
+        "Seoul upholds the agreement, the piece notes.",
+        "By now, the column says, Seoul upholds the agreement.",
+        "Seoul, in the words of the article, upholds the agreement.",
+        "Lee turns to China, a country that the op-ed says once bought more.",
+        "The author's view is that Seoul upholds the agreement.",
+    ],
+)
+def test_a_sentence_that_names_its_source_is_not_given_another_in_front(said: str) -> None:
+    assert [one.text for one in statements(f"report [4]: {said}")] == [said]

@@ -13,7 +13,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from bot.build import Bot, build
+from bot.bot import Bot
+from bot.build import build
 from bot.judge import judge
 from bot.settings import Settings
 from evals.cases import load_set

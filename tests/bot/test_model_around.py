@@ -207,11 +207,11 @@ def test_a_model_judges_what_the_rules_cannot_read(tmp_path: Path, verdict: str,
     with Scripted(answer).running() as server:
         bots = bots_at(tmp_path, server.url, judge_model="openai:judge")
         reply = bots.of().reply(KOREAN)
-        assert ENGLISH_CHECKED in bots.of().in_manner(Manner(english=True)).reply(KOREAN).statements
+        assert ENGLISH_CHECKED.statement in bots.of().in_manner(Manner(english=True)).reply(KOREAN).statements
         bots.close()
     assert any("중국이" in statement.text for statement in reply.statements) is shown
     assert not any("99" in statement.text for statement in reply.statements)
-    assert ENGLISH_CHECKED not in reply.statements
+    assert ENGLISH_CHECKED.statement not in reply.statements
     asked = next(body for body in server.asked if "You answer questions" in body["messages"][0]["content"])
     assert "Write the sentences in Korean." in asked["messages"][0]["content"]
     if not shown:

@@ -146,7 +146,7 @@ def test_a_statement_without_a_citation_gets_the_passage_that_carries_it_or_is_w
 def test_where_nothing_of_the_model_passes_the_built_in_writer_answers(home: Path) -> None:
     with served(home, says("report [8]: The op-ed says that the moon is made of cheese.")) as (bot, _):
         reply = bot.reply(QUESTION)
-    assert reply.statements[0] == NONE_CARRIED
+    assert reply.statements[0] == NONE_CARRIED.statement
     assert any(8 in statement.cites for statement in reply.statements)
     assert reply.withheld_count == 1
 
@@ -213,7 +213,7 @@ def test_whatever_fails_the_turn_ends_with_a_verified_reply_and_one_line(home: P
         took = time.monotonic() - started
     assert took < WAITS["wait_whole"] + 1
     assert any(8 in statement.cites for statement in reply.statements)
-    assert sum(statement in (STOPPED, NOT_ANSWERING, NONE_CARRIED) for statement in reply.statements) == 1
+    assert sum(statement in (STOPPED.statement, NOT_ANSWERING.statement, NONE_CARRIED.statement) for statement in reply.statements) == 1
     assert reply.failure
     everything = json.dumps(as_object(reply)) + as_text(reply) + card_of(as_object(reply)) + caplog.text
     assert KEY not in everything
@@ -224,7 +224,7 @@ def test_what_had_passed_stays_and_is_not_said_twice(home: Path) -> None:
     with served(home, lambda body: Script([HALF, 60.0]), **WAITS) as (bot, _):
         reply = bot.reply(QUESTION)
     assert reply.statements[0].cites == (8,)
-    assert reply.statements[1] == STOPPED
+    assert reply.statements[1] == STOPPED.statement
     assert sum(statement.cites == (8,) for statement in reply.statements) == 1
     assert "Victory" not in " ".join(texts(reply)[:2])  # the half sentence is not shown
 
@@ -232,7 +232,7 @@ def test_what_had_passed_stays_and_is_not_said_twice(home: Path) -> None:
 def test_a_server_that_is_not_there(home: Path) -> None:
     with served(home, says(), OPENAI_BASE_URL="http://127.0.0.1:9/v1") as (bot, _):
         reply = bot.reply(QUESTION)
-    assert reply.statements[0] == NOT_ANSWERING
+    assert reply.statements[0] == NOT_ANSWERING.statement
     assert "cannot be reached" in reply.failure
 
 
@@ -327,7 +327,7 @@ def test_past_the_budget_of_a_day_the_built_in_writer_answers(home: Path, tmp_pa
         assert not bot.reply(QUESTION).failure
         reply = bot.reply(QUESTION)
     assert "budget" in reply.failure
-    assert reply.statements[0] == NOT_PAID
+    assert reply.statements[0] == NOT_PAID.statement
     assert len(server.asked) == 1
     assert any(8 in statement.cites for statement in reply.statements)
 
@@ -408,7 +408,7 @@ def test_a_question_that_stands_alone_costs_one_call(home: Path) -> None:
 def test_without_a_judge_for_it_another_language_is_answered_in_english_and_said_so(home: Path) -> None:
     with served(home, condensing("Which country is the rival of the U.S.?", RIVAL)) as (bot, server):
         reply = bot.reply("미국의 경쟁국은 어느 나라인가요?")
-    assert reply.statements[0] == ENGLISH_CHECKED
+    assert reply.statements[0] == ENGLISH_CHECKED.statement
     assert reply.statements[1].cites == (8,)
     assert "Write the sentences in English." in server.asked[1]["messages"][0]["content"]
 
@@ -416,12 +416,12 @@ def test_without_a_judge_for_it_another_language_is_answered_in_english_and_said
 def test_a_question_that_nobody_can_read_is_not_called_unanswered(home: Path) -> None:
     with served(home, lambda body: FAULTS["404"]()) as (bot, _):
         reply = bot.reply("미국의 경쟁국은 어느 나라인가요?")
-    assert reply.statements[-1] == ENGLISH_READ
+    assert reply.statements[-1] == ENGLISH_READ.statement
     assert "does not say" not in reply.text
 
 
 def test_the_built_in_writer_says_that_it_reads_english(brief_bot: Bot) -> None:
-    assert brief_bot.reply("미국의 경쟁국은 어느 나라인가요?").statements == (ENGLISH_READ,)
+    assert brief_bot.reply("미국의 경쟁국은 어느 나라인가요?").statements == (ENGLISH_READ.statement,)
 
 
 def test_long_histories_are_cut_to_their_bounds(home: Path) -> None:

@@ -9,13 +9,10 @@ import pytest
 
 from bot.bot import Bot
 from bot.debate import FORMS, WORDS, Debate, Point
-from bot.gate import check
 from bot.history import Exchange
 from bot.reply import Reply
 from bot.rounds.contradiction import contradictions_of, contradicts
 from bot.rounds.flow import flow_of
-from bot.statement import Statement
-from bot.writers import sparring, steelman
 from evals.readers import load_arguments
 from knowledge.argument_map import ArgumentMap, Side
 
@@ -138,16 +135,6 @@ def test_what_was_granted_is_not_called_unproven_later(brief_bot: Bot) -> None:
     moves = [reply.round.move for reply in replies if reply.round]
     assert replies[0].statements[0].concession
     assert not any(move and move.aim == "undermine" and "fought-alongside" in move.about for move in moves)
-
-
-def test_every_line_that_makes_no_claim_passes_the_gate(brief_bot: Bot) -> None:
-    fixed = [value for name, value in vars(sparring).items() if name.isupper() and isinstance(value, str)]
-    fixed += [*sparring.HOLDING.values(), *steelman._HEADS.values(), *steelman.TURNS_ON.values()]
-    assert len(fixed) >= 17
-    document = brief_bot.topic.document
-    for text in fixed:
-        verdict = check(Statement("link", text), document.passages, document)
-        assert verdict.passed, f"{text} ({verdict.reason})"
 
 
 # ── forms ──

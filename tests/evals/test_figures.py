@@ -10,6 +10,7 @@ from evals.cases import SETS, check_ids, load_set, read_cases
 from evals.gates import load_thresholds, missed
 from evals.mutation_testing import Mutated
 from evals.record import Run
+from evals.signs import SIGNS
 from evals.suites import SUITES, cases_of
 from knowledge import KnowledgeError
 from knowledge.topic import Topic
@@ -30,6 +31,7 @@ def test_corrupted_statements_are_caught_and_true_ones_shown(document: str, muta
     assert list(load_thresholds().mutations.missed(document, found)) == []
     for one in found.classes:
         assert one.of >= FEW.get(one.name, 200), one.name
+        assert one.name not in SIGNS or one.share >= 0.99, f"{one.name}: {one.share:.1%}"
 
 
 @pytest.mark.parametrize("document", ["brief", "article"])

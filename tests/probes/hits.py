@@ -14,7 +14,7 @@ from typing import Any
 
 from bot.writers.embedded import TALK
 
-OWN = {" ".join(said) for said in TALK.values()}
+OWN = {" ".join(words.text for words in said) for said in TALK.values()}
 
 
 def main() -> None:

@@ -1,0 +1,118 @@
+"""A false clause within a true sentence, wherever a sentence has room for one: what the gate must refuse of every kind of statement.
+
+The false clauses are corrupted claims and inventions that the gate refuses when they are all that a report says; so what passes here passes for where it stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
+
+from bot.gate import check
+from bot.marking import stopped
+from bot.statement import Kind, Statement
+from evals.mutations import FRAME, INVENTED, MUTATIONS
+from knowledge.clauses import clause_of
+from knowledge.topic import Topic
+
+_FRONT = (
+    "Since {}, ", "Because {}, ", "Given that {}, ", "Although {}, ", "Now that {}, ", "As {}, ", "{}: ", "{} — ", "{}; ", "{}, and ", "{}, so ", "With the fact that {} in mind, ",
+)  # fmt: skip
+_MIDDLE = (" ({}) ", " — {} — ", ", since {}, ", ", which shows that {}, ", " (given that {}) ")
+_END = (" because {}", ", although {}", ", given that {}", "; {}", ": {}", " — {}", " ({})", ", and {}", ", which means that {}", ", as {}")
+_DENIED = (
+    "The op-ed does not mention that {}", "The op-ed does not explain why {}", "The op-ed never considers that {}", "The op-ed does not tell the reader that {}",
+    "The op-ed ignores that {}", "The op-ed does not admit that {}", "The op-ed says nothing of the fact that {}", "The op-ed does not say why {}",
+    "The op-ed does not show how {}", "The op-ed gives no reason why {}",
+)  # fmt: skip
+_SHORT = (
+    "everybody knows it", "the law forbids it", "the critics were paid", "prices have doubled", "the mayor lied", "it is a crime", "voters hate it", "the courts agreed",
+    "it cheats on trade", "that is illegal",
+)  # fmt: skip
+_OF_EACH = ("number", "negation", "direction", "name", "hedge")  # corruptions that the clauses are made by
+_FALSE = 2  # clauses for each true sentence
+_HOSTS = 12  # true sentences of each kind
+
+
+def smuggled(topic: Topic, clauses: tuple[Statement, ...] | None = None) -> Iterator[tuple[str, Statement, Statement]]:
+    """(class of corruption, the true statement, the same with a false clause); with the `clauses` given, these in the place of false ones."""
+    false = false_clauses(topic) if clauses is None else clauses
+    if not false:
+        return
+    pick = 0
+    for host in _hosts(topic):
+        for _ in range(_FALSE):
+            pick += 1
+            clause = false[pick * 7 % len(false)]
+            cites = tuple(sorted({*host.cites, *clause.cites}))
+            name = {"report": "lead-in", "critique": "smuggled in a critique"}.get(host.kind, "presupposition")
+            for text in _around(host.text, clause.text):
+                yield name, host, replace(host, text=text, cites=cites)
+            if host.kind == "critique":
+                for form in _DENIED:
+                    yield name, host, replace(host, text=stopped(form.format(clause.text)), cites=clause.cites or host.cites)
+
+
+def false_clauses(topic: Topic) -> tuple[Statement, ...]:
+    """Clauses that say something false, with the passages of what they corrupt."""
+    made: list[Statement] = []
+    for true in reports(topic):
+        wrong = [next(islice(_refused(MUTATIONS[name](true, topic.document), topic), 1), None) for name in _OF_EACH]
+        made += [replace(one, text=_bare(one.text)) for one in wrong if one and one.text.startswith(FRAME)]
+        made += [replace(true, text=_pick(INVENTED, len(made))), replace(true, text=_pick(_SHORT, len(made)))]
+    return tuple(made)
+
+
+def reports(topic: Topic) -> tuple[Statement, ...]:
+    """The map's claims that read on in another sentence, as the gate lets them pass."""
+    argument_map = topic.argument_map
+    assert argument_map is not None
+    told = (Statement("report", stopped(f"{FRAME}{claim.says}"), claim.passages) for claim in argument_map.claims if not claim.says.startswith("“"))
+    return tuple(one for one in told if _passes(one, topic))
+
+
+def _refused(given: Iterator[Statement], topic: Topic) -> Iterator[Statement]:
+    return (one for one in given if not _passes(one, topic))
+
+
+def _pick(given: tuple[str, ...] | list[str], number: int) -> str:
+    return given[number % len(given)]
+
+
+def _bare(text: str) -> str:
+    return text.removeprefix(FRAME).removesuffix(".")
+
+
+def _passes(one: Statement, topic: Topic) -> bool:
+    people = topic.argument_map.names if topic.argument_map else ()
+    return check(one, topic.document.passages, topic.document, None, people).passed
+
+
+def _hosts(topic: Topic) -> Iterator[Statement]:
+    """True statements of every kind that has citations."""
+    argument_map = topic.argument_map
+    assert argument_map is not None
+    said: dict[Kind, list[Statement]] = {"report": list(reports(topic)), "critique": [], "question": [], "weighing": []}
+    for line in argument_map.lines:
+        said["critique"] += [Statement("critique", stopped(attack.says), argument_map.passages_of(attack.about)) for attack in line.attacks if attack.says]
+        said["question"] += [Statement("question", question.asks, argument_map.passages_of(question.about)) for question in line.questions]
+    said["weighing"] += [Statement("weighing", stopped(weighing.says), argument_map.passages_of(weighing.about)) for weighing in argument_map.weighings]
+    for of_kind in said.values():
+        yield from [one for one in dict.fromkeys(of_kind) if _passes(one, topic)][:_HOSTS]
+
+
+def _around(host: str, clause: str) -> Iterator[str]:
+    """The sentence with the clause in each place that it has room for."""
+    core, stop = host[:-1], host[-1]
+    clause_of_host = clause_of(core) if stop != "?" else None
+    low = clause_of_host.says if clause_of_host and not clause_of_host.quoted else core[0].lower() + core[1:]
+    upper = clause[0].upper() + clause[1:]
+    for opening in _FRONT:
+        yield opening.format(upper if opening.startswith("{") else clause) + low + stop
+    words = core.split(" ")
+    half = max(4, len(words) // 2)
+    for aside in _MIDDLE:
+        yield " ".join(words[:half]) + aside.format(clause) + " ".join(words[half:]) + stop
+    for ending in _END:
+        yield core + ending.format(clause) + stop
