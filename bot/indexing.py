@@ -77,6 +77,9 @@ def _indexed(topic: Topic, settings: Settings) -> list[str]:
 def _told(brought: Brought) -> list[str]:
     topic = brought.topic
     lines = [f"{topic.slug} {'now reads' if brought.changed else 'reads already'} {topic.source}: {len(topic.document.passages)} passages."]
+    if brought.beside:
+        other = f"{brought.beside.slug} is another op-ed, “{brought.beside.title}”, and stays"
+        lines.append(f"{other}; to name this one: debate topics rename {topic.slug} NEW")
     if brought.alignment is not None:
         lines += _fitted(brought.alignment)
     if topic.argument_map and topic.argument_map.mined_by:

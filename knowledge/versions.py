@@ -129,14 +129,19 @@ def find_version(folder: Path, sha256: str) -> Version | None:
     return None
 
 
-def write_version(folder: Path, version: Version) -> bool:
-    """Make it the current version; False where it is that already. KnowledgeError where the folder cannot be written to."""
+def write_version(folder: Path, version: Version, over: str | None) -> bool:
+    """Make it the current version after the version `over`; False where it is that already.
+
+    KnowledgeError where another version has become current since, or the folder cannot be written to.
+    """
     stored = StoredDocument.of(version.document, version.source).model_dump_json()
     written = _yaml_of(version.argument_map) if version.argument_map else None
     with _writing(folder):
         name = current(folder)
         if name and _same(folder / "versions" / name, stored, version.argument_map):
             return False
+        if name != over:
+            raise KnowledgeError(f"somebody else has just changed the topic {folder.name}: nothing of it was replaced; try again")
         stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
         made = f"{stamp}-{version.document.sha256[:HASH]}"
         new = not folder.exists()
