@@ -13,6 +13,12 @@ _WIDE = re.compile(r"[^\S\x00-\x7f]")  # white space of more than a byte, over w
 # Titles and the like, behind which the splitter may end a sentence and a name or figure goes on with it.
 _NO_END = re.compile(r"\b(?:Mr|Mrs|Ms|Mx|Messrs|Dr|Rev|Hon|Capt|Cpl|Sgt|Lt|Col|Cmdr|Maj|Gen|Adm|Sen|Rep|Gov|Supt|Amb|Prof|approx)\.[ \t]*\n?[ \t]*$")
 
+# The number of an item, at the beginning of a paragraph: "2.", "(b)", "iv)", "1.2."
+_ITEM = re.compile(
+    r"\A\s*(?:\((?:\d{1,2}|[A-Za-z]|[ivx]{1,4})\)|(?:\d{1,2}\.)*\d{1,2}[.)]|[A-Za-z]\)|(?:[a-z]|[ivx]{1,4})\.|[ivx]{1,4}\)"
+    r"|[IVX]{2,4}[.)])(?:\s+|$)"
+)
+
 
 def sentence_spans(text: str, language: str = "en") -> list[Span]:
     """Offsets `(start, end)` in characters of the sentences of `text`, in order; together they cover all of it.
@@ -28,12 +34,23 @@ def sentence_spans(text: str, language: str = "en") -> list[Span]:
             break
         end = start + len(sentence)
         if end > position:
-            opened = spans.pop()[0] if spans and _NO_END.search(text, *spans[-1]) else position
+            opened = spans.pop()[0] if spans and _goes_on(text, spans) else position
             spans.append((opened, end))
             position = end
     if position < len(text):
         spans.append((position, len(text)))
     return spans
+
+
+def unnumbered(sentence: str) -> str:
+    """The sentence without the number that it has as an item of a list."""
+    return _ITEM.sub("", sentence)
+
+
+def _goes_on(text: str, spans: list[Span]) -> bool:
+    """Whether the last span ends in a title, or is no more than the number of a list's item."""
+    start, end = spans[-1]
+    return bool(_NO_END.search(text, start, end) or (len(spans) == 1 and _ITEM.fullmatch(text[start:end])))
 
 
 def _segments(text: str, language: str) -> list[str]:
