@@ -10,7 +10,7 @@ _VERBS = (
     "says said argues argued notes noted warns warned holds held adds added reports reported states stated writes wrote claims claimed "
     "concedes conceded grants granted admits admitted allows acknowledges acknowledged expects expected predicts predicted fears feared "
     "believes maintains contends concludes recommends urges advises observes stresses recalls explains suggests thinks finds sees "
-    "reminds calls called describes cites mentions wants asks proposes counsels cautions predicts"
+    "reminds calls called describes cites mentions quotes quoted wants asks proposes counsels cautions predicts"
 ).split()
 _SUBJECT = r"(?:the|this)\s(?:op-ed|article|author|piece|column|essay|writer|text)|it"
 _ADVERBS = r"(?:\s(?:also|itself|even|then|further|only|openly|in\sturn|does|at\sonce|finally))*"

@@ -68,7 +68,7 @@ def _claims(document: Document) -> Iterator[_Told]:
     for one in label(document):
         for kind, sentence, order in _parts(one):
             clause = clause_of(sentence, order=order, names=names)
-            if one.asks or clause is None:
+            if one.asks or one.passage.quoted or clause is None:
                 continue
             sure = one.confidence - QUOTED * clause.quoted - LEANING * (not clause.alone)
             slug = _slug(sentence, taken)

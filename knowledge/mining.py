@@ -84,6 +84,8 @@ def _turned_against(labelled: list[Labelled], place: int) -> bool:
 
 
 def _labelled(passage: Passage, after: Passage | None) -> Labelled:
+    if passage.quoted:  # whose words it are, and whether the op-ed shares them, no cue within it can tell
+        return Labelled(passage, "reported view", 0.0, "either")
     text = unnumbered(" ".join(passage.text.split()))
     own = _QUOTED.sub("“…”", text)  # what stands in quotation marks is somebody's word
     hedges = hedges_of(text)

@@ -47,7 +47,10 @@ class Version:
 
 
 class StoredDocument(BaseModel):
-    """A document as it is kept; `paragraphs` are start, end and section, `pages` offset and number."""
+    """A document as it is kept; `paragraphs` are start, end and section, `pages` offset and number.
+
+    `quoted` are the numbers of the paragraphs that quote somebody, from 0; they and `notes` are written where there are some.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -57,17 +60,28 @@ class StoredDocument(BaseModel):
     paragraphs: tuple[tuple[int, int, str], ...]
     pages: tuple[tuple[int, int], ...] = ()
     meta: tuple[tuple[str, str], ...] = ()
+    quoted: tuple[int, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, document: Document, source: str) -> StoredDocument:
         """The document, to be kept."""
         paragraphs = tuple((one.start, one.end, one.section) for one in document.paragraphs)
-        return cls(title=document.title, source=source, text=document.text, paragraphs=paragraphs, pages=document.pages, meta=document.meta)
+        quoted = tuple(number for number, one in enumerate(document.paragraphs) if one.quoted)
+        return cls(
+            title=document.title, source=source, text=document.text, paragraphs=paragraphs, pages=document.pages,
+            meta=document.meta, quoted=quoted,
+        )  # fmt: skip
 
     def split(self) -> Document:
         """The document, split into its passages again."""
-        paragraphs = tuple(Paragraph(start, end, section) for start, end, section in self.paragraphs)
-        return split(SourceText(self.text, paragraphs, self.title, self.meta, self.pages))
+        quoted = frozenset(self.quoted)
+        paragraphs = tuple(Paragraph(start, end, section, number in quoted) for number, (start, end, section) in enumerate(self.paragraphs))
+        return split(SourceText(self.text, paragraphs, self.title, self.meta, self.pages, self.notes))
+
+    def written(self) -> str:
+        """Return it as JSON, as it was before there were quotations where it has none."""
+        return self.model_dump_json(exclude={name for name in ("quoted", "notes") if not getattr(self, name)})
 
 
 def names(folder: Path) -> tuple[str, ...]:
@@ -134,7 +148,7 @@ def write_version(folder: Path, version: Version, over: str | None) -> bool:
 
     KnowledgeError where another version has become current since, or the folder cannot be written to.
     """
-    stored = StoredDocument.of(version.document, version.source).model_dump_json()
+    stored = StoredDocument.of(version.document, version.source).written()
     written = _yaml_of(version.argument_map) if version.argument_map else None
     with _writing(folder):
         name = current(folder)

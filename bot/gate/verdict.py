@@ -43,11 +43,6 @@ class Case:
     stance: Stance | None = None
 
     @cached_property
-    def attributed(self) -> bool:
-        """Whether the sentence is given as the op-ed's word."""
-        return ATTRIBUTED.match(self.statement.text) is not None
-
-    @cached_property
     def body(self) -> Reading:
         """The sentence without the words that attribute it to the op-ed."""
         text, frames = ATTRIBUTED.subn("", self.statement.text, count=1)

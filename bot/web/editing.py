@@ -20,7 +20,7 @@ from typing_extensions import TypedDict
 from bot.bringing import Brought, bring
 from bot.build import build_server
 from bot.errors import USER_ERRORS, BotError
-from bot.indexing import generate
+from bot.indexing import generate, notes_on
 from bot.objects import PassageObject, passage_object
 from bot.reviewing import accepted, deleted, mended, signed
 from bot.web.answers import Missing
@@ -144,6 +144,7 @@ async def add(
             "slug": brought.topic.slug, "title": brought.topic.title, "passages": len(document.passages), "changed": brought.changed,
             "claims": len(argument_map.claims) if argument_map else 0, "lines": len(argument_map.lines) if argument_map else 0,
             "waiting": len(argument_map.unreviewed) if argument_map else 0,
+            "notes": notes_on(document, brought.notes),
             "beside": brought.beside.title if brought.beside else None,
         }  # fmt: skip
         yield ServerSentEvent(event="topic", data=told)

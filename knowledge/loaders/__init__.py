@@ -11,6 +11,7 @@ from knowledge.document import Document, SourceText, split
 from knowledge.loaders.docx import from_docx
 from knowledge.loaders.encoding import decode
 from knowledge.loaders.html import from_html
+from knowledge.loaders.kinds import checked
 from knowledge.loaders.markdown import from_markdown
 from knowledge.loaders.pdf import from_pdf
 from knowledge.loaders.plain import from_text
@@ -59,7 +60,7 @@ def load_bytes(data: bytes, name: str, title: str = "") -> Document:
     try:
         source = loader(data)
         _check_length(source.text)
-        document = split(source)
+        document = split(checked(source))
     except KnowledgeError as exc:  # a loader knows its text, not its file
         raise KnowledgeError(f"{name}: {exc}") from exc
     if not document.passages:

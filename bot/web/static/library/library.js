@@ -110,7 +110,8 @@ find("#adding form").addEventListener("submit", async (event) => {
       if (kind === "topic") {
         const words = data.changed ? `${data.passages} passages, ${data.claims} claims, ${data.lines} lines of argument.` : "It was here already.";
         const beside = data.beside ? `Another op-ed of that name, “${data.beside}”, stays as it is. ` : "";
-        told.replaceChildren(el("strong", {}, data.title), ` ${words} ${beside}`, el("a", { href: `${base}/?topic=${data.slug}` }, "Ask it"), " ", data.waiting ? el("a", { href: `${base}/library/${data.slug}` }, `Review ${data.waiting} claims`) : "");
+        const notes = data.notes.map((note) => `${note} `).join("");
+        told.replaceChildren(el("strong", {}, data.title), ` ${words} ${beside}${notes}`, el("a", { href: `${base}/?topic=${data.slug}` }, "Ask it"), " ", data.waiting ? el("a", { href: `${base}/library/${data.slug}` }, `Review ${data.waiting} claims`) : "");
         form.reset();
         await list();
       }
