@@ -104,7 +104,8 @@ def _refuse_teasers(tree: Element) -> None:
     teasers = [box for box in boxes if 0 < _words(_prose(box)) < _TEASER_WORDS]
     within = {id(one) for box in teasers for one in box.iter("p")}
     beside = sum(_words(_prose(one)) for one in tree.iter("p") if id(one) not in within and one.getprevious() not in teasers)
-    if len(teasers) >= _FEWEST_TEASERS and beside < _ELSE:
+    largest = max((_words(_prose(box)) for box in teasers), default=0)
+    if len(teasers) >= _FEWEST_TEASERS and beside < _ELSE and largest < _words(_prose(tree)) / 2:
         raise KnowledgeError(f"this page leads to {len(teasers)} pieces and holds none: open one of them and give that page")
 
 

@@ -15,6 +15,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from bot.bringing import bring
+from bot.web.origins import Origins
 from knowledge import KnowledgeError
 from knowledge.document import Document
 from knowledge.loaders import load_bytes
@@ -137,6 +138,12 @@ def test_op_eds_named_in_hangul_are_asked_renamed_exported_and_removed(tmp_path:
     assert debate(home, "topics", "remove", "수영장", "--yes").returncode == 0
     assert debate(home, "topics", "import", str(tmp_path / "pool.topic.zip")).returncode == 0
     assert "$95,000" in debate(home, "ask", "How much did the pool cost?", "--topic", "수영장").stdout
+
+
+def test_a_publisher_is_let_in_for_a_topic_of_any_script() -> None:
+    origins = Origins.of("공항-사설=https://paper.example")
+    assert origins.allowed("https://paper.example", "공항-사설")
+    assert not origins.allowed("https://paper.example", "toll")
 
 
 def events(told: str) -> dict[str, dict[str, object]]:

@@ -133,3 +133,19 @@ def test_numbers_of_lists_are_kept_and_are_no_part_of_a_claim() -> None:
     document = load_bytes(b"Two things.\n\n1. The board should pay.\n2. The county should lend.\n", "a.md")
     assert texts(document)[1:] == ["1. The board should pay.", "2. The county should lend."]
     assert [claim.says for claim in mined_map(document).claims] == ["the board should pay", "the county should lend"]
+
+
+def test_a_short_piece_among_links_to_others_is_no_index_page() -> None:
+    links = "".join(f"<h3><a href='{number}'>More {number}</a></h3>" for number in range(4))
+    entry = "<div><h2><a href='/t'>Trams</a></h2><p>The city should build trams. Buses are full at eight.</p></div>"
+    assert "The city should build trams." in texts(page(f"<div>{entry}<div>{links}</div></div>"))
+
+
+def test_addresses_make_no_source_code() -> None:
+    text = "The city should [build](https://a.example/b?c=d&e=f_g#h) trams. See https://a.example/b?c=d&e=f;g=[h] for more."
+    assert len(load_bytes(f"{text} {text}".encode(), "a.md").passages) == 4
+
+
+def test_lines_that_a_letter_quotes_are_quoted() -> None:
+    document = load_bytes(b"The city should build trams.\n\n> Trams are toys.\n> Nobody should ride.\n\nHe errs.", "a.txt")
+    assert [passage.quoted for passage in document.passages] == [False, True, True, False]
