@@ -11,7 +11,7 @@ from bot.errors import BotError
 from bot.gate import check
 from bot.objects import flat
 from bot.statement import Statement
-from bot.writers.frames import Frames
+from bot.writers.frames import Frames, quoting
 from knowledge.argument_map import Claim
 from knowledge.clauses import inner_quotes
 from knowledge.document import Passage
@@ -88,6 +88,6 @@ def _said(topic: Topic, number: int, score: float) -> Said | None:
     claims: tuple[Claim, ...] = topic.argument_map.claims if topic.argument_map else ()
     tries = [Frames().say(claim) for claim in claims if number in claim.passages]
     words = inner_quotes(flat(passage.text))
-    tries.append(Statement("report", f"The op-ed says: “{words}”", (number,)))
+    tries.append(Statement("report", quoting(passage).format(words), (number,)))
     passed = next((one for one in tries if check(one, topic.document.passages, topic.document).passed), None)
     return Said(topic.slug, topic.title, passed, passage, score) if passed else None

@@ -24,13 +24,19 @@ Miner = Callable[[Document], Mined]
 
 @dataclass(frozen=True)
 class Brought:
-    """The topic as it is kept now. `refused` are claims that no passage carries, each with the reason; `failure` is why the model gave no map."""
+    """The topic as it is kept now.
+
+    `refused` are claims that no passage carries, each with the reason; `failure` is why the model gave no map; `beside`
+    is the topic of another op-ed that has the name of its file already; `notes` say what was left out of the text.
+    """
 
     topic: Topic
     alignment: Alignment | None
     changed: bool
     refused: tuple[tuple[str, str], ...] = ()
     failure: str = ""
+    beside: Topic | None = None
+    notes: tuple[str, ...] = ()
 
 
 def bring(document: Document, source: str, home: Path, slug: str | None = None, miner: Miner | None = None) -> Brought:
@@ -38,13 +44,14 @@ def bring(document: Document, source: str, home: Path, slug: str | None = None, 
     added = placed(document, source, home, slug)
     topic = added.topic
     if topic.slug in shipped_slugs():
-        return Brought(topic, added.alignment, keep(topic, home))
+        return Brought(topic, added.alignment, keep(topic, home, added.over), notes=document.notes)
     if not added.changed and topic.argument_map is not None and miner is None:
-        return Brought(topic, None, changed=False)
+        return Brought(topic, None, changed=False, notes=document.notes)
     fits = topic.argument_map is not None
     whole, refused, failure = _mapped(topic.argument_map, document, miner)
     topic = replace(topic, argument_map=whole)
-    return Brought(topic, added.alignment if fits else None, keep(topic, home), refused, failure)
+    changed = keep(topic, home, added.over)
+    return Brought(topic, added.alignment if fits else None, changed, refused, failure, added.beside, document.notes)
 
 
 def mine_again(topic: Topic, home: Path, miner: Miner | None = None) -> Brought:

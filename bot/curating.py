@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,8 +42,19 @@ def index(file: Path | None, topic: str | None, title: str, mining: bool, worker
         return
     if workers:
         raise click.UsageError("--workers is for a folder of files.", click.get_current_context())
-    lines = index_file(file, settings, topic, title, mining=mining) if file else index_again(topic or "", settings, mining=mining)
+    with _working(f"Indexing {file.name if file else topic}"):
+        lines = index_file(file, settings, topic, title, mining=mining) if file else index_again(topic or "", settings, mining=mining)
     click.echo("\n".join(lines))
+
+
+def _working(doing: str) -> AbstractContextManager[object]:
+    """A line that moves while something is done, where somebody looks at a terminal."""
+    if not sys.stderr.isatty():
+        return nullcontext()
+    from rich.console import Console
+    from rich.markup import escape
+
+    return Console(stderr=True).status(f"{escape(doing)} …")
 
 
 def _index_folder(folder: Path, settings: Settings, workers: str | None, *, mining: bool) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -9,12 +10,14 @@ from typing import Any
 from bot.bringing import Brought, bring, mine_again
 from bot.build import build_embedder, build_miner, build_server, build_shared_topics
 from bot.errors import BotError
+from bot.language import ENGLISH, NAMES, language_of
 from bot.settings import Settings
 from knowledge.alignment import Alignment
 from knowledge.document import Document
 from knowledge.index import rebuild_index
 from knowledge.topic import Topic, folder_of, load_topic, shipped_slugs
 
+_SAMPLE = 3_000  # characters by which a text's language is told
 GENERATING = "evals.generating"  # by name: this package does not import the evaluations
 
 
@@ -77,11 +80,25 @@ def _indexed(topic: Topic, settings: Settings) -> list[str]:
 def _told(brought: Brought) -> list[str]:
     topic = brought.topic
     lines = [f"{topic.slug} {'now reads' if brought.changed else 'reads already'} {topic.source}: {len(topic.document.passages)} passages."]
+    if brought.beside:
+        other = f"{brought.beside.slug} is another op-ed, “{brought.beside.title}”, and stays"
+        lines.append(f"{other}; to name this one: debate topics rename {topic.slug} NEW")
+    lines += notes_on(topic.document, brought.notes)
     if brought.alignment is not None:
         lines += _fitted(brought.alignment)
     if topic.argument_map and topic.argument_map.mined_by:
         lines += _mined(brought)
     return lines
+
+
+def notes_on(document: Document, read: Iterable[str] = ()) -> list[str]:
+    """What whoever brings a document should know of it: what the reader left out, and what its language does not allow."""
+    notes = [f"{note[:1].upper()}{note[1:]}." for note in read]
+    language = language_of(document.text[:_SAMPLE])
+    if language != ENGLISH:
+        only = "finding its claims, arguing and debating are made for English"
+        notes.append(f"The text is in {NAMES[language]}: its passages can be searched and quoted; {only}.")
+    return notes
 
 
 def _fitted(alignment: Alignment) -> list[str]:

@@ -11,7 +11,7 @@ _VERBS = (
     "says said argues argued notes noted warns warned holds held adds added reports reported states stated writes wrote claims claimed "
     "concedes conceded grants granted admits admitted allows acknowledges acknowledged expects expected predicts predicted fears feared "
     "believes maintains contends concludes recommends urges advises observes stresses recalls explains suggests thinks finds sees "
-    "reminds calls called describes cites mentions wants asks proposes counsels cautions predicts"
+    "reminds calls called describes cites mentions quotes quoted wants asks proposes counsels cautions predicts"
 ).split()
 _SOURCE = r"(?:the|this)\s(?:op-ed|article|author|piece|column|columnist|commentary|editorial|essay|writer|text)\b(?!\sof\b)"
 _ADVERBS = r"(?:\s(?:also|itself|even|then|further|only|openly|in\sturn|does|at\sonce|finally))*"
@@ -27,9 +27,10 @@ _NAMES_SOURCE = re.compile(rf"\b{_SOURCE}|^it\s\w+", re.IGNORECASE)
 _APART = re.compile(r"[;:—–()]|\s-\s|\b(?:and|but|so|yet|or|that|while|although|though|because|since|if)\s$", re.IGNORECASE)
 
 
-def attributed(text: str) -> bool:
-    """Whether the whole sentence is given as the op-ed's word."""
-    return _frame(text) is not None
+def attribution_in(text: str) -> str | None:
+    """Return the words that give the whole sentence as the op-ed's; None where nothing does."""
+    frame = _frame(text)
+    return frame.group() if frame else None
 
 
 def given_as_the_opeds(text: str) -> str:

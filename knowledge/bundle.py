@@ -9,12 +9,12 @@ import zipfile
 from pathlib import Path, PurePosixPath
 
 from knowledge import KnowledgeError, versions
-from knowledge.topic import LONGEST_SLUG, folder_of, load_topic, shipped_slugs, topic_slugs, unknown_topic
+from knowledge.slugs import check_slug, is_slug
+from knowledge.topic import folder_of, load_topic, shipped_slugs, topic_slugs, unknown_topic
 
 ENDING = ".topic.zip"
 LARGEST, MOST_FILES = 200 * 1024 * 1024, 2_000  # bytes unpacked, and files, in one that is taken in
 _INSIDE = re.compile(r"(?:current|tags\.json|versions/[\w.-]+/(?:document\.json|arguments\.yaml)|sets/[\w-]+\.jsonl)")
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def is_inside(path: str) -> bool:
@@ -99,7 +99,7 @@ def _checked(archive: zipfile.ZipFile, file: Path) -> tuple[str, list[tuple[zipf
     roots = {PurePosixPath(part.filename).parts[0] for part in parts}
     inside = [(part, part.filename.partition("/")[2]) for part in parts]
     strange = next((part.filename for part, name in inside if not is_inside(name)), None)
-    if len(roots) != 1 or strange or not _SLUG.fullmatch(next(iter(roots))):
+    if len(roots) != 1 or strange or not is_slug(next(iter(roots))):
         raise KnowledgeError(f"{file.name} is no exported topic: make one with: debate topics export SLUG")
     return roots.pop(), inside
 
@@ -114,7 +114,6 @@ def _added(slug: str, home: Path) -> Path:
 
 
 def _check_free(slug: str, home: Path) -> None:
-    if not _SLUG.fullmatch(slug) or len(slug) > LONGEST_SLUG:
-        raise KnowledgeError(f"{slug!r} cannot name a topic: use up to {LONGEST_SLUG} small letters, digits and single hyphens, as in us-korea-alliance")
+    check_slug(slug)
     if slug in topic_slugs(home) or slug in shipped_slugs():
         raise KnowledgeError(f"there is a topic {slug} already: give another name")

@@ -13,22 +13,27 @@ from knowledge.sentences import Span, sentence_spans
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph's place in the text, in characters, and the heading above it."""
+    """A paragraph's place in the text, in characters, and the heading above it; whether it quotes somebody else as a block."""
 
     start: int
     end: int
     section: str = ""
+    quoted: bool = False
 
 
 @dataclass(frozen=True)
 class SourceText:
-    """What a loader makes of a file: plain text and where its paragraphs stand in it; where the file has pages, (offset in the text, page) for each."""
+    """What a loader makes of a file: plain text and where its paragraphs stand in it.
+
+    Where the file has pages, (offset in the text, page) for each; `notes` say what was left out, a sentence each.
+    """
 
     text: str
     paragraphs: tuple[Paragraph, ...]
     title: str = ""
     meta: tuple[tuple[str, str], ...] = ()
     pages: tuple[tuple[int, int], ...] = ()
+    notes: tuple[str, ...] = ()
 
     def page_at(self, offset: int) -> int:
         """The page of a character; 0 where the file has no pages."""
@@ -38,7 +43,11 @@ class SourceText:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One sentence, the unit of citation. `text` is exactly `document.text[start:end]`; `id` and `paragraph` count from 1, `page` is 0 where there is none."""
+    """One sentence, the unit of citation. `text` is exactly `document.text[start:end]`.
+
+    `id` and `paragraph` count from 1, `page` is 0 where there is none; `quoted` are the words of somebody whom the op-ed
+    quotes as a block, and not its own.
+    """
 
     id: int
     paragraph: int
@@ -47,17 +56,31 @@ class Passage:
     text: str
     section: str = ""
     page: int = 0
+    quoted: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Document:
-    """The text that is indexed and cited."""
+    """The text that is indexed and cited; `notes` are for whoever indexes it and not kept."""
 
     title: str
     text: str
     passages: tuple[Passage, ...]
     meta: tuple[tuple[str, str], ...] = ()
     pages: tuple[tuple[int, int], ...] = ()
+    notes: tuple[str, ...] = ()
+
+    # What is kept per document asks which one it is at every check: that must not go through all of its passages.
+    def __eq__(self, other: object) -> bool:
+        return self is other or (isinstance(other, Document) and self._identity == other._identity)
+
+    def __hash__(self) -> int:
+        return hash(self._identity)
+
+    @cached_property
+    def _identity(self) -> str:
+        whole = repr((self.title, self.text, self.passages, self.meta, self.pages))
+        return hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()
 
     @cached_property
     def sha256(self) -> str:
@@ -70,7 +93,7 @@ class Document:
         spans: dict[int, Paragraph] = {}
         for passage in self.passages:
             start = spans[passage.paragraph].start if passage.paragraph in spans else passage.start
-            spans[passage.paragraph] = Paragraph(start, passage.end, passage.section)
+            spans[passage.paragraph] = Paragraph(start, passage.end, passage.section, passage.quoted)
         return tuple(spans.values())
 
     def passage(self, number: int) -> Passage:
@@ -89,8 +112,9 @@ def split(source: SourceText) -> Document:
     passages: list[Passage] = []
     for paragraph_number, paragraph in enumerate(source.paragraphs, start=1):
         for start, end in _trimmed(source.text, paragraph):
-            passages.append(Passage(len(passages) + 1, paragraph_number, start, end, source.text[start:end], paragraph.section, source.page_at(start)))
-    return Document(source.title, source.text, tuple(passages), source.meta, source.pages)
+            text, page = source.text[start:end], source.page_at(start)
+            passages.append(Passage(len(passages) + 1, paragraph_number, start, end, text, paragraph.section, page, paragraph.quoted))
+    return Document(source.title, source.text, tuple(passages), source.meta, source.pages, source.notes)
 
 
 def _trimmed(text: str, paragraph: Paragraph) -> Iterator[Span]:

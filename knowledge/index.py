@@ -26,6 +26,7 @@ from knowledge.embeddings import Embedder, Vectors
 from knowledge.entries import Entry, entries_of, load_bm25s, save_words
 from knowledge.reading import terms
 from knowledge.scores import unit_rows
+from knowledge.slugs import ascii_name
 from knowledge.sparse import text_vectors
 from knowledge.topic import Topic
 
@@ -68,7 +69,7 @@ def _is_sparse(collection: Collection) -> bool:
 def index_name(topic: Topic) -> str:
     """The collection's name: topic, document hash, and what else the index is made of."""
     made_of = json.dumps([FORMAT, [(entry.id, entry.text) for entry in entries_of(topic)]])
-    return f"{topic.slug}.{topic.document.sha256[:16]}.{hashlib.sha256(made_of.encode()).hexdigest()[:8]}"
+    return f"{ascii_name(topic.slug)}.{topic.document.sha256[:16]}.{hashlib.sha256(made_of.encode()).hexdigest()[:8]}"
 
 
 def open_index(topic: Topic, embedder: Embedder, home: Path, server: Server | None = None) -> Index:
@@ -278,7 +279,7 @@ def known_vectors(client: ClientAPI, slug: str, embedder: Embedder, home: Path) 
 
 def _made(slug: str, folder: Path) -> list[str]:
     """The indexes of a topic, the oldest first."""
-    places = [place for place in folder.glob(f"{slug}.*") if place.is_dir()]
+    places = [place for place in folder.glob(f"{ascii_name(slug)}.*") if place.is_dir()]
     return [place.name for place in sorted(places, key=lambda place: place.stat().st_mtime_ns)]
 
 

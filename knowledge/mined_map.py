@@ -23,6 +23,7 @@ from knowledge.mining import Labelled, label
 from knowledge.names import find_names
 from knowledge.reading import Reading, read, stem
 from knowledge.schemes import schemes
+from knowledge.sentences import unnumbered
 
 ASKED_OF_MAIN = ("what does the op-ed recommend", "what should be done", "what does the author want or propose", "what is the solution or remedy")
 RULES = "rules"  # who mined the map
@@ -70,7 +71,7 @@ def _claims(document: Document) -> Iterator[_Told]:
     for one in label(document):
         for kind, sentence, order in _parts(one):
             clause = clause_of(sentence, order=order, names=names)
-            if one.asks or clause is None:
+            if one.asks or one.passage.quoted or clause is None:
                 continue
             sure = one.confidence - QUOTED * clause.quoted - LEANING * (not clause.alone)
             slug = _slug(sentence, taken)
@@ -81,7 +82,7 @@ def _claims(document: Document) -> Iterator[_Told]:
 
 def _parts(one: Labelled) -> Iterator[tuple[Kind, str, bool]]:
     """The sentence whole, or where it grants in one clause and claims in the other, each by itself."""
-    text = " ".join(one.passage.text.split())
+    text = unnumbered(" ".join(one.passage.text.split()))
     found = _SPLIT.match(text)
     if one.kind == "concession" and found and _MAIN.match(found["main"]):
         yield "concession", found["granted"], False

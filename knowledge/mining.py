@@ -17,6 +17,7 @@ from knowledge.argument_map import Helps, Kind
 from knowledge.document import Document, Passage
 from knowledge.lexicon import Cue, cues
 from knowledge.reading import read
+from knowledge.sentences import unnumbered
 
 GRANTED_ON = 0.6  # how sure what follows a concession is told to go on with it
 PLAIN = 0.6  # how sure a sentence without any cue is told to be a fact
@@ -86,7 +87,9 @@ def _turned_against(labelled: list[Labelled], place: int) -> bool:
 
 
 def _labelled(passage: Passage, after: Passage | None) -> Labelled:
-    text = " ".join(passage.text.split())
+    if passage.quoted:  # whose words it are, and whether the op-ed shares them, no cue within it can tell
+        return Labelled(passage, "reported view", 0.0, "either")
+    text = unnumbered(" ".join(passage.text.split()))
     own = _QUOTED.sub("“…”", text)  # what stands in quotation marks is somebody's word
     hedges = hedges_of(text)
     if text.rstrip("”’\"')").endswith("?"):

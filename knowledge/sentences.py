@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import regex
 from sentencex.sentencex import segment  # the compiled module: the package re-exports it untyped
@@ -10,6 +11,7 @@ from sentencex.sentencex import segment  # the compiled module: the package re-e
 from knowledge.lexicon import stopwords
 
 Span = tuple[int, int]
+LONGEST = 1_000  # characters of a sentence, some 170 words: what compares words with words takes more than twice as long for twice as many
 
 _WIDE = re.compile(r"[^\S\x00-\x7f]")  # white space of more than a byte, over which the splitter stumbles behind an initial
 
@@ -17,6 +19,12 @@ _LAST_WORD = regex.compile(r"(?<![\p{L}.])(?P<parts>(?:\p{L}+\.)*)(?P<word>\p{L}
 
 # Titles and the like, behind which the splitter may end a sentence and a name or figure goes on with it.
 _NO_END = re.compile(r"\b(?:Mr|Mrs|Ms|Mx|Messrs|Dr|Rev|Hon|Capt|Cpl|Sgt|Lt|Col|Cmdr|Maj|Gen|Adm|Sen|Rep|Gov|Supt|Amb|Prof|approx)\.[ \t]*\n?[ \t]*$")
+
+# The number of an item, at the beginning of a paragraph: "2.", "(b)", "iv)", "1.2."
+_ITEM = re.compile(
+    r"\A\s*(?:\((?:\d{1,2}|[A-Za-z]|[ivx]{1,4})\)|(?:\d{1,2}\.)*\d{1,2}[.)]|[A-Za-z]\)|(?:[a-z]|[ivx]{1,4})\.|[ivx]{1,4}\)"
+    r"|[IVX]{2,4}[.)])(?:\s+|$)"
+)
 
 
 def sentence_spans(text: str, language: str = "en") -> list[Span]:
@@ -33,12 +41,38 @@ def sentence_spans(text: str, language: str = "en") -> list[Span]:
             break
         end = start + len(sentence)
         if end > position:
-            opened = spans.pop()[0] if spans and _NO_END.search(text, *spans[-1]) else position
+            opened = spans.pop()[0] if spans and _goes_on(text, spans) else position
             spans.append((opened, end))
             position = end
     if position < len(text):
         spans.append((position, len(text)))
-    return spans
+    return [part for span in spans for part in _cut(text, span)]
+
+
+def _cut(text: str, span: Span) -> Iterator[Span]:
+    """The span in parts of at most LONGEST, cut behind a semicolon or a dash, else a comma, else between words."""
+    start, end = span
+    while end - start > LONGEST:
+        part = text[start : start + LONGEST]
+        marks = (max(part.rfind(mark) for mark in marks) for marks in (";:—–", ",", " \n"))
+        place = next((found for found in marks if found > LONGEST // 2), LONGEST - 1)
+        gap = re.compile(r"\s*").match(text, start + place + 1)
+        cut = gap.end() if gap else start + place + 1
+        yield start, min(cut, end)
+        start = min(cut, end)
+    if start < end:
+        yield start, end
+
+
+def unnumbered(sentence: str) -> str:
+    """The sentence without the number that it has as an item of a list."""
+    return _ITEM.sub("", sentence)
+
+
+def _goes_on(text: str, spans: list[Span]) -> bool:
+    """Whether the last span ends in a title, or is no more than the number of a list's item."""
+    start, end = spans[-1]
+    return bool(_NO_END.search(text, start, end) or (len(spans) == 1 and _ITEM.fullmatch(text[start:end])))
 
 
 def ends_with_abbreviation(text: str) -> bool:

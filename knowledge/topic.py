@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -17,12 +16,10 @@ from knowledge import KnowledgeError, UnknownTopic, versions
 from knowledge.alignment import SAME_DOCUMENT, Alignment, align
 from knowledge.argument_map import ArgumentMap, check_against, load_argument_map
 from knowledge.document import Document
-from knowledge.letters import folded
+from knowledge.likeness import SAME_TEXT, likeness
+from knowledge.slugs import check_slug, is_slug, numbers_of, slugged
 from knowledge.versions import StoredDocument, Version
 from knowledge.whole_file import write_whole
-
-_SLUG = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
-LONGEST_SLUG = 80  # characters, so that what is called after it stays a name that folders and Chroma take
 
 
 @dataclass(frozen=True)
@@ -42,11 +39,17 @@ class Topic:
 
 @dataclass(frozen=True)
 class Added:
-    """A topic with another document: the alignment of the map that it had, if there was one, and whether anything changes."""
+    """A topic with another document: the alignment of the map that it had, if there was one, and whether anything changes.
+
+    `over` is the name of the version that it comes after, if there is one; `beside` is the topic of another op-ed that
+    has the name of its file already.
+    """
 
     topic: Topic
     alignment: Alignment | None
     changed: bool
+    over: str | None = None
+    beside: Topic | None = None
 
 
 class _Shipped(BaseModel):
@@ -64,7 +67,7 @@ def shipped_slugs() -> tuple[str, ...]:
 
 def topic_slugs(home: Path) -> tuple[str, ...]:
     """All topics that can be talked about, shipped ones first."""
-    added = sorted(path.parent.name for path in (home / "topics").glob(f"*/{versions.CURRENT}") if _SLUG.match(path.parent.name))
+    added = sorted(path.parent.name for path in (home / "topics").glob(f"*/{versions.CURRENT}") if is_slug(path.parent.name))
     return tuple(dict.fromkeys([*shipped_slugs(), *added]))
 
 
@@ -87,7 +90,7 @@ def changed_on(slug: str, home: Path) -> str:
 def load_topic(slug: str, home: Path) -> Topic:
     """The topic of that slug with its current document. KnowledgeError names the topics there are."""
     folder = folder_of(slug, home)
-    name = versions.current(folder) if _SLUG.match(slug) else None
+    name = versions.current(folder) if is_slug(slug) else None
     if name:
         return _topic(slug, versions.read_version(folder, name))
     if slug in shipped_slugs():
@@ -150,18 +153,20 @@ def add_document(path: Path, home: Path, slug: str | None = None, title: str = "
     from knowledge.loaders import load_document
 
     added = placed(load_document(path, title), path.name, home, slug)
-    keep(added.topic, home)
+    keep(added.topic, home, added.over)
     return added
 
 
 def placed(document: Document, source: str, home: Path, slug: str | None = None) -> Added:
     """The topic that a document makes, not yet written.
 
-    Without a slug, the shipped topic whose map fits the text is taken, else a topic named after `source`, the file that it came from. The map that the
-    topic has is fitted to the new text. Adding a document that is current already changes nothing.
+    Without a slug, the shipped topic whose map fits the text is taken, else the topic named after `source`, the file
+    that it came from, that has a version of the same op-ed, else a new one of that name, numbered where another op-ed
+    has it. The map that the topic has is fitted to the new text. Adding a document that is current already changes
+    nothing. KnowledgeError where the slug is that of another op-ed.
     """
-    if slug is not None and (not _SLUG.match(slug) or len(slug) > LONGEST_SLUG):
-        raise KnowledgeError(f"{slug!r} cannot name a topic: use up to {LONGEST_SLUG} small letters, digits and single hyphens, as in us-korea-alliance")
+    if slug is not None:
+        check_slug(slug)
     alignment = None
     for candidate in [slug] if slug in shipped_slugs() else [] if slug else shipped_slugs():
         fitted = _fitted(shipped_topic(candidate), document)
@@ -169,16 +174,36 @@ def placed(document: Document, source: str, home: Path, slug: str | None = None)
             slug, alignment = candidate, fitted
         elif slug and fitted:
             raise KnowledgeError(f"{source} is not the op-ed of {slug}: its claims fit at {fitted.score:.2f}, {SAME_DOCUMENT} is needed; give another --topic")
-    slug = slug or slug_of(Path(source).stem)
+    beside = None
+    if slug is None:
+        slug, beside = _named_after(source, document, home)
     folder = folder_of(slug, home)
     name = versions.current(folder)
     before = _topic(slug, versions.read_version(folder, name)) if name else None
+    if before and alignment is None and likeness(before.document, document) < SAME_TEXT:
+        mend = f"give {source} a topic of its own, or make room with: debate topics rename {slug} NEW"
+        raise KnowledgeError(f"{slug} is another op-ed, “{before.title}”, and keeps its text: {mend}")
     if before and before.document == document and (alignment is None or before.argument_map == alignment.argument_map):
-        return Added(before, alignment, changed=False)
+        return Added(before, alignment, changed=False, over=name, beside=beside)
     if alignment is None and before:
         alignment = _fitted(before, document)
     topic = Topic(slug, document, alignment.argument_map if alignment and alignment.score >= SAME_DOCUMENT else None, source)
-    return Added(topic, alignment, changed=True)
+    return Added(topic, alignment, changed=True, over=name, beside=beside)
+
+
+def _named_after(source: str, document: Document, home: Path) -> tuple[str, Topic | None]:
+    """The slug that a file's name gives its document, and the topic of another op-ed that has the plain name."""
+    slug = slug_of(Path(source).stem)
+    there, free = numbers_of(slug, frozenset(topic_slugs(home)))
+    topics = []
+    for one in there:
+        try:
+            topics.append(load_topic(one, home))
+        except KnowledgeError:  # what cannot be read is nobody's to replace unasked
+            continue
+        if likeness(topics[-1].document, document) >= SAME_TEXT:
+            return one, None
+    return free, topics[0] if topics else None
 
 
 def _fitted(topic: Topic, document: Document) -> Alignment | None:
@@ -186,9 +211,9 @@ def _fitted(topic: Topic, document: Document) -> Alignment | None:
     return align(topic.argument_map, topic.document, document) if topic.argument_map and topic.argument_map.claims else None
 
 
-def keep(topic: Topic, home: Path) -> bool:
-    """Write the topic as its current version; False when it is that already."""
-    return versions.write_version(folder_of(topic.slug, home), Version(topic.document, topic.argument_map, topic.source))
+def keep(topic: Topic, home: Path, over: str | None = None) -> bool:
+    """Write the topic as its current version, after the version `over`; False when it is that already."""
+    return versions.write_version(folder_of(topic.slug, home), Version(topic.document, topic.argument_map, topic.source), over)
 
 
 def keep_map(topic: Topic, argument_map: ArgumentMap, home: Path) -> Topic:
@@ -203,7 +228,7 @@ def keep_map(topic: Topic, argument_map: ArgumentMap, home: Path) -> Topic:
 
 def slug_of(name: str) -> str:
     """The slug of a topic called `name`. KnowledgeError where that has no letter, or is that of a topic that ships."""
-    slug = re.sub(r"[^a-z0-9]+", "-", folded(name)).strip("-")[:LONGEST_SLUG].strip("-")
+    slug = slugged(name)
     if not slug:
         raise KnowledgeError(f"{name!r} gives no name for a topic: add --topic NAME")
     if slug in shipped_slugs():

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
+from typing import TYPE_CHECKING
 
-import regex
+if TYPE_CHECKING:
+    from spellchecker import SpellChecker
 
 _LIGATURES = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
 _SPACES = dict.fromkeys("\u00a0\u2007\u202f\u2002\u2003\u2009\u200a\u3000\t", " ")
 _UNSEEN = dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", "")
 _SIGNS = str.maketrans({**_LIGATURES, **_SPACES, **_UNSEEN, "\u2028": "\n", "\u2029": "\n\n", "\f": "\n\n", "\v": "\n", "\0": ""})
-_BROKEN = regex.compile(r"(\w*\p{Ll})[-‐]\n[ ]*(\p{Ll}\w*)")
-# Before a hyphen at a line's end these are a word's own, which keeps it.
-_JOINERS = frozenset(
-    "long short well self high low non anti pro all half cross so mid ex post pre co part full full ill far near world one two three four five ten".split()
-)
+_BROKEN = re.compile(r"(-?)(\w*[^\W_])[-‐]\n[ ]*([^\W_]\w*)")
 
 
 def tidy(text: str) -> str:
@@ -24,15 +23,35 @@ def tidy(text: str) -> str:
 
 
 def join_hyphens(text: str) -> str:
-    """The text without the hyphens that only part a word at a line's end.
+    """The text without the hyphens that only part a word at a line's end; the line break goes either way.
 
-    A hyphen stays where the word stands with it elsewhere in the text, or begins with what commonly makes a compound; the line break goes either way.
+    A hyphen stays where the word stands with it elsewhere in the text, where it is a second one, before a capital, at a
+    figure, and where the parts are words, of this text or of English, and what they would make together is none.
     """
-    whole = set(re.findall(r"\w+(?:[-‐]\w+)+", text.lower()))
+    if not _BROKEN.search(text):
+        return text
+    compounds = set(re.findall(r"\w+[-‐]\w+", text.lower()))
+    words = set(re.findall(r"\w+", _BROKEN.sub(" ", text).lower()))
 
-    def joined(match: regex.Match[str]) -> str:
-        first, second = match.groups()
-        compound = f"{first}-{second}"
-        return compound if compound.lower() in whole or first.lower() in _JOINERS else first + second
+    def joined(match: re.Match[str]) -> str:
+        another, first, second = match.groups()
+        compound, whole = f"{first}-{second}", first + second
+        if another or compound.lower() in compounds or not (first[-1].isalpha() and second[0].islower()):
+            return another + compound
+        if whole.lower() in words or not _known([first, second], words) or _known([whole], words):
+            return whole
+        return compound
 
-    return str(_BROKEN.sub(joined, text))
+    return _BROKEN.sub(joined, text)
+
+
+def _known(parts: list[str], words: set[str]) -> bool:
+    new = {part.lower() for part in parts} - words
+    return not new or len(_english().known(new)) == len(new)
+
+
+@cache
+def _english() -> SpellChecker:
+    from spellchecker import SpellChecker
+
+    return SpellChecker(language="en", distance=1)

@@ -47,7 +47,10 @@ class Version:
 
 
 class StoredDocument(BaseModel):
-    """A document as it is kept; `paragraphs` are start, end and section, `pages` offset and number."""
+    """A document as it is kept; `paragraphs` are start, end and section, `pages` offset and number.
+
+    `quoted` are the numbers of the paragraphs that quote somebody, from 0; they and `notes` are written where there are some.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -57,17 +60,28 @@ class StoredDocument(BaseModel):
     paragraphs: tuple[tuple[int, int, str], ...]
     pages: tuple[tuple[int, int], ...] = ()
     meta: tuple[tuple[str, str], ...] = ()
+    quoted: tuple[int, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, document: Document, source: str) -> StoredDocument:
         """The document, to be kept."""
         paragraphs = tuple((one.start, one.end, one.section) for one in document.paragraphs)
-        return cls(title=document.title, source=source, text=document.text, paragraphs=paragraphs, pages=document.pages, meta=document.meta)
+        quoted = tuple(number for number, one in enumerate(document.paragraphs) if one.quoted)
+        return cls(
+            title=document.title, source=source, text=document.text, paragraphs=paragraphs, pages=document.pages,
+            meta=document.meta, quoted=quoted,
+        )  # fmt: skip
 
     def split(self) -> Document:
         """The document, split into its passages again."""
-        paragraphs = tuple(Paragraph(start, end, section) for start, end, section in self.paragraphs)
-        return split(SourceText(self.text, paragraphs, self.title, self.meta, self.pages))
+        quoted = frozenset(self.quoted)
+        paragraphs = tuple(Paragraph(start, end, section, number in quoted) for number, (start, end, section) in enumerate(self.paragraphs))
+        return split(SourceText(self.text, paragraphs, self.title, self.meta, self.pages, self.notes))
+
+    def written(self) -> str:
+        """Return it as JSON, as it was before there were quotations where it has none."""
+        return self.model_dump_json(exclude={name for name in ("quoted", "notes") if not getattr(self, name)})
 
 
 def names(folder: Path) -> tuple[str, ...]:
@@ -129,14 +143,19 @@ def find_version(folder: Path, sha256: str) -> Version | None:
     return None
 
 
-def write_version(folder: Path, version: Version) -> bool:
-    """Make it the current version; False where it is that already. KnowledgeError where the folder cannot be written to."""
-    stored = StoredDocument.of(version.document, version.source).model_dump_json()
+def write_version(folder: Path, version: Version, over: str | None) -> bool:
+    """Make it the current version after the version `over`; False where it is that already.
+
+    KnowledgeError where another version has become current since, or the folder cannot be written to.
+    """
+    stored = StoredDocument.of(version.document, version.source).written()
     written = _yaml_of(version.argument_map) if version.argument_map else None
     with _writing(folder):
         name = current(folder)
         if name and _same(folder / "versions" / name, stored, version.argument_map):
             return False
+        if name != over:
+            raise KnowledgeError(f"somebody else has just changed the topic {folder.name}: nothing of it was replaced; try again")
         stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
         made = f"{stamp}-{version.document.sha256[:HASH]}"
         new = not folder.exists()

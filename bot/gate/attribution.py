@@ -1,10 +1,20 @@
-"""A report is given as the op-ed's word, never as the world's truth."""
+"""A report is given as the op-ed's word, never as the world's truth; and the words of others never as the op-ed's own."""
 
 from __future__ import annotations
 
+import re
+
 from bot.gate.verdict import Case
+from bot.speech import attribution_in
+
+_PASSED_ON = re.compile(r"\b(?:quote|cite|report)[sd]?(?:ed)?\b", re.IGNORECASE)
 
 
 def attribution(case: Case) -> str | None:
-    """The sentence says that the op-ed says it."""
-    return None if case.attributed else "it is stated as a fact and not as what the op-ed says"
+    """The sentence says that the op-ed says it, or that it quotes it where all that is cited is a block quotation."""
+    said = attribution_in(case.statement.text)
+    if said is None:
+        return "it is stated as a fact and not as what the op-ed says"
+    if case.passages and all(passage.quoted for passage in case.passages) and not _PASSED_ON.search(said):
+        return "the op-ed quotes this and does not say it"
+    return None

@@ -16,9 +16,11 @@ _TOLD = 0.34  # of each side's words that must be found on the other side
 
 def cause(case: Case) -> str | None:
     """No passage has the statement's cause as its effect and the effect as its cause."""
-    for kind, first, second in _sides(case.body):
-        for reading in case.cited:
-            for kind_there, cause_there, effect_there in _sides(reading):
+    mine = _sides(case.body)
+    for reading in case.cited if mine else ():
+        there = [(kind, _keys(cause_there), _keys(effect_there)) for kind, cause_there, effect_there in _sides(reading)]
+        for kind, first, second in mine:
+            for kind_there, cause_there, effect_there in there:
                 if kind_there != kind:
                     continue  # "may hinder …, because …" joins other parts than "may hinder" does
                 crossed = min(_share(first, effect_there), _share(second, cause_there))
@@ -43,6 +45,11 @@ def _sides(reading: Reading) -> list[tuple[str, list[Word], list[Word]]]:
     return sides
 
 
-def _share(mine: list[Word], theirs: list[Word]) -> float:
+def _keys(words: list[Word]) -> frozenset[str]:
+    """What any of the words can be known by."""
+    return frozenset().union(*(word.same for word in words))
+
+
+def _share(mine: list[Word], theirs: frozenset[str]) -> float:
     told = [word for word in mine if not word.stop] or mine
-    return sum(any(word.carries(other) for other in theirs) for word in told) / len(told)
+    return sum(not word.same.isdisjoint(theirs) for word in told) / len(told)

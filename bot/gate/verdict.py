@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from bot.speech import attributed, unattributed
+from bot.speech import unattributed
 from bot.statement import Statement
 from knowledge.coverage import DocumentIndex, index_of
 from knowledge.document import Document, Passage
@@ -41,11 +41,6 @@ class Case:
     passages: tuple[Passage, ...]
     document: Document
     stance: Stance | None = None
-
-    @cached_property
-    def attributed(self) -> bool:
-        """Whether the sentence is given as the op-ed's word."""
-        return attributed(self.statement.text)
 
     @cached_property
     def body(self) -> Reading:

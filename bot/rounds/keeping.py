@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.debate import WORDS, Round
 from bot.rounds.contradiction import contradicts
 from bot.rounds.record import said_twice
-from bot.speech import attributed, unattributed
+from bot.speech import attribution_in, unattributed
 from bot.statement import Statement
 
 
@@ -31,6 +31,6 @@ def breaks(statement: Statement, made: Round, shown: Sequence[Statement]) -> str
         return "in a cross-examination I only ask"
     if statement.kind == "report" and not statement.concession and not statement.point:  # a model's: the map's own moves do not clash
         for point in made.debate.of("bot"):
-            if point.act in ("attack", "defence") and attributed(point.text) and contradicts(unattributed(statement.text), unattributed(point.text)):
+            if point.act in ("attack", "defence") and attribution_in(point.text) and contradicts(unattributed(statement.text), unattributed(point.text)):
                 return f"it contradicts what I said in round {point.round}"
     return None

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import quote
 
 from anyio import to_thread
 from fastapi import APIRouter, Depends, Form, Request, UploadFile
@@ -19,14 +20,14 @@ from typing_extensions import TypedDict
 from bot.bringing import Brought, bring
 from bot.build import build_server
 from bot.errors import USER_ERRORS, BotError
-from bot.indexing import generate
+from bot.indexing import generate, notes_on
 from bot.objects import PassageObject, passage_object
 from bot.reviewing import accepted, deleted, mended, signed
 from bot.web.answers import Missing
 from bot.web.caps import caller_of
 from bot.web.service import Served, Service
 from knowledge.argument_map import ArgumentMap, Helps, Kind
-from knowledge.bundle import export_topic, remove_topic, rename_topic
+from knowledge.bundle import ENDING, export_topic, remove_topic, rename_topic
 from knowledge.document import Document
 from knowledge.index import drop_indexes
 from knowledge.loaders import LARGEST_FILE
@@ -143,6 +144,8 @@ async def add(
             "slug": brought.topic.slug, "title": brought.topic.title, "passages": len(document.passages), "changed": brought.changed,
             "claims": len(argument_map.claims) if argument_map else 0, "lines": len(argument_map.lines) if argument_map else 0,
             "waiting": len(argument_map.unreviewed) if argument_map else 0,
+            "notes": notes_on(document, brought.notes),
+            "beside": brought.beside.title if brought.beside else None,
         }  # fmt: skip
         yield ServerSentEvent(event="topic", data=told)
     except USER_ERRORS as exc:
@@ -220,7 +223,7 @@ async def export(service: Editor, topic: Own) -> Response:
             export_topic(topic.slug, service.bots.home, file)
             return file.read_bytes()
 
-    headers = {"Content-Disposition": f'attachment; filename="{topic.slug}.topic.zip"'}
+    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(f'{topic.slug}{ENDING}')}"}
     return Response(await to_thread.run_sync(act), media_type="application/zip", headers=headers)
 
 

@@ -17,7 +17,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from bot.errors import BotError
 
 LOCAL = ("http://localhost", "https://localhost", "http://127.0.0.1", "https://127.0.0.1")
-_RULE = re.compile(r"(?:(?P<topic>[a-z0-9-]+)=)?(?P<origin>https?://(?:\*\.)?[a-z0-9.-]+(?::\d{1,5})?)/?", re.IGNORECASE)
+_RULE = re.compile(r"(?:(?P<topic>[^\s=:/]+)=)?(?P<origin>https?://(?:\*\.)?[a-z0-9.-]+(?::\d{1,5})?)/?", re.IGNORECASE)
 _ALLOWED_METHODS = "GET, POST, PATCH, DELETE, OPTIONS"
 _FOR_ALL = ("/widget.js",)  # a script that any page may load; it shows nothing where the origin is not allowed
 

@@ -12,7 +12,7 @@ from bot.question import Question
 from bot.statement import Fixed, Statement
 from bot.writers import Assignment, Draft, Mended, Refused
 from bot.writers.arguing import argue
-from bot.writers.frames import Frames
+from bot.writers.frames import Frames, quoting
 from bot.writers.sparring import spar
 from bot.writers.steelman import both
 from knowledge.argument_map import ArgumentMap, Claim
@@ -145,9 +145,9 @@ def _without_map(plan: Plan, evidence: Evidence) -> Iterator[Draft]:
 
 
 def _quote(passages: tuple[Passage, ...]) -> Iterator[Statement]:
-    frame = "The op-ed says: “{}”"
+    again = False
     for passage in passages:
         if len(passage.text) <= _QUOTE_AT_MOST:
             words = inner_quotes(" ".join(passage.text.split()))
-            yield Statement("report", frame.format(words), (passage.id,))
-            frame = "It also says: “{}”"
+            yield Statement("report", quoting(passage, again=again).format(words), (passage.id,))
+            again = True

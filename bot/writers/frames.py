@@ -8,6 +8,7 @@ from itertools import cycle
 from bot.marking import stopped
 from bot.statement import Statement
 from knowledge.argument_map import Claim
+from knowledge.document import Passage
 
 # Of each kind: the first sentence of a reply, then what later ones take in turn.
 _FRAMES: dict[str, tuple[str, tuple[str, ...]]] = {
@@ -52,6 +53,13 @@ class Frames:
         """The recommendation at the end of a case."""
         self._first = False
         return Statement("report", sentence("For these reasons, the op-ed concludes that {}.", claim.says), claim.passages, point=claim.id)
+
+
+def quoting(passage: Passage, *, again: bool = False) -> str:
+    """The frame for a passage's own words: whose they are, the op-ed's or those of somebody whom it quotes."""
+    if passage.quoted:
+        return "It also quotes: “{}”" if again else "The op-ed quotes: “{}”"
+    return "It also says: “{}”" if again else "The op-ed says: “{}”"
 
 
 def sentence(frame: str, clause: str) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from bot.marking import stopped
-from bot.speech import CONCEDES, attributed, given_as_the_opeds, lowered
+from bot.speech import CONCEDES, attribution_in, given_as_the_opeds, lowered
 from bot.statement import Kind, Statement
 from bot.writers.objects import objects
 from knowledge.sentences import sentence_spans
@@ -185,7 +185,7 @@ def _kind_of(text: str) -> str:
         return "concession"
     if _WEIGHS.match(text):
         return "weighing"
-    return "critique" if _ABSENT.search(text) and not attributed(text) else "report"
+    return "critique" if _ABSENT.search(text) and not attribution_in(text) else "report"
 
 
 def _running_on(text: str) -> str:

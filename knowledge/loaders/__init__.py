@@ -11,6 +11,7 @@ from knowledge.document import Document, SourceText, split
 from knowledge.loaders.docx import from_docx
 from knowledge.loaders.encoding import decode
 from knowledge.loaders.html import from_html
+from knowledge.loaders.kinds import checked
 from knowledge.loaders.markdown import from_markdown
 from knowledge.loaders.pdf import from_pdf
 from knowledge.loaders.plain import from_text
@@ -18,6 +19,7 @@ from knowledge.loaders.sniffing import NAMES, Kind, kind_of
 from knowledge.typography import join_hyphens, tidy
 
 LARGEST_FILE = 50 * 1024 * 1024  # bytes; the longest op-ed is a thousandth of it
+LONGEST_TEXT = 300_000  # characters, half a book: mining takes about 20 seconds, and 200 MB
 Loader = Callable[[bytes], SourceText]
 
 
@@ -56,12 +58,19 @@ def load_bytes(data: bytes, name: str, title: str = "") -> Document:
     wanted, loader = _check_ending(name)
     _check_content(data, name, wanted)
     try:
-        document = split(loader(data))
+        source = loader(data)
+        _check_length(source.text)
+        document = split(checked(source))
     except KnowledgeError as exc:  # a loader knows its text, not its file
         raise KnowledgeError(f"{name}: {exc}") from exc
     if not document.passages:
         raise KnowledgeError(f"{name} holds no sentence: give a file with text in it")
     return replace(document, title=title or document.title or Path(name).stem.replace("-", " ").replace("_", " "))
+
+
+def _check_length(text: str) -> None:
+    if len(text) > LONGEST_TEXT:
+        raise KnowledgeError(f"this text has {len(text):,} characters, and at most {LONGEST_TEXT:,} are read: give the op-ed alone")
 
 
 def _check_ending(name: str) -> tuple[Kind, Loader]:

@@ -41,7 +41,8 @@ def main() -> None:
         document = load_bytes(sys.stdin.buffer.read(), name, title)
     except KnowledgeError as exc:
         sys.exit(_refuse(str(exc)))
-    sys.stdout.write(StoredDocument.of(document, name).model_dump_json())
+    stored = StoredDocument.of(document, name).model_copy(update={"notes": document.notes})
+    sys.stdout.write(stored.written())
 
 
 def _limit() -> None:

@@ -6,15 +6,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from knowledge.document import Paragraph, SourceText
+from knowledge.loaders.byline import byline
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A heading (its level, 1 the highest) or a paragraph (0), and the pages on which its words begin: (offset in `text`, page)."""
+    """A heading (its level, 1 the highest) or a paragraph (0), and the pages on which its words begin: (offset in `text`, page).
+
+    `quoted` marks a block that quotes somebody.
+    """
 
     text: str
     heading: int = 0
     pages: tuple[tuple[int, int], ...] = ()
+    quoted: bool = False
 
 
 def assembled(blocks: Iterable[Block], title: str = "", meta: tuple[tuple[str, str], ...] = ()) -> SourceText:
@@ -23,15 +28,22 @@ def assembled(blocks: Iterable[Block], title: str = "", meta: tuple[tuple[str, s
     parts: list[str] = []
     paragraphs: list[Paragraph] = []
     pages: list[tuple[int, int]] = []
-    for block in blocks:
+    given = list(blocks)
+    told = [block for block in given if not block.heading]
+    lines, said = byline([block.text for block in told])
+    left_out = {id(told[place]) for place in lines}
+    for block in given:
+        if id(block) in left_out:
+            continue
         if block.heading:
             if not paragraphs and not section and (block.heading == 1 or block.text == title):
                 title = title or block.text
             else:
                 section = block.text
             continue
-        paragraphs.append(Paragraph(position, position + len(block.text), section))
+        paragraphs.append(Paragraph(position, position + len(block.text), section, block.quoted))
         pages += [(position + offset, page) for offset, page in block.pages]
         parts.append(block.text)
         position += len(block.text) + 2
+    meta += tuple(one for one in said if one[0] not in dict(meta))
     return SourceText("\n\n".join(parts), tuple(paragraphs), title, meta, tuple(pages))

@@ -1,21 +1,27 @@
-"""Word documents: paragraphs with their headings; comments, headers, footers and footnotes are no part of the text."""
+"""Word documents: paragraphs with their headings and numbers, with all tracked changes accepted.
+
+Comments, headers, footers and footnotes are no part of the text.
+"""
 
 from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from knowledge import KnowledgeError
 from knowledge.document import SourceText
 from knowledge.loaders.blocks import Block, assembled
+from knowledge.loaders.numbering import Numbering
 from knowledge.typography import tidy
 
 if TYPE_CHECKING:
     from docx.document import Document
 
+    Element = Any  # lxml's elements come without types
+Named = Callable[[str], str]  # a tag's whole name, by the short one
 LARGEST_UNPACKED = 200 * 1024 * 1024  # bytes; a small archive can unpack to more than a machine has
 _HEADING = re.compile(r"heading (\d)", re.IGNORECASE)
 
@@ -48,17 +54,71 @@ def _check_archive(data: bytes) -> None:
 
 
 def _blocks(document: Document) -> Iterator[Block]:
-    from docx.table import Table
+    from docx.oxml.ns import qn
 
-    for one in document.iter_inner_content():
-        if isinstance(one, Table):
-            for row in one.rows:
-                words = ", ".join(dict.fromkeys(" ".join(tidy(cell.text).split()) for cell in row.cells if cell.text.strip()))
-                if words:
-                    yield Block(words)
+    styles = {style.style_id: style.name or "" for style in document.styles}
+    numbering = Numbering(document)
+    body = list(_parts(document.element.body, qn))
+    told = " ".join(_words(part, qn) for part in body)
+    for part in body:
+        if part.tag == qn("w:tbl"):
+            yield from _rows(part, qn)
             continue
-        words = " ".join(tidy(one.text).split())
-        style = (one.style.name if one.style else "") or ""
-        level = _HEADING.match(style)
+        words = _words(part, qn)
+        style = part.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+        name = styles.get(style.get(qn("w:val")), "") if style is not None else ""
+        level = _HEADING.match(name)
         if words:
-            yield Block(words, heading=1 if style == "Title" else int(level[1]) if level else 0)
+            mark = numbering.mark(part)
+            yield Block(f"{mark} {words}".strip(), heading=1 if name == "Title" else int(level[1]) if level else 0)
+        for box in _boxes(part, qn):
+            beside = _words(box, qn)
+            if beside and beside not in told:  # a pull quote says again what the text says
+                yield Block(beside)
+
+
+def _parts(parent: Element, qn: Named) -> Iterator[Element]:
+    """The paragraphs and tables, also those within content controls and tracked insertions, without what is deleted."""
+    for one in parent:
+        if one.tag in (qn("w:p"), qn("w:tbl")):
+            yield one
+        elif one.tag in (qn("w:sdt"), qn("w:sdtContent"), qn("w:ins"), qn("w:moveTo"), qn("w:customXml"), qn("w:smartTag")):
+            yield from _parts(one, qn)
+
+
+def _words(part: Element, qn: Named) -> str:
+    """The words of a paragraph or a cell as they stand once all changes are accepted, without its text boxes."""
+    signs = {qn("w:tab"): " ", qn("w:br"): " ", qn("w:cr"): " ", qn("w:noBreakHyphen"): "-"}
+    left_out = (qn("w:del"), qn("w:moveFrom"), qn("w:txbxContent"), qn("w:pPr"), qn("w:rPr"))
+    said: list[str] = []
+
+    def walk(element: Element) -> None:
+        for one in element:
+            if one.tag in left_out or str(one.tag).endswith("}Fallback"):
+                continue
+            if one.tag == qn("w:t"):
+                said.append(one.text or "")
+            elif one.tag == qn("w:p"):
+                walk(one)
+                said.append(" ")
+            else:
+                said.append(signs.get(one.tag, ""))
+                walk(one)
+
+    walk(part)
+    return " ".join(tidy("".join(said)).split())
+
+
+def _rows(table: Element, qn: Named) -> Iterator[Block]:
+    """A paragraph for each row of a table."""
+    for row in table.iter(qn("w:tr")):
+        cells = (_words(cell, qn) for cell in row.iter(qn("w:tc")))
+        if words := ", ".join(dict.fromkeys(cell for cell in cells if cell)):
+            yield Block(words)
+
+
+def _boxes(paragraph: Element, qn: Named) -> Iterator[Element]:
+    """The paragraphs of the text boxes that hang on a paragraph; what is there twice, for older readers, once."""
+    for box in paragraph.iter(qn("w:txbxContent")):
+        if not any(str(above.tag).endswith("}Fallback") for above in box.iterancestors()):
+            yield from (one for one in _parts(box, qn) if one.tag == qn("w:p"))

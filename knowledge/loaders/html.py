@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from knowledge import KnowledgeError
 from knowledge.document import SourceText
+from knowledge.loaders.article import piece
 from knowledge.loaders.blocks import Block, assembled
 from knowledge.typography import tidy
 
@@ -15,24 +17,28 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _NOTE = re.compile(r"[\s\d\[\]()*†‡§,a-e]{0,12}")
-_TEXTS = ("p", "quote", "item", "code", "cell")
+_TEXTS = ("p", "quote", "item", "cell")
 
 
 def from_html(data: bytes) -> SourceText:
     """The main text of a page, its headings as sections; marks of footnotes are left out. KnowledgeError where there is no article."""
     from trafilatura import bare_extraction, load_html
+    from trafilatura.settings import use_config
 
     tree = load_html(data)
     if tree is None:
         raise KnowledgeError("this is not a web page that can be read: save it again from the browser")
+    tree, notes = piece(tree)
     for mark in tree.xpath("//sup"):
         if _NOTE.fullmatch(mark.text_content()):
             mark.drop_tree()
-    found = bare_extraction(tree, include_comments=False, include_tables=False, with_metadata=True, favor_recall=True)
+    config = use_config()
+    config.set("DEFAULT", "MIN_EXTRACTED_SIZE", "50")  # characters: below it trafilatura gives up the page's structure
+    found = bare_extraction(tree, include_comments=False, include_tables=False, with_metadata=True, favor_recall=True, config=config)
     if found is None or isinstance(found, dict) or found.body is None:
         raise KnowledgeError("no article is found on this page: save the article alone, as text or Markdown")
     meta = tuple((key, value) for key in ("author", "date", "hostname") if (value := getattr(found, key, None)))
-    return assembled(_blocks(found.body), tidy(found.title or ""), meta)
+    return replace(assembled(_blocks(found.body), tidy(found.title or ""), meta), notes=notes)
 
 
 def _blocks(body: Element) -> Iterator[Block]:
@@ -41,4 +47,8 @@ def _blocks(body: Element) -> Iterator[Block]:
         words = " ".join(tidy("".join(element.itertext())).split())
         if not words or inner is not None:  # what holds paragraphs is told by them
             continue
-        yield Block(words, heading=int((element.get("rend") or "h2")[1:2] or 2) if element.tag == "head" else 0)
+        quoted = element.tag == "quote" or next(element.iterancestors("quote"), None) is not None
+        if element.tag == "item" and element.getparent().get("rend") == "ol":
+            words = f"{element.getparent().index(element) + 1}. {words}"
+        level = int((element.get("rend") or "h2")[1:2] or 2) if element.tag == "head" else 0
+        yield Block(words, heading=level, quoted=quoted)

@@ -47,21 +47,25 @@ def _front_matter(text: str) -> tuple[dict[str, str], str]:
 
 
 def _blocks(body: str) -> Iterator[Block]:
-    """The headings and paragraphs, in order."""
-    level = 0
+    """The headings and paragraphs, in order; code is none, the first paragraph of a numbered item has its number."""
+    level = quotes = 0
+    number = ""
     for token in MarkdownIt("commonmark", {"html": False}).enable("table").parse(body):
         if token.type == "heading_open":
             level = int(token.tag[1:])
         elif token.type == "heading_close":
             level = 0
-        elif token.type in ("inline", "fence", "code_block"):
+        elif token.type in ("blockquote_open", "blockquote_close"):
+            quotes += token.nesting
+        elif token.type == "list_item_open":
+            number = f"{token.info}{token.markup} " if token.info else ""
+        elif token.type == "inline":
             words = _words(token)
             if words:
-                yield Block(words, level)
+                yield Block(number + words, level, quoted=quotes > 0)
+            number = ""
 
 
 def _words(token: Token) -> str:
-    if token.children is None:
-        return token.content.strip()
-    kept = (" " if child.type in ("softbreak", "hardbreak") else child.content for child in token.children)
+    kept = (" " if child.type in ("softbreak", "hardbreak") else child.content for child in token.children or ())
     return "".join(kept).strip()

@@ -1,4 +1,4 @@
-"""PDF: lines in reading order by pdfminer's layout analysis, and what the layout tells: headings, paragraphs, notes, headers, footers, pages."""
+"""PDF: lines in reading order (see `columns`), and what the layout tells: headings, paragraphs, notes, headers, footers, pages."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import islice
 from statistics import median
 from typing import TYPE_CHECKING
 
 from knowledge import KnowledgeError
 from knowledge.document import SourceText
 from knowledge.loaders.blocks import Block, assembled
+from knowledge.loaders.columns import boxes
 from knowledge.typography import join_hyphens, tidy
 
 if TYPE_CHECKING:
@@ -60,13 +62,10 @@ def from_pdf(data: bytes) -> SourceText:
 
 
 def _lines(data: bytes) -> list[Line]:
-    from pdfminer.high_level import extract_pages
-    from pdfminer.layout import LAParams
     from pdfminer.pdfdocument import PDFPasswordIncorrect
 
     try:
-        pages = extract_pages(BytesIO(data), laparams=LAParams(), maxpages=MOST_PAGES + 1)
-        read = [list(_of_page(page, number)) for number, page in enumerate(pages, start=1)]
+        read = [list(_of_page(page, number)) for number, page in enumerate(_pages_of(data), start=1)]
     except PDFPasswordIncorrect as exc:
         raise KnowledgeError("this PDF is locked with a password: save it without one and try again") from exc
     except Exception as exc:  # a damaged file can break the reader anywhere
@@ -76,12 +75,28 @@ def _lines(data: bytes) -> list[Line]:
     return [line for page in read for line in page]
 
 
-def _of_page(page: LTPage, number: int) -> Iterator[Line]:
-    from pdfminer.layout import LTTextBox, LTTextLine
+def _pages_of(data: bytes) -> Iterator[LTPage]:
+    """The pages with their signs, one more than may be; of one whose owner forbids to copy text, too, since it is read here and not copied."""
+    from pdfminer.converter import PDFPageAggregator
+    from pdfminer.pdfdocument import PDFDocument
+    from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+    from pdfminer.pdfpage import PDFPage
+    from pdfminer.pdfparser import PDFParser
 
-    for box, element in enumerate(one for one in page if isinstance(one, LTTextBox)):
-        for line in element:
-            if isinstance(line, LTTextLine) and (made := _line(line, number, box, page.height)):
+    resources = PDFResourceManager()
+    device = PDFPageAggregator(resources, laparams=None)
+    interpreter = PDFPageInterpreter(resources, device)
+    for page in islice(PDFPage.create_pages(PDFDocument(PDFParser(BytesIO(data)))), MOST_PAGES + 1):
+        interpreter.process_page(page)
+        yield device.get_result()
+
+
+def _of_page(page: LTPage, number: int) -> Iterator[Line]:
+    from pdfminer.layout import LTTextLine
+
+    for place, box in enumerate(boxes(page)):
+        for line in box:
+            if isinstance(line, LTTextLine) and (made := _line(line, number, place, page.height)):
                 yield made
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from knowledge.document import Paragraph, SourceText
+from knowledge.loaders.byline import byline
 
 _BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 _SENTENCE_END = re.compile(r"(?<=[.!?:][\"'”’)])[ \t]*\n|(?<=[.!?:])[ \t]*\n")
@@ -18,6 +19,8 @@ def from_text(text: str) -> SourceText:
     for gap in [*breaks.finditer(text), None]:
         end = gap.start() if gap else len(text)
         if text[start:end].strip():
-            paragraphs.append(Paragraph(start, end))
+            quoted = all(line.lstrip().startswith(">") for line in text[start:end].strip().splitlines())
+            paragraphs.append(Paragraph(start, end, quoted=quoted))
         start = gap.end() if gap else end
-    return SourceText(text, tuple(paragraphs))
+    lines, told = byline([text[one.start : one.end].strip() for one in paragraphs])
+    return SourceText(text, tuple(one for place, one in enumerate(paragraphs) if place not in lines), meta=told)

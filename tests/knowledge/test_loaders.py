@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import io
 import random
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
 from contextlib import suppress
@@ -142,6 +144,32 @@ def test_a_text_of_hard_lines_keeps_its_words_whole() -> None:
         "The first economic case, a long-term one,\nis sound and well-known.",
         "The well-known case holds true.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("broken", "whole"),
+    [
+        ("Cost-\nsharing is fair.", "Cost-sharing is fair."),
+        ("A house-\nhold pays.", "A household pays."),
+        ("The demon-\nstrators left.", "The demonstrators left."),
+        ("A seven-year-\nold pier.", "A seven-year-old pier."),
+        ("It is anti-\nAmerican.", "It is anti-American."),
+        ("A 20-\nyear lease.", "A 20-year lease."),
+        ("The Zwiebel-\nmarkt opens. Zwiebelmarkt!", "The Zwiebelmarkt opens."),
+        ("The tram-\nboat sank. A tram-boat!", "The tram-boat sank."),
+    ],
+)
+def test_a_hyphen_at_a_line_end_stays_where_the_word_has_one(broken: str, whole: str) -> None:
+    assert texts(load_bytes(broken.encode(), "a.txt"))[0] == whole
+
+
+def test_a_pdf_whose_owner_forbids_copying_is_read_without_a_word_about_it(tmp_path: Path) -> None:
+    locked = StandardEncryption("", ownerPassword="owner", canCopy=0)
+    file = tmp_path / "toll.pdf"
+    file.write_bytes(pdf(lambda canvas: canvas.drawString(50, 700, "The toll should end."), encrypt=locked))
+    code = "import sys, pathlib; from knowledge.loaders import load_document as load; print(load(pathlib.Path(sys.argv[1])).text)"
+    done = subprocess.run([sys.executable, "-c", code, str(file)], capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("The toll should end.\n", "")
 
 
 def test_titles_end_no_sentence() -> None:

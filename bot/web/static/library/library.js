@@ -109,7 +109,9 @@ find("#adding form").addEventListener("submit", async (event) => {
       if (kind === "error") throw new Error(data.error);
       if (kind === "topic") {
         const words = data.changed ? `${data.passages} passages, ${data.claims} claims, ${data.lines} lines of argument.` : "It was here already.";
-        told.replaceChildren(el("strong", {}, data.title), ` ${words} `, el("a", { href: `${base}/?topic=${data.slug}` }, "Ask it"), " ", data.waiting ? el("a", { href: `${base}/library/${data.slug}` }, `Review ${data.waiting} claims`) : "");
+        const beside = data.beside ? `Another op-ed of that name, “${data.beside}”, stays as it is. ` : "";
+        const notes = data.notes.map((note) => `${note} `).join("");
+        told.replaceChildren(el("strong", {}, data.title), ` ${words} ${beside}${notes}`, el("a", { href: `${base}/?topic=${data.slug}` }, "Ask it"), " ", data.waiting ? el("a", { href: `${base}/library/${data.slug}` }, `Review ${data.waiting} claims`) : "");
         form.reset();
         await list();
       }

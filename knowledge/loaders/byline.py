@@ -1,0 +1,49 @@
+"""Who wrote the piece and when, where lines of their own say so above it: told of the document, and no part of its text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from knowledge.figures import MONTHS
+
+_ABOVE = 4  # blocks, among which the lines stand
+_LONGEST = 14  # words of one
+_SENTENCE = re.compile(r"[.!?:;…][\"”’)\]]*$")
+_AUTHOR = re.compile(r"(?:by|von|par|por)[:\s]\s*(\S.*)", re.IGNORECASE)
+_MONTH = "|".join([*MONTHS, *(month[:3] for month in MONTHS)])
+_DATE = re.compile(
+    rf"(?:[a-z]+:?\s+)?(?:[a-z]+day,?\s+)?(?P<date>(?:{_MONTH})\.?\s+\d{{1,2}},?\s+\d{{4}}|\d{{1,2}}\.?\s+(?:{_MONTH})\.?,?\s+\d{{4}}"
+    r"|\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4}년\s*\d{1,2}월\s*\d{1,2}일)(?:,?\s+(?:at\s+)?\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?)?\s*\w{0,4}",
+    re.IGNORECASE,
+)
+Meta = tuple[tuple[str, str], ...]
+
+
+def byline(texts: Sequence[str]) -> tuple[frozenset[int], Meta]:
+    """Which of the first paragraphs are no more than the author's name or a date, and what they tell."""
+    found: list[int] = []
+    told: dict[str, str] = {}
+    for place, text in enumerate(texts[:_ABOVE]):
+        said = _said(text)
+        if said and place + 1 < len(texts):
+            found.append(place)
+            told = {**said, **told}
+        elif _SENTENCE.search(text):
+            break
+    return frozenset(found), tuple(told.items())
+
+
+def _said(text: str) -> dict[str, str]:
+    """What a line tells of author and date; nothing where it tells anything else, too."""
+    if len(text.split()) > _LONGEST:
+        return {}
+    told: dict[str, str] = {}
+    for part in re.split(r"\s*(?:[|·•—–]|,\s(?=[A-Z][a-z]+\.? \d{1,2}, \d{4}))\s*", " ".join(text.split())):
+        if date := _DATE.fullmatch(part):
+            told["date"] = date["date"]
+        elif (author := _AUTHOR.fullmatch(part)) and not _SENTENCE.search(part):
+            told["author"] = author[1]
+        elif part:
+            return {}
+    return told
