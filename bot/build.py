@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from bot.bot import Bot
-from bot.chat import ChatModel, Waits
 from bot.errors import BotError
-from bot.foreign import Judges
-from bot.recent import Recent
+from bot.gate.foreign import Judges
+from bot.models import ChatModel, Waits
 from bot.settings import Settings, tracing
-from bot.waiting import Loops
+from bot.turn.bot import Bot
+from bot.turn.loops import Loops
+from bot.turn.recent import Recent
 from bot.writers import Writer
-from bot.writers.embedded import EmbeddedWriter
+from bot.writers.embedded.writer import EmbeddedWriter
 from knowledge.chroma import Server
 from knowledge.embeddings import Embedder, OnnxEmbedder, OpenAIEmbedder, WordLlamaEmbedder
 from knowledge.index import open_index, reopen_index
@@ -28,13 +27,11 @@ from prompts import Prompt, load_prompt
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
-    from bot.chat.ledger import Book
-    from bot.chat.service import Chat, TurnChat
     from bot.judge.model import ModelJudge
-    from bot.mining import Mined
+    from bot.models.budget import Book
+    from bot.models.service import Chat, TurnChat
     from bot.store import Store
     from bot.store.topics import SharedTopics
-    from knowledge.document import Document
     from knowledge.library import Library
 
 HELD = 64  # topics that stay joined at once: what was not asked for lately is joined anew
@@ -159,7 +156,7 @@ class Bots:
 
     def _model_writer(self, chat: TurnChat) -> Writer:
         """The model's writer for one turn."""
-        from bot.writers.model import ModelWriter
+        from bot.writers.model.writer import ModelWriter
 
         return ModelWriter(chat, self._texts, EmbeddedWriter(), judged=self._judge is not None)
 
@@ -176,7 +173,7 @@ def build(settings: Settings, writer: str | None = None) -> Bots:
 
 def load_prompts(settings: Settings) -> dict[str, Prompt]:
     """The prompts that a model writes with, each from the user's folder where it is there."""
-    from bot.writers.model import TAKES
+    from bot.writers.model.writer import TAKES
 
     return {name: load_prompt(name, settings.prompts, takes) for name, takes in TAKES.items()}
 
@@ -185,9 +182,9 @@ def build_chat(settings: Settings) -> Chat | None:
     """The chat model that writes, where one is named. BotError where its provider or package is not to be had."""
     if settings.model is None:
         return None
-    from bot.chat.cache import Cache
-    from bot.chat.ledger import Budget, Ledger, Limit
-    from bot.chat.service import Chat
+    from bot.models.budget import Budget, Ledger, Limit
+    from bot.models.cache import Cache
+    from bot.models.service import Chat
 
     waits = Waits(settings.wait_connect, settings.wait_first, settings.wait_between, settings.wait_whole)
     budget = Budget(
@@ -203,7 +200,7 @@ def build_chat(settings: Settings) -> Chat | None:
 
 def _book(settings: Settings) -> Book:
     """Where costs are written down: with the chats where a database is named, so that all servers hold one budget; else in a file, which opens sooner."""
-    from bot.chat.ledger import FileBook
+    from bot.models.budget import FileBook
 
     if settings.database is None:
         return FileBook(settings.home / "spent.sqlite3")
@@ -217,8 +214,8 @@ def build_judge(settings: Settings) -> ModelJudge | None:
     """The chat model that judges, where one is named. BotError where its provider or package is not to be had."""
     if settings.judge_model is None:
         return None
-    from bot.chat.langchain_model import open_langchain
     from bot.judge.model import ModelJudge
+    from bot.models.langchain import open_langchain
 
     waits = Waits(whole=settings.wait_whole)
     opened = open_langchain(
@@ -227,31 +224,16 @@ def build_judge(settings: Settings) -> ModelJudge | None:
     return ModelJudge(opened, settings.judge_model, load_prompt("judge", settings.prompts, ("claim", "passages")), settings.home / "judgements.sqlite3")
 
 
-def build_miner(settings: Settings) -> Callable[[Document], Mined]:
-    """What makes argument maps by a chat model. BotError where none is named."""
-    if settings.model is None:
-        raise BotError("--mine needs a chat model: set DEBATE_MODEL, as in openai:gpt-4.1-mini")
-    from bot.chat.langchain_model import open_langchain
-    from bot.mining import mine
-
-    opened = open_langchain(
-        settings.model, "DEBATE_MODEL", waits=Waits(whole=4 * settings.wait_whole), key=settings.openai_api_key, base_url=settings.openai_base_url,
-        temperature=settings.temperature,
-    )  # fmt: skip
-    prompt = load_prompt("mine", settings.prompts, ("passages", "schemes"))
-    return lambda document: mine(document, opened, prompt)
-
-
 def _chat_model(settings: Settings, name: str, waits: Waits) -> ChatModel:
     provider, _, model = name.partition(":")
     if not model:
         raise BotError(f"DEBATE_MODEL is {name!r}: give PROVIDER:MODEL, as in openai:gpt-4.1-mini")
     if provider == "openai" and not tracing(os.environ):
-        from bot.chat.openai_model import OpenAIChat
+        from bot.models.openai import OpenAIChat
 
         key = settings.openai_api_key.get_secret_value() if settings.openai_api_key else None
         return OpenAIChat(model, settings.openai_base_url, key, waits, settings.temperature)
-    from bot.chat.langchain_model import LangChainChat, open_langchain
+    from bot.models.langchain import LangChainChat, open_langchain
 
     def opens() -> BaseChatModel:
         return open_langchain(

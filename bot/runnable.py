@@ -15,16 +15,16 @@ from typing import Any, NotRequired, TypedDict
 from langchain_core.messages import AIMessage, AIMessageChunk
 from langchain_core.runnables import Runnable, RunnableConfig
 
-from bot.bot import Bot
 from bot.build import build
-from bot.history import Exchange
-from bot.marking import following
-from bot.objects import as_object
-from bot.question import Mode
-from bot.reply import Reply
+from bot.output.schema import as_object
+from bot.request.history import Exchange
+from bot.request.question import Mode
 from bot.settings import load_settings
 from bot.statement import Statement
-from bot.turn import Event
+from bot.statement.marking import following
+from bot.turn.bot import Bot
+from bot.turn.reply import Reply
+from bot.turn.turn import Event
 
 
 class Asking(TypedDict):

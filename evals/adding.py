@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.bot import Bot
 from bot.store.feedback import Feedback
+from bot.turn.bot import Bot
 from evals.cases import SETS, Case
 from evals.subject import argument_map_of
 

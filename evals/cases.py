@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
-from bot.question import Mode
+from bot.request.question import Mode
 from knowledge import KnowledgeError
 from knowledge.argument_map import ArgumentMap, Side
 

@@ -14,7 +14,7 @@ from bot.gate import check
 from bot.statement import Statement
 from evals.mutations import FRAME, MUTATIONS
 from knowledge.argument_map import Claim
-from knowledge.keyphrases import keyphrases
+from knowledge.mining.keyphrases import keyphrases
 from knowledge.reading import read
 from knowledge.topic import Topic
 from knowledge.whole_file import write_whole

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from bot.objects import StatementObject, flat
+from bot.output.schema import StatementObject, flat
 from evals.judges import Judge
 from evals.subject import Asked
 from knowledge.document import Document

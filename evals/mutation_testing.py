@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from bot.gate import check
-from bot.objects import flat
+from bot.output.schema import flat
 from bot.statement import Statement
 from evals.judges import Judge
 from evals.mutations import MUTATIONS

@@ -16,7 +16,7 @@ from importlib.resources import files
 from knowledge import KnowledgeError
 from knowledge.document import Document, split
 from knowledge.loaders.plain import from_text
-from knowledge.mining import Labelled, label
+from knowledge.mining.roles import Labelled, label
 
 LABELS = {"R": "recommendation", "C": "concession", "V": "reported view", "-": ""}
 SETS = ("development", "held out")

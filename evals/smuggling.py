@@ -10,10 +10,10 @@ from dataclasses import replace
 from itertools import islice
 
 from bot.gate import check
-from bot.marking import stopped
 from bot.statement import Kind, Statement
+from bot.statement.marking import stopped
 from evals.mutations import FRAME, INVENTED, MUTATIONS
-from knowledge.clauses import clause_of
+from knowledge.mining.clauses import clause_of
 from knowledge.topic import Topic
 
 _FRONT = (

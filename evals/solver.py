@@ -8,7 +8,7 @@ from typing import Any, cast
 from inspect_ai.model import ModelOutput
 from inspect_ai.solver import Generate, Solver, TaskState, solver
 
-from bot.objects import ReplyObject
+from bot.output.schema import ReplyObject
 from evals.cases import Case
 from evals.subject import Asked, ask_in_process, ask_server, topic_of
 

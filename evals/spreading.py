@@ -10,8 +10,8 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from bot.batch import cluster
 from bot.errors import USER_ERRORS, BotError
+from bot.topics.batch import cluster
 from evals.judges import get_judge
 from evals.judges.agreement import BothJudges, Counts
 from evals.record import CaseResult

@@ -11,12 +11,12 @@ from typing import Any, cast
 
 import httpx
 
-from bot.bot import Bot
 from bot.build import build, build_embedder
-from bot.debate import Debate
+from bot.debate.state import Debate
 from bot.errors import BotError
-from bot.objects import ReplyObject, as_object
+from bot.output.schema import ReplyObject, as_object
 from bot.settings import load_settings
+from bot.turn.bot import Bot
 from evals.cases import Case
 from knowledge.argument_map import ArgumentMap
 from knowledge.document import Paragraph, SourceText, split

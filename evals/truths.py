@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.gate import check
-from bot.marking import stopped
 from bot.statement import Statement
+from bot.statement.marking import stopped
 from evals.cases import load_set
 from evals.mutations import FRAME, MUTATIONS
 from knowledge.names import find_names

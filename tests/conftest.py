@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.bot import Bot
 from bot.build import build
 from bot.settings import Settings
+from bot.turn.bot import Bot
 from knowledge.document import Document
 from knowledge.topic import Topic, add_document, shipped_topic
 

@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.bot import Bot
 from bot.build import build
 from bot.judge.forest import Fitted
-from bot.render import as_text
+from bot.output.render import as_text
 from bot.settings import Settings
+from bot.turn.bot import Bot
 from evals.mutation_testing import Mutated, mutate_for_gate
 from evals.record import Run
 from evals.running import run_suites

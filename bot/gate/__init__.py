@@ -29,8 +29,8 @@ from bot.gate.script import script
 from bot.gate.side import side
 from bot.gate.support import invention, misplaced, support
 from bot.gate.verdict import Case, Rule, Stance, Verdict
-from bot.marking import marks
 from bot.statement import Kind, Statement
+from bot.statement.marking import marks
 from knowledge.argument_map import NamedPerson
 from knowledge.document import Document, Passage
 

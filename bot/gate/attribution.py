@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.gate.verdict import Case
-from bot.speech import attribution_in
+from bot.statement.attribution import attribution_in
 
 _PASSED_ON = re.compile(r"\b(?:quote|cite|report)[sd]?(?:ed)?\b", re.IGNORECASE)
 

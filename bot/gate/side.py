@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.gate.verdict import Case
-from bot.speech import CONCEDES
+from bot.statement.attribution import CONCEDES
 
 
 def side(case: Case) -> str | None:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from bot.speech import unattributed
 from bot.statement import Statement
+from bot.statement.attribution import unattributed
 from knowledge.coverage import DocumentIndex, index_of
 from knowledge.document import Document, Passage
 from knowledge.reading import Reading, read

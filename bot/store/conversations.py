@@ -13,11 +13,11 @@ from pydantic import TypeAdapter, ValidationError
 from sqlalchemy import ColumnElement, CursorResult, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
-from bot.debate import Debate
+from bot.debate.state import Debate
 from bot.errors import BotError
-from bot.history import Exchange
-from bot.objects import ReplyObject, exchange_of
-from bot.question import Mode
+from bot.output.schema import ReplyObject, exchange_of
+from bot.request.history import Exchange
+from bot.request.question import Mode
 from bot.store.database import Database
 from bot.store.tables import ConversationRow, TurnRow
 

@@ -10,8 +10,8 @@ from typing import Any, Literal, cast, get_args
 
 from sqlalchemy import select
 
-from bot.objects import ReplyObject
-from bot.question import Mode
+from bot.output.schema import ReplyObject
+from bot.request.question import Mode
 from bot.store.database import Database
 from bot.store.tables import ConversationRow, FeedbackRow
 

@@ -17,32 +17,32 @@ from starlette.types import ASGIApp
 
 from bot.build import Bots
 from bot.errors import USER_ERRORS
-from bot.web.answers import Missing, add_answers, broken, wrong
+from bot.web.access.bodies import Bodies
+from bot.web.access.gradio_routes import Fence
+from bot.web.access.headers import Headers
+from bot.web.access.hosts import Doorman, Hosts
+from bot.web.access.login import Login, require_proxies
+from bot.web.access.origins import Gatekeeper
+from bot.web.access.proxies import Proxies
+from bot.web.access.public import Inner, require_long
+from bot.web.access.requests import Requests
+from bot.web.access.visitors import Visitors
+from bot.web.api.completions import add_completions
+from bot.web.api.conversations import router as conversations
+from bot.web.api.edit_topics import router as editing
+from bot.web.api.errors import Missing, add_answers, broken, wrong
+from bot.web.api.health import router as health
+from bot.web.api.library import router as shelves
+from bot.web.api.maps import add_maps
+from bot.web.api.topics import add_topics
 from bot.web.assets import STATIC, text_of, version
-from bot.web.bodies import Bodies
-from bot.web.calls import Calls
-from bot.web.chat import chat_page, theme
-from bot.web.completions import add_completions
-from bot.web.conversations import router as conversations
-from bot.web.editing import router as editing
-from bot.web.embed import router as embed
-from bot.web.evaluations import add_evaluations
-from bot.web.fence import Fence
-from bot.web.headers import Headers
-from bot.web.health import router as health
-from bot.web.hosts import Doorman, Hosts
-from bot.web.login import Login, require_proxies
-from bot.web.maps import add_maps
-from bot.web.origins import Gatekeeper
-from bot.web.playground import router as playground
-from bot.web.proxies import Proxies
-from bot.web.public import Inner, require_long
-from bot.web.requests import Requests
+from bot.web.embed.playground import router as playground
+from bot.web.embed.widget import router as embed
+from bot.web.page.calls import Calls
+from bot.web.page.chat_page import chat_page, theme
+from bot.web.page.evaluations import add_evaluations
 from bot.web.service import Service, service_of
-from bot.web.shelves import router as shelves
-from bot.web.topics import add_topics
-from bot.web.traces import opened
-from bot.web.visitors import Visitors
+from bot.web.telemetry.traces import opened
 
 log = logging.getLogger(__name__)
 HOUR = 3600

@@ -13,24 +13,24 @@ from anyio import CancelScope, to_thread
 from fastapi import Depends
 from starlette.requests import Request
 
-from bot.bot import Bot
 from bot.build import Bots
-from bot.debate import Debate, FormName
+from bot.debate.state import Debate, FormName
 from bot.errors import BotError
-from bot.objects import as_object
-from bot.question import Manner, Mode
-from bot.reply import Reply
+from bot.output.schema import as_object
+from bot.request.question import Manner, Mode
 from bot.store.conversations import Conversation, Conversations
-from bot.turn import Event
-from bot.waiting import Turn
-from bot.web import debating
-from bot.web.caps import Caller, Caps
-from bot.web.editors import Editors
-from bot.web.keys import Keys
-from bot.web.metrics import Metrics
-from bot.web.origins import Origins, own
-from bot.web.requests import Busy
-from bot.web.traces import Traces
+from bot.turn.bot import Bot
+from bot.turn.loops import Turn
+from bot.turn.reply import Reply
+from bot.turn.turn import Event
+from bot.web.access.caps import Caller, Caps
+from bot.web.access.editors import Editors
+from bot.web.access.keys import Keys
+from bot.web.access.origins import Origins, own
+from bot.web.access.requests import Busy
+from bot.web.page import debate_panel as debating
+from bot.web.telemetry.metrics import Metrics
+from bot.web.telemetry.traces import Traces
 from knowledge.argument_map import Side
 
 

@@ -6,11 +6,11 @@ from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from bot.account import Account
-from bot.debate import Round
-from bot.evidence import Evidence
-from bot.plan import Plan
-from bot.question import Question
+from bot.debate.state import Round
+from bot.evidence.gather import Evidence
+from bot.models.usage import Account
+from bot.request.plan import Plan
+from bot.request.question import Question
 from bot.statement import Fixed, Statement
 
 Draft = Statement | Fixed  # a sentence for the gate, or fixed words, which need none

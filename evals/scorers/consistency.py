@@ -10,7 +10,7 @@ from collections import Counter
 
 from inspect_ai.scorer import Scorer, mean, scorer
 
-from bot.objects import ReplyObject
+from bot.output.schema import ReplyObject
 from evals.scorers import Outcome, interval, scored
 from evals.subject import Asked
 

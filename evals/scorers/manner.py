@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from inspect_ai.scorer import Scorer, mean, scorer
 
-from bot.objects import ReplyObject
+from bot.output.schema import ReplyObject
 from evals.grading import statements
 from evals.scorers import Outcome, interval, scored, share
 from evals.subject import Asked

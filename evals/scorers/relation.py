@@ -13,7 +13,7 @@ import numpy as np
 from inspect_ai.scorer import Scorer, mean, scorer
 from numpy.typing import NDArray
 
-from bot.objects import ReplyObject, flat
+from bot.output.schema import ReplyObject, flat
 from evals.scorers import Outcome, interval, scored, share
 from evals.subject import Asked
 from knowledge.embeddings import WordLlamaEmbedder

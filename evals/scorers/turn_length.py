@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from inspect_ai.scorer import Scorer, mean, scorer
 
-from bot.debate import WORDS
+from bot.debate.state import WORDS
 from evals.scorers import Outcome, interval, scored, share
 from evals.subject import Asked
 

@@ -112,7 +112,7 @@ def main() -> None:
     parser.add_argument("--visitors", type=int, default=200)
     parser.add_argument("--minutes", type=float, default=10)
     given = parser.parse_args()
-    command = [sys.executable, "-u", "-c", "from bot.cli import main; main()", "serve", "--port", "0"]
+    command = [sys.executable, "-u", "-c", "from bot.cli.main import main; main()", "serve", "--port", "0"]
     with (
         tempfile.TemporaryDirectory() as home,
         subprocess.Popen(command, env=os.environ | {"DEBATE_HOME": home}, stdout=subprocess.PIPE, text=True) as server,

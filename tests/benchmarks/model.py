@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from langchain_openai import ChatOpenAI
     from openai import OpenAI
 
-    from bot.bot import Bot
+    from bot.turn.bot import Bot
 
 WARM = 60
 CONVERSATIONS = 64

@@ -29,7 +29,7 @@ Profile = dict[str, Any]  # "total_ms", and "top": what and its milliseconds
 
 def imports(command: str) -> Profile:
     """What a start imports, by package."""
-    code = f"import sys; sys.argv[1:] = {command.split()!r}; from bot.cli import main; main()"
+    code = f"import sys; sys.argv[1:] = {command.split()!r}; from bot.cli.main import main; main()"
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path[:1])}
     with subprocess.Popen(
         [sys.executable, "-X", "importtime", "-u", "-c", code], env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
@@ -40,7 +40,7 @@ def imports(command: str) -> Profile:
             lines = []
             for line in process.stderr:
                 lines.append(line)
-                if "bot.web.ending" in line:  # the last that a start needs
+                if "bot.web.shutdown" in line:  # the last that a start needs
                     process.terminate()
         else:
             lines = process.communicate()[1].splitlines()

@@ -12,10 +12,10 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
-from bot.bot import Bot
 from bot.build import build
-from bot.debate import Debate
+from bot.debate.state import Debate
 from bot.settings import Settings
+from bot.turn.bot import Bot
 from evals.readers import load_arguments
 from knowledge.argument_map import Side
 from knowledge.topic import add_document

@@ -131,7 +131,7 @@ def start_of(home: Path) -> float:
     """Seconds from the start of `debate serve` to its first answer."""
     own = {name: value for name, value in os.environ.items() if not name.startswith(("DEBATE_", "OPENAI_"))} | {"DEBATE_HOME": str(home)}
     started = time.perf_counter()
-    command = [sys.executable, "-u", "-c", "from bot.cli import main; main()", "serve", "--port", "0"]
+    command = [sys.executable, "-u", "-c", "from bot.cli.main import main; main()", "serve", "--port", "0"]
     with subprocess.Popen(command, env=own, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
         assert process.stdout is not None
         address = next(found.group() for line in process.stdout if (found := re.search(r"http://[\d.:]+", line)))

@@ -19,7 +19,7 @@ import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 
-DEBATE = [sys.executable, "-c", "from bot.cli import main; main()"]
+DEBATE = [sys.executable, "-c", "from bot.cli.main import main; main()"]
 RUNS = 9
 
 

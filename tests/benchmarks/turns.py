@@ -143,7 +143,7 @@ def in_browser(home: Path) -> dict[str, Any]:
 def serving(home: Path) -> Iterator[tuple[str, int]]:
     """`debate serve` without caps: its address and process."""
     environment = os.environ | {"DEBATE_HOME": str(home), "DEBATE_CAP_ADDRESS": "", "DEBATE_CAP_VISITOR": ""}
-    command = [sys.executable, "-u", "-c", "from bot.cli import main; main()", "serve", "--port", "0"]
+    command = [sys.executable, "-u", "-c", "from bot.cli.main import main; main()", "serve", "--port", "0"]
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
         assert server.stdout is not None
         try:

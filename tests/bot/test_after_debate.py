@@ -10,17 +10,17 @@ from pathlib import Path
 
 import pytest
 
-from bot.ballot import judged
-from bot.bot import Bot
-from bot.contest import contest
-from bot.debate import Debate
+from bot.debate.ballot import judged
+from bot.debate.flow import flow_of
+from bot.debate.state import Debate
 from bot.errors import BotError
-from bot.exports import EXPORTS, Export, Said, cards
-from bot.objects import as_object
-from bot.reply import Reply
-from bot.rounds.flow import flow_of
+from bot.output.exports import EXPORTS, Export, Said, cards
+from bot.output.schema import as_object
 from bot.store.database import Database
 from bot.store.feedback import FeedbackStore
+from bot.turn.bot import Bot
+from bot.turn.reply import Reply
+from bot.web.page.contest import contest
 from evals.adding import case_of
 
 HOSTILE = '=HYPERLINK("https://evil.example") China is America\'s biggest rival | <b onclick=x>really</b>.'
@@ -103,7 +103,7 @@ def test_an_evidence_card_has_the_claim_the_quotation_and_its_place(export: Expo
 
 
 def test_a_closing_is_in_the_reply_as_data_and_as_text(played: list[tuple[str, Reply]]) -> None:
-    from bot.render import as_text
+    from bot.output.render import as_text
 
     closing = as_object(played[-1][1])["closing"]
     assert closing["granted_by_bot"]

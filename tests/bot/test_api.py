@@ -11,9 +11,9 @@ import httpx
 import pytest
 
 from bot.errors import BotError
-from bot.web.caps import Caps
-from bot.web.keys import Keys
-from bot.web.origins import Origins
+from bot.web.access.caps import Caps
+from bot.web.access.keys import Keys
+from bot.web.access.origins import Origins
 from tests.servers.serving import serving
 
 QUESTION = "How high is the levy on Korean goods?"

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from bot.backup import take_back, write
 from bot.build import Bots
-from bot.cli import debate
+from bot.cli.backup import take_back, write
+from bot.cli.main import debate
 from bot.errors import BotError
-from bot.objects import as_object
+from bot.output.schema import as_object
 from bot.settings import Settings
 from evals.opinion_mining import opinions
 from tests.servers.disks import small_disk

@@ -13,14 +13,14 @@ from pathlib import Path
 
 import pytest
 
-from bot.batch import index_on
 from bot.errors import BotError
+from bot.topics.batch import index_on
 from evals.opinion_mining import opinions
 from knowledge.document import Document
 from knowledge.topic import load_topic, topic_slugs
 
 PIECES = {piece.name: piece.document.text for piece in opinions("development") if piece.name in ("dams", "drones", "lunches", "sixteen")}
-DEBATE = [sys.executable, "-c", "from bot.cli import main; main()"]
+DEBATE = [sys.executable, "-c", "from bot.cli.main import main; main()"]
 
 
 def debate(home: Path, *words: str) -> subprocess.CompletedProcess[str]:

@@ -11,21 +11,21 @@ from pathlib import Path
 
 import pytest
 
-from bot.bot import Bot
-from bot.bringing import bring
 from bot.build import build
 from bot.errors import BotError
-from bot.mining import gated
-from bot.reviewing import accepted, deleted, mended, signed
 from bot.settings import Settings
+from bot.topics.add import bring
+from bot.topics.mine import gated
+from bot.topics.review import accepted, deleted, mended, signed
+from bot.turn.bot import Bot
 from evals.cases import check_ids, load_set
 from evals.generating import generate_sets
 from evals.opinion_mining import Opinion, opinions
-from knowledge.mined_map import mined_map
+from knowledge.mining.build_map import mined_map
 from knowledge.topic import Topic, load_topic
 
 PIECES = {piece.name: piece for name in ("development", "held out") for piece in opinions(name)}
-DEBATE = [sys.executable, "-c", "from bot.cli import main; main()"]
+DEBATE = [sys.executable, "-c", "from bot.cli.main import main; main()"]
 
 
 def debate(home: Path, *words: str, typed: str = "") -> subprocess.CompletedProcess[str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.checking import check_sentence
+from bot.gate.drafts import check_sentence
 from evals.mutations import MUTATIONS
 from evals.truths import corrupted, true_statements
 from knowledge.document import Document
@@ -21,7 +21,7 @@ Debate = Callable[..., "subprocess.CompletedProcess[str]"]
 @pytest.fixture
 def debate(tmp_path: Path) -> Debate:
     def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-c", "from bot.cli import main; main()", *arguments]
+        command = [sys.executable, "-c", "from bot.cli.main import main; main()", *arguments]
         return subprocess.run(command, env=os.environ | {"DEBATE_HOME": str(tmp_path / "home")}, capture_output=True, text=True, timeout=120, check=False)
 
     return run

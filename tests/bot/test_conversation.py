@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from bot.bot import Bot
-from bot.followup import resolve
-from bot.history import Exchange, as_told
-from bot.language import language_of
-from bot.question import ask
+from bot.request.follow_up import resolve
+from bot.request.history import Exchange, as_told
+from bot.request.language import language_of
+from bot.request.question import ask
+from bot.turn.bot import Bot
 from knowledge.topic import Topic
 
 TARIFF = Exchange("How high is the tariff?", "The op-ed says that Trump plans a tariff of 25 percent.", "ask", None, (4,))

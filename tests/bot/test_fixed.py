@@ -13,15 +13,15 @@ from dataclasses import replace
 import pytest
 
 import bot
-from bot.bot import Bot
 from bot.build import build
-from bot.reply import Reply
 from bot.settings import Settings
 from bot.statement import Fixed, Statement
+from bot.turn.bot import Bot
+from bot.turn.reply import Reply
 from bot.writers import Assignment
-from bot.writers.embedded import NO_LINES, TALK, EmbeddedWriter
+from bot.writers.embedded.writer import NO_LINES, TALK, EmbeddedWriter
 
-DEBATE = [sys.executable, "-c", "from bot.cli import main; main()"]
+DEBATE = [sys.executable, "-c", "from bot.cli.main import main; main()"]
 NO_CASE = """# Lamps along the canal
 
 The council has put forty lamps along the canal. Each of them burns from dusk until eleven.
@@ -68,7 +68,7 @@ class Reciting(EmbeddedWriter):
         yield from FIXED
 
 
-_MODULES = ("bot.turn", *(f"bot.writers.{one.name}" for one in pkgutil.iter_modules([f"{bot.__path__[0]}/writers"])))
+_MODULES = ("bot.turn.turn", *(one.name for one in pkgutil.walk_packages([f"{bot.__path__[0]}/writers"], "bot.writers.")))
 FIXED = list(dict.fromkeys(words for module in _MODULES for value in vars(importlib.import_module(module)).values() for words in _all(value)))
 
 

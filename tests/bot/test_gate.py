@@ -6,9 +6,9 @@ from dataclasses import replace
 import pytest
 
 import bot.gate as gate
-from bot.bot import Bot
 from bot.gate import Stance, Verdict, check
 from bot.statement import Kind, Statement
+from bot.turn.bot import Bot
 from knowledge.coverage import coverage, index_of
 from knowledge.document import Document
 from knowledge.reading import read

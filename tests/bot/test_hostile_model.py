@@ -11,11 +11,11 @@ from typing import Any
 
 import pytest
 
-from bot.bot import Bot
 from bot.build import build
 from bot.gate import check
 from bot.settings import Settings
 from bot.statement import Statement
+from bot.turn.bot import Bot
 from evals.truths import corrupted, true_statements
 from knowledge.topic import Topic, add_document
 from tests.servers.scripted_openai import Scripted

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from bot.errors import BotError
-from bot.web.hosts import Hosts
+from bot.web.access.hosts import Hosts
 from tests.servers.browsing import FLAGS
 from tests.servers.serving import serving
 

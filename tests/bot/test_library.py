@@ -14,12 +14,12 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from bot.across import across
-from bot.bringing import bring
 from bot.build import Bots, build
 from bot.errors import BotError
 from bot.settings import Settings
-from bot.web.editors import Editors
+from bot.topics.add import bring
+from bot.topics.ask_all import across
+from bot.web.access.editors import Editors
 from evals.opinion_mining import opinions
 from knowledge.loaders import load_bytes
 from knowledge.tags import set_tags
@@ -88,7 +88,7 @@ def test_the_library_takes_in_what_is_new_and_lets_go_of_what_is_gone(tmp_path: 
 
 def test_the_terminal_finds_and_tags(tmp_path: Path) -> None:
     def debate(*words: str) -> str:
-        command = [sys.executable, "-c", "from bot.cli import main; main()", *words]
+        command = [sys.executable, "-c", "from bot.cli.main import main; main()", *words]
         return subprocess.run(command, env=os.environ | {"DEBATE_HOME": str(tmp_path)}, capture_output=True, text=True, check=True).stdout
 
     assert "us-korea-alliance: trade, asia" in debate("topics", "tag", "us-korea-alliance", "Trade, Asia")

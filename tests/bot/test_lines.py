@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.statement import Statement
-from bot.writers.lines import LONGEST, read_statements
+from bot.writers.model.line_form import LONGEST, read_statements
 
 
 def statements(text: str, size: int = 5) -> list[Statement]:

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 
-from bot.web.logs import places
+from bot.web.telemetry.logs import places
 from tests.servers.scripted_openai import Answer, Script, Scripted, chunk
 from tests.servers.serving import serving
 
@@ -157,7 +157,7 @@ def test_a_model_that_fails_tells_the_log_no_question(tmp_path: Path, fault: str
 
 BROKEN = """
 import asyncio, logging, threading, warnings
-from bot.web.logs import configure
+from bot.web.telemetry.logs import configure
 
 configure("text", "info")
 

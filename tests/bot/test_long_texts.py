@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.mining import gated
+from bot.topics.mine import gated
 from evals.opinion_mining import opinions
 from knowledge import KnowledgeError
 from knowledge.document import Document
 from knowledge.loaders import LONGEST_TEXT, load_bytes
-from knowledge.mined_map import mined_map
+from knowledge.mining.build_map import mined_map
 from knowledge.sentences import LONGEST, sentence_spans
 
 UNPUNCTUATED = "the council should reopen the night bus because people need to get home after work and the taxi is dear "
@@ -80,7 +80,7 @@ def test_somebody_at_a_terminal_sees_that_it_goes_on(tmp_path: Path) -> None:
     file = tmp_path / "pier.txt"
     file.write_text("The pier should stay open. It is cheap.", "utf-8")
     ours, theirs = pty.openpty()
-    command = [sys.executable, "-c", "from bot.cli import main; main()", "index", str(file)]
+    command = [sys.executable, "-c", "from bot.cli.main import main; main()", "index", str(file)]
     environment = os.environ | {"DEBATE_HOME": str(tmp_path / "home"), "TERM": "xterm"}
     done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, stderr=theirs, text=True, check=True)
     os.close(theirs)

@@ -13,10 +13,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from bot.bot import Bot
 from bot.build import build
 from bot.judge import judge
 from bot.settings import Settings
+from bot.turn.bot import Bot
 from evals.cases import load_set
 from knowledge.embeddings import WordLlamaEmbedder
 from knowledge.index import open_index

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from bot.web.bodies import fault_of
+from bot.web.access.bodies import fault_of
 from tests.servers.serving import serving
 
 SLUG = "us-korea-alliance"

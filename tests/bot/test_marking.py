@@ -6,14 +6,14 @@ from dataclasses import replace
 
 import pytest
 
-from bot.bot import Bot
-from bot.exports import Export, Said, conversation_html, conversation_markdown
-from bot.marking import joined, marked, stopped
-from bot.objects import as_object
-from bot.render import as_markdown, as_text, card_of
+from bot.output.exports import Export, Said, conversation_html, conversation_markdown
+from bot.output.render import as_markdown, as_text, card_of
+from bot.output.schema import as_object
 from bot.statement import Statement
-from bot.web.completions import Bounds, Written
-from bot.writers.lines import read_statements
+from bot.statement.marking import joined, marked, stopped
+from bot.turn.bot import Bot
+from bot.web.api.completions import Bounds, Written
+from bot.writers.model.line_form import read_statements
 
 SHOWN = [
     ("The op-ed says that the tariff is 25 percent.", "The op-ed says that the tariff is 25 percent [4]."),

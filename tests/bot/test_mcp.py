@@ -14,16 +14,16 @@ from click.testing import CliRunner
 from mcp import ClientSession, StdioServerParameters
 from mcp.client.stdio import stdio_client
 
-from bot.bot import Bot
-from bot.mcp import mcp
-from bot.objects import as_object
+from bot.cli.mcp import mcp
+from bot.output.schema import as_object
+from bot.turn.bot import Bot
 
 pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning")
 
 
 def _with_session(home: Path, use: Callable[[ClientSession], Awaitable[None]]) -> None:
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("DEBATE_", "OPENAI_"))} | {"DEBATE_HOME": str(home)}
-    command = StdioServerParameters(command=sys.executable, args=["-c", "from bot.cli import main; main()", "mcp"], env=environment)
+    command = StdioServerParameters(command=sys.executable, args=["-c", "from bot.cli.main import main; main()", "mcp"], env=environment)
 
     async def run() -> None:
         async with stdio_client(command) as (reading, writing), ClientSession(reading, writing) as session:

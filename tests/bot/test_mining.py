@@ -13,8 +13,8 @@ import pytest
 
 from bot.build import build
 from bot.errors import BotError
-from bot.mining import MinedMap, kept
 from bot.settings import Settings
+from bot.topics.mine import MinedMap, kept
 from knowledge.loaders import load_document
 from knowledge.topic import load_topic
 from tests.servers.scripted_openai import Scripted
@@ -46,7 +46,7 @@ MAP: dict[str, Any] = {
         {"title": "No such scheme", "scheme": "magic", "premises": ["visitors"], "conclusion": "keep"},
     ],
 }  # fmt: skip
-DEBATE = [sys.executable, "-c", "from bot.cli import main; main()"]
+DEBATE = [sys.executable, "-c", "from bot.cli.main import main; main()"]
 
 
 @pytest.fixture

@@ -20,10 +20,10 @@ from playwright.sync_api import expect, sync_playwright
 
 from bot.build import Bots, build
 from bot.errors import BotError
-from bot.question import Manner
+from bot.request.question import Manner
 from bot.runnable import DebateRunnable
 from bot.settings import Settings, tracing
-from bot.turn import ENGLISH_CHECKED
+from bot.turn.turn import ENGLISH_CHECKED
 from prompts import PromptError
 from tests.servers.scripted_openai import Script, Scripted, chunk
 from tests.servers.serving import serving
@@ -31,7 +31,7 @@ from tests.servers.serving import serving
 KEY = "sk-test-around-never-shown"
 QUESTION = "Which country is the rival of the U.S.?"
 RIVAL = "report [8]: The op-ed says that China is the most formidable rival of the U.S."
-DEBATE = [sys.executable, "-c", "from bot.cli import main; main()"]
+DEBATE = [sys.executable, "-c", "from bot.cli.main import main; main()"]
 
 
 def bots_at(home: Path, url: str, **settings: Any) -> Bots:

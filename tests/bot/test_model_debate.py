@@ -11,15 +11,15 @@ from typing import Any
 
 import pytest
 
-from bot.ballot import MAXIMS, judged_by_model
-from bot.bot import Bot
 from bot.build import Bots, build
-from bot.contest import contest
-from bot.debate import WORDS, Debate
+from bot.debate.ballot import MAXIMS, judged_by_model
+from bot.debate.state import WORDS, Debate
 from bot.errors import ModelError
-from bot.objects import as_object
-from bot.reply import Reply
+from bot.output.schema import as_object
 from bot.settings import Settings
+from bot.turn.bot import Bot
+from bot.turn.reply import Reply
+from bot.web.page.contest import contest
 from tests.servers.scripted_openai import Answer, Scripted
 
 TURN = "Squeezing Seoul this hard will only send it into Beijing's arms."

@@ -14,16 +14,16 @@ from typing import Any
 
 import pytest
 
-from bot.bot import Bot
 from bot.build import build
-from bot.history import Exchange
-from bot.objects import as_object
-from bot.question import Manner
-from bot.render import as_text, card_of
-from bot.reply import Reply
+from bot.output.render import as_text, card_of
+from bot.output.schema import as_object
+from bot.request.history import Exchange
+from bot.request.question import Manner
 from bot.settings import Settings
 from bot.statement import Statement
-from bot.turn import ENGLISH_CHECKED, ENGLISH_READ, NONE_CARRIED, NOT_ANSWERING, NOT_PAID, STOPPED
+from bot.turn.bot import Bot
+from bot.turn.reply import Reply
+from bot.turn.turn import ENGLISH_CHECKED, ENGLISH_READ, NONE_CARRIED, NOT_ANSWERING, NOT_PAID, STOPPED
 from tests.servers.scripted_openai import DONE, Answer, Script, Scripted, chunk, streamed
 
 KEY = "sk-test-4f1d9c-never-shown"

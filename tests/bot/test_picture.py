@@ -18,14 +18,14 @@ import pytest
 from click.testing import CliRunner
 from playwright.sync_api import Browser
 
-from bot.cli import debate as command
-from bot.picture.formats import FORMATS, list_of
-from bot.picture.graph import graph_of
-from bot.picture.layout import WIDTH, Layout, lay_out
-from bot.picture.svg import page_svg, svg_of
+from bot.cli.main import debate as command
+from bot.output.map_picture.formats import FORMATS, list_of
+from bot.output.map_picture.graph import graph_of
+from bot.output.map_picture.layout import WIDTH, Layout, lay_out
+from bot.output.map_picture.svg import page_svg, svg_of
 from evals.opinion_mining import SETS, opinions
 from knowledge.argument_map import ArgumentMap, parse_argument_map
-from knowledge.mined_map import mined_map
+from knowledge.mining.build_map import mined_map
 from knowledge.topic import Topic, shipped_topic
 
 PIECES = {piece.name: piece.document for name in SETS for piece in opinions(name)}
@@ -120,7 +120,7 @@ def test_few_arrows_cross(name: str) -> None:
 
 
 def test_the_picture_is_the_same_in_every_process() -> None:
-    program = "from bot.picture.formats import FORMATS; from knowledge.topic import shipped_topic; print(FORMATS['svg'](shipped_topic('us-korea-alliance').argument_map))"
+    program = "from bot.output.map_picture.formats import FORMATS; from knowledge.topic import shipped_topic; print(FORMATS['svg'](shipped_topic('us-korea-alliance').argument_map))"
     made = {subprocess.run([sys.executable, "-c", program], env=os.environ | {"PYTHONHASHSEED": seed}, capture_output=True, check=True).stdout for seed in "12"}
     assert len(made) == 1
 

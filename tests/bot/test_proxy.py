@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from bot.web.command import address_of, listen
+from bot.cli.serve import address_of, listen
 from tests.servers.browsing import ask
 from tests.servers.serving import serving
 

@@ -14,8 +14,8 @@ import pytest
 
 from bot.errors import BotError
 from bot.settings import Settings
-from bot.web.caps import network_of
-from bot.web.public import require_safe
+from bot.web.access.caps import network_of
+from bot.web.access.public import require_safe
 from tests.servers.serving import serving
 
 ADMIN, EDIT = "an admin key of some length", "an edit key of some length"
@@ -30,7 +30,7 @@ def test_everything_unsafe_is_named_and_nothing_is_started(tmp_path: Path) -> No
     tmp_path.chmod(0o777)
     environment = os.environ | {"DEBATE_HOME": str(tmp_path)} | {name: value for name, value in unsafe.items() if value}
     environment |= {"DEBATE_CAP_ADDRESS": ""}
-    command = [sys.executable, "-c", "from bot.cli import main; main()", "serve", "--public", "--port", "0", "--host", "0.0.0.0"]
+    command = [sys.executable, "-c", "from bot.cli.main import main; main()", "serve", "--public", "--port", "0", "--host", "0.0.0.0"]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 1
     assert done.stderr.count("\n") == 1
@@ -170,7 +170,7 @@ def test_a_login_from_another_address_than_the_proxys_is_not_believed(tmp_path: 
 
 def test_a_login_that_anybody_could_send_does_not_start(tmp_path: Path) -> None:
     environment = os.environ | {"DEBATE_HOME": str(tmp_path), "DEBATE_LOGIN_HEADER": "X-User", "FORWARDED_ALLOW_IPS": "*"}
-    command = [sys.executable, "-c", "from bot.cli import main; main()", "serve", "--port", "0"]
+    command = [sys.executable, "-c", "from bot.cli.main import main; main()", "serve", "--port", "0"]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 1
     assert "name your proxy's address or network in FORWARDED_ALLOW_IPS instead of *" in done.stderr

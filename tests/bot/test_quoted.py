@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bot.bringing import bring
 from bot.build import build
 from bot.gate import check
-from bot.indexing import index_file
-from bot.mining import MinedMap, kept
 from bot.settings import Settings
 from bot.statement import Statement
+from bot.topics.add import bring
+from bot.topics.index_file import index_file
+from bot.topics.mine import MinedMap, kept
 from knowledge.argument_map import ArgumentMap
 from knowledge.loaders import load_bytes
 from knowledge.loaders.apart import load_apart

@@ -91,7 +91,7 @@ def test_a_topic_added_at_one_is_asked_reviewed_and_removed_at_the_other(shared:
 
 
 def test_what_a_killed_replica_was_asked_is_asked_again_at_the_other(shared: Shared, tmp_path: Path) -> None:
-    command = [sys.executable, "-u", "-c", "from bot.cli import main; main()", "serve", "--port", "0"]
+    command = [sys.executable, "-u", "-c", "from bot.cli.main import main; main()", "serve", "--port", "0"]
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("DEBATE_", "OPENAI_"))}
     environment |= {"DEBATE_HOME": str(tmp_path), "DEBATE_CHROMA_URL": shared.chroma, "DEBATE_DATABASE": shared.database}
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process, ThreadPoolExecutor(1) as beside:

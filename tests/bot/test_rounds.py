@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.bot import Bot
-from bot.debate import FORMS, WORDS, Debate, Point
-from bot.history import Exchange
-from bot.reply import Reply
-from bot.rounds.contradiction import contradictions_of, contradicts
-from bot.rounds.flow import flow_of
+from bot.debate.contradiction import contradictions_of, contradicts
+from bot.debate.flow import flow_of
+from bot.debate.state import FORMS, WORDS, Debate, Point
+from bot.request.history import Exchange
+from bot.turn.bot import Bot
+from bot.turn.reply import Reply
 from evals.readers import load_arguments
 from knowledge.argument_map import ArgumentMap, Side
 

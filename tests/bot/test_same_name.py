@@ -14,8 +14,8 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, expect
 
-from bot.bringing import bring
-from bot.web.origins import Origins
+from bot.topics.add import bring
+from bot.web.access.origins import Origins
 from knowledge import KnowledgeError
 from knowledge.document import Document
 from knowledge.loaders import load_bytes
@@ -24,7 +24,7 @@ from knowledge.topic import keep, load_topic, placed, topic_slugs
 from tests.servers.browsing import ask
 from tests.servers.serving import serving
 
-DEBATE = [sys.executable, "-c", "from bot.cli import main; main()"]
+DEBATE = [sys.executable, "-c", "from bot.cli.main import main; main()"]
 POOL = "# The pool\n\nThe city should open the pool in May. It cost $95,000 last year. The pool serves 900 children.\n"
 BRANCH = "# The library\n\nThe city should close the branch library. It costs $55,000 a year. Only 12 people visit on a weekday.\n"
 AIRPORT = "# The airport\n\nThe island should not build a second airport. It would cost 5 trillion won. The wetland feeds 40 kinds of bird.\n"

@@ -8,7 +8,7 @@ import pytest
 
 from bot.gate import Verdict, check
 from bot.statement import Kind, Statement
-from bot.writers.lines import read_statements
+from bot.writers.model.line_form import read_statements
 from knowledge.document import Document, split
 from knowledge.letters import folded, scripts, words_of
 from knowledge.loaders.plain import from_text

@@ -16,11 +16,11 @@ from playwright.sync_api import Page, expect, sync_playwright
 
 from bot.build import Bots
 from bot.errors import BotError
-from bot.objects import as_object
+from bot.output.schema import as_object
 from bot.settings import Settings
 from bot.store.database import Database
 from bot.store.feedback import FeedbackStore
-from bot.web.maps import TYPES
+from bot.web.api.maps import TYPES
 from evals.adding import case_of
 from evals.cases import read_cases
 from evals.command import evaluate

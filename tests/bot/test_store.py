@@ -17,17 +17,17 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, text
 
-from bot.account import Account
-from bot.bot import Bot
-from bot.chat.ledger import Budget, Ledger, Limit
-from bot.debate import Debate
+from bot.debate.state import Debate
 from bot.errors import BotError
-from bot.objects import as_object
+from bot.models.budget import Budget, Ledger, Limit
+from bot.models.usage import Account
+from bot.output.schema import as_object
 from bot.store.conversations import Conversations, UnknownConversation
 from bot.store.database import NEWEST, Database
 from bot.store.feedback import FeedbackStore
 from bot.store.spending import SharedBook
 from bot.store.tables import Base
+from bot.turn.bot import Bot
 from tests.servers.postgres import running_postgres
 
 VISITOR = "a-visitor-of-the-page-0123456789"

@@ -14,7 +14,7 @@ from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTrace
 from starlette.testclient import TestClient
 
 from bot.settings import Settings
-from bot.web.traces import opened
+from bot.web.telemetry.traces import opened
 from tests.servers.hosting import listening
 from tests.servers.serving import serving
 

@@ -6,16 +6,16 @@ from dataclasses import replace
 
 import pytest
 
-from bot.bot import Bot
 from bot.errors import BotError
-from bot.objects import as_object
-from bot.plan import plan
-from bot.question import LONGEST, ask
-from bot.render import as_markdown, as_text, card_of
-from bot.reply import Reply
+from bot.output.render import as_markdown, as_text, card_of
+from bot.output.schema import as_object
+from bot.request.plan import plan
+from bot.request.question import LONGEST, ask
 from bot.statement import Statement
+from bot.turn.bot import Bot
+from bot.turn.reply import Reply
 from bot.writers import Assignment
-from bot.writers.embedded import EmbeddedWriter
+from bot.writers.embedded.writer import EmbeddedWriter
 
 
 class Liar(EmbeddedWriter):

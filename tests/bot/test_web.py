@@ -13,13 +13,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from bot.bot import Bot
 from bot.build import Bots
-from bot.render import card, notice, said
+from bot.output.render import card, notice, said
 from bot.settings import Settings
 from bot.statement import Statement
+from bot.turn.bot import Bot
 from bot.writers import Assignment
-from bot.writers.embedded import EmbeddedWriter
+from bot.writers.embedded.writer import EmbeddedWriter
 from tests.servers.browsing import ask
 from tests.servers.here import serving_here
 
@@ -117,7 +117,7 @@ def test_the_server_says_that_it_is_well_and_keeps_the_page_to_its_host(address:
 
 def test_a_taken_port_is_one_line(address: str, tmp_path: Path) -> None:
     port = address.rsplit(":", 1)[1]
-    command = [sys.executable, "-c", "from bot.cli import main; main()", "serve", "--port", port]
+    command = [sys.executable, "-c", "from bot.cli.main import main; main()", "serve", "--port", port]
     started = time.monotonic()
     failed = subprocess.run(command, env=os.environ | {"DEBATE_HOME": str(tmp_path)}, capture_output=True, text=True, check=False)
     assert failed.returncode == 1

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.bot import Bot
+from bot.turn.bot import Bot
 from evals.cases import SETS, check_ids, load_set, read_cases
 from evals.gates import load_thresholds, missed
 from evals.mutation_testing import Mutated

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from evals.opinion_mining import SETS, confidence, measured, opinions, table
-from knowledge.mined_map import mined_map
+from knowledge.mining.build_map import mined_map
 
 README = Path(__file__).parents[2] / "README.md"
 

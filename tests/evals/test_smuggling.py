@@ -8,12 +8,12 @@ from dataclasses import replace
 import pytest
 
 from bot.gate import check
-from bot.marking import stopped
 from bot.statement import Statement
+from bot.statement.marking import stopped
 from evals.mutation_testing import by_gate
 from evals.opinion_mining import opinions
 from evals.smuggling import false_clauses, reports, smuggled
-from knowledge.mined_map import mined_map
+from knowledge.mining.build_map import mined_map
 from knowledge.topic import Topic
 
 PIECES = {one.name: one for name in ("development", "held out") for one in opinions(name)}

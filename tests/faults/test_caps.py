@@ -11,10 +11,10 @@ from pathlib import Path
 import httpx
 import pytest
 
-from bot.doctor import examine
+from bot.cli.doctor import examine
 from bot.settings import Settings
 from bot.store.counts import PATIENCE
-from bot.web.caps import AWAY, Caps, TooMany
+from bot.web.access.caps import AWAY, Caps, TooMany
 from tests.servers.redis import running_redis
 from tests.servers.serving import serving
 

@@ -100,7 +100,7 @@ def test_postgresql_that_goes_is_a_sentence_until_it_is_back(tmp_path: Path, tmp
 
 def test_a_server_killed_while_it_writes_loses_nothing_that_it_has_shown(tmp_path: Path) -> None:
     chance, shown = random.Random(3), 0
-    command = [sys.executable, "-c", "from bot.cli import main; main()", "serve", "--port", "0"]
+    command = [sys.executable, "-c", "from bot.cli.main import main; main()", "serve", "--port", "0"]
     for _ in range(3):
         environment = os.environ | {"DEBATE_HOME": str(tmp_path), "DEBATE_CAP_VISITOR": "", "PYTHONUNBUFFERED": "1"}
         with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:

@@ -22,7 +22,7 @@ from tests.servers.disks import small_disk
 
 QUESTION = "How high is the levy on Korean goods?"
 pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")  # Chroma's client
-DEBATE = [sys.executable, "-c", "from bot.cli import main; main()"]
+DEBATE = [sys.executable, "-c", "from bot.cli.main import main; main()"]
 
 
 def ask(home: Path) -> subprocess.CompletedProcess[str]:

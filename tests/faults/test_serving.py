@@ -46,7 +46,7 @@ def model(server: Scripted) -> dict[str, Any]:
 @contextmanager
 def started(home: Path, settings: dict[str, Any]) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """A process that the test ends itself, and its address."""
-    command = [sys.executable, "-u", "-c", "from bot.cli import main; main()", "serve", "--port", "0"]
+    command = [sys.executable, "-u", "-c", "from bot.cli.main import main; main()", "serve", "--port", "0"]
     environment = os.environ | {"DEBATE_HOME": str(home)} | settings
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
         assert process.stdout is not None
@@ -218,7 +218,7 @@ def test_the_first_question_of_the_page_loads_no_library_that_it_does_not_need(t
 ARENAS = """
 import ctypes
 from threading import Barrier, Thread
-from bot.web.command import share_arenas
+from bot.cli.serve import share_arenas
 
 share_arenas()
 libc, all_here = ctypes.CDLL(None), Barrier(8)

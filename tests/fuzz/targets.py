@@ -15,8 +15,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from bot.gate import check, find_citations
 from bot.statement import Kind, Statement
-from bot.web.completions import citations
-from bot.writers.lines import LONGEST, read_statements
+from bot.web.api.completions import citations
+from bot.writers.model.line_form import LONGEST, read_statements
 from knowledge import KnowledgeError
 from knowledge.argument_map import parse_argument_map
 from knowledge.document import split

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from bot.bot import Bot
+from bot.turn.bot import Bot
 from knowledge.alignment import align
 from knowledge.document import split
 from knowledge.loaders.plain import from_text

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.debate.moves import CHALLENGES
 from bot.gate import check
-from bot.rounds.moves import CHALLENGES
 from bot.statement import Statement
 from knowledge import KnowledgeError
 from knowledge.argument_map import check_against, load_argument_map, parse_argument_map

@@ -7,7 +7,7 @@ import pytest
 from knowledge import KnowledgeError
 from knowledge.document import Document
 from knowledge.loaders import load_bytes
-from knowledge.mined_map import mined_map
+from knowledge.mining.build_map import mined_map
 
 FIRST = "The harbor should keep its lamp, since 30 boats a night come in by it and the channel is narrow at the bar."
 LAST = "The board should vote for the lamp, which has burned for a hundred years without a night of dark."

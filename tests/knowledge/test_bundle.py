@@ -10,7 +10,7 @@ import pytest
 from knowledge import KnowledgeError, versions
 from knowledge.bundle import export_topic, import_topic, remove_topic, rename_topic
 from knowledge.loaders import load_bytes
-from knowledge.mined_map import mined_map
+from knowledge.mining.build_map import mined_map
 from knowledge.topic import Topic, add_document, folder_of, keep, keep_map, load_earlier, load_topic, topic_slugs
 
 TEXT = "The hive needs shade. The keeper should move it. Bees make honey in spring."

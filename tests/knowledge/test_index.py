@@ -110,7 +110,7 @@ def test_a_kept_copy_of_the_shipped_topic_is_the_topic_and_a_damaged_one_is_made
 
 def test_killing_the_indexing_at_random_moments_leaves_a_usable_index(tmp_path: Path, topic: Topic) -> None:
     chance = random.Random(7)
-    command = [sys.executable, "-c", "from bot.cli import main; main()", "index", "--topic", topic.slug]
+    command = [sys.executable, "-c", "from bot.cli.main import main; main()", "index", "--topic", topic.slug]
     killed = 0
     for _ in range(int(os.environ.get("KILLS", "8"))):  # KILLS=50 for a thorough look
         running = subprocess.Popen(command, env=os.environ | {"DEBATE_HOME": str(tmp_path)}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.clauses import clause_of
 from knowledge.document import Document, split
-from knowledge.keyphrases import keyphrases
 from knowledge.loaders.plain import from_text
-from knowledge.mined_map import mined_map
-from knowledge.mining import hedges_of, label
+from knowledge.mining.build_map import mined_map
+from knowledge.mining.clauses import clause_of
+from knowledge.mining.keyphrases import keyphrases
+from knowledge.mining.roles import hedges_of, label
 
 OPED = """The harbor fee should go. It costs every boat $40 a day, according to the harbor office.
 

@@ -12,7 +12,7 @@ from docx.oxml.ns import nsdecls
 
 from knowledge.document import Document
 from knowledge.loaders import load_bytes
-from knowledge.mined_map import mined_map
+from knowledge.mining.build_map import mined_map
 
 W, MC = nsdecls("w"), 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
 V = 'xmlns:v="urn:schemas-microsoft-com:vml"'

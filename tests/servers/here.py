@@ -10,8 +10,8 @@ from threading import Thread
 import uvicorn
 
 from bot.build import Bots
+from bot.cli.serve import address_of, listen
 from bot.web.app import create_app
-from bot.web.command import address_of, listen
 
 
 @contextmanager

@@ -26,7 +26,7 @@ def serving(home: Path, port: int = 0, said: list[str] | None = None, model: str
     """
     own = {name: value for name, value in os.environ.items() if not name.startswith(("DEBATE_", "OPENAI_"))}
     program = _LACKING.replace("{names!r}", repr(lacking)) if lacking else ""
-    command = [sys.executable, "-u", "-c", f"{program}from bot.cli import main; main()", "serve", "--port", str(port)]
+    command = [sys.executable, "-u", "-c", f"{program}from bot.cli.main import main; main()", "serve", "--port", str(port)]
     written = {"DEBATE_MODEL": "openai:m", "OPENAI_BASE_URL": model, "OPENAI_API_KEY": KEY, "DEBATE_CACHE": "false"} if model else {}
     environment = own | {"DEBATE_HOME": str(home)} | written | settings
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:

@@ -1,0 +1,108 @@
+"""`debate mcp`: the bot as tools for assistants, over the Model Context Protocol on standard input and output."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import click
+from anyio import to_thread
+from pydantic import Field
+from typing_extensions import TypedDict
+
+from bot.build import Bots
+from bot.cli.ask import one_line_errors
+from bot.errors import USER_ERRORS, BotError
+from bot.gate.drafts import CheckedObject, check_draft, checked_object
+from bot.output.schema import PassageObject, ReplyObject, as_object, passage_object
+from bot.turn.bot import Bot
+from knowledge.document import split
+from knowledge.loaders.plain import from_text
+
+SEARCHED = 8  # passages that a search gives, at most
+ABOUT = (
+    "Answers about an op-ed and argues for or against what it recommends. Every sentence was held to the passage that it cites before it is given, "
+    "so quote replies with their citation marks and add nothing in the op-ed's name."
+)
+Topic = Annotated[str, Field(description="The topic's slug; by default the first one that `passages` names")]
+
+
+class PassagesObject(TypedDict):
+    """Passages of a topic's document, and the topics that there are."""
+
+    topic: str
+    topics: list[str]
+    passages: list[PassageObject]
+
+
+class CheckedTextObject(TypedDict):
+    """A text held to the op-ed, sentence by sentence."""
+
+    carried: int
+    sentences: list[CheckedObject]
+
+
+@click.command("mcp")
+@one_line_errors
+def mcp() -> None:
+    """Serve the tools ask, argue, check and passages to an assistant (Model Context Protocol, standard input and output)."""
+    from bot.build import build
+    from bot.settings import load_settings
+
+    try:
+        import mcp.server  # noqa: F401  # of the extra
+    except ModuleNotFoundError as exc:
+        raise BotError("the package mcp is missing: install policy-debate-bot with the extra [mcp]") from exc
+    serve(build(load_settings()))
+
+
+def serve(bots: Bots) -> None:
+    """Answer an assistant until it closes standard input."""
+    from mcp.server import MCPServer
+    from mcp.server.mcpserver.exceptions import ToolError
+    from mcp.types import ToolAnnotations
+
+    server = MCPServer("policy-debate-bot", instructions=ABOUT, log_level="WARNING")
+    reads = ToolAnnotations(read_only_hint=True, open_world_hint=False)
+
+    async def bot_of(topic: str) -> Bot:
+        try:
+            return await to_thread.run_sync(bots.of, topic or None)
+        except USER_ERRORS as exc:
+            raise ToolError(str(exc)) from exc
+
+    async def reply(question: str, mode: str, topic: str) -> ReplyObject:
+        bot = await bot_of(topic)
+        try:
+            return as_object(await bot.turn(question, mode).reply())
+        except USER_ERRORS as exc:
+            raise ToolError(str(exc)) from exc
+
+    @server.tool(annotations=reads)
+    async def ask(question: str, topic: Topic = "") -> ReplyObject:
+        """Answer a question from the op-ed, or say that it does not say. `text` is the reply with citation marks, `passages` what they cite."""
+        return await reply(question, "ask", topic)
+
+    @server.tool(annotations=reads)
+    async def argue(claim: str, side: Literal["for", "against"], topic: Topic = "") -> ReplyObject:
+        """Make the strongest case for or against a recommendation or claim of the op-ed, from its own passages, gaps and concessions."""
+        return await reply(claim, side, topic)
+
+    @server.tool(annotations=reads)
+    async def check(text: str, topic: Topic = "") -> CheckedTextObject:
+        """Hold each sentence of a text about the op-ed to its passages: carried, contradicted, or not in it, with the reason."""
+        document = (await bot_of(topic)).topic.document
+        found = await to_thread.run_sync(lambda: [checked_object(one) for one in check_draft(split(from_text(text)), document)])
+        return {"carried": sum(one["supported"] for one in found), "sentences": found}
+
+    @server.tool(annotations=reads)
+    async def passages(search: str = "", topic: Topic = "") -> PassagesObject:
+        """The op-ed's numbered sentences: those that fit the search best, or without one all of them."""
+        bot = await bot_of(topic)
+        document = bot.topic.document
+        numbers = [one.id for one in document.passages]
+        if search:
+            numbers = [int(one.id) for one in (await to_thread.run_sync(bot.search.find, search)).passages][:SEARCHED]
+        found = [passage_object(document.passage(one)) for one in numbers]
+        return {"topic": bot.topic.slug, "topics": list(bots.slugs), "passages": found}
+
+    server.run()

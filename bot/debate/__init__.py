@@ -1,0 +1,1 @@
+"""A debate: its state, what the reader's words rely on, and the bot's move."""

@@ -1,0 +1,232 @@
+"""A judge's ballot: both sides on the four maxims of Grice (1975) and on what they answered and dropped, every remark pointing at a round.
+
+The maxims are those by which Touché's Retrieval-Augmented Debating (Frank et al., CLEF 2025) judges a turn. Computed from the points of the debate and the
+document, without a model; with one, `judged_by_model` asks it twice with the sides exchanged, and takes the mean (position bias: Zheng et al. 2023).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from bot.debate.contradiction import contradicts
+from bot.debate.state import WORDS, Debate, Point, Speaker
+from bot.errors import ModelError
+from knowledge.argument_map import Side
+from knowledge.scores import settled
+from knowledge.topic import Topic
+from prompts import Prompt, fenced
+
+Maxim = Literal["quantity", "quality", "relation", "manner", "answers"]
+MAXIMS: tuple[Maxim, ...] = get_args(Maxim)
+FULL = 10.0  # of a mark at most
+_POINTS = 3  # that a turn makes at most
+_SENTENCE = 45  # words of a sentence at most
+_CLOSE = 0.5  # difference of the means up to which a debate is a draw
+Judged = tuple[float, int, str]  # how well, 0 to 1; the round; the remark, "" where there is none
+_CUT = 2_000  # characters of a point that a model is shown
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What the judge has to say about one round."""
+
+    round: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A side's mark on one maxim, 0 to 10, and the remarks behind it."""
+
+    maxim: Maxim
+    mark: float
+    remarks: tuple[Remark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One side's part of the ballot."""
+
+    speaker: Speaker
+    side: Side
+    marks: tuple[Mark, ...]
+
+    @property
+    def mean(self) -> float:
+        """The mean of the marks."""
+        return settled(sum(mark.mark for mark in self.marks) / len(self.marks))
+
+
+@dataclass(frozen=True, slots=True)
+class Ballot:
+    """Both sheets, and who judged: `computed`, or a model's name."""
+
+    judge: str
+    reader: Sheet
+    bot: Sheet
+
+    @property
+    def decision(self) -> Speaker | None:
+        """Who had the better of it; None where it was too close."""
+        if abs(self.reader.mean - self.bot.mean) <= _CLOSE:
+            return None
+        return "reader" if self.reader.mean > self.bot.mean else "bot"
+
+
+def judged(debate: Debate, topic: Topic) -> Ballot:
+    """The ballot as computed. Each mark is the share of what went well, times ten; where there was nothing to judge it is full."""
+    return Ballot("computed", *(_sheet(debate, topic, speaker) for speaker in get_args(Speaker)))
+
+
+def _sheet(debate: Debate, topic: Topic, speaker: Speaker) -> Sheet:
+    found: dict[Maxim, Iterator[Judged]] = {
+        "quantity": _quantity(debate, speaker),
+        "quality": _quality(debate, speaker, topic),
+        "relation": _relation(debate, speaker),
+        "manner": _manner(debate, speaker),
+        "answers": _answers(debate, speaker),
+    }
+    marks = [_mark(maxim, tuple(judged)) for maxim, judged in found.items()]
+    return Sheet(speaker, debate.reader if speaker == "reader" else debate.side, tuple(marks))
+
+
+def _mark(maxim: Maxim, found: Sequence[Judged]) -> Mark:
+    mean = settled(sum(worth for worth, _, _ in found) / len(found)) if found else 1.0
+    remarks = tuple(Remark(number, text) for _, number, text in found if text)
+    return Mark(maxim, round(settled(FULL * mean), 1), remarks)
+
+
+def _rounds(debate: Debate, speaker: Speaker) -> dict[int, list[Point]]:
+    rounds: dict[int, list[Point]] = {number: [] for number in range(1, debate.rounds + 1)}
+    for point in debate.of(speaker):
+        rounds[point.round].append(point)
+    return rounds
+
+
+def _quantity(debate: Debate, speaker: Speaker) -> Iterator[Judged]:
+    """One to three points a round, in at most sixty words."""
+    pressed = dict(debate.pressed)
+    for number, points in _rounds(debate, speaker).items():
+        words = sum(len(point.text.split()) for point in points)
+        if not points and not (speaker == "reader" and pressed.get(number) in ("repetition", "caving")):
+            yield 0.0, number, "makes no point"
+        elif words > WORDS:
+            yield 0.5, number, f"takes {words} words, of which {WORDS} would be enough"
+        elif len(points) > _POINTS:
+            yield 0.5, number, f"makes {len(points)} points at once, so that none is developed"
+        else:
+            yield 1.0, number, ""
+
+
+def _quality(debate: Debate, speaker: Speaker, topic: Topic) -> Iterator[Judged]:
+    """What is said stands on the document and not against it; nobody contradicts himself."""
+    assert topic.argument_map is not None
+    argument_map, document = topic.argument_map, topic.document
+    turned = {one.second: one for one in debate.contradictions}
+    for point in debate.of(speaker):
+        if point.number in turned:
+            yield 0.0, point.round, f"contradicts what was said in round {debate.point(turned[point.number].first).round}: {turned[point.number].reason}"
+        elif speaker == "bot" or point.act in ("question", "concession"):
+            yield 1.0, point.round, ""  # the bot's sentences were shown only because their passages carry them
+        else:
+            numbers = argument_map.passages_of(point.about[:1])
+            # an opinion may say more than a passage; only what cannot hold beside it goes against it
+            faults = ((number, contradicts(point.text, document.passage(number).text)) for number in numbers)
+            against = next(((number, reason) for number, reason in faults if reason), None)
+            if against:
+                yield 0.0, point.round, f"goes against passage [{against[0]}]: {against[1]}"
+            elif numbers:
+                yield 1.0, point.round, ""
+            else:
+                yield 0.5, point.round, "stands on nothing in the op-ed"
+
+
+def _relation(debate: Debate, speaker: Speaker) -> Iterator[Judged]:
+    """After the first speech, each round takes up a point of the other side or a claim that is argued about."""
+    touched: set[str] = set()
+    for number, points in _rounds(debate, speaker).items():
+        other = {one for point in debate.points if point.by != speaker and point.round <= number for one in point.about}
+        if points and number > 1:
+            bears = any(point.answers or set(point.about) & (other | touched) for point in points)
+            yield float(bears), number, "" if bears else "leaves what was said before, and begins something new"
+        touched |= {one for point in points for one in point.about}
+
+
+def _manner(debate: Debate, speaker: Speaker) -> Iterator[Judged]:
+    """Sentences of a length that can be followed; no pressing, insulting or saying again."""
+    long = {point.round for point in debate.of(speaker) if len(point.text.split()) > _SENTENCE}
+    pressed = dict(debate.pressed) if speaker == "reader" else {}
+    words = {"agree": "presses instead of arguing", "switch": "asks the other side to give up its side", "insult": "insults", "flattery": "flatters"}
+    for number in range(1, debate.rounds + 1):
+        kind = pressed.get(number)
+        if kind in words:
+            yield 0.0, number, words[kind]
+        elif kind == "repetition":
+            yield 0.5, number, "says again what was said before"
+        elif number in long:
+            yield 0.5, number, f"has a sentence of more than {_SENTENCE} words"
+        else:
+            yield 1.0, number, ""
+
+
+def _answers(debate: Debate, speaker: Speaker) -> Iterator[Judged]:
+    """The other side's points are answered or granted; those that were dropped count against this side."""
+    other: Speaker = "bot" if speaker == "reader" else "reader"
+    dropped = {point.number for point in debate.unanswered(other)}
+    for point in debate.of(other):
+        if point.number in dropped:
+            yield 0.0, point.round, f"drops: “{point.text}”"
+        elif point.number in debate.answered:
+            yield 1.0, point.round, ""
+
+
+# ── by a model ──
+
+_LINE = re.compile(r"^\W*(?P<who>[AB])\W+(?P<maxim>quantity|quality|relation|manner|answers)\W+(?P<mark>\d+(?:\.\d+)?)", re.IGNORECASE)
+_REMARK = re.compile(r"^\W*(?P<who>[AB])\W+(?P<maxim>quantity|quality|relation|manner|answers)\W+round\W+(?P<round>\d+)\W+(?P<text>\S.*)", re.IGNORECASE)
+
+
+def judged_by_model(debate: Debate, ask: Callable[[str], str], prompt: Prompt, called: str) -> Ballot:
+    """The ballot of a model, asked twice with the sides exchanged; marks are means, remarks those of both. ModelError where it gives no marks."""
+    given: list[dict[Speaker, dict[Maxim, tuple[float, list[Remark]]]]] = []
+    for first in get_args(Speaker):
+        names: dict[str, Speaker] = {"A": first, "B": "bot" if first == "reader" else "reader"}
+        given.append(_read(ask(prompt.fill(transcript=_transcript(debate, names))), names, debate.rounds))
+    return Ballot(called, *(_mean_sheet(debate, speaker, [one[speaker] for one in given]) for speaker in get_args(Speaker)))
+
+
+def _transcript(debate: Debate, names: dict[str, Speaker]) -> str:
+    letter = {speaker: name for name, speaker in names.items()}
+    sides = {name: debate.reader if speaker == "reader" else debate.side for name, speaker in names.items()}
+    lines = [f"{name} argues {side} the recommendation." for name, side in sides.items()]
+    lines += [f"Round {point.round}, {letter[point.by]}: {fenced(point.text[:_CUT])}" for point in debate.points]
+    return "\n".join(lines)
+
+
+def _read(said: str, names: dict[str, Speaker], rounds: int) -> dict[Speaker, dict[Maxim, tuple[float, list[Remark]]]]:
+    found: dict[Speaker, dict[Maxim, tuple[float, list[Remark]]]] = {"reader": {}, "bot": {}}
+    for line in said.splitlines():
+        mark, remark = _LINE.match(line), _REMARK.match(line)
+        if mark:
+            maxim = next(one for one in MAXIMS if one == mark["maxim"].lower())
+            found[names[mark["who"].upper()]][maxim] = (min(FULL, float(mark["mark"])), [])
+        elif remark and 1 <= int(remark["round"]) <= rounds:
+            maxim = next(one for one in MAXIMS if one == remark["maxim"].lower())
+            kept = found[names[remark["who"].upper()]].get(maxim)
+            if kept:
+                kept[1].append(Remark(int(remark["round"]), remark["text"].strip()))
+    if any(set(marks) != set(MAXIMS) for marks in found.values()):
+        raise ModelError("the judge's ballot cannot be read: it lacks a mark; ask for it again")
+    return found
+
+
+def _mean_sheet(debate: Debate, speaker: Speaker, given: list[dict[Maxim, tuple[float, list[Remark]]]]) -> Sheet:
+    marks = []
+    for maxim in MAXIMS:
+        remarks = dict.fromkeys(remark for one in given for remark in one[maxim][1])
+        mean = settled(sum(one[maxim][0] for one in given) / len(given))
+        marks.append(Mark(maxim, round(mean, 1), tuple(sorted(remarks, key=lambda remark: remark.round))))
+    return Sheet(speaker, debate.reader if speaker == "reader" else debate.side, tuple(marks))

@@ -1,0 +1,97 @@
+"""The flow sheet, as debaters keep it: a column for each side, a row for each claim, what answers what, and what was dropped."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.debate.state import Act, Debate, Point, Speaker
+from knowledge.argument_map import ArgumentMap, Side
+
+Status = Literal["answered", "dropped", "open", "granted"]
+_SPEAKERS: tuple[Speaker, ...] = ("reader", "bot")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A point on the sheet. `status` is open as long as the other side has not had its turn."""
+
+    number: int
+    round: int
+    by: Speaker
+    act: Act
+    text: str
+    cites: tuple[int, ...]
+    answers: int
+    status: Status
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What was said about one claim; `claim` is "" where the op-ed has nothing on it."""
+
+    claim: str
+    title: str
+    cites: tuple[int, ...]
+    reader: tuple[Entry, ...]
+    bot: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """A self-contradiction, with the two sentences."""
+
+    by: Speaker
+    first: Entry
+    second: Entry
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """The sheet: the reader's side and the bot's, and the rows in the order in which the claims came up."""
+
+    reader: Side
+    bot: Side
+    rounds: int
+    rows: tuple[Row, ...]
+    turned: tuple[Turned, ...]
+
+    def dropped(self, speaker: Speaker) -> tuple[Entry, ...]:
+        """The points of a side that the other one left unanswered."""
+        return tuple(entry for row in self.rows for entry in (row.reader if speaker == "reader" else row.bot) if entry.status == "dropped")
+
+
+def flow_of(debate: Debate, argument_map: ArgumentMap) -> Flow:
+    """The sheet of a debate. A point that answers another stands in its row."""
+    row_of: dict[int, str] = {}
+    rows: dict[str, list[Point]] = {}
+    for point in debate.points:
+        claim = row_of.get(point.answers) or (point.about[0] if point.about else "")
+        row_of[point.number] = claim
+        rows.setdefault(claim, []).append(point)
+    dropped = {point.number for speaker in _SPEAKERS for point in debate.unanswered(speaker)}
+    granted = {point.answers for point in debate.points if point.act == "concession"}
+    entries = {point.number: _entry(point, _status(point, debate, dropped, granted)) for point in debate.points}
+    turned = tuple(Turned(debate.point(one.first).by, entries[one.first], entries[one.second], one.reason) for one in debate.contradictions)
+    return Flow(debate.reader, debate.side, debate.rounds, tuple(_row(claim, points, entries, argument_map) for claim, points in rows.items()), turned)
+
+
+def _row(claim: str, points: list[Point], entries: dict[int, Entry], argument_map: ArgumentMap) -> Row:
+    known = argument_map.by_id.get(claim)
+    reader = tuple(entries[point.number] for point in points if point.by == "reader")
+    bot = tuple(entries[point.number] for point in points if point.by == "bot")
+    return Row(claim, known.says if known else "Not in the op-ed", known.passages if known else (), reader, bot)
+
+
+def _entry(point: Point, status: Status) -> Entry:
+    return Entry(point.number, point.round, point.by, point.act, point.text, point.cites, point.answers, status, point.id)
+
+
+def _status(point: Point, debate: Debate, dropped: set[int], granted: set[int]) -> Status:
+    if point.act == "concession" or point.number in granted:
+        return "granted"
+    if point.number in debate.answered:
+        return "answered"
+    return "dropped" if point.number in dropped else "open"

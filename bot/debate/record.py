@@ -1,0 +1,71 @@
+"""A round to the points that both sides have made in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.debate.contradiction import contradictions_of
+from bot.debate.hearing import in_other_words, shared
+from bot.debate.moves import matching
+from bot.debate.state import Act, Debate, Point, Round
+from bot.request.pressure import Pressure
+from bot.statement import Statement
+from knowledge.argument_map import ArgumentMap
+from knowledge.reading import read
+
+_ALSO = 2  # words in common from which a sentence answers the point before it
+
+
+def as_points(made: Round) -> tuple[Point, ...]:
+    """What the reader has put forward in this round. A point answers the bot's newest one that it is about, or has words in common with."""
+    debate = made.debate
+    due = [point for point in reversed(debate.of("bot")) if point.act != "concession" and point.number not in debate.answered]
+    points: list[Point] = []
+    for one, number in zip(made.heard, _numbers(made), strict=True):
+        if not one.repeats:
+            answers = next((point.number for point in due if _bears_on(one.claims, one.text, point)), 0)
+            act: Act = "concession" if one.concedes else "question" if one.text.endswith("?") else "claim"
+            points.append(Point(number, made.number, "reader", act, one.text, one.claims, answers=answers))
+    if made.pressure == "caving" and due:
+        last = due[0]
+        points.append(Point(len(debate.points) + len(points) + 1, made.number, "reader", "concession", last.text, last.about, last.cites, last.id, last.number))
+    return tuple(points)
+
+
+def after(made: Round, statements: Sequence[Statement], argument_map: ArgumentMap) -> Debate:
+    """The debate after a round, with what was shown of the reply."""
+    points = list(as_points(made))
+    answered = _numbers(made)[made.answers] if made.heard else 0
+    argues: Act = "attack" if made.debate.side == "against" else "defence"
+    for statement in statements:
+        if statement.kind == "link":
+            continue
+        id, about = matching(statement, made, argument_map)
+        act: Act = "concession" if statement.concession else "question" if statement.kind == "question" else argues
+        number = len(made.debate.points) + len(points) + 1
+        points.append(Point(number, made.number, "bot", act, statement.text, about, statement.cites, id, answered))
+    repeated: Pressure | None = "repetition" if any(one.repeats for one in made.heard) else None
+    own = contradictions_of(made.debate, [point for point in points if point.by == "bot"])
+    return made.debate.with_round(tuple(points), (*made.contradictions, *own), made.pressure or repeated)
+
+
+def _numbers(made: Round) -> list[int]:
+    """The number that each of the reader's sentences has as a point; what is said again keeps the number that it had."""
+    numbers: list[int] = []
+    following = len(made.debate.points)
+    for one in made.heard:
+        following += 0 if one.repeats else 1
+        numbers.append(one.repeats or following)
+    return numbers
+
+
+def said_twice(debate: Debate, statement: Statement) -> bool:
+    """Whether the bot has said this before: the same point of the map, or the same words."""
+    if statement.point and statement.point in debate.used:
+        return True
+    reading = read(statement.text)
+    return any(point.text == statement.text or in_other_words(reading, read(point.text)) for point in debate.of("bot"))
+
+
+def _bears_on(claims: Sequence[str], text: str, point: Point) -> bool:
+    return bool(set(claims) & set(point.about)) or shared(read(text), read(point.text)) >= _ALSO

@@ -1,0 +1,36 @@
+"""What every sentence of the bot in a debate is held to beside the gate: not said before, no self-contradiction, and a turn that keeps its length."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.debate.contradiction import contradicts
+from bot.debate.record import said_twice
+from bot.debate.state import WORDS, Round
+from bot.statement import Statement
+from bot.statement.attribution import attribution_in, unattributed
+
+
+def enough(statement: Statement, made: Round, shown: Sequence[Statement]) -> bool:
+    """Whether the turn has its move already, so that this sentence is not needed: one attack or defence, and at most one critical question beside it."""
+    if made.part.kind == "closing" or statement.kind == "link" or statement.concession:
+        return False
+    argued = [one for one in shown if one.kind != "link" and not one.concession]
+    return bool(argued) and (statement.kind != "question" or any(one.kind == "question" for one in argued))
+
+
+def breaks(statement: Statement, made: Round, shown: Sequence[Statement]) -> str | None:
+    """Why the sentence may not be said in this round; None where it may. A closing says again what was said."""
+    if made.part.kind == "closing" or statement.kind == "link":
+        return None
+    if said_twice(made.debate, statement):
+        return "I said it before in this debate"
+    if sum(len(one.text.split()) for one in (*shown, statement)) > WORDS:
+        return f"the turn would have more than {WORDS} words"
+    if made.part.kind == "question" and statement.kind != "question":
+        return "in a cross-examination I only ask"
+    if statement.kind == "report" and not statement.concession and not statement.point:  # a model's: the map's own moves do not clash
+        for point in made.debate.of("bot"):
+            if point.act in ("attack", "defence") and attribution_in(point.text) and contradicts(unattributed(statement.text), unattributed(point.text)):
+                return f"it contradicts what I said in round {point.round}"
+    return None

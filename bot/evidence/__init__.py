@@ -1,0 +1,1 @@
+"""What of the op-ed bears on a plan, and whether it suffices."""

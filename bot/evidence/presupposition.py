@@ -1,0 +1,160 @@
+"""What a question takes for given, held against the claim that it is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot.request.question import Question
+from knowledge.argument_map import ArgumentMap, Claim
+from knowledge.contrast import direction_flipped, negation_flipped
+from knowledge.figures import find_figures
+from knowledge.names import Name
+from knowledge.reading import Reading, Word, is_negator, read, stem
+
+_OPED = frozenset(["op-ed", "oped", "author", "article", "piece", "writer", "column", "columnist", "it", "text", "essay"])
+# Between the words of a misreading these turn it round: who wants the tariff *lifted* does not want the tariff.
+_TURNS = frozenset(
+    stem(word)
+    for word in ("ease easing lift lower drop cut remove reduce avoid refrain end stop less fewer soften relax scrap oppose abolish against excessive").split()
+)
+_OPEN = re.compile(r"^(?:and )?(?:what|how (?:much|many|high|big|large)|which|who)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A false premise: the claim that corrects it, and why it is held for false."""
+
+    claim: str
+    reason: str
+
+
+def misread(question: Question, argument_map: ArgumentMap) -> Correction | None:
+    """The claim one of whose known misreadings the question repeats: all its words, in order, not denied.
+
+    What is only supposed ("what if Lee accepts?") is no misreading of an event, but may be one of the op-ed's stance.
+    """
+    named, reading = question.reading.names, question.reading
+    for claim in argument_map.claims:
+        for words in claim.misread:
+            wrong = _phrase(words.removeprefix("op-ed "))
+            if any(word.isdisjoint(reading.keys) for word in wrong.must) or not all(any(_of_name(name, part) for name in named) for part in wrong.names):
+                continue  # most are told by a word or a name that the question lacks
+            of_oped = words.startswith("op-ed ")
+            if (_speaks_of_oped(question) if of_oped else not question.supposes) and _repeats(reading, wrong):
+                return Correction(claim.id, f"the question takes for given: {words}")
+    return None
+
+
+def contradicted(question: Question, claim: Claim, passages: tuple[Reading, ...]) -> Correction | None:
+    """Whether figures, negations or directions of the question go against the claim that it is about."""
+    said = (*passages, read(claim.says))
+    for figure in question.reading.figures:
+        alike = [other for reading in said for other in reading.figures if other.kind == figure.kind]
+        if alike and not any(figure.same(other) for other in alike):
+            return Correction(claim.id, f"the question says {figure.text}, the passage {alike[0].text}")
+    if question.supposes or _OPEN.match(question.text.strip()):
+        return None
+    reason = negation_flipped(question.reading, said) or direction_flipped(question.reading, said)
+    return Correction(claim.id, reason) if reason else None
+
+
+def misdated(question: Question, claims: Sequence[Claim], passages: Callable[[Claim], tuple[Reading, ...]]) -> Correction | None:
+    """A sum, share or date of the question that the claim it is about lacks, and the claim that has one like it.
+
+    A claim that gives the figure itself is preferred, else one that gives another of its kind.
+    """
+    for figure in question.reading.figures:
+        if figure.kind not in ("money", "percent", "year", "day", "decade"):
+            continue
+        if any(figure.same(other) for reading in passages(claims[0]) for other in reading.figures):
+            continue
+        own = [(claim, find_figures(claim.says)) for claim in claims]
+        exact = next((claim for claim, figures in own if any(figure.same(other) for other in figures)), None)
+        alike = next((claim for claim, figures in own if any(figure.kind == other.kind for other in figures)), None)
+        right = exact or alike
+        if right:
+            return Correction(right.id, f"the question says {figure.text}, the claim that it is about does not")
+    return None
+
+
+def foreign_figures(question: Question, passages: tuple[Reading, ...]) -> tuple[str, ...]:
+    """Figures of the question that stand in none of the passages; ordinals and small counts left out."""
+    there = [figure for reading in passages for figure in reading.figures]
+    kinds = ("money", "percent", "year", "day", "decade")
+    return tuple(f.text for f in question.reading.figures if f.kind in kinds and not any(f.same(other) for other in there))
+
+
+def _speaks_of_oped(question: Question) -> bool:
+    return not _OPED.isdisjoint(re.findall(r"[\w-]+", question.text.lower()))
+
+
+Piece = Word | frozenset[str]
+
+
+@dataclass(frozen=True, eq=False)
+class _Phrase:
+    """A known misreading: its pieces in order, what a question that repeats it must have, its stems, and whether it denies."""
+
+    pieces: tuple[Piece, ...]
+    must: tuple[frozenset[str], ...]
+    names: tuple[frozenset[str], ...]
+    stems: frozenset[str]
+    denies: bool
+
+
+@lru_cache(maxsize=1024)
+def _phrase(words: str) -> _Phrase:
+    """Taken apart once, since every question is held against all of them."""
+    wrong = read(words)
+    pieces = _pieces(wrong)
+    must = tuple(piece.same for piece in pieces if isinstance(piece, Word) and not piece.stop)
+    named = tuple(name.parts for name in wrong.names)
+    return _Phrase(pieces, must, named, frozenset(word.stem for word in wrong.words), any(is_negator(word.text) for word in wrong.words))
+
+
+def _repeats(reading: Reading, wrong: _Phrase) -> bool:
+    at, first, last = 0, -1, -1
+    for piece in wrong.pieces:
+        while at < len(reading.words) and not _fits(reading, reading.words[at], piece):
+            at += 1
+        if at == len(reading.words):
+            return False
+        word = reading.words[at]
+        if word.negated and not wrong.denies:
+            return False
+        first, last = (at if first < 0 else first), at
+        at += 1
+    return not any(word.stem in _TURNS and word.stem not in wrong.stems for word in reading.words[first : last + 1])
+
+
+def _pieces(wrong: Reading) -> tuple[Piece, ...]:
+    """Content words and names of the misreading in order; a name as the words of its key."""
+    named = [(name.start, name.parts) for name in wrong.names]
+    starts = [(name.start, name.end) for name in wrong.names]
+    words = [
+        (w.start, w) for w in wrong.words if (not w.stop or w.text.lower() in _COUNTED or is_negator(w.text)) and not any(s <= w.start < e for s, e in starts)
+    ]
+    figures = [(f.start, frozenset([f"figure:{f.kind}:{f.value}"])) for f in wrong.figures if f.text.lower() not in _COUNTED]
+    merged: list[tuple[int, Piece]] = [*named, *words, *figures]
+    return tuple(piece for _, piece in sorted(merged, key=lambda pair: pair[0]))
+
+
+_COUNTED = frozenset(["against", "away", "already", "first", "always", "certainly", "never", "no", "more", "less"])
+
+
+def _fits(reading: Reading, word: Word, piece: Piece) -> bool:
+    if isinstance(piece, Word):
+        return word.carries(piece) if not piece.stop else word.stem == piece.stem
+    if any(f"figure:{f.kind}:{f.value}" in piece and f.start <= word.start < f.end for f in reading.figures):
+        return True
+    name = next((name for name in reading.names if name.start <= word.start < name.end), None)
+    if name is None:
+        return False
+    return _of_name(name, piece)
+
+
+def _of_name(name: Name, piece: frozenset[str]) -> bool:
+    return not name.parts.isdisjoint(piece)

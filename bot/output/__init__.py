@@ -1,0 +1,1 @@
+"""Replies and debates as data, text, HTML, pictures and exports."""

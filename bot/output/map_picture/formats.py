@@ -1,0 +1,123 @@
+"""The argument map in other forms: Mermaid for documents, AIF and JSON for programs, Markdown and nested HTML lists to be read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from html import escape
+from typing import Any
+
+from bot.output.map_picture.graph import Graph, Node, graph_of
+from bot.output.map_picture.svg import svg_of
+from bot.output.render import mark, plain_markdown
+from bot.output.schema import flat
+from bot.statement.marking import marks
+from knowledge.argument_map import ArgumentMap
+
+_SHAPES = {
+    "recommendation": ("([", "])"),
+    "claim": ("[", "]"),
+    "concession": ("[/", "/]"),
+    "line": ("{{", "}}"),
+    "attack": (">", "]"),
+    "question": ("(", ")"),
+}
+_CODES = {"#": "#35;", '"': "#quot;", "“": "#8220;", "”": "#8221;", "<": "#lt;", ">": "#gt;", "&": "#amp;"}  # Mermaid's own; its labels are HTML
+_ARROWS = {"premise": "-->", "conclusion": "==>", "support": "-->", "attack": "-.->|attacks|", "question": "-.->|asks|"}
+
+
+def mermaid_of(graph: Graph) -> str:
+    """A Mermaid flowchart."""
+    places = {node.id: f"n{number}" for number, node in enumerate(graph.nodes)}
+    lines = ["flowchart LR"]
+    for node in graph.nodes:
+        left, right = _SHAPES[node.kind]
+        cites = "".join(f" #91;{number}#93;" for number in node.cites)
+        lines.append(f'  {places[node.id]}{left}"{_quoted(node.text)}{cites}"{right}')
+    lines += [f"  {places[edge.start]} {_ARROWS[edge.kind]} {places[edge.end]}" for edge in graph.edges]
+    return "\n".join(lines) + "\n"
+
+
+def _quoted(text: str) -> str:
+    return "".join(_CODES.get(sign, sign) for sign in text)
+
+
+def aif_of(graph: Graph) -> str:
+    """The Argument Interchange Format (Chesñevar et al. 2006) as JSON: I-nodes, RA-nodes for inference and CA-nodes for conflict."""
+    nodes: list[dict[str, str]] = []
+    edges: list[dict[str, str]] = []
+
+    def join(start: str, end: str) -> None:
+        edges.append({"edgeID": str(len(edges) + 1), "fromID": start, "toID": end})
+
+    for node in graph.nodes:
+        given = {"nodeID": node.id, "text": node.text, "type": "RA" if node.kind == "line" else "I"}
+        nodes.append(given | ({"scheme": node.note} if node.kind == "line" else {}))
+    for number, edge in enumerate(graph.edges, start=1):
+        if edge.kind in ("premise", "conclusion"):
+            join(edge.start, edge.end)
+            continue
+        between = f"{'RA' if edge.kind == 'support' else 'CA'}-{number}"
+        name = {"support": "Default Inference", "attack": "Default Conflict", "question": "Critical Question"}[edge.kind]
+        nodes.append({"nodeID": between, "text": name, "type": between[:2], "scheme": name})
+        join(edge.start, between)
+        join(between, edge.end)
+    return _dumped({"nodes": nodes, "edges": edges, "locutions": []})
+
+
+def json_of(graph: Graph) -> str:
+    """The graph as it is."""
+    nodes = [{"id": node.id, "kind": node.kind, "text": node.text, "note": node.note, "cites": list(node.cites)} for node in graph.nodes]
+    return _dumped({"title": graph.title, "nodes": nodes, "edges": [{"from": edge.start, "to": edge.end, "kind": edge.kind} for edge in graph.edges]})
+
+
+def markdown_of(argument_map: ArgumentMap) -> str:
+    """A nested list: recommendations, their lines of argument, and below each its premises, what attacks it and its critical questions."""
+    lines = [f"# {plain_markdown(flat(argument_map.title))}", ""]
+    for depth, node in _outline(argument_map):
+        lines.append(f"{'  ' * depth}- {plain_markdown(flat(node.text))} ({plain_markdown(node.note)}) {marks(node.cites)}".rstrip())
+    return "\n".join(lines) + "\n"
+
+
+def list_of(argument_map: ArgumentMap) -> str:
+    """The same as nested HTML lists, which is how a screen reader tells the map."""
+    if not argument_map.claims:
+        return "<p>The argument map is empty.</p>"
+    given, depth = ["<ul>"], 0
+    for number, (level, node) in enumerate(_outline(argument_map)):
+        if level > depth:
+            given.append("<ul>")
+        elif number:
+            given.append("</li>" + "</ul></li>" * (depth - level))
+        depth = level
+        given.append(f"<li>{escape(node.text)} <span>({escape(node.note)})</span> {''.join(map(mark, node.cites))}")
+    return "".join(given) + "</li>" + "</ul></li>" * depth + "</ul>"
+
+
+def _outline(argument_map: ArgumentMap) -> list[tuple[int, Node]]:
+    """Return each recommendation with its lines, then the lines that conclude something else, then all other claims."""
+    graph = graph_of(argument_map)
+    by_id = {node.id: node for node in graph.nodes}
+    ends = dict.fromkeys(claim.id for claim in argument_map.recommendations) | dict.fromkeys(line.conclusion for line in argument_map.lines)
+    told: list[tuple[int, Node]] = []
+    for end in ends:
+        told.append((0, by_id[end]))
+        for line in argument_map.lines:
+            if line.conclusion == end:
+                told.append((1, by_id[f"line:{line.id}"]))
+                told += [(2, node) for _, node in graph.into(f"line:{line.id}")]
+    listed = {node.id for _, node in told}
+    return told + [(0, node) for node in graph.nodes if node.id not in listed]
+
+
+def _dumped(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+
+
+FORMATS: dict[str, Callable[[ArgumentMap], str]] = {
+    "svg": lambda argument_map: svg_of(graph_of(argument_map)),
+    "mermaid": lambda argument_map: mermaid_of(graph_of(argument_map)),
+    "aif": lambda argument_map: aif_of(graph_of(argument_map)),
+    "json": lambda argument_map: json_of(graph_of(argument_map)),
+    "markdown": markdown_of,
+}

@@ -1,0 +1,240 @@
+"""A reply as data, ready for JSON: what `debate ask --json`, the API and feedback give."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import (
+    Literal,
+    NotRequired,  # pydantic, which tells the API of these, cannot read Python 3.11's own
+)
+
+from typing_extensions import TypedDict
+
+from bot.debate.rationale import why
+from bot.debate.state import Closing, Debate, Point, Round
+from bot.request.history import Exchange
+from bot.statement import Kind, Statement
+from bot.turn.reply import Reply, Withheld
+from knowledge.argument_map import Side
+from knowledge.document import Passage
+
+
+class StatementObject(TypedDict):
+    """One sentence shown; `concession` stands only where it is one, `side` where the reply gives both sides."""
+
+    kind: Kind
+    text: str
+    cites: list[int]
+    concession: NotRequired[Literal[True]]
+    side: NotRequired[Side]
+
+
+class WithheldObject(TypedDict):
+    """One sentence not shown, and why."""
+
+    text: str
+    reason: str
+
+
+class PassageObject(TypedDict):
+    """One passage cited; `paragraph` counts from 1, and so does `page`, where the document has pages."""
+
+    id: int
+    paragraph: int
+    text: str
+    page: NotRequired[int]
+
+
+class UsageObject(TypedDict):
+    """What a model was used for: tokens read and written, and whether the answer was kept from before."""
+
+    model: str
+    tokens_in: int
+    tokens_out: int
+    cached: bool
+
+
+class PointObject(TypedDict):
+    """A point that the bot has made in a round: what of the argument map it says, and the claims that it is about."""
+
+    id: str
+    act: str
+    about: list[str]
+    text: str
+    answers: str
+
+
+class TurnedObject(TypedDict):
+    """Two sentences of one side that contradict each other."""
+
+    by: str
+    first: str
+    second: str
+    reason: str
+
+
+class RoundObject(TypedDict):
+    """A round of a debate: the claims that the reader's words rely on, what the bot answered, and what it noticed.
+
+    `stands` says that the bot had answered before and had nothing to add, `beside` that the op-ed has nothing on what was said; `why` tells why the
+    move was made.
+    """
+
+    number: int
+    form: str
+    part: str
+    relies_on: list[str]
+    points: list[PointObject]
+    stands: bool
+    beside: bool
+    contradictions: list[TurnedObject]
+    why: list[str]
+
+
+class SentenceObject(TypedDict):
+    """A sentence of a debate with the passages that it cites."""
+
+    text: str
+    cites: list[int]
+
+
+class ClosingObject(TypedDict):
+    """What a debate has come to, in sentences of both sides, and the evidence from outside that would settle it."""
+
+    granted_by_reader: list[SentenceObject]
+    granted_by_bot: list[SentenceObject]
+    dropped_by_reader: list[SentenceObject]
+    dropped_by_bot: list[SentenceObject]
+    settled_by: list[str]
+
+
+class ReplyObject(TypedDict):
+    """The object that `debate ask --json` prints.
+
+    `understood` stands where the question was not taken as it was typed; `usage`, `cost` (U.S. dollars) and `prompts` (a hash) where a model was
+    used; `failure` where it did not write all of the reply; `round` and `closing` in a debate.
+    """
+
+    topic: str
+    document: str
+    mode: str
+    side: str | None
+    writer: str
+    abstained: bool
+    text: str
+    statements: list[StatementObject]
+    withheld: list[WithheldObject]
+    passages: list[PassageObject]
+    understood: NotRequired[str]
+    usage: NotRequired[UsageObject]
+    cost: NotRequired[float]
+    prompts: NotRequired[str]
+    failure: NotRequired[str]
+    round: NotRequired[RoundObject]
+    closing: NotRequired[ClosingObject]
+
+
+def as_object(reply: Reply) -> ReplyObject:
+    """The reply as data, ready for JSON."""
+    topic, question, account = reply.evidence.topic, reply.plan.question, reply.account
+    given: ReplyObject = {
+        "topic": topic.slug,
+        "document": topic.document.sha256,
+        "mode": reply.plan.mode,
+        "side": reply.plan.side,
+        "writer": reply.writer,
+        "abstained": reply.abstained,
+        "text": reply.text,
+        "statements": [statement_object(statement) for statement in reply.statements],
+        "withheld": [withheld_object(one) for one in reply.withheld],
+        "passages": [passage_object(passage) for passage in reply.passages],
+    }
+    if question.words != question.text:
+        given["understood"] = question.text
+    if account:
+        given["usage"] = {"model": account.model, "tokens_in": account.tokens_in, "tokens_out": account.tokens_out, "cached": account.cached}
+        given["cost"] = round(account.dollars, 6)
+    if reply.prompts:
+        given["prompts"] = reply.prompts
+    if reply.failure:
+        given["failure"] = reply.failure
+    if reply.round and reply.debate:
+        given["round"] = _round_object(reply, reply.round, reply.debate)
+        if reply.round.closing:
+            given["closing"] = _closing_object(reply.round.closing)
+    return given
+
+
+def _round_object(reply: Reply, made: Round, debate: Debate) -> RoundObject:
+    argument_map = reply.evidence.topic.argument_map
+    own = [point for point in debate.of("bot") if point.round == made.number]
+    return {
+        "number": made.number,
+        "form": debate.form,
+        "part": made.part.kind,
+        "relies_on": list(dict.fromkeys(claim for heard in made.heard for claim in heard.claims[:1])),
+        "points": [
+            {"id": one.id, "act": one.act, "about": list(one.about), "text": one.text, "answers": debate.point(one.answers).text if one.answers else ""}
+            for one in own
+        ],
+        "stands": made.stands,
+        "beside": made.beside,
+        "contradictions": [
+            {"by": debate.point(one.first).by, "first": debate.point(one.first).text, "second": debate.point(one.second).text, "reason": one.reason}
+            for one in made.contradictions
+        ],
+        "why": why(made, argument_map) if argument_map else [],
+    }
+
+
+def _closing_object(closing: Closing) -> ClosingObject:
+    return {
+        "granted_by_reader": _sentences(closing.granted_by_reader),
+        "granted_by_bot": _sentences(closing.granted_by_bot),
+        "dropped_by_reader": _sentences(closing.dropped_by_reader),
+        "dropped_by_bot": _sentences(closing.dropped_by_bot),
+        "settled_by": list(closing.settled_by),
+    }
+
+
+def _sentences(points: Sequence[Point]) -> list[SentenceObject]:
+    return [{"text": point.text, "cites": list(point.cites)} for point in points]
+
+
+def statement_object(statement: Statement) -> StatementObject:
+    """A sentence that was shown, as data."""
+    given: StatementObject = {"kind": statement.kind, "text": statement.text, "cites": list(statement.cites)}
+    if statement.concession:
+        given["concession"] = True
+    if statement.side:
+        given["side"] = statement.side
+    return given
+
+
+def statement_of(given: StatementObject) -> Statement:
+    """The statement that an object tells."""
+    return Statement(given["kind"], given["text"], tuple(given["cites"]), given.get("concession", False), side=given.get("side"))
+
+
+def passage_object(passage: Passage) -> PassageObject:
+    """A passage, as data."""
+    given: PassageObject = {"id": passage.id, "paragraph": passage.paragraph, "text": flat(passage.text)}
+    if passage.page:
+        given["page"] = passage.page
+    return given
+
+
+def withheld_object(one: Withheld) -> WithheldObject:
+    """A sentence that was not shown, as data."""
+    return {"text": one.statement.text, "reason": one.verdict.reason}
+
+
+def exchange_of(asked: str, reply: ReplyObject) -> Exchange:
+    """What later questions may lean on, of a question and its reply."""
+    words = " ".join(statement["text"] for statement in reply["statements"])
+    return Exchange(reply.get("understood", asked), words, reply["mode"], reply["side"], tuple(passage["id"] for passage in reply["passages"]))
+
+
+def flat(text: str) -> str:
+    """The text on one line: passages may run over several."""
+    return " ".join(text.split())

@@ -1,0 +1,49 @@
+"""A statement: one sentence of a reply with its kind and citations. Writers give it, the gate judges it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.statement.marking import marked
+from knowledge.argument_map import Side
+
+Kind = Literal["report", "critique", "question", "weighing", "link"]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """`text` is a whole sentence without citation marks; `cites` are passage numbers.
+
+    `concession` marks what helps the side that the reply argues against. `point` names what of the argument map it says: a claim, an attack or a
+    critical question; "" where a model wrote it. `side` is set where a reply gives both sides.
+    """
+
+    kind: Kind
+    text: str
+    cites: tuple[int, ...] = ()
+    concession: bool = False
+    point: str = ""
+    side: Side | None = None
+
+    @property
+    def marked(self) -> str:
+        """The sentence with its citation marks."""
+        return marked(self.text, self.cites)
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """The program's own words, which say nothing of what the op-ed says.
+
+    They stand in this program's source and nobody else has a word in them, so they are shown without the gate; a draft cannot become one.
+    `side` is set where a reply gives both sides.
+    """
+
+    text: str
+    side: Side | None = None
+
+    @property
+    def statement(self) -> Statement:
+        """The words as they stand in a reply."""
+        return Statement("link", self.text, side=self.side)

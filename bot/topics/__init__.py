@@ -1,0 +1,1 @@
+"""Topics: added, mined, reviewed, indexed in batches, and asked all at once."""

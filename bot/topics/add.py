@@ -1,0 +1,82 @@
+"""Bring your own: a document to a topic that can be asked about, argued and debated.
+
+A map that the topic has is fitted to the new text and kept as far as its passages still carry it; what it leaves empty is filled by the model's map, where a
+model is configured, and then by rules. Nothing is written before all of it is made, and then at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from bot.errors import ModelError
+from bot.topics.mine import Mined, gated
+from knowledge.alignment import Alignment
+from knowledge.argument_map import ArgumentMap
+from knowledge.document import Document
+from knowledge.mining.build_map import mined_map
+from knowledge.mining.merge import merged
+from knowledge.topic import Topic, keep, keep_map, placed, shipped_slugs
+
+Miner = Callable[[Document], Mined]
+
+
+@dataclass(frozen=True)
+class Brought:
+    """The topic as it is kept now.
+
+    `refused` are claims that no passage carries, each with the reason; `failure` is why the model gave no map; `beside`
+    is the topic of another op-ed that has the name of its file already; `notes` say what was left out of the text.
+    """
+
+    topic: Topic
+    alignment: Alignment | None
+    changed: bool
+    refused: tuple[tuple[str, str], ...] = ()
+    failure: str = ""
+    beside: Topic | None = None
+    notes: tuple[str, ...] = ()
+
+
+def bring(document: Document, source: str, home: Path, slug: str | None = None, miner: Miner | None = None) -> Brought:
+    """Make a document the current one of a topic, with its argument map. KnowledgeError where it cannot be, BotError where its slug is taken."""
+    added = placed(document, source, home, slug)
+    topic = added.topic
+    if topic.slug in shipped_slugs():
+        return Brought(topic, added.alignment, keep(topic, home, added.over), notes=document.notes)
+    if not added.changed and topic.argument_map is not None and miner is None:
+        return Brought(topic, None, changed=False, notes=document.notes)
+    fits = topic.argument_map is not None
+    whole, refused, failure = _mapped(topic.argument_map, document, miner)
+    topic = replace(topic, argument_map=whole)
+    changed = keep(topic, home, added.over)
+    return Brought(topic, added.alignment if fits else None, changed, refused, failure, added.beside, document.notes)
+
+
+def mine_again(topic: Topic, home: Path, miner: Miner | None = None) -> Brought:
+    """The topic with what its map leaves empty filled anew. An index that was made without is made anew by whoever opens it."""
+    whole, refused, failure = _mapped(topic.argument_map, topic.document, miner)
+    changed = whole != topic.argument_map
+    return Brought(keep_map(topic, whole, home) if changed else topic, None, changed, refused, failure)
+
+
+def _mapped(before: ArgumentMap | None, document: Document, miner: Miner | None) -> tuple[ArgumentMap, tuple[tuple[str, str], ...], str]:
+    """The map that there was, the model's and the rules' as one; what the gate refused of the first two; why the model gave none."""
+    refused: list[tuple[str, str]] = []
+    failure = ""
+    whole: ArgumentMap | None = None
+    if before is not None:
+        carried = gated(before, document)
+        whole = carried.argument_map
+        refused += carried.refused
+    if miner is not None:
+        try:
+            mined = miner(document)
+        except ModelError as exc:
+            failure = str(exc)
+        else:
+            whole = merged(whole, mined.argument_map) if whole else mined.argument_map
+            refused += mined.refused
+    by_rules = gated(mined_map(document), document).argument_map
+    return (merged(whole, by_rules) if whole else by_rules), tuple(refused), failure

@@ -1,0 +1,1 @@
+"""One turn: question, plan, evidence, draft, gate, reply."""

@@ -1,0 +1,82 @@
+"""A topic that can be asked: its search and its writers, joined."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from bot.debate.recall import recall
+from bot.debate.state import Debate
+from bot.evidence.gather import Search
+from bot.gate.foreign import Judges
+from bot.request.history import Exchange
+from bot.request.question import Manner, ask
+from bot.turn.loops import Loops, Turn, at_once, ended
+from bot.turn.recent import Recent
+from bot.turn.reply import Reply
+from bot.turn.turn import Event, TurnInput, take_turn
+from bot.writers import Writer
+from knowledge.topic import Topic
+
+if TYPE_CHECKING:
+    from bot.models.service import Chat, TurnChat
+
+
+@dataclass(frozen=True)
+class Bot:
+    """A topic, its search and a writer, ready to be asked; with a `model`, that writes, and `writer` takes over where it fails."""
+
+    topic: Topic
+    search: Search
+    writer: Writer
+    model: Callable[[TurnChat], Writer] | None = None
+    chat: Chat | None = None
+    loops: Loops = field(default_factory=Loops)
+    judge: Judges | None = None
+    strict: bool = False
+    recent: Recent | None = None
+
+    def in_manner(self, manner: Manner) -> Bot:
+        """The same bot, as a reader wants it."""
+        model, chat = (None, None) if manner.embedded else (self.model, self.chat)
+        return replace(self, model=model, chat=chat, judge=None if manner.english or manner.embedded else self.judge, strict=manner.strict)
+
+    def turn(self, text: str, mode: str = "ask", history: Sequence[Exchange] = (), conversation: str = "", debate: Debate | None = None) -> Turn:
+        """One turn, statement by statement; the whole reply comes last.
+
+        `conversation` names what a budget is kept for; `debate` is the debate to go on with, which the reply before holds.
+        """
+        names = self.topic.argument_map.names if self.topic.argument_map else ()
+        question = ask(text, mode, names, history)
+        if debate is None and self.topic.argument_map and question.mode == "debate":
+            debate = recall(history, self.topic.argument_map)
+        if self.model is None or self.chat is None:
+            asked = TurnInput(question, self.topic, self.search, self.writer, debate=debate, strict=self.strict)
+            taken = take_turn(asked)
+            if self.recent is None or question.history or debate is not None or question.mode == "debate":
+                return Turn(taken)
+            return Turn(self.recent.turn((question.text, question.mode, self.strict), (self.topic, self.search, self.writer), taken))
+        chat = self.chat.for_turn(conversation)
+        writer = self.model(chat)
+        asked = TurnInput(question, self.topic, self.search, writer, self.writer, self.judge, debate, self.strict)
+        return Turn(take_turn(asked), chat.leaving)
+
+    def stream(self, text: str, mode: str = "ask", history: Sequence[Exchange] = (), conversation: str = "", debate: Debate | None = None) -> Generator[Event]:
+        """The same for code that is not asynchronous."""
+        events = self.turn(text, mode, history, conversation, debate).events
+        try:
+            while True:
+                try:
+                    yield self.loops.run(anext(events)) if self.chat else at_once(anext(events))
+                except StopAsyncIteration:
+                    return
+        finally:
+            if self.chat:
+                self.loops.run(ended(events))
+
+    def reply(self, text: str, mode: str = "ask", history: Sequence[Exchange] = (), conversation: str = "", debate: Debate | None = None) -> Reply:
+        """One turn's whole reply."""
+        *_, last = self.stream(text, mode, history, conversation, debate)
+        assert isinstance(last, Reply)
+        return last

@@ -1,0 +1,260 @@
+"""Topics changed over HTTP: brought in from a file, their mined claims looked at and signed off, tagged, renamed, removed, taken along."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+from urllib.parse import quote
+
+from anyio import to_thread
+from fastapi import APIRouter, Depends, Form, Request, UploadFile
+from fastapi.responses import Response
+from fastapi.sse import EventSourceResponse, ServerSentEvent
+from pydantic import BaseModel, ConfigDict, Field
+from typing_extensions import TypedDict
+
+from bot.build import build_server
+from bot.errors import USER_ERRORS, BotError
+from bot.output.schema import PassageObject, passage_object
+from bot.topics.add import Brought, bring
+from bot.topics.index_file import generate, notes_on
+from bot.topics.review import accepted, deleted, mended, signed
+from bot.web.access.caps import caller_of
+from bot.web.api.errors import Missing
+from bot.web.service import Served, Service
+from knowledge.argument_map import ArgumentMap, Helps, Kind
+from knowledge.bundle import ENDING, export_topic, remove_topic, rename_topic
+from knowledge.document import Document
+from knowledge.index import drop_indexes
+from knowledge.loaders import LARGEST_FILE
+from knowledge.loaders.apart import load_apart
+from knowledge.tags import set_tags
+from knowledge.topic import Topic, keep_map, load_topic
+
+router = APIRouter(tags=["editing"])
+
+
+class _Body(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class Mending(_Body):
+    """What a claim is to say, be and help; what is left out stays."""
+
+    says: str | None = Field(None, max_length=2_000)
+    kind: Kind | None = None
+    helps: Helps | None = None
+
+
+class Signing(_Body):
+    """Who vouches for the map."""
+
+    name: str = Field(max_length=200)
+
+
+class Tagging(_Body):
+    """Tags, parted by commas."""
+
+    tags: str = Field(max_length=1_000)
+
+
+class Renaming(_Body):
+    """Another slug."""
+
+    slug: str = Field(max_length=200)
+
+
+class ClaimObject(TypedDict):
+    """A claim beside its passages; `confidence` is null once somebody has accepted it."""
+
+    id: str
+    kind: Kind
+    says: str
+    helps: Helps
+    confidence: float | None
+    passages: list[PassageObject]
+
+
+class ReviewObject(TypedDict):
+    """The claims of a topic, those that wait first, the least sure ahead; and who has signed the map."""
+
+    topic: str
+    title: str
+    waiting: int
+    reviewed_by: str | None
+    reviewed_on: str | None
+    claims: list[ClaimObject]
+
+
+async def editor(request: Request, service: Served) -> Service:
+    """The service, for whoever may change topics."""
+    await service.caps.count_all(caller_of(request))  # also those who only guess at the key
+    service.editors.require(request)
+    return service
+
+
+Editor = Annotated[Service, Depends(editor)]
+
+
+async def own_topic(service: Editor, slug: str) -> Topic:
+    """The topic of the path, which somebody added."""
+    if slug not in service.bots.slugs:
+        raise Missing(f"there is no topic {slug!r}")
+    return await to_thread.run_sync(load_topic, slug, service.bots.home)
+
+
+Own = Annotated[Topic, Depends(own_topic)]
+
+
+def plain(text: str) -> str:
+    """The text on one line, without signs that control something."""
+    return " ".join(re.sub(r"[\x00-\x1f\x7f]", " ", text).split())
+
+
+async def content_of(file: UploadFile) -> tuple[bytes, str]:
+    """An uploaded file and its name. BotError where it is too large."""
+    data = await file.read(LARGEST_FILE + 1)
+    name = plain(Path((file.filename or "").replace("\\", "/")).name)[-200:]
+    if len(data) > LARGEST_FILE:
+        raise BotError(f"{name} is larger than {LARGEST_FILE >> 20} MiB: give the op-ed alone")
+    return data, name
+
+
+@router.post("/api/topics", response_class=EventSourceResponse)
+async def add(
+    service: Editor, content: Annotated[tuple[bytes, str], Depends(content_of)], topic: Annotated[str, Form()] = "", title: Annotated[str, Form(max_length=300)] = ""
+) -> AsyncIterator[ServerSentEvent]:  # fmt: skip
+    """Make a topic of a file, or another version of one. Events: `progress` with what is done, then `topic` with what came of it, or `error` with a sentence."""
+    data, name = content
+    try:
+        yield ServerSentEvent(event="progress", data={"doing": f"Reading {name}"})
+        document: Document = await to_thread.run_sync(load_apart, data, name, plain(title))
+        yield ServerSentEvent(event="progress", data={"doing": f"Finding the claims in {len(document.passages)} sentences"})
+        brought: Brought = await to_thread.run_sync(lambda: bring(document, name, service.bots.home, topic.strip() or None))
+        yield ServerSentEvent(event="progress", data={"doing": f"Indexing “{brought.topic.title}”"})
+        await to_thread.run_sync(service.bots.of, brought.topic.slug)
+        await to_thread.run_sync(generate, brought.topic, service.bots.home)
+        await to_thread.run_sync(service.bots.publish, brought.topic.slug)
+        argument_map = brought.topic.argument_map
+        told = {
+            "slug": brought.topic.slug, "title": brought.topic.title, "passages": len(document.passages), "changed": brought.changed,
+            "claims": len(argument_map.claims) if argument_map else 0, "lines": len(argument_map.lines) if argument_map else 0,
+            "waiting": len(argument_map.unreviewed) if argument_map else 0,
+            "notes": notes_on(document, brought.notes),
+            "beside": brought.beside.title if brought.beside else None,
+        }  # fmt: skip
+        yield ServerSentEvent(event="topic", data=told)
+    except USER_ERRORS as exc:
+        text = str(exc)
+        yield ServerSentEvent(event="error", data={"error": f"{text[:1].upper()}{text[1:].rstrip('.')}."})
+
+
+@router.get("/api/topics/{slug}/claims")
+async def claims(topic: Own) -> ReviewObject:
+    """The claims beside their passages."""
+    return review_object(topic)
+
+
+@router.patch("/api/topics/{slug}/claims/{claim}")
+async def mend(service: Editor, topic: Own, claim: str, mending: Mending) -> ReviewObject:
+    """Accept a claim as it stands, or as it is put here. An error where its passage does not carry that."""
+    changed = mended(topic, claim, mending.says, mending.kind, mending.helps) if mending.model_fields_set else accepted(topic, claim)
+    return await _kept(service, topic, changed)
+
+
+@router.delete("/api/topics/{slug}/claims/{claim}")
+async def delete_claim(service: Editor, topic: Own, claim: str) -> ReviewObject:
+    """Take a claim out, with what cannot stand without it."""
+    return await _kept(service, topic, deleted(topic, claim))
+
+
+@router.post("/api/topics/{slug}/signature")
+async def sign(service: Editor, topic: Own, signing: Signing) -> ReviewObject:
+    """Sign the map off, once every claim was looked at."""
+    made = signed(topic, signing.name, datetime.now(UTC).date())
+    return await _kept(service, topic, made)
+
+
+@router.put("/api/topics/{slug}/tags")
+async def tag(service: Editor, topic: Own, tagging: Tagging) -> list[str]:
+    """Give it other tags."""
+    tags = await to_thread.run_sync(set_tags, topic.slug, tagging.tags, service.bots.home)
+    await to_thread.run_sync(service.bots.publish, topic.slug)
+    return list(tags)
+
+
+@router.post("/api/topics/{slug}/slug", status_code=204, response_class=Response)
+async def rename(service: Editor, topic: Own, renaming: Renaming) -> None:
+    """Give it another slug; its chats go along."""
+
+    def act() -> None:
+        rename_topic(topic.slug, renaming.slug, service.bots.home)
+        drop_indexes(topic.slug, service.bots.home, build_server(service.bots.settings))
+        service.kept.rename_topic(topic.slug, renaming.slug)
+        service.bots.publish(topic.slug)
+        service.bots.publish(renaming.slug)
+
+    await to_thread.run_sync(act)
+
+
+@router.delete("/api/topics/{slug}", status_code=204, response_class=Response)
+async def remove(service: Editor, topic: Own) -> None:
+    """Remove it with all its versions. Chats about it keep the passages that they cited."""
+
+    def act() -> None:
+        remove_topic(topic.slug, service.bots.home)
+        drop_indexes(topic.slug, service.bots.home, build_server(service.bots.settings))
+        service.bots.publish(topic.slug)
+
+    await to_thread.run_sync(act)
+
+
+@router.get("/api/topics/{slug}/export", response_class=Response)
+async def export(service: Editor, topic: Own) -> Response:
+    """All of it in one file, which `debate topics import` takes in elsewhere."""
+
+    def act() -> bytes:
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder) / "topic.zip"
+            export_topic(topic.slug, service.bots.home, file)
+            return file.read_bytes()
+
+    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(f'{topic.slug}{ENDING}')}"}
+    return Response(await to_thread.run_sync(act), media_type="application/zip", headers=headers)
+
+
+async def _kept(service: Service, topic: Topic, argument_map: ArgumentMap) -> ReviewObject:
+    """The topic with another map, written, and what there is to review in it."""
+
+    def act() -> Topic:
+        mapped = keep_map(topic, argument_map, service.bots.home)
+        service.bots.publish(topic.slug)
+        return mapped
+
+    return review_object(await to_thread.run_sync(act))
+
+
+def review_object(topic: Topic) -> ReviewObject:
+    """The claims of a topic as data."""
+    argument_map = topic.argument_map
+    if argument_map is None:
+        raise BotError(f"{topic.slug} has no argument map")
+    ordered = [*argument_map.unreviewed, *(claim for claim in argument_map.claims if claim.confidence is None)]
+    return {
+        "topic": topic.slug,
+        "title": topic.title,
+        "waiting": len(argument_map.unreviewed),
+        "reviewed_by": argument_map.reviewed_by,
+        "reviewed_on": str(argument_map.reviewed_on) if argument_map.reviewed_on else None,
+        "claims": [
+            {
+                "id": claim.id, "kind": claim.kind, "says": claim.says, "helps": claim.helps, "confidence": claim.confidence,
+                "passages": [passage_object(topic.document.passage(number)) for number in claim.passages],
+            }
+            for claim in ordered
+        ],
+    }  # fmt: skip

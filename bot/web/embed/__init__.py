@@ -1,0 +1,1 @@
+"""The widget and its playground."""

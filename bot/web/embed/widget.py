@@ -1,0 +1,179 @@
+"""The widget: its loader for other sites, its own page in their frames, shared chats, and what a changed article tells its publisher."""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+from collections.abc import Mapping
+from functools import cache
+from html import escape
+from string import Template
+from typing import Any
+
+from anyio import to_thread
+from fastapi import APIRouter, Request
+from pydantic import BaseModel, ConfigDict, Field
+from starlette.responses import Response
+
+from bot.request.question import MODES
+from bot.web.access.caps import caller_of
+from bot.web.access.origins import RefusedOrigin, own
+from bot.web.api.conversations import shared_object
+from bot.web.api.errors import Missing, no_topic
+from bot.web.api.topics import passage_objects, topic_object
+from bot.web.assets import STATIC, answered, base_of, served, text_of, version
+from bot.web.service import Served, Service
+from knowledge.topic import Topic
+
+log = logging.getLogger(__name__)
+router = APIRouter(include_in_schema=False)
+_FOLDERS = {
+    "": ("tokens.css", "icon.svg", "document.css", "history.js", "article.js"),
+    "embed/": ("embed.js", "draw.js", "host.js", "server.js", "embed.css"),
+    "library/": ("library.css", "library.js", "review.js", "editing.js"),
+    "demo/": ("demo.js", "demo.css", "article.css"),
+}
+FILES = {name: f"{folder}{name}" for folder, names in _FOLDERS.items() for name in names}
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors {ancestors}; require-trusted-types-for 'script'; trusted-types 'none'"
+)
+_OUTLINE = re.compile(r"\s*\n\s*(?://[^\n]*)?")  # indentation and comments of the loader, which need not travel
+_LOADERS = ("launch", "shut", "blocked", "away")  # the words that the loader itself has to say
+LISTED = 50  # topics that a loader is told of
+_COLOURS = ("accent", "paper", "ink")
+
+
+class Sighting(BaseModel):
+    """What the loader saw of the article on a page: its hash, and the passages that are not there as they were indexed."""
+
+    model_config = ConfigDict(extra="forbid")
+    page: str = Field(max_length=2000)
+    hash: str = Field(max_length=64)
+    missing: list[int] = Field(max_length=10_000)
+
+
+@router.get("/widget.js")
+async def widget(request: Request, service: Served) -> Response:
+    """The loader. It is told which topics the page that asks may show, where that page can be known."""
+    page = request.headers.get("origin") or _origin(request.headers.get("referer", ""))
+    slugs = service.bots.slugs
+    allowed = [slug for slug in slugs if own(page, request.headers) or service.origins.allowed(page, slug)] if page else None
+    if allowed and len(allowed) > LISTED:  # a loader stays small: the frame is asked instead
+        allowed = None
+    told = {"topics": allowed, "words": {language: {name: words[name] for name in _LOADERS} for language, words in languages().items()}, "version": version()}
+    text = _loader().replace("const SERVED = {};", f"const SERVED = {_json(told)};", 1)
+    return answered(request, text, "text/javascript", {"Cache-Control": "private, max-age=600", "Vary": "Accept-Encoding, Referer, Origin"})
+
+
+@router.get("/embed")
+async def embed(request: Request, service: Served, topic: str = "", lang: str = "", origin: str = "") -> Response:
+    """The frame's page for a topic; the options of the loader are its query."""
+    slug = topic or service.bots.slugs[0]
+    if slug not in service.bots.slugs:
+        raise no_topic(request, service, slug)
+    if origin and not own(origin, request.headers) and not service.origins.allowed(origin, slug):
+        raise RefusedOrigin(origin, slug)
+    about = (await to_thread.run_sync(service.bots.of, slug)).topic
+    return _page(request, service, about, lang, {"origin": origin, **_options(request.query_params, about)})
+
+
+@router.get("/shared/{token}")
+async def shared(request: Request, service: Served, token: str) -> Response:
+    """A shared chat, to read."""
+    found = await to_thread.run_sync(service.kept.shared, token)
+    about = (await to_thread.run_sync(service.bots.of, found.topic)).topic
+    return _page(
+        request, service, about, request.query_params.get("lang", ""), {**_options({}, about), "shared": shared_object(found), "as": "page"}, robots="noindex"
+    )
+
+
+@router.get("/embed/{name}")
+async def file(request: Request, name: str) -> Response:
+    """The files of these pages."""
+    if name not in FILES:
+        raise Missing(f"there is no file {name!r}")
+    return served(request, FILES[name])
+
+
+@router.post("/api/topics/{slug}/sightings", status_code=204)
+async def sight(request: Request, service: Served, slug: str, sighting: Sighting) -> None:
+    """Tell the publisher, once for each state of the article, that it has changed since it was indexed."""
+    if slug not in service.bots.slugs:
+        raise Missing(f"there is no topic {slug!r}")
+    await service.caps.count_all(caller_of(request))
+    seen = (slug, sighting.hash or sighting.page)
+    if not sighting.missing or seen in service.sightings or len(service.sightings) > 10_000:
+        return
+    service.sightings.add(seen)
+    page = _page_of(request, service, slug, sighting.page)
+    numbers = ", ".join(str(number) for number in sighting.missing[:20]) + (" …" if len(sighting.missing) > 20 else "")
+    log.warning("the article of %s at %s has changed since it was indexed: %d passages are not there (%s)", slug, page, len(sighting.missing), numbers)
+
+
+def _page_of(request: Request, service: Service, slug: str, address: str) -> str:
+    """A publisher's page without what may be a reader's: the query, the fragment, or a site that the settings do not name."""
+    found = re.match(r"(https?://[^/?#@]+)([^?#]*)", address)
+    known = found is not None and (own(found[1], request.headers) or service.origins.allowed(found[1], slug))
+    safe = re.compile(r"[^\x21-\x7e]")  # what is logged cannot pass for another line
+    return safe.sub("?", "".join(found.groups())) if found and known else "(a page of another site)"
+
+
+@cache
+def languages() -> dict[str, dict[str, Any]]:
+    """The widget's texts, per language."""
+    return {one.name.removesuffix(".json"): json.loads(one.read_text("utf-8")) for one in (STATIC / "strings").iterdir()}
+
+
+def _page(request: Request, service: Service, topic: Topic, lang: str, given: Mapping[str, Any], robots: str = "index") -> Response:
+    code = lang.lower().partition("-")[0]
+    words = languages().get(code)
+    language = code if words else "en"
+    words = words or languages()["en"]
+    base = base_of(request)
+    title = words["title"].replace("{title}", topic.title)
+    told = {"base": base, "topic": topic_object(topic), "passages": passage_objects(topic), "words": words, **given}
+    text = Template(text_of("embed/page.html")).substitute(
+        lang=language,
+        dir=words["direction"],
+        title=escape(title),
+        topic=escape(topic.title),
+        description=escape(words["promise"]),
+        robots=robots,
+        base=base,
+        version=version(),
+        given=_json(told),
+    )
+    policy = _POLICY.format(ancestors=service.origins.ancestors(topic.slug) if "shared" not in given else "'none'")
+    return answered(request, text, "text/html", {"Content-Security-Policy": policy, "Cache-Control": "no-cache"})
+
+
+def _options(query: Mapping[str, str], topic: Topic) -> dict[str, Any]:
+    """What the loader may set, held to what makes sense."""
+    mode, theme, pin = query.get("mode", ""), query.get("theme", ""), query.get("pin", "")
+    starters = [one.strip()[:200] for one in query.get("starters", "").split("|") if one.strip()]
+    return {
+        "mode": mode if mode in MODES else MODES[0],
+        "theme": theme if theme in ("light", "dark") else "auto",
+        "as": query.get("as") if query.get("as") in ("popup", "inline") else "page",
+        "pinned": topic.document.sha256.startswith(pin.lower()) if pin else None,
+        "greeting": query.get("greeting", "")[:300],
+        "starters": starters[:4],
+        "colours": {name: query[name][:60] for name in _COLOURS if query.get(name)},
+    }
+
+
+@cache
+def _loader() -> str:
+    return _OUTLINE.sub("\n", text_of("widget.js"))
+
+
+def _origin(address: str) -> str:
+    found = re.match(r"https?://[^/?#]+", address)
+    return found[0] if found else ""
+
+
+def _json(given: Any) -> str:
+    """JSON that cannot end the script that it stands in."""
+    return json.dumps(given, ensure_ascii=False, separators=(",", ":"), default=str).replace("<", "\\u003c")

@@ -1,0 +1,72 @@
+"""The log of the chat page: its messages, and the replies behind them."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from bot.build import Bots
+from bot.debate.state import Debate
+from bot.output.exports import Said
+from bot.output.render import card_of, notice, said
+from bot.output.schema import ReplyObject
+from bot.request.question import Mode
+from bot.store.conversations import Conversation
+from bot.web.api.errors import explained
+
+CUT_OFF = "This was cut off before its reply was whole. Please ask again."
+Messages = list[dict[str, Any]]
+
+
+class Answered(NamedTuple):
+    """A reply in the log, as feedback and exports need it."""
+
+    question: str
+    mode: Mode
+    reply: ReplyObject
+
+    @property
+    def said(self) -> Said:
+        """As it is taken along."""
+        return Said(self.question, self.reply)
+
+
+Given = dict[int, Answered]  # by the place in the log
+
+
+class Chat(NamedTuple):
+    """What the page shows of a conversation, as it is handed from event to event."""
+
+    id: str = ""
+    log: Messages = []  # noqa: RUF012  # never changed: each event makes another
+    given: Given = {}  # noqa: RUF012
+    debate: Debate | None = None
+
+
+def chat_of(conversation: Conversation) -> Chat:
+    """A kept conversation as the page shows it."""
+    log: Messages = []
+    given: Given = {}
+    for turn in conversation.turns:
+        log = [*log, asked(turn.asked)]
+        if turn.reply is None:
+            log.append(told(notice(CUT_OFF)))
+            continue
+        given[len(log)] = Answered(turn.asked, turn.mode, turn.reply)
+        log.append(told(card_of(turn.reply, len(log))))
+    return Chat(conversation.id, log, given, conversation.debate)
+
+
+def asked(text: str) -> dict[str, Any]:
+    """What the reader typed."""
+    return {"role": "user", "content": said(text)}
+
+
+def told(html: str) -> dict[str, Any]:
+    """What the bot says, as HTML."""
+    return {"role": "assistant", "content": html}
+
+
+def sorry(exc: Exception, bots: Bots) -> str:
+    """An error as a sentence for the reader."""
+    text = explained(exc, public=bots.settings.public)
+    return f"{text[:1].upper()}{text[1:]}."

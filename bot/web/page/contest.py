@@ -1,0 +1,38 @@
+"""A reader contests a sentence: it is judged again, by the judge that did not let it pass before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.errors import BotError
+from bot.gate.foreign import Judges
+from bot.judge import judge
+from bot.output.schema import PassageObject, StatementObject
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of it: whether the sentence is upheld, by whom, and why."""
+
+    upheld: bool
+    judge: str
+    reason: str
+
+    @property
+    def text(self) -> str:
+        """One sentence for the reader."""
+        verdict = "The passage carries it" if self.upheld else "The passage does not carry it"
+        return f"{verdict}, says {self.judge}: {self.reason.rstrip('.')}."
+
+
+async def contest(statement: StatementObject, passages: Sequence[PassageObject], other: Judges | None) -> Outcome:
+    """Judge a shown sentence by its cited passages again: with a model where one judges, else with the learned judge, which knows none of the gate's rules.
+
+    BotError where no judge can: what a critique calls absent is in no passage, so that only a model can look at it anew.
+    """
+    cited = [passage["text"] for passage in passages if passage["id"] in statement["cites"]]
+    if other is None and statement["kind"] != "report":
+        raise BotError(f"only a model can judge a {statement['kind']} again; name one in DEBATE_JUDGE_MODEL")
+    found = await other.ajudge(statement["text"], cited) if other else judge(statement["text"], cited)
+    return Outcome(found.supported, "the model that judges" if other else "the learned judge", found.reason)

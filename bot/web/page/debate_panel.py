@@ -1,0 +1,71 @@
+"""What the chat page does around a debate: begins it, keeps the flow sheet, has it judged, takes a contested sentence to the other judge, and exports."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from anyio import to_thread
+
+from bot.build import Bots
+from bot.debate.ballot import judged, judged_by_model
+from bot.debate.flow import Flow, flow_of
+from bot.debate.state import FORMS, Debate
+from bot.errors import BotError, ModelError
+from bot.output.debate_html import NO_BALLOT, NO_DEBATE, ballot_sheet, flow_sheet
+from bot.output.exports import EXPORTS, Export, Said
+from bot.output.schema import ReplyObject
+from bot.request.plan import answering_side
+from bot.web.page.contest import Outcome, contest
+
+SIDES = [("I argue for", "for"), ("I argue against", "against"), ("You choose", "")]
+FORM_CHOICES = [(form.name, key) for key, form in FORMS.items()]
+BEGIN, CLOSE = "Please begin.", "Closing."
+
+
+def begun(debate: Debate | None, text: str, side: str, form: str) -> Debate:
+    """The debate to go on with; a new one where there is none, on the side opposite to the reader's choice or, without one, to the reader's words."""
+    if debate is not None:
+        return debate
+    own = answering_side(text) if not side else "against" if side == "for" else "for"
+    return Debate(own, form)
+
+
+def flow_in(bots: Bots, slug: str, debate: Debate | None) -> Flow | None:
+    """The flow of a debate that has begun."""
+    argument_map = bots.of(slug).topic.argument_map
+    return flow_of(debate, argument_map) if debate and debate.points and argument_map else None
+
+
+def flow_html(bots: Bots, slug: str, debate: Debate | None) -> str:
+    """The flow sheet of the page."""
+    flow = flow_in(bots, slug, debate)
+    return flow_sheet(debate, flow) if debate and flow else NO_DEBATE
+
+
+async def ballot_html(bots: Bots, slug: str, debate: Debate | None) -> str:
+    """The ballot as computed and, where a model judges, the model's. BotError where there is nothing to judge."""
+    if debate is None or not debate.points:
+        return NO_BALLOT
+    ballots = [await to_thread.run_sync(judged, debate, bots.of(slug).topic)]
+    model = bots.judge
+    if model is not None:
+        try:
+            ballots.append(await to_thread.run_sync(judged_by_model, debate, model.ask, bots.ballot_prompt, model.name))
+        except ModelError as exc:
+            raise BotError(f"the model gave no ballot: {exc}") from exc
+    return ballot_sheet(tuple(ballots))
+
+
+async def contested(bots: Bots, reply: ReplyObject, number: int) -> tuple[str, Outcome]:
+    """A shown sentence, and what the other judge says of it. BotError where no judge can."""
+    statement = reply["statements"][number]
+    return statement["text"], await contest(statement, reply["passages"], bots.judge)
+
+
+def exported(bots: Bots, slug: str, debate: Debate | None, said: Mapping[int, Said], kind: str) -> dict[str, str]:
+    """The name and text of the file to take along. BotError where there is nothing in it yet."""
+    if not said:
+        raise BotError("there is nothing to take along yet: ask something first")
+    name, make = EXPORTS[kind]
+    topic = bots.of(slug).topic
+    return {"name": name, "text": make(Export(topic.document.title, [said[place] for place in sorted(said)], flow_in(bots, slug, debate)))}

@@ -1,0 +1,105 @@
+"""A turn of a debate without a model: says the move that the round has chosen, in at most sixty words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.debate.state import WORDS, Move, Round
+from bot.request.pressure import Pressure
+from bot.statement import Fixed, Statement
+from bot.statement.marking import stopped
+from bot.writers import Draft
+from bot.writers.embedded.wording import Frames
+from knowledge.argument_map import ArgumentMap
+
+HOLDING: dict[Pressure, Fixed] = {
+    "agree": Fixed("I hold my side, and I grant only what a passage shows."),
+    "switch": Fixed("I hold the side that I have in this debate."),
+    "flattery": Fixed("Thank you, but I hold my side."),
+    "insult": Fixed("That is no argument, and I hold my side."),
+    "caving": Fixed("I note that you grant this."),
+}
+MORE = Fixed("You said that before, and I have more to answer.")
+TURNED = Fixed("That is not what you said before.")
+BESIDE = Fixed("The op-ed has nothing on that.")
+UNANSWERED = Fixed("My last point is still unanswered.")
+WHICH = Fixed("Which of its claims do you mean?")
+STANDS = Fixed("My answer to that stands, and I have no other.")
+NO_GROUND = Fixed("The op-ed gives me no ground for that.")
+OVER = Fixed("This debate is over: ask for the ballot, or begin again.")
+LAST_WORD = Fixed("The last word is yours.")
+CLOSES = Fixed("This is my closing.")
+NOTHING_YET = Fixed("There is nothing to sum up yet: make your point.")
+
+
+def spar(made: Round, argument_map: ArgumentMap) -> Iterator[Draft]:
+    """The statements of a turn: what holds the side, what is granted, and one move."""
+    if made.debate.over:
+        return iter((OVER,))
+    if made.part.kind == "silence":
+        return iter((LAST_WORD,))
+    if made.part.kind == "closing":
+        return _closing(made, argument_map)
+    return iter(_fitting(list(leading(made)), list(_moves(made, argument_map))))
+
+
+def _fitting(links: list[Fixed], moves: list[Statement]) -> list[Draft]:
+    """As many of the statements as a turn has words for; the move itself comes before what leads to it."""
+    kept: list[Draft] = [*moves[-1:]]
+    before: list[Draft] = [*links, *moves[:-1]]
+    for one in reversed(before):
+        if sum(len(other.text.split()) for other in [one, *kept]) <= WORDS:
+            kept.insert(0, one)
+    return kept
+
+
+def leading(made: Round) -> Iterator[Fixed]:
+    """What comes before the move and makes no claim: that the side is held, and that there is nothing to answer with."""
+    if made.contradictions:
+        yield TURNED
+    heard = made.heard[made.answers] if made.heard else None
+    if made.pressure:
+        yield HOLDING[made.pressure]
+    elif heard and heard.repeats and not made.stands:
+        yield MORE
+    if made.beside:
+        yield BESIDE
+        yield UNANSWERED if made.debate.unanswered("bot") else WHICH
+    if made.stands:
+        before = any(set(point.about) & set(heard.claims) for point in made.debate.of("bot")) if heard else bool(made.debate.of("bot"))
+        yield STANDS if before else NO_GROUND
+
+
+def _moves(made: Round, argument_map: ArgumentMap) -> Iterator[Statement]:
+    frames = Frames()
+    if made.concede:
+        yield frames.concede(argument_map.by_id[made.concede])
+    if made.move:
+        yield said(made.move, argument_map, frames)
+
+
+def said(move: Move, argument_map: ArgumentMap, frames: Frames) -> Statement:
+    """The move in words."""
+    if move.act == "question":
+        own = next((question.about for line in argument_map.lines for question in line.questions if question.id == move.id), move.about[:1])
+        return Statement("question", move.asks, argument_map.passages_of(own), point=move.id)
+    if move.id in argument_map.by_id:
+        claim = argument_map.by_id[move.id]
+        return frames.own_concession(claim) if move.act == "attack" else frames.say(claim)
+    attack = next(attack for line in argument_map.lines for attack in line.attacks if attack.id == move.id)
+    return Statement("critique", stopped(attack.says), argument_map.passages_of(attack.about), point=attack.id)
+
+
+def _closing(made: Round, argument_map: ArgumentMap) -> Iterator[Draft]:
+    """One sentence that gathers the case; what was granted and dropped stands beside it."""
+    if not made.debate.points:
+        yield NOTHING_YET
+        return
+    yield CLOSES
+    if made.debate.side == "for" and argument_map.recommendations:
+        yield Frames().conclude(argument_map.recommendations[-1])
+        return
+    touched = {one for point in made.debate.points for one in point.about}
+    weighings = sorted(argument_map.weighings, key=lambda weighing: -len(touched & set(weighing.about)))
+    if weighings:
+        yield Statement("weighing", stopped(weighings[0].says), argument_map.passages_of(weighings[0].about), point=weighings[0].id)

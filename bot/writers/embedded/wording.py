@@ -1,0 +1,67 @@
+"""How a claim is said: the words that give it as the op-ed's, fitting its kind, and not twice the same in a row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import cycle
+
+from bot.statement import Statement
+from bot.statement.marking import stopped
+from knowledge.argument_map import Claim
+from knowledge.document import Passage
+
+# Of each kind: the first sentence of a reply, then what later ones take in turn.
+_FRAMES: dict[str, tuple[str, tuple[str, ...]]] = {
+    "fact": ("The op-ed says that {}.", ("It adds that {}.", "It also notes that {}.", "According to the op-ed, {}.", "It recalls that {}.")),
+    "cause": ("The op-ed argues that {}.", ("It also argues that {}.", "It explains that {}.")),
+    "prediction": ("The op-ed warns that {}.", ("It warns that {}.", "It also warns that {}.", "The op-ed expects that {}.")),
+    "value": ("The op-ed holds that {}.", ("It holds that {}.", "It stresses that {}.")),
+    "recommendation": ("The op-ed argues that {}.", ("It concludes that {}.", "It also argues that {}.")),
+    "concession": ("The op-ed grants that {}.", ("It concedes that {}.", "It also grants that {}.")),
+    "reported view": ("The op-ed reports that {}.", ("It reports that {}.", "It also reports that {}.")),
+    "expected view": ("The op-ed expects that {}.", ("It expects that {}.", "It also warns that {}.")),  # what others may come to say
+}
+_OWN_CONCESSION = ("The op-ed itself grants that {}.", "It even concedes that {}.")
+
+
+class Frames:
+    """Says claims one after the other within a reply."""
+
+    def __init__(self) -> None:
+        self._first = True
+        self._turns: dict[str, Iterator[str]] = {kind: cycle(later) for kind, (_, later) in _FRAMES.items()}
+
+    def say(self, claim: Claim) -> Statement:
+        """The claim as a report."""
+        kind = "expected view" if claim.kind == "reported view" and claim.hedges else claim.kind
+        frame = _FRAMES[kind][0] if self._first else next(self._turns[kind])
+        self._first = False
+        return Statement("report", sentence(frame, claim.says), claim.passages, point=claim.id)
+
+    def concede(self, claim: Claim) -> Statement:
+        """The claim, which helps the other side, marked as a concession."""
+        self._first = False
+        return Statement("report", sentence("Granted, the op-ed says that {}.", claim.says), claim.passages, concession=True, point=claim.id)
+
+    def own_concession(self, claim: Claim) -> Statement:
+        """What the op-ed grants against itself, said by whoever argues against it."""
+        frame = _OWN_CONCESSION[0 if self._first else 1]
+        self._first = False
+        return Statement("report", sentence(frame, claim.says), claim.passages, point=claim.id)
+
+    def conclude(self, claim: Claim) -> Statement:
+        """The recommendation at the end of a case."""
+        self._first = False
+        return Statement("report", sentence("For these reasons, the op-ed concludes that {}.", claim.says), claim.passages, point=claim.id)
+
+
+def quoting(passage: Passage, *, again: bool = False) -> str:
+    """The frame for a passage's own words: whose they are, the op-ed's or those of somebody whom it quotes."""
+    if passage.quoted:
+        return "It also quotes: “{}”" if again else "The op-ed quotes: “{}”"
+    return "It also says: “{}”" if again else "The op-ed says: “{}”"
+
+
+def sentence(frame: str, clause: str) -> str:
+    """The clause in its frame, which ends the sentence where the clause has no stop of its own."""
+    return stopped(frame.removesuffix(".").format(clause))

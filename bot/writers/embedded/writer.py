@@ -1,0 +1,153 @@
+"""The writer that needs no model: it chooses claims and passages and says them in its own sentences."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, Iterator, Sequence
+
+from bot.evidence.gather import ALIKE, CLOSE, COVERED, Evidence
+from bot.models.usage import Account
+from bot.request.follow_up import resolve
+from bot.request.plan import Plan
+from bot.request.question import Question
+from bot.statement import Fixed, Statement
+from bot.writers import Assignment, Draft, Mended, Refused
+from bot.writers.embedded.argument import argue
+from bot.writers.embedded.both_sides import both
+from bot.writers.embedded.debate_turn import spar
+from bot.writers.embedded.wording import Frames, quoting
+from knowledge.argument_map import ArgumentMap, Claim
+from knowledge.document import Passage
+from knowledge.mining.clauses import inner_quotes
+from knowledge.search import Scored
+
+REASONS = 2  # in an overview
+MOST = 3  # reports in an answer
+_QUOTE_AT_MOST = 400  # characters of a passage that is quoted whole
+
+TALK: dict[str, tuple[Fixed, ...]] = {
+    "greeting": (Fixed("Hello!"), Fixed("Ask me about the op-ed, or choose a side and I argue for it or against it.")),
+    "thanks": (Fixed("Thank you for reading; ask again if you want to know more."),),
+    "help": (
+        Fixed("I answer questions about the op-ed, argue for it or against it, and debate with you."),
+        Fixed("I say nothing that the passage I cite does not carry."),
+        Fixed("Try one of the questions to start with, or ask your own."),
+    ),
+    "author": (Fixed("The op-ed does not say."), Fixed("The document that I read does not name its author.")),
+    "self": (Fixed("I have no opinion of my own."), Fixed("I can argue for the op-ed or against it, and cite a passage for each sentence.")),
+    "outside": (Fixed("That is outside of what I do."), Fixed("I answer questions about the op-ed, and I argue for it or against it.")),
+}
+NOT_SAID = Fixed("The op-ed does not say.")
+NOT_SO = Fixed("The op-ed does not say that.")
+NO_ARGUMENT = (
+    Fixed("The op-ed does not argue about that."),
+    Fixed("I argue only for or against what it recommends."),
+)
+NO_MAP = (
+    Fixed("I cannot argue about this document yet: it has no argument map."),
+    Fixed("Ask me what it says."),
+)
+
+
+NO_LINES = (
+    Fixed("I cannot argue about this document yet: its argument map has no line of argument."),
+    Fixed("Ask me what it says."),
+)
+
+
+class EmbeddedWriter:
+    """Answers, corrects, argues and abstains from the argument map alone."""
+
+    name = "embedded"
+    prompts = ""
+    reads = False
+
+    async def resolve(self, question: Question) -> AsyncGenerator[Question | Account]:
+        """By rules, from the exchange before."""
+        yield resolve(question)
+
+    async def draft(self, given: Assignment) -> AsyncGenerator[Draft | Account]:
+        """The statements of a reply, in reading order."""
+        for statement in self.statements(given):
+            yield statement
+
+    async def mend(self, given: Assignment, refused: Sequence[Refused]) -> AsyncGenerator[Mended | Account]:
+        """Nothing: what it says does not depend on being asked again."""
+        return
+        yield
+
+    def statements(self, given: Assignment) -> Iterator[Draft]:
+        """The statements, without waiting for anything."""
+        plan, evidence = given.plan, given.evidence
+        if plan.talks:
+            return iter(TALK[plan.kind])
+        if evidence.topic.argument_map is None:
+            return _without_map(plan, evidence)
+        if plan.kind == "overview":
+            return _overview(evidence.topic.argument_map)
+        if plan.kind == "answer":
+            return _answer(evidence)
+        if not evidence.lines:
+            return iter(NO_LINES)
+        if plan.kind == "both":
+            return iter(NO_ARGUMENT) if evidence.thin else both(evidence)
+        if given.round:
+            return spar(given.round, evidence.topic.argument_map)
+        return iter(NO_ARGUMENT) if evidence.thin else argue(plan, evidence)
+
+
+def _answer(evidence: Evidence) -> Iterator[Draft]:
+    argument_map = evidence.topic.argument_map
+    assert argument_map is not None
+    frames = Frames()
+    if evidence.corrections:
+        yield NOT_SO
+        for one in dict.fromkeys(correction.claim for correction in evidence.corrections):
+            yield frames.say(argument_map.by_id[one])
+        return
+    if evidence.thin:
+        yield NOT_SAID
+        return
+    for claim in _chosen(evidence.claims):
+        yield frames.say(claim)
+
+
+def _overview(argument_map: ArgumentMap) -> Iterator[Statement]:
+    """What the op-ed warns of, and what it asks for."""
+    frames = Frames()
+    asked_for = argument_map.recommendations or argument_map.claims  # a mined map may have found no recommendation
+    first, last = asked_for[0], asked_for[-1]
+    why = [claim for claim in argument_map.claims if claim.helps == "for" and claim.kind in ("prediction", "cause") and first.id in claim.supports]
+    yield from (frames.say(claim) for claim in (*why[:REASONS], first))
+    if last is not first:
+        yield frames.say(last)
+
+
+def _chosen(scored: tuple[tuple[Claim, Scored], ...]) -> list[Claim]:
+    """The best claim, and those so close behind that they may be what was asked for or matter to it."""
+    best = scored[0][1]
+    return [scored[0][0]] + [
+        claim
+        for claim, score in scored[1:MOST]
+        if score.similarity >= ALIKE * best.similarity and score.score >= CLOSE * best.score and score.covered >= COVERED * best.covered
+    ]
+
+
+def _without_map(plan: Plan, evidence: Evidence) -> Iterator[Draft]:
+    """The passages themselves: the first ones for an overview, those that come near a question, and no argument."""
+    if plan.kind == "overview":
+        return _quote(evidence.topic.document.passages[:MOST])
+    if plan.kind != "answer":
+        return iter(NO_MAP)
+    if evidence.thin:
+        return iter((NOT_SAID,))
+    best = evidence.passages[0][1].score
+    return _quote(tuple(passage for passage, score in evidence.passages[:2] if score.score >= 0.9 * best))
+
+
+def _quote(passages: tuple[Passage, ...]) -> Iterator[Statement]:
+    again = False
+    for passage in passages:
+        if len(passage.text) <= _QUOTE_AT_MOST:
+            words = inner_quotes(" ".join(passage.text.split()))
+            yield Statement("report", quoting(passage, again=again).format(words), (passage.id,))
+            again = True

@@ -1,0 +1,1 @@
+"""The writer that lets a chat model write."""

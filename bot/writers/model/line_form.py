@@ -1,0 +1,223 @@
+"""A model's words to statements: one a line, in a small tagged form, read leniently.
+
+`kind [numbers]: sentence` is what a model is asked for. What small models make of it is understood where it can be: lists, bold type, JSON,
+citations in other brackets, behind the sentence or not at all, no kind. Introductions, headings, reasoning and whatever else is no statement
+are dropped. Nothing here decides what is shown: that is the gate's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from bot.statement import Kind, Statement
+from bot.statement.attribution import CONCEDES, attribution_in, given_as_the_opeds, lowered
+from bot.statement.marking import stopped
+from bot.writers.model.json_lines import objects
+from knowledge.sentences import sentence_spans
+from knowledge.typography import tidy
+
+LONGEST = 2_000  # characters of a line; a longer one is no sentence
+RANGE = 12  # passages that a range like [3-7] may span
+
+_TAGS: dict[str, str] = {
+    "report": "report", "claim": "report", "statement": "report", "fact": "report", "answer": "report", "summary": "report", "recommendation": "report",
+    "concession": "concession", "concede": "concession",
+    "critique": "critique", "criticism": "critique", "objection": "critique",
+    "question": "question", "critical question": "question",
+    "weighing": "weighing", "weigh": "weighing",
+    "link": "link", "none": "none",
+}  # fmt: skip
+_OPEN, _SHUT = r"\[(【（<", r"\])】）>"
+_NUMBERS = r"\d{1,4}(?:\s*(?:,|;|/|and|&|-|–|—|to|bis|und)\s*(?:passages?\s+|p\.\s*|¶\s*)?\d{1,4})*"
+_MARK = re.compile(
+    rf"\s*(?:[\[【]+\s*(?:passages?|sentences?|sources?|refs?|cit(?:es?|ations?)|p\.|no\.|[¶#§^])?\s*:?\s*(?P<square>{_NUMBERS})\s*(?:†[^】\]]*)?[\]】]+"
+    r"|[(（]\s*(?:(?:passages?|sentences?|sources?|refs?|see|¶)\.?\s*(?P<named>\d{1,4}(?:\s*(?:,|;|and|&|-|–|to)\s*\d{1,4})*)|(?P<round>\d{1,3}(?:\s*(?:,|;|and|&|-|–)\s*\d{1,3})*))\s*[)）])",
+    re.IGNORECASE,
+)
+_TAG = re.compile(
+    rf"^[{_OPEN}\"'“*_]*(?P<tag>{'|'.join(sorted(_TAGS, key=len, reverse=True))})s?[{_SHUT}\"'”*_]*\s*\|?\s*"
+    rf"(?P<cites>(?:[{_OPEN}]*\s*(?:passages?\s*)?{_NUMBERS}\s*[{_SHUT}]*[\s,;]*)*)\s*(?P<sign>[:|>=–—-]+|(?=[{_OPEN}]))\s*",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(r"^(?:[-*•‣–—+]\s+|#{1,6}\s+|>\s+|\(?(?P<number>\d{1,2})[.):]\s+)+")
+_PREFACE = re.compile(
+    r"^(?:sure|certainly|of course|okay|ok|absolutely|great question|good question|as an ai|as a language model|i hope|i'm sorry|i am sorry|let me|let's|below|here (?:is|are|'s)|here’s"
+    r"|based on (?:the|these) passages[,:]?$|the following|in summary:?$|in conclusion:?$|note:|answer:?$|response:?$|final answer|my answer|thinking|reasoning|step \d|i will|i'll|would you|do you want|feel free|hope this)\b",
+    re.IGNORECASE,
+)
+_ABSENT = re.compile(
+    r"\bthe (?:op-ed|article|author|text|passages?)(?: itself)? (?:does not|do not|doesn['’]t|don['’]t|never|gives no|names no|puts no|offers no|shows no|leaves|says nothing|is silent|has no|provides no|cites no|mentions no)\b",
+    re.IGNORECASE,
+)
+_WEIGHS = re.compile(r"^(?:whoever|who ranks|those who|readers who|if one|anyone who|someone who)\b", re.IGNORECASE)
+_THOUGHT_OPENS = re.compile(r"<(?:think|thinking|thought|reasoning|scratchpad|analysis)\b[^>]*>|\[think\]|◁think▷|<\|channel\|>analysis", re.IGNORECASE)
+_THOUGHT_CLOSES = re.compile(
+    r"</(?:think|thinking|thought|reasoning|scratchpad|analysis)\s*>|\[/think\]|◁/think▷|<\|end\|>|<\|channel\|>final(?:<\|message\|>)?", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What one line says; `number` is the one in front of it, where it has one."""
+
+    statement: Statement
+    number: int | None = None
+
+
+def read_statements(pieces: Iterable[str | None]) -> Iterator[Line | None]:
+    """The statements in a model's words, each as soon as its line is whole.
+
+    A None among the pieces says that no more is there yet; it comes out again once all statements so far have.
+    """
+    for entry in objects(without_thoughts(whole_lines(pieces))):
+        if entry is None:
+            yield None
+        elif isinstance(entry, str):
+            yield from parse_line(entry)
+        elif entry.kind:
+            yield from _from_fields(entry.kind, entry.cites, entry.text)
+        else:
+            yield from (replace(one, statement=_citing(one.statement, entry.cites)) for one in parse_line(entry.text))
+
+
+def _citing(statement: Statement, cites: tuple[int, ...]) -> Statement:
+    return statement if statement.cites or statement.kind == "link" else replace(statement, cites=cites)
+
+
+def whole_lines(pieces: Iterable[str | None]) -> Iterator[str | None]:
+    """Lines of a text that comes in pieces; one that is too long is dropped without being kept in memory."""
+    rest, dropping = "", False
+    for piece in pieces:
+        if piece is None:
+            yield None
+            continue
+        first, *others = piece.replace("\r", "\n").split("\n")
+        rest = rest if dropping else rest + first
+        for other in others:
+            if not dropping and rest.strip() and len(rest) <= LONGEST:
+                yield rest
+            rest, dropping = other, False
+        if len(rest) > LONGEST:
+            rest, dropping = "", True
+    if not dropping and rest.strip():
+        yield rest
+
+
+def without_thoughts(lines: Iterable[str | None]) -> Iterator[str | None]:
+    """The lines without what a model thinks aloud between tags."""
+    inside = False
+    for line in lines:
+        if line is None:
+            yield None
+            continue
+        said = ""
+        while line:
+            end = (_THOUGHT_CLOSES if inside else _THOUGHT_OPENS).search(line)
+            if not inside:
+                said += line[: end.start()] if end else line
+            line = line[end.end() :] if end else ""
+            inside = inside is not (end is not None)
+        said = _THOUGHT_CLOSES.sub("", said)  # some templates open the thought themselves, so that only its end is written
+        if said.strip():
+            yield said
+
+
+def parse_line(line: str) -> Iterator[Line]:
+    """The statements of one line: several where it holds several sentences, none where it is no statement."""
+    text = line.strip().strip("|").strip()
+    if len(text) > 1 and text[0] == '"' and text.rstrip(",")[-1] == '"':
+        text = text.rstrip(",")[1:-1].strip()
+    heading = text.startswith("#")
+    listed = _NUMBERED.match(text)
+    number = int(listed["number"]) if listed and listed["number"] else None
+    text = re.sub(r"\*\*|__(?=\S)|(?<=\S)__|`", "", text[listed.end() :] if listed else text).strip()
+    tag = _TAG.match(text)
+    if tag is None:
+        cites, body = _marks(text)
+        if heading or text.endswith(":") or (_PREFACE.match(text) and not cites) or not re.search(r"[^\W\d]{2}.*\s", body):
+            return
+        kind = ""
+    else:
+        kind, cites, body = tag["tag"], numbers(tag["cites"]), text[tag.end() :]
+    for statement in _from_fields(kind, cites, body):
+        yield replace(statement, number=number)
+
+
+def _from_fields(tag: str, cites: tuple[int, ...], body: str) -> Iterator[Line]:
+    """Statements from the parts of a line or of a JSON object."""
+    kind = _TAGS.get(tag.strip().lower().rstrip("s"), "") or _TAGS.get(tag.strip().lower(), "")
+    marks, body = _marks(body)
+    body = _tidied(body)
+    if kind == "none" or not body:
+        return
+    sentences = [body[start:end].strip() for start, end in sentence_spans(body)] if kind != "link" else [body]
+    if len(sentences) == 1:
+        yield Line(_statement(kind, _unique((*cites, *marks)), body))
+        return
+    for sentence in sentences:  # which passage belongs to which sentence is then for the gate to find
+        yield Line(_statement(kind, (), sentence))
+
+
+def _statement(kind: str, cites: tuple[int, ...], text: str) -> Statement:
+    text = stopped(text)
+    if kind == "link" and not cites:
+        return Statement("link", text)
+    if kind in ("", "link"):
+        kind = _kind_of(text)
+    if kind == "concession":
+        return Statement("report", text if CONCEDES.match(text) else f"Granted, {_running_on(text)}", cites, concession=True)
+    if kind == "report":
+        text = text if CONCEDES.match(text) else given_as_the_opeds(text)
+        return Statement("report", text, cites, concession=CONCEDES.match(text) is not None)
+    return Statement(_KINDS[kind], text, cites)
+
+
+_KINDS: dict[str, Kind] = {"critique": "critique", "question": "question", "weighing": "weighing"}
+
+
+def _kind_of(text: str) -> str:
+    """The kind that a sentence without one looks like."""
+    if text.endswith("?"):
+        return "question"
+    if CONCEDES.match(text):
+        return "concession"
+    if _WEIGHS.match(text):
+        return "weighing"
+    return "critique" if _ABSENT.search(text) and not attribution_in(text) else "report"
+
+
+def _running_on(text: str) -> str:
+    return lowered(given_as_the_opeds(text))
+
+
+def _marks(text: str) -> tuple[tuple[int, ...], str]:
+    """The citation marks in a text, and the text without them."""
+    found: list[int] = []
+    for mark in _MARK.finditer(text):
+        found += numbers(mark["square"] or mark["named"] or mark["round"])
+    return _unique(found), _MARK.sub("", text)
+
+
+def numbers(text: str) -> tuple[int, ...]:
+    """The numbers in "3, 5", "3-5" or "3 and 5"; a range stands for all that it spans, if they are few."""
+    found: list[int] = []
+    for first, last in re.findall(r"(\d{1,4})(?:\s*(?:-|–|—|to)\s*(\d{1,4}))?", text):
+        low, high = int(first), int(last or first)
+        found += range(low, high + 1) if 0 <= high - low <= RANGE else (low, high)
+    return _unique(found)
+
+
+def _unique(numbers_: Iterable[int]) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(numbers_))
+
+
+def _tidied(text: str) -> str:
+    """One line with single spaces, without quotes around the whole of it and without space before its stops."""
+    text = " ".join(tidy(text).split()).strip(" *_|-–—")
+    text = re.sub(r"\s+([.,;:?!])(?!\.)", r"\1", text)
+    text = re.sub(r"(?<!\.)\.\.$|([?!])\1+$", lambda found: found.group()[0], text)
+    if len(text) > 1 and (text[0], text[-1]) in (('"', '"'), ("“", "”"), ("'", "'")) and text[1:-1].count(text[0]) == 0:
+        text = text[1:-1].strip()
+    return text[:1].upper() + text[1:]

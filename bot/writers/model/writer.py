@@ -1,0 +1,202 @@
+"""The writer that lets a chat model write: prompt in, lines out, each a statement for the gate."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import AsyncGenerator, Callable, Iterator, Mapping, Sequence
+from contextlib import aclosing
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from typing import Protocol
+
+from bot.errors import ModelError
+from bot.evidence.gather import Evidence
+from bot.models.usage import Account
+from bot.request.follow_up import resolve
+from bot.request.history import as_told
+from bot.request.language import ENGLISH, NAMES, reply_language
+from bot.request.plan import Plan
+from bot.request.question import LONGEST, Question
+from bot.statement import Statement
+from bot.statement.marking import marks
+from bot.writers import Assignment, Draft, Mended, Refused, Writer
+from bot.writers.embedded.debate_turn import leading
+from bot.writers.model.briefing import briefing
+from bot.writers.model.line_form import Line, read_statements, whole_lines, without_thoughts
+from knowledge.document import Passage
+from prompts import Message, Prompt, fenced
+
+# What each prompt is filled with; `bot.build` loads them by this.
+TAKES: dict[str, tuple[str, ...]] = {
+    "ask": ("passages", "claims", "history", "question", "language"),
+    "for": ("passages", "claims", "history", "question", "language"),
+    "against": ("passages", "claims", "history", "question", "language"),
+    "debate": ("passages", "claims", "history", "question", "language", "side", "move"),
+    "retry": ("refused",),
+    "condense": ("history", "question"),
+}
+MOST = 12  # statements of a reply; a model that writes on is stopped
+WHOLE = 12_000  # characters of a document that a prompt holds whole; of a longer one the passages that were found
+PASSAGES, BESIDE = 16, 1  # passages found that a prompt holds, and how many on either side of each
+CLAIMS = 10
+_OVER = 4  # statements beyond the most that are waited for: the provider counts tokens at the end of an answer
+_CONDENSED = 8_000  # characters of a rewritten question with what was thought aloud before it
+
+
+class Says(Protocol):
+    """What the writer needs of a chat model."""
+
+    def __call__(self, messages: Sequence[Message], enough: Callable[[], bool]) -> AsyncGenerator[str | Account]:
+        """The answer in pieces until there is enough of it, and last the account."""
+        ...
+
+
+@dataclass(frozen=True)
+class ModelWriter:
+    """Writes with a chat model. `talk` says what needs none: greetings, help, and what lies outside."""
+
+    say: Says
+    texts: Mapping[str, Prompt]
+    talk: Writer
+    judged: bool = False
+    name: str = "model"
+    reads: bool = True
+
+    @property
+    def prompts(self) -> str:
+        """One hash of all prompts together."""
+        return sha256("".join(self.texts[name].sha256 for name in sorted(self.texts)).encode()).hexdigest()
+
+    async def resolve(self, question: Question) -> AsyncGenerator[Question | Account]:
+        """By the model where the words lean on the history or are not English, by rules where it fails."""
+        by_rules = resolve(question)
+        if question.language == ENGLISH and by_rules is question:
+            yield question
+            return
+        messages = self.texts["condense"].messages(history=fenced(as_told(question.history)), question=fenced(question.text))
+        words: list[str] = []
+        try:
+            async with aclosing(self.say(messages, lambda: len("".join(words)) > _CONDENSED)) as said:
+                async for piece in said:
+                    if isinstance(piece, Account):
+                        yield piece
+                    else:
+                        words.append(piece)
+        except ModelError:
+            yield by_rules
+            return
+        lines = without_thoughts(whole_lines(words))
+        text = next((" ".join(line.split()) for line in lines if line and line.strip()), "")[:LONGEST]
+        # what the rules know is kept: the side that was asked for, and what would be no answer again
+        yield replace(by_rules, text=text, typed=question.text) if text else by_rules
+
+    async def draft(self, given: Assignment) -> AsyncGenerator[Draft | Account]:
+        """The statements as the model writes them."""
+        if given.plan.talks or given.plan.kind == "both" or (given.round and given.round.move is None):
+            async for one in self.talk.draft(given):
+                yield one
+            return
+        if given.round:
+            for words in leading(given.round):
+                yield words
+        async with aclosing(self._written(self._asking(given), MOST)) as lines:
+            async for line in lines:
+                yield line if isinstance(line, Account) else line.statement
+
+    async def mend(self, given: Assignment, refused: Sequence[Refused]) -> AsyncGenerator[Mended | Account]:
+        """All refused statements in one more message, with the reasons."""
+        listed = "\n".join(f"{number}. {fenced(_line(one.statement))}  ({fenced(one.reason)})" for number, one in enumerate(refused, start=1))
+        written = "\n".join(_line(one.statement) for one in refused)
+        again = (*self._asking(given), Message("assistant", written), *self.texts["retry"].messages(refused=listed))
+        following = 0
+        async with aclosing(self._written(again, len(refused))) as lines:
+            async for line in lines:
+                if isinstance(line, Account):
+                    yield line
+                    continue
+                place = line.number - 1 if line.number and line.number <= len(refused) else following
+                if place < len(refused):
+                    yield Mended(place, line.statement)
+                following = place + 1
+
+    async def _written(self, messages: Sequence[Message], most: int) -> AsyncGenerator[Line | Account]:
+        """What the model writes, up to so many statements, and the account of it, also where it fails."""
+        count, account, whole = 0, None, False
+        heard: deque[str] = deque()
+
+        def so_far() -> Iterator[str | None]:
+            while heard or not whole:
+                yield heard.popleft() if heard else None
+
+        lines = read_statements(so_far())
+        try:
+            async with aclosing(self.say(messages, lambda: count >= most + _OVER)) as said:
+                async for piece in said:
+                    if isinstance(piece, Account):
+                        account = piece
+                        continue
+                    heard.append(piece)
+                    while (line := next(lines)) is not None:
+                        count += 1
+                        if count <= most:
+                            yield line
+        except ModelError:
+            if account:
+                yield account
+            raise
+        whole = True
+        for line in lines:  # what stood on a last line without an end
+            if line and count < most:
+                yield line
+        if account:
+            yield account
+
+    def _asking(self, given: Assignment) -> tuple[Message, ...]:
+        """The messages of a turn. Everything in them that somebody else wrote is fenced."""
+        plan, evidence, question = given.plan, given.evidence, given.plan.question
+        language = NAMES[reply_language(question.language, plan.side, judged=self.judged)]
+        values = {
+            "passages": listed(shown_to_model(evidence)),
+            "claims": fenced(_claims(plan, evidence)),
+            "history": fenced(as_told(question.history)),
+            "question": fenced(question.words if question.words == question.text else f"{question.words}\n(that is: {question.text})"),
+            "language": language,
+        }
+        if plan.mode == "debate":
+            values["side"] = plan.side or "against"
+            argument_map = evidence.topic.argument_map
+            values["move"] = fenced(briefing(given.round, argument_map)) if given.round and argument_map else "(none)"
+        return self.texts[plan.mode].messages(**values)
+
+
+def listed(passages: Sequence[Passage]) -> str:
+    """Passages as prompts give them: one a line, numbered and fenced."""
+    return "\n".join(f"[{passage.id}] {fenced(' '.join(passage.text.split()))}" for passage in passages)
+
+
+def shown_to_model(evidence: Evidence) -> tuple[Passage, ...]:
+    """The whole document where it is short; else the passages that were found with those beside them, in reading order."""
+    document = evidence.topic.document
+    if len(document.text) <= WHOLE:
+        return document.passages
+    near = {passage.id + step for passage, _ in evidence.passages[:PASSAGES] for step in range(-BESIDE, BESIDE + 1)}
+    return tuple(passage for passage in document.passages if passage.id in near)
+
+
+def _claims(plan: Plan, evidence: Evidence) -> str:
+    """The claims that come nearest, with their passages; first those that correct what the question takes for given."""
+    argument_map = evidence.topic.argument_map
+    if argument_map is None:
+        return "(none)"
+    correcting = [argument_map.by_id[one.claim] for one in evidence.corrections]
+    near = [claim for claim, _ in evidence.claims[:CLAIMS] if claim not in correcting]
+    sides = {"for": " (helps the case for)", "against": " (helps the case against)"}
+    lines = [f"The question may take for given what this denies: {claim.says} {marks(claim.passages)}" for claim in correcting]
+    lines += [f"{claim.says} {marks(claim.passages)}{sides.get(claim.helps, '') if plan.side else ''}" for claim in near]
+    return "\n".join(lines) or "(none)"
+
+
+def _line(statement: Statement) -> str:
+    """A statement in the form that the model is asked for."""
+    kind = "concession" if statement.concession else statement.kind
+    return f"{kind} {marks(statement.cites)}: {statement.text}".replace(" :", ":")

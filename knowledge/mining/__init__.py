@@ -1,0 +1,1 @@
+"""From sentences to an argument map, without a model."""
