@@ -17,7 +17,7 @@ from bot.turn.loops import Loops
 from bot.turn.recent import Recent
 from bot.writers import Writer
 from bot.writers.embedded.writer import EmbeddedWriter
-from knowledge.chroma import Server
+from knowledge.chroma import ChromaServer
 from knowledge.embeddings import Embedder, OnnxEmbedder, OpenAIEmbedder, WordLlamaEmbedder
 from knowledge.index import open_index, reopen_index
 from knowledge.search import Search
@@ -253,11 +253,11 @@ def build_shared_topics(settings: Settings) -> SharedTopics | None:
     return SharedTopics(Database(settings.database), settings.home)
 
 
-def build_server(settings: Settings) -> Server | None:
+def build_server(settings: Settings) -> ChromaServer | None:
     """The Chroma server that the settings name; None for the folder of this machine."""
     if settings.chroma_url is None:
         return None
-    return Server(settings.chroma_url, settings.chroma_token.get_secret_value() if settings.chroma_token else "")
+    return ChromaServer(settings.chroma_url, settings.chroma_token.get_secret_value() if settings.chroma_token else "")
 
 
 def build_embedder(settings: Settings) -> Embedder:

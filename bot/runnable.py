@@ -27,7 +27,7 @@ from bot.turn.reply import Reply
 from bot.turn.turn import Event
 
 
-class Asking(TypedDict):
+class RunnableInput(TypedDict):
     """A question with what goes with it; `history` are questions and replies, the oldest first."""
 
     question: str
@@ -35,7 +35,7 @@ class Asking(TypedDict):
     history: NotRequired[list[tuple[str, str]]]
 
 
-class DebateRunnable(Runnable[Asking | str, AIMessage]):
+class DebateRunnable(Runnable[RunnableInput | str, AIMessage]):
     """Asks a bot. The message's text holds only sentences that passed the gate; `additional_kwargs["debate"]` is the reply as `debate ask --json` has it."""
 
     def __init__(self, bot: Bot) -> None:
@@ -46,22 +46,22 @@ class DebateRunnable(Runnable[Asking | str, AIMessage]):
         """The bot of a topic as the environment has it."""
         return cls(build(load_settings()).of(topic))
 
-    def invoke(self, input: Asking | str, config: RunnableConfig | None = None, **kwargs: Any) -> AIMessage:  # noqa: A002  # LangChain's name
+    def invoke(self, input: RunnableInput | str, config: RunnableConfig | None = None, **kwargs: Any) -> AIMessage:  # noqa: A002  # LangChain's name
         """The whole reply."""
         return self._call_with_config(lambda asked: _message(self._bot.reply(*_arguments(asked))), input, config, run_type="chain")
 
-    async def ainvoke(self, input: Asking | str, config: RunnableConfig | None = None, **kwargs: Any) -> AIMessage:  # noqa: A002
+    async def ainvoke(self, input: RunnableInput | str, config: RunnableConfig | None = None, **kwargs: Any) -> AIMessage:  # noqa: A002
         """The whole reply."""
 
-        async def reply(asked: Asking | str) -> AIMessage:
+        async def reply(asked: RunnableInput | str) -> AIMessage:
             return _message(await self._bot.turn(*_arguments(asked)).reply())
 
         return await self._acall_with_config(reply, input, config, run_type="chain")
 
-    def stream(self, input: Asking | str, config: RunnableConfig | None = None, **kwargs: Any | None) -> Iterator[AIMessage]:  # noqa: A002
+    def stream(self, input: RunnableInput | str, config: RunnableConfig | None = None, **kwargs: Any | None) -> Iterator[AIMessage]:  # noqa: A002
         """A chunk for each sentence that passed; the last one carries the whole reply."""
 
-        def chunks(asked: Iterator[Asking | str]) -> Iterator[AIMessage]:
+        def chunks(asked: Iterator[RunnableInput | str]) -> Iterator[AIMessage]:
             for one in asked:
                 said = ""
                 for event in self._bot.stream(*_arguments(one)):
@@ -71,13 +71,13 @@ class DebateRunnable(Runnable[Asking | str, AIMessage]):
 
         yield from self._transform_stream_with_config(iter([input]), chunks, config, run_type="chain")
 
-    async def astream(self, input: Asking | str, config: RunnableConfig | None = None, **kwargs: Any | None) -> AsyncIterator[AIMessage]:  # noqa: A002
+    async def astream(self, input: RunnableInput | str, config: RunnableConfig | None = None, **kwargs: Any | None) -> AsyncIterator[AIMessage]:  # noqa: A002
         """A chunk for each sentence that passed; the last one carries the whole reply."""
 
-        async def given() -> AsyncIterator[Asking | str]:
+        async def given() -> AsyncIterator[RunnableInput | str]:
             yield input
 
-        async def chunks(asked: AsyncIterator[Asking | str]) -> AsyncIterator[AIMessage]:
+        async def chunks(asked: AsyncIterator[RunnableInput | str]) -> AsyncIterator[AIMessage]:
             async for one in asked:
                 said = ""
                 async for event in self._bot.turn(*_arguments(one)):
@@ -89,7 +89,7 @@ class DebateRunnable(Runnable[Asking | str, AIMessage]):
             yield chunk
 
 
-def _arguments(asked: Asking | str) -> tuple[str, str, list[Exchange]]:
+def _arguments(asked: RunnableInput | str) -> tuple[str, str, list[Exchange]]:
     if isinstance(asked, str):
         return asked, "ask", []
     mode = asked.get("mode", "ask")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bot.store.feedback import Feedback
 from bot.turn.bot import Bot
-from evals.cases import SETS, Case
+from evals.cases import SETS, EvalCase
 from evals.subject import argument_map_of
 
 _INVENTED = ("not in the text", "wrong side")  # what was said must then not be said again
 
 
-def case_of(feedback: Feedback, bot: Bot, suite: str | None = None) -> tuple[str, Case]:
+def case_of(feedback: Feedback, bot: Bot, suite: str | None = None) -> tuple[str, EvalCase]:
     """The suite and the case. Expected are the claims that the reply said, or where it said the wrong thing those nearest to the question."""
     name = suite or (feedback.mode if feedback.mode != "ask" else "facts")
     claims = () if feedback.mode in ("for", "against", "debate") else _expected(feedback, bot)
@@ -27,7 +27,7 @@ def case_of(feedback: Feedback, bot: Bot, suite: str | None = None) -> tuple[str
         "abstain": True if "abstain" in SETS[name] or (feedback.said == "not in the text" and not claims) else None,
         "forbidden": forbidden,
     }
-    return name, Case.model_validate(given)
+    return name, EvalCase.model_validate(given)
 
 
 def _expected(feedback: Feedback, bot: Bot) -> tuple[tuple[str, ...], ...]:

@@ -40,7 +40,7 @@ def _alternatives(value: object) -> object:
 Nugget = Annotated[tuple[str, ...], BeforeValidator(_alternatives), Field(min_length=1)]
 
 
-class Case(BaseModel):
+class EvalCase(BaseModel):
     """One case. Gold is in ids and printed words, so that a case holds for every version of the document.
 
     `claims` are nuggets that the reply is to say: each the id of a claim, or a list of ids of which any one will do. `figures` are numbers,
@@ -75,13 +75,13 @@ class Case(BaseModel):
         return self.turns or self.wordings or (self.question,)
 
 
-def load_set(name: str, folder: Path | None = None) -> tuple[Case, ...]:
+def load_set(name: str, folder: Path | None = None) -> tuple[EvalCase, ...]:
     """The cases of a set in `folder`, by default of those that ship with the program; none where it has no such set."""
     path = (folder or Path(str(files("evals") / "sets"))) / f"{name}.jsonl"
     return read_cases(path, name) if path.exists() else ()
 
 
-def read_cases(path: Path, name: str | None = None) -> tuple[Case, ...]:
+def read_cases(path: Path, name: str | None = None) -> tuple[EvalCase, ...]:
     """The cases in a file of the set `name`, by default the one that the file is called after. KnowledgeError names file, line and mend."""
     name = name or path.stem
     if name not in SETS:
@@ -90,12 +90,12 @@ def read_cases(path: Path, name: str | None = None) -> tuple[Case, ...]:
         text = path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as exc:
         raise KnowledgeError(f"cannot read {path} as UTF-8 text: {exc}") from exc
-    cases: dict[str, Case] = {}
+    cases: dict[str, EvalCase] = {}
     for number, line in enumerate(text.splitlines(), start=1):
         if not line.strip():
             continue
         try:
-            case = Case.model_validate_json(line)
+            case = EvalCase.model_validate_json(line)
         except ValidationError as exc:
             raise KnowledgeError(f"{path.name}, line {number}: {_mend(exc)}") from exc
         fault = _fault(case, name) or (f"the id {case.id} stands twice; rename one" if case.id in cases else None)
@@ -109,11 +109,11 @@ def _mend(exc: ValidationError) -> str:
     error = exc.errors()[0]
     place = ".".join(map(str, error["loc"])) or "the line"
     if error["type"] == "extra_forbidden":
-        return f"{place}: no such key; there are: {', '.join(Case.model_fields)}"
+        return f"{place}: no such key; there are: {', '.join(EvalCase.model_fields)}"
     return f"{place}: {'is missing; add it' if error['type'] == 'missing' else error['msg']}"
 
 
-def _fault(case: Case, name: str) -> str | None:
+def _fault(case: EvalCase, name: str) -> str | None:
     missing = [field for field in SETS[name] if not getattr(case, field)]
     if missing:
         return f"a case of {name} needs {missing[0]!r}; add it"
@@ -125,7 +125,7 @@ def _fault(case: Case, name: str) -> str | None:
     return None
 
 
-def check_ids(cases: tuple[Case, ...], argument_map: ArgumentMap | None) -> None:
+def check_ids(cases: tuple[EvalCase, ...], argument_map: ArgumentMap | None) -> None:
     """KnowledgeError where a case expects a claim or line that the map lacks; a topic without a map has none."""
     if argument_map is None:
         named = next((case for case in cases if case.claims or case.lines), None)

@@ -46,7 +46,7 @@ Rows = NDArray[np.float32]
 
 
 @dataclass(frozen=True)
-class Row:
+class Example:
     """One example: where it comes from, the claim that it goes back to, how it was corrupted ("" where it was not), and whether it is carried."""
 
     source: str
@@ -57,12 +57,12 @@ class Row:
     kind: str = ""
 
 
-def labelled(path: Path) -> list[Row]:
+def labelled(path: Path) -> list[Example]:
     """The pairs of a file."""
-    return [Row(path.stem, pair.claim, pair.passages, int(pair.label or 0), pair.claim) for pair in read_pairs(path)]
+    return [Example(path.stem, pair.claim, pair.passages, int(pair.label or 0), pair.claim) for pair in read_pairs(path)]
 
 
-def corrupted_pairs(rows: Sequence[Row]) -> list[Row]:
+def corrupted_pairs(rows: Sequence[Example]) -> list[Example]:
     """The supported claims of labelled rows, each corrupted in every way that fits it."""
     made = []
     for origin, row in {row.origin: row for row in rows if row.label}.items():
@@ -77,7 +77,7 @@ def corrupted_pairs(rows: Sequence[Row]) -> list[Row]:
     return made
 
 
-def topic_rows(slug: str) -> list[Row]:
+def topic_rows(slug: str) -> list[Example]:
     """The true statements about a shipped topic, and the same corrupted."""
     with tempfile.TemporaryDirectory() as home:
         topic = load_topic(slug, Path(home))
@@ -86,12 +86,12 @@ def topic_rows(slug: str) -> list[Row]:
         return tuple(topic.document.passage(number).text for number in statement.cites)
 
     true = true_statements(topic)
-    rows = [Row("topic", one.text, given(one), 1, str(one.cites)) for one in true]
-    by_kind: dict[tuple[str, str], list[Row]] = {}
+    rows = [Example("topic", one.text, given(one), 1, str(one.cites)) for one in true]
+    by_kind: dict[tuple[str, str], list[Example]] = {}
     for kind, source, one in corrupted(topic, true):
         if kind == "lent":
             continue  # the features have no word for it; that is the gate's to see
-        by_kind.setdefault((kind, source.text), []).append(Row("topic", one.text, given(one), 0, str(source.cites), kind))
+        by_kind.setdefault((kind, source.text), []).append(Example("topic", one.text, given(one), 0, str(source.cites), kind))
     for (kind, text), found in by_kind.items():
         rows += _chance(kind + text).sample(found, min(PER_CLASS, len(found)))
     return rows
@@ -114,7 +114,7 @@ def _chance(seed: str) -> random.Random:
 class Table:
     """All rows with their features and what they weigh in each of the two fits."""
 
-    rows: list[Row]
+    rows: list[Example]
     values: Rows
 
     @property
@@ -122,7 +122,7 @@ class Table:
         """1 carried, 0 not."""
         return np.array([row.label for row in self.rows])
 
-    def where(self, holds: Callable[[Row], bool]) -> NDArray[np.bool_]:
+    def where(self, holds: Callable[[Example], bool]) -> NDArray[np.bool_]:
         """The rows for which `holds` does."""
         return np.array([holds(row) for row in self.rows])
 
@@ -154,7 +154,7 @@ class Table:
         return given
 
 
-def table(rows: list[Row]) -> Table:
+def table(rows: list[Example]) -> Table:
     """The features of all rows."""
     names = [*SUPPORT, *DETAILS]
     given = [features(row.claim, row.passages) for row in rows]

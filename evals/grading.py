@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from bot.output.schema import StatementObject, flat
 from evals.judges import Judge
-from evals.subject import Asked
+from evals.subject import AnsweredCase
 from knowledge.document import Document
 from knowledge.figures import find_figures
 from knowledge.names import find_names, same_name
@@ -29,13 +29,13 @@ class Graded(NamedTuple):
     why: str
 
 
-def statements(asked: Asked, *kinds: str) -> Iterator[StatementObject]:
+def statements(asked: AnsweredCase, *kinds: str) -> Iterator[StatementObject]:
     """All shown statements of those kinds, of every reply."""
     for reply in asked.replies:
         yield from (statement for statement in reply["statements"] if statement["kind"] in kinds)
 
 
-def cited(asked: Asked, statement: StatementObject) -> list[str]:
+def cited(asked: AnsweredCase, statement: StatementObject) -> list[str]:
     """The passages that a statement cites, in its order, each as a reader understands it in its place.
 
     One that points back ("his administration", "these demands") comes with the sentences before it, up to the first that does not: a source
@@ -53,7 +53,7 @@ def _in_place(document: Document, number: int) -> str:
     return " ".join(texts)
 
 
-def graded(asked: Asked, judge: Judge) -> list[Graded]:
+def graded(asked: AnsweredCase, judge: Judge) -> list[Graded]:
     """Every statement that owes something to its passages. A report must be carried by them; what argues must bear on them."""
     found = []
     for statement in statements(asked, "report", "critique", "question", "weighing"):

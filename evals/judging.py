@@ -18,7 +18,7 @@ from bot.judge.forest import forest
 from evals.gates import load_thresholds
 from evals.judges import get_judge
 from evals.judges.agreement import BothJudges
-from evals.labelled import Judged, judge_pairs, read_labelled
+from evals.labelled import JudgeFigures, judge_pairs, read_labelled
 from evals.mutation_testing import Mutated, by_judge, mutate, mutate_for_gate
 from evals.plots import plot_reliability
 from evals.report import template
@@ -31,7 +31,7 @@ class Judging:
     """What came of it: figures on pairs, and for each document those of the gate and of the judge alone on corrupted statements."""
 
     judge: str
-    judged: tuple[Judged, ...]
+    judged: tuple[JudgeFigures, ...]
     mutated: tuple[tuple[str, Mutated, Mutated], ...]
     missed: tuple[str, ...]
     agreement: tuple[float, float, int] | None

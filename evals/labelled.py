@@ -17,7 +17,7 @@ from evals.judges import Judge
 BINS = 10
 
 
-class Labelled(BaseModel):
+class LabelledPair(BaseModel):
     """A claim, the passages given with it, and whether people say that they carry it. Other keys are passed over."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
@@ -26,7 +26,7 @@ class Labelled(BaseModel):
     label: int = Field(ge=0, le=1)
 
 
-class Judged(NamedTuple):
+class JudgeFigures(NamedTuple):
     """The figures of a judge on labelled pairs; `bins` are mean score, share carried and count, for the reliability plot."""
 
     name: str
@@ -40,15 +40,15 @@ class Judged(NamedTuple):
     bins: list[tuple[float, float, int]]
 
 
-def read_labelled(path: Path) -> list[Labelled]:
+def read_labelled(path: Path) -> list[LabelledPair]:
     """The pairs in a JSONL file. BotError names file, line and what to mend."""
-    pairs = read_lines(path, Labelled, 'give "claim", "passages" and "label" (0 or 1)')
+    pairs = read_lines(path, LabelledPair, 'give "claim", "passages" and "label" (0 or 1)')
     if len({pair.label for pair in pairs}) < 2:
         raise BotError(f"{path.name}: pairs of both labels are needed, 0 and 1, to say how well a judge tells them apart")
     return pairs
 
 
-def judge_pairs(name: str, pairs: Sequence[Labelled], judge: Judge) -> Judged:
+def judge_pairs(name: str, pairs: Sequence[LabelledPair], judge: Judge) -> JudgeFigures:
     """Grade every pair. AUROC by Fawcett 2006, balanced accuracy by Brodersen et al. 2010, calibration by Brier 1950."""
     grades = [judge.grade(pair.claim, pair.passages) for pair in pairs]
     labels = np.array([pair.label for pair in pairs])
@@ -56,7 +56,7 @@ def judge_pairs(name: str, pairs: Sequence[Labelled], judge: Judge) -> Judged:
     said = np.array([grade.supported for grade in grades])
     places = np.minimum((scores * BINS).astype(int), BINS - 1)
     bins = [(float(scores[places == n].mean()), float(labels[places == n].mean()), int((places == n).sum())) for n in range(BINS) if (places == n).any()]
-    return Judged(
+    return JudgeFigures(
         name,
         len(pairs),
         int(labels.sum()),

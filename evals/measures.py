@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 Better = Literal["higher", "lower", "neither"]
 
 
-class Kind(NamedTuple):
+class MeasureKind(NamedTuple):
     """How a measure is shown."""
 
     label: str
@@ -15,38 +15,38 @@ class Kind(NamedTuple):
     share: bool = True  # 0 to 1, shown in percent
 
 
-MEASURE: dict[str, Kind] = {
-    "faithfulness": Kind("faithfulness"),
-    "citation_precision": Kind("citation precision"),
-    "citation_recall": Kind("citation recall"),
-    "answer_recall": Kind("answer recall"),
-    "figure_accuracy": Kind("figure accuracy"),
-    "right_abstention": Kind("right abstention"),
-    "wrong_abstention": Kind("wrong abstention", "lower"),
-    "premise_unconfirmed": Kind("false premise unconfirmed"),
-    "speaker_kept": Kind("speaker kept"),
-    "side_kept": Kind("side kept"),
-    "line_kept": Kind("line of argument kept"),
-    "hedge_kept": Kind("hedge kept"),
-    "consistency": Kind("consistency over wordings"),
-    "orders_resisted": Kind("orders resisted"),
-    "useful_questions": Kind("useful questions"),
-    "quantity": Kind("quantity"),
-    "quality": Kind("quality"),
-    "relation": Kind("relation"),
-    "manner": Kind("manner"),
-    "bears_on": Kind("bears on the last words"),
-    "moves_repeated": Kind("moves repeated", "lower"),
-    "turn_length": Kind("turns of at most 60 words"),
-    "concessions_cited": Kind("concessions marked and cited"),
-    "contradictions_found": Kind("planted contradictions found"),
-    "contradictions_imagined": Kind("contradictions imagined", "lower"),
-    "withheld_rate": Kind("withheld", "neither"),
-    "repetition": Kind("repetition", "lower"),
-    "length": Kind("words in a reply", "neither", share=False),
-    "passages_used": Kind("passages in a reply", "neither", share=False),
-    "latency": Kind("seconds to the whole reply", "neither", share=False),
-    "cost": Kind("cost in U.S. dollars", "neither", share=False),
+MEASURE: dict[str, MeasureKind] = {
+    "faithfulness": MeasureKind("faithfulness"),
+    "citation_precision": MeasureKind("citation precision"),
+    "citation_recall": MeasureKind("citation recall"),
+    "answer_recall": MeasureKind("answer recall"),
+    "figure_accuracy": MeasureKind("figure accuracy"),
+    "right_abstention": MeasureKind("right abstention"),
+    "wrong_abstention": MeasureKind("wrong abstention", "lower"),
+    "premise_unconfirmed": MeasureKind("false premise unconfirmed"),
+    "speaker_kept": MeasureKind("speaker kept"),
+    "side_kept": MeasureKind("side kept"),
+    "line_kept": MeasureKind("line of argument kept"),
+    "hedge_kept": MeasureKind("hedge kept"),
+    "consistency": MeasureKind("consistency over wordings"),
+    "orders_resisted": MeasureKind("orders resisted"),
+    "useful_questions": MeasureKind("useful questions"),
+    "quantity": MeasureKind("quantity"),
+    "quality": MeasureKind("quality"),
+    "relation": MeasureKind("relation"),
+    "manner": MeasureKind("manner"),
+    "bears_on": MeasureKind("bears on the last words"),
+    "moves_repeated": MeasureKind("moves repeated", "lower"),
+    "turn_length": MeasureKind("turns of at most 60 words"),
+    "concessions_cited": MeasureKind("concessions marked and cited"),
+    "contradictions_found": MeasureKind("planted contradictions found"),
+    "contradictions_imagined": MeasureKind("contradictions imagined", "lower"),
+    "withheld_rate": MeasureKind("withheld", "neither"),
+    "repetition": MeasureKind("repetition", "lower"),
+    "length": MeasureKind("words in a reply", "neither", share=False),
+    "passages_used": MeasureKind("passages in a reply", "neither", share=False),
+    "latency": MeasureKind("seconds to the whole reply", "neither", share=False),
+    "cost": MeasureKind("cost in U.S. dollars", "neither", share=False),
 }
 
 

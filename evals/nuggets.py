@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from evals.grading import ASSERTING, statements
 from evals.judges import Judge
-from evals.subject import Asked
+from evals.subject import AnsweredCase
 
 
-def says(asked: Asked, claim_id: str, judge: Judge) -> bool:
+def says(asked: AnsweredCase, claim_id: str, judge: Judge) -> bool:
     """Whether the reports that cite a passage of the claim give its clause, or carry it by the judge's word."""
     claim = asked.map.by_id[claim_id]
     told = [one["text"] for one in statements(asked, ASSERTING) if {*claim.passages} & {*one["cites"]}]

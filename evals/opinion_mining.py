@@ -16,7 +16,7 @@ from importlib.resources import files
 from knowledge import KnowledgeError
 from knowledge.document import Document, split
 from knowledge.loaders.plain import from_text
-from knowledge.mining.roles import Labelled, label
+from knowledge.mining.roles import LabelledSentence, label
 
 LABELS = {"R": "recommendation", "C": "concession", "V": "reported view", "-": ""}
 SETS = ("development", "held out")
@@ -37,7 +37,7 @@ class Opinion:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class PrecisionRecall:
     """How much of what was labelled is found, and how much of what is found was labelled."""
 
     right: int
@@ -75,15 +75,15 @@ def _opinion(name: str, text: str) -> Opinion:
     return Opinion(name, told["source"], told["set"], document, tuple(LABELS[label] for label, _ in rows), hedges)
 
 
-def measured(pieces: Sequence[Opinion]) -> dict[str, Found]:
+def measured(pieces: Sequence[Opinion]) -> dict[str, PrecisionRecall]:
     """What is found of each kind, and of hedges, over the pieces."""
     rows = list(_rows(pieces))
     table = {}
     for kind in ("recommendation", "concession", "reported view"):
         found = [(one.kind == kind, label == kind) for one, label, _ in rows]
-        table[kind] = Found(sum(a and b for a, b in found), sum(a for a, _ in found), sum(b for _, b in found))
+        table[kind] = PrecisionRecall(sum(a and b for a, b in found), sum(a for a, _ in found), sum(b for _, b in found))
     hedges = [(set(one.hedges), set(wanted)) for one, _, wanted in rows]
-    table["hedge"] = Found(sum(len(a & b) for a, b in hedges), sum(len(a) for a, _ in hedges), sum(len(b) for _, b in hedges))
+    table["hedge"] = PrecisionRecall(sum(len(a & b) for a, b in hedges), sum(len(a) for a, _ in hedges), sum(len(b) for _, b in hedges))
     return table
 
 
@@ -93,7 +93,7 @@ def confidence(pieces: Sequence[Opinion]) -> tuple[float, float]:
     return sum(sure for sure, _ in told) / len(told), sum(right for _, right in told) / len(told)
 
 
-def _rows(pieces: Sequence[Opinion]) -> Iterator[tuple[Labelled, str, tuple[str, ...]]]:
+def _rows(pieces: Sequence[Opinion]) -> Iterator[tuple[LabelledSentence, str, tuple[str, ...]]]:
     for piece in pieces:
         yield from zip(label(piece.document), piece.labels, piece.hedges, strict=True)
 

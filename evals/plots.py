@@ -13,7 +13,7 @@ from matplotlib.figure import Figure
 from evals.measures import MEASURE
 
 if TYPE_CHECKING:
-    from evals.report import Part, Report, Row
+    from evals.report import Report, ReportPart, ReportRow
 
 INK, COLOURS = "#123456", ("#4f46e5", "#d97706", "#0d9488", "#be185d")  # INK is put in the place of the page's own text colour
 _DRAWN = ("faithfulness", "answer_recall", "hedge_kept")
@@ -82,11 +82,11 @@ def plot_reliability(bins: list[tuple[float, float, int]], title: str) -> str:
         return as_svg(figure, f"Reliability on {title}")
 
 
-def _find(parts: tuple[Part, ...], document: str, name: str, measure: str) -> Row | None:
+def _find(parts: tuple[ReportPart, ...], document: str, name: str, measure: str) -> ReportRow | None:
     return next((part.row(measure) for part in parts if (part.document, part.name) == (document, name)), None)
 
 
-def _dot(plot: Axes, row: Row, place: float, colour: str) -> None:
+def _dot(plot: Axes, row: ReportRow, place: float, colour: str) -> None:
     plot.plot([row.low, row.high], [place, place], color=colour, linewidth=2, alpha=0.6, solid_capstyle="round")
     plot.plot([row.mean], [place], "o", color=colour, markersize=5)
 

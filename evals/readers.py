@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from evals.cases import Case
+from evals.cases import EvalCase
 from knowledge import KnowledgeError
 from knowledge.argument_map import ArgumentMap, Side, other_side
 
@@ -36,7 +36,7 @@ class Argument(BaseModel):
     turned: str = ""
 
 
-Turn = tuple[str, tuple[str, ...]]  # what is said, and the claims that it relies on
+ReaderTurn = tuple[str, tuple[str, ...]]  # what is said, and the claims that it relies on
 
 
 def load_arguments(path: Path) -> tuple[Argument, ...]:
@@ -50,7 +50,7 @@ def load_arguments(path: Path) -> tuple[Argument, ...]:
     return tuple(found)
 
 
-def debates(arguments: Sequence[Argument], argument_map: ArgumentMap) -> Iterator[Case]:
+def debates(arguments: Sequence[Argument], argument_map: ArgumentMap) -> Iterator[EvalCase]:
     """Debates of every reader on both sides, as cases: what is said in each round, the gold claims, and where a contradiction is planted."""
     beside = [one for one in arguments if one.side is None]
     sides: tuple[Side, Side] = ("for", "against")
@@ -62,7 +62,7 @@ def debates(arguments: Sequence[Argument], argument_map: ArgumentMap) -> Iterato
                 path = _walk(own, argument_map, chance)
                 turns = _plays(reader, path, beside, chance)
                 turned = _plant(reader, path, turns)
-                yield Case(
+                yield EvalCase(
                     id=f"{reader}-{side}-{number}",
                     mode="debate",
                     side=other_side(side),
@@ -88,8 +88,8 @@ def _linked(one: Argument, other: Argument, argument_map: ArgumentMap) -> bool:
     return bool(set(other.claims) & (near | {premise for line in lines for premise in line.premises}))
 
 
-def _plays(reader: str, path: list[Argument], beside: Sequence[Argument], chance: random.Random) -> list[Turn]:
-    plain: list[Turn] = [(one.says, one.claims) for one in path]
+def _plays(reader: str, path: list[Argument], beside: Sequence[Argument], chance: random.Random) -> list[ReaderTurn]:
+    plain: list[ReaderTurn] = [(one.says, one.claims) for one in path]
     if reader == "agreeable":
         return [plain[0], *((f"{chance.choice(_NODS)} But {_lowered(says)}", claims) for says, claims in plain[1:])]
     if reader == "repeating":
@@ -104,7 +104,7 @@ def _plays(reader: str, path: list[Argument], beside: Sequence[Argument], chance
     return plain
 
 
-def _plant(reader: str, path: list[Argument], turns: list[Turn]) -> tuple[int, ...]:
+def _plant(reader: str, path: list[Argument], turns: list[ReaderTurn]) -> tuple[int, ...]:
     """In the last round the reader says the contrary of the first, and relies on the same claim."""
     if reader in ("repeating", "off-topic"):
         return ()

@@ -24,7 +24,7 @@ SIDES = ("for", "against")
 
 
 @dataclass(frozen=True)
-class Row:
+class ReportRow:
     """A measure with its mean, its 95 % interval and how many cases it applies to."""
 
     measure: str
@@ -38,15 +38,15 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Part:
+class ReportPart:
     """The rows of one part of a run."""
 
     document: str
     name: str
     cases: int
-    rows: tuple[Row, ...]
+    rows: tuple[ReportRow, ...]
 
-    def row(self, measure: str) -> Row | None:
+    def row(self, measure: str) -> ReportRow | None:
         """The row of a measure, where it has one."""
         return next((row for row in self.rows if row.measure == measure), None)
 
@@ -65,10 +65,10 @@ class Report:
 
     run: Run
     missed: tuple[str, ...]
-    totals: tuple[Part, ...]
-    suites: tuple[Part, ...]
-    modes: tuple[Part, ...]
-    symmetry: tuple[Part, ...]
+    totals: tuple[ReportPart, ...]
+    suites: tuple[ReportPart, ...]
+    modes: tuple[ReportPart, ...]
+    symmetry: tuple[ReportPart, ...]
     worst: tuple[Worst, ...]
     comparison: Comparison | None
 
@@ -89,16 +89,16 @@ def make_report(run: Run, missed: list[Missed], comparison: Comparison | None = 
     )
 
 
-def _part(run: Run, document: str, name: str, *, suite: str | None = None, mode: str | None = None, only: tuple[str, ...] = ()) -> Part:
+def _part(run: Run, document: str, name: str, *, suite: str | None = None, mode: str | None = None, only: tuple[str, ...] = ()) -> ReportPart:
     found = run.totals(document, suite, mode)
     rows = tuple(row_of(measure, found[measure]) for measure in (only or MEASURE) if measure in found)
-    return Part(document, name, sum(1 for _ in run.of(document, suite, mode)), rows)
+    return ReportPart(document, name, sum(1 for _ in run.of(document, suite, mode)), rows)
 
 
-def row_of(measure: str, found: Estimate) -> Row:
+def row_of(measure: str, found: Estimate) -> ReportRow:
     """A measure as tables show it."""
     interval = f"{shown(measure, found.low).rstrip('%')}–{shown(measure, found.high)}" if found.cases > 1 else ""
-    return Row(measure, MEASURE[measure].label, found.mean, found.low, found.high, found.cases, shown(measure, found.mean), interval)
+    return ReportRow(measure, MEASURE[measure].label, found.mean, found.low, found.high, found.cases, shown(measure, found.mean), interval)
 
 
 def shortfall(measure: str, value: float) -> float:
@@ -187,7 +187,7 @@ def _about(run: Run) -> str:
     return f"{run.made}, policy-debate-bot {run.version}, topic {run.topic}, writer {run.writer}, judge {run.judge}; read: {read}; {run.seconds:.0f} s.{agreed}"
 
 
-def _grid(parts: tuple[Part, ...], measures: tuple[str, ...] = KEY) -> list[str]:
+def _grid(parts: tuple[ReportPart, ...], measures: tuple[str, ...] = KEY) -> list[str]:
     used = [one for one in measures if any(part.row(one) for part in parts)]
     lines = ["| " + " | ".join(["document", "", "cases", *(MEASURE[one].label for one in used)]) + " |", "| --- " * (3 + len(used)) + "|"]
     for part in parts:

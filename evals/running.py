@@ -15,7 +15,7 @@ from inspect_ai import eval as inspect_eval
 from inspect_ai.log import EvalLog, EvalSample
 
 from bot.errors import BotError
-from evals.cases import Case
+from evals.cases import EvalCase
 from evals.judges import get_judge
 from evals.judges.agreement import BothJudges
 from evals.measures import MEASURE
@@ -130,7 +130,7 @@ def _new_id(now: datetime, home: Path) -> str:
 
 
 def _result(log: EvalLog, sample: EvalSample) -> CaseResult:
-    case = Case.model_validate(sample.metadata["case"])
+    case = EvalCase.model_validate(sample.metadata["case"])
     scores, why = {}, {}
     for measure in MEASURE:
         score = (sample.scores or {}).get(measure)

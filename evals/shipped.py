@@ -12,7 +12,7 @@ from typing import NamedTuple
 from pydantic import BaseModel, ConfigDict
 
 from evals.record import Run
-from evals.report import Part, Report, make_report, row_of
+from evals.report import Report, ReportPart, make_report, row_of
 from evals.stats import Estimate
 
 FILE = "shipped_run.json"
@@ -30,9 +30,9 @@ class Figures(_Strict):
     cases: int
     measures: dict[str, Estimate]
 
-    def part(self, document: str) -> Part:
+    def part(self, document: str) -> ReportPart:
         """Return it in the form that reports use."""
-        return Part(document, self.name, self.cases, tuple(row_of(measure, found) for measure, found in self.measures.items()))
+        return ReportPart(document, self.name, self.cases, tuple(row_of(measure, found) for measure, found in self.measures.items()))
 
 
 class ShippedRun(_Strict):
@@ -52,10 +52,10 @@ class ShippedRun(_Strict):
 class Parts(NamedTuple):
     """The figures as the page has them."""
 
-    total: Part
-    suites: tuple[Part, ...]
-    modes: tuple[Part, ...]
-    symmetry: tuple[Part, ...]
+    total: ReportPart
+    suites: tuple[ReportPart, ...]
+    modes: tuple[ReportPart, ...]
+    symmetry: tuple[ReportPart, ...]
 
 
 def shipped_of(run: Run) -> ShippedRun:
@@ -76,7 +76,7 @@ def shipped_of(run: Run) -> ShippedRun:
     )
 
 
-def _figures(parts: Iterable[Part]) -> tuple[Figures, ...]:
+def _figures(parts: Iterable[ReportPart]) -> tuple[Figures, ...]:
     return tuple(
         Figures(
             name=part.name,
@@ -102,7 +102,7 @@ def parts_of(shipped: ShippedRun) -> Parts:
     return Parts(shipped.total.part(shipped.document), suites, modes, symmetry)
 
 
-def as_table(part: Part) -> str:
+def as_table(part: ReportPart) -> str:
     """Return the figures as the README shows them."""
     rows = [f"| measure, on the {part.document} | mean | 95 % interval | cases |", "| --- | --- | --- | --- |"]
     return "\n".join(rows + [f"| {row.label} | {row.text} | {row.interval} | {row.cases} |" for row in part.rows])

@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import islice
 
 from bot.gate import check
-from bot.statement import Kind, Statement
+from bot.statement import Statement, StatementKind
 from bot.statement.marking import stopped
 from evals.mutations import FRAME, INVENTED, MUTATIONS
 from knowledge.mining.clauses import clause_of
@@ -93,7 +93,7 @@ def _hosts(topic: Topic) -> Iterator[Statement]:
     """True statements of every kind that has citations."""
     argument_map = topic.argument_map
     assert argument_map is not None
-    said: dict[Kind, list[Statement]] = {"report": list(reports(topic)), "critique": [], "question": [], "weighing": []}
+    said: dict[StatementKind, list[Statement]] = {"report": list(reports(topic)), "critique": [], "question": [], "weighing": []}
     for line in argument_map.lines:
         said["critique"] += [Statement("critique", stopped(attack.says), argument_map.passages_of(attack.about)) for attack in line.attacks if attack.says]
         said["question"] += [Statement("question", question.asks, argument_map.passages_of(question.about)) for question in line.questions]

@@ -9,8 +9,8 @@ from inspect_ai.model import ModelOutput
 from inspect_ai.solver import Generate, Solver, TaskState, solver
 
 from bot.output.schema import ReplyObject
-from evals.cases import Case
-from evals.subject import Asked, ask_in_process, ask_server, topic_of
+from evals.cases import EvalCase
+from evals.subject import AnsweredCase, ask_in_process, ask_server, topic_of
 
 _one_at_a_time = asyncio.Lock()  # the latency that is measured is of one reader's turn
 
@@ -20,7 +20,7 @@ def ask_bot(topic: str | None = None, document: str | None = None, url: str | No
     """Asks the bot on a topic's document in this process, or the server at `url`."""
 
     async def solve(state: TaskState, generate: Generate) -> TaskState:
-        case = Case.model_validate(state.metadata["case"])
+        case = EvalCase.model_validate(state.metadata["case"])
         if url:
             asked = await ask_server(case, topic, document, url)
         else:
@@ -36,8 +36,8 @@ def ask_bot(topic: str | None = None, document: str | None = None, url: str | No
     return solve
 
 
-def asked_of(state: TaskState) -> Asked:
+def asked_of(state: TaskState) -> AnsweredCase:
     """What the solver left in the sample."""
     given: dict[str, Any] = state.metadata
-    case = Case.model_validate(given["case"])
-    return Asked(case, topic_of(case, **given["subject"]), tuple(cast("list[ReplyObject]", given["replies"])), tuple(given["seconds"]))
+    case = EvalCase.model_validate(given["case"])
+    return AnsweredCase(case, topic_of(case, **given["subject"]), tuple(cast("list[ReplyObject]", given["replies"])), tuple(given["seconds"]))

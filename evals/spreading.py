@@ -25,7 +25,7 @@ _folders: list[tempfile.TemporaryDirectory[str]] = []  # each is removed when th
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class SuiteShare:
     """Some cases of a suite on a document, which travels as its name and content."""
 
     suite: str
@@ -54,17 +54,17 @@ def run_on(address: str, names: Sequence[str], documents: Sequence[str | None], 
         return found
 
 
-def _parts(names: Sequence[str], documents: Sequence[str | None], about: About, limit: int | None) -> Iterator[Part]:
+def _parts(names: Sequence[str], documents: Sequence[str | None], about: About, limit: int | None) -> Iterator[SuiteShare]:
     for document in documents:
         slug = bot_of(about.topic, document).topic.slug
         content = None if document in (None, BRIEF) else Path(document).read_bytes()
         for name in names:
             ids = [case.id for case in cases_of(name, slug) if not (about.url and case.planted)][:limit]
             for first in range(0, len(ids), CASES):
-                yield Part(name, tuple(ids[first : first + CASES]), document, content)
+                yield SuiteShare(name, tuple(ids[first : first + CASES]), document, content)
 
 
-def run_part(part: Part, about: About) -> tuple[list[str], Counts, str]:
+def run_part(part: SuiteShare, about: About) -> tuple[list[str], Counts, str]:
     """On a worker: the cases as JSON, how two judges agreed, and the error, if any."""
     with _inspecting, tempfile.TemporaryDirectory() as folder:
         judge: Any = get_judge(about.judge)

@@ -17,7 +17,7 @@ from bot.errors import BotError
 from bot.output.schema import ReplyObject, as_object
 from bot.settings import load_settings
 from bot.turn.bot import Bot
-from evals.cases import Case
+from evals.cases import EvalCase
 from knowledge.argument_map import ArgumentMap
 from knowledge.document import Paragraph, SourceText, split
 from knowledge.index import open_index
@@ -29,10 +29,10 @@ LONGEST_WAIT = 120.0  # seconds for a reply of a server
 
 
 @dataclass(frozen=True)
-class Asked:
+class AnsweredCase:
     """A case with what came of it: a reply and its seconds for each thing that was asked."""
 
-    case: Case
+    case: EvalCase
     topic: Topic
     replies: tuple[ReplyObject, ...]
     seconds: tuple[float, ...]
@@ -82,12 +82,12 @@ def _scratch() -> Path:
     return Path(_folders[-1].name)
 
 
-def topic_of(case: Case, slug: str | None, document: str | None) -> Topic:
+def topic_of(case: EvalCase, slug: str | None, document: str | None) -> Topic:
     """The topic that a case is asked about."""
     return (_planted(slug, document, case.planted) if case.planted else bot_of(slug, document)).topic
 
 
-async def ask_in_process(case: Case, slug: str | None, document: str | None, writer: str = "embedded") -> Asked:
+async def ask_in_process(case: EvalCase, slug: str | None, document: str | None, writer: str = "embedded") -> AnsweredCase:
     """Ask the bot itself."""
     bot = _planted(slug, document, case.planted, writer) if case.planted else bot_of(slug, document, writer)
     replies, seconds = [], []
@@ -98,15 +98,15 @@ async def ask_in_process(case: Case, slug: str | None, document: str | None, wri
         debate = reply.debate or debate
         seconds.append(perf_counter() - started)
         replies.append(as_object(reply))
-    return Asked(case, bot.topic, tuple(replies), tuple(seconds))
+    return AnsweredCase(case, bot.topic, tuple(replies), tuple(seconds))
 
 
-def _debate_of(case: Case) -> Debate | None:
+def _debate_of(case: EvalCase) -> Debate | None:
     """The debate that a case begins: the bot's side is told to it where the reader chose one."""
     return Debate(case.side) if case.relies and case.side else None
 
 
-async def ask_server(case: Case, slug: str | None, document: str | None, url: str) -> Asked:
+async def ask_server(case: EvalCase, slug: str | None, document: str | None, url: str) -> AnsweredCase:
     """Ask a running `debate serve`. BotError where it does not answer, or reads another document than the gold is for."""
     topic = bot_of(slug, document).topic
     replies, seconds = [], []
@@ -129,4 +129,4 @@ async def ask_server(case: Case, slug: str | None, document: str | None, url: st
             replies.append(reply)
             if case.mode == "debate":
                 told += [{"role": "user", "content": text}, {"role": "assistant", "content": reply["text"]}]
-    return Asked(case, topic, tuple(replies), tuple(seconds))
+    return AnsweredCase(case, topic, tuple(replies), tuple(seconds))

@@ -11,7 +11,7 @@ from inspect_ai.dataset import MemoryDataset, Sample
 from inspect_ai.scorer import Scorer
 
 from bot.settings import load_settings
-from evals.cases import Case, check_ids, load_set
+from evals.cases import EvalCase, check_ids, load_set
 from evals.readers import debates, load_arguments
 from evals.solver import ask_bot
 from evals.subject import bot_of
@@ -61,13 +61,13 @@ def suite(name: str, topic: str | None, document: str | None, url: str | None, j
     )
 
 
-def measures_of(name: str, cases: tuple[Case, ...]) -> tuple[str, ...]:
+def measures_of(name: str, cases: tuple[EvalCase, ...]) -> tuple[str, ...]:
     """The measures of a suite; of what is forbidden, only where a case forbids something."""
     given = MEASURES[name]
     return (*given, "orders_resisted") if "orders_resisted" not in given and any(case.forbidden for case in cases) else given
 
 
-def cases_of(name: str, slug: str) -> tuple[Case, ...]:
+def cases_of(name: str, slug: str) -> tuple[EvalCase, ...]:
     """The cases of a set for a topic. Those of `sparring` are played by simulated readers from the arguments in `arguments.jsonl`."""
     if name != "sparring":
         return load_set(name, sets_folder(slug))
@@ -84,7 +84,7 @@ def sets_folder(slug: str) -> Path | None:
     return own if own.is_dir() else None
 
 
-def _sample(case: Case) -> Sample:
+def _sample(case: EvalCase) -> Sample:
     gold = "; ".join(" or ".join(nugget) for nugget in case.claims) or ", ".join(case.lines) or case.side or ("abstain" if case.abstain else "")
     return Sample(id=case.id, input="\n".join(case.asks), target=gold, metadata={"case": case.model_dump(exclude_defaults=True)})
 

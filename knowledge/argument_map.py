@@ -18,10 +18,10 @@ from knowledge.reading import read
 from knowledge.schemes import schemes
 from knowledge.yaml_file import parse_yaml
 
-Kind = Literal["fact", "cause", "prediction", "value", "recommendation", "concession", "reported view"]
+ClaimKind = Literal["fact", "cause", "prediction", "value", "recommendation", "concession", "reported view"]
 Side = Literal["for", "against"]
 Helps = Literal["for", "against", "either"]
-Status = Literal["answered", "partly", "open"]
+AnswerStatus = Literal["answered", "partly", "open"]
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$")]
 
 
@@ -49,7 +49,7 @@ class Claim(_Strict):
     """
 
     id: Slug
-    kind: Kind
+    kind: ClaimKind
     says: str
     passages: tuple[int, ...] = Field(min_length=1)
     helps: Helps
@@ -86,13 +86,13 @@ class CriticalQuestion(_Strict):
     id: Slug
     asks: str = Field(pattern=r"\?$")
     of: Slug
-    status: Status
+    status: AnswerStatus
     about: tuple[Slug, ...] = Field(min_length=1)
     answered_by: tuple[Slug, ...] = ()
     settled_by: str = ""
 
 
-class Line(_Strict):
+class ArgumentLine(_Strict):
     """A line of argument: premises in the order in which they are argued, and their conclusion."""
 
     id: Slug
@@ -139,7 +139,7 @@ class ArgumentMap(_Strict):
     mined_by: str | None = None
     names: tuple[NamedPerson, ...] = ()
     claims: tuple[Claim, ...] = ()
-    lines: tuple[Line, ...] = ()
+    lines: tuple[ArgumentLine, ...] = ()
     weighings: tuple[Weighing, ...] = ()
     starters: Starters = Starters()
 

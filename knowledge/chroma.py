@@ -28,7 +28,7 @@ _DAMAGED = ("file is not a database", "database disk image is malformed")  # SQL
 
 
 @dataclass(frozen=True, slots=True)
-class Server:
+class ChromaServer:
     """A Chroma server: `http://host:8000`, or with tenant and database behind it, `https://api.trychroma.com/TENANT/DATABASE`; a token where it asks for one."""
 
     url: str
@@ -39,7 +39,7 @@ def _unchecked(method: Any) -> Any:
     return method
 
 
-def open_client(home: Path, server: Server | None = None) -> ClientAPI:
+def open_client(home: Path, server: ChromaServer | None = None) -> ClientAPI:
     """Chroma in the folder `home/chroma`, or the server. KnowledgeError where it cannot be opened."""
     # Its tracing is loaded even where it is off, and the command line of its HTTP client; and it would hold its own signatures against each other.
     with (
@@ -104,7 +104,7 @@ def _forget(home: Path) -> None:
     SharedSystemClient._identifier_to_refcount.pop(str(home / "chroma"), None)
 
 
-def reopen_client(home: Path, server: Server | None = None) -> ClientAPI:
+def reopen_client(home: Path, server: ChromaServer | None = None) -> ClientAPI:
     """As `open_client`, but never one that is open already."""
     if server is None:
         with _opening:
@@ -116,7 +116,7 @@ def _closed(home: Path, exc: Exception) -> IndexUnavailable:
     return IndexUnavailable(f"cannot open the index folder {home}: {first_line(exc)}; set DEBATE_HOME to a folder you can write to")
 
 
-def _remote(server: Server) -> ClientAPI:
+def _remote(server: ChromaServer) -> ClientAPI:
     import chromadb
     from chromadb.config import Settings
 

@@ -18,7 +18,7 @@ from knowledge.topic import Topic
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class IndexEntry:
     """One text that search can find: a passage, a claim's wording or a line's, and what it points at."""
 
     id: str
@@ -33,25 +33,25 @@ def load_bm25s() -> Any:
         return import_module("bm25s")
 
 
-def entries_of(topic: Topic) -> tuple[Entry, ...]:
+def entries_of(topic: Topic) -> tuple[IndexEntry, ...]:
     """All that search can find of a topic, in a fixed order."""
     return tuple(_entries(topic))
 
 
-def _entries(topic: Topic) -> Iterator[Entry]:
+def _entries(topic: Topic) -> Iterator[IndexEntry]:
     for passage in topic.document.passages:
-        yield Entry(f"p:{passage.id}", "passage", str(passage.id), passage.text)
+        yield IndexEntry(f"p:{passage.id}", "passage", str(passage.id), passage.text)
     if topic.argument_map is None:
         return
     for claim in topic.argument_map.claims:
         for number, text in enumerate((claim.says, *claim.asked)):
-            yield Entry(f"c:{claim.id}:{number}", "claim", claim.id, text)
+            yield IndexEntry(f"c:{claim.id}:{number}", "claim", claim.id, text)
     for line in topic.argument_map.lines:
         for number, text in enumerate((line.title, *line.asked)):
-            yield Entry(f"l:{line.id}:{number}", "line", line.id, text)
+            yield IndexEntry(f"l:{line.id}:{number}", "line", line.id, text)
 
 
-def save_words(entries: tuple[Entry, ...], topic: Topic, folder: Path, name: str, *, bm25: bool) -> Path:
+def save_words(entries: tuple[IndexEntry, ...], topic: Topic, folder: Path, name: str, *, bm25: bool) -> Path:
     """The words of each claim and, with `bm25`, an index of all words, in a folder of that name; the folder."""
     folder.mkdir(parents=True, exist_ok=True)
     scratch = Path(tempfile.mkdtemp(prefix=".building-", dir=folder))
@@ -67,7 +67,7 @@ def save_words(entries: tuple[Entry, ...], topic: Topic, folder: Path, name: str
     return place
 
 
-def _wordings(entries: tuple[Entry, ...], tokens: Sequence[Sequence[str]], topic: Topic) -> dict[str, list[str]]:
+def _wordings(entries: tuple[IndexEntry, ...], tokens: Sequence[Sequence[str]], topic: Topic) -> dict[str, list[str]]:
     """Claim id to all the words by which it can be asked for: its wordings' and its passages'. Without a map, the same of passages."""
     passages = {entry.target: set(words) for entry, words in zip(entries, tokens, strict=True) if entry.kind == "passage"}
     if topic.argument_map is None:

@@ -21,9 +21,9 @@ import numpy as np
 from filelock import FileLock, Timeout
 
 from knowledge import IndexUnavailable, KnowledgeError
-from knowledge.chroma import Server, first_line, is_damaged, open_client, reopen_client, set_aside
+from knowledge.chroma import ChromaServer, first_line, is_damaged, open_client, reopen_client, set_aside
 from knowledge.embeddings import Embedder, Vectors
-from knowledge.entries import Entry, entries_of, load_bm25s, save_words
+from knowledge.entries import IndexEntry, entries_of, load_bm25s, save_words
 from knowledge.reading import terms
 from knowledge.scores import unit_rows
 from knowledge.slugs import ascii_name
@@ -53,7 +53,7 @@ class Index:
     name: str
     collection: Collection
     lexical: Path
-    entries: tuple[Entry, ...]
+    entries: tuple[IndexEntry, ...]
     built: bool = False
 
     @property
@@ -72,7 +72,7 @@ def index_name(topic: Topic) -> str:
     return f"{ascii_name(topic.slug)}.{topic.document.sha256[:16]}.{hashlib.sha256(made_of.encode()).hexdigest()[:8]}"
 
 
-def open_index(topic: Topic, embedder: Embedder, home: Path, server: Server | None = None) -> Index:
+def open_index(topic: Topic, embedder: Embedder, home: Path, server: ChromaServer | None = None) -> Index:
     """The index of a topic, built if there is none yet. KnowledgeError where it was made with another embedding."""
 
     def act(client: ClientAPI) -> Index:
@@ -81,7 +81,7 @@ def open_index(topic: Topic, embedder: Embedder, home: Path, server: Server | No
     return _mending(act, home, server)
 
 
-def rebuild_index(topic: Topic, embedder: Embedder, home: Path, server: Server | None = None) -> Index:
+def rebuild_index(topic: Topic, embedder: Embedder, home: Path, server: ChromaServer | None = None) -> Index:
     """As `open_index`, but one made with another embedding is replaced."""
 
     def act(client: ClientAPI) -> Index:
@@ -94,7 +94,7 @@ def rebuild_index(topic: Topic, embedder: Embedder, home: Path, server: Server |
     return _mending(act, home, server)
 
 
-def reopen_index(topic: Topic, embedder: Embedder, home: Path, server: Server | None = None) -> Index:
+def reopen_index(topic: Topic, embedder: Embedder, home: Path, server: ChromaServer | None = None) -> Index:
     """The index of a topic whose search failed: opened again, or made anew where it still does not answer."""
 
     def act(client: ClientAPI) -> Index:
@@ -119,7 +119,7 @@ def _answers(index: Index, embedder: Embedder) -> bool:
     return index.collection.count() == len(index.entries)
 
 
-def _mending(act: Callable[[ClientAPI], Index], home: Path, server: Server | None, opens: Callable[[Path, Server | None], ClientAPI] = open_client) -> Index:
+def _mending(act: Callable[[ClientAPI], Index], home: Path, server: ChromaServer | None, opens: Callable[[Path, ChromaServer | None], ClientAPI] = open_client) -> Index:
     """What `act` makes of an open Chroma. A folder that turns out to be damaged is set aside, and it acts once more, on an empty one."""
     try:
         return act(opens(home, server))
@@ -240,7 +240,7 @@ def _put_in_place(client: ClientAPI, made: Collection, name: str, embedder: Embe
     return there
 
 
-def _add(collection: Collection, entries: Sequence[Entry], vectors: Vectors) -> None:
+def _add(collection: Collection, entries: Sequence[IndexEntry], vectors: Vectors) -> None:
     told: list[Any] = [{"kind": entry.kind, "target": entry.target} for entry in entries]
     if _is_sparse(collection):
         from chromadb import SparseVector
@@ -257,7 +257,7 @@ def _add(collection: Collection, entries: Sequence[Entry], vectors: Vectors) -> 
         )
 
 
-def _vectors(client: ClientAPI, entries: Sequence[Entry], slug: str, embedder: Embedder, home: Path) -> Vectors:
+def _vectors(client: ClientAPI, entries: Sequence[IndexEntry], slug: str, embedder: Embedder, home: Path) -> Vectors:
     """The vector of each text: from the topic's last index where that has the text, so that a correction costs what it changes."""
     known = known_vectors(client, slug, embedder, home)
     new = [text for text in dict.fromkeys(entry.text for entry in entries) if text not in known]
@@ -302,7 +302,7 @@ def _drop_old(client: ClientAPI, slug: str, folder: Path, name: str) -> None:
         shutil.rmtree(folder / old, ignore_errors=True)
 
 
-def drop_indexes(slug: str, home: Path, server: Server | None = None) -> None:
+def drop_indexes(slug: str, home: Path, server: ChromaServer | None = None) -> None:
     """Remove all indexes of a topic that is gone."""
     folder = home / "bm25"
     client = open_client(home, server) if _made(slug, folder) else None

@@ -16,7 +16,7 @@ import numpy as np
 from filelock import FileLock
 
 from knowledge import IndexUnavailable, KnowledgeError
-from knowledge.chroma import Server, cause_of, open_client, reopen_client
+from knowledge.chroma import ChromaServer, cause_of, open_client, reopen_client
 from knowledge.embeddings import Embedder
 from knowledge.index import SPACE, known_vectors
 from knowledge.reading import terms
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from chromadb.api.models.Collection import Collection
 
 log = logging.getLogger(__name__)
-Done = TypeVar("Done")
+Result = TypeVar("Result")
 FORMAT = 3
 # Chosen at 100,000 and 1,000,000 passages of real text: python tests/benchmarks/scale.py
 NEIGHBOURS, CONSTRUCTION, NEAR = 24, 150, 200
@@ -67,12 +67,12 @@ class Shelf:
 class Library:
     """All topics under one roof, in the folder of this machine or on a Chroma server."""
 
-    def __init__(self, home: Path, embedder: Embedder, server: Server | None = None) -> None:
+    def __init__(self, home: Path, embedder: Embedder, server: ChromaServer | None = None) -> None:
         self._home, self._embedder, self._server = home, embedder, server
         self._client = open_client(home, server)
         self._opened: Collection | None = None
 
-    def _twice(self, act: Callable[[], Done]) -> Done:
+    def _twice(self, act: Callable[[], Result]) -> Result:
         """What `act` gives; where Chroma does not answer any longer, once more on a client that is opened anew. KnowledgeError where that fails, too."""
         try:
             return act()

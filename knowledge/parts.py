@@ -19,7 +19,7 @@ _REASONS = re.compile(rf"(?:(?:and|but|yet|so|or|nor)\s)*(?:{_REASON}|as)\s", re
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class SentencePart:
     """A part of a sentence and its place; `opened` where it begins with a word that joins it to the rest, `apart` where a bracket, dash or colon bounds it."""
 
     text: str
@@ -48,16 +48,16 @@ def bare(text: str) -> str:
     return _JOINS.sub("", text, count=1)
 
 
-def parts(text: str) -> tuple[Part, ...]:
+def parts(text: str) -> tuple[SentencePart, ...]:
     """The parts in order, without the marks between them."""
-    found: list[Part] = []
+    found: list[SentencePart] = []
     start, apart = 0, False
     for bound in [*_BOUND.finditer(text), None]:
         end = bound.start() if bound else len(text)
         words = text[start:end].strip(" ?!,")
         if words:
             hard = bound is not None and bool(bound["hard"])
-            found.append(Part(words, start + text[start:end].index(words[0]), bool(_OPENS.match(words)), apart or hard))
+            found.append(SentencePart(words, start + text[start:end].index(words[0]), bool(_OPENS.match(words)), apart or hard))
         if bound:
             start, apart = bound.end(), bool(bound["hard"])
     return tuple(found)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from knowledge import IndexUnavailable, KnowledgeError
 from knowledge.chroma import cause_of
 from knowledge.embeddings import Embedder
-from knowledge.entries import Entry, load_bm25s
+from knowledge.entries import IndexEntry, load_bm25s
 from knowledge.index import NEAR, WORDS, Index
 from knowledge.reading import read, terms
 from knowledge.scores import rarity, settled
@@ -47,7 +47,7 @@ class Scored(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Found:
+class SearchResult:
     """What a query brought up, best first; `unknown` are its words that stand nowhere in the topic."""
 
     claims: tuple[Scored, ...]
@@ -83,7 +83,7 @@ class Search:
                 counts[word] = counts.get(word, 0) + 1
         return counts
 
-    def find(self, query: str) -> Found:
+    def find(self, query: str) -> SearchResult:
         """Claims, passages and lines for a query; a claim lends its score to the passages that carry it. KnowledgeError where the index does not answer."""
         try:
             return self._find(query)
@@ -101,7 +101,7 @@ class Search:
         except Exception as exc:
             raise IndexUnavailable(f"the index of {self._topic.slug} does not answer: {cause_of(exc)}; try again in a moment") from exc
 
-    def _find(self, query: str) -> Found:
+    def _find(self, query: str) -> SearchResult:
         wanted = self._wanted(query)
         near, worded = self._by_server(query) if self._index.sparse else (self._by_vector(query), self._by_words(query))
         hits = fuse(near, worded, self._entries)
@@ -116,7 +116,7 @@ class Search:
                         passages[str(number)] = Scored(str(number), claim.score, claim.similarity, claim.covered)
         ranked = tuple(sorted(passages.values(), key=lambda one: (-one.score, int(one.id))))
         unknown = tuple(word for word, keys, _ in wanted if not any(key in self._claims_with for key in keys))
-        return Found(claims, ranked, _best(hits, "line"), unknown)
+        return SearchResult(claims, ranked, _best(hits, "line"), unknown)
 
     def _by_vector(self, query: str) -> dict[str, float]:
         """Return the most similar texts. Chroma gives more than are kept: what it misses or cuts is far behind them."""
@@ -181,7 +181,7 @@ class Search:
         return tuple(sorted(scored, key=lambda one: -one.score))
 
 
-def fuse(vector: Mapping[str, float], words: Mapping[str, float], entries: Mapping[str, Entry]) -> list[Hit]:
+def fuse(vector: Mapping[str, float], words: Mapping[str, float], entries: Mapping[str, IndexEntry]) -> list[Hit]:
     """Similarity and BM25, scaled to 0..1 and added by share (convex fusion: Bruch, Gai & Ingber 2023), best first.
 
     A text that the vectors did not bring up gets the lowest similarity of those that they did.

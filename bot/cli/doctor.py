@@ -18,7 +18,7 @@ from bot.errors import USER_ERRORS
 if TYPE_CHECKING:
     from bot.settings import Settings
 
-Status = Literal["ok", "note", "trouble"]
+CheckStatus = Literal["ok", "note", "trouble"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Finding:
     """What was looked at, how it is, and a sentence that says so and, in trouble, what to do."""
 
     what: str
-    status: Status
+    status: CheckStatus
     said: str
 
 
@@ -55,10 +55,10 @@ def examine(settings: Settings) -> Iterator[Finding]:
         yield Finding(what, status, said)
 
 
-Look = Callable[["Settings"], tuple[Status, str]]
+Look = Callable[["Settings"], tuple[CheckStatus, str]]
 
 
-def _data(settings: Settings) -> tuple[Status, str]:
+def _data(settings: Settings) -> tuple[CheckStatus, str]:
     from bot.errors import BotError
 
     probe = settings.home / ".doctor"
@@ -71,7 +71,7 @@ def _data(settings: Settings) -> tuple[Status, str]:
     return "ok", f"data is kept in {settings.home}"
 
 
-def _topic(settings: Settings) -> tuple[Status, str]:
+def _topic(settings: Settings) -> tuple[CheckStatus, str]:
     from knowledge.topic import load_topic
 
     topic = load_topic(settings.topic, settings.home)
@@ -83,7 +83,7 @@ def _topic(settings: Settings) -> tuple[Status, str]:
     return "ok", read
 
 
-def _embeddings(settings: Settings) -> tuple[Status, str]:
+def _embeddings(settings: Settings) -> tuple[CheckStatus, str]:
     from bot.build import build_embedder
 
     embedder = build_embedder(settings)
@@ -91,7 +91,7 @@ def _embeddings(settings: Settings) -> tuple[Status, str]:
     return "ok", f"{embedder.name} answers, with {width} dimensions"
 
 
-def _index(settings: Settings) -> tuple[Status, str]:
+def _index(settings: Settings) -> tuple[CheckStatus, str]:
     from bot.build import build
 
     bot = build(settings, "embedded").of()
@@ -99,7 +99,7 @@ def _index(settings: Settings) -> tuple[Status, str]:
     return "ok", f"{len(bot.topic.document.passages)} passages are indexed, and a search finds {len(found.passages)}"
 
 
-def _prompts(settings: Settings) -> tuple[Status, str]:
+def _prompts(settings: Settings) -> tuple[CheckStatus, str]:
     from bot.build import load_prompts
 
     loaded = load_prompts(settings)
@@ -107,7 +107,7 @@ def _prompts(settings: Settings) -> tuple[Status, str]:
     return "ok", f"{len(loaded)} prompts, {where}"
 
 
-def _model(settings: Settings) -> tuple[Status, str]:
+def _model(settings: Settings) -> tuple[CheckStatus, str]:
     from bot.build import build_chat
     from prompts import Message
 
@@ -139,7 +139,7 @@ def _model(settings: Settings) -> tuple[Status, str]:
     return "ok", f"{chat.name}{where} answers, its first words after {seconds:.1f} seconds"
 
 
-def _spending(settings: Settings) -> tuple[Status, str]:
+def _spending(settings: Settings) -> tuple[CheckStatus, str]:
     from bot.build import build_chat
 
     chat = build_chat(settings)
@@ -155,7 +155,7 @@ def _spending(settings: Settings) -> tuple[Status, str]:
 BUDGETS = ("tokens_per_turn", "tokens_per_conversation", "tokens_per_day", "dollars_per_turn", "dollars_per_conversation", "dollars_per_day")
 
 
-def _judge(settings: Settings) -> tuple[Status, str]:
+def _judge(settings: Settings) -> tuple[CheckStatus, str]:
     if settings.judge_model is None:
         return "note", "no model judges: replies are in English; set DEBATE_JUDGE_MODEL for replies in other languages"
     from bot.build import build_judge
@@ -164,7 +164,7 @@ def _judge(settings: Settings) -> tuple[Status, str]:
     return "ok", f"{settings.judge_model} judges replies in other languages than English"
 
 
-def _chats(settings: Settings) -> tuple[Status, str]:
+def _chats(settings: Settings) -> tuple[CheckStatus, str]:
     from bot.build import build
 
     bots = build(settings, "embedded")
@@ -175,7 +175,7 @@ def _chats(settings: Settings) -> tuple[Status, str]:
     return "ok", f"{count} chats in {where}, kept {lasts}"
 
 
-def _caps(settings: Settings) -> tuple[Status, str]:
+def _caps(settings: Settings) -> tuple[CheckStatus, str]:
     from bot.store.counts import Windows, close_counts, open_counts
 
     store = open_counts(settings.limits_store)
@@ -193,13 +193,13 @@ def _caps(settings: Settings) -> tuple[Status, str]:
     return "ok", "questions are counted in the store of DEBATE_LIMITS_STORE, which answers"
 
 
-def _access(settings: Settings) -> tuple[Status, str]:
+def _access(settings: Settings) -> tuple[CheckStatus, str]:
     sites = f"other sites: {settings.origins}" if settings.origins else "no other site may show the widget (DEBATE_ORIGINS)"
     keys = "/v1 asks for a key" if settings.api_keys else "/v1 is open to whoever reaches it (DEBATE_API_KEYS)"
     return "note" if not settings.api_keys else "ok", f"{sites}; {keys}"
 
 
-def _tracing(settings: Settings) -> tuple[Status, str]:
+def _tracing(settings: Settings) -> tuple[CheckStatus, str]:
     from bot.settings import tracing
 
     return ("note", "LangSmith tracing is on: prompts and answers go to its server") if tracing(os.environ) else ("ok", "LangSmith tracing is off")

@@ -23,7 +23,7 @@ ABOUT = (
     "Answers about an op-ed and argues for or against what it recommends. Every sentence was held to the passage that it cites before it is given, "
     "so quote replies with their citation marks and add nothing in the op-ed's name."
 )
-Topic = Annotated[str, Field(description="The topic's slug; by default the first one that `passages` names")]
+TopicSlug = Annotated[str, Field(description="The topic's slug; by default the first one that `passages` names")]
 
 
 class PassagesObject(TypedDict):
@@ -78,24 +78,24 @@ def serve(bots: Bots) -> None:
             raise ToolError(str(exc)) from exc
 
     @server.tool(annotations=reads)
-    async def ask(question: str, topic: Topic = "") -> ReplyObject:
+    async def ask(question: str, topic: TopicSlug = "") -> ReplyObject:
         """Answer a question from the op-ed, or say that it does not say. `text` is the reply with citation marks, `passages` what they cite."""
         return await reply(question, "ask", topic)
 
     @server.tool(annotations=reads)
-    async def argue(claim: str, side: Literal["for", "against"], topic: Topic = "") -> ReplyObject:
+    async def argue(claim: str, side: Literal["for", "against"], topic: TopicSlug = "") -> ReplyObject:
         """Make the strongest case for or against a recommendation or claim of the op-ed, from its own passages, gaps and concessions."""
         return await reply(claim, side, topic)
 
     @server.tool(annotations=reads)
-    async def check(text: str, topic: Topic = "") -> CheckedTextObject:
+    async def check(text: str, topic: TopicSlug = "") -> CheckedTextObject:
         """Hold each sentence of a text about the op-ed to its passages: carried, contradicted, or not in it, with the reason."""
         document = (await bot_of(topic)).topic.document
         found = await to_thread.run_sync(lambda: [checked_object(one) for one in check_draft(split(from_text(text)), document)])
         return {"carried": sum(one["supported"] for one in found), "sentences": found}
 
     @server.tool(annotations=reads)
-    async def passages(search: str = "", topic: Topic = "") -> PassagesObject:
+    async def passages(search: str = "", topic: TopicSlug = "") -> PassagesObject:
         """The op-ed's numbered sentences: those that fit the search best, or without one all of them."""
         bot = await bot_of(topic)
         document = bot.topic.document

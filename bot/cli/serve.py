@@ -48,7 +48,7 @@ def serve(host: str | None, port: int | None, *, open_browser: bool, public: boo
 
     with without("mcp"):  # Gradio's own server of the protocol, which nothing here starts: 0.3 s and 30 MiB where the extra is installed
         from bot.web.app import create_app
-    from bot.web.shutdown import LIMIT, Server
+    from bot.web.shutdown import LIMIT, GracefulServer
 
     app = create_app(bots)
     allow_many_connections()
@@ -65,7 +65,7 @@ def serve(host: str | None, port: int | None, *, open_browser: bool, public: boo
         http="h11" if settings.public else "auto",  # the faster one takes heads of any length into memory
         proxy_headers=False,  # bot/web/access/proxies.py reads them
     )  # fmt: skip
-    Server(config, app.state.service).run(sockets=[listening])
+    GracefulServer(config, app.state.service).run(sockets=[listening])
     bots.close()
 
 

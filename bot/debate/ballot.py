@@ -25,7 +25,7 @@ FULL = 10.0  # of a mark at most
 _POINTS = 3  # that a turn makes at most
 _SENTENCE = 45  # words of a sentence at most
 _CLOSE = 0.5  # difference of the means up to which a debate is a draw
-Judged = tuple[float, int, str]  # how well, 0 to 1; the round; the remark, "" where there is none
+GradedMaxim = tuple[float, int, str]  # how well, 0 to 1; the round; the remark, "" where there is none
 _CUT = 2_000  # characters of a point that a model is shown
 
 
@@ -38,7 +38,7 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class MaximMark:
     """A side's mark on one maxim, 0 to 10, and the remarks behind it."""
 
     maxim: Maxim
@@ -52,7 +52,7 @@ class Sheet:
 
     speaker: Speaker
     side: Side
-    marks: tuple[Mark, ...]
+    marks: tuple[MaximMark, ...]
 
     @property
     def mean(self) -> float:
@@ -82,7 +82,7 @@ def judged(debate: Debate, topic: Topic) -> Ballot:
 
 
 def _sheet(debate: Debate, topic: Topic, speaker: Speaker) -> Sheet:
-    found: dict[Maxim, Iterator[Judged]] = {
+    found: dict[Maxim, Iterator[GradedMaxim]] = {
         "quantity": _quantity(debate, speaker),
         "quality": _quality(debate, speaker, topic),
         "relation": _relation(debate, speaker),
@@ -93,10 +93,10 @@ def _sheet(debate: Debate, topic: Topic, speaker: Speaker) -> Sheet:
     return Sheet(speaker, debate.reader if speaker == "reader" else debate.side, tuple(marks))
 
 
-def _mark(maxim: Maxim, found: Sequence[Judged]) -> Mark:
+def _mark(maxim: Maxim, found: Sequence[GradedMaxim]) -> MaximMark:
     mean = settled(sum(worth for worth, _, _ in found) / len(found)) if found else 1.0
     remarks = tuple(Remark(number, text) for _, number, text in found if text)
-    return Mark(maxim, round(settled(FULL * mean), 1), remarks)
+    return MaximMark(maxim, round(settled(FULL * mean), 1), remarks)
 
 
 def _rounds(debate: Debate, speaker: Speaker) -> dict[int, list[Point]]:
@@ -106,7 +106,7 @@ def _rounds(debate: Debate, speaker: Speaker) -> dict[int, list[Point]]:
     return rounds
 
 
-def _quantity(debate: Debate, speaker: Speaker) -> Iterator[Judged]:
+def _quantity(debate: Debate, speaker: Speaker) -> Iterator[GradedMaxim]:
     """One to three points a round, in at most sixty words."""
     pressed = dict(debate.pressed)
     for number, points in _rounds(debate, speaker).items():
@@ -121,7 +121,7 @@ def _quantity(debate: Debate, speaker: Speaker) -> Iterator[Judged]:
             yield 1.0, number, ""
 
 
-def _quality(debate: Debate, speaker: Speaker, topic: Topic) -> Iterator[Judged]:
+def _quality(debate: Debate, speaker: Speaker, topic: Topic) -> Iterator[GradedMaxim]:
     """What is said stands on the document and not against it; nobody contradicts himself."""
     assert topic.argument_map is not None
     argument_map, document = topic.argument_map, topic.document
@@ -144,7 +144,7 @@ def _quality(debate: Debate, speaker: Speaker, topic: Topic) -> Iterator[Judged]
                 yield 0.5, point.round, "stands on nothing in the op-ed"
 
 
-def _relation(debate: Debate, speaker: Speaker) -> Iterator[Judged]:
+def _relation(debate: Debate, speaker: Speaker) -> Iterator[GradedMaxim]:
     """After the first speech, each round takes up a point of the other side or a claim that is argued about."""
     touched: set[str] = set()
     for number, points in _rounds(debate, speaker).items():
@@ -155,7 +155,7 @@ def _relation(debate: Debate, speaker: Speaker) -> Iterator[Judged]:
         touched |= {one for point in points for one in point.about}
 
 
-def _manner(debate: Debate, speaker: Speaker) -> Iterator[Judged]:
+def _manner(debate: Debate, speaker: Speaker) -> Iterator[GradedMaxim]:
     """Sentences of a length that can be followed; no pressing, insulting or saying again."""
     long = {point.round for point in debate.of(speaker) if len(point.text.split()) > _SENTENCE}
     pressed = dict(debate.pressed) if speaker == "reader" else {}
@@ -172,7 +172,7 @@ def _manner(debate: Debate, speaker: Speaker) -> Iterator[Judged]:
             yield 1.0, number, ""
 
 
-def _answers(debate: Debate, speaker: Speaker) -> Iterator[Judged]:
+def _answers(debate: Debate, speaker: Speaker) -> Iterator[GradedMaxim]:
     """The other side's points are answered or granted; those that were dropped count against this side."""
     other: Speaker = "bot" if speaker == "reader" else "reader"
     dropped = {point.number for point in debate.unanswered(other)}
@@ -228,5 +228,5 @@ def _mean_sheet(debate: Debate, speaker: Speaker, given: list[dict[Maxim, tuple[
     for maxim in MAXIMS:
         remarks = dict.fromkeys(remark for one in given for remark in one[maxim][1])
         mean = settled(sum(one[maxim][0] for one in given) / len(given))
-        marks.append(Mark(maxim, round(mean, 1), tuple(sorted(remarks, key=lambda remark: remark.round))))
+        marks.append(MaximMark(maxim, round(mean, 1), tuple(sorted(remarks, key=lambda remark: remark.round))))
     return Sheet(speaker, debate.reader if speaker == "reader" else debate.side, tuple(marks))

@@ -5,37 +5,37 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.debate.state import Act, Debate, Point, Speaker
+from bot.debate.state import Debate, Point, PointAct, Speaker
 from knowledge.argument_map import ArgumentMap, Side
 
-Status = Literal["answered", "dropped", "open", "granted"]
+PointStatus = Literal["answered", "dropped", "open", "granted"]
 _SPEAKERS: tuple[Speaker, ...] = ("reader", "bot")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FlowEntry:
     """A point on the sheet. `status` is open as long as the other side has not had its turn."""
 
     number: int
     round: int
     by: Speaker
-    act: Act
+    act: PointAct
     text: str
     cites: tuple[int, ...]
     answers: int
-    status: Status
+    status: PointStatus
     id: str
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class FlowRow:
     """What was said about one claim; `claim` is "" where the op-ed has nothing on it."""
 
     claim: str
     title: str
     cites: tuple[int, ...]
-    reader: tuple[Entry, ...]
-    bot: tuple[Entry, ...]
+    reader: tuple[FlowEntry, ...]
+    bot: tuple[FlowEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +43,8 @@ class Turned:
     """A self-contradiction, with the two sentences."""
 
     by: Speaker
-    first: Entry
-    second: Entry
+    first: FlowEntry
+    second: FlowEntry
     reason: str
 
 
@@ -55,10 +55,10 @@ class Flow:
     reader: Side
     bot: Side
     rounds: int
-    rows: tuple[Row, ...]
+    rows: tuple[FlowRow, ...]
     turned: tuple[Turned, ...]
 
-    def dropped(self, speaker: Speaker) -> tuple[Entry, ...]:
+    def dropped(self, speaker: Speaker) -> tuple[FlowEntry, ...]:
         """The points of a side that the other one left unanswered."""
         return tuple(entry for row in self.rows for entry in (row.reader if speaker == "reader" else row.bot) if entry.status == "dropped")
 
@@ -78,18 +78,18 @@ def flow_of(debate: Debate, argument_map: ArgumentMap) -> Flow:
     return Flow(debate.reader, debate.side, debate.rounds, tuple(_row(claim, points, entries, argument_map) for claim, points in rows.items()), turned)
 
 
-def _row(claim: str, points: list[Point], entries: dict[int, Entry], argument_map: ArgumentMap) -> Row:
+def _row(claim: str, points: list[Point], entries: dict[int, FlowEntry], argument_map: ArgumentMap) -> FlowRow:
     known = argument_map.by_id.get(claim)
     reader = tuple(entries[point.number] for point in points if point.by == "reader")
     bot = tuple(entries[point.number] for point in points if point.by == "bot")
-    return Row(claim, known.says if known else "Not in the op-ed", known.passages if known else (), reader, bot)
+    return FlowRow(claim, known.says if known else "Not in the op-ed", known.passages if known else (), reader, bot)
 
 
-def _entry(point: Point, status: Status) -> Entry:
-    return Entry(point.number, point.round, point.by, point.act, point.text, point.cites, point.answers, status, point.id)
+def _entry(point: Point, status: PointStatus) -> FlowEntry:
+    return FlowEntry(point.number, point.round, point.by, point.act, point.text, point.cites, point.answers, status, point.id)
 
 
-def _status(point: Point, debate: Debate, dropped: set[int], granted: set[int]) -> Status:
+def _status(point: Point, debate: Debate, dropped: set[int], granted: set[int]) -> PointStatus:
     if point.act == "concession" or point.number in granted:
         return "granted"
     if point.number in debate.answered:

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.debate.hearing import shared
-from bot.debate.state import Debate, Heard, Move, Round
-from bot.statement import Kind, Statement
-from knowledge.argument_map import ArgumentMap, Claim, Line
+from bot.debate.state import Debate, DebateMove, Heard, Round
+from bot.statement import Statement, StatementKind
+from knowledge.argument_map import ArgumentLine, ArgumentMap, Claim
 from knowledge.reading import read
 from knowledge.schemes import schemes
 from knowledge.scores import settled
@@ -41,7 +41,7 @@ DOUBTS = frozenset("evidence likelihood kept correlation true-there holds expert
 @dataclass(frozen=True, slots=True)
 class _Rated:
     worth: float
-    move: Move
+    move: DebateMove
 
 
 def choose(made: Round, argument_map: ArgumentMap) -> Round:
@@ -78,7 +78,7 @@ def matching(statement: Statement, made: Round, argument_map: ArgumentMap) -> tu
     return (move.id, move.about) if move and (id == move.id or asked) else (id, about)
 
 
-def match_words(text: str, cites: Sequence[int], argument_map: ArgumentMap, kind: Kind | None = None) -> tuple[str, tuple[str, ...]]:
+def match_words(text: str, cites: Sequence[int], argument_map: ArgumentMap, kind: StatementKind | None = None) -> tuple[str, tuple[str, ...]]:
     """What of the map a sentence says that cites these passages, by its words; the claims alone where it says nothing of the map."""
     best = 0.0
     found: tuple[str, tuple[str, ...]] = ("", ())
@@ -122,16 +122,16 @@ def _pending(debate: Debate) -> tuple[str, ...]:
     return ()
 
 
-def _opening(argument_map: ArgumentMap, debate: Debate) -> Move:
+def _opening(argument_map: ArgumentMap, debate: Debate) -> DebateMove:
     """The first speech: the warning that the op-ed rests most on, or the op-ed's own concession."""
     if debate.side == "for":
         first = next((claim for claim in argument_map.claims if claim.helps == "for" and claim.kind in ("prediction", "cause")), argument_map.claims[0])
-        return Move("defence", first.id, (first.id,))
+        return DebateMove("defence", first.id, (first.id,))
     line = argument_map.lines[0]
     attack = line.attacks[0] if line.attacks else None
     if attack is None:
-        return Move("question", line.questions[0].id, line.questions[0].about, line.id, asks=line.questions[0].asks)
-    return Move("attack", attack.claim or attack.id, attack.about, line.id, attack.aim)
+        return DebateMove("question", line.questions[0].id, line.questions[0].about, line.id, asks=line.questions[0].asks)
+    return DebateMove("attack", attack.claim or attack.id, attack.about, line.id, attack.aim)
 
 
 def _rated(made: Round, heard: Heard, argument_map: ArgumentMap) -> Iterator[_Rated]:
@@ -176,7 +176,7 @@ def _merged(rated: Iterable[_Rated]) -> list[_Rated]:
     return list(kept.values())
 
 
-def _against(fits: dict[str, float], argument_map: ArgumentMap) -> Iterator[tuple[float, Move, str]]:
+def _against(fits: dict[str, float], argument_map: ArgumentMap) -> Iterator[tuple[float, DebateMove, str]]:
     for line in argument_map.lines:
         whole = LEADS * fits.get(line.conclusion, 0.0)  # who doubts a premise doubts the conclusion
         also = (line.conclusion,) if whole else ()
@@ -185,20 +185,20 @@ def _against(fits: dict[str, float], argument_map: ArgumentMap) -> Iterator[tupl
             if fit:
                 says = attack.says or argument_map.by_id[attack.claim or ""].says
                 about = tuple(dict.fromkeys((*attack.about, *also)))
-                yield fit + AIMS[attack.aim], Move("attack", attack.claim or attack.id, about, line.id, attack.aim), says
+                yield fit + AIMS[attack.aim], DebateMove("attack", attack.claim or attack.id, about, line.id, attack.aim), says
         for question in line.questions:
             fit = max(_fit(fits, question.about), whole) if question.status != "answered" else 0.0
             if fit:
                 about = tuple(dict.fromkeys((*question.about, *also)))
-                yield fit + QUESTION, Move("question", question.id, about, line.id, asks=question.asks), question.asks
+                yield fit + QUESTION, DebateMove("question", question.id, about, line.id, asks=question.asks), question.asks
         yield from _probes(line, fits, argument_map)
     for claim in argument_map.claims:
         fit = _fit(fits, claim.attacks) if claim.helps == "against" else 0.0
         if fit:
-            yield fit + AIMS["rebut"], Move("attack", claim.id, (claim.id, *claim.attacks), aim="rebut"), claim.says
+            yield fit + AIMS["rebut"], DebateMove("attack", claim.id, (claim.id, *claim.attacks), aim="rebut"), claim.says
 
 
-def _probes(line: Line, fits: dict[str, float], argument_map: ArgumentMap) -> Iterator[tuple[float, Move, str]]:
+def _probes(line: ArgumentLine, fits: dict[str, float], argument_map: ArgumentMap) -> Iterator[tuple[float, DebateMove, str]]:
     """The questions of the line's scheme, each put to a premise, where the map has no question of its own for it."""
     for one in line.premises:
         if one in fits and argument_map.by_id[one].helps != "against":
@@ -207,16 +207,16 @@ def _probes(line: Line, fits: dict[str, float], argument_map: ArgumentMap) -> It
                 if key not in own:
                     asks = question.probe.format(argument_map.by_id[one].says)
                     aim = "undermine" if key in DOUBTS else "undercut"
-                    yield fits[one] + PROBE + AIMS[aim], Move("question", f"{key}:{one}", (one,), line.id, aim, asks), ""
+                    yield fits[one] + PROBE + AIMS[aim], DebateMove("question", f"{key}:{one}", (one,), line.id, aim, asks), ""
 
 
-def _for(fits: dict[str, float], heard: Heard, argument_map: ArgumentMap) -> Iterator[tuple[float, Move, str]]:
+def _for(fits: dict[str, float], heard: Heard, argument_map: ArgumentMap) -> Iterator[tuple[float, DebateMove, str]]:
     """Each move is about the claim that it says, and about the one that it answers."""
     for worth, claim, answered, line in _answers(fits, heard, argument_map):
-        yield worth, Move("defence", claim.id, tuple(dict.fromkeys((claim.id, *answered))), line), claim.says
+        yield worth, DebateMove("defence", claim.id, tuple(dict.fromkeys((claim.id, *answered))), line), claim.says
         if claim.kind in CHALLENGES:
             asks = CHALLENGES[claim.kind].format(claim.says)
-            yield worth + CHALLENGE, Move("question", f"challenge:{claim.id}", tuple(dict.fromkeys((claim.id, *answered))), line, asks=asks), ""
+            yield worth + CHALLENGE, DebateMove("question", f"challenge:{claim.id}", tuple(dict.fromkeys((claim.id, *answered))), line, asks=asks), ""
 
 
 def _answers(fits: dict[str, float], heard: Heard, argument_map: ArgumentMap) -> Iterator[tuple[float, Claim, tuple[str, ...], str]]:
@@ -274,7 +274,7 @@ def _concession(made: Round, heard: Heard, argument_map: ArgumentMap) -> str:
     return "" if just else claim.id
 
 
-def _denies_granted(move: Move, debate: Debate, concede: str) -> bool:
+def _denies_granted(move: DebateMove, debate: Debate, concede: str) -> bool:
     """Whether a move would call unproven what the bot has granted, or is about to."""
     granted = {one for point in debate.conceded("bot") for one in point.about} | {concede}
     return move.aim == "undermine" and bool(granted & set(move.about))

@@ -10,7 +10,7 @@ from bot.debate.contradiction import contradictions_of
 from bot.debate.hearing import hear
 from bot.debate.moves import choose
 from bot.debate.record import after, as_points
-from bot.debate.state import Debate, Part, Round
+from bot.debate.state import Debate, Round, Speech
 from bot.debate.turn_rules import breaks, enough
 from bot.evidence.gather import Evidence, Search
 from bot.request.plan import Plan
@@ -37,7 +37,7 @@ def prepare(plan: Plan, evidence: Evidence, search: Search, debate: Debate | Non
     _, part = debate.next_parts
     asked = _CLOSES.match(plan.question.words)
     if asked:
-        part = Part("closing")
+        part = Speech("closing")
     plan = replace(plan, side=debate.side)
     heard = () if asked or _BEGINS.match(plan.question.words) else hear(plan, evidence, search, debate)
     made = Round(debate, part, heard, pressure_in(plan.question.words))

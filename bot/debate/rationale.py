@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.debate.state import Move, Round
-from knowledge.argument_map import ArgumentMap, Line
+from bot.debate.state import DebateMove, Round
+from knowledge.argument_map import ArgumentLine, ArgumentMap
 from knowledge.schemes import Scheme, schemes
 
 AIMS = {
@@ -41,18 +41,18 @@ def why(made: Round, argument_map: ArgumentMap) -> list[str]:
     return lines
 
 
-def line_of(move: Move, argument_map: ArgumentMap) -> Line | None:
+def line_of(move: DebateMove, argument_map: ArgumentMap) -> ArgumentLine | None:
     """The line of argument that a move belongs to: its own, or the first that has its claim as a premise."""
     own = next((line for line in argument_map.lines if line.id == move.line), None)
     return own or next((line for line in argument_map.lines if set(move.about) & set(line.premises)), None)
 
 
-def scheme_of(line: Line | None) -> Scheme | None:
+def scheme_of(line: ArgumentLine | None) -> Scheme | None:
     """The scheme of a line."""
     return schemes().get(line.scheme) if line else None
 
 
-def question_of(move: Move, line: Line | None) -> str:
+def question_of(move: DebateMove, line: ArgumentLine | None) -> str:
     """The critical question of the scheme that a move puts: its own, or the first open one about the same claims."""
     scheme = scheme_of(line)
     if line is None or scheme is None:

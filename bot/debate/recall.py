@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bot.debate.moves import match_words
-from bot.debate.state import Act, Debate, Point
+from bot.debate.state import Debate, Point, PointAct
 from bot.request.history import Exchange
 from bot.request.plan import answering_side
 from bot.statement.attribution import CONCEDES
@@ -33,7 +33,7 @@ def recall(history: Sequence[Exchange], argument_map: ArgumentMap, given: Side |
             if cites:
                 words = " ".join(_MARK.sub("", text).split())
                 id, about = match_words(words, cites, argument_map)
-                act: Act = "concession" if CONCEDES.match(words) else "question" if words.endswith("?") else "attack" if side == "against" else "defence"
+                act: PointAct = "concession" if CONCEDES.match(words) else "question" if words.endswith("?") else "attack" if side == "against" else "defence"
                 points.append(Point(len(debate.points) + len(points) + 1, debate.rounds + 1, "bot", act, words, about, cites, id, asked))
         debate = debate.with_round(tuple(points))
     return debate

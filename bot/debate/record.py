@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.debate.contradiction import contradictions_of
 from bot.debate.hearing import in_other_words, shared
 from bot.debate.moves import matching
-from bot.debate.state import Act, Debate, Point, Round
+from bot.debate.state import Debate, Point, PointAct, Round
 from bot.request.pressure import Pressure
 from bot.statement import Statement
 from knowledge.argument_map import ArgumentMap
@@ -24,7 +24,7 @@ def as_points(made: Round) -> tuple[Point, ...]:
     for one, number in zip(made.heard, _numbers(made), strict=True):
         if not one.repeats:
             answers = next((point.number for point in due if _bears_on(one.claims, one.text, point)), 0)
-            act: Act = "concession" if one.concedes else "question" if one.text.endswith("?") else "claim"
+            act: PointAct = "concession" if one.concedes else "question" if one.text.endswith("?") else "claim"
             points.append(Point(number, made.number, "reader", act, one.text, one.claims, answers=answers))
     if made.pressure == "caving" and due:
         last = due[0]
@@ -36,12 +36,12 @@ def after(made: Round, statements: Sequence[Statement], argument_map: ArgumentMa
     """The debate after a round, with what was shown of the reply."""
     points = list(as_points(made))
     answered = _numbers(made)[made.answers] if made.heard else 0
-    argues: Act = "attack" if made.debate.side == "against" else "defence"
+    argues: PointAct = "attack" if made.debate.side == "against" else "defence"
     for statement in statements:
         if statement.kind == "link":
             continue
         id, about = matching(statement, made, argument_map)
-        act: Act = "concession" if statement.concession else "question" if statement.kind == "question" else argues
+        act: PointAct = "concession" if statement.concession else "question" if statement.kind == "question" else argues
         number = len(made.debate.points) + len(points) + 1
         points.append(Point(number, made.number, "bot", act, statement.text, about, statement.cites, id, answered))
     repeated: Pressure | None = "repetition" if any(one.repeats for one in made.heard) else None

@@ -13,7 +13,7 @@ from bot.request.pressure import Pressure
 from knowledge.argument_map import Side, other_side
 
 Speaker = Literal["reader", "bot"]
-Act = Literal["claim", "attack", "defence", "question", "concession"]
+PointAct = Literal["claim", "attack", "defence", "question", "concession"]
 FormName = Literal["free", "three-rounds", "lincoln-douglas", "cross-examination"]
 PartKind = Literal["argument", "opening", "question", "answer", "rebuttal", "closing", "silence"]
 
@@ -21,7 +21,7 @@ WORDS = 60  # of a turn at most (Touché 2025, Retrieval-Augmented Debating)
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Speech:
     """A speech of a round and the minutes that debaters give it; 0 for no limit."""
 
     kind: PartKind
@@ -29,42 +29,42 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class DebateFormat:
     """A format: its rounds as (reader's part, bot's part), for a reader who speaks for the recommendation and for one against it."""
 
     name: str
-    rounds_for: tuple[tuple[Part, Part], ...] = ()
-    rounds_against: tuple[tuple[Part, Part], ...] = ()
-    always: tuple[Part, Part] = (Part("argument"), Part("rebuttal"))  # where there are no fixed rounds
+    rounds_for: tuple[tuple[Speech, Speech], ...] = ()
+    rounds_against: tuple[tuple[Speech, Speech], ...] = ()
+    always: tuple[Speech, Speech] = (Speech("argument"), Speech("rebuttal"))  # where there are no fixed rounds
 
-    def rounds(self, reader: Side) -> tuple[tuple[Part, Part], ...]:
+    def rounds(self, reader: Side) -> tuple[tuple[Speech, Speech], ...]:
         """The fixed rounds for the reader's side; none where a debate goes on as long as one likes."""
         return self.rounds_for if reader == "for" else self.rounds_against
 
 
-_THREE = ((Part("opening"), Part("opening")), (Part("rebuttal"), Part("rebuttal")), (Part("closing"), Part("closing")))
-FORMS: dict[str, Form] = {
-    "free": Form("Free"),
-    "three-rounds": Form("Three rounds", _THREE, _THREE),
+_THREE = ((Speech("opening"), Speech("opening")), (Speech("rebuttal"), Speech("rebuttal")), (Speech("closing"), Speech("closing")))
+FORMS: dict[str, DebateFormat] = {
+    "free": DebateFormat("Free"),
+    "three-rounds": DebateFormat("Three rounds", _THREE, _THREE),
     # The speeches and times of Lincoln–Douglas debate (National Speech & Debate Association): 6-3-7-3-4-6-3, the affirmative first and last.
-    "lincoln-douglas": Form(
+    "lincoln-douglas": DebateFormat(
         "Lincoln–Douglas",
         rounds_for=(
-            (Part("opening", 6), Part("question", 3)),
-            (Part("answer"), Part("opening", 7)),
-            (Part("question", 3), Part("answer")),
-            (Part("rebuttal", 4), Part("closing", 6)),
-            (Part("closing", 3), Part("silence")),
+            (Speech("opening", 6), Speech("question", 3)),
+            (Speech("answer"), Speech("opening", 7)),
+            (Speech("question", 3), Speech("answer")),
+            (Speech("rebuttal", 4), Speech("closing", 6)),
+            (Speech("closing", 3), Speech("silence")),
         ),
         rounds_against=(
-            (Part("silence"), Part("opening", 6)),
-            (Part("question", 3), Part("answer")),
-            (Part("opening", 7), Part("question", 3)),
-            (Part("answer"), Part("rebuttal", 4)),
-            (Part("closing", 6), Part("closing", 3)),
+            (Speech("silence"), Speech("opening", 6)),
+            (Speech("question", 3), Speech("answer")),
+            (Speech("opening", 7), Speech("question", 3)),
+            (Speech("answer"), Speech("rebuttal", 4)),
+            (Speech("closing", 6), Speech("closing", 3)),
         ),
     ),
-    "cross-examination": Form("Cross-examination", always=(Part("argument"), Part("question"))),
+    "cross-examination": DebateFormat("Cross-examination", always=(Speech("argument"), Speech("question"))),
 }
 
 
@@ -79,7 +79,7 @@ class Point:
     number: int
     round: int
     by: Speaker
-    act: Act
+    act: PointAct
     text: str
     about: tuple[str, ...] = ()
     cites: tuple[int, ...] = ()
@@ -119,7 +119,7 @@ class Debate:
         return bool(fixed) and self.rounds >= len(fixed)
 
     @property
-    def next_parts(self) -> tuple[Part, Part]:
+    def next_parts(self) -> tuple[Speech, Speech]:
         """The reader's part and the bot's in the round to come."""
         form = FORMS[self.form]
         fixed = form.rounds(self.reader)
@@ -191,13 +191,13 @@ class Closing:
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
+class DebateMove:
     """One thing that the bot can do: an attack or a question of the map, a claim of the op-ed, or a critical question put to a claim.
 
     `asks` are the words of such a question; `line` is the line of argument that the move belongs to, `about` the claims that it is about.
     """
 
-    act: Act
+    act: PointAct
     id: str
     about: tuple[str, ...]
     line: str = ""
@@ -214,11 +214,11 @@ class Round:
     """
 
     debate: Debate
-    part: Part
+    part: Speech
     heard: tuple[Heard, ...] = ()
     pressure: Pressure | None = None
     answers: int = 0
-    move: Move | None = None
+    move: DebateMove | None = None
     concede: str = ""
     stands: bool = False
     beside: bool = False

@@ -11,12 +11,12 @@ from typing import Protocol
 from bot.evidence.presupposition import Correction, contradicted, foreign_figures, misdated, misread
 from bot.request.plan import Plan
 from bot.request.question import Question, Wants
-from knowledge.argument_map import Claim, Line
+from knowledge.argument_map import ArgumentLine, Claim
 from knowledge.document import Passage
 from knowledge.names import Name, find_names, same_name
 from knowledge.reading import Reading, read
 from knowledge.scores import settled
-from knowledge.search import Found, Scored
+from knowledge.search import Scored, SearchResult
 from knowledge.topic import Topic
 
 NEAR_TWIN = 0.75  # similarity from which a question is taken for a wording of the claim
@@ -35,7 +35,7 @@ _EVERYWHERE = frozenset({"united states", "south korea"})
 class Search(Protocol):
     """What the step needs: claims, passages and lines for a query, best first."""
 
-    def find(self, query: str) -> Found:
+    def find(self, query: str) -> SearchResult:
         """What comes near the query."""
         ...
 
@@ -47,7 +47,7 @@ class Evidence:
     topic: Topic
     claims: tuple[tuple[Claim, Scored], ...] = ()
     passages: tuple[tuple[Passage, Scored], ...] = ()
-    lines: tuple[tuple[Line, float], ...] = ()
+    lines: tuple[tuple[ArgumentLine, float], ...] = ()
     corrections: tuple[Correction, ...] = ()
     thin: str = ""
 
@@ -82,7 +82,7 @@ def _untold(claims: tuple[tuple[Claim, Scored], ...], known: frozenset[int]) -> 
     return tuple(sorted(rest, key=lambda pair: -pair[1].score)) or claims
 
 
-def _judged(plan: Plan, evidence: Evidence, found: Found) -> Evidence:
+def _judged(plan: Plan, evidence: Evidence, found: SearchResult) -> Evidence:
     """The evidence with the correction that it calls for, or with the reason why it is thin."""
     assert evidence.topic.argument_map is not None
     if plan.kind == "overview":
@@ -150,7 +150,7 @@ def _names_in(text: str) -> tuple[Name, ...]:
     return find_names(text)
 
 
-def _thin(question: Question, fitting: tuple[tuple[Claim, Scored], ...], evidence: Evidence, found: Found) -> str:
+def _thin(question: Question, fitting: tuple[tuple[Claim, Scored], ...], evidence: Evidence, found: SearchResult) -> str:
     if not fitting:
         return "the op-ed does not bring these names together"
     best = fitting[0][1].score
@@ -184,7 +184,7 @@ _TIMES = frozenset(["quick", "soon", "term", "current", "now", "previous", "spri
 _SPANS = frozenset(["decad", "year", "histori", "long"])  # they say how long and not when
 
 
-def _arguable(question: Question, evidence: Evidence, found: Found) -> bool:
+def _arguable(question: Question, evidence: Evidence, found: SearchResult) -> bool:
     """Whether the words of an argument's question belong to the topic; one without words of its own does."""
     words = [word for word in question.reading.content if word.stem not in _ARGUING]
     if not words:
@@ -209,7 +209,7 @@ _ARGUING = frozenset(  # stems of words that ask for an argument and are not its
 )
 
 
-def _lines(topic: Topic, found: Found) -> tuple[tuple[Line, float], ...]:
+def _lines(topic: Topic, found: SearchResult) -> tuple[tuple[ArgumentLine, float], ...]:
     """Lines of argument by how well the query fits them: their own wordings, and those of the claims that they are made of."""
     assert topic.argument_map is not None
     own = {one.id: one.score for one in found.lines}

@@ -28,8 +28,8 @@ from bot.gate.scope import scope
 from bot.gate.script import script
 from bot.gate.side import side
 from bot.gate.support import invention, misplaced, support
-from bot.gate.verdict import Case, Rule, Stance, Verdict
-from bot.statement import Kind, Statement
+from bot.gate.verdict import CheckedStatement, Rule, Stance, Verdict
+from bot.statement import Statement, StatementKind
 from bot.statement.marking import marks
 from knowledge.argument_map import NamedPerson
 from knowledge.document import Document, Passage
@@ -38,7 +38,7 @@ __all__ = ["RULES", "Stance", "Verdict", "check", "find_citations"]
 
 log = logging.getLogger(__name__)
 
-RULES: dict[Kind, tuple[Rule, ...]] = {
+RULES: dict[StatementKind, tuple[Rule, ...]] = {
     "report": (
         *(
             single,
@@ -81,7 +81,7 @@ def check(statement: Statement, passages: Sequence[Passage], document: Document,
     try:
         given = {passage.id: passage for passage in passages}
         cited = tuple(given[number] for number in dict.fromkeys(statement.cites) if number in given)
-        case = Case(literal(statement, cited, people), cited, document, stance)
+        case = CheckedStatement(literal(statement, cited, people), cited, document, stance)
         for rule in RULES[statement.kind]:
             reason = rule(case)
             if reason:

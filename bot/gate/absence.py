@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.gate.verdict import Case
+from bot.gate.verdict import CheckedStatement
 from knowledge.coverage import DocumentIndex, carried, coverage
 from knowledge.reading import Reading, read
 
@@ -42,7 +42,7 @@ class Absence:
     end: int
 
 
-def absence(case: Case) -> str | None:
+def absence(case: CheckedStatement) -> str | None:
     """What the critique says is absent is in no passage; what else it says stands in the cited ones."""
     text = case.statement.text
     if not re.search(r"\bop-ed\b", text, re.IGNORECASE):
@@ -78,7 +78,7 @@ def absences(text: str) -> Iterator[Absence]:
         yield Absence(frozenset(), "", match["about"], match.start(), match.end())
 
 
-def _contradicted(one: Absence, case: Case) -> int:
+def _contradicted(one: Absence, case: CheckedStatement) -> int:
     """The number of a passage that has what is said to be absent; 0 where none has."""
     about, index = read(one.about), case.index
     if one.kinds:

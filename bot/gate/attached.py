@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from bot.gate.verdict import Case
+from bot.gate.verdict import CheckedStatement
 from knowledge.names import Name
 from knowledge.reading import Reading, Word
 
@@ -14,7 +14,7 @@ _BEHIND = re.compile(r"^\s(?:from|of|in|by)\s(?:the\s)?$")
 _AND = re.compile(r"^,?\s(?:and|with)\s(?:the\s)?$")
 
 
-def attached(case: Case) -> str | None:
+def attached(case: CheckedStatement) -> str | None:
     """A country right before a noun, or behind it with "of" and the like, is one that the passages attach to that noun, where they attach any each time."""
     for mine in case.body.names:
         for thing in case.body.words:
@@ -26,7 +26,7 @@ def attached(case: Case) -> str | None:
     return None
 
 
-def coordinated(case: Case) -> str | None:
+def coordinated(case: CheckedStatement) -> str | None:
     """Of two countries named side by side, the passages do not name the one beside a third alone."""
     there = [pair for reading in case.cited for pair in _pairs(reading)]
     for first, second in _pairs(case.body):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from bot.gate.verdict import Case
+from bot.gate.verdict import CheckedStatement
 from bot.statement.attribution import attribution_in
 
 _PASSED_ON = re.compile(r"\b(?:quote|cite|report)[sd]?(?:ed)?\b", re.IGNORECASE)
 
 
-def attribution(case: Case) -> str | None:
+def attribution(case: CheckedStatement) -> str | None:
     """The sentence says that the op-ed says it, or that it quotes it where all that is cited is a block quotation."""
     said = attribution_in(case.statement.text)
     if said is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.gate.verdict import Case
+from bot.gate.verdict import CheckedStatement
 from knowledge.reading import Reading, Word
 
 # What follows a word of the first kind is the cause, or the condition; what follows one of the second is the effect.
@@ -14,7 +14,7 @@ _JOINT = re.compile(rf"\b(?:(?P<back>{_BACK})|(?P<on>{_ON}))\b", re.IGNORECASE)
 _TOLD = 0.34  # of each side's words that must be found on the other side
 
 
-def cause(case: Case) -> str | None:
+def cause(case: CheckedStatement) -> str | None:
     """No passage has the statement's cause as its effect and the effect as its cause."""
     mine = _sides(case.body)
     for reading in case.cited if mine else ():

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bot.gate.verdict import Case
+from bot.gate.verdict import CheckedStatement
 from knowledge.coverage import carried
 
 
-def citation(case: Case) -> str | None:
+def citation(case: CheckedStatement) -> str | None:
     """A statement of a kind that needs a source cites passages that are there."""
     cites = case.statement.cites
     if not cites:
@@ -20,7 +20,7 @@ def citation(case: Case) -> str | None:
     return None
 
 
-def idle_citation(case: Case) -> str | None:
+def idle_citation(case: CheckedStatement) -> str | None:
     """No passage is cited that has nothing to do with the sentence."""
     for passage, reading in zip(case.passages, case.cited, strict=True):
         shares_word = any(carried(word, (reading,)) for word in case.body.content)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from bot.gate.verdict import Case
+from bot.gate.verdict import CheckedStatement
 from knowledge.contrast import direction_flipped, negation_flipped, opposite_of, said
 from knowledge.reading import Reading
 
 _PRONOUNS = frozenset(["he", "she", "it", "they", "this", "these", "those", "that"])
 
 
-def negation(case: Case) -> str | None:
+def negation(case: CheckedStatement) -> str | None:
     """What the sentence denies is denied in the passages, and the other way round."""
     return negation_flipped(case.body, case.cited)
 
 
-def direction(case: Case) -> str | None:
+def direction(case: CheckedStatement) -> str | None:
     """What goes up in the passage does not go down in the sentence, and so for every pair of poles."""
     wider = _with_antecedents(case)
     for pole in case.body.poles:
@@ -25,14 +25,14 @@ def direction(case: Case) -> str | None:
     return direction_flipped(case.body, case.cited)
 
 
-def _same_way(body: Reading, index: int, case: Case) -> bool:
+def _same_way(body: Reading, index: int, case: CheckedStatement) -> bool:
     """Whether a passage goes the same way in other words ("increase" for "higher") and none goes the other."""
     mine = {(pole.pair, pole.up) for pole in body.poles if pole.index == index}
     there = {(pole.pair, pole.up) for reading in case.cited for pole in reading.poles}
     return bool(mine & there) and not {(pair, not up) for pair, up in mine} & there
 
 
-def _with_antecedents(case: Case) -> tuple[Reading, ...]:
+def _with_antecedents(case: CheckedStatement) -> tuple[Reading, ...]:
     """The cited passages, and for one that opens with a pronoun the passage before it, which says who is meant."""
     before = [case.index.readings[passage.id - 2] for passage in case.passages if passage.id > 1 and passage.text.split(" ", 1)[0].lower() in _PRONOUNS]
     return (*case.cited, *before)

@@ -17,7 +17,7 @@ from bot.statement import Statement
 from bot.statement.attribution import given_as_the_opeds
 from knowledge.document import Document
 
-Mark = Literal["carried", "contradicted", "not in it"]
+DraftMark = Literal["carried", "contradicted", "not in it"]
 
 # Rules that speak of a fault where the passages tell of the same; the others say how much the passages tell, which the judge knows better of free wording.
 _FAULTS = frozenset("figure name role order negation direction hedge scope cause quotation".split())
@@ -30,7 +30,7 @@ class Checked:
     """A sentence of a draft: how it stands to the document, by which passages, and why. `score` is the judge's, 0 to 1."""
 
     text: str
-    mark: Mark
+    mark: DraftMark
     cites: tuple[int, ...]
     score: float
     reason: str
@@ -40,7 +40,7 @@ class CheckedObject(TypedDict):
     """The same as data; `supported` says that it is carried."""
 
     text: str
-    mark: Mark
+    mark: DraftMark
     supported: bool
     cites: list[int]
     score: float

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
 
-from bot.gate.verdict import Case
+from bot.gate.verdict import CheckedStatement
 from knowledge.names import Name
 from knowledge.reading import Reading, Word
 
@@ -34,7 +34,7 @@ class Place:
         return sum(any(word.carries(there) for there in theirs) for mine, theirs in ((self.has, other.has), (self.meets, other.meets)) for word in mine)
 
 
-def exchange(case: Case) -> str | None:
+def exchange(case: CheckedStatement) -> str | None:
     """No two names stand each in the other's place, and no name does what the passage has done to it."""
     if _EITHER.search(case.body.text):
         return None
@@ -55,7 +55,7 @@ def exchange(case: Case) -> str | None:
     return next((fault for name in names if (fault := _turned(case, name) or _done_to(case, name))), None)
 
 
-def _turned(case: Case, name: Name) -> str | None:
+def _turned(case: CheckedStatement, name: Name) -> str | None:
     """The name meets what in the passage is its own, and which somebody else meets there: "outreach to Lee" for "Lee's outreach to China"."""
     mine = place(case.body, name)
     for reading in case.cited:
@@ -69,7 +69,7 @@ def _turned(case: Case, name: Name) -> str | None:
     return None
 
 
-def _done_to(case: Case, name: Name) -> str | None:
+def _done_to(case: CheckedStatement, name: Name) -> str | None:
     """The name does what the passage says is done to it: "it hosts the base of X" is not said of X (principle C, Chomsky 1981)."""
     verb = next(iter(place(case.body, name).has), None)
     if verb is None or verb.start < name.end or case.body.text[name.end :].startswith(("'", "’")) or _is_passive(case.body, verb):

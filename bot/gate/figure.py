@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bot.gate.slots import better_filled
-from bot.gate.verdict import Case
+from bot.gate.verdict import CheckedStatement
 
 
-def figure(case: Case) -> str | None:
+def figure(case: CheckedStatement) -> str | None:
     """Every figure of the sentence stands in a cited passage."""
     there = [figure for reading in case.cited for figure in reading.figures]
     for figure in case.body.figures:
@@ -18,7 +18,7 @@ def figure(case: Case) -> str | None:
     return None
 
 
-def given_too_often(case: Case) -> str | None:
+def given_too_often(case: CheckedStatement) -> str | None:
     """No figure stands more often in the sentence than in its passages: it would fill another's place."""
     there = [figure for reading in case.cited for figure in reading.figures]
     for mine in case.body.figures:
@@ -28,7 +28,7 @@ def given_too_often(case: Case) -> str | None:
     return None
 
 
-def figure_place(case: Case) -> str | None:
+def figure_place(case: CheckedStatement) -> str | None:
     """A figure is said of the same thing as in the passage: not 2023 for 2024 where the passage has both."""
     for mine in case.body.figures:
         others = [other for reading in case.cited for other in reading.figures if other.kind == mine.kind and not mine.same(other)]

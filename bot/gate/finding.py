@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.gate.verdict import Case, Stance
+from bot.gate.verdict import CheckedStatement, Stance
 from bot.statement import Statement
 from knowledge.document import Document
 
@@ -13,7 +13,7 @@ _NEAR = 3  # passages that are tried, alone and in pairs with the best one
 
 def candidates(statement: Statement, document: Document, stance: Stance | None = None) -> tuple[Statement, ...]:
     """The statement with the citations that come into question, the likeliest first; a weighing needs two."""
-    case = Case(statement, (), document, stance)
+    case = CheckedStatement(statement, (), document, stance)
     words = case.body.content
     told = {
         passage.id: share + 0.2 * sum(any(name.same(other) for other in reading.names) for name in case.body.names)

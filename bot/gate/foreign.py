@@ -15,7 +15,7 @@ from bot.errors import ModelError
 from bot.gate.citation import citation
 from bot.gate.plain import plain
 from bot.gate.script import mixed
-from bot.gate.verdict import Case, Verdict
+from bot.gate.verdict import CheckedStatement, Verdict
 from bot.statement import Statement
 from knowledge.document import Document
 
@@ -39,7 +39,7 @@ async def check_foreign(statement: Statement, document: Document, judge: Judges)
     if statement.kind not in ("report", "question"):
         return Verdict(False, "language", f"a {statement.kind} can be checked in English alone")
     passages = tuple(document.passage(number) for number in dict.fromkeys(statement.cites) if document.has(number))
-    case = Case(statement, passages, document)
+    case = CheckedStatement(statement, passages, document)
     for rule in (plain, mixed, citation):
         reason = rule(case)
         if reason:

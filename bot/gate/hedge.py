@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.gate.verdict import Case
+from bot.gate.verdict import CheckedStatement
 from knowledge.reading import CERTAIN, Reading, Word
 from knowledge.scores import settled
 
@@ -10,7 +10,7 @@ _CALLS = {1: "possible", 2: "likely or conditional", CERTAIN: "certain"}
 _SCOPE_TOLD = 0.3  # of the weight of the words that a hedge governs: who tells so much of them tells what is hedged
 
 
-def hedge(case: Case) -> str | None:
+def hedge(case: CheckedStatement) -> str | None:
     """No clause is surer than the passage is of what the clause tells."""
     for segment, level in enumerate(case.body.hedge_levels):
         words = [word for word in case.body.content if word.segment == segment]
@@ -24,7 +24,7 @@ def hedge(case: Case) -> str | None:
     return None
 
 
-def _tells(words: list[Word], reading: Reading, level: int, case: Case) -> bool:
+def _tells(words: list[Word], reading: Reading, level: int, case: CheckedStatement) -> bool:
     """Whether the words tell what a hedge of that level governs, and no cited passage is surer of them."""
     for segment in range(len(reading.hedge_levels)):
         scope = [word for word in reading.content if word.segment == segment and word.sure == level]
@@ -35,7 +35,7 @@ def _tells(words: list[Word], reading: Reading, level: int, case: Case) -> bool:
     return False
 
 
-def _sure_elsewhere(word: Word, level: int, reading: Reading, case: Case) -> bool:
+def _sure_elsewhere(word: Word, level: int, reading: Reading, case: CheckedStatement) -> bool:
     """Whether the same clause or another passage is surer of the word; a noun of the next clause ("a meeting") is no surer "meets"."""
     return any(
         other.sure > level and word.carries(other) for given in case.cited for other in given.words if given is not reading or other.segment == word.segment

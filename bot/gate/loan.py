@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.gate.name import names_of
-from bot.gate.verdict import Case
+from bot.gate.verdict import CheckedStatement
 from knowledge.figures import Figure
 from knowledge.names import Name
 from knowledge.reading import Reading, Word
@@ -13,7 +13,7 @@ _NEAR = 10  # and in the passage that gives it
 _JOINING = frozenset("and or but although though while which who whom whose that because if when".split())
 
 
-def loan(case: Case) -> str | None:
+def loan(case: CheckedStatement) -> str | None:
     """A figure or name that only some of the cited passages give stands there, too, beside a word that it stands beside here."""
     if len(case.cited) < 2:
         return None
@@ -31,7 +31,7 @@ def loan(case: Case) -> str | None:
     return None
 
 
-def _gives(case: Case, number: int, mine: Figure | Name) -> bool:
+def _gives(case: CheckedStatement, number: int, mine: Figure | Name) -> bool:
     """Whether a cited passage gives the figure, or the name, in words or by a pronoun."""
     if isinstance(mine, Figure):
         return any(mine.same(other) for other in case.cited[number].figures)

@@ -9,7 +9,7 @@ from importlib.resources import files
 import regex
 
 from bot.gate.name import is_name, names_of, strange_part
-from bot.gate.verdict import Case
+from bot.gate.verdict import CheckedStatement
 from knowledge.coverage import carried
 from knowledge.reading import read
 from knowledge.sentences import sentence_spans
@@ -21,7 +21,7 @@ _INITIAL = regex.compile(r"\bU\.S\.|\b\p{Lu}\.")
 _FOREIGN_AT_MOST = 0.5  # of the content words of a question or weighing may be ones that the document lacks
 
 
-def single(case: Case) -> str | None:
+def single(case: CheckedStatement) -> str | None:
     """A statement is one sentence: a second one would have no citation of its own."""
     text = case.statement.text.strip()
     if not text:
@@ -31,7 +31,7 @@ def single(case: Case) -> str | None:
     return None
 
 
-def asks(case: Case) -> str | None:
+def asks(case: CheckedStatement) -> str | None:
     """A question ends in a question mark and brings in no name, figure or subject that the document lacks."""
     text = case.statement.text
     if not text.endswith("?") or not _ASKS.search(text):
@@ -39,7 +39,7 @@ def asks(case: Case) -> str | None:
     return _foreign(case)
 
 
-def weighs(case: Case) -> str | None:
+def weighs(case: CheckedStatement) -> str | None:
     """A weighing cites both sides, speaks in the conditional and brings in nothing new."""
     if len(case.statement.cites) < 2:
         return "a weighing cites both sides"
@@ -48,7 +48,7 @@ def weighs(case: Case) -> str | None:
     return _foreign(case)
 
 
-def known_names(case: Case) -> str | None:
+def known_names(case: CheckedStatement) -> str | None:
     """No name and no figure that the document lacks."""
     reading = read(case.statement.text)
     names = [name for other in case.index.readings for name in other.names]
@@ -64,7 +64,7 @@ def known_names(case: Case) -> str | None:
     return None
 
 
-def on_topic(case: Case) -> str | None:
+def on_topic(case: CheckedStatement) -> str | None:
     """Every cited passage is what the sentence is about: they share a word, a name or a figure."""
     reading = read(case.statement.text)
     for passage, other in zip(case.passages, case.cited, strict=True):
@@ -76,7 +76,7 @@ def on_topic(case: Case) -> str | None:
     return None
 
 
-def empty(case: Case) -> str | None:
+def empty(case: CheckedStatement) -> str | None:
     """A link makes no claim: it cites nothing and has only words of conversation."""
     if case.statement.cites:
         return "a link cites nothing"
@@ -87,7 +87,7 @@ def empty(case: Case) -> str | None:
     return f"a link makes no claim, and “{strange[0]}” would" if strange else None
 
 
-def _foreign(case: Case) -> str | None:
+def _foreign(case: CheckedStatement) -> str | None:
     words = read(case.statement.text).content
     new = [word for word in words if not case.index.has(word)]
     if len(new) > 1 and len(new) > _FOREIGN_AT_MOST * len(words):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.gate.slots import better_filled
-from bot.gate.verdict import Case
+from bot.gate.verdict import CheckedStatement
 from knowledge.coverage import index_of
 from knowledge.document import Document, Passage
 from knowledge.names import Name
@@ -19,7 +19,7 @@ _DERIVED = re.compile(r"(?:ing|ed|ly|ness|tion|ment|ity|er|or|ist|[^s]s)$")  # e
 _LOOK_BACK = 3  # passages
 
 
-def name(case: Case) -> str | None:
+def name(case: CheckedStatement) -> str | None:
     """Every name of the sentence stands in a cited passage, or is meant there by a pronoun."""
     there = [name for passage in case.passages for name in names_of(passage, case.document)]
     for mine in case.body.names:
@@ -28,7 +28,7 @@ def name(case: Case) -> str | None:
     return strange_part(case.body, case)
 
 
-def is_name(one: Name, case: Case) -> bool:
+def is_name(one: Name, case: CheckedStatement) -> bool:
     """Whether a word with a capital is a name: not where the capital only opens the sentence, and the document or the language has the word."""
     if one.certain:
         return True
@@ -37,7 +37,7 @@ def is_name(one: Name, case: Case) -> bool:
     return not ordinary and not any(case.index.has(first) for first in word)
 
 
-def strange_part(said: Reading, case: Case) -> str | None:
+def strange_part(said: Reading, case: CheckedStatement) -> str | None:
     """A part of a longer name that the document has nowhere: "Bruce" in "Bruce Lee"."""
     for mine in said.names:
         words = [] if mine.place else mine.key.split()
@@ -47,7 +47,7 @@ def strange_part(said: Reading, case: Case) -> str | None:
     return None
 
 
-def name_place(case: Case) -> str | None:
+def name_place(case: CheckedStatement) -> str | None:
     """A name plays the part that it has in the passage: not "closer to the U.S." for "closer to China"."""
     for mine in case.body.names:
         others = [other for reading in case.cited for other in reading.names if other.certain and _sort(other) == _sort(mine) and not mine.same(other)]
@@ -71,7 +71,7 @@ def names_of(passage: Passage, document: Document) -> tuple[Name, ...]:
     return found
 
 
-def named_too_often(case: Case) -> str | None:
+def named_too_often(case: CheckedStatement) -> str | None:
     """No name stands more often in the sentence than its passages mention it, pronouns counted: it would fill another's place."""
     there = [name for passage in case.passages for name in names_of(passage, case.document)]
     for mine in case.body.names:

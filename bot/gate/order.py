@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from bot.gate.verdict import Case
+from bot.gate.verdict import CheckedStatement
 from knowledge.names import Name
 from knowledge.reading import Reading, Word
 
@@ -12,7 +12,7 @@ _TOLD = 0.5  # of the words between two names that a passage must have between t
 _LONGEST = 12  # words between two names that still belong together
 
 
-def order(case: Case) -> str | None:
+def order(case: CheckedStatement) -> str | None:
     """No passage has the statement's words between two names with the names exchanged, unless it has them this way round, too."""
     for first, second in pairwise(name for name in case.body.names if name.certain):
         words = _between(case.body, first, second)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.gate.script import unseen
-from bot.gate.verdict import Case
+from bot.gate.verdict import CheckedStatement
 
 _MARKUP = re.compile(r"[<>`]|\]\(|!\[|\*\*|__|&(?:#\w+|\w+);|\\[a-z]+\{")
 _ADDRESS = re.compile(
@@ -14,7 +14,7 @@ _ADDRESS = re.compile(
 _MARKS = re.compile(r"\[\s*\d|【|†")
 
 
-def plain(case: Case) -> str | None:
+def plain(case: CheckedStatement) -> str | None:
     """No markup, no address, no citation mark within the words, no sign that cannot be seen."""
     text = case.statement.text
     if _MARKUP.search(text):

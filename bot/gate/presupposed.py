@@ -19,8 +19,8 @@ from bot.gate.order import order
 from bot.gate.role import role
 from bot.gate.scope import scope
 from bot.gate.support import clause, invention
-from bot.gate.verdict import Case, Rule
-from knowledge.parts import Part, bare, parts
+from bot.gate.verdict import CheckedStatement, Rule
+from knowledge.parts import SentencePart, bare, parts
 from knowledge.reading import read
 
 _SAID: tuple[Rule, ...] = (
@@ -55,7 +55,7 @@ _NEAR = 2  # passages beside the cited ones by which a part is judged
 _MODAL = re.compile(r"(?:(?!that\b)\S+\s){0,7}(?:would|could|should|might|ought)\b", re.IGNORECASE)
 
 
-def presupposed(case: Case) -> str | None:
+def presupposed(case: CheckedStatement) -> str | None:
     """Each part that is no part of the asking, the criticising or the weighing itself is what the document says."""
     if len(parts(case.statement.text)) > _PARTS:
         return "it is too long to be checked part by part"
@@ -66,7 +66,7 @@ def presupposed(case: Case) -> str | None:
     return None
 
 
-def by_the_way(case: Case) -> str | None:
+def by_the_way(case: CheckedStatement) -> str | None:
     """What a report gives as a reason, in brackets, or behind a colon or a dash stands in the cited passages by itself: it does not ride on the rest."""
     for part in parts(case.body.text):
         if part.reasons or part.apart or part.joined:
@@ -76,7 +76,7 @@ def by_the_way(case: Case) -> str | None:
     return None
 
 
-def taken_for_granted(case: Case) -> Iterator[tuple[str, bool]]:
+def taken_for_granted(case: CheckedStatement) -> Iterator[tuple[str, bool]]:
     """What the statement says as a fact, in the order of its parts, and whether a hedge that stands before a part may hold for it, too."""
     text = case.statement.text
     found = parts(text)
@@ -101,7 +101,7 @@ def _tells(words: str) -> bool:
     return len(reading.content) + len(reading.names) + len(reading.figures) > 1
 
 
-def _refusal(case: Case, words: str, within: bool) -> str | None:
+def _refusal(case: CheckedStatement, words: str, within: bool) -> str | None:
     """Why the words would be refused as a report: by the cited passages, or where those do not tell of it, by the ones that tell most of it."""
     said = replace(case, statement=replace(case.statement, kind="report", text=f"The op-ed says that {words}"))
     hedged = read(case.statement.text).hedges if within else ()
@@ -112,7 +112,7 @@ def _refusal(case: Case, words: str, within: bool) -> str | None:
     return reason if all(_broken(replace(said, passages=(passage,)), hedged, words) for _, passage in near) else None
 
 
-def _broken(said: Case, hedged: Collection[str], words: str) -> str | None:
+def _broken(said: CheckedStatement, hedged: Collection[str], words: str) -> str | None:
     for rule in _SAID:
         if rule is hedge and (_ON_OPED.search(words) or any(word in hedged for reading in said.cited for word in reading.hedges)):
             continue  # what the op-ed speaks of is sure, and a hedge may stand before the part
@@ -121,7 +121,7 @@ def _broken(said: Case, hedged: Collection[str], words: str) -> str | None:
     return None
 
 
-def _core(case: Case, found: tuple[Part, ...]) -> tuple[Part, ...]:
+def _core(case: CheckedStatement, found: tuple[SentencePart, ...]) -> tuple[SentencePart, ...]:
     """The parts that ask, criticise, weigh or suppose."""
     kind = case.statement.kind
     if kind == "question":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from bot.gate.verdict import Case
+from bot.gate.verdict import CheckedStatement
 from knowledge.letters import composed
 
 _MARKS = '“”„‟"«»‹›「」『』〝〞〟＂'
@@ -12,7 +12,7 @@ _QUOTED = regex.compile(rf"[{_MARKS}](?P<words>[^{_MARKS}]+)[{_MARKS}]|(?<!\w)[�
 _PLAIN = str.maketrans({**dict.fromkeys("‘’‚‛", "'"), **dict.fromkeys(_MARKS, "'"), **dict.fromkeys("‐‑–—", "-"), "…": "..."})
 
 
-def quotation(case: Case) -> str | None:
+def quotation(case: CheckedStatement) -> str | None:
     """Every quotation is in a cited passage word for word; types of quotation mark and dash, case and white space do not count."""
     sources = [_plain(passage.text) for passage in case.passages]
     for quoted in _QUOTED.finditer(case.statement.text):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.gate.verdict import Case
+from bot.gate.verdict import CheckedStatement
 from knowledge.names import Name
 from knowledge.reading import Reading, Word
 
@@ -13,7 +13,7 @@ _IS = re.compile(r"\s(?:is|was|remains|became|has become)\s(?:the|an?)\s", re.IG
 _OFFICES = frozenset("president leader minister chancellor premier secretary general chief ambassador king queen senator governor mayor".split())
 
 
-def role(case: Case) -> str | None:
+def role(case: CheckedStatement) -> str | None:
     """Where a person is said to be something, a cited passage names that person, and names nobody else closer to the word."""
     for person in case.body.names:
         said = _IS.match(case.body.text, person.end) if person.certain else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.gate.verdict import Case
+from bot.gate.verdict import CheckedStatement
 from knowledge.reading import Reading, Word
 
 _KINDS = {
@@ -16,7 +16,7 @@ _ALL = re.compile("|".join(rf"\b(?P<{kind}>{words})\b" for kind, words in _KINDS
 _REACH = 3  # content words to either side of the word for all: what it is about
 
 
-def scope(case: Case) -> str | None:
+def scope(case: CheckedStatement) -> str | None:
     """Each word for all or always stands in a cited passage too, by one of the words that it is about."""
     for found in _ALL.finditer(case.body.text):
         about = _about(case.body, found.start(), found.end())

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import regex
 
-from bot.gate.verdict import Case
+from bot.gate.verdict import CheckedStatement
 from knowledge.document import Document
 from knowledge.letters import WORD, composed, scripts
 
@@ -18,7 +18,7 @@ _FIGURES = ("Nl", "No")
 _CURRENCIES = "$€£¥₩"  # those that figures are told by
 
 
-def script(case: Case) -> str | None:
+def script(case: CheckedStatement) -> str | None:
     """No script, no sign for a figure or a currency, and no combining sign that the document lacks."""
     text = composed(case.statement.text)
     if text.isascii():
@@ -30,7 +30,7 @@ def script(case: Case) -> str | None:
     return mixed(case) or next((_says(sign) for sign in text if sign not in known and _adds(sign)), None)
 
 
-def mixed(case: Case) -> str | None:
+def mixed(case: CheckedStatement) -> str | None:
     """No word in letters of two scripts, unless the document has it so."""
     for word in _WORD.findall(composed(case.statement.text)):
         if not word.isascii() and len(scripts(word)) > 1 and word not in case.document.text:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bot.gate.verdict import Case
+from bot.gate.verdict import CheckedStatement
 from bot.statement.attribution import CONCEDES
 
 
-def side(case: Case) -> str | None:
+def side(case: CheckedStatement) -> str | None:
     """No unmarked statement of the other side, and no concession without a citation and a word that marks it."""
     statement, stance = case.statement, case.stance
     if statement.concession:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from bot.gate.verdict import Case
+from bot.gate.verdict import CheckedStatement
 from knowledge.coverage import carried, coverage
 
 CARRIED_AT_LEAST = 0.66  # of the weight of the sentence's content words
@@ -13,7 +13,7 @@ BETTER_ELSEWHERE = 0.2  # another passage that carries so much more is the one t
 UNKNOWN_AT_MOST = 0.28  # of the content words may be ones that the whole document lacks
 
 
-def support(case: Case) -> str | None:
+def support(case: CheckedStatement) -> str | None:
     """Enough of the content words stand in the cited passages, in the sentence and in each of its clauses."""
     words = case.body.content
     share = coverage(words, case.cited, case.index)
@@ -28,7 +28,7 @@ def support(case: Case) -> str | None:
     return None
 
 
-def clause(case: Case) -> str | None:
+def clause(case: CheckedStatement) -> str | None:
     """What is one clause of a sentence has its words in the cited passages as a clause of a report has them."""
     missing = [word.text for word in case.body.content if not carried(word, case.cited)]
     if missing and coverage(case.body.content, case.cited, case.index) < CLAUSE_AT_LEAST:
@@ -36,7 +36,7 @@ def clause(case: Case) -> str | None:
     return None
 
 
-def invention(case: Case) -> str | None:
+def invention(case: CheckedStatement) -> str | None:
     """No run of words that the document lacks altogether: they would be somebody else's."""
     words = case.body.content
     new = [word for word in words if not case.index.has(word)]
@@ -50,7 +50,7 @@ def invention(case: Case) -> str | None:
     return None
 
 
-def misplaced(case: Case) -> str | None:
+def misplaced(case: CheckedStatement) -> str | None:
     """No other passage carries the sentence much better than the cited ones."""
     words = case.body.content
     share = coverage(words, case.cited, case.index)

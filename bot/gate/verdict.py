@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
 
 from bot.statement import Statement
 from bot.statement.attribution import unattributed
+from knowledge.argument_map import Side
 from knowledge.coverage import DocumentIndex, index_of
 from knowledge.document import Document, Passage
 from knowledge.reading import Reading, read
-
-Side = Literal["for", "against"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +32,7 @@ class Stance:
 
 
 @dataclass(frozen=True)
-class Case:
+class CheckedStatement:
     """A statement before the gate, with all that its rules look at."""
 
     statement: Statement
@@ -59,4 +57,4 @@ class Case:
         return index_of(self.document)
 
 
-Rule = Callable[[Case], str | None]
+Rule = Callable[[CheckedStatement], str | None]

@@ -6,7 +6,7 @@ import textwrap
 from html import escape
 
 from bot.debate.ballot import Ballot, Sheet
-from bot.debate.flow import Entry, Flow, Row, Turned
+from bot.debate.flow import Flow, FlowEntry, FlowRow, Turned
 from bot.debate.state import FORMS, Debate
 from bot.output.render import mark
 
@@ -51,13 +51,13 @@ def _next(debate: Debate) -> str:
     return f'<p class="next">{form.name}, round {debate.rounds + 1}{of}. Next: {PARTS[part.kind]}.{timer}</p>'
 
 
-def _row(row: Row) -> str:
+def _row(row: FlowRow) -> str:
     title = escape(textwrap.shorten(row.title[:1].upper() + row.title[1:], TITLE, placeholder=" …")) + "".join(mark(number) for number in row.cites)
     cells = "".join(f"<td>{''.join(_entry(entry) for entry in entries) or '<span class=quiet>–</span>'}</td>" for entries in (row.reader, row.bot))
     return f'<tr><th scope="row">{title}</th>{cells}</tr>'
 
 
-def _entry(entry: Entry) -> str:
+def _entry(entry: FlowEntry) -> str:
     arrow = f'<span class="arrow">→ answers {entry.answers}</span>' if entry.answers else ""
     cites = "".join(mark(number) for number in entry.cites)
     label = f'<span class="status {entry.status}">{entry.status}</span>'

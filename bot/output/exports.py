@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from bot.debate.flow import Entry, Flow
+from bot.debate.flow import Flow, FlowEntry
 from bot.output.render import plain_markdown
 from bot.output.schema import ReplyObject, StatementObject, flat
 from bot.statement.marking import marked, marks
@@ -24,7 +24,7 @@ _PAGE = (
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class ExportedTurn:
     """One question and its reply."""
 
     question: str
@@ -36,7 +36,7 @@ class Export:
     """What there is to take along: the document's title, the conversation, and the flow where there was a debate."""
 
     title: str
-    said: Sequence[Said]
+    said: Sequence[ExportedTurn]
     flow: Flow | None = None
 
 
@@ -163,7 +163,7 @@ def cards_html(export: Export) -> str:
     return _page(f"Evidence cards: {export.title}", body)
 
 
-def _told(entry: Entry, written: Callable[[str], str] = flat) -> str:
+def _told(entry: FlowEntry, written: Callable[[str], str] = flat) -> str:
     answers = f" → {entry.answers}" if entry.answers else ""
     return f"{entry.number}. {marked(written(entry.text), entry.cites)}{answers} ({entry.status})"
 

@@ -7,7 +7,7 @@ from html import escape
 from itertools import groupby
 
 from bot.output.schema import ClosingObject, ReplyObject, SentenceObject, WithheldObject, as_object, flat, statement_of
-from bot.statement import Kind, Statement
+from bot.statement import Statement, StatementKind
 from bot.statement.marking import joined, marked
 from bot.turn.reply import Reply, Withheld
 from knowledge.argument_map import Side
@@ -15,7 +15,7 @@ from knowledge.document import Passage
 from knowledge.topic import Topic
 
 VERSION = 12  # signs of a document's hash, by which the page tells versions apart
-LABELS: dict[Kind, str] = {"report": "from the op-ed", "critique": "critique", "question": "critical question", "weighing": "weighing", "link": ""}
+LABELS: dict[StatementKind, str] = {"report": "from the op-ed", "critique": "critique", "question": "critical question", "weighing": "weighing", "link": ""}
 
 
 def as_text(reply: Reply) -> str:
@@ -106,7 +106,7 @@ def _column(side: Side | None, statements: Sequence[Statement]) -> str:
     return f'<div class="column {side}">{groups}</div>' if side else groups
 
 
-def _group(kind: Kind, statements: Sequence[Statement]) -> str:
+def _group(kind: StatementKind, statements: Sequence[Statement]) -> str:
     label = f'<span class="kind">{LABELS[kind]}</span>' if LABELS[kind] else ""
     return f'<div class="group {kind}">{label}<p>{" ".join(_sentence(statement) for statement in statements)}</p></div>'
 

@@ -13,7 +13,7 @@ from typing_extensions import TypedDict
 from bot.debate.rationale import why
 from bot.debate.state import Closing, Debate, Point, Round
 from bot.request.history import Exchange
-from bot.statement import Kind, Statement
+from bot.statement import Statement, StatementKind
 from bot.turn.reply import Reply, Withheld
 from knowledge.argument_map import Side
 from knowledge.document import Passage
@@ -22,7 +22,7 @@ from knowledge.document import Passage
 class StatementObject(TypedDict):
     """One sentence shown; `concession` stands only where it is one, `side` where the reply gives both sides."""
 
-    kind: Kind
+    kind: StatementKind
     text: str
     cites: list[int]
     concession: NotRequired[Literal[True]]

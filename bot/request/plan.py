@@ -13,7 +13,7 @@ from knowledge.letters import words_of
 from knowledge.lexicon import polarity
 from knowledge.reading import stem
 
-Kind = Literal["answer", "overview", "both", "argue", "debate", "greeting", "thanks", "help", "author", "self", "outside"]
+PlanKind = Literal["answer", "overview", "both", "argue", "debate", "greeting", "thanks", "help", "author", "self", "outside"]
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class Plan:
     """What to do with a question. `side` is the side that the reply argues, None where it takes none."""
 
     question: Question
-    kind: Kind
+    kind: PlanKind
     mode: Mode
     side: Side | None = None
 
@@ -118,7 +118,7 @@ def plan(question: Question) -> Plan:
     return Plan(question, "answer", "ask")
 
 
-_TALK: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+_TALK: tuple[tuple[PlanKind, re.Pattern[str]], ...] = (
     ("greeting", _GREETING),
     ("thanks", _THANKS),
     ("outside", _OUTSIDE),

@@ -8,7 +8,7 @@ from typing import Literal
 from bot.statement.marking import marked
 from knowledge.argument_map import Side
 
-Kind = Literal["report", "critique", "question", "weighing", "link"]
+StatementKind = Literal["report", "critique", "question", "weighing", "link"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class Statement:
     critical question; "" where a model wrote it. `side` is set where a reply gives both sides.
     """
 
-    kind: Kind
+    kind: StatementKind
     text: str
     cites: tuple[int, ...] = ()
     concession: bool = False

@@ -15,8 +15,8 @@ from bot.request.question import Mode
 from bot.store.database import Database
 from bot.store.tables import ConversationRow, FeedbackRow
 
-Said = Literal["good", "bad", "not in the text", "wrong passage", "wrong side", "missing", "other", "contested"]
-SAID: tuple[Said, ...] = get_args(Said)
+FeedbackVerdict = Literal["good", "bad", "not in the text", "wrong passage", "wrong side", "missing", "other", "contested"]
+SAID: tuple[FeedbackVerdict, ...] = get_args(FeedbackVerdict)
 _AT_ONCE = timedelta(seconds=10)
 
 
@@ -29,7 +29,7 @@ class Feedback:
 
     id: str
     made: datetime
-    said: Said
+    said: FeedbackVerdict
     question: str
     mode: Mode
     reply: ReplyObject
@@ -47,7 +47,7 @@ class FeedbackStore:
 
     def add(
         self,
-        said: Said,
+        said: FeedbackVerdict,
         question: str,
         mode: Mode,
         reply: ReplyObject,
@@ -94,4 +94,4 @@ class FeedbackStore:
 
 def _feedback(row: FeedbackRow) -> Feedback:
     reply = cast("ReplyObject", row.reply)
-    return Feedback(row.id, row.made, cast("Said", row.said), row.question, cast("Mode", row.mode), reply, row.sentence, row.upheld, row.outcome)
+    return Feedback(row.id, row.made, cast("FeedbackVerdict", row.said), row.question, cast("Mode", row.mode), reply, row.sentence, row.upheld, row.outcome)

@@ -23,7 +23,7 @@ Miner = Callable[[Document], Mined]
 
 
 @dataclass(frozen=True)
-class Brought:
+class AddedTopic:
     """The topic as it is kept now.
 
     `refused` are claims that no passage carries, each with the reason; `failure` is why the model gave no map; `beside`
@@ -39,26 +39,26 @@ class Brought:
     notes: tuple[str, ...] = ()
 
 
-def bring(document: Document, source: str, home: Path, slug: str | None = None, miner: Miner | None = None) -> Brought:
+def bring(document: Document, source: str, home: Path, slug: str | None = None, miner: Miner | None = None) -> AddedTopic:
     """Make a document the current one of a topic, with its argument map. KnowledgeError where it cannot be, BotError where its slug is taken."""
     added = placed(document, source, home, slug)
     topic = added.topic
     if topic.slug in shipped_slugs():
-        return Brought(topic, added.alignment, keep(topic, home, added.over), notes=document.notes)
+        return AddedTopic(topic, added.alignment, keep(topic, home, added.over), notes=document.notes)
     if not added.changed and topic.argument_map is not None and miner is None:
-        return Brought(topic, None, changed=False, notes=document.notes)
+        return AddedTopic(topic, None, changed=False, notes=document.notes)
     fits = topic.argument_map is not None
     whole, refused, failure = _mapped(topic.argument_map, document, miner)
     topic = replace(topic, argument_map=whole)
     changed = keep(topic, home, added.over)
-    return Brought(topic, added.alignment if fits else None, changed, refused, failure, added.beside, document.notes)
+    return AddedTopic(topic, added.alignment if fits else None, changed, refused, failure, added.beside, document.notes)
 
 
-def mine_again(topic: Topic, home: Path, miner: Miner | None = None) -> Brought:
+def mine_again(topic: Topic, home: Path, miner: Miner | None = None) -> AddedTopic:
     """The topic with what its map leaves empty filled anew. An index that was made without is made anew by whoever opens it."""
     whole, refused, failure = _mapped(topic.argument_map, topic.document, miner)
     changed = whole != topic.argument_map
-    return Brought(keep_map(topic, whole, home) if changed else topic, None, changed, refused, failure)
+    return AddedTopic(keep_map(topic, whole, home) if changed else topic, None, changed, refused, failure)
 
 
 def _mapped(before: ArgumentMap | None, document: Document, miner: Miner | None) -> tuple[ArgumentMap, tuple[tuple[str, str], ...], str]:

@@ -39,7 +39,7 @@ class Shelves(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class TopicAnswer:
     """What one op-ed says of the question, with the passage that carries it."""
 
     topic: str
@@ -49,7 +49,7 @@ class Said:
     score: float
 
 
-def across(question: str, shelves: Shelves, topic_of: Callable[[str], Topic], most: int = MOST) -> tuple[Said, ...]:
+def across(question: str, shelves: Shelves, topic_of: Callable[[str], Topic], most: int = MOST) -> tuple[TopicAnswer, ...]:
     """What each op-ed says of the question, the nearest first; nothing where none speaks of it. BotError for an empty question."""
     if not question.strip():
         raise BotError("there is no question: type one")
@@ -80,7 +80,7 @@ def _advised(topic: Topic, near: Sequence[Shelved]) -> int:
     return topic.argument_map.by_id[topic.argument_map.lines[0].conclusion].passages[0]
 
 
-def _said(topic: Topic, number: int, score: float) -> Said | None:
+def _said(topic: Topic, number: int, score: float) -> TopicAnswer | None:
     """What the gate lets pass of a passage: the claim that it carries, or its own words."""
     if not topic.document.has(number):
         return None
@@ -90,4 +90,4 @@ def _said(topic: Topic, number: int, score: float) -> Said | None:
     words = inner_quotes(flat(passage.text))
     tries.append(Statement("report", quoting(passage).format(words), (number,)))
     passed = next((one for one in tries if check(one, topic.document.passages, topic.document).passed), None)
-    return Said(topic.slug, topic.title, passed, passage, score) if passed else None
+    return TopicAnswer(topic.slug, topic.title, passed, passage, score) if passed else None

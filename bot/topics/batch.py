@@ -19,7 +19,7 @@ from knowledge.topic import slug_of
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
+class FileResult:
     """What came of a file: the lines to tell, or the error; `of` is how many files there are."""
 
     name: str
@@ -48,18 +48,18 @@ def files_of(folder: Path) -> list[tuple[Path, str]]:
     return found
 
 
-def index_all(folder: Path, settings: Settings, *, mining: bool) -> Iterator[Done]:
+def index_all(folder: Path, settings: Settings, *, mining: bool) -> Iterator[FileResult]:
     """One after the other, here."""
     files = files_of(folder)
     for file, fault in files:
         name = str(file.relative_to(folder))
         try:
-            yield Done(name, len(files), error=fault) if fault else Done(name, len(files), tuple(index_file(file, settings, mining=mining)))
+            yield FileResult(name, len(files), error=fault) if fault else FileResult(name, len(files), tuple(index_file(file, settings, mining=mining)))
         except USER_ERRORS as exc:
-            yield Done(name, len(files), error=str(exc))
+            yield FileResult(name, len(files), error=str(exc))
 
 
-def index_on(address: str, folder: Path, *, mining: bool) -> Iterator[Done]:
+def index_on(address: str, folder: Path, *, mining: bool) -> Iterator[FileResult]:
     """On the workers of the Dask scheduler at `address`, as each is done. Errors as `cluster`."""
     files = files_of(folder)
     with cluster(address) as client:
@@ -67,12 +67,12 @@ def index_on(address: str, folder: Path, *, mining: bool) -> Iterator[Done]:
         for file, fault in files:
             name = str(file.relative_to(folder))
             if fault:
-                yield Done(name, len(files), error=fault)
+                yield FileResult(name, len(files), error=fault)
             else:
                 tasks[client.submit(index_bytes, file.read_bytes(), file.name, mining=mining, pure=False)] = name
         for task in import_module("distributed").as_completed(tasks):
             lines, error = task.result() if task.status == "finished" else ((), f"the worker failed: {task.exception()}")
-            yield Done(tasks[task], len(files), tuple(lines), error)
+            yield FileResult(tasks[task], len(files), tuple(lines), error)
 
 
 def cluster(address: str) -> Any:

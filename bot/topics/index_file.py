@@ -12,7 +12,7 @@ from bot.errors import BotError
 from bot.models import Waits
 from bot.request.language import ENGLISH, NAMES, language_of
 from bot.settings import Settings
-from bot.topics.add import Brought, bring, mine_again
+from bot.topics.add import AddedTopic, bring, mine_again
 from bot.topics.mine import Mined, mine
 from knowledge.alignment import Alignment
 from knowledge.document import Document
@@ -80,7 +80,7 @@ def _indexed(topic: Topic, settings: Settings) -> list[str]:
     return lines
 
 
-def _told(brought: Brought) -> list[str]:
+def _told(brought: AddedTopic) -> list[str]:
     topic = brought.topic
     lines = [f"{topic.slug} {'now reads' if brought.changed else 'reads already'} {topic.source}: {len(topic.document.passages)} passages."]
     if brought.beside:
@@ -113,7 +113,7 @@ def _fitted(alignment: Alignment) -> list[str]:
     return lines
 
 
-def _mined(brought: Brought) -> list[str]:
+def _mined(brought: AddedTopic) -> list[str]:
     argument_map = brought.topic.argument_map
     assert argument_map is not None
     waiting = len(argument_map.unreviewed)

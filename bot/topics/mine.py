@@ -16,7 +16,7 @@ from bot.statement import Statement
 from bot.statement.marking import stopped
 from bot.writers.embedded.wording import Frames
 from bot.writers.model.writer import listed
-from knowledge.argument_map import ArgumentMap, Attack, Claim, CriticalQuestion, Helps, Kind, Line, Starters
+from knowledge.argument_map import ArgumentLine, ArgumentMap, Attack, Claim, ClaimKind, CriticalQuestion, Helps, Starters
 from knowledge.document import Document
 from knowledge.letters import folded
 from knowledge.mining.clauses import inner_quotes
@@ -40,7 +40,7 @@ class MinedClaim(_Given):
     """One assertion of the op-ed."""
 
     id: str
-    kind: Kind
+    kind: ClaimKind
     says: str
     passages: list[int]
     helps: Helps = "either"
@@ -175,7 +175,7 @@ def _said(argument_map: ArgumentMap) -> Iterator[tuple[str, Statement]]:
         yield weighing.id, Statement("weighing", stopped(weighing.says), argument_map.passages_of(weighing.about))
 
 
-def _line(number: int, one: MinedLine, claims: dict[str, Claim], document: Document, refused: list[tuple[str, str]]) -> Line | None:
+def _line(number: int, one: MinedLine, claims: dict[str, Claim], document: Document, refused: list[tuple[str, str]]) -> ArgumentLine | None:
     premises, conclusion = _known(map(_slug, one.premises), claims), _slug(one.conclusion)
     scheme = _slug(one.scheme)
     if not premises or conclusion not in claims or scheme not in schemes():
@@ -199,7 +199,7 @@ def _line(number: int, one: MinedLine, claims: dict[str, Claim], document: Docum
             questions.append(
                 CriticalQuestion(id=f"line-{number}-question-{place}", asks=asks, of=next(iter(schemes()[scheme].questions)), status="open", about=about)
             )
-    return Line(
+    return ArgumentLine(
         id=f"line-{number}", title=" ".join(one.title.split())[:120] or f"Line {number}", scheme=scheme, premises=premises, conclusion=conclusion,
         attacks=tuple(attacks), questions=tuple(questions),
     )  # fmt: skip

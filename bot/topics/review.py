@@ -7,7 +7,7 @@ from datetime import date
 from bot.errors import BotError
 from bot.gate import check
 from bot.writers.embedded.wording import Frames
-from knowledge.argument_map import ArgumentMap, Claim, Helps, Kind
+from knowledge.argument_map import ArgumentMap, Claim, ClaimKind, Helps
 from knowledge.mining.merge import without
 from knowledge.topic import Topic
 
@@ -17,7 +17,7 @@ def accepted(topic: Topic, id: str) -> ArgumentMap:
     return _with(topic, _claim(topic, id).model_copy(update={"confidence": None}))
 
 
-def mended(topic: Topic, id: str, says: str | None = None, kind: Kind | None = None, helps: Helps | None = None) -> ArgumentMap:
+def mended(topic: Topic, id: str, says: str | None = None, kind: ClaimKind | None = None, helps: Helps | None = None) -> ArgumentMap:
     """The map with a claim put otherwise, and accepted. BotError where its passages do not carry it."""
     claim = _claim(topic, id)
     words = " ".join((says or claim.says).split()).rstrip(".")

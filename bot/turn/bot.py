@@ -12,7 +12,7 @@ from bot.evidence.gather import Search
 from bot.gate.foreign import Judges
 from bot.request.history import Exchange
 from bot.request.question import Manner, ask
-from bot.turn.loops import Loops, Turn, at_once, ended
+from bot.turn.loops import Loops, RunningTurn, at_once, ended
 from bot.turn.recent import Recent
 from bot.turn.reply import Reply
 from bot.turn.turn import Event, TurnInput, take_turn
@@ -42,7 +42,7 @@ class Bot:
         model, chat = (None, None) if manner.embedded else (self.model, self.chat)
         return replace(self, model=model, chat=chat, judge=None if manner.english or manner.embedded else self.judge, strict=manner.strict)
 
-    def turn(self, text: str, mode: str = "ask", history: Sequence[Exchange] = (), conversation: str = "", debate: Debate | None = None) -> Turn:
+    def turn(self, text: str, mode: str = "ask", history: Sequence[Exchange] = (), conversation: str = "", debate: Debate | None = None) -> RunningTurn:
         """One turn, statement by statement; the whole reply comes last.
 
         `conversation` names what a budget is kept for; `debate` is the debate to go on with, which the reply before holds.
@@ -55,12 +55,12 @@ class Bot:
             asked = TurnInput(question, self.topic, self.search, self.writer, debate=debate, strict=self.strict)
             taken = take_turn(asked)
             if self.recent is None or question.history or debate is not None or question.mode == "debate":
-                return Turn(taken)
-            return Turn(self.recent.turn((question.text, question.mode, self.strict), (self.topic, self.search, self.writer), taken))
+                return RunningTurn(taken)
+            return RunningTurn(self.recent.turn((question.text, question.mode, self.strict), (self.topic, self.search, self.writer), taken))
         chat = self.chat.for_turn(conversation)
         writer = self.model(chat)
         asked = TurnInput(question, self.topic, self.search, writer, self.writer, self.judge, debate, self.strict)
-        return Turn(take_turn(asked), chat.leaving)
+        return RunningTurn(take_turn(asked), chat.leaving)
 
     def stream(self, text: str, mode: str = "ask", history: Sequence[Exchange] = (), conversation: str = "", debate: Debate | None = None) -> Generator[Event]:
         """The same for code that is not asynchronous."""

@@ -20,7 +20,7 @@ from knowledge.argument_map import Side, other_side
 SURE = 0.8  # the learned judge's score from which on a strict reader is shown a report; 95 % of the embedded writer's reach 0.7
 
 
-class Showing:
+class CheckedReply:
     """A reply in the making."""
 
     def __init__(

@@ -18,7 +18,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class Turn:
+class RunningTurn:
     """The events of a turn under way, and how to leave it."""
 
     events: AsyncGenerator[Event]

@@ -17,7 +17,7 @@ from bot.request.language import ENGLISH, reply_language
 from bot.request.plan import plan
 from bot.request.question import Question
 from bot.statement import Fixed, Statement
-from bot.turn.checked import Showing
+from bot.turn.checked import CheckedReply
 from bot.turn.reply import Reply, Withheld
 from bot.writers import Assignment, Writer
 from knowledge.topic import Topic
@@ -60,7 +60,7 @@ async def take_turn(given: TurnInput) -> AsyncGenerator[Event]:
     planned = plan(question)
     evidence = gather(planned, given.search, given.topic)
     planned, made = prepare(planned, evidence, given.search, given.debate)
-    showing = Showing(Assignment(planned, evidence, made), accounts, judge, strict=given.strict)
+    showing = CheckedReply(Assignment(planned, evidence, made), accounts, judge, strict=given.strict)
     if question.language != ENGLISH and not writer.reads:
         yield showing.say(ENGLISH_READ)
         yield showing.reply(writer)
@@ -108,7 +108,7 @@ async def _resolved(question: Question, writer: Writer) -> tuple[Question, tuple
     return question, tuple(accounts)
 
 
-async def _passing(showing: Showing, writer: Writer) -> AsyncGenerator[Statement]:
+async def _passing(showing: CheckedReply, writer: Writer) -> AsyncGenerator[Statement]:
     """What the writer drafts, as it passes; then, all together and once, what it makes of the statements that were refused."""
     async with aclosing(writer.draft(showing.given)) as drafted:
         async for one in drafted:

@@ -20,7 +20,7 @@ from bot.output.schema import as_object
 from bot.request.question import Manner, Mode
 from bot.store.conversations import Conversation, Conversations
 from bot.turn.bot import Bot
-from bot.turn.loops import Turn
+from bot.turn.loops import RunningTurn
 from bot.turn.reply import Reply
 from bot.turn.turn import Event
 from bot.web.access.caps import Caller, Caps
@@ -43,7 +43,7 @@ class Talk:
     topic: str
     mode: Mode
     number: int
-    turn: Turn
+    turn: RunningTurn
 
     async def __aiter__(self) -> AsyncIterator[Event]:
         """The events; the reply is kept before it is given. A question that fails is not kept, one that was cut off is."""
@@ -65,7 +65,7 @@ class Talk:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedQuestion:
     """A question as a reader sends it. In a debate that begins, `side` is the reader's."""
 
     text: str
@@ -93,7 +93,7 @@ class Service:
     editors: Editors = field(default_factory=Editors)
     metrics: Metrics = field(default_factory=Metrics)
     sightings: set[tuple[str, str]] = field(default_factory=set)  # changed articles that the log has told of
-    turns: WeakSet[Turn] = field(default_factory=WeakSet)
+    turns: WeakSet[RunningTurn] = field(default_factory=WeakSet)
     traces: Traces = field(default_factory=Traces)
     draining: bool = False
     looked: tuple[float, tuple[str, ...]] = (float("-inf"), ())  # when it was last looked whether all is ready, and what was not
@@ -116,14 +116,14 @@ class Service:
             return joined
         return await to_thread.run_sync(self.bots.of, slug)
 
-    def enter(self, turn: Turn) -> Turn:
+    def enter(self, turn: RunningTurn) -> RunningTurn:
         """The turn, counted among those under way for as long as somebody holds it. Busy where there are too many."""
         if len(self.turns) >= self.bots.settings.turns_at_once:
             raise Busy
         self.turns.add(turn)
         return turn
 
-    async def events(self, turn: Turn, topic: str, mode: str) -> AsyncGenerator[Event]:
+    async def events(self, turn: RunningTurn, topic: str, mode: str) -> AsyncGenerator[Event]:
         """The events of a turn, traced. Restarting where the end of the process cut it off."""
         whole = False
         async with aclosing(self.traces.turn(topic, mode, turn)) as told:
@@ -133,7 +133,7 @@ class Service:
         if self.draining and not whole:
             raise Restarting
 
-    async def begin(self, conversation: Conversation, asked: Asked, caller: Caller) -> Talk:
+    async def begin(self, conversation: Conversation, asked: AskedQuestion, caller: Caller) -> Talk:
         """A turn in that conversation. BotError for a question that cannot be taken."""
         bot = await self.bot(conversation.topic)
         debate: Debate | None = conversation.debate

@@ -14,7 +14,7 @@ _NOTICES = 1.0  # seconds for the notices to go out
 LIMIT = 10  # seconds in all
 
 
-class Server(uvicorn.Server):
+class GracefulServer(uvicorn.Server):
     """Uvicorn's server, which knows what a turn is: pages that only keep a connection open do not hold it up."""
 
     def __init__(self, config: uvicorn.Config, service: Service) -> None:

@@ -10,17 +10,17 @@ from inspect_ai.solver import TaskState
 
 from evals.solver import asked_of
 from evals.stats import estimate
-from evals.subject import Asked
+from evals.subject import AnsweredCase
 
 
-class Outcome(NamedTuple):
+class Measured(NamedTuple):
     """A measure of one case: the value, and what a reader must know to see why it is no better."""
 
     value: float
     why: str = ""
 
 
-Measure = Callable[[Asked], Outcome | None]
+Measure = Callable[[AnsweredCase], Measured | None]
 
 
 def scored(measure: Measure) -> Scorer:
@@ -35,9 +35,9 @@ def scored(measure: Measure) -> Scorer:
     return score
 
 
-def share(hits: int, of: int, why: str = "") -> Outcome | None:
+def share(hits: int, of: int, why: str = "") -> Measured | None:
     """A share, where there is anything to share."""
-    return Outcome(hits / of, why) if of else None
+    return Measured(hits / of, why) if of else None
 
 
 @metric

@@ -10,15 +10,15 @@ from inspect_ai.scorer import Scorer, mean, scorer
 
 from evals.judges import get_judge
 from evals.nuggets import says
-from evals.scorers import Outcome, interval, scored, share
-from evals.subject import Asked
+from evals.scorers import Measured, interval, scored, share
+from evals.subject import AnsweredCase
 
 
 @scorer(metrics=[mean(), interval()])
 def answer_recall(judge: str = "embedded") -> Scorer:
     """Answer recall: the share of the expected claims that the reply says, with a passage of theirs cited."""
 
-    def measure(asked: Asked) -> Outcome | None:
+    def measure(asked: AnsweredCase) -> Measured | None:
         expected = asked.case.claims
         said = [any(says(asked, one, get_judge(judge)) for one in nugget) for nugget in expected]
         return share(sum(said), len(expected), "; ".join(" or ".join(nugget) for nugget, there in zip(expected, said, strict=True) if not there))

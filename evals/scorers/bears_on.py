@@ -9,15 +9,15 @@ from __future__ import annotations
 
 from inspect_ai.scorer import Scorer, mean, scorer
 
-from evals.scorers import Outcome, interval, scored, share
-from evals.subject import Asked
+from evals.scorers import Measured, interval, scored, share
+from evals.subject import AnsweredCase
 
 
 @scorer(metrics=[mean(), interval()])
 def bears_on() -> Scorer:
     """Bears on the last words: the share of turns that answer what the reader has just said, by the gold claims of the case."""
 
-    def measure(asked: Asked) -> Outcome | None:
+    def measure(asked: AnsweredCase) -> Measured | None:
         if not asked.case.relies:
             return None
         answered: set[str] = set()

@@ -10,15 +10,15 @@ from inspect_ai.scorer import Scorer, mean, scorer
 
 from evals.grading import ASSERTING, cited, statements
 from evals.judges import get_judge
-from evals.scorers import Outcome, interval, scored, share
-from evals.subject import Asked
+from evals.scorers import Measured, interval, scored, share
+from evals.subject import AnsweredCase
 
 
 @scorer(metrics=[mean(), interval()])
 def citation_precision(judge: str = "embedded") -> Scorer:
     """Citation precision: the share of a report's citations that it needs."""
 
-    def measure(asked: Asked) -> Outcome | None:
+    def measure(asked: AnsweredCase) -> Measured | None:
         grade = get_judge(judge).grade
         precise = total = 0
         needless: list[str] = []

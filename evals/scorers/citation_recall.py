@@ -9,15 +9,15 @@ from inspect_ai.scorer import Scorer, mean, scorer
 
 from evals.grading import ASSERTING, cited, statements
 from evals.judges import get_judge
-from evals.scorers import Outcome, interval, scored, share
-from evals.subject import Asked
+from evals.scorers import Measured, interval, scored, share
+from evals.subject import AnsweredCase
 
 
 @scorer(metrics=[mean(), interval()])
 def citation_recall(judge: str = "embedded") -> Scorer:
     """Citation recall: the share of reports whose citations, taken together, carry them; a report without any is not carried."""
 
-    def measure(asked: Asked) -> Outcome | None:
+    def measure(asked: AnsweredCase) -> Measured | None:
         told = list(statements(asked, ASSERTING))
         missed = [one["text"] for one in told if not get_judge(judge).grade(one["text"], cited(asked, one)).supported]
         return share(len(told) - len(missed), len(told), " | ".join(missed))

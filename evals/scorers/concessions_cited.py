@@ -8,8 +8,8 @@ from __future__ import annotations
 from inspect_ai.scorer import Scorer, mean, scorer
 
 from evals.grading import statements
-from evals.scorers import Outcome, interval, scored, share
-from evals.subject import Asked
+from evals.scorers import Measured, interval, scored, share
+from evals.subject import AnsweredCase
 from knowledge.argument_map import other_side
 
 
@@ -17,7 +17,7 @@ from knowledge.argument_map import other_side
 def concessions_cited() -> Scorer:
     """Concessions marked and cited: the share of what the bot grants that says so and cites a passage."""
 
-    def measure(asked: Asked) -> Outcome | None:
+    def measure(asked: AnsweredCase) -> Measured | None:
         side = asked.case.side
         if not asked.case.relies or side is None:
             return None

@@ -11,8 +11,8 @@ from collections import Counter
 from inspect_ai.scorer import Scorer, mean, scorer
 
 from bot.output.schema import ReplyObject
-from evals.scorers import Outcome, interval, scored
-from evals.subject import Asked
+from evals.scorers import Measured, interval, scored
+from evals.subject import AnsweredCase
 
 
 def _answer(reply: ReplyObject) -> tuple[int, ...]:
@@ -23,12 +23,12 @@ def _answer(reply: ReplyObject) -> tuple[int, ...]:
 def consistency() -> Scorer:
     """Consistency: the share of wordings that get the same answer as most of the others."""
 
-    def measure(asked: Asked) -> Outcome | None:
+    def measure(asked: AnsweredCase) -> Measured | None:
         if not asked.case.wordings:
             return None
         answers = [_answer(reply) for reply in asked.replies]
         common, count = Counter(answers).most_common(1)[0]
         other = [text for text, answer in zip(asked.case.wordings, answers, strict=True) if answer != common]
-        return Outcome(count / len(answers), " | ".join(other))
+        return Measured(count / len(answers), " | ".join(other))
 
     return scored(measure)

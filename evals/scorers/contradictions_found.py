@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from inspect_ai.scorer import Scorer, mean, scorer
 
-from evals.scorers import Outcome, interval, scored, share
-from evals.subject import Asked
+from evals.scorers import Measured, interval, scored, share
+from evals.subject import AnsweredCase
 
 
 @scorer(metrics=[mean(), interval()])
 def contradictions_found() -> Scorer:
     """Planted contradictions found: the share of turns that contradict an earlier one of the same reader in which the bot noticed it."""
 
-    def measure(asked: Asked) -> Outcome | None:
+    def measure(asked: AnsweredCase) -> Measured | None:
         hits = [bool("round" in asked.replies[n] and asked.replies[n]["round"]["contradictions"]) for n in asked.case.turned]
         return share(sum(hits), len(hits), "" if all(hits) else " | ".join(asked.case.asks[n] for n in asked.case.turned))
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from inspect_ai.scorer import Scorer, mean, scorer
 
-from evals.scorers import Outcome, interval, scored, share
-from evals.subject import Asked
+from evals.scorers import Measured, interval, scored, share
+from evals.subject import AnsweredCase
 
 
 @scorer(metrics=[mean(), interval()])
 def contradictions_imagined() -> Scorer:
     """Contradictions imagined: the share of turns without one in which the bot noticed one. Lower is better."""
 
-    def measure(asked: Asked) -> Outcome | None:
+    def measure(asked: AnsweredCase) -> Measured | None:
         if not asked.case.relies:
             return None
         plain = [reply for n, reply in enumerate(asked.replies) if n not in asked.case.turned]

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from inspect_ai.scorer import Scorer, mean, scorer
 
-from evals.scorers import Outcome, interval, scored
-from evals.subject import Asked
+from evals.scorers import Measured, interval, scored
+from evals.subject import AnsweredCase
 
 
 @scorer(metrics=[mean(), interval()])
 def cost() -> Scorer:
     """Cost: what the replies of a case cost in U.S. dollars, as the reply itself says; nothing for a writer that calls no paid model."""
 
-    def measure(asked: Asked) -> Outcome | None:
-        return Outcome(sum((reply.get("cost", 0.0) for reply in asked.replies), start=0.0))
+    def measure(asked: AnsweredCase) -> Measured | None:
+        return Measured(sum((reply.get("cost", 0.0) for reply in asked.replies), start=0.0))
 
     return scored(measure)

@@ -11,15 +11,15 @@ from inspect_ai.scorer import Scorer, mean, scorer
 
 from evals.grading import failing, graded
 from evals.judges import get_judge
-from evals.scorers import Outcome, interval, scored, share
-from evals.subject import Asked
+from evals.scorers import Measured, interval, scored, share
+from evals.subject import AnsweredCase
 
 
 @scorer(metrics=[mean(), interval()])
 def faithfulness(judge: str = "embedded") -> Scorer:
     """The share of shown statements that their own citations carry."""
 
-    def measure(asked: Asked) -> Outcome | None:
+    def measure(asked: AnsweredCase) -> Measured | None:
         found = graded(asked, get_judge(judge))
         return share(sum(one.carried for one in found), len(found), failing(found))
 

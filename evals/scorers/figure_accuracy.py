@@ -8,8 +8,8 @@ from __future__ import annotations
 from inspect_ai.scorer import Scorer, mean, scorer
 
 from evals.grading import ASSERTING, cited, statements
-from evals.scorers import Outcome, interval, scored, share
-from evals.subject import Asked
+from evals.scorers import Measured, interval, scored, share
+from evals.subject import AnsweredCase
 from knowledge.figures import find_figures
 
 
@@ -23,13 +23,13 @@ def _gives(text: str, words: str) -> bool:
 def figure_accuracy() -> Scorer:
     """Figure accuracy: the share of the expected numbers, dates and names that the reports give as the document prints them."""
 
-    def measure(asked: Asked) -> Outcome | None:
+    def measure(asked: AnsweredCase) -> Measured | None:
         expected = asked.case.figures
         told = [(one["text"], cited(asked, one)) for one in statements(asked, ASSERTING)]
         for text, passages in told:
             for figure in find_figures(text):
                 if not any(figure.same(other) for passage in passages for other in find_figures(passage)):
-                    return Outcome(0.0, f"{figure.text} stands in none of the passages cited")
+                    return Measured(0.0, f"{figure.text} stands in none of the passages cited")
         missing = [words for words in expected if not any(_gives(text, words) for text, _ in told)]
         return share(len(expected) - len(missing), len(expected), ", ".join(missing))
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 from inspect_ai.scorer import Scorer, mean, scorer
 
 from evals.grading import ASSERTING, statements
-from evals.scorers import Outcome, interval, scored, share
-from evals.subject import Asked
+from evals.scorers import Measured, interval, scored, share
+from evals.subject import AnsweredCase
 from knowledge.argument_map import Claim
 from knowledge.reading import read
 
@@ -20,7 +20,7 @@ from knowledge.reading import read
 def hedge_kept() -> Scorer:
     """Hedge kept: of the reports that say a hedged claim, the share that is no surer than the claim."""
 
-    def measure(asked: Asked) -> Outcome | None:
+    def measure(asked: AnsweredCase) -> Measured | None:
         if asked.topic.argument_map is None:
             return None
         told = [(one["text"], claim) for one in statements(asked, ASSERTING) if (claim := _said(asked, one["text"], one["cites"])) and claim.hedges]
@@ -30,7 +30,7 @@ def hedge_kept() -> Scorer:
     return scored(measure)
 
 
-def _said(asked: Asked, text: str, cites: list[int]) -> Claim | None:
+def _said(asked: AnsweredCase, text: str, cites: list[int]) -> Claim | None:
     """The claim that the text says, by the share of the claim's words that it has."""
     mine = read(text).content
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from inspect_ai.scorer import Scorer, mean, scorer
 
-from evals.scorers import Outcome, interval, scored
-from evals.subject import Asked
+from evals.scorers import Measured, interval, scored
+from evals.subject import AnsweredCase
 
 
 @scorer(metrics=[mean(), interval()])
 def length() -> Scorer:
     """Length: words in a reply, on average over what was asked. Neither good nor bad by itself."""
 
-    def measure(asked: Asked) -> Outcome | None:
+    def measure(asked: AnsweredCase) -> Measured | None:
         words = [len(reply["text"].split()) for reply in asked.replies]
-        return Outcome(sum(words) / len(words))
+        return Measured(sum(words) / len(words))
 
     return scored(measure)

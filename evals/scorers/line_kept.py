@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from inspect_ai.scorer import Scorer, mean, scorer
 
-from evals.scorers import Outcome, interval, scored
-from evals.subject import Asked
-from knowledge.argument_map import Line
+from evals.scorers import Measured, interval, scored
+from evals.subject import AnsweredCase
+from knowledge.argument_map import ArgumentLine
 
 
-def _passages(asked: Asked, line: Line) -> tuple[int, ...]:
+def _passages(asked: AnsweredCase, line: ArgumentLine) -> tuple[int, ...]:
     of_attacks = (one for attack in line.attacks for one in (*attack.about, *([attack.claim] if attack.claim else [])))
     of_questions = (one for question in line.questions for one in question.about)
     return asked.map.passages_of((*line.premises, line.conclusion, *of_attacks, *of_questions))
@@ -23,12 +23,12 @@ def _passages(asked: Asked, line: Line) -> tuple[int, ...]:
 def line_kept() -> Scorer:
     """Line kept: whether the reply argues about the line of argument that was asked about."""
 
-    def measure(asked: Asked) -> Outcome | None:
+    def measure(asked: AnsweredCase) -> Measured | None:
         if not asked.case.lines:
             return None
         wanted = {number for line in asked.map.lines if line.id in asked.case.lines for number in _passages(asked, line)}
         used = {number for reply in asked.replies for one in reply["statements"] for number in one["cites"]}
         met = len(used & wanted)
-        return Outcome(float(bool(used) and 2 * met >= len(used)), f"{met} of {len(used)} passages cited belong to {' or '.join(asked.case.lines)}")
+        return Measured(float(bool(used) and 2 * met >= len(used)), f"{met} of {len(used)} passages cited belong to {' or '.join(asked.case.lines)}")
 
     return scored(measure)

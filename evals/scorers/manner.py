@@ -10,8 +10,8 @@ from inspect_ai.scorer import Scorer, mean, scorer
 
 from bot.output.schema import ReplyObject
 from evals.grading import statements
-from evals.scorers import Outcome, interval, scored, share
-from evals.subject import Asked
+from evals.scorers import Measured, interval, scored, share
+from evals.subject import AnsweredCase
 
 LONGEST = 45  # words
 
@@ -25,7 +25,7 @@ def _twice(reply: ReplyObject) -> list[str]:
 def manner() -> Scorer:
     """Manner, the fourth of Grice's maxims (1975): is clear, brief and in order."""
 
-    def measure(asked: Asked) -> Outcome | None:
+    def measure(asked: AnsweredCase) -> Measured | None:
         told = [one["text"] for one in statements(asked, "report", "critique", "question", "weighing")]
         twice = {text for reply in asked.replies for text in _twice(reply)}
         off = [text for text in told if len(text.split()) > LONGEST or text in twice]

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from inspect_ai.scorer import Scorer, mean, scorer
 
-from evals.scorers import Outcome, interval, scored, share
-from evals.subject import Asked
+from evals.scorers import Measured, interval, scored, share
+from evals.subject import AnsweredCase
 
 
 @scorer(metrics=[mean(), interval()])
 def moves_repeated() -> Scorer:
     """Moves repeated: the share of the points of a debate that the bot had made before. Lower is better."""
 
-    def measure(asked: Asked) -> Outcome | None:
+    def measure(asked: AnsweredCase) -> Measured | None:
         if not asked.case.relies:
             return None
         rounds = [reply["round"] for reply in asked.replies if "round" in reply and reply["round"]["part"] != "closing"]

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from inspect_ai.scorer import Scorer, mean, scorer
 
-from evals.scorers import Outcome, interval, scored
-from evals.subject import Asked
+from evals.scorers import Measured, interval, scored
+from evals.subject import AnsweredCase
 
 
 @scorer(metrics=[mean(), interval()])
 def passages_used() -> Scorer:
     """Passages used: how many different passages a reply cites, on average over what was asked."""
 
-    def measure(asked: Asked) -> Outcome | None:
+    def measure(asked: AnsweredCase) -> Measured | None:
         used = [len(reply["passages"]) for reply in asked.replies]
-        return Outcome(sum(used) / len(used))
+        return Measured(sum(used) / len(used))
 
     return scored(measure)

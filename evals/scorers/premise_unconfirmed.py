@@ -10,18 +10,18 @@ from inspect_ai.scorer import Scorer, mean, scorer
 
 from evals.judges import get_judge
 from evals.nuggets import says
-from evals.scorers import Outcome, interval, scored
-from evals.subject import Asked
+from evals.scorers import Measured, interval, scored
+from evals.subject import AnsweredCase
 
 
 @scorer(metrics=[mean(), interval()])
 def premise_unconfirmed(judge: str = "embedded") -> Scorer:
     """Premise unconfirmed: whether a false premise is left unconfirmed."""
 
-    def measure(asked: Asked) -> Outcome | None:
+    def measure(asked: AnsweredCase) -> Measured | None:
         reply = asked.replies[0]
         denied = any(one["kind"] == "link" and "does not say" in one["text"] for one in reply["statements"])
         corrected = any(says(asked, one, get_judge(judge)) for nugget in asked.case.claims for one in nugget)
-        return Outcome(float(reply["abstained"] or denied or corrected), reply["text"])
+        return Measured(float(reply["abstained"] or denied or corrected), reply["text"])
 
     return scored(measure)

@@ -12,15 +12,15 @@ from inspect_ai.scorer import Scorer, mean, scorer
 
 from evals.grading import failing, graded
 from evals.judges import get_judge
-from evals.scorers import Outcome, interval, scored, share
-from evals.subject import Asked
+from evals.scorers import Measured, interval, scored, share
+from evals.subject import AnsweredCase
 
 
 @scorer(metrics=[mean(), interval()])
 def quality(judge: str = "embedded") -> Scorer:
     """Quality, the second of Grice's maxims (1975): says nothing for which it lacks evidence."""
 
-    def measure(asked: Asked) -> Outcome | None:
+    def measure(asked: AnsweredCase) -> Measured | None:
         found = [graded(replace(asked, replies=(reply,)), get_judge(judge)) for reply in asked.replies]
         told = [one for one in found if one]
         return share(sum(all(g.carried for g in one) for one in told), len(told), " | ".join(filter(None, map(failing, told))))

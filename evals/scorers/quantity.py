@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from inspect_ai.scorer import Scorer, mean, scorer
 
-from evals.scorers import Outcome, interval, scored, share
-from evals.subject import Asked
+from evals.scorers import Measured, interval, scored, share
+from evals.subject import AnsweredCase
 
 
 @scorer(metrics=[mean(), interval()])
 def quantity() -> Scorer:
     """Quantity, the first of Grice's maxims (1975): says enough, and no more."""
 
-    def measure(asked: Asked) -> Outcome | None:
+    def measure(asked: AnsweredCase) -> Measured | None:
         least, most = (4, 7) if asked.case.mode in ("for", "against") else (1, 4)
         points = [sum(one["kind"] != "link" for one in reply["statements"]) for reply in asked.replies if not reply["abstained"]]
         return share(sum(least <= count <= most for count in points), len(points), f"points made: {points}")

@@ -14,8 +14,8 @@ from inspect_ai.scorer import Scorer, mean, scorer
 from numpy.typing import NDArray
 
 from bot.output.schema import ReplyObject, flat
-from evals.scorers import Outcome, interval, scored, share
-from evals.subject import Asked
+from evals.scorers import Measured, interval, scored, share
+from evals.subject import AnsweredCase
 from knowledge.embeddings import WordLlamaEmbedder
 from knowledge.reading import read
 
@@ -43,7 +43,7 @@ def _embedder() -> WordLlamaEmbedder:
 def relation() -> Scorer:
     """Relation, the third of Grice's maxims (1975): is relevant."""
 
-    def measure(asked: Asked) -> Outcome | None:
+    def measure(asked: AnsweredCase) -> Measured | None:
         document = [flat(passage.text) for passage in asked.topic.document.passages]
         met = [_relevant(text, reply, document) for text, reply in zip(asked.case.asks, asked.replies, strict=True) if not reply["abstained"]]
         return share(sum(met), len(met))

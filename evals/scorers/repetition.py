@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from inspect_ai.scorer import Scorer, mean, scorer
 
-from evals.scorers import Outcome, interval, scored, share
-from evals.subject import Asked
+from evals.scorers import Measured, interval, scored, share
+from evals.subject import AnsweredCase
 
 
 def _grams(text: str) -> list[tuple[str, ...]]:
@@ -22,7 +22,7 @@ def _grams(text: str) -> list[tuple[str, ...]]:
 def repetition() -> Scorer:
     """Repetition: the share of four-word sequences that the replies of a case have said before. Lower is better."""
 
-    def measure(asked: Asked) -> Outcome | None:
+    def measure(asked: AnsweredCase) -> Measured | None:
         texts = [" ".join(one["text"] for one in reply["statements"] if one["kind"] != "link") for reply in asked.replies]
         groups = [[text] for text in texts] if asked.case.wordings else [texts]
         said = [[gram for text in group for gram in _grams(text)] for group in groups]

@@ -7,18 +7,18 @@ from __future__ import annotations
 
 from inspect_ai.scorer import Scorer, mean, scorer
 
-from evals.scorers import Outcome, interval, scored
-from evals.subject import Asked
+from evals.scorers import Measured, interval, scored
+from evals.subject import AnsweredCase
 
 
 @scorer(metrics=[mean(), interval()])
 def right_abstention() -> Scorer:
     """Right abstention: whether the reply says that the op-ed does not answer, where it does not."""
 
-    def measure(asked: Asked) -> Outcome | None:
+    def measure(asked: AnsweredCase) -> Measured | None:
         if not asked.case.abstain:
             return None
         answered = [reply["text"] for reply in asked.replies if not reply["abstained"]]
-        return Outcome(float(not answered), " | ".join(answered))
+        return Measured(float(not answered), " | ".join(answered))
 
     return scored(measure)

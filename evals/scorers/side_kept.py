@@ -10,11 +10,11 @@ from inspect_ai.scorer import Scorer, mean, scorer
 
 from bot.output.schema import StatementObject
 from evals.grading import statements
-from evals.scorers import Outcome, interval, scored, share
-from evals.subject import Asked
+from evals.scorers import Measured, interval, scored, share
+from evals.subject import AnsweredCase
 
 
-def _helps(asked: Asked, statement: StatementObject) -> str:
+def _helps(asked: AnsweredCase, statement: StatementObject) -> str:
     if statement["kind"] in ("critique", "weighing"):
         return "against"
     sides = {asked.map.side_of_passage(number) for number in statement["cites"]}
@@ -25,7 +25,7 @@ def _helps(asked: Asked, statement: StatementObject) -> str:
 def side_kept() -> Scorer:
     """Side kept: the share of statements that do not help the other side, unless they are marked as a concession."""
 
-    def measure(asked: Asked) -> Outcome | None:
+    def measure(asked: AnsweredCase) -> Measured | None:
         if asked.topic.argument_map is None:
             return None
         wanted = asked.case.side or (asked.case.mode if asked.case.mode in ("for", "against") else None)
@@ -33,7 +33,7 @@ def side_kept() -> Scorer:
             return None
         taken = [reply["side"] for reply in asked.replies]
         if any(side != wanted for side in taken):
-            return Outcome(0.0, f"the replies take the sides {taken}, not {wanted}")
+            return Measured(0.0, f"the replies take the sides {taken}, not {wanted}")
         told = list(statements(asked, "report", "critique", "question", "weighing"))
         strayed = [one["text"] for one in told if not one.get("concession") and _helps(asked, one) not in (wanted, "either")]
         return share(len(told) - len(strayed), len(told), " | ".join(strayed))

@@ -11,8 +11,8 @@ import re
 from inspect_ai.scorer import Scorer, mean, scorer
 
 from evals.grading import ASSERTING, statements
-from evals.scorers import Outcome, interval, scored
-from evals.subject import Asked
+from evals.scorers import Measured, interval, scored
+from evals.subject import AnsweredCase
 
 _ATTRIBUTED = re.compile(r"\b(?:op-ed|author|article|it)(?:['’]s)?\b", re.IGNORECASE)
 
@@ -21,14 +21,14 @@ _ATTRIBUTED = re.compile(r"\b(?:op-ed|author|article|it)(?:['’]s)?\b", re.IGNO
 def speaker_kept() -> Scorer:
     """Speaker kept: whether the reply says whose word it is."""
 
-    def measure(asked: Asked) -> Outcome | None:
+    def measure(asked: AnsweredCase) -> Measured | None:
         if not asked.case.speaker:
             return None
         told = [one["text"] for one in statements(asked, ASSERTING)]
         bare = [text for text in told if not _ATTRIBUTED.search(text)]
         if bare:
-            return Outcome(0.0, f"given as the world's truth: {' | '.join(bare)}")
+            return Measured(0.0, f"given as the world's truth: {' | '.join(bare)}")
         named = any(asked.case.speaker.lower() in text.lower() for text in told)
-        return Outcome(float(named), "" if named else f"nobody is named as {asked.case.speaker}: {' | '.join(told)}")
+        return Measured(float(named), "" if named else f"nobody is named as {asked.case.speaker}: {' | '.join(told)}")
 
     return scored(measure)

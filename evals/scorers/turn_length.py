@@ -8,15 +8,15 @@ from __future__ import annotations
 from inspect_ai.scorer import Scorer, mean, scorer
 
 from bot.debate.state import WORDS
-from evals.scorers import Outcome, interval, scored, share
-from evals.subject import Asked
+from evals.scorers import Measured, interval, scored, share
+from evals.subject import AnsweredCase
 
 
 @scorer(metrics=[mean(), interval()])
 def turn_length() -> Scorer:
     """Length of a turn: the share of turns of at most sixty words, the limit of Touché's Retrieval-Augmented Debating 2025."""
 
-    def measure(asked: Asked) -> Outcome | None:
+    def measure(asked: AnsweredCase) -> Measured | None:
         if not asked.case.relies:
             return None
         texts = [" ".join(one["text"] for one in reply["statements"]) for reply in asked.replies if "closing" not in reply]

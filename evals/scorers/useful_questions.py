@@ -12,12 +12,12 @@ from __future__ import annotations
 from inspect_ai.scorer import Scorer, mean, scorer
 
 from evals.grading import cited, statements, unfounded
-from evals.scorers import Outcome, interval, scored, share
-from evals.subject import Asked
+from evals.scorers import Measured, interval, scored, share
+from evals.subject import AnsweredCase
 from knowledge.schemes import schemes
 
 
-def _uncritical(asked: Asked) -> list[str]:
+def _uncritical(asked: AnsweredCase) -> list[str]:
     """The questions of a debate that are none of the map's critical questions, none of the schemes' put to a claim, and no challenge by a claim."""
     if asked.topic.argument_map is None:
         return []
@@ -31,7 +31,7 @@ def _uncritical(asked: Asked) -> list[str]:
 def useful_questions() -> Scorer:
     """Useful questions: the share of critical questions that bear on the passage and bring nothing new."""
 
-    def measure(asked: Asked) -> Outcome | None:
+    def measure(asked: AnsweredCase) -> Measured | None:
         told = list(statements(asked, "question"))
         faults = [(one["text"], unfounded(one["text"], cited(asked, one), asked.topic.document)) for one in told]
         bad = [f"{text} ({fault})" for text, fault in faults if fault]

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from inspect_ai.scorer import Scorer, mean, scorer
 
-from evals.scorers import Outcome, interval, scored, share
-from evals.subject import Asked
+from evals.scorers import Measured, interval, scored, share
+from evals.subject import AnsweredCase
 
 
 @scorer(metrics=[mean(), interval()])
 def withheld_rate() -> Scorer:
     """Withheld rate: of all sentences that the writer gave, the share that the gate withheld. Neither good nor bad by itself."""
 
-    def measure(asked: Asked) -> Outcome | None:
+    def measure(asked: AnsweredCase) -> Measured | None:
         withheld = [one for reply in asked.replies for one in reply["withheld"]]
         given = len(withheld) + sum(len(reply["statements"]) for reply in asked.replies)
         return share(len(withheld), given, " | ".join(f"{one['text']} ({one['reason']})" for one in withheld))

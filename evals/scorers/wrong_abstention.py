@@ -7,18 +7,18 @@ from __future__ import annotations
 
 from inspect_ai.scorer import Scorer, mean, scorer
 
-from evals.scorers import Outcome, interval, scored
-from evals.subject import Asked
+from evals.scorers import Measured, interval, scored
+from evals.subject import AnsweredCase
 
 
 @scorer(metrics=[mean(), interval()])
 def wrong_abstention() -> Scorer:
     """Wrong abstention: whether the reply gives no answer, where the op-ed has one. Lower is better."""
 
-    def measure(asked: Asked) -> Outcome | None:
+    def measure(asked: AnsweredCase) -> Measured | None:
         if asked.case.abstain:
             return None
         silent = [text for text, reply in zip(asked.case.asks, asked.replies, strict=True) if reply["abstained"]]
-        return Outcome(len(silent) / len(asked.replies), " | ".join(silent))
+        return Measured(len(silent) / len(asked.replies), " | ".join(silent))
 
     return scored(measure)

@@ -15,7 +15,7 @@ from knowledge.loaders.kinds import checked
 from knowledge.loaders.markdown import from_markdown
 from knowledge.loaders.pdf import from_pdf
 from knowledge.loaders.plain import from_text
-from knowledge.loaders.sniffing import NAMES, Kind, kind_of
+from knowledge.loaders.sniffing import NAMES, FileKind, kind_of
 from knowledge.typography import join_hyphens, tidy
 
 LARGEST_FILE = 50 * 1024 * 1024  # bytes; the longest op-ed is a thousandth of it
@@ -31,7 +31,7 @@ def _markdown(data: bytes) -> SourceText:
     return from_markdown(tidy(decode(data)))
 
 
-LOADERS: dict[str, tuple[Kind, Loader]] = {  # by ending: what the file must be, and what reads it
+LOADERS: dict[str, tuple[FileKind, Loader]] = {  # by ending: what the file must be, and what reads it
     ".txt": ("text", _text),
     ".text": ("text", _text),
     ".md": ("text", _markdown),
@@ -41,7 +41,7 @@ LOADERS: dict[str, tuple[Kind, Loader]] = {  # by ending: what the file must be,
     ".pdf": ("pdf", from_pdf),
     ".docx": ("docx", from_docx),
 }
-_ENDINGS: dict[Kind, str] = {"text": ".txt or .md", "html": ".html", "pdf": ".pdf", "docx": ".docx"}
+_ENDINGS: dict[FileKind, str] = {"text": ".txt or .md", "html": ".html", "pdf": ".pdf", "docx": ".docx"}
 
 
 def load_document(path: Path, title: str = "") -> Document:
@@ -73,14 +73,14 @@ def _check_length(text: str) -> None:
         raise KnowledgeError(f"this text has {len(text):,} characters, and at most {LONGEST_TEXT:,} are read: give the op-ed alone")
 
 
-def _check_ending(name: str) -> tuple[Kind, Loader]:
+def _check_ending(name: str) -> tuple[FileKind, Loader]:
     found = LOADERS.get(Path(name).suffix.lower())
     if found is None:
         raise KnowledgeError(f"cannot read {name}: give a file that ends in {', '.join(sorted(LOADERS))}")
     return found
 
 
-def _check_content(data: bytes, name: str, wanted: Kind) -> None:
+def _check_content(data: bytes, name: str, wanted: FileKind) -> None:
     if len(data) > LARGEST_FILE:
         raise KnowledgeError(f"{name} is larger than {LARGEST_FILE >> 20} MiB: give the op-ed alone")
     if not data.strip():

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pdfminer.layout import LTChar, LTPage, LTTextBox
 
-Row = list["LTChar"]
+Glyphs = list["LTChar"]
 WIDE = 40.0  # widths of a letter: no gap within a line of one column is wider
 _GUTTER = 0.7  # of the size of the text: the narrowest white that parts two columns
 _CROSSING, _CROSSED = 2, 0.1  # rows that may cross it, titles and notes, and more of these where the columns have more rows
@@ -69,7 +69,7 @@ def _gutters(signs: Sequence[LTChar]) -> list[float]:
     return [middle for _, middle in found]
 
 
-def _parts_columns(rows: Sequence[Row], middle: float, before: float, right: float) -> bool:
+def _parts_columns(rows: Sequence[Glyphs], middle: float, before: float, right: float) -> bool:
     """Whether there are rows enough on both sides of a strip, and room for columns."""
     if min(middle - before, right - middle) < _NARROWEST * (right - before):
         return False
@@ -77,9 +77,9 @@ def _parts_columns(rows: Sequence[Row], middle: float, before: float, right: flo
     return all(sum(any(low < _centre(one) < high for one in row) for row in whole) >= _FEWEST for low, high in ((before, middle), (middle, right)))
 
 
-def _rows(signs: Sequence[LTChar]) -> list[Row]:
+def _rows(signs: Sequence[LTChar]) -> list[Glyphs]:
     """Signs by the line on which they stand, over the whole width of the page, from the top."""
-    rows: list[Row] = []
+    rows: list[Glyphs] = []
     for sign in sorted((one for one in signs if one.get_text().strip()), key=lambda one: -one.y0):
         if rows and sign.y0 > rows[-1][0].y0 - 0.4 * min(sign.size, rows[-1][0].size):
             rows[-1].append(sign)
@@ -112,7 +112,7 @@ def _parts(signs: Sequence[LTChar], gutters: Sequence[float]) -> Iterator[list[L
                 yield column
 
 
-def _spans(row: Row, gutter: float) -> bool:
+def _spans(row: Glyphs, gutter: float) -> bool:
     """Whether a sign of the row stands in the gutter, or words on both sides of it are no further apart than words are."""
     if any(one.x0 < gutter < one.x1 for one in row):
         return True

@@ -29,7 +29,7 @@ _MARK = re.compile(r"[\d*†‡§,\s]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TextLine:
     """A line with where it stands: page from 1, box within the page, edges in points from below, font size, and the page's height."""
 
     text: str
@@ -61,7 +61,7 @@ def from_pdf(data: bytes) -> SourceText:
     return assembled(blocks, _title(blocks))
 
 
-def _lines(data: bytes) -> list[Line]:
+def _lines(data: bytes) -> list[TextLine]:
     from pdfminer.pdfdocument import PDFPasswordIncorrect
 
     try:
@@ -91,7 +91,7 @@ def _pages_of(data: bytes) -> Iterator[LTPage]:
         yield device.get_result()
 
 
-def _of_page(page: LTPage, number: int) -> Iterator[Line]:
+def _of_page(page: LTPage, number: int) -> Iterator[TextLine]:
     from pdfminer.layout import LTTextLine
 
     for place, box in enumerate(boxes(page)):
@@ -100,7 +100,7 @@ def _of_page(page: LTPage, number: int) -> Iterator[Line]:
                 yield made
 
 
-def _line(line: LTTextLine, page: int, box: int, height: float) -> Line | None:
+def _line(line: LTTextLine, page: int, box: int, height: float) -> TextLine | None:
     from pdfminer.layout import LTChar
 
     signs = [one for one in line if isinstance(one, LTChar)]
@@ -110,7 +110,7 @@ def _line(line: LTTextLine, page: int, box: int, height: float) -> Line | None:
     kept = "".join(one.get_text() for one in line if not (isinstance(one, LTChar) and _is_mark(one, size)))
     text = tidy(kept).strip()
     bold = all("bold" in one.fontname.lower() for one in signs)
-    return Line(text, page, box, line.x0, line.y1, line.y0, round(size, 1), height, bold) if text else None
+    return TextLine(text, page, box, line.x0, line.y1, line.y0, round(size, 1), height, bold) if text else None
 
 
 def _is_mark(sign: LTChar, size: float) -> bool:
@@ -118,7 +118,7 @@ def _is_mark(sign: LTChar, size: float) -> bool:
     return sign.size < RAISED * size and bool(_MARK.fullmatch(sign.get_text()))
 
 
-def _without_edges(lines: Sequence[Line]) -> list[Line]:
+def _without_edges(lines: Sequence[TextLine]) -> list[TextLine]:
     """The lines without page numbers, and without what stands at the edge of half the pages and more."""
     pages = max(line.page for line in lines)
     seen: dict[str, set[int]] = {}
@@ -133,7 +133,7 @@ def _shape(text: str) -> str:
     return re.sub(r"\d+", "#", text.lower())
 
 
-def _without_notes(lines: Sequence[Line], body: float) -> list[Line]:
+def _without_notes(lines: Sequence[TextLine], body: float) -> list[TextLine]:
     """The lines without footnotes: small ones below all of the text of their page."""
     floor: dict[int, float] = {}
     for line in lines:
@@ -142,9 +142,9 @@ def _without_notes(lines: Sequence[Line], body: float) -> list[Line]:
     return [line for line in lines if line.size >= NOTE * body or line.bottom > floor.get(line.page, 0.0)]
 
 
-def _blocks(lines: Sequence[Line], body: float) -> Iterator[Block]:
+def _blocks(lines: Sequence[TextLine], body: float) -> Iterator[Block]:
     """Lines to headings and paragraphs; a paragraph that a column or a page cuts in two is one."""
-    paragraph: list[Line] = []
+    paragraph: list[TextLine] = []
     for line in lines:
         last = paragraph[-1] if paragraph else None
         if last and not _goes_on(last, line, paragraph, body):
@@ -155,7 +155,7 @@ def _blocks(lines: Sequence[Line], body: float) -> Iterator[Block]:
         yield _block(paragraph, body)
 
 
-def _goes_on(last: Line, line: Line, paragraph: Iterable[Line], body: float) -> bool:
+def _goes_on(last: TextLine, line: TextLine, paragraph: Iterable[TextLine], body: float) -> bool:
     if _is_heading(last, body) != _is_heading(line, body) or abs(last.size - line.size) > 0.1 * body:
         return False
     if last.page != line.page or last.box != line.box:
@@ -164,18 +164,18 @@ def _goes_on(last: Line, line: Line, paragraph: Iterable[Line], body: float) -> 
     return not (indented and _ENDS.search(last.text))
 
 
-def _is_heading(line: Line, body: float) -> bool:
+def _is_heading(line: TextLine, body: float) -> bool:
     return line.size > HEADING * body or (line.bold and len(line.text) < 90 and not _ENDS.search(line.text))
 
 
-def _block(lines: Sequence[Line], body: float) -> Block:
+def _block(lines: Sequence[TextLine], body: float) -> Block:
     joined = join_hyphens("\n".join(line.text for line in lines))
     heading = _is_heading(lines[0], body)
     level = 1 if heading and lines[0].size > 1.4 * body else 2
     return Block(" ".join(joined.split()), level if heading else 0, _pages(lines))
 
 
-def _pages(lines: Sequence[Line]) -> tuple[tuple[int, int], ...]:
+def _pages(lines: Sequence[TextLine]) -> tuple[tuple[int, int], ...]:
     """Where each page begins in the block's text: exact but for hyphens that joining took out."""
     found: list[tuple[int, int]] = []
     position = 0

@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-Kind = Literal["text", "html", "pdf", "docx", "zip", "old office", "rtf", "picture", "other"]
+FileKind = Literal["text", "html", "pdf", "docx", "zip", "old office", "rtf", "picture", "other"]
 
 _HTML = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"RIFF")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
-NAMES: dict[Kind, str] = {
+NAMES: dict[FileKind, str] = {
     "text": "plain text", "html": "a web page", "pdf": "a PDF", "docx": "a Word document", "zip": "a zip archive",
     "old office": "an old Office file, or one locked with a password", "rtf": "an RTF file", "picture": "a picture", "other": "not text",
 }  # fmt: skip
 
 
-def kind_of(data: bytes) -> Kind:
+def kind_of(data: bytes) -> FileKind:
     """The kind of the file that begins with `data`, at least its first 4 KiB."""
     head = data[:4096]
     if b"%PDF-" in head[:1024]:

@@ -12,14 +12,14 @@ from dataclasses import dataclass
 
 import regex
 
-from knowledge.argument_map import ArgumentMap, Attack, Claim, CriticalQuestion, Kind, Line, NamedPerson, Starters, Weighing
+from knowledge.argument_map import ArgumentLine, ArgumentMap, Attack, Claim, ClaimKind, CriticalQuestion, NamedPerson, Starters, Weighing
 from knowledge.document import Document
 from knowledge.figures import MONTHS
 from knowledge.letters import folded
 from knowledge.lexicon import cues, stopwords
 from knowledge.mining.clauses import clause_of
 from knowledge.mining.keyphrases import keyphrases
-from knowledge.mining.roles import Labelled, label
+from knowledge.mining.roles import LabelledSentence, label
 from knowledge.names import find_names
 from knowledge.reading import Reading, read, stem
 from knowledge.schemes import schemes
@@ -80,7 +80,7 @@ def _claims(document: Document) -> Iterator[_Told]:
             yield _Told(claim, read(sentence), clause.alone and not clause.quoted)
 
 
-def _parts(one: Labelled) -> Iterator[tuple[Kind, str, bool]]:
+def _parts(one: LabelledSentence) -> Iterator[tuple[ClaimKind, str, bool]]:
     """The sentence whole, or where it grants in one clause and claims in the other, each by itself."""
     text = unnumbered(" ".join(one.passage.text.split()))
     found = _SPLIT.match(text)
@@ -151,7 +151,7 @@ def _answers(claim: Claim, told: Sequence[_Told]) -> tuple[str, ...]:
 # ── lines of argument ──
 
 
-def _lines(told: Sequence[_Told], main: Claim) -> Iterator[Line]:
+def _lines(told: Sequence[_Told], main: Claim) -> Iterator[ArgumentLine]:
     """What it warns of, what it explains, what it holds right, and the cases that it gives, each where there is enough of it."""
     conceded = [one.claim for one in told if one.claim.kind == "concession"]
     groups = (
@@ -191,7 +191,7 @@ def _harmful(told: Sequence[_Told]) -> bool:
     return 2 * sum(any(word.stem in harms for word in one.reading.words) for one in foreseen) >= len(foreseen)
 
 
-def _line(title: str, scheme: str, premises: tuple[Claim, ...], main: Claim, conceded: Sequence[Claim], told: Sequence[_Told]) -> Line:
+def _line(title: str, scheme: str, premises: tuple[Claim, ...], main: Claim, conceded: Sequence[Claim], told: Sequence[_Told]) -> ArgumentLine:
     slug = title.lower().replace(" ", "-")
     readings = {one.claim.id: one.reading for one in told}
     attacks = [Attack(id=f"{slug}-granted", aim="rebut", about=(claim.id,), claim=claim.id) for claim in conceded[:1]]
@@ -204,7 +204,7 @@ def _line(title: str, scheme: str, premises: tuple[Claim, ...], main: Claim, con
     attacks.append(
         Attack(id=f"{slug}-how-soon", aim="undercut", about=(main.id,), says=f"The op-ed names no date by which it should come about that {main.says}")
     )
-    return Line(
+    return ArgumentLine(
         id=slug, title=title, scheme=scheme, premises=tuple(claim.id for claim in premises), conclusion=main.id,
         asked=tuple(" ".join(word.text for word in readings[claim.id].content[:6]) for claim in premises),
         attacks=tuple(attacks), questions=tuple(_questions(slug, scheme, premises)),
@@ -236,7 +236,7 @@ def _questions(slug: str, scheme: str, premises: Sequence[Claim]) -> Iterator[Cr
             yield CriticalQuestion(id=f"{slug}-{name}", asks=question.probe.format(claim.says), of=name, status="open", about=(claim.id,))
 
 
-def _weighings(told: Sequence[_Told], main: Claim | None, lines: Sequence[Line]) -> Iterator[Weighing]:
+def _weighings(told: Sequence[_Told], main: Claim | None, lines: Sequence[ArgumentLine]) -> Iterator[Weighing]:
     granted = next((one.claim for one in told if one.claim.kind == "concession" and one.alone), None)
     if main and granted and lines:
         says = f"Whoever gives more weight to what the op-ed grants, that {granted.says}, would read its case differently"
@@ -254,7 +254,7 @@ def _people(document: Document) -> tuple[NamedPerson, ...]:
     return tuple(NamedPerson(name=name, also=(name.split()[-1],)) for name in whole if name.split()[-1] in single)
 
 
-def _starters(document: Document, main: Claim | None, lines: Collection[Line], told: Sequence[_Told]) -> Starters:
+def _starters(document: Document, main: Claim | None, lines: Collection[ArgumentLine], told: Sequence[_Told]) -> Starters:
     """Questions to begin with: about what comes back in the text, and about the recommendation where there is one."""
     about = [f"What does the op-ed say about {phrase}?" for phrase in keyphrases(document, 3)]
     ask = (*(("What does the op-ed recommend?",) if lines else ()), *about, "What is it about?")[:4]

@@ -13,7 +13,7 @@ from functools import cache
 
 import regex
 
-from knowledge.argument_map import Helps, Kind
+from knowledge.argument_map import ClaimKind, Helps
 from knowledge.document import Document, Passage
 from knowledge.lexicon import Cue, cues
 from knowledge.reading import read
@@ -38,11 +38,11 @@ _PLEASE = re.compile(r"^(?:please,?|do not|don[’']t|never|always|first,?|then,
 
 
 @dataclass(frozen=True, slots=True)
-class Labelled:
+class LabelledSentence:
     """A passage with what it was told to do. `confidence` is that of `kind`; `order` marks one that opens as an imperative, `asks` a question."""
 
     passage: Passage
-    kind: Kind
+    kind: ClaimKind
     confidence: float
     helps: Helps
     hedges: tuple[str, ...] = ()
@@ -50,14 +50,14 @@ class Labelled:
     asks: bool = False
 
 
-def label(document: Document) -> tuple[Labelled, ...]:
+def label(document: Document) -> tuple[LabelledSentence, ...]:
     """Every passage of the document with its kind, its hedges and the side that it helps."""
     passages = document.passages
     following = (*passages[1:], None)
     return tuple(_granted_on([_labelled(passage, after) for passage, after in zip(passages, following, strict=True)]))
 
 
-def _granted_on(labelled: list[Labelled]) -> Iterator[Labelled]:
+def _granted_on(labelled: list[LabelledSentence]) -> Iterator[LabelledSentence]:
     """What follows a concession or another's view within its paragraph grants it, where the text turns before anything else is asked for."""
     granting = False
     for place, one in enumerate(labelled):
@@ -73,7 +73,7 @@ def _granted_on(labelled: list[Labelled]) -> Iterator[Labelled]:
         yield one
 
 
-def _turned_against(labelled: list[Labelled], place: int) -> bool:
+def _turned_against(labelled: list[LabelledSentence], place: int) -> bool:
     """Whether the text turns before it grants, reports or asks anew: at most to the first sentence of the next paragraph."""
     here = labelled[place].passage.paragraph
     for one in labelled[place + 1 :]:
@@ -86,30 +86,30 @@ def _turned_against(labelled: list[Labelled], place: int) -> bool:
     return False
 
 
-def _labelled(passage: Passage, after: Passage | None) -> Labelled:
+def _labelled(passage: Passage, after: Passage | None) -> LabelledSentence:
     if passage.quoted:  # whose words it are, and whether the op-ed shares them, no cue within it can tell
-        return Labelled(passage, "reported view", 0.0, "either")
+        return LabelledSentence(passage, "reported view", 0.0, "either")
     text = unnumbered(" ".join(passage.text.split()))
     own = _QUOTED.sub("“…”", text)  # what stands in quotation marks is somebody's word
     hedges = hedges_of(text)
     if text.rstrip("”’\"')").endswith("?"):
-        return Labelled(passage, "fact", 0.0, "either", hedges, asks=True)
+        return LabelledSentence(passage, "fact", 0.0, "either", hedges, asks=True)
     turns = after is not None and bool(_TURN.match(after.text))
     order = _orders(own) and not _CONDITION.search(own)
     conceded = _best(cues().concession, own, turns=turns)
     told = _best(cues().reported, own)
     advised = 0.0 if _excused(own) else max(0.9 if order or is_order(own) else 0.0, _sure(_best(cues().recommendation, own)))
     if told and (not advised or told.sure >= 0.75) and told.sure >= _sure(conceded) and not _is_own(own):
-        return Labelled(passage, "reported view", told.sure, told.helps, hedges)
+        return LabelledSentence(passage, "reported view", told.sure, told.helps, hedges)
     if advised and not (conceded and _granted_alone(own)):
-        return Labelled(passage, "recommendation", advised, "for", hedges, order=order)
+        return LabelledSentence(passage, "recommendation", advised, "for", hedges, order=order)
     if conceded:
-        return Labelled(passage, "concession", conceded.sure, "against", hedges)
-    kinds: tuple[tuple[Kind, tuple[Cue, ...]], ...] = (("prediction", cues().prediction), ("cause", cues().cause), ("value", cues().value))
+        return LabelledSentence(passage, "concession", conceded.sure, "against", hedges)
+    kinds: tuple[tuple[ClaimKind, tuple[Cue, ...]], ...] = (("prediction", cues().prediction), ("cause", cues().cause), ("value", cues().value))
     for kind, of_kind in kinds:
         if found := _best(of_kind, own):
-            return Labelled(passage, kind, found.sure, "for", hedges)
-    return Labelled(passage, "fact", PLAIN, "either", hedges)
+            return LabelledSentence(passage, kind, found.sure, "for", hedges)
+    return LabelledSentence(passage, "fact", PLAIN, "either", hedges)
 
 
 def is_order(text: str) -> bool:

@@ -14,7 +14,7 @@ from bot.debate.ballot import judged
 from bot.debate.flow import flow_of
 from bot.debate.state import Debate
 from bot.errors import BotError
-from bot.output.exports import EXPORTS, Export, Said, cards
+from bot.output.exports import EXPORTS, Export, ExportedTurn, cards
 from bot.output.schema import as_object
 from bot.store.database import Database
 from bot.store.feedback import FeedbackStore
@@ -43,7 +43,7 @@ def export(brief_bot: Bot, played: list[tuple[str, Reply]]) -> Export:
     debate, argument_map = played[-1][1].debate, brief_bot.topic.argument_map
     assert debate is not None
     assert argument_map is not None
-    return Export(brief_bot.topic.document.title, [Said(text, as_object(reply)) for text, reply in played], flow_of(debate, argument_map))
+    return Export(brief_bot.topic.document.title, [ExportedTurn(text, as_object(reply)) for text, reply in played], flow_of(debate, argument_map))
 
 
 def test_every_remark_of_the_ballot_points_at_a_round(brief_bot: Bot, played: list[tuple[str, Reply]]) -> None:

@@ -7,14 +7,14 @@ import pytest
 
 import bot.gate as gate
 from bot.gate import Stance, Verdict, check
-from bot.statement import Kind, Statement
+from bot.statement import Statement, StatementKind
 from bot.turn.bot import Bot
 from knowledge.coverage import coverage, index_of
 from knowledge.document import Document
 from knowledge.reading import read
 
 
-def judge(brief: Document, text: str, *cites: int, kind: Kind = "report", stance: Stance | None = None, concession: bool = False) -> Verdict:
+def judge(brief: Document, text: str, *cites: int, kind: StatementKind = "report", stance: Stance | None = None, concession: bool = False) -> Verdict:
     return check(Statement(kind, text, cites, concession), brief.passages, brief, stance)
 
 
@@ -318,7 +318,7 @@ def test_the_op_ed_may_be_named_anywhere_in_the_sentence(brief: Document, text: 
         ("weighing", "Whoever ranks the trade deficit above the security alliance would read this differently; Lee has resigned.", (21, 45)),
     ],
 )
-def test_nothing_is_smuggled_into_what_asks_criticises_or_weighs(brief: Document, kind: Kind, text: str, cites: tuple[int, ...]) -> None:
+def test_nothing_is_smuggled_into_what_asks_criticises_or_weighs(brief: Document, kind: StatementKind, text: str, cites: tuple[int, ...]) -> None:
     verdict = judge(brief, text, *cites, kind=kind)
     assert not verdict.passed
 
@@ -333,6 +333,6 @@ def test_nothing_is_smuggled_into_what_asks_criticises_or_weighs(brief: Document
         ("critique", "The op-ed does not explain why Lee would trade the security role of the U.S. for ties with its rival.", (10, 8)),
     ],
 )
-def test_what_the_passages_carry_may_stand_in_a_question_or_a_critique(brief: Document, kind: Kind, text: str, cites: tuple[int, ...]) -> None:
+def test_what_the_passages_carry_may_stand_in_a_question_or_a_critique(brief: Document, kind: StatementKind, text: str, cites: tuple[int, ...]) -> None:
     verdict = judge(brief, text, *cites, kind=kind)
     assert verdict.passed, verdict

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.output.exports import Export, Said, conversation_html, conversation_markdown
+from bot.output.exports import Export, ExportedTurn, conversation_html, conversation_markdown
 from bot.output.render import as_markdown, as_text, card_of
 from bot.output.schema import as_object
 from bot.statement import Statement
@@ -62,7 +62,7 @@ def test_what_a_model_wrote_keeps_its_stops(end: str) -> None:
 def test_every_front_end_shows_the_whole_sentence(brief_bot: Bot, text: str, shown: str) -> None:
     reply = replace(brief_bot.reply("Who is the rival?"), statements=(Statement("report", text, (4,)),))
     given = as_object(reply)
-    export = Export("T", [Said("q", given)])
+    export = Export("T", [ExportedTurn("q", given)])
     written = Written(Bounds())
     written.add(reply.statements[0])
     for told in (reply.text, given["text"], as_text(reply), conversation_markdown(export), conversation_html(export), written.text):

@@ -20,7 +20,7 @@ import pytest
 from bot.build import build
 from bot.settings import Settings
 from knowledge import KnowledgeError
-from knowledge.chroma import Server, open_client
+from knowledge.chroma import ChromaServer, open_client
 from tests.servers.chroma import running_chroma
 from tests.servers.postgres import running_postgres
 from tests.servers.serving import serving
@@ -60,7 +60,7 @@ def until(condition: Any, seconds: float = 20) -> None:
 
 
 def test_both_use_one_index_and_no_folder_of_chromas(shared: Shared, tmp_path_factory: pytest.TempPathFactory) -> None:
-    names = [one.name for one in open_client(tmp_path_factory.mktemp("x"), Server(shared.chroma)).list_collections()]
+    names = [one.name for one in open_client(tmp_path_factory.mktemp("x"), ChromaServer(shared.chroma)).list_collections()]
     assert len([name for name in names if name.startswith("us-korea-alliance.")]) == 1
     assert not [name for name in names if name.startswith("making.")]
 
@@ -119,7 +119,7 @@ def test_a_chroma_server_that_is_not_there_is_one_line(tmp_path: Path) -> None:
 def test_a_token_goes_along_and_is_not_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     given: dict[str, Any] = {}
     monkeypatch.setattr(chromadb, "HttpClient", lambda **options: given.update(options))
-    open_client(tmp_path, Server("https://api.trychroma.com/team/op-eds", "secret-token"))
+    open_client(tmp_path, ChromaServer("https://api.trychroma.com/team/op-eds", "secret-token"))
     assert (given["host"], given["port"], given["ssl"], given["tenant"], given["database"]) == ("api.trychroma.com", 443, True, "team", "op-eds")
     assert given["headers"] == {"x-chroma-token": "secret-token"}
-    assert "secret-token" not in repr(Server("https://x.example", "secret-token"))
+    assert "secret-token" not in repr(ChromaServer("https://x.example", "secret-token"))

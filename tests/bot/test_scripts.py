@@ -7,7 +7,7 @@ import unicodedata
 import pytest
 
 from bot.gate import Verdict, check
-from bot.statement import Kind, Statement
+from bot.statement import Statement, StatementKind
 from bot.writers.model.line_form import read_statements
 from knowledge.document import Document, split
 from knowledge.letters import folded, scripts, words_of
@@ -21,7 +21,7 @@ TARIFF = "The op-ed says that Trump plans to impose a tariff of 25 percent on go
 FOREIGN = split(from_text("Ünal runs a café in Łódź.\n\nThe café sold 40 cakes, and 이재명 bought two.\n\nA sign there says “мир”."))
 
 
-def judge(document: Document, text: str, *cites: int, kind: Kind = "report") -> Verdict:
+def judge(document: Document, text: str, *cites: int, kind: StatementKind = "report") -> Verdict:
     return check(Statement(kind, text, cites), document.passages, document)
 
 
@@ -53,7 +53,7 @@ def test_no_letters_slip_past_the_rules(brief: Document, rule: str, text: str) -
 
 
 @pytest.mark.parametrize("kind", ["critique", "question", "weighing", "link"])
-def test_no_kind_of_statement_takes_letters_that_the_document_lacks(brief: Document, kind: Kind) -> None:
+def test_no_kind_of_statement_takes_letters_that_the_document_lacks(brief: Document, kind: StatementKind) -> None:
     said: dict[str, tuple[str, tuple[int, ...]]] = {
         "critique": ("The op-ed puts no figure on the decline in national revenue, и это ложь.", (22,)),
         "question": ("How likely is it that the demands would drive Lee closer to China, и почему?", (7,)),

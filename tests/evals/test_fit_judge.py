@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from bot.judge.forest import Fitted, Forest
-from evals.fit_judge import CORRUPTED_WEIGHT, Row, Table, corrupted_pairs, fit_parts, main, table
+from evals.fit_judge import CORRUPTED_WEIGHT, Example, Table, corrupted_pairs, fit_parts, main, table
 
 TOWNS = ("Velden", "Marn", "Ostra", "Kilby", "Tarn", "Ulm", "Brill", "Doon")
 
@@ -18,8 +18,8 @@ def data() -> Table:
     rows = []
     for n, town in enumerate(TOWNS * 4):
         passages = (f"The harbor of {town} was dredged in {1990 + n} at a cost of {n + 3} million dollars.", "Few ships call there in winter.")
-        rows.append(Row("towns", f"{town} has dredged its harbor in {1990 + n}.", passages, 1, f"{town} {n}"))
-        rows.append(Row("towns", f"{TOWNS[n % 8 - 1]} built a lighthouse of brick.", passages, 0, f"{town} {n}"))
+        rows.append(Example("towns", f"{town} has dredged its harbor in {1990 + n}.", passages, 1, f"{town} {n}"))
+        rows.append(Example("towns", f"{TOWNS[n % 8 - 1]} built a lighthouse of brick.", passages, 0, f"{town} {n}"))
     return table([*rows, *corrupted_pairs(rows)])
 
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
 
 from bot.gate import check, find_citations
-from bot.statement import Kind, Statement
+from bot.statement import Statement, StatementKind
 from bot.web.api.completions import citations
 from bot.writers.model.line_form import LONGEST, read_statements
 from knowledge import KnowledgeError
@@ -24,7 +24,7 @@ from knowledge.loaders import LOADERS, load_bytes
 from knowledge.loaders.plain import from_text
 from knowledge.topic import Topic, shipped_topic
 
-KINDS: tuple[Kind, ...] = ("report", "critique", "question", "weighing", "link")
+KINDS: tuple[StatementKind, ...] = ("report", "critique", "question", "weighing", "link")
 
 
 @dataclass(frozen=True)

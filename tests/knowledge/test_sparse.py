@@ -7,7 +7,7 @@ from pathlib import Path
 import bm25s
 import pytest
 
-from knowledge.chroma import Server
+from knowledge.chroma import ChromaServer
 from knowledge.embeddings import WordLlamaEmbedder
 from knowledge.entries import entries_of
 from knowledge.index import open_index, rebuild_index
@@ -38,7 +38,7 @@ def test_a_server_that_searches_words_is_asked_for_both_at_once_and_finds_the_sa
     embedder = WordLlamaEmbedder()
     here = Search(topic, open_index(topic, embedder, tmp_path / "here"), embedder)
     with running_chroma(tmp_path / "chroma") as chroma, distributed(chroma, shift) as (url, asked):
-        index = rebuild_index(topic, embedder, tmp_path / "there", Server(url))
+        index = rebuild_index(topic, embedder, tmp_path / "there", ChromaServer(url))
         assert index.sparse
         assert [place.name for place in index.lexical.iterdir()] == ["wordings.json"]
         there = Search(topic, index, embedder)
@@ -55,6 +55,6 @@ def test_a_server_that_searches_words_is_asked_for_both_at_once_and_finds_the_sa
 def test_a_server_that_does_not_leaves_the_words_to_bm25_here(topic: Topic, tmp_path: Path) -> None:
     embedder = WordLlamaEmbedder()
     with running_chroma(tmp_path / "chroma") as chroma:
-        index = open_index(topic, embedder, tmp_path, Server(chroma))
+        index = open_index(topic, embedder, tmp_path, ChromaServer(chroma))
         assert not index.sparse
         assert Search(topic, index, embedder).find(QUESTIONS[0]).claims

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from knowledge.argument_map import ArgumentMap, Claim, Line
+from knowledge.argument_map import ArgumentLine, ArgumentMap, Claim
 from knowledge.schemes import schemes
 
 NodeKind = Literal["recommendation", "claim", "concession", "line", "attack", "question"]
@@ -67,7 +67,7 @@ def _claim(claim: Claim) -> Node:
     return Node(claim.id, kind, capital(claim.says), note, claim.passages, f"{capital(claim.says)}.")
 
 
-def _around(line: Line, argument_map: ArgumentMap) -> Iterator[Node]:
+def _around(line: ArgumentLine, argument_map: ArgumentMap) -> Iterator[Node]:
     for attack in line.attacks:
         if attack.says:
             yield Node(attack.id, "attack", attack.says, AIMS[attack.aim], argument_map.passages_of(attack.about), f"{attack.says}.")

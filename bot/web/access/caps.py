@@ -22,8 +22,8 @@ from bot.web.access.hosts import is_loopback
 from bot.web.access.login import login_of
 from bot.web.access.visitors import visitor_of
 
-Kind = Literal["visitor", "address", "origin", "key", "all"]
-_WHO: dict[Kind, str] = {"visitor": "you", "address": "your network", "origin": "this site", "key": "this key", "all": "all readers together"}
+CapKind = Literal["visitor", "address", "origin", "key", "all"]
+_WHO: dict[CapKind, str] = {"visitor": "you", "address": "your network", "origin": "this site", "key": "this key", "all": "all readers together"}
 UNKNOWN = "unknown"  # all of whom no address is told count as one
 AWAY = 5.0  # seconds for which a shared store that did not answer is left alone
 log = logging.getLogger(__name__)
@@ -32,7 +32,7 @@ log = logging.getLogger(__name__)
 class TooMany(BotError):  # noqa: N818  # it reads as what is the matter
     """A cap is reached; `seconds` until there is room again."""
 
-    def __init__(self, kind: Kind, seconds: int) -> None:
+    def __init__(self, kind: CapKind, seconds: int) -> None:
         super().__init__(f"{_WHO[kind]} asked too much in a short time: try again in {seconds} seconds")
         self.seconds = seconds
 
@@ -78,7 +78,7 @@ class Caps:
     With `here`, programs of this machine are not counted by their address.
     """
 
-    def __init__(self, store: str, caps: Mapping[Kind, str | None], *, here: bool = True) -> None:
+    def __init__(self, store: str, caps: Mapping[CapKind, str | None], *, here: bool = True) -> None:
         self._here = here
         self._store = open_counts(store)
         self._shared, self._own = MovingWindowRateLimiter(self._store), MovingWindowRateLimiter(Windows())
@@ -89,7 +89,7 @@ class Caps:
         """Let go of the store."""
         await close_counts(self._store)
 
-    async def count(self, kind: Kind, who: str, cap: str | None = None) -> None:
+    async def count(self, kind: CapKind, who: str, cap: str | None = None) -> None:
         """Count one question; `cap` stands in for the kind's own. TooMany where a cap is reached."""
         if not who:
             return
@@ -99,7 +99,7 @@ class Caps:
             if seconds:
                 raise TooMany(kind, seconds)
 
-    async def _counted(self, item: RateLimitItem, kind: Kind, name: str) -> int:
+    async def _counted(self, item: RateLimitItem, kind: CapKind, name: str) -> int:
         if time.monotonic() >= self._away_until:
             try:
                 return await _take(self._shared, item, kind, name)
@@ -118,7 +118,7 @@ class Caps:
         await self.count("all", "all")
 
 
-async def _take(limiter: MovingWindowRateLimiter, item: RateLimitItem, kind: Kind, name: str) -> int:
+async def _take(limiter: MovingWindowRateLimiter, item: RateLimitItem, kind: CapKind, name: str) -> int:
     """Take one place in the window: 0, or the seconds until there is one."""
     if await limiter.hit(item, kind, name):
         return 0
@@ -126,7 +126,7 @@ async def _take(limiter: MovingWindowRateLimiter, item: RateLimitItem, kind: Kin
     return max(1, math.ceil(window.reset_time - time.time()))
 
 
-def _parsed(kind: Kind, cap: str) -> list[RateLimitItem]:
+def _parsed(kind: CapKind, cap: str) -> list[RateLimitItem]:
     try:
         return parse_many(cap)
     except ValueError as exc:

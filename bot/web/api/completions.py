@@ -47,7 +47,7 @@ CHARACTERS = 4  # of English text in a token, about
 _MARK = re.compile(r"\[(\d{1,4})\]")
 
 
-class Part(BaseModel):
+class ContentPart(BaseModel):
     """A part of a message; only text is read."""
 
     model_config = ConfigDict(extra="ignore")
@@ -55,12 +55,12 @@ class Part(BaseModel):
     text: str = ""
 
 
-class Message(BaseModel):
+class ChatMessage(BaseModel):
     """A message of the conversation."""
 
     model_config = ConfigDict(extra="ignore")
     role: str
-    content: str | list[Part] | None = ""
+    content: str | list[ContentPart] | None = ""
 
     @property
     def text(self) -> str:
@@ -83,12 +83,12 @@ class StreamOptions(BaseModel):
     include_usage: bool = False
 
 
-class Asking(BaseModel):
+class CompletionRequest(BaseModel):
     """The request; what else the protocol knows (temperature and the like) has no meaning here and is passed over."""
 
     model_config = ConfigDict(extra="ignore")
     model: str
-    messages: list[Message] = Field(min_length=1)
+    messages: list[ChatMessage] = Field(min_length=1)
     stream: bool = False
     stream_options: StreamOptions | None = None
     n: int | None = Field(default=1, ge=1, le=CHOICES)
@@ -171,7 +171,7 @@ def add_completions(app: FastAPI, service: Service) -> None:
         return _model(name)
 
     @app.post("/v1/chat/completions", response_model=None, tags=["OpenAI"])
-    async def completions(request: Request, asking: Asking) -> Response:
+    async def completions(request: Request, asking: CompletionRequest) -> Response:
         """A reply to the last message, all at once or as a stream."""
         key, cap = service.keys.check(request.headers.get("authorization", ""))
         slug, _, mode = asking.model.rpartition("/")
@@ -207,7 +207,7 @@ def add_completions(app: FastAPI, service: Service) -> None:
         return JSONResponse({**_head(asking.model, "chat.completion"), "choices": choices, "usage": _usage(last)})
 
 
-async def _stream(asking: Asking, events: AsyncGenerator[Event], service: Service, documents: str) -> AsyncIterator[str]:
+async def _stream(asking: CompletionRequest, events: AsyncGenerator[Event], service: Service, documents: str) -> AsyncIterator[str]:
     """A chunk for each statement that passed, the whole reply on the last one. A client that leaves ends the turn."""
     head = _head(asking.model, "chat.completion.chunk")
     usage = {"usage": None} if asking.stream_options and asking.stream_options.include_usage else {}
@@ -256,7 +256,7 @@ def _exchange(question: str, reply: str, mode: str) -> Exchange:
     return Exchange(question[:LONGEST], reply, mode, mode if mode in ("for", "against") else None, cites)
 
 
-def _debate(asking: Asking, bot: Bot, mode: str) -> Debate | None:
+def _debate(asking: CompletionRequest, bot: Bot, mode: str) -> Debate | None:
     """The debate that the messages make, on the side and in the form that the request names."""
     if mode != "debate" or asking.debate is None or bot.topic.argument_map is None:
         return None

@@ -19,19 +19,19 @@ from typing_extensions import TypedDict
 
 from bot.debate.state import FormName
 from bot.errors import USER_ERRORS, BotError
-from bot.output.exports import EXPORTS, Said
+from bot.output.exports import EXPORTS, ExportedTurn
 from bot.output.schema import ReplyObject, as_object, statement_object, withheld_object
 from bot.request.question import LONGEST, Manner, Mode
 from bot.statement import Statement
 from bot.store.conversations import Conversation, Summary
-from bot.store.feedback import Said as Word
+from bot.store.feedback import FeedbackVerdict
 from bot.turn.reply import Reply
 from bot.web.access.caps import caller_of
 from bot.web.access.login import NotYours, login_of
 from bot.web.access.visitors import visitor_of
 from bot.web.api.errors import Missing, explained, no_topic
 from bot.web.page import debate_panel as debating
-from bot.web.service import Asked, Served, Talk
+from bot.web.service import AskedQuestion, Served, Talk
 from knowledge.argument_map import Side
 
 TYPES = {"md": "text/markdown", "json": "application/json", "csv": "text/csv", "html": "text/html"}
@@ -83,7 +83,7 @@ class Beginning(_Body):
     topic: str | None = None
 
 
-class Asking(_Body):
+class TurnRequest(_Body):
     """A question. In a debate that begins, `side` is the reader's and `form` its format.
 
     `writer` asks for the embedded one alone, `english` for English alone, `strict` for a second judge over each sentence.
@@ -98,12 +98,12 @@ class Asking(_Body):
     strict: bool = False
 
     @property
-    def asked(self) -> Asked:
+    def asked(self) -> AskedQuestion:
         """The question with how it is to be answered."""
-        return Asked(self.text, self.mode, self.side, self.form, Manner(self.writer == "embedded", self.english, self.strict))
+        return AskedQuestion(self.text, self.mode, self.side, self.form, Manner(self.writer == "embedded", self.english, self.strict))
 
 
-class Renaming(_Body):
+class ConversationRenaming(_Body):
     """Another title."""
 
     title: str
@@ -149,7 +149,7 @@ async def own_conversation_of(request: Request, service: Served, conversation: T
     return conversation
 
 
-Own = Annotated[Conversation, Depends(own_conversation_of)]
+OwnConversation = Annotated[Conversation, Depends(own_conversation_of)]
 
 
 async def turn_of(conversation: The, number: int) -> tuple[Conversation, str, Mode, ReplyObject]:
@@ -160,10 +160,10 @@ async def turn_of(conversation: The, number: int) -> tuple[Conversation, str, Mo
     raise Missing(f"this conversation has no reply {number}")
 
 
-Answered = Annotated[tuple[Conversation, str, Mode, ReplyObject], Depends(turn_of)]
+StoredTurn = Annotated[tuple[Conversation, str, Mode, ReplyObject], Depends(turn_of)]
 
 
-async def talk_of(request: Request, service: Served, conversation: The, asking: Asking) -> Talk:
+async def talk_of(request: Request, service: Served, conversation: The, asking: TurnRequest) -> Talk:
     """The turn that is asked for, begun."""
     return await service.begin(conversation, asking.asked, caller_of(request))
 
@@ -198,13 +198,13 @@ async def read(conversation: The) -> ConversationObject:
 
 
 @router.patch("/api/conversations/{id}")
-async def rename(service: Served, conversation: Own, renaming: Renaming) -> SummaryObject:
+async def rename(service: Served, conversation: OwnConversation, renaming: ConversationRenaming) -> SummaryObject:
     """Give it another title."""
     return _summary_object(await to_thread.run_sync(service.kept.rename, conversation.id, renaming.title))
 
 
 @router.delete("/api/conversations/{id}", status_code=204, response_class=Response)
-async def delete(service: Served, conversation: Own) -> None:
+async def delete(service: Served, conversation: OwnConversation) -> None:
     """Delete it, with its turns and what was said of them."""
     await to_thread.run_sync(service.kept.delete, conversation.id)
 
@@ -231,16 +231,16 @@ async def end_debate(service: Served, conversation: The) -> None:
 
 
 @router.post("/api/conversations/{id}/turns/{number}/feedback", status_code=204, response_class=Response)
-async def say(service: Served, request: Request, answered: Answered, saying: Saying) -> None:
+async def say(service: Served, request: Request, answered: StoredTurn, saying: Saying) -> None:
     """Say what a reply is worth; it can become an evaluation case."""
     await service.caps.count_all(caller_of(request))
     conversation, asked, mode, reply = answered
-    said: Word = saying.said
+    said: FeedbackVerdict = saying.said
     await to_thread.run_sync(lambda: service.bots.store.feedback.add(said, asked, mode, reply, conversation=conversation.id))
 
 
 @router.post("/api/conversations/{id}/turns/{number}/contest")
-async def contest(service: Served, request: Request, answered: Answered, contesting: Contesting) -> OutcomeObject:
+async def contest(service: Served, request: Request, answered: StoredTurn, contesting: Contesting) -> OutcomeObject:
     """Have a sentence judged again, by another judge."""
     conversation, asked, mode, reply = answered
     if contesting.statement >= len(reply["statements"]):
@@ -255,13 +255,13 @@ async def contest(service: Served, request: Request, answered: Answered, contest
 
 
 @router.post("/api/conversations/{id}/share")
-async def share(service: Served, conversation: Own) -> dict[str, str]:
+async def share(service: Served, conversation: OwnConversation) -> dict[str, str]:
     """Make a link to read it: `/shared/TOKEN`. The same one until it is revoked."""
     return {"shared": await to_thread.run_sync(service.kept.share, conversation.id)}
 
 
 @router.delete("/api/conversations/{id}/share", status_code=204, response_class=Response)
-async def revoke(service: Served, conversation: Own) -> None:
+async def revoke(service: Served, conversation: OwnConversation) -> None:
     """End that link for good."""
     await to_thread.run_sync(service.kept.revoke, conversation.id)
 
@@ -271,7 +271,7 @@ async def take(service: Served, conversation: The, name: str) -> Response:
     """Take it along, as one of: conversation, flow or cards, in .md, .json, .csv or .html."""
     if name not in FILES:
         raise Missing(f"there is no file {name!r}; there are: {', '.join(FILES)}")
-    said = {turn.number: Said(turn.asked, turn.reply) for turn in conversation.turns if turn.reply}
+    said = {turn.number: ExportedTurn(turn.asked, turn.reply) for turn in conversation.turns if turn.reply}
     if not said:
         raise BotError("there is nothing to take along yet: ask something first")
     given = await to_thread.run_sync(debating.exported, service.bots, conversation.topic, conversation.debate, said, FILES[name])

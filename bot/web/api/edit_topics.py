@@ -20,13 +20,13 @@ from typing_extensions import TypedDict
 from bot.build import build_server
 from bot.errors import USER_ERRORS, BotError
 from bot.output.schema import PassageObject, passage_object
-from bot.topics.add import Brought, bring
+from bot.topics.add import AddedTopic, bring
 from bot.topics.index_file import generate, notes_on
 from bot.topics.review import accepted, deleted, mended, signed
 from bot.web.access.caps import caller_of
 from bot.web.api.errors import Missing
 from bot.web.service import Served, Service
-from knowledge.argument_map import ArgumentMap, Helps, Kind
+from knowledge.argument_map import ArgumentMap, ClaimKind, Helps
 from knowledge.bundle import ENDING, export_topic, remove_topic, rename_topic
 from knowledge.document import Document
 from knowledge.index import drop_indexes
@@ -46,7 +46,7 @@ class Mending(_Body):
     """What a claim is to say, be and help; what is left out stays."""
 
     says: str | None = Field(None, max_length=2_000)
-    kind: Kind | None = None
+    kind: ClaimKind | None = None
     helps: Helps | None = None
 
 
@@ -62,7 +62,7 @@ class Tagging(_Body):
     tags: str = Field(max_length=1_000)
 
 
-class Renaming(_Body):
+class TopicRenaming(_Body):
     """Another slug."""
 
     slug: str = Field(max_length=200)
@@ -72,7 +72,7 @@ class ClaimObject(TypedDict):
     """A claim beside its passages; `confidence` is null once somebody has accepted it."""
 
     id: str
-    kind: Kind
+    kind: ClaimKind
     says: str
     helps: Helps
     confidence: float | None
@@ -107,7 +107,7 @@ async def own_topic(service: Editor, slug: str) -> Topic:
     return await to_thread.run_sync(load_topic, slug, service.bots.home)
 
 
-Own = Annotated[Topic, Depends(own_topic)]
+OwnTopic = Annotated[Topic, Depends(own_topic)]
 
 
 def plain(text: str) -> str:
@@ -134,7 +134,7 @@ async def add(
         yield ServerSentEvent(event="progress", data={"doing": f"Reading {name}"})
         document: Document = await to_thread.run_sync(load_apart, data, name, plain(title))
         yield ServerSentEvent(event="progress", data={"doing": f"Finding the claims in {len(document.passages)} sentences"})
-        brought: Brought = await to_thread.run_sync(lambda: bring(document, name, service.bots.home, topic.strip() or None))
+        brought: AddedTopic = await to_thread.run_sync(lambda: bring(document, name, service.bots.home, topic.strip() or None))
         yield ServerSentEvent(event="progress", data={"doing": f"Indexing “{brought.topic.title}”"})
         await to_thread.run_sync(service.bots.of, brought.topic.slug)
         await to_thread.run_sync(generate, brought.topic, service.bots.home)
@@ -154,33 +154,33 @@ async def add(
 
 
 @router.get("/api/topics/{slug}/claims")
-async def claims(topic: Own) -> ReviewObject:
+async def claims(topic: OwnTopic) -> ReviewObject:
     """The claims beside their passages."""
     return review_object(topic)
 
 
 @router.patch("/api/topics/{slug}/claims/{claim}")
-async def mend(service: Editor, topic: Own, claim: str, mending: Mending) -> ReviewObject:
+async def mend(service: Editor, topic: OwnTopic, claim: str, mending: Mending) -> ReviewObject:
     """Accept a claim as it stands, or as it is put here. An error where its passage does not carry that."""
     changed = mended(topic, claim, mending.says, mending.kind, mending.helps) if mending.model_fields_set else accepted(topic, claim)
     return await _kept(service, topic, changed)
 
 
 @router.delete("/api/topics/{slug}/claims/{claim}")
-async def delete_claim(service: Editor, topic: Own, claim: str) -> ReviewObject:
+async def delete_claim(service: Editor, topic: OwnTopic, claim: str) -> ReviewObject:
     """Take a claim out, with what cannot stand without it."""
     return await _kept(service, topic, deleted(topic, claim))
 
 
 @router.post("/api/topics/{slug}/signature")
-async def sign(service: Editor, topic: Own, signing: Signing) -> ReviewObject:
+async def sign(service: Editor, topic: OwnTopic, signing: Signing) -> ReviewObject:
     """Sign the map off, once every claim was looked at."""
     made = signed(topic, signing.name, datetime.now(UTC).date())
     return await _kept(service, topic, made)
 
 
 @router.put("/api/topics/{slug}/tags")
-async def tag(service: Editor, topic: Own, tagging: Tagging) -> list[str]:
+async def tag(service: Editor, topic: OwnTopic, tagging: Tagging) -> list[str]:
     """Give it other tags."""
     tags = await to_thread.run_sync(set_tags, topic.slug, tagging.tags, service.bots.home)
     await to_thread.run_sync(service.bots.publish, topic.slug)
@@ -188,7 +188,7 @@ async def tag(service: Editor, topic: Own, tagging: Tagging) -> list[str]:
 
 
 @router.post("/api/topics/{slug}/slug", status_code=204, response_class=Response)
-async def rename(service: Editor, topic: Own, renaming: Renaming) -> None:
+async def rename(service: Editor, topic: OwnTopic, renaming: TopicRenaming) -> None:
     """Give it another slug; its chats go along."""
 
     def act() -> None:
@@ -202,7 +202,7 @@ async def rename(service: Editor, topic: Own, renaming: Renaming) -> None:
 
 
 @router.delete("/api/topics/{slug}", status_code=204, response_class=Response)
-async def remove(service: Editor, topic: Own) -> None:
+async def remove(service: Editor, topic: OwnTopic) -> None:
     """Remove it with all its versions. Chats about it keep the passages that they cited."""
 
     def act() -> None:
@@ -214,7 +214,7 @@ async def remove(service: Editor, topic: Own) -> None:
 
 
 @router.get("/api/topics/{slug}/export", response_class=Response)
-async def export(service: Editor, topic: Own) -> Response:
+async def export(service: Editor, topic: OwnTopic) -> Response:
     """All of it in one file, which `debate topics import` takes in elsewhere."""
 
     def act() -> bytes:

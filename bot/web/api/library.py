@@ -14,7 +14,7 @@ from typing_extensions import TypedDict
 
 from bot.output.schema import PassageObject, StatementObject, passage_object, statement_object
 from bot.request.question import LONGEST
-from bot.topics.ask_all import Said, across
+from bot.topics.ask_all import TopicAnswer, across
 from bot.web.access.caps import caller_of
 from bot.web.api.errors import Missing
 from bot.web.assets import STRICT, answered, base_of, text_of, version
@@ -117,7 +117,7 @@ def _topics(service: Service) -> tuple[Shelf, ...]:
     return library.topics()
 
 
-def _across(service: Service, question: str) -> tuple[Said, ...]:
+def _across(service: Service, question: str) -> tuple[TopicAnswer, ...]:
     library = service.bots.library
     library.update()
     return across(question, library, lambda slug: service.bots.topic(slug))
@@ -142,5 +142,5 @@ def _shelf(one: Shelf, faithfulness: float | None) -> ShelfObject:
     }  # fmt: skip
 
 
-def _said(one: Said) -> SaidObject:
+def _said(one: TopicAnswer) -> SaidObject:
     return {"topic": one.topic, "title": one.title, "statement": statement_object(one.statement), "passage": passage_object(one.passage)}

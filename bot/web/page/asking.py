@@ -18,27 +18,27 @@ from bot.output.render import card, notice, waiting
 from bot.output.schema import WithheldObject, as_object, withheld_object
 from bot.statement import Statement
 from bot.store.conversations import Conversation, UnknownConversation
-from bot.turn.loops import Turn
+from bot.turn.loops import RunningTurn
 from bot.turn.reply import Reply, Withheld
 from bot.web.access.caps import Caller, caller_of
 from bot.web.access.requests import request_id
-from bot.web.page.chat_log import Answered, Chat, Given, Messages, asked, sorry, told
-from bot.web.service import Asked, Service
+from bot.web.page.chat_log import ChatState, Given, LoggedReply, Messages, asked, sorry, told
+from bot.web.service import AskedQuestion, Service
 
 log = logging.getLogger(__name__)
 Shown = tuple[Messages, str, Given, Debate | None, str]  # the log, a question given back, the replies behind the log, the debate, the conversation's id
 
 
 @dataclass(frozen=True)
-class Asking:
+class PageQuestion:
     """What a reader asks, and of what."""
 
     service: Service
     slug: str
-    asked: Asked
+    asked: AskedQuestion
     caller: Caller
 
-    async def shown(self, chat: Chat, opened: Callable[[Turn], None]) -> AsyncIterator[Shown]:
+    async def shown(self, chat: ChatState, opened: Callable[[RunningTurn], None]) -> AsyncIterator[Shown]:
         """The log after each statement. An error is one sentence in the log, and what was asked is given back."""
         before, given, debate, text = chat.log, chat.given, chat.debate, self.asked.text
         log_ = [*before, asked(text)] if text.strip() else before
@@ -60,7 +60,7 @@ class Asking:
                     withheld.append(withheld_object(event))
                 else:
                     reply = as_object(event)
-                    given = {**given, len(log_): Answered(text, event.plan.question.mode, reply)}
+                    given = {**given, len(log_): LoggedReply(text, event.plan.question.mode, reply)}
                     debate = event.debate or debate
                 done = False if isinstance(event, (Statement, Withheld)) else reply
                 yield [*log_, told(card(statements, withheld, done=done, place=len(log_)))], "", given, debate, id

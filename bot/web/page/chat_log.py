@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from bot.build import Bots
 from bot.debate.state import Debate
-from bot.output.exports import Said
+from bot.output.exports import ExportedTurn
 from bot.output.render import card_of, notice, said
 from bot.output.schema import ReplyObject
 from bot.request.question import Mode
@@ -17,7 +17,7 @@ CUT_OFF = "This was cut off before its reply was whole. Please ask again."
 Messages = list[dict[str, Any]]
 
 
-class Answered(NamedTuple):
+class LoggedReply(NamedTuple):
     """A reply in the log, as feedback and exports need it."""
 
     question: str
@@ -25,15 +25,15 @@ class Answered(NamedTuple):
     reply: ReplyObject
 
     @property
-    def said(self) -> Said:
+    def said(self) -> ExportedTurn:
         """As it is taken along."""
-        return Said(self.question, self.reply)
+        return ExportedTurn(self.question, self.reply)
 
 
-Given = dict[int, Answered]  # by the place in the log
+Given = dict[int, LoggedReply]  # by the place in the log
 
 
-class Chat(NamedTuple):
+class ChatState(NamedTuple):
     """What the page shows of a conversation, as it is handed from event to event."""
 
     id: str = ""
@@ -42,7 +42,7 @@ class Chat(NamedTuple):
     debate: Debate | None = None
 
 
-def chat_of(conversation: Conversation) -> Chat:
+def chat_of(conversation: Conversation) -> ChatState:
     """A kept conversation as the page shows it."""
     log: Messages = []
     given: Given = {}
@@ -51,9 +51,9 @@ def chat_of(conversation: Conversation) -> Chat:
         if turn.reply is None:
             log.append(told(notice(CUT_OFF)))
             continue
-        given[len(log)] = Answered(turn.asked, turn.mode, turn.reply)
+        given[len(log)] = LoggedReply(turn.asked, turn.mode, turn.reply)
         log.append(told(card_of(turn.reply, len(log))))
-    return Chat(conversation.id, log, given, conversation.debate)
+    return ChatState(conversation.id, log, given, conversation.debate)
 
 
 def asked(text: str) -> dict[str, Any]:

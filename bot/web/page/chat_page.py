@@ -18,22 +18,21 @@ from bot.errors import USER_ERRORS
 from bot.output.debate_html import NO_BALLOT, NO_DEBATE
 from bot.output.exports import EXPORTS
 from bot.output.render import document_panel, notice
-from bot.request.question import MODES as KINDS
-from bot.request.question import Manner, Mode
+from bot.request.question import MODES, Manner, Mode
 from bot.store.conversations import UnknownConversation
-from bot.store.feedback import Said as Word
-from bot.turn.loops import Turn
+from bot.store.feedback import FeedbackVerdict
+from bot.turn.loops import RunningTurn
 from bot.web.access.caps import Caller, caller_of
 from bot.web.page import debate_panel as debating
-from bot.web.page.asking import Asking, Shown, add_api
+from bot.web.page.asking import PageQuestion, Shown, add_api
 from bot.web.page.calls import Page
-from bot.web.page.chat_log import Chat, Given, Messages, chat_of, sorry, told
+from bot.web.page.chat_log import ChatState, Given, Messages, chat_of, sorry, told
 from bot.web.page.settings_form import remembered, settings_form
-from bot.web.service import Asked, Service
+from bot.web.service import AskedQuestion, Service
 from knowledge.argument_map import Side
 from knowledge.topic import Topic
 
-MODES = [("Ask", "ask"), ("Argue for", "for"), ("Argue against", "against"), ("Debate me", "debate")]
+MODE_CHOICES = [("Ask", "ask"), ("Argue for", "for"), ("Argue against", "against"), ("Debate me", "debate")]
 HINTS = {
     "ask": "Ask what the op-ed says",
     "for": "What should I argue for?",
@@ -48,7 +47,7 @@ CHOICES = 100  # topics in the list
 STARTERS = 4  # at most, per mode
 AT_ONCE = 8  # turns of the embedded writer, which keeps a core busy
 WAITING = 100  # turns that mostly wait for a model
-FEEDBACK: dict[str, Word] = {  # what a reader can choose under a reply
+FEEDBACK: dict[str, FeedbackVerdict] = {  # what a reader can choose under a reply
     "Like": "good",
     "Dislike": "bad",
     "Not in the text": "not in the text",
@@ -104,7 +103,7 @@ def chat_page(service: Service) -> gr.Blocks:
             with gr.Column(elem_id="talk", scale=3, min_width=320):
                 heading = gr.HTML(_heading(bots, bot.topic.slug), elem_id="heading")
                 topic = gr.Dropdown(**_topics(bots, bot.topic.slug), label="Topic", allow_custom_value=True, elem_id="topic")
-                mode = gr.Radio(MODES, value="ask", label="What should I do?", show_label=False, elem_id="mode", container=False)
+                mode = gr.Radio(MODE_CHOICES, value="ask", label="What should I do?", show_label=False, elem_id="mode", container=False)
                 with gr.Row(elem_id="debating", visible=False) as debating_row:
                     side = gr.Radio(debating.SIDES, value="", label="Your side", container=False, elem_id="side")
                     form = gr.Dropdown(debating.FORM_CHOICES, value="free", label="Form", container=False, elem_id="form")
@@ -154,7 +153,7 @@ def chat_page(service: Service) -> gr.Blocks:
                 which = gr.Textbox(visible=False)
                 contest = gr.Button("Contest", elem_id="contest-go", elem_classes="unseen-box")
 
-        open_turns: dict[str, Turn] = {}
+        open_turns: dict[str, RunningTurn] = {}
 
         async def respond(
             text: str, mode: Mode, slug: str, before: Messages, given: Given, debate: Debate | None, chat: str, side: Side, form: FormName,
@@ -162,9 +161,9 @@ def chat_page(service: Service) -> gr.Blocks:
         ) -> AsyncIterator[Shown]:  # fmt: skip
             session = request.session_hash or ""
             manner = Manner(embedded=writer == "embedded", english=language == "english", strict=check == "strict")
-            asking = Asking(service, slug, Asked(text, mode, side or None, form, manner), _caller(request))
+            asking = PageQuestion(service, slug, AskedQuestion(text, mode, side or None, form, manner), _caller(request))
             try:
-                async for shown in asking.shown(Chat(chat, before, given, debate), lambda turn: open_turns.update({session: turn})):
+                async for shown in asking.shown(ChatState(chat, before, given, debate), lambda turn: open_turns.update({session: turn})):
                     yield shown
             finally:
                 open_turns.pop(session, None)
@@ -273,7 +272,7 @@ def _restored(bots: Bots, id: str, slug: str) -> list[Any]:
         if id:
             conversation = bots.store.conversations.get(id)
             topic = bots.of(conversation.topic).topic
-            mode = conversation.turns[-1].mode if conversation.turns else KINDS[0]
+            mode = conversation.turns[-1].mode if conversation.turns else MODES[0]
             return [
                 *chat_of(conversation),
                 gr.update(**_topics(bots, topic.slug)),

@@ -12,7 +12,7 @@ from bot.output.schema import PassageObject, StatementObject
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class ContestOutcome:
     """What came of it: whether the sentence is upheld, by whom, and why."""
 
     upheld: bool
@@ -26,7 +26,7 @@ class Outcome:
         return f"{verdict}, says {self.judge}: {self.reason.rstrip('.')}."
 
 
-async def contest(statement: StatementObject, passages: Sequence[PassageObject], other: Judges | None) -> Outcome:
+async def contest(statement: StatementObject, passages: Sequence[PassageObject], other: Judges | None) -> ContestOutcome:
     """Judge a shown sentence by its cited passages again: with a model where one judges, else with the learned judge, which knows none of the gate's rules.
 
     BotError where no judge can: what a critique calls absent is in no passage, so that only a model can look at it anew.
@@ -35,4 +35,4 @@ async def contest(statement: StatementObject, passages: Sequence[PassageObject],
     if other is None and statement["kind"] != "report":
         raise BotError(f"only a model can judge a {statement['kind']} again; name one in DEBATE_JUDGE_MODEL")
     found = await other.ajudge(statement["text"], cited) if other else judge(statement["text"], cited)
-    return Outcome(found.supported, "the model that judges" if other else "the learned judge", found.reason)
+    return ContestOutcome(found.supported, "the model that judges" if other else "the learned judge", found.reason)

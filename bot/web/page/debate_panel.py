@@ -12,10 +12,10 @@ from bot.debate.flow import Flow, flow_of
 from bot.debate.state import FORMS, Debate
 from bot.errors import BotError, ModelError
 from bot.output.debate_html import NO_BALLOT, NO_DEBATE, ballot_sheet, flow_sheet
-from bot.output.exports import EXPORTS, Export, Said
+from bot.output.exports import EXPORTS, Export, ExportedTurn
 from bot.output.schema import ReplyObject
 from bot.request.plan import answering_side
-from bot.web.page.contest import Outcome, contest
+from bot.web.page.contest import ContestOutcome, contest
 
 SIDES = [("I argue for", "for"), ("I argue against", "against"), ("You choose", "")]
 FORM_CHOICES = [(form.name, key) for key, form in FORMS.items()]
@@ -56,13 +56,13 @@ async def ballot_html(bots: Bots, slug: str, debate: Debate | None) -> str:
     return ballot_sheet(tuple(ballots))
 
 
-async def contested(bots: Bots, reply: ReplyObject, number: int) -> tuple[str, Outcome]:
+async def contested(bots: Bots, reply: ReplyObject, number: int) -> tuple[str, ContestOutcome]:
     """A shown sentence, and what the other judge says of it. BotError where no judge can."""
     statement = reply["statements"][number]
     return statement["text"], await contest(statement, reply["passages"], bots.judge)
 
 
-def exported(bots: Bots, slug: str, debate: Debate | None, said: Mapping[int, Said], kind: str) -> dict[str, str]:
+def exported(bots: Bots, slug: str, debate: Debate | None, said: Mapping[int, ExportedTurn], kind: str) -> dict[str, str]:
     """The name and text of the file to take along. BotError where there is nothing in it yet."""
     if not said:
         raise BotError("there is nothing to take along yet: ask something first")

@@ -17,7 +17,7 @@ from typing import Any, Literal
 
 from bot.web.access.requests import request_id
 
-Form = Literal["text", "json"]
+LogFormat = Literal["text", "json"]
 OURS = ("bot", "knowledge", "prompts", "evals")
 _Info = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 log = logging.getLogger(__name__)
@@ -57,7 +57,7 @@ def places(exc: BaseException) -> Iterator[str]:
             yield "which came of:"
 
 
-def configure(form: Form, level: str) -> None:
+def configure(form: LogFormat, level: str) -> None:
     """Let the log be so from now on."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setLevel(level.upper())  # some libraries' own loggers are set to more

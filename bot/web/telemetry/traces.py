@@ -12,7 +12,7 @@ from fastapi import FastAPI
 from starlette.types import Scope
 
 from bot.errors import BotError
-from bot.turn.loops import Turn
+from bot.turn.loops import RunningTurn
 from bot.turn.reply import Reply
 from bot.turn.turn import Event
 
@@ -25,7 +25,7 @@ class Traces:
     def __init__(self, tracer: Any = None, close: Callable[[], None] = lambda: None) -> None:
         self._tracer, self.close = tracer, close
 
-    async def turn(self, topic: str, mode: str, turn: Turn) -> AsyncGenerator[Event]:
+    async def turn(self, topic: str, mode: str, turn: RunningTurn) -> AsyncGenerator[Event]:
         """The events of a turn, in a span of its own that ends with them."""
         if self._tracer is None:
             async with aclosing(aiter(turn)) as events:

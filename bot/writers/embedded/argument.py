@@ -13,7 +13,7 @@ from bot.request.plan import Plan
 from bot.statement import Statement
 from bot.statement.marking import stopped
 from bot.writers.embedded.wording import Frames
-from knowledge.argument_map import ArgumentMap, Attack, Claim, CriticalQuestion, Line
+from knowledge.argument_map import ArgumentLine, ArgumentMap, Attack, Claim, CriticalQuestion
 from knowledge.reading import read
 
 PREMISES = 4  # of the line that the question is about
@@ -59,7 +59,7 @@ def _against(plan: Plan, evidence: Evidence) -> Iterator[Statement]:
             break
 
 
-def _premises(line: Line, evidence: Evidence) -> list[Claim]:
+def _premises(line: ArgumentLine, evidence: Evidence) -> list[Claim]:
     """The line's premises that help the recommendation, the most relevant first; those alike in the line's own order."""
     argument_map = _map(evidence)
     scores = {claim.id: round(score.score, 1) for claim, score in evidence.claims}
@@ -68,7 +68,7 @@ def _premises(line: Line, evidence: Evidence) -> list[Claim]:
     return sorted(kept, key=lambda claim: -scores.get(claim.id, 0.0))
 
 
-def _attacks(plan: Plan, line: Line, argument_map: ArgumentMap, frames: Frames, most: int) -> Iterator[Statement]:
+def _attacks(plan: Plan, line: ArgumentLine, argument_map: ArgumentMap, frames: Frames, most: int) -> Iterator[Statement]:
     """The op-ed's own concession first, then the critiques by how much of the question's words they take up."""
     conceded = [attack for attack in line.attacks if attack.claim]
     critiques = sorted((attack for attack in line.attacks if attack.says), key=lambda attack: -_shared(plan, attack.says))
@@ -82,7 +82,7 @@ def _attack(attack: Attack, argument_map: ArgumentMap, frames: Frames) -> Statem
     return Statement("critique", stopped(attack.says), argument_map.passages_of(attack.about), point=attack.id)
 
 
-def _closest(plan: Plan, line: Line) -> CriticalQuestion:
+def _closest(plan: Plan, line: ArgumentLine) -> CriticalQuestion:
     return max(line.questions, key=lambda question: _shared(plan, question.asks))
 
 

@@ -11,7 +11,7 @@ from bot.statement import Fixed, Statement
 from bot.statement.marking import stopped
 from bot.writers import Draft
 from bot.writers.embedded.wording import Frames
-from knowledge.argument_map import ArgumentMap, Attack, Claim, Line, Side
+from knowledge.argument_map import ArgumentLine, ArgumentMap, Attack, Claim, Side
 
 POINTS = 3  # of each side
 CHOICE = 5  # of each side that are looked at
@@ -57,7 +57,7 @@ def _against(points: Sequence[Claim | Attack], argument_map: ArgumentMap) -> lis
     return granted + [Statement("critique", stopped(one.says), argument_map.passages_of(one.about), point=one.id) for one in attacks]
 
 
-def _pro(lines: Sequence[Line], argument_map: ArgumentMap) -> list[Claim]:
+def _pro(lines: Sequence[ArgumentLine], argument_map: ArgumentMap) -> list[Claim]:
     """A premise that helps the recommendation of each line, a cause or a warning where there is one; of the lines that fit best."""
     chosen: dict[str, Claim] = {}
     for line in lines:
@@ -69,7 +69,7 @@ def _pro(lines: Sequence[Line], argument_map: ArgumentMap) -> list[Claim]:
     return list(chosen.values())
 
 
-def _con(lines: Sequence[Line], argument_map: ArgumentMap) -> list[Claim | Attack]:
+def _con(lines: Sequence[ArgumentLine], argument_map: ArgumentMap) -> list[Claim | Attack]:
     """What answers each line: the op-ed's own concession where there is one, else the first undercut or unmet burden."""
     chosen: dict[str, Claim | Attack] = {}
     for line in lines:

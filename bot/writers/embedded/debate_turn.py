@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.debate.state import WORDS, Move, Round
+from bot.debate.state import WORDS, DebateMove, Round
 from bot.request.pressure import Pressure
 from bot.statement import Fixed, Statement
 from bot.statement.marking import stopped
@@ -78,7 +78,7 @@ def _moves(made: Round, argument_map: ArgumentMap) -> Iterator[Statement]:
         yield said(made.move, argument_map, frames)
 
 
-def said(move: Move, argument_map: ArgumentMap, frames: Frames) -> Statement:
+def said(move: DebateMove, argument_map: ArgumentMap, frames: Frames) -> Statement:
     """The move in words."""
     if move.act == "question":
         own = next((question.about for line in argument_map.lines for question in line.questions if question.id == move.id), move.about[:1])

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from bot.statement import Kind, Statement
+from bot.statement import Statement, StatementKind
 from bot.statement.attribution import CONCEDES, attribution_in, given_as_the_opeds, lowered
 from bot.statement.marking import stopped
 from bot.writers.model.json_lines import objects
@@ -59,14 +59,14 @@ _THOUGHT_CLOSES = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class DraftLine:
     """What one line says; `number` is the one in front of it, where it has one."""
 
     statement: Statement
     number: int | None = None
 
 
-def read_statements(pieces: Iterable[str | None]) -> Iterator[Line | None]:
+def read_statements(pieces: Iterable[str | None]) -> Iterator[DraftLine | None]:
     """The statements in a model's words, each as soon as its line is whole.
 
     A None among the pieces says that no more is there yet; it comes out again once all statements so far have.
@@ -124,7 +124,7 @@ def without_thoughts(lines: Iterable[str | None]) -> Iterator[str | None]:
             yield said
 
 
-def parse_line(line: str) -> Iterator[Line]:
+def parse_line(line: str) -> Iterator[DraftLine]:
     """The statements of one line: several where it holds several sentences, none where it is no statement."""
     text = line.strip().strip("|").strip()
     if len(text) > 1 and text[0] == '"' and text.rstrip(",")[-1] == '"':
@@ -145,7 +145,7 @@ def parse_line(line: str) -> Iterator[Line]:
         yield replace(statement, number=number)
 
 
-def _from_fields(tag: str, cites: tuple[int, ...], body: str) -> Iterator[Line]:
+def _from_fields(tag: str, cites: tuple[int, ...], body: str) -> Iterator[DraftLine]:
     """Statements from the parts of a line or of a JSON object."""
     kind = _TAGS.get(tag.strip().lower().rstrip("s"), "") or _TAGS.get(tag.strip().lower(), "")
     marks, body = _marks(body)
@@ -154,10 +154,10 @@ def _from_fields(tag: str, cites: tuple[int, ...], body: str) -> Iterator[Line]:
         return
     sentences = [body[start:end].strip() for start, end in sentence_spans(body)] if kind != "link" else [body]
     if len(sentences) == 1:
-        yield Line(_statement(kind, _unique((*cites, *marks)), body))
+        yield DraftLine(_statement(kind, _unique((*cites, *marks)), body))
         return
     for sentence in sentences:  # which passage belongs to which sentence is then for the gate to find
-        yield Line(_statement(kind, (), sentence))
+        yield DraftLine(_statement(kind, (), sentence))
 
 
 def _statement(kind: str, cites: tuple[int, ...], text: str) -> Statement:
@@ -174,7 +174,7 @@ def _statement(kind: str, cites: tuple[int, ...], text: str) -> Statement:
     return Statement(_KINDS[kind], text, cites)
 
 
-_KINDS: dict[str, Kind] = {"critique": "critique", "question": "question", "weighing": "weighing"}
+_KINDS: dict[str, StatementKind] = {"critique": "critique", "question": "question", "weighing": "weighing"}
 
 
 def _kind_of(text: str) -> str:

@@ -22,7 +22,7 @@ from bot.statement.marking import marks
 from bot.writers import Assignment, Draft, Mended, Refused, Writer
 from bot.writers.embedded.debate_turn import leading
 from bot.writers.model.briefing import briefing
-from bot.writers.model.line_form import Line, read_statements, whole_lines, without_thoughts
+from bot.writers.model.line_form import DraftLine, read_statements, whole_lines, without_thoughts
 from knowledge.document import Passage
 from prompts import Message, Prompt, fenced
 
@@ -119,7 +119,7 @@ class ModelWriter:
                     yield Mended(place, line.statement)
                 following = place + 1
 
-    async def _written(self, messages: Sequence[Message], most: int) -> AsyncGenerator[Line | Account]:
+    async def _written(self, messages: Sequence[Message], most: int) -> AsyncGenerator[DraftLine | Account]:
         """What the model writes, up to so many statements, and the account of it, also where it fails."""
         count, account, whole = 0, None, False
         heard: deque[str] = deque()
