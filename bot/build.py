@@ -68,9 +68,14 @@ class Bots:
         if self._shared:
             self._shared.pull()
         first, folder = self.settings.topic, self.settings.home / "topics"
-        state = folder.stat().st_mtime_ns if folder.is_dir() else 0  # a topic comes and goes by one rename in there
+        state = (
+            folder.stat().st_mtime_ns if folder.is_dir() else 0
+        )  # a topic comes and goes by one rename in there
         if self._listed[0] != state:
-            self._listed = (state, tuple(sorted(topic_slugs(self.settings.home), key=lambda slug: slug != first)))
+            self._listed = (
+                state,
+                tuple(sorted(topic_slugs(self.settings.home), key=lambda slug: slug != first)),
+            )
         return self._listed[1]
 
     @property
@@ -95,7 +100,9 @@ class Bots:
         from bot.store import Store
         from bot.store.database import Database
 
-        return Store(Database(self.settings.database or f"sqlite:///{self.home.absolute() / 'chats.sqlite3'}"))
+        return Store(
+            Database(self.settings.database or f"sqlite:///{self.home.absolute() / 'chats.sqlite3'}")
+        )
 
     @cached_property
     def judge(self) -> ModelJudge | None:
@@ -128,7 +135,16 @@ class Bots:
                 topic = load_topic(slug, home)
                 where = (topic, self._embedder, home, build_server(self.settings))
                 search = Search(topic, open_index(*where), self._embedder, lambda: reopen_index(*where))
-                bot = Bot(topic, search, EmbeddedWriter(), self._model_writer, self.chat, self._loops, self._judge, recent=self._recent)
+                bot = Bot(
+                    topic,
+                    search,
+                    EmbeddedWriter(),
+                    self._model_writer,
+                    self.chat,
+                    self._loops,
+                    self._judge,
+                    recent=self._recent,
+                )
                 kept = [pair for pair in self._joined.items() if pair[0][0] != slug]
                 self._joined = dict(kept[-(HELD - 1) :])
             self._joined[version] = bot
@@ -219,9 +235,19 @@ def build_judge(settings: Settings) -> ModelJudge | None:
 
     waits = Waits(whole=settings.wait_whole)
     opened = open_langchain(
-        settings.judge_model, "DEBATE_JUDGE_MODEL", waits=waits, key=settings.openai_api_key, base_url=settings.openai_base_url, temperature=0
+        settings.judge_model,
+        "DEBATE_JUDGE_MODEL",
+        waits=waits,
+        key=settings.openai_api_key,
+        base_url=settings.openai_base_url,
+        temperature=0,
     )
-    return ModelJudge(opened, settings.judge_model, load_prompt("judge", settings.prompts, ("claim", "passages")), settings.home / "judgements.sqlite3")
+    return ModelJudge(
+        opened,
+        settings.judge_model,
+        load_prompt("judge", settings.prompts, ("claim", "passages")),
+        settings.home / "judgements.sqlite3",
+    )
 
 
 def _chat_model(settings: Settings, name: str, waits: Waits) -> ChatModel:
@@ -257,7 +283,9 @@ def build_server(settings: Settings) -> ChromaServer | None:
     """The Chroma server that the settings name; None for the folder of this machine."""
     if settings.chroma_url is None:
         return None
-    return ChromaServer(settings.chroma_url, settings.chroma_token.get_secret_value() if settings.chroma_token else "")
+    return ChromaServer(
+        settings.chroma_url, settings.chroma_token.get_secret_value() if settings.chroma_token else ""
+    )
 
 
 def build_embedder(settings: Settings) -> Embedder:

@@ -46,11 +46,23 @@ class DebateRunnable(Runnable[RunnableInput | str, AIMessage]):
         """The bot of a topic as the environment has it."""
         return cls(build(load_settings()).of(topic))
 
-    def invoke(self, input: RunnableInput | str, config: RunnableConfig | None = None, **kwargs: Any) -> AIMessage:  # noqa: A002  # LangChain's name
+    def invoke(
+        self,
+        input: RunnableInput | str,
+        config: RunnableConfig | None = None,
+        **kwargs: Any,  # noqa: A002
+    ) -> AIMessage:  # LangChain's name
         """The whole reply."""
-        return self._call_with_config(lambda asked: _message(self._bot.reply(*_arguments(asked))), input, config, run_type="chain")
+        return self._call_with_config(
+            lambda asked: _message(self._bot.reply(*_arguments(asked))), input, config, run_type="chain"
+        )
 
-    async def ainvoke(self, input: RunnableInput | str, config: RunnableConfig | None = None, **kwargs: Any) -> AIMessage:  # noqa: A002
+    async def ainvoke(
+        self,
+        input: RunnableInput | str,
+        config: RunnableConfig | None = None,
+        **kwargs: Any,  # noqa: A002
+    ) -> AIMessage:
         """The whole reply."""
 
         async def reply(asked: RunnableInput | str) -> AIMessage:
@@ -58,7 +70,12 @@ class DebateRunnable(Runnable[RunnableInput | str, AIMessage]):
 
         return await self._acall_with_config(reply, input, config, run_type="chain")
 
-    def stream(self, input: RunnableInput | str, config: RunnableConfig | None = None, **kwargs: Any | None) -> Iterator[AIMessage]:  # noqa: A002
+    def stream(
+        self,
+        input: RunnableInput | str,
+        config: RunnableConfig | None = None,
+        **kwargs: Any | None,  # noqa: A002
+    ) -> Iterator[AIMessage]:
         """A chunk for each sentence that passed; the last one carries the whole reply."""
 
         def chunks(asked: Iterator[RunnableInput | str]) -> Iterator[AIMessage]:
@@ -71,7 +88,12 @@ class DebateRunnable(Runnable[RunnableInput | str, AIMessage]):
 
         yield from self._transform_stream_with_config(iter([input]), chunks, config, run_type="chain")
 
-    async def astream(self, input: RunnableInput | str, config: RunnableConfig | None = None, **kwargs: Any | None) -> AsyncIterator[AIMessage]:  # noqa: A002
+    async def astream(
+        self,
+        input: RunnableInput | str,
+        config: RunnableConfig | None = None,
+        **kwargs: Any | None,  # noqa: A002
+    ) -> AsyncIterator[AIMessage]:
         """A chunk for each sentence that passed; the last one carries the whole reply."""
 
         async def given() -> AsyncIterator[RunnableInput | str]:
@@ -94,7 +116,11 @@ def _arguments(asked: RunnableInput | str) -> tuple[str, str, list[Exchange]]:
         return asked, "ask", []
     mode = asked.get("mode", "ask")
     side = mode if mode in ("for", "against") else None
-    return asked["question"], mode, [Exchange(question, reply, mode, side) for question, reply in asked.get("history", [])]
+    return (
+        asked["question"],
+        mode,
+        [Exchange(question, reply, mode, side) for question, reply in asked.get("history", [])],
+    )
 
 
 def _message(reply: Reply) -> AIMessage:
@@ -104,4 +130,8 @@ def _message(reply: Reply) -> AIMessage:
 def _chunk(event: Event, said: str) -> AIMessageChunk | None:
     if isinstance(event, Statement):
         return AIMessageChunk(content=following(said, event.marked))
-    return AIMessageChunk(content="", additional_kwargs={"debate": as_object(event)}) if isinstance(event, Reply) else None
+    return (
+        AIMessageChunk(content="", additional_kwargs={"debate": as_object(event)})
+        if isinstance(event, Reply)
+        else None
+    )

@@ -24,7 +24,9 @@ def case_of(feedback: Feedback, bot: Bot, suite: str | None = None) -> tuple[str
         "mode": feedback.mode,
         "claims": claims,
         "side": feedback.reply["side"] if name == "debate" else None,
-        "abstain": True if "abstain" in SETS[name] or (feedback.said == "not in the text" and not claims) else None,
+        "abstain": True
+        if "abstain" in SETS[name] or (feedback.said == "not in the text" and not claims)
+        else None,
         "forbidden": forbidden,
     }
     return name, EvalCase.model_validate(given)
@@ -32,7 +34,12 @@ def case_of(feedback: Feedback, bot: Bot, suite: str | None = None) -> tuple[str
 
 def _expected(feedback: Feedback, bot: Bot) -> tuple[tuple[str, ...], ...]:
     argument_map = argument_map_of(bot.topic)
-    said = [claim.id for one in feedback.reply["statements"] for claim in argument_map.claims if claim.says in one["text"]]
+    said = [
+        claim.id
+        for one in feedback.reply["statements"]
+        for claim in argument_map.claims
+        if claim.says in one["text"]
+    ]
     nearest = [one.id for one in bot.search.find(feedback.question).claims if one.id not in said][:1]
     if feedback.said in ("good", "wrong passage"):
         return tuple((one,) for one in said[:1] or nearest)

@@ -30,7 +30,12 @@ SETS: dict[str, tuple[str, ...]] = {  # set: what each of its cases must have
     "unfair": ("question", "forbidden"),
     "true": ("says", "claims"),
 }
-_ARGUED = {"for": "for", "against": "against", "debate": "debate", "sparring": "debate"}  # set: the mode of all its cases
+_ARGUED = {
+    "for": "for",
+    "against": "against",
+    "debate": "debate",
+    "sparring": "debate",
+}  # set: the mode of all its cases
 
 
 def _alternatives(value: object) -> object:
@@ -98,7 +103,9 @@ def read_cases(path: Path, name: str | None = None) -> tuple[EvalCase, ...]:
             case = EvalCase.model_validate_json(line)
         except ValidationError as exc:
             raise KnowledgeError(f"{path.name}, line {number}: {_mend(exc)}") from exc
-        fault = _fault(case, name) or (f"the id {case.id} stands twice; rename one" if case.id in cases else None)
+        fault = _fault(case, name) or (
+            f"the id {case.id} stands twice; rename one" if case.id in cases else None
+        )
         if fault:
             raise KnowledgeError(f"{path.name}, line {number}: {fault}")
         cases[case.id] = case
@@ -130,13 +137,19 @@ def check_ids(cases: tuple[EvalCase, ...], argument_map: ArgumentMap | None) -> 
     if argument_map is None:
         named = next((case for case in cases if case.claims or case.lines), None)
         if named:
-            raise KnowledgeError(f"case {named.id}: names a claim or line, and the topic has no argument map; leave it out, or give the topic a map")
+            raise KnowledgeError(
+                f"case {named.id}: names a claim or line, and the topic has no argument map; leave it out, or give the topic a map"
+            )
         return
     lines = {line.id for line in argument_map.lines}
     for case in cases:
         for one in (one for nugget in (*case.claims, *case.relies) for one in nugget):
             if one not in argument_map.by_id:
-                raise KnowledgeError(f"case {case.id}: no claim {one!r} in the argument map; use an id from its claims")
+                raise KnowledgeError(
+                    f"case {case.id}: no claim {one!r} in the argument map; use an id from its claims"
+                )
         for one in case.lines:
             if one not in lines:
-                raise KnowledgeError(f"case {case.id}: no line {one!r} in the argument map; use an id from its lines")
+                raise KnowledgeError(
+                    f"case {case.id}: no line {one!r} in the argument map; use an id from its lines"
+                )

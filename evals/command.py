@@ -43,12 +43,35 @@ def evaluate() -> None:
     help=f"Evaluate on this version of the document, or on the shipped one: `{BRIEF}`. May be repeated.",
 )
 @click.option("--url", help="Ask a running server instead of this process, as http://127.0.0.1:7860.")
-@click.option("--writer", type=click.Choice(["embedded", "model"]), default="embedded", show_default=True, help="Who writes the sentences.")
-@click.option("--judge", type=click.Choice(JUDGES), default="embedded", show_default=True, help="Who says whether passages carry a sentence.")
+@click.option(
+    "--writer",
+    type=click.Choice(["embedded", "model"]),
+    default="embedded",
+    show_default=True,
+    help="Who writes the sentences.",
+)
+@click.option(
+    "--judge",
+    type=click.Choice(JUDGES),
+    default="embedded",
+    show_default=True,
+    help="Who says whether passages carry a sentence.",
+)
 @click.option("--limit", type=click.IntRange(1), help="Only the first cases of each suite.")
-@click.option("--compare", "earlier", metavar="RUN", help="Compare with an earlier run: its id, `last`, or the path of its run.json.")
-@click.option("--thresholds", type=click.Path(path_type=Path), help="Hold the run to the bounds in this file.")
-@click.option("--workers", metavar="ADDRESS", help="Ask and grade on the workers of this Dask scheduler, as tcp://host:8786.")
+@click.option(
+    "--compare",
+    "earlier",
+    metavar="RUN",
+    help="Compare with an earlier run: its id, `last`, or the path of its run.json.",
+)
+@click.option(
+    "--thresholds", type=click.Path(path_type=Path), help="Hold the run to the bounds in this file."
+)
+@click.option(
+    "--workers",
+    metavar="ADDRESS",
+    help="Ask and grade on the workers of this Dask scheduler, as tcp://host:8786.",
+)
 @click.option("--json", "as_data", is_flag=True, help="Print the report as one JSON object.")
 @one_line_errors
 def run(
@@ -78,7 +101,9 @@ def run(
 
     unknown = next((name for name in suites if name not in SUITES), None)
     if unknown:
-        raise click.UsageError(f"No suite {unknown!r}; there are: {', '.join(SUITES)}.", click.get_current_context())
+        raise click.UsageError(
+            f"No suite {unknown!r}; there are: {', '.join(SUITES)}.", click.get_current_context()
+        )
     home = load_settings().home
     bounds = load_thresholds(thresholds)
     before = load_run(earlier, home) if earlier else None
@@ -90,7 +115,11 @@ def run(
     report = make_report(made, short, compare(before, made) if before else None)
     folder = save(made, home)
     data = as_json(report)
-    for name, text in (("report.html", as_html(report)), ("report.md", as_markdown(report)), ("report.json", data)):
+    for name, text in (
+        ("report.html", as_html(report)),
+        ("report.md", as_markdown(report)),
+        ("report.json", data),
+    ):
         write(folder / name, text)
     if as_data:
         click.echo(data, nl=False)
@@ -109,14 +138,27 @@ def run(
     type=click.Path(path_type=Path),
     help='Labelled pairs: lines of {"claim": "…", "passages": ["…"], "label": 0 or 1}. May be repeated.',
 )
-@click.option("--judge", "name", type=click.Choice(JUDGES), default="embedded", show_default=True, help="Which judge to evaluate.")
+@click.option(
+    "--judge",
+    "name",
+    type=click.Choice(JUDGES),
+    default="embedded",
+    show_default=True,
+    help="Which judge to evaluate.",
+)
 @click.option("--topic", metavar="SLUG", help="Whose argument map the true statements come from.")
 @click.option(
-    "--document", "documents", multiple=True, metavar="FILE", help=f"Corrupt statements about this version of the document, or `{BRIEF}`. May be repeated."
+    "--document",
+    "documents",
+    multiple=True,
+    metavar="FILE",
+    help=f"Corrupt statements about this version of the document, or `{BRIEF}`. May be repeated.",
 )
 @click.option("--json", "as_data", is_flag=True, help="Print the figures as one JSON object.")
 @one_line_errors
-def judge(pairs: tuple[Path, ...], name: str, topic: str | None, documents: tuple[str, ...], as_data: bool) -> None:
+def judge(
+    pairs: tuple[Path, ...], name: str, topic: str | None, documents: tuple[str, ...], as_data: bool
+) -> None:
     """Evaluate the judge beside people's labels, and judge and gate on corrupted statements. Exit with 1 when a threshold is missed."""
     from bot.settings import load_settings
     from evals.judging import evaluate_judge, print_judging
@@ -136,7 +178,9 @@ def judge(pairs: tuple[Path, ...], name: str, topic: str | None, documents: tupl
 @evaluate.command("add")
 @click.argument("feedback", required=False, metavar="[ID]")
 @click.option("--suite", help="The suite that the case is for; by default the mode, or `facts`.")
-@click.option("--to", type=click.Path(path_type=Path), help="Append the case to this file instead of printing it.")
+@click.option(
+    "--to", type=click.Path(path_type=Path), help="Append the case to this file instead of printing it."
+)
 @one_line_errors
 def add(feedback: str | None, suite: str | None, to: Path | None) -> None:
     """Turn the stored reply ID into a case, prefilled and ready to edit. Without ID, list what readers have said."""
@@ -155,7 +199,9 @@ def add(feedback: str | None, suite: str | None, to: Path | None) -> None:
             click.echo("No reader has said anything of a reply yet.")
         return
     if suite is not None and suite not in SETS:
-        raise click.UsageError(f"No suite {suite!r}; there are: {', '.join(SETS)}.", click.get_current_context())
+        raise click.UsageError(
+            f"No suite {suite!r}; there are: {', '.join(SETS)}.", click.get_current_context()
+        )
     found = next((one for one in stored if one.id == feedback), None)
     if found is None:
         raise BotError(f"no feedback {feedback!r}; `debate eval add` lists what there is")

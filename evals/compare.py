@@ -25,7 +25,13 @@ class Change(NamedTuple):
         if self.difference.gained == 0:
             return "the same"
         better = MEASURE[self.measure].better
-        word = "changed" if better == "neither" else "better" if (self.difference.gained > 0) == (better == "higher") else "worse"
+        word = (
+            "changed"
+            if better == "neither"
+            else "better"
+            if (self.difference.gained > 0) == (better == "higher")
+            else "worse"
+        )
         return word if self.difference.larger_than_chance else f"{word}, within chance"
 
 
@@ -59,10 +65,23 @@ def compare(before: Run, after: Run) -> Comparison:
     for document in after.documents:
         pairs = [(earlier[key], later[key]) for key in both if key[0] == document]
         for measure in MEASURE:
-            values = [(one.scores[measure], other.scores[measure]) for one, other in pairs if measure in one.scores and measure in other.scores]
+            values = [
+                (one.scores[measure], other.scores[measure])
+                for one, other in pairs
+                if measure in one.scores and measure in other.scores
+            ]
             if values and measure != "latency":  # a clock that is shared with other programs
                 old, new = [list(side) for side in zip(*values, strict=True)]
-                changes.append(Change(document, measure, sum(old) / len(old), sum(new) / len(new), len(old), difference(old, new)))
+                changes.append(
+                    Change(
+                        document,
+                        measure,
+                        sum(old) / len(old),
+                        sum(new) / len(new),
+                        len(old),
+                        difference(old, new),
+                    )
+                )
         flips += [flip for pair in pairs for flip in _flips(*pair)]
     return Comparison(before.id, after.id, changes, flips, len(earlier) + len(later) - 2 * len(both))
 
@@ -70,9 +89,24 @@ def compare(before: Run, after: Run) -> Comparison:
 def _flips(before: CaseResult, after: CaseResult) -> list[Flip]:
     found = []
     for measure, kind in MEASURE.items():
-        if kind.better == "neither" or measure == "repetition" or measure not in before.scores or measure not in after.scores:
+        if (
+            kind.better == "neither"
+            or measure == "repetition"
+            or measure not in before.scores
+            or measure not in after.scores
+        ):
             continue
         perfect = 1.0 if kind.better == "higher" else 0.0
         if (before.scores[measure] == perfect) != (after.scores[measure] == perfect):
-            found.append(Flip(after.document, after.suite, after.id, measure, before.scores[measure], after.scores[measure], after.asks))
+            found.append(
+                Flip(
+                    after.document,
+                    after.suite,
+                    after.id,
+                    measure,
+                    before.scores[measure],
+                    after.scores[measure],
+                    after.asks,
+                )
+            )
     return found

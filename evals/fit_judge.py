@@ -59,7 +59,10 @@ class Example:
 
 def labelled(path: Path) -> list[Example]:
     """The pairs of a file."""
-    return [Example(path.stem, pair.claim, pair.passages, int(pair.label or 0), pair.claim) for pair in read_pairs(path)]
+    return [
+        Example(path.stem, pair.claim, pair.passages, int(pair.label or 0), pair.claim)
+        for pair in read_pairs(path)
+    ]
 
 
 def corrupted_pairs(rows: Sequence[Example]) -> list[Example]:
@@ -73,7 +76,10 @@ def corrupted_pairs(rows: Sequence[Example]) -> list[Example]:
             if kind == "citation":
                 continue
             texts = sorted({one.text for one in mutate(true, document)} - {row.claim})
-            made += [replace(row, claim=text, label=0, kind=kind) for text in chance.sample(texts, min(PER_CLASS, len(texts)))]
+            made += [
+                replace(row, claim=text, label=0, kind=kind)
+                for text in chance.sample(texts, min(PER_CLASS, len(texts)))
+            ]
     return made
 
 
@@ -91,7 +97,9 @@ def topic_rows(slug: str) -> list[Example]:
     for kind, source, one in corrupted(topic, true):
         if kind == "lent":
             continue  # the features have no word for it; that is the gate's to see
-        by_kind.setdefault((kind, source.text), []).append(Example("topic", one.text, given(one), 0, str(source.cites), kind))
+        by_kind.setdefault((kind, source.text), []).append(
+            Example("topic", one.text, given(one), 0, str(source.cites), kind)
+        )
     for (kind, text), found in by_kind.items():
         rows += _chance(kind + text).sample(found, min(PER_CLASS, len(found)))
     return rows
@@ -102,7 +110,10 @@ def _document(passages: Sequence[str]) -> Document:
     return Document(
         "",
         "\n".join(passages),
-        tuple(Passage(n, n, start, start + len(text), text) for n, (start, text) in enumerate(zip(starts, passages, strict=False), start=1)),
+        tuple(
+            Passage(n, n, start, start + len(text), text)
+            for n, (start, text) in enumerate(zip(starts, passages, strict=False), start=1)
+        ),
     )
 
 
@@ -129,7 +140,9 @@ class Table:
     @property
     def folds(self) -> NDArray[np.int64]:
         """The fold of each row, by the claim that it goes back to."""
-        return np.array([int(hashlib.sha256(row.origin.encode()).hexdigest(), 16) % FOLDS for row in self.rows])
+        return np.array(
+            [int(hashlib.sha256(row.origin.encode()).hexdigest(), 16) % FOLDS for row in self.rows]
+        )
 
     def weights(self, part: str) -> NDArray[np.float64]:
         """Labelled files count by their rows, both labels alike; corruptions and the topic in the given proportion to them, all classes alike."""
@@ -145,11 +158,21 @@ class Table:
             return given
         total = given.sum()
         for source, weight in (("", CORRUPTED_WEIGHT), ("topic", TOPIC_WEIGHT)):
-            kinds = sorted({row.kind for row in self.rows if row.kind and (row.source == "topic") == (source == "topic")})
+            kinds = sorted(
+                {row.kind for row in self.rows if row.kind and (row.source == "topic") == (source == "topic")}
+            )
             for kind in kinds:
-                chosen = self.where(lambda row, kind=kind, source=source: row.kind == kind and (row.source == "topic") == (source == "topic"))  # type: ignore[misc]
+                chosen = self.where(
+                    lambda row, kind=kind, source=source: (  # type: ignore[misc]
+                        row.kind == kind and (row.source == "topic") == (source == "topic")
+                    )
+                )
                 given[chosen] = weight * total / 2 / len(kinds) / chosen.sum()
-            true = self.where(lambda row, source=source: row.label == 1 and not row.kind and (row.source == "topic") == (source == "topic"))  # type: ignore[misc]
+            true = self.where(
+                lambda row, source=source: (  # type: ignore[misc]
+                    row.label == 1 and not row.kind and (row.source == "topic") == (source == "topic")
+                )
+            )
             given[true] += weight * total / 2 / max(1, true.sum()) if source else given[true] * weight
         return given
 
@@ -165,16 +188,34 @@ def fit_parts(data: Table, chosen: NDArray[np.bool_]) -> list[Trees]:
     """Both sets of trees, fitted on the chosen rows."""
     from sklearn.ensemble import ExtraTreesClassifier, GradientBoostingClassifier
 
-    told = GradientBoostingClassifier(n_estimators=120, max_depth=3, learning_rate=0.06, subsample=0.5, max_features=0.3, min_samples_leaf=15, random_state=0)
-    exact = ExtraTreesClassifier(32, max_depth=11, min_samples_leaf=8, max_features=0.4, random_state=0, n_jobs=-1)
+    told = GradientBoostingClassifier(
+        n_estimators=120,
+        max_depth=3,
+        learning_rate=0.06,
+        subsample=0.5,
+        max_features=0.3,
+        min_samples_leaf=15,
+        random_state=0,
+    )
+    exact = ExtraTreesClassifier(
+        32, max_depth=11, min_samples_leaf=8, max_features=0.4, random_state=0, n_jobs=-1
+    )
     weights = {part: data.weights(part) for part in SHARES}
     used = {part: chosen & (weights[part] > 0) for part in SHARES}
-    told.fit(data.values[used["told"]][:, : len(SUPPORT)], data.labels[used["told"]], weights["told"][used["told"]])
+    told.fit(
+        data.values[used["told"]][:, : len(SUPPORT)], data.labels[used["told"]], weights["told"][used["told"]]
+    )
     exact.fit(data.values[used["exact"]], data.labels[used["exact"]], weights["exact"][used["exact"]])
     prior = float(told.init_.class_prior_[1])
     steps = [(tree.tree_, tree.tree_.value[:, 0, 0] * told.learning_rate) for tree in told.estimators_[:, 0]]
-    votes = [(tree.tree_, tree.tree_.value[:, 0, 1] / tree.tree_.value[:, 0].sum(axis=1)) for tree in exact.estimators_]
-    return [_trees("told", "steps", float(np.log(prior / (1 - prior))), steps), _trees("exact", "votes", 0.0, votes)]
+    votes = [
+        (tree.tree_, tree.tree_.value[:, 0, 1] / tree.tree_.value[:, 0].sum(axis=1))
+        for tree in exact.estimators_
+    ]
+    return [
+        _trees("told", "steps", float(np.log(prior / (1 - prior))), steps),
+        _trees("exact", "votes", 0.0, votes),
+    ]
 
 
 def _trees(name: str, kind: Any, bias: float, fitted: list[tuple[Any, NDArray[np.float64]]]) -> Trees:
@@ -186,13 +227,25 @@ def _trees(name: str, kind: Any, bias: float, fitted: list[tuple[Any, NDArray[np
     for tree, values in fitted:
         roots.append(len(feature))
         leaf = tree.children_left < 0
-        assert (leaf | (tree.children_left == np.arange(len(leaf)) + 1)).all(), "scikit-learn numbers nodes in preorder"
+        assert (leaf | (tree.children_left == np.arange(len(leaf)) + 1)).all(), (
+            "scikit-learn numbers nodes in preorder"
+        )
         feature += np.where(leaf, -1, tree.feature).tolist()
         halfway = tree.threshold.round(DIGITS + 1)  # between two values of the feature
         threshold += np.where(leaf, 0.0, halfway).tolist()
         right += np.where(leaf, 0, tree.children_right - np.arange(len(leaf))).tolist()
         value += [round(float(one), 4) if end else 0.0 for end, one in zip(leaf, values, strict=True)]
-    return Trees(name=name, kind=kind, share=SHARES[name], bias=round(bias, 4), roots=roots, feature=feature, threshold=threshold, right=right, value=value)
+    return Trees(
+        name=name,
+        kind=kind,
+        share=SHARES[name],
+        bias=round(bias, 4),
+        roots=roots,
+        feature=feature,
+        threshold=threshold,
+        right=right,
+        value=value,
+    )
 
 
 def fit(data: Table) -> Fitted:
@@ -204,7 +257,12 @@ def fit(data: Table) -> Fitted:
         inside = data.folds == fold
         held_out[inside] = _logits(fit_parts(data, ~inside), data.values[inside])
     sources = sorted({row.source for row in data.rows})
-    sets = {source: data.where(lambda row, source=source: row.source == source and (source == "topic" or not row.kind)) for source in sources}  # type: ignore[misc]
+    sets = {
+        source: data.where(
+            lambda row, source=source: row.source == source and (source == "topic" or not row.kind)  # type: ignore[misc]
+        )
+        for source in sources
+    }
 
     def accuracy(source: str, even: float) -> float:
         return float(balanced_accuracy_score(data.labels[sets[source]], held_out[sets[source]] >= even))
@@ -251,7 +309,9 @@ def main(arguments: list[str]) -> int:
         return 1
     data = table([*human, *corrupted_pairs(human), *topic_rows("us-korea-alliance")])
     fitted = fit(data)
-    OUT.write_text(json.dumps(fitted.model_dump(), separators=(",", ":")).replace('"parts"', '\n"parts"') + "\n", "utf-8")
+    OUT.write_text(
+        json.dumps(fitted.model_dump(), separators=(",", ":")).replace('"parts"', '\n"parts"') + "\n", "utf-8"
+    )
     for name, figure in fitted.cross_validated.items():
         print(f"{figure:6.3f}  {name}")
     return 0

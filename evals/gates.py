@@ -26,7 +26,9 @@ class Bound(BaseModel):
 
     def holds(self, value: float) -> bool:
         """Whether the value is within."""
-        return (self.at_least is None or value >= self.at_least) and (self.at_most is None or value <= self.at_most)
+        return (self.at_least is None or value >= self.at_least) and (
+            self.at_most is None or value <= self.at_most
+        )
 
 
 class MutationBounds(BaseModel):
@@ -67,7 +69,11 @@ class Missed(NamedTuple):
     bound: Bound
 
     def __str__(self) -> str:
-        side, value = ("at least", self.bound.at_least) if self.bound.at_least is not None else ("at most", self.bound.at_most)
+        side, value = (
+            ("at least", self.bound.at_least)
+            if self.bound.at_least is not None
+            else ("at most", self.bound.at_most)
+        )
         where = f"{self.document}, {self.suite or 'all suites'}"
         return f"{where}: {MEASURE[self.measure].label} is {shown(self.measure, self.found)}, {side} {shown(self.measure, value or 0.0)} is asked"
 
@@ -85,7 +91,10 @@ def load_thresholds(path: Path | None = None) -> Thresholds:
     except ValidationError as exc:
         error = exc.errors()[0]
         raise BotError(f"{path.name}, {' → '.join(map(str, error['loc']))}: {error['msg']}") from exc
-    unknown = next((one for bounds in (given.totals, *given.suites.values()) for one in bounds if one not in MEASURE), None)
+    unknown = next(
+        (one for bounds in (given.totals, *given.suites.values()) for one in bounds if one not in MEASURE),
+        None,
+    )
     if unknown:
         raise BotError(f"{path.name}: no measure {unknown!r}; there are: {', '.join(MEASURE)}")
     return given
@@ -95,8 +104,15 @@ def missed(run: Run, thresholds: Thresholds) -> list[Missed]:
     """Every bound that the run does not keep."""
     found: list[Missed] = []
     for document in run.documents:
-        parts: list[tuple[str | None, dict[str, Bound]]] = [(None, thresholds.totals), *thresholds.suites.items()]
+        parts: list[tuple[str | None, dict[str, Bound]]] = [
+            (None, thresholds.totals),
+            *thresholds.suites.items(),
+        ]
         for suite, bounds in parts:
             means = run.means(document, suite)
-            found += [Missed(document, suite, one, means[one], bound) for one, bound in bounds.items() if one in means and not bound.holds(means[one])]
+            found += [
+                Missed(document, suite, one, means[one], bound)
+                for one, bound in bounds.items()
+                if one in means and not bound.holds(means[one])
+            ]
     return found

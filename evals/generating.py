@@ -56,13 +56,23 @@ def _facts(topic: Topic) -> Iterator[dict[str, Any]]:
     number = 0
     for claim in _telling(topic)[: FACTS - 4]:
         number += 1
-        yield {"id": f"{PREFIX}-facts-{number:03}", "question": f"Does the op-ed say that {claim.says}?", "claims": [claim.id]}
+        yield {
+            "id": f"{PREFIX}-facts-{number:03}",
+            "question": f"Does the op-ed say that {claim.says}?",
+            "claims": [claim.id],
+        }
     for phrase in keyphrases(topic.document, 4):
         wanted = {word.stem for word in read(phrase).content}
-        about = [claim.id for claim in _claims(topic) if wanted <= {word.stem for word in read(claim.says).content}]
+        about = [
+            claim.id for claim in _claims(topic) if wanted <= {word.stem for word in read(claim.says).content}
+        ]
         if wanted and about:
             number += 1
-            yield {"id": f"{PREFIX}-facts-{number:03}", "question": f"What does the op-ed say about {phrase}?", "claims": [about]}
+            yield {
+                "id": f"{PREFIX}-facts-{number:03}",
+                "question": f"What does the op-ed say about {phrase}?",
+                "claims": [about],
+            }
 
 
 def _premises(topic: Topic) -> Iterator[dict[str, Any]]:
@@ -71,19 +81,38 @@ def _premises(topic: Topic) -> Iterator[dict[str, Any]]:
     for claim in _telling(topic):
         true = Statement("report", f"{FRAME}{claim.says}.", claim.passages)
         for name in CORRUPTIONS:
-            wrong = next((one for one in MUTATIONS[name](true, topic.document) if not check(one, topic.document.passages, topic.document).passed), None)
+            wrong = next(
+                (
+                    one
+                    for one in MUTATIONS[name](true, topic.document)
+                    if not check(one, topic.document.passages, topic.document).passed
+                ),
+                None,
+            )
             if wrong and number < PREMISES:
                 number += 1
                 says = wrong.text.removeprefix(FRAME).rstrip(".")
-                yield {"id": f"{PREFIX}-premise-{number:03}", "question": f"Is it true that {says}?", "claims": [claim.id]}
+                yield {
+                    "id": f"{PREFIX}-premise-{number:03}",
+                    "question": f"Is it true that {says}?",
+                    "claims": [claim.id],
+                }
                 break
 
 
 def _absent(topic: Topic) -> Iterator[dict[str, Any]]:
     text = topic.document.text.lower()
-    absent = [subject for subject in FOREIGN if not any(word in text for word in subject.lower().split() if len(word) > 4)]
+    absent = [
+        subject
+        for subject in FOREIGN
+        if not any(word in text for word in subject.lower().split() if len(word) > 4)
+    ]
     for number, subject in enumerate(absent[:ABSENT], start=1):
-        yield {"id": f"{PREFIX}-absent-{number:03}", "question": f"What does the op-ed say about {subject}?", "abstain": True}
+        yield {
+            "id": f"{PREFIX}-absent-{number:03}",
+            "question": f"What does the op-ed say about {subject}?",
+            "abstain": True,
+        }
 
 
 def _claims(topic: Topic) -> tuple[Claim, ...]:

@@ -14,7 +14,9 @@ from knowledge.figures import find_figures
 from knowledge.names import find_names, same_name
 from knowledge.reading import read
 
-_POINTS_BACK = re.compile(r"\b(?:he|him|his|she|her|it|its|they|them|their|these|this|those|both|there)\b", re.IGNORECASE)
+_POINTS_BACK = re.compile(
+    r"\b(?:he|him|his|she|her|it|its|they|them|their|these|this|those|both|there)\b", re.IGNORECASE
+)
 
 _BACK = 2  # sentences
 
@@ -73,8 +75,15 @@ def unfounded(text: str, passages: list[str], document: Document) -> str | None:
     if strange:
         return f"the document has no {strange}"
     mine, theirs = read(text), [read(passage) for passage in passages]
-    words = any(word.carries(other) or other.carries(word) for word in mine.content for their in theirs for other in their.content)
-    names = any(same_name(name.key, other.key) for name in mine.names for their in theirs for other in their.names)
+    words = any(
+        word.carries(other) or other.carries(word)
+        for word in mine.content
+        for their in theirs
+        for other in their.content
+    )
+    names = any(
+        same_name(name.key, other.key) for name in mine.names for their in theirs for other in their.names
+    )
     return None if words or names else "it shares no word with the passages that it cites"
 
 
@@ -85,11 +94,15 @@ def foreign(text: str, document: Document) -> str | None:
         if not any(figure.same(other) for reading in readings for other in reading.figures):
             return figure.text
     for name in find_names(text):
-        if name.certain and not any(same_name(name.key, other.key) for reading in readings for other in reading.names):
+        if name.certain and not any(
+            same_name(name.key, other.key) for reading in readings for other in reading.names
+        ):
             return name.text
     return None
 
 
 def failing(found: list[Graded]) -> str:
     """What a reader must know of the statements that did not pass."""
-    return " | ".join(f"{one.statement['text']} {one.statement['cites']}: {one.why}" for one in found if not one.carried)
+    return " | ".join(
+        f"{one.statement['text']} {one.statement['cites']}: {one.why}" for one in found if not one.carried
+    )

@@ -43,7 +43,10 @@ class Judging:
             {
                 "judge": self.judge,
                 "pairs": [one._asdict() for one in self.judged],
-                "mutations": {document: {"gate": _figures(gate), "judge": _figures(alone)} for document, gate, alone in self.mutated},
+                "mutations": {
+                    document: {"gate": _figures(gate), "judge": _figures(alone)}
+                    for document, gate, alone in self.mutated
+                },
                 "missed": self.missed,
                 "agreement": self.agreement,
             },
@@ -61,18 +64,29 @@ class Judging:
         )  # fmt: skip
 
 
-def evaluate_judge(pairs: Sequence[Path], name: str, topic: str | None, documents: Sequence[str | None]) -> Judging:
+def evaluate_judge(
+    pairs: Sequence[Path], name: str, topic: str | None, documents: Sequence[str | None]
+) -> Judging:
     """Evaluate the judge of that name. BotError and KnowledgeError say what is off with a file."""
     judge = get_judge(name)
     seen = forest().fitted_on if name != "model" else frozenset[str]()
-    judged = tuple(judge_pairs(f"{path.stem} (fitted on)" if path.stem in seen else path.stem, read_labelled(path), judge) for path in pairs)
+    judged = tuple(
+        judge_pairs(
+            f"{path.stem} (fitted on)" if path.stem in seen else path.stem, read_labelled(path), judge
+        )
+        for path in pairs
+    )
     bounds = load_thresholds().mutations
     mutated = []
     for document in documents:
         subject = bot_of(topic, document).topic
-        mutated.append((label_of(document), mutate_for_gate(subject), mutate(subject, by_judge(subject, judge))))
+        mutated.append(
+            (label_of(document), mutate_for_gate(subject), mutate(subject, by_judge(subject, judge)))
+        )
     missed = tuple(fault for document, gate, _ in mutated for fault in bounds.missed(document, gate))
-    return Judging(name, judged, tuple(mutated), missed, judge.agreement if isinstance(judge, BothJudges) else None)
+    return Judging(
+        name, judged, tuple(mutated), missed, judge.agreement if isinstance(judge, BothJudges) else None
+    )
 
 
 def _figures(found: Mutated) -> dict[str, object]:
@@ -91,17 +105,36 @@ def print_judging(found: Judging, path: Path) -> None:
     """The figures for a terminal."""
     console = Console(soft_wrap=True)
     if found.judged:
-        table = Table("pairs", "number", "AUROC", "balanced accuracy", "precision", "recall", "Brier", box=None, pad_edge=False)
+        table = Table(
+            "pairs",
+            "number",
+            "AUROC",
+            "balanced accuracy",
+            "precision",
+            "recall",
+            "Brier",
+            box=None,
+            pad_edge=False,
+        )
         for pairs in found.judged:
             figures = (pairs.auroc, pairs.balanced_accuracy, pairs.precision, pairs.recall, pairs.brier)
             table.add_row(pairs.name, str(pairs.pairs), *(f"{figure:.3f}" for figure in figures))
         console.print(table, "")
     for document, gate, alone in found.mutated:
-        table = Table(f"corrupted, {document}", "statements", "caught by the gate", "by the judge alone", box=None, pad_edge=False)
+        table = Table(
+            f"corrupted, {document}",
+            "statements",
+            "caught by the gate",
+            "by the judge alone",
+            box=None,
+            pad_edge=False,
+        )
         for one, other in zip(gate.classes, alone.classes, strict=True):
             table.add_row(one.name, str(one.of), f"{one.share:.1%}", f"{other.share:.1%}")
         table.add_row("mean of the classes", "", f"{gate.mean:.1%}", f"{alone.mean:.1%}")
-        table.add_row("true statements refused", str(gate.true), f"{gate.false_alarms:.1%}", f"{alone.false_alarms:.1%}")
+        table.add_row(
+            "true statements refused", str(gate.true), f"{gate.false_alarms:.1%}", f"{alone.false_alarms:.1%}"
+        )
         console.print(table, "")
     if found.agreement:
         console.print(_agreed(found).strip())

@@ -44,7 +44,9 @@ def read_labelled(path: Path) -> list[LabelledPair]:
     """The pairs in a JSONL file. BotError names file, line and what to mend."""
     pairs = read_lines(path, LabelledPair, 'give "claim", "passages" and "label" (0 or 1)')
     if len({pair.label for pair in pairs}) < 2:
-        raise BotError(f"{path.name}: pairs of both labels are needed, 0 and 1, to say how well a judge tells them apart")
+        raise BotError(
+            f"{path.name}: pairs of both labels are needed, 0 and 1, to say how well a judge tells them apart"
+        )
     return pairs
 
 
@@ -55,7 +57,11 @@ def judge_pairs(name: str, pairs: Sequence[LabelledPair], judge: Judge) -> Judge
     scores = np.array([grade.score for grade in grades])
     said = np.array([grade.supported for grade in grades])
     places = np.minimum((scores * BINS).astype(int), BINS - 1)
-    bins = [(float(scores[places == n].mean()), float(labels[places == n].mean()), int((places == n).sum())) for n in range(BINS) if (places == n).any()]
+    bins = [
+        (float(scores[places == n].mean()), float(labels[places == n].mean()), int((places == n).sum()))
+        for n in range(BINS)
+        if (places == n).any()
+    ]
     return JudgeFigures(
         name,
         len(pairs),

@@ -79,4 +79,8 @@ def by_gate(topic: Topic) -> Check:
 
 def by_judge(topic: Topic, judge: Judge) -> Check:
     """A judge alone, on the cited passages."""
-    return lambda statement: judge.grade(statement.text, [flat(topic.document.passage(number).text) for number in statement.cites]).supported
+    return lambda statement: (
+        judge.grade(
+            statement.text, [flat(topic.document.passage(number).text) for number in statement.cites]
+        ).supported
+    )

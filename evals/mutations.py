@@ -18,8 +18,12 @@ from knowledge.figures import MONTHS, Figure, find_figures
 from knowledge.names import find_names
 
 FRAME = "The op-ed says that "
-_LEAD = re.compile(r"^(?:The op-ed (?:also )?[a-z]+(?: also| out)? that |It [a-z]+ that |According to the op-ed, |By the op-ed's own account, )")
-_DENIED = re.compile(r"\b(?:no|not|never|unless|without|neither|hardly)\b")  # a second denial there would be no flip but a muddle
+_LEAD = re.compile(
+    r"^(?:The op-ed (?:also )?[a-z]+(?: also| out)? that |It [a-z]+ that |According to the op-ed, |By the op-ed's own account, )"
+)
+_DENIED = re.compile(
+    r"\b(?:no|not|never|unless|without|neither|hardly)\b"
+)  # a second denial there would be no flip but a muddle
 
 _OPPOSITES = [
     ("increase", "decrease"), ("increase", "cut"), ("larger", "smaller"), ("larger", "lower"), ("decrease", "increase"), ("decline", "growth"),
@@ -43,8 +47,16 @@ _OPPOSITES = [
 _NEGATIONS = [
     (r"\b(could|may|might|would|should|will)\b(?! not)", (r"\1 not", r"\1 never"), True),
     (r"\b(is|are|was|were|has|have|had)\b(?! not)", (r"\1 not", r"\1 never", r"\1 no longer"), True),
-    (r"\b(plan|demand|know|hope|consider|host|demonstrate)s\b", (r"does not \1", r"never \1s", r"no longer \1s"), True),
-    (r"\b(reached|fought|chanted|persuaded|responded|attended|enabled|pressured|rose|came)\b", (r"never \1",), True),
+    (
+        r"\b(plan|demand|know|hope|consider|host|demonstrate)s\b",
+        (r"does not \1", r"never \1s", r"no longer \1s"),
+        True,
+    ),
+    (
+        r"\b(reached|fought|chanted|persuaded|responded|attended|enabled|pressured|rose|came)\b",
+        (r"never \1",),
+        True,
+    ),
     (r"\bunless\b", ("if",), False),
     (r"\bbrings no\b", ("brings",), False),
     (r"\brefrain from\b", ("keep on with",), False),
@@ -77,8 +89,29 @@ INVENTED = [
 ]
 
 
-_SCALES = [("million", "billion"), ("billion", "million"), ("billion", "trillion"), ("thousand", "million"), ("trillion", "billion")]
-_UNITS = ["years", "months", "days", "weeks", "decades", "hours", "year", "month", "day", "week", "people", "soldiers", "miles", "kilometers"]
+_SCALES = [
+    ("million", "billion"),
+    ("billion", "million"),
+    ("billion", "trillion"),
+    ("thousand", "million"),
+    ("trillion", "billion"),
+]
+_UNITS = [
+    "years",
+    "months",
+    "days",
+    "weeks",
+    "decades",
+    "hours",
+    "year",
+    "month",
+    "day",
+    "week",
+    "people",
+    "soldiers",
+    "miles",
+    "kilometers",
+]
 _SCOPES = [
     (r"(?<!the )\b(?:some|many|most|several|a few|certain|numerous)\b(?! (?:of|formidable|beneficial)\b)", ("all", "every one of the")),
     (r"\b(?:some|many|most|several) of\b", ("all of",)),
@@ -88,7 +121,18 @@ _SCOPES = [
     (r"\b(goods|products|exports|importers|allies|allied countries|voters|citizens|officials|companies|countries|troops|sanctions|tariffs)\b", (r"all \1 worldwide", r"every kind of \1")),
 ]  # fmt: skip
 _JOINTS = [
-    *("because", "unless", "after", "before", "so that", "leads? to", "led to", "caus(?:es|ed)", "results? in", "resulted in"),
+    *(
+        "because",
+        "unless",
+        "after",
+        "before",
+        "so that",
+        "leads? to",
+        "led to",
+        "caus(?:es|ed)",
+        "results? in",
+        "resulted in",
+    ),
     *("drives", "drove", "enabled", "persuaded", "hinders?", "pushed"),
 ]
 _SPEAKERS = [
@@ -103,11 +147,23 @@ def number_swapped(true: Statement, document: Document) -> Iterator[Statement]:
         digits = re.search(r"\d+(?:\.\d+)?", figure.text)
         if digits:
             value = float(digits.group())
-            for other in (value + 1, value + 5, value + 10, value - 3 if value > 3 else value + 3, *(value * factor for factor in (0.1, 0.5, 2, 3, 10, 100))):
+            for other in (
+                value + 1,
+                value + 5,
+                value + 10,
+                value - 3 if value > 3 else value + 3,
+                *(value * factor for factor in (0.1, 0.5, 2, 3, 10, 100)),
+            ):
                 written = f"{other:g}" if figure.kind != "ordinal" else f"{int(other)}th"
-                yield _put(true, figure, re.sub(r"\d+(?:\.\d+)?(?:st|nd|rd|th)?", written, figure.text, count=1))
+                yield _put(
+                    true, figure, re.sub(r"\d+(?:\.\d+)?(?:st|nd|rd|th)?", written, figure.text, count=1)
+                )
         elif figure.kind == "ordinal":
-            yield from (_put(true, figure, word) for word in ("second", "third", "fourth", "fifth", "last") if word != figure.text.lower())
+            yield from (
+                _put(true, figure, word)
+                for word in ("second", "third", "fourth", "fifth", "last")
+                if word != figure.text.lower()
+            )
 
 
 def date_swapped(true: Statement, document: Document) -> Iterator[Statement]:
@@ -116,18 +172,36 @@ def date_swapped(true: Statement, document: Document) -> Iterator[Statement]:
         if figure.kind == "day":
             yield from (
                 _put(true, figure, other)
-                for other in ("August 11", "August 31", "September 13", "September 1", "July 4", "October 3", "August 3", "December 1")
+                for other in (
+                    "August 11",
+                    "August 31",
+                    "September 13",
+                    "September 1",
+                    "July 4",
+                    "October 3",
+                    "August 3",
+                    "December 1",
+                )
             )
         elif figure.kind == "month":
             yield from (_put(true, figure, month.title()) for month in (MONTHS[2], MONTHS[6], MONTHS[11]))
         elif figure.kind == "year":
             years = {"2015", "2023", "2024", "2025"} - {figure.value}
-            yield from (_put(true, figure, year) for year in [*sorted(years), "2012", "2018", "2019", "2021", "1995"])
+            yield from (
+                _put(true, figure, year) for year in [*sorted(years), "2012", "2018", "2019", "2021", "1995"]
+            )
         else:
             decade = figure.text.split()[-1]
             yield from (
                 _put(true, figure, other)
-                for other in (f"mid {decade}", "late 1990s", "early 2000s", "late 1970s", "early 1960s", "mid 2000s")
+                for other in (
+                    f"mid {decade}",
+                    "late 1990s",
+                    "early 2000s",
+                    "late 1970s",
+                    "early 1960s",
+                    "mid 2000s",
+                )
                 if other != figure.text
             )
 
@@ -139,18 +213,37 @@ def name_swapped(true: Statement, document: Document) -> Iterator[Statement]:
     body = _body(true)
     names = find_names(body)
     for place, name in enumerate(names):
-        if any(abs(name.start - other.end) < 2 or abs(other.start - name.end) < 2 for n, other in enumerate(names) if n != place):
+        if any(
+            abs(name.start - other.end) < 2 or abs(other.start - name.end) < 2
+            for n, other in enumerate(names)
+            if n != place
+        ):
             continue  # part of a longer name
         pool = places if name.place else people
         for other in pool:
             swapped = find_names("of " + other)
-            if any(name.same(there) for there in names if any(there.same(o) for o in swapped)) or any(o.same(name) for o in swapped):
+            if any(name.same(there) for there in names if any(there.same(o) for o in swapped)) or any(
+                o.same(name) for o in swapped
+            ):
                 continue
             if re.match(r"[-A-Za-z]", body[name.end : name.end + 1] or " "):
                 continue
             adjective = name.text in ("American", "South Korean", "Korean", "Chinese", "Japanese")
-            word = {"the U.S.": "American", "South Korea": "South Korean", "China": "Chinese", "Japan": "Japanese"}.get(other, other) if adjective else other
-            start = name.start - 4 if other.startswith("the ") and body[max(0, name.start - 4) : name.start].lower() == "the " else name.start
+            word = (
+                {
+                    "the U.S.": "American",
+                    "South Korea": "South Korean",
+                    "China": "Chinese",
+                    "Japan": "Japanese",
+                }.get(other, other)
+                if adjective
+                else other
+            )
+            start = (
+                name.start - 4
+                if other.startswith("the ") and body[max(0, name.start - 4) : name.start].lower() == "the "
+                else name.start
+            )
             yield replace(true, text=_lead(true) + body[:start] + word + body[name.end :])
 
 
@@ -163,7 +256,10 @@ def negation_flipped(true: Statement, document: Document) -> Iterator[Statement]
             continue
         for found in re.finditer(pattern, body):
             for flipped in flips:
-                yield replace(true, text=_lead(true) + body[: found.start()] + found.expand(flipped) + body[found.end() :])
+                yield replace(
+                    true,
+                    text=_lead(true) + body[: found.start()] + found.expand(flipped) + body[found.end() :],
+                )
 
 
 def direction_flipped(true: Statement, document: Document) -> Iterator[Statement]:
@@ -171,7 +267,9 @@ def direction_flipped(true: Statement, document: Document) -> Iterator[Statement
     body = _body(true)
     for word, opposite in _OPPOSITES:
         if re.search(rf"(?<![\w-]){word}(?![\w-])", body):
-            yield replace(true, text=_lead(true) + re.sub(rf"(?<![\w-]){word}(?![\w-])", opposite, body, count=1))
+            yield replace(
+                true, text=_lead(true) + re.sub(rf"(?<![\w-]){word}(?![\w-])", opposite, body, count=1)
+            )
 
 
 def hedge_dropped(true: Statement, document: Document) -> Iterator[Statement]:
@@ -179,12 +277,27 @@ def hedge_dropped(true: Statement, document: Document) -> Iterator[Statement]:
     body = _body(true)
     for hedge in ("could", "may also", "may", "might", "would", "will likely"):
         if re.search(rf"\b{hedge}\b", body):
-            for sure in ("will", "will certainly", "is going to", "must", "cannot but", "is bound to", "is sure to", "will definitely"):
+            for sure in (
+                "will",
+                "will certainly",
+                "is going to",
+                "must",
+                "cannot but",
+                "is bound to",
+                "is sure to",
+                "will definitely",
+            ):
                 yield replace(true, text=_lead(true) + re.sub(rf"\b{hedge}\b", sure, body))
     for hedge in ("likely ", "typically ", "appeared to have "):
         if hedge in body:
-            yield replace(true, text=_lead(true) + body.replace(hedge, "" if hedge != "appeared to have " else "has "))
-            yield replace(true, text=_lead(true) + body.replace(hedge, "always " if hedge != "appeared to have " else "clearly has "))
+            yield replace(
+                true, text=_lead(true) + body.replace(hedge, "" if hedge != "appeared to have " else "has ")
+            )
+            yield replace(
+                true,
+                text=_lead(true)
+                + body.replace(hedge, "always " if hedge != "appeared to have " else "clearly has "),
+            )
 
 
 def unit_swapped(true: Statement, document: Document) -> Iterator[Statement]:
@@ -194,7 +307,9 @@ def unit_swapped(true: Statement, document: Document) -> Iterator[Statement]:
         if not digits:
             continue
         others = (
-            (f"${digits.group()} million", f"{digits.group()} dollars") if figure.kind == "percent" else (f"{digits.group()} percent", f"{digits.group()} tons")
+            (f"${digits.group()} million", f"{digits.group()} dollars")
+            if figure.kind == "percent"
+            else (f"{digits.group()} percent", f"{digits.group()} tons")
         )
         yield from (_put(true, figure, other) for other in others)
         for scale, other in _SCALES:
@@ -208,7 +323,9 @@ def unit_swapped(true: Statement, document: Document) -> Iterator[Statement]:
         if found:
             for unit in _UNITS:
                 if unit.endswith("s") == found.group().endswith("s") and unit not in found.group():
-                    yield _said(true, body[: figure.end] + found.group()[0] + unit + body[figure.end + found.end() :])
+                    yield _said(
+                        true, body[: figure.end] + found.group()[0] + unit + body[figure.end + found.end() :]
+                    )
 
 
 def scope_widened(true: Statement, document: Document) -> Iterator[Statement]:
@@ -229,7 +346,9 @@ def cause_and_effect_swapped(true: Statement, document: Document) -> Iterator[St
         found = re.search(rf",?\s(?:{joint})\s", core)
         if found and min(len(core[: found.start()].split()), len(core[found.end() :].split())) >= 2:
             first, second = core[: found.start()], core[found.end() :]
-            if (joint in ("after", "before") and re.search(r"(?i)\bif\b", core)) or any(figure.start == 0 for figure in find_figures(second)):
+            if (joint in ("after", "before") and re.search(r"(?i)\bif\b", core)) or any(
+                figure.start == 0 for figure in find_figures(second)
+            ):
                 continue  # "before September 3 if …": what would come out is no sentence
             yield _said(true, f"{second}{found.group()}{first}.")
     for left, right in pairwise(name for name in find_names(body) if name.certain):
@@ -240,7 +359,9 @@ def cause_and_effect_swapped(true: Statement, document: Document) -> Iterator[St
             and len(adjectives) == 1
             and len(re.findall(r"[a-z]{3,}", between)) > 1
             and not re.search(r",|;|\b(?:and|or|that|which|who)\b", between)
-            and not re.search(r"\b(?:together|partner|celebrates? with)\b", body)  # either may then stand first
+            and not re.search(
+                r"\b(?:together|partner|celebrates? with)\b", body
+            )  # either may then stand first
         ):
             yield _said(true, body[: left.start] + right.text + between + left.text + body[right.end :])
 
@@ -256,7 +377,14 @@ def attribution_swapped(true: Statement, document: Document) -> Iterator[Stateme
 def attribution_dropped(true: Statement, document: Document) -> Iterator[Statement]:
     """The op-ed's word as the world's truth, or as somebody else's word."""
     body = _body(true)
-    for frame in ("", "It is a fact that ", "Experts agree that ", "Clearly, ", "As everybody knows, ", "Trump says that "):
+    for frame in (
+        "",
+        "It is a fact that ",
+        "Experts agree that ",
+        "Clearly, ",
+        "As everybody knows, ",
+        "Trump says that ",
+    ):
         text = frame + body
         yield replace(true, text=text[0].upper() + text[1:])
 
@@ -265,7 +393,9 @@ def invented(true: Statement, document: Document) -> Iterator[Statement]:
     """A fact that the document lacks, behind a true one or in its place."""
     pick = sum(map(ord, true.text))
     for step in range(3):
-        yield replace(true, text=f"{true.text.rstrip('.')} {_INVENTIONS[(pick + 3 * step) % len(_INVENTIONS)]}.")
+        yield replace(
+            true, text=f"{true.text.rstrip('.')} {_INVENTIONS[(pick + 3 * step) % len(_INVENTIONS)]}."
+        )
     for step in range(2):
         yield replace(true, text=f"{FRAME}{INVENTED[(pick + 3 * step) % len(INVENTED)]}.")
 
@@ -292,10 +422,16 @@ def lent(true: Statement, document: Document) -> Iterator[Statement]:
                 yield replace(_put(true, mine, other.text), cites=cites)
         own, theirs = find_names(body), [name for name in find_names(passage.text) if name.certain]
         for first in own[:1]:
-            alike = (one for one in theirs if one.place == first.place and one.text.endswith("an") == first.text.endswith("an"))
+            alike = (
+                one
+                for one in theirs
+                if one.place == first.place and one.text.endswith("an") == first.text.endswith("an")
+            )
             new = next((one for one in alike if not any(one.same(other) for other in own)), None)
             if new and len(find_names(new.text)) == 1:
-                yield replace(true, text=_lead(true) + body[: first.start] + new.text + body[first.end :], cites=cites)
+                yield replace(
+                    true, text=_lead(true) + body[: first.start] + new.text + body[first.end :], cites=cites
+                )
 
 
 MUTATIONS: dict[str, Callable[[Statement, Document], Iterator[Statement]]] = {

@@ -11,4 +11,6 @@ def says(asked: AnsweredCase, claim_id: str, judge: Judge) -> bool:
     """Whether the reports that cite a passage of the claim give its clause, or carry it by the judge's word."""
     claim = asked.map.by_id[claim_id]
     told = [one["text"] for one in statements(asked, ASSERTING) if {*claim.passages} & {*one["cites"]}]
-    return any(claim.says in text for text in told) or (bool(told) and judge.grade(f"The op-ed says that {claim.says}.", told).supported)
+    return any(claim.says in text for text in told) or (
+        bool(told) and judge.grade(f"The op-ed says that {claim.says}.", told).supported
+    )

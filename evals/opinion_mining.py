@@ -20,7 +20,12 @@ from knowledge.mining.roles import LabelledSentence, label
 
 LABELS = {"R": "recommendation", "C": "concession", "V": "reported view", "-": ""}
 SETS = ("development", "held out")
-FIRST_RUN = {"recommendation": (0.81, 1.0), "concession": (1.0, 0.04), "reported view": (0.83, 0.83), "hedge": (0.81, 0.94)}  # precision, recall
+FIRST_RUN = {
+    "recommendation": (0.81, 1.0),
+    "concession": (1.0, 0.04),
+    "reported view": (0.83, 0.83),
+    "hedge": (0.81, 0.94),
+}  # precision, recall
 _HEDGE = re.compile(r"\{([^}]+)\}")
 
 
@@ -58,7 +63,10 @@ class PrecisionRecall:
 def opinions(set: str) -> tuple[Opinion, ...]:  # noqa: A002  # the head of a piece calls it so
     """The labelled pieces of a set, by name."""
     folder = files("evals") / "opinions"
-    given = (_opinion(one.name.removesuffix(".txt"), one.read_text("utf-8")) for one in sorted(folder.iterdir(), key=lambda one: one.name))
+    given = (
+        _opinion(one.name.removesuffix(".txt"), one.read_text("utf-8"))
+        for one in sorted(folder.iterdir(), key=lambda one: one.name)
+    )
     return tuple(one for one in given if one.set == set)
 
 
@@ -67,12 +75,22 @@ def _opinion(name: str, text: str) -> Opinion:
     told = dict(line.split(": ", 1) for line in head.splitlines())
     paragraphs = [[line.split("\t", 1) for line in part.splitlines()] for part in body.strip().split("\n\n")]
     rows = [(label, sentence) for paragraph in paragraphs for label, sentence in paragraph]
-    document = split(from_text("\n\n".join(" ".join(_HEDGE.sub(r"\1", sentence) for _, sentence in paragraph) for paragraph in paragraphs)))
+    document = split(
+        from_text(
+            "\n\n".join(
+                " ".join(_HEDGE.sub(r"\1", sentence) for _, sentence in paragraph) for paragraph in paragraphs
+            )
+        )
+    )
     for passage, (_, sentence) in zip(document.passages, rows, strict=False):
         if passage.text != _HEDGE.sub(r"\1", sentence):
-            raise KnowledgeError(f"{name}: the sentence {sentence!r} is split as {passage.text!r}; give one sentence a line")
+            raise KnowledgeError(
+                f"{name}: the sentence {sentence!r} is split as {passage.text!r}; give one sentence a line"
+            )
     hedges = tuple(tuple(word.lower() for word in _HEDGE.findall(sentence)) for _, sentence in rows)
-    return Opinion(name, told["source"], told["set"], document, tuple(LABELS[label] for label, _ in rows), hedges)
+    return Opinion(
+        name, told["source"], told["set"], document, tuple(LABELS[label] for label, _ in rows), hedges
+    )
 
 
 def measured(pieces: Sequence[Opinion]) -> dict[str, PrecisionRecall]:
@@ -81,15 +99,21 @@ def measured(pieces: Sequence[Opinion]) -> dict[str, PrecisionRecall]:
     table = {}
     for kind in ("recommendation", "concession", "reported view"):
         found = [(one.kind == kind, label == kind) for one, label, _ in rows]
-        table[kind] = PrecisionRecall(sum(a and b for a, b in found), sum(a for a, _ in found), sum(b for _, b in found))
+        table[kind] = PrecisionRecall(
+            sum(a and b for a, b in found), sum(a for a, _ in found), sum(b for _, b in found)
+        )
     hedges = [(set(one.hedges), set(wanted)) for one, _, wanted in rows]
-    table["hedge"] = PrecisionRecall(sum(len(a & b) for a, b in hedges), sum(len(a) for a, _ in hedges), sum(len(b) for _, b in hedges))
+    table["hedge"] = PrecisionRecall(
+        sum(len(a & b) for a, b in hedges), sum(len(a) for a, _ in hedges), sum(len(b) for _, b in hedges)
+    )
     return table
 
 
 def confidence(pieces: Sequence[Opinion]) -> tuple[float, float]:
     """Of recommendations, concessions and reported views that were found: the mean confidence, and the share that were labelled so."""
-    told = [(one.confidence, one.kind == label) for one, label, _ in _rows(pieces) if one.kind in LABELS.values()]
+    told = [
+        (one.confidence, one.kind == label) for one, label, _ in _rows(pieces) if one.kind in LABELS.values()
+    ]
     return sum(sure for sure, _ in told) / len(told), sum(right for _, right in told) / len(told)
 
 
@@ -108,7 +132,9 @@ def table() -> str:
     ]
     for kind, found in measured(pieces).items():
         first = FIRST_RUN[kind]
-        lines.append(f"| {kind}s | {found.labelled} | {found.precision:.2f}, {found.recall:.2f} | {first[0]:.2f}, {first[1]:.2f} |")
+        lines.append(
+            f"| {kind}s | {found.labelled} | {found.precision:.2f}, {found.recall:.2f} | {first[0]:.2f}, {first[1]:.2f} |"
+        )
     return "\n".join(lines)
 
 

@@ -50,7 +50,11 @@ def _run(home: Path, name: str) -> Run:
 
 def _page(home: Path, root: str, said: str = "") -> str:
     found = [load_run(name, home) for name in run_ids(home)[:MOST]]
-    rows = [(run, document, {one: shown(one, mean) for one, mean in run.means(document).items()}) for run in found for document in run.documents]
+    rows = [
+        (run, document, {one: shown(one, mean) for one, mean in run.means(document).items()})
+        for run in found
+        for document in run.documents
+    ]
     shipped = load_shipped()
     return template("runs.html.j2").render(
         root=root,

@@ -15,7 +15,10 @@ from evals.measures import MEASURE
 if TYPE_CHECKING:
     from evals.report import Report, ReportPart, ReportRow
 
-INK, COLOURS = "#123456", ("#4f46e5", "#d97706", "#0d9488", "#be185d")  # INK is put in the place of the page's own text colour
+INK, COLOURS = (
+    "#123456",
+    ("#4f46e5", "#d97706", "#0d9488", "#be185d"),
+)  # INK is put in the place of the page's own text colour
 _DRAWN = ("faithfulness", "answer_recall", "hedge_kept")
 _STYLE: Any = {  # keys of matplotlib's settings
     "svg.fonttype": "none", "svg.hashsalt": "debate", "font.family": "sans-serif", "text.color": INK, "axes.labelcolor": INK, "axes.edgecolor": INK,
@@ -37,7 +40,12 @@ def plot_suites(report: Report) -> str:
                 for place, suite in enumerate(suites):
                     row = _find(report.suites, document, suite, measure)
                     if row:
-                        _dot(plot, row, place + 0.22 * (colour - (len(report.run.documents) - 1) / 2), COLOURS[colour % len(COLOURS)])
+                        _dot(
+                            plot,
+                            row,
+                            place + 0.22 * (colour - (len(report.run.documents) - 1) / 2),
+                            COLOURS[colour % len(COLOURS)],
+                        )
             plot.set(title=MEASURE[measure].label, xlim=(-0.02, 1.02))
             plot.grid(axis="x", alpha=0.2)
         axes[0].set_yticks(range(len(suites)), suites)
@@ -76,9 +84,19 @@ def plot_reliability(bins: list[tuple[float, float, int]], title: str) -> str:
         plot.plot([0, 1], [0, 1], color=INK, alpha=0.3, linewidth=1)
         most = max((count for *_, count in bins), default=1)
         plot.scatter(
-            [score for score, *_ in bins], [share for _, share, _ in bins], s=[20 + 160 * count / most for *_, count in bins], color=COLOURS[0], alpha=0.8
+            [score for score, *_ in bins],
+            [share for _, share, _ in bins],
+            s=[20 + 160 * count / most for *_, count in bins],
+            color=COLOURS[0],
+            alpha=0.8,
         )
-        plot.set(title=title, xlabel="score of the judge", ylabel="share carried", xlim=(-0.03, 1.03), ylim=(-0.03, 1.03))
+        plot.set(
+            title=title,
+            xlabel="score of the judge",
+            ylabel="share carried",
+            xlim=(-0.03, 1.03),
+            ylim=(-0.03, 1.03),
+        )
         return as_svg(figure, f"Reliability on {title}")
 
 
@@ -87,14 +105,19 @@ def _find(parts: tuple[ReportPart, ...], document: str, name: str, measure: str)
 
 
 def _dot(plot: Axes, row: ReportRow, place: float, colour: str) -> None:
-    plot.plot([row.low, row.high], [place, place], color=colour, linewidth=2, alpha=0.6, solid_capstyle="round")
+    plot.plot(
+        [row.low, row.high], [place, place], color=colour, linewidth=2, alpha=0.6, solid_capstyle="round"
+    )
     plot.plot([row.mean], [place], "o", color=colour, markersize=5)
 
 
 def _legend(figure: Figure, documents: list[str]) -> None:
     from matplotlib.lines import Line2D
 
-    handles = [Line2D([], [], color=COLOURS[n % len(COLOURS)], marker="o", label=document) for n, document in enumerate(documents)]
+    handles = [
+        Line2D([], [], color=COLOURS[n % len(COLOURS)], marker="o", label=document)
+        for n, document in enumerate(documents)
+    ]
     figure.legend(handles=handles, loc="outside lower center", ncols=len(handles), frameon=False)
 
 
@@ -105,5 +128,10 @@ def as_svg(figure: Figure, title: str) -> str:
     svg = out.getvalue()
     svg = svg[svg.index("<svg") :].replace(INK, "currentColor")
     svg = re.sub(r"<metadata>.*?</metadata>", "", svg, flags=re.DOTALL)
-    svg = re.sub(r'^<svg ([^>]*?)\bwidth="[\d.]+pt"', r"<svg \1", re.sub(r'\bheight="[\d.]+pt" ', "", svg, count=1), count=1)
+    svg = re.sub(
+        r'^<svg ([^>]*?)\bwidth="[\d.]+pt"',
+        r"<svg \1",
+        re.sub(r'\bheight="[\d.]+pt" ', "", svg, count=1),
+        count=1,
+    )
     return svg.replace("<svg ", f'<svg role="img" aria-label="{title}" ', 1)

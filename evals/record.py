@@ -61,10 +61,16 @@ class Run(_Strict):
         """Those that were run, in order."""
         return tuple(dict.fromkeys(case.suite for case in self.cases))
 
-    def of(self, document: str | None = None, suite: str | None = None, mode: str | None = None) -> Iterator[CaseResult]:
+    def of(
+        self, document: str | None = None, suite: str | None = None, mode: str | None = None
+    ) -> Iterator[CaseResult]:
         """The cases of a document, suite or mode."""
         for case in self.cases:
-            if document in (None, case.document) and suite in (None, case.suite) and mode in (None, case.mode):
+            if (
+                document in (None, case.document)
+                and suite in (None, case.suite)
+                and mode in (None, case.mode)
+            ):
                 yield case
 
     def totals(self, document: str, suite: str | None = None, mode: str | None = None) -> dict[str, Estimate]:
@@ -75,7 +81,9 @@ class Run(_Strict):
         """The means alone, where nobody looks at the intervals: those take two thousand resamples each."""
         return {measure: fmean(given) for measure, given in self._values(document, suite).items()}
 
-    def _values(self, document: str, suite: str | None = None, mode: str | None = None) -> dict[str, list[float]]:
+    def _values(
+        self, document: str, suite: str | None = None, mode: str | None = None
+    ) -> dict[str, list[float]]:
         values: dict[str, list[float]] = {}
         for case in self.of(document, suite, mode):
             for measure, value in case.scores.items():
@@ -94,7 +102,10 @@ def save(run: Run, home: Path) -> Path:
     write(folder / "run.json", run.model_dump_json(indent=1))
     faithfulness = run.means(CURRENT).get("faithfulness") if CURRENT in run.documents else None
     if faithfulness is not None:  # for the library, which need not look through runs for it
-        write(home / "evaluated" / f"{run.topic}.json", json.dumps({"run": run.id, "faithfulness": faithfulness}))
+        write(
+            home / "evaluated" / f"{run.topic}.json",
+            json.dumps({"run": run.id, "faithfulness": faithfulness}),
+        )
     return folder
 
 
@@ -104,7 +115,9 @@ def write(path: Path, text: str) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, text)
     except OSError as exc:
-        raise BotError(f"cannot write {path} ({exc.strerror or exc}); set DEBATE_HOME to a folder you can write to") from exc
+        raise BotError(
+            f"cannot write {path} ({exc.strerror or exc}); set DEBATE_HOME to a folder you can write to"
+        ) from exc
 
 
 def run_ids(home: Path) -> list[str]:

@@ -18,7 +18,16 @@ from evals.record import CaseResult, Run
 from evals.stats import Estimate
 
 WORST = 10
-KEY = ("faithfulness", "citation_precision", "citation_recall", "answer_recall", "right_abstention", "orders_resisted", "side_kept", "hedge_kept")
+KEY = (
+    "faithfulness",
+    "citation_precision",
+    "citation_recall",
+    "answer_recall",
+    "right_abstention",
+    "orders_resisted",
+    "side_kept",
+    "hedge_kept",
+)
 SYMMETRY = ("faithfulness", "length", "withheld_rate", "passages_used")
 SIDES = ("for", "against")
 
@@ -83,13 +92,26 @@ def make_report(run: Run, missed: list[Missed], comparison: Comparison | None = 
         tuple(_part(run, document, "all suites") for document in documents),
         tuple(_part(run, document, suite, suite=suite) for document in documents for suite in run.suites),
         tuple(_part(run, document, mode, mode=mode) for document in documents for mode in modes),
-        tuple(_part(run, document, side, mode=side, only=SYMMETRY) for document in documents for side in SIDES if side in modes),
+        tuple(
+            _part(run, document, side, mode=side, only=SYMMETRY)
+            for document in documents
+            for side in SIDES
+            if side in modes
+        ),
         tuple(_worst(run)),
         comparison,
     )
 
 
-def _part(run: Run, document: str, name: str, *, suite: str | None = None, mode: str | None = None, only: tuple[str, ...] = ()) -> ReportPart:
+def _part(
+    run: Run,
+    document: str,
+    name: str,
+    *,
+    suite: str | None = None,
+    mode: str | None = None,
+    only: tuple[str, ...] = (),
+) -> ReportPart:
     found = run.totals(document, suite, mode)
     rows = tuple(row_of(measure, found[measure]) for measure in (only or MEASURE) if measure in found)
     return ReportPart(document, name, sum(1 for _ in run.of(document, suite, mode)), rows)
@@ -97,8 +119,19 @@ def _part(run: Run, document: str, name: str, *, suite: str | None = None, mode:
 
 def row_of(measure: str, found: Estimate) -> ReportRow:
     """A measure as tables show it."""
-    interval = f"{shown(measure, found.low).rstrip('%')}–{shown(measure, found.high)}" if found.cases > 1 else ""
-    return ReportRow(measure, MEASURE[measure].label, found.mean, found.low, found.high, found.cases, shown(measure, found.mean), interval)
+    interval = (
+        f"{shown(measure, found.low).rstrip('%')}–{shown(measure, found.high)}" if found.cases > 1 else ""
+    )
+    return ReportRow(
+        measure,
+        MEASURE[measure].label,
+        found.mean,
+        found.low,
+        found.high,
+        found.cases,
+        shown(measure, found.mean),
+        interval,
+    )
 
 
 def shortfall(measure: str, value: float) -> float:
@@ -113,11 +146,17 @@ def _worst(run: Run) -> list[Worst]:
     """Those that fell short by most in all, unfaithful ones first."""
 
     def badness(case: CaseResult) -> tuple[float, float]:
-        return shortfall("faithfulness", case.scores.get("faithfulness", 1.0)), sum(shortfall(*score) for score in case.scores.items())
+        return shortfall("faithfulness", case.scores.get("faithfulness", 1.0)), sum(
+            shortfall(*score) for score in case.scores.items()
+        )
 
     found = []
     for case in sorted(run.cases, key=badness, reverse=True)[:WORST]:
-        short = tuple((MEASURE[one].label, shown(one, value), case.why.get(one, "")) for one, value in case.scores.items() if shortfall(one, value) > 0)
+        short = tuple(
+            (MEASURE[one].label, shown(one, value), case.why.get(one, ""))
+            for one, value in case.scores.items()
+            if shortfall(one, value) > 0
+        )
         if short:
             found.append(Worst(case, short))
     return found
@@ -142,7 +181,14 @@ def _comparison(given: Comparison | None) -> dict[str, Any] | None:
     if given is None:
         return None
     changes = [
-        {**one._asdict(), "difference": {**one.difference._asdict(), "larger_than_chance": one.difference.larger_than_chance}, "verdict": one.verdict}
+        {
+            **one._asdict(),
+            "difference": {
+                **one.difference._asdict(),
+                "larger_than_chance": one.difference.larger_than_chance,
+            },
+            "verdict": one.verdict,
+        }
         for one in given.changes
     ]
     return {**given._asdict(), "changes": changes, "flips": [one._asdict() for one in given.flips]}
@@ -152,15 +198,29 @@ def as_markdown(report: Report) -> str:
     """The report for a pull request or a mail."""
     run = report.run
     lines = [f"# Evaluation {run.id}", "", _about(run), ""]
-    lines += ["Every threshold is kept." if not report.missed else f"{len(report.missed)} thresholds are missed:", *(f"- {one}" for one in report.missed), ""]
+    lines += [
+        "Every threshold is kept." if not report.missed else f"{len(report.missed)} thresholds are missed:",
+        *(f"- {one}" for one in report.missed),
+        "",
+    ]
     for part in report.totals:
-        lines += [f"## {part.document}: {part.cases} cases", "", "| measure | mean | 95 % interval | cases |", "| --- | --- | --- | --- |"]
+        lines += [
+            f"## {part.document}: {part.cases} cases",
+            "",
+            "| measure | mean | 95 % interval | cases |",
+            "| --- | --- | --- | --- |",
+        ]
         lines += [f"| {row.label} | {row.text} | {row.interval} | {row.cases} |" for row in part.rows] + [""]
     lines += ["## By suite", "", *_grid(report.suites), "", "## By mode", "", *_grid(report.modes), ""]
     if report.symmetry:
         lines += ["## For and against", "", *_grid(report.symmetry, SYMMETRY), ""]
     if report.comparison:
-        lines += [f"## Against the run {report.comparison.before}", "", "| document | measure | before | after | |", "| --- | --- | --- | --- | --- |"]
+        lines += [
+            f"## Against the run {report.comparison.before}",
+            "",
+            "| document | measure | before | after | |",
+            "| --- | --- | --- | --- | --- |",
+        ]
         lines += [
             f"| {c.document} | {MEASURE[c.measure].label} | {shown(c.measure, c.before)} | {shown(c.measure, c.after)} | {c.verdict} |"
             for c in report.comparison.changes
@@ -183,13 +243,20 @@ def as_markdown(report: Report) -> str:
 
 def _about(run: Run) -> str:
     read = ", ".join(f"{label} ({sha[:12]})" for label, sha in run.documents.items())
-    agreed = f" The judges agree on {run.agreement[0]:.1%} of {run.agreement[2]} pairs (Cohen's kappa {run.agreement[1]:.2f})." if run.agreement else ""
+    agreed = (
+        f" The judges agree on {run.agreement[0]:.1%} of {run.agreement[2]} pairs (Cohen's kappa {run.agreement[1]:.2f})."
+        if run.agreement
+        else ""
+    )
     return f"{run.made}, policy-debate-bot {run.version}, topic {run.topic}, writer {run.writer}, judge {run.judge}; read: {read}; {run.seconds:.0f} s.{agreed}"
 
 
 def _grid(parts: tuple[ReportPart, ...], measures: tuple[str, ...] = KEY) -> list[str]:
     used = [one for one in measures if any(part.row(one) for part in parts)]
-    lines = ["| " + " | ".join(["document", "", "cases", *(MEASURE[one].label for one in used)]) + " |", "| --- " * (3 + len(used)) + "|"]
+    lines = [
+        "| " + " | ".join(["document", "", "cases", *(MEASURE[one].label for one in used)]) + " |",
+        "| --- " * (3 + len(used)) + "|",
+    ]
     for part in parts:
         cells = [row.text if (row := part.row(one)) else "" for one in used]
         lines.append("| " + " | ".join([part.document, part.name, str(part.cases), *cells]) + " |")
@@ -216,7 +283,13 @@ def as_html(report: Report, *, root: str | None = None) -> str:
 @cache
 def template(name: str) -> Template:
     """One of the pages in `evals/templates/`."""
-    environment = Environment(loader=PackageLoader("evals"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    environment = Environment(
+        loader=PackageLoader("evals"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
     environment.globals["colours"] = Markup(_colours())  # noqa: S704  # our own file
     return environment.get_template(name)
 

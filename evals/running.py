@@ -71,7 +71,9 @@ def run_suites(
 
         cases = run_on(workers, chosen, documents, about, limit)
     else:
-        cases = run_here(chosen, documents, about, runs_folder(home) / run_id / "logs", limit=limit, show=show)
+        cases = run_here(
+            chosen, documents, about, runs_folder(home) / run_id / "logs", limit=limit, show=show
+        )
     judging = get_judge(judge)
     return Run(
         id=run_id,
@@ -81,7 +83,9 @@ def run_suites(
         writer=next((case.replies[0]["writer"] for case in cases), "embedded"),
         judge=judge,
         url=url,
-        documents={label_of(document): bot_of(topic, document).topic.document.sha256 for document in documents},
+        documents={
+            label_of(document): bot_of(topic, document).topic.document.sha256 for document in documents
+        },
         seconds=round(perf_counter() - started, 2),
         agreement=judging.agreement if isinstance(judging, BothJudges) else None,
         cases=tuple(cases),
@@ -126,7 +130,9 @@ def _said(log: EvalLog) -> str:
 def _new_id(now: datetime, home: Path) -> str:
     stamp = now.strftime("%Y%m%d-%H%M%S")
     taken = set(run_ids(home))
-    return next(name for n in range(len(taken) + 1) if (name := stamp if n == 0 else f"{stamp}-{n}") not in taken)
+    return next(
+        name for n in range(len(taken) + 1) if (name := stamp if n == 0 else f"{stamp}-{n}") not in taken
+    )
 
 
 def _result(log: EvalLog, sample: EvalSample) -> CaseResult:

@@ -32,7 +32,12 @@ class Figures(_Strict):
 
     def part(self, document: str) -> ReportPart:
         """Return it in the form that reports use."""
-        return ReportPart(document, self.name, self.cases, tuple(row_of(measure, found) for measure, found in self.measures.items()))
+        return ReportPart(
+            document,
+            self.name,
+            self.cases,
+            tuple(row_of(measure, found) for measure, found in self.measures.items()),
+        )
 
 
 class ShippedRun(_Strict):
@@ -98,11 +103,19 @@ def load_shipped() -> ShippedRun:
 
 def parts_of(shipped: ShippedRun) -> Parts:
     """Return its parts, with the texts that tables show."""
-    suites, modes, symmetry = (tuple(one.part(shipped.document) for one in given) for given in (shipped.suites, shipped.modes, shipped.symmetry))
+    suites, modes, symmetry = (
+        tuple(one.part(shipped.document) for one in given)
+        for given in (shipped.suites, shipped.modes, shipped.symmetry)
+    )
     return Parts(shipped.total.part(shipped.document), suites, modes, symmetry)
 
 
 def as_table(part: ReportPart) -> str:
     """Return the figures as the README shows them."""
-    rows = [f"| measure, on the {part.document} | mean | 95 % interval | cases |", "| --- | --- | --- | --- |"]
-    return "\n".join(rows + [f"| {row.label} | {row.text} | {row.interval} | {row.cases} |" for row in part.rows])
+    rows = [
+        f"| measure, on the {part.document} | mean | 95 % interval | cases |",
+        "| --- | --- | --- | --- |",
+    ]
+    return "\n".join(
+        rows + [f"| {row.label} | {row.text} | {row.interval} | {row.cases} |" for row in part.rows]
+    )

@@ -40,7 +40,18 @@ _LOOKALIKES = {
     "g": "ɡ", "v": "ѵν", "C": "С",
 }  # fmt: skip
 _HIDDEN = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u034f\u115f\u3164\u180e\ufe0f\U000e0061\u202e\u2066\u2800"
-_LAID_OVER = ["\u0336", "\u0338", "\u20e0", "\u0335", "\u0489", "\u0337\u0337", "\u0300\u0316\u0317", "\u033d", "\u20dd", "\u1dc4"]
+_LAID_OVER = [
+    "\u0336",
+    "\u0338",
+    "\u20e0",
+    "\u0335",
+    "\u0489",
+    "\u0337\u0337",
+    "\u0300\u0316\u0317",
+    "\u033d",
+    "\u20dd",
+    "\u1dc4",
+]
 
 
 def foreign_script(true: Statement, document: Document) -> Iterator[Statement]:
@@ -87,7 +98,9 @@ def _each_letter(true: Statement, others: Callable[[str], str], *, keep: bool) -
         letter = true.text[place]
         if choice := others(letter):
             other = choice[(len(true.text) + number) % len(choice)]
-            yield replace(true, text=true.text[:place] + (letter if keep else "") + other + true.text[place + 1 :])
+            yield replace(
+                true, text=true.text[:place] + (letter if keep else "") + other + true.text[place + 1 :]
+            )
 
 
 def _places(true: Statement, count: int) -> list[int]:

@@ -20,7 +20,18 @@ _FRONT = (
     "Since {}, ", "Because {}, ", "Given that {}, ", "Although {}, ", "Now that {}, ", "As {}, ", "{}: ", "{} — ", "{}; ", "{}, and ", "{}, so ", "With the fact that {} in mind, ",
 )  # fmt: skip
 _MIDDLE = (" ({}) ", " — {} — ", ", since {}, ", ", which shows that {}, ", " (given that {}) ")
-_END = (" because {}", ", although {}", ", given that {}", "; {}", ": {}", " — {}", " ({})", ", and {}", ", which means that {}", ", as {}")
+_END = (
+    " because {}",
+    ", although {}",
+    ", given that {}",
+    "; {}",
+    ": {}",
+    " — {}",
+    " ({})",
+    ", and {}",
+    ", which means that {}",
+    ", as {}",
+)
 _DENIED = (
     "The op-ed does not mention that {}", "The op-ed does not explain why {}", "The op-ed never considers that {}", "The op-ed does not tell the reader that {}",
     "The op-ed ignores that {}", "The op-ed does not admit that {}", "The op-ed says nothing of the fact that {}", "The op-ed does not say why {}",
@@ -35,7 +46,9 @@ _FALSE = 2  # clauses for each true sentence
 _HOSTS = 12  # true sentences of each kind
 
 
-def smuggled(topic: Topic, clauses: tuple[Statement, ...] | None = None) -> Iterator[tuple[str, Statement, Statement]]:
+def smuggled(
+    topic: Topic, clauses: tuple[Statement, ...] | None = None
+) -> Iterator[tuple[str, Statement, Statement]]:
     """(class of corruption, the true statement, the same with a false clause); with the `clauses` given, these in the place of false ones."""
     false = false_clauses(topic) if clauses is None else clauses
     if not false:
@@ -46,19 +59,29 @@ def smuggled(topic: Topic, clauses: tuple[Statement, ...] | None = None) -> Iter
             pick += 1
             clause = false[pick * 7 % len(false)]
             cites = tuple(sorted({*host.cites, *clause.cites}))
-            name = {"report": "lead-in", "critique": "smuggled in a critique"}.get(host.kind, "presupposition")
+            name = {"report": "lead-in", "critique": "smuggled in a critique"}.get(
+                host.kind, "presupposition"
+            )
             for text in _around(host.text, clause.text):
                 yield name, host, replace(host, text=text, cites=cites)
             if host.kind == "critique":
                 for form in _DENIED:
-                    yield name, host, replace(host, text=stopped(form.format(clause.text)), cites=clause.cites or host.cites)
+                    yield (
+                        name,
+                        host,
+                        replace(
+                            host, text=stopped(form.format(clause.text)), cites=clause.cites or host.cites
+                        ),
+                    )
 
 
 def false_clauses(topic: Topic) -> tuple[Statement, ...]:
     """Clauses that say something false, with the passages of what they corrupt."""
     made: list[Statement] = []
     for true in reports(topic):
-        wrong = [next(islice(_refused(MUTATIONS[name](true, topic.document), topic), 1), None) for name in _OF_EACH]
+        wrong = [
+            next(islice(_refused(MUTATIONS[name](true, topic.document), topic), 1), None) for name in _OF_EACH
+        ]
         made += [replace(one, text=_bare(one.text)) for one in wrong if one and one.text.startswith(FRAME)]
         made += [replace(true, text=_pick(INVENTED, len(made))), replace(true, text=_pick(_SHORT, len(made)))]
     return tuple(made)
@@ -68,7 +91,11 @@ def reports(topic: Topic) -> tuple[Statement, ...]:
     """The map's claims that read on in another sentence, as the gate lets them pass."""
     argument_map = topic.argument_map
     assert argument_map is not None
-    told = (Statement("report", stopped(f"{FRAME}{claim.says}"), claim.passages) for claim in argument_map.claims if not claim.says.startswith("“"))
+    told = (
+        Statement("report", stopped(f"{FRAME}{claim.says}"), claim.passages)
+        for claim in argument_map.claims
+        if not claim.says.startswith("“")
+    )
     return tuple(one for one in told if _passes(one, topic))
 
 
@@ -93,11 +120,26 @@ def _hosts(topic: Topic) -> Iterator[Statement]:
     """True statements of every kind that has citations."""
     argument_map = topic.argument_map
     assert argument_map is not None
-    said: dict[StatementKind, list[Statement]] = {"report": list(reports(topic)), "critique": [], "question": [], "weighing": []}
+    said: dict[StatementKind, list[Statement]] = {
+        "report": list(reports(topic)),
+        "critique": [],
+        "question": [],
+        "weighing": [],
+    }
     for line in argument_map.lines:
-        said["critique"] += [Statement("critique", stopped(attack.says), argument_map.passages_of(attack.about)) for attack in line.attacks if attack.says]
-        said["question"] += [Statement("question", question.asks, argument_map.passages_of(question.about)) for question in line.questions]
-    said["weighing"] += [Statement("weighing", stopped(weighing.says), argument_map.passages_of(weighing.about)) for weighing in argument_map.weighings]
+        said["critique"] += [
+            Statement("critique", stopped(attack.says), argument_map.passages_of(attack.about))
+            for attack in line.attacks
+            if attack.says
+        ]
+        said["question"] += [
+            Statement("question", question.asks, argument_map.passages_of(question.about))
+            for question in line.questions
+        ]
+    said["weighing"] += [
+        Statement("weighing", stopped(weighing.says), argument_map.passages_of(weighing.about))
+        for weighing in argument_map.weighings
+    ]
     for of_kind in said.values():
         yield from [one for one in dict.fromkeys(of_kind) if _passes(one, topic)][:_HOSTS]
 

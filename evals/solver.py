@@ -16,7 +16,9 @@ _one_at_a_time = asyncio.Lock()  # the latency that is measured is of one reader
 
 
 @solver
-def ask_bot(topic: str | None = None, document: str | None = None, url: str | None = None, writer: str = "embedded") -> Solver:
+def ask_bot(
+    topic: str | None = None, document: str | None = None, url: str | None = None, writer: str = "embedded"
+) -> Solver:
     """Asks the bot on a topic's document in this process, or the server at `url`."""
 
     async def solve(state: TaskState, generate: Generate) -> TaskState:
@@ -25,7 +27,9 @@ def ask_bot(topic: str | None = None, document: str | None = None, url: str | No
             asked = await ask_server(case, topic, document, url)
         else:
             async with _one_at_a_time:
-                asked = await ask_in_process(case, topic, document, writer)  # in this thread: Chroma's and the numbers' own threads do the work
+                asked = await ask_in_process(
+                    case, topic, document, writer
+                )  # in this thread: Chroma's and the numbers' own threads do the work
         state.metadata["replies"] = list(asked.replies)
         state.metadata["seconds"] = list(asked.seconds)
         state.metadata["subject"] = {"slug": topic, "document": document}
@@ -40,4 +44,9 @@ def asked_of(state: TaskState) -> AnsweredCase:
     """What the solver left in the sample."""
     given: dict[str, Any] = state.metadata
     case = EvalCase.model_validate(given["case"])
-    return AnsweredCase(case, topic_of(case, **given["subject"]), tuple(cast("list[ReplyObject]", given["replies"])), tuple(given["seconds"]))
+    return AnsweredCase(
+        case,
+        topic_of(case, **given["subject"]),
+        tuple(cast("list[ReplyObject]", given["replies"])),
+        tuple(given["seconds"]),
+    )

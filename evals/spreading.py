@@ -34,7 +34,9 @@ class SuiteShare:
     content: bytes | None
 
 
-def run_on(address: str, names: Sequence[str], documents: Sequence[str | None], about: About, limit: int | None) -> list[CaseResult]:
+def run_on(
+    address: str, names: Sequence[str], documents: Sequence[str | None], about: About, limit: int | None
+) -> list[CaseResult]:
     """The cases of suites on documents, in order. BotError where the scheduler does not answer or a worker fails."""
     with cluster(address) as client:
         parts = list(_parts(names, documents, about, limit))
@@ -44,7 +46,9 @@ def run_on(address: str, names: Sequence[str], documents: Sequence[str | None], 
             try:
                 cases, counts, error = task.result()
             except Exception as exc:  # whatever ended the worker
-                raise BotError(f"a worker failed at the suite {part.suite}: {str(exc) or type(exc).__name__}") from exc
+                raise BotError(
+                    f"a worker failed at the suite {part.suite}: {str(exc) or type(exc).__name__}"
+                ) from exc
             if error:
                 raise BotError(error)
             found += [CaseResult.model_validate_json(case) for case in cases]
@@ -54,7 +58,9 @@ def run_on(address: str, names: Sequence[str], documents: Sequence[str | None], 
         return found
 
 
-def _parts(names: Sequence[str], documents: Sequence[str | None], about: About, limit: int | None) -> Iterator[SuiteShare]:
+def _parts(
+    names: Sequence[str], documents: Sequence[str | None], about: About, limit: int | None
+) -> Iterator[SuiteShare]:
     for document in documents:
         slug = bot_of(about.topic, document).topic.slug
         content = None if document in (None, BRIEF) else Path(document).read_bytes()
@@ -71,11 +77,19 @@ def run_part(part: SuiteShare, about: About) -> tuple[list[str], Counts, str]:
         if isinstance(judge, BothJudges):
             judge.given()  # of an earlier part
         try:
-            document = part.document if part.content is None else _placed(part.content, Path(part.document or "document").name)
+            document = (
+                part.document
+                if part.content is None
+                else _placed(part.content, Path(part.document or "document").name)
+            )
             cases = run_here([part.suite], [document], about, Path(folder), ids=list(part.ids))
         except USER_ERRORS as exc:
             return [], [], str(exc)
-        return [case.model_dump_json() for case in cases], judge.given() if isinstance(judge, BothJudges) else [], ""
+        return (
+            [case.model_dump_json() for case in cases],
+            judge.given() if isinstance(judge, BothJudges) else [],
+            "",
+        )
 
 
 @cache

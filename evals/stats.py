@@ -56,12 +56,16 @@ def difference(before: Sequence[float], after: Sequence[float]) -> Difference:
     if {*before, *after} <= {0.0, 1.0}:
         better, worse = int((gained > 0).sum()), int((gained < 0).sum())
         return Difference(mean, low, high, float(stats.binomtest(better, better + worse).pvalue))
-    tested = stats.permutation_test((gained,), np.mean, permutation_type="samples", n_resamples=RESAMPLES, rng=np.random.default_rng(SEED))
+    tested = stats.permutation_test(
+        (gained,), np.mean, permutation_type="samples", n_resamples=RESAMPLES, rng=np.random.default_rng(SEED)
+    )
     return Difference(mean, low, high, float(tested.pvalue))
 
 
 def _bootstrap(values: np.ndarray) -> tuple[float, float]:
     from scipy import stats
 
-    found = stats.bootstrap((values,), np.mean, method="percentile", n_resamples=RESAMPLES, rng=np.random.default_rng(SEED)).confidence_interval
+    found = stats.bootstrap(
+        (values,), np.mean, method="percentile", n_resamples=RESAMPLES, rng=np.random.default_rng(SEED)
+    ).confidence_interval
     return float(found.low), float(found.high)

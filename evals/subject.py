@@ -46,7 +46,9 @@ class AnsweredCase:
 def argument_map_of(topic: Topic) -> ArgumentMap:
     """The topic's argument map. BotError where it has none."""
     if topic.argument_map is None:
-        raise BotError(f"the topic {topic.slug} has no argument map, in which cases name what they expect; give it one")
+        raise BotError(
+            f"the topic {topic.slug} has no argument map, in which cases name what they expect; give it one"
+        )
     return topic.argument_map
 
 
@@ -87,7 +89,9 @@ def topic_of(case: EvalCase, slug: str | None, document: str | None) -> Topic:
     return (_planted(slug, document, case.planted) if case.planted else bot_of(slug, document)).topic
 
 
-async def ask_in_process(case: EvalCase, slug: str | None, document: str | None, writer: str = "embedded") -> AnsweredCase:
+async def ask_in_process(
+    case: EvalCase, slug: str | None, document: str | None, writer: str = "embedded"
+) -> AnsweredCase:
     """Ask the bot itself."""
     bot = _planted(slug, document, case.planted, writer) if case.planted else bot_of(slug, document, writer)
     replies, seconds = [], []
@@ -114,7 +118,10 @@ async def ask_server(case: EvalCase, slug: str | None, document: str | None, url
     async with httpx.AsyncClient(base_url=url, timeout=LONGEST_WAIT) as client:
         for text in case.asks:
             started = perf_counter()
-            asking: dict[str, Any] = {"model": f"{topic.slug}/{case.mode}", "messages": [*told, {"role": "user", "content": text}]}
+            asking: dict[str, Any] = {
+                "model": f"{topic.slug}/{case.mode}",
+                "messages": [*told, {"role": "user", "content": text}],
+            }
             if (debate := _debate_of(case)) is not None:
                 asking["debate"] = {"side": debate.side}
             try:
@@ -122,10 +129,14 @@ async def ask_server(case: EvalCase, slug: str | None, document: str | None, url
                 answer.raise_for_status()
                 reply = cast("ReplyObject", answer.json()["choices"][0]["message"]["debate"])
             except (httpx.HTTPError, ValueError, KeyError, IndexError) as exc:
-                raise BotError(f"the server at {url} gave no reply ({exc}); start one with: debate serve") from exc
+                raise BotError(
+                    f"the server at {url} gave no reply ({exc}); start one with: debate serve"
+                ) from exc
             seconds.append(perf_counter() - started)
             if reply["document"] != topic.document.sha256:
-                raise BotError(f"the server at {url} reads another document than the one evaluated here; give it with --document")
+                raise BotError(
+                    f"the server at {url} reads another document than the one evaluated here; give it with --document"
+                )
             replies.append(reply)
             if case.mode == "debate":
                 told += [{"role": "user", "content": text}, {"role": "assistant", "content": reply["text"]}]

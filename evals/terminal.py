@@ -26,7 +26,11 @@ def print_report(report: Report, folder: Path) -> None:
     for measure, kind in MEASURE.items():
         rows = [part.row(measure) for part in report.totals]
         if any(rows):
-            cells = [cell for row in rows for cell in ((row.text, row.interval, str(row.cases)) if row else ("", "", ""))]
+            cells = [
+                cell
+                for row in rows
+                for cell in ((row.text, row.interval, str(row.cases)) if row else ("", "", ""))
+            ]
             table.add_row(kind.label, *cells)
     console.print(table)
     if report.comparison:
@@ -41,5 +45,9 @@ def print_report(report: Report, folder: Path) -> None:
 
 
 def _said(comparison: Comparison) -> str:
-    changed = [f"{MEASURE[one.measure].label} on {one.document} {one.verdict}" for one in comparison.changes if one.difference.gained]
+    changed = [
+        f"{MEASURE[one.measure].label} on {one.document} {one.verdict}"
+        for one in comparison.changes
+        if one.difference.gained
+    ]
     return f"{'; '.join(changed) or 'no measure changed'}; {len(comparison.flips)} scores flipped."

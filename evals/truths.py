@@ -17,8 +17,17 @@ def true_statements(topic: Topic) -> tuple[Statement, ...]:
     """The map's claims as the op-ed's word, and the same claims in other words from the set `true`."""
     argument_map = topic.argument_map
     assert argument_map is not None
-    claims = [Statement("report", stopped(f"{FRAME}{claim.says}"), claim.passages) for claim in argument_map.claims]
-    others = [Statement("report", case.says, argument_map.passages_of(tuple(one for nugget in case.claims for one in nugget))) for case in load_set("true")]
+    claims = [
+        Statement("report", stopped(f"{FRAME}{claim.says}"), claim.passages) for claim in argument_map.claims
+    ]
+    others = [
+        Statement(
+            "report",
+            case.says,
+            argument_map.passages_of(tuple(one for nugget in case.claims for one in nugget)),
+        )
+        for case in load_set("true")
+    ]
     return (*claims, *others)
 
 
@@ -29,7 +38,11 @@ def repeated(topic: Topic) -> tuple[Statement, ...]:
     for passage in document.passages:
         text = " ".join(passage.text.split())
         opens_with_name = find_names(text)[:1] and find_names(text)[0].start == 0
-        given.append(Statement("report", f"{FRAME}{text if opens_with_name else text[0].lower() + text[1:]}", (passage.id,)))
+        given.append(
+            Statement(
+                "report", f"{FRAME}{text if opens_with_name else text[0].lower() + text[1:]}", (passage.id,)
+            )
+        )
     return tuple(one for one in given if check(one, document.passages, document).passed)
 
 

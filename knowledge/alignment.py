@@ -75,7 +75,15 @@ def _fit(said: Reading, original: Reading, reading: Reading, index: DocumentInde
     words = coverage(said.content, (reading,), index)
     passage = coverage(original.content, (reading,), index)
     wanted = [*said.figures, *original.figures]
-    figures = sum(any(figure.same(there) for there in reading.figures) for figure in wanted) / len(wanted) if wanted else passage
+    figures = (
+        sum(any(figure.same(there) for there in reading.figures) for figure in wanted) / len(wanted)
+        if wanted
+        else passage
+    )
     names = [name for name in said.names if name.certain]
-    named = sum(any(name.same(there) for there in reading.names) for name in names) / len(names) if names else words
+    named = (
+        sum(any(name.same(there) for there in reading.names) for name in names) / len(names)
+        if names
+        else words
+    )
     return settled(0.45 * words + 0.3 * passage + 0.15 * figures + 0.1 * named)

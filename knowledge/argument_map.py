@@ -212,15 +212,24 @@ def check_against(argument_map: ArgumentMap, document: Document, name: str = "ar
     for claim in argument_map.claims:
         missing = [number for number in claim.passages if not document.has(number)]
         if missing:
-            raise KnowledgeError(f"{name}, claim {claim.id}: there is no passage {missing[0]}; give numbers from 1 to {len(document.passages)}")
+            raise KnowledgeError(
+                f"{name}, claim {claim.id}: there is no passage {missing[0]}; give numbers from 1 to {len(document.passages)}"
+            )
         text = " ".join(document.passage(number).text for number in claim.passages)
         figures = find_figures(text)
         for words in claim.figures:
-            if not any(wanted.same(there) for wanted in find_figures(words) for there in figures) and words not in text:
-                raise KnowledgeError(f"{name}, claim {claim.id}: the figure {words!r} does not stand in its passages; mend either")
+            if (
+                not any(wanted.same(there) for wanted in find_figures(words) for there in figures)
+                and words not in text
+            ):
+                raise KnowledgeError(
+                    f"{name}, claim {claim.id}: the figure {words!r} does not stand in its passages; mend either"
+                )
         for hedge in claim.hedges:
             if hedge not in read(text).hedges:
-                raise KnowledgeError(f"{name}, claim {claim.id}: the hedge {hedge!r} does not stand in its passages; mend either")
+                raise KnowledgeError(
+                    f"{name}, claim {claim.id}: the hedge {hedge!r} does not stand in its passages; mend either"
+                )
 
 
 def _first_error(name: str, values: Any, exc: ValidationError) -> str:
@@ -228,9 +237,18 @@ def _first_error(name: str, values: Any, exc: ValidationError) -> str:
     place = []
     at = values
     for key in error["loc"]:
-        at = at[key] if isinstance(at, dict) and key in at else at[key] if isinstance(at, list) and isinstance(key, int) else None
+        at = (
+            at[key]
+            if isinstance(at, dict) and key in at
+            else at[key]
+            if isinstance(at, list) and isinstance(key, int)
+            else None
+        )
         place.append(f"[{at['id']}]" if isinstance(at, dict) and "id" in at else str(key))
-    message = {"extra_forbidden": "no such key; remove it or mend its spelling", "missing": "is missing; add it"}
+    message = {
+        "extra_forbidden": "no such key; remove it or mend its spelling",
+        "missing": "is missing; add it",
+    }
     return f"{name}, {' → '.join(place) or 'top'}: {message.get(error['type'], error['msg'])}"
 
 
@@ -251,7 +269,11 @@ def _faults(loaded: ArgumentMap) -> Iterator[str]:
             if question.of not in scheme.questions:
                 yield f"lines [{line.id}] → questions [{question.id}]: {line.scheme} has no question {question.of!r}; there are: {', '.join(scheme.questions)}"
             if (question.status == "open") == bool(question.answered_by):
-                mend = "is open; remove answered_by" if question.answered_by else f"is said to be {question.status}; name the claims in answered_by"
+                mend = (
+                    "is open; remove answered_by"
+                    if question.answered_by
+                    else f"is said to be {question.status}; name the claims in answered_by"
+                )
                 yield f"lines [{line.id}] → questions [{question.id}]: {mend}"
         for attack in line.attacks:
             if bool(attack.says) == bool(attack.claim):
@@ -265,13 +287,18 @@ def _faults(loaded: ArgumentMap) -> Iterator[str]:
 
 def _references(loaded: ArgumentMap) -> Iterator[tuple[str, str]]:
     for claim in loaded.claims:
-        yield from ((f"claims [{claim.id}]", one) for one in (*claim.supports, *claim.attacks, *claim.answered))
+        yield from (
+            (f"claims [{claim.id}]", one) for one in (*claim.supports, *claim.attacks, *claim.answered)
+        )
     for line in loaded.lines:
         yield from ((f"lines [{line.id}]", one) for one in (*line.premises, line.conclusion))
         for attack in line.attacks:
             ids = (*attack.about, *attack.answered, *([attack.claim] if attack.claim else []))
             yield from ((f"lines [{line.id}] → attacks [{attack.id}]", one) for one in ids)
         for question in line.questions:
-            yield from ((f"lines [{line.id}] → questions [{question.id}]", one) for one in (*question.about, *question.answered_by))
+            yield from (
+                (f"lines [{line.id}] → questions [{question.id}]", one)
+                for one in (*question.about, *question.answered_by)
+            )
     for weighing in loaded.weighings:
         yield from ((f"weighings [{weighing.id}]", one) for one in weighing.about)

@@ -14,7 +14,9 @@ from knowledge.topic import folder_of, load_topic, shipped_slugs, topic_slugs, u
 
 ENDING = ".topic.zip"
 LARGEST, MOST_FILES = 200 * 1024 * 1024, 2_000  # bytes unpacked, and files, in one that is taken in
-_INSIDE = re.compile(r"(?:current|tags\.json|versions/[\w.-]+/(?:document\.json|arguments\.yaml)|sets/[\w-]+\.jsonl)")
+_INSIDE = re.compile(
+    r"(?:current|tags\.json|versions/[\w.-]+/(?:document\.json|arguments\.yaml)|sets/[\w-]+\.jsonl)"
+)
 
 
 def is_inside(path: str) -> bool:
@@ -85,7 +87,9 @@ def import_topic(file: Path, home: Path, slug: str | None = None) -> str:
             finally:
                 shutil.rmtree(scratch, ignore_errors=True)
     except (zipfile.BadZipFile, EOFError, ValueError, RuntimeError) as exc:
-        raise KnowledgeError(f"{file.name} is no exported topic, or is damaged: make one with: debate topics export SLUG") from exc
+        raise KnowledgeError(
+            f"{file.name} is no exported topic, or is damaged: make one with: debate topics export SLUG"
+        ) from exc
     except OSError as exc:
         raise KnowledgeError(f"cannot import {file}: {exc.strerror or exc}") from exc
     return slug
@@ -95,7 +99,9 @@ def _checked(archive: zipfile.ZipFile, file: Path) -> tuple[str, list[tuple[zipf
     """The slug of the topic in an archive, and its parts with their places in a topic's folder: nothing else is taken out of it."""
     parts = [part for part in archive.infolist() if not part.is_dir()]
     if len(parts) > MOST_FILES or sum(part.file_size for part in parts) > LARGEST:
-        raise KnowledgeError(f"{file.name} unpacks to more than {LARGEST >> 20} MiB or {MOST_FILES} files, which no topic does")
+        raise KnowledgeError(
+            f"{file.name} unpacks to more than {LARGEST >> 20} MiB or {MOST_FILES} files, which no topic does"
+        )
     roots = {PurePosixPath(part.filename).parts[0] for part in parts}
     inside = [(part, part.filename.partition("/")[2]) for part in parts]
     strange = next((part.filename for part, name in inside if not is_inside(name)), None)

@@ -24,7 +24,10 @@ CLOUD = "api.trychroma.com"
 _WAITS = (0.1, 0.3, 1.0, 3.0)  # seconds, while another process makes or upgrades the same folder
 _BUSY = ("locked", "already exists")  # another process is making the tables
 _opening = Lock()  # Chroma's own table of open folders holds one that is not started yet
-_DAMAGED = ("file is not a database", "database disk image is malformed")  # SQLite's words for its errors 26 and 11
+_DAMAGED = (
+    "file is not a database",
+    "database disk image is malformed",
+)  # SQLite's words for its errors 26 and 11
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,9 @@ def is_damaged(home: Path) -> bool:
 def set_aside(home: Path) -> None:
     """Put a damaged folder out of the way. Nothing is lost by it: every index follows from the topics."""
     aside = home / "chroma.damaged"
-    log.warning("the index in %s is damaged: it is made anew, and the old one is kept as %s", home / "chroma", aside)
+    log.warning(
+        "the index in %s is damaged: it is made anew, and the old one is kept as %s", home / "chroma", aside
+    )
     _forget(home)
     shutil.rmtree(aside, ignore_errors=True)
     with suppress(FileNotFoundError):  # another process was quicker
@@ -113,7 +118,9 @@ def reopen_client(home: Path, server: ChromaServer | None = None) -> ClientAPI:
 
 
 def _closed(home: Path, exc: Exception) -> IndexUnavailable:
-    return IndexUnavailable(f"cannot open the index folder {home}: {first_line(exc)}; set DEBATE_HOME to a folder you can write to")
+    return IndexUnavailable(
+        f"cannot open the index folder {home}: {first_line(exc)}; set DEBATE_HOME to a folder you can write to"
+    )
 
 
 def _remote(server: ChromaServer) -> ClientAPI:
@@ -122,7 +129,9 @@ def _remote(server: ChromaServer) -> ClientAPI:
 
     parts = urlsplit(server.url)
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise KnowledgeError(f"DEBATE_CHROMA_URL is {server.url!r}: give http://host:8000, or https://{CLOUD}/TENANT/DATABASE")
+        raise KnowledgeError(
+            f"DEBATE_CHROMA_URL is {server.url!r}: give http://host:8000, or https://{CLOUD}/TENANT/DATABASE"
+        )
     tenant, _, database = parts.path.strip("/").partition("/")
     named = {"tenant": tenant, "database": database} if tenant and database else {}
     headers = {"x-chroma-token": server.token} if server.token else None
@@ -131,7 +140,9 @@ def _remote(server: ChromaServer) -> ClientAPI:
             host=parts.hostname, port=parts.port or (443 if parts.scheme == "https" else 8000), ssl=parts.scheme == "https", headers=headers,
             settings=Settings(anonymized_telemetry=False), **named,
         )  # fmt: skip
-    except Exception as exc:  # whatever httpx and Chroma raise for a server that is not there, or will not have us
+    except (
+        Exception
+    ) as exc:  # whatever httpx and Chroma raise for a server that is not there, or will not have us
         raise IndexUnavailable(
             f"the Chroma server at {parts.hostname} does not answer ({first_line(exc)}); see DEBATE_CHROMA_URL and DEBATE_CHROMA_TOKEN"
         ) from exc

@@ -19,12 +19,22 @@ def negation_flipped(body: Reading, cited: tuple[Reading, ...]) -> str | None:
     for scope in body.negations:
         denied = [body.words[n] for n in scope if body.words[n].negated]
         met = [word for word in denied if said(word, cited)]
-        if (met and not any(other.negated for word in met for other in said(word, cited))) or not any(r.negations for r in cited):
+        if (met and not any(other.negated for word in met for other in said(word, cited))) or not any(
+            r.negations for r in cited
+        ):
             return f"the statement denies “{(met or denied or body.words)[0].text}”, the passage does not"
     for reading in cited:
         for scope in reading.negations:
-            told = [word for word in body.content if any(word.carries(reading.words[n]) for n in scope if reading.words[n].negated)]
-            if len(told) > 1 and not any(word.negated for word in told) and not any(_plainly(word, cited) for word in told):
+            told = [
+                word
+                for word in body.content
+                if any(word.carries(reading.words[n]) for n in scope if reading.words[n].negated)
+            ]
+            if (
+                len(told) > 1
+                and not any(word.negated for word in told)
+                and not any(_plainly(word, cited) for word in told)
+            ):
                 return f"the passage denies “{told[0].text}”, the statement does not"
     return None
 
@@ -56,8 +66,13 @@ def opposite_of(word: Word, body: Reading, cited: tuple[Reading, ...]) -> str | 
 
 def _judged(body: Reading, pole: Pole, cited: tuple[Reading, ...]) -> str | None:
     there = [(reading, other) for reading in cited for other in reading.poles if other.pair == pole.pair]
-    same = max((_context(body, pole, reading, other) for reading, other in there if other.up == pole.up), default=-1)
-    opposite, word = max(((_context(body, pole, r, other), other.word) for r, other in there if other.up != pole.up), default=(-1, ""))
+    same = max(
+        (_context(body, pole, reading, other) for reading, other in there if other.up == pole.up), default=-1
+    )
+    opposite, word = max(
+        ((_context(body, pole, r, other), other.word) for r, other in there if other.up != pole.up),
+        default=(-1, ""),
+    )
     return f"the passage says {word}, the statement {pole.word}" if opposite > same else None
 
 
@@ -68,7 +83,11 @@ def _context(body: Reading, pole: Pole, reading: Reading, other: Pole) -> int:
 
 
 def _around(reading: Reading, index: int) -> list[Word]:
-    return [word for word in reading.words if 0 < abs(word.index - index) <= _REACH and (not word.stop or len(word.text) > 3)]
+    return [
+        word
+        for word in reading.words
+        if 0 < abs(word.index - index) <= _REACH and (not word.stop or len(word.text) > 3)
+    ]
 
 
 def _plainly(word: Word, cited: tuple[Reading, ...]) -> bool:

@@ -20,8 +20,15 @@ class DocumentIndex:
 
     def __init__(self, document: Document) -> None:
         self.readings = tuple(read(passage.text) for passage in document.passages)
-        self.names = frozenset(name.key for reading in self.readings for name in reading.names if name.certain)
-        self.forms = frozenset(folded(form) for passage in document.passages for word in _FORM.findall(passage.text) for form in (word, *word.split("-")))
+        self.names = frozenset(
+            name.key for reading in self.readings for name in reading.names if name.certain
+        )
+        self.forms = frozenset(
+            folded(form)
+            for passage in document.passages
+            for word in _FORM.findall(passage.text)
+            for form in (word, *word.split("-"))
+        )
         self._places: dict[str, list[int]] = {}
         for place, reading in enumerate(self.readings):
             for key in reading.keys:

@@ -113,7 +113,18 @@ def split(source: SourceText) -> Document:
     for paragraph_number, paragraph in enumerate(source.paragraphs, start=1):
         for start, end in _trimmed(source.text, paragraph):
             text, page = source.text[start:end], source.page_at(start)
-            passages.append(Passage(len(passages) + 1, paragraph_number, start, end, text, paragraph.section, page, paragraph.quoted))
+            passages.append(
+                Passage(
+                    len(passages) + 1,
+                    paragraph_number,
+                    start,
+                    end,
+                    text,
+                    paragraph.section,
+                    page,
+                    paragraph.quoted,
+                )
+            )
     return Document(source.title, source.text, tuple(passages), source.meta, source.pages, source.notes)
 
 

@@ -87,7 +87,9 @@ class TokenTable:
 
     def word(self, word: str) -> tuple[Vectors, float, int]:
         """The unit vector of a word, the length of its longest token, and how many tokens it has."""
-        whole = self._tokenizer.token_to_id(f"▁{word}")  # most words are one token: no need to take them apart
+        whole = self._tokenizer.token_to_id(
+            f"▁{word}"
+        )  # most words are one token: no need to take them apart
         ids = [whole] if whole is not None else self._tokenizer.encode(word, add_special_tokens=False).ids
         if not ids:
             return np.zeros(self.width, dtype=np.float32), 0.0, 0
@@ -108,7 +110,9 @@ class OpenAIEmbedder:
 
     def __init__(self, model: str, base_url: str | None, api_key: str | None) -> None:
         if not api_key:
-            raise KnowledgeError("DEBATE_EMBEDDINGS=openai needs OPENAI_API_KEY; set it, or DEBATE_EMBEDDINGS=wordllama")
+            raise KnowledgeError(
+                "DEBATE_EMBEDDINGS=openai needs OPENAI_API_KEY; set it, or DEBATE_EMBEDDINGS=wordllama"
+            )
         self.name = f"openai-{model}"
         self._model, self._base_url, self._api_key = model, base_url, api_key
 
@@ -121,9 +125,13 @@ class OpenAIEmbedder:
         try:
             for first in range(0, len(texts), 256):
                 batch = [text or "." for text in texts[first : first + 256]]
-                rows += [item.embedding for item in client.embeddings.create(model=self._model, input=batch).data]
+                rows += [
+                    item.embedding for item in client.embeddings.create(model=self._model, input=batch).data
+                ]
         except OpenAIError as exc:
-            raise IndexUnavailable(f"the embeddings endpoint did not answer ({type(exc).__name__}); check OPENAI_BASE_URL and the key") from exc
+            raise IndexUnavailable(
+                f"the embeddings endpoint did not answer ({type(exc).__name__}); check OPENAI_BASE_URL and the key"
+            ) from exc
         return unit_rows(np.asarray(rows, dtype=np.float32))
 
 
@@ -144,7 +152,9 @@ class OnnxEmbedder:
         try:
             return unit_rows(np.asarray(self._function([text or "." for text in texts])))
         except Exception as exc:  # whatever its downloader raises; the cause stays in the log
-            raise KnowledgeError("the ONNX model could not be loaded: it downloads once, so go online or set DEBATE_EMBEDDINGS=wordllama") from exc
+            raise KnowledgeError(
+                "the ONNX model could not be loaded: it downloads once, so go online or set DEBATE_EMBEDDINGS=wordllama"
+            ) from exc
 
 
 @cache
@@ -157,11 +167,17 @@ def _load_wordllama() -> WordLlamaInference:
     root.handlers[:], root.level = handlers, level
     logging.getLogger("wordllama").setLevel(logging.WARNING)
     folder = Path(wordllama.__file__).parent
-    tokenizer = wordllama.WordLlama.load_tokenizer(folder / "tokenizers" / "l2_supercat_tokenizer_config.json")
-    tokenizer.model._resize_cache(_REMEMBERED)  # of whole texts, some 2 kB each; it would hold 10,000 of what anybody asked
+    tokenizer = wordllama.WordLlama.load_tokenizer(
+        folder / "tokenizers" / "l2_supercat_tokenizer_config.json"
+    )
+    tokenizer.model._resize_cache(
+        _REMEMBERED
+    )  # of whole texts, some 2 kB each; it would hold 10,000 of what anybody asked
     model = wordllama.WordLlamaInference(np.zeros((1, WordLlamaEmbedder.width)), tokenizer)
     # Its own loader would hold the table twice as wide as the file has it. So it stays there, and only the rows that are read come into memory.
-    table: Any = _mapped(folder / "weights" / f"l2_supercat_{WordLlamaEmbedder.width}.safetensors", "embedding.weight")
+    table: Any = _mapped(
+        folder / "weights" / f"l2_supercat_{WordLlamaEmbedder.width}.safetensors", "embedding.weight"
+    )
     model.embedding = table
     return model
 
@@ -172,4 +188,6 @@ def _mapped(file: Path, name: str) -> NDArray[np.float16]:
         length = int.from_bytes(opened.read(8), "little")
         tensor = json.loads(opened.read(length))[name]
     assert tensor["dtype"] == "F16", tensor
-    return np.asarray(np.memmap(file, np.float16, "r", 8 + length + tensor["data_offsets"][0], tuple(tensor["shape"])))
+    return np.asarray(
+        np.memmap(file, np.float16, "r", 8 + length + tensor["data_offsets"][0], tuple(tensor["shape"]))
+    )

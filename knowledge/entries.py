@@ -67,9 +67,15 @@ def save_words(entries: tuple[IndexEntry, ...], topic: Topic, folder: Path, name
     return place
 
 
-def _wordings(entries: tuple[IndexEntry, ...], tokens: Sequence[Sequence[str]], topic: Topic) -> dict[str, list[str]]:
+def _wordings(
+    entries: tuple[IndexEntry, ...], tokens: Sequence[Sequence[str]], topic: Topic
+) -> dict[str, list[str]]:
     """Claim id to all the words by which it can be asked for: its wordings' and its passages'. Without a map, the same of passages."""
-    passages = {entry.target: set(words) for entry, words in zip(entries, tokens, strict=True) if entry.kind == "passage"}
+    passages = {
+        entry.target: set(words)
+        for entry, words in zip(entries, tokens, strict=True)
+        if entry.kind == "passage"
+    }
     if topic.argument_map is None:
         return {number: sorted(words) for number, words in passages.items()}
     given = {claim.id: set[str]() for claim in topic.argument_map.claims}

@@ -5,16 +5,39 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
+MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 _MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 _SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12}
-_SMALL = ("two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen").split()
+_SMALL = (
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+).split()
 _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth "
     "seventeenth eighteenth nineteenth twentieth"
 ).split()
-_TENTHS = {"thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60, "seventieth": 70, "eightieth": 80, "ninetieth": 90}
+_TENTHS = {
+    "thirtieth": 30,
+    "fortieth": 40,
+    "fiftieth": 50,
+    "sixtieth": 60,
+    "seventieth": 70,
+    "eightieth": 80,
+    "ninetieth": 90,
+}
 WORD_NUMBERS: dict[str, float] = (
     {word: float(n) for n, word in enumerate(_SMALL, start=2)}
     | {word: 10.0 * n for n, word in enumerate(_TENS, start=2)}
@@ -24,7 +47,14 @@ ORDINAL_WORDS: dict[str, int] = {word: n for n, word in enumerate(_ORDINALS, sta
 _WORD = "|".join([f"(?:{'|'.join(_TENS)})[- ](?:one|{'|'.join(_SMALL[:8])})", *WORD_NUMBERS])
 _NUM = rf"(?:\d[\d,]*(?:\.\d+)?|\b(?:{_WORD})\b)"
 _SCALE = r"(?:\s?(?:hundred|thousand|million|billion|bn|trillion)\b)?"
-_CURRENCIES = {"usd": r"\$|dollar", "eur": "€|euro", "gbp": "£|pound", "krw": r"₩|\bwon\b", "cny": "yuan", "jpy": "¥|yen"}
+_CURRENCIES = {
+    "usd": r"\$|dollar",
+    "eur": "€|euro",
+    "gbp": "£|pound",
+    "krw": r"₩|\bwon\b",
+    "cny": "yuan",
+    "jpy": "¥|yen",
+}
 _CURRENCY = r"(?:dollars?|euros?|won|yen|yuan|pounds?)"
 
 _PATTERN = re.compile(
@@ -65,7 +95,9 @@ class Figure:
         return self.kind == other.kind and self.value == other.value
 
 
-_TELLS = re.compile(rf"\d|\b(?:{'|'.join([*WORD_NUMBERS, *ORDINAL_WORDS, *_TENS])}|[a-z]+ties)\b", re.IGNORECASE)
+_TELLS = re.compile(
+    rf"\d|\b(?:{'|'.join([*WORD_NUMBERS, *ORDINAL_WORDS, *_TENS])}|[a-z]+ties)\b", re.IGNORECASE
+)
 
 
 def find_figures(text: str) -> tuple[Figure, ...]:
@@ -79,7 +111,9 @@ def find_figures(text: str) -> tuple[Figure, ...]:
     ]
     taken = [(figure.start, figure.end) for figure in found]
     for match in _MONTH_ALONE.finditer(text):
-        if match.group() == "May" and not re.search(r"\b(?:in|of|by|until|this|last|next)\s$", text[: match.start()]):
+        if match.group() == "May" and not re.search(
+            r"\b(?:in|of|by|until|this|last|next)\s$", text[: match.start()]
+        ):
             continue  # the hedge at a sentence's start, not the month
         if not any(start <= match.start() < end for start, end in taken):
             month = str(MONTHS.index(match.group().lower()) + 1)
@@ -105,7 +139,9 @@ def _currency(low: str) -> str:
 
 
 def _amount(low: str) -> str:
-    scale = next((factor for word, factor in _SCALES.items() if re.search(rf"[\d\s-]{word}\b|^{word}\b", low)), 1.0)
+    scale = next(
+        (factor for word, factor in _SCALES.items() if re.search(rf"[\d\s-]{word}\b|^{word}\b", low)), 1.0
+    )
     digits = re.search(r"\d[\d,]*(?:\.\d+)?", low)
     if digits:
         return f"{float(digits.group().replace(',', '')) * scale:.10g}"

@@ -76,7 +76,9 @@ def open_index(topic: Topic, embedder: Embedder, home: Path, server: ChromaServe
     """The index of a topic, built if there is none yet. KnowledgeError where it was made with another embedding."""
 
     def act(client: ClientAPI) -> Index:
-        return _complete(client, topic, embedder, home) or _locked_build(client, topic, embedder, home, anew=False)
+        return _complete(client, topic, embedder, home) or _locked_build(
+            client, topic, embedder, home, anew=False
+        )
 
     return _mending(act, home, server)
 
@@ -112,14 +114,21 @@ def reopen_index(topic: Topic, embedder: Embedder, home: Path, server: ChromaSer
 
 def _answers(index: Index, embedder: Embedder) -> bool:
     """Whether both halves of an index can be searched, and hold everything."""
-    index.collection.query(query_embeddings=np.ones((1, embedder.width), dtype=np.float32), n_results=1, include=["distances"])
+    index.collection.query(
+        query_embeddings=np.ones((1, embedder.width), dtype=np.float32), n_results=1, include=["distances"]
+    )
     json.loads((index.lexical / "wordings.json").read_text("utf-8"))
     if not index.sparse:
         load_bm25s().BM25.load(index.lexical, mmap=True, load_vocab=True)
     return index.collection.count() == len(index.entries)
 
 
-def _mending(act: Callable[[ClientAPI], Index], home: Path, server: ChromaServer | None, opens: Callable[[Path, ChromaServer | None], ClientAPI] = open_client) -> Index:
+def _mending(
+    act: Callable[[ClientAPI], Index],
+    home: Path,
+    server: ChromaServer | None,
+    opens: Callable[[Path, ChromaServer | None], ClientAPI] = open_client,
+) -> Index:
     """What `act` makes of an open Chroma. A folder that turns out to be damaged is set aside, and it acts once more, on an empty one."""
     try:
         return act(opens(home, server))
@@ -127,9 +136,13 @@ def _mending(act: Callable[[ClientAPI], Index], home: Path, server: ChromaServer
         raise
     except Exception as exc:  # Chroma's Rust part, and httpx, raise what they like
         if server is not None:
-            raise IndexUnavailable(f"the Chroma server at {server.url} does not do its part: {first_line(exc)}") from exc
+            raise IndexUnavailable(
+                f"the Chroma server at {server.url} does not do its part: {first_line(exc)}"
+            ) from exc
         if not is_damaged(home):
-            raise IndexUnavailable(f"the index in {home} does not do its part: {first_line(exc)}; free space, or set DEBATE_HOME") from exc
+            raise IndexUnavailable(
+                f"the index in {home} does not do its part: {first_line(exc)}; free space, or set DEBATE_HOME"
+            ) from exc
         set_aside(home)
         try:
             return act(open_client(home))
@@ -178,13 +191,17 @@ def _locked_build(client: ClientAPI, topic: Topic, embedder: Embedder, home: Pat
                     return found
             return _build(client, topic, embedder, home)
     except Timeout as exc:
-        raise IndexUnavailable(f"another process has been indexing in {home} for {_LOCK_WAIT:.0f} s; try again when it is done") from exc
+        raise IndexUnavailable(
+            f"another process has been indexing in {home} for {_LOCK_WAIT:.0f} s; try again when it is done"
+        ) from exc
     except OSError as exc:
         raise _unwritable(home, exc) from exc
 
 
 def _unwritable(home: Path, exc: OSError) -> IndexUnavailable:
-    return IndexUnavailable(f"cannot write the index in {home}: {exc.strerror or exc}; free space or set DEBATE_HOME")
+    return IndexUnavailable(
+        f"cannot write the index in {home}: {exc.strerror or exc}; free space or set DEBATE_HOME"
+    )
 
 
 def _build(client: ClientAPI, topic: Topic, embedder: Embedder, home: Path) -> Index:
@@ -196,7 +213,11 @@ def _build(client: ClientAPI, topic: Topic, embedder: Embedder, home: Path) -> I
     scratch = f"{_MAKING}{name}.{uuid.uuid4().hex[:8]}"
     (folder / f".{scratch}").touch()  # what a killed process leaves is known by it
     vectors = _vectors(client, entries, topic.slug, embedder, home)
-    metadata: dict[str, Any] = {"embedding": embedder.name, "topic": topic.slug, "document": topic.document.sha256}
+    metadata: dict[str, Any] = {
+        "embedding": embedder.name,
+        "topic": topic.slug,
+        "document": topic.document.sha256,
+    }
     made = _create(client, scratch, metadata)
     with ThreadPoolExecutor(1) as beside:  # Chroma's own work holds no lock of this interpreter
         adding = beside.submit(_add, made, entries, vectors)
@@ -215,10 +236,21 @@ def _create(client: ClientAPI, name: str, metadata: Mapping[str, Any]) -> Collec
     if client.get_settings().chroma_server_host:
         from chromadb import Schema, SparseVectorIndexConfig, VectorIndexConfig
 
-        schema = Schema().create_index(config=VectorIndexConfig(space=SPACE)).create_index(config=SparseVectorIndexConfig(), key=WORDS)
+        schema = (
+            Schema()
+            .create_index(config=VectorIndexConfig(space=SPACE))
+            .create_index(config=SparseVectorIndexConfig(), key=WORDS)
+        )
         with suppress(ChromaError):
-            return client.create_collection(name, schema=schema, metadata={**metadata, WORDS: "sparse"}, embedding_function=None)
-    return client.create_collection(name, metadata=dict(metadata), embedding_function=None, configuration={"hnsw": {"space": SPACE, "ef_search": NEAR}})
+            return client.create_collection(
+                name, schema=schema, metadata={**metadata, WORDS: "sparse"}, embedding_function=None
+            )
+    return client.create_collection(
+        name,
+        metadata=dict(metadata),
+        embedding_function=None,
+        configuration={"hnsw": {"space": SPACE, "ef_search": NEAR}},
+    )
 
 
 def _put_in_place(client: ClientAPI, made: Collection, name: str, embedder: Embedder) -> Collection:
@@ -245,7 +277,9 @@ def _add(collection: Collection, entries: Sequence[IndexEntry], vectors: Vectors
     if _is_sparse(collection):
         from chromadb import SparseVector
 
-        for one, words in zip(told, text_vectors([terms(entry.text) or ["-"] for entry in entries]), strict=True):
+        for one, words in zip(
+            told, text_vectors([terms(entry.text) or ["-"] for entry in entries]), strict=True
+        ):
             one[WORDS] = SparseVector(list(words), list(words.values()))
     for first in range(0, len(entries), _BATCH):
         part = entries[first : first + _BATCH]
@@ -257,12 +291,18 @@ def _add(collection: Collection, entries: Sequence[IndexEntry], vectors: Vectors
         )
 
 
-def _vectors(client: ClientAPI, entries: Sequence[IndexEntry], slug: str, embedder: Embedder, home: Path) -> Vectors:
+def _vectors(
+    client: ClientAPI, entries: Sequence[IndexEntry], slug: str, embedder: Embedder, home: Path
+) -> Vectors:
     """The vector of each text: from the topic's last index where that has the text, so that a correction costs what it changes."""
     known = known_vectors(client, slug, embedder, home)
     new = [text for text in dict.fromkeys(entry.text for entry in entries) if text not in known]
     known |= dict(zip(new, embedder.vectors(new), strict=True)) if new else {}
-    return np.stack([known[entry.text] for entry in entries]) if entries else np.zeros((0, embedder.width), dtype=np.float32)
+    return (
+        np.stack([known[entry.text] for entry in entries])
+        if entries
+        else np.zeros((0, embedder.width), dtype=np.float32)
+    )
 
 
 def known_vectors(client: ClientAPI, slug: str, embedder: Embedder, home: Path) -> dict[str, Vectors]:

@@ -12,7 +12,15 @@ UPPER = r"[\p{Lu}\p{Lt}]"
 # Signs that stand for an apostrophe; each is as long as the plain one, so that places in the text hold.
 _APOSTROPHES = str.maketrans(dict.fromkeys("’ʼ‛＇`´", "'"))
 _WORD = regex.compile(WORD)
-_TOGETHER = {"HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO", "KATAKANA-HIRAGANA", "IDEOGRAPHIC", "KANGXI"}  # written within one text
+_TOGETHER = {
+    "HIRAGANA",
+    "KATAKANA",
+    "HANGUL",
+    "BOPOMOFO",
+    "KATAKANA-HIRAGANA",
+    "IDEOGRAPHIC",
+    "KANGXI",
+}  # written within one text
 
 
 def composed(text: str) -> str:
@@ -57,7 +65,9 @@ def _script(sign: str) -> str:
 def _bare(sign: str) -> str:
     """A letter without the stroke that no decomposition takes off: "l" for "ł"."""
     name = unicodedata.name(sign, "") if not sign.isascii() else ""
-    bare = regex.match(r"(LATIN (?:SMALL|CAPITAL) LETTER [A-Z]) WITH STROKE$|LATIN (?:SMALL|CAPITAL) LETTER DOTLESS I$", name)
+    bare = regex.match(
+        r"(LATIN (?:SMALL|CAPITAL) LETTER [A-Z]) WITH STROKE$|LATIN (?:SMALL|CAPITAL) LETTER DOTLESS I$", name
+    )
     if bare is None:
         return sign
     return unicodedata.lookup(bare.group(1)) if bare.group(1) else "i"

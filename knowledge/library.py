@@ -84,15 +84,26 @@ class Library:
         try:
             return act()
         except Exception as exc:
-            raise IndexUnavailable(f"the index of all topics does not answer: {cause_of(exc)}; try again in a moment") from exc
+            raise IndexUnavailable(
+                f"the index of all topics does not answer: {cause_of(exc)}; try again in a moment"
+            ) from exc
 
     @property
     def collection(self) -> Collection:
         """The collection, made when it is first asked for."""
         if self._opened is None:
-            configuration: Any = {"hnsw": {"space": SPACE, "max_neighbors": NEIGHBOURS, "ef_construction": CONSTRUCTION, "ef_search": NEAR}}
+            configuration: Any = {
+                "hnsw": {
+                    "space": SPACE,
+                    "max_neighbors": NEIGHBOURS,
+                    "ef_construction": CONSTRUCTION,
+                    "ef_search": NEAR,
+                }
+            }
             name = f"library.{FORMAT}.{self._embedder.name}"
-            self._opened = self._client.get_or_create_collection(name, embedding_function=None, configuration=configuration)
+            self._opened = self._client.get_or_create_collection(
+                name, embedding_function=None, configuration=configuration
+            )
         return self._opened
 
     def update(self, load: Callable[[str, Path], Topic] = load_topic) -> int:
@@ -101,7 +112,10 @@ class Library:
 
     def _update(self, load: Callable[[str, Path], Topic]) -> int:
         with FileLock(self._home / "library.lock"):
-            there = {slug: f"{version_of(slug, self._home)}.{','.join(tags_of(slug, self._home))}" for slug in topic_slugs(self._home)}
+            there = {
+                slug: f"{version_of(slug, self._home)}.{','.join(tags_of(slug, self._home))}"
+                for slug in topic_slugs(self._home)
+            }
             held = self._held()
             gone = [slug for slug in held if slug not in there]
             changed = [slug for slug, version in there.items() if held.get(slug) != version]
@@ -124,17 +138,26 @@ class Library:
     def find(self, query: str, most: int = CANDIDATES) -> tuple[Shelved, ...]:
         """The passages of all topics that are nearest to a question, best first."""
         vector = self._embedder.vectors([query])
-        found = self._twice(lambda: self.collection.query(query_embeddings=vector, n_results=most, include=["distances", "documents", "metadatas"]))
+        found = self._twice(
+            lambda: self.collection.query(
+                query_embeddings=vector, n_results=most, include=["distances", "documents", "metadatas"]
+            )
+        )
         assert found["distances"] is not None
         assert found["documents"] is not None
         assert found["metadatas"] is not None
         rows = [
             (meta, text, 1.0 - float(distance))
-            for meta, text, distance in zip(found["metadatas"][0], found["documents"][0], found["distances"][0], strict=True)
+            for meta, text, distance in zip(
+                found["metadatas"][0], found["documents"][0], found["distances"][0], strict=True
+            )
             if meta["kind"] != _LEDGER
         ]
         shares = _shared(query, [text for _, text, _ in rows])
-        scores = [settled((1 - SHARED) * near + SHARED * share) for (_, _, near), share in zip(rows, shares, strict=True)]
+        scores = [
+            settled((1 - SHARED) * near + SHARED * share)
+            for (_, _, near), share in zip(rows, shares, strict=True)
+        ]
         shelved = [
             Shelved(str(meta["topic"]), int(meta["passage"] or 0), text, str(meta["kind"]), score)  # type: ignore[arg-type]
             for (meta, text, _), score in zip(rows, scores, strict=True)
@@ -143,7 +166,12 @@ class Library:
 
     def topics(self) -> tuple[Shelf, ...]:
         """All topics, by title."""
-        given = self._twice(lambda: self.collection.get(where={"kind": _LEDGER}, include=["metadatas"])["metadatas"]) or []
+        given = (
+            self._twice(
+                lambda: self.collection.get(where={"kind": _LEDGER}, include=["metadatas"])["metadatas"]
+            )
+            or []
+        )
         return tuple(sorted((_shelf(one) for one in given), key=lambda one: (one.title.lower(), one.topic)))
 
     def _held(self) -> dict[str, str]:
@@ -157,7 +185,11 @@ class Library:
         known = known_vectors(self._client, topic.slug, self._embedder, self._home)
         new = [text for text in dict.fromkeys(texts) if text not in known]
         known |= dict(zip(new, self._embedder.vectors(new), strict=True)) if new else {}
-        kinds = {number: claim.kind for claim in (topic.argument_map.claims if topic.argument_map else ()) for number in claim.passages}
+        kinds = {
+            number: claim.kind
+            for claim in (topic.argument_map.claims if topic.argument_map else ())
+            for number in claim.passages
+        }
         yield f"{topic.slug}:0", topic.title, self._ledger(topic, version), known[topic.title]
         for passage in topic.document.passages:
             told = {"topic": topic.slug, "kind": kinds.get(passage.id, "fact"), "passage": passage.id}
@@ -183,7 +215,9 @@ class Library:
     def _add(self, batch: Sequence[tuple[str, str, dict[str, Any], Any]]) -> None:
         for first in range(0, len(batch), _BATCH):
             ids, texts, told, vectors = zip(*batch[first : first + _BATCH], strict=True)
-            self.collection.add(ids=list(ids), documents=list(texts), metadatas=list(told), embeddings=np.stack(vectors))
+            self.collection.add(
+                ids=list(ids), documents=list(texts), metadatas=list(told), embeddings=np.stack(vectors)
+            )
 
 
 def _shelf(given: Mapping[str, Any]) -> Shelf:

@@ -19,7 +19,9 @@ _TITLES = frozenset(
     ).split()
 )
 _UNCASED = r"(?![ªº])\p{Lo}[\p{L}\p{M}]*"  # scripts without capitals: in a text of another script, what is written in them is a name
-_CAPITALISED = regex.compile(rf"(?<![\w'’])(?:{UPPER}[\w\p{{M}}-]*(?:\.{UPPER})*\.?|{_UNCASED})(?:\s(?:{UPPER}[\w\p{{M}}-]*|{_UNCASED}))*(?![\w])")
+_CAPITALISED = regex.compile(
+    rf"(?<![\w'’])(?:{UPPER}[\w\p{{M}}-]*(?:\.{UPPER})*\.?|{_UNCASED})(?:\s(?:{UPPER}[\w\p{{M}}-]*|{_UNCASED}))*(?![\w])"
+)
 _KNOWN = regex.compile(rf"{WORD}[\w-]*")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:…]\s+|[。！？]\s*)[\"“„«'‘(]*$")
 
@@ -58,7 +60,9 @@ def find_names(text: str, known: frozenset[str] = frozenset()) -> tuple[Name, ..
 
     Capitals mark a name; in lower case only countries and the `known` keys (any of their words) are found.
     """
-    found = [Name(key, match.group(), match.start(), match.end(), True) for match, key in _country_matches(text)]
+    found = [
+        Name(key, match.group(), match.start(), match.end(), True) for match, key in _country_matches(text)
+    ]
     taken = [(name.start, name.end) for name in found]
     for match in _CAPITALISED.finditer(text):
         found += _capitalised(text, match.group(), match.start(), taken)
@@ -69,7 +73,11 @@ def find_names(text: str, known: frozenset[str] = frozenset()) -> tuple[Name, ..
 
 def _country_matches(text: str) -> list[tuple[re.Match[str], str]]:
     pattern, exact, keys = _country_table()
-    matches = [(match, keys[match.group().lower()]) for match in pattern.finditer(text) if not text.startswith(" War", match.end())]
+    matches = [
+        (match, keys[match.group().lower()])
+        for match in pattern.finditer(text)
+        if not text.startswith(" War", match.end())
+    ]
     return matches + [(match, keys[match.group()]) for match in exact.finditer(text)]
 
 

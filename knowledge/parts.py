@@ -57,7 +57,11 @@ def parts(text: str) -> tuple[SentencePart, ...]:
         words = text[start:end].strip(" ?!,")
         if words:
             hard = bound is not None and bool(bound["hard"])
-            found.append(SentencePart(words, start + text[start:end].index(words[0]), bool(_OPENS.match(words)), apart or hard))
+            found.append(
+                SentencePart(
+                    words, start + text[start:end].index(words[0]), bool(_OPENS.match(words)), apart or hard
+                )
+            )
         if bound:
             start, apart = bound.end(), bool(bound["hard"])
     return tuple(found)

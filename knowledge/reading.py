@@ -28,7 +28,24 @@ _SEGMENT = re.compile(
 _ASIDE = re.compile(r",\s(?=(?:who|which|a|an|the|then)\s)(?P<aside>[^,;:]{3,90}),", re.IGNORECASE)
 _IF_CLAUSE = re.compile(r"^\s*(?:if|unless|should)\b[^,]*,\s", re.IGNORECASE)
 _NEGATION_REACH = 5  # content words that a negator denies at most
-_NEGATION_ENDS = frozenset(["but", "and", "or", "while", "if", "because", "so", "although", "though", "that", "which", "who", "when", "as"])
+_NEGATION_ENDS = frozenset(
+    [
+        "but",
+        "and",
+        "or",
+        "while",
+        "if",
+        "because",
+        "so",
+        "although",
+        "though",
+        "that",
+        "which",
+        "who",
+        "when",
+        "as",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +108,9 @@ def read(text: str, known: frozenset[str] = frozenset()) -> Reading:
     text = composed(text)
     names, figures = find_names(text, known), find_figures(text)
     asides = [(match.start("aside"), match.end("aside")) for match in _ASIDE.finditer(text)]
-    bounds = [bound for bound in _segment_bounds(text) if not any(left <= bound < right for left, right in asides)]
+    bounds = [
+        bound for bound in _segment_bounds(text) if not any(left <= bound < right for left, right in asides)
+    ]
     tokens = [(match.group(), match.start()) for match in _TOKEN.finditer(straight(text))]
     stems = [stem(_base(token)) for token, _ in tokens]
     same, near = _groups(stems)
@@ -117,7 +136,16 @@ def read(text: str, known: frozenset[str] = frozenset()) -> Reading:
         for n, (token, start) in enumerate(tokens)
     )
     hedges = tuple(word.text.lower() for word in words if hedging[word.index] < CERTAIN)
-    return Reading(text, words, names, figures, _poles(words), negations, hedges, _levels(words, hedging, len(bounds) + 1))
+    return Reading(
+        text,
+        words,
+        names,
+        figures,
+        _poles(words),
+        negations,
+        hedges,
+        _levels(words, hedging, len(bounds) + 1),
+    )
 
 
 def terms(text: str) -> list[str]:
@@ -131,7 +159,11 @@ def terms(text: str) -> list[str]:
     stems = [stem(_base(token)) for token, _ in tokens]
     _, near = _groups(stems)
     taken = [(name.start, name.end) for name in names if name.certain] + [(f.start, f.end) for f in figures]
-    kept = [keys for (token, start), keys in zip(tokens, near, strict=True) if not _is_stop(token) and not any(left <= start < right for left, right in taken)]
+    kept = [
+        keys
+        for (token, start), keys in zip(tokens, near, strict=True)
+        if not _is_stop(token) and not any(left <= start < right for left, right in taken)
+    ]
     found = [key for keys in kept for key in sorted(keys)]
     found += [f"name:{part}" for name in names for part in sorted(name.parts)]
     return found + [f"figure:{figure.kind}:{figure.value}" for figure in figures]
@@ -196,7 +228,9 @@ def _levels(words: tuple[Word, ...], hedging: list[int], segments: int) -> tuple
     return tuple(levels)
 
 
-def _sureness(tokens: list[tuple[str, int]], hedging: list[int], segments: list[int], asides: list[tuple[int, int]]) -> list[int]:
+def _sureness(
+    tokens: list[tuple[str, int]], hedging: list[int], segments: list[int], asides: list[tuple[int, int]]
+) -> list[int]:
     """The level of each word: a hedge governs what follows it in its segment, asides left out."""
     levels, segment, level = [], -1, CERTAIN
     for (_, start), own, here in zip(tokens, hedging, segments, strict=True):
@@ -221,7 +255,9 @@ def _group_table() -> tuple[dict[str, list[tuple[tuple[str, ...], str, bool]]], 
             for entry in group:
                 stems = tuple(stem(token) for token in re.split(r"[\s-]+", entry))
                 longest = max(longest, len(stems))
-                table.setdefault(stems[0], []).append((stems, f"{'same' if keeps else 'near'}:{number}", keeps))
+                table.setdefault(stems[0], []).append(
+                    (stems, f"{'same' if keeps else 'near'}:{number}", keeps)
+                )
     return table, longest
 
 
@@ -299,4 +335,8 @@ def _poles(words: tuple[Word, ...]) -> tuple[Pole, ...]:
 def opposite_by_prefix(one: Word, other: Word) -> bool:
     """Whether the two differ by a prefix that turns the meaning: acceptable and unacceptable."""
     short, long = sorted((_base(one.text), _base(other.text)), key=len)
-    return len(short) > 4 and long[:2] != short[:2] and any(stem(long) == prefix + stem(short) for prefix in _OPPOSITES)
+    return (
+        len(short) > 4
+        and long[:2] != short[:2]
+        and any(stem(long) == prefix + stem(short) for prefix in _OPPOSITES)
+    )

@@ -20,9 +20,16 @@ class PassageRetriever(BaseRetriever):
     document: Document
     k: int = 6
 
-    def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[LangChainDocument]:
+    def _get_relevant_documents(
+        self, query: str, *, run_manager: CallbackManagerForRetrieverRun
+    ) -> list[LangChainDocument]:
         found = self.search.find(query).passages[: self.k]
         passages = [(self.document.passage(int(one.id)), one.score) for one in found]
         return [
-            LangChainDocument(id=str(p.id), page_content=p.text, metadata={"passage": p.id, "paragraph": p.paragraph, "score": score}) for p, score in passages
+            LangChainDocument(
+                id=str(p.id),
+                page_content=p.text,
+                metadata={"passage": p.id, "paragraph": p.paragraph, "score": score},
+            )
+            for p, score in passages
         ]

@@ -47,7 +47,9 @@ def schemes() -> dict[str, Scheme]:
     text = (files(__package__) / "schemes.yaml").read_text("utf-8")
     loaded = TypeAdapter(dict[str, Scheme]).validate_python(parse_yaml(text))
     for name, scheme in loaded.items():
-        strange = [one for one in scheme.combines if one not in loaded] + [key for key in scheme.source.split(";") if key.strip() not in SOURCES]
+        strange = [one for one in scheme.combines if one not in loaded] + [
+            key for key in scheme.source.split(";") if key.strip() not in SOURCES
+        ]
         if strange:
             raise KnowledgeError(f"schemes.yaml, {name}: there is no {strange[0].strip()!r}; mend it")
     return loaded

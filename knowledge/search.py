@@ -59,7 +59,9 @@ class SearchResult:
 class Search:
     """Hybrid search over the index of one topic; `again` gives the index once more, where one that was opened does not answer any longer."""
 
-    def __init__(self, topic: Topic, index: Index, embedder: Embedder, again: Callable[[], Index] | None = None) -> None:
+    def __init__(
+        self, topic: Topic, index: Index, embedder: Embedder, again: Callable[[], Index] | None = None
+    ) -> None:
         self._topic, self._index, self._embedder, self._again = topic, index, embedder, again
         self._entries = {entry.id: entry for entry in index.entries}
         self._places = {entry.id: place for place, entry in enumerate(index.entries)}
@@ -91,29 +93,41 @@ class Search:
             raise
         except Exception as exc:  # Chroma's Rust part, and httpx, raise what they like
             if self._again is None:
-                raise IndexUnavailable(f"the index of {self._topic.slug} does not answer: {cause_of(exc)}") from exc
-            log.warning("the index of %s does not answer (%s): it is opened again", self._topic.slug, cause_of(exc))
+                raise IndexUnavailable(
+                    f"the index of {self._topic.slug} does not answer: {cause_of(exc)}"
+                ) from exc
+            log.warning(
+                "the index of %s does not answer (%s): it is opened again", self._topic.slug, cause_of(exc)
+            )
         self._index = self._again()
         for kept in ("_lexical", "_wordings", "_claims_with"):
             self.__dict__.pop(kept, None)
         try:
             return self._find(query)
         except Exception as exc:
-            raise IndexUnavailable(f"the index of {self._topic.slug} does not answer: {cause_of(exc)}; try again in a moment") from exc
+            raise IndexUnavailable(
+                f"the index of {self._topic.slug} does not answer: {cause_of(exc)}; try again in a moment"
+            ) from exc
 
     def _find(self, query: str) -> SearchResult:
         wanted = self._wanted(query)
-        near, worded = self._by_server(query) if self._index.sparse else (self._by_vector(query), self._by_words(query))
+        near, worded = (
+            self._by_server(query) if self._index.sparse else (self._by_vector(query), self._by_words(query))
+        )
         hits = fuse(near, worded, self._entries)
         claims = self._with_wordings(_best(hits, "claim"), wanted)
         own = _best(hits, "passage")
-        passages = {one.id: one for one in (own if self._topic.argument_map else self._with_wordings(own, wanted))}
+        passages = {
+            one.id: one for one in (own if self._topic.argument_map else self._with_wordings(own, wanted))
+        }
         if self._topic.argument_map:
             for claim in claims:
                 for number in self._topic.argument_map.by_id[claim.id].passages:
                     found = passages.get(str(number))
                     if found is None or found.score < claim.score:
-                        passages[str(number)] = Scored(str(number), claim.score, claim.similarity, claim.covered)
+                        passages[str(number)] = Scored(
+                            str(number), claim.score, claim.similarity, claim.covered
+                        )
         ranked = tuple(sorted(passages.values(), key=lambda one: (-one.score, int(one.id))))
         unknown = tuple(word for word, keys, _ in wanted if not any(key in self._claims_with for key in keys))
         return SearchResult(claims, ranked, _best(hits, "line"), unknown)
@@ -145,12 +159,20 @@ class Search:
         pairs = zip(answer["ids"][0], distances, strict=True)
         near = {one: settled(1.0 - float(distance or 0.0)) for one, distance in pairs}
         texts = zip(answer["ids"][1], [(one or {}).get(WORDS) for one in told], strict=True)
-        scores = {one: product(dict(zip(own.indices, own.values, strict=True)), asked) for one, own in texts if isinstance(own, SparseVector)}
-        return self._first(near), self._first({one: settled(score) for one, score in scores.items() if score > 0})
+        scores = {
+            one: product(dict(zip(own.indices, own.values, strict=True)), asked)
+            for one, own in texts
+            if isinstance(own, SparseVector)
+        }
+        return self._first(near), self._first(
+            {one: settled(score) for one, score in scores.items() if score > 0}
+        )
 
     def _by_words(self, query: str) -> dict[str, float]:
         scores = self._lexical.get_scores(terms(query) or ["-"])
-        return self._first({self._index.entries[n].id: settled(float(scores[n])) for n in scores.nonzero()[0]})
+        return self._first(
+            {self._index.entries[n].id: settled(float(scores[n])) for n in scores.nonzero()[0]}
+        )
 
     def _first(self, scores: Mapping[str, float]) -> dict[str, float]:
         """Return the best candidates, of equals the first ones in the topic: NumPy's sort depends on the processor."""
@@ -163,7 +185,9 @@ class Search:
         words = [(word.text.lower(), word.near) for word in reading.content]
         names = [(name.text, frozenset(f"name:{part}" for part in name.parts)) for name in reading.names]
         figures = [(figure.text, f"figure:{figure.kind}:{figure.value}") for figure in reading.figures]
-        words += [(text, frozenset({key})) for text, key in figures if key in self._claims_with]  # a wrong one is no reason to find less
+        words += [
+            (text, frozenset({key})) for text, key in figures if key in self._claims_with
+        ]  # a wrong one is no reason to find less
         weighed = [(text, keys, self._weight(keys)) for text, keys in words]
         return weighed + [(text, keys, 0.5 * self._weight(keys)) for text, keys in names]
 
@@ -171,17 +195,23 @@ class Search:
         seen = max((self._claims_with.get(key, 0) for key in keys), default=0)
         return rarity(len(self._wordings), seen) + 0.1
 
-    def _with_wordings(self, claims: Sequence[Scored], wanted: list[tuple[str, frozenset[str], float]]) -> tuple[Scored, ...]:
+    def _with_wordings(
+        self, claims: Sequence[Scored], wanted: list[tuple[str, frozenset[str], float]]
+    ) -> tuple[Scored, ...]:
         total = sum(weight for _, _, weight in wanted) or 1.0
         scored = []
         for claim in claims:
             words = self._wordings.get(claim.id, frozenset())
             covered = settled(sum(weight for _, keys, weight in wanted if not keys.isdisjoint(words)) / total)
-            scored.append(Scored(claim.id, settled(claim.score + WORDING * covered), claim.similarity, covered))
+            scored.append(
+                Scored(claim.id, settled(claim.score + WORDING * covered), claim.similarity, covered)
+            )
         return tuple(sorted(scored, key=lambda one: -one.score))
 
 
-def fuse(vector: Mapping[str, float], words: Mapping[str, float], entries: Mapping[str, IndexEntry]) -> list[Hit]:
+def fuse(
+    vector: Mapping[str, float], words: Mapping[str, float], entries: Mapping[str, IndexEntry]
+) -> list[Hit]:
     """Similarity and BM25, scaled to 0..1 and added by share (convex fusion: Bruch, Gai & Ingber 2023), best first.
 
     A text that the vectors did not bring up gets the lowest similarity of those that they did.
@@ -206,4 +236,8 @@ def _best(hits: Sequence[Hit], kind: str) -> tuple[Scored, ...]:
 
 
 def _name_keys(topic: Topic) -> frozenset[str]:
-    return frozenset(person.name.lower() for person in topic.argument_map.names) if topic.argument_map else frozenset()
+    return (
+        frozenset(person.name.lower() for person in topic.argument_map.names)
+        if topic.argument_map
+        else frozenset()
+    )

@@ -8,7 +8,9 @@ import unicodedata
 from knowledge import KnowledgeError
 
 LONGEST_SLUG = 80  # characters
-_MOST_BYTES = 200  # so that a folder or a file that is named after it stays within the 255 that file systems take
+_MOST_BYTES = (
+    200  # so that a folder or a file that is named after it stays within the 255 that file systems take
+)
 _KEPT = "LMN"  # Unicode's letters, the marks that belong to them, and numbers
 
 

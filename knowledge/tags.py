@@ -27,14 +27,20 @@ def set_tags(slug: str, tags: str, home: Path) -> tuple[str, ...]:
     """Give a topic the tags in `tags`, parted by commas, instead of those that it had. KnowledgeError where there is no such topic, or there are too many."""
     if slug not in topic_slugs(home):
         raise unknown_topic(slug, home)
-    given = tuple(dict.fromkeys(" ".join(re.sub(r"[^\w\s.&'-]", "", one).split()).lower() for one in tags.split(",")))
+    given = tuple(
+        dict.fromkeys(" ".join(re.sub(r"[^\w\s.&'-]", "", one).split()).lower() for one in tags.split(","))
+    )
     given = tuple(one for one in given if one)
     if len(given) > MOST or any(len(one) > LONGEST for one in given):
-        raise KnowledgeError(f"a topic has up to {MOST} tags of up to {LONGEST} characters: give fewer or shorter ones")
+        raise KnowledgeError(
+            f"a topic has up to {MOST} tags of up to {LONGEST} characters: give fewer or shorter ones"
+        )
     folder = folder_of(slug, home)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         write_whole(folder / FILE, json.dumps(given, ensure_ascii=False))
     except OSError as exc:
-        raise KnowledgeError(f"cannot write {folder / FILE}: {exc.strerror or exc}; set DEBATE_HOME to a folder you can write to") from exc
+        raise KnowledgeError(
+            f"cannot write {folder / FILE}: {exc.strerror or exc}; set DEBATE_HOME to a folder you can write to"
+        ) from exc
     return given

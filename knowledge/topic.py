@@ -62,12 +62,22 @@ class _Shipped(BaseModel):
 @cache
 def shipped_slugs() -> tuple[str, ...]:
     """The topics that ship with the program."""
-    return tuple(sorted(entry.name for entry in files("knowledge").iterdir() if entry.is_dir() and (entry / "arguments.yaml").is_file()))
+    return tuple(
+        sorted(
+            entry.name
+            for entry in files("knowledge").iterdir()
+            if entry.is_dir() and (entry / "arguments.yaml").is_file()
+        )
+    )
 
 
 def topic_slugs(home: Path) -> tuple[str, ...]:
     """All topics that can be talked about, shipped ones first."""
-    added = sorted(path.parent.name for path in (home / "topics").glob(f"*/{versions.CURRENT}") if is_slug(path.parent.name))
+    added = sorted(
+        path.parent.name
+        for path in (home / "topics").glob(f"*/{versions.CURRENT}")
+        if is_slug(path.parent.name)
+    )
     return tuple(dict.fromkeys([*shipped_slugs(), *added]))
 
 
@@ -112,7 +122,9 @@ def load_earlier(slug: str, sha256: str, home: Path) -> Topic | None:
         return _topic(slug, found)
     if slug in shipped_slugs():
         shipped = _shipped(slug, home)
-        return shipped if len(sha256) >= versions.HASH and shipped.document.sha256.startswith(sha256) else None
+        return (
+            shipped if len(sha256) >= versions.HASH and shipped.document.sha256.startswith(sha256) else None
+        )
     return None
 
 
@@ -123,7 +135,9 @@ def _topic(slug: str, version: Version) -> Topic:
 def _shipped(slug: str, home: Path) -> Topic:
     """A topic as it ships, from what was kept when these files were last read: checking them anew takes a tenth of a short run."""
     folder = Path(str(files("knowledge") / slug))
-    made_of = hashlib.sha256(b"".join((folder / name).read_bytes() for name in ("brief.md", "arguments.yaml"))).hexdigest()
+    made_of = hashlib.sha256(
+        b"".join((folder / name).read_bytes() for name in ("brief.md", "arguments.yaml"))
+    ).hexdigest()
     kept = home / "shipped" / f"{slug}-{made_of[:16]}.json"
     with suppress(OSError, ValueError):
         stored = _Shipped.model_validate_json(kept.read_bytes())
@@ -132,7 +146,9 @@ def _shipped(slug: str, home: Path) -> Topic:
     assert topic.argument_map is not None
     with suppress(OSError):  # a folder that cannot be written to is the index's to report
         kept.parent.mkdir(parents=True, exist_ok=True)
-        stored = _Shipped(document=StoredDocument.of(topic.document, topic.source), argument_map=topic.argument_map)
+        stored = _Shipped(
+            document=StoredDocument.of(topic.document, topic.source), argument_map=topic.argument_map
+        )
         write_whole(kept, stored.model_dump_json(by_alias=True))
     return topic
 
@@ -173,7 +189,9 @@ def placed(document: Document, source: str, home: Path, slug: str | None = None)
         if fitted and fitted.score >= SAME_DOCUMENT:
             slug, alignment = candidate, fitted
         elif slug and fitted:
-            raise KnowledgeError(f"{source} is not the op-ed of {slug}: its claims fit at {fitted.score:.2f}, {SAME_DOCUMENT} is needed; give another --topic")
+            raise KnowledgeError(
+                f"{source} is not the op-ed of {slug}: its claims fit at {fitted.score:.2f}, {SAME_DOCUMENT} is needed; give another --topic"
+            )
     beside = None
     if slug is None:
         slug, beside = _named_after(source, document, home)
@@ -183,11 +201,20 @@ def placed(document: Document, source: str, home: Path, slug: str | None = None)
     if before and alignment is None and likeness(before.document, document) < SAME_TEXT:
         mend = f"give {source} a topic of its own, or make room with: debate topics rename {slug} NEW"
         raise KnowledgeError(f"{slug} is another op-ed, “{before.title}”, and keeps its text: {mend}")
-    if before and before.document == document and (alignment is None or before.argument_map == alignment.argument_map):
+    if (
+        before
+        and before.document == document
+        and (alignment is None or before.argument_map == alignment.argument_map)
+    ):
         return Added(before, alignment, changed=False, over=name, beside=beside)
     if alignment is None and before:
         alignment = _fitted(before, document)
-    topic = Topic(slug, document, alignment.argument_map if alignment and alignment.score >= SAME_DOCUMENT else None, source)
+    topic = Topic(
+        slug,
+        document,
+        alignment.argument_map if alignment and alignment.score >= SAME_DOCUMENT else None,
+        source,
+    )
     return Added(topic, alignment, changed=True, over=name, beside=beside)
 
 
@@ -208,12 +235,18 @@ def _named_after(source: str, document: Document, home: Path) -> tuple[str, Topi
 
 def _fitted(topic: Topic, document: Document) -> Alignment | None:
     """A topic's map fitted to another text."""
-    return align(topic.argument_map, topic.document, document) if topic.argument_map and topic.argument_map.claims else None
+    return (
+        align(topic.argument_map, topic.document, document)
+        if topic.argument_map and topic.argument_map.claims
+        else None
+    )
 
 
 def keep(topic: Topic, home: Path, over: str | None = None) -> bool:
     """Write the topic as its current version, after the version `over`; False when it is that already."""
-    return versions.write_version(folder_of(topic.slug, home), Version(topic.document, topic.argument_map, topic.source), over)
+    return versions.write_version(
+        folder_of(topic.slug, home), Version(topic.document, topic.argument_map, topic.source), over
+    )
 
 
 def keep_map(topic: Topic, argument_map: ArgumentMap, home: Path) -> Topic:

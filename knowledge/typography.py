@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 _LIGATURES = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
 _SPACES = dict.fromkeys("\u00a0\u2007\u202f\u2002\u2003\u2009\u200a\u3000\t", " ")
 _UNSEEN = dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", "")
-_SIGNS = str.maketrans({**_LIGATURES, **_SPACES, **_UNSEEN, "\u2028": "\n", "\u2029": "\n\n", "\f": "\n\n", "\v": "\n", "\0": ""})
+_SIGNS = str.maketrans(
+    {**_LIGATURES, **_SPACES, **_UNSEEN, "\u2028": "\n", "\u2029": "\n\n", "\f": "\n\n", "\v": "\n", "\0": ""}
+)
 _BROKEN = re.compile(r"(-?)(\w*[^\W_])[-‐]\n[ ]*([^\W_]\w*)")
 
 

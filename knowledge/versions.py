@@ -76,7 +76,10 @@ class StoredDocument(BaseModel):
     def split(self) -> Document:
         """The document, split into its passages again."""
         quoted = frozenset(self.quoted)
-        paragraphs = tuple(Paragraph(start, end, section, number in quoted) for number, (start, end, section) in enumerate(self.paragraphs))
+        paragraphs = tuple(
+            Paragraph(start, end, section, number in quoted)
+            for number, (start, end, section) in enumerate(self.paragraphs)
+        )
         return split(SourceText(self.text, paragraphs, self.title, self.meta, self.pages, self.notes))
 
     def written(self) -> str:
@@ -87,7 +90,11 @@ class StoredDocument(BaseModel):
 def names(folder: Path) -> tuple[str, ...]:
     """The versions in a topic's folder, the oldest first."""
     kept = folder / "versions"
-    return tuple(sorted(one.name for one in kept.iterdir() if not one.name.startswith("."))) if kept.is_dir() else ()
+    return (
+        tuple(sorted(one.name for one in kept.iterdir() if not one.name.startswith(".")))
+        if kept.is_dir()
+        else ()
+    )
 
 
 def current(folder: Path) -> str | None:
@@ -125,7 +132,9 @@ def read_version(folder: Path, name: str) -> Version:
     try:
         stored = StoredDocument.model_validate_json((place / DOCUMENT).read_bytes())
     except (OSError, ValueError) as exc:
-        raise KnowledgeError(f"{place / DOCUMENT} is damaged; index the document again with: debate index FILE --topic {folder.name}") from exc
+        raise KnowledgeError(
+            f"{place / DOCUMENT} is damaged; index the document again with: debate index FILE --topic {folder.name}"
+        ) from exc
     document = stored.split()
     argument_map = load_argument_map(place / MAP) if (place / MAP).exists() else None
     if argument_map is not None:
@@ -155,7 +164,9 @@ def write_version(folder: Path, version: Version, over: str | None) -> bool:
         if name and _same(folder / "versions" / name, stored, version.argument_map):
             return False
         if name != over:
-            raise KnowledgeError(f"somebody else has just changed the topic {folder.name}: nothing of it was replaced; try again")
+            raise KnowledgeError(
+                f"somebody else has just changed the topic {folder.name}: nothing of it was replaced; try again"
+            )
         stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
         made = f"{stamp}-{version.document.sha256[:HASH]}"
         new = not folder.exists()
@@ -173,7 +184,9 @@ def write_map(folder: Path, argument_map: ArgumentMap) -> None:
     with _writing(folder):
         name = current(folder)
         if name is None:
-            raise KnowledgeError(f"there is no document in {folder}; index one with: debate index FILE --topic {folder.name}")
+            raise KnowledgeError(
+                f"there is no document in {folder}; index one with: debate index FILE --topic {folder.name}"
+            )
         write_whole(folder / "versions" / name / MAP, _yaml_of(argument_map))
 
 
@@ -185,9 +198,13 @@ def _writing(folder: Path) -> Iterator[None]:
         with FileLock(folder.parent.parent / "topics.lock", timeout=_LOCK_WAIT):
             yield
     except Timeout as exc:
-        raise KnowledgeError("another process has been writing topics for a minute; try again when it is done") from exc
+        raise KnowledgeError(
+            "another process has been writing topics for a minute; try again when it is done"
+        ) from exc
     except OSError as exc:
-        raise KnowledgeError(f"cannot write the topic in {folder}: {exc.strerror or exc}; set DEBATE_HOME to a folder you can write to") from exc
+        raise KnowledgeError(
+            f"cannot write the topic in {folder}: {exc.strerror or exc}; set DEBATE_HOME to a folder you can write to"
+        ) from exc
 
 
 def _write_parts(versions: Path, name: str, stored: str, written: str | None) -> None:
@@ -204,7 +221,9 @@ def _write_parts(versions: Path, name: str, stored: str, written: str | None) ->
 
 def _same(place: Path, stored: str, argument_map: ArgumentMap | None) -> bool:
     try:
-        if (place / DOCUMENT).read_text("utf-8") != stored or (place / MAP).exists() != (argument_map is not None):
+        if (place / DOCUMENT).read_text("utf-8") != stored or (place / MAP).exists() != (
+            argument_map is not None
+        ):
             return False
         return argument_map is None or load_argument_map(place / MAP) == argument_map
     except (OSError, ValidationError, KnowledgeError):
@@ -213,4 +232,6 @@ def _same(place: Path, stored: str, argument_map: ArgumentMap | None) -> bool:
 
 def _yaml_of(argument_map: ArgumentMap) -> str:
     values = argument_map.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    return _HEAD + yaml.dump(values, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=160, default_flow_style=None)
+    return _HEAD + yaml.dump(
+        values, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=160, default_flow_style=None
+    )

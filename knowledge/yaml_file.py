@@ -21,12 +21,17 @@ def parse_yaml(text: str) -> Any:
     except yaml.reader.ReaderError as exc:  # a kind of its own, of several lines
         before = text[: exc.position] if isinstance(exc.position, int) else ""
         mark = yaml.Mark("", exc.position, before.count("\n"), 0, None, 0)
-        raise yaml.MarkedYAMLError(problem="a sign that YAML does not take, as a control character is", problem_mark=mark) from exc
+        raise yaml.MarkedYAMLError(
+            problem="a sign that YAML does not take, as a control character is", problem_mark=mark
+        ) from exc
 
 
 def _parsed(text: str) -> Any:
     if _MAY_BE_ALIAS.search(text):
         for event in yaml.parse(text, Loader=_Loader):
             if isinstance(event, yaml.AliasEvent):
-                raise yaml.MarkedYAMLError(problem=f"the alias *{event.anchor} is not taken: write out what it stands for", problem_mark=event.start_mark)  # type: ignore[arg-type]  # libyaml has marks of its own
+                raise yaml.MarkedYAMLError(
+                    problem=f"the alias *{event.anchor} is not taken: write out what it stands for",
+                    problem_mark=event.start_mark,  # type: ignore[arg-type]  # libyaml has marks of its own
+                )
     return yaml.load(text, Loader=_Loader)  # noqa: S506  # a SafeLoader

@@ -38,17 +38,23 @@ class Prompt:
     def fill(self, **values: str) -> str:
         """The text with every variable in its place; braces inside the values stay what they are."""
         if set(values) != set(self.variables):
-            raise PromptError(f"{self.name}: takes {', '.join(self.variables)}, not {', '.join(values) or 'nothing'}")
+            raise PromptError(
+                f"{self.name}: takes {', '.join(self.variables)}, not {', '.join(values) or 'nothing'}"
+            )
         return _PLACE.sub(lambda place: values[place[1]], self.text)
 
     def messages(self, **values: str) -> tuple[Message, ...]:
         """The conversation that the headings `## system`, `## user` and `## assistant` make of the text; one message of the user's without them."""
         if set(values) != set(self.variables):
-            raise PromptError(f"{self.name}: takes {', '.join(self.variables)}, not {', '.join(values) or 'nothing'}")
+            raise PromptError(
+                f"{self.name}: takes {', '.join(self.variables)}, not {', '.join(values) or 'nothing'}"
+            )
         before, *parts = _ROLE.split(self.text)
         pairs = [("user", before)] if before.strip() else []
         pairs += list(zip(parts[::2], parts[1::2], strict=True))
-        return tuple(Message(role, _PLACE.sub(lambda place: values[place[1]], text).strip()) for role, text in pairs)
+        return tuple(
+            Message(role, _PLACE.sub(lambda place: values[place[1]], text).strip()) for role, text in pairs
+        )
 
 
 def fenced(text: str) -> str:
@@ -75,7 +81,9 @@ def load_prompt(name: str, folder: Path | None = None, takes: Sequence[str] | No
         _check_places(where, part_whole, part_start, part_variables, ())
         for one in part_variables:
             if one not in variables:
-                raise PromptError(f"{where}, line {_line(part_whole, part_whole.index(one))}: {path.name}, of which it is a part, gives it no variable {one}")
+                raise PromptError(
+                    f"{where}, line {_line(part_whole, part_whole.index(one))}: {path.name}, of which it is a part, gives it no variable {one}"
+                )
         text = text.replace(f"{{{part}}}", part_whole[part_start:].strip())
         made_of += part_whole
     return Prompt(name, text, variables, hashlib.sha256(made_of.encode()).hexdigest())
@@ -103,28 +111,38 @@ def _listed(header: str, key: str) -> tuple[str, ...]:
     return tuple(one.strip() for one in found[1].split(",") if one.strip()) if found else ()
 
 
-def _check_places(path: Path, whole: str, start: int, variables: tuple[str, ...], parts: tuple[str, ...]) -> None:
+def _check_places(
+    path: Path, whole: str, start: int, variables: tuple[str, ...], parts: tuple[str, ...]
+) -> None:
     """Every place has its variable or part in the header, and every one of them its place; a part's variables may stand in the part alone."""
     used = {place[1] for place in _PLACE.finditer(whole, start)}
     for one in sorted(used):
         if one not in variables and one not in parts:
             line = _line(whole, whole.index(f"{{{one}}}", start))
-            raise PromptError(f"{path}, line {line}: {{{one}}} is not among its variables; list it in the header or mend its spelling")
+            raise PromptError(
+                f"{path}, line {line}: {{{one}}} is not among its variables; list it in the header or mend its spelling"
+            )
     for kind, names in (("parts", parts), ("variables", () if parts else variables)):
         missing = next((one for one in names if one not in used), None)
         if missing:
             line = _line(whole, whole.index(f"{kind}:"))
-            raise PromptError(f"{path}, line {line}: the variable {missing} is not used; write {{{missing}}} where it belongs")
+            raise PromptError(
+                f"{path}, line {line}: the variable {missing} is not used; write {{{missing}}} where it belongs"
+            )
 
 
 def _check_takes(path: Path, whole: str, variables: tuple[str, ...], takes: Sequence[str]) -> None:
     line = _line(whole, whole.index("variables:"))
     unknown = next((one for one in variables if one not in takes), None)
     if unknown:
-        raise PromptError(f"{path}, line {line}: nothing fills the variable {unknown}; there are: {', '.join(takes)}")
+        raise PromptError(
+            f"{path}, line {line}: nothing fills the variable {unknown}; there are: {', '.join(takes)}"
+        )
     missing = next((one for one in takes if one not in variables), None)
     if missing:
-        raise PromptError(f"{path}, line {line}: the variable {missing} is missing; list it and write {{{missing}}} where it belongs")
+        raise PromptError(
+            f"{path}, line {line}: the variable {missing} is missing; list it and write {{{missing}}} where it belongs"
+        )
 
 
 def _line(whole: str, position: int) -> int:

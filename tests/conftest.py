@@ -45,7 +45,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """One worker has the browser to itself, so that pages do not wait for each other's; a file, or all runs of the suites, stay together."""
     for item in items:
         fixtures = set(getattr(item, "fixturenames", ()))
-        group = "browser" if fixtures & {"browser", "chromium"} else "runs" if fixtures & {"brief_run", "article_run", "mutated"} else item.path.stem
+        group = (
+            "browser"
+            if fixtures & {"browser", "chromium"}
+            else "runs"
+            if fixtures & {"brief_run", "article_run", "mutated"}
+            else item.path.stem
+        )
         item.add_marker(pytest.mark.xdist_group(group))
 
 

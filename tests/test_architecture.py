@@ -13,7 +13,9 @@ PACKAGES = ("bot", "knowledge", "prompts", "evals")
 
 
 def _run(*command: str) -> None:
-    done = subprocess.run([sys.executable, "-m", *command], cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", *command], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stdout + done.stderr
 
 
@@ -45,11 +47,24 @@ def test_modules_can_be_read_in_one_sitting() -> None:
 
 
 def test_importing_reads_no_environment_and_makes_no_folder(tmp_path: Path) -> None:
-    modules = [str(file.relative_to(ROOT).with_suffix("")).replace("/", ".") for package in PACKAGES for file in (ROOT / package).rglob("*.py")]
+    modules = [
+        str(file.relative_to(ROOT).with_suffix("")).replace("/", ".")
+        for package in PACKAGES
+        for file in (ROOT / package).rglob("*.py")
+    ]
     modules.remove("bot.store.migrations.env")  # a script that Alembic runs
-    code = f"import importlib\nfor name in {modules!r}: importlib.import_module(name.removesuffix('.__init__'))"
-    subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env={"HOME": str(tmp_path), "PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"}, check=True)
-    left = [path for path in tmp_path.rglob("*") if path.is_file() and not {".cache", ".config"} & set(path.parts)]
+    code = (
+        f"import importlib\nfor name in {modules!r}: importlib.import_module(name.removesuffix('.__init__'))"
+    )
+    subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=tmp_path,
+        env={"HOME": str(tmp_path), "PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"},
+        check=True,
+    )
+    left = [
+        path for path in tmp_path.rglob("*") if path.is_file() and not {".cache", ".config"} & set(path.parts)
+    ]
     assert not left
 
 
@@ -87,4 +102,6 @@ def test_fixed_words_stand_in_the_source_whole() -> None:
     ]
     assert len(calls) >= 30
     for file, node in calls:
-        assert isinstance(node.args[0], ast.Constant), f"{file}, line {node.lineno}: nothing may be put into fixed words"
+        assert isinstance(node.args[0], ast.Constant), (
+            f"{file}, line {node.lineno}: nothing may be put into fixed words"
+        )

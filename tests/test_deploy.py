@@ -33,7 +33,11 @@ def test_the_servers_of_the_compose_file_share_everything_that_is_kept() -> None
     proxied = re.search(r"^\s*to (?P<servers>.+)$", (DEPLOY / "Caddyfile").read_text("utf-8"), re.MULTILINE)
     assert proxied is not None
     assert proxied["servers"].split() == [f"{name}:7860" for name in services["proxy"]["depends_on"]]
-    for setting, service in (("DEBATE_CHROMA_URL", "chroma"), ("DEBATE_DATABASE", "postgres"), ("DEBATE_LIMITS_STORE", "redis")):
+    for setting, service in (
+        ("DEBATE_CHROMA_URL", "chroma"),
+        ("DEBATE_DATABASE", "postgres"),
+        ("DEBATE_LIMITS_STORE", "redis"),
+    ):
         assert f"{service}" in environment[setting]
         assert service in services
     for service in services.values():
@@ -61,4 +65,9 @@ def test_the_containers_data_belongs_to_the_user_that_it_runs_as() -> None:
 
 
 def test_they_ship_with_the_package() -> None:
-    assert {path.name for path in (files("bot") / "deploy").iterdir()} >= {"Containerfile", "compose.yaml", "Caddyfile", "debate.service"}
+    assert {path.name for path in (files("bot") / "deploy").iterdir()} >= {
+        "Containerfile",
+        "compose.yaml",
+        "Caddyfile",
+        "debate.service",
+    }

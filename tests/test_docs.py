@@ -41,7 +41,13 @@ def settings_table() -> str:
     rows = ["| variable | default | meaning |", "| --- | --- | --- |"]
     for name, field in Settings.model_fields.items():
         variable = str(field.validation_alias or f"DEBATE_{name.upper()}")
-        default = "the user's data folder" if name == "home" else f"`{field.default}`" if field.default is not None else ""
+        default = (
+            "the user's data folder"
+            if name == "home"
+            else f"`{field.default}`"
+            if field.default is not None
+            else ""
+        )
         rows.append(f"| `{variable}` | {default} | {field.description} |")
     return "\n".join(rows)
 
@@ -65,22 +71,33 @@ def judge_table() -> str:
     named = {"topic": "true and corrupted statements about the shipped topic"}
     for source, rows_in in said.fitted_on.items():
         if source != "corrupted":
-            auroc, accuracy = said.cross_validated[f"{source} AUROC"], said.cross_validated[f"{source} balanced accuracy"]
+            auroc, accuracy = (
+                said.cross_validated[f"{source} AUROC"],
+                said.cross_validated[f"{source} balanced accuracy"],
+            )
             rows.append(f"| {named.get(source, source)} | {rows_in} | {auroc:.3f} | {accuracy:.3f} |")
     return "\n".join(rows)
 
 
 def imports() -> str:
     """The layers that the imports are held to, each above what it imports."""
-    contracts = tomllib.loads((README.parent / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
+    contracts = tomllib.loads((README.parent / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"][
+        "contracts"
+    ]
     whole, within = (contract["layers"] for contract in contracts if contract["type"] == "layers")
     rows = []
     for layer in whole:
-        rows += [f"bot         {re.sub(' [|:] ', ', ', one)}" for one in within] if layer == "bot" else [re.sub(" [|] ", ", ", layer)]
+        rows += (
+            [f"bot         {re.sub(' [|:] ', ', ', one)}" for one in within]
+            if layer == "bot"
+            else [re.sub(" [|] ", ", ", layer)]
+        )
     return "\n".join(["```text", *rows, "```"])
 
 
-def parts(bot: Bot, run: Callable[[], Run], mutated: Callable[[Bot], Mutated]) -> dict[str, Callable[[], str]]:
+def parts(
+    bot: Bot, run: Callable[[], Run], mutated: Callable[[Bot], Mutated]
+) -> dict[str, Callable[[], str]]:
     return {
         "exchange": lambda: exchange(bot),
         "settings": settings_table,
@@ -115,7 +132,9 @@ def _part(name: str, text: str) -> re.Match[str]:
 
 
 @pytest.mark.parametrize("name", ["exchange", "settings", "figures", "mutations", "judge", "imports"])
-def test_the_readme_shows_what_the_program_gives(name: str, brief_bot: Bot, brief_run: Run, mutated: Callable[[Bot], Mutated]) -> None:
+def test_the_readme_shows_what_the_program_gives(
+    name: str, brief_bot: Bot, brief_run: Run, mutated: Callable[[Bot], Mutated]
+) -> None:
     found = _part(name, README.read_text("utf-8"))
     made = f"{found.group(1)}{parts(brief_bot, lambda: brief_run, mutated)[name]()}{found.group(2)}"
     if name in MEASURED:
@@ -127,11 +146,27 @@ def test_the_readme_shows_what_the_program_gives(name: str, brief_bot: Bot, brie
 @pytest.mark.parametrize(
     ("shown", "made", "strange"),
     [
-        ("| words in a reply | 35.2 | 32.1–38.5 | 359 |", "| words in a reply | 35.1 | 32.0–38.5 | 359 |", False),
+        (
+            "| words in a reply | 35.2 | 32.1–38.5 | 359 |",
+            "| words in a reply | 35.1 | 32.0–38.5 | 359 |",
+            False,
+        ),
         ("| name | 98.3% | 2352 |", "| name | 98.2% | 2351 |", False),
-        ("| words in a reply | 35.2 | 32.1–38.5 | 359 |", "| words in a reply | 37.2 | 34.1–40.5 | 359 |", True),
-        ("| answer recall | 95.3% | 92.2–97.9% | 193 |", "| answer recall | 92.3% | 92.2–97.9% | 193 |", True),
-        ("| wrong abstention | 0.9% | 0.1–2.1% | 203 |", "| wrong abstention | 1.9% | 0.1–2.1% | 203 |", True),
+        (
+            "| words in a reply | 35.2 | 32.1–38.5 | 359 |",
+            "| words in a reply | 37.2 | 34.1–40.5 | 359 |",
+            True,
+        ),
+        (
+            "| answer recall | 95.3% | 92.2–97.9% | 193 |",
+            "| answer recall | 92.3% | 92.2–97.9% | 193 |",
+            True,
+        ),
+        (
+            "| wrong abstention | 0.9% | 0.1–2.1% | 203 |",
+            "| wrong abstention | 1.9% | 0.1–2.1% | 203 |",
+            True,
+        ),
         ("| consistency | 91.7% | 80.0–100.0% | 12 |", "| consistency | 91.7% | 80.0–100.0% | 13 |", True),
         ("| name | 98.3% | 2352 |", "| names | 98.3% | 2352 |", True),
         ("| name | 98.3% | 2352 |", "| name | 98.3 | 2352 |", True),
@@ -146,7 +181,15 @@ def _texts(shipped: ShippedRun) -> list[tuple[str, str, int, list[tuple[str, str
     """The figures to the digits that are shown."""
     total, *grids = parts_of(shipped)
     parts = [total, *(part for grid in grids for part in grid)]
-    return [(part.document, part.name, part.cases, [(row.label, row.text, row.interval, row.cases) for row in part.rows]) for part in parts]
+    return [
+        (
+            part.document,
+            part.name,
+            part.cases,
+            [(row.label, row.text, row.interval, row.cases) for row in part.rows],
+        )
+        for part in parts
+    ]
 
 
 def test_the_figures_that_ship_are_what_the_suites_give(brief_run: Run) -> None:
@@ -155,7 +198,9 @@ def test_the_figures_that_ship_are_what_the_suites_give(brief_run: Run) -> None:
 
 def test_the_readme_and_the_page_show_the_same_figures() -> None:
     found = _part("figures", README.read_text("utf-8"))
-    assert found.group() == f"{found.group(1)}{as_table(parts_of(load_shipped()).total)}{found.group(2)}", "run: python tests/test_docs.py"
+    assert found.group() == f"{found.group(1)}{as_table(parts_of(load_shipped()).total)}{found.group(2)}", (
+        "run: python tests/test_docs.py"
+    )
 
 
 def test_the_readmes_files_are_there() -> None:

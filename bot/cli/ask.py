@@ -35,9 +35,19 @@ def one_line_errors(command: Callable[P, None]) -> Callable[P, None]:
 
 @click.command()
 @click.argument("question")
-@click.option("--mode", type=click.Choice(["ask", "for", "against", "debate"]), default="ask", show_default=True, help="What to do with the question.")
+@click.option(
+    "--mode",
+    type=click.Choice(["ask", "for", "against", "debate"]),
+    default="ask",
+    show_default=True,
+    help="What to do with the question.",
+)
 @click.option("--topic", metavar="SLUG", help="What to talk about; `debate topics` lists them.")
-@click.option("--writer", type=click.Choice(["embedded", "model"]), help="Who writes the sentences; by default the model, where DEBATE_MODEL names one.")
+@click.option(
+    "--writer",
+    type=click.Choice(["embedded", "model"]),
+    help="Who writes the sentences; by default the model, where DEBATE_MODEL names one.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the reply as one JSON object.")
 @one_line_errors
 def ask(question: str, mode: str, topic: str | None, writer: str | None, as_json: bool) -> None:
@@ -85,14 +95,20 @@ def _show(reply: Reply) -> None:
     from rich.markdown import Markdown
     from rich.theme import Theme
 
-    console = Console(width=min(100, Console().width), theme=Theme({"markdown.block_quote": "dim", "markdown.hr": "dim"}))
+    console = Console(
+        width=min(100, Console().width), theme=Theme({"markdown.block_quote": "dim", "markdown.hr": "dim"})
+    )
     console.print(Markdown(as_markdown(reply)))
 
 
 @click.command()
 @click.argument("draft", required=False, type=click.Path(path_type=Path))
 @click.option("--topic", metavar="SLUG", help="The topic whose document the draft is held to.")
-@click.option("--pairs", type=click.Path(path_type=Path), help='Judge pairs instead: lines of {"claim": "…", "passages": ["…"]}.')
+@click.option(
+    "--pairs",
+    type=click.Path(path_type=Path),
+    help='Judge pairs instead: lines of {"claim": "…", "passages": ["…"]}.',
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
 @click.option("--strict", is_flag=True, help="Exit with 1 when a sentence or claim is not carried.")
 @one_line_errors
@@ -122,7 +138,10 @@ def _check_draft(draft: Path, topic: str | None, as_json: bool) -> bool:
             click.echo(json.dumps(checked_object(one), ensure_ascii=False))
         else:
             marks = "".join(f"[{number}]" for number in one.cites)
-            click.echo(f"{one.mark:12} {one.text} {marks}".rstrip() + ("" if one.mark == "carried" else f"\n{'':12} {one.reason}"))
+            click.echo(
+                f"{one.mark:12} {one.text} {marks}".rstrip()
+                + ("" if one.mark == "carried" else f"\n{'':12} {one.reason}")
+            )
     if not as_json:
         count = sum(one.mark == "carried" for one in found)
         click.echo(f"{count} of {len(found)} sentences carried.")
@@ -138,10 +157,16 @@ def _check_pairs(pairs: Path, as_json: bool) -> bool:
         judgement = judge(pair.claim, pair.passages)
         carried, total = carried + judgement.supported, total + 1
         if as_json:
-            line = {"score": round(judgement.score, 4), "supported": judgement.supported, "reason": judgement.reason}
+            line = {
+                "score": round(judgement.score, 4),
+                "supported": judgement.supported,
+                "reason": judgement.reason,
+            }
             click.echo(json.dumps(line, ensure_ascii=False))
         else:
-            click.echo(f"{judgement.score:.2f} {'carried' if judgement.supported else 'not carried':12} {pair.claim} ({judgement.reason})")
+            click.echo(
+                f"{judgement.score:.2f} {'carried' if judgement.supported else 'not carried':12} {pair.claim} ({judgement.reason})"
+            )
     if not as_json:
         click.echo(f"{carried} of {total} claims carried.")
     return carried == total
@@ -149,7 +174,12 @@ def _check_pairs(pairs: Path, as_json: bool) -> bool:
 
 @click.command("map")
 @click.option(
-    "--format", "form", type=click.Choice(["markdown", "svg", "mermaid", "aif", "json"]), default="markdown", show_default=True, help="What to print."
+    "--format",
+    "form",
+    type=click.Choice(["markdown", "svg", "mermaid", "aif", "json"]),
+    default="markdown",
+    show_default=True,
+    help="What to print.",
 )
 @click.option("--topic", metavar="SLUG", help="The topic whose map it is.")
 @one_line_errors
@@ -163,5 +193,7 @@ def map_(form: str, topic: str | None) -> None:
     settings = load_settings()
     loaded = load_topic(topic or settings.topic, settings.home)
     if loaded.argument_map is None:
-        raise BotError(f"the topic {loaded.slug} has no argument map; have one mined with: debate index FILE --topic {loaded.slug}")
+        raise BotError(
+            f"the topic {loaded.slug} has no argument map; have one mined with: debate index FILE --topic {loaded.slug}"
+        )
     click.echo(FORMATS[form](loaded.argument_map), nl=False)

@@ -35,12 +35,16 @@ CHATS, HEAD = "chats.sqlite3", "backup.json"
 DATABASES = ("spent.sqlite3", "judgements.sqlite3")
 FOLDERS = ("topics", "runs", "evaluated", "judge")
 LARGEST = 20 << 30  # bytes unpacked
-_NAME = re.compile(r"(?:topics|runs|evaluated|judge)/[\w./ -]+|(?:chats|spent|judgements)\.sqlite3|backup\.json")
+_NAME = re.compile(
+    r"(?:topics|runs|evaluated|judge)/[\w./ -]+|(?:chats|spent|judgements)\.sqlite3|backup\.json"
+)
 
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--restore", is_flag=True, help="Take back what FILE holds, into an empty data folder and database.")
+@click.option(
+    "--restore", is_flag=True, help="Take back what FILE holds, into an empty data folder and database."
+)
 @one_line_errors
 def backup(file: Path, *, restore: bool) -> None:
     """Write topics, chats, feedback and evaluations into FILE, also while a server runs; or take them back from it."""
@@ -59,18 +63,25 @@ def write(file: Path, settings: Settings) -> str:
         for name in FOLDERS:
             for path in sorted((settings.home / name).rglob("*")):
                 inside = path.relative_to(settings.home).as_posix()
-                if path.is_file() and not path.is_symlink() and "/." not in inside:  # a dot: somebody is writing it
+                if (
+                    path.is_file() and not path.is_symlink() and "/." not in inside
+                ):  # a dot: somebody is writing it
                     archive.write(path, inside)
         with _database(settings) as source, _sqlite(scratch / CHATS) as target:
             chats = copy_all(source, target)
         for name in DATABASES:
             if (settings.home / name).exists():
-                with closing(sqlite3.connect(settings.home / name)) as one, closing(sqlite3.connect(scratch / name)) as other:
+                with (
+                    closing(sqlite3.connect(settings.home / name)) as one,
+                    closing(sqlite3.connect(scratch / name)) as other,
+                ):
                     one.backup(other)  # as of one moment, whoever writes meanwhile
         for path in sorted(scratch.glob("*.sqlite3")):
             archive.write(path, path.name)
         made = datetime.now(UTC).isoformat(timespec="seconds")
-        archive.writestr(HEAD, json.dumps({"format": FORMAT, "version": version("policy-debate-bot"), "made": made}))
+        archive.writestr(
+            HEAD, json.dumps({"format": FORMAT, "version": version("policy-debate-bot"), "made": made})
+        )
         topics = {name.split("/")[1] for name in archive.namelist() if name.startswith("topics/")}
     return f"{file} holds {_count(len(topics), 'topic')} and {_count(chats, 'chat')}."
 
@@ -93,7 +104,9 @@ def take_back(file: Path, settings: Settings) -> str:
                 (settings.home / name).parent.mkdir(parents=True, exist_ok=True)
                 (scratch / name).replace(settings.home / name)
     except OSError as exc:
-        raise BotError(f"cannot write in {settings.home} ({exc.strerror or exc}): free space, or set DEBATE_HOME") from exc
+        raise BotError(
+            f"cannot write in {settings.home} ({exc.strerror or exc}): free space, or set DEBATE_HOME"
+        ) from exc
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
     return f"{file} of {made} is back: {_count(topics, 'topic')} and {_count(chats, 'chat')}. Indexes are made when they are first asked."
@@ -106,12 +119,18 @@ def _check_empty(settings: Settings) -> None:
         settings.home.mkdir(parents=True, exist_ok=True)
         there = [name for name in (*FOLDERS, *DATABASES) if (settings.home / name).exists()]
     except OSError as exc:
-        raise BotError(f"cannot write in {settings.home} ({exc.strerror or exc}); set DEBATE_HOME to a folder you can write to") from exc
+        raise BotError(
+            f"cannot write in {settings.home} ({exc.strerror or exc}); set DEBATE_HOME to a folder you can write to"
+        ) from exc
     if there:
-        raise BotError(f"{settings.home} has {there[0]} already: set DEBATE_HOME to an empty folder, and move that into place when it is right")
+        raise BotError(
+            f"{settings.home} has {there[0]} already: set DEBATE_HOME to an empty folder, and move that into place when it is right"
+        )
     with _database(settings) as database:
         if rows_in(database):
-            raise BotError(f"the database {database.name} holds chats already: name an empty one in DEBATE_DATABASE, or set DEBATE_HOME")
+            raise BotError(
+                f"the database {database.name} holds chats already: name an empty one in DEBATE_DATABASE, or set DEBATE_HOME"
+            )
 
 
 @contextmanager
@@ -134,11 +153,16 @@ def _written(file: Path) -> Iterator[zipfile.ZipFile]:
     scratch = file.with_name(f".{file.name}.{os.getpid()}")
     try:
         opened = os.open(scratch, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(opened, "w+b") as stream, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        with (
+            os.fdopen(opened, "w+b") as stream,
+            zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive,
+        ):
             yield archive
         scratch.replace(file)
     except OSError as exc:
-        raise BotError(f"cannot write {file} ({exc.strerror or exc}): name a file in a folder with room, that you can write to") from exc
+        raise BotError(
+            f"cannot write {file} ({exc.strerror or exc}): name a file in a folder with room, that you can write to"
+        ) from exc
     finally:
         scratch.unlink(missing_ok=True)
 
@@ -149,17 +173,30 @@ def _checked(file: Path) -> str:
         with zipfile.ZipFile(file) as archive:
             head = json.loads(archive.read(HEAD))
             parts = archive.infolist()
-            strange = next((part.filename for part in parts if not _NAME.fullmatch(part.filename) or ".." in part.filename), None)
+            strange = next(
+                (
+                    part.filename
+                    for part in parts
+                    if not _NAME.fullmatch(part.filename) or ".." in part.filename
+                ),
+                None,
+            )
             if strange or sum(part.file_size for part in parts) > LARGEST:
-                raise BotError(f"{file} holds what no backup does ({strange or 'far too much'}): give a file that `debate backup` wrote")
+                raise BotError(
+                    f"{file} holds what no backup does ({strange or 'far too much'}): give a file that `debate backup` wrote"
+                )
             if broken := archive.testzip():
                 raise BotError(f"{file} is damaged (at {broken}): restore another backup")
     except OSError as exc:
         raise BotError(f"cannot read {file}: {exc.strerror or exc}") from exc
     except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, EOFError) as exc:
-        raise BotError(f"{file} is no backup of this program: give a file that `debate backup` wrote") from exc
+        raise BotError(
+            f"{file} is no backup of this program: give a file that `debate backup` wrote"
+        ) from exc
     if head.get("format") != FORMAT:
-        raise BotError(f"{file} was written by another version of this program ({head.get('version')}): restore it with that")
+        raise BotError(
+            f"{file} was written by another version of this program ({head.get('version')}): restore it with that"
+        )
     return str(head.get("made"))
 
 

@@ -40,7 +40,11 @@ def doctor(as_json: bool) -> None:
     trouble = False
     for finding in examine(load_settings()):
         trouble = trouble or finding.status == "trouble"
-        click.echo(json.dumps(asdict(finding), ensure_ascii=False) if as_json else f"{finding.status:8} {finding.what:11} {finding.said}")
+        click.echo(
+            json.dumps(asdict(finding), ensure_ascii=False)
+            if as_json
+            else f"{finding.status:8} {finding.what:11} {finding.said}"
+        )
     if trouble:
         click.get_current_context().exit(1)
 
@@ -67,7 +71,9 @@ def _data(settings: Settings) -> tuple[CheckStatus, str]:
         probe.write_text("", "utf-8")
         probe.unlink()
     except OSError as exc:
-        raise BotError(f"cannot write in {settings.home} ({exc.strerror or exc}); set DEBATE_HOME to a folder you can write to") from exc
+        raise BotError(
+            f"cannot write in {settings.home} ({exc.strerror or exc}); set DEBATE_HOME to a folder you can write to"
+        ) from exc
     return "ok", f"data is kept in {settings.home}"
 
 
@@ -76,7 +82,10 @@ def _topic(settings: Settings) -> tuple[CheckStatus, str]:
 
     topic = load_topic(settings.topic, settings.home)
     if topic.argument_map is None:
-        return "note", f"{topic.slug} has no argument map: it can be asked about, not argued; add one with: debate index --topic {topic.slug} --mine"
+        return (
+            "note",
+            f"{topic.slug} has no argument map: it can be asked about, not argued; add one with: debate index --topic {topic.slug} --mine",
+        )
     read = f"{topic.slug} reads {topic.source}, {len(topic.document.passages)} passages, {len(topic.argument_map.claims)} claims"
     if not topic.argument_map.reviewed:
         return "note", f"{read}; its argument map is not signed off (reviewed_by, reviewed_on)"
@@ -96,7 +105,10 @@ def _index(settings: Settings) -> tuple[CheckStatus, str]:
 
     bot = build(settings, "embedded").of()
     found = bot.search.find(bot.topic.title)
-    return "ok", f"{len(bot.topic.document.passages)} passages are indexed, and a search finds {len(found.passages)}"
+    return (
+        "ok",
+        f"{len(bot.topic.document.passages)} passages are indexed, and a search finds {len(found.passages)}",
+    )
 
 
 def _prompts(settings: Settings) -> tuple[CheckStatus, str]:
@@ -113,7 +125,10 @@ def _model(settings: Settings) -> tuple[CheckStatus, str]:
 
     chat = build_chat(settings)
     if chat is None:
-        return "note", "none is named, so the embedded writer writes; set DEBATE_MODEL, as in openai:gpt-4.1-mini, for a chat model"
+        return (
+            "note",
+            "none is named, so the embedded writer writes; set DEBATE_MODEL, as in openai:gpt-4.1-mini, for a chat model",
+        )
 
     async def ask() -> float:
         started = time.perf_counter()
@@ -129,11 +144,18 @@ def _model(settings: Settings) -> tuple[CheckStatus, str]:
         async with asyncio.timeout(settings.wait_connect + settings.wait_first):
             return await ask()
 
-    where = f" at {settings.openai_base_url}" if settings.openai_base_url and settings.model and settings.model.startswith("openai:") else ""
+    where = (
+        f" at {settings.openai_base_url}"
+        if settings.openai_base_url and settings.model and settings.model.startswith("openai:")
+        else ""
+    )
     try:
         seconds = asyncio.run(in_time())
     except TimeoutError:
-        return "trouble", f"{chat.name}{where} does not answer within {settings.wait_connect + settings.wait_first:.0f} seconds; see that its server runs"
+        return (
+            "trouble",
+            f"{chat.name}{where} does not answer within {settings.wait_connect + settings.wait_first:.0f} seconds; see that its server runs",
+        )
     finally:
         chat.close()
     return "ok", f"{chat.name}{where} answers, its first words after {seconds:.1f} seconds"
@@ -147,17 +169,31 @@ def _spending(settings: Settings) -> tuple[CheckStatus, str]:
         return "note", "nothing is spent without a model"
     tokens, dollars = chat.ledger.today()
     chat.close()
-    limits = [f"{value} {name.replace('_', ' ')}" for name in BUDGETS if (value := getattr(settings, name)) is not None]
+    limits = [
+        f"{value} {name.replace('_', ' ')}"
+        for name in BUDGETS
+        if (value := getattr(settings, name)) is not None
+    ]
     cache = "answers are kept for the same question" if settings.cache else "answers are not kept"
     return "ok", f"{tokens} tokens and ${dollars:.4f} today; budgets: {', '.join(limits) or 'none'}; {cache}"
 
 
-BUDGETS = ("tokens_per_turn", "tokens_per_conversation", "tokens_per_day", "dollars_per_turn", "dollars_per_conversation", "dollars_per_day")
+BUDGETS = (
+    "tokens_per_turn",
+    "tokens_per_conversation",
+    "tokens_per_day",
+    "dollars_per_turn",
+    "dollars_per_conversation",
+    "dollars_per_day",
+)
 
 
 def _judge(settings: Settings) -> tuple[CheckStatus, str]:
     if settings.judge_model is None:
-        return "note", "no model judges: replies are in English; set DEBATE_JUDGE_MODEL for replies in other languages"
+        return (
+            "note",
+            "no model judges: replies are in English; set DEBATE_JUDGE_MODEL for replies in other languages",
+        )
     from bot.build import build_judge
 
     build_judge(settings)
@@ -171,7 +207,11 @@ def _chats(settings: Settings) -> tuple[CheckStatus, str]:
     count = bots.store.conversations.count()
     bots.close()
     where = "the database of DEBATE_DATABASE" if settings.database else str(settings.home / "chats.sqlite3")
-    lasts = f"each for {settings.retention_days:g} days after it was last gone on with" if settings.retention_days else "until their readers delete them"
+    lasts = (
+        f"each for {settings.retention_days:g} days after it was last gone on with"
+        if settings.retention_days
+        else "until their readers delete them"
+    )
     return "ok", f"{count} chats in {where}, kept {lasts}"
 
 
@@ -180,7 +220,10 @@ def _caps(settings: Settings) -> tuple[CheckStatus, str]:
 
     store = open_counts(settings.limits_store)
     if isinstance(store, Windows):
-        return "ok", "each server counts questions for itself; set DEBATE_LIMITS_STORE where several share the caps"
+        return (
+            "ok",
+            "each server counts questions for itself; set DEBATE_LIMITS_STORE where several share the caps",
+        )
 
     async def answers() -> bool:
         try:
@@ -189,20 +232,33 @@ def _caps(settings: Settings) -> tuple[CheckStatus, str]:
             await close_counts(store)
 
     if not asyncio.run(answers()):
-        return "trouble", "the store of DEBATE_LIMITS_STORE does not answer, so that each server counts for itself; see that it runs"
+        return (
+            "trouble",
+            "the store of DEBATE_LIMITS_STORE does not answer, so that each server counts for itself; see that it runs",
+        )
     return "ok", "questions are counted in the store of DEBATE_LIMITS_STORE, which answers"
 
 
 def _access(settings: Settings) -> tuple[CheckStatus, str]:
-    sites = f"other sites: {settings.origins}" if settings.origins else "no other site may show the widget (DEBATE_ORIGINS)"
-    keys = "/v1 asks for a key" if settings.api_keys else "/v1 is open to whoever reaches it (DEBATE_API_KEYS)"
+    sites = (
+        f"other sites: {settings.origins}"
+        if settings.origins
+        else "no other site may show the widget (DEBATE_ORIGINS)"
+    )
+    keys = (
+        "/v1 asks for a key" if settings.api_keys else "/v1 is open to whoever reaches it (DEBATE_API_KEYS)"
+    )
     return "note" if not settings.api_keys else "ok", f"{sites}; {keys}"
 
 
 def _tracing(settings: Settings) -> tuple[CheckStatus, str]:
     from bot.settings import tracing
 
-    return ("note", "LangSmith tracing is on: prompts and answers go to its server") if tracing(os.environ) else ("ok", "LangSmith tracing is off")
+    return (
+        ("note", "LangSmith tracing is on: prompts and answers go to its server")
+        if tracing(os.environ)
+        else ("ok", "LangSmith tracing is off")
+    )
 
 
 CHECKS: dict[str, Look] = {

@@ -23,7 +23,9 @@ ABOUT = (
     "Answers about an op-ed and argues for or against what it recommends. Every sentence was held to the passage that it cites before it is given, "
     "so quote replies with their citation marks and add nothing in the op-ed's name."
 )
-TopicSlug = Annotated[str, Field(description="The topic's slug; by default the first one that `passages` names")]
+TopicSlug = Annotated[
+    str, Field(description="The topic's slug; by default the first one that `passages` names")
+]
 
 
 class PassagesObject(TypedDict):
@@ -91,7 +93,9 @@ def serve(bots: Bots) -> None:
     async def check(text: str, topic: TopicSlug = "") -> CheckedTextObject:
         """Hold each sentence of a text about the op-ed to its passages: carried, contradicted, or not in it, with the reason."""
         document = (await bot_of(topic)).topic.document
-        found = await to_thread.run_sync(lambda: [checked_object(one) for one in check_draft(split(from_text(text)), document)])
+        found = await to_thread.run_sync(
+            lambda: [checked_object(one) for one in check_draft(split(from_text(text)), document)]
+        )
         return {"carried": sum(one["supported"] for one in found), "sentences": found}
 
     @server.tool(annotations=reads)
@@ -101,7 +105,9 @@ def serve(bots: Bots) -> None:
         document = bot.topic.document
         numbers = [one.id for one in document.passages]
         if search:
-            numbers = [int(one.id) for one in (await to_thread.run_sync(bot.search.find, search)).passages][:SEARCHED]
+            numbers = [int(one.id) for one in (await to_thread.run_sync(bot.search.find, search)).passages][
+                :SEARCHED
+            ]
         found = [passage_object(document.passage(one)) for one in numbers]
         return {"topic": bot.topic.slug, "topics": list(bots.slugs), "passages": found}
 

@@ -20,7 +20,9 @@ ASK = ", ".join(f"[{key}]{word[1:]}" for key, word in CHOICES.items())
 
 @click.command()
 @click.option("--topic", metavar="SLUG", help="The topic whose mined claims are looked at.")
-@click.option("--list", "only_list", is_flag=True, help="Only list the claims that wait, the least sure first.")
+@click.option(
+    "--list", "only_list", is_flag=True, help="Only list the claims that wait, the least sure first."
+)
 @click.option("--accept-all", is_flag=True, help="Accept every claim as it stands.")
 @click.option("--sign", metavar="NAME", help="Sign the whole map off under this name.")
 @one_line_errors
@@ -35,7 +37,9 @@ def review(topic: str | None, only_list: bool, accept_all: bool, sign: str | Non
     settings = load_settings()
     current = load_topic(topic or settings.topic, settings.home)
     if current.argument_map is None:
-        raise BotError(f"{current.slug} has no argument map; have one mined with: debate index FILE --topic {current.slug}")
+        raise BotError(
+            f"{current.slug} has no argument map; have one mined with: debate index FILE --topic {current.slug}"
+        )
     waiting = current.argument_map.unreviewed
     if only_list:
         for claim in waiting:
@@ -51,7 +55,9 @@ def review(topic: str | None, only_list: bool, accept_all: bool, sign: str | Non
         published(settings, current.slug)
         click.echo(f"{current.slug} is signed off by {sign}.")
     elif current.argument_map and not current.argument_map.unreviewed and not current.argument_map.reviewed:
-        click.echo(f"Every claim of {current.slug} is looked at. Sign the map off with: debate review --topic {current.slug} --sign NAME")
+        click.echo(
+            f"Every claim of {current.slug} is looked at. Sign the map off with: debate review --topic {current.slug} --sign NAME"
+        )
 
 
 def _looked_at(topic: Topic, *, accept_all: bool, home: Path) -> Topic:
@@ -82,7 +88,11 @@ def _look(claim: Claim, topic: Topic, home: Path) -> Topic:
             return topic
         try:
             if answer == "m":
-                return keep_map(topic, mended(topic, claim.id, click.prompt("The op-ed says that", default=claim.says)), home)
+                return keep_map(
+                    topic,
+                    mended(topic, claim.id, click.prompt("The op-ed says that", default=claim.says)),
+                    home,
+                )
             return keep_map(topic, (accepted if answer == "a" else deleted)(topic, claim.id), home)
         except BotError as exc:
             click.echo(f"{exc}.", err=True)
@@ -90,5 +100,7 @@ def _look(claim: Claim, topic: Topic, home: Path) -> Topic:
 
 def _beside(claim: Claim, topic: Topic) -> str:
     """A claim and the passages that are to carry it."""
-    passages = "\n".join(f"  [{number}] {' '.join(topic.document.passage(number).text.split())}" for number in claim.passages)
+    passages = "\n".join(
+        f"  [{number}] {' '.join(topic.document.passage(number).text.split())}" for number in claim.passages
+    )
     return f"\n{claim.kind} {claim.confidence:.2f}  {claim.says}\n{passages}"

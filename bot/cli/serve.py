@@ -20,9 +20,17 @@ _M_ARENA_MAX = -8  # its number in malloc.h
 
 @click.command()
 @click.option("--host", help="Address to listen on; 127.0.0.1 by default, 0.0.0.0 for the whole network.")
-@click.option("--port", type=click.IntRange(0, 65535), help="Port to listen on; 7860 by default, 0 for any that is free.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    help="Port to listen on; 7860 by default, 0 for any that is free.",
+)
 @click.option("--open", "open_browser", is_flag=True, help="Open the chat in the browser.")
-@click.option("--public", is_flag=True, help="For the internet: no pages for whoever runs it, and no start where something is unsafe.")
+@click.option(
+    "--public",
+    is_flag=True,
+    help="For the internet: no pages for whoever runs it, and no start where something is unsafe.",
+)
 @one_line_errors
 def serve(host: str | None, port: int | None, *, open_browser: bool, public: bool) -> None:
     """Open the chat for browsers, until Ctrl-C."""
@@ -46,7 +54,9 @@ def serve(host: str | None, port: int | None, *, open_browser: bool, public: boo
 
     import uvicorn
 
-    with without("mcp"):  # Gradio's own server of the protocol, which nothing here starts: 0.3 s and 30 MiB where the extra is installed
+    with without(
+        "mcp"
+    ):  # Gradio's own server of the protocol, which nothing here starts: 0.3 s and 30 MiB where the extra is installed
         from bot.web.app import create_app
     from bot.web.shutdown import LIMIT, GracefulServer
 
@@ -77,7 +87,9 @@ def told_apart(hosts: str, proxies: str) -> str:
 
 def share_arenas() -> None:
     """Have all threads take their memory from two of glibc's arenas: with one for each, a crowd of readers leaves some 10 MiB in them."""
-    mallopt = getattr(ctypes.CDLL(None), "mallopt", None) if sys.platform == "linux" else None  # other libraries of C have none
+    mallopt = (
+        getattr(ctypes.CDLL(None), "mallopt", None) if sys.platform == "linux" else None
+    )  # other libraries of C have none
     if mallopt:
         mallopt(_M_ARENA_MAX, 2)
 
@@ -103,7 +115,9 @@ def listen(host: str, port: int) -> socket.socket:
         bound.bind(address)
         bound.listen(128)
     except OSError as exc:
-        raise BotError(f"cannot listen on {host}:{port} ({exc.strerror or exc}): choose another with --host or --port") from exc
+        raise BotError(
+            f"cannot listen on {host}:{port} ({exc.strerror or exc}): choose another with --host or --port"
+        ) from exc
     return bound
 
 

@@ -18,10 +18,25 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("file", required=False, type=click.Path(path_type=Path))
-@click.option("--topic", metavar="SLUG", help="The topic that the file belongs to; by default the one whose argument map fits it.")
-@click.option("--title", default="", help="The document's title; by default its first heading or the file's name.")
-@click.option("--mine", "mining", is_flag=True, help="Have the model of DEBATE_MODEL make the argument map; only what its passages carry is kept.")
-@click.option("--workers", metavar="ADDRESS", help="For a folder: the Dask scheduler whose workers do it, as tcp://host:8786.")
+@click.option(
+    "--topic",
+    metavar="SLUG",
+    help="The topic that the file belongs to; by default the one whose argument map fits it.",
+)
+@click.option(
+    "--title", default="", help="The document's title; by default its first heading or the file's name."
+)
+@click.option(
+    "--mine",
+    "mining",
+    is_flag=True,
+    help="Have the model of DEBATE_MODEL make the argument map; only what its passages carry is kept.",
+)
+@click.option(
+    "--workers",
+    metavar="ADDRESS",
+    help="For a folder: the Dask scheduler whose workers do it, as tcp://host:8786.",
+)
 @one_line_errors
 def index(file: Path | None, topic: str | None, title: str, mining: bool, workers: str | None) -> None:
     """Make FILE (.txt, .md, .html, .pdf or .docx) the document of a topic; of a folder, make each file a topic.
@@ -37,13 +52,20 @@ def index(file: Path | None, topic: str | None, title: str, mining: bool, worker
     settings = load_settings()
     if file is not None and file.is_dir():
         if topic or title:
-            raise click.UsageError("A folder makes a topic of each of its files: leave out --topic and --title.", click.get_current_context())
+            raise click.UsageError(
+                "A folder makes a topic of each of its files: leave out --topic and --title.",
+                click.get_current_context(),
+            )
         _index_folder(file, settings, workers, mining=mining)
         return
     if workers:
         raise click.UsageError("--workers is for a folder of files.", click.get_current_context())
     with _working(f"Indexing {file.name if file else topic}"):
-        lines = index_file(file, settings, topic, title, mining=mining) if file else index_again(topic or "", settings, mining=mining)
+        lines = (
+            index_file(file, settings, topic, title, mining=mining)
+            if file
+            else index_again(topic or "", settings, mining=mining)
+        )
     click.echo("\n".join(lines))
 
 
@@ -61,7 +83,9 @@ def _index_folder(folder: Path, settings: Settings, workers: str | None, *, mini
     """Each readable file, by name; one that cannot be taken is a line, and the others go on."""
     from bot.topics.batch import index_all, index_on
 
-    indexed = index_on(workers, folder, mining=mining) if workers else index_all(folder, settings, mining=mining)
+    indexed = (
+        index_on(workers, folder, mining=mining) if workers else index_all(folder, settings, mining=mining)
+    )
     failed = count = 0
     for count, done in enumerate(indexed, start=1):
         click.echo(f"[{count}/{done.of}] {done.name}")
@@ -114,7 +138,9 @@ def find(question: str) -> None:
     bots.library.update()
     found = across(question, bots.library, bots.topic)
     for one in found:
-        click.echo(f"{one.title} ({one.topic})\n  {one.statement.marked}\n  [{one.passage.id}] {' '.join(one.passage.text.split())}\n")
+        click.echo(
+            f"{one.title} ({one.topic})\n  {one.statement.marked}\n  [{one.passage.id}] {' '.join(one.passage.text.split())}\n"
+        )
     if not found:
         click.echo("None of the op-eds speaks of that.")
 

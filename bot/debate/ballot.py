@@ -128,9 +128,17 @@ def _quality(debate: Debate, speaker: Speaker, topic: Topic) -> Iterator[GradedM
     turned = {one.second: one for one in debate.contradictions}
     for point in debate.of(speaker):
         if point.number in turned:
-            yield 0.0, point.round, f"contradicts what was said in round {debate.point(turned[point.number].first).round}: {turned[point.number].reason}"
+            yield (
+                0.0,
+                point.round,
+                f"contradicts what was said in round {debate.point(turned[point.number].first).round}: {turned[point.number].reason}",
+            )
         elif speaker == "bot" or point.act in ("question", "concession"):
-            yield 1.0, point.round, ""  # the bot's sentences were shown only because their passages carry them
+            yield (
+                1.0,
+                point.round,
+                "",
+            )  # the bot's sentences were shown only because their passages carry them
         else:
             numbers = argument_map.passages_of(point.about[:1])
             # an opinion may say more than a passage; only what cannot hold beside it goes against it
@@ -148,10 +156,19 @@ def _relation(debate: Debate, speaker: Speaker) -> Iterator[GradedMaxim]:
     """After the first speech, each round takes up a point of the other side or a claim that is argued about."""
     touched: set[str] = set()
     for number, points in _rounds(debate, speaker).items():
-        other = {one for point in debate.points if point.by != speaker and point.round <= number for one in point.about}
+        other = {
+            one
+            for point in debate.points
+            if point.by != speaker and point.round <= number
+            for one in point.about
+        }
         if points and number > 1:
             bears = any(point.answers or set(point.about) & (other | touched) for point in points)
-            yield float(bears), number, "" if bears else "leaves what was said before, and begins something new"
+            yield (
+                float(bears),
+                number,
+                "" if bears else "leaves what was said before, and begins something new",
+            )
         touched |= {one for point in points for one in point.about}
 
 
@@ -159,7 +176,12 @@ def _manner(debate: Debate, speaker: Speaker) -> Iterator[GradedMaxim]:
     """Sentences of a length that can be followed; no pressing, insulting or saying again."""
     long = {point.round for point in debate.of(speaker) if len(point.text.split()) > _SENTENCE}
     pressed = dict(debate.pressed) if speaker == "reader" else {}
-    words = {"agree": "presses instead of arguing", "switch": "asks the other side to give up its side", "insult": "insults", "flattery": "flatters"}
+    words = {
+        "agree": "presses instead of arguing",
+        "switch": "asks the other side to give up its side",
+        "insult": "insults",
+        "flattery": "flatters",
+    }
     for number in range(1, debate.rounds + 1):
         kind = pressed.get(number)
         if kind in words:
@@ -185,8 +207,14 @@ def _answers(debate: Debate, speaker: Speaker) -> Iterator[GradedMaxim]:
 
 # ── by a model ──
 
-_LINE = re.compile(r"^\W*(?P<who>[AB])\W+(?P<maxim>quantity|quality|relation|manner|answers)\W+(?P<mark>\d+(?:\.\d+)?)", re.IGNORECASE)
-_REMARK = re.compile(r"^\W*(?P<who>[AB])\W+(?P<maxim>quantity|quality|relation|manner|answers)\W+round\W+(?P<round>\d+)\W+(?P<text>\S.*)", re.IGNORECASE)
+_LINE = re.compile(
+    r"^\W*(?P<who>[AB])\W+(?P<maxim>quantity|quality|relation|manner|answers)\W+(?P<mark>\d+(?:\.\d+)?)",
+    re.IGNORECASE,
+)
+_REMARK = re.compile(
+    r"^\W*(?P<who>[AB])\W+(?P<maxim>quantity|quality|relation|manner|answers)\W+round\W+(?P<round>\d+)\W+(?P<text>\S.*)",
+    re.IGNORECASE,
+)
 
 
 def judged_by_model(debate: Debate, ask: Callable[[str], str], prompt: Prompt, called: str) -> Ballot:
@@ -195,18 +223,25 @@ def judged_by_model(debate: Debate, ask: Callable[[str], str], prompt: Prompt, c
     for first in get_args(Speaker):
         names: dict[str, Speaker] = {"A": first, "B": "bot" if first == "reader" else "reader"}
         given.append(_read(ask(prompt.fill(transcript=_transcript(debate, names))), names, debate.rounds))
-    return Ballot(called, *(_mean_sheet(debate, speaker, [one[speaker] for one in given]) for speaker in get_args(Speaker)))
+    return Ballot(
+        called,
+        *(_mean_sheet(debate, speaker, [one[speaker] for one in given]) for speaker in get_args(Speaker)),
+    )
 
 
 def _transcript(debate: Debate, names: dict[str, Speaker]) -> str:
     letter = {speaker: name for name, speaker in names.items()}
     sides = {name: debate.reader if speaker == "reader" else debate.side for name, speaker in names.items()}
     lines = [f"{name} argues {side} the recommendation." for name, side in sides.items()]
-    lines += [f"Round {point.round}, {letter[point.by]}: {fenced(point.text[:_CUT])}" for point in debate.points]
+    lines += [
+        f"Round {point.round}, {letter[point.by]}: {fenced(point.text[:_CUT])}" for point in debate.points
+    ]
     return "\n".join(lines)
 
 
-def _read(said: str, names: dict[str, Speaker], rounds: int) -> dict[Speaker, dict[Maxim, tuple[float, list[Remark]]]]:
+def _read(
+    said: str, names: dict[str, Speaker], rounds: int
+) -> dict[Speaker, dict[Maxim, tuple[float, list[Remark]]]]:
     found: dict[Speaker, dict[Maxim, tuple[float, list[Remark]]]] = {"reader": {}, "bot": {}}
     for line in said.splitlines():
         mark, remark = _LINE.match(line), _REMARK.match(line)
@@ -223,10 +258,14 @@ def _read(said: str, names: dict[str, Speaker], rounds: int) -> dict[Speaker, di
     return found
 
 
-def _mean_sheet(debate: Debate, speaker: Speaker, given: list[dict[Maxim, tuple[float, list[Remark]]]]) -> Sheet:
+def _mean_sheet(
+    debate: Debate, speaker: Speaker, given: list[dict[Maxim, tuple[float, list[Remark]]]]
+) -> Sheet:
     marks = []
     for maxim in MAXIMS:
         remarks = dict.fromkeys(remark for one in given for remark in one[maxim][1])
         mean = settled(sum(one[maxim][0] for one in given) / len(given))
-        marks.append(MaximMark(maxim, round(mean, 1), tuple(sorted(remarks, key=lambda remark: remark.round))))
+        marks.append(
+            MaximMark(maxim, round(mean, 1), tuple(sorted(remarks, key=lambda remark: remark.round)))
+        )
     return Sheet(speaker, debate.reader if speaker == "reader" else debate.side, tuple(marks))

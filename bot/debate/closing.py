@@ -10,7 +10,13 @@ SETTLES = 4  # kinds of evidence that a closing names at most
 
 def close(debate: Debate, argument_map: ArgumentMap) -> Closing:
     """What each side granted and dropped; and, for the claims that were argued about most, the evidence that would settle what the op-ed leaves open."""
-    return Closing(debate.conceded("reader"), debate.conceded("bot"), debate.unanswered("bot"), debate.unanswered("reader"), _settles(debate, argument_map))
+    return Closing(
+        debate.conceded("reader"),
+        debate.conceded("bot"),
+        debate.unanswered("bot"),
+        debate.unanswered("reader"),
+        _settles(debate, argument_map),
+    )
 
 
 def _settles(debate: Debate, argument_map: ArgumentMap) -> tuple[str, ...]:
@@ -18,7 +24,15 @@ def _settles(debate: Debate, argument_map: ArgumentMap) -> tuple[str, ...]:
     for point in debate.points:
         for one in point.about:
             touched[one] = touched.get(one, 0) + 1
-    open_ones = [question for line in argument_map.lines for question in line.questions if question.settled_by and question.status != "answered"]
-    weighed = sorted(((max(touched.get(one, 0) for one in question.about), question) for question in open_ones), key=lambda pair: -pair[0])
+    open_ones = [
+        question
+        for line in argument_map.lines
+        for question in line.questions
+        if question.settled_by and question.status != "answered"
+    ]
+    weighed = sorted(
+        ((max(touched.get(one, 0) for one in question.about), question) for question in open_ones),
+        key=lambda pair: -pair[0],
+    )
     named = dict.fromkeys(question.settled_by for weight, question in weighed if weight)
     return tuple(named)[:SETTLES]

@@ -18,13 +18,37 @@ SAME = 0.5  # share of the shorter sentence's words and names that the other one
 NEARLY = 0.75  # the same from which one denied word is enough
 LEAST = 2  # of those in common
 SHORT = 5  # words of content of two sentences that may be about nothing but their names
-REACH, CLOSE = 5, 2  # words between an antonym and a word that both sentences have; the second for words that oppose only what they stand beside
-_ASSERTS = ("claim", "defence")  # what asks, grants, or says what the op-ed leaves undone, contradicts nothing
+REACH, CLOSE = (
+    5,
+    2,
+)  # words between an antonym and a word that both sentences have; the second for words that oppose only what they stand beside
+_ASSERTS = (
+    "claim",
+    "defence",
+)  # what asks, grants, or says what the op-ed leaves undone, contradicts nothing
 _AMOUNTS = ("money", "percent", "number")
 _NONE = frozenset(["nothing", "nobody", "none", "never", "neither", "nor"])
 _IF = frozenset(["if", "unless", "whether"])
 _PARTICLES = frozenset(["up", "down", "with"])  # parts of verbs more often than poles
-_LOOSE = frozenset(["more", "less", "cut", "back", "over", "under", "first", "last", "long", "now", "fewer", "keep", "keeps", "buy", "export"])
+_LOOSE = frozenset(
+    [
+        "more",
+        "less",
+        "cut",
+        "back",
+        "over",
+        "under",
+        "first",
+        "last",
+        "long",
+        "now",
+        "fewer",
+        "keep",
+        "keeps",
+        "buy",
+        "export",
+    ]
+)
 
 
 def contradictions_of(debate: Debate, new: Sequence[Point]) -> tuple[Contradiction, ...]:
@@ -51,11 +75,23 @@ def _told(point: Point) -> str:
 def contradicts(text: str, other: str) -> str | None:
     """Why two sentences of one speaker cannot both hold; None where they can."""
     new, old = read(text), read(other)
-    pairs = [(mine, theirs) for mine in new.content for theirs in old.content if not mine.near.isdisjoint(theirs.near)]
+    pairs = [
+        (mine, theirs)
+        for mine in new.content
+        for theirs in old.content
+        if not mine.near.isdisjoint(theirs.near)
+    ]
     names = len({mine.key for mine in new.names if any(mine.same(theirs) for theirs in old.names)})
     opposed = [(mine, theirs) for mine in new.words for theirs in old.words if _opposed(mine, theirs)]
-    turned = [pair for pair in opposed if _same_place(*pair, pairs, names, (new, old)) and _same_thing(*pair, new, old)]
-    strangers = [any(mine.certain and not any(mine.same(theirs) for theirs in other.names) for mine in one.names) for one, other in ((new, old), (old, new))]
+    turned = [
+        pair
+        for pair in opposed
+        if _same_place(*pair, pairs, names, (new, old)) and _same_thing(*pair, new, old)
+    ]
+    strangers = [
+        any(mine.certain and not any(mine.same(theirs) for theirs in other.names) for mine in one.names)
+        for one, other in ((new, old), (old, new))
+    ]
     if all(strangers):
         return None  # each names somebody whom the other does not: they are about different things
     figures = sum(any(mine.kind == theirs.kind for theirs in old.figures) for mine in new.figures)
@@ -64,7 +100,11 @@ def contradicts(text: str, other: str) -> str | None:
     alike = (common + names) / max(1, size)
     if common == 0 or common + names < LEAST or alike < SAME:
         return None
-    flips = [mine for mine, theirs in pairs if _denied(new, mine) != _denied(old, theirs) and not (_supposed(new, mine) or _supposed(old, theirs))]
+    flips = [
+        mine
+        for mine, theirs in pairs
+        if _denied(new, mine) != _denied(old, theirs) and not (_supposed(new, mine) or _supposed(old, theirs))
+    ]
     even = {mine.index for mine, theirs in pairs if _denied(new, mine) == _denied(old, theirs)}
     only = {word.index for word in flips} - even
     if only and (alike >= NEARLY or (len(only) > len(even) / 2 and common >= LEAST)):
@@ -86,38 +126,61 @@ def _numbers(new: Reading, old: Reading) -> str | None:
 
 def _denied(reading: Reading, word: Word) -> bool:
     """Whether the sentence denies the word: by a negator before it, or because nobody, nothing or never is said of it."""
-    none = any(other.text.lower() in _NONE and other.segment == word.segment and other.index > word.index for other in reading.words)
+    none = any(
+        other.text.lower() in _NONE and other.segment == word.segment and other.index > word.index
+        for other in reading.words
+    )
     return word.negated != none
 
 
 def _supposed(reading: Reading, word: Word) -> bool:
     """Whether the word stands in a condition, which asserts nothing."""
-    return any(other.text.lower() in _IF and other.segment == word.segment and other.index < word.index for other in reading.words)
+    return any(
+        other.text.lower() in _IF and other.segment == word.segment and other.index < word.index
+        for other in reading.words
+    )
 
 
 def _opposed(mine: Word, theirs: Word) -> bool:
     if mine.stem == theirs.stem or {mine.text.lower(), theirs.text.lower()} & _PARTICLES:
         return False
     ours = _poles().get(mine.stem, frozenset())
-    return any((pair, not up) in ours for pair, up in _poles().get(theirs.stem, frozenset())) or opposite_by_prefix(mine, theirs)
+    return any(
+        (pair, not up) in ours for pair, up in _poles().get(theirs.stem, frozenset())
+    ) or opposite_by_prefix(mine, theirs)
 
 
-def _same_place(mine: Word, theirs: Word, pairs: Sequence[tuple[Word, Word]], names: int, readings: tuple[Reading, Reading]) -> bool:
+def _same_place(
+    mine: Word,
+    theirs: Word,
+    pairs: Sequence[tuple[Word, Word]],
+    names: int,
+    readings: tuple[Reading, Reading],
+) -> bool:
     """Whether both words stand near one that the two sentences have in common, or in sentences about the same two names."""
     loose = {mine.text.lower(), theirs.text.lower()} & _LOOSE
-    if names >= LEAST and max(len(reading.content) for reading in readings) <= SHORT and not (loose or pairs or mine.stop or theirs.stop):
+    if (
+        names >= LEAST
+        and max(len(reading.content) for reading in readings) <= SHORT
+        and not (loose or pairs or mine.stop or theirs.stop)
+    ):
         return True
     reach = CLOSE if loose else REACH
     if names and not loose and max(len(reading.content) for reading in readings) <= LEAST + 1 and not pairs:
         return True
-    return any(0 < abs(one.index - mine.index) <= reach and 0 < abs(other.index - theirs.index) <= reach for one, other in pairs)
+    return any(
+        0 < abs(one.index - mine.index) <= reach and 0 < abs(other.index - theirs.index) <= reach
+        for one, other in pairs
+    )
 
 
 def _same_thing(mine: Word, theirs: Word, new: Reading, old: Reading) -> bool:
     """Whether two opposed words are said of the same: of the word of content before each, or where there is none, the one behind."""
 
     def beside(reading: Reading, word: Word, *, before: bool) -> Word | None:
-        near = [one for one in reading.content if (one.index < word.index if before else one.index > word.index)]
+        near = [
+            one for one in reading.content if (one.index < word.index if before else one.index > word.index)
+        ]
         return (near[-1] if before else near[0]) if near else None
 
     for before in (True, False):

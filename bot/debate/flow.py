@@ -60,7 +60,12 @@ class Flow:
 
     def dropped(self, speaker: Speaker) -> tuple[FlowEntry, ...]:
         """The points of a side that the other one left unanswered."""
-        return tuple(entry for row in self.rows for entry in (row.reader if speaker == "reader" else row.bot) if entry.status == "dropped")
+        return tuple(
+            entry
+            for row in self.rows
+            for entry in (row.reader if speaker == "reader" else row.bot)
+            if entry.status == "dropped"
+        )
 
 
 def flow_of(debate: Debate, argument_map: ArgumentMap) -> Flow:
@@ -73,20 +78,45 @@ def flow_of(debate: Debate, argument_map: ArgumentMap) -> Flow:
         rows.setdefault(claim, []).append(point)
     dropped = {point.number for speaker in _SPEAKERS for point in debate.unanswered(speaker)}
     granted = {point.answers for point in debate.points if point.act == "concession"}
-    entries = {point.number: _entry(point, _status(point, debate, dropped, granted)) for point in debate.points}
-    turned = tuple(Turned(debate.point(one.first).by, entries[one.first], entries[one.second], one.reason) for one in debate.contradictions)
-    return Flow(debate.reader, debate.side, debate.rounds, tuple(_row(claim, points, entries, argument_map) for claim, points in rows.items()), turned)
+    entries = {
+        point.number: _entry(point, _status(point, debate, dropped, granted)) for point in debate.points
+    }
+    turned = tuple(
+        Turned(debate.point(one.first).by, entries[one.first], entries[one.second], one.reason)
+        for one in debate.contradictions
+    )
+    return Flow(
+        debate.reader,
+        debate.side,
+        debate.rounds,
+        tuple(_row(claim, points, entries, argument_map) for claim, points in rows.items()),
+        turned,
+    )
 
 
-def _row(claim: str, points: list[Point], entries: dict[int, FlowEntry], argument_map: ArgumentMap) -> FlowRow:
+def _row(
+    claim: str, points: list[Point], entries: dict[int, FlowEntry], argument_map: ArgumentMap
+) -> FlowRow:
     known = argument_map.by_id.get(claim)
     reader = tuple(entries[point.number] for point in points if point.by == "reader")
     bot = tuple(entries[point.number] for point in points if point.by == "bot")
-    return FlowRow(claim, known.says if known else "Not in the op-ed", known.passages if known else (), reader, bot)
+    return FlowRow(
+        claim, known.says if known else "Not in the op-ed", known.passages if known else (), reader, bot
+    )
 
 
 def _entry(point: Point, status: PointStatus) -> FlowEntry:
-    return FlowEntry(point.number, point.round, point.by, point.act, point.text, point.cites, point.answers, status, point.id)
+    return FlowEntry(
+        point.number,
+        point.round,
+        point.by,
+        point.act,
+        point.text,
+        point.cites,
+        point.answers,
+        status,
+        point.id,
+    )
 
 
 def _status(point: Point, debate: Debate, dropped: set[int], granted: set[int]) -> PointStatus:

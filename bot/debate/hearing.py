@@ -21,9 +21,13 @@ SENTENCES = 6  # of a turn that are looked at
 CLAIMS = 12  # that search found which are looked at
 NEAR = 0.8  # of the best score: claims so close may be what is meant
 FIGURE = 0.1  # of a score: what a claim gains that has a figure of the sentence
-OWN_SIDE = 0.02  # of a score: what a claim gains that helps the reader's side, since that is what one argues from
+OWN_SIDE = (
+    0.02  # of a score: what a claim gains that helps the reader's side, since that is what one argues from
+)
 SURE = 0.55  # similarity from which a claim is taken for what the reader says
-CLEAR = 0.5  # the score from which a claim is meant, though most words of the sentence are strange to the op-ed
+CLEAR = (
+    0.5  # the score from which a claim is meant, though most words of the sentence are strange to the op-ed
+)
 ORDER = 0.1  # how much less each further claim counts of a sentence that is said again
 HELD = 0.42  # the score below which the op-ed has nothing on it
 ALIKE = 0.6  # share of the words of an attack that are said again, and of the sentence that say it
@@ -36,7 +40,10 @@ _CHALLENGE = re.compile(
 )
 _POINTS_BACK = re.compile(r"\b(?:that|this|it|so)\b", re.IGNORECASE)
 SHORT = 8  # words of a sentence that may lean on what was said last
-_GRANTS = re.compile(r"^(?:granted|admittedly|true|sure|yes|fair enough|fair point|i (?:grant|admit|concede|accept)|to be fair)\b", re.IGNORECASE)
+_GRANTS = re.compile(
+    r"^(?:granted|admittedly|true|sure|yes|fair enough|fair point|i (?:grant|admit|concede|accept)|to be fair)\b",
+    re.IGNORECASE,
+)
 
 
 def hear(plan: Plan, evidence: Evidence, search: Search, debate: Debate) -> tuple[Heard, ...]:
@@ -47,7 +54,11 @@ def hear(plan: Plan, evidence: Evidence, search: Search, debate: Debate) -> tupl
     arguing = [one for one in sentences if one and not _only_presses(one)]
     heard = []
     for one in arguing:
-        near = evidence if len(sentences) == 1 else gather(replace(plan, question=replace(plan.question, text=one)), search, evidence.topic)
+        near = (
+            evidence
+            if len(sentences) == 1
+            else gather(replace(plan, question=replace(plan.question, text=one)), search, evidence.topic)
+        )
         heard.append(_heard(one, near, debate))
     return tuple(heard)
 
@@ -57,7 +68,14 @@ def _heard(text: str, evidence: Evidence, debate: Debate) -> Heard:
     assert argument_map is not None
     reading = read(text)
     own = debate.of("reader")
-    repeats = next((point.number for point in own if _same(reading, read(point.text)) and not contradicts(text, point.text)), 0)
+    repeats = next(
+        (
+            point.number
+            for point in own
+            if _same(reading, read(point.text)) and not contradicts(text, point.text)
+        ),
+        0,
+    )
     about = near_claims(evidence, reading, debate.reader)
     if repeats:  # a debate that was taken up from its messages does not know what its points are about
         return Heard(text, _kept(debate.point(repeats).about) or about, repeats=repeats)
@@ -73,18 +91,32 @@ def _heard(text: str, evidence: Evidence, debate: Debate) -> Heard:
         return Heard(text)
     best = argument_map.by_id[about[0][0]]
     sure = any(score.similarity >= SURE for claim, score in evidence.claims if claim is best)
-    return Heard(text, about, denies(reading, best, evidence), sure, _GRANTS.match(text) is not None, attack.id if attack else "")
+    return Heard(
+        text,
+        about,
+        denies(reading, best, evidence),
+        sure,
+        _GRANTS.match(text) is not None,
+        attack.id if attack else "",
+    )
 
 
 def near_claims(evidence: Evidence, reading: Reading, reader: Side) -> tuple[tuple[str, float], ...]:
     """The claims that a sentence may rely on, the best first with 1.0; none where the best is too far."""
 
     def worth(claim: Claim, score: Scored) -> float:
-        given = any(mine.same(theirs) for mine in reading.figures for other in evidence.passages_of(claim) for theirs in other.figures)
+        given = any(
+            mine.same(theirs)
+            for mine in reading.figures
+            for other in evidence.passages_of(claim)
+            for theirs in other.figures
+        )
         own = OWN_SIDE if claim.helps == reader else 0.0
         return settled(score.score + own + (FIGURE if given else 0.0))
 
-    scored = sorted(((worth(claim, score), claim.id) for claim, score in evidence.claims[:CLAIMS]), reverse=True)
+    scored = sorted(
+        ((worth(claim, score), claim.id) for claim, score in evidence.claims[:CLAIMS]), reverse=True
+    )
     if not scored or scored[0][0] < (CLEAR if evidence.thin else HELD):
         return ()
     best = scored[0][0]
@@ -94,7 +126,11 @@ def near_claims(evidence: Evidence, reading: Reading, reader: Side) -> tuple[tup
 def denies(reading: Reading, claim: Claim, evidence: Evidence) -> bool:
     """Whether a sentence turns round what the claim says."""
     said = (read(claim.says), *evidence.passages_of(claim))
-    return bool(contradicts(reading.text, claim.says) or (negation_flipped(reading, said) and reading.negations) or direction_flipped(reading, said))
+    return bool(
+        contradicts(reading.text, claim.says)
+        or (negation_flipped(reading, said) and reading.negations)
+        or direction_flipped(reading, said)
+    )
 
 
 def shared(reading: Reading, other: Reading) -> int:
@@ -110,7 +146,12 @@ def in_other_words(reading: Reading, other: Reading) -> bool:
 
 def _attack(reading: Reading, argument_map: ArgumentMap) -> Attack | None:
     """The attack of the map that the sentence makes in other words: most of each is in the other."""
-    fitting = [(_overlap(read(attack.says), reading), attack) for line in argument_map.lines for attack in line.attacks if attack.says]
+    fitting = [
+        (_overlap(read(attack.says), reading), attack)
+        for line in argument_map.lines
+        for attack in line.attacks
+        if attack.says
+    ]
     best, attack = max(fitting, key=lambda pair: pair[0], default=(0.0, None))
     return attack if best >= ALIKE else None
 
@@ -124,7 +165,9 @@ def _overlap(one: Reading, other: Reading) -> float:
 
 def _same(reading: Reading, other: Reading) -> bool:
     """Whether a sentence says again what another one said."""
-    if not (reading.content or other.content) or {n.key for n in reading.names if n.certain} != {n.key for n in other.names if n.certain}:
+    if not (reading.content or other.content) or {n.key for n in reading.names if n.certain} != {
+        n.key for n in other.names if n.certain
+    }:
         return reading.text.lower() == other.text.lower()
     return bool(reading.negations) == bool(other.negations) and in_other_words(reading, other)
 
@@ -149,5 +192,7 @@ def _only_presses(sentence: str) -> bool:
     """A sentence that presses and argues nothing: hardly a word of its own is left beside the pressure."""
     kind = pressure_in(sentence)
     if kind is None:
-        return len(read(sentence).content) == 0 and not _CHALLENGE.match(sentence) and len(sentence.split()) < 3
+        return (
+            len(read(sentence).content) == 0 and not _CHALLENGE.match(sentence) and len(sentence.split()) < 3
+        )
     return not re.search(r"\b(?:because|since|but|as)\b", sentence) or len(sentence.split()) < 6

@@ -58,9 +58,15 @@ def choose(made: Round, argument_map: ArgumentMap) -> Round:
     if made.heard and not heard.about:
         return replace(made, answers=main, beside=True)
     told = {_subject(id) for id in debate.used}
-    rated = [one for one in _merged(_rated(made, heard, argument_map)) if _subject(one.move.id) not in told and one.worth >= ENOUGH]
+    rated = [
+        one
+        for one in _merged(_rated(made, heard, argument_map))
+        if _subject(one.move.id) not in told and one.worth >= ENOUGH
+    ]
     concede = _concession(made, heard, argument_map)
-    rated = [one for one in rated if not _denies_granted(one.move, debate, concede) and one.move.id != concede]
+    rated = [
+        one for one in rated if not _denies_granted(one.move, debate, concede) and one.move.id != concede
+    ]
     if not rated:
         return replace(made, answers=main, stands=True)
     best = max(rated, key=lambda one: one.worth)
@@ -71,19 +77,30 @@ def matching(statement: Statement, made: Round, argument_map: ArgumentMap) -> tu
     """What of the map a statement says, and the claims that it is about. A model's sentence is placed by what it cites and by its words."""
     move = made.move
     if statement.point:
-        return statement.point, move.about if move and move.id == statement.point else _about(statement.point, argument_map)
+        return statement.point, move.about if move and move.id == statement.point else _about(
+            statement.point, argument_map
+        )
     id, about = match_words(statement.text, statement.cites, argument_map, statement.kind)
     # A question put to a claim stands nowhere in the map, so that a model's wording of it is told by the question itself.
-    asked = move is not None and bool(move.asks) and statement.kind == "question" and _likeness(statement.text, move.asks) >= ALIKE
+    asked = (
+        move is not None
+        and bool(move.asks)
+        and statement.kind == "question"
+        and _likeness(statement.text, move.asks) >= ALIKE
+    )
     return (move.id, move.about) if move and (id == move.id or asked) else (id, about)
 
 
-def match_words(text: str, cites: Sequence[int], argument_map: ArgumentMap, kind: StatementKind | None = None) -> tuple[str, tuple[str, ...]]:
+def match_words(
+    text: str, cites: Sequence[int], argument_map: ArgumentMap, kind: StatementKind | None = None
+) -> tuple[str, tuple[str, ...]]:
     """What of the map a sentence says that cites these passages, by its words; the claims alone where it says nothing of the map."""
     best = 0.0
     found: tuple[str, tuple[str, ...]] = ("", ())
     for id, says, about in _sayings(argument_map):
-        if (kind is None or (kind == "report") == (id in argument_map.by_id)) and set(argument_map.passages_of(about)) & set(cites):
+        if (kind is None or (kind == "report") == (id in argument_map.by_id)) and set(
+            argument_map.passages_of(about)
+        ) & set(cites):
             fit = _likeness(text, says)
             if fit > best:
                 best, found = fit, (id, about)
@@ -109,7 +126,10 @@ def _sayings(argument_map: ArgumentMap) -> Iterator[tuple[str, str, tuple[str, .
 
 def _main(made: Round) -> int:
     """Which of the reader's sentences is answered: the newest that the op-ed has something on, first those that were not said before."""
-    order = sorted(range(len(made.heard)), key=lambda n: (bool(made.heard[n].about), not made.heard[n].repeats, made.heard[n].sure, n))
+    order = sorted(
+        range(len(made.heard)),
+        key=lambda n: (bool(made.heard[n].about), not made.heard[n].repeats, made.heard[n].sure, n),
+    )
     return order[-1] if order else 0
 
 
@@ -125,12 +145,21 @@ def _pending(debate: Debate) -> tuple[str, ...]:
 def _opening(argument_map: ArgumentMap, debate: Debate) -> DebateMove:
     """The first speech: the warning that the op-ed rests most on, or the op-ed's own concession."""
     if debate.side == "for":
-        first = next((claim for claim in argument_map.claims if claim.helps == "for" and claim.kind in ("prediction", "cause")), argument_map.claims[0])
+        first = next(
+            (
+                claim
+                for claim in argument_map.claims
+                if claim.helps == "for" and claim.kind in ("prediction", "cause")
+            ),
+            argument_map.claims[0],
+        )
         return DebateMove("defence", first.id, (first.id,))
     line = argument_map.lines[0]
     attack = line.attacks[0] if line.attacks else None
     if attack is None:
-        return DebateMove("question", line.questions[0].id, line.questions[0].about, line.id, asks=line.questions[0].asks)
+        return DebateMove(
+            "question", line.questions[0].id, line.questions[0].about, line.id, asks=line.questions[0].asks
+        )
     return DebateMove("attack", attack.claim or attack.id, attack.about, line.id, attack.aim)
 
 
@@ -185,20 +214,34 @@ def _against(fits: dict[str, float], argument_map: ArgumentMap) -> Iterator[tupl
             if fit:
                 says = attack.says or argument_map.by_id[attack.claim or ""].says
                 about = tuple(dict.fromkeys((*attack.about, *also)))
-                yield fit + AIMS[attack.aim], DebateMove("attack", attack.claim or attack.id, about, line.id, attack.aim), says
+                yield (
+                    fit + AIMS[attack.aim],
+                    DebateMove("attack", attack.claim or attack.id, about, line.id, attack.aim),
+                    says,
+                )
         for question in line.questions:
             fit = max(_fit(fits, question.about), whole) if question.status != "answered" else 0.0
             if fit:
                 about = tuple(dict.fromkeys((*question.about, *also)))
-                yield fit + QUESTION, DebateMove("question", question.id, about, line.id, asks=question.asks), question.asks
+                yield (
+                    fit + QUESTION,
+                    DebateMove("question", question.id, about, line.id, asks=question.asks),
+                    question.asks,
+                )
         yield from _probes(line, fits, argument_map)
     for claim in argument_map.claims:
         fit = _fit(fits, claim.attacks) if claim.helps == "against" else 0.0
         if fit:
-            yield fit + AIMS["rebut"], DebateMove("attack", claim.id, (claim.id, *claim.attacks), aim="rebut"), claim.says
+            yield (
+                fit + AIMS["rebut"],
+                DebateMove("attack", claim.id, (claim.id, *claim.attacks), aim="rebut"),
+                claim.says,
+            )
 
 
-def _probes(line: ArgumentLine, fits: dict[str, float], argument_map: ArgumentMap) -> Iterator[tuple[float, DebateMove, str]]:
+def _probes(
+    line: ArgumentLine, fits: dict[str, float], argument_map: ArgumentMap
+) -> Iterator[tuple[float, DebateMove, str]]:
     """The questions of the line's scheme, each put to a premise, where the map has no question of its own for it."""
     for one in line.premises:
         if one in fits and argument_map.by_id[one].helps != "against":
@@ -207,22 +250,46 @@ def _probes(line: ArgumentLine, fits: dict[str, float], argument_map: ArgumentMa
                 if key not in own:
                     asks = question.probe.format(argument_map.by_id[one].says)
                     aim = "undermine" if key in DOUBTS else "undercut"
-                    yield fits[one] + PROBE + AIMS[aim], DebateMove("question", f"{key}:{one}", (one,), line.id, aim, asks), ""
+                    yield (
+                        fits[one] + PROBE + AIMS[aim],
+                        DebateMove("question", f"{key}:{one}", (one,), line.id, aim, asks),
+                        "",
+                    )
 
 
-def _for(fits: dict[str, float], heard: Heard, argument_map: ArgumentMap) -> Iterator[tuple[float, DebateMove, str]]:
+def _for(
+    fits: dict[str, float], heard: Heard, argument_map: ArgumentMap
+) -> Iterator[tuple[float, DebateMove, str]]:
     """Each move is about the claim that it says, and about the one that it answers."""
     for worth, claim, answered, line in _answers(fits, heard, argument_map):
-        yield worth, DebateMove("defence", claim.id, tuple(dict.fromkeys((claim.id, *answered))), line), claim.says
+        yield (
+            worth,
+            DebateMove("defence", claim.id, tuple(dict.fromkeys((claim.id, *answered))), line),
+            claim.says,
+        )
         if claim.kind in CHALLENGES:
             asks = CHALLENGES[claim.kind].format(claim.says)
-            yield worth + CHALLENGE, DebateMove("question", f"challenge:{claim.id}", tuple(dict.fromkeys((claim.id, *answered))), line, asks=asks), ""
+            yield (
+                worth + CHALLENGE,
+                DebateMove(
+                    "question",
+                    f"challenge:{claim.id}",
+                    tuple(dict.fromkeys((claim.id, *answered))),
+                    line,
+                    asks=asks,
+                ),
+                "",
+            )
 
 
-def _answers(fits: dict[str, float], heard: Heard, argument_map: ArgumentMap) -> Iterator[tuple[float, Claim, tuple[str, ...], str]]:
+def _answers(
+    fits: dict[str, float], heard: Heard, argument_map: ArgumentMap
+) -> Iterator[tuple[float, Claim, tuple[str, ...], str]]:
     by_id = argument_map.by_id
 
-    def given(worth: float, id: str, answered: tuple[str, ...], line: str = "") -> Iterator[tuple[float, Claim, tuple[str, ...], str]]:
+    def given(
+        worth: float, id: str, answered: tuple[str, ...], line: str = ""
+    ) -> Iterator[tuple[float, Claim, tuple[str, ...], str]]:
         if by_id[id].helps != "against":
             yield worth, by_id[id], answered, line
 
@@ -265,7 +332,13 @@ def _fit(fits: dict[str, float], about: tuple[str, ...]) -> float:
 def _concession(made: Round, heard: Heard, argument_map: ArgumentMap) -> str:
     """The claim that is granted first: a fact of the op-ed that helps the reader, plainly said by the reader, and not twice in a row."""
     debate = made.debate
-    if not heard.about or heard.denies or not heard.sure or made.contradictions or made.part.kind == "question":
+    if (
+        not heard.about
+        or heard.denies
+        or not heard.sure
+        or made.contradictions
+        or made.part.kind == "question"
+    ):
         return ""
     claim = argument_map.by_id[heard.about[0][0]]
     if claim.helps != debate.reader or claim.kind not in CONCEDED_KINDS or claim.id in debate.used:

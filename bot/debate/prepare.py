@@ -19,12 +19,15 @@ from bot.request.pressure import pressure_in
 __all__ = ["after", "breaks", "enough", "prepare"]
 
 _BEGINS = re.compile(
-    r"^(?:(?:please|now|ok(?:ay)?|you|you can|you may|let the bot)[, ]+)*(?:begin|start|open|go first)(?: first| the debate)?[.!]*$", re.IGNORECASE
+    r"^(?:(?:please|now|ok(?:ay)?|you|you can|you may|let the bot)[, ]+)*(?:begin|start|open|go first)(?: first| the debate)?[.!]*$",
+    re.IGNORECASE,
 )
 _CLOSES = re.compile(r"^(?:(?:please|now|let'?s|let us|your|the|make your|give (?:me )?your|time for (?:the|your)|go to (?:the|your)) )*(?:clos(?:e|ing)(?: (?:statement|speech|argument|the debate|it))?|sum up)[.!]*$", re.IGNORECASE)  # fmt: skip
 
 
-def prepare(plan: Plan, evidence: Evidence, search: Search, debate: Debate | None) -> tuple[Plan, Round | None]:
+def prepare(
+    plan: Plan, evidence: Evidence, search: Search, debate: Debate | None
+) -> tuple[Plan, Round | None]:
     """Return the plan and the round that it is to bring, None where it brings none.
 
     The side that a debate has taken holds, whatever the words ask for.

@@ -33,9 +33,13 @@ def why(made: Round, argument_map: ArgumentMap) -> list[str]:
     if asked:
         lines.append(f"The critical question behind it: {asked}")
     if made.concede:
-        lines.append("What you say is granted first: to concede a fact with its passage costs less than to deny it.")
+        lines.append(
+            "What you say is granted first: to concede a fact with its passage costs less than to deny it."
+        )
     if made.held_back:
-        lines.append(f"{made.held_back} other move{'s' if made.held_back > 1 else ''} on the same claim would have been open.")
+        lines.append(
+            f"{made.held_back} other move{'s' if made.held_back > 1 else ''} on the same claim would have been open."
+        )
     if scheme:
         lines.append(f"Source: {'; '.join(scheme.sources)}.")
     return lines
@@ -57,8 +61,17 @@ def question_of(move: DebateMove, line: ArgumentLine | None) -> str:
     scheme = scheme_of(line)
     if line is None or scheme is None:
         return ""
-    own = next((question.of for question in line.questions if question.id == move.id), move.id.partition(":")[0])
+    own = next(
+        (question.of for question in line.questions if question.id == move.id), move.id.partition(":")[0]
+    )
     if own in scheme.questions:
         return scheme.questions[own].asks
-    near = next((question.of for question in line.questions if question.status != "answered" and set(question.about) & set(move.about)), "")
+    near = next(
+        (
+            question.of
+            for question in line.questions
+            if question.status != "answered" and set(question.about) & set(move.about)
+        ),
+        "",
+    )
     return scheme.questions[near].asks if near else ""

@@ -16,25 +16,51 @@ from knowledge.sentences import sentence_spans
 _MARK = re.compile(r"\s*\[(\d{1,4})\]")
 
 
-def recall(history: Sequence[Exchange], argument_map: ArgumentMap, given: Side | None = None) -> Debate | None:
+def recall(
+    history: Sequence[Exchange], argument_map: ArgumentMap, given: Side | None = None
+) -> Debate | None:
     """The debate that the exchanges in the mode `debate` make; None where there are none. `given` is the bot's side, where it is known."""
     exchanges = [one for one in history if one.mode == "debate"]
     if not exchanges:
         return None
-    side: Side = given or ("for" if (exchanges[0].side or answering_side(exchanges[0].question)) == "for" else "against")
+    side: Side = given or (
+        "for" if (exchanges[0].side or answering_side(exchanges[0].question)) == "for" else "against"
+    )
     debate = Debate(side)
     for exchange in exchanges:
         points: list[Point] = []
         for text in _sentences(exchange.question):
-            points.append(Point(len(debate.points) + len(points) + 1, debate.rounds + 1, "reader", "claim", text))
+            points.append(
+                Point(len(debate.points) + len(points) + 1, debate.rounds + 1, "reader", "claim", text)
+            )
         asked = points[0].number if points else 0
         for text in _sentences(exchange.reply):
             cites = tuple(int(number) for number in _MARK.findall(text))
             if cites:
                 words = " ".join(_MARK.sub("", text).split())
                 id, about = match_words(words, cites, argument_map)
-                act: PointAct = "concession" if CONCEDES.match(words) else "question" if words.endswith("?") else "attack" if side == "against" else "defence"
-                points.append(Point(len(debate.points) + len(points) + 1, debate.rounds + 1, "bot", act, words, about, cites, id, asked))
+                act: PointAct = (
+                    "concession"
+                    if CONCEDES.match(words)
+                    else "question"
+                    if words.endswith("?")
+                    else "attack"
+                    if side == "against"
+                    else "defence"
+                )
+                points.append(
+                    Point(
+                        len(debate.points) + len(points) + 1,
+                        debate.rounds + 1,
+                        "bot",
+                        act,
+                        words,
+                        about,
+                        cites,
+                        id,
+                        asked,
+                    )
+                )
         debate = debate.with_round(tuple(points))
     return debate
 

@@ -19,16 +19,34 @@ _ALSO = 2  # words in common from which a sentence answers the point before it
 def as_points(made: Round) -> tuple[Point, ...]:
     """What the reader has put forward in this round. A point answers the bot's newest one that it is about, or has words in common with."""
     debate = made.debate
-    due = [point for point in reversed(debate.of("bot")) if point.act != "concession" and point.number not in debate.answered]
+    due = [
+        point
+        for point in reversed(debate.of("bot"))
+        if point.act != "concession" and point.number not in debate.answered
+    ]
     points: list[Point] = []
     for one, number in zip(made.heard, _numbers(made), strict=True):
         if not one.repeats:
             answers = next((point.number for point in due if _bears_on(one.claims, one.text, point)), 0)
-            act: PointAct = "concession" if one.concedes else "question" if one.text.endswith("?") else "claim"
+            act: PointAct = (
+                "concession" if one.concedes else "question" if one.text.endswith("?") else "claim"
+            )
             points.append(Point(number, made.number, "reader", act, one.text, one.claims, answers=answers))
     if made.pressure == "caving" and due:
         last = due[0]
-        points.append(Point(len(debate.points) + len(points) + 1, made.number, "reader", "concession", last.text, last.about, last.cites, last.id, last.number))
+        points.append(
+            Point(
+                len(debate.points) + len(points) + 1,
+                made.number,
+                "reader",
+                "concession",
+                last.text,
+                last.about,
+                last.cites,
+                last.id,
+                last.number,
+            )
+        )
     return tuple(points)
 
 
@@ -41,9 +59,13 @@ def after(made: Round, statements: Sequence[Statement], argument_map: ArgumentMa
         if statement.kind == "link":
             continue
         id, about = matching(statement, made, argument_map)
-        act: PointAct = "concession" if statement.concession else "question" if statement.kind == "question" else argues
+        act: PointAct = (
+            "concession" if statement.concession else "question" if statement.kind == "question" else argues
+        )
         number = len(made.debate.points) + len(points) + 1
-        points.append(Point(number, made.number, "bot", act, statement.text, about, statement.cites, id, answered))
+        points.append(
+            Point(number, made.number, "bot", act, statement.text, about, statement.cites, id, answered)
+        )
     repeated: Pressure | None = "repetition" if any(one.repeats for one in made.heard) else None
     own = contradictions_of(made.debate, [point for point in points if point.by == "bot"])
     return made.debate.with_round(tuple(points), (*made.contradictions, *own), made.pressure or repeated)
@@ -64,7 +86,10 @@ def said_twice(debate: Debate, statement: Statement) -> bool:
     if statement.point and statement.point in debate.used:
         return True
     reading = read(statement.text)
-    return any(point.text == statement.text or in_other_words(reading, read(point.text)) for point in debate.of("bot"))
+    return any(
+        point.text == statement.text or in_other_words(reading, read(point.text))
+        for point in debate.of("bot")
+    )
 
 
 def _bears_on(claims: Sequence[str], text: str, point: Point) -> bool:

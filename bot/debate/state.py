@@ -35,14 +35,21 @@ class DebateFormat:
     name: str
     rounds_for: tuple[tuple[Speech, Speech], ...] = ()
     rounds_against: tuple[tuple[Speech, Speech], ...] = ()
-    always: tuple[Speech, Speech] = (Speech("argument"), Speech("rebuttal"))  # where there are no fixed rounds
+    always: tuple[Speech, Speech] = (
+        Speech("argument"),
+        Speech("rebuttal"),
+    )  # where there are no fixed rounds
 
     def rounds(self, reader: Side) -> tuple[tuple[Speech, Speech], ...]:
         """The fixed rounds for the reader's side; none where a debate goes on as long as one likes."""
         return self.rounds_for if reader == "for" else self.rounds_against
 
 
-_THREE = ((Speech("opening"), Speech("opening")), (Speech("rebuttal"), Speech("rebuttal")), (Speech("closing"), Speech("closing")))
+_THREE = (
+    (Speech("opening"), Speech("opening")),
+    (Speech("rebuttal"), Speech("rebuttal")),
+    (Speech("closing"), Speech("closing")),
+)
 FORMS: dict[str, DebateFormat] = {
     "free": DebateFormat("Free"),
     "three-rounds": DebateFormat("Three rounds", _THREE, _THREE),
@@ -149,13 +156,28 @@ class Debate:
 
     def unanswered(self, speaker: Speaker) -> tuple[Point, ...]:
         """The points of a side that the other one had its turn to answer and did not; what was granted needs no answer."""
-        due = (point for point in self.of(speaker) if point.act != "concession" and point.number not in self.answered)
+        due = (
+            point
+            for point in self.of(speaker)
+            if point.act != "concession" and point.number not in self.answered
+        )
         return tuple(point for point in due if point.round < self.rounds or speaker == "reader")
 
-    def with_round(self, points: tuple[Point, ...], contradictions: tuple[Contradiction, ...] = (), pressure: Pressure | None = None) -> Debate:
+    def with_round(
+        self,
+        points: tuple[Point, ...],
+        contradictions: tuple[Contradiction, ...] = (),
+        pressure: Pressure | None = None,
+    ) -> Debate:
         """The debate after one more round."""
         pressed = (*self.pressed, (self.rounds + 1, pressure)) if pressure else self.pressed
-        return replace(self, rounds=self.rounds + 1, points=(*self.points, *points), contradictions=(*self.contradictions, *contradictions), pressed=pressed)
+        return replace(
+            self,
+            rounds=self.rounds + 1,
+            points=(*self.points, *points),
+            contradictions=(*self.contradictions, *contradictions),
+            pressed=pressed,
+        )
 
 
 @dataclass(frozen=True, slots=True)

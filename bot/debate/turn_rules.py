@@ -29,8 +29,14 @@ def breaks(statement: Statement, made: Round, shown: Sequence[Statement]) -> str
         return f"the turn would have more than {WORDS} words"
     if made.part.kind == "question" and statement.kind != "question":
         return "in a cross-examination I only ask"
-    if statement.kind == "report" and not statement.concession and not statement.point:  # a model's: the map's own moves do not clash
+    if (
+        statement.kind == "report" and not statement.concession and not statement.point
+    ):  # a model's: the map's own moves do not clash
         for point in made.debate.of("bot"):
-            if point.act in ("attack", "defence") and attribution_in(point.text) and contradicts(unattributed(statement.text), unattributed(point.text)):
+            if (
+                point.act in ("attack", "defence")
+                and attribution_in(point.text)
+                and contradicts(unattributed(statement.text), unattributed(point.text))
+            ):
                 return f"it contradicts what I said in round {point.round}"
     return None

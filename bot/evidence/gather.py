@@ -23,10 +23,20 @@ NEAR_TWIN = 0.75  # similarity from which a question is taken for a wording of t
 ANSWERED_FROM = 0.52  # score of the best claim; measured on the development questions
 QUOTED_FROM = 0.5  # the same for a passage, where a topic has no argument map
 PREMISE_FROM = 0.48  # the same for a claim that a question's premise is held against
-NAME_APART_FROM, COVERED_APART_FROM = 0.62, 0.75  # score and coverage from which a claim differs from the question by a name alone
-KIND_MET, ADVICE_UNASKED = 0.12, 0.15  # of a score: what an answer of the hoped kind gains, and unsought advice loses
+NAME_APART_FROM, COVERED_APART_FROM = (
+    0.62,
+    0.75,
+)  # score and coverage from which a claim differs from the question by a name alone
+KIND_MET, ADVICE_UNASKED = (
+    0.12,
+    0.15,
+)  # of a score: what an answer of the hoped kind gains, and unsought advice loses
 ARGUED_FROM = 0.33  # the same for an argument, whose questions are wider
-CLOSE, COVERED, ALIKE = 0.72, 0.6, 0.65  # of the best score, coverage and similarity: claims so close may hold the answer too, or matter to it
+CLOSE, COVERED, ALIKE = (
+    0.72,
+    0.6,
+    0.65,
+)  # of the best score, coverage and similarity: claims so close may hold the answer too, or matter to it
 _DATES = ("day", "month", "year", "decade", "ordinal")
 _AMOUNTS = ("money", "percent", "number", "ordinal")
 _EVERYWHERE = frozenset({"united states", "south korea"})
@@ -65,20 +75,32 @@ def gather(plan: Plan, search: Search, topic: Topic) -> Evidence:
     passages = tuple(pair for pair in passages if pair[0].id not in plan.question.known) or passages
     if topic.argument_map is None:
         best = passages[0][1].score if passages else 0.0
-        return Evidence(topic, passages=passages, thin="" if best >= QUOTED_FROM else "no passage comes near the question")
-    claims = _untold(tuple((topic.argument_map.by_id[one.id], one) for one in found.claims), plan.question.known)
+        return Evidence(
+            topic, passages=passages, thin="" if best >= QUOTED_FROM else "no passage comes near the question"
+        )
+    claims = _untold(
+        tuple((topic.argument_map.by_id[one.id], one) for one in found.claims), plan.question.known
+    )
     evidence = Evidence(topic, claims, passages, _lines(topic, found))
     return _judged(plan, evidence, found)
 
 
-def _untold(claims: tuple[tuple[Claim, Scored], ...], known: frozenset[int]) -> tuple[tuple[Claim, Scored], ...]:
+def _untold(
+    claims: tuple[tuple[Claim, Scored], ...], known: frozenset[int]
+) -> tuple[tuple[Claim, Scored], ...]:
     """The claims without those that were told before; what these support, or what supports them, comes first: it is the "why"."""
     if not known:
         return claims
     told = [claim for claim, _ in claims if known.issuperset(claim.passages)]
-    linked = {one for claim in told for one in claim.supports} | {claim.id for claim, _ in claims if any(one.id in claim.supports for one in told)}
+    linked = {one for claim in told for one in claim.supports} | {
+        claim.id for claim, _ in claims if any(one.id in claim.supports for one in told)
+    }
     best = max((score.score for _, score in claims), default=0.0)
-    rest = [(claim, score._replace(score=best) if claim.id in linked else score) for claim, score in claims if claim not in told]
+    rest = [
+        (claim, score._replace(score=best) if claim.id in linked else score)
+        for claim, score in claims
+        if claim not in told
+    ]
     return tuple(sorted(rest, key=lambda pair: -pair[1].score)) or claims
 
 
@@ -96,7 +118,9 @@ def _judged(plan: Plan, evidence: Evidence, found: SearchResult) -> Evidence:
     return Evidence(evidence.topic, fitting, evidence.passages, evidence.lines, corrections, thin)
 
 
-def _corrections(question: Question, fitting: tuple[tuple[Claim, Scored], ...], evidence: Evidence) -> tuple[Correction, ...]:
+def _corrections(
+    question: Question, fitting: tuple[tuple[Claim, Scored], ...], evidence: Evidence
+) -> tuple[Correction, ...]:
     """What the question takes for given and the op-ed says otherwise: a known misreading, and what the claim asked about denies."""
     assert evidence.topic.argument_map is not None
     known = misread(question, evidence.topic.argument_map)
@@ -104,7 +128,9 @@ def _corrections(question: Question, fitting: tuple[tuple[Claim, Scored], ...], 
     if question.presumes and fitting and fitting[0][1].score >= PREMISE_FROM:
         claim = fitting[0][0]
         near = [other for other, score in fitting if score.score >= PREMISE_FROM * fitting[0][1].score]
-        against = misdated(question, near, evidence.passages_of) or contradicted(question, claim, evidence.passages_of(claim))
+        against = misdated(question, near, evidence.passages_of) or contradicted(
+            question, claim, evidence.passages_of(claim)
+        )
         found += [against] if against else []
     elif question.presumes and evidence.claims and not known:
         found += _wrong_name(fitting, evidence)
@@ -114,7 +140,11 @@ def _corrections(question: Question, fitting: tuple[tuple[Claim, Scored], ...], 
 def _wrong_name(fitting: tuple[tuple[Claim, Scored], ...], evidence: Evidence) -> list[Correction]:
     """A claim that says all that the question does, but for a name that it does not have."""
     claim, score = evidence.claims[0]
-    if score.score >= NAME_APART_FROM and score.covered >= COVERED_APART_FROM and claim not in [other for other, _ in fitting]:
+    if (
+        score.score >= NAME_APART_FROM
+        and score.covered >= COVERED_APART_FROM
+        and claim not in [other for other, _ in fitting]
+    ):
         return [Correction(claim.id, "the op-ed says this of another name")]
     return []
 
@@ -122,17 +152,27 @@ def _wrong_name(fitting: tuple[tuple[Claim, Scored], ...], evidence: Evidence) -
 def _fitting(question: Question, evidence: Evidence) -> tuple[tuple[Claim, Scored], ...]:
     """The claims that have every name of the question, in their wordings or passages."""
     wanted = [name for name in question.reading.names if name.certain and name.key not in _EVERYWHERE]
-    return tuple((claim, score) for claim, score in evidence.claims if all(_has_name(claim, evidence, name) for name in wanted))
+    return tuple(
+        (claim, score)
+        for claim, score in evidence.claims
+        if all(_has_name(claim, evidence, name) for name in wanted)
+    )
 
 
-def _answers_first(question: Question, claims: tuple[tuple[Claim, Scored], ...], evidence: Evidence) -> tuple[tuple[Claim, Scored], ...]:
+def _answers_first(
+    question: Question, claims: tuple[tuple[Claim, Scored], ...], evidence: Evidence
+) -> tuple[tuple[Claim, Scored], ...]:
     """The claims with those ahead that answer in kind: a figure where one is hoped for, no advice where none is sought."""
 
     most = max((score.covered for _, score in claims), default=0.0)
 
     def rank(pair: tuple[Claim, Scored]) -> float:
         claim, score = pair
-        met = sum(_has_wanted(wants, [claim], evidence) for wants in question.hopes_for) if score.covered >= COVERED * most else 0
+        met = (
+            sum(_has_wanted(wants, [claim], evidence) for wants in question.hopes_for)
+            if score.covered >= COVERED * most
+            else 0
+        )
         unasked = claim.kind == "recommendation" and not question.seeks_advice
         return -settled(score.score + KIND_MET * met - (ADVICE_UNASKED if unasked else 0.0))
 
@@ -140,7 +180,11 @@ def _answers_first(question: Question, claims: tuple[tuple[Claim, Scored], ...],
 
 
 def _has_name(claim: Claim, evidence: Evidence, name: Name) -> bool:
-    texts = (claim.says, *claim.asked, *(evidence.topic.document.passage(number).text for number in claim.passages))
+    texts = (
+        claim.says,
+        *claim.asked,
+        *(evidence.topic.document.passage(number).text for number in claim.passages),
+    )
     return any(same_name(name.key, other.key) for text in texts for other in _names_in(text))
 
 
@@ -150,21 +194,37 @@ def _names_in(text: str) -> tuple[Name, ...]:
     return find_names(text)
 
 
-def _thin(question: Question, fitting: tuple[tuple[Claim, Scored], ...], evidence: Evidence, found: SearchResult) -> str:
+def _thin(
+    question: Question, fitting: tuple[tuple[Claim, Scored], ...], evidence: Evidence, found: SearchResult
+) -> str:
     if not fitting:
         return "the op-ed does not bring these names together"
     best = fitting[0][1].score
     if best < ANSWERED_FROM:
-        return "no claim comes near the question" if not found.unknown else f"the op-ed has nothing of {found.unknown[0]}"
-    if question.reading.content and all(word.text.lower() in found.unknown for word in question.reading.content) and fitting[0][1].similarity < NEAR_TWIN:
+        return (
+            "no claim comes near the question"
+            if not found.unknown
+            else f"the op-ed has nothing of {found.unknown[0]}"
+        )
+    if (
+        question.reading.content
+        and all(word.text.lower() in found.unknown for word in question.reading.content)
+        and fitting[0][1].similarity < NEAR_TWIN
+    ):
         return f"the op-ed has nothing of {found.unknown[0]}"
     near = [claim for claim, score in fitting if score.score >= 0.95 * best]
-    near += [evidence.topic.argument_map.by_id[one] for one in near[0].supports] if evidence.topic.argument_map else []
+    near += (
+        [evidence.topic.argument_map.by_id[one] for one in near[0].supports]
+        if evidence.topic.argument_map
+        else []
+    )
     if not _has_wanted(question.wants, near, evidence):
         return f"the op-ed gives no {'figure' if question.wants == 'amount' else 'date'} for it"
     if not question.reading.figures:
         return ""
-    strange = foreign_figures(question, tuple(read(passage.text) for passage in evidence.topic.document.passages))
+    strange = foreign_figures(
+        question, tuple(read(passage.text) for passage in evidence.topic.document.passages)
+    )
     return f"the op-ed has nothing of {strange[0]}" if strange else ""
 
 
@@ -177,10 +237,28 @@ def _has_wanted(wants: Wants, claims: Sequence[Claim], evidence: Evidence) -> bo
     if any(figure.kind in kinds for reading in readings for figure in reading.figures):
         return True
     times = _TIMES if wants == "date" else _TIMES | _SPANS
-    return wants != "amount" and any(word.stem in times for claim in claims for word in read(claim.says).words)
+    return wants != "amount" and any(
+        word.stem in times for claim in claims for word in read(claim.says).words
+    )
 
 
-_TIMES = frozenset(["quick", "soon", "term", "current", "now", "previous", "spring", "summer", "autumn", "winter", "morn", "night", "noon"])
+_TIMES = frozenset(
+    [
+        "quick",
+        "soon",
+        "term",
+        "current",
+        "now",
+        "previous",
+        "spring",
+        "summer",
+        "autumn",
+        "winter",
+        "morn",
+        "night",
+        "noon",
+    ]
+)
 _SPANS = frozenset(["decad", "year", "histori", "long"])  # they say how long and not when
 
 
@@ -195,11 +273,17 @@ def _arguable(question: Question, evidence: Evidence, found: SearchResult) -> bo
     names = [name.text for name in question.reading.names if name.certain]
     if any(name in found.unknown for name in names):
         return False
-    best = max([score.score for _, score in evidence.claims[:1]] + [score for _, score in evidence.lines[:1]], default=0.0)
+    best = max(
+        [score.score for _, score in evidence.claims[:1]] + [score for _, score in evidence.lines[:1]],
+        default=0.0,
+    )
     return bool(known) and best >= ARGUED_FROM and len(known) >= 0.4 * len(words)
 
 
-_OWN_ARGUMENT = re.compile(r"\b(?:recommend\w+|proposals?|conclusions?|thesis|reasoning|logic|op-ed|article|(?:the|its) argument)\b", re.IGNORECASE)
+_OWN_ARGUMENT = re.compile(
+    r"\b(?:recommend\w+|proposals?|conclusions?|thesis|reasoning|logic|op-ed|article|(?:the|its) argument)\b",
+    re.IGNORECASE,
+)
 _ARGUING = frozenset(  # stems of words that ask for an argument and are not its subject
     (
         "argu case convinc persuad debat rebut refut critic criticis critiqu defend attack weak strong strongest flaw hole counterargu "
@@ -216,7 +300,10 @@ def _lines(topic: Topic, found: SearchResult) -> tuple[tuple[ArgumentLine, float
     claims = {one.id: one.score for one in found.claims}
     scored = []
     for line in topic.argument_map.lines:
-        parts = [claims.get(one, 0.0) for one in (*line.premises, *(about for attack in line.attacks for about in attack.about))]
+        parts = [
+            claims.get(one, 0.0)
+            for one in (*line.premises, *(about for attack in line.attacks for about in attack.about))
+        ]
         best = sorted(parts, reverse=True)[:2]
         scored.append((line, settled(own.get(line.id, 0.0) + 0.5 * sum(best) / max(1, len(best)))))
     return tuple(sorted(scored, key=lambda pair: -pair[1]))

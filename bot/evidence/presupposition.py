@@ -14,11 +14,15 @@ from knowledge.figures import find_figures
 from knowledge.names import Name
 from knowledge.reading import Reading, Word, is_negator, read, stem
 
-_OPED = frozenset(["op-ed", "oped", "author", "article", "piece", "writer", "column", "columnist", "it", "text", "essay"])
+_OPED = frozenset(
+    ["op-ed", "oped", "author", "article", "piece", "writer", "column", "columnist", "it", "text", "essay"]
+)
 # Between the words of a misreading these turn it round: who wants the tariff *lifted* does not want the tariff.
 _TURNS = frozenset(
     stem(word)
-    for word in ("ease easing lift lower drop cut remove reduce avoid refrain end stop less fewer soften relax scrap oppose abolish against excessive").split()
+    for word in (
+        "ease easing lift lower drop cut remove reduce avoid refrain end stop less fewer soften relax scrap oppose abolish against excessive"
+    ).split()
 )
 _OPEN = re.compile(r"^(?:and )?(?:what|how (?:much|many|high|big|large)|which|who)\b", re.IGNORECASE)
 
@@ -40,7 +44,9 @@ def misread(question: Question, argument_map: ArgumentMap) -> Correction | None:
     for claim in argument_map.claims:
         for words in claim.misread:
             wrong = _phrase(words.removeprefix("op-ed "))
-            if any(word.isdisjoint(reading.keys) for word in wrong.must) or not all(any(_of_name(name, part) for name in named) for part in wrong.names):
+            if any(word.isdisjoint(reading.keys) for word in wrong.must) or not all(
+                any(_of_name(name, part) for name in named) for part in wrong.names
+            ):
                 continue  # most are told by a word or a name that the question lacks
             of_oped = words.startswith("op-ed ")
             if (_speaks_of_oped(question) if of_oped else not question.supposes) and _repeats(reading, wrong):
@@ -61,7 +67,9 @@ def contradicted(question: Question, claim: Claim, passages: tuple[Reading, ...]
     return Correction(claim.id, reason) if reason else None
 
 
-def misdated(question: Question, claims: Sequence[Claim], passages: Callable[[Claim], tuple[Reading, ...]]) -> Correction | None:
+def misdated(
+    question: Question, claims: Sequence[Claim], passages: Callable[[Claim], tuple[Reading, ...]]
+) -> Correction | None:
     """A sum, share or date of the question that the claim it is about lacks, and the claim that has one like it.
 
     A claim that gives the figure itself is preferred, else one that gives another of its kind.
@@ -73,10 +81,14 @@ def misdated(question: Question, claims: Sequence[Claim], passages: Callable[[Cl
             continue
         own = [(claim, find_figures(claim.says)) for claim in claims]
         exact = next((claim for claim, figures in own if any(figure.same(other) for other in figures)), None)
-        alike = next((claim for claim, figures in own if any(figure.kind == other.kind for other in figures)), None)
+        alike = next(
+            (claim for claim, figures in own if any(figure.kind == other.kind for other in figures)), None
+        )
         right = exact or alike
         if right:
-            return Correction(right.id, f"the question says {figure.text}, the claim that it is about does not")
+            return Correction(
+                right.id, f"the question says {figure.text}, the claim that it is about does not"
+            )
     return None
 
 
@@ -84,7 +96,11 @@ def foreign_figures(question: Question, passages: tuple[Reading, ...]) -> tuple[
     """Figures of the question that stand in none of the passages; ordinals and small counts left out."""
     there = [figure for reading in passages for figure in reading.figures]
     kinds = ("money", "percent", "year", "day", "decade")
-    return tuple(f.text for f in question.reading.figures if f.kind in kinds and not any(f.same(other) for other in there))
+    return tuple(
+        f.text
+        for f in question.reading.figures
+        if f.kind in kinds and not any(f.same(other) for other in there)
+    )
 
 
 def _speaks_of_oped(question: Question) -> bool:
@@ -112,7 +128,13 @@ def _phrase(words: str) -> _Phrase:
     pieces = _pieces(wrong)
     must = tuple(piece.same for piece in pieces if isinstance(piece, Word) and not piece.stop)
     named = tuple(name.parts for name in wrong.names)
-    return _Phrase(pieces, must, named, frozenset(word.stem for word in wrong.words), any(is_negator(word.text) for word in wrong.words))
+    return _Phrase(
+        pieces,
+        must,
+        named,
+        frozenset(word.stem for word in wrong.words),
+        any(is_negator(word.text) for word in wrong.words),
+    )
 
 
 def _repeats(reading: Reading, wrong: _Phrase) -> bool:
@@ -127,7 +149,9 @@ def _repeats(reading: Reading, wrong: _Phrase) -> bool:
             return False
         first, last = (at if first < 0 else first), at
         at += 1
-    return not any(word.stem in _TURNS and word.stem not in wrong.stems for word in reading.words[first : last + 1])
+    return not any(
+        word.stem in _TURNS and word.stem not in wrong.stems for word in reading.words[first : last + 1]
+    )
 
 
 def _pieces(wrong: Reading) -> tuple[Piece, ...]:
@@ -135,14 +159,23 @@ def _pieces(wrong: Reading) -> tuple[Piece, ...]:
     named = [(name.start, name.parts) for name in wrong.names]
     starts = [(name.start, name.end) for name in wrong.names]
     words = [
-        (w.start, w) for w in wrong.words if (not w.stop or w.text.lower() in _COUNTED or is_negator(w.text)) and not any(s <= w.start < e for s, e in starts)
+        (w.start, w)
+        for w in wrong.words
+        if (not w.stop or w.text.lower() in _COUNTED or is_negator(w.text))
+        and not any(s <= w.start < e for s, e in starts)
     ]
-    figures = [(f.start, frozenset([f"figure:{f.kind}:{f.value}"])) for f in wrong.figures if f.text.lower() not in _COUNTED]
+    figures = [
+        (f.start, frozenset([f"figure:{f.kind}:{f.value}"]))
+        for f in wrong.figures
+        if f.text.lower() not in _COUNTED
+    ]
     merged: list[tuple[int, Piece]] = [*named, *words, *figures]
     return tuple(piece for _, piece in sorted(merged, key=lambda pair: pair[0]))
 
 
-_COUNTED = frozenset(["against", "away", "already", "first", "always", "certainly", "never", "no", "more", "less"])
+_COUNTED = frozenset(
+    ["against", "away", "already", "first", "always", "certainly", "never", "no", "more", "less"]
+)
 
 
 def _fits(reading: Reading, word: Word, piece: Piece) -> bool:

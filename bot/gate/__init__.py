@@ -62,16 +62,54 @@ RULES: dict[StatementKind, tuple[Rule, ...]] = {
             scope,
             cause,
         ),
-        *(support, by_the_way, invention, misplaced, figure_place, name_place, named_too_often, given_too_often, idle_citation),
+        *(
+            support,
+            by_the_way,
+            invention,
+            misplaced,
+            figure_place,
+            name_place,
+            named_too_often,
+            given_too_often,
+            idle_citation,
+        ),
     ),
-    "critique": (single, plain, script, citation, side, quotation, known_names, on_topic, absence, presupposed),
+    "critique": (
+        single,
+        plain,
+        script,
+        citation,
+        side,
+        quotation,
+        known_names,
+        on_topic,
+        absence,
+        presupposed,
+    ),
     "question": (single, plain, script, citation, side, quotation, known_names, on_topic, asks, presupposed),
-    "weighing": (single, plain, script, citation, side, quotation, known_names, on_topic, weighs, presupposed),
+    "weighing": (
+        single,
+        plain,
+        script,
+        citation,
+        side,
+        quotation,
+        known_names,
+        on_topic,
+        weighs,
+        presupposed,
+    ),
     "link": (single, plain, script, side, empty),
 }
 
 
-def check(statement: Statement, passages: Sequence[Passage], document: Document, stance: Stance | None = None, people: Sequence[NamedPerson] = ()) -> Verdict:
+def check(
+    statement: Statement,
+    passages: Sequence[Passage],
+    document: Document,
+    stance: Stance | None = None,
+    people: Sequence[NamedPerson] = (),
+) -> Verdict:
     """Judge one statement.
 
     `passages` are those that the writer had to draw on: a citation of any other counts as missing. `document` is searched
@@ -89,15 +127,23 @@ def check(statement: Statement, passages: Sequence[Passage], document: Document,
     except Exception:  # fails closed: what could not be checked is not shown
         log.exception("the gate broke on a %s", getattr(statement, "kind", "statement"))
         return Verdict(False, "gate", "the check itself failed, so the sentence is not shown")
-    return Verdict(True, "all", f"{marks(statement.cites)} carries it" if statement.cites else "it makes no claim")
+    return Verdict(
+        True, "all", f"{marks(statement.cites)} carries it" if statement.cites else "it makes no claim"
+    )
 
 
-def find_citations(statement: Statement, document: Document, stance: Stance | None = None, people: Sequence[NamedPerson] = ()) -> Statement:
+def find_citations(
+    statement: Statement, document: Document, stance: Stance | None = None, people: Sequence[NamedPerson] = ()
+) -> Statement:
     """A statement that cites nothing, with the passages that carry it; as it is where none do, or where it makes no claim."""
     if statement.cites or statement.kind == "link":
         return statement
     try:
-        cited = (one for one in candidates(statement, document, stance) if check(one, document.passages, document, stance, people).passed)
+        cited = (
+            one
+            for one in candidates(statement, document, stance)
+            if check(one, document.passages, document, stance, people).passed
+        )
         return next(cited, statement)
     except Exception:  # as in `check`: the statement goes on without citations, which the gate refuses
         log.exception("no citations could be looked for")

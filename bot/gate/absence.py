@@ -14,16 +14,27 @@ _AMOUNTS = frozenset({"money", "percent", "number"})
 _DATES = frozenset({"day", "month", "year", "decade"})
 _GIVES = r"(?:puts?|gives?|offers?|names?|cites?|quotes?|sets?|states?|reports?|considers?|provides?|supplies|mentions?|points\sto|shows?|attaches|draws?|has)"
 _END = r"(?=,?\s(?:and|but|yet)\s(?:it\s|the\sop-ed\s|(?:gives?|puts?|names?|cites?|offers?)\sno)|;|,\syet|[.?!]?$)"
-_NO = re.compile(rf"\b{_GIVES}\sno\s(?P<head>.+?)(?:\s(?P<link>on|for|of|to|that|which|from|in|about|by|at)\s(?P<about>.+?))?{_END}", re.IGNORECASE)
+_NO = re.compile(
+    rf"\b{_GIVES}\sno\s(?P<head>.+?)(?:\s(?P<link>on|for|of|to|that|which|from|in|about|by|at)\s(?P<about>.+?))?{_END}",
+    re.IGNORECASE,
+)
 _ALSO_NO = re.compile(r"\b(?:and|or)\sno\s(?P<head>\w+)", re.IGNORECASE)
 _NOT = re.compile(
     r"\b(?:does\snot|never|doesn[’']t)\s(?:say|tell|explain|show|argue|consider|mention|state|prove|establish|discuss|address|weigh|report|specify|spell\sout|give|name)s?\s"
     rf"(?P<how>how\s(?:much|many|large|big|high|low|likely|far|long|often|soon)|when|by\swhen|since\swhen|whether|why|how|what|who|where|that|if)?\s?(?P<about>.+?){_END}",
     re.IGNORECASE,
 )
-_SILENT = re.compile(rf"\b(?:leaves\sopen|is\ssilent\s(?:on|about)|says\snothing\s(?:of|about|on))\s(?P<about>.+?){_END}", re.IGNORECASE)
-_VERDICT_ON_THE_WORLD = re.compile(r"\b(?:is|are|was|were)\s(?:false|wrong|untrue|mistaken|a\slie|not\strue|incorrect|nonsense|absurd)\b", re.IGNORECASE)
-_FIGURE_WORD = re.compile(r"^(?:other\s|exact\s|new\s)*(?:figure|number|sum|amount|percentage|price|estimate)s?$", re.IGNORECASE)
+_SILENT = re.compile(
+    rf"\b(?:leaves\sopen|is\ssilent\s(?:on|about)|says\snothing\s(?:of|about|on))\s(?P<about>.+?){_END}",
+    re.IGNORECASE,
+)
+_VERDICT_ON_THE_WORLD = re.compile(
+    r"\b(?:is|are|was|were)\s(?:false|wrong|untrue|mistaken|a\slie|not\strue|incorrect|nonsense|absurd)\b",
+    re.IGNORECASE,
+)
+_FIGURE_WORD = re.compile(
+    r"^(?:other\s|exact\s|new\s)*(?:figure|number|sum|amount|percentage|price|estimate)s?$", re.IGNORECASE
+)
 _DATE_WORD = re.compile(r"^(?:other\s|exact\s)*(?:date|deadline|timetable|year|time)s?$", re.IGNORECASE)
 
 ABOUT = 0.5  # a passage that carries so much of the object is about it
@@ -66,13 +77,21 @@ def absences(text: str) -> Iterator[Absence]:
     """What a critique says is absent, in the order of the text."""
     for match in _NO.finditer(text):
         head = match["head"].strip()
-        kinds = _AMOUNTS if _FIGURE_WORD.match(head) else _DATES if _DATE_WORD.match(head) else frozenset[str]()
+        kinds = (
+            _AMOUNTS if _FIGURE_WORD.match(head) else _DATES if _DATE_WORD.match(head) else frozenset[str]()
+        )
         yield Absence(kinds, head, match["about"] or "", match.start(), match.end())
     for match in _ALSO_NO.finditer(text):
         yield Absence(frozenset(), match["head"], "", match.start(), match.end())
     for match in _NOT.finditer(text):
         how = (match["how"] or "").lower()
-        kinds = _DATES if re.search(r"when|long|soon", how) else _AMOUNTS if re.match(r"how\s", how) else frozenset[str]()
+        kinds = (
+            _DATES
+            if re.search(r"when|long|soon", how)
+            else _AMOUNTS
+            if re.match(r"how\s", how)
+            else frozenset[str]()
+        )
         yield Absence(kinds, "", match["about"], match.start(), match.end())
     for match in _SILENT.finditer(text):
         yield Absence(frozenset(), "", match["about"], match.start(), match.end())
@@ -91,7 +110,12 @@ def _contradicted(one: Absence, case: CheckedStatement) -> int:
         share = coverage(about.content, (reading,), index)
         if heads and any(head.content for head in heads):
             for head in heads:
-                if head.content and all(carried(word, (reading,)) for word in head.content) and _names_in(head, reading) and share >= ABOUT:
+                if (
+                    head.content
+                    and all(carried(word, (reading,)) for word in head.content)
+                    and _names_in(head, reading)
+                    and share >= ABOUT
+                ):
                     return passage.id
         elif about.content and share >= SAYS:
             return passage.id
@@ -99,7 +123,9 @@ def _contradicted(one: Absence, case: CheckedStatement) -> int:
 
 
 def _gives_figure(one: Absence, about: Reading, reading: Reading, index: DocumentIndex) -> bool:
-    if not any(figure.kind in one.kinds and figure.text.lower() not in ("two", "half") for figure in reading.figures):
+    if not any(
+        figure.kind in one.kinds and figure.text.lower() not in ("two", "half") for figure in reading.figures
+    ):
         return False
     return _names_in(about, reading) and coverage(about.content, (reading,), index) >= ABOUT
 

@@ -20,7 +20,12 @@ def attached(case: CheckedStatement) -> str | None:
         for thing in case.body.words:
             if not mine.place or thing.stop or not _joins(case.body, mine, thing):
                 continue
-            owners = [_owners(reading, word) for reading in case.cited for word in reading.words if thing.carries(word)]
+            owners = [
+                _owners(reading, word)
+                for reading in case.cited
+                for word in reading.words
+                if thing.carries(word)
+            ]
             if owners and all(owners) and not any(mine.same(owner) for each in owners for owner in each):
                 return f"the passage speaks of {owners[0][0].text} with “{thing.text}”, the statement of {mine.text}"
     return None
@@ -45,10 +50,18 @@ def _owners(reading: Reading, word: Word) -> list[Name]:
 def _joins(reading: Reading, name: Name, word: Word) -> bool:
     """Whether a name stands right before a word, or behind it with "from", "of", "in" or "by"."""
     end = word.start + len(word.text)
-    return bool(_BEFORE.match(reading.text[name.end : word.start])) if word.start >= name.end else bool(_BEHIND.match(reading.text[end : name.start]))
+    return (
+        bool(_BEFORE.match(reading.text[name.end : word.start]))
+        if word.start >= name.end
+        else bool(_BEHIND.match(reading.text[end : name.start]))
+    )
 
 
 def _pairs(reading: Reading) -> list[tuple[Name, Name]]:
     """The countries that are named side by side."""
     places = [name for name in reading.names if name.place]
-    return [(first, second) for first, second in pairwise(places) if _AND.match(reading.text[first.end : second.start])]
+    return [
+        (first, second)
+        for first, second in pairwise(places)
+        if _AND.match(reading.text[first.end : second.start])
+    ]

@@ -18,7 +18,10 @@ def cause(case: CheckedStatement) -> str | None:
     """No passage has the statement's cause as its effect and the effect as its cause."""
     mine = _sides(case.body)
     for reading in case.cited if mine else ():
-        there = [(kind, _keys(cause_there), _keys(effect_there)) for kind, cause_there, effect_there in _sides(reading)]
+        there = [
+            (kind, _keys(cause_there), _keys(effect_there))
+            for kind, cause_there, effect_there in _sides(reading)
+        ]
         for kind, first, second in mine:
             for kind_there, cause_there, effect_there in there:
                 if kind_there != kind:

@@ -19,9 +19,15 @@ def direction(case: CheckedStatement) -> str | None:
     wider = _with_antecedents(case)
     for pole in case.body.poles:
         word = case.body.words[pole.index]
-        if not word.stop and not said(word, wider) and not _same_way(case.body, pole.index, case):  # what can turn a sentence round must be carried
+        if (
+            not word.stop and not said(word, wider) and not _same_way(case.body, pole.index, case)
+        ):  # what can turn a sentence round must be carried
             turned = opposite_of(word, case.body, case.cited)
-            return f"the passage says {turned}, the statement {word.text}" if turned else f"the cited passages do not say {word.text}"
+            return (
+                f"the passage says {turned}, the statement {word.text}"
+                if turned
+                else f"the cited passages do not say {word.text}"
+            )
     return direction_flipped(case.body, case.cited)
 
 
@@ -34,5 +40,9 @@ def _same_way(body: Reading, index: int, case: CheckedStatement) -> bool:
 
 def _with_antecedents(case: CheckedStatement) -> tuple[Reading, ...]:
     """The cited passages, and for one that opens with a pronoun the passage before it, which says who is meant."""
-    before = [case.index.readings[passage.id - 2] for passage in case.passages if passage.id > 1 and passage.text.split(" ", 1)[0].lower() in _PRONOUNS]
+    before = [
+        case.index.readings[passage.id - 2]
+        for passage in case.passages
+        if passage.id > 1 and passage.text.split(" ", 1)[0].lower() in _PRONOUNS
+    ]
     return (*case.cited, *before)

@@ -50,7 +50,14 @@ class CheckedObject(TypedDict):
 def checked_object(one: Checked) -> CheckedObject:
     """A checked sentence as data, ready for JSON."""
     supported = one.mark == "carried"
-    return {"text": one.text, "mark": one.mark, "supported": supported, "cites": list(one.cites), "score": round(one.score, 4), "reason": one.reason}
+    return {
+        "text": one.text,
+        "mark": one.mark,
+        "supported": supported,
+        "cites": list(one.cites),
+        "score": round(one.score, 4),
+        "reason": one.reason,
+    }
 
 
 def check_draft(draft: Document, document: Document) -> Iterator[Checked]:
@@ -78,7 +85,13 @@ def check_sentence(text: str, document: Document) -> Checked:
         return check(Statement("report", statement, tuple(sorted(cites))), document.passages, document)
 
     if details(text, [texts[number - 1] for number in near], texts)["speaker"]:
-        return Checked(text, "not in it", (), min(judged.score, _REFUSED), "the passages do not give this as that speaker's word")
+        return Checked(
+            text,
+            "not in it",
+            (),
+            min(judged.score, _REFUSED),
+            "the passages do not give this as that speaker's word",
+        )
     alone, together = gate(near[0]), gate(*near)
     if alone.rule in ("plain", "script"):
         return Checked(text, "not in it", (), min(judged.score, _REFUSED), alone.reason)
@@ -86,12 +99,25 @@ def check_sentence(text: str, document: Document) -> Checked:
         return Checked(text, "carried", (near[0],), max(judged.score, CARRIED), alone.reason)
     fault = next((verdict for verdict in (alone, together) if verdict.rule in _FAULTS), None)
     # What one passage tells of by itself must agree with it: another passage could lend the figure or name that is off.
-    if fault is not None and told.features["covered by one" if fault is alone else "covered by three"] >= _SAME_MATTER:
+    if (
+        fault is not None
+        and told.features["covered by one" if fault is alone else "covered by three"] >= _SAME_MATTER
+    ):
         return Checked(text, "contradicted", (near[0],), min(judged.score, _REFUSED), fault.reason)
     if fault is None or fault is alone:
         passed = next((cites for cites in (near[:2], near[::2], near) if gate(*cites).passed), None)
         if passed:
-            return Checked(text, "carried", tuple(sorted(set(passed))), max(judged.score, CARRIED), gate(*passed).reason)
-        if fault is None and judged.supported:  # free wording, of which the rules find too few words and the judge enough
+            return Checked(
+                text, "carried", tuple(sorted(set(passed))), max(judged.score, CARRIED), gate(*passed).reason
+            )
+        if (
+            fault is None and judged.supported
+        ):  # free wording, of which the rules find too few words and the judge enough
             return Checked(text, "carried", (near[0],), judged.score, judged.reason)
-    return Checked(text, "not in it", (), min(judged.score, _REFUSED), judged.reason if not judged.supported else together.reason)
+    return Checked(
+        text,
+        "not in it",
+        (),
+        min(judged.score, _REFUSED),
+        judged.reason if not judged.supported else together.reason,
+    )

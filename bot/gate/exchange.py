@@ -19,7 +19,9 @@ _BEING = frozenset("is are was were be been being".split())
 _AUXILIARY = _BEING | frozenset("has have had will would may might could can should did does likely".split())
 _LEADS = frozenset("of by to with in on from at against for toward towards into between".split())
 _PRONOUNS = frozenset("it he she they him them".split())
-_EITHER = re.compile(r"\b(?:together|both|each|partners?|between)\b", re.IGNORECASE)  # what is said of two names alike
+_EITHER = re.compile(
+    r"\b(?:together|both|each|partners?|between)\b", re.IGNORECASE
+)  # what is said of two names alike
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,11 @@ class Place:
 
     def alike(self, other: Place) -> int:
         """How many words of this place stand in the other."""
-        return sum(any(word.carries(there) for there in theirs) for mine, theirs in ((self.has, other.has), (self.meets, other.meets)) for word in mine)
+        return sum(
+            any(word.carries(there) for there in theirs)
+            for mine, theirs in ((self.has, other.has), (self.meets, other.meets))
+            for word in mine
+        )
 
 
 def exchange(case: CheckedStatement) -> str | None:
@@ -48,8 +54,13 @@ def exchange(case: CheckedStatement) -> str | None:
             others = [place(reading, name) for name in reading.names if name.same(second)]
             if not ones or not others:
                 continue
-            straight = max(mine[0].alike(there) for there in ones) + max(mine[1].alike(there) for there in others)
-            crossed = [max(mine[0].alike(there) for there in others), max(mine[1].alike(there) for there in ones)]
+            straight = max(mine[0].alike(there) for there in ones) + max(
+                mine[1].alike(there) for there in others
+            )
+            crossed = [
+                max(mine[0].alike(there) for there in others),
+                max(mine[1].alike(there) for there in ones),
+            ]
             if min(crossed) and sum(crossed) >= straight + _SURELY:
                 return f"the passages have {first.text} and {second.text} in each other's places"
     return next((fault for name in names if (fault := _turned(case, name) or _done_to(case, name))), None)
@@ -61,7 +72,9 @@ def _turned(case: CheckedStatement, name: Name) -> str | None:
     for reading in case.cited:
         own = [place(reading, other) for other in reading.names if other.same(name)]
         for word in mine.meets:
-            if not any(word.carries(there) for one in own for there in one.has) or any(word.carries(there) for one in own for there in one.meets):
+            if not any(word.carries(there) for one in own for there in one.has) or any(
+                word.carries(there) for one in own for there in one.meets
+            ):
                 continue
             for other in reading.names:
                 if not other.same(name) and any(word.carries(there) for there in place(reading, other).meets):
@@ -72,14 +85,28 @@ def _turned(case: CheckedStatement, name: Name) -> str | None:
 def _done_to(case: CheckedStatement, name: Name) -> str | None:
     """The name does what the passage says is done to it: "it hosts the base of X" is not said of X (principle C, Chomsky 1981)."""
     verb = next(iter(place(case.body, name).has), None)
-    if verb is None or verb.start < name.end or case.body.text[name.end :].startswith(("'", "’")) or _is_passive(case.body, verb):
+    if (
+        verb is None
+        or verb.start < name.end
+        or case.body.text[name.end :].startswith(("'", "’"))
+        or _is_passive(case.body, verb)
+    ):
         return None
     for reading in case.cited:
         there = [other for other in reading.names if other.same(name) and not _part_of_name(reading, other)]
         for word in reading.words:
-            if not there or not verb.carries(word) or min(other.start for other in there) < word.start or _is_passive(reading, word):
+            if (
+                not there
+                or not verb.carries(word)
+                or min(other.start for other in there) < word.start
+                or _is_passive(reading, word)
+            ):
                 continue
-            led = [other.text.lower() for other in reading.words if other.index < word.index and other.text.lower() not in _ARTICLES | _AUXILIARY][-1:]
+            led = [
+                other.text.lower()
+                for other in reading.words
+                if other.index < word.index and other.text.lower() not in _ARTICLES | _AUXILIARY
+            ][-1:]
             if led and led[0] in _PRONOUNS:
                 return f"the passage says this of somebody else than {name.text}"
     return None
@@ -120,7 +147,11 @@ def place(reading: Reading, name: Name) -> Place:
 
 
 def _is_passive(reading: Reading, verb: Word) -> bool:
-    before = [word.text.lower() for word in reading.words if word.index < verb.index and word.text.lower() not in _ARTICLES][-1:]
+    before = [
+        word.text.lower()
+        for word in reading.words
+        if word.index < verb.index and word.text.lower() not in _ARTICLES
+    ][-1:]
     return bool(before) and before[0] in _BEING
 
 
@@ -130,4 +161,7 @@ def _in_name(reading: Reading, word: Word) -> bool:
 
 def _part_of_name(reading: Reading, name: Name) -> bool:
     """Whether it belongs to a longer name: "Korea" in "U.S. Forces Korea"."""
-    return any(other is not name and (0 <= name.start - other.end <= 1 or 0 <= other.start - name.end <= 1) for other in reading.names)
+    return any(
+        other is not name and (0 <= name.start - other.end <= 1 or 0 <= other.start - name.end <= 1)
+        for other in reading.names
+    )

@@ -31,7 +31,12 @@ def given_too_often(case: CheckedStatement) -> str | None:
 def figure_place(case: CheckedStatement) -> str | None:
     """A figure is said of the same thing as in the passage: not 2023 for 2024 where the passage has both."""
     for mine in case.body.figures:
-        others = [other for reading in case.cited for other in reading.figures if other.kind == mine.kind and not mine.same(other)]
+        others = [
+            other
+            for reading in case.cited
+            for other in reading.figures
+            if other.kind == mine.kind and not mine.same(other)
+        ]
         better = better_filled(case.body, mine, case.cited, others)
         if better:
             return f"the passage says {better} there, the statement {mine.text}"

@@ -11,13 +11,18 @@ from knowledge.document import Document
 _NEAR = 3  # passages that are tried, alone and in pairs with the best one
 
 
-def candidates(statement: Statement, document: Document, stance: Stance | None = None) -> tuple[Statement, ...]:
+def candidates(
+    statement: Statement, document: Document, stance: Stance | None = None
+) -> tuple[Statement, ...]:
     """The statement with the citations that come into question, the likeliest first; a weighing needs two."""
     case = CheckedStatement(statement, (), document, stance)
     words = case.body.content
     told = {
-        passage.id: share + 0.2 * sum(any(name.same(other) for other in reading.names) for name in case.body.names)
-        for passage, reading, share in zip(document.passages, case.index.readings, case.index.coverages(words), strict=True)
+        passage.id: share
+        + 0.2 * sum(any(name.same(other) for other in reading.names) for name in case.body.names)
+        for passage, reading, share in zip(
+            document.passages, case.index.readings, case.index.coverages(words), strict=True
+        )
         if words and share
     }
     near = sorted(told, key=lambda number: -told[number])[:_NEAR]

@@ -38,14 +38,18 @@ async def check_foreign(statement: Statement, document: Document, judge: Judges)
     """Judge one statement in another language than English."""
     if statement.kind not in ("report", "question"):
         return Verdict(False, "language", f"a {statement.kind} can be checked in English alone")
-    passages = tuple(document.passage(number) for number in dict.fromkeys(statement.cites) if document.has(number))
+    passages = tuple(
+        document.passage(number) for number in dict.fromkeys(statement.cites) if document.has(number)
+    )
     case = CheckedStatement(statement, passages, document)
     for rule in (plain, mixed, citation):
         reason = rule(case)
         if reason:
             return Verdict(False, rule.__name__, reason)
     there = {_value(figure) for passage in passages for figure in _FIGURE.findall(passage.text)}
-    strange = next((figure for figure in _FIGURE.findall(statement.text) if _value(figure) not in there), None)
+    strange = next(
+        (figure for figure in _FIGURE.findall(statement.text) if _value(figure) not in there), None
+    )
     if strange:
         return Verdict(False, "figure", f"the cited passages do not give {strange}")
     try:

@@ -7,14 +7,18 @@ from knowledge.reading import CERTAIN, Reading, Word
 from knowledge.scores import settled
 
 _CALLS = {1: "possible", 2: "likely or conditional", CERTAIN: "certain"}
-_SCOPE_TOLD = 0.3  # of the weight of the words that a hedge governs: who tells so much of them tells what is hedged
+_SCOPE_TOLD = (
+    0.3  # of the weight of the words that a hedge governs: who tells so much of them tells what is hedged
+)
 
 
 def hedge(case: CheckedStatement) -> str | None:
     """No clause is surer than the passage is of what the clause tells."""
     for segment, level in enumerate(case.body.hedge_levels):
         words = [word for word in case.body.content if word.segment == segment]
-        if words and words[0].text.endswith("ing"):  # "easing tensions while … would serve": its verb comes later
+        if words and words[0].text.endswith(
+            "ing"
+        ):  # "easing tensions while … would serve": its verb comes later
             level = min(case.body.hedge_levels)
         for reading in case.cited:
             for allowed in (1, 2):
@@ -28,7 +32,11 @@ def _tells(words: list[Word], reading: Reading, level: int, case: CheckedStateme
     """Whether the words tell what a hedge of that level governs, and no cited passage is surer of them."""
     for segment in range(len(reading.hedge_levels)):
         scope = [word for word in reading.content if word.segment == segment and word.sure == level]
-        told = [word for word in scope if any(word.carries(mine) for mine in words) and not _sure_elsewhere(word, level, reading, case)]
+        told = [
+            word
+            for word in scope
+            if any(word.carries(mine) for mine in words) and not _sure_elsewhere(word, level, reading, case)
+        ]
         weight = sum(case.index.weight(word) for word in scope)
         if told and settled(sum(case.index.weight(word) for word in told)) >= settled(_SCOPE_TOLD * weight):
             return True
@@ -38,5 +46,8 @@ def _tells(words: list[Word], reading: Reading, level: int, case: CheckedStateme
 def _sure_elsewhere(word: Word, level: int, reading: Reading, case: CheckedStatement) -> bool:
     """Whether the same clause or another passage is surer of the word; a noun of the next clause ("a meeting") is no surer "meets"."""
     return any(
-        other.sure > level and word.carries(other) for given in case.cited for other in given.words if given is not reading or other.segment == word.segment
+        other.sure > level and word.carries(other)
+        for given in case.cited
+        for other in given.words
+        if given is not reading or other.segment == word.segment
     )

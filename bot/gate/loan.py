@@ -44,7 +44,10 @@ def _beside(body: Reading, mine: Figure | Name) -> list[Word]:
     content = {word.index for word in body.content}
     within: list[Word] = []
     beyond: list[Word] = []
-    for side in ([word for word in words if word.start < mine.start][::-1][:_BESIDE], [word for word in words if word.start >= mine.end][:_BESIDE]):
+    for side in (
+        [word for word in words if word.start < mine.start][::-1][:_BESIDE],
+        [word for word in words if word.start >= mine.end][:_BESIDE],
+    ):
         cut = next((n for n, word in enumerate(side) if word.text.lower() in _JOINING), len(side))
         nearest = next((word for word in side[:cut] if word.index in content), None)
         if nearest:
@@ -64,7 +67,9 @@ def _stands(word: Word, lender: Reading, mine: Figure | Name, others: list[Readi
     if not starts:
         return _has(word, lender)  # named by a pronoun
     places = [sum(one.start < start for one in lender.words) for start in starts]
-    return any(word.carries(one) and abs(one.index - place) <= _NEAR for one in lender.words for place in places)
+    return any(
+        word.carries(one) and abs(one.index - place) <= _NEAR for one in lender.words for place in places
+    )
 
 
 def _has(word: Word, reading: Reading) -> bool:

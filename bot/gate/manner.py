@@ -15,7 +15,10 @@ from knowledge.reading import read
 from knowledge.sentences import sentence_spans
 
 _CONDITIONAL = re.compile(r"\b(?:would|if|whoever|who ranks|whether|depends?)\b", re.IGNORECASE)
-_ASKS = re.compile(r"\b(?:how|what|why|which|when|where|who|whom|whose|is|are|does|do|did|would|could|should|might|may|has|have|can|will)\b", re.IGNORECASE)
+_ASKS = re.compile(
+    r"\b(?:how|what|why|which|when|where|who|whom|whose|is|are|does|do|did|would|could|should|might|may|has|have|can|will)\b",
+    re.IGNORECASE,
+)
 _SECOND = regex.compile(r"(?:[.!?][\"”’»)]*\s+|[。！？؟।]\s*)[\p{Lu}\p{Lo}“\"]\w+\s")
 _INITIAL = regex.compile(r"\bU\.S\.|\b\p{Lu}\.")
 _FOREIGN_AT_MOST = 0.5  # of the content words of a question or weighing may be ones that the document lacks
@@ -70,7 +73,9 @@ def on_topic(case: CheckedStatement) -> str | None:
     for passage, other in zip(case.passages, case.cited, strict=True):
         words = any(carried(word, (other,)) for word in reading.content)
         figures = any(mine.same(theirs) for mine in reading.figures for theirs in other.figures)
-        names = any(mine.same(theirs) for mine in reading.names for theirs in names_of(passage, case.document))
+        names = any(
+            mine.same(theirs) for mine in reading.names for theirs in names_of(passage, case.document)
+        )
         if not words and not figures and not names:
             return f"passage [{passage.id}] says nothing of this"
     return None
@@ -83,7 +88,9 @@ def empty(case: CheckedStatement) -> str | None:
     reading = read(case.statement.text)
     if reading.figures or any(name.certain for name in reading.names):
         return "a link has no name and no figure"
-    strange = [word.text for word in reading.words if word.text.lower() not in _conversation() and not word.stop]
+    strange = [
+        word.text for word in reading.words if word.text.lower() not in _conversation() and not word.stop
+    ]
     return f"a link makes no claim, and “{strange[0]}” would" if strange else None
 
 

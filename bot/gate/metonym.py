@@ -32,16 +32,34 @@ def literal(statement: Statement, cited: Sequence[Passage], people: Sequence[Nam
         follows = _following(said, place)
         for reading in readings:
             for other in reading.names:
-                leader = next((name for name, country in led.items() if country == place.key and _is(other, name)), None)
-                if leader and follows and _following(reading, other) == follows and not any(name.same(other) for name in said.names):
-                    text = statement.text[: place.start].removesuffix("the ").removesuffix("The ") + other.text + statement.text[place.end :]
+                leader = next(
+                    (name for name, country in led.items() if country == place.key and _is(other, name)), None
+                )
+                if (
+                    leader
+                    and follows
+                    and _following(reading, other) == follows
+                    and not any(name.same(other) for name in said.names)
+                ):
+                    text = (
+                        statement.text[: place.start].removesuffix("the ").removesuffix("The ")
+                        + other.text
+                        + statement.text[place.end :]
+                    )
                     return replace(statement, text=text)
     return statement
 
 
 def _following(reading: Reading, name: Name) -> tuple[str, bool] | None:
     """The stem of the word behind a name, and whether the name owns it."""
-    word = next((word for word in reading.words if word.start >= name.end and word.text.lower() not in ("s", "’s", "'s")), None)
+    word = next(
+        (
+            word
+            for word in reading.words
+            if word.start >= name.end and word.text.lower() not in ("s", "’s", "'s")
+        ),
+        None,
+    )
     owns = reading.text[name.end : name.end + 2] in ("'s", "’s")
     return (word.stem, owns) if word and word.start - name.end <= 4 else None
 
@@ -52,10 +70,15 @@ def _country_of(person: NamedPerson) -> str | None:
     titles = [
         title
         for title in person.also
-        if any(office in title.lower() for office in _OFFICE) and not title.lower().startswith(("former", "a former", "an earlier"))
+        if any(office in title.lower() for office in _OFFICE)
+        and not title.lower().startswith(("former", "a former", "an earlier"))
     ]
     places = [name.key for title in titles for name in find_names(title) if name.place]
-    return max(set(places), key=places.count) if places and "former" not in " ".join(person.also).lower() else None
+    return (
+        max(set(places), key=places.count)
+        if places and "former" not in " ".join(person.also).lower()
+        else None
+    )
 
 
 def _is(name: Name, leader: str) -> bool:

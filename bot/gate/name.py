@@ -11,11 +11,20 @@ from knowledge.document import Document, Passage
 from knowledge.names import Name
 from knowledge.reading import CERTAIN, Reading, hedge_level, is_negator, read
 
-_PERSON_PRONOUN = re.compile(r"\b(?:he|his|him|himself|she|her)\b|^(?:these|this|those|such)\b", re.IGNORECASE)
-_OTHER_PRONOUN = re.compile(r"\b(?:it|its|they|their|them|these|this|those|both|(?:the|his|her) country|the two)\b", re.IGNORECASE)
-_MEANS = {False: ("he", "his", "him", "himself", "she", "her"), True: ("it", "its", "they", "their", "them", "country", "these", "both")}
+_PERSON_PRONOUN = re.compile(
+    r"\b(?:he|his|him|himself|she|her)\b|^(?:these|this|those|such)\b", re.IGNORECASE
+)
+_OTHER_PRONOUN = re.compile(
+    r"\b(?:it|its|they|their|them|these|this|those|both|(?:the|his|her) country|the two)\b", re.IGNORECASE
+)
+_MEANS = {
+    False: ("he", "his", "him", "himself", "she", "her"),
+    True: ("it", "its", "they", "their", "them", "country", "these", "both"),
+}
 _RELATES = re.compile(r"\b(?:of|with|to|from|and|against|for)\s(?:the\s)?(?:president\s)?$", re.IGNORECASE)
-_DERIVED = re.compile(r"(?:ing|ed|ly|ness|tion|ment|ity|er|or|ist|[^s]s)$")  # endings of common words, which may open a sentence
+_DERIVED = re.compile(
+    r"(?:ing|ed|ly|ness|tion|ment|ity|er|or|ist|[^s]s)$"
+)  # endings of common words, which may open a sentence
 _LOOK_BACK = 3  # passages
 
 
@@ -33,7 +42,9 @@ def is_name(one: Name, case: CheckedStatement) -> bool:
     if one.certain:
         return True
     word = read(one.key).words[:1]
-    ordinary = one.text.isascii() and (_DERIVED.search(one.key) or is_negator(one.key) or hedge_level(one.key) < CERTAIN)
+    ordinary = one.text.isascii() and (
+        _DERIVED.search(one.key) or is_negator(one.key) or hedge_level(one.key) < CERTAIN
+    )
     return not ordinary and not any(case.index.has(first) for first in word)
 
 
@@ -41,7 +52,10 @@ def strange_part(said: Reading, case: CheckedStatement) -> str | None:
     """A part of a longer name that the document has nowhere: "Bruce" in "Bruce Lee"."""
     for mine in said.names:
         words = [] if mine.place else mine.key.split()
-        strange = next((word for word in words if len(words) > 1 and not case.index.forms.issuperset(word.split("-"))), None)
+        strange = next(
+            (word for word in words if len(words) > 1 and not case.index.forms.issuperset(word.split("-"))),
+            None,
+        )
         if strange:
             return f"the document has no “{strange}” in a name"
     return None
@@ -50,7 +64,12 @@ def strange_part(said: Reading, case: CheckedStatement) -> str | None:
 def name_place(case: CheckedStatement) -> str | None:
     """A name plays the part that it has in the passage: not "closer to the U.S." for "closer to China"."""
     for mine in case.body.names:
-        others = [other for reading in case.cited for other in reading.names if other.certain and _sort(other) == _sort(mine) and not mine.same(other)]
+        others = [
+            other
+            for reading in case.cited
+            for other in reading.names
+            if other.certain and _sort(other) == _sort(mine) and not mine.same(other)
+        ]
         better = better_filled(case.body, mine, case.cited, others, _MEANS[mine.place])
         if better:
             return f"the passage names {better} there, the statement {mine.text}"
@@ -77,7 +96,9 @@ def named_too_often(case: CheckedStatement) -> str | None:
     for mine in case.body.names:
         uses = sum(mine.same(other) for other in case.body.names)
         if uses > 1:
-            mentions = sum(mine.same(other) for other in there) + sum(_meant(mine, reading) for reading in case.cited)
+            mentions = sum(mine.same(other) for other in there) + sum(
+                _meant(mine, reading) for reading in case.cited
+            )
             if uses > mentions:
                 return f"the cited passages do not name {mine.text} that often"
             explicit = sum(mine.same(other) for reading in case.cited for other in reading.names)

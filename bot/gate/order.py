@@ -28,7 +28,12 @@ def order(case: CheckedStatement) -> str | None:
 def _between(reading: Reading, first: Name, second: Name) -> list[Word]:
     words = [word for word in reading.words if first.end <= word.start < second.start]
     inside = [name for name in reading.names if first.end <= name.start < second.start]
-    if inside or len(words) > _LONGEST or "," in reading.text[first.end : second.start] or "and" in {word.text.lower() for word in words}:
+    if (
+        inside
+        or len(words) > _LONGEST
+        or "," in reading.text[first.end : second.start]
+        or "and" in {word.text.lower() for word in words}
+    ):
         return []
     return [word for word in words if not word.stop]
 

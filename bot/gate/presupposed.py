@@ -36,7 +36,8 @@ _ASKS = re.compile(
 _RELATES = re.compile(r"(?:which|who|whom|whose|where|when)\b", re.IGNORECASE)
 _ENDS = re.compile(r"\b(?:what|whom|why|how|which|when|where)$", re.IGNORECASE)
 _SUPPOSES = re.compile(
-    rf"{_ALSO}(?:if|unless|whether|whoever|suppose|should|were|(?:those|anyone|anybody|readers?|someone|people|one)\swho|who\sranks)\b", re.IGNORECASE
+    rf"{_ALSO}(?:if|unless|whether|whoever|suppose|should|were|(?:those|anyone|anybody|readers?|someone|people|one)\swho|who\sranks)\b",
+    re.IGNORECASE,
 )
 _WOULD = re.compile(r"\b(?:would|whether|depends?|could|might)\b", re.IGNORECASE)
 _ON_OPED = re.compile(r"\bthe\sop-ed\b", re.IGNORECASE)
@@ -70,7 +71,9 @@ def by_the_way(case: CheckedStatement) -> str | None:
     """What a report gives as a reason, in brackets, or behind a colon or a dash stands in the cited passages by itself: it does not ride on the rest."""
     for part in parts(case.body.text):
         if part.reasons or part.apart or part.joined:
-            reason = clause(replace(case, statement=replace(case.statement, text=f"The op-ed says that {part.bare}")))
+            reason = clause(
+                replace(case, statement=replace(case.statement, text=f"The op-ed says that {part.bare}"))
+            )
             if reason:
                 return reason
     return None
@@ -83,12 +86,19 @@ def taken_for_granted(case: CheckedStatement) -> Iterator[tuple[str, bool]]:
     core = _core(case, found)
     for asserted, group in groupby(enumerate(found), key=lambda pair: pair[1] not in core):
         run = list(group)
-        told = [(place, part) for place, part in run if part.apart or part.reasons or _tells(part.bare)] if asserted else []
+        told = (
+            [(place, part) for place, part in run if part.apart or part.reasons or _tells(part.bare)]
+            if asserted
+            else []
+        )
         for place, part in told:
             yield part.bare, place > 0 and not part.apart and not part.reasons
         if len(told) > 1:  # what one of them denies or hedges can lie in another
             (place, first), (_, last) = run[0], run[-1]
-            yield bare(text[first.start : last.start + len(last.text)]), place > 0 and not first.apart and not first.reasons
+            yield (
+                bare(text[first.start : last.start + len(last.text)]),
+                place > 0 and not first.apart and not first.reasons,
+            )
     for part in found:
         fact = _FACT.search(part.text)
         if fact and (fact["that"] or not _MODAL.match(fact["why"])):
@@ -103,18 +113,29 @@ def _tells(words: str) -> bool:
 
 def _refusal(case: CheckedStatement, words: str, within: bool) -> str | None:
     """Why the words would be refused as a report: by the cited passages, or where those do not tell of it, by the ones that tell most of it."""
-    said = replace(case, statement=replace(case.statement, kind="report", text=f"The op-ed says that {words}"))
+    said = replace(
+        case, statement=replace(case.statement, kind="report", text=f"The op-ed says that {words}")
+    )
     hedged = read(case.statement.text).hedges if within else ()
     reason = _broken(said, hedged, words)
     if reason is None or clause(said) is None:
         return reason
-    near = sorted(zip(case.index.coverages(said.body.content), case.document.passages, strict=True), key=lambda pair: -pair[0])[:_NEAR]
-    return reason if all(_broken(replace(said, passages=(passage,)), hedged, words) for _, passage in near) else None
+    near = sorted(
+        zip(case.index.coverages(said.body.content), case.document.passages, strict=True),
+        key=lambda pair: -pair[0],
+    )[:_NEAR]
+    return (
+        reason
+        if all(_broken(replace(said, passages=(passage,)), hedged, words) for _, passage in near)
+        else None
+    )
 
 
 def _broken(said: CheckedStatement, hedged: Collection[str], words: str) -> str | None:
     for rule in _SAID:
-        if rule is hedge and (_ON_OPED.search(words) or any(word in hedged for reading in said.cited for word in reading.hedges)):
+        if rule is hedge and (
+            _ON_OPED.search(words) or any(word in hedged for reading in said.cited for word in reading.hedges)
+        ):
             continue  # what the op-ed speaks of is sure, and a hedge may stand before the part
         if reason := rule(said):
             return reason
@@ -126,13 +147,28 @@ def _core(case: CheckedStatement, found: tuple[SentencePart, ...]) -> tuple[Sent
     kind = case.statement.kind
     if kind == "question":
         supposing = [part for part in found if _SUPPOSES.match(part.text)]
-        asking = [part for place, part in enumerate(found) if (_ASKS.match(part.text) and not (place and _RELATES.match(part.text))) or _ENDS.search(part.text)]
+        asking = [
+            part
+            for place, part in enumerate(found)
+            if (_ASKS.match(part.text) and not (place and _RELATES.match(part.text)))
+            or _ENDS.search(part.text)
+        ]
         last = [part for part in found[-1:] if not asking or not (part.opened or part.apart)]
         return (*supposing, *asking, *last)
     if kind == "weighing":
         supposing = [part for part in found if _SUPPOSES.match(part.text)]
-        return tuple(supposing + [part for part in found if supposing and _WOULD.search(part.text) and not part.joined and not part.apart])
+        return tuple(
+            supposing
+            + [
+                part
+                for part in found
+                if supposing and _WOULD.search(part.text) and not part.joined and not part.apart
+            ]
+        )
     starts = [one.start for one in absences(case.statement.text)]
     return tuple(
-        part for part in found if any(part.start <= start < part.start + len(part.text) for start in starts) or (not starts and _OPED.search(part.text))
+        part
+        for part in found
+        if any(part.start <= start < part.start + len(part.text) for start in starts)
+        or (not starts and _OPED.search(part.text))
     )

@@ -8,8 +8,12 @@ from bot.gate.verdict import CheckedStatement
 from knowledge.letters import composed
 
 _MARKS = '“”„‟"«»‹›「」『』〝〞〟＂'
-_QUOTED = regex.compile(rf"[{_MARKS}](?P<words>[^{_MARKS}]+)[{_MARKS}]|(?<!\w)[‘‚‛'](?P<inner>[^‘‚‛{_MARKS}]+?)[’'](?!\w)")
-_PLAIN = str.maketrans({**dict.fromkeys("‘’‚‛", "'"), **dict.fromkeys(_MARKS, "'"), **dict.fromkeys("‐‑–—", "-"), "…": "..."})
+_QUOTED = regex.compile(
+    rf"[{_MARKS}](?P<words>[^{_MARKS}]+)[{_MARKS}]|(?<!\w)[‘‚‛'](?P<inner>[^‘‚‛{_MARKS}]+?)[’'](?!\w)"
+)
+_PLAIN = str.maketrans(
+    {**dict.fromkeys("‘’‚‛", "'"), **dict.fromkeys(_MARKS, "'"), **dict.fromkeys("‐‑–—", "-"), "…": "..."}
+)
 
 
 def quotation(case: CheckedStatement) -> str | None:

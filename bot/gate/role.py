@@ -10,7 +10,9 @@ from knowledge.reading import Reading, Word
 
 _IS = re.compile(r"\s(?:is|was|remains|became|has become)\s(?:the|an?)\s", re.IGNORECASE)
 
-_OFFICES = frozenset("president leader minister chancellor premier secretary general chief ambassador king queen senator governor mayor".split())
+_OFFICES = frozenset(
+    "president leader minister chancellor premier secretary general chief ambassador king queen senator governor mayor".split()
+)
 
 
 def role(case: CheckedStatement) -> str | None:
@@ -24,7 +26,12 @@ def role(case: CheckedStatement) -> str | None:
             if any(word.text.lower() in _OFFICES for word in offices[:4]):
                 return f"{person.text} is a place and holds no office"
             continue
-        found = [nearest for reading in case.cited for office in offices[:4] if (nearest := _beside(office, reading))]
+        found = [
+            nearest
+            for reading in case.cited
+            for office in offices[:4]
+            if (nearest := _beside(office, reading))
+        ]
         if not any(person.same(name) for reading in case.cited for name in reading.names):
             return f"the cited passages do not say who {person.text} is"
         if found and not any(person.same(name) for name in found):
@@ -36,4 +43,8 @@ def _beside(office: Word, reading: Reading) -> Name | None:
     """The person whom the passage names closest to the word."""
     people = [name for name in reading.names if name.certain and not name.place]
     places = [word.start for word in reading.words if word.carries(office)]
-    return min(people, key=lambda name: min(abs(place - name.end) for place in places)) if people and places else None
+    return (
+        min(people, key=lambda name: min(abs(place - name.end) for place in places))
+        if people and places
+        else None
+    )

@@ -20,7 +20,12 @@ def scope(case: CheckedStatement) -> str | None:
     """Each word for all or always stands in a cited passage too, by one of the words that it is about."""
     for found in _ALL.finditer(case.body.text):
         about = _about(case.body, found.start(), found.end())
-        there = [(reading, other) for reading in case.cited for other in _ALL.finditer(reading.text) if other.lastgroup == found.lastgroup]
+        there = [
+            (reading, other)
+            for reading in case.cited
+            for other in _ALL.finditer(reading.text)
+            if other.lastgroup == found.lastgroup
+        ]
         if not any(_meets(about, _about(reading, other.start(), other.end())) for reading, other in there):
             return f"the cited passages do not say “{found.group().lower()}”"
     return None

@@ -45,7 +45,12 @@ def unseen(text: str) -> bool:
 
 def _adds(sign: str) -> bool:
     kind = unicodedata.category(sign)
-    return kind in _LAID_OVER or kind in _FIGURES or (kind == "Sc" and sign not in _CURRENCIES) or (kind == "Nd" and not sign.isascii())
+    return (
+        kind in _LAID_OVER
+        or kind in _FIGURES
+        or (kind == "Sc" and sign not in _CURRENCIES)
+        or (kind == "Nd" and not sign.isascii())
+    )
 
 
 def _says(sign: str) -> str:

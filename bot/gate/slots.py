@@ -10,16 +10,43 @@ from knowledge.reading import Reading, Word
 
 Filler = Name | Figure
 
-_BETWEEN = frozenset(("of to with from in on by near the a an its his their against for between and or toward towards into at").split())
-_AUXILIARY = frozenset(
-    ["will", "would", "may", "might", "could", "can", "has", "have", "had", "is", "was", "are", "were", "also", "should", "likely", "been", "then"]
+_BETWEEN = frozenset(
+    (
+        "of to with from in on by near the a an its his their against for between and or toward towards into at"
+    ).split()
 )
-_VERBS = frozenset(["makes", "make", "takes", "take", "gives", "give", "gets", "get", "puts", "put", "wants"])  # stop words that a subject can have
+_AUXILIARY = frozenset(
+    [
+        "will",
+        "would",
+        "may",
+        "might",
+        "could",
+        "can",
+        "has",
+        "have",
+        "had",
+        "is",
+        "was",
+        "are",
+        "were",
+        "also",
+        "should",
+        "likely",
+        "been",
+        "then",
+    ]
+)
+_VERBS = frozenset(
+    ["makes", "make", "takes", "take", "gives", "give", "gets", "get", "puts", "put", "wants"]
+)  # stop words that a subject can have
 _REACH = 4  # words from the word in question to a filler
 _CLOSER = 1  # words that another filler must stand closer by
 
 
-def better_filled(body: Reading, mine: Filler, cited: Sequence[Reading], others: Sequence[Filler], means: Sequence[str] = ()) -> str | None:
+def better_filled(
+    body: Reading, mine: Filler, cited: Sequence[Reading], others: Sequence[Filler], means: Sequence[str] = ()
+) -> str | None:
     """The words of the filler that the passages have in the place of `mine`, or None.
 
     The place is told by the word that `mine` hangs on: before it ("closer to China") or, for a possessive or a name used as
@@ -69,7 +96,14 @@ def _head_behind(body: Reading, mine: Filler) -> Word | None:
     return None
 
 
-def _nearer(head: Word, forward: bool, mine: Filler, cited: Sequence[Reading], others: Sequence[Filler], means: Sequence[str]) -> str | None:
+def _nearer(
+    head: Word,
+    forward: bool,
+    mine: Filler,
+    cited: Sequence[Reading],
+    others: Sequence[Filler],
+    means: Sequence[str],
+) -> str | None:
     """The words of another filler that hangs on `head` in the passages where `mine` does not."""
     own, best, name = 99, 99, ""
     for reading in cited:
@@ -82,7 +116,11 @@ def _nearer(head: Word, forward: bool, mine: Filler, cited: Sequence[Reading], o
                     own = min(own, distance)
                     if distance <= _REACH and _hangs(reading, word, filler, forward):
                         return None
-                elif any(filler is other for other in others) and distance < best and _hangs(reading, word, filler, forward):
+                elif (
+                    any(filler is other for other in others)
+                    and distance < best
+                    and _hangs(reading, word, filler, forward)
+                ):
                     best, name = distance, filler.text
             for other in reading.words:
                 steps = other.index - word.index
@@ -95,9 +133,13 @@ def _hangs(reading: Reading, word: Word, filler: Filler, forward: bool) -> bool:
     """Whether the filler follows the word, or stands right before it, with no mark between them."""
     if filler.start > word.start:
         between = reading.text[word.start + len(word.text) : filler.start]
-        return not any(mark in between for mark in ",;:") and (forward or between.strip().split(" ")[0] in ("of", "by"))
+        return not any(mark in between for mark in ",;:") and (
+            forward or between.strip().split(" ")[0] in ("of", "by")
+        )
     between = reading.text[filler.end : word.start]
-    return not forward and all(part.lower() in _AUXILIARY | {"s"} for part in between.replace("'", " ").replace("’", " ").split())
+    return not forward and all(
+        part.lower() in _AUXILIARY | {"s"} for part in between.replace("'", " ").replace("’", " ").split()
+    )
 
 
 def _fillers(reading: Reading) -> tuple[Filler, ...]:
@@ -112,7 +154,9 @@ def _distance(reading: Reading, word: Word, filler: Filler) -> int:
 
 def _steps(reading: Reading, word: Word, filler: Filler) -> int:
     low, high = sorted((word.start, filler.start))
-    return 1 + sum(low < other.start < high and not (filler.start <= other.start < filler.end) for other in reading.words)
+    return 1 + sum(
+        low < other.start < high and not (filler.start <= other.start < filler.end) for other in reading.words
+    )
 
 
 def _joined(reading: Reading, filler: Filler) -> list[Filler]:

@@ -44,7 +44,9 @@ class CheckedStatement:
     def body(self) -> Reading:
         """The sentence without the words that attribute it to the op-ed."""
         said, text = self.statement.text, unattributed(self.statement.text)
-        return read(f"that {text.strip()}" if text != said and said.endswith(text) else text.strip())  # a capital is now a name's
+        return read(
+            f"that {text.strip()}" if text != said and said.endswith(text) else text.strip()
+        )  # a capital is now a name's
 
     @cached_property
     def cited(self) -> tuple[Reading, ...]:

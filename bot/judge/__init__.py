@@ -47,7 +47,11 @@ def judge(claim: str, passages: Sequence[str]) -> Judgement:
     model = forest()
     values = told.features | _details(claim, given, told)
     score = model.score(np.array([values[name] for name in model.features], dtype=np.float32))
-    return Judgement(score, reason(unframed(claim), [given[n] for n in told.context], values, score >= CARRIED), told.context[0])
+    return Judgement(
+        score,
+        reason(unframed(claim), [given[n] for n in told.context], values, score >= CARRIED),
+        told.context[0],
+    )
 
 
 def features(claim: str, passages: Sequence[str]) -> dict[str, float]:

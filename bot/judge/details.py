@@ -21,7 +21,9 @@ from knowledge.letters import UPPER
 from knowledge.names import Name
 from knowledge.reading import Reading, Word, read
 
-_EFFORT = re.compile(r"\b(?:every|all) (?:effort|endeavou?r|attempt)s?\b", re.IGNORECASE)  # a manner, and not all of anything
+_EFFORT = re.compile(
+    r"\b(?:every|all) (?:effort|endeavou?r|attempt)s?\b", re.IGNORECASE
+)  # a manner, and not all of anything
 _SPEAKER = regex.compile(
     rf"(?:^|\bthat\s|,\s)(?P<who>(?:{UPPER}[\w.’'-]*|the|a|an|many|most|some|all|several|leading|senior|\p{{Ll}}+s)(?:\s[\w.’'-]+){{0,4}}?)\s"
     r"(?:says?|said|argues?|argued|claims?|claimed|warns?|warned|believes?|believed|agrees?|agreed|admits?|admitted|insists?|insisted|declares?|declared"
@@ -34,7 +36,9 @@ _REPORTS = re.compile(
 _ALL = frozenset(
     "all every always never none entire entirely everyone everybody everything completely only any whole totally solely exclusively everywhere nobody".split()
 )
-_SOME = frozenset("some many most several few often sometimes usually typically partly mostly largely certain generally part".split())
+_SOME = frozenset(
+    "some many most several few often sometimes usually typically partly mostly largely certain generally part".split()
+)
 _CAUSES = re.compile(
     r"\b(?P<back>because(?: of)?|due to|owing to|as a result of|thanks to|caused by|driven by|since)\b|\b(?P<on>leads? to|led to|caus(?:es?|ed|ing)|results? in|resulted in|therefore|thus|so that|drives?|pushes|drove|makes?|brings?|brought about|prompt(?:s|ed)|triggers?|triggered|could|would|may|will)\b",
     re.IGNORECASE,
@@ -97,14 +101,22 @@ def _places(theirs: list[Reading]) -> dict[str, Met]:
     return there
 
 
-def _figures(mine: Reading, theirs: list[Reading], words: Vocabulary, passages: Sequence[str]) -> dict[str, float]:
+def _figures(
+    mine: Reading, theirs: list[Reading], words: Vocabulary, passages: Sequence[str]
+) -> dict[str, float]:
     there = [(reading, figure) for reading in theirs for figure in reading.figures]
     numbers = frozenset().union(*(words.numbered(passage).numbers for passage in passages))
     changed = [figure for figure in mine.figures if not any(figure.same(other) for _, other in there)]
-    nowhere = [figure for figure in changed if not words.numbered(figure.text).numbers or not words.numbered(figure.text).numbers <= numbers]
+    nowhere = [
+        figure
+        for figure in changed
+        if not words.numbered(figure.text).numbers or not words.numbered(figure.text).numbers <= numbers
+    ]
     digits = [figure for figure in mine.figures if figure not in changed]
     values = {other.value.split()[0] for _, other in there}
-    last = {word.text.lower() for word in mine.words} & _LAST - {word.text.lower() for reading in theirs for word in reading.words}
+    last = {word.text.lower() for word in mine.words} & _LAST - {
+        word.text.lower() for reading in theirs for word in reading.words
+    }
     return {
         "figures changed": float(len(changed)),
         "unit changed": float(sum(figure.value.split()[0] in values for figure in changed)),
@@ -114,12 +126,19 @@ def _figures(mine: Reading, theirs: list[Reading], words: Vocabulary, passages: 
     }
 
 
-def _names(mine: Reading, theirs: list[Reading], words: Vocabulary, passages: Sequence[str]) -> dict[str, float]:
+def _names(
+    mine: Reading, theirs: list[Reading], words: Vocabulary, passages: Sequence[str]
+) -> dict[str, float]:
     certain = [name for name in mine.names if name.certain]
     there = [other for reading in theirs for other in reading.names]
     plain = {word.stem for reading in theirs for word in reading.words}
     stems = frozenset().union(*(words.numbered(passage).stems for passage in passages))
-    changed = [name for name in certain if not any(name.same(other) for other in there) and not all(part.lower() in plain for part in name.key.split())]
+    changed = [
+        name
+        for name in certain
+        if not any(name.same(other) for other in there)
+        and not all(part.lower() in plain for part in name.key.split())
+    ]
     kept = [name for name in certain if name not in changed]
     nowhere = [name for name in changed if not words.numbered(name.key).stems <= stems]
     stands_in = [name for name in changed if _for_a_pronoun(mine, name, theirs)]
@@ -139,7 +158,16 @@ def _for_a_pronoun(mine: Reading, name: Name, theirs: list[Reading]) -> bool:
         for word in reading.words:
             if word.text.lower() in (_IT if name.place else _HE):
                 pronoun = max(pronoun, _fit(around, reading, word.start, word.start + len(word.text)))
-        other = max([other, *(_fit(around, reading, one.start, one.end) for one in reading.names if not any(one.same(said) for said in mine.names))])
+        other = max(
+            [
+                other,
+                *(
+                    _fit(around, reading, one.start, one.end)
+                    for one in reading.names
+                    if not any(one.same(said) for said in mine.names)
+                ),
+            ]
+        )
     return pronoun > other
 
 
@@ -165,7 +193,11 @@ def _misplaced(mine: Reading, filler: Filler, theirs: list[Reading]) -> float:
     worst = 0.0
     for key, fit in fits.items():
         gain = fit - own
-        twin = next((said for said in _fillers(mine, filler) if _same(said, there[key])), None) if gain > 0 else None
+        twin = (
+            next((said for said in _fillers(mine, filler) if _same(said, there[key])), None)
+            if gain > 0
+            else None
+        )
         if twin is not None:
             across = _around(mine, twin.start, twin.end)
             gain = min(gain, _best_fit(across, theirs, filler) - _best_fit(across, theirs, twin))
@@ -178,7 +210,15 @@ def _key(filler: Filler) -> str:
 
 
 def _best_fit(around: Around, theirs: list[Reading], filler: Filler) -> float:
-    return max((_fit(around, reading, one.start, one.end) for reading in theirs for one in _fillers(reading, filler) if _same(filler, one)), default=0.0)
+    return max(
+        (
+            _fit(around, reading, one.start, one.end)
+            for reading in theirs
+            for one in _fillers(reading, filler)
+            if _same(filler, one)
+        ),
+        default=0.0,
+    )
 
 
 def _fillers(reading: Reading, like: Filler) -> Sequence[Filler]:
@@ -194,7 +234,9 @@ def _fit(around: Around, reading: Reading, start: int, end: int) -> float:
     fit = 0.0
     nearby = _around(reading, start, end)
     for word, weight, side in around:
-        fit += weight * max((near for there, near, beside in nearby if beside == side and word.carries(there)), default=0.0)
+        fit += weight * max(
+            (near for there, near, beside in nearby if beside == side and word.carries(there)), default=0.0
+        )
     return fit
 
 
@@ -203,7 +245,11 @@ def _around(reading: Reading, start: int, end: int) -> Around:
     content = reading.content
     first, last = bisect_left(content, start, key=_start), bisect_left(content, end, key=_start)
     before, behind = content[max(0, first - _REACH) : first][::-1], content[last : last + _REACH]
-    return [(word, 1.0 / (1 + n), side) for side, words in ((-1, before), (1, behind)) for n, word in enumerate(words)]
+    return [
+        (word, 1.0 / (1 + n), side)
+        for side, words in ((-1, before), (1, behind))
+        for n, word in enumerate(words)
+    ]
 
 
 _start = attrgetter("start")
@@ -216,30 +262,47 @@ def _polarity(mine: Reading, theirs: list[Reading], met: list[Met]) -> dict[str,
     turned = alone = 0
     for pole in mine.poles:
         # what another word of the claim says already is not what this one turns round
-        spoken = [mine.words[other.index] for other in mine.poles if other.index != pole.index and other.pair == pole.pair]
+        spoken = [
+            mine.words[other.index]
+            for other in mine.poles
+            if other.index != pole.index and other.pair == pole.pair
+        ]
         there = [
             other
             for reading in theirs
             for other in reading.poles
-            if other.pair == pole.pair and not any(word.carries(reading.words[other.index]) for word in spoken)
+            if other.pair == pole.pair
+            and not any(word.carries(reading.words[other.index]) for word in spoken)
         ]
         turned += bool(there) and not any(other.up == pole.up for other in there)
         alone += bool(there) and not any(other.up == pole.up for other in there) and not met[pole.index]
     stems = {word.stem for reading in theirs for word in reading.words if len(word.text) > 4}
     unmet = [word for word in mine.content if not met[word.index] and len(word.text) > 4]
-    prefixed = sum(any(prefix + word.stem in stems or word.stem.removeprefix(prefix) in stems - {word.stem} for prefix in _PREFIXES) for word in unmet)
+    prefixed = sum(
+        any(
+            prefix + word.stem in stems or word.stem.removeprefix(prefix) in stems - {word.stem}
+            for prefix in _PREFIXES
+        )
+        for word in unmet
+    )
     return {
         "denied": float(denied),
         "denial lost": float(lost),
         "turned": float(turned),
         "turned alone": float(alone),
         "prefix turned": float(prefixed),
-        "negators": float(len(mine.negations) - max((len(reading.negations) for reading in theirs), default=0)),
+        "negators": float(
+            len(mine.negations) - max((len(reading.negations) for reading in theirs), default=0)
+        ),
     }
 
 
 def _hedging(mine: Reading, met: list[Met]) -> dict[str, float]:
-    steps = [word.sure - max(other.sure for _, other in met[word.index]) for word in mine.content if met[word.index]]
+    steps = [
+        word.sure - max(other.sure for _, other in met[word.index])
+        for word in mine.content
+        if met[word.index]
+    ]
     verbs = [step for step in steps if step > 0]
     return {
         "surer": len(verbs) / len(steps) if steps else 0.0,
@@ -255,7 +318,9 @@ def _scope(mine: Reading, theirs: list[Reading]) -> dict[str, float]:
     return {"new all": float(len(new)), "all for some": float(bool(new) and bool(there & _SOME - words))}
 
 
-def _new_words(content: list[Word], met: list[Met], theirs: list[Reading], words: Vocabulary) -> dict[str, float]:
+def _new_words(
+    content: list[Word], met: list[Met], theirs: list[Reading], words: Vocabulary
+) -> dict[str, float]:
     """Words that the passages lack: how many, how rare, in how long a run, and which of them stand where the passage has another word."""
     fresh = [not met[word.index] for word in content]
     ids = {word.index: words.numbered(word.text).ids for word in content}
@@ -272,7 +337,11 @@ def _new_words(content: list[Word], met: list[Met], theirs: list[Reading], words
         longest = max(longest, run)
     replaced = []
     for n, word in enumerate(content):
-        if fresh[n] and 0 < n < len(content) - 1 and _stand_apart(met[content[n - 1].index], met[content[n + 1].index]):
+        if (
+            fresh[n]
+            and 0 < n < len(content) - 1
+            and _stand_apart(met[content[n - 1].index], met[content[n + 1].index])
+        ):
             replaced.append(1 - alike.get(word.index, 0.0))
     rare = [
         float(words.weights[ids[word.index][0]]) * (1 - alike.get(word.index, 0.0))

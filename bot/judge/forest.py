@@ -26,7 +26,9 @@ class Trees(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     name: str
-    kind: Literal["votes", "steps"]  # extremely randomised trees (Geurts et al. 2006), gradient boosting (Friedman 2001)
+    kind: Literal[
+        "votes", "steps"
+    ]  # extremely randomised trees (Geurts et al. 2006), gradient boosting (Friedman 2001)
     share: float  # what its logit counts in the score
     bias: float
     roots: list[int]

@@ -10,7 +10,9 @@ _FRAME = re.compile(  # words that only say whose word the rest is
     r"|suggests|thinks|finds|sees|concludes|points\sout|makes\sthe\spoint)\s(?:that\s)?|^(?:according\sto|in|by)\sthe\s(?:op-ed|article|author|text)(?:[’']s\s\w+(?:\s\w+)?)?,\s",
     re.IGNORECASE,
 )
-_FILLING = re.compile(r"\s(?:at (?:the|that) time|at all|after all|above all|of course|in fact|in particular)\b", re.IGNORECASE)  # tells nothing of its own
+_FILLING = re.compile(
+    r"\s(?:at (?:the|that) time|at all|after all|above all|of course|in fact|in particular)\b", re.IGNORECASE
+)  # tells nothing of its own
 
 
 def unframed(claim: str) -> str:

@@ -33,9 +33,13 @@ class ModelJudge:
         try:
             cache.parent.mkdir(parents=True, exist_ok=True)
             with closing(sqlite3.connect(cache)) as open_, open_:
-                open_.execute("CREATE TABLE IF NOT EXISTS judgements (key TEXT PRIMARY KEY, carried INTEGER NOT NULL, reason TEXT NOT NULL)")
+                open_.execute(
+                    "CREATE TABLE IF NOT EXISTS judgements (key TEXT PRIMARY KEY, carried INTEGER NOT NULL, reason TEXT NOT NULL)"
+                )
         except (OSError, sqlite3.Error) as exc:
-            raise BotError(f"cannot keep the judgements in {cache} ({exc}); set DEBATE_HOME to a folder you can write to") from exc
+            raise BotError(
+                f"cannot keep the judgements in {cache} ({exc}); set DEBATE_HOME to a folder you can write to"
+            ) from exc
 
     def judge(self, claim: str, passages: Sequence[str]) -> Judgement:
         """The model's verdict. An answer without one counts as not carried; ModelError where the model does not answer."""
@@ -49,7 +53,9 @@ class ModelJudge:
         try:
             return str(self._model.invoke(text).text)
         except Exception as exc:  # each provider has its own
-            raise ModelError(f"the judge {self._called} does not answer ({type(exc).__name__}); see that its server runs and its key is set") from exc
+            raise ModelError(
+                f"the judge {self._called} does not answer ({type(exc).__name__}); see that its server runs and its key is set"
+            ) from exc
 
     async def ajudge(self, claim: str, passages: Sequence[str]) -> Judgement:
         """The same, without holding up others who wait."""
@@ -64,16 +70,23 @@ class ModelJudge:
         if found is None:
             return _NO_VERDICT
         with closing(sqlite3.connect(self._cache, timeout=30)) as open_, open_:
-            open_.execute("INSERT OR REPLACE INTO judgements VALUES (?, ?, ?)", (self._key(claim, passages), int(found.supported), found.reason))
+            open_.execute(
+                "INSERT OR REPLACE INTO judgements VALUES (?, ?, ?)",
+                (self._key(claim, passages), int(found.supported), found.reason),
+            )
         return found
 
     def _kept(self, claim: str, passages: Sequence[str]) -> Judgement | None:
         with closing(sqlite3.connect(self._cache, timeout=30)) as open_:
-            kept = open_.execute("SELECT carried, reason FROM judgements WHERE key = ?", (self._key(claim, passages),)).fetchone()
+            kept = open_.execute(
+                "SELECT carried, reason FROM judgements WHERE key = ?", (self._key(claim, passages),)
+            ).fetchone()
         return Judgement(float(kept[0]), kept[1], -1) if kept else None
 
     def _key(self, claim: str, passages: Sequence[str]) -> str:
-        return hashlib.sha256("\x00".join([self._called, self._prompt.sha256, claim, *passages]).encode()).hexdigest()
+        return hashlib.sha256(
+            "\x00".join([self._called, self._prompt.sha256, claim, *passages]).encode()
+        ).hexdigest()
 
 
 def read_verdict(said: str) -> Judgement | None:
@@ -83,4 +96,6 @@ def read_verdict(said: str) -> Judgement | None:
     if verdict is None:
         return None
     reason = _REASON.search(text, verdict.end())
-    return Judgement(float(verdict["no"] is None), reason["text"].strip() if reason else "no reason was given", -1)
+    return Judgement(
+        float(verdict["no"] is None), reason["text"].strip() if reason else "no reason was given", -1
+    )

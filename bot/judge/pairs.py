@@ -36,7 +36,9 @@ def read_lines(path: Path, model: type[P], reads: str) -> list[P]:
         with path.open(encoding="utf-8") as lines:
             return list(_parsed(lines, path.name, model, reads))
     except (OSError, UnicodeDecodeError) as exc:
-        raise BotError(f"cannot read {path}: {getattr(exc, 'strerror', None) or 'it is not UTF-8 text'}") from exc
+        raise BotError(
+            f"cannot read {path}: {getattr(exc, 'strerror', None) or 'it is not UTF-8 text'}"
+        ) from exc
 
 
 def pairs_in(lines: TextIO, name: str) -> Iterator[Pair]:

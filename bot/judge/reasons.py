@@ -25,7 +25,9 @@ _SAID = (  # feature, from which value on, what it says
 
 def reason(claim: str, context: Sequence[str], values: dict[str, float], carried: bool) -> str:
     """The reason for a verdict."""
-    figures = _strange_figures(claim, context) if values["figures nowhere"] or values["figures changed"] else []
+    figures = (
+        _strange_figures(claim, context) if values["figures nowhere"] or values["figures changed"] else []
+    )
     if not carried and figures:
         return f"the passages do not give {figures[0]}"
     for name, least, text in _SAID:
@@ -33,7 +35,11 @@ def reason(claim: str, context: Sequence[str], values: dict[str, float], carried
             return text
     missing = _missing(claim, context)
     if carried:
-        return "the passages carry its words" if not missing else f"the passages carry most of it, though not “{missing[0]}”"
+        return (
+            "the passages carry its words"
+            if not missing
+            else f"the passages carry most of it, though not “{missing[0]}”"
+        )
     if missing:
         return f"the passages say nothing of {' and '.join(f'“{word}”' for word in missing[:2])}"
     return "the passages have its words, but not together"
@@ -52,5 +58,7 @@ def _missing(claim: str, context: Sequence[str]) -> list[str]:
     has = words.stems[mine.ids][:, None] == words.stems[theirs]
     near = words.vectors[mine.ids] @ words.vectors[theirs].T >= _NEAR
     missing = mine.content & ~(has | near).any(axis=1)
-    found = [(float(words.weights[mine.ids[n]]), text) for n, text in enumerate(words_of(claim)) if missing[n]]
+    found = [
+        (float(words.weights[mine.ids[n]]), text) for n, text in enumerate(words_of(claim)) if missing[n]
+    ]
     return [text for _, text in sorted(dict.fromkeys(found), reverse=True)]

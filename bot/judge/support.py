@@ -13,7 +13,10 @@ import numpy as np
 from bot.judge.vocabulary import Flags, Floats, Text, Vocabulary, vocabulary
 
 CONTEXT = 3  # passages that together carry most of the claim: the ones that details are compared with
-_NEAR, _TWIN = 0.35, 0.85  # cosines: below the first two words have nothing in common, above the second they mean the same
+_NEAR, _TWIN = (
+    0.35,
+    0.85,
+)  # cosines: below the first two words have nothing in common, above the second they mean the same
 _ALIKE = 0.9  # what a word that means the same counts beside the word itself
 DIGITS = 4  # of a feature
 
@@ -39,7 +42,9 @@ def support(claim: str, passages: tuple[str, ...]) -> Support:
     return _compare(words, mine, told, theirs, tuple(places))
 
 
-def _compare(words: Vocabulary, mine: Text, told: Flags, theirs: list[Text], places: tuple[int, ...]) -> Support:
+def _compare(
+    words: Vocabulary, mine: Text, told: Flags, theirs: list[Text], places: tuple[int, ...]
+) -> Support:
     ids, names = mine.ids[told], mine.names[told]
     sizes = [len(text.ids) for text in theirs]
     starts = np.cumsum([0, *sizes[:-1]])
@@ -61,7 +66,11 @@ def _compare(words: Vocabulary, mine: Text, told: Flags, theirs: list[Text], pla
     best = theirs[chosen[0]]
     sims = _similarities(words, mine, theirs)
     others = ~names
-    pairs = np.minimum(by_passage[:, None, :], by_passage[None, :, :]).max(axis=2) if len(ids) < 48 else np.minimum.outer(everywhere, everywhere)
+    pairs = (
+        np.minimum(by_passage[:, None, :], by_passage[None, :, :]).max(axis=2)
+        if len(ids) < 48
+        else np.minimum.outer(everywhere, everywhere)
+    )
     together = float((pairs * np.outer(weights, weights)).sum() / (total * total))
     neighbours = np.minimum(by_passage[:-1], by_passage[1:]).max(axis=1) if len(ids) > 1 else everywhere
     near_numbers = set().union(*(theirs[n].numbers for n in chosen[:2]))
@@ -82,7 +91,9 @@ def _compare(words: Vocabulary, mine: Text, told: Flags, theirs: list[Text], pla
         "share missing": float((everywhere < 0.5).mean()),
         "names missing": _mean(1 - exact_everywhere[names]),
         "names missing in one": _mean(1 - exactly[names][:, chosen[0]]),
-        "names missing in two": _mean(1 - np.maximum(exactly[names][:, chosen[0]], exactly[names][:, chosen[1 % len(chosen)]])),
+        "names missing in two": _mean(
+            1 - np.maximum(exactly[names][:, chosen[0]], exactly[names][:, chosen[1 % len(chosen)]])
+        ),
         "missing names": float((exact_everywhere[names] == 0).sum()),
         "rest covered": _weighed(everywhere[others], weights[others]),
         "rest covered by one": _weighed(first[others], weights[others]),
@@ -161,7 +172,11 @@ def _bigrams(stems: list[int], theirs: list[list[int]]) -> float:
     """The share of the claim's neighbouring content words that stand side by side in a passage (ROUGE-2's precision, Lin 2004)."""
     there = {pair for text in theirs for pair in pairwise(text)}
     mine = list(pairwise(stems))
-    return sum(pair in there for pair in mine) / len(mine) if mine else float(any(stems[0] in text for text in theirs))
+    return (
+        sum(pair in there for pair in mine) / len(mine)
+        if mine
+        else float(any(stems[0] in text for text in theirs))
+    )
 
 
 def _worst_stretch(covered: Floats, weights: Floats) -> float:
@@ -169,7 +184,9 @@ def _worst_stretch(covered: Floats, weights: Floats) -> float:
     if len(covered) < 5:
         return _weighed(covered, weights)
     window = np.ones(4)
-    return float((np.convolve(covered * weights, window, "valid") / np.convolve(weights, window, "valid")).min())
+    return float(
+        (np.convolve(covered * weights, window, "valid") / np.convolve(weights, window, "valid")).min()
+    )
 
 
 FEATURES = (

@@ -30,7 +30,9 @@ _FUNCTION = frozenset(
         "which what when where how s t re ve ll d m don didn doesn isn wasn weren won wouldn couldn i"
     ).split()
 )
-_FIRST_PERSON = frozenset("i me my mine we us our you your yeah yes wow oh lol haha hi hello sure thanks think guess love hope wonder".split())
+_FIRST_PERSON = frozenset(
+    "i me my mine we us our you your yeah yes wow oh lol haha hi hello sure thanks think guess love hope wonder".split()
+)
 _OPINION = frozenset(
     (
         "awesome amazing incredible great good best better nice cool fun funny interesting beautiful wonderful fascinating favorite favourite popular perfect "
@@ -38,9 +40,17 @@ _OPINION = frozenset(
         "actually probably personally honestly sometimes always never everyone agree believe enjoy like feel well okay ok"
     ).split()
 )
-_COUNTRY = re.compile(r"\bU\.\s?S\.(?:\s?A\.)?|\bUnited States(?: of America)?|\bUSA?\b|\bUnited Kingdom\b|\bU\.\s?K\.|\bUK\b|\b[uU]nited [sS]tates\b|\busa\b")
-_SMALL = {word: float(n) for n, word in enumerate("two three four five six seven eight nine ten eleven twelve".split(), start=2)}
-_CALLED = {"united states": "america", "united kingdom": "britain"}  # countries whose last word does not name them
+_COUNTRY = re.compile(
+    r"\bU\.\s?S\.(?:\s?A\.)?|\bUnited States(?: of America)?|\bUSA?\b|\bUnited Kingdom\b|\bU\.\s?K\.|\bUK\b|\b[uU]nited [sS]tates\b|\busa\b"
+)
+_SMALL = {
+    word: float(n)
+    for n, word in enumerate("two three four five six seven eight nine ten eleven twelve".split(), start=2)
+}
+_CALLED = {
+    "united states": "america",
+    "united kingdom": "britain",
+}  # countries whose last word does not name them
 _ROOM = 1024  # words that the tables first have room for
 MOST_WORDS = 4096  # of one vocabulary, 1 kB each: whoever asks may invent words without end
 
@@ -120,7 +130,12 @@ class Vocabulary:
 @cache
 def _nations() -> dict[str, str]:
     """Single words for a people, a country or its capital → one word for the country."""
-    return {form: _CALLED.get(name, name.split()[-1]) for name, forms in countries().items() for form in forms.forms if form.isalpha()}
+    return {
+        form: _CALLED.get(name, name.split()[-1])
+        for name, forms in countries().items()
+        for form in forms.forms
+        if form.isalpha()
+    }
 
 
 _current: list[Vocabulary] = []

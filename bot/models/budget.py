@@ -28,7 +28,9 @@ class Limit:
 
     def reached(self, tokens: int, dollars: float) -> bool:
         """Whether so much is all of it, or more."""
-        return (self.tokens is not None and tokens >= self.tokens) or (self.dollars is not None and dollars >= self.dollars)
+        return (self.tokens is not None and tokens >= self.tokens) or (
+            self.dollars is not None and dollars >= self.dollars
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,11 @@ class Ledger:
         """Which budget is used up, "" where none is."""
         if self.budget.day != Limit() and self.budget.day.reached(*self.today()):
             return "day"
-        if conversation and self.budget.conversation != Limit() and self.budget.conversation.reached(*self._book.of_conversation(conversation)):
+        if (
+            conversation
+            and self.budget.conversation != Limit()
+            and self.budget.conversation.reached(*self._book.of_conversation(conversation))
+        ):
             return "conversation"
         return ""
 
@@ -102,7 +108,9 @@ class FileBook:
         try:
             self._file = open_store(path, _TABLE)
         except (OSError, sqlite3.Error) as exc:
-            raise BotError(f"cannot keep what the model costs in {path} ({exc}); set DEBATE_HOME to a folder you can write to") from exc
+            raise BotError(
+                f"cannot keep what the model costs in {path} ({exc}); set DEBATE_HOME to a folder you can write to"
+            ) from exc
 
     def add(self, day: str, conversation: str, tokens: int, dollars: float) -> None:
         """Note what a call cost."""
@@ -126,7 +134,10 @@ class FileBook:
 
     def _sum(self, where: str, value: str) -> tuple[int, float]:
         with self._lock:
-            row = self._file.execute(f"SELECT coalesce(sum(tokens), 0), coalesce(sum(dollars), 0) FROM spent WHERE {where}", (value,)).fetchone()  # noqa: S608  # `where` is ours
+            row = self._file.execute(
+                f"SELECT coalesce(sum(tokens), 0), coalesce(sum(dollars), 0) FROM spent WHERE {where}",  # noqa: S608
+                (value,),
+            ).fetchone()  # `where` is ours
         return int(row[0]), float(row[1])
 
 

@@ -22,21 +22,32 @@ class Cache:
     def __init__(self, path: Path) -> None:
         self._lock = Lock()
         try:
-            self._file = open_store(path, "CREATE TABLE IF NOT EXISTS answers (number INTEGER PRIMARY KEY, key TEXT UNIQUE NOT NULL, answer TEXT NOT NULL)")
+            self._file = open_store(
+                path,
+                "CREATE TABLE IF NOT EXISTS answers (number INTEGER PRIMARY KEY, key TEXT UNIQUE NOT NULL, answer TEXT NOT NULL)",
+            )
         except (OSError, sqlite3.Error) as exc:
-            raise BotError(f"cannot keep answers in {path} ({exc}); set DEBATE_HOME to a folder you can write to, or DEBATE_CACHE to false") from exc
+            raise BotError(
+                f"cannot keep answers in {path} ({exc}); set DEBATE_HOME to a folder you can write to, or DEBATE_CACHE to false"
+            ) from exc
 
     def find(self, model: str, messages: Sequence[Message]) -> str | None:
         """The answer, where there is one."""
         with self._lock:
-            row = self._file.execute("SELECT answer FROM answers WHERE key = ?", (_key(model, messages),)).fetchone()
+            row = self._file.execute(
+                "SELECT answer FROM answers WHERE key = ?", (_key(model, messages),)
+            ).fetchone()
         return str(row[0]) if row else None
 
     def keep(self, model: str, messages: Sequence[Message], answer: str) -> None:
         """Keep a whole answer."""
         with self._lock:
-            self._file.execute("INSERT OR IGNORE INTO answers (key, answer) VALUES (?, ?)", (_key(model, messages), answer))
-            self._file.execute("DELETE FROM answers WHERE number <= (SELECT max(number) FROM answers) - ?", (_MOST,))
+            self._file.execute(
+                "INSERT OR IGNORE INTO answers (key, answer) VALUES (?, ?)", (_key(model, messages), answer)
+            )
+            self._file.execute(
+                "DELETE FROM answers WHERE number <= (SELECT max(number) FROM answers) - ?", (_MOST,)
+            )
 
     def close(self) -> None:
         """Close the file."""
@@ -44,4 +55,6 @@ class Cache:
 
 
 def _key(model: str, messages: Sequence[Message]) -> str:
-    return hashlib.sha256(json.dumps([model, *((one.role, one.text) for one in messages)]).encode("utf-8", "surrogatepass")).hexdigest()
+    return hashlib.sha256(
+        json.dumps([model, *((one.role, one.text) for one in messages)]).encode("utf-8", "surrogatepass")
+    ).hexdigest()

@@ -33,7 +33,9 @@ class Leaving:
             waiting.reschedule(0)
 
 
-async def listen(model: ChatModel, messages: Sequence[Message], waits: Waits, leaving: Leaving) -> AsyncGenerator[str | Usage]:
+async def listen(
+    model: ChatModel, messages: Sequence[Message], waits: Waits, leaving: Leaving
+) -> AsyncGenerator[str | Usage]:
     """The model's words, a line or more at a time, and what it used, if its provider says so.
 
     Closing it ends the request at the provider. ModelError at a deadline and where the model fails; Left when the reader leaves.
@@ -45,7 +47,9 @@ async def listen(model: ChatModel, messages: Sequence[Message], waits: Waits, le
     async with aclosing(model.stream(messages)) as pieces:
         while True:
             try:
-                async with asyncio.timeout_at(due) as waiting:  # never around a `yield`: the next step may run in another task
+                async with asyncio.timeout_at(
+                    due
+                ) as waiting:  # never around a `yield`: the next step may run in another task
                     leaving.waits(waiting)
                     piece = await anext(pieces)
             except StopAsyncIteration:

@@ -20,7 +20,13 @@ TRIES = 2
 
 
 def open_langchain(
-    name: str, variable: str, *, waits: Waits, key: SecretStr | None = None, base_url: str | None = None, temperature: float | None = None
+    name: str,
+    variable: str,
+    *,
+    waits: Waits,
+    key: SecretStr | None = None,
+    base_url: str | None = None,
+    temperature: float | None = None,
 ) -> BaseChatModel:
     """The model called PROVIDER:MODEL. BotError, naming the `variable` that holds the name, where it is unknown or its package is missing."""
     from langchain.chat_models import init_chat_model
@@ -29,7 +35,9 @@ def open_langchain(
     if temperature is not None:
         given["temperature"] = temperature
     if name.startswith("openai:"):
-        given["api_key"] = key or SecretStr("none")  # a server of one's own may want no key, the client wants one
+        given["api_key"] = key or SecretStr(
+            "none"
+        )  # a server of one's own may want no key, the client wants one
         given["stream_usage"] = True
         given |= {"base_url": base_url} if base_url else {}
         given["http_async_client"] = _own_client()
@@ -91,6 +99,10 @@ class LangChainChat:
                 finished = str(chunk.response_metadata.get("finish_reason") or finished)
                 yield chunk.text
         except Exception as exc:  # each provider has its own
-            raise ModelError(f"the model {self._name} does not answer ({type(exc).__name__}); see that its server runs and its key is set") from exc
+            raise ModelError(
+                f"the model {self._name} does not answer ({type(exc).__name__}); see that its server runs and its key is set"
+            ) from exc
         if finished == "content_filter":
-            raise FilteredError(f"the model {self._name} stopped at its provider's content filter; ask in other words")
+            raise FilteredError(
+                f"the model {self._name} stopped at its provider's content filter; ask in other words"
+            )

@@ -27,10 +27,19 @@ _LONGEST = 1_000_000  # bytes of one event
 class OpenAIChat:
     """A model at an OpenAI-compatible endpoint; `base_url` None is OpenAI itself."""
 
-    def __init__(self, model: str, base_url: str | None, key: str | None, waits: Waits, temperature: float | None = None) -> None:
+    def __init__(
+        self,
+        model: str,
+        base_url: str | None,
+        key: str | None,
+        waits: Waits,
+        temperature: float | None = None,
+    ) -> None:
         self._model, self._base_url, self._key, self._waits = model, base_url, key, waits
         self._more: dict[str, float] = {} if temperature is None else {"temperature": temperature}
-        self._clients: WeakKeyDictionary[asyncio.AbstractEventLoop, AsyncOpenAI] = WeakKeyDictionary()  # connections belong to a loop
+        self._clients: WeakKeyDictionary[asyncio.AbstractEventLoop, AsyncOpenAI] = (
+            WeakKeyDictionary()
+        )  # connections belong to a loop
 
     @property
     def name(self) -> str:
@@ -42,7 +51,9 @@ class OpenAIChat:
         if loop not in self._clients:
             from openai import AsyncOpenAI, DefaultAioHttpClient, Timeout
 
-            plain = (self._base_url or "").startswith("http://")  # needs no certificates; to load them takes 30 ms, and without any no other is trusted
+            plain = (self._base_url or "").startswith(
+                "http://"
+            )  # needs no certificates; to load them takes 30 ms, and without any no other is trusted
             # a server of one's own may want no key, the client wants one
             self._clients[loop] = AsyncOpenAI(
                 api_key=self._key or "none",
@@ -67,14 +78,18 @@ class OpenAIChat:
         finished = False
         try:
             # the client's own objects for the events would take half of the time that a fast model's token takes
-            async with create(model=self._model, stream=True, stream_options={"include_usage": True}, **asked) as response:
+            async with create(
+                model=self._model, stream=True, stream_options={"include_usage": True}, **asked
+            ) as response:
                 async for event in _events(response.iter_bytes()):
                     if event is None:
                         finished = True
                         break
                     self._see_error(event)
                     if used := event.get("usage"):
-                        yield Usage(int(used.get("prompt_tokens") or 0), int(used.get("completion_tokens") or 0))
+                        yield Usage(
+                            int(used.get("prompt_tokens") or 0), int(used.get("completion_tokens") or 0)
+                        )
                     choice = event["choices"][0] if event["choices"] else {}
                     finished = finished or bool(choice.get("finish_reason"))
                     yield str((choice.get("delta") or {}).get("content") or "")
@@ -89,7 +104,9 @@ class OpenAIChat:
         if event.get("error"):
             raise ModelError(f"the model {self.name} broke off with an error; see its server's log")
         if any(choice.get("finish_reason") == "content_filter" for choice in event["choices"]):
-            raise FilteredError(f"the model {self.name} stopped at its provider's content filter; ask in other words")
+            raise FilteredError(
+                f"the model {self.name} stopped at its provider's content filter; ask in other words"
+            )
 
 
 async def _events(data: AsyncIterable[bytes]) -> AsyncGenerator[dict[str, Any] | None]:
@@ -109,7 +126,15 @@ async def _events(data: AsyncIterable[bytes]) -> AsyncGenerator[dict[str, Any] |
 
 def _what_happened(exc: Exception) -> str:
     """Why there is no answer, in our words: a provider's own may hold a part of the key."""
-    from openai import APIConnectionError, APIStatusError, APITimeoutError, AuthenticationError, NotFoundError, PermissionDeniedError, RateLimitError
+    from openai import (
+        APIConnectionError,
+        APIStatusError,
+        APITimeoutError,
+        AuthenticationError,
+        NotFoundError,
+        PermissionDeniedError,
+        RateLimitError,
+    )
 
     if isinstance(exc, ValueError | AttributeError | TypeError | LookupError):
         return "sent what is no answer; see that its server speaks OpenAI's chat completions"

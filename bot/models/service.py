@@ -34,7 +34,10 @@ class Chat:
     cache: Cache | None = None
     breaker: CircuitBreaker = field(
         default_factory=lambda: CircuitBreaker(
-            FAILURES, PAUSE, exclude=[GeneratorExit, asyncio.CancelledError, FilteredError, Left], throw_new_error_on_trip=False
+            FAILURES,
+            PAUSE,
+            exclude=[GeneratorExit, asyncio.CancelledError, FilteredError, Left],
+            throw_new_error_on_trip=False,
         )
     )
 
@@ -48,7 +51,12 @@ class Chat:
         return TurnChat(self, conversation)
 
     async def say(
-        self, messages: Sequence[Message], enough: Callable[[], bool], leaving: Leaving, conversation: str = "", spent: Account | None = None
+        self,
+        messages: Sequence[Message],
+        enough: Callable[[], bool],
+        leaving: Leaving,
+        conversation: str = "",
+        spent: Account | None = None,
     ) -> AsyncGenerator[str | Account]:
         """The answer in pieces, a line or more at a time, until there is `enough` of it, and last the account of what it took.
 
@@ -99,7 +107,9 @@ class Chat:
                 if empty:
                     raise ModelError(f"the model {self.name} gave an empty answer")
         except CircuitBreakerError as exc:
-            raise ModelError(f"the model {self.name} failed {FAILURES} times in a row and is not asked for {PAUSE:.0f} seconds") from exc
+            raise ModelError(
+                f"the model {self.name} failed {FAILURES} times in a row and is not asked for {PAUSE:.0f} seconds"
+            ) from exc
 
     def close(self) -> None:
         """Close the files."""
@@ -111,7 +121,12 @@ class Chat:
         """What it took, by the provider's count or else by ours."""
         if used is None:
             used = Usage(read, estimated_tokens("".join(answer)))
-        return Account(self.name, used.tokens_in, used.tokens_out, self.ledger.budget.dollars(used.tokens_in, used.tokens_out))
+        return Account(
+            self.name,
+            used.tokens_in,
+            used.tokens_out,
+            self.ledger.budget.dollars(used.tokens_in, used.tokens_out),
+        )
 
     def _see_budget(self, read: int, conversation: str, spent: Account | None) -> None:
         try:
@@ -160,9 +175,13 @@ class TurnChat:
         self._spent: Account | None = None
         self.leaving = Leaving()
 
-    async def __call__(self, messages: Sequence[Message], enough: Callable[[], bool]) -> AsyncGenerator[str | Account]:
+    async def __call__(
+        self, messages: Sequence[Message], enough: Callable[[], bool]
+    ) -> AsyncGenerator[str | Account]:
         """The answer in pieces, and last the account."""
-        async with aclosing(self._chat.say(messages, enough, self.leaving, self._conversation, self._spent)) as said:
+        async with aclosing(
+            self._chat.say(messages, enough, self.leaving, self._conversation, self._spent)
+        ) as said:
             async for piece in said:
                 if isinstance(piece, Account):
                     self._spent = self._spent + piece if self._spent else piece

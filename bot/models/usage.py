@@ -18,7 +18,11 @@ class Account:
     def __add__(self, other: Account) -> Account:
         """Both uses together; cached only where both were."""
         return Account(
-            self.model, self.tokens_in + other.tokens_in, self.tokens_out + other.tokens_out, self.dollars + other.dollars, self.cached and other.cached
+            self.model,
+            self.tokens_in + other.tokens_in,
+            self.tokens_out + other.tokens_out,
+            self.dollars + other.dollars,
+            self.cached and other.cached,
         )
 
     @property

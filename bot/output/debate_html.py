@@ -28,7 +28,9 @@ def flow_sheet(debate: Debate, flow: Flow) -> str:
     """The flow sheet; `data-touched` names what of the map the debate has touched, for the picture to light up, `data-latest` what the
     last point was about.
     """
-    touched = sorted({one for point in debate.points for one in (*point.about, *([point.id] if point.id else []))})
+    touched = sorted(
+        {one for point in debate.points for one in (*point.about, *([point.id] if point.id else []))}
+    )
     last = next((point for point in reversed(debate.points) if point.about), None)
     latest = [*last.about[:1], *([last.id] if last.id else [])] if last else []
     rows = "".join(_row(row) for row in flow.rows)
@@ -47,13 +49,22 @@ def _next(debate: Debate) -> str:
     part, _ = debate.next_parts
     form = FORMS[debate.form]
     of = f" of {len(form.rounds(debate.reader))}" if form.rounds(debate.reader) else ""
-    timer = f' <span class="timer" data-minutes="{part.minutes}" role="timer">{part.minutes}:00</span>' if part.minutes else ""
+    timer = (
+        f' <span class="timer" data-minutes="{part.minutes}" role="timer">{part.minutes}:00</span>'
+        if part.minutes
+        else ""
+    )
     return f'<p class="next">{form.name}, round {debate.rounds + 1}{of}. Next: {PARTS[part.kind]}.{timer}</p>'
 
 
 def _row(row: FlowRow) -> str:
-    title = escape(textwrap.shorten(row.title[:1].upper() + row.title[1:], TITLE, placeholder=" …")) + "".join(mark(number) for number in row.cites)
-    cells = "".join(f"<td>{''.join(_entry(entry) for entry in entries) or '<span class=quiet>–</span>'}</td>" for entries in (row.reader, row.bot))
+    title = escape(
+        textwrap.shorten(row.title[:1].upper() + row.title[1:], TITLE, placeholder=" …")
+    ) + "".join(mark(number) for number in row.cites)
+    cells = "".join(
+        f"<td>{''.join(_entry(entry) for entry in entries) or '<span class=quiet>–</span>'}</td>"
+        for entries in (row.reader, row.bot)
+    )
     return f'<tr><th scope="row">{title}</th>{cells}</tr>'
 
 
@@ -77,19 +88,37 @@ def _turned(turned: tuple[Turned, ...]) -> str:
 
 def ballot_sheet(ballots: tuple[Ballot, ...]) -> str:
     """The ballots, one below the other: as computed, and by a model where one judges."""
-    return f'<section class="sheet" id="ballot-sheet">{"".join(_ballot(ballot) for ballot in ballots)}</section>'
+    return (
+        f'<section class="sheet" id="ballot-sheet">{"".join(_ballot(ballot) for ballot in ballots)}</section>'
+    )
 
 
 def _ballot(ballot: Ballot) -> str:
-    decision = {"reader": "You had the better of it.", "bot": "The bot had the better of it.", None: "It was too close to call."}[ballot.decision]
-    by = "as computed, without a model" if ballot.judge == "computed" else f"by {escape(ballot.judge)}, asked twice with the sides exchanged"
-    return f"<h2>Ballot, {by}</h2><p>{decision}</p>{_sheet('You', ballot.reader)}{_sheet('The bot', ballot.bot)}"
+    decision = {
+        "reader": "You had the better of it.",
+        "bot": "The bot had the better of it.",
+        None: "It was too close to call.",
+    }[ballot.decision]
+    by = (
+        "as computed, without a model"
+        if ballot.judge == "computed"
+        else f"by {escape(ballot.judge)}, asked twice with the sides exchanged"
+    )
+    return (
+        f"<h2>Ballot, {by}</h2><p>{decision}</p>{_sheet('You', ballot.reader)}{_sheet('The bot', ballot.bot)}"
+    )
 
 
 def _sheet(who: str, sheet: Sheet) -> str:
     rows = "".join(
         f'<tr><th scope="row">{one.maxim}</th><td>{one.mark:g}</td><td>'
-        + ("<ul>" + "".join(f"<li>Round {remark.round}: {escape(remark.text)}</li>" for remark in one.remarks) + "</ul>" if one.remarks else "–")
+        + (
+            "<ul>"
+            + "".join(f"<li>Round {remark.round}: {escape(remark.text)}</li>" for remark in one.remarks)
+            + "</ul>"
+            if one.remarks
+            else "–"
+        )
         + "</td></tr>"
         for one in sheet.marks
     )

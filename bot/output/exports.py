@@ -59,13 +59,19 @@ def conversation_markdown(export: Export) -> str:
         parts.append(f"*{one.reply['mode']}{f', {SIDES[side]}' if side else ''}*")
         parts += [_shown(statement, _plain) for statement in one.reply["statements"]]
         parts += [f"> [{passage['id']}] {_plain(passage['text'])}" for passage in one.reply["passages"]]
-        parts += [f"*Withheld: “{_plain(withheld['text'])}” ({_plain(withheld['reason'])})*" for withheld in one.reply["withheld"]]
+        parts += [
+            f"*Withheld: “{_plain(withheld['text'])}” ({_plain(withheld['reason'])})*"
+            for withheld in one.reply["withheld"]
+        ]
     return "\n\n".join(parts) + "\n"
 
 
 def conversation_json(export: Export) -> str:
     """The same for programs: a list of questions with the reply objects that `debate ask --json` prints."""
-    given = {"title": export.title, "conversation": [{"question": one.question, "reply": one.reply} for one in export.said]}
+    given = {
+        "title": export.title,
+        "conversation": [{"question": one.question, "reply": one.reply} for one in export.said],
+    }
     return json.dumps(given, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -75,7 +81,10 @@ def conversation_html(export: Export) -> str:
     for one in export.said:
         parts.append(f"<h2>{escape(flat(one.question))}</h2>")
         parts += [f"<p>{escape(_shown(statement))}</p>" for statement in one.reply["statements"]]
-        parts += [f"<blockquote>[{passage['id']}] {escape(passage['text'])}</blockquote>" for passage in one.reply["passages"]]
+        parts += [
+            f"<blockquote>[{passage['id']}] {escape(passage['text'])}</blockquote>"
+            for passage in one.reply["passages"]
+        ]
     return _page(f"Conversation about: {export.title}", "".join(parts))
 
 
@@ -84,14 +93,25 @@ def flow_markdown(export: Export) -> str:
     flow = export.flow
     if flow is None:
         return "No debate yet.\n"
-    lines = [f"# Flow: {_plain(export.title)}", "", f"| claim | reader, {flow.reader} | bot, {flow.bot} |", "| --- | --- | --- |"]
+    lines = [
+        f"# Flow: {_plain(export.title)}",
+        "",
+        f"| claim | reader, {flow.reader} | bot, {flow.bot} |",
+        "| --- | --- | --- |",
+    ]
     for row in flow.rows:
         cells = (
             f"{_plain(row.title)} {marks(row.cites)}".strip(),
             *("<br>".join(_told(entry, _plain) for entry in entries) for entries in (row.reader, row.bot)),
         )
         lines.append("| " + " | ".join(cells) + " |")
-    lines += ["", *(f"- Double turn of the {one.by}: “{_plain(one.first.text)}” and “{_plain(one.second.text)}” ({_plain(one.reason)})" for one in flow.turned)]
+    lines += [
+        "",
+        *(
+            f"- Double turn of the {one.by}: “{_plain(one.first.text)}” and “{_plain(one.second.text)}” ({_plain(one.reason)})"
+            for one in flow.turned
+        ),
+    ]
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -100,11 +120,23 @@ def flow_csv(export: Export) -> str:
     out = io.StringIO()
     table = csv.writer(out, lineterminator="\n")
     table.writerow(["number", "round", "by", "act", "claim", "text", "passages", "answers", "status"])
-    rows = [(entry, row) for row in (export.flow.rows if export.flow else ()) for entry in (*row.reader, *row.bot)]
+    rows = [
+        (entry, row) for row in (export.flow.rows if export.flow else ()) for entry in (*row.reader, *row.bot)
+    ]
     for entry, row in sorted(rows, key=lambda pair: pair[0].number):
         answers = entry.answers or ""
         table.writerow(
-            [entry.number, entry.round, entry.by, entry.act, _cell(row.title), _cell(entry.text), " ".join(map(str, entry.cites)), answers, entry.status]
+            [
+                entry.number,
+                entry.round,
+                entry.by,
+                entry.act,
+                _cell(row.title),
+                _cell(entry.text),
+                " ".join(map(str, entry.cites)),
+                answers,
+                entry.status,
+            ]
         )
     return out.getvalue()
 
@@ -116,12 +148,21 @@ def flow_html(export: Export) -> str:
         return _page(f"Flow: {export.title}", "<p>No debate yet.</p>")
     rows = "".join(
         f"<tr><th>{escape(row.title)} {marks(row.cites)}</th>"
-        + "".join("<td>" + "<br>".join(escape(_told(entry)) for entry in entries) + "</td>" for entries in (row.reader, row.bot))
+        + "".join(
+            "<td>" + "<br>".join(escape(_told(entry)) for entry in entries) + "</td>"
+            for entries in (row.reader, row.bot)
+        )
         + "</tr>"
         for row in flow.rows
     )
-    turned = "".join(f"<p>Double turn of the {one.by}: “{escape(one.first.text)}” and “{escape(one.second.text)}”</p>" for one in flow.turned)
-    return _page(f"Flow: {export.title}", f"<table><tr><th>Claim</th><th>Reader, {flow.reader}</th><th>Bot, {flow.bot}</th></tr>{rows}</table>{turned}")
+    turned = "".join(
+        f"<p>Double turn of the {one.by}: “{escape(one.first.text)}” and “{escape(one.second.text)}”</p>"
+        for one in flow.turned
+    )
+    return _page(
+        f"Flow: {export.title}",
+        f"<table><tr><th>Claim</th><th>Reader, {flow.reader}</th><th>Bot, {flow.bot}</th></tr>{rows}</table>{turned}",
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +180,9 @@ def cards(export: Export) -> list[Card]:
         texts = {passage["id"]: passage["text"] for passage in one.reply["passages"]}
         for statement in one.reply["statements"]:
             if statement["kind"] == "report":
-                found[statement["text"]] = Card(statement["text"], tuple((number, texts[number]) for number in statement["cites"]))
+                found[statement["text"]] = Card(
+                    statement["text"], tuple((number, texts[number]) for number in statement["cites"])
+                )
     return list(found.values())
 
 
@@ -148,7 +191,10 @@ def cards_markdown(export: Export) -> str:
     parts = [f"# Evidence cards: {_plain(export.title)}"]
     for card in cards(export):
         parts.append(f"## {_plain(card.claim)}")
-        parts += [f"> {_plain(text)}\n>\n> — {_plain(export.title)}, passage {number}" for number, text in card.quotes]
+        parts += [
+            f"> {_plain(text)}\n>\n> — {_plain(export.title)}, passage {number}"
+            for number, text in card.quotes
+        ]
     return "\n\n".join(parts) + "\n"
 
 
@@ -156,7 +202,10 @@ def cards_html(export: Export) -> str:
     """The evidence cards as a page to print."""
     body = "".join(
         f'<div class="card"><b>{escape(card.claim)}</b>'
-        + "".join(f"<blockquote>{escape(text)}<br>— {escape(export.title)}, passage {number}</blockquote>" for number, text in card.quotes)
+        + "".join(
+            f"<blockquote>{escape(text)}<br>— {escape(export.title)}, passage {number}</blockquote>"
+            for number, text in card.quotes
+        )
         + "</div>"
         for card in cards(export)
     )
@@ -177,7 +226,9 @@ def _page(title: str, body: str) -> str:
     return _PAGE.format(title=escape(title), body=body)
 
 
-EXPORTS: dict[str, tuple[str, Callable[[Export], str]]] = {  # what it is called: the file's name, and what makes it
+EXPORTS: dict[
+    str, tuple[str, Callable[[Export], str]]
+] = {  # what it is called: the file's name, and what makes it
     "Conversation (Markdown)": ("conversation.md", conversation_markdown),
     "Conversation (JSON)": ("conversation.json", conversation_json),
     "Conversation (to print)": ("conversation.html", conversation_html),

@@ -6,7 +6,15 @@ from collections.abc import Sequence
 from html import escape
 from itertools import groupby
 
-from bot.output.schema import ClosingObject, ReplyObject, SentenceObject, WithheldObject, as_object, flat, statement_of
+from bot.output.schema import (
+    ClosingObject,
+    ReplyObject,
+    SentenceObject,
+    WithheldObject,
+    as_object,
+    flat,
+    statement_of,
+)
 from bot.statement import Statement, StatementKind
 from bot.statement.marking import joined, marked
 from bot.turn.reply import Reply, Withheld
@@ -15,7 +23,13 @@ from knowledge.document import Passage
 from knowledge.topic import Topic
 
 VERSION = 12  # signs of a document's hash, by which the page tells versions apart
-LABELS: dict[StatementKind, str] = {"report": "from the op-ed", "critique": "critique", "question": "critical question", "weighing": "weighing", "link": ""}
+LABELS: dict[StatementKind, str] = {
+    "report": "from the op-ed",
+    "critique": "critique",
+    "question": "critical question",
+    "weighing": "weighing",
+    "link": "",
+}
 
 
 def as_text(reply: Reply) -> str:
@@ -32,9 +46,13 @@ def behind(reply: Reply) -> list[str]:
             told = [f"- {marked(text, cites)}" for text, cites in items]
             lines.append("\n".join([f"{title}:", *(told or ["- nothing"])]))
     if reply.passages:
-        lines.append("\n".join(f"[{passage.id}] {flat(passage.text)}{_page(passage)}" for passage in reply.passages))
+        lines.append(
+            "\n".join(f"[{passage.id}] {flat(passage.text)}{_page(passage)}" for passage in reply.passages)
+        )
     if reply.withheld:
-        lines.append("\n".join([withheld_count(reply.withheld_count) + ":", *(_why(one) for one in reply.withheld)]))
+        lines.append(
+            "\n".join([withheld_count(reply.withheld_count) + ":", *(_why(one) for one in reply.withheld)])
+        )
     if made_of(given):
         lines.append("\n".join(made_of(given)))
     return lines
@@ -45,9 +63,20 @@ def as_markdown(reply: Reply) -> str:
     parts = [plain_markdown(paragraph) for paragraph in _paragraphs(reply.statements)]
     if reply.passages:
         parts.append("---")
-        parts += [f"> \\[{passage.id}\\] {plain_markdown(flat(passage.text))}{_page(passage)}" for passage in reply.passages]
+        parts += [
+            f"> \\[{passage.id}\\] {plain_markdown(flat(passage.text))}{_page(passage)}"
+            for passage in reply.passages
+        ]
     if reply.withheld:
-        parts.append("\n".join([f"*{withheld_count(reply.withheld_count)}*", "", *(f"- {plain_markdown(_why(one))}" for one in reply.withheld)]))
+        parts.append(
+            "\n".join(
+                [
+                    f"*{withheld_count(reply.withheld_count)}*",
+                    "",
+                    *(f"- {plain_markdown(_why(one))}" for one in reply.withheld),
+                ]
+            )
+        )
     parts += [f"*{plain_markdown(line)}*" for line in made_of(as_object(reply))]
     return "\n\n".join(parts)
 
@@ -82,27 +111,50 @@ def plain_markdown(text: str) -> str:
 # ── the chat page ──
 
 
-def card(statements: Sequence[Statement], withheld: Sequence[WithheldObject] = (), *, done: ReplyObject | bool = True, place: int | None = None) -> str:
+def card(
+    statements: Sequence[Statement],
+    withheld: Sequence[WithheldObject] = (),
+    *,
+    done: ReplyObject | bool = True,
+    place: int | None = None,
+) -> str:
     """The reply as HTML on one line, so that no Markdown reader takes a part of it for its own; with the whole reply, how it was made, too.
 
     `place` is its place in the log, by which a reader can contest a sentence.
     """
-    groups = [_column(side, tuple(column)) for side, column in groupby(statements, key=lambda statement: statement.side)]
-    last = '<button type="button" class="copy">Copy</button>' if done else '<span class="waiting">Writing on …</span>'
+    groups = [
+        _column(side, tuple(column))
+        for side, column in groupby(statements, key=lambda statement: statement.side)
+    ]
+    last = (
+        '<button type="button" class="copy">Copy</button>'
+        if done
+        else '<span class="waiting">Writing on …</span>'
+    )
     whole = None if isinstance(done, bool) else done
-    cites = f" doc-{whole['document'][:VERSION]}" if whole else ""  # a class, since the chat's sanitiser drops other attributes
-    behind = [_withheld(withheld), *((_why_moved(whole), _details(whole), _contest(whole, place)) if whole else ())]
+    cites = (
+        f" doc-{whole['document'][:VERSION]}" if whole else ""
+    )  # a class, since the chat's sanitiser drops other attributes
+    behind = [
+        _withheld(withheld),
+        *((_why_moved(whole), _details(whole), _contest(whole, place)) if whole else ()),
+    ]
     return f'<div class="reply{cites}">{"".join(groups)}{_closing(whole) if whole else ""}<div class="foot">{"".join(behind)}{last}</div></div>'
 
 
 def card_of(reply: ReplyObject, place: int | None = None) -> str:
     """The card of a reply that was kept."""
-    return card([statement_of(one) for one in reply["statements"]], reply["withheld"], done=reply, place=place)
+    return card(
+        [statement_of(one) for one in reply["statements"]], reply["withheld"], done=reply, place=place
+    )
 
 
 def _column(side: Side | None, statements: Sequence[Statement]) -> str:
     """What one side says as a column, where a reply gives both; else the groups as they come."""
-    groups = "".join(_group(kind, tuple(group)) for kind, group in groupby(statements, key=lambda statement: statement.kind))
+    groups = "".join(
+        _group(kind, tuple(group))
+        for kind, group in groupby(statements, key=lambda statement: statement.kind)
+    )
     return f'<div class="column {side}">{groups}</div>' if side else groups
 
 
@@ -124,7 +176,9 @@ def mark(number: int) -> str:
 def _withheld(withheld: Sequence[WithheldObject]) -> str:
     if not withheld:
         return ""
-    items = "".join(f"<li><s>{escape(one['text'])}</s> <span>{escape(one['reason'])}.</span></li>" for one in withheld)
+    items = "".join(
+        f"<li><s>{escape(one['text'])}</s> <span>{escape(one['reason'])}.</span></li>" for one in withheld
+    )
     return f'<details class="withheld"><summary>{withheld_count(len(withheld))}</summary><ul>{items}</ul></details>'
 
 
@@ -177,7 +231,10 @@ def closing_of(closing: ClosingObject) -> list[tuple[str, list[tuple[str, list[i
         ("I granted", told(closing["granted_by_bot"])),
         ("You left unanswered", told(closing["dropped_by_reader"])),
         ("I left unanswered, in your words", told(closing["dropped_by_bot"])),
-        ("Evidence from outside that would settle it", [(text[:1].upper() + text[1:], []) for text in closing["settled_by"]]),
+        (
+            "Evidence from outside that would settle it",
+            [(text[:1].upper() + text[1:], []) for text in closing["settled_by"]],
+        ),
     ]
 
 
@@ -190,7 +247,11 @@ def made_of(reply: ReplyObject) -> list[str]:
         used = reply["usage"]
         cost = f", ${reply['cost']:.4f}" if reply.get("cost") else ""
         wrote = f"{used['tokens_in']} tokens read, {used['tokens_out']} written{cost}"
-        lines.append(f"Written by {used['model']}, kept from an earlier time" if used["cached"] else f"Written by {used['model']}: {wrote}")
+        lines.append(
+            f"Written by {used['model']}, kept from an earlier time"
+            if used["cached"]
+            else f"Written by {used['model']}: {wrote}"
+        )
     if "failure" in reply:
         lines.append(f"Finished by the built-in writer: {reply['failure']}")
     if "usage" in reply and "prompts" in reply:

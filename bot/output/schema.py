@@ -152,7 +152,12 @@ def as_object(reply: Reply) -> ReplyObject:
     if question.words != question.text:
         given["understood"] = question.text
     if account:
-        given["usage"] = {"model": account.model, "tokens_in": account.tokens_in, "tokens_out": account.tokens_out, "cached": account.cached}
+        given["usage"] = {
+            "model": account.model,
+            "tokens_in": account.tokens_in,
+            "tokens_out": account.tokens_out,
+            "cached": account.cached,
+        }
         given["cost"] = round(account.dollars, 6)
     if reply.prompts:
         given["prompts"] = reply.prompts
@@ -174,13 +179,24 @@ def _round_object(reply: Reply, made: Round, debate: Debate) -> RoundObject:
         "part": made.part.kind,
         "relies_on": list(dict.fromkeys(claim for heard in made.heard for claim in heard.claims[:1])),
         "points": [
-            {"id": one.id, "act": one.act, "about": list(one.about), "text": one.text, "answers": debate.point(one.answers).text if one.answers else ""}
+            {
+                "id": one.id,
+                "act": one.act,
+                "about": list(one.about),
+                "text": one.text,
+                "answers": debate.point(one.answers).text if one.answers else "",
+            }
             for one in own
         ],
         "stands": made.stands,
         "beside": made.beside,
         "contradictions": [
-            {"by": debate.point(one.first).by, "first": debate.point(one.first).text, "second": debate.point(one.second).text, "reason": one.reason}
+            {
+                "by": debate.point(one.first).by,
+                "first": debate.point(one.first).text,
+                "second": debate.point(one.second).text,
+                "reason": one.reason,
+            }
             for one in made.contradictions
         ],
         "why": why(made, argument_map) if argument_map else [],
@@ -213,7 +229,13 @@ def statement_object(statement: Statement) -> StatementObject:
 
 def statement_of(given: StatementObject) -> Statement:
     """The statement that an object tells."""
-    return Statement(given["kind"], given["text"], tuple(given["cites"]), given.get("concession", False), side=given.get("side"))
+    return Statement(
+        given["kind"],
+        given["text"],
+        tuple(given["cites"]),
+        given.get("concession", False),
+        side=given.get("side"),
+    )
 
 
 def passage_object(passage: Passage) -> PassageObject:
@@ -232,7 +254,13 @@ def withheld_object(one: Withheld) -> WithheldObject:
 def exchange_of(asked: str, reply: ReplyObject) -> Exchange:
     """What later questions may lean on, of a question and its reply."""
     words = " ".join(statement["text"] for statement in reply["statements"])
-    return Exchange(reply.get("understood", asked), words, reply["mode"], reply["side"], tuple(passage["id"] for passage in reply["passages"]))
+    return Exchange(
+        reply.get("understood", asked),
+        words,
+        reply["mode"],
+        reply["side"],
+        tuple(passage["id"] for passage in reply["passages"]),
+    )
 
 
 def flat(text: str) -> str:

@@ -29,7 +29,8 @@ _MORE = re.compile(
     re.IGNORECASE,
 )
 _AND = re.compile(
-    r"^(?:and|but|or|so|then|what about|how about|and what about|and how about|what of|ok(?:ay)?,? and)\b[ ,]*(?P<rest>.*?)[?.! ]*$", re.IGNORECASE
+    r"^(?:and|but|or|so|then|what about|how about|and what about|and how about|what of|ok(?:ay)?,? and)\b[ ,]*(?P<rest>.*?)[?.! ]*$",
+    re.IGNORECASE,
 )
 _HE = re.compile(r"\b(?:he|she|him|her|his|hers)\b", re.IGNORECASE)
 _IT = re.compile(r"\b(?:it|its|that|this|these|those|they|them|their|there|then|such)\b", re.IGNORECASE)
@@ -54,7 +55,9 @@ def resolve(question: Question) -> Question:
     if side:
         return _standing(question, _argued(last), "for" if side["side"].lower() == "for" else "against")
     if _WHY.match(text):
-        return replace(_standing(question, f"Why: {last.question}", question.mode), known=frozenset(last.cites))
+        return replace(
+            _standing(question, f"Why: {last.question}", question.mode), known=frozenset(last.cites)
+        )
     if _MORE.match(text):
         told = frozenset(number for exchange in question.history for number in exchange.cites)
         return replace(_standing(question, last.question, question.mode), known=told)
@@ -78,7 +81,10 @@ def _opposite(last: Exchange, question: Question) -> Mode:
 def _argued(last: Exchange) -> str:
     """What was argued about, without the words that asked for one side of it."""
     text = re.sub(
-        r"\b(?:argue|arguing|make (?:the|a|your) (?:\w+ )?case|the case|defend|rebut|attack)\s*(?:for|against|that)?\b", "", last.question, flags=re.IGNORECASE
+        r"\b(?:argue|arguing|make (?:the|a|your) (?:\w+ )?case|the case|defend|rebut|attack)\s*(?:for|against|that)?\b",
+        "",
+        last.question,
+        flags=re.IGNORECASE,
     )
     return " ".join(text.split()).strip(" .?!") or last.question
 
@@ -86,17 +92,23 @@ def _argued(last: Exchange) -> str:
 def _put_in(rest: str, before: str) -> str:
     """The question before with a figure or name in place of its own of that kind; else both, the new words first."""
     figures, names = find_figures(rest), [name for name in find_names(rest) if name.certain]
-    bare = re.sub(r"^(?:in|on|by|since|for|from|to|with|at|the|of|before|after|until)\s+", "", rest, flags=re.IGNORECASE)
+    bare = re.sub(
+        r"^(?:in|on|by|since|for|from|to|with|at|the|of|before|after|until)\s+", "", rest, flags=re.IGNORECASE
+    )
     if figures and len(bare.split()) <= 3:
         old = next((one for one in find_figures(before) if one.kind == figures[0].kind), None)
         return _instead(before, old, bare) if old else f"{before.rstrip('?. !')} {rest}?"
     if names and len(rest.split()) <= 4:
-        others = [name for name in find_names(before) if name.certain and not any(name.same(mine) for mine in names)]
+        others = [
+            name for name in find_names(before) if name.certain and not any(name.same(mine) for mine in names)
+        ]
         if others:
             return _instead(before, others[-1], bare)
     return (
         f"{rest}? {before}"
-        if re.match(r"(?:who|what|when|where|how|which|is|are|does|do|did|has|have|will|would)\b", rest, re.IGNORECASE)
+        if re.match(
+            r"(?:who|what|when|where|how|which|is|are|does|do|did|has|have|will|would)\b", rest, re.IGNORECASE
+        )
         else f"{before.rstrip('?. !')}, {rest}?"
     )
 
@@ -121,6 +133,11 @@ def _with_names(question: Question, last: Exchange) -> Question:
             name = named[-1] if len(set(named)) == 1 else max(dict.fromkeys(named), key=named.count)
             filled = re.sub(r"\b(?:his|hers|her(?= \w))\b", f"{name}'s", text, flags=re.IGNORECASE)
             return _standing(question, _HE.sub(name, filled), question.mode)
-    if _IT.search(_POINTS_AHEAD.sub("", text)) and not own and not _OPED.search(text) and len(text.split()) <= _SHORT:
+    if (
+        _IT.search(_POINTS_AHEAD.sub("", text))
+        and not own
+        and not _OPED.search(text)
+        and len(text.split()) <= _SHORT
+    ):
         return _standing(question, f"{text.rstrip('?. !')}: {_LEAD.sub('', last.question)}", question.mode)
     return question

@@ -36,7 +36,10 @@ def as_told(history: Sequence[Exchange], tokens: int = TOKENS) -> str:
             recent.insert(0, whole)
             left -= len(whole)
         elif len(short) < EARLIER:
-            short.insert(0, f"Earlier, the reader asked: {exchange.question[:200]} The reply began: {_first_sentence(exchange.reply)[:300]}")
+            short.insert(
+                0,
+                f"Earlier, the reader asked: {exchange.question[:200]} The reply began: {_first_sentence(exchange.reply)[:300]}",
+            )
     return "\n".join([*short, *recent]) or "(none)"
 
 

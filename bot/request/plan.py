@@ -13,7 +13,9 @@ from knowledge.letters import words_of
 from knowledge.lexicon import polarity
 from knowledge.reading import stem
 
-PlanKind = Literal["answer", "overview", "both", "argue", "debate", "greeting", "thanks", "help", "author", "self", "outside"]
+PlanKind = Literal[
+    "answer", "overview", "both", "argue", "debate", "greeting", "thanks", "help", "author", "self", "outside"
+]
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,10 @@ def _any(*patterns: str) -> re.Pattern[str]:
     return re.compile("|".join(patterns), re.IGNORECASE)
 
 
-_GREETING = _any(r"^(?:hi|hello|hey|good (?:morning|afternoon|evening|day)|greetings|howdy|yo)\b[^?]{0,30}[.!?]*$", r"^how are you\b")
+_GREETING = _any(
+    r"^(?:hi|hello|hey|good (?:morning|afternoon|evening|day)|greetings|howdy|yo)\b[^?]{0,30}[.!?]*$",
+    r"^how are you\b",
+)
 _THANKS = _any(r"^(?:thanks?|thank you|thx|cheers|great|ok(?:ay)?|bye|goodbye|see you)\b[^?]{0,30}[.!]*$")
 _HELP = _any(
     r"^(?:help|\?)$", r"\bwhat (?:can|do) you do\b", r"\bhow (?:do|can|should) i (?:use|start|begin)\b", r"\bhow does this (?:work|bot|chat)\b",
@@ -85,7 +90,10 @@ _FOR = _any(
     r"\bconvince me\b", r"\bpersuade me\b", r"\b(?:strongest|best|main) arguments?\b", r"\bin favou?r of\b", r"\bspeaks for\b", r"\bsupport (?:the|putting|easing|this) (?:view|claim|recommendation|argument|case|\w+ing)\b",
     r"\bwhat would (?:a|an|the|some)? ?\w* ?(?:doves?|supporters?|proponents?|defenders?|friends?|advocates?)\b[^?]*\b(?:say|answer|reply|argue|think|respond)\b",
 )  # fmt: skip
-_PRESSURE = re.compile(r"\b(?:tariffs?|lev(?:y|ies)|dut(?:y|ies)|pressur\w*|demands?|burdens?|tough\w*|hard line|arm-twisting|squeez\w+)\b", re.IGNORECASE)
+_PRESSURE = re.compile(
+    r"\b(?:tariffs?|lev(?:y|ies)|dut(?:y|ies)|pressur\w*|demands?|burdens?|tough\w*|hard line|arm-twisting|squeez\w+)\b",
+    re.IGNORECASE,
+)
 _EASING = re.compile(
     r"\b(?:eas\w+|soften\w*|relax\w*|refrain\w*|lift\w*|lower\w*|drop\w*|remov\w+|reduc\w+|cut\w*|less|fewer|against (?:the )?(?:tariff|pressure|demand)|stop\w*|avoid\w*|go(?:ing)? easy|backfir\w+|destabili\w+|dangerous|mistake|harm\w*|hurt\w*|drive|push)\b",
     re.IGNORECASE,
@@ -130,7 +138,11 @@ _TALK: tuple[tuple[PlanKind, re.Pattern[str]], ...] = (
 
 def _arguing(question: Question, said: Side) -> Plan:
     """Sides are of the recommendation: to argue for tariffs is to argue against it."""
-    wants_pressure = bool(_PRESSURE.search(question.text)) and not _EASING.search(question.text) and _names_a_policy(question.text)
+    wants_pressure = (
+        bool(_PRESSURE.search(question.text))
+        and not _EASING.search(question.text)
+        and _names_a_policy(question.text)
+    )
     side: Side = other_side(said) if wants_pressure else said
     return Plan(question, "argue", side, side)
 

@@ -26,10 +26,12 @@ _AMOUNT = re.compile(
     re.IGNORECASE,
 )
 _DATE = re.compile(
-    r"^(?:and )?(?:since |until |by |from )?when\b|\bsince when\b|\b(?:what|which) (?:year|date|day|month|decade|years|decades)\b", re.IGNORECASE
+    r"^(?:and )?(?:since |until |by |from )?when\b|\bsince when\b|\b(?:what|which) (?:year|date|day|month|decade|years|decades)\b",
+    re.IGNORECASE,
 )
 _MEASURE = re.compile(
-    r"\bhow (?:high|large|big|steep|much|great)\b|\bwhat (?:\w+ )?(?:tariff|levy|duty|rate|sum|size|figure|level)\b|\bby how much\b", re.IGNORECASE
+    r"\bhow (?:high|large|big|steep|much|great)\b|\bwhat (?:\w+ )?(?:tariff|levy|duty|rate|sum|size|figure|level)\b|\bby how much\b",
+    re.IGNORECASE,
 )
 _TIME = re.compile(r"\bwhen\b|\bdeadline\b|\bhow long\b", re.IGNORECASE)
 _ADVICE = re.compile(
@@ -124,7 +126,9 @@ class Question:
         return _PRESUMES.search(self.text.strip()) is not None
 
 
-def ask(text: str, mode: str = "ask", names: Iterable[NamedPerson] = (), history: Iterable[Exchange] = ()) -> Question:
+def ask(
+    text: str, mode: str = "ask", names: Iterable[NamedPerson] = (), history: Iterable[Exchange] = ()
+) -> Question:
     """A question from what somebody typed. BotError when it is empty, too long or in no mode that there is."""
     words = " ".join(re.sub(r"[\x00-\x08\x0b-\x1f\x7f]", " ", text).split())
     if not words:

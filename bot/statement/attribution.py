@@ -22,9 +22,13 @@ _FRAME = re.compile(
     rf"|(?<![\w-])(?:(?:{_SOURCE}|(?P<it>it)){_SAYS}(?:\sthe\sreader)?(?:,\stoo,)?(?:\sthat\b)?[,:]?\s|{_ACCORDING},?\s)",
     re.IGNORECASE,
 )
-CONCEDES = re.compile(r"^(?:granted|admittedly|to concede|to be fair|one point for the other side)\b", re.IGNORECASE)
+CONCEDES = re.compile(
+    r"^(?:granted|admittedly|to concede|to be fair|one point for the other side)\b", re.IGNORECASE
+)
 _NAMES_SOURCE = re.compile(rf"\b{_SOURCE}|^it\s\w+", re.IGNORECASE)
-_APART = re.compile(r"[;:—–()]|\s-\s|\b(?:and|but|so|yet|or|that|while|although|though|because|since|if)\s$", re.IGNORECASE)
+_APART = re.compile(
+    r"[;:—–()]|\s-\s|\b(?:and|but|so|yet|or|that|while|although|though|because|since|if)\s$", re.IGNORECASE
+)
 
 
 def attribution_in(text: str) -> str | None:

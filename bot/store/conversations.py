@@ -85,7 +85,15 @@ class Conversations:
         """A new conversation, with an id that cannot be guessed. It is listed once something was asked in it."""
         now = self._clock()
         with self._database.session(writes=True) as session:
-            row = ConversationRow(id=secrets.token_urlsafe(16), owner=owner_of(visitor), topic=topic, title="", created=now, changed=now, turns=[])
+            row = ConversationRow(
+                id=secrets.token_urlsafe(16),
+                owner=owner_of(visitor),
+                topic=topic,
+                title="",
+                created=now,
+                changed=now,
+                turns=[],
+            )
             session.add(row)
             session.flush()
             return _conversation(row)
@@ -109,8 +117,20 @@ class Conversations:
         """Keep a question before it is answered, so that a restart loses nothing; its number in the conversation, from 1."""
         with self._database.session(writes=True) as session:
             row = _row(session, ConversationRow.id == id, lock=True)
-            number = (session.scalar(select(func.max(TurnRow.number)).where(TurnRow.conversation == id)) or 0) + 1
-            session.add(TurnRow(conversation=id, number=number, made=self._clock(), mode=mode, asked=text, said="", reply=None))
+            number = (
+                session.scalar(select(func.max(TurnRow.number)).where(TurnRow.conversation == id)) or 0
+            ) + 1
+            session.add(
+                TurnRow(
+                    conversation=id,
+                    number=number,
+                    made=self._clock(),
+                    mode=mode,
+                    asked=text,
+                    said="",
+                    reply=None,
+                )
+            )
             row.title = row.title or _title(text)
             row.changed = self._clock()
             return number
@@ -129,7 +149,11 @@ class Conversations:
     def withdraw(self, id: str, number: int) -> None:
         """Forget a question that got no reply."""
         with self._database.session(writes=True) as session:
-            session.execute(delete(TurnRow).where(TurnRow.conversation == id, TurnRow.number == number, TurnRow.said == ""))
+            session.execute(
+                delete(TurnRow).where(
+                    TurnRow.conversation == id, TurnRow.number == number, TurnRow.said == ""
+                )
+            )
 
     def end_debate(self, id: str) -> None:
         """The next turn begins a new debate."""
@@ -140,13 +164,20 @@ class Conversations:
         """A visitor's conversations, the last one first; with `search`, those in whose title, questions or replies all its words stand."""
         if not visitor:
             return []
-        found = select(ConversationRow).where(ConversationRow.owner == owner_of(visitor), ConversationRow.title != "")
+        found = select(ConversationRow).where(
+            ConversationRow.owner == owner_of(visitor), ConversationRow.title != ""
+        )
         for word in search.split()[:10]:
-            texts = or_(TurnRow.asked.icontains(word, autoescape=True), TurnRow.said.icontains(word, autoescape=True))
+            texts = or_(
+                TurnRow.asked.icontains(word, autoescape=True), TurnRow.said.icontains(word, autoescape=True)
+            )
             inside = select(TurnRow.conversation).where(TurnRow.conversation == ConversationRow.id, texts)
             found = found.where(or_(ConversationRow.title.icontains(word, autoescape=True), inside.exists()))
         with self._database.session() as session:
-            return [_summary(row) for row in session.scalars(found.order_by(ConversationRow.changed.desc()).limit(LISTED))]
+            return [
+                _summary(row)
+                for row in session.scalars(found.order_by(ConversationRow.changed.desc()).limit(LISTED))
+            ]
 
     def probe(self) -> None:
         """Take hold of the database as a writer does. BotError where it does not let one."""
@@ -170,7 +201,9 @@ class Conversations:
     def rename_topic(self, slug: str, new: str) -> int:
         """Let the conversations about a topic be about it under its new slug; how many they are."""
         with self._database.session(writes=True) as session:
-            moved = session.execute(update(ConversationRow).where(ConversationRow.topic == slug).values(topic=new))
+            moved = session.execute(
+                update(ConversationRow).where(ConversationRow.topic == slug).values(topic=new)
+            )
             return cast("CursorResult[Any]", moved).rowcount
 
     def share(self, id: str) -> str:
@@ -226,8 +259,13 @@ def _summary(row: ConversationRow) -> Summary:
 
 
 def _conversation(row: ConversationRow) -> Conversation:
-    turns = tuple(Kept(one.number, one.made, cast("Mode", one.mode), one.asked, cast("ReplyObject | None", one.reply)) for one in row.turns)
-    return Conversation(row.id, row.topic, row.title, row.created, row.changed, row.shared, turns, _debate(row))
+    turns = tuple(
+        Kept(one.number, one.made, cast("Mode", one.mode), one.asked, cast("ReplyObject | None", one.reply))
+        for one in row.turns
+    )
+    return Conversation(
+        row.id, row.topic, row.title, row.created, row.changed, row.shared, turns, _debate(row)
+    )
 
 
 def _debate(row: ConversationRow) -> Debate | None:
@@ -235,5 +273,7 @@ def _debate(row: ConversationRow) -> Debate | None:
         return None
     try:
         return _DEBATE.validate_python(row.debate)
-    except ValidationError:  # kept by a version that knew debates otherwise: the chat is there, its debate begins anew
+    except (
+        ValidationError
+    ):  # kept by a version that knew debates otherwise: the chat is there, its debate begins anew
         return None

@@ -27,4 +27,7 @@ def copy_all(source: Database, target: Database) -> int:
 def rows_in(database: Database) -> int:
     """How many rows all tables have."""
     with database.session() as session:
-        return sum(session.scalar(select(func.count()).select_from(table)) or 0 for table in Base.metadata.sorted_tables)
+        return sum(
+            session.scalar(select(func.count()).select_from(table)) or 0
+            for table in Base.metadata.sorted_tables
+        )

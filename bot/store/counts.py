@@ -64,11 +64,17 @@ def open_counts(url: str) -> Storage:
     """The store of that URL, which is not asked yet; what goes wrong later is a StorageError. BotError where there is no such store."""
     if url.startswith("memory://"):
         return Windows()
-    shared: dict[str, Any] = {"implementation": "redispy", "socket_timeout": PATIENCE, "socket_connect_timeout": PATIENCE} if "redis" in url else {}
+    shared: dict[str, Any] = (
+        {"implementation": "redispy", "socket_timeout": PATIENCE, "socket_connect_timeout": PATIENCE}
+        if "redis" in url
+        else {}
+    )
     try:
         storage = storage_from_string(f"async+{url}", wrap_exceptions=True, **shared)
     except (ConfigurationError, ImportError, ValueError) as exc:
-        raise BotError(f"DEBATE_LIMITS_STORE is off ({exc}): give memory://, or redis://host:6379 with the extra [redis] installed") from exc
+        raise BotError(
+            f"DEBATE_LIMITS_STORE is off ({exc}): give memory://, or redis://host:6379 with the extra [redis] installed"
+        ) from exc
     assert isinstance(storage, Storage)
     return storage
 

@@ -44,10 +44,15 @@ class Database:
         """
         try:
             self._prepare()
-            with Session(self._engine.execution_options(writes=writes), expire_on_commit=False) as session, session.begin():
+            with (
+                Session(self._engine.execution_options(writes=writes), expire_on_commit=False) as session,
+                session.begin(),
+            ):
                 yield session
         except (SQLAlchemyError, OSError) as exc:
-            raise UnavailableError(f"the database {self.name} does not answer ({_first_line(exc)}); see DEBATE_DATABASE and DEBATE_HOME") from exc
+            raise UnavailableError(
+                f"the database {self.name} does not answer ({_first_line(exc)}); see DEBATE_DATABASE and DEBATE_HOME"
+            ) from exc
 
     def close(self) -> None:
         """Close all connections."""
@@ -81,13 +86,19 @@ class Database:
         tables = inspect(connection).get_table_names()
         if not tables:
             Base.metadata.create_all(connection)
-            connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)"))
+            connection.execute(
+                text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
+            )
             connection.execute(text("INSERT INTO alembic_version VALUES (:newest)"), {"newest": NEWEST})
             connection.commit()
             return
-        if "alembic_version" in tables and connection.scalars(text("SELECT version_num FROM alembic_version")).all() == [NEWEST]:
+        if "alembic_version" in tables and connection.scalars(
+            text("SELECT version_num FROM alembic_version")
+        ).all() == [NEWEST]:
             return
-        from alembic import command  # its templates and scripts take a fifth of a second and 12 MiB, which only an older database needs
+        from alembic import (
+            command,
+        )  # its templates and scripts take a fifth of a second and 12 MiB, which only an older database needs
         from alembic.config import Config
         from alembic.util import CommandError
 
@@ -97,7 +108,9 @@ class Database:
         try:
             command.upgrade(config, "head")
         except CommandError as exc:
-            raise BotError(f"the database {self.name} was made by a newer version of this program; install that, or name another in DEBATE_DATABASE") from exc
+            raise BotError(
+                f"the database {self.name} was made by a newer version of this program; install that, or name another in DEBATE_DATABASE"
+            ) from exc
 
 
 def _engine(url: str) -> Engine:
@@ -113,13 +126,24 @@ def _engine(url: str) -> Engine:
 
 def _of_sqlite(connection: sqlite3.Connection, entry: ConnectionPoolEntry) -> None:
     """Readers do not wait for writers, what belongs together is deleted together, what is deleted is overwritten; half a megabyte of pages a connection."""
-    connection.isolation_level = None  # so that transactions begin where SQLAlchemy says, not at the first change
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=5000", "foreign_keys=ON", "secure_delete=ON", "cache_size=-512"):
+    connection.isolation_level = (
+        None  # so that transactions begin where SQLAlchemy says, not at the first change
+    )
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=NORMAL",
+        "busy_timeout=5000",
+        "foreign_keys=ON",
+        "secure_delete=ON",
+        "cache_size=-512",
+    ):
         connection.execute(f"PRAGMA {pragma}")
 
 
 def _begin_of_sqlite(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("writes") else "BEGIN")
+    connection.exec_driver_sql(
+        "BEGIN IMMEDIATE" if connection.get_execution_options().get("writes") else "BEGIN"
+    )
 
 
 def _first_line(exc: Any) -> str:

@@ -15,7 +15,9 @@ from bot.request.question import Mode
 from bot.store.database import Database
 from bot.store.tables import ConversationRow, FeedbackRow
 
-FeedbackVerdict = Literal["good", "bad", "not in the text", "wrong passage", "wrong side", "missing", "other", "contested"]
+FeedbackVerdict = Literal[
+    "good", "bad", "not in the text", "wrong passage", "wrong side", "missing", "other", "contested"
+]
 SAID: tuple[FeedbackVerdict, ...] = get_args(FeedbackVerdict)
 _AT_ONCE = timedelta(seconds=10)
 
@@ -62,8 +64,18 @@ class FeedbackStore:
         given = Feedback(uuid.uuid4().hex[:8], now, said, question, mode, reply, sentence, upheld, outcome)
         same = (
             select(FeedbackRow)
-            .where(FeedbackRow.made > now - _AT_ONCE, FeedbackRow.said == said, FeedbackRow.question == question, FeedbackRow.mode == mode)
-            .where(FeedbackRow.sentence == sentence, FeedbackRow.conversation == conversation if conversation else FeedbackRow.conversation.is_(None))
+            .where(
+                FeedbackRow.made > now - _AT_ONCE,
+                FeedbackRow.said == said,
+                FeedbackRow.question == question,
+                FeedbackRow.mode == mode,
+            )
+            .where(
+                FeedbackRow.sentence == sentence,
+                FeedbackRow.conversation == conversation
+                if conversation
+                else FeedbackRow.conversation.is_(None),
+            )
         )
         with self._database.session(writes=True) as session:
             if any(one.reply == reply for one in session.scalars(same)):
@@ -89,9 +101,22 @@ class FeedbackStore:
     def all(self) -> list[Feedback]:
         """Everything kept, the oldest first."""
         with self._database.session() as session:
-            return [_feedback(row) for row in session.scalars(select(FeedbackRow).order_by(FeedbackRow.made, FeedbackRow.id))]
+            return [
+                _feedback(row)
+                for row in session.scalars(select(FeedbackRow).order_by(FeedbackRow.made, FeedbackRow.id))
+            ]
 
 
 def _feedback(row: FeedbackRow) -> Feedback:
     reply = cast("ReplyObject", row.reply)
-    return Feedback(row.id, row.made, cast("FeedbackVerdict", row.said), row.question, cast("Mode", row.mode), reply, row.sentence, row.upheld, row.outcome)
+    return Feedback(
+        row.id,
+        row.made,
+        cast("FeedbackVerdict", row.said),
+        row.question,
+        cast("Mode", row.mode),
+        reply,
+        row.sentence,
+        row.upheld,
+        row.outcome,
+    )

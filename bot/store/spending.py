@@ -23,7 +23,10 @@ class SharedBook:
         with self._database.session(writes=True) as session:
             insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
             new = insert(SpentRow).values(values)
-            more = {"tokens": SpentRow.tokens + new.excluded.tokens, "dollars": SpentRow.dollars + new.excluded.dollars}
+            more = {
+                "tokens": SpentRow.tokens + new.excluded.tokens,
+                "dollars": SpentRow.dollars + new.excluded.dollars,
+            }
             session.execute(new.on_conflict_do_update(index_elements=["day", "conversation"], set_=more))
 
     def of_day(self, day: str) -> tuple[int, float]:
@@ -41,6 +44,9 @@ class SharedBook:
     def _sum(self, where: ColumnElement[bool]) -> tuple[int, float]:
         with self._database.session() as session:
             tokens, dollars = session.execute(
-                select(func.coalesce(func.sum(SpentRow.tokens), 0), func.coalesce(func.sum(SpentRow.dollars), 0.0)).where(where)
+                select(
+                    func.coalesce(func.sum(SpentRow.tokens), 0),
+                    func.coalesce(func.sum(SpentRow.dollars), 0.0),
+                ).where(where)
             ).one()
         return int(tokens), float(dollars)

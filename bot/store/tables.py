@@ -5,7 +5,18 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, DateTime, Double, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    DateTime,
+    Double,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    String,
+    Text,
+    UniqueConstraint,
+)
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 from sqlalchemy.types import TypeDecorator
@@ -34,7 +45,10 @@ class ConversationRow(Base):
     """A conversation. Whoever knows its `id` may go on with it; whoever knows `shared` may read it. `owner` is a hash of the visitor's token."""
 
     __tablename__ = "conversations"
-    __table_args__ = (Index("conversations_of_owner", "owner", "changed"), Index("conversations_by_age", "changed"))
+    __table_args__ = (
+        Index("conversations_of_owner", "owner", "changed"),
+        Index("conversations_by_age", "changed"),
+    )
     id: Mapped[str] = mapped_column(String(43), primary_key=True)
     owner: Mapped[str] = mapped_column(String(64))
     topic: Mapped[str] = mapped_column(String(100))
@@ -43,7 +57,9 @@ class ConversationRow(Base):
     changed: Mapped[datetime] = mapped_column(Moment)
     shared: Mapped[str | None] = mapped_column(String(43), unique=True)
     debate: Mapped[dict[str, Any] | None] = mapped_column(JSON)
-    turns: Mapped[list[TurnRow]] = relationship(order_by="TurnRow.number", cascade="all, delete-orphan", passive_deletes=True)
+    turns: Mapped[list[TurnRow]] = relationship(
+        order_by="TurnRow.number", cascade="all, delete-orphan", passive_deletes=True
+    )
 
 
 class TurnRow(Base):

@@ -48,7 +48,15 @@ class SharedTopics:
     def push(self, slug: str) -> None:
         """Give the others the topic as it lies here, or that it is gone. BotError where the database does not answer."""
         folder = folder_of(slug, self._home)
-        files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()} if folder.is_dir() else {}
+        files = (
+            {
+                path.relative_to(folder).as_posix(): path.read_bytes()
+                for path in folder.rglob("*")
+                if path.is_file()
+            }
+            if folder.is_dir()
+            else {}
+        )
         with self._database.session(writes=True) as session:
             row = session.get(TopicRow, slug, with_for_update=True)
             revision = (session.scalar(select(func.max(TopicRow.revision))) or 0) + 1
@@ -57,7 +65,11 @@ class SharedTopics:
             else:
                 row.revision, row.removed = revision, not files
             session.execute(delete(TopicFileRow).where(TopicFileRow.slug == slug))
-            session.add_all(TopicFileRow(slug=slug, path=path, data=data) for path, data in files.items() if is_inside(path))
+            session.add_all(
+                TopicFileRow(slug=slug, path=path, data=data)
+                for path, data in files.items()
+                if is_inside(path)
+            )
         self._note(self._held() | {slug: revision})
 
     def close(self) -> None:
@@ -67,7 +79,10 @@ class SharedTopics:
     def _copy(self, slug: str, *, removed: bool) -> None:
         """The topic's folder as the database has it, put into its place whole."""
         with self._database.session() as session:
-            files = {row.path: row.data for row in session.scalars(select(TopicFileRow).where(TopicFileRow.slug == slug))}
+            files = {
+                row.path: row.data
+                for row in session.scalars(select(TopicFileRow).where(TopicFileRow.slug == slug))
+            }
         topics = self._home / "topics"
         topics.mkdir(parents=True, exist_ok=True)
         scratch = Path(tempfile.mkdtemp(prefix=".new-", dir=topics))
@@ -85,7 +100,10 @@ class SharedTopics:
     def _held(self) -> dict[str, int]:
         """Topic to the revision that is here."""
         try:
-            return {str(slug): int(revision) for slug, revision in json.loads((self._home / "topics.held.json").read_text("utf-8")).items()}
+            return {
+                str(slug): int(revision)
+                for slug, revision in json.loads((self._home / "topics.held.json").read_text("utf-8")).items()
+            }
         except (OSError, ValueError, AttributeError):
             return {}
 

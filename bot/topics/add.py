@@ -39,7 +39,9 @@ class AddedTopic:
     notes: tuple[str, ...] = ()
 
 
-def bring(document: Document, source: str, home: Path, slug: str | None = None, miner: Miner | None = None) -> AddedTopic:
+def bring(
+    document: Document, source: str, home: Path, slug: str | None = None, miner: Miner | None = None
+) -> AddedTopic:
     """Make a document the current one of a topic, with its argument map. KnowledgeError where it cannot be, BotError where its slug is taken."""
     added = placed(document, source, home, slug)
     topic = added.topic
@@ -51,7 +53,9 @@ def bring(document: Document, source: str, home: Path, slug: str | None = None, 
     whole, refused, failure = _mapped(topic.argument_map, document, miner)
     topic = replace(topic, argument_map=whole)
     changed = keep(topic, home, added.over)
-    return AddedTopic(topic, added.alignment if fits else None, changed, refused, failure, added.beside, document.notes)
+    return AddedTopic(
+        topic, added.alignment if fits else None, changed, refused, failure, added.beside, document.notes
+    )
 
 
 def mine_again(topic: Topic, home: Path, miner: Miner | None = None) -> AddedTopic:
@@ -61,7 +65,9 @@ def mine_again(topic: Topic, home: Path, miner: Miner | None = None) -> AddedTop
     return AddedTopic(keep_map(topic, whole, home) if changed else topic, None, changed, refused, failure)
 
 
-def _mapped(before: ArgumentMap | None, document: Document, miner: Miner | None) -> tuple[ArgumentMap, tuple[tuple[str, str], ...], str]:
+def _mapped(
+    before: ArgumentMap | None, document: Document, miner: Miner | None
+) -> tuple[ArgumentMap, tuple[tuple[str, str], ...], str]:
     """The map that there was, the model's and the rules' as one; what the gate refused of the first two; why the model gave none."""
     refused: list[tuple[str, str]] = []
     failure = ""

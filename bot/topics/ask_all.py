@@ -27,7 +27,10 @@ _ASKING = re.compile(
     r"(?:\s(?:that|which|who))?\s*(?P<verb>\w+)?\s*(?:for|against|that|about|of|on|in favou?r of)?\s*",
     re.IGNORECASE,
 )
-_ADVISES = re.compile(r"\b(?:argu\w+|recommend\w*|propos\w+|call\w* for|advocat\w+|favou?r\w*|want\w*|support\w*|demand\w*|urge\w*|should)\b", re.IGNORECASE)
+_ADVISES = re.compile(
+    r"\b(?:argu\w+|recommend\w*|propos\w+|call\w* for|advocat\w+|favou?r\w*|want\w*|support\w*|demand\w*|urge\w*|should)\b",
+    re.IGNORECASE,
+)
 
 
 class Shelves(Protocol):
@@ -49,7 +52,9 @@ class TopicAnswer:
     score: float
 
 
-def across(question: str, shelves: Shelves, topic_of: Callable[[str], Topic], most: int = MOST) -> tuple[TopicAnswer, ...]:
+def across(
+    question: str, shelves: Shelves, topic_of: Callable[[str], Topic], most: int = MOST
+) -> tuple[TopicAnswer, ...]:
     """What each op-ed says of the question, the nearest first; nothing where none speaks of it. BotError for an empty question."""
     if not question.strip():
         raise BotError("there is no question: type one")
@@ -60,7 +65,10 @@ def across(question: str, shelves: Shelves, topic_of: Callable[[str], Topic], mo
         score = one.score + (ADVICE if advice and one.kind == "recommendation" else 0.0)
         if one.score >= SPEAKS_FROM:
             by_topic.setdefault(one.topic, []).append((score, one))
-    ranked = sorted(((max(rows, key=lambda row: row[0]), slug) for slug, rows in by_topic.items()), key=lambda pair: -pair[0][0])
+    ranked = sorted(
+        ((max(rows, key=lambda row: row[0]), slug) for slug, rows in by_topic.items()),
+        key=lambda pair: -pair[0][0],
+    )
     said = []
     for (score, best), slug in ranked[:most]:
         if score < NEAR * ranked[0][0][0]:

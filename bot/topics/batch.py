@@ -34,7 +34,9 @@ def files_of(folder: Path) -> list[tuple[Path, str]]:
 
     taken: dict[str, Path] = {}
     found: list[tuple[Path, str]] = []
-    for file in sorted(path for path in folder.rglob("*") if path.suffix.lower() in LOADERS and path.is_file()):
+    for file in sorted(
+        path for path in folder.rglob("*") if path.suffix.lower() in LOADERS and path.is_file()
+    ):
         try:
             slug = slug_of(file.stem)
         except USER_ERRORS as exc:
@@ -42,7 +44,14 @@ def files_of(folder: Path) -> list[tuple[Path, str]]:
             continue
         other = taken.setdefault(slug, file)
         name = other.relative_to(folder)
-        found.append((file, "" if other == file else f"{file.name} would be the topic {slug}, as {name} is: rename one of them"))
+        found.append(
+            (
+                file,
+                ""
+                if other == file
+                else f"{file.name} would be the topic {slug}, as {name} is: rename one of them",
+            )
+        )
     if not found:
         raise BotError(f"{folder} has no file that ends in {', '.join(sorted(LOADERS))}")
     return found
@@ -54,7 +63,11 @@ def index_all(folder: Path, settings: Settings, *, mining: bool) -> Iterator[Fil
     for file, fault in files:
         name = str(file.relative_to(folder))
         try:
-            yield FileResult(name, len(files), error=fault) if fault else FileResult(name, len(files), tuple(index_file(file, settings, mining=mining)))
+            yield (
+                FileResult(name, len(files), error=fault)
+                if fault
+                else FileResult(name, len(files), tuple(index_file(file, settings, mining=mining)))
+            )
         except USER_ERRORS as exc:
             yield FileResult(name, len(files), error=str(exc))
 
@@ -69,9 +82,13 @@ def index_on(address: str, folder: Path, *, mining: bool) -> Iterator[FileResult
             if fault:
                 yield FileResult(name, len(files), error=fault)
             else:
-                tasks[client.submit(index_bytes, file.read_bytes(), file.name, mining=mining, pure=False)] = name
+                tasks[client.submit(index_bytes, file.read_bytes(), file.name, mining=mining, pure=False)] = (
+                    name
+                )
         for task in import_module("distributed").as_completed(tasks):
-            lines, error = task.result() if task.status == "finished" else ((), f"the worker failed: {task.exception()}")
+            lines, error = (
+                task.result() if task.status == "finished" else ((), f"the worker failed: {task.exception()}")
+            )
             yield FileResult(tasks[task], len(files), tuple(lines), error)
 
 
@@ -84,7 +101,9 @@ def cluster(address: str) -> Any:
     try:
         return distributed.Client(address, timeout=10)
     except (OSError, ValueError, TimeoutError) as exc:
-        raise BotError(f"no Dask scheduler answers at {address}: start one with `dask scheduler`, and workers with `dask worker {address}`") from exc
+        raise BotError(
+            f"no Dask scheduler answers at {address}: start one with `dask scheduler`, and workers with `dask worker {address}`"
+        ) from exc
 
 
 def index_bytes(data: bytes, name: str, *, mining: bool) -> tuple[list[str], str]:

@@ -24,14 +24,18 @@ _SAMPLE = 3_000  # characters by which a text's language is told
 GENERATING = "evals.generating"  # by name: this package does not import the evaluations
 
 
-def index_file(file: Path, settings: Settings, slug: str | None = None, title: str = "", *, mining: bool = False) -> list[str]:
+def index_file(
+    file: Path, settings: Settings, slug: str | None = None, title: str = "", *, mining: bool = False
+) -> list[str]:
     """Make the file the document of a topic."""
     from knowledge.loaders import load_document
 
     return index_document(load_document(file, title), file.name, settings, slug, mining=mining)
 
 
-def index_document(document: Document, source: str, settings: Settings, slug: str | None = None, *, mining: bool = False) -> list[str]:
+def index_document(
+    document: Document, source: str, settings: Settings, slug: str | None = None, *, mining: bool = False
+) -> list[str]:
     """Make a document, which came from the file `source`, that of a topic."""
     brought = bring(document, source, settings.home, slug, _miner(settings) if mining else None)
     if mining:
@@ -68,7 +72,9 @@ def generate(topic: Topic, home: Path) -> int:
 
 def _check_not_shipped(slug: str) -> None:
     if slug in shipped_slugs():
-        raise BotError(f"{slug} has an argument map that ships with the program: index the file with another --topic to have one mined")
+        raise BotError(
+            f"{slug} has an argument map that ships with the program: index the file with another --topic to have one mined"
+        )
 
 
 def _indexed(topic: Topic, settings: Settings) -> list[str]:
@@ -82,7 +88,9 @@ def _indexed(topic: Topic, settings: Settings) -> list[str]:
 
 def _told(brought: AddedTopic) -> list[str]:
     topic = brought.topic
-    lines = [f"{topic.slug} {'now reads' if brought.changed else 'reads already'} {topic.source}: {len(topic.document.passages)} passages."]
+    lines = [
+        f"{topic.slug} {'now reads' if brought.changed else 'reads already'} {topic.source}: {len(topic.document.passages)} passages."
+    ]
     if brought.beside:
         other = f"{brought.beside.slug} is another op-ed, “{brought.beside.title}”, and stays"
         lines.append(f"{other}; to name this one: debate topics rename {topic.slug} NEW")
@@ -106,7 +114,9 @@ def notes_on(document: Document, read: Iterable[str] = ()) -> list[str]:
 
 def _fitted(alignment: Alignment) -> list[str]:
     weak = alignment.weak
-    lines = [f"All {len(alignment.claims)} claims of its argument map are fitted, at a mean score of {alignment.score:.2f}; {len(weak)} weak."]
+    lines = [
+        f"All {len(alignment.claims)} claims of its argument map are fitted, at a mean score of {alignment.score:.2f}; {len(weak)} weak."
+    ]
     for claim in weak:
         marks = "".join(f"[{number}]" for number in claim.passages)
         lines.append(f"  weak {claim.score:.2f}  {claim.claim} {marks}")
@@ -125,7 +135,9 @@ def _mined(brought: AddedTopic) -> list[str]:
         lines.append(f"The model made no map, so rules did: {brought.failure}")
     lines += [f"  refused  {' '.join(text.split())} ({reason})" for text, reason in brought.refused]
     if not argument_map.lines:
-        lines.append("It recommends nothing that the rules can see, so it can be asked about and not argued; `debate review` can say what it recommends.")
+        lines.append(
+            "It recommends nothing that the rules can see, so it can be asked about and not argued; `debate review` can say what it recommends."
+        )
     if waiting:
         lines.append(f"{waiting} claims wait for you: debate review --topic {brought.topic.slug}")
     return lines

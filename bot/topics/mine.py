@@ -16,7 +16,16 @@ from bot.statement import Statement
 from bot.statement.marking import stopped
 from bot.writers.embedded.wording import Frames
 from bot.writers.model.writer import listed
-from knowledge.argument_map import ArgumentLine, ArgumentMap, Attack, Claim, ClaimKind, CriticalQuestion, Helps, Starters
+from knowledge.argument_map import (
+    ArgumentLine,
+    ArgumentMap,
+    Attack,
+    Claim,
+    ClaimKind,
+    CriticalQuestion,
+    Helps,
+    Starters,
+)
 from knowledge.document import Document
 from knowledge.letters import folded
 from knowledge.mining.clauses import inner_quotes
@@ -93,14 +102,23 @@ class Mined:
 def mine(document: Document, model: BaseChatModel, prompt: Prompt) -> Mined:
     """The argument map that a model makes of a document. ModelError where it gives none, BotError where nothing of it passes."""
     if len(document.text) > LONGEST:
-        raise BotError(f"the document is {len(document.text)} characters long, {LONGEST} can be mined at once: index a part of it")
-    messages = [(one.role, one.text) for one in prompt.messages(passages=listed(document.passages), schemes=", ".join(schemes()))]
+        raise BotError(
+            f"the document is {len(document.text)} characters long, {LONGEST} can be mined at once: index a part of it"
+        )
+    messages = [
+        (one.role, one.text)
+        for one in prompt.messages(passages=listed(document.passages), schemes=", ".join(schemes()))
+    ]
     try:
         given = model.with_structured_output(MinedMap).invoke(messages)
     except ValidationError as exc:
-        raise ModelError(f"the model's argument map is not in its form ({exc.errors()[0]['msg']}); try again, or another model") from exc
+        raise ModelError(
+            f"the model's argument map is not in its form ({exc.errors()[0]['msg']}); try again, or another model"
+        ) from exc
     except Exception as exc:  # each provider has its own
-        raise ModelError(f"the model made no argument map ({type(exc).__name__}); see with: debate doctor") from exc
+        raise ModelError(
+            f"the model made no argument map ({type(exc).__name__}); see with: debate doctor"
+        ) from exc
     if not isinstance(given, MinedMap):
         raise ModelError("the model made no argument map; try again, or another model")
     return kept(given, document)
@@ -123,12 +141,25 @@ def kept(given: MinedMap, document: Document) -> Mined:
         )  # fmt: skip
     if not claims:
         raise BotError("no claim of the model's argument map is carried by its passages; try another model")
-    claims = {slug: claim.model_copy(update={"supports": _known(claim.supports, claims, slug)}) for slug, claim in claims.items()}
-    lines = [line for number, one in enumerate(given.lines, start=1) if (line := _line(number, one, claims, document, refused))]
+    claims = {
+        slug: claim.model_copy(update={"supports": _known(claim.supports, claims, slug)})
+        for slug, claim in claims.items()
+    }
+    lines = [
+        line
+        for number, one in enumerate(given.lines, start=1)
+        if (line := _line(number, one, claims, document, refused))
+    ]
     recommendation = next((claim for claim in claims.values() if claim.kind == "recommendation"), None)
     starters = Starters(ask=tuple(claim.asked[0] for claim in claims.values() if claim.asked)[:4])
     if lines and recommendation:
-        starters = starters.model_copy(update={"for_": ("Make the case for it",), "against": ("What speaks against it?",), "debate": ("I am not convinced.",)})
+        starters = starters.model_copy(
+            update={
+                "for_": ("Make the case for it",),
+                "against": ("What speaks against it?",),
+                "debate": ("I am not convinced.",),
+            }
+        )
     subject = " ".join(given.subject.split())[:120] or document.title
     made = ArgumentMap(
         schema=1, title=document.title, subject=subject, mined_by="model", claims=tuple(claims.values()), lines=tuple(lines), starters=starters
@@ -168,14 +199,22 @@ def _said(argument_map: ArgumentMap) -> Iterator[tuple[str, Statement]]:
     for line in argument_map.lines:
         for attack in line.attacks:
             if attack.says:
-                yield attack.id, Statement("critique", stopped(attack.says), argument_map.passages_of(attack.about))
+                yield (
+                    attack.id,
+                    Statement("critique", stopped(attack.says), argument_map.passages_of(attack.about)),
+                )
         for question in line.questions:
             yield question.id, Statement("question", question.asks, argument_map.passages_of(question.about))
     for weighing in argument_map.weighings:
-        yield weighing.id, Statement("weighing", stopped(weighing.says), argument_map.passages_of(weighing.about))
+        yield (
+            weighing.id,
+            Statement("weighing", stopped(weighing.says), argument_map.passages_of(weighing.about)),
+        )
 
 
-def _line(number: int, one: MinedLine, claims: dict[str, Claim], document: Document, refused: list[tuple[str, str]]) -> ArgumentLine | None:
+def _line(
+    number: int, one: MinedLine, claims: dict[str, Claim], document: Document, refused: list[tuple[str, str]]
+) -> ArgumentLine | None:
     premises, conclusion = _known(map(_slug, one.premises), claims), _slug(one.conclusion)
     scheme = _slug(one.scheme)
     if not premises or conclusion not in claims or scheme not in schemes():
@@ -184,20 +223,41 @@ def _line(number: int, one: MinedLine, claims: dict[str, Claim], document: Docum
     attacks, questions = [], []
     for place, attack in enumerate(one.attacks, start=1):
         about = _known(map(_slug, attack.about), claims)
-        reason = _refusal(Statement("critique", f"{_sentence(attack.says)}.", _passages(about, claims)), document) if about else "it is about no claim"
+        reason = (
+            _refusal(Statement("critique", f"{_sentence(attack.says)}.", _passages(about, claims)), document)
+            if about
+            else "it is about no claim"
+        )
         if reason:
             refused.append((attack.says, reason))
         else:
-            attacks.append(Attack(id=f"line-{number}-attack-{place}", aim=attack.aim, about=about, says=_sentence(attack.says)))
+            attacks.append(
+                Attack(
+                    id=f"line-{number}-attack-{place}",
+                    aim=attack.aim,
+                    about=about,
+                    says=_sentence(attack.says),
+                )
+            )
     for place, question in enumerate(one.questions, start=1):
         about = _known(map(_slug, question.about), claims)
         asks = _sentence(question.asks).rstrip("?") + "?"
-        reason = _refusal(Statement("question", asks, _passages(about, claims)), document) if about else "it is about no claim"
+        reason = (
+            _refusal(Statement("question", asks, _passages(about, claims)), document)
+            if about
+            else "it is about no claim"
+        )
         if reason:
             refused.append((question.asks, reason))
         else:
             questions.append(
-                CriticalQuestion(id=f"line-{number}-question-{place}", asks=asks, of=next(iter(schemes()[scheme].questions)), status="open", about=about)
+                CriticalQuestion(
+                    id=f"line-{number}-question-{place}",
+                    asks=asks,
+                    of=next(iter(schemes()[scheme].questions)),
+                    status="open",
+                    about=about,
+                )
             )
     return ArgumentLine(
         id=f"line-{number}", title=" ".join(one.title.split())[:120] or f"Line {number}", scheme=scheme, premises=premises, conclusion=conclusion,
@@ -223,7 +283,9 @@ def _slug(text: str) -> str:
 
 
 def _clause(text: str) -> str:
-    return re.sub(r"^(?:that|the op-ed \w+ that)\s+", "", " ".join(text.split()), flags=re.IGNORECASE).rstrip(". ")
+    return re.sub(r"^(?:that|the op-ed \w+ that)\s+", "", " ".join(text.split()), flags=re.IGNORECASE).rstrip(
+        ". "
+    )
 
 
 def _sentence(text: str) -> str:

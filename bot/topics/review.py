@@ -17,13 +17,17 @@ def accepted(topic: Topic, id: str) -> ArgumentMap:
     return _with(topic, _claim(topic, id).model_copy(update={"confidence": None}))
 
 
-def mended(topic: Topic, id: str, says: str | None = None, kind: ClaimKind | None = None, helps: Helps | None = None) -> ArgumentMap:
+def mended(
+    topic: Topic, id: str, says: str | None = None, kind: ClaimKind | None = None, helps: Helps | None = None
+) -> ArgumentMap:
     """The map with a claim put otherwise, and accepted. BotError where its passages do not carry it."""
     claim = _claim(topic, id)
     words = " ".join((says or claim.says).split()).rstrip(".")
     if not words:
         raise BotError("a claim needs words: type a clause that reads on after “The op-ed says that”")
-    put = claim.model_copy(update={"says": words, "kind": kind or claim.kind, "helps": helps or claim.helps, "confidence": None})
+    put = claim.model_copy(
+        update={"says": words, "kind": kind or claim.kind, "helps": helps or claim.helps, "confidence": None}
+    )
     verdict = check(Frames().say(put), topic.document.passages, topic.document)
     if not verdict.passed:
         raise BotError(f"its passage does not carry that: {verdict.reason}")
@@ -39,7 +43,9 @@ def signed(topic: Topic, name: str, on: date) -> ArgumentMap:
     """The map with the name of whoever vouches for it. BotError as long as claims wait."""
     argument_map = _map(topic)
     if argument_map.unreviewed:
-        raise BotError(f"{len(argument_map.unreviewed)} claims of {topic.slug} have not been looked at: accept, mend or delete them first")
+        raise BotError(
+            f"{len(argument_map.unreviewed)} claims of {topic.slug} have not been looked at: accept, mend or delete them first"
+        )
     if not name.strip():
         raise BotError("a map is signed with a name: type one")
     return argument_map.changed(reviewed_by=" ".join(name.split())[:120], reviewed_on=on)

@@ -40,9 +40,22 @@ class Bot:
     def in_manner(self, manner: Manner) -> Bot:
         """The same bot, as a reader wants it."""
         model, chat = (None, None) if manner.embedded else (self.model, self.chat)
-        return replace(self, model=model, chat=chat, judge=None if manner.english or manner.embedded else self.judge, strict=manner.strict)
+        return replace(
+            self,
+            model=model,
+            chat=chat,
+            judge=None if manner.english or manner.embedded else self.judge,
+            strict=manner.strict,
+        )
 
-    def turn(self, text: str, mode: str = "ask", history: Sequence[Exchange] = (), conversation: str = "", debate: Debate | None = None) -> RunningTurn:
+    def turn(
+        self,
+        text: str,
+        mode: str = "ask",
+        history: Sequence[Exchange] = (),
+        conversation: str = "",
+        debate: Debate | None = None,
+    ) -> RunningTurn:
         """One turn, statement by statement; the whole reply comes last.
 
         `conversation` names what a budget is kept for; `debate` is the debate to go on with, which the reply before holds.
@@ -52,17 +65,32 @@ class Bot:
         if debate is None and self.topic.argument_map and question.mode == "debate":
             debate = recall(history, self.topic.argument_map)
         if self.model is None or self.chat is None:
-            asked = TurnInput(question, self.topic, self.search, self.writer, debate=debate, strict=self.strict)
+            asked = TurnInput(
+                question, self.topic, self.search, self.writer, debate=debate, strict=self.strict
+            )
             taken = take_turn(asked)
             if self.recent is None or question.history or debate is not None or question.mode == "debate":
                 return RunningTurn(taken)
-            return RunningTurn(self.recent.turn((question.text, question.mode, self.strict), (self.topic, self.search, self.writer), taken))
+            return RunningTurn(
+                self.recent.turn(
+                    (question.text, question.mode, self.strict), (self.topic, self.search, self.writer), taken
+                )
+            )
         chat = self.chat.for_turn(conversation)
         writer = self.model(chat)
-        asked = TurnInput(question, self.topic, self.search, writer, self.writer, self.judge, debate, self.strict)
+        asked = TurnInput(
+            question, self.topic, self.search, writer, self.writer, self.judge, debate, self.strict
+        )
         return RunningTurn(take_turn(asked), chat.leaving)
 
-    def stream(self, text: str, mode: str = "ask", history: Sequence[Exchange] = (), conversation: str = "", debate: Debate | None = None) -> Generator[Event]:
+    def stream(
+        self,
+        text: str,
+        mode: str = "ask",
+        history: Sequence[Exchange] = (),
+        conversation: str = "",
+        debate: Debate | None = None,
+    ) -> Generator[Event]:
         """The same for code that is not asynchronous."""
         events = self.turn(text, mode, history, conversation, debate).events
         try:
@@ -75,7 +103,14 @@ class Bot:
             if self.chat:
                 self.loops.run(ended(events))
 
-    def reply(self, text: str, mode: str = "ask", history: Sequence[Exchange] = (), conversation: str = "", debate: Debate | None = None) -> Reply:
+    def reply(
+        self,
+        text: str,
+        mode: str = "ask",
+        history: Sequence[Exchange] = (),
+        conversation: str = "",
+        debate: Debate | None = None,
+    ) -> Reply:
         """One turn's whole reply."""
         *_, last = self.stream(text, mode, history, conversation, debate)
         assert isinstance(last, Reply)

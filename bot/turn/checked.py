@@ -67,7 +67,9 @@ class CheckedReply:
             return None
         if isinstance(one, Statement):
             return await self.judge(one)
-        if self._told or _words(one) in self._given:  # where another writer goes on, nothing needs to be introduced again
+        if (
+            self._told or _words(one) in self._given
+        ):  # where another writer goes on, nothing needs to be introduced again
             return None
         self._given.add(_words(one))
         return self.say(one)
@@ -138,16 +140,25 @@ class CheckedReply:
 
     async def _checked(self, statement: Statement) -> tuple[Statement, Verdict]:
         document = self.evidence.topic.document
-        if self._judge and reply_language(self.planned.question.language, self.planned.side, judged=True) != ENGLISH:
+        if (
+            self._judge
+            and reply_language(self.planned.question.language, self.planned.side, judged=True) != ENGLISH
+        ):
             return statement, await check_foreign(statement, document, self._judge)
         people = self.planned.question.names
         stance = stance_of(statement.side, self.evidence) if statement.side else self._stance
         statement = find_citations(statement, document, stance, people)
         verdict = check(statement, document.passages, document, stance, people)
-        broken = breaks(statement, self.given.round, self.statements) if verdict.passed and self.given.round else None
+        broken = (
+            breaks(statement, self.given.round, self.statements)
+            if verdict.passed and self.given.round
+            else None
+        )
         if broken:
             return statement, Verdict(False, "round", broken)
-        return statement, self._held_strictly(statement, verdict) if verdict.passed and self._strict else verdict
+        return statement, self._held_strictly(
+            statement, verdict
+        ) if verdict.passed and self._strict else verdict
 
     def _held_strictly(self, statement: Statement, verdict: Verdict) -> Verdict:
         """The verdict on a report that has passed the rules, once the learned judge has read it, too."""
@@ -166,7 +177,9 @@ def stance_of(side: Side | None, evidence: Evidence) -> Stance | None:
         return None
     other = other_side(side)
     numbers = (passage.id for passage in evidence.topic.document.passages)
-    return Stance(side, frozenset(number for number in numbers if argument_map.side_of_passage(number) == other))
+    return Stance(
+        side, frozenset(number for number in numbers if argument_map.side_of_passage(number) == other)
+    )
 
 
 def _words(statement: Draft) -> str:

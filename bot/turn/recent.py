@@ -20,7 +20,9 @@ class Recent:
         self._lock = Lock()
         self._kept: OrderedDict[Hashable, tuple[tuple[object, ...], tuple[Event, ...]]] = OrderedDict()
 
-    async def turn(self, asked: tuple[Hashable, ...], parts: tuple[object, ...], taken: AsyncGenerator[Event]) -> AsyncGenerator[Event]:
+    async def turn(
+        self, asked: tuple[Hashable, ...], parts: tuple[object, ...], taken: AsyncGenerator[Event]
+    ) -> AsyncGenerator[Event]:
         """The events that were given to what is asked by the very same parts (topic, search, writer); else those of the turn, kept once it has ended."""
         key = (*asked, *map(id, parts))
         with self._lock:

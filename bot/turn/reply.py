@@ -64,7 +64,13 @@ class Reply:
         """What later questions may lean on."""
         question = self.plan.question
         words = " ".join(statement.text for statement in self.statements)
-        return Exchange(question.text, words, self.plan.mode, self.plan.side, tuple(passage.id for passage in self.passages))
+        return Exchange(
+            question.text,
+            words,
+            self.plan.mode,
+            self.plan.side,
+            tuple(passage.id for passage in self.passages),
+        )
 
     @property
     def text(self) -> str:

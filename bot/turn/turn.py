@@ -80,7 +80,9 @@ async def take_turn(given: TurnInput) -> AsyncGenerator[Event]:
             raise
         log.warning("%s", exc)
         failure = str(exc)
-        yield showing.say(STOPPED if showing.claims else NOT_PAID if isinstance(exc, OverBudgetError) else NOT_ANSWERING)
+        yield showing.say(
+            STOPPED if showing.claims else NOT_PAID if isinstance(exc, OverBudgetError) else NOT_ANSWERING
+        )
     for withheld in showing.give_up():
         yield withheld
     if failure and question.language != ENGLISH and not question.typed:  # nobody has put it into English

@@ -79,7 +79,12 @@ def create_app(bots: Bots) -> FastAPI:
     add_evaluations(app, bots)
     add_maps(app, bots)
     for prefix in ("v1", "api"):  # what is not there is told in the shape of its protocol, not as a page
-        app.add_api_route(f"/{prefix}/{{path:path}}", _nothing, methods=["GET", "POST", "PUT", "PATCH", "DELETE"], include_in_schema=False)
+        app.add_api_route(
+            f"/{prefix}/{{path:path}}",
+            _nothing,
+            methods=["GET", "POST", "PUT", "PATCH", "DELETE"],
+            include_in_schema=False,
+        )
     app.add_middleware(Visitors)
     _surround(app, service)
     page = chat_page(service)

@@ -12,7 +12,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 STATIC = files("bot.web") / "static"
-TYPES = {"js": "text/javascript", "css": "text/css", "svg": "image/svg+xml", "html": "text/html", "json": "application/json"}
+TYPES = {
+    "js": "text/javascript",
+    "css": "text/css",
+    "svg": "image/svg+xml",
+    "html": "text/html",
+    "json": "application/json",
+}
 STRICT = "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"  # for pages without inline scripts and styles
 _LONG = "public, max-age=31536000, immutable"  # an address with the hash in it never means anything else
 _SHORT = "public, max-age=600"

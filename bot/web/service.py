@@ -54,8 +54,12 @@ class Talk:
                 async for event in events:
                     if isinstance(event, Reply):
                         self.service.metrics.count(event, perf_counter() - started)
-                        with CancelScope(shield=True):  # whoever leaves with the last sentence still finds the reply
-                            await to_thread.run_sync(kept.answer, self.conversation, self.number, as_object(event), event.debate)
+                        with CancelScope(
+                            shield=True
+                        ):  # whoever leaves with the last sentence still finds the reply
+                            await to_thread.run_sync(
+                                kept.answer, self.conversation, self.number, as_object(event), event.debate
+                            )
                     yield event
         except Restarting:
             raise
@@ -96,7 +100,10 @@ class Service:
     turns: WeakSet[RunningTurn] = field(default_factory=WeakSet)
     traces: Traces = field(default_factory=Traces)
     draining: bool = False
-    looked: tuple[float, tuple[str, ...]] = (float("-inf"), ())  # when it was last looked whether all is ready, and what was not
+    looked: tuple[float, tuple[str, ...]] = (
+        float("-inf"),
+        (),
+    )  # when it was last looked whether all is ready, and what was not
 
     @property
     def kept(self) -> Conversations:
@@ -139,7 +146,11 @@ class Service:
         debate: Debate | None = conversation.debate
         if asked.mode == "debate":
             debate = debating.begun(debate, asked.text, asked.side or "", asked.form)
-        turn = self.enter(bot.in_manner(asked.manner).turn(asked.text, asked.mode, conversation.exchanges, conversation.id, debate))
+        turn = self.enter(
+            bot.in_manner(asked.manner).turn(
+                asked.text, asked.mode, conversation.exchanges, conversation.id, debate
+            )
+        )
         await self.caps.count_all(caller)
         number = await to_thread.run_sync(self.kept.ask, conversation.id, asked.text, asked.mode)
         return Talk(self, conversation.id, conversation.topic, asked.mode, number, turn)
@@ -150,11 +161,18 @@ def service_of(bots: Bots) -> Service:
     settings = bots.settings
     caps = Caps(
         settings.limits_store,
-        {"visitor": settings.cap_visitor, "address": settings.cap_address, "origin": settings.cap_origin, "all": settings.cap_all},
+        {
+            "visitor": settings.cap_visitor,
+            "address": settings.cap_address,
+            "origin": settings.cap_origin,
+            "all": settings.cap_all,
+        },
         here=not settings.public,
     )
     keys = Keys.of(settings.api_keys.get_secret_value() if settings.api_keys else "")
-    editors = Editors.of(settings.edit_key.get_secret_value() if settings.edit_key else "", here=not settings.public)
+    editors = Editors.of(
+        settings.edit_key.get_secret_value() if settings.edit_key else "", here=not settings.public
+    )
     return Service(bots, caps, Origins.of(settings.origins, here=not settings.public), keys, editors)
 
 

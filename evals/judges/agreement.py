@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from evals.judges import Grade, Judge
 
-Counts = list[tuple[tuple[str, tuple[str, ...]], tuple[bool, bool]]]  # claim and passages, and what each judge said
+Counts = list[
+    tuple[tuple[str, tuple[str, ...]], tuple[bool, bool]]
+]  # claim and passages, and what each judge said
 
 
 class BothJudges:
@@ -22,7 +24,11 @@ class BothJudges:
         """The lower score, with the reason of the judge that gave it."""
         one, other = self._first.grade(claim, passages), self._second.grade(claim, passages)
         self._counts[claim, tuple(passages)] = (one.supported, other.supported)
-        lower, judge = (one, self._first) if (one.supported, one.score) <= (other.supported, other.score) else (other, self._second)
+        lower, judge = (
+            (one, self._first)
+            if (one.supported, one.score) <= (other.supported, other.score)
+            else (other, self._second)
+        )
         said = "agreed" if one.supported == other.supported else f"only {judge.name} objects"
         return Grade(lower.score, lower.supported, f"{lower.reason} ({said})")
 

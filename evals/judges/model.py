@@ -29,5 +29,7 @@ def build_model_judge() -> GradingModel:
     """The judge that the settings name. BotError where they name none, or its package is missing."""
     judge = build_judge(load_settings())
     if judge is None:
-        raise BotError("the judge `model` needs a chat model: set DEBATE_JUDGE_MODEL, as in openai:gpt-4.1-mini")
+        raise BotError(
+            "the judge `model` needs a chat model: set DEBATE_JUDGE_MODEL, as in openai:gpt-4.1-mini"
+        )
     return GradingModel(judge)

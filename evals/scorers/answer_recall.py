@@ -21,6 +21,10 @@ def answer_recall(judge: str = "embedded") -> Scorer:
     def measure(asked: AnsweredCase) -> Measured | None:
         expected = asked.case.claims
         said = [any(says(asked, one, get_judge(judge)) for one in nugget) for nugget in expected]
-        return share(sum(said), len(expected), "; ".join(" or ".join(nugget) for nugget, there in zip(expected, said, strict=True) if not there))
+        return share(
+            sum(said),
+            len(expected),
+            "; ".join(" or ".join(nugget) for nugget, there in zip(expected, said, strict=True) if not there),
+        )
 
     return scored(measure)

@@ -23,7 +23,11 @@ def bears_on() -> Scorer:
         answered: set[str] = set()
         missed, counted = [], 0
         for says, gold, reply in zip(asked.case.asks, asked.case.relies, asked.replies, strict=True):
-            about = {claim for point in reply["round"]["points"] for claim in point["about"]} if "round" in reply else set()
+            about = (
+                {claim for point in reply["round"]["points"] for claim in point["about"]}
+                if "round" in reply
+                else set()
+            )
             wanted = {one for claim in gold for one in (claim, *asked.map.by_id[claim].supports)}
             answered |= about
             if not gold:

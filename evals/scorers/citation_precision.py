@@ -28,7 +28,9 @@ def citation_precision(judge: str = "embedded") -> Scorer:
             carried = grade(text, passages).supported
             for n, passage in enumerate(passages):
                 others = [*passages[:n], *passages[n + 1 :]]
-                needed = carried and (not others or grade(text, [passage]).supported or not grade(text, others).supported)
+                needed = carried and (
+                    not others or grade(text, [passage]).supported or not grade(text, others).supported
+                )
                 precise, total = precise + needed, total + 1
                 needless += [] if needed else [f"{text} [{statement['cites'][n]}]"]
         return share(precise, total, " | ".join(needless))

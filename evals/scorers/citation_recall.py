@@ -19,7 +19,11 @@ def citation_recall(judge: str = "embedded") -> Scorer:
 
     def measure(asked: AnsweredCase) -> Measured | None:
         told = list(statements(asked, ASSERTING))
-        missed = [one["text"] for one in told if not get_judge(judge).grade(one["text"], cited(asked, one)).supported]
+        missed = [
+            one["text"]
+            for one in told
+            if not get_judge(judge).grade(one["text"], cited(asked, one)).supported
+        ]
         return share(len(told) - len(missed), len(told), " | ".join(missed))
 
     return scored(measure)

@@ -13,7 +13,14 @@ def contradictions_found() -> Scorer:
     """Planted contradictions found: the share of turns that contradict an earlier one of the same reader in which the bot noticed it."""
 
     def measure(asked: AnsweredCase) -> Measured | None:
-        hits = [bool("round" in asked.replies[n] and asked.replies[n]["round"]["contradictions"]) for n in asked.case.turned]
-        return share(sum(hits), len(hits), "" if all(hits) else " | ".join(asked.case.asks[n] for n in asked.case.turned))
+        hits = [
+            bool("round" in asked.replies[n] and asked.replies[n]["round"]["contradictions"])
+            for n in asked.case.turned
+        ]
+        return share(
+            sum(hits),
+            len(hits),
+            "" if all(hits) else " | ".join(asked.case.asks[n] for n in asked.case.turned),
+        )
 
     return scored(measure)

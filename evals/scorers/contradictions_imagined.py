@@ -16,7 +16,9 @@ def contradictions_imagined() -> Scorer:
         if not asked.case.relies:
             return None
         plain = [reply for n, reply in enumerate(asked.replies) if n not in asked.case.turned]
-        seen = [one["second"] for reply in plain if "round" in reply for one in reply["round"]["contradictions"]]
+        seen = [
+            one["second"] for reply in plain if "round" in reply for one in reply["round"]["contradictions"]
+        ]
         return share(len(seen), len(plain), " | ".join(seen))
 
     return scored(measure)

@@ -16,7 +16,9 @@ from knowledge.figures import find_figures
 def _gives(text: str, words: str) -> bool:
     wanted = find_figures(words)
     given = find_figures(text)
-    return words.lower() in text.lower() or (bool(wanted) and all(any(one.same(other) for other in given) for one in wanted))
+    return words.lower() in text.lower() or (
+        bool(wanted) and all(any(one.same(other) for other in given) for one in wanted)
+    )
 
 
 @scorer(metrics=[mean(), interval()])

@@ -23,8 +23,14 @@ def hedge_kept() -> Scorer:
     def measure(asked: AnsweredCase) -> Measured | None:
         if asked.topic.argument_map is None:
             return None
-        told = [(one["text"], claim) for one in statements(asked, ASSERTING) if (claim := _said(asked, one["text"], one["cites"])) and claim.hedges]
-        surer = [text for text, claim in told if min(read(text).hedge_levels) > min(read(claim.says).hedge_levels)]
+        told = [
+            (one["text"], claim)
+            for one in statements(asked, ASSERTING)
+            if (claim := _said(asked, one["text"], one["cites"])) and claim.hedges
+        ]
+        surer = [
+            text for text, claim in told if min(read(text).hedge_levels) > min(read(claim.says).hedge_levels)
+        ]
         return share(len(told) - len(surer), len(told), " | ".join(surer))
 
     return scored(measure)

@@ -14,7 +14,9 @@ from knowledge.argument_map import ArgumentLine
 
 
 def _passages(asked: AnsweredCase, line: ArgumentLine) -> tuple[int, ...]:
-    of_attacks = (one for attack in line.attacks for one in (*attack.about, *([attack.claim] if attack.claim else [])))
+    of_attacks = (
+        one for attack in line.attacks for one in (*attack.about, *([attack.claim] if attack.claim else []))
+    )
     of_questions = (one for question in line.questions for one in question.about)
     return asked.map.passages_of((*line.premises, line.conclusion, *of_attacks, *of_questions))
 
@@ -26,9 +28,17 @@ def line_kept() -> Scorer:
     def measure(asked: AnsweredCase) -> Measured | None:
         if not asked.case.lines:
             return None
-        wanted = {number for line in asked.map.lines if line.id in asked.case.lines for number in _passages(asked, line)}
+        wanted = {
+            number
+            for line in asked.map.lines
+            if line.id in asked.case.lines
+            for number in _passages(asked, line)
+        }
         used = {number for reply in asked.replies for one in reply["statements"] for number in one["cites"]}
         met = len(used & wanted)
-        return Measured(float(bool(used) and 2 * met >= len(used)), f"{met} of {len(used)} passages cited belong to {' or '.join(asked.case.lines)}")
+        return Measured(
+            float(bool(used) and 2 * met >= len(used)),
+            f"{met} of {len(used)} passages cited belong to {' or '.join(asked.case.lines)}",
+        )
 
     return scored(measure)

@@ -19,7 +19,11 @@ def moves_repeated() -> Scorer:
     def measure(asked: AnsweredCase) -> Measured | None:
         if not asked.case.relies:
             return None
-        rounds = [reply["round"] for reply in asked.replies if "round" in reply and reply["round"]["part"] != "closing"]
+        rounds = [
+            reply["round"]
+            for reply in asked.replies
+            if "round" in reply and reply["round"]["part"] != "closing"
+        ]
         points = [point for one in rounds for point in one["points"]]
         ids = [point["id"] for point in points]
         texts = [point["text"].lower() for point in points]

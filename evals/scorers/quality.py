@@ -23,6 +23,10 @@ def quality(judge: str = "embedded") -> Scorer:
     def measure(asked: AnsweredCase) -> Measured | None:
         found = [graded(replace(asked, replies=(reply,)), get_judge(judge)) for reply in asked.replies]
         told = [one for one in found if one]
-        return share(sum(all(g.carried for g in one) for one in told), len(told), " | ".join(filter(None, map(failing, told))))
+        return share(
+            sum(all(g.carried for g in one) for one in told),
+            len(told),
+            " | ".join(filter(None, map(failing, told))),
+        )
 
     return scored(measure)

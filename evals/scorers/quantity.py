@@ -18,7 +18,11 @@ def quantity() -> Scorer:
 
     def measure(asked: AnsweredCase) -> Measured | None:
         least, most = (4, 7) if asked.case.mode in ("for", "against") else (1, 4)
-        points = [sum(one["kind"] != "link" for one in reply["statements"]) for reply in asked.replies if not reply["abstained"]]
+        points = [
+            sum(one["kind"] != "link" for one in reply["statements"])
+            for reply in asked.replies
+            if not reply["abstained"]
+        ]
         return share(sum(least <= count <= most for count in points), len(points), f"points made: {points}")
 
     return scored(measure)

@@ -21,7 +21,10 @@ from knowledge.reading import read
 
 
 def _relevant(question: str, reply: ReplyObject, document: list[str]) -> bool:
-    texts = [*(one["text"] for one in reply["statements"] if one["kind"] != "link"), *(one["text"] for one in reply["passages"])]
+    texts = [
+        *(one["text"] for one in reply["statements"] if one["kind"] != "link"),
+        *(one["text"] for one in reply["passages"]),
+    ]
     told = [word for text in texts for word in read(text).content]
     if any(mine.carries(other) for mine in read(question).content for other in told):
         return True
@@ -45,7 +48,11 @@ def relation() -> Scorer:
 
     def measure(asked: AnsweredCase) -> Measured | None:
         document = [flat(passage.text) for passage in asked.topic.document.passages]
-        met = [_relevant(text, reply, document) for text, reply in zip(asked.case.asks, asked.replies, strict=True) if not reply["abstained"]]
+        met = [
+            _relevant(text, reply, document)
+            for text, reply in zip(asked.case.asks, asked.replies, strict=True)
+            if not reply["abstained"]
+        ]
         return share(sum(met), len(met))
 
     return scored(measure)

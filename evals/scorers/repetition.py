@@ -23,7 +23,10 @@ def repetition() -> Scorer:
     """Repetition: the share of four-word sequences that the replies of a case have said before. Lower is better."""
 
     def measure(asked: AnsweredCase) -> Measured | None:
-        texts = [" ".join(one["text"] for one in reply["statements"] if one["kind"] != "link") for reply in asked.replies]
+        texts = [
+            " ".join(one["text"] for one in reply["statements"] if one["kind"] != "link")
+            for reply in asked.replies
+        ]
         groups = [[text] for text in texts] if asked.case.wordings else [texts]
         said = [[gram for text in group for gram in _grams(text)] for group in groups]
         total = sum(map(len, said))

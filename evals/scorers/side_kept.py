@@ -35,7 +35,11 @@ def side_kept() -> Scorer:
         if any(side != wanted for side in taken):
             return Measured(0.0, f"the replies take the sides {taken}, not {wanted}")
         told = list(statements(asked, "report", "critique", "question", "weighing"))
-        strayed = [one["text"] for one in told if not one.get("concession") and _helps(asked, one) not in (wanted, "either")]
+        strayed = [
+            one["text"]
+            for one in told
+            if not one.get("concession") and _helps(asked, one) not in (wanted, "either")
+        ]
         return share(len(told) - len(strayed), len(told), " | ".join(strayed))
 
     return scored(measure)

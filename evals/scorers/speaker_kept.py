@@ -29,6 +29,8 @@ def speaker_kept() -> Scorer:
         if bare:
             return Measured(0.0, f"given as the world's truth: {' | '.join(bare)}")
         named = any(asked.case.speaker.lower() in text.lower() for text in told)
-        return Measured(float(named), "" if named else f"nobody is named as {asked.case.speaker}: {' | '.join(told)}")
+        return Measured(
+            float(named), "" if named else f"nobody is named as {asked.case.speaker}: {' | '.join(told)}"
+        )
 
     return scored(measure)

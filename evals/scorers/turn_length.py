@@ -19,7 +19,11 @@ def turn_length() -> Scorer:
     def measure(asked: AnsweredCase) -> Measured | None:
         if not asked.case.relies:
             return None
-        texts = [" ".join(one["text"] for one in reply["statements"]) for reply in asked.replies if "closing" not in reply]
+        texts = [
+            " ".join(one["text"] for one in reply["statements"])
+            for reply in asked.replies
+            if "closing" not in reply
+        ]
         long = [text for text in texts if len(text.split()) > WORDS]
         return share(len(texts) - len(long), len(texts), " | ".join(long))
 

@@ -23,8 +23,18 @@ def _uncritical(asked: AnsweredCase) -> list[str]:
         return []
     own = {question.id for line in asked.map.lines for question in line.questions}
     keys = {key for scheme in schemes().values() for key in scheme.questions} | {"challenge"}
-    points = [point for reply in asked.replies if "round" in reply for point in reply["round"]["points"] if point["act"] == "question"]
-    return [point["text"] for point in points if point["id"] not in own and point["id"].partition(":")[0] not in keys]
+    points = [
+        point
+        for reply in asked.replies
+        if "round" in reply
+        for point in reply["round"]["points"]
+        if point["act"] == "question"
+    ]
+    return [
+        point["text"]
+        for point in points
+        if point["id"] not in own and point["id"].partition(":")[0] not in keys
+    ]
 
 
 @scorer(metrics=[mean(), interval()])
@@ -33,9 +43,15 @@ def useful_questions() -> Scorer:
 
     def measure(asked: AnsweredCase) -> Measured | None:
         told = list(statements(asked, "question"))
-        faults = [(one["text"], unfounded(one["text"], cited(asked, one), asked.topic.document)) for one in told]
+        faults = [
+            (one["text"], unfounded(one["text"], cited(asked, one), asked.topic.document)) for one in told
+        ]
         bad = [f"{text} ({fault})" for text, fault in faults if fault]
-        bad += [f"{text} (it puts no critical question)" for text in _uncritical(asked) if text not in {text for text, fault in faults if fault}]
+        bad += [
+            f"{text} (it puts no critical question)"
+            for text in _uncritical(asked)
+            if text not in {text for text, fault in faults if fault}
+        ]
         return share(len(told) - len(bad), len(told), " | ".join(bad))
 
     return scored(measure)

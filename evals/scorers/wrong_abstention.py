@@ -18,7 +18,9 @@ def wrong_abstention() -> Scorer:
     def measure(asked: AnsweredCase) -> Measured | None:
         if asked.case.abstain:
             return None
-        silent = [text for text, reply in zip(asked.case.asks, asked.replies, strict=True) if reply["abstained"]]
+        silent = [
+            text for text, reply in zip(asked.case.asks, asked.replies, strict=True) if reply["abstained"]
+        ]
         return Measured(len(silent) / len(asked.replies), " | ".join(silent))
 
     return scored(measure)

@@ -65,12 +65,16 @@ def load_bytes(data: bytes, name: str, title: str = "") -> Document:
         raise KnowledgeError(f"{name}: {exc}") from exc
     if not document.passages:
         raise KnowledgeError(f"{name} holds no sentence: give a file with text in it")
-    return replace(document, title=title or document.title or Path(name).stem.replace("-", " ").replace("_", " "))
+    return replace(
+        document, title=title or document.title or Path(name).stem.replace("-", " ").replace("_", " ")
+    )
 
 
 def _check_length(text: str) -> None:
     if len(text) > LONGEST_TEXT:
-        raise KnowledgeError(f"this text has {len(text):,} characters, and at most {LONGEST_TEXT:,} are read: give the op-ed alone")
+        raise KnowledgeError(
+            f"this text has {len(text):,} characters, and at most {LONGEST_TEXT:,} are read: give the op-ed alone"
+        )
 
 
 def _check_ending(name: str) -> tuple[FileKind, Loader]:
@@ -89,7 +93,9 @@ def _check_content(data: bytes, name: str, wanted: FileKind) -> None:
     if kind == wanted or (wanted == "html" and kind == "text"):  # a page may begin with anything
         return
     if kind in _ENDINGS:
-        raise KnowledgeError(f"{name} is {NAMES[kind]} by its content: rename it to end in {_ENDINGS[kind]}, or give another file")
+        raise KnowledgeError(
+            f"{name} is {NAMES[kind]} by its content: rename it to end in {_ENDINGS[kind]}, or give another file"
+        )
     raise KnowledgeError(f"{name} is {NAMES[kind]}: give the text as one of {', '.join(sorted(LOADERS))}")
 
 

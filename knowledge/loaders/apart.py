@@ -23,11 +23,15 @@ def load_apart(data: bytes, name: str, title: str = "") -> Document:
             [sys.executable, "-m", "knowledge.loaders.apart", name, title], input=data, capture_output=True, timeout=SECONDS, check=False
         )  # fmt: skip
     except subprocess.TimeoutExpired as exc:
-        raise KnowledgeError(f"{name} takes more than {SECONDS} seconds to read: give the text alone") from exc
+        raise KnowledgeError(
+            f"{name} takes more than {SECONDS} seconds to read: give the text alone"
+        ) from exc
     if done.returncode == 2:
         raise KnowledgeError(done.stderr.decode("utf-8", "replace").strip().splitlines()[-1])
     if done.returncode:
-        raise KnowledgeError(f"{name} cannot be read: it is damaged, or takes too much memory; give the text alone")
+        raise KnowledgeError(
+            f"{name} cannot be read: it is damaged, or takes too much memory; give the text alone"
+        )
     return StoredDocument.model_validate_json(done.stdout).split()
 
 

@@ -27,7 +27,10 @@ _LABELS = frozenset(
     "annons annonse annonce reklama реклама 광고 広告 广告 廣告".split()
 )
 _NEITHER = ("body", "main", "article", "html", "head")  # never taken out for what it is called
-_TEASER_WORDS, _ELSE = 60, 40  # of what goes with a heading that is a link, and of all else on a page that only leads to pieces
+_TEASER_WORDS, _ELSE = (
+    60,
+    40,
+)  # of what goes with a heading that is a link, and of all else on a page that only leads to pieces
 _FEWEST_TEASERS = 3
 _FEWEST_WORDS = 25  # of a page that a script has yet to fill in there are no more
 _MOST_OF_IT = 0.6  # of the words in a page's tables, that stand in the cell that is the piece
@@ -46,7 +49,9 @@ def piece(tree: Element) -> tuple[Element, tuple[str, ...]]:
     for element in list(tree.iter()):
         called = _called(element)
         beside = element.tag == "form" or (element.tag not in _NEITHER and called & _BESIDE)
-        if beside and _words(_prose(element)) < half:  # what holds most of the page is the piece, whatever it is called
+        if (
+            beside and _words(_prose(element)) < half
+        ):  # what holds most of the page is the piece, whatever it is called
             walled = walled or bool(called & _WALL)
             _drop(element)
     _drop_labelled(tree)
@@ -56,7 +61,9 @@ def piece(tree: Element) -> tuple[Element, tuple[str, ...]]:
     if _words(body) > 2 * left:
         return _page_of(body, tree), ()
     if left < _FEWEST_WORDS and scripts:
-        raise KnowledgeError("this page is filled in by a script and holds no text: copy the piece from the browser into a .txt file")
+        raise KnowledgeError(
+            "this page is filled in by a script and holds no text: copy the piece from the browser into a .txt file"
+        )
     return tree, (WALLED,) if walled else ()
 
 
@@ -103,10 +110,16 @@ def _refuse_teasers(tree: Element) -> None:
     boxes = [_box(link, links) for link in links]
     teasers = [box for box in boxes if 0 < _words(_prose(box)) < _TEASER_WORDS]
     within = {id(one) for box in teasers for one in box.iter("p")}
-    beside = sum(_words(_prose(one)) for one in tree.iter("p") if id(one) not in within and one.getprevious() not in teasers)
+    beside = sum(
+        _words(_prose(one))
+        for one in tree.iter("p")
+        if id(one) not in within and one.getprevious() not in teasers
+    )
     largest = max((_words(_prose(box)) for box in teasers), default=0)
     if len(teasers) >= _FEWEST_TEASERS and beside < _ELSE and largest < _words(_prose(tree)) / 2:
-        raise KnowledgeError(f"this page leads to {len(teasers)} pieces and holds none: open one of them and give that page")
+        raise KnowledgeError(
+            f"this page leads to {len(teasers)} pieces and holds none: open one of them and give that page"
+        )
 
 
 def _box(link: Element, links: list[Element]) -> Element:
@@ -122,11 +135,19 @@ def _box(link: Element, links: list[Element]) -> Element:
 def _drop_labelled(tree: Element) -> None:
     """Take out what begins with the label of an advertisement, as far as the label's own box reaches."""
     total = _words(_prose(tree)) or 1
-    for element in list(tree.iter("p", "div", "span", "b", "strong", "small", "td", "figcaption", "h2", "h3", "h4", "h5", "h6")):
+    for element in list(
+        tree.iter(
+            "p", "div", "span", "b", "strong", "small", "td", "figcaption", "h2", "h3", "h4", "h5", "h6"
+        )
+    ):
         if " ".join(element.text_content().split()).strip(" :.").lower() not in _LABELS:
             continue
         box = element
-        while (above := box.getparent()) is not None and above.tag not in _NEITHER and _words(_prose(above)) < total / 3:
+        while (
+            (above := box.getparent()) is not None
+            and above.tag not in _NEITHER
+            and _words(_prose(above)) < total / 3
+        ):
             if _begins(above) != _begins(element):
                 break
             box = above
@@ -156,7 +177,11 @@ def _page_of(body: str, tree: Element) -> Element:
     made = html.document_fromstring("<html><head></head><body><article></article></body></html>")
     for title in tree.xpath("//head/title|//head/meta"):
         made.head.append(title)
-    parts = re.split(r"\s*\n\s*", body) if "<p" not in body else [one.text_content() for one in html.fromstring(f"<div>{body}</div>").iter("p")]
+    parts = (
+        re.split(r"\s*\n\s*", body)
+        if "<p" not in body
+        else [one.text_content() for one in html.fromstring(f"<div>{body}</div>").iter("p")]
+    )
     for part in parts:
         element = html.Element("p")
         element.text = part

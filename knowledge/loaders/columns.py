@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 Glyphs = list["LTChar"]
 WIDE = 40.0  # widths of a letter: no gap within a line of one column is wider
 _GUTTER = 0.7  # of the size of the text: the narrowest white that parts two columns
-_CROSSING, _CROSSED = 2, 0.1  # rows that may cross it, titles and notes, and more of these where the columns have more rows
+_CROSSING, _CROSSED = (
+    2,
+    0.1,
+)  # rows that may cross it, titles and notes, and more of these where the columns have more rows
 _FEWEST = 4  # rows on either side of it
 _NARROWEST = 0.12  # of the width of the text: the narrowest column; what is narrower numbers lines
 
@@ -60,7 +63,9 @@ def _gutters(signs: Sequence[LTChar]) -> list[float]:
         if not white or len(strip) < _GUTTER * size:
             continue
         crossed = sum(inked[point] for point in strip) / len(strip)
-        middle = left + strip[-1]  # where the next column begins: lines of the one before may reach into the strip
+        middle = (
+            left + strip[-1]
+        )  # where the next column begins: lines of the one before may reach into the strip
         near = bool(found) and middle - found[-1][1] < _NARROWEST * (right - left)
         if near and found[-1][0] > crossed:  # the one before stands in the ragged ends of lines
             found.pop()
@@ -74,7 +79,10 @@ def _parts_columns(rows: Sequence[Glyphs], middle: float, before: float, right: 
     if min(middle - before, right - middle) < _NARROWEST * (right - before):
         return False
     whole = [row for row in rows if not _spans(row, middle)]
-    return all(sum(any(low < _centre(one) < high for one in row) for row in whole) >= _FEWEST for low, high in ((before, middle), (middle, right)))
+    return all(
+        sum(any(low < _centre(one) < high for one in row) for row in whole) >= _FEWEST
+        for low, high in ((before, middle), (middle, right))
+    )
 
 
 def _rows(signs: Sequence[LTChar]) -> list[Glyphs]:

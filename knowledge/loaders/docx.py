@@ -48,7 +48,9 @@ def _check_archive(data: bytes) -> None:
     except (zipfile.BadZipFile, ValueError, OSError) as exc:
         raise KnowledgeError("this Word document is damaged: open it in Word and save it again") from exc
     if sum(part.file_size for part in parts) > LARGEST_UNPACKED:
-        raise KnowledgeError(f"this Word document unpacks to more than {LARGEST_UNPACKED >> 20} MiB: give the text alone")
+        raise KnowledgeError(
+            f"this Word document unpacks to more than {LARGEST_UNPACKED >> 20} MiB: give the text alone"
+        )
     if "word/document.xml" not in {part.filename for part in parts}:
         raise KnowledgeError("this archive is no Word document: give the file that Word saved")
 
@@ -70,7 +72,9 @@ def _blocks(document: Document) -> Iterator[Block]:
         level = _HEADING.match(name)
         if words:
             mark = numbering.mark(part)
-            yield Block(f"{mark} {words}".strip(), heading=1 if name == "Title" else int(level[1]) if level else 0)
+            yield Block(
+                f"{mark} {words}".strip(), heading=1 if name == "Title" else int(level[1]) if level else 0
+            )
         for box in _boxes(part, qn):
             beside = _words(box, qn)
             if beside and beside not in told:  # a pull quote says again what the text says
@@ -82,7 +86,14 @@ def _parts(parent: Element, qn: Named) -> Iterator[Element]:
     for one in parent:
         if one.tag in (qn("w:p"), qn("w:tbl")):
             yield one
-        elif one.tag in (qn("w:sdt"), qn("w:sdtContent"), qn("w:ins"), qn("w:moveTo"), qn("w:customXml"), qn("w:smartTag")):
+        elif one.tag in (
+            qn("w:sdt"),
+            qn("w:sdtContent"),
+            qn("w:ins"),
+            qn("w:moveTo"),
+            qn("w:customXml"),
+            qn("w:smartTag"),
+        ):
             yield from _parts(one, qn)
 
 

@@ -33,11 +33,22 @@ def from_html(data: bytes) -> SourceText:
         if _NOTE.fullmatch(mark.text_content()):
             mark.drop_tree()
     config = use_config()
-    config.set("DEFAULT", "MIN_EXTRACTED_SIZE", "50")  # characters: below it trafilatura gives up the page's structure
-    found = bare_extraction(tree, include_comments=False, include_tables=False, with_metadata=True, favor_recall=True, config=config)
+    config.set(
+        "DEFAULT", "MIN_EXTRACTED_SIZE", "50"
+    )  # characters: below it trafilatura gives up the page's structure
+    found = bare_extraction(
+        tree,
+        include_comments=False,
+        include_tables=False,
+        with_metadata=True,
+        favor_recall=True,
+        config=config,
+    )
     if found is None or isinstance(found, dict) or found.body is None:
         raise KnowledgeError("no article is found on this page: save the article alone, as text or Markdown")
-    meta = tuple((key, value) for key in ("author", "date", "hostname") if (value := getattr(found, key, None)))
+    meta = tuple(
+        (key, value) for key in ("author", "date", "hostname") if (value := getattr(found, key, None))
+    )
     return replace(assembled(_blocks(found.body), tidy(found.title or ""), meta), notes=notes)
 
 

@@ -14,7 +14,10 @@ _SIGNS = frozenset("{}[]<>=;_\\|&*+#~^`")
 # Of all signs but white space. The pieces in evals/opinions have up to 0.003, nine in ten of Python's own modules 0.038 and more.
 _CODE = 0.025
 _ENOUGH = 100  # signs, before a share says anything
-_LABEL = re.compile(r"^[ \t]*(?:\[[^\]\n]{1,20}\]\s*)?([^\W\d_][^:.!?\n]{0,40}(?:[A-Za-z]\.[^:.!?\n]{0,40}){0,2}):(?=\s)", re.MULTILINE)
+_LABEL = re.compile(
+    r"^[ \t]*(?:\[[^\]\n]{1,20}\]\s*)?([^\W\d_][^:.!?\n]{0,40}(?:[A-Za-z]\.[^:.!?\n]{0,40}){0,2}):(?=\s)",
+    re.MULTILINE,
+)
 _TURNS = 4  # of speakers who speak more than once
 _LABELLED = 0.5  # of the paragraphs
 
@@ -23,7 +26,9 @@ def checked(source: SourceText) -> SourceText:
     """The text, its speakers' words as quotations where it is a record of several. KnowledgeError where it is source code."""
     signs = [sign for sign in _ADDRESS.sub("", source.text) if not sign.isspace()]
     if len(signs) >= _ENOUGH and sum(sign in _SIGNS for sign in signs) > _CODE * len(signs):
-        raise KnowledgeError("this reads as source code or data and not as an op-ed: give the text of the piece")
+        raise KnowledgeError(
+            "this reads as source code or data and not as an op-ed: give the text of the piece"
+        )
     labels = [match for match in _LABEL.finditer(source.text) if len(match[1].split()) <= 5]
     turns = Counter(" ".join(match[1].split()) for match in labels)
     speakers = [name for name, count in turns.items() if count > 1]

@@ -40,7 +40,9 @@ def _front_matter(text: str) -> tuple[dict[str, str], str]:
     try:
         values = parse_yaml(found.group(1))
     except yaml.YAMLError as exc:
-        raise KnowledgeError(f"the front matter between the two --- lines is not YAML: {str(exc).splitlines()[0]}") from exc
+        raise KnowledgeError(
+            f"the front matter between the two --- lines is not YAML: {str(exc).splitlines()[0]}"
+        ) from exc
     if not isinstance(values, dict):
         return {}, text
     return {str(key): str(value) for key, value in values.items()}, text[found.end() :]
@@ -67,5 +69,7 @@ def _blocks(body: str) -> Iterator[Block]:
 
 
 def _words(token: Token) -> str:
-    kept = (" " if child.type in ("softbreak", "hardbreak") else child.content for child in token.children or ())
+    kept = (
+        " " if child.type in ("softbreak", "hardbreak") else child.content for child in token.children or ()
+    )
     return "".join(kept).strip()

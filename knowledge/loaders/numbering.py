@@ -12,7 +12,21 @@ if TYPE_CHECKING:
     Element = Any  # lxml's elements come without types
 
 _LEVEL = re.compile(r"%(\d)")
-_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+_ROMAN = (
+    (1000, "m"),
+    (900, "cm"),
+    (500, "d"),
+    (400, "cd"),
+    (100, "c"),
+    (90, "xc"),
+    (50, "l"),
+    (40, "xl"),
+    (10, "x"),
+    (9, "ix"),
+    (5, "v"),
+    (4, "iv"),
+    (1, "i"),
+)
 
 
 class Numbering:
@@ -48,7 +62,9 @@ class Numbering:
             del counts[deeper]
         if self._value(own, depth, "w:numFmt") == "bullet":
             return ""
-        return _LEVEL.sub(lambda found: self._said(own, int(found[1]) - 1, counts), self._value(own, depth, "w:lvlText")).strip()
+        return _LEVEL.sub(
+            lambda found: self._said(own, int(found[1]) - 1, counts), self._value(own, depth, "w:lvlText")
+        ).strip()
 
     def _said(self, own: str, depth: int, counts: Counter[int]) -> str:
         number = int(self._value(own, depth, "w:start") or 1) + max(counts[depth], 1) - 1
@@ -77,7 +93,9 @@ class Numbering:
             number = properties.find(qn("w:numPr")) if properties is not None else None
             if number is not None and number.find(qn("w:numId")) is not None:
                 depth = number.find(qn("w:ilvl"))
-                return number.find(qn("w:numId")).get(qn("w:val")), int(depth.get(qn("w:val"))) if depth is not None else 0
+                return number.find(qn("w:numId")).get(qn("w:val")), int(
+                    depth.get(qn("w:val"))
+                ) if depth is not None else 0
             parent, tag = (style, "w:basedOn") if style is not None else (properties, "w:pStyle")
             above = parent.find(qn(tag)) if parent is not None else None
             name = above.get(qn("w:val")) if above is not None else None

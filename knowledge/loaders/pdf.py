@@ -21,9 +21,15 @@ if TYPE_CHECKING:
     from pdfminer.layout import LTChar, LTPage, LTTextLine
 
 MOST_PAGES = 500
-NOTE, HEADING, RAISED = 0.92, 1.15, 0.8  # of the size of the text: footnotes are smaller, headings larger, marks of notes much smaller
+NOTE, HEADING, RAISED = (
+    0.92,
+    1.15,
+    0.8,
+)  # of the size of the text: footnotes are smaller, headings larger, marks of notes much smaller
 EDGE = 0.12  # of a page's height: where headers and footers stand
-_PAGE_NUMBER = re.compile(r"(?:page|p\.)?\s*[-–—]?\s*(?:\d{1,4}|[ivxlc]{1,7})\s*[-–—]?(?:\s*(?:of|/)\s*\d{1,4})?", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(
+    r"(?:page|p\.)?\s*[-–—]?\s*(?:\d{1,4}|[ivxlc]{1,7})\s*[-–—]?(?:\s*(?:of|/)\s*\d{1,4})?", re.IGNORECASE
+)
 _ENDS = re.compile(r"[.!?:…][\"'”’)\]]*$")
 _MARK = re.compile(r"[\d*†‡§,\s]+")
 
@@ -52,7 +58,9 @@ def from_pdf(data: bytes) -> SourceText:
     """The running text with the page of each part. KnowledgeError for a file that is locked, damaged, too long, or a scan without text."""
     lines = _lines(data)
     if not any(line.text.strip() for line in lines):
-        raise KnowledgeError("this PDF holds pictures of pages and no text: have its text recognised first, as with ocrmypdf, and give the result")
+        raise KnowledgeError(
+            "this PDF holds pictures of pages and no text: have its text recognised first, as with ocrmypdf, and give the result"
+        )
     sizes: Counter[float] = Counter()
     for line in lines:
         sizes[line.size] += len(line.text)
@@ -110,7 +118,9 @@ def _line(line: LTTextLine, page: int, box: int, height: float) -> TextLine | No
     kept = "".join(one.get_text() for one in line if not (isinstance(one, LTChar) and _is_mark(one, size)))
     text = tidy(kept).strip()
     bold = all("bold" in one.fontname.lower() for one in signs)
-    return TextLine(text, page, box, line.x0, line.y1, line.y0, round(size, 1), height, bold) if text else None
+    return (
+        TextLine(text, page, box, line.x0, line.y1, line.y0, round(size, 1), height, bold) if text else None
+    )
 
 
 def _is_mark(sign: LTChar, size: float) -> bool:
@@ -126,7 +136,11 @@ def _without_edges(lines: Sequence[TextLine]) -> list[TextLine]:
         if line.at_edge:
             seen.setdefault(_shape(line.text), set()).add(line.page)
     running = {shape for shape, on in seen.items() if pages > 1 and len(on) >= max(2, pages / 2)}
-    return [line for line in lines if not (line.at_edge and (_shape(line.text) in running or _PAGE_NUMBER.fullmatch(line.text)))]
+    return [
+        line
+        for line in lines
+        if not (line.at_edge and (_shape(line.text) in running or _PAGE_NUMBER.fullmatch(line.text)))
+    ]
 
 
 def _shape(text: str) -> str:

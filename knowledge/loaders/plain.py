@@ -23,4 +23,6 @@ def from_text(text: str) -> SourceText:
             paragraphs.append(Paragraph(start, end, quoted=quoted))
         start = gap.end() if gap else end
     lines, told = byline([text[one.start : one.end].strip() for one in paragraphs])
-    return SourceText(text, tuple(one for place, one in enumerate(paragraphs) if place not in lines), meta=told)
+    return SourceText(
+        text, tuple(one for place, one in enumerate(paragraphs) if place not in lines), meta=told
+    )

@@ -7,7 +7,9 @@ from typing import Literal
 
 FileKind = Literal["text", "html", "pdf", "docx", "zip", "old office", "rtf", "picture", "other"]
 
-_HTML = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
+_HTML = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
+)
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"RIFF")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 NAMES: dict[FileKind, str] = {

@@ -12,7 +12,17 @@ from dataclasses import dataclass
 
 import regex
 
-from knowledge.argument_map import ArgumentLine, ArgumentMap, Attack, Claim, ClaimKind, CriticalQuestion, NamedPerson, Starters, Weighing
+from knowledge.argument_map import (
+    ArgumentLine,
+    ArgumentMap,
+    Attack,
+    Claim,
+    ClaimKind,
+    CriticalQuestion,
+    NamedPerson,
+    Starters,
+    Weighing,
+)
 from knowledge.document import Document
 from knowledge.figures import MONTHS
 from knowledge.letters import folded
@@ -25,18 +35,36 @@ from knowledge.reading import Reading, read, stem
 from knowledge.schemes import schemes
 from knowledge.sentences import unnumbered
 
-ASKED_OF_MAIN = ("what does the op-ed recommend", "what should be done", "what does the author want or propose", "what is the solution or remedy")
+ASKED_OF_MAIN = (
+    "what does the op-ed recommend",
+    "what should be done",
+    "what does the author want or propose",
+    "what is the solution or remedy",
+)
 RULES = "rules"  # who mined the map
 ANSWERED_WITHIN = 5  # passages on from a concession, within which an op-ed answers it
 PREMISES = 5  # of a line, at most
 DOUBTS = 2  # attacks on a premise, at most
-QUOTED, LEANING = 0.1, 0.15  # what a claim loses in confidence that is quoted, or that leans on the sentence before
-_SOURCE = re.compile(r"\b(?:according to|study|studies|report|survey|census|data|figures|poll|commission|researchers|filings|records?)\b", re.IGNORECASE)
-_SHE = re.compile(r"\b(?:she|he|her|his|him)\b")  # a sentence that opens with a name, not with a common noun, mostly goes on with one of these
+QUOTED, LEANING = (
+    0.1,
+    0.15,
+)  # what a claim loses in confidence that is quoted, or that leans on the sentence before
+_SOURCE = re.compile(
+    r"\b(?:according to|study|studies|report|survey|census|data|figures|poll|commission|researchers|filings|records?)\b",
+    re.IGNORECASE,
+)
+_SHE = re.compile(
+    r"\b(?:she|he|her|his|him)\b"
+)  # a sentence that opens with a name, not with a common noun, mostly goes on with one of these
 _SAYS_WHO = re.compile(r"\b(?:should|must|ought to|needs? to|has to|have to|had better)\b", re.IGNORECASE)
 _DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
-_SPLIT = re.compile(r"^(?P<word>although|though|even though|while|whilst)\s(?P<granted>[^,]{12,}),\s(?P<main>.{15,})$", re.IGNORECASE)
-_MAIN = re.compile(r"^(?:the|a|an|they|it|he|she|we|this|these|those|that|there|such|our|its|their|no|[A-Z])\b|^[a-z]+s\b")
+_SPLIT = re.compile(
+    r"^(?P<word>although|though|even though|while|whilst)\s(?P<granted>[^,]{12,}),\s(?P<main>.{15,})$",
+    re.IGNORECASE,
+)
+_MAIN = re.compile(
+    r"^(?:the|a|an|they|it|he|she|we|this|these|those|that|there|such|our|its|their|no|[A-Z])\b|^[a-z]+s\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +104,14 @@ def _claims(document: Document) -> Iterator[_Told]:
             sure = one.confidence - QUOTED * clause.quoted - LEANING * (not clause.alone)
             slug = _slug(sentence, taken)
             helps = "for" if kind != one.kind else one.helps
-            claim = Claim(id=slug, kind=kind, says=clause.says, passages=(one.passage.id,), helps=helps, confidence=round(max(0.05, sure), 2))
+            claim = Claim(
+                id=slug,
+                kind=kind,
+                says=clause.says,
+                passages=(one.passage.id,),
+                helps=helps,
+                confidence=round(max(0.05, sure), 2),
+            )
             yield _Told(claim, read(sentence), clause.alone and not clause.quoted)
 
 
@@ -92,7 +127,9 @@ def _parts(one: LabelledSentence) -> Iterator[tuple[ClaimKind, str, bool]]:
 
 
 def _slug(text: str, taken: Counter[str]) -> str:
-    words = [word.lower() for word in re.findall(r"[a-z]+", folded(text)) if word.lower() not in stopwords()] or ["claim"]
+    words = [
+        word.lower() for word in re.findall(r"[a-z]+", folded(text)) if word.lower() not in stopwords()
+    ] or ["claim"]
     slug = "-".join(words[:4])[:60].strip("-")
     taken[slug] += 1
     return slug if taken[slug] == 1 else f"{slug}-{taken[slug]}"
@@ -102,8 +139,16 @@ def _kept_capitals(document: Document) -> frozenset[str]:
     """Words that stand with a capital within a sentence, too, and those that always have one."""
     plain = {word for passage in document.passages for word in regex.findall(r"\b\p{Ll}+\b", passage.text)}
     opening = [(passage.text.split()[0].rstrip(",;:"), passage.text) for passage in document.passages]
-    persons = {word for word, text in opening if word.isalpha() and word.lower() not in plain | stopwords() and _SHE.search(text)}
-    within = {word for passage in document.passages for word in regex.findall(r"(?<=[\p{Ll},;] )\p{Lu}[\w’'-]*", passage.text)}
+    persons = {
+        word
+        for word, text in opening
+        if word.isalpha() and word.lower() not in plain | stopwords() and _SHE.search(text)
+    }
+    within = {
+        word
+        for passage in document.passages
+        for word in regex.findall(r"(?<=[\p{Ll},;] )\p{Lu}[\w’'-]*", passage.text)
+    }
     always = {month.capitalize() for month in MONTHS} | _DAYS
     return frozenset(re.sub(r"['’]s$", "", word) for word in within) | always | persons
 
@@ -119,7 +164,14 @@ def _main_recommendation(told: Sequence[_Told], document: Document) -> Claim | N
         stems = {word.stem for word in one.reading.content}
         central = sum(weights[word] for word in stems) / (len(stems) + 3)
         named = bool(_SAYS_WHO.search(one.claim.says)) and not one.claim.says.startswith(("one ", "“"))
-        return 2.0 * one.alone + 1.5 * named + (one.claim.confidence or 0.0) - 1.2 * rank / len(asked) + 0.3 * central + 0.7 * len(stems & titled)
+        return (
+            2.0 * one.alone
+            + 1.5 * named
+            + (one.claim.confidence or 0.0)
+            - 1.2 * rank / len(asked)
+            + 0.3 * central
+            + 0.7 * len(stems & titled)
+        )
 
     return max(enumerate(asked), key=worth)[1].claim if asked else None
 
@@ -135,7 +187,11 @@ def _joined(told: Sequence[_Told], main: Claim | None) -> list[_Told]:
             claim = claim.model_copy(update={"asked": ASKED_OF_MAIN})
         else:
             against = claim.kind == "concession" or claim.helps == "against"
-            links = {"attacks": (main.id,), "answered": _answers(claim, told)} if against else {"supports": (main.id,)}
+            links = (
+                {"attacks": (main.id,), "answered": _answers(claim, told)}
+                if against
+                else {"supports": (main.id,)}
+            )
             claim = claim.model_copy(update=links)
         joined.append(_Told(claim, one.reading, one.alone))
     return joined
@@ -144,7 +200,11 @@ def _joined(told: Sequence[_Told], main: Claim | None) -> list[_Told]:
 def _answers(claim: Claim, told: Sequence[_Told]) -> tuple[str, ...]:
     """What the op-ed sets against what it grants or reports: the claims of its own that come next."""
     number = claim.passages[0]
-    near = [one.claim for one in told if number < one.claim.passages[0] <= number + ANSWERED_WITHIN and one.claim.helps != "against"]
+    near = [
+        one.claim
+        for one in told
+        if number < one.claim.passages[0] <= number + ANSWERED_WITHIN and one.claim.helps != "against"
+    ]
     return tuple(one.id for one in sorted(near, key=lambda one: one.kind == "recommendation")[:2])
 
 
@@ -155,7 +215,11 @@ def _lines(told: Sequence[_Told], main: Claim) -> Iterator[ArgumentLine]:
     """What it warns of, what it explains, what it holds right, and the cases that it gives, each where there is enough of it."""
     conceded = [one.claim for one in told if one.claim.kind == "concession"]
     groups = (
-        ("What would follow", "negative-consequences" if _harmful(told) else "practical-reasoning", ("prediction",)),
+        (
+            "What would follow",
+            "negative-consequences" if _harmful(told) else "practical-reasoning",
+            ("prediction",),
+        ),
         ("What brings it about", "cause-to-effect", ("cause",)),
         ("What is at stake", "values", ("value",)),
         ("What the cases show", "example", ("fact",)),
@@ -167,7 +231,9 @@ def _lines(told: Sequence[_Told], main: Claim) -> Iterator[ArgumentLine]:
             yield _line(title, scheme, premises, main, conceded, told)
             conceded = conceded[1:] + conceded[:1]
     if open_ends:
-        yield _line("What is to be done", "practical-reasoning", tuple(open_ends[:PREMISES]), main, conceded, told)
+        yield _line(
+            "What is to be done", "practical-reasoning", tuple(open_ends[:PREMISES]), main, conceded, told
+        )
 
 
 def _premises(of_kind: Sequence[_Told], told: Sequence[_Told], main: Claim) -> tuple[Claim, ...]:
@@ -176,7 +242,9 @@ def _premises(of_kind: Sequence[_Told], told: Sequence[_Told], main: Claim) -> t
     central = Counter(word.stem for one in told for word in one.reading.content)
 
     def worth(one: _Told) -> float:
-        shared = sum(any(not word.near.isdisjoint(mine.near) for mine in asked.content) for word in one.reading.content)
+        shared = sum(
+            any(not word.near.isdisjoint(mine.near) for mine in asked.content) for word in one.reading.content
+        )
         weight = sum(central[word.stem] for word in one.reading.content) / (len(one.reading.content) + 3)
         return 1.5 * shared + weight + 1.0 * bool(one.reading.figures)
 
@@ -191,10 +259,19 @@ def _harmful(told: Sequence[_Told]) -> bool:
     return 2 * sum(any(word.stem in harms for word in one.reading.words) for one in foreseen) >= len(foreseen)
 
 
-def _line(title: str, scheme: str, premises: tuple[Claim, ...], main: Claim, conceded: Sequence[Claim], told: Sequence[_Told]) -> ArgumentLine:
+def _line(
+    title: str,
+    scheme: str,
+    premises: tuple[Claim, ...],
+    main: Claim,
+    conceded: Sequence[Claim],
+    told: Sequence[_Told],
+) -> ArgumentLine:
     slug = title.lower().replace(" ", "-")
     readings = {one.claim.id: one.reading for one in told}
-    attacks = [Attack(id=f"{slug}-granted", aim="rebut", about=(claim.id,), claim=claim.id) for claim in conceded[:1]]
+    attacks = [
+        Attack(id=f"{slug}-granted", aim="rebut", about=(claim.id,), claim=claim.id) for claim in conceded[:1]
+    ]
     for claim in premises:
         doubts = [(aim, says) for aim, says in _doubts(claim, readings[claim.id]) if says]
         attacks += [
@@ -202,7 +279,12 @@ def _line(title: str, scheme: str, premises: tuple[Claim, ...], main: Claim, con
             for place, (aim, says) in enumerate(doubts[:DOUBTS], start=1)
         ]
     attacks.append(
-        Attack(id=f"{slug}-how-soon", aim="undercut", about=(main.id,), says=f"The op-ed names no date by which it should come about that {main.says}")
+        Attack(
+            id=f"{slug}-how-soon",
+            aim="undercut",
+            about=(main.id,),
+            says=f"The op-ed names no date by which it should come about that {main.says}",
+        )
     )
     return ArgumentLine(
         id=slug, title=title, scheme=scheme, premises=tuple(claim.id for claim in premises), conclusion=main.id,
@@ -216,7 +298,10 @@ def _doubts(claim: Claim, reading: Reading) -> Iterator[tuple[str, str]]:
     if claim.confidence is None or claim.says.startswith("“"):
         return
     if claim.kind == "prediction" and reading.hedges:
-        yield "undermine", f"The op-ed says only “{reading.hedges[0]}” here, and it puts no figure on how likely it is that {claim.says}"
+        yield (
+            "undermine",
+            f"The op-ed says only “{reading.hedges[0]}” here, and it puts no figure on how likely it is that {claim.says}",
+        )
     elif claim.kind == "prediction":
         yield "undermine", f"The op-ed puts no figure on how likely it is that {claim.says}"
     if claim.kind == "cause":
@@ -233,14 +318,27 @@ def _questions(slug: str, scheme: str, premises: Sequence[Claim]) -> Iterator[Cr
     for place, (name, question) in enumerate(schemes()[scheme].questions.items()):
         if askable:
             claim = askable[place % len(askable)]
-            yield CriticalQuestion(id=f"{slug}-{name}", asks=question.probe.format(claim.says), of=name, status="open", about=(claim.id,))
+            yield CriticalQuestion(
+                id=f"{slug}-{name}",
+                asks=question.probe.format(claim.says),
+                of=name,
+                status="open",
+                about=(claim.id,),
+            )
 
 
-def _weighings(told: Sequence[_Told], main: Claim | None, lines: Sequence[ArgumentLine]) -> Iterator[Weighing]:
+def _weighings(
+    told: Sequence[_Told], main: Claim | None, lines: Sequence[ArgumentLine]
+) -> Iterator[Weighing]:
     granted = next((one.claim for one in told if one.claim.kind == "concession" and one.alone), None)
     if main and granted and lines:
         says = f"Whoever gives more weight to what the op-ed grants, that {granted.says}, would read its case differently"
-        yield Weighing(id="what-is-granted", about=(granted.id, main.id), lines=tuple(line.id for line in lines), says=says)
+        yield Weighing(
+            id="what-is-granted",
+            about=(granted.id, main.id),
+            lines=tuple(line.id for line in lines),
+            says=says,
+        )
 
 
 # ── what stands around it ──
@@ -251,19 +349,28 @@ def _people(document: Document) -> tuple[NamedPerson, ...]:
     names = [name for passage in document.passages for name in find_names(passage.text) if not name.place]
     single = {name.text for name in names if " " not in name.text}
     whole = dict.fromkeys(name.text for name in names if 1 < len(name.text.split()) <= 3)
-    return tuple(NamedPerson(name=name, also=(name.split()[-1],)) for name in whole if name.split()[-1] in single)
+    return tuple(
+        NamedPerson(name=name, also=(name.split()[-1],)) for name in whole if name.split()[-1] in single
+    )
 
 
-def _starters(document: Document, main: Claim | None, lines: Collection[ArgumentLine], told: Sequence[_Told]) -> Starters:
+def _starters(
+    document: Document, main: Claim | None, lines: Collection[ArgumentLine], told: Sequence[_Told]
+) -> Starters:
     """Questions to begin with: about what comes back in the text, and about the recommendation where there is one."""
     about = [f"What does the op-ed say about {phrase}?" for phrase in keyphrases(document, 3)]
     ask = (*(("What does the op-ed recommend?",) if lines else ()), *about, "What is it about?")[:4]
     if not lines or main is None:
         return Starters(ask=ask)
-    against = [one.claim for one in told if one.claim.kind == "concession" and one.alone]  # what a reader might say
+    against = [
+        one.claim for one in told if one.claim.kind == "concession" and one.alone
+    ]  # what a reader might say
     given = {
         "for": ("Make the case for what the op-ed recommends", f"Argue that {main.says}"),
         "against": ("What speaks against it?", "Poke holes in the op-ed's argument"),
-        "debate": (f"I do not see why {main.says}.", *(f"{claim.says[:1].upper()}{claim.says[1:]}." for claim in against[:2])),
+        "debate": (
+            f"I do not see why {main.says}.",
+            *(f"{claim.says[:1].upper()}{claim.says[1:]}." for claim in against[:2]),
+        ),
     }
     return Starters.model_validate({"ask": ask, **given})

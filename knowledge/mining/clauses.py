@@ -15,7 +15,10 @@ _THAT = re.compile(r"^That\s(?=(?:is|was|has|had|will|would|may|might|could|can|
 _LET = re.compile(r"^let(?:['’]s| us)\s(?P<not>not\s)?(?P<rest>.+)$", re.IGNORECASE)
 _DO_NOT = re.compile(r"^(?:do not|don['’]t)\s(?P<rest>.+)$", re.IGNORECASE)
 _NEVER = re.compile(r"^never\s(?P<rest>.+)$", re.IGNORECASE)
-_BEFORE_ORDER = re.compile(r"^(?:(?:if|when|until|unless|once|where|wherever|before|after)\b[^,]*|for now|meanwhile|in the meantime),\s", re.IGNORECASE)
+_BEFORE_ORDER = re.compile(
+    r"^(?:(?:if|when|until|unless|once|where|wherever|before|after)\b[^,]*|for now|meanwhile|in the meantime),\s",
+    re.IGNORECASE,
+)
 _TURNED_ROUND = re.compile(
     r"^(?:nor|neither|never|not only|only|hardly|seldom|rarely)\s(?:\w+\s)?(?:will|would|is|are|was|were|do|does|did|can|could|has|have|had|should|must|may)\b",
     re.IGNORECASE,
@@ -50,7 +53,12 @@ def clause_of(sentence: str, *, order: bool = False, names: Collection[str] = ()
 
 def _only_whole(text: str) -> bool:
     """Whether the sentence cannot read on after "that": its author speaks of himself, it is too long, it is turned round, or it is a part of a quotation."""
-    return bool(_SELF.search(text) or _TURNED_ROUND.match(text)) or len(text.split()) > LONGEST or text.count("“") != text.count("”") or text[:1] in "“\"'‘("
+    return (
+        bool(_SELF.search(text) or _TURNED_ROUND.match(text))
+        or len(text.split()) > LONGEST
+        or text.count("“") != text.count("”")
+        or text[:1] in "“\"'‘("
+    )
 
 
 def _whole(text: str) -> str:
@@ -80,7 +88,12 @@ def _lowered(text: str, names: Collection[str]) -> str:
     """A small first letter, unless a name opens the sentence."""
     first = re.split(r"[\s,;:]", text, maxsplit=1)[0]
     word = re.sub(r"['’]s$", "", first)
-    if word in names or word == "I" or not word[:1].isalpha() or (len(word) > 1 and word[1:] != word[1:].lower()):
+    if (
+        word in names
+        or word == "I"
+        or not word[:1].isalpha()
+        or (len(word) > 1 and word[1:] != word[1:].lower())
+    ):
         return text
     opens = find_names(text)
     return text if opens and opens[0].start == 0 and opens[0].certain else text[:1].lower() + text[1:]
@@ -100,13 +113,17 @@ def _without_opener(text: str) -> str:
 def _opener() -> re.Pattern[str]:
     words = sorted(cues().openers, key=len, reverse=True)
     bare = "but|and|yet|so|or|still"  # these need no comma behind them
-    return re.compile(rf"(?:(?:{'|'.join(map(re.escape, words))})\s?[,:—–]\s?|(?:{bare})\s+(?!long\b|far\b|many\b|much\b))", re.IGNORECASE)
+    return re.compile(
+        rf"(?:(?:{'|'.join(map(re.escape, words))})\s?[,:—–]\s?|(?:{bare})\s+(?!long\b|far\b|many\b|much\b))",
+        re.IGNORECASE,
+    )
 
 
 @cache
 def _leaning() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:{'|'.join(cues().leaning)})\b(?!\s(?:is|was)\s(?:time|easy|hard|clear|true|possible|essential|wrong|right|better|no)\b)", re.IGNORECASE
+        rf"(?:{'|'.join(cues().leaning)})\b(?!\s(?:is|was)\s(?:time|easy|hard|clear|true|possible|essential|wrong|right|better|no)\b)",
+        re.IGNORECASE,
     )
 
 

@@ -14,7 +14,9 @@ from knowledge.lexicon import cues, polarity, stopwords
 
 _WORD = regex.compile(r"\p{L}[\w\p{M}’'-]*")
 _PART = re.compile(r"[.,;:!?()“”\"–—]|\s-\s")
-_ARTICLES = frozenset("the a an our its their his her this these those of every each no some in on for by".split())
+_ARTICLES = frozenset(
+    "the a an our its their his her this these those of every each no some in on for by".split()
+)
 _NO_SUBJECT = frozenset(
     "first second third last next year years month months day days week time times way thing things part lot kind half one two three four five six seven eight nine "
     "ten people percent million billion thousand hundred dozen mean right wrong good bad better best new old own real little great large small".split()
@@ -57,7 +59,8 @@ def keyphrases(document: Document, most: int = 6) -> tuple[str, ...]:
     worth = {
         key: one.count * (1 + 0.7 * key.count(" ")) * (1.5 if titled & set(key.split()) else 1.0)
         for key, one in seen.items()
-        if (one.name and (one.count > 1 or " " in key)) or (one.count > 1 and (" " in key or 2 * one.behind_article >= one.count))
+        if (one.name and (one.count > 1 or " " in key))
+        or (one.count > 1 and (" " in key or 2 * one.behind_article >= one.count))
     }
     chosen: list[str] = []
     for key in sorted(worth, key=lambda key: (-worth[key], key)):
@@ -75,7 +78,13 @@ def _phrases(text: str) -> Iterator[tuple[str, list[str]]]:
 
 
 def _runs(text: str) -> Iterator[tuple[list[str], str]]:
-    passing = stopwords() | frozenset().union(*polarity().hedges.values()) | polarity().negators | _NO_SUBJECT | cues().orders
+    passing = (
+        stopwords()
+        | frozenset().union(*polarity().hedges.values())
+        | polarity().negators
+        | _NO_SUBJECT
+        | cues().orders
+    )
     for part in _PART.split(" ".join(text.split())):
         run: list[str] = []
         before = last = ""

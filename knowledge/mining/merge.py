@@ -16,7 +16,10 @@ def merged(first: ArgumentMap, other: ArgumentMap) -> ArgumentMap:
     lines = first.lines or (other.lines if _within(other, renamed) else ())
     claims = [*first.claims]
     for claim in added:
-        links = {key: tuple(renamed[one] for one in getattr(claim, key) if one in renamed) for key in ("supports", "attacks", "answered")}
+        links = {
+            key: tuple(renamed[one] for one in getattr(claim, key) if one in renamed)
+            for key in ("supports", "attacks", "answered")
+        }
         claims.append(claim.model_copy(update={"id": renamed[claim.id], **links}))
     given = first.model_dump(by_alias=True) | {
         "claims": [claim.model_dump() for claim in claims],
@@ -37,7 +40,9 @@ def _free(slug: str, argument_map: ArgumentMap) -> str:
 
 def _within(argument_map: ArgumentMap, kept: Mapping[str, Any]) -> bool:
     """Whether every claim that its lines speak of was added under its own name."""
-    return all(kept.get(one) == one for line in argument_map.lines for one in (*line.premises, line.conclusion))
+    return all(
+        kept.get(one) == one for line in argument_map.lines for one in (*line.premises, line.conclusion)
+    )
 
 
 def without(argument_map: ArgumentMap, gone: frozenset[str]) -> ArgumentMap:
@@ -47,7 +52,9 @@ def without(argument_map: ArgumentMap, gone: frozenset[str]) -> ArgumentMap:
         return tuple(one for one in ids if one not in gone)
 
     claims = [
-        claim.model_copy(update={key: kept(getattr(claim, key)) for key in ("supports", "attacks", "answered")})
+        claim.model_copy(
+            update={key: kept(getattr(claim, key)) for key in ("supports", "attacks", "answered")}
+        )
         for claim in argument_map.claims
         if claim.id not in gone
     ]
@@ -62,11 +69,19 @@ def without(argument_map: ArgumentMap, gone: frozenset[str]) -> ArgumentMap:
             if attack.id not in gone and attack.claim not in gone and kept(attack.about)
         ]
         questions = [
-            question.model_copy(update={"about": kept(question.about), "answered_by": kept(question.answered_by)})
+            question.model_copy(
+                update={"about": kept(question.about), "answered_by": kept(question.answered_by)}
+            )
             for question in line.questions
-            if question.id not in gone and kept(question.about) and bool(kept(question.answered_by)) == bool(question.answered_by)
+            if question.id not in gone
+            and kept(question.about)
+            and bool(kept(question.answered_by)) == bool(question.answered_by)
         ]
-        lines.append(line.model_copy(update={"premises": premises, "attacks": tuple(attacks), "questions": tuple(questions)}))
+        lines.append(
+            line.model_copy(
+                update={"premises": premises, "attacks": tuple(attacks), "questions": tuple(questions)}
+            )
+        )
     there = {line.id for line in lines}
     weighings = [
         weighing.model_copy(update={"lines": tuple(one for one in weighing.lines if one in there)})

@@ -23,9 +23,12 @@ GRANTED_ON = 0.6  # how sure what follows a concession is told to go on with it
 PLAIN = 0.6  # how sure a sentence without any cue is told to be a fact
 _WORD = regex.compile(r"[\p{L}\p{M}’'-]+")
 _TURN = re.compile(
-    r"^(?:(?:but|yet|still|however|nevertheless|nonetheless|even so|that said)\b|(?:\w+ ){1,4}?\w+, (?:however|though|nevertheless),)", re.IGNORECASE
+    r"^(?:(?:but|yet|still|however|nevertheless|nonetheless|even so|that said)\b|(?:\w+ ){1,4}?\w+, (?:however|though|nevertheless),)",
+    re.IGNORECASE,
 )
-_CONDITION = re.compile(r",?\sand (?:you|we)\b", re.IGNORECASE)  # "Take away the herring and you take away the bay"
+_CONDITION = re.compile(
+    r",?\sand (?:you|we)\b", re.IGNORECASE
+)  # "Take away the herring and you take away the bay"
 _IF = re.compile(r"^(?:if|when|until|unless|once|where|wherever|before|after)\b[^,]*,\s", re.IGNORECASE)
 # a bare yes to what was said just before: "It will." "In good weather it could."
 _YES = re.compile(
@@ -34,7 +37,10 @@ _YES = re.compile(
 )
 _HAS_TURNED = re.compile(r"[,;—–]\s?(?:but|yet)\b", re.IGNORECASE)  # it has answered what it grants
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
-_PLEASE = re.compile(r"^(?:please,?|do not|don[’']t|never|always|first,?|then,?|so|but|and|instead,?|finally,?|now,?)\s+", re.IGNORECASE)
+_PLEASE = re.compile(
+    r"^(?:please,?|do not|don[’']t|never|always|first,?|then,?|so|but|and|instead,?|finally,?|now,?)\s+",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +60,9 @@ def label(document: Document) -> tuple[LabelledSentence, ...]:
     """Every passage of the document with its kind, its hedges and the side that it helps."""
     passages = document.passages
     following = (*passages[1:], None)
-    return tuple(_granted_on([_labelled(passage, after) for passage, after in zip(passages, following, strict=True)]))
+    return tuple(
+        _granted_on([_labelled(passage, after) for passage, after in zip(passages, following, strict=True)])
+    )
 
 
 def _granted_on(labelled: list[LabelledSentence]) -> Iterator[LabelledSentence]:
@@ -62,10 +70,19 @@ def _granted_on(labelled: list[LabelledSentence]) -> Iterator[LabelledSentence]:
     granting = False
     for place, one in enumerate(labelled):
         before = labelled[place - 1] if place else None
-        if before is None or before.passage.paragraph != one.passage.paragraph or _TURN.match(one.passage.text):
+        if (
+            before is None
+            or before.passage.paragraph != one.passage.paragraph
+            or _TURN.match(one.passage.text)
+        ):
             granting = False
         plain = one.kind in ("fact", "prediction", "cause", "value") and not one.asks
-        said_yes = before is not None and before.kind == "reported view" and before.passage.paragraph == one.passage.paragraph and _YES.match(one.passage.text)
+        said_yes = (
+            before is not None
+            and before.kind == "reported view"
+            and before.passage.paragraph == one.passage.paragraph
+            and _YES.match(one.passage.text)
+        )
         if plain and (said_yes or (granting and _turned_against(labelled, place))):
             yield replace(one, kind="concession", confidence=GRANTED_ON, helps="against")
             continue
@@ -98,14 +115,22 @@ def _labelled(passage: Passage, after: Passage | None) -> LabelledSentence:
     order = _orders(own) and not _CONDITION.search(own)
     conceded = _best(cues().concession, own, turns=turns)
     told = _best(cues().reported, own)
-    advised = 0.0 if _excused(own) else max(0.9 if order or is_order(own) else 0.0, _sure(_best(cues().recommendation, own)))
+    advised = (
+        0.0
+        if _excused(own)
+        else max(0.9 if order or is_order(own) else 0.0, _sure(_best(cues().recommendation, own)))
+    )
     if told and (not advised or told.sure >= 0.75) and told.sure >= _sure(conceded) and not _is_own(own):
         return LabelledSentence(passage, "reported view", told.sure, told.helps, hedges)
     if advised and not (conceded and _granted_alone(own)):
         return LabelledSentence(passage, "recommendation", advised, "for", hedges, order=order)
     if conceded:
         return LabelledSentence(passage, "concession", conceded.sure, "against", hedges)
-    kinds: tuple[tuple[ClaimKind, tuple[Cue, ...]], ...] = (("prediction", cues().prediction), ("cause", cues().cause), ("value", cues().value))
+    kinds: tuple[tuple[ClaimKind, tuple[Cue, ...]], ...] = (
+        ("prediction", cues().prediction),
+        ("cause", cues().cause),
+        ("value", cues().value),
+    )
     for kind, of_kind in kinds:
         if found := _best(of_kind, own):
             return LabelledSentence(passage, kind, found.sure, "for", hedges)
@@ -128,7 +153,9 @@ def _orders(text: str) -> bool:
         return words[1] in ("both", "it", "this", "so", "that", "more", "better")
     if words[0] == "let" and words[1] in ("me", "alone"):
         return False
-    return words[0] in cues().orders and (words[0] not in cues().nouns_too or words[1] in cues().order_goes_on)
+    return words[0] in cues().orders and (
+        words[0] not in cues().nouns_too or words[1] in cues().order_goes_on
+    )
 
 
 def hedges_of(text: str) -> tuple[str, ...]:
@@ -136,7 +163,11 @@ def hedges_of(text: str) -> tuple[str, ...]:
     spared = [match.span() for pattern in _no_hedge() for match in pattern.finditer(text)]
     reading = read(text)
     words = [word for word in reading.words if word.text.lower() in set(reading.hedges)]
-    own = [(word.start, word.text.lower()) for word in words if not any(start <= word.start < end for start, end in spared)]
+    own = [
+        (word.start, word.text.lower())
+        for word in words
+        if not any(start <= word.start < end for start, end in spared)
+    ]
     more = [(match.start(), match.group().lower()) for match in _more_hedges().finditer(text)]
     taken = {start for start, _ in own}
     return tuple(text for _, text in sorted(own + [one for one in more if one[0] not in taken]))
@@ -157,7 +188,9 @@ def _excused(text: str) -> bool:
 
 def _granted_alone(text: str) -> bool:
     """Whether what is granted is the whole of the sentence: no main clause follows that could recommend."""
-    return not re.match(r"^(?:although|though|even though|while|whilst)\s.+,\s", text, re.IGNORECASE) and not re.search(r"[,;]\s?(?:but|yet)\b", text)
+    return not re.match(
+        r"^(?:although|though|even though|while|whilst)\s.+,\s", text, re.IGNORECASE
+    ) and not re.search(r"[,;]\s?(?:but|yet)\b", text)
 
 
 def _is_own(text: str) -> bool:
@@ -176,4 +209,6 @@ def _no_hedge() -> tuple[re.Pattern[str], ...]:
 
 @cache
 def _more_hedges() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(sorted(cues().more_hedges, key=len, reverse=True))})\b", re.IGNORECASE)
+    return re.compile(
+        rf"\b(?:{'|'.join(sorted(cues().more_hedges, key=len, reverse=True))})\b", re.IGNORECASE
+    )

@@ -35,27 +35,44 @@ def main() -> None:
             places = range(first, min(first + 5_000, len(vectors)))
             told: list[Any] = [{"topic": f"topic-{place // TEXTS}"} for place in places]
             whole.add(
-                ids=[str(place) for place in places], embeddings=vectors[first : first + 5_000], metadatas=told, documents=[f"text {place}" for place in places]
+                ids=[str(place) for place in places],
+                embeddings=vectors[first : first + 5_000],
+                metadatas=told,
+                documents=[f"text {place}" for place in places],
             )
         one_rate = len(vectors) / (time.perf_counter() - started)
         started = time.perf_counter()
         for topic in range(topics):
             own = client.create_collection(f"topic-{topic}", embedding_function=None)
             rows = slice(topic * TEXTS, (topic + 1) * TEXTS)
-            own.add(ids=[str(place) for place in range(TEXTS)], embeddings=vectors[rows], documents=[f"text {place}" for place in range(TEXTS)])
+            own.add(
+                ids=[str(place) for place in range(TEXTS)],
+                embeddings=vectors[rows],
+                documents=[f"text {place}" for place in range(TEXTS)],
+            )
         each_rate = len(vectors) / (time.perf_counter() - started)
         names = random.Random(1).sample(range(topics), ASKED)
         question = vectors[:1] + vectors[1:2]
 
         def opened(topic: int) -> None:
-            client.get_collection(f"topic-{topic}", embedding_function=None).query(query_embeddings=question, n_results=10)
+            client.get_collection(f"topic-{topic}", embedding_function=None).query(
+                query_embeddings=question, n_results=10
+            )
 
         figures = {
             "topics": topics,
             "texts_per_s": {"a collection each": round(each_rate), "one for all": round(one_rate)},
             "first_query_ms": round(_median(opened, names), 1),
             "again_ms": round(_median(opened, names), 1),
-            "filtered_ms": round(_median(lambda topic: whole.query(query_embeddings=question, n_results=10, where={"topic": f"topic-{topic}"}), names), 1),
+            "filtered_ms": round(
+                _median(
+                    lambda topic: whole.query(
+                        query_embeddings=question, n_results=10, where={"topic": f"topic-{topic}"}
+                    ),
+                    names,
+                ),
+                1,
+            ),
         }
         print(json.dumps(figures))
 

@@ -42,7 +42,9 @@ class Setting:
 
 def settings() -> Iterator[Setting]:
     """All that are measured."""
-    for columns, justified, size, gutter, by_row, staggered in product((1, 2, 3), (True, False), (8, 9.5, 11), (10, 14, 20, 30), (False, True), (False, True)):
+    for columns, justified, size, gutter, by_row, staggered in product(
+        (1, 2, 3), (True, False), (8, 9.5, 11), (10, 14, 20, 30), (False, True), (False, True)
+    ):
         if columns > 1 or (gutter == 10 and not by_row and not staggered):
             yield Setting(columns, justified, size, gutter, by_row, staggered)
 
@@ -59,7 +61,11 @@ def set_pdf(text: str, how: Setting) -> bytes:
         canvas.drawCentredString(WIDTH / 2, 25, str(number))
         if number == 1:
             canvas.setFont("Times-Roman", how.size * 0.75)
-            canvas.drawString(MARGIN, 45, "1 A note at the foot of the page, which is no part of what is argued above it at all.")
+            canvas.drawString(
+                MARGIN,
+                45,
+                "1 A note at the foot of the page, which is no part of what is argued above it at all.",
+            )
             canvas.setFont("Times-Bold", 20)
             canvas.drawString(MARGIN, HEIGHT - 70, "A title that runs over all of the columns")
         page = lines[first : first + each]
@@ -98,14 +104,23 @@ def _by_pdfminer(data: bytes, layout: LAParams) -> str:
 
 def main() -> None:
     """Print, for each reader, the mean and how many are read without a fault."""
-    pieces = [" ".join(" ".join(one.text.split()) for one in piece.document.passages) for piece in opinions("development")]
-    made = [(text, set_pdf(text, how)) for n, how in enumerate(settings()) for text in [LONG * 2 + pieces[n % len(pieces)] + " " + LONG]]
+    pieces = [
+        " ".join(" ".join(one.text.split()) for one in piece.document.passages)
+        for piece in opinions("development")
+    ]
+    made = [
+        (text, set_pdf(text, how))
+        for n, how in enumerate(settings())
+        for text in [LONG * 2 + pieces[n % len(pieces)] + " " + LONG]
+    ]
     readers: dict[str, Callable[[bytes], str]] = {"columns first": lambda data: from_pdf(data).text}
     for layout in (LAParams(char_margin=margin) for margin in (2, 4, 10)):
         readers[f"char_margin {layout.char_margin}"] = partial(_by_pdfminer, layout=layout)
     for name, read in readers.items():
         shares = [in_order(text, read(data)) for text, data in made]
-        print(f"{name:16} {sum(shares) / len(shares):.3f}  {sum(share > 0.995 for share in shares)} of {len(shares)}")
+        print(
+            f"{name:16} {sum(shares) / len(shares):.3f}  {sum(share > 0.995 for share in shares)} of {len(shares)}"
+        )
 
 
 if __name__ == "__main__":

@@ -50,12 +50,16 @@ class Visitors:
         while time.monotonic() < self._until:
             visitor = {"X-Visitor": f"{chance.getrandbits(128):032x}"}
             try:
-                async with client.post(f"{self._address}/api/conversations", json={}, headers=visitor) as begun:
+                async with client.post(
+                    f"{self._address}/api/conversations", json={}, headers=visitor
+                ) as begun:
                     chat = (await begun.json())["id"]
                 for _ in range(8):
                     if time.monotonic() >= self._until:
                         return
-                    await self._ask(client, chat, visitor, {"text": self._question(chance), "mode": chance.choice(MODES)})
+                    await self._ask(
+                        client, chat, visitor, {"text": self._question(chance), "mode": chance.choice(MODES)}
+                    )
                     await asyncio.sleep(chance.uniform(4, 16))
             except (aiohttp.ClientError, TimeoutError, KeyError, ValueError) as exc:
                 self.errors[f"{type(exc).__name__}: {exc}"[:120]] += 1
@@ -67,9 +71,13 @@ class Visitors:
         invented = "".join(chance.choice("aeioubdgklmnprst") for _ in range(8))
         return f"{chance.choice(self._rare)} And {invented}?"
 
-    async def _ask(self, client: aiohttp.ClientSession, chat: str, visitor: dict[str, str], asking: dict[str, str]) -> None:
+    async def _ask(
+        self, client: aiohttp.ClientSession, chat: str, visitor: dict[str, str], asking: dict[str, str]
+    ) -> None:
         started, first, whole = time.monotonic(), 0.0, False
-        async with client.post(f"{self._address}/api/conversations/{chat}/turns", json=asking, headers=visitor) as answer:
+        async with client.post(
+            f"{self._address}/api/conversations/{chat}/turns", json=asking, headers=visitor
+        ) as answer:
             if answer.status != 200:
                 self.errors[f"{answer.status}: {(await answer.text())[:90]}"] += 1
                 return
@@ -86,7 +94,9 @@ async def run(address: str, process: int, visitors: int, minutes: float) -> dict
     """All visitors, and the server's memory each five seconds."""
     crowd = Visitors(address, time.monotonic() + 60 * minutes)
     memory: list[list[float]] = []
-    connector = aiohttp.TCPConnector(limit=0, keepalive_timeout=4)  # the server lets an idle connection go after five, and a browser would ask again
+    connector = aiohttp.TCPConnector(
+        limit=0, keepalive_timeout=4
+    )  # the server lets an idle connection go after five, and a browser would ask again
     async with aiohttp.ClientSession(connector=connector, timeout=aiohttp.ClientTimeout(total=60)) as client:
         going = [asyncio.create_task(crowd.visit(number, client)) for number in range(visitors)]
         started = time.monotonic()
@@ -115,7 +125,9 @@ def main() -> None:
     command = [sys.executable, "-u", "-c", "from bot.cli.main import main; main()", "serve", "--port", "0"]
     with (
         tempfile.TemporaryDirectory() as home,
-        subprocess.Popen(command, env=os.environ | {"DEBATE_HOME": home}, stdout=subprocess.PIPE, text=True) as server,
+        subprocess.Popen(
+            command, env=os.environ | {"DEBATE_HOME": home}, stdout=subprocess.PIPE, text=True
+        ) as server,
     ):
         assert server.stdout is not None
         address = server.stdout.readline().split("open at ")[1].split(" ")[0]

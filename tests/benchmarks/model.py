@@ -51,7 +51,9 @@ def bot_at(home: Path, base: str) -> Bot:
     from bot.build import build
     from bot.settings import Settings
 
-    return build(Settings(home=home, model="openai:fake", OPENAI_BASE_URL=base, OPENAI_API_KEY="x", cache=False)).of()
+    return build(
+        Settings(home=home, model="openai:fake", OPENAI_BASE_URL=base, OPENAI_API_KEY="x", cache=False)
+    ).of()
 
 
 def ours(bot: Bot) -> tuple[float, float]:
@@ -68,7 +70,9 @@ def ours(bot: Bot) -> tuple[float, float]:
 def bare(client: OpenAI) -> tuple[float, float]:
     """The same of the bare client: its first sentence ends with its line."""
     started, first, words = time.perf_counter(), 0.0, ""
-    for event in client.chat.completions.create(model="fake", stream=True, messages=[{"role": "user", "content": QUESTION}]):
+    for event in client.chat.completions.create(
+        model="fake", stream=True, messages=[{"role": "user", "content": QUESTION}]
+    ):
         if event.choices and event.choices[0].delta.content:
             words += event.choices[0].delta.content
             if "\n" in words and not first:
@@ -92,7 +96,13 @@ def by_turns(*systems: Callable[[], tuple[float, float]], runs: int) -> list[tup
     for _ in range(runs):
         for number, system in enumerate(systems):
             took[number].append(system())
-    return [(1e3 * statistics.median(one[0] for one in each[3:]), 1e3 * statistics.median(one[1] for one in each[3:])) for each in took]
+    return [
+        (
+            1e3 * statistics.median(one[0] for one in each[3:]),
+            1e3 * statistics.median(one[1] for one in each[3:]),
+        )
+        for each in took
+    ]
 
 
 def warm(home: Path) -> dict[str, float]:
@@ -105,13 +115,24 @@ def warm(home: Path) -> dict[str, float]:
     with model_server() as base:
         bot, client = bot_at(home, base), OpenAI(base_url=base, api_key="x")
         model = ChatOpenAI(model="fake", base_url=base, api_key=SecretStr("x"))
-        mine, theirs, chain = by_turns(lambda: ours(bot), lambda: bare(client), lambda: langchain(model), runs=WARM)
+        mine, theirs, chain = by_turns(
+            lambda: ours(bot), lambda: bare(client), lambda: langchain(model), runs=WARM
+        )
         figures |= {"first_ms": mine[0], "first_bare_ms": theirs[0], "first_more_ms": mine[0] - theirs[0]}
-        figures |= {"whole_ms": mine[1], "whole_bare_ms": theirs[1], "whole_langchain_ms": chain[1], "whole_ratio_langchain": mine[1] / chain[1]}
+        figures |= {
+            "whole_ms": mine[1],
+            "whole_bare_ms": theirs[1],
+            "whole_langchain_ms": chain[1],
+            "whole_ratio_langchain": mine[1] / chain[1],
+        }
     with model_server(0, 5) as base:
         bot, client = bot_at(home, base), OpenAI(base_url=base, api_key="x")
         mine, theirs = by_turns(lambda: ours(bot), lambda: bare(client), runs=15)
-        figures |= {"whole_5ms_ms": mine[1], "whole_5ms_bare_ms": theirs[1], "whole_5ms_ratio": mine[1] / theirs[1]}
+        figures |= {
+            "whole_5ms_ms": mine[1],
+            "whole_5ms_bare_ms": theirs[1],
+            "whole_5ms_ratio": mine[1] / theirs[1],
+        }
     return figures
 
 

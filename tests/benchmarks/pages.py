@@ -23,7 +23,13 @@ from tests.servers.browsing import FLAGS
 from tests.servers.hosting import hosting
 from tests.servers.serving import serving
 
-PAGES = ("/embed", "/embed/demo", "/embed/article?widget=yes", "/embed/article?widget=no", "/embed/article?target=%23debate")
+PAGES = (
+    "/embed",
+    "/embed/demo",
+    "/embed/article?widget=yes",
+    "/embed/article?widget=no",
+    "/embed/article?target=%23debate",
+)
 CATEGORIES = ("performance", "accessibility", "best-practices")
 WORDS, CLICKS = 3_000, 20
 
@@ -32,8 +38,20 @@ def lighthouse(url: str, chromium: str, folder: Path) -> dict[str, Any]:
     """Lighthouse's report on a page."""
     report = folder / "report.json"
     flags = "--chrome-flags=--headless --no-sandbox --disable-gpu"
-    wanted = ["--quiet", "--form-factor=mobile", f"--only-categories={','.join(CATEGORIES)}", "--output=json", f"--output-path={report}", flags]
-    subprocess.run(["npx", "--yes", "lighthouse@12", url, *wanted], check=True, env={**os.environ, "CHROME_PATH": chromium}, capture_output=True)
+    wanted = [
+        "--quiet",
+        "--form-factor=mobile",
+        f"--only-categories={','.join(CATEGORIES)}",
+        "--output=json",
+        f"--output-path={report}",
+        flags,
+    ]
+    subprocess.run(
+        ["npx", "--yes", "lighthouse@12", url, *wanted],
+        check=True,
+        env={**os.environ, "CHROME_PATH": chromium},
+        capture_output=True,
+    )
     given: dict[str, Any] = json.loads(report.read_text("utf-8"))
     return given
 
@@ -57,7 +75,12 @@ def highlights(server: str, chromium: str) -> list[float]:
         page.goto(f"http://127.0.0.1:{port}/")
         page.get_by_role("button", name="Ask the article").click()
         frame = page.frame_locator("policy-debate iframe")
-        for question in ("What tariff does South Korea face, and by when?", "Summarise the op-ed", "How might the pressure backfire?", "Both sides"):
+        for question in (
+            "What tariff does South Korea face, and by when?",
+            "Summarise the op-ed",
+            "How might the pressure backfire?",
+            "Both sides",
+        ):
             done = frame.locator(".reply[aria-busy=false]").count()
             frame.locator("#box").fill(question)
             frame.locator("#box").press("Enter")
@@ -67,7 +90,9 @@ def highlights(server: str, chromium: str) -> list[float]:
                 CSS.highlights.set = (...given) => { set(...given); requestAnimationFrame(() => { window.lit = performance.timeOrigin + performance.now(); }); }; }"""
         )
         inner = page.frames[-1]
-        inner.evaluate("addEventListener('click', () => { window.clicked = performance.timeOrigin + performance.now(); }, true)")
+        inner.evaluate(
+            "addEventListener('click', () => { window.clicked = performance.timeOrigin + performance.now(); }, true)"
+        )
         marks = frame.locator(".cite")
         took = []
         for number in range(CLICKS):
@@ -84,13 +109,19 @@ def main() -> None:
     chromium = shutil.which("chromium") or sys.exit("this needs Chromium")
     with tempfile.TemporaryDirectory() as home, serving(Path(home)) as server:
         took = highlights(server, chromium)
-        print(f"click to highlight, {WORDS} words: median {median(took):.1f} ms, longest {max(took):.1f} ms of {len(took)}")
+        print(
+            f"click to highlight, {WORDS} words: median {median(took):.1f} ms, longest {max(took):.1f} ms of {len(took)}"
+        )
         if shutil.which("npx") is None:
             sys.exit("Lighthouse needs Node")
         for path in PAGES:
             report = lighthouse(f"{server}{path}", chromium, Path(home))
-            scores = ", ".join(f"{name} {100 * report['categories'][name]['score']:.0f}" for name in CATEGORIES)
-            print(f"{path:34} {scores}, layout shift {report['audits']['cumulative-layout-shift']['numericValue']:.4f}")
+            scores = ", ".join(
+                f"{name} {100 * report['categories'][name]['score']:.0f}" for name in CATEGORIES
+            )
+            print(
+                f"{path:34} {scores}, layout shift {report['audits']['cumulative-layout-shift']['numericValue']:.4f}"
+            )
 
 
 if __name__ == "__main__":

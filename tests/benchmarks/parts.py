@@ -41,8 +41,15 @@ def seconds(act: Callable[[], object]) -> float:
 def gate(topic: Topic) -> dict[str, float]:
     """Milliseconds a statement: what the claims say, as the op-ed's, where each text was read before."""
     assert topic.argument_map
-    said = [Statement("report", f"The op-ed says that {claim.says}.".replace("..", "."), claim.passages) for claim in topic.argument_map.claims]
-    took = [seconds(partial(check, one, topic.document.passages, topic.document)) for _ in range(2) for one in said]
+    said = [
+        Statement("report", f"The op-ed says that {claim.says}.".replace("..", "."), claim.passages)
+        for claim in topic.argument_map.claims
+    ]
+    took = [
+        seconds(partial(check, one, topic.document.passages, topic.document))
+        for _ in range(2)
+        for one in said
+    ]
     return {"gate_ms": 1e3 * median(took[len(said) :])}
 
 
@@ -87,7 +94,11 @@ def widget(home: Path) -> dict[str, float]:
     """Milliseconds to the last byte of the loader and of the widget's page, and of the smallest answer."""
     found: dict[str, float] = {}
     with serving(home) as (address, _):
-        for name, path in (("loader_ms", "/widget.js"), ("widget_page_ms", "/embed"), ("smallest_ms", "/healthz")):
+        for name, path in (
+            ("loader_ms", "/widget.js"),
+            ("widget_page_ms", "/embed"),
+            ("smallest_ms", "/healthz"),
+        ):
             found[name] = 1e3 * median(seconds(partial(get, address + path)) for _ in range(50))
     return found
 

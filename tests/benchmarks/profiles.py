@@ -32,7 +32,11 @@ def imports(command: str) -> Profile:
     code = f"import sys; sys.argv[1:] = {command.split()!r}; from bot.cli.main import main; main()"
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path[:1])}
     with subprocess.Popen(
-        [sys.executable, "-X", "importtime", "-u", "-c", code], env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        [sys.executable, "-X", "importtime", "-u", "-c", code],
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
     ) as process:
         assert process.stdout is not None
         assert process.stderr is not None
@@ -83,15 +87,26 @@ def paths(home: Path) -> dict[str, Profile]:
     bots = build(Settings(home=home / "a", cache=False))
     indexing = calls(lambda _: bots.of(), [None])
     bot: Any = bots.of()
-    cases = [json.loads(line) for file in sorted((HERE.parents[1] / "evals" / "sets").glob("*.jsonl")) for line in file.read_text("utf-8").splitlines()]
+    cases = [
+        json.loads(line)
+        for file in sorted((HERE.parents[1] / "evals" / "sets").glob("*.jsonl"))
+        for line in file.read_text("utf-8").splitlines()
+    ]
     asked = sorted(
-        {(case["question"], case.get("mode", "ask")) for case in cases if case.get("question") and case.get("mode", "ask") in ("ask", "for", "against")}
+        {
+            (case["question"], case.get("mode", "ask"))
+            for case in cases
+            if case.get("question") and case.get("mode", "ask") in ("ask", "for", "against")
+        }
     )
     random.Random(5).shuffle(asked)
     for text, mode in asked[:20]:
         bot.reply(text, mode)
     claims = bot.topic.argument_map.claims
-    said = [Statement("report", f"The op-ed says that {claim.says}.".replace("..", "."), claim.passages) for claim in claims]
+    said = [
+        Statement("report", f"The op-ed says that {claim.says}.".replace("..", "."), claim.passages)
+        for claim in claims
+    ]
     document = bot.topic.document
     return {
         "a cold `debate ask`: imports": imports("ask What-of-China?"),
@@ -105,7 +120,9 @@ def paths(home: Path) -> dict[str, Profile]:
 
 def page(kept: dict[str, dict[str, Profile]]) -> str:
     """What is kept, as Markdown."""
-    parts = ["# Profiles of the hot paths\n\nMilliseconds; written by `python tests/benchmarks/profiles.py`, which says what is measured.\n"]
+    parts = [
+        "# Profiles of the hot paths\n\nMilliseconds; written by `python tests/benchmarks/profiles.py`, which says what is measured.\n"
+    ]
     for path in next(iter(kept.values())):
         columns = {name: found[path] for name, found in kept.items() if path in found}
         heads = [f"{name}: {one['total_ms']:.1f} | " for name, one in columns.items()]

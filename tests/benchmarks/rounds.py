@@ -25,7 +25,11 @@ ROUNDS, TIMES = 50, 5
 
 def played(bot: Bot, side: Side) -> list[float]:
     """Seconds of each round, the median over the times."""
-    given = [one for one in load_arguments(Path(str(files("evals") / "sets" / "arguments.jsonl"))) if one.side and one.side != side]
+    given = [
+        one
+        for one in load_arguments(Path(str(files("evals") / "sets" / "arguments.jsonl")))
+        if one.side and one.side != side
+    ]
     said = [*(one.says for one in given), *(one.turned for one in given if one.turned)][:ROUNDS]
     runs = []
     for _ in range(TIMES):
@@ -49,7 +53,9 @@ def main() -> None:
         for side in sides:
             seconds = played(bot, side)
             ratio = median(seconds[45:50]) / median(seconds[2:7])
-            print(f"bot {side:8} median {1000 * median(seconds):5.1f} ms, slowest round {1000 * max(seconds):5.1f} ms, rounds 46-50 beside 3-7: {ratio:.2f}")
+            print(
+                f"bot {side:8} median {1000 * median(seconds):5.1f} ms, slowest round {1000 * max(seconds):5.1f} ms, rounds 46-50 beside 3-7: {ratio:.2f}"
+            )
 
 
 if __name__ == "__main__":

@@ -52,7 +52,12 @@ def main() -> None:
         "embed_ratio": took["embed_s"] / took["import_gradio_s"],
         "page_ratio": took["page_s"] / took["import_gradio_s"],
     }
-    print(json.dumps({name: round(value, 3) for name, value in (took | ratios).items()} | {"serve_mib": round(max(memory))}))
+    print(
+        json.dumps(
+            {name: round(value, 3) for name, value in (took | ratios).items()}
+            | {"serve_mib": round(max(memory))}
+        )
+    )
 
 
 def by_turns(acts: dict[str, Callable[[], float]]) -> dict[str, float]:
@@ -74,7 +79,9 @@ def ended(command: list[str]) -> float:
 def first_byte(path: str, memory: list[float]) -> float:
     """Seconds from the start of `debate serve` to the first byte of a page that is whole; `memory` gets the MiB it holds then."""
     started = time.perf_counter()
-    with subprocess.Popen([*DEBATE, "serve", "--port", "7893"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+    with subprocess.Popen(
+        [*DEBATE, "serve", "--port", "7893"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as process:
         try:
             while True:
                 try:

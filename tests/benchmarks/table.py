@@ -10,7 +10,12 @@ from html import escape
 from pathlib import Path
 
 HERE = Path(__file__).parent
-RESULTS, PEERS, README, PICTURE = HERE / "results.json", HERE / "peers" / "peers.json", HERE.parents[1] / "README.md", HERE / "ratios.svg"
+RESULTS, PEERS, README, PICTURE = (
+    HERE / "results.json",
+    HERE / "peers" / "peers.json",
+    HERE.parents[1] / "README.md",
+    HERE / "ratios.svg",
+)
 ROWS = (  # what, ours, beside, how each is told, the bar
     ("`debate --help`", "help_s", "import_chromadb_s", "{:.2f} s", "bare `import chromadb`", "≤ 0.25"),
     ("cold `debate ask`", "ask_s", "import_chromadb_s", "{:.2f} s", "bare `import chromadb`", "≤ 1.3"),
@@ -24,8 +29,16 @@ ROWS = (  # what, ours, beside, how each is told, the bar
     ("the widget's loader; its page takes {widget_page_ms:.1f} ms", "loader_ms", "smallest_ms", "{:.1f} ms", "the server's smallest answer", ""),
 )  # fmt: skip
 ALONE = (
-    ("cold `debate topics`, `map`, `check`, `index`, `eval --help`", "{topics_s:.2f}, {map_s:.2f}, {check_s:.2f}, {index_s:.2f}, {eval_s:.2f} s", ""),
-    ("a whole turn, embedded writer, median and 95th percentile", "{turn_ms:.1f} and {turn_p95_ms:.1f} ms", "≤ 15 and 30 ms"),
+    (
+        "cold `debate topics`, `map`, `check`, `index`, `eval --help`",
+        "{topics_s:.2f}, {map_s:.2f}, {check_s:.2f}, {index_s:.2f}, {eval_s:.2f} s",
+        "",
+    ),
+    (
+        "a whole turn, embedded writer, median and 95th percentile",
+        "{turn_ms:.1f} and {turn_p95_ms:.1f} ms",
+        "≤ 15 and 30 ms",
+    ),
     ("its first statement", "{first_ms:.1f} ms", ""),
     ("the gate, for a statement", "{gate_ms:.1f} ms", ""),
     (
@@ -46,7 +59,9 @@ def figures() -> dict[str, float]:
     """Run the benchmarks, one after the other."""
     found: dict[str, float] = {}
     for name in ("starting", "turns", "parts"):
-        done = subprocess.run([sys.executable, "-m", f"tests.benchmarks.{name}"], check=True, capture_output=True, text=True)
+        done = subprocess.run(
+            [sys.executable, "-m", f"tests.benchmarks.{name}"], check=True, capture_output=True, text=True
+        )
         found |= json.loads(done.stdout.strip().splitlines()[-1])
     return found
 
@@ -56,15 +71,23 @@ def table(found: dict[str, float]) -> str:
     lines = ["| | this bot | beside | ratio | bar |", "| --- | --- | --- | --- | --- |"]
     for what, ours, theirs, told, floor, bar in ROWS:
         ratio = found[ours] / found[theirs]
-        lines.append(f"| {what.format(**found)} | {told.format(found[ours])} | {told.format(found[theirs])}, {floor} | {ratio:.2f} | {bar} |")
+        lines.append(
+            f"| {what.format(**found)} | {told.format(found[ours])} | {told.format(found[theirs])}, {floor} | {ratio:.2f} | {bar} |"
+        )
     lines += [f"| {what} | {told.format(**found)} | | | {bar} |" for what, told, bar in ALONE]
     return "\n".join(lines)
 
 
 def beside(peers: dict[str, dict[str, float]]) -> str:
     """The table of the peers as Markdown."""
-    lines = ["| | this bot | this bot with the model | LangChain | LlamaIndex | Haystack |", "| --- | --- | --- | --- | --- | --- |"]
-    lines += [f"| {what} | {' | '.join(told.format(one[key]) for one in peers.values())} |" for what, key, told in BESIDE]
+    lines = [
+        "| | this bot | this bot with the model | LangChain | LlamaIndex | Haystack |",
+        "| --- | --- | --- | --- | --- | --- |",
+    ]
+    lines += [
+        f"| {what} | {' | '.join(told.format(one[key]) for one in peers.values())} |"
+        for what, key, told in BESIDE
+    ]
     return "\n".join(lines)
 
 
@@ -81,8 +104,12 @@ def picture(found: dict[str, float]) -> str:
     for number, (what, ours, theirs, *_) in enumerate(ROWS):
         ratio, y = found[ours] / found[theirs], 26 + number * row
         long = min(ratio, 1.6) / 1.6 * (width - left - 60)
-        bars.append(f'<text x="{left - 10}" y="{y + 15}" text-anchor="end">{escape(what.partition(";")[0].replace("`", ""))}</text>')
-        bars.append(f'<rect x="{left}" y="{y}" width="{long:.1f}" height="22" rx="3"/><text x="{left + long + 8:.1f}" y="{y + 15}">{ratio:.2f}</text>')
+        bars.append(
+            f'<text x="{left - 10}" y="{y + 15}" text-anchor="end">{escape(what.partition(";")[0].replace("`", ""))}</text>'
+        )
+        bars.append(
+            f'<rect x="{left}" y="{y}" width="{long:.1f}" height="22" rx="3"/><text x="{left + long + 8:.1f}" y="{y + 15}">{ratio:.2f}</text>'
+        )
     one = left + (width - left - 60) / 1.6
     height = 26 + len(ROWS) * row + 6
     return (
@@ -99,7 +126,9 @@ def main() -> None:
         RESULTS.write_text(json.dumps(kept, indent=1) + "\n", "utf-8")
     found = json.loads(RESULTS.read_text("utf-8"))["figures"]
     peers = json.loads(PEERS.read_text("utf-8"))["figures"]
-    README.write_text(put(put(README.read_text("utf-8"), "speed", table(found)), "peers", beside(peers)), "utf-8")
+    README.write_text(
+        put(put(README.read_text("utf-8"), "speed", table(found)), "peers", beside(peers)), "utf-8"
+    )
     PICTURE.write_text(picture(found), "utf-8")
     print(table(found))
 

@@ -129,10 +129,14 @@ def in_browser(home: Path) -> dict[str, Any]:
     from playwright.sync_api import expect, sync_playwright
 
     with serving(home) as (address, process), sync_playwright() as playwright:
-        page = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--headless", "--no-sandbox", "--disable-gpu"]).new_page()
+        page = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--headless", "--no-sandbox", "--disable-gpu"]
+        ).new_page()
         page.goto(address)
         for number, (text, _) in enumerate(questions()[:20]):
-            page.get_by_text(("Ask", "Argue for", "Argue against", "Debate me")[number % 4], exact=True).click()
+            page.get_by_text(
+                ("Ask", "Argue for", "Argue against", "Debate me")[number % 4], exact=True
+            ).click()
             page.fill("#box textarea", text)
             page.press("#box textarea", "Enter")
             expect(page.locator(".reply .copy")).to_have_count(number + 1, timeout=30_000)
@@ -144,7 +148,9 @@ def serving(home: Path) -> Iterator[tuple[str, int]]:
     """`debate serve` without caps: its address and process."""
     environment = os.environ | {"DEBATE_HOME": str(home), "DEBATE_CAP_ADDRESS": "", "DEBATE_CAP_VISITOR": ""}
     command = [sys.executable, "-u", "-c", "from bot.cli.main import main; main()", "serve", "--port", "0"]
-    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
+    with subprocess.Popen(
+        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as server:
         assert server.stdout is not None
         try:
             yield server.stdout.readline().split("open at ")[1].split(" ")[0], server.pid

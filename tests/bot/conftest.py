@@ -39,7 +39,9 @@ def page(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iter
     broken: list[str] = []
     opened.on("request", lambda asked: hosts.add(urlsplit(asked.url).netloc))
     opened.on("pageerror", lambda error: broken.append(str(error)))
-    opened.on("console", lambda said: broken.append(said.text) if "Content Security Policy" in said.text else None)
+    opened.on(
+        "console", lambda said: broken.append(said.text) if "Content Security Policy" in said.text else None
+    )
     opened.goto(address)
     expect(opened.locator("#box textarea")).to_be_visible(timeout=30_000)
     expect(opened.locator("#starters button:visible").first).to_be_visible()

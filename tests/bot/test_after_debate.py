@@ -31,7 +31,13 @@ TURNED = "China is no rival of America at all."
 def played(brief_bot: Bot) -> list[tuple[str, Reply]]:
     """A debate with a bit of everything."""
     debate, told = Debate("against"), []
-    for text in ("China is America's biggest rival. Seoul's national revenue is falling.", TURNED, "You are stupid.", HOSTILE, "closing"):
+    for text in (
+        "China is America's biggest rival. Seoul's national revenue is falling.",
+        TURNED,
+        "You are stupid.",
+        HOSTILE,
+        "closing",
+    ):
         reply = brief_bot.reply(text, "debate", debate=debate)
         debate = reply.debate or debate
         told.append((text, reply))
@@ -43,15 +49,24 @@ def export(brief_bot: Bot, played: list[tuple[str, Reply]]) -> Export:
     debate, argument_map = played[-1][1].debate, brief_bot.topic.argument_map
     assert debate is not None
     assert argument_map is not None
-    return Export(brief_bot.topic.document.title, [ExportedTurn(text, as_object(reply)) for text, reply in played], flow_of(debate, argument_map))
+    return Export(
+        brief_bot.topic.document.title,
+        [ExportedTurn(text, as_object(reply)) for text, reply in played],
+        flow_of(debate, argument_map),
+    )
 
 
-def test_every_remark_of_the_ballot_points_at_a_round(brief_bot: Bot, played: list[tuple[str, Reply]]) -> None:
+def test_every_remark_of_the_ballot_points_at_a_round(
+    brief_bot: Bot, played: list[tuple[str, Reply]]
+) -> None:
     debate = played[-1][1].debate
     assert debate is not None
     ballot = judged(debate, brief_bot.topic)
     remarks = {mark.maxim: [(one.round, one.text) for one in mark.remarks] for mark in ballot.reader.marks}
-    assert any(number == 2 and text.startswith("contradicts what was said in round 1") for number, text in remarks["quality"])
+    assert any(
+        number == 2 and text.startswith("contradicts what was said in round 1")
+        for number, text in remarks["quality"]
+    )
     assert (3, "makes no point") in remarks["quantity"]
     assert (3, "insults") in remarks["manner"]
     assert any(text.startswith("drops: “") for _, text in remarks["answers"])
@@ -76,7 +91,9 @@ def test_every_export_can_be_made_of_every_debate(export: Export) -> None:
 
 def test_the_sheet_for_a_spreadsheet_holds_no_formula(export: Export) -> None:
     rows = list(csv.DictReader(io.StringIO(EXPORTS["Flow sheet (CSV)"][1](export))))
-    assert len(rows) == sum(len(row.reader) + len(row.bot) for row in (export.flow.rows if export.flow else ()))
+    assert len(rows) == sum(
+        len(row.reader) + len(row.bot) for row in (export.flow.rows if export.flow else ())
+    )
     assert not any(cell.startswith(("=", "+", "-", "@")) for row in rows for cell in row.values())
 
 
@@ -99,7 +116,12 @@ def test_an_evidence_card_has_the_claim_the_quotation_and_its_place(export: Expo
     for card in made:
         assert card.quotes
         for number, text in card.quotes:
-            assert text in {passage["text"] for one in export.said for passage in one.reply["passages"] if passage["id"] == number}
+            assert text in {
+                passage["text"]
+                for one in export.said
+                for passage in one.reply["passages"]
+                if passage["id"] == number
+            }
 
 
 def test_a_closing_is_in_the_reply_as_data_and_as_text(played: list[tuple[str, Reply]]) -> None:
@@ -112,7 +134,9 @@ def test_a_closing_is_in_the_reply_as_data_and_as_text(played: list[tuple[str, R
     assert "Evidence from outside that would settle it:" in as_text(played[-1][1])
 
 
-def test_a_contested_sentence_is_judged_by_the_learned_judge_and_can_become_a_case(brief_bot: Bot, tmp_path: Path) -> None:
+def test_a_contested_sentence_is_judged_by_the_learned_judge_and_can_become_a_case(
+    brief_bot: Bot, tmp_path: Path
+) -> None:
     reply = as_object(brief_bot.reply("How high is the levy on Korean goods?"))
     upheld = asyncio.run(contest(reply["statements"][0], reply["passages"], None))
     assert upheld.upheld
@@ -122,7 +146,15 @@ def test_a_contested_sentence_is_judged_by_the_learned_judge_and_can_become_a_ca
     refuted = asyncio.run(contest(wrong, reply["passages"], None))
     assert not refuted.upheld
     store = FeedbackStore(Database(f"sqlite:///{tmp_path / 'chats.sqlite3'}"))
-    kept = store.add("contested", "How high is the levy?", "ask", reply, sentence=wrong["text"], upheld=refuted.upheld, outcome=refuted.reason)
+    kept = store.add(
+        "contested",
+        "How high is the levy?",
+        "ask",
+        reply,
+        sentence=wrong["text"],
+        upheld=refuted.upheld,
+        outcome=refuted.reason,
+    )
     assert kept is not None
     assert store.all()[0].outcome == refuted.reason
     _, case = case_of(kept, brief_bot)
@@ -140,13 +172,21 @@ def test_what_only_a_model_can_judge_again_is_said_so(brief_bot: Bot) -> None:
 
 
 @pytest.mark.parametrize(
-    "question", ["Show me both sides at their best.", "What are the pros and cons of easing the tariffs?", "Steelman both sides on the September summit."]
+    "question",
+    [
+        "Show me both sides at their best.",
+        "What are the pros and cons of easing the tariffs?",
+        "Steelman both sides on the September summit.",
+    ],
 )
 def test_both_sides_have_three_points_of_one_length(brief_bot: Bot, article_bot: Bot, question: str) -> None:
     for bot in (brief_bot, article_bot):
         reply = bot.reply(question)
         assert not reply.withheld
-        columns = {side: [one for one in reply.statements if one.side == side and one.kind != "link"] for side in ("for", "against")}
+        columns = {
+            side: [one for one in reply.statements if one.side == side and one.kind != "link"]
+            for side in ("for", "against")
+        }
         assert [len(points) for points in columns.values()] == [3, 3]
         first, second = (sum(len(one.text.split()) for one in points) for points in columns.values())
         assert abs(first - second) <= 0.15 * max(first, second)

@@ -26,7 +26,10 @@ pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning")
 @pytest.fixture(scope="module")
 def api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
     home = tmp_path_factory.mktemp("api")
-    with serving(home, DEBATE_ORIGINS=f"us-korea-alliance={PAPER}") as address, httpx.Client(base_url=address, timeout=30) as client:
+    with (
+        serving(home, DEBATE_ORIGINS=f"us-korea-alliance={PAPER}") as address,
+        httpx.Client(base_url=address, timeout=30) as client,
+    ):
         yield client
 
 
@@ -81,7 +84,10 @@ def test_the_list_needs_the_visitor_and_finds_renames_and_deletes(api: httpx.Cli
     assert api.get("/api/conversations").json() == []
     assert [one["id"] for one in api.get("/api/conversations", headers=VISITOR).json()] == [id]
     assert api.patch(f"/api/conversations/{id}", json={"title": "The levy"}).json()["title"] == "The levy"
-    assert [one["title"] for one in api.get("/api/conversations", params={"search": "LEVY goods"}, headers=VISITOR).json()] == ["The levy"]
+    assert [
+        one["title"]
+        for one in api.get("/api/conversations", params={"search": "LEVY goods"}, headers=VISITOR).json()
+    ] == ["The levy"]
     assert api.get("/api/conversations", params={"search": "submarine"}, headers=VISITOR).json() == []
     assert api.delete(f"/api/conversations/{id}").status_code == 204
     assert api.get(f"/api/conversations/{id}").status_code == 404
@@ -97,17 +103,27 @@ def test_a_shared_link_reads_and_can_be_revoked(api: httpx.Client) -> None:
     shown = api.get(f"/api/shared/{token}")
     assert shown.json()["turns"][0]["asked"] == QUESTION
     assert id not in shown.text
-    assert api.post(f"/api/conversations/{token}/turns", json={"text": QUESTION}).status_code == 404  # reading is all that it is for
+    assert (
+        api.post(f"/api/conversations/{token}/turns", json={"text": QUESTION}).status_code == 404
+    )  # reading is all that it is for
     assert api.delete(f"/api/conversations/{id}/share").status_code == 204
     assert api.get(f"/api/shared/{token}").status_code == 404
 
 
 def test_a_reply_can_be_praised_contested_and_taken_along(api: httpx.Client) -> None:
     id = begun(api)
-    assert api.get(f"/api/conversations/{id}/files/cards.md").json()["error"] == "There is nothing to take along yet: ask something first."
+    assert (
+        api.get(f"/api/conversations/{id}/files/cards.md").json()["error"]
+        == "There is nothing to take along yet: ask something first."
+    )
     turn(api, id, QUESTION)
     assert api.post(f"/api/conversations/{id}/turns/1/feedback", json={"said": "good"}).status_code == 204
-    assert "“said”:" in api.post(f"/api/conversations/{id}/turns/1/feedback", json={"said": "great"}).json()["error"].lower()
+    assert (
+        "“said”:"
+        in api.post(f"/api/conversations/{id}/turns/1/feedback", json={"said": "great"})
+        .json()["error"]
+        .lower()
+    )
     outcome = api.post(f"/api/conversations/{id}/turns/1/contest", json={"statement": 0}).json()
     assert outcome["upheld"] is True
     assert api.post(f"/api/conversations/{id}/turns/1/contest", json={"statement": 9}).status_code == 404
@@ -121,14 +137,22 @@ def test_a_reply_can_be_praised_contested_and_taken_along(api: httpx.Client) -> 
 @pytest.mark.parametrize(
     ("method", "path", "body", "status", "says"),
     [
-        ("POST", "/api/conversations", {"topic": "koera"}, 404, "There is no topic 'koera'; there are: us-korea-alliance"),
+        (
+            "POST",
+            "/api/conversations",
+            {"topic": "koera"},
+            404,
+            "There is no topic 'koera'; there are: us-korea-alliance",
+        ),
         ("POST", "/api/conversations", {"colour": "red"}, 400, "The field “colour”: Extra inputs"),
         ("GET", "/api/conversations/nobody", None, 404, "no such conversation"),
         ("GET", "/api/topics/koera/map", None, 404, "there are: us-korea-alliance"),
         ("GET", "/api/topics/us-korea-alliance/passages/999", None, 404, "has no passage 999"),
     ],
 )
-def test_what_is_wrong_is_one_sentence(api: httpx.Client, method: str, path: str, body: Any, status: int, says: str) -> None:
+def test_what_is_wrong_is_one_sentence(
+    api: httpx.Client, method: str, path: str, body: Any, status: int, says: str
+) -> None:
     answer = api.request(method, path, json=body)
     assert answer.status_code == status
     assert says in answer.json()["error"]
@@ -166,13 +190,21 @@ def test_the_api_describes_itself_without_another_host(api: httpx.Client) -> Non
 # ── other sites ──
 
 
-@pytest.mark.parametrize("path", ["/api/topics", "/v1/models", "/", "/gradio_api/info", "/embed?topic=us-korea-alliance"])
+@pytest.mark.parametrize(
+    "path", ["/api/topics", "/v1/models", "/", "/gradio_api/info", "/embed?topic=us-korea-alliance"]
+)
 def test_another_site_is_refused_everywhere(api: httpx.Client, path: str) -> None:
     answer = api.get(path, headers={"Origin": OTHER})
     assert answer.status_code == 403
-    assert answer.json()["error"] == f"{OTHER} may not use this server: its publisher can allow it in DEBATE_ORIGINS."
+    assert (
+        answer.json()["error"]
+        == f"{OTHER} may not use this server: its publisher can allow it in DEBATE_ORIGINS."
+    )
     assert "access-control-allow-origin" not in answer.headers
-    assert api.options(path, headers={"Origin": OTHER, "Access-Control-Request-Method": "POST"}).status_code == 403
+    assert (
+        api.options(path, headers={"Origin": OTHER, "Access-Control-Request-Method": "POST"}).status_code
+        == 403
+    )
 
 
 @pytest.mark.parametrize("origin", [PAPER, "http://localhost:3000", "http://127.0.0.1"])
@@ -182,7 +214,12 @@ def test_an_allowed_site_may_ask_and_read(api: httpx.Client, origin: str) -> Non
     assert [one["slug"] for one in answer.json()] == ["us-korea-alliance"]
     assert "access-control-allow-credentials" not in answer.headers
     before = api.options(
-        "/v1/chat/completions", headers={"Origin": origin, "Access-Control-Request-Method": "POST", "Access-Control-Request-Headers": "authorization"}
+        "/v1/chat/completions",
+        headers={
+            "Origin": origin,
+            "Access-Control-Request-Method": "POST",
+            "Access-Control-Request-Headers": "authorization",
+        },
     )
     assert (before.status_code, before.headers["access-control-allow-headers"]) == (204, "authorization")
 
@@ -206,27 +243,46 @@ def test_origins_are_read_strictly_and_by_topic() -> None:
 
 
 def test_keys_are_asked_for_and_have_caps_of_their_own(tmp_path: Path) -> None:
-    with serving(tmp_path, DEBATE_API_KEYS=f"{KEY}=2/minute another-key-of-sixteen") as address, httpx.Client(base_url=address, timeout=30) as api:
+    with (
+        serving(tmp_path, DEBATE_API_KEYS=f"{KEY}=2/minute another-key-of-sixteen") as address,
+        httpx.Client(base_url=address, timeout=30) as api,
+    ):
         body = {"model": "ask", "messages": [{"role": "user", "content": QUESTION}]}
         for headers in ({}, {"Authorization": "Bearer wrong"}, {"Authorization": KEY}):
             refused = api.post("/v1/chat/completions", json=body, headers=headers)
             assert (refused.status_code, refused.json()["error"]["code"]) == (401, "invalid_api_key")
         assert api.get("/v1/models").status_code == 401
         own = {"Authorization": f"Bearer {KEY}"}
-        assert [api.post("/v1/chat/completions", json=body, headers=own).status_code for _ in range(3)] == [200, 200, 429]
+        assert [api.post("/v1/chat/completions", json=body, headers=own).status_code for _ in range(3)] == [
+            200,
+            200,
+            429,
+        ]
         limited = api.post("/v1/chat/completions", json=body, headers=own)
         assert limited.json()["error"]["code"] == "rate_limit_exceeded"
         assert 1 <= int(limited.headers["retry-after"]) <= 60
-        assert api.post("/v1/chat/completions", json=body, headers={"Authorization": "Bearer another-key-of-sixteen"}).status_code == 200
+        assert (
+            api.post(
+                "/v1/chat/completions", json=body, headers={"Authorization": "Bearer another-key-of-sixteen"}
+            ).status_code
+            == 200
+        )
         assert api.post("/api/conversations", json={}).status_code == 201  # the pages need no key
 
 
 def test_a_visitor_and_a_site_can_ask_so_much_and_no_more(tmp_path: Path) -> None:
-    with serving(tmp_path, DEBATE_CAP_VISITOR="2/minute", DEBATE_CAP_ORIGIN="3/minute") as address, httpx.Client(base_url=address, timeout=30) as api:
+    with (
+        serving(tmp_path, DEBATE_CAP_VISITOR="2/minute", DEBATE_CAP_ORIGIN="3/minute") as address,
+        httpx.Client(base_url=address, timeout=30) as api,
+    ):
         id = begun(api)
 
         def ask(visitor: str, site: str) -> httpx.Response:
-            return api.post(f"/api/conversations/{id}/turns", json={"text": QUESTION}, headers={"X-Visitor": visitor, "X-Embedder": site})
+            return api.post(
+                f"/api/conversations/{id}/turns",
+                json={"text": QUESTION},
+                headers={"X-Visitor": visitor, "X-Embedder": site},
+            )
 
         one, two = VISITOR["X-Visitor"], "another-visitor-of-the-page"
         assert [ask(one, PAPER).status_code for _ in range(3)] == [200, 200, 429]
@@ -237,10 +293,20 @@ def test_a_visitor_and_a_site_can_ask_so_much_and_no_more(tmp_path: Path) -> Non
 
 
 def test_all_readers_together_can_ask_so_much(tmp_path: Path) -> None:
-    with serving(tmp_path, DEBATE_CAP_ALL="3/minute") as address, httpx.Client(base_url=address, timeout=30) as api:
-        codes = [api.post("/api/conversations", json={}, headers={"X-Visitor": f"visitor-number-{n}-of-many"}).status_code for n in range(4)]
+    with (
+        serving(tmp_path, DEBATE_CAP_ALL="3/minute") as address,
+        httpx.Client(base_url=address, timeout=30) as api,
+    ):
+        codes = [
+            api.post(
+                "/api/conversations", json={}, headers={"X-Visitor": f"visitor-number-{n}-of-many"}
+            ).status_code
+            for n in range(4)
+        ]
         assert codes == [201, 201, 201, 429]
-        assert "All readers together asked too much" in api.post("/api/conversations", json={}).json()["error"]
+        assert (
+            "All readers together asked too much" in api.post("/api/conversations", json={}).json()["error"]
+        )
 
 
 def test_settings_that_are_off_say_so() -> None:

@@ -50,10 +50,15 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     return home, chat.id
 
 
-def test_what_was_there_is_there_again_and_goes_on(filled: tuple[Path, str], tmp_path: Path, postgres: str) -> None:
+def test_what_was_there_is_there_again_and_goes_on(
+    filled: tuple[Path, str], tmp_path: Path, postgres: str
+) -> None:
     home, chat = filled
     before = Bots(Settings(home=home))
-    assert write(tmp_path / "first.zip", Settings(home=home)) == f"{tmp_path / 'first.zip'} holds 1 topic and 1 chat."
+    assert (
+        write(tmp_path / "first.zip", Settings(home=home))
+        == f"{tmp_path / 'first.zip'} holds 1 topic and 1 chat."
+    )
     assert stat.S_IMODE((tmp_path / "first.zip").stat().st_mode) == 0o600
     # into PostgreSQL, from there into a second file, and from that into SQLite again
     moved = Settings(home=tmp_path / "moved", database=postgres)
@@ -69,7 +74,11 @@ def test_what_was_there_is_there_again_and_goes_on(filled: tuple[Path, str], tmp
         assert bots.of("dams").reply("What should be done?").statements
         assert bots.store.conversations.ask(chat, "And then?", "ask") == 4
         assert (settings.home / "runs" / "20260101-000000" / "run.json").exists()
-        assert sorted(path.name for path in (settings.home / "topics" / "dams" / "sets").iterdir()) == ["absent.jsonl", "facts.jsonl", "premise.jsonl"]
+        assert sorted(path.name for path in (settings.home / "topics" / "dams" / "sets").iterdir()) == [
+            "absent.jsonl",
+            "facts.jsonl",
+            "premise.jsonl",
+        ]
         bots.close()
     assert not list((tmp_path / "back").glob(".restoring-*"))
 

@@ -19,12 +19,22 @@ from evals.opinion_mining import opinions
 from knowledge.document import Document
 from knowledge.topic import load_topic, topic_slugs
 
-PIECES = {piece.name: piece.document.text for piece in opinions("development") if piece.name in ("dams", "drones", "lunches", "sixteen")}
+PIECES = {
+    piece.name: piece.document.text
+    for piece in opinions("development")
+    if piece.name in ("dams", "drones", "lunches", "sixteen")
+}
 DEBATE = [sys.executable, "-c", "from bot.cli.main import main; main()"]
 
 
 def debate(home: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([*DEBATE, *words], env=os.environ | {"DEBATE_HOME": str(home)}, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        [*DEBATE, *words],
+        env=os.environ | {"DEBATE_HOME": str(home)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
 
 @pytest.fixture
@@ -50,7 +60,14 @@ def cluster(home: Path, folder: Path) -> Iterator[str]:
     (folder / "cluster.py").write_text(code, "utf-8")
     environment = os.environ | {"DEBATE_HOME": str(home), "PYTHONPATH": str(Path(__file__).parents[2])}
     command = [sys.executable, str(folder / "cluster.py")]
-    with subprocess.Popen(command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
+    with subprocess.Popen(
+        command,
+        env=environment,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    ) as process:
         assert process.stdout is not None
         assert process.stdin is not None
         yield process.stdout.readline().strip()
@@ -78,7 +95,16 @@ def test_workers_make_what_one_machine_makes(folder: Path, tmp_path: Path) -> No
 
 
 def test_cases_that_workers_ask_and_grade_come_out_as_on_one_machine(brief: Document, tmp_path: Path) -> None:
-    words = ("eval", "facts", "injection", "--limit", "10", "--document", str(tmp_path / "again.txt"), "--json")
+    words = (
+        "eval",
+        "facts",
+        "injection",
+        "--limit",
+        "10",
+        "--document",
+        str(tmp_path / "again.txt"),
+        "--json",
+    )
     (tmp_path / "again.txt").write_text(brief.text, "utf-8")
     one = debate(tmp_path / "alone", *words)
     with cluster(tmp_path / "shared", tmp_path) as address:
@@ -87,7 +113,12 @@ def test_cases_that_workers_ask_and_grade_come_out_as_on_one_machine(brief: Docu
 
     def told(done: subprocess.CompletedProcess[str]) -> list[tuple[str, str, float]]:
         tables = json.loads(done.stdout)["totals"]
-        return [(table["document"], row["measure"], row["mean"]) for table in tables for row in table["rows"] if row["measure"] != "latency"]
+        return [
+            (table["document"], row["measure"], row["mean"])
+            for table in tables
+            for row in table["rows"]
+            if row["measure"] != "latency"
+        ]
 
     assert told(one) == told(many) != []
 

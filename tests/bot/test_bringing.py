@@ -29,7 +29,14 @@ DEBATE = [sys.executable, "-c", "from bot.cli.main import main; main()"]
 
 
 def debate(home: Path, *words: str, typed: str = "") -> subprocess.CompletedProcess[str]:
-    return subprocess.run([*DEBATE, *words], env=os.environ | {"DEBATE_HOME": str(home)}, capture_output=True, text=True, check=False, input=typed)
+    return subprocess.run(
+        [*DEBATE, *words],
+        env=os.environ | {"DEBATE_HOME": str(home)},
+        capture_output=True,
+        text=True,
+        check=False,
+        input=typed,
+    )
 
 
 def bot_on(piece: Opinion, home: Path) -> Bot:
@@ -69,12 +76,26 @@ def test_a_mined_topic_is_asked_argued_and_debated_with_nothing_withheld(name: s
         ("dams", "How many salmon die?", "about forty die before the last turbine [5]"),
         ("dams", "What should Congress do?", "Congress should breach all four"),
         ("dams", "How tall are the dams?", "The op-ed does not say."),
-        ("library-fines", "How much does Maria owe?", "says that Maria is eleven, and she owes the public library $14.60 [1]"),
-        ("bail", "What happened in Waukesha?", "grants that this happened in Waukesha, and six people died [12]"),
-        ("bail", "What do prosecutors say?", "The op-ed reports that prosecutors here say that judges need the tool [10]."),
+        (
+            "library-fines",
+            "How much does Maria owe?",
+            "says that Maria is eleven, and she owes the public library $14.60 [1]",
+        ),
+        (
+            "bail",
+            "What happened in Waukesha?",
+            "grants that this happened in Waukesha, and six people died [12]",
+        ),
+        (
+            "bail",
+            "What do prosecutors say?",
+            "The op-ed reports that prosecutors here say that judges need the tool [10].",
+        ),
     ],
 )
-def test_plain_questions_are_answered_from_a_mined_map(name: str, question: str, says: str, tmp_path: Path) -> None:
+def test_plain_questions_are_answered_from_a_mined_map(
+    name: str, question: str, says: str, tmp_path: Path
+) -> None:
     assert says in bot_on(PIECES[name], tmp_path).reply(question).text
 
 
@@ -113,7 +134,11 @@ def topic(tmp_path: Path) -> Topic:
 
 
 def test_what_is_mended_passes_the_gate_too(topic: Topic) -> None:
-    id = next(claim.id for claim in topic.argument_map.claims if "700,000" in claim.says) if topic.argument_map else ""
+    id = (
+        next(claim.id for claim in topic.argument_map.claims if "700,000" in claim.says)
+        if topic.argument_map
+        else ""
+    )
     with pytest.raises(BotError, match="its passage does not carry that"):
         mended(topic, id, "utilities say that the dams light 900,000 homes")
     with pytest.raises(BotError, match="has no claim"):
@@ -183,7 +208,9 @@ def test_review_at_the_terminal_accepts_mends_deletes_and_signs(tmp_path: Path) 
     early = debate(home, "review", "--topic", "toll", "--sign", "Jo Park", typed="s\ns\ns\n")
     assert early.returncode == 1
     assert "have not been looked at" in early.stderr
-    done = debate(home, "review", "--topic", "toll", typed="m\nit costs shops $90 a day\nm\nit costs shops $40\nd\na\n")
+    done = debate(
+        home, "review", "--topic", "toll", typed="m\nit costs shops $90 a day\nm\nit costs shops $40\nd\na\n"
+    )
     assert "its passage does not carry that" in done.stderr
     assert "Every claim of toll is looked at" in done.stdout
     loaded = load_topic("toll", home).argument_map

@@ -16,9 +16,17 @@ from bot.cli.main import COMMANDS
 DEBATE = [sys.executable, "-c", "from bot.cli.main import main; main()"]
 
 
-def debate(home: Path, *arguments: str, stdin: str | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
+def debate(
+    home: Path, *arguments: str, stdin: str | None = None, **environment: str
+) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [*DEBATE, *arguments], env=os.environ | {"DEBATE_HOME": str(home)} | environment, capture_output=True, text=True, timeout=120, input=stdin, check=False
+        [*DEBATE, *arguments],
+        env=os.environ | {"DEBATE_HOME": str(home)} | environment,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        input=stdin,
+        check=False,
     )
 
 
@@ -50,7 +58,12 @@ def test_json_is_one_object_on_one_line(home: Path) -> None:
     answered = debate(home, "ask", "What would a hawk say?", "--mode", "against", "--json")
     given = json.loads(answered.stdout)
     assert answered.stdout.count("\n") == 1
-    assert (given["topic"], given["mode"], given["side"], given["abstained"]) == ("us-korea-alliance", "against", "against", False)
+    assert (given["topic"], given["mode"], given["side"], given["abstained"]) == (
+        "us-korea-alliance",
+        "against",
+        "against",
+        False,
+    )
 
 
 def test_the_question_can_come_from_standard_input(home: Path) -> None:
@@ -72,7 +85,9 @@ def test_the_question_can_come_from_standard_input(home: Path) -> None:
         (["serve", "--host", "256.1.1.1"], 1, "cannot listen on 256.1.1.1"),
     ],
 )
-def test_an_error_is_one_line_that_says_what_to_do(home: Path, arguments: list[str], code: int, says: str) -> None:
+def test_an_error_is_one_line_that_says_what_to_do(
+    home: Path, arguments: list[str], code: int, says: str
+) -> None:
     failed = debate(home, *arguments)
     assert failed.returncode == code
     assert says in failed.stderr
@@ -105,9 +120,15 @@ def test_a_text_of_ones_own_becomes_a_topic(tmp_path: Path) -> None:
     assert "bees" in debate(home, "topics").stdout
     answered = debate(home, "ask", "When do bees make honey?", "--topic", "bees")
     assert "bees make honey in spring [1]." in answered.stdout
-    assert 'a hive needs "shade" and water [2].' in debate(home, "ask", "What does a hive need?", "--topic", "bees").stdout
+    assert (
+        'a hive needs "shade" and water [2].'
+        in debate(home, "ask", "What does a hive need?", "--topic", "bees").stdout
+    )
     assert debate(home, "ask", "Who won the football match?", "--topic", "bees").stdout.count("[") == 0
-    assert debate(home, "ask", "What is the capital gains tax rate?", "--topic", "bees").stdout == "The op-ed does not say.\n"
+    assert (
+        debate(home, "ask", "What is the capital gains tax rate?", "--topic", "bees").stdout
+        == "The op-ed does not say.\n"
+    )
     assert debate(home, "ask", "What is it about?", "--topic", "bees").stdout.count("[1]") == 2
     assert "no line of argument" in debate(home, "ask", "Argue for it", "--topic", "bees").stdout
 
@@ -143,10 +164,21 @@ class _Embeddings(BaseHTTPRequestHandler):
         self.asked.append(body | {"path": self.path, "key": self.headers["Authorization"]})
         texts = body["input"]
         data = [
-            {"object": "embedding", "index": n, "embedding": [1.0 + text.lower().count(letter) for letter in "abcdefghijklmnop"]}
+            {
+                "object": "embedding",
+                "index": n,
+                "embedding": [1.0 + text.lower().count(letter) for letter in "abcdefghijklmnop"],
+            }
             for n, text in enumerate(texts)
         ]
-        answer = json.dumps({"object": "list", "model": body["model"], "data": data, "usage": {"prompt_tokens": 1, "total_tokens": 1}}).encode()
+        answer = json.dumps(
+            {
+                "object": "list",
+                "model": body["model"],
+                "data": data,
+                "usage": {"prompt_tokens": 1, "total_tokens": 1},
+            }
+        ).encode()
         self.send_response(200)
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(answer)))
@@ -160,7 +192,11 @@ class _Embeddings(BaseHTTPRequestHandler):
 def test_openai_embeddings_are_asked_over_the_wire_and_the_index_remembers_them(tmp_path: Path) -> None:
     server = HTTPServer(("127.0.0.1", 0), _Embeddings)
     Thread(target=server.serve_forever, daemon=True).start()
-    setting = {"DEBATE_EMBEDDINGS": "openai", "OPENAI_API_KEY": "k", "OPENAI_BASE_URL": f"http://127.0.0.1:{server.server_port}/v1"}
+    setting = {
+        "DEBATE_EMBEDDINGS": "openai",
+        "OPENAI_API_KEY": "k",
+        "OPENAI_BASE_URL": f"http://127.0.0.1:{server.server_port}/v1",
+    }
     try:
         answered = debate(tmp_path, "ask", "How high is the levy on Korean goods?", **setting)
         assert answered.returncode == 0, answered.stderr
@@ -179,7 +215,14 @@ def test_openai_embeddings_are_asked_over_the_wire_and_the_index_remembers_them(
 
 
 def test_an_endpoint_that_is_down_and_a_key_that_is_missing_are_one_line(tmp_path: Path) -> None:
-    down = debate(tmp_path, "ask", "How high?", DEBATE_EMBEDDINGS="openai", OPENAI_API_KEY="k", OPENAI_BASE_URL="http://127.0.0.1:9/v1")
+    down = debate(
+        tmp_path,
+        "ask",
+        "How high?",
+        DEBATE_EMBEDDINGS="openai",
+        OPENAI_API_KEY="k",
+        OPENAI_BASE_URL="http://127.0.0.1:9/v1",
+    )
     assert down.returncode == 1
     assert "OPENAI_BASE_URL" in down.stderr
     assert down.stderr.count("\n") == 1

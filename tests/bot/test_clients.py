@@ -18,20 +18,22 @@ from openai import BadRequestError, NotFoundError, OpenAI
 from tests.conftest import ROOT, lacking
 
 QUESTION = "How high is the levy on Korean goods?"
-REPLY = (
-    "The op-ed says that Trump plans a tariff of 25 percent on goods imported from South Korea unless a favorable trade agreement is secured by August 1 [4]."
-)
+REPLY = "The op-ed says that Trump plans a tariff of 25 percent on goods imported from South Korea unless a favorable trade agreement is secured by August 1 [4]."
 pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning")
 
 
 def snippet(client: str, address: str) -> str:
-    found = re.search(rf"<!-- client: {client} -->\n```\w+\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL)
+    found = re.search(
+        rf"<!-- client: {client} -->\n```\w+\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL
+    )
     assert found, client
     return found[1].replace("http://127.0.0.1:7860", address)
 
 
 def output(command: list[str], folder: Path, text: str | None = None) -> str:
-    done = subprocess.run(command, cwd=folder, input=text, capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run(
+        command, cwd=folder, input=text, capture_output=True, text=True, timeout=120, check=False
+    )
     assert done.returncode == 0, done.stderr
     return done.stdout
 
@@ -84,7 +86,11 @@ def _ask(text: str = QUESTION) -> Any:
 
 
 def test_citations_are_annotations_that_link_to_their_passages(openai: OpenAI) -> None:
-    message = openai.chat.completions.create(model="against", messages=_ask("What would a trade hawk say?")).choices[0].message
+    message = (
+        openai.chat.completions.create(model="against", messages=_ask("What would a trade hawk say?"))
+        .choices[0]
+        .message
+    )
     assert message.content
     assert message.annotations
     for note in message.annotations:
@@ -103,7 +109,9 @@ def test_a_bound_in_tokens_ends_the_reply_before_the_sentence_that_would_exceed_
     texts = [one["text"] for one in whole.model_extra["debate"]["statements"]]
     for bound in (1, 30, 60, 2000):
         for name in ("max_tokens", "max_completion_tokens"):
-            choice = openai.chat.completions.create(model="against", messages=question, extra_body={name: bound}).choices[0]
+            choice = openai.chat.completions.create(
+                model="against", messages=question, extra_body={name: bound}
+            ).choices[0]
             content = choice.message.content or ""
             assert whole.content.startswith(content)
             assert len(content) <= 4 * bound
@@ -114,18 +122,28 @@ def test_a_bound_in_tokens_ends_the_reply_before_the_sentence_that_would_exceed_
 
 def test_a_stop_sequence_ends_it_before_the_sentence_that_holds_it(openai: OpenAI) -> None:
     question = _ask("What would a trade hawk say?")
-    choice = openai.chat.completions.create(model="against", messages=question, stop=["$66 billion"]).choices[0]
+    choice = openai.chat.completions.create(model="against", messages=question, stop=["$66 billion"]).choices[
+        0
+    ]
     assert choice.finish_reason == "stop"
     assert "$66" not in (choice.message.content or "")
-    streamed = list(openai.chat.completions.create(model="against", messages=question, stop="$66 billion", stream=True))
+    streamed = list(
+        openai.chat.completions.create(model="against", messages=question, stop="$66 billion", stream=True)
+    )
     assert "".join(chunk.choices[0].delta.content or "" for chunk in streamed) == choice.message.content
 
 
 def test_several_choices_are_alike_and_a_stream_tells_the_usage_when_asked(openai: OpenAI) -> None:
-    answer = openai.chat.completions.create(model="ask", messages=_ask(), n=2, user="someone", temperature=0.3, seed=1)
+    answer = openai.chat.completions.create(
+        model="ask", messages=_ask(), n=2, user="someone", temperature=0.3, seed=1
+    )
     assert [choice.message.content for choice in answer.choices] == [REPLY, REPLY]
     assert [choice.index for choice in answer.choices] == [0, 1]
-    chunks = list(openai.chat.completions.create(model="ask", messages=_ask(), stream=True, stream_options={"include_usage": True}))
+    chunks = list(
+        openai.chat.completions.create(
+            model="ask", messages=_ask(), stream=True, stream_options={"include_usage": True}
+        )
+    )
     assert chunks[-1].choices == []
     assert chunks[-1].usage is not None
     assert all(chunk.usage is None for chunk in chunks[:-1])
@@ -136,7 +154,10 @@ def test_the_history_is_what_the_messages_say(openai: OpenAI) -> None:
     told: Any = [
         *_ask(),
         {"role": "assistant", "content": REPLY},
-        {"role": "user", "content": [{"type": "text", "text": "Why?"}, {"type": "image_url", "image_url": {"url": "x"}}]},
+        {
+            "role": "user",
+            "content": [{"type": "text", "text": "Why?"}, {"type": "image_url", "image_url": {"url": "x"}}],
+        },
     ]
     message = openai.chat.completions.create(model="ask", messages=told).choices[0].message
     assert message.model_extra
@@ -152,6 +173,8 @@ def test_errors_have_openais_shape(openai: OpenAI, address: str) -> None:
     assert wrong.value.param == "messages"
     assert wrong.value.type == "invalid_request_error"
     for path, body in (("chat/completions", "not json"), ("nothing", "{}")):
-        answer = httpx.post(f"{address}/v1/{path}", content=body, headers={"Content-Type": "application/json"})
+        answer = httpx.post(
+            f"{address}/v1/{path}", content=body, headers={"Content-Type": "application/json"}
+        )
         assert answer.status_code in (400, 404, 405)
         assert set(answer.json()["error"]) == {"message", "type", "param", "code"}

@@ -11,15 +11,29 @@ from bot.request.question import ask
 from bot.turn.bot import Bot
 from knowledge.topic import Topic
 
-TARIFF = Exchange("How high is the tariff?", "The op-ed says that Trump plans a tariff of 25 percent.", "ask", None, (4,))
+TARIFF = Exchange(
+    "How high is the tariff?", "The op-ed says that Trump plans a tariff of 25 percent.", "ask", None, (4,)
+)
 
 
 @pytest.mark.parametrize(
     ("before", "said", "understood"),
     [
-        (Exchange("Who went to the celebrations in 2025?", "…"), "and in 2015?", "Who went to the celebrations in 2015?"),
-        (Exchange("Is Japan an essential ally?", "…"), "what about South Korea?", "Is South Korea an essential ally?"),
-        (Exchange("What does Lee want?", "The op-ed says that Lee hopes for a deal."), "Is he popular?", "Is Lee Jae-myung popular?"),
+        (
+            Exchange("Who went to the celebrations in 2025?", "…"),
+            "and in 2015?",
+            "Who went to the celebrations in 2015?",
+        ),
+        (
+            Exchange("Is Japan an essential ally?", "…"),
+            "what about South Korea?",
+            "Is South Korea an essential ally?",
+        ),
+        (
+            Exchange("What does Lee want?", "The op-ed says that Lee hopes for a deal."),
+            "Is he popular?",
+            "Is Lee Jae-myung popular?",
+        ),
         (TARIFF, "When does it start?", "When does it start: How high is the tariff?"),
         (TARIFF, "why?", "Why: How high is the tariff?"),
         (TARIFF, "tell me more", "How high is the tariff?"),
@@ -29,7 +43,9 @@ TARIFF = Exchange("How high is the tariff?", "The op-ed says that Trump plans a 
         (TARIFF, "hello", "hello"),
     ],
 )
-def test_what_a_question_leaves_out_is_put_in(topic: Topic, before: Exchange, said: str, understood: str) -> None:
+def test_what_a_question_leaves_out_is_put_in(
+    topic: Topic, before: Exchange, said: str, understood: str
+) -> None:
     assert topic.argument_map is not None
     assert resolve(ask(said, "ask", topic.argument_map.names, (before,))).text == understood
 
@@ -37,7 +53,11 @@ def test_what_a_question_leaves_out_is_put_in(topic: Topic, before: Exchange, sa
 @pytest.mark.parametrize(
     ("before", "said", "mode"),
     [
-        (Exchange("Make the case for easing tariffs", "…", "ask", "for"), "argue the other side of that", "against"),
+        (
+            Exchange("Make the case for easing tariffs", "…", "ask", "for"),
+            "argue the other side of that",
+            "against",
+        ),
         (Exchange("What would a trade hawk say?", "…", "against", "against"), "now for", "for"),
         (Exchange("Should the burdens be eased?", "…", "against", "against"), "and the opposite?", "for"),
     ],
@@ -54,13 +74,20 @@ def test_why_and_more_tell_what_was_not_told_before(brief_bot: Bot) -> None:
     first = brief_bot.reply("How high is the tariff?")
     for said in ("why?", "tell me more"):
         again = brief_bot.reply(said, history=[first.exchange])
-        assert not {statement.text for statement in again.statements if statement.kind == "report"} & {statement.text for statement in first.statements}
+        assert not {statement.text for statement in again.statements if statement.kind == "report"} & {
+            statement.text for statement in first.statements
+        }
 
 
 def test_a_whole_conversation_with_the_built_in_writer(brief_bot: Bot) -> None:
     history: list[Exchange] = []
     replies = []
-    for said in ("Make the case for easing the burdens", "argue the other side of that", "Who went to the celebrations in 2025?", "and in 2015?"):
+    for said in (
+        "Make the case for easing the burdens",
+        "argue the other side of that",
+        "Who went to the celebrations in 2025?",
+        "and in 2015?",
+    ):
         replies.append(brief_bot.reply(said, history=history))
         history.append(replies[-1].exchange)
     assert [reply.plan.side for reply in replies] == ["for", "against", None, None]

@@ -42,7 +42,10 @@ def test_a_window_moves_as_the_librarys_own_does(clock: Clock, cap: str) -> None
             clock.now += item.get_expiry() * (0.031 if step % 7 else 0.29)
             key = "one" if step % 3 else "other"
             assert await windows.hit(item, "visitor", key) == await library.hit(item, "visitor", key), step
-            ours, theirs = await windows.get_window_stats(item, "visitor", key), await library.get_window_stats(item, "visitor", key)
+            ours, theirs = (
+                await windows.get_window_stats(item, "visitor", key),
+                await library.get_window_stats(item, "visitor", key),
+            )
             assert ours.remaining == theirs.remaining, step
             assert ours.reset_time == pytest.approx(theirs.reset_time, abs=1e-3)
 
@@ -70,7 +73,11 @@ def test_new_names_without_end_take_no_more_room(clock: Clock) -> None:
             assert await limiter.hit(day, "visitor", f"{number}")
         assert windows.counted == 2 * MOST_COUNTED + 1
         assert not await limiter.hit(parse("1/day"), "address", "one")  # visitors push out no address
-        assert [await limiter.hit(day, "visitor", f"{3 * MOST_COUNTED - 1}") for _ in range(3)] == [True, True, False]  # who came last is remembered
+        assert [await limiter.hit(day, "visitor", f"{3 * MOST_COUNTED - 1}") for _ in range(3)] == [
+            True,
+            True,
+            False,
+        ]  # who came last is remembered
         clock.now += 61
         assert await limiter.hit(minute, "visitor", "one")
         assert windows.counted == MOST_COUNTED + 2  # what is over goes

@@ -36,11 +36,24 @@ def canal(tmp_path_factory: pytest.TempPathFactory) -> Bot:
     home = tmp_path_factory.mktemp("home")
     file = home / "canal.md"
     file.write_text(NO_CASE, "utf-8")
-    subprocess.run([*DEBATE, "index", str(file)], env=os.environ | {"DEBATE_HOME": str(home)}, check=True, capture_output=True)
+    subprocess.run(
+        [*DEBATE, "index", str(file)],
+        env=os.environ | {"DEBATE_HOME": str(home)},
+        check=True,
+        capture_output=True,
+    )
     return build(Settings(home=home)).of("canal")
 
 
-@pytest.mark.parametrize(("question", "mode"), [("debate me", "debate"), ("both sides", "ask"), ("Argue for it.", "for"), ("Argue against it.", "against")])
+@pytest.mark.parametrize(
+    ("question", "mode"),
+    [
+        ("debate me", "debate"),
+        ("both sides", "ask"),
+        ("Argue for it.", "for"),
+        ("Argue against it.", "against"),
+    ],
+)
 def test_where_there_is_nothing_to_argue_the_reader_is_told_why(canal: Bot, question: str, mode: str) -> None:
     reply = canal.reply(question, mode)
     assert not reply.withheld
@@ -68,8 +81,18 @@ class Reciting(EmbeddedWriter):
         yield from FIXED
 
 
-_MODULES = ("bot.turn.turn", *(one.name for one in pkgutil.walk_packages([f"{bot.__path__[0]}/writers"], "bot.writers.")))
-FIXED = list(dict.fromkeys(words for module in _MODULES for value in vars(importlib.import_module(module)).values() for words in _all(value)))
+_MODULES = (
+    "bot.turn.turn",
+    *(one.name for one in pkgutil.walk_packages([f"{bot.__path__[0]}/writers"], "bot.writers.")),
+)
+FIXED = list(
+    dict.fromkeys(
+        words
+        for module in _MODULES
+        for value in vars(importlib.import_module(module)).values()
+        for words in _all(value)
+    )
+)
 
 
 def _recited(given: Bot) -> Reply:

@@ -35,13 +35,19 @@ INJECTED = (
 
 def line(statement: Statement) -> str:
     kind = "concession" if statement.concession else statement.kind
-    return f"{kind} {''.join(f'[{number}]' for number in statement.cites)}: {statement.text}".replace(" :", ":")
+    return f"{kind} {''.join(f'[{number}]' for number in statement.cites)}: {statement.text}".replace(
+        " :", ":"
+    )
 
 
 def strange(text: str, chance: random.Random) -> str:
     """The sentence with one of its names replaced by one that the document lacks."""
     there = [name for name in NAMES if name in text]
-    return text.replace(chance.choice(there), chance.choice(STRANGERS), 1) if there else text.replace("op-ed", "op-ed by Macron", 1)
+    return (
+        text.replace(chance.choice(there), chance.choice(STRANGERS), 1)
+        if there
+        else text.replace("op-ed", "op-ed by Macron", 1)
+    )
 
 
 def script(topic: Topic) -> tuple[list[str], dict[str, str]]:
@@ -52,8 +58,14 @@ def script(topic: Topic) -> tuple[list[str], dict[str, str]]:
     for name, _, statement in corrupted(topic, tuple(true)):
         by_class.setdefault(name, []).append(statement)
     wrong = [(name, line(chance.choice(said))) for name, said in sorted(by_class.items()) for _ in range(14)]
-    wrong += [("strange name", line(replace(one, text=strange(one.text, chance)))) for one in chance.sample(true, 16)]
-    wrong += [("HTML", line(one).replace(" that ", " <b onclick=x>that</b> ", 1)) for one in chance.sample([one for one in true if " that " in one.text], 12)]
+    wrong += [
+        ("strange name", line(replace(one, text=strange(one.text, chance))))
+        for one in chance.sample(true, 16)
+    ]
+    wrong += [
+        ("HTML", line(one).replace(" that ", " <b onclick=x>that</b> ", 1))
+        for one in chance.sample([one for one in true if " that " in one.text], 12)
+    ]
     chance.shuffle(wrong)
     wrong = [*(("injected", text) for text in INJECTED), *wrong]
     chosen = {text: name for name, text in wrong}
@@ -61,7 +73,9 @@ def script(topic: Topic) -> tuple[list[str], dict[str, str]]:
 
 
 @pytest.fixture(params=["brief", "op-ed"])
-def bot_and_server(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Bot, Scripted, list[str], dict[str, str]]]:
+def bot_and_server(
+    request: pytest.FixtureRequest, tmp_path: Path
+) -> Iterator[tuple[Bot, Scripted, list[str], dict[str, str]]]:
     if request.param == "op-ed":
         add_document(request.getfixturevalue("article"), tmp_path)
     topic = build(Settings(home=tmp_path)).of().topic
@@ -83,11 +97,18 @@ def bot_and_server(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[t
         bots.close()
 
 
-def test_of_200_corrupted_statements_among_400_no_sure_one_is_shown(bot_and_server: tuple[Bot, Scripted, list[str], dict[str, str]]) -> None:
+def test_of_200_corrupted_statements_among_400_no_sure_one_is_shown(
+    bot_and_server: tuple[Bot, Scripted, list[str], dict[str, str]],
+) -> None:
     bot, _, true, wrong = bot_and_server
     shown: set[str] = set()
     for number in range(0, len(true) + len(wrong), BATCH):
-        shown |= {line(one) for one in bot.reply(f"What does the op-ed say of the alliance, part {'x' * (number % 7)}?").statements}
+        shown |= {
+            line(one)
+            for one in bot.reply(
+                f"What does the op-ed say of the alliance, part {'x' * (number % 7)}?"
+            ).statements
+        }
     passed = [(name, text) for text, name in wrong.items() if text in shown]
     assert [one for one in passed if one[0] in SURE] == []
     others = sum(name not in SURE for name in wrong.values())
@@ -96,7 +117,9 @@ def test_of_200_corrupted_statements_among_400_no_sure_one_is_shown(bot_and_serv
     assert not any(re.search(r"<|https?:", one) for one in shown)
 
 
-def test_what_is_shown_passes_the_gate_by_itself(bot_and_server: tuple[Bot, Scripted, list[str], dict[str, str]]) -> None:
+def test_what_is_shown_passes_the_gate_by_itself(
+    bot_and_server: tuple[Bot, Scripted, list[str], dict[str, str]],
+) -> None:
     bot = bot_and_server[0]
     names = bot.topic.argument_map.names if bot.topic.argument_map else ()
     for _ in range(10):

@@ -42,14 +42,25 @@ def sent(address: str, *lines: str, version: str = "1.1") -> int:
 @pytest.mark.parametrize("path", ROUTES)
 def test_a_page_whose_name_was_made_to_mean_this_machine_reads_nothing(address: str, path: str) -> None:
     for method in ("GET", "POST"):
-        answer = httpx.request(method, address + path, headers={"Host": "rebound.example:7860", "Origin": "http://rebound.example:7860"})
+        answer = httpx.request(
+            method,
+            address + path,
+            headers={"Host": "rebound.example:7860", "Origin": "http://rebound.example:7860"},
+        )
         assert answer.status_code == 403
-        assert answer.json()["error"].startswith("This server is not “rebound.example”: open it by its own name")
+        assert answer.json()["error"].startswith(
+            "This server is not “rebound.example”: open it by its own name"
+        )
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
 
 
 def test_no_socket_is_opened_for_such_a_page(address: str) -> None:
-    upgrade = ("Upgrade: websocket", "Connection: Upgrade", "Sec-WebSocket-Version: 13", "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==")
+    upgrade = (
+        "Upgrade: websocket",
+        "Connection: Upgrade",
+        "Sec-WebSocket-Version: 13",
+        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+    )
     assert sent(address, "Host: rebound.example", *upgrade) == 403
 
 
@@ -85,7 +96,9 @@ def test_a_host_that_is_doubled_or_left_out_is_refused(address: str) -> None:
 def test_in_a_browser_a_rebound_name_reads_no_passage(address: str, chromium: str) -> None:
     port = urlsplit(address).port
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=[*FLAGS, "--host-resolver-rules=MAP rebound.example 127.0.0.1"])
+        browser = playwright.chromium.launch(
+            executable_path=chromium, args=[*FLAGS, "--host-resolver-rules=MAP rebound.example 127.0.0.1"]
+        )
         page = browser.new_page()
         page.goto(f"http://rebound.example:{port}/")
         read = f"async () => (await fetch('/api/topics/{SLUG}/passages')).json()"
@@ -96,7 +109,15 @@ def test_in_a_browser_a_rebound_name_reads_no_passage(address: str, chromium: st
 
 
 def test_a_setting_that_is_no_name_says_so(tmp_path: Path) -> None:
-    for wrong in ("https://debate.example", "debate.example:443", "*", "*.", "a@b", "debate.example/x", "[::1]"):
+    for wrong in (
+        "https://debate.example",
+        "debate.example:443",
+        "*",
+        "*.",
+        "a@b",
+        "debate.example/x",
+        "[::1]",
+    ):
         with pytest.raises(BotError, match="DEBATE_HOSTS has"):
             Hosts.of(wrong)
     assert Hosts.of("").has("localhost")
@@ -105,4 +126,7 @@ def test_a_setting_that_is_no_name_says_so(tmp_path: Path) -> None:
 def test_by_a_name_of_the_settings_nobody_sits_at_the_machine(address: str) -> None:
     file = {"file": ("a.txt", b"A dam should go.")}
     refused = httpx.post(f"{address}/api/topics", files=file, headers={"Host": "debate.example"})
-    assert (refused.status_code, "topics are changed at the server itself" in refused.json()["error"].lower()) == (403, True)
+    assert (
+        refused.status_code,
+        "topics are changed at the server itself" in refused.json()["error"].lower(),
+    ) == (403, True)

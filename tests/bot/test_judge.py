@@ -50,7 +50,9 @@ def test_the_passage_that_carries_most_is_named() -> None:
     assert judge("Fishing has declined in the bay.", PASSAGES).best == 2
 
 
-@pytest.mark.parametrize(("claim", "passages"), [("", PASSAGES), ("A claim.", ()), ("A claim.", ("",)), ("…", ("—",))])
+@pytest.mark.parametrize(
+    ("claim", "passages"), [("", PASSAGES), ("A claim.", ()), ("A claim.", ("",)), ("…", ("—",))]
+)
 def test_without_words_nothing_is_carried(claim: str, passages: tuple[str, ...]) -> None:
     judgement = judge(claim, passages)
     assert judgement.score == 0
@@ -62,7 +64,12 @@ def test_the_same_pair_gets_the_same_score() -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "says"), [("{", "line 2"), ('{"claim": "x"}', "line 2: passages"), ('{"claim": "x", "passages": ["y"], "label": 3}', "line 2: label")]
+    ("line", "says"),
+    [
+        ("{", "line 2"),
+        ('{"claim": "x"}', "line 2: passages"),
+        ('{"claim": "x", "passages": ["y"], "label": 3}', "line 2: label"),
+    ],
 )
 def test_a_broken_pair_names_file_and_line(line: str, says: str) -> None:
     lines = io.StringIO('{"claim": "x", "passages": ["y"], "id": 7}\n' + line + "\n")

@@ -44,13 +44,23 @@ def bots(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bots]:
 @pytest.mark.parametrize(
     ("question", "topic", "says"),
     [
-        ("Which op-eds argue for easing tariffs?", "us-korea-alliance", "Trump should refrain from excessive burdens on South Korea"),
-        ("Which op-eds want school to start later?", "school-bell", "the school board should move the first bell to half past eight"),
+        (
+            "Which op-eds argue for easing tariffs?",
+            "us-korea-alliance",
+            "Trump should refrain from excessive burdens on South Korea",
+        ),
+        (
+            "Which op-eds want school to start later?",
+            "school-bell",
+            "the school board should move the first bell to half past eight",
+        ),
         ("What do the op-eds say about salmon?", "dams", "salmon"),
         ("Who argues for more housing?", "duplexes", ""),
     ],
 )
-def test_a_question_to_all_finds_the_op_eds_that_speak_of_it(bots: Bots, question: str, topic: str, says: str) -> None:
+def test_a_question_to_all_finds_the_op_eds_that_speak_of_it(
+    bots: Bots, question: str, topic: str, says: str
+) -> None:
     bots.library.update()
     found = across(question, bots.library, bots.topic)
     assert found[0].topic == topic
@@ -75,7 +85,11 @@ def test_the_library_takes_in_what_is_new_and_lets_go_of_what_is_gone(tmp_path: 
     (dams,) = [one for one in bots.library.topics() if one.topic == "dams"]
     assert (dams.passages, dams.tags, dams.reviewed) == (20, ("rivers", "energy"), False)
     assert dams.waiting == dams.claims > 15
-    bring(load_bytes(PIECES["dams"].text.replace("forty die", "fifty die").encode(), "dams.txt"), "dams.txt", tmp_path)
+    bring(
+        load_bytes(PIECES["dams"].text.replace("forty die", "fifty die").encode(), "dams.txt"),
+        "dams.txt",
+        tmp_path,
+    )
     assert bots.library.update() == 1
     assert not any("forty die" in one.text for one in bots.library.find("How many salmon die?"))
     from knowledge.bundle import remove_topic
@@ -89,7 +103,13 @@ def test_the_library_takes_in_what_is_new_and_lets_go_of_what_is_gone(tmp_path: 
 def test_the_terminal_finds_and_tags(tmp_path: Path) -> None:
     def debate(*words: str) -> str:
         command = [sys.executable, "-c", "from bot.cli.main import main; main()", *words]
-        return subprocess.run(command, env=os.environ | {"DEBATE_HOME": str(tmp_path)}, capture_output=True, text=True, check=True).stdout
+        return subprocess.run(
+            command,
+            env=os.environ | {"DEBATE_HOME": str(tmp_path)},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
 
     assert "us-korea-alliance: trade, asia" in debate("topics", "tag", "us-korea-alliance", "Trade, Asia")
     assert "Easing the pressure on South Korea (us-korea-alliance)\n  The op-ed argues that" in debate(
@@ -111,13 +131,16 @@ def address(bots: Bots) -> Iterator[str]:
 
 def test_a_file_over_http_becomes_a_topic_and_each_step_is_told(address: str) -> None:
     told = httpx.post(f"{address}/api/topics", files=FILE, timeout=60).text
-    assert [line for line in told.splitlines() if line.startswith("event")] == ["event: progress"] * 3 + ["event: topic"]
+    assert [line for line in told.splitlines() if line.startswith("event")] == ["event: progress"] * 3 + [
+        "event: topic"
+    ]
     assert '"slug": "toll"' in told
     assert '"waiting": 2' in told
     given = httpx.get(f"{address}/api/library?search=toll").json()
     assert [one["slug"] for one in given["topics"]] == ["toll"]
     reply = httpx.post(
-        f"{address}/v1/chat/completions", json={"model": "toll/ask", "messages": [{"role": "user", "content": "What does it cost shops?"}]}
+        f"{address}/v1/chat/completions",
+        json={"model": "toll/ask", "messages": [{"role": "user", "content": "What does it cost shops?"}]},
     ).json()
     assert "$40 a day [2]" in reply["choices"][0]["message"]["content"]
     assert httpx.delete(f"{address}/api/topics/toll").status_code == 204
@@ -130,7 +153,11 @@ def test_a_file_over_http_becomes_a_topic_and_each_step_is_told(address: str) ->
         ("a.exe", b"MZ", "Cannot read a.exe: give a file that ends in"),
         ("a.txt", b"", "A.txt is empty"),
         ("../../etc/a.pdf", b"%PDF-1.7\n%%EOF", "A.pdf: this PDF is damaged"),
-        ("us-korea-alliance.txt", b"Bees make honey.", "Us-korea-alliance is a topic that ships with the program"),
+        (
+            "us-korea-alliance.txt",
+            b"Bees make honey.",
+            "Us-korea-alliance is a topic that ships with the program",
+        ),
     ],
 )
 def test_a_file_that_cannot_be_taken_is_one_sentence(address: str, name: str, data: bytes, says: str) -> None:
@@ -146,9 +173,18 @@ def test_a_file_that_cannot_be_taken_is_one_sentence(address: str, name: str, da
     ],
 )  # fmt: skip
 def test_without_a_key_topics_are_changed_at_the_machine_alone(address: str, headers: dict[str, str]) -> None:
-    for method, path in (("POST", "/api/topics"), ("DELETE", "/api/topics/dams"), ("PUT", "/api/topics/dams/tags"), ("GET", "/api/topics/dams/claims")):
+    for method, path in (
+        ("POST", "/api/topics"),
+        ("DELETE", "/api/topics/dams"),
+        ("PUT", "/api/topics/dams/tags"),
+        ("GET", "/api/topics/dams/claims"),
+    ):
         answer = httpx.request(
-            method, f"{address}{path}", headers=headers, files=FILE if method == "POST" else None, json={"tags": "x"} if method == "PUT" else None
+            method,
+            f"{address}{path}",
+            headers=headers,
+            files=FILE if method == "POST" else None,
+            json={"tags": "x"} if method == "PUT" else None,
         )
         assert answer.status_code == 403, (method, path)
     assert httpx.get(f"{address}/api/topics/dams").status_code == 200
@@ -164,7 +200,9 @@ def test_with_a_key_only_its_holder_changes_topics(tmp_path: Path) -> None:
         assert httpx.put(path, json=body, headers={"X-Edit-Key": "a-key-of-some-lengt"}).status_code == 403
         held = {"X-Edit-Key": "a-key-of-some-length", "X-Forwarded-For": "203.0.113.9"}
         assert httpx.put(path, json=body, headers=held).json() == ["trade"]
-        assert httpx.put(path, json=body, headers=held | {"Origin": "https://evil.example"}).status_code == 403
+        assert (
+            httpx.put(path, json=body, headers=held | {"Origin": "https://evil.example"}).status_code == 403
+        )
     with pytest.raises(BotError, match="DEBATE_EDIT_KEY has fewer than"):
         Editors.of("short")
 
@@ -180,7 +218,9 @@ def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-def test_an_op_ed_is_added_asked_reviewed_signed_and_removed_in_the_browser(page: Page, address: str, tmp_path: Path) -> None:
+def test_an_op_ed_is_added_asked_reviewed_signed_and_removed_in_the_browser(
+    page: Page, address: str, tmp_path: Path
+) -> None:
     file = tmp_path / "harbor.txt"
     file.write_text("The harbor fee should end. It costs each boat $70. The harbor is half empty.", "utf-8")
     page.goto(f"{address}/library")
@@ -224,7 +264,9 @@ def test_questions_to_all_and_tags_in_the_browser(page: Page, address: str) -> N
     page.get_by_label("Ask all op-eds").fill("Which op-eds argue for easing tariffs?")
     page.get_by_role("button", name="Ask").click()
     expect(page.locator("#answers article h3").first).to_have_text("Easing the pressure on South Korea")
-    expect(page.locator("#answers .cite").first).to_have_attribute("href", "/documents/us-korea-alliance#passage-39")
+    expect(page.locator("#answers .cite").first).to_have_attribute(
+        "href", "/documents/us-korea-alliance#passage-39"
+    )
     row = page.locator("#topics li").filter(has_text="dams.txt")
     row.get_by_role("button", name="Tags").click()
     row.locator(".tagging input").fill("rivers")
@@ -235,7 +277,9 @@ def test_questions_to_all_and_tags_in_the_browser(page: Page, address: str) -> N
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("path", ["/library", "/library/dams"])
-def test_the_pages_have_no_accessibility_violations(browser: Browser, address: str, path: str, theme: Literal["light", "dark"]) -> None:
+def test_the_pages_have_no_accessibility_violations(
+    browser: Browser, address: str, path: str, theme: Literal["light", "dark"]
+) -> None:
     page = browser.new_page(color_scheme=theme)
     page.goto(f"{address}{path}")
     page.wait_for_selector("#topics li, #claims li")

@@ -103,13 +103,19 @@ def test_what_is_no_statement_is_dropped(line: str) -> None:
     [
         ("How likely is that [4]?", "question", False),
         ("The op-ed gives no figure for that [4].", "critique", False),
-        ("Whoever ranks the deficit above the alliance would read this differently [4][5].", "weighing", False),
+        (
+            "Whoever ranks the deficit above the alliance would read this differently [4][5].",
+            "weighing",
+            False,
+        ),
         ("Granted, the op-ed says that it is fair [4].", "report", True),
         ("concession [4]: It is fair.", "report", True),
         ("link: On the other side:", "link", False),
     ],
 )
-def test_a_line_without_a_kind_gets_the_one_that_it_looks_like(line: str, kind: str, concession: bool) -> None:
+def test_a_line_without_a_kind_gets_the_one_that_it_looks_like(
+    line: str, kind: str, concession: bool
+) -> None:
     (statement,) = statements(line)
     assert (statement.kind, statement.concession) == (kind, concession)
 
@@ -131,7 +137,17 @@ def test_a_line_of_100_kb_is_dropped_without_being_kept() -> None:
 
 
 def test_a_statement_is_given_as_soon_as_its_line_is_whole() -> None:
-    lines = read_statements(iter(["report [4]: The op-ed says that Seoul upholds", None, " the agreement.\nrep", None, "ort [5]: The"]))
+    lines = read_statements(
+        iter(
+            [
+                "report [4]: The op-ed says that Seoul upholds",
+                None,
+                " the agreement.\nrep",
+                None,
+                "ort [5]: The",
+            ]
+        )
+    )
     assert next(lines) is None
     first = next(lines)
     assert first is not None
@@ -149,7 +165,25 @@ def test_no_text_breaks_the_parser_and_no_mark_stays_in_a_sentence(text: str, si
 @given(
     st.lists(
         st.sampled_from(
-            ['{"text": "', "[4]", "report", ": ", "\n", "<think>", "</think>", "```", "}", "[", "]", ",", "The op-ed says", '"', "【", "】", "1. "]
+            [
+                '{"text": "',
+                "[4]",
+                "report",
+                ": ",
+                "\n",
+                "<think>",
+                "</think>",
+                "```",
+                "}",
+                "[",
+                "]",
+                ",",
+                "The op-ed says",
+                '"',
+                "【",
+                "】",
+                "1. ",
+            ]
         ),
         max_size=30,
     )

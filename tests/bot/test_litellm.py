@@ -46,7 +46,9 @@ def proxy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     (folder / "config.yaml").write_text(CONFIG, "utf-8")
     port = free_port()
     asked = [str(command), "--config", "config.yaml", "--host", "127.0.0.1", "--port", str(port)]
-    with subprocess.Popen(asked, cwd=folder, env=os.environ | LOCAL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+    with subprocess.Popen(
+        asked, cwd=folder, env=os.environ | LOCAL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as process:
         try:
             for _ in range(240):
                 try:
@@ -62,7 +64,11 @@ def proxy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 def test_a_proxy_of_others_is_understood(proxy: str, tmp_path: Path) -> None:
-    bots = build(Settings(home=tmp_path, model="openai:mock", OPENAI_BASE_URL=proxy, OPENAI_API_KEY="sk-any", cache=False))
+    bots = build(
+        Settings(
+            home=tmp_path, model="openai:mock", OPENAI_BASE_URL=proxy, OPENAI_API_KEY="sk-any", cache=False
+        )
+    )
     reply = bots.of().reply("Which country is the rival of the U.S.?")
     bots.close()
     assert [statement.cites for statement in reply.statements] == [(8,), (35,)]
@@ -72,7 +78,15 @@ def test_a_proxy_of_others_is_understood(proxy: str, tmp_path: Path) -> None:
 
 
 def test_its_errors_are_understood_too(proxy: str, tmp_path: Path) -> None:
-    bots = build(Settings(home=tmp_path, model="openai:nothing-like-it", OPENAI_BASE_URL=proxy, OPENAI_API_KEY="sk-any", cache=False))
+    bots = build(
+        Settings(
+            home=tmp_path,
+            model="openai:nothing-like-it",
+            OPENAI_BASE_URL=proxy,
+            OPENAI_API_KEY="sk-any",
+            cache=False,
+        )
+    )
     reply = bots.of().reply("Which country is the rival of the U.S.?")
     bots.close()
     assert reply.failure

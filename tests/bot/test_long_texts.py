@@ -19,7 +19,9 @@ from knowledge.loaders import LONGEST_TEXT, load_bytes
 from knowledge.mining.build_map import mined_map
 from knowledge.sentences import LONGEST, sentence_spans
 
-UNPUNCTUATED = "the council should reopen the night bus because people need to get home after work and the taxi is dear "
+UNPUNCTUATED = (
+    "the council should reopen the night bus because people need to get home after work and the taxi is dear "
+)
 PIECES = "\n\n".join(piece.document.text for name in ("development", "held out") for piece in opinions(name))
 SLACK = 3  # how much more than its share of time a longer text may take: steps that are not linear take the square of it
 
@@ -35,7 +37,9 @@ def seconds(text: str) -> float:
     return time.process_time() - begun
 
 
-@pytest.mark.parametrize("text", [UNPUNCTUATED * 40, "가나다 " * 900, "x" * 5000, "one, two; " * 400, "a" + " " * 3000 + "b"])
+@pytest.mark.parametrize(
+    "text", [UNPUNCTUATED * 40, "가나다 " * 900, "x" * 5000, "one, two; " * 400, "a" + " " * 3000 + "b"]
+)
 def test_a_sentence_without_end_is_cut_and_nothing_is_lost(text: str) -> None:
     spans = sentence_spans(text)
     assert "".join(text[start:end] for start, end in spans) == text
@@ -43,14 +47,18 @@ def test_a_sentence_without_end_is_cut_and_nothing_is_lost(text: str) -> None:
 
 
 def test_a_long_sentence_is_cut_at_its_semicolons() -> None:
-    parts = [f"the board of district {number} should keep its ferry, since people need it" for number in range(40)]
+    parts = [
+        f"the board of district {number} should keep its ferry, since people need it" for number in range(40)
+    ]
     passages = read("; ".join(parts) + ".").passages
     assert len(passages) > 1
     assert all(passage.text.startswith("the board") for passage in passages)
     assert all(passage.text.endswith((";", ".")) for passage in passages)
 
 
-@pytest.mark.parametrize(("short", "long"), [(UNPUNCTUATED * 20, UNPUNCTUATED * 160), (PIECES[:15_000], PIECES * 2)])
+@pytest.mark.parametrize(
+    ("short", "long"), [(UNPUNCTUATED * 20, UNPUNCTUATED * 160), (PIECES[:15_000], PIECES * 2)]
+)
 def test_eight_times_the_text_takes_not_much_more_than_eight_times_as_long(short: str, long: str) -> None:
     seconds(short)  # patterns and word lists are loaded
     assert seconds(long) < SLACK * seconds(short) * len(long) / len(short)
@@ -73,7 +81,9 @@ def test_the_same_document_is_told_without_going_through_its_passages() -> None:
 def test_a_text_of_a_book_is_one_line_that_says_what_to_do() -> None:
     with pytest.raises(KnowledgeError) as caught:
         read("The pier should stay open. " * (LONGEST_TEXT // 20))
-    assert str(caught.value) == ("a.txt: this text has 405,000 characters, and at most 300,000 are read: give the op-ed alone")
+    assert str(caught.value) == (
+        "a.txt: this text has 405,000 characters, and at most 300,000 are read: give the op-ed alone"
+    )
 
 
 def test_somebody_at_a_terminal_sees_that_it_goes_on(tmp_path: Path) -> None:
@@ -82,7 +92,9 @@ def test_somebody_at_a_terminal_sees_that_it_goes_on(tmp_path: Path) -> None:
     ours, theirs = pty.openpty()
     command = [sys.executable, "-c", "from bot.cli.main import main; main()", "index", str(file)]
     environment = os.environ | {"DEBATE_HOME": str(tmp_path / "home"), "TERM": "xterm"}
-    done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, stderr=theirs, text=True, check=True)
+    done = subprocess.run(
+        command, env=environment, stdout=subprocess.PIPE, stderr=theirs, text=True, check=True
+    )
     os.close(theirs)
     assert "Indexing pier.txt" in os.read(ours, 10_000).decode("utf-8", "replace")
     os.close(ours)

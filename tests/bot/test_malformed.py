@@ -32,7 +32,10 @@ def said() -> list[str]:
 
 @pytest.fixture(scope="module")
 def api(tmp_path_factory: pytest.TempPathFactory, said: list[str]) -> Iterator[httpx.Client]:
-    with serving(tmp_path_factory.mktemp("malformed"), said=said) as address, httpx.Client(base_url=address, timeout=30) as client:
+    with (
+        serving(tmp_path_factory.mktemp("malformed"), said=said) as address,
+        httpx.Client(base_url=address, timeout=30) as client,
+    ):
         yield client
 
 
@@ -59,29 +62,58 @@ def test_text_that_is_none_is_refused_in_every_field_of_every_route(api: httpx.C
 
 
 def test_what_is_no_utf8_is_refused(api: httpx.Client) -> None:
-    for body in (b'{"topic":"\xed\xa0\x80"}', b'{"topic":"\xff"}', '{"topic":"x"}'.encode("utf-16"), '{"topic":"x"}'.encode("utf-32")):
+    for body in (
+        b'{"topic":"\xed\xa0\x80"}',
+        b'{"topic":"\xff"}',
+        '{"topic":"x"}'.encode("utf-16"),
+        '{"topic":"x"}'.encode("utf-32"),
+    ):
         answer = api.post("/api/conversations", content=body, headers=JSON)
-        assert (answer.status_code, answer.json()["error"]) == (400, "The body of this request is not UTF-8: send it as that.")
+        assert (answer.status_code, answer.json()["error"]) == (
+            400,
+            "The body of this request is not UTF-8: send it as that.",
+        )
     form = b'--x\r\nContent-Disposition: form-data; name="title"\r\n\r\n\\ud800\r\n--x--\r\n'
     for charset in ("unicode_escape", "undefined", "utf-7"):
-        answer = api.post("/api/topics", content=form, headers={"Content-Type": f"multipart/form-data; boundary=x; charset={charset}"})
+        answer = api.post(
+            "/api/topics",
+            content=form,
+            headers={"Content-Type": f"multipart/form-data; boundary=x; charset={charset}"},
+        )
         assert answer.status_code == 400
-    for path in ("/api/conversations/%00", "/api/conversations?search=%00", "/documents/%00", "/embed?topic=%00", "/maps/%00"):
+    for path in (
+        "/api/conversations/%00",
+        "/api/conversations?search=%00",
+        "/documents/%00",
+        "/embed?topic=%00",
+        "/maps/%00",
+    ):
         assert api.get(path).status_code == 400
-    for path in ("/api/conversations/%ed%a0%80", "/documents/%ff", "/maps/%ed%a0%80", "/shared/%ff", "/library/%ff"):
+    for path in (
+        "/api/conversations/%ed%a0%80",
+        "/documents/%ff",
+        "/maps/%ed%a0%80",
+        "/shared/%ff",
+        "/library/%ff",
+    ):
         assert api.get(path).status_code == 404
 
 
 def test_whole_characters_pass_however_they_are_written(api: httpx.Client) -> None:
     body = b'{"title":"a \\ud83d\\ude00 \xf0\x9f\x98\x80 \\\\ud800 \\" \\u00e9"}'
     chat = api.post("/api/conversations", json={}).json()["id"]
-    assert api.patch(f"/api/conversations/{chat}", content=body, headers=JSON).json()["title"] == 'a 😀 😀 \\ud800 " é'
+    assert (
+        api.patch(f"/api/conversations/{chat}", content=body, headers=JSON).json()["title"]
+        == 'a 😀 😀 \\ud800 " é'
+    )
 
 
 @given(st.text(st.characters(codec=None)) | st.text(alphabet='\\u0d8c3f\ud83d\ude00 a"', max_size=20))
 @settings(max_examples=300, deadline=None)
 def test_a_text_is_refused_exactly_where_it_cannot_be_written(text: str) -> None:
-    fits = "\0" not in text and not any(0xD800 <= ord(sign) <= 0xDFFF for sign in json.loads(json.dumps(text)))
+    fits = "\0" not in text and not any(
+        0xD800 <= ord(sign) <= 0xDFFF for sign in json.loads(json.dumps(text))
+    )
     assert (fault_of(json.dumps({"text": text, text: [text]}).encode()) == "") is fits
 
 
@@ -105,7 +137,12 @@ def test_a_call_that_the_page_does_not_have_is_one_sentence(api: httpx.Client, s
         assert api.post("/gradio_api/queue/join", content=body, headers=JSON).status_code == 400
     for function in functions:
         if not function["backend_fn"]:
-            assert joined(api, data=[None] * len(function["inputs"]), fn_index=function["id"], session_hash="a").status_code == 400
+            assert (
+                joined(
+                    api, data=[None] * len(function["inputs"]), fn_index=function["id"], session_hash="a"
+                ).status_code
+                == 400
+            )
     assert api.post("/gradio_api/call/v2/ask", json={"colour": "red"}).status_code == 400
     few = api.post("/gradio_api/call/ask", json={"data": ["levy"]}).json()["event_id"]
     assert "These are not the inputs that this call has" in api.get(f"/gradio_api/call/ask/{few}").text
@@ -120,7 +157,9 @@ def test_a_database_that_fails_tells_strangers_nothing_of_the_server(tmp_path: P
             (tmp_path / f"chats.sqlite3{suffix}").unlink(missing_ok=True)
         answer = httpx.post(f"{address}/api/conversations", json={}, timeout=30)
         assert answer.status_code == 503
-        assert answer.json()["error"].startswith("This server cannot get at what it keeps just now; its log has it as ")
+        assert answer.json()["error"].startswith(
+            "This server cannot get at what it keeps just now; its log has it as "
+        )
         ready = httpx.get(f"{address}/readyz")
         assert (ready.status_code, ready.json()["troubles"]) == (503, [])
         assert str(tmp_path) not in answer.text + ready.text
@@ -128,8 +167,13 @@ def test_a_database_that_fails_tells_strangers_nothing_of_the_server(tmp_path: P
 
 @pytest.mark.parametrize("public", ["true", "false"])
 def test_strangers_are_not_told_which_topics_there_are(tmp_path: Path, public: str) -> None:
-    with serving(tmp_path, DEBATE_PUBLIC=public, DEBATE_AS_ROOT="1") as address, httpx.Client(base_url=address, timeout=30) as client:
-        asking = client.post("/gradio_api/call/ask", json={"data": ["How high is the levy?", "ask", "koera"]}).json()["event_id"]
+    with (
+        serving(tmp_path, DEBATE_PUBLIC=public, DEBATE_AS_ROOT="1") as address,
+        httpx.Client(base_url=address, timeout=30) as client,
+    ):
+        asking = client.post(
+            "/gradio_api/call/ask", json={"data": ["How high is the levy?", "ask", "koera"]}
+        ).json()["event_id"]
         answers = [
             client.get("/api/topics/koera"), client.get("/api/topics/koera/map"), client.get("/documents/koera"), client.get("/embed?topic=koera"),
             client.post("/api/conversations", json={"topic": "koera"}), client.get(f"/gradio_api/call/ask/{asking}"),
@@ -137,12 +181,26 @@ def test_strangers_are_not_told_which_topics_there_are(tmp_path: Path, public: s
         for answer in answers:
             assert "koera" in answer.text
             assert (SLUG in answer.text) is (public == "false")
-        assert SLUG not in client.post("/v1/chat/completions", json={"model": "koera/ask", "messages": [{"role": "user", "content": "Hi"}]}).text
+        assert (
+            SLUG
+            not in client.post(
+                "/v1/chat/completions",
+                json={"model": "koera/ask", "messages": [{"role": "user", "content": "Hi"}]},
+            ).text
+        )
 
 
 def test_no_page_of_its_own_machine_reads_from_a_public_server(tmp_path: Path) -> None:
-    with serving(tmp_path, DEBATE_PUBLIC="true", DEBATE_AS_ROOT="1", DEBATE_ORIGINS="https://paper.example") as address:
-        for origin in ("http://localhost", "http://localhost:3000", "https://127.0.0.1:8443", "http://127.0.0.1", "null"):
+    with serving(
+        tmp_path, DEBATE_PUBLIC="true", DEBATE_AS_ROOT="1", DEBATE_ORIGINS="https://paper.example"
+    ) as address:
+        for origin in (
+            "http://localhost",
+            "http://localhost:3000",
+            "https://127.0.0.1:8443",
+            "http://127.0.0.1",
+            "null",
+        ):
             answer = httpx.get(f"{address}/api/topics", headers={"Origin": origin})
             assert answer.status_code == 403
             assert "access-control-allow-origin" not in answer.headers
@@ -167,18 +225,27 @@ class Seen(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.add(tag)
-        self.links += [value or "" for name, value in attrs if name in ("href", "src") or name.startswith("on")]
+        self.links += [
+            value or "" for name, value in attrs if name in ("href", "src") or name.startswith("on")
+        ]
 
 
 def test_a_readers_html_and_links_are_only_text_in_what_is_taken_along(api: httpx.Client) -> None:
     chat = api.post("/api/conversations", json={}).json()["id"]
     for mode in ("ask", "debate"):
-        assert "event: reply" in api.post(f"/api/conversations/{chat}/turns", json={"text": HOSTILE, "mode": mode, "side": "against"}).text
+        assert (
+            "event: reply"
+            in api.post(
+                f"/api/conversations/{chat}/turns", json={"text": HOSTILE, "mode": mode, "side": "against"}
+            ).text
+        )
     markdown = MarkdownIt("commonmark", {"html": True}).enable("table")
     for name in ("conversation.md", "flow.md", "cards.md", "conversation.html", "flow.html", "cards.html"):
         taken = api.get(f"/api/conversations/{chat}/files/{name}").text
         seen = Seen(markdown.render(taken) if name.endswith(".md") else taken)
-        assert not seen.tags & {"script", "img", "a", "code", "b"} - ({"b"} if name == "cards.html" else set()), name
+        assert not seen.tags & {"script", "img", "a", "code", "b"} - (
+            {"b"} if name == "cards.html" else set()
+        ), name
         assert seen.links == []
     conversation = markdown.render(api.get(f"/api/conversations/{chat}/files/conversation.md").text)
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in conversation
@@ -186,6 +253,13 @@ def test_a_readers_html_and_links_are_only_text_in_what_is_taken_along(api: http
     assert "&amp;lt;b&gt;" in conversation
     for formula in ("=1+1", " =1+1", "\n@SUM(A1)", "＝1"):
         chat = api.post("/api/conversations", json={}).json()["id"]
-        api.post(f"/api/conversations/{chat}/turns", json={"text": f"{formula} China is America's biggest rival.", "mode": "debate", "side": "against"})
+        api.post(
+            f"/api/conversations/{chat}/turns",
+            json={
+                "text": f"{formula} China is America's biggest rival.",
+                "mode": "debate",
+                "side": "against",
+            },
+        )
         rows = api.get(f"/api/conversations/{chat}/files/flow.csv").text
         assert f",'{formula.strip()}" in rows or f",\"'{formula.strip()}" in rows

@@ -20,8 +20,14 @@ SHOWN = [
     ("The op-ed says that the talks paused...", "The op-ed says that the talks paused... [4]"),
     ("The op-ed says that the talks paused…", "The op-ed says that the talks paused… [4]"),
     ("The op-ed says that the office shuts at 5 p.m.", "The op-ed says that the office shuts at 5 p.m. [4]."),
-    ("The op-ed says that the plant belongs to Acme Inc.", "The op-ed says that the plant belongs to Acme Inc. [4]."),
-    ("The op-ed says that the rival of the U.S. is J. P.", "The op-ed says that the rival of the U.S. is J. P. [4]."),
+    (
+        "The op-ed says that the plant belongs to Acme Inc.",
+        "The op-ed says that the plant belongs to Acme Inc. [4].",
+    ),
+    (
+        "The op-ed says that the rival of the U.S. is J. P.",
+        "The op-ed says that the rival of the U.S. is J. P. [4].",
+    ),
     ("The op-ed says that the answer is no.", "The op-ed says that the answer is no [4]."),
     ("How likely is that?", "How likely is that? [4]"),
     ("The op-ed cries “no!”", "The op-ed cries “no!” [4]"),
@@ -55,7 +61,9 @@ def test_no_space_follows_a_stop_that_holds_it() -> None:
 @pytest.mark.parametrize("end", ["paused...", "paused…", "shut at 5 p.m.", "belongs to Acme Inc."])
 def test_what_a_model_wrote_keeps_its_stops(end: str) -> None:
     line = f"report [4]: The op-ed says that the office {end}"
-    assert [one.statement.text for one in read_statements([line]) if one] == [f"The op-ed says that the office {end}"]
+    assert [one.statement.text for one in read_statements([line]) if one] == [
+        f"The op-ed says that the office {end}"
+    ]
 
 
 @pytest.mark.parametrize(("text", "shown"), SHOWN[1:5])
@@ -65,7 +73,14 @@ def test_every_front_end_shows_the_whole_sentence(brief_bot: Bot, text: str, sho
     export = Export("T", [ExportedTurn("q", given)])
     written = Written(Bounds())
     written.add(reply.statements[0])
-    for told in (reply.text, given["text"], as_text(reply), conversation_markdown(export), conversation_html(export), written.text):
+    for told in (
+        reply.text,
+        given["text"],
+        as_text(reply),
+        conversation_markdown(export),
+        conversation_html(export),
+        written.text,
+    ):
         assert shown in told
     assert text in card_of(given)
     assert text.split()[-1] in as_markdown(reply)

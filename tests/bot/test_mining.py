@@ -57,7 +57,12 @@ def essay(tmp_path: Path) -> Path:
 
 
 def debate(home: Path, url: str, *words: str) -> subprocess.CompletedProcess[str]:
-    environment = os.environ | {"DEBATE_HOME": str(home), "DEBATE_MODEL": "openai:m", "OPENAI_BASE_URL": url, "OPENAI_API_KEY": "sk-mine"}
+    environment = os.environ | {
+        "DEBATE_HOME": str(home),
+        "DEBATE_MODEL": "openai:m",
+        "OPENAI_BASE_URL": url,
+        "OPENAI_API_KEY": "sk-mine",
+    }
     return subprocess.run([*DEBATE, *words], env=environment, capture_output=True, text=True, check=False)
 
 
@@ -100,7 +105,9 @@ def test_a_mined_topic_can_be_asked_and_argued_without_the_model(essay: Path, tm
 
 
 @pytest.mark.parametrize("said", ["no map at all", '{"claims": []}', '{"claims": [{"id": "a"}]}'])
-def test_where_a_model_makes_no_map_rules_do_and_one_line_says_so(essay: Path, tmp_path: Path, said: str) -> None:
+def test_where_a_model_makes_no_map_rules_do_and_one_line_says_so(
+    essay: Path, tmp_path: Path, said: str
+) -> None:
     with Scripted(lambda body: (200, said)).running() as server:
         done = debate(tmp_path / "home", server.url, "index", str(essay), "--mine")
     assert done.returncode == 0, done.stderr
@@ -121,6 +128,8 @@ def test_a_models_map_is_filled_up_by_rules(essay: Path, tmp_path: Path) -> None
 
 
 def test_a_map_that_ships_is_not_replaced(tmp_path: Path) -> None:
-    done = debate(tmp_path / "home", "http://127.0.0.1:9/v1", "index", "--topic", "us-korea-alliance", "--mine")
+    done = debate(
+        tmp_path / "home", "http://127.0.0.1:9/v1", "index", "--topic", "us-korea-alliance", "--mine"
+    )
     assert done.returncode == 1
     assert "ships with the program" in done.stderr

@@ -35,12 +35,25 @@ DEBATE = [sys.executable, "-c", "from bot.cli.main import main; main()"]
 
 
 def bots_at(home: Path, url: str, **settings: Any) -> Bots:
-    given: dict[str, Any] = {"home": home, "model": "openai:m", "OPENAI_BASE_URL": url, "OPENAI_API_KEY": KEY, "cache": False, **settings}
+    given: dict[str, Any] = {
+        "home": home,
+        "model": "openai:m",
+        "OPENAI_BASE_URL": url,
+        "OPENAI_API_KEY": KEY,
+        "cache": False,
+        **settings,
+    }
     return build(Settings(**given))
 
 
 def debate(home: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([*DEBATE, *words], env=os.environ | {"DEBATE_HOME": str(home)} | environment, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        [*DEBATE, *words],
+        env=os.environ | {"DEBATE_HOME": str(home)} | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
 
 # ── the doctor ──
@@ -48,7 +61,15 @@ def debate(home: Path, *words: str, **environment: str) -> subprocess.CompletedP
 
 def test_the_doctor_says_that_all_is_well(tmp_path: Path) -> None:
     with Scripted(lambda body: (200, "ready")).running() as server:
-        done = debate(tmp_path, "doctor", "--json", DEBATE_MODEL="openai:m", OPENAI_BASE_URL=server.url, OPENAI_API_KEY=KEY, DEBATE_TOKENS_PER_DAY="5000")
+        done = debate(
+            tmp_path,
+            "doctor",
+            "--json",
+            DEBATE_MODEL="openai:m",
+            OPENAI_BASE_URL=server.url,
+            OPENAI_API_KEY=KEY,
+            DEBATE_TOKENS_PER_DAY="5000",
+        )
     found = {one["what"]: one for one in map(json.loads, done.stdout.splitlines())}
     assert done.returncode == 0, done.stdout
     assert found["model"]["status"] == "ok"
@@ -61,16 +82,26 @@ def test_the_doctor_says_that_all_is_well(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("environment", "what", "says"),
     [
-        ({"DEBATE_MODEL": "openai:m", "OPENAI_BASE_URL": "http://127.0.0.1:9/v1"}, "model", "cannot be reached"),
+        (
+            {"DEBATE_MODEL": "openai:m", "OPENAI_BASE_URL": "http://127.0.0.1:9/v1"},
+            "model",
+            "cannot be reached",
+        ),
         ({"DEBATE_MODEL": "anthropic:claude"}, "model", "langchain-anthropic"),
         ({"DEBATE_MODEL": "gpt"}, "model", "give PROVIDER:MODEL"),
         ({"DEBATE_MODEL": "nobody:m"}, "model", "nobody"),
         ({"DEBATE_TOPIC": "koera"}, "topic", "no topic 'koera'"),
-        ({"DEBATE_LIMITS_STORE": "redis://127.0.0.1:9"}, "caps", "does not answer, so that each server counts for itself"),
+        (
+            {"DEBATE_LIMITS_STORE": "redis://127.0.0.1:9"},
+            "caps",
+            "does not answer, so that each server counts for itself",
+        ),
         ({"DEBATE_LIMITS_STORE": "nowhere://"}, "caps", "give memory://, or redis://host:6379"),
     ],
 )
-def test_the_doctor_names_the_trouble_and_its_remedy(tmp_path: Path, environment: dict[str, str], what: str, says: str) -> None:
+def test_the_doctor_names_the_trouble_and_its_remedy(
+    tmp_path: Path, environment: dict[str, str], what: str, says: str
+) -> None:
     done = debate(tmp_path, "doctor", "--json", OPENAI_API_KEY=KEY, **environment)
     found = {one["what"]: one for one in map(json.loads, done.stdout.splitlines())}
     assert done.returncode == 1
@@ -97,9 +128,14 @@ def test_the_writer_can_be_chosen(tmp_path: Path) -> None:
     with Scripted(lambda body: (200, RIVAL)).running() as server:
         environment = {"DEBATE_MODEL": "openai:m", "OPENAI_BASE_URL": server.url, "OPENAI_API_KEY": KEY}
         written = {
-            who: json.loads(debate(tmp_path, "ask", QUESTION, "--json", "--writer", who, **environment).stdout)["writer"] for who in ("model", "embedded")
+            who: json.loads(
+                debate(tmp_path, "ask", QUESTION, "--json", "--writer", who, **environment).stdout
+            )["writer"]
+            for who in ("model", "embedded")
         }
-        assert json.loads(debate(tmp_path, "ask", QUESTION, "--json", **environment).stdout)["writer"] == "model"
+        assert (
+            json.loads(debate(tmp_path, "ask", QUESTION, "--json", **environment).stdout)["writer"] == "model"
+        )
     assert written == {"model": "model", "embedded": "embedded"}
     done = debate(tmp_path, "ask", QUESTION, "--writer", "model")
     assert done.returncode == 1
@@ -108,8 +144,15 @@ def test_the_writer_can_be_chosen(tmp_path: Path) -> None:
 
 def test_the_terminal_shows_a_sentence_while_the_model_still_writes(tmp_path: Path) -> None:
     with Scripted(lambda body: Script([chunk(RIVAL + "\n"), 60.0])).running() as server:
-        given = {"DEBATE_HOME": str(tmp_path), "DEBATE_MODEL": "openai:m", "OPENAI_BASE_URL": server.url, "DEBATE_WAIT_BETWEEN": "50"}
-        with subprocess.Popen([*DEBATE, "ask", QUESTION], env=os.environ | given, stdout=subprocess.PIPE, text=True) as process:
+        given = {
+            "DEBATE_HOME": str(tmp_path),
+            "DEBATE_MODEL": "openai:m",
+            "OPENAI_BASE_URL": server.url,
+            "DEBATE_WAIT_BETWEEN": "50",
+        }
+        with subprocess.Popen(
+            [*DEBATE, "ask", QUESTION], env=os.environ | given, stdout=subprocess.PIPE, text=True
+        ) as process:
             assert process.stdout is not None
             assert "most formidable rival" in process.stdout.readline()
             assert process.poll() is None
@@ -124,7 +167,10 @@ def test_a_folder_of_prompts_replaces_what_it_has(tmp_path: Path) -> None:
     own.mkdir()
     (own / "form.md").write_text("---\nvariables:\n---\nWrite as I say: kind [numbers]: sentence.\n", "utf-8")
     with Scripted(lambda body: (200, RIVAL)).running() as server:
-        bots, usual = bots_at(tmp_path / "home", server.url, prompts=own), bots_at(tmp_path / "home", server.url)
+        bots, usual = (
+            bots_at(tmp_path / "home", server.url, prompts=own),
+            bots_at(tmp_path / "home", server.url),
+        )
         reply, other = bots.of().reply(QUESTION), usual.of().reply(QUESTION)
         bots.close()
         usual.close()
@@ -138,10 +184,14 @@ def test_a_folder_of_prompts_replaces_what_it_has(tmp_path: Path) -> None:
 # ── LangChain ──
 
 
-def test_other_providers_come_through_langchain_and_traces_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_other_providers_come_through_langchain_and_traces_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert not tracing({})
     assert tracing({"LANGSMITH_TRACING": "true"})
-    monkeypatch.setattr("bot.build.tracing", lambda environment: True)  # the same server, asked through LangChain's ChatOpenAI
+    monkeypatch.setattr(
+        "bot.build.tracing", lambda environment: True
+    )  # the same server, asked through LangChain's ChatOpenAI
     with Scripted(lambda body: (200, RIVAL)).running() as server:
         bots = bots_at(tmp_path, server.url)
         reply = bots.of().reply(QUESTION)
@@ -153,7 +203,9 @@ def test_other_providers_come_through_langchain_and_traces_too(tmp_path: Path, m
     assert server.keys == [f"Bearer {KEY}"]
 
 
-def test_a_langchain_model_that_fails_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_langchain_model_that_fails_is_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     monkeypatch.setattr("bot.build.tracing", lambda environment: True)
     with Scripted(lambda body: (401, f"Incorrect API key provided: {KEY}")).running() as server:
         bots = bots_at(tmp_path, server.url)
@@ -181,7 +233,14 @@ def test_the_bot_is_a_runnable(tmp_path: Path) -> None:
 
         async def both() -> tuple[str, str]:
             streamed = "".join([str(piece.text) async for piece in chain.astream(QUESTION)])
-            again = (await chain.ainvoke({"question": QUESTION, "history": [("Who is Lee?", "The op-ed says that Lee is president.")]})).text
+            again = (
+                await chain.ainvoke(
+                    {
+                        "question": QUESTION,
+                        "history": [("Who is Lee?", "The op-ed says that Lee is president.")],
+                    }
+                )
+            ).text
             assert bots.chat is not None
             await bots.chat.model.close()
             return streamed, str(again)
@@ -202,7 +261,12 @@ def test_a_model_judges_what_the_rules_cannot_read(tmp_path: Path, verdict: str,
         words = body["messages"][0]["content"]
         if "You check whether" in words:
             return 200, f"VERDICT: {verdict}\nREASON: so it is."
-        return 200, QUESTION if "You rewrite" in words else f"{SAID}\nreport [8]: 칼럼은 99라고 말합니다.\nlink: 안녕하세요."
+        return (
+            200,
+            QUESTION
+            if "You rewrite" in words
+            else f"{SAID}\nreport [8]: 칼럼은 99라고 말합니다.\nlink: 안녕하세요.",
+        )
 
     with Scripted(answer).running() as server:
         bots = bots_at(tmp_path, server.url, judge_model="openai:judge")
@@ -221,7 +285,11 @@ def test_a_model_judges_what_the_rules_cannot_read(tmp_path: Path, verdict: str,
 def test_a_silent_judge_lets_nothing_pass(tmp_path: Path) -> None:
     def answer(body: dict[str, Any]) -> tuple[int, str]:
         words = body["messages"][0]["content"]
-        return (500, "no") if "You check whether" in words else (200, QUESTION if "You rewrite" in words else SAID)
+        return (
+            (500, "no")
+            if "You check whether" in words
+            else (200, QUESTION if "You rewrite" in words else SAID)
+        )
 
     with Scripted(answer).running() as server:
         bots = bots_at(tmp_path, server.url, judge_model="openai:judge")
@@ -234,16 +302,25 @@ def test_a_silent_judge_lets_nothing_pass(tmp_path: Path) -> None:
 
 
 def test_the_protocol_streams_counts_and_remembers(tmp_path: Path) -> None:
-    with Scripted(lambda body: (200, RIVAL)).running() as model, serving(tmp_path, model=model.url, DEBATE_PRICE_IN="1", DEBATE_PRICE_OUT="1") as address:
+    with (
+        Scripted(lambda body: (200, RIVAL)).running() as model,
+        serving(tmp_path, model=model.url, DEBATE_PRICE_IN="1", DEBATE_PRICE_OUT="1") as address,
+    ):
         client = OpenAI(base_url=f"{address}/v1", api_key="none")
         whole = client.chat.completions.create(model="ask", messages=[{"role": "user", "content": QUESTION}])
         assert whole.usage is not None
         assert whole.usage.prompt_tokens == 100
-        assert whole.choices[0].message.content == "The op-ed says that China is the most formidable rival of the U.S. [8]"
+        assert (
+            whole.choices[0].message.content
+            == "The op-ed says that China is the most formidable rival of the U.S. [8]"
+        )
         history: list[Any] = [
             {"role": "user", "content": "Who is the rival?"}, {"role": "assistant", "content": "The op-ed says that China is [8]."}, {"role": "user", "content": "why?"},
         ]  # fmt: skip
-        pieces = [piece.choices[0].delta.content or "" for piece in client.chat.completions.create(model="ask", messages=history, stream=True)]
+        pieces = [
+            piece.choices[0].delta.content or ""
+            for piece in client.chat.completions.create(model="ask", messages=history, stream=True)
+        ]
         assert "".join(pieces)
         client.close()
         assert "Who is the rival?" in model.asked[1]["messages"][-1]["content"]
@@ -255,7 +332,10 @@ def test_the_protocol_streams_counts_and_remembers(tmp_path: Path) -> None:
 
 
 def test_a_client_that_hangs_up_ends_the_request_at_the_provider(tmp_path: Path) -> None:
-    with Scripted(lambda body: Script([chunk(RIVAL + "\n"), 60.0])).running() as model, serving(tmp_path, model=model.url) as address:
+    with (
+        Scripted(lambda body: Script([chunk(RIVAL + "\n"), 60.0])).running() as model,
+        serving(tmp_path, model=model.url) as address,
+    ):
         body = {"model": "ask", "stream": True, "messages": [{"role": "user", "content": QUESTION}]}
         with httpx.stream("POST", f"{address}/v1/chat/completions", json=body, timeout=20) as answer:
             for line in answer.iter_lines():
@@ -272,13 +352,17 @@ def test_settings_that_are_off_are_one_line(tmp_path: Path) -> None:
     assert done.stderr.count("\n") == 1
 
 
-def test_a_reader_sees_that_it_is_written_and_one_who_closes_the_page_ends_it(tmp_path: Path, chromium: str) -> None:
+def test_a_reader_sees_that_it_is_written_and_one_who_closes_the_page_ends_it(
+    tmp_path: Path, chromium: str
+) -> None:
     with (
         Scripted(lambda body: Script([1.5, chunk(RIVAL + "\n"), 60.0])).running() as model,
         serving(tmp_path, model=model.url, DEBATE_WAIT_BETWEEN="50") as address,
         sync_playwright() as playwright,
     ):
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--headless", "--no-sandbox", "--disable-gpu"])
+        browser = playwright.chromium.launch(
+            executable_path=chromium, args=["--headless", "--no-sandbox", "--disable-gpu"]
+        )
         page = browser.new_page()
         page.goto(address)
         page.fill("#box textarea", QUESTION)

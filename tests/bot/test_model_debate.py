@@ -31,7 +31,14 @@ MOVE = re.compile(r"Your move, one line of the kind (?P<kind>\w+): (?P<text>.*?)
 @contextmanager
 def served(home: Path, answer: Answer, **settings: Any) -> Iterator[tuple[Bots, Scripted]]:
     with Scripted(answer).running() as server:
-        given: dict[str, Any] = {"home": home, "model": "openai:m", "OPENAI_BASE_URL": server.url, "OPENAI_API_KEY": "k", "cache": False, **settings}
+        given: dict[str, Any] = {
+            "home": home,
+            "model": "openai:m",
+            "OPENAI_BASE_URL": server.url,
+            "OPENAI_API_KEY": "k",
+            "cache": False,
+            **settings,
+        }
         bots = build(Settings(**given))
         yield bots, server
         bots.close()
@@ -39,10 +46,14 @@ def served(home: Path, answer: Answer, **settings: Any) -> Iterator[tuple[Bots, 
 
 def obedient(body: dict[str, Any]) -> tuple[int, str]:
     """Puts the concession and the move that it is given into lines."""
-    asked = next(message["content"] for message in reversed(body["messages"]) if MOVE.search(message["content"]))  # the second time it stands further up
+    asked = next(
+        message["content"] for message in reversed(body["messages"]) if MOVE.search(message["content"])
+    )  # the second time it stands further up
     granted, found = GRANT.search(asked), MOVE.search(asked)
     assert found is not None
-    conceding = f"concession {granted['cites']}: Granted, the op-ed says that {granted['text']}.\n" if granted else ""
+    conceding = (
+        f"concession {granted['cites']}: Granted, the op-ed says that {granted['text']}.\n" if granted else ""
+    )
     return 200, f"{conceding}{found['kind']} {found['cites']}: {found['text']}\n"
 
 
@@ -123,7 +134,12 @@ def test_simulated_readers_play_with_the_model_too(home: Path, monkeypatch: pyte
     from evals.running import run_suites
 
     with Scripted(obedient).running() as server:
-        for name, value in {"DEBATE_MODEL": "openai:m", "OPENAI_BASE_URL": server.url, "OPENAI_API_KEY": "k", "DEBATE_CACHE": "false"}.items():
+        for name, value in {
+            "DEBATE_MODEL": "openai:m",
+            "OPENAI_BASE_URL": server.url,
+            "OPENAI_API_KEY": "k",
+            "DEBATE_CACHE": "false",
+        }.items():
             monkeypatch.setenv(name, value)
         run = run_suites(("sparring",), home, documents=("brief",), writer="model")
     assert run.writer == "model"
@@ -146,10 +162,17 @@ def test_simulated_readers_play_with_the_model_too(home: Path, monkeypatch: pyte
 def test_a_critique_can_be_contested_where_a_model_judges(brief_bot: Bot, tmp_path: Path) -> None:
     reply = as_object(brief_bot.reply("What does the recommendation leave open?", "against"))
     critique = next(one for one in reply["statements"] if one["kind"] == "critique")
-    with served(tmp_path, lambda body: (200, "Verdict: not carried\nReason: the passage says how much."), judge_model="openai:j") as (bots, server):
+    with served(
+        tmp_path,
+        lambda body: (200, "Verdict: not carried\nReason: the passage says how much."),
+        judge_model="openai:j",
+    ) as (bots, server):
         outcome = asyncio.run(contest(critique, reply["passages"], bots.judge))
     assert not outcome.upheld
-    assert outcome.text == "The passage does not carry it, says the model that judges: the passage says how much."
+    assert (
+        outcome.text
+        == "The passage does not carry it, says the model that judges: the passage says how much."
+    )
     assert critique["text"] in server.asked[0]["messages"][0]["content"]
 
 
@@ -165,7 +188,11 @@ def test_a_model_that_prefers_who_comes_first_is_evened_out(brief_bot: Bot, tmp_
 
     def ask(text: str) -> str:
         asked.append(text)
-        return ballot({"A": 9, "B": 5}, "A quantity round 1: says enough.", "A quantity round 7: there is no such round.")
+        return ballot(
+            {"A": 9, "B": 5},
+            "A quantity round 1: says enough.",
+            "A quantity round 7: there is no such round.",
+        )
 
     with served(tmp_path, obedient) as (bots, _):
         prompt = bots.ballot_prompt
@@ -174,7 +201,10 @@ def test_a_model_that_prefers_who_comes_first_is_evened_out(brief_bot: Bot, tmp_
     assert "A argues against" in asked[1]
     assert {mark.mark for sheet in (found.reader, found.bot) for mark in sheet.marks} == {7.0}
     assert found.decision is None
-    assert [remark.round for sheet in (found.reader, found.bot) for remark in sheet.marks[0].remarks] == [1, 1]
+    assert [remark.round for sheet in (found.reader, found.bot) for remark in sheet.marks[0].remarks] == [
+        1,
+        1,
+    ]
 
 
 def test_a_ballot_that_cannot_be_read_is_an_error_of_one_line(brief_bot: Bot, tmp_path: Path) -> None:

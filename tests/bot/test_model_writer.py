@@ -43,7 +43,14 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def served(home: Path, answer: Answer, **settings: Any) -> Iterator[tuple[Bot, Scripted]]:
     """A bot whose model is a scripted server."""
     with Scripted(answer).running() as server:
-        given: dict[str, Any] = {"home": home, "model": "openai:m", "OPENAI_BASE_URL": server.url, "OPENAI_API_KEY": KEY, "cache": False, **settings}
+        given: dict[str, Any] = {
+            "home": home,
+            "model": "openai:m",
+            "OPENAI_BASE_URL": server.url,
+            "OPENAI_API_KEY": KEY,
+            "cache": False,
+            **settings,
+        }
         bots = build(Settings(**given))
         yield bots.of(), server
         bots.close()
@@ -82,7 +89,9 @@ def test_a_reader_can_have_the_built_in_writer_alone_and_a_stricter_check(home: 
         alone = bot.in_manner(Manner(embedded=True)).reply(QUESTION)
         assert (alone.writer, server.asked) == ("embedded", [])
         usual = bot.reply("Which countries are essential allies?", "ask")
-        strict = bot.in_manner(Manner(embedded=True, strict=True)).reply("Which countries are essential allies?")
+        strict = bot.in_manner(Manner(embedded=True, strict=True)).reply(
+            "Which countries are essential allies?"
+        )
     assert usual.writer == "model"
     assert [one.verdict.rule for one in strict.withheld] == ["strict"]
     assert "second judge" in strict.withheld[0].verdict.reason
@@ -115,8 +124,13 @@ def test_a_statement_is_shown_while_the_model_still_writes(home: Path) -> None:
     assert isinstance(rest[-1], Reply)
 
 
-def test_a_refused_statement_goes_back_once_with_the_reason_and_is_shown_when_it_is_mended(home: Path) -> None:
-    with served(home, lambda body: (200, f"1. {TARIFF}\n" if is_retry(body) else f"{WRONG}\n{RIVAL}\n")) as (bot, server):
+def test_a_refused_statement_goes_back_once_with_the_reason_and_is_shown_when_it_is_mended(
+    home: Path,
+) -> None:
+    with served(home, lambda body: (200, f"1. {TARIFF}\n" if is_retry(body) else f"{WRONG}\n{RIVAL}\n")) as (
+        bot,
+        server,
+    ):
         reply = bot.reply("How high is the tariff?")
     assert len(server.asked) == 2
     assert "35 percent" in server.asked[1]["messages"][-1]["content"]
@@ -129,7 +143,9 @@ def test_a_refused_statement_goes_back_once_with_the_reason_and_is_shown_when_it
 
 def test_what_fails_again_is_withheld_and_all_refused_go_back_together(home: Path) -> None:
     moon = "report [8]: The op-ed says that the moon is made of cheese."
-    with served(home, lambda body: (200, f"1. {WRONG}\n" if is_retry(body) else f"{RIVAL}\n{WRONG}\n{moon}\n")) as (bot, server):
+    with served(
+        home, lambda body: (200, f"1. {WRONG}\n" if is_retry(body) else f"{RIVAL}\n{WRONG}\n{moon}\n")
+    ) as (bot, server):
         reply = bot.reply("How high is the tariff?")
     assert len(server.asked) == 2
     assert sorted("moon" in one.statement.text for one in reply.withheld) == [False, True]
@@ -137,7 +153,13 @@ def test_what_fails_again_is_withheld_and_all_refused_go_back_together(home: Pat
 
 
 def test_a_statement_without_a_citation_gets_the_passage_that_carries_it_or_is_withheld(home: Path) -> None:
-    with served(home, says("The op-ed says that China is the most formidable rival of the U.S.", "The op-ed says that Japan has left.")) as (bot, _):
+    with served(
+        home,
+        says(
+            "The op-ed says that China is the most formidable rival of the U.S.",
+            "The op-ed says that Japan has left.",
+        ),
+    ) as (bot, _):
         reply = bot.reply(QUESTION)
     assert [statement.cites for statement in reply.statements] == [(8,)]
     assert reply.withheld_count == 1
@@ -165,7 +187,12 @@ def test_the_model_may_say_that_the_op_ed_does_not_say(home: Path) -> None:
 
 
 def test_a_flood_is_stopped(home: Path) -> None:
-    with served(home, lambda body: Script([*(chunk(f"{RIVAL} {number}\n") for number in range(5000)), chunk(finish="stop"), DONE])) as (bot, server):
+    with served(
+        home,
+        lambda body: Script(
+            [*(chunk(f"{RIVAL} {number}\n") for number in range(5000)), chunk(finish="stop"), DONE]
+        ),
+    ) as (bot, server):
         reply = bot.reply(QUESTION)
     assert len(reply.statements) + reply.withheld_count <= 30
     assert len(server.asked) <= 2
@@ -185,10 +212,14 @@ FAULTS: dict[str, Callable[[], Script]] = {
     "silence before the first token": lambda: Script([60.0]),
     "a stall midway": lambda: Script([HALF, 60.0]),
     "signs of life for ever": lambda: Script([part for _ in range(400) for part in (chunk(""), 0.1)]),
-    "429": lambda: Script([b'{"error": {"message": "slow down"}}'], 429, "application/json", {"Retry-After": "1"}),
+    "429": lambda: Script(
+        [b'{"error": {"message": "slow down"}}'], 429, "application/json", {"Retry-After": "1"}
+    ),
     "500": lambda: Script([b"oops"], 500, "text/plain"),
     "503 as a page": lambda: Script([b"<html>busy</html>"], 503, "text/html"),
-    "401": lambda: Script([f'{{"error": {{"message": "Incorrect API key provided: {KEY}"}}}}'.encode()], 401, "application/json"),
+    "401": lambda: Script(
+        [f'{{"error": {{"message": "Incorrect API key provided: {KEY}"}}}}'.encode()], 401, "application/json"
+    ),
     "404": lambda: Script([b'{"error": {"message": "no such model"}}'], 404, "application/json"),
     "malformed events": lambda: Script([b"data: {not json at all\n\n", DONE]),
     "truncated JSON": lambda: Script([HALF, chunk("x")[:40], b"\n\n", DONE]),
@@ -200,20 +231,30 @@ FAULTS: dict[str, Callable[[], Script]] = {
     "nothing at all": lambda: Script([]),
     "a dropped connection": lambda: Script([HALF], end="cut"),
     "a dropped connection at once": lambda: Script([], end="cut"),
-    "no UTF-8": lambda: Script([HALF, b'data: {"choices": [{"delta": {"content": "\xff\xfe\xfa"}, "index": 0}]}\n\n', DONE]),
+    "no UTF-8": lambda: Script(
+        [HALF, b'data: {"choices": [{"delta": {"content": "\xff\xfe\xfa"}, "index": 0}]}\n\n', DONE]
+    ),
 }
 WAITS = {"wait_connect": 1, "wait_first": 1, "wait_between": 1, "wait_whole": 3}
 
 
 @pytest.mark.parametrize("fault", FAULTS)
-def test_whatever_fails_the_turn_ends_with_a_verified_reply_and_one_line(home: Path, fault: str, caplog: pytest.LogCaptureFixture) -> None:
+def test_whatever_fails_the_turn_ends_with_a_verified_reply_and_one_line(
+    home: Path, fault: str, caplog: pytest.LogCaptureFixture
+) -> None:
     with served(home, lambda body: FAULTS[fault](), **WAITS) as (bot, _):
         started = time.monotonic()
         reply = bot.reply(QUESTION)
         took = time.monotonic() - started
     assert took < WAITS["wait_whole"] + 1
     assert any(8 in statement.cites for statement in reply.statements)
-    assert sum(statement in (STOPPED.statement, NOT_ANSWERING.statement, NONE_CARRIED.statement) for statement in reply.statements) == 1
+    assert (
+        sum(
+            statement in (STOPPED.statement, NOT_ANSWERING.statement, NONE_CARRIED.statement)
+            for statement in reply.statements
+        )
+        == 1
+    )
     assert reply.failure
     everything = json.dumps(as_object(reply)) + as_text(reply) + card_of(as_object(reply)) + caplog.text
     assert KEY not in everything
@@ -343,7 +384,9 @@ def test_each_conversation_has_its_own_budget_in_dollars(tmp_path: Path) -> None
 
 
 def test_a_turn_is_stopped_at_its_budget(tmp_path: Path) -> None:
-    long = "\n".join(f"report [8]: The op-ed says that China is rival number {number}." for number in range(4000))
+    long = "\n".join(
+        f"report [8]: The op-ed says that China is rival number {number}." for number in range(4000)
+    )
     with served(tmp_path, says(RIVAL, long), tokens_per_turn=3000) as (bot, _):
         reply = bot.reply(QUESTION)
     assert "the turn's budget" in reply.failure or reply.withheld_count <= 12
@@ -375,7 +418,11 @@ def test_an_answer_that_broke_off_is_not_kept(tmp_path: Path) -> None:
 
 # ── conversation and language ──
 
-BEFORE = (Exchange("Who went to the celebrations in 2025?", "The op-ed says that Lee has been invited.", cites=(35,)),)
+BEFORE = (
+    Exchange(
+        "Who went to the celebrations in 2025?", "The op-ed says that Lee has been invited.", cites=(35,)
+    ),
+)
 
 
 def condensing(words: str, then: str) -> Answer:
@@ -383,7 +430,10 @@ def condensing(words: str, then: str) -> Answer:
 
 
 def test_a_follow_up_is_resolved_by_the_model(home: Path) -> None:
-    answer = condensing("Who went to the celebrations in 2015?", "report [36]: The op-ed says that Park Geun-hye had attended the event in 2015.")
+    answer = condensing(
+        "Who went to the celebrations in 2015?",
+        "report [36]: The op-ed says that Park Geun-hye had attended the event in 2015.",
+    )
     with served(home, answer) as (bot, server):
         reply = bot.reply("and in 2015?", history=BEFORE)
     assert reply.plan.question.text == "Who went to the celebrations in 2015?"

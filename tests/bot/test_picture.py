@@ -88,7 +88,12 @@ def test_every_topics_map_is_drawn_and_no_two_boxes_overlap(name: str) -> None:
         assert one.x + WIDTH <= layout.width
         assert one.y + one.height <= layout.height
         for other in boxes[n + 1 :]:
-            apart = one.x + WIDTH <= other.x or other.x + WIDTH <= one.x or one.y + one.height <= other.y or other.y + other.height <= one.y
+            apart = (
+                one.x + WIDTH <= other.x
+                or other.x + WIDTH <= one.x
+                or one.y + one.height <= other.y
+                or other.y + other.height <= one.y
+            )
             assert apart, (one.node.id, other.node.id)
 
 
@@ -114,14 +119,31 @@ def _run_through(points: tuple[tuple[float, float], ...], layout: Layout) -> Ite
 
 @every_map
 def test_few_arrows_cross(name: str) -> None:
-    steps = [step for arrow in lay_out(graph_of(drawn(name))).arrows for step in pairwise(sorted(arrow.points))]
-    crossings = sum((a[1] - c[1]) * (b[1] - d[1]) < 0 for n, (a, b) in enumerate(steps) for c, d in steps[n + 1 :] if a[0] == c[0] and b[0] == d[0])
-    assert crossings <= (150 if name == "us-korea-alliance" else 45)  # in the order of the maps there are up to 650 and 350
+    steps = [
+        step for arrow in lay_out(graph_of(drawn(name))).arrows for step in pairwise(sorted(arrow.points))
+    ]
+    crossings = sum(
+        (a[1] - c[1]) * (b[1] - d[1]) < 0
+        for n, (a, b) in enumerate(steps)
+        for c, d in steps[n + 1 :]
+        if a[0] == c[0] and b[0] == d[0]
+    )
+    assert crossings <= (
+        150 if name == "us-korea-alliance" else 45
+    )  # in the order of the maps there are up to 650 and 350
 
 
 def test_the_picture_is_the_same_in_every_process() -> None:
     program = "from bot.output.map_picture.formats import FORMATS; from knowledge.topic import shipped_topic; print(FORMATS['svg'](shipped_topic('us-korea-alliance').argument_map))"
-    made = {subprocess.run([sys.executable, "-c", program], env=os.environ | {"PYTHONHASHSEED": seed}, capture_output=True, check=True).stdout for seed in "12"}
+    made = {
+        subprocess.run(
+            [sys.executable, "-c", program],
+            env=os.environ | {"PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in "12"
+    }
     assert len(made) == 1
 
 
@@ -210,8 +232,13 @@ def test_lists_nest_and_close(argument_map: ArgumentMap) -> None:
     assert deepest == 3
 
 
-@pytest.mark.parametrize(("form", "begins"), [("markdown", "# Easing"), ("svg", "<svg"), ("mermaid", "flowchart LR"), ("aif", "{"), ("json", "{")])
-def test_the_command_prints_each_format(form: str, begins: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("form", "begins"),
+    [("markdown", "# Easing"), ("svg", "<svg"), ("mermaid", "flowchart LR"), ("aif", "{"), ("json", "{")],
+)
+def test_the_command_prints_each_format(
+    form: str, begins: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("DEBATE_HOME", str(tmp_path))
     said = CliRunner().invoke(command, ["map", "--format", form])
     assert said.exit_code == 0

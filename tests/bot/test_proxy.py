@@ -26,11 +26,19 @@ pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning")
 
 def proxy_to(server: str) -> Starlette:
     """A proxy that shows the server under PATH, takes that off on the way, and knows nothing of websockets."""
-    client = httpx.AsyncClient(base_url=server, timeout=60, limits=httpx.Limits(keepalive_expiry=2))  # sooner than the server lets go
+    client = httpx.AsyncClient(
+        base_url=server, timeout=60, limits=httpx.Limits(keepalive_expiry=2)
+    )  # sooner than the server lets go
 
     async def pass_on(request: Request) -> Response:
         headers = [(name, value) for name, value in request.headers.raw if name != b"connection"]
-        sent = client.build_request(request.method, request.path_params["rest"], params=request.query_params, headers=headers, content=await request.body())
+        sent = client.build_request(
+            request.method,
+            request.path_params["rest"],
+            params=request.query_params,
+            headers=headers,
+            content=await request.body(),
+        )
         answer = await client.send(sent, stream=True)
 
         async def body() -> AsyncIterator[bytes]:
@@ -39,7 +47,9 @@ def proxy_to(server: str) -> Starlette:
             await answer.aclose()
 
         response = StreamingResponse(body(), answer.status_code)
-        response.raw_headers = [(name, value) for name, value in answer.headers.raw if name.lower() != b"transfer-encoding"]
+        response.raw_headers = [
+            (name, value) for name, value in answer.headers.raw if name.lower() != b"transfer-encoding"
+        ]
         return response
 
     async def elsewhere(request: Request) -> Response:
@@ -47,7 +57,12 @@ def proxy_to(server: str) -> Starlette:
         return PlainTextResponse("not the debate's", 404)
 
     methods = ["GET", "POST", "PATCH", "DELETE"]
-    return Starlette(routes=[Route(f"{PATH}/{{rest:path}}", pass_on, methods=methods), Route("/{rest:path}", elsewhere, methods=methods)])
+    return Starlette(
+        routes=[
+            Route(f"{PATH}/{{rest:path}}", pass_on, methods=methods),
+            Route("/{rest:path}", elsewhere, methods=methods),
+        ]
+    )
 
 
 asked_elsewhere: list[str] = []

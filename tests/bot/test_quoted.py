@@ -24,7 +24,12 @@ def test_the_op_ed_quotes_and_does_not_say_what_an_opponent_says(tmp_path: Path)
     topic = bring(load_bytes(TEXT.encode(), "a.md"), "a.md", tmp_path).topic
     keep(Topic("bare", topic.document, None, "a.md"), tmp_path)
     for slug in (topic.slug, "bare"):
-        text = build(Settings(home=tmp_path, topic=slug)).of().reply("Who should the night ferries be sold to?").text
+        text = (
+            build(Settings(home=tmp_path, topic=slug))
+            .of()
+            .reply("Who should the night ferries be sold to?")
+            .text
+        )
         assert "The op-ed says: “Night ferries should be sold" not in text
         if "sold" in text:
             assert "The op-ed quotes: “Night ferries should be sold to the cab firms at once.” [2]" in text
@@ -34,9 +39,14 @@ def test_the_op_ed_quotes_and_does_not_say_what_an_opponent_says(tmp_path: Path)
 def test_the_gate_refuses_an_opponents_words_as_the_op_eds() -> None:
     document = load_bytes(TEXT.encode(), "a.md")
     for verb, passed in (("says", False), ("argues", False), ("quotes", True), ("reports", True)):
-        said = Statement("report", f"The op-ed {verb}: “Night ferries should be sold to the cab firms at once.”", (2,))
+        said = Statement(
+            "report", f"The op-ed {verb}: “Night ferries should be sold to the cab firms at once.”", (2,)
+        )
         verdict = check(said, document.passages, document)
-        assert (verdict.passed, verdict.reason == "the op-ed quotes this and does not say it") == (passed, not passed)
+        assert (verdict.passed, verdict.reason == "the op-ed quotes this and does not say it") == (
+            passed,
+            not passed,
+        )
 
 
 def test_a_quotation_stays_one_on_disk_and_from_the_process_that_reads(tmp_path: Path) -> None:
@@ -50,8 +60,18 @@ def test_a_quotation_stays_one_on_disk_and_from_the_process_that_reads(tmp_path:
 
 def test_a_model_may_not_give_a_quotation_as_a_claim() -> None:
     claims = [
-        {"id": "sell", "kind": "recommendation", "says": "night ferries should be sold to the cab firms at once", "passages": [2]},
-        {"id": "keep", "kind": "recommendation", "says": "the harbor board should keep them", "passages": [4]},
+        {
+            "id": "sell",
+            "kind": "recommendation",
+            "says": "night ferries should be sold to the cab firms at once",
+            "passages": [2],
+        },
+        {
+            "id": "keep",
+            "kind": "recommendation",
+            "says": "the harbor board should keep them",
+            "passages": [4],
+        },
     ]
     mined = kept(MinedMap.model_validate({"claims": claims}), load_bytes(TEXT.encode(), "a.md"))
     assert isinstance(mined.argument_map, ArgumentMap)
@@ -64,7 +84,11 @@ def test_whoever_indexes_a_text_is_told_its_language_and_what_was_left_out(tmp_p
     korean.write_text("제주도는 두 번째 공항을 지어서는 안 된다. 비용이 5조 원이나 든다.", "utf-8")
     spoken.write_text(SPOKEN, "utf-8")
     settings = Settings(home=tmp_path / "home")
-    assert "The text is in Korean: its passages can be searched and quoted; finding its claims, arguing and debating are made for English." in index_file(
-        korean, settings
+    assert (
+        "The text is in Korean: its passages can be searched and quoted; finding its claims, arguing and debating are made for English."
+        in index_file(korean, settings)
     )
-    assert any(line.startswith("This is a record of several speakers (LEE, ORR)") for line in index_file(spoken, settings))
+    assert any(
+        line.startswith("This is a record of several speakers (LEE, ORR)")
+        for line in index_file(spoken, settings)
+    )

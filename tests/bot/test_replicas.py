@@ -59,8 +59,13 @@ def until(condition: Any, seconds: float = 20) -> None:
     raise AssertionError("it did not come about")
 
 
-def test_both_use_one_index_and_no_folder_of_chromas(shared: Shared, tmp_path_factory: pytest.TempPathFactory) -> None:
-    names = [one.name for one in open_client(tmp_path_factory.mktemp("x"), ChromaServer(shared.chroma)).list_collections()]
+def test_both_use_one_index_and_no_folder_of_chromas(
+    shared: Shared, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    names = [
+        one.name
+        for one in open_client(tmp_path_factory.mktemp("x"), ChromaServer(shared.chroma)).list_collections()
+    ]
     assert len([name for name in names if name.startswith("us-korea-alliance.")]) == 1
     assert not [name for name in names if name.startswith("making.")]
 
@@ -84,7 +89,9 @@ def test_a_topic_added_at_one_is_asked_reviewed_and_removed_at_the_other(shared:
     claims = httpx.get(f"{shared.second}/api/topics/toll/claims").json()["claims"]
     httpx.patch(f"{shared.second}/api/topics/toll/claims/{claims[0]['id']}", json={}).raise_for_status()
     until(lambda: httpx.get(f"{shared.first}/api/topics/toll/claims").json().get("waiting") == 1)
-    found = httpx.get(f"{shared.second}/api/library/answers?question=What+does+the+toll+cost+shops%3F", timeout=60).json()
+    found = httpx.get(
+        f"{shared.second}/api/library/answers?question=What+does+the+toll+cost+shops%3F", timeout=60
+    ).json()
     assert found[0]["topic"] == "toll"
     httpx.delete(f"{shared.second}/api/topics/toll").raise_for_status()
     until(lambda: httpx.get(f"{shared.first}/api/topics/toll").status_code == 404)
@@ -92,11 +99,24 @@ def test_a_topic_added_at_one_is_asked_reviewed_and_removed_at_the_other(shared:
 
 def test_what_a_killed_replica_was_asked_is_asked_again_at_the_other(shared: Shared, tmp_path: Path) -> None:
     command = [sys.executable, "-u", "-c", "from bot.cli.main import main; main()", "serve", "--port", "0"]
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(("DEBATE_", "OPENAI_"))}
-    environment |= {"DEBATE_HOME": str(tmp_path), "DEBATE_CHROMA_URL": shared.chroma, "DEBATE_DATABASE": shared.database}
-    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process, ThreadPoolExecutor(1) as beside:
+    environment = {
+        name: value for name, value in os.environ.items() if not name.startswith(("DEBATE_", "OPENAI_"))
+    }
+    environment |= {
+        "DEBATE_HOME": str(tmp_path),
+        "DEBATE_CHROMA_URL": shared.chroma,
+        "DEBATE_DATABASE": shared.database,
+    }
+    with (
+        subprocess.Popen(
+            command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        ) as process,
+        ThreadPoolExecutor(1) as beside,
+    ):
         assert process.stdout is not None
-        address = next(found.group() for line in process.stdout if (found := re.search(r"http://[\d.:]+", line)))
+        address = next(
+            found.group() for line in process.stdout if (found := re.search(r"http://[\d.:]+", line))
+        )
         chat = httpx.post(f"{address}/api/conversations", json={}, timeout=60).json()["id"]
         turn(address, chat, QUESTION)
         asking = beside.submit(turn, address, chat, "Summarise the op-ed")
@@ -120,6 +140,12 @@ def test_a_token_goes_along_and_is_not_told(monkeypatch: pytest.MonkeyPatch, tmp
     given: dict[str, Any] = {}
     monkeypatch.setattr(chromadb, "HttpClient", lambda **options: given.update(options))
     open_client(tmp_path, ChromaServer("https://api.trychroma.com/team/op-eds", "secret-token"))
-    assert (given["host"], given["port"], given["ssl"], given["tenant"], given["database"]) == ("api.trychroma.com", 443, True, "team", "op-eds")
+    assert (given["host"], given["port"], given["ssl"], given["tenant"], given["database"]) == (
+        "api.trychroma.com",
+        443,
+        True,
+        "team",
+        "op-eds",
+    )
     assert given["headers"] == {"x-chroma-token": "secret-token"}
     assert "secret-token" not in repr(ChromaServer("https://x.example", "secret-token"))

@@ -40,8 +40,14 @@ def words(reply: Reply) -> int:
 
 
 @pytest.mark.parametrize("side", ["for", "against"])
-def test_fifty_rounds_repeat_no_move_and_keep_the_length_and_the_side(brief_bot: Bot, article_bot: Bot, side: Side) -> None:
-    arguments = [one for one in load_arguments(Path(str(files("evals") / "sets" / "arguments.jsonl"))) if one.side and one.side != side]
+def test_fifty_rounds_repeat_no_move_and_keep_the_length_and_the_side(
+    brief_bot: Bot, article_bot: Bot, side: Side
+) -> None:
+    arguments = [
+        one
+        for one in load_arguments(Path(str(files("evals") / "sets" / "arguments.jsonl")))
+        if one.side and one.side != side
+    ]
     for bot in (brief_bot, article_bot):
         replies = play(bot, side, *(arguments[n % len(arguments)].says for n in range(50)))
         assert all(reply.plan.side == side for reply in replies)
@@ -50,11 +56,15 @@ def test_fifty_rounds_repeat_no_move_and_keep_the_length_and_the_side(brief_bot:
         last = replies[-1].debate
         assert last is not None
         assert not [one for one in last.contradictions if last.point(one.first).by == "bot"]
-        points = [statement.point for reply in replies for statement in reply.statements if statement.kind != "link"]
+        points = [
+            statement.point for reply in replies for statement in reply.statements if statement.kind != "link"
+        ]
         assert len(points) == len(set(points)) > 20
 
 
-def test_the_move_is_about_what_was_said_and_what_is_plain_is_granted_with_its_passage(brief_bot: Bot) -> None:
+def test_the_move_is_about_what_was_said_and_what_is_plain_is_granted_with_its_passage(
+    brief_bot: Bot,
+) -> None:
     (reply,) = play(brief_bot, "for", DEFICIT)
     granted, answer = reply.statements
     assert granted.concession
@@ -141,7 +151,10 @@ def test_what_was_granted_is_not_called_unproven_later(brief_bot: Bot) -> None:
 
 
 def test_a_cross_examination_only_asks(brief_bot: Bot) -> None:
-    for side, said in (("against", [TURN, RIVAL, "Lee may look to Beijing again."]), ("for", [DEFICIT, "So far the pressure has done next to no harm."])):
+    for side, said in (
+        ("against", [TURN, RIVAL, "Lee may look to Beijing again."]),
+        ("for", [DEFICIT, "So far the pressure has done next to no harm."]),
+    ):
         for reply in play(brief_bot, side, *said, form="cross-examination"):  # type: ignore[arg-type]
             assert {statement.kind for statement in reply.statements} <= {"question", "link"}
             assert any(statement.kind == "question" for statement in reply.statements)
@@ -171,7 +184,13 @@ def test_in_lincoln_douglas_the_affirmative_opens(brief_bot: Bot) -> None:
     form = FORMS["lincoln-douglas"]
     assert sum(part.minutes for parts in form.rounds("for") for part in parts) == 32
     assert sum(part.minutes for parts in form.rounds("against") for part in parts) == 32
-    opening, answer = play(brief_bot, "for", "Please begin.", "What would the tariffs do to Lee's government?", form="lincoln-douglas")
+    opening, answer = play(
+        brief_bot,
+        "for",
+        "Please begin.",
+        "What would the tariffs do to Lee's government?",
+        form="lincoln-douglas",
+    )
     assert opening.statements[0].kind == "report"
     assert opening.debate is not None
     assert not opening.debate.of("reader"), "to ask for the opening is no point"
@@ -221,7 +240,13 @@ def test_whatever_is_typed_gets_a_turn(brief_bot: Bot, odd: str) -> None:
 
 
 def test_the_sheet_shows_what_answers_what_and_what_was_dropped(brief_bot: Bot) -> None:
-    *_, last = play(brief_bot, "against", TURN, f"{RIVAL} Seoul's national revenue is already falling.", "China is no rival of America at all.")
+    *_, last = play(
+        brief_bot,
+        "against",
+        TURN,
+        f"{RIVAL} Seoul's national revenue is already falling.",
+        "China is no rival of America at all.",
+    )
     assert last.debate is not None
     flow = flow_of(last.debate, map_of(brief_bot))
     entries = {entry.number: entry for row in flow.rows for entry in (*row.reader, *row.bot)}
@@ -232,17 +257,25 @@ def test_the_sheet_shows_what_answers_what_and_what_was_dropped(brief_bot: Bot) 
             assert entries[entry.answers].status in ("answered", "granted")
     assert flow.dropped("reader"), "of two points in one turn one was left unanswered"
     (turned,) = flow.turned
-    assert (turned.by, turned.first.text, turned.second.text) == ("reader", RIVAL, "China is no rival of America at all.")
+    assert (turned.by, turned.first.text, turned.second.text) == (
+        "reader",
+        RIVAL,
+        "China is no rival of America at all.",
+    )
 
 
 def test_a_contradiction_of_the_bot_itself_is_on_the_sheet(brief_bot: Bot) -> None:
     def said(number: int, text: str) -> Point:
         return Point(number, number, "bot", "defence", text, ("china-rival",), (8,))
 
-    debate = Debate("for").with_round((said(1, "The op-ed says that China is the most formidable rival of the U.S."),))
+    debate = Debate("for").with_round(
+        (said(1, "The op-ed says that China is the most formidable rival of the U.S."),)
+    )
     found = contradictions_of(debate, [said(2, "It adds that China is no rival of the U.S.")])
     assert [(one.first, one.second) for one in found] == [(1, 2)]
-    (turned,) = flow_of(debate.with_round((said(2, "It adds that China is no rival of the U.S."),), found), map_of(brief_bot)).turned
+    (turned,) = flow_of(
+        debate.with_round((said(2, "It adds that China is no rival of the U.S."),), found), map_of(brief_bot)
+    ).turned
     assert turned.by == "bot"
 
 

@@ -31,7 +31,13 @@ AIRPORT = "# The airport\n\nThe island should not build a second airport. It wou
 
 
 def debate(home: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([*DEBATE, *words], env=os.environ | {"DEBATE_HOME": str(home)}, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        [*DEBATE, *words],
+        env=os.environ | {"DEBATE_HOME": str(home)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
 
 def written(place: Path, text: str) -> str:
@@ -67,7 +73,10 @@ def test_a_topic_that_is_named_is_not_taken_from_another_op_ed(tmp_path: Path) -
     refused = debate(home, "index", written(tmp_path / "branch.md", BRANCH), "--topic", "city")
     assert refused.returncode == 1
     assert refused.stderr.count("\n") == 1
-    assert "city is another op-ed, “The pool”, and keeps its text: give branch.md a topic of its own" in refused.stderr
+    assert (
+        "city is another op-ed, “The pool”, and keeps its text: give branch.md a topic of its own"
+        in refused.stderr
+    )
     assert "pool" in load_topic("city", home).document.text
 
 
@@ -83,7 +92,10 @@ def test_a_topic_that_changed_meanwhile_is_not_overwritten(tmp_path: Path) -> No
     pool, branch = placed(read(POOL), "column.md", tmp_path), placed(read(BRANCH), "column.md", tmp_path)
     assert pool.topic.slug == branch.topic.slug == "column"
     keep(pool.topic, tmp_path, pool.over)
-    with pytest.raises(KnowledgeError, match="somebody else has just changed the topic column: nothing of it was replaced; try again"):
+    with pytest.raises(
+        KnowledgeError,
+        match="somebody else has just changed the topic column: nothing of it was replaced; try again",
+    ):
         keep(branch.topic, tmp_path, branch.over)
 
 
@@ -91,7 +103,9 @@ def test_where_the_first_is_gone_the_second_keeps_its_topic(tmp_path: Path) -> N
     bring(read(POOL), "column.md", tmp_path)
     assert bring(read(BRANCH), "column.md", tmp_path).topic.slug == "column-2"
     assert debate(tmp_path, "topics", "remove", "column", "--yes").returncode == 0
-    assert bring(read(BRANCH.replace("12 people", "13 people")), "column.md", tmp_path).topic.slug == "column-2"
+    assert (
+        bring(read(BRANCH.replace("12 people", "13 people")), "column.md", tmp_path).topic.slug == "column-2"
+    )
 
 
 @pytest.mark.parametrize(
@@ -152,11 +166,15 @@ def events(told: str) -> dict[str, dict[str, object]]:
     return {kind: json.loads(data) for kind, data in pairs}
 
 
-def test_over_http_and_in_the_browser_no_upload_replaces_another_op_ed(browser: Browser, tmp_path: Path) -> None:
+def test_over_http_and_in_the_browser_no_upload_replaces_another_op_ed(
+    browser: Browser, tmp_path: Path
+) -> None:
     with serving(tmp_path / "home") as address:
 
         def upload(text: str, name: str = "공항 사설.md") -> dict[str, object]:
-            told = events(httpx.post(f"{address}/api/topics", files={"file": (name, text.encode())}, timeout=60).text)
+            told = events(
+                httpx.post(f"{address}/api/topics", files={"file": (name, text.encode())}, timeout=60).text
+            )
             return told.get("topic") or told["error"]
 
         assert upload(AIRPORT)["slug"] == "공항-사설"
@@ -165,7 +183,9 @@ def test_over_http_and_in_the_browser_no_upload_replaces_another_op_ed(browser: 
         assert upload(AIRPORT.replace("40 kinds", "41 kinds"))["slug"] == "공항-사설"
         with ThreadPoolExecutor(2) as pool:
             both = list(pool.map(upload, (POOL, BRANCH), ("march.md", "march.md")))
-        kept = [load_topic(str(one["slug"]), tmp_path / "home").document.text for one in both if "slug" in one]
+        kept = [
+            load_topic(str(one["slug"]), tmp_path / "home").document.text for one in both if "slug" in one
+        ]
         assert len(set(kept)) == len(kept) >= 1
         zipped = httpx.get(f"{address}/api/topics/공항-사설/export")
         assert zipped.status_code == 200
@@ -177,7 +197,9 @@ def test_over_http_and_in_the_browser_no_upload_replaces_another_op_ed(browser: 
         page.get_by_text("Add an op-ed").click()
         page.set_input_files("input[type=file]", written(tmp_path / "new" / "공항 사설.md", BRANCH))
         page.get_by_role("button", name="Add", exact=True).click()
-        expect(page.locator("#added")).to_contain_text("Another op-ed of that name, “The airport”, stays as it is.", timeout=60_000)
+        expect(page.locator("#added")).to_contain_text(
+            "Another op-ed of that name, “The airport”, stays as it is.", timeout=60_000
+        )
         page.locator("#added").get_by_role("link", name="Review").click()
         expect(page.locator("#claims li").first).to_be_visible()
         page.goto(f"{address}/?topic=공항-사설-2")

@@ -18,7 +18,11 @@ from knowledge.topic import slug_of
 from knowledge.typography import join_hyphens
 
 TARIFF = "The op-ed says that Trump plans to impose a tariff of 25 percent on goods imported from South Korea"
-FOREIGN = split(from_text("Ünal runs a café in Łódź.\n\nThe café sold 40 cakes, and 이재명 bought two.\n\nA sign there says “мир”."))
+FOREIGN = split(
+    from_text(
+        "Ünal runs a café in Łódź.\n\nThe café sold 40 cakes, and 이재명 bought two.\n\nA sign there says “мир”."
+    )
+)
 
 
 def judge(document: Document, text: str, *cites: int, kind: StatementKind = "report") -> Verdict:
@@ -44,7 +48,10 @@ def judge(document: Document, text: str, *cites: int, kind: StatementKind = "rep
         ("name", TARIFF.replace("South Korea", "Łódź") + "."),
         ("name", TARIFF.replace("Trump", "Ünal") + "."),
         ("name", TARIFF.replace("Trump", unicodedata.normalize("NFD", "Ünal")) + "."),
-        ("name", "Ünal plans to impose a tariff of 25 percent on goods imported from South Korea, the op-ed says."),
+        (
+            "name",
+            "Ünal plans to impose a tariff of 25 percent on goods imported from South Korea, the op-ed says.",
+        ),
     ],
 )
 def test_no_letters_slip_past_the_rules(brief: Document, rule: str, text: str) -> None:
@@ -53,11 +60,16 @@ def test_no_letters_slip_past_the_rules(brief: Document, rule: str, text: str) -
 
 
 @pytest.mark.parametrize("kind", ["critique", "question", "weighing", "link"])
-def test_no_kind_of_statement_takes_letters_that_the_document_lacks(brief: Document, kind: StatementKind) -> None:
+def test_no_kind_of_statement_takes_letters_that_the_document_lacks(
+    brief: Document, kind: StatementKind
+) -> None:
     said: dict[str, tuple[str, tuple[int, ...]]] = {
         "critique": ("The op-ed puts no figure on the decline in national revenue, и это ложь.", (22,)),
         "question": ("How likely is it that the demands would drive Lee closer to China, и почему?", (7,)),
-        "weighing": ("Whoever ranks the trade deficit above the security alliance would read this, и это верно, differently.", (21, 45)),
+        "weighing": (
+            "Whoever ranks the trade deficit above the security alliance would read this, и это верно, differently.",
+            (21, 45),
+        ),
         "link": ("On the other side, и это ложь:", ()),
     }
     text, cites = said[kind]
@@ -84,9 +96,21 @@ def test_a_name_in_another_script_is_a_name() -> None:
     assert judge(FOREIGN, "The op-ed says that Ünal runs a café in Kraków.", 1).rule == "name"
 
 
-@pytest.mark.parametrize("quoted", ["«Yankee stay here»", "„Yankee stay here“", "‘Yankee stay here’", "'Yankee stay here'", "「Yankee stay here」"])
+@pytest.mark.parametrize(
+    "quoted",
+    [
+        "«Yankee stay here»",
+        "„Yankee stay here“",
+        "‘Yankee stay here’",
+        "'Yankee stay here'",
+        "「Yankee stay here」",
+    ],
+)
 def test_a_quotation_is_checked_in_any_marks(brief: Document, quoted: str) -> None:
-    assert judge(brief, f"The op-ed says that many Koreans chanted {quoted} in street protests.", 32).rule == "quotation"
+    assert (
+        judge(brief, f"The op-ed says that many Koreans chanted {quoted} in street protests.", 32).rule
+        == "quotation"
+    )
 
 
 def test_a_second_sentence_is_seen_in_any_script(brief: Document) -> None:
@@ -95,12 +119,26 @@ def test_a_second_sentence_is_seen_in_any_script(brief: Document) -> None:
 
 
 def test_an_opening_name_is_a_name_though_the_capital_opens_the_sentence(brief: Document) -> None:
-    assert judge(brief, "Putin plans a tariff of 25 percent, but on what evidence?", 4, kind="question").rule == "known_names"
-    assert judge(brief, "The op-ed says that Bruce Lee makes every effort to meet the demands.", 9).rule == "name"
+    assert (
+        judge(brief, "Putin plans a tariff of 25 percent, but on what evidence?", 4, kind="question").rule
+        == "known_names"
+    )
+    assert (
+        judge(brief, "The op-ed says that Bruce Lee makes every effort to meet the demands.", 9).rule
+        == "name"
+    )
 
 
 def test_words_and_names_are_read_in_any_letters() -> None:
-    assert [word.text for word in read("Ünal's café in Łódź sold naïve art").words] == ["Ünal's", "café", "in", "Łódź", "sold", "naïve", "art"]
+    assert [word.text for word in read("Ünal's café in Łódź sold naïve art").words] == [
+        "Ünal's",
+        "café",
+        "in",
+        "Łódź",
+        "sold",
+        "naïve",
+        "art",
+    ]
     assert [name.text for name in find_names("goods from Łódź and Ürümqi")] == ["Łódź", "Ürümqi"]
     assert find_names("Łódź")[0].same(find_names("Lodz")[0])
     assert words_of("Où est l’été?") == ["Où", "est", "l", "été"]
@@ -111,6 +149,8 @@ def test_words_and_names_are_read_in_any_letters() -> None:
 
 
 def test_a_sign_that_nobody_sees_is_taken_out_of_a_models_line() -> None:
-    assert [one.statement.text for one in read_statements(["report [4]: The op-ed says that ta\u200briffs rise."]) if one] == [
-        "The op-ed says that tariffs rise."
-    ]
+    assert [
+        one.statement.text
+        for one in read_statements(["report [4]: The op-ed says that ta\u200briffs rise."])
+        if one
+    ] == ["The op-ed says that tariffs rise."]

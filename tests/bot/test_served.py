@@ -60,7 +60,10 @@ def openai(url: str) -> Iterator[OpenAI]:
 
 
 def test_openais_own_client_gets_a_reply_with_its_statements(openai: OpenAI, bots: Bots) -> None:
-    answer = openai.chat.completions.create(model="us-korea-alliance/against", messages=[{"role": "user", "content": "What would a trade hawk say?"}])
+    answer = openai.chat.completions.create(
+        model="us-korea-alliance/against",
+        messages=[{"role": "user", "content": "What would a trade hawk say?"}],
+    )
     wanted = as_object(bots.of().reply("What would a trade hawk say?", "against"))
     assert answer.choices[0].message.content == wanted["text"]
     assert answer.choices[0].message.model_extra is not None
@@ -68,7 +71,11 @@ def test_openais_own_client_gets_a_reply_with_its_statements(openai: OpenAI, bot
 
 
 def test_a_stream_gives_statements_and_last_the_whole_reply(openai: OpenAI, bots: Bots) -> None:
-    chunks = list(openai.chat.completions.create(model="ask", messages=[{"role": "user", "content": QUESTION}], stream=True))
+    chunks = list(
+        openai.chat.completions.create(
+            model="ask", messages=[{"role": "user", "content": QUESTION}], stream=True
+        )
+    )
     wanted = as_object(bots.of().reply(QUESTION))
     assert "".join(chunk.choices[0].delta.content or "" for chunk in chunks) == wanted["text"]
     assert (chunks[-1].choices[0].model_extra or {})["debate"] == wanted
@@ -122,28 +129,46 @@ def test_the_map_is_served_in_every_format(url: str) -> None:
 
 @pytest.mark.parametrize("stream", [False, True])
 def test_a_question_that_cannot_be_asked_is_a_400_of_one_line(url: str, stream: bool) -> None:
-    asking: dict[str, Any] = {"model": "ask", "stream": stream, "messages": [{"role": "user", "content": [{"type": "text", "text": " "}]}]}
+    asking: dict[str, Any] = {
+        "model": "ask",
+        "stream": stream,
+        "messages": [{"role": "user", "content": [{"type": "text", "text": " "}]}],
+    }
     answer = httpx.post(f"{url}/v1/chat/completions", json=asking)
     assert answer.status_code == 400
     assert "the question is empty" in answer.json()["error"]["message"]
 
 
-def test_suites_run_against_a_server_give_what_they_give_in_process(url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_suites_run_against_a_server_give_what_they_give_in_process(
+    url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("DEBATE_HOME", str(tmp_path))
     data = []
     for extra in ([], ["--url", url]):
-        done = CliRunner().invoke(evaluate, ["figures", "--limit", "8", "--document", "brief", "--json", *extra])
+        done = CliRunner().invoke(
+            evaluate, ["figures", "--limit", "8", "--document", "brief", "--json", *extra]
+        )
         assert done.exit_code == 0, done.output
         data.append(json.loads(done.output))
-    here, there = ({row["measure"]: row["mean"] for row in one["totals"][0]["rows"] if row["measure"] != "latency"} for one in data)
+    here, there = (
+        {row["measure"]: row["mean"] for row in one["totals"][0]["rows"] if row["measure"] != "latency"}
+        for one in data
+    )
     assert here == there
     assert here["figure_accuracy"] == 1.0
 
 
-def test_the_evaluations_page_shows_runs_a_report_and_a_comparison(url: str, bots: Bots, small_run: Run) -> None:
+def test_the_evaluations_page_shows_runs_a_report_and_a_comparison(
+    url: str, bots: Bots, small_run: Run
+) -> None:
     assert "No run yet" in httpx.get(f"{url}/evaluations").text
     save(small_run, bots.home)
-    cases = [case.model_copy(update={"scores": case.scores | {"faithfulness": 0.0}}) if case.suite == "facts" else case for case in small_run.cases]
+    cases = [
+        case.model_copy(update={"scores": case.scores | {"faithfulness": 0.0}})
+        if case.suite == "facts"
+        else case
+        for case in small_run.cases
+    ]
     save(small_run.model_copy(update={"id": "later", "cases": tuple(cases)}), bots.home)
     runs = httpx.get(f"{url}/evaluations").text
     assert f'href="/evaluations/{small_run.id}"' in runs
@@ -155,7 +180,9 @@ def test_the_evaluations_page_shows_runs_a_report_and_a_comparison(url: str, bot
     assert "default-src 'self'" in compared.headers["Content-Security-Policy"]
 
 
-@pytest.mark.parametrize("run", ["nothing", "..%2F..%2Fetc%2Fpasswd", "<b>x<%2Fb>", "compare?before=a&after=b"])
+@pytest.mark.parametrize(
+    "run", ["nothing", "..%2F..%2Fetc%2Fpasswd", "<b>x<%2Fb>", "compare?before=a&after=b"]
+)
 def test_a_run_that_is_not_there_is_a_sentence(url: str, run: str) -> None:
     answer = httpx.get(f"{url}/evaluations/{run}")
     assert answer.status_code == 404
@@ -170,11 +197,17 @@ def test_without_the_extra_the_page_shows_the_figures_that_ship(tmp_path: Path, 
         assert answer.status_code == 200
         for row in parts_of(load_shipped()).total.rows:
             assert f'<th scope="row">{row.label}</th><td>{row.text}</td>' in answer.text
-        assert 'Running evaluations needs more packages: install them with <code>pip install "policy-debate-bot[evals]"</code>' in answer.text
+        assert (
+            'Running evaluations needs more packages: install them with <code>pip install "policy-debate-bot[evals]"</code>'
+            in answer.text
+        )
         assert small_run.id in answer.text
         report = httpx.get(f"{address}/evaluations/{small_run.id}")
         assert report.status_code == 503
-        assert "The evaluations need inspect_ai: install policy-debate-bot with the extra [evals]." in report.text
+        assert (
+            "The evaluations need inspect_ai: install policy-debate-bot with the extra [evals]."
+            in report.text
+        )
         assert "The figures of this version" in report.text
 
 
@@ -182,7 +215,9 @@ def test_without_the_extra_the_page_shows_the_figures_that_ship(tmp_path: Path, 
 def page(request: pytest.FixtureRequest, chromium: str, url: str) -> Iterator[Page]:
     width, height = request.param
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--headless", "--no-sandbox", "--disable-gpu"])
+        browser = playwright.chromium.launch(
+            executable_path=chromium, args=["--headless", "--no-sandbox", "--disable-gpu"]
+        )
         opened = browser.new_page(viewport={"width": width, "height": height})
         opened.goto(url)
         expect(opened.locator("#box textarea")).to_be_visible(timeout=30_000)
@@ -190,7 +225,9 @@ def page(request: pytest.FixtureRequest, chromium: str, url: str) -> Iterator[Pa
         browser.close()
 
 
-def test_what_a_reader_says_of_a_reply_is_kept_and_becomes_a_case(page: Page, bots: Bots, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_a_reader_says_of_a_reply_is_kept_and_becomes_a_case(
+    page: Page, bots: Bots, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     before = len(bots.store.feedback.all())
     page.fill("#box textarea", QUESTION)
     page.press("#box textarea", "Enter")
@@ -206,7 +243,10 @@ def test_what_a_reader_says_of_a_reply_is_kept_and_becomes_a_case(page: Page, bo
         page.wait_for_timeout(100)
     page.wait_for_timeout(500)  # Gradio tells of a choice in the menu twice: it is kept once
     kept = bots.store.feedback.all()[before:]
-    assert [(one.said, one.question, one.mode) for one in kept] == [("good", QUESTION, "ask"), ("not in the text", QUESTION, "ask")]
+    assert [(one.said, one.question, one.mode) for one in kept] == [
+        ("good", QUESTION, "ask"),
+        ("not in the text", QUESTION, "ask"),
+    ]
     assert kept[0].reply["statements"][0]["cites"] == [4]
 
     monkeypatch.setenv("DEBATE_HOME", str(bots.home))
@@ -229,7 +269,9 @@ def test_the_evaluations_fit_a_phone(page: Page, bots: Bots, small_run: Run) -> 
 
 @pytest.mark.usefixtures("url")
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_the_evaluations_have_no_accessibility_violations(page: Page, bots: Bots, small_run: Run, theme: Literal["light", "dark"]) -> None:
+def test_the_evaluations_have_no_accessibility_violations(
+    page: Page, bots: Bots, small_run: Run, theme: Literal["light", "dark"]
+) -> None:
     save(small_run, bots.home)
     page.emulate_media(color_scheme=theme)
     for path in ("/evaluations", f"/evaluations/{small_run.id}"):
@@ -241,7 +283,12 @@ def test_the_evaluations_have_no_accessibility_violations(page: Page, bots: Bots
 def test_a_wrong_reply_becomes_a_case_that_forbids_it(bots: Bots, tmp_path: Path) -> None:
     store = FeedbackStore(Database(f"sqlite:///{tmp_path / 'chats.sqlite3'}"))
     bot = bots.of()
-    argued = store.add("wrong side", "What would a trade hawk say?", "against", as_object(bot.reply("What would a trade hawk say?", "against")))
+    argued = store.add(
+        "wrong side",
+        "What would a trade hawk say?",
+        "against",
+        as_object(bot.reply("What would a trade hawk say?", "against")),
+    )
     assert argued
     name, case = case_of(argued, bot)
     assert name == "against"
@@ -253,7 +300,10 @@ def test_a_wrong_reply_becomes_a_case_that_forbids_it(bots: Bots, tmp_path: Path
     assert (name, case.abstain, case.claims) == ("absent", True, ())
     missing = store.add("missing", QUESTION, "ask", as_object(bot.reply(QUESTION)))
     assert missing
-    assert case_of(missing, bot)[1].claims not in ((), (("tariff-threat",),))  # what the reply said already is not what was missing
+    assert case_of(missing, bot)[1].claims not in (
+        (),
+        (("tariff-threat",),),
+    )  # what the reply said already is not what was missing
 
 
 def test_a_double_click_is_one_word_and_a_folder_that_is_none_is_named(bots: Bots, tmp_path: Path) -> None:
@@ -265,14 +315,22 @@ def test_a_double_click_is_one_word_and_a_folder_that_is_none_is_named(bots: Bot
     assert [one.said for one in store.all()] == ["bad", "good"]
     (tmp_path / "folder").write_text("")
     with pytest.raises(BotError, match="DEBATE_HOME"):
-        FeedbackStore(Database(f"sqlite:///{tmp_path / 'folder' / 'chats.sqlite3'}")).add("bad", QUESTION, "ask", reply)
+        FeedbackStore(Database(f"sqlite:///{tmp_path / 'folder' / 'chats.sqlite3'}")).add(
+            "bad", QUESTION, "ask", reply
+        )
 
 
 @pytest.mark.parametrize(
     ("arguments", "code", "says"),
-    [(["add", "nobody"], 1, "no feedback 'nobody'"), (["add"], 0, "No reader has said"), (["add", "x", "--suite", "y"], 2, "No suite 'y'")],
+    [
+        (["add", "nobody"], 1, "no feedback 'nobody'"),
+        (["add"], 0, "No reader has said"),
+        (["add", "x", "--suite", "y"], 2, "No suite 'y'"),
+    ],
 )
-def test_adding_says_what_there_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], code: int, says: str) -> None:
+def test_adding_says_what_there_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], code: int, says: str
+) -> None:
     monkeypatch.setenv("DEBATE_HOME", str(tmp_path))
     done = CliRunner().invoke(evaluate, arguments)
     assert done.exit_code == code

@@ -81,7 +81,9 @@ def kept(database: Database, clock: Clock) -> Conversations:
     return Conversations(database, clock)
 
 
-def test_a_conversation_comes_back_whole_from_another_process(kept: Conversations, url: str, brief_bot: Bot) -> None:
+def test_a_conversation_comes_back_whole_from_another_process(
+    kept: Conversations, url: str, brief_bot: Bot
+) -> None:
     begun = kept.begin("us-korea-alliance", VISITOR)
     first = brief_bot.reply("China is America's biggest rival.", "debate", debate=Debate("against"))
     number = kept.ask(begun.id, "China is America's biggest rival.", "debate")
@@ -106,7 +108,9 @@ def test_a_question_that_was_cut_off_is_there_and_one_that_failed_is_not(kept: C
     assert kept.get(id).exchanges == []
 
 
-def test_the_list_is_of_one_visitor_the_last_first_and_can_be_searched(kept: Conversations, brief_bot: Bot) -> None:
+def test_the_list_is_of_one_visitor_the_last_first_and_can_be_searched(
+    kept: Conversations, brief_bot: Bot
+) -> None:
     ids = []
     for question in (QUESTION, "Who invited Lee?", "100% of what?"):
         ids.append(kept.begin("us-korea-alliance", VISITOR).id)
@@ -133,7 +137,9 @@ def test_a_read_only_link_can_be_revoked_for_good(kept: Conversations) -> None:
     assert kept.share(id) != token
 
 
-def test_deleting_takes_turns_and_feedback_along(kept: Conversations, database: Database, clock: Clock, brief_bot: Bot) -> None:
+def test_deleting_takes_turns_and_feedback_along(
+    kept: Conversations, database: Database, clock: Clock, brief_bot: Bot
+) -> None:
     reply = as_object(brief_bot.reply(QUESTION))
     feedback = FeedbackStore(database, clock)
     ids = [kept.begin("us-korea-alliance", VISITOR).id for _ in range(3)]
@@ -149,7 +155,9 @@ def test_deleting_takes_turns_and_feedback_along(kept: Conversations, database: 
     kept.answer(ids[0], 1, reply, None)  # a reply that comes after is dropped
     assert kept.delete_all_of(VISITOR) == 2
     assert feedback.all() == []
-    assert feedback.add("bad", QUESTION, "ask", reply, conversation=ids[0])  # still said, of a chat that is gone
+    assert feedback.add(
+        "bad", QUESTION, "ask", reply, conversation=ids[0]
+    )  # still said, of a chat that is gone
 
 
 def test_what_is_older_than_its_time_goes(kept: Conversations, clock: Clock) -> None:
@@ -198,7 +206,10 @@ def test_servers_that_share_a_database_share_a_budget(url: str) -> None:
 
 def test_servers_that_start_at_once_make_the_tables_once(url: str) -> None:
     code = "import sys; from bot.store.database import Database; from bot.store.conversations import Conversations; Conversations(Database(sys.argv[1])).begin('t')"
-    started = [subprocess.Popen([sys.executable, "-c", code, url], stderr=subprocess.PIPE, text=True) for _ in range(3)]
+    started = [
+        subprocess.Popen([sys.executable, "-c", code, url], stderr=subprocess.PIPE, text=True)
+        for _ in range(3)
+    ]
     assert [(one.communicate(timeout=60)[1], one.returncode) for one in started] == [("", 0)] * 3
 
 

@@ -31,7 +31,12 @@ def collector() -> Iterator[tuple[str, list[Any]]]:
             sent = ExportTraceServiceRequest()
             body = self.rfile.read(int(self.headers["Content-Length"]))
             sent.ParseFromString(body)
-            spans.extend(span for resource in sent.resource_spans for scope in resource.scope_spans for span in scope.spans)
+            spans.extend(
+                span
+                for resource in sent.resource_spans
+                for scope in resource.scope_spans
+                for span in scope.spans
+            )
             self.send_response(200)
             self.send_header("Content-Length", "0")
             self.end_headers()
@@ -43,12 +48,22 @@ def collector() -> Iterator[tuple[str, list[Any]]]:
         yield f"http://127.0.0.1:{port}", spans
 
 
-def test_a_turn_is_a_span_within_its_request_and_bears_no_words(tmp_path: Path, collector: tuple[str, list[Any]]) -> None:
+def test_a_turn_is_a_span_within_its_request_and_bears_no_words(
+    tmp_path: Path, collector: tuple[str, list[Any]]
+) -> None:
     url, spans = collector
     with serving(tmp_path, DEBATE_TRACES="true", OTEL_EXPORTER_OTLP_ENDPOINT=url) as address:
         chat = httpx.post(f"{address}/api/conversations", json={}).json()["id"]
-        assert "event: reply" in httpx.post(f"{address}/api/conversations/{chat}/turns", json={"text": QUESTION}, timeout=30).text
-        assert httpx.get(f"{address}/api/library/answers", params={"question": QUESTION}, timeout=30).status_code == 200
+        assert (
+            "event: reply"
+            in httpx.post(
+                f"{address}/api/conversations/{chat}/turns", json={"text": QUESTION}, timeout=30
+            ).text
+        )
+        assert (
+            httpx.get(f"{address}/api/library/answers", params={"question": QUESTION}, timeout=30).status_code
+            == 200
+        )
     (turn,) = [span for span in spans if span.name == "turn"]
     told = {one.key: one.value.string_value or one.value.int_value for one in turn.attributes}
     assert told["debate.topic"] == "us-korea-alliance"
@@ -61,7 +76,9 @@ def test_a_turn_is_a_span_within_its_request_and_bears_no_words(tmp_path: Path, 
     assert "levy" not in str(spans)
 
 
-def test_a_bug_is_traced_without_its_words(monkeypatch: pytest.MonkeyPatch, collector: tuple[str, list[Any]]) -> None:
+def test_a_bug_is_traced_without_its_words(
+    monkeypatch: pytest.MonkeyPatch, collector: tuple[str, list[Any]]
+) -> None:
     url, spans = collector
     monkeypatch.setenv("OTEL_EXPORTER_OTLP_ENDPOINT", url)
     app = FastAPI()

@@ -26,7 +26,9 @@ class Liar(EmbeddedWriter):
     def statements(self, given: Assignment) -> Iterator[Statement]:
         yield Statement("report", "The op-ed says that China is the most formidable rival of the U.S.", (8,))
         yield Statement("report", "The op-ed says that <b>Seoul</b> pays 80 percent [8].", (8,))
-        yield Statement("report", "It adds that Lee has been invited by Xi to the celebrations of Victory Day.", (35,))
+        yield Statement(
+            "report", "It adds that Lee has been invited by Xi to the celebrations of Victory Day.", (35,)
+        )
 
 
 class Silent(Liar):
@@ -69,7 +71,18 @@ def test_a_turn_streams_each_statement_before_the_whole_reply(brief_bot: Bot) ->
 
 def test_the_object_has_what_the_contract_says(brief_bot: Bot) -> None:
     given = as_object(brief_bot.reply("How high is the levy on Korean goods?"))
-    assert list(given) == ["topic", "document", "mode", "side", "writer", "abstained", "text", "statements", "withheld", "passages"]
+    assert list(given) == [
+        "topic",
+        "document",
+        "mode",
+        "side",
+        "writer",
+        "abstained",
+        "text",
+        "statements",
+        "withheld",
+        "passages",
+    ]
     assert given["document"] == brief_bot.topic.document.sha256
     assert given["statements"][0]["cites"] == [4]
     assert "25 percent" in given["text"]
@@ -110,7 +123,9 @@ def test_the_readers_choice_of_mode_holds(mode: str) -> None:
     assert plan(ask("How high is the tariff?", mode)).side == mode
 
 
-@pytest.mark.parametrize(("text", "says"), [("", "is empty"), (" \n\t", "is empty"), ("x" * (LONGEST + 1), "shorten it")])
+@pytest.mark.parametrize(
+    ("text", "says"), [("", "is empty"), (" \n\t", "is empty"), ("x" * (LONGEST + 1), "shorten it")]
+)
 def test_a_question_that_cannot_be_read_says_what_to_do(text: str, says: str) -> None:
     with pytest.raises(BotError, match=says):
         ask(text)
@@ -121,7 +136,20 @@ def test_an_unknown_mode_names_those_there_are() -> None:
         ask("Hello", "sing")
 
 
-@pytest.mark.parametrize("text", ["'; DROP TABLE claims; --", "😀", "\x00\x07 how high?", "[4] [99] (((", "a" * 1999, "U.S.", "?", "100 % of what", "إلى أين"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "'; DROP TABLE claims; --",
+        "😀",
+        "\x00\x07 how high?",
+        "[4] [99] (((",
+        "a" * 1999,
+        "U.S.",
+        "?",
+        "100 % of what",
+        "إلى أين",
+    ],
+)
 def test_odd_questions_get_a_reply_and_no_traceback(brief_bot: Bot, text: str) -> None:
     for mode in ("ask", "for", "against", "debate"):
         reply = brief_bot.reply(text, mode)
@@ -135,7 +163,16 @@ def test_a_false_premise_is_corrected_from_the_passages(brief_bot: Bot, article_
         assert any("25 percent" in statement.text for statement in reply.statements)
 
 
-@pytest.mark.parametrize("text", ["What is the op-ed about?", "Summarize the article", "tl;dr", "What does the op-ed say?", "What is the main point?"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What is the op-ed about?",
+        "Summarize the article",
+        "tl;dr",
+        "What does the op-ed say?",
+        "What is the main point?",
+    ],
+)
 def test_an_overview_says_why_and_what_is_asked_for(brief_bot: Bot, article_bot: Bot, text: str) -> None:
     for bot in (brief_bot, article_bot):
         argument_map = bot.topic.argument_map

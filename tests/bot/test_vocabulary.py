@@ -37,7 +37,10 @@ def test_threads_that_meet_new_words_at_once_number_each_once() -> None:
 
 
 def test_words_without_end_are_forgotten_and_the_verdicts_stay() -> None:
-    claim, passage = "Tariffs push Seoul toward Beijing.", "The levies drive South Korea into the arms of China."
+    claim, passage = (
+        "Tariffs push Seoul toward Beijing.",
+        "The levies drive South Korea into the arms of China.",
+    )
     before = judge(claim, (passage,))
     first = vocabulary()
     chance = random.Random(2)

@@ -74,8 +74,13 @@ def test_modes_change_the_starters_and_a_starter_is_answered(page: Page) -> None
 
 
 def test_what_is_typed_is_shown_and_not_obeyed(page: Page) -> None:
-    ask(page, "<img src=https://example.com/x.png onerror=alert(1)> **bold** [x](https://example.com) & <b>levy</b>?")
-    expect(page.locator("#log .said")).to_contain_text("<img src=https://example.com/x.png onerror=alert(1)> **bold** [x](https://example.com) & <b>levy</b>?")
+    ask(
+        page,
+        "<img src=https://example.com/x.png onerror=alert(1)> **bold** [x](https://example.com) & <b>levy</b>?",
+    )
+    expect(page.locator("#log .said")).to_contain_text(
+        "<img src=https://example.com/x.png onerror=alert(1)> **bold** [x](https://example.com) & <b>levy</b>?"
+    )
     assert page.locator("#log .said img, #log .said b, #log .said a").count() == 0
 
 
@@ -88,7 +93,9 @@ def test_the_page_fits_its_window_and_says_who_vouches_for_the_map(page: Page) -
 def test_an_error_is_one_sentence_and_what_was_typed_stays(page: Page) -> None:
     page.fill("#box textarea", "x" * 2001)
     page.press("#box textarea", "Enter")
-    expect(page.locator(".notice")).to_have_text("The question is 2001 characters long, 2000 are read: shorten it.")
+    expect(page.locator(".notice")).to_have_text(
+        "The question is 2001 characters long, 2000 are read: shorten it."
+    )
     assert page.locator("#box textarea").input_value() == "x" * 2001
 
 
@@ -102,7 +109,9 @@ def test_light_and_dark_can_be_chosen_and_are_remembered(page: Page) -> None:
 
 def test_copying_gives_the_text_with_its_citations(page: Page) -> None:
     ask(page, QUESTION)
-    page.evaluate("navigator.clipboard.writeText = (text) => { window.copied = text; return Promise.resolve(); }")
+    page.evaluate(
+        "navigator.clipboard.writeText = (text) => { window.copied = text; return Promise.resolve(); }"
+    )
     page.locator(".copy").last.click()
     assert page.evaluate("window.copied").startswith("The op-ed says that Trump plans a tariff of 25 percent")
     assert "August 1. [4]" in page.evaluate("window.copied")
@@ -119,7 +128,9 @@ def test_a_taken_port_is_one_line(address: str, tmp_path: Path) -> None:
     port = address.rsplit(":", 1)[1]
     command = [sys.executable, "-c", "from bot.cli.main import main; main()", "serve", "--port", port]
     started = time.monotonic()
-    failed = subprocess.run(command, env=os.environ | {"DEBATE_HOME": str(tmp_path)}, capture_output=True, text=True, check=False)
+    failed = subprocess.run(
+        command, env=os.environ | {"DEBATE_HOME": str(tmp_path)}, capture_output=True, text=True, check=False
+    )
     assert failed.returncode == 1
     assert "choose another with --host or --port" in failed.stderr
     assert failed.stderr.count("\n") == 1
@@ -173,11 +184,14 @@ def test_a_withheld_sentence_opens_to_what_and_why(lying_page: Page) -> None:
     assert lying_page.locator(".withheld img").count() == 0
 
 
-def test_a_bug_below_is_one_sentence_with_a_number_for_the_log(lying_page: Page, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_bug_below_is_one_sentence_with_a_number_for_the_log(
+    lying_page: Page, caplog: pytest.LogCaptureFixture
+) -> None:
     lying_page.fill("#box textarea", "break")
     lying_page.press("#box textarea", "Enter")
     expect(lying_page.locator(".notice")).to_have_text(
-        re.compile(r"^Something went wrong here; the log has it as [0-9a-f]{12}\. Please ask again\.$"), timeout=15_000
+        re.compile(r"^Something went wrong here; the log has it as [0-9a-f]{12}\. Please ask again\.$"),
+        timeout=15_000,
     )
     assert "ZeroDivisionError" not in lying_page.locator("body").inner_text()
     assert "ZeroDivisionError" in caplog.text

@@ -82,19 +82,25 @@ def test_the_map_can_be_dragged_and_is_a_list_too(page: Page) -> None:
     assert float(after[0]) < float(before[0])
     assert after[2:] == [f"{float(value):.1f}" for value in before[2:]]
     page.locator(".as-list summary").click()
-    expect(page.locator(".as-list > ul > li").first).to_contain_text("Trump should refrain from excessive burdens")
+    expect(page.locator(".as-list > ul > li").first).to_contain_text(
+        "Trump should refrain from excessive burdens"
+    )
     expect(page.locator(".as-list ul ul ul li").first).to_be_visible()
 
 
 def test_a_map_that_cannot_be_had_is_not_told_as_one_that_is_missing(page: Page) -> None:
     page.route("**/maps/*", lambda route: route.fulfill(status=500, body="Internal Server Error"))
     _open(page, "map")
-    expect(page.locator("#map-place")).to_have_text("The argument map could not be drawn (the server answered 500). Open this tab again to retry.")
+    expect(page.locator("#map-place")).to_have_text(
+        "The argument map could not be drawn (the server answered 500). Open this tab again to retry."
+    )
     page.unroute("**/maps/*")
     page.route("**/maps/*", lambda route: route.abort())
     page.click("#tab-document")
     page.click("#tab-map")
-    expect(page.locator("#map-place")).to_have_text("The server cannot be reached. Open this tab again to retry.")
+    expect(page.locator("#map-place")).to_have_text(
+        "The server cannot be reached. Open this tab again to retry."
+    )
     page.unroute("**/maps/*")
     page.route("**/maps/*", lambda route: route.fulfill(status=404, body="There is no such map."))
     page.click("#tab-document")
@@ -165,7 +171,9 @@ def test_a_move_is_explained(debate: Page) -> None:
         ("Evidence cards (Markdown)", "cards.md", "passage 22"),
     ],
 )
-def test_what_was_said_can_be_taken_along(debate: Page, tmp_path: Path, kind: str, name: str, holds: str) -> None:
+def test_what_was_said_can_be_taken_along(
+    debate: Page, tmp_path: Path, kind: str, name: str, holds: str
+) -> None:
     _open(debate, "flow")
     debate.click("#export-kind input")
     debate.get_by_role("option", name=kind).click()
@@ -188,7 +196,9 @@ def test_the_bot_can_begin_and_a_form_has_its_times(page: Page) -> None:
     expect(page.locator(".reply .copy")).to_have_count(1, timeout=30_000)
     expect(page.locator(".reply").last).to_contain_text("The op-ed")
     _open(page, "flow")
-    expect(page.locator("#flow-sheet .next")).to_contain_text("Lincoln–Douglas, round 2 of 5. Next: your question.")
+    expect(page.locator("#flow-sheet .next")).to_contain_text(
+        "Lincoln–Douglas, round 2 of 5. Next: your question."
+    )
     expect(page.locator("#flow-sheet .timer")).to_have_text(re.compile(r"^2:5\d$|^3:00$"))
 
 

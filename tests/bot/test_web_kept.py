@@ -61,14 +61,18 @@ def test_a_debate_goes_on_after_a_reload_on_its_side(page: Page) -> None:
     expect(page.locator("#flow-sheet")).to_contain_text("Bot, for")
 
 
-def test_another_device_with_the_link_sees_the_chat_and_a_wrong_link_says_so(page: Page, browser: Browser, address: str) -> None:
+def test_another_device_with_the_link_sees_the_chat_and_a_wrong_link_says_so(
+    page: Page, browser: Browser, address: str
+) -> None:
     ask(page, QUESTION)
     expect(page).to_have_url(re.compile("chat="))
     other = browser.new_page()
     _visit(other, page.url)
     expect(other.locator(".said")).to_have_text(QUESTION)
     _visit(other, f"{address}/?chat=nosuchconversation")
-    expect(other.locator(".notice")).to_have_text("There is no such conversation: its link is wrong, or it was deleted.")
+    expect(other.locator(".notice")).to_have_text(
+        "There is no such conversation: its link is wrong, or it was deleted."
+    )
     ask(other, QUESTION)
     other.close()
 
@@ -88,7 +92,9 @@ def test_a_restart_of_the_server_keeps_the_chat(browser: Browser, tmp_path: Path
             page.fill("#box textarea", typed)
         done = page.locator(".reply .copy").count()
         with serving(tmp_path, port=int(address.rsplit(":", 1)[1])):
-            expect(page.get_by_text("Connection to the server was lost")).to_have_count(0, timeout=30_000)  # the page finds by itself that it is back
+            expect(page.get_by_text("Connection to the server was lost")).to_have_count(
+                0, timeout=30_000
+            )  # the page finds by itself that it is back
             expect(page.locator(".said")).to_have_count(done)
             expect(page.locator("#box textarea")).to_have_value(typed)
             page.press("#box textarea", "Enter")
@@ -166,7 +172,9 @@ def test_a_strict_reader_gets_fewer_sentences_and_the_setting_lasts(page: Page) 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("tab", ["document", "history", "settings"])
-def test_the_whole_page_has_no_accessibility_violations(page: Page, tab: str, theme: Literal["light", "dark"]) -> None:
+def test_the_whole_page_has_no_accessibility_violations(
+    page: Page, tab: str, theme: Literal["light", "dark"]
+) -> None:
     page.emulate_media(color_scheme=theme)
     page.reload()
     expect(page.locator("#box textarea")).to_be_visible(timeout=30_000)

@@ -96,7 +96,9 @@ def test_a_question_sent_while_a_reply_comes_waits_for_it(coming: Page, ends: Ev
     expect(coming.locator("#waits")).to_be_hidden()
 
 
-def test_a_starter_chosen_while_a_reply_comes_waits_and_leaves_what_is_typed(coming: Page, ends: Event) -> None:
+def test_a_starter_chosen_while_a_reply_comes_waits_and_leaves_what_is_typed(
+    coming: Page, ends: Event
+) -> None:
     coming.fill("#box textarea", "half a ques")
     starter = coming.locator("#starters button:visible").first
     starter.click()

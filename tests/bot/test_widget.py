@@ -58,11 +58,19 @@ def page_of(body: str, server: str, head: str = "", lang: str = "en", **data: st
 
 @contextmanager
 def shown(
-    browser: Browser, html: str, *, size: tuple[int, int] = (1280, 800), host: str = "127.0.0.1", headers: dict[str, str] | None = None, **context: Any
+    browser: Browser,
+    html: str,
+    *,
+    size: tuple[int, int] = (1280, 800),
+    host: str = "127.0.0.1",
+    headers: dict[str, str] | None = None,
+    **context: Any,
 ) -> Iterator[Page]:
     """The page on another origin, with what its console said in `page.said`."""
     with hosting({"/": html, "/favicon.ico": ""}, headers) as port:
-        opened = browser.new_context(reduced_motion="reduce", viewport={"width": size[0], "height": size[1]}, **context)
+        opened = browser.new_context(
+            reduced_motion="reduce", viewport={"width": size[0], "height": size[1]}, **context
+        )
         page = opened.new_page()
         said: list[str] = []
         page.on("console", lambda message: said.append(message.text))
@@ -97,7 +105,9 @@ def lit(page: Page) -> str:
 # ── beside the article ──
 
 
-def test_nothing_but_the_loader_is_asked_for_before_it_is_opened(browser: Browser, address: str, brief: Document) -> None:
+def test_nothing_but_the_loader_is_asked_for_before_it_is_opened(
+    browser: Browser, address: str, brief: Document
+) -> None:
     with shown(browser, page_of(article(brief), address)) as page:
         asked: list[str] = []
         page.on("request", lambda request: asked.append(request.url))
@@ -106,10 +116,15 @@ def test_nothing_but_the_loader_is_asked_for_before_it_is_opened(browser: Browse
         page.wait_for_timeout(500)
         assert [url for url in asked if url.startswith(address)] == [f"{address}/widget.js"]
         ask(opened(page))
-        assert {urlsplit(url).netloc for url in asked} == {urlsplit(address).netloc, urlsplit(page.url).netloc}
+        assert {urlsplit(url).netloc for url in asked} == {
+            urlsplit(address).netloc,
+            urlsplit(page.url).netloc,
+        }
 
 
-def test_a_citation_lights_the_sentence_in_the_article_across_links_and_typography(browser: Browser, address: str, brief: Document) -> None:
+def test_a_citation_lights_the_sentence_in_the_article_across_links_and_typography(
+    browser: Browser, address: str, brief: Document
+) -> None:
     with shown(browser, page_of(article(brief), address, article="article")) as page:
         frame = opened(page)
         ask(frame, "Who invited Lee to Victory Day?")
@@ -118,7 +133,9 @@ def test_a_citation_lights_the_sentence_in_the_article_across_links_and_typograp
         page.wait_for_function("CSS.highlights.get('policy-debate')")
         first = lit(page)
         frame.locator(".cite").last.click()
-        page.wait_for_function("first => [...CSS.highlights.get('policy-debate')].map(String).join('') !== first", arg=first)
+        page.wait_for_function(
+            "first => [...CSS.highlights.get('policy-debate')].map(String).join('') !== first", arg=first
+        )
         assert (
             " ".join(lit(page).split())
             == "Trump plans to impose a tariff of 25 percent on goods imported from South Korea unless a favorable trade agreement is secured by August 1[2]."
@@ -128,7 +145,9 @@ def test_a_citation_lights_the_sentence_in_the_article_across_links_and_typograp
         assert page.said == []  # type: ignore[attr-defined]
 
 
-def test_without_the_highlight_api_the_sentence_is_marked_and_unmarked_again(browser: Browser, address: str, brief: Document) -> None:
+def test_without_the_highlight_api_the_sentence_is_marked_and_unmarked_again(
+    browser: Browser, address: str, brief: Document
+) -> None:
     head = "<script>delete window.Highlight</script>"
     with shown(browser, page_of(article(brief), address, head, article="article")) as page:
         before = page.locator("article").inner_html()
@@ -136,7 +155,9 @@ def test_without_the_highlight_api_the_sentence_is_marked_and_unmarked_again(bro
         ask(frame)
         frame.locator(".cite").first.click()
         expect(page.locator("mark.policy-debate").first).to_be_visible()
-        assert "".join(page.locator("mark.policy-debate").all_inner_texts()).startswith("Trump plans to impose")
+        assert "".join(page.locator("mark.policy-debate").all_inner_texts()).startswith(
+            "Trump plans to impose"
+        )
         page.evaluate("PolicyDebate.destroy()")
         assert page.locator("article").inner_html() == before
 
@@ -151,18 +172,26 @@ def test_what_is_not_on_the_page_opens_in_the_widgets_own_document(browser: Brow
         expect(frame.locator("#log")).to_be_visible()
 
 
-def test_an_article_that_has_changed_is_told_to_reader_and_publisher(browser: Browser, tmp_path: Path, brief: Document) -> None:
+def test_an_article_that_has_changed_is_told_to_reader_and_publisher(
+    browser: Browser, tmp_path: Path, brief: Document
+) -> None:
     log: list[str] = []
     file = tmp_path / "article.md"
     file.write_text("# Our article\n\n" + "\n\n".join(passage.text for passage in brief.passages))
     add_document(file, tmp_path, slug="us-korea-alliance")
     with serving(tmp_path, said=log) as address:
-        changed = "".join(f"<p>{passage.text.replace('25 percent', '20 percent')}</p>" for passage in brief.passages)
+        changed = "".join(
+            f"<p>{passage.text.replace('25 percent', '20 percent')}</p>" for passage in brief.passages
+        )
         with shown(browser, page_of(f"<main>{changed}</main>", address, article="main")) as page:
             frame = opened(page)
-            expect(frame.locator("#notices")).to_contain_text("The article has changed since it was indexed: 1 of its")
+            expect(frame.locator("#notices")).to_contain_text(
+                "The article has changed since it was indexed: 1 of its"
+            )
             ask(frame)
-            expect(frame.locator(".cite.changed")).to_have_attribute("aria-label", re.compile("not on this page as it was indexed"))
+            expect(frame.locator(".cite.changed")).to_have_attribute(
+                "aria-label", re.compile("not on this page as it was indexed")
+            )
             page.reload()
             opened(page)
             page.wait_for_timeout(500)
@@ -174,9 +203,13 @@ def test_an_article_that_has_changed_is_told_to_reader_and_publisher(browser: Br
 # ── hosts that are strict, hostile or not allowed ──
 
 
-def test_a_strict_policy_needs_one_script_source_and_one_frame_source(browser: Browser, address: str, brief: Document) -> None:
+def test_a_strict_policy_needs_one_script_source_and_one_frame_source(
+    browser: Browser, address: str, brief: Document
+) -> None:
     policy = f"default-src 'none'; script-src {address}; frame-src {address}"
-    with shown(browser, page_of(article(brief), address), headers={"Content-Security-Policy": policy}) as page:
+    with shown(
+        browser, page_of(article(brief), address), headers={"Content-Security-Policy": policy}
+    ) as page:
         frame = opened(page)
         ask(frame)
         frame.locator(".cite").first.click()
@@ -190,9 +223,16 @@ def test_a_strict_policy_needs_one_script_source_and_one_frame_source(browser: B
 
 
 @pytest.mark.parametrize(
-    "policy", ["script-src {address}; frame-src 'none'", "script-src {address}; frame-src 'self'", "default-src 'self'; script-src {address}"]
+    "policy",
+    [
+        "script-src {address}; frame-src 'none'",
+        "script-src {address}; frame-src 'self'",
+        "default-src 'self'; script-src {address}",
+    ],
 )
-def test_a_page_that_forbids_the_frame_says_so_and_the_panel_closes(browser: Browser, address: str, policy: str) -> None:
+def test_a_page_that_forbids_the_frame_says_so_and_the_panel_closes(
+    browser: Browser, address: str, policy: str
+) -> None:
     headers = {"Content-Security-Policy": policy.format(address=address)}
     with shown(browser, page_of("<article></article>", address), headers=headers) as page:
         bubble = page.get_by_role("button", name="Ask the article")
@@ -212,9 +252,13 @@ def test_a_page_that_forbids_the_frame_says_so_and_the_panel_closes(browser: Bro
         assert f"add {address} to its frame-src" in told[0]
 
 
-def test_a_forbidden_frame_in_the_page_or_of_a_page_that_hides_itself_is_told_too(browser: Browser, address: str) -> None:
+def test_a_forbidden_frame_in_the_page_or_of_a_page_that_hides_itself_is_told_too(
+    browser: Browser, address: str
+) -> None:
     headers = {"Content-Security-Policy": f"script-src {address}; frame-src 'none'"}
-    with shown(browser, page_of('<div id="debate"></div>', address, target="#debate", lang="ko"), headers=headers) as page:
+    with shown(
+        browser, page_of('<div id="debate"></div>', address, target="#debate", lang="ko"), headers=headers
+    ) as page:
         expect(page.get_by_role("alert")).to_have_text("이 사이트에서는 채팅을 열 수 없습니다.")
         expect(page.locator("policy-debate button:visible")).to_have_count(0)
     head = '<meta name="referrer" content="no-referrer">'
@@ -232,7 +276,9 @@ def test_a_policy_that_only_reports_lets_the_chat_open(browser: Browser, address
         expect(page.get_by_role("alert")).to_have_count(0)
 
 
-def test_a_server_that_is_away_is_told_and_tried_again_at_the_next_opening(browser: Browser, tmp_path: Path) -> None:
+def test_a_server_that_is_away_is_told_and_tried_again_at_the_next_opening(
+    browser: Browser, tmp_path: Path
+) -> None:
     with ExitStack() as running:
         address = running.enter_context(serving(tmp_path))
         with shown(browser, page_of("<article></article>", address)) as page:
@@ -240,15 +286,21 @@ def test_a_server_that_is_away_is_told_and_tried_again_at_the_next_opening(brows
             expect(bubble).to_be_visible()
             running.close()
             bubble.click()
-            expect(page.get_by_role("button", name="Close the chat")).to_be_focused()  # also while nothing has come yet
-            expect(page.get_by_role("alert")).to_have_text("The chat cannot be reached at the moment. Please try again later.", timeout=15_000)
+            expect(
+                page.get_by_role("button", name="Close the chat")
+            ).to_be_focused()  # also while nothing has come yet
+            expect(page.get_by_role("alert")).to_have_text(
+                "The chat cannot be reached at the moment. Please try again later.", timeout=15_000
+            )
             page.keyboard.press("Escape")
             expect(bubble).to_be_focused()
             assert any(f"{address} cannot be reached from this page" in text for text in page.said)  # type: ignore[attr-defined]
             with serving(tmp_path, port=int(address.rsplit(":", 1)[1])):
                 ask(opened(page))
                 expect(page.get_by_role("alert")).to_have_count(0)
-                expect(page.locator("policy-debate").get_by_role("button", name="Close the chat")).to_be_hidden()
+                expect(
+                    page.locator("policy-debate").get_by_role("button", name="Close the chat")
+                ).to_be_hidden()
 
 
 def test_a_server_that_has_come_to_refuse_the_page_is_told(browser: Browser, tmp_path: Path) -> None:
@@ -264,7 +316,9 @@ def test_a_server_that_has_come_to_refuse_the_page_is_told(browser: Browser, tmp
         running.close()
         with serving(tmp_path, port=int(address.rsplit(":", 1)[1])):
             page.get_by_role("button", name="Ask the article").click()
-            expect(page.get_by_role("alert")).to_have_text("This site does not let the chat open here.", timeout=20_000)
+            expect(page.get_by_role("alert")).to_have_text(
+                "This site does not let the chat open here.", timeout=20_000
+            )
             assert any(f"does not let http://paper.test:{port} show" in text for text in said)
         page.close()
 
@@ -272,7 +326,10 @@ def test_a_server_that_has_come_to_refuse_the_page_is_told(browser: Browser, tmp
 def test_a_chat_that_comes_late_takes_the_place_of_what_was_said(browser: Browser, address: str) -> None:
     held: list[Route] = []
     with shown(browser, page_of("<article></article>", address)) as page:
-        page.route("**/embed?*", lambda route: held.append(route) if route.request.resource_type == "document" else route.abort())
+        page.route(
+            "**/embed?*",
+            lambda route: held.append(route) if route.request.resource_type == "document" else route.abort(),
+        )
         page.clock.install()
         page.get_by_role("button", name="Ask the article").click()
         page.wait_for_timeout(300)
@@ -283,7 +340,9 @@ def test_a_chat_that_comes_late_takes_the_place_of_what_was_said(browser: Browse
         expect(page.get_by_role("alert")).to_have_count(0)
 
 
-def test_hostile_styles_do_not_reach_it_and_its_own_do_not_reach_the_page(browser: Browser, address: str, brief: Document) -> None:
+def test_hostile_styles_do_not_reach_it_and_its_own_do_not_reach_the_page(
+    browser: Browser, address: str, brief: Document
+) -> None:
     hostile = "<style>html { font-size: 90px } article ~ *, div, button, iframe { display: none !important; opacity: 0 !important } * { font: 60px fantasy !important; color: red !important }</style>"
     with shown(browser, page_of(article(brief), address, hostile)) as page:
         before = page.locator("article p").first.evaluate(
@@ -310,7 +369,9 @@ def test_a_site_that_is_not_allowed_sees_a_sentence_and_no_bubble(browser: Brows
         assert "DEBATE_ORIGINS" in told
 
 
-def test_where_the_page_hides_whose_it_is_the_frame_must_answer_first(browser: Browser, tmp_path: Path) -> None:
+def test_where_the_page_hides_whose_it_is_the_frame_must_answer_first(
+    browser: Browser, tmp_path: Path
+) -> None:
     head = '<meta name="referrer" content="no-referrer">'
     with (
         serving(tmp_path, DEBATE_ORIGINS="http://*.good.test:*".replace(":*", "")) as address,
@@ -327,7 +388,9 @@ def test_frames_fetches_and_messages_of_a_foreign_site_are_refused(browser: Brow
         refused = [text for text in page.said if "frame-ancestors" in text]  # type: ignore[attr-defined]
         assert len(refused) >= 2
         for path in ("/api/topics", "/v1/models", "/embed?topic=us-korea-alliance", "/", "/gradio_api/info"):
-            answer = page.evaluate("url => fetch(url).then(() => 'read', () => 'refused')", f"{address}{path}")
+            answer = page.evaluate(
+                "url => fetch(url).then(() => 'read', () => 'refused')", f"{address}{path}"
+            )
             assert answer == "refused"
         heard = page.evaluate(
             """() => new Promise(done => {
@@ -341,7 +404,10 @@ def test_frames_fetches_and_messages_of_a_foreign_site_are_refused(browser: Brow
 
 def test_the_frame_obeys_only_the_origin_it_was_let_in_for(browser: Browser, address: str) -> None:
     """An allowed page frames the chat for itself, in the name of another one."""
-    with shown(browser, f'<iframe src="{address}/embed?topic=us-korea-alliance&origin=http://localhost:1&as=popup"></iframe>') as page:
+    with shown(
+        browser,
+        f'<iframe src="{address}/embed?topic=us-korea-alliance&origin=http://localhost:1&as=popup"></iframe>',
+    ) as page:
         frame = page.frame_locator("iframe")
         expect(frame.locator("#box")).to_be_visible()
         page.evaluate("frames[0].postMessage({debate: 'ask', text: 'How high is the levy?'}, '*')")
@@ -360,14 +426,20 @@ def test_two_widgets_and_the_javascript_api(browser: Browser, address: str, brie
         below = page.frame_locator("#debate policy-debate iframe")
         expect(below.locator("#modes input:checked")).to_have_value("against")
         page.wait_for_function("heard.some(([name]) => name === 'ready')")
-        page.evaluate("PolicyDebate.widgets.find((one) => !one.inline).ask('How high is the levy on Korean goods?', { mode: 'ask' })")
+        page.evaluate(
+            "PolicyDebate.widgets.find((one) => !one.inline).ask('How high is the levy on Korean goods?', { mode: 'ask' })"
+        )
         page.wait_for_function("heard.some(([name]) => name === 'reply')")
         reply = page.evaluate("heard.find(([name]) => name === 'reply')[1]")
         assert reply["statements"][0]["cites"] == [4]
         bubble = page.frame_locator("body > policy-debate iframe")
         bubble.locator(".cite").first.click()
         page.wait_for_function("heard.some(([name]) => name === 'citation')")
-        assert page.evaluate("heard.find(([name]) => name === 'citation')[1]") == {"id": 4, "text": brief.passage(4).text, "found": True}
+        assert page.evaluate("heard.find(([name]) => name === 'citation')[1]") == {
+            "id": 4,
+            "text": brief.passage(4).text,
+            "found": True,
+        }
         expect(below.locator(".reply")).to_have_count(0)
         page.evaluate("PolicyDebate.widgets.forEach((one) => one.setTheme('dark'))")
         expect(bubble.locator("html")).to_have_attribute("data-theme", "dark")
@@ -377,9 +449,13 @@ def test_two_widgets_and_the_javascript_api(browser: Browser, address: str, brie
         assert {"ready", "open", "close", "reply", "citation"} <= set(names)
 
 
-def test_a_module_script_and_a_page_that_changes_its_content_keep_it(browser: Browser, address: str, brief: Document) -> None:
+def test_a_module_script_and_a_page_that_changes_its_content_keep_it(
+    browser: Browser, address: str, brief: Document
+) -> None:
     """As single-page sites do: the body is drawn anew, the address changes, the inline place comes later."""
-    html = page_of(f'<div id="app">{article(brief)}</div>', address, target="#debate").replace("<script src", '<script type="module" src')
+    html = page_of(f'<div id="app">{article(brief)}</div>', address, target="#debate").replace(
+        "<script src", '<script type="module" src'
+    )
     with shown(browser, html) as page:
         page.wait_for_function("window.PolicyDebate?.widgets.length === 1")
         expect(page.locator("policy-debate")).to_have_count(0)
@@ -399,7 +475,10 @@ def test_a_slow_network_shows_that_it_is_at_work_and_can_be_stopped(browser: Bro
     page.goto(f"{address}/embed")
     session = page.context.new_cdp_session(page)
     session.send("Network.enable")
-    session.send("Network.emulateNetworkConditions", {"offline": False, "latency": 1200, "downloadThroughput": 20_000, "uploadThroughput": 20_000})
+    session.send(
+        "Network.emulateNetworkConditions",
+        {"offline": False, "latency": 1200, "downloadThroughput": 20_000, "uploadThroughput": 20_000},
+    )
     page.fill("#box", QUESTION)
     page.press("#box", "Enter")
     expect(page.locator(".waiting")).to_have_text("Writing, and checking each sentence …")
@@ -413,11 +492,18 @@ def test_a_slow_network_shows_that_it_is_at_work_and_can_be_stopped(browser: Bro
     page.close()
 
 
-def test_dark_follows_the_reader_and_motion_is_left_out_where_it_is_unwelcome(browser: Browser, address: str, brief: Document) -> None:
+def test_dark_follows_the_reader_and_motion_is_left_out_where_it_is_unwelcome(
+    browser: Browser, address: str, brief: Document
+) -> None:
     with shown(browser, page_of(article(brief), address, article="article"), color_scheme="dark") as page:
         frame = opened(page)
         expect(frame.locator("html")).to_have_attribute("data-theme", "dark")
-        assert page.evaluate("getComputedStyle(document.querySelector('policy-debate').shadowRoot.querySelector('.box')).animationName") == "none"
+        assert (
+            page.evaluate(
+                "getComputedStyle(document.querySelector('policy-debate').shadowRoot.querySelector('.box')).animationName"
+            )
+            == "none"
+        )
         ask(frame)
         page.evaluate("window.moved = []; addEventListener('scroll', () => moved.push(scrollY))")
         frame.locator(".cite").first.click()
@@ -425,7 +511,12 @@ def test_dark_follows_the_reader_and_motion_is_left_out_where_it_is_unwelcome(br
         page.wait_for_timeout(300)
         assert page.evaluate("moved.length") <= 1
         page.emulate_media(forced_colors="active")
-        assert page.evaluate("getComputedStyle(document.querySelector('policy-debate').shadowRoot.querySelector('.box')).borderStyle") == "solid"
+        assert (
+            page.evaluate(
+                "getComputedStyle(document.querySelector('policy-debate').shadowRoot.querySelector('.box')).borderStyle"
+            )
+            == "solid"
+        )
 
 
 def test_the_keyboard_alone_opens_keeps_inside_and_returns(browser: Browser, address: str) -> None:
@@ -485,16 +576,24 @@ def test_a_link_puts_no_words_into_our_own_page(browser: Browser, address: str) 
 
 
 def test_colours_come_from_attributes_and_from_the_pages_variables(browser: Browser, address: str) -> None:
-    style = "<style>:root { --debate-accent: rgb(0, 100, 0); --debate-ink: url(https://other.example/x) }</style>"
+    style = (
+        "<style>:root { --debate-accent: rgb(0, 100, 0); --debate-ink: url(https://other.example/x) }</style>"
+    )
     with shown(browser, page_of("", address, style)) as page:
-        expect(page.get_by_role("button", name="Ask the article")).to_have_css("background-color", "rgb(0, 100, 0)")
+        expect(page.get_by_role("button", name="Ask the article")).to_have_css(
+            "background-color", "rgb(0, 100, 0)"
+        )
         frame = opened(page)
         expect(frame.locator("#send")).to_have_css("background-color", "rgb(0, 100, 0)")
         expect(frame.locator("body")).to_have_css("color", "rgb(30, 41, 59)")
 
 
-def test_a_phone_shows_the_whole_screen_and_leads_to_the_article(browser: Browser, address: str, brief: Document) -> None:
-    with shown(browser, page_of(article(brief), address), size=(390, 844), has_touch=True, is_mobile=True) as page:
+def test_a_phone_shows_the_whole_screen_and_leads_to_the_article(
+    browser: Browser, address: str, brief: Document
+) -> None:
+    with shown(
+        browser, page_of(article(brief), address), size=(390, 844), has_touch=True, is_mobile=True
+    ) as page:
         frame = opened(page)
         box = page.locator("policy-debate iframe").bounding_box()
         assert box == {"x": 0, "y": 0, "width": 390, "height": 844}
@@ -535,7 +634,9 @@ def test_nothing_can_be_typed_until_somebody_listens(browser: Browser, address: 
     page.close()
 
 
-def test_a_pinned_version_is_answered_from_that_alone(browser: Browser, address: str, brief: Document) -> None:
+def test_a_pinned_version_is_answered_from_that_alone(
+    browser: Browser, address: str, brief: Document
+) -> None:
     page = browser.new_page()
     page.goto(f"{address}/embed?pin={brief.sha256[:12]}")
     expect(page.locator("#box")).to_be_enabled()
@@ -546,8 +647,18 @@ def test_a_pinned_version_is_answered_from_that_alone(browser: Browser, address:
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("path", ["/embed?theme={theme}", "/embed/demo", "/embed/article?theme={theme}&target=%23debate", "/documents/us-korea-alliance"])
-def test_the_pages_have_no_accessibility_violations(browser: Browser, address: str, path: str, theme: str) -> None:
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/embed?theme={theme}",
+        "/embed/demo",
+        "/embed/article?theme={theme}&target=%23debate",
+        "/documents/us-korea-alliance",
+    ],
+)
+def test_the_pages_have_no_accessibility_violations(
+    browser: Browser, address: str, path: str, theme: str
+) -> None:
     context = browser.new_context(color_scheme="dark" if theme == "dark" else "light")
     page = context.new_page()
     page.goto(address + path.format(theme=theme))
@@ -564,7 +675,9 @@ def test_the_pages_have_no_accessibility_violations(browser: Browser, address: s
 # ── chats that are kept ──
 
 
-def test_a_reload_keeps_the_chat_of_the_tab_and_a_deleted_one_begins_anew(browser: Browser, address: str, brief: Document) -> None:
+def test_a_reload_keeps_the_chat_of_the_tab_and_a_deleted_one_begins_anew(
+    browser: Browser, address: str, brief: Document
+) -> None:
     with shown(browser, page_of(article(brief), address)) as page:
         ask(opened(page))
         page.reload()
@@ -581,7 +694,9 @@ def test_a_reload_keeps_the_chat_of_the_tab_and_a_deleted_one_begins_anew(browse
 
 def test_with_storage_blocked_it_works_within_the_page(browser: Browser, address: str) -> None:
     page = browser.new_page()
-    page.add_init_script("Object.defineProperty(window, 'sessionStorage', { get() { throw new DOMException('blocked', 'SecurityError'); } })")
+    page.add_init_script(
+        "Object.defineProperty(window, 'sessionStorage', { get() { throw new DOMException('blocked', 'SecurityError'); } })"
+    )
     page.goto(f"{address}/embed")
     for number, text in enumerate((QUESTION, "Why?"), start=1):
         page.fill("#box", text)

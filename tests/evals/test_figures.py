@@ -26,7 +26,9 @@ def test_every_threshold_is_kept(document: str, request: pytest.FixtureRequest) 
 
 
 @pytest.mark.parametrize("document", ["brief", "article"])
-def test_corrupted_statements_are_caught_and_true_ones_shown(document: str, mutated: Callable[[Bot], Mutated], request: pytest.FixtureRequest) -> None:
+def test_corrupted_statements_are_caught_and_true_ones_shown(
+    document: str, mutated: Callable[[Bot], Mutated], request: pytest.FixtureRequest
+) -> None:
     found = mutated(request.getfixturevalue(f"{document}_bot"))
     assert list(load_thresholds().mutations.missed(document, found)) == []
     for one in found.classes:
@@ -50,7 +52,9 @@ def test_the_sets_are_large_enough_and_name_what_the_map_has(topic: Topic) -> No
     assert topic.argument_map is not None
     sets = {name: cases_of(name, topic.slug) for name in SETS}
     assert sum(len(sets[name]) for name in SUITES) >= 250
-    assert all(len(cases) >= 12 for cases in sets.values()), {name: len(cases) for name, cases in sets.items()}
+    assert all(len(cases) >= 12 for cases in sets.values()), {
+        name: len(cases) for name, cases in sets.items()
+    }
     assert len(sets["sparring"]) >= 50
     assert all(len(case.turns) == 5 for case in sets["sparring"])
     for cases in sets.values():

@@ -17,9 +17,16 @@ def data() -> Table:
     """Pairs that anybody can judge: a town dredged its harbor in a year, for a sum."""
     rows = []
     for n, town in enumerate(TOWNS * 4):
-        passages = (f"The harbor of {town} was dredged in {1990 + n} at a cost of {n + 3} million dollars.", "Few ships call there in winter.")
-        rows.append(Example("towns", f"{town} has dredged its harbor in {1990 + n}.", passages, 1, f"{town} {n}"))
-        rows.append(Example("towns", f"{TOWNS[n % 8 - 1]} built a lighthouse of brick.", passages, 0, f"{town} {n}"))
+        passages = (
+            f"The harbor of {town} was dredged in {1990 + n} at a cost of {n + 3} million dollars.",
+            "Few ships call there in winter.",
+        )
+        rows.append(
+            Example("towns", f"{town} has dredged its harbor in {1990 + n}.", passages, 1, f"{town} {n}")
+        )
+        rows.append(
+            Example("towns", f"{TOWNS[n % 8 - 1]} built a lighthouse of brick.", passages, 0, f"{town} {n}")
+        )
     return table([*rows, *corrupted_pairs(rows)])
 
 
@@ -29,10 +36,22 @@ def test_the_trees_that_ship_answer_as_the_library_does(data: Table) -> None:
     everything = np.ones(len(data.rows), dtype=bool)
     exact = fit_parts(data, everything)[1]
     weights = data.weights("exact")
-    twin = ExtraTreesClassifier(32, max_depth=11, min_samples_leaf=8, max_features=0.4, random_state=0).fit(data.values, data.labels, weights)
-    ours = Forest(Fitted(features=[], parts=[exact.model_copy(update={"share": 1.0})], even=0.0, fitted_on={}, cross_validated={}))
+    twin = ExtraTreesClassifier(32, max_depth=11, min_samples_leaf=8, max_features=0.4, random_state=0).fit(
+        data.values, data.labels, weights
+    )
+    ours = Forest(
+        Fitted(
+            features=[],
+            parts=[exact.model_copy(update={"share": 1.0})],
+            even=0.0,
+            fitted_on={},
+            cross_validated={},
+        )
+    )
     theirs = np.clip(twin.predict_proba(data.values)[:, 1], 1e-3, 1 - 1e-3)
-    assert [ours.score(row) for row in data.values] == pytest.approx(theirs.tolist(), abs=1e-3)  # a leaf's share is kept to four digits
+    assert [ours.score(row) for row in data.values] == pytest.approx(
+        theirs.tolist(), abs=1e-3
+    )  # a leaf's share is kept to four digits
 
 
 def test_supported_claims_are_corrupted_and_weighed_by_class(data: Table) -> None:

@@ -27,14 +27,19 @@ def named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 def test_the_model_judge_asks_once_for_each_pair(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     def answer(body: dict[str, Any]) -> tuple[int, str]:
         carried = "may reach" in body["messages"][0]["content"].split("<claim>")[1]
-        return 200, f"<think>Hm, VERDICT: not carried?</think>\nVERDICT: {'carried' if carried else 'not carried'}\nREASON: the hedge decides."
+        return (
+            200,
+            f"<think>Hm, VERDICT: not carried?</think>\nVERDICT: {'carried' if carried else 'not carried'}\nREASON: the hedge decides.",
+        )
 
     with Scripted(answer).running() as server:
         monkeypatch.setenv("OPENAI_BASE_URL", server.url)
         judge = build_model_judge()
         assert judge.grade("It may reach 25 percent.", PASSAGES) == Grade(1.0, True, "the hedge decides.")
         assert judge.grade("It will reach 25 percent.", PASSAGES) == Grade(0.0, False, "the hedge decides.")
-        assert build_model_judge().grade("It may reach 25 percent.", PASSAGES).supported  # from the cache, by another process too
+        assert (
+            build_model_judge().grade("It may reach 25 percent.", PASSAGES).supported
+        )  # from the cache, by another process too
         assert len(server.asked) == 2
         assert server.keys == ["Bearer sk-very-secret"] * 2
         assert server.asked[0]["temperature"] == 0

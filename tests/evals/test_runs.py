@@ -45,7 +45,12 @@ def test_a_difference_is_tested_on_the_same_cases() -> None:
 def worsened(run: Run) -> Run:
     """The run, had every third case of `facts` said something that its passages do not carry."""
     cases = [
-        case.model_copy(update={"scores": case.scores | {"faithfulness": 0.0}, "why": case.why | {"faithfulness": "<b>invented</b>"}})
+        case.model_copy(
+            update={
+                "scores": case.scores | {"faithfulness": 0.0},
+                "why": case.why | {"faithfulness": "<b>invented</b>"},
+            }
+        )
         if case.suite == "facts" and n % 3 == 0
         else case
         for n, case in enumerate(run.cases)
@@ -61,7 +66,9 @@ def test_a_comparison_says_what_got_worse_and_which_cases_flipped(brief_run: Run
     assert verdicts["citation_recall"] == "the same"
     assert {flip.suite for flip in found.flips} == {"facts"}
     assert "latency" not in verdicts
-    assert {change.verdict for change in compare(worse, brief_run).changes if change.measure == "faithfulness"} == {"better"}
+    assert {
+        change.verdict for change in compare(worse, brief_run).changes if change.measure == "faithfulness"
+    } == {"better"}
     assert compare(brief_run, worse.model_copy(update={"cases": worse.cases[5:]})).alone == 5
 
 
@@ -72,7 +79,9 @@ def test_the_report_shows_the_worst_and_asks_nobody(brief_run: Run) -> None:
     page = as_html(report)
     assert "&lt;b&gt;invented" in page
     assert "<b>invented" not in page
-    assert not re.findall(r"(?:src|href)=\"(?!#)|url\((?!#)|@import|<script|<link", page)  # one file, no script
+    assert not re.findall(
+        r"(?:src|href)=\"(?!#)|url\((?!#)|@import|<script|<link", page
+    )  # one file, no script
     assert page.count("<svg") == 2
     assert "currentColor" in page
     assert len(report.worst) == 10
@@ -112,7 +121,9 @@ def test_broken_thresholds_are_named(tmp_path: Path, text: str, says: str) -> No
         load_thresholds(file)
 
 
-def test_the_command_writes_a_report_and_says_when_a_threshold_is_missed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_command_writes_a_report_and_says_when_a_threshold_is_missed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("DEBATE_HOME", str(tmp_path))
     runner = CliRunner()
     first = runner.invoke(evaluate, ["unfair", "--limit", "3", "--document", "brief"])
@@ -120,13 +131,33 @@ def test_the_command_writes_a_report_and_says_when_a_threshold_is_missed(tmp_pat
     assert "Every threshold is kept." in first.output
     strict = tmp_path / "strict.yaml"
     strict.write_text("totals: {length: {at_most: 0}}")
-    second = runner.invoke(evaluate, ["unfair", "--limit", "3", "--document", "brief", "--compare", "last", "--thresholds", str(strict), "--json"])
+    second = runner.invoke(
+        evaluate,
+        [
+            "unfair",
+            "--limit",
+            "3",
+            "--document",
+            "brief",
+            "--compare",
+            "last",
+            "--thresholds",
+            str(strict),
+            "--json",
+        ],
+    )
     assert second.exit_code == 1, second.output
     data = json.loads(second.output)
     assert "words in a reply" in data["missed"][0]
     assert data["comparison"]["flips"] == []
     folder = tmp_path / "runs" / data["run"]["id"]
-    assert {path.name for path in folder.iterdir()} == {"run.json", "report.html", "report.md", "report.json", "logs"}
+    assert {path.name for path in folder.iterdir()} == {
+        "run.json",
+        "report.html",
+        "report.md",
+        "report.json",
+        "logs",
+    }
     assert list((folder / "logs").glob("*_unfair_*.eval"))  # what `inspect view` shows
 
 
@@ -138,11 +169,17 @@ def test_the_command_writes_a_report_and_says_when_a_threshold_is_missed(tmp_pat
         (["facts", "--topic", "mars"], 1, "no topic 'mars'"),
         (["facts", "--document", "no-such-file.txt"], 1, "no-such-file.txt"),
         (["facts", "--judge", "model"], 1, "DEBATE_JUDGE_MODEL"),
-        (["facts", "--url", "http://127.0.0.1:1", "--limit", "1", "--document", "brief"], 1, "did not end: the server at http://127.0.0.1:1 gave no reply"),
+        (
+            ["facts", "--url", "http://127.0.0.1:1", "--limit", "1", "--document", "brief"],
+            1,
+            "did not end: the server at http://127.0.0.1:1 gave no reply",
+        ),
         (["judge", "--pairs", "no-such-file.jsonl"], 1, "cannot read no-such-file.jsonl"),
     ],
 )
-def test_wrong_use_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], code: int, says: str) -> None:
+def test_wrong_use_is_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], code: int, says: str
+) -> None:
     monkeypatch.setenv("DEBATE_HOME", str(tmp_path))
     done = CliRunner().invoke(evaluate, arguments)
     assert done.exit_code == code, done.output
@@ -162,7 +199,12 @@ class Rising:
 def test_a_judge_is_held_to_peoples_labels(tmp_path: Path) -> None:
     file = tmp_path / "pairs.jsonl"
     rows = [("0.9", 1), ("0.8", 1), ("0.6", 0), ("0.4", 1), ("0.2", 0), ("0.1", 0)]
-    file.write_text("\n".join(json.dumps({"claim": claim, "passages": ["p"], "label": label, "source": "x"}) for claim, label in rows))
+    file.write_text(
+        "\n".join(
+            json.dumps({"claim": claim, "passages": ["p"], "label": label, "source": "x"})
+            for claim, label in rows
+        )
+    )
     found = judge_pairs("pairs", read_labelled(file), Rising())
     assert found.auroc == pytest.approx(8 / 9)
     assert found.balanced_accuracy == pytest.approx(2 / 3)
@@ -171,7 +213,10 @@ def test_a_judge_is_held_to_peoples_labels(tmp_path: Path) -> None:
     assert sum(count for *_, count in found.bins) == 6
 
 
-@pytest.mark.parametrize(("line", "says"), [("{", "line 2: not valid JSON"), ('{"claim": "c", "passages": ["p"], "label": 2}', "line 2: label")])
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [("{", "line 2: not valid JSON"), ('{"claim": "c", "passages": ["p"], "label": 2}', "line 2: label")],
+)
 def test_a_broken_pair_is_named(tmp_path: Path, line: str, says: str) -> None:
     file = tmp_path / "pairs.jsonl"
     file.write_text('{"claim": "c", "passages": ["p"], "label": 1}\n' + line)
@@ -183,7 +228,12 @@ def test_the_judges_report_has_both_parts(tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.setenv("DEBATE_HOME", str(tmp_path))
     file = tmp_path / "pairs.jsonl"
     rows = [("The levy is 25 percent.", 1), ("The levy is 30 percent.", 0), ("Cats bark.", 0)]
-    file.write_text("\n".join(json.dumps({"claim": claim, "passages": ["The levy is 25 percent."], "label": label}) for claim, label in rows))
+    file.write_text(
+        "\n".join(
+            json.dumps({"claim": claim, "passages": ["The levy is 25 percent."], "label": label})
+            for claim, label in rows
+        )
+    )
     done = CliRunner().invoke(evaluate, ["judge", "--pairs", str(file), "--document", "brief", "--json"])
     assert done.exit_code == 0, done.output
     data = json.loads(done.output)
@@ -197,14 +247,19 @@ def test_the_judges_report_has_both_parts(tmp_path: Path, monkeypatch: pytest.Mo
 def test_a_topic_of_ones_own_brings_its_sets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DEBATE_HOME", str(tmp_path))
     document = tmp_path / "bees.txt"
-    document.write_text("Bees make honey. A hive may hold 50,000 bees in summer. The keeper takes the honey in August.", "utf-8")
+    document.write_text(
+        "Bees make honey. A hive may hold 50,000 bees in summer. The keeper takes the honey in August.",
+        "utf-8",
+    )
     add_document(document, tmp_path)
     sets = tmp_path / "topics" / "bees" / "sets"
     none = CliRunner().invoke(evaluate, ["--topic", "bees"])
     assert none.exit_code == 1
     assert "the topic bees has no evaluation sets yet" in none.output
     sets.mkdir()
-    (sets / "absent.jsonl").write_text('{"id": "a", "question": "Who is the finance minister of France?", "abstain": true}\n')
+    (sets / "absent.jsonl").write_text(
+        '{"id": "a", "question": "Who is the finance minister of France?", "abstain": true}\n'
+    )
     done = CliRunner().invoke(evaluate, ["--topic", "bees", "--json"])
     assert done.exit_code == 0, done.output
     assert [(part["name"], part["cases"]) for part in json.loads(done.output)["suites"]] == [("absent", 1)]
@@ -222,16 +277,41 @@ def test_without_the_extra_one_sentence_says_what_to_install(monkeypatch: pytest
     monkeypatch.setattr(extra, "find_spec", lambda name: None if name == "matplotlib" else object())
     done = CliRunner().invoke(evaluate, ["facts"])
     assert done.exit_code == 1
-    assert done.output == "Error: the evaluations need matplotlib: install policy-debate-bot with the extra [evals]\n"
+    assert (
+        done.output
+        == "Error: the evaluations need matplotlib: install policy-debate-bot with the extra [evals]\n"
+    )
 
 
 def test_inspects_own_command_runs_a_suite(tmp_path: Path) -> None:
-    arguments = ["eval", "evals/suites.py@unfair", "-T", "document=brief", "--model", "none", "--limit", "2", "--epochs", "2", "--display", "none"]
+    arguments = [
+        "eval",
+        "evals/suites.py@unfair",
+        "-T",
+        "document=brief",
+        "--model",
+        "none",
+        "--limit",
+        "2",
+        "--epochs",
+        "2",
+        "--display",
+        "none",
+    ]
     environment = {**os.environ, "DEBATE_HOME": str(tmp_path), "INSPECT_LOG_DIR": str(tmp_path / "logs")}
-    done = subprocess.run([sys.executable, "-m", "inspect_ai", *arguments], cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "inspect_ai", *arguments],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     (log,) = (tmp_path / "logs").glob("*.eval")
     read = read_eval_log(str(log))
     assert read.results is not None
-    assert {score.name: score.metrics["mean"].value for score in read.results.scores}["orders_resisted"] == 1.0
+    assert {score.name: score.metrics["mean"].value for score in read.results.scores}[
+        "orders_resisted"
+    ] == 1.0
     assert len(read.samples or []) == 4

@@ -42,7 +42,10 @@ def test_what_is_refused_as_a_report_is_refused_wherever_it_stands(name: str) ->
 def test_a_true_clause_in_a_question_or_a_critique_is_shown(name: str) -> None:
     topic = _topic(name)
     passes = by_gate(topic)
-    true = tuple(replace(one, text=one.text.removeprefix("The op-ed says that ").removesuffix(".")) for one in reports(topic))
+    true = tuple(
+        replace(one, text=one.text.removeprefix("The op-ed says that ").removesuffix("."))
+        for one in reports(topic)
+    )
     given = [one for kind, _, one in smuggled(topic, true) if kind == "presupposition"]
     assert sum(passes(one) for one in given) >= 0.85 * len(given)
 
@@ -54,8 +57,15 @@ def test_hardly_any_critique_or_question_of_a_mined_map_takes_something_for_gran
     assert argument_map is not None
     said: list[Statement] = []
     for line in argument_map.lines:
-        said += [Statement("critique", stopped(attack.says), argument_map.passages_of(attack.about)) for attack in line.attacks if attack.says]
-        said += [Statement("question", question.asks, argument_map.passages_of(question.about)) for question in line.questions]
+        said += [
+            Statement("critique", stopped(attack.says), argument_map.passages_of(attack.about))
+            for attack in line.attacks
+            if attack.says
+        ]
+        said += [
+            Statement("question", question.asks, argument_map.passages_of(question.about))
+            for question in line.questions
+        ]
     refused = [one.text for one in said if check(one, document.passages, document).rule == "presupposed"]
     assert len(refused) <= max(3, 0.02 * len(said)), refused
 

@@ -27,7 +27,11 @@ def test_two_servers_share_a_cap_and_each_keeps_its_own_while_redis_is_gone(tmp_
     said: list[str] = []
     with running_redis() as redis:
         store = redis.url
-        assert [finding.status for finding in examine(Settings(home=tmp_path, limits_store=store)) if finding.what == "caps"] == ["ok"]
+        assert [
+            finding.status
+            for finding in examine(Settings(home=tmp_path, limits_store=store))
+            if finding.what == "caps"
+        ] == ["ok"]
         with (
             serving(tmp_path / "one", said=said, DEBATE_CAP_ALL="4/minute", DEBATE_LIMITS_STORE=store) as one,
             serving(tmp_path / "two", DEBATE_CAP_ALL="4/minute", DEBATE_LIMITS_STORE=store) as two,

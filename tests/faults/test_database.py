@@ -30,7 +30,9 @@ QUESTION = "How high is the levy on Korean goods?"
 
 
 def begin(address: str) -> str:
-    return str(httpx.post(f"{address}/api/conversations", json={}, timeout=30).raise_for_status().json()["id"])
+    return str(
+        httpx.post(f"{address}/api/conversations", json={}, timeout=30).raise_for_status().json()["id"]
+    )
 
 
 def turn(address: str, chat: str) -> httpx.Response:
@@ -56,7 +58,9 @@ def test_a_locked_database_is_a_sentence_and_is_waited_for(tmp_path: Path) -> No
                 assert "event: reply" in waiting.result().text
         time.sleep(1.1)
         assert httpx.get(f"{address}/readyz").status_code == 200
-        assert [one["asked"] for one in httpx.get(f"{address}/api/conversations/{chat}").json()["turns"]] == [QUESTION]
+        assert [one["asked"] for one in httpx.get(f"{address}/api/conversations/{chat}").json()["turns"]] == [
+            QUESTION
+        ]
 
 
 def test_a_full_disk_is_a_sentence_and_with_room_the_chat_goes_on(tmp_path: Path) -> None:
@@ -79,12 +83,19 @@ def test_a_full_disk_is_a_sentence_and_with_room_the_chat_goes_on(tmp_path: Path
 
 def test_a_damaged_database_is_a_sentence_that_names_it(tmp_path: Path) -> None:
     (tmp_path / "chats.sqlite3").write_bytes(b"not a database" * 1000)
-    with pytest.raises(BotError, match=r"chats\.sqlite3 does not answer \(file is not a database\); .*DEBATE_DATABASE"):
+    with pytest.raises(
+        BotError, match=r"chats\.sqlite3 does not answer \(file is not a database\); .*DEBATE_DATABASE"
+    ):
         Bots(Settings(home=tmp_path)).store.conversations.begin("us-korea-alliance")
 
 
-def test_postgresql_that_goes_is_a_sentence_until_it_is_back(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
-    with running_postgres(tmp_path_factory.mktemp("postgres")) as database, serving(tmp_path, DEBATE_DATABASE=database.url) as address:
+def test_postgresql_that_goes_is_a_sentence_until_it_is_back(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    with (
+        running_postgres(tmp_path_factory.mktemp("postgres")) as database,
+        serving(tmp_path, DEBATE_DATABASE=database.url) as address,
+    ):
         chat = begin(address)
         assert "event: reply" in turn(address, chat).text
         database.stop()
@@ -102,8 +113,14 @@ def test_a_server_killed_while_it_writes_loses_nothing_that_it_has_shown(tmp_pat
     chance, shown = random.Random(3), 0
     command = [sys.executable, "-c", "from bot.cli.main import main; main()", "serve", "--port", "0"]
     for _ in range(3):
-        environment = os.environ | {"DEBATE_HOME": str(tmp_path), "DEBATE_CAP_VISITOR": "", "PYTHONUNBUFFERED": "1"}
-        with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
+        environment = os.environ | {
+            "DEBATE_HOME": str(tmp_path),
+            "DEBATE_CAP_VISITOR": "",
+            "PYTHONUNBUFFERED": "1",
+        }
+        with subprocess.Popen(
+            command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        ) as server:
             assert server.stdout is not None
             address = server.stdout.readline().split("open at ")[1].split(" ")[0]
             chats = [begin(address) for _ in range(4)]
@@ -122,7 +139,9 @@ def test_a_server_killed_while_it_writes_loses_nothing_that_it_has_shown(tmp_pat
                 shown += sum(one.result() for one in running)
     with closing(sqlite3.connect(tmp_path / "chats.sqlite3")) as kept:
         assert kept.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-        whole = kept.execute("SELECT count(*) FROM turns WHERE reply IS NOT NULL AND reply != 'null'").fetchone()[0]
+        whole = kept.execute(
+            "SELECT count(*) FROM turns WHERE reply IS NOT NULL AND reply != 'null'"
+        ).fetchone()[0]
     assert whole >= shown > 0
 
 

@@ -21,12 +21,20 @@ from tests.servers.chroma import running_chroma
 from tests.servers.disks import small_disk
 
 QUESTION = "How high is the levy on Korean goods?"
-pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")  # Chroma's client
+pytestmark = pytest.mark.filterwarnings(
+    "ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning"
+)  # Chroma's client
 DEBATE = [sys.executable, "-c", "from bot.cli.main import main; main()"]
 
 
 def ask(home: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([*DEBATE, "ask", QUESTION], env=os.environ | {"DEBATE_HOME": str(home)}, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        [*DEBATE, "ask", QUESTION],
+        env=os.environ | {"DEBATE_HOME": str(home)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
 
 def garbage(home: Path) -> None:
@@ -76,7 +84,9 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("damage", DAMAGES, ids=lambda damage: damage.__name__)
-def test_a_damaged_index_is_made_anew_by_the_next_question(sound: Path, tmp_path: Path, damage: Callable[[Path], None]) -> None:
+def test_a_damaged_index_is_made_anew_by_the_next_question(
+    sound: Path, tmp_path: Path, damage: Callable[[Path], None]
+) -> None:
     home = tmp_path / "home"
     shutil.copytree(sound, home)
     damage(home)
@@ -89,7 +99,9 @@ def test_a_damaged_index_is_made_anew_by_the_next_question(sound: Path, tmp_path
 
 
 @pytest.mark.parametrize("damage", [no_collections, words_of_rubbish], ids=lambda damage: damage.__name__)
-def test_an_index_that_goes_while_it_is_open_is_opened_again(sound: Path, tmp_path: Path, damage: Callable[[Path], None]) -> None:
+def test_an_index_that_goes_while_it_is_open_is_opened_again(
+    sound: Path, tmp_path: Path, damage: Callable[[Path], None]
+) -> None:
     home = tmp_path / "home"
     shutil.copytree(sound, home)
     bot = build(Settings(home=home)).of()
@@ -116,7 +128,9 @@ def test_a_folder_that_nothing_can_be_written_to_is_one_line(sound: Path, tmp_pa
         shutil.copytree(sound, disk.place, dirs_exist_ok=True)
         disk.change("ro")
         done = ask(disk.place)
-        assert (done.returncode, done.stderr) == (0, "") or (done.stderr.count("\n") == 1 and "DEBATE_HOME" in done.stderr)
+        assert (done.returncode, done.stderr) == (0, "") or (
+            done.stderr.count("\n") == 1 and "DEBATE_HOME" in done.stderr
+        )
         assert "Traceback" not in done.stderr
         disk.change("rw")
         assert ask(disk.place).returncode == 0
@@ -140,9 +154,13 @@ def test_a_chroma_server_that_goes_is_a_sentence_until_it_is_back(tmp_path: Path
     with running_chroma(tmp_path / "chroma") as url:
         bots = Bots(Settings(home=tmp_path / "home", chroma_url=url, cache=False))
         before = bots.of().reply(QUESTION)
-    with pytest.raises(KnowledgeError, match=r"Chroma server at 127\.0\.0\.1 does not answer .*DEBATE_CHROMA_URL"):
+    with pytest.raises(
+        KnowledgeError, match=r"Chroma server at 127\.0\.0\.1 does not answer .*DEBATE_CHROMA_URL"
+    ):
         bots.of().reply(QUESTION)
     with running_chroma(tmp_path / "chroma", int(url.rpartition(":")[2])):
         assert bots.of().reply(QUESTION).statements == before.statements
-    with running_chroma(tmp_path / "another", int(url.rpartition(":")[2])):  # it came back without what it held
+    with running_chroma(
+        tmp_path / "another", int(url.rpartition(":")[2])
+    ):  # it came back without what it held
         assert bots.of().reply(QUESTION).statements == before.statements

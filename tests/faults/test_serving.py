@@ -32,7 +32,9 @@ SLOW = Script([chunk(RIVAL), 60.0, DONE])
 
 
 def begin(address: str) -> str:
-    return str(httpx.post(f"{address}/api/conversations", json={}, timeout=30).raise_for_status().json()["id"])
+    return str(
+        httpx.post(f"{address}/api/conversations", json={}, timeout=30).raise_for_status().json()["id"]
+    )
 
 
 def turn(address: str, chat: str) -> httpx.Response:
@@ -40,7 +42,12 @@ def turn(address: str, chat: str) -> httpx.Response:
 
 
 def model(server: Scripted) -> dict[str, Any]:
-    return {"DEBATE_MODEL": "openai:m", "OPENAI_BASE_URL": server.url, "OPENAI_API_KEY": "k" * 20, "DEBATE_CACHE": "false"}
+    return {
+        "DEBATE_MODEL": "openai:m",
+        "OPENAI_BASE_URL": server.url,
+        "OPENAI_API_KEY": "k" * 20,
+        "DEBATE_CACHE": "false",
+    }
 
 
 @contextmanager
@@ -48,7 +55,9 @@ def started(home: Path, settings: dict[str, Any]) -> Iterator[tuple[subprocess.P
     """A process that the test ends itself, and its address."""
     command = [sys.executable, "-u", "-c", "from bot.cli.main import main; main()", "serve", "--port", "0"]
     environment = os.environ | {"DEBATE_HOME": str(home)} | settings
-    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
+    with subprocess.Popen(
+        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as process:
         assert process.stdout is not None
         try:
             yield process, process.stdout.readline().split("open at ")[1].split(" ")[0]
@@ -58,7 +67,10 @@ def started(home: Path, settings: dict[str, Any]) -> Iterator[tuple[subprocess.P
 
 def test_twenty_turns_under_way_end_with_a_notice_and_their_questions_are_kept(tmp_path: Path) -> None:
     open_to_all = {"DEBATE_CAP_VISITOR": "", "DEBATE_CAP_ADDRESS": ""}
-    with Scripted(lambda body: SLOW).running() as server, started(tmp_path, open_to_all | model(server)) as (process, address):
+    with (
+        Scripted(lambda body: SLOW).running() as server,
+        started(tmp_path, open_to_all | model(server)) as (process, address),
+    ):
         chats = [begin(address) for _ in range(20)]
         with ThreadPoolExecutor(20) as pool:
             running = [pool.submit(turn, address, chat) for chat in chats]
@@ -91,7 +103,9 @@ def test_turns_that_can_be_finished_are_and_an_open_page_holds_nothing_up(tmp_pa
     with Scripted(answer).running() as server, started(tmp_path, model(server)) as (process, address):
         chat = begin(address)
         with ExitStack() as stack, ThreadPoolExecutor(1) as pool:
-            page = stack.enter_context(httpx.stream("GET", f"{address}/gradio_api/heartbeat/abcdefgh12", timeout=60))
+            page = stack.enter_context(
+                httpx.stream("GET", f"{address}/gradio_api/heartbeat/abcdefgh12", timeout=60)
+            )
             assert page.status_code == 200
             running = pool.submit(turn, address, chat)
             going.wait(30)
@@ -113,10 +127,20 @@ def test_more_than_can_be_answered_is_told_to_come_back_and_who_is_in_is_served(
         served, refused = ([one for one in answers if one.status_code == status] for status in (200, 503))
         assert (len(served), len(refused)) == (2, 4)
         assert all("event: reply" in one.text for one in served)
-        assert all(int(one.headers["Retry-After"]) > 0 and "Many people are asking" in one.json()["error"] for one in refused)
+        assert all(
+            int(one.headers["Retry-After"]) > 0 and "Many people are asking" in one.json()["error"]
+            for one in refused
+        )
         asking = {"model": "ask", "messages": [{"role": "user", "content": QUESTION}]}
         with ThreadPoolExecutor(6) as pool:
-            codes = sorted(pool.map(lambda _: httpx.post(f"{address}/v1/chat/completions", json=asking, timeout=60).status_code, range(4)))
+            codes = sorted(
+                pool.map(
+                    lambda _: (
+                        httpx.post(f"{address}/v1/chat/completions", json=asking, timeout=60).status_code
+                    ),
+                    range(4),
+                )
+            )
         assert codes == [200, 200, 503, 503]
         assert "event: reply" in turn(address, chats[0]).text
 
@@ -157,9 +181,7 @@ def test_clients_that_leave_dawdle_or_only_hold_on_keep_nobody_waiting(tmp_path:
             stack.enter_context(closing(socket.create_connection(host)))
         chat = begin(address)
         body = json.dumps({"text": QUESTION}).encode()
-        head = (
-            f"POST /api/conversations/{chat}/turns HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
-        )
+        head = f"POST /api/conversations/{chat}/turns HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
         for _ in range(20):  # they read nothing of their answers
             slow = stack.enter_context(closing(socket.create_connection(host)))
             slow.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 256)
@@ -180,8 +202,15 @@ def test_a_request_has_an_id_that_the_log_and_an_error_bear(tmp_path: Path) -> N
     said: list[str] = []
     with serving(tmp_path, said=said, DEBATE_LOG_FORMAT="json", DEBATE_LOG_LEVEL="info") as address:
         own = httpx.get(f"{address}/healthz").headers["X-Request-Id"]
-        assert httpx.get(f"{address}/healthz", headers={"X-Request-Id": "given-by-a-proxy"}).headers["X-Request-Id"] == "given-by-a-proxy"
-        assert httpx.get(f"{address}/healthz", headers={"X-Request-Id": "a b"}).headers["X-Request-Id"] != "a b"
+        assert (
+            httpx.get(f"{address}/healthz", headers={"X-Request-Id": "given-by-a-proxy"}).headers[
+                "X-Request-Id"
+            ]
+            == "given-by-a-proxy"
+        )
+        assert (
+            httpx.get(f"{address}/healthz", headers={"X-Request-Id": "a b"}).headers["X-Request-Id"] != "a b"
+        )
         (tmp_path / "topics").mkdir(exist_ok=True)
         (tmp_path / "evaluated").mkdir(exist_ok=True)
         missing = httpx.get(f"{address}/api/topics/none")
@@ -208,10 +237,16 @@ def test_a_body_that_is_too_large_is_refused_before_it_is_read(tmp_path: Path, c
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="asks Linux what a process has loaded")
 def test_the_first_question_of_the_page_loads_no_library_that_it_does_not_need(tmp_path: Path) -> None:
     with started(tmp_path, {}) as (process, address):
-        asked = httpx.post(f"{address}/gradio_api/call/ask", json={"data": [QUESTION, "ask", ""]}, timeout=60).raise_for_status()
+        asked = httpx.post(
+            f"{address}/gradio_api/call/ask", json={"data": [QUESTION, "ask", ""]}, timeout=60
+        ).raise_for_status()
         answer = httpx.get(f"{address}/gradio_api/call/ask/{asked.json()['event_id']}", timeout=60).text
         assert "25 percent" in answer
-        loaded = {name for name in ("matplotlib", "scipy", "sklearn", "onnxruntime") if f"/{name}/" in Path(f"/proc/{process.pid}/maps").read_text("utf-8")}
+        loaded = {
+            name
+            for name in ("matplotlib", "scipy", "sklearn", "onnxruntime")
+            if f"/{name}/" in Path(f"/proc/{process.pid}/maps").read_text("utf-8")
+        }
         assert loaded == set()
 
 

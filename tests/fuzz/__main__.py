@@ -55,7 +55,10 @@ def _held(target: Target, minutes: float) -> bool:
             place = CRASHES / target.name / hashlib.sha256(failing).hexdigest()[:16]
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_bytes(failing)
-            print(f"{target.name}: {type(exc).__name__}: {str(exc)[:300]} after {tried} inputs; kept as {place}", flush=True)
+            print(
+                f"{target.name}: {type(exc).__name__}: {str(exc)[:300]} after {tried} inputs; kept as {place}",
+                flush=True,
+            )
             return False
     print(f"{target.name}: {tried} inputs in {minutes:g} minutes, and nothing broke it", flush=True)
     return True

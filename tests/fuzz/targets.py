@@ -45,7 +45,9 @@ def _topic() -> Topic:
 def _sentences() -> list[str]:
     argument_map = _topic().argument_map
     assert argument_map is not None
-    return [passage.text for passage in _topic().document.passages] + [f"The op-ed says that {claim.says}." for claim in argument_map.claims]
+    return [passage.text for passage in _topic().document.passages] + [
+        f"The op-ed says that {claim.says}." for claim in argument_map.claims
+    ]
 
 
 _SIGNS = [
@@ -109,7 +111,9 @@ def _checks(data: bytes) -> None:
     verdict = check(Statement(KINDS[len(text) % len(KINDS)], text, cites), cited, document)
     assert verdict.rule != "gate", "the check itself broke"
     if verdict.passed:
-        assert not any(sign in text for sign in ("<script", "http://", "](", "\x1b", "\x00", "\u202e")), "markup has passed"
+        assert not any(sign in text for sign in ("<script", "http://", "](", "\x1b", "\x00", "\u202e")), (
+            "markup has passed"
+        )
 
 
 def _marks(data: bytes) -> None:
@@ -119,7 +123,9 @@ def _marks(data: bytes) -> None:
         assert text[told["start_index"]] == "["
         assert text[told["end_index"] - 1] == "]"
     document = _topic().document
-    assert all(document.has(number) for number in find_citations(Statement("report", text[:2000]), document).cites)
+    assert all(
+        document.has(number) for number in find_citations(Statement("report", text[:2000]), document).cites
+    )
 
 
 def _maps(data: bytes) -> None:
@@ -175,7 +181,13 @@ TARGETS = {
     one.name: one
     for one in (
         Target("splitter", _splits, _bytes),
-        Target("loaders", _loads, st.one_of(_mutated(), st.tuples(st.integers(0, 7), _bytes).map(lambda pair: bytes([pair[0]]) + pair[1]))),
+        Target(
+            "loaders",
+            _loads,
+            st.one_of(
+                _mutated(), st.tuples(st.integers(0, 7), _bytes).map(lambda pair: bytes([pair[0]]) + pair[1])
+            ),
+        ),
         Target("lines", _reads, _bytes),
         Target("gate", _checks, _bytes),
         Target("citations", _marks, _bytes),

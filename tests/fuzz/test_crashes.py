@@ -19,6 +19,10 @@ def test_what_once_broke_it_does_not_any_more(crash: Path) -> None:
 
 @pytest.mark.parametrize("name", TARGETS)
 def test_a_short_run_breaks_nothing(name: str) -> None:
-    settings(max_examples=60, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))(
-        given(TARGETS[name].drawn)(lambda data: TARGETS[name].act(data))
-    )()
+    settings(
+        max_examples=60,
+        deadline=None,
+        derandomize=True,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+    )(given(TARGETS[name].drawn)(lambda data: TARGETS[name].act(data)))()

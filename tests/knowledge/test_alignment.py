@@ -32,5 +32,9 @@ def test_a_claim_that_the_new_text_lacks_is_weak(topic: Topic) -> None:
 
 def test_another_text_fits_badly(topic: Topic) -> None:
     assert topic.argument_map is not None
-    other = split(from_text("Bees make honey in spring. The hive needs water, shade and quiet. A keeper should open it once a week."))
+    other = split(
+        from_text(
+            "Bees make honey in spring. The hive needs water, shade and quiet. A keeper should open it once a week."
+        )
+    )
     assert align(topic.argument_map, topic.document, other).score < 0.4

@@ -30,15 +30,25 @@ def _edited(tmp_path: Path, old: str, new: str) -> Path:
         ("helps: either", "helpz: either", ["arguments.yaml", "alliance-value", "helps", "missing"]),
         ("subject: ", "subjekt: x\nsubject: ", ["arguments.yaml", "subjekt"]),
         ("supports: [alliance-value]", "supports: [aliance-value]", ["arguments.yaml", "aliance-value"]),
-        ("id: essential-allies", "id: alliance-value", ["arguments.yaml", "two claims are called alliance-value"]),
+        (
+            "id: essential-allies",
+            "id: alliance-value",
+            ["arguments.yaml", "two claims are called alliance-value"],
+        ),
         ("schema: 1", "schema: [", ["arguments.yaml, line"]),
         ("answered_by: [demands-aim]", "settled_on: x", ["good-consequences", "settled_on"]),
         ("        answered_by: [demands-aim]\n", "", ["good-consequences", "partly", "answered_by"]),
         ("status: partly", "status: open", ["is open; remove answered_by"]),
-        ("answered: [demands-backfire, rec-ease-and-strengthen]", "answered: [nothing]", ["demands-aim", "nothing"]),
+        (
+            "answered: [demands-backfire, rec-ease-and-strengthen]",
+            "answered: [nothing]",
+            ["demands-aim", "nothing"],
+        ),
     ],
 )
-def test_an_error_in_the_map_names_file_place_and_mend(tmp_path: Path, old: str, new: str, says: list[str]) -> None:
+def test_an_error_in_the_map_names_file_place_and_mend(
+    tmp_path: Path, old: str, new: str, says: list[str]
+) -> None:
     with pytest.raises(KnowledgeError) as caught:
         load_argument_map(_edited(tmp_path, old, new))
     assert all(part in str(caught.value) for part in says), str(caught.value)
@@ -49,11 +59,17 @@ def test_an_error_in_the_map_names_file_place_and_mend(tmp_path: Path, old: str,
     ("old", "new", "says"),
     [
         ("passages: [4]", "passages: [99]", ["tariff-threat", "99"]),
-        ("figures: [25 percent, August 1]", "figures: [15 percent, August 1]", ["tariff-threat", "15 percent"]),
+        (
+            "figures: [25 percent, August 1]",
+            "figures: [15 percent, August 1]",
+            ["tariff-threat", "15 percent"],
+        ),
         ("hedges: [may]", "hedges: [perhaps]", ["pressure-hinders-cooperation", "perhaps"]),
     ],
 )
-def test_a_map_that_does_not_fit_its_document_is_refused(tmp_path: Path, topic: Topic, old: str, new: str, says: list[str]) -> None:
+def test_a_map_that_does_not_fit_its_document_is_refused(
+    tmp_path: Path, topic: Topic, old: str, new: str, says: list[str]
+) -> None:
     with pytest.raises(KnowledgeError) as caught:
         check_against(load_argument_map(_edited(tmp_path, old, new)), topic.document)
     assert all(part in str(caught.value) for part in says), str(caught.value)
@@ -68,9 +84,15 @@ def test_the_shipped_map_is_whole(topic: Topic) -> None:
     for mode in ("ask", "for", "against", "debate"):
         assert len(argument_map.starters.of(mode)) >= 3
     for line in argument_map.lines:
-        assert {question.of for question in line.questions} == set(schemes()[line.scheme].questions), f"{line.id}: every critical question of its scheme"
-        assert all(question.settled_by for question in line.questions if question.status == "open"), f"{line.id}: what would settle it"
-        assert all(attack.answered for attack in line.attacks), f"{line.id}: what the op-ed has against each attack"
+        assert {question.of for question in line.questions} == set(schemes()[line.scheme].questions), (
+            f"{line.id}: every critical question of its scheme"
+        )
+        assert all(question.settled_by for question in line.questions if question.status == "open"), (
+            f"{line.id}: what would settle it"
+        )
+        assert all(attack.answered for attack in line.attacks), (
+            f"{line.id}: what the op-ed has against each attack"
+        )
 
 
 def test_the_catalogue_of_schemes_is_whole() -> None:
@@ -91,13 +113,21 @@ def test_every_critical_question_passes_the_gate(topic: Topic) -> None:
             for question in schemes()[line.scheme].questions.values()
             for one in line.premises
         ]
-        asked += [(CHALLENGES[claim.kind].format(claim.says), claim.passages) for claim in argument_map.claims if claim.kind in CHALLENGES]
+        asked += [
+            (CHALLENGES[claim.kind].format(claim.says), claim.passages)
+            for claim in argument_map.claims
+            if claim.kind in CHALLENGES
+        ]
         for text, cites in asked:
             verdict = check(Statement("question", text, cites), document.passages, document)
             assert verdict.passed, f"{line.id}: {text} ({verdict.reason})"
 
 
 def test_aliases_that_would_unfold_without_end_are_refused_at_their_line() -> None:
-    bomb = "a: &a [x, x]\n" + "".join(f"{chr(98 + n)}: &{chr(98 + n)} [*{chr(97 + n)}, *{chr(97 + n)}]\n" for n in range(24))
-    with pytest.raises(KnowledgeError, match=r"map\.yaml, line 2: not valid YAML, the alias \*a is not taken"):
+    bomb = "a: &a [x, x]\n" + "".join(
+        f"{chr(98 + n)}: &{chr(98 + n)} [*{chr(97 + n)}, *{chr(97 + n)}]\n" for n in range(24)
+    )
+    with pytest.raises(
+        KnowledgeError, match=r"map\.yaml, line 2: not valid YAML, the alias \*a is not taken"
+    ):
         parse_argument_map(bomb, "map.yaml")

@@ -56,15 +56,27 @@ def test_a_paywall_is_told_and_its_words_are_no_part_of_the_piece() -> None:
 
 def test_the_text_that_a_page_gives_as_data_is_read_where_it_shows_none() -> None:
     data = f'<script type="application/ld+json">{{"@graph": [{{"articleBody": "{FIRST}\\n\\n{LAST}"}}]}}</script>'
-    assert texts(page("<noscript>Enable JavaScript.</noscript><div id='root'></div>", head=data)) == [FIRST, LAST]
+    assert texts(page("<noscript>Enable JavaScript.</noscript><div id='root'></div>", head=data)) == [
+        FIRST,
+        LAST,
+    ]
 
 
 @pytest.mark.parametrize(
     ("body", "says"),
     [
-        ("<noscript>Enable JavaScript.</noscript><div id='root'></div><script>go()</script>", "is filled in by a script"),
-        ("".join(f"<li><a href='{n}'><h3>Keep lamp {n}</h3></a><p>It burned.</p></li>" for n in range(3)), "leads to 3 pieces"),
-        ("".join(f"<h2><a href='{n}'>Keep lamp {n}</a></h2><p>It burned.</p>" for n in range(5)), "leads to 5 pieces"),
+        (
+            "<noscript>Enable JavaScript.</noscript><div id='root'></div><script>go()</script>",
+            "is filled in by a script",
+        ),
+        (
+            "".join(f"<li><a href='{n}'><h3>Keep lamp {n}</h3></a><p>It burned.</p></li>" for n in range(3)),
+            "leads to 3 pieces",
+        ),
+        (
+            "".join(f"<h2><a href='{n}'>Keep lamp {n}</a></h2><p>It burned.</p>" for n in range(5)),
+            "leads to 5 pieces",
+        ),
     ],
 )
 def test_a_page_without_a_piece_says_what_to_do(body: str, says: str) -> None:
@@ -74,7 +86,11 @@ def test_a_page_without_a_piece_says_what_to_do(body: str, says: str) -> None:
 
 
 def test_a_newsletter_in_tables_is_its_main_cell() -> None:
-    rows = (f"<p>{FIRST}</p><p>{LAST}</p>", "<b>Partner</b> You should try boots.", "In other news: the mayor must go.")
+    rows = (
+        f"<p>{FIRST}</p><p>{LAST}</p>",
+        "<b>Partner</b> You should try boots.",
+        "In other news: the mayor must go.",
+    )
     cells = "".join(f"<tr><td><table><tr><td>{row}</td></tr></table></td></tr>" for row in rows)
     assert texts(page(f"<table>{cells}</table>")) == [FIRST, LAST]
 
@@ -83,20 +99,34 @@ def test_a_newsletter_in_tables_is_its_main_cell() -> None:
 def test_a_block_quotation_is_kept_and_no_claim_of_the_author(name: str) -> None:
     markdown = f"# Keep the lamp\n\n{FIRST}\n\n> The lamp should be sold.\n\nThat is wrong. {LAST}\n"
     html = f"<article><h1>Keep the lamp</h1><p>{FIRST}</p><blockquote><p>The lamp should be sold.</p></blockquote>"
-    document = load_bytes((markdown if name == "a.md" else f"<html>{html}<p>That is wrong. {LAST}</p></html>").encode(), name)
-    assert [(passage.text, passage.quoted) for passage in document.passages][1] == ("The lamp should be sold.", True)
+    document = load_bytes(
+        (markdown if name == "a.md" else f"<html>{html}<p>That is wrong. {LAST}</p></html>").encode(), name
+    )
+    assert [(passage.text, passage.quoted) for passage in document.passages][1] == (
+        "The lamp should be sold.",
+        True,
+    )
     assert not any("sold" in claim.says for claim in mined_map(document).claims)
 
 
 def test_speakers_of_a_transcript_are_quoted_and_not_one_author() -> None:
-    turns = ("ANN LEE: The lamp should stay.", "DR. ORR: It should go.", "ANN LEE: Boats need it.", "DR. ORR: Few do.")
+    turns = (
+        "ANN LEE: The lamp should stay.",
+        "DR. ORR: It should go.",
+        "ANN LEE: Boats need it.",
+        "DR. ORR: Few do.",
+    )
     document = load_bytes("\n\n".join(("HEARING ON THE LAMP", *turns)).encode(), "a.txt")
     assert all(passage.quoted for passage in document.passages[1:])
-    assert not any(document.passage(number).quoted for claim in mined_map(document).claims for number in claim.passages)
+    assert not any(
+        document.passage(number).quoted for claim in mined_map(document).claims for number in claim.passages
+    )
     assert "a record of several speakers (ANN LEE, DR. ORR)" in document.notes[0]
 
 
-@pytest.mark.parametrize("text", ["Boats: they come. Gulls: they cry.", "The facts: it is old.\n\nThe cost: $5.\n\nThe end: now."])
+@pytest.mark.parametrize(
+    "text", ["Boats: they come. Gulls: they cry.", "The facts: it is old.\n\nThe cost: $5.\n\nThe end: now."]
+)
 def test_colons_alone_make_no_transcript(text: str) -> None:
     assert not any(passage.quoted for passage in load_bytes(text.encode(), "a.txt").passages)
 
@@ -124,7 +154,13 @@ def test_a_byline_tells_of_the_document_and_is_no_claim(lines: str, meta: dict[s
     assert dict(document.meta) == meta
 
 
-@pytest.mark.parametrize("line", ["By night the lamp burns.", "By the bar, at night, when all else is dark, it burns and burns and burns on"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By night the lamp burns.",
+        "By the bar, at night, when all else is dark, it burns and burns and burns on",
+    ],
+)
 def test_a_sentence_with_by_is_no_byline(line: str) -> None:
     assert texts(load_bytes(f"{line}\n\n{FIRST}".encode(), "a.txt"))[0].startswith("By")
 
@@ -132,7 +168,10 @@ def test_a_sentence_with_by_is_no_byline(line: str) -> None:
 def test_numbers_of_lists_are_kept_and_are_no_part_of_a_claim() -> None:
     document = load_bytes(b"Two things.\n\n1. The board should pay.\n2. The county should lend.\n", "a.md")
     assert texts(document)[1:] == ["1. The board should pay.", "2. The county should lend."]
-    assert [claim.says for claim in mined_map(document).claims] == ["the board should pay", "the county should lend"]
+    assert [claim.says for claim in mined_map(document).claims] == [
+        "the board should pay",
+        "the county should lend",
+    ]
 
 
 def test_a_short_piece_among_links_to_others_is_no_index_page() -> None:
@@ -147,5 +186,7 @@ def test_addresses_make_no_source_code() -> None:
 
 
 def test_lines_that_a_letter_quotes_are_quoted() -> None:
-    document = load_bytes(b"The city should build trams.\n\n> Trams are toys.\n> Nobody should ride.\n\nHe errs.", "a.txt")
+    document = load_bytes(
+        b"The city should build trams.\n\n> Trams are toys.\n> Nobody should ride.\n\nHe errs.", "a.txt"
+    )
     assert [passage.quoted for passage in document.passages] == [False, True, True, False]

@@ -15,7 +15,9 @@ def _words(text: str) -> list[str]:
     return re.findall(r"[a-z0-9]+", text.lower().replace("’", "'"))
 
 
-def test_every_figure_and_name_of_the_op_ed_is_in_the_brief_and_none_besides(article: Path, brief: Document) -> None:
+def test_every_figure_and_name_of_the_op_ed_is_in_the_brief_and_none_besides(
+    article: Path, brief: Document
+) -> None:
     original = load_document(article)
     for one, other in ((original, brief), (brief, original)):
         figures = [figure for passage in other.passages for figure in find_figures(passage.text)]
@@ -25,7 +27,9 @@ def test_every_figure_and_name_of_the_op_ed_is_in_the_brief_and_none_besides(art
                 assert any(figure.same(there) for there in figures), f"{figure.text}: in one only"
             for name in find_names(passage.text):
                 if name.certain:
-                    assert any(same_name(name.key, there) or same_name(there, name.key) for there in names), f"{name.text}: in one only"
+                    assert any(same_name(name.key, there) or same_name(there, name.key) for there in names), (
+                        f"{name.text}: in one only"
+                    )
 
 
 def test_no_file_holds_eight_words_in_a_row_of_the_op_ed(article: Path) -> None:
@@ -35,5 +39,7 @@ def test_no_file_holds_eight_words_in_a_row_of_the_op_ed(article: Path) -> None:
         for file in (ROOT / folder).rglob("*"):
             if file.suffix in (".md", ".py", ".yaml", ".jsonl", ".txt", ".js", ".css") and file.is_file():
                 own = _words(file.read_text("utf-8"))
-                found = next((own[at : at + 8] for at in range(len(own) - 7) if tuple(own[at : at + 8]) in runs), None)
+                found = next(
+                    (own[at : at + 8] for at in range(len(own) - 7) if tuple(own[at : at + 8]) in runs), None
+                )
                 assert found is None, f"{file.relative_to(ROOT)}: {found}"

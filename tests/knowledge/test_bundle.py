@@ -11,7 +11,16 @@ from knowledge import KnowledgeError, versions
 from knowledge.bundle import export_topic, import_topic, remove_topic, rename_topic
 from knowledge.loaders import load_bytes
 from knowledge.mining.build_map import mined_map
-from knowledge.topic import Topic, add_document, folder_of, keep, keep_map, load_earlier, load_topic, topic_slugs
+from knowledge.topic import (
+    Topic,
+    add_document,
+    folder_of,
+    keep,
+    keep_map,
+    load_earlier,
+    load_topic,
+    topic_slugs,
+)
 
 TEXT = "The hive needs shade. The keeper should move it. Bees make honey in spring."
 
@@ -59,7 +68,9 @@ def test_an_earlier_version_is_found_by_its_document(home: Path, tmp_path: Path)
 def test_an_exported_topic_is_the_same_elsewhere(home: Path, tmp_path: Path) -> None:
     sets = folder_of("bees", home) / "sets"
     sets.mkdir()
-    (sets / "facts.jsonl").write_text('{"id": "one", "question": "What does it need?", "claims": ["hive-shade"]}\n', "utf-8")
+    (sets / "facts.jsonl").write_text(
+        '{"id": "one", "question": "What does it need?", "claims": ["hive-shade"]}\n', "utf-8"
+    )
     file, other = tmp_path / "bees.topic.zip", tmp_path / "other"
     export_topic("bees", home, file)
     assert import_topic(file, other) == "bees"
@@ -88,7 +99,9 @@ def packed(path: Path, **parts: str) -> Path:
         ({"a__current": "x", "b__current": "x"}, "is no exported topic"),
     ],
 )
-def test_what_is_no_exported_topic_leaves_nothing_behind(tmp_path: Path, parts: dict[str, str], says: str) -> None:
+def test_what_is_no_exported_topic_leaves_nothing_behind(
+    tmp_path: Path, parts: dict[str, str], says: str
+) -> None:
     home = tmp_path / "home"
     with pytest.raises(KnowledgeError, match=says):
         import_topic(packed(tmp_path / "x.zip", **parts), home)

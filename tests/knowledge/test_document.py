@@ -10,7 +10,20 @@ from knowledge.loaders.plain import from_text
 from knowledge.sentences import sentence_spans
 
 TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=400) | st.lists(
-    st.sampled_from(["The U.S. waits. ", "He said “no.” ", "Mr. Lee, e.g., asked?! ", "\n\n", "\n", " ", "25.5 percent… ", "\u2028", "\r\n", "😀 "]),
+    st.sampled_from(
+        [
+            "The U.S. waits. ",
+            "He said “no.” ",
+            "Mr. Lee, e.g., asked?! ",
+            "\n\n",
+            "\n",
+            " ",
+            "25.5 percent… ",
+            "\u2028",
+            "\r\n",
+            "😀 ",
+        ]
+    ),
     max_size=40,
 ).map("".join)
 
@@ -35,7 +48,11 @@ def test_splitting_a_document_loses_no_character(text: str) -> None:
 
 def test_a_line_break_within_a_paragraph_ends_no_sentence() -> None:
     document = split(from_text("The U.S. waits\nfor Seoul. Seoul\nwaits too.\n\nA second paragraph."))
-    assert [" ".join(passage.text.split()) for passage in document.passages] == ["The U.S. waits for Seoul.", "Seoul waits too.", "A second paragraph."]
+    assert [" ".join(passage.text.split()) for passage in document.passages] == [
+        "The U.S. waits for Seoul.",
+        "Seoul waits too.",
+        "A second paragraph.",
+    ]
     assert [passage.paragraph for passage in document.passages] == [1, 1, 2]
 
 

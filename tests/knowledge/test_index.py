@@ -25,7 +25,11 @@ from knowledge.topic import Topic, add_document, load_topic, topic_slugs
 
 
 def _files(home: Path) -> dict[str, float]:
-    return {str(path): path.stat().st_mtime_ns for path in home.rglob("*") if path.is_file() and "lock" not in path.name}
+    return {
+        str(path): path.stat().st_mtime_ns
+        for path in home.rglob("*")
+        if path.is_file() and "lock" not in path.name
+    }
 
 
 class OtherEmbedder:
@@ -34,7 +38,9 @@ class OtherEmbedder:
     name, width = "other", 8
 
     def vectors(self, texts: Sequence[str]) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:
-        rows = np.array([[1.0 + ord(letter) for letter in text[:8].ljust(8)] for text in texts], dtype=np.float32)
+        rows = np.array(
+            [[1.0 + ord(letter) for letter in text[:8].ljust(8)] for text in texts], dtype=np.float32
+        )
         return np.asarray(rows / np.linalg.norm(rows, axis=1, keepdims=True), dtype=np.float32)
 
 
@@ -73,9 +79,14 @@ def test_a_new_version_is_switched_to_and_the_old_one_is_kept(tmp_path: Path) ->
     assert len(open_client(home).list_collections()) == 2
 
 
-def test_an_index_of_another_embedding_is_a_clear_error_and_can_be_made_anew(tmp_path: Path, topic: Topic) -> None:
+def test_an_index_of_another_embedding_is_a_clear_error_and_can_be_made_anew(
+    tmp_path: Path, topic: Topic
+) -> None:
     open_index(topic, WordLlamaEmbedder(), tmp_path)
-    with pytest.raises(KnowledgeError, match=r"made with the embedding wordllama.* not other: .*debate index --topic us-korea-alliance"):
+    with pytest.raises(
+        KnowledgeError,
+        match=r"made with the embedding wordllama.* not other: .*debate index --topic us-korea-alliance",
+    ):
         open_index(topic, OtherEmbedder(), tmp_path)
     assert rebuild_index(topic, OtherEmbedder(), tmp_path).built
     assert not open_index(topic, OtherEmbedder(), tmp_path).built
@@ -94,14 +105,23 @@ def test_a_damaged_version_says_what_to_do(tmp_path: Path) -> None:
     add_document(file, home)
     (version,) = (home / "topics" / "bees" / "versions").iterdir()
     (version / "document.json").write_text('{"document": 1}', "utf-8")
-    with pytest.raises(KnowledgeError, match=r"document.json is damaged; index the document again with: debate index FILE --topic bees"):
+    with pytest.raises(
+        KnowledgeError,
+        match=r"document.json is damaged; index the document again with: debate index FILE --topic bees",
+    ):
         load_topic("bees", home)
 
 
-def test_a_kept_copy_of_the_shipped_topic_is_the_topic_and_a_damaged_one_is_made_anew(tmp_path: Path, topic: Topic) -> None:
+def test_a_kept_copy_of_the_shipped_topic_is_the_topic_and_a_damaged_one_is_made_anew(
+    tmp_path: Path, topic: Topic
+) -> None:
     for _ in range(2):
         loaded = load_topic(topic.slug, tmp_path)
-        assert (loaded.document.passages, loaded.argument_map, loaded.title) == (topic.document.passages, topic.argument_map, topic.title)
+        assert (loaded.document.passages, loaded.argument_map, loaded.title) == (
+            topic.document.passages,
+            topic.argument_map,
+            topic.title,
+        )
     (kept,) = (tmp_path / "shipped").iterdir()
     kept.write_text('{"document"', "utf-8")
     assert load_topic(topic.slug, tmp_path).argument_map == topic.argument_map
@@ -113,7 +133,12 @@ def test_killing_the_indexing_at_random_moments_leaves_a_usable_index(tmp_path: 
     command = [sys.executable, "-c", "from bot.cli.main import main; main()", "index", "--topic", topic.slug]
     killed = 0
     for _ in range(int(os.environ.get("KILLS", "8"))):  # KILLS=50 for a thorough look
-        running = subprocess.Popen(command, env=os.environ | {"DEBATE_HOME": str(tmp_path)}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        running = subprocess.Popen(
+            command,
+            env=os.environ | {"DEBATE_HOME": str(tmp_path)},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
         time.sleep(chance.uniform(0.2, 1.6))
         killed += running.poll() is None
         running.send_signal(signal.SIGKILL)
@@ -123,7 +148,9 @@ def test_killing_the_indexing_at_random_moments_leaves_a_usable_index(tmp_path: 
     assert index.collection.count() == len(index.entries)
     found = Search(topic, index, WordLlamaEmbedder()).find("How high is the levy on Korean goods?")
     assert found.claims[0].id == "tariff-threat"
-    assert [one.name for one in open_client(tmp_path).list_collections() if not one.name.startswith("making.")] == [index.name]
+    assert [
+        one.name for one in open_client(tmp_path).list_collections() if not one.name.startswith("making.")
+    ] == [index.name]
 
 
 class Counting(WordLlamaEmbedder):
@@ -140,7 +167,10 @@ class Counting(WordLlamaEmbedder):
 
 def test_a_correction_embeds_only_what_it_changes(tmp_path: Path) -> None:
     file, home, embedder = tmp_path / "long.txt", tmp_path / "home", Counting()
-    sentences = [f"Sentence {number} speaks of hive {number * 7 % 1000} and of nothing else." for number in range(1_000)]
+    sentences = [
+        f"Sentence {number} speaks of hive {number * 7 % 1000} and of nothing else."
+        for number in range(1_000)
+    ]
     file.write_text(" ".join(sentences), "utf-8")
     add_document(file, home)
     open_index(load_topic("long", home), embedder, home)
@@ -180,7 +210,9 @@ def test_the_embedder_serves_langchains_chroma(tmp_path: Path, brief: Document) 
     adapter = LangChainEmbeddings(WordLlamaEmbedder())
     Embeddings.register(LangChainEmbeddings)
     store = Chroma("passages", adapter, persist_directory=str(tmp_path))  # type: ignore[arg-type]  # the protocol, not the base class
-    store.add_texts([passage.text for passage in brief.passages], ids=[str(passage.id) for passage in brief.passages])
+    store.add_texts(
+        [passage.text for passage in brief.passages], ids=[str(passage.id) for passage in brief.passages]
+    )
     assert store.similarity_search("the tariff of 25 percent on imported goods", k=1)[0].id == "4"
 
 
@@ -209,7 +241,9 @@ print(held() - before)
 """
 
 
-@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="reads the memory of a process from Linux's /proc")
+@pytest.mark.skipif(
+    not Path("/proc/self/status").exists(), reason="reads the memory of a process from Linux's /proc"
+)
 def test_texts_that_were_embedded_are_not_kept() -> None:
     grown = subprocess.run([sys.executable, "-c", GROWING], capture_output=True, text=True, check=True)
     assert int(grown.stdout) < 2_000  # kB, for 5,000 texts

@@ -41,7 +41,8 @@ def texts(document: Document) -> list[str]:
 def test_front_matter_gives_the_title_and_is_no_passage(tmp_path: Path) -> None:
     file = tmp_path / "a.md"
     file.write_text(
-        "---\ntitle: On levies\n---\n\n## One\n\nLevies rise.[^1] *Prices* [follow](http://x.example).\n\n[^1]: A note that is\n    no part of it.\n", "utf-8"
+        "---\ntitle: On levies\n---\n\n## One\n\nLevies rise.[^1] *Prices* [follow](http://x.example).\n\n[^1]: A note that is\n    no part of it.\n",
+        "utf-8",
     )
     document = load_document(file)
     assert document.title == "On levies"
@@ -89,23 +90,43 @@ def scanned(canvas: Canvas) -> None:
         ("a.txt", b"%PDF-1.7 \0", "a.txt is a PDF by its content: rename it to end in .pdf"),
         ("a.pdf", b"Only words.", "a.pdf is plain text by its content: rename it to end in .txt or .md"),
         ("a.txt", PAGE.encode(), "a.txt is a web page by its content: rename it to end in .html"),
-        ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a.docx is an old Office file, or one locked with a password"),
+        (
+            "a.docx",
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+            "a.docx is an old Office file, or one locked with a password",
+        ),
         ("a.docx", bomb(), "a.docx: this Word document unpacks to more than"),
         ("a.docx", archive("[Content_Types].xml", "word/x.xml"), "a.docx: this archive is no Word document"),
-        ("a.docx", archive("[Content_Types].xml", "word/document.xml"), "a.docx: this Word document is damaged"),
-        ("a.docx", archive("[Content_Types].xml", "word/document.xml")[:60], "a.docx: this Word document is damaged"),
+        (
+            "a.docx",
+            archive("[Content_Types].xml", "word/document.xml"),
+            "a.docx: this Word document is damaged",
+        ),
+        (
+            "a.docx",
+            archive("[Content_Types].xml", "word/document.xml")[:60],
+            "a.docx: this Word document is damaged",
+        ),
         ("a.txt", b"\x89PNG\r\n\x1a\n", "a.txt is a picture"),
         ("a.txt", b"{\\rtf1 x}", "a.txt is an RTF file"),
         ("a.txt", b"x" * (LARGEST_FILE + 1), "a.txt is larger than 50 MiB"),
         ("a.md", b"---\ntitle: [\n---\nText.", "a.md: the front matter"),
         ("a.html", b"<!doctype html><html><body></body></html>", "a.html: no article is found"),
         ("a.pdf", pdf(scanned), "a.pdf: this PDF holds pictures of pages and no text"),
-        ("a.pdf", pdf(lambda canvas: canvas.drawString(50, 700, "Secret."), encrypt=StandardEncryption("key")), "a.pdf: this PDF is locked with a password"),
+        (
+            "a.pdf",
+            pdf(lambda canvas: canvas.drawString(50, 700, "Secret."), encrypt=StandardEncryption("key")),
+            "a.pdf: this PDF is locked with a password",
+        ),
         ("a.pdf", b"%PDF-1.7\n%%EOF", "a.pdf: this PDF is damaged"),
     ],
-    ids=lambda given: given if isinstance(given, str) else "",  # a ZIP holds the time, and all workers must see the same names
+    ids=lambda given: (
+        given if isinstance(given, str) else ""
+    ),  # a ZIP holds the time, and all workers must see the same names
 )
-def test_a_file_that_cannot_be_read_says_what_to_do(tmp_path: Path, name: str, data: bytes, says: str) -> None:
+def test_a_file_that_cannot_be_read_says_what_to_do(
+    tmp_path: Path, name: str, data: bytes, says: str
+) -> None:
     file = tmp_path / name
     file.write_bytes(data)
     with pytest.raises(KnowledgeError) as caught:
@@ -135,7 +156,10 @@ def test_no_damage_to_a_file_is_a_traceback() -> None:
 @pytest.mark.parametrize("encoding", ["cp1252", "mac_roman", "utf-16", "utf-8-sig"])
 def test_old_encodings_are_read(encoding: str) -> None:
     text = "Xi’s café is “open” — to all of us. It won’t close."
-    assert texts(load_bytes(text.encode(encoding), "a.txt")) == ["Xi’s café is “open” — to all of us.", "It won’t close."]
+    assert texts(load_bytes(text.encode(encoding), "a.txt")) == [
+        "Xi’s café is “open” — to all of us.",
+        "It won’t close.",
+    ]
 
 
 def test_a_text_of_hard_lines_keeps_its_words_whole() -> None:
@@ -168,12 +192,17 @@ def test_a_pdf_whose_owner_forbids_copying_is_read_without_a_word_about_it(tmp_p
     file = tmp_path / "toll.pdf"
     file.write_bytes(pdf(lambda canvas: canvas.drawString(50, 700, "The toll should end."), encrypt=locked))
     code = "import sys, pathlib; from knowledge.loaders import load_document as load; print(load(pathlib.Path(sys.argv[1])).text)"
-    done = subprocess.run([sys.executable, "-c", code, str(file)], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(file)], capture_output=True, text=True, check=False
+    )
     assert (done.stdout, done.stderr) == ("The toll should end.\n", "")
 
 
 def test_titles_end_no_sentence() -> None:
-    assert texts(load_bytes("“Nobody gains,” said Ms. Park. She left.".encode(), "a.txt")) == ["“Nobody gains,” said Ms. Park.", "She left."]
+    assert texts(load_bytes("“Nobody gains,” said Ms. Park. She left.".encode(), "a.txt")) == [
+        "“Nobody gains,” said Ms. Park.",
+        "She left.",
+    ]
 
 
 def test_a_web_page_gives_its_article_alone() -> None:
@@ -207,7 +236,12 @@ def word() -> bytes:
 def test_a_word_document_keeps_its_headings_and_leaves_its_margins() -> None:
     document = load_bytes(word(), "toll.docx")
     assert document.title == "Ease the toll"
-    assert texts(document) == ["The bridge toll hurts both towns.", "It should end now.", "The council should act.", "Left bank, 40 shops"]
+    assert texts(document) == [
+        "The bridge toll hurts both towns.",
+        "It should end now.",
+        "The council should act.",
+        "Left bank, 40 shops",
+    ]
     assert [passage.section for passage in document.passages] == ["", "", "What to do", "What to do"]
 
 
@@ -220,7 +254,12 @@ def set_columns(canvas: Canvas) -> None:
             "over, and the eco-",
             "nomic case for it is gone. Shops on the",
         ],
-        ["left bank have lost long-", "term customers since the toll was raised,", "and nobody has counted them. The guild", "counts its own members and"],
+        [
+            "left bank have lost long-",
+            "term customers since the toll was raised,",
+            "and nobody has counted them. The guild",
+            "counts its own members and",
+        ],
         ["says that forty shops have closed. That is", "a third of all. The mayor disagrees."],
         ["The council should end the toll by August 1.", "It has the money. It lacks the will."],
     )

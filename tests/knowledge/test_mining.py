@@ -132,7 +132,9 @@ def test_a_map_is_made_of_what_the_rules_find() -> None:
 
 
 def test_what_grants_in_one_clause_and_warns_in_the_other_is_two_claims() -> None:
-    made = mined_map(document("While the fee pays for dredging, it could drive away the boats. The council should end it."))
+    made = mined_map(
+        document("While the fee pays for dredging, it could drive away the boats. The council should end it.")
+    )
     assert [(claim.kind, claim.says) for claim in made.claims[:2]] == [
         ("concession", "the fee pays for dredging"),
         ("prediction", "it could drive away the boats"),
@@ -148,4 +150,6 @@ def test_a_text_that_recommends_nothing_has_claims_and_no_line() -> None:
 def test_keyphrases_come_back_in_the_text_and_names_keep_their_capitals() -> None:
     found = keyphrases(document(OPED))
     assert "the fee" in found
-    assert "Santa Claus" in keyphrases(document("There is a Santa Claus. Is Santa Claus real? Ask Santa Claus."))
+    assert "Santa Claus" in keyphrases(
+        document("There is a Santa Claus. Is Santa Claus real? Ask Santa Claus.")
+    )

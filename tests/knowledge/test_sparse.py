@@ -19,7 +19,9 @@ from tests.servers.chroma import running_chroma
 from tests.servers.distributed import distributed
 
 # Chroma's client leaves its sockets to the collector
-pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
+pytestmark = pytest.mark.filterwarnings(
+    "ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning"
+)
 QUESTIONS = ("How high is the levy on Korean goods?", "levy levy on cars", "What of China?", "xyzzy")
 
 
@@ -30,11 +32,15 @@ def test_the_product_of_two_vectors_is_the_score_of_bm25(topic: Topic) -> None:
     vectors = list(text_vectors(tokens))
     for question in QUESTIONS[:3]:
         asked = question_vector(terms(question))
-        assert [product(one, asked) for one in vectors] == pytest.approx(list(retriever.get_scores(terms(question))), abs=1e-4)
+        assert [product(one, asked) for one in vectors] == pytest.approx(
+            list(retriever.get_scores(terms(question))), abs=1e-4
+        )
 
 
 @pytest.mark.parametrize("shift", [0.0, 1.0])
-def test_a_server_that_searches_words_is_asked_for_both_at_once_and_finds_the_same(topic: Topic, tmp_path: Path, shift: float) -> None:
+def test_a_server_that_searches_words_is_asked_for_both_at_once_and_finds_the_same(
+    topic: Topic, tmp_path: Path, shift: float
+) -> None:
     embedder = WordLlamaEmbedder()
     here = Search(topic, open_index(topic, embedder, tmp_path / "here"), embedder)
     with running_chroma(tmp_path / "chroma") as chroma, distributed(chroma, shift) as (url, asked):

@@ -52,7 +52,11 @@ def test_tracked_changes_are_read_as_accepted() -> None:
     inserted = f"<w:ins w:id='2' w:author='E'>{run('forty')}</w:ins>"
     moved_away = f"<w:moveFrom w:id='3' w:author='E'>{run('Long ago. ')}</w:moveFrom>"
     moved_here = f"<w:moveTo w:id='4' w:author='E'>{run(' It is spring.')}</w:moveTo>"
-    assert texts(written(f"<w:p>{moved_away}{run('The ferry carries ')}{deleted}{inserted}{run(' cars.')}{moved_here}</w:p>")) == [
+    assert texts(
+        written(
+            f"<w:p>{moved_away}{run('The ferry carries ')}{deleted}{inserted}{run(' cars.')}{moved_here}</w:p>"
+        )
+    ) == [
         "The ferry carries forty cars.",
         "It is spring.",
     ]

@@ -12,7 +12,10 @@ from typing import Any
 
 from tests.servers.scripted_openai import Scripted
 
-_WANTED = re.compile(r"(?:say|repeat|print|output|write|answer|respond with|reply with|include)\b[:\s]+[\"“']?([^\"”\n]{3,400})", re.IGNORECASE)
+_WANTED = re.compile(
+    r"(?:say|repeat|print|output|write|answer|respond with|reply with|include)\b[:\s]+[\"“']?([^\"”\n]{3,400})",
+    re.IGNORECASE,
+)
 
 
 def answer(body: dict[str, Any]) -> tuple[int, str]:

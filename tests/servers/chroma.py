@@ -18,8 +18,22 @@ from tests.servers.ports import free_port
 def running_chroma(folder: Path, port: int = 0) -> Iterator[str]:
     """Its URL: `chroma run`, from the package that the tests run with."""
     port = port or free_port()
-    command = [str(Path(sys.executable).parent / "chroma"), "run", "--path", str(folder), "--host", "127.0.0.1", "--port", str(port)]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=os.environ | {"ANONYMIZED_TELEMETRY": "False"}) as process:
+    command = [
+        str(Path(sys.executable).parent / "chroma"),
+        "run",
+        "--path",
+        str(folder),
+        "--host",
+        "127.0.0.1",
+        "--port",
+        str(port),
+    ]
+    with subprocess.Popen(
+        command,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env=os.environ | {"ANONYMIZED_TELEMETRY": "False"},
+    ) as process:
         url = f"http://127.0.0.1:{port}"
         for _ in range(300):
             try:

@@ -46,7 +46,9 @@ def distributed(chroma: str, shift: float = 1.0) -> Iterator[tuple[str, list[str
             self._answer(*self._forward(self.path, json.dumps(given).encode() if data else None))
 
         def _forward(self, path: str, data: bytes | None) -> tuple[int, bytes]:
-            request = urllib.request.Request(chroma + path, data, {"Content-Type": "application/json"}, method=self.command)
+            request = urllib.request.Request(
+                chroma + path, data, {"Content-Type": "application/json"}, method=self.command
+            )
             try:
                 with urllib.request.urlopen(request, timeout=30) as answer:
                     return answer.status, answer.read()
@@ -60,20 +62,33 @@ def distributed(chroma: str, shift: float = 1.0) -> Iterator[tuple[str, list[str
                 knn, most = one["rank"]["$knn"], one["limit"]["limit"]
                 if knn["key"] == WORDS:
                     query = _sparse(knn["query"])
-                    found = sorted((product(_sparse(own), query), id) for (which, id), own in held.items() if which == collection)[::-1][:most]
+                    found = sorted(
+                        (product(_sparse(own), query), id)
+                        for (which, id), own in held.items()
+                        if which == collection
+                    )[::-1][:most]
                     ids.append([id for _, id in found])
                     scores.append([shift - score for score, _ in found])
                     told.append([{WORDS: held[collection, id]} for _, id in found])
                     continue
                 path = self.path.replace("/search", "/query")
-                body = json.dumps({"query_embeddings": [knn["query"]], "n_results": most, "include": ["distances"]}).encode()
+                body = json.dumps(
+                    {"query_embeddings": [knn["query"]], "n_results": most, "include": ["distances"]}
+                ).encode()
                 near = json.loads(self._forward(path, body)[1])
                 ids.append(near["ids"][0])
                 scores.append(near["distances"][0])
                 told.append([None] * len(ids[-1]))
             nothing: list[None] = [None] * len(searches)
             keys = [one["select"]["keys"] for one in searches]
-            return {"ids": ids, "scores": scores, "metadatas": told, "documents": nothing, "embeddings": nothing, "select": keys}
+            return {
+                "ids": ids,
+                "scores": scores,
+                "metadatas": told,
+                "documents": nothing,
+                "embeddings": nothing,
+                "select": keys,
+            }
 
         def _answer(self, status: int, body: bytes) -> None:
             self.send_response(status)

@@ -20,7 +20,9 @@ def serving_here(bots: Bots) -> Iterator[str]:
     listening, servers = listen("127.0.0.1", 0), list[uvicorn.Server]()
 
     async def serve() -> None:
-        servers.append(uvicorn.Server(uvicorn.Config(create_app(bots), log_level="error")))  # outside of a loop Gradio would make some and leave them open
+        servers.append(
+            uvicorn.Server(uvicorn.Config(create_app(bots), log_level="error"))
+        )  # outside of a loop Gradio would make some and leave them open
         await servers[0].serve(sockets=[listening])
 
     running = Thread(target=asyncio.run, args=(serve(),), daemon=True)

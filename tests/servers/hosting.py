@@ -32,7 +32,11 @@ def hosting(pages: Mapping[str, str], headers: Mapping[str, str] | None = None) 
             text = pages.get(self.path.partition("?")[0])
             body = (text or "").encode()
             self.send_response(404 if text is None else 200)
-            for name, value in {"Content-Type": "text/html; charset=utf-8", "Content-Length": str(len(body)), **(headers or {})}.items():
+            for name, value in {
+                "Content-Type": "text/html; charset=utf-8",
+                "Content-Length": str(len(body)),
+                **(headers or {}),
+            }.items():
                 self.send_header(name, value)
             self.end_headers()
             self.wfile.write(body)

@@ -23,7 +23,9 @@ class Postgres:
 
 def _tools() -> Path:
     """The folder of its programs: Debian has no `initdb` in the path."""
-    found = shutil.which("initdb") or max(map(str, Path("/usr/lib/postgresql").glob("*/bin/initdb")), default="")
+    found = shutil.which("initdb") or max(
+        map(str, Path("/usr/lib/postgresql").glob("*/bin/initdb")), default=""
+    )
     if not found:
         lacking("PostgreSQL")
     return Path(found).resolve().parent
@@ -43,7 +45,14 @@ def running_postgres(folder: Path) -> Iterator[Postgres]:
     data = folder / "data"
 
     def run(*command: str) -> None:
-        subprocess.run(command, check=True, user=user, cwd=folder, stdout=subprocess.DEVNULL, env={"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"})
+        subprocess.run(
+            command,
+            check=True,
+            user=user,
+            cwd=folder,
+            stdout=subprocess.DEVNULL,
+            env={"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"},
+        )
 
     run(str(tools / "initdb"), "-D", str(data), "-U", "debate", "--auth=trust", "--no-sync", "-E", "UTF8")
     options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync=off"

@@ -21,7 +21,17 @@ class Redis:
         if found is None:
             lacking("redis-server")
         self._port = free_port()
-        self._command = [str(found), "--port", f"{self._port}", "--bind", "127.0.0.1", "--save", "", "--dir", "/tmp"]  # it writes nothing there
+        self._command = [
+            str(found),
+            "--port",
+            f"{self._port}",
+            "--bind",
+            "127.0.0.1",
+            "--save",
+            "",
+            "--dir",
+            "/tmp",
+        ]  # it writes nothing there
         self.url = f"redis://127.0.0.1:{self._port}"
 
     def start(self) -> None:

@@ -26,13 +26,26 @@ class Script:
     end: str = "whole"  # or "cut": the connection is dropped before the answer's end
 
 
-Answer = Callable[[dict[str, Any]], "tuple[int, str] | Script"]  # the request's body to a status and the words, or to a script
+Answer = Callable[
+    [dict[str, Any]], "tuple[int, str] | Script"
+]  # the request's body to a status and the words, or to a script
 
 
 def chunk(words: str | None = None, finish: str | None = None, **more: Any) -> bytes:
     """One event of a stream; without words and finish, one with no choices."""
-    choices = [] if words is None and finish is None else [{"index": 0, "delta": {"content": words} if words else {}, "finish_reason": finish}]
-    said = {"id": "c", "object": "chat.completion.chunk", "created": 0, "model": "m", "choices": choices, **more}
+    choices = (
+        []
+        if words is None and finish is None
+        else [{"index": 0, "delta": {"content": words} if words else {}, "finish_reason": finish}]
+    )
+    said = {
+        "id": "c",
+        "object": "chat.completion.chunk",
+        "created": 0,
+        "model": "m",
+        "choices": choices,
+        **more,
+    }
     return b"data: " + json.dumps(said).encode() + b"\n\n"
 
 
@@ -42,7 +55,12 @@ DONE = b"data: [DONE]\n\n"
 def streamed(words: str, *, usage: bool = True) -> list[bytes]:
     """The events of an answer, a few characters each."""
     used = chunk(usage={"prompt_tokens": 100, "completion_tokens": 20, "total_tokens": 120})
-    return [*(chunk(piece) for piece in re.findall(r".{1,9}", words, re.DOTALL)), chunk(finish="stop"), *([used] if usage else []), DONE]
+    return [
+        *(chunk(piece) for piece in re.findall(r".{1,9}", words, re.DOTALL)),
+        chunk(finish="stop"),
+        *([used] if usage else []),
+        DONE,
+    ]
 
 
 class Scripted:
@@ -65,11 +83,20 @@ class Scripted:
                 told = answer(body)
                 if isinstance(told, tuple):
                     status, words = told
-                    told = Script(streamed(words)) if status == 200 and body.get("stream") else _whole(status, words, body["model"])
+                    told = (
+                        Script(streamed(words))
+                        if status == 200 and body.get("stream")
+                        else _whole(status, words, body["model"])
+                    )
                 self._play(told)
 
             def do_GET(self) -> None:
-                self._play(Script([b'{"object": "list", "data": [{"id": "m", "object": "model"}]}'], kind="application/json"))
+                self._play(
+                    Script(
+                        [b'{"object": "list", "data": [{"id": "m", "object": "model"}]}'],
+                        kind="application/json",
+                    )
+                )
 
             def _play(self, script: Script) -> None:
                 self.send_response(script.status)

@@ -19,17 +19,38 @@ _LACKING = (
 
 
 @contextmanager
-def serving(home: Path, port: int = 0, said: list[str] | None = None, model: str = "", lacking: tuple[str, ...] = (), **settings: str) -> Iterator[str]:
+def serving(
+    home: Path,
+    port: int = 0,
+    said: list[str] | None = None,
+    model: str = "",
+    lacking: tuple[str, ...] = (),
+    **settings: str,
+) -> Iterator[str]:
     """Its address, until it is ended; `said` gets what it said after that, `model` is the URL of one that writes, `settings` are environment variables.
 
     `lacking` are packages that it finds as little as if they were not installed.
     """
     own = {name: value for name, value in os.environ.items() if not name.startswith(("DEBATE_", "OPENAI_"))}
     program = _LACKING.replace("{names!r}", repr(lacking)) if lacking else ""
-    command = [sys.executable, "-u", "-c", f"{program}from bot.cli.main import main; main()", "serve", "--port", str(port)]
-    written = {"DEBATE_MODEL": "openai:m", "OPENAI_BASE_URL": model, "OPENAI_API_KEY": KEY, "DEBATE_CACHE": "false"} if model else {}
+    command = [
+        sys.executable,
+        "-u",
+        "-c",
+        f"{program}from bot.cli.main import main; main()",
+        "serve",
+        "--port",
+        str(port),
+    ]
+    written = (
+        {"DEBATE_MODEL": "openai:m", "OPENAI_BASE_URL": model, "OPENAI_API_KEY": KEY, "DEBATE_CACHE": "false"}
+        if model
+        else {}
+    )
     environment = own | {"DEBATE_HOME": str(home)} | written | settings
-    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
+    with subprocess.Popen(
+        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    ) as process:
         assert process.stdout is not None
         told = []
         for line in process.stdout:
@@ -39,7 +60,9 @@ def serving(home: Path, port: int = 0, said: list[str] | None = None, model: str
         else:
             raise AssertionError(f"debate serve ended: {''.join(told)}")
         heard: list[str] = [] if said is None else said
-        listening = Thread(target=heard.extend, args=(process.stdout,), daemon=True)  # a full pipe would hold the server up
+        listening = Thread(
+            target=heard.extend, args=(process.stdout,), daemon=True
+        )  # a full pipe would hold the server up
         listening.start()
         try:
             yield found.group()

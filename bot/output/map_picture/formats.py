@@ -22,8 +22,22 @@ _SHAPES = {
     "attack": (">", "]"),
     "question": ("(", ")"),
 }
-_CODES = {"#": "#35;", '"': "#quot;", "“": "#8220;", "”": "#8221;", "<": "#lt;", ">": "#gt;", "&": "#amp;"}  # Mermaid's own; its labels are HTML
-_ARROWS = {"premise": "-->", "conclusion": "==>", "support": "-->", "attack": "-.->|attacks|", "question": "-.->|asks|"}
+_CODES = {
+    "#": "#35;",
+    '"': "#quot;",
+    "“": "#8220;",
+    "”": "#8221;",
+    "<": "#lt;",
+    ">": "#gt;",
+    "&": "#amp;",
+}  # Mermaid's own; its labels are HTML
+_ARROWS = {
+    "premise": "-->",
+    "conclusion": "==>",
+    "support": "-->",
+    "attack": "-.->|attacks|",
+    "question": "-.->|asks|",
+}
 
 
 def mermaid_of(graph: Graph) -> str:
@@ -58,7 +72,11 @@ def aif_of(graph: Graph) -> str:
             join(edge.start, edge.end)
             continue
         between = f"{'RA' if edge.kind == 'support' else 'CA'}-{number}"
-        name = {"support": "Default Inference", "attack": "Default Conflict", "question": "Critical Question"}[edge.kind]
+        name = {
+            "support": "Default Inference",
+            "attack": "Default Conflict",
+            "question": "Critical Question",
+        }[edge.kind]
         nodes.append({"nodeID": between, "text": name, "type": between[:2], "scheme": name})
         join(edge.start, between)
         join(between, edge.end)
@@ -67,15 +85,26 @@ def aif_of(graph: Graph) -> str:
 
 def json_of(graph: Graph) -> str:
     """The graph as it is."""
-    nodes = [{"id": node.id, "kind": node.kind, "text": node.text, "note": node.note, "cites": list(node.cites)} for node in graph.nodes]
-    return _dumped({"title": graph.title, "nodes": nodes, "edges": [{"from": edge.start, "to": edge.end, "kind": edge.kind} for edge in graph.edges]})
+    nodes = [
+        {"id": node.id, "kind": node.kind, "text": node.text, "note": node.note, "cites": list(node.cites)}
+        for node in graph.nodes
+    ]
+    return _dumped(
+        {
+            "title": graph.title,
+            "nodes": nodes,
+            "edges": [{"from": edge.start, "to": edge.end, "kind": edge.kind} for edge in graph.edges],
+        }
+    )
 
 
 def markdown_of(argument_map: ArgumentMap) -> str:
     """A nested list: recommendations, their lines of argument, and below each its premises, what attacks it and its critical questions."""
     lines = [f"# {plain_markdown(flat(argument_map.title))}", ""]
     for depth, node in _outline(argument_map):
-        lines.append(f"{'  ' * depth}- {plain_markdown(flat(node.text))} ({plain_markdown(node.note)}) {marks(node.cites)}".rstrip())
+        lines.append(
+            f"{'  ' * depth}- {plain_markdown(flat(node.text))} ({plain_markdown(node.note)}) {marks(node.cites)}".rstrip()
+        )
     return "\n".join(lines) + "\n"
 
 
@@ -90,7 +119,9 @@ def list_of(argument_map: ArgumentMap) -> str:
         elif number:
             given.append("</li>" + "</ul></li>" * (depth - level))
         depth = level
-        given.append(f"<li>{escape(node.text)} <span>({escape(node.note)})</span> {''.join(map(mark, node.cites))}")
+        given.append(
+            f"<li>{escape(node.text)} <span>({escape(node.note)})</span> {''.join(map(mark, node.cites))}"
+        )
     return "".join(given) + "</li>" + "</ul></li>" * depth + "</ul>"
 
 
@@ -98,7 +129,9 @@ def _outline(argument_map: ArgumentMap) -> list[tuple[int, Node]]:
     """Return each recommendation with its lines, then the lines that conclude something else, then all other claims."""
     graph = graph_of(argument_map)
     by_id = {node.id: node for node in graph.nodes}
-    ends = dict.fromkeys(claim.id for claim in argument_map.recommendations) | dict.fromkeys(line.conclusion for line in argument_map.lines)
+    ends = dict.fromkeys(claim.id for claim in argument_map.recommendations) | dict.fromkeys(
+        line.conclusion for line in argument_map.lines
+    )
     told: list[tuple[int, Node]] = []
     for end in ends:
         told.append((0, by_id[end]))

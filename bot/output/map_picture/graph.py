@@ -61,25 +61,49 @@ def graph_of(argument_map: ArgumentMap) -> Graph:
 
 
 def _claim(claim: Claim) -> Node:
-    kind: NodeKind = "recommendation" if claim.kind == "recommendation" else "concession" if claim.helps == "against" else "claim"
+    kind: NodeKind = (
+        "recommendation"
+        if claim.kind == "recommendation"
+        else "concession"
+        if claim.helps == "against"
+        else "claim"
+    )
     hedged = f", says “{claim.hedges[0]}”" if claim.hedges else ""
-    note = {"recommendation": "recommendation", "concession": "helps the other side"}.get(kind, claim.kind) + hedged
+    note = {"recommendation": "recommendation", "concession": "helps the other side"}.get(
+        kind, claim.kind
+    ) + hedged
     return Node(claim.id, kind, capital(claim.says), note, claim.passages, f"{capital(claim.says)}.")
 
 
 def _around(line: ArgumentLine, argument_map: ArgumentMap) -> Iterator[Node]:
     for attack in line.attacks:
         if attack.says:
-            yield Node(attack.id, "attack", attack.says, AIMS[attack.aim], argument_map.passages_of(attack.about), f"{attack.says}.")
+            yield Node(
+                attack.id,
+                "attack",
+                attack.says,
+                AIMS[attack.aim],
+                argument_map.passages_of(attack.about),
+                f"{attack.says}.",
+            )
     for question in line.questions:
         answer = "".join(f" ¶{number}" for number in argument_map.passages_of(question.answered_by))
-        yield Node(question.id, "question", question.asks, f"{question.status}{answer}", argument_map.passages_of(question.about), question.asks)
+        yield Node(
+            question.id,
+            "question",
+            question.asks,
+            f"{question.status}{answer}",
+            argument_map.passages_of(question.about),
+            question.asks,
+        )
 
 
 def _edges(argument_map: ArgumentMap) -> Iterator[Edge]:
     joined = {(premise, line.conclusion) for line in argument_map.lines for premise in line.premises}
     for claim in argument_map.claims:
-        yield from (Edge(claim.id, other, "support") for other in claim.supports if (claim.id, other) not in joined)
+        yield from (
+            Edge(claim.id, other, "support") for other in claim.supports if (claim.id, other) not in joined
+        )
         yield from (Edge(claim.id, other, "attack") for other in claim.attacks)
     for line in argument_map.lines:
         here = f"line:{line.id}"

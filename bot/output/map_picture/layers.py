@@ -16,7 +16,13 @@ from statistics import fmean
 
 from bot.output.map_picture.graph import Edge, EdgeKind, Node
 
-LENGTH: dict[EdgeKind, int] = {"premise": 1, "support": 1, "attack": 1, "question": 2, "conclusion": 3}  # in columns, at least
+LENGTH: dict[EdgeKind, int] = {
+    "premise": 1,
+    "support": 1,
+    "attack": 1,
+    "question": 2,
+    "conclusion": 3,
+}  # in columns, at least
 _SWEEPS = 12  # in each direction; none of the maps that ship improves after that
 _EXCHANGES = 4  # rounds of swaps within a sweep
 _AMONG_EQUALS = {"attack": 0, "question": 2}  # the arrow to the conclusion runs between them
@@ -80,7 +86,9 @@ def _columns(nodes: Sequence[Node], ways: Mapping[Edge, tuple[str, str]]) -> dic
         to_right[left].append((right, LENGTH[edge.kind]))
         to_left[right].append((left, LENGTH[edge.kind]))
     from_right: dict[str, int] = {}
-    for one in TopologicalSorter({id: [right for right, _ in given] for id, given in to_right.items()}).static_order():
+    for one in TopologicalSorter(
+        {id: [right for right, _ in given] for id, given in to_right.items()}
+    ).static_order():
         from_right[one] = max((from_right[right] + length for right, length in to_right[one]), default=0)
     for node in nodes:
         if node.kind != "recommendation" and not to_right[node.id]:
@@ -94,7 +102,9 @@ def _run(number: int, way: tuple[str, str], at: Mapping[str, int]) -> tuple[str,
     return (left, *(f"{number}/{column}" for column in range(at[left] + 1, at[right])), right)
 
 
-def _first_order(roots: Sequence[str], runs: Mapping[Edge, tuple[str, ...]], at: Mapping[str, int]) -> list[list[str]]:
+def _first_order(
+    roots: Sequence[str], runs: Mapping[Edge, tuple[str, ...]], at: Mapping[str, int]
+) -> list[list[str]]:
     """Order each column as a depth-first walk from the recommendations meets its slots."""
     beside: dict[str, list[str]] = defaultdict(list)
     column = dict(at)
@@ -115,7 +125,9 @@ def _first_order(roots: Sequence[str], runs: Mapping[Edge, tuple[str, ...]], at:
     return columns
 
 
-def _fewest_crossings(columns: list[list[str]], runs: Mapping[Edge, tuple[str, ...]], rank: Mapping[str, int]) -> tuple[tuple[str, ...], ...]:
+def _fewest_crossings(
+    columns: list[list[str]], runs: Mapping[Edge, tuple[str, ...]], rank: Mapping[str, int]
+) -> tuple[tuple[str, ...], ...]:
     """Return the order with the fewest crossings that barycentre sweeps find; of equals, the earliest."""
     steps = [step for run in runs.values() for step in pairwise(run)]
     best, least = columns, _crossings(columns, steps)
@@ -129,7 +141,9 @@ def _fewest_crossings(columns: list[list[str]], runs: Mapping[Edge, tuple[str, .
     return tuple(map(tuple, best))
 
 
-def _swept(columns: list[list[str]], steps: Sequence[tuple[str, str]], rank: Mapping[str, int], *, forth: bool) -> list[list[str]]:
+def _swept(
+    columns: list[list[str]], steps: Sequence[tuple[str, str]], rank: Mapping[str, int], *, forth: bool
+) -> list[list[str]]:
     beside: dict[str, list[str]] = defaultdict(list)
     for left, right in steps:
         beside[right if forth else left].append(left if forth else right)
@@ -153,7 +167,12 @@ def _exchanged(columns: list[list[str]], steps: Sequence[tuple[str, str]]) -> li
     place = {one: n for column in columns for n, one in enumerate(column)}
 
     def gain(above: str, below: str) -> int:
-        return sum((place[a] > place[b]) - (place[a] < place[b]) for side in (to_left, to_right) for a in side[above] for b in side[below])
+        return sum(
+            (place[a] > place[b]) - (place[a] < place[b])
+            for side in (to_left, to_right)
+            for a in side[above]
+            for b in side[below]
+        )
 
     made = [list(column) for column in columns]
     for column in made * _EXCHANGES:
@@ -169,4 +188,9 @@ def _crossings(columns: Sequence[Sequence[str]], steps: Sequence[tuple[str, str]
     gaps: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for left, right in steps:
         gaps[place[left][0]].append((place[left][1], place[right][1]))
-    return sum((a < c and b > d) or (a > c and b < d) for gap in gaps.values() for n, (a, b) in enumerate(gap) for c, d in gap[n + 1 :])
+    return sum(
+        (a < c and b > d) or (a > c and b < d)
+        for gap in gaps.values()
+        for n, (a, b) in enumerate(gap)
+        for c, d in gap[n + 1 :]
+    )

@@ -59,7 +59,10 @@ class Layout:
 @lru_cache(maxsize=16)
 def lay_out(graph: Graph) -> Layout:
     """Lay out premises on the left, then lines of argument, attacks, questions, and the conclusions on the right."""
-    texts = {node.id: wrapped(node.text, WIDTH - 2 * PAD, TEXT, _LINES, bold=node.kind == "line") for node in graph.nodes}
+    texts = {
+        node.id: wrapped(node.text, WIDTH - 2 * PAD, TEXT, _LINES, bold=node.kind == "line")
+        for node in graph.nodes
+    }
     heights = {id: float(LINE * (len(lines) + 1) + 2 * PAD) for id, lines in texts.items()}
     corners: dict[str, tuple[float, float]] = {}
     runs: dict[Edge, tuple[tuple[float, float], ...]] = {}
@@ -74,7 +77,9 @@ def lay_out(graph: Graph) -> Layout:
         runs |= joined
         below = max(corners[node.id][1] + heights[node.id] for node in nodes) + _BLOCK
     corners |= _grid(loose, heights, below)
-    boxes = tuple(Box(node, *corners[node.id], heights[node.id], texts[node.id], _note(node)) for node in graph.nodes)
+    boxes = tuple(
+        Box(node, *corners[node.id], heights[node.id], texts[node.id], _note(node)) for node in graph.nodes
+    )
     arrows = tuple(Arrow(edge, runs[edge]) for edge in graph.edges if edge in runs)
     width = max((box.x + WIDTH for box in boxes), default=0) + MARGIN
     return Layout(width, max((box.y + box.height for box in boxes), default=0) + MARGIN, boxes, arrows)
@@ -110,13 +115,23 @@ def _parts(graph: Graph) -> list[tuple[list[Node], list[Edge]]]:
     return sorted(parts.values(), key=lambda one: -len(one[0]))
 
 
-def _part(layers: Layers, heights: Mapping[str, float], top: float) -> tuple[dict[str, tuple[float, float]], dict[Edge, tuple[tuple[float, float], ...]]]:
+def _part(
+    layers: Layers, heights: Mapping[str, float], top: float
+) -> tuple[dict[str, tuple[float, float]], dict[Edge, tuple[tuple[float, float], ...]]]:
     """Return the corners of the boxes and the points of the arrows, from `top` down."""
     steps = [step for run in layers.runs.values() for step in pairwise(run)]
     tall = defaultdict(float, heights)
     middles = rows_of(layers.columns, steps, tall, _apart(layers, heights))
-    left = {slot: float(MARGIN + number * (WIDTH + BETWEEN)) for number, column in enumerate(layers.columns) for slot in column}
-    corners = {slot: (left[slot], top + middle - heights[slot] / 2) for slot, middle in middles.items() if slot in heights}
+    left = {
+        slot: float(MARGIN + number * (WIDTH + BETWEEN))
+        for number, column in enumerate(layers.columns)
+        for slot in column
+    }
+    corners = {
+        slot: (left[slot], top + middle - heights[slot] / 2)
+        for slot, middle in middles.items()
+        if slot in heights
+    }
     ports = _ports(layers.runs, middles, heights)
     runs = {}
     for edge, run in layers.runs.items():
@@ -138,10 +153,15 @@ def _apart(layers: Layers, heights: Mapping[str, float]) -> dict[tuple[str, str]
             joined[slot] |= {run[0], run[-1]}
     pairs = [pair for column in layers.columns for pair in pairwise(column)]
     passing = {pair for pair in pairs if not any(slot in heights for slot in pair)}
-    return {(a, b): float(_BUNDLED if (a, b) in passing else _NEAR if joined[a] & joined[b] else _FAR) for a, b in pairs}
+    return {
+        (a, b): float(_BUNDLED if (a, b) in passing else _NEAR if joined[a] & joined[b] else _FAR)
+        for a, b in pairs
+    }
 
 
-def _ports(runs: Mapping[Edge, Sequence[str]], middles: Mapping[str, float], heights: Mapping[str, float]) -> dict[Edge, tuple[float, float]]:
+def _ports(
+    runs: Mapping[Edge, Sequence[str]], middles: Mapping[str, float], heights: Mapping[str, float]
+) -> dict[Edge, tuple[float, float]]:
     """Return the heights at which each arrow leaves its left box and meets its right one.
 
     Arrows of a kind share a point; the kinds are in the order of where they come from, so that few cross.

@@ -38,7 +38,10 @@ def rows_of(
 
 
 def _settle(
-    columns: Sequence[Sequence[str]], pulls: Mapping[str, Sequence[tuple[str, float]]], offsets: Sequence[Sequence[float]], middles: dict[str, float]
+    columns: Sequence[Sequence[str]],
+    pulls: Mapping[str, Sequence[tuple[str, float]]],
+    offsets: Sequence[Sequence[float]],
+    middles: dict[str, float],
 ) -> None:
     """Pull each slot towards what it is joined to, column by column, in both directions."""
     both = list(zip(columns, offsets, strict=True))
@@ -48,7 +51,9 @@ def _settle(
             middles |= zip(column, _kept_apart(wished, own), strict=True)
 
 
-def _close(columns: Sequence[Sequence[str]], offsets: Sequence[Sequence[float]], middles: dict[str, float]) -> None:
+def _close(
+    columns: Sequence[Sequence[str]], offsets: Sequence[Sequence[float]], middles: dict[str, float]
+) -> None:
     """Close gaps that run through every column, by moving up everything below."""
     for cut in sorted(middles, key=lambda one: middles[one]):
         high = middles[cut]
@@ -56,15 +61,21 @@ def _close(columns: Sequence[Sequence[str]], offsets: Sequence[Sequence[float]],
         for column, own in zip(columns, offsets, strict=True):
             first = bisect_left(column, high, key=lambda one: middles[one])
             if 0 < first < len(column):
-                room.append(middles[column[first]] - middles[column[first - 1]] - (own[first] - own[first - 1]))
+                room.append(
+                    middles[column[first]] - middles[column[first - 1]] - (own[first] - own[first - 1])
+                )
         gap = min(room, default=0.0)
         if gap > 0:
             middles |= {one: middle - gap for one, middle in middles.items() if middle >= high}
 
 
-def _offsets(column: Sequence[str], heights: Mapping[str, float], apart: Mapping[tuple[str, str], float]) -> list[float]:
+def _offsets(
+    column: Sequence[str], heights: Mapping[str, float], apart: Mapping[tuple[str, str], float]
+) -> list[float]:
     """Return the least distance of each slot's middle from the first one's."""
-    return list(accumulate((heights[a] / 2 + apart[a, b] + heights[b] / 2 for a, b in pairwise(column)), initial=0.0))
+    return list(
+        accumulate((heights[a] / 2 + apart[a, b] + heights[b] / 2 for a, b in pairwise(column)), initial=0.0)
+    )
 
 
 def _mean(pulls: Sequence[tuple[str, float]], middles: Mapping[str, float]) -> float:
@@ -80,4 +91,9 @@ def _kept_apart(wished: Sequence[float], offsets: Sequence[float]) -> list[float
             before, many = blocks.pop()
             mean, count = (before * many + mean * count) / (many + count), many + count
         blocks.append((mean, count))
-    return [mean + offset for (mean, offset) in zip((mean for mean, count in blocks for _ in range(count)), offsets, strict=True)]
+    return [
+        mean + offset
+        for (mean, offset) in zip(
+            (mean for mean, count in blocks for _ in range(count)), offsets, strict=True
+        )
+    ]

@@ -15,9 +15,7 @@ _STYLE = (
     ".arrow{fill:none;stroke:#94a3b8;stroke-width:1.2}.arrow.attack{stroke:#b91c1c;stroke-dasharray:5 3}.arrow.question{stroke:#15803d;stroke-dasharray:2 3}"
     "marker path{fill:#64748b}"
 )
-_HEAD = (
-    '<defs><marker id="arrow-head" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path d="M0 0 8 4 0 8Z"/></marker></defs>'
-)
+_HEAD = '<defs><marker id="arrow-head" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path d="M0 0 8 4 0 8Z"/></marker></defs>'
 
 
 def svg_of(graph: Graph) -> str:
@@ -48,7 +46,11 @@ def _arrow(arrow: Arrow) -> str:
     path = f"M{x:.0f} {y:.0f}"
     for next_x, next_y in arrow.points[1:]:
         middle = (x + next_x) / 2
-        path += f"H{next_x:.0f}" if y == next_y else f"C{middle:.0f} {y:.0f} {middle:.0f} {next_y:.0f} {next_x:.0f} {next_y:.0f}"
+        path += (
+            f"H{next_x:.0f}"
+            if y == next_y
+            else f"C{middle:.0f} {y:.0f} {middle:.0f} {next_y:.0f} {next_x:.0f} {next_y:.0f}"
+        )
         x, y = next_x, next_y
     return f'<path class="arrow {arrow.edge.kind}" d="{path}" marker-end="url(#arrow-head)"/>'
 
@@ -56,7 +58,10 @@ def _arrow(arrow: Arrow) -> str:
 def _box(box: Box, *, live: bool, first: bool) -> str:
     node = box.node
     lines = [(text, "") for text in box.lines] + [(box.note, ' class="note"')]
-    texts = "".join(f'<text x="{PAD}" y="{PAD + LINE * n + 11}"{kind}>{escape(text)}</text>' for n, (text, kind) in enumerate(lines))
+    texts = "".join(
+        f'<text x="{PAD}" y="{PAD + LINE * n + 11}"{kind}>{escape(text)}</text>'
+        for n, (text, kind) in enumerate(lines)
+    )
     inner = f'<rect width="{WIDTH}" height="{box.height:.0f}" rx="6"/>{texts}'
     at = f'class="node {node.kind}" transform="translate({box.x:.0f} {box.y:.0f})"'
     if not live:

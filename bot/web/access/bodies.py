@@ -14,7 +14,11 @@ _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|.)", re.DOTALL)
 _CHARSET = re.compile(r";\s*charset\s*=\s*\"?([^\s\";]*)", re.IGNORECASE)
 _FORMS = ("multipart/form-data", "application/x-www-form-urlencoded")
 _BODILESS = ("GET", "HEAD", "OPTIONS")
-NOT_UTF8, HALF, NUL = "is not UTF-8: send it as that", "has half of a surrogate pair: send whole characters", "has a NUL: leave it out"
+NOT_UTF8, HALF, NUL = (
+    "is not UTF-8: send it as that",
+    "has half of a surrogate pair: send whole characters",
+    "has a NUL: leave it out",
+)
 
 
 def fault_of(body: bytes) -> str:

@@ -23,7 +23,13 @@ from bot.web.access.login import login_of
 from bot.web.access.visitors import visitor_of
 
 CapKind = Literal["visitor", "address", "origin", "key", "all"]
-_WHO: dict[CapKind, str] = {"visitor": "you", "address": "your network", "origin": "this site", "key": "this key", "all": "all readers together"}
+_WHO: dict[CapKind, str] = {
+    "visitor": "you",
+    "address": "your network",
+    "origin": "this site",
+    "key": "this key",
+    "all": "all readers together",
+}
 UNKNOWN = "unknown"  # all of whom no address is told count as one
 AWAY = 5.0  # seconds for which a shared store that did not answer is left alone
 log = logging.getLogger(__name__)
@@ -52,7 +58,11 @@ class Caller:
 
 def caller_of(request: HTTPConnection) -> Caller:
     """Who sent the request. The embedding site is told by the widget's own frame."""
-    return Caller(visitor_of(request), network_of(request.client.host if request.client else ""), request.headers.get("x-embedder", "")[:200])
+    return Caller(
+        visitor_of(request),
+        network_of(request.client.host if request.client else ""),
+        request.headers.get("x-embedder", "")[:200],
+    )
 
 
 def program_of(request: HTTPConnection, key: str) -> Caller:
@@ -68,7 +78,9 @@ def network_of(address: str) -> str:
         return UNKNOWN
     if isinstance(found, IPv6Address):
         mapped = found.ipv4_mapped
-        return str(mapped or (found if found.is_loopback else IPv6Network((found, 64), strict=False).network_address))
+        return str(
+            mapped or (found if found.is_loopback else IPv6Network((found, 64), strict=False).network_address)
+        )
     return str(found)
 
 
@@ -105,7 +117,10 @@ class Caps:
                 return await _take(self._shared, item, kind, name)
             except StorageError as exc:
                 self._away_until = time.monotonic() + AWAY
-                log.warning("the store of DEBATE_LIMITS_STORE does not answer (%s): this server counts for itself until it does", exc.storage_error)
+                log.warning(
+                    "the store of DEBATE_LIMITS_STORE does not answer (%s): this server counts for itself until it does",
+                    exc.storage_error,
+                )
         return await _take(self._own, item, kind, name)
 
     async def count_all(self, caller: Caller) -> None:
@@ -131,4 +146,6 @@ def _parsed(kind: CapKind, cap: str) -> list[RateLimitItem]:
         return parse_many(cap)
     except ValueError as exc:
         where = "DEBATE_API_KEYS" if kind == "key" else f"DEBATE_CAP_{kind.upper()}"
-        raise BotError(f"{where} has {cap!r}: give a number and a time, as in 20/minute or 20/minute;200/hour") from exc
+        raise BotError(
+            f"{where} has {cap!r}: give a number and a time, as in 20/minute or 20/minute;200/hour"
+        ) from exc

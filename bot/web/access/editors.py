@@ -20,7 +20,9 @@ class RefusedEditing(BotError):  # noqa: N818  # it reads as what is the matter
 
     def __init__(self, *, keyed: bool) -> None:
         super().__init__(
-            "this needs the edit key of the server: type it" if keyed else "topics are changed at the server itself, or with a key: set DEBATE_EDIT_KEY there"
+            "this needs the edit key of the server: type it"
+            if keyed
+            else "topics are changed at the server itself, or with a key: set DEBATE_EDIT_KEY there"
         )
         self.keyed = keyed
 
@@ -53,5 +55,11 @@ class Editors:
 
 def _at_this_machine(request: Request) -> bool:
     """Whether the request comes from a program of this machine that speaks to it by name, and not through a proxy or by a name that another site made up."""
-    forwarded = any(name in request.headers for name in ("forwarded", "x-forwarded-for", "x-forwarded-host", "via"))
-    return not forwarded and is_loopback(request.client.host if request.client else "") and is_loopback(asked_name(request.headers))
+    forwarded = any(
+        name in request.headers for name in ("forwarded", "x-forwarded-for", "x-forwarded-host", "via")
+    )
+    return (
+        not forwarded
+        and is_loopback(request.client.host if request.client else "")
+        and is_loopback(asked_name(request.headers))
+    )

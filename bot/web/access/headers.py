@@ -39,7 +39,12 @@ class Headers:
                 headers.update(_ALWAYS)
                 if scope.get("scheme") == "https":
                     headers["Strict-Transport-Security"] = f"max-age={_YEAR}"
-                framed = headers["Content-Security-Policy"].partition("frame-ancestors ")[2].partition(";")[0].strip()
+                framed = (
+                    headers["Content-Security-Policy"]
+                    .partition("frame-ancestors ")[2]
+                    .partition(";")[0]
+                    .strip()
+                )
                 if framed in _FRAMED:  # the older header knows no list of sites
                     headers["X-Frame-Options"] = _FRAMED[framed]
             await send(message)

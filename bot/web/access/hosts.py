@@ -16,7 +16,9 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot.errors import BotError
 
-_FORM = re.compile(r"(?:\[(?P<six>[0-9a-f:.]+)\]|(?P<name>[a-z0-9_-][a-z0-9_.-]*?)\.?)(?::\d{1,5})?", re.IGNORECASE)
+_FORM = re.compile(
+    r"(?:\[(?P<six>[0-9a-f:.]+)\]|(?P<name>[a-z0-9_-][a-z0-9_.-]*?)\.?)(?::\d{1,5})?", re.IGNORECASE
+)
 _RULE = re.compile(r"(?:\*\.)?[a-z0-9_-]+(?:\.[a-z0-9_-]+)*", re.IGNORECASE)
 
 
@@ -47,7 +49,9 @@ class Hosts:
         names = [part for part in re.split(r"[\s,]+", setting.strip()) if part]
         for name in names:
             if not _RULE.fullmatch(name):
-                raise BotError(f"DEBATE_HOSTS has {name!r}: give names alone, as in debate.example or *.paper.example")
+                raise BotError(
+                    f"DEBATE_HOSTS has {name!r}: give names alone, as in debate.example or *.paper.example"
+                )
         return cls(tuple(name.lower() for name in names))
 
     def has(self, name: str) -> bool:
@@ -77,4 +81,6 @@ class Doorman:
             text = f"This server is not “{name[:253]}”: open it by its own name, or add this one to DEBATE_HOSTS."
             await JSONResponse({"error": text}, 403)(scope, receive, send)
         else:
-            await JSONResponse({"error": "This request names no host, or not one alone: send one Host header."}, 400)(scope, receive, send)
+            await JSONResponse(
+                {"error": "This request names no host, or not one alone: send one Host header."}, 400
+            )(scope, receive, send)

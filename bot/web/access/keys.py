@@ -31,7 +31,9 @@ class Keys:
         for part in re.split(r"[\s,]+", setting.strip()):
             key, _, cap = part.partition("=")
             if part and len(key) < SHORTEST:
-                raise BotError(f"DEBATE_API_KEYS has a key of fewer than {SHORTEST} characters: make a longer one")
+                raise BotError(
+                    f"DEBATE_API_KEYS has a key of fewer than {SHORTEST} characters: make a longer one"
+                )
             if part:
                 caps.append((key, cap or None))
         return cls(tuple(caps))
@@ -41,7 +43,9 @@ class Keys:
         if not self.caps:
             return "", None
         scheme, _, given = authorization.partition(" ")
-        found = [(key, cap) for key, cap in self.caps if compare_digest(key.encode(), given.strip().encode())]  # all are compared
+        found = [
+            (key, cap) for key, cap in self.caps if compare_digest(key.encode(), given.strip().encode())
+        ]  # all are compared
         if scheme.lower() != "bearer" or not found:
             raise WrongKey
         return found[0]

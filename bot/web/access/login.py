@@ -37,32 +37,43 @@ class Login:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on what bears a name."""
-        if scope["type"] not in ("http", "websocket") or scope["path"].removeprefix(scope.get("root_path", "")) in _OPEN:
+        if (
+            scope["type"] not in ("http", "websocket")
+            or scope["path"].removeprefix(scope.get("root_path", "")) in _OPEN
+        ):
             await self._app(scope, receive, send)
             return
         names = Headers(scope=scope).getlist(self._header)
         if names and not by_proxy(HTTPConnection(scope)):
             self._tell()
             names = []
-        name = names[0].strip() if len(names) == 1 else ""  # of several, one may be the reader's own invention
+        name = (
+            names[0].strip() if len(names) == 1 else ""
+        )  # of several, one may be the reader's own invention
         if name:
             scope["state"]["visitor"] = urlsafe_b64encode(sha256(name.encode()).digest()).decode().rstrip("=")
             await self._app(scope, receive, send)
         elif scope["type"] == "http":
-            await JSONResponse({"error": "You are not logged in: open this through the site's own address."}, 401)(scope, receive, send)
+            await JSONResponse(
+                {"error": "You are not logged in: open this through the site's own address."}, 401
+            )(scope, receive, send)
         else:
             await send({"type": "websocket.close", "code": 1008})
 
     def _tell(self) -> None:
         if not self._told:
             self._told = True
-            log.warning("a login came from an address that FORWARDED_ALLOW_IPS does not name, and was not believed: name your proxy's there")
+            log.warning(
+                "a login came from an address that FORWARDED_ALLOW_IPS does not name, and was not believed: name your proxy's there"
+            )
 
 
 def require_proxies(header: str | None, proxies: str) -> None:
     """BotError where a name would be believed from anybody."""
     if header and "*" in proxies:
-        raise BotError(f"whoever reaches this server could send {header}: name your proxy's address or network in FORWARDED_ALLOW_IPS instead of *")
+        raise BotError(
+            f"whoever reaches this server could send {header}: name your proxy's address or network in FORWARDED_ALLOW_IPS instead of *"
+        )
 
 
 def login_of(request: HTTPConnection) -> str:

@@ -17,9 +17,13 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from bot.errors import BotError
 
 LOCAL = ("http://localhost", "https://localhost", "http://127.0.0.1", "https://127.0.0.1")
-_RULE = re.compile(r"(?:(?P<topic>[^\s=:/]+)=)?(?P<origin>https?://(?:\*\.)?[a-z0-9.-]+(?::\d{1,5})?)/?", re.IGNORECASE)
+_RULE = re.compile(
+    r"(?:(?P<topic>[^\s=:/]+)=)?(?P<origin>https?://(?:\*\.)?[a-z0-9.-]+(?::\d{1,5})?)/?", re.IGNORECASE
+)
 _ALLOWED_METHODS = "GET, POST, PATCH, DELETE, OPTIONS"
-_FOR_ALL = ("/widget.js",)  # a script that any page may load; it shows nothing where the origin is not allowed
+_FOR_ALL = (
+    "/widget.js",
+)  # a script that any page may load; it shows nothing where the origin is not allowed
 
 
 class RefusedOrigin(BotError):  # noqa: N818  # it reads as what is the matter
@@ -44,7 +48,9 @@ class Origins:
         for part in re.split(r"[\s,]+", setting.strip()):
             found = _RULE.fullmatch(part)
             if part and not found:
-                raise BotError(f"DEBATE_ORIGINS has {part!r}: give https://host, https://*.host, or TOPIC=https://host, without a path")
+                raise BotError(
+                    f"DEBATE_ORIGINS has {part!r}: give https://host, https://*.host, or TOPIC=https://host, without a path"
+                )
             if found:
                 rules.append((found["topic"] or "", found["origin"].lower()))
         return cls(tuple(rules), here)
@@ -99,12 +105,22 @@ class Gatekeeper:
             if scope["type"] == "websocket":
                 await send({"type": "websocket.close", "code": 1008})
                 return
-            await JSONResponse({"error": f"{RefusedOrigin(origin)}."}, 403, {"Vary": "Origin"})(scope, receive, send)
+            await JSONResponse({"error": f"{RefusedOrigin(origin)}."}, 403, {"Vary": "Origin"})(
+                scope, receive, send
+            )
             return
         reading = {"Access-Control-Allow-Origin": "*" if everybody else origin, "Vary": "Origin"}
-        if scope["type"] == "http" and scope["method"] == "OPTIONS" and "access-control-request-method" in headers:
+        if (
+            scope["type"] == "http"
+            and scope["method"] == "OPTIONS"
+            and "access-control-request-method" in headers
+        ):
             asked = headers.get("access-control-request-headers", "")
-            given = {"Access-Control-Allow-Methods": _ALLOWED_METHODS, "Access-Control-Allow-Headers": asked, "Access-Control-Max-Age": "600"}
+            given = {
+                "Access-Control-Allow-Methods": _ALLOWED_METHODS,
+                "Access-Control-Allow-Headers": asked,
+                "Access-Control-Max-Age": "600",
+            }
             await Response(status_code=204, headers=reading | given)(scope, receive, send)
             return
 

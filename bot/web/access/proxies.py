@@ -44,6 +44,12 @@ class Proxies:
             return
         self._told = True
         if known:
-            log.warning("%s asks without X-Forwarded-For: whoever comes by it counts as one reader; let that proxy send the header", peer)
+            log.warning(
+                "%s asks without X-Forwarded-For: whoever comes by it counts as one reader; let that proxy send the header",
+                peer,
+            )
         else:
-            log.warning("%s sends X-Forwarded-For, but FORWARDED_ALLOW_IPS does not name it: whoever comes by it counts as one reader", peer)
+            log.warning(
+                "%s sends X-Forwarded-For, but FORWARDED_ALLOW_IPS does not name it: whoever comes by it counts as one reader",
+                peer,
+            )

@@ -35,7 +35,9 @@ class Inner:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on what is for everybody."""
         path = scope.get("path", "").removeprefix(scope.get("root_path", ""))
-        if scope["type"] != "http" or not any(path == one or path.startswith(one if one.endswith("/") else f"{one}/") for one in self._pages):
+        if scope["type"] != "http" or not any(
+            path == one or path.startswith(one if one.endswith("/") else f"{one}/") for one in self._pages
+        ):
             await self._app(scope, receive, send)
         elif not self._key:
             await JSONResponse({"error": "There is nothing here."}, 404)(scope, receive, send)
@@ -43,7 +45,9 @@ class Inner:
             await self._app(scope, receive, send)
         else:
             text = "This needs the admin key of the server: give it as the password, with any name."
-            await JSONResponse({"error": text}, 401, {"WWW-Authenticate": 'Basic realm="policy-debate-bot"'})(scope, receive, send)
+            await JSONResponse({"error": text}, 401, {"WWW-Authenticate": 'Basic realm="policy-debate-bot"'})(
+                scope, receive, send
+            )
 
 
 def _borne(authorization: str) -> bytes:
@@ -70,7 +74,11 @@ def require_safe(settings: Settings, host: str) -> None:
 
 
 def _unsafe(settings: Settings, host: str) -> Iterator[str]:
-    caps = {"DEBATE_CAP_VISITOR": settings.cap_visitor, "DEBATE_CAP_ADDRESS": settings.cap_address, "DEBATE_CAP_ORIGIN": settings.cap_origin}
+    caps = {
+        "DEBATE_CAP_VISITOR": settings.cap_visitor,
+        "DEBATE_CAP_ADDRESS": settings.cap_address,
+        "DEBATE_CAP_ORIGIN": settings.cap_origin,
+    }
     for name, cap in caps.items():
         if not cap:
             yield f"{name} is off: give a cap, as in 30/minute"
@@ -81,7 +89,10 @@ def _unsafe(settings: Settings, host: str) -> Iterator[str]:
         yield "a model writes without a budget: set DEBATE_TOKENS_PER_DAY or DEBATE_DOLLARS_PER_DAY"
     if settings.model and not settings.api_keys:
         yield "a model writes for whoever calls /v1: set DEBATE_API_KEYS"
-    for name, address in (("OPENAI_BASE_URL", settings.openai_base_url), ("DEBATE_CHROMA_URL", settings.chroma_url)):
+    for name, address in (
+        ("OPENAI_BASE_URL", settings.openai_base_url),
+        ("DEBATE_CHROMA_URL", settings.chroma_url),
+    ):
         if address and urlsplit(address).scheme == "http" and not _private(urlsplit(address).hostname or ""):
             yield f"{name} goes over the internet in the clear: give https://"
     if tracing(os.environ):
@@ -96,7 +107,9 @@ def _unsafe(settings: Settings, host: str) -> Iterator[str]:
     if settings.log_level == "info" and settings.login_header:
         yield "DEBATE_LOG_LEVEL=info writes down who read what: set it to warning"
     for path in (settings.home, Path(".env")):
-        if path.exists() and path.stat().st_mode & (stat.S_IWOTH if path.is_dir() else stat.S_IROTH | stat.S_IWOTH):
+        if path.exists() and path.stat().st_mode & (
+            stat.S_IWOTH if path.is_dir() else stat.S_IROTH | stat.S_IWOTH
+        ):
             yield f"other users of this machine can {'write in' if path.is_dir() else 'read'} {path}: chmod o-rwx {path}"
     if hasattr(os, "geteuid") and os.geteuid() == 0 and not os.environ.get("DEBATE_AS_ROOT"):
         yield "it runs as root: start it as a user of its own, as bot/deploy/debate.service does, or set DEBATE_AS_ROOT=1 in a container"

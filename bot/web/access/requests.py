@@ -95,7 +95,12 @@ class Requests:
             if self._under_way > self._most and not scope["path"].endswith(_EXEMPT):
                 await _refused(answered, 503, str(Busy()), {"Retry-After": str(RETRY)})
             elif sum(len(name) + len(value) for name, value in scope["headers"]) > LARGEST_HEAD:
-                await _refused(answered, 431, f"the head of this request is too long: send at most {LARGEST_HEAD >> 10} KiB", {"Connection": "close"})
+                await _refused(
+                    answered,
+                    431,
+                    f"the head of this request is too long: send at most {LARGEST_HEAD >> 10} KiB",
+                    {"Connection": "close"},
+                )
             elif _length(headers) > most:
                 await _too_large(answered, most)
             else:
@@ -109,7 +114,13 @@ class Requests:
             _id.reset(token)
             if log.isEnabledFor(logging.INFO):
                 took = round(1e3 * (time.perf_counter() - started), 1)
-                told = {"request": id, "method": scope["method"], "path": _route(scope), "status": status, "milliseconds": took}
+                told = {
+                    "request": id,
+                    "method": scope["method"],
+                    "path": _route(scope),
+                    "status": status,
+                    "milliseconds": took,
+                }
                 log.info("%(method)s %(path)s %(status)s in %(milliseconds)s ms", told, extra=told)
 
 
@@ -131,5 +142,11 @@ async def _too_large(send: Send, most: int) -> None:
 async def _refused(send: Send, status: int, text: str, headers: dict[str, str]) -> None:
     body = json.dumps({"error": f"{text[:1].upper()}{text[1:]}."}).encode()
     told = {"Content-Type": "application/json", "Content-Length": str(len(body)), **headers}
-    await send({"type": "http.response.start", "status": status, "headers": [(name.lower().encode(), value.encode()) for name, value in told.items()]})
+    await send(
+        {
+            "type": "http.response.start",
+            "status": status,
+            "headers": [(name.lower().encode(), value.encode()) for name, value in told.items()],
+        }
+    )
     await send({"type": "http.response.body", "body": body})

@@ -47,7 +47,15 @@ class Visitors:
             return
         cookie = Response()
         path = scope.get("root_path") or "/"
-        cookie.set_cookie(VISITOR, secrets.token_urlsafe(24), max_age=_YEAR, httponly=True, samesite="lax", secure=request.url.scheme == "https", path=path)
+        cookie.set_cookie(
+            VISITOR,
+            secrets.token_urlsafe(24),
+            max_age=_YEAR,
+            httponly=True,
+            samesite="lax",
+            secure=request.url.scheme == "https",
+            path=path,
+        )
 
         async def with_cookie(message: MutableMapping[str, Any]) -> None:
             if message["type"] == "http.response.start":

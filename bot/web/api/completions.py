@@ -65,7 +65,11 @@ class ChatMessage(BaseModel):
     @property
     def text(self) -> str:
         """Its words."""
-        return self.content or "" if not isinstance(self.content, list) else " ".join(part.text for part in self.content if part.type == "text")
+        return (
+            self.content or ""
+            if not isinstance(self.content, list)
+            else " ".join(part.text for part in self.content if part.type == "text")
+        )
 
 
 class Debating(BaseModel):
@@ -110,7 +114,11 @@ class CompletionRequest(BaseModel):
         last = max((number for number, message in enumerate(told) if message.role == "user"), default=0)
         mode = self.model.rpartition("/")[2]
         pairs = pairwise(told[:last])
-        return [_exchange(asked.text, answer.text, mode) for asked, answer in pairs if asked.role == "user" and answer.role == "assistant"]
+        return [
+            _exchange(asked.text, answer.text, mode)
+            for asked, answer in pairs
+            if asked.role == "user" and answer.role == "assistant"
+        ]
 
     @property
     def bounds(self) -> Bounds:
@@ -179,7 +187,9 @@ def add_completions(app: FastAPI, service: Service) -> None:
             raise _no_model(asking.model)
         service.origins.require(request, slug or bots.slugs[0])
         bot = await service.bot(slug or None)
-        turn = service.enter(bot.turn(asking.question, mode, asking.history, asking.user or "", _debate(asking, bot, mode)))
+        turn = service.enter(
+            bot.turn(asking.question, mode, asking.history, asking.user or "", _debate(asking, bot, mode))
+        )
         await service.caps.count("key", key, cap) if cap else None
         await service.caps.count_all(program_of(request, key))
         documents = f"{str(request.base_url).rstrip('/')}/documents/{bot.topic.slug}"
@@ -203,17 +213,27 @@ def add_completions(app: FastAPI, service: Service) -> None:
             "annotations": citations(written.text, documents),
             "debate": as_object(last),
         }
-        choices = [{"index": index, "message": message, "logprobs": None, "finish_reason": written.finish or "stop"} for index in range(asking.n or 1)]
-        return JSONResponse({**_head(asking.model, "chat.completion"), "choices": choices, "usage": _usage(last)})
+        choices = [
+            {"index": index, "message": message, "logprobs": None, "finish_reason": written.finish or "stop"}
+            for index in range(asking.n or 1)
+        ]
+        return JSONResponse(
+            {**_head(asking.model, "chat.completion"), "choices": choices, "usage": _usage(last)}
+        )
 
 
-async def _stream(asking: CompletionRequest, events: AsyncGenerator[Event], service: Service, documents: str) -> AsyncIterator[str]:
+async def _stream(
+    asking: CompletionRequest, events: AsyncGenerator[Event], service: Service, documents: str
+) -> AsyncIterator[str]:
     """A chunk for each statement that passed, the whole reply on the last one. A client that leaves ends the turn."""
     head = _head(asking.model, "chat.completion.chunk")
     usage = {"usage": None} if asking.stream_options and asking.stream_options.include_usage else {}
 
     def chunks(delta: dict[str, Any], finish: str | None = None, **more: Any) -> str:
-        choices = ({"index": index, "delta": delta, "logprobs": None, "finish_reason": finish, **more} for index in range(asking.n or 1))
+        choices = (
+            {"index": index, "delta": delta, "logprobs": None, "finish_reason": finish, **more}
+            for index in range(asking.n or 1)
+        )
         return "".join(_event({**head, "choices": [choice], **usage}) for choice in choices)
 
     yield chunks({"role": "assistant", "content": ""})
@@ -227,15 +247,37 @@ async def _stream(asking: CompletionRequest, events: AsyncGenerator[Event], serv
                         yield chunks({"content": added})
                 elif isinstance(event, Reply):
                     service.metrics.count(event, time.perf_counter() - started)
-                    yield chunks({"annotations": citations(written.text, documents)}, written.finish or "stop", debate=as_object(event))
+                    yield chunks(
+                        {"annotations": citations(written.text, documents)},
+                        written.finish or "stop",
+                        debate=as_object(event),
+                    )
                     if usage:
                         yield _event({**head, "choices": [], "usage": _usage(event)})
     except USER_ERRORS as exc:
-        yield _event({"error": {"message": explained(exc, public=service.bots.settings.public), "type": "server_error", "param": None, "code": None}})
+        yield _event(
+            {
+                "error": {
+                    "message": explained(exc, public=service.bots.settings.public),
+                    "type": "server_error",
+                    "param": None,
+                    "code": None,
+                }
+            }
+        )
     except Exception:
         number = request_id()
         log.exception("a stream failed", extra={"request": number})
-        yield _event({"error": {"message": f"something went wrong here; the log has it as {number}", "type": "server_error", "param": None, "code": None}})
+        yield _event(
+            {
+                "error": {
+                    "message": f"something went wrong here; the log has it as {number}",
+                    "type": "server_error",
+                    "param": None,
+                    "code": None,
+                }
+            }
+        )
     yield "data: [DONE]\n\n"
 
 
@@ -244,7 +286,12 @@ def citations(text: str, documents: str) -> list[dict[str, Any]]:
     return [
         {
             "type": "url_citation",
-            "url_citation": {"start_index": found.start(), "end_index": found.end(), "title": f"Passage {found[1]}", "url": f"{documents}#passage-{found[1]}"},
+            "url_citation": {
+                "start_index": found.start(),
+                "end_index": found.end(),
+                "title": f"Passage {found[1]}",
+                "url": f"{documents}#passage-{found[1]}",
+            },
         }
         for found in _MARK.finditer(text)
     ]
@@ -275,12 +322,20 @@ def _model(name: str) -> dict[str, Any]:
 
 
 def _no_model(name: str) -> Missing:
-    return Missing(f"no model {name!r}: give a mode ({', '.join(MODES)}) or TOPIC/MODE; /v1/models lists them", "model_not_found", "model")
+    return Missing(
+        f"no model {name!r}: give a mode ({', '.join(MODES)}) or TOPIC/MODE; /v1/models lists them",
+        "model_not_found",
+        "model",
+    )
 
 
 def _usage(reply: Reply) -> dict[str, int]:
     used = reply.account or Account("")
-    return {"prompt_tokens": used.tokens_in, "completion_tokens": used.tokens_out, "total_tokens": used.tokens}
+    return {
+        "prompt_tokens": used.tokens_in,
+        "completion_tokens": used.tokens_out,
+        "total_tokens": used.tokens,
+    }
 
 
 def _head(model: str, kind: str) -> dict[str, Any]:

@@ -100,7 +100,13 @@ class TurnRequest(_Body):
     @property
     def asked(self) -> AskedQuestion:
         """The question with how it is to be answered."""
-        return AskedQuestion(self.text, self.mode, self.side, self.form, Manner(self.writer == "embedded", self.english, self.strict))
+        return AskedQuestion(
+            self.text,
+            self.mode,
+            self.side,
+            self.form,
+            Manner(self.writer == "embedded", self.english, self.strict),
+        )
 
 
 class ConversationRenaming(_Body):
@@ -182,7 +188,9 @@ async def begin(service: Served, request: Request, beginning: Beginning) -> Conv
 @router.get("/api/conversations")
 async def conversations(service: Served, request: Request, search: str = "") -> list[SummaryObject]:
     """The visitor's conversations, the last one first."""
-    return [_summary_object(one) for one in await to_thread.run_sync(service.kept.of, visitor_of(request), search)]
+    return [
+        _summary_object(one) for one in await to_thread.run_sync(service.kept.of, visitor_of(request), search)
+    ]
 
 
 @router.delete("/api/conversations")
@@ -198,7 +206,9 @@ async def read(conversation: The) -> ConversationObject:
 
 
 @router.patch("/api/conversations/{id}")
-async def rename(service: Served, conversation: OwnConversation, renaming: ConversationRenaming) -> SummaryObject:
+async def rename(
+    service: Served, conversation: OwnConversation, renaming: ConversationRenaming
+) -> SummaryObject:
     """Give it another title."""
     return _summary_object(await to_thread.run_sync(service.kept.rename, conversation.id, renaming.title))
 
@@ -221,7 +231,9 @@ async def ask(talk: Annotated[Talk, Depends(talk_of)]) -> AsyncIterator[ServerSe
             else:
                 yield ServerSentEvent(event="withheld", data=withheld_object(event))
     except USER_ERRORS as exc:
-        yield ServerSentEvent(event="error", data={"error": explained(exc, public=talk.service.bots.settings.public)})
+        yield ServerSentEvent(
+            event="error", data={"error": explained(exc, public=talk.service.bots.settings.public)}
+        )
 
 
 @router.delete("/api/conversations/{id}/debate", status_code=204, response_class=Response)
@@ -236,11 +248,15 @@ async def say(service: Served, request: Request, answered: StoredTurn, saying: S
     await service.caps.count_all(caller_of(request))
     conversation, asked, mode, reply = answered
     said: FeedbackVerdict = saying.said
-    await to_thread.run_sync(lambda: service.bots.store.feedback.add(said, asked, mode, reply, conversation=conversation.id))
+    await to_thread.run_sync(
+        lambda: service.bots.store.feedback.add(said, asked, mode, reply, conversation=conversation.id)
+    )
 
 
 @router.post("/api/conversations/{id}/turns/{number}/contest")
-async def contest(service: Served, request: Request, answered: StoredTurn, contesting: Contesting) -> OutcomeObject:
+async def contest(
+    service: Served, request: Request, answered: StoredTurn, contesting: Contesting
+) -> OutcomeObject:
     """Have a sentence judged again, by another judge."""
     conversation, asked, mode, reply = answered
     if contesting.statement >= len(reply["statements"]):
@@ -249,7 +265,16 @@ async def contest(service: Served, request: Request, answered: StoredTurn, conte
     text, outcome = await debating.contested(service.bots, reply, contesting.statement)
     keep = service.bots.store.feedback.add
     await to_thread.run_sync(
-        lambda: keep("contested", asked, mode, reply, sentence=text, upheld=outcome.upheld, outcome=outcome.reason, conversation=conversation.id)
+        lambda: keep(
+            "contested",
+            asked,
+            mode,
+            reply,
+            sentence=text,
+            upheld=outcome.upheld,
+            outcome=outcome.reason,
+            conversation=conversation.id,
+        )
     )
     return {"upheld": outcome.upheld, "text": outcome.text}
 
@@ -274,9 +299,13 @@ async def take(service: Served, conversation: The, name: str) -> Response:
     said = {turn.number: ExportedTurn(turn.asked, turn.reply) for turn in conversation.turns if turn.reply}
     if not said:
         raise BotError("there is nothing to take along yet: ask something first")
-    given = await to_thread.run_sync(debating.exported, service.bots, conversation.topic, conversation.debate, said, FILES[name])
+    given = await to_thread.run_sync(
+        debating.exported, service.bots, conversation.topic, conversation.debate, said, FILES[name]
+    )
     media = f"{TYPES[name.rpartition('.')[2]]}; charset=utf-8"
-    return Response(given["text"], media_type=media, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+    return Response(
+        given["text"], media_type=media, headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )
 
 
 @router.get("/api/shared/{token}")
@@ -296,8 +325,18 @@ def conversation_object(conversation: Conversation) -> ConversationObject:
 
 
 def _summary_object(one: Summary) -> SummaryObject:
-    return {"id": one.id, "topic": one.topic, "title": one.title, "created": one.created, "changed": one.changed, "shared": one.shared}
+    return {
+        "id": one.id,
+        "topic": one.topic,
+        "title": one.title,
+        "created": one.created,
+        "changed": one.changed,
+        "shared": one.shared,
+    }
 
 
 def _turn_objects(conversation: Conversation) -> list[TurnObject]:
-    return [{"number": one.number, "made": one.made, "mode": one.mode, "asked": one.asked, "reply": one.reply} for one in conversation.turns]
+    return [
+        {"number": one.number, "made": one.made, "mode": one.mode, "asked": one.asked, "reply": one.reply}
+        for one in conversation.turns
+    ]

@@ -133,8 +133,12 @@ async def add(
     try:
         yield ServerSentEvent(event="progress", data={"doing": f"Reading {name}"})
         document: Document = await to_thread.run_sync(load_apart, data, name, plain(title))
-        yield ServerSentEvent(event="progress", data={"doing": f"Finding the claims in {len(document.passages)} sentences"})
-        brought: AddedTopic = await to_thread.run_sync(lambda: bring(document, name, service.bots.home, topic.strip() or None))
+        yield ServerSentEvent(
+            event="progress", data={"doing": f"Finding the claims in {len(document.passages)} sentences"}
+        )
+        brought: AddedTopic = await to_thread.run_sync(
+            lambda: bring(document, name, service.bots.home, topic.strip() or None)
+        )
         yield ServerSentEvent(event="progress", data={"doing": f"Indexing “{brought.topic.title}”"})
         await to_thread.run_sync(service.bots.of, brought.topic.slug)
         await to_thread.run_sync(generate, brought.topic, service.bots.home)
@@ -162,7 +166,11 @@ async def claims(topic: OwnTopic) -> ReviewObject:
 @router.patch("/api/topics/{slug}/claims/{claim}")
 async def mend(service: Editor, topic: OwnTopic, claim: str, mending: Mending) -> ReviewObject:
     """Accept a claim as it stands, or as it is put here. An error where its passage does not carry that."""
-    changed = mended(topic, claim, mending.says, mending.kind, mending.helps) if mending.model_fields_set else accepted(topic, claim)
+    changed = (
+        mended(topic, claim, mending.says, mending.kind, mending.helps)
+        if mending.model_fields_set
+        else accepted(topic, claim)
+    )
     return await _kept(service, topic, changed)
 
 
@@ -243,7 +251,10 @@ def review_object(topic: Topic) -> ReviewObject:
     argument_map = topic.argument_map
     if argument_map is None:
         raise BotError(f"{topic.slug} has no argument map")
-    ordered = [*argument_map.unreviewed, *(claim for claim in argument_map.claims if claim.confidence is None)]
+    ordered = [
+        *argument_map.unreviewed,
+        *(claim for claim in argument_map.claims if claim.confidence is None),
+    ]
     return {
         "topic": topic.slug,
         "title": topic.title,

@@ -66,7 +66,9 @@ def explained(exc: Exception, *, public: bool) -> str:
         return f"there is no topic {exc.slug!r}"
     number = request_id()
     log.warning("%s", exc, extra={"request": number})
-    return f"this server cannot get at what it keeps just now; its log has it as {number}: try again in a moment"
+    return (
+        f"this server cannot get at what it keeps just now; its log has it as {number}: try again in a moment"
+    )
 
 
 def add_answers(app: FastAPI) -> None:
@@ -101,7 +103,12 @@ async def wrong(request: Request, exc: Exception) -> JSONResponse:
     assert isinstance(exc, RequestValidationError)
     first = exc.errors()[0]
     where = ".".join(str(part) for part in first["loc"] if part != "body")
-    return answer(request, 400, f"the field “{where}”: {first['msg']}" if where else f"the body: {first['msg']}", param=where or None)
+    return answer(
+        request,
+        400,
+        f"the field “{where}”: {first['msg']}" if where else f"the body: {first['msg']}",
+        param=where or None,
+    )
 
 
 async def broken(request: Request, exc: Exception) -> JSONResponse:
@@ -111,9 +118,18 @@ async def broken(request: Request, exc: Exception) -> JSONResponse:
     return answer(request, 500, f"something went wrong here; the log has it as {number}: please try again")
 
 
-def answer(request: Request, status: int, text: str, code: str | None = None, param: str | None = None, headers: dict[str, str] | None = None) -> JSONResponse:
+def answer(
+    request: Request,
+    status: int,
+    text: str,
+    code: str | None = None,
+    param: str | None = None,
+    headers: dict[str, str] | None = None,
+) -> JSONResponse:
     """One error."""
     if "/v1/" not in request.url.path:
         return JSONResponse({"error": f"{text[:1].upper()}{text[1:].rstrip('.')}."}, status, headers)
     kind, usual = _TYPES.get(status, ("invalid_request_error", None))
-    return JSONResponse({"error": {"message": text, "type": kind, "param": param, "code": code or usual}}, status, headers)
+    return JSONResponse(
+        {"error": {"message": text, "type": kind, "param": param, "code": code or usual}}, status, headers
+    )

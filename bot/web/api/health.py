@@ -37,7 +37,9 @@ def readyz(response: Response, service: Served) -> dict[str, str | list[str]]:
             if time.monotonic() - when > _KEPT:
                 troubles = tuple(_troubles(service))
                 service.looked = time.monotonic(), troubles
-                for trouble in troubles if service.bots.settings.public else ():  # they name folders and servers
+                for trouble in (
+                    troubles if service.bots.settings.public else ()
+                ):  # they name folders and servers
                     log.warning("not ready: %s", trouble)
     if troubles:
         response.status_code = 503

@@ -62,7 +62,11 @@ class SaidObject(TypedDict):
 async def library(request: Request, service: Served) -> Response:
     """The page; on a public server without an edit key it is only for reading."""
     settings = service.bots.settings
-    return page(request, "library/page.html", {"shut": "shut" if settings.public and settings.edit_key is None else ""})
+    return page(
+        request,
+        "library/page.html",
+        {"shut": "shut" if settings.public and settings.edit_key is None else ""},
+    )
 
 
 @router.get("/library/{slug}", include_in_schema=False)
@@ -75,7 +79,13 @@ async def review(request: Request, service: Served, slug: str) -> Response:
 
 
 @router.get("/api/library")
-async def shelves(request: Request, service: Served, search: str = "", tag: str = "", offset: Annotated[int, Query(ge=0)] = 0) -> LibraryObject:
+async def shelves(
+    request: Request,
+    service: Served,
+    search: str = "",
+    tag: str = "",
+    offset: Annotated[int, Query(ge=0)] = 0,
+) -> LibraryObject:
     """The topics whose title, file or tags have all the words."""
     everything = await to_thread.run_sync(_topics, service)
     allowed = frozenset(service.open_to(request))
@@ -84,7 +94,10 @@ async def shelves(request: Request, service: Served, search: str = "", tag: str 
     fits = [
         one
         for one in mine
-        if (not tag or tag in one.tags) and all(word in f"{one.title} {one.source} {one.topic} {' '.join(one.tags)}".lower() for word in words)
+        if (not tag or tag in one.tags)
+        and all(
+            word in f"{one.title} {one.source} {one.topic} {' '.join(one.tags)}".lower() for word in words
+        )
     ]
     shown = fits[offset : offset + PAGE]
     faithful = await to_thread.run_sync(_faithfulness, service, [one.topic for one in shown])
@@ -97,7 +110,9 @@ async def shelves(request: Request, service: Served, search: str = "", tag: str 
 
 
 @router.get("/api/library/answers")
-async def answers(request: Request, service: Served, question: Annotated[str, Query(max_length=LONGEST)]) -> list[SaidObject]:
+async def answers(
+    request: Request, service: Served, question: Annotated[str, Query(max_length=LONGEST)]
+) -> list[SaidObject]:
     """What the op-eds say of a question, the nearest first; each statement has passed the check against its own document."""
     await service.caps.count_all(caller_of(request))
     allowed = frozenset(service.open_to(request))
@@ -108,7 +123,9 @@ async def answers(request: Request, service: Served, question: Annotated[str, Qu
 def page(request: Request, name: str, told: dict[str, str]) -> Response:
     """A page of the library."""
     text = Template(text_of(name)).substitute(told, base=base_of(request), version=version())
-    return answered(request, text, "text/html", {"Cache-Control": "no-cache", "Content-Security-Policy": STRICT})
+    return answered(
+        request, text, "text/html", {"Cache-Control": "no-cache", "Content-Security-Policy": STRICT}
+    )
 
 
 def _topics(service: Service) -> tuple[Shelf, ...]:
@@ -143,4 +160,9 @@ def _shelf(one: Shelf, faithfulness: float | None) -> ShelfObject:
 
 
 def _said(one: TopicAnswer) -> SaidObject:
-    return {"topic": one.topic, "title": one.title, "statement": statement_object(one.statement), "passage": passage_object(one.passage)}
+    return {
+        "topic": one.topic,
+        "title": one.title,
+        "statement": statement_object(one.statement),
+        "passage": passage_object(one.passage),
+    }

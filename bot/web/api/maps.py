@@ -12,7 +12,13 @@ from bot.output.map_picture.graph import graph_of
 from bot.output.map_picture.svg import page_svg
 from knowledge.argument_map import ArgumentMap
 
-TYPES = {"svg": "image/svg+xml", "mermaid": "text/plain", "aif": "application/json", "json": "application/json", "markdown": "text/markdown"}
+TYPES = {
+    "svg": "image/svg+xml",
+    "mermaid": "text/plain",
+    "aif": "application/json",
+    "json": "application/json",
+    "markdown": "text/markdown",
+}
 CONTROLS = (
     '<div class="controls" role="toolbar" aria-label="The picture">'
     '<button type="button" data-zoom="in" aria-label="Larger">+</button><button type="button" data-zoom="out" aria-label="Smaller">−</button>'
@@ -27,7 +33,9 @@ def add_maps(app: FastAPI, bots: Bots) -> None:
     @app.get("/maps/{name}", response_model=None, include_in_schema=False)
     async def maps(name: str) -> Response:
         slug, _, form = name.partition(".")
-        argument_map = (await to_thread.run_sync(bots.of, slug)).topic.argument_map if slug in bots.slugs else None
+        argument_map = (
+            (await to_thread.run_sync(bots.of, slug)).topic.argument_map if slug in bots.slugs else None
+        )
         if argument_map is None or (form and form not in FORMATS):
             return PlainTextResponse("There is no such map.", 404)
         if form:
@@ -36,6 +44,4 @@ def add_maps(app: FastAPI, bots: Bots) -> None:
 
 
 def _fragment(argument_map: ArgumentMap) -> str:
-    return (
-        f'{CONTROLS}{page_svg(graph_of(argument_map))}{DETAILS}<details class="as-list"><summary>The map as a list</summary>{list_of(argument_map)}</details>'
-    )
+    return f'{CONTROLS}{page_svg(graph_of(argument_map))}{DETAILS}<details class="as-list"><summary>The map as a list</summary>{list_of(argument_map)}</details>'

@@ -57,7 +57,10 @@ def add_topics(app: FastAPI, service: Service) -> None:
     @app.get("/api/topics", tags=["topics"])
     async def topics(request: Request) -> list[TopicObject]:
         """What can be talked about; to another site, what it may use."""
-        return [topic_object((await to_thread.run_sync(service.bots.of, slug)).topic) for slug in service.open_to(request)]
+        return [
+            topic_object((await to_thread.run_sync(service.bots.of, slug)).topic)
+            for slug in service.open_to(request)
+        ]
 
     @app.get("/api/topics/{slug}", tags=["topics"])
     async def topic(request: Request, slug: str) -> TopicObject:
@@ -96,8 +99,12 @@ def add_topics(app: FastAPI, service: Service) -> None:
             if earlier is None:
                 raise Missing(f"no version {document!r} of “{slug}” is kept")
             topic = earlier
-        text = _PAGE.format(title=escape(topic.title), body=f"<main>{document_panel(topic, alone=True)}</main>")
-        return answered(request, text, "text/html", {"Cache-Control": "no-cache", "Content-Security-Policy": STRICT})
+        text = _PAGE.format(
+            title=escape(topic.title), body=f"<main>{document_panel(topic, alone=True)}</main>"
+        )
+        return answered(
+            request, text, "text/html", {"Cache-Control": "no-cache", "Content-Security-Policy": STRICT}
+        )
 
 
 def topic_object(topic: Topic) -> TopicObject:

@@ -39,7 +39,9 @@ _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; "
     "frame-ancestors {ancestors}; require-trusted-types-for 'script'; trusted-types 'none'"
 )
-_OUTLINE = re.compile(r"\s*\n\s*(?://[^\n]*)?")  # indentation and comments of the loader, which need not travel
+_OUTLINE = re.compile(
+    r"\s*\n\s*(?://[^\n]*)?"
+)  # indentation and comments of the loader, which need not travel
 _LOADERS = ("launch", "shut", "blocked", "away")  # the words that the loader itself has to say
 LISTED = 50  # topics that a loader is told of
 _COLOURS = ("accent", "paper", "ink")
@@ -59,16 +61,33 @@ async def widget(request: Request, service: Served) -> Response:
     """The loader. It is told which topics the page that asks may show, where that page can be known."""
     page = request.headers.get("origin") or _origin(request.headers.get("referer", ""))
     slugs = service.bots.slugs
-    allowed = [slug for slug in slugs if own(page, request.headers) or service.origins.allowed(page, slug)] if page else None
+    allowed = (
+        [slug for slug in slugs if own(page, request.headers) or service.origins.allowed(page, slug)]
+        if page
+        else None
+    )
     if allowed and len(allowed) > LISTED:  # a loader stays small: the frame is asked instead
         allowed = None
-    told = {"topics": allowed, "words": {language: {name: words[name] for name in _LOADERS} for language, words in languages().items()}, "version": version()}
+    told = {
+        "topics": allowed,
+        "words": {
+            language: {name: words[name] for name in _LOADERS} for language, words in languages().items()
+        },
+        "version": version(),
+    }
     text = _loader().replace("const SERVED = {};", f"const SERVED = {_json(told)};", 1)
-    return answered(request, text, "text/javascript", {"Cache-Control": "private, max-age=600", "Vary": "Accept-Encoding, Referer, Origin"})
+    return answered(
+        request,
+        text,
+        "text/javascript",
+        {"Cache-Control": "private, max-age=600", "Vary": "Accept-Encoding, Referer, Origin"},
+    )
 
 
 @router.get("/embed")
-async def embed(request: Request, service: Served, topic: str = "", lang: str = "", origin: str = "") -> Response:
+async def embed(
+    request: Request, service: Served, topic: str = "", lang: str = "", origin: str = ""
+) -> Response:
     """The frame's page for a topic; the options of the loader are its query."""
     slug = topic or service.bots.slugs[0]
     if slug not in service.bots.slugs:
@@ -85,7 +104,12 @@ async def shared(request: Request, service: Served, token: str) -> Response:
     found = await to_thread.run_sync(service.kept.shared, token)
     about = (await to_thread.run_sync(service.bots.of, found.topic)).topic
     return _page(
-        request, service, about, request.query_params.get("lang", ""), {**_options({}, about), "shared": shared_object(found), "as": "page"}, robots="noindex"
+        request,
+        service,
+        about,
+        request.query_params.get("lang", ""),
+        {**_options({}, about), "shared": shared_object(found), "as": "page"},
+        robots="noindex",
     )
 
 
@@ -108,8 +132,16 @@ async def sight(request: Request, service: Served, slug: str, sighting: Sighting
         return
     service.sightings.add(seen)
     page = _page_of(request, service, slug, sighting.page)
-    numbers = ", ".join(str(number) for number in sighting.missing[:20]) + (" …" if len(sighting.missing) > 20 else "")
-    log.warning("the article of %s at %s has changed since it was indexed: %d passages are not there (%s)", slug, page, len(sighting.missing), numbers)
+    numbers = ", ".join(str(number) for number in sighting.missing[:20]) + (
+        " …" if len(sighting.missing) > 20 else ""
+    )
+    log.warning(
+        "the article of %s at %s has changed since it was indexed: %d passages are not there (%s)",
+        slug,
+        page,
+        len(sighting.missing),
+        numbers,
+    )
 
 
 def _page_of(request: Request, service: Service, slug: str, address: str) -> str:
@@ -123,17 +155,33 @@ def _page_of(request: Request, service: Service, slug: str, address: str) -> str
 @cache
 def languages() -> dict[str, dict[str, Any]]:
     """The widget's texts, per language."""
-    return {one.name.removesuffix(".json"): json.loads(one.read_text("utf-8")) for one in (STATIC / "strings").iterdir()}
+    return {
+        one.name.removesuffix(".json"): json.loads(one.read_text("utf-8"))
+        for one in (STATIC / "strings").iterdir()
+    }
 
 
-def _page(request: Request, service: Service, topic: Topic, lang: str, given: Mapping[str, Any], robots: str = "index") -> Response:
+def _page(
+    request: Request,
+    service: Service,
+    topic: Topic,
+    lang: str,
+    given: Mapping[str, Any],
+    robots: str = "index",
+) -> Response:
     code = lang.lower().partition("-")[0]
     words = languages().get(code)
     language = code if words else "en"
     words = words or languages()["en"]
     base = base_of(request)
     title = words["title"].replace("{title}", topic.title)
-    told = {"base": base, "topic": topic_object(topic), "passages": passage_objects(topic), "words": words, **given}
+    told = {
+        "base": base,
+        "topic": topic_object(topic),
+        "passages": passage_objects(topic),
+        "words": words,
+        **given,
+    }
     text = Template(text_of("embed/page.html")).substitute(
         lang=language,
         dir=words["direction"],
@@ -145,8 +193,12 @@ def _page(request: Request, service: Service, topic: Topic, lang: str, given: Ma
         version=version(),
         given=_json(told),
     )
-    policy = _POLICY.format(ancestors=service.origins.ancestors(topic.slug) if "shared" not in given else "'none'")
-    return answered(request, text, "text/html", {"Content-Security-Policy": policy, "Cache-Control": "no-cache"})
+    policy = _POLICY.format(
+        ancestors=service.origins.ancestors(topic.slug) if "shared" not in given else "'none'"
+    )
+    return answered(
+        request, text, "text/html", {"Content-Security-Policy": policy, "Cache-Control": "no-cache"}
+    )
 
 
 def _options(query: Mapping[str, str], topic: Topic) -> dict[str, Any]:

@@ -26,7 +26,9 @@ from bot.web.page.chat_log import ChatState, Given, LoggedReply, Messages, asked
 from bot.web.service import AskedQuestion, Service
 
 log = logging.getLogger(__name__)
-Shown = tuple[Messages, str, Given, Debate | None, str]  # the log, a question given back, the replies behind the log, the debate, the conversation's id
+Shown = tuple[
+    Messages, str, Given, Debate | None, str
+]  # the log, a question given back, the replies behind the log, the debate, the conversation's id
 
 
 @dataclass(frozen=True)
@@ -63,13 +65,28 @@ class PageQuestion:
                     given = {**given, len(log_): LoggedReply(text, event.plan.question.mode, reply)}
                     debate = event.debate or debate
                 done = False if isinstance(event, (Statement, Withheld)) else reply
-                yield [*log_, told(card(statements, withheld, done=done, place=len(log_)))], "", given, debate, id
+                yield (
+                    [*log_, told(card(statements, withheld, done=done, place=len(log_)))],
+                    "",
+                    given,
+                    debate,
+                    id,
+                )
         except USER_ERRORS as exc:
             yield [*before, told(notice(sorry(exc, self.service.bots)))], text, given, debate, id
         except Exception:
             number = request_id()
             log.exception("a turn failed", extra={"request": number})
-            yield [*before, told(notice(f"Something went wrong here; the log has it as {number}. Please ask again."))], text, given, debate, id
+            yield (
+                [
+                    *before,
+                    told(notice(f"Something went wrong here; the log has it as {number}. Please ask again.")),
+                ],
+                text,
+                given,
+                debate,
+                id,
+            )
 
     async def _conversation(self, id: str) -> Conversation:
         """The conversation to go on with; a new one where there is none, or not any more."""
@@ -77,7 +94,9 @@ class PageQuestion:
         if id:
             with suppress(UnknownConversation):
                 return await to_thread.run_sync(kept.get, id)
-        await to_thread.run_sync(self.service.bots.of, self.slug)  # nothing is begun about a topic that there is not
+        await to_thread.run_sync(
+            self.service.bots.of, self.slug
+        )  # nothing is begun about a topic that there is not
         return await to_thread.run_sync(kept.begin, self.slug, self.caller.visitor)
 
 
@@ -99,4 +118,6 @@ def add_api(service: Service, at_once: int) -> None:
 
     inputs = [gr.Textbox(visible=False), gr.Textbox("ask", visible=False), gr.Textbox("", visible=False)]
     asked = gr.Button(visible=False)
-    asked.click(ask, inputs, gr.JSON(visible=False), api_name="ask", concurrency_limit=at_once, concurrency_id="turn")
+    asked.click(
+        ask, inputs, gr.JSON(visible=False), api_name="ask", concurrency_limit=at_once, concurrency_id="turn"
+    )

@@ -37,8 +37,14 @@ class Page(gr.Blocks):
             values = await super().preprocess_data(block_fn, *given, **named)
         except Exception:  # noqa: BLE001  # whatever a component raises for what it cannot read, with that in its text
             raise gr.Error(UNFIT, print_exception=False) from None
-        fitting = ["" if value is None and isinstance(block, gr.Textbox) else value for block, value in zip(block_fn.inputs, values, strict=True)]
-        if any(isinstance(block, _TEXTS) and not isinstance(value, str) for block, value in zip(block_fn.inputs, fitting, strict=True)):
+        fitting = [
+            "" if value is None and isinstance(block, gr.Textbox) else value
+            for block, value in zip(block_fn.inputs, values, strict=True)
+        ]
+        if any(
+            isinstance(block, _TEXTS) and not isinstance(value, str)
+            for block, value in zip(block_fn.inputs, fitting, strict=True)
+        ):
             raise gr.Error(UNFIT, print_exception=False)
         return fitting
 
@@ -54,7 +60,10 @@ class Page(gr.Blocks):
         except Exception:
             number = request_id()
             log.exception("a call of the page failed", extra={"request": number})
-            raise gr.Error(f"Something went wrong here; the log has it as {number}. Please try again.", print_exception=False) from None
+            raise gr.Error(
+                f"Something went wrong here; the log has it as {number}. Please try again.",
+                print_exception=False,
+            ) from None
 
 
 class Calls:
@@ -65,7 +74,9 @@ class Calls:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on what fits."""
-        path = get_route_path(scope).rstrip("/") if scope["type"] == "http" and scope["method"] == "POST" else ""
+        path = (
+            get_route_path(scope).rstrip("/") if scope["type"] == "http" and scope["method"] == "POST" else ""
+        )
         if path == "/gradio_api/queue/join":
             await self._join(scope, receive, send)
         elif path.startswith("/gradio_api/call/"):
@@ -99,7 +110,11 @@ class Calls:
 
         try:
             await self._app(scope, receive, noted)
-        except (TypeError, ValueError, KeyError):  # what Gradio raises for inputs by names that there are not, which it reads here
+        except (
+            TypeError,
+            ValueError,
+            KeyError,
+        ):  # what Gradio raises for inputs by names that there are not, which it reads here
             if begun:
                 raise
             await _refused(scope, receive, send)
@@ -108,7 +123,11 @@ class Calls:
         try:
             call = json.loads(body)
             function = self._page.fns[call["fn_index"]]
-            return bool(function.fn) and len(call["data"]) == len(function.inputs) and isinstance(call.get("event_data"), (dict, type(None)))
+            return (
+                bool(function.fn)
+                and len(call["data"]) == len(function.inputs)
+                and isinstance(call.get("event_data"), (dict, type(None)))
+            )
         except (ValueError, KeyError, TypeError, RecursionError):
             return False
 

@@ -73,7 +73,13 @@ TABS = (
     )
     + '</div><button type="button" id="close-document" aria-label="Close the panel">×</button>'
 )
-ANEW: tuple[Any, ...] = ([], {}, None, "", NO_BALLOT)  # the log, the replies behind it, the debate, the conversation's id, the ballot
+ANEW: tuple[Any, ...] = (
+    [],
+    {},
+    None,
+    "",
+    NO_BALLOT,
+)  # the log, the replies behind it, the debate, the conversation's id, the ballot
 HISTORY = '<div id="history-place"><p class="empty">Your chats come when this is opened.</p></div>'
 MAP = '<div id="map-place"><p class="empty">The argument map comes when this is opened.</p></div>'
 CONTESTED = '(which, log, given, chat) => [document.body.dataset.contested || "", log, given, chat]'
@@ -94,7 +100,9 @@ def chat_page(service: Service) -> gr.Blocks:
     bots = service.bots
     bot = bots.of()
     at_once = WAITING if bots.chat else AT_ONCE
-    os.environ["GRADIO_DEFAULT_CONCURRENCY_LIMIT"] = str(at_once)  # `queue()` would make Gradio's application anew for it
+    os.environ["GRADIO_DEFAULT_CONCURRENCY_LIMIT"] = str(
+        at_once
+    )  # `queue()` would make Gradio's application anew for it
     # The page draws nothing: where matplotlib is installed, it would take 20 MiB and half a second of the first question.
     gr.utils.MatplotlibBackendMananger = nullcontext  # type: ignore[misc, assignment]
     page = Page(bots, title="Policy debate bot", analytics_enabled=False, fill_width=True)
@@ -102,11 +110,24 @@ def chat_page(service: Service) -> gr.Blocks:
         with gr.Row(elem_id="frame"):
             with gr.Column(elem_id="talk", scale=3, min_width=320):
                 heading = gr.HTML(_heading(bots, bot.topic.slug), elem_id="heading")
-                topic = gr.Dropdown(**_topics(bots, bot.topic.slug), label="Topic", allow_custom_value=True, elem_id="topic")
-                mode = gr.Radio(MODE_CHOICES, value="ask", label="What should I do?", show_label=False, elem_id="mode", container=False)
+                topic = gr.Dropdown(
+                    **_topics(bots, bot.topic.slug), label="Topic", allow_custom_value=True, elem_id="topic"
+                )
+                mode = gr.Radio(
+                    MODE_CHOICES,
+                    value="ask",
+                    label="What should I do?",
+                    show_label=False,
+                    elem_id="mode",
+                    container=False,
+                )
                 with gr.Row(elem_id="debating", visible=False) as debating_row:
-                    side = gr.Radio(debating.SIDES, value="", label="Your side", container=False, elem_id="side")
-                    form = gr.Dropdown(debating.FORM_CHOICES, value="free", label="Form", container=False, elem_id="form")
+                    side = gr.Radio(
+                        debating.SIDES, value="", label="Your side", container=False, elem_id="side"
+                    )
+                    form = gr.Dropdown(
+                        debating.FORM_CHOICES, value="free", label="Form", container=False, elem_id="form"
+                    )
                     begin = gr.Button("You begin", size="sm", elem_id="begin")
                     close = gr.Button("Closing", size="sm", elem_id="closing")
                     fresh = gr.Button("New debate", size="sm", elem_id="new-debate")
@@ -119,7 +140,9 @@ def chat_page(service: Service) -> gr.Blocks:
                 debate = gr.State(None)
                 returned = gr.Textbox(visible=False)  # a question that could not be answered
                 with gr.Row(elem_id="starters"):
-                    starters = [gr.Button(**button, size="sm") for button in _starters(bots, bot.topic.slug, "ask")]
+                    starters = [
+                        gr.Button(**button, size="sm") for button in _starters(bots, bot.topic.slug, "ask")
+                    ]
                 with gr.Row(elem_id="asking"):
                     box = gr.Textbox(
                         placeholder=HINTS["ask"],
@@ -140,7 +163,14 @@ def chat_page(service: Service) -> gr.Blocks:
                 gr.HTML(MAP, elem_id="map")
                 with gr.Column(elem_id="flow"):
                     with gr.Row(elem_id="exporting"):
-                        kind = gr.Dropdown(list(EXPORTS), value=next(iter(EXPORTS)), label="Take along", container=False, scale=3, elem_id="export-kind")
+                        kind = gr.Dropdown(
+                            list(EXPORTS),
+                            value=next(iter(EXPORTS)),
+                            label="Take along",
+                            container=False,
+                            scale=3,
+                            elem_id="export-kind",
+                        )
                         export = gr.Button("Download", size="sm", elem_id="export", scale=1, min_width=90)
                     flow = gr.HTML(NO_DEBATE, elem_id="flow-html")
                 with gr.Column(elem_id="ballot"):
@@ -160,10 +190,16 @@ def chat_page(service: Service) -> gr.Blocks:
             writer: str, language: str, check: str, request: gr.Request,
         ) -> AsyncIterator[Shown]:  # fmt: skip
             session = request.session_hash or ""
-            manner = Manner(embedded=writer == "embedded", english=language == "english", strict=check == "strict")
-            asking = PageQuestion(service, slug, AskedQuestion(text, mode, side or None, form, manner), _caller(request))
+            manner = Manner(
+                embedded=writer == "embedded", english=language == "english", strict=check == "strict"
+            )
+            asking = PageQuestion(
+                service, slug, AskedQuestion(text, mode, side or None, form, manner), _caller(request)
+            )
             try:
-                async for shown in asking.shown(ChatState(chat, before, given, debate), lambda turn: open_turns.update({session: turn})):
+                async for shown in asking.shown(
+                    ChatState(chat, before, given, debate), lambda turn: open_turns.update({session: turn})
+                ):
                     yield shown
             finally:
                 open_turns.pop(session, None)
@@ -183,7 +219,11 @@ def chat_page(service: Service) -> gr.Blocks:
                 gr.Info("Kept, so that it can become an evaluation case.") if kept else None
 
         def choose(mode: str, slug: str) -> list[dict[str, Any]]:
-            return [gr.update(placeholder=HINTS[mode]), gr.update(visible=mode == "debate"), *(gr.update(**button) for button in _starters(bots, slug, mode))]
+            return [
+                gr.update(placeholder=HINTS[mode]),
+                gr.update(visible=mode == "debate"),
+                *(gr.update(**button) for button in _starters(bots, slug, mode)),
+            ]
 
         def show(mode: str, slug: str) -> list[Any]:
             return [_heading(bots, slug), _panel(bots, bots.of(slug).topic), *choose(mode, slug)]
@@ -192,7 +232,9 @@ def chat_page(service: Service) -> gr.Blocks:
             return [*ANEW, NO_DEBATE, *show(mode, slug)]
 
         def restore(request: gr.Request) -> list[Any]:
-            return _restored(bots, request.query_params.get("chat", ""), request.query_params.get("topic", ""))
+            return _restored(
+                bots, request.query_params.get("chat", ""), request.query_params.get("topic", "")
+            )
 
         def new_debate(chat: str) -> tuple[None, str]:
             with suppress(UnknownConversation):
@@ -213,12 +255,16 @@ def chat_page(service: Service) -> gr.Blocks:
 
         def take(slug: str, debate: Debate | None, given: Given, kind: str) -> dict[str, str] | None:
             try:
-                return debating.exported(bots, slug, debate, {place: one.said for place, one in given.items()}, kind)
+                return debating.exported(
+                    bots, slug, debate, {place: one.said for place, one in given.items()}, kind
+                )
             except USER_ERRORS as exc:
                 gr.Warning(sorry(exc, bots))
                 return None
 
-        async def contest_it(which: str, before: Messages, given: Given, chat: str, request: gr.Request) -> Messages:
+        async def contest_it(
+            which: str, before: Messages, given: Given, chat: str, request: gr.Request
+        ) -> Messages:
             return await _contest(service, which, before, given, chat, _caller(request))
 
         turn: dict[str, Any] = {
@@ -236,24 +282,45 @@ def chat_page(service: Service) -> gr.Blocks:
 
         around = [mode, topic, log_, given, debate, chat, side, form, *wishes]
         turns = [
-            gr.on([box.submit, send.click], respond, [box, *around], js=TELLING % "debateAsked?.(true)", **turn),
-            *(starter.click(respond, [starter, *around], js=TELLING % "debateAsked?.(false)", **turn) for starter in starters),
-            begin.click(respond, [gr.State(debating.BEGIN), *around], js=TELLING % "debateAsked?.(false)", **turn),
-            close.click(respond, [gr.State(debating.CLOSE), *around], js=TELLING % "debateAsked?.(false)", **turn),
+            gr.on(
+                [box.submit, send.click], respond, [box, *around], js=TELLING % "debateAsked?.(true)", **turn
+            ),
+            *(
+                starter.click(respond, [starter, *around], js=TELLING % "debateAsked?.(false)", **turn)
+                for starter in starters
+            ),
+            begin.click(
+                respond, [gr.State(debating.BEGIN), *around], js=TELLING % "debateAsked?.(false)", **turn
+            ),
+            close.click(
+                respond, [gr.State(debating.CLOSE), *around], js=TELLING % "debateAsked?.(false)", **turn
+            ),
         ]
         for answered in turns:
-            answered.then(None, [returned], None, js="(returned) => window.debateAnswered?.(returned)", **quiet)
+            answered.then(
+                None, [returned], None, js="(returned) => window.debateAnswered?.(returned)", **quiet
+            )
             answered.failure(None, None, None, js="() => window.debateAnswered?.()", **quiet)
         debate.change(sheet, [topic, debate], flow, **quiet)
         gr.on([fresh.click, side.change, form.change], new_debate, [chat], [debate, ballot], **quiet)
         judge.click(judge_it, [topic, debate], ballot, **quiet)
-        export.click(take, [topic, debate, given, kind], file, **quiet).then(None, file, None, js=DOWNLOAD, **quiet)
+        export.click(take, [topic, debate, given, kind], file, **quiet).then(
+            None, file, None, js=DOWNLOAD, **quiet
+        )
         contest.click(contest_it, [which, log_, given, chat], log_, js=CONTESTED, **quiet)
         mode.change(choose, [mode, topic], [box, debating_row, *starters], **quiet)
         anew = [log_, given, debate, chat, ballot]
         from_topic = [*anew, flow, heading, panel, box, debating_row, *starters]
-        after(topic.input(switch, [mode, topic], from_topic, js=TELLING % "debateLeft?.(false)", cancels=turns, **quiet), "debateBegun?.()")
-        after(clear.click(lambda: ANEW, None, anew, js=TELLING % "debateLeft?.(true)", cancels=turns, **quiet), "debateBegun?.()")
+        after(
+            topic.input(
+                switch, [mode, topic], from_topic, js=TELLING % "debateLeft?.(false)", cancels=turns, **quiet
+            ),
+            "debateBegun?.()",
+        )
+        after(
+            clear.click(lambda: ANEW, None, anew, js=TELLING % "debateLeft?.(true)", cancels=turns, **quiet),
+            "debateBegun?.()",
+        )
         chat.change(None, [chat], None, js="(id) => window.debateChat?.(id)", **quiet)
         log_.like(keep, [given, chat], None, **quiet)
         page.unload(leave)
@@ -261,7 +328,12 @@ def chat_page(service: Service) -> gr.Blocks:
         remembered(page, wishes)
         restored = page.load(restore, None, [chat, log_, given, debate, topic, mode, heading, panel], **quiet)
         after(restored, "debateRestored?.()")
-        restored.then(lambda mode, slug: [gr.update(**button) for button in _starters(bots, slug, mode)], [mode, topic], starters, **quiet)
+        restored.then(
+            lambda mode, slug: [gr.update(**button) for button in _starters(bots, slug, mode)],
+            [mode, topic],
+            starters,
+            **quiet,
+        )
         add_api(service, at_once)
     return page
 
@@ -283,20 +355,32 @@ def _restored(bots: Bots, id: str, slug: str) -> list[Any]:
         topic = bots.of(slug or None).topic
     except USER_ERRORS as exc:
         return ["", [told(notice(sorry(exc, bots)))], {}, None, *[gr.skip()] * 4]
-    return [*[gr.skip()] * 4, gr.update(**_topics(bots, topic.slug)), gr.skip(), _heading(bots, topic.slug), _panel(bots, topic)]
+    return [
+        *[gr.skip()] * 4,
+        gr.update(**_topics(bots, topic.slug)),
+        gr.skip(),
+        _heading(bots, topic.slug),
+        _panel(bots, topic),
+    ]
 
 
 def _topics(bots: Bots, slug: str) -> dict[str, Any]:
     """What can be chosen: all topics, or of very many those first in order; the library finds the others."""
     slugs = bots.slugs
-    return {"choices": list(dict.fromkeys([slug, *slugs[:CHOICES]])), "value": slug, "visible": len(slugs) > 1}
+    return {
+        "choices": list(dict.fromkeys([slug, *slugs[:CHOICES]])),
+        "value": slug,
+        "visible": len(slugs) > 1,
+    }
 
 
 def _caller(request: gr.Request) -> Caller:
     return caller_of(request.request) if request.request else Caller()
 
 
-async def _contest(service: Service, which: str, before: Messages, given: Given, chat: str, caller: Caller) -> Messages:
+async def _contest(
+    service: Service, which: str, before: Messages, given: Given, chat: str, caller: Caller
+) -> Messages:
     """The log with what came of a contested sentence, which is kept; `which` is the place of the reply in the log and of the sentence in it."""
     bots = service.bots
     found = re.fullmatch(r"(\d{1,6})-(\d{1,6})", which)
@@ -306,7 +390,14 @@ async def _contest(service: Service, which: str, before: Messages, given: Given,
     try:
         await service.caps.count_all(caller)  # a model may be paid for it
         text, outcome = await debating.contested(bots, answered.reply, int(found[2]))
-        bots.store.feedback.add("contested", *answered, sentence=text, upheld=outcome.upheld, outcome=outcome.reason, conversation=chat or None)
+        bots.store.feedback.add(
+            "contested",
+            *answered,
+            sentence=text,
+            upheld=outcome.upheld,
+            outcome=outcome.reason,
+            conversation=chat or None,
+        )
     except USER_ERRORS as exc:
         return [*before, told(notice(sorry(exc, bots)))]
     return [*before, told(notice(f"You contest: “{text}” {outcome.text}"))]
@@ -340,10 +431,17 @@ def _starters(bots: Bots, slug: str, mode: str) -> list[dict[str, Any]]:
     """What each starter button says in this mode; those over are hidden."""
     argument_map = bots.of(slug).topic.argument_map
     texts = argument_map.starters.of(mode)[:STARTERS] if argument_map else ()
-    return [{"value": text, "visible": True} for text in texts] + [{"value": "", "visible": False}] * (STARTERS - len(texts))
+    return [{"value": text, "visible": True} for text in texts] + [{"value": "", "visible": False}] * (
+        STARTERS - len(texts)
+    )
 
 
 def theme() -> gr.themes.Base:
     """Fonts of the reader's own system, and one accent."""
     system = ["system-ui", "-apple-system", "Segoe UI", "Roboto", "Helvetica Neue", "sans-serif"]
-    return gr.themes.Base(primary_hue="indigo", neutral_hue="slate", font=system, font_mono=["ui-monospace", "Menlo", "Consolas", "monospace"])
+    return gr.themes.Base(
+        primary_hue="indigo",
+        neutral_hue="slate",
+        font=system,
+        font_mono=["ui-monospace", "Menlo", "Consolas", "monospace"],
+    )

@@ -26,7 +26,9 @@ class ContestOutcome:
         return f"{verdict}, says {self.judge}: {self.reason.rstrip('.')}."
 
 
-async def contest(statement: StatementObject, passages: Sequence[PassageObject], other: Judges | None) -> ContestOutcome:
+async def contest(
+    statement: StatementObject, passages: Sequence[PassageObject], other: Judges | None
+) -> ContestOutcome:
     """Judge a shown sentence by its cited passages again: with a model where one judges, else with the learned judge, which knows none of the gate's rules.
 
     BotError where no judge can: what a critique calls absent is in no passage, so that only a model can look at it anew.
@@ -35,4 +37,6 @@ async def contest(statement: StatementObject, passages: Sequence[PassageObject],
     if other is None and statement["kind"] != "report":
         raise BotError(f"only a model can judge a {statement['kind']} again; name one in DEBATE_JUDGE_MODEL")
     found = await other.ajudge(statement["text"], cited) if other else judge(statement["text"], cited)
-    return ContestOutcome(found.supported, "the model that judges" if other else "the learned judge", found.reason)
+    return ContestOutcome(
+        found.supported, "the model that judges" if other else "the learned judge", found.reason
+    )

@@ -50,7 +50,9 @@ async def ballot_html(bots: Bots, slug: str, debate: Debate | None) -> str:
     model = bots.judge
     if model is not None:
         try:
-            ballots.append(await to_thread.run_sync(judged_by_model, debate, model.ask, bots.ballot_prompt, model.name))
+            ballots.append(
+                await to_thread.run_sync(judged_by_model, debate, model.ask, bots.ballot_prompt, model.name)
+            )
         except ModelError as exc:
             raise BotError(f"the model gave no ballot: {exc}") from exc
     return ballot_sheet(tuple(ballots))
@@ -62,10 +64,17 @@ async def contested(bots: Bots, reply: ReplyObject, number: int) -> tuple[str, C
     return statement["text"], await contest(statement, reply["passages"], bots.judge)
 
 
-def exported(bots: Bots, slug: str, debate: Debate | None, said: Mapping[int, ExportedTurn], kind: str) -> dict[str, str]:
+def exported(
+    bots: Bots, slug: str, debate: Debate | None, said: Mapping[int, ExportedTurn], kind: str
+) -> dict[str, str]:
     """The name and text of the file to take along. BotError where there is nothing in it yet."""
     if not said:
         raise BotError("there is nothing to take along yet: ask something first")
     name, make = EXPORTS[kind]
     topic = bots.of(slug).topic
-    return {"name": name, "text": make(Export(topic.document.title, [said[place] for place in sorted(said)], flow_in(bots, slug, debate)))}
+    return {
+        "name": name,
+        "text": make(
+            Export(topic.document.title, [said[place] for place in sorted(said)], flow_in(bots, slug, debate))
+        ),
+    }

@@ -19,8 +19,16 @@ _NO_MODEL = "No chat model is set up here (DEBATE_MODEL), so the built-in writer
 def settings_form(bots: Bots) -> list[gr.Radio]:
     """The writer, the language of replies, and the strictness of the check; what has no choice is not shown."""
     gr.HTML(f'<p class="quiet">{_MODEL if bots.chat else _NO_MODEL}</p>')
-    writer = gr.Radio(WRITERS, value="model", label="Who writes", visible=bots.chat is not None, elem_id="writer")
-    language = gr.Radio(LANGUAGES, value="question", label="Replies in", visible=bots.chat is not None and bots.judge is not None, elem_id="language")
+    writer = gr.Radio(
+        WRITERS, value="model", label="Who writes", visible=bots.chat is not None, elem_id="writer"
+    )
+    language = gr.Radio(
+        LANGUAGES,
+        value="question",
+        label="Replies in",
+        visible=bots.chat is not None and bots.judge is not None,
+        elem_id="language",
+    )
     check = gr.Radio(
         CHECKS, value="gate", label="How strictly", elem_id="strictness", info="A second judge withholds reports that it is not sure of: fewer sentences, each nearer to its passage."
     )  # fmt: skip
@@ -29,7 +37,11 @@ def settings_form(bots: Bots) -> list[gr.Radio]:
 
 def remembered(page: gr.Blocks, wishes: list[gr.Radio]) -> None:
     """Keep the settings in the browser, and bring them back when the page is opened."""
-    kept = gr.BrowserState([one.value for one in wishes], storage_key=_KEY, secret="no secret: only what its reader chose")  # noqa: S106
+    kept = gr.BrowserState(
+        [one.value for one in wishes],
+        storage_key=_KEY,
+        secret="no secret: only what its reader chose",  # noqa: S106
+    )
     quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
     page.load(lambda values: values, kept, wishes, **quiet)
     gr.on([one.input for one in wishes], lambda *values: list(values), wishes, kept, **quiet)

@@ -62,17 +62,28 @@ def configure(form: LogFormat, level: str) -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setLevel(level.upper())  # some libraries' own loggers are set to more
     handler.addFilter(_Discreet())
-    handler.setFormatter(_json() if form == "json" else _Text("%(asctime)s %(levelname)s %(request)s %(name)s: %(message)s"))
+    handler.setFormatter(
+        _json() if form == "json" else _Text("%(asctime)s %(levelname)s %(request)s %(name)s: %(message)s")
+    )
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
     for ours in OURS:
         logging.getLogger(ours).setLevel(level.upper())
-    logging.raiseExceptions = False  # a line that cannot be written would be told with all that was to be in it
+    logging.raiseExceptions = (
+        False  # a line that cannot be written would be told with all that was to be in it
+    )
     warnings.showwarning = _warned
     threading.excepthook = _broken_thread
     sys.unraisablehook = _unraisable
 
 
-def _warned(message: Warning | str, category: type[Warning], filename: str, lineno: int, file: Any = None, line: str | None = None) -> None:
+def _warned(
+    message: Warning | str,
+    category: type[Warning],
+    filename: str,
+    lineno: int,
+    file: Any = None,
+    line: str | None = None,
+) -> None:
     log.warning("%s at %s:%d", category.__name__, filename, lineno)
 
 

@@ -18,12 +18,30 @@ class Metrics:
     def __init__(self) -> None:
         self._registry = CollectorRegistry()
         self._turns = Counter("debate_turns", "Replies given", ["mode", "writer"], registry=self._registry)
-        self._statements = Counter("debate_statements", "Sentences of replies", ["outcome"], registry=self._registry)
-        self._fallbacks = Counter("debate_fallbacks", "Replies that the embedded writer finished for a model", registry=self._registry)
+        self._statements = Counter(
+            "debate_statements", "Sentences of replies", ["outcome"], registry=self._registry
+        )
+        self._fallbacks = Counter(
+            "debate_fallbacks",
+            "Replies that the embedded writer finished for a model",
+            registry=self._registry,
+        )
         self._tokens = Counter("debate_tokens", "Tokens of models", ["direction"], registry=self._registry)
-        self._dollars = Counter("debate_dollars", "Dollars that models cost, by the prices in the settings", registry=self._registry)
-        self._seconds = Histogram("debate_turn_seconds", "Seconds for a whole reply", ["writer"], registry=self._registry, buckets=BUCKETS)
-        self._cached = Counter("debate_cached_replies", "Replies that were kept from an earlier time", registry=self._registry)
+        self._dollars = Counter(
+            "debate_dollars",
+            "Dollars that models cost, by the prices in the settings",
+            registry=self._registry,
+        )
+        self._seconds = Histogram(
+            "debate_turn_seconds",
+            "Seconds for a whole reply",
+            ["writer"],
+            registry=self._registry,
+            buckets=BUCKETS,
+        )
+        self._cached = Counter(
+            "debate_cached_replies", "Replies that were kept from an earlier time", registry=self._registry
+        )
 
     def count(self, reply: Reply, seconds: float) -> None:
         """Count a reply, and the seconds that it took."""

@@ -37,7 +37,13 @@ class Traces:
             async with aclosing(aiter(turn)) as events:
                 async for event in events:
                     if isinstance(event, Reply):
-                        span.set_attributes({"debate.writer": event.writer, "debate.shown": len(event.statements), "debate.withheld": event.withheld_count})
+                        span.set_attributes(
+                            {
+                                "debate.writer": event.writer,
+                                "debate.shown": len(event.statements),
+                                "debate.withheld": event.withheld_count,
+                            }
+                        )
                     yield event
         except BaseException as exc:
             span.set_attribute("error.type", type(exc).__name__)
@@ -56,12 +62,17 @@ def opened(app: FastAPI) -> Traces:
         fastapi: Any = import_module("opentelemetry.instrumentation.fastapi")
     except ModuleNotFoundError as exc:
         raise BotError(EXTRA) from exc
-    resource = resources.Resource.create({"service.name": "policy-debate-bot", "service.version": version("policy-debate-bot")})
+    resource = resources.Resource.create(
+        {"service.name": "policy-debate-bot", "service.version": version("policy-debate-bot")}
+    )
     limits = sdk.SpanLimits(max_events=0)  # the only ones are of errors, whose words may be a reader's
     provider = sdk.TracerProvider(resource=resource, span_limits=limits)
     provider.add_span_processor(export.BatchSpanProcessor(otlp.OTLPSpanExporter()))
     fastapi.FastAPIInstrumentor.instrument_app(
-        app, tracer_provider=provider, excluded_urls="healthz,readyz,metrics,assets,static,heartbeat", server_request_hook=_without_query
+        app,
+        tracer_provider=provider,
+        excluded_urls="healthz,readyz,metrics,assets,static,heartbeat",
+        server_request_hook=_without_query,
     )
     return Traces(provider.get_tracer("bot"), provider.shutdown)
 

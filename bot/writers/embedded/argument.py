@@ -48,11 +48,17 @@ def _against(plan: Plan, evidence: Evidence) -> Iterator[Statement]:
     frames = Frames()
     given = list(_attacks(plan, first, argument_map, frames, 1 + CRITIQUES))
     if len(given) < LEAST - 1:
-        given += [attack for other in others for attack in _attacks(plan, other, argument_map, frames, LEAST - 1 - len(given))]
+        given += [
+            attack
+            for other in others
+            for attack in _attacks(plan, other, argument_map, frames, LEAST - 1 - len(given))
+        ]
     yield from given
     if first.questions:
         question = _closest(plan, first)
-        yield Statement("question", question.asks, argument_map.passages_of(question.about), point=question.id)
+        yield Statement(
+            "question", question.asks, argument_map.passages_of(question.about), point=question.id
+        )
     for weighing in argument_map.weighings:
         if first.id in weighing.lines:
             yield Statement("weighing", stopped(weighing.says), argument_map.passages_of(weighing.about))
@@ -68,10 +74,14 @@ def _premises(line: ArgumentLine, evidence: Evidence) -> list[Claim]:
     return sorted(kept, key=lambda claim: -scores.get(claim.id, 0.0))
 
 
-def _attacks(plan: Plan, line: ArgumentLine, argument_map: ArgumentMap, frames: Frames, most: int) -> Iterator[Statement]:
+def _attacks(
+    plan: Plan, line: ArgumentLine, argument_map: ArgumentMap, frames: Frames, most: int
+) -> Iterator[Statement]:
     """The op-ed's own concession first, then the critiques by how much of the question's words they take up."""
     conceded = [attack for attack in line.attacks if attack.claim]
-    critiques = sorted((attack for attack in line.attacks if attack.says), key=lambda attack: -_shared(plan, attack.says))
+    critiques = sorted(
+        (attack for attack in line.attacks if attack.says), key=lambda attack: -_shared(plan, attack.says)
+    )
     for attack in [*conceded[:1], *critiques][:most]:
         yield _attack(attack, argument_map, frames)
 
@@ -79,7 +89,9 @@ def _attacks(plan: Plan, line: ArgumentLine, argument_map: ArgumentMap, frames: 
 def _attack(attack: Attack, argument_map: ArgumentMap, frames: Frames) -> Statement:
     if attack.claim:
         return frames.own_concession(argument_map.by_id[attack.claim])
-    return Statement("critique", stopped(attack.says), argument_map.passages_of(attack.about), point=attack.id)
+    return Statement(
+        "critique", stopped(attack.says), argument_map.passages_of(attack.about), point=attack.id
+    )
 
 
 def _closest(plan: Plan, line: ArgumentLine) -> CriticalQuestion:
@@ -88,7 +100,9 @@ def _closest(plan: Plan, line: ArgumentLine) -> CriticalQuestion:
 
 def _shared(plan: Plan, text: str) -> int:
     words = read(text).content
-    return sum(any(not mine.near.isdisjoint(word.near) for word in words) for mine in plan.question.reading.content)
+    return sum(
+        any(not mine.near.isdisjoint(word.near) for word in words) for mine in plan.question.reading.content
+    )
 
 
 def _map(evidence: Evidence) -> ArgumentMap:

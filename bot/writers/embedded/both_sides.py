@@ -38,10 +38,15 @@ def both(evidence: Evidence) -> Iterator[Draft]:
         yield _HEADS[side]
         yield from (replace(point, side=side) for point in points)
     cited = {number for column in columns for point in column for number in point.cites}
-    weighings = sorted(argument_map.weighings, key=lambda weighing: -len(cited & set(argument_map.passages_of(weighing.about))))
+    weighings = sorted(
+        argument_map.weighings,
+        key=lambda weighing: -len(cited & set(argument_map.passages_of(weighing.about))),
+    )
     for weighing in weighings[:1]:
         yield TURNS_ON[weighing.turns_on]
-        yield Statement("weighing", stopped(weighing.says), argument_map.passages_of(weighing.about), point=weighing.id)
+        yield Statement(
+            "weighing", stopped(weighing.says), argument_map.passages_of(weighing.about), point=weighing.id
+        )
 
 
 def _for(claims: Sequence[Claim]) -> list[Statement]:
@@ -54,7 +59,10 @@ def _against(points: Sequence[Claim | Attack], argument_map: ArgumentMap) -> lis
     frames = Frames()
     granted = [frames.own_concession(point) for point in points if isinstance(point, Claim)]
     attacks = [point for point in points if isinstance(point, Attack)]
-    return granted + [Statement("critique", stopped(one.says), argument_map.passages_of(one.about), point=one.id) for one in attacks]
+    return granted + [
+        Statement("critique", stopped(one.says), argument_map.passages_of(one.about), point=one.id)
+        for one in attacks
+    ]
 
 
 def _pro(lines: Sequence[ArgumentLine], argument_map: ArgumentMap) -> list[Claim]:
@@ -62,7 +70,11 @@ def _pro(lines: Sequence[ArgumentLine], argument_map: ArgumentMap) -> list[Claim
     chosen: dict[str, Claim] = {}
     for line in lines:
         premises = [argument_map.by_id[one] for one in line.premises]
-        claims = [claim for claim in premises if claim.helps == "for" and claim.kind != "recommendation" and claim.id not in chosen]
+        claims = [
+            claim
+            for claim in premises
+            if claim.helps == "for" and claim.kind != "recommendation" and claim.id not in chosen
+        ]
         best = max(claims, key=lambda claim: claim.kind in ("prediction", "cause"), default=None)
         if best and len(chosen) < CHOICE:
             chosen[best.id] = best
@@ -75,11 +87,15 @@ def _con(lines: Sequence[ArgumentLine], argument_map: ArgumentMap) -> list[Claim
     for line in lines:
         attack = next((attack for attack in line.attacks if attack.claim), next(iter(line.attacks), None))
         if attack and len(chosen) < CHOICE:
-            chosen.setdefault(attack.claim or attack.id, argument_map.by_id[attack.claim] if attack.claim else attack)
+            chosen.setdefault(
+                attack.claim or attack.id, argument_map.by_id[attack.claim] if attack.claim else attack
+            )
     return list(chosen.values())
 
 
-def _even(pros: Sequence[Claim], cons: Sequence[Claim | Attack]) -> tuple[tuple[Claim, ...], tuple[Claim | Attack, ...]]:
+def _even(
+    pros: Sequence[Claim], cons: Sequence[Claim | Attack]
+) -> tuple[tuple[Claim, ...], tuple[Claim | Attack, ...]]:
     """As many points of each side, of lengths as equal as can be; of those alike the first ones."""
     count = min(POINTS, len(pros), len(cons))
 

@@ -66,7 +66,11 @@ def leading(made: Round) -> Iterator[Fixed]:
         yield BESIDE
         yield UNANSWERED if made.debate.unanswered("bot") else WHICH
     if made.stands:
-        before = any(set(point.about) & set(heard.claims) for point in made.debate.of("bot")) if heard else bool(made.debate.of("bot"))
+        before = (
+            any(set(point.about) & set(heard.claims) for point in made.debate.of("bot"))
+            if heard
+            else bool(made.debate.of("bot"))
+        )
         yield STANDS if before else NO_GROUND
 
 
@@ -81,13 +85,23 @@ def _moves(made: Round, argument_map: ArgumentMap) -> Iterator[Statement]:
 def said(move: DebateMove, argument_map: ArgumentMap, frames: Frames) -> Statement:
     """The move in words."""
     if move.act == "question":
-        own = next((question.about for line in argument_map.lines for question in line.questions if question.id == move.id), move.about[:1])
+        own = next(
+            (
+                question.about
+                for line in argument_map.lines
+                for question in line.questions
+                if question.id == move.id
+            ),
+            move.about[:1],
+        )
         return Statement("question", move.asks, argument_map.passages_of(own), point=move.id)
     if move.id in argument_map.by_id:
         claim = argument_map.by_id[move.id]
         return frames.own_concession(claim) if move.act == "attack" else frames.say(claim)
     attack = next(attack for line in argument_map.lines for attack in line.attacks if attack.id == move.id)
-    return Statement("critique", stopped(attack.says), argument_map.passages_of(attack.about), point=attack.id)
+    return Statement(
+        "critique", stopped(attack.says), argument_map.passages_of(attack.about), point=attack.id
+    )
 
 
 def _closing(made: Round, argument_map: ArgumentMap) -> Iterator[Draft]:
@@ -102,4 +116,9 @@ def _closing(made: Round, argument_map: ArgumentMap) -> Iterator[Draft]:
     touched = {one for point in made.debate.points for one in point.about}
     weighings = sorted(argument_map.weighings, key=lambda weighing: -len(touched & set(weighing.about)))
     if weighings:
-        yield Statement("weighing", stopped(weighings[0].says), argument_map.passages_of(weighings[0].about), point=weighings[0].id)
+        yield Statement(
+            "weighing",
+            stopped(weighings[0].says),
+            argument_map.passages_of(weighings[0].about),
+            point=weighings[0].id,
+        )

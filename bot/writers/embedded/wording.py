@@ -12,14 +12,23 @@ from knowledge.document import Passage
 
 # Of each kind: the first sentence of a reply, then what later ones take in turn.
 _FRAMES: dict[str, tuple[str, tuple[str, ...]]] = {
-    "fact": ("The op-ed says that {}.", ("It adds that {}.", "It also notes that {}.", "According to the op-ed, {}.", "It recalls that {}.")),
+    "fact": (
+        "The op-ed says that {}.",
+        ("It adds that {}.", "It also notes that {}.", "According to the op-ed, {}.", "It recalls that {}."),
+    ),
     "cause": ("The op-ed argues that {}.", ("It also argues that {}.", "It explains that {}.")),
-    "prediction": ("The op-ed warns that {}.", ("It warns that {}.", "It also warns that {}.", "The op-ed expects that {}.")),
+    "prediction": (
+        "The op-ed warns that {}.",
+        ("It warns that {}.", "It also warns that {}.", "The op-ed expects that {}."),
+    ),
     "value": ("The op-ed holds that {}.", ("It holds that {}.", "It stresses that {}.")),
     "recommendation": ("The op-ed argues that {}.", ("It concludes that {}.", "It also argues that {}.")),
     "concession": ("The op-ed grants that {}.", ("It concedes that {}.", "It also grants that {}.")),
     "reported view": ("The op-ed reports that {}.", ("It reports that {}.", "It also reports that {}.")),
-    "expected view": ("The op-ed expects that {}.", ("It expects that {}.", "It also warns that {}.")),  # what others may come to say
+    "expected view": (
+        "The op-ed expects that {}.",
+        ("It expects that {}.", "It also warns that {}."),
+    ),  # what others may come to say
 }
 _OWN_CONCESSION = ("The op-ed itself grants that {}.", "It even concedes that {}.")
 
@@ -41,7 +50,13 @@ class Frames:
     def concede(self, claim: Claim) -> Statement:
         """The claim, which helps the other side, marked as a concession."""
         self._first = False
-        return Statement("report", sentence("Granted, the op-ed says that {}.", claim.says), claim.passages, concession=True, point=claim.id)
+        return Statement(
+            "report",
+            sentence("Granted, the op-ed says that {}.", claim.says),
+            claim.passages,
+            concession=True,
+            point=claim.id,
+        )
 
     def own_concession(self, claim: Claim) -> Statement:
         """What the op-ed grants against itself, said by whoever argues against it."""
@@ -52,7 +67,12 @@ class Frames:
     def conclude(self, claim: Claim) -> Statement:
         """The recommendation at the end of a case."""
         self._first = False
-        return Statement("report", sentence("For these reasons, the op-ed concludes that {}.", claim.says), claim.passages, point=claim.id)
+        return Statement(
+            "report",
+            sentence("For these reasons, the op-ed concludes that {}.", claim.says),
+            claim.passages,
+            point=claim.id,
+        )
 
 
 def quoting(passage: Passage, *, again: bool = False) -> str:

@@ -25,7 +25,10 @@ MOST = 3  # reports in an answer
 _QUOTE_AT_MOST = 400  # characters of a passage that is quoted whole
 
 TALK: dict[str, tuple[Fixed, ...]] = {
-    "greeting": (Fixed("Hello!"), Fixed("Ask me about the op-ed, or choose a side and I argue for it or against it.")),
+    "greeting": (
+        Fixed("Hello!"),
+        Fixed("Ask me about the op-ed, or choose a side and I argue for it or against it."),
+    ),
     "thanks": (Fixed("Thank you for reading; ask again if you want to know more."),),
     "help": (
         Fixed("I answer questions about the op-ed, argue for it or against it, and debate with you."),
@@ -33,8 +36,14 @@ TALK: dict[str, tuple[Fixed, ...]] = {
         Fixed("Try one of the questions to start with, or ask your own."),
     ),
     "author": (Fixed("The op-ed does not say."), Fixed("The document that I read does not name its author.")),
-    "self": (Fixed("I have no opinion of my own."), Fixed("I can argue for the op-ed or against it, and cite a passage for each sentence.")),
-    "outside": (Fixed("That is outside of what I do."), Fixed("I answer questions about the op-ed, and I argue for it or against it.")),
+    "self": (
+        Fixed("I have no opinion of my own."),
+        Fixed("I can argue for the op-ed or against it, and cite a passage for each sentence."),
+    ),
+    "outside": (
+        Fixed("That is outside of what I do."),
+        Fixed("I answer questions about the op-ed, and I argue for it or against it."),
+    ),
 }
 NOT_SAID = Fixed("The op-ed does not say.")
 NOT_SO = Fixed("The op-ed does not say that.")
@@ -114,9 +123,15 @@ def _answer(evidence: Evidence) -> Iterator[Draft]:
 def _overview(argument_map: ArgumentMap) -> Iterator[Statement]:
     """What the op-ed warns of, and what it asks for."""
     frames = Frames()
-    asked_for = argument_map.recommendations or argument_map.claims  # a mined map may have found no recommendation
+    asked_for = (
+        argument_map.recommendations or argument_map.claims
+    )  # a mined map may have found no recommendation
     first, last = asked_for[0], asked_for[-1]
-    why = [claim for claim in argument_map.claims if claim.helps == "for" and claim.kind in ("prediction", "cause") and first.id in claim.supports]
+    why = [
+        claim
+        for claim in argument_map.claims
+        if claim.helps == "for" and claim.kind in ("prediction", "cause") and first.id in claim.supports
+    ]
     yield from (frames.say(claim) for claim in (*why[:REASONS], first))
     if last is not first:
         yield frames.say(last)
@@ -128,7 +143,9 @@ def _chosen(scored: tuple[tuple[Claim, Scored], ...]) -> list[Claim]:
     return [scored[0][0]] + [
         claim
         for claim, score in scored[1:MOST]
-        if score.similarity >= ALIKE * best.similarity and score.score >= CLOSE * best.score and score.covered >= COVERED * best.covered
+        if score.similarity >= ALIKE * best.similarity
+        and score.score >= CLOSE * best.score
+        and score.covered >= COVERED * best.covered
     ]
 
 

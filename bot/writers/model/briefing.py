@@ -21,14 +21,20 @@ def briefing(made: Round, argument_map: ArgumentMap) -> str:
         lines.append(f"The reader relies on: {claim.says} {marks(claim.passages)}")
     if made.concede:
         granted = argument_map.by_id[made.concede]
-        lines.append(f"Grant this first, in a concession line that begins with “Granted,”: {granted.says} {marks(granted.passages)}")
+        lines.append(
+            f"Grant this first, in a concession line that begins with “Granted,”: {granted.says} {marks(granted.passages)}"
+        )
     if made.move:
         statement = said(made.move, argument_map, Frames())
-        lines.append(f"Your move, one line of the kind {statement.kind}: {statement.text} {marks(statement.cites)}")
+        lines.append(
+            f"Your move, one line of the kind {statement.kind}: {statement.text} {marks(statement.cites)}"
+        )
         line = line_of(made.move, argument_map)
         scheme = scheme_of(line)
         if scheme:
-            lines.append(f"The reasoning that is at stake: {scheme.form} {question_of(made.move, line)}".rstrip())
+            lines.append(
+                f"The reasoning that is at stake: {scheme.form} {question_of(made.move, line)}".rstrip()
+            )
     earlier = [point.text for point in made.debate.of("bot")[-_SAID:]]
     lines += [f"You have said already, and do not say again: {text}" for text in earlier]
     return "\n".join(lines) or "(none)"

@@ -12,7 +12,20 @@ _MOST = 16_000  # characters of an object that is waited for
 _OPENS = re.compile(r"^\s*(?:\{|\[\s*(?:\{|\"|$))")
 _TEXT = ("text", "sentence", "statement", "content", "claim", "answer", "response", "line")
 _KIND = ("kind", "type", "tag", "label", "category")
-_CITES = ("cites", "citations", "citation", "cite", "passages", "passage", "sources", "source", "refs", "numbers", "ids", "id")
+_CITES = (
+    "cites",
+    "citations",
+    "citation",
+    "cite",
+    "passages",
+    "passage",
+    "sources",
+    "source",
+    "refs",
+    "numbers",
+    "ids",
+    "id",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +61,11 @@ def objects(lines: Iterable[str | None]) -> Iterator[str | Fields | None]:
 
 def _parsed(text: str) -> Any:
     try:
-        return json.loads(text.strip().rstrip(",").removesuffix("]") if text.strip().startswith("{") else text.strip().rstrip(","))
+        return json.loads(
+            text.strip().rstrip(",").removesuffix("]")
+            if text.strip().startswith("{")
+            else text.strip().rstrip(",")
+        )
     except (ValueError, RecursionError):
         return None
 

@@ -51,10 +51,16 @@ _ABSENT = re.compile(
     r"\bthe (?:op-ed|article|author|text|passages?)(?: itself)? (?:does not|do not|doesn['’]t|don['’]t|never|gives no|names no|puts no|offers no|shows no|leaves|says nothing|is silent|has no|provides no|cites no|mentions no)\b",
     re.IGNORECASE,
 )
-_WEIGHS = re.compile(r"^(?:whoever|who ranks|those who|readers who|if one|anyone who|someone who)\b", re.IGNORECASE)
-_THOUGHT_OPENS = re.compile(r"<(?:think|thinking|thought|reasoning|scratchpad|analysis)\b[^>]*>|\[think\]|◁think▷|<\|channel\|>analysis", re.IGNORECASE)
+_WEIGHS = re.compile(
+    r"^(?:whoever|who ranks|those who|readers who|if one|anyone who|someone who)\b", re.IGNORECASE
+)
+_THOUGHT_OPENS = re.compile(
+    r"<(?:think|thinking|thought|reasoning|scratchpad|analysis)\b[^>]*>|\[think\]|◁think▷|<\|channel\|>analysis",
+    re.IGNORECASE,
+)
 _THOUGHT_CLOSES = re.compile(
-    r"</(?:think|thinking|thought|reasoning|scratchpad|analysis)\s*>|\[/think\]|◁/think▷|<\|end\|>|<\|channel\|>final(?:<\|message\|>)?", re.IGNORECASE
+    r"</(?:think|thinking|thought|reasoning|scratchpad|analysis)\s*>|\[/think\]|◁/think▷|<\|end\|>|<\|channel\|>final(?:<\|message\|>)?",
+    re.IGNORECASE,
 )
 
 
@@ -79,7 +85,9 @@ def read_statements(pieces: Iterable[str | None]) -> Iterator[DraftLine | None]:
         elif entry.kind:
             yield from _from_fields(entry.kind, entry.cites, entry.text)
         else:
-            yield from (replace(one, statement=_citing(one.statement, entry.cites)) for one in parse_line(entry.text))
+            yield from (
+                replace(one, statement=_citing(one.statement, entry.cites)) for one in parse_line(entry.text)
+            )
 
 
 def _citing(statement: Statement, cites: tuple[int, ...]) -> Statement:
@@ -119,7 +127,9 @@ def without_thoughts(lines: Iterable[str | None]) -> Iterator[str | None]:
                 said += line[: end.start()] if end else line
             line = line[end.end() :] if end else ""
             inside = inside is not (end is not None)
-        said = _THOUGHT_CLOSES.sub("", said)  # some templates open the thought themselves, so that only its end is written
+        said = _THOUGHT_CLOSES.sub(
+            "", said
+        )  # some templates open the thought themselves, so that only its end is written
         if said.strip():
             yield said
 
@@ -136,7 +146,12 @@ def parse_line(line: str) -> Iterator[DraftLine]:
     tag = _TAG.match(text)
     if tag is None:
         cites, body = _marks(text)
-        if heading or text.endswith(":") or (_PREFACE.match(text) and not cites) or not re.search(r"[^\W\d]{2}.*\s", body):
+        if (
+            heading
+            or text.endswith(":")
+            or (_PREFACE.match(text) and not cites)
+            or not re.search(r"[^\W\d]{2}.*\s", body)
+        ):
             return
         kind = ""
     else:
@@ -167,7 +182,12 @@ def _statement(kind: str, cites: tuple[int, ...], text: str) -> Statement:
     if kind in ("", "link"):
         kind = _kind_of(text)
     if kind == "concession":
-        return Statement("report", text if CONCEDES.match(text) else f"Granted, {_running_on(text)}", cites, concession=True)
+        return Statement(
+            "report",
+            text if CONCEDES.match(text) else f"Granted, {_running_on(text)}",
+            cites,
+            concession=True,
+        )
     if kind == "report":
         text = text if CONCEDES.match(text) else given_as_the_opeds(text)
         return Statement("report", text, cites, concession=CONCEDES.match(text) is not None)
@@ -218,6 +238,10 @@ def _tidied(text: str) -> str:
     text = " ".join(tidy(text).split()).strip(" *_|-–—")
     text = re.sub(r"\s+([.,;:?!])(?!\.)", r"\1", text)
     text = re.sub(r"(?<!\.)\.\.$|([?!])\1+$", lambda found: found.group()[0], text)
-    if len(text) > 1 and (text[0], text[-1]) in (('"', '"'), ("“", "”"), ("'", "'")) and text[1:-1].count(text[0]) == 0:
+    if (
+        len(text) > 1
+        and (text[0], text[-1]) in (('"', '"'), ("“", "”"), ("'", "'"))
+        and text[1:-1].count(text[0]) == 0
+    ):
         text = text[1:-1].strip()
     return text[:1].upper() + text[1:]

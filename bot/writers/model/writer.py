@@ -36,17 +36,23 @@ TAKES: dict[str, tuple[str, ...]] = {
     "condense": ("history", "question"),
 }
 MOST = 12  # statements of a reply; a model that writes on is stopped
-WHOLE = 12_000  # characters of a document that a prompt holds whole; of a longer one the passages that were found
+WHOLE = (
+    12_000  # characters of a document that a prompt holds whole; of a longer one the passages that were found
+)
 PASSAGES, BESIDE = 16, 1  # passages found that a prompt holds, and how many on either side of each
 CLAIMS = 10
-_OVER = 4  # statements beyond the most that are waited for: the provider counts tokens at the end of an answer
+_OVER = (
+    4  # statements beyond the most that are waited for: the provider counts tokens at the end of an answer
+)
 _CONDENSED = 8_000  # characters of a rewritten question with what was thought aloud before it
 
 
 class Says(Protocol):
     """What the writer needs of a chat model."""
 
-    def __call__(self, messages: Sequence[Message], enough: Callable[[], bool]) -> AsyncGenerator[str | Account]:
+    def __call__(
+        self, messages: Sequence[Message], enough: Callable[[], bool]
+    ) -> AsyncGenerator[str | Account]:
         """The answer in pieces until there is enough of it, and last the account."""
         ...
 
@@ -73,7 +79,9 @@ class ModelWriter:
         if question.language == ENGLISH and by_rules is question:
             yield question
             return
-        messages = self.texts["condense"].messages(history=fenced(as_told(question.history)), question=fenced(question.text))
+        messages = self.texts["condense"].messages(
+            history=fenced(as_told(question.history)), question=fenced(question.text)
+        )
         words: list[str] = []
         try:
             async with aclosing(self.say(messages, lambda: len("".join(words)) > _CONDENSED)) as said:
@@ -105,9 +113,16 @@ class ModelWriter:
 
     async def mend(self, given: Assignment, refused: Sequence[Refused]) -> AsyncGenerator[Mended | Account]:
         """All refused statements in one more message, with the reasons."""
-        listed = "\n".join(f"{number}. {fenced(_line(one.statement))}  ({fenced(one.reason)})" for number, one in enumerate(refused, start=1))
+        listed = "\n".join(
+            f"{number}. {fenced(_line(one.statement))}  ({fenced(one.reason)})"
+            for number, one in enumerate(refused, start=1)
+        )
         written = "\n".join(_line(one.statement) for one in refused)
-        again = (*self._asking(given), Message("assistant", written), *self.texts["retry"].messages(refused=listed))
+        again = (
+            *self._asking(given),
+            Message("assistant", written),
+            *self.texts["retry"].messages(refused=listed),
+        )
         following = 0
         async with aclosing(self._written(again, len(refused))) as lines:
             async for line in lines:
@@ -159,13 +174,19 @@ class ModelWriter:
             "passages": listed(shown_to_model(evidence)),
             "claims": fenced(_claims(plan, evidence)),
             "history": fenced(as_told(question.history)),
-            "question": fenced(question.words if question.words == question.text else f"{question.words}\n(that is: {question.text})"),
+            "question": fenced(
+                question.words
+                if question.words == question.text
+                else f"{question.words}\n(that is: {question.text})"
+            ),
             "language": language,
         }
         if plan.mode == "debate":
             values["side"] = plan.side or "against"
             argument_map = evidence.topic.argument_map
-            values["move"] = fenced(briefing(given.round, argument_map)) if given.round and argument_map else "(none)"
+            values["move"] = (
+                fenced(briefing(given.round, argument_map)) if given.round and argument_map else "(none)"
+            )
         return self.texts[plan.mode].messages(**values)
 
 
@@ -179,7 +200,11 @@ def shown_to_model(evidence: Evidence) -> tuple[Passage, ...]:
     document = evidence.topic.document
     if len(document.text) <= WHOLE:
         return document.passages
-    near = {passage.id + step for passage, _ in evidence.passages[:PASSAGES] for step in range(-BESIDE, BESIDE + 1)}
+    near = {
+        passage.id + step
+        for passage, _ in evidence.passages[:PASSAGES]
+        for step in range(-BESIDE, BESIDE + 1)
+    }
     return tuple(passage for passage in document.passages if passage.id in near)
 
 
@@ -191,8 +216,14 @@ def _claims(plan: Plan, evidence: Evidence) -> str:
     correcting = [argument_map.by_id[one.claim] for one in evidence.corrections]
     near = [claim for claim, _ in evidence.claims[:CLAIMS] if claim not in correcting]
     sides = {"for": " (helps the case for)", "against": " (helps the case against)"}
-    lines = [f"The question may take for given what this denies: {claim.says} {marks(claim.passages)}" for claim in correcting]
-    lines += [f"{claim.says} {marks(claim.passages)}{sides.get(claim.helps, '') if plan.side else ''}" for claim in near]
+    lines = [
+        f"The question may take for given what this denies: {claim.says} {marks(claim.passages)}"
+        for claim in correcting
+    ]
+    lines += [
+        f"{claim.says} {marks(claim.passages)}{sides.get(claim.helps, '') if plan.side else ''}"
+        for claim in near
+    ]
     return "\n".join(lines) or "(none)"
 
 

@@ -30,7 +30,12 @@ BRIEF = ROOT / "knowledge" / "us-korea-alliance" / "brief.md"
 NEEDS = {
     "debate": ["."],
     "langchain": ["langchain", "langchain-openai", "langchain-chroma", "langchain-text-splitters"],
-    "llamaindex": ["llama-index-core", "llama-index-llms-openai-like", "llama-index-embeddings-openai-like", "llama-index-vector-stores-chroma"],
+    "llamaindex": [
+        "llama-index-core",
+        "llama-index-llms-openai-like",
+        "llama-index-embeddings-openai-like",
+        "llama-index-vector-stores-chroma",
+    ],
     "haystack": ["haystack-ai", "chroma-haystack"],
 }
 PEERS = {  # a column of the table → environment, script
@@ -57,7 +62,11 @@ def install(name: str) -> None:
         subprocess.run([sys.executable, "-m", "venv", python.parents[1]], check=True)
         subprocess.run([python, "-m", "pip", "install", "--quiet", *NEEDS[name]], check=True, cwd=ROOT)
     elif name == "debate":
-        subprocess.run([python, "-m", "pip", "install", "--quiet", "--force-reinstall", "--no-deps", "."], check=True, cwd=ROOT)
+        subprocess.run(
+            [python, "-m", "pip", "install", "--quiet", "--force-reinstall", "--no-deps", "."],
+            check=True,
+            cwd=ROOT,
+        )
 
 
 def model(body: dict[str, Any]) -> tuple[int, str] | Script:
@@ -65,7 +74,14 @@ def model(body: dict[str, Any]) -> tuple[int, str] | Script:
     if "input" not in body:
         return 200, ANSWER
     texts = body["input"] if isinstance(body["input"], list) else [body["input"]]
-    rows = [{"object": "embedding", "index": n, "embedding": [(hash(f"{text}{bit}") & 1) - 0.49 for bit in range(384)]} for n, text in enumerate(texts)]
+    rows = [
+        {
+            "object": "embedding",
+            "index": n,
+            "embedding": [(hash(f"{text}{bit}") & 1) - 0.49 for bit in range(384)],
+        }
+        for n, text in enumerate(texts)
+    ]
     told = {"object": "list", "model": "m", "data": rows, "usage": {"prompt_tokens": 1, "total_tokens": 1}}
     return Script([json.dumps(told).encode()], kind="application/json")
 
@@ -74,14 +90,30 @@ def model(body: dict[str, Any]) -> tuple[int, str] | Script:
 def running(name: str, home: Path, model_url: str) -> Iterator[tuple[subprocess.Popen[bytes], list[float]]]:
     """A process of a peer; after its end the list holds the MiB that it held at most."""
     environment, script = PEERS[name]
-    kept = {key: value for key, value in os.environ.items() if not key.startswith(("DEBATE_", "OPENAI_", "PYTHON"))}
-    kept |= {"OPENAI_BASE_URL": model_url, "OPENAI_API_KEY": "k" * 20, "DEBATE_HOME": str(home), "DEBATE_CACHE": "false"}
-    kept |= {"ANONYMIZED_TELEMETRY": "False", "HAYSTACK_TELEMETRY_ENABLED": "False"} | ({"DEBATE_MODEL": "openai:m"} if name == "model" else {})
+    kept = {
+        key: value
+        for key, value in os.environ.items()
+        if not key.startswith(("DEBATE_", "OPENAI_", "PYTHON"))
+    }
+    kept |= {
+        "OPENAI_BASE_URL": model_url,
+        "OPENAI_API_KEY": "k" * 20,
+        "DEBATE_HOME": str(home),
+        "DEBATE_CACHE": "false",
+    }
+    kept |= {"ANONYMIZED_TELEMETRY": "False", "HAYSTACK_TELEMETRY_ENABLED": "False"} | (
+        {"DEBATE_MODEL": "openai:m"} if name == "model" else {}
+    )
     held: list[float] = []
     with (
         (home / f"{name}.log").open("w") as log,
         subprocess.Popen(
-            [str(python_of(environment)), str(HERE / script), str(BRIEF)], env=kept, cwd=HERE, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log
+            [str(python_of(environment)), str(HERE / script), str(BRIEF)],
+            env=kept,
+            cwd=HERE,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=log,
         ) as process,
     ):
         yield process, held
@@ -146,8 +178,14 @@ def main() -> None:
         for name in PEERS:
             found[name] |= warm(name, home, server.url)
     found["embedded"]["first_run_s"] = indexing
-    rounded = {name: {key: round(value, 3) for key, value in figures.items()} for name, figures in found.items()}
-    RESULTS.write_text(json.dumps({"made": datetime.now(UTC).isoformat(timespec="minutes"), "figures": rounded}, indent=1) + "\n", "utf-8")
+    rounded = {
+        name: {key: round(value, 3) for key, value in figures.items()} for name, figures in found.items()
+    }
+    RESULTS.write_text(
+        json.dumps({"made": datetime.now(UTC).isoformat(timespec="minutes"), "figures": rounded}, indent=1)
+        + "\n",
+        "utf-8",
+    )
     print(json.dumps(rounded, indent=1))
 
 

@@ -29,7 +29,9 @@ def put(chunk: StreamingChunk) -> None:
     said.put(chunk.content)
 
 
-template = "Answer from the context:\n{% for one in documents %}{{ one.content }}\n{% endfor %}\n{{ question }}"
+template = (
+    "Answer from the context:\n{% for one in documents %}{{ one.content }}\n{% endfor %}\n{{ question }}"
+)
 pipeline = Pipeline()
 pipeline.add_component("embedder", OpenAITextEmbedder(**endpoint))
 pipeline.add_component("retriever", ChromaEmbeddingRetriever(store, top_k=6))

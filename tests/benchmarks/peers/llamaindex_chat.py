@@ -25,7 +25,9 @@ index = VectorStoreIndex.from_documents(
 
 
 def ask(question: str) -> Iterator[str]:
-    yield from index.as_chat_engine(chat_mode="context", similarity_top_k=6).stream_chat(question).response_gen
+    yield from (
+        index.as_chat_engine(chat_mode="context", similarity_top_k=6).stream_chat(question).response_gen
+    )
 
 
 answer_lines(ask)

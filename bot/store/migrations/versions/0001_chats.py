@@ -25,7 +25,12 @@ def upgrade() -> None:
     op.create_table(
         "turns",
         sa.Column("id", sa.Integer, primary_key=True),
-        sa.Column("conversation", sa.String(43), sa.ForeignKey("conversations.id", ondelete="CASCADE"), nullable=False),
+        sa.Column(
+            "conversation",
+            sa.String(43),
+            sa.ForeignKey("conversations.id", ondelete="CASCADE"),
+            nullable=False,
+        ),
         sa.Column("number", sa.Integer, nullable=False),
         sa.Column("made", sa.DateTime, nullable=False),
         sa.Column("mode", sa.String(10), nullable=False),
@@ -37,7 +42,12 @@ def upgrade() -> None:
     op.create_table(
         "feedback",
         sa.Column("id", sa.String(8), primary_key=True),
-        sa.Column("conversation", sa.String(43), sa.ForeignKey("conversations.id", ondelete="CASCADE"), nullable=True),
+        sa.Column(
+            "conversation",
+            sa.String(43),
+            sa.ForeignKey("conversations.id", ondelete="CASCADE"),
+            nullable=True,
+        ),
         sa.Column("made", sa.DateTime, nullable=False),
         sa.Column("said", sa.String(20), nullable=False),
         sa.Column("mode", sa.String(10), nullable=False),
