@@ -82,12 +82,12 @@ def _goes_on(text: str, spans: list[Span]) -> bool:
 def ends_with_abbreviation(text: str) -> bool:
     """Whether the full stop at the end belongs to the last word ("p.m.", "Inc.", "J."), so that the sentence has none of its own yet."""
     last = _LAST_WORD.search(text)
-    if last is None or last["word"].lower() in stopwords():
+    if last is None:
         return False
-    return (
-        bool(last["parts"])
-        or len(last["word"]) == 1
-        or len(sentence_spans(f"the {last.group()} Nobody knew.")) == 1
+    if last["parts"]:
+        return True
+    return last["word"].lower() not in stopwords() and (
+        len(last["word"]) == 1 or len(sentence_spans(f"the {last.group()} Nobody knew.")) == 1
     )
 
 
