@@ -1,0 +1,1 @@
+"""The corpus: opinion pieces with labels, from which the encoders' heads learn."""

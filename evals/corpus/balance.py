@@ -1,0 +1,32 @@
+"""Whether anything but meaning tells the true statements from the false: their length, or the words they share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from evals.corpus.schema import Piece, Statement
+
+_WORD = re.compile(r"\w+")
+
+
+def overlap(piece: Piece, statement: Statement) -> float:
+    """Return the share of the statement's words of four letters or more that its cited sentences have, 0 to 1."""
+    words = {word for word in _WORD.findall(statement.text.lower()) if len(word) > 3}
+    return len(words & set(_WORD.findall(piece.cited(statement.cites).lower()))) / max(len(words), 1)
+
+
+def length(_: Piece, statement: Statement) -> float:
+    """Return how many words the statement has."""
+    return len(_WORD.findall(statement.text))
+
+
+MEASURES: dict[str, Callable[[Piece, Statement], float]] = {"shared words": overlap, "length": length}
+
+
+def auroc(pieces: Sequence[Piece], measure: Callable[[Piece, Statement], float]) -> float:
+    """Return how well the measure alone tells true from false statements: 0.5 is not at all."""
+    true = [measure(piece, one) for piece in pieces for one in piece.statements if one.supported]
+    false = [measure(piece, one) for piece in pieces for one in piece.statements if not one.supported]
+    won = sum((a > b) + 0.5 * (a == b) for a in true for b in false)
+    return won / max(len(true) * len(false), 1)
