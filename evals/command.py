@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from bot.cli.ask import one_line_errors
+from bot.cli.errors import one_line_errors
 from evals.extra import lacking
 from evals.judges import JUDGES
 from evals.subject import BRIEF

@@ -1,7 +1,8 @@
 """`debate backup`: everything that cannot be made again, in one file; and back from it.
 
-The file is a ZIP: the topics that were added, runs of evaluations, what models cost and judged, and the chats with what readers said of them as an SQLite
-database, from whichever database they are kept in. Indexes are not in it: they follow from the topics.
+The file is a ZIP: the topics that were added, runs of evaluations, what models cost and judged, and the chats
+with what readers said of them as an SQLite database, from whichever database they are kept in. Indexes are
+not in it: they follow from the topics.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.cli.ask import one_line_errors
+from bot.cli.errors import one_line_errors
 from bot.errors import BotError
 from bot.store.database import Database
 
@@ -43,60 +44,74 @@ _NAME = re.compile(
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option(
-    "--restore", is_flag=True, help="Take back what FILE holds, into an empty data folder and database."
+    "--restore", is_flag=True, help="Restore what FILE holds, into an empty data folder and database."
 )
 @one_line_errors
 def backup(file: Path, *, restore: bool) -> None:
-    """Write topics, chats, feedback and evaluations into FILE, also while a server runs; or take them back from it."""
+    """Write topics, chats, feedback and evaluations into FILE, also while a server runs; or restore them from
+    it.
+    """
     from bot.settings import load_settings
 
     settings = load_settings()
-    click.echo(take_back(file, settings) if restore else write(file, settings))
+    click.echo(restore_backup(file, settings) if restore else write_backup(file, settings))
 
 
-def write(file: Path, settings: Settings) -> str:
-    """Write the file; what is in it, in one line. BotError where it cannot be written: a file that was there stays as it was."""
+def write_backup(file: Path, settings: Settings) -> str:
+    """Write the file; return what is in it, in one line.
+
+    BotError where it cannot be written: a file that was there stays as it was.
+    """
     from bot.store.copying import copy_all
 
-    with tempfile.TemporaryDirectory() as folder, _written(file) as archive:
+    with tempfile.TemporaryDirectory() as folder, _open_for_writing(file) as archive:
         scratch = Path(folder)
-        for name in FOLDERS:
-            for path in sorted((settings.home / name).rglob("*")):
-                inside = path.relative_to(settings.home).as_posix()
-                if (
-                    path.is_file() and not path.is_symlink() and "/." not in inside
-                ):  # a dot: somebody is writing it
-                    archive.write(path, inside)
-        with _database(settings) as source, _sqlite(scratch / CHATS) as target:
+        _add_folders(archive, settings.home)
+        with _open_database(settings) as source, _open_sqlite(scratch / CHATS) as target:
             chats = copy_all(source, target)
-        for name in DATABASES:
-            if (settings.home / name).exists():
-                with (
-                    closing(sqlite3.connect(settings.home / name)) as one,
-                    closing(sqlite3.connect(scratch / name)) as other,
-                ):
-                    one.backup(other)  # as of one moment, whoever writes meanwhile
+        _copy_sqlite_files(settings.home, scratch)
         for path in sorted(scratch.glob("*.sqlite3")):
             archive.write(path, path.name)
-        made = datetime.now(UTC).isoformat(timespec="seconds")
-        archive.writestr(
-            HEAD, json.dumps({"format": FORMAT, "version": version("policy-debate-bot"), "made": made})
-        )
+        written_at = datetime.now(UTC).isoformat(timespec="seconds")
+        head = {"format": FORMAT, "version": version("policy-debate-bot"), "made": written_at}
+        archive.writestr(HEAD, json.dumps(head))
         topics = {name.split("/")[1] for name in archive.namelist() if name.startswith("topics/")}
     return f"{file} holds {_count(len(topics), 'topic')} and {_count(chats, 'chat')}."
 
 
-def take_back(file: Path, settings: Settings) -> str:
-    """Take everything back, into a data folder and a database that hold nothing yet; in one line what that was. BotError leaves both as they were."""
+def _add_folders(archive: zipfile.ZipFile, home: Path) -> None:
+    for name in FOLDERS:
+        for path in sorted((home / name).rglob("*")):
+            inside = path.relative_to(home).as_posix()
+            being_written = "/." in inside
+            if path.is_file() and not path.is_symlink() and not being_written:
+                archive.write(path, inside)
+
+
+def _copy_sqlite_files(home: Path, scratch: Path) -> None:
+    """Copy each as of one moment, whoever writes meanwhile."""
+    for name in DATABASES:
+        if (home / name).exists():
+            with (
+                closing(sqlite3.connect(home / name)) as source,
+                closing(sqlite3.connect(scratch / name)) as target,
+            ):
+                source.backup(target)
+
+
+def restore_backup(file: Path, settings: Settings) -> str:
+    """Restore everything, into a data folder and a database that hold nothing yet; return in one line what
+    that was. BotError leaves both as they were.
+    """
     from bot.store.copying import copy_all
 
-    made = _checked(file)
+    written_at = _check_archive(file)
     _check_empty(settings)
     scratch = Path(tempfile.mkdtemp(prefix=".restoring-", dir=settings.home))
     try:
         with zipfile.ZipFile(file) as archive:
             archive.extractall(scratch)  # every name was looked at
-        with _sqlite(scratch / CHATS) as source, _database(settings) as target:
+        with _open_sqlite(scratch / CHATS) as source, _open_database(settings) as target:
             chats = copy_all(source, target)
         topics = len(list((scratch / "topics").iterdir())) if (scratch / "topics").is_dir() else 0
         for name in (*FOLDERS, *DATABASES):
@@ -109,47 +124,54 @@ def take_back(file: Path, settings: Settings) -> str:
         ) from exc
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
-    return f"{file} of {made} is back: {_count(topics, 'topic')} and {_count(chats, 'chat')}. Indexes are made when they are first asked."
+    counts = f"{_count(topics, 'topic')} and {_count(chats, 'chat')}"
+    return f"{file} of {written_at} is back: {counts}. Indexes are made when they are first asked."
 
 
 def _check_empty(settings: Settings) -> None:
+    """Check that there is nothing yet where a backup is restored to. BotError where there is."""
     from bot.store.copying import rows_in
 
     try:
         settings.home.mkdir(parents=True, exist_ok=True)
-        there = [name for name in (*FOLDERS, *DATABASES) if (settings.home / name).exists()]
+        existing = [name for name in (*FOLDERS, *DATABASES) if (settings.home / name).exists()]
     except OSError as exc:
         raise BotError(
-            f"cannot write in {settings.home} ({exc.strerror or exc}); set DEBATE_HOME to a folder you can write to"
+            f"cannot write in {settings.home} ({exc.strerror or exc}); "
+            "set DEBATE_HOME to a folder you can write to"
         ) from exc
-    if there:
+    if existing:
         raise BotError(
-            f"{settings.home} has {there[0]} already: set DEBATE_HOME to an empty folder, and move that into place when it is right"
+            f"{settings.home} has {existing[0]} already: set DEBATE_HOME to an empty folder, "
+            "and move that into place when it is right"
         )
-    with _database(settings) as database:
+    with _open_database(settings) as database:
         if rows_in(database):
             raise BotError(
-                f"the database {database.name} holds chats already: name an empty one in DEBATE_DATABASE, or set DEBATE_HOME"
+                f"the database {database.name} holds chats already: "
+                "name an empty one in DEBATE_DATABASE, or set DEBATE_HOME"
             )
 
 
 @contextmanager
-def _database(settings: Settings) -> Iterator[Database]:
+def _open_database(settings: Settings) -> Iterator[Database]:
     with closing(Database(settings.database or f"sqlite:///{settings.home.absolute() / CHATS}")) as opened:
         yield opened
 
 
 @contextmanager
-def _sqlite(place: Path) -> Iterator[Database]:
+def _open_sqlite(place: Path) -> Iterator[Database]:
     with closing(Database(f"sqlite:///{place.absolute()}")) as opened:
         yield opened
-    for left in place.parent.glob(f"{place.name}.lock"):
-        left.unlink()
+    for lock in place.parent.glob(f"{place.name}.lock"):
+        lock.unlink()
 
 
 @contextmanager
-def _written(file: Path) -> Iterator[zipfile.ZipFile]:
-    """A ZIP that takes the name only once it is whole, and that only its owner can read: chats are in it."""
+def _open_for_writing(file: Path) -> Iterator[zipfile.ZipFile]:
+    """Open a ZIP that takes the name only once it is finished, and that only its owner can read: chats are in
+    it.
+    """
     scratch = file.with_name(f".{file.name}.{os.getpid()}")
     try:
         opened = os.open(scratch, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)
@@ -161,32 +183,22 @@ def _written(file: Path) -> Iterator[zipfile.ZipFile]:
         scratch.replace(file)
     except OSError as exc:
         raise BotError(
-            f"cannot write {file} ({exc.strerror or exc}): name a file in a folder with room, that you can write to"
+            f"cannot write {file} ({exc.strerror or exc}): "
+            "name a file in a folder with room, that you can write to"
         ) from exc
     finally:
         scratch.unlink(missing_ok=True)
 
 
-def _checked(file: Path) -> str:
-    """When a backup was made. BotError where it is none, is damaged, or would write anything but what backups hold."""
+def _check_archive(file: Path) -> str:
+    """Return when a backup was written.
+
+    BotError where it is none, is damaged, or would write anything but what backups hold.
+    """
     try:
         with zipfile.ZipFile(file) as archive:
             head = json.loads(archive.read(HEAD))
-            parts = archive.infolist()
-            strange = next(
-                (
-                    part.filename
-                    for part in parts
-                    if not _NAME.fullmatch(part.filename) or ".." in part.filename
-                ),
-                None,
-            )
-            if strange or sum(part.file_size for part in parts) > LARGEST:
-                raise BotError(
-                    f"{file} holds what no backup does ({strange or 'far too much'}): give a file that `debate backup` wrote"
-                )
-            if broken := archive.testzip():
-                raise BotError(f"{file} is damaged (at {broken}): restore another backup")
+            _check_parts(file, archive)
     except OSError as exc:
         raise BotError(f"cannot read {file}: {exc.strerror or exc}") from exc
     except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, EOFError) as exc:
@@ -195,9 +207,24 @@ def _checked(file: Path) -> str:
         ) from exc
     if head.get("format") != FORMAT:
         raise BotError(
-            f"{file} was written by another version of this program ({head.get('version')}): restore it with that"
+            f"{file} was written by another version of this program ({head.get('version')}): "
+            "restore it with that"
         )
     return str(head.get("made"))
+
+
+def _check_parts(file: Path, archive: zipfile.ZipFile) -> None:
+    """Check names, sizes and sums of what is in the archive."""
+    parts = archive.infolist()
+    names = (part.filename for part in parts)
+    strange = next((name for name in names if not _NAME.fullmatch(name) or ".." in name), None)
+    if strange or sum(part.file_size for part in parts) > LARGEST:
+        raise BotError(
+            f"{file} holds what no backup does ({strange or 'far too much'}): "
+            "give a file that `debate backup` wrote"
+        )
+    if broken := archive.testzip():
+        raise BotError(f"{file} is damaged (at {broken}): restore another backup")
 
 
 def _count(number: int, what: str) -> str:

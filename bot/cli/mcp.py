@@ -1,4 +1,4 @@
-"""`debate mcp`: the bot as tools for assistants, over the Model Context Protocol on standard input and output."""
+"""`debate mcp`: the bot as tools for assistants, over the Model Context Protocol (standard input, output)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from bot.build import Bots
-from bot.cli.ask import one_line_errors
+from bot.cli.errors import one_line_errors
 from bot.errors import USER_ERRORS, BotError
 from bot.gate.drafts import CheckedObject, check_draft, checked_object
 from bot.output.schema import PassageObject, ReplyObject, as_object, passage_object
@@ -20,9 +20,23 @@ from knowledge.loaders.plain import from_text
 
 SEARCHED = 8  # passages that a search gives, at most
 ABOUT = (
-    "Answers about an op-ed and argues for or against what it recommends. Every sentence was held to the passage that it cites before it is given, "
-    "so quote replies with their citation marks and add nothing in the op-ed's name."
+    "Answers about an op-ed and argues for or against what it recommends. Every sentence was held to the "
+    "passage that it cites before it is given, so quote replies with their citation marks and add nothing in "
+    "the op-ed's name."
 )
+ABOUT_ASK = (
+    "Answer a question from the op-ed, or say that it does not say. `text` is the reply with citation marks, "
+    "`passages` what they cite."
+)
+ABOUT_ARGUE = (
+    "Make the strongest case for or against a recommendation or claim of the op-ed, from its own passages, "
+    "gaps and concessions."
+)
+ABOUT_CHECK = (
+    "Hold each sentence of a text about the op-ed to its passages: carried, contradicted, or not in it, with "
+    "the reason."
+)
+ABOUT_PASSAGES = "The op-ed's numbered sentences: those that fit the search best, or without one all of them."
 TopicSlug = Annotated[
     str, Field(description="The topic's slug; by default the first one that `passages` names")
 ]
@@ -46,7 +60,9 @@ class CheckedTextObject(TypedDict):
 @click.command("mcp")
 @one_line_errors
 def mcp() -> None:
-    """Serve the tools ask, argue, check and passages to an assistant (Model Context Protocol, standard input and output)."""
+    """Serve the tools ask, argue, check and passages to an assistant (Model Context Protocol, standard input
+    and output).
+    """
     from bot.build import build
     from bot.settings import load_settings
 
@@ -79,36 +95,31 @@ def serve(bots: Bots) -> None:
         except USER_ERRORS as exc:
             raise ToolError(str(exc)) from exc
 
-    @server.tool(annotations=reads)
+    @server.tool(description=ABOUT_ASK, annotations=reads)
     async def ask(question: str, topic: TopicSlug = "") -> ReplyObject:
-        """Answer a question from the op-ed, or say that it does not say. `text` is the reply with citation marks, `passages` what they cite."""
         return await reply(question, "ask", topic)
 
-    @server.tool(annotations=reads)
+    @server.tool(description=ABOUT_ARGUE, annotations=reads)
     async def argue(claim: str, side: Literal["for", "against"], topic: TopicSlug = "") -> ReplyObject:
-        """Make the strongest case for or against a recommendation or claim of the op-ed, from its own passages, gaps and concessions."""
         return await reply(claim, side, topic)
 
-    @server.tool(annotations=reads)
+    @server.tool(description=ABOUT_CHECK, annotations=reads)
     async def check(text: str, topic: TopicSlug = "") -> CheckedTextObject:
-        """Hold each sentence of a text about the op-ed to its passages: carried, contradicted, or not in it, with the reason."""
         document = (await bot_of(topic)).topic.document
-        found = await to_thread.run_sync(
-            lambda: [checked_object(one) for one in check_draft(split(from_text(text)), document)]
+        sentences = await to_thread.run_sync(
+            lambda: [checked_object(checked) for checked in check_draft(split(from_text(text)), document)]
         )
-        return {"carried": sum(one["supported"] for one in found), "sentences": found}
+        return {"carried": sum(sentence["supported"] for sentence in sentences), "sentences": sentences}
 
-    @server.tool(annotations=reads)
+    @server.tool(description=ABOUT_PASSAGES, annotations=reads)
     async def passages(search: str = "", topic: TopicSlug = "") -> PassagesObject:
-        """The op-ed's numbered sentences: those that fit the search best, or without one all of them."""
         bot = await bot_of(topic)
         document = bot.topic.document
-        numbers = [one.id for one in document.passages]
+        numbers = [passage.id for passage in document.passages]
         if search:
-            numbers = [int(one.id) for one in (await to_thread.run_sync(bot.search.find, search)).passages][
-                :SEARCHED
-            ]
-        found = [passage_object(document.passage(one)) for one in numbers]
-        return {"topic": bot.topic.slug, "topics": list(bots.slugs), "passages": found}
+            result = await to_thread.run_sync(bot.search.find, search)
+            numbers = [int(hit.id) for hit in result.passages[:SEARCHED]]
+        listed = [passage_object(document.passage(number)) for number in numbers]
+        return {"topic": bot.topic.slug, "topics": list(bots.slugs), "passages": listed}
 
     server.run()

@@ -1,4 +1,4 @@
-"""The command `debate review`: each mined claim beside its passage, to accept, mend or delete, and the map to sign."""
+"""The command `debate review`: mined claims beside their passages, to decide on; the map to sign."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.cli.ask import one_line_errors
+from bot.cli.errors import one_line_errors
 
 if TYPE_CHECKING:
     from knowledge.argument_map import Claim
@@ -27,57 +27,61 @@ ASK = ", ".join(f"[{key}]{word[1:]}" for key, word in CHOICES.items())
 @click.option("--sign", metavar="NAME", help="Sign the whole map off under this name.")
 @one_line_errors
 def review(topic: str | None, only_list: bool, accept_all: bool, sign: str | None) -> None:
-    """Look at the claims that were mined, each beside its passage: accept, mend or delete them, and sign the map off."""
+    """Look at the claims that were mined, each beside its passage: accept, mend or delete them, and sign the
+    map off.
+    """
     from bot.errors import BotError
     from bot.settings import load_settings
-    from bot.topics.index_file import published
-    from bot.topics.review import signed
+    from bot.topics.index_file import publish
+    from bot.topics.review import sign_map
     from knowledge.topic import keep_map, load_topic
 
     settings = load_settings()
     current = load_topic(topic or settings.topic, settings.home)
     if current.argument_map is None:
         raise BotError(
-            f"{current.slug} has no argument map; have one mined with: debate index FILE --topic {current.slug}"
+            f"{current.slug} has no argument map; have one mined with: "
+            f"debate index FILE --topic {current.slug}"
         )
     waiting = current.argument_map.unreviewed
     if only_list:
         for claim in waiting:
-            click.echo(_beside(claim, current))
+            click.echo(_with_passages(claim, current))
         click.echo(f"{len(waiting)} claims wait.")
         return
     try:
-        current = _looked_at(current, accept_all=accept_all, home=settings.home)
+        current = _review_claims(current, accept_all=accept_all, home=settings.home)
     finally:
-        published(settings, current.slug)
+        publish(settings, current.slug)
     if sign:
-        current = keep_map(current, signed(current, sign, datetime.now(UTC).date()), settings.home)
-        published(settings, current.slug)
+        current = keep_map(current, sign_map(current, sign, datetime.now(UTC).date()), settings.home)
+        publish(settings, current.slug)
         click.echo(f"{current.slug} is signed off by {sign}.")
     elif current.argument_map and not current.argument_map.unreviewed and not current.argument_map.reviewed:
         click.echo(
-            f"Every claim of {current.slug} is looked at. Sign the map off with: debate review --topic {current.slug} --sign NAME"
+            f"Every claim of {current.slug} is looked at. Sign the map off with: "
+            f"debate review --topic {current.slug} --sign NAME"
         )
 
 
-def _looked_at(topic: Topic, *, accept_all: bool, home: Path) -> Topic:
-    """The topic after each claim that waits was accepted, or shown and decided."""
-    from bot.topics.review import accepted
+def _review_claims(topic: Topic, *, accept_all: bool, home: Path) -> Topic:
+    """Accept each claim that waits, or show it and ask; return the topic after that."""
+    from bot.topics.review import accept_claim
     from knowledge.topic import keep_map
 
     for claim in topic.argument_map.unreviewed if topic.argument_map else ():
         if accept_all:
-            topic = keep_map(topic, accepted(topic, claim.id), home)
+            topic = keep_map(topic, accept_claim(topic, claim.id), home)
         else:
-            click.echo(_beside(claim, topic))
-            topic = _look(claim, topic, home)
+            click.echo(_with_passages(claim, topic))
+            topic = _review_claim(claim, topic, home)
     return topic
 
 
-def _look(claim: Claim, topic: Topic, home: Path) -> Topic:
-    """The topic after what its owner says of a claim; written at once, so that quitting loses nothing."""
+def _review_claim(claim: Claim, topic: Topic, home: Path) -> Topic:
+    """Ask about a claim; return the topic after that, written at once so that quitting loses nothing."""
     from bot.errors import BotError
-    from bot.topics.review import accepted, deleted, mended
+    from bot.topics.review import accept_claim, edit_claim, remove_claim
     from knowledge.topic import keep_map
 
     while True:
@@ -88,18 +92,16 @@ def _look(claim: Claim, topic: Topic, home: Path) -> Topic:
             return topic
         try:
             if answer == "m":
-                return keep_map(
-                    topic,
-                    mended(topic, claim.id, click.prompt("The op-ed says that", default=claim.says)),
-                    home,
-                )
-            return keep_map(topic, (accepted if answer == "a" else deleted)(topic, claim.id), home)
+                words = click.prompt("The op-ed says that", default=claim.says)
+                return keep_map(topic, edit_claim(topic, claim.id, words), home)
+            decide = accept_claim if answer == "a" else remove_claim
+            return keep_map(topic, decide(topic, claim.id), home)
         except BotError as exc:
             click.echo(f"{exc}.", err=True)
 
 
-def _beside(claim: Claim, topic: Topic) -> str:
-    """A claim and the passages that are to carry it."""
+def _with_passages(claim: Claim, topic: Topic) -> str:
+    """Return a claim and the passages that are to support it, as text."""
     passages = "\n".join(
         f"  [{number}] {' '.join(topic.document.passage(number).text.split())}" for number in claim.passages
     )

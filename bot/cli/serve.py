@@ -7,12 +7,16 @@ import gc
 import socket
 import sys
 import webbrowser
+from typing import TYPE_CHECKING
 
 import click
 
-from bot.cli.ask import one_line_errors
+from bot.cli.errors import one_line_errors
 from bot.errors import BotError
 from knowledge.lean import without
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
 
 MOST_FILES = 65_536
 _M_ARENA_MAX = -8  # its number in malloc.h
@@ -36,7 +40,6 @@ def serve(host: str | None, port: int | None, *, open_browser: bool, public: boo
     """Open the chat for browsers, until Ctrl-C."""
     from bot.build import build
     from bot.settings import load_settings
-    from bot.web.access.requests import LARGEST_HEAD
     from bot.web.telemetry.logs import configure
 
     settings = load_settings()
@@ -52,13 +55,9 @@ def serve(host: str | None, port: int | None, *, open_browser: bool, public: boo
     bots = build(settings)
     bots.of()  # a first start indexes here, before anybody waits for an answer
 
-    import uvicorn
-
-    with without(
-        "mcp"
-    ):  # Gradio's own server of the protocol, which nothing here starts: 0.3 s and 30 MiB where the extra is installed
+    # Gradio's own server of that protocol, which nothing here starts: 0.3 s, 30 MiB where the extra is there
+    with without("mcp"):
         from bot.web.app import create_app
-    from bot.web.shutdown import LIMIT, GracefulServer
 
     app = create_app(bots)
     allow_many_connections()
@@ -67,35 +66,58 @@ def serve(host: str | None, port: int | None, *, open_browser: bool, public: boo
     address = address_of(listening)
     click.echo(f"The chat is open at {address} (Ctrl-C ends it).")
     if settings.public:
-        click.echo(told_apart(settings.hosts, settings.proxies))
+        click.echo(public_notice(settings.hosts, settings.proxies))
     if open_browser:
         webbrowser.open(address)
-    config = uvicorn.Config(
-        app, log_config=None, access_log=False, server_header=False, timeout_graceful_shutdown=LIMIT, h11_max_incomplete_event_size=LARGEST_HEAD,
-        http="h11" if settings.public else "auto",  # the faster one takes heads of any length into memory
-        proxy_headers=False,  # bot/web/access/proxies.py reads them
-    )  # fmt: skip
-    GracefulServer(config, app.state.service).run(sockets=[listening])
+    run_until_stopped(app, listening, public=settings.public)
     bots.close()
 
 
-def told_apart(hosts: str, proxies: str) -> str:
-    """One line: by which names a public server is asked, and how it tells its readers apart."""
+def run_until_stopped(app: FastAPI, listening: socket.socket, *, public: bool) -> None:
+    """Answer requests until the process is asked to end and its turns are finished."""
+    import uvicorn
+
+    from bot.web.access.requests import LARGEST_HEAD
+    from bot.web.shutdown import LIMIT, GracefulServer
+
+    config = uvicorn.Config(
+        app,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=LIMIT,
+        h11_max_incomplete_event_size=LARGEST_HEAD,
+        http="h11" if public else "auto",  # the faster one takes heads of any length into memory
+        proxy_headers=False,  # bot/web/access/proxies.py reads them
+    )
+    GracefulServer(config, app.state.service).run(sockets=[listening])
+
+
+def public_notice(hosts: str, proxies: str) -> str:
+    """Return one line: which names a public server answers to, and how it tells its readers apart."""
     names = hosts or "addresses alone (name the site in DEBATE_HOSTS if the proxy passes its name on)"
-    return f"It answers to {names}. Readers are counted by the address in X-Forwarded-For from {proxies}; without that header, all who come by a proxy count as one."
+    return (
+        f"It answers to {names}. Readers are counted by the address in X-Forwarded-For from {proxies}; "
+        "without that header, all who come by a proxy count as one."
+    )
 
 
 def share_arenas() -> None:
-    """Have all threads take their memory from two of glibc's arenas: with one for each, a crowd of readers leaves some 10 MiB in them."""
-    mallopt = (
-        getattr(ctypes.CDLL(None), "mallopt", None) if sys.platform == "linux" else None
-    )  # other libraries of C have none
+    """Have all threads take their memory from two of glibc's arenas.
+
+    With one for each, a crowd of readers leaves some 10 MiB in them.
+    """
+    # other C libraries have no such function
+    mallopt = getattr(ctypes.CDLL(None), "mallopt", None) if sys.platform == "linux" else None
     if mallopt:
         mallopt(_M_ARENA_MAX, 2)
 
 
 def allow_many_connections() -> None:
-    """Take as many open files as the system lets this process have: each connection is one, and the usual 1,024 are few."""
+    """Take as many open files as the system lets this process have.
+
+    Each connection is one, and the usual 1,024 are few.
+    """
     try:
         import resource
     except ImportError:  # not on Windows, which has no such limit
@@ -107,7 +129,7 @@ def allow_many_connections() -> None:
 
 
 def listen(host: str, port: int) -> socket.socket:
-    """A socket bound to the address. BotError when it is taken or not this machine's."""
+    """Return a socket bound to the address. BotError when it is taken or not this machine's."""
     try:
         family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         bound = socket.socket(family, socket.SOCK_STREAM)
@@ -122,7 +144,7 @@ def listen(host: str, port: int) -> socket.socket:
 
 
 def address_of(listening: socket.socket) -> str:
-    """What to type into a browser on this machine."""
+    """Return what to type into a browser on this machine."""
     host, port = listening.getsockname()[:2]
     shown = {
         "0.0.0.0": "127.0.0.1",  # noqa: S104  # only shown

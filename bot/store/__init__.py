@@ -1,4 +1,4 @@
-"""Chats, and what readers say of replies, in one database: an SQLite file by default, PostgreSQL by its URL."""
+"""Chats and feedback in one database: an SQLite file by default, PostgreSQL by its URL."""
 
 from __future__ import annotations
 

@@ -65,24 +65,33 @@ class Conversation(Summary):
 
     @property
     def exchanges(self) -> list[Exchange]:
-        """What the next question may lean on."""
+        """Return what the next question may refer to."""
         return [exchange_of(turn.asked, turn.reply) for turn in self.turns if turn.reply]
 
 
 def owner_of(visitor: str) -> str:
-    """How a visitor's token is kept: as its SHA-256, so that the database alone opens nobody's list; "" for nobody."""
+    """Return how a visitor's token is kept; "" for nobody.
+
+    It is the token's SHA-256, so that the database alone opens nobody's list.
+    """
     return hashlib.sha256(visitor.encode()).hexdigest() if visitor else ""
 
 
 class Conversations:
-    """The conversations in the database. Whoever has an id may read and go on; lists need the visitor's token."""
+    """The conversations in the database.
+
+    Whoever has an id may read and go on; lists need the visitor's token.
+    """
 
     def __init__(self, database: Database, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         self._database = database
         self._clock = clock
 
     def begin(self, topic: str, visitor: str = "") -> Conversation:
-        """A new conversation, with an id that cannot be guessed. It is listed once something was asked in it."""
+        """Begin a conversation, with an id that cannot be guessed.
+
+        It is listed once something was asked in it.
+        """
         now = self._clock()
         with self._database.session(writes=True) as session:
             row = ConversationRow(
@@ -99,22 +108,25 @@ class Conversations:
             return _conversation(row)
 
     def get(self, id: str) -> Conversation:
-        """The conversation with that id. UnknownConversation where there is none."""
+        """Return the conversation with that id. UnknownConversation where there is none."""
         with self._database.session() as session:
             return _conversation(_row(session, ConversationRow.id == id))
 
     def belongs_to(self, id: str, visitor: str) -> bool:
-        """Whether the visitor began the conversation. UnknownConversation where there is none."""
+        """Return whether the visitor began the conversation. UnknownConversation where there is none."""
         with self._database.session() as session:
             return bool(visitor) and _row(session, ConversationRow.id == id).owner == owner_of(visitor)
 
     def shared(self, token: str) -> Conversation:
-        """The conversation that a read-only link shows. UnknownConversation where it was revoked."""
+        """Return the conversation that a read-only link shows. UnknownConversation where it was revoked."""
         with self._database.session() as session:
             return _conversation(_row(session, ConversationRow.shared == token))
 
     def ask(self, id: str, text: str, mode: Mode) -> int:
-        """Keep a question before it is answered, so that a restart loses nothing; its number in the conversation, from 1."""
+        """Keep a question before it is answered, so that a restart loses nothing.
+
+        Return its number in the conversation, from 1.
+        """
         with self._database.session(writes=True) as session:
             row = _row(session, ConversationRow.id == id, lock=True)
             number = (
@@ -136,7 +148,10 @@ class Conversations:
             return number
 
     def answer(self, id: str, number: int, reply: ReplyObject, debate: Debate | None) -> None:
-        """Keep the whole reply, and the debate after it. Nothing where the conversation was deleted meanwhile."""
+        """Keep the whole reply, and the debate after it.
+
+        Do nothing where the conversation was deleted meanwhile.
+        """
         with self._database.session(writes=True) as session:
             row = session.get(ConversationRow, id)
             turn = session.scalar(select(TurnRow).where(TurnRow.conversation == id, TurnRow.number == number))
@@ -156,15 +171,18 @@ class Conversations:
             )
 
     def end_debate(self, id: str) -> None:
-        """The next turn begins a new debate."""
+        """Have the next turn begin a new debate."""
         with self._database.session(writes=True) as session:
             _row(session, ConversationRow.id == id).debate = None
 
     def of(self, visitor: str, search: str = "") -> list[Summary]:
-        """A visitor's conversations, the last one first; with `search`, those in whose title, questions or replies all its words stand."""
+        """List a visitor's conversations, the last one first.
+
+        With `search`, those in whose title, questions or replies all its words stand.
+        """
         if not visitor:
             return []
-        found = select(ConversationRow).where(
+        query = select(ConversationRow).where(
             ConversationRow.owner == owner_of(visitor), ConversationRow.title != ""
         )
         for word in search.split()[:10]:
@@ -172,12 +190,10 @@ class Conversations:
                 TurnRow.asked.icontains(word, autoescape=True), TurnRow.said.icontains(word, autoescape=True)
             )
             inside = select(TurnRow.conversation).where(TurnRow.conversation == ConversationRow.id, texts)
-            found = found.where(or_(ConversationRow.title.icontains(word, autoescape=True), inside.exists()))
+            query = query.where(or_(ConversationRow.title.icontains(word, autoescape=True), inside.exists()))
         with self._database.session() as session:
-            return [
-                _summary(row)
-                for row in session.scalars(found.order_by(ConversationRow.changed.desc()).limit(LISTED))
-            ]
+            rows = session.scalars(query.order_by(ConversationRow.changed.desc()).limit(LISTED))
+            return [_summary(row) for row in rows]
 
     def probe(self) -> None:
         """Take hold of the database as a writer does. BotError where it does not let one."""
@@ -185,7 +201,7 @@ class Conversations:
             session.execute(select(1))
 
     def count(self) -> int:
-        """How many there are."""
+        """Count them."""
         with self._database.session() as session:
             return session.scalar(select(func.count()).select_from(ConversationRow)) or 0
 
@@ -199,7 +215,7 @@ class Conversations:
             return _summary(row)
 
     def rename_topic(self, slug: str, new: str) -> int:
-        """Let the conversations about a topic be about it under its new slug; how many they are."""
+        """Move the conversations about a topic to its new slug; return how many they are."""
         with self._database.session(writes=True) as session:
             moved = session.execute(
                 update(ConversationRow).where(ConversationRow.topic == slug).values(topic=new)
@@ -207,7 +223,7 @@ class Conversations:
             return cast("CursorResult[Any]", moved).rowcount
 
     def share(self, id: str) -> str:
-        """The token of its read-only link; the same one until it is revoked."""
+        """Return the token of its read-only link; the same one until it is revoked."""
         with self._database.session(writes=True) as session:
             row = _row(session, ConversationRow.id == id, lock=True)
             row.shared = row.shared or secrets.token_urlsafe(16)
@@ -225,21 +241,21 @@ class Conversations:
                 raise UnknownConversation
 
     def delete_all_of(self, visitor: str) -> int:
-        """Delete everything of a visitor; how many conversations that were."""
+        """Delete everything of a visitor; return how many conversations that were."""
         if not visitor:
             return 0
         with self._database.session(writes=True) as session:
             return _deleted(session, ConversationRow.owner == owner_of(visitor))
 
     def delete_older(self, days: float) -> int:
-        """Delete what nobody has gone on with for so many days; how many conversations that were."""
+        """Delete what nobody has gone on with for so many days; return how many conversations that were."""
         with self._database.session(writes=True) as session:
             return _deleted(session, ConversationRow.changed < self._clock() - timedelta(days=days))
 
 
 def _row(session: Session, which: ColumnElement[bool], *, lock: bool = False) -> ConversationRow:
-    asked = select(ConversationRow).where(which)
-    row = session.scalar(asked.with_for_update() if lock else asked)
+    query = select(ConversationRow).where(which)
+    row = session.scalar(query.with_for_update() if lock else query)
     if row is None:
         raise UnknownConversation
     return row
@@ -260,8 +276,14 @@ def _summary(row: ConversationRow) -> Summary:
 
 def _conversation(row: ConversationRow) -> Conversation:
     turns = tuple(
-        Kept(one.number, one.made, cast("Mode", one.mode), one.asked, cast("ReplyObject | None", one.reply))
-        for one in row.turns
+        Kept(
+            turn.number,
+            turn.made,
+            cast("Mode", turn.mode),
+            turn.asked,
+            cast("ReplyObject | None", turn.reply),
+        )
+        for turn in row.turns
     )
     return Conversation(
         row.id, row.topic, row.title, row.created, row.changed, row.shared, turns, _debate(row)
@@ -273,7 +295,7 @@ def _debate(row: ConversationRow) -> Debate | None:
         return None
     try:
         return _DEBATE.validate_python(row.debate)
-    except (
-        ValidationError
-    ):  # kept by a version that knew debates otherwise: the chat is there, its debate begins anew
-        return None
+    except ValidationError:
+        return (
+            None  # kept by a version with another form of debates: the chat is there, its debate begins anew
+        )

@@ -15,14 +15,16 @@ from limits.storage import storage_from_string
 from bot.errors import BotError
 
 PATIENCE = 1.0  # seconds for a shared store to answer
-MOST_COUNTED = 10_000  # callers of one kind in windows of one length: whoever asks may call itself by new names without end
+# callers of one kind in windows of one length: whoever asks may call itself by new names without end
+MOST_COUNTED = 10_000
 
 
 class Windows(MemoryStorage):
-    """Moving windows in this process: for each key when it was hit, those that were hit longest ago forgotten first.
+    """Moving windows in this process: for each key when it was hit, the longest ago forgotten first.
 
-    A key is hit by its kind and its name, as in `hit(item, "visitor", name)`; however many visitors there are, they push out no address.
-    The library's own goes through all keys at each hit, in a thread for each, and holds every hit of a day as an object.
+    A key is hit by its kind and its name, as in `hit(item, "visitor", name)`; however many visitors there
+    are, they push out no address. The library's own goes through all keys at each hit, in a thread for each,
+    and holds every hit of a day as an object.
     """
 
     def __init__(self) -> None:
@@ -34,7 +36,7 @@ class Windows(MemoryStorage):
         return self._hits[kind, expiry]
 
     async def acquire_entry(self, key: str, limit: int, expiry: int, amount: int = 1) -> bool:
-        """Whether there was room for so many in the last `expiry` seconds; if so, they are counted."""
+        """Return whether there was room for so many in the last `expiry` seconds; if so, count them."""
         now, windows = time.monotonic(), self._of_kind(key, expiry)
         hits = windows.get(key, array("d"))
         del hits[: bisect_right(hits, now - expiry)]
@@ -48,7 +50,7 @@ class Windows(MemoryStorage):
         return True
 
     async def get_moving_window(self, key: str, limit: int, expiry: int) -> tuple[float, int]:
-        """When the first of those that count was (seconds since the epoch), and how many there are."""
+        """Return when the first of those that count was (seconds since the epoch), and how many there are."""
         now, wall = time.monotonic(), time.time()
         hits = self._of_kind(key, expiry).get(key, array("d"))
         first = bisect_right(hits, now - expiry)
@@ -56,12 +58,15 @@ class Windows(MemoryStorage):
 
     @property
     def counted(self) -> int:
-        """Keys that are held, of every kind and length."""
+        """Count the keys that are held, of every kind and length."""
         return sum(map(len, self._hits.values()))
 
 
 def open_counts(url: str) -> Storage:
-    """The store of that URL, which is not asked yet; what goes wrong later is a StorageError. BotError where there is no such store."""
+    """Return the store of that URL, which is not asked yet; what goes wrong later is a StorageError.
+
+    BotError where there is no such store.
+    """
     if url.startswith("memory://"):
         return Windows()
     shared: dict[str, Any] = (
@@ -73,7 +78,8 @@ def open_counts(url: str) -> Storage:
         storage = storage_from_string(f"async+{url}", wrap_exceptions=True, **shared)
     except (ConfigurationError, ImportError, ValueError) as exc:
         raise BotError(
-            f"DEBATE_LIMITS_STORE is off ({exc}): give memory://, or redis://host:6379 with the extra [redis] installed"
+            f"DEBATE_LIMITS_STORE is off ({exc}): give memory://, "
+            "or redis://host:6379 with the extra [redis] installed"
         ) from exc
     assert isinstance(storage, Storage)
     return storage

@@ -30,7 +30,8 @@ class Database:
             self._engine = _engine(url)
         except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as exc:
             raise BotError(
-                "DEBATE_DATABASE is off: give sqlite:////folder/chats.sqlite3, or postgresql+psycopg://user:password@host/name with the extra [postgresql]"
+                "DEBATE_DATABASE is off: give sqlite:////folder/chats.sqlite3, "
+                "or postgresql+psycopg://user:password@host/name with the extra [postgresql]"
             ) from exc
         self.name = self._engine.url.render_as_string(hide_password=True)
         self._lock = Lock()
@@ -38,9 +39,10 @@ class Database:
 
     @contextmanager
     def session(self, *, writes: bool = False) -> Iterator[Session]:
-        """One transaction: committed at its end, undone by an error. UnavailableError where the database does not do its part.
+        """Open one transaction: committed at its end, undone by an error.
 
-        What `writes` waits for other writers before its first question, since SQLite lets nobody become a writer later.
+        With `writes` it waits for other writers before its first question, since SQLite lets nobody become a
+        writer later. UnavailableError where the database does not do its part.
         """
         try:
             self._prepare()
@@ -51,7 +53,8 @@ class Database:
                 yield session
         except (SQLAlchemyError, OSError) as exc:
             raise UnavailableError(
-                f"the database {self.name} does not answer ({_first_line(exc)}); see DEBATE_DATABASE and DEBATE_HOME"
+                f"the database {self.name} does not answer ({_first_line(exc)}); "
+                "see DEBATE_DATABASE and DEBATE_HOME"
             ) from exc
 
     def close(self) -> None:
@@ -92,13 +95,11 @@ class Database:
             connection.execute(text("INSERT INTO alembic_version VALUES (:newest)"), {"newest": NEWEST})
             connection.commit()
             return
-        if "alembic_version" in tables and connection.scalars(
-            text("SELECT version_num FROM alembic_version")
-        ).all() == [NEWEST]:
+        versions = text("SELECT version_num FROM alembic_version")
+        if "alembic_version" in tables and connection.scalars(versions).all() == [NEWEST]:
             return
-        from alembic import (
-            command,
-        )  # its templates and scripts take a fifth of a second and 12 MiB, which only an older database needs
+        # its templates and scripts take a fifth of a second and 12 MiB, which only an older database needs
+        from alembic import command
         from alembic.config import Config
         from alembic.util import CommandError
 
@@ -109,38 +110,38 @@ class Database:
             command.upgrade(config, "head")
         except CommandError as exc:
             raise BotError(
-                f"the database {self.name} was made by a newer version of this program; install that, or name another in DEBATE_DATABASE"
+                f"the database {self.name} was made by a newer version of this program; "
+                "install that, or name another in DEBATE_DATABASE"
             ) from exc
 
 
 def _engine(url: str) -> Engine:
-    made = make_url(url)
-    if made.drivername in ("postgres", "postgresql"):
-        made = made.set(drivername="postgresql+psycopg")
-    engine = create_engine(made, hide_parameters=True, pool_pre_ping=made.get_backend_name() != "sqlite")
-    if made.get_backend_name() == "sqlite":
-        event.listen(engine, "connect", _of_sqlite)
-        event.listen(engine, "begin", _begin_of_sqlite)
+    address = make_url(url)
+    if address.drivername in ("postgres", "postgresql"):
+        address = address.set(drivername="postgresql+psycopg")
+    is_sqlite = address.get_backend_name() == "sqlite"
+    engine = create_engine(address, hide_parameters=True, pool_pre_ping=not is_sqlite)
+    if is_sqlite:
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_on_sqlite)
     return engine
 
 
-def _of_sqlite(connection: sqlite3.Connection, entry: ConnectionPoolEntry) -> None:
-    """Readers do not wait for writers, what belongs together is deleted together, what is deleted is overwritten; half a megabyte of pages a connection."""
-    connection.isolation_level = (
-        None  # so that transactions begin where SQLAlchemy says, not at the first change
-    )
+def _prepare_sqlite(connection: sqlite3.Connection, entry: ConnectionPoolEntry) -> None:
+    """Set what holds for a connection's whole life."""
+    connection.isolation_level = None  # transactions begin where SQLAlchemy says, not at the first change
     for pragma in (
-        "journal_mode=WAL",
+        "journal_mode=WAL",  # readers do not wait for writers
         "synchronous=NORMAL",
         "busy_timeout=5000",
-        "foreign_keys=ON",
-        "secure_delete=ON",
-        "cache_size=-512",
+        "foreign_keys=ON",  # what belongs together is deleted together
+        "secure_delete=ON",  # what is deleted is overwritten
+        "cache_size=-512",  # half a megabyte of pages a connection
     ):
         connection.execute(f"PRAGMA {pragma}")
 
 
-def _begin_of_sqlite(connection: Connection) -> None:
+def _begin_on_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql(
         "BEGIN IMMEDIATE" if connection.get_execution_options().get("writes") else "BEGIN"
     )

@@ -59,32 +59,31 @@ class FeedbackStore:
         outcome: str = "",
         conversation: str | None = None,
     ) -> Feedback | None:
-        """Keep a reader's word; None where the same one was just kept, as by a double click. It is deleted with its conversation."""
+        """Keep a reader's word; return None where the same one was just kept, as by a double click.
+
+        It is deleted with its conversation.
+        """
         now = self._clock()
-        given = Feedback(uuid.uuid4().hex[:8], now, said, question, mode, reply, sentence, upheld, outcome)
-        same = (
-            select(FeedbackRow)
-            .where(
-                FeedbackRow.made > now - _AT_ONCE,
-                FeedbackRow.said == said,
-                FeedbackRow.question == question,
-                FeedbackRow.mode == mode,
-            )
-            .where(
-                FeedbackRow.sentence == sentence,
-                FeedbackRow.conversation == conversation
-                if conversation
-                else FeedbackRow.conversation.is_(None),
-            )
+        feedback = Feedback(uuid.uuid4().hex[:8], now, said, question, mode, reply, sentence, upheld, outcome)
+        same_conversation = (
+            FeedbackRow.conversation == conversation if conversation else FeedbackRow.conversation.is_(None)
+        )
+        same = select(FeedbackRow).where(
+            FeedbackRow.made > now - _AT_ONCE,
+            FeedbackRow.said == said,
+            FeedbackRow.question == question,
+            FeedbackRow.mode == mode,
+            FeedbackRow.sentence == sentence,
+            same_conversation,
         )
         with self._database.session(writes=True) as session:
-            if any(one.reply == reply for one in session.scalars(same)):
+            if any(row.reply == reply for row in session.scalars(same)):
                 return None
             if conversation and session.get(ConversationRow, conversation) is None:
                 conversation = None  # deleted meanwhile
             session.add(
                 FeedbackRow(
-                    id=given.id,
+                    id=feedback.id,
                     conversation=conversation,
                     made=now,
                     said=said,
@@ -96,15 +95,13 @@ class FeedbackStore:
                     reply=cast("dict[str, Any]", reply),
                 )
             )
-        return given
+        return feedback
 
     def all(self) -> list[Feedback]:
-        """Everything kept, the oldest first."""
+        """Return everything kept, the oldest first."""
         with self._database.session() as session:
-            return [
-                _feedback(row)
-                for row in session.scalars(select(FeedbackRow).order_by(FeedbackRow.made, FeedbackRow.id))
-            ]
+            rows = session.scalars(select(FeedbackRow).order_by(FeedbackRow.made, FeedbackRow.id))
+            return [_feedback(row) for row in rows]
 
 
 def _feedback(row: FeedbackRow) -> Feedback:

@@ -23,18 +23,18 @@ class SharedBook:
         with self._database.session(writes=True) as session:
             insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
             new = insert(SpentRow).values(values)
-            more = {
+            sums = {
                 "tokens": SpentRow.tokens + new.excluded.tokens,
                 "dollars": SpentRow.dollars + new.excluded.dollars,
             }
-            session.execute(new.on_conflict_do_update(index_elements=["day", "conversation"], set_=more))
+            session.execute(new.on_conflict_do_update(index_elements=["day", "conversation"], set_=sums))
 
     def of_day(self, day: str) -> tuple[int, float]:
-        """Tokens and dollars of a day."""
+        """Return tokens and dollars of a day."""
         return self._sum(SpentRow.day == day)
 
     def of_conversation(self, conversation: str) -> tuple[int, float]:
-        """Tokens and dollars of a conversation."""
+        """Return tokens and dollars of a conversation."""
         return self._sum(SpentRow.conversation == conversation[:NAME])
 
     def close(self) -> None:

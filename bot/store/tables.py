@@ -29,11 +29,11 @@ class Moment(TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """As it is written."""
+        """Return the moment as it is written."""
         return value and value.astimezone(UTC).replace(tzinfo=None)
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """As it is read."""
+        """Return the moment as it is read."""
         return value and value.replace(tzinfo=UTC)
 
 
@@ -42,7 +42,11 @@ class Base(DeclarativeBase):
 
 
 class ConversationRow(Base):
-    """A conversation. Whoever knows its `id` may go on with it; whoever knows `shared` may read it. `owner` is a hash of the visitor's token."""
+    """A conversation.
+
+    Whoever knows its `id` may go on with it; whoever knows `shared` may read it. `owner` is a hash of the
+    visitor's token.
+    """
 
     __tablename__ = "conversations"
     __table_args__ = (
@@ -78,7 +82,10 @@ class TurnRow(Base):
 
 
 class FeedbackRow(Base):
-    """A reader's word on a reply, or a sentence that was contested. It goes with its conversation where that is kept."""
+    """A reader's word on a reply, or a sentence that was contested.
+
+    It goes with its conversation where that is kept.
+    """
 
     __tablename__ = "feedback"
     __table_args__ = (Index("feedback_of_conversation", "conversation"),)

@@ -1,4 +1,7 @@
-"""Topics in the database that servers share: each server's folder is a copy that it brings up to date, and what one writes the others have a moment later."""
+"""Topics in the database that servers share.
+
+Each server's folder is a copy that it brings up to date; what one writes the others have a moment later.
+"""
 
 from __future__ import annotations
 
@@ -33,30 +36,25 @@ class SharedTopics:
             return
         self._looked = time.monotonic()
         with self._database.session() as session:
-            there = {row.slug: (row.revision, row.removed) for row in session.scalars(select(TopicRow))}
-        if all(self._held().get(slug) == revision for slug, (revision, _) in there.items()):
+            current = {row.slug: (row.revision, row.removed) for row in session.scalars(select(TopicRow))}
+        held = self._held()
+        if all(held.get(slug) == revision for slug, (revision, _) in current.items()):
             return
         self._home.mkdir(parents=True, exist_ok=True)
         with FileLock(self._home / "topics.lock"):
             held = self._held()
-            for slug, (revision, removed) in there.items():
+            for slug, (revision, removed) in current.items():
                 if held.get(slug) != revision:
                     self._copy(slug, removed=removed)
                     self._note(held | {slug: revision})
                     held = self._held()
 
     def push(self, slug: str) -> None:
-        """Give the others the topic as it lies here, or that it is gone. BotError where the database does not answer."""
-        folder = folder_of(slug, self._home)
-        files = (
-            {
-                path.relative_to(folder).as_posix(): path.read_bytes()
-                for path in folder.rglob("*")
-                if path.is_file()
-            }
-            if folder.is_dir()
-            else {}
-        )
+        """Give the others the topic as it lies here, or that it is gone.
+
+        BotError where the database does not answer.
+        """
+        files = _files_in(folder_of(slug, self._home))
         with self._database.session(writes=True) as session:
             row = session.get(TopicRow, slug, with_for_update=True)
             revision = (session.scalar(select(func.max(TopicRow.revision))) or 0) + 1
@@ -77,35 +75,38 @@ class SharedTopics:
         self._database.close()
 
     def _copy(self, slug: str, *, removed: bool) -> None:
-        """The topic's folder as the database has it, put into its place whole."""
+        """Put the topic's folder, as the database has it, into its place at once."""
         with self._database.session() as session:
-            files = {
-                row.path: row.data
-                for row in session.scalars(select(TopicFileRow).where(TopicFileRow.slug == slug))
-            }
+            rows = session.scalars(select(TopicFileRow).where(TopicFileRow.slug == slug))
+            files = {row.path: row.data for row in rows}
         topics = self._home / "topics"
         topics.mkdir(parents=True, exist_ok=True)
         scratch = Path(tempfile.mkdtemp(prefix=".new-", dir=topics))
         place = folder_of(slug, self._home)
         if not removed:
             for path, data in files.items():
-                (scratch / "made" / path).parent.mkdir(parents=True, exist_ok=True)
-                (scratch / "made" / path).write_bytes(data)
+                (scratch / "new" / path).parent.mkdir(parents=True, exist_ok=True)
+                (scratch / "new" / path).write_bytes(data)
         if place.exists():
             place.rename(scratch / "old")
         if not removed:
-            (scratch / "made").rename(place)
+            (scratch / "new").rename(place)
         shutil.rmtree(scratch, ignore_errors=True)
 
     def _held(self) -> dict[str, int]:
-        """Topic to the revision that is here."""
+        """Map each topic to the revision that is here."""
         try:
-            return {
-                str(slug): int(revision)
-                for slug, revision in json.loads((self._home / "topics.held.json").read_text("utf-8")).items()
-            }
+            held = json.loads((self._home / "topics.held.json").read_text("utf-8"))
+            return {str(slug): int(revision) for slug, revision in held.items()}
         except (OSError, ValueError, AttributeError):
             return {}
 
     def _note(self, held: dict[str, int]) -> None:
         write_whole(self._home / "topics.held.json", json.dumps(held))
+
+
+def _files_in(folder: Path) -> dict[str, bytes]:
+    """Read all files below a folder, by their paths in it; none where there is no folder."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }

@@ -1,7 +1,8 @@
-"""Bring your own: a document to a topic that can be asked about, argued and debated.
+"""Add a topic: a document becomes one that can be asked about, argued and debated.
 
-A map that the topic has is fitted to the new text and kept as far as its passages still carry it; what it leaves empty is filled by the model's map, where a
-model is configured, and then by rules. Nothing is written before all of it is made, and then at once.
+A map that the topic has is fitted to the new text and kept as far as its passages still support it; what it
+leaves empty is filled by the model's map, where a model is configured, and then by rules. Nothing is written
+before all of it is made, and then at once.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.errors import ModelError
-from bot.topics.mine import Mined, gated
+from bot.topics.gate_map import Mined, gate_map
 from knowledge.alignment import Alignment
 from knowledge.argument_map import ArgumentMap
 from knowledge.document import Document
@@ -26,8 +27,9 @@ Miner = Callable[[Document], Mined]
 class AddedTopic:
     """The topic as it is kept now.
 
-    `refused` are claims that no passage carries, each with the reason; `failure` is why the model gave no map; `beside`
-    is the topic of another op-ed that has the name of its file already; `notes` say what was left out of the text.
+    `refused` are claims that no passage supports, each with the reason; `failure` is why the model gave no
+    map; `beside` is the topic of another op-ed that has the name of its file already; `notes` say what was
+    left out of the text.
     """
 
     topic: Topic
@@ -39,50 +41,60 @@ class AddedTopic:
     notes: tuple[str, ...] = ()
 
 
-def bring(
+def add_topic(
     document: Document, source: str, home: Path, slug: str | None = None, miner: Miner | None = None
 ) -> AddedTopic:
-    """Make a document the current one of a topic, with its argument map. KnowledgeError where it cannot be, BotError where its slug is taken."""
+    """Make a document the current one of a topic, with its argument map.
+
+    KnowledgeError where it cannot be, BotError where its slug is taken.
+    """
     added = placed(document, source, home, slug)
     topic = added.topic
     if topic.slug in shipped_slugs():
         return AddedTopic(topic, added.alignment, keep(topic, home, added.over), notes=document.notes)
-    if not added.changed and topic.argument_map is not None and miner is None:
+    had_map = topic.argument_map is not None
+    if not added.changed and had_map and miner is None:
         return AddedTopic(topic, None, changed=False, notes=document.notes)
-    fits = topic.argument_map is not None
-    whole, refused, failure = _mapped(topic.argument_map, document, miner)
-    topic = replace(topic, argument_map=whole)
+    argument_map, refused, failure = _build_map(topic.argument_map, document, miner)
+    topic = replace(topic, argument_map=argument_map)
     changed = keep(topic, home, added.over)
+    alignment = added.alignment if had_map else None
+    return AddedTopic(topic, alignment, changed, refused, failure, added.beside, document.notes)
+
+
+def remine(topic: Topic, home: Path, miner: Miner | None = None) -> AddedTopic:
+    """Fill anew what the topic's map leaves empty.
+
+    An index that was made without is made anew by whoever opens it.
+    """
+    argument_map, refused, failure = _build_map(topic.argument_map, topic.document, miner)
+    changed = argument_map != topic.argument_map
     return AddedTopic(
-        topic, added.alignment if fits else None, changed, refused, failure, added.beside, document.notes
+        keep_map(topic, argument_map, home) if changed else topic, None, changed, refused, failure
     )
 
 
-def mine_again(topic: Topic, home: Path, miner: Miner | None = None) -> AddedTopic:
-    """The topic with what its map leaves empty filled anew. An index that was made without is made anew by whoever opens it."""
-    whole, refused, failure = _mapped(topic.argument_map, topic.document, miner)
-    changed = whole != topic.argument_map
-    return AddedTopic(keep_map(topic, whole, home) if changed else topic, None, changed, refused, failure)
-
-
-def _mapped(
+def _build_map(
     before: ArgumentMap | None, document: Document, miner: Miner | None
 ) -> tuple[ArgumentMap, tuple[tuple[str, str], ...], str]:
-    """The map that there was, the model's and the rules' as one; what the gate refused of the first two; why the model gave none."""
+    """Merge the map that there was, the model's and the rules'.
+
+    Return the merged map, what the gate refused of the first two, and why the model gave none.
+    """
     refused: list[tuple[str, str]] = []
     failure = ""
-    whole: ArgumentMap | None = None
+    current: ArgumentMap | None = None
     if before is not None:
-        carried = gated(before, document)
-        whole = carried.argument_map
-        refused += carried.refused
+        passed = gate_map(before, document)
+        current = passed.argument_map
+        refused += passed.refused
     if miner is not None:
         try:
             mined = miner(document)
         except ModelError as exc:
             failure = str(exc)
         else:
-            whole = merged(whole, mined.argument_map) if whole else mined.argument_map
+            current = merged(current, mined.argument_map) if current else mined.argument_map
             refused += mined.refused
-    by_rules = gated(mined_map(document), document).argument_map
-    return (merged(whole, by_rules) if whole else by_rules), tuple(refused), failure
+    by_rules = gate_map(mined_map(document), document).argument_map
+    return (merged(current, by_rules) if current else by_rules), tuple(refused), failure

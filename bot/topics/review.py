@@ -1,4 +1,4 @@
-"""Signing off a mined map: claims are accepted, mended or deleted, and what is mended passes the gate as everything does."""
+"""Signing off a mined map: claims are accepted, edited or deleted, and an edited one passes the gate."""
 
 from __future__ import annotations
 
@@ -12,56 +12,60 @@ from knowledge.mining.merge import without
 from knowledge.topic import Topic
 
 
-def accepted(topic: Topic, id: str) -> ArgumentMap:
-    """The map with a claim accepted as it stands."""
-    return _with(topic, _claim(topic, id).model_copy(update={"confidence": None}))
+def accept_claim(topic: Topic, id: str) -> ArgumentMap:
+    """Return the map with a claim accepted as it stands."""
+    return _with_claim(topic, _claim(topic, id).model_copy(update={"confidence": None}))
 
 
-def mended(
+def edit_claim(
     topic: Topic, id: str, says: str | None = None, kind: ClaimKind | None = None, helps: Helps | None = None
 ) -> ArgumentMap:
-    """The map with a claim put otherwise, and accepted. BotError where its passages do not carry it."""
+    """Return the map with a claim put otherwise, and accepted.
+
+    BotError where its passages do not support it.
+    """
     claim = _claim(topic, id)
     words = " ".join((says or claim.says).split()).rstrip(".")
     if not words:
         raise BotError("a claim needs words: type a clause that reads on after “The op-ed says that”")
-    put = claim.model_copy(
+    edited = claim.model_copy(
         update={"says": words, "kind": kind or claim.kind, "helps": helps or claim.helps, "confidence": None}
     )
-    verdict = check(Frames().say(put), topic.document.passages, topic.document)
+    verdict = check(Frames().say(edited), topic.document.passages, topic.document)
     if not verdict.passed:
         raise BotError(f"its passage does not carry that: {verdict.reason}")
-    return _with(topic, put)
+    return _with_claim(topic, edited)
 
 
-def deleted(topic: Topic, id: str) -> ArgumentMap:
-    """The map without a claim, and without what cannot stand without it."""
+def remove_claim(topic: Topic, id: str) -> ArgumentMap:
+    """Return the map without a claim, and without what cannot stand without it."""
     return without(_map(topic), frozenset({_claim(topic, id).id}))
 
 
-def signed(topic: Topic, name: str, on: date) -> ArgumentMap:
-    """The map with the name of whoever vouches for it. BotError as long as claims wait."""
+def sign_map(topic: Topic, name: str, on: date) -> ArgumentMap:
+    """Return the map with the name of whoever vouches for it. BotError as long as claims wait."""
     argument_map = _map(topic)
     if argument_map.unreviewed:
         raise BotError(
-            f"{len(argument_map.unreviewed)} claims of {topic.slug} have not been looked at: accept, mend or delete them first"
+            f"{len(argument_map.unreviewed)} claims of {topic.slug} have not been looked at: "
+            "accept, mend or delete them first"
         )
     if not name.strip():
         raise BotError("a map is signed with a name: type one")
     return argument_map.changed(reviewed_by=" ".join(name.split())[:120], reviewed_on=on)
 
 
-def _with(topic: Topic, claim: Claim) -> ArgumentMap:
+def _with_claim(topic: Topic, claim: Claim) -> ArgumentMap:
     argument_map = _map(topic)
-    claims = tuple(claim if one.id == claim.id else one for one in argument_map.claims)
+    claims = tuple(claim if other.id == claim.id else other for other in argument_map.claims)
     return argument_map.changed(claims=claims)
 
 
 def _claim(topic: Topic, id: str) -> Claim:
-    found = _map(topic).by_id.get(id)
-    if found is None:
+    claim = _map(topic).by_id.get(id)
+    if claim is None:
         raise BotError(f"{topic.slug} has no claim {id!r}")
-    return found
+    return claim
 
 
 def _map(topic: Topic) -> ArgumentMap:

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from bot.build import Bots
-from bot.cli.backup import take_back, write
+from bot.cli.backup import restore_backup, write_backup
 from bot.cli.main import debate
 from bot.errors import BotError
 from bot.output.schema import as_object
@@ -56,16 +56,16 @@ def test_what_was_there_is_there_again_and_goes_on(
     home, chat = filled
     before = Bots(Settings(home=home))
     assert (
-        write(tmp_path / "first.zip", Settings(home=home))
+        write_backup(tmp_path / "first.zip", Settings(home=home))
         == f"{tmp_path / 'first.zip'} holds 1 topic and 1 chat."
     )
     assert stat.S_IMODE((tmp_path / "first.zip").stat().st_mode) == 0o600
     # into PostgreSQL, from there into a second file, and from that into SQLite again
     moved = Settings(home=tmp_path / "moved", database=postgres)
-    assert "is back: 1 topic and 1 chat." in take_back(tmp_path / "first.zip", moved)
-    write(tmp_path / "second.zip", moved)
+    assert "is back: 1 topic and 1 chat." in restore_backup(tmp_path / "first.zip", moved)
+    write_backup(tmp_path / "second.zip", moved)
     back = Settings(home=tmp_path / "back")
-    take_back(tmp_path / "second.zip", back)
+    restore_backup(tmp_path / "second.zip", back)
     for settings in (moved, back):
         bots = Bots(settings)
         assert bots.store.conversations.get(chat) == before.store.conversations.get(chat)
@@ -85,18 +85,18 @@ def test_what_was_there_is_there_again_and_goes_on(
 
 def test_nothing_is_written_over(filled: tuple[Path, str], tmp_path: Path) -> None:
     home, _ = filled
-    write(tmp_path / "all.zip", Settings(home=home))
+    write_backup(tmp_path / "all.zip", Settings(home=home))
     with pytest.raises(BotError, match="has topics already: set DEBATE_HOME to an empty folder"):
-        take_back(tmp_path / "all.zip", Settings(home=home))
+        restore_backup(tmp_path / "all.zip", Settings(home=home))
     other = Settings(home=tmp_path / "other", database=f"sqlite:///{home / 'chats.sqlite3'}")
     with pytest.raises(BotError, match="holds chats already: name an empty one in DEBATE_DATABASE"):
-        take_back(tmp_path / "all.zip", other)
+        restore_backup(tmp_path / "all.zip", other)
 
 
 def test_a_file_that_is_none_is_one_line(filled: tuple[Path, str], tmp_path: Path) -> None:
     home, _ = filled
     whole = tmp_path / "all.zip"
-    write(whole, Settings(home=home))
+    write_backup(whole, Settings(home=home))
     (tmp_path / "cut.zip").write_bytes(whole.read_bytes()[:-2000])
     data = bytearray(whole.read_bytes())
     data[len(data) // 3] ^= 0xFF
@@ -112,7 +112,7 @@ def test_a_file_that_is_none_is_one_line(filled: tuple[Path, str], tmp_path: Pat
     }  # fmt: skip
     for name, says in cases.items():
         with pytest.raises(BotError, match=says):
-            take_back(tmp_path / name, Settings(home=tmp_path / "new"))
+            restore_backup(tmp_path / name, Settings(home=tmp_path / "new"))
     assert not (tmp_path / "new" / "topics").exists()
     assert not (tmp_path / "evil").exists()
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import BotError
-from bot.topics.batch import index_on
+from bot.topics.batch import index_on_workers
 from evals.opinion_mining import opinions
 from knowledge.document import Document
 from knowledge.topic import load_topic, topic_slugs
@@ -125,4 +125,4 @@ def test_cases_that_workers_ask_and_grade_come_out_as_on_one_machine(brief: Docu
 
 def test_a_scheduler_that_is_not_there_is_one_line(folder: Path) -> None:
     with pytest.raises(BotError, match=r"no Dask scheduler answers at tcp://127\.0\.0\.1:9"):
-        list(index_on("tcp://127.0.0.1:9", folder, mining=False))
+        list(index_on_workers("tcp://127.0.0.1:9", folder, mining=False))

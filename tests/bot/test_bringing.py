@@ -14,9 +14,9 @@ import pytest
 from bot.build import build
 from bot.errors import BotError
 from bot.settings import Settings
-from bot.topics.add import bring
-from bot.topics.mine import gated
-from bot.topics.review import accepted, deleted, mended, signed
+from bot.topics.add import add_topic
+from bot.topics.gate_map import gate_map
+from bot.topics.review import accept_claim, edit_claim, remove_claim, sign_map
 from bot.turn.bot import Bot
 from evals.cases import check_ids, load_set
 from evals.generating import generate_sets
@@ -40,7 +40,7 @@ def debate(home: Path, *words: str, typed: str = "") -> subprocess.CompletedProc
 
 
 def bot_on(piece: Opinion, home: Path) -> Bot:
-    bring(replace(piece.document, title=piece.name), f"{piece.name}.txt", home)
+    add_topic(replace(piece.document, title=piece.name), f"{piece.name}.txt", home)
     return build(Settings(home=home, topic=piece.name)).of()
 
 
@@ -48,9 +48,9 @@ def bot_on(piece: Opinion, home: Path) -> Bot:
 def test_nearly_all_that_rules_mine_passes_the_gate(name: str) -> None:
     document = PIECES[name].document
     mined = mined_map(document)
-    kept = gated(mined, document)
+    kept = gate_map(mined, document)
     assert len(kept.argument_map.claims) >= 0.9 * len(mined.claims)
-    assert gated(kept.argument_map, document).refused == ()
+    assert gate_map(kept.argument_map, document).refused == ()
 
 
 @pytest.mark.parametrize("name", ["dams", "school-bell", "faction", "santa"])
@@ -101,17 +101,17 @@ def test_plain_questions_are_answered_from_a_mined_map(
 
 def test_a_correction_keeps_what_still_holds_and_drops_what_does_not(tmp_path: Path) -> None:
     document = PIECES["dams"].document
-    first = bring(document, "dams.txt", tmp_path).topic
+    first = add_topic(document, "dams.txt", tmp_path).topic
     assert first.argument_map is not None
     chosen = next(claim for claim in first.argument_map.claims if "700,000" in claim.says)
-    mended_by_hand = mended(first, chosen.id, "utilities point out that the dams light homes")
+    mended_by_hand = edit_claim(first, chosen.id, "utilities point out that the dams light homes")
     from knowledge.topic import keep_map
 
     keep_map(first, mended_by_hand, tmp_path)
     corrected = PIECES["dams"].document.text.replace("about forty die", "about fifty die")
     from knowledge.loaders import load_bytes
 
-    brought = bring(load_bytes(corrected.encode(), "dams.txt"), "dams.txt", tmp_path, "dams")
+    brought = add_topic(load_bytes(corrected.encode(), "dams.txt"), "dams.txt", tmp_path, "dams")
     kept = brought.topic.argument_map
     assert kept is not None
     assert kept.by_id[chosen.id].says == "utilities point out that the dams light homes"
@@ -124,13 +124,13 @@ def test_a_correction_keeps_what_still_holds_and_drops_what_does_not(tmp_path: P
 
 def test_indexing_the_same_file_again_changes_nothing(tmp_path: Path) -> None:
     document = PIECES["dams"].document
-    assert bring(document, "dams.txt", tmp_path).changed
-    assert not bring(document, "dams.txt", tmp_path).changed
+    assert add_topic(document, "dams.txt", tmp_path).changed
+    assert not add_topic(document, "dams.txt", tmp_path).changed
 
 
 @pytest.fixture
 def topic(tmp_path: Path) -> Topic:
-    return bring(PIECES["dams"].document, "dams.txt", tmp_path).topic
+    return add_topic(PIECES["dams"].document, "dams.txt", tmp_path).topic
 
 
 def test_what_is_mended_passes_the_gate_too(topic: Topic) -> None:
@@ -140,18 +140,18 @@ def test_what_is_mended_passes_the_gate_too(topic: Topic) -> None:
         else ""
     )
     with pytest.raises(BotError, match="its passage does not carry that"):
-        mended(topic, id, "utilities say that the dams light 900,000 homes")
+        edit_claim(topic, id, "utilities say that the dams light 900,000 homes")
     with pytest.raises(BotError, match="has no claim"):
-        accepted(topic, "nothing")
+        accept_claim(topic, "nothing")
 
 
 def test_a_map_is_signed_only_when_every_claim_was_looked_at(topic: Topic) -> None:
     assert topic.argument_map is not None
     with pytest.raises(BotError, match="have not been looked at"):
-        signed(topic, "Jo Park", date(2026, 11, 24))
+        sign_map(topic, "Jo Park", date(2026, 11, 24))
     for claim in topic.argument_map.unreviewed:
-        topic = replace(topic, argument_map=accepted(topic, claim.id))
-    topic = replace(topic, argument_map=signed(topic, "Jo  Park", date(2026, 11, 24)))
+        topic = replace(topic, argument_map=accept_claim(topic, claim.id))
+    topic = replace(topic, argument_map=sign_map(topic, "Jo  Park", date(2026, 11, 24)))
     assert topic.argument_map is not None
     assert topic.argument_map.reviewed
     assert topic.argument_map.reviewed_by == "Jo Park"
@@ -160,7 +160,7 @@ def test_a_map_is_signed_only_when_every_claim_was_looked_at(topic: Topic) -> No
 def test_deleting_a_claim_takes_along_what_cannot_stand_without_it(topic: Topic) -> None:
     assert topic.argument_map is not None
     conclusion = topic.argument_map.lines[0].conclusion
-    left = deleted(topic, conclusion)
+    left = remove_claim(topic, conclusion)
     assert conclusion not in left.by_id
     assert left.lines == ()
     assert not any(conclusion in claim.supports for claim in left.claims)

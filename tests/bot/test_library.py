@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Page, expect
 from bot.build import Bots, build
 from bot.errors import BotError
 from bot.settings import Settings
-from bot.topics.add import bring
+from bot.topics.add import add_topic
 from bot.topics.ask_all import across
 from bot.web.access.editors import Editors
 from evals.opinion_mining import opinions
@@ -35,7 +35,7 @@ pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning")
 def bots(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bots]:
     home = tmp_path_factory.mktemp("library")
     for name in SOME:
-        bring(load_bytes(PIECES[name].text.encode(), f"{name}.txt"), f"{name}.txt", home)
+        add_topic(load_bytes(PIECES[name].text.encode(), f"{name}.txt"), f"{name}.txt", home)
     opened = build(Settings(home=home))
     yield opened
     opened.close()
@@ -79,13 +79,13 @@ def test_the_library_takes_in_what_is_new_and_lets_go_of_what_is_gone(tmp_path: 
     bots = build(Settings(home=tmp_path))
     assert bots.library.update() == 1
     assert bots.library.update() == 0
-    bring(load_bytes(PIECES["dams"].text.encode(), "dams.txt"), "dams.txt", tmp_path)
+    add_topic(load_bytes(PIECES["dams"].text.encode(), "dams.txt"), "dams.txt", tmp_path)
     set_tags("dams", "Rivers, energy", tmp_path)
     assert bots.library.update() == 1
     (dams,) = [one for one in bots.library.topics() if one.topic == "dams"]
     assert (dams.passages, dams.tags, dams.reviewed) == (20, ("rivers", "energy"), False)
     assert dams.waiting == dams.claims > 15
-    bring(
+    add_topic(
         load_bytes(PIECES["dams"].text.replace("forty die", "fifty die").encode(), "dams.txt"),
         "dams.txt",
         tmp_path,
@@ -291,7 +291,7 @@ def test_the_pages_have_no_accessibility_violations(
 
 def test_an_old_reply_shows_the_text_that_it_cited(browser: Browser, tmp_path: Path) -> None:
     def index(text: str) -> None:
-        bring(load_bytes(text.encode(), "dams.txt"), "dams.txt", tmp_path, "dams")
+        add_topic(load_bytes(text.encode(), "dams.txt"), "dams.txt", tmp_path, "dams")
 
     index(PIECES["dams"].text)
     with serving(tmp_path) as address:

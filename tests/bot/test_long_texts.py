@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.topics.mine import gated
+from bot.topics.gate_map import gate_map
 from evals.opinion_mining import opinions
 from knowledge import KnowledgeError
 from knowledge.document import Document
@@ -33,7 +33,7 @@ def read(text: str) -> Document:
 def seconds(text: str) -> float:
     document = read(text)
     begun = time.process_time()
-    gated(mined_map(document), document)
+    gate_map(mined_map(document), document)
     return time.process_time() - begun
 
 

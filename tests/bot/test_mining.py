@@ -14,7 +14,8 @@ import pytest
 from bot.build import build
 from bot.errors import BotError
 from bot.settings import Settings
-from bot.topics.mine import MinedMap, kept
+from bot.topics.mine import gate_model_map
+from bot.topics.model_map import MinedMap
 from knowledge.loaders import load_document
 from knowledge.topic import load_topic
 from tests.servers.scripted_openai import Scripted
@@ -67,7 +68,7 @@ def debate(home: Path, url: str, *words: str) -> subprocess.CompletedProcess[str
 
 
 def test_what_the_passages_do_not_carry_is_not_kept(essay: Path) -> None:
-    mined = kept(MinedMap.model_validate(MAP), load_document(essay))
+    mined = gate_model_map(MinedMap.model_validate(MAP), load_document(essay))
     assert [claim.id for claim in mined.argument_map.claims] == ["visitors", "close", "cost", "keep"]
     assert mined.argument_map.by_id["visitors"].supports == ("keep",)
     assert [line.title for line in mined.argument_map.lines] == ["Closing"]
@@ -81,7 +82,7 @@ def test_what_the_passages_do_not_carry_is_not_kept(essay: Path) -> None:
 
 def test_nothing_that_passes_is_an_error(essay: Path) -> None:
     with pytest.raises(BotError, match="no claim"):
-        kept(MinedMap.model_validate({"claims": [MAP["claims"][-1]]}), load_document(essay))
+        gate_model_map(MinedMap.model_validate({"claims": [MAP["claims"][-1]]}), load_document(essay))
 
 
 def test_a_mined_topic_can_be_asked_and_argued_without_the_model(essay: Path, tmp_path: Path) -> None:

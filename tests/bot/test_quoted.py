@@ -8,9 +8,10 @@ from bot.build import build
 from bot.gate import check
 from bot.settings import Settings
 from bot.statement import Statement
-from bot.topics.add import bring
+from bot.topics.add import add_topic
 from bot.topics.index_file import index_file
-from bot.topics.mine import MinedMap, kept
+from bot.topics.mine import gate_model_map
+from bot.topics.model_map import MinedMap
 from knowledge.argument_map import ArgumentMap
 from knowledge.loaders import load_bytes
 from knowledge.loaders.apart import load_apart
@@ -21,7 +22,7 @@ SPOKEN = "LEE: The lamp should stay.\n\nORR: It should go.\n\nLEE: Boats need it
 
 
 def test_the_op_ed_quotes_and_does_not_say_what_an_opponent_says(tmp_path: Path) -> None:
-    topic = bring(load_bytes(TEXT.encode(), "a.md"), "a.md", tmp_path).topic
+    topic = add_topic(load_bytes(TEXT.encode(), "a.md"), "a.md", tmp_path).topic
     keep(Topic("bare", topic.document, None, "a.md"), tmp_path)
     for slug in (topic.slug, "bare"):
         text = (
@@ -51,7 +52,7 @@ def test_the_gate_refuses_an_opponents_words_as_the_op_eds() -> None:
 
 def test_a_quotation_stays_one_on_disk_and_from_the_process_that_reads(tmp_path: Path) -> None:
     document = load_bytes(TEXT.encode(), "a.md")
-    bring(document, "a.md", tmp_path, "ferries")
+    add_topic(document, "a.md", tmp_path, "ferries")
     assert load_topic("ferries", tmp_path).document.passage(2).quoted
     apart = load_apart(SPOKEN.encode(), "a.txt")
     assert all(passage.quoted for passage in apart.passages)
@@ -73,7 +74,7 @@ def test_a_model_may_not_give_a_quotation_as_a_claim() -> None:
             "passages": [4],
         },
     ]
-    mined = kept(MinedMap.model_validate({"claims": claims}), load_bytes(TEXT.encode(), "a.md"))
+    mined = gate_model_map(MinedMap.model_validate({"claims": claims}), load_bytes(TEXT.encode(), "a.md"))
     assert isinstance(mined.argument_map, ArgumentMap)
     assert [claim.id for claim in mined.argument_map.claims] == ["keep"]
     assert mined.refused[0][1] == "the op-ed quotes this and does not say it"

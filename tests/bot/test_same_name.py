@@ -14,7 +14,7 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, expect
 
-from bot.topics.add import bring
+from bot.topics.add import add_topic
 from bot.web.access.origins import Origins
 from knowledge import KnowledgeError
 from knowledge.document import Document
@@ -100,11 +100,12 @@ def test_a_topic_that_changed_meanwhile_is_not_overwritten(tmp_path: Path) -> No
 
 
 def test_where_the_first_is_gone_the_second_keeps_its_topic(tmp_path: Path) -> None:
-    bring(read(POOL), "column.md", tmp_path)
-    assert bring(read(BRANCH), "column.md", tmp_path).topic.slug == "column-2"
+    add_topic(read(POOL), "column.md", tmp_path)
+    assert add_topic(read(BRANCH), "column.md", tmp_path).topic.slug == "column-2"
     assert debate(tmp_path, "topics", "remove", "column", "--yes").returncode == 0
     assert (
-        bring(read(BRANCH.replace("12 people", "13 people")), "column.md", tmp_path).topic.slug == "column-2"
+        add_topic(read(BRANCH.replace("12 people", "13 people")), "column.md", tmp_path).topic.slug
+        == "column-2"
     )
 
 

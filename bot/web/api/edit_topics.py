@@ -20,9 +20,9 @@ from typing_extensions import TypedDict
 from bot.build import build_server
 from bot.errors import USER_ERRORS, BotError
 from bot.output.schema import PassageObject, passage_object
-from bot.topics.add import AddedTopic, bring
-from bot.topics.index_file import generate, notes_on
-from bot.topics.review import accepted, deleted, mended, signed
+from bot.topics.add import AddedTopic, add_topic
+from bot.topics.index_file import generate_starter_sets, notes_on
+from bot.topics.review import accept_claim, edit_claim, remove_claim, sign_map
 from bot.web.access.caps import caller_of
 from bot.web.api.errors import Missing
 from bot.web.service import Served, Service
@@ -137,11 +137,11 @@ async def add(
             event="progress", data={"doing": f"Finding the claims in {len(document.passages)} sentences"}
         )
         brought: AddedTopic = await to_thread.run_sync(
-            lambda: bring(document, name, service.bots.home, topic.strip() or None)
+            lambda: add_topic(document, name, service.bots.home, topic.strip() or None)
         )
         yield ServerSentEvent(event="progress", data={"doing": f"Indexing “{brought.topic.title}”"})
         await to_thread.run_sync(service.bots.of, brought.topic.slug)
-        await to_thread.run_sync(generate, brought.topic, service.bots.home)
+        await to_thread.run_sync(generate_starter_sets, brought.topic, service.bots.home)
         await to_thread.run_sync(service.bots.publish, brought.topic.slug)
         argument_map = brought.topic.argument_map
         told = {
@@ -167,9 +167,9 @@ async def claims(topic: OwnTopic) -> ReviewObject:
 async def mend(service: Editor, topic: OwnTopic, claim: str, mending: Mending) -> ReviewObject:
     """Accept a claim as it stands, or as it is put here. An error where its passage does not carry that."""
     changed = (
-        mended(topic, claim, mending.says, mending.kind, mending.helps)
+        edit_claim(topic, claim, mending.says, mending.kind, mending.helps)
         if mending.model_fields_set
-        else accepted(topic, claim)
+        else accept_claim(topic, claim)
     )
     return await _kept(service, topic, changed)
 
@@ -177,13 +177,13 @@ async def mend(service: Editor, topic: OwnTopic, claim: str, mending: Mending) -
 @router.delete("/api/topics/{slug}/claims/{claim}")
 async def delete_claim(service: Editor, topic: OwnTopic, claim: str) -> ReviewObject:
     """Take a claim out, with what cannot stand without it."""
-    return await _kept(service, topic, deleted(topic, claim))
+    return await _kept(service, topic, remove_claim(topic, claim))
 
 
 @router.post("/api/topics/{slug}/signature")
 async def sign(service: Editor, topic: OwnTopic, signing: Signing) -> ReviewObject:
     """Sign the map off, once every claim was looked at."""
-    made = signed(topic, signing.name, datetime.now(UTC).date())
+    made = sign_map(topic, signing.name, datetime.now(UTC).date())
     return await _kept(service, topic, made)
 
 

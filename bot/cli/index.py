@@ -1,0 +1,101 @@
+"""The command `debate index`."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from bot.cli.errors import one_line_errors
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
+
+
+@click.command()
+@click.argument("file", required=False, type=click.Path(path_type=Path))
+@click.option(
+    "--topic",
+    metavar="SLUG",
+    help="The topic that the file belongs to; by default the one whose argument map fits it.",
+)
+@click.option(
+    "--title", default="", help="The document's title; by default its first heading or the file's name."
+)
+@click.option(
+    "--mine",
+    "mining",
+    is_flag=True,
+    help="Have the model of DEBATE_MODEL make the argument map; only what its passages carry is kept.",
+)
+@click.option(
+    "--workers",
+    metavar="ADDRESS",
+    help="For a folder: the Dask scheduler whose workers do it, as tcp://host:8786.",
+)
+@one_line_errors
+def index(file: Path | None, topic: str | None, title: str, mining: bool, workers: str | None) -> None:
+    """Make FILE (.txt, .md, .html, .pdf or .docx) the document of a topic; of a folder, make each file a
+    topic.
+
+    The argument map of the topic is fitted to the new text, or mined from it where it has none. Without
+    FILE, the index of --topic is made anew, as after a change of the embedding.
+    """
+    from bot.settings import load_settings
+    from bot.topics.index_file import index_file, reindex
+
+    if file is None and topic is None:
+        raise click.UsageError("Give a FILE, or --topic to make its index anew.", click.get_current_context())
+    settings = load_settings()
+    if file is not None and file.is_dir():
+        if topic or title:
+            raise click.UsageError(
+                "A folder makes a topic of each of its files: leave out --topic and --title.",
+                click.get_current_context(),
+            )
+        _index_folder(file, settings, workers, mining=mining)
+        return
+    if workers:
+        raise click.UsageError("--workers is for a folder of files.", click.get_current_context())
+    with _progress(f"Indexing {file.name if file else topic}"):
+        lines = (
+            index_file(file, settings, topic, title, mining=mining)
+            if file
+            else reindex(topic or "", settings, mining=mining)
+        )
+    click.echo("\n".join(lines))
+
+
+def _progress(action: str) -> AbstractContextManager[object]:
+    """Return a line that moves while something is done, where somebody looks at a terminal."""
+    if not sys.stderr.isatty():
+        return nullcontext()
+    from rich.console import Console
+    from rich.markup import escape
+
+    return Console(stderr=True).status(f"{escape(action)} …")
+
+
+def _index_folder(folder: Path, settings: Settings, workers: str | None, *, mining: bool) -> None:
+    """Index each readable file, by name; one that cannot be taken is a line, and the others go on."""
+    from bot.topics.batch import index_folder, index_on_workers
+
+    results = (
+        index_on_workers(workers, folder, mining=mining)
+        if workers
+        else index_folder(folder, settings, mining=mining)
+    )
+    failed = count = 0
+    for count, result in enumerate(results, start=1):
+        click.echo(f"[{count}/{result.of}] {result.name}")
+        if result.error:
+            failed += 1
+            click.echo(f"Error: {result.error}", err=True)
+        else:
+            click.echo("\n".join(result.lines))
+    click.echo(f"{count - failed} of {count} files are indexed.")
+    if failed:
+        click.get_current_context().exit(1)
