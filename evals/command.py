@@ -9,9 +9,9 @@ from pathlib import Path
 import click
 
 from bot.cli.ask import one_line_errors
+from evals.bot_under_test import BRIEF
 from evals.extra import lacking
 from evals.judges import JUDGES
-from evals.subject import BRIEF
 
 
 class SuitesFirst(click.Group):
@@ -93,11 +93,11 @@ def run(
     """
     from bot.settings import load_settings
     from evals.compare import compare
-    from evals.gates import load_thresholds, missed
     from evals.record import load_run, save, write
     from evals.report import as_html, as_json, as_markdown, make_report
-    from evals.running import run_suites
+    from evals.run import run_suites
     from evals.suites import SUITES
+    from evals.thresholds import load_thresholds, missed
 
     unknown = next((name for name in suites if name not in SUITES), None)
     if unknown:
@@ -161,7 +161,7 @@ def judge(
 ) -> None:
     """Evaluate the judge beside people's labels, and judge and gate on corrupted statements. Exit with 1 when a threshold is missed."""
     from bot.settings import load_settings
-    from evals.judging import evaluate_judge, print_judging
+    from evals.judge_evaluation import evaluate_judge, print_judging
     from evals.record import write
 
     found = evaluate_judge(pairs, name, topic, documents or (None,))
@@ -187,7 +187,7 @@ def add(feedback: str | None, suite: str | None, to: Path | None) -> None:
     from bot.build import build
     from bot.errors import BotError
     from bot.settings import load_settings
-    from evals.adding import case_of
+    from evals.add_case import case_of
     from evals.cases import SETS
 
     bots = build(load_settings())

@@ -32,7 +32,7 @@ from bot.judge.support import DIGITS
 from bot.judge.support import FEATURES as SUPPORT
 from bot.statement import Statement
 from evals.mutations import MUTATIONS
-from evals.truths import corrupted, true_statements
+from evals.true_statements import corrupted, true_statements
 from knowledge.document import Document, Passage
 from knowledge.topic import load_topic
 

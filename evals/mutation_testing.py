@@ -11,10 +11,10 @@ from typing import NamedTuple
 from bot.gate import check
 from bot.output.schema import flat
 from bot.statement import Statement
+from evals.false_clauses import smuggled
 from evals.judges import Judge
 from evals.mutations import MUTATIONS
-from evals.smuggling import smuggled
-from evals.truths import corrupted, repeated, true_statements
+from evals.true_statements import corrupted, repeated, true_statements
 from knowledge.topic import Topic
 
 Corruption = tuple[str, Statement, Statement]  # its class, the true statement, the corrupted one

@@ -10,11 +10,11 @@ from pathlib import Path
 from bot.errors import BotError
 from evals.compare import compare
 from evals.extra import lacking
-from evals.gates import load_thresholds, missed
 from evals.measures import MEASURE, shown
 from evals.record import Run, load_run, run_ids
 from evals.report import KEY, SYMMETRY, as_html, make_report, template
-from evals.shipped import load_shipped, parts_of
+from evals.shipped_figures import load_shipped, parts_of
+from evals.thresholds import load_thresholds, missed
 
 SHOWN = ("faithfulness", "answer_recall", "right_abstention", "side_kept")
 MOST = 50  # runs on the page

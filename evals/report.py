@@ -12,10 +12,10 @@ from markupsafe import Markup
 
 from bot.web.assets import text_of
 from evals.compare import Comparison
-from evals.gates import Missed
 from evals.measures import MEASURE, shown
 from evals.record import CaseResult, Run
 from evals.stats import Estimate
+from evals.thresholds import Missed
 
 WORST = 10
 KEY = (

@@ -9,8 +9,8 @@ from inspect_ai.model import ModelOutput
 from inspect_ai.solver import Generate, Solver, TaskState, solver
 
 from bot.output.schema import ReplyObject
+from evals.bot_under_test import AnsweredCase, ask_in_process, ask_server, topic_of
 from evals.cases import EvalCase
-from evals.subject import AnsweredCase, ask_in_process, ask_server, topic_of
 
 _one_at_a_time = asyncio.Lock()  # the latency that is measured is of one reader's turn
 

@@ -11,10 +11,10 @@ from inspect_ai.dataset import MemoryDataset, Sample
 from inspect_ai.scorer import Scorer
 
 from bot.settings import load_settings
+from evals.bot_under_test import bot_of
 from evals.cases import EvalCase, check_ids, load_set
-from evals.readers import debates, load_arguments
+from evals.simulated_readers import debates, load_arguments
 from evals.solver import ask_bot
-from evals.subject import bot_of
 from knowledge import KnowledgeError
 from knowledge.topic import load_topic, shipped_slugs
 

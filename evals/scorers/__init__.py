@@ -8,9 +8,9 @@ from typing import NamedTuple
 from inspect_ai.scorer import Metric, SampleScore, Score, Scorer, Target, metric
 from inspect_ai.solver import TaskState
 
+from evals.bot_under_test import AnsweredCase
 from evals.solver import asked_of
 from evals.stats import estimate
-from evals.subject import AnsweredCase
 
 
 class Measured(NamedTuple):

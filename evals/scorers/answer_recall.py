@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from inspect_ai.scorer import Scorer, mean, scorer
 
+from evals.bot_under_test import AnsweredCase
+from evals.claim_stated import says
 from evals.judges import get_judge
-from evals.nuggets import says
 from evals.scorers import Measured, interval, scored, share
-from evals.subject import AnsweredCase
 
 
 @scorer(metrics=[mean(), interval()])

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from inspect_ai.scorer import Scorer, mean, scorer
 
-from evals.grading import ASSERTING, cited, statements
+from evals.bot_under_test import AnsweredCase
 from evals.judges import get_judge
 from evals.scorers import Measured, interval, scored, share
-from evals.subject import AnsweredCase
+from evals.statement_grading import ASSERTING, cited, statements
 
 
 @scorer(metrics=[mean(), interval()])

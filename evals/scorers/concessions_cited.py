@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from inspect_ai.scorer import Scorer, mean, scorer
 
-from evals.grading import statements
+from evals.bot_under_test import AnsweredCase
 from evals.scorers import Measured, interval, scored, share
-from evals.subject import AnsweredCase
+from evals.statement_grading import statements
 from knowledge.argument_map import other_side
 
 

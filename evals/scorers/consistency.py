@@ -11,8 +11,8 @@ from collections import Counter
 from inspect_ai.scorer import Scorer, mean, scorer
 
 from bot.output.schema import ReplyObject
+from evals.bot_under_test import AnsweredCase
 from evals.scorers import Measured, interval, scored
-from evals.subject import AnsweredCase
 
 
 def _answer(reply: ReplyObject) -> tuple[int, ...]:

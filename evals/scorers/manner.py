@@ -9,9 +9,9 @@ from __future__ import annotations
 from inspect_ai.scorer import Scorer, mean, scorer
 
 from bot.output.schema import ReplyObject
-from evals.grading import statements
+from evals.bot_under_test import AnsweredCase
 from evals.scorers import Measured, interval, scored, share
-from evals.subject import AnsweredCase
+from evals.statement_grading import statements
 
 LONGEST = 45  # words
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from inspect_ai.scorer import Scorer, mean, scorer
 
+from evals.bot_under_test import AnsweredCase
 from evals.scorers import Measured, interval, scored
-from evals.subject import AnsweredCase
 
 
 @scorer(metrics=[mean(), interval()])

@@ -14,8 +14,8 @@ from inspect_ai.scorer import Scorer, mean, scorer
 from numpy.typing import NDArray
 
 from bot.output.schema import ReplyObject, flat
+from evals.bot_under_test import AnsweredCase
 from evals.scorers import Measured, interval, scored, share
-from evals.subject import AnsweredCase
 from knowledge.embeddings import WordLlamaEmbedder
 from knowledge.reading import read
 

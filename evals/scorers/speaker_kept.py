@@ -10,9 +10,9 @@ import re
 
 from inspect_ai.scorer import Scorer, mean, scorer
 
-from evals.grading import ASSERTING, statements
+from evals.bot_under_test import AnsweredCase
 from evals.scorers import Measured, interval, scored
-from evals.subject import AnsweredCase
+from evals.statement_grading import ASSERTING, statements
 
 _ATTRIBUTED = re.compile(r"\b(?:op-ed|author|article|it)(?:['’]s)?\b", re.IGNORECASE)
 

@@ -21,7 +21,7 @@ from bot.store.feedback import FeedbackStore
 from bot.turn.bot import Bot
 from bot.turn.reply import Reply
 from bot.web.page.contest import contest
-from evals.adding import case_of
+from evals.add_case import case_of
 
 HOSTILE = '=HYPERLINK("https://evil.example") China is America\'s biggest rival | <b onclick=x>really</b>.'
 TURNED = "China is no rival of America at all."

@@ -19,7 +19,7 @@ from bot.topics.mine import gated
 from bot.topics.review import accepted, deleted, mended, signed
 from bot.turn.bot import Bot
 from evals.cases import check_ids, load_set
-from evals.generating import generate_sets
+from evals.generate_sets import generate_sets
 from evals.opinion_mining import Opinion, opinions
 from knowledge.mining.build_map import mined_map
 from knowledge.topic import Topic, load_topic

@@ -21,13 +21,13 @@ from bot.settings import Settings
 from bot.store.database import Database
 from bot.store.feedback import FeedbackStore
 from bot.web.api.maps import TYPES
-from evals.adding import case_of
+from evals.add_case import case_of
 from evals.cases import read_cases
 from evals.command import evaluate
 from evals.extra import PACKAGES
 from evals.record import Run, save
-from evals.running import run_suites
-from evals.shipped import load_shipped, parts_of
+from evals.run import run_suites
+from evals.shipped_figures import load_shipped, parts_of
 from tests.servers.here import serving_here
 from tests.servers.serving import serving
 

@@ -15,13 +15,13 @@ from bot.errors import BotError
 from evals import extra
 from evals.command import evaluate
 from evals.compare import compare
-from evals.gates import load_thresholds, missed
 from evals.judges import Grade
-from evals.labelled import judge_pairs, read_labelled
+from evals.labelled_pairs import judge_pairs, read_labelled
 from evals.record import Run, load_run, run_ids, save
 from evals.report import as_html, as_json, as_markdown, make_report
 from evals.stats import difference, estimate
 from evals.suites import SUITES
+from evals.thresholds import load_thresholds, missed
 from knowledge.topic import add_document
 
 ROOT = Path(__file__).resolve().parent.parent.parent

@@ -12,11 +12,11 @@ from typing import Any
 
 from bot.errors import USER_ERRORS, BotError
 from bot.topics.batch import cluster
+from evals.bot_under_test import BRIEF, bot_of
 from evals.judges import get_judge
 from evals.judges.agreement import BothJudges, Counts
 from evals.record import CaseResult
-from evals.running import About, run_here
-from evals.subject import BRIEF, bot_of
+from evals.run import About, run_here
 from evals.suites import cases_of
 
 CASES = 8  # of a suite that a worker takes at a time

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from evals.grading import ASSERTING, statements
+from evals.bot_under_test import AnsweredCase
 from evals.judges import Judge
-from evals.subject import AnsweredCase
+from evals.statement_grading import ASSERTING, statements
 
 
 def says(asked: AnsweredCase, claim_id: str, judge: Judge) -> bool:

@@ -10,9 +10,9 @@ import pytest
 from bot.gate import check
 from bot.statement import Statement
 from bot.statement.marking import stopped
+from evals.false_clauses import false_clauses, reports, smuggled
 from evals.mutation_testing import by_gate
 from evals.opinion_mining import opinions
-from evals.smuggling import false_clauses, reports, smuggled
 from knowledge.mining.build_map import mined_map
 from knowledge.topic import Topic
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from bot.output.schema import StatementObject, flat
+from evals.bot_under_test import AnsweredCase
 from evals.judges import Judge
-from evals.subject import AnsweredCase
 from knowledge.document import Document
 from knowledge.figures import find_figures
 from knowledge.names import find_names, same_name

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bot.store.feedback import Feedback
 from bot.turn.bot import Bot
+from evals.bot_under_test import argument_map_of
 from evals.cases import SETS, EvalCase
-from evals.subject import argument_map_of
 
 _INVENTED = ("not in the text", "wrong side")  # what was said must then not be said again
 

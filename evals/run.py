@@ -15,12 +15,12 @@ from inspect_ai import eval as inspect_eval
 from inspect_ai.log import EvalLog, EvalSample
 
 from bot.errors import BotError
+from evals.bot_under_test import BRIEF, bot_of
 from evals.cases import EvalCase
 from evals.judges import get_judge
 from evals.judges.agreement import BothJudges
 from evals.measures import MEASURE
 from evals.record import CURRENT, CaseResult, Run, run_ids, runs_folder
-from evals.subject import BRIEF, bot_of
 from evals.suites import SUITES, TASKS, cases_of
 
 
@@ -67,7 +67,7 @@ def run_suites(
     get_judge(judge)  # its setting is looked at before anything is asked
     about = About(topic, url, judge, writer)
     if workers:
-        from evals.spreading import run_on
+        from evals.run_on_cluster import run_on
 
         cases = run_on(workers, chosen, documents, about, limit)
     else:

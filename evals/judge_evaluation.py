@@ -15,15 +15,15 @@ from rich.console import Console
 from rich.table import Table
 
 from bot.judge.forest import forest
-from evals.gates import load_thresholds
+from evals.bot_under_test import bot_of
 from evals.judges import get_judge
 from evals.judges.agreement import BothJudges
-from evals.labelled import JudgeFigures, judge_pairs, read_labelled
+from evals.labelled_pairs import JudgeFigures, judge_pairs, read_labelled
 from evals.mutation_testing import Mutated, by_judge, mutate, mutate_for_gate
 from evals.plots import plot_reliability
 from evals.report import template
-from evals.running import label_of
-from evals.subject import bot_of
+from evals.run import label_of
+from evals.thresholds import load_thresholds
 
 
 @dataclass(frozen=True)

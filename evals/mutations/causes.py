@@ -1,0 +1,58 @@
+"""Swap cause and effect, or the one who does a thing and the one to whom it is done."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from bot.statement import Statement
+from evals.mutations.sentence import body, with_body
+from knowledge.document import Document
+from knowledge.figures import find_figures
+from knowledge.names import find_names
+
+_JOINTS = [
+    *(
+        "because",
+        "unless",
+        "after",
+        "before",
+        "so that",
+        "leads? to",
+        "led to",
+        "caus(?:es|ed)",
+        "results? in",
+        "resulted in",
+    ),
+    *("drives", "drove", "enabled", "persuaded", "hinders?", "pushed"),
+]
+
+
+def cause_and_effect_swapped(true: Statement, document: Document) -> Iterator[Statement]:
+    """The two sides of a because, an unless or a causing verb change places, or the one who does a thing and the one to whom it is done."""
+    words = body(true).rstrip(".")
+    opening = re.match(r"(?i)that ", words)
+    core = words[opening.end() :] if opening else words
+    for joint in _JOINTS:
+        found = re.search(rf",?\s(?:{joint})\s", core)
+        if found and min(len(core[: found.start()].split()), len(core[found.end() :].split())) >= 2:
+            first, second = core[: found.start()], core[found.end() :]
+            if (joint in ("after", "before") and re.search(r"(?i)\bif\b", core)) or any(
+                figure.start == 0 for figure in find_figures(second)
+            ):
+                continue  # "before September 3 if …": what would come out is no sentence
+            yield with_body(true, f"{second}{found.group()}{first}.")
+    for left, right in pairwise(name for name in find_names(words) if name.certain):
+        between = words[left.end : right.start]
+        adjectives = {name.text.endswith(("an", "ese", "n's", "ish")) for name in (left, right)}
+        if (
+            not left.same(right)
+            and len(adjectives) == 1
+            and len(re.findall(r"[a-z]{3,}", between)) > 1
+            and not re.search(r",|;|\b(?:and|or|that|which|who)\b", between)
+            and not re.search(
+                r"\b(?:together|partner|celebrates? with)\b", words
+            )  # either may then stand first
+        ):
+            yield with_body(true, words[: left.start] + right.text + between + left.text + words[right.end :])
