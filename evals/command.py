@@ -94,7 +94,8 @@ def run(
     from bot.settings import load_settings
     from evals.compare import compare
     from evals.record import load_run, save, write
-    from evals.report import as_html, as_json, as_markdown, make_report
+    from evals.report import as_html, as_json, as_markdown
+    from evals.report_data import make_report
     from evals.run import run_suites
     from evals.suites import SUITES
     from evals.thresholds import load_thresholds, missed

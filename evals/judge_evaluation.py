@@ -22,7 +22,7 @@ from evals.labelled_pairs import JudgeFigures, judge_pairs, read_labelled
 from evals.mutation_testing import Mutated, by_judge, mutate, mutate_for_gate
 from evals.plots import plot_reliability
 from evals.report import template
-from evals.run import label_of
+from evals.run_in_process import label_of
 from evals.thresholds import load_thresholds
 
 

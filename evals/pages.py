@@ -12,7 +12,8 @@ from evals.compare import compare
 from evals.extra import lacking
 from evals.measures import MEASURE, shown
 from evals.record import Run, load_run, run_ids
-from evals.report import KEY, SYMMETRY, as_html, make_report, template
+from evals.report import KEY, as_html, template
+from evals.report_data import SYMMETRY, make_report
 from evals.shipped_figures import load_shipped, parts_of
 from evals.thresholds import load_thresholds, missed
 

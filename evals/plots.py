@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import io
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from matplotlib import rc_context
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from evals.measures import MEASURE
-
-if TYPE_CHECKING:
-    from evals.report import Report, ReportPart, ReportRow
+from evals.report_data import Report, ReportPart, ReportRow
 
 INK, COLOURS = (
     "#123456",

@@ -1,42 +1,20 @@
-"""Runs suites by Inspect and makes the record of what came of them."""
+"""Run suites, in this process or on a cluster, and make the record of what came of them."""
 
 from __future__ import annotations
 
-import math
-import re
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 from time import perf_counter
 
-from inspect_ai import eval as inspect_eval
-from inspect_ai.log import EvalLog, EvalSample
-
 from bot.errors import BotError
-from evals.bot_under_test import BRIEF, bot_of
-from evals.cases import EvalCase
+from evals.bot_under_test import bot_of
 from evals.judges import get_judge
 from evals.judges.agreement import BothJudges
-from evals.measures import MEASURE
-from evals.record import CURRENT, CaseResult, Run, run_ids, runs_folder
-from evals.suites import SUITES, TASKS, cases_of
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """What is asked, of whom, and who grades it."""
-
-    topic: str | None = None
-    url: str | None = None
-    judge: str = "embedded"
-    writer: str = "embedded"
-
-
-def label_of(document: str | None) -> str:
-    """What reports call a document."""
-    return CURRENT if document is None else BRIEF if document == BRIEF else Path(document).name
+from evals.record import Run, run_ids, runs_folder
+from evals.run_in_process import RunOptions, label_of, run_in_process
+from evals.suites import SUITES, cases_of
 
 
 def run_suites(
@@ -65,14 +43,14 @@ def run_suites(
     if not chosen:
         raise BotError(f"the topic {slug} has no evaluation sets yet; write the first into its folder sets/")
     get_judge(judge)  # its setting is looked at before anything is asked
-    about = About(topic, url, judge, writer)
+    options = RunOptions(topic, url, judge, writer)
     if workers:
-        from evals.run_on_cluster import run_on
+        from evals.run_on_cluster import run_on_cluster
 
-        cases = run_on(workers, chosen, documents, about, limit)
+        cases = run_on_cluster(workers, chosen, documents, options, limit)
     else:
-        cases = run_here(
-            chosen, documents, about, runs_folder(home) / run_id / "logs", limit=limit, show=show
+        cases = run_in_process(
+            chosen, documents, options, runs_folder(home) / run_id / "logs", limit=limit, show=show
         )
     judging = get_judge(judge)
     return Run(
@@ -92,67 +70,9 @@ def run_suites(
     )
 
 
-def run_here(
-    names: Sequence[str],
-    documents: Sequence[str | None],
-    about: About,
-    logs: Path,
-    *,
-    ids: list[str] | None = None,
-    limit: int | None = None,
-    show: bool = False,
-) -> list[CaseResult]:
-    """The cases of suites on documents, all of them or those named by `ids`, asked and graded in this process."""
-    given = asdict(about)
-    done = inspect_eval(
-        [TASKS[name](document=document, **given) for document in documents for name in names],
-        model=None,
-        limit=limit,
-        sample_id=ids,
-        display="rich" if show else "none",
-        log_dir=str(logs),
-        log_level="error",
-        max_tasks=1,
-    )
-    for log in done:
-        if log.status != "success":
-            raise BotError(f"the suite {log.eval.task} did not end: {_said(log)}")
-    return [_result(log, sample) for log in done for sample in log.samples or []]
-
-
-def _said(log: EvalLog) -> str:
-    """What the error said; Inspect gives it as the exception looks to a programmer."""
-    message = log.error.message if log.error else log.status
-    quoted = re.fullmatch(r"\w+\((['\"])(?P<text>.*)\1\)", message, re.DOTALL)
-    return quoted["text"] if quoted else message
-
-
 def _new_id(now: datetime, home: Path) -> str:
     stamp = now.strftime("%Y%m%d-%H%M%S")
     taken = set(run_ids(home))
     return next(
         name for n in range(len(taken) + 1) if (name := stamp if n == 0 else f"{stamp}-{n}") not in taken
-    )
-
-
-def _result(log: EvalLog, sample: EvalSample) -> CaseResult:
-    case = EvalCase.model_validate(sample.metadata["case"])
-    scores, why = {}, {}
-    for measure in MEASURE:
-        score = (sample.scores or {}).get(measure)
-        if score is None or math.isnan(score.as_float()):
-            continue
-        scores[measure] = round(score.as_float(), 6)
-        if score.explanation:
-            why[measure] = score.explanation
-    return CaseResult(
-        suite=log.eval.task,
-        document=label_of((log.eval.task_args or {}).get("document")),
-        id=case.id,
-        mode=case.mode,
-        asks=case.asks,
-        gold=str(sample.target if isinstance(sample.target, str) else ", ".join(sample.target)),
-        replies=tuple(sample.metadata["replies"]),
-        scores=scores,
-        why=why,
     )

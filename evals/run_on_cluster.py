@@ -16,7 +16,7 @@ from evals.bot_under_test import BRIEF, bot_of
 from evals.judges import get_judge
 from evals.judges.agreement import BothJudges, Counts
 from evals.record import CaseResult
-from evals.run import About, run_here
+from evals.run_in_process import RunOptions, run_in_process
 from evals.suites import cases_of
 
 CASES = 8  # of a suite that a worker takes at a time
@@ -34,13 +34,17 @@ class SuiteShare:
     content: bytes | None
 
 
-def run_on(
-    address: str, names: Sequence[str], documents: Sequence[str | None], about: About, limit: int | None
+def run_on_cluster(
+    address: str,
+    names: Sequence[str],
+    documents: Sequence[str | None],
+    options: RunOptions,
+    limit: int | None,
 ) -> list[CaseResult]:
     """The cases of suites on documents, in order. BotError where the scheduler does not answer or a worker fails."""
     with cluster(address) as client:
-        parts = list(_parts(names, documents, about, limit))
-        tasks = [client.submit(run_part, part, about, pure=False) for part in parts]
+        parts = list(_parts(names, documents, options, limit))
+        tasks = [client.submit(run_part, part, options, pure=False) for part in parts]
         found: list[CaseResult] = []
         for part, task in zip(parts, tasks, strict=True):
             try:
@@ -52,28 +56,28 @@ def run_on(
             if error:
                 raise BotError(error)
             found += [CaseResult.model_validate_json(case) for case in cases]
-            judge = get_judge(about.judge)
+            judge = get_judge(options.judge)
             if isinstance(judge, BothJudges):
                 judge.take(counts)
         return found
 
 
 def _parts(
-    names: Sequence[str], documents: Sequence[str | None], about: About, limit: int | None
+    names: Sequence[str], documents: Sequence[str | None], options: RunOptions, limit: int | None
 ) -> Iterator[SuiteShare]:
     for document in documents:
-        slug = bot_of(about.topic, document).topic.slug
+        slug = bot_of(options.topic, document).topic.slug
         content = None if document in (None, BRIEF) else Path(document).read_bytes()
         for name in names:
-            ids = [case.id for case in cases_of(name, slug) if not (about.url and case.planted)][:limit]
+            ids = [case.id for case in cases_of(name, slug) if not (options.url and case.planted)][:limit]
             for first in range(0, len(ids), CASES):
                 yield SuiteShare(name, tuple(ids[first : first + CASES]), document, content)
 
 
-def run_part(part: SuiteShare, about: About) -> tuple[list[str], Counts, str]:
+def run_part(part: SuiteShare, options: RunOptions) -> tuple[list[str], Counts, str]:
     """On a worker: the cases as JSON, how two judges agreed, and the error, if any."""
     with _inspecting, tempfile.TemporaryDirectory() as folder:
-        judge: Any = get_judge(about.judge)
+        judge: Any = get_judge(options.judge)
         if isinstance(judge, BothJudges):
             judge.given()  # of an earlier part
         try:
@@ -82,7 +86,7 @@ def run_part(part: SuiteShare, about: About) -> tuple[list[str], Counts, str]:
                 if part.content is None
                 else _placed(part.content, Path(part.document or "document").name)
             )
-            cases = run_here([part.suite], [document], about, Path(folder), ids=list(part.ids))
+            cases = run_in_process([part.suite], [document], options, Path(folder), ids=list(part.ids))
         except USER_ERRORS as exc:
             return [], [], str(exc)
         return (

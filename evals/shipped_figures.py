@@ -12,7 +12,7 @@ from typing import NamedTuple
 from pydantic import BaseModel, ConfigDict
 
 from evals.record import Run
-from evals.report import Report, ReportPart, make_report, row_of
+from evals.report_data import Report, ReportPart, make_report, row_of
 from evals.stats import Estimate
 
 FILE = "shipped_run.json"

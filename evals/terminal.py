@@ -9,7 +9,7 @@ from rich.table import Table
 
 from evals.compare import Comparison
 from evals.measures import MEASURE
-from evals.report import Report
+from evals.report_data import Report
 
 
 def print_report(report: Report, folder: Path) -> None:

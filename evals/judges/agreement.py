@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from evals.judges import Grade, Judge
+from evals.judges.judge import Grade, Judge
 
 Counts = list[
     tuple[tuple[str, tuple[str, ...]], tuple[bool, bool]]

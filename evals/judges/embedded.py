@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from bot.judge import judge
-from evals.judges import Grade
+from evals.judges.judge import Grade
 
 
 class EmbeddedJudge:

@@ -8,7 +8,7 @@ from bot.build import build_judge
 from bot.errors import BotError
 from bot.judge.model import ModelJudge
 from bot.settings import load_settings
-from evals.judges import Grade
+from evals.judges.judge import Grade
 
 
 class GradingModel:

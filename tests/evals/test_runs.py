@@ -18,7 +18,8 @@ from evals.compare import compare
 from evals.judges import Grade
 from evals.labelled_pairs import judge_pairs, read_labelled
 from evals.record import Run, load_run, run_ids, save
-from evals.report import as_html, as_json, as_markdown, make_report
+from evals.report import as_html, as_json, as_markdown
+from evals.report_data import make_report
 from evals.stats import difference, estimate
 from evals.suites import SUITES
 from evals.thresholds import load_thresholds, missed
