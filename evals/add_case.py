@@ -1,4 +1,7 @@
-"""From a reader's word to a case: what was asked, what the reply should have said, what it must not say, ready to be edited."""
+"""Turn a reader's feedback into a case, ready to be edited.
+
+What was asked, what the reply should have said, and what it must not say.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +13,12 @@ from evals.cases import SETS, EvalCase
 _INVENTED = ("not in the text", "wrong side")  # what was said must then not be said again
 
 
-def case_of(feedback: Feedback, bot: Bot, suite: str | None = None) -> tuple[str, EvalCase]:
-    """The suite and the case. Expected are the claims that the reply said, or where it said the wrong thing those nearest to the question."""
+def case_from_feedback(feedback: Feedback, bot: Bot, suite: str | None = None) -> tuple[str, EvalCase]:
+    """Return the suite and the case.
+
+    Expected are the claims that the reply said, or where it said the wrong thing those nearest to the
+    question.
+    """
     name = suite or (feedback.mode if feedback.mode != "ask" else "facts")
     claims = () if feedback.mode in ("for", "against", "debate") else _expected(feedback, bot)
     texts = [one["text"] for one in feedback.reply["statements"] if one["kind"] != "link"]

@@ -1,4 +1,4 @@
-"""Who is evaluated: the bot on a version of a topic's document, joined in this process, or a server at a URL."""
+"""The bot that is evaluated: on a version of a topic's document in this process, or a server at a URL."""
 
 from __future__ import annotations
 
@@ -39,12 +39,12 @@ class AnsweredCase:
 
     @property
     def map(self) -> ArgumentMap:
-        """The argument map, which gold is given in."""
+        """Return the argument map, which gold is given in."""
         return argument_map_of(self.topic)
 
 
 def argument_map_of(topic: Topic) -> ArgumentMap:
-    """The topic's argument map. BotError where it has none."""
+    """Return the topic's argument map. Raises BotError where it has none."""
     if topic.argument_map is None:
         raise BotError(
             f"the topic {topic.slug} has no argument map, in which cases name what they expect; give it one"
@@ -54,7 +54,10 @@ def argument_map_of(topic: Topic) -> ArgumentMap:
 
 @cache
 def bot_of(slug: str | None, document: str | None, writer: str = "embedded") -> Bot:
-    """The bot on a topic's current document; with `document`, on the shipped brief ("brief") or on the file of that name."""
+    """Return the bot on a topic's current document.
+
+    With `document`, on the shipped brief ("brief") or on the file of that name.
+    """
     settings = load_settings()
     if document is None:
         return build(settings, writer).of(slug)
@@ -66,7 +69,7 @@ def bot_of(slug: str | None, document: str | None, writer: str = "embedded") -> 
 
 @cache
 def _planted(slug: str | None, document: str | None, sentence: str, writer: str = "embedded") -> Bot:
-    """The same with a sentence more at the end of the document."""
+    """Return the bot with one more sentence at the end of the document."""
     bot = bot_of(slug, document, writer)
     before = bot.topic.document
     longer = f"{before.text}\n\n{sentence}"
@@ -85,7 +88,7 @@ def _scratch() -> Path:
 
 
 def topic_of(case: EvalCase, slug: str | None, document: str | None) -> Topic:
-    """The topic that a case is asked about."""
+    """Return the topic that a case is asked about."""
     return (_planted(slug, document, case.planted) if case.planted else bot_of(slug, document)).topic
 
 
@@ -106,12 +109,15 @@ async def ask_in_process(
 
 
 def _debate_of(case: EvalCase) -> Debate | None:
-    """The debate that a case begins: the bot's side is told to it where the reader chose one."""
+    """Return the debate that a case begins; the bot is told its side where the reader chose one."""
     return Debate(case.side) if case.relies and case.side else None
 
 
 async def ask_server(case: EvalCase, slug: str | None, document: str | None, url: str) -> AnsweredCase:
-    """Ask a running `debate serve`. BotError where it does not answer, or reads another document than the gold is for."""
+    """Ask a running `debate serve`.
+
+    Raises BotError where it does not answer, or reads another document than the gold is for.
+    """
     topic = bot_of(slug, document).topic
     replies, seconds = [], []
     told: list[dict[str, str]] = []  # in a debate each turn goes on from the ones before

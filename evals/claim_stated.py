@@ -7,8 +7,11 @@ from evals.judges import Judge
 from evals.statement_grading import ASSERTING, statements
 
 
-def says(asked: AnsweredCase, claim_id: str, judge: Judge) -> bool:
-    """Whether the reports that cite a passage of the claim give its clause, or carry it by the judge's word."""
+def states_claim(asked: AnsweredCase, claim_id: str, judge: Judge) -> bool:
+    """Return whether a reply states the claim.
+
+    It does when the reports that cite a passage of it give its clause, or carry it by the judge's word.
+    """
     claim = asked.map.by_id[claim_id]
     told = [one["text"] for one in statements(asked, ASSERTING) if {*claim.passages} & {*one["cites"]}]
     return any(claim.says in text for text in told) or (

@@ -162,7 +162,7 @@ def judge(
 ) -> None:
     """Evaluate the judge beside people's labels, and judge and gate on corrupted statements. Exit with 1 when a threshold is missed."""
     from bot.settings import load_settings
-    from evals.judge_evaluation import evaluate_judge, print_judging
+    from evals.judge_evaluation import evaluate_judge, print_judge_evaluation
     from evals.record import write
 
     found = evaluate_judge(pairs, name, topic, documents or (None,))
@@ -171,7 +171,7 @@ def judge(
     if as_data:
         click.echo(found.json)
     else:
-        print_judging(found, path)
+        print_judge_evaluation(found, path)
     if found.missed:
         click.get_current_context().exit(1)
 
@@ -188,7 +188,7 @@ def add(feedback: str | None, suite: str | None, to: Path | None) -> None:
     from bot.build import build
     from bot.errors import BotError
     from bot.settings import load_settings
-    from evals.add_case import case_of
+    from evals.add_case import case_from_feedback
     from evals.cases import SETS
 
     bots = build(load_settings())
@@ -206,7 +206,7 @@ def add(feedback: str | None, suite: str | None, to: Path | None) -> None:
     found = next((one for one in stored if one.id == feedback), None)
     if found is None:
         raise BotError(f"no feedback {feedback!r}; `debate eval add` lists what there is")
-    name, case = case_of(found, bots.of(found.reply["topic"]), suite)
+    name, case = case_from_feedback(found, bots.of(found.reply["topic"]), suite)
     line = case.model_dump_json(exclude_defaults=True)
     if to is None:
         click.echo(line)

@@ -1,4 +1,4 @@
-"""Two runs beside each other: what got better, what got worse, which cases flipped, and whether it is more than chance."""
+"""Two runs compared: what got better or worse, which cases flipped, and whether it is more than chance."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Change(NamedTuple):
 
     @property
     def verdict(self) -> str:
-        """In a word for the reader."""
+        """Return it in a word for the reader."""
         if self.difference.gained == 0:
             return "the same"
         better = MEASURE[self.measure].better
@@ -58,7 +58,7 @@ class Comparison(NamedTuple):
 
 
 def compare(before: Run, after: Run) -> Comparison:
-    """Case by case, paired by document, suite and id."""
+    """Compare case by case, paired by document, suite and id."""
     earlier, later = {case.key: case for case in before.cases}, {case.key: case for case in after.cases}
     both = [key for key in later if key in earlier]
     changes, flips = [], []

@@ -1,6 +1,7 @@
-"""A false clause within a true sentence, wherever a sentence has room for one: what the gate must refuse of every kind of statement.
+"""Put a false clause into a true sentence, wherever it has room: the gate must refuse it in every kind.
 
-The false clauses are corrupted claims and inventions that the gate refuses when they are all that a report says; so what passes here passes for where it stands.
+The false clauses are corrupted claims and inventions that the gate refuses when they are all that a report
+says; so what passes here passes for where it stands.
 """
 
 from __future__ import annotations
@@ -46,10 +47,13 @@ _FALSE = 2  # clauses for each true sentence
 _HOSTS = 12  # true sentences of each kind
 
 
-def smuggled(
+def with_false_clauses(
     topic: Topic, clauses: tuple[Statement, ...] | None = None
 ) -> Iterator[tuple[str, Statement, Statement]]:
-    """(class of corruption, the true statement, the same with a false clause); with the `clauses` given, these in the place of false ones."""
+    """Yield the class of corruption, the true statement, and the same with a false clause.
+
+    With `clauses` given, these are put in instead of false ones.
+    """
     false = false_clauses(topic) if clauses is None else clauses
     if not false:
         return
@@ -76,7 +80,7 @@ def smuggled(
 
 
 def false_clauses(topic: Topic) -> tuple[Statement, ...]:
-    """Clauses that say something false, with the passages of what they corrupt."""
+    """Return clauses that say something false, with the passages of what they corrupt."""
     made: list[Statement] = []
     for true in reports(topic):
         wrong = [
@@ -88,7 +92,7 @@ def false_clauses(topic: Topic) -> tuple[Statement, ...]:
 
 
 def reports(topic: Topic) -> tuple[Statement, ...]:
-    """The map's claims that read on in another sentence, as the gate lets them pass."""
+    """Return the map's claims that read on in another sentence, as the gate lets them pass."""
     argument_map = topic.argument_map
     assert argument_map is not None
     told = (
@@ -117,7 +121,7 @@ def _passes(one: Statement, topic: Topic) -> bool:
 
 
 def _hosts(topic: Topic) -> Iterator[Statement]:
-    """True statements of every kind that has citations."""
+    """Yield true statements of every kind that has citations."""
     argument_map = topic.argument_map
     assert argument_map is not None
     said: dict[StatementKind, list[Statement]] = {
@@ -145,7 +149,7 @@ def _hosts(topic: Topic) -> Iterator[Statement]:
 
 
 def _around(host: str, clause: str) -> Iterator[str]:
-    """The sentence with the clause in each place that it has room for."""
+    """Yield the sentence with the clause in each place that it has room for."""
     core, stop = host[:-1], host[-1]
     clause_of_host = clause_of(core) if stop != "?" else None
     low = clause_of_host.says if clause_of_host and not clause_of_host.quoted else core[0].lower() + core[1:]

@@ -1,9 +1,10 @@
-"""Labelled pairs → `bot/judge/judge.json`: `python -m evals.fit_judge PAIRS.jsonl …`, the same numbers on every run.
+"""Fit the embedded judge on labelled pairs: `python -m evals.fit_judge PAIRS.jsonl …` → `judge.json`.
 
-Two sets of trees, as their errors differ. `told` learns from pairs that people labelled whether the passages tell of the claim at all. `exact`
-learns in addition from true claims with one thing corrupted (as FactCC does it, Kryściński et al. 2020), which human labels hold too few of. Their
-logits are added, and a claim counts as carried from the point on where, over claims held out, balanced accuracy is best in the mean of the
-sources. Folds never part rows of one claim.
+The numbers are the same on every run. There are two sets of trees, as their errors differ. `told` learns from
+pairs that people labelled whether the passages tell of the claim at all. `exact` learns in addition from true
+claims with one thing corrupted (as FactCC does it, Kryściński et al. 2020), which human labels hold too few
+of. Their logits are added, and a claim counts as carried from the point on where, over claims held out,
+balanced accuracy is best in the mean of the sources. Folds never separate rows of one claim.
 """
 
 from __future__ import annotations
@@ -47,7 +48,10 @@ Rows = NDArray[np.float32]
 
 @dataclass(frozen=True)
 class Example:
-    """One example: where it comes from, the claim that it goes back to, how it was corrupted ("" where it was not), and whether it is carried."""
+    """One example: its source, the claim that it goes back to, how it was corrupted, whether it is carried.
+
+    `kind` is "" where it was not corrupted.
+    """
 
     source: str
     claim: str
@@ -58,7 +62,7 @@ class Example:
 
 
 def labelled(path: Path) -> list[Example]:
-    """The pairs of a file."""
+    """Return the pairs of a file."""
     return [
         Example(path.stem, pair.claim, pair.passages, int(pair.label or 0), pair.claim)
         for pair in read_pairs(path)
@@ -66,7 +70,7 @@ def labelled(path: Path) -> list[Example]:
 
 
 def corrupted_pairs(rows: Sequence[Example]) -> list[Example]:
-    """The supported claims of labelled rows, each corrupted in every way that fits it."""
+    """Return the supported claims of labelled rows, each corrupted in every way that fits it."""
     made = []
     for origin, row in {row.origin: row for row in rows if row.label}.items():
         document = _document(row.passages)
@@ -84,7 +88,7 @@ def corrupted_pairs(rows: Sequence[Example]) -> list[Example]:
 
 
 def topic_rows(slug: str) -> list[Example]:
-    """The true statements about a shipped topic, and the same corrupted."""
+    """Return the true statements about a shipped topic, and the same corrupted."""
     with tempfile.TemporaryDirectory() as home:
         topic = load_topic(slug, Path(home))
 
@@ -130,22 +134,26 @@ class Table:
 
     @property
     def labels(self) -> NDArray[np.int64]:
-        """1 carried, 0 not."""
+        """Return 1 for carried, 0 for not."""
         return np.array([row.label for row in self.rows])
 
     def where(self, holds: Callable[[Example], bool]) -> NDArray[np.bool_]:
-        """The rows for which `holds` does."""
+        """Return the rows for which `holds` does."""
         return np.array([holds(row) for row in self.rows])
 
     @property
     def folds(self) -> NDArray[np.int64]:
-        """The fold of each row, by the claim that it goes back to."""
+        """Return the fold of each row, by the claim that it goes back to."""
         return np.array(
             [int(hashlib.sha256(row.origin.encode()).hexdigest(), 16) % FOLDS for row in self.rows]
         )
 
     def weights(self, part: str) -> NDArray[np.float64]:
-        """Labelled files count by their rows, both labels alike; corruptions and the topic in the given proportion to them, all classes alike."""
+        """Return what each row weighs in the fit of that part.
+
+        Labelled files count by their rows, both labels alike; corruptions and the topic in a fixed proportion
+        to them, all classes alike.
+        """
         given = np.zeros(len(self.rows))
         labels = self.labels
         sources = sorted({row.source for row in self.rows if row.source != "topic" and not row.kind})
@@ -178,14 +186,14 @@ class Table:
 
 
 def table(rows: list[Example]) -> Table:
-    """The features of all rows."""
+    """Return the features of all rows."""
     names = [*SUPPORT, *DETAILS]
     given = [features(row.claim, row.passages) for row in rows]
     return Table(rows, np.array([[values[name] for name in names] for values in given], dtype=np.float32))
 
 
 def fit_parts(data: Table, chosen: NDArray[np.bool_]) -> list[Trees]:
-    """Both sets of trees, fitted on the chosen rows."""
+    """Fit both sets of trees on the chosen rows."""
     from sklearn.ensemble import ExtraTreesClassifier, GradientBoostingClassifier
 
     told = GradientBoostingClassifier(

@@ -1,4 +1,4 @@
-"""The evaluation of a judge: beside people's labels, and on corrupted statements, where it stands beside the gate."""
+"""The evaluation of a judge: on pairs that people labelled, and compared with the gate on corruptions."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ from evals.thresholds import load_thresholds
 
 
 @dataclass(frozen=True)
-class Judging:
-    """What came of it: figures on pairs, and for each document those of the gate and of the judge alone on corrupted statements."""
+class JudgeEvaluation:
+    """The figures on pairs, and for each document those of the gate and the judge alone on corruptions."""
 
     judge: str
     judged: tuple[JudgeFigures, ...]
@@ -38,7 +38,7 @@ class Judging:
 
     @cached_property
     def json(self) -> str:
-        """One JSON object."""
+        """Return one JSON object."""
         return json.dumps(
             {
                 "judge": self.judge,
@@ -55,7 +55,7 @@ class Judging:
 
     @cached_property
     def html(self) -> str:
-        """One self-contained page."""
+        """Return one self-contained page."""
         plots = [Markup(plot_reliability(one.bins, one.name)) for one in self.judged]  # noqa: S704  # drawn here
         made = datetime.now(UTC).isoformat(timespec="seconds")
         return template("judge.html.j2").render(
@@ -66,7 +66,7 @@ class Judging:
 
 def evaluate_judge(
     pairs: Sequence[Path], name: str, topic: str | None, documents: Sequence[str | None]
-) -> Judging:
+) -> JudgeEvaluation:
     """Evaluate the judge of that name. BotError and KnowledgeError say what is off with a file."""
     judge = get_judge(name)
     seen = forest().fitted_on if name != "model" else frozenset[str]()
@@ -84,7 +84,7 @@ def evaluate_judge(
             (label_of(document), mutate_for_gate(subject), mutate(subject, by_judge(subject, judge)))
         )
     missed = tuple(fault for document, gate, _ in mutated for fault in bounds.missed(document, gate))
-    return Judging(
+    return JudgeEvaluation(
         name, judged, tuple(mutated), missed, judge.agreement if isinstance(judge, BothJudges) else None
     )
 
@@ -94,15 +94,15 @@ def _figures(found: Mutated) -> dict[str, object]:
     return {"classes": classes, "mean": found.mean, "false_alarms": found.false_alarms, "true": found.true}
 
 
-def _agreed(found: Judging) -> str:
+def _agreed(found: JudgeEvaluation) -> str:
     if found.agreement is None:
         return ""
     same, kappa, pairs = found.agreement
     return f" The two judges agree on {same:.1%} of {pairs} pairs (Cohen's kappa {kappa:.2f})."
 
 
-def print_judging(found: Judging, path: Path) -> None:
-    """The figures for a terminal."""
+def print_judge_evaluation(found: JudgeEvaluation, path: Path) -> None:
+    """Print the figures in a terminal."""
     console = Console(soft_wrap=True)
     if found.judged:
         table = Table(

@@ -18,7 +18,10 @@ BINS = 10
 
 
 class LabelledPair(BaseModel):
-    """A claim, the passages given with it, and whether people say that they carry it. Other keys are passed over."""
+    """A claim, the passages given with it, and whether people say that they carry it.
+
+    Other keys are ignored.
+    """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
     claim: str
@@ -27,7 +30,10 @@ class LabelledPair(BaseModel):
 
 
 class JudgeFigures(NamedTuple):
-    """The figures of a judge on labelled pairs; `bins` are mean score, share carried and count, for the reliability plot."""
+    """The figures of a judge on labelled pairs.
+
+    `bins` are mean score, share carried and count, for the reliability plot.
+    """
 
     name: str
     pairs: int
@@ -41,7 +47,7 @@ class JudgeFigures(NamedTuple):
 
 
 def read_labelled(path: Path) -> list[LabelledPair]:
-    """The pairs in a JSONL file. BotError names file, line and what to mend."""
+    """Return the pairs in a JSONL file. A BotError names file, line and what to fix."""
     pairs = read_lines(path, LabelledPair, 'give "claim", "passages" and "label" (0 or 1)')
     if len({pair.label for pair in pairs}) < 2:
         raise BotError(
@@ -51,7 +57,10 @@ def read_labelled(path: Path) -> list[LabelledPair]:
 
 
 def judge_pairs(name: str, pairs: Sequence[LabelledPair], judge: Judge) -> JudgeFigures:
-    """Grade every pair. AUROC by Fawcett 2006, balanced accuracy by Brodersen et al. 2010, calibration by Brier 1950."""
+    """Grade every pair, and return the figures.
+
+    AUROC by Fawcett 2006, balanced accuracy by Brodersen et al. 2010, calibration by Brier 1950.
+    """
     grades = [judge.grade(pair.claim, pair.passages) for pair in pairs]
     labels = np.array([pair.label for pair in pairs])
     scores = np.array([grade.score for grade in grades])

@@ -1,9 +1,13 @@
-"""What mining without a model finds in opinion pieces whose sentences were labelled by hand: precision and recall, and how honest the confidence is.
+"""Mining without a model, measured on opinion pieces whose sentences were labelled by hand.
 
-A piece is a file of `evals/opinions`: a head with `title`, `source` and `set` (development or held out), then a sentence a line behind its label and a tab, with
-its hedges in braces, and a blank line between paragraphs. Labels: R recommendation, C concession, V view of others that is reported, - none of them.
-The rules were written with the development pieces at hand. The held-out ones were labelled before any rule had seen them; what the first run found in them is
-FIRST_RUN, and the rules were mended after it: on the next piece, expect the first run's figures rather than those of all.
+Precision and recall, and how honest the confidence is.
+
+A piece is a file of `evals/opinions`: a head with `title`, `source` and `set` (development or held out), then
+a sentence a line behind its label and a tab, with its hedges in braces, and a blank line between paragraphs.
+Labels: R recommendation, C concession, V view of others that is reported, - none of them. The rules were
+written with the development pieces at hand. The held-out ones were labelled before any rule had seen them;
+what the first run found in them is FIRST_RUN, and the rules were improved after it: on the next piece, expect
+the first run's figures rather than those of all.
 """
 
 from __future__ import annotations
@@ -51,17 +55,17 @@ class PrecisionRecall:
 
     @property
     def precision(self) -> float:
-        """Of what was found, the share that was labelled."""
+        """Return of what was found, the share that was labelled."""
         return self.right / self.found if self.found else 1.0
 
     @property
     def recall(self) -> float:
-        """Of what was labelled, the share that was found."""
+        """Return of what was labelled, the share that was found."""
         return self.right / self.labelled if self.labelled else 1.0
 
 
 def opinions(set: str) -> tuple[Opinion, ...]:  # noqa: A002  # the head of a piece calls it so
-    """The labelled pieces of a set, by name."""
+    """Return the labelled pieces of a set, by name."""
     folder = files("evals") / "opinions"
     given = (
         _opinion(one.name.removesuffix(".txt"), one.read_text("utf-8"))
@@ -94,7 +98,7 @@ def _opinion(name: str, text: str) -> Opinion:
 
 
 def measured(pieces: Sequence[Opinion]) -> dict[str, PrecisionRecall]:
-    """What is found of each kind, and of hedges, over the pieces."""
+    """Return what is found of each kind, and of hedges, over the pieces."""
     rows = list(_rows(pieces))
     table = {}
     for kind in ("recommendation", "concession", "reported view"):
@@ -110,7 +114,10 @@ def measured(pieces: Sequence[Opinion]) -> dict[str, PrecisionRecall]:
 
 
 def confidence(pieces: Sequence[Opinion]) -> tuple[float, float]:
-    """Of recommendations, concessions and reported views that were found: the mean confidence, and the share that were labelled so."""
+    """Return the mean confidence in what was found, and the share that was labelled so.
+
+    Over recommendations, concessions and reported views.
+    """
     told = [
         (one.confidence, one.kind == label) for one, label, _ in _rows(pieces) if one.kind in LABELS.values()
     ]
@@ -123,7 +130,7 @@ def _rows(pieces: Sequence[Opinion]) -> Iterator[tuple[LabelledSentence, str, tu
 
 
 def table() -> str:
-    """The measures as a Markdown table, as the README has it."""
+    """Return the measures as a Markdown table, as the README has it."""
     pieces = [piece for name in SETS for piece in opinions(name)]
     unseen = len(opinions("held out"))
     lines = [

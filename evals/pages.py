@@ -27,18 +27,18 @@ def runs(home: Path, root: str) -> str:
 
 
 def notice(home: Path, root: str, text: str) -> str:
-    """The same with a sentence about what went wrong."""
+    """Return the same with a sentence about what went wrong."""
     return _page(home, root, f"{text[:1].upper()}{text[1:]}.")
 
 
 def report(home: Path, root: str, run: str) -> str:
-    """The report of a run. BotError where there is no such run."""
+    """Return the report of a run. Raises BotError where there is no such run."""
     found = _run(home, run)
     return as_html(make_report(found, missed(found, load_thresholds())), root=root)
 
 
 def comparison(home: Path, root: str, before: str, after: str) -> str:
-    """The report of the later run, with what changed since the earlier one."""
+    """Return the report of the later run, with what changed since the earlier one."""
     earlier, later = _run(home, before), _run(home, after)
     return as_html(make_report(later, missed(later, load_thresholds()), compare(earlier, later)), root=root)
 

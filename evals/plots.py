@@ -25,7 +25,7 @@ _STYLE: Any = {  # keys of matplotlib's settings
 
 
 def plot_suites(report: Report) -> str:
-    """For each suite the main measures with their intervals, one colour a document."""
+    """Plot for each suite the main measures with their intervals, one colour a document."""
     drawn = [one for one in _DRAWN if any(part.row(one) for part in report.suites)]
     suites = report.run.suites
     if not drawn:
@@ -53,7 +53,7 @@ def plot_suites(report: Report) -> str:
 
 
 def plot_symmetry(report: Report) -> str:
-    """For beside against: an editor's check that neither side is served worse."""
+    """Plot for beside against: an editor's check that neither side is served worse."""
     if len({part.name for part in report.symmetry}) < 2:
         return ""
     measures = [row.measure for row in report.symmetry[0].rows]
@@ -75,7 +75,10 @@ def plot_symmetry(report: Report) -> str:
 
 
 def plot_reliability(bins: list[tuple[float, float, int]], title: str) -> str:
-    """Reliability (Murphy & Winkler 1977): the share that people call carried, by the judge's score; the size of a dot shows how many pairs."""
+    """Plot the share that people call carried by the judge's score (Murphy & Winkler 1977).
+
+    The size of a dot shows how many pairs.
+    """
     with rc_context(_STYLE):
         figure = Figure(figsize=(4.2, 4), layout="constrained")
         plot = figure.subplots()
@@ -120,7 +123,10 @@ def _legend(figure: Figure, documents: list[str]) -> None:
 
 
 def as_svg(figure: Figure, title: str) -> str:
-    """The figure as one element for a page: no size of its own, no white ground, said in words for who cannot see it."""
+    """Return the figure as one element for a page.
+
+    It has no size of its own, no white ground, and a label for those who cannot see it.
+    """
     out = io.StringIO()
     figure.savefig(out, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
     svg = out.getvalue()

@@ -29,7 +29,7 @@ KEY = (
 
 
 def as_json(report: Report) -> str:
-    """The report as data; the cases themselves are in `run.json`."""
+    """Return the report as data; the cases themselves are in `run.json`."""
     values: dict[str, Any] = {
         "run": report.run.model_dump(exclude={"cases"}),
         "missed": report.missed,
@@ -61,7 +61,7 @@ def _comparison(given: Comparison | None) -> dict[str, Any] | None:
 
 
 def as_markdown(report: Report) -> str:
-    """The report for a pull request or a mail."""
+    """Return the report for a pull request or a mail."""
     run = report.run
     lines = [f"# Evaluation {run.id}", "", _about(run), ""]
     lines += [
@@ -130,7 +130,10 @@ def _grid(parts: tuple[ReportPart, ...], measures: tuple[str, ...] = KEY) -> lis
 
 
 def as_html(report: Report, *, root: str | None = None) -> str:
-    """One page that asks no other file or host for anything; where a server shows it, `root` is that server's path, for the way back to the runs."""
+    """Return one page that asks no other file or host for anything.
+
+    Where a server shows it, `root` is that server's path, for the way back to the runs.
+    """
     from evals.plots import plot_suites, plot_symmetry  # matplotlib, of the extra [evals]
 
     return template("report.html.j2").render(
@@ -148,7 +151,7 @@ def as_html(report: Report, *, root: str | None = None) -> str:
 
 @cache
 def template(name: str) -> Template:
-    """One of the pages in `evals/templates/`."""
+    """Return one of the pages in `evals/templates/`."""
     environment = Environment(
         loader=PackageLoader("evals"),
         autoescape=True,

@@ -39,7 +39,7 @@ class ReportPart:
     rows: tuple[ReportRow, ...]
 
     def row(self, measure: str) -> ReportRow | None:
-        """The row of a measure, where it has one."""
+        """Return the row of a measure, where it has one."""
         return next((row for row in self.rows if row.measure == measure), None)
 
 
@@ -66,7 +66,7 @@ class Report:
 
 
 def make_report(run: Run, missed: list[Missed], comparison: Comparison | None = None) -> Report:
-    """Everything computed that any form of the report shows."""
+    """Return everything computed that any form of the report shows."""
     modes = tuple(dict.fromkeys(case.mode for case in run.cases))
     documents = tuple(run.documents)
     return Report(
@@ -101,7 +101,7 @@ def _part(
 
 
 def row_of(measure: str, found: Estimate) -> ReportRow:
-    """A measure as tables show it."""
+    """Return a measure as tables show it."""
     interval = (
         f"{shown(measure, found.low).rstrip('%')}–{shown(measure, found.high)}" if found.cases > 1 else ""
     )
@@ -118,7 +118,7 @@ def row_of(measure: str, found: Estimate) -> ReportRow:
 
 
 def shortfall(measure: str, value: float) -> float:
-    """How far a measure of one case is from the best that it can be; nothing where no way is better."""
+    """Return how far a measure of one case is from its best; 0 where neither way is better."""
     kind = MEASURE[measure]
     if kind.better == "neither" or measure == "repetition":
         return 0.0
@@ -126,7 +126,7 @@ def shortfall(measure: str, value: float) -> float:
 
 
 def _worst(run: Run) -> list[Worst]:
-    """Those that fell short by most in all, unfaithful ones first."""
+    """Return those that fell short by most in all, unfaithful ones first."""
 
     def badness(case: CaseResult) -> tuple[float, float]:
         return shortfall("faithfulness", case.scores.get("faithfulness", 1.0)), sum(

@@ -30,9 +30,10 @@ def run_suites(
     show: bool = False,
     workers: str | None = None,
 ) -> Run:
-    """Run suites, by default all that the topic has, on each document; with `workers`, the address of a Dask scheduler, there.
+    """Run suites, by default all that the topic has, on each document.
 
-    BotError where one could not be run to its end.
+    With `workers`, the address of a Dask scheduler, they run there. Raises BotError where one could not be
+    run to its end.
     """
     started = perf_counter()
     now = datetime.now(UTC)

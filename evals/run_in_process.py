@@ -30,7 +30,7 @@ class RunOptions:
 
 
 def label_of(document: str | None) -> str:
-    """What reports call a document."""
+    """Return what reports call a document."""
     return CURRENT if document is None else BRIEF if document == BRIEF else Path(document).name
 
 
@@ -44,7 +44,7 @@ def run_in_process(
     limit: int | None = None,
     show: bool = False,
 ) -> list[CaseResult]:
-    """The cases of suites on documents, all of them or those named by `ids`, asked and graded in this process."""
+    """Ask and grade in this process the cases of suites on documents: all, or those named by `ids`."""
     given = asdict(options)
     done = inspect_eval(
         [TASKS[name](document=document, **given) for document in documents for name in names],
@@ -58,12 +58,12 @@ def run_in_process(
     )
     for log in done:
         if log.status != "success":
-            raise BotError(f"the suite {log.eval.task} did not end: {_said(log)}")
+            raise BotError(f"the suite {log.eval.task} did not end: {_error_text(log)}")
     return [_result(log, sample) for log in done for sample in log.samples or []]
 
 
-def _said(log: EvalLog) -> str:
-    """What the error said; Inspect gives it as the exception looks to a programmer."""
+def _error_text(log: EvalLog) -> str:
+    """Return what the error said; Inspect gives it as the exception looks to a programmer."""
     message = log.error.message if log.error else log.status
     quoted = re.fullmatch(r"\w+\((['\"])(?P<text>.*)\1\)", message, re.DOTALL)
     return quoted["text"] if quoted else message

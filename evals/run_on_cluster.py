@@ -1,4 +1,7 @@
-"""Evaluation cases on the workers of a Dask cluster: each asks and grades some of a suite's; what comes of them is what one machine gives."""
+"""Run evaluation cases on the workers of a Dask cluster.
+
+Each asks and grades some of a suite's; what comes of them is what one machine gives.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +44,10 @@ def run_on_cluster(
     options: RunOptions,
     limit: int | None,
 ) -> list[CaseResult]:
-    """The cases of suites on documents, in order. BotError where the scheduler does not answer or a worker fails."""
+    """Return the results of suites on documents, in order.
+
+    Raises BotError where the scheduler does not answer or a worker fails.
+    """
     with cluster(address) as client:
         parts = list(_parts(names, documents, options, limit))
         tasks = [client.submit(run_part, part, options, pure=False) for part in parts]
@@ -75,7 +81,7 @@ def _parts(
 
 
 def run_part(part: SuiteShare, options: RunOptions) -> tuple[list[str], Counts, str]:
-    """On a worker: the cases as JSON, how two judges agreed, and the error, if any."""
+    """Run a share on a worker: return the results as JSON, how two judges agreed, and the error, if any."""
     with _inspecting, tempfile.TemporaryDirectory() as folder:
         judge: Any = get_judge(options.judge)
         if isinstance(judge, BothJudges):
@@ -98,7 +104,7 @@ def run_part(part: SuiteShare, options: RunOptions) -> tuple[list[str], Counts, 
 
 @cache
 def _placed(content: bytes, name: str) -> str:
-    """The document on this machine: one place for each content, so that its bot is joined once."""
+    """Return the document's place on this machine: one for each content, so that its bot is built once."""
     _folders.append(tempfile.TemporaryDirectory(prefix="debate-eval-", ignore_cleanup_errors=True))
     place = Path(_folders[-1].name) / name
     place.write_bytes(content)

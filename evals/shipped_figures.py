@@ -1,6 +1,7 @@
-"""The figures that ship: of a run of all suites on the shipped brief, for the README and the page "Evaluations".
+"""The figures that ship, of a run of all suites on the shipped brief.
 
-Reading them needs no extra. `python tests/test_docs.py` writes them.
+They are for the README and the page "Evaluations". Reading them needs no extra. `python tests/test_docs.py`
+writes them.
 """
 
 from __future__ import annotations

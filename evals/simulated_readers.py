@@ -1,7 +1,7 @@
-"""Simulated readers: each plays a debate of five rounds by walking over the argument map with arguments that people might make.
+"""Simulated readers, who debate for five rounds with arguments that people might make.
 
-They differ in how they behave, not in what they know: agreeable, stubborn, repeating, off the topic, hostile, caving. With the same arguments and map the
-debates are always the same.
+Each walks over the argument map. They differ in how they behave, not in what they know: agreeable, stubborn,
+repeating, off the topic, hostile, caving. With the same arguments and map the debates are always the same.
 """
 
 from __future__ import annotations
@@ -31,7 +31,10 @@ _GIVES_UP = ("Okay, you're right.", "You have a point, I give up.", "I stand cor
 
 
 class Argument(BaseModel):
-    """What a reader may say: for which side, the claims any of which it relies on (none where the op-ed has nothing on it), and what would contradict it."""
+    """What a reader may say: for which side, relying on which claims, and what would contradict it.
+
+    It relies on any of `claims`; there are none where the op-ed has nothing on it.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     id: str
@@ -45,7 +48,7 @@ ReaderTurn = tuple[str, tuple[str, ...]]  # what is said, and the claims that it
 
 
 def load_arguments(path: Path) -> tuple[Argument, ...]:
-    """The arguments in a file. KnowledgeError names file, line and mend."""
+    """Return the arguments in a file. A KnowledgeError names file, line and the fix."""
     found = []
     for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1):
         try:
@@ -56,7 +59,10 @@ def load_arguments(path: Path) -> tuple[Argument, ...]:
 
 
 def debates(arguments: Sequence[Argument], argument_map: ArgumentMap) -> Iterator[EvalCase]:
-    """Debates of every reader on both sides, as cases: what is said in each round, the gold claims, and where a contradiction is planted."""
+    """Yield debates of every reader on both sides, as cases.
+
+    Each has what is said in each round, the gold claims, and where a contradiction is planted.
+    """
     beside = [one for one in arguments if one.side is None]
     sides: tuple[Side, Side] = ("for", "against")
     for side in sides:
@@ -78,7 +84,7 @@ def debates(arguments: Sequence[Argument], argument_map: ArgumentMap) -> Iterato
 
 
 def _walk(own: Sequence[Argument], argument_map: ArgumentMap, chance: random.Random) -> list[Argument]:
-    """Arguments one after the other, each on a claim that hangs together with the one before, as far as there is one."""
+    """Return arguments one after the other, each linked to the one before by the map, if one is left."""
     path = [chance.choice([one for one in own if one.turned])]
     while len(path) < ROUNDS:
         left = [one for one in own if one not in path]
@@ -121,7 +127,7 @@ def _plays(
 
 
 def _plant(reader: str, path: list[Argument], turns: list[ReaderTurn]) -> tuple[int, ...]:
-    """In the last round the reader says the contrary of the first, and relies on the same claim."""
+    """Let the reader say in the last round the contrary of the first, relying on the same claim."""
     if reader in ("repeating", "off-topic"):
         return ()
     turns[-1] = (path[0].turned, path[0].claims)

@@ -1,4 +1,4 @@
-"""The solver of all suites: asks the bot and leaves its replies in the sample's metadata, where the scorers find them."""
+"""The solver of all suites: it asks the bot and leaves the replies where the scorers find them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _one_at_a_time = asyncio.Lock()  # the latency that is measured is of one reader
 def ask_bot(
     topic: str | None = None, document: str | None = None, url: str | None = None, writer: str = "embedded"
 ) -> Solver:
-    """Asks the bot on a topic's document in this process, or the server at `url`."""
+    """Ask the bot on a topic's document in this process, or the server at `url`."""
 
     async def solve(state: TaskState, generate: Generate) -> TaskState:
         case = EvalCase.model_validate(state.metadata["case"])
@@ -41,7 +41,7 @@ def ask_bot(
 
 
 def asked_of(state: TaskState) -> AnsweredCase:
-    """What the solver left in the sample."""
+    """Return what the solver left in the sample."""
     given: dict[str, Any] = state.metadata
     case = EvalCase.model_validate(given["case"])
     return AnsweredCase(

@@ -1,4 +1,4 @@
-"""Shown statements beside what they cite: the texts of a reply as the judges want them, and what each kind of statement owes."""
+"""Shown statements graded by what they cite: what each kind of statement owes to its passages."""
 
 from __future__ import annotations
 
@@ -32,16 +32,16 @@ class Graded(NamedTuple):
 
 
 def statements(asked: AnsweredCase, *kinds: str) -> Iterator[StatementObject]:
-    """All shown statements of those kinds, of every reply."""
+    """Yield all shown statements of those kinds, of every reply."""
     for reply in asked.replies:
         yield from (statement for statement in reply["statements"] if statement["kind"] in kinds)
 
 
 def cited(asked: AnsweredCase, statement: StatementObject) -> list[str]:
-    """The passages that a statement cites, in its order, each as a reader understands it in its place.
+    """Return the passages that a statement cites, in its order, each as a reader understands it in its place.
 
-    One that points back ("his administration", "these demands") comes with the sentences before it, up to the first that does not: a source
-    is read in its context (Rashkin et al. 2023, "interpretability").
+    One that points back ("his administration", "these demands") comes with the sentences before it, up to the
+    first that does not: a source is read in its context (Rashkin et al. 2023, "interpretability").
     """
     document = asked.topic.document
     return [_in_place(document, number) for number in statement["cites"] if document.has(number)]
@@ -56,7 +56,10 @@ def _in_place(document: Document, number: int) -> str:
 
 
 def graded(asked: AnsweredCase, judge: Judge) -> list[Graded]:
-    """Every statement that owes something to its passages. A report must be carried by them; what argues must bear on them."""
+    """Grade every statement that owes something to its passages.
+
+    A report must be carried by them; what argues must bear on them.
+    """
     found = []
     for statement in statements(asked, "report", "critique", "question", "weighing"):
         passages = cited(asked, statement)
@@ -70,7 +73,10 @@ def graded(asked: AnsweredCase, judge: Judge) -> list[Graded]:
 
 
 def unfounded(text: str, passages: list[str], document: Document) -> str | None:
-    """Why a critique, question or weighing does not stand on the document: it brings something new, or bears on nothing that it cites."""
+    """Return why a critique, question or weighing does not stand on the document, or None.
+
+    It brings something new, or bears on nothing that it cites.
+    """
     strange = foreign(text, document)
     if strange:
         return f"the document has no {strange}"
@@ -88,7 +94,7 @@ def unfounded(text: str, passages: list[str], document: Document) -> str | None:
 
 
 def foreign(text: str, document: Document) -> str | None:
-    """The first figure or name of the text that the document lacks."""
+    """Return the first figure or name of the text that the document lacks."""
     readings = [read(passage.text) for passage in document.passages]
     for figure in find_figures(text):
         if not any(figure.same(other) for reading in readings for other in reading.figures):
@@ -102,7 +108,7 @@ def foreign(text: str, document: Document) -> str | None:
 
 
 def failing(found: list[Graded]) -> str:
-    """What a reader must know of the statements that did not pass."""
+    """Return what a reader must know of the statements that did not pass."""
     return " | ".join(
         f"{one.statement['text']} {one.statement['cites']}: {one.why}" for one in found if not one.carried
     )

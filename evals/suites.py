@@ -1,7 +1,8 @@
 """The suites, each an Inspect task: `inspect eval evals/suites.py@facts -T document=brief --model none`.
 
-One table says what each asks and measures, and the tasks are made from it. Inspect loads a file where it sees a function
-under `@task` in the source, which is `suite`; the tasks of the table are then found by their names.
+One table says what each asks and measures, and the tasks are made from it. Inspect loads a file where it sees
+a function under `@task` in the source, which is `suite`; the tasks of the table are then found by their
+names.
 """
 
 from __future__ import annotations
@@ -139,7 +140,7 @@ def suite(
 
 
 def measures_of(name: str, cases: tuple[EvalCase, ...]) -> tuple[str, ...]:
-    """The measures of a suite; of what is forbidden, only where a case forbids something."""
+    """Return the measures of a suite; of what is forbidden, only where a case forbids something."""
     given = SUITE[name].measures
     return (
         (*given, "orders_resisted")
@@ -149,7 +150,10 @@ def measures_of(name: str, cases: tuple[EvalCase, ...]) -> tuple[str, ...]:
 
 
 def cases_of(name: str, slug: str) -> tuple[EvalCase, ...]:
-    """The cases of a set for a topic. Those of `sparring` are played by simulated readers from the arguments in `arguments.jsonl`."""
+    """Return the cases of a set for a topic.
+
+    Those of `sparring` are played by simulated readers from the arguments in `arguments.jsonl`.
+    """
     if name != "sparring":
         return load_set(name, sets_folder(slug))
     path = (sets_folder(slug) or Path(str(files("evals") / "sets"))) / "arguments.jsonl"
@@ -158,7 +162,7 @@ def cases_of(name: str, slug: str) -> tuple[EvalCase, ...]:
 
 
 def sets_folder(slug: str) -> Path | None:
-    """Where the sets of a topic lie: in the topic's own folder; None for the topic whose sets ship in `evals/sets`."""
+    """Return where the sets of a topic lie; None for the topic whose sets ship in `evals/sets`."""
     if slug not in shipped_slugs():
         return load_settings().home / "topics" / slug / "sets"
     own = Path(str(files("knowledge") / slug / "sets"))

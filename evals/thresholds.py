@@ -25,7 +25,7 @@ class Bound(BaseModel):
     at_most: float | None = None
 
     def holds(self, value: float) -> bool:
-        """Whether the value is within."""
+        """Return whether the value is within."""
         return (self.at_least is None or value >= self.at_least) and (
             self.at_most is None or value <= self.at_most
         )
@@ -40,7 +40,7 @@ class MutationBounds(BaseModel):
     false_alarms_at_most: float = 1.0
 
     def missed(self, document: str, found: Mutated) -> Iterator[str]:
-        """A sentence for each bound that is not kept."""
+        """Yield a sentence for each bound that is not kept."""
         for one in found.classes:
             if one.share < self.each_at_least:
                 yield f"{document}: of {one.name}, {one.share:.1%} are caught, at least {self.each_at_least:.1%} is asked"
@@ -79,7 +79,10 @@ class Missed(NamedTuple):
 
 
 def load_thresholds(path: Path | None = None) -> Thresholds:
-    """The thresholds in `path`, by default those that ship. BotError names the file and the place."""
+    """Return the thresholds in `path`, by default those that ship.
+
+    A BotError names the file and the place.
+    """
     path = path or Path(str(files("evals") / "thresholds.yaml"))
     try:
         given = Thresholds.model_validate(parse_yaml(path.read_text("utf-8")) or {})
@@ -101,7 +104,7 @@ def load_thresholds(path: Path | None = None) -> Thresholds:
 
 
 def missed(run: Run, thresholds: Thresholds) -> list[Missed]:
-    """Every bound that the run does not keep."""
+    """Return every bound that the run does not keep."""
     found: list[Missed] = []
     for document in run.documents:
         parts: list[tuple[str | None, dict[str, Bound]]] = [

@@ -1,4 +1,4 @@
-"""True statements about a topic, and the same corrupted: what a check must let pass, and what it must refuse."""
+"""True statements about a topic, and the same corrupted: what a check must pass, and what it must refuse."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from knowledge.topic import Topic
 
 
 def true_statements(topic: Topic) -> tuple[Statement, ...]:
-    """The map's claims as the op-ed's word, and the same claims in other words from the set `true`."""
+    """Return the map's claims as the op-ed's word, and the same claims in other words from the set `true`."""
     argument_map = topic.argument_map
     assert argument_map is not None
     claims = [
@@ -32,7 +32,7 @@ def true_statements(topic: Topic) -> tuple[Statement, ...]:
 
 
 def repeated(topic: Topic) -> tuple[Statement, ...]:
-    """Each passage as the op-ed's word, where the gate lets it pass as it stands."""
+    """Return each passage as the op-ed's word, where the gate lets it pass as it stands."""
     document = topic.document
     given = []
     for passage in document.passages:
@@ -47,7 +47,7 @@ def repeated(topic: Topic) -> tuple[Statement, ...]:
 
 
 def corrupted(topic: Topic, statements: tuple[Statement, ...]) -> Iterator[tuple[str, Statement, Statement]]:
-    """(class of corruption, the true statement, the corrupted one)."""
+    """Yield the class of corruption, the true statement, and the corrupted one."""
     for name, mutate in MUTATIONS.items():
         for true in statements:
             for one in mutate(true, topic.document):

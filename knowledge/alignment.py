@@ -24,7 +24,7 @@ class AlignedClaim:
 
     @property
     def weak(self) -> bool:
-        """Whether a person should look at it."""
+        """Return whether a person should look at it."""
         return self.score < WEAK
 
 
@@ -37,20 +37,21 @@ class Alignment:
 
     @property
     def score(self) -> float:
-        """The mean over claims."""
+        """Return the mean over claims."""
         return settled(sum(claim.score for claim in self.claims) / len(self.claims)) if self.claims else 0.0
 
     @property
     def weak(self) -> tuple[AlignedClaim, ...]:
-        """The claims whose place is doubtful, worst first."""
+        """Return the claims whose place is doubtful, worst first."""
         return tuple(sorted((claim for claim in self.claims if claim.weak), key=lambda claim: claim.score))
 
 
 def align(argument_map: ArgumentMap, document: Document, other: Document) -> Alignment:
-    """Fit a map of `document` to `other`: for each passage of a claim, the passage of `other` that carries it best.
+    """Fit a map of `document` to `other`.
 
-    The score of a passage for a claim is the weighed share of the claim's words that it carries, of the original
-    passage's words, and of the figures and names of both.
+    Each passage of a claim becomes the passage of `other` that carries the claim best. The score of a passage
+    for a claim is the weighed share of the claim's words that it carries, of the original passage's words,
+    and of the figures and names of both.
     """
     index = index_of(other)
     placed = tuple(_place(claim, document, index) for claim in argument_map.claims)

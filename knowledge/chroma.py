@@ -1,4 +1,7 @@
-"""Where Chroma is: in a folder of this machine, on a server of one's own, or in Chroma Cloud. Its telemetry is off in each."""
+"""Where Chroma is: in a folder of this machine, on a server of one's own, or in Chroma Cloud.
+
+Its telemetry is off in each.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +35,10 @@ _DAMAGED = (
 
 @dataclass(frozen=True, slots=True)
 class ChromaServer:
-    """A Chroma server: `http://host:8000`, or with tenant and database behind it, `https://api.trychroma.com/TENANT/DATABASE`; a token where it asks for one."""
+    """A Chroma server, with a token where it asks for one.
+
+    `http://host:8000`, or with tenant and database behind it, `https://api.trychroma.com/TENANT/DATABASE`.
+    """
 
     url: str
     token: str = field(default="", repr=False)
@@ -43,7 +49,10 @@ def _unchecked(method: Any) -> Any:
 
 
 def open_client(home: Path, server: ChromaServer | None = None) -> ClientAPI:
-    """Chroma in the folder `home/chroma`, or the server. KnowledgeError where it cannot be opened."""
+    """Open Chroma in the folder `home/chroma`, or the server.
+
+    Raises KnowledgeError where it cannot be opened.
+    """
     # Its tracing is loaded even where it is off, and the command line of its HTTP client; and it would hold its own signatures against each other.
     with (
         without("opentelemetry.exporter.otlp.proto.grpc.trace_exporter", OTLPSpanExporter=None),
@@ -79,7 +88,7 @@ def open_client(home: Path, server: ChromaServer | None = None) -> ClientAPI:
 
 
 def is_damaged(home: Path) -> bool:
-    """Whether the database in `home/chroma` is broken, and not only busy, full or not to be written to."""
+    """Return whether the database in `home/chroma` is broken, and not only busy, full or read-only."""
     file = home / "chroma" / "chroma.sqlite3"
     try:
         with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as opened:
@@ -102,7 +111,10 @@ def set_aside(home: Path) -> None:
 
 
 def _forget(home: Path) -> None:
-    """Take the folder out of Chroma's table, where one that did not start would stay, so that the next client opens it anew."""
+    """Take the folder out of Chroma's table, so that the next client opens it again.
+
+    One that did not start would stay there.
+    """
     from chromadb.api.shared_system_client import SharedSystemClient
 
     SharedSystemClient._identifier_to_system.pop(str(home / "chroma"), None)  # it has no other way
@@ -110,7 +122,7 @@ def _forget(home: Path) -> None:
 
 
 def reopen_client(home: Path, server: ChromaServer | None = None) -> ClientAPI:
-    """As `open_client`, but never one that is open already."""
+    """Open as `open_client` does, but never return one that is open already."""
     if server is None:
         with _opening:
             _forget(home)
@@ -149,11 +161,14 @@ def _remote(server: ChromaServer) -> ClientAPI:
 
 
 def cause_of(exc: Exception) -> str:
-    """What Chroma or the system says of an error; of any other its kind alone, since its words may be those of a question."""
+    """Return what Chroma or the system says of an error.
+
+    Of any other its kind alone, since its words may be those of a question.
+    """
     speaks = isinstance(exc, OSError) or type(exc).__module__.startswith("chromadb")
     return first_line(exc) if speaks else type(exc).__name__
 
 
 def first_line(exc: Exception) -> str:
-    """What an error says, short."""
+    """Return what an error says, short."""
     return (str(exc).strip() or type(exc).__name__).splitlines()[0][:200]

@@ -1,4 +1,7 @@
-"""Sentences to vectors: one interface for Chroma and LangChain, three makers. Each knows its name and its width."""
+"""Sentences to vectors: one interface for Chroma and LangChain, three makers.
+
+Each knows its name and its width.
+"""
 
 from __future__ import annotations
 
@@ -28,16 +31,16 @@ class Embedder(Protocol):
 
     @property
     def name(self) -> str:
-        """Maker and model."""
+        """Return maker and model."""
         ...
 
     @property
     def width(self) -> int:
-        """Numbers in a vector."""
+        """Return how many numbers a vector has."""
         ...
 
     def vectors(self, texts: Sequence[str]) -> Vectors:
-        """Unit vectors as `unit_rows` gives them, shape (texts, width)."""
+        """Return unit vectors as `unit_rows` gives them, shape (texts, width)."""
         ...
 
 
@@ -48,15 +51,15 @@ class LangChainEmbeddings:
         self._embedder = embedder
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
-        """One vector a text."""
+        """Return one vector a text."""
         return [[float(value) for value in row] for row in self._embedder.vectors(texts)]
 
     def embed_query(self, text: str) -> list[float]:
-        """The vector of one text."""
+        """Return the vector of one text."""
         return self.embed_documents([text])[0]
 
     def __call__(self, input: list[str]) -> list[Vectors]:  # noqa: A002  # the name that Chroma asks for
-        """Chroma's form: one array a text."""
+        """Return Chroma's form: one array a text."""
         return list(self._embedder.vectors(input))
 
 
@@ -70,7 +73,10 @@ class WordLlamaEmbedder:
         self._model: WordLlamaInference | None = None
 
     def vectors(self, texts: Sequence[str]) -> Vectors:
-        """Unit vectors; a text without a word gets the vector of a full stop, since WordLlama gives NaN for it."""
+        """Return unit vectors.
+
+        A text without a word gets the vector of a full stop, since WordLlama gives NaN for it.
+        """
         model = self._model = self._model or _load_wordllama()
         if not texts:
             return np.zeros((0, self.width), dtype=np.float32)
@@ -78,7 +84,10 @@ class WordLlamaEmbedder:
 
 
 class TokenTable:
-    """The vectors that WordLlama adds up: what a single word means, and by its tokens' lengths how much it counts."""
+    """The vectors that WordLlama adds up.
+
+    What a single word means, and by its tokens' lengths how much it counts.
+    """
 
     width = 256
 
@@ -86,7 +95,7 @@ class TokenTable:
         self._tokenizer, self._rows = model.tokenizer, model.embedding
 
     def word(self, word: str) -> tuple[Vectors, float, int]:
-        """The unit vector of a word, the length of its longest token, and how many tokens it has."""
+        """Return the unit vector of a word, the length of its longest token, and how many tokens it has."""
         whole = self._tokenizer.token_to_id(
             f"▁{word}"
         )  # most words are one token: no need to take them apart
@@ -99,7 +108,7 @@ class TokenTable:
 
 @cache
 def token_table() -> TokenTable:
-    """The table of this process, read when it is first asked for."""
+    """Return the table of this process, read when it is first asked for."""
     return TokenTable(_load_wordllama())
 
 
@@ -117,7 +126,7 @@ class OpenAIEmbedder:
         self._model, self._base_url, self._api_key = model, base_url, api_key
 
     def vectors(self, texts: Sequence[str]) -> Vectors:
-        """Unit vectors, asked for in batches of 256 texts."""
+        """Return unit vectors, asked for in batches of 256 texts."""
         from openai import OpenAI, OpenAIError  # 0.9 s to import: only who chooses it pays
 
         client = OpenAI(base_url=self._base_url, api_key=self._api_key, timeout=30, max_retries=2)
@@ -145,7 +154,7 @@ class OnnxEmbedder:
         self._function: Any = None
 
     def vectors(self, texts: Sequence[str]) -> Vectors:
-        """Unit vectors."""
+        """Return unit vectors."""
         from chromadb.utils.embedding_functions import ONNXMiniLM_L6_V2
 
         self._function = self._function or ONNXMiniLM_L6_V2()
@@ -183,7 +192,10 @@ def _load_wordllama() -> WordLlamaInference:
 
 
 def _mapped(file: Path, name: str) -> NDArray[np.float16]:
-    """A tensor of half precision in a safetensors file, where it lies: the header's length in 8 bytes, the header as JSON, the tensors."""
+    """Return a tensor of half precision in a safetensors file, mapped into memory.
+
+    Such a file is the header's length in 8 bytes, the header as JSON, the tensors.
+    """
     with file.open("rb") as opened:
         length = int.from_bytes(opened.read(8), "little")
         tensor = json.loads(opened.read(length))[name]

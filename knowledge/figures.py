@@ -1,4 +1,7 @@
-"""Figures in a sentence: sums, shares, dates, years, decades, ordinals and plain numbers, in one comparable form."""
+"""Figures in a sentence, in one comparable form.
+
+Sums, shares, dates, years, decades, ordinals and plain numbers.
+"""
 
 from __future__ import annotations
 
@@ -75,7 +78,10 @@ _MONTH_ALONE = re.compile(rf"\b(?:{'|'.join(m.title() for m in MONTHS)})\b")
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure: its kind (money, percent, decade, day, month, ordinal, year, number), its value, its words and their place."""
+    """A figure: its kind, its value, its words and their place.
+
+    The kinds: money, percent, decade, day, month, ordinal, year, number.
+    """
 
     kind: str
     value: str
@@ -84,7 +90,7 @@ class Figure:
     end: int
 
     def same(self, other: Figure) -> bool:
-        """Whether the two say the same; a day without a year agrees with that day of any year."""
+        """Return whether the two say the same; a day without a year agrees with that day of any year."""
         if self.kind == other.kind == "day":
             mine, theirs = self.value.split("-"), other.value.split("-")
             return mine[:2] == theirs[:2] and (len(mine) == 2 or len(theirs) == 2 or mine[2] == theirs[2])
@@ -101,7 +107,7 @@ _TELLS = re.compile(
 
 
 def find_figures(text: str) -> tuple[Figure, ...]:
-    """The figures of `text` in order. "One" is no figure: it is mostly a pronoun."""
+    """Return the figures of `text` in order. "One" is no figure: it is mostly a pronoun."""
     if not _TELLS.search(text) and not _MONTH_ALONE.search(text):
         return ()  # the pattern that tells the kinds apart costs far more than this look
     found = [

@@ -1,7 +1,9 @@
-"""Write side: the passages of a topic, its claims and their other wordings, into Chroma and BM25, or into Chroma alone where its server searches words, too.
+"""The write side of search: a topic's passages, claims and other wordings, into Chroma and BM25.
 
-A new index is built beside the old one under a name of its own and counts only once it is marked complete, so a process
-killed at any moment leaves what was there.
+Into Chroma alone where its server searches words, too.
+
+A new index is built beside the old one under a name of its own and counts only once it is marked complete, so
+a process killed at any moment leaves what was there.
 """
 
 from __future__ import annotations
@@ -48,7 +50,7 @@ SPACE: Literal["ip"] = "ip"
 
 @dataclass(frozen=True)
 class Index:
-    """An open index: the collection, the folder of the BM25 part, and the entries in the order of both. `sparse` where the collection holds the words."""
+    """An open index: the collection, the folder of the BM25 part, and the entries in the order of both."""
 
     name: str
     collection: Collection
@@ -58,7 +60,7 @@ class Index:
 
     @property
     def sparse(self) -> bool:
-        """Whether the server searches words as sparse vectors, so that there is no BM25 here."""
+        """Return whether the server searches words as sparse vectors, so that there is no BM25 here."""
         return _is_sparse(self.collection)
 
 
@@ -67,13 +69,16 @@ def _is_sparse(collection: Collection) -> bool:
 
 
 def index_name(topic: Topic) -> str:
-    """The collection's name: topic, document hash, and what else the index is made of."""
+    """Return the collection's name: topic, document hash, and what else the index is made of."""
     made_of = json.dumps([FORMAT, [(entry.id, entry.text) for entry in entries_of(topic)]])
     return f"{ascii_name(topic.slug)}.{topic.document.sha256[:16]}.{hashlib.sha256(made_of.encode()).hexdigest()[:8]}"
 
 
 def open_index(topic: Topic, embedder: Embedder, home: Path, server: ChromaServer | None = None) -> Index:
-    """The index of a topic, built if there is none yet. KnowledgeError where it was made with another embedding."""
+    """Return the index of a topic, built if there is none yet.
+
+    Raises KnowledgeError where it was made with another embedding.
+    """
 
     def act(client: ClientAPI) -> Index:
         return _complete(client, topic, embedder, home) or _locked_build(
@@ -84,7 +89,7 @@ def open_index(topic: Topic, embedder: Embedder, home: Path, server: ChromaServe
 
 
 def rebuild_index(topic: Topic, embedder: Embedder, home: Path, server: ChromaServer | None = None) -> Index:
-    """As `open_index`, but one made with another embedding is replaced."""
+    """Return the index as `open_index` does, but replace one made with another embedding."""
 
     def act(client: ClientAPI) -> Index:
         try:
@@ -97,7 +102,7 @@ def rebuild_index(topic: Topic, embedder: Embedder, home: Path, server: ChromaSe
 
 
 def reopen_index(topic: Topic, embedder: Embedder, home: Path, server: ChromaServer | None = None) -> Index:
-    """The index of a topic whose search failed: opened again, or made anew where it still does not answer."""
+    """Return the index of a topic whose search failed: opened again, or rebuilt if it still fails."""
 
     def act(client: ClientAPI) -> Index:
         with suppress(Exception):  # then it is made anew
@@ -113,7 +118,7 @@ def reopen_index(topic: Topic, embedder: Embedder, home: Path, server: ChromaSer
 
 
 def _answers(index: Index, embedder: Embedder) -> bool:
-    """Whether both halves of an index can be searched, and hold everything."""
+    """Return whether both halves of an index can be searched, and hold everything."""
     index.collection.query(
         query_embeddings=np.ones((1, embedder.width), dtype=np.float32), n_results=1, include=["distances"]
     )
@@ -129,7 +134,10 @@ def _mending(
     server: ChromaServer | None,
     opens: Callable[[Path, ChromaServer | None], ClientAPI] = open_client,
 ) -> Index:
-    """What `act` makes of an open Chroma. A folder that turns out to be damaged is set aside, and it acts once more, on an empty one."""
+    """Return what `act` makes of an open Chroma.
+
+    A folder that turns out to be damaged is set aside, and it acts once more, on an empty one.
+    """
     try:
         return act(opens(home, server))
     except KnowledgeError:
@@ -153,7 +161,10 @@ def _mending(
 
 
 def _complete(client: ClientAPI, topic: Topic, embedder: Embedder, home: Path) -> Index | None:
-    """The index, where its collection is there; the lexical part, which is each machine's own, is made where it lacks."""
+    """Return the index, where its collection is there.
+
+    The lexical part, which is each machine's own, is made where it is missing.
+    """
     collection = _collection(client, index_name(topic))
     if collection is None:
         return None
@@ -205,7 +216,10 @@ def _unwritable(home: Path, exc: OSError) -> IndexUnavailable:
 
 
 def _build(client: ClientAPI, topic: Topic, embedder: Embedder, home: Path) -> Index:
-    """Beside what is there, under a name of its own, and renamed once it is whole: a collection of the topic's name is never half made."""
+    """Build the index beside what is there, and rename it once it is complete.
+
+    So a collection of the topic's name is never half made.
+    """
     name, entries = index_name(topic), entries_of(topic)
     folder = home / "bm25"
     folder.mkdir(parents=True, exist_ok=True)
@@ -230,7 +244,10 @@ def _build(client: ClientAPI, topic: Topic, embedder: Embedder, home: Path) -> I
 
 
 def _create(client: ClientAPI, name: str, metadata: Mapping[str, Any]) -> Collection:
-    """An empty collection, with an index of sparse vectors where the server offers that: Chroma Cloud and distributed Chroma do."""
+    """Return an empty collection, with an index of sparse vectors where the server offers that.
+
+    Chroma Cloud and distributed Chroma do.
+    """
     from chromadb.errors import ChromaError
 
     if client.get_settings().chroma_server_host:
@@ -254,7 +271,10 @@ def _create(client: ClientAPI, name: str, metadata: Mapping[str, Any]) -> Collec
 
 
 def _put_in_place(client: ClientAPI, made: Collection, name: str, embedder: Embedder) -> Collection:
-    """The collection under its name. Another machine may have made the same meanwhile: then that one stays."""
+    """Return the collection under its name.
+
+    Another machine may have made the same meanwhile: then that one stays.
+    """
     there = _collection(client, name)
     if there is not None and (there.metadata or {}).get("embedding") != embedder.name:
         client.delete_collection(name)
@@ -294,7 +314,10 @@ def _add(collection: Collection, entries: Sequence[IndexEntry], vectors: Vectors
 def _vectors(
     client: ClientAPI, entries: Sequence[IndexEntry], slug: str, embedder: Embedder, home: Path
 ) -> Vectors:
-    """The vector of each text: from the topic's last index where that has the text, so that a correction costs what it changes."""
+    """Return the vector of each text, from the topic's last index where that has the text.
+
+    So a correction costs what it changes.
+    """
     known = known_vectors(client, slug, embedder, home)
     new = [text for text in dict.fromkeys(entry.text for entry in entries) if text not in known]
     known |= dict(zip(new, embedder.vectors(new), strict=True)) if new else {}
@@ -306,7 +329,7 @@ def _vectors(
 
 
 def known_vectors(client: ClientAPI, slug: str, embedder: Embedder, home: Path) -> dict[str, Vectors]:
-    """Text to vector, of the topic's newest index by that embedder."""
+    """Map text to vector, of the topic's newest index by that embedder."""
     for name in reversed(_made(slug, home / "bm25")):
         collection = _collection(client, name)
         if collection is not None and (collection.metadata or {}).get("embedding") == embedder.name:
@@ -318,7 +341,7 @@ def known_vectors(client: ClientAPI, slug: str, embedder: Embedder, home: Path) 
 
 
 def _made(slug: str, folder: Path) -> list[str]:
-    """The indexes of a topic, the oldest first."""
+    """Return the indexes of a topic, the oldest first."""
     places = [place for place in folder.glob(f"{ascii_name(slug)}.*") if place.is_dir()]
     return [place.name for place in sorted(places, key=lambda place: place.stat().st_mtime_ns)]
 

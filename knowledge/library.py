@@ -1,7 +1,8 @@
 """The library: the passages of all topics in one collection, for questions across topics.
 
-Vectors bring up what is near, and the words that a passage shares with the question put it in order, so that nothing but Chroma has to be kept as it grows. A
-topic comes in, and anew after a change, when the library is next brought up to date; its vectors are those of its own index.
+Vectors bring up what is near, and the words that a passage shares with the question put it in order, so that
+nothing but Chroma has to be kept as it grows. A topic comes in, and again after a change, when the library is
+next brought up to date; its vectors are those of its own index.
 """
 
 from __future__ import annotations
@@ -51,7 +52,11 @@ class Shelved:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """A topic as the library lists it; `waiting` are mined claims that nobody has looked at, `changed` is when it was last written, in ISO 8601, "" for never."""
+    """A topic as the library lists it.
+
+    `waiting` are mined claims that nobody has looked at, `changed` is when it was last written, in ISO 8601,
+    "" for never.
+    """
 
     topic: str
     title: str
@@ -73,7 +78,10 @@ class Library:
         self._opened: Collection | None = None
 
     def _twice(self, act: Callable[[], Result]) -> Result:
-        """What `act` gives; where Chroma does not answer any longer, once more on a client that is opened anew. KnowledgeError where that fails, too."""
+        """Return what `act` gives; where Chroma no longer answers, once more on a new client.
+
+        Raises KnowledgeError where that fails, too.
+        """
         try:
             return act()
         except (KnowledgeError, OSError):
@@ -90,7 +98,7 @@ class Library:
 
     @property
     def collection(self) -> Collection:
-        """The collection, made when it is first asked for."""
+        """Return the collection, made when it is first asked for."""
         if self._opened is None:
             configuration: Any = {
                 "hnsw": {
@@ -107,7 +115,7 @@ class Library:
         return self._opened
 
     def update(self, load: Callable[[str, Path], Topic] = load_topic) -> int:
-        """Take in the topics that are new or changed, and let go of those that are gone; how many that were."""
+        """Add the topics that are new or changed, and remove those that are gone; return how many."""
         return self._twice(lambda: self._update(load))
 
     def _update(self, load: Callable[[str, Path], Topic]) -> int:
@@ -136,7 +144,7 @@ class Library:
             self._add(batch)
 
     def find(self, query: str, most: int = CANDIDATES) -> tuple[Shelved, ...]:
-        """The passages of all topics that are nearest to a question, best first."""
+        """Return the passages of all topics that are nearest to a question, best first."""
         vector = self._embedder.vectors([query])
         found = self._twice(
             lambda: self.collection.query(
@@ -165,7 +173,7 @@ class Library:
         return tuple(sorted(shelved, key=lambda one: (-one.score, one.topic, one.passage)))
 
     def topics(self) -> tuple[Shelf, ...]:
-        """All topics, by title."""
+        """Return all topics, by title."""
         given = (
             self._twice(
                 lambda: self.collection.get(where={"kind": _LEDGER}, include=["metadatas"])["metadatas"]
@@ -175,12 +183,12 @@ class Library:
         return tuple(sorted((_shelf(one) for one in given), key=lambda one: (one.title.lower(), one.topic)))
 
     def _held(self) -> dict[str, str]:
-        """Topic to the version of it that is in."""
+        """Map topic to the version of it that is in."""
         rows = self.collection.get(where={"kind": _LEDGER}, include=["metadatas"])["metadatas"] or []
         return {str(row["topic"]): str(row["version"]) for row in rows}
 
     def _entries(self, topic: Topic, version: str) -> Iterator[tuple[str, str, dict[str, Any], Any]]:
-        """(id, text, metadata, vector) of the topic's title, which says its version, and of each passage."""
+        """Yield id, text, metadata and vector of the title, which says the version, and each passage."""
         texts = [topic.title, *(passage.text for passage in topic.document.passages)]
         known = known_vectors(self._client, topic.slug, self._embedder, self._home)
         new = [text for text in dict.fromkeys(texts) if text not in known]
@@ -236,7 +244,10 @@ def _shelf(given: Mapping[str, Any]) -> Shelf:
 
 
 def _shared(query: str, texts: Sequence[str]) -> list[float]:
-    """For each text the share of the query's words that it has; a word counts by its rarity among the texts."""
+    """Return for each text the share of the query's words that it has.
+
+    A word counts by its rarity among the texts.
+    """
     wanted = set(terms(query))
     had = [wanted.intersection(terms(text)) for text in texts]
     weights = {word: rarity(len(texts), sum(word in words for words in had)) + 0.1 for word in wanted}

@@ -11,7 +11,7 @@ _LENGTH = 6  # letters of a shingle
 
 
 def likeness(one: Document, other: Document) -> float:
-    """Dice's coefficient of the texts' shingles: 1 for the same wording, 0 for none in common."""
+    """Return Dice's coefficient of the texts' shingles: 1 for the same wording, 0 for none in common."""
     mine, theirs = _shingles(one.text), _shingles(other.text)
     return 2 * len(mine & theirs) / (len(mine) + len(theirs) or 1)
 

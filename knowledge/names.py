@@ -28,7 +28,10 @@ _SENTENCE_START = re.compile(r"(?:^|[.!?:…]\s+|[。！？]\s*)[\"“„«'‘(
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name: its comparable form (`key`), its words and their place; `place` for countries, else a person or thing."""
+    """A name: its comparable form (`key`), its words and their place.
+
+    `place` says that it is a country, else it is a person or thing.
+    """
 
     key: str
     text: str
@@ -39,16 +42,19 @@ class Name:
 
     @property
     def parts(self) -> frozenset[str]:
-        """By what it is found: a country as a whole, another name by any of its words."""
+        """Return by what it is found: a country as a whole, another name by any of its words."""
         return frozenset([self.key] if self.place else self.key.split())
 
     def same(self, other: Name) -> bool:
-        """Whether the two can name the same: equal, or one is a part of the other ("Lee", "Lee Jae-myung")."""
+        """Return whether the two can name the same.
+
+        Equal, or one is a part of the other ("Lee", "Lee Jae-myung").
+        """
         return same_name(self.key, other.key)
 
 
 def same_name(one: str, other: str) -> bool:
-    """Whether two name keys can name the same thing."""
+    """Return whether two name keys can name the same thing."""
     if one == other:
         return True
     mine, theirs = set(one.split()), set(other.split())
@@ -56,7 +62,7 @@ def same_name(one: str, other: str) -> bool:
 
 
 def find_names(text: str, known: frozenset[str] = frozenset()) -> tuple[Name, ...]:
-    """The names of `text` in order.
+    """Return the names of `text` in order.
 
     Capitals mark a name; in lower case only countries and the `known` keys (any of their words) are found.
     """
@@ -96,7 +102,10 @@ def _country_table() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
 
 
 def _capitalised(text: str, words: str, start: int, taken: list[tuple[int, int]]) -> list[Name]:
-    """The names in one run of capitalised words, without countries, titles, months and sentence openers."""
+    """Return the names in one run of capitalised words.
+
+    Without countries, titles, months and sentence openers.
+    """
     names: list[Name] = []
     run: list[tuple[str, int]] = []
     position = start

@@ -1,4 +1,7 @@
-"""The parts of a sentence: what stands between brackets, dashes, colons, commas and the words that join clauses."""
+"""The parts of a sentence.
+
+What stands between brackets, dashes, colons, commas and the words that join clauses.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,11 @@ _REASONS = re.compile(rf"(?:(?:and|but|yet|so|or|nor)\s)*(?:{_REASON}|as)\s", re
 
 @dataclass(frozen=True, slots=True)
 class SentencePart:
-    """A part of a sentence and its place; `opened` where it begins with a word that joins it to the rest, `apart` where a bracket, dash or colon bounds it."""
+    """A part of a sentence and its place.
+
+    `opened` where it begins with a word that joins it to the rest, `apart` where a bracket, dash or colon
+    bounds it.
+    """
 
     text: str
     start: int
@@ -29,27 +36,27 @@ class SentencePart:
 
     @property
     def joined(self) -> bool:
-        """Whether a conjunction joins it to the rest."""
+        """Return whether a conjunction joins it to the rest."""
         return _JOINS.match(self.text) is not None
 
     @property
     def reasons(self) -> bool:
-        """Whether it is given as a reason for the rest, or as what holds in spite of it."""
+        """Return whether it is given as a reason for the rest, or as what holds in spite of it."""
         return _REASONS.match(self.text) is not None
 
     @property
     def bare(self) -> str:
-        """What it says, without the words that join it."""
+        """Return what it says, without the words that join it."""
         return bare(self.text)
 
 
 def bare(text: str) -> str:
-    """A part without the words that join it to the one before."""
+    """Return a part without the words that join it to the one before."""
     return _JOINS.sub("", text, count=1)
 
 
 def parts(text: str) -> tuple[SentencePart, ...]:
-    """The parts in order, without the marks between them."""
+    """Return the parts in order, without the marks between them."""
     found: list[SentencePart] = []
     start, apart = 0, False
     for bound in [*_BOUND.finditer(text), None]:

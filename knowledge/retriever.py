@@ -12,7 +12,10 @@ from knowledge.search import Search
 
 
 class PassageRetriever(BaseRetriever):
-    """The best passages for a query, as LangChain documents with number, paragraph and score in their metadata."""
+    """The best passages for a query, as LangChain documents.
+
+    Number, paragraph and score are in their metadata.
+    """
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
 

@@ -38,7 +38,10 @@ class Hit(NamedTuple):
 
 
 class Scored(NamedTuple):
-    """A claim, passage or line: the score and similarity of its best wording, and the share of the query that it covers."""
+    """A claim, passage or line: the score and similarity of its best wording.
+
+    `covered` is the share of the query that it covers.
+    """
 
     id: str
     score: float
@@ -57,7 +60,10 @@ class SearchResult:
 
 
 class Search:
-    """Hybrid search over the index of one topic; `again` gives the index once more, where one that was opened does not answer any longer."""
+    """Hybrid search over the index of one topic.
+
+    `again` gives the index once more, where one that was opened no longer answers.
+    """
 
     def __init__(
         self, topic: Topic, index: Index, embedder: Embedder, again: Callable[[], Index] | None = None
@@ -86,7 +92,10 @@ class Search:
         return counts
 
     def find(self, query: str) -> SearchResult:
-        """Claims, passages and lines for a query; a claim lends its score to the passages that carry it. KnowledgeError where the index does not answer."""
+        """Find claims, passages and lines for a query; a claim lends its score to the passages that carry it.
+
+        Raises KnowledgeError where the index does not answer.
+        """
         try:
             return self._find(query)
         except KnowledgeError:
@@ -133,7 +142,10 @@ class Search:
         return SearchResult(claims, ranked, _best(hits, "line"), unknown)
 
     def _by_vector(self, query: str) -> dict[str, float]:
-        """Return the most similar texts. Chroma gives more than are kept: what it misses or cuts is far behind them."""
+        """Return the most similar texts.
+
+        Chroma gives more than are kept: what it misses or cuts is far behind them.
+        """
         vector, most = self._embedder.vectors([query]), min(NEAR, len(self._entries))
         answer = self._index.collection.query(query_embeddings=vector, n_results=most, include=["distances"])
         distances = answer["distances"]
@@ -142,7 +154,10 @@ class Search:
         return self._first({one: 1.0 - float(distance) for one, distance in pairs})
 
     def _by_server(self, query: str) -> tuple[dict[str, float], dict[str, float]]:
-        """Both at once from a server that searches words as sparse vectors, too. The product is made here: a server may shift its scores."""
+        """Ask for both at once from a server that searches words as sparse vectors, too.
+
+        The product is made here: a server may shift its scores.
+        """
         from chromadb import Knn, Search, SparseVector
 
         most = min(_CANDIDATES, len(self._entries))
@@ -175,12 +190,18 @@ class Search:
         )
 
     def _first(self, scores: Mapping[str, float]) -> dict[str, float]:
-        """Return the best candidates, of equals the first ones in the topic: NumPy's sort depends on the processor."""
+        """Return the best candidates, of equals the first ones in the topic.
+
+        NumPy's sort depends on the processor.
+        """
         best = sorted(scores, key=lambda one: (-scores[one], self._places[one]))
         return {one: scores[one] for one in best[:_CANDIDATES]}
 
     def _wanted(self, query: str) -> list[tuple[str, frozenset[str], float]]:
-        """The words and names of the query: what can stand for each, and how telling it is among the claims."""
+        """Return the words and names of the query.
+
+        For each what can stand for it, and how telling it is among the claims.
+        """
         reading = read(query, self._names)
         words = [(word.text.lower(), word.near) for word in reading.content]
         names = [(name.text, frozenset(f"name:{part}" for part in name.parts)) for name in reading.names]
@@ -212,9 +233,10 @@ class Search:
 def fuse(
     vector: Mapping[str, float], words: Mapping[str, float], entries: Mapping[str, IndexEntry]
 ) -> list[Hit]:
-    """Similarity and BM25, scaled to 0..1 and added by share (convex fusion: Bruch, Gai & Ingber 2023), best first.
+    """Scale similarity and BM25 to 0..1 and add them by share, best first.
 
-    A text that the vectors did not bring up gets the lowest similarity of those that they did.
+    Convex fusion: Bruch, Gai & Ingber 2023. A text that the vectors did not bring up gets the lowest
+    similarity of those that they did.
     """
     top = max(words.values(), default=0.0) or 1.0
     lowest = max(0.0, min(vector.values(), default=0.0))

@@ -32,9 +32,9 @@ _ITEM = re.compile(
 
 
 def sentence_spans(text: str, language: str = "en") -> list[Span]:
-    """Offsets `(start, end)` in characters of the sentences of `text`, in order; together they cover all of it.
+    """Return offsets `(start, end)` in characters of the sentences of `text`, in order.
 
-    White space between two sentences belongs to the one before it.
+    Together they cover all of it. White space between two sentences belongs to the one before it.
     """
     spans: list[Span] = []
     position = 0
@@ -54,7 +54,10 @@ def sentence_spans(text: str, language: str = "en") -> list[Span]:
 
 
 def _cut(text: str, span: Span) -> Iterator[Span]:
-    """The span in parts of at most LONGEST, cut behind a semicolon or a dash, else a comma, else between words."""
+    """Yield the span in parts of at most LONGEST.
+
+    Cut behind a semicolon or a dash, else a comma, else between words.
+    """
     start, end = span
     while end - start > LONGEST:
         part = text[start : start + LONGEST]
@@ -69,18 +72,21 @@ def _cut(text: str, span: Span) -> Iterator[Span]:
 
 
 def unnumbered(sentence: str) -> str:
-    """The sentence without the number that it has as an item of a list."""
+    """Return the sentence without the number that it has as an item of a list."""
     return _ITEM.sub("", sentence)
 
 
 def _goes_on(text: str, spans: list[Span]) -> bool:
-    """Whether the last span ends in a title, or is no more than the number of a list's item."""
+    """Return whether the last span ends in a title, or is no more than the number of a list's item."""
     start, end = spans[-1]
     return bool(_NO_END.search(text, start, end) or (len(spans) == 1 and _ITEM.fullmatch(text[start:end])))
 
 
 def ends_with_abbreviation(text: str) -> bool:
-    """Whether the full stop at the end belongs to the last word ("p.m.", "Inc.", "J."), so that the sentence has none of its own yet."""
+    """Return whether the full stop at the end belongs to the last word ("p.m.", "Inc.", "J.").
+
+    Then the sentence has none of its own yet.
+    """
     last = _LAST_WORD.search(text)
     if last is None or last["word"].lower() in stopwords():
         return False

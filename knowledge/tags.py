@@ -15,7 +15,7 @@ MOST, LONGEST = 12, 40  # tags of a topic, and characters of a tag
 
 
 def tags_of(slug: str, home: Path) -> tuple[str, ...]:
-    """A topic's tags; none where it has none."""
+    """Return a topic's tags; none where it has none."""
     try:
         given = json.loads((folder_of(slug, home) / FILE).read_text("utf-8"))
     except (OSError, ValueError):
@@ -24,7 +24,10 @@ def tags_of(slug: str, home: Path) -> tuple[str, ...]:
 
 
 def set_tags(slug: str, tags: str, home: Path) -> tuple[str, ...]:
-    """Give a topic the tags in `tags`, parted by commas, instead of those that it had. KnowledgeError where there is no such topic, or there are too many."""
+    """Give a topic the tags in `tags`, separated by commas, instead of those that it had.
+
+    Raises KnowledgeError where there is no such topic, or there are too many.
+    """
     if slug not in topic_slugs(home):
         raise unknown_topic(slug, home)
     given = tuple(

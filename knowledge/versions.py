@@ -1,6 +1,7 @@
-"""A topic's versions on disk: a folder each with `document.json` and `arguments.yaml`, and a small file, `current`, with the name of the one that counts.
+"""A topic's versions on disk: a folder each with `document.json` and `arguments.yaml`.
 
-A version is made beside the others and counts from the moment when `current` is renamed into its place, so that a process killed at any moment leaves what
+A small file, `current`, has the name of the one that counts. A version is made beside the others and counts
+from the moment when `current` is renamed into its place, so that a process killed at any moment leaves what
 was there. `arguments.yaml` is its owner's to edit.
 """
 
@@ -49,7 +50,8 @@ class Version:
 class StoredDocument(BaseModel):
     """A document as it is kept; `paragraphs` are start, end and section, `pages` offset and number.
 
-    `quoted` are the numbers of the paragraphs that quote somebody, from 0; they and `notes` are written where there are some.
+    `quoted` are the numbers of the paragraphs that quote somebody, from 0; they and `notes` are written where
+    there are some.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -65,7 +67,7 @@ class StoredDocument(BaseModel):
 
     @classmethod
     def of(cls, document: Document, source: str) -> StoredDocument:
-        """The document, to be kept."""
+        """Return the document in the form that is stored."""
         paragraphs = tuple((one.start, one.end, one.section) for one in document.paragraphs)
         quoted = tuple(number for number, one in enumerate(document.paragraphs) if one.quoted)
         return cls(
@@ -74,7 +76,7 @@ class StoredDocument(BaseModel):
         )  # fmt: skip
 
     def split(self) -> Document:
-        """The document, split into its passages again."""
+        """Return the document, split into its passages again."""
         quoted = frozenset(self.quoted)
         paragraphs = tuple(
             Paragraph(start, end, section, number in quoted)
@@ -88,7 +90,7 @@ class StoredDocument(BaseModel):
 
 
 def names(folder: Path) -> tuple[str, ...]:
-    """The versions in a topic's folder, the oldest first."""
+    """Return the versions in a topic's folder, the oldest first."""
     kept = folder / "versions"
     return (
         tuple(sorted(one.name for one in kept.iterdir() if not one.name.startswith(".")))
@@ -98,7 +100,7 @@ def names(folder: Path) -> tuple[str, ...]:
 
 
 def current(folder: Path) -> str | None:
-    """The name of the version that counts; None where there is none."""
+    """Return the name of the version that counts; None where there is none."""
     try:
         return (folder / CURRENT).read_text("utf-8").strip() or None
     except OSError:
@@ -106,12 +108,12 @@ def current(folder: Path) -> str | None:
 
 
 def state(folder: Path) -> int:
-    """A number that changes whenever the current version or its map does."""
+    """Return a number that changes whenever the current version or its map does."""
     return sum(_stamps(folder))
 
 
 def written(folder: Path) -> float:
-    """When the current version or its map was last written, in seconds; 0 where there is none."""
+    """Return when the current version or its map was last written, in seconds; 0 where there is none."""
     return max(_stamps(folder), default=0) / 1e9
 
 
@@ -127,7 +129,10 @@ def _stamps(folder: Path) -> list[int]:
 
 
 def read_version(folder: Path, name: str) -> Version:
-    """A version. KnowledgeError names the file that is damaged, and in a map that was edited the place and the mend."""
+    """Return a version.
+
+    A KnowledgeError names the file that is damaged, and in a map that was edited the place and the fix.
+    """
     place = folder / "versions" / name
     try:
         stored = StoredDocument.model_validate_json((place / DOCUMENT).read_bytes())
@@ -143,7 +148,10 @@ def read_version(folder: Path, name: str) -> Version:
 
 
 def find_version(folder: Path, sha256: str) -> Version | None:
-    """The newest version with that document, by its hash or the first twelve signs of it; None where none has it."""
+    """Return the newest version with that document; None where none has it.
+
+    It is named by its hash or the first twelve signs of it.
+    """
     for name in reversed(names(folder)):
         if len(sha256) >= HASH and name.endswith(sha256[:HASH]):
             found = read_version(folder, name)
@@ -180,7 +188,10 @@ def write_version(folder: Path, version: Version, over: str | None) -> bool:
 
 
 def write_map(folder: Path, argument_map: ArgumentMap) -> None:
-    """Put another map into the current version. KnowledgeError where the folder cannot be written to, or there is no version."""
+    """Put another map into the current version.
+
+    Raises KnowledgeError where the folder cannot be written to, or there is no version.
+    """
     with _writing(folder):
         name = current(folder)
         if name is None:
@@ -192,7 +203,7 @@ def write_map(folder: Path, argument_map: ArgumentMap) -> None:
 
 @contextmanager
 def _writing(folder: Path) -> Iterator[None]:
-    """One writer at a time; whatever the disk says becomes one line."""
+    """Let one writer at a time do its work; whatever the disk says becomes one line."""
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         with FileLock(folder.parent.parent / "topics.lock", timeout=_LOCK_WAIT):

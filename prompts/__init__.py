@@ -1,4 +1,7 @@
-"""Words for the model: one Markdown file each, with a header that names the variables it takes and the shared parts it holds."""
+"""Words for the model: one Markdown file each.
+
+A header names the variables that a prompt takes and the shared parts that it holds.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +31,10 @@ class Message:
 
 @dataclass(frozen=True)
 class Prompt:
-    """A prompt as it is in its file. `sha256` is of the file and its parts, so that replies and judgements can name what they were made with."""
+    """A prompt as it is in its file.
+
+    `sha256` is of the file and its parts, so that replies and judgements can name what they were made with.
+    """
 
     name: str
     text: str
@@ -36,7 +42,7 @@ class Prompt:
     sha256: str
 
     def fill(self, **values: str) -> str:
-        """The text with every variable in its place; braces inside the values stay what they are."""
+        """Return the text with every variable filled in; braces inside the values stay what they are."""
         if set(values) != set(self.variables):
             raise PromptError(
                 f"{self.name}: takes {', '.join(self.variables)}, not {', '.join(values) or 'nothing'}"
@@ -44,7 +50,10 @@ class Prompt:
         return _PLACE.sub(lambda place: values[place[1]], self.text)
 
     def messages(self, **values: str) -> tuple[Message, ...]:
-        """The conversation that the headings `## system`, `## user` and `## assistant` make of the text; one message of the user's without them."""
+        """Return the conversation that the headings `## system`, `## user`, `## assistant` make of it.
+
+        Without such headings it is one message of the user's.
+        """
         if set(values) != set(self.variables):
             raise PromptError(
                 f"{self.name}: takes {', '.join(self.variables)}, not {', '.join(values) or 'nothing'}"
@@ -58,14 +67,17 @@ class Prompt:
 
 
 def fenced(text: str) -> str:
-    """Somebody's words as data inside a fence like `<question>`: they cannot close it, nor open one that looks like ours."""
+    """Return somebody's words as data inside a fence like `<question>`.
+
+    They cannot close it, nor open one that looks like ours.
+    """
     return text.replace("<", "‹").replace(">", "›")
 
 
 def load_prompt(name: str, folder: Path | None = None, takes: Sequence[str] | None = None) -> Prompt:
-    """The prompt of that name, from `folder` where it has one, else as it ships; `takes` are the variables that it will be filled with.
+    """Return the prompt of that name, from `folder` where it has one, else as it ships.
 
-    PromptError names file and line.
+    `takes` are the variables that it will be filled with. A PromptError names file and line.
     """
     path = _path(name, folder)
     whole, start, header = _read(path)
@@ -95,7 +107,7 @@ def _path(name: str, folder: Path | None) -> Path:
 
 
 def _read(path: Path) -> tuple[str, int, str]:
-    """The whole file, where its text begins, and its header."""
+    """Return the whole file, where its text begins, and its header."""
     try:
         whole = path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as exc:
@@ -114,7 +126,10 @@ def _listed(header: str, key: str) -> tuple[str, ...]:
 def _check_places(
     path: Path, whole: str, start: int, variables: tuple[str, ...], parts: tuple[str, ...]
 ) -> None:
-    """Every place has its variable or part in the header, and every one of them its place; a part's variables may stand in the part alone."""
+    """Check that every place has its variable or part in the header, and each of them its place.
+
+    A part's variables may stand in the part alone.
+    """
     used = {place[1] for place in _PLACE.finditer(whole, start)}
     for one in sorted(used):
         if one not in variables and one not in parts:

@@ -18,7 +18,7 @@ JUDGES: tuple[JudgeName, ...] = get_args(JudgeName)
 
 @cache
 def get_judge(name: str) -> Judge:
-    """The judge of that name, one for the whole process."""
+    """Return the judge of that name, one for the whole process."""
     from evals.judges.agreement import BothJudges
     from evals.judges.embedded import EmbeddedJudge
     from evals.judges.model import build_model_judge

@@ -12,7 +12,10 @@ Counts = list[
 
 
 class BothJudges:
-    """A claim counts as carried when both say so; `agreement` is Cohen's kappa (1960) over all that was graded."""
+    """Two judges: a claim counts as carried when both say so.
+
+    `agreement` is Cohen's kappa (1960) over all that was graded.
+    """
 
     name = "both"
 
@@ -21,7 +24,7 @@ class BothJudges:
         self._counts: dict[tuple[str, tuple[str, ...]], tuple[bool, bool]] = {}
 
     def grade(self, claim: str, passages: Sequence[str]) -> Grade:
-        """The lower score, with the reason of the judge that gave it."""
+        """Return the lower score, with the reason of the judge that gave it."""
         one, other = self._first.grade(claim, passages), self._second.grade(claim, passages)
         self._counts[claim, tuple(passages)] = (one.supported, other.supported)
         lower, judge = (
@@ -33,7 +36,7 @@ class BothJudges:
         return Grade(lower.score, lower.supported, f"{lower.reason} ({said})")
 
     def given(self) -> Counts:
-        """What was graded here since the last time, to be taken in elsewhere."""
+        """Return what was graded here since the last time, to be taken in elsewhere."""
         counts, self._counts = list(self._counts.items()), {}
         return counts
 
@@ -43,7 +46,7 @@ class BothJudges:
 
     @property
     def agreement(self) -> tuple[float, float, int]:
-        """Share of pairs on which both agree, Cohen's kappa, and how many pairs there were."""
+        """Return the share of pairs on which both agree, Cohen's kappa, and how many pairs there were."""
         pairs = list(self._counts.values())
         if not pairs:
             return 1.0, 1.0, 0

@@ -19,9 +19,9 @@ class Judge(Protocol):
 
     @property
     def name(self) -> str:
-        """What reports call it."""
+        """Return what reports call it."""
         ...
 
     def grade(self, claim: str, passages: Sequence[str]) -> Grade:
-        """How well the passages carry the claim."""
+        """Return how well the passages carry the claim."""
         ...

@@ -1,7 +1,7 @@
 """Ways to corrupt a true statement, one family a module: what the gate must refuse.
 
-Every function takes a true report and the map's document and yields corrupted statements. The word lists are this package's
-own and are not the gate's: a check tested with its own lexicon would only test itself.
+Every function takes a true report and the map's document and yields corrupted statements. The word lists are
+this package's own and are not the gate's: a check tested with its own lexicon would only test itself.
 """
 
 from __future__ import annotations

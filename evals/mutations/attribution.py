@@ -18,7 +18,7 @@ _SPEAKERS = [
 
 
 def attribution_swapped(true: Statement, document: Document) -> Iterator[Statement]:
-    """The op-ed's word as somebody else's."""
+    """Give the op-ed's word as somebody else's."""
     words = body(true)
     for speaker in _SPEAKERS:
         if not any(name.same(other) for name in find_names(speaker) for other in find_names(words)):
@@ -26,7 +26,7 @@ def attribution_swapped(true: Statement, document: Document) -> Iterator[Stateme
 
 
 def attribution_dropped(true: Statement, document: Document) -> Iterator[Statement]:
-    """The op-ed's word as the world's truth, or as somebody else's word."""
+    """Give the op-ed's word as the world's truth, or as somebody else's word."""
     words = body(true)
     for frame in (
         "",

@@ -30,7 +30,7 @@ _JOINTS = [
 
 
 def cause_and_effect_swapped(true: Statement, document: Document) -> Iterator[Statement]:
-    """The two sides of a because, an unless or a causing verb change places, or the one who does a thing and the one to whom it is done."""
+    """Swap the two sides of a because, an unless or a causing verb, or who does a thing and to whom."""
     words = body(true).rstrip(".")
     opening = re.match(r"(?i)that ", words)
     core = words[opening.end() :] if opening else words

@@ -13,7 +13,7 @@ from knowledge.names import find_names
 
 
 def citation_moved(true: Statement, document: Document) -> Iterator[Statement]:
-    """The same sentence with passages that do not carry it."""
+    """Cite passages that do not carry the sentence."""
     total = len(document.passages)
     own = {number + step for number in true.cites for step in (-1, 0, 1)}
     pick = sum(map(ord, true.text))
@@ -22,7 +22,7 @@ def citation_moved(true: Statement, document: Document) -> Iterator[Statement]:
 
 
 def lent(true: Statement, document: Document) -> Iterator[Statement]:
-    """A figure or name of another passage in the place of the sentence's own, with that passage cited as well."""
+    """Put a figure or name of another passage in the place of the sentence's own, and cite that too."""
     words = body(true)
     for passage in document.passages:
         if passage.id in true.cites:

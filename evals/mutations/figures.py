@@ -24,7 +24,7 @@ _UNITS = [
 
 
 def number_swapped(true: Statement, document: Document) -> Iterator[Statement]:
-    """Another value for each sum, share, ordinal or plain number."""
+    """Put another value in the place of each sum, share, ordinal or plain number."""
     for figure in figures_in(true, "money", "percent", "ordinal", "number"):
         digits = re.search(r"\d+(?:\.\d+)?", figure.text)
         if digits:
@@ -49,7 +49,10 @@ def number_swapped(true: Statement, document: Document) -> Iterator[Statement]:
 
 
 def unit_swapped(true: Statement, document: Document) -> Iterator[Statement]:
-    """The same number of something else: of dollars for percent, of millions for billions, of months for years."""
+    """Give the same number of something else.
+
+    Dollars for percent, millions for billions, months for years.
+    """
     for figure in figures_in(true, "money", "percent"):
         digits = re.search(r"\d[\d,]*(?:\.\d+)?", figure.text)
         if not digits:
@@ -78,7 +81,7 @@ def unit_swapped(true: Statement, document: Document) -> Iterator[Statement]:
 
 
 def date_swapped(true: Statement, document: Document) -> Iterator[Statement]:
-    """Another day, month, year or decade, the document's own ones among them."""
+    """Put another day, month, year or decade, the document's own ones among them."""
     for figure in figures_in(true, "day", "year", "decade", "month"):
         if figure.kind == "day":
             yield from (

@@ -36,7 +36,7 @@ INVENTED = [
 
 
 def invented(true: Statement, document: Document) -> Iterator[Statement]:
-    """A fact that the document lacks, behind a true one or in its place."""
+    """Put a fact that the document lacks behind a true one or in its place."""
     pick = sum(map(ord, true.text))
     for step in range(3):
         yield replace(

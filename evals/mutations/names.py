@@ -13,7 +13,7 @@ from knowledge.names import find_names
 
 
 def name_swapped(true: Statement, document: Document) -> Iterator[Statement]:
-    """Another name, from the document or from elsewhere, in the place of each name."""
+    """Put another name, from the document or from elsewhere, in the place of each name."""
     people = ["Trump", "Lee", "Xi", "Park Geun-hye", "Biden", "Putin", "Moon Jae-in"]
     places = ["the U.S.", "South Korea", "China", "Japan", "Russia", "North Korea", "Germany"]
     words = body(true)

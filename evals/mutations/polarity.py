@@ -58,7 +58,7 @@ _NEGATIONS = [
 
 
 def negation_flipped(true: Statement, document: Document) -> Iterator[Statement]:
-    """A denial put in or taken out, at each place where one fits."""
+    """Put a denial in or take one out, at each place where one fits."""
     words = body(true)
     denied = _DENIED.search(words) is not None
     for pattern, flips, denies in _NEGATIONS:
@@ -73,7 +73,7 @@ def negation_flipped(true: Statement, document: Document) -> Iterator[Statement]
 
 
 def direction_flipped(true: Statement, document: Document) -> Iterator[Statement]:
-    """A word turned into its opposite."""
+    """Turn a word into its opposite."""
     words = body(true)
     for word, opposite in _OPPOSITES:
         if re.search(rf"(?<![\w-]){word}(?![\w-])", words):

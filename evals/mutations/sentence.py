@@ -16,7 +16,7 @@ _LEAD = re.compile(
 
 
 def lead(true: Statement) -> str:
-    """The words that attribute the sentence to the op-ed."""
+    """Return the words that attribute the sentence to the op-ed."""
     found = _LEAD.match(true.text)
     return found.group() if found else ""
 
@@ -27,7 +27,7 @@ def body(true: Statement) -> str:
 
 
 def with_body(true: Statement, body: str) -> Statement:
-    """The body as the same speaker's word."""
+    """Return the body as the same speaker's word."""
     return replace(true, text=lead(true) + body if lead(true) else body[:1].upper() + body[1:])
 
 

@@ -21,7 +21,7 @@ _SCOPES = [
 
 
 def hedge_dropped(true: Statement, document: Document) -> Iterator[Statement]:
-    """What may be becomes what is."""
+    """Turn what may be into what is."""
     words = body(true)
     for hedge in ("could", "may also", "may", "might", "would", "will likely"):
         if re.search(rf"\b{hedge}\b", words):
@@ -49,7 +49,7 @@ def hedge_dropped(true: Statement, document: Document) -> Iterator[Statement]:
 
 
 def scope_widened(true: Statement, document: Document) -> Iterator[Statement]:
-    """What holds of some, of one or at times, said of all and always."""
+    """Say of all and always what holds of some, of one or at times."""
     words = body(true)
     for some, alls in _SCOPES:
         for found in re.finditer(some, words):

@@ -1,4 +1,4 @@
-"""Ways to corrupt a true statement by its signs: another script, accented names, lookalikes, signs that nobody sees or that are laid over letters.
+"""Corrupt the characters: another script, accented names, lookalikes, hidden or combining characters.
 
 The lists are this module's own and are not the gate's.
 """
@@ -55,7 +55,7 @@ _LAID_OVER = [
 
 
 def foreign_script(true: Statement, document: Document) -> Iterator[Statement]:
-    """A clause in another script: at the end, in the middle, in brackets, and in front."""
+    """Put in a clause in another script: at the end, in the middle, in brackets, and in front."""
     for place, clause in enumerate(_picked(true, _CLAUSES, 2)):
         core, words = true.text.rstrip("."), true.text.split(" ")
         yield replace(true, text=f"{core}, {clause}.")
@@ -64,7 +64,7 @@ def foreign_script(true: Statement, document: Document) -> Iterator[Statement]:
 
 
 def accented_name(true: Statement, document: Document) -> Iterator[Statement]:
-    """Another name, which begins with or holds letters beyond A to Z, in the place of each name and behind the last word."""
+    """Put a name with letters beyond A to Z in the place of each name and behind the last word."""
     lead = re.match(r"The op-ed [a-z]+ that ", true.text)
     start = lead.end() if lead else 0
     found = [name for name in find_names(true.text) if name.start >= start and name.certain]
@@ -77,17 +77,17 @@ def accented_name(true: Statement, document: Document) -> Iterator[Statement]:
 
 
 def homoglyph(true: Statement, document: Document) -> Iterator[Statement]:
-    """One letter of a word as a letter of another script that looks like it."""
+    """Put a letter of another script that looks like it in the place of a letter."""
     yield from _each_letter(true, lambda letter: _LOOKALIKES.get(letter, ""), keep=False)
 
 
 def zero_width(true: Statement, document: Document) -> Iterator[Statement]:
-    """A sign that nobody sees within a word."""
+    """Put an invisible character into a word."""
     yield from _each_letter(true, lambda letter: _HIDDEN if letter.isalpha() else "", keep=True)
 
 
 def laid_over(true: Statement, document: Document) -> Iterator[Statement]:
-    """A sign laid over a letter, such as a stroke through it."""
+    """Lay a combining character over a letter, such as a stroke through it."""
     for number, place in enumerate(_places(true, 5)):
         sign = _LAID_OVER[(len(true.text) + number) % len(_LAID_OVER)]
         yield replace(true, text=true.text[: place + 1] + sign + true.text[place + 1 :])
@@ -104,7 +104,7 @@ def _each_letter(true: Statement, others: Callable[[str], str], *, keep: bool) -
 
 
 def _places(true: Statement, count: int) -> list[int]:
-    """Letters within words, spread over the sentence."""
+    """Return the places of letters within words, spread over the sentence."""
     within = [found.start() for found in re.finditer(r"(?<=[A-Za-z])[A-Za-z](?=[A-Za-z])", true.text)]
     step = max(1, len(within) // count)
     return within[step // 2 :: step][:count]

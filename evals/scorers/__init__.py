@@ -1,4 +1,7 @@
-"""The measures, one a file: each is defined where it is computed, and gives no score to a case that it does not apply to."""
+"""The measures, one a file, each defined where it is computed.
+
+A case that a measure does not apply to gets no score.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,7 @@ Measure = Callable[[AnsweredCase], Measured | None]
 
 
 def scored(measure: Measure) -> Scorer:
-    """The measure as a scorer; None means that it does not apply to the case."""
+    """Return the measure as a scorer; None means that it does not apply to the case."""
 
     async def score(state: TaskState, target: Target) -> Score:
         outcome = measure(asked_of(state))
@@ -36,13 +39,13 @@ def scored(measure: Measure) -> Scorer:
 
 
 def share(hits: int, of: int, why: str = "") -> Measured | None:
-    """A share, where there is anything to share."""
+    """Return hits by the total, or None where the total is 0."""
     return Measured(hits / of, why) if of else None
 
 
 @metric
 def interval() -> Metric:
-    """The 95 % interval of the mean, by bootstrap over cases."""
+    """Return the 95 % interval of the mean, by bootstrap over cases."""
 
     def compute(scores: list[SampleScore]) -> dict[str, str | int | float | bool | None]:
         if not scores:

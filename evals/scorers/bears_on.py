@@ -1,8 +1,10 @@
-"""Bears on the last words: the share of turns that answer what the reader has just said, by the gold claims of the case.
+"""Bears on the last words: the share of turns that answer what the reader has just said.
 
-A turn that relies on a claim is answered when a point of the bot is about that claim, or about one that the argument map says it supports (who attacks the
-conclusion answers the premise); or when the bot says that its answer stands, and has given such an answer before. What the op-ed has nothing on is answered
-when the bot says so. Relation, the third maxim, as Touché's Retrieval-Augmented Debating 2025 asks of a turn.
+By the gold claims of the case: a turn that relies on a claim is answered when a point of the bot is about
+that claim, or about one that the argument map says it supports (who attacks the conclusion answers the
+premise); or when the bot says that its answer stands, and has given such an answer before. What the op-ed has
+nothing on is answered when the bot says so. Relation, the third maxim, as Touché's Retrieval-Augmented
+Debating 2025 asks of a turn.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ from evals.scorers import Measured, interval, scored, share
 
 @scorer(metrics=[mean(), interval()])
 def bears_on() -> Scorer:
-    """Bears on the last words: the share of turns that answer what the reader has just said, by the gold claims of the case."""
+    """Score the share of turns that answer what the reader has just said, by the gold claims of the case."""
 
     def measure(asked: AnsweredCase) -> Measured | None:
         if not asked.case.relies:

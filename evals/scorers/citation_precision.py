@@ -1,7 +1,7 @@
 """Citation precision: the share of a report's citations that it needs.
 
-After ALCE (Gao et al. 2023, section 4.2): a citation is precise when the report is carried by all of its citations together, and this one
-either carries it alone, or the others without it do not.
+After ALCE (Gao et al. 2023, section 4.2): a citation is precise when the report is carried by all of its
+citations together, and this one either carries it alone, or the others without it do not.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from evals.statement_grading import ASSERTING, cited, statements
 
 @scorer(metrics=[mean(), interval()])
 def citation_precision(judge: str = "embedded") -> Scorer:
-    """Citation precision: the share of a report's citations that it needs."""
+    """Score the share of a report's citations that it needs."""
 
     def measure(asked: AnsweredCase) -> Measured | None:
         grade = get_judge(judge).grade

@@ -1,6 +1,7 @@
-"""Citation recall: the share of reports whose citations, taken together, carry them; a report without any is not carried.
+"""Citation recall: the share of reports whose citations, taken together, carry them.
 
-After ALCE (Gao, Yen, Yu & Chen 2023, "Enabling Large Language Models to Generate Text with Citations", section 4.2).
+A report without any is not carried. After ALCE (Gao, Yen, Yu & Chen 2023, "Enabling Large Language Models to
+Generate Text with Citations", section 4.2).
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from evals.statement_grading import ASSERTING, cited, statements
 
 @scorer(metrics=[mean(), interval()])
 def citation_recall(judge: str = "embedded") -> Scorer:
-    """Citation recall: the share of reports whose citations, taken together, carry them; a report without any is not carried."""
+    """Score the share of reports whose citations, taken together, carry them."""
 
     def measure(asked: AnsweredCase) -> Measured | None:
         told = list(statements(asked, ASSERTING))

@@ -15,7 +15,7 @@ from knowledge.argument_map import other_side
 
 @scorer(metrics=[mean(), interval()])
 def concessions_cited() -> Scorer:
-    """Concessions marked and cited: the share of what the bot grants that says so and cites a passage."""
+    """Score the share of what the bot grants that says so and cites a passage."""
 
     def measure(asked: AnsweredCase) -> Measured | None:
         side = asked.case.side

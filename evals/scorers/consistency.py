@@ -1,7 +1,8 @@
 """Consistency: the share of wordings that get the same answer as most of the others.
 
-Two answers are the same when their first reports cite the same passages; silence is an answer of its own (after Elazar et al. 2021,
-"Measuring and Improving Consistency in Pretrained Language Models", over pairs of paraphrases).
+Two answers are the same when their first reports cite the same passages; silence is an answer of its own
+(after Elazar et al. 2021, "Measuring and Improving Consistency in Pretrained Language Models", over pairs of
+paraphrases).
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ def _answer(reply: ReplyObject) -> tuple[int, ...]:
 
 @scorer(metrics=[mean(), interval()])
 def consistency() -> Scorer:
-    """Consistency: the share of wordings that get the same answer as most of the others."""
+    """Score the share of wordings that get the same answer as most of the others."""
 
     def measure(asked: AnsweredCase) -> Measured | None:
         if not asked.case.wordings:

@@ -1,4 +1,7 @@
-"""Planted contradictions found: the share of turns that contradict an earlier one of the same reader in which the bot noticed it."""
+"""Planted contradictions found: the share of turns with one in which the bot noticed it.
+
+Such a turn contradicts an earlier one of the same reader.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from evals.scorers import Measured, interval, scored, share
 
 @scorer(metrics=[mean(), interval()])
 def contradictions_found() -> Scorer:
-    """Planted contradictions found: the share of turns that contradict an earlier one of the same reader in which the bot noticed it."""
+    """Score the share of turns that contradict an earlier one in which the bot noticed it."""
 
     def measure(asked: AnsweredCase) -> Measured | None:
         hits = [

@@ -10,7 +10,7 @@ from evals.scorers import Measured, interval, scored, share
 
 @scorer(metrics=[mean(), interval()])
 def contradictions_imagined() -> Scorer:
-    """Contradictions imagined: the share of turns without one in which the bot noticed one. Lower is better."""
+    """Score the share of turns without a contradiction in which the bot noticed one. Lower is better."""
 
     def measure(asked: AnsweredCase) -> Measured | None:
         if not asked.case.relies:

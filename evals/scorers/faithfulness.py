@@ -1,8 +1,9 @@
 """The share of shown statements that their own citations carry.
 
-A report counts as carried when the judge says that its cited passages, taken together, carry it; this is the "attributable to identified
-sources" of Rashkin et al. 2023 (Computational Linguistics 49:4). A critique, question or weighing asserts nothing of its own about the
-world: it counts when it bears on the passages that it cites and brings in no figure or name that the document lacks.
+A report counts as carried when the judge says that its cited passages, taken together, carry it; this is the
+"attributable to identified sources" of Rashkin et al. 2023 (Computational Linguistics 49:4). A critique,
+question or weighing asserts nothing of its own about the world: it counts when it bears on the passages that
+it cites and brings in no figure or name that the document lacks.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from evals.statement_grading import failing, graded
 
 @scorer(metrics=[mean(), interval()])
 def faithfulness(judge: str = "embedded") -> Scorer:
-    """The share of shown statements that their own citations carry."""
+    """Return the share of shown statements that their own citations carry."""
 
     def measure(asked: AnsweredCase) -> Measured | None:
         found = graded(asked, get_judge(judge))

@@ -1,6 +1,7 @@
-"""Figure accuracy: the share of the expected numbers, dates and names that the reports give as the document prints them.
+"""Figure accuracy: the share of expected numbers, dates and names given as the document prints them.
 
-A reply with any figure that none of its cited passages holds gets 0: a wrong figure beside the right one is a wrong answer.
+A reply with any figure that none of its cited passages holds gets 0: a wrong figure beside the right one is a
+wrong answer.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ def _gives(text: str, words: str) -> bool:
 
 @scorer(metrics=[mean(), interval()])
 def figure_accuracy() -> Scorer:
-    """Figure accuracy: the share of the expected numbers, dates and names that the reports give as the document prints them."""
+    """Score the share of expected numbers, dates and names given as the document prints them."""
 
     def measure(asked: AnsweredCase) -> Measured | None:
         expected = asked.case.figures

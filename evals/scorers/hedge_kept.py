@@ -1,8 +1,9 @@
-"""Hedge kept: of the reports that say a claim which the op-ed hedges, the share that is no surer than the claim.
+"""Hedge kept: the share of the reports of a hedged claim that are no surer than the claim.
 
-A report says the claim, of those on its passages, with which it shares most words. It is surer when none of its clauses is as unsure as the
-claim's least sure one: "may" and "could" are below "likely" and "would", and these below a plain assertion (hedges as in Hyland 1998, "Hedging
-in Scientific Research Articles"; the reading of sentences is the project's, the rule is none of the gate's).
+A report says the claim, of those on its passages, with which it shares most words. It is surer when none of
+its clauses is as unsure as the claim's least sure one: "may" and "could" are below "likely" and "would", and
+these below a plain assertion (hedges as in Hyland 1998, "Hedging in Scientific Research Articles"; the
+reading of sentences is the project's, the rule is none of the gate's).
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from knowledge.reading import read
 
 @scorer(metrics=[mean(), interval()])
 def hedge_kept() -> Scorer:
-    """Hedge kept: of the reports that say a hedged claim, the share that is no surer than the claim."""
+    """Score the share of the reports of a hedged claim that are no surer than it."""
 
     def measure(asked: AnsweredCase) -> Measured | None:
         if asked.topic.argument_map is None:
@@ -26,7 +27,7 @@ def hedge_kept() -> Scorer:
         told = [
             (one["text"], claim)
             for one in statements(asked, ASSERTING)
-            if (claim := _said(asked, one["text"], one["cites"])) and claim.hedges
+            if (claim := _stated_claim(asked, one["text"], one["cites"])) and claim.hedges
         ]
         surer = [
             text for text, claim in told if min(read(text).hedge_levels) > min(read(claim.says).hedge_levels)
@@ -36,8 +37,8 @@ def hedge_kept() -> Scorer:
     return scored(measure)
 
 
-def _said(asked: AnsweredCase, text: str, cites: list[int]) -> Claim | None:
-    """The claim that the text says, by the share of the claim's words that it has."""
+def _stated_claim(asked: AnsweredCase, text: str, cites: list[int]) -> Claim | None:
+    """Return the claim that the text says, by the share of the claim's words that it has."""
     mine = read(text).content
 
     def told(claim: Claim) -> float:

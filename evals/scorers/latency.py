@@ -10,7 +10,7 @@ from evals.scorers import Measured, interval, scored
 
 @scorer(metrics=[mean(), interval()])
 def latency() -> Scorer:
-    """Latency: seconds from question to whole reply, on average over what was asked, one reader at a time."""
+    """Score seconds from question to whole reply, on average over what was asked, one reader at a time."""
 
     def measure(asked: AnsweredCase) -> Measured | None:
         return Measured(sum(asked.seconds) / len(asked.seconds))

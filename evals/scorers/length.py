@@ -10,7 +10,7 @@ from evals.scorers import Measured, interval, scored
 
 @scorer(metrics=[mean(), interval()])
 def length() -> Scorer:
-    """Length: words in a reply, on average over what was asked. Neither good nor bad by itself."""
+    """Score words in a reply, on average over what was asked. Neither good nor bad by itself."""
 
     def measure(asked: AnsweredCase) -> Measured | None:
         words = [len(reply["text"].split()) for reply in asked.replies]

@@ -1,7 +1,7 @@
 """Line kept: whether the reply argues about the line of argument that was asked about.
 
-It does when at least half of the passages that it cites belong to claims of that line: its premises, its conclusion, and what the attacks on
-it and the questions to it are about.
+It does when at least half of the passages that it cites belong to claims of that line: its premises, its
+conclusion, and what the attacks on it and the questions to it are about.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ def _passages(asked: AnsweredCase, line: ArgumentLine) -> tuple[int, ...]:
 
 @scorer(metrics=[mean(), interval()])
 def line_kept() -> Scorer:
-    """Line kept: whether the reply argues about the line of argument that was asked about."""
+    """Score whether the reply argues about the line of argument that was asked about."""
 
     def measure(asked: AnsweredCase) -> Measured | None:
         if not asked.case.lines:

@@ -1,7 +1,7 @@
 """Manner, the fourth of Grice's maxims (1975): is clear, brief and in order.
 
-In Touché's Retrieval-Augmented Debating 2025 a turn should be clear and precise. Computable form: the share of sentences of at most 45 words
-that the reply does not say twice.
+In Touché's Retrieval-Augmented Debating 2025 a turn should be clear and precise. Computable form: the share
+of sentences of at most 45 words that the reply does not say twice.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ def _twice(reply: ReplyObject) -> list[str]:
 
 @scorer(metrics=[mean(), interval()])
 def manner() -> Scorer:
-    """Manner, the fourth of Grice's maxims (1975): is clear, brief and in order."""
+    """Score manner, the fourth of Grice's maxims (1975): is clear, brief and in order."""
 
     def measure(asked: AnsweredCase) -> Measured | None:
         told = [one["text"] for one in statements(asked, "report", "critique", "question", "weighing")]

@@ -1,7 +1,7 @@
 """Moves repeated: the share of the points of a debate that the bot had made before. Lower is better.
 
-A point is the same when it says the same of the argument map (an attack, a critical question, a claim), or in the same words. A closing, which gathers
-what was said, is left out.
+A point is the same when it says the same of the argument map (an attack, a critical question, a claim), or in
+the same words. A closing, which gathers what was said, is left out.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from evals.scorers import Measured, interval, scored, share
 
 @scorer(metrics=[mean(), interval()])
 def moves_repeated() -> Scorer:
-    """Moves repeated: the share of the points of a debate that the bot had made before. Lower is better."""
+    """Score the share of the points of a debate that the bot had made before. Lower is better."""
 
     def measure(asked: AnsweredCase) -> Measured | None:
         if not asked.case.relies:

@@ -10,7 +10,7 @@ from evals.scorers import Measured, interval, scored
 
 @scorer(metrics=[mean(), interval()])
 def passages_used() -> Scorer:
-    """Passages used: how many different passages a reply cites, on average over what was asked."""
+    """Score how many different passages a reply cites, on average over what was asked."""
 
     def measure(asked: AnsweredCase) -> Measured | None:
         used = [len(reply["passages"]) for reply in asked.replies]

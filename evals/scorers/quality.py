@@ -1,7 +1,7 @@
 """Quality, the second of Grice's maxims (1975): says nothing for which it lacks evidence.
 
-In Touché's Retrieval-Augmented Debating 2025 a turn must be derivable from the arguments retrieved. Computable form: the share of replies in
-which the judge finds every statement carried.
+In Touché's Retrieval-Augmented Debating 2025 a turn must be derivable from the arguments retrieved.
+Computable form: the share of replies in which the judge finds every statement carried.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from evals.statement_grading import failing, graded
 
 @scorer(metrics=[mean(), interval()])
 def quality(judge: str = "embedded") -> Scorer:
-    """Quality, the second of Grice's maxims (1975): says nothing for which it lacks evidence."""
+    """Score quality, the second of Grice's maxims (1975): says nothing for which it lacks evidence."""
 
     def measure(asked: AnsweredCase) -> Measured | None:
         found = [graded(replace(asked, replies=(reply,)), get_judge(judge)) for reply in asked.replies]

@@ -1,7 +1,8 @@
 """Quantity, the first of Grice's maxims (1975): says enough, and no more.
 
-In Touché's Retrieval-Augmented Debating 2025 (Frank et al., CLEF) a turn should make at least one point and not many. Computable form: a
-reply makes one to four points in `ask` and `debate`, and four to seven when a case was asked for.
+In Touché's Retrieval-Augmented Debating 2025 (Frank et al., CLEF) a turn should make at least one point and
+not many. Computable form: a reply makes one to four points in `ask` and `debate`, and four to seven when a
+case was asked for.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from evals.scorers import Measured, interval, scored, share
 
 @scorer(metrics=[mean(), interval()])
 def quantity() -> Scorer:
-    """Quantity, the first of Grice's maxims (1975): says enough, and no more."""
+    """Score quantity, the first of Grice's maxims (1975): says enough, and no more."""
 
     def measure(asked: AnsweredCase) -> Measured | None:
         least, most = (4, 7) if asked.case.mode in ("for", "against") else (1, 4)

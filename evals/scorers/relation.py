@@ -1,8 +1,8 @@
 """Relation, the third of Grice's maxims (1975): is relevant.
 
-In Touché's Retrieval-Augmented Debating 2025 a turn should answer the one before it. Computable form: a reply is relevant when it takes up a
-content word of what was asked, or when its text or a passage that it cites is at least as similar to it (cosine of the embedded vectors) as the document's
-passages are on average.
+In Touché's Retrieval-Augmented Debating 2025 a turn should answer the one before it. Computable form: a reply
+is relevant when it takes up a content word of what was asked, or when its text or a passage that it cites is
+at least as similar to it (cosine of the embedded vectors) as the document's passages are on average.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def _embedder() -> WordLlamaEmbedder:
 
 @scorer(metrics=[mean(), interval()])
 def relation() -> Scorer:
-    """Relation, the third of Grice's maxims (1975): is relevant."""
+    """Score relation, the third of Grice's maxims (1975): is relevant."""
 
     def measure(asked: AnsweredCase) -> Measured | None:
         document = [flat(passage.text) for passage in asked.topic.document.passages]

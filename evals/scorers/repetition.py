@@ -1,7 +1,8 @@
 """Repetition: the share of four-word sequences that the replies of a case have said before. Lower is better.
 
-Within one reply, and over the turns of a debate; not between the wordings of a paraphrase, which are to be answered alike. The measure of
-Welleck et al. 2020, "Neural Text Generation with Unlikelihood Training" (seq-rep-4).
+Within one reply, and over the turns of a debate; not between the wordings of a paraphrase, which are to be
+answered alike. The measure of Welleck et al. 2020, "Neural Text Generation with Unlikelihood Training"
+(seq-rep-4).
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ def _grams(text: str) -> list[tuple[str, ...]]:
 
 @scorer(metrics=[mean(), interval()])
 def repetition() -> Scorer:
-    """Repetition: the share of four-word sequences that the replies of a case have said before. Lower is better."""
+    """Score the share of four-word sequences that the replies of a case have said before. Lower is better."""
 
     def measure(asked: AnsweredCase) -> Measured | None:
         texts = [

@@ -1,7 +1,7 @@
 """Side kept: the share of statements that do not help the other side, unless they are marked as a concession.
 
-A reply that takes another side than the case wants gets 0. A report helps a side when every passage that it cites carries claims of that
-side alone; criticism of the op-ed's case helps the side against it.
+A reply that takes another side than the case wants gets 0. A report helps a side when every passage that it
+cites carries claims of that side alone; criticism of the op-ed's case helps the side against it.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ def _helps(asked: AnsweredCase, statement: StatementObject) -> str:
 
 @scorer(metrics=[mean(), interval()])
 def side_kept() -> Scorer:
-    """Side kept: the share of statements that do not help the other side, unless they are marked as a concession."""
+    """Score the share of statements that do not help the other side, unless marked as a concession."""
 
     def measure(asked: AnsweredCase) -> Measured | None:
         if asked.topic.argument_map is None:

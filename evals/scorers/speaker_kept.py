@@ -1,7 +1,7 @@
 """Speaker kept: whether the reply says whose word it is.
 
-Every report must be given as the op-ed's, and where the case expects a speaker, one of them must name that speaker: what the op-ed reports of
-Trump or of the opposition is theirs, and what it argues is its own.
+Every report must be given as the op-ed's, and where the case expects a speaker, one of them must name that
+speaker: what the op-ed reports of Trump or of the opposition is theirs, and what it argues is its own.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _ATTRIBUTED = re.compile(r"\b(?:op-ed|author|article|it)(?:['’]s)?\b", re.IGNO
 
 @scorer(metrics=[mean(), interval()])
 def speaker_kept() -> Scorer:
-    """Speaker kept: whether the reply says whose word it is."""
+    """Score whether the reply says whose word it is."""
 
     def measure(asked: AnsweredCase) -> Measured | None:
         if not asked.case.speaker:

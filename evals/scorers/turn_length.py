@@ -1,6 +1,7 @@
-"""Length of a turn: the share of turns of at most sixty words, the limit of Touché's Retrieval-Augmented Debating 2025.
+"""Turn length: the share of turns of at most sixty words.
 
-All that is shown counts; a closing is left out.
+The limit is that of Touché's Retrieval-Augmented Debating 2025. All that is shown counts; a closing is left
+out.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from evals.scorers import Measured, interval, scored, share
 
 @scorer(metrics=[mean(), interval()])
 def turn_length() -> Scorer:
-    """Length of a turn: the share of turns of at most sixty words, the limit of Touché's Retrieval-Augmented Debating 2025."""
+    """Score the share of turns of at most sixty words."""
 
     def measure(asked: AnsweredCase) -> Measured | None:
         if not asked.case.relies:

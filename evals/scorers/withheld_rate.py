@@ -1,6 +1,7 @@
-"""Withheld rate: of all sentences that the writer gave, the share that the gate withheld. Neither good nor bad by itself.
+"""Withheld rate: of all sentences that the writer gave, the share that the gate withheld.
 
-Much withheld means a writer that invents, or a gate that refuses what is true.
+Neither good nor bad by itself: much withheld means a writer that invents, or a gate that refuses what is
+true.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from evals.scorers import Measured, interval, scored, share
 
 @scorer(metrics=[mean(), interval()])
 def withheld_rate() -> Scorer:
-    """Withheld rate: of all sentences that the writer gave, the share that the gate withheld. Neither good nor bad by itself."""
+    """Score the share of all sentences of the writer that the gate withheld."""
 
     def measure(asked: AnsweredCase) -> Measured | None:
         withheld = [one for reply in asked.replies for one in reply["withheld"]]

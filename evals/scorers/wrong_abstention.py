@@ -13,7 +13,7 @@ from evals.scorers import Measured, interval, scored
 
 @scorer(metrics=[mean(), interval()])
 def wrong_abstention() -> Scorer:
-    """Wrong abstention: whether the reply gives no answer, where the op-ed has one. Lower is better."""
+    """Score whether the reply gives no answer, where the op-ed has one. Lower is better."""
 
     def measure(asked: AnsweredCase) -> Measured | None:
         if asked.case.abstain:

@@ -45,16 +45,17 @@ _ENDINGS: dict[FileKind, str] = {"text": ".txt or .md", "html": ".html", "pdf": 
 
 
 def load_document(path: Path, title: str = "") -> Document:
-    """The document in the file at `path`, split into passages.
+    """Return the document in the file at `path`, split into passages.
 
-    KnowledgeError when it is missing, empty, too large, locked, damaged, a picture of a text, of a kind that no loader reads, or not what its name says.
+    Raises KnowledgeError when it is missing, empty, too large, locked, damaged, a picture of a text, of a
+    kind that no loader reads, or not what its name says.
     """
     _check_ending(path.name)
     return load_bytes(_read(path), path.name, title)
 
 
 def load_bytes(data: bytes, name: str, title: str = "") -> Document:
-    """The same of a file's content; `name` tells its kind by its ending."""
+    """Return the document of a file's content; `name` tells its kind by its ending."""
     wanted, loader = _check_ending(name)
     _check_content(data, name, wanted)
     try:

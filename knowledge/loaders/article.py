@@ -1,4 +1,4 @@
-"""What of a web page is the piece: what stands in it beside the piece is taken out, and a page without one is refused.
+"""Find the piece in a web page: what stands beside it is taken out, and a page without one is refused.
 
 By the page's structure: its elements, their roles and classes, its links, what it says of itself as JSON-LD.
 """
@@ -38,7 +38,10 @@ WALLED = "this page has a paywall: if the piece goes on behind it, give the whol
 
 
 def piece(tree: Element) -> tuple[Element, tuple[str, ...]]:
-    """The page without what is not the piece, and notes on what that leaves. KnowledgeError where it has none, or several."""
+    """Return the page without what is not the piece, and notes on what that leaves.
+
+    Raises KnowledgeError where it has none, or several.
+    """
     scripts = bool(tree.xpath("//script"))
     data = list(_data(tree))
     walled = any(str(one.get("isAccessibleForFree")).lower() == "false" for one in data)
@@ -68,7 +71,7 @@ def piece(tree: Element) -> tuple[Element, tuple[str, ...]]:
 
 
 def _called(element: Element) -> frozenset[str]:
-    """The words of an element's class and id."""
+    """Return the words of an element's class and id."""
     if not isinstance(element.tag, str):
         return frozenset()
     return frozenset(re.findall(r"[a-z]+", f"{element.get('class') or ''} {element.get('id') or ''}".lower()))
@@ -80,7 +83,7 @@ def _drop(element: Element) -> None:
 
 
 def _prose(element: Element) -> str:
-    """The text of an element without scripts and styles."""
+    """Return the text of an element without scripts and styles."""
     return " ".join(element.xpath(".//text()[not(ancestor::script or ancestor::style or ancestor::head)]"))
 
 
@@ -89,7 +92,7 @@ def _words(text: str) -> int:
 
 
 def _data(tree: Element) -> Iterator[dict[str, Any]]:
-    """The objects of the page's JSON-LD."""
+    """Yield the objects of the page's JSON-LD."""
     for text in tree.xpath("//script[@type='application/ld+json']/text()"):
         try:
             waiting = [json.loads(text)]
@@ -105,7 +108,10 @@ def _data(tree: Element) -> Iterator[dict[str, Any]]:
 
 
 def _refuse_teasers(tree: Element) -> None:
-    """Refuse a page of several pieces, none of them whole: headings that are links, with few words each and few beside."""
+    """Refuse a page of several pieces, none of them complete.
+
+    It has headings that are links, with few words each and few beside.
+    """
     links = tree.xpath("//h1//a|//h2//a|//h3//a|//h4//a|//a//h1|//a//h2|//a//h3|//a//h4")
     boxes = [_box(link, links) for link in links]
     teasers = [box for box in boxes if 0 < _words(_prose(box)) < _TEASER_WORDS]
@@ -123,7 +129,7 @@ def _refuse_teasers(tree: Element) -> None:
 
 
 def _box(link: Element, links: list[Element]) -> Element:
-    """The largest element around a heading that is a link that holds no other one."""
+    """Return the largest element around a heading that is a link that holds no other one."""
     box = link
     while (above := box.getparent()) is not None and above.tag not in _NEITHER:
         if sum(1 for one in links if above in one.iterancestors()) > 1:
@@ -160,7 +166,7 @@ def _begins(element: Element) -> str:
 
 
 def _keep_cell(tree: Element) -> None:
-    """Of a page that is laid out with tables, as newsletters are, leave the cell that holds most of the text."""
+    """Keep only the cell with most of the text of a page that is laid out with tables, as newsletters are."""
     cells = tree.xpath("//td[not(descendant::td) and not(ancestor::article)]")
     counts = [_words(one.text_content()) for one in cells]
     if not counts or sum(counts) < 0.5 * _words(_prose(tree)) or max(counts) < _MOST_OF_IT * sum(counts):
@@ -171,7 +177,7 @@ def _keep_cell(tree: Element) -> None:
 
 
 def _page_of(body: str, tree: Element) -> Element:
-    """The text that a page gives of itself as data, as a page."""
+    """Return the text that a page gives of itself as data, as a page."""
     from lxml import html
 
     made = html.document_fromstring("<html><head></head><body><article></article></body></html>")

@@ -1,4 +1,7 @@
-"""Who wrote the piece and when, where lines of their own say so above it: told of the document, and no part of its text."""
+"""Who wrote the piece and when, where lines of their own say so above it.
+
+They are told of the document, and are no part of its text.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,7 @@ Meta = tuple[tuple[str, str], ...]
 
 
 def byline(texts: Sequence[str]) -> tuple[frozenset[int], Meta]:
-    """Which of the first paragraphs are no more than the author's name or a date, and what they tell."""
+    """Return which of the first paragraphs are only the author's name or a date, and what they tell."""
     found: list[int] = []
     told: dict[str, str] = {}
     for place, text in enumerate(texts[:_ABOVE]):
@@ -35,7 +38,7 @@ def byline(texts: Sequence[str]) -> tuple[frozenset[int], Meta]:
 
 
 def _said(text: str) -> dict[str, str]:
-    """What a line tells of author and date; nothing where it tells anything else, too."""
+    """Return what a line tells of author and date; nothing where it tells anything else, too."""
     if len(text.split()) > _LONGEST:
         return {}
     told: dict[str, str] = {}

@@ -1,9 +1,11 @@
-"""The text boxes of a PDF's page in reading order: columns are told by the white between them, then read one by one.
+"""The text boxes of a PDF's page in reading order.
 
-pdfminer alone joins what is near on a line. How near is near differs: the words of a justified line can be further apart
-than two columns are. So the columns come first, and within one a line may have gaps as wide as it likes. Of the 198 PDFs
-of `tests/benchmarks/columns.py`, in up to three columns, justified and ragged, 196 are read with all words in order; by
-pdfminer alone 99 with its own margin of 2, 110 with 4, 158 with 10.
+Columns are told by the white between them, then read one by one.
+
+pdfminer alone joins what is near on a line. How near is near differs: the words of a justified line can be
+further apart than two columns are. So the columns come first, and within one a line may have gaps as wide as
+it likes. Of the 198 PDFs of `tests/benchmarks/columns.py`, in up to three columns, justified and ragged, 196
+are read with all words in order; by pdfminer alone 99 with its own margin of 2, 110 with 4, 158 with 10.
 """
 
 from __future__ import annotations
@@ -28,7 +30,7 @@ _NARROWEST = 0.12  # of the width of the text: the narrowest column; what is nar
 
 
 def boxes(page: LTPage) -> Iterator[LTTextBox]:
-    """The page's text boxes, in reading order."""
+    """Yield the page's text boxes, in reading order."""
     from pdfminer.layout import LAParams, LTChar, LTLayoutContainer, LTTextBox
 
     signs = [one for one in page if isinstance(one, LTChar)]
@@ -42,7 +44,7 @@ def boxes(page: LTPage) -> Iterator[LTTextBox]:
 
 
 def _gutters(signs: Sequence[LTChar]) -> list[float]:
-    """Where the columns but the first begin, from the left."""
+    """Return where the columns but the first begin, from the left."""
     rows = _rows(signs)
     if len(rows) < 2 * _FEWEST:
         return []
@@ -75,7 +77,7 @@ def _gutters(signs: Sequence[LTChar]) -> list[float]:
 
 
 def _parts_columns(rows: Sequence[Glyphs], middle: float, before: float, right: float) -> bool:
-    """Whether there are rows enough on both sides of a strip, and room for columns."""
+    """Return whether a strip has rows enough on both sides, and room for columns."""
     if min(middle - before, right - middle) < _NARROWEST * (right - before):
         return False
     whole = [row for row in rows if not _spans(row, middle)]
@@ -86,7 +88,7 @@ def _parts_columns(rows: Sequence[Glyphs], middle: float, before: float, right: 
 
 
 def _rows(signs: Sequence[LTChar]) -> list[Glyphs]:
-    """Signs by the line on which they stand, over the whole width of the page, from the top."""
+    """Group signs by the line on which they stand, over the whole width of the page, from the top."""
     rows: list[Glyphs] = []
     for sign in sorted((one for one in signs if one.get_text().strip()), key=lambda one: -one.y0):
         if rows and sign.y0 > rows[-1][0].y0 - 0.4 * min(sign.size, rows[-1][0].size):
@@ -97,7 +99,10 @@ def _rows(signs: Sequence[LTChar]) -> list[Glyphs]:
 
 
 def _parts(signs: Sequence[LTChar], gutters: Sequence[float]) -> Iterator[list[LTChar]]:
-    """The signs column by column, in the order of the file; what stands across columns parts them into what is above and below."""
+    """Yield the signs column by column, in the order of the file.
+
+    What stands across columns divides them into what is above and below.
+    """
     if not gutters:
         yield list(signs)
         return
@@ -121,7 +126,7 @@ def _parts(signs: Sequence[LTChar], gutters: Sequence[float]) -> Iterator[list[L
 
 
 def _spans(row: Glyphs, gutter: float) -> bool:
-    """Whether a sign of the row stands in the gutter, or words on both sides of it are no further apart than words are."""
+    """Return whether a sign of the row stands in the gutter, or the words beside it are close together."""
     if any(one.x0 < gutter < one.x1 for one in row):
         return True
     before = max((one.x1 for one in row if one.x1 <= gutter), default=None)

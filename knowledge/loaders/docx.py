@@ -27,7 +27,10 @@ _HEADING = re.compile(r"heading (\d)", re.IGNORECASE)
 
 
 def from_docx(data: bytes) -> SourceText:
-    """The paragraphs and the rows of tables, in order. KnowledgeError for an archive that is damaged, locked, or unpacks to too much."""
+    """Return the paragraphs and the rows of tables, in order.
+
+    Raises KnowledgeError for an archive that is damaged, locked, or unpacks to too much.
+    """
     _check_archive(data)
     import docx
 
@@ -82,7 +85,10 @@ def _blocks(document: Document) -> Iterator[Block]:
 
 
 def _parts(parent: Element, qn: Named) -> Iterator[Element]:
-    """The paragraphs and tables, also those within content controls and tracked insertions, without what is deleted."""
+    """Yield the paragraphs and tables, without what is deleted.
+
+    Also those within content controls and tracked insertions.
+    """
     for one in parent:
         if one.tag in (qn("w:p"), qn("w:tbl")):
             yield one
@@ -98,7 +104,7 @@ def _parts(parent: Element, qn: Named) -> Iterator[Element]:
 
 
 def _words(part: Element, qn: Named) -> str:
-    """The words of a paragraph or a cell as they stand once all changes are accepted, without its text boxes."""
+    """Return the words of a paragraph or a cell with all changes accepted, without its text boxes."""
     signs = {qn("w:tab"): " ", qn("w:br"): " ", qn("w:cr"): " ", qn("w:noBreakHyphen"): "-"}
     left_out = (qn("w:del"), qn("w:moveFrom"), qn("w:txbxContent"), qn("w:pPr"), qn("w:rPr"))
     said: list[str] = []
@@ -121,7 +127,7 @@ def _words(part: Element, qn: Named) -> str:
 
 
 def _rows(table: Element, qn: Named) -> Iterator[Block]:
-    """A paragraph for each row of a table."""
+    """Yield a paragraph for each row of a table."""
     for row in table.iter(qn("w:tr")):
         cells = (_words(cell, qn) for cell in row.iter(qn("w:tc")))
         if words := ", ".join(dict.fromkeys(cell for cell in cells if cell)):
@@ -129,7 +135,10 @@ def _rows(table: Element, qn: Named) -> Iterator[Block]:
 
 
 def _boxes(paragraph: Element, qn: Named) -> Iterator[Element]:
-    """The paragraphs of the text boxes that hang on a paragraph; what is there twice, for older readers, once."""
+    """Yield the paragraphs of the text boxes that hang on a paragraph.
+
+    What is there twice, for older readers, is given once.
+    """
     for box in paragraph.iter(qn("w:txbxContent")):
         if not any(str(above.tag).endswith("}Fallback") for above in box.iterancestors()):
             yield from (one for one in _parts(box, qn) if one.tag == qn("w:p"))

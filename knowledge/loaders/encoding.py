@@ -12,7 +12,7 @@ _CANDIDATES = ["cp1252", "mac_roman", "latin_1"]
 
 
 def decode(data: bytes) -> str:
-    """The text of `data`: by its byte order mark, as UTF-8, or as the likeliest of the older encodings."""
+    """Decode by the byte order mark, as UTF-8, or as the likeliest of the older encodings."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", errors="replace")
     try:

@@ -21,7 +21,10 @@ _TEXTS = ("p", "quote", "item", "cell")
 
 
 def from_html(data: bytes) -> SourceText:
-    """The main text of a page, its headings as sections; marks of footnotes are left out. KnowledgeError where there is no article."""
+    """Return the main text of a page, its headings as sections; marks of footnotes are left out.
+
+    Raises KnowledgeError where there is no article.
+    """
     from trafilatura import bare_extraction, load_html
     from trafilatura.settings import use_config
 

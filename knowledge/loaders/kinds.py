@@ -1,4 +1,4 @@
-"""What is no op-ed though it is text: source code, which is refused, and the record of several speakers, which is quoted."""
+"""Text that is no op-ed: source code is refused, the record of several speakers is quoted."""
 
 from __future__ import annotations
 
@@ -23,7 +23,10 @@ _LABELLED = 0.5  # of the paragraphs
 
 
 def checked(source: SourceText) -> SourceText:
-    """The text, its speakers' words as quotations where it is a record of several. KnowledgeError where it is source code."""
+    """Return the text, its speakers' words as quotations where it is a record of several.
+
+    Raises KnowledgeError where it is source code.
+    """
     signs = [sign for sign in _ADDRESS.sub("", source.text) if not sign.isspace()]
     if len(signs) >= _ENOUGH and sum(sign in _SIGNS for sign in signs) > _CODE * len(signs):
         raise KnowledgeError(

@@ -1,4 +1,7 @@
-"""The numbers that Word gives the items of a list by itself: they stand in no paragraph, only what counts them does."""
+"""The numbers that Word gives the items of a list by itself.
+
+They stand in no paragraph, only what counts them does.
+"""
 
 from __future__ import annotations
 
@@ -51,7 +54,7 @@ class Numbering:
         self._styles = {one.get(qn("w:styleId")): one for one in styles.iter(qn("w:style"))}
 
     def mark(self, paragraph: Element) -> str:
-        """What stands before the paragraph, "2." or "b)"; "" where it is no item, or one with a bullet."""
+        """Return what stands before the paragraph, "2." or "b)"; "" where it is no item, or a bullet."""
         name, depth = self._place(paragraph)
         own = self._lists.get(name or "")
         if own is None or (own, depth) not in self._levels:
@@ -85,7 +88,7 @@ class Numbering:
         return str(found.get(self._qn("w:val")) or "") if found is not None else ""
 
     def _place(self, paragraph: Element) -> tuple[str | None, int]:
-        """The list that a paragraph is an item of, by itself or by its style, and how deep."""
+        """Return the list that a paragraph is an item of, by itself or by its style, and how deep."""
         qn = self._qn
         style, properties = None, paragraph.find(qn("w:pPr"))
         seen: set[str] = set()

@@ -1,4 +1,7 @@
-"""PDF: lines in reading order (see `columns`), and what the layout tells: headings, paragraphs, notes, headers, footers, pages."""
+"""PDF: lines in reading order (see `columns`), and what the layout tells.
+
+Headings, paragraphs, notes, headers, footers, pages.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +39,11 @@ _MARK = re.compile(r"[\d*†‡§,\s]+")
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """A line with where it stands: page from 1, box within the page, edges in points from below, font size, and the page's height."""
+    """A line with where it stands.
+
+    The page counts from 1, the box within the page; edges are in points from below, with font size and the
+    page's height.
+    """
 
     text: str
     page: int
@@ -50,12 +57,15 @@ class TextLine:
 
     @property
     def at_edge(self) -> bool:
-        """Whether it stands where headers and footers do."""
+        """Return whether it stands where headers and footers do."""
         return self.bottom > (1 - EDGE) * self.height or self.top < EDGE * self.height
 
 
 def from_pdf(data: bytes) -> SourceText:
-    """The running text with the page of each part. KnowledgeError for a file that is locked, damaged, too long, or a scan without text."""
+    """Return the running text with the page of each part.
+
+    Raises KnowledgeError for a file that is locked, damaged, too long, or a scan without text.
+    """
     lines = _lines(data)
     if not any(line.text.strip() for line in lines):
         raise KnowledgeError(
@@ -84,7 +94,10 @@ def _lines(data: bytes) -> list[TextLine]:
 
 
 def _pages_of(data: bytes) -> Iterator[LTPage]:
-    """The pages with their signs, one more than may be; of one whose owner forbids to copy text, too, since it is read here and not copied."""
+    """Yield the pages with their signs, one more than allowed.
+
+    Also of a file whose owner forbids to copy text, since it is read here and not copied.
+    """
     from pdfminer.converter import PDFPageAggregator
     from pdfminer.pdfdocument import PDFDocument
     from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
@@ -124,12 +137,12 @@ def _line(line: LTTextLine, page: int, box: int, height: float) -> TextLine | No
 
 
 def _is_mark(sign: LTChar, size: float) -> bool:
-    """Whether a sign is the raised figure of a footnote."""
+    """Return whether a sign is the raised figure of a footnote."""
     return sign.size < RAISED * size and bool(_MARK.fullmatch(sign.get_text()))
 
 
 def _without_edges(lines: Sequence[TextLine]) -> list[TextLine]:
-    """The lines without page numbers, and without what stands at the edge of half the pages and more."""
+    """Return the lines without page numbers, and without what stands at the edge of half the pages."""
     pages = max(line.page for line in lines)
     seen: dict[str, set[int]] = {}
     for line in lines:
@@ -148,7 +161,7 @@ def _shape(text: str) -> str:
 
 
 def _without_notes(lines: Sequence[TextLine], body: float) -> list[TextLine]:
-    """The lines without footnotes: small ones below all of the text of their page."""
+    """Return the lines without footnotes: small ones below all of the text of their page."""
     floor: dict[int, float] = {}
     for line in lines:
         if line.size >= NOTE * body:
@@ -157,7 +170,7 @@ def _without_notes(lines: Sequence[TextLine], body: float) -> list[TextLine]:
 
 
 def _blocks(lines: Sequence[TextLine], body: float) -> Iterator[Block]:
-    """Lines to headings and paragraphs; a paragraph that a column or a page cuts in two is one."""
+    """Join lines to headings and paragraphs; a paragraph that a column or a page cuts in two is one."""
     paragraph: list[TextLine] = []
     for line in lines:
         last = paragraph[-1] if paragraph else None
@@ -190,7 +203,7 @@ def _block(lines: Sequence[TextLine], body: float) -> Block:
 
 
 def _pages(lines: Sequence[TextLine]) -> tuple[tuple[int, int], ...]:
-    """Where each page begins in the block's text: exact but for hyphens that joining took out."""
+    """Return where each page begins in the block's text: exact but for hyphens that joining took out."""
     found: list[tuple[int, int]] = []
     position = 0
     for line in lines:
@@ -201,5 +214,5 @@ def _pages(lines: Sequence[TextLine]) -> tuple[tuple[int, int], ...]:
 
 
 def _title(blocks: Sequence[Block]) -> str:
-    """The first heading, where the text begins with one."""
+    """Return the first heading, where the text begins with one."""
     return blocks[0].text if blocks and blocks[0].heading else ""

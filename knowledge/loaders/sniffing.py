@@ -19,7 +19,7 @@ NAMES: dict[FileKind, str] = {
 
 
 def kind_of(data: bytes) -> FileKind:
-    """The kind of the file that begins with `data`, at least its first 4 KiB."""
+    """Return the kind of the file that begins with `data`, at least its first 4 KiB."""
     head = data[:4096]
     if b"%PDF-" in head[:1024]:
         return "pdf"

@@ -1,6 +1,8 @@
-"""An argument map of a document that nobody has made one for: its sentences as claims, its recommendations as conclusions, and what its argument leaves open.
+"""Build an argument map of a document that nobody has made one for.
 
-What it says of the op-ed is the op-ed's own words or a fixed phrase about them; whether each passes the gate is for whoever shows it to ask.
+Its sentences are the claims, its recommendations the conclusions; and what its argument leaves open. What it
+says of the op-ed is the op-ed's own words or a fixed phrase about them; whether each passes the gate is for
+whoever shows it to ask.
 """
 
 from __future__ import annotations
@@ -77,7 +79,10 @@ class _Told:
 
 
 def mined_map(document: Document) -> ArgumentMap:
-    """The map that rules make of a document. It has no line of argument where the document recommends nothing."""
+    """Return the map that rules make of a document.
+
+    It has no line of argument where the document recommends nothing.
+    """
     told = list(_claims(document))
     main = _main_recommendation(told, document)
     told = _joined(told, main)
@@ -116,7 +121,7 @@ def _claims(document: Document) -> Iterator[_Told]:
 
 
 def _parts(one: LabelledSentence) -> Iterator[tuple[ClaimKind, str, bool]]:
-    """The sentence whole, or where it grants in one clause and claims in the other, each by itself."""
+    """Yield the sentence, or where it grants in one clause and claims in the other, each by itself."""
     text = unnumbered(" ".join(one.passage.text.split()))
     found = _SPLIT.match(text)
     if one.kind == "concession" and found and _MAIN.match(found["main"]):
@@ -136,7 +141,7 @@ def _slug(text: str, taken: Counter[str]) -> str:
 
 
 def _kept_capitals(document: Document) -> frozenset[str]:
-    """Words that stand with a capital within a sentence, too, and those that always have one."""
+    """Return words that stand with a capital within a sentence, too, and those that always have one."""
     plain = {word for passage in document.passages for word in regex.findall(r"\b\p{Ll}+\b", passage.text)}
     opening = [(passage.text.split()[0].rstrip(",;:"), passage.text) for passage in document.passages]
     persons = {
@@ -154,7 +159,11 @@ def _kept_capitals(document: Document) -> frozenset[str]:
 
 
 def _main_recommendation(told: Sequence[_Told], document: Document) -> Claim | None:
-    """What the op-ed asks for: of its recommendations one that says who should do what, rather an early one, and one that speaks of what the text speaks of."""
+    """Return what the op-ed asks for.
+
+    Of its recommendations one that says who should do what, rather an early one, and one that speaks of what
+    the text speaks of.
+    """
     weights = Counter(word.stem for passage in document.passages for word in read(passage.text).content)
     titled = {word.stem for word in read(document.title).content}
     asked = [one for one in told if one.claim.kind == "recommendation"]
@@ -177,7 +186,10 @@ def _main_recommendation(told: Sequence[_Told], document: Document) -> Claim | N
 
 
 def _joined(told: Sequence[_Told], main: Claim | None) -> list[_Told]:
-    """The claims with what each is a reason for: the main recommendation, or the claim of its paragraph's argument that follows it."""
+    """Return the claims with what each is a reason for.
+
+    That is the main recommendation, or the claim of its paragraph's argument that follows it.
+    """
     if main is None:
         return list(told)
     joined = []
@@ -198,7 +210,7 @@ def _joined(told: Sequence[_Told], main: Claim | None) -> list[_Told]:
 
 
 def _answers(claim: Claim, told: Sequence[_Told]) -> tuple[str, ...]:
-    """What the op-ed sets against what it grants or reports: the claims of its own that come next."""
+    """Return what the op-ed sets against what it grants or reports: the claims of its own that come next."""
     number = claim.passages[0]
     near = [
         one.claim
@@ -212,7 +224,10 @@ def _answers(claim: Claim, told: Sequence[_Told]) -> tuple[str, ...]:
 
 
 def _lines(told: Sequence[_Told], main: Claim) -> Iterator[ArgumentLine]:
-    """What it warns of, what it explains, what it holds right, and the cases that it gives, each where there is enough of it."""
+    """Yield a line for each kind of argument that there is enough of.
+
+    What it warns of, what it explains, what it holds right, and the cases that it gives.
+    """
     conceded = [one.claim for one in told if one.claim.kind == "concession"]
     groups = (
         (
@@ -237,7 +252,7 @@ def _lines(told: Sequence[_Told], main: Claim) -> Iterator[ArgumentLine]:
 
 
 def _premises(of_kind: Sequence[_Told], told: Sequence[_Told], main: Claim) -> tuple[Claim, ...]:
-    """The claims that stand by themselves and speak of what the recommendation speaks of, in reading order."""
+    """Return the claims that stand by themselves and speak of what the recommendation speaks of, in order."""
     asked = next(one.reading for one in told if one.claim.id == main.id)
     central = Counter(word.stem for one in told for word in one.reading.content)
 
@@ -294,7 +309,10 @@ def _line(
 
 
 def _doubts(claim: Claim, reading: Reading) -> Iterator[tuple[str, str]]:
-    """What may be said against a premise with only the op-ed as ground: that it is hedged, without a figure, without a source, with one cause alone."""
+    """Yield what may be said against a premise with only the op-ed as ground.
+
+    That it is hedged, without a figure, without a source, with one cause alone.
+    """
     if claim.confidence is None or claim.says.startswith("“"):
         return
     if claim.kind == "prediction" and reading.hedges:
@@ -313,7 +331,7 @@ def _doubts(claim: Claim, reading: Reading) -> Iterator[tuple[str, str]]:
 
 
 def _questions(slug: str, scheme: str, premises: Sequence[Claim]) -> Iterator[CriticalQuestion]:
-    """The critical questions of the scheme, each put to a premise in turn."""
+    """Yield the critical questions of the scheme, each put to a premise in turn."""
     askable = [claim for claim in premises if not claim.says.startswith("“")]
     for place, (name, question) in enumerate(schemes()[scheme].questions.items()):
         if askable:
@@ -345,7 +363,7 @@ def _weighings(
 
 
 def _people(document: Document) -> tuple[NamedPerson, ...]:
-    """Names of more than one word whose last word also stands alone: "Danny Meyer", "Meyer"."""
+    """Return names of more than one word whose last word also stands alone: "Danny Meyer", "Meyer"."""
     names = [name for passage in document.passages for name in find_names(passage.text) if not name.place]
     single = {name.text for name in names if " " not in name.text}
     whole = dict.fromkeys(name.text for name in names if 1 < len(name.text.split()) <= 3)
@@ -357,7 +375,7 @@ def _people(document: Document) -> tuple[NamedPerson, ...]:
 def _starters(
     document: Document, main: Claim | None, lines: Collection[ArgumentLine], told: Sequence[_Told]
 ) -> Starters:
-    """Questions to begin with: about what comes back in the text, and about the recommendation where there is one."""
+    """Return questions to begin with: about what comes back in the text, and about the recommendation."""
     about = [f"What does the op-ed say about {phrase}?" for phrase in keyphrases(document, 3)]
     ask = (*(("What does the op-ed recommend?",) if lines else ()), *about, "What is it about?")[:4]
     if not lines or main is None:

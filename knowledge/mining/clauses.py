@@ -1,4 +1,7 @@
-"""A sentence of an op-ed as a clause that reads on after "The op-ed says that": the words of the sentence, nothing added."""
+"""A sentence of an op-ed as a clause that reads on after "The op-ed says that".
+
+The words of the sentence, nothing added.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +33,10 @@ LONGEST = 55  # words; a longer sentence is told in the op-ed's own words
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """`says` reads on after "that"; `alone` where it needs no sentence before it to be understood; `quoted` where it is the op-ed's own words."""
+    """`says` reads on after "that".
+
+    `alone` where it needs no sentence before it to be understood; `quoted` where it is the op-ed's own words.
+    """
 
     says: str
     alone: bool
@@ -38,7 +44,10 @@ class Clause:
 
 
 def clause_of(sentence: str, *, order: bool = False, names: Collection[str] = ()) -> Clause | None:
-    """The sentence as a clause; None for a question. `order` says that it is an imperative, `names` are capitalised words that stay so."""
+    """Return the sentence as a clause; None for a question.
+
+    `order` says that it is an imperative, `names` are capitalised words that stay so.
+    """
     text = " ".join(sentence.split())
     if text.rstrip("”’\"')").endswith("?"):
         return None
@@ -52,7 +61,10 @@ def clause_of(sentence: str, *, order: bool = False, names: Collection[str] = ()
 
 
 def _only_whole(text: str) -> bool:
-    """Whether the sentence cannot read on after "that": its author speaks of himself, it is too long, it is turned round, or it is a part of a quotation."""
+    """Return whether the sentence cannot read on after "that".
+
+    Its author speaks of himself, it is too long, it is turned round, or it is a part of a quotation.
+    """
     return (
         bool(_SELF.search(text) or _TURNED_ROUND.match(text))
         or len(text.split()) > LONGEST
@@ -66,7 +78,7 @@ def _whole(text: str) -> str:
 
 
 def inner_quotes(text: str) -> str:
-    """The text as it stands within quotation marks: its own become single ones."""
+    """Return the text as it stands within quotation marks: its own become single ones."""
     return text.translate(_QUOTES)
 
 
@@ -85,7 +97,7 @@ def _as_clause(bare: str, names: Collection[str], *, order: bool) -> str:
 
 
 def _lowered(text: str, names: Collection[str]) -> str:
-    """A small first letter, unless a name opens the sentence."""
+    """Return the sentence with a small first letter, unless a name opens it."""
     first = re.split(r"[\s,;:]", text, maxsplit=1)[0]
     word = re.sub(r"['’]s$", "", first)
     if (
@@ -100,7 +112,7 @@ def _lowered(text: str, names: Collection[str]) -> str:
 
 
 def _without_opener(text: str) -> str:
-    """The sentence without the words that only join it to the one before: "But", "To be sure," """
+    """Return the sentence without the words that only join it to the one before: "But", "To be sure," """
     while found := _opener().match(text):
         rest = text[found.end() :]
         if not rest:

@@ -1,4 +1,7 @@
-"""What a document is about, in a few phrases: words that stand together again and again (RAKE: Rose, Engel, Cramer & Cowley 2010)."""
+"""What a document is about, in a few phrases: words that stand together again and again.
+
+RAKE: Rose, Engel, Cramer & Cowley 2010.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +29,7 @@ LONGEST = 3  # words in a phrase
 
 @dataclass
 class _Seen:
-    """How often a phrase stands in the text, how often behind an article and behind "the", and in which letters."""
+    """How often a phrase stands in the text, behind an article and behind "the", and in which letters."""
 
     count: int = 0
     behind_article: int = 0
@@ -35,18 +38,21 @@ class _Seen:
 
     @property
     def name(self) -> bool:
-        """Whether each of its words always has a capital."""
+        """Return whether each of its words always has a capital."""
         return all(word[:1].isupper() for form in self.forms for word in form.split())
 
     @property
     def text(self) -> str:
-        """The phrase as it is mostly written, with its article where it mostly has one."""
+        """Return the phrase as it is mostly written, with its article where it mostly has one."""
         form = min(self.forms, key=lambda form: (form != form.lower(), -self.forms[form]))
         return f"the {form}" if 2 * self.behind_the > self.count else form
 
 
 def keyphrases(document: Document, most: int = 6) -> tuple[str, ...]:
-    """The telling phrases, best first: those that come back, longer ones before their parts. A name keeps its capitals."""
+    """Return the telling phrases, best first: those that come back, longer ones before their parts.
+
+    A name keeps its capitals.
+    """
     seen: dict[str, _Seen] = {}
     for passage in document.passages:
         for before, words in _phrases(passage.text):
@@ -70,7 +76,7 @@ def keyphrases(document: Document, most: int = 6) -> tuple[str, ...]:
 
 
 def _phrases(text: str) -> Iterator[tuple[str, list[str]]]:
-    """Every run of up to three words between stop words and marks, with the word before it."""
+    """Yield every run of up to three words between stop words and marks, with the word before it."""
     for run, before in _runs(text):
         for length in range(1, min(LONGEST, len(run)) + 1):
             for start in range(len(run) - length + 1):

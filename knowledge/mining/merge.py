@@ -9,7 +9,10 @@ from knowledge.argument_map import ArgumentMap
 
 
 def merged(first: ArgumentMap, other: ArgumentMap) -> ArgumentMap:
-    """`first` with the claims of `other` on passages that it has no claim for; lines, starters and names where it has none."""
+    """Return `first` with the claims of `other` on passages that it has no claim for.
+
+    Lines, starters and names are taken where it has none.
+    """
     covered = {number for claim in first.claims for number in claim.passages}
     added = [claim for claim in other.claims if not covered.intersection(claim.passages)]
     renamed = {claim.id: _free(claim.id, first) for claim in added}
@@ -39,14 +42,17 @@ def _free(slug: str, argument_map: ArgumentMap) -> str:
 
 
 def _within(argument_map: ArgumentMap, kept: Mapping[str, Any]) -> bool:
-    """Whether every claim that its lines speak of was added under its own name."""
+    """Return whether every claim that its lines speak of was added under its own name."""
     return all(
         kept.get(one) == one for line in argument_map.lines for one in (*line.premises, line.conclusion)
     )
 
 
 def without(argument_map: ArgumentMap, gone: frozenset[str]) -> ArgumentMap:
-    """The map without claims, lines, attacks, questions and weighings of those ids, and without what can no longer stand without them."""
+    """Return the map without claims, lines, attacks, questions and weighings of those ids.
+
+    What can no longer stand without them goes, too.
+    """
 
     def kept(ids: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(one for one in ids if one not in gone)

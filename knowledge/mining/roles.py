@@ -1,7 +1,8 @@
-"""What an op-ed's sentences do, told by their words: recommend, concede, report, foresee, explain, judge; and their hedges. No model is asked.
+"""What an op-ed's sentences do: recommend, concede, report, foresee, explain, judge; and their hedges.
 
-The rules are cue phrases, as in Hyland's (2005) lists of hedges and in work on argument mining that begins from discourse markers (Lippi & Torroni 2016);
-the confidence of a cue is its precision on the opinion pieces labelled in `evals/opinions`.
+Told by their words, without a model. The rules are cue phrases, as in Hyland's (2005) lists of hedges and in
+work on argument mining that begins from discourse markers (Lippi & Torroni 2016); the confidence of a cue is
+its precision on the opinion pieces labelled in `evals/opinions`.
 """
 
 from __future__ import annotations
@@ -45,7 +46,10 @@ _PLEASE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class LabelledSentence:
-    """A passage with what it was told to do. `confidence` is that of `kind`; `order` marks one that opens as an imperative, `asks` a question."""
+    """A passage with what it was told to do.
+
+    `confidence` is that of `kind`; `order` marks one that opens as an imperative, `asks` a question.
+    """
 
     passage: Passage
     kind: ClaimKind
@@ -57,7 +61,7 @@ class LabelledSentence:
 
 
 def label(document: Document) -> tuple[LabelledSentence, ...]:
-    """Every passage of the document with its kind, its hedges and the side that it helps."""
+    """Return every passage of the document with its kind, its hedges and the side that it helps."""
     passages = document.passages
     following = (*passages[1:], None)
     return tuple(
@@ -66,7 +70,10 @@ def label(document: Document) -> tuple[LabelledSentence, ...]:
 
 
 def _granted_on(labelled: list[LabelledSentence]) -> Iterator[LabelledSentence]:
-    """What follows a concession or another's view within its paragraph grants it, where the text turns before anything else is asked for."""
+    """Yield what grants, too, after a concession or another's view within its paragraph.
+
+    Only where the text turns before anything else is asked for.
+    """
     granting = False
     for place, one in enumerate(labelled):
         before = labelled[place - 1] if place else None
@@ -91,7 +98,10 @@ def _granted_on(labelled: list[LabelledSentence]) -> Iterator[LabelledSentence]:
 
 
 def _turned_against(labelled: list[LabelledSentence], place: int) -> bool:
-    """Whether the text turns before it grants, reports or asks anew: at most to the first sentence of the next paragraph."""
+    """Return whether the text turns before it grants, reports or asks again.
+
+    At most to the first sentence of the next paragraph.
+    """
     here = labelled[place].passage.paragraph
     for one in labelled[place + 1 :]:
         if _TURN.match(one.passage.text):
@@ -138,7 +148,10 @@ def _labelled(passage: Passage, after: Passage | None) -> LabelledSentence:
 
 
 def is_order(text: str) -> bool:
-    """Whether the sentence is an imperative that asks for something to be done, not one that leads the reader on ("Consider …") or sets a condition."""
+    """Return whether the sentence is an imperative that asks for something to be done.
+
+    Not one that leads the reader on ("Consider …") or sets a condition.
+    """
     return any(_orders(part) for part in re.split(r"[:;]\s", text)) and not _CONDITION.search(text)
 
 
@@ -159,7 +172,7 @@ def _orders(text: str) -> bool:
 
 
 def hedges_of(text: str) -> tuple[str, ...]:
-    """The words by which the sentence limits its own certainty, in order."""
+    """Return the words by which the sentence limits its own certainty, in order."""
     spared = [match.span() for pattern in _no_hedge() for match in pattern.finditer(text)]
     reading = read(text)
     words = [word for word in reading.words if word.text.lower() in set(reading.hedges)]
@@ -187,7 +200,7 @@ def _excused(text: str) -> bool:
 
 
 def _granted_alone(text: str) -> bool:
-    """Whether what is granted is the whole of the sentence: no main clause follows that could recommend."""
+    """Return whether all of the sentence is granted: no main clause follows that could recommend."""
     return not re.match(
         r"^(?:although|though|even though|while|whilst)\s.+,\s", text, re.IGNORECASE
     ) and not re.search(r"[,;]\s?(?:but|yet)\b", text)
