@@ -141,7 +141,8 @@ async def ask_server(case: EvalCase, slug: str | None, document: str | None, url
             seconds.append(perf_counter() - started)
             if reply["document"] != topic.document.sha256:
                 raise BotError(
-                    f"the server at {url} reads another document than the one evaluated here; give it with --document"
+                    f"the server at {url} reads another document than the one evaluated here; "
+                    "give it with --document"
                 )
             replies.append(reply)
             if case.mode == "debate":

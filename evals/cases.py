@@ -30,12 +30,13 @@ SETS: dict[str, tuple[str, ...]] = {  # set: what each of its cases must have
     "unfair": ("question", "forbidden"),
     "true": ("says", "claims"),
 }
+# set: the mode of all its cases
 _ARGUED = {
     "for": "for",
     "against": "against",
     "debate": "debate",
     "sparring": "debate",
-}  # set: the mode of all its cases
+}
 
 
 def _alternatives(value: object) -> object:
@@ -145,7 +146,8 @@ def check_ids(cases: tuple[EvalCase, ...], argument_map: ArgumentMap | None) -> 
         named = next((case for case in cases if case.claims or case.lines), None)
         if named:
             raise KnowledgeError(
-                f"case {named.id}: names a claim or line, and the topic has no argument map; leave it out, or give the topic a map"
+                f"case {named.id}: names a claim or line, and the topic has no argument map; leave it out, "
+                "or give the topic a map"
             )
         return
     lines = {line.id for line in argument_map.lines}

@@ -15,7 +15,10 @@ from evals.judges import JUDGES
 
 
 class SuitesFirst(click.Group):
-    """A group whose words are suites unless they are one of its commands: `debate eval facts`, `debate eval judge`."""
+    """A group whose words are suites unless they are one of its commands.
+
+    So both `debate eval facts` and `debate eval judge` work.
+    """
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put the command that runs suites in front where none is named."""
@@ -26,7 +29,10 @@ class SuitesFirst(click.Group):
 
 @click.group("eval", cls=SuitesFirst, context_settings={"help_option_names": ["-h", "--help"]})
 def evaluate() -> None:
-    """Run evaluation suites: `debate eval [SUITE …]`, all of them where none is named; `debate eval run --help` lists the options."""
+    """Run evaluation suites: `debate eval [SUITE …]`, all of them where none is named.
+
+    `debate eval run --help` lists the options.
+    """
     gc.enable()
     if missing := lacking():
         raise click.ClickException(missing)
@@ -89,7 +95,8 @@ def run(
 ) -> None:
     """Run suites, write the report, exit with 1 when a threshold is missed.
 
-    The suites: facts, figures, paraphrase, attribution, for, against, debate, sparring, absent, premise, injection, hedges, unfair.
+    The suites: facts, figures, paraphrase, attribution, for, against, debate, sparring, absent, premise,
+    injection, hedges, unfair.
     """
     from bot.settings import load_settings
     from evals.compare import compare
@@ -109,9 +116,17 @@ def run(
     bounds = load_thresholds(thresholds)
     before = load_run(earlier, home) if earlier else None
     made = run_suites(
-        suites, home, topic=topic, documents=documents or (None,), url=url, judge=judge, writer=writer, limit=limit, show=sys.stdout.isatty() and not as_data,
+        suites,
+        home,
+        topic=topic,
+        documents=documents or (None,),
+        url=url,
+        judge=judge,
+        writer=writer,
+        limit=limit,
+        show=sys.stdout.isatty() and not as_data,
         workers=workers,
-    )  # fmt: skip
+    )
     short = missed(made, bounds)
     report = make_report(made, short, compare(before, made) if before else None)
     folder = save(made, home)
@@ -160,7 +175,10 @@ def run(
 def judge(
     pairs: tuple[Path, ...], name: str, topic: str | None, documents: tuple[str, ...], as_data: bool
 ) -> None:
-    """Evaluate the judge beside people's labels, and judge and gate on corrupted statements. Exit with 1 when a threshold is missed."""
+    """Evaluate the judge beside people's labels, and judge and gate on corrupted statements.
+
+    Exit with 1 when a threshold is missed.
+    """
     from bot.settings import load_settings
     from evals.judge_evaluation import evaluate_judge, print_judge_evaluation
     from evals.record import write
@@ -184,7 +202,10 @@ def judge(
 )
 @one_line_errors
 def add(feedback: str | None, suite: str | None, to: Path | None) -> None:
-    """Turn the stored reply ID into a case, prefilled and ready to edit. Without ID, list what readers have said."""
+    """Turn the stored reply ID into a case, prefilled and ready to edit.
+
+    Without ID, list what readers have said.
+    """
     from bot.build import build
     from bot.errors import BotError
     from bot.settings import load_settings

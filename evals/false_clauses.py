@@ -18,7 +18,8 @@ from knowledge.mining.clauses import clause_of
 from knowledge.topic import Topic
 
 _FRONT = (
-    "Since {}, ", "Because {}, ", "Given that {}, ", "Although {}, ", "Now that {}, ", "As {}, ", "{}: ", "{} — ", "{}; ", "{}, and ", "{}, so ", "With the fact that {} in mind, ",
+    "Since {}, ", "Because {}, ", "Given that {}, ", "Although {}, ", "Now that {}, ", "As {}, ", "{}: ",
+    "{} — ", "{}; ", "{}, and ", "{}, so ", "With the fact that {} in mind, ",
 )  # fmt: skip
 _MIDDLE = (" ({}) ", " — {} — ", ", since {}, ", ", which shows that {}, ", " (given that {}) ")
 _END = (
@@ -34,12 +35,15 @@ _END = (
     ", as {}",
 )
 _DENIED = (
-    "The op-ed does not mention that {}", "The op-ed does not explain why {}", "The op-ed never considers that {}", "The op-ed does not tell the reader that {}",
-    "The op-ed ignores that {}", "The op-ed does not admit that {}", "The op-ed says nothing of the fact that {}", "The op-ed does not say why {}",
+    "The op-ed does not mention that {}", "The op-ed does not explain why {}",
+    "The op-ed never considers that {}", "The op-ed does not tell the reader that {}",
+    "The op-ed ignores that {}", "The op-ed does not admit that {}",
+    "The op-ed says nothing of the fact that {}", "The op-ed does not say why {}",
     "The op-ed does not show how {}", "The op-ed gives no reason why {}",
 )  # fmt: skip
 _SHORT = (
-    "everybody knows it", "the law forbids it", "the critics were paid", "prices have doubled", "the mayor lied", "it is a crime", "voters hate it", "the courts agreed",
+    "everybody knows it", "the law forbids it", "the critics were paid", "prices have doubled",
+    "the mayor lied", "it is a crime", "voters hate it", "the courts agreed",
     "it cheats on trade", "that is illegal",
 )  # fmt: skip
 _OF_EACH = ("number", "negation", "direction", "name", "hedge")  # corruptions that the clauses are made by

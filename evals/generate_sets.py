@@ -26,7 +26,8 @@ FACTS, PREMISES, ABSENT = 16, 12, 8  # cases of each, at most
 CORRUPTIONS = ("number", "date", "negation", "direction")  # those that turn a claim into a false premise
 # Subjects of which few op-eds speak; one that the document does is left out.
 FOREIGN = (
-    "the price of saffron", "octopus farming", "the rules of cricket", "Antarctic penguins", "opera tickets in Vienna", "the orbit of Neptune", "violin strings",
+    "the price of saffron", "octopus farming", "the rules of cricket", "Antarctic penguins",
+    "opera tickets in Vienna", "the orbit of Neptune", "violin strings",
     "medieval falconry", "sourdough bread", "ice hockey helmets", "the Bolivian navy", "lunar eclipses",
 )  # fmt: skip
 

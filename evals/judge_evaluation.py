@@ -59,9 +59,15 @@ class JudgeEvaluation:
         plots = [Markup(plot_reliability(one.bins, one.name)) for one in self.judged]  # noqa: S704  # drawn here
         made = datetime.now(UTC).isoformat(timespec="seconds")
         return template("judge.html.j2").render(
-            judge=self.judge, made=made, version=version("policy-debate-bot"), agreed=_agreed(self), missed=self.missed,
-            judged=self.judged, plots=plots, mutated=self.mutated,
-        )  # fmt: skip
+            judge=self.judge,
+            made=made,
+            version=version("policy-debate-bot"),
+            agreed=_agreed(self),
+            missed=self.missed,
+            judged=self.judged,
+            plots=plots,
+            mutated=self.mutated,
+        )
 
 
 def evaluate_judge(

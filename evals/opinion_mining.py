@@ -24,12 +24,13 @@ from knowledge.mining.roles import LabelledSentence, label
 
 LABELS = {"R": "recommendation", "C": "concession", "V": "reported view", "-": ""}
 SETS = ("development", "held out")
+# precision, recall
 FIRST_RUN = {
     "recommendation": (0.81, 1.0),
     "concession": (1.0, 0.04),
     "reported view": (0.83, 0.83),
     "hedge": (0.81, 0.94),
-}  # precision, recall
+}
 _HEDGE = re.compile(r"\{([^}]+)\}")
 
 
@@ -134,13 +135,15 @@ def table() -> str:
     pieces = [piece for name in SETS for piece in opinions(name)]
     unseen = len(opinions("held out"))
     lines = [
-        f"| in opinion pieces | labelled | precision, recall: all {len(pieces)} pieces, the rules as they are | the last {unseen}, before any rule had seen them |",
+        f"| in opinion pieces | labelled | precision, recall: all {len(pieces)} pieces, "
+        f"the rules as they are | the last {unseen}, before any rule had seen them |",
         "| --- | --- | --- | --- |",
     ]
     for kind, found in measured(pieces).items():
         first = FIRST_RUN[kind]
         lines.append(
-            f"| {kind}s | {found.labelled} | {found.precision:.2f}, {found.recall:.2f} | {first[0]:.2f}, {first[1]:.2f} |"
+            f"| {kind}s | {found.labelled} | {found.precision:.2f}, {found.recall:.2f} | {first[0]:.2f}, "
+            f"{first[1]:.2f} |"
         )
     return "\n".join(lines)
 

@@ -13,14 +13,14 @@ from matplotlib.figure import Figure
 from evals.measures import MEASURE
 from evals.report_data import Report, ReportPart, ReportRow
 
-INK, COLOURS = (
-    "#123456",
-    ("#4f46e5", "#d97706", "#0d9488", "#be185d"),
-)  # INK is put in the place of the page's own text colour
+# INK is put in the place of the page's own text colour
+INK, COLOURS = ("#123456", ("#4f46e5", "#d97706", "#0d9488", "#be185d"))
 _DRAWN = ("faithfulness", "answer_recall", "hedge_kept")
 _STYLE: Any = {  # keys of matplotlib's settings
-    "svg.fonttype": "none", "svg.hashsalt": "debate", "font.family": "sans-serif", "text.color": INK, "axes.labelcolor": INK, "axes.edgecolor": INK,
-    "xtick.color": INK, "ytick.color": INK, "axes.spines.top": False, "axes.spines.right": False, "font.size": 10,
+    "svg.fonttype": "none", "svg.hashsalt": "debate", "font.family": "sans-serif", "text.color": INK,
+    "axes.labelcolor": INK, "axes.edgecolor": INK,
+    "xtick.color": INK, "ytick.color": INK, "axes.spines.top": False, "axes.spines.right": False,
+    "font.size": 10,
 }  # fmt: skip
 
 

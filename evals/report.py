@@ -88,13 +88,15 @@ def as_markdown(report: Report) -> str:
             "| --- | --- | --- | --- | --- |",
         ]
         lines += [
-            f"| {c.document} | {MEASURE[c.measure].label} | {shown(c.measure, c.before)} | {shown(c.measure, c.after)} | {c.verdict} |"
+            f"| {c.document} | {MEASURE[c.measure].label} | {shown(c.measure, c.before)} | "
+            f"{shown(c.measure, c.after)} | {c.verdict} |"
             for c in report.comparison.changes
         ]
         lines += [
             "",
             *(
-                f"- {f.document} {f.id}, {MEASURE[f.measure].label}: {shown(f.measure, f.before)} → {shown(f.measure, f.after)}"
+                f"- {f.document} {f.id}, {MEASURE[f.measure].label}: "
+                f"{shown(f.measure, f.before)} → {shown(f.measure, f.after)}"
                 for f in report.comparison.flips
             ),
             "",
@@ -110,11 +112,15 @@ def as_markdown(report: Report) -> str:
 def _about(run: Run) -> str:
     read = ", ".join(f"{label} ({sha[:12]})" for label, sha in run.documents.items())
     agreed = (
-        f" The judges agree on {run.agreement[0]:.1%} of {run.agreement[2]} pairs (Cohen's kappa {run.agreement[1]:.2f})."
+        f" The judges agree on {run.agreement[0]:.1%} of {run.agreement[2]} pairs (Cohen's kappa "
+        f"{run.agreement[1]:.2f})."
         if run.agreement
         else ""
     )
-    return f"{run.made}, policy-debate-bot {run.version}, topic {run.topic}, writer {run.writer}, judge {run.judge}; read: {read}; {run.seconds:.0f} s.{agreed}"
+    return (
+        f"{run.made}, policy-debate-bot {run.version}, topic {run.topic}, writer {run.writer}, "
+        f"judge {run.judge}; read: {read}; {run.seconds:.0f} s.{agreed}"
+    )
 
 
 def _grid(parts: tuple[ReportPart, ...], measures: tuple[str, ...] = KEY) -> list[str]:

@@ -27,9 +27,8 @@ def ask_bot(
             asked = await ask_server(case, topic, document, url)
         else:
             async with _one_at_a_time:
-                asked = await ask_in_process(
-                    case, topic, document, writer
-                )  # in this thread: Chroma's and the numbers' own threads do the work
+                # In this thread: Chroma's and the numbers' own threads do the work
+                asked = await ask_in_process(case, topic, document, writer)
         state.metadata["replies"] = list(asked.replies)
         state.metadata["seconds"] = list(asked.seconds)
         state.metadata["subject"] = {"slug": topic, "document": document}

@@ -72,7 +72,8 @@ SUITE: dict[str, SuiteKind] = {
         (*_ARGUED, *RUN),
     ),
     "sparring": SuiteKind(
-        "Simulated readers debate for five rounds: is the side held, every turn to the point, and no move made twice?",
+        "Simulated readers debate for five rounds: is the side held, every turn to the point, "
+        "and no move made twice?",
         (
             *("faithfulness", "citation_recall", "withheld_rate", "length", "side_kept"),
             *("bears_on", "moves_repeated", "turn_length", "concessions_cited"),
@@ -128,9 +129,8 @@ def suite(
             f"the topic {subject.slug} has no set {name}; write {sets_folder(subject.slug)}/{name}.jsonl"
         )
     check_ids(cases, subject.argument_map)
-    samples = [
-        _sample(case) for case in cases if not (url and case.planted)
-    ]  # nothing can be planted in a server's document
+    # Nothing can be planted in a server's document
+    samples = [_sample(case) for case in cases if not (url and case.planted)]
     return Task(
         name=name,
         dataset=MemoryDataset(samples, name=f"{name}-{document or 'current'}"),

@@ -43,11 +43,20 @@ class MutationBounds(BaseModel):
         """Yield a sentence for each bound that is not kept."""
         for one in found.classes:
             if one.share < self.each_at_least:
-                yield f"{document}: of {one.name}, {one.share:.1%} are caught, at least {self.each_at_least:.1%} is asked"
+                yield (
+                    f"{document}: of {one.name}, {one.share:.1%} are caught, "
+                    f"at least {self.each_at_least:.1%} is asked"
+                )
         if found.mean < self.mean_at_least:
-            yield f"{document}: {found.mean:.1%} are caught on average, at least {self.mean_at_least:.1%} is asked"
+            yield (
+                f"{document}: {found.mean:.1%} are caught on average, "
+                f"at least {self.mean_at_least:.1%} is asked"
+            )
         if found.false_alarms > self.false_alarms_at_most:
-            yield f"{document}: {found.false_alarms:.1%} of true statements are withheld, at most {self.false_alarms_at_most:.1%} is asked"
+            yield (
+                f"{document}: {found.false_alarms:.1%} of true statements are withheld, "
+                f"at most {self.false_alarms_at_most:.1%} is asked"
+            )
 
 
 class Thresholds(BaseModel):
@@ -75,7 +84,10 @@ class Missed(NamedTuple):
             else ("at most", self.bound.at_most)
         )
         where = f"{self.document}, {self.suite or 'all suites'}"
-        return f"{where}: {MEASURE[self.measure].label} is {shown(self.measure, self.found)}, {side} {shown(self.measure, value or 0.0)} is asked"
+        return (
+            f"{where}: {MEASURE[self.measure].label} is {shown(self.measure, self.found)}, "
+            f"{side} {shown(self.measure, value or 0.0)} is asked"
+        )
 
 
 def load_thresholds(path: Path | None = None) -> Thresholds:

@@ -220,7 +220,8 @@ def check_against(argument_map: ArgumentMap, document: Document, name: str = "ar
         missing = [number for number in claim.passages if not document.has(number)]
         if missing:
             raise KnowledgeError(
-                f"{name}, claim {claim.id}: there is no passage {missing[0]}; give numbers from 1 to {len(document.passages)}"
+                f"{name}, claim {claim.id}: there is no passage {missing[0]}; "
+                f"give numbers from 1 to {len(document.passages)}"
             )
         text = " ".join(document.passage(number).text for number in claim.passages)
         figures = find_figures(text)
@@ -230,12 +231,14 @@ def check_against(argument_map: ArgumentMap, document: Document, name: str = "ar
                 and words not in text
             ):
                 raise KnowledgeError(
-                    f"{name}, claim {claim.id}: the figure {words!r} does not stand in its passages; mend either"
+                    f"{name}, claim {claim.id}: the figure {words!r} does not stand in its passages; "
+                    "mend either"
                 )
         for hedge in claim.hedges:
             if hedge not in read(text).hedges:
                 raise KnowledgeError(
-                    f"{name}, claim {claim.id}: the hedge {hedge!r} does not stand in its passages; mend either"
+                    f"{name}, claim {claim.id}: the hedge {hedge!r} does not stand in its passages; "
+                    "mend either"
                 )
 
 
@@ -274,7 +277,10 @@ def _faults(loaded: ArgumentMap) -> Iterator[str]:
             continue
         for question in line.questions:
             if question.of not in scheme.questions:
-                yield f"lines [{line.id}] → questions [{question.id}]: {line.scheme} has no question {question.of!r}; there are: {', '.join(scheme.questions)}"
+                yield (
+                    f"lines [{line.id}] → questions [{question.id}]: {line.scheme} has no question "
+                    f"{question.of!r}; there are: {', '.join(scheme.questions)}"
+                )
             if (question.status == "open") == bool(question.answered_by):
                 mend = (
                     "is open; remove answered_by"

@@ -27,10 +27,8 @@ CLOUD = "api.trychroma.com"
 _WAITS = (0.1, 0.3, 1.0, 3.0)  # seconds, while another process makes or upgrades the same folder
 _BUSY = ("locked", "already exists")  # another process is making the tables
 _opening = Lock()  # Chroma's own table of open folders holds one that is not started yet
-_DAMAGED = (
-    "file is not a database",
-    "database disk image is malformed",
-)  # SQLite's words for its errors 26 and 11
+# SQLite's words for its errors 26 and 11
+_DAMAGED = ("file is not a database", "database disk image is malformed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +51,8 @@ def open_client(home: Path, server: ChromaServer | None = None) -> ClientAPI:
 
     Raises KnowledgeError where it cannot be opened.
     """
-    # Its tracing is loaded even where it is off, and the command line of its HTTP client; and it would hold its own signatures against each other.
+    # Its tracing is loaded even where it is off, and the command line of its HTTP client; and it would hold
+    # its own signatures against each other.
     with (
         without("opentelemetry.exporter.otlp.proto.grpc.trace_exporter", OTLPSpanExporter=None),
         without("httpx._main", main=lambda: None),
@@ -131,7 +130,8 @@ def reopen_client(home: Path, server: ChromaServer | None = None) -> ClientAPI:
 
 def _closed(home: Path, exc: Exception) -> IndexUnavailable:
     return IndexUnavailable(
-        f"cannot open the index folder {home}: {first_line(exc)}; set DEBATE_HOME to a folder you can write to"
+        f"cannot open the index folder {home}: {first_line(exc)}; "
+        "set DEBATE_HOME to a folder you can write to"
     )
 
 
@@ -149,14 +149,17 @@ def _remote(server: ChromaServer) -> ClientAPI:
     headers = {"x-chroma-token": server.token} if server.token else None
     try:
         return chromadb.HttpClient(
-            host=parts.hostname, port=parts.port or (443 if parts.scheme == "https" else 8000), ssl=parts.scheme == "https", headers=headers,
-            settings=Settings(anonymized_telemetry=False), **named,
-        )  # fmt: skip
-    except (
-        Exception
-    ) as exc:  # whatever httpx and Chroma raise for a server that is not there, or will not have us
+            host=parts.hostname,
+            port=parts.port or (443 if parts.scheme == "https" else 8000),
+            ssl=parts.scheme == "https",
+            headers=headers,
+            settings=Settings(anonymized_telemetry=False),
+            **named,
+        )
+    except Exception as exc:  # whatever httpx and Chroma raise for a server that is not there or refuses us
         raise IndexUnavailable(
-            f"the Chroma server at {parts.hostname} does not answer ({first_line(exc)}); see DEBATE_CHROMA_URL and DEBATE_CHROMA_TOKEN"
+            f"the Chroma server at {parts.hostname} does not answer ({first_line(exc)}); "
+            "see DEBATE_CHROMA_URL and DEBATE_CHROMA_TOKEN"
         ) from exc
 
 

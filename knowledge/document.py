@@ -74,7 +74,8 @@ class Document:
     pages: tuple[tuple[int, int], ...] = ()
     notes: tuple[str, ...] = ()
 
-    # What is kept per document asks which one it is at every check: that must not go through all of its passages.
+    # What is kept per document asks which one it is at every check: that must not go through all of its
+    # passages.
     def __eq__(self, other: object) -> bool:
         return self is other or (isinstance(other, Document) and self._identity == other._identity)
 

@@ -96,9 +96,8 @@ class TokenTable:
 
     def word(self, word: str) -> tuple[Vectors, float, int]:
         """Return the unit vector of a word, the length of its longest token, and how many tokens it has."""
-        whole = self._tokenizer.token_to_id(
-            f"▁{word}"
-        )  # most words are one token: no need to take them apart
+        # Most words are one token: no need to take them apart
+        whole = self._tokenizer.token_to_id(f"▁{word}")
         ids = [whole] if whole is not None else self._tokenizer.encode(word, add_special_tokens=False).ids
         if not ids:
             return np.zeros(self.width, dtype=np.float32), 0.0, 0
@@ -139,7 +138,8 @@ class OpenAIEmbedder:
                 ]
         except OpenAIError as exc:
             raise IndexUnavailable(
-                f"the embeddings endpoint did not answer ({type(exc).__name__}); check OPENAI_BASE_URL and the key"
+                f"the embeddings endpoint did not answer ({type(exc).__name__}); "
+                "check OPENAI_BASE_URL and the key"
             ) from exc
         return unit_rows(np.asarray(rows, dtype=np.float32))
 
@@ -162,7 +162,8 @@ class OnnxEmbedder:
             return unit_rows(np.asarray(self._function([text or "." for text in texts])))
         except Exception as exc:  # whatever its downloader raises; the cause stays in the log
             raise KnowledgeError(
-                "the ONNX model could not be loaded: it downloads once, so go online or set DEBATE_EMBEDDINGS=wordllama"
+                "the ONNX model could not be loaded: it downloads once, "
+                "so go online or set DEBATE_EMBEDDINGS=wordllama"
             ) from exc
 
 
@@ -179,11 +180,11 @@ def _load_wordllama() -> WordLlamaInference:
     tokenizer = wordllama.WordLlama.load_tokenizer(
         folder / "tokenizers" / "l2_supercat_tokenizer_config.json"
     )
-    tokenizer.model._resize_cache(
-        _REMEMBERED
-    )  # of whole texts, some 2 kB each; it would hold 10,000 of what anybody asked
+    # Of whole texts, some 2 kB each; it would hold 10,000 of what anybody asked
+    tokenizer.model._resize_cache(_REMEMBERED)
     model = wordllama.WordLlamaInference(np.zeros((1, WordLlamaEmbedder.width)), tokenizer)
-    # Its own loader would hold the table twice as wide as the file has it. So it stays there, and only the rows that are read come into memory.
+    # Its own loader would hold the table twice as wide as the file has it. So it stays there, and only the
+    # rows that are read come into memory.
     table: Any = _mapped(
         folder / "weights" / f"l2_supercat_{WordLlamaEmbedder.width}.safetensors", "embedding.weight"
     )

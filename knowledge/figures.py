@@ -22,15 +22,19 @@ MONTHS = [
     "november",
     "december",
 ]
-_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
 _SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12}
 _SMALL = (
-    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
 ).split()
 _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth "
-    "seventeenth eighteenth nineteenth twentieth"
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
 ).split()
 _TENTHS = {
     "thirtieth": 30,
@@ -64,8 +68,10 @@ _PATTERN = re.compile(
     rf"""
     (?P<money>(?:US)?[$€£¥₩]\s?{_NUM}{_SCALE} | {_NUM}{_SCALE}[\s-]{_CURRENCY}\b)
   | (?P<percent>{_NUM}\s?(?:%|percent\b|per\scent\b|percentage\spoints?\b|-percent\b))
-  | (?P<decade>(?:(?:early|mid|late)[-\s])?(?:\d{{4}}|\b\d0|')(?<=\d)s\b | (?:(?:early|mid|late)[-\s])?\b(?:{"|".join(t[:-1] + "ies" for t in _TENS)})\b)
-  | (?P<day>\b{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?\s\d{{4}}\b)? | \b\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}(?![^\W\d_])(?:\s\d{{4}}\b)?
+  | (?P<decade>(?:(?:early|mid|late)[-\s])?(?:\d{{4}}|\b\d0|')(?<=\d)s\b
+        | (?:(?:early|mid|late)[-\s])?\b(?:{"|".join(t[:-1] + "ies" for t in _TENS)})\b)
+  | (?P<day>\b{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?\s\d{{4}}\b)?
+        | \b\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}(?![^\W\d_])(?:\s\d{{4}}\b)?
         | \b(?:{"|".join(ORDINAL_WORDS)})\sof\s{_MONTH}(?![^\W\d_]))
   | (?P<ordinal>\b\d+(?:st|nd|rd|th)\b | \b(?:{"|".join(ORDINAL_WORDS)})\b)
   | (?P<year>\b(?:1[5-9]|20)\d\d\b)

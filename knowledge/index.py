@@ -41,7 +41,8 @@ _BATCH = 2000
 _LOCK_WAIT = 120.0  # seconds
 _MAKING = "making."
 WORDS = "words"  # the key of an entry's sparse vector, and of the metadata that says there is one
-# Candidates that HNSW looks at. Topics are small: of so many texts it sees each, however its graph was grown, by as
+# Candidates that HNSW looks at. Topics are small: of so many texts it sees each, however its graph was grown,
+# by as
 # many threads as there are. `python tests/benchmarks/scale.py` has the figures for large collections.
 NEAR = 1000
 # Exact for vectors of `unit_rows`; "cosine" would scale them once more, and its sums depend on the processor.
@@ -71,7 +72,8 @@ def _is_sparse(collection: Collection) -> bool:
 def index_name(topic: Topic) -> str:
     """Return the collection's name: topic, document hash, and what else the index is made of."""
     made_of = json.dumps([FORMAT, [(entry.id, entry.text) for entry in entries_of(topic)]])
-    return f"{ascii_name(topic.slug)}.{topic.document.sha256[:16]}.{hashlib.sha256(made_of.encode()).hexdigest()[:8]}"
+    fingerprint = hashlib.sha256(made_of.encode()).hexdigest()[:8]
+    return f"{ascii_name(topic.slug)}.{topic.document.sha256[:16]}.{fingerprint}"
 
 
 def open_index(topic: Topic, embedder: Embedder, home: Path, server: ChromaServer | None = None) -> Index:

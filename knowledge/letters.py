@@ -12,6 +12,7 @@ UPPER = r"[\p{Lu}\p{Lt}]"
 # Signs that stand for an apostrophe; each is as long as the plain one, so that places in the text hold.
 _APOSTROPHES = str.maketrans(dict.fromkeys("’ʼ‛＇`´", "'"))
 _WORD = regex.compile(WORD)
+# Written within one text
 _TOGETHER = {
     "HIRAGANA",
     "KATAKANA",
@@ -20,7 +21,7 @@ _TOGETHER = {
     "KATAKANA-HIRAGANA",
     "IDEOGRAPHIC",
     "KANGXI",
-}  # written within one text
+}
 
 
 def composed(text: str) -> str:

@@ -34,7 +34,9 @@ FORMAT = 3
 # Chosen at 100,000 and 1,000,000 passages of real text: python tests/benchmarks/scale.py
 NEIGHBOURS, CONSTRUCTION, NEAR = 24, 150, 200
 CANDIDATES = 36  # passages that are put in order by their words: reading more costs more than it finds
-SHARED = 0.4  # of a passage's score: the share of the question's words that it has, each by how telling it is among the candidates
+# of a passage's score: the share of the question's words that it has, each by how telling it is among the
+# candidates
+SHARED = 0.4
 _BATCH = 5_000
 _LEDGER = "topic"  # kind of the entry that says which version of a topic is in
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from knowledge.document import Document
 
-# Of Dice's coefficient. The 25 opinion pieces in evals/opinions: at most 0.16 between two of them, and at least 0.42
+# Of Dice's coefficient. The 25 opinion pieces in evals/opinions: at most 0.16 between two of them, and at
+# least 0.42
 # between one and what is left of it where every other sentence is taken out.
 SAME_TEXT = 0.4
 _LENGTH = 6  # letters of a shingle

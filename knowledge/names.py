@@ -14,11 +14,13 @@ from knowledge.lexicon import countries, stopwords
 
 _TITLES = frozenset(
     (
-        "president vice mr mrs ms dr sir senator minister prime chancellor king queen general secretary governor professor representative "
-        "ambassador chairman chairwoman op-ed gi gis monday tuesday wednesday thursday friday saturday sunday i"
+        "president vice mr mrs ms dr sir senator minister prime chancellor king queen general secretary "
+        "governor professor representative ambassador chairman chairwoman op-ed gi gis monday tuesday "
+        "wednesday thursday friday saturday sunday i"
     ).split()
 )
-_UNCASED = r"(?![ªº])\p{Lo}[\p{L}\p{M}]*"  # scripts without capitals: in a text of another script, what is written in them is a name
+# scripts without capitals: in a text of another script, what is written in them is a name
+_UNCASED = r"(?![ªº])\p{Lo}[\p{L}\p{M}]*"
 _CAPITALISED = regex.compile(
     rf"(?<![\w'’])(?:{UPPER}[\w\p{{M}}-]*(?:\.{UPPER})*\.?|{_UNCASED})(?:\s(?:{UPPER}[\w\p{{M}}-]*|{_UNCASED}))*(?![\w])"
 )

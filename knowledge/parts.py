@@ -8,7 +8,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_REASON = r"because|since(?!\s(?:\d|the\s(?:late|early|mid|start|end)\b|\w+\s\d))|given(?:\sthe\sfact)?\sthat|seeing\sthat|considering\sthat|now\sthat|although|even\sthough|though|whereas|with\sthe\sfact\sthat"
+_REASON = (
+    r"because|since(?!\s(?:\d|the\s(?:late|early|mid|start|end)\b|\w+\s\d))|given(?:\sthe\sfact)?\sthat"
+    r"|seeing\sthat|considering\sthat|now\sthat|although|even\sthough|though|whereas|with\sthe\sfact\sthat"
+)
 _ASIDE = rf"{_REASON}|while|as|which|who|whose|where|when|after|before|so|and|but|yet|or|nor|a|an|the"
 _HARD = r"\s*[()\[\]]+[\s,.;:]*|\s*[;:](?=\s)\s*|\s*[—–]+\s*|\s+-+\s+"
 _BOUND = re.compile(rf"(?P<hard>{_HARD})|(?P<comma>,(?!\d)\s*)|\s+(?=(?:{_REASON})\s)", re.IGNORECASE)

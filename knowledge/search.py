@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     import bm25s
 
 log = logging.getLogger(__name__)
-# Shares of the fused score. Measured on the development questions: flat around these, and worse without any one of them.
+# Shares of the fused score. Measured on the development questions: flat around these, and worse without any
+# one of them.
 VECTOR, LEXICAL, WORDING = 0.6, 0.1, 0.4
 _CANDIDATES = 130
 
@@ -206,9 +207,8 @@ class Search:
         words = [(word.text.lower(), word.near) for word in reading.content]
         names = [(name.text, frozenset(f"name:{part}" for part in name.parts)) for name in reading.names]
         figures = [(figure.text, f"figure:{figure.kind}:{figure.value}") for figure in reading.figures]
-        words += [
-            (text, frozenset({key})) for text, key in figures if key in self._claims_with
-        ]  # a wrong one is no reason to find less
+        # A wrong one is no reason to find less
+        words += [(text, frozenset({key})) for text, key in figures if key in self._claims_with]
         weighed = [(text, keys, self._weight(keys)) for text, keys in words]
         return weighed + [(text, keys, 0.5 * self._weight(keys)) for text, keys in names]
 

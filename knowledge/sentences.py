@@ -11,17 +11,19 @@ from sentencex.sentencex import segment  # the compiled module: the package re-e
 from knowledge.lexicon import stopwords
 
 Span = tuple[int, int]
-LONGEST = 1_000  # characters of a sentence, some 170 words: what compares words with words takes more than twice as long for twice as many
+# characters of a sentence, some 170 words: what compares words with words takes more than twice as long for
+# twice as many
+LONGEST = 1_000
 
-_WIDE = re.compile(
-    r"[^\S\x00-\x7f]"
-)  # white space of more than a byte, over which the splitter stumbles behind an initial
+# White space of more than a byte, over which the splitter stumbles behind an initial
+_WIDE = re.compile(r"[^\S\x00-\x7f]")
 
 _LAST_WORD = regex.compile(r"(?<![\p{L}.])(?P<parts>(?:\p{L}+\.)*)(?P<word>\p{L}+)\.$")
 
 # Titles and the like, behind which the splitter may end a sentence and a name or figure goes on with it.
 _NO_END = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Mx|Messrs|Dr|Rev|Hon|Capt|Cpl|Sgt|Lt|Col|Cmdr|Maj|Gen|Adm|Sen|Rep|Gov|Supt|Amb|Prof|approx)\.[ \t]*\n?[ \t]*$"
+    r"\b(?:Mr|Mrs|Ms|Mx|Messrs|Dr|Rev|Hon|Capt|Cpl|Sgt|Lt|Col|Cmdr|Maj|Gen|Adm|Sen|Rep|Gov|Supt|Amb|Prof"
+    r"|approx)\.[ \t]*\n?[ \t]*$"
 )
 
 # The number of an item, at the beginning of a paragraph: "2.", "(b)", "iv)", "1.2."

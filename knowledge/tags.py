@@ -44,6 +44,7 @@ def set_tags(slug: str, tags: str, home: Path) -> tuple[str, ...]:
         write_whole(folder / FILE, json.dumps(given, ensure_ascii=False))
     except OSError as exc:
         raise KnowledgeError(
-            f"cannot write {folder / FILE}: {exc.strerror or exc}; set DEBATE_HOME to a folder you can write to"
+            f"cannot write {folder / FILE}: {exc.strerror or exc}; "
+            "set DEBATE_HOME to a folder you can write to"
         ) from exc
     return given

@@ -203,7 +203,8 @@ def placed(document: Document, source: str, home: Path, slug: str | None = None)
             slug, alignment = candidate, fitted
         elif slug and fitted:
             raise KnowledgeError(
-                f"{source} is not the op-ed of {slug}: its claims fit at {fitted.score:.2f}, {SAME_DOCUMENT} is needed; give another --topic"
+                f"{source} is not the op-ed of {slug}: its claims fit at {fitted.score:.2f}, "
+                f"{SAME_DOCUMENT} is needed; give another --topic"
             )
     beside = None
     if slug is None:

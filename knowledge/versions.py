@@ -30,11 +30,13 @@ HASH = 12  # signs of a document's hash in the name of a version
 _LOCK_WAIT = 60.0  # seconds
 _Dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _HEAD = """\
-# The argument map: what the text claims, and which passages carry it. Edit it as you like; what is wrong is told with its place when it is next read.
+# The argument map: what the text claims, and which passages carry it. Edit it as you like; \
+what is wrong is told with its place when it is next read.
 #   says      the claim as a clause that reads on after "The op-ed says that"
 #   passages  numbers of the sentences that carry it
 #   helps     the side it helps: for or against the recommendation, or either
-# confidence stands at claims that were mined and that nobody has accepted yet: take it out, or use `debate review`.
+# confidence stands at claims that were mined and that nobody has accepted yet: \
+take it out, or use `debate review`.
 """
 
 
@@ -71,9 +73,14 @@ class StoredDocument(BaseModel):
         paragraphs = tuple((one.start, one.end, one.section) for one in document.paragraphs)
         quoted = tuple(number for number, one in enumerate(document.paragraphs) if one.quoted)
         return cls(
-            title=document.title, source=source, text=document.text, paragraphs=paragraphs, pages=document.pages,
-            meta=document.meta, quoted=quoted,
-        )  # fmt: skip
+            title=document.title,
+            source=source,
+            text=document.text,
+            paragraphs=paragraphs,
+            pages=document.pages,
+            meta=document.meta,
+            quoted=quoted,
+        )
 
     def split(self) -> Document:
         """Return the document, split into its passages again."""
@@ -138,7 +145,8 @@ def read_version(folder: Path, name: str) -> Version:
         stored = StoredDocument.model_validate_json((place / DOCUMENT).read_bytes())
     except (OSError, ValueError) as exc:
         raise KnowledgeError(
-            f"{place / DOCUMENT} is damaged; index the document again with: debate index FILE --topic {folder.name}"
+            f"{place / DOCUMENT} is damaged; index the document again with: "
+            f"debate index FILE --topic {folder.name}"
         ) from exc
     document = stored.split()
     argument_map = load_argument_map(place / MAP) if (place / MAP).exists() else None
@@ -173,7 +181,8 @@ def write_version(folder: Path, version: Version, over: str | None) -> bool:
             return False
         if name != over:
             raise KnowledgeError(
-                f"somebody else has just changed the topic {folder.name}: nothing of it was replaced; try again"
+                f"somebody else has just changed the topic {folder.name}: nothing of it was replaced; "
+                "try again"
             )
         stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
         made = f"{stamp}-{version.document.sha256[:HASH]}"
@@ -214,7 +223,8 @@ def _writing(folder: Path) -> Iterator[None]:
         ) from exc
     except OSError as exc:
         raise KnowledgeError(
-            f"cannot write the topic in {folder}: {exc.strerror or exc}; set DEBATE_HOME to a folder you can write to"
+            f"cannot write the topic in {folder}: {exc.strerror or exc}; "
+            "set DEBATE_HOME to a folder you can write to"
         ) from exc
 
 

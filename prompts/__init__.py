@@ -94,7 +94,8 @@ def load_prompt(name: str, folder: Path | None = None, takes: Sequence[str] | No
         for one in part_variables:
             if one not in variables:
                 raise PromptError(
-                    f"{where}, line {_line(part_whole, part_whole.index(one))}: {path.name}, of which it is a part, gives it no variable {one}"
+                    f"{where}, line {_line(part_whole, part_whole.index(one))}: {path.name}, "
+                    f"of which it is a part, gives it no variable {one}"
                 )
         text = text.replace(f"{{{part}}}", part_whole[part_start:].strip())
         made_of += part_whole
@@ -135,14 +136,16 @@ def _check_places(
         if one not in variables and one not in parts:
             line = _line(whole, whole.index(f"{{{one}}}", start))
             raise PromptError(
-                f"{path}, line {line}: {{{one}}} is not among its variables; list it in the header or mend its spelling"
+                f"{path}, line {line}: {{{one}}} is not among its variables; "
+                "list it in the header or mend its spelling"
             )
     for kind, names in (("parts", parts), ("variables", () if parts else variables)):
         missing = next((one for one in names if one not in used), None)
         if missing:
             line = _line(whole, whole.index(f"{kind}:"))
             raise PromptError(
-                f"{path}, line {line}: the variable {missing} is not used; write {{{missing}}} where it belongs"
+                f"{path}, line {line}: the variable {missing} is not used; "
+                f"write {{{missing}}} where it belongs"
             )
 
 
@@ -156,7 +159,8 @@ def _check_takes(path: Path, whole: str, variables: tuple[str, ...], takes: Sequ
     missing = next((one for one in takes if one not in variables), None)
     if missing:
         raise PromptError(
-            f"{path}, line {line}: the variable {missing} is missing; list it and write {{{missing}}} where it belongs"
+            f"{path}, line {line}: the variable {missing} is missing; "
+            f"list it and write {{{missing}}} where it belongs"
         )
 
 

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 
 from evals.judges.judge import Grade, Judge
 
-Counts = list[
-    tuple[tuple[str, tuple[str, ...]], tuple[bool, bool]]
-]  # claim and passages, and what each judge said
+# Claim and passages, and what each judge said
+Counts = list[tuple[tuple[str, tuple[str, ...]], tuple[bool, bool]]]
 
 
 class BothJudges:

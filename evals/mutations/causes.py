@@ -51,8 +51,7 @@ def cause_and_effect_swapped(true: Statement, document: Document) -> Iterator[St
             and len(adjectives) == 1
             and len(re.findall(r"[a-z]{3,}", between)) > 1
             and not re.search(r",|;|\b(?:and|or|that|which|who)\b", between)
-            and not re.search(
-                r"\b(?:together|partner|celebrates? with)\b", words
-            )  # either may then stand first
+            # Either may then stand first
+            and not re.search(r"\b(?:together|partner|celebrates? with)\b", words)
         ):
             yield with_body(true, words[: left.start] + right.text + between + left.text + words[right.end :])

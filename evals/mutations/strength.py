@@ -11,13 +11,29 @@ from evals.mutations.sentence import body, lead, with_body
 from knowledge.document import Document
 
 _SCOPES = [
-    (r"(?<!the )\b(?:some|many|most|several|a few|certain|numerous)\b(?! (?:of|formidable|beneficial)\b)", ("all", "every one of the")),
+    (
+        r"(?<!the )\b(?:some|many|most|several|a few|certain|numerous)\b(?! (?:of|formidable|beneficial)\b)",
+        ("all", "every one of the"),
+    ),
     (r"\b(?:some|many|most|several) of\b", ("all of",)),
-    (r"\b(?:often|sometimes|usually|typically|generally|mostly|partly|largely)\b", ("always", "in every case", "without exception")),
-    (r"\b(is|are|was|were|has|have)\b(?! (?:not|never|always))", (r"\1 always", r"\1 in all cases", r"\1 everywhere")),
-    (r"\b(could|may|might|would|should|will)\b(?! (?:not|never|always))", (r"\1 always", r"\1 in every case")),
-    (r"\b(goods|products|exports|importers|allies|allied countries|voters|citizens|officials|companies|countries|troops|sanctions|tariffs)\b", (r"all \1 worldwide", r"every kind of \1")),
-]  # fmt: skip
+    (
+        r"\b(?:often|sometimes|usually|typically|generally|mostly|partly|largely)\b",
+        ("always", "in every case", "without exception"),
+    ),
+    (
+        r"\b(is|are|was|were|has|have)\b(?! (?:not|never|always))",
+        (r"\1 always", r"\1 in all cases", r"\1 everywhere"),
+    ),
+    (
+        r"\b(could|may|might|would|should|will)\b(?! (?:not|never|always))",
+        (r"\1 always", r"\1 in every case"),
+    ),
+    (
+        r"\b(goods|products|exports|importers|allies|allied countries|voters|citizens|officials|companies"
+        r"|countries|troops|sanctions|tariffs)\b",
+        (r"all \1 worldwide", r"every kind of \1"),
+    ),
+]
 
 
 def hedge_dropped(true: Statement, document: Document) -> Iterator[Statement]:

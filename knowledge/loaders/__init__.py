@@ -74,7 +74,8 @@ def load_bytes(data: bytes, name: str, title: str = "") -> Document:
 def _check_length(text: str) -> None:
     if len(text) > LONGEST_TEXT:
         raise KnowledgeError(
-            f"this text has {len(text):,} characters, and at most {LONGEST_TEXT:,} are read: give the op-ed alone"
+            f"this text has {len(text):,} characters, and at most {LONGEST_TEXT:,} are read: "
+            "give the op-ed alone"
         )
 
 
@@ -95,7 +96,8 @@ def _check_content(data: bytes, name: str, wanted: FileKind) -> None:
         return
     if kind in _ENDINGS:
         raise KnowledgeError(
-            f"{name} is {NAMES[kind]} by its content: rename it to end in {_ENDINGS[kind]}, or give another file"
+            f"{name} is {NAMES[kind]} by its content: rename it to end in {_ENDINGS[kind]}, "
+            "or give another file"
         )
     raise KnowledgeError(f"{name} is {NAMES[kind]}: give the text as one of {', '.join(sorted(LOADERS))}")
 

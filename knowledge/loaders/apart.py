@@ -23,8 +23,12 @@ def load_apart(data: bytes, name: str, title: str = "") -> Document:
     """Load as `load_bytes` does. Raises KnowledgeError also where reading takes too much time or memory."""
     try:
         done = subprocess.run(  # noqa: S603  # this program itself; the name is an argument and no command
-            [sys.executable, "-m", "knowledge.loaders.apart", name, title], input=data, capture_output=True, timeout=SECONDS, check=False
-        )  # fmt: skip
+            [sys.executable, "-m", "knowledge.loaders.apart", name, title],
+            input=data,
+            capture_output=True,
+            timeout=SECONDS,
+            check=False,
+        )
     except subprocess.TimeoutExpired as exc:
         raise KnowledgeError(
             f"{name} takes more than {SECONDS} seconds to read: give the text alone"

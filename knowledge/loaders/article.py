@@ -14,23 +14,25 @@ from knowledge import KnowledgeError
 
 Element = Any  # lxml's elements come without types
 
-_NOT_TEXT = "//noscript|//template|//dialog|//button|//*[@hidden]|//*[@role='dialog' or @role='alertdialog' or @role='banner']"
+_NOT_TEXT = (
+    "//noscript|//template|//dialog|//button|//*[@hidden]|//*[@role='dialog' or @role='alertdialog' or "
+    "@role='banner']"
+)
 # What publishers call, in class and id, the parts that are not the piece.
 _BESIDE = frozenset(
-    "ad ads advert adverts advertisement advertising sponsor sponsored promo promotion paywall regwall subscribe subscription "
-    "newsletter signup cookie cookies consent gdpr related recommended recirculation outbrain taboola comments".split()
+    "ad ads advert adverts advertisement advertising sponsor sponsored promo promotion paywall "
+    "regwall subscribe subscription newsletter signup cookie cookies consent gdpr related "
+    "recommended recirculation outbrain taboola comments".split()
 )
 _WALL = frozenset(("paywall", "regwall"))
 # The labels by which law and trade rules have advertisements marked.
 _LABELS = frozenset(
-    "advertisement advert ad sponsored promoted sponsor anzeige werbung publicité publicidad anuncio pubblicità advertentie "
-    "annons annonse annonce reklama реклама 광고 広告 广告 廣告".split()
+    "advertisement advert ad sponsored promoted sponsor anzeige werbung publicité publicidad anuncio "
+    "pubblicità advertentie annons annonse annonce reklama реклама 광고 広告 广告 廣告".split()
 )
 _NEITHER = ("body", "main", "article", "html", "head")  # never taken out for what it is called
-_TEASER_WORDS, _ELSE = (
-    60,
-    40,
-)  # of what goes with a heading that is a link, and of all else on a page that only leads to pieces
+# Of what goes with a heading that is a link, and of all else on a page that only leads to pieces
+_TEASER_WORDS, _ELSE = (60, 40)
 _FEWEST_TEASERS = 3
 _FEWEST_WORDS = 25  # of a page that a script has yet to fill in there are no more
 _MOST_OF_IT = 0.6  # of the words in a page's tables, that stand in the cell that is the piece
@@ -65,7 +67,8 @@ def piece(tree: Element) -> tuple[Element, tuple[str, ...]]:
         return _page_of(body, tree), ()
     if left < _FEWEST_WORDS and scripts:
         raise KnowledgeError(
-            "this page is filled in by a script and holds no text: copy the piece from the browser into a .txt file"
+            "this page is filled in by a script and holds no text: "
+            "copy the piece from the browser into a .txt file"
         )
     return tree, (WALLED,) if walled else ()
 

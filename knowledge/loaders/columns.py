@@ -21,10 +21,8 @@ if TYPE_CHECKING:
 Glyphs = list["LTChar"]
 WIDE = 40.0  # widths of a letter: no gap within a line of one column is wider
 _GUTTER = 0.7  # of the size of the text: the narrowest white that parts two columns
-_CROSSING, _CROSSED = (
-    2,
-    0.1,
-)  # rows that may cross it, titles and notes, and more of these where the columns have more rows
+# Rows that may cross it, titles and notes, and more of these where the columns have more rows
+_CROSSING, _CROSSED = (2, 0.1)
 _FEWEST = 4  # rows on either side of it
 _NARROWEST = 0.12  # of the width of the text: the narrowest column; what is narrower numbers lines
 
@@ -65,9 +63,8 @@ def _gutters(signs: Sequence[LTChar]) -> list[float]:
         if not white or len(strip) < _GUTTER * size:
             continue
         crossed = sum(inked[point] for point in strip) / len(strip)
-        middle = (
-            left + strip[-1]
-        )  # where the next column begins: lines of the one before may reach into the strip
+        # Where the next column begins: lines of the one before may reach into the strip
+        middle = left + strip[-1]
         near = bool(found) and middle - found[-1][1] < _NARROWEST * (right - left)
         if near and found[-1][0] > crossed:  # the one before stands in the ragged ends of lines
             found.pop()

@@ -36,9 +36,8 @@ def from_html(data: bytes) -> SourceText:
         if _NOTE.fullmatch(mark.text_content()):
             mark.drop_tree()
     config = use_config()
-    config.set(
-        "DEFAULT", "MIN_EXTRACTED_SIZE", "50"
-    )  # characters: below it trafilatura gives up the page's structure
+    # characters: below it trafilatura gives up the page's structure
+    config.set("DEFAULT", "MIN_EXTRACTED_SIZE", "50")
     found = bare_extraction(
         tree,
         include_comments=False,

@@ -11,7 +11,8 @@ from knowledge.document import SourceText
 
 _ADDRESS = re.compile(r"\S+://\S+|\S+@\S+")
 _SIGNS = frozenset("{}[]<>=;_\\|&*+#~^`")
-# Of all signs but white space. The pieces in evals/opinions have up to 0.003, nine in ten of Python's own modules 0.038 and more.
+# Of all signs but white space. The pieces in evals/opinions have up to 0.003, nine in ten of Python's own
+# modules 0.038 and more.
 _CODE = 0.025
 _ENOUGH = 100  # signs, before a share says anything
 _LABEL = re.compile(
@@ -41,7 +42,8 @@ def checked(source: SourceText) -> SourceText:
     first = labels[0].start()
     paragraphs = tuple(replace(one, quoted=one.quoted or one.end > first) for one in source.paragraphs)
     note = (
-        f"this is a record of several speakers ({', '.join(speakers[:3])}), so that what they say is quoted and taken for no "
+        f"this is a record of several speakers ({', '.join(speakers[:3])}), "
+        "so that what they say is quoted and taken for no "
         "author's: for an op-ed give the words of one alone"
     )
     return replace(source, paragraphs=paragraphs, notes=(*source.notes, note))

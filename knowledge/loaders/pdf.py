@@ -24,11 +24,12 @@ if TYPE_CHECKING:
     from pdfminer.layout import LTChar, LTPage, LTTextLine
 
 MOST_PAGES = 500
+# Of the size of the text: footnotes are smaller, headings larger, marks of notes much smaller
 NOTE, HEADING, RAISED = (
     0.92,
     1.15,
     0.8,
-)  # of the size of the text: footnotes are smaller, headings larger, marks of notes much smaller
+)
 EDGE = 0.12  # of a page's height: where headers and footers stand
 _PAGE_NUMBER = re.compile(
     r"(?:page|p\.)?\s*[-–—]?\s*(?:\d{1,4}|[ivxlc]{1,7})\s*[-–—]?(?:\s*(?:of|/)\s*\d{1,4})?", re.IGNORECASE
@@ -69,7 +70,8 @@ def from_pdf(data: bytes) -> SourceText:
     lines = _lines(data)
     if not any(line.text.strip() for line in lines):
         raise KnowledgeError(
-            "this PDF holds pictures of pages and no text: have its text recognised first, as with ocrmypdf, and give the result"
+            "this PDF holds pictures of pages and no text: have its text recognised first, "
+            "as with ocrmypdf, and give the result"
         )
     sizes: Counter[float] = Counter()
     for line in lines:

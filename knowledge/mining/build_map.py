@@ -47,17 +47,15 @@ RULES = "rules"  # who mined the map
 ANSWERED_WITHIN = 5  # passages on from a concession, within which an op-ed answers it
 PREMISES = 5  # of a line, at most
 DOUBTS = 2  # attacks on a premise, at most
-QUOTED, LEANING = (
-    0.1,
-    0.15,
-)  # what a claim loses in confidence that is quoted, or that leans on the sentence before
+# What a claim loses in confidence that is quoted, or that leans on the sentence before
+QUOTED, LEANING = (0.1, 0.15)
 _SOURCE = re.compile(
-    r"\b(?:according to|study|studies|report|survey|census|data|figures|poll|commission|researchers|filings|records?)\b",
+    r"\b(?:according to|study|studies|report|survey|census|data|figures|poll|commission|researchers|filings"
+    r"|records?)\b",
     re.IGNORECASE,
 )
-_SHE = re.compile(
-    r"\b(?:she|he|her|his|him)\b"
-)  # a sentence that opens with a name, not with a common noun, mostly goes on with one of these
+# A sentence that opens with a name, not with a common noun, mostly goes on with one of these
+_SHE = re.compile(r"\b(?:she|he|her|his|him)\b")
 _SAYS_WHO = re.compile(r"\b(?:should|must|ought to|needs? to|has to|have to|had better)\b", re.IGNORECASE)
 _DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 _SPLIT = re.compile(
@@ -90,9 +88,16 @@ def mined_map(document: Document) -> ArgumentMap:
     lines = tuple(_lines(told, main)) if main else ()
     title = document.title
     return ArgumentMap(
-        schema=1, title=title, subject=title, mined_by=RULES, names=_people(document), claims=claims, lines=lines,
-        weighings=tuple(_weighings(told, main, lines)), starters=_starters(document, main, lines, told),
-    )  # fmt: skip
+        schema=1,
+        title=title,
+        subject=title,
+        mined_by=RULES,
+        names=_people(document),
+        claims=claims,
+        lines=lines,
+        weighings=tuple(_weighings(told, main, lines)),
+        starters=_starters(document, main, lines, told),
+    )
 
 
 # ── claims ──
@@ -302,10 +307,15 @@ def _line(
         )
     )
     return ArgumentLine(
-        id=slug, title=title, scheme=scheme, premises=tuple(claim.id for claim in premises), conclusion=main.id,
+        id=slug,
+        title=title,
+        scheme=scheme,
+        premises=tuple(claim.id for claim in premises),
+        conclusion=main.id,
         asked=tuple(" ".join(word.text for word in readings[claim.id].content[:6]) for claim in premises),
-        attacks=tuple(attacks), questions=tuple(_questions(slug, scheme, premises)),
-    )  # fmt: skip
+        attacks=tuple(attacks),
+        questions=tuple(_questions(slug, scheme, premises)),
+    )
 
 
 def _doubts(claim: Claim, reading: Reading) -> Iterator[tuple[str, str]]:
@@ -318,7 +328,8 @@ def _doubts(claim: Claim, reading: Reading) -> Iterator[tuple[str, str]]:
     if claim.kind == "prediction" and reading.hedges:
         yield (
             "undermine",
-            f"The op-ed says only “{reading.hedges[0]}” here, and it puts no figure on how likely it is that {claim.says}",
+            f"The op-ed says only “{reading.hedges[0]}” here, "
+            f"and it puts no figure on how likely it is that {claim.says}",
         )
     elif claim.kind == "prediction":
         yield "undermine", f"The op-ed puts no figure on how likely it is that {claim.says}"
@@ -350,7 +361,10 @@ def _weighings(
 ) -> Iterator[Weighing]:
     granted = next((one.claim for one in told if one.claim.kind == "concession" and one.alone), None)
     if main and granted and lines:
-        says = f"Whoever gives more weight to what the op-ed grants, that {granted.says}, would read its case differently"
+        says = (
+            f"Whoever gives more weight to what the op-ed grants, that {granted.says}, "
+            "would read its case differently"
+        )
         yield Weighing(
             id="what-is-granted",
             about=(granted.id, main.id),
@@ -380,9 +394,8 @@ def _starters(
     ask = (*(("What does the op-ed recommend?",) if lines else ()), *about, "What is it about?")[:4]
     if not lines or main is None:
         return Starters(ask=ask)
-    against = [
-        one.claim for one in told if one.claim.kind == "concession" and one.alone
-    ]  # what a reader might say
+    # What a reader might say
+    against = [one.claim for one in told if one.claim.kind == "concession" and one.alone]
     given = {
         "for": ("Make the case for what the op-ed recommends", f"Argue that {main.says}"),
         "against": ("What speaks against it?", "Poke holes in the op-ed's argument"),

@@ -19,11 +19,13 @@ _LET = re.compile(r"^let(?:['’]s| us)\s(?P<not>not\s)?(?P<rest>.+)$", re.IGNOR
 _DO_NOT = re.compile(r"^(?:do not|don['’]t)\s(?P<rest>.+)$", re.IGNORECASE)
 _NEVER = re.compile(r"^never\s(?P<rest>.+)$", re.IGNORECASE)
 _BEFORE_ORDER = re.compile(
-    r"^(?:(?:if|when|until|unless|once|where|wherever|before|after)\b[^,]*|for now|meanwhile|in the meantime),\s",
+    r"^(?:(?:if|when|until|unless|once|where|wherever|before|after)\b[^,]*|for now|meanwhile"
+    r"|in the meantime),\s",
     re.IGNORECASE,
 )
 _TURNED_ROUND = re.compile(
-    r"^(?:nor|neither|never|not only|only|hardly|seldom|rarely)\s(?:\w+\s)?(?:will|would|is|are|was|were|do|does|did|can|could|has|have|had|should|must|may)\b",
+    r"^(?:nor|neither|never|not only|only|hardly|seldom|rarely)\s(?:\w+\s)?(?:will|would|is|are|was|were|do"
+    r"|does|did|can|could|has|have|had|should|must|may)\b",
     re.IGNORECASE,
 )
 _END = re.compile(r"[.!…]+[\"”’)\]]*$")

@@ -21,8 +21,10 @@ _ARTICLES = frozenset(
     "the a an our its their his her this these those of every each no some in on for by".split()
 )
 _NO_SUBJECT = frozenset(
-    "first second third last next year years month months day days week time times way thing things part lot kind half one two three four five six seven eight nine "
-    "ten people percent million billion thousand hundred dozen mean right wrong good bad better best new old own real little great large small".split()
+    "first second third last next year years month months day days week time times way thing things "
+    "part lot kind half one two three four five six seven eight nine ten people percent million "
+    "billion thousand hundred dozen mean right wrong good bad better best new old own real little "
+    "great large small".split()
 )
 LONGEST = 3  # words in a phrase
 

@@ -24,16 +24,17 @@ GRANTED_ON = 0.6  # how sure what follows a concession is told to go on with it
 PLAIN = 0.6  # how sure a sentence without any cue is told to be a fact
 _WORD = regex.compile(r"[\p{L}\p{M}’'-]+")
 _TURN = re.compile(
-    r"^(?:(?:but|yet|still|however|nevertheless|nonetheless|even so|that said)\b|(?:\w+ ){1,4}?\w+, (?:however|though|nevertheless),)",
+    r"^(?:(?:but|yet|still|however|nevertheless|nonetheless|even so|that said)\b"
+    r"|(?:\w+ ){1,4}?\w+, (?:however|though|nevertheless),)",
     re.IGNORECASE,
 )
-_CONDITION = re.compile(
-    r",?\sand (?:you|we)\b", re.IGNORECASE
-)  # "Take away the herring and you take away the bay"
+# "Take away the herring and you take away the bay"
+_CONDITION = re.compile(r",?\sand (?:you|we)\b", re.IGNORECASE)
 _IF = re.compile(r"^(?:if|when|until|unless|once|where|wherever|before|after)\b[^,]*,\s", re.IGNORECASE)
 # a bare yes to what was said just before: "It will." "In good weather it could."
 _YES = re.compile(
-    r"^(?:\w+ ){0,4}?(?:so )?(?:it|they|he|she|we|that|this|there) (?:is|are|was|were|will|would|does|do|did|has|have|had|can|could|may|might)(?: indeed| too)?\.$",
+    r"^(?:\w+ ){0,4}?(?:so )?(?:it|they|he|she|we|that|this|there) (?:is|are|was|were|will|would|does|do"
+    r"|did|has|have|had|can|could|may|might)(?: indeed| too)?\.$",
     re.IGNORECASE,
 )
 _HAS_TURNED = re.compile(r"[,;—–]\s?(?:but|yet)\b", re.IGNORECASE)  # it has answered what it grants
