@@ -19,7 +19,8 @@ from filelock import FileLock
 from knowledge import IndexUnavailable, KnowledgeError
 from knowledge.chroma import ChromaServer, cause_of, open_client, reopen_client
 from knowledge.embeddings import Embedder
-from knowledge.index import SPACE, known_vectors
+from knowledge.index_build import known_vectors
+from knowledge.index_format import SPACE
 from knowledge.reading import terms
 from knowledge.scores import rarity, settled
 from knowledge.tags import tags_of

@@ -28,24 +28,7 @@ _SEGMENT = re.compile(
 _ASIDE = re.compile(r",\s(?=(?:who|which|a|an|the|then)\s)(?P<aside>[^,;:]{3,90}),", re.IGNORECASE)
 _IF_CLAUSE = re.compile(r"^\s*(?:if|unless|should)\b[^,]*,\s", re.IGNORECASE)
 _NEGATION_REACH = 5  # content words that a negator denies at most
-_NEGATION_ENDS = frozenset(
-    [
-        "but",
-        "and",
-        "or",
-        "while",
-        "if",
-        "because",
-        "so",
-        "although",
-        "though",
-        "that",
-        "which",
-        "who",
-        "when",
-        "as",
-    ]
-)
+_NEGATION_ENDS = frozenset("but and or while if because so although though that which who when as".split())
 
 
 @dataclass(frozen=True, slots=True)

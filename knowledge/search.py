@@ -13,7 +13,7 @@ from knowledge import IndexUnavailable, KnowledgeError
 from knowledge.chroma import cause_of
 from knowledge.embeddings import Embedder
 from knowledge.entries import IndexEntry, load_bm25s
-from knowledge.index import NEAR, WORDS, Index
+from knowledge.index_format import NEAR, WORDS, Index
 from knowledge.reading import read, terms
 from knowledge.scores import rarity, settled
 from knowledge.sparse import product, question_vector
