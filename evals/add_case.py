@@ -21,11 +21,11 @@ def case_from_feedback(feedback: Feedback, bot: Bot, suite: str | None = None) -
     """
     name = suite or (feedback.mode if feedback.mode != "ask" else "facts")
     claims = () if feedback.mode in ("for", "against", "debate") else _expected(feedback, bot)
-    texts = [one["text"] for one in feedback.reply["statements"] if one["kind"] != "link"]
+    texts = [statement["text"] for statement in feedback.reply["statements"] if statement["kind"] != "link"]
     refuted = feedback.said == "contested" and feedback.upheld is False
     forbidden = (feedback.sentence,) if refuted else tuple(texts) if feedback.said in _INVENTED else ()
     asks = {"turns": (feedback.question,)} if name == "debate" else {"question": feedback.question}
-    given = {
+    fields = {
         "id": f"{name}-{feedback.id}",
         **asks,
         "mode": feedback.mode,
@@ -36,20 +36,20 @@ def case_from_feedback(feedback: Feedback, bot: Bot, suite: str | None = None) -
         else None,
         "forbidden": forbidden,
     }
-    return name, EvalCase.model_validate(given)
+    return name, EvalCase.model_validate(fields)
 
 
 def _expected(feedback: Feedback, bot: Bot) -> tuple[tuple[str, ...], ...]:
     argument_map = argument_map_of(bot.topic)
-    said = [
+    stated = [
         claim.id
-        for one in feedback.reply["statements"]
+        for item in feedback.reply["statements"]
         for claim in argument_map.claims
-        if claim.says in one["text"]
+        if claim.says in item["text"]
     ]
-    nearest = [one.id for one in bot.search.find(feedback.question).claims if one.id not in said][:1]
+    nearest = [item.id for item in bot.search.find(feedback.question).claims if item.id not in stated][:1]
     if feedback.said in ("good", "wrong passage"):
-        return tuple((one,) for one in said[:1] or nearest)
+        return tuple((item,) for item in stated[:1] or nearest)
     if feedback.said == "not in the text":
         return ()
-    return tuple((one,) for one in nearest)
+    return tuple((item,) for item in nearest)

@@ -120,13 +120,13 @@ async def ask_server(case: EvalCase, slug: str | None, document: str | None, url
     """
     topic = bot_of(slug, document).topic
     replies, seconds = [], []
-    told: list[dict[str, str]] = []  # in a debate each turn goes on from the ones before
+    history: list[dict[str, str]] = []  # in a debate each turn goes on from the ones before
     async with httpx.AsyncClient(base_url=url, timeout=LONGEST_WAIT) as client:
         for text in case.asks:
             started = perf_counter()
             asking: dict[str, Any] = {
                 "model": f"{topic.slug}/{case.mode}",
-                "messages": [*told, {"role": "user", "content": text}],
+                "messages": [*history, {"role": "user", "content": text}],
             }
             if (debate := _debate_of(case)) is not None:
                 asking["debate"] = {"side": debate.side}
@@ -146,5 +146,8 @@ async def ask_server(case: EvalCase, slug: str | None, document: str | None, url
                 )
             replies.append(reply)
             if case.mode == "debate":
-                told += [{"role": "user", "content": text}, {"role": "assistant", "content": reply["text"]}]
+                history += [
+                    {"role": "user", "content": text},
+                    {"role": "assistant", "content": reply["text"]},
+                ]
     return AnsweredCase(case, topic, tuple(replies), tuple(seconds))

@@ -152,13 +152,13 @@ def check_ids(cases: tuple[EvalCase, ...], argument_map: ArgumentMap | None) -> 
         return
     lines = {line.id for line in argument_map.lines}
     for case in cases:
-        for one in (one for nugget in (*case.claims, *case.relies) for one in nugget):
-            if one not in argument_map.by_id:
+        for gold_id in (gold_id for nugget in (*case.claims, *case.relies) for gold_id in nugget):
+            if gold_id not in argument_map.by_id:
                 raise KnowledgeError(
-                    f"case {case.id}: no claim {one!r} in the argument map; use an id from its claims"
+                    f"case {case.id}: no claim {gold_id!r} in the argument map; use an id from its claims"
                 )
-        for one in case.lines:
-            if one not in lines:
+        for gold_id in case.lines:
+            if gold_id not in lines:
                 raise KnowledgeError(
-                    f"case {case.id}: no line {one!r} in the argument map; use an id from its lines"
+                    f"case {case.id}: no line {gold_id!r} in the argument map; use an id from its lines"
                 )

@@ -13,7 +13,11 @@ def states_claim(asked: AnsweredCase, claim_id: str, judge: Judge) -> bool:
     It does when the reports that cite a passage of it give its clause, or carry it by the judge's word.
     """
     claim = asked.map.by_id[claim_id]
-    told = [one["text"] for one in statements(asked, ASSERTING) if {*claim.passages} & {*one["cites"]}]
-    return any(claim.says in text for text in told) or (
-        bool(told) and judge.grade(f"The op-ed says that {claim.says}.", told).supported
+    texts = [
+        statement["text"]
+        for statement in statements(asked, ASSERTING)
+        if {*claim.passages} & {*statement["cites"]}
+    ]
+    return any(claim.says in text for text in texts) or (
+        bool(texts) and judge.grade(f"The op-ed says that {claim.says}.", texts).supported
     )

@@ -115,7 +115,7 @@ def run(
     home = load_settings().home
     bounds = load_thresholds(thresholds)
     before = load_run(earlier, home) if earlier else None
-    made = run_suites(
+    record = run_suites(
         suites,
         home,
         topic=topic,
@@ -127,9 +127,9 @@ def run(
         show=sys.stdout.isatty() and not as_data,
         workers=workers,
     )
-    short = missed(made, bounds)
-    report = make_report(made, short, compare(before, made) if before else None)
-    folder = save(made, home)
+    missed_bounds = missed(record, bounds)
+    report = make_report(record, missed_bounds, compare(before, record) if before else None)
+    folder = save(record, home)
     data = as_json(report)
     for name, text in (
         ("report.html", as_html(report)),
@@ -143,7 +143,7 @@ def run(
         from evals.terminal import print_report
 
         print_report(report, folder)
-    if short:
+    if missed_bounds:
         click.get_current_context().exit(1)
 
 
@@ -183,14 +183,14 @@ def judge(
     from evals.judge_evaluation import evaluate_judge, print_judge_evaluation
     from evals.record import write
 
-    found = evaluate_judge(pairs, name, topic, documents or (None,))
+    evaluation = evaluate_judge(pairs, name, topic, documents or (None,))
     path = load_settings().home / "judge" / f"{name}.html"
-    write(path, found.html)
+    write(path, evaluation.html)
     if as_data:
-        click.echo(found.json)
+        click.echo(evaluation.json)
     else:
-        print_judge_evaluation(found, path)
-    if found.missed:
+        print_judge_evaluation(evaluation, path)
+    if evaluation.missed:
         click.get_current_context().exit(1)
 
 
@@ -215,8 +215,10 @@ def add(feedback: str | None, suite: str | None, to: Path | None) -> None:
     bots = build(load_settings())
     stored = bots.store.feedback.all()
     if feedback is None:
-        for one in stored:
-            click.echo(f"{one.id}  {one.made:%Y-%m-%d %H:%M}  {one.said:16}  {one.mode:7}  {one.question}")
+        for entry in stored:
+            click.echo(
+                f"{entry.id}  {entry.made:%Y-%m-%d %H:%M}  {entry.said:16}  {entry.mode:7}  {entry.question}"
+            )
         if not stored:
             click.echo("No reader has said anything of a reply yet.")
         return
@@ -224,10 +226,10 @@ def add(feedback: str | None, suite: str | None, to: Path | None) -> None:
         raise click.UsageError(
             f"No suite {suite!r}; there are: {', '.join(SETS)}.", click.get_current_context()
         )
-    found = next((one for one in stored if one.id == feedback), None)
-    if found is None:
+    chosen = next((entry for entry in stored if entry.id == feedback), None)
+    if chosen is None:
         raise BotError(f"no feedback {feedback!r}; `debate eval add` lists what there is")
-    name, case = case_from_feedback(found, bots.of(found.reply["topic"]), suite)
+    name, case = case_from_feedback(chosen, bots.of(chosen.reply["topic"]), suite)
     line = case.model_dump_json(exclude_defaults=True)
     if to is None:
         click.echo(line)

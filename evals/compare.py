@@ -66,9 +66,9 @@ def compare(before: Run, after: Run) -> Comparison:
         pairs = [(earlier[key], later[key]) for key in both if key[0] == document]
         for measure in MEASURE:
             values = [
-                (one.scores[measure], other.scores[measure])
-                for one, other in pairs
-                if measure in one.scores and measure in other.scores
+                (earlier_case.scores[measure], later_case.scores[measure])
+                for earlier_case, later_case in pairs
+                if measure in earlier_case.scores and measure in later_case.scores
             ]
             if values and measure != "latency":  # a clock that is shared with other programs
                 old, new = [list(side) for side in zip(*values, strict=True)]
@@ -87,7 +87,7 @@ def compare(before: Run, after: Run) -> Comparison:
 
 
 def _flips(before: CaseResult, after: CaseResult) -> list[Flip]:
-    found = []
+    flips = []
     for measure, kind in MEASURE.items():
         if (
             kind.better == "neither"
@@ -98,7 +98,7 @@ def _flips(before: CaseResult, after: CaseResult) -> list[Flip]:
             continue
         perfect = 1.0 if kind.better == "higher" else 0.0
         if (before.scores[measure] == perfect) != (after.scores[measure] == perfect):
-            found.append(
+            flips.append(
                 Flip(
                     after.document,
                     after.suite,
@@ -109,4 +109,4 @@ def _flips(before: CaseResult, after: CaseResult) -> list[Flip]:
                     after.asks,
                 )
             )
-    return found
+    return flips

@@ -85,71 +85,78 @@ def with_false_clauses(
 
 def false_clauses(topic: Topic) -> tuple[Statement, ...]:
     """Return clauses that say something false, with the passages of what they corrupt."""
-    made: list[Statement] = []
+    clauses: list[Statement] = []
     for true in reports(topic):
         wrong = [
             next(islice(_refused(MUTATIONS[name](true, topic.document), topic), 1), None) for name in _OF_EACH
         ]
-        made += [replace(one, text=_bare(one.text)) for one in wrong if one and one.text.startswith(FRAME)]
-        made += [replace(true, text=_pick(INVENTED, len(made))), replace(true, text=_pick(_SHORT, len(made)))]
-    return tuple(made)
+        clauses += [
+            replace(statement, text=_bare(statement.text))
+            for statement in wrong
+            if statement and statement.text.startswith(FRAME)
+        ]
+        clauses += [
+            replace(true, text=_pick(INVENTED, len(clauses))),
+            replace(true, text=_pick(_SHORT, len(clauses))),
+        ]
+    return tuple(clauses)
 
 
 def reports(topic: Topic) -> tuple[Statement, ...]:
     """Return the map's claims that read on in another sentence, as the gate lets them pass."""
     argument_map = topic.argument_map
     assert argument_map is not None
-    told = (
+    statements = (
         Statement("report", stopped(f"{FRAME}{claim.says}"), claim.passages)
         for claim in argument_map.claims
         if not claim.says.startswith("“")
     )
-    return tuple(one for one in told if _passes(one, topic))
+    return tuple(statement for statement in statements if _passes(statement, topic))
 
 
-def _refused(given: Iterator[Statement], topic: Topic) -> Iterator[Statement]:
-    return (one for one in given if not _passes(one, topic))
+def _refused(statements: Iterator[Statement], topic: Topic) -> Iterator[Statement]:
+    return (statement for statement in statements if not _passes(statement, topic))
 
 
-def _pick(given: tuple[str, ...] | list[str], number: int) -> str:
-    return given[number % len(given)]
+def _pick(texts: tuple[str, ...] | list[str], number: int) -> str:
+    return texts[number % len(texts)]
 
 
 def _bare(text: str) -> str:
     return text.removeprefix(FRAME).removesuffix(".")
 
 
-def _passes(one: Statement, topic: Topic) -> bool:
+def _passes(statement: Statement, topic: Topic) -> bool:
     people = topic.argument_map.names if topic.argument_map else ()
-    return check(one, topic.document.passages, topic.document, None, people).passed
+    return check(statement, topic.document.passages, topic.document, None, people).passed
 
 
 def _hosts(topic: Topic) -> Iterator[Statement]:
     """Yield true statements of every kind that has citations."""
     argument_map = topic.argument_map
     assert argument_map is not None
-    said: dict[StatementKind, list[Statement]] = {
+    by_kind: dict[StatementKind, list[Statement]] = {
         "report": list(reports(topic)),
         "critique": [],
         "question": [],
         "weighing": [],
     }
     for line in argument_map.lines:
-        said["critique"] += [
+        by_kind["critique"] += [
             Statement("critique", stopped(attack.says), argument_map.passages_of(attack.about))
             for attack in line.attacks
             if attack.says
         ]
-        said["question"] += [
+        by_kind["question"] += [
             Statement("question", question.asks, argument_map.passages_of(question.about))
             for question in line.questions
         ]
-    said["weighing"] += [
+    by_kind["weighing"] += [
         Statement("weighing", stopped(weighing.says), argument_map.passages_of(weighing.about))
         for weighing in argument_map.weighings
     ]
-    for of_kind in said.values():
-        yield from [one for one in dict.fromkeys(of_kind) if _passes(one, topic)][:_HOSTS]
+    for of_kind in by_kind.values():
+        yield from [statement for statement in dict.fromkeys(of_kind) if _passes(statement, topic)][:_HOSTS]
 
 
 def _around(host: str, clause: str) -> Iterator[str]:

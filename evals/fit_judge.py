@@ -71,7 +71,7 @@ def labelled(path: Path) -> list[Example]:
 
 def corrupted_pairs(rows: Sequence[Example]) -> list[Example]:
     """Return the supported claims of labelled rows, each corrupted in every way that fits it."""
-    made = []
+    pairs = []
     for origin, row in {row.origin: row for row in rows if row.label}.items():
         document = _document(row.passages)
         true = Statement("report", row.claim, tuple(passage.id for passage in document.passages))
@@ -79,12 +79,12 @@ def corrupted_pairs(rows: Sequence[Example]) -> list[Example]:
         for kind, mutate in MUTATIONS.items():
             if kind == "citation":
                 continue
-            texts = sorted({one.text for one in mutate(true, document)} - {row.claim})
-            made += [
+            texts = sorted({statement.text for statement in mutate(true, document)} - {row.claim})
+            pairs += [
                 replace(row, claim=text, label=0, kind=kind)
                 for text in chance.sample(texts, min(PER_CLASS, len(texts)))
             ]
-    return made
+    return pairs
 
 
 def topic_rows(slug: str) -> list[Example]:
@@ -96,16 +96,16 @@ def topic_rows(slug: str) -> list[Example]:
         return tuple(topic.document.passage(number).text for number in statement.cites)
 
     true = true_statements(topic)
-    rows = [Example("topic", one.text, given(one), 1, str(one.cites)) for one in true]
+    rows = [Example("topic", shown.text, given(shown), 1, str(shown.cites)) for shown in true]
     by_kind: dict[tuple[str, str], list[Example]] = {}
-    for kind, source, one in corrupted(topic, true):
+    for kind, source, shown in corrupted(topic, true):
         if kind == "lent":
             continue  # the features have no word for it; that is the gate's to see
         by_kind.setdefault((kind, source.text), []).append(
-            Example("topic", one.text, given(one), 0, str(source.cites), kind)
+            Example("topic", shown.text, given(shown), 0, str(source.cites), kind)
         )
-    for (kind, text), found in by_kind.items():
-        rows += _chance(kind + text).sample(found, min(PER_CLASS, len(found)))
+    for (kind, text), examples in by_kind.items():
+        rows += _chance(kind + text).sample(examples, min(PER_CLASS, len(examples)))
     return rows
 
 
@@ -154,17 +154,17 @@ class Table:
         Labelled files count by their rows, both labels alike; corruptions and the topic in a fixed proportion
         to them, all classes alike.
         """
-        given = np.zeros(len(self.rows))
+        weighed = np.zeros(len(self.rows))
         labels = self.labels
         sources = sorted({row.source for row in self.rows if row.source != "topic" and not row.kind})
         for source in sources:
             own = self.where(lambda row, source=source: row.source == source and not row.kind)  # type: ignore[misc]
             for label in (0, 1):
                 chosen = own & (labels == label)
-                given[chosen] = own.sum() / 2 / max(1, chosen.sum())
+                weighed[chosen] = own.sum() / 2 / max(1, chosen.sum())
         if part == "told":
-            return given
-        total = given.sum()
+            return weighed
+        total = weighed.sum()
         for source, weight in (("", CORRUPTED_WEIGHT), ("topic", TOPIC_WEIGHT)):
             kinds = sorted(
                 {row.kind for row in self.rows if row.kind and (row.source == "topic") == (source == "topic")}
@@ -175,21 +175,21 @@ class Table:
                         row.kind == kind and (row.source == "topic") == (source == "topic")
                     )
                 )
-                given[chosen] = weight * total / 2 / len(kinds) / chosen.sum()
+                weighed[chosen] = weight * total / 2 / len(kinds) / chosen.sum()
             true = self.where(
                 lambda row, source=source: (  # type: ignore[misc]
                     row.label == 1 and not row.kind and (row.source == "topic") == (source == "topic")
                 )
             )
-            given[true] += weight * total / 2 / max(1, true.sum()) if source else given[true] * weight
-        return given
+            weighed[true] += weight * total / 2 / max(1, true.sum()) if source else weighed[true] * weight
+        return weighed
 
 
 def table(rows: list[Example]) -> Table:
     """Return the features of all rows."""
     names = [*SUPPORT, *DETAILS]
-    given = [features(row.claim, row.passages) for row in rows]
-    return Table(rows, np.array([[values[name] for name in names] for values in given], dtype=np.float32))
+    by_row = [features(row.claim, row.passages) for row in rows]
+    return Table(rows, np.array([[values[name] for name in names] for values in by_row], dtype=np.float32))
 
 
 def fit_parts(data: Table, chosen: NDArray[np.bool_]) -> list[Trees]:
@@ -242,7 +242,9 @@ def _trees(name: str, kind: Any, bias: float, fitted: list[tuple[Any, NDArray[np
         halfway = tree.threshold.round(DIGITS + 1)  # between two values of the feature
         threshold += np.where(leaf, 0.0, halfway).tolist()
         right += np.where(leaf, 0, tree.children_right - np.arange(len(leaf))).tolist()
-        value += [round(float(one), 4) if end else 0.0 for end, one in zip(leaf, values, strict=True)]
+        value += [
+            round(float(leaf_value), 4) if end else 0.0 for end, leaf_value in zip(leaf, values, strict=True)
+        ]
     return Trees(
         name=name,
         kind=kind,

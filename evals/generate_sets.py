@@ -37,9 +37,9 @@ def generate_sets(topic: Topic, folder: Path) -> dict[str, int]:
 
     A set that somebody has written cases for is left alone.
     """
-    made = {"facts": _facts(topic), "premise": _premises(topic), "absent": _absent(topic)}
+    generated = {"facts": _facts(topic), "premise": _premises(topic), "absent": _absent(topic)}
     counts = {}
-    for name, cases in made.items():
+    for name, cases in generated.items():
         path = folder / f"{name}.jsonl"
         if not _is_own(path):
             rows = list(cases)
@@ -92,9 +92,9 @@ def _premises(topic: Topic) -> Iterator[dict[str, Any]]:
         for name in CORRUPTIONS:
             wrong = next(
                 (
-                    one
-                    for one in MUTATIONS[name](true, topic.document)
-                    if not check(one, topic.document.passages, topic.document).passed
+                    corrupted
+                    for corrupted in MUTATIONS[name](true, topic.document)
+                    if not check(corrupted, topic.document.passages, topic.document).passed
                 ),
                 None,
             )

@@ -42,7 +42,7 @@ class JudgeEvaluation:
         return json.dumps(
             {
                 "judge": self.judge,
-                "pairs": [one._asdict() for one in self.judged],
+                "pairs": [figures._asdict() for figures in self.judged],
                 "mutations": {
                     document: {"gate": _figures(gate), "judge": _figures(alone)}
                     for document, gate, alone in self.mutated
@@ -56,11 +56,11 @@ class JudgeEvaluation:
     @cached_property
     def html(self) -> str:
         """Return one self-contained page."""
-        plots = [Markup(plot_reliability(one.bins, one.name)) for one in self.judged]  # noqa: S704  # drawn here
-        made = datetime.now(UTC).isoformat(timespec="seconds")
+        plots = [Markup(plot_reliability(figures.bins, figures.name)) for figures in self.judged]  # noqa: S704  # drawn here
+        now = datetime.now(UTC).isoformat(timespec="seconds")
         return template("judge.html.j2").render(
             judge=self.judge,
-            made=made,
+            now=now,
             version=version("policy-debate-bot"),
             agreed=_agreed(self),
             missed=self.missed,
@@ -95,22 +95,27 @@ def evaluate_judge(
     )
 
 
-def _figures(found: Mutated) -> dict[str, object]:
-    classes = {one.name: {"recall": one.share, "of": one.of} for one in found.classes}
-    return {"classes": classes, "mean": found.mean, "false_alarms": found.false_alarms, "true": found.true}
+def _figures(mutated: Mutated) -> dict[str, object]:
+    classes = {recall.name: {"recall": recall.share, "of": recall.of} for recall in mutated.classes}
+    return {
+        "classes": classes,
+        "mean": mutated.mean,
+        "false_alarms": mutated.false_alarms,
+        "true": mutated.true,
+    }
 
 
-def _agreed(found: JudgeEvaluation) -> str:
-    if found.agreement is None:
+def _agreed(evaluation: JudgeEvaluation) -> str:
+    if evaluation.agreement is None:
         return ""
-    same, kappa, pairs = found.agreement
+    same, kappa, pairs = evaluation.agreement
     return f" The two judges agree on {same:.1%} of {pairs} pairs (Cohen's kappa {kappa:.2f})."
 
 
-def print_judge_evaluation(found: JudgeEvaluation, path: Path) -> None:
+def print_judge_evaluation(evaluation: JudgeEvaluation, path: Path) -> None:
     """Print the figures in a terminal."""
     console = Console(soft_wrap=True)
-    if found.judged:
+    if evaluation.judged:
         table = Table(
             "pairs",
             "number",
@@ -122,11 +127,11 @@ def print_judge_evaluation(found: JudgeEvaluation, path: Path) -> None:
             box=None,
             pad_edge=False,
         )
-        for pairs in found.judged:
+        for pairs in evaluation.judged:
             figures = (pairs.auroc, pairs.balanced_accuracy, pairs.precision, pairs.recall, pairs.brier)
             table.add_row(pairs.name, str(pairs.pairs), *(f"{figure:.3f}" for figure in figures))
         console.print(table, "")
-    for document, gate, alone in found.mutated:
+    for document, gate, alone in evaluation.mutated:
         table = Table(
             f"corrupted, {document}",
             "statements",
@@ -135,15 +140,17 @@ def print_judge_evaluation(found: JudgeEvaluation, path: Path) -> None:
             box=None,
             pad_edge=False,
         )
-        for one, other in zip(gate.classes, alone.classes, strict=True):
-            table.add_row(one.name, str(one.of), f"{one.share:.1%}", f"{other.share:.1%}")
+        for by_gate, by_judge_alone in zip(gate.classes, alone.classes, strict=True):
+            table.add_row(
+                by_gate.name, str(by_gate.of), f"{by_gate.share:.1%}", f"{by_judge_alone.share:.1%}"
+            )
         table.add_row("mean of the classes", "", f"{gate.mean:.1%}", f"{alone.mean:.1%}")
         table.add_row(
             "true statements refused", str(gate.true), f"{gate.false_alarms:.1%}", f"{alone.false_alarms:.1%}"
         )
         console.print(table, "")
-    if found.agreement:
-        console.print(_agreed(found).strip())
+    if evaluation.agreement:
+        console.print(_agreed(evaluation).strip())
     console.print(f"The report: {path}")
-    for fault in found.missed:
+    for fault in evaluation.missed:
         console.print(f"missed: {fault}", style="red")

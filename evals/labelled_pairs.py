@@ -64,7 +64,7 @@ def judge_pairs(name: str, pairs: Sequence[LabelledPair], judge: Judge) -> Judge
     grades = [judge.grade(pair.claim, pair.passages) for pair in pairs]
     labels = np.array([pair.label for pair in pairs])
     scores = np.array([grade.score for grade in grades])
-    said = np.array([grade.supported for grade in grades])
+    decided = np.array([grade.supported for grade in grades])
     places = np.minimum((scores * BINS).astype(int), BINS - 1)
     bins = [
         (float(scores[places == n].mean()), float(labels[places == n].mean()), int((places == n).sum()))
@@ -76,9 +76,9 @@ def judge_pairs(name: str, pairs: Sequence[LabelledPair], judge: Judge) -> Judge
         len(pairs),
         int(labels.sum()),
         float(metrics.roc_auc_score(labels, scores)),
-        float(metrics.balanced_accuracy_score(labels, said)),
-        float(metrics.precision_score(labels, said, zero_division=0)),
-        float(metrics.recall_score(labels, said)),
+        float(metrics.balanced_accuracy_score(labels, decided)),
+        float(metrics.precision_score(labels, decided, zero_division=0)),
+        float(metrics.recall_score(labels, decided)),
         float(metrics.brier_score_loss(labels, scores)),
         bins,
     )

@@ -46,7 +46,7 @@ class Mutated(NamedTuple):
     @property
     def mean(self) -> float:
         """Return the mean recall over the classes, each counting alike."""
-        return sum(one.share for one in self.classes) / len(self.classes)
+        return sum(recall.share for recall in self.classes) / len(self.classes)
 
     @property
     def false_alarms(self) -> float:
@@ -64,10 +64,10 @@ def mutate(topic: Topic, passes: Check, more: Iterable[Corruption] = ()) -> Muta
     for name, _, statement in (*corrupted(topic, (*true, *repeated(topic))), *more):
         by_class.setdefault(name, []).append(statement)
     classes = []
-    for name, said in by_class.items():
-        missed = tuple(one.marked for one in said if passes(one))
-        classes.append(Recall(name, len(said) - len(missed), len(said), missed))
-    return Mutated(tuple(classes), tuple(one.marked for one in true if not passes(one)), len(true))
+    for name, statements in by_class.items():
+        missed = tuple(each.marked for each in statements if passes(each))
+        classes.append(Recall(name, len(statements) - len(missed), len(statements), missed))
+    return Mutated(tuple(classes), tuple(each.marked for each in true if not passes(each)), len(true))
 
 
 def mutate_for_gate(topic: Topic) -> Mutated:

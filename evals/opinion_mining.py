@@ -68,16 +68,16 @@ class PrecisionRecall:
 def opinions(set: str) -> tuple[Opinion, ...]:  # noqa: A002  # the head of a piece calls it so
     """Return the labelled pieces of a set, by name."""
     folder = files("evals") / "opinions"
-    given = (
-        _opinion(one.name.removesuffix(".txt"), one.read_text("utf-8"))
-        for one in sorted(folder.iterdir(), key=lambda one: one.name)
+    pieces = (
+        _opinion(item.name.removesuffix(".txt"), item.read_text("utf-8"))
+        for item in sorted(folder.iterdir(), key=lambda item: item.name)
     )
-    return tuple(one for one in given if one.set == set)
+    return tuple(item for item in pieces if item.set == set)
 
 
 def _opinion(name: str, text: str) -> Opinion:
     head, _, body = text.partition("\n\n")
-    told = dict(line.split(": ", 1) for line in head.splitlines())
+    fields = dict(line.split(": ", 1) for line in head.splitlines())
     paragraphs = [[line.split("\t", 1) for line in part.splitlines()] for part in body.strip().split("\n\n")]
     rows = [(label, sentence) for paragraph in paragraphs for label, sentence in paragraph]
     document = split(
@@ -94,7 +94,7 @@ def _opinion(name: str, text: str) -> Opinion:
             )
     hedges = tuple(tuple(word.lower() for word in _HEDGE.findall(sentence)) for _, sentence in rows)
     return Opinion(
-        name, told["source"], told["set"], document, tuple(LABELS[label] for label, _ in rows), hedges
+        name, fields["source"], fields["set"], document, tuple(LABELS[label] for label, _ in rows), hedges
     )
 
 
@@ -103,11 +103,11 @@ def measured(pieces: Sequence[Opinion]) -> dict[str, PrecisionRecall]:
     rows = list(_rows(pieces))
     table = {}
     for kind in ("recommendation", "concession", "reported view"):
-        found = [(one.kind == kind, label == kind) for one, label, _ in rows]
+        hits = [(sentence.kind == kind, label == kind) for sentence, label, _ in rows]
         table[kind] = PrecisionRecall(
-            sum(a and b for a, b in found), sum(a for a, _ in found), sum(b for _, b in found)
+            sum(a and b for a, b in hits), sum(a for a, _ in hits), sum(b for _, b in hits)
         )
-    hedges = [(set(one.hedges), set(wanted)) for one, _, wanted in rows]
+    hedges = [(set(sentence.hedges), set(wanted)) for sentence, _, wanted in rows]
     table["hedge"] = PrecisionRecall(
         sum(len(a & b) for a, b in hedges), sum(len(a) for a, _ in hedges), sum(len(b) for _, b in hedges)
     )
@@ -119,10 +119,12 @@ def confidence(pieces: Sequence[Opinion]) -> tuple[float, float]:
 
     Over recommendations, concessions and reported views.
     """
-    told = [
-        (one.confidence, one.kind == label) for one, label, _ in _rows(pieces) if one.kind in LABELS.values()
+    mined = [
+        (sentence.confidence, sentence.kind == label)
+        for sentence, label, _ in _rows(pieces)
+        if sentence.kind in LABELS.values()
     ]
-    return sum(sure for sure, _ in told) / len(told), sum(right for _, right in told) / len(told)
+    return sum(sure for sure, _ in mined) / len(mined), sum(right for _, right in mined) / len(mined)
 
 
 def _rows(pieces: Sequence[Opinion]) -> Iterator[tuple[LabelledSentence, str, tuple[str, ...]]]:
@@ -139,11 +141,11 @@ def table() -> str:
         f"the rules as they are | the last {unseen}, before any rule had seen them |",
         "| --- | --- | --- | --- |",
     ]
-    for kind, found in measured(pieces).items():
+    for kind, figures in measured(pieces).items():
         first = FIRST_RUN[kind]
         lines.append(
-            f"| {kind}s | {found.labelled} | {found.precision:.2f}, {found.recall:.2f} | {first[0]:.2f}, "
-            f"{first[1]:.2f} |"
+            f"| {kind}s | {figures.labelled} | {figures.precision:.2f}, {figures.recall:.2f} "
+            f"| {first[0]:.2f}, {first[1]:.2f} |"
         )
     return "\n".join(lines)
 

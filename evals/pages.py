@@ -33,8 +33,8 @@ def notice(home: Path, root: str, text: str) -> str:
 
 def report(home: Path, root: str, run: str) -> str:
     """Return the report of a run. Raises BotError where there is no such run."""
-    found = _run(home, run)
-    return as_html(make_report(found, missed(found, load_thresholds())), root=root)
+    record = _run(home, run)
+    return as_html(make_report(record, missed(record, load_thresholds())), root=root)
 
 
 def comparison(home: Path, root: str, before: str, after: str) -> str:
@@ -49,23 +49,23 @@ def _run(home: Path, name: str) -> Run:
     return load_run(name, home)
 
 
-def _page(home: Path, root: str, said: str = "") -> str:
-    found = [load_run(name, home) for name in run_ids(home)[:MOST]]
+def _page(home: Path, root: str, message: str = "") -> str:
+    records = [load_run(name, home) for name in run_ids(home)[:MOST]]
     rows = [
         (run, document, {one: shown(one, mean) for one, mean in run.means(document).items()})
-        for run in found
+        for run in records
         for document in run.documents
     ]
     shipped = load_shipped()
     return template("runs.html.j2").render(
         root=root,
         rows=rows,
-        runs=found,
+        runs=records,
         measures=SHOWN,
         labels=[MEASURE[one].label for one in SHOWN],
         label=lambda measure: MEASURE[measure].label,
         share=lambda measure: MEASURE[measure].share,
-        said=said,
+        message=message,
         lacking=lacking(),
         shipped=shipped,
         parts=parts_of(shipped),

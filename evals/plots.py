@@ -26,7 +26,7 @@ _STYLE: Any = {  # keys of matplotlib's settings
 
 def plot_suites(report: Report) -> str:
     """Plot for each suite the main measures with their intervals, one colour a document."""
-    drawn = [one for one in _DRAWN if any(part.row(one) for part in report.suites)]
+    drawn = [name for name in _DRAWN if any(part.row(name) for part in report.suites)]
     suites = report.run.suites
     if not drawn:
         return ""

@@ -78,11 +78,11 @@ class Run(_Strict):
 
     def totals(self, document: str, suite: str | None = None, mode: str | None = None) -> dict[str, Estimate]:
         """Return each measure's mean over the cases to which it applies, with its interval."""
-        return {measure: estimate(given) for measure, given in self._values(document, suite, mode).items()}
+        return {measure: estimate(values) for measure, values in self._values(document, suite, mode).items()}
 
     def means(self, document: str, suite: str | None = None) -> dict[str, float]:
         """Return the means alone: the intervals take two thousand resamples each."""
-        return {measure: fmean(given) for measure, given in self._values(document, suite).items()}
+        return {measure: fmean(values) for measure, values in self._values(document, suite).items()}
 
     def _values(
         self, document: str, suite: str | None = None, mode: str | None = None

@@ -37,27 +37,31 @@ def as_json(report: Report) -> str:
         "suites": [asdict(part) for part in report.suites],
         "modes": [asdict(part) for part in report.modes],
         "symmetry": [asdict(part) for part in report.symmetry],
-        "worst": [{"case": one.case.model_dump(), "short": one.short} for one in report.worst],
+        "worst": [{"case": item.case.model_dump(), "short": item.short} for item in report.worst],
         "comparison": _comparison(report.comparison),
     }
     return json.dumps(values, ensure_ascii=False, indent=1) + "\n"
 
 
-def _comparison(given: Comparison | None) -> dict[str, Any] | None:
-    if given is None:
+def _comparison(comparison: Comparison | None) -> dict[str, Any] | None:
+    if comparison is None:
         return None
     changes = [
         {
-            **one._asdict(),
+            **item._asdict(),
             "difference": {
-                **one.difference._asdict(),
-                "larger_than_chance": one.difference.larger_than_chance,
+                **item.difference._asdict(),
+                "larger_than_chance": item.difference.larger_than_chance,
             },
-            "verdict": one.verdict,
+            "verdict": item.verdict,
         }
-        for one in given.changes
+        for item in comparison.changes
     ]
-    return {**given._asdict(), "changes": changes, "flips": [one._asdict() for one in given.flips]}
+    return {
+        **comparison._asdict(),
+        "changes": changes,
+        "flips": [item._asdict() for item in comparison.flips],
+    }
 
 
 def as_markdown(report: Report) -> str:
@@ -66,7 +70,7 @@ def as_markdown(report: Report) -> str:
     lines = [f"# Evaluation {run.id}", "", _about(run), ""]
     lines += [
         "Every threshold is kept." if not report.missed else f"{len(report.missed)} thresholds are missed:",
-        *(f"- {one}" for one in report.missed),
+        *(f"- {item}" for item in report.missed),
         "",
     ]
     for part in report.totals:
@@ -102,10 +106,15 @@ def as_markdown(report: Report) -> str:
             "",
         ]
     lines += ["## The worst cases", ""]
-    for one in report.worst:
-        lines += [f"### {one.case.id} on {one.case.document}", "", *(f"> {ask}" for ask in one.case.asks), ""]
-        lines += [f"- {label} {value}{': ' + why if why else ''}" for label, value, why in one.short] + [""]
-        lines += [f"{reply['text']}\n" for reply in one.case.replies]
+    for item in report.worst:
+        lines += [
+            f"### {item.case.id} on {item.case.document}",
+            "",
+            *(f"> {ask}" for ask in item.case.asks),
+            "",
+        ]
+        lines += [f"- {label} {value}{': ' + why if why else ''}" for label, value, why in item.short] + [""]
+        lines += [f"{reply['text']}\n" for reply in item.case.replies]
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -124,13 +133,13 @@ def _about(run: Run) -> str:
 
 
 def _grid(parts: tuple[ReportPart, ...], measures: tuple[str, ...] = KEY) -> list[str]:
-    used = [one for one in measures if any(part.row(one) for part in parts)]
+    used = [measure for measure in measures if any(part.row(measure) for part in parts)]
     lines = [
-        "| " + " | ".join(["document", "", "cases", *(MEASURE[one].label for one in used)]) + " |",
+        "| " + " | ".join(["document", "", "cases", *(MEASURE[measure].label for measure in used)]) + " |",
         "| --- " * (3 + len(used)) + "|",
     ]
     for part in parts:
-        cells = [row.text if (row := part.row(one)) else "" for one in used]
+        cells = [row.text if (row := part.row(measure)) else "" for measure in used]
         lines.append("| " + " | ".join([part.document, part.name, str(part.cases), *cells]) + " |")
     return lines
 

@@ -95,24 +95,26 @@ def _part(
     mode: str | None = None,
     only: tuple[str, ...] = (),
 ) -> ReportPart:
-    found = run.totals(document, suite, mode)
-    rows = tuple(row_of(measure, found[measure]) for measure in (only or MEASURE) if measure in found)
+    totals = run.totals(document, suite, mode)
+    rows = tuple(row_of(measure, totals[measure]) for measure in (only or MEASURE) if measure in totals)
     return ReportPart(document, name, sum(1 for _ in run.of(document, suite, mode)), rows)
 
 
-def row_of(measure: str, found: Estimate) -> ReportRow:
+def row_of(measure: str, estimate: Estimate) -> ReportRow:
     """Return a measure as tables show it."""
     interval = (
-        f"{shown(measure, found.low).rstrip('%')}–{shown(measure, found.high)}" if found.cases > 1 else ""
+        f"{shown(measure, estimate.low).rstrip('%')}–{shown(measure, estimate.high)}"
+        if estimate.cases > 1
+        else ""
     )
     return ReportRow(
         measure,
         MEASURE[measure].label,
-        found.mean,
-        found.low,
-        found.high,
-        found.cases,
-        shown(measure, found.mean),
+        estimate.mean,
+        estimate.low,
+        estimate.high,
+        estimate.cases,
+        shown(measure, estimate.mean),
         interval,
     )
 
@@ -133,13 +135,13 @@ def _worst(run: Run) -> list[Worst]:
             shortfall(*score) for score in case.scores.items()
         )
 
-    found = []
+    worst = []
     for case in sorted(run.cases, key=badness, reverse=True)[:WORST]:
         short = tuple(
-            (MEASURE[one].label, shown(one, value), case.why.get(one, ""))
-            for one, value in case.scores.items()
-            if shortfall(one, value) > 0
+            (MEASURE[measure].label, shown(measure, value), case.why.get(measure, ""))
+            for measure, value in case.scores.items()
+            if shortfall(measure, value) > 0
         )
         if short:
-            found.append(Worst(case, short))
-    return found
+            worst.append(Worst(case, short))
+    return worst

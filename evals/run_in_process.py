@@ -45,9 +45,9 @@ def run_in_process(
     show: bool = False,
 ) -> list[CaseResult]:
     """Ask and grade in this process the cases of suites on documents: all, or those named by `ids`."""
-    given = asdict(options)
+    arguments = asdict(options)
     done = inspect_eval(
-        [TASKS[name](document=document, **given) for document in documents for name in names],
+        [TASKS[name](document=document, **arguments) for document in documents for name in names],
         model=None,
         limit=limit,
         sample_id=ids,

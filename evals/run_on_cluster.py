@@ -51,7 +51,7 @@ def run_on_cluster(
     with cluster(address) as client:
         parts = list(_parts(names, documents, options, limit))
         tasks = [client.submit(run_part, part, options, pure=False) for part in parts]
-        found: list[CaseResult] = []
+        results: list[CaseResult] = []
         for part, task in zip(parts, tasks, strict=True):
             try:
                 cases, counts, error = task.result()
@@ -61,11 +61,11 @@ def run_on_cluster(
                 ) from exc
             if error:
                 raise BotError(error)
-            found += [CaseResult.model_validate_json(case) for case in cases]
+            results += [CaseResult.model_validate_json(case) for case in cases]
             judge = get_judge(options.judge)
             if isinstance(judge, BothJudges):
                 judge.take(counts)
-        return found
+        return results
 
 
 def _parts(

@@ -37,7 +37,7 @@ class Figures(_Strict):
             document,
             self.name,
             self.cases,
-            tuple(row_of(measure, found) for measure, found in self.measures.items()),
+            tuple(row_of(measure, estimate) for measure, estimate in self.measures.items()),
         )
 
 
@@ -105,8 +105,8 @@ def load_shipped() -> ShippedRun:
 def parts_of(shipped: ShippedRun) -> Parts:
     """Return its parts, with the texts that tables show."""
     suites, modes, symmetry = (
-        tuple(one.part(shipped.document) for one in given)
-        for given in (shipped.suites, shipped.modes, shipped.symmetry)
+        tuple(figures.part(shipped.document) for figures in group)
+        for group in (shipped.suites, shipped.modes, shipped.symmetry)
     )
     return Parts(shipped.total.part(shipped.document), suites, modes, symmetry)
 

@@ -41,11 +41,11 @@ def ask_bot(
 
 def asked_of(state: TaskState) -> AnsweredCase:
     """Return what the solver left in the sample."""
-    given: dict[str, Any] = state.metadata
-    case = EvalCase.model_validate(given["case"])
+    metadata: dict[str, Any] = state.metadata
+    case = EvalCase.model_validate(metadata["case"])
     return AnsweredCase(
         case,
-        topic_of(case, **given["subject"]),
-        tuple(cast("list[ReplyObject]", given["replies"])),
-        tuple(given["seconds"]),
+        topic_of(case, **metadata["subject"]),
+        tuple(cast("list[ReplyObject]", metadata["replies"])),
+        tuple(metadata["seconds"]),
     )

@@ -60,16 +60,16 @@ def graded(asked: AnsweredCase, judge: Judge) -> list[Graded]:
 
     A report must be carried by them; what argues must bear on them.
     """
-    found = []
+    grades = []
     for statement in statements(asked, "report", "critique", "question", "weighing"):
         passages = cited(asked, statement)
         if statement["kind"] == ASSERTING:
             grade = judge.grade(statement["text"], passages)
-            found.append(Graded(statement, grade.supported, grade.reason))
+            grades.append(Graded(statement, grade.supported, grade.reason))
         else:
             fault = unfounded(statement["text"], passages, asked.topic.document)
-            found.append(Graded(statement, fault is None, fault or "it bears on its passages"))
-    return found
+            grades.append(Graded(statement, fault is None, fault or "it bears on its passages"))
+    return grades
 
 
 def unfounded(text: str, passages: list[str], document: Document) -> str | None:
@@ -80,15 +80,15 @@ def unfounded(text: str, passages: list[str], document: Document) -> str | None:
     strange = foreign(text, document)
     if strange:
         return f"the document has no {strange}"
-    mine, theirs = read(text), [read(passage) for passage in passages]
+    own, theirs = read(text), [read(passage) for passage in passages]
     words = any(
         word.carries(other) or other.carries(word)
-        for word in mine.content
+        for word in own.content
         for their in theirs
         for other in their.content
     )
     names = any(
-        same_name(name.key, other.key) for name in mine.names for their in theirs for other in their.names
+        same_name(name.key, other.key) for name in own.names for their in theirs for other in their.names
     )
     return None if words or names else "it shares no word with the passages that it cites"
 
@@ -107,8 +107,10 @@ def foreign(text: str, document: Document) -> str | None:
     return None
 
 
-def failing(found: list[Graded]) -> str:
+def failing(grades: list[Graded]) -> str:
     """Return what a reader must know of the statements that did not pass."""
     return " | ".join(
-        f"{one.statement['text']} {one.statement['cites']}: {one.why}" for one in found if not one.carried
+        f"{grade.statement['text']} {grade.statement['cites']}: {grade.why}"
+        for grade in grades
+        if not grade.carried
     )

@@ -45,12 +45,12 @@ def estimate(values: Sequence[float]) -> Estimate:
 
     That is the percentile bootstrap over cases (Efron & Tibshirani 1993).
     """
-    given = np.asarray(values, dtype=float)
-    mean = float(given.mean())
-    if len(given) < 2 or np.ptp(given) == 0:
-        return Estimate(mean, mean, mean, len(given))
-    low, high = _bootstrap(given)
-    return Estimate(mean, low, high, len(given))
+    sample = np.asarray(values, dtype=float)
+    mean = float(sample.mean())
+    if len(sample) < 2 or np.ptp(sample) == 0:
+        return Estimate(mean, mean, mean, len(sample))
+    low, high = _bootstrap(sample)
+    return Estimate(mean, low, high, len(sample))
 
 
 def difference(before: Sequence[float], after: Sequence[float]) -> Difference:
@@ -77,7 +77,7 @@ def difference(before: Sequence[float], after: Sequence[float]) -> Difference:
 def _bootstrap(values: np.ndarray) -> tuple[float, float]:
     from scipy import stats
 
-    found = stats.bootstrap(
+    bounds = stats.bootstrap(
         (values,), np.mean, method="percentile", n_resamples=RESAMPLES, rng=np.random.default_rng(SEED)
     ).confidence_interval
-    return float(found.low), float(found.high)
+    return float(bounds.low), float(bounds.high)

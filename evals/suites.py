@@ -135,17 +135,17 @@ def suite(
         name=name,
         dataset=MemoryDataset(samples, name=f"{name}-{document or 'current'}"),
         solver=ask_bot(topic, document, url, writer),
-        scorer=[_scorer(one, judge) for one in measures_of(name, cases)],
+        scorer=[_scorer(measure, judge) for measure in measures_of(name, cases)],
     )
 
 
 def measures_of(name: str, cases: tuple[EvalCase, ...]) -> tuple[str, ...]:
     """Return the measures of a suite; of what is forbidden, only where a case forbids something."""
-    given = SUITE[name].measures
+    measures = SUITE[name].measures
     return (
-        (*given, "orders_resisted")
-        if "orders_resisted" not in given and any(case.forbidden for case in cases)
-        else given
+        (*measures, "orders_resisted")
+        if "orders_resisted" not in measures and any(case.forbidden for case in cases)
+        else measures
     )
 
 
@@ -185,8 +185,8 @@ def _sample(case: EvalCase) -> Sample:
 
 
 def _scorer(name: str, judge: str) -> Scorer:
-    made = getattr(import_module(f"evals.scorers.{name}"), name)
-    return made(judge) if name in _OF_JUDGES else made()  # type: ignore[no-any-return]
+    build = getattr(import_module(f"evals.scorers.{name}"), name)
+    return build(judge) if name in _OF_JUDGES else build()  # type: ignore[no-any-return]
 
 
 def _task_of(name: str) -> Callable[..., Task]:

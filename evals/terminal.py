@@ -38,16 +38,16 @@ def print_report(report: Report, folder: Path) -> None:
     cases, suites = len(report.run.cases), len(report.run.suites)
     of = f"{cases} case{'' if cases == 1 else 's'} of {suites} suite{'' if suites == 1 else 's'}"
     console.print(f"\n{of} in {report.run.seconds:.0f} s. The report: {folder / 'report.html'}")
-    for one in report.missed:
-        console.print(f"missed: {one}", style="red")
+    for bound in report.missed:
+        console.print(f"missed: {bound}", style="red")
     if not report.missed:
         console.print("Every threshold is kept.", style="green")
 
 
 def _changes(comparison: Comparison) -> str:
     changed = [
-        f"{MEASURE[one.measure].label} on {one.document} {one.verdict}"
-        for one in comparison.changes
-        if one.difference.gained
+        f"{MEASURE[change.measure].label} on {change.document} {change.verdict}"
+        for change in comparison.changes
+        if change.difference.gained
     ]
     return f"{'; '.join(changed) or 'no measure changed'}; {len(comparison.flips)} scores flipped."

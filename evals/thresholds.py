@@ -39,22 +39,22 @@ class MutationBounds(BaseModel):
     mean_at_least: float = 0.0
     false_alarms_at_most: float = 1.0
 
-    def missed(self, document: str, found: Mutated) -> Iterator[str]:
+    def missed(self, document: str, mutated: Mutated) -> Iterator[str]:
         """Yield a sentence for each bound that is not kept."""
-        for one in found.classes:
-            if one.share < self.each_at_least:
+        for recall in mutated.classes:
+            if recall.share < self.each_at_least:
                 yield (
-                    f"{document}: of {one.name}, {one.share:.1%} are caught, "
+                    f"{document}: of {recall.name}, {recall.share:.1%} are caught, "
                     f"at least {self.each_at_least:.1%} is asked"
                 )
-        if found.mean < self.mean_at_least:
+        if mutated.mean < self.mean_at_least:
             yield (
-                f"{document}: {found.mean:.1%} are caught on average, "
+                f"{document}: {mutated.mean:.1%} are caught on average, "
                 f"at least {self.mean_at_least:.1%} is asked"
             )
-        if found.false_alarms > self.false_alarms_at_most:
+        if mutated.false_alarms > self.false_alarms_at_most:
             yield (
-                f"{document}: {found.false_alarms:.1%} of true statements are withheld, "
+                f"{document}: {mutated.false_alarms:.1%} of true statements are withheld, "
                 f"at most {self.false_alarms_at_most:.1%} is asked"
             )
 
@@ -97,7 +97,7 @@ def load_thresholds(path: Path | None = None) -> Thresholds:
     """
     path = path or Path(str(files("evals") / "thresholds.yaml"))
     try:
-        given = Thresholds.model_validate(parse_yaml(path.read_text("utf-8")) or {})
+        thresholds = Thresholds.model_validate(parse_yaml(path.read_text("utf-8")) or {})
     except OSError as exc:
         raise BotError(f"cannot read {path}: {exc.strerror}") from exc
     except yaml.MarkedYAMLError as exc:
@@ -107,17 +107,22 @@ def load_thresholds(path: Path | None = None) -> Thresholds:
         error = exc.errors()[0]
         raise BotError(f"{path.name}, {' → '.join(map(str, error['loc']))}: {error['msg']}") from exc
     unknown = next(
-        (one for bounds in (given.totals, *given.suites.values()) for one in bounds if one not in MEASURE),
+        (
+            measure
+            for bounds in (thresholds.totals, *thresholds.suites.values())
+            for measure in bounds
+            if measure not in MEASURE
+        ),
         None,
     )
     if unknown:
         raise BotError(f"{path.name}: no measure {unknown!r}; there are: {', '.join(MEASURE)}")
-    return given
+    return thresholds
 
 
 def missed(run: Run, thresholds: Thresholds) -> list[Missed]:
     """Return every bound that the run does not keep."""
-    found: list[Missed] = []
+    missed_bounds: list[Missed] = []
     for document in run.documents:
         parts: list[tuple[str | None, dict[str, Bound]]] = [
             (None, thresholds.totals),
@@ -125,9 +130,9 @@ def missed(run: Run, thresholds: Thresholds) -> list[Missed]:
         ]
         for suite, bounds in parts:
             means = run.means(document, suite)
-            found += [
-                Missed(document, suite, one, means[one], bound)
-                for one, bound in bounds.items()
-                if one in means and not bound.holds(means[one])
+            missed_bounds += [
+                Missed(document, suite, measure, means[measure], bound)
+                for measure, bound in bounds.items()
+                if measure in means and not bound.holds(means[measure])
             ]
-    return found
+    return missed_bounds

@@ -24,7 +24,7 @@ def true_statements(topic: Topic) -> tuple[Statement, ...]:
         Statement(
             "report",
             case.says,
-            argument_map.passages_of(tuple(one for nugget in case.claims for one in nugget)),
+            argument_map.passages_of(tuple(claim_id for nugget in case.claims for claim_id in nugget)),
         )
         for case in load_set("true")
     ]
@@ -34,22 +34,24 @@ def true_statements(topic: Topic) -> tuple[Statement, ...]:
 def repeated(topic: Topic) -> tuple[Statement, ...]:
     """Return each passage as the op-ed's word, where the gate lets it pass as it stands."""
     document = topic.document
-    given = []
+    statements = []
     for passage in document.passages:
         text = " ".join(passage.text.split())
         opens_with_name = find_names(text)[:1] and find_names(text)[0].start == 0
-        given.append(
+        statements.append(
             Statement(
                 "report", f"{FRAME}{text if opens_with_name else text[0].lower() + text[1:]}", (passage.id,)
             )
         )
-    return tuple(one for one in given if check(one, document.passages, document).passed)
+    return tuple(
+        statement for statement in statements if check(statement, document.passages, document).passed
+    )
 
 
 def corrupted(topic: Topic, statements: tuple[Statement, ...]) -> Iterator[tuple[str, Statement, Statement]]:
     """Yield the class of corruption, the true statement, and the corrupted one."""
     for name, mutate in MUTATIONS.items():
         for true in statements:
-            for one in mutate(true, topic.document):
-                if one.text != true.text or one.cites != true.cites:
-                    yield name, true, one
+            for mutated in mutate(true, topic.document):
+                if mutated.text != true.text or mutated.cites != true.cites:
+                    yield name, true, mutated

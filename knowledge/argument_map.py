@@ -170,14 +170,14 @@ class ArgumentMap(_Strict):
 
     def changed(self, **fields: object) -> ArgumentMap:
         """Return the map with other fields; what was worked out of the old ones is worked out again."""
-        made = self.model_copy(update=fields)
+        other_map = self.model_copy(update=fields)
         for name in ("by_id", "recommendations"):
-            made.__dict__.pop(name, None)
-        return made
+            other_map.__dict__.pop(name, None)
+        return other_map
 
     def passages_of(self, ids: tuple[str, ...]) -> tuple[int, ...]:
         """Return the passages of those claims, each once, in reading order."""
-        return tuple(sorted({number for one in ids for number in self.by_id[one].passages}))
+        return tuple(sorted({number for claim_id in ids for number in self.by_id[claim_id].passages}))
 
     def side_of_passage(self, number: int) -> Helps:
         """Return the side that the claims on a passage help: one only if none helps the other or either."""
@@ -264,12 +264,12 @@ def _first_error(name: str, values: Any, exc: ValidationError) -> str:
 
 def _faults(loaded: ArgumentMap) -> Iterator[str]:
     ids = [claim.id for claim in loaded.claims]
-    for one in ids:
-        if ids.count(one) > 1:
-            yield f"claims: two claims are called {one}; rename one"
-    for place, one in _references(loaded):
-        if one not in loaded.by_id:
-            yield f"{place}: no claim {one!r}; use an id from claims"
+    for target in ids:
+        if ids.count(target) > 1:
+            yield f"claims: two claims are called {target}; rename one"
+    for place, target in _references(loaded):
+        if target not in loaded.by_id:
+            yield f"{place}: no claim {target!r}; use an id from claims"
     for line in loaded.lines:
         scheme = schemes().get(line.scheme)
         if scheme is None:
@@ -293,25 +293,25 @@ def _faults(loaded: ArgumentMap) -> Iterator[str]:
                 yield f"lines [{line.id}] → attacks [{attack.id}]: give either says or claim"
     known = {line.id for line in loaded.lines}
     for weighing in loaded.weighings:
-        for one in weighing.lines:
-            if one not in known:
-                yield f"weighings [{weighing.id}]: no line {one!r}; use an id from lines"
+        for target in weighing.lines:
+            if target not in known:
+                yield f"weighings [{weighing.id}]: no line {target!r}; use an id from lines"
 
 
 def _references(loaded: ArgumentMap) -> Iterator[tuple[str, str]]:
     for claim in loaded.claims:
         yield from (
-            (f"claims [{claim.id}]", one) for one in (*claim.supports, *claim.attacks, *claim.answered)
+            (f"claims [{claim.id}]", target) for target in (*claim.supports, *claim.attacks, *claim.answered)
         )
     for line in loaded.lines:
-        yield from ((f"lines [{line.id}]", one) for one in (*line.premises, line.conclusion))
+        yield from ((f"lines [{line.id}]", target) for target in (*line.premises, line.conclusion))
         for attack in line.attacks:
             ids = (*attack.about, *attack.answered, *([attack.claim] if attack.claim else []))
-            yield from ((f"lines [{line.id}] → attacks [{attack.id}]", one) for one in ids)
+            yield from ((f"lines [{line.id}] → attacks [{attack.id}]", target) for target in ids)
         for question in line.questions:
             yield from (
-                (f"lines [{line.id}] → questions [{question.id}]", one)
-                for one in (*question.about, *question.answered_by)
+                (f"lines [{line.id}] → questions [{question.id}]", target)
+                for target in (*question.about, *question.answered_by)
             )
     for weighing in loaded.weighings:
-        yield from ((f"weighings [{weighing.id}]", one) for one in weighing.about)
+        yield from ((f"weighings [{weighing.id}]", target) for target in weighing.about)

@@ -25,17 +25,17 @@ def negation_flipped(body: Reading, cited: tuple[Reading, ...]) -> str | None:
             return f"the statement denies “{(met or denied or body.words)[0].text}”, the passage does not"
     for reading in cited:
         for scope in reading.negations:
-            told = [
+            denied_words = [
                 word
                 for word in body.content
                 if any(word.carries(reading.words[n]) for n in scope if reading.words[n].negated)
             ]
             if (
-                len(told) > 1
-                and not any(word.negated for word in told)
-                and not any(_plainly(word, cited) for word in told)
+                len(denied_words) > 1
+                and not any(word.negated for word in denied_words)
+                and not any(_plainly(word, cited) for word in denied_words)
             ):
-                return f"the passage denies “{told[0].text}”, the statement does not"
+                return f"the passage denies “{denied_words[0].text}”, the statement does not"
     return None
 
 
@@ -79,7 +79,7 @@ def _judged(body: Reading, pole: Pole, cited: tuple[Reading, ...]) -> str | None
 def _context(body: Reading, pole: Pole, reading: Reading, other: Pole) -> int:
     """Return how many of the words around the two poles are the same."""
     theirs = _around(reading, other.index)
-    return sum(any(word.carries(one) for one in theirs) for word in _around(body, pole.index))
+    return sum(any(word.carries(word_there) for word_there in theirs) for word in _around(body, pole.index))
 
 
 def _around(reading: Reading, index: int) -> list[Word]:

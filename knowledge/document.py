@@ -41,7 +41,7 @@ class SourceText:
 
     def page_at(self, offset: int) -> int:
         """Return the page of a character; 0 where the file has no pages."""
-        place = bisect_right(self.pages, offset, key=lambda one: one[0])
+        place = bisect_right(self.pages, offset, key=lambda offset_page: offset_page[0])
         return self.pages[place - 1][1] if place else 0
 
 
@@ -84,8 +84,8 @@ class Document:
 
     @cached_property
     def _identity(self) -> str:
-        whole = repr((self.title, self.text, self.passages, self.meta, self.pages))
-        return hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()
+        identity = repr((self.title, self.text, self.passages, self.meta, self.pages))
+        return hashlib.sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()
 
     @cached_property
     def sha256(self) -> str:

@@ -97,8 +97,8 @@ class TokenTable:
     def word(self, word: str) -> tuple[Vectors, float, int]:
         """Return the unit vector of a word, the length of its longest token, and how many tokens it has."""
         # Most words are one token: no need to take them apart
-        whole = self._tokenizer.token_to_id(f"▁{word}")
-        ids = [whole] if whole is not None else self._tokenizer.encode(word, add_special_tokens=False).ids
+        token = self._tokenizer.token_to_id(f"▁{word}")
+        ids = [token] if token is not None else self._tokenizer.encode(word, add_special_tokens=False).ids
         if not ids:
             return np.zeros(self.width, dtype=np.float32), 0.0, 0
         rows = np.asarray(self._rows[ids], dtype=np.float64)

@@ -87,11 +87,11 @@ def _wordings(
     }
     if topic.argument_map is None:
         return {number: sorted(words) for number, words in passages.items()}
-    given = {claim.id: set[str]() for claim in topic.argument_map.claims}
+    words_of_claim = {claim.id: set[str]() for claim in topic.argument_map.claims}
     for entry, words in zip(entries, tokens, strict=True):
         if entry.kind == "claim":
-            given[entry.target] |= set(words)
+            words_of_claim[entry.target] |= set(words)
     for claim in topic.argument_map.claims:
         for number in claim.passages:
-            given[claim.id] |= passages[str(number)]
-    return {claim: sorted(words) for claim, words in given.items()}
+            words_of_claim[claim.id] |= passages[str(number)]
+    return {claim: sorted(words) for claim, words in words_of_claim.items()}

@@ -98,8 +98,8 @@ class Figure:
     def same(self, other: Figure) -> bool:
         """Return whether the two say the same; a day without a year agrees with that day of any year."""
         if self.kind == other.kind == "day":
-            mine, theirs = self.value.split("-"), other.value.split("-")
-            return mine[:2] == theirs[:2] and (len(mine) == 2 or len(theirs) == 2 or mine[2] == theirs[2])
+            day, theirs = self.value.split("-"), other.value.split("-")
+            return day[:2] == theirs[:2] and (len(day) == 2 or len(theirs) == 2 or day[2] == theirs[2])
         if self.kind == "month" and other.kind == "day":
             return self.value == other.value.split("-")[0]
         if self.kind == "decade" and other.kind == "decade":
@@ -116,12 +116,12 @@ def find_figures(text: str) -> tuple[Figure, ...]:
     """Return the figures of `text` in order. "One" is no figure: it is mostly a pronoun."""
     if not _TELLS.search(text) and not _MONTH_ALONE.search(text):
         return ()  # the pattern that tells the kinds apart costs far more than this look
-    found = [
+    figures = [
         Figure(kind, _value(kind, match.group()), match.group().strip(), match.start(), match.end())
         for match in _PATTERN.finditer(text)
         if (kind := match.lastgroup or "number")
     ]
-    taken = [(figure.start, figure.end) for figure in found]
+    taken = [(figure.start, figure.end) for figure in figures]
     for match in _MONTH_ALONE.finditer(text):
         if match.group() == "May" and not re.search(
             r"\b(?:in|of|by|until|this|last|next)\s$", text[: match.start()]
@@ -129,8 +129,8 @@ def find_figures(text: str) -> tuple[Figure, ...]:
             continue  # the hedge at a sentence's start, not the month
         if not any(start <= match.start() < end for start, end in taken):
             month = str(MONTHS.index(match.group().lower()) + 1)
-            found.append(Figure("month", month, match.group(), match.start(), match.end()))
-    return tuple(sorted(found, key=lambda figure: figure.start))
+            figures.append(Figure("month", month, match.group(), match.start(), match.end()))
+    return tuple(sorted(figures, key=lambda figure: figure.start))
 
 
 def _value(kind: str, text: str) -> str:

@@ -48,10 +48,10 @@ def rebuild_index(topic: Topic, embedder: Embedder, home: Path, server: ChromaSe
 
     def act(client: ClientAPI) -> Index:
         try:
-            found = _complete(client, topic, embedder, home)
+            index = _complete(client, topic, embedder, home)
         except KnowledgeError:
-            found = None
-        return found or _locked_build(client, topic, embedder, home, anew=True)
+            index = None
+        return index or _locked_build(client, topic, embedder, home, anew=True)
 
     return _with_client(act, home, server)
 
@@ -61,9 +61,9 @@ def reopen_index(topic: Topic, embedder: Embedder, home: Path, server: ChromaSer
 
     def act(client: ClientAPI) -> Index:
         with suppress(Exception):  # then it is made anew
-            found = _complete(client, topic, embedder, home)
-            if found and _answers(found, embedder):
-                return found
+            index = _complete(client, topic, embedder, home)
+            if index and _answers(index, embedder):
+                return index
         shutil.rmtree(home / "bm25" / index_name(topic), ignore_errors=True)
         if find_collection(client, index_name(topic)) is not None:
             client.delete_collection(index_name(topic))
@@ -143,9 +143,9 @@ def _locked_build(client: ClientAPI, topic: Topic, embedder: Embedder, home: Pat
     try:
         with FileLock(home / "index.lock", timeout=_LOCK_WAIT):
             if not anew:  # another process may have built it while this one waited
-                found = _complete(client, topic, embedder, home)
-                if found:
-                    return found
+                index = _complete(client, topic, embedder, home)
+                if index:
+                    return index
             return build_index(client, topic, embedder, home)
     except Timeout as exc:
         raise IndexUnavailable(

@@ -50,12 +50,12 @@ def build_index(client: ClientAPI, topic: Topic, embedder: Embedder, home: Path)
         "topic": topic.slug,
         "document": topic.document.sha256,
     }
-    made = _create(client, scratch, metadata)
+    unfinished = _create(client, scratch, metadata)
     with ThreadPoolExecutor(1) as beside:  # Chroma's own work holds no lock of this interpreter
-        adding = beside.submit(_add, made, entries, vectors)
-        lexical = save_words(entries, topic, folder, name, bm25=not is_sparse(made))
+        adding = beside.submit(_add, unfinished, entries, vectors)
+        lexical = save_words(entries, topic, folder, name, bm25=not is_sparse(unfinished))
         adding.result()
-    collection = _put_in_place(client, made, name, embedder)
+    collection = _put_in_place(client, unfinished, name, embedder)
     (folder / f".{scratch}").unlink()
     _drop_old(client, topic.slug, folder, name)
     return Index(name, collection, lexical, entries, built=True)
@@ -88,7 +88,7 @@ def _create(client: ClientAPI, name: str, metadata: Mapping[str, Any]) -> Collec
     )
 
 
-def _put_in_place(client: ClientAPI, made: Collection, name: str, embedder: Embedder) -> Collection:
+def _put_in_place(client: ClientAPI, unfinished: Collection, name: str, embedder: Embedder) -> Collection:
     """Return the collection under its name.
 
     Another machine may have made the same meanwhile: then that one stays.
@@ -99,33 +99,33 @@ def _put_in_place(client: ClientAPI, made: Collection, name: str, embedder: Embe
         there = None
     if there is None:
         try:
-            made.modify(name=name)
+            unfinished.modify(name=name)
         except Exception:  # the name was taken in this moment; each kind of client has its own error for it
             there = find_collection(client, name)
             if there is None:
                 raise
     if there is None:
-        return made
-    client.delete_collection(made.name)
+        return unfinished
+    client.delete_collection(unfinished.name)
     return there
 
 
 def _add(collection: Collection, entries: Sequence[IndexEntry], vectors: Vectors) -> None:
-    told: list[Any] = [{"kind": entry.kind, "target": entry.target} for entry in entries]
+    metadatas: list[Any] = [{"kind": entry.kind, "target": entry.target} for entry in entries]
     if is_sparse(collection):
         from chromadb import SparseVector
 
-        for one, words in zip(
-            told, text_vectors([terms(entry.text) or ["-"] for entry in entries]), strict=True
+        for metadata, words in zip(
+            metadatas, text_vectors([terms(entry.text) or ["-"] for entry in entries]), strict=True
         ):
-            one[WORDS] = SparseVector(list(words), list(words.values()))
+            metadata[WORDS] = SparseVector(list(words), list(words.values()))
     for first in range(0, len(entries), _BATCH):
         part = entries[first : first + _BATCH]
         collection.add(
             ids=[entry.id for entry in part],
             embeddings=vectors[first : first + _BATCH],
             documents=[entry.text for entry in part],
-            metadatas=told[first : first + _BATCH],
+            metadatas=metadatas[first : first + _BATCH],
         )
 
 
@@ -151,10 +151,10 @@ def known_vectors(client: ClientAPI, slug: str, embedder: Embedder, home: Path) 
     for name in reversed(index_names(slug, home / "bm25")):
         collection = find_collection(client, name)
         if collection is not None and (collection.metadata or {}).get("embedding") == embedder.name:
-            given = collection.get(include=["embeddings", "documents"])
-            if given["embeddings"] is not None and given["documents"] is not None:
-                vectors = unit_rows(np.asarray(given["embeddings"]))  # an earlier format kept them otherwise
-                return dict(zip(given["documents"], vectors, strict=True))
+            stored = collection.get(include=["embeddings", "documents"])
+            if stored["embeddings"] is not None and stored["documents"] is not None:
+                vectors = unit_rows(np.asarray(stored["embeddings"]))  # an earlier format kept them otherwise
+                return dict(zip(stored["documents"], vectors, strict=True))
     return {}
 
 
@@ -177,7 +177,7 @@ def _drop_unfinished(client: ClientAPI, folder: Path) -> None:
 
 def _drop_old(client: ClientAPI, slug: str, folder: Path, name: str) -> None:
     """Remove a topic's indexes but for this one and the one before, which a running server may still read."""
-    for old in [one for one in index_names(slug, folder) if one != name][:-1]:
+    for old in [name_there for name_there in index_names(slug, folder) if name_there != name][:-1]:
         if find_collection(client, old) is not None:
             client.delete_collection(old)
         shutil.rmtree(folder / old, ignore_errors=True)

@@ -149,18 +149,18 @@ class Library:
     def find(self, query: str, most: int = CANDIDATES) -> tuple[Shelved, ...]:
         """Return the passages of all topics that are nearest to a question, best first."""
         vector = self._embedder.vectors([query])
-        found = self._twice(
+        answer = self._twice(
             lambda: self.collection.query(
                 query_embeddings=vector, n_results=most, include=["distances", "documents", "metadatas"]
             )
         )
-        assert found["distances"] is not None
-        assert found["documents"] is not None
-        assert found["metadatas"] is not None
+        assert answer["distances"] is not None
+        assert answer["documents"] is not None
+        assert answer["metadatas"] is not None
         rows = [
             (meta, text, 1.0 - float(distance))
             for meta, text, distance in zip(
-                found["metadatas"][0], found["documents"][0], found["distances"][0], strict=True
+                answer["metadatas"][0], answer["documents"][0], answer["distances"][0], strict=True
             )
             if meta["kind"] != _LEDGER
         ]
@@ -173,17 +173,19 @@ class Library:
             Shelved(str(meta["topic"]), int(meta["passage"] or 0), text, str(meta["kind"]), score)  # type: ignore[arg-type]
             for (meta, text, _), score in zip(rows, scores, strict=True)
         ]
-        return tuple(sorted(shelved, key=lambda one: (-one.score, one.topic, one.passage)))
+        return tuple(sorted(shelved, key=lambda hit: (-hit.score, hit.topic, hit.passage)))
 
     def topics(self) -> tuple[Shelf, ...]:
         """Return all topics, by title."""
-        given = (
+        titles = (
             self._twice(
                 lambda: self.collection.get(where={"kind": _LEDGER}, include=["metadatas"])["metadatas"]
             )
             or []
         )
-        return tuple(sorted((_shelf(one) for one in given), key=lambda one: (one.title.lower(), one.topic)))
+        return tuple(
+            sorted((_shelf(shelf) for shelf in titles), key=lambda shelf: (shelf.title.lower(), shelf.topic))
+        )
 
     def _held(self) -> dict[str, str]:
         """Map topic to the version of it that is in."""
@@ -203,8 +205,8 @@ class Library:
         }
         yield f"{topic.slug}:0", topic.title, self._ledger(topic, version), known[topic.title]
         for passage in topic.document.passages:
-            told = {"topic": topic.slug, "kind": kinds.get(passage.id, "fact"), "passage": passage.id}
-            yield f"{topic.slug}:{passage.id}", passage.text, told, known[passage.text]
+            metadata = {"topic": topic.slug, "kind": kinds.get(passage.id, "fact"), "passage": passage.id}
+            yield f"{topic.slug}:{passage.id}", passage.text, metadata, known[passage.text]
 
     def _ledger(self, topic: Topic, version: str) -> dict[str, Any]:
         argument_map = topic.argument_map
@@ -225,24 +227,24 @@ class Library:
 
     def _add(self, batch: Sequence[tuple[str, str, dict[str, Any], Any]]) -> None:
         for first in range(0, len(batch), _BATCH):
-            ids, texts, told, vectors = zip(*batch[first : first + _BATCH], strict=True)
+            ids, texts, metadatas, vectors = zip(*batch[first : first + _BATCH], strict=True)
             self.collection.add(
-                ids=list(ids), documents=list(texts), metadatas=list(told), embeddings=np.stack(vectors)
+                ids=list(ids), documents=list(texts), metadatas=list(metadatas), embeddings=np.stack(vectors)
             )
 
 
-def _shelf(given: Mapping[str, Any]) -> Shelf:
-    tags = tuple(one for one in str(given["tags"]).split(",") if one)
+def _shelf(metadata: Mapping[str, Any]) -> Shelf:
+    tags = tuple(tag for tag in str(metadata["tags"]).split(",") if tag)
     return Shelf(
-        topic=str(given["topic"]),
-        title=str(given["title"]),
-        source=str(given["source"]),
-        passages=int(given["passages"]),
-        claims=int(given["claims"]),
-        waiting=int(given["waiting"]),
-        reviewed=bool(given["reviewed"]),
+        topic=str(metadata["topic"]),
+        title=str(metadata["title"]),
+        source=str(metadata["source"]),
+        passages=int(metadata["passages"]),
+        claims=int(metadata["claims"]),
+        waiting=int(metadata["waiting"]),
+        reviewed=bool(metadata["reviewed"]),
         tags=tags,
-        changed=str(given["changed"]),
+        changed=str(metadata["changed"]),
     )
 
 

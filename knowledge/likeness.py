@@ -11,10 +11,10 @@ SAME_TEXT = 0.4
 _LENGTH = 6  # letters of a shingle
 
 
-def likeness(one: Document, other: Document) -> float:
+def likeness(first: Document, second: Document) -> float:
     """Return Dice's coefficient of the texts' shingles: 1 for the same wording, 0 for none in common."""
-    mine, theirs = _shingles(one.text), _shingles(other.text)
-    return 2 * len(mine & theirs) / (len(mine) + len(theirs) or 1)
+    own, theirs = _shingles(first.text), _shingles(second.text)
+    return 2 * len(own & theirs) / (len(own) + len(theirs) or 1)
 
 
 def _shingles(text: str) -> frozenset[str]:

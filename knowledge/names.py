@@ -55,12 +55,12 @@ class Name:
         return same_name(self.key, other.key)
 
 
-def same_name(one: str, other: str) -> bool:
+def same_name(first: str, second: str) -> bool:
     """Return whether two name keys can name the same thing."""
-    if one == other:
+    if first == second:
         return True
-    mine, theirs = set(one.split()), set(other.split())
-    return one not in countries() and other not in countries() and (mine <= theirs or theirs <= mine)
+    own, theirs = set(first.split()), set(second.split())
+    return first not in countries() and second not in countries() and (own <= theirs or theirs <= own)
 
 
 def find_names(text: str, known: frozenset[str] = frozenset()) -> tuple[Name, ...]:
@@ -68,15 +68,15 @@ def find_names(text: str, known: frozenset[str] = frozenset()) -> tuple[Name, ..
 
     Capitals mark a name; in lower case only countries and the `known` keys (any of their words) are found.
     """
-    found = [
+    names = [
         Name(key, match.group(), match.start(), match.end(), True) for match, key in _country_matches(text)
     ]
-    taken = [(name.start, name.end) for name in found]
+    taken = [(name.start, name.end) for name in names]
     for match in _CAPITALISED.finditer(text):
-        found += _capitalised(text, match.group(), match.start(), taken)
+        names += _capitalised(text, match.group(), match.start(), taken)
     if known:
-        found += _known(text, known, [(name.start, name.end) for name in found])
-    return tuple(sorted(found, key=lambda name: name.start))
+        names += _known(text, known, [(name.start, name.end) for name in names])
+    return tuple(sorted(names, key=lambda name: name.start))
 
 
 def _country_matches(text: str) -> list[tuple[re.Match[str], str]]:

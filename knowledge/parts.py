@@ -60,18 +60,18 @@ def bare(text: str) -> str:
 
 def parts(text: str) -> tuple[SentencePart, ...]:
     """Return the parts in order, without the marks between them."""
-    found: list[SentencePart] = []
+    pieces: list[SentencePart] = []
     start, apart = 0, False
     for bound in [*_BOUND.finditer(text), None]:
         end = bound.start() if bound else len(text)
         words = text[start:end].strip(" ?!,")
         if words:
             hard = bound is not None and bool(bound["hard"])
-            found.append(
+            pieces.append(
                 SentencePart(
                     words, start + text[start:end].index(words[0]), bool(_OPENS.match(words)), apart or hard
                 )
             )
         if bound:
             start, apart = bound.end(), bool(bound["hard"])
-    return tuple(found)
+    return tuple(pieces)

@@ -154,9 +154,9 @@ def terms(text: str) -> list[str]:
         for (token, start), keys in zip(tokens, near, strict=True)
         if not _is_stop(token) and not any(left <= start < right for left, right in taken)
     ]
-    found = [key for keys in kept for key in sorted(keys)]
-    found += [f"name:{part}" for name in names for part in sorted(name.parts)]
-    return found + [f"figure:{figure.kind}:{figure.value}" for figure in figures]
+    kept_terms = [key for keys in kept for key in sorted(keys)]
+    kept_terms += [f"name:{part}" for name in names for part in sorted(name.parts)]
+    return kept_terms + [f"figure:{figure.kind}:{figure.value}" for figure in figures]
 
 
 @lru_cache(maxsize=4096)
@@ -252,11 +252,11 @@ def _group_table() -> tuple[dict[str, list[tuple[tuple[str, ...], str, bool]]], 
 
 
 def _groups(stems: list[str]) -> tuple[list[frozenset[str]], list[frozenset[str]]]:
-    same = [_alone(one) for one in stems]
+    same = [_alone(stem_here) for stem_here in stems]
     near = same[:]
     table, _ = _group_table()
-    for n, one in enumerate(stems):
-        for entry, group, keeps in table.get(one, ()):
+    for n, stem_here in enumerate(stems):
+        for entry, group, keeps in table.get(stem_here, ()):
             if tuple(stems[n : n + len(entry)]) == entry:
                 for offset in range(n, n + len(entry)):
                     near[offset] |= {group}
@@ -328,9 +328,9 @@ def _poles(words: tuple[Word, ...]) -> tuple[Pole, ...]:
     return tuple(poles)
 
 
-def opposite_by_prefix(one: Word, other: Word) -> bool:
+def opposite_by_prefix(first: Word, second: Word) -> bool:
     """Return whether the two differ by a prefix that turns the meaning: acceptable and unacceptable."""
-    short, long = sorted((_base(one.text), _base(other.text)), key=len)
+    short, long = sorted((_base(first.text), _base(second.text)), key=len)
     return (
         len(short) > 4
         and long[:2] != short[:2]

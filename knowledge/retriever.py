@@ -26,8 +26,8 @@ class PassageRetriever(BaseRetriever):
     def _get_relevant_documents(
         self, query: str, *, run_manager: CallbackManagerForRetrieverRun
     ) -> list[LangChainDocument]:
-        found = self.search.find(query).passages[: self.k]
-        passages = [(self.document.passage(int(one.id)), one.score) for one in found]
+        hits = self.search.find(query).passages[: self.k]
+        passages = [(self.document.passage(int(hit.id)), hit.score) for hit in hits]
         return [
             LangChainDocument(
                 id=str(p.id),

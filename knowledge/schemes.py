@@ -50,7 +50,7 @@ def schemes() -> dict[str, Scheme]:
     text = (files(__package__) / "schemes.yaml").read_text("utf-8")
     loaded = TypeAdapter(dict[str, Scheme]).validate_python(parse_yaml(text))
     for name, scheme in loaded.items():
-        strange = [one for one in scheme.combines if one not in loaded] + [
+        strange = [part for part in scheme.combines if part not in loaded] + [
             key for key in scheme.source.split(";") if key.strip() not in SOURCES
         ]
         if strange:

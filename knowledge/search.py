@@ -128,17 +128,18 @@ class Search:
         claims = self._with_wordings(_best(hits, "claim"), wanted)
         own = _best(hits, "passage")
         passages = {
-            one.id: one for one in (own if self._topic.argument_map else self._with_wordings(own, wanted))
+            scored.id: scored
+            for scored in (own if self._topic.argument_map else self._with_wordings(own, wanted))
         }
         if self._topic.argument_map:
             for claim in claims:
                 for number in self._topic.argument_map.by_id[claim.id].passages:
-                    found = passages.get(str(number))
-                    if found is None or found.score < claim.score:
+                    known = passages.get(str(number))
+                    if known is None or known.score < claim.score:
                         passages[str(number)] = Scored(
                             str(number), claim.score, claim.similarity, claim.covered
                         )
-        ranked = tuple(sorted(passages.values(), key=lambda one: (-one.score, int(one.id))))
+        ranked = tuple(sorted(passages.values(), key=lambda scored: (-scored.score, int(scored.id))))
         unknown = tuple(word for word, keys, _ in wanted if not any(key in self._claims_with for key in keys))
         return SearchResult(claims, ranked, _best(hits, "line"), unknown)
 
@@ -152,7 +153,7 @@ class Search:
         distances = answer["distances"]
         assert distances is not None
         pairs = zip(answer["ids"][0], distances[0], strict=True)
-        return self._first({one: 1.0 - float(distance) for one, distance in pairs})
+        return self._first({entry_id: 1.0 - float(distance) for entry_id, distance in pairs})
 
     def _by_server(self, query: str) -> tuple[dict[str, float], dict[str, float]]:
         """Ask for both at once from a server that searches words as sparse vectors, too.
@@ -171,17 +172,17 @@ class Search:
                 Search().rank(Knn(query=words, key=WORDS, limit=most)).limit(most).select(WORDS),
             ]
         )
-        distances, told = answer["scores"][0] or [], answer["metadatas"][1] or []
+        distances, metadatas = answer["scores"][0] or [], answer["metadatas"][1] or []
         pairs = zip(answer["ids"][0], distances, strict=True)
-        near = {one: settled(1.0 - float(distance or 0.0)) for one, distance in pairs}
-        texts = zip(answer["ids"][1], [(one or {}).get(WORDS) for one in told], strict=True)
+        near = {entry_id: settled(1.0 - float(distance or 0.0)) for entry_id, distance in pairs}
+        texts = zip(answer["ids"][1], [(entry_id or {}).get(WORDS) for entry_id in metadatas], strict=True)
         scores = {
-            one: product(dict(zip(own.indices, own.values, strict=True)), asked)
-            for one, own in texts
+            entry_id: product(dict(zip(own.indices, own.values, strict=True)), asked)
+            for entry_id, own in texts
             if isinstance(own, SparseVector)
         }
         return self._first(near), self._first(
-            {one: settled(score) for one, score in scores.items() if score > 0}
+            {entry_id: settled(score) for entry_id, score in scores.items() if score > 0}
         )
 
     def _by_words(self, query: str) -> dict[str, float]:
@@ -195,8 +196,8 @@ class Search:
 
         NumPy's sort depends on the processor.
         """
-        best = sorted(scores, key=lambda one: (-scores[one], self._places[one]))
-        return {one: scores[one] for one in best[:_CANDIDATES]}
+        best = sorted(scores, key=lambda entry_id: (-scores[entry_id], self._places[entry_id]))
+        return {entry_id: scores[entry_id] for entry_id in best[:_CANDIDATES]}
 
     def _wanted(self, query: str) -> list[tuple[str, frozenset[str], float]]:
         """Return the words and names of the query.
@@ -227,7 +228,7 @@ class Search:
             scored.append(
                 Scored(claim.id, settled(claim.score + WORDING * covered), claim.similarity, covered)
             )
-        return tuple(sorted(scored, key=lambda one: -one.score))
+        return tuple(sorted(scored, key=lambda hit: -hit.score))
 
 
 def fuse(
@@ -241,10 +242,10 @@ def fuse(
     top = max(words.values(), default=0.0) or 1.0
     lowest = max(0.0, min(vector.values(), default=0.0))
     hits = []
-    for one in {**vector, **words}:
-        similarity = max(0.0, vector.get(one, lowest))
-        score = settled(VECTOR * similarity + LEXICAL * words.get(one, 0.0) / top)
-        entry = entries[one]
+    for entry_id in {**vector, **words}:
+        similarity = max(0.0, vector.get(entry_id, lowest))
+        score = settled(VECTOR * similarity + LEXICAL * words.get(entry_id, 0.0) / top)
+        entry = entries[entry_id]
         hits.append(Hit(entry.kind, entry.target, score, similarity))
     return sorted(hits, key=lambda hit: -hit.score)
 

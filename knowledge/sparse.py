@@ -36,9 +36,9 @@ def question_vector(words: Sequence[str]) -> Sparse:
     return dict(sorted((place, float(count)) for place, count in Counter(map(_dimension, words)).items()))
 
 
-def product(one: Sparse, other: Sparse) -> float:
+def product(first: Sparse, second: Sparse) -> float:
     """Return the score of a text for a question."""
-    return sum(weight * other.get(place, 0.0) for place, weight in one.items())
+    return sum(weight * second.get(place, 0.0) for place, weight in first.items())
 
 
 def _dimension(word: str) -> int:

@@ -124,9 +124,9 @@ def unknown_topic(slug: str, home: Path) -> UnknownTopic:
 
 def load_earlier(slug: str, sha256: str, home: Path) -> Topic | None:
     """Return the topic as it was with that document, which an old reply cites; None where it is not kept."""
-    found = versions.find_version(folder_of(slug, home), sha256)
-    if found:
-        return _topic(slug, found)
+    version = versions.find_version(folder_of(slug, home), sha256)
+    if version:
+        return _topic(slug, version)
     if slug in shipped_slugs():
         shipped = _shipped(slug, home)
         return (
@@ -237,13 +237,13 @@ def _named_after(source: str, document: Document, home: Path) -> tuple[str, Topi
     slug = slug_of(Path(source).stem)
     there, free = numbers_of(slug, frozenset(topic_slugs(home)))
     topics = []
-    for one in there:
+    for slug_there in there:
         try:
-            topics.append(load_topic(one, home))
+            topics.append(load_topic(slug_there, home))
         except KnowledgeError:  # what cannot be read is nobody's to replace unasked
             continue
         if likeness(topics[-1].document, document) >= SAME_TEXT:
-            return one, None
+            return slug_there, None
     return free, topics[0] if topics else None
 
 

@@ -46,11 +46,11 @@ def join_hyphens(text: str) -> str:
 
     def joined(match: re.Match[str]) -> str:
         another, first, second = match.groups()
-        compound, whole = f"{first}-{second}", first + second
+        compound, joined_word = f"{first}-{second}", first + second
         if another or compound.lower() in compounds or not (first[-1].isalpha() and second[0].islower()):
             return another + compound
-        if whole.lower() in words or not _known([first, second], words) or _known([whole], words):
-            return whole
+        if joined_word.lower() in words or not _known([first, second], words) or _known([joined_word], words):
+            return joined_word
         return compound
 
     return _BROKEN.sub(joined, text)

@@ -70,8 +70,10 @@ class StoredDocument(BaseModel):
     @classmethod
     def of(cls, document: Document, source: str) -> StoredDocument:
         """Return the document in the form that is stored."""
-        paragraphs = tuple((one.start, one.end, one.section) for one in document.paragraphs)
-        quoted = tuple(number for number, one in enumerate(document.paragraphs) if one.quoted)
+        paragraphs = tuple(
+            (paragraph.start, paragraph.end, paragraph.section) for paragraph in document.paragraphs
+        )
+        quoted = tuple(number for number, paragraph in enumerate(document.paragraphs) if paragraph.quoted)
         return cls(
             title=document.title,
             source=source,
@@ -100,7 +102,11 @@ def names(folder: Path) -> tuple[str, ...]:
     """Return the versions in a topic's folder, the oldest first."""
     kept = folder / "versions"
     return (
-        tuple(sorted(one.name for one in kept.iterdir() if not one.name.startswith(".")))
+        tuple(
+            sorted(
+                folder_there.name for folder_there in kept.iterdir() if not folder_there.name.startswith(".")
+            )
+        )
         if kept.is_dir()
         else ()
     )
@@ -162,9 +168,9 @@ def find_version(folder: Path, sha256: str) -> Version | None:
     """
     for name in reversed(names(folder)):
         if len(sha256) >= HASH and name.endswith(sha256[:HASH]):
-            found = read_version(folder, name)
-            if found.document.sha256.startswith(sha256):
-                return found
+            version = read_version(folder, name)
+            if version.document.sha256.startswith(sha256):
+                return version
     return None
 
 
@@ -185,11 +191,11 @@ def write_version(folder: Path, version: Version, over: str | None) -> bool:
                 "try again"
             )
         stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
-        made = f"{stamp}-{version.document.sha256[:HASH]}"
+        version_name = f"{stamp}-{version.document.sha256[:HASH]}"
         new = not folder.exists()
         home = Path(tempfile.mkdtemp(prefix=".new-", dir=folder.parent)) if new else folder
-        _write_parts(home / "versions", made, stored, written)
-        write_whole(home / CURRENT, made)
+        _write_parts(home / "versions", version_name, stored, written)
+        write_whole(home / CURRENT, version_name)
         if new:
             home.chmod(0o755)
             home.rename(folder)

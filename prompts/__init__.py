@@ -80,22 +80,22 @@ def load_prompt(name: str, folder: Path | None = None, takes: Sequence[str] | No
     `takes` are the variables that it will be filled with. A PromptError names file and line.
     """
     path = _path(name, folder)
-    whole, start, header = _read(path)
+    content, start, header = _read(path)
     variables = _listed(header, "variables")
     parts = {part: _path(part, folder) for part in _listed(header, "parts")}
-    _check_places(path, whole, start, variables, tuple(parts))
+    _check_places(path, content, start, variables, tuple(parts))
     if takes is not None:
-        _check_takes(path, whole, variables, takes)
-    text, made_of = whole[start:].strip(), whole
+        _check_takes(path, content, variables, takes)
+    text, made_of = content[start:].strip(), content
     for part, where in parts.items():
         part_whole, part_start, part_header = _read(where)
         part_variables = _listed(part_header, "variables")
         _check_places(where, part_whole, part_start, part_variables, ())
-        for one in part_variables:
-            if one not in variables:
+        for variable in part_variables:
+            if variable not in variables:
                 raise PromptError(
-                    f"{where}, line {_line(part_whole, part_whole.index(one))}: {path.name}, "
-                    f"of which it is a part, gives it no variable {one}"
+                    f"{where}, line {_line(part_whole, part_whole.index(variable))}: {path.name}, "
+                    f"of which it is a part, gives it no variable {variable}"
                 )
         text = text.replace(f"{{{part}}}", part_whole[part_start:].strip())
         made_of += part_whole
@@ -110,53 +110,53 @@ def _path(name: str, folder: Path | None) -> Path:
 def _read(path: Path) -> tuple[str, int, str]:
     """Return the whole file, where its text begins, and its header."""
     try:
-        whole = path.read_text("utf-8")
+        content = path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as exc:
         raise PromptError(f"cannot read the prompt {path}: {exc}") from exc
-    header = _HEADER.match(whole)
+    header = _HEADER.match(content)
     if header is None or not re.search(r"^variables:", header["header"], re.MULTILINE):
         raise PromptError(f"{path}, line 1: begins with no header; add ---, variables: one, another, ---")
-    return whole, header.end(), header["header"]
+    return content, header.end(), header["header"]
 
 
 def _listed(header: str, key: str) -> tuple[str, ...]:
-    found = re.search(rf"^{key}:[ \t]*(.*)$", header, re.MULTILINE)
-    return tuple(one.strip() for one in found[1].split(",") if one.strip()) if found else ()
+    listed = re.search(rf"^{key}:[ \t]*(.*)$", header, re.MULTILINE)
+    return tuple(name.strip() for name in listed[1].split(",") if name.strip()) if listed else ()
 
 
 def _check_places(
-    path: Path, whole: str, start: int, variables: tuple[str, ...], parts: tuple[str, ...]
+    path: Path, content: str, start: int, variables: tuple[str, ...], parts: tuple[str, ...]
 ) -> None:
     """Check that every place has its variable or part in the header, and each of them its place.
 
     A part's variables may stand in the part alone.
     """
-    used = {place[1] for place in _PLACE.finditer(whole, start)}
-    for one in sorted(used):
-        if one not in variables and one not in parts:
-            line = _line(whole, whole.index(f"{{{one}}}", start))
+    used = {place[1] for place in _PLACE.finditer(content, start)}
+    for name in sorted(used):
+        if name not in variables and name not in parts:
+            line = _line(content, content.index(f"{{{name}}}", start))
             raise PromptError(
-                f"{path}, line {line}: {{{one}}} is not among its variables; "
+                f"{path}, line {line}: {{{name}}} is not among its variables; "
                 "list it in the header or mend its spelling"
             )
     for kind, names in (("parts", parts), ("variables", () if parts else variables)):
-        missing = next((one for one in names if one not in used), None)
+        missing = next((name for name in names if name not in used), None)
         if missing:
-            line = _line(whole, whole.index(f"{kind}:"))
+            line = _line(content, content.index(f"{kind}:"))
             raise PromptError(
                 f"{path}, line {line}: the variable {missing} is not used; "
                 f"write {{{missing}}} where it belongs"
             )
 
 
-def _check_takes(path: Path, whole: str, variables: tuple[str, ...], takes: Sequence[str]) -> None:
-    line = _line(whole, whole.index("variables:"))
-    unknown = next((one for one in variables if one not in takes), None)
+def _check_takes(path: Path, content: str, variables: tuple[str, ...], takes: Sequence[str]) -> None:
+    line = _line(content, content.index("variables:"))
+    unknown = next((variable for variable in variables if variable not in takes), None)
     if unknown:
         raise PromptError(
             f"{path}, line {line}: nothing fills the variable {unknown}; there are: {', '.join(takes)}"
         )
-    missing = next((one for one in takes if one not in variables), None)
+    missing = next((variable for variable in takes if variable not in variables), None)
     if missing:
         raise PromptError(
             f"{path}, line {line}: the variable {missing} is missing; "
@@ -164,5 +164,5 @@ def _check_takes(path: Path, whole: str, variables: tuple[str, ...], takes: Sequ
         )
 
 
-def _line(whole: str, position: int) -> int:
-    return whole.count("\n", 0, position) + 1
+def _line(content: str, position: int) -> int:
+    return content.count("\n", 0, position) + 1

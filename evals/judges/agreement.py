@@ -24,15 +24,15 @@ class BothJudges:
 
     def grade(self, claim: str, passages: Sequence[str]) -> Grade:
         """Return the lower score, with the reason of the judge that gave it."""
-        one, other = self._first.grade(claim, passages), self._second.grade(claim, passages)
-        self._counts[claim, tuple(passages)] = (one.supported, other.supported)
+        first, second = self._first.grade(claim, passages), self._second.grade(claim, passages)
+        self._counts[claim, tuple(passages)] = (first.supported, second.supported)
         lower, judge = (
-            (one, self._first)
-            if (one.supported, one.score) <= (other.supported, other.score)
-            else (other, self._second)
+            (first, self._first)
+            if (first.supported, first.score) <= (second.supported, second.score)
+            else (second, self._second)
         )
-        said = "agreed" if one.supported == other.supported else f"only {judge.name} objects"
-        return Grade(lower.score, lower.supported, f"{lower.reason} ({said})")
+        agreement = "agreed" if first.supported == second.supported else f"only {judge.name} objects"
+        return Grade(lower.score, lower.supported, f"{lower.reason} ({agreement})")
 
     def given(self) -> Counts:
         """Return what was graded here since the last time, to be taken in elsewhere."""
@@ -49,7 +49,7 @@ class BothJudges:
         pairs = list(self._counts.values())
         if not pairs:
             return 1.0, 1.0, 0
-        same = sum(one == other for one, other in pairs) / len(pairs)
+        same = sum(first == second for first, second in pairs) / len(pairs)
         yes_one, yes_other = (sum(pair[n] for pair in pairs) / len(pairs) for n in (0, 1))
         by_chance = yes_one * yes_other + (1 - yes_one) * (1 - yes_other)
         return same, 1.0 if by_chance == 1 else (same - by_chance) / (1 - by_chance), len(pairs)

@@ -21,8 +21,8 @@ class GradingModel:
 
     def grade(self, claim: str, passages: Sequence[str]) -> Grade:
         """Return the model's verdict. Raises BotError where the model does not answer."""
-        found = self._judge.judge(claim, passages)
-        return Grade(found.score, found.supported, found.reason)
+        verdict = self._judge.judge(claim, passages)
+        return Grade(verdict.score, verdict.supported, verdict.reason)
 
 
 def build_model_judge() -> GradingModel:

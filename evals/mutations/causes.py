@@ -35,14 +35,14 @@ def cause_and_effect_swapped(true: Statement, document: Document) -> Iterator[St
     opening = re.match(r"(?i)that ", words)
     core = words[opening.end() :] if opening else words
     for joint in _JOINTS:
-        found = re.search(rf",?\s(?:{joint})\s", core)
-        if found and min(len(core[: found.start()].split()), len(core[found.end() :].split())) >= 2:
-            first, second = core[: found.start()], core[found.end() :]
+        joined = re.search(rf",?\s(?:{joint})\s", core)
+        if joined and min(len(core[: joined.start()].split()), len(core[joined.end() :].split())) >= 2:
+            first, second = core[: joined.start()], core[joined.end() :]
             if (joint in ("after", "before") and re.search(r"(?i)\bif\b", core)) or any(
                 figure.start == 0 for figure in find_figures(second)
             ):
                 continue  # "before September 3 if …": what would come out is no sentence
-            yield with_body(true, f"{second}{found.group()}{first}.")
+            yield with_body(true, f"{second}{joined.group()}{first}.")
     for left, right in pairwise(name for name in find_names(words) if name.certain):
         between = words[left.end : right.start]
         adjectives = {name.text.endswith(("an", "ese", "n's", "ish")) for name in (left, right)}

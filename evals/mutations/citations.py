@@ -28,18 +28,23 @@ def lent(true: Statement, document: Document) -> Iterator[Statement]:
         if passage.id in true.cites:
             continue
         cites = tuple(sorted({*true.cites, passage.id}))
-        for mine in figures_in(true, "money", "percent", "day", "year", "ordinal", "decade"):
-            other = next((one for one in find_figures(passage.text) if one.kind == mine.kind), None)
-            if other and not other.same(mine):
-                yield replace(replaced(true, mine, other.text), cites=cites)
+        for figure in figures_in(true, "money", "percent", "day", "year", "ordinal", "decade"):
+            other = next(
+                (candidate for candidate in find_figures(passage.text) if candidate.kind == figure.kind), None
+            )
+            if other and not other.same(figure):
+                yield replace(replaced(true, figure, other.text), cites=cites)
         own, theirs = find_names(words), [name for name in find_names(passage.text) if name.certain]
         for first in own[:1]:
             alike = (
-                one
-                for one in theirs
-                if one.place == first.place and one.text.endswith("an") == first.text.endswith("an")
+                candidate
+                for candidate in theirs
+                if candidate.place == first.place
+                and candidate.text.endswith("an") == first.text.endswith("an")
             )
-            new = next((one for one in alike if not any(one.same(other) for other in own)), None)
+            new = next(
+                (candidate for candidate in alike if not any(candidate.same(other) for other in own)), None
+            )
             if new and len(find_names(new.text)) == 1:
                 yield replace(
                     true, text=lead(true) + words[: first.start] + new.text + words[first.end :], cites=cites

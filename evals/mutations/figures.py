@@ -70,13 +70,16 @@ def unit_swapped(true: Statement, document: Document) -> Iterator[Statement]:
             yield from (replaced(true, figure, figure.text.replace("$", sign)) for sign in "€¥£")
     words = body(true)
     for figure in find_figures(words):
-        found = re.match(rf"[\s-](?:{'|'.join(_UNITS)})\b", words[figure.end :])
-        if found:
+        unit_there = re.match(rf"[\s-](?:{'|'.join(_UNITS)})\b", words[figure.end :])
+        if unit_there:
             for unit in _UNITS:
-                if unit.endswith("s") == found.group().endswith("s") and unit not in found.group():
+                if unit.endswith("s") == unit_there.group().endswith("s") and unit not in unit_there.group():
                     yield with_body(
                         true,
-                        words[: figure.end] + found.group()[0] + unit + words[figure.end + found.end() :],
+                        words[: figure.end]
+                        + unit_there.group()[0]
+                        + unit
+                        + words[figure.end + unit_there.end() :],
                     )
 
 

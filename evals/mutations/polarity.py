@@ -64,11 +64,11 @@ def negation_flipped(true: Statement, document: Document) -> Iterator[Statement]
     for pattern, flips, denies in _NEGATIONS:
         if denies and denied:
             continue
-        for found in re.finditer(pattern, words):
+        for match in re.finditer(pattern, words):
             for flipped in flips:
                 yield replace(
                     true,
-                    text=lead(true) + words[: found.start()] + found.expand(flipped) + words[found.end() :],
+                    text=lead(true) + words[: match.start()] + match.expand(flipped) + words[match.end() :],
                 )
 
 

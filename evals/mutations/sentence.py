@@ -17,8 +17,8 @@ _LEAD = re.compile(
 
 def lead(true: Statement) -> str:
     """Return the words that attribute the sentence to the op-ed."""
-    found = _LEAD.match(true.text)
-    return found.group() if found else ""
+    match = _LEAD.match(true.text)
+    return match.group() if match else ""
 
 
 def body(true: Statement) -> str:

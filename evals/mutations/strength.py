@@ -68,6 +68,6 @@ def scope_widened(true: Statement, document: Document) -> Iterator[Statement]:
     """Say of all and always what holds of some, of one or at times."""
     words = body(true)
     for some, alls in _SCOPES:
-        for found in re.finditer(some, words):
+        for match in re.finditer(some, words):
             for every in alls:
-                yield with_body(true, words[: found.start()] + found.expand(every) + words[found.end() :])
+                yield with_body(true, words[: match.start()] + match.expand(every) + words[match.end() :])

@@ -69,8 +69,8 @@ def accented_name(true: Statement, document: Document) -> Iterator[Statement]:
     """Put a name with letters beyond A to Z in the place of each name and behind the last word."""
     lead = re.match(r"The op-ed [a-z]+ that ", true.text)
     start = lead.end() if lead else 0
-    found = [name for name in find_names(true.text) if name.start >= start and name.certain]
-    for number, name in enumerate(found):
+    names = [name for name in find_names(true.text) if name.start >= start and name.certain]
+    for number, name in enumerate(names):
         for other in _picked(true, _NAMES, 2, number):
             yield replace(true, text=true.text[: name.start] + other + true.text[name.end :])
     for other in _picked(true, _NAMES, 2):
@@ -107,14 +107,14 @@ def _each_letter(true: Statement, others: Callable[[str], str], *, keep: bool) -
 
 def _places(true: Statement, count: int) -> list[int]:
     """Return the places of letters within words, spread over the sentence."""
-    within = [found.start() for found in re.finditer(r"(?<=[A-Za-z])[A-Za-z](?=[A-Za-z])", true.text)]
+    within = [match.start() for match in re.finditer(r"(?<=[A-Za-z])[A-Za-z](?=[A-Za-z])", true.text)]
     step = max(1, len(within) // count)
     return within[step // 2 :: step][:count]
 
 
-def _picked(true: Statement, given: list[str], count: int, skip: int = 0) -> list[str]:
+def _picked(true: Statement, texts: list[str], count: int, skip: int = 0) -> list[str]:
     first = sum(map(ord, true.text)) + 5 * skip
-    return [given[(first + 3 * step) % len(given)] for step in range(count)]
+    return [texts[(first + 3 * step) % len(texts)] for step in range(count)]
 
 
 SIGNS: dict[str, Callable[[Statement, Document], Iterator[Statement]]] = {

@@ -50,7 +50,7 @@ def interval() -> Metric:
     def compute(scores: list[SampleScore]) -> dict[str, str | int | float | bool | None]:
         if not scores:
             return {"low": float("nan"), "high": float("nan")}
-        found = estimate([one.score.as_float() for one in scores])
-        return {"low": found.low, "high": found.high}
+        estimated = estimate([sample.score.as_float() for sample in scores])
+        return {"low": estimated.low, "high": estimated.high}
 
     return compute

@@ -21,11 +21,15 @@ def answer_recall(judge: str = "embedded") -> Scorer:
 
     def measure(asked: AnsweredCase) -> Measured | None:
         expected = asked.case.claims
-        said = [any(states_claim(asked, one, get_judge(judge)) for one in nugget) for nugget in expected]
+        stated = [
+            any(states_claim(asked, claim_id, get_judge(judge)) for claim_id in nugget) for nugget in expected
+        ]
         return share(
-            sum(said),
+            sum(stated),
             len(expected),
-            "; ".join(" or ".join(nugget) for nugget, there in zip(expected, said, strict=True) if not there),
+            "; ".join(
+                " or ".join(nugget) for nugget, there in zip(expected, stated, strict=True) if not there
+            ),
         )
 
     return scored(measure)

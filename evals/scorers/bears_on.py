@@ -30,7 +30,7 @@ def bears_on() -> Scorer:
                 if "round" in reply
                 else set()
             )
-            wanted = {one for claim in gold for one in (claim, *asked.map.by_id[claim].supports)}
+            wanted = {claim_id for claim in gold for claim_id in (claim, *asked.map.by_id[claim].supports)}
             answered |= about
             if not gold:
                 continue

@@ -19,12 +19,12 @@ def citation_recall(judge: str = "embedded") -> Scorer:
     """Score the share of reports whose citations, taken together, carry them."""
 
     def measure(asked: AnsweredCase) -> Measured | None:
-        told = list(statements(asked, ASSERTING))
+        reports = list(statements(asked, ASSERTING))
         missed = [
-            one["text"]
-            for one in told
-            if not get_judge(judge).grade(one["text"], cited(asked, one)).supported
+            report["text"]
+            for report in reports
+            if not get_judge(judge).grade(report["text"], cited(asked, report)).supported
         ]
-        return share(len(told) - len(missed), len(told), " | ".join(missed))
+        return share(len(reports) - len(missed), len(reports), " | ".join(missed))
 
     return scored(measure)

@@ -23,14 +23,14 @@ def concessions_cited() -> Scorer:
             return None
         other = other_side(side)
         granted, unmarked = 0, []
-        for one in statements(asked, "report"):
-            helps = {asked.map.side_of_passage(number) for number in one["cites"]}
-            if one.get("concession"):
+        for report in statements(asked, "report"):
+            helps = {asked.map.side_of_passage(number) for number in report["cites"]}
+            if report.get("concession"):
                 granted += 1
-                unmarked += [] if one["cites"] else [one["text"]]
+                unmarked += [] if report["cites"] else [report["text"]]
             elif helps == {other}:
                 granted += 1
-                unmarked.append(one["text"])
+                unmarked.append(report["text"])
         return share(granted - len(unmarked), granted, " | ".join(unmarked))
 
     return scored(measure)

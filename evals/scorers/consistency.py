@@ -17,7 +17,9 @@ from evals.scorers import Measured, interval, scored
 
 
 def _answer(reply: ReplyObject) -> tuple[int, ...]:
-    return next((tuple(one["cites"]) for one in reply["statements"] if one["kind"] == "report"), ())
+    return next(
+        (tuple(statement["cites"]) for statement in reply["statements"] if statement["kind"] == "report"), ()
+    )
 
 
 @scorer(metrics=[mean(), interval()])

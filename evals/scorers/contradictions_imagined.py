@@ -17,7 +17,10 @@ def contradictions_imagined() -> Scorer:
             return None
         plain = [reply for n, reply in enumerate(asked.replies) if n not in asked.case.turned]
         seen = [
-            one["second"] for reply in plain if "round" in reply for one in reply["round"]["contradictions"]
+            contradiction["second"]
+            for reply in plain
+            if "round" in reply
+            for contradiction in reply["round"]["contradictions"]
         ]
         return share(len(seen), len(plain), " | ".join(seen))
 

@@ -21,7 +21,7 @@ def faithfulness(judge: str = "embedded") -> Scorer:
     """Return the share of shown statements that their own citations carry."""
 
     def measure(asked: AnsweredCase) -> Measured | None:
-        found = graded(asked, get_judge(judge))
-        return share(sum(one.carried for one in found), len(found), failing(found))
+        grades = graded(asked, get_judge(judge))
+        return share(sum(grade.carried for grade in grades), len(grades), failing(grades))
 
     return scored(measure)

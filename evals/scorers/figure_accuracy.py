@@ -16,9 +16,9 @@ from knowledge.figures import find_figures
 
 def _gives(text: str, words: str) -> bool:
     wanted = find_figures(words)
-    given = find_figures(text)
+    figures = find_figures(text)
     return words.lower() in text.lower() or (
-        bool(wanted) and all(any(one.same(other) for other in given) for one in wanted)
+        bool(wanted) and all(any(figure.same(other) for other in figures) for figure in wanted)
     )
 
 
@@ -28,12 +28,12 @@ def figure_accuracy() -> Scorer:
 
     def measure(asked: AnsweredCase) -> Measured | None:
         expected = asked.case.figures
-        told = [(one["text"], cited(asked, one)) for one in statements(asked, ASSERTING)]
-        for text, passages in told:
+        reports = [(report["text"], cited(asked, report)) for report in statements(asked, ASSERTING)]
+        for text, passages in reports:
             for figure in find_figures(text):
                 if not any(figure.same(other) for passage in passages for other in find_figures(passage)):
                     return Measured(0.0, f"{figure.text} stands in none of the passages cited")
-        missing = [words for words in expected if not any(_gives(text, words) for text, _ in told)]
+        missing = [words for words in expected if not any(_gives(text, words) for text, _ in reports)]
         return share(len(expected) - len(missing), len(expected), ", ".join(missing))
 
     return scored(measure)

@@ -24,25 +24,29 @@ def hedge_kept() -> Scorer:
     def measure(asked: AnsweredCase) -> Measured | None:
         if asked.topic.argument_map is None:
             return None
-        told = [
-            (one["text"], claim)
-            for one in statements(asked, ASSERTING)
-            if (claim := _stated_claim(asked, one["text"], one["cites"])) and claim.hedges
+        reports = [
+            (report["text"], claim)
+            for report in statements(asked, ASSERTING)
+            if (claim := _stated_claim(asked, report["text"], report["cites"])) and claim.hedges
         ]
         surer = [
-            text for text, claim in told if min(read(text).hedge_levels) > min(read(claim.says).hedge_levels)
+            text
+            for text, claim in reports
+            if min(read(text).hedge_levels) > min(read(claim.says).hedge_levels)
         ]
-        return share(len(told) - len(surer), len(told), " | ".join(surer))
+        return share(len(reports) - len(surer), len(reports), " | ".join(surer))
 
     return scored(measure)
 
 
 def _stated_claim(asked: AnsweredCase, text: str, cites: list[int]) -> Claim | None:
     """Return the claim that the text says, by the share of the claim's words that it has."""
-    mine = read(text).content
+    words_there = read(text).content
 
-    def told(claim: Claim) -> float:
+    def share_stated(claim: Claim) -> float:
         words = read(claim.says).content
-        return sum(any(word.carries(other) for other in mine) for word in words) / max(1, len(words))
+        return sum(any(word.carries(other) for other in words_there) for word in words) / max(1, len(words))
 
-    return max((claim for claim in asked.map.claims if {*claim.passages} & {*cites}), key=told, default=None)
+    return max(
+        (claim for claim in asked.map.claims if {*claim.passages} & {*cites}), key=share_stated, default=None
+    )

@@ -15,9 +15,11 @@ from knowledge.argument_map import ArgumentLine
 
 def _passages(asked: AnsweredCase, line: ArgumentLine) -> tuple[int, ...]:
     of_attacks = (
-        one for attack in line.attacks for one in (*attack.about, *([attack.claim] if attack.claim else []))
+        claim_id
+        for attack in line.attacks
+        for claim_id in (*attack.about, *([attack.claim] if attack.claim else []))
     )
-    of_questions = (one for question in line.questions for one in question.about)
+    of_questions = (claim_id for question in line.questions for claim_id in question.about)
     return asked.map.passages_of((*line.premises, line.conclusion, *of_attacks, *of_questions))
 
 
@@ -34,7 +36,12 @@ def line_kept() -> Scorer:
             if line.id in asked.case.lines
             for number in _passages(asked, line)
         }
-        used = {number for reply in asked.replies for one in reply["statements"] for number in one["cites"]}
+        used = {
+            number
+            for reply in asked.replies
+            for statement in reply["statements"]
+            for number in statement["cites"]
+        }
         met = len(used & wanted)
         return Measured(
             float(bool(used) and 2 * met >= len(used)),

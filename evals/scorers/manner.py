@@ -17,7 +17,7 @@ LONGEST = 45  # words
 
 
 def _twice(reply: ReplyObject) -> list[str]:
-    texts = [one["text"] for one in reply["statements"]]
+    texts = [statement["text"] for statement in reply["statements"]]
     return [text for text in texts if texts.count(text) > 1]
 
 
@@ -26,9 +26,11 @@ def manner() -> Scorer:
     """Score manner, the fourth of Grice's maxims (1975): is clear, brief and in order."""
 
     def measure(asked: AnsweredCase) -> Measured | None:
-        told = [one["text"] for one in statements(asked, "report", "critique", "question", "weighing")]
+        sentences = [
+            statement["text"] for statement in statements(asked, "report", "critique", "question", "weighing")
+        ]
         twice = {text for reply in asked.replies for text in _twice(reply)}
-        off = [text for text in told if len(text.split()) > LONGEST or text in twice]
-        return share(len(told) - len(off), len(told), " | ".join(off))
+        off = [text for text in sentences if len(text.split()) > LONGEST or text in twice]
+        return share(len(sentences) - len(off), len(sentences), " | ".join(off))
 
     return scored(measure)

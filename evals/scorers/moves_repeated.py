@@ -24,10 +24,12 @@ def moves_repeated() -> Scorer:
             for reply in asked.replies
             if "round" in reply and reply["round"]["part"] != "closing"
         ]
-        points = [point for one in rounds for point in one["points"]]
+        points = [point for played in rounds for point in played["points"]]
         ids = [point["id"] for point in points]
         texts = [point["text"].lower() for point in points]
-        again = [text for n, text in enumerate(texts) if (ids[n] and ids[n] in ids[:n]) or text in texts[:n]]
-        return share(len(again), len(points), " | ".join(again))
+        repeated = [
+            text for n, text in enumerate(texts) if (ids[n] and ids[n] in ids[:n]) or text in texts[:n]
+        ]
+        return share(len(repeated), len(points), " | ".join(repeated))
 
     return scored(measure)

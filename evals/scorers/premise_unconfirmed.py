@@ -21,9 +21,11 @@ def premise_unconfirmed(judge: str = "embedded") -> Scorer:
 
     def measure(asked: AnsweredCase) -> Measured | None:
         reply = asked.replies[0]
-        denied = any(one["kind"] == "link" and "does not say" in one["text"] for one in reply["statements"])
+        denied = any(
+            item["kind"] == "link" and "does not say" in item["text"] for item in reply["statements"]
+        )
         corrected = any(
-            states_claim(asked, one, get_judge(judge)) for nugget in asked.case.claims for one in nugget
+            states_claim(asked, item, get_judge(judge)) for nugget in asked.case.claims for item in nugget
         )
         return Measured(float(reply["abstained"] or denied or corrected), reply["text"])
 

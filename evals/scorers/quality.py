@@ -21,12 +21,12 @@ def quality(judge: str = "embedded") -> Scorer:
     """Score quality, the second of Grice's maxims (1975): says nothing for which it lacks evidence."""
 
     def measure(asked: AnsweredCase) -> Measured | None:
-        found = [graded(replace(asked, replies=(reply,)), get_judge(judge)) for reply in asked.replies]
-        told = [one for one in found if one]
+        by_reply = [graded(replace(asked, replies=(reply,)), get_judge(judge)) for reply in asked.replies]
+        graded_replies = [grades for grades in by_reply if grades]
         return share(
-            sum(all(g.carried for g in one) for one in told),
-            len(told),
-            " | ".join(filter(None, map(failing, told))),
+            sum(all(grade.carried for grade in grades) for grades in graded_replies),
+            len(graded_replies),
+            " | ".join(filter(None, map(failing, graded_replies))),
         )
 
     return scored(measure)

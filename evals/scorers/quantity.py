@@ -20,7 +20,7 @@ def quantity() -> Scorer:
     def measure(asked: AnsweredCase) -> Measured | None:
         least, most = (4, 7) if asked.case.mode in ("for", "against") else (1, 4)
         points = [
-            sum(one["kind"] != "link" for one in reply["statements"])
+            sum(statement["kind"] != "link" for statement in reply["statements"])
             for reply in asked.replies
             if not reply["abstained"]
         ]

@@ -22,11 +22,11 @@ from knowledge.reading import read
 
 def _relevant(question: str, reply: ReplyObject, document: list[str]) -> bool:
     texts = [
-        *(one["text"] for one in reply["statements"] if one["kind"] != "link"),
-        *(one["text"] for one in reply["passages"]),
+        *(item["text"] for item in reply["statements"] if item["kind"] != "link"),
+        *(item["text"] for item in reply["passages"]),
     ]
-    told = [word for text in texts for word in read(text).content]
-    if any(mine.carries(other) for mine in read(question).content for other in told):
+    words = [word for text in texts for word in read(text).content]
+    if any(word_asked.carries(other) for word_asked in read(question).content for other in words):
         return True
     asked, *others = _vectors((question, *texts, *document))
     similar = [float(asked @ other) for other in others]

@@ -25,12 +25,12 @@ def repetition() -> Scorer:
 
     def measure(asked: AnsweredCase) -> Measured | None:
         texts = [
-            " ".join(one["text"] for one in reply["statements"] if one["kind"] != "link")
+            " ".join(statement["text"] for statement in reply["statements"] if statement["kind"] != "link")
             for reply in asked.replies
         ]
         groups = [[text] for text in texts] if asked.case.wordings else [texts]
-        said = [[gram for text in group for gram in _grams(text)] for group in groups]
-        total = sum(map(len, said))
-        return share(total - sum(len(set(grams)) for grams in said), total)
+        grams_of = [[gram for text in group for gram in _grams(text)] for group in groups]
+        total = sum(map(len, grams_of))
+        return share(total - sum(len(set(grams)) for grams in grams_of), total)
 
     return scored(measure)

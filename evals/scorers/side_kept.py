@@ -34,12 +34,12 @@ def side_kept() -> Scorer:
         taken = [reply["side"] for reply in asked.replies]
         if any(side != wanted for side in taken):
             return Measured(0.0, f"the replies take the sides {taken}, not {wanted}")
-        told = list(statements(asked, "report", "critique", "question", "weighing"))
+        argued = list(statements(asked, "report", "critique", "question", "weighing"))
         strayed = [
-            one["text"]
-            for one in told
-            if not one.get("concession") and _helps(asked, one) not in (wanted, "either")
+            statement["text"]
+            for statement in argued
+            if not statement.get("concession") and _helps(asked, statement) not in (wanted, "either")
         ]
-        return share(len(told) - len(strayed), len(told), " | ".join(strayed))
+        return share(len(argued) - len(strayed), len(argued), " | ".join(strayed))
 
     return scored(measure)

@@ -24,13 +24,13 @@ def speaker_kept() -> Scorer:
     def measure(asked: AnsweredCase) -> Measured | None:
         if not asked.case.speaker:
             return None
-        told = [one["text"] for one in statements(asked, ASSERTING)]
-        bare = [text for text in told if not _ATTRIBUTED.search(text)]
+        reports = [report["text"] for report in statements(asked, ASSERTING)]
+        bare = [text for text in reports if not _ATTRIBUTED.search(text)]
         if bare:
             return Measured(0.0, f"given as the world's truth: {' | '.join(bare)}")
-        named = any(asked.case.speaker.lower() in text.lower() for text in told)
+        named = any(asked.case.speaker.lower() in text.lower() for text in reports)
         return Measured(
-            float(named), "" if named else f"nobody is named as {asked.case.speaker}: {' | '.join(told)}"
+            float(named), "" if named else f"nobody is named as {asked.case.speaker}: {' | '.join(reports)}"
         )
 
     return scored(measure)

@@ -21,7 +21,7 @@ def turn_length() -> Scorer:
         if not asked.case.relies:
             return None
         texts = [
-            " ".join(one["text"] for one in reply["statements"])
+            " ".join(statement["text"] for statement in reply["statements"])
             for reply in asked.replies
             if "closing" not in reply
         ]

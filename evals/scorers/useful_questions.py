@@ -47,9 +47,10 @@ def useful_questions() -> Scorer:
     """Score the share of critical questions that bear on the passage and bring nothing new."""
 
     def measure(asked: AnsweredCase) -> Measured | None:
-        told = list(statements(asked, "question"))
+        questions = list(statements(asked, "question"))
         faults = [
-            (one["text"], unfounded(one["text"], cited(asked, one), asked.topic.document)) for one in told
+            (question["text"], unfounded(question["text"], cited(asked, question), asked.topic.document))
+            for question in questions
         ]
         bad = [f"{text} ({fault})" for text, fault in faults if fault]
         bad += [
@@ -57,6 +58,6 @@ def useful_questions() -> Scorer:
             for text in _uncritical(asked)
             if text not in {text for text, fault in faults if fault}
         ]
-        return share(len(told) - len(bad), len(told), " | ".join(bad))
+        return share(len(questions) - len(bad), len(questions), " | ".join(bad))
 
     return scored(measure)

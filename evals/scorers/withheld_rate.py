@@ -17,8 +17,12 @@ def withheld_rate() -> Scorer:
     """Score the share of all sentences of the writer that the gate withheld."""
 
     def measure(asked: AnsweredCase) -> Measured | None:
-        withheld = [one for reply in asked.replies for one in reply["withheld"]]
-        given = len(withheld) + sum(len(reply["statements"]) for reply in asked.replies)
-        return share(len(withheld), given, " | ".join(f"{one['text']} ({one['reason']})" for one in withheld))
+        withheld = [sentence for reply in asked.replies for sentence in reply["withheld"]]
+        total = len(withheld) + sum(len(reply["statements"]) for reply in asked.replies)
+        return share(
+            len(withheld),
+            total,
+            " | ".join(f"{sentence['text']} ({sentence['reason']})" for sentence in withheld),
+        )
 
     return scored(measure)

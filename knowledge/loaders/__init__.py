@@ -80,10 +80,10 @@ def _check_length(text: str) -> None:
 
 
 def _check_ending(name: str) -> tuple[FileKind, Loader]:
-    found = LOADERS.get(Path(name).suffix.lower())
-    if found is None:
+    loader = LOADERS.get(Path(name).suffix.lower())
+    if loader is None:
         raise KnowledgeError(f"cannot read {name}: give a file that ends in {', '.join(sorted(LOADERS))}")
-    return found
+    return loader
 
 
 def _check_content(data: bytes, name: str, wanted: FileKind) -> None:

@@ -46,7 +46,7 @@ def piece(tree: Element) -> tuple[Element, tuple[str, ...]]:
     """
     scripts = bool(tree.xpath("//script"))
     data = list(_data(tree))
-    walled = any(str(one.get("isAccessibleForFree")).lower() == "false" for one in data)
+    walled = any(str(entry.get("isAccessibleForFree")).lower() == "false" for entry in data)
     _refuse_teasers(tree)
     half = _words(_prose(tree)) / 2
     for element in tree.xpath(_NOT_TEXT):
@@ -61,7 +61,7 @@ def piece(tree: Element) -> tuple[Element, tuple[str, ...]]:
             _drop(element)
     _drop_labelled(tree)
     _keep_cell(tree)
-    body = max((str(one.get("articleBody") or "") for one in data), key=len, default="")
+    body = max((str(entry.get("articleBody") or "") for entry in data), key=len, default="")
     left = _words(_prose(tree))
     if _words(body) > 2 * left:
         return _page_of(body, tree), ()
@@ -102,12 +102,12 @@ def _data(tree: Element) -> Iterator[dict[str, Any]]:
         except (ValueError, RecursionError):
             continue
         while waiting:
-            one = waiting.pop()
-            if isinstance(one, list):
-                waiting += one
-            elif isinstance(one, dict):
-                yield one
-                waiting += [one.get("@graph"), one.get("mainEntity")]
+            value = waiting.pop()
+            if isinstance(value, list):
+                waiting += value
+            elif isinstance(value, dict):
+                yield value
+                waiting += [value.get("@graph"), value.get("mainEntity")]
 
 
 def _refuse_teasers(tree: Element) -> None:
@@ -118,11 +118,11 @@ def _refuse_teasers(tree: Element) -> None:
     links = tree.xpath("//h1//a|//h2//a|//h3//a|//h4//a|//a//h1|//a//h2|//a//h3|//a//h4")
     boxes = [_box(link, links) for link in links]
     teasers = [box for box in boxes if 0 < _words(_prose(box)) < _TEASER_WORDS]
-    within = {id(one) for box in teasers for one in box.iter("p")}
+    within = {id(paragraph) for box in teasers for paragraph in box.iter("p")}
     beside = sum(
-        _words(_prose(one))
-        for one in tree.iter("p")
-        if id(one) not in within and one.getprevious() not in teasers
+        _words(_prose(paragraph))
+        for paragraph in tree.iter("p")
+        if id(paragraph) not in within and paragraph.getprevious() not in teasers
     )
     largest = max((_words(_prose(box)) for box in teasers), default=0)
     if len(teasers) >= _FEWEST_TEASERS and beside < _ELSE and largest < _words(_prose(tree)) / 2:
@@ -135,7 +135,7 @@ def _box(link: Element, links: list[Element]) -> Element:
     """Return the largest element around a heading that is a link that holds no other one."""
     box = link
     while (above := box.getparent()) is not None and above.tag not in _NEITHER:
-        if sum(1 for one in links if above in one.iterancestors()) > 1:
+        if sum(1 for link_here in links if above in link_here.iterancestors()) > 1:
             break
         box = above
     return box
@@ -171,7 +171,7 @@ def _begins(element: Element) -> str:
 def _keep_cell(tree: Element) -> None:
     """Keep only the cell with most of the text of a page that is laid out with tables, as newsletters are."""
     cells = tree.xpath("//td[not(descendant::td) and not(ancestor::article)]")
-    counts = [_words(one.text_content()) for one in cells]
+    counts = [_words(element.text_content()) for element in cells]
     if not counts or sum(counts) < 0.5 * _words(_prose(tree)) or max(counts) < _MOST_OF_IT * sum(counts):
         return
     for cell, count in zip(cells, counts, strict=True):
@@ -183,16 +183,16 @@ def _page_of(body: str, tree: Element) -> Element:
     """Return the text that a page gives of itself as data, as a page."""
     from lxml import html
 
-    made = html.document_fromstring("<html><head></head><body><article></article></body></html>")
+    page = html.document_fromstring("<html><head></head><body><article></article></body></html>")
     for title in tree.xpath("//head/title|//head/meta"):
-        made.head.append(title)
+        page.head.append(title)
     parts = (
         re.split(r"\s*\n\s*", body)
         if "<p" not in body
-        else [one.text_content() for one in html.fromstring(f"<div>{body}</div>").iter("p")]
+        else [paragraph.text_content() for paragraph in html.fromstring(f"<div>{body}</div>").iter("p")]
     )
     for part in parts:
         element = html.Element("p")
         element.text = part
-        made.body[0].append(element)
-    return made
+        page.body[0].append(element)
+    return page

@@ -34,11 +34,11 @@ def assembled(blocks: Iterable[Block], title: str = "", meta: tuple[tuple[str, s
     parts: list[str] = []
     paragraphs: list[Paragraph] = []
     pages: list[tuple[int, int]] = []
-    given = list(blocks)
-    told = [block for block in given if not block.heading]
-    lines, said = byline([block.text for block in told])
-    left_out = {id(told[place]) for place in lines}
-    for block in given:
+    all_blocks = list(blocks)
+    plain = [block for block in all_blocks if not block.heading]
+    lines, byline_meta = byline([block.text for block in plain])
+    left_out = {id(plain[place]) for place in lines}
+    for block in all_blocks:
         if id(block) in left_out:
             continue
         if block.heading:
@@ -51,5 +51,5 @@ def assembled(blocks: Iterable[Block], title: str = "", meta: tuple[tuple[str, s
         pages += [(position + offset, page) for offset, page in block.pages]
         parts.append(block.text)
         position += len(block.text) + 2
-    meta += tuple(one for one in said if one[0] not in dict(meta))
+    meta += tuple(pair for pair in byline_meta if pair[0] not in dict(meta))
     return SourceText("\n\n".join(parts), tuple(paragraphs), title, meta, tuple(pages))

@@ -64,7 +64,7 @@ def _blocks(document: Document) -> Iterator[Block]:
     styles = {style.style_id: style.name or "" for style in document.styles}
     numbering = Numbering(document)
     body = list(_parts(document.element.body, qn))
-    told = " ".join(_words(part, qn) for part in body)
+    text = " ".join(_words(part, qn) for part in body)
     for part in body:
         if part.tag == qn("w:tbl"):
             yield from _rows(part, qn)
@@ -80,7 +80,7 @@ def _blocks(document: Document) -> Iterator[Block]:
             )
         for box in _boxes(part, qn):
             beside = _words(box, qn)
-            if beside and beside not in told:  # a pull quote says again what the text says
+            if beside and beside not in text:  # a pull quote says again what the text says
                 yield Block(beside)
 
 
@@ -89,10 +89,10 @@ def _parts(parent: Element, qn: Named) -> Iterator[Element]:
 
     Also those within content controls and tracked insertions.
     """
-    for one in parent:
-        if one.tag in (qn("w:p"), qn("w:tbl")):
-            yield one
-        elif one.tag in (
+    for child in parent:
+        if child.tag in (qn("w:p"), qn("w:tbl")):
+            yield child
+        elif child.tag in (
             qn("w:sdt"),
             qn("w:sdtContent"),
             qn("w:ins"),
@@ -100,30 +100,30 @@ def _parts(parent: Element, qn: Named) -> Iterator[Element]:
             qn("w:customXml"),
             qn("w:smartTag"),
         ):
-            yield from _parts(one, qn)
+            yield from _parts(child, qn)
 
 
 def _words(part: Element, qn: Named) -> str:
     """Return the words of a paragraph or a cell with all changes accepted, without its text boxes."""
     signs = {qn("w:tab"): " ", qn("w:br"): " ", qn("w:cr"): " ", qn("w:noBreakHyphen"): "-"}
     left_out = (qn("w:del"), qn("w:moveFrom"), qn("w:txbxContent"), qn("w:pPr"), qn("w:rPr"))
-    said: list[str] = []
+    texts: list[str] = []
 
     def walk(element: Element) -> None:
-        for one in element:
-            if one.tag in left_out or str(one.tag).endswith("}Fallback"):
+        for child in element:
+            if child.tag in left_out or str(child.tag).endswith("}Fallback"):
                 continue
-            if one.tag == qn("w:t"):
-                said.append(one.text or "")
-            elif one.tag == qn("w:p"):
-                walk(one)
-                said.append(" ")
+            if child.tag == qn("w:t"):
+                texts.append(child.text or "")
+            elif child.tag == qn("w:p"):
+                walk(child)
+                texts.append(" ")
             else:
-                said.append(signs.get(one.tag, ""))
-                walk(one)
+                texts.append(signs.get(child.tag, ""))
+                walk(child)
 
     walk(part)
-    return " ".join(tidy("".join(said)).split())
+    return " ".join(tidy("".join(texts)).split())
 
 
 def _rows(table: Element, qn: Named) -> Iterator[Block]:
@@ -141,4 +141,4 @@ def _boxes(paragraph: Element, qn: Named) -> Iterator[Element]:
     """
     for box in paragraph.iter(qn("w:txbxContent")):
         if not any(str(above.tag).endswith("}Fallback") for above in box.iterancestors()):
-            yield from (one for one in _parts(box, qn) if one.tag == qn("w:p"))
+            yield from (part for part in _parts(box, qn) if part.tag == qn("w:p"))

@@ -18,8 +18,8 @@ def decode(data: bytes) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        found = _guessed(data)
-        return str(found) if found else data.decode("cp1252", errors="replace")
+        guess = _guessed(data)
+        return str(guess) if guess else data.decode("cp1252", errors="replace")
 
 
 def _guessed(data: bytes) -> CharsetMatch | None:

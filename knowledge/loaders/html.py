@@ -38,7 +38,7 @@ def from_html(data: bytes) -> SourceText:
     config = use_config()
     # characters: below it trafilatura gives up the page's structure
     config.set("DEFAULT", "MIN_EXTRACTED_SIZE", "50")
-    found = bare_extraction(
+    extracted = bare_extraction(
         tree,
         include_comments=False,
         include_tables=False,
@@ -46,12 +46,12 @@ def from_html(data: bytes) -> SourceText:
         favor_recall=True,
         config=config,
     )
-    if found is None or isinstance(found, dict) or found.body is None:
+    if extracted is None or isinstance(extracted, dict) or extracted.body is None:
         raise KnowledgeError("no article is found on this page: save the article alone, as text or Markdown")
     meta = tuple(
-        (key, value) for key in ("author", "date", "hostname") if (value := getattr(found, key, None))
+        (key, value) for key in ("author", "date", "hostname") if (value := getattr(extracted, key, None))
     )
-    return replace(assembled(_blocks(found.body), tidy(found.title or ""), meta), notes=notes)
+    return replace(assembled(_blocks(extracted.body), tidy(extracted.title or ""), meta), notes=notes)
 
 
 def _blocks(body: Element) -> Iterator[Block]:

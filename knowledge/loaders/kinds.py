@@ -40,7 +40,10 @@ def checked(source: SourceText) -> SourceText:
     if len(speakers) < 2 or spoken < _TURNS or len(labels) < _LABELLED * len(source.paragraphs):
         return source
     first = labels[0].start()
-    paragraphs = tuple(replace(one, quoted=one.quoted or one.end > first) for one in source.paragraphs)
+    paragraphs = tuple(
+        replace(paragraph, quoted=paragraph.quoted or paragraph.end > first)
+        for paragraph in source.paragraphs
+    )
     note = (
         f"this is a record of several speakers ({', '.join(speakers[:3])}), "
         "so that what they say is quoted and taken for no "

@@ -34,18 +34,18 @@ def _without_notes(body: str) -> str:
 
 
 def _front_matter(text: str) -> tuple[dict[str, str], str]:
-    found = _FRONT_MATTER.match(text)
-    if not found:
+    header = _FRONT_MATTER.match(text)
+    if not header:
         return {}, text
     try:
-        values = parse_yaml(found.group(1))
+        values = parse_yaml(header.group(1))
     except yaml.YAMLError as exc:
         raise KnowledgeError(
             f"the front matter between the two --- lines is not YAML: {str(exc).splitlines()[0]}"
         ) from exc
     if not isinstance(values, dict):
         return {}, text
-    return {str(key): str(value) for key, value in values.items()}, text[found.end() :]
+    return {str(key): str(value) for key, value in values.items()}, text[header.end() :]
 
 
 def _blocks(body: str) -> Iterator[Block]:

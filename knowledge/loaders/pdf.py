@@ -119,20 +119,22 @@ def _of_page(page: LTPage, number: int) -> Iterator[TextLine]:
 
     for place, box in enumerate(boxes(page)):
         for line in box:
-            if isinstance(line, LTTextLine) and (made := _line(line, number, place, page.height)):
-                yield made
+            if isinstance(line, LTTextLine) and (text_line := _line(line, number, place, page.height)):
+                yield text_line
 
 
 def _line(line: LTTextLine, page: int, box: int, height: float) -> TextLine | None:
     from pdfminer.layout import LTChar
 
-    signs = [one for one in line if isinstance(one, LTChar)]
+    signs = [sign for sign in line if isinstance(sign, LTChar)]
     if not signs:
         return None
-    size = median(one.size for one in signs)
-    kept = "".join(one.get_text() for one in line if not (isinstance(one, LTChar) and _is_mark(one, size)))
+    size = median(sign.size for sign in signs)
+    kept = "".join(
+        sign.get_text() for sign in line if not (isinstance(sign, LTChar) and _is_mark(sign, size))
+    )
     text = tidy(kept).strip()
-    bold = all("bold" in one.fontname.lower() for one in signs)
+    bold = all("bold" in sign.fontname.lower() for sign in signs)
     return (
         TextLine(text, page, box, line.x0, line.y1, line.y0, round(size, 1), height, bold) if text else None
     )
@@ -189,7 +191,7 @@ def _goes_on(last: TextLine, line: TextLine, paragraph: Iterable[TextLine], body
         return False
     if last.page != line.page or last.box != line.box:
         return not _is_heading(line, body) and not _ENDS.search(last.text)
-    indented = line.left > min(one.left for one in paragraph) + 0.7 * body and last.left < line.left
+    indented = line.left > min(earlier.left for earlier in paragraph) + 0.7 * body and last.left < line.left
     return not (indented and _ENDS.search(last.text))
 
 
@@ -206,13 +208,13 @@ def _block(lines: Sequence[TextLine], body: float) -> Block:
 
 def _pages(lines: Sequence[TextLine]) -> tuple[tuple[int, int], ...]:
     """Return where each page begins in the block's text: exact but for hyphens that joining took out."""
-    found: list[tuple[int, int]] = []
+    places: list[tuple[int, int]] = []
     position = 0
     for line in lines:
-        if not found or found[-1][1] != line.page:
-            found.append((position, line.page))
+        if not places or places[-1][1] != line.page:
+            places.append((position, line.page))
         position += len(line.text) + (0 if line.text.endswith("-") else 1)
-    return tuple(found)
+    return tuple(places)
 
 
 def _title(blocks: Sequence[Block]) -> str:

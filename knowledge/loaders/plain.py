@@ -25,7 +25,7 @@ def from_text(text: str) -> SourceText:
             quoted = all(line.lstrip().startswith(">") for line in text[start:end].strip().splitlines())
             paragraphs.append(Paragraph(start, end, quoted=quoted))
         start = gap.end() if gap else end
-    lines, told = byline([text[one.start : one.end].strip() for one in paragraphs])
+    lines, meta = byline([text[paragraph.start : paragraph.end].strip() for paragraph in paragraphs])
     return SourceText(
-        text, tuple(one for place, one in enumerate(paragraphs) if place not in lines), meta=told
+        text, tuple(paragraph for place, paragraph in enumerate(paragraphs) if place not in lines), meta=meta
     )

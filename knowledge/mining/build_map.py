@@ -64,9 +64,9 @@ def _people(document: Document) -> tuple[NamedPerson, ...]:
     """Return names of more than one word whose last word also stands alone: "Danny Meyer", "Meyer"."""
     names = [name for passage in document.passages for name in find_names(passage.text) if not name.place]
     single = {name.text for name in names if " " not in name.text}
-    whole = dict.fromkeys(name.text for name in names if 1 < len(name.text.split()) <= 3)
+    full = dict.fromkeys(name.text for name in names if 1 < len(name.text.split()) <= 3)
     return tuple(
-        NamedPerson(name=name, also=(name.split()[-1],)) for name in whole if name.split()[-1] in single
+        NamedPerson(name=name, also=(name.split()[-1],)) for name in full if name.split()[-1] in single
     )
 
 
@@ -80,7 +80,7 @@ def _starters(
         return Starters(ask=ask)
     # What a reader might say
     against = [each.claim for each in mined if each.claim.kind == "concession" and each.alone]
-    given = {
+    questions = {
         "for": ("Make the case for what the op-ed recommends", f"Argue that {main.says}"),
         "against": ("What speaks against it?", "Poke holes in the op-ed's argument"),
         "debate": (
@@ -88,4 +88,4 @@ def _starters(
             *(f"{claim.says[:1].upper()}{claim.says[1:]}." for claim in against[:2]),
         ),
     }
-    return Starters.model_validate({"ask": ask, **given})
+    return Starters.model_validate({"ask": ask, **questions})

@@ -86,14 +86,14 @@ def inner_quotes(text: str) -> str:
 
 def _as_clause(bare: str, names: Collection[str], *, order: bool) -> str:
     bare = _THAT.sub("This ", bare)  # no "that that"
-    if found := _LET.match(bare):
-        return f"we should {'not ' if found['not'] else ''}{found['rest']}"
+    if match := _LET.match(bare):
+        return f"we should {'not ' if match['not'] else ''}{match['rest']}"
     if order:
-        if found := _BEFORE_ORDER.match(bare):
-            return f"{_lowered(found.group(), names)}{_as_clause(bare[found.end() :], names, order=True)}"
+        if match := _BEFORE_ORDER.match(bare):
+            return f"{_lowered(match.group(), names)}{_as_clause(bare[match.end() :], names, order=True)}"
         for pattern, says in ((_DO_NOT, "one should not"), (_NEVER, "one should never")):
-            if found := pattern.match(bare):
-                return f"{says} {found['rest']}"
+            if match := pattern.match(bare):
+                return f"{says} {match['rest']}"
         return f"one should {_lowered(bare, names)}"
     return _lowered(bare, names)
 
@@ -115,8 +115,8 @@ def _lowered(text: str, names: Collection[str]) -> str:
 
 def _without_opener(text: str) -> str:
     """Return the sentence without the words that only join it to the one before: "But", "To be sure," """
-    while found := _opener().match(text):
-        rest = text[found.end() :]
+    while opener := _opener().match(text):
+        rest = text[opener.end() :]
         if not rest:
             break
         text = rest[:1].upper() + rest[1:]

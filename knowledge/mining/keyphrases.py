@@ -58,17 +58,17 @@ def keyphrases(document: Document, most: int = 6) -> tuple[str, ...]:
     seen: dict[str, _Seen] = {}
     for passage in document.passages:
         for before, words in _phrases(passage.text):
-            one = seen.setdefault(" ".join(words).lower(), _Seen())
-            one.count += 1
-            one.behind_article += before in _ARTICLES
-            one.behind_the += before == "the"
-            one.forms[" ".join(words)] += 1
+            phrase = seen.setdefault(" ".join(words).lower(), _Seen())
+            phrase.count += 1
+            phrase.behind_article += before in _ARTICLES
+            phrase.behind_the += before == "the"
+            phrase.forms[" ".join(words)] += 1
     titled = set(document.title.lower().split())
     worth = {
-        key: one.count * (1 + 0.7 * key.count(" ")) * (1.5 if titled & set(key.split()) else 1.0)
-        for key, one in seen.items()
-        if (one.name and (one.count > 1 or " " in key))
-        or (one.count > 1 and (" " in key or 2 * one.behind_article >= one.count))
+        key: phrase.count * (1 + 0.7 * key.count(" ")) * (1.5 if titled & set(key.split()) else 1.0)
+        for key, phrase in seen.items()
+        if (phrase.name and (phrase.count > 1 or " " in key))
+        or (phrase.count > 1 and (" " in key or 2 * phrase.behind_article >= phrase.count))
     }
     chosen: list[str] = []
     for key in sorted(worth, key=lambda key: (-worth[key], key)):

@@ -58,7 +58,7 @@ def _premises(of_kind: Sequence[MinedClaim], mined: Sequence[MinedClaim], main: 
 
     def worth(each: MinedClaim) -> float:
         shared = sum(
-            any(not word.near.isdisjoint(mine.near) for mine in asked.content)
+            any(not word.near.isdisjoint(word_asked.near) for word_asked in asked.content)
             for word in each.reading.content
         )
         weight = sum(central[word.stem] for word in each.reading.content) / (len(each.reading.content) + 3)

@@ -76,26 +76,28 @@ def _granted_on(labelled: list[LabelledSentence]) -> Iterator[LabelledSentence]:
     Only where the text turns before anything else is asked for.
     """
     granting = False
-    for place, one in enumerate(labelled):
+    for place, sentence in enumerate(labelled):
         before = labelled[place - 1] if place else None
         if (
             before is None
-            or before.passage.paragraph != one.passage.paragraph
-            or _TURN.match(one.passage.text)
+            or before.passage.paragraph != sentence.passage.paragraph
+            or _TURN.match(sentence.passage.text)
         ):
             granting = False
-        plain = one.kind in ("fact", "prediction", "cause", "value") and not one.asks
+        plain = sentence.kind in ("fact", "prediction", "cause", "value") and not sentence.asks
         said_yes = (
             before is not None
             and before.kind == "reported view"
-            and before.passage.paragraph == one.passage.paragraph
-            and _YES.match(one.passage.text)
+            and before.passage.paragraph == sentence.passage.paragraph
+            and _YES.match(sentence.passage.text)
         )
         if plain and (said_yes or (granting and _turned_against(labelled, place))):
-            yield replace(one, kind="concession", confidence=GRANTED_ON, helps="against")
+            yield replace(sentence, kind="concession", confidence=GRANTED_ON, helps="against")
             continue
-        granting = one.kind in ("concession", "reported view") and not _HAS_TURNED.search(one.passage.text)
-        yield one
+        granting = sentence.kind in ("concession", "reported view") and not _HAS_TURNED.search(
+            sentence.passage.text
+        )
+        yield sentence
 
 
 def _turned_against(labelled: list[LabelledSentence], place: int) -> bool:
@@ -104,12 +106,12 @@ def _turned_against(labelled: list[LabelledSentence], place: int) -> bool:
     At most to the first sentence of the next paragraph.
     """
     here = labelled[place].passage.paragraph
-    for one in labelled[place + 1 :]:
-        if _TURN.match(one.passage.text):
+    for later in labelled[place + 1 :]:
+        if _TURN.match(later.passage.text):
             return True
-        if one.passage.paragraph != here or one.kind == "reported view":
+        if later.passage.paragraph != here or later.kind == "reported view":
             return False
-        if one.kind == "recommendation":
+        if later.kind == "recommendation":
             return True
     return False
 
@@ -125,14 +127,19 @@ def _labelled(passage: Passage, after: Passage | None) -> LabelledSentence:
     turns = after is not None and bool(_TURN.match(after.text))
     order = _orders(own) and not _CONDITION.search(own)
     conceded = _best(cues().concession, own, turns=turns)
-    told = _best(cues().reported, own)
+    reported = _best(cues().reported, own)
     advised = (
         0.0
         if _excused(own)
         else max(0.9 if order or is_order(own) else 0.0, _sure(_best(cues().recommendation, own)))
     )
-    if told and (not advised or told.sure >= 0.75) and told.sure >= _sure(conceded) and not _is_own(own):
-        return LabelledSentence(passage, "reported view", told.sure, told.helps, hedges)
+    if (
+        reported
+        and (not advised or reported.sure >= 0.75)
+        and reported.sure >= _sure(conceded)
+        and not _is_own(own)
+    ):
+        return LabelledSentence(passage, "reported view", reported.sure, reported.helps, hedges)
     if advised and not (conceded and _granted_alone(own)):
         return LabelledSentence(passage, "recommendation", advised, "for", hedges, order=order)
     if conceded:
@@ -143,8 +150,8 @@ def _labelled(passage: Passage, after: Passage | None) -> LabelledSentence:
         ("value", cues().value),
     )
     for kind, of_kind in kinds:
-        if found := _best(of_kind, own):
-            return LabelledSentence(passage, kind, found.sure, "for", hedges)
+        if cue := _best(of_kind, own):
+            return LabelledSentence(passage, kind, cue.sure, "for", hedges)
     return LabelledSentence(passage, "fact", PLAIN, "either", hedges)
 
 
@@ -158,8 +165,8 @@ def is_order(text: str) -> bool:
 
 def _orders(text: str) -> bool:
     bare = _IF.sub("", text)
-    while found := _PLEASE.match(bare):
-        bare = bare[found.end() :]
+    while please := _PLEASE.match(bare):
+        bare = bare[please.end() :]
     words = [word.lower() for word in _WORD.findall(bare)]
     if len(words) < 2:
         return False
@@ -184,12 +191,12 @@ def hedges_of(text: str) -> tuple[str, ...]:
     ]
     more = [(match.start(), match.group().lower()) for match in _more_hedges().finditer(text)]
     taken = {start for start, _ in own}
-    return tuple(text for _, text in sorted(own + [one for one in more if one[0] not in taken]))
+    return tuple(text for _, text in sorted(own + [hedge for hedge in more if hedge[0] not in taken]))
 
 
 def _best(of_kind: Iterable[Cue], text: str, *, turns: bool = False) -> Cue | None:
-    found = [cue for cue in of_kind if (turns or not cue.turn) and cue.pattern.search(text)]
-    return max(found, key=lambda cue: cue.sure, default=None)
+    cues_here = [cue for cue in of_kind if (turns or not cue.turn) and cue.pattern.search(text)]
+    return max(cues_here, key=lambda cue: cue.sure, default=None)
 
 
 def _sure(cue: Cue | None) -> float:
@@ -213,12 +220,14 @@ def _is_own(text: str) -> bool:
 
 @cache
 def _no_recommendation() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(one, re.IGNORECASE) for one in cues().no_recommendation)
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in cues().no_recommendation)
 
 
 @cache
 def _no_hedge() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(one, re.IGNORECASE if "May" not in one else 0) for one in cues().no_hedge)
+    return tuple(
+        re.compile(pattern, re.IGNORECASE if "May" not in pattern else 0) for pattern in cues().no_hedge
+    )
 
 
 @cache
