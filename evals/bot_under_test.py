@@ -61,7 +61,7 @@ def bot_of(slug: str | None, document: str | None, writer: str = "embedded") -> 
     settings = load_settings()
     if document is None:
         return build(settings, writer).of(slug)
-    home = _scratch()
+    home = scratch_folder()
     if document != BRIEF:
         slug = add_document(Path(document), home, slug).topic.slug
     return build(settings.model_copy(update={"home": home}), writer).of(slug)
@@ -76,13 +76,16 @@ def _planted(slug: str | None, document: str | None, sentence: str, writer: str 
     paragraphs = (*before.paragraphs, Paragraph(len(longer) - len(sentence), len(longer)))
     topic = replace(bot.topic, document=split(SourceText(longer, paragraphs, before.title)))
     embedder = build_embedder(load_settings())
-    return replace(bot, topic=topic, search=Search(topic, open_index(topic, embedder, _scratch()), embedder))
+    return replace(
+        bot, topic=topic, search=Search(topic, open_index(topic, embedder, scratch_folder()), embedder)
+    )
 
 
 _folders: list[tempfile.TemporaryDirectory[str]] = []  # each is removed when the process ends
 
 
-def _scratch() -> Path:
+def scratch_folder() -> Path:
+    """Make a folder that is removed when the process ends."""
     _folders.append(tempfile.TemporaryDirectory(prefix="debate-eval-", ignore_cleanup_errors=True))
     return Path(_folders[-1].name)
 

@@ -29,9 +29,8 @@ class SuitesFirst(click.Group):
 
 @click.group("eval", cls=SuitesFirst, context_settings={"help_option_names": ["-h", "--help"]})
 def evaluate() -> None:
-    """Run evaluation suites: `debate eval [SUITE …]`, all of them where none is named.
-
-    `debate eval run --help` lists the options.
+    """Run evaluation suites: `debate eval [SUITE …]`, all of them where none is named; `debate eval run
+    --help` lists the options.
     """
     gc.enable()
     if missing := lacking():
@@ -175,9 +174,8 @@ def run(
 def judge(
     pairs: tuple[Path, ...], name: str, topic: str | None, documents: tuple[str, ...], as_data: bool
 ) -> None:
-    """Evaluate the judge beside people's labels, and judge and gate on corrupted statements.
-
-    Exit with 1 when a threshold is missed.
+    """Evaluate the judge beside people's labels, and judge and gate on corrupted statements. Exit
+    with 1 when a threshold is missed.
     """
     from bot.settings import load_settings
     from evals.judge_evaluation import evaluate_judge, print_judge_evaluation
@@ -202,9 +200,8 @@ def judge(
 )
 @one_line_errors
 def add(feedback: str | None, suite: str | None, to: Path | None) -> None:
-    """Turn the stored reply ID into a case, prefilled and ready to edit.
-
-    Without ID, list what readers have said.
+    """Turn the stored reply ID into a case, prefilled and ready to edit. Without ID,
+    list what readers have said.
     """
     from bot.build import build
     from bot.errors import BotError

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
-from bot.gate import check
 from bot.statement import Statement, StatementKind
 from bot.statement.marking import stopped
+from evals.checks import Check, by_gate
 from evals.mutations import FRAME, INVENTED, MUTATIONS
 from knowledge.mining.clauses import clause_of
 from knowledge.topic import Topic
@@ -85,10 +85,12 @@ def with_false_clauses(
 
 def false_clauses(topic: Topic) -> tuple[Statement, ...]:
     """Return clauses that say something false, with the passages of what they corrupt."""
+    passes = by_gate(topic)
     clauses: list[Statement] = []
     for true in reports(topic):
         wrong = [
-            next(islice(_refused(MUTATIONS[name](true, topic.document), topic), 1), None) for name in _OF_EACH
+            next(islice(_refused(MUTATIONS[name](true, topic.document), passes), 1), None)
+            for name in _OF_EACH
         ]
         clauses += [
             replace(statement, text=_bare(statement.text))
@@ -111,11 +113,12 @@ def reports(topic: Topic) -> tuple[Statement, ...]:
         for claim in argument_map.claims
         if not claim.says.startswith("“")
     )
-    return tuple(statement for statement in statements if _passes(statement, topic))
+    passes = by_gate(topic)
+    return tuple(statement for statement in statements if passes(statement))
 
 
-def _refused(statements: Iterator[Statement], topic: Topic) -> Iterator[Statement]:
-    return (statement for statement in statements if not _passes(statement, topic))
+def _refused(statements: Iterator[Statement], passes: Check) -> Iterator[Statement]:
+    return (statement for statement in statements if not passes(statement))
 
 
 def _pick(texts: tuple[str, ...] | list[str], number: int) -> str:
@@ -124,11 +127,6 @@ def _pick(texts: tuple[str, ...] | list[str], number: int) -> str:
 
 def _bare(text: str) -> str:
     return text.removeprefix(FRAME).removesuffix(".")
-
-
-def _passes(statement: Statement, topic: Topic) -> bool:
-    people = topic.argument_map.names if topic.argument_map else ()
-    return check(statement, topic.document.passages, topic.document, None, people).passed
 
 
 def _hosts(topic: Topic) -> Iterator[Statement]:
@@ -155,8 +153,9 @@ def _hosts(topic: Topic) -> Iterator[Statement]:
         Statement("weighing", stopped(weighing.says), argument_map.passages_of(weighing.about))
         for weighing in argument_map.weighings
     ]
+    passes = by_gate(topic)
     for of_kind in by_kind.values():
-        yield from [statement for statement in dict.fromkeys(of_kind) if _passes(statement, topic)][:_HOSTS]
+        yield from [statement for statement in dict.fromkeys(of_kind) if passes(statement)][:_HOSTS]
 
 
 def _around(host: str, clause: str) -> Iterator[str]:

@@ -16,10 +16,11 @@ from rich.table import Table
 
 from bot.judge.forest import forest
 from evals.bot_under_test import bot_of
+from evals.checks import by_judge
 from evals.judges import get_judge
 from evals.judges.agreement import BothJudges
 from evals.labelled_pairs import JudgeFigures, judge_pairs, read_labelled
-from evals.mutation_testing import Mutated, by_judge, mutate, mutate_for_gate
+from evals.mutation_testing import Mutated, mutate, mutate_for_gate
 from evals.plots import plot_reliability
 from evals.report import template
 from evals.run_in_process import label_of

@@ -6,20 +6,17 @@ After mutation testing of programs (DeMillo, Lipton & Sayward 1978); of a check 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from bot.gate import check
-from bot.output.schema import flat
 from bot.statement import Statement
+from evals.checks import Check, by_gate
 from evals.false_clauses import with_false_clauses
-from evals.judges import Judge
 from evals.mutations import MUTATIONS
 from evals.true_statements import corrupted, repeated, true_statements
 from knowledge.topic import Topic
 
 Corruption = tuple[str, Statement, Statement]  # its class, the true statement, the corrupted one
-Check = Callable[[Statement], bool]  # whether it lets the statement pass
 
 
 class Recall(NamedTuple):
@@ -73,18 +70,3 @@ def mutate(topic: Topic, passes: Check, more: Iterable[Corruption] = ()) -> Muta
 def mutate_for_gate(topic: Topic) -> Mutated:
     """Hold the gate to the same, and to critiques, questions and weighings with false clauses."""
     return mutate(topic, by_gate(topic), with_false_clauses(topic))
-
-
-def by_gate(topic: Topic) -> Check:
-    """Return the gate as a check, as every statement meets it before it is shown."""
-    people = topic.argument_map.names if topic.argument_map else ()
-    return lambda statement: check(statement, topic.document.passages, topic.document, None, people).passed
-
-
-def by_judge(topic: Topic, judge: Judge) -> Check:
-    """Return a judge alone as a check, on the cited passages."""
-    return lambda statement: (
-        judge.grade(
-            statement.text, [flat(topic.document.passage(number).text) for number in statement.cites]
-        ).supported
-    )

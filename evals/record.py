@@ -17,11 +17,13 @@ from knowledge.whole_file import write_whole
 CURRENT = "current"  # the label of the document that the topic reads, where none is named
 
 
-class _Strict(BaseModel):
+class StrictModel(BaseModel):
+    """A frozen model that refuses unknown keys."""
+
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class CaseResult(_Strict):
+class CaseResult(StrictModel):
     """One case as asked.
 
     `scores` hold the measures that apply to it, `why` what a reader must know of a score.
@@ -43,7 +45,7 @@ class CaseResult(_Strict):
         return (self.document, self.suite, self.id)
 
 
-class Run(_Strict):
+class Run(StrictModel):
     """All that came of one `debate eval`. `documents` are labels with the sha256 of what was read."""
 
     schema_version: Literal[1] = 1

@@ -74,13 +74,7 @@ def as_markdown(report: Report) -> str:
         "",
     ]
     for part in report.totals:
-        lines += [
-            f"## {part.document}: {part.cases} cases",
-            "",
-            "| measure | mean | 95 % interval | cases |",
-            "| --- | --- | --- | --- |",
-        ]
-        lines += [f"| {row.label} | {row.text} | {row.interval} | {row.cases} |" for row in part.rows] + [""]
+        lines += [f"## {part.document}: {part.cases} cases", "", *part.as_markdown("measure"), ""]
     lines += ["## By suite", "", *_grid(report.suites), "", "## By mode", "", *_grid(report.modes), ""]
     if report.symmetry:
         lines += ["## For and against", "", *_grid(report.symmetry, SYMMETRY), ""]

@@ -42,6 +42,14 @@ class ReportPart:
         """Return the row of a measure, where it has one."""
         return next((row for row in self.rows if row.measure == measure), None)
 
+    def as_markdown(self, heading: str) -> list[str]:
+        """Return the lines of a Markdown table; `heading` stands above the measures."""
+        return [
+            f"| {heading} | mean | 95 % interval | cases |",
+            "| --- | --- | --- | --- |",
+            *(f"| {row.label} | {row.text} | {row.interval} | {row.cases} |" for row in self.rows),
+        ]
+
 
 @dataclass(frozen=True)
 class Worst:

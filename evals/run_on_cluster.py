@@ -15,7 +15,7 @@ from typing import Any
 
 from bot.errors import USER_ERRORS, BotError
 from bot.topics.batch import cluster
-from evals.bot_under_test import BRIEF, bot_of
+from evals.bot_under_test import BRIEF, bot_of, scratch_folder
 from evals.judges import get_judge
 from evals.judges.agreement import BothJudges, Counts
 from evals.record import CaseResult
@@ -24,7 +24,6 @@ from evals.suites import cases_of
 
 CASES = 8  # of a suite that a worker takes at a time
 _inspecting = Lock()  # Inspect runs once in a process
-_folders: list[tempfile.TemporaryDirectory[str]] = []  # each is removed when the process ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +104,6 @@ def run_part(part: SuiteShare, options: RunOptions) -> tuple[list[str], Counts, 
 @cache
 def _placed(content: bytes, name: str) -> str:
     """Return the document's place on this machine: one for each content, so that its bot is built once."""
-    _folders.append(tempfile.TemporaryDirectory(prefix="debate-eval-", ignore_cleanup_errors=True))
-    place = Path(_folders[-1].name) / name
+    place = scratch_folder() / name
     place.write_bytes(content)
     return str(place)

@@ -10,9 +10,7 @@ from collections.abc import Iterable
 from importlib.resources import files
 from typing import NamedTuple
 
-from pydantic import BaseModel, ConfigDict
-
-from evals.record import Run
+from evals.record import Run, StrictModel
 from evals.report_data import Report, ReportPart, make_report, row_of
 from evals.stats import Estimate
 
@@ -20,11 +18,7 @@ FILE = "shipped_run.json"
 OF_A_CLOCK = ("latency", "cost")  # not of the replies
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Figures(_Strict):
+class Figures(StrictModel):
     """One part of the run: for each measure its mean, interval and number of cases."""
 
     name: str
@@ -41,7 +35,7 @@ class Figures(_Strict):
         )
 
 
-class ShippedRun(_Strict):
+class ShippedRun(StrictModel):
     """A run without its cases."""
 
     topic: str
@@ -113,10 +107,4 @@ def parts_of(shipped: ShippedRun) -> Parts:
 
 def as_table(part: ReportPart) -> str:
     """Return the figures as the README shows them."""
-    rows = [
-        f"| measure, on the {part.document} | mean | 95 % interval | cases |",
-        "| --- | --- | --- | --- |",
-    ]
-    return "\n".join(
-        rows + [f"| {row.label} | {row.text} | {row.interval} | {row.cases} |" for row in part.rows]
-    )
+    return "\n".join(part.as_markdown(f"measure, on the {part.document}"))

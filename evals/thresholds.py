@@ -8,19 +8,18 @@ from pathlib import Path
 from typing import NamedTuple
 
 import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import Field, ValidationError
 
 from bot.errors import BotError
 from evals.measures import MEASURE, shown
 from evals.mutation_testing import Mutated
-from evals.record import Run
+from evals.record import Run, StrictModel
 from knowledge.yaml_file import parse_yaml
 
 
-class Bound(BaseModel):
+class Bound(StrictModel):
     """The least or the most that a measure may be."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
     at_least: float | None = None
     at_most: float | None = None
 
@@ -31,10 +30,9 @@ class Bound(BaseModel):
         )
 
 
-class MutationBounds(BaseModel):
+class MutationBounds(StrictModel):
     """What the gate must do with corrupted statements, and with true ones."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
     each_at_least: float = 0.0
     mean_at_least: float = 0.0
     false_alarms_at_most: float = 1.0
@@ -59,12 +57,11 @@ class MutationBounds(BaseModel):
             )
 
 
-class Thresholds(BaseModel):
+class Thresholds(StrictModel):
     """Bounds over all cases, over those of one suite, and over corrupted statements."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-    totals: dict[str, Bound] = {}
-    suites: dict[str, dict[str, Bound]] = {}
+    totals: dict[str, Bound] = Field(default_factory=dict)
+    suites: dict[str, dict[str, Bound]] = Field(default_factory=dict)
     mutations: MutationBounds = MutationBounds()
 
 

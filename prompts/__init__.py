@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -43,10 +43,7 @@ class Prompt:
 
     def fill(self, **values: str) -> str:
         """Return the text with every variable filled in; braces inside the values stay what they are."""
-        if set(values) != set(self.variables):
-            raise PromptError(
-                f"{self.name}: takes {', '.join(self.variables)}, not {', '.join(values) or 'nothing'}"
-            )
+        self._check_values(values)
         return _PLACE.sub(lambda place: values[place[1]], self.text)
 
     def messages(self, **values: str) -> tuple[Message, ...]:
@@ -54,16 +51,19 @@ class Prompt:
 
         Without such headings it is one message of the user's.
         """
-        if set(values) != set(self.variables):
-            raise PromptError(
-                f"{self.name}: takes {', '.join(self.variables)}, not {', '.join(values) or 'nothing'}"
-            )
+        self._check_values(values)
         before, *parts = _ROLE.split(self.text)
         pairs = [("user", before)] if before.strip() else []
         pairs += list(zip(parts[::2], parts[1::2], strict=True))
         return tuple(
             Message(role, _PLACE.sub(lambda place: values[place[1]], text).strip()) for role, text in pairs
         )
+
+    def _check_values(self, values: Mapping[str, str]) -> None:
+        if set(values) != set(self.variables):
+            raise PromptError(
+                f"{self.name}: takes {', '.join(self.variables)}, not {', '.join(values) or 'nothing'}"
+            )
 
 
 def fenced(text: str) -> str:

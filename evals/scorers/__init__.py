@@ -5,7 +5,7 @@ A case that a measure does not apply to gets no score.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from inspect_ai.scorer import Metric, SampleScore, Score, Scorer, Target, metric
@@ -41,6 +41,11 @@ def scored(measure: Measure) -> Scorer:
 def share(hits: int, of: int, why: str = "") -> Measured | None:
     """Return hits by the total, or None where the total is 0."""
     return Measured(hits / of, why) if of else None
+
+
+def share_without(faults: Sequence[str], total: int) -> Measured | None:
+    """Return the share of the total that has no fault; the faults say why it is no better."""
+    return share(total - len(faults), total, " | ".join(faults))
 
 
 @metric

@@ -12,7 +12,7 @@ from __future__ import annotations
 from inspect_ai.scorer import Scorer, mean, scorer
 
 from evals.bot_under_test import AnsweredCase
-from evals.scorers import Measured, interval, scored, share
+from evals.scorers import Measured, interval, scored, share_without
 
 
 @scorer(metrics=[mean(), interval()])
@@ -38,6 +38,6 @@ def bears_on() -> Scorer:
             stands = "round" in reply and reply["round"]["stands"]
             if not wanted & (answered if stands else about):
                 missed.append(says)
-        return share(counted - len(missed), counted, " | ".join(missed))
+        return share_without(missed, counted)
 
     return scored(measure)

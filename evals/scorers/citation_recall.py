@@ -10,7 +10,7 @@ from inspect_ai.scorer import Scorer, mean, scorer
 
 from evals.bot_under_test import AnsweredCase
 from evals.judges import get_judge
-from evals.scorers import Measured, interval, scored, share
+from evals.scorers import Measured, interval, scored, share_without
 from evals.statement_grading import ASSERTING, cited, statements
 
 
@@ -25,6 +25,6 @@ def citation_recall(judge: str = "embedded") -> Scorer:
             for report in reports
             if not get_judge(judge).grade(report["text"], cited(asked, report)).supported
         ]
-        return share(len(reports) - len(missed), len(reports), " | ".join(missed))
+        return share_without(missed, len(reports))
 
     return scored(measure)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from inspect_ai.scorer import Scorer, mean, scorer
 
 from evals.bot_under_test import AnsweredCase
-from evals.scorers import Measured, interval, scored, share
+from evals.scorers import Measured, interval, scored, share_without
 from evals.statement_grading import statements
 from knowledge.argument_map import other_side
 
@@ -31,6 +31,6 @@ def concessions_cited() -> Scorer:
             elif helps == {other}:
                 granted += 1
                 unmarked.append(report["text"])
-        return share(granted - len(unmarked), granted, " | ".join(unmarked))
+        return share_without(unmarked, granted)
 
     return scored(measure)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from inspect_ai.scorer import Scorer, mean, scorer
 
 from evals.bot_under_test import AnsweredCase
-from evals.scorers import Measured, interval, scored, share
+from evals.scorers import Measured, interval, scored, share_without
 from evals.statement_grading import ASSERTING, statements
 from knowledge.argument_map import Claim
 from knowledge.reading import read
@@ -34,7 +34,7 @@ def hedge_kept() -> Scorer:
             for text, claim in reports
             if min(read(text).hedge_levels) > min(read(claim.says).hedge_levels)
         ]
-        return share(len(reports) - len(surer), len(reports), " | ".join(surer))
+        return share_without(surer, len(reports))
 
     return scored(measure)
 

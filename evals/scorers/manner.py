@@ -10,7 +10,7 @@ from inspect_ai.scorer import Scorer, mean, scorer
 
 from bot.output.schema import ReplyObject
 from evals.bot_under_test import AnsweredCase
-from evals.scorers import Measured, interval, scored, share
+from evals.scorers import Measured, interval, scored, share_without
 from evals.statement_grading import statements
 
 LONGEST = 45  # words
@@ -31,6 +31,6 @@ def manner() -> Scorer:
         ]
         twice = {text for reply in asked.replies for text in _twice(reply)}
         off = [text for text in sentences if len(text.split()) > LONGEST or text in twice]
-        return share(len(sentences) - len(off), len(sentences), " | ".join(off))
+        return share_without(off, len(sentences))
 
     return scored(measure)

@@ -10,7 +10,7 @@ from inspect_ai.scorer import Scorer, mean, scorer
 
 from bot.output.schema import StatementObject
 from evals.bot_under_test import AnsweredCase
-from evals.scorers import Measured, interval, scored, share
+from evals.scorers import Measured, interval, scored, share_without
 from evals.statement_grading import statements
 
 
@@ -40,6 +40,6 @@ def side_kept() -> Scorer:
             for statement in argued
             if not statement.get("concession") and _helps(asked, statement) not in (wanted, "either")
         ]
-        return share(len(argued) - len(strayed), len(argued), " | ".join(strayed))
+        return share_without(strayed, len(argued))
 
     return scored(measure)

@@ -10,7 +10,7 @@ from inspect_ai.scorer import Scorer, mean, scorer
 
 from bot.debate.state import WORDS
 from evals.bot_under_test import AnsweredCase
-from evals.scorers import Measured, interval, scored, share
+from evals.scorers import Measured, interval, scored, share_without
 
 
 @scorer(metrics=[mean(), interval()])
@@ -26,6 +26,6 @@ def turn_length() -> Scorer:
             if "closing" not in reply
         ]
         long = [text for text in texts if len(text.split()) > WORDS]
-        return share(len(texts) - len(long), len(texts), " | ".join(long))
+        return share_without(long, len(texts))
 
     return scored(measure)

@@ -14,7 +14,7 @@ from __future__ import annotations
 from inspect_ai.scorer import Scorer, mean, scorer
 
 from evals.bot_under_test import AnsweredCase
-from evals.scorers import Measured, interval, scored, share
+from evals.scorers import Measured, interval, scored, share_without
 from evals.statement_grading import cited, statements, unfounded
 from knowledge.schemes import schemes
 
@@ -58,6 +58,6 @@ def useful_questions() -> Scorer:
             for text in _uncritical(asked)
             if text not in {text for text, fault in faults if fault}
         ]
-        return share(len(questions) - len(bad), len(questions), " | ".join(bad))
+        return share_without(bad, len(questions))
 
     return scored(measure)

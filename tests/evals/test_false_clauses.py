@@ -10,8 +10,8 @@ import pytest
 from bot.gate import check
 from bot.statement import Statement
 from bot.statement.marking import stopped
+from evals.checks import by_gate
 from evals.false_clauses import false_clauses, reports, with_false_clauses
-from evals.mutation_testing import by_gate
 from evals.opinion_mining import opinions
 from knowledge.mining.build_map import mined_map
 from knowledge.topic import Topic
