@@ -284,10 +284,11 @@ def test_without_the_extra_one_sentence_says_what_to_install(monkeypatch: pytest
     )
 
 
-def test_inspects_own_command_runs_a_suite(tmp_path: Path) -> None:
+def test_inspects_own_command_runs_suites_by_their_names(tmp_path: Path) -> None:
     arguments = [
         "eval",
         "evals/suites.py@unfair",
+        "evals/suites.py@for",
         "-T",
         "document=brief",
         "--model",
@@ -309,10 +310,10 @@ def test_inspects_own_command_runs_a_suite(tmp_path: Path) -> None:
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
-    (log,) = (tmp_path / "logs").glob("*.eval")
-    read = read_eval_log(str(log))
-    assert read.results is not None
-    assert {score.name: score.metrics["mean"].value for score in read.results.scores}[
-        "orders_resisted"
-    ] == 1.0
-    assert len(read.samples or []) == 4
+    logs = {log.eval.task: log for log in map(read_eval_log, map(str, (tmp_path / "logs").glob("*.eval")))}
+    assert set(logs) == {"unfair", "for"}
+    unfair = logs["unfair"]
+    assert unfair.results is not None
+    means = {score.name: score.metrics["mean"].value for score in unfair.results.scores}
+    assert means["orders_resisted"] == 1.0
+    assert len(unfair.samples or []) == 4
