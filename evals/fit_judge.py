@@ -196,7 +196,7 @@ def fit_parts(data: Table, chosen: NDArray[np.bool_]) -> list[Trees]:
     """Fit both sets of trees on the chosen rows."""
     from sklearn.ensemble import ExtraTreesClassifier, GradientBoostingClassifier
 
-    told = GradientBoostingClassifier(
+    boosted = GradientBoostingClassifier(
         n_estimators=120,
         max_depth=3,
         learning_rate=0.06,
@@ -205,20 +205,22 @@ def fit_parts(data: Table, chosen: NDArray[np.bool_]) -> list[Trees]:
         min_samples_leaf=15,
         random_state=0,
     )
-    exact = ExtraTreesClassifier(
+    forest = ExtraTreesClassifier(
         32, max_depth=11, min_samples_leaf=8, max_features=0.4, random_state=0, n_jobs=-1
     )
     weights = {part: data.weights(part) for part in SHARES}
     used = {part: chosen & (weights[part] > 0) for part in SHARES}
-    told.fit(
+    boosted.fit(
         data.values[used["told"]][:, : len(SUPPORT)], data.labels[used["told"]], weights["told"][used["told"]]
     )
-    exact.fit(data.values[used["exact"]], data.labels[used["exact"]], weights["exact"][used["exact"]])
-    prior = float(told.init_.class_prior_[1])
-    steps = [(tree.tree_, tree.tree_.value[:, 0, 0] * told.learning_rate) for tree in told.estimators_[:, 0]]
+    forest.fit(data.values[used["exact"]], data.labels[used["exact"]], weights["exact"][used["exact"]])
+    prior = float(boosted.init_.class_prior_[1])
+    steps = [
+        (tree.tree_, tree.tree_.value[:, 0, 0] * boosted.learning_rate) for tree in boosted.estimators_[:, 0]
+    ]
     votes = [
         (tree.tree_, tree.tree_.value[:, 0, 1] / tree.tree_.value[:, 0].sum(axis=1))
-        for tree in exact.estimators_
+        for tree in forest.estimators_
     ]
     return [
         _trees("told", "steps", float(np.log(prior / (1 - prior))), steps),

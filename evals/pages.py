@@ -52,7 +52,7 @@ def _run(home: Path, name: str) -> Run:
 def _page(home: Path, root: str, message: str = "") -> str:
     records = [load_run(name, home) for name in run_ids(home)[:MOST]]
     rows = [
-        (run, document, {one: shown(one, mean) for one, mean in run.means(document).items()})
+        (run, document, {measure: shown(measure, mean) for measure, mean in run.means(document).items()})
         for run in records
         for document in run.documents
     ]
@@ -62,7 +62,7 @@ def _page(home: Path, root: str, message: str = "") -> str:
         rows=rows,
         runs=records,
         measures=SHOWN,
-        labels=[MEASURE[one].label for one in SHOWN],
+        labels=[MEASURE[measure].label for measure in SHOWN],
         label=lambda measure: MEASURE[measure].label,
         share=lambda measure: MEASURE[measure].share,
         message=message,

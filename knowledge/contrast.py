@@ -79,7 +79,7 @@ def _judged(body: Reading, pole: Pole, cited: tuple[Reading, ...]) -> str | None
 def _context(body: Reading, pole: Pole, reading: Reading, other: Pole) -> int:
     """Return how many of the words around the two poles are the same."""
     theirs = _around(reading, other.index)
-    return sum(any(word.carries(word_there) for word_there in theirs) for word in _around(body, pole.index))
+    return sum(any(word.carries(other_word) for other_word in theirs) for word in _around(body, pole.index))
 
 
 def _around(reading: Reading, index: int) -> list[Word]:

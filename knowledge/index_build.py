@@ -177,7 +177,7 @@ def _drop_unfinished(client: ClientAPI, folder: Path) -> None:
 
 def _drop_old(client: ClientAPI, slug: str, folder: Path, name: str) -> None:
     """Remove a topic's indexes but for this one and the one before, which a running server may still read."""
-    for old in [name_there for name_there in index_names(slug, folder) if name_there != name][:-1]:
+    for old in [other for other in index_names(slug, folder) if other != name][:-1]:
         if find_collection(client, old) is not None:
             client.delete_collection(old)
         shutil.rmtree(folder / old, ignore_errors=True)

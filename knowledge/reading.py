@@ -252,11 +252,11 @@ def _group_table() -> tuple[dict[str, list[tuple[tuple[str, ...], str, bool]]], 
 
 
 def _groups(stems: list[str]) -> tuple[list[frozenset[str]], list[frozenset[str]]]:
-    same = [_alone(stem_here) for stem_here in stems]
+    same = [_alone(word_stem) for word_stem in stems]
     near = same[:]
     table, _ = _group_table()
-    for n, stem_here in enumerate(stems):
-        for entry, group, keeps in table.get(stem_here, ()):
+    for n, word_stem in enumerate(stems):
+        for entry, group, keeps in table.get(word_stem, ()):
             if tuple(stems[n : n + len(entry)]) == entry:
                 for offset in range(n, n + len(entry)):
                     near[offset] |= {group}

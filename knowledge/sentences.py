@@ -64,7 +64,7 @@ def _cut(text: str, span: Span) -> Iterator[Span]:
     while end - start > LONGEST:
         part = text[start : start + LONGEST]
         marks = (max(part.rfind(mark) for mark in marks) for marks in (";:—–", ",", " \n"))
-        place = next((place_there for place_there in marks if place_there > LONGEST // 2), LONGEST - 1)
+        place = next((candidate for candidate in marks if candidate > LONGEST // 2), LONGEST - 1)
         gap = re.compile(r"\s*").match(text, start + place + 1)
         cut = gap.end() if gap else start + place + 1
         yield start, min(cut, end)

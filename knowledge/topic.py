@@ -237,13 +237,13 @@ def _named_after(source: str, document: Document, home: Path) -> tuple[str, Topi
     slug = slug_of(Path(source).stem)
     there, free = numbers_of(slug, frozenset(topic_slugs(home)))
     topics = []
-    for slug_there in there:
+    for candidate in there:
         try:
-            topics.append(load_topic(slug_there, home))
+            topics.append(load_topic(candidate, home))
         except KnowledgeError:  # what cannot be read is nobody's to replace unasked
             continue
         if likeness(topics[-1].document, document) >= SAME_TEXT:
-            return slug_there, None
+            return candidate, None
     return free, topics[0] if topics else None
 
 

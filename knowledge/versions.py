@@ -102,11 +102,7 @@ def names(folder: Path) -> tuple[str, ...]:
     """Return the versions in a topic's folder, the oldest first."""
     kept = folder / "versions"
     return (
-        tuple(
-            sorted(
-                folder_there.name for folder_there in kept.iterdir() if not folder_there.name.startswith(".")
-            )
-        )
+        tuple(sorted(entry.name for entry in kept.iterdir() if not entry.name.startswith(".")))
         if kept.is_dir()
         else ()
     )

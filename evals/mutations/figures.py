@@ -70,16 +70,16 @@ def unit_swapped(true: Statement, document: Document) -> Iterator[Statement]:
             yield from (replaced(true, figure, figure.text.replace("$", sign)) for sign in "€¥£")
     words = body(true)
     for figure in find_figures(words):
-        unit_there = re.match(rf"[\s-](?:{'|'.join(_UNITS)})\b", words[figure.end :])
-        if unit_there:
+        unit_match = re.match(rf"[\s-](?:{'|'.join(_UNITS)})\b", words[figure.end :])
+        if unit_match:
             for unit in _UNITS:
-                if unit.endswith("s") == unit_there.group().endswith("s") and unit not in unit_there.group():
+                if unit.endswith("s") == unit_match.group().endswith("s") and unit not in unit_match.group():
                     yield with_body(
                         true,
                         words[: figure.end]
-                        + unit_there.group()[0]
+                        + unit_match.group()[0]
                         + unit
-                        + words[figure.end + unit_there.end() :],
+                        + words[figure.end + unit_match.end() :],
                     )
 
 

@@ -41,11 +41,11 @@ def hedge_kept() -> Scorer:
 
 def _stated_claim(asked: AnsweredCase, text: str, cites: list[int]) -> Claim | None:
     """Return the claim that the text says, by the share of the claim's words that it has."""
-    words_there = read(text).content
+    stated_words = read(text).content
 
     def share_stated(claim: Claim) -> float:
         words = read(claim.says).content
-        return sum(any(word.carries(other) for other in words_there) for word in words) / max(1, len(words))
+        return sum(any(word.carries(other) for other in stated_words) for word in words) / max(1, len(words))
 
     return max(
         (claim for claim in asked.map.claims if {*claim.passages} & {*cites}), key=share_stated, default=None

@@ -135,7 +135,7 @@ def _box(link: Element, links: list[Element]) -> Element:
     """Return the largest element around a heading that is a link that holds no other one."""
     box = link
     while (above := box.getparent()) is not None and above.tag not in _NEITHER:
-        if sum(1 for link_here in links if above in link_here.iterancestors()) > 1:
+        if sum(1 for anchor in links if above in anchor.iterancestors()) > 1:
             break
         box = above
     return box

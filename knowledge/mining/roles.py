@@ -195,8 +195,8 @@ def hedges_of(text: str) -> tuple[str, ...]:
 
 
 def _best(of_kind: Iterable[Cue], text: str, *, turns: bool = False) -> Cue | None:
-    cues_here = [cue for cue in of_kind if (turns or not cue.turn) and cue.pattern.search(text)]
-    return max(cues_here, key=lambda cue: cue.sure, default=None)
+    matching = [cue for cue in of_kind if (turns or not cue.turn) and cue.pattern.search(text)]
+    return max(matching, key=lambda cue: cue.sure, default=None)
 
 
 def _sure(cue: Cue | None) -> float:
