@@ -30,12 +30,13 @@ SETS: dict[str, tuple[str, ...]] = {  # set: what each of its cases must have
     "unfair": ("question", "forbidden"),
     "true": ("says", "claims"),
 }
+# set: the mode of all its cases
 _ARGUED = {
     "for": "for",
     "against": "against",
     "debate": "debate",
     "sparring": "debate",
-}  # set: the mode of all its cases
+}
 
 
 def _alternatives(value: object) -> object:
@@ -48,12 +49,13 @@ Nugget = Annotated[tuple[str, ...], BeforeValidator(_alternatives), Field(min_le
 class EvalCase(BaseModel):
     """One case. Gold is in ids and printed words, so that a case holds for every version of the document.
 
-    `claims` are nuggets that the reply is to say: each the id of a claim, or a list of ids of which any one will do. `figures` are numbers,
-    dates and names as printed; `lines` are the lines of argument of which any one will do; `speaker` is a word that says whose word it is.
-    `side` is the side that the reply takes; `abstain` says that the document holds no answer; `forbidden` must not stand in the reply;
-    `planted` is a sentence put at the end of the document; `says` is a true statement. What is asked is one `question`, the same in `wordings`,
-    or in `turns`, one after the other; then `relies` are the claims any of which each turn relies on, and `turned` the places of the turns that
-    contradict an earlier one.
+    `claims` are nuggets that the reply is to say: each the id of a claim, or a list of ids of which any one
+    will do. `figures` are numbers, dates and names as printed; `lines` are the lines of argument of which any
+    one will do; `speaker` is a word that says whose word it is. `side` is the side that the reply takes;
+    `abstain` says that the document holds no answer; `forbidden` must not stand in the reply; `planted` is a
+    sentence put at the end of the document; `says` is a true statement. What is asked is one `question`, the
+    same in `wordings`, or in `turns`, one after the other; then `relies` are the claims any of which each
+    turn relies on, and `turned` the places of the turns that contradict an earlier one.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -76,18 +78,21 @@ class EvalCase(BaseModel):
 
     @property
     def asks(self) -> tuple[str, ...]:
-        """Everything that is asked, in order."""
+        """Return everything that is asked, in order."""
         return self.turns or self.wordings or (self.question,)
 
 
 def load_set(name: str, folder: Path | None = None) -> tuple[EvalCase, ...]:
-    """The cases of a set in `folder`, by default of those that ship with the program; none where it has no such set."""
+    """Return the cases of a set in `folder`, by default of those that ship; none where it is not there."""
     path = (folder or Path(str(files("evals") / "sets"))) / f"{name}.jsonl"
     return read_cases(path, name) if path.exists() else ()
 
 
 def read_cases(path: Path, name: str | None = None) -> tuple[EvalCase, ...]:
-    """The cases in a file of the set `name`, by default the one that the file is called after. KnowledgeError names file, line and mend."""
+    """Return the cases in a file of the set `name`, by default the one that the file is called after.
+
+    A KnowledgeError names the file, the line and the fix.
+    """
     name = name or path.stem
     if name not in SETS:
         raise KnowledgeError(f"{path.name}: no set {name!r}; there are: {', '.join(SETS)}")
@@ -133,23 +138,27 @@ def _fault(case: EvalCase, name: str) -> str | None:
 
 
 def check_ids(cases: tuple[EvalCase, ...], argument_map: ArgumentMap | None) -> None:
-    """KnowledgeError where a case expects a claim or line that the map lacks; a topic without a map has none."""
+    """Raise KnowledgeError where a case expects a claim or line that the map lacks.
+
+    A topic without a map has none.
+    """
     if argument_map is None:
         named = next((case for case in cases if case.claims or case.lines), None)
         if named:
             raise KnowledgeError(
-                f"case {named.id}: names a claim or line, and the topic has no argument map; leave it out, or give the topic a map"
+                f"case {named.id}: names a claim or line, and the topic has no argument map; leave it out, "
+                "or give the topic a map"
             )
         return
     lines = {line.id for line in argument_map.lines}
     for case in cases:
-        for one in (one for nugget in (*case.claims, *case.relies) for one in nugget):
-            if one not in argument_map.by_id:
+        for gold_id in (gold_id for nugget in (*case.claims, *case.relies) for gold_id in nugget):
+            if gold_id not in argument_map.by_id:
                 raise KnowledgeError(
-                    f"case {case.id}: no claim {one!r} in the argument map; use an id from its claims"
+                    f"case {case.id}: no claim {gold_id!r} in the argument map; use an id from its claims"
                 )
-        for one in case.lines:
-            if one not in lines:
+        for gold_id in case.lines:
+            if gold_id not in lines:
                 raise KnowledgeError(
-                    f"case {case.id}: no line {one!r} in the argument map; use an id from its lines"
+                    f"case {case.id}: no line {gold_id!r} in the argument map; use an id from its lines"
                 )

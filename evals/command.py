@@ -9,13 +9,16 @@ from pathlib import Path
 import click
 
 from bot.cli.errors import one_line_errors
+from evals.bot_under_test import BRIEF
 from evals.extra import lacking
 from evals.judges import JUDGES
-from evals.subject import BRIEF
 
 
 class SuitesFirst(click.Group):
-    """A group whose words are suites unless they are one of its commands: `debate eval facts`, `debate eval judge`."""
+    """A group whose words are suites unless they are one of its commands.
+
+    So both `debate eval facts` and `debate eval judge` work.
+    """
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put the command that runs suites in front where none is named."""
@@ -26,7 +29,9 @@ class SuitesFirst(click.Group):
 
 @click.group("eval", cls=SuitesFirst, context_settings={"help_option_names": ["-h", "--help"]})
 def evaluate() -> None:
-    """Run evaluation suites: `debate eval [SUITE …]`, all of them where none is named; `debate eval run --help` lists the options."""
+    """Run evaluation suites: `debate eval [SUITE …]`, all of them where none is named; `debate eval run
+    --help` lists the options.
+    """
     gc.enable()
     if missing := lacking():
         raise click.ClickException(missing)
@@ -89,15 +94,17 @@ def run(
 ) -> None:
     """Run suites, write the report, exit with 1 when a threshold is missed.
 
-    The suites: facts, figures, paraphrase, attribution, for, against, debate, sparring, absent, premise, injection, hedges, unfair.
+    The suites: facts, figures, paraphrase, attribution, for, against, debate, sparring, absent, premise,
+    injection, hedges, unfair.
     """
     from bot.settings import load_settings
     from evals.compare import compare
-    from evals.gates import load_thresholds, missed
     from evals.record import load_run, save, write
-    from evals.report import as_html, as_json, as_markdown, make_report
-    from evals.running import run_suites
+    from evals.report import as_html, as_json, as_markdown
+    from evals.report_data import make_report
+    from evals.run import run_suites
     from evals.suites import SUITES
+    from evals.thresholds import load_thresholds, missed
 
     unknown = next((name for name in suites if name not in SUITES), None)
     if unknown:
@@ -107,13 +114,21 @@ def run(
     home = load_settings().home
     bounds = load_thresholds(thresholds)
     before = load_run(earlier, home) if earlier else None
-    made = run_suites(
-        suites, home, topic=topic, documents=documents or (None,), url=url, judge=judge, writer=writer, limit=limit, show=sys.stdout.isatty() and not as_data,
+    record = run_suites(
+        suites,
+        home,
+        topic=topic,
+        documents=documents or (None,),
+        url=url,
+        judge=judge,
+        writer=writer,
+        limit=limit,
+        show=sys.stdout.isatty() and not as_data,
         workers=workers,
-    )  # fmt: skip
-    short = missed(made, bounds)
-    report = make_report(made, short, compare(before, made) if before else None)
-    folder = save(made, home)
+    )
+    missed_bounds = missed(record, bounds)
+    report = make_report(record, missed_bounds, compare(before, record) if before else None)
+    folder = save(record, home)
     data = as_json(report)
     for name, text in (
         ("report.html", as_html(report)),
@@ -127,7 +142,7 @@ def run(
         from evals.terminal import print_report
 
         print_report(report, folder)
-    if short:
+    if missed_bounds:
         click.get_current_context().exit(1)
 
 
@@ -159,19 +174,21 @@ def run(
 def judge(
     pairs: tuple[Path, ...], name: str, topic: str | None, documents: tuple[str, ...], as_data: bool
 ) -> None:
-    """Evaluate the judge beside people's labels, and judge and gate on corrupted statements. Exit with 1 when a threshold is missed."""
+    """Evaluate the judge beside people's labels, and judge and gate on corrupted statements. Exit
+    with 1 when a threshold is missed.
+    """
     from bot.settings import load_settings
-    from evals.judging import evaluate_judge, print_judging
+    from evals.judge_evaluation import evaluate_judge, print_judge_evaluation
     from evals.record import write
 
-    found = evaluate_judge(pairs, name, topic, documents or (None,))
+    evaluation = evaluate_judge(pairs, name, topic, documents or (None,))
     path = load_settings().home / "judge" / f"{name}.html"
-    write(path, found.html)
+    write(path, evaluation.html)
     if as_data:
-        click.echo(found.json)
+        click.echo(evaluation.json)
     else:
-        print_judging(found, path)
-    if found.missed:
+        print_judge_evaluation(evaluation, path)
+    if evaluation.missed:
         click.get_current_context().exit(1)
 
 
@@ -183,18 +200,22 @@ def judge(
 )
 @one_line_errors
 def add(feedback: str | None, suite: str | None, to: Path | None) -> None:
-    """Turn the stored reply ID into a case, prefilled and ready to edit. Without ID, list what readers have said."""
+    """Turn the stored reply ID into a case, prefilled and ready to edit. Without ID,
+    list what readers have said.
+    """
     from bot.build import build
     from bot.errors import BotError
     from bot.settings import load_settings
-    from evals.adding import case_of
+    from evals.add_case import case_from_feedback
     from evals.cases import SETS
 
     bots = build(load_settings())
     stored = bots.store.feedback.all()
     if feedback is None:
-        for one in stored:
-            click.echo(f"{one.id}  {one.made:%Y-%m-%d %H:%M}  {one.said:16}  {one.mode:7}  {one.question}")
+        for entry in stored:
+            click.echo(
+                f"{entry.id}  {entry.made:%Y-%m-%d %H:%M}  {entry.said:16}  {entry.mode:7}  {entry.question}"
+            )
         if not stored:
             click.echo("No reader has said anything of a reply yet.")
         return
@@ -202,10 +223,10 @@ def add(feedback: str | None, suite: str | None, to: Path | None) -> None:
         raise click.UsageError(
             f"No suite {suite!r}; there are: {', '.join(SETS)}.", click.get_current_context()
         )
-    found = next((one for one in stored if one.id == feedback), None)
-    if found is None:
+    chosen = next((entry for entry in stored if entry.id == feedback), None)
+    if chosen is None:
         raise BotError(f"no feedback {feedback!r}; `debate eval add` lists what there is")
-    name, case = case_of(found, bots.of(found.reply["topic"]), suite)
+    name, case = case_from_feedback(chosen, bots.of(chosen.reply["topic"]), suite)
     line = case.model_dump_json(exclude_defaults=True)
     if to is None:
         click.echo(line)

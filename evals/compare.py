@@ -1,4 +1,4 @@
-"""Two runs beside each other: what got better, what got worse, which cases flipped, and whether it is more than chance."""
+"""Two runs compared: what got better or worse, which cases flipped, and whether it is more than chance."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Change(NamedTuple):
 
     @property
     def verdict(self) -> str:
-        """In a word for the reader."""
+        """Return it in a word for the reader."""
         if self.difference.gained == 0:
             return "the same"
         better = MEASURE[self.measure].better
@@ -58,7 +58,7 @@ class Comparison(NamedTuple):
 
 
 def compare(before: Run, after: Run) -> Comparison:
-    """Case by case, paired by document, suite and id."""
+    """Compare case by case, paired by document, suite and id."""
     earlier, later = {case.key: case for case in before.cases}, {case.key: case for case in after.cases}
     both = [key for key in later if key in earlier]
     changes, flips = [], []
@@ -66,9 +66,9 @@ def compare(before: Run, after: Run) -> Comparison:
         pairs = [(earlier[key], later[key]) for key in both if key[0] == document]
         for measure in MEASURE:
             values = [
-                (one.scores[measure], other.scores[measure])
-                for one, other in pairs
-                if measure in one.scores and measure in other.scores
+                (earlier_case.scores[measure], later_case.scores[measure])
+                for earlier_case, later_case in pairs
+                if measure in earlier_case.scores and measure in later_case.scores
             ]
             if values and measure != "latency":  # a clock that is shared with other programs
                 old, new = [list(side) for side in zip(*values, strict=True)]
@@ -87,7 +87,7 @@ def compare(before: Run, after: Run) -> Comparison:
 
 
 def _flips(before: CaseResult, after: CaseResult) -> list[Flip]:
-    found = []
+    flips = []
     for measure, kind in MEASURE.items():
         if (
             kind.better == "neither"
@@ -98,7 +98,7 @@ def _flips(before: CaseResult, after: CaseResult) -> list[Flip]:
             continue
         perfect = 1.0 if kind.better == "higher" else 0.0
         if (before.scores[measure] == perfect) != (after.scores[measure] == perfect):
-            found.append(
+            flips.append(
                 Flip(
                     after.document,
                     after.suite,
@@ -109,4 +109,4 @@ def _flips(before: CaseResult, after: CaseResult) -> list[Flip]:
                     after.asks,
                 )
             )
-    return found
+    return flips

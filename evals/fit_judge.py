@@ -1,9 +1,10 @@
-"""Labelled pairs → `bot/judge/judge.json`: `python -m evals.fit_judge PAIRS.jsonl …`, the same numbers on every run.
+"""Fit the embedded judge on labelled pairs: `python -m evals.fit_judge PAIRS.jsonl …` → `judge.json`.
 
-Two sets of trees, as their errors differ. `told` learns from pairs that people labelled whether the passages tell of the claim at all. `exact`
-learns in addition from true claims with one thing corrupted (as FactCC does it, Kryściński et al. 2020), which human labels hold too few of. Their
-logits are added, and a claim counts as carried from the point on where, over claims held out, balanced accuracy is best in the mean of the
-sources. Folds never part rows of one claim.
+The numbers are the same on every run. There are two sets of trees, as their errors differ. `told` learns from
+pairs that people labelled whether the passages tell of the claim at all. `exact` learns in addition from true
+claims with one thing corrupted (as FactCC does it, Kryściński et al. 2020), which human labels hold too few
+of. Their logits are added, and a claim counts as carried from the point on where, over claims held out,
+balanced accuracy is best in the mean of the sources. Folds never separate rows of one claim.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ from bot.judge.support import DIGITS
 from bot.judge.support import FEATURES as SUPPORT
 from bot.statement import Statement
 from evals.mutations import MUTATIONS
-from evals.truths import corrupted, true_statements
+from evals.true_statements import corrupted, true_statements
 from knowledge.document import Document, Passage
 from knowledge.topic import load_topic
 
@@ -47,7 +48,10 @@ Rows = NDArray[np.float32]
 
 @dataclass(frozen=True)
 class Example:
-    """One example: where it comes from, the claim that it goes back to, how it was corrupted ("" where it was not), and whether it is carried."""
+    """One example: its source, the claim that it goes back to, how it was corrupted, whether it is carried.
+
+    `kind` is "" where it was not corrupted.
+    """
 
     source: str
     claim: str
@@ -58,7 +62,7 @@ class Example:
 
 
 def labelled(path: Path) -> list[Example]:
-    """The pairs of a file."""
+    """Return the pairs of a file."""
     return [
         Example(path.stem, pair.claim, pair.passages, int(pair.label or 0), pair.claim)
         for pair in read_pairs(path)
@@ -66,8 +70,8 @@ def labelled(path: Path) -> list[Example]:
 
 
 def corrupted_pairs(rows: Sequence[Example]) -> list[Example]:
-    """The supported claims of labelled rows, each corrupted in every way that fits it."""
-    made = []
+    """Return the supported claims of labelled rows, each corrupted in every way that fits it."""
+    pairs = []
     for origin, row in {row.origin: row for row in rows if row.label}.items():
         document = _document(row.passages)
         true = Statement("report", row.claim, tuple(passage.id for passage in document.passages))
@@ -75,16 +79,16 @@ def corrupted_pairs(rows: Sequence[Example]) -> list[Example]:
         for kind, mutate in MUTATIONS.items():
             if kind == "citation":
                 continue
-            texts = sorted({one.text for one in mutate(true, document)} - {row.claim})
-            made += [
+            texts = sorted({statement.text for statement in mutate(true, document)} - {row.claim})
+            pairs += [
                 replace(row, claim=text, label=0, kind=kind)
                 for text in chance.sample(texts, min(PER_CLASS, len(texts)))
             ]
-    return made
+    return pairs
 
 
 def topic_rows(slug: str) -> list[Example]:
-    """The true statements about a shipped topic, and the same corrupted."""
+    """Return the true statements about a shipped topic, and the same corrupted."""
     with tempfile.TemporaryDirectory() as home:
         topic = load_topic(slug, Path(home))
 
@@ -92,16 +96,16 @@ def topic_rows(slug: str) -> list[Example]:
         return tuple(topic.document.passage(number).text for number in statement.cites)
 
     true = true_statements(topic)
-    rows = [Example("topic", one.text, given(one), 1, str(one.cites)) for one in true]
+    rows = [Example("topic", shown.text, given(shown), 1, str(shown.cites)) for shown in true]
     by_kind: dict[tuple[str, str], list[Example]] = {}
-    for kind, source, one in corrupted(topic, true):
+    for kind, source, shown in corrupted(topic, true):
         if kind == "lent":
             continue  # the features have no word for it; that is the gate's to see
         by_kind.setdefault((kind, source.text), []).append(
-            Example("topic", one.text, given(one), 0, str(source.cites), kind)
+            Example("topic", shown.text, given(shown), 0, str(source.cites), kind)
         )
-    for (kind, text), found in by_kind.items():
-        rows += _chance(kind + text).sample(found, min(PER_CLASS, len(found)))
+    for (kind, text), examples in by_kind.items():
+        rows += _chance(kind + text).sample(examples, min(PER_CLASS, len(examples)))
     return rows
 
 
@@ -130,33 +134,37 @@ class Table:
 
     @property
     def labels(self) -> NDArray[np.int64]:
-        """1 carried, 0 not."""
+        """Return 1 for carried, 0 for not."""
         return np.array([row.label for row in self.rows])
 
     def where(self, holds: Callable[[Example], bool]) -> NDArray[np.bool_]:
-        """The rows for which `holds` does."""
+        """Return the rows for which `holds` does."""
         return np.array([holds(row) for row in self.rows])
 
     @property
     def folds(self) -> NDArray[np.int64]:
-        """The fold of each row, by the claim that it goes back to."""
+        """Return the fold of each row, by the claim that it goes back to."""
         return np.array(
             [int(hashlib.sha256(row.origin.encode()).hexdigest(), 16) % FOLDS for row in self.rows]
         )
 
     def weights(self, part: str) -> NDArray[np.float64]:
-        """Labelled files count by their rows, both labels alike; corruptions and the topic in the given proportion to them, all classes alike."""
-        given = np.zeros(len(self.rows))
+        """Return what each row weighs in the fit of that part.
+
+        Labelled files count by their rows, both labels alike; corruptions and the topic in a fixed proportion
+        to them, all classes alike.
+        """
+        weighed = np.zeros(len(self.rows))
         labels = self.labels
         sources = sorted({row.source for row in self.rows if row.source != "topic" and not row.kind})
         for source in sources:
             own = self.where(lambda row, source=source: row.source == source and not row.kind)  # type: ignore[misc]
             for label in (0, 1):
                 chosen = own & (labels == label)
-                given[chosen] = own.sum() / 2 / max(1, chosen.sum())
+                weighed[chosen] = own.sum() / 2 / max(1, chosen.sum())
         if part == "told":
-            return given
-        total = given.sum()
+            return weighed
+        total = weighed.sum()
         for source, weight in (("", CORRUPTED_WEIGHT), ("topic", TOPIC_WEIGHT)):
             kinds = sorted(
                 {row.kind for row in self.rows if row.kind and (row.source == "topic") == (source == "topic")}
@@ -167,28 +175,28 @@ class Table:
                         row.kind == kind and (row.source == "topic") == (source == "topic")
                     )
                 )
-                given[chosen] = weight * total / 2 / len(kinds) / chosen.sum()
+                weighed[chosen] = weight * total / 2 / len(kinds) / chosen.sum()
             true = self.where(
                 lambda row, source=source: (  # type: ignore[misc]
                     row.label == 1 and not row.kind and (row.source == "topic") == (source == "topic")
                 )
             )
-            given[true] += weight * total / 2 / max(1, true.sum()) if source else given[true] * weight
-        return given
+            weighed[true] += weight * total / 2 / max(1, true.sum()) if source else weighed[true] * weight
+        return weighed
 
 
 def table(rows: list[Example]) -> Table:
-    """The features of all rows."""
+    """Return the features of all rows."""
     names = [*SUPPORT, *DETAILS]
-    given = [features(row.claim, row.passages) for row in rows]
-    return Table(rows, np.array([[values[name] for name in names] for values in given], dtype=np.float32))
+    by_row = [features(row.claim, row.passages) for row in rows]
+    return Table(rows, np.array([[values[name] for name in names] for values in by_row], dtype=np.float32))
 
 
 def fit_parts(data: Table, chosen: NDArray[np.bool_]) -> list[Trees]:
-    """Both sets of trees, fitted on the chosen rows."""
+    """Fit both sets of trees on the chosen rows."""
     from sklearn.ensemble import ExtraTreesClassifier, GradientBoostingClassifier
 
-    told = GradientBoostingClassifier(
+    boosted = GradientBoostingClassifier(
         n_estimators=120,
         max_depth=3,
         learning_rate=0.06,
@@ -197,20 +205,22 @@ def fit_parts(data: Table, chosen: NDArray[np.bool_]) -> list[Trees]:
         min_samples_leaf=15,
         random_state=0,
     )
-    exact = ExtraTreesClassifier(
+    forest = ExtraTreesClassifier(
         32, max_depth=11, min_samples_leaf=8, max_features=0.4, random_state=0, n_jobs=-1
     )
     weights = {part: data.weights(part) for part in SHARES}
     used = {part: chosen & (weights[part] > 0) for part in SHARES}
-    told.fit(
+    boosted.fit(
         data.values[used["told"]][:, : len(SUPPORT)], data.labels[used["told"]], weights["told"][used["told"]]
     )
-    exact.fit(data.values[used["exact"]], data.labels[used["exact"]], weights["exact"][used["exact"]])
-    prior = float(told.init_.class_prior_[1])
-    steps = [(tree.tree_, tree.tree_.value[:, 0, 0] * told.learning_rate) for tree in told.estimators_[:, 0]]
+    forest.fit(data.values[used["exact"]], data.labels[used["exact"]], weights["exact"][used["exact"]])
+    prior = float(boosted.init_.class_prior_[1])
+    steps = [
+        (tree.tree_, tree.tree_.value[:, 0, 0] * boosted.learning_rate) for tree in boosted.estimators_[:, 0]
+    ]
     votes = [
         (tree.tree_, tree.tree_.value[:, 0, 1] / tree.tree_.value[:, 0].sum(axis=1))
-        for tree in exact.estimators_
+        for tree in forest.estimators_
     ]
     return [
         _trees("told", "steps", float(np.log(prior / (1 - prior))), steps),
@@ -234,7 +244,9 @@ def _trees(name: str, kind: Any, bias: float, fitted: list[tuple[Any, NDArray[np
         halfway = tree.threshold.round(DIGITS + 1)  # between two values of the feature
         threshold += np.where(leaf, 0.0, halfway).tolist()
         right += np.where(leaf, 0, tree.children_right - np.arange(len(leaf))).tolist()
-        value += [round(float(one), 4) if end else 0.0 for end, one in zip(leaf, values, strict=True)]
+        value += [
+            round(float(leaf_value), 4) if end else 0.0 for end, leaf_value in zip(leaf, values, strict=True)
+        ]
     return Trees(
         name=name,
         kind=kind,

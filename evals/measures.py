@@ -1,4 +1,7 @@
-"""What the measures are called in tables and reports, and which way is better. Each is defined in `evals/scorers/`."""
+"""How the measures are called in tables and reports, and which way is better.
+
+Each is defined in `evals/scorers/`.
+"""
 
 from __future__ import annotations
 
@@ -51,7 +54,7 @@ MEASURE: dict[str, MeasureKind] = {
 
 
 def shown(measure: str, value: float) -> str:
-    """A value as tables give it."""
+    """Return a value as tables give it."""
     if MEASURE[measure].share:
         return f"{value:.1%}"
     return f"{value:.3f}" if value < 1 else f"{value:.1f}"

@@ -1,24 +1,22 @@
-"""Mutation testing of a check: true statements are to pass, and of each way to corrupt them the corrupted ones are to be caught.
+"""Mutation testing of a check: true statements are to pass, each kind of corruption is to be caught.
 
-After mutation testing of programs (DeMillo, Lipton & Sayward 1978); of a check of facts, as in FactCC (Kryściński et al. 2020).
+After mutation testing of programs (DeMillo, Lipton & Sayward 1978); of a check of facts, as in FactCC
+(Kryściński et al. 2020).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from bot.gate import check
-from bot.output.schema import flat
 from bot.statement import Statement
-from evals.judges import Judge
+from evals.checks import Check, by_gate
+from evals.false_clauses import with_false_clauses
 from evals.mutations import MUTATIONS
-from evals.smuggling import smuggled
-from evals.truths import corrupted, repeated, true_statements
+from evals.true_statements import corrupted, repeated, true_statements
 from knowledge.topic import Topic
 
 Corruption = tuple[str, Statement, Statement]  # its class, the true statement, the corrupted one
-Check = Callable[[Statement], bool]  # whether it lets the statement pass
 
 
 class Recall(NamedTuple):
@@ -31,12 +29,12 @@ class Recall(NamedTuple):
 
     @property
     def share(self) -> float:
-        """0 to 1."""
+        """Return the share that is caught, 0 to 1."""
         return self.caught / self.of if self.of else 1.0
 
 
 class Mutated(NamedTuple):
-    """What a check does with true statements and with corrupted ones; `refused` are true ones that do not pass."""
+    """What a check does with true and with corrupted statements; `refused` are true ones that do not pass."""
 
     classes: tuple[Recall, ...]
     refused: tuple[str, ...]
@@ -44,43 +42,31 @@ class Mutated(NamedTuple):
 
     @property
     def mean(self) -> float:
-        """The mean recall over the classes, each counting alike."""
-        return sum(one.share for one in self.classes) / len(self.classes)
+        """Return the mean recall over the classes, each counting alike."""
+        return sum(recall.share for recall in self.classes) / len(self.classes)
 
     @property
     def false_alarms(self) -> float:
-        """The share of true statements that do not pass."""
+        """Return the share of true statements that do not pass."""
         return len(self.refused) / self.true
 
 
 def mutate(topic: Topic, passes: Check, more: Iterable[Corruption] = ()) -> Mutated:
-    """Hold a check to a topic's true statements and to all their corruptions, and to `more`. Passages repeated word for word are corrupted too."""
+    """Hold a check to a topic's true statements, to all their corruptions, and to `more`.
+
+    Passages repeated word for word are corrupted too.
+    """
     true = true_statements(topic)
     by_class: dict[str, list[Statement]] = {name: [] for name in MUTATIONS}
     for name, _, statement in (*corrupted(topic, (*true, *repeated(topic))), *more):
         by_class.setdefault(name, []).append(statement)
     classes = []
-    for name, said in by_class.items():
-        missed = tuple(one.marked for one in said if passes(one))
-        classes.append(Recall(name, len(said) - len(missed), len(said), missed))
-    return Mutated(tuple(classes), tuple(one.marked for one in true if not passes(one)), len(true))
+    for name, statements in by_class.items():
+        missed = tuple(each.marked for each in statements if passes(each))
+        classes.append(Recall(name, len(statements) - len(missed), len(statements), missed))
+    return Mutated(tuple(classes), tuple(each.marked for each in true if not passes(each)), len(true))
 
 
 def mutate_for_gate(topic: Topic) -> Mutated:
-    """The same for the gate, which reads critiques, questions and weighings, too."""
-    return mutate(topic, by_gate(topic), smuggled(topic))
-
-
-def by_gate(topic: Topic) -> Check:
-    """The gate, as every statement meets it before it is shown."""
-    people = topic.argument_map.names if topic.argument_map else ()
-    return lambda statement: check(statement, topic.document.passages, topic.document, None, people).passed
-
-
-def by_judge(topic: Topic, judge: Judge) -> Check:
-    """A judge alone, on the cited passages."""
-    return lambda statement: (
-        judge.grade(
-            statement.text, [flat(topic.document.passage(number).text) for number in statement.cites]
-        ).supported
-    )
+    """Hold the gate to the same, and to critiques, questions and weighings with false clauses."""
+    return mutate(topic, by_gate(topic), with_false_clauses(topic))

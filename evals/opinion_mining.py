@@ -1,9 +1,13 @@
-"""What mining without a model finds in opinion pieces whose sentences were labelled by hand: precision and recall, and how honest the confidence is.
+"""Mining without a model, measured on opinion pieces whose sentences were labelled by hand.
 
-A piece is a file of `evals/opinions`: a head with `title`, `source` and `set` (development or held out), then a sentence a line behind its label and a tab, with
-its hedges in braces, and a blank line between paragraphs. Labels: R recommendation, C concession, V view of others that is reported, - none of them.
-The rules were written with the development pieces at hand. The held-out ones were labelled before any rule had seen them; what the first run found in them is
-FIRST_RUN, and the rules were mended after it: on the next piece, expect the first run's figures rather than those of all.
+Precision and recall, and how honest the confidence is.
+
+A piece is a file of `evals/opinions`: a head with `title`, `source` and `set` (development or held out), then
+a sentence a line behind its label and a tab, with its hedges in braces, and a blank line between paragraphs.
+Labels: R recommendation, C concession, V view of others that is reported, - none of them. The rules were
+written with the development pieces at hand. The held-out ones were labelled before any rule had seen them;
+what the first run found in them is FIRST_RUN, and the rules were improved after it: on the next piece, expect
+the first run's figures rather than those of all.
 """
 
 from __future__ import annotations
@@ -20,12 +24,13 @@ from knowledge.mining.roles import LabelledSentence, label
 
 LABELS = {"R": "recommendation", "C": "concession", "V": "reported view", "-": ""}
 SETS = ("development", "held out")
+# precision, recall
 FIRST_RUN = {
     "recommendation": (0.81, 1.0),
     "concession": (1.0, 0.04),
     "reported view": (0.83, 0.83),
     "hedge": (0.81, 0.94),
-}  # precision, recall
+}
 _HEDGE = re.compile(r"\{([^}]+)\}")
 
 
@@ -51,28 +56,28 @@ class PrecisionRecall:
 
     @property
     def precision(self) -> float:
-        """Of what was found, the share that was labelled."""
+        """Return of what was found, the share that was labelled."""
         return self.right / self.found if self.found else 1.0
 
     @property
     def recall(self) -> float:
-        """Of what was labelled, the share that was found."""
+        """Return of what was labelled, the share that was found."""
         return self.right / self.labelled if self.labelled else 1.0
 
 
 def opinions(set: str) -> tuple[Opinion, ...]:  # noqa: A002  # the head of a piece calls it so
-    """The labelled pieces of a set, by name."""
+    """Return the labelled pieces of a set, by name."""
     folder = files("evals") / "opinions"
-    given = (
-        _opinion(one.name.removesuffix(".txt"), one.read_text("utf-8"))
-        for one in sorted(folder.iterdir(), key=lambda one: one.name)
+    pieces = (
+        _opinion(item.name.removesuffix(".txt"), item.read_text("utf-8"))
+        for item in sorted(folder.iterdir(), key=lambda item: item.name)
     )
-    return tuple(one for one in given if one.set == set)
+    return tuple(item for item in pieces if item.set == set)
 
 
 def _opinion(name: str, text: str) -> Opinion:
     head, _, body = text.partition("\n\n")
-    told = dict(line.split(": ", 1) for line in head.splitlines())
+    fields = dict(line.split(": ", 1) for line in head.splitlines())
     paragraphs = [[line.split("\t", 1) for line in part.splitlines()] for part in body.strip().split("\n\n")]
     rows = [(label, sentence) for paragraph in paragraphs for label, sentence in paragraph]
     document = split(
@@ -89,20 +94,20 @@ def _opinion(name: str, text: str) -> Opinion:
             )
     hedges = tuple(tuple(word.lower() for word in _HEDGE.findall(sentence)) for _, sentence in rows)
     return Opinion(
-        name, told["source"], told["set"], document, tuple(LABELS[label] for label, _ in rows), hedges
+        name, fields["source"], fields["set"], document, tuple(LABELS[label] for label, _ in rows), hedges
     )
 
 
 def measured(pieces: Sequence[Opinion]) -> dict[str, PrecisionRecall]:
-    """What is found of each kind, and of hedges, over the pieces."""
+    """Return what is found of each kind, and of hedges, over the pieces."""
     rows = list(_rows(pieces))
     table = {}
     for kind in ("recommendation", "concession", "reported view"):
-        found = [(one.kind == kind, label == kind) for one, label, _ in rows]
+        hits = [(sentence.kind == kind, label == kind) for sentence, label, _ in rows]
         table[kind] = PrecisionRecall(
-            sum(a and b for a, b in found), sum(a for a, _ in found), sum(b for _, b in found)
+            sum(a and b for a, b in hits), sum(a for a, _ in hits), sum(b for _, b in hits)
         )
-    hedges = [(set(one.hedges), set(wanted)) for one, _, wanted in rows]
+    hedges = [(set(sentence.hedges), set(wanted)) for sentence, _, wanted in rows]
     table["hedge"] = PrecisionRecall(
         sum(len(a & b) for a, b in hedges), sum(len(a) for a, _ in hedges), sum(len(b) for _, b in hedges)
     )
@@ -110,11 +115,16 @@ def measured(pieces: Sequence[Opinion]) -> dict[str, PrecisionRecall]:
 
 
 def confidence(pieces: Sequence[Opinion]) -> tuple[float, float]:
-    """Of recommendations, concessions and reported views that were found: the mean confidence, and the share that were labelled so."""
-    told = [
-        (one.confidence, one.kind == label) for one, label, _ in _rows(pieces) if one.kind in LABELS.values()
+    """Return the mean confidence in what was found, and the share that was labelled so.
+
+    Over recommendations, concessions and reported views.
+    """
+    mined = [
+        (sentence.confidence, sentence.kind == label)
+        for sentence, label, _ in _rows(pieces)
+        if sentence.kind in LABELS.values()
     ]
-    return sum(sure for sure, _ in told) / len(told), sum(right for _, right in told) / len(told)
+    return sum(sure for sure, _ in mined) / len(mined), sum(right for _, right in mined) / len(mined)
 
 
 def _rows(pieces: Sequence[Opinion]) -> Iterator[tuple[LabelledSentence, str, tuple[str, ...]]]:
@@ -123,17 +133,19 @@ def _rows(pieces: Sequence[Opinion]) -> Iterator[tuple[LabelledSentence, str, tu
 
 
 def table() -> str:
-    """The measures as a Markdown table, as the README has it."""
+    """Return the measures as a Markdown table, as the README has it."""
     pieces = [piece for name in SETS for piece in opinions(name)]
     unseen = len(opinions("held out"))
     lines = [
-        f"| in opinion pieces | labelled | precision, recall: all {len(pieces)} pieces, the rules as they are | the last {unseen}, before any rule had seen them |",
+        f"| in opinion pieces | labelled | precision, recall: all {len(pieces)} pieces, "
+        f"the rules as they are | the last {unseen}, before any rule had seen them |",
         "| --- | --- | --- | --- |",
     ]
-    for kind, found in measured(pieces).items():
+    for kind, figures in measured(pieces).items():
         first = FIRST_RUN[kind]
         lines.append(
-            f"| {kind}s | {found.labelled} | {found.precision:.2f}, {found.recall:.2f} | {first[0]:.2f}, {first[1]:.2f} |"
+            f"| {kind}s | {figures.labelled} | {figures.precision:.2f}, {figures.recall:.2f} "
+            f"| {first[0]:.2f}, {first[1]:.2f} |"
         )
     return "\n".join(lines)
 

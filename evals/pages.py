@@ -10,11 +10,12 @@ from pathlib import Path
 from bot.errors import BotError
 from evals.compare import compare
 from evals.extra import lacking
-from evals.gates import load_thresholds, missed
 from evals.measures import MEASURE, shown
 from evals.record import Run, load_run, run_ids
-from evals.report import KEY, SYMMETRY, as_html, make_report, template
-from evals.shipped import load_shipped, parts_of
+from evals.report import KEY, as_html, template
+from evals.report_data import SYMMETRY, make_report
+from evals.shipped_figures import load_shipped, parts_of
+from evals.thresholds import load_thresholds, missed
 
 SHOWN = ("faithfulness", "answer_recall", "right_abstention", "side_kept")
 MOST = 50  # runs on the page
@@ -26,18 +27,18 @@ def runs(home: Path, root: str) -> str:
 
 
 def notice(home: Path, root: str, text: str) -> str:
-    """The same with a sentence about what went wrong."""
+    """Return the same with a sentence about what went wrong."""
     return _page(home, root, f"{text[:1].upper()}{text[1:]}.")
 
 
 def report(home: Path, root: str, run: str) -> str:
-    """The report of a run. BotError where there is no such run."""
-    found = _run(home, run)
-    return as_html(make_report(found, missed(found, load_thresholds())), root=root)
+    """Return the report of a run. Raises BotError where there is no such run."""
+    record = _run(home, run)
+    return as_html(make_report(record, missed(record, load_thresholds())), root=root)
 
 
 def comparison(home: Path, root: str, before: str, after: str) -> str:
-    """The report of the later run, with what changed since the earlier one."""
+    """Return the report of the later run, with what changed since the earlier one."""
     earlier, later = _run(home, before), _run(home, after)
     return as_html(make_report(later, missed(later, load_thresholds()), compare(earlier, later)), root=root)
 
@@ -48,23 +49,23 @@ def _run(home: Path, name: str) -> Run:
     return load_run(name, home)
 
 
-def _page(home: Path, root: str, said: str = "") -> str:
-    found = [load_run(name, home) for name in run_ids(home)[:MOST]]
+def _page(home: Path, root: str, message: str = "") -> str:
+    records = [load_run(name, home) for name in run_ids(home)[:MOST]]
     rows = [
-        (run, document, {one: shown(one, mean) for one, mean in run.means(document).items()})
-        for run in found
+        (run, document, {measure: shown(measure, mean) for measure, mean in run.means(document).items()})
+        for run in records
         for document in run.documents
     ]
     shipped = load_shipped()
     return template("runs.html.j2").render(
         root=root,
         rows=rows,
-        runs=found,
+        runs=records,
         measures=SHOWN,
-        labels=[MEASURE[one].label for one in SHOWN],
+        labels=[MEASURE[measure].label for measure in SHOWN],
         label=lambda measure: MEASURE[measure].label,
         share=lambda measure: MEASURE[measure].share,
-        said=said,
+        message=message,
         lacking=lacking(),
         shipped=shipped,
         parts=parts_of(shipped),

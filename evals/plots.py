@@ -4,31 +4,29 @@ from __future__ import annotations
 
 import io
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from matplotlib import rc_context
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from evals.measures import MEASURE
+from evals.report_data import Report, ReportPart, ReportRow
 
-if TYPE_CHECKING:
-    from evals.report import Report, ReportPart, ReportRow
-
-INK, COLOURS = (
-    "#123456",
-    ("#4f46e5", "#d97706", "#0d9488", "#be185d"),
-)  # INK is put in the place of the page's own text colour
+# INK is put in the place of the page's own text colour
+INK, COLOURS = ("#123456", ("#4f46e5", "#d97706", "#0d9488", "#be185d"))
 _DRAWN = ("faithfulness", "answer_recall", "hedge_kept")
 _STYLE: Any = {  # keys of matplotlib's settings
-    "svg.fonttype": "none", "svg.hashsalt": "debate", "font.family": "sans-serif", "text.color": INK, "axes.labelcolor": INK, "axes.edgecolor": INK,
-    "xtick.color": INK, "ytick.color": INK, "axes.spines.top": False, "axes.spines.right": False, "font.size": 10,
+    "svg.fonttype": "none", "svg.hashsalt": "debate", "font.family": "sans-serif", "text.color": INK,
+    "axes.labelcolor": INK, "axes.edgecolor": INK,
+    "xtick.color": INK, "ytick.color": INK, "axes.spines.top": False, "axes.spines.right": False,
+    "font.size": 10,
 }  # fmt: skip
 
 
 def plot_suites(report: Report) -> str:
-    """For each suite the main measures with their intervals, one colour a document."""
-    drawn = [one for one in _DRAWN if any(part.row(one) for part in report.suites)]
+    """Plot for each suite the main measures with their intervals, one colour a document."""
+    drawn = [name for name in _DRAWN if any(part.row(name) for part in report.suites)]
     suites = report.run.suites
     if not drawn:
         return ""
@@ -55,7 +53,7 @@ def plot_suites(report: Report) -> str:
 
 
 def plot_symmetry(report: Report) -> str:
-    """For beside against: an editor's check that neither side is served worse."""
+    """Plot for beside against: an editor's check that neither side is served worse."""
     if len({part.name for part in report.symmetry}) < 2:
         return ""
     measures = [row.measure for row in report.symmetry[0].rows]
@@ -77,7 +75,10 @@ def plot_symmetry(report: Report) -> str:
 
 
 def plot_reliability(bins: list[tuple[float, float, int]], title: str) -> str:
-    """Reliability (Murphy & Winkler 1977): the share that people call carried, by the judge's score; the size of a dot shows how many pairs."""
+    """Plot the share that people call carried by the judge's score (Murphy & Winkler 1977).
+
+    The size of a dot shows how many pairs.
+    """
     with rc_context(_STYLE):
         figure = Figure(figsize=(4.2, 4), layout="constrained")
         plot = figure.subplots()
@@ -122,7 +123,10 @@ def _legend(figure: Figure, documents: list[str]) -> None:
 
 
 def as_svg(figure: Figure, title: str) -> str:
-    """The figure as one element for a page: no size of its own, no white ground, said in words for who cannot see it."""
+    """Return the figure as one element for a page.
+
+    It has no size of its own, no white ground, and a label for those who cannot see it.
+    """
     out = io.StringIO()
     figure.savefig(out, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
     svg = out.getvalue()

@@ -1,4 +1,4 @@
-"""The record of a run: every case with its replies and scores, kept as one JSON file under the data folder."""
+"""The record of a run, kept as one JSON file under the data folder: every case with replies and scores."""
 
 from __future__ import annotations
 
@@ -17,12 +17,17 @@ from knowledge.whole_file import write_whole
 CURRENT = "current"  # the label of the document that the topic reads, where none is named
 
 
-class _Strict(BaseModel):
+class StrictModel(BaseModel):
+    """A frozen model that refuses unknown keys."""
+
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class CaseResult(_Strict):
-    """One case as asked: `scores` hold the measures that apply to it, `why` what a reader must know of a score."""
+class CaseResult(StrictModel):
+    """One case as asked.
+
+    `scores` hold the measures that apply to it, `why` what a reader must know of a score.
+    """
 
     suite: str
     document: str
@@ -36,11 +41,11 @@ class CaseResult(_Strict):
 
     @property
     def key(self) -> tuple[str, str, str]:
-        """What makes it the same case in another run."""
+        """Return what makes it the same case in another run."""
         return (self.document, self.suite, self.id)
 
 
-class Run(_Strict):
+class Run(StrictModel):
     """All that came of one `debate eval`. `documents` are labels with the sha256 of what was read."""
 
     schema_version: Literal[1] = 1
@@ -58,13 +63,13 @@ class Run(_Strict):
 
     @property
     def suites(self) -> tuple[str, ...]:
-        """Those that were run, in order."""
+        """Return those that were run, in order."""
         return tuple(dict.fromkeys(case.suite for case in self.cases))
 
     def of(
         self, document: str | None = None, suite: str | None = None, mode: str | None = None
     ) -> Iterator[CaseResult]:
-        """The cases of a document, suite or mode."""
+        """Yield the cases of a document, suite or mode."""
         for case in self.cases:
             if (
                 document in (None, case.document)
@@ -74,12 +79,12 @@ class Run(_Strict):
                 yield case
 
     def totals(self, document: str, suite: str | None = None, mode: str | None = None) -> dict[str, Estimate]:
-        """Each measure's mean over the cases to which it applies, with its interval."""
-        return {measure: estimate(given) for measure, given in self._values(document, suite, mode).items()}
+        """Return each measure's mean over the cases to which it applies, with its interval."""
+        return {measure: estimate(values) for measure, values in self._values(document, suite, mode).items()}
 
     def means(self, document: str, suite: str | None = None) -> dict[str, float]:
-        """The means alone, where nobody looks at the intervals: those take two thousand resamples each."""
-        return {measure: fmean(given) for measure, given in self._values(document, suite).items()}
+        """Return the means alone: the intervals take two thousand resamples each."""
+        return {measure: fmean(values) for measure, values in self._values(document, suite).items()}
 
     def _values(
         self, document: str, suite: str | None = None, mode: str | None = None
@@ -92,7 +97,7 @@ class Run(_Strict):
 
 
 def runs_folder(home: Path) -> Path:
-    """Where the runs are kept."""
+    """Return where the runs are kept."""
     return home / "runs"
 
 
@@ -121,12 +126,15 @@ def write(path: Path, text: str) -> None:
 
 
 def run_ids(home: Path) -> list[str]:
-    """All runs, the newest first."""
+    """Return all runs, the newest first."""
     return sorted((path.parent.name for path in runs_folder(home).glob("*/run.json")), reverse=True)
 
 
 def load_run(name: str, home: Path) -> Run:
-    """A run by its id, by "last", or by the path of its `run.json`. BotError names the runs that there are."""
+    """Return a run by its id, by "last", or by the path of its `run.json`.
+
+    A BotError names the runs that there are.
+    """
     ids = run_ids(home)
     if name == "last" and ids:
         name = ids[0]

@@ -1,9 +1,9 @@
-"""The report of a run: one structure, given as JSON, as Markdown and as one self-contained HTML page."""
+"""The report of a run as JSON, as Markdown and as one self-contained HTML page."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from functools import cache
 from typing import Any
 
@@ -12,12 +12,10 @@ from markupsafe import Markup
 
 from bot.web.assets import text_of
 from evals.compare import Comparison
-from evals.gates import Missed
 from evals.measures import MEASURE, shown
-from evals.record import CaseResult, Run
-from evals.stats import Estimate
+from evals.record import Run
+from evals.report_data import SYMMETRY, Report, ReportPart
 
-WORST = 10
 KEY = (
     "faithfulness",
     "citation_precision",
@@ -28,142 +26,10 @@ KEY = (
     "side_kept",
     "hedge_kept",
 )
-SYMMETRY = ("faithfulness", "length", "withheld_rate", "passages_used")
-SIDES = ("for", "against")
-
-
-@dataclass(frozen=True)
-class ReportRow:
-    """A measure with its mean, its 95 % interval and how many cases it applies to."""
-
-    measure: str
-    label: str
-    mean: float
-    low: float
-    high: float
-    cases: int
-    text: str
-    interval: str
-
-
-@dataclass(frozen=True)
-class ReportPart:
-    """The rows of one part of a run."""
-
-    document: str
-    name: str
-    cases: int
-    rows: tuple[ReportRow, ...]
-
-    def row(self, measure: str) -> ReportRow | None:
-        """The row of a measure, where it has one."""
-        return next((row for row in self.rows if row.measure == measure), None)
-
-
-@dataclass(frozen=True)
-class Worst:
-    """A case with the measures on which it fell short, and why."""
-
-    case: CaseResult
-    short: tuple[tuple[str, str, str], ...]  # label, value, why
-
-
-@dataclass(frozen=True)
-class Report:
-    """All that the report shows."""
-
-    run: Run
-    missed: tuple[str, ...]
-    totals: tuple[ReportPart, ...]
-    suites: tuple[ReportPart, ...]
-    modes: tuple[ReportPart, ...]
-    symmetry: tuple[ReportPart, ...]
-    worst: tuple[Worst, ...]
-    comparison: Comparison | None
-
-
-def make_report(run: Run, missed: list[Missed], comparison: Comparison | None = None) -> Report:
-    """Everything computed that any form of the report shows."""
-    modes = tuple(dict.fromkeys(case.mode for case in run.cases))
-    documents = tuple(run.documents)
-    return Report(
-        run,
-        tuple(map(str, missed)),
-        tuple(_part(run, document, "all suites") for document in documents),
-        tuple(_part(run, document, suite, suite=suite) for document in documents for suite in run.suites),
-        tuple(_part(run, document, mode, mode=mode) for document in documents for mode in modes),
-        tuple(
-            _part(run, document, side, mode=side, only=SYMMETRY)
-            for document in documents
-            for side in SIDES
-            if side in modes
-        ),
-        tuple(_worst(run)),
-        comparison,
-    )
-
-
-def _part(
-    run: Run,
-    document: str,
-    name: str,
-    *,
-    suite: str | None = None,
-    mode: str | None = None,
-    only: tuple[str, ...] = (),
-) -> ReportPart:
-    found = run.totals(document, suite, mode)
-    rows = tuple(row_of(measure, found[measure]) for measure in (only or MEASURE) if measure in found)
-    return ReportPart(document, name, sum(1 for _ in run.of(document, suite, mode)), rows)
-
-
-def row_of(measure: str, found: Estimate) -> ReportRow:
-    """A measure as tables show it."""
-    interval = (
-        f"{shown(measure, found.low).rstrip('%')}–{shown(measure, found.high)}" if found.cases > 1 else ""
-    )
-    return ReportRow(
-        measure,
-        MEASURE[measure].label,
-        found.mean,
-        found.low,
-        found.high,
-        found.cases,
-        shown(measure, found.mean),
-        interval,
-    )
-
-
-def shortfall(measure: str, value: float) -> float:
-    """How far a measure of one case is from the best that it can be; nothing where no way is better."""
-    kind = MEASURE[measure]
-    if kind.better == "neither" or measure == "repetition":
-        return 0.0
-    return 1 - value if kind.better == "higher" else value
-
-
-def _worst(run: Run) -> list[Worst]:
-    """Those that fell short by most in all, unfaithful ones first."""
-
-    def badness(case: CaseResult) -> tuple[float, float]:
-        return shortfall("faithfulness", case.scores.get("faithfulness", 1.0)), sum(
-            shortfall(*score) for score in case.scores.items()
-        )
-
-    found = []
-    for case in sorted(run.cases, key=badness, reverse=True)[:WORST]:
-        short = tuple(
-            (MEASURE[one].label, shown(one, value), case.why.get(one, ""))
-            for one, value in case.scores.items()
-            if shortfall(one, value) > 0
-        )
-        if short:
-            found.append(Worst(case, short))
-    return found
 
 
 def as_json(report: Report) -> str:
-    """The report as data; the cases themselves are in `run.json`."""
+    """Return the report as data; the cases themselves are in `run.json`."""
     values: dict[str, Any] = {
         "run": report.run.model_dump(exclude={"cases"}),
         "missed": report.missed,
@@ -171,46 +37,44 @@ def as_json(report: Report) -> str:
         "suites": [asdict(part) for part in report.suites],
         "modes": [asdict(part) for part in report.modes],
         "symmetry": [asdict(part) for part in report.symmetry],
-        "worst": [{"case": one.case.model_dump(), "short": one.short} for one in report.worst],
+        "worst": [{"case": item.case.model_dump(), "short": item.short} for item in report.worst],
         "comparison": _comparison(report.comparison),
     }
     return json.dumps(values, ensure_ascii=False, indent=1) + "\n"
 
 
-def _comparison(given: Comparison | None) -> dict[str, Any] | None:
-    if given is None:
+def _comparison(comparison: Comparison | None) -> dict[str, Any] | None:
+    if comparison is None:
         return None
     changes = [
         {
-            **one._asdict(),
+            **item._asdict(),
             "difference": {
-                **one.difference._asdict(),
-                "larger_than_chance": one.difference.larger_than_chance,
+                **item.difference._asdict(),
+                "larger_than_chance": item.difference.larger_than_chance,
             },
-            "verdict": one.verdict,
+            "verdict": item.verdict,
         }
-        for one in given.changes
+        for item in comparison.changes
     ]
-    return {**given._asdict(), "changes": changes, "flips": [one._asdict() for one in given.flips]}
+    return {
+        **comparison._asdict(),
+        "changes": changes,
+        "flips": [item._asdict() for item in comparison.flips],
+    }
 
 
 def as_markdown(report: Report) -> str:
-    """The report for a pull request or a mail."""
+    """Return the report for a pull request or a mail."""
     run = report.run
     lines = [f"# Evaluation {run.id}", "", _about(run), ""]
     lines += [
         "Every threshold is kept." if not report.missed else f"{len(report.missed)} thresholds are missed:",
-        *(f"- {one}" for one in report.missed),
+        *(f"- {item}" for item in report.missed),
         "",
     ]
     for part in report.totals:
-        lines += [
-            f"## {part.document}: {part.cases} cases",
-            "",
-            "| measure | mean | 95 % interval | cases |",
-            "| --- | --- | --- | --- |",
-        ]
-        lines += [f"| {row.label} | {row.text} | {row.interval} | {row.cases} |" for row in part.rows] + [""]
+        lines += [f"## {part.document}: {part.cases} cases", "", *part.as_markdown("measure"), ""]
     lines += ["## By suite", "", *_grid(report.suites), "", "## By mode", "", *_grid(report.modes), ""]
     if report.symmetry:
         lines += ["## For and against", "", *_grid(report.symmetry, SYMMETRY), ""]
@@ -222,49 +86,63 @@ def as_markdown(report: Report) -> str:
             "| --- | --- | --- | --- | --- |",
         ]
         lines += [
-            f"| {c.document} | {MEASURE[c.measure].label} | {shown(c.measure, c.before)} | {shown(c.measure, c.after)} | {c.verdict} |"
+            f"| {c.document} | {MEASURE[c.measure].label} | {shown(c.measure, c.before)} | "
+            f"{shown(c.measure, c.after)} | {c.verdict} |"
             for c in report.comparison.changes
         ]
         lines += [
             "",
             *(
-                f"- {f.document} {f.id}, {MEASURE[f.measure].label}: {shown(f.measure, f.before)} → {shown(f.measure, f.after)}"
+                f"- {f.document} {f.id}, {MEASURE[f.measure].label}: "
+                f"{shown(f.measure, f.before)} → {shown(f.measure, f.after)}"
                 for f in report.comparison.flips
             ),
             "",
         ]
     lines += ["## The worst cases", ""]
-    for one in report.worst:
-        lines += [f"### {one.case.id} on {one.case.document}", "", *(f"> {ask}" for ask in one.case.asks), ""]
-        lines += [f"- {label} {value}{': ' + why if why else ''}" for label, value, why in one.short] + [""]
-        lines += [f"{reply['text']}\n" for reply in one.case.replies]
+    for item in report.worst:
+        lines += [
+            f"### {item.case.id} on {item.case.document}",
+            "",
+            *(f"> {ask}" for ask in item.case.asks),
+            "",
+        ]
+        lines += [f"- {label} {value}{': ' + why if why else ''}" for label, value, why in item.short] + [""]
+        lines += [f"{reply['text']}\n" for reply in item.case.replies]
     return "\n".join(lines).rstrip() + "\n"
 
 
 def _about(run: Run) -> str:
     read = ", ".join(f"{label} ({sha[:12]})" for label, sha in run.documents.items())
     agreed = (
-        f" The judges agree on {run.agreement[0]:.1%} of {run.agreement[2]} pairs (Cohen's kappa {run.agreement[1]:.2f})."
+        f" The judges agree on {run.agreement[0]:.1%} of {run.agreement[2]} pairs (Cohen's kappa "
+        f"{run.agreement[1]:.2f})."
         if run.agreement
         else ""
     )
-    return f"{run.made}, policy-debate-bot {run.version}, topic {run.topic}, writer {run.writer}, judge {run.judge}; read: {read}; {run.seconds:.0f} s.{agreed}"
+    return (
+        f"{run.made}, policy-debate-bot {run.version}, topic {run.topic}, writer {run.writer}, "
+        f"judge {run.judge}; read: {read}; {run.seconds:.0f} s.{agreed}"
+    )
 
 
 def _grid(parts: tuple[ReportPart, ...], measures: tuple[str, ...] = KEY) -> list[str]:
-    used = [one for one in measures if any(part.row(one) for part in parts)]
+    used = [measure for measure in measures if any(part.row(measure) for part in parts)]
     lines = [
-        "| " + " | ".join(["document", "", "cases", *(MEASURE[one].label for one in used)]) + " |",
+        "| " + " | ".join(["document", "", "cases", *(MEASURE[measure].label for measure in used)]) + " |",
         "| --- " * (3 + len(used)) + "|",
     ]
     for part in parts:
-        cells = [row.text if (row := part.row(one)) else "" for one in used]
+        cells = [row.text if (row := part.row(measure)) else "" for measure in used]
         lines.append("| " + " | ".join([part.document, part.name, str(part.cases), *cells]) + " |")
     return lines
 
 
 def as_html(report: Report, *, root: str | None = None) -> str:
-    """One page that asks no other file or host for anything; where a server shows it, `root` is that server's path, for the way back to the runs."""
+    """Return one page that asks no other file or host for anything.
+
+    Where a server shows it, `root` is that server's path, for the way back to the runs.
+    """
     from evals.plots import plot_suites, plot_symmetry  # matplotlib, of the extra [evals]
 
     return template("report.html.j2").render(
@@ -282,7 +160,7 @@ def as_html(report: Report, *, root: str | None = None) -> str:
 
 @cache
 def template(name: str) -> Template:
-    """One of the pages in `evals/templates/`."""
+    """Return one of the pages in `evals/templates/`."""
     environment = Environment(
         loader=PackageLoader("evals"),
         autoescape=True,

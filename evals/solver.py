@@ -1,4 +1,4 @@
-"""The solver of all suites: asks the bot and leaves its replies in the sample's metadata, where the scorers find them."""
+"""The solver of all suites: it asks the bot and leaves the replies where the scorers find them."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from inspect_ai.model import ModelOutput
 from inspect_ai.solver import Generate, Solver, TaskState, solver
 
 from bot.output.schema import ReplyObject
+from evals.bot_under_test import AnsweredCase, ask_in_process, ask_server, topic_of
 from evals.cases import EvalCase
-from evals.subject import AnsweredCase, ask_in_process, ask_server, topic_of
 
 _one_at_a_time = asyncio.Lock()  # the latency that is measured is of one reader's turn
 
@@ -19,7 +19,7 @@ _one_at_a_time = asyncio.Lock()  # the latency that is measured is of one reader
 def ask_bot(
     topic: str | None = None, document: str | None = None, url: str | None = None, writer: str = "embedded"
 ) -> Solver:
-    """Asks the bot on a topic's document in this process, or the server at `url`."""
+    """Ask the bot on a topic's document in this process, or the server at `url`."""
 
     async def solve(state: TaskState, generate: Generate) -> TaskState:
         case = EvalCase.model_validate(state.metadata["case"])
@@ -27,9 +27,8 @@ def ask_bot(
             asked = await ask_server(case, topic, document, url)
         else:
             async with _one_at_a_time:
-                asked = await ask_in_process(
-                    case, topic, document, writer
-                )  # in this thread: Chroma's and the numbers' own threads do the work
+                # In this thread: Chroma's and the numbers' own threads do the work
+                asked = await ask_in_process(case, topic, document, writer)
         state.metadata["replies"] = list(asked.replies)
         state.metadata["seconds"] = list(asked.seconds)
         state.metadata["subject"] = {"slug": topic, "document": document}
@@ -41,12 +40,12 @@ def ask_bot(
 
 
 def asked_of(state: TaskState) -> AnsweredCase:
-    """What the solver left in the sample."""
-    given: dict[str, Any] = state.metadata
-    case = EvalCase.model_validate(given["case"])
+    """Return what the solver left in the sample."""
+    metadata: dict[str, Any] = state.metadata
+    case = EvalCase.model_validate(metadata["case"])
     return AnsweredCase(
         case,
-        topic_of(case, **given["subject"]),
-        tuple(cast("list[ReplyObject]", given["replies"])),
-        tuple(given["seconds"]),
+        topic_of(case, **metadata["subject"]),
+        tuple(cast("list[ReplyObject]", metadata["replies"])),
+        tuple(metadata["seconds"]),
     )

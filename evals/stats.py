@@ -1,4 +1,7 @@
-"""Intervals and tests over cases. Pure: numbers in, numbers out. SciPy, of the extra [evals], is loaded where they are worked out."""
+"""Intervals and tests over cases. Pure: numbers in, numbers out.
+
+SciPy, of the extra [evals], is loaded where they are worked out.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,10 @@ class Estimate(NamedTuple):
 
 
 class Difference(NamedTuple):
-    """What the mean gained between two runs of the same cases, with its 95 % interval and the chance of as much by luck."""
+    """What the mean gained between two runs of the same cases.
+
+    With its 95 % interval and the chance of as much by luck.
+    """
 
     gained: float
     low: float
@@ -30,22 +36,28 @@ class Difference(NamedTuple):
 
     @property
     def larger_than_chance(self) -> bool:
-        """At the level of 5 %."""
+        """Return whether it is significant at the level of 5 %."""
         return self.p < 0.05
 
 
 def estimate(values: Sequence[float]) -> Estimate:
-    """The mean of at least one value; the interval is the percentile bootstrap over cases (Efron & Tibshirani 1993)."""
-    given = np.asarray(values, dtype=float)
-    mean = float(given.mean())
-    if len(given) < 2 or np.ptp(given) == 0:
-        return Estimate(mean, mean, mean, len(given))
-    low, high = _bootstrap(given)
-    return Estimate(mean, low, high, len(given))
+    """Return the mean of at least one value, with its interval.
+
+    That is the percentile bootstrap over cases (Efron & Tibshirani 1993).
+    """
+    sample = np.asarray(values, dtype=float)
+    mean = float(sample.mean())
+    if len(sample) < 2 or np.ptp(sample) == 0:
+        return Estimate(mean, mean, mean, len(sample))
+    low, high = _bootstrap(sample)
+    return Estimate(mean, low, high, len(sample))
 
 
 def difference(before: Sequence[float], after: Sequence[float]) -> Difference:
-    """The same cases before and after. McNemar's exact test where all values are 0 or 1, else a paired permutation test."""
+    """Compare the same cases before and after.
+
+    By McNemar's exact test where all values are 0 or 1, else by a paired permutation test.
+    """
     from scipy import stats
 
     gained = np.asarray(after, dtype=float) - np.asarray(before, dtype=float)
@@ -65,7 +77,7 @@ def difference(before: Sequence[float], after: Sequence[float]) -> Difference:
 def _bootstrap(values: np.ndarray) -> tuple[float, float]:
     from scipy import stats
 
-    found = stats.bootstrap(
+    bounds = stats.bootstrap(
         (values,), np.mean, method="percentile", n_resamples=RESAMPLES, rng=np.random.default_rng(SEED)
     ).confidence_interval
-    return float(found.low), float(found.high)
+    return float(bounds.low), float(bounds.high)

@@ -9,11 +9,11 @@ from rich.table import Table
 
 from evals.compare import Comparison
 from evals.measures import MEASURE
-from evals.report import Report
+from evals.report_data import Report
 
 
 def print_report(report: Report, folder: Path) -> None:
-    """Every measure with its interval on each document, what changed, what is missed, and where the report lies."""
+    """Print every measure with its interval on each document, what changed, what is missed."""
     console = Console(soft_wrap=True)
     console.width = max(console.width, 60 + 40 * len(report.run.documents))  # cut numbers help nobody
     documents = list(report.run.documents)
@@ -34,20 +34,20 @@ def print_report(report: Report, folder: Path) -> None:
             table.add_row(kind.label, *cells)
     console.print(table)
     if report.comparison:
-        console.print(f"\nAgainst the run {report.comparison.before}: {_said(report.comparison)}")
+        console.print(f"\nAgainst the run {report.comparison.before}: {_changes(report.comparison)}")
     cases, suites = len(report.run.cases), len(report.run.suites)
     of = f"{cases} case{'' if cases == 1 else 's'} of {suites} suite{'' if suites == 1 else 's'}"
     console.print(f"\n{of} in {report.run.seconds:.0f} s. The report: {folder / 'report.html'}")
-    for one in report.missed:
-        console.print(f"missed: {one}", style="red")
+    for bound in report.missed:
+        console.print(f"missed: {bound}", style="red")
     if not report.missed:
         console.print("Every threshold is kept.", style="green")
 
 
-def _said(comparison: Comparison) -> str:
+def _changes(comparison: Comparison) -> str:
     changed = [
-        f"{MEASURE[one.measure].label} on {one.document} {one.verdict}"
-        for one in comparison.changes
-        if one.difference.gained
+        f"{MEASURE[change.measure].label} on {change.document} {change.verdict}"
+        for change in comparison.changes
+        if change.difference.gained
     ]
     return f"{'; '.join(changed) or 'no measure changed'}; {len(comparison.flips)} scores flipped."

@@ -1,14 +1,23 @@
-"""What the op-ed says: documents, passages, the argument map and the search over them. Knows nothing of questions."""
+"""What the op-ed says: documents, passages, the argument map and the search over them.
+
+Knows nothing of questions.
+"""
 
 from __future__ import annotations
 
 
 class KnowledgeError(Exception):
-    """What a reader of the message can mend: a file, a topic, an index. Its text is one line that says how."""
+    """Something that the reader of the message can fix: a file, a topic, an index.
+
+    Its text is one line that says how.
+    """
 
 
 class IndexUnavailable(KnowledgeError):  # noqa: N818  # it reads as what is the matter
-    """The index, or what makes its vectors, does not do its part at this moment. The text may name folders and servers."""
+    """The index, or what makes its vectors, does not work at this moment.
+
+    The text may name folders and servers.
+    """
 
 
 class UnknownTopic(KnowledgeError):  # noqa: N818

@@ -24,7 +24,7 @@ class AlignedClaim:
 
     @property
     def weak(self) -> bool:
-        """Whether a person should look at it."""
+        """Return whether a person should look at it."""
         return self.score < WEAK
 
 
@@ -37,20 +37,21 @@ class Alignment:
 
     @property
     def score(self) -> float:
-        """The mean over claims."""
+        """Return the mean over claims."""
         return settled(sum(claim.score for claim in self.claims) / len(self.claims)) if self.claims else 0.0
 
     @property
     def weak(self) -> tuple[AlignedClaim, ...]:
-        """The claims whose place is doubtful, worst first."""
+        """Return the claims whose place is doubtful, worst first."""
         return tuple(sorted((claim for claim in self.claims if claim.weak), key=lambda claim: claim.score))
 
 
 def align(argument_map: ArgumentMap, document: Document, other: Document) -> Alignment:
-    """Fit a map of `document` to `other`: for each passage of a claim, the passage of `other` that carries it best.
+    """Fit a map of `document` to `other`.
 
-    The score of a passage for a claim is the weighed share of the claim's words that it carries, of the original
-    passage's words, and of the figures and names of both.
+    Each passage of a claim becomes the passage of `other` that carries the claim best. The score of a passage
+    for a claim is the weighed share of the claim's words that it carries, of the original passage's words,
+    and of the figures and names of both.
     """
     index = index_of(other)
     placed = tuple(_place(claim, document, index) for claim in argument_map.claims)
@@ -61,26 +62,26 @@ def align(argument_map: ArgumentMap, document: Document, other: Document) -> Ali
 
 
 def _place(claim: Claim, document: Document, index: DocumentIndex) -> AlignedClaim:
-    said = read(claim.says)
+    claim_words = read(claim.says)
     best: dict[int, float] = {}
     for number in claim.passages:
         original = read(document.passage(number).text)
-        scores = [_fit(said, original, reading, index) for reading in index.readings]
+        scores = [_fit(claim_words, original, reading, index) for reading in index.readings]
         place = max(range(len(scores)), key=scores.__getitem__)
         best[place + 1] = max(best.get(place + 1, 0.0), scores[place])
     return AlignedClaim(claim.id, tuple(sorted(best)), min(best.values()))
 
 
-def _fit(said: Reading, original: Reading, reading: Reading, index: DocumentIndex) -> float:
-    words = coverage(said.content, (reading,), index)
+def _fit(claim_words: Reading, original: Reading, reading: Reading, index: DocumentIndex) -> float:
+    words = coverage(claim_words.content, (reading,), index)
     passage = coverage(original.content, (reading,), index)
-    wanted = [*said.figures, *original.figures]
+    wanted = [*claim_words.figures, *original.figures]
     figures = (
         sum(any(figure.same(there) for there in reading.figures) for figure in wanted) / len(wanted)
         if wanted
         else passage
     )
-    names = [name for name in said.names if name.certain]
+    names = [name for name in claim_words.names if name.certain]
     named = (
         sum(any(name.same(there) for there in reading.names) for name in names) / len(names)
         if names

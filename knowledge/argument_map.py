@@ -26,7 +26,7 @@ Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$")]
 
 
 def other_side(side: Side) -> Side:
-    """The side that argues against this one."""
+    """Return the side that argues against this one."""
     return "against" if side == "for" else "for"
 
 
@@ -44,8 +44,8 @@ class NamedPerson(_Strict):
 class Claim(_Strict):
     """One assertion of the op-ed; `says` reads on after "The op-ed says that", `passages` carry it.
 
-    `answered` are claims with which the recommendation's side answers whoever relies on this one. `confidence`, 0 to 1, is that of a claim that was mined
-    and that nobody has accepted yet.
+    `answered` are claims with which the recommendation's side answers whoever relies on this one.
+    `confidence`, 0 to 1, is that of a claim that was mined and that nobody has accepted yet.
     """
 
     id: Slug
@@ -64,9 +64,9 @@ class Claim(_Strict):
 
 
 class Attack(_Strict):
-    """What answers a line with only the op-ed as ground: words of critique (`says`) or a concession (`claim`).
+    """What answers a line: words of critique (`says`) or a concession (`claim`).
 
-    `answered` are claims with which the recommendation's side answers it.
+    It has only the op-ed as ground. `answered` are claims with which the recommendation's side answers it.
     """
 
     id: Slug
@@ -80,7 +80,8 @@ class Attack(_Strict):
 class CriticalQuestion(_Strict):
     """A question that the line's scheme must answer; `of` names it in the catalogue of schemes.
 
-    `answered_by` are the claims that answer it, wholly or partly; `settled_by` is the evidence from outside that would.
+    `answered_by` are the claims that answer it, wholly or partly; `settled_by` is the evidence from outside
+    that would.
     """
 
     id: Slug
@@ -106,7 +107,10 @@ class ArgumentLine(_Strict):
 
 
 class Weighing(_Strict):
-    """Where readers part ways; both sides are cited. `turns_on` says whether over facts, predictions or values."""
+    """Where readers part ways; both sides are cited.
+
+    `turns_on` says whether over facts, predictions or values.
+    """
 
     id: Slug
     about: tuple[Slug, ...] = Field(min_length=2)
@@ -124,7 +128,7 @@ class Starters(_Strict):
     debate: tuple[str, ...] = ()
 
     def of(self, mode: str) -> tuple[str, ...]:
-        """The starters of a mode."""
+        """Return the starters of a mode."""
         return tuple(getattr(self, "for_" if mode == "for" else mode))
 
 
@@ -145,44 +149,44 @@ class ArgumentMap(_Strict):
 
     @cached_property
     def by_id(self) -> dict[str, Claim]:
-        """Claim id to claim."""
+        """Map claim id to claim."""
         return {claim.id: claim for claim in self.claims}
 
     @cached_property
     def recommendations(self) -> tuple[Claim, ...]:
-        """The claims about what somebody should do."""
+        """Return the claims about what somebody should do."""
         return tuple(claim for claim in self.claims if claim.kind == "recommendation")
 
     @property
     def reviewed(self) -> bool:
-        """Whether the author has signed the map off."""
+        """Return whether the author has signed the map off."""
         return self.reviewed_by is not None and self.reviewed_on is not None
 
     @property
     def unreviewed(self) -> tuple[Claim, ...]:
-        """The claims that were mined and that nobody has accepted yet, the least sure first."""
+        """Return the claims that were mined and that nobody has accepted yet, the least sure first."""
         waiting = [claim for claim in self.claims if claim.confidence is not None]
         return tuple(sorted(waiting, key=lambda claim: claim.confidence or 0.0))
 
     def changed(self, **fields: object) -> ArgumentMap:
-        """The map with other fields; what was worked out of the old ones is worked out anew."""
-        made = self.model_copy(update=fields)
+        """Return the map with other fields; what was worked out of the old ones is worked out again."""
+        other_map = self.model_copy(update=fields)
         for name in ("by_id", "recommendations"):
-            made.__dict__.pop(name, None)
-        return made
+            other_map.__dict__.pop(name, None)
+        return other_map
 
     def passages_of(self, ids: tuple[str, ...]) -> tuple[int, ...]:
-        """The passages of those claims, each once, in reading order."""
-        return tuple(sorted({number for one in ids for number in self.by_id[one].passages}))
+        """Return the passages of those claims, each once, in reading order."""
+        return tuple(sorted({number for claim_id in ids for number in self.by_id[claim_id].passages}))
 
     def side_of_passage(self, number: int) -> Helps:
-        """The side that the claims on a passage help: one side only if none of them helps the other or either."""
+        """Return the side that the claims on a passage help: one only if none helps the other or either."""
         sides = {claim.helps for claim in self.claims if number in claim.passages}
         return sides.pop() if len(sides) == 1 else "either"
 
 
 def load_argument_map(path: Path) -> ArgumentMap:
-    """The map in `path`. KnowledgeError names the file, the place and the mend."""
+    """Return the map in `path`. A KnowledgeError names the file, the place and the fix."""
     try:
         text = path.read_text("utf-8")
     except OSError as exc:
@@ -191,7 +195,7 @@ def load_argument_map(path: Path) -> ArgumentMap:
 
 
 def parse_argument_map(text: str, name: str) -> ArgumentMap:
-    """The map in `text`; `name` is what errors call the file."""
+    """Return the map in `text`; `name` is what errors call the file."""
     try:
         values = parse_yaml(text)
     except yaml.MarkedYAMLError as exc:
@@ -208,12 +212,16 @@ def parse_argument_map(text: str, name: str) -> ArgumentMap:
 
 
 def check_against(argument_map: ArgumentMap, document: Document, name: str = "arguments.yaml") -> None:
-    """KnowledgeError where the map cites a passage that is missing, or a figure or hedge that does not stand in it."""
+    """Raise KnowledgeError where the map does not fit the document.
+
+    It cites a passage that is missing, or a figure or hedge that does not stand in it.
+    """
     for claim in argument_map.claims:
         missing = [number for number in claim.passages if not document.has(number)]
         if missing:
             raise KnowledgeError(
-                f"{name}, claim {claim.id}: there is no passage {missing[0]}; give numbers from 1 to {len(document.passages)}"
+                f"{name}, claim {claim.id}: there is no passage {missing[0]}; "
+                f"give numbers from 1 to {len(document.passages)}"
             )
         text = " ".join(document.passage(number).text for number in claim.passages)
         figures = find_figures(text)
@@ -223,12 +231,14 @@ def check_against(argument_map: ArgumentMap, document: Document, name: str = "ar
                 and words not in text
             ):
                 raise KnowledgeError(
-                    f"{name}, claim {claim.id}: the figure {words!r} does not stand in its passages; mend either"
+                    f"{name}, claim {claim.id}: the figure {words!r} does not stand in its passages; "
+                    "mend either"
                 )
         for hedge in claim.hedges:
             if hedge not in read(text).hedges:
                 raise KnowledgeError(
-                    f"{name}, claim {claim.id}: the hedge {hedge!r} does not stand in its passages; mend either"
+                    f"{name}, claim {claim.id}: the hedge {hedge!r} does not stand in its passages; "
+                    "mend either"
                 )
 
 
@@ -254,12 +264,12 @@ def _first_error(name: str, values: Any, exc: ValidationError) -> str:
 
 def _faults(loaded: ArgumentMap) -> Iterator[str]:
     ids = [claim.id for claim in loaded.claims]
-    for one in ids:
-        if ids.count(one) > 1:
-            yield f"claims: two claims are called {one}; rename one"
-    for place, one in _references(loaded):
-        if one not in loaded.by_id:
-            yield f"{place}: no claim {one!r}; use an id from claims"
+    for target in ids:
+        if ids.count(target) > 1:
+            yield f"claims: two claims are called {target}; rename one"
+    for place, target in _references(loaded):
+        if target not in loaded.by_id:
+            yield f"{place}: no claim {target!r}; use an id from claims"
     for line in loaded.lines:
         scheme = schemes().get(line.scheme)
         if scheme is None:
@@ -267,7 +277,10 @@ def _faults(loaded: ArgumentMap) -> Iterator[str]:
             continue
         for question in line.questions:
             if question.of not in scheme.questions:
-                yield f"lines [{line.id}] → questions [{question.id}]: {line.scheme} has no question {question.of!r}; there are: {', '.join(scheme.questions)}"
+                yield (
+                    f"lines [{line.id}] → questions [{question.id}]: {line.scheme} has no question "
+                    f"{question.of!r}; there are: {', '.join(scheme.questions)}"
+                )
             if (question.status == "open") == bool(question.answered_by):
                 mend = (
                     "is open; remove answered_by"
@@ -280,25 +293,25 @@ def _faults(loaded: ArgumentMap) -> Iterator[str]:
                 yield f"lines [{line.id}] → attacks [{attack.id}]: give either says or claim"
     known = {line.id for line in loaded.lines}
     for weighing in loaded.weighings:
-        for one in weighing.lines:
-            if one not in known:
-                yield f"weighings [{weighing.id}]: no line {one!r}; use an id from lines"
+        for target in weighing.lines:
+            if target not in known:
+                yield f"weighings [{weighing.id}]: no line {target!r}; use an id from lines"
 
 
 def _references(loaded: ArgumentMap) -> Iterator[tuple[str, str]]:
     for claim in loaded.claims:
         yield from (
-            (f"claims [{claim.id}]", one) for one in (*claim.supports, *claim.attacks, *claim.answered)
+            (f"claims [{claim.id}]", target) for target in (*claim.supports, *claim.attacks, *claim.answered)
         )
     for line in loaded.lines:
-        yield from ((f"lines [{line.id}]", one) for one in (*line.premises, line.conclusion))
+        yield from ((f"lines [{line.id}]", target) for target in (*line.premises, line.conclusion))
         for attack in line.attacks:
             ids = (*attack.about, *attack.answered, *([attack.claim] if attack.claim else []))
-            yield from ((f"lines [{line.id}] → attacks [{attack.id}]", one) for one in ids)
+            yield from ((f"lines [{line.id}] → attacks [{attack.id}]", target) for target in ids)
         for question in line.questions:
             yield from (
-                (f"lines [{line.id}] → questions [{question.id}]", one)
-                for one in (*question.about, *question.answered_by)
+                (f"lines [{line.id}] → questions [{question.id}]", target)
+                for target in (*question.about, *question.answered_by)
             )
     for weighing in loaded.weighings:
-        yield from ((f"weighings [{weighing.id}]", one) for one in weighing.about)
+        yield from ((f"weighings [{weighing.id}]", target) for target in weighing.about)

@@ -20,12 +20,15 @@ _INSIDE = re.compile(
 
 
 def is_inside(path: str) -> bool:
-    """Whether a path, with slashes, is that of a file of a topic's folder."""
+    """Return whether a path, with slashes, is that of a file of a topic's folder."""
     return _INSIDE.fullmatch(path) is not None and ".." not in path
 
 
 def rename_topic(slug: str, new: str, home: Path) -> None:
-    """Give an added topic another slug. KnowledgeError where it ships, is not there, or the new one is taken or no slug."""
+    """Give an added topic another slug.
+
+    Raises KnowledgeError where it ships, is not there, or the new one is taken or not a slug.
+    """
     folder = _added(slug, home)
     _check_free(new, home)
     try:
@@ -35,7 +38,10 @@ def rename_topic(slug: str, new: str, home: Path) -> None:
 
 
 def remove_topic(slug: str, home: Path) -> None:
-    """Remove what was added to a topic, all versions and sets; one that ships reads its brief again. KnowledgeError where nothing was added."""
+    """Remove what was added to a topic, all versions and sets; one that ships reads its brief again.
+
+    Raises KnowledgeError where nothing was added.
+    """
     folder = _added(slug, home)
     try:
         gone = Path(tempfile.mkdtemp(prefix=".gone-", dir=folder.parent))
@@ -46,7 +52,10 @@ def remove_topic(slug: str, home: Path) -> None:
 
 
 def export_topic(slug: str, home: Path, file: Path) -> None:
-    """Write a topic with its versions and sets into one file. KnowledgeError where there is none, or the file cannot be written."""
+    """Write a topic with its versions and sets into one file.
+
+    Raises KnowledgeError where there is none, or the file cannot be written.
+    """
     topic = load_topic(slug, home)
     folder = folder_of(slug, home)
     if versions.current(folder) is None:
@@ -64,7 +73,10 @@ def export_topic(slug: str, home: Path, file: Path) -> None:
 
 
 def import_topic(file: Path, home: Path, slug: str | None = None) -> str:
-    """Take in a topic from such a file, under its own slug or another; the slug. KnowledgeError names what is wrong with the file."""
+    """Import a topic from such a file, under its own slug or another; return the slug.
+
+    A KnowledgeError names what is wrong with the file.
+    """
     try:
         with zipfile.ZipFile(file) as archive:
             own, parts = _checked(archive, file)
@@ -96,7 +108,10 @@ def import_topic(file: Path, home: Path, slug: str | None = None) -> str:
 
 
 def _checked(archive: zipfile.ZipFile, file: Path) -> tuple[str, list[tuple[zipfile.ZipInfo, str]]]:
-    """The slug of the topic in an archive, and its parts with their places in a topic's folder: nothing else is taken out of it."""
+    """Return the slug of the topic in an archive, and its parts with their places in a topic's folder.
+
+    Nothing else is taken out of it.
+    """
     parts = [part for part in archive.infolist() if not part.is_dir()]
     if len(parts) > MOST_FILES or sum(part.file_size for part in parts) > LARGEST:
         raise KnowledgeError(

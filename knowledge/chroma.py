@@ -1,4 +1,7 @@
-"""Where Chroma is: in a folder of this machine, on a server of one's own, or in Chroma Cloud. Its telemetry is off in each."""
+"""Where Chroma is: in a folder of this machine, on a server of one's own, or in Chroma Cloud.
+
+Its telemetry is off in each.
+"""
 
 from __future__ import annotations
 
@@ -24,15 +27,16 @@ CLOUD = "api.trychroma.com"
 _WAITS = (0.1, 0.3, 1.0, 3.0)  # seconds, while another process makes or upgrades the same folder
 _BUSY = ("locked", "already exists")  # another process is making the tables
 _opening = Lock()  # Chroma's own table of open folders holds one that is not started yet
-_DAMAGED = (
-    "file is not a database",
-    "database disk image is malformed",
-)  # SQLite's words for its errors 26 and 11
+# SQLite's words for its errors 26 and 11
+_DAMAGED = ("file is not a database", "database disk image is malformed")
 
 
 @dataclass(frozen=True, slots=True)
 class ChromaServer:
-    """A Chroma server: `http://host:8000`, or with tenant and database behind it, `https://api.trychroma.com/TENANT/DATABASE`; a token where it asks for one."""
+    """A Chroma server, with a token where it asks for one.
+
+    `http://host:8000`, or with tenant and database behind it, `https://api.trychroma.com/TENANT/DATABASE`.
+    """
 
     url: str
     token: str = field(default="", repr=False)
@@ -43,8 +47,12 @@ def _unchecked(method: Any) -> Any:
 
 
 def open_client(home: Path, server: ChromaServer | None = None) -> ClientAPI:
-    """Chroma in the folder `home/chroma`, or the server. KnowledgeError where it cannot be opened."""
-    # Its tracing is loaded even where it is off, and the command line of its HTTP client; and it would hold its own signatures against each other.
+    """Open Chroma in the folder `home/chroma`, or the server.
+
+    Raises KnowledgeError where it cannot be opened.
+    """
+    # Its tracing is loaded even where it is off, and the command line of its HTTP client; and it would hold
+    # its own signatures against each other.
     with (
         without("opentelemetry.exporter.otlp.proto.grpc.trace_exporter", OTLPSpanExporter=None),
         without("httpx._main", main=lambda: None),
@@ -79,7 +87,7 @@ def open_client(home: Path, server: ChromaServer | None = None) -> ClientAPI:
 
 
 def is_damaged(home: Path) -> bool:
-    """Whether the database in `home/chroma` is broken, and not only busy, full or not to be written to."""
+    """Return whether the database in `home/chroma` is broken, and not only busy, full or read-only."""
     file = home / "chroma" / "chroma.sqlite3"
     try:
         with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as opened:
@@ -102,7 +110,10 @@ def set_aside(home: Path) -> None:
 
 
 def _forget(home: Path) -> None:
-    """Take the folder out of Chroma's table, where one that did not start would stay, so that the next client opens it anew."""
+    """Take the folder out of Chroma's table, so that the next client opens it again.
+
+    One that did not start would stay there.
+    """
     from chromadb.api.shared_system_client import SharedSystemClient
 
     SharedSystemClient._identifier_to_system.pop(str(home / "chroma"), None)  # it has no other way
@@ -110,7 +121,7 @@ def _forget(home: Path) -> None:
 
 
 def reopen_client(home: Path, server: ChromaServer | None = None) -> ClientAPI:
-    """As `open_client`, but never one that is open already."""
+    """Open as `open_client` does, but never return one that is open already."""
     if server is None:
         with _opening:
             _forget(home)
@@ -119,7 +130,8 @@ def reopen_client(home: Path, server: ChromaServer | None = None) -> ClientAPI:
 
 def _closed(home: Path, exc: Exception) -> IndexUnavailable:
     return IndexUnavailable(
-        f"cannot open the index folder {home}: {first_line(exc)}; set DEBATE_HOME to a folder you can write to"
+        f"cannot open the index folder {home}: {first_line(exc)}; "
+        "set DEBATE_HOME to a folder you can write to"
     )
 
 
@@ -137,23 +149,29 @@ def _remote(server: ChromaServer) -> ClientAPI:
     headers = {"x-chroma-token": server.token} if server.token else None
     try:
         return chromadb.HttpClient(
-            host=parts.hostname, port=parts.port or (443 if parts.scheme == "https" else 8000), ssl=parts.scheme == "https", headers=headers,
-            settings=Settings(anonymized_telemetry=False), **named,
-        )  # fmt: skip
-    except (
-        Exception
-    ) as exc:  # whatever httpx and Chroma raise for a server that is not there, or will not have us
+            host=parts.hostname,
+            port=parts.port or (443 if parts.scheme == "https" else 8000),
+            ssl=parts.scheme == "https",
+            headers=headers,
+            settings=Settings(anonymized_telemetry=False),
+            **named,
+        )
+    except Exception as exc:  # whatever httpx and Chroma raise for a server that is not there or refuses us
         raise IndexUnavailable(
-            f"the Chroma server at {parts.hostname} does not answer ({first_line(exc)}); see DEBATE_CHROMA_URL and DEBATE_CHROMA_TOKEN"
+            f"the Chroma server at {parts.hostname} does not answer ({first_line(exc)}); "
+            "see DEBATE_CHROMA_URL and DEBATE_CHROMA_TOKEN"
         ) from exc
 
 
 def cause_of(exc: Exception) -> str:
-    """What Chroma or the system says of an error; of any other its kind alone, since its words may be those of a question."""
+    """Return what Chroma or the system says of an error.
+
+    Of any other its kind alone, since its words may be those of a question.
+    """
     speaks = isinstance(exc, OSError) or type(exc).__module__.startswith("chromadb")
     return first_line(exc) if speaks else type(exc).__name__
 
 
 def first_line(exc: Exception) -> str:
-    """What an error says, short."""
+    """Return what an error says, short."""
     return (str(exc).strip() or type(exc).__name__).splitlines()[0][:200]

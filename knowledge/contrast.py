@@ -10,12 +10,12 @@ _REACH = 5  # words to either side that tell which of several poles is meant
 
 
 def said(word: Word, readings: Iterable[Reading]) -> list[Word]:
-    """The words of the readings that say what `word` says."""
+    """Return the words of the readings that say what `word` says."""
     return [other for reading in readings for other in reading.words if word.carries(other)]
 
 
 def negation_flipped(body: Reading, cited: tuple[Reading, ...]) -> str | None:
-    """The reason where the sentence denies what the passages do not deny, or the other way round."""
+    """Return the reason where the sentence denies what the passages do not deny, or the other way round."""
     for scope in body.negations:
         denied = [body.words[n] for n in scope if body.words[n].negated]
         met = [word for word in denied if said(word, cited)]
@@ -25,22 +25,22 @@ def negation_flipped(body: Reading, cited: tuple[Reading, ...]) -> str | None:
             return f"the statement denies “{(met or denied or body.words)[0].text}”, the passage does not"
     for reading in cited:
         for scope in reading.negations:
-            told = [
+            denied_words = [
                 word
                 for word in body.content
                 if any(word.carries(reading.words[n]) for n in scope if reading.words[n].negated)
             ]
             if (
-                len(told) > 1
-                and not any(word.negated for word in told)
-                and not any(_plainly(word, cited) for word in told)
+                len(denied_words) > 1
+                and not any(word.negated for word in denied_words)
+                and not any(_plainly(word, cited) for word in denied_words)
             ):
-                return f"the passage denies “{told[0].text}”, the statement does not"
+                return f"the passage denies “{denied_words[0].text}”, the statement does not"
     return None
 
 
 def direction_flipped(body: Reading, cited: tuple[Reading, ...]) -> str | None:
-    """The reason where the sentence names one pole of a pair and the passages, of the same thing, the other."""
+    """Return the reason where the sentence names one pole of a pair and the passages the other."""
     for pole in body.poles:
         verdicts = [_judged(body, other, cited) for other in body.poles if other.index == pole.index]
         if all(verdicts):  # a word may stand in several pairs; one that holds is enough
@@ -54,7 +54,7 @@ def direction_flipped(body: Reading, cited: tuple[Reading, ...]) -> str | None:
 
 
 def opposite_of(word: Word, body: Reading, cited: tuple[Reading, ...]) -> str | None:
-    """The word of a passage that is the other pole of `word`, or `word` with its meaning turned by a prefix."""
+    """Return the word of a passage that is the other pole of `word`, or `word` turned by a prefix."""
     pairs = {(pole.pair, pole.up) for pole in body.poles if pole.index == word.index}
     for reading in cited:
         turned = [other.text for other in reading.words if opposite_by_prefix(word, other)]
@@ -77,9 +77,9 @@ def _judged(body: Reading, pole: Pole, cited: tuple[Reading, ...]) -> str | None
 
 
 def _context(body: Reading, pole: Pole, reading: Reading, other: Pole) -> int:
-    """How many of the words around the two poles are the same."""
+    """Return how many of the words around the two poles are the same."""
     theirs = _around(reading, other.index)
-    return sum(any(word.carries(one) for one in theirs) for word in _around(body, pole.index))
+    return sum(any(word.carries(other_word) for other_word in theirs) for word in _around(body, pole.index))
 
 
 def _around(reading: Reading, index: int) -> list[Word]:

@@ -1,4 +1,4 @@
-"""How much of a sentence's content a passage carries, each word weighed by how telling it is in the document."""
+"""How much of a sentence's content a passage carries, each word weighed by its rarity in the document."""
 
 from __future__ import annotations
 
@@ -35,16 +35,16 @@ class DocumentIndex:
                 self._places.setdefault(key, []).append(place)
 
     def weight(self, word: Word) -> float:
-        """The rarity of the word among passages; highest for a word it lacks."""
+        """Return the rarity of the word among passages; highest for a word it lacks."""
         seen = max((len(self._places.get(key, ())) for key in word.same), default=0)
         return rarity(len(self.readings), seen)
 
     def has(self, word: Word) -> bool:
-        """Whether any passage has the word, or one that stands for it."""
+        """Return whether any passage has the word, or one that stands for it."""
         return any(key in self._places for key in word.same)
 
     def coverages(self, words: Iterable[Word]) -> list[float]:
-        """The `coverage` of the words by each passage alone."""
+        """Return the `coverage` of the words by each passage alone."""
         total, got = 0.0, [0.0] * len(self.readings)
         for word in words:
             weight = self.weight(word)
@@ -56,17 +56,17 @@ class DocumentIndex:
 
 @lru_cache(maxsize=16)
 def index_of(document: Document) -> DocumentIndex:
-    """The index of a document, made once."""
+    """Return the index of a document, made once."""
     return DocumentIndex(document)
 
 
 def carried(word: Word, readings: Iterable[Reading]) -> bool:
-    """Whether one of the readings has the word or one that stands for it."""
+    """Return whether one of the readings has the word or one that stands for it."""
     return any(not word.same.isdisjoint(reading.keys) for reading in readings)
 
 
 def coverage(words: Iterable[Word], readings: tuple[Reading, ...], index: DocumentIndex) -> float:
-    """The share of the words' weight that the readings carry, 0 to 1; 1 where there is no word."""
+    """Return the share of the words' weight that the readings carry, 0 to 1; 1 where there is no word."""
     total = got = 0.0
     for word in words:
         weight = index.weight(word)

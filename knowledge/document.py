@@ -13,7 +13,10 @@ from knowledge.sentences import Span, sentence_spans
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph's place in the text, in characters, and the heading above it; whether it quotes somebody else as a block."""
+    """A paragraph's place in the text, in characters, and the heading above it.
+
+    `quoted` says whether it quotes somebody else as a block.
+    """
 
     start: int
     end: int
@@ -25,7 +28,8 @@ class Paragraph:
 class SourceText:
     """What a loader makes of a file: plain text and where its paragraphs stand in it.
 
-    Where the file has pages, (offset in the text, page) for each; `notes` say what was left out, a sentence each.
+    Where the file has pages, (offset in the text, page) for each; `notes` say what was left out, a sentence
+    each.
     """
 
     text: str
@@ -36,8 +40,8 @@ class SourceText:
     notes: tuple[str, ...] = ()
 
     def page_at(self, offset: int) -> int:
-        """The page of a character; 0 where the file has no pages."""
-        place = bisect_right(self.pages, offset, key=lambda one: one[0])
+        """Return the page of a character; 0 where the file has no pages."""
+        place = bisect_right(self.pages, offset, key=lambda offset_page: offset_page[0])
         return self.pages[place - 1][1] if place else 0
 
 
@@ -45,8 +49,8 @@ class SourceText:
 class Passage:
     """One sentence, the unit of citation. `text` is exactly `document.text[start:end]`.
 
-    `id` and `paragraph` count from 1, `page` is 0 where there is none; `quoted` are the words of somebody whom the op-ed
-    quotes as a block, and not its own.
+    `id` and `paragraph` count from 1, `page` is 0 where there is none; `quoted` are the words of somebody
+    whom the op-ed quotes as a block, and not its own.
     """
 
     id: int
@@ -70,7 +74,8 @@ class Document:
     pages: tuple[tuple[int, int], ...] = ()
     notes: tuple[str, ...] = ()
 
-    # What is kept per document asks which one it is at every check: that must not go through all of its passages.
+    # What is kept per document asks which one it is at every check: that must not go through all of its
+    # passages.
     def __eq__(self, other: object) -> bool:
         return self is other or (isinstance(other, Document) and self._identity == other._identity)
 
@@ -79,17 +84,17 @@ class Document:
 
     @cached_property
     def _identity(self) -> str:
-        whole = repr((self.title, self.text, self.passages, self.meta, self.pages))
-        return hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()
+        identity = repr((self.title, self.text, self.passages, self.meta, self.pages))
+        return hashlib.sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()
 
     @cached_property
     def sha256(self) -> str:
-        """Names this version of the text; the title does not count."""
+        """Return the hash that names this version of the text; the title does not count."""
         return hashlib.sha256(self.text.encode()).hexdigest()
 
     @property
     def paragraphs(self) -> tuple[Paragraph, ...]:
-        """The paragraphs, as far as sentences stand in them."""
+        """Return the paragraphs, as far as sentences stand in them."""
         spans: dict[int, Paragraph] = {}
         for passage in self.passages:
             start = spans[passage.paragraph].start if passage.paragraph in spans else passage.start
@@ -97,18 +102,21 @@ class Document:
         return tuple(spans.values())
 
     def passage(self, number: int) -> Passage:
-        """The passage of that number; IndexError where there is none."""
+        """Return the passage of that number; IndexError where there is none."""
         if not self.has(number):
             raise IndexError(f"the document has no passage [{number}], only 1 to {len(self.passages)}")
         return self.passages[number - 1]
 
     def has(self, number: int) -> bool:
-        """Whether a passage of that number exists."""
+        """Return whether a passage of that number exists."""
         return 1 <= number <= len(self.passages)
 
 
 def split(source: SourceText) -> Document:
-    """Number the sentences of `source`. Every character of a paragraph that is not white space is in exactly one passage."""
+    """Number the sentences of `source`.
+
+    Every character of a paragraph that is not white space is in exactly one passage.
+    """
     passages: list[Passage] = []
     for paragraph_number, paragraph in enumerate(source.paragraphs, start=1):
         for start, end in _trimmed(source.text, paragraph):

@@ -1,4 +1,7 @@
-"""Sentences to vectors: one interface for Chroma and LangChain, three makers. Each knows its name and its width."""
+"""Sentences to vectors: one interface for Chroma and LangChain, three makers.
+
+Each knows its name and its width.
+"""
 
 from __future__ import annotations
 
@@ -28,16 +31,16 @@ class Embedder(Protocol):
 
     @property
     def name(self) -> str:
-        """Maker and model."""
+        """Return maker and model."""
         ...
 
     @property
     def width(self) -> int:
-        """Numbers in a vector."""
+        """Return how many numbers a vector has."""
         ...
 
     def vectors(self, texts: Sequence[str]) -> Vectors:
-        """Unit vectors as `unit_rows` gives them, shape (texts, width)."""
+        """Return unit vectors as `unit_rows` gives them, shape (texts, width)."""
         ...
 
 
@@ -48,15 +51,15 @@ class LangChainEmbeddings:
         self._embedder = embedder
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
-        """One vector a text."""
+        """Return one vector a text."""
         return [[float(value) for value in row] for row in self._embedder.vectors(texts)]
 
     def embed_query(self, text: str) -> list[float]:
-        """The vector of one text."""
+        """Return the vector of one text."""
         return self.embed_documents([text])[0]
 
     def __call__(self, input: list[str]) -> list[Vectors]:  # noqa: A002  # the name that Chroma asks for
-        """Chroma's form: one array a text."""
+        """Return Chroma's form: one array a text."""
         return list(self._embedder.vectors(input))
 
 
@@ -70,7 +73,10 @@ class WordLlamaEmbedder:
         self._model: WordLlamaInference | None = None
 
     def vectors(self, texts: Sequence[str]) -> Vectors:
-        """Unit vectors; a text without a word gets the vector of a full stop, since WordLlama gives NaN for it."""
+        """Return unit vectors.
+
+        A text without a word gets the vector of a full stop, since WordLlama gives NaN for it.
+        """
         model = self._model = self._model or _load_wordllama()
         if not texts:
             return np.zeros((0, self.width), dtype=np.float32)
@@ -78,7 +84,10 @@ class WordLlamaEmbedder:
 
 
 class TokenTable:
-    """The vectors that WordLlama adds up: what a single word means, and by its tokens' lengths how much it counts."""
+    """The vectors that WordLlama adds up.
+
+    What a single word means, and by its tokens' lengths how much it counts.
+    """
 
     width = 256
 
@@ -86,11 +95,10 @@ class TokenTable:
         self._tokenizer, self._rows = model.tokenizer, model.embedding
 
     def word(self, word: str) -> tuple[Vectors, float, int]:
-        """The unit vector of a word, the length of its longest token, and how many tokens it has."""
-        whole = self._tokenizer.token_to_id(
-            f"▁{word}"
-        )  # most words are one token: no need to take them apart
-        ids = [whole] if whole is not None else self._tokenizer.encode(word, add_special_tokens=False).ids
+        """Return the unit vector of a word, the length of its longest token, and how many tokens it has."""
+        # Most words are one token: no need to take them apart
+        token = self._tokenizer.token_to_id(f"▁{word}")
+        ids = [token] if token is not None else self._tokenizer.encode(word, add_special_tokens=False).ids
         if not ids:
             return np.zeros(self.width, dtype=np.float32), 0.0, 0
         rows = np.asarray(self._rows[ids], dtype=np.float64)
@@ -99,7 +107,7 @@ class TokenTable:
 
 @cache
 def token_table() -> TokenTable:
-    """The table of this process, read when it is first asked for."""
+    """Return the table of this process, read when it is first asked for."""
     return TokenTable(_load_wordllama())
 
 
@@ -117,7 +125,7 @@ class OpenAIEmbedder:
         self._model, self._base_url, self._api_key = model, base_url, api_key
 
     def vectors(self, texts: Sequence[str]) -> Vectors:
-        """Unit vectors, asked for in batches of 256 texts."""
+        """Return unit vectors, asked for in batches of 256 texts."""
         from openai import OpenAI, OpenAIError  # 0.9 s to import: only who chooses it pays
 
         client = OpenAI(base_url=self._base_url, api_key=self._api_key, timeout=30, max_retries=2)
@@ -130,7 +138,8 @@ class OpenAIEmbedder:
                 ]
         except OpenAIError as exc:
             raise IndexUnavailable(
-                f"the embeddings endpoint did not answer ({type(exc).__name__}); check OPENAI_BASE_URL and the key"
+                f"the embeddings endpoint did not answer ({type(exc).__name__}); "
+                "check OPENAI_BASE_URL and the key"
             ) from exc
         return unit_rows(np.asarray(rows, dtype=np.float32))
 
@@ -145,7 +154,7 @@ class OnnxEmbedder:
         self._function: Any = None
 
     def vectors(self, texts: Sequence[str]) -> Vectors:
-        """Unit vectors."""
+        """Return unit vectors."""
         from chromadb.utils.embedding_functions import ONNXMiniLM_L6_V2
 
         self._function = self._function or ONNXMiniLM_L6_V2()
@@ -153,7 +162,8 @@ class OnnxEmbedder:
             return unit_rows(np.asarray(self._function([text or "." for text in texts])))
         except Exception as exc:  # whatever its downloader raises; the cause stays in the log
             raise KnowledgeError(
-                "the ONNX model could not be loaded: it downloads once, so go online or set DEBATE_EMBEDDINGS=wordllama"
+                "the ONNX model could not be loaded: it downloads once, "
+                "so go online or set DEBATE_EMBEDDINGS=wordllama"
             ) from exc
 
 
@@ -170,11 +180,11 @@ def _load_wordllama() -> WordLlamaInference:
     tokenizer = wordllama.WordLlama.load_tokenizer(
         folder / "tokenizers" / "l2_supercat_tokenizer_config.json"
     )
-    tokenizer.model._resize_cache(
-        _REMEMBERED
-    )  # of whole texts, some 2 kB each; it would hold 10,000 of what anybody asked
+    # Of whole texts, some 2 kB each; it would hold 10,000 of what anybody asked
+    tokenizer.model._resize_cache(_REMEMBERED)
     model = wordllama.WordLlamaInference(np.zeros((1, WordLlamaEmbedder.width)), tokenizer)
-    # Its own loader would hold the table twice as wide as the file has it. So it stays there, and only the rows that are read come into memory.
+    # Its own loader would hold the table twice as wide as the file has it. So it stays there, and only the
+    # rows that are read come into memory.
     table: Any = _mapped(
         folder / "weights" / f"l2_supercat_{WordLlamaEmbedder.width}.safetensors", "embedding.weight"
     )
@@ -183,7 +193,10 @@ def _load_wordllama() -> WordLlamaInference:
 
 
 def _mapped(file: Path, name: str) -> NDArray[np.float16]:
-    """A tensor of half precision in a safetensors file, where it lies: the header's length in 8 bytes, the header as JSON, the tensors."""
+    """Return a tensor of half precision in a safetensors file, mapped into memory.
+
+    Such a file is the header's length in 8 bytes, the header as JSON, the tensors.
+    """
     with file.open("rb") as opened:
         length = int.from_bytes(opened.read(8), "little")
         tensor = json.loads(opened.read(length))[name]

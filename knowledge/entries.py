@@ -1,4 +1,7 @@
-"""What search can find of a topic: its texts, each pointing at a passage, a claim or a line; and the part of the index that is not Chroma's."""
+"""What search can find of a topic, and the part of the index that is not Chroma's.
+
+Each entry is a text that points at a passage, a claim or a line.
+"""
 
 from __future__ import annotations
 
@@ -28,13 +31,16 @@ class IndexEntry:
 
 
 def load_bm25s() -> Any:
-    """The module `bm25s`, without SciPy, which it would take where that is installed, and only to build with."""
+    """Return the module `bm25s`, without SciPy.
+
+    It would load that where it is installed, and only to build with.
+    """
     with without("scipy"):
         return import_module("bm25s")
 
 
 def entries_of(topic: Topic) -> tuple[IndexEntry, ...]:
-    """All that search can find of a topic, in a fixed order."""
+    """Return all that search can find of a topic, in a fixed order."""
     return tuple(_entries(topic))
 
 
@@ -52,7 +58,7 @@ def _entries(topic: Topic) -> Iterator[IndexEntry]:
 
 
 def save_words(entries: tuple[IndexEntry, ...], topic: Topic, folder: Path, name: str, *, bm25: bool) -> Path:
-    """The words of each claim and, with `bm25`, an index of all words, in a folder of that name; the folder."""
+    """Save the words of each claim and, with `bm25`, an index of all words; return their folder."""
     folder.mkdir(parents=True, exist_ok=True)
     scratch = Path(tempfile.mkdtemp(prefix=".building-", dir=folder))
     tokens = [terms(entry.text) or ["-"] for entry in entries]
@@ -70,7 +76,10 @@ def save_words(entries: tuple[IndexEntry, ...], topic: Topic, folder: Path, name
 def _wordings(
     entries: tuple[IndexEntry, ...], tokens: Sequence[Sequence[str]], topic: Topic
 ) -> dict[str, list[str]]:
-    """Claim id to all the words by which it can be asked for: its wordings' and its passages'. Without a map, the same of passages."""
+    """Map claim id to all the words by which it can be asked for: its wordings' and its passages'.
+
+    Without a map, the same of passages.
+    """
     passages = {
         entry.target: set(words)
         for entry, words in zip(entries, tokens, strict=True)
@@ -78,11 +87,11 @@ def _wordings(
     }
     if topic.argument_map is None:
         return {number: sorted(words) for number, words in passages.items()}
-    given = {claim.id: set[str]() for claim in topic.argument_map.claims}
+    words_of_claim = {claim.id: set[str]() for claim in topic.argument_map.claims}
     for entry, words in zip(entries, tokens, strict=True):
         if entry.kind == "claim":
-            given[entry.target] |= set(words)
+            words_of_claim[entry.target] |= set(words)
     for claim in topic.argument_map.claims:
         for number in claim.passages:
-            given[claim.id] |= passages[str(number)]
-    return {claim: sorted(words) for claim, words in given.items()}
+            words_of_claim[claim.id] |= passages[str(number)]
+    return {claim: sorted(words) for claim, words in words_of_claim.items()}

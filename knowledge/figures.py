@@ -1,4 +1,7 @@
-"""Figures in a sentence: sums, shares, dates, years, decades, ordinals and plain numbers, in one comparable form."""
+"""Figures in a sentence, in one comparable form.
+
+Sums, shares, dates, years, decades, ordinals and plain numbers.
+"""
 
 from __future__ import annotations
 
@@ -19,15 +22,19 @@ MONTHS = [
     "november",
     "december",
 ]
-_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
 _SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12}
 _SMALL = (
-    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
 ).split()
 _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth "
-    "seventeenth eighteenth nineteenth twentieth"
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
 ).split()
 _TENTHS = {
     "thirtieth": 30,
@@ -61,8 +68,10 @@ _PATTERN = re.compile(
     rf"""
     (?P<money>(?:US)?[$€£¥₩]\s?{_NUM}{_SCALE} | {_NUM}{_SCALE}[\s-]{_CURRENCY}\b)
   | (?P<percent>{_NUM}\s?(?:%|percent\b|per\scent\b|percentage\spoints?\b|-percent\b))
-  | (?P<decade>(?:(?:early|mid|late)[-\s])?(?:\d{{4}}|\b\d0|')(?<=\d)s\b | (?:(?:early|mid|late)[-\s])?\b(?:{"|".join(t[:-1] + "ies" for t in _TENS)})\b)
-  | (?P<day>\b{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?\s\d{{4}}\b)? | \b\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}(?![^\W\d_])(?:\s\d{{4}}\b)?
+  | (?P<decade>(?:(?:early|mid|late)[-\s])?(?:\d{{4}}|\b\d0|')(?<=\d)s\b
+        | (?:(?:early|mid|late)[-\s])?\b(?:{"|".join(t[:-1] + "ies" for t in _TENS)})\b)
+  | (?P<day>\b{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?\s\d{{4}}\b)?
+        | \b\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}(?![^\W\d_])(?:\s\d{{4}}\b)?
         | \b(?:{"|".join(ORDINAL_WORDS)})\sof\s{_MONTH}(?![^\W\d_]))
   | (?P<ordinal>\b\d+(?:st|nd|rd|th)\b | \b(?:{"|".join(ORDINAL_WORDS)})\b)
   | (?P<year>\b(?:1[5-9]|20)\d\d\b)
@@ -75,7 +84,10 @@ _MONTH_ALONE = re.compile(rf"\b(?:{'|'.join(m.title() for m in MONTHS)})\b")
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure: its kind (money, percent, decade, day, month, ordinal, year, number), its value, its words and their place."""
+    """A figure: its kind, its value, its words and their place.
+
+    The kinds: money, percent, decade, day, month, ordinal, year, number.
+    """
 
     kind: str
     value: str
@@ -84,10 +96,10 @@ class Figure:
     end: int
 
     def same(self, other: Figure) -> bool:
-        """Whether the two say the same; a day without a year agrees with that day of any year."""
+        """Return whether the two say the same; a day without a year agrees with that day of any year."""
         if self.kind == other.kind == "day":
-            mine, theirs = self.value.split("-"), other.value.split("-")
-            return mine[:2] == theirs[:2] and (len(mine) == 2 or len(theirs) == 2 or mine[2] == theirs[2])
+            day, theirs = self.value.split("-"), other.value.split("-")
+            return day[:2] == theirs[:2] and (len(day) == 2 or len(theirs) == 2 or day[2] == theirs[2])
         if self.kind == "month" and other.kind == "day":
             return self.value == other.value.split("-")[0]
         if self.kind == "decade" and other.kind == "decade":
@@ -101,15 +113,15 @@ _TELLS = re.compile(
 
 
 def find_figures(text: str) -> tuple[Figure, ...]:
-    """The figures of `text` in order. "One" is no figure: it is mostly a pronoun."""
+    """Return the figures of `text` in order. "One" is no figure: it is mostly a pronoun."""
     if not _TELLS.search(text) and not _MONTH_ALONE.search(text):
         return ()  # the pattern that tells the kinds apart costs far more than this look
-    found = [
+    figures = [
         Figure(kind, _value(kind, match.group()), match.group().strip(), match.start(), match.end())
         for match in _PATTERN.finditer(text)
         if (kind := match.lastgroup or "number")
     ]
-    taken = [(figure.start, figure.end) for figure in found]
+    taken = [(figure.start, figure.end) for figure in figures]
     for match in _MONTH_ALONE.finditer(text):
         if match.group() == "May" and not re.search(
             r"\b(?:in|of|by|until|this|last|next)\s$", text[: match.start()]
@@ -117,8 +129,8 @@ def find_figures(text: str) -> tuple[Figure, ...]:
             continue  # the hedge at a sentence's start, not the month
         if not any(start <= match.start() < end for start, end in taken):
             month = str(MONTHS.index(match.group().lower()) + 1)
-            found.append(Figure("month", month, match.group(), match.start(), match.end()))
-    return tuple(sorted(found, key=lambda figure: figure.start))
+            figures.append(Figure("month", month, match.group(), match.start(), match.end()))
+    return tuple(sorted(figures, key=lambda figure: figure.start))
 
 
 def _value(kind: str, text: str) -> str:

@@ -1,4 +1,7 @@
-"""Imports of libraries without what they would load beside, and never use here: together a fifth of a short run."""
+"""Imports of libraries without what they would load beside, and never use here.
+
+Together that is a fifth of a short run.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,10 @@ from types import ModuleType
 
 @contextmanager
 def without(name: str, **attributes: object) -> Iterator[None]:
-    """While it lasts, an import of `name` gives an empty module with these attributes, and one of what is within it fails. What is loaded already stays."""
+    """Make an import of `name` give an empty module with these attributes, as long as this lasts.
+
+    An import of what is within it fails. What is loaded already stays.
+    """
     if name in sys.modules:
         yield
         return

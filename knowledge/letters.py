@@ -12,6 +12,7 @@ UPPER = r"[\p{Lu}\p{Lt}]"
 # Signs that stand for an apostrophe; each is as long as the plain one, so that places in the text hold.
 _APOSTROPHES = str.maketrans(dict.fromkeys("’ʼ‛＇`´", "'"))
 _WORD = regex.compile(WORD)
+# Written within one text
 _TOGETHER = {
     "HIRAGANA",
     "KATAKANA",
@@ -20,22 +21,25 @@ _TOGETHER = {
     "KATAKANA-HIRAGANA",
     "IDEOGRAPHIC",
     "KANGXI",
-}  # written within one text
+}
 
 
 def composed(text: str) -> str:
-    """The text in composed letters (NFC)."""
+    """Return the text in composed letters (NFC)."""
     return unicodedata.normalize("NFC", text)
 
 
 def straight(text: str) -> str:
-    """The text with plain apostrophes, every sign in its place."""
+    """Return the text with plain apostrophes, every sign in its place."""
     return text.translate(_APOSTROPHES)
 
 
 @lru_cache(maxsize=4096)
 def folded(text: str) -> str:
-    """The text in small letters without accents, by which spellings of a name are compared: "lodz" for "Łódź"."""
+    """Return the text in small letters without accents: "lodz" for "Łódź".
+
+    Spellings of a name are compared by it.
+    """
     if text.isascii():
         return text.lower()
     plain = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
@@ -43,12 +47,12 @@ def folded(text: str) -> str:
 
 
 def words_of(text: str) -> list[str]:
-    """The words of a text in any script, apostrophes aside."""
+    """Return the words of a text in any script, apostrophes aside."""
     return [str(word) for word in _WORD.findall(text)]
 
 
 def scripts(text: str) -> frozenset[str]:
-    """The scripts of the letters, by the names that Unicode gives them; those that East Asian texts mix are one."""
+    """Return the scripts of the letters, by Unicode's names; those that East Asian texts mix are one."""
     return frozenset(_script(sign) for sign in set(text) if sign.isalpha())
 
 
@@ -63,7 +67,7 @@ def _script(sign: str) -> str:
 
 
 def _bare(sign: str) -> str:
-    """A letter without the stroke that no decomposition takes off: "l" for "ł"."""
+    """Return a letter without the stroke that no decomposition takes off: "l" for "ł"."""
     name = unicodedata.name(sign, "") if not sign.isascii() else ""
     bare = regex.match(
         r"(LATIN (?:SMALL|CAPITAL) LETTER [A-Z]) WITH STROKE$|LATIN (?:SMALL|CAPITAL) LETTER DOTLESS I$", name

@@ -1,7 +1,8 @@
 """The library: the passages of all topics in one collection, for questions across topics.
 
-Vectors bring up what is near, and the words that a passage shares with the question put it in order, so that nothing but Chroma has to be kept as it grows. A
-topic comes in, and anew after a change, when the library is next brought up to date; its vectors are those of its own index.
+Vectors bring up what is near, and the words that a passage shares with the question put it in order, so that
+nothing but Chroma has to be kept as it grows. A topic comes in, and again after a change, when the library is
+next brought up to date; its vectors are those of its own index.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ from filelock import FileLock
 from knowledge import IndexUnavailable, KnowledgeError
 from knowledge.chroma import ChromaServer, cause_of, open_client, reopen_client
 from knowledge.embeddings import Embedder
-from knowledge.index import SPACE, known_vectors
+from knowledge.index_build import known_vectors
+from knowledge.index_format import SPACE
 from knowledge.reading import terms
 from knowledge.scores import rarity, settled
 from knowledge.tags import tags_of
@@ -33,7 +35,9 @@ FORMAT = 3
 # Chosen at 100,000 and 1,000,000 passages of real text: python tests/benchmarks/scale.py
 NEIGHBOURS, CONSTRUCTION, NEAR = 24, 150, 200
 CANDIDATES = 36  # passages that are put in order by their words: reading more costs more than it finds
-SHARED = 0.4  # of a passage's score: the share of the question's words that it has, each by how telling it is among the candidates
+# of a passage's score: the share of the question's words that it has, each by how telling it is among the
+# candidates
+SHARED = 0.4
 _BATCH = 5_000
 _LEDGER = "topic"  # kind of the entry that says which version of a topic is in
 
@@ -51,7 +55,11 @@ class Shelved:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """A topic as the library lists it; `waiting` are mined claims that nobody has looked at, `changed` is when it was last written, in ISO 8601, "" for never."""
+    """A topic as the library lists it.
+
+    `waiting` are mined claims that nobody has looked at, `changed` is when it was last written, in ISO 8601,
+    "" for never.
+    """
 
     topic: str
     title: str
@@ -73,7 +81,10 @@ class Library:
         self._opened: Collection | None = None
 
     def _twice(self, act: Callable[[], Result]) -> Result:
-        """What `act` gives; where Chroma does not answer any longer, once more on a client that is opened anew. KnowledgeError where that fails, too."""
+        """Return what `act` gives; where Chroma no longer answers, once more on a new client.
+
+        Raises KnowledgeError where that fails, too.
+        """
         try:
             return act()
         except (KnowledgeError, OSError):
@@ -90,7 +101,7 @@ class Library:
 
     @property
     def collection(self) -> Collection:
-        """The collection, made when it is first asked for."""
+        """Return the collection, made when it is first asked for."""
         if self._opened is None:
             configuration: Any = {
                 "hnsw": {
@@ -107,7 +118,7 @@ class Library:
         return self._opened
 
     def update(self, load: Callable[[str, Path], Topic] = load_topic) -> int:
-        """Take in the topics that are new or changed, and let go of those that are gone; how many that were."""
+        """Add the topics that are new or changed, and remove those that are gone; return how many."""
         return self._twice(lambda: self._update(load))
 
     def _update(self, load: Callable[[str, Path], Topic]) -> int:
@@ -136,20 +147,20 @@ class Library:
             self._add(batch)
 
     def find(self, query: str, most: int = CANDIDATES) -> tuple[Shelved, ...]:
-        """The passages of all topics that are nearest to a question, best first."""
+        """Return the passages of all topics that are nearest to a question, best first."""
         vector = self._embedder.vectors([query])
-        found = self._twice(
+        answer = self._twice(
             lambda: self.collection.query(
                 query_embeddings=vector, n_results=most, include=["distances", "documents", "metadatas"]
             )
         )
-        assert found["distances"] is not None
-        assert found["documents"] is not None
-        assert found["metadatas"] is not None
+        assert answer["distances"] is not None
+        assert answer["documents"] is not None
+        assert answer["metadatas"] is not None
         rows = [
             (meta, text, 1.0 - float(distance))
             for meta, text, distance in zip(
-                found["metadatas"][0], found["documents"][0], found["distances"][0], strict=True
+                answer["metadatas"][0], answer["documents"][0], answer["distances"][0], strict=True
             )
             if meta["kind"] != _LEDGER
         ]
@@ -162,25 +173,27 @@ class Library:
             Shelved(str(meta["topic"]), int(meta["passage"] or 0), text, str(meta["kind"]), score)  # type: ignore[arg-type]
             for (meta, text, _), score in zip(rows, scores, strict=True)
         ]
-        return tuple(sorted(shelved, key=lambda one: (-one.score, one.topic, one.passage)))
+        return tuple(sorted(shelved, key=lambda hit: (-hit.score, hit.topic, hit.passage)))
 
     def topics(self) -> tuple[Shelf, ...]:
-        """All topics, by title."""
-        given = (
+        """Return all topics, by title."""
+        titles = (
             self._twice(
                 lambda: self.collection.get(where={"kind": _LEDGER}, include=["metadatas"])["metadatas"]
             )
             or []
         )
-        return tuple(sorted((_shelf(one) for one in given), key=lambda one: (one.title.lower(), one.topic)))
+        return tuple(
+            sorted((_shelf(shelf) for shelf in titles), key=lambda shelf: (shelf.title.lower(), shelf.topic))
+        )
 
     def _held(self) -> dict[str, str]:
-        """Topic to the version of it that is in."""
+        """Map topic to the version of it that is in."""
         rows = self.collection.get(where={"kind": _LEDGER}, include=["metadatas"])["metadatas"] or []
         return {str(row["topic"]): str(row["version"]) for row in rows}
 
     def _entries(self, topic: Topic, version: str) -> Iterator[tuple[str, str, dict[str, Any], Any]]:
-        """(id, text, metadata, vector) of the topic's title, which says its version, and of each passage."""
+        """Yield id, text, metadata and vector of the title, which says the version, and each passage."""
         texts = [topic.title, *(passage.text for passage in topic.document.passages)]
         known = known_vectors(self._client, topic.slug, self._embedder, self._home)
         new = [text for text in dict.fromkeys(texts) if text not in known]
@@ -192,8 +205,8 @@ class Library:
         }
         yield f"{topic.slug}:0", topic.title, self._ledger(topic, version), known[topic.title]
         for passage in topic.document.passages:
-            told = {"topic": topic.slug, "kind": kinds.get(passage.id, "fact"), "passage": passage.id}
-            yield f"{topic.slug}:{passage.id}", passage.text, told, known[passage.text]
+            metadata = {"topic": topic.slug, "kind": kinds.get(passage.id, "fact"), "passage": passage.id}
+            yield f"{topic.slug}:{passage.id}", passage.text, metadata, known[passage.text]
 
     def _ledger(self, topic: Topic, version: str) -> dict[str, Any]:
         argument_map = topic.argument_map
@@ -214,29 +227,32 @@ class Library:
 
     def _add(self, batch: Sequence[tuple[str, str, dict[str, Any], Any]]) -> None:
         for first in range(0, len(batch), _BATCH):
-            ids, texts, told, vectors = zip(*batch[first : first + _BATCH], strict=True)
+            ids, texts, metadatas, vectors = zip(*batch[first : first + _BATCH], strict=True)
             self.collection.add(
-                ids=list(ids), documents=list(texts), metadatas=list(told), embeddings=np.stack(vectors)
+                ids=list(ids), documents=list(texts), metadatas=list(metadatas), embeddings=np.stack(vectors)
             )
 
 
-def _shelf(given: Mapping[str, Any]) -> Shelf:
-    tags = tuple(one for one in str(given["tags"]).split(",") if one)
+def _shelf(metadata: Mapping[str, Any]) -> Shelf:
+    tags = tuple(tag for tag in str(metadata["tags"]).split(",") if tag)
     return Shelf(
-        topic=str(given["topic"]),
-        title=str(given["title"]),
-        source=str(given["source"]),
-        passages=int(given["passages"]),
-        claims=int(given["claims"]),
-        waiting=int(given["waiting"]),
-        reviewed=bool(given["reviewed"]),
+        topic=str(metadata["topic"]),
+        title=str(metadata["title"]),
+        source=str(metadata["source"]),
+        passages=int(metadata["passages"]),
+        claims=int(metadata["claims"]),
+        waiting=int(metadata["waiting"]),
+        reviewed=bool(metadata["reviewed"]),
         tags=tags,
-        changed=str(given["changed"]),
+        changed=str(metadata["changed"]),
     )
 
 
 def _shared(query: str, texts: Sequence[str]) -> list[float]:
-    """For each text the share of the query's words that it has; a word counts by its rarity among the texts."""
+    """Return for each text the share of the query's words that it has.
+
+    A word counts by its rarity among the texts.
+    """
     wanted = set(terms(query))
     had = [wanted.intersection(terms(text)) for text in texts]
     weights = {word: rarity(len(texts), sum(word in words for words in had)) + 0.1 for word in wanted}

@@ -14,11 +14,13 @@ from knowledge.lexicon import countries, stopwords
 
 _TITLES = frozenset(
     (
-        "president vice mr mrs ms dr sir senator minister prime chancellor king queen general secretary governor professor representative "
-        "ambassador chairman chairwoman op-ed gi gis monday tuesday wednesday thursday friday saturday sunday i"
+        "president vice mr mrs ms dr sir senator minister prime chancellor king queen general secretary "
+        "governor professor representative ambassador chairman chairwoman op-ed gi gis monday tuesday "
+        "wednesday thursday friday saturday sunday i"
     ).split()
 )
-_UNCASED = r"(?![ªº])\p{Lo}[\p{L}\p{M}]*"  # scripts without capitals: in a text of another script, what is written in them is a name
+# scripts without capitals: in a text of another script, what is written in them is a name
+_UNCASED = r"(?![ªº])\p{Lo}[\p{L}\p{M}]*"
 _CAPITALISED = regex.compile(
     rf"(?<![\w'’])(?:{UPPER}[\w\p{{M}}-]*(?:\.{UPPER})*\.?|{_UNCASED})(?:\s(?:{UPPER}[\w\p{{M}}-]*|{_UNCASED}))*(?![\w])"
 )
@@ -28,7 +30,10 @@ _SENTENCE_START = re.compile(r"(?:^|[.!?:…]\s+|[。！？]\s*)[\"“„«'‘(
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name: its comparable form (`key`), its words and their place; `place` for countries, else a person or thing."""
+    """A name: its comparable form (`key`), its words and their place.
+
+    `place` says that it is a country, else it is a person or thing.
+    """
 
     key: str
     text: str
@@ -39,36 +44,39 @@ class Name:
 
     @property
     def parts(self) -> frozenset[str]:
-        """By what it is found: a country as a whole, another name by any of its words."""
+        """Return by what it is found: a country as a whole, another name by any of its words."""
         return frozenset([self.key] if self.place else self.key.split())
 
     def same(self, other: Name) -> bool:
-        """Whether the two can name the same: equal, or one is a part of the other ("Lee", "Lee Jae-myung")."""
+        """Return whether the two can name the same.
+
+        Equal, or one is a part of the other ("Lee", "Lee Jae-myung").
+        """
         return same_name(self.key, other.key)
 
 
-def same_name(one: str, other: str) -> bool:
-    """Whether two name keys can name the same thing."""
-    if one == other:
+def same_name(first: str, second: str) -> bool:
+    """Return whether two name keys can name the same thing."""
+    if first == second:
         return True
-    mine, theirs = set(one.split()), set(other.split())
-    return one not in countries() and other not in countries() and (mine <= theirs or theirs <= mine)
+    own, theirs = set(first.split()), set(second.split())
+    return first not in countries() and second not in countries() and (own <= theirs or theirs <= own)
 
 
 def find_names(text: str, known: frozenset[str] = frozenset()) -> tuple[Name, ...]:
-    """The names of `text` in order.
+    """Return the names of `text` in order.
 
     Capitals mark a name; in lower case only countries and the `known` keys (any of their words) are found.
     """
-    found = [
+    names = [
         Name(key, match.group(), match.start(), match.end(), True) for match, key in _country_matches(text)
     ]
-    taken = [(name.start, name.end) for name in found]
+    taken = [(name.start, name.end) for name in names]
     for match in _CAPITALISED.finditer(text):
-        found += _capitalised(text, match.group(), match.start(), taken)
+        names += _capitalised(text, match.group(), match.start(), taken)
     if known:
-        found += _known(text, known, [(name.start, name.end) for name in found])
-    return tuple(sorted(found, key=lambda name: name.start))
+        names += _known(text, known, [(name.start, name.end) for name in names])
+    return tuple(sorted(names, key=lambda name: name.start))
 
 
 def _country_matches(text: str) -> list[tuple[re.Match[str], str]]:
@@ -96,7 +104,10 @@ def _country_table() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
 
 
 def _capitalised(text: str, words: str, start: int, taken: list[tuple[int, int]]) -> list[Name]:
-    """The names in one run of capitalised words, without countries, titles, months and sentence openers."""
+    """Return the names in one run of capitalised words.
+
+    Without countries, titles, months and sentence openers.
+    """
     names: list[Name] = []
     run: list[tuple[str, int]] = []
     position = start

@@ -28,24 +28,7 @@ _SEGMENT = re.compile(
 _ASIDE = re.compile(r",\s(?=(?:who|which|a|an|the|then)\s)(?P<aside>[^,;:]{3,90}),", re.IGNORECASE)
 _IF_CLAUSE = re.compile(r"^\s*(?:if|unless|should)\b[^,]*,\s", re.IGNORECASE)
 _NEGATION_REACH = 5  # content words that a negator denies at most
-_NEGATION_ENDS = frozenset(
-    [
-        "but",
-        "and",
-        "or",
-        "while",
-        "if",
-        "because",
-        "so",
-        "although",
-        "though",
-        "that",
-        "which",
-        "who",
-        "when",
-        "as",
-    ]
-)
+_NEGATION_ENDS = frozenset("but and or while if because so although though that which who when as".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +47,13 @@ class Word:
     sure: int  # the level of the hedge that governs it, CERTAIN where none does
 
     def carries(self, other: Word) -> bool:
-        """Whether this word says what `other` says, by stem or by a group that keeps the truth."""
+        """Return whether this word says what `other` says, by stem or by a group that keeps the truth."""
         return not self.same.isdisjoint(other.same)
 
 
 @dataclass(frozen=True, slots=True)
 class Pole:
-    """One end of a direction: the pair's number, which end, and whether the sentence turns it by a negation."""
+    """One end of a direction: the pair's number, which end, and whether a negation turns it."""
 
     pair: int
     up: bool
@@ -80,7 +63,10 @@ class Pole:
 
 @dataclass(frozen=True, eq=False)  # `read` keeps them: the same text is the same object
 class Reading:
-    """A sentence taken apart. `hedge_levels` holds one level per segment, `negations` the indices of the words that each negator denies."""
+    """A sentence taken apart.
+
+    `hedge_levels` holds one level per segment, `negations` the indices of the words that each negator denies.
+    """
 
     text: str
     words: tuple[Word, ...]
@@ -93,12 +79,15 @@ class Reading:
 
     @cached_property
     def content(self) -> tuple[Word, ...]:
-        """The words that carry content: no stop word, name, figure, hedge or negator."""
+        """Return the words that carry content: no stop word, name, figure, hedge or negator."""
         return tuple(word for word in self.words if not word.stop)
 
     @cached_property
     def keys(self) -> frozenset[str]:
-        """What all its words can be known by: a word of another sentence is carried here where it shares one of these."""
+        """Return what all its words can be known by.
+
+        A word of another sentence is carried here where it shares one of these.
+        """
         return frozenset().union(*(word.same for word in self.words))
 
 
@@ -149,9 +138,10 @@ def read(text: str, known: frozenset[str] = frozenset()) -> Reading:
 
 
 def terms(text: str) -> list[str]:
-    """What search counts of a text: groups of like words, the parts of names, figures; so that a levy is found as a tariff.
+    """Return what search counts of a text: groups of like words, the parts of names, figures.
 
-    The same as of a reading, at a third of its time: clauses, denials and directions are left out.
+    So a levy is found as a tariff. The same as of a reading, at a third of its time: clauses, denials and
+    directions are left out.
     """
     text = composed(text)
     names, figures = find_names(text), find_figures(text)
@@ -164,25 +154,25 @@ def terms(text: str) -> list[str]:
         for (token, start), keys in zip(tokens, near, strict=True)
         if not _is_stop(token) and not any(left <= start < right for left, right in taken)
     ]
-    found = [key for keys in kept for key in sorted(keys)]
-    found += [f"name:{part}" for name in names for part in sorted(name.parts)]
-    return found + [f"figure:{figure.kind}:{figure.value}" for figure in figures]
+    kept_terms = [key for keys in kept for key in sorted(keys)]
+    kept_terms += [f"name:{part}" for name in names for part in sorted(name.parts)]
+    return kept_terms + [f"figure:{figure.kind}:{figure.value}" for figure in figures]
 
 
 @lru_cache(maxsize=4096)
 def stem(word: str) -> str:
-    """The stem of an English word (Snowball, Porter 2001), of an irregular form that of its verb."""
+    """Return the stem of an English word (Snowball, Porter 2001), of an irregular form that of its verb."""
     low = folded(word)
     return str(_stemmer().stemWord(irregular().get(low, low)))
 
 
 def hedge_level(word: str) -> int:
-    """1 for a word of possibility, 2 for one of likelihood or condition, 3 for any other."""
+    """Return 1 for a word of possibility, 2 for one of likelihood or condition, 3 for any other."""
     return _hedges().get(word.lower(), CERTAIN)
 
 
 def is_negator(word: str) -> bool:
-    """Whether the word denies what follows it."""
+    """Return whether the word denies what follows it."""
     low = word.lower()
     return low in polarity().negators or low.endswith("n't")
 
@@ -216,7 +206,7 @@ def _segment_bounds(text: str) -> list[int]:
 
 
 def _hedging(tokens: list[tuple[str, int]], n: int) -> int:
-    """The level of one token; "as soon as possible" hedges nothing."""
+    """Return the level of one token; "as soon as possible" hedges nothing."""
     low = tokens[n][0].lower()
     return CERTAIN if low == "possible" and n and tokens[n - 1][0].lower() == "as" else hedge_level(low)
 
@@ -231,7 +221,7 @@ def _levels(words: tuple[Word, ...], hedging: list[int], segments: int) -> tuple
 def _sureness(
     tokens: list[tuple[str, int]], hedging: list[int], segments: list[int], asides: list[tuple[int, int]]
 ) -> list[int]:
-    """The level of each word: a hedge governs what follows it in its segment, asides left out."""
+    """Return the level of each word: a hedge governs what follows it in its segment, asides left out."""
     levels, segment, level = [], -1, CERTAIN
     for (_, start), own, here in zip(tokens, hedging, segments, strict=True):
         if here != segment:
@@ -247,7 +237,7 @@ def _sureness(
 
 @cache
 def _group_table() -> tuple[dict[str, list[tuple[tuple[str, ...], str, bool]]], int]:
-    """First stem of each entry → (the stems of the entry, its group, whether the group keeps the truth)."""
+    """Map the first stem of each entry to its stems, its group, and whether the group keeps the truth."""
     table: dict[str, list[tuple[tuple[str, ...], str, bool]]] = {}
     longest = 1
     for keeps, groups in ((True, thesaurus().same), (False, thesaurus().near)):
@@ -262,11 +252,11 @@ def _group_table() -> tuple[dict[str, list[tuple[tuple[str, ...], str, bool]]], 
 
 
 def _groups(stems: list[str]) -> tuple[list[frozenset[str]], list[frozenset[str]]]:
-    same = [_alone(one) for one in stems]
+    same = [_alone(word_stem) for word_stem in stems]
     near = same[:]
     table, _ = _group_table()
-    for n, one in enumerate(stems):
-        for entry, group, keeps in table.get(one, ()):
+    for n, word_stem in enumerate(stems):
+        for entry, group, keeps in table.get(word_stem, ()):
             if tuple(stems[n : n + len(entry)]) == entry:
                 for offset in range(n, n + len(entry)):
                     near[offset] |= {group}
@@ -277,7 +267,10 @@ def _groups(stems: list[str]) -> tuple[list[frozenset[str]], list[frozenset[str]
 
 @lru_cache(maxsize=4096)
 def _alone(stem: str) -> frozenset[str]:
-    """What most words have: no group. One object for all of a stem, since the sets are most of what a reading holds."""
+    """Return what most words have: no group.
+
+    One object for all of a stem, since the sets are most of what a reading holds.
+    """
     return frozenset([stem])
 
 
@@ -285,7 +278,10 @@ def _alone(stem: str) -> frozenset[str]:
 
 
 def _negations(text: str, tokens: list[tuple[str, int]]) -> tuple[tuple[int, ...], ...]:
-    """Per negator the indices of the words that it denies: up to five content words on, not past the end of its clause."""
+    """Return per negator the indices of the words that it denies.
+
+    Up to five content words on, not past the end of its clause.
+    """
     scopes: list[tuple[int, ...]] = []
     low = text.lower()
     starts = [n for n, (token, _) in enumerate(tokens) if is_negator(token)]
@@ -332,9 +328,9 @@ def _poles(words: tuple[Word, ...]) -> tuple[Pole, ...]:
     return tuple(poles)
 
 
-def opposite_by_prefix(one: Word, other: Word) -> bool:
-    """Whether the two differ by a prefix that turns the meaning: acceptable and unacceptable."""
-    short, long = sorted((_base(one.text), _base(other.text)), key=len)
+def opposite_by_prefix(first: Word, second: Word) -> bool:
+    """Return whether the two differ by a prefix that turns the meaning: acceptable and unacceptable."""
+    short, long = sorted((_base(first.text), _base(second.text)), key=len)
     return (
         len(short) > 4
         and long[:2] != short[:2]

@@ -12,7 +12,10 @@ from knowledge.search import Search
 
 
 class PassageRetriever(BaseRetriever):
-    """The best passages for a query, as LangChain documents with number, paragraph and score in their metadata."""
+    """The best passages for a query, as LangChain documents.
+
+    Number, paragraph and score are in their metadata.
+    """
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
 
@@ -23,8 +26,8 @@ class PassageRetriever(BaseRetriever):
     def _get_relevant_documents(
         self, query: str, *, run_manager: CallbackManagerForRetrieverRun
     ) -> list[LangChainDocument]:
-        found = self.search.find(query).passages[: self.k]
-        passages = [(self.document.passage(int(one.id)), one.score) for one in found]
+        hits = self.search.find(query).passages[: self.k]
+        passages = [(self.document.passage(int(hit.id)), hit.score) for hit in hits]
         return [
             LangChainDocument(
                 id=str(p.id),

@@ -18,7 +18,10 @@ SOURCES = {  # the keys of `Scheme.source`
 
 
 class SchemeQuestion(BaseModel):
-    """A critical question in general, and as it is put to one claim: `probe` has a place for the claim's clause."""
+    """A critical question in general, and as it is put to one claim.
+
+    `probe` has a place for the claim's clause.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     asks: Annotated[str, Field(pattern=r"\?$")]
@@ -37,17 +40,17 @@ class Scheme(BaseModel):
 
     @property
     def sources(self) -> tuple[str, ...]:
-        """The books and papers that describe it."""
+        """Return the books and papers that describe it."""
         return tuple(SOURCES[key.strip()] for key in self.source.split(";"))
 
 
 @cache
 def schemes() -> dict[str, Scheme]:
-    """Scheme id to scheme. KnowledgeError where one names a source or a part that there is not."""
+    """Map scheme id to scheme. Raises KnowledgeError where one names a source or a part that is missing."""
     text = (files(__package__) / "schemes.yaml").read_text("utf-8")
     loaded = TypeAdapter(dict[str, Scheme]).validate_python(parse_yaml(text))
     for name, scheme in loaded.items():
-        strange = [one for one in scheme.combines if one not in loaded] + [
+        strange = [part for part in scheme.combines if part not in loaded] + [
             key for key in scheme.source.split(";") if key.strip() not in SOURCES
         ]
         if strange:

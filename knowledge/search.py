@@ -13,7 +13,7 @@ from knowledge import IndexUnavailable, KnowledgeError
 from knowledge.chroma import cause_of
 from knowledge.embeddings import Embedder
 from knowledge.entries import IndexEntry, load_bm25s
-from knowledge.index import NEAR, WORDS, Index
+from knowledge.index_format import NEAR, WORDS, Index
 from knowledge.reading import read, terms
 from knowledge.scores import rarity, settled
 from knowledge.sparse import product, question_vector
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     import bm25s
 
 log = logging.getLogger(__name__)
-# Shares of the fused score. Measured on the development questions: flat around these, and worse without any one of them.
+# Shares of the fused score. Measured on the development questions: flat around these, and worse without any
+# one of them.
 VECTOR, LEXICAL, WORDING = 0.6, 0.1, 0.4
 _CANDIDATES = 130
 
@@ -38,7 +39,10 @@ class Hit(NamedTuple):
 
 
 class Scored(NamedTuple):
-    """A claim, passage or line: the score and similarity of its best wording, and the share of the query that it covers."""
+    """A claim, passage or line: the score and similarity of its best wording.
+
+    `covered` is the share of the query that it covers.
+    """
 
     id: str
     score: float
@@ -57,7 +61,10 @@ class SearchResult:
 
 
 class Search:
-    """Hybrid search over the index of one topic; `again` gives the index once more, where one that was opened does not answer any longer."""
+    """Hybrid search over the index of one topic.
+
+    `again` gives the index once more, where one that was opened no longer answers.
+    """
 
     def __init__(
         self, topic: Topic, index: Index, embedder: Embedder, again: Callable[[], Index] | None = None
@@ -86,7 +93,10 @@ class Search:
         return counts
 
     def find(self, query: str) -> SearchResult:
-        """Claims, passages and lines for a query; a claim lends its score to the passages that carry it. KnowledgeError where the index does not answer."""
+        """Find claims, passages and lines for a query; a claim lends its score to the passages that carry it.
+
+        Raises KnowledgeError where the index does not answer.
+        """
         try:
             return self._find(query)
         except KnowledgeError:
@@ -118,31 +128,38 @@ class Search:
         claims = self._with_wordings(_best(hits, "claim"), wanted)
         own = _best(hits, "passage")
         passages = {
-            one.id: one for one in (own if self._topic.argument_map else self._with_wordings(own, wanted))
+            scored.id: scored
+            for scored in (own if self._topic.argument_map else self._with_wordings(own, wanted))
         }
         if self._topic.argument_map:
             for claim in claims:
                 for number in self._topic.argument_map.by_id[claim.id].passages:
-                    found = passages.get(str(number))
-                    if found is None or found.score < claim.score:
+                    known = passages.get(str(number))
+                    if known is None or known.score < claim.score:
                         passages[str(number)] = Scored(
                             str(number), claim.score, claim.similarity, claim.covered
                         )
-        ranked = tuple(sorted(passages.values(), key=lambda one: (-one.score, int(one.id))))
+        ranked = tuple(sorted(passages.values(), key=lambda scored: (-scored.score, int(scored.id))))
         unknown = tuple(word for word, keys, _ in wanted if not any(key in self._claims_with for key in keys))
         return SearchResult(claims, ranked, _best(hits, "line"), unknown)
 
     def _by_vector(self, query: str) -> dict[str, float]:
-        """Return the most similar texts. Chroma gives more than are kept: what it misses or cuts is far behind them."""
+        """Return the most similar texts.
+
+        Chroma gives more than are kept: what it misses or cuts is far behind them.
+        """
         vector, most = self._embedder.vectors([query]), min(NEAR, len(self._entries))
         answer = self._index.collection.query(query_embeddings=vector, n_results=most, include=["distances"])
         distances = answer["distances"]
         assert distances is not None
         pairs = zip(answer["ids"][0], distances[0], strict=True)
-        return self._first({one: 1.0 - float(distance) for one, distance in pairs})
+        return self._first({entry_id: 1.0 - float(distance) for entry_id, distance in pairs})
 
     def _by_server(self, query: str) -> tuple[dict[str, float], dict[str, float]]:
-        """Both at once from a server that searches words as sparse vectors, too. The product is made here: a server may shift its scores."""
+        """Ask for both at once from a server that searches words as sparse vectors, too.
+
+        The product is made here: a server may shift its scores.
+        """
         from chromadb import Knn, Search, SparseVector
 
         most = min(_CANDIDATES, len(self._entries))
@@ -155,17 +172,17 @@ class Search:
                 Search().rank(Knn(query=words, key=WORDS, limit=most)).limit(most).select(WORDS),
             ]
         )
-        distances, told = answer["scores"][0] or [], answer["metadatas"][1] or []
+        distances, metadatas = answer["scores"][0] or [], answer["metadatas"][1] or []
         pairs = zip(answer["ids"][0], distances, strict=True)
-        near = {one: settled(1.0 - float(distance or 0.0)) for one, distance in pairs}
-        texts = zip(answer["ids"][1], [(one or {}).get(WORDS) for one in told], strict=True)
+        near = {entry_id: settled(1.0 - float(distance or 0.0)) for entry_id, distance in pairs}
+        texts = zip(answer["ids"][1], [(entry_id or {}).get(WORDS) for entry_id in metadatas], strict=True)
         scores = {
-            one: product(dict(zip(own.indices, own.values, strict=True)), asked)
-            for one, own in texts
+            entry_id: product(dict(zip(own.indices, own.values, strict=True)), asked)
+            for entry_id, own in texts
             if isinstance(own, SparseVector)
         }
         return self._first(near), self._first(
-            {one: settled(score) for one, score in scores.items() if score > 0}
+            {entry_id: settled(score) for entry_id, score in scores.items() if score > 0}
         )
 
     def _by_words(self, query: str) -> dict[str, float]:
@@ -175,19 +192,24 @@ class Search:
         )
 
     def _first(self, scores: Mapping[str, float]) -> dict[str, float]:
-        """Return the best candidates, of equals the first ones in the topic: NumPy's sort depends on the processor."""
-        best = sorted(scores, key=lambda one: (-scores[one], self._places[one]))
-        return {one: scores[one] for one in best[:_CANDIDATES]}
+        """Return the best candidates, of equals the first ones in the topic.
+
+        NumPy's sort depends on the processor.
+        """
+        best = sorted(scores, key=lambda entry_id: (-scores[entry_id], self._places[entry_id]))
+        return {entry_id: scores[entry_id] for entry_id in best[:_CANDIDATES]}
 
     def _wanted(self, query: str) -> list[tuple[str, frozenset[str], float]]:
-        """The words and names of the query: what can stand for each, and how telling it is among the claims."""
+        """Return the words and names of the query.
+
+        For each what can stand for it, and how telling it is among the claims.
+        """
         reading = read(query, self._names)
         words = [(word.text.lower(), word.near) for word in reading.content]
         names = [(name.text, frozenset(f"name:{part}" for part in name.parts)) for name in reading.names]
         figures = [(figure.text, f"figure:{figure.kind}:{figure.value}") for figure in reading.figures]
-        words += [
-            (text, frozenset({key})) for text, key in figures if key in self._claims_with
-        ]  # a wrong one is no reason to find less
+        # A wrong one is no reason to find less
+        words += [(text, frozenset({key})) for text, key in figures if key in self._claims_with]
         weighed = [(text, keys, self._weight(keys)) for text, keys in words]
         return weighed + [(text, keys, 0.5 * self._weight(keys)) for text, keys in names]
 
@@ -206,23 +228,24 @@ class Search:
             scored.append(
                 Scored(claim.id, settled(claim.score + WORDING * covered), claim.similarity, covered)
             )
-        return tuple(sorted(scored, key=lambda one: -one.score))
+        return tuple(sorted(scored, key=lambda hit: -hit.score))
 
 
 def fuse(
     vector: Mapping[str, float], words: Mapping[str, float], entries: Mapping[str, IndexEntry]
 ) -> list[Hit]:
-    """Similarity and BM25, scaled to 0..1 and added by share (convex fusion: Bruch, Gai & Ingber 2023), best first.
+    """Scale similarity and BM25 to 0..1 and add them by share, best first.
 
-    A text that the vectors did not bring up gets the lowest similarity of those that they did.
+    Convex fusion: Bruch, Gai & Ingber 2023. A text that the vectors did not bring up gets the lowest
+    similarity of those that they did.
     """
     top = max(words.values(), default=0.0) or 1.0
     lowest = max(0.0, min(vector.values(), default=0.0))
     hits = []
-    for one in {**vector, **words}:
-        similarity = max(0.0, vector.get(one, lowest))
-        score = settled(VECTOR * similarity + LEXICAL * words.get(one, 0.0) / top)
-        entry = entries[one]
+    for entry_id in {**vector, **words}:
+        similarity = max(0.0, vector.get(entry_id, lowest))
+        score = settled(VECTOR * similarity + LEXICAL * words.get(entry_id, 0.0) / top)
+        entry = entries[entry_id]
         hits.append(Hit(entry.kind, entry.target, score, similarity))
     return sorted(hits, key=lambda hit: -hit.score)
 

@@ -11,17 +11,19 @@ from sentencex.sentencex import segment  # the compiled module: the package re-e
 from knowledge.lexicon import stopwords
 
 Span = tuple[int, int]
-LONGEST = 1_000  # characters of a sentence, some 170 words: what compares words with words takes more than twice as long for twice as many
+# characters of a sentence, some 170 words: what compares words with words takes more than twice as long for
+# twice as many
+LONGEST = 1_000
 
-_WIDE = re.compile(
-    r"[^\S\x00-\x7f]"
-)  # white space of more than a byte, over which the splitter stumbles behind an initial
+# White space of more than a byte, over which the splitter stumbles behind an initial
+_WIDE = re.compile(r"[^\S\x00-\x7f]")
 
 _LAST_WORD = regex.compile(r"(?<![\p{L}.])(?P<parts>(?:\p{L}+\.)*)(?P<word>\p{L}+)\.$")
 
 # Titles and the like, behind which the splitter may end a sentence and a name or figure goes on with it.
 _NO_END = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Mx|Messrs|Dr|Rev|Hon|Capt|Cpl|Sgt|Lt|Col|Cmdr|Maj|Gen|Adm|Sen|Rep|Gov|Supt|Amb|Prof|approx)\.[ \t]*\n?[ \t]*$"
+    r"\b(?:Mr|Mrs|Ms|Mx|Messrs|Dr|Rev|Hon|Capt|Cpl|Sgt|Lt|Col|Cmdr|Maj|Gen|Adm|Sen|Rep|Gov|Supt|Amb|Prof"
+    r"|approx)\.[ \t]*\n?[ \t]*$"
 )
 
 # The number of an item, at the beginning of a paragraph: "2.", "(b)", "iv)", "1.2."
@@ -32,9 +34,9 @@ _ITEM = re.compile(
 
 
 def sentence_spans(text: str, language: str = "en") -> list[Span]:
-    """Offsets `(start, end)` in characters of the sentences of `text`, in order; together they cover all of it.
+    """Return offsets `(start, end)` in characters of the sentences of `text`, in order.
 
-    White space between two sentences belongs to the one before it.
+    Together they cover all of it. White space between two sentences belongs to the one before it.
     """
     spans: list[Span] = []
     position = 0
@@ -54,12 +56,15 @@ def sentence_spans(text: str, language: str = "en") -> list[Span]:
 
 
 def _cut(text: str, span: Span) -> Iterator[Span]:
-    """The span in parts of at most LONGEST, cut behind a semicolon or a dash, else a comma, else between words."""
+    """Yield the span in parts of at most LONGEST.
+
+    Cut behind a semicolon or a dash, else a comma, else between words.
+    """
     start, end = span
     while end - start > LONGEST:
         part = text[start : start + LONGEST]
         marks = (max(part.rfind(mark) for mark in marks) for marks in (";:—–", ",", " \n"))
-        place = next((found for found in marks if found > LONGEST // 2), LONGEST - 1)
+        place = next((candidate for candidate in marks if candidate > LONGEST // 2), LONGEST - 1)
         gap = re.compile(r"\s*").match(text, start + place + 1)
         cut = gap.end() if gap else start + place + 1
         yield start, min(cut, end)
@@ -69,18 +74,21 @@ def _cut(text: str, span: Span) -> Iterator[Span]:
 
 
 def unnumbered(sentence: str) -> str:
-    """The sentence without the number that it has as an item of a list."""
+    """Return the sentence without the number that it has as an item of a list."""
     return _ITEM.sub("", sentence)
 
 
 def _goes_on(text: str, spans: list[Span]) -> bool:
-    """Whether the last span ends in a title, or is no more than the number of a list's item."""
+    """Return whether the last span ends in a title, or is no more than the number of a list's item."""
     start, end = spans[-1]
     return bool(_NO_END.search(text, start, end) or (len(spans) == 1 and _ITEM.fullmatch(text[start:end])))
 
 
 def ends_with_abbreviation(text: str) -> bool:
-    """Whether the full stop at the end belongs to the last word ("p.m.", "Inc.", "J."), so that the sentence has none of its own yet."""
+    """Return whether the full stop at the end belongs to the last word ("p.m.", "Inc.", "J.").
+
+    Then the sentence has none of its own yet.
+    """
     last = _LAST_WORD.search(text)
     if last is None:
         return False

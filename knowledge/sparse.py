@@ -1,6 +1,9 @@
-"""BM25 as sparse vectors, for a Chroma server that can search by them: the product of a text's and a question's is the score that `bm25s` gives.
+"""BM25 as sparse vectors, for a Chroma server that can search by them.
 
-Lucene's BM25 with the parameters of `bm25s` (Lù 2024); a word's dimension is its CRC, so that a question needs no vocabulary.
+The product of a text's and a question's is the score that `bm25s` gives.
+
+Lucene's BM25 with the parameters of `bm25s` (Lù 2024); a word's dimension is its CRC, so that a question
+needs no vocabulary.
 """
 
 from __future__ import annotations
@@ -15,7 +18,7 @@ Sparse = dict[int, float]  # dimension to weight
 
 
 def text_vectors(texts: Sequence[Sequence[str]]) -> Iterator[Sparse]:
-    """The vector of each text, given as its words."""
+    """Yield the vector of each text, given as its words."""
     holding = Counter(word for words in texts for word in set(words))
     usual = sum(map(len, texts)) / max(1, len(texts))
     rarity = {word: log(1 + (len(texts) - count + 0.5) / (count + 0.5)) for word, count in holding.items()}
@@ -29,13 +32,13 @@ def text_vectors(texts: Sequence[Sequence[str]]) -> Iterator[Sparse]:
 
 
 def question_vector(words: Sequence[str]) -> Sparse:
-    """The vector of a question: how often it says each word."""
+    """Return the vector of a question: how often it says each word."""
     return dict(sorted((place, float(count)) for place, count in Counter(map(_dimension, words)).items()))
 
 
-def product(one: Sparse, other: Sparse) -> float:
-    """The score of a text for a question."""
-    return sum(weight * other.get(place, 0.0) for place, weight in one.items())
+def product(first: Sparse, second: Sparse) -> float:
+    """Return the score of a text for a question."""
+    return sum(weight * second.get(place, 0.0) for place, weight in first.items())
 
 
 def _dimension(word: str) -> int:

@@ -15,32 +15,36 @@ MOST, LONGEST = 12, 40  # tags of a topic, and characters of a tag
 
 
 def tags_of(slug: str, home: Path) -> tuple[str, ...]:
-    """A topic's tags; none where it has none."""
+    """Return a topic's tags; none where it has none."""
     try:
-        given = json.loads((folder_of(slug, home) / FILE).read_text("utf-8"))
+        stored = json.loads((folder_of(slug, home) / FILE).read_text("utf-8"))
     except (OSError, ValueError):
         return ()
-    return tuple(one for one in given if isinstance(one, str)) if isinstance(given, list) else ()
+    return tuple(tag for tag in stored if isinstance(tag, str)) if isinstance(stored, list) else ()
 
 
 def set_tags(slug: str, tags: str, home: Path) -> tuple[str, ...]:
-    """Give a topic the tags in `tags`, parted by commas, instead of those that it had. KnowledgeError where there is no such topic, or there are too many."""
+    """Give a topic the tags in `tags`, separated by commas, instead of those that it had.
+
+    Raises KnowledgeError where there is no such topic, or there are too many.
+    """
     if slug not in topic_slugs(home):
         raise unknown_topic(slug, home)
-    given = tuple(
-        dict.fromkeys(" ".join(re.sub(r"[^\w\s.&'-]", "", one).split()).lower() for one in tags.split(","))
+    chosen = tuple(
+        dict.fromkeys(" ".join(re.sub(r"[^\w\s.&'-]", "", tag).split()).lower() for tag in tags.split(","))
     )
-    given = tuple(one for one in given if one)
-    if len(given) > MOST or any(len(one) > LONGEST for one in given):
+    chosen = tuple(tag for tag in chosen if tag)
+    if len(chosen) > MOST or any(len(tag) > LONGEST for tag in chosen):
         raise KnowledgeError(
             f"a topic has up to {MOST} tags of up to {LONGEST} characters: give fewer or shorter ones"
         )
     folder = folder_of(slug, home)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        write_whole(folder / FILE, json.dumps(given, ensure_ascii=False))
+        write_whole(folder / FILE, json.dumps(chosen, ensure_ascii=False))
     except OSError as exc:
         raise KnowledgeError(
-            f"cannot write {folder / FILE}: {exc.strerror or exc}; set DEBATE_HOME to a folder you can write to"
+            f"cannot write {folder / FILE}: {exc.strerror or exc}; "
+            "set DEBATE_HOME to a folder you can write to"
         ) from exc
-    return given
+    return chosen

@@ -1,4 +1,7 @@
-"""Topics: a slug, the document, its argument map. Shipped ones are folders here, added ones live under the data folder."""
+"""Topics: a slug, the document, its argument map.
+
+Shipped ones are folders here, added ones live under the data folder.
+"""
 
 from __future__ import annotations
 
@@ -33,16 +36,17 @@ class Topic:
 
     @property
     def title(self) -> str:
-        """What a reader knows it by."""
+        """Return what a reader knows it by."""
         return self.argument_map.title if self.argument_map else self.document.title
 
 
 @dataclass(frozen=True)
 class Added:
-    """A topic with another document: the alignment of the map that it had, if there was one, and whether anything changes.
+    """A topic with another document.
 
-    `over` is the name of the version that it comes after, if there is one; `beside` is the topic of another op-ed that
-    has the name of its file already.
+    `alignment` is that of the map that it had, if there was one; `changed` says whether anything changes;
+    `over` is the name of the version that it comes after, if there is one; `beside` is the topic of another
+    op-ed that has the name of its file already.
     """
 
     topic: Topic
@@ -61,7 +65,7 @@ class _Shipped(BaseModel):
 
 @cache
 def shipped_slugs() -> tuple[str, ...]:
-    """The topics that ship with the program."""
+    """Return the topics that ship with the program."""
     return tuple(
         sorted(
             entry.name
@@ -72,7 +76,7 @@ def shipped_slugs() -> tuple[str, ...]:
 
 
 def topic_slugs(home: Path) -> tuple[str, ...]:
-    """All topics that can be talked about, shipped ones first."""
+    """Return all topics that can be talked about, shipped ones first."""
     added = sorted(
         path.parent.name
         for path in (home / "topics").glob(f"*/{versions.CURRENT}")
@@ -82,23 +86,26 @@ def topic_slugs(home: Path) -> tuple[str, ...]:
 
 
 def folder_of(slug: str, home: Path) -> Path:
-    """Where a topic's versions and sets lie."""
+    """Return where a topic's versions and sets lie."""
     return home / "topics" / slug
 
 
 def version_of(slug: str, home: Path) -> int:
-    """A number that changes whenever the topic's current document or map does."""
+    """Return a number that changes whenever the topic's current document or map does."""
     return versions.state(folder_of(slug, home))
 
 
 def changed_on(slug: str, home: Path) -> str:
-    """When the topic's document or map was last written, in ISO 8601; "" for one that is as it ships."""
+    """Return when the document or map was last written, in ISO 8601; "" for a topic that is as it ships."""
     stamp = versions.written(folder_of(slug, home))
     return datetime.fromtimestamp(stamp, UTC).isoformat(timespec="seconds") if stamp else ""
 
 
 def load_topic(slug: str, home: Path) -> Topic:
-    """The topic of that slug with its current document. KnowledgeError names the topics there are."""
+    """Return the topic of that slug with its current document.
+
+    A KnowledgeError names the topics that there are.
+    """
     folder = folder_of(slug, home)
     name = versions.current(folder) if is_slug(slug) else None
     if name:
@@ -109,17 +116,17 @@ def load_topic(slug: str, home: Path) -> Topic:
 
 
 def unknown_topic(slug: str, home: Path) -> UnknownTopic:
-    """That there is no such topic, and which there are."""
+    """Return the error that there is no such topic, and which there are."""
     there = topic_slugs(home)
     more = f" and {len(there) - 10} more" if len(there) > 10 else ""
     return UnknownTopic(slug, f"{', '.join(there[:10])}{more}")
 
 
 def load_earlier(slug: str, sha256: str, home: Path) -> Topic | None:
-    """The topic as it was with that document, which an old reply cites; None where no version of it is kept."""
-    found = versions.find_version(folder_of(slug, home), sha256)
-    if found:
-        return _topic(slug, found)
+    """Return the topic as it was with that document, which an old reply cites; None where it is not kept."""
+    version = versions.find_version(folder_of(slug, home), sha256)
+    if version:
+        return _topic(slug, version)
     if slug in shipped_slugs():
         shipped = _shipped(slug, home)
         return (
@@ -133,7 +140,10 @@ def _topic(slug: str, version: Version) -> Topic:
 
 
 def _shipped(slug: str, home: Path) -> Topic:
-    """A topic as it ships, from what was kept when these files were last read: checking them anew takes a tenth of a short run."""
+    """Return a topic as it ships, from what was kept when these files were last read.
+
+    Checking them again takes a tenth of a short run.
+    """
     folder = Path(str(files("knowledge") / slug))
     made_of = hashlib.sha256(
         b"".join((folder / name).read_bytes() for name in ("brief.md", "arguments.yaml"))
@@ -154,7 +164,7 @@ def _shipped(slug: str, home: Path) -> Topic:
 
 
 def shipped_topic(slug: str) -> Topic:
-    """A topic as it ships: the brief and its map, checked against each other."""
+    """Return a topic as it ships: the brief and its map, checked against each other."""
     folder = Path(str(files("knowledge") / slug))
     from knowledge.loaders import load_document  # with its readers needed only where a file is read
 
@@ -165,7 +175,10 @@ def shipped_topic(slug: str) -> Topic:
 
 
 def add_document(path: Path, home: Path, slug: str | None = None, title: str = "") -> Added:
-    """Make the file at `path` the current document of a topic (see `placed`): the switch is one rename, earlier versions are kept."""
+    """Make the file at `path` the current document of a topic (see `placed`).
+
+    The switch is one rename, earlier versions are kept.
+    """
     from knowledge.loaders import load_document
 
     added = placed(load_document(path, title), path.name, home, slug)
@@ -174,12 +187,12 @@ def add_document(path: Path, home: Path, slug: str | None = None, title: str = "
 
 
 def placed(document: Document, source: str, home: Path, slug: str | None = None) -> Added:
-    """The topic that a document makes, not yet written.
+    """Return the topic that a document makes, not yet written.
 
-    Without a slug, the shipped topic whose map fits the text is taken, else the topic named after `source`, the file
-    that it came from, that has a version of the same op-ed, else a new one of that name, numbered where another op-ed
-    has it. The map that the topic has is fitted to the new text. Adding a document that is current already changes
-    nothing. KnowledgeError where the slug is that of another op-ed.
+    Without a slug, the shipped topic whose map fits the text is taken, else the topic named after `source`,
+    the file that it came from, that has a version of the same op-ed, else a new one of that name, numbered
+    where another op-ed has it. The map that the topic has is fitted to the new text. Adding a document that
+    is current already changes nothing. Raises KnowledgeError where the slug is that of another op-ed.
     """
     if slug is not None:
         check_slug(slug)
@@ -190,7 +203,8 @@ def placed(document: Document, source: str, home: Path, slug: str | None = None)
             slug, alignment = candidate, fitted
         elif slug and fitted:
             raise KnowledgeError(
-                f"{source} is not the op-ed of {slug}: its claims fit at {fitted.score:.2f}, {SAME_DOCUMENT} is needed; give another --topic"
+                f"{source} is not the op-ed of {slug}: its claims fit at {fitted.score:.2f}, "
+                f"{SAME_DOCUMENT} is needed; give another --topic"
             )
     beside = None
     if slug is None:
@@ -219,22 +233,22 @@ def placed(document: Document, source: str, home: Path, slug: str | None = None)
 
 
 def _named_after(source: str, document: Document, home: Path) -> tuple[str, Topic | None]:
-    """The slug that a file's name gives its document, and the topic of another op-ed that has the plain name."""
+    """Return the slug that a file's name gives its document, and another op-ed's topic of that name."""
     slug = slug_of(Path(source).stem)
     there, free = numbers_of(slug, frozenset(topic_slugs(home)))
     topics = []
-    for one in there:
+    for candidate in there:
         try:
-            topics.append(load_topic(one, home))
+            topics.append(load_topic(candidate, home))
         except KnowledgeError:  # what cannot be read is nobody's to replace unasked
             continue
         if likeness(topics[-1].document, document) >= SAME_TEXT:
-            return one, None
+            return candidate, None
     return free, topics[0] if topics else None
 
 
 def _fitted(topic: Topic, document: Document) -> Alignment | None:
-    """A topic's map fitted to another text."""
+    """Return a topic's map fitted to another text."""
     return (
         align(topic.argument_map, topic.document, document)
         if topic.argument_map and topic.argument_map.claims
@@ -250,7 +264,7 @@ def keep(topic: Topic, home: Path, over: str | None = None) -> bool:
 
 
 def keep_map(topic: Topic, argument_map: ArgumentMap, home: Path) -> Topic:
-    """The topic with another argument map, written into its current version."""
+    """Return the topic with another argument map, written into its current version."""
     mapped = replace(topic, argument_map=argument_map)
     if versions.current(folder_of(topic.slug, home)) is None:
         keep(mapped, home)
@@ -260,7 +274,10 @@ def keep_map(topic: Topic, argument_map: ArgumentMap, home: Path) -> Topic:
 
 
 def slug_of(name: str) -> str:
-    """The slug of a topic called `name`. KnowledgeError where that has no letter, or is that of a topic that ships."""
+    """Return the slug of a topic called `name`.
+
+    Raises KnowledgeError where that has no letter, or is that of a topic that ships.
+    """
     slug = slugged(name)
     if not slug:
         raise KnowledgeError(f"{name!r} gives no name for a topic: add --topic NAME")

@@ -1,4 +1,7 @@
-"""The signs of a text as readers know them: no ligatures, soft hyphens or invisible signs, no words broken at line ends."""
+"""The signs of a text as readers know them.
+
+No ligatures, soft hyphens or invisible signs, no words broken at line ends.
+"""
 
 from __future__ import annotations
 
@@ -20,15 +23,21 @@ _BROKEN = re.compile(r"(-?)(\w*[^\W_])[-‐]\n[ ]*([^\W_]\w*)")
 
 
 def tidy(text: str) -> str:
-    """The text in composed letters, its line ends as newlines, with plain signs for ligatures and odd spaces, and without invisible ones."""
+    """Return the text in composed letters, its line ends as newlines.
+
+    With plain signs for ligatures and odd spaces, and without invisible ones.
+    """
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").translate(_SIGNS))
 
 
 def join_hyphens(text: str) -> str:
-    """The text without the hyphens that only part a word at a line's end; the line break goes either way.
+    """Return the text without the hyphens that only break a word at a line's end.
 
-    A hyphen stays where the word stands with it elsewhere in the text, where it is a second one, before a capital, at a
-    figure, and where the parts are words, of this text or of English, and what they would make together is none.
+    The line break goes either way.
+
+    A hyphen stays where the word stands with it elsewhere in the text, where it is a second one, before a
+    capital, at a figure, and where the parts are words, of this text or of English, and what they would make
+    together is none.
     """
     if not _BROKEN.search(text):
         return text
@@ -37,11 +46,11 @@ def join_hyphens(text: str) -> str:
 
     def joined(match: re.Match[str]) -> str:
         another, first, second = match.groups()
-        compound, whole = f"{first}-{second}", first + second
+        compound, joined_word = f"{first}-{second}", first + second
         if another or compound.lower() in compounds or not (first[-1].isalpha() and second[0].islower()):
             return another + compound
-        if whole.lower() in words or not _known([first, second], words) or _known([whole], words):
-            return whole
+        if joined_word.lower() in words or not _known([first, second], words) or _known([joined_word], words):
+            return joined_word
         return compound
 
     return _BROKEN.sub(joined, text)

@@ -1,6 +1,7 @@
-"""A topic's versions on disk: a folder each with `document.json` and `arguments.yaml`, and a small file, `current`, with the name of the one that counts.
+"""A topic's versions on disk: a folder each with `document.json` and `arguments.yaml`.
 
-A version is made beside the others and counts from the moment when `current` is renamed into its place, so that a process killed at any moment leaves what
+A small file, `current`, has the name of the one that counts. A version is made beside the others and counts
+from the moment when `current` is renamed into its place, so that a process killed at any moment leaves what
 was there. `arguments.yaml` is its owner's to edit.
 """
 
@@ -29,11 +30,13 @@ HASH = 12  # signs of a document's hash in the name of a version
 _LOCK_WAIT = 60.0  # seconds
 _Dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _HEAD = """\
-# The argument map: what the text claims, and which passages carry it. Edit it as you like; what is wrong is told with its place when it is next read.
+# The argument map: what the text claims, and which passages carry it. Edit it as you like; \
+what is wrong is told with its place when it is next read.
 #   says      the claim as a clause that reads on after "The op-ed says that"
 #   passages  numbers of the sentences that carry it
 #   helps     the side it helps: for or against the recommendation, or either
-# confidence stands at claims that were mined and that nobody has accepted yet: take it out, or use `debate review`.
+# confidence stands at claims that were mined and that nobody has accepted yet: \
+take it out, or use `debate review`.
 """
 
 
@@ -49,7 +52,8 @@ class Version:
 class StoredDocument(BaseModel):
     """A document as it is kept; `paragraphs` are start, end and section, `pages` offset and number.
 
-    `quoted` are the numbers of the paragraphs that quote somebody, from 0; they and `notes` are written where there are some.
+    `quoted` are the numbers of the paragraphs that quote somebody, from 0; they and `notes` are written where
+    there are some.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -65,16 +69,23 @@ class StoredDocument(BaseModel):
 
     @classmethod
     def of(cls, document: Document, source: str) -> StoredDocument:
-        """The document, to be kept."""
-        paragraphs = tuple((one.start, one.end, one.section) for one in document.paragraphs)
-        quoted = tuple(number for number, one in enumerate(document.paragraphs) if one.quoted)
+        """Return the document in the form that is stored."""
+        paragraphs = tuple(
+            (paragraph.start, paragraph.end, paragraph.section) for paragraph in document.paragraphs
+        )
+        quoted = tuple(number for number, paragraph in enumerate(document.paragraphs) if paragraph.quoted)
         return cls(
-            title=document.title, source=source, text=document.text, paragraphs=paragraphs, pages=document.pages,
-            meta=document.meta, quoted=quoted,
-        )  # fmt: skip
+            title=document.title,
+            source=source,
+            text=document.text,
+            paragraphs=paragraphs,
+            pages=document.pages,
+            meta=document.meta,
+            quoted=quoted,
+        )
 
     def split(self) -> Document:
-        """The document, split into its passages again."""
+        """Return the document, split into its passages again."""
         quoted = frozenset(self.quoted)
         paragraphs = tuple(
             Paragraph(start, end, section, number in quoted)
@@ -88,17 +99,17 @@ class StoredDocument(BaseModel):
 
 
 def names(folder: Path) -> tuple[str, ...]:
-    """The versions in a topic's folder, the oldest first."""
+    """Return the versions in a topic's folder, the oldest first."""
     kept = folder / "versions"
     return (
-        tuple(sorted(one.name for one in kept.iterdir() if not one.name.startswith(".")))
+        tuple(sorted(entry.name for entry in kept.iterdir() if not entry.name.startswith(".")))
         if kept.is_dir()
         else ()
     )
 
 
 def current(folder: Path) -> str | None:
-    """The name of the version that counts; None where there is none."""
+    """Return the name of the version that counts; None where there is none."""
     try:
         return (folder / CURRENT).read_text("utf-8").strip() or None
     except OSError:
@@ -106,12 +117,12 @@ def current(folder: Path) -> str | None:
 
 
 def state(folder: Path) -> int:
-    """A number that changes whenever the current version or its map does."""
+    """Return a number that changes whenever the current version or its map does."""
     return sum(_stamps(folder))
 
 
 def written(folder: Path) -> float:
-    """When the current version or its map was last written, in seconds; 0 where there is none."""
+    """Return when the current version or its map was last written, in seconds; 0 where there is none."""
     return max(_stamps(folder), default=0) / 1e9
 
 
@@ -127,13 +138,17 @@ def _stamps(folder: Path) -> list[int]:
 
 
 def read_version(folder: Path, name: str) -> Version:
-    """A version. KnowledgeError names the file that is damaged, and in a map that was edited the place and the mend."""
+    """Return a version.
+
+    A KnowledgeError names the file that is damaged, and in a map that was edited the place and the fix.
+    """
     place = folder / "versions" / name
     try:
         stored = StoredDocument.model_validate_json((place / DOCUMENT).read_bytes())
     except (OSError, ValueError) as exc:
         raise KnowledgeError(
-            f"{place / DOCUMENT} is damaged; index the document again with: debate index FILE --topic {folder.name}"
+            f"{place / DOCUMENT} is damaged; index the document again with: "
+            f"debate index FILE --topic {folder.name}"
         ) from exc
     document = stored.split()
     argument_map = load_argument_map(place / MAP) if (place / MAP).exists() else None
@@ -143,12 +158,15 @@ def read_version(folder: Path, name: str) -> Version:
 
 
 def find_version(folder: Path, sha256: str) -> Version | None:
-    """The newest version with that document, by its hash or the first twelve signs of it; None where none has it."""
+    """Return the newest version with that document; None where none has it.
+
+    It is named by its hash or the first twelve signs of it.
+    """
     for name in reversed(names(folder)):
         if len(sha256) >= HASH and name.endswith(sha256[:HASH]):
-            found = read_version(folder, name)
-            if found.document.sha256.startswith(sha256):
-                return found
+            version = read_version(folder, name)
+            if version.document.sha256.startswith(sha256):
+                return version
     return None
 
 
@@ -165,14 +183,15 @@ def write_version(folder: Path, version: Version, over: str | None) -> bool:
             return False
         if name != over:
             raise KnowledgeError(
-                f"somebody else has just changed the topic {folder.name}: nothing of it was replaced; try again"
+                f"somebody else has just changed the topic {folder.name}: nothing of it was replaced; "
+                "try again"
             )
         stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
-        made = f"{stamp}-{version.document.sha256[:HASH]}"
+        version_name = f"{stamp}-{version.document.sha256[:HASH]}"
         new = not folder.exists()
         home = Path(tempfile.mkdtemp(prefix=".new-", dir=folder.parent)) if new else folder
-        _write_parts(home / "versions", made, stored, written)
-        write_whole(home / CURRENT, made)
+        _write_parts(home / "versions", version_name, stored, written)
+        write_whole(home / CURRENT, version_name)
         if new:
             home.chmod(0o755)
             home.rename(folder)
@@ -180,7 +199,10 @@ def write_version(folder: Path, version: Version, over: str | None) -> bool:
 
 
 def write_map(folder: Path, argument_map: ArgumentMap) -> None:
-    """Put another map into the current version. KnowledgeError where the folder cannot be written to, or there is no version."""
+    """Put another map into the current version.
+
+    Raises KnowledgeError where the folder cannot be written to, or there is no version.
+    """
     with _writing(folder):
         name = current(folder)
         if name is None:
@@ -192,7 +214,7 @@ def write_map(folder: Path, argument_map: ArgumentMap) -> None:
 
 @contextmanager
 def _writing(folder: Path) -> Iterator[None]:
-    """One writer at a time; whatever the disk says becomes one line."""
+    """Let one writer at a time do its work; whatever the disk says becomes one line."""
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         with FileLock(folder.parent.parent / "topics.lock", timeout=_LOCK_WAIT):
@@ -203,7 +225,8 @@ def _writing(folder: Path) -> Iterator[None]:
         ) from exc
     except OSError as exc:
         raise KnowledgeError(
-            f"cannot write the topic in {folder}: {exc.strerror or exc}; set DEBATE_HOME to a folder you can write to"
+            f"cannot write the topic in {folder}: {exc.strerror or exc}; "
+            "set DEBATE_HOME to a folder you can write to"
         ) from exc
 
 

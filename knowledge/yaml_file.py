@@ -12,9 +12,9 @@ _MAY_BE_ALIAS = re.compile(r"(?:^|[\s\[{,])\*\w")
 
 
 def parse_yaml(text: str) -> Any:
-    """The values in `text`; plain ones only, since the loader is a safe one. yaml.MarkedYAMLError names the line.
+    """Return the values in `text`; plain ones only, since the loader is a safe one.
 
-    Aliases are not taken: a few lines of them unfold to gigabytes.
+    A yaml.MarkedYAMLError names the line. Aliases are refused: a few lines of them unfold to gigabytes.
     """
     try:
         return _parsed(text)

@@ -1,10 +1,13 @@
-"""Words for the model: one Markdown file each, with a header that names the variables it takes and the shared parts it holds."""
+"""Words for the model: one Markdown file each.
+
+A header names the variables that a prompt takes and the shared parts that it holds.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -28,7 +31,10 @@ class Message:
 
 @dataclass(frozen=True)
 class Prompt:
-    """A prompt as it is in its file. `sha256` is of the file and its parts, so that replies and judgements can name what they were made with."""
+    """A prompt as it is in its file.
+
+    `sha256` is of the file and its parts, so that replies and judgements can name what they were made with.
+    """
 
     name: str
     text: str
@@ -36,19 +42,16 @@ class Prompt:
     sha256: str
 
     def fill(self, **values: str) -> str:
-        """The text with every variable in its place; braces inside the values stay what they are."""
-        if set(values) != set(self.variables):
-            raise PromptError(
-                f"{self.name}: takes {', '.join(self.variables)}, not {', '.join(values) or 'nothing'}"
-            )
+        """Return the text with every variable filled in; braces inside the values stay what they are."""
+        self._check_values(values)
         return _PLACE.sub(lambda place: values[place[1]], self.text)
 
     def messages(self, **values: str) -> tuple[Message, ...]:
-        """The conversation that the headings `## system`, `## user` and `## assistant` make of the text; one message of the user's without them."""
-        if set(values) != set(self.variables):
-            raise PromptError(
-                f"{self.name}: takes {', '.join(self.variables)}, not {', '.join(values) or 'nothing'}"
-            )
+        """Return the conversation that the headings `## system`, `## user`, `## assistant` make of it.
+
+        Without such headings it is one message of the user's.
+        """
+        self._check_values(values)
         before, *parts = _ROLE.split(self.text)
         pairs = [("user", before)] if before.strip() else []
         pairs += list(zip(parts[::2], parts[1::2], strict=True))
@@ -56,33 +59,43 @@ class Prompt:
             Message(role, _PLACE.sub(lambda place: values[place[1]], text).strip()) for role, text in pairs
         )
 
+    def _check_values(self, values: Mapping[str, str]) -> None:
+        if set(values) != set(self.variables):
+            raise PromptError(
+                f"{self.name}: takes {', '.join(self.variables)}, not {', '.join(values) or 'nothing'}"
+            )
+
 
 def fenced(text: str) -> str:
-    """Somebody's words as data inside a fence like `<question>`: they cannot close it, nor open one that looks like ours."""
+    """Return somebody's words as data inside a fence like `<question>`.
+
+    They cannot close it, nor open one that looks like ours.
+    """
     return text.replace("<", "‹").replace(">", "›")
 
 
 def load_prompt(name: str, folder: Path | None = None, takes: Sequence[str] | None = None) -> Prompt:
-    """The prompt of that name, from `folder` where it has one, else as it ships; `takes` are the variables that it will be filled with.
+    """Return the prompt of that name, from `folder` where it has one, else as it ships.
 
-    PromptError names file and line.
+    `takes` are the variables that it will be filled with. A PromptError names file and line.
     """
     path = _path(name, folder)
-    whole, start, header = _read(path)
+    content, start, header = _read(path)
     variables = _listed(header, "variables")
     parts = {part: _path(part, folder) for part in _listed(header, "parts")}
-    _check_places(path, whole, start, variables, tuple(parts))
+    _check_places(path, content, start, variables, tuple(parts))
     if takes is not None:
-        _check_takes(path, whole, variables, takes)
-    text, made_of = whole[start:].strip(), whole
+        _check_takes(path, content, variables, takes)
+    text, made_of = content[start:].strip(), content
     for part, where in parts.items():
         part_whole, part_start, part_header = _read(where)
         part_variables = _listed(part_header, "variables")
         _check_places(where, part_whole, part_start, part_variables, ())
-        for one in part_variables:
-            if one not in variables:
+        for variable in part_variables:
+            if variable not in variables:
                 raise PromptError(
-                    f"{where}, line {_line(part_whole, part_whole.index(one))}: {path.name}, of which it is a part, gives it no variable {one}"
+                    f"{where}, line {_line(part_whole, part_whole.index(variable))}: {path.name}, "
+                    f"of which it is a part, gives it no variable {variable}"
                 )
         text = text.replace(f"{{{part}}}", part_whole[part_start:].strip())
         made_of += part_whole
@@ -95,55 +108,61 @@ def _path(name: str, folder: Path | None) -> Path:
 
 
 def _read(path: Path) -> tuple[str, int, str]:
-    """The whole file, where its text begins, and its header."""
+    """Return the whole file, where its text begins, and its header."""
     try:
-        whole = path.read_text("utf-8")
+        content = path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as exc:
         raise PromptError(f"cannot read the prompt {path}: {exc}") from exc
-    header = _HEADER.match(whole)
+    header = _HEADER.match(content)
     if header is None or not re.search(r"^variables:", header["header"], re.MULTILINE):
         raise PromptError(f"{path}, line 1: begins with no header; add ---, variables: one, another, ---")
-    return whole, header.end(), header["header"]
+    return content, header.end(), header["header"]
 
 
 def _listed(header: str, key: str) -> tuple[str, ...]:
-    found = re.search(rf"^{key}:[ \t]*(.*)$", header, re.MULTILINE)
-    return tuple(one.strip() for one in found[1].split(",") if one.strip()) if found else ()
+    listed = re.search(rf"^{key}:[ \t]*(.*)$", header, re.MULTILINE)
+    return tuple(name.strip() for name in listed[1].split(",") if name.strip()) if listed else ()
 
 
 def _check_places(
-    path: Path, whole: str, start: int, variables: tuple[str, ...], parts: tuple[str, ...]
+    path: Path, content: str, start: int, variables: tuple[str, ...], parts: tuple[str, ...]
 ) -> None:
-    """Every place has its variable or part in the header, and every one of them its place; a part's variables may stand in the part alone."""
-    used = {place[1] for place in _PLACE.finditer(whole, start)}
-    for one in sorted(used):
-        if one not in variables and one not in parts:
-            line = _line(whole, whole.index(f"{{{one}}}", start))
+    """Check that every place has its variable or part in the header, and each of them its place.
+
+    A part's variables may stand in the part alone.
+    """
+    used = {place[1] for place in _PLACE.finditer(content, start)}
+    for name in sorted(used):
+        if name not in variables and name not in parts:
+            line = _line(content, content.index(f"{{{name}}}", start))
             raise PromptError(
-                f"{path}, line {line}: {{{one}}} is not among its variables; list it in the header or mend its spelling"
+                f"{path}, line {line}: {{{name}}} is not among its variables; "
+                "list it in the header or mend its spelling"
             )
     for kind, names in (("parts", parts), ("variables", () if parts else variables)):
-        missing = next((one for one in names if one not in used), None)
+        missing = next((name for name in names if name not in used), None)
         if missing:
-            line = _line(whole, whole.index(f"{kind}:"))
+            line = _line(content, content.index(f"{kind}:"))
             raise PromptError(
-                f"{path}, line {line}: the variable {missing} is not used; write {{{missing}}} where it belongs"
+                f"{path}, line {line}: the variable {missing} is not used; "
+                f"write {{{missing}}} where it belongs"
             )
 
 
-def _check_takes(path: Path, whole: str, variables: tuple[str, ...], takes: Sequence[str]) -> None:
-    line = _line(whole, whole.index("variables:"))
-    unknown = next((one for one in variables if one not in takes), None)
+def _check_takes(path: Path, content: str, variables: tuple[str, ...], takes: Sequence[str]) -> None:
+    line = _line(content, content.index("variables:"))
+    unknown = next((variable for variable in variables if variable not in takes), None)
     if unknown:
         raise PromptError(
             f"{path}, line {line}: nothing fills the variable {unknown}; there are: {', '.join(takes)}"
         )
-    missing = next((one for one in takes if one not in variables), None)
+    missing = next((variable for variable in takes if variable not in variables), None)
     if missing:
         raise PromptError(
-            f"{path}, line {line}: the variable {missing} is missing; list it and write {{{missing}}} where it belongs"
+            f"{path}, line {line}: the variable {missing} is missing; "
+            f"list it and write {{{missing}}} where it belongs"
         )
 
 
-def _line(whole: str, position: int) -> int:
-    return whole.count("\n", 0, position) + 1
+def _line(content: str, position: int) -> int:
+    return content.count("\n", 0, position) + 1

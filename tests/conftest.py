@@ -108,7 +108,7 @@ def article_bot(article: Path, tmp_path_factory: pytest.TempPathFactory) -> Bot:
 @pytest.fixture(scope="session")
 def brief_run(tmp_path_factory: pytest.TempPathFactory) -> Run:
     """All suites on the brief."""
-    from evals.running import run_suites  # Inspect takes a second that other tests need not wait
+    from evals.run import run_suites  # Inspect takes a second that other tests need not wait
 
     return run_suites((), tmp_path_factory.mktemp("runs"), documents=("brief",))
 
@@ -116,7 +116,7 @@ def brief_run(tmp_path_factory: pytest.TempPathFactory) -> Run:
 @pytest.fixture(scope="session")
 def article_run(article: Path, tmp_path_factory: pytest.TempPathFactory) -> Run:
     """All suites on the op-ed itself."""
-    from evals.running import run_suites
+    from evals.run import run_suites
 
     return run_suites((), tmp_path_factory.mktemp("runs"), documents=(str(article),))
 

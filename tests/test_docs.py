@@ -19,8 +19,8 @@ from bot.settings import Settings
 from bot.turn.bot import Bot
 from evals.mutation_testing import Mutated, mutate_for_gate
 from evals.record import Run
-from evals.running import run_suites
-from evals.shipped import FILE, ShippedRun, as_table, load_shipped, parts_of, shipped_of
+from evals.run import run_suites
+from evals.shipped_figures import FILE, ShippedRun, as_table, load_shipped, parts_of, shipped_of
 
 README = Path(__file__).resolve().parent.parent / "README.md"
 # Parts whose numbers another release of a library may give a little otherwise, and by how much: this share of a

@@ -21,7 +21,7 @@ from knowledge.topic import Topic, folder_of, load_topic, shipped_slugs
 from prompts import load_prompt
 
 _SAMPLE = 3_000  # characters by which a text's language is told
-GENERATING = "evals.generating"  # by name: this package does not import the evaluations
+GENERATING = "evals.generate_sets"  # by name: this package does not import the evaluations
 
 
 def index_file(

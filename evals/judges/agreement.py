@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from evals.judges import Grade, Judge
+from evals.judges.judge import Grade, Judge
 
-Counts = list[
-    tuple[tuple[str, tuple[str, ...]], tuple[bool, bool]]
-]  # claim and passages, and what each judge said
+# Claim and passages, and what each judge said
+Counts = list[tuple[tuple[str, tuple[str, ...]], tuple[bool, bool]]]
 
 
 class BothJudges:
-    """A claim counts as carried when both say so; `agreement` is Cohen's kappa (1960) over all that was graded."""
+    """Two judges: a claim counts as carried when both say so.
+
+    `agreement` is Cohen's kappa (1960) over all that was graded.
+    """
 
     name = "both"
 
@@ -21,19 +23,19 @@ class BothJudges:
         self._counts: dict[tuple[str, tuple[str, ...]], tuple[bool, bool]] = {}
 
     def grade(self, claim: str, passages: Sequence[str]) -> Grade:
-        """The lower score, with the reason of the judge that gave it."""
-        one, other = self._first.grade(claim, passages), self._second.grade(claim, passages)
-        self._counts[claim, tuple(passages)] = (one.supported, other.supported)
+        """Return the lower score, with the reason of the judge that gave it."""
+        first, second = self._first.grade(claim, passages), self._second.grade(claim, passages)
+        self._counts[claim, tuple(passages)] = (first.supported, second.supported)
         lower, judge = (
-            (one, self._first)
-            if (one.supported, one.score) <= (other.supported, other.score)
-            else (other, self._second)
+            (first, self._first)
+            if (first.supported, first.score) <= (second.supported, second.score)
+            else (second, self._second)
         )
-        said = "agreed" if one.supported == other.supported else f"only {judge.name} objects"
-        return Grade(lower.score, lower.supported, f"{lower.reason} ({said})")
+        agreement = "agreed" if first.supported == second.supported else f"only {judge.name} objects"
+        return Grade(lower.score, lower.supported, f"{lower.reason} ({agreement})")
 
     def given(self) -> Counts:
-        """What was graded here since the last time, to be taken in elsewhere."""
+        """Return what was graded here since the last time, to be taken in elsewhere."""
         counts, self._counts = list(self._counts.items()), {}
         return counts
 
@@ -43,11 +45,11 @@ class BothJudges:
 
     @property
     def agreement(self) -> tuple[float, float, int]:
-        """Share of pairs on which both agree, Cohen's kappa, and how many pairs there were."""
+        """Return the share of pairs on which both agree, Cohen's kappa, and how many pairs there were."""
         pairs = list(self._counts.values())
         if not pairs:
             return 1.0, 1.0, 0
-        same = sum(one == other for one, other in pairs) / len(pairs)
+        same = sum(first == second for first, second in pairs) / len(pairs)
         yes_one, yes_other = (sum(pair[n] for pair in pairs) / len(pairs) for n in (0, 1))
         by_chance = yes_one * yes_other + (1 - yes_one) * (1 - yes_other)
         return same, 1.0 if by_chance == 1 else (same - by_chance) / (1 - by_chance), len(pairs)

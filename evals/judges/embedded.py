@@ -1,4 +1,4 @@
-"""The judge without a language model: features of claim and passages, and trees fitted on pairs that people labelled."""
+"""The judge without a language model: trees on features, fitted on pairs that people labelled."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from bot.judge import judge
-from evals.judges import Grade
+from evals.judges.judge import Grade
 
 
 class EmbeddedJudge:
@@ -15,7 +15,7 @@ class EmbeddedJudge:
     name = "embedded"
 
     def grade(self, claim: str, passages: Sequence[str]) -> Grade:
-        """Graded once for each pair: citation precision asks for the same ones again."""
+        """Grade each pair once: citation precision asks for the same ones again."""
         return _grade(claim, tuple(passages))
 
 

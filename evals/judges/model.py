@@ -8,7 +8,7 @@ from bot.build import build_judge
 from bot.errors import BotError
 from bot.judge.model import ModelJudge
 from bot.settings import load_settings
-from evals.judges import Grade
+from evals.judges.judge import Grade
 
 
 class GradingModel:
@@ -20,13 +20,16 @@ class GradingModel:
         self._judge = judge
 
     def grade(self, claim: str, passages: Sequence[str]) -> Grade:
-        """The model's verdict. BotError where the model does not answer."""
-        found = self._judge.judge(claim, passages)
-        return Grade(found.score, found.supported, found.reason)
+        """Return the model's verdict. Raises BotError where the model does not answer."""
+        verdict = self._judge.judge(claim, passages)
+        return Grade(verdict.score, verdict.supported, verdict.reason)
 
 
 def build_model_judge() -> GradingModel:
-    """The judge that the settings name. BotError where they name none, or its package is missing."""
+    """Return the judge that the settings name.
+
+    Raises BotError where they name none, or its package is missing.
+    """
     judge = build_judge(load_settings())
     if judge is None:
         raise BotError(

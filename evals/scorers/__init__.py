@@ -1,16 +1,19 @@
-"""The measures, one a file: each is defined where it is computed, and gives no score to a case that it does not apply to."""
+"""The measures, one a file, each defined where it is computed.
+
+A case that a measure does not apply to gets no score.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from inspect_ai.scorer import Metric, SampleScore, Score, Scorer, Target, metric
 from inspect_ai.solver import TaskState
 
+from evals.bot_under_test import AnsweredCase
 from evals.solver import asked_of
 from evals.stats import estimate
-from evals.subject import AnsweredCase
 
 
 class Measured(NamedTuple):
@@ -24,7 +27,7 @@ Measure = Callable[[AnsweredCase], Measured | None]
 
 
 def scored(measure: Measure) -> Scorer:
-    """The measure as a scorer; None means that it does not apply to the case."""
+    """Return the measure as a scorer; None means that it does not apply to the case."""
 
     async def score(state: TaskState, target: Target) -> Score:
         outcome = measure(asked_of(state))
@@ -36,18 +39,23 @@ def scored(measure: Measure) -> Scorer:
 
 
 def share(hits: int, of: int, why: str = "") -> Measured | None:
-    """A share, where there is anything to share."""
+    """Return hits by the total, or None where the total is 0."""
     return Measured(hits / of, why) if of else None
+
+
+def share_without(faults: Sequence[str], total: int) -> Measured | None:
+    """Return the share of the total that has no fault; the faults say why it is no better."""
+    return share(total - len(faults), total, " | ".join(faults))
 
 
 @metric
 def interval() -> Metric:
-    """The 95 % interval of the mean, by bootstrap over cases."""
+    """Return the 95 % interval of the mean, by bootstrap over cases."""
 
     def compute(scores: list[SampleScore]) -> dict[str, str | int | float | bool | None]:
         if not scores:
             return {"low": float("nan"), "high": float("nan")}
-        found = estimate([one.score.as_float() for one in scores])
-        return {"low": found.low, "high": found.high}
+        estimated = estimate([sample.score.as_float() for sample in scores])
+        return {"low": estimated.low, "high": estimated.high}
 
     return compute

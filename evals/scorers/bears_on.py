@@ -1,21 +1,23 @@
-"""Bears on the last words: the share of turns that answer what the reader has just said, by the gold claims of the case.
+"""Bears on the last words: the share of turns that answer what the reader has just said.
 
-A turn that relies on a claim is answered when a point of the bot is about that claim, or about one that the argument map says it supports (who attacks the
-conclusion answers the premise); or when the bot says that its answer stands, and has given such an answer before. What the op-ed has nothing on is answered
-when the bot says so. Relation, the third maxim, as Touché's Retrieval-Augmented Debating 2025 asks of a turn.
+By the gold claims of the case: a turn that relies on a claim is answered when a point of the bot is about
+that claim, or about one that the argument map says it supports (who attacks the conclusion answers the
+premise); or when the bot says that its answer stands, and has given such an answer before. What the op-ed has
+nothing on is answered when the bot says so. Relation, the third maxim, as Touché's Retrieval-Augmented
+Debating 2025 asks of a turn.
 """
 
 from __future__ import annotations
 
 from inspect_ai.scorer import Scorer, mean, scorer
 
-from evals.scorers import Measured, interval, scored, share
-from evals.subject import AnsweredCase
+from evals.bot_under_test import AnsweredCase
+from evals.scorers import Measured, interval, scored, share_without
 
 
 @scorer(metrics=[mean(), interval()])
 def bears_on() -> Scorer:
-    """Bears on the last words: the share of turns that answer what the reader has just said, by the gold claims of the case."""
+    """Score the share of turns that answer what the reader has just said, by the gold claims of the case."""
 
     def measure(asked: AnsweredCase) -> Measured | None:
         if not asked.case.relies:
@@ -28,7 +30,7 @@ def bears_on() -> Scorer:
                 if "round" in reply
                 else set()
             )
-            wanted = {one for claim in gold for one in (claim, *asked.map.by_id[claim].supports)}
+            wanted = {claim_id for claim in gold for claim_id in (claim, *asked.map.by_id[claim].supports)}
             answered |= about
             if not gold:
                 continue
@@ -36,6 +38,6 @@ def bears_on() -> Scorer:
             stands = "round" in reply and reply["round"]["stands"]
             if not wanted & (answered if stands else about):
                 missed.append(says)
-        return share(counted - len(missed), counted, " | ".join(missed))
+        return share_without(missed, counted)
 
     return scored(measure)

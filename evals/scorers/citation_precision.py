@@ -1,22 +1,22 @@
 """Citation precision: the share of a report's citations that it needs.
 
-After ALCE (Gao et al. 2023, section 4.2): a citation is precise when the report is carried by all of its citations together, and this one
-either carries it alone, or the others without it do not.
+After ALCE (Gao et al. 2023, section 4.2): a citation is precise when the report is carried by all of its
+citations together, and this one either carries it alone, or the others without it do not.
 """
 
 from __future__ import annotations
 
 from inspect_ai.scorer import Scorer, mean, scorer
 
-from evals.grading import ASSERTING, cited, statements
+from evals.bot_under_test import AnsweredCase
 from evals.judges import get_judge
 from evals.scorers import Measured, interval, scored, share
-from evals.subject import AnsweredCase
+from evals.statement_grading import ASSERTING, cited, statements
 
 
 @scorer(metrics=[mean(), interval()])
 def citation_precision(judge: str = "embedded") -> Scorer:
-    """Citation precision: the share of a report's citations that it needs."""
+    """Score the share of a report's citations that it needs."""
 
     def measure(asked: AnsweredCase) -> Measured | None:
         grade = get_judge(judge).grade

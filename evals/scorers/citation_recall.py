@@ -1,29 +1,30 @@
-"""Citation recall: the share of reports whose citations, taken together, carry them; a report without any is not carried.
+"""Citation recall: the share of reports whose citations, taken together, carry them.
 
-After ALCE (Gao, Yen, Yu & Chen 2023, "Enabling Large Language Models to Generate Text with Citations", section 4.2).
+A report without any is not carried. After ALCE (Gao, Yen, Yu & Chen 2023, "Enabling Large Language Models to
+Generate Text with Citations", section 4.2).
 """
 
 from __future__ import annotations
 
 from inspect_ai.scorer import Scorer, mean, scorer
 
-from evals.grading import ASSERTING, cited, statements
+from evals.bot_under_test import AnsweredCase
 from evals.judges import get_judge
-from evals.scorers import Measured, interval, scored, share
-from evals.subject import AnsweredCase
+from evals.scorers import Measured, interval, scored, share_without
+from evals.statement_grading import ASSERTING, cited, statements
 
 
 @scorer(metrics=[mean(), interval()])
 def citation_recall(judge: str = "embedded") -> Scorer:
-    """Citation recall: the share of reports whose citations, taken together, carry them; a report without any is not carried."""
+    """Score the share of reports whose citations, taken together, carry them."""
 
     def measure(asked: AnsweredCase) -> Measured | None:
-        told = list(statements(asked, ASSERTING))
+        reports = list(statements(asked, ASSERTING))
         missed = [
-            one["text"]
-            for one in told
-            if not get_judge(judge).grade(one["text"], cited(asked, one)).supported
+            report["text"]
+            for report in reports
+            if not get_judge(judge).grade(report["text"], cited(asked, report)).supported
         ]
-        return share(len(told) - len(missed), len(told), " | ".join(missed))
+        return share_without(missed, len(reports))
 
     return scored(measure)

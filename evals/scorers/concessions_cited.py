@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from inspect_ai.scorer import Scorer, mean, scorer
 
-from evals.grading import statements
-from evals.scorers import Measured, interval, scored, share
-from evals.subject import AnsweredCase
+from evals.bot_under_test import AnsweredCase
+from evals.scorers import Measured, interval, scored, share_without
+from evals.statement_grading import statements
 from knowledge.argument_map import other_side
 
 
 @scorer(metrics=[mean(), interval()])
 def concessions_cited() -> Scorer:
-    """Concessions marked and cited: the share of what the bot grants that says so and cites a passage."""
+    """Score the share of what the bot grants that says so and cites a passage."""
 
     def measure(asked: AnsweredCase) -> Measured | None:
         side = asked.case.side
@@ -23,14 +23,14 @@ def concessions_cited() -> Scorer:
             return None
         other = other_side(side)
         granted, unmarked = 0, []
-        for one in statements(asked, "report"):
-            helps = {asked.map.side_of_passage(number) for number in one["cites"]}
-            if one.get("concession"):
+        for report in statements(asked, "report"):
+            helps = {asked.map.side_of_passage(number) for number in report["cites"]}
+            if report.get("concession"):
                 granted += 1
-                unmarked += [] if one["cites"] else [one["text"]]
+                unmarked += [] if report["cites"] else [report["text"]]
             elif helps == {other}:
                 granted += 1
-                unmarked.append(one["text"])
-        return share(granted - len(unmarked), granted, " | ".join(unmarked))
+                unmarked.append(report["text"])
+        return share_without(unmarked, granted)
 
     return scored(measure)

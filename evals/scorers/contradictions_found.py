@@ -1,16 +1,19 @@
-"""Planted contradictions found: the share of turns that contradict an earlier one of the same reader in which the bot noticed it."""
+"""Planted contradictions found: the share of turns with one in which the bot noticed it.
+
+Such a turn contradicts an earlier one of the same reader.
+"""
 
 from __future__ import annotations
 
 from inspect_ai.scorer import Scorer, mean, scorer
 
+from evals.bot_under_test import AnsweredCase
 from evals.scorers import Measured, interval, scored, share
-from evals.subject import AnsweredCase
 
 
 @scorer(metrics=[mean(), interval()])
 def contradictions_found() -> Scorer:
-    """Planted contradictions found: the share of turns that contradict an earlier one of the same reader in which the bot noticed it."""
+    """Score the share of turns that contradict an earlier one in which the bot noticed it."""
 
     def measure(asked: AnsweredCase) -> Measured | None:
         hits = [

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from inspect_ai.scorer import Scorer, mean, scorer
 
+from evals.bot_under_test import AnsweredCase
 from evals.scorers import Measured, interval, scored
-from evals.subject import AnsweredCase
 
 
 @scorer(metrics=[mean(), interval()])
 def length() -> Scorer:
-    """Length: words in a reply, on average over what was asked. Neither good nor bad by itself."""
+    """Score words in a reply, on average over what was asked. Neither good nor bad by itself."""
 
     def measure(asked: AnsweredCase) -> Measured | None:
         words = [len(reply["text"].split()) for reply in asked.replies]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from inspect_ai.scorer import Scorer, mean, scorer
 
+from evals.bot_under_test import AnsweredCase
 from evals.scorers import Measured, interval, scored
-from evals.subject import AnsweredCase
 
 
 @scorer(metrics=[mean(), interval()])
 def passages_used() -> Scorer:
-    """Passages used: how many different passages a reply cites, on average over what was asked."""
+    """Score how many different passages a reply cites, on average over what was asked."""
 
     def measure(asked: AnsweredCase) -> Measured | None:
         used = [len(reply["passages"]) for reply in asked.replies]

@@ -1,7 +1,7 @@
 """Quality, the second of Grice's maxims (1975): says nothing for which it lacks evidence.
 
-In Touché's Retrieval-Augmented Debating 2025 a turn must be derivable from the arguments retrieved. Computable form: the share of replies in
-which the judge finds every statement carried.
+In Touché's Retrieval-Augmented Debating 2025 a turn must be derivable from the arguments retrieved.
+Computable form: the share of replies in which the judge finds every statement carried.
 """
 
 from __future__ import annotations
@@ -10,23 +10,23 @@ from dataclasses import replace
 
 from inspect_ai.scorer import Scorer, mean, scorer
 
-from evals.grading import failing, graded
+from evals.bot_under_test import AnsweredCase
 from evals.judges import get_judge
 from evals.scorers import Measured, interval, scored, share
-from evals.subject import AnsweredCase
+from evals.statement_grading import failing, graded
 
 
 @scorer(metrics=[mean(), interval()])
 def quality(judge: str = "embedded") -> Scorer:
-    """Quality, the second of Grice's maxims (1975): says nothing for which it lacks evidence."""
+    """Score quality, the second of Grice's maxims (1975): says nothing for which it lacks evidence."""
 
     def measure(asked: AnsweredCase) -> Measured | None:
-        found = [graded(replace(asked, replies=(reply,)), get_judge(judge)) for reply in asked.replies]
-        told = [one for one in found if one]
+        by_reply = [graded(replace(asked, replies=(reply,)), get_judge(judge)) for reply in asked.replies]
+        graded_replies = [grades for grades in by_reply if grades]
         return share(
-            sum(all(g.carried for g in one) for one in told),
-            len(told),
-            " | ".join(filter(None, map(failing, told))),
+            sum(all(grade.carried for grade in grades) for grades in graded_replies),
+            len(graded_replies),
+            " | ".join(filter(None, map(failing, graded_replies))),
         )
 
     return scored(measure)

@@ -1,8 +1,8 @@
 """Relation, the third of Grice's maxims (1975): is relevant.
 
-In Touché's Retrieval-Augmented Debating 2025 a turn should answer the one before it. Computable form: a reply is relevant when it takes up a
-content word of what was asked, or when its text or a passage that it cites is at least as similar to it (cosine of the embedded vectors) as the document's
-passages are on average.
+In Touché's Retrieval-Augmented Debating 2025 a turn should answer the one before it. Computable form: a reply
+is relevant when it takes up a content word of what was asked, or when its text or a passage that it cites is
+at least as similar to it (cosine of the embedded vectors) as the document's passages are on average.
 """
 
 from __future__ import annotations
@@ -14,19 +14,19 @@ from inspect_ai.scorer import Scorer, mean, scorer
 from numpy.typing import NDArray
 
 from bot.output.schema import ReplyObject, flat
+from evals.bot_under_test import AnsweredCase
 from evals.scorers import Measured, interval, scored, share
-from evals.subject import AnsweredCase
 from knowledge.embeddings import WordLlamaEmbedder
 from knowledge.reading import read
 
 
 def _relevant(question: str, reply: ReplyObject, document: list[str]) -> bool:
     texts = [
-        *(one["text"] for one in reply["statements"] if one["kind"] != "link"),
-        *(one["text"] for one in reply["passages"]),
+        *(item["text"] for item in reply["statements"] if item["kind"] != "link"),
+        *(item["text"] for item in reply["passages"]),
     ]
-    told = [word for text in texts for word in read(text).content]
-    if any(mine.carries(other) for mine in read(question).content for other in told):
+    words = [word for text in texts for word in read(text).content]
+    if any(word_asked.carries(other) for word_asked in read(question).content for other in words):
         return True
     asked, *others = _vectors((question, *texts, *document))
     similar = [float(asked @ other) for other in others]
@@ -44,7 +44,7 @@ def _embedder() -> WordLlamaEmbedder:
 
 @scorer(metrics=[mean(), interval()])
 def relation() -> Scorer:
-    """Relation, the third of Grice's maxims (1975): is relevant."""
+    """Score relation, the third of Grice's maxims (1975): is relevant."""
 
     def measure(asked: AnsweredCase) -> Measured | None:
         document = [flat(passage.text) for passage in asked.topic.document.passages]

@@ -1,7 +1,7 @@
 """Side kept: the share of statements that do not help the other side, unless they are marked as a concession.
 
-A reply that takes another side than the case wants gets 0. A report helps a side when every passage that it cites carries claims of that
-side alone; criticism of the op-ed's case helps the side against it.
+A reply that takes another side than the case wants gets 0. A report helps a side when every passage that it
+cites carries claims of that side alone; criticism of the op-ed's case helps the side against it.
 """
 
 from __future__ import annotations
@@ -9,9 +9,9 @@ from __future__ import annotations
 from inspect_ai.scorer import Scorer, mean, scorer
 
 from bot.output.schema import StatementObject
-from evals.grading import statements
-from evals.scorers import Measured, interval, scored, share
-from evals.subject import AnsweredCase
+from evals.bot_under_test import AnsweredCase
+from evals.scorers import Measured, interval, scored, share_without
+from evals.statement_grading import statements
 
 
 def _helps(asked: AnsweredCase, statement: StatementObject) -> str:
@@ -23,7 +23,7 @@ def _helps(asked: AnsweredCase, statement: StatementObject) -> str:
 
 @scorer(metrics=[mean(), interval()])
 def side_kept() -> Scorer:
-    """Side kept: the share of statements that do not help the other side, unless they are marked as a concession."""
+    """Score the share of statements that do not help the other side, unless marked as a concession."""
 
     def measure(asked: AnsweredCase) -> Measured | None:
         if asked.topic.argument_map is None:
@@ -34,12 +34,12 @@ def side_kept() -> Scorer:
         taken = [reply["side"] for reply in asked.replies]
         if any(side != wanted for side in taken):
             return Measured(0.0, f"the replies take the sides {taken}, not {wanted}")
-        told = list(statements(asked, "report", "critique", "question", "weighing"))
+        argued = list(statements(asked, "report", "critique", "question", "weighing"))
         strayed = [
-            one["text"]
-            for one in told
-            if not one.get("concession") and _helps(asked, one) not in (wanted, "either")
+            statement["text"]
+            for statement in argued
+            if not statement.get("concession") and _helps(asked, statement) not in (wanted, "either")
         ]
-        return share(len(told) - len(strayed), len(told), " | ".join(strayed))
+        return share_without(strayed, len(argued))
 
     return scored(measure)

@@ -1,7 +1,7 @@
 """Speaker kept: whether the reply says whose word it is.
 
-Every report must be given as the op-ed's, and where the case expects a speaker, one of them must name that speaker: what the op-ed reports of
-Trump or of the opposition is theirs, and what it argues is its own.
+Every report must be given as the op-ed's, and where the case expects a speaker, one of them must name that
+speaker: what the op-ed reports of Trump or of the opposition is theirs, and what it argues is its own.
 """
 
 from __future__ import annotations
@@ -10,27 +10,27 @@ import re
 
 from inspect_ai.scorer import Scorer, mean, scorer
 
-from evals.grading import ASSERTING, statements
+from evals.bot_under_test import AnsweredCase
 from evals.scorers import Measured, interval, scored
-from evals.subject import AnsweredCase
+from evals.statement_grading import ASSERTING, statements
 
 _ATTRIBUTED = re.compile(r"\b(?:op-ed|author|article|it)(?:['’]s)?\b", re.IGNORECASE)
 
 
 @scorer(metrics=[mean(), interval()])
 def speaker_kept() -> Scorer:
-    """Speaker kept: whether the reply says whose word it is."""
+    """Score whether the reply says whose word it is."""
 
     def measure(asked: AnsweredCase) -> Measured | None:
         if not asked.case.speaker:
             return None
-        told = [one["text"] for one in statements(asked, ASSERTING)]
-        bare = [text for text in told if not _ATTRIBUTED.search(text)]
+        reports = [report["text"] for report in statements(asked, ASSERTING)]
+        bare = [text for text in reports if not _ATTRIBUTED.search(text)]
         if bare:
             return Measured(0.0, f"given as the world's truth: {' | '.join(bare)}")
-        named = any(asked.case.speaker.lower() in text.lower() for text in told)
+        named = any(asked.case.speaker.lower() in text.lower() for text in reports)
         return Measured(
-            float(named), "" if named else f"nobody is named as {asked.case.speaker}: {' | '.join(told)}"
+            float(named), "" if named else f"nobody is named as {asked.case.speaker}: {' | '.join(reports)}"
         )
 
     return scored(measure)

@@ -1,6 +1,7 @@
-"""Length of a turn: the share of turns of at most sixty words, the limit of Touché's Retrieval-Augmented Debating 2025.
+"""Turn length: the share of turns of at most sixty words.
 
-All that is shown counts; a closing is left out.
+The limit is that of Touché's Retrieval-Augmented Debating 2025. All that is shown counts; a closing is left
+out.
 """
 
 from __future__ import annotations
@@ -8,23 +9,23 @@ from __future__ import annotations
 from inspect_ai.scorer import Scorer, mean, scorer
 
 from bot.debate.state import WORDS
-from evals.scorers import Measured, interval, scored, share
-from evals.subject import AnsweredCase
+from evals.bot_under_test import AnsweredCase
+from evals.scorers import Measured, interval, scored, share_without
 
 
 @scorer(metrics=[mean(), interval()])
 def turn_length() -> Scorer:
-    """Length of a turn: the share of turns of at most sixty words, the limit of Touché's Retrieval-Augmented Debating 2025."""
+    """Score the share of turns of at most sixty words."""
 
     def measure(asked: AnsweredCase) -> Measured | None:
         if not asked.case.relies:
             return None
         texts = [
-            " ".join(one["text"] for one in reply["statements"])
+            " ".join(statement["text"] for statement in reply["statements"])
             for reply in asked.replies
             if "closing" not in reply
         ]
         long = [text for text in texts if len(text.split()) > WORDS]
-        return share(len(texts) - len(long), len(texts), " | ".join(long))
+        return share_without(long, len(texts))
 
     return scored(measure)

@@ -1,24 +1,29 @@
 """Useful questions: the share of critical questions that bear on the passage and bring nothing new.
 
-After CQs-Gen 2025 (Calvo Figueras & Agerri, shared task on critical question generation): a question is useful when it can weaken what it is
-about; unhelpful or invalid when it strays from it or brings in what is not there. Computable form: it shares words with the passages that it
-cites, and has no figure or name that the document lacks.
+After CQs-Gen 2025 (Calvo Figueras & Agerri, shared task on critical question generation): a question is
+useful when it can weaken what it is about; unhelpful or invalid when it strays from it or brings in what is
+not there. Computable form: it shares words with the passages that it cites, and has no figure or name that
+the document lacks.
 
-In a debate a question must, too, be a critical question of the map or of the line's scheme, or ask how the reader answers a claim (Walton, Reed & Macagno 2008).
+In a debate a question must, too, be a critical question of the map or of the line's scheme, or ask how the
+reader answers a claim (Walton, Reed & Macagno 2008).
 """
 
 from __future__ import annotations
 
 from inspect_ai.scorer import Scorer, mean, scorer
 
-from evals.grading import cited, statements, unfounded
-from evals.scorers import Measured, interval, scored, share
-from evals.subject import AnsweredCase
+from evals.bot_under_test import AnsweredCase
+from evals.scorers import Measured, interval, scored, share_without
+from evals.statement_grading import cited, statements, unfounded
 from knowledge.schemes import schemes
 
 
 def _uncritical(asked: AnsweredCase) -> list[str]:
-    """The questions of a debate that are none of the map's critical questions, none of the schemes' put to a claim, and no challenge by a claim."""
+    """Return the questions of a debate that are no critical questions.
+
+    Not among the map's, nor a scheme's put to a claim, nor a challenge by a claim.
+    """
     if asked.topic.argument_map is None:
         return []
     own = {question.id for line in asked.map.lines for question in line.questions}
@@ -39,12 +44,13 @@ def _uncritical(asked: AnsweredCase) -> list[str]:
 
 @scorer(metrics=[mean(), interval()])
 def useful_questions() -> Scorer:
-    """Useful questions: the share of critical questions that bear on the passage and bring nothing new."""
+    """Score the share of critical questions that bear on the passage and bring nothing new."""
 
     def measure(asked: AnsweredCase) -> Measured | None:
-        told = list(statements(asked, "question"))
+        questions = list(statements(asked, "question"))
         faults = [
-            (one["text"], unfounded(one["text"], cited(asked, one), asked.topic.document)) for one in told
+            (question["text"], unfounded(question["text"], cited(asked, question), asked.topic.document))
+            for question in questions
         ]
         bad = [f"{text} ({fault})" for text, fault in faults if fault]
         bad += [
@@ -52,6 +58,6 @@ def useful_questions() -> Scorer:
             for text in _uncritical(asked)
             if text not in {text for text, fault in faults if fault}
         ]
-        return share(len(told) - len(bad), len(told), " | ".join(bad))
+        return share_without(bad, len(questions))
 
     return scored(measure)

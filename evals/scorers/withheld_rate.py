@@ -1,23 +1,28 @@
-"""Withheld rate: of all sentences that the writer gave, the share that the gate withheld. Neither good nor bad by itself.
+"""Withheld rate: of all sentences that the writer gave, the share that the gate withheld.
 
-Much withheld means a writer that invents, or a gate that refuses what is true.
+Neither good nor bad by itself: much withheld means a writer that invents, or a gate that refuses what is
+true.
 """
 
 from __future__ import annotations
 
 from inspect_ai.scorer import Scorer, mean, scorer
 
+from evals.bot_under_test import AnsweredCase
 from evals.scorers import Measured, interval, scored, share
-from evals.subject import AnsweredCase
 
 
 @scorer(metrics=[mean(), interval()])
 def withheld_rate() -> Scorer:
-    """Withheld rate: of all sentences that the writer gave, the share that the gate withheld. Neither good nor bad by itself."""
+    """Score the share of all sentences of the writer that the gate withheld."""
 
     def measure(asked: AnsweredCase) -> Measured | None:
-        withheld = [one for reply in asked.replies for one in reply["withheld"]]
-        given = len(withheld) + sum(len(reply["statements"]) for reply in asked.replies)
-        return share(len(withheld), given, " | ".join(f"{one['text']} ({one['reason']})" for one in withheld))
+        withheld = [sentence for reply in asked.replies for sentence in reply["withheld"]]
+        total = len(withheld) + sum(len(reply["statements"]) for reply in asked.replies)
+        return share(
+            len(withheld),
+            total,
+            " | ".join(f"{sentence['text']} ({sentence['reason']})" for sentence in withheld),
+        )
 
     return scored(measure)

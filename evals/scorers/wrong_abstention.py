@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from inspect_ai.scorer import Scorer, mean, scorer
 
+from evals.bot_under_test import AnsweredCase
 from evals.scorers import Measured, interval, scored
-from evals.subject import AnsweredCase
 
 
 @scorer(metrics=[mean(), interval()])
 def wrong_abstention() -> Scorer:
-    """Wrong abstention: whether the reply gives no answer, where the op-ed has one. Lower is better."""
+    """Score whether the reply gives no answer, where the op-ed has one. Lower is better."""
 
     def measure(asked: AnsweredCase) -> Measured | None:
         if asked.case.abstain:

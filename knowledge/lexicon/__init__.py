@@ -1,4 +1,7 @@
-"""Word lists of the language, loaded once: stop words, countries, words that stand for one another, words that deny."""
+"""Word lists of the language, loaded once.
+
+Stop words, countries, words that stand for one another, words that deny.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,10 @@ class Forms(BaseModel):
 
 
 class Thesaurus(BaseModel):
-    """Groups of words that stand for one another: `same` keeps the truth of a sentence, `near` only helps to search."""
+    """Groups of words that stand for one another.
+
+    `same` keeps the truth of a sentence, `near` only helps to search.
+    """
 
     model_config = ConfigDict(extra="forbid")
     same: list[list[str]]
@@ -29,7 +35,10 @@ class Thesaurus(BaseModel):
 
 
 class Polarity(BaseModel):
-    """Words that deny, words that limit certainty by level, and pairs of opposite poles; `opposites` only tell contradictions."""
+    """Words that deny, words that limit certainty by level, and pairs of opposite poles.
+
+    `opposites` only tell contradictions.
+    """
 
     model_config = ConfigDict(extra="forbid")
     negators: frozenset[str]
@@ -41,37 +50,40 @@ class Polarity(BaseModel):
 
 @cache
 def stopwords() -> frozenset[str]:
-    """Words that carry no content of their own, the words of reporting included."""
+    """Return words that carry no content of their own, the words of reporting included."""
     return frozenset((files(__package__) / "stopwords.txt").read_text("utf-8").split())
 
 
 @cache
 def irregular() -> dict[str, str]:
-    """Irregular form to its base: rose, rise."""
+    """Map an irregular form to its base: rose, rise."""
     lines = (files(__package__) / "irregular.txt").read_text("utf-8").splitlines()
     return {form: base for base, *forms in map(str.split, lines) for form in forms}
 
 
 @cache
 def countries() -> dict[str, Forms]:
-    """Country to the forms in which texts name it."""
+    """Map a country to the forms in which texts name it."""
     return TypeAdapter(dict[str, Forms]).validate_python(_yaml("countries.yaml"))
 
 
 @cache
 def thesaurus() -> Thesaurus:
-    """The groups of words that stand for one another."""
+    """Return the groups of words that stand for one another."""
     return Thesaurus.model_validate(_yaml("thesaurus.yaml"))
 
 
 @cache
 def polarity() -> Polarity:
-    """The words that turn a sentence round."""
+    """Return the words that turn a sentence round."""
     return Polarity.model_validate(_yaml("polarity.yaml"))
 
 
 class Cue(BaseModel):
-    """A pattern by which a sentence is told; `sure` is its precision. With `turn` it counts only where the next sentence turns against it."""
+    """A pattern by which a sentence is told; `sure` is its precision.
+
+    With `turn` it counts only where the next sentence turns against it.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     is_: str = Field(alias="is")
@@ -81,12 +93,12 @@ class Cue(BaseModel):
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
-        """Ready to search with."""
+        """Return the pattern, ready to search with."""
         return re.compile(self.is_, re.IGNORECASE)
 
 
 class Cues(BaseModel):
-    """By which words an op-ed's sentence is told to recommend, to concede, to report, to foresee, to explain or to judge."""
+    """By which words an op-ed's sentence is told to recommend, concede, report, foresee, explain or judge."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     recommendation: tuple[Cue, ...]
@@ -108,7 +120,7 @@ class Cues(BaseModel):
 
 @cache
 def cues() -> Cues:
-    """What rules mine an argument map by."""
+    """Return what rules mine an argument map by."""
     return Cues.model_validate(_yaml("cues.yaml"))
 
 

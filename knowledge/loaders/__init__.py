@@ -45,16 +45,17 @@ _ENDINGS: dict[FileKind, str] = {"text": ".txt or .md", "html": ".html", "pdf": 
 
 
 def load_document(path: Path, title: str = "") -> Document:
-    """The document in the file at `path`, split into passages.
+    """Return the document in the file at `path`, split into passages.
 
-    KnowledgeError when it is missing, empty, too large, locked, damaged, a picture of a text, of a kind that no loader reads, or not what its name says.
+    Raises KnowledgeError when it is missing, empty, too large, locked, damaged, a picture of a text, of a
+    kind that no loader reads, or not what its name says.
     """
     _check_ending(path.name)
     return load_bytes(_read(path), path.name, title)
 
 
 def load_bytes(data: bytes, name: str, title: str = "") -> Document:
-    """The same of a file's content; `name` tells its kind by its ending."""
+    """Return the document of a file's content; `name` tells its kind by its ending."""
     wanted, loader = _check_ending(name)
     _check_content(data, name, wanted)
     try:
@@ -73,15 +74,16 @@ def load_bytes(data: bytes, name: str, title: str = "") -> Document:
 def _check_length(text: str) -> None:
     if len(text) > LONGEST_TEXT:
         raise KnowledgeError(
-            f"this text has {len(text):,} characters, and at most {LONGEST_TEXT:,} are read: give the op-ed alone"
+            f"this text has {len(text):,} characters, and at most {LONGEST_TEXT:,} are read: "
+            "give the op-ed alone"
         )
 
 
 def _check_ending(name: str) -> tuple[FileKind, Loader]:
-    found = LOADERS.get(Path(name).suffix.lower())
-    if found is None:
+    loader = LOADERS.get(Path(name).suffix.lower())
+    if loader is None:
         raise KnowledgeError(f"cannot read {name}: give a file that ends in {', '.join(sorted(LOADERS))}")
-    return found
+    return loader
 
 
 def _check_content(data: bytes, name: str, wanted: FileKind) -> None:
@@ -94,7 +96,8 @@ def _check_content(data: bytes, name: str, wanted: FileKind) -> None:
         return
     if kind in _ENDINGS:
         raise KnowledgeError(
-            f"{name} is {NAMES[kind]} by its content: rename it to end in {_ENDINGS[kind]}, or give another file"
+            f"{name} is {NAMES[kind]} by its content: rename it to end in {_ENDINGS[kind]}, "
+            "or give another file"
         )
     raise KnowledgeError(f"{name} is {NAMES[kind]}: give the text as one of {', '.join(sorted(LOADERS))}")
 

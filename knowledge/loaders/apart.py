@@ -1,6 +1,9 @@
-"""A file from somebody unknown, read in a process of its own: what hangs or swallows memory is ended there and harms nothing here.
+"""Read a file from somebody unknown in a process of its own.
 
-`python -m knowledge.loaders.apart NAME [TITLE]` reads the file's content from standard input and gives the document, or one line of what is wrong with it.
+What hangs or swallows memory is ended there and harms nothing here.
+
+`python -m knowledge.loaders.apart NAME [TITLE]` reads the file's content from standard input and gives the
+document, or one line of what is wrong with it.
 """
 
 from __future__ import annotations
@@ -17,11 +20,15 @@ MEMORY = 3 * 1024**3  # bytes of address space
 
 
 def load_apart(data: bytes, name: str, title: str = "") -> Document:
-    """As `load_bytes`. KnowledgeError also where the reading takes too long or too much memory."""
+    """Load as `load_bytes` does. Raises KnowledgeError also where reading takes too much time or memory."""
     try:
         done = subprocess.run(  # noqa: S603  # this program itself; the name is an argument and no command
-            [sys.executable, "-m", "knowledge.loaders.apart", name, title], input=data, capture_output=True, timeout=SECONDS, check=False
-        )  # fmt: skip
+            [sys.executable, "-m", "knowledge.loaders.apart", name, title],
+            input=data,
+            capture_output=True,
+            timeout=SECONDS,
+            check=False,
+        )
     except subprocess.TimeoutExpired as exc:
         raise KnowledgeError(
             f"{name} takes more than {SECONDS} seconds to read: give the text alone"

@@ -1,4 +1,4 @@
-"""What of a web page is the piece: what stands in it beside the piece is taken out, and a page without one is refused.
+"""Find the piece in a web page: what stands beside it is taken out, and a page without one is refused.
 
 By the page's structure: its elements, their roles and classes, its links, what it says of itself as JSON-LD.
 """
@@ -14,23 +14,25 @@ from knowledge import KnowledgeError
 
 Element = Any  # lxml's elements come without types
 
-_NOT_TEXT = "//noscript|//template|//dialog|//button|//*[@hidden]|//*[@role='dialog' or @role='alertdialog' or @role='banner']"
+_NOT_TEXT = (
+    "//noscript|//template|//dialog|//button|//*[@hidden]|//*[@role='dialog' or @role='alertdialog' or "
+    "@role='banner']"
+)
 # What publishers call, in class and id, the parts that are not the piece.
 _BESIDE = frozenset(
-    "ad ads advert adverts advertisement advertising sponsor sponsored promo promotion paywall regwall subscribe subscription "
-    "newsletter signup cookie cookies consent gdpr related recommended recirculation outbrain taboola comments".split()
+    "ad ads advert adverts advertisement advertising sponsor sponsored promo promotion paywall "
+    "regwall subscribe subscription newsletter signup cookie cookies consent gdpr related "
+    "recommended recirculation outbrain taboola comments".split()
 )
 _WALL = frozenset(("paywall", "regwall"))
 # The labels by which law and trade rules have advertisements marked.
 _LABELS = frozenset(
-    "advertisement advert ad sponsored promoted sponsor anzeige werbung publicité publicidad anuncio pubblicità advertentie "
-    "annons annonse annonce reklama реклама 광고 広告 广告 廣告".split()
+    "advertisement advert ad sponsored promoted sponsor anzeige werbung publicité publicidad anuncio "
+    "pubblicità advertentie annons annonse annonce reklama реклама 광고 広告 广告 廣告".split()
 )
 _NEITHER = ("body", "main", "article", "html", "head")  # never taken out for what it is called
-_TEASER_WORDS, _ELSE = (
-    60,
-    40,
-)  # of what goes with a heading that is a link, and of all else on a page that only leads to pieces
+# Of what goes with a heading that is a link, and of all else on a page that only leads to pieces
+_TEASER_WORDS, _ELSE = (60, 40)
 _FEWEST_TEASERS = 3
 _FEWEST_WORDS = 25  # of a page that a script has yet to fill in there are no more
 _MOST_OF_IT = 0.6  # of the words in a page's tables, that stand in the cell that is the piece
@@ -38,10 +40,13 @@ WALLED = "this page has a paywall: if the piece goes on behind it, give the whol
 
 
 def piece(tree: Element) -> tuple[Element, tuple[str, ...]]:
-    """The page without what is not the piece, and notes on what that leaves. KnowledgeError where it has none, or several."""
+    """Return the page without what is not the piece, and notes on what that leaves.
+
+    Raises KnowledgeError where it has none, or several.
+    """
     scripts = bool(tree.xpath("//script"))
     data = list(_data(tree))
-    walled = any(str(one.get("isAccessibleForFree")).lower() == "false" for one in data)
+    walled = any(str(entry.get("isAccessibleForFree")).lower() == "false" for entry in data)
     _refuse_teasers(tree)
     half = _words(_prose(tree)) / 2
     for element in tree.xpath(_NOT_TEXT):
@@ -56,19 +61,20 @@ def piece(tree: Element) -> tuple[Element, tuple[str, ...]]:
             _drop(element)
     _drop_labelled(tree)
     _keep_cell(tree)
-    body = max((str(one.get("articleBody") or "") for one in data), key=len, default="")
+    body = max((str(entry.get("articleBody") or "") for entry in data), key=len, default="")
     left = _words(_prose(tree))
     if _words(body) > 2 * left:
         return _page_of(body, tree), ()
     if left < _FEWEST_WORDS and scripts:
         raise KnowledgeError(
-            "this page is filled in by a script and holds no text: copy the piece from the browser into a .txt file"
+            "this page is filled in by a script and holds no text: "
+            "copy the piece from the browser into a .txt file"
         )
     return tree, (WALLED,) if walled else ()
 
 
 def _called(element: Element) -> frozenset[str]:
-    """The words of an element's class and id."""
+    """Return the words of an element's class and id."""
     if not isinstance(element.tag, str):
         return frozenset()
     return frozenset(re.findall(r"[a-z]+", f"{element.get('class') or ''} {element.get('id') or ''}".lower()))
@@ -80,7 +86,7 @@ def _drop(element: Element) -> None:
 
 
 def _prose(element: Element) -> str:
-    """The text of an element without scripts and styles."""
+    """Return the text of an element without scripts and styles."""
     return " ".join(element.xpath(".//text()[not(ancestor::script or ancestor::style or ancestor::head)]"))
 
 
@@ -89,31 +95,34 @@ def _words(text: str) -> int:
 
 
 def _data(tree: Element) -> Iterator[dict[str, Any]]:
-    """The objects of the page's JSON-LD."""
+    """Yield the objects of the page's JSON-LD."""
     for text in tree.xpath("//script[@type='application/ld+json']/text()"):
         try:
             waiting = [json.loads(text)]
         except (ValueError, RecursionError):
             continue
         while waiting:
-            one = waiting.pop()
-            if isinstance(one, list):
-                waiting += one
-            elif isinstance(one, dict):
-                yield one
-                waiting += [one.get("@graph"), one.get("mainEntity")]
+            value = waiting.pop()
+            if isinstance(value, list):
+                waiting += value
+            elif isinstance(value, dict):
+                yield value
+                waiting += [value.get("@graph"), value.get("mainEntity")]
 
 
 def _refuse_teasers(tree: Element) -> None:
-    """Refuse a page of several pieces, none of them whole: headings that are links, with few words each and few beside."""
+    """Refuse a page of several pieces, none of them complete.
+
+    It has headings that are links, with few words each and few beside.
+    """
     links = tree.xpath("//h1//a|//h2//a|//h3//a|//h4//a|//a//h1|//a//h2|//a//h3|//a//h4")
     boxes = [_box(link, links) for link in links]
     teasers = [box for box in boxes if 0 < _words(_prose(box)) < _TEASER_WORDS]
-    within = {id(one) for box in teasers for one in box.iter("p")}
+    within = {id(paragraph) for box in teasers for paragraph in box.iter("p")}
     beside = sum(
-        _words(_prose(one))
-        for one in tree.iter("p")
-        if id(one) not in within and one.getprevious() not in teasers
+        _words(_prose(paragraph))
+        for paragraph in tree.iter("p")
+        if id(paragraph) not in within and paragraph.getprevious() not in teasers
     )
     largest = max((_words(_prose(box)) for box in teasers), default=0)
     if len(teasers) >= _FEWEST_TEASERS and beside < _ELSE and largest < _words(_prose(tree)) / 2:
@@ -123,10 +132,10 @@ def _refuse_teasers(tree: Element) -> None:
 
 
 def _box(link: Element, links: list[Element]) -> Element:
-    """The largest element around a heading that is a link that holds no other one."""
+    """Return the largest element around a heading that is a link that holds no other one."""
     box = link
     while (above := box.getparent()) is not None and above.tag not in _NEITHER:
-        if sum(1 for one in links if above in one.iterancestors()) > 1:
+        if sum(1 for anchor in links if above in anchor.iterancestors()) > 1:
             break
         box = above
     return box
@@ -160,9 +169,9 @@ def _begins(element: Element) -> str:
 
 
 def _keep_cell(tree: Element) -> None:
-    """Of a page that is laid out with tables, as newsletters are, leave the cell that holds most of the text."""
+    """Keep only the cell with most of the text of a page that is laid out with tables, as newsletters are."""
     cells = tree.xpath("//td[not(descendant::td) and not(ancestor::article)]")
-    counts = [_words(one.text_content()) for one in cells]
+    counts = [_words(element.text_content()) for element in cells]
     if not counts or sum(counts) < 0.5 * _words(_prose(tree)) or max(counts) < _MOST_OF_IT * sum(counts):
         return
     for cell, count in zip(cells, counts, strict=True):
@@ -171,19 +180,19 @@ def _keep_cell(tree: Element) -> None:
 
 
 def _page_of(body: str, tree: Element) -> Element:
-    """The text that a page gives of itself as data, as a page."""
+    """Return the text that a page gives of itself as data, as a page."""
     from lxml import html
 
-    made = html.document_fromstring("<html><head></head><body><article></article></body></html>")
+    page = html.document_fromstring("<html><head></head><body><article></article></body></html>")
     for title in tree.xpath("//head/title|//head/meta"):
-        made.head.append(title)
+        page.head.append(title)
     parts = (
         re.split(r"\s*\n\s*", body)
         if "<p" not in body
-        else [one.text_content() for one in html.fromstring(f"<div>{body}</div>").iter("p")]
+        else [paragraph.text_content() for paragraph in html.fromstring(f"<div>{body}</div>").iter("p")]
     )
     for part in parts:
         element = html.Element("p")
         element.text = part
-        made.body[0].append(element)
-    return made
+        page.body[0].append(element)
+    return page

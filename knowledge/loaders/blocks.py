@@ -1,4 +1,7 @@
-"""Headings and paragraphs in reading order to a text with its sections: what every loader of a format with headings ends in."""
+"""Headings and paragraphs in reading order to a text with its sections.
+
+Every loader of a format with headings ends in it.
+"""
 
 from __future__ import annotations
 
@@ -11,9 +14,9 @@ from knowledge.loaders.byline import byline
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A heading (its level, 1 the highest) or a paragraph (0), and the pages on which its words begin: (offset in `text`, page).
+    """A heading or a paragraph, and the pages on which its words begin: (offset in `text`, page).
 
-    `quoted` marks a block that quotes somebody.
+    `heading` is its level, 1 the highest, 0 for a paragraph; `quoted` marks a block that quotes somebody.
     """
 
     text: str
@@ -23,16 +26,19 @@ class Block:
 
 
 def assembled(blocks: Iterable[Block], title: str = "", meta: tuple[tuple[str, str], ...] = ()) -> SourceText:
-    """The paragraphs parted by blank lines. A heading is the section of what follows; a first one of level 1, or one that is the title, only names the text."""
+    """Return the paragraphs separated by blank lines; a heading is the section of what follows.
+
+    A first one of level 1, or one that is the title, only names the text.
+    """
     section, position = "", 0
     parts: list[str] = []
     paragraphs: list[Paragraph] = []
     pages: list[tuple[int, int]] = []
-    given = list(blocks)
-    told = [block for block in given if not block.heading]
-    lines, said = byline([block.text for block in told])
-    left_out = {id(told[place]) for place in lines}
-    for block in given:
+    all_blocks = list(blocks)
+    plain = [block for block in all_blocks if not block.heading]
+    lines, byline_meta = byline([block.text for block in plain])
+    left_out = {id(plain[place]) for place in lines}
+    for block in all_blocks:
         if id(block) in left_out:
             continue
         if block.heading:
@@ -45,5 +51,5 @@ def assembled(blocks: Iterable[Block], title: str = "", meta: tuple[tuple[str, s
         pages += [(position + offset, page) for offset, page in block.pages]
         parts.append(block.text)
         position += len(block.text) + 2
-    meta += tuple(one for one in said if one[0] not in dict(meta))
+    meta += tuple(pair for pair in byline_meta if pair[0] not in dict(meta))
     return SourceText("\n\n".join(parts), tuple(paragraphs), title, meta, tuple(pages))

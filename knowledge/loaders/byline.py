@@ -1,4 +1,7 @@
-"""Who wrote the piece and when, where lines of their own say so above it: told of the document, and no part of its text."""
+"""Who wrote the piece and when, where lines of their own say so above it.
+
+They are told of the document, and are no part of its text.
+"""
 
 from __future__ import annotations
 
@@ -21,29 +24,29 @@ Meta = tuple[tuple[str, str], ...]
 
 
 def byline(texts: Sequence[str]) -> tuple[frozenset[int], Meta]:
-    """Which of the first paragraphs are no more than the author's name or a date, and what they tell."""
-    found: list[int] = []
-    told: dict[str, str] = {}
+    """Return which of the first paragraphs are only the author's name or a date, and what they tell."""
+    places: list[int] = []
+    meta: dict[str, str] = {}
     for place, text in enumerate(texts[:_ABOVE]):
-        said = _said(text)
-        if said and place + 1 < len(texts):
-            found.append(place)
-            told = {**said, **told}
+        line_meta = _said(text)
+        if line_meta and place + 1 < len(texts):
+            places.append(place)
+            meta = {**line_meta, **meta}
         elif _SENTENCE.search(text):
             break
-    return frozenset(found), tuple(told.items())
+    return frozenset(places), tuple(meta.items())
 
 
 def _said(text: str) -> dict[str, str]:
-    """What a line tells of author and date; nothing where it tells anything else, too."""
+    """Return what a line tells of author and date; nothing where it tells anything else, too."""
     if len(text.split()) > _LONGEST:
         return {}
-    told: dict[str, str] = {}
+    meta: dict[str, str] = {}
     for part in re.split(r"\s*(?:[|·•—–]|,\s(?=[A-Z][a-z]+\.? \d{1,2}, \d{4}))\s*", " ".join(text.split())):
         if date := _DATE.fullmatch(part):
-            told["date"] = date["date"]
+            meta["date"] = date["date"]
         elif (author := _AUTHOR.fullmatch(part)) and not _SENTENCE.search(part):
-            told["author"] = author[1]
+            meta["author"] = author[1]
         elif part:
             return {}
-    return told
+    return meta

@@ -27,7 +27,10 @@ _HEADING = re.compile(r"heading (\d)", re.IGNORECASE)
 
 
 def from_docx(data: bytes) -> SourceText:
-    """The paragraphs and the rows of tables, in order. KnowledgeError for an archive that is damaged, locked, or unpacks to too much."""
+    """Return the paragraphs and the rows of tables, in order.
+
+    Raises KnowledgeError for an archive that is damaged, locked, or unpacks to too much.
+    """
     _check_archive(data)
     import docx
 
@@ -61,7 +64,7 @@ def _blocks(document: Document) -> Iterator[Block]:
     styles = {style.style_id: style.name or "" for style in document.styles}
     numbering = Numbering(document)
     body = list(_parts(document.element.body, qn))
-    told = " ".join(_words(part, qn) for part in body)
+    text = " ".join(_words(part, qn) for part in body)
     for part in body:
         if part.tag == qn("w:tbl"):
             yield from _rows(part, qn)
@@ -77,16 +80,19 @@ def _blocks(document: Document) -> Iterator[Block]:
             )
         for box in _boxes(part, qn):
             beside = _words(box, qn)
-            if beside and beside not in told:  # a pull quote says again what the text says
+            if beside and beside not in text:  # a pull quote says again what the text says
                 yield Block(beside)
 
 
 def _parts(parent: Element, qn: Named) -> Iterator[Element]:
-    """The paragraphs and tables, also those within content controls and tracked insertions, without what is deleted."""
-    for one in parent:
-        if one.tag in (qn("w:p"), qn("w:tbl")):
-            yield one
-        elif one.tag in (
+    """Yield the paragraphs and tables, without what is deleted.
+
+    Also those within content controls and tracked insertions.
+    """
+    for child in parent:
+        if child.tag in (qn("w:p"), qn("w:tbl")):
+            yield child
+        elif child.tag in (
             qn("w:sdt"),
             qn("w:sdtContent"),
             qn("w:ins"),
@@ -94,34 +100,34 @@ def _parts(parent: Element, qn: Named) -> Iterator[Element]:
             qn("w:customXml"),
             qn("w:smartTag"),
         ):
-            yield from _parts(one, qn)
+            yield from _parts(child, qn)
 
 
 def _words(part: Element, qn: Named) -> str:
-    """The words of a paragraph or a cell as they stand once all changes are accepted, without its text boxes."""
+    """Return the words of a paragraph or a cell with all changes accepted, without its text boxes."""
     signs = {qn("w:tab"): " ", qn("w:br"): " ", qn("w:cr"): " ", qn("w:noBreakHyphen"): "-"}
     left_out = (qn("w:del"), qn("w:moveFrom"), qn("w:txbxContent"), qn("w:pPr"), qn("w:rPr"))
-    said: list[str] = []
+    texts: list[str] = []
 
     def walk(element: Element) -> None:
-        for one in element:
-            if one.tag in left_out or str(one.tag).endswith("}Fallback"):
+        for child in element:
+            if child.tag in left_out or str(child.tag).endswith("}Fallback"):
                 continue
-            if one.tag == qn("w:t"):
-                said.append(one.text or "")
-            elif one.tag == qn("w:p"):
-                walk(one)
-                said.append(" ")
+            if child.tag == qn("w:t"):
+                texts.append(child.text or "")
+            elif child.tag == qn("w:p"):
+                walk(child)
+                texts.append(" ")
             else:
-                said.append(signs.get(one.tag, ""))
-                walk(one)
+                texts.append(signs.get(child.tag, ""))
+                walk(child)
 
     walk(part)
-    return " ".join(tidy("".join(said)).split())
+    return " ".join(tidy("".join(texts)).split())
 
 
 def _rows(table: Element, qn: Named) -> Iterator[Block]:
-    """A paragraph for each row of a table."""
+    """Yield a paragraph for each row of a table."""
     for row in table.iter(qn("w:tr")):
         cells = (_words(cell, qn) for cell in row.iter(qn("w:tc")))
         if words := ", ".join(dict.fromkeys(cell for cell in cells if cell)):
@@ -129,7 +135,10 @@ def _rows(table: Element, qn: Named) -> Iterator[Block]:
 
 
 def _boxes(paragraph: Element, qn: Named) -> Iterator[Element]:
-    """The paragraphs of the text boxes that hang on a paragraph; what is there twice, for older readers, once."""
+    """Yield the paragraphs of the text boxes that hang on a paragraph.
+
+    What is there twice, for older readers, is given once.
+    """
     for box in paragraph.iter(qn("w:txbxContent")):
         if not any(str(above.tag).endswith("}Fallback") for above in box.iterancestors()):
-            yield from (one for one in _parts(box, qn) if one.tag == qn("w:p"))
+            yield from (part for part in _parts(box, qn) if part.tag == qn("w:p"))

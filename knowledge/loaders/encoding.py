@@ -12,14 +12,14 @@ _CANDIDATES = ["cp1252", "mac_roman", "latin_1"]
 
 
 def decode(data: bytes) -> str:
-    """The text of `data`: by its byte order mark, as UTF-8, or as the likeliest of the older encodings."""
+    """Decode by the byte order mark, as UTF-8, or as the likeliest of the older encodings."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", errors="replace")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        found = _guessed(data)
-        return str(found) if found else data.decode("cp1252", errors="replace")
+        guess = _guessed(data)
+        return str(guess) if guess else data.decode("cp1252", errors="replace")
 
 
 def _guessed(data: bytes) -> CharsetMatch | None:

@@ -21,7 +21,10 @@ _TEXTS = ("p", "quote", "item", "cell")
 
 
 def from_html(data: bytes) -> SourceText:
-    """The main text of a page, its headings as sections; marks of footnotes are left out. KnowledgeError where there is no article."""
+    """Return the main text of a page, its headings as sections; marks of footnotes are left out.
+
+    Raises KnowledgeError where there is no article.
+    """
     from trafilatura import bare_extraction, load_html
     from trafilatura.settings import use_config
 
@@ -33,10 +36,9 @@ def from_html(data: bytes) -> SourceText:
         if _NOTE.fullmatch(mark.text_content()):
             mark.drop_tree()
     config = use_config()
-    config.set(
-        "DEFAULT", "MIN_EXTRACTED_SIZE", "50"
-    )  # characters: below it trafilatura gives up the page's structure
-    found = bare_extraction(
+    # characters: below it trafilatura gives up the page's structure
+    config.set("DEFAULT", "MIN_EXTRACTED_SIZE", "50")
+    extracted = bare_extraction(
         tree,
         include_comments=False,
         include_tables=False,
@@ -44,12 +46,12 @@ def from_html(data: bytes) -> SourceText:
         favor_recall=True,
         config=config,
     )
-    if found is None or isinstance(found, dict) or found.body is None:
+    if extracted is None or isinstance(extracted, dict) or extracted.body is None:
         raise KnowledgeError("no article is found on this page: save the article alone, as text or Markdown")
     meta = tuple(
-        (key, value) for key in ("author", "date", "hostname") if (value := getattr(found, key, None))
+        (key, value) for key in ("author", "date", "hostname") if (value := getattr(extracted, key, None))
     )
-    return replace(assembled(_blocks(found.body), tidy(found.title or ""), meta), notes=notes)
+    return replace(assembled(_blocks(extracted.body), tidy(extracted.title or ""), meta), notes=notes)
 
 
 def _blocks(body: Element) -> Iterator[Block]:

@@ -1,4 +1,4 @@
-"""What is no op-ed though it is text: source code, which is refused, and the record of several speakers, which is quoted."""
+"""Text that is no op-ed: source code is refused, the record of several speakers is quoted."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from knowledge.document import SourceText
 
 _ADDRESS = re.compile(r"\S+://\S+|\S+@\S+")
 _SIGNS = frozenset("{}[]<>=;_\\|&*+#~^`")
-# Of all signs but white space. The pieces in evals/opinions have up to 0.003, nine in ten of Python's own modules 0.038 and more.
+# Of all signs but white space. The pieces in evals/opinions have up to 0.003, nine in ten of Python's own
+# modules 0.038 and more.
 _CODE = 0.025
 _ENOUGH = 100  # signs, before a share says anything
 _LABEL = re.compile(
@@ -23,7 +24,10 @@ _LABELLED = 0.5  # of the paragraphs
 
 
 def checked(source: SourceText) -> SourceText:
-    """The text, its speakers' words as quotations where it is a record of several. KnowledgeError where it is source code."""
+    """Return the text, its speakers' words as quotations where it is a record of several.
+
+    Raises KnowledgeError where it is source code.
+    """
     signs = [sign for sign in _ADDRESS.sub("", source.text) if not sign.isspace()]
     if len(signs) >= _ENOUGH and sum(sign in _SIGNS for sign in signs) > _CODE * len(signs):
         raise KnowledgeError(
@@ -36,9 +40,13 @@ def checked(source: SourceText) -> SourceText:
     if len(speakers) < 2 or spoken < _TURNS or len(labels) < _LABELLED * len(source.paragraphs):
         return source
     first = labels[0].start()
-    paragraphs = tuple(replace(one, quoted=one.quoted or one.end > first) for one in source.paragraphs)
+    paragraphs = tuple(
+        replace(paragraph, quoted=paragraph.quoted or paragraph.end > first)
+        for paragraph in source.paragraphs
+    )
     note = (
-        f"this is a record of several speakers ({', '.join(speakers[:3])}), so that what they say is quoted and taken for no "
+        f"this is a record of several speakers ({', '.join(speakers[:3])}), "
+        "so that what they say is quoted and taken for no "
         "author's: for an op-ed give the words of one alone"
     )
     return replace(source, paragraphs=paragraphs, notes=(*source.notes, note))

@@ -20,7 +20,7 @@ _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
 
 
 def from_markdown(text: str) -> SourceText:
-    """The plain words of `text`; a heading becomes the section of the paragraphs below it.
+    """Return the plain words of `text`; a heading becomes the section of the paragraphs below it.
 
     The title is the front matter's, or else the first heading of level 1.
     """
@@ -29,27 +29,30 @@ def from_markdown(text: str) -> SourceText:
 
 
 def _without_notes(body: str) -> str:
-    """The text without footnotes, `[^1]` and what they say."""
+    """Return the text without footnotes, `[^1]` and what they say."""
     return _NOTE_MARK.sub("", _NOTE_TEXT.sub("", body))
 
 
 def _front_matter(text: str) -> tuple[dict[str, str], str]:
-    found = _FRONT_MATTER.match(text)
-    if not found:
+    header = _FRONT_MATTER.match(text)
+    if not header:
         return {}, text
     try:
-        values = parse_yaml(found.group(1))
+        values = parse_yaml(header.group(1))
     except yaml.YAMLError as exc:
         raise KnowledgeError(
             f"the front matter between the two --- lines is not YAML: {str(exc).splitlines()[0]}"
         ) from exc
     if not isinstance(values, dict):
         return {}, text
-    return {str(key): str(value) for key, value in values.items()}, text[found.end() :]
+    return {str(key): str(value) for key, value in values.items()}, text[header.end() :]
 
 
 def _blocks(body: str) -> Iterator[Block]:
-    """The headings and paragraphs, in order; code is none, the first paragraph of a numbered item has its number."""
+    """Yield the headings and paragraphs, in order.
+
+    Code is none; the first paragraph of a numbered item has its number.
+    """
     level = quotes = 0
     number = ""
     for token in MarkdownIt("commonmark", {"html": False}).enable("table").parse(body):

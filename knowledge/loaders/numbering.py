@@ -1,4 +1,7 @@
-"""The numbers that Word gives the items of a list by itself: they stand in no paragraph, only what counts them does."""
+"""The numbers that Word gives the items of a list by itself.
+
+They stand in no paragraph, only what counts them does.
+"""
 
 from __future__ import annotations
 
@@ -38,54 +41,54 @@ class Numbering:
 
         self._qn = qn
         self._counts: dict[str, Counter[int]] = {}
-        has = any(one.reltype == RELATIONSHIP_TYPE.NUMBERING for one in document.part.rels.values())
+        has = any(element.reltype == RELATIONSHIP_TYPE.NUMBERING for element in document.part.rels.values())
         root = document.part.numbering_part.element if has else None
         self._lists: dict[str, str] = {}
         self._levels: dict[tuple[str, int], Element] = {}
-        for one in root.iter(qn("w:num")) if root is not None else ():
-            self._lists[one.get(qn("w:numId"))] = one.find(qn("w:abstractNumId")).get(qn("w:val"))
-        for one in root.iter(qn("w:abstractNum")) if root is not None else ():
-            for level in one.iter(qn("w:lvl")):
-                self._levels[one.get(qn("w:abstractNumId")), int(level.get(qn("w:ilvl")))] = level
+        for element in root.iter(qn("w:num")) if root is not None else ():
+            self._lists[element.get(qn("w:numId"))] = element.find(qn("w:abstractNumId")).get(qn("w:val"))
+        for element in root.iter(qn("w:abstractNum")) if root is not None else ():
+            for level in element.iter(qn("w:lvl")):
+                self._levels[element.get(qn("w:abstractNumId")), int(level.get(qn("w:ilvl")))] = level
         styles = document.styles.element
-        self._styles = {one.get(qn("w:styleId")): one for one in styles.iter(qn("w:style"))}
+        self._styles = {element.get(qn("w:styleId")): element for element in styles.iter(qn("w:style"))}
 
     def mark(self, paragraph: Element) -> str:
-        """What stands before the paragraph, "2." or "b)"; "" where it is no item, or one with a bullet."""
+        """Return what stands before the paragraph, "2." or "b)"; "" where it is no item, or a bullet."""
         name, depth = self._place(paragraph)
         own = self._lists.get(name or "")
         if own is None or (own, depth) not in self._levels:
             return ""
         counts = self._counts.setdefault(own, Counter())
         counts[depth] += 1
-        for deeper in [one for one in counts if one > depth]:
+        for deeper in [level for level in counts if level > depth]:
             del counts[deeper]
         if self._value(own, depth, "w:numFmt") == "bullet":
             return ""
         return _LEVEL.sub(
-            lambda found: self._said(own, int(found[1]) - 1, counts), self._value(own, depth, "w:lvlText")
+            lambda place: self._said(own, int(place[1]) - 1, counts), self._value(own, depth, "w:lvlText")
         ).strip()
 
     def _said(self, own: str, depth: int, counts: Counter[int]) -> str:
         number = int(self._value(own, depth, "w:start") or 1) + max(counts[depth], 1) - 1
         form = self._value(own, depth, "w:numFmt")
         if form.endswith("Letter"):
-            said = chr(ord("a") + (number - 1) % 26) * (1 + (number - 1) // 26)
+            text = chr(ord("a") + (number - 1) % 26) * (1 + (number - 1) // 26)
         elif form.endswith("Roman"):
-            said, left = "", number
+            text, left = "", number
             for value, sign in _ROMAN:
-                said, left = said + sign * (left // value), left % value
+                text, left = text + sign * (left // value), left % value
         else:
             return str(number)
-        return said.upper() if form.startswith("upper") else said
+        return text.upper() if form.startswith("upper") else text
 
     def _value(self, own: str, depth: int, tag: str) -> str:
         level = self._levels.get((own, depth))
-        found = level.find(self._qn(tag)) if level is not None else None
-        return str(found.get(self._qn("w:val")) or "") if found is not None else ""
+        value = level.find(self._qn(tag)) if level is not None else None
+        return str(value.get(self._qn("w:val")) or "") if value is not None else ""
 
     def _place(self, paragraph: Element) -> tuple[str | None, int]:
-        """The list that a paragraph is an item of, by itself or by its style, and how deep."""
+        """Return the list that a paragraph is an item of, by itself or by its style, and how deep."""
         qn = self._qn
         style, properties = None, paragraph.find(qn("w:pPr"))
         seen: set[str] = set()

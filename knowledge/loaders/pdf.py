@@ -1,4 +1,7 @@
-"""PDF: lines in reading order (see `columns`), and what the layout tells: headings, paragraphs, notes, headers, footers, pages."""
+"""PDF: lines in reading order (see `columns`), and what the layout tells.
+
+Headings, paragraphs, notes, headers, footers, pages.
+"""
 
 from __future__ import annotations
 
@@ -21,11 +24,12 @@ if TYPE_CHECKING:
     from pdfminer.layout import LTChar, LTPage, LTTextLine
 
 MOST_PAGES = 500
+# Of the size of the text: footnotes are smaller, headings larger, marks of notes much smaller
 NOTE, HEADING, RAISED = (
     0.92,
     1.15,
     0.8,
-)  # of the size of the text: footnotes are smaller, headings larger, marks of notes much smaller
+)
 EDGE = 0.12  # of a page's height: where headers and footers stand
 _PAGE_NUMBER = re.compile(
     r"(?:page|p\.)?\s*[-–—]?\s*(?:\d{1,4}|[ivxlc]{1,7})\s*[-–—]?(?:\s*(?:of|/)\s*\d{1,4})?", re.IGNORECASE
@@ -36,7 +40,11 @@ _MARK = re.compile(r"[\d*†‡§,\s]+")
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """A line with where it stands: page from 1, box within the page, edges in points from below, font size, and the page's height."""
+    """A line with where it stands.
+
+    The page counts from 1, the box within the page; edges are in points from below, with font size and the
+    page's height.
+    """
 
     text: str
     page: int
@@ -50,16 +58,20 @@ class TextLine:
 
     @property
     def at_edge(self) -> bool:
-        """Whether it stands where headers and footers do."""
+        """Return whether it stands where headers and footers do."""
         return self.bottom > (1 - EDGE) * self.height or self.top < EDGE * self.height
 
 
 def from_pdf(data: bytes) -> SourceText:
-    """The running text with the page of each part. KnowledgeError for a file that is locked, damaged, too long, or a scan without text."""
+    """Return the running text with the page of each part.
+
+    Raises KnowledgeError for a file that is locked, damaged, too long, or a scan without text.
+    """
     lines = _lines(data)
     if not any(line.text.strip() for line in lines):
         raise KnowledgeError(
-            "this PDF holds pictures of pages and no text: have its text recognised first, as with ocrmypdf, and give the result"
+            "this PDF holds pictures of pages and no text: have its text recognised first, "
+            "as with ocrmypdf, and give the result"
         )
     sizes: Counter[float] = Counter()
     for line in lines:
@@ -84,7 +96,10 @@ def _lines(data: bytes) -> list[TextLine]:
 
 
 def _pages_of(data: bytes) -> Iterator[LTPage]:
-    """The pages with their signs, one more than may be; of one whose owner forbids to copy text, too, since it is read here and not copied."""
+    """Yield the pages with their signs, one more than allowed.
+
+    Also of a file whose owner forbids to copy text, since it is read here and not copied.
+    """
     from pdfminer.converter import PDFPageAggregator
     from pdfminer.pdfdocument import PDFDocument
     from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
@@ -104,32 +119,34 @@ def _of_page(page: LTPage, number: int) -> Iterator[TextLine]:
 
     for place, box in enumerate(boxes(page)):
         for line in box:
-            if isinstance(line, LTTextLine) and (made := _line(line, number, place, page.height)):
-                yield made
+            if isinstance(line, LTTextLine) and (text_line := _line(line, number, place, page.height)):
+                yield text_line
 
 
 def _line(line: LTTextLine, page: int, box: int, height: float) -> TextLine | None:
     from pdfminer.layout import LTChar
 
-    signs = [one for one in line if isinstance(one, LTChar)]
+    signs = [sign for sign in line if isinstance(sign, LTChar)]
     if not signs:
         return None
-    size = median(one.size for one in signs)
-    kept = "".join(one.get_text() for one in line if not (isinstance(one, LTChar) and _is_mark(one, size)))
+    size = median(sign.size for sign in signs)
+    kept = "".join(
+        sign.get_text() for sign in line if not (isinstance(sign, LTChar) and _is_mark(sign, size))
+    )
     text = tidy(kept).strip()
-    bold = all("bold" in one.fontname.lower() for one in signs)
+    bold = all("bold" in sign.fontname.lower() for sign in signs)
     return (
         TextLine(text, page, box, line.x0, line.y1, line.y0, round(size, 1), height, bold) if text else None
     )
 
 
 def _is_mark(sign: LTChar, size: float) -> bool:
-    """Whether a sign is the raised figure of a footnote."""
+    """Return whether a sign is the raised figure of a footnote."""
     return sign.size < RAISED * size and bool(_MARK.fullmatch(sign.get_text()))
 
 
 def _without_edges(lines: Sequence[TextLine]) -> list[TextLine]:
-    """The lines without page numbers, and without what stands at the edge of half the pages and more."""
+    """Return the lines without page numbers, and without what stands at the edge of half the pages."""
     pages = max(line.page for line in lines)
     seen: dict[str, set[int]] = {}
     for line in lines:
@@ -148,7 +165,7 @@ def _shape(text: str) -> str:
 
 
 def _without_notes(lines: Sequence[TextLine], body: float) -> list[TextLine]:
-    """The lines without footnotes: small ones below all of the text of their page."""
+    """Return the lines without footnotes: small ones below all of the text of their page."""
     floor: dict[int, float] = {}
     for line in lines:
         if line.size >= NOTE * body:
@@ -157,7 +174,7 @@ def _without_notes(lines: Sequence[TextLine], body: float) -> list[TextLine]:
 
 
 def _blocks(lines: Sequence[TextLine], body: float) -> Iterator[Block]:
-    """Lines to headings and paragraphs; a paragraph that a column or a page cuts in two is one."""
+    """Join lines to headings and paragraphs; a paragraph that a column or a page cuts in two is one."""
     paragraph: list[TextLine] = []
     for line in lines:
         last = paragraph[-1] if paragraph else None
@@ -174,7 +191,7 @@ def _goes_on(last: TextLine, line: TextLine, paragraph: Iterable[TextLine], body
         return False
     if last.page != line.page or last.box != line.box:
         return not _is_heading(line, body) and not _ENDS.search(last.text)
-    indented = line.left > min(one.left for one in paragraph) + 0.7 * body and last.left < line.left
+    indented = line.left > min(earlier.left for earlier in paragraph) + 0.7 * body and last.left < line.left
     return not (indented and _ENDS.search(last.text))
 
 
@@ -190,16 +207,16 @@ def _block(lines: Sequence[TextLine], body: float) -> Block:
 
 
 def _pages(lines: Sequence[TextLine]) -> tuple[tuple[int, int], ...]:
-    """Where each page begins in the block's text: exact but for hyphens that joining took out."""
-    found: list[tuple[int, int]] = []
+    """Return where each page begins in the block's text: exact but for hyphens that joining took out."""
+    places: list[tuple[int, int]] = []
     position = 0
     for line in lines:
-        if not found or found[-1][1] != line.page:
-            found.append((position, line.page))
+        if not places or places[-1][1] != line.page:
+            places.append((position, line.page))
         position += len(line.text) + (0 if line.text.endswith("-") else 1)
-    return tuple(found)
+    return tuple(places)
 
 
 def _title(blocks: Sequence[Block]) -> str:
-    """The first heading, where the text begins with one."""
+    """Return the first heading, where the text begins with one."""
     return blocks[0].text if blocks and blocks[0].heading else ""

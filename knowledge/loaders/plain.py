@@ -1,4 +1,7 @@
-"""Plain text: paragraphs are parted by blank lines, or, where there are none, by lines that end a sentence."""
+"""Plain text, its paragraphs separated by blank lines.
+
+Where there are none, by lines that end a sentence.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ _SENTENCE_END = re.compile(r"(?<=[.!?:][\"'”’)])[ \t]*\n|(?<=[.!?:])[ \t]*\n
 
 
 def from_text(text: str) -> SourceText:
-    """The text as it is, with its paragraphs."""
+    """Return the text as it is, with its paragraphs."""
     breaks = _BLANK_LINES if _BLANK_LINES.search(text.strip()) else _SENTENCE_END
     paragraphs: list[Paragraph] = []
     start = 0
@@ -22,7 +25,7 @@ def from_text(text: str) -> SourceText:
             quoted = all(line.lstrip().startswith(">") for line in text[start:end].strip().splitlines())
             paragraphs.append(Paragraph(start, end, quoted=quoted))
         start = gap.end() if gap else end
-    lines, told = byline([text[one.start : one.end].strip() for one in paragraphs])
+    lines, meta = byline([text[paragraph.start : paragraph.end].strip() for paragraph in paragraphs])
     return SourceText(
-        text, tuple(one for place, one in enumerate(paragraphs) if place not in lines), meta=told
+        text, tuple(paragraph for place, paragraph in enumerate(paragraphs) if place not in lines), meta=meta
     )

@@ -13,13 +13,20 @@ _HTML = re.compile(
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"RIFF")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 NAMES: dict[FileKind, str] = {
-    "text": "plain text", "html": "a web page", "pdf": "a PDF", "docx": "a Word document", "zip": "a zip archive",
-    "old office": "an old Office file, or one locked with a password", "rtf": "an RTF file", "picture": "a picture", "other": "not text",
-}  # fmt: skip
+    "text": "plain text",
+    "html": "a web page",
+    "pdf": "a PDF",
+    "docx": "a Word document",
+    "zip": "a zip archive",
+    "old office": "an old Office file, or one locked with a password",
+    "rtf": "an RTF file",
+    "picture": "a picture",
+    "other": "not text",
+}
 
 
 def kind_of(data: bytes) -> FileKind:
-    """The kind of the file that begins with `data`, at least its first 4 KiB."""
+    """Return the kind of the file that begins with `data`, at least its first 4 KiB."""
     head = data[:4096]
     if b"%PDF-" in head[:1024]:
         return "pdf"

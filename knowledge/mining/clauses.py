@@ -1,4 +1,7 @@
-"""A sentence of an op-ed as a clause that reads on after "The op-ed says that": the words of the sentence, nothing added."""
+"""A sentence of an op-ed as a clause that reads on after "The op-ed says that".
+
+The words of the sentence, nothing added.
+"""
 
 from __future__ import annotations
 
@@ -16,11 +19,13 @@ _LET = re.compile(r"^let(?:['’]s| us)\s(?P<not>not\s)?(?P<rest>.+)$", re.IGNOR
 _DO_NOT = re.compile(r"^(?:do not|don['’]t)\s(?P<rest>.+)$", re.IGNORECASE)
 _NEVER = re.compile(r"^never\s(?P<rest>.+)$", re.IGNORECASE)
 _BEFORE_ORDER = re.compile(
-    r"^(?:(?:if|when|until|unless|once|where|wherever|before|after)\b[^,]*|for now|meanwhile|in the meantime),\s",
+    r"^(?:(?:if|when|until|unless|once|where|wherever|before|after)\b[^,]*|for now|meanwhile"
+    r"|in the meantime),\s",
     re.IGNORECASE,
 )
 _TURNED_ROUND = re.compile(
-    r"^(?:nor|neither|never|not only|only|hardly|seldom|rarely)\s(?:\w+\s)?(?:will|would|is|are|was|were|do|does|did|can|could|has|have|had|should|must|may)\b",
+    r"^(?:nor|neither|never|not only|only|hardly|seldom|rarely)\s(?:\w+\s)?(?:will|would|is|are|was|were|do"
+    r"|does|did|can|could|has|have|had|should|must|may)\b",
     re.IGNORECASE,
 )
 _END = re.compile(r"[.!…]+[\"”’)\]]*$")
@@ -30,7 +35,10 @@ LONGEST = 55  # words; a longer sentence is told in the op-ed's own words
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """`says` reads on after "that"; `alone` where it needs no sentence before it to be understood; `quoted` where it is the op-ed's own words."""
+    """`says` reads on after "that".
+
+    `alone` where it needs no sentence before it to be understood; `quoted` where it is the op-ed's own words.
+    """
 
     says: str
     alone: bool
@@ -38,7 +46,10 @@ class Clause:
 
 
 def clause_of(sentence: str, *, order: bool = False, names: Collection[str] = ()) -> Clause | None:
-    """The sentence as a clause; None for a question. `order` says that it is an imperative, `names` are capitalised words that stay so."""
+    """Return the sentence as a clause; None for a question.
+
+    `order` says that it is an imperative, `names` are capitalised words that stay so.
+    """
     text = " ".join(sentence.split())
     if text.rstrip("”’\"')").endswith("?"):
         return None
@@ -52,7 +63,10 @@ def clause_of(sentence: str, *, order: bool = False, names: Collection[str] = ()
 
 
 def _only_whole(text: str) -> bool:
-    """Whether the sentence cannot read on after "that": its author speaks of himself, it is too long, it is turned round, or it is a part of a quotation."""
+    """Return whether the sentence cannot read on after "that".
+
+    Its author speaks of himself, it is too long, it is turned round, or it is a part of a quotation.
+    """
     return (
         bool(_SELF.search(text) or _TURNED_ROUND.match(text))
         or len(text.split()) > LONGEST
@@ -66,26 +80,26 @@ def _whole(text: str) -> str:
 
 
 def inner_quotes(text: str) -> str:
-    """The text as it stands within quotation marks: its own become single ones."""
+    """Return the text as it stands within quotation marks: its own become single ones."""
     return text.translate(_QUOTES)
 
 
 def _as_clause(bare: str, names: Collection[str], *, order: bool) -> str:
     bare = _THAT.sub("This ", bare)  # no "that that"
-    if found := _LET.match(bare):
-        return f"we should {'not ' if found['not'] else ''}{found['rest']}"
+    if match := _LET.match(bare):
+        return f"we should {'not ' if match['not'] else ''}{match['rest']}"
     if order:
-        if found := _BEFORE_ORDER.match(bare):
-            return f"{_lowered(found.group(), names)}{_as_clause(bare[found.end() :], names, order=True)}"
+        if match := _BEFORE_ORDER.match(bare):
+            return f"{_lowered(match.group(), names)}{_as_clause(bare[match.end() :], names, order=True)}"
         for pattern, says in ((_DO_NOT, "one should not"), (_NEVER, "one should never")):
-            if found := pattern.match(bare):
-                return f"{says} {found['rest']}"
+            if match := pattern.match(bare):
+                return f"{says} {match['rest']}"
         return f"one should {_lowered(bare, names)}"
     return _lowered(bare, names)
 
 
 def _lowered(text: str, names: Collection[str]) -> str:
-    """A small first letter, unless a name opens the sentence."""
+    """Return the sentence with a small first letter, unless a name opens it."""
     first = re.split(r"[\s,;:]", text, maxsplit=1)[0]
     word = re.sub(r"['’]s$", "", first)
     if (
@@ -100,9 +114,9 @@ def _lowered(text: str, names: Collection[str]) -> str:
 
 
 def _without_opener(text: str) -> str:
-    """The sentence without the words that only join it to the one before: "But", "To be sure," """
-    while found := _opener().match(text):
-        rest = text[found.end() :]
+    """Return the sentence without the words that only join it to the one before: "But", "To be sure," """
+    while opener := _opener().match(text):
+        rest = text[opener.end() :]
         if not rest:
             break
         text = rest[:1].upper() + rest[1:]

@@ -1,4 +1,7 @@
-"""What a document is about, in a few phrases: words that stand together again and again (RAKE: Rose, Engel, Cramer & Cowley 2010)."""
+"""What a document is about, in a few phrases: words that stand together again and again.
+
+RAKE: Rose, Engel, Cramer & Cowley 2010.
+"""
 
 from __future__ import annotations
 
@@ -18,15 +21,17 @@ _ARTICLES = frozenset(
     "the a an our its their his her this these those of every each no some in on for by".split()
 )
 _NO_SUBJECT = frozenset(
-    "first second third last next year years month months day days week time times way thing things part lot kind half one two three four five six seven eight nine "
-    "ten people percent million billion thousand hundred dozen mean right wrong good bad better best new old own real little great large small".split()
+    "first second third last next year years month months day days week time times way thing things "
+    "part lot kind half one two three four five six seven eight nine ten people percent million "
+    "billion thousand hundred dozen mean right wrong good bad better best new old own real little "
+    "great large small".split()
 )
 LONGEST = 3  # words in a phrase
 
 
 @dataclass
 class _Seen:
-    """How often a phrase stands in the text, how often behind an article and behind "the", and in which letters."""
+    """How often a phrase stands in the text, behind an article and behind "the", and in which letters."""
 
     count: int = 0
     behind_article: int = 0
@@ -35,32 +40,35 @@ class _Seen:
 
     @property
     def name(self) -> bool:
-        """Whether each of its words always has a capital."""
+        """Return whether each of its words always has a capital."""
         return all(word[:1].isupper() for form in self.forms for word in form.split())
 
     @property
     def text(self) -> str:
-        """The phrase as it is mostly written, with its article where it mostly has one."""
+        """Return the phrase as it is mostly written, with its article where it mostly has one."""
         form = min(self.forms, key=lambda form: (form != form.lower(), -self.forms[form]))
         return f"the {form}" if 2 * self.behind_the > self.count else form
 
 
 def keyphrases(document: Document, most: int = 6) -> tuple[str, ...]:
-    """The telling phrases, best first: those that come back, longer ones before their parts. A name keeps its capitals."""
+    """Return the telling phrases, best first: those that come back, longer ones before their parts.
+
+    A name keeps its capitals.
+    """
     seen: dict[str, _Seen] = {}
     for passage in document.passages:
         for before, words in _phrases(passage.text):
-            one = seen.setdefault(" ".join(words).lower(), _Seen())
-            one.count += 1
-            one.behind_article += before in _ARTICLES
-            one.behind_the += before == "the"
-            one.forms[" ".join(words)] += 1
+            phrase = seen.setdefault(" ".join(words).lower(), _Seen())
+            phrase.count += 1
+            phrase.behind_article += before in _ARTICLES
+            phrase.behind_the += before == "the"
+            phrase.forms[" ".join(words)] += 1
     titled = set(document.title.lower().split())
     worth = {
-        key: one.count * (1 + 0.7 * key.count(" ")) * (1.5 if titled & set(key.split()) else 1.0)
-        for key, one in seen.items()
-        if (one.name and (one.count > 1 or " " in key))
-        or (one.count > 1 and (" " in key or 2 * one.behind_article >= one.count))
+        key: phrase.count * (1 + 0.7 * key.count(" ")) * (1.5 if titled & set(key.split()) else 1.0)
+        for key, phrase in seen.items()
+        if (phrase.name and (phrase.count > 1 or " " in key))
+        or (phrase.count > 1 and (" " in key or 2 * phrase.behind_article >= phrase.count))
     }
     chosen: list[str] = []
     for key in sorted(worth, key=lambda key: (-worth[key], key)):
@@ -70,7 +78,7 @@ def keyphrases(document: Document, most: int = 6) -> tuple[str, ...]:
 
 
 def _phrases(text: str) -> Iterator[tuple[str, list[str]]]:
-    """Every run of up to three words between stop words and marks, with the word before it."""
+    """Yield every run of up to three words between stop words and marks, with the word before it."""
     for run, before in _runs(text):
         for length in range(1, min(LONGEST, len(run)) + 1):
             for start in range(len(run) - length + 1):

@@ -9,7 +9,10 @@ from knowledge.argument_map import ArgumentMap
 
 
 def merged(first: ArgumentMap, other: ArgumentMap) -> ArgumentMap:
-    """`first` with the claims of `other` on passages that it has no claim for; lines, starters and names where it has none."""
+    """Return `first` with the claims of `other` on passages that it has no claim for.
+
+    Lines, starters and names are taken where it has none.
+    """
     covered = {number for claim in first.claims for number in claim.passages}
     added = [claim for claim in other.claims if not covered.intersection(claim.passages)]
     renamed = {claim.id: _free(claim.id, first) for claim in added}
@@ -17,18 +20,18 @@ def merged(first: ArgumentMap, other: ArgumentMap) -> ArgumentMap:
     claims = [*first.claims]
     for claim in added:
         links = {
-            key: tuple(renamed[one] for one in getattr(claim, key) if one in renamed)
+            key: tuple(renamed[target] for target in getattr(claim, key) if target in renamed)
             for key in ("supports", "attacks", "answered")
         }
         claims.append(claim.model_copy(update={"id": renamed[claim.id], **links}))
-    given = first.model_dump(by_alias=True) | {
+    fields = first.model_dump(by_alias=True) | {
         "claims": [claim.model_dump() for claim in claims],
         "lines": [line.model_dump() for line in lines],
         "names": [name.model_dump() for name in first.names or other.names],
         "starters": (first if first.starters.ask else other).starters.model_dump(by_alias=True),
         "mined_by": first.mined_by or (other.mined_by if added else None),
     }
-    return ArgumentMap.model_validate(given)
+    return ArgumentMap.model_validate(fields)
 
 
 def _free(slug: str, argument_map: ArgumentMap) -> str:
@@ -39,17 +42,22 @@ def _free(slug: str, argument_map: ArgumentMap) -> str:
 
 
 def _within(argument_map: ArgumentMap, kept: Mapping[str, Any]) -> bool:
-    """Whether every claim that its lines speak of was added under its own name."""
+    """Return whether every claim that its lines speak of was added under its own name."""
     return all(
-        kept.get(one) == one for line in argument_map.lines for one in (*line.premises, line.conclusion)
+        kept.get(claim_id) == claim_id
+        for line in argument_map.lines
+        for claim_id in (*line.premises, line.conclusion)
     )
 
 
 def without(argument_map: ArgumentMap, gone: frozenset[str]) -> ArgumentMap:
-    """The map without claims, lines, attacks, questions and weighings of those ids, and without what can no longer stand without them."""
+    """Return the map without claims, lines, attacks, questions and weighings of those ids.
+
+    What can no longer stand without them goes, too.
+    """
 
     def kept(ids: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(one for one in ids if one not in gone)
+        return tuple(item for item in ids if item not in gone)
 
     claims = [
         claim.model_copy(
@@ -84,7 +92,7 @@ def without(argument_map: ArgumentMap, gone: frozenset[str]) -> ArgumentMap:
         )
     there = {line.id for line in lines}
     weighings = [
-        weighing.model_copy(update={"lines": tuple(one for one in weighing.lines if one in there)})
+        weighing.model_copy(update={"lines": tuple(item for item in weighing.lines if item in there)})
         for weighing in argument_map.weighings
         if weighing.id not in gone and kept(weighing.about) == weighing.about
     ]

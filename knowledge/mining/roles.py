@@ -1,7 +1,8 @@
-"""What an op-ed's sentences do, told by their words: recommend, concede, report, foresee, explain, judge; and their hedges. No model is asked.
+"""What an op-ed's sentences do: recommend, concede, report, foresee, explain, judge; and their hedges.
 
-The rules are cue phrases, as in Hyland's (2005) lists of hedges and in work on argument mining that begins from discourse markers (Lippi & Torroni 2016);
-the confidence of a cue is its precision on the opinion pieces labelled in `evals/opinions`.
+Told by their words, without a model. The rules are cue phrases, as in Hyland's (2005) lists of hedges and in
+work on argument mining that begins from discourse markers (Lippi & Torroni 2016); the confidence of a cue is
+its precision on the opinion pieces labelled in `evals/opinions`.
 """
 
 from __future__ import annotations
@@ -23,16 +24,17 @@ GRANTED_ON = 0.6  # how sure what follows a concession is told to go on with it
 PLAIN = 0.6  # how sure a sentence without any cue is told to be a fact
 _WORD = regex.compile(r"[\p{L}\p{M}’'-]+")
 _TURN = re.compile(
-    r"^(?:(?:but|yet|still|however|nevertheless|nonetheless|even so|that said)\b|(?:\w+ ){1,4}?\w+, (?:however|though|nevertheless),)",
+    r"^(?:(?:but|yet|still|however|nevertheless|nonetheless|even so|that said)\b"
+    r"|(?:\w+ ){1,4}?\w+, (?:however|though|nevertheless),)",
     re.IGNORECASE,
 )
-_CONDITION = re.compile(
-    r",?\sand (?:you|we)\b", re.IGNORECASE
-)  # "Take away the herring and you take away the bay"
+# "Take away the herring and you take away the bay"
+_CONDITION = re.compile(r",?\sand (?:you|we)\b", re.IGNORECASE)
 _IF = re.compile(r"^(?:if|when|until|unless|once|where|wherever|before|after)\b[^,]*,\s", re.IGNORECASE)
 # a bare yes to what was said just before: "It will." "In good weather it could."
 _YES = re.compile(
-    r"^(?:\w+ ){0,4}?(?:so )?(?:it|they|he|she|we|that|this|there) (?:is|are|was|were|will|would|does|do|did|has|have|had|can|could|may|might)(?: indeed| too)?\.$",
+    r"^(?:\w+ ){0,4}?(?:so )?(?:it|they|he|she|we|that|this|there) (?:is|are|was|were|will|would|does|do"
+    r"|did|has|have|had|can|could|may|might)(?: indeed| too)?\.$",
     re.IGNORECASE,
 )
 _HAS_TURNED = re.compile(r"[,;—–]\s?(?:but|yet)\b", re.IGNORECASE)  # it has answered what it grants
@@ -45,7 +47,10 @@ _PLEASE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class LabelledSentence:
-    """A passage with what it was told to do. `confidence` is that of `kind`; `order` marks one that opens as an imperative, `asks` a question."""
+    """A passage with what it was told to do.
+
+    `confidence` is that of `kind`; `order` marks one that opens as an imperative, `asks` a question.
+    """
 
     passage: Passage
     kind: ClaimKind
@@ -57,7 +62,7 @@ class LabelledSentence:
 
 
 def label(document: Document) -> tuple[LabelledSentence, ...]:
-    """Every passage of the document with its kind, its hedges and the side that it helps."""
+    """Return every passage of the document with its kind, its hedges and the side that it helps."""
     passages = document.passages
     following = (*passages[1:], None)
     return tuple(
@@ -66,39 +71,47 @@ def label(document: Document) -> tuple[LabelledSentence, ...]:
 
 
 def _granted_on(labelled: list[LabelledSentence]) -> Iterator[LabelledSentence]:
-    """What follows a concession or another's view within its paragraph grants it, where the text turns before anything else is asked for."""
+    """Yield what grants, too, after a concession or another's view within its paragraph.
+
+    Only where the text turns before anything else is asked for.
+    """
     granting = False
-    for place, one in enumerate(labelled):
+    for place, sentence in enumerate(labelled):
         before = labelled[place - 1] if place else None
         if (
             before is None
-            or before.passage.paragraph != one.passage.paragraph
-            or _TURN.match(one.passage.text)
+            or before.passage.paragraph != sentence.passage.paragraph
+            or _TURN.match(sentence.passage.text)
         ):
             granting = False
-        plain = one.kind in ("fact", "prediction", "cause", "value") and not one.asks
+        plain = sentence.kind in ("fact", "prediction", "cause", "value") and not sentence.asks
         said_yes = (
             before is not None
             and before.kind == "reported view"
-            and before.passage.paragraph == one.passage.paragraph
-            and _YES.match(one.passage.text)
+            and before.passage.paragraph == sentence.passage.paragraph
+            and _YES.match(sentence.passage.text)
         )
         if plain and (said_yes or (granting and _turned_against(labelled, place))):
-            yield replace(one, kind="concession", confidence=GRANTED_ON, helps="against")
+            yield replace(sentence, kind="concession", confidence=GRANTED_ON, helps="against")
             continue
-        granting = one.kind in ("concession", "reported view") and not _HAS_TURNED.search(one.passage.text)
-        yield one
+        granting = sentence.kind in ("concession", "reported view") and not _HAS_TURNED.search(
+            sentence.passage.text
+        )
+        yield sentence
 
 
 def _turned_against(labelled: list[LabelledSentence], place: int) -> bool:
-    """Whether the text turns before it grants, reports or asks anew: at most to the first sentence of the next paragraph."""
+    """Return whether the text turns before it grants, reports or asks again.
+
+    At most to the first sentence of the next paragraph.
+    """
     here = labelled[place].passage.paragraph
-    for one in labelled[place + 1 :]:
-        if _TURN.match(one.passage.text):
+    for later in labelled[place + 1 :]:
+        if _TURN.match(later.passage.text):
             return True
-        if one.passage.paragraph != here or one.kind == "reported view":
+        if later.passage.paragraph != here or later.kind == "reported view":
             return False
-        if one.kind == "recommendation":
+        if later.kind == "recommendation":
             return True
     return False
 
@@ -114,14 +127,19 @@ def _labelled(passage: Passage, after: Passage | None) -> LabelledSentence:
     turns = after is not None and bool(_TURN.match(after.text))
     order = _orders(own) and not _CONDITION.search(own)
     conceded = _best(cues().concession, own, turns=turns)
-    told = _best(cues().reported, own)
+    reported = _best(cues().reported, own)
     advised = (
         0.0
         if _excused(own)
         else max(0.9 if order or is_order(own) else 0.0, _sure(_best(cues().recommendation, own)))
     )
-    if told and (not advised or told.sure >= 0.75) and told.sure >= _sure(conceded) and not _is_own(own):
-        return LabelledSentence(passage, "reported view", told.sure, told.helps, hedges)
+    if (
+        reported
+        and (not advised or reported.sure >= 0.75)
+        and reported.sure >= _sure(conceded)
+        and not _is_own(own)
+    ):
+        return LabelledSentence(passage, "reported view", reported.sure, reported.helps, hedges)
     if advised and not (conceded and _granted_alone(own)):
         return LabelledSentence(passage, "recommendation", advised, "for", hedges, order=order)
     if conceded:
@@ -132,20 +150,23 @@ def _labelled(passage: Passage, after: Passage | None) -> LabelledSentence:
         ("value", cues().value),
     )
     for kind, of_kind in kinds:
-        if found := _best(of_kind, own):
-            return LabelledSentence(passage, kind, found.sure, "for", hedges)
+        if cue := _best(of_kind, own):
+            return LabelledSentence(passage, kind, cue.sure, "for", hedges)
     return LabelledSentence(passage, "fact", PLAIN, "either", hedges)
 
 
 def is_order(text: str) -> bool:
-    """Whether the sentence is an imperative that asks for something to be done, not one that leads the reader on ("Consider …") or sets a condition."""
+    """Return whether the sentence is an imperative that asks for something to be done.
+
+    Not one that leads the reader on ("Consider …") or sets a condition.
+    """
     return any(_orders(part) for part in re.split(r"[:;]\s", text)) and not _CONDITION.search(text)
 
 
 def _orders(text: str) -> bool:
     bare = _IF.sub("", text)
-    while found := _PLEASE.match(bare):
-        bare = bare[found.end() :]
+    while please := _PLEASE.match(bare):
+        bare = bare[please.end() :]
     words = [word.lower() for word in _WORD.findall(bare)]
     if len(words) < 2:
         return False
@@ -159,7 +180,7 @@ def _orders(text: str) -> bool:
 
 
 def hedges_of(text: str) -> tuple[str, ...]:
-    """The words by which the sentence limits its own certainty, in order."""
+    """Return the words by which the sentence limits its own certainty, in order."""
     spared = [match.span() for pattern in _no_hedge() for match in pattern.finditer(text)]
     reading = read(text)
     words = [word for word in reading.words if word.text.lower() in set(reading.hedges)]
@@ -170,12 +191,12 @@ def hedges_of(text: str) -> tuple[str, ...]:
     ]
     more = [(match.start(), match.group().lower()) for match in _more_hedges().finditer(text)]
     taken = {start for start, _ in own}
-    return tuple(text for _, text in sorted(own + [one for one in more if one[0] not in taken]))
+    return tuple(text for _, text in sorted(own + [hedge for hedge in more if hedge[0] not in taken]))
 
 
 def _best(of_kind: Iterable[Cue], text: str, *, turns: bool = False) -> Cue | None:
-    found = [cue for cue in of_kind if (turns or not cue.turn) and cue.pattern.search(text)]
-    return max(found, key=lambda cue: cue.sure, default=None)
+    matching = [cue for cue in of_kind if (turns or not cue.turn) and cue.pattern.search(text)]
+    return max(matching, key=lambda cue: cue.sure, default=None)
 
 
 def _sure(cue: Cue | None) -> float:
@@ -187,7 +208,7 @@ def _excused(text: str) -> bool:
 
 
 def _granted_alone(text: str) -> bool:
-    """Whether what is granted is the whole of the sentence: no main clause follows that could recommend."""
+    """Return whether all of the sentence is granted: no main clause follows that could recommend."""
     return not re.match(
         r"^(?:although|though|even though|while|whilst)\s.+,\s", text, re.IGNORECASE
     ) and not re.search(r"[,;]\s?(?:but|yet)\b", text)
@@ -199,12 +220,14 @@ def _is_own(text: str) -> bool:
 
 @cache
 def _no_recommendation() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(one, re.IGNORECASE) for one in cues().no_recommendation)
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in cues().no_recommendation)
 
 
 @cache
 def _no_hedge() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(one, re.IGNORECASE if "May" not in one else 0) for one in cues().no_hedge)
+    return tuple(
+        re.compile(pattern, re.IGNORECASE if "May" not in pattern else 0) for pattern in cues().no_hedge
+    )
 
 
 @cache

@@ -73,7 +73,7 @@ def add(folder: Path, vectors: Any, texts: list[str]) -> None:
 
 def evaluating(home: Path) -> dict[str, float]:
     """Milliseconds a case of a suite, graded and recorded, and of its questions asked alone; both with everything loaded."""
-    from evals.running import run_suites
+    from evals.run import run_suites
     from evals.suites import cases_of
 
     bot = build(Settings(home=home, cache=False)).of()

@@ -16,7 +16,7 @@ from bot.build import build
 from bot.debate.state import Debate
 from bot.settings import Settings
 from bot.turn.bot import Bot
-from evals.readers import load_arguments
+from evals.simulated_readers import load_arguments
 from knowledge.argument_map import Side
 from knowledge.topic import add_document
 

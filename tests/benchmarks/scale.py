@@ -27,7 +27,8 @@ import numpy as np
 from knowledge.chroma import open_client
 from knowledge.document import Document, Passage
 from knowledge.embeddings import WordLlamaEmbedder
-from knowledge.index import SPACE, open_index
+from knowledge.index import open_index
+from knowledge.index_format import SPACE
 from knowledge.library import CONSTRUCTION, NEAR, NEIGHBOURS, Library
 from knowledge.search import Search
 from knowledge.sentences import sentence_spans

@@ -21,7 +21,7 @@ from bot.store.feedback import FeedbackStore
 from bot.turn.bot import Bot
 from bot.turn.reply import Reply
 from bot.web.page.contest import contest
-from evals.adding import case_of
+from evals.add_case import case_from_feedback
 
 HOSTILE = '=HYPERLINK("https://evil.example") China is America\'s biggest rival | <b onclick=x>really</b>.'
 TURNED = "China is no rival of America at all."
@@ -157,7 +157,7 @@ def test_a_contested_sentence_is_judged_by_the_learned_judge_and_can_become_a_ca
     )
     assert kept is not None
     assert store.all()[0].outcome == refuted.reason
-    _, case = case_of(kept, brief_bot)
+    _, case = case_from_feedback(kept, brief_bot)
     assert case.forbidden == (wrong["text"],)
 
 

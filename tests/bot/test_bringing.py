@@ -19,7 +19,7 @@ from bot.topics.gate_map import gate_map
 from bot.topics.review import accept_claim, edit_claim, remove_claim, sign_map
 from bot.turn.bot import Bot
 from evals.cases import check_ids, load_set
-from evals.generating import generate_sets
+from evals.generate_sets import generate_sets
 from evals.opinion_mining import Opinion, opinions
 from knowledge.mining.build_map import mined_map
 from knowledge.topic import Topic, load_topic

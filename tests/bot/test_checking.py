@@ -11,7 +11,7 @@ import pytest
 
 from bot.gate.drafts import check_sentence
 from evals.mutations import MUTATIONS
-from evals.truths import corrupted, true_statements
+from evals.true_statements import corrupted, true_statements
 from knowledge.document import Document
 from knowledge.topic import Topic
 

@@ -16,7 +16,7 @@ from bot.gate import check
 from bot.settings import Settings
 from bot.statement import Statement
 from bot.turn.bot import Bot
-from evals.truths import corrupted, true_statements
+from evals.true_statements import corrupted, true_statements
 from knowledge.topic import Topic, add_document
 from tests.servers.scripted_openai import Scripted
 

@@ -131,7 +131,7 @@ def test_what_needs_no_words_costs_nothing(home: Path) -> None:
 
 
 def test_simulated_readers_play_with_the_model_too(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from evals.running import run_suites
+    from evals.run import run_suites
 
     with Scripted(obedient).running() as server:
         for name, value in {

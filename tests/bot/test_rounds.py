@@ -13,7 +13,7 @@ from bot.debate.state import FORMS, WORDS, Debate, Point
 from bot.request.history import Exchange
 from bot.turn.bot import Bot
 from bot.turn.reply import Reply
-from evals.readers import load_arguments
+from evals.simulated_readers import load_arguments
 from knowledge.argument_map import ArgumentMap, Side
 
 DEFICIT = "The trade deficit with Korea is huge: 66 billion dollars."

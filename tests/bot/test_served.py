@@ -21,13 +21,13 @@ from bot.settings import Settings
 from bot.store.database import Database
 from bot.store.feedback import FeedbackStore
 from bot.web.api.maps import TYPES
-from evals.adding import case_of
+from evals.add_case import case_from_feedback
 from evals.cases import read_cases
 from evals.command import evaluate
 from evals.extra import PACKAGES
 from evals.record import Run, save
-from evals.running import run_suites
-from evals.shipped import load_shipped, parts_of
+from evals.run import run_suites
+from evals.shipped_figures import load_shipped, parts_of
 from tests.servers.here import serving_here
 from tests.servers.serving import serving
 
@@ -290,17 +290,17 @@ def test_a_wrong_reply_becomes_a_case_that_forbids_it(bots: Bots, tmp_path: Path
         as_object(bot.reply("What would a trade hawk say?", "against")),
     )
     assert argued
-    name, case = case_of(argued, bot)
+    name, case = case_from_feedback(argued, bot)
     assert name == "against"
     assert case.mode == "against"
     assert case.forbidden[0].startswith("The op-ed itself grants")
     invented = store.add("not in the text", QUESTION, "ask", as_object(bot.reply(QUESTION)))
     assert invented
-    name, case = case_of(invented, bot, "absent")
+    name, case = case_from_feedback(invented, bot, "absent")
     assert (name, case.abstain, case.claims) == ("absent", True, ())
     missing = store.add("missing", QUESTION, "ask", as_object(bot.reply(QUESTION)))
     assert missing
-    assert case_of(missing, bot)[1].claims not in (
+    assert case_from_feedback(missing, bot)[1].claims not in (
         (),
         (("tariff-threat",),),
     )  # what the reply said already is not what was missing

@@ -7,11 +7,11 @@ import pytest
 
 from bot.turn.bot import Bot
 from evals.cases import SETS, check_ids, load_set, read_cases
-from evals.gates import load_thresholds, missed
 from evals.mutation_testing import Mutated
+from evals.mutations.unicode import SIGNS
 from evals.record import Run
-from evals.signs import SIGNS
 from evals.suites import SUITES, cases_of
+from evals.thresholds import load_thresholds, missed
 from knowledge import KnowledgeError
 from knowledge.topic import Topic
 

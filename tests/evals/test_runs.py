@@ -15,13 +15,14 @@ from bot.errors import BotError
 from evals import extra
 from evals.command import evaluate
 from evals.compare import compare
-from evals.gates import load_thresholds, missed
 from evals.judges import Grade
-from evals.labelled import judge_pairs, read_labelled
+from evals.labelled_pairs import judge_pairs, read_labelled
 from evals.record import Run, load_run, run_ids, save
-from evals.report import as_html, as_json, as_markdown, make_report
+from evals.report import as_html, as_json, as_markdown
+from evals.report_data import make_report
 from evals.stats import difference, estimate
 from evals.suites import SUITES
+from evals.thresholds import load_thresholds, missed
 from knowledge.topic import add_document
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -283,10 +284,11 @@ def test_without_the_extra_one_sentence_says_what_to_install(monkeypatch: pytest
     )
 
 
-def test_inspects_own_command_runs_a_suite(tmp_path: Path) -> None:
+def test_inspects_own_command_runs_suites_by_their_names(tmp_path: Path) -> None:
     arguments = [
         "eval",
         "evals/suites.py@unfair",
+        "evals/suites.py@for",
         "-T",
         "document=brief",
         "--model",
@@ -308,10 +310,10 @@ def test_inspects_own_command_runs_a_suite(tmp_path: Path) -> None:
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
-    (log,) = (tmp_path / "logs").glob("*.eval")
-    read = read_eval_log(str(log))
-    assert read.results is not None
-    assert {score.name: score.metrics["mean"].value for score in read.results.scores}[
-        "orders_resisted"
-    ] == 1.0
-    assert len(read.samples or []) == 4
+    logs = {log.eval.task: log for log in map(read_eval_log, map(str, (tmp_path / "logs").glob("*.eval")))}
+    assert set(logs) == {"unfair", "for"}
+    unfair = logs["unfair"]
+    assert unfair.results is not None
+    means = {score.name: score.metrics["mean"].value for score in unfair.results.scores}
+    assert means["orders_resisted"] == 1.0
+    assert len(unfair.samples or []) == 4

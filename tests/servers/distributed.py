@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler
 from typing import Any
 
-from knowledge.index import NEAR, SPACE, WORDS
+from knowledge.index_format import NEAR, SPACE, WORDS
 from knowledge.sparse import Sparse, product
 from tests.servers.hosting import listening
 

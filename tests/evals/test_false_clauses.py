@@ -10,9 +10,9 @@ import pytest
 from bot.gate import check
 from bot.statement import Statement
 from bot.statement.marking import stopped
-from evals.mutation_testing import by_gate
+from evals.checks import by_gate
+from evals.false_clauses import false_clauses, reports, with_false_clauses
 from evals.opinion_mining import opinions
-from evals.smuggling import false_clauses, reports, smuggled
 from knowledge.mining.build_map import mined_map
 from knowledge.topic import Topic
 
@@ -29,7 +29,7 @@ def test_what_is_refused_as_a_report_is_refused_wherever_it_stands(name: str) ->
     passes = by_gate(topic)
     tried: Counter[str] = Counter()
     shown: Counter[str] = Counter()
-    for kind, _, statement in smuggled(topic):
+    for kind, _, statement in with_false_clauses(topic):
         tried[kind] += 1
         shown[kind] += passes(statement)
     assert set(tried) == {"lead-in", "smuggled in a critique", "presupposition"}
@@ -46,7 +46,7 @@ def test_a_true_clause_in_a_question_or_a_critique_is_shown(name: str) -> None:
         replace(one, text=one.text.removeprefix("The op-ed says that ").removesuffix("."))
         for one in reports(topic)
     )
-    given = [one for kind, _, one in smuggled(topic, true) if kind == "presupposition"]
+    given = [one for kind, _, one in with_false_clauses(topic, true) if kind == "presupposition"]
     assert sum(passes(one) for one in given) >= 0.85 * len(given)
 
 

@@ -1,4 +1,7 @@
-"""Evaluation cases on the workers of a Dask cluster: each asks and grades some of a suite's; what comes of them is what one machine gives."""
+"""Run evaluation cases on the workers of a Dask cluster.
+
+Each asks and grades some of a suite's; what comes of them is what one machine gives.
+"""
 
 from __future__ import annotations
 
@@ -12,16 +15,15 @@ from typing import Any
 
 from bot.errors import USER_ERRORS, BotError
 from bot.topics.batch import cluster
+from evals.bot_under_test import BRIEF, bot_of, scratch_folder
 from evals.judges import get_judge
 from evals.judges.agreement import BothJudges, Counts
 from evals.record import CaseResult
-from evals.running import About, run_here
-from evals.subject import BRIEF, bot_of
+from evals.run_in_process import RunOptions, run_in_process
 from evals.suites import cases_of
 
 CASES = 8  # of a suite that a worker takes at a time
 _inspecting = Lock()  # Inspect runs once in a process
-_folders: list[tempfile.TemporaryDirectory[str]] = []  # each is removed when the process ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +36,21 @@ class SuiteShare:
     content: bytes | None
 
 
-def run_on(
-    address: str, names: Sequence[str], documents: Sequence[str | None], about: About, limit: int | None
+def run_on_cluster(
+    address: str,
+    names: Sequence[str],
+    documents: Sequence[str | None],
+    options: RunOptions,
+    limit: int | None,
 ) -> list[CaseResult]:
-    """The cases of suites on documents, in order. BotError where the scheduler does not answer or a worker fails."""
+    """Return the results of suites on documents, in order.
+
+    Raises BotError where the scheduler does not answer or a worker fails.
+    """
     with cluster(address) as client:
-        parts = list(_parts(names, documents, about, limit))
-        tasks = [client.submit(run_part, part, about, pure=False) for part in parts]
-        found: list[CaseResult] = []
+        parts = list(_parts(names, documents, options, limit))
+        tasks = [client.submit(run_part, part, options, pure=False) for part in parts]
+        results: list[CaseResult] = []
         for part, task in zip(parts, tasks, strict=True):
             try:
                 cases, counts, error = task.result()
@@ -51,29 +60,29 @@ def run_on(
                 ) from exc
             if error:
                 raise BotError(error)
-            found += [CaseResult.model_validate_json(case) for case in cases]
-            judge = get_judge(about.judge)
+            results += [CaseResult.model_validate_json(case) for case in cases]
+            judge = get_judge(options.judge)
             if isinstance(judge, BothJudges):
                 judge.take(counts)
-        return found
+        return results
 
 
 def _parts(
-    names: Sequence[str], documents: Sequence[str | None], about: About, limit: int | None
+    names: Sequence[str], documents: Sequence[str | None], options: RunOptions, limit: int | None
 ) -> Iterator[SuiteShare]:
     for document in documents:
-        slug = bot_of(about.topic, document).topic.slug
+        slug = bot_of(options.topic, document).topic.slug
         content = None if document in (None, BRIEF) else Path(document).read_bytes()
         for name in names:
-            ids = [case.id for case in cases_of(name, slug) if not (about.url and case.planted)][:limit]
+            ids = [case.id for case in cases_of(name, slug) if not (options.url and case.planted)][:limit]
             for first in range(0, len(ids), CASES):
                 yield SuiteShare(name, tuple(ids[first : first + CASES]), document, content)
 
 
-def run_part(part: SuiteShare, about: About) -> tuple[list[str], Counts, str]:
-    """On a worker: the cases as JSON, how two judges agreed, and the error, if any."""
+def run_part(part: SuiteShare, options: RunOptions) -> tuple[list[str], Counts, str]:
+    """Run a share on a worker: return the results as JSON, how two judges agreed, and the error, if any."""
     with _inspecting, tempfile.TemporaryDirectory() as folder:
-        judge: Any = get_judge(about.judge)
+        judge: Any = get_judge(options.judge)
         if isinstance(judge, BothJudges):
             judge.given()  # of an earlier part
         try:
@@ -82,7 +91,7 @@ def run_part(part: SuiteShare, about: About) -> tuple[list[str], Counts, str]:
                 if part.content is None
                 else _placed(part.content, Path(part.document or "document").name)
             )
-            cases = run_here([part.suite], [document], about, Path(folder), ids=list(part.ids))
+            cases = run_in_process([part.suite], [document], options, Path(folder), ids=list(part.ids))
         except USER_ERRORS as exc:
             return [], [], str(exc)
         return (
@@ -94,8 +103,7 @@ def run_part(part: SuiteShare, about: About) -> tuple[list[str], Counts, str]:
 
 @cache
 def _placed(content: bytes, name: str) -> str:
-    """The document on this machine: one place for each content, so that its bot is joined once."""
-    _folders.append(tempfile.TemporaryDirectory(prefix="debate-eval-", ignore_cleanup_errors=True))
-    place = Path(_folders[-1].name) / name
+    """Return the document's place on this machine: one for each content, so that its bot is built once."""
+    place = scratch_folder() / name
     place.write_bytes(content)
     return str(place)

@@ -1,4 +1,4 @@
-"""True statements about a topic, and the same corrupted: what a check must let pass, and what it must refuse."""
+"""True statements about a topic, and the same corrupted: what a check must pass, and what it must refuse."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from knowledge.topic import Topic
 
 
 def true_statements(topic: Topic) -> tuple[Statement, ...]:
-    """The map's claims as the op-ed's word, and the same claims in other words from the set `true`."""
+    """Return the map's claims as the op-ed's word, and the same claims in other words from the set `true`."""
     argument_map = topic.argument_map
     assert argument_map is not None
     claims = [
@@ -24,7 +24,7 @@ def true_statements(topic: Topic) -> tuple[Statement, ...]:
         Statement(
             "report",
             case.says,
-            argument_map.passages_of(tuple(one for nugget in case.claims for one in nugget)),
+            argument_map.passages_of(tuple(claim_id for nugget in case.claims for claim_id in nugget)),
         )
         for case in load_set("true")
     ]
@@ -32,24 +32,26 @@ def true_statements(topic: Topic) -> tuple[Statement, ...]:
 
 
 def repeated(topic: Topic) -> tuple[Statement, ...]:
-    """Each passage as the op-ed's word, where the gate lets it pass as it stands."""
+    """Return each passage as the op-ed's word, where the gate lets it pass as it stands."""
     document = topic.document
-    given = []
+    statements = []
     for passage in document.passages:
         text = " ".join(passage.text.split())
         opens_with_name = find_names(text)[:1] and find_names(text)[0].start == 0
-        given.append(
+        statements.append(
             Statement(
                 "report", f"{FRAME}{text if opens_with_name else text[0].lower() + text[1:]}", (passage.id,)
             )
         )
-    return tuple(one for one in given if check(one, document.passages, document).passed)
+    return tuple(
+        statement for statement in statements if check(statement, document.passages, document).passed
+    )
 
 
 def corrupted(topic: Topic, statements: tuple[Statement, ...]) -> Iterator[tuple[str, Statement, Statement]]:
-    """(class of corruption, the true statement, the corrupted one)."""
+    """Yield the class of corruption, the true statement, and the corrupted one."""
     for name, mutate in MUTATIONS.items():
         for true in statements:
-            for one in mutate(true, topic.document):
-                if one.text != true.text or one.cites != true.cites:
-                    yield name, true, one
+            for mutated in mutate(true, topic.document):
+                if mutated.text != true.text or mutated.cites != true.cites:
+                    yield name, true, mutated

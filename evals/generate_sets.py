@@ -1,6 +1,8 @@
-"""A starter evaluation set for a topic that nobody has written one for: facts from its claims, what is absent, and premises that its claims contradict.
+"""Generate a starter evaluation set for a topic that nobody has written one for.
 
-What is generated says so in its ids, and only shows that nothing is broken: whether the answers are any good is for cases that a person writes.
+Facts from its claims, what is absent, and premises that its claims contradict. What is generated says so in
+its ids, and only shows that nothing is broken: whether the answers are any good is for cases that a person
+writes.
 """
 
 from __future__ import annotations
@@ -24,16 +26,20 @@ FACTS, PREMISES, ABSENT = 16, 12, 8  # cases of each, at most
 CORRUPTIONS = ("number", "date", "negation", "direction")  # those that turn a claim into a false premise
 # Subjects of which few op-eds speak; one that the document does is left out.
 FOREIGN = (
-    "the price of saffron", "octopus farming", "the rules of cricket", "Antarctic penguins", "opera tickets in Vienna", "the orbit of Neptune", "violin strings",
+    "the price of saffron", "octopus farming", "the rules of cricket", "Antarctic penguins",
+    "opera tickets in Vienna", "the orbit of Neptune", "violin strings",
     "medieval falconry", "sourdough bread", "ice hockey helmets", "the Bolivian navy", "lunar eclipses",
 )  # fmt: skip
 
 
 def generate_sets(topic: Topic, folder: Path) -> dict[str, int]:
-    """Write the sets of a topic into its folder `sets`, where there are none of that name or only generated ones; how many cases each has."""
-    made = {"facts": _facts(topic), "premise": _premises(topic), "absent": _absent(topic)}
+    """Write the sets of a topic into its folder `sets`; return how many cases each has.
+
+    A set that somebody has written cases for is left alone.
+    """
+    generated = {"facts": _facts(topic), "premise": _premises(topic), "absent": _absent(topic)}
     counts = {}
-    for name, cases in made.items():
+    for name, cases in generated.items():
         path = folder / f"{name}.jsonl"
         if not _is_own(path):
             rows = list(cases)
@@ -44,7 +50,7 @@ def generate_sets(topic: Topic, folder: Path) -> dict[str, int]:
 
 
 def _is_own(path: Path) -> bool:
-    """Whether somebody has written cases there."""
+    """Return whether somebody has written cases there."""
     if not path.exists():
         return False
     lines = [line for line in path.read_text("utf-8").splitlines() if line.strip()]
@@ -52,7 +58,10 @@ def _is_own(path: Path) -> bool:
 
 
 def _facts(topic: Topic) -> Iterator[dict[str, Any]]:
-    """Whether the op-ed says a claim, asked of it; and what it says of a phrase, where any claim with the phrase will do."""
+    """Yield whether the op-ed says a claim, and what it says of a phrase.
+
+    Any claim with the phrase will do as the answer.
+    """
     number = 0
     for claim in _telling(topic)[: FACTS - 4]:
         number += 1
@@ -76,16 +85,16 @@ def _facts(topic: Topic) -> Iterator[dict[str, Any]]:
 
 
 def _premises(topic: Topic) -> Iterator[dict[str, Any]]:
-    """Claims corrupted so that the gate refuses them, asked as if they were so."""
+    """Yield claims corrupted so that the gate refuses them, asked as if they were so."""
     number = 0
     for claim in _telling(topic):
         true = Statement("report", f"{FRAME}{claim.says}.", claim.passages)
         for name in CORRUPTIONS:
             wrong = next(
                 (
-                    one
-                    for one in MUTATIONS[name](true, topic.document)
-                    if not check(one, topic.document.passages, topic.document).passed
+                    corrupted
+                    for corrupted in MUTATIONS[name](true, topic.document)
+                    if not check(corrupted, topic.document.passages, topic.document).passed
                 ),
                 None,
             )
@@ -120,6 +129,6 @@ def _claims(topic: Topic) -> tuple[Claim, ...]:
 
 
 def _telling(topic: Topic) -> list[Claim]:
-    """The claims in clauses of their own, those with a figure first."""
+    """Return the claims in clauses of their own, those with a figure first."""
     clauses = [claim for claim in _claims(topic) if not claim.says.startswith("“")]
     return sorted(clauses, key=lambda claim: not read(claim.says).figures)

@@ -18,7 +18,10 @@ BINS = 10
 
 
 class LabelledPair(BaseModel):
-    """A claim, the passages given with it, and whether people say that they carry it. Other keys are passed over."""
+    """A claim, the passages given with it, and whether people say that they carry it.
+
+    Other keys are ignored.
+    """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
     claim: str
@@ -27,7 +30,10 @@ class LabelledPair(BaseModel):
 
 
 class JudgeFigures(NamedTuple):
-    """The figures of a judge on labelled pairs; `bins` are mean score, share carried and count, for the reliability plot."""
+    """The figures of a judge on labelled pairs.
+
+    `bins` are mean score, share carried and count, for the reliability plot.
+    """
 
     name: str
     pairs: int
@@ -41,7 +47,7 @@ class JudgeFigures(NamedTuple):
 
 
 def read_labelled(path: Path) -> list[LabelledPair]:
-    """The pairs in a JSONL file. BotError names file, line and what to mend."""
+    """Return the pairs in a JSONL file. A BotError names file, line and what to fix."""
     pairs = read_lines(path, LabelledPair, 'give "claim", "passages" and "label" (0 or 1)')
     if len({pair.label for pair in pairs}) < 2:
         raise BotError(
@@ -51,11 +57,14 @@ def read_labelled(path: Path) -> list[LabelledPair]:
 
 
 def judge_pairs(name: str, pairs: Sequence[LabelledPair], judge: Judge) -> JudgeFigures:
-    """Grade every pair. AUROC by Fawcett 2006, balanced accuracy by Brodersen et al. 2010, calibration by Brier 1950."""
+    """Grade every pair, and return the figures.
+
+    AUROC by Fawcett 2006, balanced accuracy by Brodersen et al. 2010, calibration by Brier 1950.
+    """
     grades = [judge.grade(pair.claim, pair.passages) for pair in pairs]
     labels = np.array([pair.label for pair in pairs])
     scores = np.array([grade.score for grade in grades])
-    said = np.array([grade.supported for grade in grades])
+    decided = np.array([grade.supported for grade in grades])
     places = np.minimum((scores * BINS).astype(int), BINS - 1)
     bins = [
         (float(scores[places == n].mean()), float(labels[places == n].mean()), int((places == n).sum()))
@@ -67,9 +76,9 @@ def judge_pairs(name: str, pairs: Sequence[LabelledPair], judge: Judge) -> Judge
         len(pairs),
         int(labels.sum()),
         float(metrics.roc_auc_score(labels, scores)),
-        float(metrics.balanced_accuracy_score(labels, said)),
-        float(metrics.precision_score(labels, said, zero_division=0)),
-        float(metrics.recall_score(labels, said)),
+        float(metrics.balanced_accuracy_score(labels, decided)),
+        float(metrics.precision_score(labels, decided, zero_division=0)),
+        float(metrics.recall_score(labels, decided)),
         float(metrics.brier_score_loss(labels, scores)),
         bins,
     )

@@ -8,54 +8,60 @@ from pathlib import Path
 from typing import NamedTuple
 
 import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import Field, ValidationError
 
 from bot.errors import BotError
 from evals.measures import MEASURE, shown
 from evals.mutation_testing import Mutated
-from evals.record import Run
+from evals.record import Run, StrictModel
 from knowledge.yaml_file import parse_yaml
 
 
-class Bound(BaseModel):
+class Bound(StrictModel):
     """The least or the most that a measure may be."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
     at_least: float | None = None
     at_most: float | None = None
 
     def holds(self, value: float) -> bool:
-        """Whether the value is within."""
+        """Return whether the value is within."""
         return (self.at_least is None or value >= self.at_least) and (
             self.at_most is None or value <= self.at_most
         )
 
 
-class MutationBounds(BaseModel):
+class MutationBounds(StrictModel):
     """What the gate must do with corrupted statements, and with true ones."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
     each_at_least: float = 0.0
     mean_at_least: float = 0.0
     false_alarms_at_most: float = 1.0
 
-    def missed(self, document: str, found: Mutated) -> Iterator[str]:
-        """A sentence for each bound that is not kept."""
-        for one in found.classes:
-            if one.share < self.each_at_least:
-                yield f"{document}: of {one.name}, {one.share:.1%} are caught, at least {self.each_at_least:.1%} is asked"
-        if found.mean < self.mean_at_least:
-            yield f"{document}: {found.mean:.1%} are caught on average, at least {self.mean_at_least:.1%} is asked"
-        if found.false_alarms > self.false_alarms_at_most:
-            yield f"{document}: {found.false_alarms:.1%} of true statements are withheld, at most {self.false_alarms_at_most:.1%} is asked"
+    def missed(self, document: str, mutated: Mutated) -> Iterator[str]:
+        """Yield a sentence for each bound that is not kept."""
+        for recall in mutated.classes:
+            if recall.share < self.each_at_least:
+                yield (
+                    f"{document}: of {recall.name}, {recall.share:.1%} are caught, "
+                    f"at least {self.each_at_least:.1%} is asked"
+                )
+        if mutated.mean < self.mean_at_least:
+            yield (
+                f"{document}: {mutated.mean:.1%} are caught on average, "
+                f"at least {self.mean_at_least:.1%} is asked"
+            )
+        if mutated.false_alarms > self.false_alarms_at_most:
+            yield (
+                f"{document}: {mutated.false_alarms:.1%} of true statements are withheld, "
+                f"at most {self.false_alarms_at_most:.1%} is asked"
+            )
 
 
-class Thresholds(BaseModel):
+class Thresholds(StrictModel):
     """Bounds over all cases, over those of one suite, and over corrupted statements."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-    totals: dict[str, Bound] = {}
-    suites: dict[str, dict[str, Bound]] = {}
+    totals: dict[str, Bound] = Field(default_factory=dict)
+    suites: dict[str, dict[str, Bound]] = Field(default_factory=dict)
     mutations: MutationBounds = MutationBounds()
 
 
@@ -75,14 +81,20 @@ class Missed(NamedTuple):
             else ("at most", self.bound.at_most)
         )
         where = f"{self.document}, {self.suite or 'all suites'}"
-        return f"{where}: {MEASURE[self.measure].label} is {shown(self.measure, self.found)}, {side} {shown(self.measure, value or 0.0)} is asked"
+        return (
+            f"{where}: {MEASURE[self.measure].label} is {shown(self.measure, self.found)}, "
+            f"{side} {shown(self.measure, value or 0.0)} is asked"
+        )
 
 
 def load_thresholds(path: Path | None = None) -> Thresholds:
-    """The thresholds in `path`, by default those that ship. BotError names the file and the place."""
+    """Return the thresholds in `path`, by default those that ship.
+
+    A BotError names the file and the place.
+    """
     path = path or Path(str(files("evals") / "thresholds.yaml"))
     try:
-        given = Thresholds.model_validate(parse_yaml(path.read_text("utf-8")) or {})
+        thresholds = Thresholds.model_validate(parse_yaml(path.read_text("utf-8")) or {})
     except OSError as exc:
         raise BotError(f"cannot read {path}: {exc.strerror}") from exc
     except yaml.MarkedYAMLError as exc:
@@ -92,17 +104,22 @@ def load_thresholds(path: Path | None = None) -> Thresholds:
         error = exc.errors()[0]
         raise BotError(f"{path.name}, {' → '.join(map(str, error['loc']))}: {error['msg']}") from exc
     unknown = next(
-        (one for bounds in (given.totals, *given.suites.values()) for one in bounds if one not in MEASURE),
+        (
+            measure
+            for bounds in (thresholds.totals, *thresholds.suites.values())
+            for measure in bounds
+            if measure not in MEASURE
+        ),
         None,
     )
     if unknown:
         raise BotError(f"{path.name}: no measure {unknown!r}; there are: {', '.join(MEASURE)}")
-    return given
+    return thresholds
 
 
 def missed(run: Run, thresholds: Thresholds) -> list[Missed]:
-    """Every bound that the run does not keep."""
-    found: list[Missed] = []
+    """Return every bound that the run does not keep."""
+    missed_bounds: list[Missed] = []
     for document in run.documents:
         parts: list[tuple[str | None, dict[str, Bound]]] = [
             (None, thresholds.totals),
@@ -110,9 +127,9 @@ def missed(run: Run, thresholds: Thresholds) -> list[Missed]:
         ]
         for suite, bounds in parts:
             means = run.means(document, suite)
-            found += [
-                Missed(document, suite, one, means[one], bound)
-                for one, bound in bounds.items()
-                if one in means and not bound.holds(means[one])
+            missed_bounds += [
+                Missed(document, suite, measure, means[measure], bound)
+                for measure, bound in bounds.items()
+                if measure in means and not bound.holds(means[measure])
             ]
-    return found
+    return missed_bounds

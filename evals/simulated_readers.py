@@ -1,7 +1,7 @@
-"""Simulated readers: each plays a debate of five rounds by walking over the argument map with arguments that people might make.
+"""Simulated readers, who debate for five rounds with arguments that people might make.
 
-They differ in how they behave, not in what they know: agreeable, stubborn, repeating, off the topic, hostile, caving. With the same arguments and map the
-debates are always the same.
+Each walks over the argument map. They differ in how they behave, not in what they know: agreeable, stubborn,
+repeating, off the topic, hostile, caving. With the same arguments and map the debates are always the same.
 """
 
 from __future__ import annotations
@@ -31,7 +31,10 @@ _GIVES_UP = ("Okay, you're right.", "You have a point, I give up.", "I stand cor
 
 
 class Argument(BaseModel):
-    """What a reader may say: for which side, the claims any of which it relies on (none where the op-ed has nothing on it), and what would contradict it."""
+    """What a reader may say: for which side, relying on which claims, and what would contradict it.
+
+    It relies on any of `claims`; there are none where the op-ed has nothing on it.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     id: str
@@ -45,22 +48,25 @@ ReaderTurn = tuple[str, tuple[str, ...]]  # what is said, and the claims that it
 
 
 def load_arguments(path: Path) -> tuple[Argument, ...]:
-    """The arguments in a file. KnowledgeError names file, line and mend."""
-    found = []
+    """Return the arguments in a file. A KnowledgeError names file, line and the fix."""
+    arguments = []
     for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1):
         try:
-            found.append(Argument.model_validate_json(line))
+            arguments.append(Argument.model_validate_json(line))
         except ValidationError as exc:
             raise KnowledgeError(f"{path.name}, line {number}: {exc.errors()[0]['msg']}") from exc
-    return tuple(found)
+    return tuple(arguments)
 
 
 def debates(arguments: Sequence[Argument], argument_map: ArgumentMap) -> Iterator[EvalCase]:
-    """Debates of every reader on both sides, as cases: what is said in each round, the gold claims, and where a contradiction is planted."""
-    beside = [one for one in arguments if one.side is None]
+    """Yield debates of every reader on both sides, as cases.
+
+    Each has what is said in each round, the gold claims, and where a contradiction is planted.
+    """
+    beside = [argument for argument in arguments if argument.side is None]
     sides: tuple[Side, Side] = ("for", "against")
     for side in sides:
-        own = [one for one in arguments if one.side == side]
+        own = [argument for argument in arguments if argument.side == side]
         for reader in READERS:
             for number in range(1, EACH + 1):
                 chance = random.Random(f"{side} {reader} {number}")  # noqa: S311  # for play
@@ -78,25 +84,27 @@ def debates(arguments: Sequence[Argument], argument_map: ArgumentMap) -> Iterato
 
 
 def _walk(own: Sequence[Argument], argument_map: ArgumentMap, chance: random.Random) -> list[Argument]:
-    """Arguments one after the other, each on a claim that hangs together with the one before, as far as there is one."""
-    path = [chance.choice([one for one in own if one.turned])]
+    """Return arguments one after the other, each linked to the one before by the map, if one is left."""
+    path = [chance.choice([argument for argument in own if argument.turned])]
     while len(path) < ROUNDS:
-        left = [one for one in own if one not in path]
-        near = [one for one in left if _linked(path[-1], one, argument_map)]
+        left = [argument for argument in own if argument not in path]
+        near = [argument for argument in left if _linked(path[-1], argument, argument_map)]
         path.append(chance.choice(near or left))
     return path
 
 
-def _linked(one: Argument, other: Argument, argument_map: ArgumentMap) -> bool:
-    near = {claim for mine in one.claims for claim in (mine, *argument_map.by_id[mine].supports)}
-    lines = [line for line in argument_map.lines if set(one.claims) & set(line.premises)]
-    return bool(set(other.claims) & (near | {premise for line in lines for premise in line.premises}))
+def _linked(first: Argument, second: Argument, argument_map: ArgumentMap) -> bool:
+    near = {
+        claim for claim_id in first.claims for claim in (claim_id, *argument_map.by_id[claim_id].supports)
+    }
+    lines = [line for line in argument_map.lines if set(first.claims) & set(line.premises)]
+    return bool(set(second.claims) & (near | {premise for line in lines for premise in line.premises}))
 
 
 def _plays(
     reader: str, path: list[Argument], beside: Sequence[Argument], chance: random.Random
 ) -> list[ReaderTurn]:
-    plain: list[ReaderTurn] = [(one.says, one.claims) for one in path]
+    plain: list[ReaderTurn] = [(argument.says, argument.claims) for argument in path]
     if reader == "agreeable":
         return [
             plain[0],
@@ -121,7 +129,7 @@ def _plays(
 
 
 def _plant(reader: str, path: list[Argument], turns: list[ReaderTurn]) -> tuple[int, ...]:
-    """In the last round the reader says the contrary of the first, and relies on the same claim."""
+    """Let the reader say in the last round the contrary of the first, relying on the same claim."""
     if reader in ("repeating", "off-topic"):
         return ()
     turns[-1] = (path[0].turned, path[0].claims)

@@ -1,4 +1,4 @@
-"""Shown statements beside what they cite: the texts of a reply as the judges want them, and what each kind of statement owes."""
+"""Shown statements graded by what they cite: what each kind of statement owes to its passages."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from bot.output.schema import StatementObject, flat
+from evals.bot_under_test import AnsweredCase
 from evals.judges import Judge
-from evals.subject import AnsweredCase
 from knowledge.document import Document
 from knowledge.figures import find_figures
 from knowledge.names import find_names, same_name
@@ -32,16 +32,16 @@ class Graded(NamedTuple):
 
 
 def statements(asked: AnsweredCase, *kinds: str) -> Iterator[StatementObject]:
-    """All shown statements of those kinds, of every reply."""
+    """Yield all shown statements of those kinds, of every reply."""
     for reply in asked.replies:
         yield from (statement for statement in reply["statements"] if statement["kind"] in kinds)
 
 
 def cited(asked: AnsweredCase, statement: StatementObject) -> list[str]:
-    """The passages that a statement cites, in its order, each as a reader understands it in its place.
+    """Return the passages that a statement cites, in its order, each as a reader understands it in its place.
 
-    One that points back ("his administration", "these demands") comes with the sentences before it, up to the first that does not: a source
-    is read in its context (Rashkin et al. 2023, "interpretability").
+    One that points back ("his administration", "these demands") comes with the sentences before it, up to the
+    first that does not: a source is read in its context (Rashkin et al. 2023, "interpretability").
     """
     document = asked.topic.document
     return [_in_place(document, number) for number in statement["cites"] if document.has(number)]
@@ -56,39 +56,45 @@ def _in_place(document: Document, number: int) -> str:
 
 
 def graded(asked: AnsweredCase, judge: Judge) -> list[Graded]:
-    """Every statement that owes something to its passages. A report must be carried by them; what argues must bear on them."""
-    found = []
+    """Grade every statement that owes something to its passages.
+
+    A report must be carried by them; what argues must bear on them.
+    """
+    grades = []
     for statement in statements(asked, "report", "critique", "question", "weighing"):
         passages = cited(asked, statement)
         if statement["kind"] == ASSERTING:
             grade = judge.grade(statement["text"], passages)
-            found.append(Graded(statement, grade.supported, grade.reason))
+            grades.append(Graded(statement, grade.supported, grade.reason))
         else:
             fault = unfounded(statement["text"], passages, asked.topic.document)
-            found.append(Graded(statement, fault is None, fault or "it bears on its passages"))
-    return found
+            grades.append(Graded(statement, fault is None, fault or "it bears on its passages"))
+    return grades
 
 
 def unfounded(text: str, passages: list[str], document: Document) -> str | None:
-    """Why a critique, question or weighing does not stand on the document: it brings something new, or bears on nothing that it cites."""
+    """Return why a critique, question or weighing does not stand on the document, or None.
+
+    It brings something new, or bears on nothing that it cites.
+    """
     strange = foreign(text, document)
     if strange:
         return f"the document has no {strange}"
-    mine, theirs = read(text), [read(passage) for passage in passages]
+    own, theirs = read(text), [read(passage) for passage in passages]
     words = any(
         word.carries(other) or other.carries(word)
-        for word in mine.content
+        for word in own.content
         for their in theirs
         for other in their.content
     )
     names = any(
-        same_name(name.key, other.key) for name in mine.names for their in theirs for other in their.names
+        same_name(name.key, other.key) for name in own.names for their in theirs for other in their.names
     )
     return None if words or names else "it shares no word with the passages that it cites"
 
 
 def foreign(text: str, document: Document) -> str | None:
-    """The first figure or name of the text that the document lacks."""
+    """Return the first figure or name of the text that the document lacks."""
     readings = [read(passage.text) for passage in document.passages]
     for figure in find_figures(text):
         if not any(figure.same(other) for reading in readings for other in reading.figures):
@@ -101,8 +107,10 @@ def foreign(text: str, document: Document) -> str | None:
     return None
 
 
-def failing(found: list[Graded]) -> str:
-    """What a reader must know of the statements that did not pass."""
+def failing(grades: list[Graded]) -> str:
+    """Return what a reader must know of the statements that did not pass."""
     return " | ".join(
-        f"{one.statement['text']} {one.statement['cites']}: {one.why}" for one in found if not one.carried
+        f"{grade.statement['text']} {grade.statement['cites']}: {grade.why}"
+        for grade in grades
+        if not grade.carried
     )

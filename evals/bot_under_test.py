@@ -1,4 +1,4 @@
-"""Who is evaluated: the bot on a version of a topic's document, joined in this process, or a server at a URL."""
+"""The bot that is evaluated: on a version of a topic's document in this process, or a server at a URL."""
 
 from __future__ import annotations
 
@@ -39,12 +39,12 @@ class AnsweredCase:
 
     @property
     def map(self) -> ArgumentMap:
-        """The argument map, which gold is given in."""
+        """Return the argument map, which gold is given in."""
         return argument_map_of(self.topic)
 
 
 def argument_map_of(topic: Topic) -> ArgumentMap:
-    """The topic's argument map. BotError where it has none."""
+    """Return the topic's argument map. Raises BotError where it has none."""
     if topic.argument_map is None:
         raise BotError(
             f"the topic {topic.slug} has no argument map, in which cases name what they expect; give it one"
@@ -54,11 +54,14 @@ def argument_map_of(topic: Topic) -> ArgumentMap:
 
 @cache
 def bot_of(slug: str | None, document: str | None, writer: str = "embedded") -> Bot:
-    """The bot on a topic's current document; with `document`, on the shipped brief ("brief") or on the file of that name."""
+    """Return the bot on a topic's current document.
+
+    With `document`, on the shipped brief ("brief") or on the file of that name.
+    """
     settings = load_settings()
     if document is None:
         return build(settings, writer).of(slug)
-    home = _scratch()
+    home = scratch_folder()
     if document != BRIEF:
         slug = add_document(Path(document), home, slug).topic.slug
     return build(settings.model_copy(update={"home": home}), writer).of(slug)
@@ -66,26 +69,29 @@ def bot_of(slug: str | None, document: str | None, writer: str = "embedded") -> 
 
 @cache
 def _planted(slug: str | None, document: str | None, sentence: str, writer: str = "embedded") -> Bot:
-    """The same with a sentence more at the end of the document."""
+    """Return the bot with one more sentence at the end of the document."""
     bot = bot_of(slug, document, writer)
     before = bot.topic.document
     longer = f"{before.text}\n\n{sentence}"
     paragraphs = (*before.paragraphs, Paragraph(len(longer) - len(sentence), len(longer)))
     topic = replace(bot.topic, document=split(SourceText(longer, paragraphs, before.title)))
     embedder = build_embedder(load_settings())
-    return replace(bot, topic=topic, search=Search(topic, open_index(topic, embedder, _scratch()), embedder))
+    return replace(
+        bot, topic=topic, search=Search(topic, open_index(topic, embedder, scratch_folder()), embedder)
+    )
 
 
 _folders: list[tempfile.TemporaryDirectory[str]] = []  # each is removed when the process ends
 
 
-def _scratch() -> Path:
+def scratch_folder() -> Path:
+    """Make a folder that is removed when the process ends."""
     _folders.append(tempfile.TemporaryDirectory(prefix="debate-eval-", ignore_cleanup_errors=True))
     return Path(_folders[-1].name)
 
 
 def topic_of(case: EvalCase, slug: str | None, document: str | None) -> Topic:
-    """The topic that a case is asked about."""
+    """Return the topic that a case is asked about."""
     return (_planted(slug, document, case.planted) if case.planted else bot_of(slug, document)).topic
 
 
@@ -106,21 +112,24 @@ async def ask_in_process(
 
 
 def _debate_of(case: EvalCase) -> Debate | None:
-    """The debate that a case begins: the bot's side is told to it where the reader chose one."""
+    """Return the debate that a case begins; the bot is told its side where the reader chose one."""
     return Debate(case.side) if case.relies and case.side else None
 
 
 async def ask_server(case: EvalCase, slug: str | None, document: str | None, url: str) -> AnsweredCase:
-    """Ask a running `debate serve`. BotError where it does not answer, or reads another document than the gold is for."""
+    """Ask a running `debate serve`.
+
+    Raises BotError where it does not answer, or reads another document than the gold is for.
+    """
     topic = bot_of(slug, document).topic
     replies, seconds = [], []
-    told: list[dict[str, str]] = []  # in a debate each turn goes on from the ones before
+    history: list[dict[str, str]] = []  # in a debate each turn goes on from the ones before
     async with httpx.AsyncClient(base_url=url, timeout=LONGEST_WAIT) as client:
         for text in case.asks:
             started = perf_counter()
             asking: dict[str, Any] = {
                 "model": f"{topic.slug}/{case.mode}",
-                "messages": [*told, {"role": "user", "content": text}],
+                "messages": [*history, {"role": "user", "content": text}],
             }
             if (debate := _debate_of(case)) is not None:
                 asking["debate"] = {"side": debate.side}
@@ -135,9 +144,13 @@ async def ask_server(case: EvalCase, slug: str | None, document: str | None, url
             seconds.append(perf_counter() - started)
             if reply["document"] != topic.document.sha256:
                 raise BotError(
-                    f"the server at {url} reads another document than the one evaluated here; give it with --document"
+                    f"the server at {url} reads another document than the one evaluated here; "
+                    "give it with --document"
                 )
             replies.append(reply)
             if case.mode == "debate":
-                told += [{"role": "user", "content": text}, {"role": "assistant", "content": reply["text"]}]
+                history += [
+                    {"role": "user", "content": text},
+                    {"role": "assistant", "content": reply["text"]},
+                ]
     return AnsweredCase(case, topic, tuple(replies), tuple(seconds))

@@ -1,6 +1,7 @@
-"""The figures that ship: of a run of all suites on the shipped brief, for the README and the page "Evaluations".
+"""The figures that ship, of a run of all suites on the shipped brief.
 
-Reading them needs no extra. `python tests/test_docs.py` writes them.
+They are for the README and the page "Evaluations". Reading them needs no extra. `python tests/test_docs.py`
+writes them.
 """
 
 from __future__ import annotations
@@ -9,21 +10,15 @@ from collections.abc import Iterable
 from importlib.resources import files
 from typing import NamedTuple
 
-from pydantic import BaseModel, ConfigDict
-
-from evals.record import Run
-from evals.report import Report, ReportPart, make_report, row_of
+from evals.record import Run, StrictModel
+from evals.report_data import Report, ReportPart, make_report, row_of
 from evals.stats import Estimate
 
 FILE = "shipped_run.json"
 OF_A_CLOCK = ("latency", "cost")  # not of the replies
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Figures(_Strict):
+class Figures(StrictModel):
     """One part of the run: for each measure its mean, interval and number of cases."""
 
     name: str
@@ -36,11 +31,11 @@ class Figures(_Strict):
             document,
             self.name,
             self.cases,
-            tuple(row_of(measure, found) for measure, found in self.measures.items()),
+            tuple(row_of(measure, estimate) for measure, estimate in self.measures.items()),
         )
 
 
-class ShippedRun(_Strict):
+class ShippedRun(StrictModel):
     """A run without its cases."""
 
     topic: str
@@ -104,18 +99,12 @@ def load_shipped() -> ShippedRun:
 def parts_of(shipped: ShippedRun) -> Parts:
     """Return its parts, with the texts that tables show."""
     suites, modes, symmetry = (
-        tuple(one.part(shipped.document) for one in given)
-        for given in (shipped.suites, shipped.modes, shipped.symmetry)
+        tuple(figures.part(shipped.document) for figures in group)
+        for group in (shipped.suites, shipped.modes, shipped.symmetry)
     )
     return Parts(shipped.total.part(shipped.document), suites, modes, symmetry)
 
 
 def as_table(part: ReportPart) -> str:
     """Return the figures as the README shows them."""
-    rows = [
-        f"| measure, on the {part.document} | mean | 95 % interval | cases |",
-        "| --- | --- | --- | --- |",
-    ]
-    return "\n".join(
-        rows + [f"| {row.label} | {row.text} | {row.interval} | {row.cases} |" for row in part.rows]
-    )
+    return "\n".join(part.as_markdown(f"measure, on the {part.document}"))

@@ -1,4 +1,4 @@
-"""The evaluation of a judge: beside people's labels, and on corrupted statements, where it stands beside the gate."""
+"""The evaluation of a judge: on pairs that people labelled, and compared with the gate on corruptions."""
 
 from __future__ import annotations
 
@@ -15,20 +15,21 @@ from rich.console import Console
 from rich.table import Table
 
 from bot.judge.forest import forest
-from evals.gates import load_thresholds
+from evals.bot_under_test import bot_of
+from evals.checks import by_judge
 from evals.judges import get_judge
 from evals.judges.agreement import BothJudges
-from evals.labelled import JudgeFigures, judge_pairs, read_labelled
-from evals.mutation_testing import Mutated, by_judge, mutate, mutate_for_gate
+from evals.labelled_pairs import JudgeFigures, judge_pairs, read_labelled
+from evals.mutation_testing import Mutated, mutate, mutate_for_gate
 from evals.plots import plot_reliability
 from evals.report import template
-from evals.running import label_of
-from evals.subject import bot_of
+from evals.run_in_process import label_of
+from evals.thresholds import load_thresholds
 
 
 @dataclass(frozen=True)
-class Judging:
-    """What came of it: figures on pairs, and for each document those of the gate and of the judge alone on corrupted statements."""
+class JudgeEvaluation:
+    """The figures on pairs, and for each document those of the gate and the judge alone on corruptions."""
 
     judge: str
     judged: tuple[JudgeFigures, ...]
@@ -38,11 +39,11 @@ class Judging:
 
     @cached_property
     def json(self) -> str:
-        """One JSON object."""
+        """Return one JSON object."""
         return json.dumps(
             {
                 "judge": self.judge,
-                "pairs": [one._asdict() for one in self.judged],
+                "pairs": [figures._asdict() for figures in self.judged],
                 "mutations": {
                     document: {"gate": _figures(gate), "judge": _figures(alone)}
                     for document, gate, alone in self.mutated
@@ -55,18 +56,24 @@ class Judging:
 
     @cached_property
     def html(self) -> str:
-        """One self-contained page."""
-        plots = [Markup(plot_reliability(one.bins, one.name)) for one in self.judged]  # noqa: S704  # drawn here
-        made = datetime.now(UTC).isoformat(timespec="seconds")
+        """Return one self-contained page."""
+        plots = [Markup(plot_reliability(figures.bins, figures.name)) for figures in self.judged]  # noqa: S704  # drawn here
+        now = datetime.now(UTC).isoformat(timespec="seconds")
         return template("judge.html.j2").render(
-            judge=self.judge, made=made, version=version("policy-debate-bot"), agreed=_agreed(self), missed=self.missed,
-            judged=self.judged, plots=plots, mutated=self.mutated,
-        )  # fmt: skip
+            judge=self.judge,
+            now=now,
+            version=version("policy-debate-bot"),
+            agreed=_agreed(self),
+            missed=self.missed,
+            judged=self.judged,
+            plots=plots,
+            mutated=self.mutated,
+        )
 
 
 def evaluate_judge(
     pairs: Sequence[Path], name: str, topic: str | None, documents: Sequence[str | None]
-) -> Judging:
+) -> JudgeEvaluation:
     """Evaluate the judge of that name. BotError and KnowledgeError say what is off with a file."""
     judge = get_judge(name)
     seen = forest().fitted_on if name != "model" else frozenset[str]()
@@ -84,27 +91,32 @@ def evaluate_judge(
             (label_of(document), mutate_for_gate(subject), mutate(subject, by_judge(subject, judge)))
         )
     missed = tuple(fault for document, gate, _ in mutated for fault in bounds.missed(document, gate))
-    return Judging(
+    return JudgeEvaluation(
         name, judged, tuple(mutated), missed, judge.agreement if isinstance(judge, BothJudges) else None
     )
 
 
-def _figures(found: Mutated) -> dict[str, object]:
-    classes = {one.name: {"recall": one.share, "of": one.of} for one in found.classes}
-    return {"classes": classes, "mean": found.mean, "false_alarms": found.false_alarms, "true": found.true}
+def _figures(mutated: Mutated) -> dict[str, object]:
+    classes = {recall.name: {"recall": recall.share, "of": recall.of} for recall in mutated.classes}
+    return {
+        "classes": classes,
+        "mean": mutated.mean,
+        "false_alarms": mutated.false_alarms,
+        "true": mutated.true,
+    }
 
 
-def _agreed(found: Judging) -> str:
-    if found.agreement is None:
+def _agreed(evaluation: JudgeEvaluation) -> str:
+    if evaluation.agreement is None:
         return ""
-    same, kappa, pairs = found.agreement
+    same, kappa, pairs = evaluation.agreement
     return f" The two judges agree on {same:.1%} of {pairs} pairs (Cohen's kappa {kappa:.2f})."
 
 
-def print_judging(found: Judging, path: Path) -> None:
-    """The figures for a terminal."""
+def print_judge_evaluation(evaluation: JudgeEvaluation, path: Path) -> None:
+    """Print the figures in a terminal."""
     console = Console(soft_wrap=True)
-    if found.judged:
+    if evaluation.judged:
         table = Table(
             "pairs",
             "number",
@@ -116,11 +128,11 @@ def print_judging(found: Judging, path: Path) -> None:
             box=None,
             pad_edge=False,
         )
-        for pairs in found.judged:
+        for pairs in evaluation.judged:
             figures = (pairs.auroc, pairs.balanced_accuracy, pairs.precision, pairs.recall, pairs.brier)
             table.add_row(pairs.name, str(pairs.pairs), *(f"{figure:.3f}" for figure in figures))
         console.print(table, "")
-    for document, gate, alone in found.mutated:
+    for document, gate, alone in evaluation.mutated:
         table = Table(
             f"corrupted, {document}",
             "statements",
@@ -129,15 +141,17 @@ def print_judging(found: Judging, path: Path) -> None:
             box=None,
             pad_edge=False,
         )
-        for one, other in zip(gate.classes, alone.classes, strict=True):
-            table.add_row(one.name, str(one.of), f"{one.share:.1%}", f"{other.share:.1%}")
+        for by_gate, by_judge_alone in zip(gate.classes, alone.classes, strict=True):
+            table.add_row(
+                by_gate.name, str(by_gate.of), f"{by_gate.share:.1%}", f"{by_judge_alone.share:.1%}"
+            )
         table.add_row("mean of the classes", "", f"{gate.mean:.1%}", f"{alone.mean:.1%}")
         table.add_row(
             "true statements refused", str(gate.true), f"{gate.false_alarms:.1%}", f"{alone.false_alarms:.1%}"
         )
         console.print(table, "")
-    if found.agreement:
-        console.print(_agreed(found).strip())
+    if evaluation.agreement:
+        console.print(_agreed(evaluation).strip())
     console.print(f"The report: {path}")
-    for fault in found.missed:
+    for fault in evaluation.missed:
         console.print(f"missed: {fault}", style="red")
