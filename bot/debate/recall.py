@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.debate.moves import match_words
+from bot.debate.placing import place_words
 from bot.debate.state import Debate, Point, PointAct
 from bot.request.history import Exchange
 from bot.request.plan import answering_side
@@ -38,7 +38,7 @@ def recall(
             cites = tuple(int(number) for number in _MARK.findall(text))
             if cites:
                 words = " ".join(_MARK.sub("", text).split())
-                id, about = match_words(words, cites, argument_map)
+                id, about = place_words(words, cites, argument_map)
                 act: PointAct = (
                     "concession"
                     if CONCEDES.match(words)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.debate.contradiction import contradictions_of
 from bot.debate.hearing import in_other_words, shared
-from bot.debate.moves import matching
+from bot.debate.placing import place_statement
 from bot.debate.state import Debate, Point, PointAct, Round
 from bot.request.pressure import Pressure
 from bot.statement import Statement
@@ -58,7 +58,7 @@ def after(made: Round, statements: Sequence[Statement], argument_map: ArgumentMa
     for statement in statements:
         if statement.kind == "link":
             continue
-        id, about = matching(statement, made, argument_map)
+        id, about = place_statement(statement, made, argument_map)
         act: PointAct = (
             "concession" if statement.concession else "question" if statement.kind == "question" else argues
         )
