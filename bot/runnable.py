@@ -1,4 +1,6 @@
-"""The whole way of a question as a LangChain `Runnable`, for those who build chains on this checkout: invoke, stream, batch, and their async twins.
+"""The whole way of a question as a LangChain `Runnable`, for those who build chains on this checkout.
+
+Invoke, stream, batch, and their async twins.
 
     from bot.runnable import DebateRunnable
     chain = DebateRunnable.from_settings() | StrOutputParser()
@@ -36,14 +38,17 @@ class RunnableInput(TypedDict):
 
 
 class DebateRunnable(Runnable[RunnableInput | str, AIMessage]):
-    """Asks a bot. The message's text holds only sentences that passed the gate; `additional_kwargs["debate"]` is the reply as `debate ask --json` has it."""
+    """Asks a bot. The message's text holds only sentences that passed the gate.
+
+    `additional_kwargs["debate"]` is the reply as `debate ask --json` has it.
+    """
 
     def __init__(self, bot: Bot) -> None:
         self._bot = bot
 
     @classmethod
     def from_settings(cls, topic: str | None = None) -> DebateRunnable:
-        """The bot of a topic as the environment has it."""
+        """Return the bot of a topic as the environment has it."""
         return cls(build(load_settings()).of(topic))
 
     def invoke(
@@ -52,7 +57,7 @@ class DebateRunnable(Runnable[RunnableInput | str, AIMessage]):
         config: RunnableConfig | None = None,
         **kwargs: Any,  # noqa: A002
     ) -> AIMessage:  # LangChain's name
-        """The whole reply."""
+        """Return the whole reply."""
         return self._call_with_config(
             lambda asked: _message(self._bot.reply(*_arguments(asked))), input, config, run_type="chain"
         )
@@ -63,7 +68,7 @@ class DebateRunnable(Runnable[RunnableInput | str, AIMessage]):
         config: RunnableConfig | None = None,
         **kwargs: Any,  # noqa: A002
     ) -> AIMessage:
-        """The whole reply."""
+        """Return the whole reply."""
 
         async def reply(asked: RunnableInput | str) -> AIMessage:
             return _message(await self._bot.turn(*_arguments(asked)).reply())
@@ -76,7 +81,7 @@ class DebateRunnable(Runnable[RunnableInput | str, AIMessage]):
         config: RunnableConfig | None = None,
         **kwargs: Any | None,  # noqa: A002
     ) -> Iterator[AIMessage]:
-        """A chunk for each sentence that passed; the last one carries the whole reply."""
+        """Yield a chunk for each sentence that passed; the last one carries the whole reply."""
 
         def chunks(asked: Iterator[RunnableInput | str]) -> Iterator[AIMessage]:
             for one in asked:
@@ -94,7 +99,7 @@ class DebateRunnable(Runnable[RunnableInput | str, AIMessage]):
         config: RunnableConfig | None = None,
         **kwargs: Any | None,  # noqa: A002
     ) -> AsyncIterator[AIMessage]:
-        """A chunk for each sentence that passed; the last one carries the whole reply."""
+        """Yield a chunk for each sentence that passed; the last one carries the whole reply."""
 
         async def given() -> AsyncIterator[RunnableInput | str]:
             yield input

@@ -1,4 +1,4 @@
-"""Every setting once: environment variables `DEBATE_*`, and `OPENAI_*` as the ecosystem knows them, also from a `.env` file."""
+"""Every setting once: environment variables `DEBATE_*`, and `OPENAI_*`, also from a `.env` file."""
 
 from __future__ import annotations
 
@@ -172,7 +172,7 @@ class Settings(BaseSettings):
 
 
 def load_settings() -> Settings:
-    """The settings of this process. BotError names the variable that is off."""
+    """Return the settings of this process. BotError names the variable that is off."""
     try:
         settings = Settings()
     except ValidationError as exc:
@@ -186,7 +186,7 @@ def load_settings() -> Settings:
 
 
 def tracing(environment: Mapping[str, str]) -> bool:
-    """Whether LangChain sends traces to LangSmith; then the model is asked through LangChain."""
+    """Tell whether LangChain sends traces to LangSmith; then the model is asked through LangChain."""
     return any(
         environment.get(switch, "").lower() in ("true", "1")
         for switch in ("LANGSMITH_TRACING", "LANGSMITH_TRACING_V2", "LANGCHAIN_TRACING_V2")

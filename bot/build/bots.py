@@ -35,8 +35,8 @@ HELD = 64  # topics that stay joined at once: what was not asked for lately is j
 def build(settings: Settings, writer: str | None = None) -> Bots:
     """Join everything as the settings say; no index is opened before it is asked for.
 
-    `writer` is embedded or model; by default the model where the settings name one. BotError where the model is asked
-    for and none is named.
+    `writer` is embedded or model; by default the model where the settings name one. BotError where the model
+    is asked for and none is named.
     """
     if writer == "model" and settings.model is None:
         raise BotError("the writer `model` needs a chat model: set DEBATE_MODEL, as in openai:gpt-4.1-mini")
@@ -76,7 +76,10 @@ class Bots:
         return self._listed[1]
 
     def of(self, slug: str | None = None) -> Bot:
-        """Return the bot for a topic, by default the one of the settings; its index is built where there is none."""
+        """Return the bot for a topic, by default the one of the settings.
+
+        Its index is built where there is none.
+        """
         slug = slug or self.settings.topic
         if self._shared:
             self._shared.pull()
@@ -121,7 +124,10 @@ class Bots:
 
     @cached_property
     def store(self) -> Store:
-        """Where chats and readers' words on replies are kept; BotError where the database cannot be opened."""
+        """Where chats and readers' words on replies are kept.
+
+        BotError where the database cannot be opened.
+        """
         return build_store(self.settings)
 
     @cached_property

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 
 def build_chat(settings: Settings) -> Chat | None:
-    """Return the chat model that writes, where one is named; BotError where its provider or package is missing."""
+    """Return the chat model that writes, where one is named.
+
+    BotError where its provider or package is missing.
+    """
     if settings.model is None:
         return None
     from bot.models.budget import Budget, Ledger, Limit
@@ -40,7 +43,10 @@ def build_chat(settings: Settings) -> Chat | None:
 
 
 def build_judge(settings: Settings) -> ModelJudge | None:
-    """Return the chat model that judges, where one is named; BotError where its provider or package is missing."""
+    """Return the chat model that judges, where one is named.
+
+    BotError where its provider or package is missing.
+    """
     if settings.judge_model is None:
         return None
     from bot.judge.model import ModelJudge

@@ -1,4 +1,7 @@
-"""Where the settings have chats, costs and shared topics kept. SQLAlchemy loads only where a database is used."""
+"""Where the settings have chats, costs and shared topics kept.
+
+SQLAlchemy loads only where a database is used.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,10 @@ if TYPE_CHECKING:
 
 
 def build_store(settings: Settings) -> Store:
-    """Return where chats and readers' words on replies are kept; BotError where the database cannot be opened."""
+    """Return where chats and readers' words on replies are kept.
+
+    BotError where the database cannot be opened.
+    """
     from bot.store import Store
     from bot.store.database import Database
 
@@ -33,7 +39,8 @@ def build_shared_topics(settings: Settings) -> SharedTopics | None:
 def build_book(settings: Settings) -> Book:
     """Return where costs are written down.
 
-    With the chats where a database is named, so that all servers hold one budget; else in a file, which opens sooner.
+    With the chats where a database is named, so that all servers hold one budget; else in a file, which opens
+    sooner.
     """
     from bot.models.budget import FileBook
 

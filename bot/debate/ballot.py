@@ -1,7 +1,9 @@
-"""A judge's ballot: both sides on the four maxims of Grice (1975) and on what they answered and dropped, every remark pointing at a round.
+"""A judge's ballot: both sides on the four maxims of Grice (1975), and on what they answered and dropped.
 
-The maxims are those by which Touché's Retrieval-Augmented Debating (Frank et al., CLEF 2025) judges a turn. Computed from the points of the debate and the
-document, without a model; with one, `judged_by_model` asks it twice with the sides exchanged, and takes the mean (position bias: Zheng et al. 2023).
+Every remark points at a round. The maxims are those by which Touché's Retrieval-Augmented Debating (Frank et
+al., CLEF 2025) judges a turn. Computed from the points of the debate and the document, without a model; with
+one, `judged_by_model` asks it twice with the sides exchanged, and takes the mean (position bias: Zheng et al.
+2023).
 """
 
 from __future__ import annotations
@@ -77,7 +79,10 @@ class Ballot:
 
 
 def judged(debate: Debate, topic: Topic) -> Ballot:
-    """The ballot as computed. Each mark is the share of what went well, times ten; where there was nothing to judge it is full."""
+    """Return the ballot as computed.
+
+    Each mark is the share of what went well, times ten; where there was nothing to judge it is full.
+    """
     return Ballot("computed", *(_sheet(debate, topic, speaker) for speaker in get_args(Speaker)))
 
 
@@ -107,7 +112,7 @@ def _rounds(debate: Debate, speaker: Speaker) -> dict[int, list[Point]]:
 
 
 def _quantity(debate: Debate, speaker: Speaker) -> Iterator[GradedMaxim]:
-    """One to three points a round, in at most sixty words."""
+    """Grade how much each round says: one to three points, in at most sixty words."""
     pressed = dict(debate.pressed)
     for number, points in _rounds(debate, speaker).items():
         words = sum(len(point.text.split()) for point in points)
@@ -173,7 +178,7 @@ def _relation(debate: Debate, speaker: Speaker) -> Iterator[GradedMaxim]:
 
 
 def _manner(debate: Debate, speaker: Speaker) -> Iterator[GradedMaxim]:
-    """Sentences of a length that can be followed; no pressing, insulting or saying again."""
+    """Grade how it is said: in sentences that can be followed; no pressing, insulting or saying again."""
     long = {point.round for point in debate.of(speaker) if len(point.text.split()) > _SENTENCE}
     pressed = dict(debate.pressed) if speaker == "reader" else {}
     words = {
@@ -195,7 +200,10 @@ def _manner(debate: Debate, speaker: Speaker) -> Iterator[GradedMaxim]:
 
 
 def _answers(debate: Debate, speaker: Speaker) -> Iterator[GradedMaxim]:
-    """The other side's points are answered or granted; those that were dropped count against this side."""
+    """Grade whether the other side's points are answered or granted.
+
+    Those dropped count against this side.
+    """
     other: Speaker = "bot" if speaker == "reader" else "reader"
     dropped = {point.number for point in debate.unanswered(other)}
     for point in debate.of(other):
@@ -218,7 +226,10 @@ _REMARK = re.compile(
 
 
 def judged_by_model(debate: Debate, ask: Callable[[str], str], prompt: Prompt, called: str) -> Ballot:
-    """The ballot of a model, asked twice with the sides exchanged; marks are means, remarks those of both. ModelError where it gives no marks."""
+    """Return the ballot of a model, asked twice with the sides exchanged.
+
+    Marks are means, remarks those of both. ModelError where it gives no marks.
+    """
     given: list[dict[Speaker, dict[Maxim, tuple[float, list[Remark]]]]] = []
     for first in get_args(Speaker):
         names: dict[str, Speaker] = {"A": first, "B": "bot" if first == "reader" else "reader"}

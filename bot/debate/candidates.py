@@ -1,8 +1,8 @@
 """The moves that the argument map allows, each with its worth against what the reader relies on.
 
-Against the recommendation a move is an attack of the map, an open critical question, or a critical question of the
-line's scheme put to the claim. For it, a move is a claim with which the op-ed answers, one that supports what was
-denied, or the question how the reader answers the op-ed's point.
+Against the recommendation a move is an attack of the map, an open critical question, or a critical question
+of the line's scheme put to the claim. For it, a move is a claim with which the op-ed answers, one that
+supports what was denied, or the question how the reader answers the op-ed's point.
 """
 
 from __future__ import annotations
@@ -104,7 +104,7 @@ def _against(fits: dict[str, float], argument_map: ArgumentMap) -> Iterator[_Wei
 
 
 def _probes(line: ArgumentLine, fits: dict[str, float], argument_map: ArgumentMap) -> Iterator[_Weighed]:
-    """Put each question of the line's scheme to a premise, where the map has no question of its own for it."""
+    """Put each question of the line's scheme to a premise, where the map has none of its own for it."""
     for premise in line.premises:
         if premise in fits and argument_map.by_id[premise].helps != "against":
             own = {question.of for question in line.questions if premise in question.about}

@@ -1,4 +1,7 @@
-"""What the reader's words rely on: sentence by sentence, the claims of the op-ed behind them, also where there are none."""
+"""What the reader's words rely on.
+
+Sentence by sentence, the claims of the op-ed behind them, also where there are none.
+"""
 
 from __future__ import annotations
 
@@ -47,7 +50,7 @@ _GRANTS = re.compile(
 
 
 def hear(plan: Plan, evidence: Evidence, search: Search, debate: Debate) -> tuple[Heard, ...]:
-    """The reader's sentences that argue, in their order; none where there is only pressure."""
+    """Return the reader's sentences that argue, in their order; none where there is only pressure."""
     text = plan.question.resolved
     spans = sentence_spans(text)[:SENTENCES]
     sentences = [text[start:end].strip() for start, end in spans]
@@ -102,7 +105,10 @@ def _heard(text: str, evidence: Evidence, debate: Debate) -> Heard:
 
 
 def near_claims(evidence: Evidence, reading: Reading, reader: Side) -> tuple[tuple[str, float], ...]:
-    """The claims that a sentence may rely on, the best first with 1.0; none where the best is too far."""
+    """Return the claims that a sentence may rely on, the best first with 1.0.
+
+    None where the best is too far.
+    """
 
     def worth(claim: Claim, score: Scored) -> float:
         given = any(
@@ -124,7 +130,7 @@ def near_claims(evidence: Evidence, reading: Reading, reader: Side) -> tuple[tup
 
 
 def denies(reading: Reading, claim: Claim, evidence: Evidence) -> bool:
-    """Whether a sentence turns round what the claim says."""
+    """Tell whether a sentence turns round what the claim says."""
     said = (read(claim.says), *evidence.passages_of(claim))
     return bool(
         contradicts(reading.text, claim.says)
@@ -134,18 +140,18 @@ def denies(reading: Reading, claim: Claim, evidence: Evidence) -> bool:
 
 
 def shared(reading: Reading, other: Reading) -> int:
-    """How many words of content two sentences have in common, synonyms counted."""
+    """Return how many words of content two sentences have in common, synonyms counted."""
     return sum(any(not mine.near.isdisjoint(word.near) for word in other.content) for mine in reading.content)
 
 
 def in_other_words(reading: Reading, other: Reading) -> bool:
-    """Whether hardly a word of content of either sentence is missing in the other."""
+    """Tell whether hardly a word of content of either sentence is missing in the other."""
     size = max(len(reading.content), len(other.content))
     return size > 0 and min(shared(reading, other), shared(other, reading)) >= SAID * size
 
 
 def _attack(reading: Reading, argument_map: ArgumentMap) -> Attack | None:
-    """The attack of the map that the sentence makes in other words: most of each is in the other."""
+    """Return the attack of the map that the sentence makes in other words: most of each is in the other."""
     fitting = [
         (_overlap(read(attack.says), reading), attack)
         for line in argument_map.lines
@@ -157,14 +163,14 @@ def _attack(reading: Reading, argument_map: ArgumentMap) -> Attack | None:
 
 
 def _overlap(one: Reading, other: Reading) -> float:
-    """The share of words that each of two sentences has of the other, the smaller one."""
+    """Return the share of words that each of two sentences has of the other, the smaller one."""
     if min(len(one.content), len(other.content)) < LEAST:
         return 0.0
     return min(shared(one, other) / len(one.content), shared(other, one) / len(other.content))
 
 
 def _same(reading: Reading, other: Reading) -> bool:
-    """Whether a sentence says again what another one said."""
+    """Tell whether a sentence says again what another one said."""
     if not (reading.content or other.content) or {n.key for n in reading.names if n.certain} != {
         n.key for n in other.names if n.certain
     }:
@@ -173,23 +179,23 @@ def _same(reading: Reading, other: Reading) -> bool:
 
 
 def _last_of(debate: Debate) -> tuple[str, ...]:
-    """The claims that the bot's last point was about."""
+    """Return the claims that the bot's last point was about."""
     last: Point | None = next((point for point in reversed(debate.of("bot")) if point.about), None)
     return last.about if last else ()
 
 
 def _kept(about: tuple[str, ...]) -> tuple[tuple[str, float], ...]:
-    """Claims that were heard before, in their order."""
+    """Return claims that were heard before, in their order."""
     return tuple((one, 1.0 - ORDER * place) for place, one in enumerate(about) if place < 1 / ORDER)
 
 
 def _led_by(first: tuple[str, ...], about: tuple[tuple[str, float], ...]) -> tuple[tuple[str, float], ...]:
-    """These claims, and behind them what else came near."""
+    """Return these claims, and behind them what else came near."""
     return (*_kept(first), *((one, (1.0 - ORDER) * fit) for one, fit in about if one not in first))
 
 
 def _only_presses(sentence: str) -> bool:
-    """A sentence that presses and argues nothing: hardly a word of its own is left beside the pressure."""
+    """Tell whether a sentence presses and argues nothing: hardly a word is left beside the pressure."""
     kind = pressure_in(sentence)
     if kind is None:
         return (

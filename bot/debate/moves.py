@@ -54,7 +54,10 @@ def _main(current: Round) -> int:
 
 
 def _still_open(debate: Debate) -> Heard:
-    """Take, where the reader only presses, the point that is still to be answered for heard, the reader's first."""
+    """Take the point that is still to be answered for heard where the reader only presses.
+
+    The reader's first.
+    """
     for points in (debate.unanswered("reader"), debate.of("reader"), debate.of("bot")):
         last = next((point for point in reversed(points) if point.about), None)
         if last:
@@ -91,7 +94,8 @@ def _subject(id: str) -> str:
 def _concession(current: Round, heard: Heard, argument_map: ArgumentMap) -> str:
     """Return the claim that is granted first.
 
-    It is a fact of the op-ed that helps the reader, plainly said by the reader; and none is granted twice in a row.
+    It is a fact of the op-ed that helps the reader, plainly said by the reader; and none is granted twice in
+    a row.
     """
     debate = current.debate
     if (

@@ -41,7 +41,10 @@ def place_statement(statement: Statement, current: Round, argument_map: Argument
 def place_words(
     text: str, cites: Sequence[int], argument_map: ArgumentMap, kind: StatementKind | None = None
 ) -> Place:
-    """Find what of the map a sentence says that cites these passages; the claims alone where it says nothing of it."""
+    """Find what of the map a sentence says that cites these passages.
+
+    The claims alone where it says nothing of it.
+    """
     best_fit = 0.0
     best: Place = ("", ())
     for id, says, about in _sayings(argument_map):

@@ -1,4 +1,7 @@
-"""Rounds of a debate: what the reader's words rely on, what the bot does about it, and what the debate has come to."""
+"""Rounds of a debate.
+
+What the reader's words rely on, what the bot does about it, and what the debate has come to.
+"""
 
 from __future__ import annotations
 

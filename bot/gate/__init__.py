@@ -112,9 +112,10 @@ def check(
 ) -> Verdict:
     """Judge one statement.
 
-    `passages` are those that the writer had to draw on: a citation of any other counts as missing. `document` is searched
-    whole for what a critique says is absent. `stance` holds the statement to a side. `people` are those whom the topic knows by other names, too: their
-    offices tell for whom a capital stands. A rule that breaks refuses.
+    `passages` are those that the writer had to draw on: a citation of any other counts as missing. `document`
+    is searched whole for what a critique says is absent. `stance` holds the statement to a side. `people` are
+    those whom the topic knows by other names, too: their offices tell for whom a capital stands. A rule that
+    breaks refuses.
     """
     try:
         given = {passage.id: passage for passage in passages}
@@ -135,7 +136,10 @@ def check(
 def find_citations(
     statement: Statement, document: Document, stance: Stance | None = None, people: Sequence[NamedPerson] = ()
 ) -> Statement:
-    """A statement that cites nothing, with the passages that carry it; as it is where none do, or where it makes no claim."""
+    """Return a statement that cites nothing, with the passages that carry it.
+
+    As it is where none do, or where it makes no claim.
+    """
     if statement.cites or statement.kind == "link":
         return statement
     try:

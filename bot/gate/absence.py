@@ -1,4 +1,7 @@
-"""A critique may say what the op-ed does not do; the whole document is searched for it before that is shown."""
+"""A critique may say what the op-ed does not do.
+
+The whole document is searched for it before that is shown.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +47,10 @@ GROUND = 0.45  # of what a critique says beside the absence, at least so much st
 
 @dataclass(frozen=True, slots=True)
 class Absence:
-    """Something the critique says is not in the document: figures or dates, the words `head`, or a whole thought."""
+    """Something the critique says is not in the document.
+
+    Figures or dates, the words `head`, or a whole thought.
+    """
 
     kinds: frozenset[str]
     head: str
@@ -54,7 +60,10 @@ class Absence:
 
 
 def absence(case: CheckedStatement) -> str | None:
-    """What the critique says is absent is in no passage; what else it says stands in the cited ones."""
+    """Check that what the critique says is absent is in no passage.
+
+    What else it says stands in the cited ones.
+    """
     text = case.statement.text
     if not re.search(r"\bop-ed\b", text, re.IGNORECASE):
         return "a critique says what the op-ed does or leaves undone, and this one does not name it"
@@ -74,7 +83,7 @@ def absence(case: CheckedStatement) -> str | None:
 
 
 def absences(text: str) -> Iterator[Absence]:
-    """What a critique says is absent, in the order of the text."""
+    """Yield what a critique says is absent, in the order of the text."""
     for match in _NO.finditer(text):
         head = match["head"].strip()
         kinds = (
@@ -98,7 +107,7 @@ def absences(text: str) -> Iterator[Absence]:
 
 
 def _contradicted(one: Absence, case: CheckedStatement) -> int:
-    """The number of a passage that has what is said to be absent; 0 where none has."""
+    """Return the number of a passage that has what is said to be absent; 0 where none has."""
     about, index = read(one.about), case.index
     if one.kinds:
         places = case.document.passages if about.content or about.names else case.passages
@@ -131,7 +140,7 @@ def _gives_figure(one: Absence, about: Reading, reading: Reading, index: Documen
 
 
 def _names_in(about: Reading, reading: Reading) -> bool:
-    """At least one of the names is in the passage, or there is none to look for."""
+    """Tell whether at least one of the names is in the passage, or there is none to look for."""
     wanted = [name for name in about.names if name.certain]
     return not wanted or any(name.same(other) for name in wanted for other in reading.names)
 

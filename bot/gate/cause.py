@@ -15,7 +15,7 @@ _TOLD = 0.34  # of each side's words that must be found on the other side
 
 
 def cause(case: CheckedStatement) -> str | None:
-    """No passage has the statement's cause as its effect and the effect as its cause."""
+    """Check that no passage has the statement's cause as its effect and the effect as its cause."""
     mine = _sides(case.body)
     for reading in case.cited if mine else ():
         there = [
@@ -49,7 +49,7 @@ def _sides(reading: Reading) -> list[tuple[str, list[Word], list[Word]]]:
 
 
 def _keys(words: list[Word]) -> frozenset[str]:
-    """What any of the words can be known by."""
+    """Return what any of the words can be known by."""
     return frozenset().union(*(word.same for word in words))
 
 

@@ -27,7 +27,10 @@ _REFUSED = CARRIED - 0.01  # the highest score of what the rules refuse
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A sentence of a draft: how it stands to the document, by which passages, and why. `score` is the judge's, 0 to 1."""
+    """A sentence of a draft: how it stands to the document, by which passages, and why.
+
+    `score` is the judge's, 0 to 1.
+    """
 
     text: str
     mark: DraftMark
@@ -48,7 +51,7 @@ class CheckedObject(TypedDict):
 
 
 def checked_object(one: Checked) -> CheckedObject:
-    """A checked sentence as data, ready for JSON."""
+    """Return a checked sentence as data, ready for JSON."""
     supported = one.mark == "carried"
     return {
         "text": one.text,
@@ -61,7 +64,7 @@ def checked_object(one: Checked) -> CheckedObject:
 
 
 def check_draft(draft: Document, document: Document) -> Iterator[Checked]:
-    """Each sentence of the draft in its order; what holds no words is passed over."""
+    """Check each sentence of the draft in its order; what holds no words is passed over."""
     for sentence in draft.passages:
         text = " ".join(sentence.text.split())
         if any(sign.isalpha() for sign in text):
@@ -71,7 +74,8 @@ def check_draft(draft: Document, document: Document) -> Iterator[Checked]:
 def check_sentence(text: str, document: Document) -> Checked:
     """Hold one sentence to the passages that tell most of it, the best alone first, then with the next ones.
 
-    The rules of the gate decide what is wrong, the judge whether free wording is carried where they find no fault.
+    The rules of the gate decide what is wrong, the judge whether free wording is carried where they find no
+    fault.
     """
     texts = tuple(passage.text for passage in document.passages)
     told = support(unframed(text), texts)

@@ -16,7 +16,7 @@ _MARKS = re.compile(r"\[\s*\d|【|†")
 
 
 def plain(case: CheckedStatement) -> str | None:
-    """No markup, no address, no citation mark within the words, no sign that cannot be seen."""
+    """Check that no markup, no address, no citation mark within the words, no sign that cannot be seen."""
     text = case.statement.text
     if _MARKUP.search(text):
         return "it holds markup"

@@ -1,4 +1,7 @@
-"""Nothing is taken for granted that the passages do not carry: what a critique, a question or a weighing says by the way is held to the rules for a report."""
+"""Nothing is taken for granted that the passages do not carry.
+
+What a critique, a question or a weighing says by the way is held to the rules for a report.
+"""
 
 from __future__ import annotations
 
@@ -57,7 +60,10 @@ _MODAL = re.compile(r"(?:(?!that\b)\S+\s){0,7}(?:would|could|should|might|ought)
 
 
 def presupposed(case: CheckedStatement) -> str | None:
-    """Each part that is no part of the asking, the criticising or the weighing itself is what the document says."""
+    """Check that what is taken for granted is what the document says.
+
+    That is each part which is no part of the asking, the criticising or the weighing itself.
+    """
     if len(parts(case.statement.text)) > _PARTS:
         return "it is too long to be checked part by part"
     for words, within in taken_for_granted(case):
@@ -68,7 +74,10 @@ def presupposed(case: CheckedStatement) -> str | None:
 
 
 def by_the_way(case: CheckedStatement) -> str | None:
-    """What a report gives as a reason, in brackets, or behind a colon or a dash stands in the cited passages by itself: it does not ride on the rest."""
+    """Check that what a report adds stands in the cited passages by itself, and does not ride on the rest.
+
+    It adds a reason, words in brackets, or what stands behind a colon or a dash.
+    """
     for part in parts(case.body.text):
         if part.reasons or part.apart or part.joined:
             reason = clause(
@@ -80,7 +89,10 @@ def by_the_way(case: CheckedStatement) -> str | None:
 
 
 def taken_for_granted(case: CheckedStatement) -> Iterator[tuple[str, bool]]:
-    """What the statement says as a fact, in the order of its parts, and whether a hedge that stands before a part may hold for it, too."""
+    """Yield what the statement says as a fact, in the order of its parts.
+
+    With each part goes whether a hedge that stands before it may hold for it, too.
+    """
     text = case.statement.text
     found = parts(text)
     core = _core(case, found)
@@ -106,13 +118,16 @@ def taken_for_granted(case: CheckedStatement) -> Iterator[tuple[str, bool]]:
 
 
 def _tells(words: str) -> bool:
-    """Whether there is more than one word of content: "and not on Trump" says nothing of its own."""
+    """Tell whether there is more than one word of content: "and not on Trump" says nothing of its own."""
     reading = read(words)
     return len(reading.content) + len(reading.names) + len(reading.figures) > 1
 
 
 def _refusal(case: CheckedStatement, words: str, within: bool) -> str | None:
-    """Why the words would be refused as a report: by the cited passages, or where those do not tell of it, by the ones that tell most of it."""
+    """Return why the words would be refused as a report.
+
+    By the cited passages, or where those do not tell of it, by the ones that tell most of it.
+    """
     said = replace(
         case, statement=replace(case.statement, kind="report", text=f"The op-ed says that {words}")
     )
@@ -143,7 +158,7 @@ def _broken(said: CheckedStatement, hedged: Collection[str], words: str) -> str 
 
 
 def _core(case: CheckedStatement, found: tuple[SentencePart, ...]) -> tuple[SentencePart, ...]:
-    """The parts that ask, criticise, weigh or suppose."""
+    """Return the parts that ask, criticise, weigh or suppose."""
     kind = case.statement.kind
     if kind == "question":
         supposing = [part for part in found if _SUPPOSES.match(part.text)]

@@ -17,7 +17,7 @@ _REACH = 3  # content words to either side of the word for all: what it is about
 
 
 def scope(case: CheckedStatement) -> str | None:
-    """Each word for all or always stands in a cited passage too, by one of the words that it is about."""
+    """Check that each word for all or always stands in a cited passage, by a word that it is about."""
     for found in _ALL.finditer(case.body.text):
         about = _about(case.body, found.start(), found.end())
         there = [

@@ -1,4 +1,7 @@
-"""What is taken off a claim before it is compared: words that only say whose word it is, or nothing at all."""
+"""What is taken off a claim before it is compared.
+
+Words that only say whose word it is, or nothing at all.
+"""
 
 from __future__ import annotations
 
@@ -16,5 +19,8 @@ _FILLING = re.compile(
 
 
 def unframed(claim: str) -> str:
-    """What is left of a claim when the words that only say whose word it is are taken off; the claim itself where nothing is."""
+    """Return what is left of a claim when the words that only say whose word it is are taken off.
+
+    The claim itself where nothing is.
+    """
     return _FILLING.sub("", _FRAME.sub("", claim, count=1)) or claim

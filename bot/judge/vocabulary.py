@@ -1,6 +1,9 @@
-"""Words as numbers: each word once, with its vector, how telling it is, and its stem. Texts become arrays of them.
+"""Words as numbers: each word once, with its vector, how telling it is, and its stem.
 
-Numbers compare only within one vocabulary: a judgement takes `vocabulary()` once and has it number all its texts.
+Texts become arrays of them.
+
+Numbers compare only within one vocabulary: a judgement takes `vocabulary()` once and has it number all its
+texts.
 """
 
 from __future__ import annotations
@@ -56,7 +59,10 @@ MOST_WORDS = 4096  # of one vocabulary, 1 kB each: whoever asks may invent words
 
 
 class Vocabulary:
-    """Every word met so far. Rows of `vectors` are unit vectors, `weights` lie in 0 to 1, `stems` are the same for words of one stem."""
+    """Every word met so far.
+
+    Rows of `vectors` are unit vectors, `weights` lie in 0 to 1, `stems` are the same for words of one stem.
+    """
 
     def __init__(self, table: TokenTable) -> None:
         self._table = table
@@ -75,7 +81,7 @@ class Vocabulary:
         return len(self._ids) >= MOST_WORDS
 
     def id(self, word: str) -> int:
-        """The number of a word in small letters."""
+        """Return the number of a word in small letters."""
         known = self._ids.get(word)
         if known is not None:
             return known
@@ -129,7 +135,7 @@ class Vocabulary:
 
 @cache
 def _nations() -> dict[str, str]:
-    """Single words for a people, a country or its capital → one word for the country."""
+    """Return single words for a people, a country or its capital → one word for the country."""
     return {
         form: _CALLED.get(name, name.split()[-1])
         for name, forms in countries().items()
@@ -142,7 +148,10 @@ _current: list[Vocabulary] = []
 
 
 def vocabulary() -> Vocabulary:
-    """The vocabulary of this process: it grows with what is read, and a full one is followed by an empty one."""
+    """Return the vocabulary of this process.
+
+    It grows with what is read, and a full one is followed by an empty one.
+    """
     if not _current or _current[-1].full:
         _current[:] = [Vocabulary(token_table())]
     return _current[-1]
@@ -177,7 +186,7 @@ class _Token:
 
 
 def words_of(text: str) -> list[str]:
-    """The words of `text` as they are numbered, two countries by one word each."""
+    """Return the words of `text` as they are numbered, two countries by one word each."""
     if "U" in text or "united" in text or "usa" in text:  # looking first: most texts name neither country so
         text = _COUNTRY.sub(lambda found: "Britain" if "k" in found.group().lower() else "America", text)
     return [str(token) for token in _TOKEN.findall(text)]

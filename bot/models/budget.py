@@ -27,7 +27,7 @@ class Limit:
     dollars: float | None = None
 
     def reached(self, tokens: int, dollars: float) -> bool:
-        """Whether so much is all of it, or more."""
+        """Tell whether so much is all of it, or more."""
         return (self.tokens is not None and tokens >= self.tokens) or (
             self.dollars is not None and dollars >= self.dollars
         )
@@ -35,7 +35,10 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """Bounds for a turn, a conversation and a day (UTC), and the dollars for a million tokens read and written."""
+    """Bounds for a turn, a conversation and a day (UTC).
+
+    And the dollars for a million tokens read and written.
+    """
 
     turn: Limit = Limit()
     conversation: Limit = Limit()
@@ -44,7 +47,7 @@ class Budget:
     price_out: float = 0.0
 
     def dollars(self, tokens_in: int, tokens_out: int) -> float:
-        """What these cost."""
+        """Return what these cost."""
         return (tokens_in * self.price_in + tokens_out * self.price_out) / 1e6
 
 
@@ -56,11 +59,11 @@ class Book(Protocol):
         ...
 
     def of_day(self, day: str) -> tuple[int, float]:
-        """Tokens and dollars of a day."""
+        """Return tokens and dollars of a day."""
         ...
 
     def of_conversation(self, conversation: str) -> tuple[int, float]:
-        """Tokens and dollars of a conversation."""
+        """Return tokens and dollars of a conversation."""
         ...
 
     def close(self) -> None:
@@ -76,7 +79,7 @@ class Ledger:
         self._book = book
 
     def used_up(self, conversation: str) -> str:
-        """Which budget is used up, "" where none is."""
+        """Return which budget is used up, "" where none is."""
         if self.budget.day != Limit() and self.budget.day.reached(*self.today()):
             return "day"
         if (
@@ -92,7 +95,7 @@ class Ledger:
         self._book.add(_today(), conversation, account.tokens, account.dollars)
 
     def today(self) -> tuple[int, float]:
-        """Tokens and dollars since midnight, UTC."""
+        """Return tokens and dollars since midnight, UTC."""
         return self._book.of_day(_today())
 
     def close(self) -> None:
@@ -121,11 +124,11 @@ class FileBook:
             )
 
     def of_day(self, day: str) -> tuple[int, float]:
-        """Tokens and dollars of a day."""
+        """Return tokens and dollars of a day."""
         return self._sum("day = ?", day)
 
     def of_conversation(self, conversation: str) -> tuple[int, float]:
-        """Tokens and dollars of a conversation."""
+        """Return tokens and dollars of a conversation."""
         return self._sum("conversation = ?", conversation)
 
     def close(self) -> None:

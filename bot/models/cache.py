@@ -17,7 +17,10 @@ _MOST = 20_000  # answers; the oldest go
 
 
 class Cache:
-    """Whole answers by the hash of model and messages, which hold the prompt, the evidence, the history and the question."""
+    """Whole answers by the hash of model and messages.
+
+    These hold the prompt, the evidence, the history and the question.
+    """
 
     def __init__(self, path: Path) -> None:
         self._lock = Lock()
@@ -32,7 +35,7 @@ class Cache:
             ) from exc
 
     def find(self, model: str, messages: Sequence[Message]) -> str | None:
-        """The answer, where there is one."""
+        """Return the answer, where there is one."""
         with self._lock:
             row = self._file.execute(
                 "SELECT answer FROM answers WHERE key = ?", (_key(model, messages),)

@@ -14,20 +14,23 @@ _HOARD = 8_000  # characters that are held back for the end of their line
 
 
 class Leaving:
-    """How a front end says that nobody waits for the rest of a turn, while the turn itself waits for a model."""
+    """How a front end says that nobody waits for the rest of a turn, while the turn waits for a model."""
 
     def __init__(self) -> None:
         self.left = False
         self._waiting: asyncio.Timeout | None = None
 
     def leave(self) -> None:
-        """End what is waited for, and whatever would be asked next. To be called in the turn's own event loop."""
+        """End what is waited for, and whatever would be asked next.
+
+        To be called in the turn's own event loop.
+        """
         self.left = True
         if self._waiting:
             self._waiting.reschedule(0)
 
     def waits(self, waiting: asyncio.Timeout | None) -> None:
-        """What is to end when the reader leaves."""
+        """Return what is to end when the reader leaves."""
         self._waiting = waiting
         if self.left and waiting:
             waiting.reschedule(0)
@@ -36,9 +39,10 @@ class Leaving:
 async def listen(
     model: ChatModel, messages: Sequence[Message], waits: Waits, leaving: Leaving
 ) -> AsyncGenerator[str | Usage]:
-    """The model's words, a line or more at a time, and what it used, if its provider says so.
+    """Yield the model's words, a line or more at a time, and what it used, if its provider says so.
 
-    Closing it ends the request at the provider. ModelError at a deadline and where the model fails; Left when the reader leaves.
+    Closing it ends the request at the provider. ModelError at a deadline and where the model fails; Left when
+    the reader leaves.
     """
     loop = asyncio.get_running_loop()
     last = loop.time() + waits.whole

@@ -1,7 +1,7 @@
 """OpenAI and every server that speaks its protocol, by the `openai` package's own client.
 
-LangChain's `ChatOpenAI` speaks to the same servers; measured here it takes 0.35 s more to import and half as long again for each
-token, so that it serves only where its tracing is wanted (see `bot.build`).
+LangChain's `ChatOpenAI` speaks to the same servers; measured here it takes 0.35 s more to import and half as
+long again for each token, so that it serves only where its tracing is wanted (see `bot.build`).
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ class OpenAIChat:
             await asyncio.sleep(0.05)  # they are let go in the loop's next rounds
 
     async def stream(self, messages: Sequence[Message]) -> AsyncGenerator[str | Usage]:
-        """The answer piece by piece."""
+        """Yield the answer piece by piece."""
         asked: Any = {"messages": [{"role": one.role, "content": one.text} for one in messages], **self._more}
         create = self._open().chat.completions.with_streaming_response.create
         finished = False
@@ -110,7 +110,10 @@ class OpenAIChat:
 
 
 async def _events(data: AsyncIterable[bytes]) -> AsyncGenerator[dict[str, Any] | None]:
-    """The server-sent events of a stream, None for `[DONE]`; a comment, which keeps the connection alive, is an event without choices."""
+    """Yield the server-sent events of a stream, None for `[DONE]`.
+
+    A comment, which keeps the connection alive, is an event without choices.
+    """
     rest = b""
     async for piece in data:
         *lines, rest = (rest + piece).split(b"\n")
@@ -125,7 +128,7 @@ async def _events(data: AsyncIterable[bytes]) -> AsyncGenerator[dict[str, Any] |
 
 
 def _what_happened(exc: Exception) -> str:
-    """Why there is no answer, in our words: a provider's own may hold a part of the key."""
+    """Return why there is no answer, in our words: a provider's own may hold a part of the key."""
     from openai import (
         APIConnectionError,
         APIStatusError,
@@ -154,6 +157,6 @@ def _what_happened(exc: Exception) -> str:
 
 
 def _refused(exc: BaseException) -> bool:
-    """Whether a connection was refused or its host is unknown: the client calls that a timeout, too."""
+    """Tell whether a connection was refused or its host is unknown: the client calls that a timeout, too."""
     cause = exc.__cause__
     return cause is not None and (isinstance(cause, OSError) or _refused(cause))

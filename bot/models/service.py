@@ -1,4 +1,8 @@
-"""A chat model in service: what was answered before comes from the cache, budgets are kept, an endpoint that fails is left alone for a while."""
+"""A chat model in service.
+
+What was answered before comes from the cache, budgets are kept, an endpoint that fails is left alone for a
+while.
+"""
 
 from __future__ import annotations
 
@@ -47,7 +51,7 @@ class Chat:
         return self.model.name
 
     def for_turn(self, conversation: str) -> TurnChat:
-        """The model for one turn of a conversation."""
+        """Return the model for one turn of a conversation."""
         return TurnChat(self, conversation)
 
     async def say(
@@ -96,7 +100,7 @@ class Chat:
         yield account
 
     async def _heard(self, messages: Sequence[Message], leaving: Leaving) -> AsyncGenerator[str | Usage]:
-        """What the model says, unless its endpoint is left alone for now."""
+        """Yield what the model says, unless its endpoint is left alone for now."""
         empty = True
         try:
             with self.breaker.calling():
@@ -118,7 +122,7 @@ class Chat:
             self.cache.close()
 
     def _account(self, read: int, answer: Sequence[str], used: Usage | None) -> Account:
-        """What it took, by the provider's count or else by ours."""
+        """Return what it took, by the provider's count or else by ours."""
         if used is None:
             used = Usage(read, estimated_tokens("".join(answer)))
         return Account(
@@ -178,7 +182,7 @@ class TurnChat:
     async def __call__(
         self, messages: Sequence[Message], enough: Callable[[], bool]
     ) -> AsyncGenerator[str | Account]:
-        """The answer in pieces, and last the account."""
+        """Yield the answer in pieces, and last the account."""
         async with aclosing(
             self._chat.say(messages, enough, self.leaving, self._conversation, self._spent)
         ) as said:

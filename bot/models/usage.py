@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One use of a model, or several added up. `dollars` are by the prices in the settings; `cached` where nothing had to be asked."""
+    """One use of a model, or several added up.
+
+    `dollars` are by the prices in the settings; `cached` where nothing had to be asked.
+    """
 
     model: str
     tokens_in: int = 0
@@ -16,7 +19,7 @@ class Account:
     cached: bool = False
 
     def __add__(self, other: Account) -> Account:
-        """Both uses together; cached only where both were."""
+        """Return both uses together; cached only where both were."""
         return Account(
             self.model,
             self.tokens_in + other.tokens_in,

@@ -1,4 +1,4 @@
-"""A question that leans on what was said before, made one that can be understood by itself: by rules, without a model."""
+"""Questions that lean on what was said before, resolved by rules, without a model."""
 
 from __future__ import annotations
 
@@ -24,9 +24,12 @@ _POINTS_AHEAD = regex.compile(  # a capital tells a name, so that case is not ig
 
 
 def resolve(question: Question) -> Question:
-    """The question with what it leaves out put in from the history; the same object where it leaves nothing out.
+    """Return the question with what it leaves out put in from the history.
 
-    A turn of a debate stays as it is: what it leans on is the debate's to know, and nobody's words change the side that is held there.
+    The same object where it leaves nothing out.
+
+    A turn of a debate stays as it is: what it leans on is the debate's to know, and nobody's words change the
+    side that is held there.
     """
     if not question.history or question.mode == "debate":
         return question
@@ -61,13 +64,16 @@ def _opposite(last: Exchange, question: Question) -> Mode:
 
 
 def _argued(last: Exchange) -> str:
-    """What was argued about, without the words that asked for one side of it."""
+    """Return what was argued about, without the words that asked for one side of it."""
     text = _PATTERNS["asked to argue"].sub("", last.question)
     return " ".join(text.split()).strip(" .?!") or last.question
 
 
 def _put_in(rest: str, before: str) -> str:
-    """The question before with a figure or name in place of its own of that kind; else both, the new words first."""
+    """Return the question before with a figure or name in place of its own of that kind.
+
+    Else both, the new words first.
+    """
     figures, names = find_figures(rest), [name for name in find_names(rest) if name.certain]
     bare = _PATTERNS["preposition"].sub("", rest)
     if figures and len(bare.split()) <= 3:
@@ -89,7 +95,7 @@ def _instead(text: str, old: Figure | Name, new: str) -> str:
 
 
 def _with_names(question: Question, last: Exchange) -> Question:
-    """Pronouns without anything that they could mean in the question itself, filled from the exchange before."""
+    """Fill pronouns that nothing in the question itself can mean, from the exchange before."""
     text = question.text
     own = [name for name in find_names(text) if name.certain]
     if len(text.split()) > 2 * _SHORT:

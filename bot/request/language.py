@@ -25,7 +25,7 @@ _SURE = 0.9  # of the detector's probability: short questions and bare names loo
 
 
 def language_of(text: str) -> str:
-    """The ISO 639-1 code of a text's language; English where that cannot be told."""
+    """Return the ISO 639-1 code of a text's language; English where that cannot be told."""
     letters = [sign for sign in text if sign.isalpha()]
     latin = all(ord(sign) < 0x250 for sign in letters)
     others = len(_PATTERNS["other"].findall(text))
@@ -36,7 +36,10 @@ def language_of(text: str) -> str:
 
 
 def reply_language(asked: str, side: str | None, *, judged: bool) -> str:
-    """The language of a reply: the question's, where a judge can read it; what the op-ed leaves unsaid can be checked in English alone."""
+    """Return the language of a reply: the question's, where a judge can read it.
+
+    What the op-ed leaves unsaid can be checked in English alone.
+    """
     return asked if judged and side != "against" else ENGLISH
 
 

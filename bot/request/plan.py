@@ -38,7 +38,10 @@ _TALK: tuple[PlanKind, ...] = ("greeting", "thanks", "outside", "help", "author"
 
 
 def plan(question: Question) -> Plan:
-    """What kind of reply a question gets. The reader's choice of mode holds; in `ask`, the words can ask for an argument."""
+    """Return what kind of reply a question gets.
+
+    The reader's choice of mode holds; in `ask`, the words can ask for an argument.
+    """
     text = question.text
     pressed = question.mode == "debate" and pressure_in(text)
     for kind in _TALK:
@@ -60,7 +63,7 @@ def plan(question: Question) -> Plan:
 
 
 def _arguing(question: Question, said: Side) -> Plan:
-    """Sides are of the recommendation: to argue for tariffs is to argue against it."""
+    """Plan an argument. Sides are of the recommendation: to argue for tariffs is to argue against it."""
     wants_pressure = (
         bool(_PATTERNS["tariffs"].search(question.text))
         and not _PATTERNS["easing"].search(question.text)
@@ -71,12 +74,15 @@ def _arguing(question: Question, said: Side) -> Plan:
 
 
 def _names_a_policy(text: str) -> bool:
-    """Whether the pressure itself is what is argued about ("argue for the tariffs"), not what the op-ed says of it."""
+    """Tell whether the pressure itself is what is argued about, not what the op-ed says of it.
+
+    "Argue for the tariffs" is.
+    """
     return _PATTERNS["names a policy"].search(text) is not None
 
 
 def answering_side(text: str) -> Side:
-    """The side opposite to the one that the reader's words take."""
+    """Return the side opposite to the one that the reader's words take."""
     pressing = bool(_PATTERNS["deficit first"].search(text))
     easing = bool(_PATTERNS["easing"].search(text)) or any(
         stem(word) in _turning_words() for word in words_of(text)

@@ -1,4 +1,4 @@
-"""Pressure that is no argument: orders to agree or to change sides, flattery, insults; and the reader's giving in."""
+"""Pressure that is no argument: orders to agree or to switch, flattery, insults; and giving in."""
 
 from __future__ import annotations
 
@@ -14,5 +14,5 @@ _KINDS: tuple[Pressure, ...] = ("caving", "agree", "switch", "insult", "flattery
 
 
 def pressure_in(text: str) -> Pressure | None:
-    """The kind of pressure in a sentence; None where there is none."""
+    """Return the kind of pressure in a sentence; None where there is none."""
     return next((kind for kind in _KINDS if _PATTERNS[kind].search(text)), None)

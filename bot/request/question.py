@@ -26,7 +26,10 @@ _PATTERNS = load_patterns("question")
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How a reader wants replies: by the embedded writer alone, in English alone, with a second judge over what the gate has passed."""
+    """How a reader wants replies.
+
+    By the embedded writer alone, in English alone, with a second judge over what the gate has passed.
+    """
 
     embedded: bool = False
     english: bool = False
@@ -35,10 +38,13 @@ class Manner:
 
 @dataclass(frozen=True)
 class Question:
-    """What a reader said, and in which mode. `names` are the topic's people with the other ways of naming them.
+    """What a reader said, and in which mode.
 
-    `text` can be understood by itself; `typed` are the reader's own words where they lean on `history`, or are in another language than English.
-    `known` are passages that were cited before and would be no answer again.
+    `names` are the topic's people with the other ways of naming them.
+
+    `text` can be understood by itself; `typed` are the reader's own words where they lean on `history`, or
+    are in another language than English. `known` are passages that were cited before and would be no answer
+    again.
     """
 
     text: str
@@ -56,7 +62,10 @@ class Question:
 
     @cached_property
     def resolved(self) -> str:
-        """The text with a person's own name for what stands for it: "Korea's leader" becomes "Lee Jae-myung"."""
+        """The text with a person's own name for what stands for it.
+
+        "Korea's leader" becomes "Lee Jae-myung".
+        """
         text = self.text
         aliases = [(alias, person.name) for person in self.names for alias in person.also if " " in alias]
         for alias, name in sorted(aliases, key=lambda pair: -len(pair[0])):
@@ -79,7 +88,10 @@ class Question:
 
     @cached_property
     def hopes_for(self) -> frozenset[Wants]:
-        """What would answer it best: an amount for "how high", a date for "by when"; unlike `wants`, nothing depends on there being one."""
+        """What would answer it best: an amount for "how high", a date for "by when".
+
+        Unlike `wants`, nothing depends on there being one.
+        """
         hoped: set[Wants] = {self.wants} - {"anything"}
         hoped |= {"amount"} if _PATTERNS["measure"].search(self.text) else set()
         return frozenset(hoped | ({"date"} if _PATTERNS["time"].search(self.text) else set()))
@@ -103,7 +115,10 @@ class Question:
 def ask(
     text: str, mode: str = "ask", names: Iterable[NamedPerson] = (), history: Iterable[Exchange] = ()
 ) -> Question:
-    """A question from what somebody typed. BotError when it is empty, too long or in no mode that there is."""
+    """Return a question from what somebody typed.
+
+    BotError when it is empty, too long or in no mode that there is.
+    """
     words = " ".join(re.sub(r"[\x00-\x08\x0b-\x1f\x7f]", " ", text).split())
     if not words:
         raise BotError("the question is empty: type what you want to know, or an argument to answer")

@@ -1,4 +1,7 @@
-"""Words by which a sentence is given as the op-ed's, and those by which it concedes. The gate asks for them, writers and checks put them there."""
+"""Words by which a sentence is given as the op-ed's, and those by which it concedes.
+
+The gate asks for them, writers and checks put them there.
+"""
 
 from __future__ import annotations
 
@@ -38,12 +41,15 @@ def attribution_in(text: str) -> str | None:
 
 
 def given_as_the_opeds(text: str) -> str:
-    """The sentence with "The op-ed says that" in front, unless it names its source already, wherever it does."""
+    """Return the sentence with "The op-ed says that" in front, unless it names its source already."""
     return text if _NAMES_SOURCE.search(text) else f"The op-ed says that {lowered(text)}"
 
 
 def unattributed(text: str) -> str:
-    """What a report says, without the words that give it as the op-ed's; what else stands before them stays."""
+    """Return what a report says, without the words that give it as the op-ed's.
+
+    What else stands before them stays.
+    """
     frame = _frame(text)
     if frame is None:
         return text
@@ -52,7 +58,10 @@ def unattributed(text: str) -> str:
 
 
 def _frame(text: str) -> re.Match[str] | None:
-    """The words that give the sentence as the op-ed's: in front, or behind words that only lead on or say when and where; or put in between commas."""
+    """Return the words that give the sentence as the op-ed's.
+
+    In front, or behind words that only lead on or say when and where; or put in between commas.
+    """
     for frame in _FRAME.finditer(text):
         lead = text[: frame.start()]
         if _joins_on(lead):
@@ -63,12 +72,15 @@ def _frame(text: str) -> re.Match[str] | None:
 
 
 def _joins_on(lead: str) -> bool:
-    """Whether the words say nothing by themselves: none, or some that only join the sentence to another one ("Granted,", "But", "In short:")."""
+    """Tell whether the words say nothing by themselves.
+
+    None, or some that only join the sentence to another one ("Granted,", "But", "In short:").
+    """
     words = lead.strip(" ,:").lower()
     return not words or words in cues().openers or CONCEDES.fullmatch(words) is not None
 
 
 def lowered(text: str) -> str:
-    """The sentence as it reads on after other words: a small first letter, unless a name opens it."""
+    """Return the sentence as it reads on after other words: a small first letter, unless a name opens it."""
     opens = find_names(text)
     return text if opens and opens[0].start == 0 else text[:1].lower() + text[1:]

@@ -1,4 +1,7 @@
-"""What of a turn's statements is shown: each passes the gate, once more when it was mended, and is given once."""
+"""What of a turn's statements is shown.
+
+Each passes the gate, once more when it was mended, and is given once.
+"""
 
 from __future__ import annotations
 
@@ -79,7 +82,10 @@ class CheckedReply:
         return self.say(draft)
 
     async def judge(self, draft: Statement) -> Statement | None:
-        """Return a drafted statement, where it passes and was not given before; else it waits for being mended."""
+        """Return a drafted statement, where it passes and was not given before.
+
+        Else it waits for being mended.
+        """
         if _words(draft) in self._given:
             return None
         if self._already_cited and self._already_cited.issuperset(draft.cites):
@@ -94,7 +100,10 @@ class CheckedReply:
         return None
 
     async def judge_again(self, mended: Mended | Account) -> Statement | None:
-        """Return a mended statement, where it passes; what fails again takes the place of what failed before."""
+        """Return a mended statement, where it passes.
+
+        What fails again takes the place of what failed before.
+        """
         if isinstance(mended, Account):
             self._usages.append(mended)
             return None
@@ -158,7 +167,7 @@ class CheckedReply:
         return statement, self._held_strictly(statement, verdict) if self._strict else verdict
 
     def _held_strictly(self, statement: Statement, verdict: Verdict) -> Verdict:
-        """Return the verdict on a report that has passed the rules, once the learned judge has read it, too."""
+        """Return the verdict on a report that has passed the rules, once the learned judge has read it."""
         from bot.judge import judge  # its trees take a while to load, and few readers ask for it
 
         texts = [self.evidence.topic.document.passage(number).text for number in statement.cites]
@@ -168,7 +177,7 @@ class CheckedReply:
 
 
 def stance_of(side: Side | None, evidence: Evidence) -> Stance | None:
-    """Return the side that a reply, or one of its columns, is held to, with the passages that help only the other."""
+    """Return the side that a reply or a column is held to, with the passages that help only the other."""
     argument_map = evidence.topic.argument_map
     if side is None or argument_map is None:
         return None

@@ -28,8 +28,9 @@ class Withheld:
 class Reply:
     """What came of a turn. Counts and status are derived, so they cannot contradict the statements.
 
-    `account` says what a model was used for, `failure` why it did not write all of the reply, `prompts` is the hash of what it was told.
-    `round` is what a turn of a debate had to bring, `debate` the debate after it.
+    `account` says what a model was used for, `failure` why it did not write all of the reply, `prompts` is
+    the hash of what it was told. `round` is what a turn of a debate had to bring, `debate` the debate after
+    it.
     """
 
     plan: Plan

@@ -1,4 +1,7 @@
-"""One turn: question, plan, evidence, draft, gate, reply. A statement is given out as soon as it has passed."""
+"""One turn: question, plan, evidence, draft, gate, reply.
+
+A statement is given out as soon as it has passed.
+"""
 
 from __future__ import annotations
 
@@ -38,9 +41,9 @@ ENGLISH_READ = Fixed("I understand questions in English alone; please ask in Eng
 class TurnInput:
     """A question, and all that a reply to it is made with.
 
-    `spare` writes on where `writer` fails: from behind what has passed, so that nothing is lost. `judge` reads
-    sentences in other languages. `debate` is the debate that the turn goes on with. `strict` has a second judge
-    read what passed.
+    `spare` writes on where `writer` fails: from behind what has passed, so that nothing is lost. `judge`
+    reads sentences in other languages. `debate` is the debate that the turn goes on with. `strict` has a
+    second judge read what passed.
     """
 
     question: Question
@@ -132,7 +135,10 @@ async def _say_none_passed(reply: CheckedReply, given: TurnInput) -> AsyncGenera
 
 
 async def _passing(reply: CheckedReply, writer: Writer) -> AsyncGenerator[Statement]:
-    """Give what the writer drafts, as it passes; then, all together and once, what it mends of what was refused."""
+    """Give what the writer drafts, as it passes.
+
+    Then, all together and once, what it mends of what was refused.
+    """
     async with aclosing(writer.draft(reply.assignment)) as drafted:
         async for draft in drafted:
             if (statement := await reply.take(draft)) is not None:

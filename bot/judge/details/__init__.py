@@ -1,7 +1,7 @@
 """Where a claim and the passages that say most of it part ways, each way in a file.
 
-Each feature is a plain count or share, 0 where nothing is off. They share the reading of a sentence with the gate,
-and none of its rules.
+Each feature is a plain count or share, 0 where nothing is off. They share the reading of a sentence with the
+gate, and none of its rules.
 """
 
 from __future__ import annotations
@@ -41,7 +41,8 @@ FEATURES = (
 def details(claim: str, context: Sequence[str], passages: Sequence[str]) -> dict[str, float]:
     """Compare a claim with the `context`, those of the `passages` that say most of it, best first.
 
-    A name or number that stands in any of the passages is not missing; all else is compared with the context alone.
+    A name or number that stands in any of the passages is not missing; all else is compared with the context
+    alone.
     """
     bare = unframed(claim)
     stripped = claim if bare == claim else f"that {bare}"

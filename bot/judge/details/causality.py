@@ -15,7 +15,7 @@ _CAUSES = re.compile(
 
 
 def crossed_causes(claim: Reading, sources: list[Reading]) -> float:
-    """Measure how much better the claim's cause fits the passage's effect, and its effect the cause; 0 to 1."""
+    """Measure how much better the cause fits the passage's effect, and the effect its cause; 0 to 1."""
     own = _cause_and_effect(claim)
     if own is None:
         return 0.0

@@ -39,7 +39,7 @@ def name_features(
 
 
 def _stands_for_a_pronoun(claim: Reading, name: Name, sources: list[Reading]) -> bool:
-    """Tell whether a pronoun of the passages fits the words around the name better than their other names do."""
+    """Tell whether a pronoun of the passages fits the words around the name better than a name."""
     around = words_around(claim, name.start, name.end)
     pronouns = _IMPERSONAL if name.place else _PERSONAL
     by_pronoun = by_name = 0.0

@@ -9,7 +9,7 @@ from knowledge.reading import Reading
 
 
 def out_of_order(claim: Reading, matches: list[Match]) -> float:
-    """Return the share of neighbouring words that the passage which has most of them has the other way round."""
+    """Return the share of neighbouring words that the best passage has the other way round."""
     by_passage: dict[int, list[int]] = {}
     for word in claim.content:
         for number in {number for number, _ in matches[word.index]}:

@@ -1,4 +1,4 @@
-"""What the claim denies and the passages do not, or the other way round; and words for the opposite direction."""
+"""Denials that came or went between passages and claim, and words that were turned round."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Words that the passages lack: how many, how rare, in how long a run, and which stand in another word's place."""
+"""Words that the passages lack.
+
+How many, how rare, in how long a run, and which stand in another word's place.
+"""
 
 from __future__ import annotations
 
@@ -54,7 +57,7 @@ def _longest_run(flags: list[bool]) -> int:
 
 
 def _stand_apart(before: Match, behind: Match) -> bool:
-    """Tell whether a passage has the two neighbours in this order with a word or two of its own between them."""
+    """Tell whether a passage has the two neighbours in this order with a word or two between them."""
     return any(
         number == other and 1 < right.index - left.index <= 4
         for number, left in before

@@ -1,4 +1,7 @@
-"""What a chat model is told of a round: the move that it is to put into words, and what it has said already."""
+"""What a chat model is told of a round.
+
+The move that it is to put into words, and what it has said already.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ _SAID = 12  # of the bot's sentences that it is reminded of
 
 
 def briefing(made: Round, argument_map: ArgumentMap) -> str:
-    """The round in a few lines."""
+    """Return the round in a few lines."""
     lines = []
     heard = made.heard[made.answers] if made.heard else None
     if heard and heard.about:

@@ -53,7 +53,7 @@ class Says(Protocol):
     def __call__(
         self, messages: Sequence[Message], enough: Callable[[], bool]
     ) -> AsyncGenerator[str | Account]:
-        """The answer in pieces until there is enough of it, and last the account."""
+        """Return the answer in pieces until there is enough of it, and last the account."""
         ...
 
 
@@ -74,7 +74,10 @@ class ModelWriter:
         return sha256("".join(self.texts[name].sha256 for name in sorted(self.texts)).encode()).hexdigest()
 
     async def resolve(self, question: Question) -> AsyncGenerator[Question | Account]:
-        """By the model where the words lean on the history or are not English, by rules where it fails."""
+        """Resolve by the model where the words lean on the history or are not English.
+
+        By rules where it fails.
+        """
         by_rules = resolve(question)
         if question.language == ENGLISH and by_rules is question:
             yield question
@@ -99,7 +102,7 @@ class ModelWriter:
         yield replace(by_rules, text=text, typed=question.text) if text else by_rules
 
     async def draft(self, given: Assignment) -> AsyncGenerator[Draft | Account]:
-        """The statements as the model writes them."""
+        """Yield the statements as the model writes them."""
         if given.plan.talks or given.plan.kind == "both" or (given.round and given.round.move is None):
             async for one in self.talk.draft(given):
                 yield one
@@ -112,7 +115,7 @@ class ModelWriter:
                 yield line if isinstance(line, Account) else line.statement
 
     async def mend(self, given: Assignment, refused: Sequence[Refused]) -> AsyncGenerator[Mended | Account]:
-        """All refused statements in one more message, with the reasons."""
+        """Yield all refused statements in one more message, with the reasons."""
         listed = "\n".join(
             f"{number}. {fenced(_line(one.statement))}  ({fenced(one.reason)})"
             for number, one in enumerate(refused, start=1)
@@ -135,7 +138,7 @@ class ModelWriter:
                 following = place + 1
 
     async def _written(self, messages: Sequence[Message], most: int) -> AsyncGenerator[DraftLine | Account]:
-        """What the model writes, up to so many statements, and the account of it, also where it fails."""
+        """Yield what the model writes, up to so many statements, and its usage, also where it fails."""
         count, account, whole = 0, None, False
         heard: deque[str] = deque()
 
@@ -167,7 +170,7 @@ class ModelWriter:
             yield account
 
     def _asking(self, given: Assignment) -> tuple[Message, ...]:
-        """The messages of a turn. Everything in them that somebody else wrote is fenced."""
+        """Return the messages of a turn. Everything in them that somebody else wrote is fenced."""
         plan, evidence, question = given.plan, given.evidence, given.plan.question
         language = NAMES[reply_language(question.language, plan.side, judged=self.judged)]
         values = {
@@ -191,12 +194,15 @@ class ModelWriter:
 
 
 def listed(passages: Sequence[Passage]) -> str:
-    """Passages as prompts give them: one a line, numbered and fenced."""
+    """Return passages as prompts give them: one a line, numbered and fenced."""
     return "\n".join(f"[{passage.id}] {fenced(' '.join(passage.text.split()))}" for passage in passages)
 
 
 def shown_to_model(evidence: Evidence) -> tuple[Passage, ...]:
-    """The whole document where it is short; else the passages that were found with those beside them, in reading order."""
+    """Return the whole document where it is short.
+
+    Else the passages that were found with those beside them, in reading order.
+    """
     document = evidence.topic.document
     if len(document.text) <= WHOLE:
         return document.passages
@@ -209,7 +215,10 @@ def shown_to_model(evidence: Evidence) -> tuple[Passage, ...]:
 
 
 def _claims(plan: Plan, evidence: Evidence) -> str:
-    """The claims that come nearest, with their passages; first those that correct what the question takes for given."""
+    """Return the claims that come nearest, with their passages.
+
+    First those that correct what the question takes for given.
+    """
     argument_map = evidence.topic.argument_map
     if argument_map is None:
         return "(none)"
@@ -228,6 +237,6 @@ def _claims(plan: Plan, evidence: Evidence) -> str:
 
 
 def _line(statement: Statement) -> str:
-    """A statement in the form that the model is asked for."""
+    """Return a statement in the form that the model is asked for."""
     kind = "concession" if statement.concession else statement.kind
     return f"{kind} {marks(statement.cites)}: {statement.text}".replace(" :", ":")
