@@ -127,7 +127,7 @@ def _quantity(debate: Debate, speaker: Speaker) -> Iterator[GradedMaxim]:
 
 
 def _quality(debate: Debate, speaker: Speaker, topic: Topic) -> Iterator[GradedMaxim]:
-    """What is said stands on the document and not against it; nobody contradicts himself."""
+    """Grade whether what is said stands on the document, and contradicts neither it nor itself."""
     assert topic.argument_map is not None
     argument_map, document = topic.argument_map, topic.document
     turned = {one.second: one for one in debate.contradictions}
@@ -158,7 +158,7 @@ def _quality(debate: Debate, speaker: Speaker, topic: Topic) -> Iterator[GradedM
 
 
 def _relation(debate: Debate, speaker: Speaker) -> Iterator[GradedMaxim]:
-    """After the first speech, each round takes up a point of the other side or a claim that is argued about."""
+    """Grade how each round after the first takes up the other side's points, or a claim argued about."""
     touched: set[str] = set()
     for number, points in _rounds(debate, speaker).items():
         other = {

@@ -1,4 +1,4 @@
-"""The bot's move: of all that the argument map has on what the reader relies on, the strongest not made yet."""
+"""The bot's move: the strongest on what the reader relies on, of those that were not made yet."""
 
 from __future__ import annotations
 

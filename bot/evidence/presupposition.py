@@ -73,7 +73,7 @@ def contradicted(question: Question, claim: Claim, passages: tuple[Reading, ...]
 def misdated(
     question: Question, claims: Sequence[Claim], passages: Callable[[Claim], tuple[Reading, ...]]
 ) -> Correction | None:
-    """A sum, share or date of the question that the claim it is about lacks, and the claim that has one like it.
+    """Find a sum, share or date of the question that its claim lacks, and the claim that has one like it.
 
     A claim that gives the figure itself is preferred, else one that gives another of its kind.
     """

@@ -34,7 +34,7 @@ def cause(case: CheckedStatement) -> str | None:
 
 
 def _sides(reading: Reading) -> list[tuple[str, list[Word], list[Word]]]:
-    """(kind of joint, words of the cause, words of the effect) for each word that joins the two."""
+    """Yield the kind of joint, the words of the cause and those of the effect, for each word that joins."""
     sides = []
     for found in _JOINT.finditer(reading.text):
         before = [word for word in reading.words if word.start < found.start() and len(word.text) > 2]

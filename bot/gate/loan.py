@@ -14,7 +14,7 @@ _JOINING = frozenset("and or but although though while which who whom whose that
 
 
 def loan(case: CheckedStatement) -> str | None:
-    """A figure or name that only some of the cited passages give stands there, too, beside a word that it stands beside here."""
+    """Check that a figure or name which only some passages give has a word beside it that it has there."""
     if len(case.cited) < 2:
         return None
     body = case.body

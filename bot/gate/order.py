@@ -45,7 +45,7 @@ def _between(reading: Reading, first: Name, second: Name) -> list[Word]:
 
 
 def _by(reading: Reading, first: Name, second: Name) -> bool:
-    """Whether the sentence is in the passive there, so that the names stand the other way round for a reason."""
+    """Tell whether the sentence is in the passive there, so that the names stand the other way round."""
     return any(word.text.lower() == "by" for word in reading.words if first.end <= word.start < second.start)
 
 

@@ -159,10 +159,11 @@ def vocabulary() -> Vocabulary:
 
 @dataclass(frozen=True, eq=False)
 class Text:
-    """A text as numbers. `ids` are all its words, `content` marks those with content, `names` those that are parts of names.
+    """A text as numbers.
 
-    `stems` and `numbers` are what stands in it at all; `personal` counts words of the first and second person, `opinion` holds those of
-    praise, blame and emphasis.
+    `ids` are all its words, `content` marks those with content, `names` those that are parts of names.
+    `stems` and `numbers` are what stands in it at all; `personal` counts words of the first and second
+    person, `opinion` holds those of judging and small talk.
     """
 
     ids: Ids

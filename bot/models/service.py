@@ -62,9 +62,10 @@ class Chat:
         conversation: str = "",
         spent: Account | None = None,
     ) -> AsyncGenerator[str | Account]:
-        """The answer in pieces, a line or more at a time, until there is `enough` of it, and last the account of what it took.
+        """Yield the answer in pieces, a line or more each, until there is `enough` of it, and last its usage.
 
-        `spent` is what the turn has cost so far. ModelError where there is no answer to be had, where it breaks off, and past a budget.
+        `spent` is what the turn has cost so far. ModelError where there is no answer to be had, where it
+        breaks off, and past a budget.
         """
         kept = self._kept(messages)
         if kept is not None:
