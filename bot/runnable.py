@@ -53,10 +53,10 @@ class DebateRunnable(Runnable[RunnableInput | str, AIMessage]):
 
     def invoke(
         self,
-        input: RunnableInput | str,
+        input: RunnableInput | str,  # noqa: A002  # LangChain's name
         config: RunnableConfig | None = None,
-        **kwargs: Any,  # noqa: A002
-    ) -> AIMessage:  # LangChain's name
+        **kwargs: Any,
+    ) -> AIMessage:
         """Return the whole reply."""
         return self._call_with_config(
             lambda asked: _message(self._bot.reply(*_arguments(asked))), input, config, run_type="chain"
@@ -64,9 +64,9 @@ class DebateRunnable(Runnable[RunnableInput | str, AIMessage]):
 
     async def ainvoke(
         self,
-        input: RunnableInput | str,
+        input: RunnableInput | str,  # noqa: A002  # LangChain's name
         config: RunnableConfig | None = None,
-        **kwargs: Any,  # noqa: A002
+        **kwargs: Any,
     ) -> AIMessage:
         """Return the whole reply."""
 
@@ -77,9 +77,9 @@ class DebateRunnable(Runnable[RunnableInput | str, AIMessage]):
 
     def stream(
         self,
-        input: RunnableInput | str,
+        input: RunnableInput | str,  # noqa: A002  # LangChain's name
         config: RunnableConfig | None = None,
-        **kwargs: Any | None,  # noqa: A002
+        **kwargs: Any | None,
     ) -> Iterator[AIMessage]:
         """Yield a chunk for each sentence that passed; the last one carries the whole reply."""
 
@@ -95,9 +95,9 @@ class DebateRunnable(Runnable[RunnableInput | str, AIMessage]):
 
     async def astream(
         self,
-        input: RunnableInput | str,
+        input: RunnableInput | str,  # noqa: A002  # LangChain's name
         config: RunnableConfig | None = None,
-        **kwargs: Any | None,  # noqa: A002
+        **kwargs: Any | None,
     ) -> AsyncIterator[AIMessage]:
         """Yield a chunk for each sentence that passed; the last one carries the whole reply."""
 

@@ -133,11 +133,9 @@ def _quality(debate: Debate, speaker: Speaker, topic: Topic) -> Iterator[GradedM
     turned = {one.second: one for one in debate.contradictions}
     for point in debate.of(speaker):
         if point.number in turned:
-            yield (
-                0.0,
-                point.round,
-                f"contradicts what was said in round {debate.point(turned[point.number].first).round}: {turned[point.number].reason}",
-            )
+            contradiction = turned[point.number]
+            earlier = debate.point(contradiction.first).round
+            yield 0.0, point.round, f"contradicts what was said in round {earlier}: {contradiction.reason}"
         elif speaker == "bot" or point.act in ("question", "concession"):
             yield (
                 1.0,
@@ -220,7 +218,8 @@ _LINE = re.compile(
     re.IGNORECASE,
 )
 _REMARK = re.compile(
-    r"^\W*(?P<who>[AB])\W+(?P<maxim>quantity|quality|relation|manner|answers)\W+round\W+(?P<round>\d+)\W+(?P<text>\S.*)",
+    r"^\W*(?P<who>[AB])\W+(?P<maxim>quantity|quality|relation|manner"
+    r"|answers)\W+round\W+(?P<round>\d+)\W+(?P<text>\S.*)",
     re.IGNORECASE,
 )
 

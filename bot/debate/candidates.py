@@ -21,7 +21,9 @@ from knowledge.scores import settled
 WORDS = 0.2  # that it takes up the reader's own words
 STEEP = 3.0  # how fast a claim that fits less well counts less
 BOTH = 0.15  # of the fit of each further claim that it is about
-LEADS = 0.6  # of the fit of a claim, for one that it supports: an attack on the conclusion answers the premise, too
+LEADS = (
+    0.6  # of a claim's fit, for one that it supports: an attack on the conclusion answers the premise, too
+)
 AIMS = {"rebut": 0.06, "undercut": 0.04, "undermine": 0.0}
 QUESTION, PROBE, SUPPORT, ITSELF, BESIDE, CHALLENGE = -0.12, -0.4, -0.1, -0.15, -0.45, -0.5
 NEXT = 0.03  # for each place further down in what the map answers with

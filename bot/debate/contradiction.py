@@ -20,10 +20,9 @@ SAME = 0.5  # share of the shorter sentence's words and names that the other one
 NEARLY = 0.75  # the same from which one denied word is enough
 LEAST = 2  # of those in common
 SHORT = 5  # words of content of two sentences that may be about nothing but their names
-REACH, CLOSE = (
-    5,
-    2,
-)  # words between an antonym and a word that both sentences have; the second for words that oppose only what they stand beside
+# Words between an antonym and a word that both sentences have; the second for words that oppose only what
+# they stand beside.
+REACH, CLOSE = 5, 2
 _ASSERTS = (
     "claim",
     "defence",

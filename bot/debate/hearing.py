@@ -37,14 +37,18 @@ ALIKE = 0.6  # share of the words of an attack that are said again, and of the s
 SAID = 0.9  # share of the words of content of two sentences that both have where one says the other again
 LEAST = 2  # words of content that such a sentence has
 _CHALLENGE = re.compile(
-    r"^(?:and |but |so |ok(?:ay)?,? |really\?? )*(?:why|how so|how come|prove (?:it|that)|source|sources|evidence|says who|what (?:proof|evidence|source)\b.*|where (?:does it|is that|do you)\b.*|so what|and\??|go on|continue|your (?:move|turn)|next"
-    r"|that(?:'s| is) (?:not true|wrong|false|nonsense|no argument|not an argument|not convincing)|i (?:disagree|don't (?:believe|buy) (?:it|that))|no|not so|not at all)\b[^.]{0,20}[.?!]*$",
+    r"^(?:and |but |so |ok(?:ay)?,? |really\?? )*(?:why|how so|how come|prove (?:it|that)|source|sources"
+    r"|evidence|says who|what (?:proof|evidence|source)\b.*|where (?:does it|is that|do you)\b.*|so what"
+    r"|and\??|go on|continue|your (?:move|turn)|next"
+    r"|that(?:'s| is) (?:not true|wrong|false|nonsense|no argument|not an argument|not convincing)"
+    r"|i (?:disagree|don't (?:believe|buy) (?:it|that))|no|not so|not at all)\b[^.]{0,20}[.?!]*$",
     re.IGNORECASE,
 )
 _POINTS_BACK = re.compile(r"\b(?:that|this|it|so)\b", re.IGNORECASE)
 SHORT = 8  # words of a sentence that may lean on what was said last
 _GRANTS = re.compile(
-    r"^(?:granted|admittedly|true|sure|yes|fair enough|fair point|i (?:grant|admit|concede|accept)|to be fair)\b",
+    r"^(?:granted|admittedly|true|sure|yes|fair enough|fair point|i (?:grant|admit|concede|accept)"
+    r"|to be fair)\b",
     re.IGNORECASE,
 )
 

@@ -28,7 +28,7 @@ def place_statement(statement: Statement, current: Round, argument_map: Argument
             return statement.point, move.about
         return statement.point, _about(statement.point, argument_map)
     id, about = place_words(statement.text, statement.cites, argument_map, statement.kind)
-    # A question put to a claim stands nowhere in the map: a model's wording of it is told by the question itself.
+    # A question put to a claim stands nowhere in the map: a model's wording of it is told by the question.
     asked = (
         move is not None
         and bool(move.asks)

@@ -41,7 +41,8 @@ def why(made: Round, argument_map: ArgumentMap) -> list[str]:
         )
     if made.held_back:
         lines.append(
-            f"{made.held_back} other move{'s' if made.held_back > 1 else ''} on the same claim would have been open."
+            f"{made.held_back} other move{'s' if made.held_back > 1 else ''} on the same claim would have "
+            "been open."
         )
     if scheme:
         lines.append(f"Source: {'; '.join(scheme.sources)}.")

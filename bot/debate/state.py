@@ -59,7 +59,8 @@ _THREE = (
 FORMS: dict[str, DebateFormat] = {
     "free": DebateFormat("Free"),
     "three-rounds": DebateFormat("Three rounds", _THREE, _THREE),
-    # The speeches and times of Lincoln–Douglas debate (National Speech & Debate Association): 6-3-7-3-4-6-3, the affirmative first and last.
+    # The speeches and times of Lincoln–Douglas debate (National Speech & Debate Association):
+    # 6-3-7-3-4-6-3, the affirmative first and last.
     "lincoln-douglas": DebateFormat(
         "Lincoln–Douglas",
         rounds_for=(

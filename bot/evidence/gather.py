@@ -304,9 +304,10 @@ _OWN_ARGUMENT = re.compile(
 )
 _ARGUING = frozenset(  # stems of words that ask for an argument and are not its subject
     (
-        "argu case convinc persuad debat rebut refut critic criticis critiqu defend attack weak strong strongest flaw hole counterargu "
-        "counter devil advoc recommend point reason support oppos agre disagre best main make hawk dove sceptic skeptic side posit view "
-        "show sound found prove proven well both steelman pro con balanc even-hand two give each argument poke"
+        "argu case convinc persuad debat rebut refut critic criticis critiqu defend attack weak strong "
+        "strongest flaw hole counterargu counter devil advoc recommend point reason support oppos agre "
+        "disagre best main make hawk dove sceptic skeptic side posit view show sound found prove proven "
+        "well both steelman pro con balanc even-hand two give each argument poke"
     ).split()
 )
 

@@ -17,11 +17,12 @@ from knowledge.reading import Reading, Word, is_negator, read, stem
 _OPED = frozenset(
     ["op-ed", "oped", "author", "article", "piece", "writer", "column", "columnist", "it", "text", "essay"]
 )
-# Between the words of a misreading these turn it round: who wants the tariff *lifted* does not want the tariff.
+# Between the words of a misreading these turn it round: who wants the tariff *lifted* does not want it.
 _TURNS = frozenset(
     stem(word)
     for word in (
-        "ease easing lift lower drop cut remove reduce avoid refrain end stop less fewer soften relax scrap oppose abolish against excessive"
+        "ease easing lift lower drop cut remove reduce avoid refrain end stop less fewer soften relax "
+        "scrap oppose abolish against excessive"
     ).split()
 )
 _OPEN = re.compile(r"^(?:and )?(?:what|how (?:much|many|high|big|large)|which|who)\b", re.IGNORECASE)

@@ -15,16 +15,25 @@ from knowledge.reading import Reading, read
 
 _AMOUNTS = frozenset({"money", "percent", "number"})
 _DATES = frozenset({"day", "month", "year", "decade"})
-_GIVES = r"(?:puts?|gives?|offers?|names?|cites?|quotes?|sets?|states?|reports?|considers?|provides?|supplies|mentions?|points\sto|shows?|attaches|draws?|has)"
-_END = r"(?=,?\s(?:and|but|yet)\s(?:it\s|the\sop-ed\s|(?:gives?|puts?|names?|cites?|offers?)\sno)|;|,\syet|[.?!]?$)"
+_GIVES = (
+    r"(?:puts?|gives?|offers?|names?|cites?|quotes?|sets?|states?|reports?|considers?|provides?|supplies"
+    r"|mentions?|points\sto|shows?|attaches|draws?|has)"
+)
+_END = (
+    r"(?=,?\s(?:and|but|yet)\s(?:it\s|the\sop-ed\s|(?:gives?|puts?|names?|cites?|offers?)\sno)|;|,\syet"
+    r"|[.?!]?$)"
+)
 _NO = re.compile(
-    rf"\b{_GIVES}\sno\s(?P<head>.+?)(?:\s(?P<link>on|for|of|to|that|which|from|in|about|by|at)\s(?P<about>.+?))?{_END}",
+    rf"\b{_GIVES}\sno\s(?P<head>.+?)(?:\s(?P<link>on|for|of|to|that|which|from|in|about|by"
+    rf"|at)\s(?P<about>.+?))?{_END}",
     re.IGNORECASE,
 )
 _ALSO_NO = re.compile(r"\b(?:and|or)\sno\s(?P<head>\w+)", re.IGNORECASE)
 _NOT = re.compile(
-    r"\b(?:does\snot|never|doesn[’']t)\s(?:say|tell|explain|show|argue|consider|mention|state|prove|establish|discuss|address|weigh|report|specify|spell\sout|give|name)s?\s"
-    rf"(?P<how>how\s(?:much|many|large|big|high|low|likely|far|long|often|soon)|when|by\swhen|since\swhen|whether|why|how|what|who|where|that|if)?\s?(?P<about>.+?){_END}",
+    r"\b(?:does\snot|never|doesn[’']t)\s(?:say|tell|explain|show|argue|consider|mention|state|prove"
+    r"|establish|discuss|address|weigh|report|specify|spell\sout|give|name)s?\s"
+    r"(?P<how>how\s(?:much|many|large|big|high|low|likely|far|long|often|soon)|when|by\swhen|since\swhen"
+    rf"|whether|why|how|what|who|where|that|if)?\s?(?P<about>.+?){_END}",
     re.IGNORECASE,
 )
 _SILENT = re.compile(

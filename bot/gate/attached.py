@@ -33,7 +33,10 @@ def attached(case: CheckedStatement) -> str | None:
                 if thing.carries(word)
             ]
             if owners and all(owners) and not any(mine.same(owner) for each in owners for owner in each):
-                return f"the passage speaks of {owners[0][0].text} with “{thing.text}”, the statement of {mine.text}"
+                return (
+                    f"the passage speaks of {owners[0][0].text} with “{thing.text}”, the statement of "
+                    f"{mine.text}"
+                )
     return None
 
 

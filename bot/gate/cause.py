@@ -7,9 +7,16 @@ import re
 from bot.gate.verdict import CheckedStatement
 from knowledge.reading import Reading, Word
 
-# What follows a word of the first kind is the cause, or the condition; what follows one of the second is the effect.
-_BACK = r"because(?:\sof)?|due\sto|owing\sto|thanks\sto|as\sa\sresult\sof|unless|if|after|since(?!\s(?:the\slate|\d))|for(?=\s(?:the|it|he|its|his)\s\w+\s(?:is|are|was|were|had|has)\b)|as(?=\s(?:\w+\s){1,2}(?:makes|cherishes|is|are|was|were|has|had|may|might|could|would)\b)"
-_ON = r"leads?\sto|led\sto|caus(?:es|ed)|results?\sin|resulted\sin|therefore|thus|so\sthat|drives?|drove|enabled?|enables|persuaded|pushed|hinders?"
+# What follows a word of the first kind is the cause, or the condition; what follows the second, the effect.
+_BACK = (
+    r"because(?:\sof)?|due\sto|owing\sto|thanks\sto|as\sa\sresult\sof|unless|if|after"
+    r"|since(?!\s(?:the\slate|\d))|for(?=\s(?:the|it|he|its|his)\s\w+\s(?:is|are|was|were|had|has)\b)"
+    r"|as(?=\s(?:\w+\s){1,2}(?:makes|cherishes|is|are|was|were|has|had|may|might|could|would)\b)"
+)
+_ON = (
+    r"leads?\sto|led\sto|caus(?:es|ed)|results?\sin|resulted\sin|therefore|thus|so\sthat|drives?|drove"
+    r"|enabled?|enables|persuaded|pushed|hinders?"
+)
 _JOINT = re.compile(rf"\b(?:(?P<back>{_BACK})|(?P<on>{_ON}))\b", re.IGNORECASE)
 _TOLD = 0.34  # of each side's words that must be found on the other side
 

@@ -19,7 +19,8 @@ from knowledge.document import Document
 
 DraftMark = Literal["carried", "contradicted", "not in it"]
 
-# Rules that speak of a fault where the passages tell of the same; the others say how much the passages tell, which the judge knows better of free wording.
+# Rules that speak of a fault where the passages tell of the same; the others say how much the passages
+# tell, which the judge knows better of free wording.
 _FAULTS = frozenset("figure name role order negation direction hedge scope cause quotation".split())
 _SAME_MATTER = 0.6  # of a sentence's content that passages must tell before a fault is a contradiction
 _REFUSED = CARRIED - 0.01  # the highest score of what the rules refuse
@@ -102,7 +103,8 @@ def check_sentence(text: str, document: Document) -> Checked:
     if alone.passed:
         return Checked(text, "carried", (near[0],), max(judged.score, CARRIED), alone.reason)
     fault = next((verdict for verdict in (alone, together) if verdict.rule in _FAULTS), None)
-    # What one passage tells of by itself must agree with it: another passage could lend the figure or name that is off.
+    # What one passage tells of by itself must agree with it: another could lend the figure or name that is
+    # off.
     if (
         fault is not None
         and told.features["covered by one" if fault is alone else "covered by three"] >= _SAME_MATTER

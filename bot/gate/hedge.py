@@ -24,7 +24,10 @@ def hedge(case: CheckedStatement) -> str | None:
             for allowed in (1, 2):
                 if level > allowed and _tells(words, reading, allowed, case):
                     said = next(word for word in reading.hedges)
-                    return f"the passage says “{said}”: it calls this {_CALLS[allowed]}, the statement {_CALLS[level]}"
+                    return (
+                        f"the passage says “{said}”: it calls this {_CALLS[allowed]}, the statement "
+                        f"{_CALLS[level]}"
+                    )
     return None
 
 

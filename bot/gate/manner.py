@@ -16,7 +16,8 @@ from knowledge.sentences import sentence_spans
 
 _CONDITIONAL = re.compile(r"\b(?:would|if|whoever|who ranks|whether|depends?)\b", re.IGNORECASE)
 _ASKS = re.compile(
-    r"\b(?:how|what|why|which|when|where|who|whom|whose|is|are|does|do|did|would|could|should|might|may|has|have|can|will)\b",
+    r"\b(?:how|what|why|which|when|where|who|whom|whose|is|are|does|do|did|would|could|should|might|may"
+    r"|has|have|can|will)\b",
     re.IGNORECASE,
 )
 _SECOND = regex.compile(r"(?:[.!?][\"”’»)]*\s+|[。！？؟।]\s*)[\p{Lu}\p{Lo}“\"]\w+\s")

@@ -9,7 +9,8 @@ from bot.gate.verdict import CheckedStatement
 
 _MARKUP = re.compile(r"[<>`]|\]\(|!\[|\*\*|__|&(?:#\w+|\w+);|\\[a-z]+\{")
 _ADDRESS = re.compile(
-    r"\b(?:https?|ftp|file|data|javascript|mailto):|\bwww\.|\b[\w.+-]+@[\w-]+\.\w+|\b[\w-]+\.(?:com|org|net|info|io|ly|ru|cn|kr)\b(?!\.)",
+    r"\b(?:https?|ftp|file|data|javascript|mailto):|\bwww\.|\b[\w.+-]+@[\w-]+\.\w+|\b[\w-]+\.(?:com|org"
+    r"|net|info|io|ly|ru|cn|kr)\b(?!\.)",
     re.IGNORECASE,
 )
 _MARKS = re.compile(r"\[\s*\d|【|†")

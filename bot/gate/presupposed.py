@@ -27,31 +27,35 @@ from knowledge.parts import SentencePart, bare, parts
 from knowledge.reading import read
 
 _SAID: tuple[Rule, ...] = (
-    figure, name, role, order, exchange, attached, coordinated, negation, direction, hedge, scope, cause, clause, invention, figure_place, name_place,
-    named_too_often, given_too_often,
+    figure, name, role, order, exchange, attached, coordinated, negation, direction, hedge, scope, cause,
+    clause, invention, figure_place, name_place, named_too_often, given_too_often,
 )  # fmt: skip
 _ALSO = r"(?:(?:and|but|or|so|then|yet)\s)*"
 _ASKS = re.compile(
-    rf"{_ALSO}(?:(?:to|in|on|by|at|of|for|from|with|under|against)\s)?(?:how|what|why|which|when|where|who|whom|whose"
+    rf"{_ALSO}(?:(?:to|in|on|by|at|of|for|from|with|under|against)\s)?(?:how|what|why|which|when|where"
+    r"|who|whom|whose"
     r"|is|are|was|were|does|do|did|would|could|should|might|may|has|have|had|can|will)\b",
     re.IGNORECASE,
 )
 _RELATES = re.compile(r"(?:which|who|whom|whose|where|when)\b", re.IGNORECASE)
 _ENDS = re.compile(r"\b(?:what|whom|why|how|which|when|where)$", re.IGNORECASE)
 _SUPPOSES = re.compile(
-    rf"{_ALSO}(?:if|unless|whether|whoever|suppose|should|were|(?:those|anyone|anybody|readers?|someone|people|one)\swho|who\sranks)\b",
+    rf"{_ALSO}(?:if|unless|whether|whoever|suppose|should|were|(?:those|anyone|anybody|readers?|someone"
+    r"|people|one)\swho|who\sranks)\b",
     re.IGNORECASE,
 )
 _WOULD = re.compile(r"\b(?:would|whether|depends?|could|might)\b", re.IGNORECASE)
 _ON_OPED = re.compile(r"\bthe\sop-ed\b", re.IGNORECASE)
 _OPED = re.compile(r"\b(?:op-ed|it)\b", re.IGNORECASE)
-# What follows these is a fact to whoever says them (Kiparsky & Kiparsky 1970), or is said to be the op-ed's word.
+# What follows these is a fact to whoever says them (Kiparsky & Kiparsky 1970), or is given as the op-ed's.
 _FACTIVE = (
-    r"(?:mention|consider|discuss|address|weigh|acknowledg|admit|conced|grant|reali[sz]|notic|ignor|overlook|forget|forgot|omit|hid|conceal|recall|regret|know|disclos|reveal|remember|face)"
+    r"(?:mention|consider|discuss|address|weigh|acknowledg|admit|conced|grant|reali[sz]|notic|ignor"
+    r"|overlook|forget|forgot|omit|hid|conceal|recall|regret|know|disclos|reveal|remember|face)"
     r"(?:e|s|es|ed|ing|t?ten|ted|ting)?|not(?:e|es|ed|ing)|the\sfact|the\sreader|aware|claims?|view|granted"
 )
 _FACT = re.compile(
-    rf"\b(?:{_FACTIVE})\sthat\s(?P<that>.+)|\b(?:does\snot|never|doesn[’']t|no\sreason|nothing)\b(?:\s\w+){{0,3}}?\s(?:why|how(?!\s(?:\w+\s)?(?:much|many|likely)))\s(?P<why>.+)",
+    rf"\b(?:{_FACTIVE})\sthat\s(?P<that>.+)|\b(?:does\snot|never|doesn[’']t|no\sreason"
+    rf"|nothing)\b(?:\s\w+){{0,3}}?\s(?:why|how(?!\s(?:\w+\s)?(?:much|many|likely)))\s(?P<why>.+)",
     re.IGNORECASE,
 )
 _PARTS = 40  # no sentence of people has more

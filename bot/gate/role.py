@@ -11,7 +11,10 @@ from knowledge.reading import Reading, Word
 _IS = re.compile(r"\s(?:is|was|remains|became|has become)\s(?:the|an?)\s", re.IGNORECASE)
 
 _OFFICES = frozenset(
-    "president leader minister chancellor premier secretary general chief ambassador king queen senator governor mayor".split()
+    (
+        "president leader minister chancellor premier secretary general chief ambassador king queen "
+        "senator governor mayor"
+    ).split()
 )
 
 

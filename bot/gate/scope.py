@@ -10,7 +10,10 @@ from knowledge.reading import Reading, Word
 _KINDS = {
     "time": r"always|never|invariably|without exception|in (?:all|every) cases?",
     "place": r"everywhere|worldwide|universally",
-    "number": r"all|every|everyone|everybody|everything|each|any|entire|entirely|wholly|totally|solely|exclusively",
+    "number": (
+        r"all|every|everyone|everybody|everything|each|any|entire|entirely|wholly|totally|solely"
+        r"|exclusively"
+    ),
 }
 _ALL = re.compile("|".join(rf"\b(?P<{kind}>{words})\b" for kind, words in _KINDS.items()), re.IGNORECASE)
 _REACH = 3  # content words to either side of the word for all: what it is about

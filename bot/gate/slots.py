@@ -12,7 +12,8 @@ Filler = Name | Figure
 
 _BETWEEN = frozenset(
     (
-        "of to with from in on by near the a an its his their against for between and or toward towards into at"
+        "of to with from in on by near the a an its his their against for between and or toward towards "
+        "into at"
     ).split()
 )
 _AUXILIARY = frozenset(
@@ -70,7 +71,8 @@ def _head_before(body: Reading, mine: Filler) -> Word | None:
         position = word.start
         passed = next((end for start, end in taken if start <= word.start < end), None)
         if passed is not None and not {"and", "or"} & set(body.text[passed : mine.start].lower().split()):
-            return None  # "the role of the U.S. in South Korea's security": what stands before hangs on the other one
+            # "the role of the U.S. in South Korea's security": what stands before hangs on the other one
+            return None
         if passed is not None or word.text.lower() in _BETWEEN:
             continue
         return None if word.stop else word

@@ -23,7 +23,9 @@ from bot.judge.support import Support, support
 
 __all__ = ["CARRIED", "Judgement", "features", "judge"]
 
-_COMPARED_FROM = 0.6  # of a claim's content covered: below it, details are of something else, and looking for them takes most of the time
+# Share of a claim's content covered: below it, details are of something else, and looking for them takes
+# most of the time.
+_COMPARED_FROM = 0.6
 CARRIED = 0.5  # from this score on a claim counts as carried
 
 

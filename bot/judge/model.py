@@ -37,7 +37,8 @@ class ModelJudge:
             cache.parent.mkdir(parents=True, exist_ok=True)
             with closing(sqlite3.connect(cache)) as open_, open_:
                 open_.execute(
-                    "CREATE TABLE IF NOT EXISTS judgements (key TEXT PRIMARY KEY, carried INTEGER NOT NULL, reason TEXT NOT NULL)"
+                    "CREATE TABLE IF NOT EXISTS judgements (key TEXT PRIMARY KEY, carried INTEGER NOT "
+                    "NULL, reason TEXT NOT NULL)"
                 )
         except (OSError, sqlite3.Error) as exc:
             raise BotError(
@@ -60,7 +61,8 @@ class ModelJudge:
             return str(self._model.invoke(text).text)
         except Exception as exc:  # each provider has its own
             raise ModelError(
-                f"the judge {self._called} does not answer ({type(exc).__name__}); see that its server runs and its key is set"
+                f"the judge {self._called} does not answer ({type(exc).__name__}); see that its server "
+                "runs and its key is set"
             ) from exc
 
     async def ajudge(self, claim: str, passages: Sequence[str]) -> Judgement:

@@ -205,9 +205,12 @@ def _worst_stretch(covered: Floats, weights: Floats) -> float:
 
 
 FEATURES = (
-    "covered by one", "covered by two", "covered by three", "covered by all", "words in one", "words in all", "rarest missing", "missing",
-    "rarest missing in one", "missing in one", "three weakest", "share missing", "names missing", "names missing in one", "names missing in two",
-    "missing names", "rest covered", "rest covered by one", "numbers missing", "numbers missing in two", "pairs of words", "pairs of words in one",
-    "similarity", "similarity of the best", "similarity of all", "lead of the best", "together", "neighbours", "worst neighbours", "worst stretch",
-    "worst stretch in one", "opinion", "personal", "personal alone", "asks", "length", "length of passages",
+    "covered by one", "covered by two", "covered by three", "covered by all", "words in one",
+    "words in all", "rarest missing", "missing", "rarest missing in one", "missing in one",
+    "three weakest", "share missing", "names missing", "names missing in one", "names missing in two",
+    "missing names", "rest covered", "rest covered by one", "numbers missing", "numbers missing in two",
+    "pairs of words", "pairs of words in one", "similarity", "similarity of the best", "similarity of all",
+    "lead of the best", "together", "neighbours", "worst neighbours", "worst stretch",
+    "worst stretch in one", "opinion", "personal", "personal alone", "asks", "length",
+    "length of passages",
 )  # fmt: skip

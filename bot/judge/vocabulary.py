@@ -29,22 +29,29 @@ Flags = NDArray[np.bool_]
 _TOKEN = regex.compile(rf"{WORD}(?:-{WORD})*|\d[\d,]*(?:\.\d+)?")
 _FUNCTION = frozenset(
     (
-        "was were been being did does done doing also its it he her him his she they them their this that these those there then than who whom whose "
-        "which what when where how s t re ve ll d m don didn doesn isn wasn weren won wouldn couldn i"
+        "was were been being did does done doing also its it he her him his she they them their this that "
+        "these those there then than who whom whose which what when where how s t re ve ll d m don didn "
+        "doesn isn wasn weren won wouldn couldn i"
     ).split()
 )
 _FIRST_PERSON = frozenset(
-    "i me my mine we us our you your yeah yes wow oh lol haha hi hello sure thanks think guess love hope wonder".split()
+    (
+        "i me my mine we us our you your yeah yes wow oh lol haha hi hello sure thanks think guess love "
+        "hope wonder"
+    ).split()
 )
 _OPINION = frozenset(
     (
-        "awesome amazing incredible great good best better nice cool fun funny interesting beautiful wonderful fascinating favorite favourite popular perfect "
-        "sad bad worst terrible horrible crazy weird strange delicious fantastic excellent impressive important really very pretty so such definitely "
-        "actually probably personally honestly sometimes always never everyone agree believe enjoy like feel well okay ok"
+        "awesome amazing incredible great good best better nice cool fun funny interesting beautiful "
+        "wonderful fascinating favorite favourite popular perfect sad bad worst terrible horrible crazy "
+        "weird strange delicious fantastic excellent impressive important really very pretty so such "
+        "definitely actually probably personally honestly sometimes always never everyone agree believe "
+        "enjoy like feel well okay ok"
     ).split()
 )
 _COUNTRY = re.compile(
-    r"\bU\.\s?S\.(?:\s?A\.)?|\bUnited States(?: of America)?|\bUSA?\b|\bUnited Kingdom\b|\bU\.\s?K\.|\bUK\b|\b[uU]nited [sS]tates\b|\busa\b"
+    r"\bU\.\s?S\.(?:\s?A\.)?|\bUnited States(?: of America)?|\bUSA?\b|\bUnited Kingdom\b|\bU\.\s?K\."
+    r"|\bUK\b|\b[uU]nited [sS]tates\b|\busa\b"
 )
 _SMALL = {
     word: float(n)
@@ -96,7 +103,8 @@ class Vocabulary:
             self.weights = np.concatenate([self.weights, np.zeros_like(self.weights)])
             self.stems = np.concatenate([self.stems, np.zeros_like(self.stems)])
         self.vectors[number], length, tokens = self._table.word(word)
-        # A static embedding is trained to be summed: a token's length says how much it should count, as an inverse document frequency does.
+        # A static embedding is trained to be summed: a token's length says how much it should count, as an
+        # inverse document frequency does.
         self.weights[number] = min(1.0, 0.15 + 0.03 * length + 0.06 * max(0, tokens - 1))
         self.stems[number] = self._stem_ids.setdefault(stem(word), len(self._stem_ids))
         self._ids[word] = number  # last: who finds it finds its row

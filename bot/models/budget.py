@@ -15,7 +15,8 @@ from bot.models.usage import Account
 
 _TABLE = """
 CREATE TABLE IF NOT EXISTS spent (
-  day TEXT NOT NULL, conversation TEXT NOT NULL, tokens INTEGER NOT NULL, dollars REAL NOT NULL, PRIMARY KEY (day, conversation)
+  day TEXT NOT NULL, conversation TEXT NOT NULL, tokens INTEGER NOT NULL, dollars REAL NOT NULL,
+  PRIMARY KEY (day, conversation)
 ) WITHOUT ROWID"""
 
 
@@ -112,14 +113,16 @@ class FileBook:
             self._file = open_store(path, _TABLE)
         except (OSError, sqlite3.Error) as exc:
             raise BotError(
-                f"cannot keep what the model costs in {path} ({exc}); set DEBATE_HOME to a folder you can write to"
+                f"cannot keep what the model costs in {path} ({exc}); set DEBATE_HOME to a folder you can "
+                "write to"
             ) from exc
 
     def add(self, day: str, conversation: str, tokens: int, dollars: float) -> None:
         """Note what a call cost."""
         with self._lock:
             self._file.execute(
-                "INSERT INTO spent VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET tokens = tokens + excluded.tokens, dollars = dollars + excluded.dollars",
+                "INSERT INTO spent VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET tokens = tokens + "
+                "excluded.tokens, dollars = dollars + excluded.dollars",
                 (day, conversation, tokens, dollars),
             )
 

@@ -27,11 +27,13 @@ class Cache:
         try:
             self._file = open_store(
                 path,
-                "CREATE TABLE IF NOT EXISTS answers (number INTEGER PRIMARY KEY, key TEXT UNIQUE NOT NULL, answer TEXT NOT NULL)",
+                "CREATE TABLE IF NOT EXISTS answers (number INTEGER PRIMARY KEY, key TEXT UNIQUE NOT "
+                "NULL, answer TEXT NOT NULL)",
             )
         except (OSError, sqlite3.Error) as exc:
             raise BotError(
-                f"cannot keep answers in {path} ({exc}); set DEBATE_HOME to a folder you can write to, or DEBATE_CACHE to false"
+                f"cannot keep answers in {path} ({exc}); set DEBATE_HOME to a folder you can write to, or "
+                "DEBATE_CACHE to false"
             ) from exc
 
     def find(self, model: str, messages: Sequence[Message]) -> str | None:

@@ -62,7 +62,8 @@ async def listen(
                 if leaving.left:
                     raise Left from None
                 raise ModelError(
-                    f"the model {model.name} did not answer in time; see that its server runs, or raise DEBATE_WAIT_FIRST and the other DEBATE_WAIT_…"
+                    f"the model {model.name} did not answer in time; see that its server runs, or raise "
+                    "DEBATE_WAIT_FIRST and the other DEBATE_WAIT_…"
                 ) from exc
             finally:
                 leaving.waits(None)

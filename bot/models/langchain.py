@@ -112,7 +112,8 @@ class LangChainChat:
                 yield chunk.text
         except Exception as exc:  # each provider has its own
             raise ModelError(
-                f"the model {self._name} does not answer ({type(exc).__name__}); see that its server runs and its key is set"
+                f"the model {self._name} does not answer ({type(exc).__name__}); see that its server runs "
+                "and its key is set"
             ) from exc
         if finished == "content_filter":
             raise FilteredError(

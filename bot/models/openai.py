@@ -37,9 +37,8 @@ class OpenAIChat:
     ) -> None:
         self._model, self._base_url, self._key, self._waits = model, base_url, key, waits
         self._more: dict[str, float] = {} if temperature is None else {"temperature": temperature}
-        self._clients: WeakKeyDictionary[asyncio.AbstractEventLoop, AsyncOpenAI] = (
-            WeakKeyDictionary()
-        )  # connections belong to a loop
+        # connections belong to a loop
+        self._clients: WeakKeyDictionary[asyncio.AbstractEventLoop, AsyncOpenAI] = WeakKeyDictionary()
 
     @property
     def name(self) -> str:
@@ -51,9 +50,8 @@ class OpenAIChat:
         if loop not in self._clients:
             from openai import AsyncOpenAI, DefaultAioHttpClient, Timeout
 
-            plain = (self._base_url or "").startswith(
-                "http://"
-            )  # needs no certificates; to load them takes 30 ms, and without any no other is trusted
+            # needs no certificates; to load them takes 30 ms, and without any no other is trusted
+            plain = (self._base_url or "").startswith("http://")
             # a server of one's own may want no key, the client wants one
             self._clients[loop] = AsyncOpenAI(
                 api_key=self._key or "none",
@@ -77,7 +75,7 @@ class OpenAIChat:
         create = self._open().chat.completions.with_streaming_response.create
         finished = False
         try:
-            # the client's own objects for the events would take half of the time that a fast model's token takes
+            # the client's own objects for the events take half of the time that a fast model's token takes
             async with create(
                 model=self._model, stream=True, stream_options={"include_usage": True}, **asked
             ) as response:
@@ -95,7 +93,8 @@ class OpenAIChat:
                     yield str((choice.get("delta") or {}).get("content") or "")
         except ModelError:
             raise
-        except Exception as exc:  # the client's own errors, its HTTP library's, and what an answer of the wrong form leads to
+        # the client's own errors, its HTTP library's, and what an answer of the wrong form leads to
+        except Exception as exc:
             raise ModelError(f"the model {self.name} {_what_happened(exc)}") from exc
         if not finished:
             raise ModelError(f"the model {self.name} broke off before its end; see that its server runs")

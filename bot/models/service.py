@@ -113,7 +113,8 @@ class Chat:
                     raise ModelError(f"the model {self.name} gave an empty answer")
         except CircuitBreakerError as exc:
             raise ModelError(
-                f"the model {self.name} failed {FAILURES} times in a row and is not asked for {PAUSE:.0f} seconds"
+                f"the model {self.name} failed {FAILURES} times in a row and is not asked for {PAUSE:.0f} "
+                "seconds"
             ) from exc
 
     def close(self) -> None:

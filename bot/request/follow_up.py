@@ -17,7 +17,8 @@ _SHORT = 9  # words that a question without a subject of its own may have
 _PATTERNS = load_patterns("follow_up")
 _POINTS_AHEAD = regex.compile(  # a capital tells a name, so that case is not ignored
     r"\b(?:that|this|these|those) (?=\w+ing\b|\p{Lu})"
-    r"|\b(?:say|says|said|true|argue|argues|think|thinks|claim|claims|believe|believes|mean|means|likely|possible)"
+    r"|\b(?:say|says|said|true|argue|argues|think|thinks|claim|claims|believe|believes|mean|means|likely"
+    r"|possible)"
     r" that\b"
     r"|\b(?:is|was) (?:it|there)\b"
 )

@@ -47,7 +47,8 @@ def as_told(history: Sequence[Exchange], tokens: int = TOKENS) -> str:
         elif len(short) < EARLIER:
             short.insert(
                 0,
-                f"Earlier, the reader asked: {exchange.question[:200]} The reply began: {_first_sentence(exchange.reply)[:300]}",
+                f"Earlier, the reader asked: {exchange.question[:200]} The reply began: "
+                f"{_first_sentence(exchange.reply)[:300]}",
             )
     return "\n".join([*short, *recent]) or "(none)"
 

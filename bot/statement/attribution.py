@@ -11,18 +11,26 @@ from knowledge.lexicon import cues
 from knowledge.names import find_names
 
 _VERBS = (
-    "says said argues argued notes noted warns warned holds held adds added reports reported states stated writes wrote claims claimed "
-    "concedes conceded grants granted admits admitted allows acknowledges acknowledged expects expected predicts predicted fears feared "
-    "believes maintains contends concludes recommends urges advises observes stresses recalls explains suggests thinks finds sees "
-    "reminds calls called describes cites mentions quotes quoted wants asks proposes counsels cautions predicts"
+    "says said argues argued notes noted warns warned holds held adds added reports reported states stated "
+    "writes wrote claims claimed concedes conceded grants granted admits admitted allows acknowledges "
+    "acknowledged expects expected predicts predicted fears feared believes maintains contends concludes "
+    "recommends urges advises observes stresses recalls explains suggests thinks finds sees reminds calls "
+    "called describes cites mentions quotes quoted wants asks proposes counsels cautions predicts"
 ).split()
-_SOURCE = r"(?:the|this)\s(?:op-ed|article|author|piece|column|columnist|commentary|editorial|essay|writer|text)\b(?!\sof\b)"
+_SOURCE = (
+    r"(?:the|this)\s(?:op-ed|article|author|piece|column|columnist|commentary|editorial|essay|writer"
+    r"|text)\b(?!\sof\b)"
+)
 _ADVERBS = r"(?:\s(?:also|itself|even|then|further|only|openly|in\sturn|does|at\sonce|finally))*"
 _SAYS = rf"{_ADVERBS}\s(?:{'|'.join(_VERBS)}|points\sout|goes\son\sto\ssay|calls\sfor|makes\sthe\spoint)"
-_ACCORDING = rf"(?:according\sto\s(?:{_SOURCE}|the\s(?:passages?|document))|(?:by|on|in)\sthe\sop-ed[’']s\s(?:own\s)?(?:account|words|telling|view|reading|judgment|figures))"
+_ACCORDING = (
+    rf"(?:according\sto\s(?:{_SOURCE}|the\s(?:passages?|document))|(?:by|on"
+    r"|in)\sthe\sop-ed[’']s\s(?:own\s)?(?:account|words|telling|view|reading|judgment|figures))"
+)
 _FRAME = re.compile(
     rf"(?P<aside>,\s(?:as\s)?(?:{_SOURCE}{_SAYS}(?:\sit)?|{_ACCORDING})(?=[,.?!]|$))"
-    rf"|(?<![\w-])(?:(?:{_SOURCE}|(?P<it>it)){_SAYS}(?:\sthe\sreader)?(?:,\stoo,)?(?:\sthat\b)?[,:]?\s|{_ACCORDING},?\s)",
+    rf"|(?<![\w-])(?:(?:{_SOURCE}|(?P<it>it)){_SAYS}(?:\sthe\sreader)?(?:,\stoo,)?(?:\sthat\b)?[,:]?\s"
+    rf"|{_ACCORDING},?\s)",
     re.IGNORECASE,
 )
 CONCEDES = re.compile(

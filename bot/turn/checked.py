@@ -20,7 +20,8 @@ from bot.turn.reply import Reply, Withheld
 from bot.writers import Assignment, Draft, Mended, Refused, Writer
 from knowledge.argument_map import Side, other_side
 
-# The learned judge's score from which on a strict reader is shown a report; 95 % of the embedded writer's reach 0.7.
+# The learned judge's score from which on a strict reader is shown a report; 95 % of the embedded writer's
+# reach 0.7.
 SURE = 0.8
 
 

@@ -33,8 +33,9 @@ FEATURES = (
     "figures nowhere", "figures changed", "figure in another place", "unit changed", "last for first",
     "names changed", "names nowhere", "name for a pronoun", "name in another place",
     "denied", "denial lost", "turned", "turned alone", "prefix turned",
-    "surer", "surer by", "less sure", "all for some", "new all", "speaker", "cause and effect", "out of order",
-    "replaced", "worst replaced", "new words", "longest new", "rarest new", "words carried", "negators", "framed",
+    "surer", "surer by", "less sure", "all for some", "new all", "speaker", "cause and effect",
+    "out of order", "replaced", "worst replaced", "new words", "longest new", "rarest new", "words carried",
+    "negators", "framed",
 )  # fmt: skip
 
 

@@ -8,7 +8,8 @@ from knowledge.reading import Reading, Word
 
 _CAUSES = re.compile(
     r"\b(?P<back>because(?: of)?|due to|owing to|as a result of|thanks to|caused by|driven by|since)\b"
-    r"|\b(?P<on>leads? to|led to|caus(?:es?|ed|ing)|results? in|resulted in|therefore|thus|so that|drives?|pushes"
+    r"|\b(?P<on>leads? to|led to|caus(?:es?|ed|ing)|results? in|resulted in|therefore|thus|so that"
+    r"|drives?|pushes"
     r"|drove|makes?|brings?|brought about|prompt(?:s|ed)|triggers?|triggered|could|would|may|will)\b",
     re.IGNORECASE,
 )

@@ -6,13 +6,14 @@ from knowledge.reading import Reading
 
 _ALL = frozenset(
     (
-        "all every always never none entire entirely everyone everybody everything completely only any whole totally "
-        "solely exclusively everywhere nobody"
+        "all every always never none entire entirely everyone everybody everything completely only any "
+        "whole totally solely exclusively everywhere nobody"
     ).split()
 )
 _SOME = frozenset(
     (
-        "some many most several few often sometimes usually typically partly mostly largely certain generally part"
+        "some many most several few often sometimes usually typically partly mostly largely certain "
+        "generally part"
     ).split()
 )
 

@@ -10,9 +10,11 @@ from knowledge.letters import UPPER
 from knowledge.reading import Reading, read
 
 _SPEAKER = regex.compile(
-    rf"(?:^|\bthat\s|,\s)(?P<who>(?:{UPPER}[\w.’'-]*|the|a|an|many|most|some|all|several|leading|senior|\p{{Ll}}+s)"
+    rf"(?:^|\bthat\s|,\s)(?P<who>(?:{UPPER}[\w.’'-]*|the|a|an|many|most|some|all|several|leading|senior"
+    rf"|\p{{Ll}}+s)"
     r"(?:\s[\w.’'-]+){0,4}?)\s"
-    r"(?:says?|said|argues?|argued|claims?|claimed|warns?|warned|believes?|believed|agrees?|agreed|admits?|admitted"
+    r"(?:says?|said|argues?|argued|claims?|claimed|warns?|warned|believes?|believed|agrees?|agreed"
+    r"|admits?|admitted"
     r"|insists?|insisted|declares?|declared|announced?|announces|states?|stated|thinks?|thought|fears?"
     r"|concedes?|conceded|holds?|maintains?|predicts?|predicted)\s(?:that\b|,)"
 )

@@ -25,7 +25,8 @@ def briefing(made: Round, argument_map: ArgumentMap) -> str:
     if made.concede:
         granted = argument_map.by_id[made.concede]
         lines.append(
-            f"Grant this first, in a concession line that begins with “Granted,”: {granted.says} {marks(granted.passages)}"
+            f"Grant this first, in a concession line that begins with “Granted,”: {granted.says} "
+            f"{marks(granted.passages)}"
         )
     if made.move:
         statement = said(made.move, argument_map, Frames())

@@ -23,7 +23,8 @@ LONGEST = 2_000  # characters of a line; a longer one is no sentence
 RANGE = 12  # passages that a range like [3-7] may span
 
 _TAGS: dict[str, str] = {
-    "report": "report", "claim": "report", "statement": "report", "fact": "report", "answer": "report", "summary": "report", "recommendation": "report",
+    "report": "report", "claim": "report", "statement": "report", "fact": "report", "answer": "report",
+    "summary": "report", "recommendation": "report",
     "concession": "concession", "concede": "concession",
     "critique": "critique", "criticism": "critique", "objection": "critique",
     "question": "question", "critical question": "question",
@@ -33,34 +34,44 @@ _TAGS: dict[str, str] = {
 _OPEN, _SHUT = r"\[(【（<", r"\])】）>"
 _NUMBERS = r"\d{1,4}(?:\s*(?:,|;|/|and|&|-|–|—|to|bis|und)\s*(?:passages?\s+|p\.\s*|¶\s*)?\d{1,4})*"
 _MARK = re.compile(
-    rf"\s*(?:[\[【]+\s*(?:passages?|sentences?|sources?|refs?|cit(?:es?|ations?)|p\.|no\.|[¶#§^])?\s*:?\s*(?P<square>{_NUMBERS})\s*(?:†[^】\]]*)?[\]】]+"
-    r"|[(（]\s*(?:(?:passages?|sentences?|sources?|refs?|see|¶)\.?\s*(?P<named>\d{1,4}(?:\s*(?:,|;|and|&|-|–|to)\s*\d{1,4})*)|(?P<round>\d{1,3}(?:\s*(?:,|;|and|&|-|–)\s*\d{1,3})*))\s*[)）])",
+    r"\s*(?:[\[【]+\s*(?:passages?|sentences?|sources?|refs?|cit(?:es?|ations?)|p\.|no\."
+    rf"|[¶#§^])?\s*:?\s*(?P<square>{_NUMBERS})\s*(?:†[^】\]]*)?[\]】]+"
+    r"|[(（]\s*(?:(?:passages?|sentences?|sources?|refs?|see|¶)\.?\s*(?P<named>\d{1,4}(?:\s*(?:,|;|and|&|-"
+    r"|–|to)\s*\d{1,4})*)|(?P<round>\d{1,3}(?:\s*(?:,|;|and|&|-|–)\s*\d{1,3})*))\s*[)）])",
     re.IGNORECASE,
 )
 _TAG = re.compile(
     rf"^[{_OPEN}\"'“*_]*(?P<tag>{'|'.join(sorted(_TAGS, key=len, reverse=True))})s?[{_SHUT}\"'”*_]*\s*\|?\s*"
-    rf"(?P<cites>(?:[{_OPEN}]*\s*(?:passages?\s*)?{_NUMBERS}\s*[{_SHUT}]*[\s,;]*)*)\s*(?P<sign>[:|>=–—-]+|(?=[{_OPEN}]))\s*",
+    rf"(?P<cites>(?:[{_OPEN}]*\s*(?:passages?\s*)?{_NUMBERS}\s*[{_SHUT}]*[\s,;]*)*)\s*(?P<sign>[:|>=–—-]+"
+    rf"|(?=[{_OPEN}]))\s*",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"^(?:[-*•‣–—+]\s+|#{1,6}\s+|>\s+|\(?(?P<number>\d{1,2})[.):]\s+)+")
 _PREFACE = re.compile(
-    r"^(?:sure|certainly|of course|okay|ok|absolutely|great question|good question|as an ai|as a language model|i hope|i'm sorry|i am sorry|let me|let's|below|here (?:is|are|'s)|here’s"
-    r"|based on (?:the|these) passages[,:]?$|the following|in summary:?$|in conclusion:?$|note:|answer:?$|response:?$|final answer|my answer|thinking|reasoning|step \d|i will|i'll|would you|do you want|feel free|hope this)\b",
+    r"^(?:sure|certainly|of course|okay|ok|absolutely|great question|good question|as an ai"
+    r"|as a language model|i hope|i'm sorry|i am sorry|let me|let's|below|here (?:is|are|'s)|here’s"
+    r"|based on (?:the|these) passages[,:]?$|the following|in summary:?$|in conclusion:?$|note:|answer:?$"
+    r"|response:?$|final answer|my answer|thinking|reasoning|step \d|i will|i'll|would you|do you want"
+    r"|feel free|hope this)\b",
     re.IGNORECASE,
 )
 _ABSENT = re.compile(
-    r"\bthe (?:op-ed|article|author|text|passages?)(?: itself)? (?:does not|do not|doesn['’]t|don['’]t|never|gives no|names no|puts no|offers no|shows no|leaves|says nothing|is silent|has no|provides no|cites no|mentions no)\b",
+    r"\bthe (?:op-ed|article|author|text|passages?)(?: itself)? (?:does not|do not|doesn['’]t|don['’]t"
+    r"|never|gives no|names no|puts no|offers no|shows no|leaves|says nothing|is silent|has no"
+    r"|provides no|cites no|mentions no)\b",
     re.IGNORECASE,
 )
 _WEIGHS = re.compile(
     r"^(?:whoever|who ranks|those who|readers who|if one|anyone who|someone who)\b", re.IGNORECASE
 )
 _THOUGHT_OPENS = re.compile(
-    r"<(?:think|thinking|thought|reasoning|scratchpad|analysis)\b[^>]*>|\[think\]|◁think▷|<\|channel\|>analysis",
+    r"<(?:think|thinking|thought|reasoning|scratchpad|analysis)\b[^>]*>|\[think\]|◁think▷"
+    r"|<\|channel\|>analysis",
     re.IGNORECASE,
 )
 _THOUGHT_CLOSES = re.compile(
-    r"</(?:think|thinking|thought|reasoning|scratchpad|analysis)\s*>|\[/think\]|◁/think▷|<\|end\|>|<\|channel\|>final(?:<\|message\|>)?",
+    r"</(?:think|thinking|thought|reasoning|scratchpad|analysis)\s*>|\[/think\]|◁/think▷|<\|end\|>"
+    r"|<\|channel\|>final(?:<\|message\|>)?",
     re.IGNORECASE,
 )
 
