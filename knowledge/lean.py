@@ -1,4 +1,7 @@
-"""Imports of libraries without what they would load beside, and never use here: together a fifth of a short run."""
+"""Imports of libraries without what they would load beside, and never use here.
+
+Measured on `debate ask` without a model: 0.85 s of processor time with the stand-ins, 1.22 s without.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,11 @@ from types import ModuleType
 
 @contextmanager
 def without(name: str, **attributes: object) -> Iterator[None]:
-    """While it lasts, an import of `name` gives an empty module with these attributes, and one of what is within it fails. What is loaded already stays."""
+    """Stand an empty module in for `name` while libraries are imported.
+
+    An import of it gives that module with these attributes, and one of what is within it fails. What is loaded
+    already stays.
+    """
     if name in sys.modules:
         yield
         return

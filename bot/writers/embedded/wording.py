@@ -6,6 +6,7 @@ The words that give it as the op-ed's, fitting its kind, and not twice the same 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import cycle
 
 from bot.statement import Statement
@@ -46,36 +47,23 @@ class Frames:
     def say(self, claim: Claim) -> Statement:
         """Return the claim as a report."""
         kind = "expected view" if claim.kind == "reported view" and claim.hedges else claim.kind
-        frame = _FRAMES[kind][0] if self._first else next(self._turns[kind])
-        self._first = False
-        return Statement("report", sentence(frame, claim.says), claim.passages, point=claim.id)
+        return self._framed(_FRAMES[kind][0] if self._first else next(self._turns[kind]), claim)
 
     def concede(self, claim: Claim) -> Statement:
         """Return the claim, which helps the other side, marked as a concession."""
-        self._first = False
-        return Statement(
-            "report",
-            sentence("Granted, the op-ed says that {}.", claim.says),
-            claim.passages,
-            concession=True,
-            point=claim.id,
-        )
+        return replace(self._framed("Granted, the op-ed says that {}.", claim), concession=True)
 
     def own_concession(self, claim: Claim) -> Statement:
         """Return what the op-ed grants against itself, said by whoever argues against it."""
-        frame = _OWN_CONCESSION[0 if self._first else 1]
-        self._first = False
-        return Statement("report", sentence(frame, claim.says), claim.passages, point=claim.id)
+        return self._framed(_OWN_CONCESSION[0 if self._first else 1], claim)
 
     def conclude(self, claim: Claim) -> Statement:
         """Return the recommendation at the end of a case."""
+        return self._framed("For these reasons, the op-ed concludes that {}.", claim)
+
+    def _framed(self, frame: str, claim: Claim) -> Statement:
         self._first = False
-        return Statement(
-            "report",
-            sentence("For these reasons, the op-ed concludes that {}.", claim.says),
-            claim.passages,
-            point=claim.id,
-        )
+        return Statement("report", sentence(frame, claim.says), claim.passages, point=claim.id)
 
 
 def quoting(passage: Passage, *, again: bool = False) -> str:
