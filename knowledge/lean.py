@@ -15,8 +15,8 @@ from types import ModuleType
 def without(name: str, **attributes: object) -> Iterator[None]:
     """Stand an empty module in for `name` while libraries are imported.
 
-    An import of it gives that module with these attributes, and one of what is within it fails. What is loaded
-    already stays.
+    An import of it gives that module with these attributes, and one of what is within it fails. What is
+    loaded already stays.
     """
     if name in sys.modules:
         yield
