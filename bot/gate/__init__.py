@@ -39,7 +39,7 @@ __all__ = ["RULES", "Stance", "Verdict", "check", "find_citations"]
 log = logging.getLogger(__name__)
 
 _FORM: tuple[Rule, ...] = (single, plain, script)
-# What criticises, asks or weighs is about the op-ed, and takes nothing for granted that passages do not carry.
+# What criticises, asks or weighs is about the op-ed and takes nothing for granted that passages do not carry.
 _ABOUT: tuple[Rule, ...] = (*_FORM, citation, side, quotation, known_names, on_topic)
 _WORD_BY_WORD: tuple[Rule, ...] = (
     figure, name, role, order, exchange, attached, coordinated, loan, negation, direction, hedge, scope,
