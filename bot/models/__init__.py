@@ -12,7 +12,7 @@ from prompts import Message
 
 
 @dataclass(frozen=True, slots=True)
-class Usage:
+class TokenCount:
     """Tokens that a model read and wrote, as its provider counts them."""
 
     tokens_in: int
@@ -47,7 +47,7 @@ class ChatModel(Protocol):
         """Provider and model, as the settings name it."""
         ...
 
-    def stream(self, messages: Sequence[Message]) -> AsyncGenerator[str | Usage]:
+    def stream(self, messages: Sequence[Message]) -> AsyncGenerator[str | TokenCount]:
         """Return the answer piece by piece; "" is a sign of life without words.
 
         Closing it ends the request at the provider.

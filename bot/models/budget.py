@@ -11,7 +11,7 @@ from typing import Protocol
 
 from bot.errors import BotError
 from bot.models.sqlite import open_store
-from bot.models.usage import Account
+from bot.models.usage import Usage
 
 _TABLE = """
 CREATE TABLE IF NOT EXISTS spent (
@@ -91,9 +91,9 @@ class Ledger:
             return "conversation"
         return ""
 
-    def add(self, account: Account, conversation: str) -> None:
+    def add(self, usage: Usage, conversation: str) -> None:
         """Note what a call cost."""
-        self._book.add(_today(), conversation, account.tokens, account.dollars)
+        self._book.add(_today(), conversation, usage.tokens, usage.dollars)
 
     def today(self) -> tuple[int, float]:
         """Return tokens and dollars since midnight, UTC."""

@@ -7,7 +7,7 @@ from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 
 from bot.errors import Left, ModelError
-from bot.models import ChatModel, Usage, Waits
+from bot.models import ChatModel, TokenCount, Waits
 from prompts import Message
 
 _HOARD = 8_000  # characters that are held back for the end of their line
@@ -38,7 +38,7 @@ class Leaving:
 
 async def listen(
     model: ChatModel, messages: Sequence[Message], waits: Waits, leaving: Leaving
-) -> AsyncGenerator[str | Usage]:
+) -> AsyncGenerator[str | TokenCount]:
     """Yield the model's words, a line or more at a time, and what it used, if its provider says so.
 
     Closing it ends the request at the provider. ModelError at a deadline and where the model fails; Left when
@@ -68,7 +68,7 @@ async def listen(
             finally:
                 leaving.waits(None)
             due = min(loop.time() + waits.between, last)
-            if isinstance(piece, Usage):
+            if isinstance(piece, TokenCount):
                 yield piece
                 continue
             line += piece

@@ -10,7 +10,7 @@ from weakref import WeakKeyDictionary
 from pydantic import SecretStr
 
 from bot.errors import BotError, ModelError
-from bot.models import FilteredError, Usage, Waits
+from bot.models import FilteredError, TokenCount, Waits
 from prompts import Message
 
 if TYPE_CHECKING:
@@ -100,14 +100,14 @@ class LangChainChat:
         if client is not None:
             await client.close()
 
-    async def stream(self, messages: Sequence[Message]) -> AsyncGenerator[str | Usage]:
+    async def stream(self, messages: Sequence[Message]) -> AsyncGenerator[str | TokenCount]:
         """Yield the answer piece by piece."""
         finished = ""
         try:
             async for chunk in self._open().astream([(one.role, one.text) for one in messages]):
                 used = chunk.usage_metadata
                 if used:
-                    yield Usage(used["input_tokens"], used["output_tokens"])
+                    yield TokenCount(used["input_tokens"], used["output_tokens"])
                 finished = str(chunk.response_metadata.get("finish_reason") or finished)
                 yield chunk.text
         except Exception as exc:  # each provider has its own

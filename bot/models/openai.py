@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 from bot.errors import ModelError
-from bot.models import FilteredError, Usage, Waits
+from bot.models import FilteredError, TokenCount, Waits
 from prompts import Message
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class OpenAIChat:
             await client.close()
             await asyncio.sleep(0.05)  # they are let go in the loop's next rounds
 
-    async def stream(self, messages: Sequence[Message]) -> AsyncGenerator[str | Usage]:
+    async def stream(self, messages: Sequence[Message]) -> AsyncGenerator[str | TokenCount]:
         """Yield the answer piece by piece."""
         asked: Any = {"messages": [{"role": one.role, "content": one.text} for one in messages], **self._more}
         create = self._open().chat.completions.with_streaming_response.create
@@ -85,7 +85,7 @@ class OpenAIChat:
                         break
                     self._see_error(event)
                     if used := event.get("usage"):
-                        yield Usage(
+                        yield TokenCount(
                             int(used.get("prompt_tokens") or 0), int(used.get("completion_tokens") or 0)
                         )
                     choice = event["choices"][0] if event["choices"] else {}

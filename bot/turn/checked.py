@@ -13,7 +13,7 @@ from bot.debate.prepare import after, breaks, enough
 from bot.evidence.gather import Evidence
 from bot.gate import Stance, Verdict, check, find_citations
 from bot.gate.foreign import Judges, check_foreign
-from bot.models.usage import Account
+from bot.models.usage import Usage
 from bot.request.language import ENGLISH, reply_language
 from bot.statement import Fixed, Statement
 from bot.turn.reply import Reply, Withheld
@@ -31,7 +31,7 @@ class CheckedReply:
     def __init__(
         self,
         assignment: Assignment,
-        usages: Sequence[Account] = (),
+        usages: Sequence[Usage] = (),
         judge: Judges | None = None,
         *,
         strict: bool = False,
@@ -66,12 +66,12 @@ class CheckedReply:
         """Show the program's own words."""
         return self._show(words.statement)
 
-    async def take(self, draft: Draft | Account) -> Statement | None:
+    async def take(self, draft: Draft | Usage) -> Statement | None:
         """Take what a writer gives.
 
         Fixed words are said where they were not said before, a statement is judged, a usage is kept.
         """
-        if isinstance(draft, Account):
+        if isinstance(draft, Usage):
             self._usages.append(draft)
             return None
         if isinstance(draft, Statement):
@@ -100,12 +100,12 @@ class CheckedReply:
         self._waiting[len(self._waiting)] = Withheld(statement, verdict)
         return None
 
-    async def judge_again(self, mended: Mended | Account) -> Statement | None:
+    async def judge_again(self, mended: Mended | Usage) -> Statement | None:
         """Return a mended statement, where it passes.
 
         What fails again takes the place of what failed before.
         """
-        if isinstance(mended, Account):
+        if isinstance(mended, Usage):
             self._usages.append(mended)
             return None
         if mended.of not in self._waiting:

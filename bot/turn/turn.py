@@ -15,7 +15,7 @@ from bot.debate.state import Debate
 from bot.errors import ModelError, OverBudgetError
 from bot.evidence.gather import Search, gather
 from bot.gate.foreign import Judges
-from bot.models.usage import Account
+from bot.models.usage import Usage
 from bot.request.language import ENGLISH, reply_language
 from bot.request.plan import plan
 from bot.request.question import Question
@@ -71,11 +71,11 @@ async def take_turn(given: TurnInput) -> AsyncGenerator[Event]:
     yield reply.finished(given.writer)
 
 
-async def _resolve(question: Question, writer: Writer) -> tuple[Question, tuple[Account, ...]]:
+async def _resolve(question: Question, writer: Writer) -> tuple[Question, tuple[Usage, ...]]:
     """Return the question as it can be understood by itself, and what it took."""
-    usages: list[Account] = []
+    usages: list[Usage] = []
     async for piece in writer.resolve(question):
-        if isinstance(piece, Account):
+        if isinstance(piece, Usage):
             usages.append(piece)
         else:
             question = piece

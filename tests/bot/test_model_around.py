@@ -198,8 +198,8 @@ def test_other_providers_come_through_langchain_and_traces_too(
         bots.close()
     assert type(bots.chat.model).__name__ == "LangChainChat" if bots.chat else False
     assert [statement.cites for statement in reply.statements] == [(8,)]
-    assert reply.account is not None
-    assert reply.account.tokens_in == 100
+    assert reply.usage is not None
+    assert reply.usage.tokens_in == 100
     assert server.keys == [f"Bearer {KEY}"]
 
 

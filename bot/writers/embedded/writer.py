@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncGenerator, Iterator, Sequence
 
 from bot.evidence.gather import ALIKE, CLOSE, COVERED, Evidence
-from bot.models.usage import Account
+from bot.models.usage import Usage
 from bot.request.follow_up import resolve
 from bot.request.plan import Plan
 from bot.request.question import Question
@@ -70,16 +70,16 @@ class EmbeddedWriter:
     prompts = ""
     reads = False
 
-    async def resolve(self, question: Question) -> AsyncGenerator[Question | Account]:
+    async def resolve(self, question: Question) -> AsyncGenerator[Question | Usage]:
         """Resolve the question by rules, from the exchange before."""
         yield resolve(question)
 
-    async def draft(self, given: Assignment) -> AsyncGenerator[Draft | Account]:
+    async def draft(self, given: Assignment) -> AsyncGenerator[Draft | Usage]:
         """Yield the statements of a reply, in reading order."""
         for statement in self.statements(given):
             yield statement
 
-    async def mend(self, given: Assignment, refused: Sequence[Refused]) -> AsyncGenerator[Mended | Account]:
+    async def mend(self, given: Assignment, refused: Sequence[Refused]) -> AsyncGenerator[Mended | Usage]:
         """Mend nothing: what it says does not depend on being asked again."""
         return
         yield

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from bot.errors import ModelError
 from bot.evidence.gather import Evidence
-from bot.models.usage import Account
+from bot.models.usage import Usage
 from bot.request.follow_up import resolve
 from bot.request.history import as_told
 from bot.request.language import ENGLISH, NAMES, reply_language
@@ -52,8 +52,8 @@ class Says(Protocol):
 
     def __call__(
         self, messages: Sequence[Message], enough: Callable[[], bool]
-    ) -> AsyncGenerator[str | Account]:
-        """Return the answer in pieces until there is enough of it, and last the account."""
+    ) -> AsyncGenerator[str | Usage]:
+        """Return the answer in pieces until there is enough of it, and last its usage."""
         ...
 
 
@@ -73,7 +73,7 @@ class ModelWriter:
         """One hash of all prompts together."""
         return sha256("".join(self.texts[name].sha256 for name in sorted(self.texts)).encode()).hexdigest()
 
-    async def resolve(self, question: Question) -> AsyncGenerator[Question | Account]:
+    async def resolve(self, question: Question) -> AsyncGenerator[Question | Usage]:
         """Resolve by the model where the words lean on the history or are not English.
 
         By rules where it fails.
@@ -89,7 +89,7 @@ class ModelWriter:
         try:
             async with aclosing(self.say(messages, lambda: len("".join(words)) > _CONDENSED)) as said:
                 async for piece in said:
-                    if isinstance(piece, Account):
+                    if isinstance(piece, Usage):
                         yield piece
                     else:
                         words.append(piece)
@@ -101,7 +101,7 @@ class ModelWriter:
         # what the rules know is kept: the side that was asked for, and what would be no answer again
         yield replace(by_rules, text=text, typed=question.text) if text else by_rules
 
-    async def draft(self, given: Assignment) -> AsyncGenerator[Draft | Account]:
+    async def draft(self, given: Assignment) -> AsyncGenerator[Draft | Usage]:
         """Yield the statements as the model writes them."""
         if given.plan.talks or given.plan.kind == "both" or (given.round and given.round.move is None):
             async for one in self.talk.draft(given):
@@ -112,9 +112,9 @@ class ModelWriter:
                 yield words
         async with aclosing(self._written(self._asking(given), MOST)) as lines:
             async for line in lines:
-                yield line if isinstance(line, Account) else line.statement
+                yield line if isinstance(line, Usage) else line.statement
 
-    async def mend(self, given: Assignment, refused: Sequence[Refused]) -> AsyncGenerator[Mended | Account]:
+    async def mend(self, given: Assignment, refused: Sequence[Refused]) -> AsyncGenerator[Mended | Usage]:
         """Yield all refused statements in one more message, with the reasons."""
         listed = "\n".join(
             f"{number}. {fenced(_line(one.statement))}  ({fenced(one.reason)})"
@@ -129,7 +129,7 @@ class ModelWriter:
         following = 0
         async with aclosing(self._written(again, len(refused))) as lines:
             async for line in lines:
-                if isinstance(line, Account):
+                if isinstance(line, Usage):
                     yield line
                     continue
                 place = line.number - 1 if line.number and line.number <= len(refused) else following
@@ -137,9 +137,9 @@ class ModelWriter:
                     yield Mended(place, line.statement)
                 following = place + 1
 
-    async def _written(self, messages: Sequence[Message], most: int) -> AsyncGenerator[DraftLine | Account]:
+    async def _written(self, messages: Sequence[Message], most: int) -> AsyncGenerator[DraftLine | Usage]:
         """Yield what the model writes, up to so many statements, and its usage, also where it fails."""
-        count, account, whole = 0, None, False
+        count, usage, whole = 0, None, False
         heard: deque[str] = deque()
 
         def so_far() -> Iterator[str | None]:
@@ -150,8 +150,8 @@ class ModelWriter:
         try:
             async with aclosing(self.say(messages, lambda: count >= most + _OVER)) as said:
                 async for piece in said:
-                    if isinstance(piece, Account):
-                        account = piece
+                    if isinstance(piece, Usage):
+                        usage = piece
                         continue
                     heard.append(piece)
                     while (line := next(lines)) is not None:
@@ -159,15 +159,15 @@ class ModelWriter:
                         if count <= most:
                             yield line
         except ModelError:
-            if account:
-                yield account
+            if usage:
+                yield usage
             raise
         whole = True
         for line in lines:  # what stood on a last line without an end
             if line and count < most:
                 yield line
-        if account:
-            yield account
+        if usage:
+            yield usage
 
     def _asking(self, given: Assignment) -> tuple[Message, ...]:
         """Return the messages of a turn. Everything in them that somebody else wrote is fenced."""
