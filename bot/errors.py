@@ -24,7 +24,10 @@ class UnavailableError(BotError):
 
 
 class ModelError(BotError):
-    """A chat model gave no answer, or not to its end. The text says why in words that hold no key and nothing that the provider wrote."""
+    """A chat model gave no answer, or not to its end.
+
+    The text says why in words that hold no key and nothing that the provider wrote.
+    """
 
 
 class OverBudgetError(ModelError):

@@ -1,4 +1,6 @@
-"""The whole way of a question as a LangChain `Runnable`, for those who build chains on this checkout: invoke, stream, batch, and their async twins.
+"""The whole way of a question as a LangChain `Runnable`, for those who build chains on this checkout.
+
+Invoke, stream, batch, and their async twins.
 
     from bot.runnable import DebateRunnable
     chain = DebateRunnable.from_settings() | StrOutputParser()
@@ -36,34 +38,37 @@ class RunnableInput(TypedDict):
 
 
 class DebateRunnable(Runnable[RunnableInput | str, AIMessage]):
-    """Asks a bot. The message's text holds only sentences that passed the gate; `additional_kwargs["debate"]` is the reply as `debate ask --json` has it."""
+    """Asks a bot. The message's text holds only sentences that passed the gate.
+
+    `additional_kwargs["debate"]` is the reply as `debate ask --json` has it.
+    """
 
     def __init__(self, bot: Bot) -> None:
         self._bot = bot
 
     @classmethod
     def from_settings(cls, topic: str | None = None) -> DebateRunnable:
-        """The bot of a topic as the environment has it."""
+        """Return the bot of a topic as the environment has it."""
         return cls(build(load_settings()).of(topic))
 
     def invoke(
         self,
-        input: RunnableInput | str,
+        input: RunnableInput | str,  # noqa: A002  # LangChain's name
         config: RunnableConfig | None = None,
-        **kwargs: Any,  # noqa: A002
-    ) -> AIMessage:  # LangChain's name
-        """The whole reply."""
+        **kwargs: Any,
+    ) -> AIMessage:
+        """Return the whole reply."""
         return self._call_with_config(
             lambda asked: _message(self._bot.reply(*_arguments(asked))), input, config, run_type="chain"
         )
 
     async def ainvoke(
         self,
-        input: RunnableInput | str,
+        input: RunnableInput | str,  # noqa: A002  # LangChain's name
         config: RunnableConfig | None = None,
-        **kwargs: Any,  # noqa: A002
+        **kwargs: Any,
     ) -> AIMessage:
-        """The whole reply."""
+        """Return the whole reply."""
 
         async def reply(asked: RunnableInput | str) -> AIMessage:
             return _message(await self._bot.turn(*_arguments(asked)).reply())
@@ -72,11 +77,11 @@ class DebateRunnable(Runnable[RunnableInput | str, AIMessage]):
 
     def stream(
         self,
-        input: RunnableInput | str,
+        input: RunnableInput | str,  # noqa: A002  # LangChain's name
         config: RunnableConfig | None = None,
-        **kwargs: Any | None,  # noqa: A002
+        **kwargs: Any | None,
     ) -> Iterator[AIMessage]:
-        """A chunk for each sentence that passed; the last one carries the whole reply."""
+        """Yield a chunk for each sentence that passed; the last one carries the whole reply."""
 
         def chunks(asked: Iterator[RunnableInput | str]) -> Iterator[AIMessage]:
             for one in asked:
@@ -90,11 +95,11 @@ class DebateRunnable(Runnable[RunnableInput | str, AIMessage]):
 
     async def astream(
         self,
-        input: RunnableInput | str,
+        input: RunnableInput | str,  # noqa: A002  # LangChain's name
         config: RunnableConfig | None = None,
-        **kwargs: Any | None,  # noqa: A002
+        **kwargs: Any | None,
     ) -> AsyncIterator[AIMessage]:
-        """A chunk for each sentence that passed; the last one carries the whole reply."""
+        """Yield a chunk for each sentence that passed; the last one carries the whole reply."""
 
         async def given() -> AsyncIterator[RunnableInput | str]:
             yield input

@@ -1,4 +1,4 @@
-"""Every setting once: environment variables `DEBATE_*`, and `OPENAI_*` as the ecosystem knows them, also from a `.env` file."""
+"""Every setting once: environment variables `DEBATE_*`, and `OPENAI_*`, also from a `.env` file."""
 
 from __future__ import annotations
 
@@ -27,14 +27,20 @@ class Settings(BaseSettings):
     )
     embeddings: Literal["wordllama", "openai", "onnx"] = Field(
         default="wordllama",
-        description="What makes the vectors: `wordllama` (built in), `openai` (an endpoint) or `onnx` (Chroma's MiniLM, downloads once)",
+        description=(
+            "What makes the vectors: `wordllama` (built in), `openai` (an endpoint) or `onnx` (Chroma's "
+            "MiniLM, downloads once)"
+        ),
     )
     embedding_model: str = Field(
         default="text-embedding-3-small", description="The model that the `openai` embeddings ask for"
     )
     model: str | None = Field(
         default=None,
-        description="Chat model that writes, as PROVIDER:MODEL (`openai:gpt-4.1-mini`); without one the embedded writer does",
+        description=(
+            "Chat model that writes, as PROVIDER:MODEL (`openai:gpt-4.1-mini`); without one the embedded "
+            "writer does"
+        ),
     )
     temperature: float | None = Field(
         default=None,
@@ -52,7 +58,10 @@ class Settings(BaseSettings):
     wait_whole: float = Field(default=120, gt=0, description="Seconds for one whole answer of the model")
     cache: bool = Field(
         default=True,
-        description="Whether replies are kept: those of a model on the same evidence, so that they are paid for once; those of the embedded writer while the server runs",
+        description=(
+            "Whether replies are kept: those of a model on the same evidence, so that they are paid for "
+            "once; those of the embedded writer while the server runs"
+        ),
     )
     price_in: float = Field(default=0, ge=0, description="Dollars for a million tokens that the model reads")
     price_out: float = Field(
@@ -74,16 +83,25 @@ class Settings(BaseSettings):
     dollars_per_day: float | None = Field(default=None, ge=0, description="Budget of a day (UTC) in dollars")
     judge_model: str | None = Field(
         default=None,
-        description="Chat model that judges, as PROVIDER:MODEL: for `debate eval --judge model`, for contested sentences and ballots, and for replies in other languages than English",
+        description=(
+            "Chat model that judges, as PROVIDER:MODEL: for `debate eval --judge model`, for contested "
+            "sentences and ballots, and for replies in other languages than English"
+        ),
     )
     chroma_url: str | None = Field(
         default=None,
-        description="Chroma server that holds the indexes, `http://host:8000`, or Chroma Cloud, `https://api.trychroma.com/TENANT/DATABASE`; by default a folder in the home",
+        description=(
+            "Chroma server that holds the indexes, `http://host:8000`, or Chroma Cloud, "
+            "`https://api.trychroma.com/TENANT/DATABASE`; by default a folder in the home"
+        ),
     )
     chroma_token: SecretStr | None = Field(default=None, description="Token that the Chroma server asks for")
     database: str | None = Field(
         default=None,
-        description="URL of the database that keeps chats: `postgresql://…` with the extra [postgresql]; by default an SQLite file in the home",
+        description=(
+            "URL of the database that keeps chats: `postgresql://…` with the extra [postgresql]; by "
+            "default an SQLite file in the home"
+        ),
     )
     retention_days: float | None = Field(
         default=None,
@@ -92,27 +110,41 @@ class Settings(BaseSettings):
     )
     origins: str = Field(
         default="",
-        description="Sites that may show the widget and call the API: `https://host`, `https://*.host`, `TOPIC=https://host`, parted by spaces",
+        description=(
+            "Sites that may show the widget and call the API: `https://host`, `https://*.host`, "
+            "`TOPIC=https://host`, parted by spaces"
+        ),
     )
     hosts: str = Field(
         default="",
-        description="Names that the server is asked by, as its proxy passes them on: `debate.example`, `*.paper.example`, separated by spaces; "
-        "addresses and `localhost` need none",
+        description=(
+            "Names that the server is asked by, as its proxy passes them on: `debate.example`, "
+            "`*.paper.example`, separated by spaces; addresses and `localhost` need none"
+        ),
     )
     api_keys: SecretStr | None = Field(
         default=None,
-        description="Keys that `/v1` asks for, parted by spaces, each alone or with its cap: `KEY=60/minute`; without any, it is open",
+        description=(
+            "Keys that `/v1` asks for, parted by spaces, each alone or with its cap: `KEY=60/minute`; "
+            "without any, it is open"
+        ),
     )
     edit_key: SecretStr | None = Field(
         default=None,
-        description="Key that adding, reviewing and removing topics over HTTP asks for; without one, only a browser on the server's own machine may",
+        description=(
+            "Key that adding, reviewing and removing topics over HTTP asks for; without one, only a "
+            "browser on the server's own machine may"
+        ),
     )
     cap_visitor: str | None = Field(
         default="30/minute;600/day", description="Questions that one visitor may ask"
     )
     cap_address: str | None = Field(
         default="240/minute;4800/day",
-        description="Questions from one network address, of IPv6 from one network of 64 bits; a visitor may choose another name, not this",
+        description=(
+            "Questions from one network address, of IPv6 from one network of 64 bits; a visitor may "
+            "choose another name, not this"
+        ),
     )
     cap_origin: str | None = Field(
         default="1200/minute", description="Questions from the widgets of one site"
@@ -122,7 +154,10 @@ class Settings(BaseSettings):
     )
     limits_store: str = Field(
         default="memory://",
-        description="Where questions are counted: `memory://`, or `redis://…`, with the extra [redis], for replicas that share the caps",
+        description=(
+            "Where questions are counted: `memory://`, or `redis://…`, with the extra [redis], for "
+            "replicas that share the caps"
+        ),
     )
     turns_at_once: int = Field(
         default=256,
@@ -131,24 +166,38 @@ class Settings(BaseSettings):
     )
     public: bool = Field(
         default=False,
-        description="The strict set for the internet, as `debate serve --public`: it refuses to start where something is unsafe",
+        description=(
+            "The strict set for the internet, as `debate serve --public`: it refuses to start where "
+            "something is unsafe"
+        ),
     )
     admin_key: SecretStr | None = Field(
         default=None,
-        description="With `--public`: key for /metrics, /evaluations and /api/docs, as a bearer or as the password of any name; without one they are off",
+        description=(
+            "With `--public`: key for /metrics, /evaluations and /api/docs, as a bearer or as the "
+            "password of any name; without one they are off"
+        ),
     )
     login_header: str | None = Field(
         default=None,
-        description="Header in which a proxy names the reader it has logged in, as `X-Forwarded-User`; without it nobody is let in",
+        description=(
+            "Header in which a proxy names the reader it has logged in, as `X-Forwarded-User`; without it "
+            "nobody is let in"
+        ),
     )
     proxies: str = Field(
         default="127.0.0.1,::1",
         validation_alias="FORWARDED_ALLOW_IPS",
-        description="Addresses or networks of the proxies that are believed whom they ask for, separated by commas",
+        description=(
+            "Addresses or networks of the proxies that are believed whom they ask for, separated by commas"
+        ),
     )
     traces: bool = Field(
         default=False,
-        description="Whether requests and turns are traced for OpenTelemetry, to `OTEL_EXPORTER_OTLP_ENDPOINT`, with the extra [traces]",
+        description=(
+            "Whether requests and turns are traced for OpenTelemetry, to `OTEL_EXPORTER_OTLP_ENDPOINT`, "
+            "with the extra [traces]"
+        ),
     )
     log_format: Literal["text", "json"] = Field(
         default="text", description="How `debate serve` logs: `text`, or `json`, one object a line"
@@ -172,7 +221,7 @@ class Settings(BaseSettings):
 
 
 def load_settings() -> Settings:
-    """The settings of this process. BotError names the variable that is off."""
+    """Return the settings of this process. BotError names the variable that is off."""
     try:
         settings = Settings()
     except ValidationError as exc:
@@ -186,7 +235,7 @@ def load_settings() -> Settings:
 
 
 def tracing(environment: Mapping[str, str]) -> bool:
-    """Whether LangChain sends traces to LangSmith; then the model is asked through LangChain."""
+    """Tell whether LangChain sends traces to LangSmith; then the model is asked through LangChain."""
     return any(
         environment.get(switch, "").lower() in ("true", "1")
         for switch in ("LANGSMITH_TRACING", "LANGSMITH_TRACING_V2", "LANGCHAIN_TRACING_V2")

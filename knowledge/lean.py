@@ -1,6 +1,6 @@
 """Imports of libraries without what they would load beside, and never use here.
 
-Together that is a fifth of a short run.
+Measured on `debate ask` without a model: 0.85 s of processor time with the stand-ins, 1.22 s without.
 """
 
 from __future__ import annotations
@@ -13,9 +13,10 @@ from types import ModuleType
 
 @contextmanager
 def without(name: str, **attributes: object) -> Iterator[None]:
-    """Make an import of `name` give an empty module with these attributes, as long as this lasts.
+    """Stand an empty module in for `name` while libraries are imported.
 
-    An import of what is within it fails. What is loaded already stays.
+    An import of it gives that module with these attributes, and one of what is within it fails. What is
+    loaded already stays.
     """
     if name in sys.modules:
         yield

@@ -1,7 +1,9 @@
-"""A judge's ballot: both sides on the four maxims of Grice (1975) and on what they answered and dropped, every remark pointing at a round.
+"""A judge's ballot: both sides on the four maxims of Grice (1975), and on what they answered and dropped.
 
-The maxims are those by which Touché's Retrieval-Augmented Debating (Frank et al., CLEF 2025) judges a turn. Computed from the points of the debate and the
-document, without a model; with one, `judged_by_model` asks it twice with the sides exchanged, and takes the mean (position bias: Zheng et al. 2023).
+Every remark points at a round. The maxims are those by which Touché's Retrieval-Augmented Debating (Frank et
+al., CLEF 2025) judges a turn. Computed from the points of the debate and the document, without a model; with
+one, `judged_by_model` asks it twice with the sides exchanged, and takes the mean (position bias: Zheng et al.
+2023).
 """
 
 from __future__ import annotations
@@ -77,7 +79,10 @@ class Ballot:
 
 
 def judged(debate: Debate, topic: Topic) -> Ballot:
-    """The ballot as computed. Each mark is the share of what went well, times ten; where there was nothing to judge it is full."""
+    """Return the ballot as computed.
+
+    Each mark is the share of what went well, times ten; where there was nothing to judge it is full.
+    """
     return Ballot("computed", *(_sheet(debate, topic, speaker) for speaker in get_args(Speaker)))
 
 
@@ -107,7 +112,7 @@ def _rounds(debate: Debate, speaker: Speaker) -> dict[int, list[Point]]:
 
 
 def _quantity(debate: Debate, speaker: Speaker) -> Iterator[GradedMaxim]:
-    """One to three points a round, in at most sixty words."""
+    """Grade how much each round says: one to three points, in at most sixty words."""
     pressed = dict(debate.pressed)
     for number, points in _rounds(debate, speaker).items():
         words = sum(len(point.text.split()) for point in points)
@@ -122,17 +127,15 @@ def _quantity(debate: Debate, speaker: Speaker) -> Iterator[GradedMaxim]:
 
 
 def _quality(debate: Debate, speaker: Speaker, topic: Topic) -> Iterator[GradedMaxim]:
-    """What is said stands on the document and not against it; nobody contradicts himself."""
+    """Grade whether what is said stands on the document, and contradicts neither it nor itself."""
     assert topic.argument_map is not None
     argument_map, document = topic.argument_map, topic.document
     turned = {one.second: one for one in debate.contradictions}
     for point in debate.of(speaker):
         if point.number in turned:
-            yield (
-                0.0,
-                point.round,
-                f"contradicts what was said in round {debate.point(turned[point.number].first).round}: {turned[point.number].reason}",
-            )
+            contradiction = turned[point.number]
+            earlier = debate.point(contradiction.first).round
+            yield 0.0, point.round, f"contradicts what was said in round {earlier}: {contradiction.reason}"
         elif speaker == "bot" or point.act in ("question", "concession"):
             yield (
                 1.0,
@@ -153,7 +156,7 @@ def _quality(debate: Debate, speaker: Speaker, topic: Topic) -> Iterator[GradedM
 
 
 def _relation(debate: Debate, speaker: Speaker) -> Iterator[GradedMaxim]:
-    """After the first speech, each round takes up a point of the other side or a claim that is argued about."""
+    """Grade how each round after the first takes up the other side's points, or a claim argued about."""
     touched: set[str] = set()
     for number, points in _rounds(debate, speaker).items():
         other = {
@@ -173,7 +176,7 @@ def _relation(debate: Debate, speaker: Speaker) -> Iterator[GradedMaxim]:
 
 
 def _manner(debate: Debate, speaker: Speaker) -> Iterator[GradedMaxim]:
-    """Sentences of a length that can be followed; no pressing, insulting or saying again."""
+    """Grade how it is said: in sentences that can be followed; no pressing, insulting or saying again."""
     long = {point.round for point in debate.of(speaker) if len(point.text.split()) > _SENTENCE}
     pressed = dict(debate.pressed) if speaker == "reader" else {}
     words = {
@@ -195,7 +198,10 @@ def _manner(debate: Debate, speaker: Speaker) -> Iterator[GradedMaxim]:
 
 
 def _answers(debate: Debate, speaker: Speaker) -> Iterator[GradedMaxim]:
-    """The other side's points are answered or granted; those that were dropped count against this side."""
+    """Grade whether the other side's points are answered or granted.
+
+    Those dropped count against this side.
+    """
     other: Speaker = "bot" if speaker == "reader" else "reader"
     dropped = {point.number for point in debate.unanswered(other)}
     for point in debate.of(other):
@@ -212,13 +218,17 @@ _LINE = re.compile(
     re.IGNORECASE,
 )
 _REMARK = re.compile(
-    r"^\W*(?P<who>[AB])\W+(?P<maxim>quantity|quality|relation|manner|answers)\W+round\W+(?P<round>\d+)\W+(?P<text>\S.*)",
+    r"^\W*(?P<who>[AB])\W+(?P<maxim>quantity|quality|relation|manner"
+    r"|answers)\W+round\W+(?P<round>\d+)\W+(?P<text>\S.*)",
     re.IGNORECASE,
 )
 
 
 def judged_by_model(debate: Debate, ask: Callable[[str], str], prompt: Prompt, called: str) -> Ballot:
-    """The ballot of a model, asked twice with the sides exchanged; marks are means, remarks those of both. ModelError where it gives no marks."""
+    """Return the ballot of a model, asked twice with the sides exchanged.
+
+    Marks are means, remarks those of both. ModelError where it gives no marks.
+    """
     given: list[dict[Speaker, dict[Maxim, tuple[float, list[Remark]]]]] = []
     for first in get_args(Speaker):
         names: dict[str, Speaker] = {"A": first, "B": "bot" if first == "reader" else "reader"}

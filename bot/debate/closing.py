@@ -9,7 +9,10 @@ SETTLES = 4  # kinds of evidence that a closing names at most
 
 
 def close(debate: Debate, argument_map: ArgumentMap) -> Closing:
-    """What each side granted and dropped; and, for the claims that were argued about most, the evidence that would settle what the op-ed leaves open."""
+    """Sum up what each side granted and dropped, and what would settle the rest.
+
+    That is, for the claims that were argued about most, the evidence on what the op-ed leaves open.
+    """
     return Closing(
         debate.conceded("reader"),
         debate.conceded("bot"),

@@ -1,7 +1,9 @@
-"""Self-contradiction: two sentences of one side that cannot both hold. The worst kind debaters call a double turn.
+"""Self-contradiction: two sentences of one side that cannot both hold.
 
-Told from the words, with the first signs of the typology of de Marneffe, Rafferty & Manning (2008): negation, antonyms and numbers, in sentences that are
-about the same thing.
+The worst kind debaters call a double turn.
+
+Told from the words, with the first signs of the typology of de Marneffe, Rafferty & Manning (2008): negation,
+antonyms and numbers, in sentences that are about the same thing.
 """
 
 from __future__ import annotations
@@ -18,10 +20,9 @@ SAME = 0.5  # share of the shorter sentence's words and names that the other one
 NEARLY = 0.75  # the same from which one denied word is enough
 LEAST = 2  # of those in common
 SHORT = 5  # words of content of two sentences that may be about nothing but their names
-REACH, CLOSE = (
-    5,
-    2,
-)  # words between an antonym and a word that both sentences have; the second for words that oppose only what they stand beside
+# Words between an antonym and a word that both sentences have; the second for words that oppose only what
+# they stand beside.
+REACH, CLOSE = 5, 2
 _ASSERTS = (
     "claim",
     "defence",
@@ -52,7 +53,10 @@ _LOOSE = frozenset(
 
 
 def contradictions_of(debate: Debate, new: Sequence[Point]) -> tuple[Contradiction, ...]:
-    """For each new point the first earlier one of the same side that it contradicts; what is granted is taken back openly and counts as none."""
+    """Find for each new point the first earlier one of the same side that it contradicts.
+
+    What is granted is taken back openly and counts as none.
+    """
     return tuple(_found(debate, new))
 
 
@@ -67,13 +71,13 @@ def _found(debate: Debate, new: Sequence[Point]) -> Iterator[Contradiction]:
 
 
 def _told(point: Point) -> str:
-    """What a point asserts: the bot's reports without the words that give them as the op-ed's."""
+    """Return what a point asserts: the bot's reports without the words that give them as the op-ed's."""
     return unattributed(point.text) if point.by == "bot" else point.text
 
 
 @lru_cache(maxsize=4096)
 def contradicts(text: str, other: str) -> str | None:
-    """Why two sentences of one speaker cannot both hold; None where they can."""
+    """Return why two sentences of one speaker cannot both hold; None where they can."""
     new, old = read(text), read(other)
     pairs = [
         (mine, theirs)
@@ -125,7 +129,10 @@ def _numbers(new: Reading, old: Reading) -> str | None:
 
 
 def _denied(reading: Reading, word: Word) -> bool:
-    """Whether the sentence denies the word: by a negator before it, or because nobody, nothing or never is said of it."""
+    """Tell whether the sentence denies the word.
+
+    By a negator before it, or because nobody, nothing or never is said of it.
+    """
     none = any(
         other.text.lower() in _NONE and other.segment == word.segment and other.index > word.index
         for other in reading.words
@@ -134,7 +141,7 @@ def _denied(reading: Reading, word: Word) -> bool:
 
 
 def _supposed(reading: Reading, word: Word) -> bool:
-    """Whether the word stands in a condition, which asserts nothing."""
+    """Tell whether the word stands in a condition, which asserts nothing."""
     return any(
         other.text.lower() in _IF and other.segment == word.segment and other.index < word.index
         for other in reading.words
@@ -157,7 +164,10 @@ def _same_place(
     names: int,
     readings: tuple[Reading, Reading],
 ) -> bool:
-    """Whether both words stand near one that the two sentences have in common, or in sentences about the same two names."""
+    """Tell whether both words stand near one that the two sentences have in common.
+
+    Or in sentences about the same two names.
+    """
     loose = {mine.text.lower(), theirs.text.lower()} & _LOOSE
     if (
         names >= LEAST
@@ -175,7 +185,10 @@ def _same_place(
 
 
 def _same_thing(mine: Word, theirs: Word, new: Reading, old: Reading) -> bool:
-    """Whether two opposed words are said of the same: of the word of content before each, or where there is none, the one behind."""
+    """Tell whether two opposed words are said of the same.
+
+    Of the word of content before each, or where there is none, the one behind.
+    """
 
     def beside(reading: Reading, word: Word, *, before: bool) -> Word | None:
         near = [
@@ -192,7 +205,7 @@ def _same_thing(mine: Word, theirs: Word, new: Reading, old: Reading) -> bool:
 
 @cache
 def _poles() -> dict[str, frozenset[tuple[int, bool]]]:
-    """Stem to the pairs of opposites that it is a pole of."""
+    """Return stem to the pairs of opposites that it is a pole of."""
     table: dict[str, set[tuple[int, bool]]] = {}
     for pair, poles in enumerate((*polarity().directions, *polarity().opposites)):
         for up, words in zip((True, False), poles, strict=True):

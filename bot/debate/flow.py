@@ -1,4 +1,7 @@
-"""The flow sheet, as debaters keep it: a column for each side, a row for each claim, what answers what, and what was dropped."""
+"""The flow sheet, as debaters keep it.
+
+A column for each side, a row for each claim, what answers what, and what was dropped.
+"""
 
 from __future__ import annotations
 
@@ -59,7 +62,7 @@ class Flow:
     turned: tuple[Turned, ...]
 
     def dropped(self, speaker: Speaker) -> tuple[FlowEntry, ...]:
-        """The points of a side that the other one left unanswered."""
+        """Return the points of a side that the other one left unanswered."""
         return tuple(
             entry
             for row in self.rows
@@ -69,7 +72,7 @@ class Flow:
 
 
 def flow_of(debate: Debate, argument_map: ArgumentMap) -> Flow:
-    """The sheet of a debate. A point that answers another stands in its row."""
+    """Return the sheet of a debate. A point that answers another stands in its row."""
     row_of: dict[int, str] = {}
     rows: dict[str, list[Point]] = {}
     for point in debate.points:

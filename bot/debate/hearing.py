@@ -1,4 +1,7 @@
-"""What the reader's words rely on: sentence by sentence, the claims of the op-ed behind them, also where there are none."""
+"""What the reader's words rely on.
+
+Sentence by sentence, the claims of the op-ed behind them, also where there are none.
+"""
 
 from __future__ import annotations
 
@@ -34,20 +37,24 @@ ALIKE = 0.6  # share of the words of an attack that are said again, and of the s
 SAID = 0.9  # share of the words of content of two sentences that both have where one says the other again
 LEAST = 2  # words of content that such a sentence has
 _CHALLENGE = re.compile(
-    r"^(?:and |but |so |ok(?:ay)?,? |really\?? )*(?:why|how so|how come|prove (?:it|that)|source|sources|evidence|says who|what (?:proof|evidence|source)\b.*|where (?:does it|is that|do you)\b.*|so what|and\??|go on|continue|your (?:move|turn)|next"
-    r"|that(?:'s| is) (?:not true|wrong|false|nonsense|no argument|not an argument|not convincing)|i (?:disagree|don't (?:believe|buy) (?:it|that))|no|not so|not at all)\b[^.]{0,20}[.?!]*$",
+    r"^(?:and |but |so |ok(?:ay)?,? |really\?? )*(?:why|how so|how come|prove (?:it|that)|source|sources"
+    r"|evidence|says who|what (?:proof|evidence|source)\b.*|where (?:does it|is that|do you)\b.*|so what"
+    r"|and\??|go on|continue|your (?:move|turn)|next"
+    r"|that(?:'s| is) (?:not true|wrong|false|nonsense|no argument|not an argument|not convincing)"
+    r"|i (?:disagree|don't (?:believe|buy) (?:it|that))|no|not so|not at all)\b[^.]{0,20}[.?!]*$",
     re.IGNORECASE,
 )
 _POINTS_BACK = re.compile(r"\b(?:that|this|it|so)\b", re.IGNORECASE)
 SHORT = 8  # words of a sentence that may lean on what was said last
 _GRANTS = re.compile(
-    r"^(?:granted|admittedly|true|sure|yes|fair enough|fair point|i (?:grant|admit|concede|accept)|to be fair)\b",
+    r"^(?:granted|admittedly|true|sure|yes|fair enough|fair point|i (?:grant|admit|concede|accept)"
+    r"|to be fair)\b",
     re.IGNORECASE,
 )
 
 
 def hear(plan: Plan, evidence: Evidence, search: Search, debate: Debate) -> tuple[Heard, ...]:
-    """The reader's sentences that argue, in their order; none where there is only pressure."""
+    """Return the reader's sentences that argue, in their order; none where there is only pressure."""
     text = plan.question.resolved
     spans = sentence_spans(text)[:SENTENCES]
     sentences = [text[start:end].strip() for start, end in spans]
@@ -102,7 +109,10 @@ def _heard(text: str, evidence: Evidence, debate: Debate) -> Heard:
 
 
 def near_claims(evidence: Evidence, reading: Reading, reader: Side) -> tuple[tuple[str, float], ...]:
-    """The claims that a sentence may rely on, the best first with 1.0; none where the best is too far."""
+    """Return the claims that a sentence may rely on, the best first with 1.0.
+
+    None where the best is too far.
+    """
 
     def worth(claim: Claim, score: Scored) -> float:
         given = any(
@@ -124,7 +134,7 @@ def near_claims(evidence: Evidence, reading: Reading, reader: Side) -> tuple[tup
 
 
 def denies(reading: Reading, claim: Claim, evidence: Evidence) -> bool:
-    """Whether a sentence turns round what the claim says."""
+    """Tell whether a sentence turns round what the claim says."""
     said = (read(claim.says), *evidence.passages_of(claim))
     return bool(
         contradicts(reading.text, claim.says)
@@ -134,18 +144,18 @@ def denies(reading: Reading, claim: Claim, evidence: Evidence) -> bool:
 
 
 def shared(reading: Reading, other: Reading) -> int:
-    """How many words of content two sentences have in common, synonyms counted."""
+    """Return how many words of content two sentences have in common, synonyms counted."""
     return sum(any(not mine.near.isdisjoint(word.near) for word in other.content) for mine in reading.content)
 
 
 def in_other_words(reading: Reading, other: Reading) -> bool:
-    """Whether hardly a word of content of either sentence is missing in the other."""
+    """Tell whether hardly a word of content of either sentence is missing in the other."""
     size = max(len(reading.content), len(other.content))
     return size > 0 and min(shared(reading, other), shared(other, reading)) >= SAID * size
 
 
 def _attack(reading: Reading, argument_map: ArgumentMap) -> Attack | None:
-    """The attack of the map that the sentence makes in other words: most of each is in the other."""
+    """Return the attack of the map that the sentence makes in other words: most of each is in the other."""
     fitting = [
         (_overlap(read(attack.says), reading), attack)
         for line in argument_map.lines
@@ -157,14 +167,14 @@ def _attack(reading: Reading, argument_map: ArgumentMap) -> Attack | None:
 
 
 def _overlap(one: Reading, other: Reading) -> float:
-    """The share of words that each of two sentences has of the other, the smaller one."""
+    """Return the share of words that each of two sentences has of the other, the smaller one."""
     if min(len(one.content), len(other.content)) < LEAST:
         return 0.0
     return min(shared(one, other) / len(one.content), shared(other, one) / len(other.content))
 
 
 def _same(reading: Reading, other: Reading) -> bool:
-    """Whether a sentence says again what another one said."""
+    """Tell whether a sentence says again what another one said."""
     if not (reading.content or other.content) or {n.key for n in reading.names if n.certain} != {
         n.key for n in other.names if n.certain
     }:
@@ -173,23 +183,23 @@ def _same(reading: Reading, other: Reading) -> bool:
 
 
 def _last_of(debate: Debate) -> tuple[str, ...]:
-    """The claims that the bot's last point was about."""
+    """Return the claims that the bot's last point was about."""
     last: Point | None = next((point for point in reversed(debate.of("bot")) if point.about), None)
     return last.about if last else ()
 
 
 def _kept(about: tuple[str, ...]) -> tuple[tuple[str, float], ...]:
-    """Claims that were heard before, in their order."""
+    """Return claims that were heard before, in their order."""
     return tuple((one, 1.0 - ORDER * place) for place, one in enumerate(about) if place < 1 / ORDER)
 
 
 def _led_by(first: tuple[str, ...], about: tuple[tuple[str, float], ...]) -> tuple[tuple[str, float], ...]:
-    """These claims, and behind them what else came near."""
+    """Return these claims, and behind them what else came near."""
     return (*_kept(first), *((one, (1.0 - ORDER) * fit) for one, fit in about if one not in first))
 
 
 def _only_presses(sentence: str) -> bool:
-    """A sentence that presses and argues nothing: hardly a word of its own is left beside the pressure."""
+    """Tell whether a sentence presses and argues nothing: hardly a word is left beside the pressure."""
     kind = pressure_in(sentence)
     if kind is None:
         return (

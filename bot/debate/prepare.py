@@ -1,4 +1,7 @@
-"""Rounds of a debate: what the reader's words rely on, what the bot does about it, and what the debate has come to."""
+"""Rounds of a debate.
+
+What the reader's words rely on, what the bot does about it, and what the debate has come to.
+"""
 
 from __future__ import annotations
 
@@ -19,10 +22,18 @@ from bot.request.pressure import pressure_in
 __all__ = ["after", "breaks", "enough", "prepare"]
 
 _BEGINS = re.compile(
-    r"^(?:(?:please|now|ok(?:ay)?|you|you can|you may|let the bot)[, ]+)*(?:begin|start|open|go first)(?: first| the debate)?[.!]*$",
+    r"^(?:(?:please|now|ok(?:ay)?|you|you can|you may|let the bot)[, ]+)*(?:begin|start|open"
+    r"|go first)(?: first| the debate)?[.!]*$",
     re.IGNORECASE,
 )
-_CLOSES = re.compile(r"^(?:(?:please|now|let'?s|let us|your|the|make your|give (?:me )?your|time for (?:the|your)|go to (?:the|your)) )*(?:clos(?:e|ing)(?: (?:statement|speech|argument|the debate|it))?|sum up)[.!]*$", re.IGNORECASE)  # fmt: skip
+_CLOSES = re.compile(
+    (
+        r"^(?:(?:please|now|let'?s|let us|your|the|make your|give (?:me )?your|time for (?:the|your)"
+        r"|go to (?:the|your)) )*(?:clos(?:e|ing)(?: (?:statement|speech|argument|the debate|it))?"
+        r"|sum up)[.!]*$"
+    ),
+    re.IGNORECASE,
+)
 
 
 def prepare(

@@ -1,4 +1,7 @@
-"""Why a move was made, for whoever learns to debate: what the reader relied on, the scheme behind it, what the move does to it, and the critical question."""
+"""Why a move was made, for whoever learns to debate.
+
+What the reader relied on, the scheme behind it, what the move does to it, and the critical question.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,7 @@ ASKS = "It asks: who makes the argument has the burden to answer a critical ques
 
 
 def why(made: Round, argument_map: ArgumentMap) -> list[str]:
-    """The reasons for the move, a sentence each; none where there is no move."""
+    """Return the reasons for the move, a sentence each; none where there is no move."""
     move = made.move
     if move is None:
         return []
@@ -38,7 +41,8 @@ def why(made: Round, argument_map: ArgumentMap) -> list[str]:
         )
     if made.held_back:
         lines.append(
-            f"{made.held_back} other move{'s' if made.held_back > 1 else ''} on the same claim would have been open."
+            f"{made.held_back} other move{'s' if made.held_back > 1 else ''} on the same claim would have "
+            "been open."
         )
     if scheme:
         lines.append(f"Source: {'; '.join(scheme.sources)}.")
@@ -46,18 +50,24 @@ def why(made: Round, argument_map: ArgumentMap) -> list[str]:
 
 
 def line_of(move: DebateMove, argument_map: ArgumentMap) -> ArgumentLine | None:
-    """The line of argument that a move belongs to: its own, or the first that has its claim as a premise."""
+    """Return the line of argument that a move belongs to.
+
+    Its own, or the first that has its claim as a premise.
+    """
     own = next((line for line in argument_map.lines if line.id == move.line), None)
     return own or next((line for line in argument_map.lines if set(move.about) & set(line.premises)), None)
 
 
 def scheme_of(line: ArgumentLine | None) -> Scheme | None:
-    """The scheme of a line."""
+    """Return the scheme of a line."""
     return schemes().get(line.scheme) if line else None
 
 
 def question_of(move: DebateMove, line: ArgumentLine | None) -> str:
-    """The critical question of the scheme that a move puts: its own, or the first open one about the same claims."""
+    """Return the critical question of the scheme that a move puts.
+
+    Its own, or the first open one about the same claims.
+    """
     scheme = scheme_of(line)
     if line is None or scheme is None:
         return ""

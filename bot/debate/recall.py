@@ -1,11 +1,14 @@
-"""A debate from what was said alone, for callers that keep no more than the messages: the side, what the bot has said, and the reader's sentences."""
+"""A debate from what was said alone, for callers that keep no more than the messages.
+
+The side, what the bot has said, and the reader's sentences.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from bot.debate.moves import match_words
+from bot.debate.placing import place_words
 from bot.debate.state import Debate, Point, PointAct
 from bot.request.history import Exchange
 from bot.request.plan import answering_side
@@ -19,7 +22,10 @@ _MARK = re.compile(r"\s*\[(\d{1,4})\]")
 def recall(
     history: Sequence[Exchange], argument_map: ArgumentMap, given: Side | None = None
 ) -> Debate | None:
-    """The debate that the exchanges in the mode `debate` make; None where there are none. `given` is the bot's side, where it is known."""
+    """Return the debate that the exchanges in the mode `debate` make; None where there are none.
+
+    `given` is the bot's side, where it is known.
+    """
     exchanges = [one for one in history if one.mode == "debate"]
     if not exchanges:
         return None
@@ -38,7 +44,7 @@ def recall(
             cites = tuple(int(number) for number in _MARK.findall(text))
             if cites:
                 words = " ".join(_MARK.sub("", text).split())
-                id, about = match_words(words, cites, argument_map)
+                id, about = place_words(words, cites, argument_map)
                 act: PointAct = (
                     "concession"
                     if CONCEDES.match(words)
@@ -66,7 +72,7 @@ def recall(
 
 
 def _sentences(text: str) -> list[str]:
-    """The sentences; a mark behind a full stop belongs to the sentence before."""
+    """Return the sentences; a mark behind a full stop belongs to the sentence before."""
     found: list[str] = []
     for start, end in sentence_spans(text):
         words = text[start:end].strip()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.debate.contradiction import contradictions_of
 from bot.debate.hearing import in_other_words, shared
-from bot.debate.moves import matching
+from bot.debate.placing import place_statement
 from bot.debate.state import Debate, Point, PointAct, Round
 from bot.request.pressure import Pressure
 from bot.statement import Statement
@@ -17,7 +17,10 @@ _ALSO = 2  # words in common from which a sentence answers the point before it
 
 
 def as_points(made: Round) -> tuple[Point, ...]:
-    """What the reader has put forward in this round. A point answers the bot's newest one that it is about, or has words in common with."""
+    """Return what the reader has put forward in this round.
+
+    A point answers the bot's newest one that it is about, or has words in common with.
+    """
     debate = made.debate
     due = [
         point
@@ -51,14 +54,14 @@ def as_points(made: Round) -> tuple[Point, ...]:
 
 
 def after(made: Round, statements: Sequence[Statement], argument_map: ArgumentMap) -> Debate:
-    """The debate after a round, with what was shown of the reply."""
+    """Return the debate after a round, with what was shown of the reply."""
     points = list(as_points(made))
     answered = _numbers(made)[made.answers] if made.heard else 0
     argues: PointAct = "attack" if made.debate.side == "against" else "defence"
     for statement in statements:
         if statement.kind == "link":
             continue
-        id, about = matching(statement, made, argument_map)
+        id, about = place_statement(statement, made, argument_map)
         act: PointAct = (
             "concession" if statement.concession else "question" if statement.kind == "question" else argues
         )
@@ -72,7 +75,10 @@ def after(made: Round, statements: Sequence[Statement], argument_map: ArgumentMa
 
 
 def _numbers(made: Round) -> list[int]:
-    """The number that each of the reader's sentences has as a point; what is said again keeps the number that it had."""
+    """Return the number that each of the reader's sentences has as a point.
+
+    What is said again keeps the number that it had.
+    """
     numbers: list[int] = []
     following = len(made.debate.points)
     for one in made.heard:
@@ -82,7 +88,7 @@ def _numbers(made: Round) -> list[int]:
 
 
 def said_twice(debate: Debate, statement: Statement) -> bool:
-    """Whether the bot has said this before: the same point of the map, or the same words."""
+    """Tell whether the bot has said this before: the same point of the map, or the same words."""
     if statement.point and statement.point in debate.used:
         return True
     reading = read(statement.text)

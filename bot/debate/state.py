@@ -1,6 +1,9 @@
-"""What a debate is made of: its form, the points that both sides have made, and what a round is to bring. Data alone.
+"""What a debate is made of: its form, the points that both sides have made, and what a round is to bring.
 
-A debate is never changed: each round gives a new one, so it can be kept, sent and resumed by whoever holds it.
+Data alone.
+
+A debate is never changed: each round gives a new one, so it can be kept, sent and resumed by whoever holds
+it.
 """
 
 from __future__ import annotations
@@ -30,7 +33,10 @@ class Speech:
 
 @dataclass(frozen=True, slots=True)
 class DebateFormat:
-    """A format: its rounds as (reader's part, bot's part), for a reader who speaks for the recommendation and for one against it."""
+    """A format: its rounds as (reader's part, bot's part).
+
+    One list is for a reader who speaks for the recommendation, one for a reader against it.
+    """
 
     name: str
     rounds_for: tuple[tuple[Speech, Speech], ...] = ()
@@ -41,7 +47,7 @@ class DebateFormat:
     )  # where there are no fixed rounds
 
     def rounds(self, reader: Side) -> tuple[tuple[Speech, Speech], ...]:
-        """The fixed rounds for the reader's side; none where a debate goes on as long as one likes."""
+        """Return the fixed rounds for the reader's side; none where a debate goes on as long as one likes."""
         return self.rounds_for if reader == "for" else self.rounds_against
 
 
@@ -53,7 +59,8 @@ _THREE = (
 FORMS: dict[str, DebateFormat] = {
     "free": DebateFormat("Free"),
     "three-rounds": DebateFormat("Three rounds", _THREE, _THREE),
-    # The speeches and times of Lincoln–Douglas debate (National Speech & Debate Association): 6-3-7-3-4-6-3, the affirmative first and last.
+    # The speeches and times of Lincoln–Douglas debate (National Speech & Debate Association):
+    # 6-3-7-3-4-6-3, the affirmative first and last.
     "lincoln-douglas": DebateFormat(
         "Lincoln–Douglas",
         rounds_for=(
@@ -79,8 +86,9 @@ FORMS: dict[str, DebateFormat] = {
 class Point:
     """One thing that a side has put forward. Numbered from 1 over the whole debate.
 
-    `about` are the claims of the argument map that it is about, the best first; none where the op-ed has none. `id` names what of the map it says:
-    an attack, a critical question, a claim. `answers` is the number of the point that it answers, 0 where it answers none.
+    `about` are the claims of the argument map that it is about, the best first; none where the op-ed has
+    none. `id` names what of the map it says: an attack, a critical question, a claim. `answers` is the number
+    of the point that it answers, 0 where it answers none.
     """
 
     number: int
@@ -96,7 +104,10 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    """Two points of one side that cannot both hold, by their numbers (debaters call the worst kind a double turn), and why."""
+    """Two points of one side that cannot both hold, by their numbers, and why.
+
+    Debaters call the worst kind a double turn.
+    """
 
     first: int
     second: int
@@ -105,7 +116,10 @@ class Contradiction:
 
 @dataclass(frozen=True)
 class Debate:
-    """A debate so far. `side` is the bot's, and holds; `pressed` are the rounds in which the reader pressed or said something again, and how."""
+    """A debate so far. `side` is the bot's, and holds.
+
+    `pressed` are the rounds in which the reader pressed or said something again, and how.
+    """
 
     side: Side
     form: str = "free"
@@ -143,19 +157,22 @@ class Debate:
         return frozenset(point.answers for point in self.points if point.answers)
 
     def of(self, speaker: Speaker) -> tuple[Point, ...]:
-        """The points of one side, in order."""
+        """Return the points of one side, in order."""
         return tuple(point for point in self.points if point.by == speaker)
 
     def point(self, number: int) -> Point:
-        """The point with that number."""
+        """Return the point with that number."""
         return self.points[number - 1]
 
     def conceded(self, speaker: Speaker) -> tuple[Point, ...]:
-        """What a side has granted."""
+        """Return what a side has granted."""
         return tuple(point for point in self.of(speaker) if point.act == "concession")
 
     def unanswered(self, speaker: Speaker) -> tuple[Point, ...]:
-        """The points of a side that the other one had its turn to answer and did not; what was granted needs no answer."""
+        """Return the points of a side that the other one had its turn to answer and did not.
+
+        What was granted needs no answer.
+        """
         due = (
             point
             for point in self.of(speaker)
@@ -169,7 +186,7 @@ class Debate:
         contradictions: tuple[Contradiction, ...] = (),
         pressure: Pressure | None = None,
     ) -> Debate:
-        """The debate after one more round."""
+        """Return the debate after one more round."""
         pressed = (*self.pressed, (self.rounds + 1, pressure)) if pressure else self.pressed
         return replace(
             self,
@@ -182,9 +199,12 @@ class Debate:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """One sentence of the reader: the claims that it relies on with how well each fits (the best 1.0), and how it stands to the first.
+    """One sentence of the reader.
 
-    `attack` is an attack of the map that it makes; `repeats` the number of the reader's own point that it says again.
+    The claims that it relies on with how well each fits (the best 1.0), and how it stands to the first.
+
+    `attack` is an attack of the map that it makes; `repeats` the number of the reader's own point that it
+    says again.
     """
 
     text: str
@@ -203,7 +223,10 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class Closing:
-    """What a debate has come to: what each side granted, what it left unanswered, and which evidence from outside would settle it."""
+    """What a debate has come to.
+
+    What each side granted, what it left unanswered, and which evidence from outside would settle it.
+    """
 
     granted_by_reader: tuple[Point, ...] = ()
     granted_by_bot: tuple[Point, ...] = ()
@@ -214,9 +237,12 @@ class Closing:
 
 @dataclass(frozen=True, slots=True)
 class DebateMove:
-    """One thing that the bot can do: an attack or a question of the map, a claim of the op-ed, or a critical question put to a claim.
+    """One thing that the bot can do.
 
-    `asks` are the words of such a question; `line` is the line of argument that the move belongs to, `about` the claims that it is about.
+    An attack or a question of the map, a claim of the op-ed, or a critical question put to a claim.
+
+    `asks` are the words of such a question; `line` is the line of argument that the move belongs to, `about`
+    the claims that it is about.
     """
 
     act: PointAct
@@ -231,8 +257,9 @@ class DebateMove:
 class Round:
     """What a turn of a debate is to bring: what was heard, and what to do about it.
 
-    `answers` is the reader's point that the move is about (an index of `heard`); `concede` a claim to grant first; `stands` is set where the bot has
-    answered this before and has nothing to add, `beside` where the reader spoke of what the op-ed has nothing on.
+    `answers` is the reader's point that the move is about (an index of `heard`); `concede` a claim to grant
+    first; `stands` is set where the bot has answered this before and has nothing to add, `beside` where the
+    reader spoke of what the op-ed has nothing on.
     """
 
     debate: Debate

@@ -1,4 +1,7 @@
-"""What every sentence of the bot in a debate is held to beside the gate: not said before, no self-contradiction, and a turn that keeps its length."""
+"""What every sentence of the bot in a debate is held to beside the gate.
+
+It was not said before and contradicts nothing of the bot's own, and the turn keeps its length.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,10 @@ from bot.statement.attribution import attribution_in, unattributed
 
 
 def enough(statement: Statement, made: Round, shown: Sequence[Statement]) -> bool:
-    """Whether the turn has its move already, so that this sentence is not needed: one attack or defence, and at most one critical question beside it."""
+    """Tell whether the turn has its move already, so that this sentence is not needed.
+
+    One attack or defence, and at most one critical question beside it.
+    """
     if made.part.kind == "closing" or statement.kind == "link" or statement.concession:
         return False
     argued = [one for one in shown if one.kind != "link" and not one.concession]
@@ -20,7 +26,10 @@ def enough(statement: Statement, made: Round, shown: Sequence[Statement]) -> boo
 
 
 def breaks(statement: Statement, made: Round, shown: Sequence[Statement]) -> str | None:
-    """Why the sentence may not be said in this round; None where it may. A closing says again what was said."""
+    """Say why the sentence may not be said in this round; None where it may.
+
+    A closing says again what was said.
+    """
     if made.part.kind == "closing" or statement.kind == "link":
         return None
     if said_twice(made.debate, statement):

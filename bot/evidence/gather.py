@@ -1,4 +1,7 @@
-"""A plan to its evidence: the claims, passages and lines of argument that bear on it, and whether they suffice."""
+"""A plan to its evidence.
+
+The claims, passages and lines of argument that bear on it, and whether they suffice.
+"""
 
 from __future__ import annotations
 
@@ -46,13 +49,16 @@ class Search(Protocol):
     """What the step needs: claims, passages and lines for a query, best first."""
 
     def find(self, query: str) -> SearchResult:
-        """What comes near the query."""
+        """Return what comes near the query."""
         ...
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """What a writer draws on. `thin` says in a few words why the document does not answer, where it does not."""
+    """What a writer draws on.
+
+    `thin` says in a few words why the document does not answer, where it does not.
+    """
 
     topic: Topic
     claims: tuple[tuple[Claim, Scored], ...] = ()
@@ -62,12 +68,12 @@ class Evidence:
     thin: str = ""
 
     def passages_of(self, claim: Claim) -> tuple[Reading, ...]:
-        """The passages of a claim, read."""
+        """Return the passages of a claim, read."""
         return tuple(read(self.topic.document.passage(number).text) for number in claim.passages)
 
 
 def gather(plan: Plan, search: Search, topic: Topic) -> Evidence:
-    """The evidence for a plan. Conversation needs none."""
+    """Return the evidence for a plan. Conversation needs none."""
     if plan.talks:
         return Evidence(topic)
     found = search.find(plan.question.resolved)
@@ -88,7 +94,10 @@ def gather(plan: Plan, search: Search, topic: Topic) -> Evidence:
 def _untold(
     claims: tuple[tuple[Claim, Scored], ...], known: frozenset[int]
 ) -> tuple[tuple[Claim, Scored], ...]:
-    """The claims without those that were told before; what these support, or what supports them, comes first: it is the "why"."""
+    """Return the claims without those that were told before.
+
+    What these support, or what supports them, comes first: it is the "why".
+    """
     if not known:
         return claims
     told = [claim for claim, _ in claims if known.issuperset(claim.passages)]
@@ -105,7 +114,7 @@ def _untold(
 
 
 def _judged(plan: Plan, evidence: Evidence, found: SearchResult) -> Evidence:
-    """The evidence with the correction that it calls for, or with the reason why it is thin."""
+    """Return the evidence with the correction that it calls for, or with the reason why it is thin."""
     assert evidence.topic.argument_map is not None
     if plan.kind == "overview":
         return evidence
@@ -121,7 +130,10 @@ def _judged(plan: Plan, evidence: Evidence, found: SearchResult) -> Evidence:
 def _corrections(
     question: Question, fitting: tuple[tuple[Claim, Scored], ...], evidence: Evidence
 ) -> tuple[Correction, ...]:
-    """What the question takes for given and the op-ed says otherwise: a known misreading, and what the claim asked about denies."""
+    """Return what the question takes for given and the op-ed says otherwise.
+
+    A known misreading, and what the claim asked about denies.
+    """
     assert evidence.topic.argument_map is not None
     known = misread(question, evidence.topic.argument_map)
     found = [known] if known else []
@@ -138,7 +150,7 @@ def _corrections(
 
 
 def _wrong_name(fitting: tuple[tuple[Claim, Scored], ...], evidence: Evidence) -> list[Correction]:
-    """A claim that says all that the question does, but for a name that it does not have."""
+    """Return a claim that says all that the question does, but for a name that it does not have."""
     claim, score = evidence.claims[0]
     if (
         score.score >= NAME_APART_FROM
@@ -150,7 +162,7 @@ def _wrong_name(fitting: tuple[tuple[Claim, Scored], ...], evidence: Evidence) -
 
 
 def _fitting(question: Question, evidence: Evidence) -> tuple[tuple[Claim, Scored], ...]:
-    """The claims that have every name of the question, in their wordings or passages."""
+    """Return the claims that have every name of the question, in their wordings or passages."""
     wanted = [name for name in question.reading.names if name.certain and name.key not in _EVERYWHERE]
     return tuple(
         (claim, score)
@@ -162,7 +174,10 @@ def _fitting(question: Question, evidence: Evidence) -> tuple[tuple[Claim, Score
 def _answers_first(
     question: Question, claims: tuple[tuple[Claim, Scored], ...], evidence: Evidence
 ) -> tuple[tuple[Claim, Scored], ...]:
-    """The claims with those ahead that answer in kind: a figure where one is hoped for, no advice where none is sought."""
+    """Return the claims with those ahead that answer in kind.
+
+    A figure where one is hoped for, no advice where none is sought.
+    """
 
     most = max((score.covered for _, score in claims), default=0.0)
 
@@ -190,7 +205,7 @@ def _has_name(claim: Claim, evidence: Evidence, name: Name) -> bool:
 
 @lru_cache(maxsize=4096)
 def _names_in(text: str) -> tuple[Name, ...]:
-    """The names of a text of the topic, found once: reading it whole would cost ten times as much."""
+    """Return the names of a text of the topic, found once: reading it whole would cost ten times as much."""
     return find_names(text)
 
 
@@ -229,7 +244,7 @@ def _thin(
 
 
 def _has_wanted(wants: Wants, claims: Sequence[Claim], evidence: Evidence) -> bool:
-    """Whether one of the claims holds an amount or a time, where the question wants one."""
+    """Tell whether one of the claims holds an amount or a time, where the question wants one."""
     if wants == "anything":
         return True
     kinds = _AMOUNTS if wants == "amount" else _DATES
@@ -263,7 +278,10 @@ _SPANS = frozenset(["decad", "year", "histori", "long"])  # they say how long an
 
 
 def _arguable(question: Question, evidence: Evidence, found: SearchResult) -> bool:
-    """Whether the words of an argument's question belong to the topic; one without words of its own does."""
+    """Tell whether the words of an argument's question belong to the topic.
+
+    One without words of its own does.
+    """
     words = [word for word in question.reading.content if word.stem not in _ARGUING]
     if not words:
         return True
@@ -286,15 +304,19 @@ _OWN_ARGUMENT = re.compile(
 )
 _ARGUING = frozenset(  # stems of words that ask for an argument and are not its subject
     (
-        "argu case convinc persuad debat rebut refut critic criticis critiqu defend attack weak strong strongest flaw hole counterargu "
-        "counter devil advoc recommend point reason support oppos agre disagre best main make hawk dove sceptic skeptic side posit view "
-        "show sound found prove proven well both steelman pro con balanc even-hand two give each argument poke"
+        "argu case convinc persuad debat rebut refut critic criticis critiqu defend attack weak strong "
+        "strongest flaw hole counterargu counter devil advoc recommend point reason support oppos agre "
+        "disagre best main make hawk dove sceptic skeptic side posit view show sound found prove proven "
+        "well both steelman pro con balanc even-hand two give each argument poke"
     ).split()
 )
 
 
 def _lines(topic: Topic, found: SearchResult) -> tuple[tuple[ArgumentLine, float], ...]:
-    """Lines of argument by how well the query fits them: their own wordings, and those of the claims that they are made of."""
+    """Return lines of argument by how well the query fits them.
+
+    Their own wordings, and those of the claims that they are made of.
+    """
     assert topic.argument_map is not None
     own = {one.id: one.score for one in found.lines}
     claims = {one.id: one.score for one in found.claims}

@@ -17,11 +17,12 @@ from knowledge.reading import Reading, Word, is_negator, read, stem
 _OPED = frozenset(
     ["op-ed", "oped", "author", "article", "piece", "writer", "column", "columnist", "it", "text", "essay"]
 )
-# Between the words of a misreading these turn it round: who wants the tariff *lifted* does not want the tariff.
+# Between the words of a misreading these turn it round: who wants the tariff *lifted* does not want it.
 _TURNS = frozenset(
     stem(word)
     for word in (
-        "ease easing lift lower drop cut remove reduce avoid refrain end stop less fewer soften relax scrap oppose abolish against excessive"
+        "ease easing lift lower drop cut remove reduce avoid refrain end stop less fewer soften relax "
+        "scrap oppose abolish against excessive"
     ).split()
 )
 _OPEN = re.compile(r"^(?:and )?(?:what|how (?:much|many|high|big|large)|which|who)\b", re.IGNORECASE)
@@ -36,9 +37,12 @@ class Correction:
 
 
 def misread(question: Question, argument_map: ArgumentMap) -> Correction | None:
-    """The claim one of whose known misreadings the question repeats: all its words, in order, not denied.
+    """Return the claim one of whose known misreadings the question repeats.
 
-    What is only supposed ("what if Lee accepts?") is no misreading of an event, but may be one of the op-ed's stance.
+    All its words, in order, not denied.
+
+    What is only supposed ("what if Lee accepts?") is no misreading of an event, but may be one of the op-ed's
+    stance.
     """
     named, reading = question.reading.names, question.reading
     for claim in argument_map.claims:
@@ -55,7 +59,7 @@ def misread(question: Question, argument_map: ArgumentMap) -> Correction | None:
 
 
 def contradicted(question: Question, claim: Claim, passages: tuple[Reading, ...]) -> Correction | None:
-    """Whether figures, negations or directions of the question go against the claim that it is about."""
+    """Tell whether figures, negations or directions of the question go against the claim that it is about."""
     said = (*passages, read(claim.says))
     for figure in question.reading.figures:
         alike = [other for reading in said for other in reading.figures if other.kind == figure.kind]
@@ -70,7 +74,7 @@ def contradicted(question: Question, claim: Claim, passages: tuple[Reading, ...]
 def misdated(
     question: Question, claims: Sequence[Claim], passages: Callable[[Claim], tuple[Reading, ...]]
 ) -> Correction | None:
-    """A sum, share or date of the question that the claim it is about lacks, and the claim that has one like it.
+    """Find a sum, share or date of the question that its claim lacks, and the claim that has one like it.
 
     A claim that gives the figure itself is preferred, else one that gives another of its kind.
     """
@@ -93,7 +97,10 @@ def misdated(
 
 
 def foreign_figures(question: Question, passages: tuple[Reading, ...]) -> tuple[str, ...]:
-    """Figures of the question that stand in none of the passages; ordinals and small counts left out."""
+    """Return figures of the question that stand in none of the passages.
+
+    Ordinals and small counts are left out.
+    """
     there = [figure for reading in passages for figure in reading.figures]
     kinds = ("money", "percent", "year", "day", "decade")
     return tuple(
@@ -112,7 +119,10 @@ Piece = Word | frozenset[str]
 
 @dataclass(frozen=True, eq=False)
 class _Phrase:
-    """A known misreading: its pieces in order, what a question that repeats it must have, its stems, and whether it denies."""
+    """A known misreading.
+
+    Its pieces in order, what a question that repeats it must have, its stems, and whether it denies.
+    """
 
     pieces: tuple[Piece, ...]
     must: tuple[frozenset[str], ...]
@@ -123,7 +133,7 @@ class _Phrase:
 
 @lru_cache(maxsize=1024)
 def _phrase(words: str) -> _Phrase:
-    """Taken apart once, since every question is held against all of them."""
+    """Take a misreading apart, once, since every question is held against all of them."""
     wrong = read(words)
     pieces = _pieces(wrong)
     must = tuple(piece.same for piece in pieces if isinstance(piece, Word) and not piece.stop)
@@ -155,7 +165,7 @@ def _repeats(reading: Reading, wrong: _Phrase) -> bool:
 
 
 def _pieces(wrong: Reading) -> tuple[Piece, ...]:
-    """Content words and names of the misreading in order; a name as the words of its key."""
+    """Return content words and names of the misreading in order; a name as the words of its key."""
     named = [(name.start, name.parts) for name in wrong.names]
     starts = [(name.start, name.end) for name in wrong.names]
     words = [

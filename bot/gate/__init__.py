@@ -38,68 +38,24 @@ __all__ = ["RULES", "Stance", "Verdict", "check", "find_citations"]
 
 log = logging.getLogger(__name__)
 
+_FORM: tuple[Rule, ...] = (single, plain, script)
+# What criticises, asks or weighs is about the op-ed and takes nothing for granted that passages do not carry.
+_ABOUT: tuple[Rule, ...] = (*_FORM, citation, side, quotation, known_names, on_topic)
+_WORD_BY_WORD: tuple[Rule, ...] = (
+    figure, name, role, order, exchange, attached, coordinated, loan, negation, direction, hedge, scope,
+    cause,
+)  # fmt: skip
+_AS_A_WHOLE: tuple[Rule, ...] = (
+    support, by_the_way, invention, misplaced, figure_place, name_place, named_too_often, given_too_often,
+    idle_citation,
+)  # fmt: skip
+
 RULES: dict[StatementKind, tuple[Rule, ...]] = {
-    "report": (
-        *(
-            single,
-            plain,
-            script,
-            citation,
-            attribution,
-            side,
-            quotation,
-            figure,
-            name,
-            role,
-            order,
-            exchange,
-            attached,
-            coordinated,
-            loan,
-            negation,
-            direction,
-            hedge,
-            scope,
-            cause,
-        ),
-        *(
-            support,
-            by_the_way,
-            invention,
-            misplaced,
-            figure_place,
-            name_place,
-            named_too_often,
-            given_too_often,
-            idle_citation,
-        ),
-    ),
-    "critique": (
-        single,
-        plain,
-        script,
-        citation,
-        side,
-        quotation,
-        known_names,
-        on_topic,
-        absence,
-        presupposed,
-    ),
-    "question": (single, plain, script, citation, side, quotation, known_names, on_topic, asks, presupposed),
-    "weighing": (
-        single,
-        plain,
-        script,
-        citation,
-        side,
-        quotation,
-        known_names,
-        on_topic,
-        weighs,
-        presupposed,
-    ),
-    "link": (single, plain, script, side, empty),
+    "report": (*_FORM, citation, attribution, side, quotation, *_WORD_BY_WORD, *_AS_A_WHOLE),
+    "critique": (*_ABOUT, absence, presupposed),
+    "question": (*_ABOUT, asks, presupposed),
+    "weighing": (*_ABOUT, weighs, presupposed),
+    "link": (*_FORM, side, empty),
 }
 
 
@@ -112,9 +68,10 @@ def check(
 ) -> Verdict:
     """Judge one statement.
 
-    `passages` are those that the writer had to draw on: a citation of any other counts as missing. `document` is searched
-    whole for what a critique says is absent. `stance` holds the statement to a side. `people` are those whom the topic knows by other names, too: their
-    offices tell for whom a capital stands. A rule that breaks refuses.
+    `passages` are those that the writer had to draw on: a citation of any other counts as missing. `document`
+    is searched whole for what a critique says is absent. `stance` holds the statement to a side. `people` are
+    those whom the topic knows by other names, too: their offices tell for whom a capital stands. A rule that
+    breaks refuses.
     """
     try:
         given = {passage.id: passage for passage in passages}
@@ -135,7 +92,10 @@ def check(
 def find_citations(
     statement: Statement, document: Document, stance: Stance | None = None, people: Sequence[NamedPerson] = ()
 ) -> Statement:
-    """A statement that cites nothing, with the passages that carry it; as it is where none do, or where it makes no claim."""
+    """Return a statement that cites nothing, with the passages that carry it.
+
+    As it is where none do, or where it makes no claim.
+    """
     if statement.cites or statement.kind == "link":
         return statement
     try:

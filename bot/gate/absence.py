@@ -1,4 +1,7 @@
-"""A critique may say what the op-ed does not do; the whole document is searched for it before that is shown."""
+"""A critique may say what the op-ed does not do.
+
+The whole document is searched for it before that is shown.
+"""
 
 from __future__ import annotations
 
@@ -12,16 +15,25 @@ from knowledge.reading import Reading, read
 
 _AMOUNTS = frozenset({"money", "percent", "number"})
 _DATES = frozenset({"day", "month", "year", "decade"})
-_GIVES = r"(?:puts?|gives?|offers?|names?|cites?|quotes?|sets?|states?|reports?|considers?|provides?|supplies|mentions?|points\sto|shows?|attaches|draws?|has)"
-_END = r"(?=,?\s(?:and|but|yet)\s(?:it\s|the\sop-ed\s|(?:gives?|puts?|names?|cites?|offers?)\sno)|;|,\syet|[.?!]?$)"
+_GIVES = (
+    r"(?:puts?|gives?|offers?|names?|cites?|quotes?|sets?|states?|reports?|considers?|provides?|supplies"
+    r"|mentions?|points\sto|shows?|attaches|draws?|has)"
+)
+_END = (
+    r"(?=,?\s(?:and|but|yet)\s(?:it\s|the\sop-ed\s|(?:gives?|puts?|names?|cites?|offers?)\sno)|;|,\syet"
+    r"|[.?!]?$)"
+)
 _NO = re.compile(
-    rf"\b{_GIVES}\sno\s(?P<head>.+?)(?:\s(?P<link>on|for|of|to|that|which|from|in|about|by|at)\s(?P<about>.+?))?{_END}",
+    rf"\b{_GIVES}\sno\s(?P<head>.+?)(?:\s(?P<link>on|for|of|to|that|which|from|in|about|by"
+    rf"|at)\s(?P<about>.+?))?{_END}",
     re.IGNORECASE,
 )
 _ALSO_NO = re.compile(r"\b(?:and|or)\sno\s(?P<head>\w+)", re.IGNORECASE)
 _NOT = re.compile(
-    r"\b(?:does\snot|never|doesn[’']t)\s(?:say|tell|explain|show|argue|consider|mention|state|prove|establish|discuss|address|weigh|report|specify|spell\sout|give|name)s?\s"
-    rf"(?P<how>how\s(?:much|many|large|big|high|low|likely|far|long|often|soon)|when|by\swhen|since\swhen|whether|why|how|what|who|where|that|if)?\s?(?P<about>.+?){_END}",
+    r"\b(?:does\snot|never|doesn[’']t)\s(?:say|tell|explain|show|argue|consider|mention|state|prove"
+    r"|establish|discuss|address|weigh|report|specify|spell\sout|give|name)s?\s"
+    r"(?P<how>how\s(?:much|many|large|big|high|low|likely|far|long|often|soon)|when|by\swhen|since\swhen"
+    rf"|whether|why|how|what|who|where|that|if)?\s?(?P<about>.+?){_END}",
     re.IGNORECASE,
 )
 _SILENT = re.compile(
@@ -44,7 +56,10 @@ GROUND = 0.45  # of what a critique says beside the absence, at least so much st
 
 @dataclass(frozen=True, slots=True)
 class Absence:
-    """Something the critique says is not in the document: figures or dates, the words `head`, or a whole thought."""
+    """Something the critique says is not in the document.
+
+    Figures or dates, the words `head`, or a whole thought.
+    """
 
     kinds: frozenset[str]
     head: str
@@ -54,7 +69,10 @@ class Absence:
 
 
 def absence(case: CheckedStatement) -> str | None:
-    """What the critique says is absent is in no passage; what else it says stands in the cited ones."""
+    """Check that what the critique says is absent is in no passage.
+
+    What else it says stands in the cited ones.
+    """
     text = case.statement.text
     if not re.search(r"\bop-ed\b", text, re.IGNORECASE):
         return "a critique says what the op-ed does or leaves undone, and this one does not name it"
@@ -74,7 +92,7 @@ def absence(case: CheckedStatement) -> str | None:
 
 
 def absences(text: str) -> Iterator[Absence]:
-    """What a critique says is absent, in the order of the text."""
+    """Yield what a critique says is absent, in the order of the text."""
     for match in _NO.finditer(text):
         head = match["head"].strip()
         kinds = (
@@ -98,7 +116,7 @@ def absences(text: str) -> Iterator[Absence]:
 
 
 def _contradicted(one: Absence, case: CheckedStatement) -> int:
-    """The number of a passage that has what is said to be absent; 0 where none has."""
+    """Return the number of a passage that has what is said to be absent; 0 where none has."""
     about, index = read(one.about), case.index
     if one.kinds:
         places = case.document.passages if about.content or about.names else case.passages
@@ -131,7 +149,7 @@ def _gives_figure(one: Absence, about: Reading, reading: Reading, index: Documen
 
 
 def _names_in(about: Reading, reading: Reading) -> bool:
-    """At least one of the names is in the passage, or there is none to look for."""
+    """Tell whether at least one of the names is in the passage, or there is none to look for."""
     wanted = [name for name in about.names if name.certain]
     return not wanted or any(name.same(other) for name in wanted for other in reading.names)
 

@@ -1,4 +1,7 @@
-"""What countries are joined with stays as it is: "American forces" do not become "South Korean forces" because both stand in the passage."""
+"""What countries are joined with stays as it is.
+
+"American forces" do not become "South Korean forces" because both stand in the passage.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,10 @@ _AND = re.compile(r"^,?\s(?:and|with)\s(?:the\s)?$")
 
 
 def attached(case: CheckedStatement) -> str | None:
-    """A country right before a noun, or behind it with "of" and the like, is one that the passages attach to that noun, where they attach any each time."""
+    """Check that a country beside a noun is one that the passages attach to that noun.
+
+    It stands right before it, or behind it with "of" and the like; passages that attach none prove nothing.
+    """
     for mine in case.body.names:
         for thing in case.body.words:
             if not mine.place or thing.stop or not _joins(case.body, mine, thing):
@@ -27,12 +33,15 @@ def attached(case: CheckedStatement) -> str | None:
                 if thing.carries(word)
             ]
             if owners and all(owners) and not any(mine.same(owner) for each in owners for owner in each):
-                return f"the passage speaks of {owners[0][0].text} with “{thing.text}”, the statement of {mine.text}"
+                return (
+                    f"the passage speaks of {owners[0][0].text} with “{thing.text}”, the statement of "
+                    f"{mine.text}"
+                )
     return None
 
 
 def coordinated(case: CheckedStatement) -> str | None:
-    """Of two countries named side by side, the passages do not name the one beside a third alone."""
+    """Check that of two countries named side by side the passages do not name one beside a third alone."""
     there = [pair for reading in case.cited for pair in _pairs(reading)]
     for first, second in _pairs(case.body):
         for mine, other in ((first, second), (second, first)):
@@ -43,12 +52,12 @@ def coordinated(case: CheckedStatement) -> str | None:
 
 
 def _owners(reading: Reading, word: Word) -> list[Name]:
-    """The countries attached to a word."""
+    """Return the countries attached to a word."""
     return [name for name in reading.names if name.place and _joins(reading, name, word)]
 
 
 def _joins(reading: Reading, name: Name, word: Word) -> bool:
-    """Whether a name stands right before a word, or behind it with "from", "of", "in" or "by"."""
+    """Tell whether a name stands right before a word, or behind it with "from", "of", "in" or "by"."""
     end = word.start + len(word.text)
     return (
         bool(_BEFORE.match(reading.text[name.end : word.start]))
@@ -58,7 +67,7 @@ def _joins(reading: Reading, name: Name, word: Word) -> bool:
 
 
 def _pairs(reading: Reading) -> list[tuple[Name, Name]]:
-    """The countries that are named side by side."""
+    """Return the countries that are named side by side."""
     places = [name for name in reading.names if name.place]
     return [
         (first, second)

@@ -1,4 +1,7 @@
-"""A report is given as the op-ed's word, never as the world's truth; and the words of others never as the op-ed's own."""
+"""A report is given as the op-ed's word, never as the world's truth.
+
+And the words of others never as the op-ed's own.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,10 @@ _PASSED_ON = re.compile(r"\b(?:quote|cite|report)[sd]?(?:ed)?\b", re.IGNORECASE)
 
 
 def attribution(case: CheckedStatement) -> str | None:
-    """The sentence says that the op-ed says it, or that it quotes it where all that is cited is a block quotation."""
+    """Check that the sentence says that the op-ed says it.
+
+    Or that it quotes it, where all that is cited is a block quotation.
+    """
     said = attribution_in(case.statement.text)
     if said is None:
         return "it is stated as a fact and not as what the op-ed says"

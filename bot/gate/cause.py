@@ -7,15 +7,22 @@ import re
 from bot.gate.verdict import CheckedStatement
 from knowledge.reading import Reading, Word
 
-# What follows a word of the first kind is the cause, or the condition; what follows one of the second is the effect.
-_BACK = r"because(?:\sof)?|due\sto|owing\sto|thanks\sto|as\sa\sresult\sof|unless|if|after|since(?!\s(?:the\slate|\d))|for(?=\s(?:the|it|he|its|his)\s\w+\s(?:is|are|was|were|had|has)\b)|as(?=\s(?:\w+\s){1,2}(?:makes|cherishes|is|are|was|were|has|had|may|might|could|would)\b)"
-_ON = r"leads?\sto|led\sto|caus(?:es|ed)|results?\sin|resulted\sin|therefore|thus|so\sthat|drives?|drove|enabled?|enables|persuaded|pushed|hinders?"
+# What follows a word of the first kind is the cause, or the condition; what follows the second, the effect.
+_BACK = (
+    r"because(?:\sof)?|due\sto|owing\sto|thanks\sto|as\sa\sresult\sof|unless|if|after"
+    r"|since(?!\s(?:the\slate|\d))|for(?=\s(?:the|it|he|its|his)\s\w+\s(?:is|are|was|were|had|has)\b)"
+    r"|as(?=\s(?:\w+\s){1,2}(?:makes|cherishes|is|are|was|were|has|had|may|might|could|would)\b)"
+)
+_ON = (
+    r"leads?\sto|led\sto|caus(?:es|ed)|results?\sin|resulted\sin|therefore|thus|so\sthat|drives?|drove"
+    r"|enabled?|enables|persuaded|pushed|hinders?"
+)
 _JOINT = re.compile(rf"\b(?:(?P<back>{_BACK})|(?P<on>{_ON}))\b", re.IGNORECASE)
 _TOLD = 0.34  # of each side's words that must be found on the other side
 
 
 def cause(case: CheckedStatement) -> str | None:
-    """No passage has the statement's cause as its effect and the effect as its cause."""
+    """Check that no passage has the statement's cause as its effect and the effect as its cause."""
     mine = _sides(case.body)
     for reading in case.cited if mine else ():
         there = [
@@ -34,7 +41,7 @@ def cause(case: CheckedStatement) -> str | None:
 
 
 def _sides(reading: Reading) -> list[tuple[str, list[Word], list[Word]]]:
-    """(kind of joint, words of the cause, words of the effect) for each word that joins the two."""
+    """Yield the kind of joint, the words of the cause and those of the effect, for each word that joins."""
     sides = []
     for found in _JOINT.finditer(reading.text):
         before = [word for word in reading.words if word.start < found.start() and len(word.text) > 2]
@@ -49,7 +56,7 @@ def _sides(reading: Reading) -> list[tuple[str, list[Word], list[Word]]]:
 
 
 def _keys(words: list[Word]) -> frozenset[str]:
-    """What any of the words can be known by."""
+    """Return what any of the words can be known by."""
     return frozenset().union(*(word.same for word in words))
 
 

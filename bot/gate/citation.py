@@ -7,7 +7,7 @@ from knowledge.coverage import carried
 
 
 def citation(case: CheckedStatement) -> str | None:
-    """A statement of a kind that needs a source cites passages that are there."""
+    """Check that a statement of a kind that needs a source cites passages that are there."""
     cites = case.statement.cites
     if not cites:
         return "it cites no passage"
@@ -21,7 +21,7 @@ def citation(case: CheckedStatement) -> str | None:
 
 
 def idle_citation(case: CheckedStatement) -> str | None:
-    """No passage is cited that has nothing to do with the sentence."""
+    """Check that no passage is cited that has nothing to do with the sentence."""
     for passage, reading in zip(case.passages, case.cited, strict=True):
         shares_word = any(carried(word, (reading,)) for word in case.body.content)
         shares_figure = any(figure.same(other) for figure in case.body.figures for other in reading.figures)

@@ -10,12 +10,12 @@ _PRONOUNS = frozenset(["he", "she", "it", "they", "this", "these", "those", "tha
 
 
 def negation(case: CheckedStatement) -> str | None:
-    """What the sentence denies is denied in the passages, and the other way round."""
+    """Check that what the sentence denies is denied in the passages, and the other way round."""
     return negation_flipped(case.body, case.cited)
 
 
 def direction(case: CheckedStatement) -> str | None:
-    """What goes up in the passage does not go down in the sentence, and so for every pair of poles."""
+    """Check that what goes up in the passage does not go down in the sentence, for every pair of poles."""
     wider = _with_antecedents(case)
     for pole in case.body.poles:
         word = case.body.words[pole.index]
@@ -32,14 +32,20 @@ def direction(case: CheckedStatement) -> str | None:
 
 
 def _same_way(body: Reading, index: int, case: CheckedStatement) -> bool:
-    """Whether a passage goes the same way in other words ("increase" for "higher") and none goes the other."""
+    """Tell whether a passage goes the same way in other words and none goes the other.
+
+    As "increase" for "higher".
+    """
     mine = {(pole.pair, pole.up) for pole in body.poles if pole.index == index}
     there = {(pole.pair, pole.up) for reading in case.cited for pole in reading.poles}
     return bool(mine & there) and not {(pair, not up) for pair, up in mine} & there
 
 
 def _with_antecedents(case: CheckedStatement) -> tuple[Reading, ...]:
-    """The cited passages, and for one that opens with a pronoun the passage before it, which says who is meant."""
+    """Return the cited passages, each that opens with a pronoun behind the passage before it.
+
+    That one says who is meant.
+    """
     before = [
         case.index.readings[passage.id - 2]
         for passage in case.passages

@@ -19,7 +19,8 @@ from knowledge.document import Document
 
 DraftMark = Literal["carried", "contradicted", "not in it"]
 
-# Rules that speak of a fault where the passages tell of the same; the others say how much the passages tell, which the judge knows better of free wording.
+# Rules that speak of a fault where the passages tell of the same; the others say how much the passages
+# tell, which the judge knows better of free wording.
 _FAULTS = frozenset("figure name role order negation direction hedge scope cause quotation".split())
 _SAME_MATTER = 0.6  # of a sentence's content that passages must tell before a fault is a contradiction
 _REFUSED = CARRIED - 0.01  # the highest score of what the rules refuse
@@ -27,7 +28,10 @@ _REFUSED = CARRIED - 0.01  # the highest score of what the rules refuse
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A sentence of a draft: how it stands to the document, by which passages, and why. `score` is the judge's, 0 to 1."""
+    """A sentence of a draft: how it stands to the document, by which passages, and why.
+
+    `score` is the judge's, 0 to 1.
+    """
 
     text: str
     mark: DraftMark
@@ -48,7 +52,7 @@ class CheckedObject(TypedDict):
 
 
 def checked_object(one: Checked) -> CheckedObject:
-    """A checked sentence as data, ready for JSON."""
+    """Return a checked sentence as data, ready for JSON."""
     supported = one.mark == "carried"
     return {
         "text": one.text,
@@ -61,7 +65,7 @@ def checked_object(one: Checked) -> CheckedObject:
 
 
 def check_draft(draft: Document, document: Document) -> Iterator[Checked]:
-    """Each sentence of the draft in its order; what holds no words is passed over."""
+    """Check each sentence of the draft in its order; what holds no words is passed over."""
     for sentence in draft.passages:
         text = " ".join(sentence.text.split())
         if any(sign.isalpha() for sign in text):
@@ -71,7 +75,8 @@ def check_draft(draft: Document, document: Document) -> Iterator[Checked]:
 def check_sentence(text: str, document: Document) -> Checked:
     """Hold one sentence to the passages that tell most of it, the best alone first, then with the next ones.
 
-    The rules of the gate decide what is wrong, the judge whether free wording is carried where they find no fault.
+    The rules of the gate decide what is wrong, the judge whether free wording is carried where they find no
+    fault.
     """
     texts = tuple(passage.text for passage in document.passages)
     told = support(unframed(text), texts)
@@ -98,7 +103,8 @@ def check_sentence(text: str, document: Document) -> Checked:
     if alone.passed:
         return Checked(text, "carried", (near[0],), max(judged.score, CARRIED), alone.reason)
     fault = next((verdict for verdict in (alone, together) if verdict.rule in _FAULTS), None)
-    # What one passage tells of by itself must agree with it: another passage could lend the figure or name that is off.
+    # What one passage tells of by itself must agree with it: another could lend the figure or name that is
+    # off.
     if (
         fault is not None
         and told.features["covered by one" if fault is alone else "covered by three"] >= _SAME_MATTER

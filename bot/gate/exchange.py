@@ -26,13 +26,16 @@ _EITHER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a name stands: the words for what it does or has, and those for what is done to it or what leads to it."""
+    """Where a name stands.
+
+    The words for what it does or has, and those for what is done to it or what leads to it.
+    """
 
     has: tuple[Word, ...]
     meets: tuple[Word, ...]
 
     def alike(self, other: Place) -> int:
-        """How many words of this place stand in the other."""
+        """Return how many words of this place stand in the other."""
         return sum(
             any(word.carries(there) for there in theirs)
             for mine, theirs in ((self.has, other.has), (self.meets, other.meets))
@@ -41,7 +44,7 @@ class Place:
 
 
 def exchange(case: CheckedStatement) -> str | None:
-    """No two names stand each in the other's place, and no name does what the passage has done to it."""
+    """Check that no two names stand each in the other's place, and none does what was done to it."""
     if _EITHER.search(case.body.text):
         return None
     names = [name for name in case.body.names if name.certain][:_NAMES]
@@ -67,7 +70,10 @@ def exchange(case: CheckedStatement) -> str | None:
 
 
 def _turned(case: CheckedStatement, name: Name) -> str | None:
-    """The name meets what in the passage is its own, and which somebody else meets there: "outreach to Lee" for "Lee's outreach to China"."""
+    """Say where the name meets what in the passage is its own, and what somebody else meets there.
+
+    As "outreach to Lee" for "Lee's outreach to China".
+    """
     mine = place(case.body, name)
     for reading in case.cited:
         own = [place(reading, other) for other in reading.names if other.same(name)]
@@ -83,7 +89,10 @@ def _turned(case: CheckedStatement, name: Name) -> str | None:
 
 
 def _done_to(case: CheckedStatement, name: Name) -> str | None:
-    """The name does what the passage says is done to it: "it hosts the base of X" is not said of X (principle C, Chomsky 1981)."""
+    """Say where the name does what the passage says is done to it.
+
+    "It hosts the base of X" is not said of X (principle C, Chomsky 1981).
+    """
     verb = next(iter(place(case.body, name).has), None)
     if (
         verb is None
@@ -114,7 +123,7 @@ def _done_to(case: CheckedStatement, name: Name) -> str | None:
 
 @lru_cache(maxsize=512)  # each holds a reading
 def place(reading: Reading, name: Name) -> Place:
-    """The place of a name in a sentence."""
+    """Return the place of a name in a sentence."""
     has: list[Word] = []
     meets: list[Word] = []
     words = [word for word in reading.words if word.start >= name.end]
@@ -160,7 +169,7 @@ def _in_name(reading: Reading, word: Word) -> bool:
 
 
 def _part_of_name(reading: Reading, name: Name) -> bool:
-    """Whether it belongs to a longer name: "Korea" in "U.S. Forces Korea"."""
+    """Tell whether it belongs to a longer name: "Korea" in "U.S. Forces Korea"."""
     return any(
         other is not name and (0 <= name.start - other.end <= 1 or 0 <= other.start - name.end <= 1)
         for other in reading.names

@@ -7,7 +7,7 @@ from bot.gate.verdict import CheckedStatement
 
 
 def figure(case: CheckedStatement) -> str | None:
-    """Every figure of the sentence stands in a cited passage."""
+    """Check that every figure of the sentence stands in a cited passage."""
     there = [figure for reading in case.cited for figure in reading.figures]
     for figure in case.body.figures:
         if not any(figure.same(other) for other in there):
@@ -19,7 +19,10 @@ def figure(case: CheckedStatement) -> str | None:
 
 
 def given_too_often(case: CheckedStatement) -> str | None:
-    """No figure stands more often in the sentence than in its passages: it would fill another's place."""
+    """Check that no figure stands more often in the sentence than in its passages.
+
+    It would fill another's place.
+    """
     there = [figure for reading in case.cited for figure in reading.figures]
     for mine in case.body.figures:
         uses = sum(mine.same(other) for other in case.body.figures)
@@ -29,7 +32,10 @@ def given_too_often(case: CheckedStatement) -> str | None:
 
 
 def figure_place(case: CheckedStatement) -> str | None:
-    """A figure is said of the same thing as in the passage: not 2023 for 2024 where the passage has both."""
+    """Check that a figure is said of the same thing as in the passage.
+
+    Not 2023 for 2024 where the passage has both.
+    """
     for mine in case.body.figures:
         others = [
             other

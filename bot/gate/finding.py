@@ -14,7 +14,10 @@ _NEAR = 3  # passages that are tried, alone and in pairs with the best one
 def candidates(
     statement: Statement, document: Document, stance: Stance | None = None
 ) -> tuple[Statement, ...]:
-    """The statement with the citations that come into question, the likeliest first; a weighing needs two."""
+    """Return the statement with the citations that come into question, the likeliest first.
+
+    A weighing needs two.
+    """
     case = CheckedStatement(statement, (), document, stance)
     words = case.body.content
     told = {

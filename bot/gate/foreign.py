@@ -1,7 +1,9 @@
-"""The check of statements in other languages than English: what needs no reading by rules, the rest by a model judge. It fails closed.
+"""The check of statements in other languages than English.
 
-The rules of the gate read English. In another language only a report can be checked: what a critique calls absent, and what is mere
-conversation, a judge of passages cannot tell.
+What needs no reading by rules, the rest by a model judge. It fails closed.
+
+The rules of the gate read English. In another language only a report can be checked: what a critique calls
+absent, and what is mere conversation, a judge of passages cannot tell.
 """
 
 from __future__ import annotations
@@ -30,7 +32,7 @@ class Judges(Protocol):
     """A judge that reads the language."""
 
     def ajudge(self, claim: str, passages: list[str]) -> Awaitable[Judgement]:
-        """Whether the passages carry the claim."""
+        """Tell whether the passages carry the claim."""
         ...
 
 
@@ -61,5 +63,5 @@ async def check_foreign(statement: Statement, document: Document, judge: Judges)
 
 
 def _value(figure: str) -> str:
-    """A figure without marks between its thousands; its decimals are told by their number."""
+    """Return a figure without marks between its thousands; its decimals are told by their number."""
     return re.sub(r"[.,](?=\d{3}(?:\D|$))", "", figure).replace(",", ".")

@@ -13,7 +13,7 @@ _SCOPE_TOLD = (
 
 
 def hedge(case: CheckedStatement) -> str | None:
-    """No clause is surer than the passage is of what the clause tells."""
+    """Check that no clause is surer than the passage is of what the clause tells."""
     for segment, level in enumerate(case.body.hedge_levels):
         words = [word for word in case.body.content if word.segment == segment]
         if words and words[0].text.endswith(
@@ -24,12 +24,15 @@ def hedge(case: CheckedStatement) -> str | None:
             for allowed in (1, 2):
                 if level > allowed and _tells(words, reading, allowed, case):
                     said = next(word for word in reading.hedges)
-                    return f"the passage says “{said}”: it calls this {_CALLS[allowed]}, the statement {_CALLS[level]}"
+                    return (
+                        f"the passage says “{said}”: it calls this {_CALLS[allowed]}, the statement "
+                        f"{_CALLS[level]}"
+                    )
     return None
 
 
 def _tells(words: list[Word], reading: Reading, level: int, case: CheckedStatement) -> bool:
-    """Whether the words tell what a hedge of that level governs, and no cited passage is surer of them."""
+    """Tell whether the words tell what a hedge of that level governs, and no passage is surer of them."""
     for segment in range(len(reading.hedge_levels)):
         scope = [word for word in reading.content if word.segment == segment and word.sure == level]
         told = [
@@ -44,7 +47,10 @@ def _tells(words: list[Word], reading: Reading, level: int, case: CheckedStateme
 
 
 def _sure_elsewhere(word: Word, level: int, reading: Reading, case: CheckedStatement) -> bool:
-    """Whether the same clause or another passage is surer of the word; a noun of the next clause ("a meeting") is no surer "meets"."""
+    """Tell whether the same clause or another passage is surer of the word.
+
+    A noun of the next clause ("a meeting") is no surer "meets".
+    """
     return any(
         other.sure > level and word.carries(other)
         for given in case.cited

@@ -14,7 +14,7 @@ _JOINING = frozenset("and or but although though while which who whom whose that
 
 
 def loan(case: CheckedStatement) -> str | None:
-    """A figure or name that only some of the cited passages give stands there, too, beside a word that it stands beside here."""
+    """Check that a figure or name which only some passages give has a word beside it that it has there."""
     if len(case.cited) < 2:
         return None
     body = case.body
@@ -32,14 +32,17 @@ def loan(case: CheckedStatement) -> str | None:
 
 
 def _gives(case: CheckedStatement, number: int, mine: Figure | Name) -> bool:
-    """Whether a cited passage gives the figure, or the name, in words or by a pronoun."""
+    """Tell whether a cited passage gives the figure, or the name, in words or by a pronoun."""
     if isinstance(mine, Figure):
         return any(mine.same(other) for other in case.cited[number].figures)
     return any(mine.same(other) for other in names_of(case.passages[number], case.document))
 
 
 def _beside(body: Reading, mine: Figure | Name) -> list[Word]:
-    """The nearest words of content on either side of a figure or name, in the same clause where there are any."""
+    """Return the nearest words of content on either side of a figure or name.
+
+    In the same clause where there are any.
+    """
     words = [word for word in body.words if not mine.start <= word.start < mine.end]
     content = {word.index for word in body.content}
     within: list[Word] = []
@@ -57,7 +60,10 @@ def _beside(body: Reading, mine: Figure | Name) -> list[Word]:
 
 
 def _stands(word: Word, lender: Reading, mine: Figure | Name, others: list[Reading]) -> bool:
-    """Whether the lender has the word: anywhere where it alone has it, near the figure or name where the other passages have it, too."""
+    """Tell whether the lender has the word.
+
+    Anywhere where it alone has it, near the figure or name where the other passages have it, too.
+    """
     if not any(_has(word, reading) for reading in others):
         return _has(word, lender)
     if isinstance(mine, Figure):

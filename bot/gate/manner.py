@@ -16,7 +16,8 @@ from knowledge.sentences import sentence_spans
 
 _CONDITIONAL = re.compile(r"\b(?:would|if|whoever|who ranks|whether|depends?)\b", re.IGNORECASE)
 _ASKS = re.compile(
-    r"\b(?:how|what|why|which|when|where|who|whom|whose|is|are|does|do|did|would|could|should|might|may|has|have|can|will)\b",
+    r"\b(?:how|what|why|which|when|where|who|whom|whose|is|are|does|do|did|would|could|should|might|may"
+    r"|has|have|can|will)\b",
     re.IGNORECASE,
 )
 _SECOND = regex.compile(r"(?:[.!?][\"”’»)]*\s+|[。！？؟।]\s*)[\p{Lu}\p{Lo}“\"]\w+\s")
@@ -25,7 +26,7 @@ _FOREIGN_AT_MOST = 0.5  # of the content words of a question or weighing may be 
 
 
 def single(case: CheckedStatement) -> str | None:
-    """A statement is one sentence: a second one would have no citation of its own."""
+    """Check that a statement is one sentence: a second one would have no citation of its own."""
     text = case.statement.text.strip()
     if not text:
         return "it is empty"
@@ -35,7 +36,7 @@ def single(case: CheckedStatement) -> str | None:
 
 
 def asks(case: CheckedStatement) -> str | None:
-    """A question ends in a question mark and brings in no name, figure or subject that the document lacks."""
+    """Check that a question ends in a question mark and brings in no name, figure or subject of its own."""
     text = case.statement.text
     if not text.endswith("?") or not _ASKS.search(text):
         return "it is not a question"
@@ -43,7 +44,7 @@ def asks(case: CheckedStatement) -> str | None:
 
 
 def weighs(case: CheckedStatement) -> str | None:
-    """A weighing cites both sides, speaks in the conditional and brings in nothing new."""
+    """Check that a weighing cites both sides, speaks in the conditional and brings in nothing new."""
     if len(case.statement.cites) < 2:
         return "a weighing cites both sides"
     if not _CONDITIONAL.search(case.statement.text):
@@ -52,7 +53,7 @@ def weighs(case: CheckedStatement) -> str | None:
 
 
 def known_names(case: CheckedStatement) -> str | None:
-    """No name and no figure that the document lacks."""
+    """Check that no name and no figure that the document lacks."""
     reading = read(case.statement.text)
     names = [name for other in case.index.readings for name in other.names]
     for mine in reading.names:
@@ -68,7 +69,7 @@ def known_names(case: CheckedStatement) -> str | None:
 
 
 def on_topic(case: CheckedStatement) -> str | None:
-    """Every cited passage is what the sentence is about: they share a word, a name or a figure."""
+    """Check that every cited passage is what the sentence is about: they share a word, a name or a figure."""
     reading = read(case.statement.text)
     for passage, other in zip(case.passages, case.cited, strict=True):
         words = any(carried(word, (other,)) for word in reading.content)
@@ -82,7 +83,7 @@ def on_topic(case: CheckedStatement) -> str | None:
 
 
 def empty(case: CheckedStatement) -> str | None:
-    """A link makes no claim: it cites nothing and has only words of conversation."""
+    """Check that a link makes no claim: it cites nothing and has only words of conversation."""
     if case.statement.cites:
         return "a link cites nothing"
     reading = read(case.statement.text)

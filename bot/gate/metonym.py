@@ -1,4 +1,7 @@
-"""A capital or country that stands for its government: "Washington plans" is read as "Trump plans" where the passage has that."""
+"""A capital or country that stands for its government.
+
+"Washington plans" is read as "Trump plans" where the passage has that.
+"""
 
 from __future__ import annotations
 
@@ -17,9 +20,10 @@ _OFFICE = ("president", "leader", "government", "administration", "minister", "c
 
 
 def literal(statement: Statement, cited: Sequence[Passage], people: Sequence[NamedPerson]) -> Statement:
-    """The statement with the leader's name for the place, so that all rules judge it as it is meant.
+    """Return the statement with the leader's name for the place, so that all rules judge it as it is meant.
 
-    Only where the cited passages name the leader and not the place, and the same word follows both: who does it is then the same.
+    Only where the cited passages name the leader and not the place, and the same word follows both: who does
+    it is then the same.
     """
     led = {person.name: country for person in people if (country := _country_of(person))}
     if not led or statement.kind != "report":
@@ -51,7 +55,7 @@ def literal(statement: Statement, cited: Sequence[Passage], people: Sequence[Nam
 
 
 def _following(reading: Reading, name: Name) -> tuple[str, bool] | None:
-    """The stem of the word behind a name, and whether the name owns it."""
+    """Return the stem of the word behind a name, and whether the name owns it."""
     word = next(
         (
             word
@@ -66,7 +70,7 @@ def _following(reading: Reading, name: Name) -> tuple[str, bool] | None:
 
 @lru_cache(maxsize=1024)
 def _country_of(person: NamedPerson) -> str | None:
-    """The country that somebody leads, by the other ways of naming them: "the U.S. president"."""
+    """Check that the country that somebody leads, by the other ways of naming them: "the U.S. president"."""
     titles = [
         title
         for title in person.also

@@ -29,7 +29,7 @@ _LOOK_BACK = 3  # passages
 
 
 def name(case: CheckedStatement) -> str | None:
-    """Every name of the sentence stands in a cited passage, or is meant there by a pronoun."""
+    """Check that every name of the sentence stands in a cited passage, or is meant there by a pronoun."""
     there = [name for passage in case.passages for name in names_of(passage, case.document)]
     for mine in case.body.names:
         if is_name(mine, case) and not any(mine.same(other) for other in there):
@@ -38,7 +38,10 @@ def name(case: CheckedStatement) -> str | None:
 
 
 def is_name(one: Name, case: CheckedStatement) -> bool:
-    """Whether a word with a capital is a name: not where the capital only opens the sentence, and the document or the language has the word."""
+    """Tell whether a word with a capital is a name.
+
+    Not where the capital only opens the sentence, and the document or the language has the word.
+    """
     if one.certain:
         return True
     word = read(one.key).words[:1]
@@ -49,7 +52,7 @@ def is_name(one: Name, case: CheckedStatement) -> bool:
 
 
 def strange_part(said: Reading, case: CheckedStatement) -> str | None:
-    """A part of a longer name that the document has nowhere: "Bruce" in "Bruce Lee"."""
+    """Check that a part of a longer name that the document has nowhere: "Bruce" in "Bruce Lee"."""
     for mine in said.names:
         words = [] if mine.place else mine.key.split()
         strange = next(
@@ -62,7 +65,10 @@ def strange_part(said: Reading, case: CheckedStatement) -> str | None:
 
 
 def name_place(case: CheckedStatement) -> str | None:
-    """A name plays the part that it has in the passage: not "closer to the U.S." for "closer to China"."""
+    """Check that a name plays the part that it has in the passage.
+
+    Not "closer to the U.S." for "closer to China".
+    """
     for mine in case.body.names:
         others = [
             other
@@ -77,12 +83,18 @@ def name_place(case: CheckedStatement) -> str | None:
 
 
 def _sort(name: Name) -> tuple[bool, bool]:
-    """Only like can stand in for like: a place, an event ("Victory Day", "the Gulf War"), or a person."""
+    """Return the sort of a name: a place, an event ("Victory Day", "the Gulf War"), or a person.
+
+    Only like can stand in for like.
+    """
     return name.place, name.text.rsplit(None, 1)[-1] in ("Day", "War", "Wars")
 
 
 def names_of(passage: Passage, document: Document) -> tuple[Name, ...]:
-    """The names in a passage and those that its pronouns stand for: the nearest before them, of the same sort."""
+    """Return the names in a passage and those that its pronouns stand for.
+
+    The nearest before them, of the same sort.
+    """
     found = read(passage.text).names
     for place in (False, True):
         if _points_back(passage.text, place=place):
@@ -91,7 +103,10 @@ def names_of(passage: Passage, document: Document) -> tuple[Name, ...]:
 
 
 def named_too_often(case: CheckedStatement) -> str | None:
-    """No name stands more often in the sentence than its passages mention it, pronouns counted: it would fill another's place."""
+    """Check that no name stands more often in the sentence than its passages mention it.
+
+    Pronouns count; it would fill another's place.
+    """
     there = [name for passage in case.passages for name in names_of(passage, case.document)]
     for mine in case.body.names:
         uses = sum(mine.same(other) for other in case.body.names)
@@ -108,7 +123,10 @@ def named_too_often(case: CheckedStatement) -> str | None:
 
 
 def _meant(mine: Name, reading: Reading) -> int:
-    """How many pronouns of the passage can mean the name: those whose first or nearest name before them it is."""
+    """Return how many pronouns of the passage can mean the name.
+
+    Those whose first or nearest name before them it is.
+    """
     count = 0
     for word in reading.words:
         if word.text.lower() in _MEANS[mine.place]:
@@ -129,7 +147,10 @@ def _nearest(passage: Passage, document: Document, *, place: bool) -> tuple[Name
 
 
 def _points_back(text: str, *, place: bool) -> bool:
-    """Whether a pronoun in the text means something before it: it opens the text, or no name of its sort precedes it."""
+    """Tell whether a pronoun in the text means something before it.
+
+    It opens the text, or no name of its sort precedes it.
+    """
     pronoun = (_OTHER_PRONOUN if place else _PERSON_PRONOUN).search(text)
     if pronoun is None:
         return False

@@ -1,4 +1,7 @@
-"""Who does a thing and to whom it is done keep their places: two names are not exchanged around the words between them."""
+"""Who does a thing and to whom it is done keep their places.
+
+Two names are not exchanged around the words between them.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,10 @@ _LONGEST = 12  # words between two names that still belong together
 
 
 def order(case: CheckedStatement) -> str | None:
-    """No passage has the statement's words between two names with the names exchanged, unless it has them this way round, too."""
+    """Check that no passage has the words between two names with the names exchanged.
+
+    Unless it has them this way round, too.
+    """
     for first, second in pairwise(name for name in case.body.names if name.certain):
         words = _between(case.body, first, second)
         if first.same(second) or not words or _by(case.body, first, second):
@@ -39,7 +45,7 @@ def _between(reading: Reading, first: Name, second: Name) -> list[Word]:
 
 
 def _by(reading: Reading, first: Name, second: Name) -> bool:
-    """Whether the sentence is in the passive there, so that the names stand the other way round for a reason."""
+    """Tell whether the sentence is in the passive there, so that the names stand the other way round."""
     return any(word.text.lower() == "by" for word in reading.words if first.end <= word.start < second.start)
 
 

@@ -9,14 +9,15 @@ from bot.gate.verdict import CheckedStatement
 
 _MARKUP = re.compile(r"[<>`]|\]\(|!\[|\*\*|__|&(?:#\w+|\w+);|\\[a-z]+\{")
 _ADDRESS = re.compile(
-    r"\b(?:https?|ftp|file|data|javascript|mailto):|\bwww\.|\b[\w.+-]+@[\w-]+\.\w+|\b[\w-]+\.(?:com|org|net|info|io|ly|ru|cn|kr)\b(?!\.)",
+    r"\b(?:https?|ftp|file|data|javascript|mailto):|\bwww\.|\b[\w.+-]+@[\w-]+\.\w+|\b[\w-]+\.(?:com|org"
+    r"|net|info|io|ly|ru|cn|kr)\b(?!\.)",
     re.IGNORECASE,
 )
 _MARKS = re.compile(r"\[\s*\d|【|†")
 
 
 def plain(case: CheckedStatement) -> str | None:
-    """No markup, no address, no citation mark within the words, no sign that cannot be seen."""
+    """Check that no markup, no address, no citation mark within the words, no sign that cannot be seen."""
     text = case.statement.text
     if _MARKUP.search(text):
         return "it holds markup"

@@ -1,4 +1,7 @@
-"""Nothing is taken for granted that the passages do not carry: what a critique, a question or a weighing says by the way is held to the rules for a report."""
+"""Nothing is taken for granted that the passages do not carry.
+
+What a critique, a question or a weighing says by the way is held to the rules for a report.
+"""
 
 from __future__ import annotations
 
@@ -24,31 +27,35 @@ from knowledge.parts import SentencePart, bare, parts
 from knowledge.reading import read
 
 _SAID: tuple[Rule, ...] = (
-    figure, name, role, order, exchange, attached, coordinated, negation, direction, hedge, scope, cause, clause, invention, figure_place, name_place,
-    named_too_often, given_too_often,
+    figure, name, role, order, exchange, attached, coordinated, negation, direction, hedge, scope, cause,
+    clause, invention, figure_place, name_place, named_too_often, given_too_often,
 )  # fmt: skip
 _ALSO = r"(?:(?:and|but|or|so|then|yet)\s)*"
 _ASKS = re.compile(
-    rf"{_ALSO}(?:(?:to|in|on|by|at|of|for|from|with|under|against)\s)?(?:how|what|why|which|when|where|who|whom|whose"
+    rf"{_ALSO}(?:(?:to|in|on|by|at|of|for|from|with|under|against)\s)?(?:how|what|why|which|when|where"
+    r"|who|whom|whose"
     r"|is|are|was|were|does|do|did|would|could|should|might|may|has|have|had|can|will)\b",
     re.IGNORECASE,
 )
 _RELATES = re.compile(r"(?:which|who|whom|whose|where|when)\b", re.IGNORECASE)
 _ENDS = re.compile(r"\b(?:what|whom|why|how|which|when|where)$", re.IGNORECASE)
 _SUPPOSES = re.compile(
-    rf"{_ALSO}(?:if|unless|whether|whoever|suppose|should|were|(?:those|anyone|anybody|readers?|someone|people|one)\swho|who\sranks)\b",
+    rf"{_ALSO}(?:if|unless|whether|whoever|suppose|should|were|(?:those|anyone|anybody|readers?|someone"
+    r"|people|one)\swho|who\sranks)\b",
     re.IGNORECASE,
 )
 _WOULD = re.compile(r"\b(?:would|whether|depends?|could|might)\b", re.IGNORECASE)
 _ON_OPED = re.compile(r"\bthe\sop-ed\b", re.IGNORECASE)
 _OPED = re.compile(r"\b(?:op-ed|it)\b", re.IGNORECASE)
-# What follows these is a fact to whoever says them (Kiparsky & Kiparsky 1970), or is said to be the op-ed's word.
+# What follows these is a fact to whoever says them (Kiparsky & Kiparsky 1970), or is given as the op-ed's.
 _FACTIVE = (
-    r"(?:mention|consider|discuss|address|weigh|acknowledg|admit|conced|grant|reali[sz]|notic|ignor|overlook|forget|forgot|omit|hid|conceal|recall|regret|know|disclos|reveal|remember|face)"
+    r"(?:mention|consider|discuss|address|weigh|acknowledg|admit|conced|grant|reali[sz]|notic|ignor"
+    r"|overlook|forget|forgot|omit|hid|conceal|recall|regret|know|disclos|reveal|remember|face)"
     r"(?:e|s|es|ed|ing|t?ten|ted|ting)?|not(?:e|es|ed|ing)|the\sfact|the\sreader|aware|claims?|view|granted"
 )
 _FACT = re.compile(
-    rf"\b(?:{_FACTIVE})\sthat\s(?P<that>.+)|\b(?:does\snot|never|doesn[’']t|no\sreason|nothing)\b(?:\s\w+){{0,3}}?\s(?:why|how(?!\s(?:\w+\s)?(?:much|many|likely)))\s(?P<why>.+)",
+    rf"\b(?:{_FACTIVE})\sthat\s(?P<that>.+)|\b(?:does\snot|never|doesn[’']t|no\sreason"
+    rf"|nothing)\b(?:\s\w+){{0,3}}?\s(?:why|how(?!\s(?:\w+\s)?(?:much|many|likely)))\s(?P<why>.+)",
     re.IGNORECASE,
 )
 _PARTS = 40  # no sentence of people has more
@@ -57,7 +64,10 @@ _MODAL = re.compile(r"(?:(?!that\b)\S+\s){0,7}(?:would|could|should|might|ought)
 
 
 def presupposed(case: CheckedStatement) -> str | None:
-    """Each part that is no part of the asking, the criticising or the weighing itself is what the document says."""
+    """Check that what is taken for granted is what the document says.
+
+    That is each part which is no part of the asking, the criticising or the weighing itself.
+    """
     if len(parts(case.statement.text)) > _PARTS:
         return "it is too long to be checked part by part"
     for words, within in taken_for_granted(case):
@@ -68,7 +78,10 @@ def presupposed(case: CheckedStatement) -> str | None:
 
 
 def by_the_way(case: CheckedStatement) -> str | None:
-    """What a report gives as a reason, in brackets, or behind a colon or a dash stands in the cited passages by itself: it does not ride on the rest."""
+    """Check that what a report adds stands in the cited passages by itself, and does not ride on the rest.
+
+    It adds a reason, words in brackets, or what stands behind a colon or a dash.
+    """
     for part in parts(case.body.text):
         if part.reasons or part.apart or part.joined:
             reason = clause(
@@ -80,7 +93,10 @@ def by_the_way(case: CheckedStatement) -> str | None:
 
 
 def taken_for_granted(case: CheckedStatement) -> Iterator[tuple[str, bool]]:
-    """What the statement says as a fact, in the order of its parts, and whether a hedge that stands before a part may hold for it, too."""
+    """Yield what the statement says as a fact, in the order of its parts.
+
+    With each part goes whether a hedge that stands before it may hold for it, too.
+    """
     text = case.statement.text
     found = parts(text)
     core = _core(case, found)
@@ -106,13 +122,16 @@ def taken_for_granted(case: CheckedStatement) -> Iterator[tuple[str, bool]]:
 
 
 def _tells(words: str) -> bool:
-    """Whether there is more than one word of content: "and not on Trump" says nothing of its own."""
+    """Tell whether there is more than one word of content: "and not on Trump" says nothing of its own."""
     reading = read(words)
     return len(reading.content) + len(reading.names) + len(reading.figures) > 1
 
 
 def _refusal(case: CheckedStatement, words: str, within: bool) -> str | None:
-    """Why the words would be refused as a report: by the cited passages, or where those do not tell of it, by the ones that tell most of it."""
+    """Return why the words would be refused as a report.
+
+    By the cited passages, or where those do not tell of it, by the ones that tell most of it.
+    """
     said = replace(
         case, statement=replace(case.statement, kind="report", text=f"The op-ed says that {words}")
     )
@@ -143,7 +162,7 @@ def _broken(said: CheckedStatement, hedged: Collection[str], words: str) -> str 
 
 
 def _core(case: CheckedStatement, found: tuple[SentencePart, ...]) -> tuple[SentencePart, ...]:
-    """The parts that ask, criticise, weigh or suppose."""
+    """Return the parts that ask, criticise, weigh or suppose."""
     kind = case.statement.kind
     if kind == "question":
         supposing = [part for part in found if _SUPPOSES.match(part.text)]

@@ -17,7 +17,10 @@ _PLAIN = str.maketrans(
 
 
 def quotation(case: CheckedStatement) -> str | None:
-    """Every quotation is in a cited passage word for word; types of quotation mark and dash, case and white space do not count."""
+    """Check that every quotation is in a cited passage word for word.
+
+    Types of quotation mark and dash, case and white space do not count.
+    """
     sources = [_plain(passage.text) for passage in case.passages]
     for quoted in _QUOTED.finditer(case.statement.text):
         given = quoted["words"] or quoted["inner"]

@@ -11,12 +11,18 @@ from knowledge.reading import Reading, Word
 _IS = re.compile(r"\s(?:is|was|remains|became|has become)\s(?:the|an?)\s", re.IGNORECASE)
 
 _OFFICES = frozenset(
-    "president leader minister chancellor premier secretary general chief ambassador king queen senator governor mayor".split()
+    (
+        "president leader minister chancellor premier secretary general chief ambassador king queen "
+        "senator governor mayor"
+    ).split()
 )
 
 
 def role(case: CheckedStatement) -> str | None:
-    """Where a person is said to be something, a cited passage names that person, and names nobody else closer to the word."""
+    """Check that where a person is said to be something, a cited passage names that person.
+
+    And that it names nobody else closer to the word.
+    """
     for person in case.body.names:
         said = _IS.match(case.body.text, person.end) if person.certain else None
         if said is None:
@@ -40,7 +46,7 @@ def role(case: CheckedStatement) -> str | None:
 
 
 def _beside(office: Word, reading: Reading) -> Name | None:
-    """The person whom the passage names closest to the word."""
+    """Return the person whom the passage names closest to the word."""
     people = [name for name in reading.names if name.certain and not name.place]
     places = [word.start for word in reading.words if word.carries(office)]
     return (

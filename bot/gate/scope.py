@@ -10,14 +10,17 @@ from knowledge.reading import Reading, Word
 _KINDS = {
     "time": r"always|never|invariably|without exception|in (?:all|every) cases?",
     "place": r"everywhere|worldwide|universally",
-    "number": r"all|every|everyone|everybody|everything|each|any|entire|entirely|wholly|totally|solely|exclusively",
+    "number": (
+        r"all|every|everyone|everybody|everything|each|any|entire|entirely|wholly|totally|solely"
+        r"|exclusively"
+    ),
 }
 _ALL = re.compile("|".join(rf"\b(?P<{kind}>{words})\b" for kind, words in _KINDS.items()), re.IGNORECASE)
 _REACH = 3  # content words to either side of the word for all: what it is about
 
 
 def scope(case: CheckedStatement) -> str | None:
-    """Each word for all or always stands in a cited passage too, by one of the words that it is about."""
+    """Check that each word for all or always stands in a cited passage, by a word that it is about."""
     for found in _ALL.finditer(case.body.text):
         about = _about(case.body, found.start(), found.end())
         there = [

@@ -1,4 +1,7 @@
-"""A statement is written in the letters of its document: no other script, no letter that only looks like one, no sign laid over another."""
+"""A statement is written in the letters of its document.
+
+No other script, no letter that only looks like one, no sign laid over another.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,7 @@ _CURRENCIES = "$€£¥₩"  # those that figures are told by
 
 
 def script(case: CheckedStatement) -> str | None:
-    """No script, no sign for a figure or a currency, and no combining sign that the document lacks."""
+    """Check that the document has every script, sign for a figure or currency, and combining sign."""
     text = composed(case.statement.text)
     if text.isascii():
         return None
@@ -31,7 +34,7 @@ def script(case: CheckedStatement) -> str | None:
 
 
 def mixed(case: CheckedStatement) -> str | None:
-    """No word in letters of two scripts, unless the document has it so."""
+    """Check that no word is in letters of two scripts, unless the document has it so."""
     for word in _WORD.findall(composed(case.statement.text)):
         if not word.isascii() and len(scripts(word)) > 1 and word not in case.document.text:
             return f"“{word}” mixes letters of two scripts"
@@ -39,7 +42,7 @@ def mixed(case: CheckedStatement) -> str | None:
 
 
 def unseen(text: str) -> bool:
-    """Whether the text holds signs that cannot be seen."""
+    """Tell whether the text holds signs that cannot be seen."""
     return _UNSEEN.search(text) is not None
 
 
@@ -68,5 +71,5 @@ def _called(names: frozenset[str]) -> str:
 
 @lru_cache(maxsize=16)
 def _signs(document: Document) -> str:
-    """Each sign of the document once."""
+    """Return each sign of the document once."""
     return "".join(sorted(set(composed(f"{document.title} {document.text}"))))

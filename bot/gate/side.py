@@ -7,7 +7,10 @@ from bot.statement.attribution import CONCEDES
 
 
 def side(case: CheckedStatement) -> str | None:
-    """No unmarked statement of the other side, and no concession without a citation and a word that marks it."""
+    """Check that no unmarked statement is of the other side.
+
+    And that a concession has a citation and a word that marks it.
+    """
     statement, stance = case.statement, case.stance
     if statement.concession:
         if not statement.cites:

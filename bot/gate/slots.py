@@ -12,7 +12,8 @@ Filler = Name | Figure
 
 _BETWEEN = frozenset(
     (
-        "of to with from in on by near the a an its his their against for between and or toward towards into at"
+        "of to with from in on by near the a an its his their against for between and or toward towards "
+        "into at"
     ).split()
 )
 _AUXILIARY = frozenset(
@@ -47,11 +48,11 @@ _CLOSER = 1  # words that another filler must stand closer by
 def better_filled(
     body: Reading, mine: Filler, cited: Sequence[Reading], others: Sequence[Filler], means: Sequence[str] = ()
 ) -> str | None:
-    """The words of the filler that the passages have in the place of `mine`, or None.
+    """Check that the words of the filler that the passages have in the place of `mine`, or None.
 
-    The place is told by the word that `mine` hangs on: before it ("closer to China") or, for a possessive or a name used as
-    an adjective, behind it ("U.S. interests"). Where the passages have that word, the same filler should hang on it there.
-    `means` are pronouns that may stand for `mine`.
+    The place is told by the word that `mine` hangs on: before it ("closer to China") or, for a possessive or
+    a name used as an adjective, behind it ("U.S. interests"). Where the passages have that word, the same
+    filler should hang on it there. `means` are pronouns that may stand for `mine`.
     """
     before, behind = _head_before(body, mine), _head_behind(body, mine)
     for head, forward in ((before, True), (behind, False)):
@@ -70,7 +71,8 @@ def _head_before(body: Reading, mine: Filler) -> Word | None:
         position = word.start
         passed = next((end for start, end in taken if start <= word.start < end), None)
         if passed is not None and not {"and", "or"} & set(body.text[passed : mine.start].lower().split()):
-            return None  # "the role of the U.S. in South Korea's security": what stands before hangs on the other one
+            # "the role of the U.S. in South Korea's security": what stands before hangs on the other one
+            return None
         if passed is not None or word.text.lower() in _BETWEEN:
             continue
         return None if word.stop else word
@@ -104,7 +106,7 @@ def _nearer(
     others: Sequence[Filler],
     means: Sequence[str],
 ) -> str | None:
-    """The words of another filler that hangs on `head` in the passages where `mine` does not."""
+    """Check that the words of another filler that hangs on `head` in the passages where `mine` does not."""
     own, best, name = 99, 99, ""
     for reading in cited:
         for word in reading.words:
@@ -130,7 +132,7 @@ def _nearer(
 
 
 def _hangs(reading: Reading, word: Word, filler: Filler, forward: bool) -> bool:
-    """Whether the filler follows the word, or stands right before it, with no mark between them."""
+    """Tell whether the filler follows the word, or stands right before it, with no mark between them."""
     if filler.start > word.start:
         between = reading.text[word.start + len(word.text) : filler.start]
         return not any(mark in between for mark in ",;:") and (
@@ -147,7 +149,10 @@ def _fillers(reading: Reading) -> tuple[Filler, ...]:
 
 
 def _distance(reading: Reading, word: Word, filler: Filler) -> int:
-    """Words between a word and a filler; fillers joined by "and" stand as close as the closest of them."""
+    """Return words between a word and a filler.
+
+    Fillers joined by "and" stand as close as the closest of them.
+    """
     places = [_steps(reading, word, other) for other in _joined(reading, filler)]
     return min(places)
 

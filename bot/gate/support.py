@@ -14,7 +14,7 @@ UNKNOWN_AT_MOST = 0.28  # of the content words may be ones that the whole docume
 
 
 def support(case: CheckedStatement) -> str | None:
-    """Enough of the content words stand in the cited passages, in the sentence and in each of its clauses."""
+    """Check that enough of the content words stand in the cited passages, in all and in each clause."""
     words = case.body.content
     share = coverage(words, case.cited, case.index)
     missing = [word.text for word in words if not carried(word, case.cited)]
@@ -29,7 +29,7 @@ def support(case: CheckedStatement) -> str | None:
 
 
 def clause(case: CheckedStatement) -> str | None:
-    """What is one clause of a sentence has its words in the cited passages as a clause of a report has them."""
+    """Check that what is one clause of a sentence has its words in the passages as a report's clause does."""
     missing = [word.text for word in case.body.content if not carried(word, case.cited)]
     if missing and coverage(case.body.content, case.cited, case.index) < CLAUSE_AT_LEAST:
         return f"the cited passages do not carry {_listed(missing)}"
@@ -37,7 +37,7 @@ def clause(case: CheckedStatement) -> str | None:
 
 
 def invention(case: CheckedStatement) -> str | None:
-    """No run of words that the document lacks altogether: they would be somebody else's."""
+    """Check that no run of words that the document lacks altogether: they would be somebody else's."""
     words = case.body.content
     new = [word for word in words if not case.index.has(word)]
     if len(new) > 1 and len(new) > UNKNOWN_AT_MOST * len(words):
@@ -51,7 +51,7 @@ def invention(case: CheckedStatement) -> str | None:
 
 
 def misplaced(case: CheckedStatement) -> str | None:
-    """No other passage carries the sentence much better than the cited ones."""
+    """Check that no other passage carries the sentence much better than the cited ones."""
     words = case.body.content
     share = coverage(words, case.cited, case.index)
     cited = {passage.id for passage in case.passages}

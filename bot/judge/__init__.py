@@ -1,7 +1,10 @@
-"""A small judge of whether passages carry a claim, with no language model: features of the pair, and trees fitted on pairs that people labelled.
+"""A small judge of whether passages carry a claim, with no language model.
 
-It shares the reading of sentences with the gate and none of its rules, so it can grade what the gate lets pass. What it cannot see:
-what follows from the passages only with knowledge of the world, irony, and sums that nobody wrote down.
+Features of the pair, and trees fitted on pairs that people labelled.
+
+It shares the reading of sentences with the gate and none of its rules, so it can grade what the gate lets
+pass. What it cannot see: what follows from the passages only with knowledge of the world, irony, and sums
+that nobody wrote down.
 """
 
 from __future__ import annotations
@@ -20,13 +23,19 @@ from bot.judge.support import Support, support
 
 __all__ = ["CARRIED", "Judgement", "features", "judge"]
 
-_COMPARED_FROM = 0.6  # of a claim's content covered: below it, details are of something else, and looking for them takes most of the time
+# Share of a claim's content covered: below it, details are of something else, and looking for them takes
+# most of the time.
+_COMPARED_FROM = 0.6
 CARRIED = 0.5  # from this score on a claim counts as carried
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """`score` lies in 0 to 1, `reason` is a sentence for the reader, `best` the place of the passage that carries most (-1 where there is none)."""
+    """What the judge says of a claim.
+
+    `score` lies in 0 to 1, `reason` is a sentence for the reader, `best` the place of the passage that
+    carries most (-1 where there is none).
+    """
 
     score: float
     reason: str
@@ -55,14 +64,14 @@ def judge(claim: str, passages: Sequence[str]) -> Judgement:
 
 
 def features(claim: str, passages: Sequence[str]) -> dict[str, float]:
-    """All that the trees look at, by name: what a fit is made from."""
+    """Return all that the trees look at, by name: what a fit is made from."""
     given = tuple(passages)
     told = support(unframed(claim), given)
     return told.features | _details(claim, given, told)
 
 
 def _details(claim: str, passages: tuple[str, ...], told: Support) -> dict[str, float]:
-    """Where the two part ways, if the passages tell of the same at all."""
+    """Tell where the two part ways, if the passages tell of the same at all."""
     if told.features["covered by all"] < _COMPARED_FROM:
         return dict.fromkeys(DETAILS, 0.0)
     return details(claim, [passages[n] for n in told.context[:3]], passages)

@@ -18,9 +18,12 @@ _LEAST = 1e-3  # a share of votes is kept this far from 0 and 1 before it become
 
 
 class Trees(BaseModel):
-    """Binary trees, one after the other, each in preorder: the left child of a node is the next one, `right` says how far on the right one is.
+    """Binary trees, one after the other, each in preorder.
 
-    A node goes left where the feature is at most the threshold. A leaf has the feature -1 and a value: a share of votes, or a step of a logit.
+    The left child of a node is the next one, `right` says how far on the right one is.
+
+    A node goes left where the feature is at most the threshold. A leaf has the feature -1 and a value: a
+    share of votes, or a step of a logit.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -39,7 +42,11 @@ class Trees(BaseModel):
 
 
 class Fitted(BaseModel):
-    """What `judge.json` holds: features by name, two sets of trees, the logit at which a claim counts as carried, and where it all came from."""
+    """What `judge.json` holds.
+
+    Features by name, two sets of trees, the logit at which a claim counts as carried, and where it all came
+    from.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -60,11 +67,11 @@ class Forest:
         self._parts = [_Part(trees) for trees in fitted.parts]
 
     def score(self, values: NDArray[np.float32]) -> float:
-        """0 to 1 for one row of features; from 0.5 on the claim counts as carried."""
+        """Return 0 to 1 for one row of features; from 0.5 on the claim counts as carried."""
         return settled(1 / (1 + math.exp(self._even - self.logit(values))))
 
     def logit(self, values: NDArray[np.float32]) -> float:
-        """The parts' logits, each by its share."""
+        """Return the parts' logits, each by its share."""
         return sum(part.share * part.logit(values) for part in self._parts)
 
 
@@ -95,7 +102,7 @@ class _Part:
 
 
 def _depth(roots: NDArray[np.int32], left: NDArray[np.int32], right: NDArray[np.int32]) -> int:
-    """How many steps lead from the roots to the last leaf."""
+    """Return how many steps lead from the roots to the last leaf."""
     steps, at = 0, roots
     while (left[at] != at).any():
         at = np.unique(np.concatenate([left[at], right[at]]))
@@ -105,5 +112,5 @@ def _depth(roots: NDArray[np.int32], left: NDArray[np.int32], right: NDArray[np.
 
 @cache
 def forest() -> Forest:
-    """The forest that ships."""
+    """Return the forest that ships."""
     return Forest(Fitted.model_validate(json.loads((files("bot.judge") / "judge.json").read_text("utf-8"))))

@@ -1,4 +1,7 @@
-"""Any chat model as the judge: the prompt in `prompts/judge.md`, a verdict with its reason, and a cache so that nothing is paid for twice."""
+"""Any chat model as the judge.
+
+The prompt in `prompts/judge.md`, a verdict with its reason, and a cache so that nothing is paid for twice.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +37,8 @@ class ModelJudge:
             cache.parent.mkdir(parents=True, exist_ok=True)
             with closing(sqlite3.connect(cache)) as open_, open_:
                 open_.execute(
-                    "CREATE TABLE IF NOT EXISTS judgements (key TEXT PRIMARY KEY, carried INTEGER NOT NULL, reason TEXT NOT NULL)"
+                    "CREATE TABLE IF NOT EXISTS judgements (key TEXT PRIMARY KEY, carried INTEGER NOT "
+                    "NULL, reason TEXT NOT NULL)"
                 )
         except (OSError, sqlite3.Error) as exc:
             raise BotError(
@@ -42,23 +46,27 @@ class ModelJudge:
             ) from exc
 
     def judge(self, claim: str, passages: Sequence[str]) -> Judgement:
-        """The model's verdict. An answer without one counts as not carried; ModelError where the model does not answer."""
+        """Return the model's verdict.
+
+        An answer without one counts as not carried; ModelError where the model does not answer.
+        """
         kept = self._kept(claim, passages)
         if kept:
             return kept
         return self._read(claim, passages, self.ask(self._asked(claim, passages)))
 
     def ask(self, text: str) -> str:
-        """What the model answers to any text. ModelError where it does not answer."""
+        """Return what the model answers to any text. ModelError where it does not answer."""
         try:
             return str(self._model.invoke(text).text)
         except Exception as exc:  # each provider has its own
             raise ModelError(
-                f"the judge {self._called} does not answer ({type(exc).__name__}); see that its server runs and its key is set"
+                f"the judge {self._called} does not answer ({type(exc).__name__}); see that its server "
+                "runs and its key is set"
             ) from exc
 
     async def ajudge(self, claim: str, passages: Sequence[str]) -> Judgement:
-        """The same, without holding up others who wait."""
+        """Return the same, without holding up others who wait."""
         return await asyncio.to_thread(self.judge, claim, passages)
 
     def _asked(self, claim: str, passages: Sequence[str]) -> str:
@@ -90,7 +98,7 @@ class ModelJudge:
 
 
 def read_verdict(said: str) -> Judgement | None:
-    """The verdict in a model's answer, whatever stands around it; None where there is none."""
+    """Return the verdict in a model's answer, whatever stands around it; None where there is none."""
     text = _THOUGHTS.sub("", said)
     verdict = _VERDICT.search(text)
     if verdict is None:

@@ -12,7 +12,10 @@ from bot.errors import BotError
 
 
 class Pair(BaseModel):
-    """One line: does the claim follow from the passages? `label` is 1 for supported and 0 for not; other keys are left alone."""
+    """One line: does the claim follow from the passages? `label` is 1 for supported and 0 for not.
+
+    Other keys are left alone.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -26,12 +29,15 @@ _READS = 'a line reads {"claim": "…", "passages": ["…"]}'
 
 
 def read_pairs(path: Path) -> list[Pair]:
-    """The pairs of a file. BotError names file, line and what to mend."""
+    """Return the pairs of a file. BotError names file, line and what to mend."""
     return read_lines(path, Pair, _READS)
 
 
 def read_lines(path: Path, model: type[P], reads: str) -> list[P]:
-    """The lines of a file as a kind of pair of one's own; `reads` says in errors what a line holds. BotError names file and line."""
+    """Return the lines of a file as a kind of pair of one's own.
+
+    `reads` says in errors what a line holds. BotError names file and line.
+    """
     try:
         with path.open(encoding="utf-8") as lines:
             return list(_parsed(lines, path.name, model, reads))
@@ -42,7 +48,7 @@ def read_lines(path: Path, model: type[P], reads: str) -> list[P]:
 
 
 def pairs_in(lines: TextIO, name: str) -> Iterator[Pair]:
-    """The pairs of an open file, one by one; empty lines are passed over."""
+    """Return the pairs of an open file, one by one; empty lines are passed over."""
     return _parsed(lines, name, Pair, _READS)
 
 

@@ -1,4 +1,7 @@
-"""Why a claim counts as carried or not, in a sentence: what weighs most against it among the features, said with the words themselves."""
+"""Why a claim counts as carried or not, in a sentence.
+
+What weighs most against it among the features, said with the words themselves.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,7 @@ _SAID = (  # feature, from which value on, what it says
 
 
 def reason(claim: str, context: Sequence[str], values: dict[str, float], carried: bool) -> str:
-    """The reason for a verdict."""
+    """Return the reason for a verdict."""
     figures = (
         _strange_figures(claim, context) if values["figures nowhere"] or values["figures changed"] else []
     )
@@ -51,7 +54,7 @@ def _strange_figures(claim: str, context: Sequence[str]) -> list[str]:
 
 
 def _missing(claim: str, context: Sequence[str]) -> list[str]:
-    """The content words that no passage has or comes near to, most telling first."""
+    """Return the content words that no passage has or comes near to, most telling first."""
     words = vocabulary()
     mine = words.numbered(claim)
     theirs = np.concatenate([words.numbered(passage).ids for passage in context])

@@ -1,6 +1,9 @@
-"""How far the passages tell what the claim tells: overlap in words and in meaning, over the best passage, the best few and all.
+"""How far the passages tell what the claim tells.
 
-Soft matching is by cosine of static word vectors, greedily, as BERTScore's recall does it (Zhang et al. 2020).
+Overlap in words and in meaning, over the best passage, the best few and all.
+
+Soft matching is by cosine of static word vectors, greedily, as BERTScore's recall does it (Zhang et al.
+2020).
 """
 
 from __future__ import annotations
@@ -23,7 +26,10 @@ DIGITS = 4  # of a feature
 
 @dataclass(frozen=True, eq=False)
 class Support:
-    """The features of a pair by name, and the places of the `CONTEXT` passages that carry most of the claim, best first."""
+    """The features of a pair by name, and the places of the passages that carry most of the claim.
+
+    There are at most `CONTEXT`, best first.
+    """
 
     features: dict[str, float]
     context: tuple[int, ...]
@@ -121,12 +127,15 @@ def _compare(
 
 
 def kept_digits(features: dict[str, float]) -> dict[str, float]:
-    """Return features without the digits in which machines differ: a tree asks on which side of a threshold each is."""
+    """Return features without the digits in which machines differ.
+
+    A tree asks on which side of a threshold each is.
+    """
     return {name: round(value, DIGITS) for name, value in features.items()}
 
 
 def _greedy(by_passage: Floats, weights: Floats) -> tuple[list[int], list[float]]:
-    """The passages that one after the other add most, and the coverage reached with one, two and three of them."""
+    """Return the passages that one after the other add most, and the coverage with one, two and three."""
     covered = np.zeros(len(weights))
     chosen: list[int] = []
     reached: list[float] = []
@@ -147,7 +156,10 @@ def _share(by_passage: Floats, weights: Floats, total: float) -> Floats:
 
 
 def _similarities(words: Vocabulary, mine: Text, theirs: list[Text]) -> tuple[Floats, float]:
-    """Cosines of the claim with each passage and with all of them as one, by weighed sums of word vectors."""
+    """Return cosines of the claim with each passage and with all of them as one.
+
+    By weighed sums of word vectors.
+    """
     ids = np.concatenate([mine.ids, *(text.ids for text in theirs)])
     starts = np.cumsum([0, len(mine.ids), *(len(text.ids) for text in theirs[:-1])])
     sums = np.add.reduceat(words.vectors[ids] * words.weights[ids][:, None], starts, axis=0)
@@ -169,7 +181,10 @@ def _absent(mine: frozenset[float], theirs: set[float]) -> float:
 
 
 def _bigrams(stems: list[int], theirs: list[list[int]]) -> float:
-    """The share of the claim's neighbouring content words that stand side by side in a passage (ROUGE-2's precision, Lin 2004)."""
+    """Return the share of the claim's neighbouring content words that stand side by side in a passage.
+
+    ROUGE-2's precision (Lin 2004).
+    """
     there = {pair for text in theirs for pair in pairwise(text)}
     mine = list(pairwise(stems))
     return (
@@ -180,7 +195,7 @@ def _bigrams(stems: list[int], theirs: list[list[int]]) -> float:
 
 
 def _worst_stretch(covered: Floats, weights: Floats) -> float:
-    """The coverage of the worst four content words in a row."""
+    """Return the coverage of the worst four content words in a row."""
     if len(covered) < 5:
         return _weighed(covered, weights)
     window = np.ones(4)
@@ -190,9 +205,12 @@ def _worst_stretch(covered: Floats, weights: Floats) -> float:
 
 
 FEATURES = (
-    "covered by one", "covered by two", "covered by three", "covered by all", "words in one", "words in all", "rarest missing", "missing",
-    "rarest missing in one", "missing in one", "three weakest", "share missing", "names missing", "names missing in one", "names missing in two",
-    "missing names", "rest covered", "rest covered by one", "numbers missing", "numbers missing in two", "pairs of words", "pairs of words in one",
-    "similarity", "similarity of the best", "similarity of all", "lead of the best", "together", "neighbours", "worst neighbours", "worst stretch",
-    "worst stretch in one", "opinion", "personal", "personal alone", "asks", "length", "length of passages",
+    "covered by one", "covered by two", "covered by three", "covered by all", "words in one",
+    "words in all", "rarest missing", "missing", "rarest missing in one", "missing in one",
+    "three weakest", "share missing", "names missing", "names missing in one", "names missing in two",
+    "missing names", "rest covered", "rest covered by one", "numbers missing", "numbers missing in two",
+    "pairs of words", "pairs of words in one", "similarity", "similarity of the best", "similarity of all",
+    "lead of the best", "together", "neighbours", "worst neighbours", "worst stretch",
+    "worst stretch in one", "opinion", "personal", "personal alone", "asks", "length",
+    "length of passages",
 )  # fmt: skip

@@ -1,6 +1,9 @@
-"""Words as numbers: each word once, with its vector, how telling it is, and its stem. Texts become arrays of them.
+"""Words as numbers: each word once, with its vector, how telling it is, and its stem.
 
-Numbers compare only within one vocabulary: a judgement takes `vocabulary()` once and has it number all its texts.
+Texts become arrays of them.
+
+Numbers compare only within one vocabulary: a judgement takes `vocabulary()` once and has it number all its
+texts.
 """
 
 from __future__ import annotations
@@ -26,22 +29,29 @@ Flags = NDArray[np.bool_]
 _TOKEN = regex.compile(rf"{WORD}(?:-{WORD})*|\d[\d,]*(?:\.\d+)?")
 _FUNCTION = frozenset(
     (
-        "was were been being did does done doing also its it he her him his she they them their this that these those there then than who whom whose "
-        "which what when where how s t re ve ll d m don didn doesn isn wasn weren won wouldn couldn i"
+        "was were been being did does done doing also its it he her him his she they them their this that "
+        "these those there then than who whom whose which what when where how s t re ve ll d m don didn "
+        "doesn isn wasn weren won wouldn couldn i"
     ).split()
 )
 _FIRST_PERSON = frozenset(
-    "i me my mine we us our you your yeah yes wow oh lol haha hi hello sure thanks think guess love hope wonder".split()
+    (
+        "i me my mine we us our you your yeah yes wow oh lol haha hi hello sure thanks think guess love "
+        "hope wonder"
+    ).split()
 )
 _OPINION = frozenset(
     (
-        "awesome amazing incredible great good best better nice cool fun funny interesting beautiful wonderful fascinating favorite favourite popular perfect "
-        "sad bad worst terrible horrible crazy weird strange delicious fantastic excellent impressive important really very pretty so such definitely "
-        "actually probably personally honestly sometimes always never everyone agree believe enjoy like feel well okay ok"
+        "awesome amazing incredible great good best better nice cool fun funny interesting beautiful "
+        "wonderful fascinating favorite favourite popular perfect sad bad worst terrible horrible crazy "
+        "weird strange delicious fantastic excellent impressive important really very pretty so such "
+        "definitely actually probably personally honestly sometimes always never everyone agree believe "
+        "enjoy like feel well okay ok"
     ).split()
 )
 _COUNTRY = re.compile(
-    r"\bU\.\s?S\.(?:\s?A\.)?|\bUnited States(?: of America)?|\bUSA?\b|\bUnited Kingdom\b|\bU\.\s?K\.|\bUK\b|\b[uU]nited [sS]tates\b|\busa\b"
+    r"\bU\.\s?S\.(?:\s?A\.)?|\bUnited States(?: of America)?|\bUSA?\b|\bUnited Kingdom\b|\bU\.\s?K\."
+    r"|\bUK\b|\b[uU]nited [sS]tates\b|\busa\b"
 )
 _SMALL = {
     word: float(n)
@@ -56,7 +66,10 @@ MOST_WORDS = 4096  # of one vocabulary, 1 kB each: whoever asks may invent words
 
 
 class Vocabulary:
-    """Every word met so far. Rows of `vectors` are unit vectors, `weights` lie in 0 to 1, `stems` are the same for words of one stem."""
+    """Every word met so far.
+
+    Rows of `vectors` are unit vectors, `weights` lie in 0 to 1, `stems` are the same for words of one stem.
+    """
 
     def __init__(self, table: TokenTable) -> None:
         self._table = table
@@ -75,7 +88,7 @@ class Vocabulary:
         return len(self._ids) >= MOST_WORDS
 
     def id(self, word: str) -> int:
-        """The number of a word in small letters."""
+        """Return the number of a word in small letters."""
         known = self._ids.get(word)
         if known is not None:
             return known
@@ -90,7 +103,8 @@ class Vocabulary:
             self.weights = np.concatenate([self.weights, np.zeros_like(self.weights)])
             self.stems = np.concatenate([self.stems, np.zeros_like(self.stems)])
         self.vectors[number], length, tokens = self._table.word(word)
-        # A static embedding is trained to be summed: a token's length says how much it should count, as an inverse document frequency does.
+        # A static embedding is trained to be summed: a token's length says how much it should count, as an
+        # inverse document frequency does.
         self.weights[number] = min(1.0, 0.15 + 0.03 * length + 0.06 * max(0, tokens - 1))
         self.stems[number] = self._stem_ids.setdefault(stem(word), len(self._stem_ids))
         self._ids[word] = number  # last: who finds it finds its row
@@ -129,7 +143,7 @@ class Vocabulary:
 
 @cache
 def _nations() -> dict[str, str]:
-    """Single words for a people, a country or its capital → one word for the country."""
+    """Return single words for a people, a country or its capital → one word for the country."""
     return {
         form: _CALLED.get(name, name.split()[-1])
         for name, forms in countries().items()
@@ -142,7 +156,10 @@ _current: list[Vocabulary] = []
 
 
 def vocabulary() -> Vocabulary:
-    """The vocabulary of this process: it grows with what is read, and a full one is followed by an empty one."""
+    """Return the vocabulary of this process.
+
+    It grows with what is read, and a full one is followed by an empty one.
+    """
     if not _current or _current[-1].full:
         _current[:] = [Vocabulary(token_table())]
     return _current[-1]
@@ -150,10 +167,11 @@ def vocabulary() -> Vocabulary:
 
 @dataclass(frozen=True, eq=False)
 class Text:
-    """A text as numbers. `ids` are all its words, `content` marks those with content, `names` those that are parts of names.
+    """A text as numbers.
 
-    `stems` and `numbers` are what stands in it at all; `personal` counts words of the first and second person, `opinion` holds those of
-    praise, blame and emphasis.
+    `ids` are all its words, `content` marks those with content, `names` those that are parts of names.
+    `stems` and `numbers` are what stands in it at all; `personal` counts words of the first and second
+    person, `opinion` holds those of judging and small talk.
     """
 
     ids: Ids
@@ -177,7 +195,7 @@ class _Token:
 
 
 def words_of(text: str) -> list[str]:
-    """The words of `text` as they are numbered, two countries by one word each."""
+    """Return the words of `text` as they are numbered, two countries by one word each."""
     if "U" in text or "united" in text or "usa" in text:  # looking first: most texts name neither country so
         text = _COUNTRY.sub(lambda found: "Britain" if "k" in found.group().lower() else "America", text)
     return [str(token) for token in _TOKEN.findall(text)]

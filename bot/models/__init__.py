@@ -12,7 +12,7 @@ from prompts import Message
 
 
 @dataclass(frozen=True, slots=True)
-class Usage:
+class TokenCount:
     """Tokens that a model read and wrote, as its provider counts them."""
 
     tokens_in: int
@@ -21,7 +21,10 @@ class Usage:
 
 @dataclass(frozen=True, slots=True)
 class Waits:
-    """How long a model may take, in seconds: to be reached, to its first sign of life, from one to the next, and to the end."""
+    """How long a model may take, in seconds.
+
+    To be reached, to its first sign of life, from one to the next, and to the end.
+    """
 
     connect: float = 5.0
     first: float = 30.0
@@ -30,7 +33,10 @@ class Waits:
 
 
 class FilteredError(ModelError):
-    """The provider's content filter stopped the answer: the words' doing, and no sign that the endpoint is down."""
+    """The provider's content filter stopped the answer.
+
+    The words' doing, and no sign that the endpoint is down.
+    """
 
 
 class ChatModel(Protocol):
@@ -41,8 +47,10 @@ class ChatModel(Protocol):
         """Provider and model, as the settings name it."""
         ...
 
-    def stream(self, messages: Sequence[Message]) -> AsyncGenerator[str | Usage]:
-        """The answer piece by piece; "" is a sign of life without words. Closing it ends the request at the provider.
+    def stream(self, messages: Sequence[Message]) -> AsyncGenerator[str | TokenCount]:
+        """Return the answer piece by piece; "" is a sign of life without words.
+
+        Closing it ends the request at the provider.
 
         ModelError where the model cannot be reached, refuses, or breaks off.
         """
@@ -57,6 +65,9 @@ _WIDE = re.compile(r"[\u2e80-\U0010ffff]")
 
 
 def estimated_tokens(text: str) -> int:
-    """Tokens of a text where nobody counted them: four characters each in English, one where letters are signs of their own."""
+    """Estimate the tokens of a text that nobody counted.
+
+    Four characters each in English, one where letters are signs of their own.
+    """
     wide = 0 if text.isascii() else len(_WIDE.findall(text))
     return wide + (len(text) - wide + 3) // 4

@@ -11,11 +11,12 @@ from typing import Protocol
 
 from bot.errors import BotError
 from bot.models.sqlite import open_store
-from bot.models.usage import Account
+from bot.models.usage import Usage
 
 _TABLE = """
 CREATE TABLE IF NOT EXISTS spent (
-  day TEXT NOT NULL, conversation TEXT NOT NULL, tokens INTEGER NOT NULL, dollars REAL NOT NULL, PRIMARY KEY (day, conversation)
+  day TEXT NOT NULL, conversation TEXT NOT NULL, tokens INTEGER NOT NULL, dollars REAL NOT NULL,
+  PRIMARY KEY (day, conversation)
 ) WITHOUT ROWID"""
 
 
@@ -27,7 +28,7 @@ class Limit:
     dollars: float | None = None
 
     def reached(self, tokens: int, dollars: float) -> bool:
-        """Whether so much is all of it, or more."""
+        """Tell whether so much is all of it, or more."""
         return (self.tokens is not None and tokens >= self.tokens) or (
             self.dollars is not None and dollars >= self.dollars
         )
@@ -35,7 +36,10 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """Bounds for a turn, a conversation and a day (UTC), and the dollars for a million tokens read and written."""
+    """Bounds for a turn, a conversation and a day (UTC).
+
+    And the dollars for a million tokens read and written.
+    """
 
     turn: Limit = Limit()
     conversation: Limit = Limit()
@@ -44,7 +48,7 @@ class Budget:
     price_out: float = 0.0
 
     def dollars(self, tokens_in: int, tokens_out: int) -> float:
-        """What these cost."""
+        """Return what these cost."""
         return (tokens_in * self.price_in + tokens_out * self.price_out) / 1e6
 
 
@@ -56,11 +60,11 @@ class Book(Protocol):
         ...
 
     def of_day(self, day: str) -> tuple[int, float]:
-        """Tokens and dollars of a day."""
+        """Return tokens and dollars of a day."""
         ...
 
     def of_conversation(self, conversation: str) -> tuple[int, float]:
-        """Tokens and dollars of a conversation."""
+        """Return tokens and dollars of a conversation."""
         ...
 
     def close(self) -> None:
@@ -76,7 +80,7 @@ class Ledger:
         self._book = book
 
     def used_up(self, conversation: str) -> str:
-        """Which budget is used up, "" where none is."""
+        """Return which budget is used up, "" where none is."""
         if self.budget.day != Limit() and self.budget.day.reached(*self.today()):
             return "day"
         if (
@@ -87,12 +91,12 @@ class Ledger:
             return "conversation"
         return ""
 
-    def add(self, account: Account, conversation: str) -> None:
+    def add(self, usage: Usage, conversation: str) -> None:
         """Note what a call cost."""
-        self._book.add(_today(), conversation, account.tokens, account.dollars)
+        self._book.add(_today(), conversation, usage.tokens, usage.dollars)
 
     def today(self) -> tuple[int, float]:
-        """Tokens and dollars since midnight, UTC."""
+        """Return tokens and dollars since midnight, UTC."""
         return self._book.of_day(_today())
 
     def close(self) -> None:
@@ -109,23 +113,25 @@ class FileBook:
             self._file = open_store(path, _TABLE)
         except (OSError, sqlite3.Error) as exc:
             raise BotError(
-                f"cannot keep what the model costs in {path} ({exc}); set DEBATE_HOME to a folder you can write to"
+                f"cannot keep what the model costs in {path} ({exc}); set DEBATE_HOME to a folder you can "
+                "write to"
             ) from exc
 
     def add(self, day: str, conversation: str, tokens: int, dollars: float) -> None:
         """Note what a call cost."""
         with self._lock:
             self._file.execute(
-                "INSERT INTO spent VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET tokens = tokens + excluded.tokens, dollars = dollars + excluded.dollars",
+                "INSERT INTO spent VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET tokens = tokens + "
+                "excluded.tokens, dollars = dollars + excluded.dollars",
                 (day, conversation, tokens, dollars),
             )
 
     def of_day(self, day: str) -> tuple[int, float]:
-        """Tokens and dollars of a day."""
+        """Return tokens and dollars of a day."""
         return self._sum("day = ?", day)
 
     def of_conversation(self, conversation: str) -> tuple[int, float]:
-        """Tokens and dollars of a conversation."""
+        """Return tokens and dollars of a conversation."""
         return self._sum("conversation = ?", conversation)
 
     def close(self) -> None:

@@ -17,22 +17,27 @@ _MOST = 20_000  # answers; the oldest go
 
 
 class Cache:
-    """Whole answers by the hash of model and messages, which hold the prompt, the evidence, the history and the question."""
+    """Whole answers by the hash of model and messages.
+
+    These hold the prompt, the evidence, the history and the question.
+    """
 
     def __init__(self, path: Path) -> None:
         self._lock = Lock()
         try:
             self._file = open_store(
                 path,
-                "CREATE TABLE IF NOT EXISTS answers (number INTEGER PRIMARY KEY, key TEXT UNIQUE NOT NULL, answer TEXT NOT NULL)",
+                "CREATE TABLE IF NOT EXISTS answers (number INTEGER PRIMARY KEY, key TEXT UNIQUE NOT "
+                "NULL, answer TEXT NOT NULL)",
             )
         except (OSError, sqlite3.Error) as exc:
             raise BotError(
-                f"cannot keep answers in {path} ({exc}); set DEBATE_HOME to a folder you can write to, or DEBATE_CACHE to false"
+                f"cannot keep answers in {path} ({exc}); set DEBATE_HOME to a folder you can write to, or "
+                "DEBATE_CACHE to false"
             ) from exc
 
     def find(self, model: str, messages: Sequence[Message]) -> str | None:
-        """The answer, where there is one."""
+        """Return the answer, where there is one."""
         with self._lock:
             row = self._file.execute(
                 "SELECT answer FROM answers WHERE key = ?", (_key(model, messages),)

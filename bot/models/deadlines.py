@@ -7,27 +7,30 @@ from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 
 from bot.errors import Left, ModelError
-from bot.models import ChatModel, Usage, Waits
+from bot.models import ChatModel, TokenCount, Waits
 from prompts import Message
 
 _HOARD = 8_000  # characters that are held back for the end of their line
 
 
 class Leaving:
-    """How a front end says that nobody waits for the rest of a turn, while the turn itself waits for a model."""
+    """How a front end says that nobody waits for the rest of a turn, while the turn waits for a model."""
 
     def __init__(self) -> None:
         self.left = False
         self._waiting: asyncio.Timeout | None = None
 
     def leave(self) -> None:
-        """End what is waited for, and whatever would be asked next. To be called in the turn's own event loop."""
+        """End what is waited for, and whatever would be asked next.
+
+        To be called in the turn's own event loop.
+        """
         self.left = True
         if self._waiting:
             self._waiting.reschedule(0)
 
     def waits(self, waiting: asyncio.Timeout | None) -> None:
-        """What is to end when the reader leaves."""
+        """Return what is to end when the reader leaves."""
         self._waiting = waiting
         if self.left and waiting:
             waiting.reschedule(0)
@@ -35,10 +38,11 @@ class Leaving:
 
 async def listen(
     model: ChatModel, messages: Sequence[Message], waits: Waits, leaving: Leaving
-) -> AsyncGenerator[str | Usage]:
-    """The model's words, a line or more at a time, and what it used, if its provider says so.
+) -> AsyncGenerator[str | TokenCount]:
+    """Yield the model's words, a line or more at a time, and what it used, if its provider says so.
 
-    Closing it ends the request at the provider. ModelError at a deadline and where the model fails; Left when the reader leaves.
+    Closing it ends the request at the provider. ModelError at a deadline and where the model fails; Left when
+    the reader leaves.
     """
     loop = asyncio.get_running_loop()
     last = loop.time() + waits.whole
@@ -58,12 +62,13 @@ async def listen(
                 if leaving.left:
                     raise Left from None
                 raise ModelError(
-                    f"the model {model.name} did not answer in time; see that its server runs, or raise DEBATE_WAIT_FIRST and the other DEBATE_WAIT_…"
+                    f"the model {model.name} did not answer in time; see that its server runs, or raise "
+                    "DEBATE_WAIT_FIRST and the other DEBATE_WAIT_…"
                 ) from exc
             finally:
                 leaving.waits(None)
             due = min(loop.time() + waits.between, last)
-            if isinstance(piece, Usage):
+            if isinstance(piece, TokenCount):
                 yield piece
                 continue
             line += piece

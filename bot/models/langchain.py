@@ -10,7 +10,7 @@ from weakref import WeakKeyDictionary
 from pydantic import SecretStr
 
 from bot.errors import BotError, ModelError
-from bot.models import FilteredError, Usage, Waits
+from bot.models import FilteredError, TokenCount, Waits
 from prompts import Message
 
 if TYPE_CHECKING:
@@ -28,7 +28,10 @@ def open_langchain(
     base_url: str | None = None,
     temperature: float | None = None,
 ) -> BaseChatModel:
-    """The model called PROVIDER:MODEL. BotError, naming the `variable` that holds the name, where it is unknown or its package is missing."""
+    """Return the model called PROVIDER:MODEL.
+
+    BotError, naming the `variable` that holds the name, where it is unknown or its package is missing.
+    """
     from langchain.chat_models import init_chat_model
 
     given: dict[str, object] = {"timeout": waits.whole, "max_retries": TRIES}
@@ -48,21 +51,30 @@ def open_langchain(
 
 
 def _own_client() -> object:
-    """A client of this model alone: LangChain's default one is shared by all event loops, which its connections outlive."""
+    """Return a client of this model alone.
+
+    LangChain's default one is shared by all event loops, which its connections outlive.
+    """
     from openai import DefaultAsyncHttpxClient
 
     return DefaultAsyncHttpxClient()
 
 
 def _first_line(exc: Exception) -> str:
-    """What LangChain says of a package, provider or key that is missing; of other errors only the kind, since their text may hold a key."""
+    """Return what LangChain says of a package, provider or key that is missing.
+
+    Of other errors only the kind, since their text may hold a key.
+    """
     if isinstance(exc, ImportError | ValueError) and type(exc).__module__ == "builtins":
         return " ".join(str(exc).split())
     return f"it cannot be opened ({type(exc).__name__}); see that its key is set"
 
 
 class LangChainChat:
-    """A LangChain chat model as ours; its callbacks and tracing are LangChain's. It is opened for each event loop, to which connections belong."""
+    """A LangChain chat model as ours; its callbacks and tracing are LangChain's.
+
+    It is opened for each event loop, to which connections belong.
+    """
 
     def __init__(self, name: str, opens: Callable[[], BaseChatModel]) -> None:
         self._name, self._opens = name, opens
@@ -88,19 +100,20 @@ class LangChainChat:
         if client is not None:
             await client.close()
 
-    async def stream(self, messages: Sequence[Message]) -> AsyncGenerator[str | Usage]:
-        """The answer piece by piece."""
+    async def stream(self, messages: Sequence[Message]) -> AsyncGenerator[str | TokenCount]:
+        """Yield the answer piece by piece."""
         finished = ""
         try:
             async for chunk in self._open().astream([(one.role, one.text) for one in messages]):
                 used = chunk.usage_metadata
                 if used:
-                    yield Usage(used["input_tokens"], used["output_tokens"])
+                    yield TokenCount(used["input_tokens"], used["output_tokens"])
                 finished = str(chunk.response_metadata.get("finish_reason") or finished)
                 yield chunk.text
         except Exception as exc:  # each provider has its own
             raise ModelError(
-                f"the model {self._name} does not answer ({type(exc).__name__}); see that its server runs and its key is set"
+                f"the model {self._name} does not answer ({type(exc).__name__}); see that its server runs "
+                "and its key is set"
             ) from exc
         if finished == "content_filter":
             raise FilteredError(

@@ -1,7 +1,7 @@
 """OpenAI and every server that speaks its protocol, by the `openai` package's own client.
 
-LangChain's `ChatOpenAI` speaks to the same servers; measured here it takes 0.35 s more to import and half as long again for each
-token, so that it serves only where its tracing is wanted (see `bot.build`).
+LangChain's `ChatOpenAI` speaks to the same servers; measured here it takes 0.35 s more to import and half as
+long again for each token, so that it serves only where its tracing is wanted (see `bot.build`).
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 from bot.errors import ModelError
-from bot.models import FilteredError, Usage, Waits
+from bot.models import FilteredError, TokenCount, Waits
 from prompts import Message
 
 if TYPE_CHECKING:
@@ -37,9 +37,8 @@ class OpenAIChat:
     ) -> None:
         self._model, self._base_url, self._key, self._waits = model, base_url, key, waits
         self._more: dict[str, float] = {} if temperature is None else {"temperature": temperature}
-        self._clients: WeakKeyDictionary[asyncio.AbstractEventLoop, AsyncOpenAI] = (
-            WeakKeyDictionary()
-        )  # connections belong to a loop
+        # connections belong to a loop
+        self._clients: WeakKeyDictionary[asyncio.AbstractEventLoop, AsyncOpenAI] = WeakKeyDictionary()
 
     @property
     def name(self) -> str:
@@ -51,9 +50,8 @@ class OpenAIChat:
         if loop not in self._clients:
             from openai import AsyncOpenAI, DefaultAioHttpClient, Timeout
 
-            plain = (self._base_url or "").startswith(
-                "http://"
-            )  # needs no certificates; to load them takes 30 ms, and without any no other is trusted
+            # needs no certificates; to load them takes 30 ms, and without any no other is trusted
+            plain = (self._base_url or "").startswith("http://")
             # a server of one's own may want no key, the client wants one
             self._clients[loop] = AsyncOpenAI(
                 api_key=self._key or "none",
@@ -71,13 +69,13 @@ class OpenAIChat:
             await client.close()
             await asyncio.sleep(0.05)  # they are let go in the loop's next rounds
 
-    async def stream(self, messages: Sequence[Message]) -> AsyncGenerator[str | Usage]:
-        """The answer piece by piece."""
+    async def stream(self, messages: Sequence[Message]) -> AsyncGenerator[str | TokenCount]:
+        """Yield the answer piece by piece."""
         asked: Any = {"messages": [{"role": one.role, "content": one.text} for one in messages], **self._more}
         create = self._open().chat.completions.with_streaming_response.create
         finished = False
         try:
-            # the client's own objects for the events would take half of the time that a fast model's token takes
+            # the client's own objects for the events take half of the time that a fast model's token takes
             async with create(
                 model=self._model, stream=True, stream_options={"include_usage": True}, **asked
             ) as response:
@@ -87,7 +85,7 @@ class OpenAIChat:
                         break
                     self._see_error(event)
                     if used := event.get("usage"):
-                        yield Usage(
+                        yield TokenCount(
                             int(used.get("prompt_tokens") or 0), int(used.get("completion_tokens") or 0)
                         )
                     choice = event["choices"][0] if event["choices"] else {}
@@ -95,7 +93,8 @@ class OpenAIChat:
                     yield str((choice.get("delta") or {}).get("content") or "")
         except ModelError:
             raise
-        except Exception as exc:  # the client's own errors, its HTTP library's, and what an answer of the wrong form leads to
+        # the client's own errors, its HTTP library's, and what an answer of the wrong form leads to
+        except Exception as exc:
             raise ModelError(f"the model {self.name} {_what_happened(exc)}") from exc
         if not finished:
             raise ModelError(f"the model {self.name} broke off before its end; see that its server runs")
@@ -110,7 +109,10 @@ class OpenAIChat:
 
 
 async def _events(data: AsyncIterable[bytes]) -> AsyncGenerator[dict[str, Any] | None]:
-    """The server-sent events of a stream, None for `[DONE]`; a comment, which keeps the connection alive, is an event without choices."""
+    """Yield the server-sent events of a stream, None for `[DONE]`.
+
+    A comment, which keeps the connection alive, is an event without choices.
+    """
     rest = b""
     async for piece in data:
         *lines, rest = (rest + piece).split(b"\n")
@@ -125,7 +127,7 @@ async def _events(data: AsyncIterable[bytes]) -> AsyncGenerator[dict[str, Any] |
 
 
 def _what_happened(exc: Exception) -> str:
-    """Why there is no answer, in our words: a provider's own may hold a part of the key."""
+    """Return why there is no answer, in our words: a provider's own may hold a part of the key."""
     from openai import (
         APIConnectionError,
         APIStatusError,
@@ -154,6 +156,6 @@ def _what_happened(exc: Exception) -> str:
 
 
 def _refused(exc: BaseException) -> bool:
-    """Whether a connection was refused or its host is unknown: the client calls that a timeout, too."""
+    """Tell whether a connection was refused or its host is unknown: the client calls that a timeout, too."""
     cause = exc.__cause__
     return cause is not None and (isinstance(cause, OSError) or _refused(cause))

@@ -1,4 +1,8 @@
-"""A chat model in service: what was answered before comes from the cache, budgets are kept, an endpoint that fails is left alone for a while."""
+"""A chat model in service.
+
+What was answered before comes from the cache, budgets are kept, an endpoint that fails is left alone for a
+while.
+"""
 
 from __future__ import annotations
 
@@ -12,11 +16,11 @@ from dataclasses import dataclass, field
 from pybreaker import CircuitBreaker, CircuitBreakerError
 
 from bot.errors import Left, ModelError, OverBudgetError
-from bot.models import ChatModel, FilteredError, Usage, Waits, estimated_tokens
+from bot.models import ChatModel, FilteredError, TokenCount, Waits, estimated_tokens
 from bot.models.budget import Ledger, Limit
 from bot.models.cache import Cache
 from bot.models.deadlines import Leaving, listen
-from bot.models.usage import Account
+from bot.models.usage import Usage
 from prompts import Message
 
 log = logging.getLogger(__name__)
@@ -47,7 +51,7 @@ class Chat:
         return self.model.name
 
     def for_turn(self, conversation: str) -> TurnChat:
-        """The model for one turn of a conversation."""
+        """Return the model for one turn of a conversation."""
         return TurnChat(self, conversation)
 
     async def say(
@@ -56,26 +60,27 @@ class Chat:
         enough: Callable[[], bool],
         leaving: Leaving,
         conversation: str = "",
-        spent: Account | None = None,
-    ) -> AsyncGenerator[str | Account]:
-        """The answer in pieces, a line or more at a time, until there is `enough` of it, and last the account of what it took.
+        spent: Usage | None = None,
+    ) -> AsyncGenerator[str | Usage]:
+        """Yield the answer in pieces, a line or more each, until there is `enough` of it, and last its usage.
 
-        `spent` is what the turn has cost so far. ModelError where there is no answer to be had, where it breaks off, and past a budget.
+        `spent` is what the turn has cost so far. ModelError where there is no answer to be had, where it
+        breaks off, and past a budget.
         """
         kept = self._kept(messages)
         if kept is not None:
             yield kept
-            yield Account(self.name, cached=True)
+            yield Usage(self.name, cached=True)
             return
         read = sum(estimated_tokens(one.text) for one in messages)
         self._see_budget(read, conversation, spent)
         answer: list[str] = []
-        used: Usage | None = None
+        used: TokenCount | None = None
         noted = False
         try:
             async with aclosing(self._heard(messages, leaving)) as heard:
                 async for piece in heard:
-                    if isinstance(piece, Usage):
+                    if isinstance(piece, TokenCount):
                         used = piece
                         continue
                     answer.append(piece)
@@ -86,29 +91,30 @@ class Chat:
         except ModelError:
             noted = True
             if answer or used:  # who gave no word asks no money
-                yield self._note(self._account(read, answer, used), conversation)
+                yield self._note(self._usage(read, answer, used), conversation)
             raise
         finally:
             if not noted:  # also where the reader has gone
-                account = self._note(self._account(read, answer, used), conversation)
+                usage = self._note(self._usage(read, answer, used), conversation)
         if self.cache:
             self._keep(messages, "".join(answer))
-        yield account
+        yield usage
 
-    async def _heard(self, messages: Sequence[Message], leaving: Leaving) -> AsyncGenerator[str | Usage]:
-        """What the model says, unless its endpoint is left alone for now."""
+    async def _heard(self, messages: Sequence[Message], leaving: Leaving) -> AsyncGenerator[str | TokenCount]:
+        """Yield what the model says, unless its endpoint is left alone for now."""
         empty = True
         try:
             with self.breaker.calling():
                 async with aclosing(listen(self.model, messages, self.waits, leaving)) as pieces:
                     async for piece in pieces:
-                        empty = empty and (isinstance(piece, Usage) or not piece.strip())
+                        empty = empty and (isinstance(piece, TokenCount) or not piece.strip())
                         yield piece
                 if empty:
                     raise ModelError(f"the model {self.name} gave an empty answer")
         except CircuitBreakerError as exc:
             raise ModelError(
-                f"the model {self.name} failed {FAILURES} times in a row and is not asked for {PAUSE:.0f} seconds"
+                f"the model {self.name} failed {FAILURES} times in a row and is not asked for {PAUSE:.0f} "
+                "seconds"
             ) from exc
 
     def close(self) -> None:
@@ -117,18 +123,18 @@ class Chat:
         if self.cache:
             self.cache.close()
 
-    def _account(self, read: int, answer: Sequence[str], used: Usage | None) -> Account:
-        """What it took, by the provider's count or else by ours."""
+    def _usage(self, read: int, answer: Sequence[str], used: TokenCount | None) -> Usage:
+        """Return what it took, by the provider's count or else by ours."""
         if used is None:
-            used = Usage(read, estimated_tokens("".join(answer)))
-        return Account(
+            used = TokenCount(read, estimated_tokens("".join(answer)))
+        return Usage(
             self.name,
             used.tokens_in,
             used.tokens_out,
             self.ledger.budget.dollars(used.tokens_in, used.tokens_out),
         )
 
-    def _see_budget(self, read: int, conversation: str, spent: Account | None) -> None:
+    def _see_budget(self, read: int, conversation: str, spent: Usage | None) -> None:
         try:
             which = self.ledger.used_up(conversation)
         except sqlite3.Error as exc:  # what cannot be counted is not spent
@@ -137,10 +143,10 @@ class Chat:
             raise OverBudgetError(f"the {which}'s budget for the model {self.name} is used up")
         self._see_turn(read, (), spent)
 
-    def _see_turn(self, read: int, answer: Sequence[str], spent: Account | None) -> None:
+    def _see_turn(self, read: int, answer: Sequence[str], spent: Usage | None) -> None:
         if self.ledger.budget.turn == Limit():
             return
-        now = self._account(read, answer, None)
+        now = self._usage(read, answer, None)
         now = now + spent if spent else now
         if self.ledger.budget.turn.reached(now.tokens, now.dollars):
             raise OverBudgetError(f"the turn's budget for the model {self.name} is used up")
@@ -159,12 +165,12 @@ class Chat:
         except sqlite3.Error:
             log.warning("the cache of answers cannot be written", exc_info=True)
 
-    def _note(self, account: Account, conversation: str) -> Account:
+    def _note(self, usage: Usage, conversation: str) -> Usage:
         try:
-            self.ledger.add(account, conversation)
+            self.ledger.add(usage, conversation)
         except sqlite3.Error:
             log.warning("what the model cost cannot be noted", exc_info=True)
-        return account
+        return usage
 
 
 class TurnChat:
@@ -172,17 +178,17 @@ class TurnChat:
 
     def __init__(self, chat: Chat, conversation: str) -> None:
         self._chat, self._conversation = chat, conversation
-        self._spent: Account | None = None
+        self._spent: Usage | None = None
         self.leaving = Leaving()
 
     async def __call__(
         self, messages: Sequence[Message], enough: Callable[[], bool]
-    ) -> AsyncGenerator[str | Account]:
-        """The answer in pieces, and last the account."""
+    ) -> AsyncGenerator[str | Usage]:
+        """Yield the answer in pieces, and last its usage."""
         async with aclosing(
             self._chat.say(messages, enough, self.leaving, self._conversation, self._spent)
         ) as said:
             async for piece in said:
-                if isinstance(piece, Account):
+                if isinstance(piece, Usage):
                     self._spent = self._spent + piece if self._spent else piece
                 yield piece

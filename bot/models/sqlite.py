@@ -1,4 +1,7 @@
-"""The SQLite files beside a model: opened so that other processes can read while one writes, and used by any thread."""
+"""The SQLite files beside a model.
+
+Opened so that other processes can read while one writes, and used by any thread.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,10 @@ from pathlib import Path
 
 
 def open_store(path: Path, table: str) -> sqlite3.Connection:
-    """The file with its table, made where it is missing. OSError or sqlite3.Error where it cannot be; each statement is committed by itself."""
+    """Open the file with its table, made where it is missing.
+
+    OSError or sqlite3.Error where it cannot be; each statement is committed by itself.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     opened = sqlite3.connect(path, timeout=5, check_same_thread=False, isolation_level=None)
     opened.execute("PRAGMA journal_mode=WAL")

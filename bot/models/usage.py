@@ -6,8 +6,11 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
-    """One use of a model, or several added up. `dollars` are by the prices in the settings; `cached` where nothing had to be asked."""
+class Usage:
+    """One use of a model, or several added up.
+
+    `dollars` are by the prices in the settings; `cached` where nothing had to be asked.
+    """
 
     model: str
     tokens_in: int = 0
@@ -15,9 +18,9 @@ class Account:
     dollars: float = 0.0
     cached: bool = False
 
-    def __add__(self, other: Account) -> Account:
-        """Both uses together; cached only where both were."""
-        return Account(
+    def __add__(self, other: Usage) -> Usage:
+        """Return both uses together; cached only where both were."""
+        return Usage(
             self.model,
             self.tokens_in + other.tokens_in,
             self.tokens_out + other.tokens_out,

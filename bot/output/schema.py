@@ -136,7 +136,7 @@ class ReplyObject(TypedDict):
 
 def as_object(reply: Reply) -> ReplyObject:
     """The reply as data, ready for JSON."""
-    topic, question, account = reply.evidence.topic, reply.plan.question, reply.account
+    topic, question, usage = reply.evidence.topic, reply.plan.question, reply.usage
     given: ReplyObject = {
         "topic": topic.slug,
         "document": topic.document.sha256,
@@ -151,14 +151,14 @@ def as_object(reply: Reply) -> ReplyObject:
     }
     if question.words != question.text:
         given["understood"] = question.text
-    if account:
+    if usage:
         given["usage"] = {
-            "model": account.model,
-            "tokens_in": account.tokens_in,
-            "tokens_out": account.tokens_out,
-            "cached": account.cached,
+            "model": usage.model,
+            "tokens_in": usage.tokens_in,
+            "tokens_out": usage.tokens_out,
+            "cached": usage.cached,
         }
-        given["cost"] = round(account.dollars, 6)
+        given["cost"] = round(usage.dollars, 6)
     if reply.prompts:
         given["prompts"] = reply.prompts
     if reply.failure:

@@ -1,4 +1,7 @@
-"""What was said before in a conversation, kept within bounds: the last exchanges in full, of earlier ones what was asked and the first sentence of the reply."""
+"""What was said before in a conversation, kept within bounds.
+
+The last exchanges in full, of earlier ones what was asked and the first sentence of the reply.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,10 @@ EARLIER = 12  # exchanges that are still told of in short
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """One question, as it was understood, and its reply. `reply` holds only sentences that passed the gate; `cites` are their passages."""
+    """One question, as it was understood, and its reply.
+
+    `reply` holds only sentences that passed the gate; `cites` are their passages.
+    """
 
     question: str
     reply: str = ""
@@ -23,9 +29,12 @@ class Exchange:
 
 
 def as_told(history: Sequence[Exchange], tokens: int = TOKENS) -> str:
-    """The history as lines for a prompt. What exceeds `tokens` is told in short, and of that the oldest is left out.
+    """Return the history as lines for a prompt.
 
-    Summing up by the first sentence of each reply takes no further call and brings in nothing that was not checked.
+    What exceeds `tokens` is told in short, and of that the oldest is left out.
+
+    Summing up by the first sentence of each reply takes no further call and brings in nothing that was not
+    checked.
     """
     recent: list[str] = []
     short: list[str] = []
@@ -38,7 +47,8 @@ def as_told(history: Sequence[Exchange], tokens: int = TOKENS) -> str:
         elif len(short) < EARLIER:
             short.insert(
                 0,
-                f"Earlier, the reader asked: {exchange.question[:200]} The reply began: {_first_sentence(exchange.reply)[:300]}",
+                f"Earlier, the reader asked: {exchange.question[:200]} The reply began: "
+                f"{_first_sentence(exchange.reply)[:300]}",
             )
     return "\n".join([*short, *recent]) or "(none)"
 

@@ -11,6 +11,7 @@ from typing import Literal, get_args
 from bot.errors import BotError
 from bot.request.history import Exchange
 from bot.request.language import ENGLISH, language_of
+from bot.request.patterns import load_patterns
 from knowledge.argument_map import NamedPerson
 from knowledge.reading import Reading, read
 
@@ -20,39 +21,15 @@ Wants = Literal["amount", "date", "duration", "anything"]
 
 LONGEST = 2000  # characters
 
-_AMOUNT = re.compile(
-    r"\bhow (?:many|old|far|tall|wide|heavy)\b|\bwhat (?:percentage|percent|number|sum|share of|proportion)\b|\bby (?:how much|what share)\b"
-    r"|\bhow much\b.*\b(?:cost|costs|pay|pays|paid|spend|spends|spent|worth|earn|money)\b|\bhow (?:much money|large a sum)\b",
-    re.IGNORECASE,
-)
-_DATE = re.compile(
-    r"^(?:and )?(?:since |until |by |from )?when\b|\bsince when\b|\b(?:what|which) (?:year|date|day|month|decade|years|decades)\b",
-    re.IGNORECASE,
-)
-_MEASURE = re.compile(
-    r"\bhow (?:high|large|big|steep|much|great)\b|\bwhat (?:\w+ )?(?:tariff|levy|duty|rate|sum|size|figure|level)\b|\bby how much\b",
-    re.IGNORECASE,
-)
-_TIME = re.compile(r"\bwhen\b|\bdeadline\b|\bhow long\b", re.IGNORECASE)
-_ADVICE = re.compile(
-    r"\b(?:should|ought|must|recommend\w*|advi[cs]e\w*|urg\w+|propos\w+|suggest\w*|conclu\w+|(?:op-ed|article|author|writer|it) (?:want|ask|call)s?|instead|solution|remedy|better"
-    r"|need\w*|fix|do about|way out|stop|ease|easing|bottom line|message|thesis|main|point|plea\w*|appeal\w*|prefer\w*|counsel\w*|prescri\w+|upshot|gist)\b",
-    re.IGNORECASE,
-)
-_DURATION = re.compile(r"\b(?:for )?how long\b", re.IGNORECASE)
-_PRESUMES = re.compile(
-    r"^(?:so |and |but )?(?:why|how come|since|given|as|what (?:made|makes|caused|led|explains)|how (?:did|does|has|have|could|can|do|will)|when did"
-    r"|for what reason|isn't it|is it (?:true|right|correct)|is|are|was|were|does|did|has|have)\b"
-    r"|\bwhy (?:did|does|do|is|are|has|have|was|were|would)\b|\b(?:that|which) took effect\b",
-    re.IGNORECASE,
-)
-
-_SUPPOSES = re.compile(r"\b(?:if|would|could|might|may|suppose|were to|in case)\b", re.IGNORECASE)
+_PATTERNS = load_patterns("question")
 
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How a reader wants replies: by the embedded writer alone, in English alone, with a second judge over what the gate has passed."""
+    """How a reader wants replies.
+
+    By the embedded writer alone, in English alone, with a second judge over what the gate has passed.
+    """
 
     embedded: bool = False
     english: bool = False
@@ -61,10 +38,13 @@ class Manner:
 
 @dataclass(frozen=True)
 class Question:
-    """What a reader said, and in which mode. `names` are the topic's people with the other ways of naming them.
+    """What a reader said, and in which mode.
 
-    `text` can be understood by itself; `typed` are the reader's own words where they lean on `history`, or are in another language than English.
-    `known` are passages that were cited before and would be no answer again.
+    `names` are the topic's people with the other ways of naming them.
+
+    `text` can be understood by itself; `typed` are the reader's own words where they lean on `history`, or
+    are in another language than English. `known` are passages that were cited before and would be no answer
+    again.
     """
 
     text: str
@@ -82,7 +62,10 @@ class Question:
 
     @cached_property
     def resolved(self) -> str:
-        """The text with a person's own name for what stands for it: "Korea's leader" becomes "Lee Jae-myung"."""
+        """The text with a person's own name for what stands for it.
+
+        "Korea's leader" becomes "Lee Jae-myung".
+        """
         text = self.text
         aliases = [(alias, person.name) for person in self.names for alias in person.also if " " in alias]
         for alias, name in sorted(aliases, key=lambda pair: -len(pair[0])):
@@ -97,39 +80,45 @@ class Question:
     @cached_property
     def wants(self) -> Wants:
         """What a fitting answer has to hold."""
-        if _AMOUNT.search(self.text):
+        if _PATTERNS["amount"].search(self.text):
             return "amount"
-        if _DURATION.search(self.text):
+        if _PATTERNS["duration"].search(self.text):
             return "duration"
-        return "date" if _DATE.search(self.text) else "anything"
+        return "date" if _PATTERNS["date"].search(self.text) else "anything"
 
     @cached_property
     def hopes_for(self) -> frozenset[Wants]:
-        """What would answer it best: an amount for "how high", a date for "by when"; unlike `wants`, nothing depends on there being one."""
+        """What would answer it best: an amount for "how high", a date for "by when".
+
+        Unlike `wants`, nothing depends on there being one.
+        """
         hoped: set[Wants] = {self.wants} - {"anything"}
-        hoped |= {"amount"} if _MEASURE.search(self.text) else set()
-        return frozenset(hoped | ({"date"} if _TIME.search(self.text) else set()))
+        hoped |= {"amount"} if _PATTERNS["measure"].search(self.text) else set()
+        return frozenset(hoped | ({"date"} if _PATTERNS["time"].search(self.text) else set()))
 
     @cached_property
     def seeks_advice(self) -> bool:
         """Whether the question is about what somebody should do, or about the op-ed's point."""
-        return _ADVICE.search(self.text) is not None
+        return _PATTERNS["advice"].search(self.text) is not None
 
     @cached_property
     def supposes(self) -> bool:
         """Whether the question only supposes something: an if, a would or could."""
-        return _SUPPOSES.search(self.text) is not None
+        return _PATTERNS["supposes"].search(self.text) is not None
 
     @cached_property
     def presumes(self) -> bool:
         """Whether the question takes something for given: a why, a since, a yes or no."""
-        return _PRESUMES.search(self.text.strip()) is not None
+        return _PATTERNS["presumes"].search(self.text.strip()) is not None
 
 
 def ask(
     text: str, mode: str = "ask", names: Iterable[NamedPerson] = (), history: Iterable[Exchange] = ()
 ) -> Question:
-    """A question from what somebody typed. BotError when it is empty, too long or in no mode that there is."""
+    """Return a question from what somebody typed.
+
+    BotError when it is empty, too long or in no mode that there is.
+    """
     words = " ".join(re.sub(r"[\x00-\x08\x0b-\x1f\x7f]", " ", text).split())
     if not words:
         raise BotError("the question is empty: type what you want to know, or an argument to answer")

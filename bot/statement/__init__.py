@@ -15,8 +15,9 @@ StatementKind = Literal["report", "critique", "question", "weighing", "link"]
 class Statement:
     """`text` is a whole sentence without citation marks; `cites` are passage numbers.
 
-    `concession` marks what helps the side that the reply argues against. `point` names what of the argument map it says: a claim, an attack or a
-    critical question; "" where a model wrote it. `side` is set where a reply gives both sides.
+    `concession` marks what helps the side that the reply argues against. `point` names what of the argument
+    map it says: a claim, an attack or a critical question; "" where a model wrote it. `side` is set where a
+    reply gives both sides.
     """
 
     kind: StatementKind
@@ -36,8 +37,8 @@ class Statement:
 class Fixed:
     """The program's own words, which say nothing of what the op-ed says.
 
-    They stand in this program's source and nobody else has a word in them, so they are shown without the gate; a draft cannot become one.
-    `side` is set where a reply gives both sides.
+    They stand in this program's source and nobody else has a word in them, so they are shown without the
+    gate; a draft cannot become one. `side` is set where a reply gives both sides.
     """
 
     text: str

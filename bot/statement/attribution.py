@@ -1,4 +1,7 @@
-"""Words by which a sentence is given as the op-ed's, and those by which it concedes. The gate asks for them, writers and checks put them there."""
+"""Words by which a sentence is given as the op-ed's, and those by which it concedes.
+
+The gate asks for them, writers and checks put them there.
+"""
 
 from __future__ import annotations
 
@@ -8,18 +11,26 @@ from knowledge.lexicon import cues
 from knowledge.names import find_names
 
 _VERBS = (
-    "says said argues argued notes noted warns warned holds held adds added reports reported states stated writes wrote claims claimed "
-    "concedes conceded grants granted admits admitted allows acknowledges acknowledged expects expected predicts predicted fears feared "
-    "believes maintains contends concludes recommends urges advises observes stresses recalls explains suggests thinks finds sees "
-    "reminds calls called describes cites mentions quotes quoted wants asks proposes counsels cautions predicts"
+    "says said argues argued notes noted warns warned holds held adds added reports reported states stated "
+    "writes wrote claims claimed concedes conceded grants granted admits admitted allows acknowledges "
+    "acknowledged expects expected predicts predicted fears feared believes maintains contends concludes "
+    "recommends urges advises observes stresses recalls explains suggests thinks finds sees reminds calls "
+    "called describes cites mentions quotes quoted wants asks proposes counsels cautions predicts"
 ).split()
-_SOURCE = r"(?:the|this)\s(?:op-ed|article|author|piece|column|columnist|commentary|editorial|essay|writer|text)\b(?!\sof\b)"
+_SOURCE = (
+    r"(?:the|this)\s(?:op-ed|article|author|piece|column|columnist|commentary|editorial|essay|writer"
+    r"|text)\b(?!\sof\b)"
+)
 _ADVERBS = r"(?:\s(?:also|itself|even|then|further|only|openly|in\sturn|does|at\sonce|finally))*"
 _SAYS = rf"{_ADVERBS}\s(?:{'|'.join(_VERBS)}|points\sout|goes\son\sto\ssay|calls\sfor|makes\sthe\spoint)"
-_ACCORDING = rf"(?:according\sto\s(?:{_SOURCE}|the\s(?:passages?|document))|(?:by|on|in)\sthe\sop-ed[’']s\s(?:own\s)?(?:account|words|telling|view|reading|judgment|figures))"
+_ACCORDING = (
+    rf"(?:according\sto\s(?:{_SOURCE}|the\s(?:passages?|document))|(?:by|on"
+    r"|in)\sthe\sop-ed[’']s\s(?:own\s)?(?:account|words|telling|view|reading|judgment|figures))"
+)
 _FRAME = re.compile(
     rf"(?P<aside>,\s(?:as\s)?(?:{_SOURCE}{_SAYS}(?:\sit)?|{_ACCORDING})(?=[,.?!]|$))"
-    rf"|(?<![\w-])(?:(?:{_SOURCE}|(?P<it>it)){_SAYS}(?:\sthe\sreader)?(?:,\stoo,)?(?:\sthat\b)?[,:]?\s|{_ACCORDING},?\s)",
+    rf"|(?<![\w-])(?:(?:{_SOURCE}|(?P<it>it)){_SAYS}(?:\sthe\sreader)?(?:,\stoo,)?(?:\sthat\b)?[,:]?\s"
+    rf"|{_ACCORDING},?\s)",
     re.IGNORECASE,
 )
 CONCEDES = re.compile(
@@ -38,12 +49,15 @@ def attribution_in(text: str) -> str | None:
 
 
 def given_as_the_opeds(text: str) -> str:
-    """The sentence with "The op-ed says that" in front, unless it names its source already, wherever it does."""
+    """Return the sentence with "The op-ed says that" in front, unless it names its source already."""
     return text if _NAMES_SOURCE.search(text) else f"The op-ed says that {lowered(text)}"
 
 
 def unattributed(text: str) -> str:
-    """What a report says, without the words that give it as the op-ed's; what else stands before them stays."""
+    """Return what a report says, without the words that give it as the op-ed's.
+
+    What else stands before them stays.
+    """
     frame = _frame(text)
     if frame is None:
         return text
@@ -52,7 +66,10 @@ def unattributed(text: str) -> str:
 
 
 def _frame(text: str) -> re.Match[str] | None:
-    """The words that give the sentence as the op-ed's: in front, or behind words that only lead on or say when and where; or put in between commas."""
+    """Return the words that give the sentence as the op-ed's.
+
+    In front, or behind words that only lead on or say when and where; or put in between commas.
+    """
     for frame in _FRAME.finditer(text):
         lead = text[: frame.start()]
         if _joins_on(lead):
@@ -63,12 +80,15 @@ def _frame(text: str) -> re.Match[str] | None:
 
 
 def _joins_on(lead: str) -> bool:
-    """Whether the words say nothing by themselves: none, or some that only join the sentence to another one ("Granted,", "But", "In short:")."""
+    """Tell whether the words say nothing by themselves.
+
+    None, or some that only join the sentence to another one ("Granted,", "But", "In short:").
+    """
     words = lead.strip(" ,:").lower()
     return not words or words in cues().openers or CONCEDES.fullmatch(words) is not None
 
 
 def lowered(text: str) -> str:
-    """The sentence as it reads on after other words: a small first letter, unless a name opens it."""
+    """Return the sentence as it reads on after other words: a small first letter, unless a name opens it."""
     opens = find_names(text)
     return text if opens and opens[0].start == 0 else text[:1].lower() + text[1:]

@@ -1,4 +1,7 @@
-"""How sentences, their citations and their stops are put together: for every front end, and with nothing of a sentence lost."""
+"""How sentences, their citations and their stops are put together.
+
+For every front end, and with nothing of a sentence lost.
+"""
 
 from __future__ import annotations
 
@@ -14,14 +17,15 @@ _ENDED = regex.compile(r"[\p{Sentence_Terminal}…:][\"'\p{Pe}\p{Pf}]*$")
 
 
 def marks(numbers: Iterable[int]) -> str:
-    """Citation marks: "[4][7]"."""
+    """Return citation marks: "[4][7]"."""
     return "".join(f"[{number}]" for number in numbers)
 
 
 def marked(text: str, cites: Iterable[int]) -> str:
-    """The sentence with its citation marks before the full stop: "… 25 percent [4]."
+    """Return the sentence with its citation marks before the full stop: "… 25 percent [4]."
 
-    A stop that is part of a word stays with it: "… at 5 p.m. [4]."; "?", "!", "…" and what ends in quotation marks stay as they are: "… why? [4]"
+    A stop that is part of a word stays with it: "… at 5 p.m. [4]."; "?", "!", "…" and what ends in quotation
+    marks stay as they are: "… why? [4]"
     """
     given = marks(cites)
     if not given:
@@ -33,17 +37,20 @@ def marked(text: str, cites: Iterable[int]) -> str:
 
 
 def stopped(text: str) -> str:
-    """The text with a full stop, unless it ends in a stop of some kind already."""
+    """Return the text with a full stop, unless it ends in a stop of some kind already."""
     return text if _ENDED.search(text) else f"{text}."
 
 
 def following(before: str, sentence: str) -> str:
-    """What the sentence adds to the text before it: a space where the script wants one, and its words."""
+    """Return what the sentence adds to the text before it.
+
+    A space where the script wants one, and its words.
+    """
     return sentence if not before or east_asian_width(before[-1]) in "WF" else f" {sentence}"
 
 
 def joined(sentences: Iterable[str]) -> str:
-    """The sentences as one text."""
+    """Return the sentences as one text."""
     text = ""
     for sentence in sentences:
         text += following(text, sentence)

@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Bot:
-    """A topic, its search and a writer, ready to be asked; with a `model`, that writes, and `writer` takes over where it fails."""
+    """A topic, its search and a writer, ready to be asked.
+
+    With a `model`, that writes, and `writer` takes over where it fails.
+    """
 
     topic: Topic
     search: Search
@@ -38,7 +41,7 @@ class Bot:
     recent: Recent | None = None
 
     def in_manner(self, manner: Manner) -> Bot:
-        """The same bot, as a reader wants it."""
+        """Return the same bot, as a reader wants it."""
         model, chat = (None, None) if manner.embedded else (self.model, self.chat)
         return replace(
             self,
@@ -56,9 +59,10 @@ class Bot:
         conversation: str = "",
         debate: Debate | None = None,
     ) -> RunningTurn:
-        """One turn, statement by statement; the whole reply comes last.
+        """Return one turn, statement by statement; the whole reply comes last.
 
-        `conversation` names what a budget is kept for; `debate` is the debate to go on with, which the reply before holds.
+        `conversation` names what a budget is kept for; `debate` is the debate to go on with, which the reply
+        before holds.
         """
         names = self.topic.argument_map.names if self.topic.argument_map else ()
         question = ask(text, mode, names, history)
@@ -91,7 +95,7 @@ class Bot:
         conversation: str = "",
         debate: Debate | None = None,
     ) -> Generator[Event]:
-        """The same for code that is not asynchronous."""
+        """Yield the same for code that is not asynchronous."""
         events = self.turn(text, mode, history, conversation, debate).events
         try:
             while True:
@@ -111,7 +115,7 @@ class Bot:
         conversation: str = "",
         debate: Debate | None = None,
     ) -> Reply:
-        """One turn's whole reply."""
+        """Return one turn's whole reply."""
         *_, last = self.stream(text, mode, history, conversation, debate)
         assert isinstance(last, Reply)
         return last

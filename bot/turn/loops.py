@@ -1,4 +1,7 @@
-"""Turns in and out of event loops: how a front end waits for one, leaves it, or asks without a loop of its own."""
+"""Turns in and out of event loops.
+
+How a front end waits for one, leaves it, or asks without a loop of its own.
+"""
 
 from __future__ import annotations
 
@@ -25,21 +28,21 @@ class RunningTurn:
     leaving: Leaving = field(default_factory=Leaving)
 
     async def __aiter__(self) -> AsyncGenerator[Event]:
-        """The events until the last, or until the reader leaves."""
+        """Yield the events until the last, or until the reader leaves."""
         with suppress(Left):
             async with aclosing(self.events) as events:
                 async for event in events:
                     yield event
 
     async def reply(self) -> Reply:
-        """The whole reply, which comes last."""
+        """Return the whole reply, which comes last."""
         *_, last = [event async for event in self]
         assert isinstance(last, Reply)
         return last
 
 
 def at_once(step: Coroutine[Any, Any, T]) -> T:
-    """A step that waits for nothing, as all are with the embedded writer: no event loop is needed."""
+    """Return a step that waits for nothing, as all are with the embedded writer: no event loop is needed."""
     try:
         step.send(None)
     except StopIteration as done:
@@ -55,7 +58,10 @@ async def ended(events: AsyncGenerator[Event]) -> None:
 
 
 class Loops:
-    """An event loop for each thread that asks without one of its own, kept so that connections to a model last over turns."""
+    """An event loop for each thread that asks without one of its own.
+
+    They are kept, so that connections to a model last over turns.
+    """
 
     def __init__(self) -> None:
         self._lock = Lock()

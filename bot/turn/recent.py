@@ -1,4 +1,8 @@
-"""What the embedded writer said lately: the same question to the same text has the same reply, and most readers begin with a question that others asked."""
+"""What the embedded writer said lately.
+
+The same question to the same text has the same reply, and most readers begin with a question that others
+asked.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +27,10 @@ class Recent:
     async def turn(
         self, asked: tuple[Hashable, ...], parts: tuple[object, ...], taken: AsyncGenerator[Event]
     ) -> AsyncGenerator[Event]:
-        """The events that were given to what is asked by the very same parts (topic, search, writer); else those of the turn, kept once it has ended."""
+        """Yield the events that were given to what is asked by the very same parts (topic, search, writer).
+
+        Else those of the turn, which are kept once it has ended.
+        """
         key = (*asked, *map(id, parts))
         with self._lock:
             kept = self._kept.get(key)

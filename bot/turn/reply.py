@@ -8,7 +8,7 @@ from functools import cached_property
 from bot.debate.state import Debate, Round
 from bot.evidence.gather import Evidence
 from bot.gate import Verdict
-from bot.models.usage import Account
+from bot.models.usage import Usage
 from bot.request.history import Exchange
 from bot.request.plan import Plan
 from bot.statement import Statement
@@ -28,8 +28,9 @@ class Withheld:
 class Reply:
     """What came of a turn. Counts and status are derived, so they cannot contradict the statements.
 
-    `account` says what a model was used for, `failure` why it did not write all of the reply, `prompts` is the hash of what it was told.
-    `round` is what a turn of a debate had to bring, `debate` the debate after it.
+    `usage` says what a model was used for, `failure` why it did not write all of the reply, `prompts` is
+    the hash of what it was told. `round` is what a turn of a debate had to bring, `debate` the debate after
+    it.
     """
 
     plan: Plan
@@ -37,7 +38,7 @@ class Reply:
     writer: str
     statements: tuple[Statement, ...] = ()
     withheld: tuple[Withheld, ...] = field(default=())
-    account: Account | None = None
+    usage: Usage | None = None
     failure: str = ""
     prompts: str = ""
     round: Round | None = None

@@ -1,4 +1,7 @@
-"""One turn: question, plan, evidence, draft, gate, reply. A statement is given out as soon as it has passed."""
+"""One turn: question, plan, evidence, draft, gate, reply.
+
+A statement is given out as soon as it has passed.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from bot.debate.state import Debate
 from bot.errors import ModelError, OverBudgetError
 from bot.evidence.gather import Search, gather
 from bot.gate.foreign import Judges
-from bot.models.usage import Account
+from bot.models.usage import Usage
 from bot.request.language import ENGLISH, reply_language
 from bot.request.plan import plan
 from bot.request.question import Question
@@ -38,9 +41,9 @@ ENGLISH_READ = Fixed("I understand questions in English alone; please ask in Eng
 class TurnInput:
     """A question, and all that a reply to it is made with.
 
-    `spare` writes on where `writer` fails: from behind what has passed, so that nothing is lost. `judge` reads
-    sentences in other languages. `debate` is the debate that the turn goes on with. `strict` has a second judge
-    read what passed.
+    `spare` writes on where `writer` fails: from behind what has passed, so that nothing is lost. `judge`
+    reads sentences in other languages. `debate` is the debate that the turn goes on with. `strict` has a
+    second judge read what passed.
     """
 
     question: Question
@@ -55,70 +58,94 @@ class TurnInput:
 
 async def take_turn(given: TurnInput) -> AsyncGenerator[Event]:
     """Give the statements of a reply as they pass, those that do not, and last the whole reply."""
-    writer, spare, judge = given.writer, given.spare, given.judge
-    question, accounts = await _resolved(given.question, writer)
+    question, usages = await _resolve(given.question, given.writer)
     planned = plan(question)
     evidence = gather(planned, given.search, given.topic)
-    planned, made = prepare(planned, evidence, given.search, given.debate)
-    showing = CheckedReply(Assignment(planned, evidence, made), accounts, judge, strict=given.strict)
-    if question.language != ENGLISH and not writer.reads:
-        yield showing.say(ENGLISH_READ)
-        yield showing.reply(writer)
-        return
-    if question.language != reply_language(question.language, planned.side, judged=judge is not None):
-        yield showing.say(ENGLISH_CHECKED)
-    failure = ""
+    planned, current = prepare(planned, evidence, given.search, given.debate)
+    reply = CheckedReply(Assignment(planned, evidence, current), usages, given.judge, strict=given.strict)
+    understood = question.language == ENGLISH or given.writer.reads
+    for step in (_name_language, _write, _write_on, _say_none_passed) if understood else (_ask_for_english,):
+        async with aclosing(step(reply, given)) as events:
+            async for event in events:
+                yield event
+    yield reply.finished(given.writer)
+
+
+async def _resolve(question: Question, writer: Writer) -> tuple[Question, tuple[Usage, ...]]:
+    """Return the question as it can be understood by itself, and what it took."""
+    usages: list[Usage] = []
+    async for piece in writer.resolve(question):
+        if isinstance(piece, Usage):
+            usages.append(piece)
+        else:
+            question = piece
+    return question, tuple(usages)
+
+
+async def _ask_for_english(reply: CheckedReply, given: TurnInput) -> AsyncGenerator[Event]:
+    yield reply.say(ENGLISH_READ)
+
+
+async def _name_language(reply: CheckedReply, given: TurnInput) -> AsyncGenerator[Event]:
+    """Say so where the reply cannot be in the question's language."""
+    language = reply.planned.question.language
+    if language != reply_language(language, reply.planned.side, judged=given.judge is not None):
+        yield reply.say(ENGLISH_CHECKED)
+
+
+async def _write(reply: CheckedReply, given: TurnInput) -> AsyncGenerator[Event]:
+    """Give what passes of the writer's statements, and withhold the others."""
     try:
-        async with aclosing(_passing(showing, writer)) as passing:
+        async with aclosing(_passing(reply, given.writer)) as passing:
             async for statement in passing:
                 yield statement
-        if spare and showing.came_to_nothing:
-            failure = "no sentence of the model passed the check"
-            yield showing.say(NONE_CARRIED)
+        if given.spare and reply.came_to_nothing:
+            reply.failure = "no sentence of the model passed the check"
+            yield reply.say(NONE_CARRIED)
     except ModelError as exc:
-        if spare is None:
+        if given.spare is None:
             raise
         log.warning("%s", exc)
-        failure = str(exc)
-        yield showing.say(
-            STOPPED if showing.claims else NOT_PAID if isinstance(exc, OverBudgetError) else NOT_ANSWERING
-        )
-    for withheld in showing.give_up():
+        reply.failure = str(exc)
+        not_begun = NOT_PAID if isinstance(exc, OverBudgetError) else NOT_ANSWERING
+        yield reply.say(STOPPED if reply.claims else not_begun)
+    for withheld in reply.give_up():
         yield withheld
-    if failure and question.language != ENGLISH and not question.typed:  # nobody has put it into English
-        yield showing.say(ENGLISH_READ)
-    elif failure and spare:
-        showing.continue_elsewhere()
-        async with aclosing(_passing(showing, spare)) as passing:
+
+
+async def _write_on(reply: CheckedReply, given: TurnInput) -> AsyncGenerator[Event]:
+    """Have the spare writer go on where the writer failed."""
+    if not reply.failure:
+        return
+    question = reply.planned.question
+    if question.language != ENGLISH and not question.typed:  # nobody has put it into English
+        yield reply.say(ENGLISH_READ)
+    elif given.spare:
+        reply.continue_elsewhere()
+        async with aclosing(_passing(reply, given.spare)) as passing:
             async for statement in passing:
                 yield statement
-        for withheld in showing.give_up():
+        for withheld in reply.give_up():
             yield withheld
-    if not showing.statements:
-        yield showing.say(NOTHING_PASSED)
-    yield showing.reply(writer, failure)
 
 
-async def _resolved(question: Question, writer: Writer) -> tuple[Question, tuple[Account, ...]]:
-    """The question as it can be understood by itself, and what it took."""
-    accounts: list[Account] = []
-    async for given in writer.resolve(question):
-        if isinstance(given, Account):
-            accounts.append(given)
-        else:
-            question = given
-    return question, tuple(accounts)
+async def _say_none_passed(reply: CheckedReply, given: TurnInput) -> AsyncGenerator[Event]:
+    if not reply.statements:
+        yield reply.say(NOTHING_PASSED)
 
 
-async def _passing(showing: CheckedReply, writer: Writer) -> AsyncGenerator[Statement]:
-    """What the writer drafts, as it passes; then, all together and once, what it makes of the statements that were refused."""
-    async with aclosing(writer.draft(showing.given)) as drafted:
-        async for one in drafted:
-            if (statement := await showing.take(one)) is not None:
+async def _passing(reply: CheckedReply, writer: Writer) -> AsyncGenerator[Statement]:
+    """Give what the writer drafts, as it passes.
+
+    Then, all together and once, what it mends of what was refused.
+    """
+    async with aclosing(writer.draft(reply.assignment)) as drafted:
+        async for draft in drafted:
+            if (statement := await reply.take(draft)) is not None:
                 yield statement
-    if not showing.refused:
+    if not reply.refused:
         return
-    async with aclosing(writer.mend(showing.given, showing.refused)) as written:
-        async for again in written:
-            if (statement := await showing.judge_again(again)) is not None:
+    async with aclosing(writer.mend(reply.assignment, reply.refused)) as mended:
+        async for mending in mended:
+            if (statement := await reply.judge_again(mending)) is not None:
                 yield statement

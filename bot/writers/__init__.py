@@ -1,4 +1,7 @@
-"""What turns evidence into statements. Every writer keeps one contract, so the gate and the front ends need not know which."""
+"""What turns evidence into statements.
+
+Every writer keeps one contract, so the gate and the front ends need not know which.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from typing import Protocol
 
 from bot.debate.state import Round
 from bot.evidence.gather import Evidence
-from bot.models.usage import Account
+from bot.models.usage import Usage
 from bot.request.plan import Plan
 from bot.request.question import Question
 from bot.statement import Fixed, Statement
@@ -44,7 +47,8 @@ class Mended:
 class Writer(Protocol):
     """Drafts a reply, one statement at a time, from the evidence alone.
 
-    Where a model is used, an account of it follows what it wrote. ModelError where it fails: what was given until then stands.
+    Where a model is used, its usage follows what it wrote. ModelError where it fails: what was given
+    until then stands.
     """
 
     @property
@@ -62,14 +66,14 @@ class Writer(Protocol):
         """Whether it understands questions in other languages than English."""
         ...
 
-    def resolve(self, question: Question) -> AsyncGenerator[Question | Account]:
-        """The question made one that can be understood by itself, in English."""
+    def resolve(self, question: Question) -> AsyncGenerator[Question | Usage]:
+        """Return the question made one that can be understood by itself, in English."""
         ...
 
-    def draft(self, given: Assignment) -> AsyncGenerator[Draft | Account]:
-        """The statements of a reply, in reading order."""
+    def draft(self, given: Assignment) -> AsyncGenerator[Draft | Usage]:
+        """Return the statements of a reply, in reading order."""
         ...
 
-    def mend(self, given: Assignment, refused: Sequence[Refused]) -> AsyncGenerator[Mended | Account]:
-        """Refused statements written anew, as far as the writer can; asked for once."""
+    def mend(self, given: Assignment, refused: Sequence[Refused]) -> AsyncGenerator[Mended | Usage]:
+        """Return refused statements written anew, as far as the writer can; asked for once."""
         ...

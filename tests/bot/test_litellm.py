@@ -73,8 +73,8 @@ def test_a_proxy_of_others_is_understood(proxy: str, tmp_path: Path) -> None:
     bots.close()
     assert [statement.cites for statement in reply.statements] == [(8,), (35,)]
     assert not reply.failure
-    assert reply.account is not None
-    assert reply.account.tokens_out > 0
+    assert reply.usage is not None
+    assert reply.usage.tokens_out > 0
 
 
 def test_its_errors_are_understood_too(proxy: str, tmp_path: Path) -> None:

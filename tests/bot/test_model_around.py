@@ -190,7 +190,7 @@ def test_other_providers_come_through_langchain_and_traces_too(
     assert not tracing({})
     assert tracing({"LANGSMITH_TRACING": "true"})
     monkeypatch.setattr(
-        "bot.build.tracing", lambda environment: True
+        "bot.build.chat.tracing", lambda environment: True
     )  # the same server, asked through LangChain's ChatOpenAI
     with Scripted(lambda body: (200, RIVAL)).running() as server:
         bots = bots_at(tmp_path, server.url)
@@ -198,15 +198,15 @@ def test_other_providers_come_through_langchain_and_traces_too(
         bots.close()
     assert type(bots.chat.model).__name__ == "LangChainChat" if bots.chat else False
     assert [statement.cites for statement in reply.statements] == [(8,)]
-    assert reply.account is not None
-    assert reply.account.tokens_in == 100
+    assert reply.usage is not None
+    assert reply.usage.tokens_in == 100
     assert server.keys == [f"Bearer {KEY}"]
 
 
 def test_a_langchain_model_that_fails_is_one_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr("bot.build.tracing", lambda environment: True)
+    monkeypatch.setattr("bot.build.chat.tracing", lambda environment: True)
     with Scripted(lambda body: (401, f"Incorrect API key provided: {KEY}")).running() as server:
         bots = bots_at(tmp_path, server.url)
         reply = bots.of().reply(QUESTION)

@@ -137,8 +137,8 @@ def test_a_refused_statement_goes_back_once_with_the_reason_and_is_shown_when_it
     assert "25" in server.asked[1]["messages"][-1]["content"]  # the reason says what the passage has
     assert any("25 percent" in text for text in texts(reply))
     assert not reply.withheld
-    assert reply.account is not None
-    assert reply.account.tokens_in == 200
+    assert reply.usage is not None
+    assert reply.usage.tokens_in == 200
 
 
 def test_what_fails_again_is_withheld_and_all_refused_go_back_together(home: Path) -> None:
@@ -376,8 +376,8 @@ def test_past_the_budget_of_a_day_the_built_in_writer_answers(home: Path, tmp_pa
 def test_each_conversation_has_its_own_budget_in_dollars(tmp_path: Path) -> None:
     with served(tmp_path, says(RIVAL), price_in=10, price_out=30, dollars_per_conversation=0.001) as (bot, _):
         first = bot.reply(QUESTION, conversation="a")
-        assert first.account is not None
-        assert first.account.dollars == pytest.approx(0.0016)
+        assert first.usage is not None
+        assert first.usage.dollars == pytest.approx(0.0016)
         assert as_object(first)["cost"] == pytest.approx(0.0016)
         assert "budget" in bot.reply(QUESTION, conversation="a").failure
         assert not bot.reply(QUESTION, conversation="b").failure
@@ -397,9 +397,9 @@ def test_the_same_question_is_paid_for_once_and_the_cache_can_be_off(tmp_path: P
         first, again = bot.reply(QUESTION), bot.reply(QUESTION)
         assert len(server.asked) == 1
         assert first.statements == again.statements
-        assert again.account is not None
-        assert again.account.cached
-        assert again.account.tokens == 0
+        assert again.usage is not None
+        assert again.usage.cached
+        assert again.usage.tokens == 0
         bot.reply("What does China want?")
         assert len(server.asked) == 2
     with served(tmp_path, says(RIVAL), cache=False) as (bot, server):

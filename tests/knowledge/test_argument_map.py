@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.debate.moves import CHALLENGES
+from bot.debate.candidates import CHALLENGES
 from bot.gate import check
 from bot.statement import Statement
 from knowledge import KnowledgeError

@@ -25,7 +25,7 @@ from starlette.responses import Response
 from bot.debate.recall import recall
 from bot.debate.state import Debate, FormName
 from bot.errors import USER_ERRORS
-from bot.models.usage import Account
+from bot.models.usage import Usage
 from bot.output.schema import as_object
 from bot.request.history import Exchange
 from bot.request.plan import answering_side
@@ -330,7 +330,7 @@ def _no_model(name: str) -> Missing:
 
 
 def _usage(reply: Reply) -> dict[str, int]:
-    used = reply.account or Account("")
+    used = reply.usage or Usage("")
     return {
         "prompt_tokens": used.tokens_in,
         "completion_tokens": used.tokens_out,

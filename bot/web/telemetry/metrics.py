@@ -50,11 +50,11 @@ class Metrics:
         self._statements.labels("shown").inc(len(reply.statements))
         self._statements.labels("withheld").inc(reply.withheld_count)
         self._fallbacks.inc(bool(reply.failure))
-        if reply.account:
-            self._tokens.labels("in").inc(reply.account.tokens_in)
-            self._tokens.labels("out").inc(reply.account.tokens_out)
-            self._dollars.inc(reply.account.dollars)
-            self._cached.inc(reply.account.cached)
+        if reply.usage:
+            self._tokens.labels("in").inc(reply.usage.tokens_in)
+            self._tokens.labels("out").inc(reply.usage.tokens_out)
+            self._dollars.inc(reply.usage.dollars)
+            self._cached.inc(reply.usage.cached)
 
     def add_to(self, app: FastAPI) -> None:
         """The page itself."""

@@ -1,7 +1,9 @@
-"""Arguing without a model: walks the argument map, for the recommendation or against it, with only the op-ed as ground.
+"""Arguing without a model.
 
-Against it, honest attacks are undercuts and unmet burdens; rebuttal comes from the op-ed's own concessions (the kinds of attack
-are Pollock's and, for undermining, those of Prakken 2010).
+Walks the argument map, for the recommendation or against it, with only the op-ed as ground.
+
+Against it, honest attacks are undercuts and unmet burdens; rebuttal comes from the op-ed's own concessions
+(the kinds of attack are Pollock's and, for undermining, those of Prakken 2010).
 """
 
 from __future__ import annotations
@@ -23,7 +25,7 @@ LEAST = 4  # statements in a case
 
 
 def argue(plan: Plan, evidence: Evidence) -> Iterator[Statement]:
-    """A case of four to seven statements for the plan's side."""
+    """Return a case of four to seven statements for the plan's side."""
     return _for(evidence) if plan.side == "for" else _against(plan, evidence)
 
 
@@ -66,7 +68,10 @@ def _against(plan: Plan, evidence: Evidence) -> Iterator[Statement]:
 
 
 def _premises(line: ArgumentLine, evidence: Evidence) -> list[Claim]:
-    """The line's premises that help the recommendation, the most relevant first; those alike in the line's own order."""
+    """Return the line's premises that help the recommendation, the most relevant first.
+
+    Those alike in the line's own order.
+    """
     argument_map = _map(evidence)
     scores = {claim.id: round(score.score, 1) for claim, score in evidence.claims}
     claims = [argument_map.by_id[one] for one in line.premises]
@@ -77,7 +82,7 @@ def _premises(line: ArgumentLine, evidence: Evidence) -> list[Claim]:
 def _attacks(
     plan: Plan, line: ArgumentLine, argument_map: ArgumentMap, frames: Frames, most: int
 ) -> Iterator[Statement]:
-    """The op-ed's own concession first, then the critiques by how much of the question's words they take up."""
+    """Yield the op-ed's own concession, then the critiques by how much they take up the question's words."""
     conceded = [attack for attack in line.attacks if attack.claim]
     critiques = sorted(
         (attack for attack in line.attacks if attack.says), key=lambda attack: -_shared(plan, attack.says)

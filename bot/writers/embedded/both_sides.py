@@ -1,4 +1,7 @@
-"""Both sides at their best: three points each, of as nearly the same length as can be, then what the disagreement turns on."""
+"""Both sides at their best.
+
+Three points each, of as nearly the same length as can be, then what the disagreement turns on.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +31,7 @@ TURNS_ON = {
 
 
 def both(evidence: Evidence) -> Iterator[Draft]:
-    """The statements of both columns, each marked with its side, and of what they turn on."""
+    """Yield the statements of both columns, each marked with its side, and of what they turn on."""
     argument_map = evidence.topic.argument_map
     assert argument_map is not None
     lines = [line for line, _ in evidence.lines]
@@ -55,7 +58,7 @@ def _for(claims: Sequence[Claim]) -> list[Statement]:
 
 
 def _against(points: Sequence[Claim | Attack], argument_map: ArgumentMap) -> list[Statement]:
-    """What the op-ed grants first, then what it leaves undone."""
+    """Return what the op-ed grants first, then what it leaves undone."""
     frames = Frames()
     granted = [frames.own_concession(point) for point in points if isinstance(point, Claim)]
     attacks = [point for point in points if isinstance(point, Attack)]
@@ -66,7 +69,10 @@ def _against(points: Sequence[Claim | Attack], argument_map: ArgumentMap) -> lis
 
 
 def _pro(lines: Sequence[ArgumentLine], argument_map: ArgumentMap) -> list[Claim]:
-    """A premise that helps the recommendation of each line, a cause or a warning where there is one; of the lines that fit best."""
+    """Return premises that help the recommendation, one of each line that fits best.
+
+    A cause or a warning where there is one.
+    """
     chosen: dict[str, Claim] = {}
     for line in lines:
         premises = [argument_map.by_id[one] for one in line.premises]
@@ -82,7 +88,10 @@ def _pro(lines: Sequence[ArgumentLine], argument_map: ArgumentMap) -> list[Claim
 
 
 def _con(lines: Sequence[ArgumentLine], argument_map: ArgumentMap) -> list[Claim | Attack]:
-    """What answers each line: the op-ed's own concession where there is one, else the first undercut or unmet burden."""
+    """Return what answers each line.
+
+    The op-ed's own concession where there is one, else the first undercut or unmet burden.
+    """
     chosen: dict[str, Claim | Attack] = {}
     for line in lines:
         attack = next((attack for attack in line.attacks if attack.claim), next(iter(line.attacks), None))
@@ -96,7 +105,7 @@ def _con(lines: Sequence[ArgumentLine], argument_map: ArgumentMap) -> list[Claim
 def _even(
     pros: Sequence[Claim], cons: Sequence[Claim | Attack]
 ) -> tuple[tuple[Claim, ...], tuple[Claim | Attack, ...]]:
-    """As many points of each side, of lengths as equal as can be; of those alike the first ones."""
+    """Return as many points of each side, of lengths as equal as can be; of those alike the first ones."""
     count = min(POINTS, len(pros), len(cons))
 
     def words(points: Sequence[Claim | Attack]) -> int:

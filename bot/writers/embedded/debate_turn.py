@@ -33,7 +33,7 @@ NOTHING_YET = Fixed("There is nothing to sum up yet: make your point.")
 
 
 def spar(made: Round, argument_map: ArgumentMap) -> Iterator[Draft]:
-    """The statements of a turn: what holds the side, what is granted, and one move."""
+    """Return the statements of a turn: what holds the side, what is granted, and one move."""
     if made.debate.over:
         return iter((OVER,))
     if made.part.kind == "silence":
@@ -44,7 +44,7 @@ def spar(made: Round, argument_map: ArgumentMap) -> Iterator[Draft]:
 
 
 def _fitting(links: list[Fixed], moves: list[Statement]) -> list[Draft]:
-    """As many of the statements as a turn has words for; the move itself comes before what leads to it."""
+    """Return as many statements as a turn has words for; the move itself comes before what leads to it."""
     kept: list[Draft] = [*moves[-1:]]
     before: list[Draft] = [*links, *moves[:-1]]
     for one in reversed(before):
@@ -54,7 +54,10 @@ def _fitting(links: list[Fixed], moves: list[Statement]) -> list[Draft]:
 
 
 def leading(made: Round) -> Iterator[Fixed]:
-    """What comes before the move and makes no claim: that the side is held, and that there is nothing to answer with."""
+    """Yield what comes before the move and makes no claim.
+
+    That the side is held, and that there is nothing to answer with.
+    """
     if made.contradictions:
         yield TURNED
     heard = made.heard[made.answers] if made.heard else None
@@ -83,7 +86,7 @@ def _moves(made: Round, argument_map: ArgumentMap) -> Iterator[Statement]:
 
 
 def said(move: DebateMove, argument_map: ArgumentMap, frames: Frames) -> Statement:
-    """The move in words."""
+    """Return the move in words."""
     if move.act == "question":
         own = next(
             (
@@ -105,7 +108,7 @@ def said(move: DebateMove, argument_map: ArgumentMap, frames: Frames) -> Stateme
 
 
 def _closing(made: Round, argument_map: ArgumentMap) -> Iterator[Draft]:
-    """One sentence that gathers the case; what was granted and dropped stands beside it."""
+    """Yield one sentence that gathers the case; what was granted and dropped stands beside it."""
     if not made.debate.points:
         yield NOTHING_YET
         return

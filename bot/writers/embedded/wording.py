@@ -1,8 +1,12 @@
-"""How a claim is said: the words that give it as the op-ed's, fitting its kind, and not twice the same in a row."""
+"""How a claim is said.
+
+The words that give it as the op-ed's, fitting its kind, and not twice the same in a row.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import cycle
 
 from bot.statement import Statement
@@ -41,47 +45,37 @@ class Frames:
         self._turns: dict[str, Iterator[str]] = {kind: cycle(later) for kind, (_, later) in _FRAMES.items()}
 
     def say(self, claim: Claim) -> Statement:
-        """The claim as a report."""
+        """Return the claim as a report."""
         kind = "expected view" if claim.kind == "reported view" and claim.hedges else claim.kind
-        frame = _FRAMES[kind][0] if self._first else next(self._turns[kind])
-        self._first = False
-        return Statement("report", sentence(frame, claim.says), claim.passages, point=claim.id)
+        return self._framed(_FRAMES[kind][0] if self._first else next(self._turns[kind]), claim)
 
     def concede(self, claim: Claim) -> Statement:
-        """The claim, which helps the other side, marked as a concession."""
-        self._first = False
-        return Statement(
-            "report",
-            sentence("Granted, the op-ed says that {}.", claim.says),
-            claim.passages,
-            concession=True,
-            point=claim.id,
-        )
+        """Return the claim, which helps the other side, marked as a concession."""
+        return replace(self._framed("Granted, the op-ed says that {}.", claim), concession=True)
 
     def own_concession(self, claim: Claim) -> Statement:
-        """What the op-ed grants against itself, said by whoever argues against it."""
-        frame = _OWN_CONCESSION[0 if self._first else 1]
-        self._first = False
-        return Statement("report", sentence(frame, claim.says), claim.passages, point=claim.id)
+        """Return what the op-ed grants against itself, said by whoever argues against it."""
+        return self._framed(_OWN_CONCESSION[0 if self._first else 1], claim)
 
     def conclude(self, claim: Claim) -> Statement:
-        """The recommendation at the end of a case."""
+        """Return the recommendation at the end of a case."""
+        return self._framed("For these reasons, the op-ed concludes that {}.", claim)
+
+    def _framed(self, frame: str, claim: Claim) -> Statement:
         self._first = False
-        return Statement(
-            "report",
-            sentence("For these reasons, the op-ed concludes that {}.", claim.says),
-            claim.passages,
-            point=claim.id,
-        )
+        return Statement("report", sentence(frame, claim.says), claim.passages, point=claim.id)
 
 
 def quoting(passage: Passage, *, again: bool = False) -> str:
-    """The frame for a passage's own words: whose they are, the op-ed's or those of somebody whom it quotes."""
+    """Return the frame for a passage's own words.
+
+    Whose they are, the op-ed's or those of somebody whom it quotes.
+    """
     if passage.quoted:
         return "It also quotes: “{}”" if again else "The op-ed quotes: “{}”"
     return "It also says: “{}”" if again else "The op-ed says: “{}”"
 
 
 def sentence(frame: str, clause: str) -> str:
-    """The clause in its frame, which ends the sentence where the clause has no stop of its own."""
+    """Return the clause in its frame, which ends the sentence where the clause has no stop of its own."""
     return stopped(frame.removesuffix(".").format(clause))

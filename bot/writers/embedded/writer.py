@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncGenerator, Iterator, Sequence
 
 from bot.evidence.gather import ALIKE, CLOSE, COVERED, Evidence
-from bot.models.usage import Account
+from bot.models.usage import Usage
 from bot.request.follow_up import resolve
 from bot.request.plan import Plan
 from bot.request.question import Question
@@ -70,22 +70,22 @@ class EmbeddedWriter:
     prompts = ""
     reads = False
 
-    async def resolve(self, question: Question) -> AsyncGenerator[Question | Account]:
-        """By rules, from the exchange before."""
+    async def resolve(self, question: Question) -> AsyncGenerator[Question | Usage]:
+        """Resolve the question by rules, from the exchange before."""
         yield resolve(question)
 
-    async def draft(self, given: Assignment) -> AsyncGenerator[Draft | Account]:
-        """The statements of a reply, in reading order."""
+    async def draft(self, given: Assignment) -> AsyncGenerator[Draft | Usage]:
+        """Yield the statements of a reply, in reading order."""
         for statement in self.statements(given):
             yield statement
 
-    async def mend(self, given: Assignment, refused: Sequence[Refused]) -> AsyncGenerator[Mended | Account]:
-        """Nothing: what it says does not depend on being asked again."""
+    async def mend(self, given: Assignment, refused: Sequence[Refused]) -> AsyncGenerator[Mended | Usage]:
+        """Mend nothing: what it says does not depend on being asked again."""
         return
         yield
 
     def statements(self, given: Assignment) -> Iterator[Draft]:
-        """The statements, without waiting for anything."""
+        """Return the statements, without waiting for anything."""
         plan, evidence = given.plan, given.evidence
         if plan.talks:
             return iter(TALK[plan.kind])
@@ -121,7 +121,7 @@ def _answer(evidence: Evidence) -> Iterator[Draft]:
 
 
 def _overview(argument_map: ArgumentMap) -> Iterator[Statement]:
-    """What the op-ed warns of, and what it asks for."""
+    """Yield what the op-ed warns of, and what it asks for."""
     frames = Frames()
     asked_for = (
         argument_map.recommendations or argument_map.claims
@@ -138,7 +138,10 @@ def _overview(argument_map: ArgumentMap) -> Iterator[Statement]:
 
 
 def _chosen(scored: tuple[tuple[Claim, Scored], ...]) -> list[Claim]:
-    """The best claim, and those so close behind that they may be what was asked for or matter to it."""
+    """Return the best claim, and those so close behind that they may be what was asked for.
+
+    Or that matter to it.
+    """
     best = scored[0][1]
     return [scored[0][0]] + [
         claim
@@ -150,7 +153,10 @@ def _chosen(scored: tuple[tuple[Claim, Scored], ...]) -> list[Claim]:
 
 
 def _without_map(plan: Plan, evidence: Evidence) -> Iterator[Draft]:
-    """The passages themselves: the first ones for an overview, those that come near a question, and no argument."""
+    """Return the passages themselves.
+
+    The first ones for an overview, those that come near a question, and no argument.
+    """
     if plan.kind == "overview":
         return _quote(evidence.topic.document.passages[:MOST])
     if plan.kind != "answer":

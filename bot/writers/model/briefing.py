@@ -1,4 +1,7 @@
-"""What a chat model is told of a round: the move that it is to put into words, and what it has said already."""
+"""What a chat model is told of a round.
+
+The move that it is to put into words, and what it has said already.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ _SAID = 12  # of the bot's sentences that it is reminded of
 
 
 def briefing(made: Round, argument_map: ArgumentMap) -> str:
-    """The round in a few lines."""
+    """Return the round in a few lines."""
     lines = []
     heard = made.heard[made.answers] if made.heard else None
     if heard and heard.about:
@@ -22,7 +25,8 @@ def briefing(made: Round, argument_map: ArgumentMap) -> str:
     if made.concede:
         granted = argument_map.by_id[made.concede]
         lines.append(
-            f"Grant this first, in a concession line that begins with “Granted,”: {granted.says} {marks(granted.passages)}"
+            f"Grant this first, in a concession line that begins with “Granted,”: {granted.says} "
+            f"{marks(granted.passages)}"
         )
     if made.move:
         statement = said(made.move, argument_map, Frames())

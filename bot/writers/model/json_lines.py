@@ -1,4 +1,7 @@
-"""JSON where lines were asked for: a model's objects, one a line, in a list, in a fence, or pretty-printed, among lines that are none."""
+"""JSON where lines were asked for.
+
+A model's objects, one a line, in a list, in a fence, or pretty-printed, among lines that are none.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +41,10 @@ class Fields:
 
 
 def objects(lines: Iterable[str | None]) -> Iterator[str | Fields | None]:
-    """The lines, with what is JSON among them as fields; fences are dropped, and JSON that never closes."""
+    """Yield the lines, with what is JSON among them as fields.
+
+    Fences are dropped, and JSON that never closes.
+    """
     held = ""
     for line in lines:
         if line is None:

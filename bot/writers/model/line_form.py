@@ -1,8 +1,9 @@
 """A model's words to statements: one a line, in a small tagged form, read leniently.
 
-`kind [numbers]: sentence` is what a model is asked for. What small models make of it is understood where it can be: lists, bold type, JSON,
-citations in other brackets, behind the sentence or not at all, no kind. Introductions, headings, reasoning and whatever else is no statement
-are dropped. Nothing here decides what is shown: that is the gate's.
+`kind [numbers]: sentence` is what a model is asked for. What small models make of it is understood where it
+can be: lists, bold type, JSON, citations in other brackets, behind the sentence or not at all, no kind.
+Introductions, headings, reasoning and whatever else is no statement are dropped. Nothing here decides what is
+shown: that is the gate's.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ LONGEST = 2_000  # characters of a line; a longer one is no sentence
 RANGE = 12  # passages that a range like [3-7] may span
 
 _TAGS: dict[str, str] = {
-    "report": "report", "claim": "report", "statement": "report", "fact": "report", "answer": "report", "summary": "report", "recommendation": "report",
+    "report": "report", "claim": "report", "statement": "report", "fact": "report", "answer": "report",
+    "summary": "report", "recommendation": "report",
     "concession": "concession", "concede": "concession",
     "critique": "critique", "criticism": "critique", "objection": "critique",
     "question": "question", "critical question": "question",
@@ -32,34 +34,44 @@ _TAGS: dict[str, str] = {
 _OPEN, _SHUT = r"\[(【（<", r"\])】）>"
 _NUMBERS = r"\d{1,4}(?:\s*(?:,|;|/|and|&|-|–|—|to|bis|und)\s*(?:passages?\s+|p\.\s*|¶\s*)?\d{1,4})*"
 _MARK = re.compile(
-    rf"\s*(?:[\[【]+\s*(?:passages?|sentences?|sources?|refs?|cit(?:es?|ations?)|p\.|no\.|[¶#§^])?\s*:?\s*(?P<square>{_NUMBERS})\s*(?:†[^】\]]*)?[\]】]+"
-    r"|[(（]\s*(?:(?:passages?|sentences?|sources?|refs?|see|¶)\.?\s*(?P<named>\d{1,4}(?:\s*(?:,|;|and|&|-|–|to)\s*\d{1,4})*)|(?P<round>\d{1,3}(?:\s*(?:,|;|and|&|-|–)\s*\d{1,3})*))\s*[)）])",
+    r"\s*(?:[\[【]+\s*(?:passages?|sentences?|sources?|refs?|cit(?:es?|ations?)|p\.|no\."
+    rf"|[¶#§^])?\s*:?\s*(?P<square>{_NUMBERS})\s*(?:†[^】\]]*)?[\]】]+"
+    r"|[(（]\s*(?:(?:passages?|sentences?|sources?|refs?|see|¶)\.?\s*(?P<named>\d{1,4}(?:\s*(?:,|;|and|&|-"
+    r"|–|to)\s*\d{1,4})*)|(?P<round>\d{1,3}(?:\s*(?:,|;|and|&|-|–)\s*\d{1,3})*))\s*[)）])",
     re.IGNORECASE,
 )
 _TAG = re.compile(
     rf"^[{_OPEN}\"'“*_]*(?P<tag>{'|'.join(sorted(_TAGS, key=len, reverse=True))})s?[{_SHUT}\"'”*_]*\s*\|?\s*"
-    rf"(?P<cites>(?:[{_OPEN}]*\s*(?:passages?\s*)?{_NUMBERS}\s*[{_SHUT}]*[\s,;]*)*)\s*(?P<sign>[:|>=–—-]+|(?=[{_OPEN}]))\s*",
+    rf"(?P<cites>(?:[{_OPEN}]*\s*(?:passages?\s*)?{_NUMBERS}\s*[{_SHUT}]*[\s,;]*)*)\s*(?P<sign>[:|>=–—-]+"
+    rf"|(?=[{_OPEN}]))\s*",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"^(?:[-*•‣–—+]\s+|#{1,6}\s+|>\s+|\(?(?P<number>\d{1,2})[.):]\s+)+")
 _PREFACE = re.compile(
-    r"^(?:sure|certainly|of course|okay|ok|absolutely|great question|good question|as an ai|as a language model|i hope|i'm sorry|i am sorry|let me|let's|below|here (?:is|are|'s)|here’s"
-    r"|based on (?:the|these) passages[,:]?$|the following|in summary:?$|in conclusion:?$|note:|answer:?$|response:?$|final answer|my answer|thinking|reasoning|step \d|i will|i'll|would you|do you want|feel free|hope this)\b",
+    r"^(?:sure|certainly|of course|okay|ok|absolutely|great question|good question|as an ai"
+    r"|as a language model|i hope|i'm sorry|i am sorry|let me|let's|below|here (?:is|are|'s)|here’s"
+    r"|based on (?:the|these) passages[,:]?$|the following|in summary:?$|in conclusion:?$|note:|answer:?$"
+    r"|response:?$|final answer|my answer|thinking|reasoning|step \d|i will|i'll|would you|do you want"
+    r"|feel free|hope this)\b",
     re.IGNORECASE,
 )
 _ABSENT = re.compile(
-    r"\bthe (?:op-ed|article|author|text|passages?)(?: itself)? (?:does not|do not|doesn['’]t|don['’]t|never|gives no|names no|puts no|offers no|shows no|leaves|says nothing|is silent|has no|provides no|cites no|mentions no)\b",
+    r"\bthe (?:op-ed|article|author|text|passages?)(?: itself)? (?:does not|do not|doesn['’]t|don['’]t"
+    r"|never|gives no|names no|puts no|offers no|shows no|leaves|says nothing|is silent|has no"
+    r"|provides no|cites no|mentions no)\b",
     re.IGNORECASE,
 )
 _WEIGHS = re.compile(
     r"^(?:whoever|who ranks|those who|readers who|if one|anyone who|someone who)\b", re.IGNORECASE
 )
 _THOUGHT_OPENS = re.compile(
-    r"<(?:think|thinking|thought|reasoning|scratchpad|analysis)\b[^>]*>|\[think\]|◁think▷|<\|channel\|>analysis",
+    r"<(?:think|thinking|thought|reasoning|scratchpad|analysis)\b[^>]*>|\[think\]|◁think▷"
+    r"|<\|channel\|>analysis",
     re.IGNORECASE,
 )
 _THOUGHT_CLOSES = re.compile(
-    r"</(?:think|thinking|thought|reasoning|scratchpad|analysis)\s*>|\[/think\]|◁/think▷|<\|end\|>|<\|channel\|>final(?:<\|message\|>)?",
+    r"</(?:think|thinking|thought|reasoning|scratchpad|analysis)\s*>|\[/think\]|◁/think▷|<\|end\|>"
+    r"|<\|channel\|>final(?:<\|message\|>)?",
     re.IGNORECASE,
 )
 
@@ -73,9 +85,10 @@ class DraftLine:
 
 
 def read_statements(pieces: Iterable[str | None]) -> Iterator[DraftLine | None]:
-    """The statements in a model's words, each as soon as its line is whole.
+    """Yield the statements in a model's words, each as soon as its line is whole.
 
-    A None among the pieces says that no more is there yet; it comes out again once all statements so far have.
+    A None among the pieces says that no more is there yet; it comes out again once all statements so far
+    have.
     """
     for entry in objects(without_thoughts(whole_lines(pieces))):
         if entry is None:
@@ -95,7 +108,10 @@ def _citing(statement: Statement, cites: tuple[int, ...]) -> Statement:
 
 
 def whole_lines(pieces: Iterable[str | None]) -> Iterator[str | None]:
-    """Lines of a text that comes in pieces; one that is too long is dropped without being kept in memory."""
+    """Yield lines of a text that comes in pieces.
+
+    One that is too long is dropped without being kept in memory.
+    """
     rest, dropping = "", False
     for piece in pieces:
         if piece is None:
@@ -114,7 +130,7 @@ def whole_lines(pieces: Iterable[str | None]) -> Iterator[str | None]:
 
 
 def without_thoughts(lines: Iterable[str | None]) -> Iterator[str | None]:
-    """The lines without what a model thinks aloud between tags."""
+    """Yield the lines without what a model thinks aloud between tags."""
     inside = False
     for line in lines:
         if line is None:
@@ -135,7 +151,10 @@ def without_thoughts(lines: Iterable[str | None]) -> Iterator[str | None]:
 
 
 def parse_line(line: str) -> Iterator[DraftLine]:
-    """The statements of one line: several where it holds several sentences, none where it is no statement."""
+    """Yield the statements of one line.
+
+    Several where it holds several sentences, none where it is no statement.
+    """
     text = line.strip().strip("|").strip()
     if len(text) > 1 and text[0] == '"' and text.rstrip(",")[-1] == '"':
         text = text.rstrip(",")[1:-1].strip()
@@ -161,7 +180,7 @@ def parse_line(line: str) -> Iterator[DraftLine]:
 
 
 def _from_fields(tag: str, cites: tuple[int, ...], body: str) -> Iterator[DraftLine]:
-    """Statements from the parts of a line or of a JSON object."""
+    """Yield statements from the parts of a line or of a JSON object."""
     kind = _TAGS.get(tag.strip().lower().rstrip("s"), "") or _TAGS.get(tag.strip().lower(), "")
     marks, body = _marks(body)
     body = _tidied(body)
@@ -198,7 +217,7 @@ _KINDS: dict[str, StatementKind] = {"critique": "critique", "question": "questio
 
 
 def _kind_of(text: str) -> str:
-    """The kind that a sentence without one looks like."""
+    """Return the kind that a sentence without one looks like."""
     if text.endswith("?"):
         return "question"
     if CONCEDES.match(text):
@@ -213,7 +232,7 @@ def _running_on(text: str) -> str:
 
 
 def _marks(text: str) -> tuple[tuple[int, ...], str]:
-    """The citation marks in a text, and the text without them."""
+    """Return the citation marks in a text, and the text without them."""
     found: list[int] = []
     for mark in _MARK.finditer(text):
         found += numbers(mark["square"] or mark["named"] or mark["round"])
@@ -221,7 +240,10 @@ def _marks(text: str) -> tuple[tuple[int, ...], str]:
 
 
 def numbers(text: str) -> tuple[int, ...]:
-    """The numbers in "3, 5", "3-5" or "3 and 5"; a range stands for all that it spans, if they are few."""
+    """Return the numbers in "3, 5", "3-5" or "3 and 5".
+
+    A range stands for all that it spans, if they are few.
+    """
     found: list[int] = []
     for first, last in re.findall(r"(\d{1,4})(?:\s*(?:-|–|—|to)\s*(\d{1,4}))?", text):
         low, high = int(first), int(last or first)
@@ -234,7 +256,7 @@ def _unique(numbers_: Iterable[int]) -> tuple[int, ...]:
 
 
 def _tidied(text: str) -> str:
-    """One line with single spaces, without quotes around the whole of it and without space before its stops."""
+    """Return one line with single spaces, without quotes around it and without space before its stops."""
     text = " ".join(tidy(text).split()).strip(" *_|-–—")
     text = re.sub(r"\s+([.,;:?!])(?!\.)", r"\1", text)
     text = re.sub(r"(?<!\.)\.\.$|([?!])\1+$", lambda found: found.group()[0], text)

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from bot.errors import ModelError
 from bot.evidence.gather import Evidence
-from bot.models.usage import Account
+from bot.models.usage import Usage
 from bot.request.follow_up import resolve
 from bot.request.history import as_told
 from bot.request.language import ENGLISH, NAMES, reply_language
@@ -52,8 +52,8 @@ class Says(Protocol):
 
     def __call__(
         self, messages: Sequence[Message], enough: Callable[[], bool]
-    ) -> AsyncGenerator[str | Account]:
-        """The answer in pieces until there is enough of it, and last the account."""
+    ) -> AsyncGenerator[str | Usage]:
+        """Return the answer in pieces until there is enough of it, and last its usage."""
         ...
 
 
@@ -73,8 +73,11 @@ class ModelWriter:
         """One hash of all prompts together."""
         return sha256("".join(self.texts[name].sha256 for name in sorted(self.texts)).encode()).hexdigest()
 
-    async def resolve(self, question: Question) -> AsyncGenerator[Question | Account]:
-        """By the model where the words lean on the history or are not English, by rules where it fails."""
+    async def resolve(self, question: Question) -> AsyncGenerator[Question | Usage]:
+        """Resolve by the model where the words lean on the history or are not English.
+
+        By rules where it fails.
+        """
         by_rules = resolve(question)
         if question.language == ENGLISH and by_rules is question:
             yield question
@@ -86,7 +89,7 @@ class ModelWriter:
         try:
             async with aclosing(self.say(messages, lambda: len("".join(words)) > _CONDENSED)) as said:
                 async for piece in said:
-                    if isinstance(piece, Account):
+                    if isinstance(piece, Usage):
                         yield piece
                     else:
                         words.append(piece)
@@ -98,8 +101,8 @@ class ModelWriter:
         # what the rules know is kept: the side that was asked for, and what would be no answer again
         yield replace(by_rules, text=text, typed=question.text) if text else by_rules
 
-    async def draft(self, given: Assignment) -> AsyncGenerator[Draft | Account]:
-        """The statements as the model writes them."""
+    async def draft(self, given: Assignment) -> AsyncGenerator[Draft | Usage]:
+        """Yield the statements as the model writes them."""
         if given.plan.talks or given.plan.kind == "both" or (given.round and given.round.move is None):
             async for one in self.talk.draft(given):
                 yield one
@@ -109,10 +112,10 @@ class ModelWriter:
                 yield words
         async with aclosing(self._written(self._asking(given), MOST)) as lines:
             async for line in lines:
-                yield line if isinstance(line, Account) else line.statement
+                yield line if isinstance(line, Usage) else line.statement
 
-    async def mend(self, given: Assignment, refused: Sequence[Refused]) -> AsyncGenerator[Mended | Account]:
-        """All refused statements in one more message, with the reasons."""
+    async def mend(self, given: Assignment, refused: Sequence[Refused]) -> AsyncGenerator[Mended | Usage]:
+        """Yield all refused statements in one more message, with the reasons."""
         listed = "\n".join(
             f"{number}. {fenced(_line(one.statement))}  ({fenced(one.reason)})"
             for number, one in enumerate(refused, start=1)
@@ -126,7 +129,7 @@ class ModelWriter:
         following = 0
         async with aclosing(self._written(again, len(refused))) as lines:
             async for line in lines:
-                if isinstance(line, Account):
+                if isinstance(line, Usage):
                     yield line
                     continue
                 place = line.number - 1 if line.number and line.number <= len(refused) else following
@@ -134,9 +137,9 @@ class ModelWriter:
                     yield Mended(place, line.statement)
                 following = place + 1
 
-    async def _written(self, messages: Sequence[Message], most: int) -> AsyncGenerator[DraftLine | Account]:
-        """What the model writes, up to so many statements, and the account of it, also where it fails."""
-        count, account, whole = 0, None, False
+    async def _written(self, messages: Sequence[Message], most: int) -> AsyncGenerator[DraftLine | Usage]:
+        """Yield what the model writes, up to so many statements, and its usage, also where it fails."""
+        count, usage, whole = 0, None, False
         heard: deque[str] = deque()
 
         def so_far() -> Iterator[str | None]:
@@ -147,8 +150,8 @@ class ModelWriter:
         try:
             async with aclosing(self.say(messages, lambda: count >= most + _OVER)) as said:
                 async for piece in said:
-                    if isinstance(piece, Account):
-                        account = piece
+                    if isinstance(piece, Usage):
+                        usage = piece
                         continue
                     heard.append(piece)
                     while (line := next(lines)) is not None:
@@ -156,18 +159,18 @@ class ModelWriter:
                         if count <= most:
                             yield line
         except ModelError:
-            if account:
-                yield account
+            if usage:
+                yield usage
             raise
         whole = True
         for line in lines:  # what stood on a last line without an end
             if line and count < most:
                 yield line
-        if account:
-            yield account
+        if usage:
+            yield usage
 
     def _asking(self, given: Assignment) -> tuple[Message, ...]:
-        """The messages of a turn. Everything in them that somebody else wrote is fenced."""
+        """Return the messages of a turn. Everything in them that somebody else wrote is fenced."""
         plan, evidence, question = given.plan, given.evidence, given.plan.question
         language = NAMES[reply_language(question.language, plan.side, judged=self.judged)]
         values = {
@@ -191,12 +194,15 @@ class ModelWriter:
 
 
 def listed(passages: Sequence[Passage]) -> str:
-    """Passages as prompts give them: one a line, numbered and fenced."""
+    """Return passages as prompts give them: one a line, numbered and fenced."""
     return "\n".join(f"[{passage.id}] {fenced(' '.join(passage.text.split()))}" for passage in passages)
 
 
 def shown_to_model(evidence: Evidence) -> tuple[Passage, ...]:
-    """The whole document where it is short; else the passages that were found with those beside them, in reading order."""
+    """Return the whole document where it is short.
+
+    Else the passages that were found with those beside them, in reading order.
+    """
     document = evidence.topic.document
     if len(document.text) <= WHOLE:
         return document.passages
@@ -209,7 +215,10 @@ def shown_to_model(evidence: Evidence) -> tuple[Passage, ...]:
 
 
 def _claims(plan: Plan, evidence: Evidence) -> str:
-    """The claims that come nearest, with their passages; first those that correct what the question takes for given."""
+    """Return the claims that come nearest, with their passages.
+
+    First those that correct what the question takes for given.
+    """
     argument_map = evidence.topic.argument_map
     if argument_map is None:
         return "(none)"
@@ -228,6 +237,6 @@ def _claims(plan: Plan, evidence: Evidence) -> str:
 
 
 def _line(statement: Statement) -> str:
-    """A statement in the form that the model is asked for."""
+    """Return a statement in the form that the model is asked for."""
     kind = "concession" if statement.concession else statement.kind
     return f"{kind} {marks(statement.cites)}: {statement.text}".replace(" :", ":")
