@@ -54,8 +54,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark tests by the fixtures that they use, and group them for xdist.
 
-    One worker has the browser to itself, so that pages do not wait for each other's; all runs of the suites stay
-    together, since they share one; and so does each file, for its fixtures.
+    One worker has the browser to itself, so that pages do not wait for each other's; all runs of the suites
+    stay together, since they share one; and so does each file, for its fixtures.
     """
     grouped = config.pluginmanager.hasplugin("xdist")
     for item in items:

@@ -14,7 +14,10 @@ import pytest
 from tests.conftest import ROOT, lacking
 
 pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning")
-REPLY = "The op-ed says that Trump plans a tariff of 25 percent on goods imported from South Korea unless a favorable trade agreement is secured by August 1 [4]."
+REPLY = (
+    "The op-ed says that Trump plans a tariff of 25 percent on goods imported from South Korea unless a "
+    "favorable trade agreement is secured by August 1 [4]."
+)
 
 
 def snippet(client: str, address: str) -> str:

@@ -1,4 +1,8 @@
-"""The library: many topics found, asked all together, added, reviewed and removed, in the browser and over HTTP; and who may do so."""
+"""The library.
+
+Many topics found, asked all together, added, reviewed and removed, in the browser and over HTTP; and who may
+do so.
+"""
 
 from __future__ import annotations
 

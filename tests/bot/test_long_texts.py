@@ -1,4 +1,7 @@
-"""Texts without end or full stop: read in parts, in time that grows with the text, or refused with what to do."""
+"""Texts without end or full stop.
+
+Read in parts, in time that grows with the text, or refused with what to do.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,8 @@ UNPUNCTUATED = (
 )
 
 PIECES = "\n\n".join(piece.document.text for name in ("development", "held out") for piece in opinions(name))
-SLACK = 3  # how much more than its share of time a longer text may take: steps that are not linear take the square of it
+# how much more than its share of time a longer text may take: steps that are not linear take the square of it
+SLACK = 3
 
 
 def read(text: str) -> Document:

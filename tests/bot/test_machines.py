@@ -28,7 +28,10 @@ PLAIN = {"NPY_DISABLE_CPU_FEATURES": " ".join(WIDE), "OPENBLAS_CORETYPE": "Presc
 
 
 def said(bot: Bot) -> Iterator[tuple[str, list[float]]]:
-    """What the bot says to each question of some sets, and the judge's score for it beside the first passages."""
+    """What the bot says to each question of some sets.
+
+    And the judge's score for it beside the first passages.
+    """
     passages = [passage.text for passage in bot.topic.document.passages[:12]]
     for case in (case for name in ASKED for case in load_set(name)):
         text = bot.reply(case.question, case.mode).text

@@ -34,8 +34,10 @@ def test_the_protocol_streams_counts_and_remembers(tmp_path: Path) -> None:
             == "The op-ed says that China is the most formidable rival of the U.S. [8]"
         )
         history: list[Any] = [
-            {"role": "user", "content": "Who is the rival?"}, {"role": "assistant", "content": "The op-ed says that China is [8]."}, {"role": "user", "content": "why?"},
-        ]  # fmt: skip
+            {"role": "user", "content": "Who is the rival?"},
+            {"role": "assistant", "content": "The op-ed says that China is [8]."},
+            {"role": "user", "content": "why?"},
+        ]
         pieces = [
             piece.choices[0].delta.content or ""
             for piece in client.chat.completions.create(model="ask", messages=history, stream=True)

@@ -42,8 +42,9 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shared]:
         database = stack.enter_context(running_postgres(tmp_path_factory.mktemp("postgres"))).url
         chroma = stack.enter_context(running_chroma(folder / "chroma"))
         first, second = (
-            stack.enter_context(serving(folder / name, DEBATE_CHROMA_URL=chroma, DEBATE_DATABASE=database)) for name in ("first", "second")
-        )  # fmt: skip
+            stack.enter_context(serving(folder / name, DEBATE_CHROMA_URL=chroma, DEBATE_DATABASE=database))
+            for name in ("first", "second")
+        )
         yield Shared(first, second, chroma, database)
 
 

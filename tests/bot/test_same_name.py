@@ -1,4 +1,7 @@
-"""Files of one name: no op-ed takes another's place unasked, a corrected one takes its own; names in any script."""
+"""Files of one name.
+
+No op-ed takes another's place unasked, a corrected one takes its own; names in any script.
+"""
 
 from __future__ import annotations
 
@@ -23,9 +26,18 @@ from tests.servers.browsing import ask
 from tests.servers.serving import serving
 
 DEBATE = [sys.executable, "-c", "from bot.cli.main import main; main()"]
-POOL = "# The pool\n\nThe city should open the pool in May. It cost $95,000 last year. The pool serves 900 children.\n"
-BRANCH = "# The library\n\nThe city should close the branch library. It costs $55,000 a year. Only 12 people visit on a weekday.\n"
-AIRPORT = "# The airport\n\nThe island should not build a second airport. It would cost 5 trillion won. The wetland feeds 40 kinds of bird.\n"
+POOL = (
+    "# The pool\n\nThe city should open the pool in May. It cost $95,000 last year. The pool serves 900 "
+    "children.\n"
+)
+BRANCH = (
+    "# The library\n\nThe city should close the branch library. It costs $55,000 a year. Only 12 people "
+    "visit on a weekday.\n"
+)
+AIRPORT = (
+    "# The airport\n\nThe island should not build a second airport. It would cost 5 trillion won. The "
+    "wetland feeds 40 kinds of bird.\n"
+)
 
 
 def debate(home: Path, *words: str) -> subprocess.CompletedProcess[str]:

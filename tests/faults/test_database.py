@@ -1,4 +1,7 @@
-"""The database locked, full, gone, damaged, and its program killed midway: a sentence for the reader, nothing lost, and it goes on when it can."""
+"""The database locked, full, gone, damaged, and its program killed midway.
+
+A sentence for the reader, nothing lost, and it goes on when it can.
+"""
 
 from __future__ import annotations
 

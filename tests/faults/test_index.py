@@ -1,4 +1,7 @@
-"""The index damaged, full, read-only, in two hands: what is asked is answered, or one line says what to do; and it comes back by itself."""
+"""The index damaged, full, read-only, in two hands.
+
+What is asked is answered, or one line says what to do; and it comes back by itself.
+"""
 
 from __future__ import annotations
 

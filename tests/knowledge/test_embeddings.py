@@ -147,7 +147,8 @@ def held():
 embedder = WordLlamaEmbedder()
 def embed(numbers):
     for number in numbers:
-        embedder.vectors([f"Will the levy on Korean steel that Washington set in year {number} last until the next election?"])
+        question = f"Will the levy on Korean steel that Washington set in year {number} last for long?"
+        embedder.vectors([question])
 embed(range(1_000))
 before = held()
 embed(range(1_000, 6_000))

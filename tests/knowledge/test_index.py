@@ -89,9 +89,15 @@ def test_an_index_of_another_embedding_is_a_clear_error_and_can_be_made_anew(
 
 
 def test_what_stood_in_for_parts_of_chroma_is_gone_once_it_is_loaded(tmp_path: Path) -> None:
-    code = "import sys, pathlib; from knowledge.chroma import open_client; open_client(pathlib.Path(sys.argv[1])).heartbeat()\n"
+    code = (
+        "import sys, pathlib; from knowledge.chroma import open_client; "
+        "open_client(pathlib.Path(sys.argv[1])).heartbeat()\n"
+    )
     code += "import overrides; assert overrides.override.__module__ == 'overrides.overrides'\n"
-    code += "from opentelemetry.exporter.otlp.proto.grpc.trace_exporter import OTLPSpanExporter as real; assert real is not None"
+    code += (
+        "from opentelemetry.exporter.otlp.proto.grpc.trace_exporter import OTLPSpanExporter as real; assert "
+        "real is not None"
+    )
     subprocess.run([sys.executable, "-c", code, str(tmp_path)], check=True)
 
 

@@ -1,4 +1,7 @@
-"""`debate backup`, by restoring: what was there is there again, elsewhere, and in another kind of database."""
+"""`debate backup`, by restoring.
+
+What was there is there again, elsewhere, and in another kind of database.
+"""
 
 from __future__ import annotations
 
@@ -107,9 +110,12 @@ def test_a_file_that_is_none_is_one_line(filled: tuple[Path, str], tmp_path: Pat
     with zipfile.ZipFile(tmp_path / "later.zip", "w") as archive:
         archive.writestr("backup.json", '{"format": 99, "version": "9.0"}')
     cases = {
-        "cut.zip": "is no backup", "flipped.zip": "damaged|no backup", "strange.zip": "holds what no backup does", "later.zip": "another version",
+        "cut.zip": "is no backup",
+        "flipped.zip": "damaged|no backup",
+        "strange.zip": "holds what no backup does",
+        "later.zip": "another version",
         "missing.zip": "cannot read",
-    }  # fmt: skip
+    }
     for name, says in cases.items():
         with pytest.raises(BotError, match=says):
             take_back(tmp_path / name, Settings(home=tmp_path / "new"))

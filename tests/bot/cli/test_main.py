@@ -36,7 +36,10 @@ def test_help_names_every_command_and_loads_none(home: Path) -> None:
     shown = debate(home, "--help")
     assert shown.returncode == 0
     assert all(name in shown.stdout for name in COMMANDS)
-    code = "import sys; from bot.cli.main import debate; debate(['--help'], standalone_mode=False); print([m for m in sys.modules if m in "
+    code = (
+        "import sys; from bot.cli.main import debate; debate(['--help'], standalone_mode=False); print([m "
+        "for m in sys.modules if m in "
+    )
     code += "('gradio', 'chromadb', 'langchain', 'numpy', 'pydantic')])"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert loaded.stdout.endswith("[]\n")
@@ -143,9 +146,16 @@ def test_a_package_that_hides_ours_is_named(tmp_path: Path) -> None:
     stranger.mkdir()
     (stranger / "__init__.py").write_text("", "utf-8")
     failed = subprocess.run(
-        [sys.executable, "-c", f"import sys; sys.path.insert(0, {str(tmp_path)!r}); from bot.cli.main import main; main()", "topics"],
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
+        [
+            sys.executable,
+            "-c",
+            f"import sys; sys.path.insert(0, {str(tmp_path)!r}); from bot.cli.main import main; main()",
+            "topics",
+        ],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert failed.returncode == 1
     assert "hides ours" in failed.stderr
     assert failed.stderr.count("\n") == 1

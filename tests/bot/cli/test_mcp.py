@@ -59,7 +59,8 @@ def test_an_assistant_asks_argues_checks_and_reads(tmp_path: Path, brief_bot: Bo
         assert all(statement["cites"] for statement in argued["statements"] if statement["kind"] == "report")
         checked = await call(
             "check",
-            text="The article says the demands could push Lee closer to China. The demands will push Lee closer to China.",
+            text="The article says the demands could push Lee closer to China. The demands will push Lee "
+            "closer to China.",
         )
         assert [one["mark"] for one in checked["sentences"]] == ["carried", "contradicted"]
         assert checked["carried"] == 1

@@ -18,4 +18,7 @@ def judge(
     return check(Statement(kind, text, cites, concession), brief.passages, brief, stance)
 
 
-TRUE = "The op-ed says that the demands could unintentionally drive Lee closer to China and destabilize the government of South Korea."
+TRUE = (
+    "The op-ed says that the demands could unintentionally drive Lee closer to China and destabilize the "
+    "government of South Korea."
+)

@@ -13,12 +13,14 @@ from tests.bot.gate.judging import judge
     [
         (
             "attached",
-            "The op-ed says that Lee has dispatched all of his top staff to negotiate with their South Korean counterparts.",
+            "The op-ed says that Lee has dispatched all of his top staff to negotiate with their South "
+            "Korean counterparts.",
             (10,),
         ),
         (
             "coordinated",
-            "The op-ed says that Trump understands the strategic importance of security ties of the U.S. with Japan and China.",
+            "The op-ed says that Trump understands the strategic importance of security ties of the "
+            "U.S. with Japan and China.",
             (1,),
         ),
     ],

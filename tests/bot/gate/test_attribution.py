@@ -12,7 +12,8 @@ from tests.bot.gate.judging import judge
     ("text", "cites"),
     [
         (
-            "Lee will go to Beijing: the op-ed says that Xi has invited Lee to the celebrations of Victory Day.",
+            "Lee will go to Beijing: the op-ed says that Xi has invited Lee to the celebrations of "
+            "Victory Day.",
             (35,),
         ),
         ("Lee lies: the op-ed says that Xi has invited Lee to the celebrations of Victory Day.", (35,)),

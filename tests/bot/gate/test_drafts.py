@@ -36,7 +36,8 @@ def debate(tmp_path: Path) -> Debate:
 
 DRAFT = """# Notes
 
-Trump plans a 25 percent tariff on South Korean goods unless a deal is reached by August 1. The tariff would be 50 percent.
+Trump plans a 25 percent tariff on South Korean goods unless a deal is reached by August 1. \
+The tariff would be 50 percent.
 Samsung is moving its factories to Texas. — !
 """
 

@@ -32,7 +32,8 @@ def test_a_sentence_that_its_passage_carries_is_shown(brief: Document) -> None:
         ),
         (
             "figure",
-            "The op-ed says that Trump plans a tariff unless a favorable trade agreement is secured by August 11.",
+            "The op-ed says that Trump plans a tariff unless a favorable trade agreement is secured by "
+            "August 11.",
             (4,),
         ),
         (
@@ -46,25 +47,29 @@ def test_a_sentence_that_its_passage_carries_is_shown(brief: Document) -> None:
         ("hedge", "The op-ed says that the demands will drive Lee closer to China.", (7,)),
         (
             "hedge",
-            "The op-ed says that the demands drive Lee closer to China and destabilize the government of South Korea.",
+            "The op-ed says that the demands drive Lee closer to China and destabilize the government "
+            "of South Korea.",
             (7,),
         ),
         ("negation", "The op-ed says that the demands could not drive Lee closer to China.", (7,)),
         ("direction", "The op-ed says that the demands could drive Lee away from China.", (7,)),
         (
             "direction",
-            "The op-ed says that the deficit in goods trade reached $66 billion in 2024, a decrease of 29.2 percent since 2023.",
+            "The op-ed says that the deficit in goods trade reached $66 billion in 2024, a decrease of "
+            "29.2 percent since 2023.",
             (21,),
         ),
         (
             "figure",
-            "The op-ed says that in 2024 the U.S. deficit in goods trade with South Korea reached €66 billion, an increase of 29.2 percent since 2023.",
+            "The op-ed says that in 2024 the U.S. deficit in goods trade with South Korea reached €66 "
+            "billion, an increase of 29.2 percent since 2023.",
             (21,),
         ),
         ("scope", "The op-ed says that the ramifications are always minimal for now.", (9,)),
         (
             "cause",
-            "The op-ed says that Lee makes every effort to meet the demands, because the arm-twisting has only minimal ramifications for now.",
+            "The op-ed says that Lee makes every effort to meet the demands, because the arm-twisting "
+            "has only minimal ramifications for now.",
             (9,),
         ),
         (

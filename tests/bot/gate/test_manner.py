@@ -23,7 +23,10 @@ def test_a_question_brings_in_no_name_and_no_number(brief: Document) -> None:
 
 
 def test_a_weighing_is_conditional_and_cites_both_sides(brief: Document) -> None:
-    said = "Whoever ranks the trade deficit above the security alliance would read the same passages as a case for pressure."
+    said = (
+        "Whoever ranks the trade deficit above the security alliance would read the same passages as a case "
+        "for pressure."
+    )
     assert judge(brief, said, 21, 45, kind="weighing").passed
     assert not judge(brief, said, 21, kind="weighing").passed
     assert not judge(

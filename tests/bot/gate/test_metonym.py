@@ -14,7 +14,8 @@ def test_a_capital_is_read_as_the_leader_whom_the_passage_names(brief_bot: Bot) 
     def verdict(place: str) -> bool:
         statement = Statement(
             "report",
-            f"The op-ed says that {place} plans to impose a tariff of 25 percent on goods imported from South Korea.",
+            f"The op-ed says that {place} plans to impose a tariff of 25 percent on goods imported from "
+            "South Korea.",
             (4,),
         )
         return check(

@@ -14,7 +14,8 @@ from tests.bot.gate.judging import judge
     [
         (
             "question",
-            "Since South Korea cheats on trade, how likely is it that the demands would drive Lee closer to China?",
+            "Since South Korea cheats on trade, how likely is it that the demands would drive Lee "
+            "closer to China?",
             (7,),
         ),
         (
@@ -29,34 +30,40 @@ from tests.bot.gate.judging import judge
         ),
         (
             "question",
-            "How likely is it (South Korea cheats on trade) that the demands would drive Lee closer to China?",
+            "How likely is it (South Korea cheats on trade) that the demands would drive Lee closer to "
+            "China?",
             (7,),
         ),
         (
             "question",
-            "How likely is it that the demands would drive Lee closer to China because the tariff is illegal?",
+            "How likely is it that the demands would drive Lee closer to China because the tariff is "
+            "illegal?",
             (7,),
         ),
         ("critique", "The op-ed does not mention that the tariff of 25 percent is illegal.", (4,)),
         ("critique", "The op-ed does not explain why the tariff of 25 percent is illegal.", (4,)),
         (
             "critique",
-            "Although South Korea cheats on trade, the op-ed puts no figure on the decline in national revenue.",
+            "Although South Korea cheats on trade, the op-ed puts no figure on the decline in national "
+            "revenue.",
             (22,),
         ),
         (
             "critique",
-            "The op-ed puts no figure on the decline in national revenue — Congress has refused to ratify the treaty.",
+            "The op-ed puts no figure on the decline in national revenue — Congress has refused to "
+            "ratify the treaty.",
             (22,),
         ),
         (
             "weighing",
-            "Since Congress refused to ratify the treaty, whoever ranks the trade deficit above the security alliance would read this differently.",
+            "Since Congress refused to ratify the treaty, whoever ranks the trade deficit above the "
+            "security alliance would read this differently.",
             (21, 45),
         ),
         (
             "weighing",
-            "Whoever ranks the trade deficit above the security alliance would read this differently; Lee has resigned.",
+            "Whoever ranks the trade deficit above the security alliance would read this differently; "
+            "Lee has resigned.",
             (21, 45),
         ),
     ],
@@ -88,12 +95,14 @@ def test_nothing_is_smuggled_into_what_asks_criticises_or_weighs(
         ),
         (
             "critique",
-            "Xi has invited Lee to the celebrations of Victory Day, and the op-ed puts no figure on what that would cost.",
+            "Xi has invited Lee to the celebrations of Victory Day, and the op-ed puts no figure on "
+            "what that would cost.",
             (35,),
         ),
         (
             "critique",
-            "The op-ed does not explain why Lee would trade the security role of the U.S. for ties with its rival.",
+            "The op-ed does not explain why Lee would trade the security role of the U.S. for ties with "
+            "its rival.",
             (10, 8),
         ),
     ],

@@ -15,7 +15,8 @@ TARIFF = "The op-ed says that Trump plans to impose a tariff of 25 percent on go
 
 FOREIGN = split(
     from_text(
-        "Ünal runs a café in Łódź.\n\nThe café sold 40 cakes, and 이재명 bought two.\n\nA sign there says “мир”."
+        "Ünal runs a café in Łódź.\n\nThe café sold 40 cakes, and 이재명 bought two.\n\n"
+        "A sign there says “мир”."
     )
 )
 
@@ -62,7 +63,8 @@ def test_no_kind_of_statement_takes_letters_that_the_document_lacks(
         "critique": ("The op-ed puts no figure on the decline in national revenue, и это ложь.", (22,)),
         "question": ("How likely is it that the demands would drive Lee closer to China, и почему?", (7,)),
         "weighing": (
-            "Whoever ranks the trade deficit above the security alliance would read this, и это верно, differently.",
+            "Whoever ranks the trade deficit above the security alliance would read this, и это верно, "
+            "differently.",
             (21, 45),
         ),
         "link": ("On the other side, и это ложь:", ()),

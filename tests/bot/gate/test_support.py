@@ -30,15 +30,18 @@ def test_a_moved_citation_is_withheld(brief: Document) -> None:
     ("text", "cites"),
     [
         (
-            "The op-ed warns that Trump's tariff of 25 percent could destabilize the new government of South Korea.",
+            "The op-ed warns that Trump's tariff of 25 percent could destabilize the new government of "
+            "South Korea.",
             (4, 25),
         ),
         (
-            "The op-ed says that Xi has invited Lee to Victory Day, and that Park Geun-hye attended it in 2015.",
+            "The op-ed says that Xi has invited Lee to Victory Day, and that Park Geun-hye attended it "
+            "in 2015.",
             (35, 36),
         ),
         (
-            "The op-ed recalls that South Korea fought alongside American forces in the Gulf War and hosts the largest overseas U.S. base.",
+            "The op-ed recalls that South Korea fought alongside American forces in the Gulf War and "
+            "hosts the largest overseas U.S. base.",
             (42, 44),
         ),
         (
@@ -46,15 +49,18 @@ def test_a_moved_citation_is_withheld(brief: Document) -> None:
             (7, 8),
         ),
         (
-            "The op-ed says that Trump persuaded South Korea to reduce its trade with China, which led to a deficit since 2023.",
+            "The op-ed says that Trump persuaded South Korea to reduce its trade with China, which led "
+            "to a deficit since 2023.",
             (12, 17),
         ),
         (
-            "The op-ed says that the initial blow to Seoul's revenue came from the decrease in trade with China.",
+            "The op-ed says that the initial blow to Seoul's revenue came from the decrease in trade "
+            "with China.",
             (22, 23),
         ),
         (
-            "The op-ed says that exports to China and the U.S. are comparable as of 2025, although Seoul has had a deficit with China since 2023.",
+            "The op-ed says that exports to China and the U.S. are comparable as of 2025, although "
+            "Seoul has had a deficit with China since 2023.",
             (17, 18),
         ),
     ],

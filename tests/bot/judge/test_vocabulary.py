@@ -1,4 +1,7 @@
-"""What is kept of the words that anybody sends: each word one number, whoever asks first, and no more than fits."""
+"""What is kept of the words that anybody sends.
+
+Each word one number, whoever asks first, and no more than fits.
+"""
 
 from __future__ import annotations
 

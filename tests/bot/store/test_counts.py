@@ -1,4 +1,7 @@
-"""The windows in which questions are counted: they move, refuse what is too much, and stay small whoever asks."""
+"""The windows in which questions are counted.
+
+They move, refuse what is too much, and stay small whoever asks.
+"""
 
 from __future__ import annotations
 

@@ -20,7 +20,10 @@ from bot.store.tables import Base
 
 
 def test_servers_that_start_at_once_make_the_tables_once(url: str) -> None:
-    code = "import sys; from bot.store.database import Database; from bot.store.conversations import Conversations; Conversations(Database(sys.argv[1])).begin('t')"
+    code = (
+        "import sys; from bot.store.database import Database; from bot.store.conversations import "
+        "Conversations; Conversations(Database(sys.argv[1])).begin('t')"
+    )
     started = [
         subprocess.Popen([sys.executable, "-c", code, url], stderr=subprocess.PIPE, text=True)
         for _ in range(3)

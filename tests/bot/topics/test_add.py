@@ -1,4 +1,7 @@
-"""Any op-ed: from a file to a topic that is asked about, argued, debated, reviewed and evaluated, without a model."""
+"""Any op-ed.
+
+From a file to a topic that is asked about, argued, debated, reviewed and evaluated, without a model.
+"""
 
 from __future__ import annotations
 

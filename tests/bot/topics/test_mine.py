@@ -26,26 +26,75 @@ Opening on Sundays is not cheap.
 MAP: dict[str, Any] = {
     "subject": "A library on Sundays",
     "claims": [
-        {"id": "Visitors", "kind": "fact", "says": "4,200 people came on Sundays last year", "passages": [2], "helps": "for", "supports": ["keep", "nowhere"], "asked": ["how many come on Sundays"]},
-        {"id": "close", "kind": "prediction", "says": "without the people on Sundays the branch may close", "passages": [2], "helps": "for", "supports": ["keep"], "asked": ["what happens to the branch"]},
-        {"id": "cost", "kind": "concession", "says": "opening on Sundays is not cheap", "passages": [3], "helps": "against", "asked": ["is it cheap"]},
-        {"id": "keep", "kind": "recommendation", "says": "the town should keep its library open on Sundays", "passages": [1], "helps": "for", "asked": ["what should the town do"]},
-        {"id": "wrong", "kind": "fact", "says": "9,900 people came on Sundays last year", "passages": [2], "helps": "for"},
-        {"id": "sure", "kind": "prediction", "says": "the branch will close", "passages": [2], "helps": "for"},
+        {
+            "id": "Visitors",
+            "kind": "fact",
+            "says": "4,200 people came on Sundays last year",
+            "passages": [2],
+            "helps": "for",
+            "supports": ["keep", "nowhere"],
+            "asked": ["how many come on Sundays"],
+        },
+        {
+            "id": "close",
+            "kind": "prediction",
+            "says": "without the people on Sundays the branch may close",
+            "passages": [2],
+            "helps": "for",
+            "supports": ["keep"],
+            "asked": ["what happens to the branch"],
+        },
+        {
+            "id": "cost",
+            "kind": "concession",
+            "says": "opening on Sundays is not cheap",
+            "passages": [3],
+            "helps": "against",
+            "asked": ["is it cheap"],
+        },
+        {
+            "id": "keep",
+            "kind": "recommendation",
+            "says": "the town should keep its library open on Sundays",
+            "passages": [1],
+            "helps": "for",
+            "asked": ["what should the town do"],
+        },
+        {
+            "id": "wrong",
+            "kind": "fact",
+            "says": "9,900 people came on Sundays last year",
+            "passages": [2],
+            "helps": "for",
+        },
+        {
+            "id": "sure",
+            "kind": "prediction",
+            "says": "the branch will close",
+            "passages": [2],
+            "helps": "for",
+        },
         {"id": "nowhere", "kind": "fact", "says": "the mayor reads books", "passages": [9], "helps": "for"},
     ],
     "lines": [
         {
-            "title": "Closing", "scheme": "negative-consequences", "premises": ["visitors", "close"], "conclusion": "keep",
+            "title": "Closing",
+            "scheme": "negative-consequences",
+            "premises": ["visitors", "close"],
+            "conclusion": "keep",
             "attacks": [
-                {"aim": "undercut", "about": ["close"], "says": "the op-ed does not say how many people would come on other days"},
+                {
+                    "aim": "undercut",
+                    "about": ["close"],
+                    "says": "the op-ed does not say how many people would come on other days",
+                },
                 {"aim": "undercut", "about": ["close"], "says": "the op-ed does not mention Sundays"},
             ],
             "questions": [{"about": ["close"], "asks": "How likely is it that the branch closes?"}],
         },
         {"title": "No such scheme", "scheme": "magic", "premises": ["visitors"], "conclusion": "keep"},
     ],
-}  # fmt: skip
+}
 DEBATE = [sys.executable, "-c", "from bot.cli.main import main; main()"]
 
 
@@ -74,8 +123,12 @@ def test_what_the_passages_do_not_carry_is_not_kept(essay: Path) -> None:
     assert len(mined.argument_map.lines[0].attacks) == 1
     assert len(mined.argument_map.lines[0].questions) == 1
     assert {text for text, _ in mined.refused} == {
-        "9,900 people came on Sundays last year", "the branch will close", "the mayor reads books", "the op-ed does not mention Sundays", "No such scheme",
-    }  # fmt: skip
+        "9,900 people came on Sundays last year",
+        "the branch will close",
+        "the mayor reads books",
+        "the op-ed does not mention Sundays",
+        "No such scheme",
+    }
     assert not mined.argument_map.reviewed
 
 

@@ -29,7 +29,8 @@ def test_the_model_judge_asks_once_for_each_pair(monkeypatch: pytest.MonkeyPatch
         carried = "may reach" in body["messages"][0]["content"].split("<claim>")[1]
         return (
             200,
-            f"<think>Hm, VERDICT: not carried?</think>\nVERDICT: {'carried' if carried else 'not carried'}\nREASON: the hedge decides.",
+            "<think>Hm, VERDICT: not carried?</think>\nVERDICT: "
+            f"{'carried' if carried else 'not carried'}\nREASON: the hedge decides.",
         )
 
     with Scripted(answer).running() as server:

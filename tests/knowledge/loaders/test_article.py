@@ -9,7 +9,10 @@ from knowledge.document import Document
 from knowledge.loaders import load_bytes
 from knowledge.mining.build_map import mined_map
 
-FIRST = "The harbor should keep its lamp, since 30 boats a night come in by it and the channel is narrow at the bar."
+FIRST = (
+    "The harbor should keep its lamp, since 30 boats a night come in by it and the channel is narrow at the "
+    "bar."
+)
 LAST = "The board should vote for the lamp, which has burned for a hundred years without a night of dark."
 
 
@@ -32,7 +35,8 @@ def texts(document: Document) -> list[str]:
         "<div id='newsletter-signup'><p>You should sign up for our letter.</p></div>",
         "<div role='dialog'><p>You must accept our cookies.</p></div>",
         "<form><p>You must log in to comment.</p></form>",
-        "<section class='related'><h3><a href='1'>Gates</a></h3><h3><a href='2'>Piers</a></h3><h3><a href='3'>Tides</a></h3></section>",
+        "<section class='related'><h3><a href='1'>Gates</a></h3><h3><a href='2'>Piers</a></h3><h3><a "
+        "href='3'>Tides</a></h3></section>",
     ],
 )
 def test_what_stands_within_an_article_and_is_not_it_is_left_out(beside: str) -> None:
@@ -43,7 +47,10 @@ def test_what_stands_within_an_article_and_is_not_it_is_left_out(beside: str) ->
 
 def test_a_piece_in_a_form_or_under_a_title_that_is_a_link_is_read() -> None:
     links = "".join(f"<h3><a href='{number}'>More {number}</a></h3>" for number in range(4))
-    parts = f"<h2><a href='/'>Keep the lamp</a></h2><div class='paywall-content'><p>{FIRST}</p><p>{LAST}</p></div>"
+    parts = (
+        "<h2><a href='/'>Keep the lamp</a></h2><div "
+        f"class='paywall-content'><p>{FIRST}</p><p>{LAST}</p></div>"
+    )
     assert texts(page(f"<form id='all'>{parts}<div>{links}</div></form>"))[:2] == [FIRST, LAST]
 
 
@@ -55,7 +62,10 @@ def test_a_paywall_is_told_and_its_words_are_no_part_of_the_piece() -> None:
 
 
 def test_the_text_that_a_page_gives_as_data_is_read_where_it_shows_none() -> None:
-    data = f'<script type="application/ld+json">{{"@graph": [{{"articleBody": "{FIRST}\\n\\n{LAST}"}}]}}</script>'
+    data = (
+        f'<script type="application/ld+json">{{"@graph": [{{"articleBody": '
+        f'"{FIRST}\\n\\n{LAST}"}}]}}</script>'
+    )
     assert texts(page("<noscript>Enable JavaScript.</noscript><div id='root'></div>", head=data)) == [
         FIRST,
         LAST,
@@ -98,7 +108,10 @@ def test_a_newsletter_in_tables_is_its_main_cell() -> None:
 @pytest.mark.parametrize("name", ["a.md", "a.html"])
 def test_a_block_quotation_is_kept_and_no_claim_of_the_author(name: str) -> None:
     markdown = f"# Keep the lamp\n\n{FIRST}\n\n> The lamp should be sold.\n\nThat is wrong. {LAST}\n"
-    html = f"<article><h1>Keep the lamp</h1><p>{FIRST}</p><blockquote><p>The lamp should be sold.</p></blockquote>"
+    html = (
+        f"<article><h1>Keep the lamp</h1><p>{FIRST}</p><blockquote><p>The lamp should be "
+        "sold.</p></blockquote>"
+    )
     document = load_bytes(
         (markdown if name == "a.md" else f"<html>{html}<p>That is wrong. {LAST}</p></html>").encode(), name
     )
@@ -176,12 +189,18 @@ def test_numbers_of_lists_are_kept_and_are_no_part_of_a_claim() -> None:
 
 def test_a_short_piece_among_links_to_others_is_no_index_page() -> None:
     links = "".join(f"<h3><a href='{number}'>More {number}</a></h3>" for number in range(4))
-    entry = "<div><h2><a href='/t'>Trams</a></h2><p>The city should build trams. Buses are full at eight.</p></div>"
+    entry = (
+        "<div><h2><a href='/t'>Trams</a></h2><p>The city should build trams. Buses are full at "
+        "eight.</p></div>"
+    )
     assert "The city should build trams." in texts(page(f"<div>{entry}<div>{links}</div></div>"))
 
 
 def test_addresses_make_no_source_code() -> None:
-    text = "The city should [build](https://a.example/b?c=d&e=f_g#h) trams. See https://a.example/b?c=d&e=f;g=[h] for more."
+    text = (
+        "The city should [build](https://a.example/b?c=d&e=f_g#h) trams. See "
+        "https://a.example/b?c=d&e=f;g=[h] for more."
+    )
     assert len(load_bytes(f"{text} {text}".encode(), "a.md").passages) == 4
 
 

@@ -8,7 +8,8 @@ from knowledge.loaders.pdf import from_pdf
 from tests.benchmarks.columns import LONG, Setting, in_order, set_pdf
 
 TEXT = LONG * 2 + " ".join(
-    f"The harbor board should reopen gate {number}, since the fishermen of pier {number} have to go around it, and a "
+    f"The harbor board should reopen gate {number}, since the fishermen of pier {number} have to go "
+    "around it, and a "
     f"footbridge would cost ${number},000." for number in range(11, 71)
 ) + " " + LONG  # fmt: skip
 

@@ -1,4 +1,7 @@
-"""Word documents as their readers see them: changes accepted, boxes and controls read, the numbers of lists kept."""
+"""Word documents as their readers see them.
+
+Changes accepted, boxes and controls read, the numbers of lists kept.
+"""
 
 from __future__ import annotations
 
@@ -54,7 +57,8 @@ def test_tracked_changes_are_read_as_accepted() -> None:
     moved_here = f"<w:moveTo w:id='4' w:author='E'>{run(' It is spring.')}</w:moveTo>"
     assert texts(
         written(
-            f"<w:p>{moved_away}{run('The ferry carries ')}{deleted}{inserted}{run(' cars.')}{moved_here}</w:p>"
+            f"<w:p>{moved_away}{run('The ferry carries ')}{deleted}{inserted}"
+            f"{run(' cars.')}{moved_here}</w:p>"
         )
     ) == [
         "The ferry carries forty cars.",
@@ -64,8 +68,12 @@ def test_tracked_changes_are_read_as_accepted() -> None:
 
 def test_content_controls_and_links_and_fields_are_part_of_the_text() -> None:
     control = f"<w:sdt><w:sdtContent><w:p>{run('The pier should stay open.')}</w:p></w:sdtContent></w:sdt>"
-    inline = f"<w:p>{run('It has ')}<w:sdt><w:sdtContent>{run('twelve')}</w:sdtContent></w:sdt>{run(' lamps.')}</w:p>"
-    field = f"<w:p>{run('It was built in ')}<w:fldSimple w:instr='DATE'>{run('1931')}</w:fldSimple>{run('.')}</w:p>"
+    twelve = f"<w:sdt><w:sdtContent>{run('twelve')}</w:sdtContent></w:sdt>"
+    inline = f"<w:p>{run('It has ')}{twelve}{run(' lamps.')}</w:p>"
+    field = (
+        f"<w:p>{run('It was built in ')}<w:fldSimple "
+        f"w:instr='DATE'>{run('1931')}</w:fldSimple>{run('.')}</w:p>"
+    )
     nested = f"<w:sdt><w:sdtContent>{control}</w:sdtContent></w:sdt>"
     assert texts(written(nested, inline, field)) == [
         "The pier should stay open.",
@@ -112,7 +120,10 @@ def test_the_numbers_of_a_list_are_read_and_are_no_sentences_of_their_own() -> N
 def test_the_numbers_are_those_that_word_shows(form: str, shape: str, marks: list[str]) -> None:
     made = docx.Document()
     numbering = made.part.numbering_part.element
-    level = f"<w:lvl w:ilvl='0'><w:start w:val='1'/><w:numFmt w:val='{form}'/><w:lvlText w:val='{shape}'/></w:lvl>"
+    level = (
+        f"<w:lvl w:ilvl='0'><w:start w:val='1'/><w:numFmt w:val='{form}'/><w:lvlText "
+        f"w:val='{shape}'/></w:lvl>"
+    )
     numbering.insert(0, parse_xml(f"<w:abstractNum {W} w:abstractNumId='77'>{level}</w:abstractNum>"))
     numbering.append(parse_xml(f"<w:num {W} w:numId='77'><w:abstractNumId w:val='77'/></w:num>"))
     item = "<w:pPr><w:numPr><w:ilvl w:val='0'/><w:numId w:val='77'/></w:numPr></w:pPr>"

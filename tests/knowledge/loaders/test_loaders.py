@@ -23,13 +23,18 @@ from knowledge.loaders import docx as docx_loader
 
 PAGE = """<!doctype html><html><head><title>Ease the toll</title><meta name="author" content="Jo Park"></head>
 <body><nav><a href="/">Home</a> <a href="/sport">Sport</a></nav><header>The Daily Post</header>
-<article><h1>Ease the toll</h1><p>The bridge toll of <a href="/a">25 percent</a> hurts <b>both</b> towns,<sup>1</sup> and it should end&nbsp;now.</p>
-<h2>What to do</h2><p>The council should act by August 1. “Nobody gains,” said Ms. Park of the traders’ guild, who has kept a shop there for years.</p>
-<blockquote><p>A bridge is no border, and a town is no customs house that lives from those who cross it.</p></blockquote>
-<script>alert(1)</script></article><aside>Subscribe to our newsletter! Buy now.</aside><footer>All rights reserved.</footer></body></html>"""
+<article><h1>Ease the toll</h1><p>The bridge toll of <a href="/a">25 percent</a> hurts <b>both</b> \
+towns,<sup>1</sup> and it should end&nbsp;now.</p>
+<h2>What to do</h2><p>The council should act by August 1. “Nobody gains,” said Ms. Park of the traders’ guild, \
+who has kept a shop there for years.</p>
+<blockquote><p>A bridge is no border, and a town is no customs \
+house that lives from those who cross it.</p></blockquote>
+<script>alert(1)</script></article><aside>Subscribe to our newsletter! Buy now.</aside>\
+<footer>All rights reserved.</footer></body></html>"""
 
 WORDS = (
-    "The bridge toll was meant to pay for the bridge. It has paid for the bridge twice over, and the economic case for it is gone. "
+    "The bridge toll was meant to pay for the bridge. It has paid for the bridge twice over, and the "
+    "economic case for it is gone. "
     "Shops on the left bank have lost long-term customers. The council should end the toll by August 1."
 )
 
@@ -41,7 +46,8 @@ def texts(document: Document) -> list[str]:
 def test_front_matter_gives_the_title_and_is_no_passage(tmp_path: Path) -> None:
     file = tmp_path / "a.md"
     file.write_text(
-        "---\ntitle: On levies\n---\n\n## One\n\nLevies rise.[^1] *Prices* [follow](http://x.example).\n\n[^1]: A note that is\n    no part of it.\n",
+        "---\ntitle: On levies\n---\n\n## One\n\nLevies rise.[^1] *Prices* "
+        "[follow](http://x.example).\n\n[^1]: A note that is\n    no part of it.\n",
         "utf-8",
     )
     document = load_document(file)
@@ -163,7 +169,10 @@ def test_old_encodings_are_read(encoding: str) -> None:
 
 
 def test_a_text_of_hard_lines_keeps_its_words_whole() -> None:
-    text = "The ﬁrst eco-\nnomic case, a long-\nterm one,\r\nis so\xadund and well-known. The well-\nknown case holds\xa0true."
+    text = (
+        "The ﬁrst eco-\nnomic case, a long-\nterm one,\r\nis so\xadund and well-known. The well-\nknown "
+        "case holds\xa0true."
+    )
     assert texts(load_bytes(text.encode(), "a.txt")) == [
         "The first economic case, a long-term one,\nis sound and well-known.",
         "The well-known case holds true.",
@@ -191,7 +200,10 @@ def test_a_pdf_whose_owner_forbids_copying_is_read_without_a_word_about_it(tmp_p
     locked = StandardEncryption("", ownerPassword="owner", canCopy=0)
     file = tmp_path / "toll.pdf"
     file.write_bytes(pdf(lambda canvas: canvas.drawString(50, 700, "The toll should end."), encrypt=locked))
-    code = "import sys, pathlib; from knowledge.loaders import load_document as load; print(load(pathlib.Path(sys.argv[1])).text)"
+    code = (
+        "import sys, pathlib; from knowledge.loaders import load_document as load; "
+        "print(load(pathlib.Path(sys.argv[1])).text)"
+    )
     done = subprocess.run(
         [sys.executable, "-c", code, str(file)], capture_output=True, text=True, check=False
     )
@@ -246,7 +258,10 @@ def test_a_word_document_keeps_its_headings_and_leaves_its_margins() -> None:
 
 
 def set_columns(canvas: Canvas) -> None:
-    """Two pages in two columns: a running head, page numbers, a heading, a raised mark with its footnote, words broken at line ends."""
+    """Two pages in two columns.
+
+    A running head, page numbers, a heading, a raised mark with its footnote, words broken at line ends.
+    """
     columns = (
         [
             "The bridge toll was meant to pay for the",
@@ -292,7 +307,8 @@ def test_a_pdf_in_columns_is_read_in_order_with_its_pages() -> None:
     assert texts(document) == [
         "The bridge toll was meant to pay for the bridge.",
         "It has paid for the bridge twice over, and the economic case for it is gone.",
-        "Shops on the left bank have lost long-term customers since the toll was raised, and nobody has counted them.",
+        "Shops on the left bank have lost long-term customers since the toll was raised, and nobody has "
+        "counted them.",
         "The guild counts its own members and says that forty shops have closed.",
         "That is a third of all.",
         "The mayor disagrees.",

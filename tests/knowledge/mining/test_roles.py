@@ -21,11 +21,22 @@ def kinds(text: str) -> list[str]:
 @pytest.mark.parametrize(
     "text",
     [
-        "The council should end the fee.", "We must act.", "Let us spare the children.", "It is time for the board to vote.", "Raise the limit to $40.",
-        "Don't wait for the state.", "Congress would do well to listen.", "If the spawn doubles, open the season.", "There is one way to find out: run the scheme for a year.",
-        "The right answer is to swap the runs.", "I urge the board to say no.", "Everyone else has to be let go.", "Do both.", "The reform is long overdue.",
+        "The council should end the fee.",
+        "We must act.",
+        "Let us spare the children.",
+        "It is time for the board to vote.",
+        "Raise the limit to $40.",
+        "Don't wait for the state.",
+        "Congress would do well to listen.",
+        "If the spawn doubles, open the season.",
+        "There is one way to find out: run the scheme for a year.",
+        "The right answer is to swap the runs.",
+        "I urge the board to say no.",
+        "Everyone else has to be let go.",
+        "Do both.",
+        "The reform is long overdue.",
     ],
-)  # fmt: skip
+)
 def test_what_somebody_should_do_is_a_recommendation(text: str) -> None:
     assert kinds(text) == ["recommendation"]
 
@@ -33,11 +44,20 @@ def test_what_somebody_should_do_is_a_recommendation(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "The council should have ended the fee.", "Should the bill fail, the fee stays.", "Families who must choose between rent and food leave.", "It came later than it should.",
-        "Critics say that the council should keep the fee.", "Consider the harbor.", "Let us suppose that it fails.", "Take away the herring and you take away the bay.",
-        "Nobody knows whether the council should act.", "Test scores fell.", "It must be said that the fee is old.", "Should we end the fee?",
+        "The council should have ended the fee.",
+        "Should the bill fail, the fee stays.",
+        "Families who must choose between rent and food leave.",
+        "It came later than it should.",
+        "Critics say that the council should keep the fee.",
+        "Consider the harbor.",
+        "Let us suppose that it fails.",
+        "Take away the herring and you take away the bay.",
+        "Nobody knows whether the council should act.",
+        "Test scores fell.",
+        "It must be said that the fee is old.",
+        "Should we end the fee?",
     ],
-)  # fmt: skip
+)
 def test_what_only_looks_like_one_is_none(text: str) -> None:
     assert kinds(text) != ["recommendation"]
 
@@ -45,17 +65,27 @@ def test_what_only_looks_like_one_is_none(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "To be sure, the fee pays for dredging.", "The concern is legitimate.", "They have a point.", "While the fee pays for dredging, it drives boats away.", "None of this will be cheap.",
-        "It is true that somebody must pay.", "Critics are right that it costs money.", "The fee may bring money, but it drives boats away.", "There is a cost to this.",
+        "To be sure, the fee pays for dredging.",
+        "The concern is legitimate.",
+        "They have a point.",
+        "While the fee pays for dredging, it drives boats away.",
+        "None of this will be cheap.",
+        "It is true that somebody must pay.",
+        "Critics are right that it costs money.",
+        "The fee may bring money, but it drives boats away.",
+        "There is a cost to this.",
     ],
-)  # fmt: skip
+)
 def test_what_helps_the_other_side_is_a_concession(text: str) -> None:
     (one,) = label(document(text))
     assert (one.kind, one.helps) == ("concession", "against")
 
 
 def test_what_follows_a_concession_goes_on_granting_until_the_text_turns() -> None:
-    text = "Critics say that the fee is needed. They have a point. Dredging cost $90,000. But the fee drives boats away. The harbor is empty."
+    text = (
+        "Critics say that the fee is needed. They have a point. Dredging cost $90,000. But the fee drives "
+        "boats away. The harbor is empty."
+    )
     assert kinds(text) == ["reported view", "concession", "concession", "cause", "fact"]
 
 

@@ -14,37 +14,7 @@ from playwright.sync_api import Browser
 from bot.output.map_picture.graph import graph_of
 from bot.output.map_picture.layout import WIDTH, Layout, lay_out
 from bot.output.map_picture.svg import svg_of
-from evals.opinion_mining import SETS, opinions
-from knowledge.argument_map import ArgumentMap, parse_argument_map
-from knowledge.mining.build_map import mined_map
-from knowledge.topic import shipped_topic
-
-PIECES = {piece.name: piece.document for name in SETS for piece in opinions(name)}
-
-OWN = """
-schema: 1
-title: Two claims that lean on one another
-subject: leaning
-claims:
-  - {id: one, kind: fact, says: "예산 적자가 크게 늘었다고 이 글은 말하며 그것이 오래 이어질 것이라고 내다본다 예산 적자가 크게 늘었다", passages: [1], helps: for, supports: [two, one]}
-  - {id: two, kind: fact, says: WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW is one word, passages: [2], helps: for, supports: [three]}
-  - {id: three, kind: value, says: this leads back to where it began, passages: [3], helps: for, supports: [one]}
-  - {id: apart, kind: fact, says: nobody is joined with this one, passages: [4], helps: for}
-  - {id: pair, kind: fact, says: "this is joined with the next, and with no other", passages: [5], helps: for, attacks: [other]}
-  - {id: other, kind: concession, says: it is granted, passages: [6], helps: against}
-"""
-
-
-def drawn(name: str) -> ArgumentMap:
-    """The map of the topic that ships, of an opinion piece, or one whose claims go in a circle."""
-    if name == "circle":
-        return parse_argument_map(OWN, "circle")
-    found = mined_map(PIECES[name]) if name in PIECES else shipped_topic(name).argument_map
-    assert found is not None
-    return found
-
-
-every_map = pytest.mark.parametrize("name", ["us-korea-alliance", "circle", *PIECES])
+from tests.bot.output.map_picture.maps import drawn, every_map
 
 
 @every_map
@@ -106,7 +76,10 @@ def test_few_arrows_cross(name: str) -> None:
 
 
 def test_the_picture_is_the_same_in_every_process() -> None:
-    program = "from bot.output.map_picture.formats import FORMATS; from knowledge.topic import shipped_topic; print(FORMATS['svg'](shipped_topic('us-korea-alliance').argument_map))"
+    program = (
+        "from bot.output.map_picture.formats import FORMATS; from knowledge.topic import shipped_topic; "
+        "print(FORMATS['svg'](shipped_topic('us-korea-alliance').argument_map))"
+    )
     made = {
         subprocess.run(
             [sys.executable, "-c", program],
@@ -128,7 +101,8 @@ def test_texts_stay_inside_their_boxes(name: str, browser: Browser) -> None:
             const box = node.querySelector('rect').getBBox();
             return [...node.querySelectorAll('text')].filter((text) => {
                 const own = text.getBBox();
-                return own.x < 4 || own.x + own.width > box.width - 4 || own.y < 0 || own.y + own.height > box.height;
+                return own.x < 4 || own.x + own.width > box.width - 4
+                    || own.y < 0 || own.y + own.height > box.height;
             }).map((text) => text.textContent);
         })"""
     )

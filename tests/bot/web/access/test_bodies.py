@@ -1,4 +1,7 @@
-"""What no client of ours sends: text that is none, calls that the page does not have. Each is one sentence, and nothing of the server's own."""
+"""What no client of ours sends: text that is none, calls that the page does not have.
+
+Each is one sentence, and nothing of the server's own.
+"""
 
 from __future__ import annotations
 
@@ -20,9 +23,12 @@ SLUG = "us-korea-alliance"
 JSON = {"Content-Type": "application/json"}
 
 FAULTS = {
-    '"\\ud800"': "half of a surrogate pair", '"a\\udfffb"': "half of a surrogate pair", '"\\udc00\\ud800"': "half of a surrogate pair",
-    '"\\ud83d \\ude00"': "half of a surrogate pair", '"\\u0000"': "a NUL",
-}  # fmt: skip
+    '"\\ud800"': "half of a surrogate pair",
+    '"a\\udfffb"': "half of a surrogate pair",
+    '"\\udc00\\ud800"': "half of a surrogate pair",
+    '"\\ud83d \\ude00"': "half of a surrogate pair",
+    '"\\u0000"': "a NUL",
+}
 
 
 @pytest.fixture(scope="module")
@@ -43,18 +49,37 @@ def api(tmp_path_factory: pytest.TempPathFactory, said: list[str]) -> Iterator[h
 def test_text_that_is_none_is_refused_in_every_field_of_every_route(api: httpx.Client, fault: str) -> None:
     chat = api.post("/api/conversations", json={}).json()["id"]
     bodies = [
-        ("POST", "/api/conversations", '{"topic":%s}'), ("POST", "/api/conversations", "{%s:1}"), ("PATCH", f"/api/conversations/{chat}", '{"title":%s}'),
-        ("POST", f"/api/conversations/{chat}/turns", '{"text":%s}'), ("POST", f"/api/conversations/{chat}/turns/1/feedback", '{"said":%s}'),
-        ("POST", f"/api/topics/{SLUG}/sightings", '{"page":%s,"hash":"","missing":[1]}'), ("PUT", f"/api/topics/{SLUG}/tags", '{"tags":%s}'),
-        ("POST", f"/api/topics/{SLUG}/signature", '{"name":%s}'), ("PATCH", f"/api/topics/{SLUG}/claims/x", '{"says":%s}'),
+        ("POST", "/api/conversations", '{"topic":%s}'),
+        ("POST", "/api/conversations", "{%s:1}"),
+        ("PATCH", f"/api/conversations/{chat}", '{"title":%s}'),
+        ("POST", f"/api/conversations/{chat}/turns", '{"text":%s}'),
+        ("POST", f"/api/conversations/{chat}/turns/1/feedback", '{"said":%s}'),
+        ("POST", f"/api/topics/{SLUG}/sightings", '{"page":%s,"hash":"","missing":[1]}'),
+        ("PUT", f"/api/topics/{SLUG}/tags", '{"tags":%s}'),
+        ("POST", f"/api/topics/{SLUG}/signature", '{"name":%s}'),
+        ("PATCH", f"/api/topics/{SLUG}/claims/x", '{"says":%s}'),
         ("POST", "/v1/chat/completions", '{"model":%s,"messages":[{"role":"user","content":"levy"}]}'),
-        ("POST", "/v1/chat/completions", '{"model":"ask","user":%s,"messages":[{"role":"user","content":"levy"}]}'),
+        (
+            "POST",
+            "/v1/chat/completions",
+            '{"model":"ask","user":%s,"messages":[{"role":"user","content":"levy"}]}',
+        ),
         ("POST", "/v1/chat/completions", '{"model":"ask","messages":[{"role":"user","content":%s}]}'),
-        ("POST", "/v1/chat/completions", '{"model":"ask","stream":true,"messages":[{"role":"user","content":[{"type":"text","text":%s}]}]}'),
-        ("POST", "/v1/chat/completions", '{"model":"ask","messages":[{"role":"assistant","content":%s},{"role":"user","content":"levy"}]}'),
-        ("POST", "/gradio_api/queue/join", '{"data":[%s,"ask",""],"fn_index":0,"session_hash":"a"}'), ("POST", "/gradio_api/call/ask", '{"data":[%s,"ask",""]}'),
-        ("POST", "/gradio_api/call/v2/ask", '{"text":%s}'), ("POST", "/gradio_api/cancel", '{"session_hash":%s,"fn_index":0,"event_id":"x"}'),
-    ]  # fmt: skip
+        (
+            "POST",
+            "/v1/chat/completions",
+            '{"model":"ask","stream":true,"messages":[{"role":"user","content":[{"type":"text","text":%s}]}]}',
+        ),
+        (
+            "POST",
+            "/v1/chat/completions",
+            '{"model":"ask","messages":[{"role":"assistant","content":%s},{"role":"user","content":"levy"}]}',
+        ),
+        ("POST", "/gradio_api/queue/join", '{"data":[%s,"ask",""],"fn_index":0,"session_hash":"a"}'),
+        ("POST", "/gradio_api/call/ask", '{"data":[%s,"ask",""]}'),
+        ("POST", "/gradio_api/call/v2/ask", '{"text":%s}'),
+        ("POST", "/gradio_api/cancel", '{"session_hash":%s,"fn_index":0,"event_id":"x"}'),
+    ]
     for method, path, body in bodies:
         answer = api.request(method, path, content=(body % fault).encode(), headers=JSON)
         assert answer.status_code == 400, path
@@ -134,7 +159,10 @@ def test_a_database_that_fails_tells_strangers_nothing_of_the_server(tmp_path: P
 
 # ── what is taken along ──
 
-HOSTILE = "Is China a rival? <script>alert(1)</script> <img src=x onerror=alert(2)> [a](javascript:alert(3)) ![b](https://evil.example/x) <https://evil.example> `x` | &lt;b>"
+HOSTILE = (
+    "Is China a rival? <script>alert(1)</script> <img src=x onerror=alert(2)> [a](javascript:alert(3)) "
+    "![b](https://evil.example/x) <https://evil.example> `x` | &lt;b>"
+)
 
 
 class Seen(HTMLParser):

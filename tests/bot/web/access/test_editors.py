@@ -46,9 +46,13 @@ def address(bots: Bots) -> Iterator[str]:
 @pytest.mark.parametrize(
     "headers",
     [
-        {"Origin": "https://evil.example"}, {"Origin": "http://localhost:1"}, {"X-Forwarded-For": "203.0.113.9"}, {"Host": "evil.example"}, {"Forwarded": "for=203.0.113.9"},
+        {"Origin": "https://evil.example"},
+        {"Origin": "http://localhost:1"},
+        {"X-Forwarded-For": "203.0.113.9"},
+        {"Host": "evil.example"},
+        {"Forwarded": "for=203.0.113.9"},
     ],
-)  # fmt: skip
+)
 def test_without_a_key_topics_are_changed_at_the_machine_alone(address: str, headers: dict[str, str]) -> None:
     for method, path in (
         ("POST", "/api/topics"),

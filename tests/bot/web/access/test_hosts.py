@@ -1,4 +1,7 @@
-"""The names by which a server is asked, over real sockets: no other site can have its own name mean this server."""
+"""The names by which a server is asked, over real sockets.
+
+No other site can have its own name mean this server.
+"""
 
 from __future__ import annotations
 
@@ -18,10 +21,27 @@ from tests.servers.serving import serving
 
 SLUG = "us-korea-alliance"
 ROUTES = [
-    "/", "/config", "/gradio_api/info", "/gradio_api/queue/data?session_hash=x", "/api/topics", f"/api/topics/{SLUG}/passages", "/api/library", "/api/docs",
-    "/api/openapi.json", "/metrics", "/evaluations", f"/documents/{SLUG}", f"/maps/{SLUG}", "/library", "/embed", "/widget.js", "/v1/models", "/healthz",
-    "/readyz", "/nothing",
-]  # fmt: skip
+    "/",
+    "/config",
+    "/gradio_api/info",
+    "/gradio_api/queue/data?session_hash=x",
+    "/api/topics",
+    f"/api/topics/{SLUG}/passages",
+    "/api/library",
+    "/api/docs",
+    "/api/openapi.json",
+    "/metrics",
+    "/evaluations",
+    f"/documents/{SLUG}",
+    f"/maps/{SLUG}",
+    "/library",
+    "/embed",
+    "/widget.js",
+    "/v1/models",
+    "/healthz",
+    "/readyz",
+    "/nothing",
+]
 
 
 @pytest.fixture(scope="module")
@@ -67,11 +87,33 @@ def test_no_socket_is_opened_for_such_a_page(address: str) -> None:
 @pytest.mark.parametrize(
     "host",
     [
-        "rebound.example", "evil@127.0.0.1", "127.0.0.1@evil.example", "127.0.0.1.evil.example", "localhost.evil.example", "evillocalhost", "127.0.0.1 evil",
-        "evil.example:127.0.0.1", "127.0.0.1:7860:80", "[::1].evil.example", "[::1", "::1", "127.0.0.1/x", "debate.example.evil.example", "xdebate.example",
-        "paper.example", "", ":7860", ".", "0x7f.1", "127.0.0.1,evil.example", "127.0.0.1:port", "*", "*.paper.example", "debate.example..",
+        "rebound.example",
+        "evil@127.0.0.1",
+        "127.0.0.1@evil.example",
+        "127.0.0.1.evil.example",
+        "localhost.evil.example",
+        "evillocalhost",
+        "127.0.0.1 evil",
+        "evil.example:127.0.0.1",
+        "127.0.0.1:7860:80",
+        "[::1].evil.example",
+        "[::1",
+        "::1",
+        "127.0.0.1/x",
+        "debate.example.evil.example",
+        "xdebate.example",
+        "paper.example",
+        "",
+        ":7860",
+        ".",
+        "0x7f.1",
+        "127.0.0.1,evil.example",
+        "127.0.0.1:port",
+        "*",
+        "*.paper.example",
+        "debate.example..",
     ],
-)  # fmt: skip
+)
 def test_what_only_looks_like_its_name_is_refused(address: str, host: str) -> None:
     assert sent(address, f"Host: {host}") in (400, 403)
 
@@ -79,10 +121,24 @@ def test_what_only_looks_like_its_name_is_refused(address: str, host: str) -> No
 @pytest.mark.parametrize(
     "host",
     [
-        "127.0.0.1", "127.0.0.1:7860", "localhost", "LOCALHOST:1", "localhost.", "127.9.9.9", "[::1]", "[::1]:7860", "10.0.0.7:80", "[fd00::7]",
-        "me.localhost", "debate.example", "Debate.Example:443", "debate.example.", "news.paper.example", "a.b.paper.example:8443",
+        "127.0.0.1",
+        "127.0.0.1:7860",
+        "localhost",
+        "LOCALHOST:1",
+        "localhost.",
+        "127.9.9.9",
+        "[::1]",
+        "[::1]:7860",
+        "10.0.0.7:80",
+        "[fd00::7]",
+        "me.localhost",
+        "debate.example",
+        "Debate.Example:443",
+        "debate.example.",
+        "news.paper.example",
+        "a.b.paper.example:8443",
     ],
-)  # fmt: skip
+)
 def test_its_own_names_and_addresses_are_answered(address: str, host: str) -> None:
     assert sent(address, f"Host: {host}") == 200
 

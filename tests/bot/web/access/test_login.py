@@ -50,7 +50,8 @@ def test_with_a_login_it_listens_where_only_its_proxy_comes(
     monkeypatch.chdir(tmp_path)
     with pytest.raises(
         BotError,
-        match=r"can send X-User himself: listen on 127\.0\.0\.1.* or name that proxy's address in FORWARDED_ALLOW_IPS",
+        match=r"can send X-User himself: listen on 127\.0\.0\.1.* or name that proxy's address in "
+        r"FORWARDED_ALLOW_IPS",
     ):
         require_safe(Settings(home=tmp_path, login_header="X-User"), host)
     require_safe(Settings(home=tmp_path, login_header="X-User", FORWARDED_ALLOW_IPS="10.0.0.9"), host)

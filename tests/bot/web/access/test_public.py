@@ -30,9 +30,13 @@ def test_strangers_are_not_told_which_topics_there_are(tmp_path: Path, public: s
             "/gradio_api/call/ask", json={"data": ["How high is the levy?", "ask", "koera"]}
         ).json()["event_id"]
         answers = [
-            client.get("/api/topics/koera"), client.get("/api/topics/koera/map"), client.get("/documents/koera"), client.get("/embed?topic=koera"),
-            client.post("/api/conversations", json={"topic": "koera"}), client.get(f"/gradio_api/call/ask/{asking}"),
-        ]  # fmt: skip
+            client.get("/api/topics/koera"),
+            client.get("/api/topics/koera/map"),
+            client.get("/documents/koera"),
+            client.get("/embed?topic=koera"),
+            client.post("/api/conversations", json={"topic": "koera"}),
+            client.get(f"/gradio_api/call/ask/{asking}"),
+        ]
         for answer in answers:
             assert "koera" in answer.text
             assert (SLUG in answer.text) is (public == "false")
@@ -70,9 +74,14 @@ SAFE: dict[str, Any] = {"DEBATE_PUBLIC": "true", "DEBATE_AS_ROOT": "1"}
 
 def test_everything_unsafe_is_named_and_nothing_is_started(tmp_path: Path) -> None:
     unsafe = {
-        "DEBATE_CAP_ADDRESS": "", "DEBATE_ORIGINS": "http://news.example https://fine.example", "DEBATE_MODEL": "openai:m", "DEBATE_TOKENS_PER_DAY": "",
-        "OPENAI_BASE_URL": "http://model.example/v1", "LANGSMITH_TRACING": "true", "DEBATE_LOGIN_HEADER": "X-Forwarded-User",
-    }  # fmt: skip
+        "DEBATE_CAP_ADDRESS": "",
+        "DEBATE_ORIGINS": "http://news.example https://fine.example",
+        "DEBATE_MODEL": "openai:m",
+        "DEBATE_TOKENS_PER_DAY": "",
+        "OPENAI_BASE_URL": "http://model.example/v1",
+        "LANGSMITH_TRACING": "true",
+        "DEBATE_LOGIN_HEADER": "X-Forwarded-User",
+    }
     tmp_path.chmod(0o777)
     environment = (
         os.environ | {"DEBATE_HOME": str(tmp_path)} | {name: value for name, value in unsafe.items() if value}
@@ -93,9 +102,15 @@ def test_everything_unsafe_is_named_and_nothing_is_started(tmp_path: Path) -> No
     assert done.returncode == 1
     assert done.stderr.count("\n") == 1
     for named in (
-        "DEBATE_CAP_ADDRESS is off", "DEBATE_ORIGINS has http://news.example", "DEBATE_TOKENS_PER_DAY or DEBATE_DOLLARS_PER_DAY", "set DEBATE_API_KEYS",
-        "OPENAI_BASE_URL goes over the internet in the clear", "unset LANGSMITH_TRACING", "X-Forwarded-User", "other users of this machine can write in",
-    ):  # fmt: skip
+        "DEBATE_CAP_ADDRESS is off",
+        "DEBATE_ORIGINS has http://news.example",
+        "DEBATE_TOKENS_PER_DAY or DEBATE_DOLLARS_PER_DAY",
+        "set DEBATE_API_KEYS",
+        "OPENAI_BASE_URL goes over the internet in the clear",
+        "unset LANGSMITH_TRACING",
+        "X-Forwarded-User",
+        "other users of this machine can write in",
+    ):
         assert named in done.stderr
     assert "fine.example" not in done.stderr
 
@@ -104,9 +119,15 @@ def test_what_is_safe_starts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setenv("DEBATE_AS_ROOT", "1")
     monkeypatch.chdir(tmp_path)
     safe = Settings(
-        home=tmp_path, origins="https://news.example korea=https://*.other.example", model="openai:m", api_keys="a key of some length", tokens_per_day=10**6,
-        OPENAI_BASE_URL="http://10.0.0.7/v1", chroma_url="http://chroma:8000", login_header="X-User",
-    )  # fmt: skip
+        home=tmp_path,
+        origins="https://news.example korea=https://*.other.example",
+        model="openai:m",
+        api_keys="a key of some length",
+        tokens_per_day=10**6,
+        OPENAI_BASE_URL="http://10.0.0.7/v1",
+        chroma_url="http://chroma:8000",
+        login_header="X-User",
+    )
     require_safe(safe, "127.0.0.1")
     require_safe(safe, "::1")
     (tmp_path / ".env").write_text("OPENAI_API_KEY=k", "utf-8")

@@ -53,7 +53,10 @@ def page_of(body: str, server: str, head: str = "", lang: str = "en", **data: st
     """A publisher's page."""
     given = "".join(f' data-{name.replace("_", "-")}="{value}"' for name, value in data.items())
     script = f'<script src="{server}/widget.js" data-topic="us-korea-alliance"{given} async></script>'
-    return f'<!doctype html><html lang="{lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">{head}</head><body>{body}{script}</body></html>'
+    return (
+        f'<!doctype html><html lang="{lang}"><head><meta charset="utf-8"><meta name="viewport" '
+        f'content="width=device-width">{head}</head><body>{body}{script}</body></html>'
+    )
 
 
 @contextmanager
@@ -138,7 +141,8 @@ def test_a_citation_lights_the_sentence_in_the_article_across_links_and_typograp
         )
         assert (
             " ".join(lit(page).split())
-            == "Trump plans to impose a tariff of 25 percent on goods imported from South Korea unless a favorable trade agreement is secured by August 1[2]."
+            == "Trump plans to impose a tariff of 25 percent on goods imported from South Korea unless a "
+            "favorable trade agreement is secured by August 1[2]."
         )
         expect(page.locator("article p em")).to_be_in_viewport()
         expect(frame.locator("#document")).to_be_hidden()
@@ -343,10 +347,14 @@ def test_a_chat_that_comes_late_takes_the_place_of_what_was_said(browser: Browse
 def test_hostile_styles_do_not_reach_it_and_its_own_do_not_reach_the_page(
     browser: Browser, address: str, brief: Document
 ) -> None:
-    hostile = "<style>html { font-size: 90px } article ~ *, div, button, iframe { display: none !important; opacity: 0 !important } * { font: 60px fantasy !important; color: red !important }</style>"
+    hostile = (
+        "<style>html { font-size: 90px } article ~ *, div, button, iframe { display: none !important; "
+        "opacity: 0 !important } * { font: 60px fantasy !important; color: red !important }</style>"
+    )
     with shown(browser, page_of(article(brief), address, hostile)) as page:
         before = page.locator("article p").first.evaluate(
-            "one => JSON.stringify(Object.fromEntries([...getComputedStyle(one)].map(name => [name, getComputedStyle(one)[name]])))"
+            "one => JSON.stringify(Object.fromEntries([...getComputedStyle(one)].map(name => [name, "
+            "getComputedStyle(one)[name]])))"
         )
         button = page.get_by_role("button", name="Ask the article")
         expect(button).to_be_visible()
@@ -355,7 +363,8 @@ def test_hostile_styles_do_not_reach_it_and_its_own_do_not_reach_the_page(
         assert box["height"] < 60
         ask(opened(page))
         after = page.locator("article p").first.evaluate(
-            "one => JSON.stringify(Object.fromEntries([...getComputedStyle(one)].map(name => [name, getComputedStyle(one)[name]])))"
+            "one => JSON.stringify(Object.fromEntries([...getComputedStyle(one)].map(name => [name, "
+            "getComputedStyle(one)[name]])))"
         )
         assert before == after
 
@@ -382,7 +391,10 @@ def test_where_the_page_hides_whose_it_is_the_frame_must_answer_first(
 
 
 def test_frames_fetches_and_messages_of_a_foreign_site_are_refused(browser: Browser, address: str) -> None:
-    html = f'<iframe src="{address}/embed?topic=us-korea-alliance&origin=http://127.0.0.1"></iframe><iframe id="chat" src="{address}/"></iframe>'
+    html = (
+        f'<iframe src="{address}/embed?topic=us-korea-alliance&origin=http://127.0.0.1"></iframe><iframe '
+        f'id="chat" src="{address}/"></iframe>'
+    )
     with shown(browser, html, host="paper.test") as page:
         page.wait_for_timeout(1500)
         refused = [text for text in page.said if "frame-ancestors" in text]  # type: ignore[attr-defined]
@@ -395,7 +407,8 @@ def test_frames_fetches_and_messages_of_a_foreign_site_are_refused(browser: Brow
         heard = page.evaluate(
             """() => new Promise(done => {
                 addEventListener('message', event => done(event.data));
-                for (const frame of document.querySelectorAll('iframe')) frame.contentWindow.postMessage({debate: 'ask', text: 'Hello'}, '*');
+                for (const frame of document.querySelectorAll('iframe'))
+                    frame.contentWindow.postMessage({debate: 'ask', text: 'Hello'}, '*');
                 setTimeout(() => done('nothing'), 800);
             })"""
         )
@@ -419,15 +432,23 @@ def test_the_frame_obeys_only_the_origin_it_was_let_in_for(browser: Browser, add
 
 
 def test_two_widgets_and_the_javascript_api(browser: Browser, address: str, brief: Document) -> None:
-    inline = f'<div id="debate" style="height:500px"></div><script src="{address}/widget.js" data-topic="us-korea-alliance" data-target="#debate" data-mode="against" async></script>'
-    listening = "<script>window.heard = []; window.PolicyDebate = { ready: (debate) => { for (const name of ['ready', 'open', 'close', 'reply', 'citation', 'error']) debate.on(name, (given) => heard.push([name, given])); } }</script>"
+    inline = (
+        f'<div id="debate" style="height:500px"></div><script src="{address}/widget.js" '
+        'data-topic="us-korea-alliance" data-target="#debate" data-mode="against" async></script>'
+    )
+    listening = (
+        "<script>window.heard = []; window.PolicyDebate = { ready: (debate) => { for (const name of "
+        "['ready', 'open', 'close', 'reply', 'citation', 'error']) debate.on(name, (given) => "
+        "heard.push([name, given])); } }</script>"
+    )
     with shown(browser, page_of(inline + article(brief), address, listening)) as page:
         expect(page.locator("policy-debate")).to_have_count(2)
         below = page.frame_locator("#debate policy-debate iframe")
         expect(below.locator("#modes input:checked")).to_have_value("against")
         page.wait_for_function("heard.some(([name]) => name === 'ready')")
         page.evaluate(
-            "PolicyDebate.widgets.find((one) => !one.inline).ask('How high is the levy on Korean goods?', { mode: 'ask' })"
+            "PolicyDebate.widgets.find((one) => !one.inline).ask('How high is the levy on Korean "
+            "goods?', { mode: 'ask' })"
         )
         page.wait_for_function("heard.some(([name]) => name === 'reply')")
         reply = page.evaluate("heard.find(([name]) => name === 'reply')[1]")
@@ -459,7 +480,10 @@ def test_a_module_script_and_a_page_that_changes_its_content_keep_it(
     with shown(browser, html) as page:
         page.wait_for_function("window.PolicyDebate?.widgets.length === 1")
         expect(page.locator("policy-debate")).to_have_count(0)
-        draw = "document.getElementById('app').innerHTML = '<h1>Another page</h1><div id=\"debate\" style=\"height:480px\"></div>'; history.pushState({}, '', '/other')"
+        draw = (
+            "document.getElementById('app').innerHTML = '<h1>Another page</h1><div id=\"debate\" "
+            "style=\"height:480px\"></div>'; history.pushState({}, '', '/other')"
+        )
         for _ in range(2):
             page.evaluate(draw)
             frame = page.frame_locator("#debate policy-debate iframe")
@@ -544,8 +568,13 @@ def test_statements_are_announced_once(browser: Browser, address: str) -> None:
     page = browser.new_page()
     page.goto(f"{address}/embed?mode=against")
     page.evaluate(
-        """() => { window.added = []; new MutationObserver((changes) => { for (const change of changes) for (const node of change.addedNodes)
-            if (node.classList?.contains('statement')) added.push(node.textContent); }).observe(document.getElementById('log'), { childList: true, subtree: true }); }"""
+        """() => {
+            window.added = [];
+            new MutationObserver((changes) => {
+                for (const change of changes) for (const node of change.addedNodes)
+                    if (node.classList?.contains('statement')) added.push(node.textContent);
+            }).observe(document.getElementById('log'), { childList: true, subtree: true });
+        }"""
     )
     page.fill("#box", "What would a trade hawk say?")
     page.press("#box", "Enter")
@@ -695,7 +724,8 @@ def test_a_reload_keeps_the_chat_of_the_tab_and_a_deleted_one_begins_anew(
 def test_with_storage_blocked_it_works_within_the_page(browser: Browser, address: str) -> None:
     page = browser.new_page()
     page.add_init_script(
-        "Object.defineProperty(window, 'sessionStorage', { get() { throw new DOMException('blocked', 'SecurityError'); } })"
+        "Object.defineProperty(window, 'sessionStorage', { get() { throw new DOMException('blocked', "
+        "'SecurityError'); } })"
     )
     page.goto(f"{address}/embed")
     for number, text in enumerate((QUESTION, "Why?"), start=1):

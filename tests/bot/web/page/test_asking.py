@@ -1,4 +1,7 @@
-"""A reader who is quicker than the reply: nothing typed is lost, nothing is asked twice, and one question at a time is answered."""
+"""A reader who is quicker than the reply.
+
+Nothing typed is lost, nothing is asked twice, and one question at a time is answered.
+"""
 
 from __future__ import annotations
 

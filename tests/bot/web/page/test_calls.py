@@ -36,9 +36,23 @@ def test_a_call_that_the_page_does_not_have_is_one_sentence(api: httpx.Client, s
     ask = next(one["id"] for one in functions if one.get("api_name") == "ask")
     right = {"data": ["How high is the levy?", "ask", ""], "fn_index": ask, "session_hash": "a"}
     wrongs: tuple[dict[str, Any], ...] = (
-        {"fn_index": 9_999}, {"fn_index": -1}, {"fn_index": None}, {"fn_index": "x"}, {"fn_index": [ask]}, {"fn_index": {}}, {"fn_index": 1e9}, {"data": ["levy"]},
-        {"data": []}, {"data": ["levy", "ask", "", ""]}, {"data": {}}, {"data": "abc"}, {"data": None}, {"event_data": 3}, {"session_hash": {}}, {"trigger_id": "x"},
-    )  # fmt: skip
+        {"fn_index": 9_999},
+        {"fn_index": -1},
+        {"fn_index": None},
+        {"fn_index": "x"},
+        {"fn_index": [ask]},
+        {"fn_index": {}},
+        {"fn_index": 1e9},
+        {"data": ["levy"]},
+        {"data": []},
+        {"data": ["levy", "ask", "", ""]},
+        {"data": {}},
+        {"data": "abc"},
+        {"data": None},
+        {"event_data": 3},
+        {"session_hash": {}},
+        {"trigger_id": "x"},
+    )
     for wrong in wrongs:
         answer = joined(api, **(right | wrong))
         assert answer.status_code == 400, wrong

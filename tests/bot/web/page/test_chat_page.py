@@ -70,10 +70,12 @@ def test_modes_change_the_starters_and_a_starter_is_answered(page: Page) -> None
 def test_what_is_typed_is_shown_and_not_obeyed(page: Page) -> None:
     ask(
         page,
-        "<img src=https://example.com/x.png onerror=alert(1)> **bold** [x](https://example.com) & <b>levy</b>?",
+        "<img src=https://example.com/x.png onerror=alert(1)> **bold** [x](https://example.com) & "
+        "<b>levy</b>?",
     )
     expect(page.locator("#log .said")).to_contain_text(
-        "<img src=https://example.com/x.png onerror=alert(1)> **bold** [x](https://example.com) & <b>levy</b>?"
+        "<img src=https://example.com/x.png onerror=alert(1)> **bold** [x](https://example.com) & "
+        "<b>levy</b>?"
     )
     assert page.locator("#log .said img, #log .said b, #log .said a").count() == 0
 

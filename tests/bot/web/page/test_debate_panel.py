@@ -1,4 +1,7 @@
-"""A debate in the browser: the flow beside the chat, the map, the ballot, what is contested and what is taken along."""
+"""A debate in the browser.
+
+The flow beside the chat, the map, the ballot, what is contested and what is taken along.
+"""
 
 from __future__ import annotations
 

@@ -85,8 +85,8 @@ def test_without_the_extra_the_page_shows_the_figures_that_ship(tmp_path: Path, 
         for row in parts_of(load_shipped()).total.rows:
             assert f'<th scope="row">{row.label}</th><td>{row.text}</td>' in answer.text
         assert (
-            'Running evaluations needs more packages: install them with <code>pip install "policy-debate-bot[evals]"</code>'
-            in answer.text
+            "Running evaluations needs more packages: install them with <code>pip install "
+            '"policy-debate-bot[evals]"</code>' in answer.text
         )
         assert small_run.id in answer.text
         report = httpx.get(f"{address}/evaluations/{small_run.id}")

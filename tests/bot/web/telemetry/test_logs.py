@@ -1,4 +1,7 @@
-"""The log has no word of a reader, whatever breaks: a marker is sent to every route, with every fault that there is."""
+"""The log has no word of a reader, whatever breaks.
+
+A marker is sent to every route, with every fault that there is.
+"""
 
 from __future__ import annotations
 

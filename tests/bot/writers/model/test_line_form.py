@@ -40,14 +40,18 @@ REPORT = Statement("report", "The op-ed says that Seoul upholds the agreement.",
         "Seoul upholds the agreement. [4]",
         "| report | 4 | The op-ed says that Seoul upholds the agreement. |",
         '{"kind": "report", "cites": [4], "text": "The op-ed says that Seoul upholds the agreement."}',
-        '{"type": "report", "citations": "[4]", "sentence": "The op-ed says that Seoul upholds the agreement."}',
-        '```json\n[\n  {"kind": "report",\n   "cites": [4],\n   "text": "Seoul upholds the agreement"},\n]\n```',
+        '{"type": "report", "citations": "[4]", "sentence": "The op-ed says that Seoul upholds the '
+        'agreement."}',
+        '```json\n[\n  {"kind": "report",\n   "cites": [4],\n   "text": "Seoul upholds the '
+        'agreement"},\n]\n```',
         '{"statements": [{"kind": "report", "cites": ["4"], "text": "Seoul upholds the agreement."}]}',
         '"report [4]: The op-ed says that Seoul upholds the agreement."',
         "<think>report [9]: nothing</think>report [4]: The op-ed says that Seoul upholds the agreement.",
-        "<think>\nLet me see.\nreport [9]: nothing\n</think>\nreport [4]: The op-ed says that Seoul upholds the agreement.",
+        "<think>\nLet me see.\nreport [9]: nothing\n</think>\nreport [4]: The op-ed says that Seoul "
+        "upholds the agreement.",
         "[THINK]report [9]: nothing[/THINK]\nreport [4]: The op-ed says that Seoul upholds the agreement.",
-        "Sure! Here is what it says:\nreport [4]: The op-ed says that Seoul upholds the agreement.\nI hope this helps!",
+        "Sure! Here is what it says:\nreport [4]: The op-ed says that Seoul upholds the agreement.\nI "
+        "hope this helps!",
         "### Answer\nreport [4]: The op-ed says that Seoul upholds the agreement.",
         "report [4]: The op-ed says that Seoul upholds the agreement.\r\n",
     ],

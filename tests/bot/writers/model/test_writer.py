@@ -1,4 +1,7 @@
-"""A chat model as the writer, over the wire: what it says is checked like everything else, and when it fails the reply is finished."""
+"""A chat model as the writer, over the wire.
+
+What it says is checked like everything else, and when it fails the reply is finished.
+"""
 
 from __future__ import annotations
 
@@ -17,8 +20,14 @@ from bot.turn.turn import NONE_CARRIED
 from tests.servers.scripted_openai import DONE, Script, chunk
 from tests.servers.writing import INVITED, KEY, QUESTION, RIVAL, says, served, texts
 
-TARIFF = "report [4]: The op-ed says that Trump plans to impose a tariff of 25 percent on goods imported from South Korea."
-WRONG = "report [4]: The op-ed says that Trump plans to impose a tariff of 35 percent on goods imported from South Korea."
+TARIFF = (
+    "report [4]: The op-ed says that Trump plans to impose a tariff of 25 percent on goods imported from "
+    "South Korea."
+)
+WRONG = (
+    "report [4]: The op-ed says that Trump plans to impose a tariff of 35 percent on goods imported from "
+    "South Korea."
+)
 
 
 @pytest.fixture(scope="module")
