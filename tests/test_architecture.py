@@ -19,15 +19,18 @@ def _run(*command: str) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+@pytest.mark.slow
 def test_the_code_is_clean() -> None:
     _run("ruff", "check", ".")
     _run("ruff", "format", "--check", ".")
 
 
+@pytest.mark.slow
 def test_the_types_hold() -> None:
     _run("mypy")
 
 
+@pytest.mark.slow
 def test_imports_point_down() -> None:
     done = subprocess.run(
         [sys.executable, "-c", "import sys; from importlinter.cli import lint_imports_command as run; run()"],
@@ -46,6 +49,7 @@ def test_modules_can_be_read_in_one_sitting() -> None:
             assert len(file.read_text("utf-8").splitlines()) <= 350, file
 
 
+@pytest.mark.slow
 def test_importing_reads_no_environment_and_makes_no_folder(tmp_path: Path) -> None:
     modules = [
         str(file.relative_to(ROOT).with_suffix("")).replace("/", ".")
@@ -74,6 +78,7 @@ def test_every_public_name_has_a_docstring() -> None:
             assert ast.get_docstring(ast.parse(file.read_text("utf-8"))), f"{file} has no docstring"
 
 
+@pytest.mark.slow
 def test_the_wheel_holds_our_packages_and_their_data_alone(tmp_path: Path) -> None:
     try:
         _run("build", "--wheel", "--no-isolation", "--outdir", str(tmp_path), ".")

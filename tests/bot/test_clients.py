@@ -13,7 +13,7 @@ import pytest
 
 from tests.conftest import ROOT, lacking
 
-pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning")
+pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore::ResourceWarning")]
 REPLY = (
     "The op-ed says that Trump plans a tariff of 25 percent on goods imported from South Korea unless a "
     "favorable trade agreement is secured by August 1 [4]."
@@ -53,6 +53,7 @@ def test_the_openai_snippet_tells_passages_and_what_was_withheld(address: str, t
     assert f"Passage 4 {address}/documents/us-korea-alliance#passage-4\n0 sentences withheld" in told
 
 
+@pytest.mark.services
 def test_llamaindex(address: str, tmp_path: Path) -> None:
     python = ROOT / ".venv-llama" / "bin" / "python"
     if not python.exists():
@@ -60,6 +61,7 @@ def test_llamaindex(address: str, tmp_path: Path) -> None:
     assert REPLY in output([str(python), "-c", snippet("llamaindex", address)], tmp_path)
 
 
+@pytest.mark.services
 def test_node(address: str, tmp_path: Path) -> None:
     modules = ROOT / ".node" / "node_modules"
     node = shutil.which("node")

@@ -40,6 +40,7 @@ def seconds(text: str) -> float:
     return time.process_time() - begun
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("short", "long"), [(UNPUNCTUATED * 20, UNPUNCTUATED * 160), (PIECES[:15_000], PIECES * 2)]
 )

@@ -38,6 +38,7 @@ def said(bot: Bot) -> Iterator[tuple[str, list[float]]]:
         yield text, [judge(text, passages).score]
 
 
+@pytest.mark.slow
 def test_a_processor_without_wide_registers_gives_the_same_replies(brief_bot: Bot) -> None:
     """NumPy sorts equal scores in another order there, and adds up in another."""
     command, environment = [sys.executable, "-m", "tests.bot.test_machines"], {**os.environ, **PLAIN}

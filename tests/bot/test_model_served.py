@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import pytest
 from openai import OpenAI
 from playwright.sync_api import expect, sync_playwright
 
@@ -20,6 +21,7 @@ RIVAL = "report [8]: The op-ed says that China is the most formidable rival of t
 # ── the web ──
 
 
+@pytest.mark.slow
 def test_the_protocol_streams_counts_and_remembers(tmp_path: Path) -> None:
     with (
         Scripted(lambda body: (200, RIVAL)).running() as model,
@@ -52,6 +54,7 @@ def test_the_protocol_streams_counts_and_remembers(tmp_path: Path) -> None:
     assert "debate_dollars_total" in counted
 
 
+@pytest.mark.slow
 def test_a_client_that_hangs_up_ends_the_request_at_the_provider(tmp_path: Path) -> None:
     with (
         Scripted(lambda body: Script([chunk(RIVAL + "\n"), 60.0])).running() as model,

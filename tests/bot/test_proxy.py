@@ -118,6 +118,7 @@ def test_the_widget_works_from_under_a_path(proxied: str, browser: Browser) -> N
     page.close()
 
 
+@pytest.mark.slow
 def test_protocols_and_pages_link_within_the_path(proxied: str) -> None:
     body = {"model": "ask", "messages": [{"role": "user", "content": QUESTION}]}
     message = httpx.post(f"{proxied}/v1/chat/completions", json=body).json()["choices"][0]["message"]

@@ -53,6 +53,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     return home, chat.id
 
 
+@pytest.mark.services
 def test_what_was_there_is_there_again_and_goes_on(
     filled: tuple[Path, str], tmp_path: Path, postgres: str
 ) -> None:

@@ -64,6 +64,7 @@ def test_a_sentence_of_ones_own_is_held_to_the_document(
     assert (checked.score >= 0.5) == (mark == "carried")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("document", ["brief", "article"])
 def test_true_statements_are_carried_and_corrupted_ones_mostly_not(
     document: str, request: pytest.FixtureRequest

@@ -74,6 +74,7 @@ def cluster(home: Path, folder: Path) -> Iterator[str]:
         process.stdin.close()
 
 
+@pytest.mark.slow
 def test_workers_make_what_one_machine_makes(folder: Path, tmp_path: Path) -> None:
     alone, shared = tmp_path / "alone", tmp_path / "shared"
     one = debate(alone, "index", str(folder))
@@ -94,6 +95,7 @@ def test_workers_make_what_one_machine_makes(folder: Path, tmp_path: Path) -> No
         assert load_topic(slug, alone) == load_topic(slug, shared)
 
 
+@pytest.mark.slow
 def test_cases_that_workers_ask_and_grade_come_out_as_on_one_machine(brief: Document, tmp_path: Path) -> None:
     words = (
         "eval",

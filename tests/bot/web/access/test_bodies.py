@@ -45,6 +45,7 @@ def api(tmp_path_factory: pytest.TempPathFactory, said: list[str]) -> Iterator[h
         yield client
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("fault", list(FAULTS))
 def test_text_that_is_none_is_refused_in_every_field_of_every_route(api: httpx.Client, fault: str) -> None:
     chat = api.post("/api/conversations", json={}).json()["id"]
@@ -86,6 +87,7 @@ def test_text_that_is_none_is_refused_in_every_field_of_every_route(api: httpx.C
         assert FAULTS[fault] in answer.text
 
 
+@pytest.mark.slow
 def test_what_is_no_utf8_is_refused(api: httpx.Client) -> None:
     for body in (
         b'{"topic":"\xed\xa0\x80"}',
@@ -124,6 +126,7 @@ def test_what_is_no_utf8_is_refused(api: httpx.Client) -> None:
         assert api.get(path).status_code == 404
 
 
+@pytest.mark.slow
 def test_whole_characters_pass_however_they_are_written(api: httpx.Client) -> None:
     body = b'{"title":"a \\ud83d\\ude00 \xf0\x9f\x98\x80 \\\\ud800 \\" \\u00e9"}'
     chat = api.post("/api/conversations", json={}).json()["id"]
@@ -142,6 +145,7 @@ def test_a_text_is_refused_exactly_where_it_cannot_be_written(text: str) -> None
     assert (fault_of(json.dumps({"text": text, text: [text]}).encode()) == "") is fits
 
 
+@pytest.mark.slow
 def test_a_database_that_fails_tells_strangers_nothing_of_the_server(tmp_path: Path) -> None:
     with serving(tmp_path, DEBATE_PUBLIC="true", DEBATE_AS_ROOT="1") as address:
         (tmp_path / "chats.sqlite3").write_bytes(b"no database at all" * 1_000)
@@ -181,6 +185,7 @@ class Seen(HTMLParser):
         ]
 
 
+@pytest.mark.slow
 def test_a_readers_html_and_links_are_only_text_in_what_is_taken_along(api: httpx.Client) -> None:
     chat = api.post("/api/conversations", json={}).json()["id"]
     for mode in ("ask", "debate"):

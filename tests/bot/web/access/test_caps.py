@@ -37,6 +37,7 @@ def begun(api: httpx.Client, **headers: str) -> str:
     return id
 
 
+@pytest.mark.slow
 def test_a_visitor_and_a_site_can_ask_so_much_and_no_more(tmp_path: Path) -> None:
     with (
         serving(tmp_path, DEBATE_CAP_VISITOR="2/minute", DEBATE_CAP_ORIGIN="3/minute") as address,
@@ -59,6 +60,7 @@ def test_a_visitor_and_a_site_can_ask_so_much_and_no_more(tmp_path: Path) -> Non
         assert len(api.get(f"/api/conversations/{id}").json()["turns"]) == 4
 
 
+@pytest.mark.slow
 def test_all_readers_together_can_ask_so_much(tmp_path: Path) -> None:
     with (
         serving(tmp_path, DEBATE_CAP_ALL="3/minute") as address,
@@ -108,6 +110,7 @@ COMPLETION = {
 }
 
 
+@pytest.mark.slow
 def test_a_caller_who_changes_his_name_is_capped_by_his_address(tmp_path: Path) -> None:
     said: list[str] = []
     with serving(tmp_path, said=said, **SAFE, DEBATE_CAP_ADDRESS="5/minute") as address:
@@ -142,6 +145,7 @@ def test_a_caller_who_changes_his_name_is_capped_by_his_address(tmp_path: Path) 
     assert sum("asks without X-Forwarded-For" in line for line in said) == 1
 
 
+@pytest.mark.slow
 def test_v1_holds_to_the_visitors_cap(tmp_path: Path) -> None:
     with serving(tmp_path, **SAFE, DEBATE_CAP_VISITOR="3/minute") as address:
         assert statuses(address, 5, "/v1/chat/completions", COMPLETION) == [200] * 3 + [429] * 2

@@ -10,6 +10,8 @@ import pytest
 
 from tests.servers.serving import serving
 
+pytestmark = pytest.mark.slow
+
 SAFE: dict[str, Any] = {"DEBATE_PUBLIC": "true", "DEBATE_AS_ROOT": "1"}
 
 

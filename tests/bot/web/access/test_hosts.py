@@ -59,6 +59,7 @@ def sent(address: str, *lines: str, version: str = "1.1") -> int:
         return int(connection.makefile("rb").readline().split()[1])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", ROUTES)
 def test_a_page_whose_name_was_made_to_mean_this_machine_reads_nothing(address: str, path: str) -> None:
     for method in ("GET", "POST"):
@@ -74,6 +75,7 @@ def test_a_page_whose_name_was_made_to_mean_this_machine_reads_nothing(address: 
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
 
 
+@pytest.mark.slow
 def test_no_socket_is_opened_for_such_a_page(address: str) -> None:
     upgrade = (
         "Upgrade: websocket",
@@ -84,6 +86,7 @@ def test_no_socket_is_opened_for_such_a_page(address: str) -> None:
     assert sent(address, "Host: rebound.example", *upgrade) == 403
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "host",
     [
@@ -118,6 +121,7 @@ def test_what_only_looks_like_its_name_is_refused(address: str, host: str) -> No
     assert sent(address, f"Host: {host}") in (400, 403)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "host",
     [
@@ -143,6 +147,7 @@ def test_its_own_names_and_addresses_are_answered(address: str, host: str) -> No
     assert sent(address, f"Host: {host}") == 200
 
 
+@pytest.mark.slow
 def test_a_host_that_is_doubled_or_left_out_is_refused(address: str) -> None:
     assert sent(address, "Host: 127.0.0.1", "Host: 127.0.0.1") == 400
     assert sent(address, "Host: 127.0.0.1", "Host: rebound.example") == 400
@@ -179,6 +184,7 @@ def test_a_setting_that_is_no_name_says_so(tmp_path: Path) -> None:
     assert Hosts.of("").has("localhost")
 
 
+@pytest.mark.slow
 def test_by_a_name_of_the_settings_nobody_sits_at_the_machine(address: str) -> None:
     file = {"file": ("a.txt", b"A dam should go.")}
     refused = httpx.post(f"{address}/api/topics", files=file, headers={"Host": "debate.example"})

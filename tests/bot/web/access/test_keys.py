@@ -9,7 +9,7 @@ import pytest
 
 from tests.servers.serving import serving
 
-pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning")
+pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore::ResourceWarning")]
 QUESTION = "How high is the levy on Korean goods?"
 KEY = "a-key-of-sixteen-or-more"
 

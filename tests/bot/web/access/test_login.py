@@ -19,6 +19,7 @@ from tests.servers.serving import serving
 SAFE: dict[str, Any] = {"DEBATE_PUBLIC": "true", "DEBATE_AS_ROOT": "1"}
 
 
+@pytest.mark.slow
 def test_behind_a_login_nobody_is_let_in_unnamed_and_chats_follow_the_name(tmp_path: Path) -> None:
     with serving(tmp_path, DEBATE_LOGIN_HEADER="X-Forwarded-User") as address:
         for path in ("/", "/embed", "/api/topics", "/v1/models", "/metrics", "/gradio_api/info"):
@@ -59,6 +60,7 @@ def test_with_a_login_it_listens_where_only_its_proxy_comes(
         require_safe(Settings(home=tmp_path, FORWARDED_ALLOW_IPS="*"), host)
 
 
+@pytest.mark.slow
 def test_a_login_from_another_address_than_the_proxys_is_not_believed(tmp_path: Path) -> None:
     said: list[str] = []
     with serving(
@@ -89,6 +91,7 @@ def test_a_login_that_anybody_could_send_does_not_start(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.slow
 def test_of_two_names_none_is_believed(tmp_path: Path) -> None:
     with serving(tmp_path, DEBATE_LOGIN_HEADER="X-Forwarded-User") as address:
         for names in (["ada", "bob"], ["ada", "ada"], ["", "ada"], ["ada", ""], [""]):
@@ -120,6 +123,7 @@ COMPLETION = {
 }
 
 
+@pytest.mark.slow
 def test_behind_a_login_v1_counts_by_the_name(tmp_path: Path) -> None:
     settings = SAFE | {"DEBATE_LOGIN_HEADER": "X-User", "DEBATE_CAP_VISITOR": "2/minute"}
     with serving(tmp_path, **settings) as address:

@@ -28,6 +28,7 @@ def api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
 # ── other sites ──
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "path", ["/api/topics", "/v1/models", "/", "/gradio_api/info", "/embed?topic=us-korea-alliance"]
 )
@@ -45,6 +46,7 @@ def test_another_site_is_refused_everywhere(api: httpx.Client, path: str) -> Non
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("origin", [PAPER, "http://localhost:3000", "http://127.0.0.1"])
 def test_an_allowed_site_may_ask_and_read(api: httpx.Client, origin: str) -> None:
     answer = api.get("/api/topics", headers={"Origin": origin})

@@ -20,6 +20,7 @@ from tests.servers.serving import serving
 SLUG = "us-korea-alliance"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("public", ["true", "false"])
 def test_strangers_are_not_told_which_topics_there_are(tmp_path: Path, public: str) -> None:
     with (
@@ -49,6 +50,7 @@ def test_strangers_are_not_told_which_topics_there_are(tmp_path: Path, public: s
         )
 
 
+@pytest.mark.slow
 def test_no_page_of_its_own_machine_reads_from_a_public_server(tmp_path: Path) -> None:
     with serving(
         tmp_path, DEBATE_PUBLIC="true", DEBATE_AS_ROOT="1", DEBATE_ORIGINS="https://paper.example"
@@ -142,6 +144,7 @@ def public(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "path",
     [
@@ -159,6 +162,7 @@ def test_pages_for_who_runs_it_are_not_there(public: str, path: str) -> None:
     assert answer.json() == {"error": "There is nothing here."}
 
 
+@pytest.mark.slow
 def test_what_readers_use_is_there_and_topics_stay_as_they_are(public: str) -> None:
     for path in (
         "/",
@@ -180,6 +184,7 @@ def test_what_readers_use_is_there_and_topics_stay_as_they_are(public: str) -> N
     assert answer.status_code == 403  # though it comes from this machine
 
 
+@pytest.mark.slow
 def test_with_their_keys_who_runs_it_and_who_edits_get_in(tmp_path: Path) -> None:
     with serving(tmp_path, **SAFE, DEBATE_ADMIN_KEY=ADMIN, DEBATE_EDIT_KEY=EDIT) as address:
         refused = httpx.get(f"{address}/metrics")

@@ -5,8 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import httpx
+import pytest
 
 from tests.servers.serving import serving
+
+pytestmark = pytest.mark.slow
 
 
 def test_only_the_owner_of_a_chat_renames_shares_and_deletes_it(tmp_path: Path) -> None:

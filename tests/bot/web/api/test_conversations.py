@@ -11,7 +11,7 @@ import pytest
 
 from tests.servers.serving import serving
 
-pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning")
+pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore::ResourceWarning")]
 QUESTION = "How high is the levy on Korean goods?"
 VISITOR = {"X-Visitor": "a-visitor-of-the-page-0123456789"}
 PAPER, OTHER = "https://paper.example", "https://other.example"

@@ -14,7 +14,7 @@ from evals.opinion_mining import opinions
 from knowledge.loaders import load_bytes
 from tests.servers.serving import serving
 
-pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning")
+pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore::ResourceWarning")]
 PIECES = {piece.name: piece.document for name in ("development", "held out") for piece in opinions(name)}
 SOME = ("dams", "school-bell", "duplexes", "herring")
 

@@ -772,6 +772,7 @@ def test_a_shared_chat_is_read_and_not_gone_on_with(browser: Browser, address: s
 # ── its weight ──
 
 
+@pytest.mark.slow
 def test_the_loader_and_the_page_are_light(address: str) -> None:
     with httpx.Client(base_url=address, headers={"Accept-Encoding": "gzip"}) as client:
 
@@ -788,6 +789,7 @@ def test_the_loader_and_the_page_are_light(address: str) -> None:
         assert len(gzip.compress(page.encode())) + sum(map(weight, set(files))) <= 40_000
 
 
+@pytest.mark.slow
 def test_files_are_named_by_their_content_and_asked_for_once(address: str) -> None:
     with httpx.Client(base_url=address) as client:
         page = client.get("/embed").text

@@ -189,6 +189,7 @@ def widget(page: Page, address: str) -> Page:
     return page
 
 
+@pytest.mark.slow
 def test_the_widget_holds_the_next_question_too(widget: Page, ends: Event) -> None:
     for text in (FIRST, NEXT):
         widget.fill("#box", text)
@@ -202,6 +203,7 @@ def test_the_widget_holds_the_next_question_too(widget: Page, ends: Event) -> No
     expect(widget.locator("#box")).to_have_value("")
 
 
+@pytest.mark.slow
 def test_a_double_click_in_the_widget_asks_once_and_stops_nothing(widget: Page, ends: Event) -> None:
     widget.fill("#box", FIRST)
     widget.locator("#send").dblclick()

@@ -10,6 +10,8 @@ import pytest
 
 from tests.servers.serving import serving
 
+pytestmark = pytest.mark.slow
+
 JSON = {"Content-Type": "application/json"}
 
 

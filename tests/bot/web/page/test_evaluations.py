@@ -77,6 +77,7 @@ def test_a_run_that_is_not_there_is_a_sentence(url: str, run: str) -> None:
     assert "Traceback" not in answer.text
 
 
+@pytest.mark.slow
 def test_without_the_extra_the_page_shows_the_figures_that_ship(tmp_path: Path, small_run: Run) -> None:
     save(small_run, tmp_path)
     with serving(tmp_path, lacking=PACKAGES) as address:

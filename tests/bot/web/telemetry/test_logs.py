@@ -182,6 +182,7 @@ def raw(address: str) -> None:
             connection.recv(1_000)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["text", "json"])
 def test_whatever_is_sent_wrongly_is_in_no_line(tmp_path: Path, form: str) -> None:
     said: list[str] = []
@@ -207,6 +208,7 @@ def test_whatever_is_sent_wrongly_is_in_no_line(tmp_path: Path, form: str) -> No
         }
 
 
+@pytest.mark.slow
 def test_a_database_that_fails_tells_the_log_no_question(tmp_path: Path) -> None:
     said: list[str] = []
     with (
@@ -234,6 +236,7 @@ FAULTS: dict[str, Answer] = {  # each says again what it was asked
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("fault", list(FAULTS))
 def test_a_model_that_fails_tells_the_log_no_question(tmp_path: Path, fault: str) -> None:
     said: list[str] = []

@@ -48,6 +48,7 @@ def collector() -> Iterator[tuple[str, list[Any]]]:
         yield f"http://127.0.0.1:{port}", spans
 
 
+@pytest.mark.slow
 def test_a_turn_is_a_span_within_its_request_and_bears_no_words(
     tmp_path: Path, collector: tuple[str, list[Any]]
 ) -> None:
