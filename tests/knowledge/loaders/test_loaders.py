@@ -25,8 +25,8 @@ PAGE = """<!doctype html><html><head><title>Ease the toll</title><meta name="aut
 <body><nav><a href="/">Home</a> <a href="/sport">Sport</a></nav><header>The Daily Post</header>
 <article><h1>Ease the toll</h1><p>The bridge toll of <a href="/a">25 percent</a> hurts <b>both</b> \
 towns,<sup>1</sup> and it should end&nbsp;now.</p>
-<h2>What to do</h2><p>The council should act by August 1. “Nobody gains,” said Ms. Park of the traders’ guild, \
-who has kept a shop there for years.</p>
+<h2>What to do</h2><p>The council should act by August 1. “Nobody gains,” said Ms. Park of the \
+traders’ guild, who has kept a shop there for years.</p>
 <blockquote><p>A bridge is no border, and a town is no customs \
 house that lives from those who cross it.</p></blockquote>
 <script>alert(1)</script></article><aside>Subscribe to our newsletter! Buy now.</aside>\
