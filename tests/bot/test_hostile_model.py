@@ -23,6 +23,8 @@ from evals.truths import corrupted, true_statements
 from knowledge.topic import Topic, add_document
 from tests.servers.scripted_openai import Scripted
 
+pytestmark = pytest.mark.slow
+
 SURE = ("number", "unit", "date", "strange name", "citation", "HTML", "injected")
 NAMES = ("South Korea", "Trump", "Lee", "China", "Seoul", "Washington", "the U.S.", "Japan", "Xi")
 STRANGERS = ("Vietnam", "Macron", "Canada", "Merkel", "Lisbon", "Peru", "Modi")

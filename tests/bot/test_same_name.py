@@ -60,6 +60,7 @@ def read(text: str, name: str = "column.md") -> Document:
     return load_bytes(text.encode(), name)
 
 
+@pytest.mark.slow
 def test_two_files_of_one_name_are_two_topics_and_each_is_corrected_in_its_place(tmp_path: Path) -> None:
     home = tmp_path / "home"
     first, second = written(tmp_path / "a" / "column.md", POOL), written(tmp_path / "b" / "column.md", BRANCH)

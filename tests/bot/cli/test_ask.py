@@ -33,6 +33,7 @@ def test_a_missing_provider_is_one_line(tmp_path: Path) -> None:
     assert "langchain-anthropic" in done.stderr
 
 
+@pytest.mark.slow
 def test_the_writer_can_be_chosen(tmp_path: Path) -> None:
     with Scripted(lambda body: (200, RIVAL)).running() as server:
         environment = {"DEBATE_MODEL": "openai:m", "OPENAI_BASE_URL": server.url, "OPENAI_API_KEY": KEY}

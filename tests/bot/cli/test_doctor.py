@@ -49,6 +49,7 @@ def test_the_doctor_says_that_all_is_well(tmp_path: Path) -> None:
     assert KEY not in done.stdout + done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("environment", "what", "says"),
     [

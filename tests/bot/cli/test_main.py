@@ -110,6 +110,7 @@ def test_a_home_that_cannot_be_written_is_one_line(tmp_path: Path) -> None:
     assert failed.stderr.count("\n") == 1
 
 
+@pytest.mark.slow
 def test_a_text_of_ones_own_becomes_a_topic(tmp_path: Path) -> None:
     file = tmp_path / "bees.txt"
     file.write_text('Bees make honey in spring. A hive needs "shade" and water.\n', "utf-8")
@@ -133,6 +134,7 @@ def test_a_text_of_ones_own_becomes_a_topic(tmp_path: Path) -> None:
     assert "no line of argument" in debate(home, "ask", "Argue for it", "--topic", "bees").stdout
 
 
+@pytest.mark.slow
 def test_the_op_ed_is_recognised_and_cited(tmp_path: Path, article: Path) -> None:
     added = debate(tmp_path, "index", str(article))
     assert "us-korea-alliance now reads op-ed.txt: 38 passages" in added.stdout

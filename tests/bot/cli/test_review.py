@@ -23,6 +23,7 @@ def debate(home: Path, *words: str, typed: str = "") -> subprocess.CompletedProc
     )
 
 
+@pytest.mark.slow
 def test_review_at_the_terminal_accepts_mends_deletes_and_signs(tmp_path: Path) -> None:
     file = tmp_path / "toll.txt"
     file.write_text("The toll should end. It costs shops $40 a day. Shops may close.", "utf-8")

@@ -16,6 +16,7 @@ from evals.opinion_mining import Opinion, opinions
 pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning")
 
 
+@pytest.mark.slow
 def test_the_terminal_finds_and_tags(tmp_path: Path) -> None:
     def debate(*words: str) -> str:
         command = [sys.executable, "-c", "from bot.cli.main import main; main()", *words]
@@ -54,6 +55,7 @@ def write(piece: Opinion, path: Path) -> Path:
     return path
 
 
+@pytest.mark.slow
 def test_topics_are_moved_at_the_terminal_and_chats_go_along(tmp_path: Path) -> None:
     home, file = tmp_path / "home", tmp_path / "dams.topic.zip"
     debate(home, "index", str(write(PIECES["dams"], tmp_path / "dams.txt")))

@@ -19,6 +19,7 @@ from bot.store.database import NEWEST, Database
 from bot.store.tables import Base
 
 
+@pytest.mark.slow
 def test_servers_that_start_at_once_make_the_tables_once(url: str) -> None:
     code = (
         "import sys; from bot.store.database import Database; from bot.store.conversations import "

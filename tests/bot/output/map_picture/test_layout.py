@@ -75,6 +75,7 @@ def test_few_arrows_cross(name: str) -> None:
     )  # in the order of the maps there are up to 650 and 350
 
 
+@pytest.mark.slow
 def test_the_picture_is_the_same_in_every_process() -> None:
     program = (
         "from bot.output.map_picture.formats import FORMATS; from knowledge.topic import shipped_topic; "
