@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.servers.scripted_openai import Script, Scripted, chunk
 
 KEY = "sk-test-around-never-shown"

@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from knowledge.topic import load_topic
 
 DEBATE = [sys.executable, "-c", "from bot.cli.main import main; main()"]
