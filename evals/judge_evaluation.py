@@ -141,10 +141,10 @@ def print_judge_evaluation(evaluation: JudgeEvaluation, path: Path) -> None:
             box=None,
             pad_edge=False,
         )
-        for by_gate, by_judge_alone in zip(gate.classes, alone.classes, strict=True):
-            table.add_row(
-                by_gate.name, str(by_gate.of), f"{by_gate.share:.1%}", f"{by_judge_alone.share:.1%}"
-            )
+        for recall in gate.classes:
+            by_judge = alone.share_of(recall.name)  # it reads reports alone
+            shown = "–" if by_judge is None else f"{by_judge:.1%}"
+            table.add_row(recall.name, str(recall.of), f"{recall.share:.1%}", shown)
         table.add_row("mean of the classes", "", f"{gate.mean:.1%}", f"{alone.mean:.1%}")
         table.add_row(
             "true statements refused", str(gate.true), f"{gate.false_alarms:.1%}", f"{alone.false_alarms:.1%}"

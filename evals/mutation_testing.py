@@ -45,6 +45,10 @@ class Mutated(NamedTuple):
         """Return the mean recall over the classes, each counting alike."""
         return sum(recall.share for recall in self.classes) / len(self.classes)
 
+    def share_of(self, name: str) -> float | None:
+        """Return the share of a class that is caught; None where the check was not held to it."""
+        return next((recall.share for recall in self.classes if recall.name == name), None)
+
     @property
     def false_alarms(self) -> float:
         """Return the share of true statements that do not pass."""

@@ -1,4 +1,4 @@
-"""What the tests share: the two documents as bots, and what a user's machine may lack."""
+"""What the tests share: the two documents as bots, what marks a test, and what a user's machine may lack."""
 
 from __future__ import annotations
 
@@ -12,47 +12,65 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.build import build
-from bot.settings import Settings
-from bot.turn.bot import Bot
-from knowledge.document import Document
-from knowledge.topic import Topic, add_document, shipped_topic
-
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # a test that is run by its name waits only for what it uses
+    from bot.turn.bot import Bot
     from evals.mutation_testing import Mutated
     from evals.record import Run
+    from knowledge.document import Document
+    from knowledge.topic import Topic
 
 ROOT = Path(__file__).resolve().parent.parent
 ARTICLE = ROOT.parent / "shared" / "op-ed.txt"
 
+BROWSER = {"browser", "chromium", "page"}
+SUITES = {"brief_run", "article_run", "mutated", "small_run"}
+SLOW_FOLDERS = {"faults", "fuzz"}
+STRICT = os.environ.get("DEBATE_TESTS_STRICT") == "1"  # read before each test gets an environment of its own
+
 
 def lacking(what: str) -> None:
-    """Skip on a user's machine; in CI nothing may be lacking."""
-    if os.environ.get("CI") == "true":
-        pytest.fail(f"CI lacks {what}")
+    """Skip on a user's machine; with DEBATE_TESTS_STRICT=1, as in .ci/run, nothing may be lacking."""
+    if STRICT:
+        pytest.fail(f"DEBATE_TESTS_STRICT is set, and this machine lacks {what}")
     pytest.skip(f"needs {what}")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_cmdline_main(config: pytest.Config) -> None:
+    """With `-n`, keep the tests of a group on one worker, where nothing else is asked for."""
+    if getattr(config.option, "numprocesses", None) and config.option.dist == "no":
+        config.option.dist = "loadgroup"
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say what was skipped for want of what, a line for each."""
-    skipped = (one.longrepr for one in terminalreporter.getreports("skipped"))
-    for reason, tests in Counter(str(one[2]).removeprefix("Skipped: ") for one in skipped).most_common():
+    skipped = (report.longrepr for report in terminalreporter.getreports("skipped"))
+    reasons = Counter(str(place_and_reason[2]).removeprefix("Skipped: ") for place_and_reason in skipped)
+    for reason, tests in reasons.most_common():
         terminalreporter.write_line(f"skipped {tests}: {reason}")
 
 
-@pytest.hookimpl(tryfirst=True)  # xdist reads the groups as it collects
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One worker has the browser to itself, so that pages do not wait for each other's; a file, or all runs of the suites, stay together."""
+@pytest.hookimpl(tryfirst=True)  # before -m selects, and before xdist reads the groups
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark tests by the fixtures that they use, and group them for xdist.
+
+    One worker has the browser to itself, so that pages do not wait for each other's; all runs of the suites
+    stay together, since they share one; and so does each file, for its fixtures.
+    """
+    grouped = config.pluginmanager.hasplugin("xdist")
     for item in items:
         fixtures = set(getattr(item, "fixturenames", ()))
-        group = (
-            "browser"
-            if fixtures & {"browser", "chromium"}
-            else "runs"
-            if fixtures & {"brief_run", "article_run", "mutated"}
-            else item.path.stem
-        )
-        item.add_marker(pytest.mark.xdist_group(group))
+        group = str(item.path)
+        if fixtures & SUITES:
+            item.add_marker(pytest.mark.slow)
+            group = "suites"
+        if SLOW_FOLDERS & set(item.path.relative_to(ROOT).parts):
+            item.add_marker(pytest.mark.slow)
+        if fixtures & BROWSER:
+            item.add_marker(pytest.mark.browser)
+            group = "browser"
+        if grouped:
+            item.add_marker(pytest.mark.xdist_group(group))
 
 
 @pytest.fixture(autouse=True)
@@ -73,15 +91,17 @@ def article() -> Path:
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """The system's Chromium."""
-    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if found is None:
+    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if program is None:
         lacking("Chromium")
-    return str(found)
+    return str(program)
 
 
 @pytest.fixture(scope="session")
 def topic() -> Topic:
     """The topic as it ships."""
+    from knowledge.topic import shipped_topic
+
     return shipped_topic("us-korea-alliance")
 
 
@@ -94,12 +114,19 @@ def brief(topic: Topic) -> Document:
 @pytest.fixture(scope="session")
 def brief_bot(tmp_path_factory: pytest.TempPathFactory) -> Bot:
     """A bot on the brief, with an index of its own."""
+    from bot.build import build
+    from bot.settings import Settings
+
     return build(Settings(home=tmp_path_factory.mktemp("brief"))).of()
 
 
 @pytest.fixture(scope="session")
 def article_bot(article: Path, tmp_path_factory: pytest.TempPathFactory) -> Bot:
     """A bot on the op-ed itself."""
+    from bot.build import build
+    from bot.settings import Settings
+    from knowledge.topic import add_document
+
     home = tmp_path_factory.mktemp("article")
     add_document(article, home)
     return build(Settings(home=home)).of()
@@ -108,7 +135,7 @@ def article_bot(article: Path, tmp_path_factory: pytest.TempPathFactory) -> Bot:
 @pytest.fixture(scope="session")
 def brief_run(tmp_path_factory: pytest.TempPathFactory) -> Run:
     """All suites on the brief."""
-    from evals.run import run_suites  # Inspect takes a second that other tests need not wait
+    from evals.run import run_suites
 
     return run_suites((), tmp_path_factory.mktemp("runs"), documents=("brief",))
 

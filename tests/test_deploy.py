@@ -60,7 +60,8 @@ def test_the_containers_data_belongs_to_the_user_that_it_runs_as() -> None:
     volume, user = (re.search(rf"^{name} (\S+)$", text, re.MULTILINE) for name in ("VOLUME", "USER"))
     assert volume is not None
     assert user is not None
-    made = f"install -d -o {user[1]} -g {user[1]} {volume[1]}"  # a volume that the image has no folder for belongs to root
+    # a volume that the image has no folder for belongs to root
+    made = f"install -d -o {user[1]} -g {user[1]} {volume[1]}"
     assert text.index(made) < text.index("VOLUME")
 
 

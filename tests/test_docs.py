@@ -1,4 +1,7 @@
-"""The README's tables and exchange, and the figures that ship, are what the program gives. `python tests/test_docs.py` writes them anew."""
+"""The README's tables and exchange, and the figures that ship, are what the program gives.
+
+`python tests/test_docs.py` writes them anew.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,8 @@ from evals.run import run_suites
 from evals.shipped_figures import FILE, ShippedRun, as_table, load_shipped, parts_of, shipped_of
 
 README = Path(__file__).resolve().parent.parent / "README.md"
-# Parts whose numbers another release of a library may give a little otherwise, and by how much: this share of a
+# Parts whose numbers another release of a library may give a little otherwise, and by how much: this share of
+# a
 # number, and where it has decimals this much more, which is half a point of percent, or half a word.
 MEASURED = ("figures", "mutations")
 SHARE, LEAST = 0.02, 0.5
@@ -33,7 +37,10 @@ _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 def exchange(bot: Bot) -> str:
     """One question and its reply, as a pipe gets it."""
     reply = as_text(bot.reply("What would a trade hawk say?", "against"))
-    return f'```console\n$ debate ask "What would a trade hawk say?" --mode against\n{reply.split(chr(10) * 2 + "[")[0]}\n```'
+    return (
+        '```console\n$ debate ask "What would a trade hawk say?" --mode '
+        f"against\n{reply.split(chr(10) * 2 + '[')[0]}\n```"
+    )
 
 
 def settings_table() -> str:
@@ -109,7 +116,10 @@ def parts(
 
 
 def strange_lines(shown: str, made: str) -> list[str]:
-    """The lines that differ in a word, or in a number by more than that: as the page has them and as they come out."""
+    """The lines that differ in a word, or in a number by more than that.
+
+    As the page has them and as they come out.
+    """
     pairs = zip_longest(shown.split("\n"), made.split("\n"), fillvalue="")
     return [f"{one} → {other}" for one, other in pairs if not _alike(one, other)]
 

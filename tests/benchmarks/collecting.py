@@ -1,6 +1,9 @@
-"""A collection for each topic, or one for all with a filter: `python tests/benchmarks/collecting.py TOPICS`, as with 10000, of 20 texts each.
+"""A collection for each topic, or one for all with a filter.
 
-Questions to one topic, by Chroma's own `query`: in the topic's collection as it is first opened and again, and in the collection of all with `where={"topic": …}`.
+`python tests/benchmarks/collecting.py TOPICS`, as with 10000, of 20 texts each.
+
+Questions to one topic, by Chroma's own `query`: in the topic's collection as it is first opened and again,
+and in the collection of all with `where={"topic": …}`.
 """
 
 from __future__ import annotations

@@ -1,7 +1,9 @@
-"""How many PDFs are read with all words in order: one, two and three columns, justified and ragged, drawn column by column
-or row by row, under a title and over a note. Beside the reader as it is, pdfminer's own analysis at several margins.
+"""How many PDFs are read with all words in order.
 
-    python tests/benchmarks/columns.py
+One, two and three columns, justified and ragged, drawn column by column or row by row, under a title and over
+a note. Beside the reader as it is, pdfminer's own analysis at several margins.
+
+python tests/benchmarks/columns.py
 """
 
 from __future__ import annotations
@@ -23,14 +25,20 @@ from reportlab.pdfgen.canvas import Canvas
 from evals.opinion_mining import opinions
 from knowledge.loaders.pdf import from_pdf
 
-LONG = "Notwithstanding intergovernmental disproportionateness, telecommunications infrastructures characteristically underperform. "
+LONG = (
+    "Notwithstanding intergovernmental disproportionateness, telecommunications infrastructures "
+    "characteristically underperform. "
+)
 WIDTH, HEIGHT = A4
 MARGIN, HEAD, ROWS = 50, 110, 52
 
 
 @dataclass(frozen=True)
 class Setting:
-    """How a text is set; `by_row` draws the lines of all columns row by row, `staggered` lowers every second column."""
+    """How a text is set.
+
+    `by_row` draws the lines of all columns row by row, `staggered` lowers every second column.
+    """
 
     columns: int
     justified: bool
@@ -119,7 +127,8 @@ def main() -> None:
     for name, read in readers.items():
         shares = [in_order(text, read(data)) for text, data in made]
         print(
-            f"{name:16} {sum(shares) / len(shares):.3f}  {sum(share > 0.995 for share in shares)} of {len(shares)}"
+            f"{name:16} {sum(shares) / len(shares):.3f}  {sum(share > 0.995 for share in shares)} of "
+            f"{len(shares)}"
         )
 
 

@@ -1,10 +1,14 @@
-"""Many visitors at once: `python -m tests.benchmarks.load [--visitors 200] [--minutes 10]`, and a soak of two hours: `--minutes 120`.
+"""Many visitors at once.
 
-Each visitor begins a chat, asks in every mode, reads for a while (4 to 16 seconds) and asks on; chats end after eight turns and another visitor comes. Half of the
-questions are those that most begin with, half are of the evaluation sets with an invented word, so that nobody asked them before.
+`python -m tests.benchmarks.load [--visitors 200] [--minutes 10]`, and a soak of two hours: `--minutes 120`.
 
-Prints one JSON object: turns, errors, milliseconds to the first statement (median, 95th and 99th percentile) and memory by the minute; exit status 1 where something
-failed, where the 95th percentile is above 500 ms, or where the last minute holds 5 % more memory than the third.
+Each visitor begins a chat, asks in every mode, reads for a while (4 to 16 seconds) and asks on; chats end
+after eight turns and another visitor comes. Half of the questions are those that most begin with, half are of
+the evaluation sets with an invented word, so that nobody asked them before.
+
+Prints one JSON object: turns, errors, milliseconds to the first statement (median, 95th and 99th percentile)
+and memory by the minute; exit status 1 where something failed, where the 95th percentile is above 500 ms, or
+where the last minute holds 5 % more memory than the third.
 """
 
 from __future__ import annotations
@@ -27,10 +31,17 @@ from tests.benchmarks.turns import held, questions
 
 MODES = ("ask", "for", "against", "debate")
 QUESTIONS = (
-    "How high is the levy on Korean goods?", "What of China?", "Why might tariffs push Seoul towards Beijing?", "What would a trade hawk say?",
-    "What should Washington do?", "Who is Lee Jae-myung?", "Tariffs bring factories home.", "Is the trade deficit a reason for tariffs?",
-    "What did the op-ed say of Japan?", "Both sides, please.",
-)  # fmt: skip
+    "How high is the levy on Korean goods?",
+    "What of China?",
+    "Why might tariffs push Seoul towards Beijing?",
+    "What would a trade hawk say?",
+    "What should Washington do?",
+    "Who is Lee Jae-myung?",
+    "Tariffs bring factories home.",
+    "Is the trade deficit a reason for tariffs?",
+    "What did the op-ed say of Japan?",
+    "Both sides, please.",
+)
 SLOWEST, GROWTH = 500.0, 1.05
 
 
@@ -110,10 +121,16 @@ async def run(address: str, process: int, visitors: int, minutes: float) -> dict
     firsts = sorted(crowd.firsts)
     third = by_minute[min(2, len(by_minute) - 1)]
     return {
-        "visitors": visitors, "minutes": minutes, "turns": len(firsts), "errors": dict(crowd.errors),
-        "first_statement_ms": {f"p{part}": round(firsts[int(part / 100 * len(firsts))], 1) for part in (50, 95, 99)},
-        "memory_mib": by_minute, "growth": round(by_minute[-1] / third, 3),
-    }  # fmt: skip
+        "visitors": visitors,
+        "minutes": minutes,
+        "turns": len(firsts),
+        "errors": dict(crowd.errors),
+        "first_statement_ms": {
+            f"p{part}": round(firsts[int(part / 100 * len(firsts))], 1) for part in (50, 95, 99)
+        },
+        "memory_mib": by_minute,
+        "growth": round(by_minute[-1] / third, 3),
+    }
 
 
 def main() -> None:

@@ -1,7 +1,9 @@
-"""The model writer beside what it is made of, each pair by turns in one run: `python tests/benchmarks/model.py`.
+"""The model writer beside what it is made of, each pair by turns in one run.
 
-Prints one JSON object of medians and ratios. The model is a local server that answers three sentences, twice, which the shipped brief carries. The cache is off: nothing
-is answered from before.
+`python tests/benchmarks/model.py`.
+
+Prints one JSON object of medians and ratios. The model is a local server that answers three sentences, twice,
+which the shipped brief carries. The cache is off: nothing is answered from before.
 """
 
 from __future__ import annotations
@@ -30,8 +32,10 @@ if TYPE_CHECKING:
 WARM = 60
 CONVERSATIONS = 64
 QUESTION = "Why might tariffs push Seoul towards Beijing?"
-ANSWER = """report [4]: The op-ed says that Trump plans a tariff of 25 percent on goods imported from South Korea unless a favorable trade agreement is secured by August 1.
-report [7]: The op-ed says that the demands could unintentionally drive Lee closer to China and destabilize the government of South Korea.
+ANSWER = """report [4]: The op-ed says that Trump plans a tariff of 25 percent on goods imported from \
+South Korea unless a favorable trade agreement is secured by August 1.
+report [7]: The op-ed says that the demands could unintentionally drive Lee closer to China and \
+destabilize the government of South Korea.
 report [8]: The op-ed says that China is the most formidable rival of the U.S.
 """
 
@@ -106,7 +110,7 @@ def by_turns(*systems: Callable[[], tuple[float, float]], runs: int) -> list[tup
 
 
 def warm(home: Path) -> dict[str, float]:
-    """First sentence and whole reply beside the bare client and `ChatOpenAI`, without delays and at 5 ms a token."""
+    """First sentence and whole reply beside the bare client and `ChatOpenAI`, at once and at 5 ms a token."""
     from langchain_openai import ChatOpenAI
     from openai import OpenAI
     from pydantic import SecretStr
@@ -137,7 +141,10 @@ def warm(home: Path) -> dict[str, float]:
 
 
 def at_once(home: Path) -> dict[str, float]:
-    """Milliseconds to the first statement for one conversation alone and, at the 95th percentile, for 64 with readers who take their time."""
+    """Milliseconds to the first statement: of one conversation alone, and of 64 at the 95th percentile.
+
+    The readers of the 64 take their time.
+    """
     with model_server(200, 5) as base:
         bot = bot_at(home, base)
         ours(bot)

@@ -1,7 +1,10 @@
-"""What the pages weigh on readers and on publishers' pages: `python tests/benchmarks/pages.py`, with Chromium, and with Node for Lighthouse.
+"""What the pages weigh on readers and on publishers' pages.
 
-Lighthouse (mobile profile, simulated slow network) of the widget's page, the playground, and a page with the widget beside the same page without it; and
-the time from a click on a citation to the highlight in an article of 3,000 words, over 20 citations.
+`python tests/benchmarks/pages.py`, with Chromium, and with Node for Lighthouse.
+
+Lighthouse (mobile profile, simulated slow network) of the widget's page, the playground, and a page with the
+widget beside the same page without it; and the time from a click on a citation to the highlight in an article
+of 3,000 words, over 20 citations.
 """
 
 from __future__ import annotations
@@ -68,7 +71,10 @@ def article() -> str:
 
 def highlights(server: str, chromium: str) -> list[float]:
     """Milliseconds from each click to its highlight."""
-    html = f'<!doctype html><html lang="en"><meta charset="utf-8"><body>{article()}<script src="{server}/widget.js" data-article="article" async></script></body></html>'
+    html = (
+        f'<!doctype html><html lang="en"><meta charset="utf-8"><body>{article()}<script '
+        f'src="{server}/widget.js" data-article="article" async></script></body></html>'
+    )
     with hosting({"/": html}) as port, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         page = browser.new_page(reduced_motion="reduce")
@@ -86,12 +92,19 @@ def highlights(server: str, chromium: str) -> list[float]:
             frame.locator("#box").press("Enter")
             frame.locator(".reply[aria-busy=false]").nth(done).wait_for()
         page.evaluate(
-            """() => { window.lit = 0; const set = CSS.highlights.set.bind(CSS.highlights);
-                CSS.highlights.set = (...given) => { set(...given); requestAnimationFrame(() => { window.lit = performance.timeOrigin + performance.now(); }); }; }"""
+            """() => {
+                window.lit = 0;
+                const set = CSS.highlights.set.bind(CSS.highlights);
+                CSS.highlights.set = (...given) => {
+                    set(...given);
+                    requestAnimationFrame(() => { window.lit = performance.timeOrigin + performance.now(); });
+                };
+            }"""
         )
         inner = page.frames[-1]
         inner.evaluate(
-            "addEventListener('click', () => { window.clicked = performance.timeOrigin + performance.now(); }, true)"
+            "addEventListener('click', () => { window.clicked = performance.timeOrigin + "
+            "performance.now(); }, true)"
         )
         marks = frame.locator(".cite")
         took = []
@@ -110,7 +123,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as home, serving(Path(home)) as server:
         took = highlights(server, chromium)
         print(
-            f"click to highlight, {WORDS} words: median {median(took):.1f} ms, longest {max(took):.1f} ms of {len(took)}"
+            f"click to highlight, {WORDS} words: median {median(took):.1f} ms, longest {max(took):.1f} "
+            f"ms of {len(took)}"
         )
         if shutil.which("npx") is None:
             sys.exit("Lighthouse needs Node")
@@ -120,7 +134,8 @@ def main() -> None:
                 f"{name} {100 * report['categories'][name]['score']:.0f}" for name in CATEGORIES
             )
             print(
-                f"{path:34} {scores}, layout shift {report['audits']['cumulative-layout-shift']['numericValue']:.4f}"
+                f"{path:34} {scores}, layout shift "
+                f"{report['audits']['cumulative-layout-shift']['numericValue']:.4f}"
             )
 
 

@@ -1,7 +1,8 @@
 """The other parts, each beside its floor: `python -m tests.benchmarks.parts`.
 
-The gate for a statement; the index of the shipped topic beside Chroma's bare `add` of as many ready vectors; a suite of evaluations beside the bare turns of its cases; the
-widget's loader and page beside the smallest answer of the same server. Medians; prints one JSON object.
+The gate for a statement; the index of the shipped topic beside Chroma's bare `add` of as many ready vectors;
+a suite of evaluations beside the bare turns of its cases; the widget's loader and page beside the smallest
+answer of the same server. Medians; prints one JSON object.
 """
 
 from __future__ import annotations
@@ -72,7 +73,10 @@ def add(folder: Path, vectors: Any, texts: list[str]) -> None:
 
 
 def evaluating(home: Path) -> dict[str, float]:
-    """Milliseconds a case of a suite, graded and recorded, and of its questions asked alone; both with everything loaded."""
+    """Milliseconds a case of a suite, graded and recorded, and of its questions asked alone.
+
+    Both with everything loaded.
+    """
     from evals.run import run_suites
     from evals.suites import cases_of
 

@@ -1,7 +1,10 @@
-"""Where the time goes on each hot path: `python tests/benchmarks/profiles.py`; of another state of the tree: `--tree FOLDER --as before`.
+"""Where the time goes on each hot path.
 
-Two starts by the packages that they import (`-X importtime`, own time), and a whole turn, a search, the gate and an indexing by function (cProfile, own time; a profiled
-call takes longer than one that is not). Keeps them in `profiles.json` under the name, and writes what is kept side by side into `profiles.md`.
+`python tests/benchmarks/profiles.py`; of another state of the tree: `--tree FOLDER --as before`.
+
+Two starts by the packages that they import (`-X importtime`, own time), and a whole turn, a search, the gate
+and an indexing by function (cProfile, own time; a profiled call takes longer than one that is not). Keeps
+them in `profiles.json` under the name, and writes what is kept side by side into `profiles.md`.
 """
 
 from __future__ import annotations
@@ -121,7 +124,8 @@ def paths(home: Path) -> dict[str, Profile]:
 def page(kept: dict[str, dict[str, Profile]]) -> str:
     """What is kept, as Markdown."""
     parts = [
-        "# Profiles of the hot paths\n\nMilliseconds; written by `python tests/benchmarks/profiles.py`, which says what is measured.\n"
+        "# Profiles of the hot paths\n\nMilliseconds; written by `python tests/benchmarks/profiles.py`, "
+        "which says what is measured.\n"
     ]
     for path in next(iter(kept.values())):
         columns = {name: found[path] for name, found in kept.items() if path in found}

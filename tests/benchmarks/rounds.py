@@ -1,6 +1,9 @@
-"""How long a turn of a debate takes with the embedded writer, and whether it grows: `python tests/benchmarks/rounds.py [FILE]`, on the brief or a file.
+"""How long a turn of a debate takes with the embedded writer, and whether it grows.
 
-Fifty different arguments on each side, five times over; the ratio is of rounds 46 to 50 to rounds 3 to 7 within one run.
+`python tests/benchmarks/rounds.py [FILE]`, on the brief or a file.
+
+Fifty different arguments on each side, five times over; the ratio is of rounds 46 to 50 to rounds 3 to 7
+within one run.
 """
 
 from __future__ import annotations
@@ -54,7 +57,8 @@ def main() -> None:
             seconds = played(bot, side)
             ratio = median(seconds[45:50]) / median(seconds[2:7])
             print(
-                f"bot {side:8} median {1000 * median(seconds):5.1f} ms, slowest round {1000 * max(seconds):5.1f} ms, rounds 46-50 beside 3-7: {ratio:.2f}"
+                f"bot {side:8} median {1000 * median(seconds):5.1f} ms, slowest round "
+                f"{1000 * max(seconds):5.1f} ms, rounds 46-50 beside 3-7: {ratio:.2f}"
             )
 
 

@@ -1,7 +1,10 @@
-"""What many op-eds cost on one machine: `python tests/benchmarks/scale.py PASSAGES [FOLDER]`, as with 100000 and 1000000.
+"""What many op-eds cost on one machine.
 
-The text is real where there is enough of it (sentences of the documentation that is installed here), beyond that the same with words exchanged; 40 passages an
-op-ed. Ratios are within the run: indexing beside Chroma's bare `add` of ready vectors with the same settings, starts of `debate serve` by turns.
+`python tests/benchmarks/scale.py PASSAGES [FOLDER]`, as with 100000 and 1000000.
+
+The text is real where there is enough of it (sentences of the documentation that is installed here), beyond
+that the same with words exchanged; 40 passages an op-ed. Ratios are within the run: indexing beside Chroma's
+bare `add` of ready vectors with the same settings, starts of `debate serve` by turns.
 """
 
 from __future__ import annotations
@@ -77,7 +80,10 @@ def _prose(paragraph: str) -> Iterator[str]:
 
 
 def texts(count: int) -> list[str]:
-    """So many sentences; the ones beyond the real ones have two of their words exchanged for words of others."""
+    """So many sentences.
+
+    The ones beyond the real ones have two of their words exchanged for words of others.
+    """
     given = real_sentences()
     chance = random.Random(2)
     words = sorted(

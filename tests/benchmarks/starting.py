@@ -1,7 +1,9 @@
-"""From the start of a process to its first byte, beside the bare imports that it stands on: `python tests/benchmarks/starting.py`.
+"""From the start of a process to its first byte, beside the bare imports that it stands on.
 
-`debate --help` and a cold `debate ask` beside `import chromadb`; `/embed` and `/` of `debate serve` beside `import gradio`; medians by turns in one run, and what
-`serve` holds in memory. Prints one JSON object.
+`python tests/benchmarks/starting.py`.
+
+`debate --help` and a cold `debate ask` beside `import chromadb`; `/embed` and `/` of `debate serve` beside
+`import gradio`; medians by turns in one run, and what `serve` holds in memory. Prints one JSON object.
 """
 
 from __future__ import annotations
@@ -77,7 +79,10 @@ def ended(command: list[str]) -> float:
 
 
 def first_byte(path: str, memory: list[float]) -> float:
-    """Seconds from the start of `debate serve` to the first byte of a page that is whole; `memory` gets the MiB it holds then."""
+    """Seconds from the start of `debate serve` to the first byte of a page that is whole.
+
+    `memory` gets the MiB it holds then.
+    """
     started = time.perf_counter()
     with subprocess.Popen(
         [*DEBATE, "serve", "--port", "7893"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL

@@ -1,4 +1,7 @@
-"""All figures of the README's tables of speed: `python -m tests.benchmarks.table` runs the benchmarks, `--kept` only writes the tables and the picture anew."""
+"""All figures of the README's tables of speed.
+
+`python -m tests.benchmarks.table` runs the benchmarks, `--kept` only writes the tables and the picture anew.
+"""
 
 from __future__ import annotations
 
@@ -19,15 +22,57 @@ RESULTS, PEERS, README, PICTURE = (
 ROWS = (  # what, ours, beside, how each is told, the bar
     ("`debate --help`", "help_s", "import_chromadb_s", "{:.2f} s", "bare `import chromadb`", "≤ 0.25"),
     ("cold `debate ask`", "ask_s", "import_chromadb_s", "{:.2f} s", "bare `import chromadb`", "≤ 1.3"),
-    ("`debate serve` to the first byte of `/embed`", "embed_s", "import_gradio_s", "{:.2f} s", "bare `import gradio`", "≤ 1.5"),
+    (
+        "`debate serve` to the first byte of `/embed`",
+        "embed_s",
+        "import_gradio_s",
+        "{:.2f} s",
+        "bare `import gradio`",
+        "≤ 1.5",
+    ),
     ("… of `/`", "page_s", "import_gradio_s", "{:.2f} s", "bare `import gradio`", "≤ 1.3"),
-    ("turns a second over HTTP, questions that readers begin with", "turns_per_s", "bare_fastapi_per_s", "{:.0f}", "bare FastAPI, the same bytes", "≥ 0.3"),
-    ("turns a second over HTTP, each question for the first time", "new_turns_per_s", "bare_fastapi_per_s", "{:.0f}", "bare FastAPI, the same bytes", ""),
-    ("a search of one topic", "search_ms", "chroma_query_ms", "{:.1f} ms", "Chroma's own query, of vectors alone", ""),
-    ("the index of the shipped topic", "index_s", "chroma_add_s", "{:.2f} s", "Chroma's `add` of ready vectors", ""),
+    (
+        "turns a second over HTTP, questions that readers begin with",
+        "turns_per_s",
+        "bare_fastapi_per_s",
+        "{:.0f}",
+        "bare FastAPI, the same bytes",
+        "≥ 0.3",
+    ),
+    (
+        "turns a second over HTTP, each question for the first time",
+        "new_turns_per_s",
+        "bare_fastapi_per_s",
+        "{:.0f}",
+        "bare FastAPI, the same bytes",
+        "",
+    ),
+    (
+        "a search of one topic",
+        "search_ms",
+        "chroma_query_ms",
+        "{:.1f} ms",
+        "Chroma's own query, of vectors alone",
+        "",
+    ),
+    (
+        "the index of the shipped topic",
+        "index_s",
+        "chroma_add_s",
+        "{:.2f} s",
+        "Chroma's `add` of ready vectors",
+        "",
+    ),
     ("a case of an evaluation, graded", "case_ms", "case_bare_ms", "{:.1f} ms", "its turn alone", ""),
-    ("the widget's loader; its page takes {widget_page_ms:.1f} ms", "loader_ms", "smallest_ms", "{:.1f} ms", "the server's smallest answer", ""),
-)  # fmt: skip
+    (
+        "the widget's loader; its page takes {widget_page_ms:.1f} ms",
+        "loader_ms",
+        "smallest_ms",
+        "{:.1f} ms",
+        "the server's smallest answer",
+        "",
+    ),
+)
 ALONE = (
     (
         "cold `debate topics`, `map`, `check`, `index`, `eval --help`",
@@ -42,7 +87,8 @@ ALONE = (
     ("its first statement", "{first_ms:.1f} ms", ""),
     ("the gate, for a statement", "{gate_ms:.1f} ms", ""),
     (
-        "memory of `debate serve` at its first page; after twenty questions in the browser; after thousands of turns",
+        "memory of `debate serve` at its first page; after twenty questions in the browser; after "
+        "thousands of turns",
         "{serve_mib:.0f}; {browser_mib:.0f}; {busy_mib:.0f} MiB",
         "≤ 300 MiB",
     ),
@@ -72,7 +118,8 @@ def table(found: dict[str, float]) -> str:
     for what, ours, theirs, told, floor, bar in ROWS:
         ratio = found[ours] / found[theirs]
         lines.append(
-            f"| {what.format(**found)} | {told.format(found[ours])} | {told.format(found[theirs])}, {floor} | {ratio:.2f} | {bar} |"
+            f"| {what.format(**found)} | {told.format(found[ours])} | {told.format(found[theirs])}, "
+            f"{floor} | {ratio:.2f} | {bar} |"
         )
     lines += [f"| {what} | {told.format(**found)} | | | {bar} |" for what, told, bar in ALONE]
     return "\n".join(lines)
@@ -105,17 +152,23 @@ def picture(found: dict[str, float]) -> str:
         ratio, y = found[ours] / found[theirs], 26 + number * row
         long = min(ratio, 1.6) / 1.6 * (width - left - 60)
         bars.append(
-            f'<text x="{left - 10}" y="{y + 15}" text-anchor="end">{escape(what.partition(";")[0].replace("`", ""))}</text>'
+            f'<text x="{left - 10}" y="{y + 15}" '
+            f'text-anchor="end">{escape(what.partition(";")[0].replace("`", ""))}</text>'
         )
         bars.append(
-            f'<rect x="{left}" y="{y}" width="{long:.1f}" height="22" rx="3"/><text x="{left + long + 8:.1f}" y="{y + 15}">{ratio:.2f}</text>'
+            f'<rect x="{left}" y="{y}" width="{long:.1f}" height="22" rx="3"/><text '
+            f'x="{left + long + 8:.1f}" y="{y + 15}">{ratio:.2f}</text>'
         )
     one = left + (width - left - 60) / 1.6
     height = 26 + len(ROWS) * row + 6
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img" aria-label="Each figure as a ratio to its floor">'
-        "<style>text{font:13px system-ui,sans-serif;fill:#57606a}rect{fill:#4f46e5}line{stroke:#8c959f;stroke-dasharray:3 3}</style>"
-        f'<line x1="{one:.1f}" y1="18" x2="{one:.1f}" y2="{height}"/><text x="{one:.1f}" y="14" text-anchor="middle">as its floor</text>{"".join(bars)}</svg>\n'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img" '
+        'aria-label="Each figure as a ratio to its floor">'
+        "<style>text{font:13px "
+        "system-ui,sans-serif;fill:#57606a}rect{fill:#4f46e5}line{stroke:#8c959f;stroke-dasharray:3 "
+        "3}</style>"
+        f'<line x1="{one:.1f}" y1="18" x2="{one:.1f}" y2="{height}"/><text x="{one:.1f}" y="14" '
+        f'text-anchor="middle">as its floor</text>{"".join(bars)}</svg>\n'
     )
 
 

@@ -1,8 +1,10 @@
 """Turns with the embedded writer, beside the floors that they stand on: `python tests/benchmarks/turns.py`.
 
-A whole turn and its first statement, over the questions of all evaluation sets, asked once each (nothing is answered from before); a search beside Chroma's own
-query; and, over HTTP, turns a second of one `debate serve` beside a bare FastAPI that streams the same bytes, with eight clients: questions that differ, and the ten
-that readers begin with; and what it holds in memory then, and after twenty questions in Chromium. Medians and 95th percentiles in milliseconds; prints one JSON object.
+A whole turn and its first statement, over the questions of all evaluation sets, asked once each (nothing is
+answered from before); a search beside Chroma's own query; and, over HTTP, turns a second of one `debate
+serve` beside a bare FastAPI that streams the same bytes, with eight clients: questions that differ, and the
+ten that readers begin with; and what it holds in memory then, and after twenty questions in Chromium. Medians
+and 95th percentiles in milliseconds; prints one JSON object.
 """
 
 from __future__ import annotations
@@ -93,13 +95,21 @@ def in_process(home: Path) -> dict[str, Any]:
         search._index.collection.query(query_embeddings=vector, n_results=6)
         bare.append(time.perf_counter() - started)
     return {
-        "questions": len(asked), "turn_ms": median(whole) * 1e3, "turn_p95_ms": part(whole, 0.95), "first_ms": median(firsts) * 1e3,
-        "search_ms": median(finds) * 1e3, "search_p95_ms": part(finds, 0.95), "chroma_query_ms": median(bare) * 1e3,
-    }  # fmt: skip
+        "questions": len(asked),
+        "turn_ms": median(whole) * 1e3,
+        "turn_p95_ms": part(whole, 0.95),
+        "first_ms": median(firsts) * 1e3,
+        "search_ms": median(finds) * 1e3,
+        "search_p95_ms": part(finds, 0.95),
+        "chroma_query_ms": median(bare) * 1e3,
+    }
 
 
 async def rate(address: str, asked: list[tuple[str, str]]) -> tuple[float, float, list[str]]:
-    """Streamed turns a second with eight clients, their 95th percentile in milliseconds, and the parts of one answer."""
+    """Streamed turns a second with eight clients, their 95th percentile in milliseconds.
+
+    And the parts of one answer.
+    """
     took: list[float] = []
     parts: list[str] = []
     left = iter(asked * 10_000 if len(asked) <= 10 else asked)
@@ -181,9 +191,15 @@ def over_http(home: Path) -> dict[str, Any]:
         finally:
             bare.terminate()
     return {
-        "busy_mib": busy, "bare_fastapi_per_s": floor, "turns_per_s": begins, "turns_ratio": begins / floor, "turns_p95_ms": quick,
-        "new_turns_per_s": first_time, "new_turns_ratio": first_time / floor, "new_turns_p95_ms": slow,
-    }  # fmt: skip
+        "busy_mib": busy,
+        "bare_fastapi_per_s": floor,
+        "turns_per_s": begins,
+        "turns_ratio": begins / floor,
+        "turns_p95_ms": quick,
+        "new_turns_per_s": first_time,
+        "new_turns_ratio": first_time / floor,
+        "new_turns_p95_ms": slow,
+    }
 
 
 def main() -> None:

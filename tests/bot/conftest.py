@@ -1,17 +1,20 @@
-"""A running server and a browser, for each file that needs them: a browser left open would keep an event loop from the tests behind it."""
+"""A running server and a browser for each file that needs them.
+
+A browser left open would keep an event loop from the tests after it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tests.servers.browsing import FLAGS
 from tests.servers.serving import serving
 
-expect.set_options(timeout=15_000)  # a machine that is shared may take its time
+if TYPE_CHECKING:  # only tests of pages wait for it
+    from playwright.sync_api import Browser, Page
 
 
 @pytest.fixture(scope="module")
@@ -23,6 +26,11 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def browser(chromium: str) -> Iterator[Browser]:
+    from playwright.sync_api import expect, sync_playwright
+
+    from tests.servers.browsing import FLAGS
+
+    expect.set_options(timeout=15_000)  # a machine that is shared may take its time
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         yield opened
@@ -32,6 +40,8 @@ def browser(chromium: str) -> Iterator[Browser]:
 @pytest.fixture(params=[(1280, 800), (390, 844)], ids=["wide", "narrow"])
 def page(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Page]:
     """The chat in a window; afterwards, nothing was asked of another host and no script failed."""
+    from playwright.sync_api import expect
+
     width, height = request.param
     context = browser.new_context(viewport={"width": width, "height": height})
     opened = context.new_page()

@@ -1,34 +1,30 @@
-"""The library: many topics found, asked all together, added, reviewed and removed, in the browser and over HTTP; and who may do so."""
+"""The library.
+
+Many topics found, asked all together, added, reviewed and removed, in the browser and over HTTP; and who may
+do so.
+"""
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
-import httpx
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from bot.build import Bots, build
-from bot.errors import BotError
 from bot.settings import Settings
 from bot.topics.add import add_topic
-from bot.topics.ask_all import across
-from bot.web.access.editors import Editors
 from evals.opinion_mining import opinions
 from knowledge.loaders import load_bytes
-from knowledge.tags import set_tags
 from tests.servers.browsing import ask
 from tests.servers.serving import serving
 
+pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning")
 PIECES = {piece.name: piece.document for name in ("development", "held out") for piece in opinions(name)}
 SOME = ("dams", "school-bell", "duplexes", "herring")
-pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning")
 
 
 @pytest.fixture(scope="module")
@@ -41,170 +37,10 @@ def bots(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bots]:
     opened.close()
 
 
-@pytest.mark.parametrize(
-    ("question", "topic", "says"),
-    [
-        (
-            "Which op-eds argue for easing tariffs?",
-            "us-korea-alliance",
-            "Trump should refrain from excessive burdens on South Korea",
-        ),
-        (
-            "Which op-eds want school to start later?",
-            "school-bell",
-            "the school board should move the first bell to half past eight",
-        ),
-        ("What do the op-eds say about salmon?", "dams", "salmon"),
-        ("Who argues for more housing?", "duplexes", ""),
-    ],
-)
-def test_a_question_to_all_finds_the_op_eds_that_speak_of_it(
-    bots: Bots, question: str, topic: str, says: str
-) -> None:
-    bots.library.update()
-    found = across(question, bots.library, bots.topic)
-    assert found[0].topic == topic
-    assert says in found[0].statement.text
-    assert found[0].passage.id in found[0].statement.cites
-
-
-def test_what_no_op_ed_speaks_of_gets_no_answer(bots: Bots) -> None:
-    bots.library.update()
-    assert across("Who won the ice hockey world cup?", bots.library, bots.topic) == ()
-    with pytest.raises(BotError, match="no question"):
-        across("  ", bots.library, bots.topic)
-
-
-def test_the_library_takes_in_what_is_new_and_lets_go_of_what_is_gone(tmp_path: Path) -> None:
-    bots = build(Settings(home=tmp_path))
-    assert bots.library.update() == 1
-    assert bots.library.update() == 0
-    add_topic(load_bytes(PIECES["dams"].text.encode(), "dams.txt"), "dams.txt", tmp_path)
-    set_tags("dams", "Rivers, energy", tmp_path)
-    assert bots.library.update() == 1
-    (dams,) = [one for one in bots.library.topics() if one.topic == "dams"]
-    assert (dams.passages, dams.tags, dams.reviewed) == (20, ("rivers", "energy"), False)
-    assert dams.waiting == dams.claims > 15
-    add_topic(
-        load_bytes(PIECES["dams"].text.replace("forty die", "fifty die").encode(), "dams.txt"),
-        "dams.txt",
-        tmp_path,
-    )
-    assert bots.library.update() == 1
-    assert not any("forty die" in one.text for one in bots.library.find("How many salmon die?"))
-    from knowledge.bundle import remove_topic
-
-    remove_topic("dams", tmp_path)
-    assert bots.library.update() == 1
-    assert [one.topic for one in bots.library.topics()] == ["us-korea-alliance"]
-    bots.close()
-
-
-def test_the_terminal_finds_and_tags(tmp_path: Path) -> None:
-    def debate(*words: str) -> str:
-        command = [sys.executable, "-c", "from bot.cli.main import main; main()", *words]
-        return subprocess.run(
-            command,
-            env=os.environ | {"DEBATE_HOME": str(tmp_path)},
-            capture_output=True,
-            text=True,
-            check=True,
-        ).stdout
-
-    assert "us-korea-alliance: trade, asia" in debate("topics", "tag", "us-korea-alliance", "Trade, Asia")
-    assert "Easing the pressure on South Korea (us-korea-alliance)\n  The op-ed argues that" in debate(
-        "topics", "find", "Which op-eds argue for easing tariffs?"
-    )
-    assert debate("topics", "find", "ice hockey") == "None of the op-eds speaks of that.\n"
-
-
-# ── who may change topics ──
-
-FILE = {"file": ("toll.txt", b"The toll should end. It costs shops $40 a day.", "text/plain")}
-
-
 @pytest.fixture(scope="module")
 def address(bots: Bots) -> Iterator[str]:
     with serving(bots.home) as found:
         yield found
-
-
-def test_a_file_over_http_becomes_a_topic_and_each_step_is_told(address: str) -> None:
-    told = httpx.post(f"{address}/api/topics", files=FILE, timeout=60).text
-    assert [line for line in told.splitlines() if line.startswith("event")] == ["event: progress"] * 3 + [
-        "event: topic"
-    ]
-    assert '"slug": "toll"' in told
-    assert '"waiting": 2' in told
-    given = httpx.get(f"{address}/api/library?search=toll").json()
-    assert [one["slug"] for one in given["topics"]] == ["toll"]
-    reply = httpx.post(
-        f"{address}/v1/chat/completions",
-        json={"model": "toll/ask", "messages": [{"role": "user", "content": "What does it cost shops?"}]},
-    ).json()
-    assert "$40 a day [2]" in reply["choices"][0]["message"]["content"]
-    assert httpx.delete(f"{address}/api/topics/toll").status_code == 204
-    assert httpx.get(f"{address}/api/topics/toll").status_code == 404
-
-
-@pytest.mark.parametrize(
-    ("name", "data", "says"),
-    [
-        ("a.exe", b"MZ", "Cannot read a.exe: give a file that ends in"),
-        ("a.txt", b"", "A.txt is empty"),
-        ("../../etc/a.pdf", b"%PDF-1.7\n%%EOF", "A.pdf: this PDF is damaged"),
-        (
-            "us-korea-alliance.txt",
-            b"Bees make honey.",
-            "Us-korea-alliance is a topic that ships with the program",
-        ),
-    ],
-)
-def test_a_file_that_cannot_be_taken_is_one_sentence(address: str, name: str, data: bytes, says: str) -> None:
-    told = httpx.post(f"{address}/api/topics", files={"file": (name, data)}, timeout=60).text
-    assert told.count("event: error") == 1
-    assert says in told
-
-
-@pytest.mark.parametrize(
-    "headers",
-    [
-        {"Origin": "https://evil.example"}, {"Origin": "http://localhost:1"}, {"X-Forwarded-For": "203.0.113.9"}, {"Host": "evil.example"}, {"Forwarded": "for=203.0.113.9"},
-    ],
-)  # fmt: skip
-def test_without_a_key_topics_are_changed_at_the_machine_alone(address: str, headers: dict[str, str]) -> None:
-    for method, path in (
-        ("POST", "/api/topics"),
-        ("DELETE", "/api/topics/dams"),
-        ("PUT", "/api/topics/dams/tags"),
-        ("GET", "/api/topics/dams/claims"),
-    ):
-        answer = httpx.request(
-            method,
-            f"{address}{path}",
-            headers=headers,
-            files=FILE if method == "POST" else None,
-            json={"tags": "x"} if method == "PUT" else None,
-        )
-        assert answer.status_code == 403, (method, path)
-    assert httpx.get(f"{address}/api/topics/dams").status_code == 200
-
-
-def test_with_a_key_only_its_holder_changes_topics(tmp_path: Path) -> None:
-    with serving(tmp_path, DEBATE_EDIT_KEY="a-key-of-some-length") as address:
-        body = {"tags": "trade"}
-        path = f"{address}/api/topics/us-korea-alliance/tags"
-        refused = httpx.put(path, json=body)
-        assert refused.status_code == 403
-        assert "edit key" in refused.json()["error"]
-        assert httpx.put(path, json=body, headers={"X-Edit-Key": "a-key-of-some-lengt"}).status_code == 403
-        held = {"X-Edit-Key": "a-key-of-some-length", "X-Forwarded-For": "203.0.113.9"}
-        assert httpx.put(path, json=body, headers=held).json() == ["trade"]
-        assert (
-            httpx.put(path, json=body, headers=held | {"Origin": "https://evil.example"}).status_code == 403
-        )
-    with pytest.raises(BotError, match="DEBATE_EDIT_KEY has fewer than"):
-        Editors.of("short")
 
 
 # ── in the browser ──

@@ -18,6 +18,8 @@ from bot.settings import Settings
 from tests.conftest import lacking
 from tests.servers.ports import free_port
 
+pytestmark = pytest.mark.services
+
 CONFIG = """
 model_list:
   - model_name: mock

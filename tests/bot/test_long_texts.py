@@ -1,4 +1,7 @@
-"""Texts without end or full stop: read in parts, in time that grows with the text, or refused with what to do."""
+"""Texts without end or full stop.
+
+Read in parts, in time that grows with the text, or refused with what to do.
+"""
 
 from __future__ import annotations
 
@@ -13,17 +16,17 @@ import pytest
 
 from bot.topics.gate_map import gate_map
 from evals.opinion_mining import opinions
-from knowledge import KnowledgeError
 from knowledge.document import Document
-from knowledge.loaders import LONGEST_TEXT, load_bytes
+from knowledge.loaders import load_bytes
 from knowledge.mining.build_map import mined_map
-from knowledge.sentences import LONGEST, sentence_spans
 
 UNPUNCTUATED = (
     "the council should reopen the night bus because people need to get home after work and the taxi is dear "
 )
+
 PIECES = "\n\n".join(piece.document.text for name in ("development", "held out") for piece in opinions(name))
-SLACK = 3  # how much more than its share of time a longer text may take: steps that are not linear take the square of it
+# how much more than its share of time a longer text may take: steps that are not linear take the square of it
+SLACK = 3
 
 
 def read(text: str) -> Document:
@@ -37,25 +40,7 @@ def seconds(text: str) -> float:
     return time.process_time() - begun
 
 
-@pytest.mark.parametrize(
-    "text", [UNPUNCTUATED * 40, "가나다 " * 900, "x" * 5000, "one, two; " * 400, "a" + " " * 3000 + "b"]
-)
-def test_a_sentence_without_end_is_cut_and_nothing_is_lost(text: str) -> None:
-    spans = sentence_spans(text)
-    assert "".join(text[start:end] for start, end in spans) == text
-    assert all(len(text[start:end].strip()) <= LONGEST for start, end in spans)
-
-
-def test_a_long_sentence_is_cut_at_its_semicolons() -> None:
-    parts = [
-        f"the board of district {number} should keep its ferry, since people need it" for number in range(40)
-    ]
-    passages = read("; ".join(parts) + ".").passages
-    assert len(passages) > 1
-    assert all(passage.text.startswith("the board") for passage in passages)
-    assert all(passage.text.endswith((";", ".")) for passage in passages)
-
-
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("short", "long"), [(UNPUNCTUATED * 20, UNPUNCTUATED * 160), (PIECES[:15_000], PIECES * 2)]
 )
@@ -76,14 +61,6 @@ def test_the_same_document_is_told_without_going_through_its_passages() -> None:
     begun = time.process_time()
     assert len({one, other, *([one] * 1000), *([other] * 1000)}) == 1
     assert time.process_time() - begun < 100 * text + 0.05
-
-
-def test_a_text_of_a_book_is_one_line_that_says_what_to_do() -> None:
-    with pytest.raises(KnowledgeError) as caught:
-        read("The pier should stay open. " * (LONGEST_TEXT // 20))
-    assert str(caught.value) == (
-        "a.txt: this text has 405,000 characters, and at most 300,000 are read: give the op-ed alone"
-    )
 
 
 def test_somebody_at_a_terminal_sees_that_it_goes_on(tmp_path: Path) -> None:

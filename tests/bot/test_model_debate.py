@@ -1,4 +1,7 @@
-"""A debate with a chat model as the writer, over the wire: it puts the move into words, and can neither repeat nor change sides."""
+"""A debate with a chat model as the writer, over the wire.
+
+It puts the move into words, and can neither repeat nor change sides.
+"""
 
 from __future__ import annotations
 
@@ -101,7 +104,10 @@ def test_a_model_that_changes_sides_is_replaced(home: Path, turncoat: str) -> No
 
 
 def test_a_model_that_says_the_same_again_is_replaced(home: Path) -> None:
-    line = 'critique [7]: The op-ed says only that the demands "could" drive Lee closer to China, and it puts no figure on how likely that is.'
+    line = (
+        'critique [7]: The op-ed says only that the demands "could" drive Lee closer to China, and it puts '
+        "no figure on how likely that is."
+    )
     with served(home, lambda body: (200, line)) as (bots, _):
         first, second = play(bots.of(), TURN, TURN)
     assert first.statements[-1].text in line
@@ -114,7 +120,8 @@ def test_a_model_that_talks_too_much_is_cut_to_one_move(home: Path) -> None:
         [
             "critique [7][28][29]: The op-ed reports no step that Lee has taken away from Washington so far.",
             "critique [22]: The op-ed puts no figure on the decline in national revenue.",
-            "question [7]: How likely is it that the demands would drive Lee closer to China, and on what evidence?",
+            "question [7]: How likely is it that the demands would drive Lee closer to China, and on "
+            "what evidence?",
             "question [38]: What would it cost Washington if the world were to speculate?",
         ]
     )

@@ -25,7 +25,10 @@ pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning")
 
 
 def proxy_to(server: str) -> Starlette:
-    """A proxy that shows the server under PATH, takes that off on the way, and knows nothing of websockets."""
+    """A proxy that shows the server under PATH, takes that off on the way.
+
+    And knows nothing of websockets.
+    """
     client = httpx.AsyncClient(
         base_url=server, timeout=60, limits=httpx.Limits(keepalive_expiry=2)
     )  # sooner than the server lets go
@@ -106,12 +109,16 @@ def test_the_widget_works_from_under_a_path(proxied: str, browser: Browser) -> N
     frame.locator("#box").press("Enter")
     expect(frame.locator(".reply[aria-busy=false]")).to_have_count(1)
     frame.locator(".cite").first.click()
-    lit = "() => new Promise((done) => { const look = () => CSS.highlights.get('policy-debate') ? done(true) : setTimeout(look, 20); look(); })"
+    lit = (
+        "() => new Promise((done) => { const look = () => CSS.highlights.get('policy-debate') ? done(true) "
+        ": setTimeout(look, 20); look(); })"
+    )
     assert page.evaluate(lit)  # the page's policy lets no text be run, as waiting for an expression would
     assert [path for path in asked_elsewhere if path != "/favicon.ico"] == []
     page.close()
 
 
+@pytest.mark.slow
 def test_protocols_and_pages_link_within_the_path(proxied: str) -> None:
     body = {"model": "ask", "messages": [{"role": "user", "content": QUESTION}]}
     message = httpx.post(f"{proxied}/v1/chat/completions", json=body).json()["choices"][0]["message"]

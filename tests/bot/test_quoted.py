@@ -1,4 +1,7 @@
-"""What an op-ed only quotes is told as quoted, kept so on disk and through the reader's own process; languages are named."""
+"""What an op-ed only quotes is told as quoted, kept so on disk and through the reader's own process.
+
+Languages are named.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,10 @@ from knowledge.loaders import load_bytes
 from knowledge.loaders.apart import load_apart
 from knowledge.topic import Topic, keep, load_topic
 
-TEXT = "# Night ferries\n\nThe cab firms are wrong.\n\n> Night ferries should be sold to the cab firms at once.\n\nThat is no plan. The harbor board should keep them.\n"
+TEXT = (
+    "# Night ferries\n\nThe cab firms are wrong.\n\n> Night ferries should be sold to the cab firms at "
+    "once.\n\nThat is no plan. The harbor board should keep them.\n"
+)
 SPOKEN = "LEE: The lamp should stay.\n\nORR: It should go.\n\nLEE: Boats need it.\n\nORR: Few boats do.\n"
 
 
@@ -86,8 +92,8 @@ def test_whoever_indexes_a_text_is_told_its_language_and_what_was_left_out(tmp_p
     spoken.write_text(SPOKEN, "utf-8")
     settings = Settings(home=tmp_path / "home")
     assert (
-        "The text is in Korean: its passages can be searched and quoted; finding its claims, arguing and debating are made for English."
-        in index_file(korean, settings)
+        "The text is in Korean: its passages can be searched and quoted; finding its claims, arguing "
+        "and debating are made for English." in index_file(korean, settings)
     )
     assert any(
         line.startswith("This is a record of several speakers (LEE, ORR)")

@@ -42,8 +42,9 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shared]:
         database = stack.enter_context(running_postgres(tmp_path_factory.mktemp("postgres"))).url
         chroma = stack.enter_context(running_chroma(folder / "chroma"))
         first, second = (
-            stack.enter_context(serving(folder / name, DEBATE_CHROMA_URL=chroma, DEBATE_DATABASE=database)) for name in ("first", "second")
-        )  # fmt: skip
+            stack.enter_context(serving(folder / name, DEBATE_CHROMA_URL=chroma, DEBATE_DATABASE=database))
+            for name in ("first", "second")
+        )
         yield Shared(first, second, chroma, database)
 
 
@@ -59,6 +60,8 @@ def until(condition: Any, seconds: float = 20) -> None:
     raise AssertionError("it did not come about")
 
 
+@pytest.mark.services
+@pytest.mark.slow
 def test_both_use_one_index_and_no_folder_of_chromas(
     shared: Shared, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
@@ -70,6 +73,8 @@ def test_both_use_one_index_and_no_folder_of_chromas(
     assert not [name for name in names if name.startswith("making.")]
 
 
+@pytest.mark.services
+@pytest.mark.slow
 def test_a_conversation_goes_on_from_replica_to_replica(shared: Shared) -> None:
     chat = httpx.post(f"{shared.first}/api/conversations", json={}, timeout=60).json()["id"]
     assert "25 percent" in turn(shared.first, chat, QUESTION)
@@ -80,6 +85,8 @@ def test_a_conversation_goes_on_from_replica_to_replica(shared: Shared) -> None:
     assert all(one["reply"] for one in kept["turns"])
 
 
+@pytest.mark.services
+@pytest.mark.slow
 def test_a_topic_added_at_one_is_asked_reviewed_and_removed_at_the_other(shared: Shared) -> None:
     file = {"file": ("toll.txt", b"The toll should end. It costs shops $40 a day.")}
     assert "event: topic" in httpx.post(f"{shared.first}/api/topics", files=file, timeout=60).text
@@ -97,6 +104,8 @@ def test_a_topic_added_at_one_is_asked_reviewed_and_removed_at_the_other(shared:
     until(lambda: httpx.get(f"{shared.first}/api/topics/toll").status_code == 404)
 
 
+@pytest.mark.services
+@pytest.mark.slow
 def test_what_a_killed_replica_was_asked_is_asked_again_at_the_other(shared: Shared, tmp_path: Path) -> None:
     command = [sys.executable, "-u", "-c", "from bot.cli.main import main; main()", "serve", "--port", "0"]
     environment = {

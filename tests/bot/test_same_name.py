@@ -1,4 +1,7 @@
-"""Files of one name: no op-ed takes another's place unasked, a corrected one takes its own; names in any script."""
+"""Files of one name.
+
+No op-ed takes another's place unasked, a corrected one takes its own; names in any script.
+"""
 
 from __future__ import annotations
 
@@ -15,19 +18,26 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from bot.topics.add import add_topic
-from bot.web.access.origins import Origins
 from knowledge import KnowledgeError
 from knowledge.document import Document
 from knowledge.loaders import load_bytes
-from knowledge.slugs import LONGEST_SLUG, check_slug, is_slug, slugged
 from knowledge.topic import keep, load_topic, placed, topic_slugs
 from tests.servers.browsing import ask
 from tests.servers.serving import serving
 
 DEBATE = [sys.executable, "-c", "from bot.cli.main import main; main()"]
-POOL = "# The pool\n\nThe city should open the pool in May. It cost $95,000 last year. The pool serves 900 children.\n"
-BRANCH = "# The library\n\nThe city should close the branch library. It costs $55,000 a year. Only 12 people visit on a weekday.\n"
-AIRPORT = "# The airport\n\nThe island should not build a second airport. It would cost 5 trillion won. The wetland feeds 40 kinds of bird.\n"
+POOL = (
+    "# The pool\n\nThe city should open the pool in May. It cost $95,000 last year. The pool serves 900 "
+    "children.\n"
+)
+BRANCH = (
+    "# The library\n\nThe city should close the branch library. It costs $55,000 a year. Only 12 people "
+    "visit on a weekday.\n"
+)
+AIRPORT = (
+    "# The airport\n\nThe island should not build a second airport. It would cost 5 trillion won. The "
+    "wetland feeds 40 kinds of bird.\n"
+)
 
 
 def debate(home: Path, *words: str) -> subprocess.CompletedProcess[str]:
@@ -50,6 +60,7 @@ def read(text: str, name: str = "column.md") -> Document:
     return load_bytes(text.encode(), name)
 
 
+@pytest.mark.slow
 def test_two_files_of_one_name_are_two_topics_and_each_is_corrected_in_its_place(tmp_path: Path) -> None:
     home = tmp_path / "home"
     first, second = written(tmp_path / "a" / "column.md", POOL), written(tmp_path / "b" / "column.md", BRANCH)
@@ -109,39 +120,6 @@ def test_where_the_first_is_gone_the_second_keeps_its_topic(tmp_path: Path) -> N
     )
 
 
-@pytest.mark.parametrize(
-    ("name", "slug"),
-    [
-        ("공항 사설 (2)", "공항-사설-2"),
-        ("시장 사설 (2)", "시장-사설-2"),
-        ("The Ferry_v2", "the-ferry-v2"),
-        ("Été à Zürich", "été-à-zürich"),
-        ("हिन्दी लेख", "हिन्दी-लेख"),
-        ("社説２", "社説2"),
-        ("E\u0301te\u0301", "été"),  # as macOS writes it
-        ("--", ""),
-        ("../../etc", "etc"),
-    ],
-)
-def test_a_name_of_any_script_gives_a_slug_of_its_letters(name: str, slug: str) -> None:
-    assert slugged(name) == slug
-    assert not slug or is_slug(slug)
-
-
-def test_the_longest_name_stays_a_name_that_a_disk_takes(tmp_path: Path) -> None:
-    for sign in ("a", "항", "𐐨"):
-        slug = slugged(sign * 300)
-        assert is_slug(slug)
-        assert len(slug) <= LONGEST_SLUG
-        (tmp_path / f".{slug}.topic.zip.part").touch()
-
-
-@pytest.mark.parametrize("slug", ["", "A", "a--b", "-a", "a/b", "..", "a.b", "a b", "e\u0301", "항" * 81])
-def test_what_cannot_name_a_topic_is_refused(slug: str) -> None:
-    with pytest.raises(KnowledgeError, match="cannot name a topic"):
-        check_slug(slug)
-
-
 def test_op_eds_named_in_hangul_are_asked_renamed_exported_and_removed(tmp_path: Path) -> None:
     home = tmp_path / "home"
     debate(home, "index", written(tmp_path / "시장 사설 (2).md", POOL))
@@ -153,12 +131,6 @@ def test_op_eds_named_in_hangul_are_asked_renamed_exported_and_removed(tmp_path:
     assert debate(home, "topics", "remove", "수영장", "--yes").returncode == 0
     assert debate(home, "topics", "import", str(tmp_path / "pool.topic.zip")).returncode == 0
     assert "$95,000" in debate(home, "ask", "How much did the pool cost?", "--topic", "수영장").stdout
-
-
-def test_a_publisher_is_let_in_for_a_topic_of_any_script() -> None:
-    origins = Origins.of("공항-사설=https://paper.example")
-    assert origins.allowed("https://paper.example", "공항-사설")
-    assert not origins.allowed("https://paper.example", "toll")
 
 
 def events(told: str) -> dict[str, dict[str, object]]:

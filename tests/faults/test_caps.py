@@ -18,6 +18,8 @@ from bot.web.access.caps import AWAY, Caps, TooMany
 from tests.servers.redis import running_redis
 from tests.servers.serving import serving
 
+pytestmark = pytest.mark.services
+
 
 def begin(address: str) -> httpx.Response:
     return httpx.post(f"{address}/api/conversations", json={}, timeout=30)

@@ -1,4 +1,7 @@
-"""The database locked, full, gone, damaged, and its program killed midway: a sentence for the reader, nothing lost, and it goes on when it can."""
+"""The database locked, full, gone, damaged, and its program killed midway.
+
+A sentence for the reader, nothing lost, and it goes on when it can.
+"""
 
 from __future__ import annotations
 
@@ -89,6 +92,7 @@ def test_a_damaged_database_is_a_sentence_that_names_it(tmp_path: Path) -> None:
         Bots(Settings(home=tmp_path)).store.conversations.begin("us-korea-alliance")
 
 
+@pytest.mark.services
 def test_postgresql_that_goes_is_a_sentence_until_it_is_back(
     tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

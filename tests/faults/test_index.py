@@ -1,4 +1,7 @@
-"""The index damaged, full, read-only, in two hands: what is asked is answered, or one line says what to do; and it comes back by itself."""
+"""The index damaged, full, read-only, in two hands.
+
+What is asked is answered, or one line says what to do; and it comes back by itself.
+"""
 
 from __future__ import annotations
 
@@ -150,6 +153,7 @@ def test_threads_that_open_a_new_folder_at_once_all_get_it(tmp_path: Path) -> No
     assert reopen_client(tmp_path).heartbeat()
 
 
+@pytest.mark.services
 def test_a_chroma_server_that_goes_is_a_sentence_until_it_is_back(tmp_path: Path) -> None:
     with running_chroma(tmp_path / "chroma") as url:
         bots = Bots(Settings(home=tmp_path / "home", chroma_url=url, cache=False))

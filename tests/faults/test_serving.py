@@ -1,4 +1,7 @@
-"""The server ended, crowded, and asked by clients that leave, dawdle or only hold on: who is in is served, the others are told kindly."""
+"""The server ended, crowded, and asked by clients that leave, dawdle or only hold on.
+
+Who is in is served, the others are told kindly.
+"""
 
 from __future__ import annotations
 
@@ -181,7 +184,10 @@ def test_clients_that_leave_dawdle_or_only_hold_on_keep_nobody_waiting(tmp_path:
             stack.enter_context(closing(socket.create_connection(host)))
         chat = begin(address)
         body = json.dumps({"text": QUESTION}).encode()
-        head = f"POST /api/conversations/{chat}/turns HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
+        head = (
+            f"POST /api/conversations/{chat}/turns HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nContent-Type: "
+            f"application/json\r\nContent-Length: {len(body)}\r\n\r\n"
+        )
         for _ in range(20):  # they read nothing of their answers
             slow = stack.enter_context(closing(socket.create_connection(host)))
             slow.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 256)

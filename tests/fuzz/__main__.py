@@ -1,4 +1,7 @@
-"""Fuzzing: `python -m tests.fuzz [TARGET …] [--minutes 10]`, each target for so long. What breaks one is kept in `crashes/TARGET`, where the tests find it."""
+"""Fuzzing: `python -m tests.fuzz [TARGET …] [--minutes 10]`, each target for so long.
+
+What breaks one is kept in `crashes/TARGET`, where the tests find it.
+"""
 
 from __future__ import annotations
 
@@ -45,8 +48,12 @@ def _held(target: Target, minutes: float) -> bool:
 
     while time.monotonic() < until:
         once = settings(
-            max_examples=400, deadline=None, database=None, suppress_health_check=list(HealthCheck), phases=(Phase.generate, Phase.shrink)
-        )(seed(random.getrandbits(64))(given(target.drawn)(tries)))  # fmt: skip
+            max_examples=400,
+            deadline=None,
+            database=None,
+            suppress_health_check=list(HealthCheck),
+            phases=(Phase.generate, Phase.shrink),
+        )(seed(random.getrandbits(64))(given(target.drawn)(tries)))
         try:
             once()
         except (KeyboardInterrupt, SystemExit):
@@ -56,7 +63,8 @@ def _held(target: Target, minutes: float) -> bool:
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_bytes(failing)
             print(
-                f"{target.name}: {type(exc).__name__}: {str(exc)[:300]} after {tried} inputs; kept as {place}",
+                f"{target.name}: {type(exc).__name__}: {str(exc)[:300]} after {tried} inputs; kept as "
+                f"{place}",
                 flush=True,
             )
             return False

@@ -51,14 +51,74 @@ def _sentences() -> list[str]:
 
 
 _SIGNS = [
-    "[4]", "[1][2]", "[9999]", "【4†source】", "(passage 4)", "report [4]: ", "critique: ", "{\"kind\": \"report\", \"cites\": [4], \"text\": \"", "\"}", "```json\n",
-    "<think>", "</think>", "<script>alert(1)</script>", "![x](http://evil.example/a.png)", "[a](javascript:alert(1))", "http://evil.example", "“", "”", "\"", "'", "’",
-    "...", "…", "U.S.", "Mr.", "e.g.", "$66 billion", "25 percent", "2015", "1,000,000", "½", "\u202e", "\u200b", "\ufeff", "\x00", "\x1b[31m", "\r\n", "\n\n", "\t",
-    "—", "- ", "* ", "1. ", "&amp;", "&#x3c;", "\U0001f600", "ﬁ", "e\u0301", "\ud7ff", "not ", "never ", "may ", "could ", "because ", "Lee", "Trump", "Seoul", "a" * 400,
-]  # fmt: skip
+    "[4]",
+    "[1][2]",
+    "[9999]",
+    "【4†source】",
+    "(passage 4)",
+    "report [4]: ",
+    "critique: ",
+    '{"kind": "report", "cites": [4], "text": "',
+    '"}',
+    "```json\n",
+    "<think>",
+    "</think>",
+    "<script>alert(1)</script>",
+    "![x](http://evil.example/a.png)",
+    "[a](javascript:alert(1))",
+    "http://evil.example",
+    "“",
+    "”",
+    '"',
+    "'",
+    "’",
+    "...",
+    "…",
+    "U.S.",
+    "Mr.",
+    "e.g.",
+    "$66 billion",
+    "25 percent",
+    "2015",
+    "1,000,000",
+    "½",
+    "\u202e",
+    "\u200b",
+    "\ufeff",
+    "\x00",
+    "\x1b[31m",
+    "\r\n",
+    "\n\n",
+    "\t",
+    "—",
+    "- ",
+    "* ",
+    "1. ",
+    "&amp;",
+    "&#x3c;",
+    "\U0001f600",
+    "ﬁ",
+    "e\u0301",
+    "\ud7ff",
+    "not ",
+    "never ",
+    "may ",
+    "could ",
+    "because ",
+    "Lee",
+    "Trump",
+    "Seoul",
+    "a" * 400,
+]
 _texts = st.lists(
-    st.one_of(st.deferred(lambda: st.sampled_from(_sentences())), st.sampled_from(_SIGNS), st.text(max_size=60), st.just(" ")), max_size=14
-).map("".join)  # fmt: skip
+    st.one_of(
+        st.deferred(lambda: st.sampled_from(_sentences())),
+        st.sampled_from(_SIGNS),
+        st.text(max_size=60),
+        st.just(" "),
+    ),
+    max_size=14,
+).map("".join)
 _bytes = _texts.map(lambda text: text.encode("utf-8", "surrogatepass"))
 
 
@@ -151,9 +211,15 @@ def _files() -> list[bytes]:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("word/document.xml", b"<w:document>" + b"<w:p>" * 50_000)
-    html = f"<html><body><article><h1>A</h1>{''.join(f'<p>{part}</p>' for part in text.split(chr(10) * 2))}</article></body></html>".encode()
-    by_ending = {".txt": [text.encode()], ".md": [f"---\ntitle: A\n---\n# A\n\n{text}".encode()], ".html": [html], ".pdf": [page.getvalue()],
-                 ".docx": [word.getvalue(), packed.getvalue()]}  # fmt: skip
+    paragraphs = "".join(f"<p>{part}</p>" for part in text.split("\n\n"))
+    html = f"<html><body><article><h1>A</h1>{paragraphs}</article></body></html>".encode()
+    by_ending = {
+        ".txt": [text.encode()],
+        ".md": [f"---\ntitle: A\n---\n# A\n\n{text}".encode()],
+        ".html": [html],
+        ".pdf": [page.getvalue()],
+        ".docx": [word.getvalue(), packed.getvalue()],
+    }
     endings = sorted(LOADERS)
     return [bytes([endings.index(ending)]) + data for ending, given in by_ending.items() for data in given]
 

@@ -11,15 +11,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-import wordllama
 
 from knowledge import KnowledgeError
 from knowledge.chroma import open_client
-from knowledge.document import Document
-from knowledge.embeddings import LangChainEmbeddings, Vectors, WordLlamaEmbedder, token_table
+from knowledge.embeddings import Vectors, WordLlamaEmbedder
 from knowledge.index import open_index, rebuild_index
-from knowledge.retriever import PassageRetriever
-from knowledge.scores import unit_rows
 from knowledge.search import Search
 from knowledge.topic import Topic, add_document, load_topic, topic_slugs
 
@@ -93,9 +89,15 @@ def test_an_index_of_another_embedding_is_a_clear_error_and_can_be_made_anew(
 
 
 def test_what_stood_in_for_parts_of_chroma_is_gone_once_it_is_loaded(tmp_path: Path) -> None:
-    code = "import sys, pathlib; from knowledge.chroma import open_client; open_client(pathlib.Path(sys.argv[1])).heartbeat()\n"
+    code = (
+        "import sys, pathlib; from knowledge.chroma import open_client; "
+        "open_client(pathlib.Path(sys.argv[1])).heartbeat()\n"
+    )
     code += "import overrides; assert overrides.override.__module__ == 'overrides.overrides'\n"
-    code += "from opentelemetry.exporter.otlp.proto.grpc.trace_exporter import OTLPSpanExporter as real; assert real is not None"
+    code += (
+        "from opentelemetry.exporter.otlp.proto.grpc.trace_exporter import OTLPSpanExporter as real; assert "
+        "real is not None"
+    )
     subprocess.run([sys.executable, "-c", code, str(tmp_path)], check=True)
 
 
@@ -192,71 +194,3 @@ def test_of_a_topics_indexes_the_last_two_are_kept(tmp_path: Path) -> None:
     assert len(names) == 2
     assert index.name in names
     assert {one.name for one in (home / "bm25").iterdir()} == names
-
-
-def test_passages_come_as_langchain_documents(tmp_path: Path, topic: Topic, brief: Document) -> None:
-    search = Search(topic, open_index(topic, WordLlamaEmbedder(), tmp_path), WordLlamaEmbedder())
-    documents = PassageRetriever(search=search, document=brief, k=4).invoke("What happens on September 3?")
-    assert len(documents) == 4
-    assert 34 in [document.metadata["passage"] for document in documents]
-    scores = [document.metadata["score"] for document in documents]
-    assert scores == sorted(scores, reverse=True)
-
-
-def test_the_embedder_serves_langchains_chroma(tmp_path: Path, brief: Document) -> None:
-    from langchain_chroma import Chroma
-    from langchain_core.embeddings import Embeddings
-
-    adapter = LangChainEmbeddings(WordLlamaEmbedder())
-    Embeddings.register(LangChainEmbeddings)
-    store = Chroma("passages", adapter, persist_directory=str(tmp_path))  # type: ignore[arg-type]  # the protocol, not the base class
-    store.add_texts(
-        [passage.text for passage in brief.passages], ids=[str(passage.id) for passage in brief.passages]
-    )
-    assert store.similarity_search("the tariff of 25 percent on imported goods", k=1)[0].id == "4"
-
-
-def test_empty_texts_get_finite_unit_vectors() -> None:
-    vectors = WordLlamaEmbedder().vectors(["", "  ", "a levy"])
-    assert vectors.shape == (3, 256)
-    assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-3)
-
-
-GROWING = """
-import re, sys
-from pathlib import Path
-from knowledge.embeddings import WordLlamaEmbedder
-
-def held():
-    return int(re.search(r"RssAnon:\\s+(\\d+)", Path("/proc/self/status").read_text())[1])
-
-embedder = WordLlamaEmbedder()
-def embed(numbers):
-    for number in numbers:
-        embedder.vectors([f"Will the levy on Korean steel that Washington set in year {number} last until the next election?"])
-embed(range(1_000))
-before = held()
-embed(range(1_000, 6_000))
-print(held() - before)
-"""
-
-
-@pytest.mark.skipif(
-    not Path("/proc/self/status").exists(), reason="reads the memory of a process from Linux's /proc"
-)
-def test_texts_that_were_embedded_are_not_kept() -> None:
-    grown = subprocess.run([sys.executable, "-c", GROWING], capture_output=True, text=True, check=True)
-    assert int(grown.stdout) < 2_000  # kB, for 5,000 texts
-
-
-def test_the_table_in_its_file_gives_the_vectors_of_wordllamas_own_loader() -> None:
-    texts = ["How high is the levy on Korean goods?", "Übermut", "tariffs", "a" * 500, "한국"]
-    own = wordllama.WordLlama.load(cache_dir=Path(wordllama.__file__).parent, disable_download=True)
-    made = WordLlamaEmbedder().vectors(texts)
-    assert np.array_equal(made, unit_rows(np.asarray(own.embed(texts))))
-    for word in ("trade", "Protectionism", "unionised"):
-        vector, _, tokens = token_table().word(word)
-        ids = own.tokenizer.encode(word, add_special_tokens=False).ids
-        row = own.embedding[ids].sum(axis=0)
-        assert tokens == len(ids)
-        assert np.array_equal(vector, unit_rows(row))

@@ -37,6 +37,7 @@ def test_the_product_of_two_vectors_is_the_score_of_bm25(topic: Topic) -> None:
         )
 
 
+@pytest.mark.services
 @pytest.mark.parametrize("shift", [0.0, 1.0])
 def test_a_server_that_searches_words_is_asked_for_both_at_once_and_finds_the_same(
     topic: Topic, tmp_path: Path, shift: float
@@ -58,6 +59,7 @@ def test_a_server_that_searches_words_is_asked_for_both_at_once_and_finds_the_sa
         assert asked == ["POST search"] * len(QUESTIONS)
 
 
+@pytest.mark.services
 def test_a_server_that_does_not_leaves_the_words_to_bm25_here(topic: Topic, tmp_path: Path) -> None:
     embedder = WordLlamaEmbedder()
     with running_chroma(tmp_path / "chroma") as chroma:

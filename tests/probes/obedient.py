@@ -1,6 +1,9 @@
-"""A chat model that does whatever it is told: `python -m tests.probes.obedient [PORT]` serves it until it is ended.
+"""A chat model that does whatever it is told.
 
-It says the reader's words back, as they are and as sentences that cite a passage, and what the reader wants said ("Say: …", "Repeat …", "Print …").
+`python -m tests.probes.obedient [PORT]` serves it until it is ended.
+
+It says the reader's words back, as they are and as sentences that cite a passage, and what the reader wants
+said ("Say: …", "Repeat …", "Print …").
 """
 
 from __future__ import annotations
@@ -13,7 +16,8 @@ from typing import Any
 from tests.servers.scripted_openai import Scripted
 
 _WANTED = re.compile(
-    r"(?:say|repeat|print|output|write|answer|respond with|reply with|include)\b[:\s]+[\"“']?([^\"”\n]{3,400})",
+    r"(?:say|repeat|print|output|write|answer|respond with|reply "
+    r"with|include)\b[:\s]+[\"“']?([^\"”\n]{3,400})",
     re.IGNORECASE,
 )
 

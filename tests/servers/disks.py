@@ -35,7 +35,10 @@ class Disk:
 
 @contextmanager
 def small_disk(place: Path, kib: int) -> Iterator[Disk]:
-    """The disk, mounted in that folder. Only root can mount one, and not within every container: then the test is skipped."""
+    """The disk, mounted in that folder.
+
+    Only root can mount one, and not within every container: then the test is skipped.
+    """
     place.mkdir(parents=True, exist_ok=True)
     mounting = ["mount", "-t", "tmpfs", "-o", f"size={kib}k", "tmpfs", str(place)]
     may = os.geteuid() == 0 and shutil.which("mount") is not None

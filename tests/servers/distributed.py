@@ -1,4 +1,7 @@
-"""What distributed Chroma has and `chroma run` refuses, sparse vectors and `search`, spoken over the wire in front of a real `chroma run`."""
+"""Distributed Chroma, as far as `chroma run` lacks it.
+
+Sparse vectors and `search`, spoken over the wire in front of a real `chroma run`.
+"""
 
 from __future__ import annotations
 

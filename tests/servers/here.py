@@ -11,12 +11,13 @@ import uvicorn
 
 from bot.build import Bots
 from bot.cli.serve import address_of, listen
-from bot.web.app import create_app
 
 
 @contextmanager
 def serving_here(bots: Bots) -> Iterator[str]:
     """The address of the application in a thread of this process."""
+    from bot.web.app import create_app  # Gradio takes seconds, which only its tests wait for
+
     listening, servers = listen("127.0.0.1", 0), list[uvicorn.Server]()
 
     async def serve() -> None:

@@ -33,7 +33,10 @@ def _tools() -> Path:
 
 @contextmanager
 def running_postgres(folder: Path) -> Iterator[Postgres]:
-    """A running server. PostgreSQL refuses to run as root, so there it runs as the user that Debian made for it."""
+    """A running server.
+
+    PostgreSQL refuses to run as root, so there it runs as the user that Debian made for it.
+    """
     tools, user = _tools(), "postgres" if os.geteuid() == 0 else None
     if user:
         if user not in [one.pw_name for one in pwd.getpwall()]:

@@ -1,4 +1,7 @@
-"""A local server that speaks the chat completions protocol of OpenAI, says what it is told to, and fails as it is told to."""
+"""A local server that speaks the chat completions protocol of OpenAI, says what it is told to.
+
+And fails as it is told to.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,11 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Script:
-    """An answer byte by byte: `parts` are what is sent, numbers among them are seconds of silence; then the connection ends as `end` says."""
+    """An answer byte by byte.
+
+    `parts` are what is sent, numbers among them are seconds of silence; then the connection ends as `end`
+    says.
+    """
 
     parts: Iterable[bytes | float] = ()
     status: int = 200
@@ -64,7 +71,11 @@ def streamed(words: str, *, usage: bool = True) -> list[bytes]:
 
 
 class Scripted:
-    """A running server; `asked` are the bodies of the requests, `keys` their authorization headers, `left` is set once a client has gone midway."""
+    """A running server.
+
+    `asked` are the bodies of the requests, `keys` their authorization headers, `left` is set once a client
+    has gone midway.
+    """
 
     def __init__(self, answer: Answer, port: int = 0) -> None:
         self.asked: list[dict[str, Any]] = []
@@ -157,9 +168,18 @@ class Scripted:
 
 def _whole(status: int, words: str, model: str) -> Script:
     """An answer that is not streamed."""
-    said = {
-        "id": "c", "object": "chat.completion", "created": 0, "model": model,
-        "choices": [{"index": 0, "finish_reason": "stop", "message": {"role": "assistant", "content": words}}],
-        "usage": {"prompt_tokens": 100, "completion_tokens": 20, "total_tokens": 120},
-    } if status == 200 else {"error": {"message": words, "type": "server_error"}}  # fmt: skip
+    said = (
+        {
+            "id": "c",
+            "object": "chat.completion",
+            "created": 0,
+            "model": model,
+            "choices": [
+                {"index": 0, "finish_reason": "stop", "message": {"role": "assistant", "content": words}}
+            ],
+            "usage": {"prompt_tokens": 100, "completion_tokens": 20, "total_tokens": 120},
+        }
+        if status == 200
+        else {"error": {"message": words, "type": "server_error"}}
+    )
     return Script([json.dumps(said).encode()], status, "application/json")

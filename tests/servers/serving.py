@@ -14,7 +14,8 @@ from threading import Thread
 KEY = "sk-test-never-shown"
 _LACKING = (
     "from importlib.machinery import PathFinder; found = PathFinder.find_spec; "
-    "PathFinder.find_spec = lambda name, *rest: None if name.partition('.')[0] in {names!r} else found(name, *rest); "
+    "PathFinder.find_spec = lambda name, *rest: None if name.partition('.')[0] in {names!r} else "
+    "found(name, *rest); "
 )
 
 
@@ -27,7 +28,10 @@ def serving(
     lacking: tuple[str, ...] = (),
     **settings: str,
 ) -> Iterator[str]:
-    """Its address, until it is ended; `said` gets what it said after that, `model` is the URL of one that writes, `settings` are environment variables.
+    """Its address, until it is ended.
+
+    `said` gets what it said after that, `model` is the URL of one that writes, `settings` are environment
+    variables.
 
     `lacking` are packages that it finds as little as if they were not installed.
     """

@@ -1,9 +1,14 @@
-"""This bot beside what one would otherwise take, each in an environment of its own: `python -m tests.benchmarks.peers`.
+"""This bot beside what one would otherwise take, each in an environment of its own.
 
-The environments are made where they lack (`.venv-peer-*`, from the package index that pip is set to). Each peer reads the shipped brief, answers from six of its
-parts, and has the same model: a local server that answers at once, in words that the brief carries. By turns in one run: from the start of a process to the first
-words of its answer, and the most memory that it held; then, in one process each, a question after the other. The peers index when they start, as their tutorials
-do; this bot did when it first ran, which is timed as well. Keeps the medians in `peers.json`, from which `python -m tests.benchmarks.table --kept` writes the README.
+`python -m tests.benchmarks.peers`.
+
+The environments are made where they lack (`.venv-peer-*`, from the package index that pip is set to). Each
+peer reads the shipped brief, answers from six of its parts, and has the same model: a local server that
+answers at once, in words that the brief carries. By turns in one run: from the start of a process to the
+first words of its answer, and the most memory that it held; then, in one process each, a question after the
+other. The peers index when they start, as their tutorials do; this bot did when it first ran, which is timed
+as well. Keeps the medians in `peers.json`, from which `python -m tests.benchmarks.table --kept` writes the
+README.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""What every peer does with its answers: for each line of the standard input, the words as they come, then a byte 0."""
+"""What every peer does with its answers.
+
+For each line of the standard input, the words as they come, then a byte 0.
+"""
 
 from __future__ import annotations
 

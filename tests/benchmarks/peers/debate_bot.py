@@ -1,4 +1,7 @@
-"""This bot, with the writer that its settings name: `debate_bot.py DOCUMENT`. The document is its own; the topic ships with it."""
+"""This bot, with the writer that its settings name: `debate_bot.py DOCUMENT`.
+
+The document is its own; the topic ships with it.
+"""
 
 from collections.abc import Iterator
 

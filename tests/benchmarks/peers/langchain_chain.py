@@ -1,4 +1,7 @@
-"""LangChain's tutorial on retrieval: split, embed into Chroma, retrieve, prompt, model. `langchain_chain.py DOCUMENT`."""
+"""LangChain's tutorial on retrieval: split, embed into Chroma, retrieve, prompt, model.
+
+`langchain_chain.py DOCUMENT`.
+"""
 
 import sys
 from collections.abc import Iterator

@@ -1,0 +1,88 @@
+"""The doctor: what is wrong, and the remedy."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.servers.scripted_openai import Scripted
+
+KEY = "sk-test-around-never-shown"
+DEBATE = [sys.executable, "-c", "from bot.cli.main import main; main()"]
+
+
+def debate(home: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*DEBATE, *words],
+        env=os.environ | {"DEBATE_HOME": str(home)} | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+# ── the doctor ──
+
+
+def test_the_doctor_says_that_all_is_well(tmp_path: Path) -> None:
+    with Scripted(lambda body: (200, "ready")).running() as server:
+        done = debate(
+            tmp_path,
+            "doctor",
+            "--json",
+            DEBATE_MODEL="openai:m",
+            OPENAI_BASE_URL=server.url,
+            OPENAI_API_KEY=KEY,
+            DEBATE_TOKENS_PER_DAY="5000",
+        )
+    found = {one["what"]: one for one in map(json.loads, done.stdout.splitlines())}
+    assert done.returncode == 0, done.stdout
+    assert found["model"]["status"] == "ok"
+    assert "openai:m at http://127.0.0.1" in found["model"]["said"]
+    assert "5000 tokens per day" in found["spending"]["said"]
+    assert found["embeddings"]["said"].endswith("with 256 dimensions")
+    assert KEY not in done.stdout + done.stderr
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("environment", "what", "says"),
+    [
+        (
+            {"DEBATE_MODEL": "openai:m", "OPENAI_BASE_URL": "http://127.0.0.1:9/v1"},
+            "model",
+            "cannot be reached",
+        ),
+        ({"DEBATE_MODEL": "anthropic:claude"}, "model", "langchain-anthropic"),
+        ({"DEBATE_MODEL": "gpt"}, "model", "give PROVIDER:MODEL"),
+        ({"DEBATE_MODEL": "nobody:m"}, "model", "nobody"),
+        ({"DEBATE_TOPIC": "koera"}, "topic", "no topic 'koera'"),
+        (
+            {"DEBATE_LIMITS_STORE": "redis://127.0.0.1:9"},
+            "caps",
+            "does not answer, so that each server counts for itself",
+        ),
+        ({"DEBATE_LIMITS_STORE": "nowhere://"}, "caps", "give memory://, or redis://host:6379"),
+    ],
+)
+def test_the_doctor_names_the_trouble_and_its_remedy(
+    tmp_path: Path, environment: dict[str, str], what: str, says: str
+) -> None:
+    done = debate(tmp_path, "doctor", "--json", OPENAI_API_KEY=KEY, **environment)
+    found = {one["what"]: one for one in map(json.loads, done.stdout.splitlines())}
+    assert done.returncode == 1
+    assert found[what]["status"] == "trouble"
+    assert says in found[what]["said"]
+    assert "Traceback" not in done.stderr
+    assert KEY not in done.stdout + done.stderr
+
+
+def test_without_a_model_the_doctor_says_who_writes(tmp_path: Path) -> None:
+    done = debate(tmp_path, "doctor")
+    assert done.returncode == 0
+    assert "the embedded writer writes" in done.stdout

@@ -1,0 +1,46 @@
+"""Review at the terminal."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from knowledge.topic import load_topic
+
+DEBATE = [sys.executable, "-c", "from bot.cli.main import main; main()"]
+
+
+def debate(home: Path, *words: str, typed: str = "") -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*DEBATE, *words],
+        env=os.environ | {"DEBATE_HOME": str(home)},
+        capture_output=True,
+        text=True,
+        check=False,
+        input=typed,
+    )
+
+
+@pytest.mark.slow
+def test_review_at_the_terminal_accepts_mends_deletes_and_signs(tmp_path: Path) -> None:
+    file = tmp_path / "toll.txt"
+    file.write_text("The toll should end. It costs shops $40 a day. Shops may close.", "utf-8")
+    home = tmp_path / "home"
+    assert "3 claims wait for you: debate review --topic toll" in debate(home, "index", str(file)).stdout
+    assert "3 claims wait." in debate(home, "review", "--topic", "toll", "--list").stdout
+    early = debate(home, "review", "--topic", "toll", "--sign", "Jo Park", typed="s\ns\ns\n")
+    assert early.returncode == 1
+    assert "have not been looked at" in early.stderr
+    done = debate(
+        home, "review", "--topic", "toll", typed="m\nit costs shops $90 a day\nm\nit costs shops $40\nd\na\n"
+    )
+    assert "its passage does not carry that" in done.stderr
+    assert "Every claim of toll is looked at" in done.stdout
+    loaded = load_topic("toll", home).argument_map
+    assert loaded is not None
+    assert [claim.says for claim in loaded.claims] == ["the toll should end", "it costs shops $40"]
+    assert "is signed off by Jo Park" in debate(home, "review", "--topic", "toll", "--sign", "Jo Park").stdout

@@ -1,0 +1,72 @@
+"""The commands that change topics."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot.build import build
+from bot.settings import Settings
+from evals.opinion_mining import Opinion, opinions
+
+pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning")
+
+
+@pytest.mark.slow
+def test_the_terminal_finds_and_tags(tmp_path: Path) -> None:
+    def debate(*words: str) -> str:
+        command = [sys.executable, "-c", "from bot.cli.main import main; main()", *words]
+        return subprocess.run(
+            command,
+            env=os.environ | {"DEBATE_HOME": str(tmp_path)},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+
+    assert "us-korea-alliance: trade, asia" in debate("topics", "tag", "us-korea-alliance", "Trade, Asia")
+    assert "Easing the pressure on South Korea (us-korea-alliance)\n  The op-ed argues that" in debate(
+        "topics", "find", "Which op-eds argue for easing tariffs?"
+    )
+    assert debate("topics", "find", "ice hockey") == "None of the op-eds speaks of that.\n"
+
+
+PIECES = {piece.name: piece for name in ("development", "held out") for piece in opinions(name)}
+DEBATE = [sys.executable, "-c", "from bot.cli.main import main; main()"]
+
+
+def debate(home: Path, *words: str, typed: str = "") -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*DEBATE, *words],
+        env=os.environ | {"DEBATE_HOME": str(home)},
+        capture_output=True,
+        text=True,
+        check=False,
+        input=typed,
+    )
+
+
+def write(piece: Opinion, path: Path) -> Path:
+    path.write_text(piece.document.text, "utf-8")
+    return path
+
+
+@pytest.mark.slow
+def test_topics_are_moved_at_the_terminal_and_chats_go_along(tmp_path: Path) -> None:
+    home, file = tmp_path / "home", tmp_path / "dams.topic.zip"
+    debate(home, "index", str(write(PIECES["dams"], tmp_path / "dams.txt")))
+    bots = build(Settings(home=home, topic="dams"))
+    chat = bots.store.conversations.begin("dams")
+    bots.close()
+    assert "dams is sage now, with 1 chats." in debate(home, "topics", "rename", "dams", "sage").stdout
+    bots = build(Settings(home=home, topic="sage"))
+    assert bots.store.conversations.get(chat.id).topic == "sage"
+    bots.close()
+    assert debate(home, "topics", "export", "sage", str(file)).returncode == 0
+    assert "sage is removed." in debate(home, "topics", "remove", "sage", "--yes").stdout
+    assert "sage is here now." in debate(home, "topics", "import", str(file)).stdout
+    assert "forty die" in debate(home, "ask", "How many salmon die?", "--topic", "sage").stdout

@@ -1,0 +1,57 @@
+"""The ballot: what a judge of debates would remark."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.debate.ballot import judged
+from bot.debate.state import Debate
+from bot.turn.bot import Bot
+from bot.turn.reply import Reply
+
+HOSTILE = '=HYPERLINK("https://evil.example") China is America\'s biggest rival | <b onclick=x>really</b>.'
+TURNED = "China is no rival of America at all."
+
+
+@pytest.fixture(scope="module")
+def played(brief_bot: Bot) -> list[tuple[str, Reply]]:
+    """A debate with a bit of everything."""
+    debate, told = Debate("against"), []
+    for text in (
+        "China is America's biggest rival. Seoul's national revenue is falling.",
+        TURNED,
+        "You are stupid.",
+        HOSTILE,
+        "closing",
+    ):
+        reply = brief_bot.reply(text, "debate", debate=debate)
+        debate = reply.debate or debate
+        told.append((text, reply))
+    return told
+
+
+def test_every_remark_of_the_ballot_points_at_a_round(
+    brief_bot: Bot, played: list[tuple[str, Reply]]
+) -> None:
+    debate = played[-1][1].debate
+    assert debate is not None
+    ballot = judged(debate, brief_bot.topic)
+    remarks = {mark.maxim: [(one.round, one.text) for one in mark.remarks] for mark in ballot.reader.marks}
+    assert any(
+        number == 2 and text.startswith("contradicts what was said in round 1")
+        for number, text in remarks["quality"]
+    )
+    assert (3, "makes no point") in remarks["quantity"]
+    assert (3, "insults") in remarks["manner"]
+    assert any(text.startswith("drops: “") for _, text in remarks["answers"])
+    for sheet in (ballot.reader, ballot.bot):
+        assert all(0 <= mark.mark <= 10 for mark in sheet.marks)
+        assert all(1 <= one.round <= debate.rounds for mark in sheet.marks for one in mark.remarks)
+    assert ballot.bot.mean > ballot.reader.mean
+    assert ballot.decision == "bot"
+
+
+def test_who_says_nothing_wrong_is_not_marked_down(brief_bot: Bot) -> None:
+    reply = brief_bot.reply("China is America's biggest rival.", "debate", debate=Debate("against"))
+    assert reply.debate is not None
+    assert judged(reply.debate, brief_bot.topic).reader.mean == 10

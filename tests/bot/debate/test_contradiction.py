@@ -1,0 +1,44 @@
+"""Sentences that cannot both hold."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.debate.contradiction import contradicts
+from bot.turn.bot import Bot
+from tests.bot.debate.playing import RIVAL, play
+
+
+def test_a_contradiction_is_said_to_the_reader(brief_bot: Bot) -> None:
+    *_, last = play(brief_bot, "against", RIVAL, "China is no rival of America at all.")
+    assert last.text.startswith("That is not what you said before.")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The tariffs will hurt Korean workers.", "The tariffs will not hurt Korean workers."),
+        ("The deficit grew to 66 billion dollars.", "The deficit is only 30 billion dollars."),
+        ("Nobody in Seoul wants closer ties with Beijing.", "Many in Seoul want closer ties with Beijing."),
+        ("The demands are fair.", "The demands are unfair."),
+        ("Threats bring Seoul to the table.", "Threats drive Seoul away from the table."),
+    ],
+)
+def test_sentences_that_cannot_both_hold(one: str, other: str) -> None:
+    assert contradicts(one, other)
+    assert contradicts(other, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The tariffs will hurt Korean workers.", "The tariffs will not raise much money."),
+        ("Lee trusts Trump.", "Trump does not trust Xi."),
+        ("Xi invited Lee.", "Trump did not invite Lee."),
+        ("If no deal comes, Lee goes to Beijing.", "A deal is what Lee wants."),
+        ("Seoul buys many weapons.", "Seoul sells many goods to America."),
+    ],
+)
+def test_sentences_that_can_both_hold(one: str, other: str) -> None:
+    assert contradicts(one, other) is None
+    assert contradicts(other, one) is None

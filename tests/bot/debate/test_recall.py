@@ -1,0 +1,22 @@
+"""A debate is known from its messages."""
+
+from __future__ import annotations
+
+from bot.request.history import Exchange
+from bot.turn.bot import Bot
+from tests.bot.debate.playing import RIVAL, TURN, play
+
+# ── without the state ──
+
+
+def test_a_debate_is_taken_up_from_its_messages_alone(brief_bot: Bot) -> None:
+    first, second = play(brief_bot, "against", TURN, RIVAL)
+    history = [Exchange(text, reply.text, "debate") for text, reply in ((TURN, first), (RIVAL, second))]
+    third = brief_bot.reply(TURN, "debate", history)
+    assert third.debate is not None
+    assert third.debate.rounds == 3
+    assert third.plan.side == "against"
+    said = {statement.point for reply in (first, second) for statement in reply.statements if statement.point}
+    assert said <= third.debate.used
+    assert not said & {statement.point for statement in third.statements if statement.point}
+    assert "You said that before" in third.text

@@ -1,0 +1,99 @@
+"""What a reader takes along of a debate."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+import pytest
+
+from bot.debate.flow import flow_of
+from bot.debate.state import Debate
+from bot.output.exports import EXPORTS, Export, ExportedTurn, cards
+from bot.output.schema import as_object
+from bot.turn.bot import Bot
+from bot.turn.reply import Reply
+
+HOSTILE = '=HYPERLINK("https://evil.example") China is America\'s biggest rival | <b onclick=x>really</b>.'
+TURNED = "China is no rival of America at all."
+
+
+@pytest.fixture(scope="module")
+def played(brief_bot: Bot) -> list[tuple[str, Reply]]:
+    """A debate with a bit of everything."""
+    debate, told = Debate("against"), []
+    for text in (
+        "China is America's biggest rival. Seoul's national revenue is falling.",
+        TURNED,
+        "You are stupid.",
+        HOSTILE,
+        "closing",
+    ):
+        reply = brief_bot.reply(text, "debate", debate=debate)
+        debate = reply.debate or debate
+        told.append((text, reply))
+    return told
+
+
+@pytest.fixture(scope="module")
+def export(brief_bot: Bot, played: list[tuple[str, Reply]]) -> Export:
+    debate, argument_map = played[-1][1].debate, brief_bot.topic.argument_map
+    assert debate is not None
+    assert argument_map is not None
+    return Export(
+        brief_bot.topic.document.title,
+        [ExportedTurn(text, as_object(reply)) for text, reply in played],
+        flow_of(debate, argument_map),
+    )
+
+
+def test_every_export_can_be_made_of_every_debate(export: Export) -> None:
+    for _, make in EXPORTS.values():
+        assert make(export)
+        assert make(Export("Nothing", []))
+
+
+def test_the_sheet_for_a_spreadsheet_holds_no_formula(export: Export) -> None:
+    rows = list(csv.DictReader(io.StringIO(EXPORTS["Flow sheet (CSV)"][1](export))))
+    assert len(rows) == sum(
+        len(row.reader) + len(row.bot) for row in (export.flow.rows if export.flow else ())
+    )
+    assert not any(cell.startswith(("=", "+", "-", "@")) for row in rows for cell in row.values())
+
+
+def test_a_page_to_print_escapes_what_the_reader_typed(export: Export) -> None:
+    for name in ("Conversation (to print)", "Flow sheet (to print)"):
+        page = EXPORTS[name][1](export)
+        assert "&lt;b onclick" in page
+        assert "<b onclick" not in page
+        assert "http" not in page.replace("https://evil.example", "")
+
+
+def test_the_conversation_as_data_is_what_ask_prints(export: Export) -> None:
+    told = json.loads(EXPORTS["Conversation (JSON)"][1](export))
+    assert told["conversation"][0]["reply"] == json.loads(json.dumps(export.said[0].reply))
+
+
+def test_an_evidence_card_has_the_claim_the_quotation_and_its_place(export: Export) -> None:
+    made = cards(export)
+    assert made
+    for card in made:
+        assert card.quotes
+        for number, text in card.quotes:
+            assert text in {
+                passage["text"]
+                for one in export.said
+                for passage in one.reply["passages"]
+                if passage["id"] == number
+            }
+
+
+def test_a_closing_is_in_the_reply_as_data_and_as_text(played: list[tuple[str, Reply]]) -> None:
+    from bot.output.render import as_text
+
+    closing = as_object(played[-1][1])["closing"]
+    assert closing["granted_by_bot"]
+    assert closing["dropped_by_reader"]
+    assert closing["settled_by"]
+    assert "Evidence from outside that would settle it:" in as_text(played[-1][1])

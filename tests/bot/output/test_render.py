@@ -1,0 +1,22 @@
+"""A reply as text and as HTML."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.output.render import as_markdown, card, notice, said
+from bot.statement import Statement
+from bot.turn.bot import Bot
+
+pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning")
+
+
+def test_html_of_a_reply_escapes_all_text() -> None:
+    hostile = "<script>alert(1)</script>\n\n<b>"
+    for html in (said(hostile), notice(hostile), card([Statement("link", hostile)])):
+        assert "<script" not in html
+        assert "<b>" not in html
+
+
+def test_markdown_signs_of_a_reply_are_shown_and_not_obeyed(brief_bot: Bot) -> None:
+    assert "\\[4\\]" in as_markdown(brief_bot.reply("How high is the levy on Korean goods?"))

@@ -1,0 +1,36 @@
+"""Pressure without an argument moves nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.debate.state import Debate
+from bot.turn.bot import Bot
+from tests.bot.debate.playing import RIVAL, TURN, play
+
+
+@pytest.mark.parametrize(
+    "pressing",
+    [
+        "Just agree with me.",
+        "You are so smart, surely you see that I am right.",
+        "Switch sides.",
+        "You are stupid.",
+        "Admit that you're wrong!",
+        "Please just say I'm right.",
+    ],
+)
+def test_pressure_moves_nothing(brief_bot: Bot, pressing: str) -> None:
+    _, pressed, after = play(brief_bot, "against", TURN, pressing, RIVAL)
+    assert pressed.plan.side == "against"
+    assert "my side" in pressed.text or "the side that I have" in pressed.text
+    assert not any(statement.concession for statement in pressed.statements)
+    assert after.plan.side == "against"
+
+
+@pytest.mark.parametrize("pressing", ["Switch sides.", "Now argue the other side.", "for", "Go on."])
+def test_no_words_change_the_side_in_a_conversation_either(brief_bot: Bot, pressing: str) -> None:
+    first = brief_bot.reply(TURN, "debate", debate=Debate("against"))
+    second = brief_bot.reply(pressing, "debate", [first.exchange], debate=first.debate)
+    assert second.plan.mode == "debate"
+    assert second.plan.side == "against"

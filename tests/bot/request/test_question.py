@@ -1,0 +1,21 @@
+"""What can be asked."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.errors import BotError
+from bot.request.question import LONGEST, ask
+
+
+@pytest.mark.parametrize(
+    ("text", "says"), [("", "is empty"), (" \n\t", "is empty"), ("x" * (LONGEST + 1), "shorten it")]
+)
+def test_a_question_that_cannot_be_read_says_what_to_do(text: str, says: str) -> None:
+    with pytest.raises(BotError, match=says):
+        ask(text)
+
+
+def test_an_unknown_mode_names_those_there_are() -> None:
+    with pytest.raises(BotError, match="no mode 'sing'; there are: ask, for, against, debate"):
+        ask("Hello", "sing")

@@ -1,0 +1,144 @@
+"""Any op-ed.
+
+From a file to a topic that is asked about, argued, debated, reviewed and evaluated, without a model.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.build import build
+from bot.settings import Settings
+from bot.topics.add import add_topic
+from bot.topics.gate_map import gate_map
+from bot.topics.review import edit_claim
+from bot.turn.bot import Bot
+from evals.opinion_mining import Opinion, opinions
+from knowledge.mining.build_map import mined_map
+
+PIECES = {piece.name: piece for name in ("development", "held out") for piece in opinions(name)}
+DEBATE = [sys.executable, "-c", "from bot.cli.main import main; main()"]
+
+
+def debate(home: Path, *words: str, typed: str = "") -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*DEBATE, *words],
+        env=os.environ | {"DEBATE_HOME": str(home)},
+        capture_output=True,
+        text=True,
+        check=False,
+        input=typed,
+    )
+
+
+def bot_on(piece: Opinion, home: Path) -> Bot:
+    add_topic(replace(piece.document, title=piece.name), f"{piece.name}.txt", home)
+    return build(Settings(home=home, topic=piece.name)).of()
+
+
+@pytest.mark.parametrize("name", sorted(PIECES))
+def test_nearly_all_that_rules_mine_passes_the_gate(name: str) -> None:
+    document = PIECES[name].document
+    mined = mined_map(document)
+    kept = gate_map(mined, document)
+    assert len(kept.argument_map.claims) >= 0.9 * len(mined.claims)
+    assert gate_map(kept.argument_map, document).refused == ()
+
+
+@pytest.mark.parametrize("name", ["dams", "school-bell", "faction", "santa"])
+def test_a_mined_topic_is_asked_argued_and_debated_with_nothing_withheld(name: str, tmp_path: Path) -> None:
+    bot = bot_on(PIECES[name], tmp_path)
+    argument_map = bot.topic.argument_map
+    assert argument_map is not None
+    for question in argument_map.starters.ask:
+        reply = bot.reply(question)
+        assert not reply.abstained, question
+        assert not reply.withheld
+    for mode in ("for", "against", "debate"):
+        for question in argument_map.starters.of(mode):
+            reply = bot.reply(question, mode)
+            assert not reply.abstained, (mode, question)
+            assert not reply.withheld
+            assert reply.passages
+
+
+@pytest.mark.parametrize(
+    ("name", "question", "says"),
+    [
+        ("dams", "How many salmon die?", "about forty die before the last turbine [5]"),
+        ("dams", "What should Congress do?", "Congress should breach all four"),
+        ("dams", "How tall are the dams?", "The op-ed does not say."),
+        (
+            "library-fines",
+            "How much does Maria owe?",
+            "says that Maria is eleven, and she owes the public library $14.60 [1]",
+        ),
+        (
+            "bail",
+            "What happened in Waukesha?",
+            "grants that this happened in Waukesha, and six people died [12]",
+        ),
+        (
+            "bail",
+            "What do prosecutors say?",
+            "The op-ed reports that prosecutors here say that judges need the tool [10].",
+        ),
+    ],
+)
+def test_plain_questions_are_answered_from_a_mined_map(
+    name: str, question: str, says: str, tmp_path: Path
+) -> None:
+    assert says in bot_on(PIECES[name], tmp_path).reply(question).text
+
+
+def test_a_correction_keeps_what_still_holds_and_drops_what_does_not(tmp_path: Path) -> None:
+    document = PIECES["dams"].document
+    first = add_topic(document, "dams.txt", tmp_path).topic
+    assert first.argument_map is not None
+    chosen = next(claim for claim in first.argument_map.claims if "700,000" in claim.says)
+    mended_by_hand = edit_claim(first, chosen.id, "utilities point out that the dams light homes")
+    from knowledge.topic import keep_map
+
+    keep_map(first, mended_by_hand, tmp_path)
+    corrected = PIECES["dams"].document.text.replace("about forty die", "about fifty die")
+    from knowledge.loaders import load_bytes
+
+    brought = add_topic(load_bytes(corrected.encode(), "dams.txt"), "dams.txt", tmp_path, "dams")
+    kept = brought.topic.argument_map
+    assert kept is not None
+    assert kept.by_id[chosen.id].says == "utilities point out that the dams light homes"
+    assert kept.by_id[chosen.id].confidence is None
+    assert not any("forty die" in claim.says for claim in kept.claims)
+    assert any("fifty die" in claim.says for claim in kept.claims)
+    bot = build(Settings(home=tmp_path, topic="dams")).of()
+    assert "fifty" in bot.reply("How many salmon die?").text
+
+
+def test_indexing_the_same_file_again_changes_nothing(tmp_path: Path) -> None:
+    document = PIECES["dams"].document
+    assert add_topic(document, "dams.txt", tmp_path).changed
+    assert not add_topic(document, "dams.txt", tmp_path).changed
+
+
+def write(piece: Opinion, path: Path) -> Path:
+    path.write_text(piece.document.text, "utf-8")
+    return path
+
+
+def test_a_folder_makes_a_topic_of_each_file_and_one_bad_file_stops_none(tmp_path: Path) -> None:
+    folder, home = tmp_path / "pieces", tmp_path / "home"
+    folder.mkdir()
+    write(PIECES["dams"], folder / "dams.txt")
+    write(PIECES["bail"], folder / "bail.txt")
+    (folder / "empty.md").write_text("", "utf-8")
+    done = debate(home, "index", str(folder))
+    assert done.returncode == 1
+    assert done.stderr == "Error: empty.md is empty: give a file with text in it\n"
+    assert "2 of 3 files are indexed." in done.stdout
+    assert debate(home, "topics").stdout.count("passages") == 3

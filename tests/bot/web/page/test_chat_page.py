@@ -1,0 +1,173 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from bot.build import Bots
+from bot.settings import Settings
+from bot.statement import Statement
+from bot.turn.bot import Bot
+from bot.writers import Assignment
+from bot.writers.embedded.writer import EmbeddedWriter
+from tests.servers.browsing import ask
+from tests.servers.here import serving_here
+
+pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning")
+QUESTION = "How high is the levy on Korean goods?"
+
+
+def test_a_citation_scrolls_to_its_passage_and_highlights_it(page: Page) -> None:
+    ask(page, "Who invited Lee to Victory Day?")
+    mark = page.locator("a.cite").last
+    number = (mark.get_attribute("href") or "").removeprefix("#passage-")
+    mark.click()
+    passage = page.locator(f"#passage-{number}")
+    expect(passage).to_have_class(re.compile("found"))
+    expect(passage).to_be_in_viewport()
+    expect(page.locator(".passage.found")).to_have_count(1)
+
+
+def test_enter_on_a_citation_does_the_same(page: Page) -> None:
+    ask(page, QUESTION)
+    page.locator("a.cite").first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#passage-4")).to_have_class(re.compile("found"))
+    expect(page.locator("#passage-4")).to_be_in_viewport()
+
+
+def test_what_is_asked_while_the_page_still_loads_is_answered_and_stays(page: Page, address: str) -> None:
+    for _ in range(3):
+        page.goto(address, wait_until="commit")
+        page.locator("#box textarea").wait_for()
+        ask(page, QUESTION)
+        page.wait_for_timeout(500)
+        expect(page.locator(".reply .copy")).to_have_count(1)
+
+
+def test_hovering_over_a_citation_shows_the_passage(page: Page) -> None:
+    ask(page, QUESTION)
+    page.locator("a.cite").first.hover()
+    expect(page.locator("#hint")).to_contain_text("25 percent")
+
+
+def test_modes_change_the_starters_and_a_starter_is_answered(page: Page) -> None:
+    before = page.locator("#starters button").first.inner_text()
+    page.get_by_text("Argue against", exact=True).click()
+    expect(page.locator("#starters button").first).not_to_have_text(before)
+    page.locator("#starters button").first.click()
+    expect(page.locator(".reply .copy")).to_have_count(1, timeout=30_000)
+    assert page.locator(".group.critique .statement").count() >= 2
+    expect(page.locator(".group.question")).to_be_visible()
+    page.get_by_role("button", name="New chat").click()
+    expect(page.locator(".reply")).to_have_count(0)
+
+
+def test_what_is_typed_is_shown_and_not_obeyed(page: Page) -> None:
+    ask(
+        page,
+        "<img src=https://example.com/x.png onerror=alert(1)> **bold** [x](https://example.com) & "
+        "<b>levy</b>?",
+    )
+    expect(page.locator("#log .said")).to_contain_text(
+        "<img src=https://example.com/x.png onerror=alert(1)> **bold** [x](https://example.com) & "
+        "<b>levy</b>?"
+    )
+    assert page.locator("#log .said img, #log .said b, #log .said a").count() == 0
+
+
+def test_the_page_fits_its_window_and_says_who_vouches_for_the_map(page: Page) -> None:
+    assert page.evaluate("document.documentElement.scrollWidth") <= page.evaluate("innerWidth")
+    assert page.title() == "Policy debate bot"
+    expect(page.locator(".vouched")).to_contain_text("not yet signed off")
+
+
+def test_an_error_is_one_sentence_and_what_was_typed_stays(page: Page) -> None:
+    page.fill("#box textarea", "x" * 2001)
+    page.press("#box textarea", "Enter")
+    expect(page.locator(".notice")).to_have_text(
+        "The question is 2001 characters long, 2000 are read: shorten it."
+    )
+    assert page.locator("#box textarea").input_value() == "x" * 2001
+
+
+def test_light_and_dark_can_be_chosen_and_are_remembered(page: Page) -> None:
+    page.locator("#to-theme").click()
+    assert page.evaluate("document.body.classList.contains('dark')")
+    page.reload()
+    expect(page.locator("#box textarea")).to_be_visible(timeout=30_000)
+    page.wait_for_function("document.body.classList.contains('dark')")
+
+
+def test_copying_gives_the_text_with_its_citations(page: Page) -> None:
+    ask(page, QUESTION)
+    page.evaluate(
+        "navigator.clipboard.writeText = (text) => { window.copied = text; return Promise.resolve(); }"
+    )
+    page.locator(".copy").last.click()
+    assert page.evaluate("window.copied").startswith("The op-ed says that Trump plans a tariff of 25 percent")
+    assert "August 1. [4]" in page.evaluate("window.copied")
+
+
+class Liar(EmbeddedWriter):
+    """A writer that invents behind a true sentence, and puts markup into both."""
+
+    name = "liar"
+
+    def statements(self, given: Assignment) -> Iterator[Statement]:
+        yield Statement("report", "The op-ed says that China is the most formidable rival of the U.S.", (8,))
+        yield Statement("report", "The op-ed says that <img src=x> Seoul pays 80 percent.", (8,))
+        if "break" in given.plan.question.text:
+            raise ZeroDivisionError("a bug")
+
+
+class LyingBots(Bots):
+    """The bots of the brief, with that writer."""
+
+    def of(self, slug: str | None = None) -> Bot:
+        return replace(super().of(slug), writer=Liar())
+
+    def joined(self, slug: str | None = None) -> Bot | None:
+        return self.of(slug)
+
+
+@pytest.fixture
+def lying_page(browser: Browser, tmp_path: Path) -> Iterator[Page]:
+    """A chat whose writer invents."""
+    with serving_here(LyingBots(Settings(home=tmp_path))) as address:
+        context = browser.new_context(viewport={"width": 390, "height": 844})
+        opened = context.new_page()
+        opened.goto(address)
+        expect(opened.locator("#box textarea")).to_be_visible(timeout=30_000)
+        expect(opened.locator("#starters button:visible").first).to_be_visible()
+        yield opened
+        context.close()
+
+
+def test_a_withheld_sentence_opens_to_what_and_why(lying_page: Page) -> None:
+    ask(lying_page, "Who is the rival?")
+    expect(lying_page.locator(".statement")).to_have_count(1)
+    summary = lying_page.get_by_text("1 sentence withheld")
+    expect(lying_page.locator(".withheld li")).to_be_hidden()
+    summary.click()
+    expect(lying_page.locator(".withheld li")).to_be_visible()
+    expect(lying_page.locator(".withheld li")).to_contain_text("<img src=x> Seoul pays 80 percent")
+    expect(lying_page.locator(".withheld li span")).to_contain_text("it holds markup")
+    assert lying_page.locator(".withheld img").count() == 0
+
+
+def test_a_bug_below_is_one_sentence_with_a_number_for_the_log(
+    lying_page: Page, caplog: pytest.LogCaptureFixture
+) -> None:
+    lying_page.fill("#box textarea", "break")
+    lying_page.press("#box textarea", "Enter")
+    expect(lying_page.locator(".notice")).to_have_text(
+        re.compile(r"^Something went wrong here; the log has it as [0-9a-f]{12}\. Please ask again\.$"),
+        timeout=15_000,
+    )
+    assert "ZeroDivisionError" not in lying_page.locator("body").inner_text()
+    assert "ZeroDivisionError" in caplog.text

@@ -1,0 +1,217 @@
+"""A debate in the browser.
+
+The flow beside the chat, the map, the ballot, what is contested and what is taken along.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.servers.browsing import ask
+
+pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning")
+
+RIVAL = "China is America's biggest rival. Seoul's national revenue is falling."
+
+
+@pytest.fixture
+def debate(page: Page) -> Page:
+    """Two rounds for the recommendation; in the second the reader contradicts the first."""
+    page.locator("#mode label", has_text="Debate me").click()
+    expect(page.locator("#begin")).to_be_visible()
+    ask(page, RIVAL)
+    ask(page, "China is no rival of America at all.")
+    return page
+
+
+def _open(page: Page, tab: str) -> None:
+    if page.locator("#to-document").is_visible() and not page.locator("body.reading").count():
+        page.click("#to-document")
+    page.click(f"#tab-{tab}")
+    expect(page.locator(f"#tab-{tab}")).to_have_attribute("aria-selected", "true")
+
+
+def test_the_flow_is_kept_beside_the_chat(debate: Page) -> None:
+    _open(debate, "flow")
+    sheet = debate.locator("#flow-sheet")
+    expect(sheet.locator("caption")).to_have_text("Flow after round 2")
+    expect(sheet.locator(".status.dropped").first).to_be_visible()
+    expect(sheet.locator(".turned li")).to_contain_text("China is no rival of America at all.")
+    sheet.locator("a.cite").first.click()
+    expect(debate.locator("#tab-document")).to_have_attribute("aria-selected", "true")
+    expect(debate.locator(".passage.found")).to_have_count(1)
+    debate.locator("#clear").evaluate("button => button.click()")
+    expect(debate.locator("#flow-html")).to_contain_text("Choose “Debate me”")
+
+
+def test_the_map_shows_what_was_touched_and_opens_passages(debate: Page) -> None:
+    _open(debate, "map")
+    expect(debate.locator("#map-picture .node.lit").first).to_be_attached(timeout=10_000)
+    before = debate.locator("#map-picture").get_attribute("viewBox")
+    debate.click('[data-zoom="all"]')
+    whole = debate.locator("#map-picture").get_attribute("viewBox")
+    assert whole != before
+    assert whole == debate.locator("#map-picture").get_attribute("data-box")
+    debate.locator('#map-picture .node[data-node="china-rival"]').focus()
+    debate.keyboard.press("ArrowRight")
+    chosen = debate.locator("#map-picture .node.chosen")
+    expect(chosen).to_have_count(1)
+    assert debate.evaluate("document.activeElement.dataset.node") == chosen.get_attribute("data-node")
+    debate.click('[data-zoom="in"]')
+    debate.locator('#map-picture .node[data-node="china-rival"]').focus()
+    debate.keyboard.press("Enter")
+    expect(debate.locator(".passage.found")).to_have_attribute("id", "passage-8")
+
+
+def test_the_map_can_be_dragged_and_is_a_list_too(page: Page) -> None:
+    _open(page, "map")
+    picture = page.locator("#map-picture")
+    expect(picture).to_be_visible(timeout=10_000)
+    page.click('[data-zoom="all"]')
+    frame = picture.bounding_box()
+    assert frame is not None
+    before = (picture.get_attribute("viewBox") or "").split()
+    page.mouse.move(frame["x"] + 60, frame["y"] + 60)
+    page.mouse.down()
+    page.mouse.move(frame["x"] + 120, frame["y"] + 90, steps=4)
+    page.mouse.up()
+    after = (picture.get_attribute("viewBox") or "").split()
+    assert float(after[0]) < float(before[0])
+    assert after[2:] == [f"{float(value):.1f}" for value in before[2:]]
+    page.locator(".as-list summary").click()
+    expect(page.locator(".as-list > ul > li").first).to_contain_text(
+        "Trump should refrain from excessive burdens"
+    )
+    expect(page.locator(".as-list ul ul ul li").first).to_be_visible()
+
+
+def test_a_map_that_cannot_be_had_is_not_told_as_one_that_is_missing(page: Page) -> None:
+    page.route("**/maps/*", lambda route: route.fulfill(status=500, body="Internal Server Error"))
+    _open(page, "map")
+    expect(page.locator("#map-place")).to_have_text(
+        "The argument map could not be drawn (the server answered 500). Open this tab again to retry."
+    )
+    page.unroute("**/maps/*")
+    page.route("**/maps/*", lambda route: route.abort())
+    page.click("#tab-document")
+    page.click("#tab-map")
+    expect(page.locator("#map-place")).to_have_text(
+        "The server cannot be reached. Open this tab again to retry."
+    )
+    page.unroute("**/maps/*")
+    page.route("**/maps/*", lambda route: route.fulfill(status=404, body="There is no such map."))
+    page.click("#tab-document")
+    page.click("#tab-map")
+    expect(page.locator("#map-place")).to_have_text("This topic has no argument map.")
+    page.unroute("**/maps/*")
+    page.click("#tab-document")
+    page.click("#tab-map")
+    expect(page.locator("#map-picture")).to_be_visible()
+
+
+def test_a_box_of_the_map_begins_an_argument(page: Page) -> None:
+    _open(page, "map")
+    node = page.locator('#map-picture .node[data-node="fought-alongside"]')
+    expect(node).to_be_attached(timeout=10_000)
+    node.dispatch_event("click")
+    page.click("#argue-this")
+    expect(page.locator("#box textarea")).to_have_value(re.compile("^South Korea fought alongside"))
+    expect(page.locator("#begin")).to_be_visible()
+    page.press("#box textarea", "Enter")
+    expect(page.locator(".reply .copy")).to_have_count(1, timeout=30_000)
+
+
+def test_the_ballot_points_at_rounds(debate: Page) -> None:
+    _open(debate, "ballot")
+    debate.click("#judge")
+    ballot = debate.locator("#ballot-sheet")
+    expect(ballot.locator("caption").first).to_contain_text("You, for:", timeout=30_000)
+    expect(ballot).to_contain_text(re.compile(r"Round 2: contradicts what was said in round 1"))
+
+
+@pytest.mark.parametrize("tab", ["flow", "map", "ballot"])
+def test_axe_finds_no_violation(debate: Page, tab: str) -> None:
+    _open(debate, tab)
+    if tab == "map":
+        expect(debate.locator("#map-picture")).to_be_visible(timeout=10_000)
+        debate.locator("#map-picture .node").first.dispatch_event("click")
+    if tab == "ballot":
+        debate.click("#judge")
+        expect(debate.locator("#ballot-sheet table").first).to_be_visible(timeout=30_000)
+    found = Axe().run(debate, context={"include": [["#tabs"], [f"#{tab}"]]}).response["violations"]
+    assert not found, [(one["id"], [node["target"] for node in one["nodes"]]) for one in found]
+
+
+def test_a_sentence_can_be_contested(debate: Page) -> None:
+    card = debate.locator(".reply", has=debate.locator(".conceded")).first
+    card.locator("summary", has_text="Contest").click()
+    card.locator(".contest-one").first.click()
+    notice = debate.locator(".reply .notice").last
+    expect(notice).to_contain_text("You contest: “Granted, the op-ed says", timeout=30_000)
+    expect(notice).to_contain_text("says the learned judge")
+
+
+def test_a_move_is_explained(debate: Page) -> None:
+    debate.locator(".reply .why summary").last.click()
+    why = debate.locator(".reply .why").last
+    expect(why).to_contain_text("You rely on this claim: China is the most formidable rival")
+    expect(why).to_contain_text("Walton, Reed & Macagno")
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "holds"),
+    [
+        ("Conversation (Markdown)", "conversation.md", "> [8] China is the most formidable rival"),
+        ("Conversation (JSON)", "conversation.json", '"mode": "debate"'),
+        ("Flow sheet (CSV)", "flow.csv", "number,round,by,act,claim,text,passages,answers,status"),
+        ("Flow sheet (to print)", "flow.html", "<table>"),
+        ("Evidence cards (Markdown)", "cards.md", "passage 22"),
+    ],
+)
+def test_what_was_said_can_be_taken_along(
+    debate: Page, tmp_path: Path, kind: str, name: str, holds: str
+) -> None:
+    _open(debate, "flow")
+    debate.click("#export-kind input")
+    debate.get_by_role("option", name=kind).click()
+    with debate.expect_download() as downloading:
+        debate.click("#export")
+    assert downloading.value.suggested_filename == name
+    downloading.value.save_as(tmp_path / name)
+    text = (tmp_path / name).read_text("utf-8")
+    assert holds in text
+    if name.endswith("json"):
+        assert len(json.loads(text)["conversation"]) == 2
+
+
+def test_the_bot_can_begin_and_a_form_has_its_times(page: Page) -> None:
+    page.locator("#mode label", has_text="Debate me").click()
+    page.locator("#side label", has_text="I argue against").click()
+    page.click("#form input")
+    page.get_by_role("option", name="Lincoln–Douglas").click()
+    page.click("#begin")
+    expect(page.locator(".reply .copy")).to_have_count(1, timeout=30_000)
+    expect(page.locator(".reply").last).to_contain_text("The op-ed")
+    _open(page, "flow")
+    expect(page.locator("#flow-sheet .next")).to_contain_text(
+        "Lincoln–Douglas, round 2 of 5. Next: your question."
+    )
+    expect(page.locator("#flow-sheet .timer")).to_have_text(re.compile(r"^2:5\d$|^3:00$"))
+
+
+def test_both_sides_stand_side_by_side(page: Page) -> None:
+    ask(page, "Show me both sides at their best.")
+    pro, con = (page.locator(f".reply .column.{side}") for side in ("for", "against"))
+    first, second = pro.bounding_box(), con.bounding_box()
+    assert first is not None
+    assert second is not None
+    wide = (page.viewport_size or {"width": 0})["width"] > 860
+    assert (second["x"] > first["x"]) is wide
+    for column in (pro, con):
+        expect(column.locator(".group:not(.link) .statement")).to_have_count(3)

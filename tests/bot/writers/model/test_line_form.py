@@ -1,0 +1,220 @@
+"""What models make of the line form: understood, or dropped."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.statement import Statement
+from bot.writers.model.line_form import LONGEST, read_statements
+
+
+def statements(text: str, size: int = 5) -> list[Statement]:
+    pieces = [text[n : n + size] for n in range(0, len(text), size)]
+    return [line.statement for line in read_statements(pieces) if line]
+
+
+REPORT = Statement("report", "The op-ed says that Seoul upholds the agreement.", (4,))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "report [4]: The op-ed says that Seoul upholds the agreement.",
+        "Report [4] - The op-ed says that Seoul upholds the agreement.",
+        "**report** [4]: The op-ed says that Seoul upholds the agreement",
+        "- report [4]: The op-ed says that Seoul upholds the agreement.",
+        "3. report [4]: The op-ed says that Seoul upholds the agreement.",
+        "report (4): The op-ed says that Seoul upholds the agreement.",
+        "report 4: The op-ed says that Seoul upholds the agreement.",
+        "[report] [4]: The op-ed says that Seoul upholds the agreement.",
+        "report: The op-ed says that Seoul upholds the agreement [4].",
+        "report: The op-ed says that Seoul upholds the agreement (4).",
+        "report: The op-ed says that Seoul upholds the agreement 【4】.",
+        "report: The op-ed says that Seoul upholds the agreement【4†source】.",
+        "report: The op-ed says that Seoul upholds the agreement (passage 4).",
+        "The op-ed says that Seoul upholds the agreement [4].",
+        "* The op-ed says that Seoul upholds the agreement [4].",
+        "[4] Seoul upholds the agreement.",
+        "Seoul upholds the agreement. [4]",
+        "| report | 4 | The op-ed says that Seoul upholds the agreement. |",
+        '{"kind": "report", "cites": [4], "text": "The op-ed says that Seoul upholds the agreement."}',
+        '{"type": "report", "citations": "[4]", "sentence": "The op-ed says that Seoul upholds the '
+        'agreement."}',
+        '```json\n[\n  {"kind": "report",\n   "cites": [4],\n   "text": "Seoul upholds the '
+        'agreement"},\n]\n```',
+        '{"statements": [{"kind": "report", "cites": ["4"], "text": "Seoul upholds the agreement."}]}',
+        '"report [4]: The op-ed says that Seoul upholds the agreement."',
+        "<think>report [9]: nothing</think>report [4]: The op-ed says that Seoul upholds the agreement.",
+        "<think>\nLet me see.\nreport [9]: nothing\n</think>\nreport [4]: The op-ed says that Seoul "
+        "upholds the agreement.",
+        "[THINK]report [9]: nothing[/THINK]\nreport [4]: The op-ed says that Seoul upholds the agreement.",
+        "Sure! Here is what it says:\nreport [4]: The op-ed says that Seoul upholds the agreement.\nI "
+        "hope this helps!",
+        "### Answer\nreport [4]: The op-ed says that Seoul upholds the agreement.",
+        "report [4]: The op-ed says that Seoul upholds the agreement.\r\n",
+    ],
+)
+def test_a_sloppy_line_is_understood(line: str) -> None:
+    assert statements(line) == [REPORT]
+
+
+@pytest.mark.parametrize(
+    ("marks", "cites"),
+    [
+        ("[3, 5]", (3, 5)),
+        ("[3][5]", (3, 5)),
+        ("[3-5]", (3, 4, 5)),
+        ("[3 and 5]", (3, 5)),
+        ("[3–5]", (3, 4, 5)),
+        ("(3, 5)", (3, 5)),
+        ("【3】【5】", (3, 5)),
+        ("[passages 3, 5]", (3, 5)),
+        ("[1-500]", (1, 500)),
+    ],
+)
+def test_citations_in_all_their_forms(marks: str, cites: tuple[int, ...]) -> None:
+    assert statements(f"report {marks}: The op-ed says so.")[0].cites == cites
+    assert statements(f"The op-ed says so {marks}.") == [Statement("report", "The op-ed says so.", cites)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Sure! Here is my answer:",
+        "Okay, let me think about this.",
+        "As an AI, I cannot know.",
+        "```",
+        "---",
+        "",
+        "   ",
+        "1.",
+        "none",
+        "### The case",
+        "{",
+        "[",
+        "}",
+        '{"a": 1',
+    ],
+)
+def test_what_is_no_statement_is_dropped(line: str) -> None:
+    assert statements(line) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "concession"),
+    [
+        ("How likely is that [4]?", "question", False),
+        ("The op-ed gives no figure for that [4].", "critique", False),
+        (
+            "Whoever ranks the deficit above the alliance would read this differently [4][5].",
+            "weighing",
+            False,
+        ),
+        ("Granted, the op-ed says that it is fair [4].", "report", True),
+        ("concession [4]: It is fair.", "report", True),
+        ("link: On the other side:", "link", False),
+    ],
+)
+def test_a_line_without_a_kind_gets_the_one_that_it_looks_like(
+    line: str, kind: str, concession: bool
+) -> None:
+    (statement,) = statements(line)
+    assert (statement.kind, statement.concession) == (kind, concession)
+
+
+def test_a_year_in_brackets_is_no_citation() -> None:
+    assert statements("report [4]: The op-ed says that the deficit (2024) grew.")[0].cites == (4,)
+
+
+def test_two_sentences_are_two_statements_and_the_gate_finds_whose_passage_is_whose() -> None:
+    first, second = statements("report [4][7]: Lee seeks a deal. Trump wants money.")
+    assert (first.cites, second.cites) == ((), ())
+    assert second.text == "The op-ed says that Trump wants money."
+
+
+def test_a_line_of_100_kb_is_dropped_without_being_kept() -> None:
+    text = f"report [4]: {'x' * 100_000}\nreport [4]: The op-ed says that Seoul upholds the agreement.\n"
+    assert statements(text, 4096) == [REPORT]
+    assert LONGEST < 100_000
+
+
+def test_a_statement_is_given_as_soon_as_its_line_is_whole() -> None:
+    lines = read_statements(
+        iter(
+            [
+                "report [4]: The op-ed says that Seoul upholds",
+                None,
+                " the agreement.\nrep",
+                None,
+                "ort [5]: The",
+            ]
+        )
+    )
+    assert next(lines) is None
+    first = next(lines)
+    assert first is not None
+    assert first.statement == REPORT
+    assert next(lines) is None
+
+
+@given(st.text(max_size=400), st.integers(1, 50))
+def test_no_text_breaks_the_parser_and_no_mark_stays_in_a_sentence(text: str, size: int) -> None:
+    for statement in statements(text, size):
+        assert statement.text.strip()
+        assert all(0 <= number < 10_000 for number in statement.cites)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                '{"text": "',
+                "[4]",
+                "report",
+                ": ",
+                "\n",
+                "<think>",
+                "</think>",
+                "```",
+                "}",
+                "[",
+                "]",
+                ",",
+                "The op-ed says",
+                '"',
+                "【",
+                "】",
+                "1. ",
+            ]
+        ),
+        max_size=30,
+    )
+)
+def test_no_mixture_of_forms_breaks_the_parser(parts: list[str]) -> None:
+    statements("".join(parts), 7)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "But the op-ed argues that Seoul upholds the agreement.",
+        "According to the author, Seoul upholds the agreement.",
+        "Seoul upholds the agreement, the piece notes.",
+        "By now, the column says, Seoul upholds the agreement.",
+        "Seoul, in the words of the article, upholds the agreement.",
+        "Lee turns to China, a country that the op-ed says once bought more.",
+        "The author's view is that Seoul upholds the agreement.",
+    ],
+)
+def test_a_sentence_that_names_its_source_is_not_given_another_in_front(said: str) -> None:
+    assert [one.text for one in statements(f"report [4]: {said}")] == [said]
+
+
+def test_a_sign_that_nobody_sees_is_taken_out_of_a_models_line() -> None:
+    assert [
+        one.statement.text
+        for one in read_statements(["report [4]: The op-ed says that ta\u200briffs rise."])
+        if one
+    ] == ["The op-ed says that tariffs rise."]

@@ -1,0 +1,19 @@
+"""What a passage covers of a statement."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge.coverage import coverage, index_of
+from knowledge.document import Document
+from knowledge.reading import read
+from tests.bot.gate.judging import TRUE
+
+
+def test_what_each_passage_carries_is_the_same_at_once_and_one_by_one(brief: Document) -> None:
+    index = index_of(brief)
+    for text in (TRUE, "The levies drive Seoul into Beijing's arms.", "Bees make honey.", "It is."):
+        words = read(text).content
+        assert index.coverages(words) == pytest.approx(
+            [coverage(words, (reading,), index) for reading in index.readings]
+        )

@@ -1,0 +1,28 @@
+"""Words and names in any letters."""
+
+from __future__ import annotations
+
+from knowledge.letters import folded, scripts, words_of
+from knowledge.names import find_names
+from knowledge.reading import read
+from knowledge.topic import slug_of
+from knowledge.typography import join_hyphens
+
+
+def test_words_and_names_are_read_in_any_letters() -> None:
+    assert [word.text for word in read("Ünal's café in Łódź sold naïve art").words] == [
+        "Ünal's",
+        "café",
+        "in",
+        "Łódź",
+        "sold",
+        "naïve",
+        "art",
+    ]
+    assert [name.text for name in find_names("goods from Łódź and Ürümqi")] == ["Łódź", "Ürümqi"]
+    assert find_names("Łódź")[0].same(find_names("Lodz")[0])
+    assert words_of("Où est l’été?") == ["Où", "est", "l", "été"]
+    assert folded("ŁÓDŹ") == "lodz"
+    assert scripts("аb 関税カナ 25") == {"CYRILLIC", "LATIN", "CJK"}
+    assert join_hyphens("der Über-\nřad") == "der Überřad"
+    assert slug_of("Łódź am Fluß") == "łódź-am-fluß"

@@ -1,0 +1,21 @@
+"""Passages as LangChain's documents."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from knowledge.document import Document
+from knowledge.embeddings import WordLlamaEmbedder
+from knowledge.index import open_index
+from knowledge.retriever import PassageRetriever
+from knowledge.search import Search
+from knowledge.topic import Topic
+
+
+def test_passages_come_as_langchain_documents(tmp_path: Path, topic: Topic, brief: Document) -> None:
+    search = Search(topic, open_index(topic, WordLlamaEmbedder(), tmp_path), WordLlamaEmbedder())
+    documents = PassageRetriever(search=search, document=brief, k=4).invoke("What happens on September 3?")
+    assert len(documents) == 4
+    assert 34 in [document.metadata["passage"] for document in documents]
+    scores = [document.metadata["score"] for document in documents]
+    assert scores == sorted(scores, reverse=True)
