@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from bot.output.exports import Export, ExportedTurn, conversation_html, conversation_markdown
-from bot.output.render import as_markdown, as_text, card_of
+from bot.output.render import as_markdown, as_text
+from bot.output.reply_html import card_of
 from bot.output.schema import as_object
 from bot.statement import Statement
 from bot.statement.marking import joined, marked, stopped

@@ -15,7 +15,8 @@ from typing import Any
 import pytest
 
 from bot.build import build
-from bot.output.render import as_text, card_of
+from bot.output.render import as_text
+from bot.output.reply_html import card_of
 from bot.output.schema import as_object
 from bot.request.history import Exchange
 from bot.request.question import Manner

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from bot.errors import BotError
-from bot.output.render import as_markdown, as_text, card_of
+from bot.output.render import as_markdown, as_text
+from bot.output.reply_html import card_of
 from bot.output.schema import as_object
 from bot.request.plan import plan
 from bot.request.question import LONGEST, ask

@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from bot.build import Bots
-from bot.output.render import card, notice, said
+from bot.output.reply_html import card, notice, said
 from bot.settings import Settings
 from bot.statement import Statement
 from bot.turn.bot import Bot

@@ -15,6 +15,7 @@ from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot.errors import BotError
+from bot.web.access.paths import path_within
 from bot.web.access.proxies import by_proxy
 
 _OPEN = ("/healthz", "/readyz")
@@ -37,10 +38,7 @@ class Login:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on what bears a name."""
-        if (
-            scope["type"] not in ("http", "websocket")
-            or scope["path"].removeprefix(scope.get("root_path", "")) in _OPEN
-        ):
+        if scope["type"] not in ("http", "websocket") or path_within(scope) in _OPEN:
             await self._app(scope, receive, send)
             return
         names = Headers(scope=scope).getlist(self._header)

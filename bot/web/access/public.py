@@ -18,6 +18,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from bot.errors import BotError
 from bot.settings import Settings, tracing
 from bot.web.access.hosts import is_loopback
+from bot.web.access.paths import path_within
 
 # pages for whoever runs the server: figures of use, evaluations, the API's own page
 ADMIN = ("/metrics", "/evaluations", "/api/docs", "/api/openapi.json")
@@ -34,7 +35,7 @@ class Inner:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on what is for everybody."""
-        path = scope.get("path", "").removeprefix(scope.get("root_path", ""))
+        path = path_within(scope)
         if scope["type"] != "http" or not any(
             path == one or path.startswith(one if one.endswith("/") else f"{one}/") for one in self._pages
         ):

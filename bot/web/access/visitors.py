@@ -13,6 +13,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot.web.access.login import login_of
+from bot.web.access.paths import path_within
 
 VISITOR = "visitor"
 HEADER = "X-Visitor"
@@ -40,7 +41,7 @@ class Visitors:
         if (
             request is None
             or request.method != "GET"
-            or scope["path"].removeprefix(scope.get("root_path", "")) not in ("", "/")
+            or path_within(scope) not in ("", "/")
             or _TOKEN.fullmatch(request.cookies.get(VISITOR, ""))
         ):
             await self._app(scope, receive, send)

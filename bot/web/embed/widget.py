@@ -1,4 +1,7 @@
-"""The widget: its loader for other sites, its own page in their frames, shared chats, and what a changed article tells its publisher."""
+"""The widget: its loader for other sites, its own page in their frames, and shared chats.
+
+A changed article is told to its publisher.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +10,11 @@ import logging
 import re
 from collections.abc import Mapping
 from functools import cache
-from html import escape
-from string import Template
 from typing import Any
 
 from anyio import to_thread
 from fastapi import APIRouter, Request
+from markupsafe import Markup
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
@@ -22,7 +24,7 @@ from bot.web.access.origins import RefusedOrigin, own
 from bot.web.api.conversations import shared_object
 from bot.web.api.errors import Missing, no_topic
 from bot.web.api.topics import passage_objects, topic_object
-from bot.web.assets import STATIC, answered, base_of, served, text_of, version
+from bot.web.assets import STATIC, answered, base_of, page_answered, served, text_of, version
 from bot.web.service import Served, Service
 from knowledge.topic import Topic
 
@@ -36,8 +38,9 @@ _FOLDERS = {
 }
 FILES = {name: f"{folder}{name}" for folder, names in _FOLDERS.items() for name in names}
 _POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; "
-    "frame-ancestors {ancestors}; require-trusted-types-for 'script'; trusted-types 'none'"
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors {ancestors}; "
+    "require-trusted-types-for 'script'; trusted-types 'none'"
 )
 _OUTLINE = re.compile(
     r"\s*\n\s*(?://[^\n]*)?"
@@ -48,7 +51,7 @@ _COLOURS = ("accent", "paper", "ink")
 
 
 class Sighting(BaseModel):
-    """What the loader saw of the article on a page: its hash, and the passages that are not there as they were indexed."""
+    """What the loader saw of the article on a page: its hash, and the passages that are not there as indexed."""
 
     model_config = ConfigDict(extra="forbid")
     page: str = Field(max_length=2000)
@@ -173,31 +176,25 @@ def _page(
     words = languages().get(code)
     language = code if words else "en"
     words = words or languages()["en"]
-    base = base_of(request)
-    title = words["title"].replace("{title}", topic.title)
-    told = {
-        "base": base,
+    given = {
+        "base": base_of(request),
         "topic": topic_object(topic),
         "passages": passage_objects(topic),
         "words": words,
         **given,
     }
-    text = Template(text_of("embed/page.html")).substitute(
+    ancestors = service.origins.ancestors(topic.slug) if "shared" not in given else "'none'"
+    return page_answered(
+        request,
+        "embed.html",
+        policy=_POLICY.format(ancestors=ancestors),
         lang=language,
         dir=words["direction"],
-        title=escape(title),
-        topic=escape(topic.title),
-        description=escape(words["promise"]),
+        title=words["title"].replace("{title}", topic.title),
+        topic=topic.title,
+        description=words["promise"],
         robots=robots,
-        base=base,
-        version=version(),
-        given=_json(told),
-    )
-    policy = _POLICY.format(
-        ancestors=service.origins.ancestors(topic.slug) if "shared" not in given else "'none'"
-    )
-    return answered(
-        request, text, "text/html", {"Content-Security-Policy": policy, "Cache-Control": "no-cache"}
+        given=Markup(_json(given)),  # noqa: S704  # JSON that cannot end its script
     )
 
 
