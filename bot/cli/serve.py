@@ -75,7 +75,7 @@ def serve(host: str | None, port: int | None, *, open_browser: bool, public: boo
         http="h11" if settings.public else "auto",  # the faster one takes heads of any length into memory
         proxy_headers=False,  # bot/web/access/proxies.py reads them
     )  # fmt: skip
-    GracefulServer(config, app.state.service).run(sockets=[listening])
+    GracefulServer(config, app.service).run(sockets=[listening])
     bots.close()
 
 

@@ -13,7 +13,7 @@ from bot.output.schema import as_object
 from bot.statement import Statement
 from bot.statement.marking import joined, marked, stopped
 from bot.turn.bot import Bot
-from bot.web.api.completions import Bounds, Written
+from bot.web.api.protocol import Bounds, Written
 from bot.writers.model.line_form import read_statements
 
 SHOWN = [

@@ -6,7 +6,10 @@ from starlette.types import Scope
 
 
 def path_within(scope: Scope) -> str:
-    """Return the path that the routes know, without the root path; the whole path where that does not begin it."""
+    """Return the path that the routes know, without the root path.
+
+    The whole path where the root path does not begin it.
+    """
     path, root = str(scope.get("path", "")), str(scope.get("root_path", ""))
     below = path.removeprefix(root)
     return below if root and below[:1] in ("", "/") else path

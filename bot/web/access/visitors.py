@@ -1,4 +1,7 @@
-"""Who visits: a random token in a cookie of our own pages, or in a header where the widget keeps it; it opens the visitor's list of conversations."""
+"""Who visits: a random token in a cookie of our own pages, or in a header where the widget keeps it.
+
+It opens the visitor's list of conversations.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,7 @@ _YEAR = 365 * 24 * 3600
 
 
 def visitor_of(request: HTTPConnection) -> str:
-    """The visitor's token; "" for nobody. The header goes before the cookie."""
+    """Return the visitor's token; "" for nobody. The header goes before the cookie."""
     if known := login_of(request):
         return known
     token = request.headers.get(HEADER) or request.cookies.get(VISITOR, "")

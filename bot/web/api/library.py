@@ -26,7 +26,8 @@ PAGE = 50  # topics at a time
 class ShelfObject(TypedDict):
     """A topic in the library.
 
-    `waiting` are mined claims that nobody has looked at; `faithfulness` is the last evaluation's, null for none.
+    `waiting` are mined claims that nobody has looked at; `faithfulness` is the last evaluation's, null for
+    none.
     """
 
     slug: str
@@ -64,7 +65,7 @@ class SaidObject(TypedDict):
 
 @router.get("/library", include_in_schema=False)
 async def library(request: Request, service: Served) -> Response:
-    """The page; on a public server without an edit key it is only for reading."""
+    """Show the page; on a public server without an edit key it is only for reading."""
     settings = service.bots.settings
     shut = settings.public and settings.edit_key is None
     return page_answered(request, "library.html", shut="shut" if shut else "")
@@ -72,7 +73,7 @@ async def library(request: Request, service: Served) -> Response:
 
 @router.get("/library/{slug}", include_in_schema=False)
 async def review(request: Request, service: Served, slug: str) -> Response:
-    """The page on which a topic's claims are looked at."""
+    """Show the page on which a topic's claims are looked at."""
     if slug not in service.bots.slugs:
         raise Missing(f"there is no topic {slug!r}")
     topic = await to_thread.run_sync(service.bots.topic, slug)
@@ -87,7 +88,7 @@ async def shelves(
     tag: str = "",
     offset: Annotated[int, Query(ge=0)] = 0,
 ) -> LibraryObject:
-    """The topics whose title, file or tags have all the words."""
+    """List the topics whose title, file or tags have all the words."""
     everything = await to_thread.run_sync(_topics, service)
     allowed = frozenset(service.open_to(request))
     shelves = [shelf for shelf in everything if shelf.topic in allowed]
@@ -111,7 +112,10 @@ async def shelves(
 async def answers(
     request: Request, service: Served, question: Annotated[str, Query(max_length=LONGEST)]
 ) -> list[SaidObject]:
-    """What the op-eds say of a question, the nearest first; each statement has passed the check against its own document."""
+    """List what the op-eds say of a question, the nearest first.
+
+    Each statement has passed the check against its own document.
+    """
     await service.caps.count_all(caller_of(request))
     allowed = frozenset(service.open_to(request))
     answers = await to_thread.run_sync(_across, service, question)

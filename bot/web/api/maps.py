@@ -1,4 +1,7 @@
-"""The argument map over HTTP: the picture with its list for the page, and every format that the command line has."""
+"""The argument map over HTTP: the picture with its list for the page.
+
+And every format that the command line has.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What can be talked about, over HTTP: topics, their passages, their argument maps, and the document as a page."""
+"""What can be talked about, over HTTP: topics, their passages, their argument maps.
+
+And the document as a page.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,10 @@ from knowledge.topic import Topic, load_earlier
 
 
 class TopicObject(TypedDict):
-    """A topic: its document's SHA-256, its origin, who vouches for it, and questions to begin with per mode."""
+    """A topic: its document's SHA-256, its origin, who vouches for it, and questions to begin with.
+
+    The questions are listed by mode.
+    """
 
     slug: str
     title: str
@@ -52,7 +58,7 @@ def add_topics(app: FastAPI, service: Service) -> None:
 
     @app.get("/api/topics", tags=["topics"])
     async def topics(request: Request) -> list[TopicObject]:
-        """What can be talked about; to another site, what it may use."""
+        """List what can be talked about; to another site, what it may use."""
         return [
             topic_object((await to_thread.run_sync(service.bots.of, slug)).topic)
             for slug in service.open_to(request)
@@ -60,18 +66,18 @@ def add_topics(app: FastAPI, service: Service) -> None:
 
     @app.get("/api/topics/{slug}", tags=["topics"])
     async def topic(request: Request, slug: str) -> TopicObject:
-        """One topic."""
+        """Describe one topic."""
         return topic_object(await topic_of(request, slug))
 
     @app.get("/api/topics/{slug}/passages", tags=["topics"])
     async def passages(request: Request, slug: str) -> DocumentObject:
-        """The sentences that replies cite, in reading order."""
+        """List the sentences that replies cite, in reading order."""
         topic = await topic_of(request, slug)
         return {"topic": slug, "document": topic.document.sha256, "passages": passage_objects(topic)}
 
     @app.get("/api/topics/{slug}/passages/{number}", tags=["topics"])
     async def passage(request: Request, slug: str, number: int) -> PassageObject:
-        """One passage."""
+        """Read one passage."""
         for passage in passage_objects(await topic_of(request, slug)):
             if passage["id"] == number:
                 return passage
@@ -79,7 +85,7 @@ def add_topics(app: FastAPI, service: Service) -> None:
 
     @app.get("/api/topics/{slug}/map", tags=["topics"])
     async def argument_map(request: Request, slug: str) -> dict[str, Any]:
-        """The argument map: claims, what supports and attacks what, and the critical questions."""
+        """Read the argument map: claims, what supports and attacks what, and the critical questions."""
         topic = await topic_of(request, slug)
         if topic.argument_map is None:
             raise Missing(f"“{slug}” has no argument map")
@@ -88,7 +94,7 @@ def add_topics(app: FastAPI, service: Service) -> None:
 
     @app.get("/documents/{slug}", include_in_schema=False)
     async def document_page(request: Request, slug: str, document: str = "") -> Response:
-        """The document, or the version of it with that hash, which an old reply cites."""
+        """Show the document, or the version of it with that hash, which an old reply cites."""
         topic = await topic_of(request, slug)
         if document and not topic.document.sha256.startswith(document):
             earlier = await to_thread.run_sync(load_earlier, slug, document, service.bots.home)

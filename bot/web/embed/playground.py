@@ -20,7 +20,7 @@ _NAME = re.compile(r"(?!topic$|widget$)[a-z-]{1,20}")  # of an option
 
 @router.get("/embed/demo")
 async def demo(request: Request, service: Served) -> Response:
-    """The options, the line of HTML for them, and the page."""
+    """Show the options, the line of HTML for them, and the page."""
     topics = [
         (slug, (await to_thread.run_sync(service.bots.of, slug)).topic.title) for slug in service.bots.slugs
     ]
@@ -30,7 +30,10 @@ async def demo(request: Request, service: Served) -> Response:
 
 @router.get("/embed/article")
 async def article(request: Request, service: Served, topic: str = "", widget: bool = True) -> Response:
-    """A publisher's page: the topic's own text, with the widget as the other options say; `widget=no` leaves it out."""
+    """Show a publisher's page: the topic's own text, with the widget as the other options say.
+
+    `widget=no` leaves it out.
+    """
     slug = topic if topic in service.bots.slugs else service.bots.slugs[0]
     about = (await to_thread.run_sync(service.bots.of, slug)).topic
     chosen = {name: value for name, value in request.query_params.items() if _NAME.fullmatch(name)}

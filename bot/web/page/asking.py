@@ -57,7 +57,7 @@ class AskingInputs(NamedTuple):
 
     @property
     def question(self) -> AskedQuestion:
-        """The question, with how it is to be answered."""
+        """Return the question, with how it is to be answered."""
         manner = Manner(
             embedded=self.writer == "embedded",
             english=self.language == "english",
@@ -67,12 +67,15 @@ class AskingInputs(NamedTuple):
 
     @property
     def state(self) -> ChatState:
-        """The conversation as the page shows it."""
+        """Return the conversation as the page shows it."""
         return ChatState(self.chat, self.log, self.replies, self.debate)
 
 
 class Shown(NamedTuple):
-    """What the page shows from now on; `returned` is a question given back, `replies` are those behind the log."""
+    """What the page shows from now on.
+
+    `returned` is a question given back, `replies` are those behind the log.
+    """
 
     log: Messages
     returned: str

@@ -1,7 +1,7 @@
 """Calls of Gradio's queue, held to what the page has.
 
-What a call brings, and what breaks on it, is told to nobody but its caller. Gradio itself prints what it was given
-where that does not fit, and answers a call of a missing function with a traceback.
+What a call brings, and what breaks on it, is told to nobody but its caller. Gradio itself prints what it
+was given where that does not fit, and answers a call of a missing function with a traceback.
 """
 
 from __future__ import annotations

@@ -26,7 +26,7 @@ class LoggedReply(NamedTuple):
 
     @property
     def exported(self) -> ExportedTurn:
-        """The turn as it is exported."""
+        """Return the turn as it is exported."""
         return ExportedTurn(self.question, self.reply)
 
 

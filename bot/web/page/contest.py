@@ -21,7 +21,7 @@ class ContestOutcome:
 
     @property
     def text(self) -> str:
-        """One sentence for the reader."""
+        """Return one sentence for the reader."""
         verdict = "The passage carries it" if self.upheld else "The passage does not carry it"
         return f"{verdict}, says {self.judge}: {self.reason.rstrip('.')}."
 
@@ -31,8 +31,9 @@ async def contest(
 ) -> ContestOutcome:
     """Judge a shown sentence by its cited passages again.
 
-    With a model where one judges, else with the learned judge, which knows none of the gate's rules. BotError where
-    no judge can: what a critique calls absent is in no passage, so that only a model can look at it anew.
+    With a model where one judges, else with the learned judge, which knows none of the gate's rules.
+    BotError where no judge can: what a critique calls absent is in no passage, so that only a model can
+    look at it anew.
     """
     cited = [passage["text"] for passage in passages if passage["id"] in statement["cites"]]
     if other is None and statement["kind"] != "report":

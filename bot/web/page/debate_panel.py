@@ -76,7 +76,10 @@ async def contested(bots: Bots, reply: ReplyObject, number: int) -> tuple[str, C
 def exported(
     bots: Bots, slug: str, debate: Debate | None, turns: Mapping[int, ExportedTurn], kind: str
 ) -> dict[str, str]:
-    """Return the name and text of an exported file; `turns` are by their places. BotError for an empty one."""
+    """Return the name and text of an exported file.
+
+    `turns` are by their places. BotError for an empty one.
+    """
     if not turns:
         raise BotError("there is nothing to take along yet: ask something first")
     name, make = EXPORTS[kind]

@@ -10,6 +10,7 @@ from bot.output.map_picture.formats import list_of
 from bot.output.map_picture.graph import graph_of
 from bot.output.map_picture.svg import page_svg
 from bot.output.templating import fragment
+from bot.web.assets import text_of, version
 from knowledge.argument_map import ArgumentMap
 from knowledge.topic import Topic
 
@@ -69,6 +70,15 @@ def map_panel(argument_map: ArgumentMap) -> str:
 def writer_note(*, model: bool) -> str:
     """Return who writes here."""
     return fragment(PACKAGE, "writer.html").render(text=MODEL_WRITES if model else NO_MODEL)
+
+
+def page_head() -> str:
+    """Return the head of the page; as `css`, Gradio would confine the styles to its own container."""
+    return fragment(PACKAGE, "head.html").render(
+        tokens=Markup(text_of("tokens.css")),  # noqa: S704  # our own files
+        styles=Markup(text_of("chat.css")),  # noqa: S704
+        version=version(),
+    )
 
 
 def _later(id: str, text: str) -> str:

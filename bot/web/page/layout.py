@@ -74,7 +74,10 @@ class TalkColumn:
 
 @dataclass(frozen=True)
 class SideColumn:
-    """What stands beside the chat; `contested` and `contest` are pressed by the page's script, `file` is taken by it."""
+    """What stands beside the chat.
+
+    `contested` and `contest` are pressed by the page's script, `file` is taken by it.
+    """
 
     panel: gr.HTML
     export_kind: gr.Dropdown
@@ -108,7 +111,10 @@ def lay_out(bots: Bots) -> ChatLayout:
 
 
 def topic_choices(bots: Bots, slug: str) -> dict[str, Any]:
-    """Return what can be chosen: all topics, or of very many those first in order; the library finds the others."""
+    """Return what can be chosen: all topics, or of very many those first in order.
+
+    The library finds the others.
+    """
     slugs = bots.slugs
     choices = list(dict.fromkeys([slug, *slugs[:TOPICS_LISTED]]))
     return {"choices": choices, "value": slug, "visible": len(slugs) > 1}

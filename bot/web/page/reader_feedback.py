@@ -37,7 +37,10 @@ def keep_verdict(bots: Bots, replies: LoggedReplies, chat: str, event: gr.LikeDa
 
 
 def contested_sentence(place: str, replies: LoggedReplies) -> tuple[LoggedReply, int] | None:
-    """Return the reply and the number of its sentence that a place names; None where there is no such sentence."""
+    """Return the reply and the number of its sentence that a place names.
+
+    None where there is no such sentence.
+    """
     numbers = _PLACE.fullmatch(place)
     if numbers is None:
         return None
