@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -45,10 +46,25 @@ def base_of(request: Request) -> str:
     return str(request.scope.get("root_path", ""))
 
 
+@dataclass(frozen=True, slots=True)
+class PackedText:
+    """A text as it is sent: as it stands and gzipped, with the tag by which a browser asks whether it has it."""
+
+    body: bytes
+    gzipped: bytes
+    tag: str
+
+    @classmethod
+    def of(cls, text: str) -> PackedText:
+        """Pack a text."""
+        body = text.encode()
+        return cls(body, gzip.compress(body, 9, mtime=0), f'"{sha256(body).hexdigest()[:20]}"')
+
+
 def served(request: Request, name: str) -> Response:
     """Return a file as an answer."""
     cached = _LONG if version() in request.url.query else _SHORT
-    return answered(request, text_of(name), TYPES[name.rpartition(".")[2]], {"Cache-Control": cached})
+    return _answer(request, _packed_file(name), TYPES[name.rpartition(".")[2]], {"Cache-Control": cached})
 
 
 def page_answered(request: Request, template: str, *, policy: str = STRICT, **values: Any) -> Response:
@@ -58,20 +74,24 @@ def page_answered(request: Request, template: str, *, policy: str = STRICT, **va
     return answered(request, text, "text/html", headers)
 
 
-def answered(request: Request, text: str, kind: str, headers: dict[str, str], status: int = 200) -> Response:
+def answered(request: Request, text: str, kind: str, headers: dict[str, str]) -> Response:
     """Return a text as an answer: gzipped for those that take it, empty for those that have it."""
-    body, packed, tag = _packed(text)
-    headers = {"ETag": tag, "Vary": "Accept-Encoding"} | headers
-    if request.headers.get("if-none-match") == tag and status == 200:
+    return _answer(request, PackedText.of(text), kind, headers)
+
+
+def _answer(request: Request, packed: PackedText, kind: str, headers: dict[str, str]) -> Response:
+    headers = {"ETag": packed.tag, "Vary": "Accept-Encoding"} | headers
+    media_type = f"{kind}; charset=utf-8"
+    if request.headers.get("if-none-match") == packed.tag:
         return Response(status_code=304, headers=headers)
     if "gzip" in request.headers.get("accept-encoding", ""):
-        return Response(packed, status, headers | {"Content-Encoding": "gzip"}, f"{kind}; charset=utf-8")
-    return Response(body, status, headers, f"{kind}; charset=utf-8")
+        return Response(packed.gzipped, 200, headers | {"Content-Encoding": "gzip"}, media_type)
+    return Response(packed.body, 200, headers, media_type)
 
 
-def _packed(text: str) -> tuple[bytes, bytes, str]:
-    body = text.encode()
-    return body, gzip.compress(body, 9, mtime=0), f'"{sha256(body).hexdigest()[:20]}"'
+@cache
+def _packed_file(name: str) -> PackedText:
+    return PackedText.of(text_of(name))
 
 
 def _files(folder: Traversable) -> list[Traversable]:
