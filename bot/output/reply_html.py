@@ -8,7 +8,7 @@ from operator import attrgetter
 
 from bot.output.render import closing_of, made_of, withheld_count
 from bot.output.schema import ReplyObject, WithheldObject, statement_of
-from bot.output.templating import fragment
+from bot.output.templating import fragment, macro
 from bot.statement import Statement, StatementKind
 
 PACKAGE = "bot.output"
@@ -36,19 +36,19 @@ def card(
     column.
     """
     reply = None if isinstance(done, bool) else done
-    return fragment(PACKAGE, "card.html").render(
-        version_length=VERSION,
-        columns=[(side, _groups(column)) for side, column in groupby(statements, key=attrgetter("side"))],
+    html = macro(PACKAGE, "card")(
+        [(side, _groups(column)) for side, column in groupby(statements, key=attrgetter("side"))],
+        done=done,
+        place=place,
+        version=reply["document"][:VERSION] if reply else "",
         withheld=withheld,
         withheld_count=withheld_count(len(withheld)),
-        done=done,
-        reply=reply,
-        place=place,
         closing=closing_of(reply["closing"]) if reply and "closing" in reply else (),
         why=reply["round"]["why"] if reply and "round" in reply else (),
         made=made_of(reply) if reply else (),
         contestable=_contestable(reply) if reply and place is not None else (),
     )
+    return str(html)  # what a macro returns would escape what it is joined to
 
 
 def card_of(reply: ReplyObject, place: int | None = None) -> str:
