@@ -23,6 +23,7 @@ from bot.output.map_picture.formats import FORMATS, list_of
 from bot.output.map_picture.graph import graph_of
 from bot.output.map_picture.layout import WIDTH, Layout, lay_out
 from bot.output.map_picture.svg import page_svg, svg_of
+from bot.output.render import plain_markdown
 from evals.opinion_mining import SETS, opinions
 from knowledge.argument_map import ArgumentMap, parse_argument_map
 from knowledge.mining.build_map import mined_map
@@ -173,8 +174,9 @@ def test_a_map_without_a_claim_is_an_empty_picture(argument_map: ArgumentMap) ->
 
 @every_map
 def test_the_list_leaves_nothing_of_the_picture_out(name: str) -> None:
-    said = FORMATS["markdown"](drawn(name))
-    assert [node.id for node in graph_of(drawn(name)).nodes if f"- {node.text} (" not in said] == []
+    listed = FORMATS["markdown"](drawn(name))
+    nodes = graph_of(drawn(name)).nodes
+    assert [node.id for node in nodes if f"- {plain_markdown(node.text)} (" not in listed] == []
 
 
 def test_the_file_is_valid_and_asks_nobody(argument_map: ArgumentMap) -> None:
