@@ -16,7 +16,7 @@ from bot.errors import BotError
 from knowledge.lean import without
 
 if TYPE_CHECKING:
-    from fastapi import FastAPI
+    from bot.web.app import Application
 
 MOST_FILES = 65_536
 _M_ARENA_MAX = -8  # its number in malloc.h
@@ -73,7 +73,7 @@ def serve(host: str | None, port: int | None, *, open_browser: bool, public: boo
     bots.close()
 
 
-def run_until_stopped(app: FastAPI, listening: socket.socket, *, public: bool) -> None:
+def run_until_stopped(app: Application, listening: socket.socket, *, public: bool) -> None:
     """Answer requests until the process is asked to end and its turns are finished."""
     import uvicorn
 
@@ -90,7 +90,7 @@ def run_until_stopped(app: FastAPI, listening: socket.socket, *, public: bool) -
         http="h11" if public else "auto",  # the faster one takes heads of any length into memory
         proxy_headers=False,  # bot/web/access/proxies.py reads them
     )
-    GracefulServer(config, app.state.service).run(sockets=[listening])
+    GracefulServer(config, app.service).run(sockets=[listening])
 
 
 def public_notice(hosts: str, proxies: str) -> str:

@@ -1,4 +1,7 @@
-"""What a reader takes along: the conversation, the flow sheet and evidence cards, as Markdown, JSON, CSV or a page to print."""
+"""What a reader exports: the conversation, the flow sheet and evidence cards.
+
+As Markdown, JSON, CSV or a page to print.
+"""
 
 from __future__ import annotations
 
@@ -7,20 +10,16 @@ import io
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from html import escape
+from typing import Any
 
 from bot.debate.flow import Flow, FlowEntry
 from bot.output.render import plain_markdown
 from bot.output.schema import ReplyObject, StatementObject, flat
+from bot.output.templating import fragment
 from bot.statement.marking import marked, marks
 
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # what a spreadsheet takes for the beginning of one
 SIDES = {"for": "for the recommendation", "against": "against the recommendation"}
-_PAGE = (
-    '<!doctype html><html lang="en"><meta charset="utf-8"><title>{title}</title><style>body{{font:11pt/1.5 Georgia,serif;max-width:46em;margin:2em auto;padding:0 1em}}'
-    "table{{border-collapse:collapse;width:100%}}th,td{{border:1px solid #999;padding:4px 6px;vertical-align:top;text-align:left}}blockquote{{margin:.3em 0 .8em 1em;color:#333}}"
-    ".card{{border:1px solid #999;padding:.6em .9em;margin:0 0 .8em;break-inside:avoid}}@media print{{body{{margin:0;max-width:none}}}}</style><h1>{title}</h1>{body}</html>"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +32,7 @@ class ExportedTurn:
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """What there is to take along: the document's title, the conversation, and the flow where there was a debate."""
+    """What there is to export: the document's title, the conversation, and the flow of a debate."""
 
     title: str
     said: Sequence[ExportedTurn]
@@ -46,50 +45,48 @@ def _shown(statement: StatementObject, written: Callable[[str], str] = flat) -> 
 
 
 def _plain(text: str) -> str:
-    """A text of a reader, a document or a model, on one line of Markdown that shows it as it stands."""
+    """Return somebody else's text on one line of Markdown that shows it as it stands."""
     return plain_markdown(flat(text))
 
 
 def conversation_markdown(export: Export) -> str:
-    """Each question, its reply with citations, and the passages cited."""
+    """Return each question, its reply with citations, and the passages cited."""
     parts = [f"# Conversation about: {_plain(export.title)}"]
-    for one in export.said:
-        side = one.reply["side"]
-        parts.append(f"## {_plain(one.question)}")
-        parts.append(f"*{one.reply['mode']}{f', {SIDES[side]}' if side else ''}*")
-        parts += [_shown(statement, _plain) for statement in one.reply["statements"]]
-        parts += [f"> [{passage['id']}] {_plain(passage['text'])}" for passage in one.reply["passages"]]
+    for turn in export.said:
+        reply, side = turn.reply, turn.reply["side"]
+        parts.append(f"## {_plain(turn.question)}")
+        parts.append(f"*{reply['mode']}{f', {SIDES[side]}' if side else ''}*")
+        parts += [_shown(statement, _plain) for statement in reply["statements"]]
+        parts += [f"> [{passage['id']}] {_plain(passage['text'])}" for passage in reply["passages"]]
         parts += [
             f"*Withheld: “{_plain(withheld['text'])}” ({_plain(withheld['reason'])})*"
-            for withheld in one.reply["withheld"]
+            for withheld in reply["withheld"]
         ]
     return "\n\n".join(parts) + "\n"
 
 
 def conversation_json(export: Export) -> str:
-    """The same for programs: a list of questions with the reply objects that `debate ask --json` prints."""
-    given = {
-        "title": export.title,
-        "conversation": [{"question": one.question, "reply": one.reply} for one in export.said],
-    }
-    return json.dumps(given, ensure_ascii=False, indent=1) + "\n"
+    """Return the same for programs: the questions with the reply objects that `debate ask --json` prints."""
+    turns = [{"question": turn.question, "reply": turn.reply} for turn in export.said]
+    data = {"title": export.title, "conversation": turns}
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
 def conversation_html(export: Export) -> str:
-    """The same as a page to print."""
-    parts = []
-    for one in export.said:
-        parts.append(f"<h2>{escape(flat(one.question))}</h2>")
-        parts += [f"<p>{escape(_shown(statement))}</p>" for statement in one.reply["statements"]]
-        parts += [
-            f"<blockquote>[{passage['id']}] {escape(passage['text'])}</blockquote>"
-            for passage in one.reply["passages"]
-        ]
-    return _page(f"Conversation about: {export.title}", "".join(parts))
+    """Return the same as a page to print."""
+    turns = [
+        {
+            "question": flat(turn.question),
+            "sentences": [_shown(statement) for statement in turn.reply["statements"]],
+            "passages": turn.reply["passages"],
+        }
+        for turn in export.said
+    ]
+    return _page("print_conversation.html", f"Conversation about: {export.title}", turns=turns)
 
 
 def flow_markdown(export: Export) -> str:
-    """The flow sheet as a table."""
+    """Return the flow sheet as a table."""
     flow = export.flow
     if flow is None:
         return "No debate yet.\n"
@@ -102,21 +99,18 @@ def flow_markdown(export: Export) -> str:
     for row in flow.rows:
         cells = (
             f"{_plain(row.title)} {marks(row.cites)}".strip(),
-            *("<br>".join(_told(entry, _plain) for entry in entries) for entries in (row.reader, row.bot)),
+            *("<br>".join(_line(entry, _plain) for entry in entries) for entries in (row.reader, row.bot)),
         )
         lines.append("| " + " | ".join(cells) + " |")
-    lines += [
-        "",
-        *(
-            f"- Double turn of the {one.by}: “{_plain(one.first.text)}” and “{_plain(one.second.text)}” ({_plain(one.reason)})"
-            for one in flow.turned
-        ),
-    ]
+    lines.append("")
+    for pair in flow.turned:
+        contradiction = f"“{_plain(pair.first.text)}” and “{_plain(pair.second.text)}”"
+        lines.append(f"- Double turn of the {pair.by}: {contradiction} ({_plain(pair.reason)})")
     return "\n".join(lines).rstrip() + "\n"
 
 
 def flow_csv(export: Export) -> str:
-    """The flow sheet as one line a point. What begins like a formula is kept from being one."""
+    """Return the flow sheet as one line a point. What begins like a formula is kept from being one."""
     out = io.StringIO()
     table = csv.writer(out, lineterminator="\n")
     table.writerow(["number", "round", "by", "act", "claim", "text", "passages", "answers", "status"])
@@ -142,52 +136,40 @@ def flow_csv(export: Export) -> str:
 
 
 def flow_html(export: Export) -> str:
-    """The flow sheet as a page to print."""
+    """Return the flow sheet as a page to print."""
     flow = export.flow
-    if flow is None:
-        return _page(f"Flow: {export.title}", "<p>No debate yet.</p>")
-    rows = "".join(
-        f"<tr><th>{escape(row.title)} {marks(row.cites)}</th>"
-        + "".join(
-            "<td>" + "<br>".join(escape(_told(entry)) for entry in entries) + "</td>"
-            for entries in (row.reader, row.bot)
+    rows = [
+        (
+            f"{row.title} {marks(row.cites)}",
+            [[_line(entry) for entry in cell] for cell in (row.reader, row.bot)],
         )
-        + "</tr>"
-        for row in flow.rows
-    )
-    turned = "".join(
-        f"<p>Double turn of the {one.by}: “{escape(one.first.text)}” and “{escape(one.second.text)}”</p>"
-        for one in flow.turned
-    )
-    return _page(
-        f"Flow: {export.title}",
-        f"<table><tr><th>Claim</th><th>Reader, {flow.reader}</th><th>Bot, {flow.bot}</th></tr>{rows}</table>{turned}",
-    )
+        for row in (flow.rows if flow else ())
+    ]
+    return _page("print_flow.html", f"Flow: {export.title}", flow=flow, rows=rows)
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """An evidence card, as debaters cut them: the claim, the quotation that carries it, and where it stands."""
+    """An evidence card, as debaters cut them: the claim, the quotations that carry it, where they stand."""
 
     claim: str
     quotes: tuple[tuple[int, str], ...]
 
 
 def cards(export: Export) -> list[Card]:
-    """A card for each different sentence that says what the document says."""
-    found: dict[str, Card] = {}
-    for one in export.said:
-        texts = {passage["id"]: passage["text"] for passage in one.reply["passages"]}
-        for statement in one.reply["statements"]:
+    """Return a card for each different sentence that says what the document says."""
+    by_claim: dict[str, Card] = {}
+    for turn in export.said:
+        texts = {passage["id"]: passage["text"] for passage in turn.reply["passages"]}
+        for statement in turn.reply["statements"]:
             if statement["kind"] == "report":
-                found[statement["text"]] = Card(
-                    statement["text"], tuple((number, texts[number]) for number in statement["cites"])
-                )
-    return list(found.values())
+                quotes = tuple((number, texts[number]) for number in statement["cites"])
+                by_claim[statement["text"]] = Card(statement["text"], quotes)
+    return list(by_claim.values())
 
 
 def cards_markdown(export: Export) -> str:
-    """The evidence cards."""
+    """Return the evidence cards."""
     parts = [f"# Evidence cards: {_plain(export.title)}"]
     for card in cards(export):
         parts.append(f"## {_plain(card.claim)}")
@@ -199,20 +181,12 @@ def cards_markdown(export: Export) -> str:
 
 
 def cards_html(export: Export) -> str:
-    """The evidence cards as a page to print."""
-    body = "".join(
-        f'<div class="card"><b>{escape(card.claim)}</b>'
-        + "".join(
-            f"<blockquote>{escape(text)}<br>— {escape(export.title)}, passage {number}</blockquote>"
-            for number, text in card.quotes
-        )
-        + "</div>"
-        for card in cards(export)
-    )
-    return _page(f"Evidence cards: {export.title}", body)
+    """Return the evidence cards as a page to print."""
+    title = f"Evidence cards: {export.title}"
+    return _page("print_cards.html", title, cards=cards(export), document=export.title)
 
 
-def _told(entry: FlowEntry, written: Callable[[str], str] = flat) -> str:
+def _line(entry: FlowEntry, written: Callable[[str], str] = flat) -> str:
     answers = f" → {entry.answers}" if entry.answers else ""
     return f"{entry.number}. {marked(written(entry.text), entry.cites)}{answers} ({entry.status})"
 
@@ -222,13 +196,12 @@ def _cell(text: str) -> str:
     return f"'{line}" if line.startswith(_FORMULA) else line
 
 
-def _page(title: str, body: str) -> str:
-    return _PAGE.format(title=escape(title), body=body)
+def _page(template: str, title: str, **values: Any) -> str:
+    return fragment("bot.output", template).render(title=title, **values)
 
 
-EXPORTS: dict[
-    str, tuple[str, Callable[[Export], str]]
-] = {  # what it is called: the file's name, and what makes it
+# what it is called: the file's name, and what makes it
+EXPORTS: dict[str, tuple[str, Callable[[Export], str]]] = {
     "Conversation (Markdown)": ("conversation.md", conversation_markdown),
     "Conversation (JSON)": ("conversation.json", conversation_json),
     "Conversation (to print)": ("conversation.html", conversation_html),

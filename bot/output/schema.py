@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import (
-    Literal,
-    NotRequired,  # pydantic, which tells the API of these, cannot read Python 3.11's own
-)
+from typing import Literal, NotRequired
 
-from typing_extensions import TypedDict
+from typing_extensions import (
+    TypedDict,
+)  # pydantic, which tells the API of these, cannot read Python 3.11's own
 
 from bot.debate.rationale import why
 from bot.debate.state import Closing, Debate, Point, Round
@@ -20,7 +19,7 @@ from knowledge.document import Passage
 
 
 class StatementObject(TypedDict):
-    """One sentence shown; `concession` stands only where it is one, `side` where the reply gives both sides."""
+    """One sentence shown; `concession` stands only where it is one, `side` where a reply gives both sides."""
 
     kind: StatementKind
     text: str
@@ -55,7 +54,7 @@ class UsageObject(TypedDict):
 
 
 class PointObject(TypedDict):
-    """A point that the bot has made in a round: what of the argument map it says, and the claims that it is about."""
+    """A point of the bot in a round: what of the argument map it says, and the claims that it is about."""
 
     id: str
     act: str
@@ -74,10 +73,10 @@ class TurnedObject(TypedDict):
 
 
 class RoundObject(TypedDict):
-    """A round of a debate: the claims that the reader's words rely on, what the bot answered, and what it noticed.
+    """A round of a debate: which claims the reader's words rely on, what the bot answered and noticed.
 
-    `stands` says that the bot had answered before and had nothing to add, `beside` that the op-ed has nothing on what was said; `why` tells why the
-    move was made.
+    `stands` says that the bot had answered before and had nothing to add, `beside` that the op-ed has nothing
+    on what was said; `why` tells why the move was made.
     """
 
     number: int
@@ -99,7 +98,9 @@ class SentenceObject(TypedDict):
 
 
 class ClosingObject(TypedDict):
-    """What a debate has come to, in sentences of both sides, and the evidence from outside that would settle it."""
+    """What a debate has come to, in sentences of both sides,
+    and the evidence from outside that would settle it.
+    """
 
     granted_by_reader: list[SentenceObject]
     granted_by_bot: list[SentenceObject]
@@ -111,8 +112,9 @@ class ClosingObject(TypedDict):
 class ReplyObject(TypedDict):
     """The object that `debate ask --json` prints.
 
-    `understood` stands where the question was not taken as it was typed; `usage`, `cost` (U.S. dollars) and `prompts` (a hash) where a model was
-    used; `failure` where it did not write all of the reply; `round` and `closing` in a debate.
+    `understood` stands where the question was not taken as it was typed; `usage`, `cost` (U.S. dollars) and
+    `prompts` (a hash) where a model was used; `failure` where it did not write all of the reply; `round` and
+    `closing` in a debate.
     """
 
     topic: str
@@ -135,9 +137,9 @@ class ReplyObject(TypedDict):
 
 
 def as_object(reply: Reply) -> ReplyObject:
-    """The reply as data, ready for JSON."""
+    """Return the reply as data, ready for JSON."""
     topic, question, usage = reply.evidence.topic, reply.plan.question, reply.usage
-    given: ReplyObject = {
+    data: ReplyObject = {
         "topic": topic.slug,
         "document": topic.document.sha256,
         "mode": reply.plan.mode,
@@ -146,60 +148,60 @@ def as_object(reply: Reply) -> ReplyObject:
         "abstained": reply.abstained,
         "text": reply.text,
         "statements": [statement_object(statement) for statement in reply.statements],
-        "withheld": [withheld_object(one) for one in reply.withheld],
+        "withheld": [withheld_object(sentence) for sentence in reply.withheld],
         "passages": [passage_object(passage) for passage in reply.passages],
     }
     if question.words != question.text:
-        given["understood"] = question.text
+        data["understood"] = question.text
     if usage:
-        given["usage"] = {
+        data["usage"] = {
             "model": usage.model,
             "tokens_in": usage.tokens_in,
             "tokens_out": usage.tokens_out,
             "cached": usage.cached,
         }
-        given["cost"] = round(usage.dollars, 6)
+        data["cost"] = round(usage.dollars, 6)
     if reply.prompts:
-        given["prompts"] = reply.prompts
+        data["prompts"] = reply.prompts
     if reply.failure:
-        given["failure"] = reply.failure
+        data["failure"] = reply.failure
     if reply.round and reply.debate:
-        given["round"] = _round_object(reply, reply.round, reply.debate)
+        data["round"] = _round_object(reply, reply.round, reply.debate)
         if reply.round.closing:
-            given["closing"] = _closing_object(reply.round.closing)
-    return given
+            data["closing"] = _closing_object(reply.round.closing)
+    return data
 
 
-def _round_object(reply: Reply, made: Round, debate: Debate) -> RoundObject:
+def _round_object(reply: Reply, round_: Round, debate: Debate) -> RoundObject:
     argument_map = reply.evidence.topic.argument_map
-    own = [point for point in debate.of("bot") if point.round == made.number]
+    own = [point for point in debate.of("bot") if point.round == round_.number]
     return {
-        "number": made.number,
+        "number": round_.number,
         "form": debate.form,
-        "part": made.part.kind,
-        "relies_on": list(dict.fromkeys(claim for heard in made.heard for claim in heard.claims[:1])),
+        "part": round_.part.kind,
+        "relies_on": list(dict.fromkeys(claim for heard in round_.heard for claim in heard.claims[:1])),
         "points": [
             {
-                "id": one.id,
-                "act": one.act,
-                "about": list(one.about),
-                "text": one.text,
-                "answers": debate.point(one.answers).text if one.answers else "",
+                "id": point.id,
+                "act": point.act,
+                "about": list(point.about),
+                "text": point.text,
+                "answers": debate.point(point.answers).text if point.answers else "",
             }
-            for one in own
+            for point in own
         ],
-        "stands": made.stands,
-        "beside": made.beside,
+        "stands": round_.stands,
+        "beside": round_.beside,
         "contradictions": [
             {
-                "by": debate.point(one.first).by,
-                "first": debate.point(one.first).text,
-                "second": debate.point(one.second).text,
-                "reason": one.reason,
+                "by": debate.point(pair.first).by,
+                "first": debate.point(pair.first).text,
+                "second": debate.point(pair.second).text,
+                "reason": pair.reason,
             }
-            for one in made.contradictions
+            for pair in round_.contradictions
         ],
-        "why": why(made, argument_map) if argument_map else [],
+        "why": why(round_, argument_map) if argument_map else [],
     }
 
 
@@ -218,41 +220,41 @@ def _sentences(points: Sequence[Point]) -> list[SentenceObject]:
 
 
 def statement_object(statement: Statement) -> StatementObject:
-    """A sentence that was shown, as data."""
-    given: StatementObject = {"kind": statement.kind, "text": statement.text, "cites": list(statement.cites)}
+    """Return a sentence that was shown, as data."""
+    data: StatementObject = {"kind": statement.kind, "text": statement.text, "cites": list(statement.cites)}
     if statement.concession:
-        given["concession"] = True
+        data["concession"] = True
     if statement.side:
-        given["side"] = statement.side
-    return given
+        data["side"] = statement.side
+    return data
 
 
-def statement_of(given: StatementObject) -> Statement:
-    """The statement that an object tells."""
+def statement_of(data: StatementObject) -> Statement:
+    """Return the statement that an object describes."""
     return Statement(
-        given["kind"],
-        given["text"],
-        tuple(given["cites"]),
-        given.get("concession", False),
-        side=given.get("side"),
+        data["kind"],
+        data["text"],
+        tuple(data["cites"]),
+        data.get("concession", False),
+        side=data.get("side"),
     )
 
 
 def passage_object(passage: Passage) -> PassageObject:
-    """A passage, as data."""
-    given: PassageObject = {"id": passage.id, "paragraph": passage.paragraph, "text": flat(passage.text)}
+    """Return a passage, as data."""
+    data: PassageObject = {"id": passage.id, "paragraph": passage.paragraph, "text": flat(passage.text)}
     if passage.page:
-        given["page"] = passage.page
-    return given
+        data["page"] = passage.page
+    return data
 
 
-def withheld_object(one: Withheld) -> WithheldObject:
-    """A sentence that was not shown, as data."""
-    return {"text": one.statement.text, "reason": one.verdict.reason}
+def withheld_object(sentence: Withheld) -> WithheldObject:
+    """Return a sentence that was not shown, as data."""
+    return {"text": sentence.statement.text, "reason": sentence.verdict.reason}
 
 
 def exchange_of(asked: str, reply: ReplyObject) -> Exchange:
-    """What later questions may lean on, of a question and its reply."""
+    """Return what later questions may lean on, of a question and its reply."""
     words = " ".join(statement["text"] for statement in reply["statements"])
     return Exchange(
         reply.get("understood", asked),
@@ -264,5 +266,5 @@ def exchange_of(asked: str, reply: ReplyObject) -> Exchange:
 
 
 def flat(text: str) -> str:
-    """The text on one line: passages may run over several."""
+    """Return the text on one line: passages may run over several."""
     return " ".join(text.split())

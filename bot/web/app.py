@@ -1,4 +1,7 @@
-"""The web application: the chat page, the widget, the protocols, their files, and what a supervisor asks. One process holds it all."""
+"""The web application: the chat page, the widget, the protocols, their files, and what a supervisor asks.
+
+One process holds it all.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi_offline import FastAPIOffline
 from starlette.middleware import Middleware
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot.build import Bots
 from bot.errors import USER_ERRORS
@@ -35,12 +38,13 @@ from bot.web.api.health import router as health
 from bot.web.api.library import router as shelves
 from bot.web.api.maps import add_maps
 from bot.web.api.topics import add_topics
-from bot.web.assets import STATIC, text_of, version
+from bot.web.assets import STATIC, text_of
 from bot.web.embed.playground import router as playground
 from bot.web.embed.widget import router as embed
 from bot.web.page.calls import Calls
 from bot.web.page.chat_page import chat_page, theme
 from bot.web.page.evaluations import add_evaluations
+from bot.web.page.fragments import page_head
 from bot.web.service import Service, service_of
 from bot.web.telemetry.traces import opened
 
@@ -48,10 +52,29 @@ log = logging.getLogger(__name__)
 HOUR = 3600
 
 
-def create_app(bots: Bots) -> FastAPI:
-    """The application that `debate serve` runs. BotError names the setting that is off."""
+class Application:
+    """What Uvicorn runs: the routes, and around them what guards them.
+
+    What FastAPI takes as middleware stands within its answer to what broke; these stand around that, so that
+    it has an id and the headers, too.
+    """
+
+    def __init__(self, routes: FastAPI, service: Service) -> None:
+        self.service = service
+        self._root_path = routes.root_path
+        self._outermost = surrounding(routes, service)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Take a request, from the outside in."""
+        if self._root_path:
+            scope["root_path"] = self._root_path
+        await self._outermost(scope, receive, send)
+
+
+def create_app(bots: Bots) -> Application:
+    """Return the application that `debate serve` runs. BotError names the setting that is off."""
     service = service_of(bots)
-    app = FastAPIOffline(
+    routes = FastAPIOffline(
         title="policy-debate-bot",
         docs_url="/api/docs",
         redoc_url=None,
@@ -62,10 +85,16 @@ def create_app(bots: Bots) -> FastAPI:
         lifespan=_while_serving(bots),
         root_path=bots.settings.root_path,
     )
-
-    app.state.service = service
+    routes.state.service = service
     if bots.settings.traces:
-        service.traces = opened(app)
+        service.traces = opened(routes)
+    _add_routes(routes, service)
+    routes.add_middleware(Visitors)
+    _mount_page(routes, service)
+    return Application(routes, service)
+
+
+def _add_routes(app: FastAPI, service: Service) -> None:
     add_answers(app)
     add_completions(app, service)  # routes are looked through in order: what is asked most comes first
     app.include_router(conversations)
@@ -76,8 +105,8 @@ def create_app(bots: Bots) -> FastAPI:
     app.include_router(editing)
     app.include_router(playground)
     app.include_router(embed)
-    add_evaluations(app, bots)
-    add_maps(app, bots)
+    add_evaluations(app, service.bots)
+    add_maps(app, service.bots)
     for prefix in ("v1", "api"):  # what is not there is told in the shape of its protocol, not as a page
         app.add_api_route(
             f"/{prefix}/{{path:path}}",
@@ -85,8 +114,10 @@ def create_app(bots: Bots) -> FastAPI:
             methods=["GET", "POST", "PUT", "PATCH", "DELETE"],
             include_in_schema=False,
         )
-    app.add_middleware(Visitors)
-    _surround(app, service)
+
+
+def _mount_page(app: FastAPI, service: Service) -> None:
+    """Put Gradio's page behind all routes, of its own server only what is used."""
     page = chat_page(service)
     gr.mount_gradio_app(
         app,
@@ -96,8 +127,7 @@ def create_app(bots: Bots) -> FastAPI:
         show_error=False,
         favicon_path=str(STATIC / "icon.svg"),
         theme=theme(),
-        # as `css` Gradio would confine the styles to its own container
-        head=f"<style>{text_of('tokens.css')}{text_of('chat.css')}</style><script type='module' src='embed/history.js?{version()}'></script>",
+        head=page_head(),
         js=text_of("chat.js"),
         ssr_mode=False,
         app_kwargs={
@@ -106,25 +136,21 @@ def create_app(bots: Bots) -> FastAPI:
         },
         pwa=False,
     )
-    return app
 
 
-def _surround(app: FastAPI, service: Service) -> None:
-    """What stands around all routes, and around Starlette's own answer to what broke, so that it has an id and the headers, too."""
-    settings, within = service.bots.settings, app.build_middleware_stack
+def surrounding(app: ASGIApp, service: Service) -> ASGIApp:
+    """Return the application within what guards it, from its reader's address to what bodies bring."""
+    settings = service.bots.settings
     hosts = Hosts.of(settings.hosts)
     key = settings.admin_key.get_secret_value() if settings.admin_key else ""
     require_long(key)
     require_proxies(settings.login_header, settings.proxies)
-
-    def surrounded() -> ASGIApp:
-        inner = Gatekeeper(Bodies(within()), service.origins)
-        guarded: ASGIApp = Login(inner, settings.login_header) if settings.login_header else inner
-        if settings.public:
-            guarded = Inner(guarded, key, review=settings.edit_key is not None)
-        return Proxies(Requests(Headers(Doorman(guarded, hosts))), settings.proxies, public=settings.public)
-
-    app.build_middleware_stack = surrounded  # type: ignore[method-assign]
+    guarded: ASGIApp = Gatekeeper(Bodies(app), service.origins)
+    if settings.login_header:
+        guarded = Login(guarded, settings.login_header)
+    if settings.public:
+        guarded = Inner(guarded, key, review=settings.edit_key is not None)
+    return Proxies(Requests(Headers(Doorman(guarded, hosts))), settings.proxies, public=settings.public)
 
 
 def _nothing(request: Request) -> None:
@@ -132,7 +158,7 @@ def _nothing(request: Request) -> None:
 
 
 def _while_serving(bots: Bots) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
-    """Old chats go while it runs; at the end, so do the connections to a model that this loop keeps open."""
+    """Delete old chats while it runs; at the end, close the connections that this loop keeps to a model."""
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -152,7 +178,7 @@ def _while_serving(bots: Bots) -> Callable[[FastAPI], AbstractAsyncContextManage
 
 
 async def _cleaning(bots: Bots, days: float) -> None:
-    """Each hour, delete the chats that are older than the settings keep them."""
+    """Delete, each hour, the chats that are older than the settings keep them."""
     while True:
         try:
             await to_thread.run_sync(bots.store.conversations.delete_older, days)

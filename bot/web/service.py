@@ -1,4 +1,7 @@
-"""What every page and protocol is served by: the bots, what is kept, and who may ask how much. A turn is kept as it is taken."""
+"""What every page and protocol is served by: the bots, what is kept, and who may ask how much.
+
+A turn is kept as it is taken.
+"""
 
 from __future__ import annotations
 
@@ -46,7 +49,10 @@ class Talk:
     turn: RunningTurn
 
     async def __aiter__(self) -> AsyncIterator[Event]:
-        """The events; the reply is kept before it is given. A question that fails is not kept, one that was cut off is."""
+        """Give the events; the reply is kept before it is given.
+
+        A question that fails is not kept, one that was cut off is.
+        """
         kept = self.service.kept
         started = perf_counter()
         try:
@@ -54,9 +60,8 @@ class Talk:
                 async for event in events:
                     if isinstance(event, Reply):
                         self.service.metrics.count(event, perf_counter() - started)
-                        with CancelScope(
-                            shield=True
-                        ):  # whoever leaves with the last sentence still finds the reply
+                        # whoever leaves with the last sentence still finds the reply
+                        with CancelScope(shield=True):
                             await to_thread.run_sync(
                                 kept.answer, self.conversation, self.number, as_object(event), event.debate
                             )
@@ -88,7 +93,10 @@ class Restarting(BotError):  # noqa: N818  # it reads as what is the matter
 
 @dataclass
 class Service:
-    """The parts that the routes share. `turns` are those under way, `draining` says that the process is being ended."""
+    """The parts that the routes share.
+
+    `turns` are those under way, `draining` says that the process is being ended.
+    """
 
     bots: Bots
     caps: Caps
@@ -100,48 +108,55 @@ class Service:
     turns: WeakSet[RunningTurn] = field(default_factory=WeakSet)
     traces: Traces = field(default_factory=Traces)
     draining: bool = False
-    looked: tuple[float, tuple[str, ...]] = (
-        float("-inf"),
-        (),
-    )  # when it was last looked whether all is ready, and what was not
+    # when it was last looked whether all is ready, and what was not
+    looked: tuple[float, tuple[str, ...]] = (float("-inf"), ())
 
     @property
     def kept(self) -> Conversations:
-        """The conversations."""
+        """Return the conversations."""
         return self.bots.store.conversations
 
     def open_to(self, request: Request) -> tuple[str, ...]:
-        """The topics that whoever asks may use: all, or to another site those that the settings allow it."""
+        """Return the topics that whoever asks may use.
+
+        All, or to another site those that the settings allow it.
+        """
         origin = request.headers.get("origin", "")
         if not origin or own(origin, request.headers):
             return self.bots.slugs
         return tuple(slug for slug in self.bots.slugs if self.origins.allowed(origin, slug))
 
     async def bot(self, slug: str | None = None) -> Bot:
-        """The bot of a topic; its index may have to be built first, which other readers do not wait for."""
+        """Return the bot of a topic.
+
+        Its index may have to be built first, which other readers do not wait for.
+        """
         if (joined := self.bots.joined(slug)) is not None:
             return joined
         return await to_thread.run_sync(self.bots.of, slug)
 
     def enter(self, turn: RunningTurn) -> RunningTurn:
-        """The turn, counted among those under way for as long as somebody holds it. Busy where there are too many."""
+        """Count the turn among those under way for as long as somebody holds it.
+
+        Busy where there are too many.
+        """
         if len(self.turns) >= self.bots.settings.turns_at_once:
             raise Busy
         self.turns.add(turn)
         return turn
 
     async def events(self, turn: RunningTurn, topic: str, mode: str) -> AsyncGenerator[Event]:
-        """The events of a turn, traced. Restarting where the end of the process cut it off."""
-        whole = False
-        async with aclosing(self.traces.turn(topic, mode, turn)) as told:
-            async for event in told:
-                whole = whole or isinstance(event, Reply)
+        """Give the events of a turn, traced. Restarting where the end of the process cut it off."""
+        finished = False
+        async with aclosing(self.traces.turn(topic, mode, turn)) as traced:
+            async for event in traced:
+                finished = finished or isinstance(event, Reply)
                 yield event
-        if self.draining and not whole:
+        if self.draining and not finished:
             raise Restarting
 
     async def begin(self, conversation: Conversation, asked: AskedQuestion, caller: Caller) -> Talk:
-        """A turn in that conversation. BotError for a question that cannot be taken."""
+        """Begin a turn in that conversation. BotError for a question that cannot be taken."""
         bot = await self.bot(conversation.topic)
         debate: Debate | None = conversation.debate
         if asked.mode == "debate":
@@ -157,7 +172,7 @@ class Service:
 
 
 def service_of(bots: Bots) -> Service:
-    """The service as the settings say. BotError names the setting that is off."""
+    """Return the service as the settings say. BotError names the setting that is off."""
     settings = bots.settings
     caps = Caps(
         settings.limits_store,
@@ -177,7 +192,7 @@ def service_of(bots: Bots) -> Service:
 
 
 def serving(request: Request) -> Service:
-    """The service of the application that was asked."""
+    """Return the service of the application that was asked."""
     service: Service = request.app.state.service
     return service
 

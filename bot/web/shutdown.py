@@ -1,4 +1,7 @@
-"""The end of `debate serve`: turns under way are finished, or told to be asked again, before the process goes."""
+"""The end of `debate serve`: turns under way are finished before the process goes.
+
+Or their readers are told to ask again.
+"""
 
 from __future__ import annotations
 
@@ -15,14 +18,17 @@ LIMIT = 10  # seconds in all
 
 
 class GracefulServer(uvicorn.Server):
-    """Uvicorn's server, which knows what a turn is: pages that only keep a connection open do not hold it up."""
+    """Uvicorn's server, which knows what a turn is.
+
+    Pages that only keep a connection open do not hold it up.
+    """
 
     def __init__(self, config: uvicorn.Config, service: Service) -> None:
         super().__init__(config)
         self._service = service
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """As Uvicorn's, and at most LIMIT seconds long."""
+        """End as Uvicorn's does, within LIMIT seconds."""
         self._service.draining = True
         ending = asyncio.create_task(self._drained())
         try:

@@ -1,16 +1,19 @@
-"""The argument map in other forms: Mermaid for documents, AIF and JSON for programs, Markdown and nested HTML lists to be read."""
+"""The argument map in other forms.
+
+Mermaid for documents, AIF and JSON for programs, Markdown and nested HTML lists to be read.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from html import escape
-from typing import Any
+from typing import Any, NamedTuple
 
 from bot.output.map_picture.graph import Graph, Node, graph_of
 from bot.output.map_picture.svg import svg_of
-from bot.output.render import mark, plain_markdown
+from bot.output.render import plain_markdown
 from bot.output.schema import flat
+from bot.output.templating import fragment
 from bot.statement.marking import marks
 from knowledge.argument_map import ArgumentMap
 
@@ -40,8 +43,15 @@ _ARROWS = {
 }
 
 
+class NestedNode(NamedTuple):
+    """A node with those that are listed below it."""
+
+    node: Node
+    below: list[NestedNode]
+
+
 def mermaid_of(graph: Graph) -> str:
-    """A Mermaid flowchart."""
+    """Return a Mermaid flowchart."""
     places = {node.id: f"n{number}" for number, node in enumerate(graph.nodes)}
     lines = ["flowchart LR"]
     for node in graph.nodes:
@@ -57,7 +67,10 @@ def _quoted(text: str) -> str:
 
 
 def aif_of(graph: Graph) -> str:
-    """The Argument Interchange Format (Chesñevar et al. 2006) as JSON: I-nodes, RA-nodes for inference and CA-nodes for conflict."""
+    """Return the Argument Interchange Format (Chesñevar et al. 2006) as JSON.
+
+    I-nodes are claims, RA-nodes inferences, CA-nodes conflicts.
+    """
     nodes: list[dict[str, str]] = []
     edges: list[dict[str, str]] = []
 
@@ -65,8 +78,8 @@ def aif_of(graph: Graph) -> str:
         edges.append({"edgeID": str(len(edges) + 1), "fromID": start, "toID": end})
 
     for node in graph.nodes:
-        given = {"nodeID": node.id, "text": node.text, "type": "RA" if node.kind == "line" else "I"}
-        nodes.append(given | ({"scheme": node.note} if node.kind == "line" else {}))
+        described = {"nodeID": node.id, "text": node.text, "type": "RA" if node.kind == "line" else "I"}
+        nodes.append(described | ({"scheme": node.note} if node.kind == "line" else {}))
     for number, edge in enumerate(graph.edges, start=1):
         if edge.kind in ("premise", "conclusion"):
             join(edge.start, edge.end)
@@ -84,7 +97,7 @@ def aif_of(graph: Graph) -> str:
 
 
 def json_of(graph: Graph) -> str:
-    """The graph as it is."""
+    """Return the graph as it is, as JSON."""
     nodes = [
         {"id": node.id, "kind": node.kind, "text": node.text, "note": node.note, "cites": list(node.cites)}
         for node in graph.nodes
@@ -99,48 +112,54 @@ def json_of(graph: Graph) -> str:
 
 
 def markdown_of(argument_map: ArgumentMap) -> str:
-    """A nested list: recommendations, their lines of argument, and below each its premises, what attacks it and its critical questions."""
+    """Return a nested Markdown list.
+
+    Recommendations, their lines of argument, and below each its premises, what attacks it and its critical
+    questions.
+    """
     lines = [f"# {plain_markdown(flat(argument_map.title))}", ""]
     for depth, node in _outline(argument_map):
-        lines.append(
-            f"{'  ' * depth}- {plain_markdown(flat(node.text))} ({plain_markdown(node.note)}) {marks(node.cites)}".rstrip()
-        )
+        item = f"{plain_markdown(flat(node.text))} ({plain_markdown(node.note)}) {marks(node.cites)}"
+        lines.append(f"{'  ' * depth}- {item}".rstrip())
     return "\n".join(lines) + "\n"
 
 
 def list_of(argument_map: ArgumentMap) -> str:
-    """The same as nested HTML lists, which is how a screen reader tells the map."""
-    if not argument_map.claims:
-        return "<p>The argument map is empty.</p>"
-    given, depth = ["<ul>"], 0
-    for number, (level, node) in enumerate(_outline(argument_map)):
-        if level > depth:
-            given.append("<ul>")
-        elif number:
-            given.append("</li>" + "</ul></li>" * (depth - level))
-        depth = level
-        given.append(
-            f"<li>{escape(node.text)} <span>({escape(node.note)})</span> {''.join(map(mark, node.cites))}"
-        )
-    return "".join(given) + "</li>" + "</ul></li>" * depth + "</ul>"
+    """Return the same as nested HTML lists, which is how a screen reader tells the map."""
+    items = _nested(_outline(argument_map)) if argument_map.claims else []
+    return fragment("bot.output", "map_list.html").render(items=items)
+
+
+def _nested(outline: list[tuple[int, Node]]) -> list[NestedNode]:
+    roots: list[NestedNode] = []
+    levels = [roots]  # the list that a node of each depth is added to
+    for depth, node in outline:
+        item = NestedNode(node, [])
+        levels[depth].append(item)
+        levels[depth + 1 :] = [item.below]
+    return roots
 
 
 def _outline(argument_map: ArgumentMap) -> list[tuple[int, Node]]:
-    """Return each recommendation with its lines, then the lines that conclude something else, then all other claims."""
+    """Return each node with its depth.
+
+    First each recommendation with its lines, then the lines that conclude something else, then all other
+    claims.
+    """
     graph = graph_of(argument_map)
     by_id = {node.id: node for node in graph.nodes}
     ends = dict.fromkeys(claim.id for claim in argument_map.recommendations) | dict.fromkeys(
         line.conclusion for line in argument_map.lines
     )
-    told: list[tuple[int, Node]] = []
+    outline: list[tuple[int, Node]] = []
     for end in ends:
-        told.append((0, by_id[end]))
+        outline.append((0, by_id[end]))
         for line in argument_map.lines:
             if line.conclusion == end:
-                told.append((1, by_id[f"line:{line.id}"]))
-                told += [(2, node) for _, node in graph.into(f"line:{line.id}")]
-    listed = {node.id for _, node in told}
-    return told + [(0, node) for node in graph.nodes if node.id not in listed]
+                outline.append((1, by_id[f"line:{line.id}"]))
+                outline += [(2, node) for _, node in graph.into(f"line:{line.id}")]
+    listed = {node.id for _, node in outline}
+    return outline + [(0, node) for node in graph.nodes if node.id not in listed]
 
 
 def _dumped(value: Any) -> str:

@@ -1,4 +1,7 @@
-"""The argument map as a graph: claims, lines of argument with their schemes, attacks and critical questions, and what joins them."""
+"""The argument map as a graph: claims, lines of argument with their schemes, attacks and critical questions.
+
+Arrows join them.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,11 @@ AIMS = {"undercut": "undercuts", "undermine": "undermines", "rebut": "rebuts"}
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """One box. `note` says what it is, in a few words; `cites` are its passages; `says` is what arguing it would begin with."""
+    """One box.
+
+    `note` says what it is, in a few words; `cites` are its passages; `says` is what arguing it would begin
+    with.
+    """
 
     id: str
     kind: NodeKind
@@ -44,13 +51,16 @@ class Graph:
     edges: tuple[Edge, ...]
 
     def into(self, end: str) -> tuple[tuple[Edge, Node], ...]:
-        """What points at a node, in the order of the map."""
+        """Return what points at a node, in the order of the map."""
         by_id = {node.id: node for node in self.nodes}
         return tuple((edge, by_id[edge.start]) for edge in self.edges if edge.end == end)
 
 
 def graph_of(argument_map: ArgumentMap) -> Graph:
-    """The graph of a map. A claim's box has the claim's id, a line's `line:ID`; attacks and questions have their own."""
+    """Return the graph of a map.
+
+    A claim's box has the claim's id, a line's `line:ID`; attacks and questions have their own.
+    """
     nodes = [_claim(claim) for claim in argument_map.claims]
     for line in argument_map.lines:
         scheme = schemes()[line.scheme]
@@ -114,5 +124,5 @@ def _edges(argument_map: ArgumentMap) -> Iterator[Edge]:
 
 
 def capital(text: str) -> str:
-    """The clause as a sentence begins."""
+    """Return the clause as a sentence begins."""
     return text[:1].upper() + text[1:]

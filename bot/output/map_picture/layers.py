@@ -30,8 +30,9 @@ _AMONG_EQUALS = {"attack": 0, "question": 2}  # the arrow to the conclusion runs
 
 @dataclass(frozen=True, slots=True)
 class Layers:
-    """Columns of slots, left to right. A slot has the id of its box, or stands for an arrow that passes the column.
+    """Columns of slots, left to right.
 
+    A slot has the id of its box, or stands for an arrow that passes the column.
     `runs` holds the slots of each edge, left to right.
     """
 
@@ -79,7 +80,10 @@ def _reaches(start: str, end: str, right_of: Mapping[str, list[str]]) -> bool:
 
 
 def _columns(nodes: Sequence[Node], ways: Mapping[Edge, tuple[str, str]]) -> dict[str, int]:
-    """Put each box as far right as its successors allow, and a box without successors next to its predecessor."""
+    """Put each box as far right as its successors allow.
+
+    A box without successors stands next to its predecessor.
+    """
     to_right: dict[str, list[tuple[str, int]]] = {node.id: [] for node in nodes}
     to_left: dict[str, list[tuple[str, int]]] = {node.id: [] for node in nodes}
     for edge, (left, right) in ways.items():

@@ -1,4 +1,7 @@
-"""Place the boxes and route the arrows: connected parts one below the other, then the boxes that no arrow joins."""
+"""Place the boxes and route the arrows.
+
+Connected parts stand one below the other, then the boxes that no arrow joins.
+"""
 
 from __future__ import annotations
 
@@ -58,7 +61,7 @@ class Layout:
 
 @lru_cache(maxsize=16)
 def lay_out(graph: Graph) -> Layout:
-    """Lay out premises on the left, then lines of argument, attacks, questions, and the conclusions on the right."""
+    """Lay out premises on the left, then lines of argument, attacks, questions; conclusions on the right."""
     texts = {
         node.id: wrapped(node.text, WIDTH - 2 * PAD, TEXT, _LINES, bold=node.kind == "line")
         for node in graph.nodes

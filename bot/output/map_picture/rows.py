@@ -83,7 +83,10 @@ def _mean(pulls: Sequence[tuple[str, float]], middles: Mapping[str, float]) -> f
 
 
 def _kept_apart(wished: Sequence[float], offsets: Sequence[float]) -> list[float]:
-    """Return the heights nearest to those wished that keep order and gaps (least squares, pool adjacent violators)."""
+    """Return the heights nearest to those wished that keep order and gaps.
+
+    By least squares: pool adjacent violators.
+    """
     blocks: list[tuple[float, int]] = []
     for wish, offset in zip(wished, offsets, strict=True):
         mean, count = wish - offset, 1

@@ -1,4 +1,7 @@
-"""What requests bring: text that can be written down. Half of a surrogate pair, or a NUL, breaks whatever keeps or sends it later."""
+"""What requests bring: text that can be written down.
+
+Half of a surrogate pair, or a NUL, breaks whatever keeps or sends it later.
+"""
 
 from __future__ import annotations
 
@@ -22,18 +25,18 @@ NOT_UTF8, HALF, NUL = (
 
 
 def fault_of(body: bytes) -> str:
-    """What is wrong with the text of a JSON body; "" for nothing."""
+    """Return what is wrong with the text of a JSON body; "" for nothing."""
     try:
         text = body.decode()
     except UnicodeDecodeError:  # Python's own reader would take halves of pairs as they stand
         return NOT_UTF8
     half = -1  # where the second half of a pair has to follow
-    for found in _ESCAPE.finditer(text) if "\\u" in text else ():
-        code = int(found[1], 16) if found[1] else -1
+    for escape in _ESCAPE.finditer(text) if "\\u" in text else ():
+        code = int(escape[1], 16) if escape[1] else -1
         second = 0xDC00 <= code <= 0xDFFF
-        if second != (half >= 0) or (second and found.start() != half):
+        if second != (half >= 0) or (second and escape.start() != half):
             return HALF
-        half = found.end() if 0xD800 <= code <= 0xDBFF else -1
+        half = escape.end() if 0xD800 <= code <= 0xDBFF else -1
         if code == 0:
             return NUL
     return HALF if half >= 0 else ""
@@ -50,7 +53,7 @@ class Bodies:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        come: list[Message] = []
+        body: list[Message] = []
         fault = NUL if "\0" in scope["path"] or b"%00" in scope["query_string"] else ""
         where = "the address of this request" if fault else "the body of this request"
         kind = Headers(scope=scope).get("content-type", "")
@@ -58,22 +61,22 @@ class Bodies:
         if charset and charset[1].lower() not in ("utf-8", "utf8"):
             fault = fault or NOT_UTF8
         elif not fault and scope["method"] not in _BODILESS and not kind.lower().startswith(_FORMS):
-            come = await _whole(receive)
-            fault = fault_of(b"".join(message.get("body", b"") for message in come))
+            body = await _whole(receive)
+            fault = fault_of(b"".join(message.get("body", b"") for message in body))
         if fault:
             await answer(Request(scope), 400, f"{where} {fault}")(scope, receive, send)
             return
-        waiting = iter(come)
+        waiting = iter(body)
 
-        async def again() -> Message:
+        async def replayed() -> Message:
             return next(waiting, None) or await receive()
 
-        await self._app(scope, again, send)
+        await self._app(scope, replayed, send)
 
 
 async def _whole(receive: Receive) -> list[Message]:
-    """All messages of a body, or those before the client left."""
-    come = [await receive()]
-    while come[-1].get("more_body"):
-        come.append(await receive())
-    return come
+    """Receive all messages of a body, or those before the client left."""
+    body = [await receive()]
+    while body[-1].get("more_body"):
+        body.append(await receive())
+    return body

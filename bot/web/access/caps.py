@@ -1,4 +1,7 @@
-"""How much one visitor, one address, one embedding site and one key may ask: moving windows, in memory or in a Redis that replicas share."""
+"""How much one visitor, one address, one embedding site and one key may ask.
+
+Moving windows, in memory or in a Redis that replicas share.
+"""
 
 from __future__ import annotations
 
@@ -45,9 +48,10 @@ class TooMany(BotError):  # noqa: N818  # it reads as what is the matter
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Who asks: the visitor's token, the network, the site that the widget stands in, the key of `/v1`; "" where there is none.
+    """Who asks: the visitor's token, the network, the embedding site, the key of `/v1`; "" for none.
 
-    Whoever asks chooses a token of his own and names the site; the network he cannot choose, nor the name that he is logged in by.
+    Whoever asks chooses a token of his own and names the site; the network he cannot choose, nor the name
+    that he is logged in by.
     """
 
     visitor: str = ""
@@ -57,7 +61,7 @@ class Caller:
 
 
 def caller_of(request: HTTPConnection) -> Caller:
-    """Who sent the request. The embedding site is told by the widget's own frame."""
+    """Return who sent the request. The embedding site is told by the widget's own frame."""
     return Caller(
         visitor_of(request),
         network_of(request.client.host if request.client else ""),
@@ -66,28 +70,32 @@ def caller_of(request: HTTPConnection) -> Caller:
 
 
 def program_of(request: HTTPConnection, key: str) -> Caller:
-    """Which program sent the request to `/v1`: by its key or, without one, by its reader's login or by its network."""
+    """Return which program sent the request to `/v1`.
+
+    By its key or, without one, by its reader's login or by its network.
+    """
     return replace(caller_of(request), visitor=login_of(request), key=key)
 
 
 def network_of(address: str) -> str:
-    """The address, of IPv6 the network of 64 bits, in which each machine may take any; UNKNOWN for what is no address."""
+    """Return the address, of IPv6 the network of 64 bits, in which each machine may take any.
+
+    UNKNOWN for what is no address.
+    """
     try:
-        found = ip_address(address.partition("%")[0])
+        parsed = ip_address(address.partition("%")[0])
     except ValueError:
         return UNKNOWN
-    if isinstance(found, IPv6Address):
-        mapped = found.ipv4_mapped
-        return str(
-            mapped or (found if found.is_loopback else IPv6Network((found, 64), strict=False).network_address)
-        )
-    return str(found)
+    if not isinstance(parsed, IPv6Address) or parsed.is_loopback:
+        return str(parsed)
+    return str(parsed.ipv4_mapped or IPv6Network((parsed, 64), strict=False).network_address)
 
 
 class Caps:
-    """The caps, each as in "20/minute;200/hour"; None is none. While a shared store does not answer, each server counts for itself.
+    """The caps, each as in "20/minute;200/hour"; None is none.
 
-    With `here`, programs of this machine are not counted by their address.
+    While a shared store does not answer, each server counts for itself. With `here`, programs of this
+    machine are not counted by their address.
     """
 
     def __init__(self, store: str, caps: Mapping[CapKind, str | None], *, here: bool = True) -> None:
@@ -118,13 +126,17 @@ class Caps:
             except StorageError as exc:
                 self._away_until = time.monotonic() + AWAY
                 log.warning(
-                    "the store of DEBATE_LIMITS_STORE does not answer (%s): this server counts for itself until it does",
+                    "the store of DEBATE_LIMITS_STORE does not answer (%s): "
+                    "this server counts for itself until it does",
                     exc.storage_error,
                 )
         return await _take(self._own, item, kind, name)
 
     async def count_all(self, caller: Caller) -> None:
-        """Count a question of a visitor, from an address, in a site, and of all. Who says not who he is counts as his address."""
+        """Count a question of a visitor, from an address, in a site, and of all.
+
+        Whoever does not say who he is counts as his address.
+        """
         address = "" if self._here and is_loopback(caller.address) else caller.address
         if not caller.key:
             await self.count("visitor", caller.visitor or address)

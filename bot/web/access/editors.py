@@ -1,4 +1,7 @@
-"""Who may bring in, review and remove topics over HTTP: whoever has the key of the settings; without one, only who sits at this machine."""
+"""Who may bring in, review and remove topics over HTTP.
+
+Whoever has the key of the settings; without one, only who sits at this machine.
+"""
 
 from __future__ import annotations
 
@@ -36,13 +39,13 @@ class Editors:
 
     @classmethod
     def of(cls, key: str, *, here: bool = True) -> Editors:
-        """From the setting. BotError for a key that can be guessed."""
+        """Read the setting. BotError for a key that can be guessed."""
         if key and len(key) < SHORTEST:
             raise BotError(f"DEBATE_EDIT_KEY has fewer than {SHORTEST} characters: make a longer one")
         return cls(key, here)
 
     def require(self, request: Request) -> None:
-        """RefusedEditing for others, and for pages of other sites, whatever they send."""
+        """Raise RefusedEditing for others, and for pages of other sites, whatever they send."""
         origin = request.headers.get("origin", "")
         if origin and not own(origin, request.headers):
             raise RefusedEditing(keyed=bool(self.key))
@@ -54,7 +57,10 @@ class Editors:
 
 
 def _at_this_machine(request: Request) -> bool:
-    """Whether the request comes from a program of this machine that speaks to it by name, and not through a proxy or by a name that another site made up."""
+    """Return whether the request comes from a program of this machine that speaks to it by name.
+
+    Not through a proxy, nor by a name that another site made up.
+    """
     forwarded = any(
         name in request.headers for name in ("forwarded", "x-forwarded-for", "x-forwarded-host", "via")
     )

@@ -1,12 +1,16 @@
-"""Of Gradio's own server only what the chat page and Gradio's clients use: no uploads, no files of this machine, no other hosts, no tools of developers."""
+"""Of Gradio's own server only what the chat page and Gradio's clients use.
+
+No uploads, no files of this machine, no other hosts, no tools of developers.
+"""
 
 from __future__ import annotations
 
 import re
 
-from starlette._utils import get_route_path
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
+
+from bot.web.access.paths import path_within
 
 _USED = re.compile(
     r"/(?:config|info|theme\.css|robots\.txt|favicon\.ico|startup-events|cancel|reset)?/?"
@@ -23,7 +27,7 @@ class Fence:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, or answer that there is nothing."""
-        if scope["type"] == "http" and not _USED.fullmatch(get_route_path(scope)):
+        if scope["type"] == "http" and not _USED.fullmatch(path_within(scope)):
             await PlainTextResponse("There is nothing here.", 404)(scope, receive, send)
             return
         await self._app(scope, receive, send)

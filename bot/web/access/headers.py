@@ -1,4 +1,7 @@
-"""The headers of every answer that keep a page to its own host, out of other sites' reach, and out of what it does not need."""
+"""The headers of every answer that keep a page to its own host and out of other sites' reach.
+
+They also keep it from what it does not need.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +11,12 @@ from typing import Any
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-# Gradio's own page needs inline scripts, and compiles the templates of gr.HTML; nothing may come from another host, or go there.
+# Gradio's own page needs inline scripts, and compiles the templates of gr.HTML;
+# nothing may come from another host, or go there.
 POLICY = (
-    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
-    "font-src 'self' data:; connect-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
+    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; object-src 'none'; "
+    "base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
 )
 _ALWAYS = {
     "X-Content-Type-Options": "nosniff",

@@ -1,7 +1,8 @@
 """By which names this server is asked: those of its own machine, addresses, and those of the settings.
 
-A page can have its own site's name point at this machine after it was loaded, and then reads from here as from its own site. It
-cannot change the name that the browser sends: what is asked for by a name that nobody gave this server is refused.
+A page can have its own site's name point at this machine after it was loaded, and then reads from here as
+from its own site. It cannot change the name that the browser sends: what is asked for by a name that nobody
+gave this server is refused.
 """
 
 from __future__ import annotations
@@ -23,14 +24,17 @@ _RULE = re.compile(r"(?:\*\.)?[a-z0-9_-]+(?:\.[a-z0-9_-]+)*", re.IGNORECASE)
 
 
 def asked_name(headers: Headers) -> str:
-    """The name or address that a request was sent to, in lower case and without a port; "" for none, several or no such thing."""
-    given = headers.getlist("host")
-    found = _FORM.fullmatch(given[0]) if len(given) == 1 else None
-    return (found["six"] or found["name"]).lower() if found else ""
+    """Return the name or address that a request was sent to, in lower case and without a port.
+
+    "" for none, several or no such thing.
+    """
+    hosts = headers.getlist("host")
+    host = _FORM.fullmatch(hosts[0]) if len(hosts) == 1 else None
+    return (host["six"] or host["name"]).lower() if host else ""
 
 
 def is_loopback(name: str) -> bool:
-    """Whether the name or address means this machine wherever it is looked up."""
+    """Return whether the name or address means this machine wherever it is looked up."""
     try:
         return ipaddress.ip_address(name).is_loopback
     except ValueError:
@@ -45,7 +49,7 @@ class Hosts:
 
     @classmethod
     def of(cls, setting: str) -> Hosts:
-        """From names separated by spaces or commas. BotError for what is no name."""
+        """Read names separated by spaces or commas. BotError for what is no name."""
         names = [part for part in re.split(r"[\s,]+", setting.strip()) if part]
         for name in names:
             if not _RULE.fullmatch(name):
@@ -55,13 +59,16 @@ class Hosts:
         return cls(tuple(name.lower() for name in names))
 
     def has(self, name: str) -> bool:
-        """Whether this server answers to the name. It does to any address, since no site can have an address as its own name."""
+        """Return whether this server answers to the name.
+
+        It does to any address, since no site can have an address as its own name.
+        """
         if is_loopback(name):
             return True
         try:
             return bool(ipaddress.ip_address(name))
         except ValueError:
-            return any(name.endswith(one[1:]) if one.startswith("*") else name == one for one in self.names)
+            return any(name.endswith(own[1:]) if own.startswith("*") else name == own for own in self.names)
 
 
 class Doorman:
@@ -78,9 +85,9 @@ class Doorman:
         elif scope["type"] == "websocket":
             await send({"type": "websocket.close", "code": 1008})
         elif name:
-            text = f"This server is not “{name[:253]}”: open it by its own name, or add this one to DEBATE_HOSTS."
+            remedy = "open it by its own name, or add this one to DEBATE_HOSTS"
+            text = f"This server is not “{name[:253]}”: {remedy}."
             await JSONResponse({"error": text}, 403)(scope, receive, send)
         else:
-            await JSONResponse(
-                {"error": "This request names no host, or not one alone: send one Host header."}, 400
-            )(scope, receive, send)
+            text = "This request names no host, or not one alone: send one Host header."
+            await JSONResponse({"error": text}, 400)(scope, receive, send)

@@ -26,7 +26,10 @@ class Keys:
 
     @classmethod
     def of(cls, setting: str) -> Keys:
-        """From `KEY` and `KEY=60/minute`, parted by spaces or commas. BotError for one that can be guessed."""
+        """Read `KEY` and `KEY=60/minute`, separated by spaces or commas.
+
+        BotError for one that can be guessed.
+        """
         caps = []
         for part in re.split(r"[\s,]+", setting.strip()):
             key, _, cap = part.partition("=")
@@ -39,13 +42,17 @@ class Keys:
         return cls(tuple(caps))
 
     def check(self, authorization: str) -> tuple[str, str | None]:
-        """The key that a request bears and its cap; "" where none is asked for. WrongKey where it bears none of them."""
+        """Return the key that a request bears and its cap; "" where none is asked for.
+
+        WrongKey where it bears none of them.
+        """
         if not self.caps:
             return "", None
-        scheme, _, given = authorization.partition(" ")
-        found = [
-            (key, cap) for key, cap in self.caps if compare_digest(key.encode(), given.strip().encode())
+        scheme, _, token = authorization.partition(" ")
+        sent = token.strip().encode()
+        known = [
+            (key, cap) for key, cap in self.caps if compare_digest(key.encode(), sent)
         ]  # all are compared
-        if scheme.lower() != "bearer" or not found:
+        if scheme.lower() != "bearer" or not known:
             raise WrongKey
-        return found[0]
+        return known[0]

@@ -1,6 +1,7 @@
-"""Readers who are known: a proxy that has asked them who they are says so in a header; without it, nobody is let in.
+"""Readers who are known: a proxy that has asked them who they are says so in a header.
 
-Whoever reaches the server can send any header: the name is believed where one of the server's own proxies brings it, once.
+Without it, nobody is let in. Whoever reaches the server can send any header: the name is believed where one
+of the server's own proxies brings it, once.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot.errors import BotError
+from bot.web.access.paths import path_within
 from bot.web.access.proxies import by_proxy
 
 _OPEN = ("/healthz", "/readyz")
@@ -37,26 +39,21 @@ class Login:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on what bears a name."""
-        if (
-            scope["type"] not in ("http", "websocket")
-            or scope["path"].removeprefix(scope.get("root_path", "")) in _OPEN
-        ):
+        if scope["type"] not in ("http", "websocket") or path_within(scope) in _OPEN:
             await self._app(scope, receive, send)
             return
         names = Headers(scope=scope).getlist(self._header)
         if names and not by_proxy(HTTPConnection(scope)):
             self._tell()
             names = []
-        name = (
-            names[0].strip() if len(names) == 1 else ""
-        )  # of several, one may be the reader's own invention
+        # of several, one may be the reader's own invention
+        name = names[0].strip() if len(names) == 1 else ""
         if name:
             scope["state"]["visitor"] = urlsafe_b64encode(sha256(name.encode()).digest()).decode().rstrip("=")
             await self._app(scope, receive, send)
         elif scope["type"] == "http":
-            await JSONResponse(
-                {"error": "You are not logged in: open this through the site's own address."}, 401
-            )(scope, receive, send)
+            text = "You are not logged in: open this through the site's own address."
+            await JSONResponse({"error": text}, 401)(scope, receive, send)
         else:
             await send({"type": "websocket.close", "code": 1008})
 
@@ -64,18 +61,20 @@ class Login:
         if not self._told:
             self._told = True
             log.warning(
-                "a login came from an address that FORWARDED_ALLOW_IPS does not name, and was not believed: name your proxy's there"
+                "a login came from an address that FORWARDED_ALLOW_IPS does not name, and was not believed: "
+                "name your proxy's there"
             )
 
 
 def require_proxies(header: str | None, proxies: str) -> None:
-    """BotError where a name would be believed from anybody."""
+    """Raise BotError where a name would be believed from anybody."""
     if header and "*" in proxies:
         raise BotError(
-            f"whoever reaches this server could send {header}: name your proxy's address or network in FORWARDED_ALLOW_IPS instead of *"
+            f"whoever reaches this server could send {header}: "
+            "name your proxy's address or network in FORWARDED_ALLOW_IPS instead of *"
         )
 
 
 def login_of(request: HTTPConnection) -> str:
-    """The token of the reader who is logged in; "" for nobody."""
+    """Return the token of the reader who is logged in; "" for nobody."""
     return str(request.scope.get("state", {}).get("visitor", ""))

@@ -1,4 +1,7 @@
-"""Which other sites may show the widget and call the API: none but this machine's own, until a setting names them."""
+"""Which other sites may show the widget and call the API.
+
+None but this machine's own, until a setting names them.
+"""
 
 from __future__ import annotations
 
@@ -21,9 +24,8 @@ _RULE = re.compile(
     r"(?:(?P<topic>[^\s=:/]+)=)?(?P<origin>https?://(?:\*\.)?[a-z0-9.-]+(?::\d{1,5})?)/?", re.IGNORECASE
 )
 _ALLOWED_METHODS = "GET, POST, PATCH, DELETE, OPTIONS"
-_FOR_ALL = (
-    "/widget.js",
-)  # a script that any page may load; it shows nothing where the origin is not allowed
+# a script that any page may load; it shows nothing where the origin is not allowed
+_FOR_ALL = ("/widget.js",)
 
 
 class RefusedOrigin(BotError):  # noqa: N818  # it reads as what is the matter
@@ -36,38 +38,45 @@ class RefusedOrigin(BotError):  # noqa: N818  # it reads as what is the matter
 
 @dataclass(frozen=True)
 class Origins:
-    """The origins that the settings allow: for all topics (the key ""), and for one; `here` allows this machine's own, too."""
+    """The origins that the settings allow: for all topics (the key ""), and for one.
+
+    `here` allows this machine's own, too.
+    """
 
     rules: tuple[tuple[str, str], ...] = ()
     here: bool = True
 
     @classmethod
     def of(cls, setting: str, *, here: bool = True) -> Origins:
-        """From `ORIGIN` and `TOPIC=ORIGIN`, parted by spaces or commas. BotError names what is no origin."""
+        """Read `ORIGIN` and `TOPIC=ORIGIN`, separated by spaces or commas.
+
+        BotError names what is no origin.
+        """
         rules = []
         for part in re.split(r"[\s,]+", setting.strip()):
-            found = _RULE.fullmatch(part)
-            if part and not found:
+            rule = _RULE.fullmatch(part)
+            if part and not rule:
                 raise BotError(
-                    f"DEBATE_ORIGINS has {part!r}: give https://host, https://*.host, or TOPIC=https://host, without a path"
+                    f"DEBATE_ORIGINS has {part!r}: "
+                    "give https://host, https://*.host, or TOPIC=https://host, without a path"
                 )
-            if found:
-                rules.append((found["topic"] or "", found["origin"].lower()))
+            if rule:
+                rules.append((rule["topic"] or "", rule["origin"].lower()))
         return cls(tuple(rules), here)
 
     def allowed(self, origin: str, topic: str | None = None) -> bool:
-        """Whether a site may use the topic; without one, any topic."""
+        """Return whether a site may use the topic; without one, any topic."""
         scheme, _, host = origin.lower().partition("://")
         if self.here and f"{scheme}://{host.rsplit(':', 1)[0]}" in LOCAL:
             return True
         return any(_matches(origin.lower(), rule) for rule in self._of(topic))
 
     def ancestors(self, topic: str) -> str:
-        """The sources of the header that says who may frame the widget."""
-        return " ".join(["'self'", *(f"{one}:*" for one in LOCAL if self.here), *self._of(topic)])
+        """Return the sources of the header that says who may frame the widget."""
+        return " ".join(["'self'", *(f"{local}:*" for local in LOCAL if self.here), *self._of(topic)])
 
     def require(self, request: Request, topic: str) -> None:
-        """RefusedOrigin where a site asks for a topic that it may not use."""
+        """Raise RefusedOrigin where a site asks for a topic that it may not use."""
         origin = request.headers.get("origin", "")
         if origin and not own(origin, request.headers) and not self.allowed(origin, topic):
             raise RefusedOrigin(origin, topic)
@@ -77,7 +86,10 @@ class Origins:
 
 
 def own(origin: str, headers: Headers) -> bool:
-    """Whether the origin is the one that was asked, by its host: behind a proxy the scheme may differ."""
+    """Return whether the origin is the one that was asked.
+
+    By its host: behind a proxy the scheme may differ.
+    """
     host = headers.get("host")
     return host is not None and urlsplit(origin).netloc.lower() == host.lower()
 
@@ -87,7 +99,10 @@ def _matches(origin: str, rule: str) -> bool:
 
 
 class Gatekeeper:
-    """Answers other sites: with the headers that let their scripts read where they are allowed, with a refusal where they are not."""
+    """Answers other sites.
+
+    With the headers that let their scripts read where they are allowed, with a refusal where they are not.
+    """
 
     def __init__(self, app: ASGIApp, origins: Origins) -> None:
         self._app = app
@@ -115,13 +130,12 @@ class Gatekeeper:
             and scope["method"] == "OPTIONS"
             and "access-control-request-method" in headers
         ):
-            asked = headers.get("access-control-request-headers", "")
-            given = {
+            preflight = {
                 "Access-Control-Allow-Methods": _ALLOWED_METHODS,
-                "Access-Control-Allow-Headers": asked,
+                "Access-Control-Allow-Headers": headers.get("access-control-request-headers", ""),
                 "Access-Control-Max-Age": "600",
             }
-            await Response(status_code=204, headers=reading | given)(scope, receive, send)
+            await Response(status_code=204, headers=reading | preflight)(scope, receive, send)
             return
 
         async def readable(message: MutableMapping[str, Any]) -> None:

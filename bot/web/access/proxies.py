@@ -1,4 +1,7 @@
-"""What a proxy tells of the reader for whom it asks: address and scheme, believed from the addresses of FORWARDED_ALLOW_IPS alone."""
+"""What a proxy tells of the reader for whom it asks: address and scheme.
+
+It is believed from the addresses of FORWARDED_ALLOW_IPS alone.
+"""
 
 from __future__ import annotations
 
@@ -14,12 +17,15 @@ log = logging.getLogger(__name__)
 
 
 def by_proxy(request: HTTPConnection) -> bool:
-    """Whether one of the server's own proxies brought the request."""
+    """Return whether one of the server's own proxies brought the request."""
     return bool(request.scope.get("state", {}).get("by_proxy"))
 
 
 class Proxies:
-    """Has the rest see the reader instead of the proxy; tells the log once of a proxy that does not say for whom it asks."""
+    """Has the rest see the reader instead of the proxy.
+
+    The log is told once of a proxy that does not say for whom it asks.
+    """
 
     def __init__(self, app: ASGIApp, trusted: str, *, public: bool) -> None:
         self._with_reader = ProxyHeadersMiddleware(cast("Any", app), trusted)
@@ -45,11 +51,13 @@ class Proxies:
         self._told = True
         if known:
             log.warning(
-                "%s asks without X-Forwarded-For: whoever comes by it counts as one reader; let that proxy send the header",
+                "%s asks without X-Forwarded-For: whoever comes by it counts as one reader; "
+                "let that proxy send the header",
                 peer,
             )
         else:
             log.warning(
-                "%s sends X-Forwarded-For, but FORWARDED_ALLOW_IPS does not name it: whoever comes by it counts as one reader",
+                "%s sends X-Forwarded-For, but FORWARDED_ALLOW_IPS does not name it: "
+                "whoever comes by it counts as one reader",
                 peer,
             )

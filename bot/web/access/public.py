@@ -1,4 +1,7 @@
-"""`debate serve --public`: what must hold before strangers on the internet are let in, and what they are not shown."""
+"""`debate serve --public`: what must hold before strangers on the internet are let in.
+
+And what they are not shown.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +21,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from bot.errors import BotError
 from bot.settings import Settings, tracing
 from bot.web.access.hosts import is_loopback
+from bot.web.access.paths import path_within
 
 # pages for whoever runs the server: figures of use, evaluations, the API's own page
 ADMIN = ("/metrics", "/evaluations", "/api/docs", "/api/openapi.json")
@@ -26,7 +30,10 @@ SHORTEST = 16  # characters: what is shorter can be guessed
 
 
 class Inner:
-    """Shows the pages for whoever runs the server to who has the admin key; where there is none, they are not there."""
+    """Shows the pages for whoever runs the server to who has the admin key.
+
+    Where there is none, they are not there.
+    """
 
     def __init__(self, app: ASGIApp, key: str = "", *, review: bool = False) -> None:
         self._app, self._key = app, key
@@ -34,9 +41,10 @@ class Inner:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on what is for everybody."""
-        path = scope.get("path", "").removeprefix(scope.get("root_path", ""))
+        path = path_within(scope)
         if scope["type"] != "http" or not any(
-            path == one or path.startswith(one if one.endswith("/") else f"{one}/") for one in self._pages
+            path == page or path.startswith(page if page.endswith("/") else f"{page}/")
+            for page in self._pages
         ):
             await self._app(scope, receive, send)
         elif not self._key:
@@ -51,24 +59,24 @@ class Inner:
 
 
 def _borne(authorization: str) -> bytes:
-    """The key that a request bears, as a bearer's token or, from a browser, as a password."""
-    scheme, _, given = authorization.partition(" ")
+    """Return the key that a request bears, as a bearer's token or, from a browser, as a password."""
+    scheme, _, credentials = authorization.partition(" ")
     if scheme.lower() != "basic":
-        return given.strip().encode()
+        return credentials.strip().encode()
     try:
-        return b64decode(given, validate=True).partition(b":")[2]
+        return b64decode(credentials, validate=True).partition(b":")[2]
     except ValueError:
         return b""
 
 
 def require_long(key: str) -> None:
-    """BotError for an admin key that can be guessed."""
+    """Raise BotError for an admin key that can be guessed."""
     if key and len(key) < SHORTEST:
         raise BotError(f"DEBATE_ADMIN_KEY has fewer than {SHORTEST} characters: make a longer one")
 
 
 def require_safe(settings: Settings, host: str) -> None:
-    """BotError names everything that is not safe to show to the internet, and what to do about it."""
+    """Raise BotError that names everything that is not safe to show, and what to do about it."""
     if unsafe := list(_unsafe(settings, host)):
         raise BotError(f"--public does not start: {'; '.join(unsafe)}")
 
@@ -99,24 +107,32 @@ def _unsafe(settings: Settings, host: str) -> Iterator[str]:
         yield "LangSmith tracing sends what readers write to its server: unset LANGSMITH_TRACING"
     if settings.login_header and not is_loopback(host) and "proxies" not in settings.model_fields_set:
         yield (
-            f"whoever reaches {host} can send {settings.login_header} himself: listen on 127.0.0.1, behind the proxy that sets it, "
+            f"whoever reaches {host} can send {settings.login_header} himself: "
+            "listen on 127.0.0.1, behind the proxy that sets it, "
             "or name that proxy's address in FORWARDED_ALLOW_IPS"
         )
     if "*" in settings.proxies:
-        yield "FORWARDED_ALLOW_IPS=* lets whoever asks choose the address that he is counted by: name your proxy's address or network"
+        yield (
+            "FORWARDED_ALLOW_IPS=* lets whoever asks choose the address that he is counted by: "
+            "name your proxy's address or network"
+        )
     if settings.log_level == "info" and settings.login_header:
         yield "DEBATE_LOG_LEVEL=info writes down who read what: set it to warning"
     for path in (settings.home, Path(".env")):
         if path.exists() and path.stat().st_mode & (
             stat.S_IWOTH if path.is_dir() else stat.S_IROTH | stat.S_IWOTH
         ):
-            yield f"other users of this machine can {'write in' if path.is_dir() else 'read'} {path}: chmod o-rwx {path}"
+            can = "write in" if path.is_dir() else "read"
+            yield f"other users of this machine can {can} {path}: chmod o-rwx {path}"
     if hasattr(os, "geteuid") and os.geteuid() == 0 and not os.environ.get("DEBATE_AS_ROOT"):
-        yield "it runs as root: start it as a user of its own, as bot/deploy/debate.service does, or set DEBATE_AS_ROOT=1 in a container"
+        yield (
+            "it runs as root: start it as a user of its own, as bot/deploy/debate.service does, "
+            "or set DEBATE_AS_ROOT=1 in a container"
+        )
 
 
 def _private(host: str) -> bool:
-    """Whether a host is this machine, or a name or address within a network of one's own."""
+    """Return whether a host is this machine, or a name or address within a network of one's own."""
     try:
         address = ip_address(host)
     except ValueError:

@@ -1,4 +1,7 @@
-"""Every request: its id, which answers and log lines bear; how large it may be; how many there are at once; a line in the log."""
+"""Every request: its id, which answers and log lines bear; how large it may be; how many there are at once.
+
+Each is a line in the log.
+"""
 
 from __future__ import annotations
 
@@ -21,19 +24,19 @@ AT_ONCE = 1_000  # requests under way; what comes beyond them is told to come ba
 RETRY = 2  # seconds
 LARGEST_HEAD = 32 << 10
 LARGEST_BODY = 64 << 10
-LARGEST_BODIES = (
-    ("/gradio_api/", 4 << 20),
-    ("/v1/", 1 << 20),
-    ("/api/topics", 52 << 20),
-)  # the page sends its log with each event; a file is limited by its reader
-_GIVEN = re.compile(r"[A-Za-z0-9_.-]{8,64}")
+# the page sends its log with each event; a file is limited by its reader
+LARGEST_BODIES = (("/gradio_api/", 4 << 20), ("/v1/", 1 << 20), ("/api/topics", 52 << 20))
+_PROPOSED = re.compile(r"[A-Za-z0-9_.-]{8,64}")
 _EXEMPT = ("/healthz", "/readyz")
 _id: ContextVar[str] = ContextVar("request_id", default="")
 log = logging.getLogger("bot.web.access")
 
 
 class Busy(BotError):  # noqa: N818  # it reads as what is the matter
-    """More is asked at once than this server answers in good time; `seconds` until it is worth another try."""
+    """More is asked at once than this server answers in good time.
+
+    `seconds` until it is worth another try.
+    """
 
     def __init__(self, seconds: int = RETRY) -> None:
         super().__init__(f"many people are asking at this moment: try again in {seconds} seconds")
@@ -41,12 +44,12 @@ class Busy(BotError):  # noqa: N818  # it reads as what is the matter
 
 
 def request_id() -> str:
-    """The id of the request under way; a new one outside of any."""
+    """Return the id of the request under way; a new one outside of any."""
     return _id.get() or uuid.uuid4().hex[:12]
 
 
 def largest_body(path: str) -> int:
-    """How many bytes a request to the path may have."""
+    """Return how many bytes a request to the path may have."""
     return next((most for prefix, most in LARGEST_BODIES if prefix in path), LARGEST_BODY)
 
 
@@ -62,8 +65,8 @@ class Requests:
             await self._app(scope, receive, send)
             return
         headers = Headers(scope=scope)
-        given = headers.get(HEADER, "")
-        id = given if _GIVEN.fullmatch(given) else uuid.uuid4().hex[:12]
+        proposed = headers.get(HEADER, "")
+        id = proposed if _PROPOSED.fullmatch(proposed) else uuid.uuid4().hex[:12]
         token = _id.set(id)
         started, status, come, most = time.perf_counter(), 0, 0, largest_body(scope["path"])
         refused = False
@@ -114,24 +117,27 @@ class Requests:
             _id.reset(token)
             if log.isEnabledFor(logging.INFO):
                 took = round(1e3 * (time.perf_counter() - started), 1)
-                told = {
+                line = {
                     "request": id,
                     "method": scope["method"],
                     "path": _route(scope),
                     "status": status,
                     "milliseconds": took,
                 }
-                log.info("%(method)s %(path)s %(status)s in %(milliseconds)s ms", told, extra=told)
+                log.info("%(method)s %(path)s %(status)s in %(milliseconds)s ms", line, extra=line)
 
 
 def _route(scope: Scope) -> str:
-    """The path as the route has it, `/api/conversations/{id}`: a whole one opens a chat, or holds what somebody typed."""
+    """Return the path as the route has it, `/api/conversations/{id}`.
+
+    A whole one opens a chat, or holds what somebody typed.
+    """
     return str(getattr(scope.get("route"), "path", "(no route)"))
 
 
 def _length(headers: Headers) -> int:
-    given = headers.get("content-length", "")
-    return int(given) if given.isdecimal() else 0
+    length = headers.get("content-length", "")
+    return int(length) if length.isdecimal() else 0
 
 
 async def _too_large(send: Send, most: int) -> None:
@@ -141,12 +147,12 @@ async def _too_large(send: Send, most: int) -> None:
 
 async def _refused(send: Send, status: int, text: str, headers: dict[str, str]) -> None:
     body = json.dumps({"error": f"{text[:1].upper()}{text[1:]}."}).encode()
-    told = {"Content-Type": "application/json", "Content-Length": str(len(body)), **headers}
+    all_headers = {"Content-Type": "application/json", "Content-Length": str(len(body)), **headers}
     await send(
         {
             "type": "http.response.start",
             "status": status,
-            "headers": [(name.lower().encode(), value.encode()) for name, value in told.items()],
+            "headers": [(name.lower().encode(), value.encode()) for name, value in all_headers.items()],
         }
     )
     await send({"type": "http.response.body", "body": body})

@@ -1,4 +1,7 @@
-"""Who visits: a random token in a cookie of our own pages, or in a header where the widget keeps it; it opens the visitor's list of conversations."""
+"""Who visits: a random token in a cookie of our own pages, or in a header where the widget keeps it.
+
+It opens the visitor's list of conversations.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot.web.access.login import login_of
+from bot.web.access.paths import path_within
 
 VISITOR = "visitor"
 HEADER = "X-Visitor"
@@ -21,7 +25,7 @@ _YEAR = 365 * 24 * 3600
 
 
 def visitor_of(request: HTTPConnection) -> str:
-    """The visitor's token; "" for nobody. The header goes before the cookie."""
+    """Return the visitor's token; "" for nobody. The header goes before the cookie."""
     if known := login_of(request):
         return known
     token = request.headers.get(HEADER) or request.cookies.get(VISITOR, "")
@@ -40,7 +44,7 @@ class Visitors:
         if (
             request is None
             or request.method != "GET"
-            or scope["path"].removeprefix(scope.get("root_path", "")) not in ("", "/")
+            or path_within(scope) not in ("", "/")
             or _TOKEN.fullmatch(request.cookies.get(VISITOR, ""))
         ):
             await self._app(scope, receive, send)

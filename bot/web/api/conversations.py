@@ -1,13 +1,12 @@
-"""Kept conversations over HTTP: begun, gone on with statement by statement, read again, shared, renamed, taken along, deleted.
+"""Kept conversations over HTTP: begun, gone on with, read again, shared, renamed, exported, deleted.
 
-Whoever has a conversation's id may do all of it; where readers are logged in, only its owner may rename, share and delete it. A
-visitor's list needs the visitor's token.
+Whoever has a conversation's id may do all of it; where readers are logged in, only its owner may rename,
+share and delete it. A visitor's list needs the visitor's token.
 """
 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from datetime import datetime
 from typing import Annotated, Literal
 
 from anyio import to_thread
@@ -23,12 +22,20 @@ from bot.output.exports import EXPORTS, ExportedTurn
 from bot.output.schema import ReplyObject, as_object, statement_object, withheld_object
 from bot.request.question import LONGEST, Manner, Mode
 from bot.statement import Statement
-from bot.store.conversations import Conversation, Summary
+from bot.store.conversations import Conversation
 from bot.store.feedback import FeedbackVerdict
 from bot.turn.reply import Reply
 from bot.web.access.caps import caller_of
 from bot.web.access.login import NotYours, login_of
 from bot.web.access.visitors import visitor_of
+from bot.web.api.conversation_objects import (
+    ConversationObject,
+    SharedObject,
+    SummaryObject,
+    conversation_object,
+    shared_object,
+    summary_object,
+)
 from bot.web.api.errors import Missing, explained, no_topic
 from bot.web.page import debate_panel as debating
 from bot.web.service import AskedQuestion, Served, Talk
@@ -36,41 +43,6 @@ from knowledge.argument_map import Side
 
 TYPES = {"md": "text/markdown", "json": "application/json", "csv": "text/csv", "html": "text/html"}
 FILES = {name: label for label, (name, _) in EXPORTS.items()}
-
-
-class SummaryObject(TypedDict):
-    """A conversation in a list; `shared` is the token of its read-only link."""
-
-    id: str
-    topic: str
-    title: str
-    created: datetime
-    changed: datetime
-    shared: str | None
-
-
-class TurnObject(TypedDict):
-    """A turn; `reply` is null where it was cut off."""
-
-    number: int
-    made: datetime
-    mode: str
-    asked: str
-    reply: ReplyObject | None
-
-
-class ConversationObject(SummaryObject):
-    """A conversation whole."""
-
-    turns: list[TurnObject]
-
-
-class SharedObject(TypedDict):
-    """What a read-only link shows."""
-
-    topic: str
-    title: str
-    turns: list[TurnObject]
 
 
 class _Body(BaseModel):
@@ -86,7 +58,8 @@ class Beginning(_Body):
 class TurnRequest(_Body):
     """A question. In a debate that begins, `side` is the reader's and `form` its format.
 
-    `writer` asks for the embedded one alone, `english` for English alone, `strict` for a second judge over each sentence.
+    `writer` asks for the embedded one alone, `english` for English alone, `strict` for a second judge over
+    each sentence.
     """
 
     text: str = Field(min_length=1, max_length=LONGEST * 4)
@@ -138,17 +111,20 @@ router = APIRouter(tags=["conversations"])
 
 
 async def conversation_of(request: Request, service: Served, id: str) -> Conversation:
-    """The conversation of the path, where whoever asks may use its topic."""
-    found = await to_thread.run_sync(service.kept.get, id)
-    service.origins.require(request, found.topic)
-    return found
+    """Return the conversation of the path, where whoever asks may use its topic."""
+    conversation = await to_thread.run_sync(service.kept.get, id)
+    service.origins.require(request, conversation.topic)
+    return conversation
 
 
 The = Annotated[Conversation, Depends(conversation_of)]
 
 
 async def own_conversation_of(request: Request, service: Served, conversation: The) -> Conversation:
-    """The conversation of the path. NotYours for another reader than the one who is logged in."""
+    """Return the conversation of the path.
+
+    NotYours for another reader than the one who is logged in.
+    """
     login = service.bots.settings.login_header is not None
     if login and not await to_thread.run_sync(service.kept.belongs_to, conversation.id, login_of(request)):
         raise NotYours
@@ -159,7 +135,7 @@ OwnConversation = Annotated[Conversation, Depends(own_conversation_of)]
 
 
 async def turn_of(conversation: The, number: int) -> tuple[Conversation, str, Mode, ReplyObject]:
-    """The whole turn of the path."""
+    """Return the whole turn of the path."""
     for turn in conversation.turns:
         if turn.number == number and turn.reply:
             return conversation, turn.asked, turn.mode, turn.reply
@@ -170,7 +146,7 @@ StoredTurn = Annotated[tuple[Conversation, str, Mode, ReplyObject], Depends(turn
 
 
 async def talk_of(request: Request, service: Served, conversation: The, asking: TurnRequest) -> Talk:
-    """The turn that is asked for, begun."""
+    """Begin the turn that is asked for."""
     return await service.begin(conversation, asking.asked, caller_of(request))
 
 
@@ -187,9 +163,10 @@ async def begin(service: Served, request: Request, beginning: Beginning) -> Conv
 
 @router.get("/api/conversations")
 async def conversations(service: Served, request: Request, search: str = "") -> list[SummaryObject]:
-    """The visitor's conversations, the last one first."""
+    """List the visitor's conversations, the last one first."""
     return [
-        _summary_object(one) for one in await to_thread.run_sync(service.kept.of, visitor_of(request), search)
+        summary_object(summary)
+        for summary in await to_thread.run_sync(service.kept.of, visitor_of(request), search)
     ]
 
 
@@ -201,7 +178,7 @@ async def delete_all(service: Served, request: Request) -> dict[str, int]:
 
 @router.get("/api/conversations/{id}")
 async def read(conversation: The) -> ConversationObject:
-    """A conversation with all its turns."""
+    """Read a conversation with all its turns."""
     return conversation_object(conversation)
 
 
@@ -210,7 +187,7 @@ async def rename(
     service: Served, conversation: OwnConversation, renaming: ConversationRenaming
 ) -> SummaryObject:
     """Give it another title."""
-    return _summary_object(await to_thread.run_sync(service.kept.rename, conversation.id, renaming.title))
+    return summary_object(await to_thread.run_sync(service.kept.rename, conversation.id, renaming.title))
 
 
 @router.delete("/api/conversations/{id}", status_code=204, response_class=Response)
@@ -221,7 +198,11 @@ async def delete(service: Served, conversation: OwnConversation) -> None:
 
 @router.post("/api/conversations/{id}/turns", response_class=EventSourceResponse)
 async def ask(talk: Annotated[Talk, Depends(talk_of)]) -> AsyncIterator[ServerSentEvent]:
-    """Ask. Events: `statement` and `withheld` as they come, then `reply` with the number of the turn; or `error` with a sentence."""
+    """Ask.
+
+    Events: `statement` and `withheld` as they come, then `reply` with the number of the turn; or `error`
+    with a sentence.
+    """
     try:
         async for event in talk:
             if isinstance(event, Statement):
@@ -247,9 +228,9 @@ async def say(service: Served, request: Request, answered: StoredTurn, saying: S
     """Say what a reply is worth; it can become an evaluation case."""
     await service.caps.count_all(caller_of(request))
     conversation, asked, mode, reply = answered
-    said: FeedbackVerdict = saying.said
+    verdict: FeedbackVerdict = saying.said
     await to_thread.run_sync(
-        lambda: service.bots.store.feedback.add(said, asked, mode, reply, conversation=conversation.id)
+        lambda: service.bots.store.feedback.add(verdict, asked, mode, reply, conversation=conversation.id)
     )
 
 
@@ -296,47 +277,19 @@ async def take(service: Served, conversation: The, name: str) -> Response:
     """Take it along, as one of: conversation, flow or cards, in .md, .json, .csv or .html."""
     if name not in FILES:
         raise Missing(f"there is no file {name!r}; there are: {', '.join(FILES)}")
-    said = {turn.number: ExportedTurn(turn.asked, turn.reply) for turn in conversation.turns if turn.reply}
-    if not said:
+    turns = {turn.number: ExportedTurn(turn.asked, turn.reply) for turn in conversation.turns if turn.reply}
+    if not turns:
         raise BotError("there is nothing to take along yet: ask something first")
-    given = await to_thread.run_sync(
-        debating.exported, service.bots, conversation.topic, conversation.debate, said, FILES[name]
+    file = await to_thread.run_sync(
+        debating.exported, service.bots, conversation.topic, conversation.debate, turns, FILES[name]
     )
     media = f"{TYPES[name.rpartition('.')[2]]}; charset=utf-8"
     return Response(
-        given["text"], media_type=media, headers={"Content-Disposition": f'attachment; filename="{name}"'}
+        file["text"], media_type=media, headers={"Content-Disposition": f'attachment; filename="{name}"'}
     )
 
 
 @router.get("/api/shared/{token}")
 async def shared(service: Served, token: str) -> SharedObject:
-    """What a read-only link shows."""
+    """Read what a read-only link shows."""
     return shared_object(await to_thread.run_sync(service.kept.shared, token))
-
-
-def shared_object(conversation: Conversation) -> SharedObject:
-    """What a read-only link shows, as data: not the id, with which one could go on."""
-    return {"topic": conversation.topic, "title": conversation.title, "turns": _turn_objects(conversation)}
-
-
-def conversation_object(conversation: Conversation) -> ConversationObject:
-    """A conversation as data."""
-    return {**_summary_object(conversation), "turns": _turn_objects(conversation)}
-
-
-def _summary_object(one: Summary) -> SummaryObject:
-    return {
-        "id": one.id,
-        "topic": one.topic,
-        "title": one.title,
-        "created": one.created,
-        "changed": one.changed,
-        "shared": one.shared,
-    }
-
-
-def _turn_objects(conversation: Conversation) -> list[TurnObject]:
-    return [
-        {"number": one.number, "made": one.made, "mode": one.mode, "asked": one.asked, "reply": one.reply}
-        for one in conversation.turns
-    ]

@@ -1,4 +1,7 @@
-"""Topics changed over HTTP: brought in from a file, their mined claims looked at and signed off, tagged, renamed, removed, taken along."""
+"""Topics changed over HTTP: brought in from a file, their mined claims looked at and signed off.
+
+And tagged, renamed, removed, exported.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ import tempfile
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 from urllib.parse import quote
 
 from anyio import to_thread
@@ -91,7 +94,7 @@ class ReviewObject(TypedDict):
 
 
 async def editor(request: Request, service: Served) -> Service:
-    """The service, for whoever may change topics."""
+    """Return the service, for whoever may change topics."""
     await service.caps.count_all(caller_of(request))  # also those who only guess at the key
     service.editors.require(request)
     return service
@@ -101,7 +104,7 @@ Editor = Annotated[Service, Depends(editor)]
 
 
 async def own_topic(service: Editor, slug: str) -> Topic:
-    """The topic of the path, which somebody added."""
+    """Return the topic of the path, which somebody added."""
     if slug not in service.bots.slugs:
         raise Missing(f"there is no topic {slug!r}")
     return await to_thread.run_sync(load_topic, slug, service.bots.home)
@@ -111,12 +114,12 @@ OwnTopic = Annotated[Topic, Depends(own_topic)]
 
 
 def plain(text: str) -> str:
-    """The text on one line, without signs that control something."""
+    """Return the text on one line, without signs that control something."""
     return " ".join(re.sub(r"[\x00-\x1f\x7f]", " ", text).split())
 
 
 async def content_of(file: UploadFile) -> tuple[bytes, str]:
-    """An uploaded file and its name. BotError where it is too large."""
+    """Return an uploaded file and its name. BotError where it is too large."""
     data = await file.read(LARGEST_FILE + 1)
     name = plain(Path((file.filename or "").replace("\\", "/")).name)[-200:]
     if len(data) > LARGEST_FILE:
@@ -126,9 +129,15 @@ async def content_of(file: UploadFile) -> tuple[bytes, str]:
 
 @router.post("/api/topics", response_class=EventSourceResponse)
 async def add(
-    service: Editor, content: Annotated[tuple[bytes, str], Depends(content_of)], topic: Annotated[str, Form()] = "", title: Annotated[str, Form(max_length=300)] = ""
-) -> AsyncIterator[ServerSentEvent]:  # fmt: skip
-    """Make a topic of a file, or another version of one. Events: `progress` with what is done, then `topic` with what came of it, or `error` with a sentence."""
+    service: Editor,
+    content: Annotated[tuple[bytes, str], Depends(content_of)],
+    topic: Annotated[str, Form()] = "",
+    title: Annotated[str, Form(max_length=300)] = "",
+) -> AsyncIterator[ServerSentEvent]:
+    """Make a topic of a file, or another version of one.
+
+    Events: `progress` with what is done, then `topic` with what came of it, or `error` with a sentence.
+    """
     data, name = content
     try:
         yield ServerSentEvent(event="progress", data={"doing": f"Reading {name}"})
@@ -143,15 +152,7 @@ async def add(
         await to_thread.run_sync(service.bots.of, brought.topic.slug)
         await to_thread.run_sync(generate_starter_sets, brought.topic, service.bots.home)
         await to_thread.run_sync(service.bots.publish, brought.topic.slug)
-        argument_map = brought.topic.argument_map
-        told = {
-            "slug": brought.topic.slug, "title": brought.topic.title, "passages": len(document.passages), "changed": brought.changed,
-            "claims": len(argument_map.claims) if argument_map else 0, "lines": len(argument_map.lines) if argument_map else 0,
-            "waiting": len(argument_map.unreviewed) if argument_map else 0,
-            "notes": notes_on(document, brought.notes),
-            "beside": brought.beside.title if brought.beside else None,
-        }  # fmt: skip
-        yield ServerSentEvent(event="topic", data=told)
+        yield ServerSentEvent(event="topic", data=added_object(document, brought))
     except USER_ERRORS as exc:
         text = str(exc)
         yield ServerSentEvent(event="error", data={"error": f"{text[:1].upper()}{text[1:].rstrip('.')}."})
@@ -159,7 +160,7 @@ async def add(
 
 @router.get("/api/topics/{slug}/claims")
 async def claims(topic: OwnTopic) -> ReviewObject:
-    """The claims beside their passages."""
+    """List the claims beside their passages."""
     return review_object(topic)
 
 
@@ -183,8 +184,7 @@ async def delete_claim(service: Editor, topic: OwnTopic, claim: str) -> ReviewOb
 @router.post("/api/topics/{slug}/signature")
 async def sign(service: Editor, topic: OwnTopic, signing: Signing) -> ReviewObject:
     """Sign the map off, once every claim was looked at."""
-    made = sign_map(topic, signing.name, datetime.now(UTC).date())
-    return await _kept(service, topic, made)
+    return await _kept(service, topic, sign_map(topic, signing.name, datetime.now(UTC).date()))
 
 
 @router.put("/api/topics/{slug}/tags")
@@ -223,7 +223,7 @@ async def remove(service: Editor, topic: OwnTopic) -> None:
 
 @router.get("/api/topics/{slug}/export", response_class=Response)
 async def export(service: Editor, topic: OwnTopic) -> Response:
-    """All of it in one file, which `debate topics import` takes in elsewhere."""
+    """Export all of it in one file, which `debate topics import` takes in elsewhere."""
 
     def act() -> bytes:
         with tempfile.TemporaryDirectory() as folder:
@@ -236,7 +236,7 @@ async def export(service: Editor, topic: OwnTopic) -> Response:
 
 
 async def _kept(service: Service, topic: Topic, argument_map: ArgumentMap) -> ReviewObject:
-    """The topic with another map, written, and what there is to review in it."""
+    """Write the topic with another map; return what there is to review in it."""
 
     def act() -> Topic:
         mapped = keep_map(topic, argument_map, service.bots.home)
@@ -246,8 +246,24 @@ async def _kept(service: Service, topic: Topic, argument_map: ArgumentMap) -> Re
     return review_object(await to_thread.run_sync(act))
 
 
+def added_object(document: Document, added: AddedTopic) -> dict[str, Any]:
+    """Return what came of a file as data."""
+    topic, argument_map = added.topic, added.topic.argument_map
+    return {
+        "slug": topic.slug,
+        "title": topic.title,
+        "passages": len(document.passages),
+        "changed": added.changed,
+        "claims": len(argument_map.claims) if argument_map else 0,
+        "lines": len(argument_map.lines) if argument_map else 0,
+        "waiting": len(argument_map.unreviewed) if argument_map else 0,
+        "notes": notes_on(document, added.notes),
+        "beside": added.beside.title if added.beside else None,
+    }
+
+
 def review_object(topic: Topic) -> ReviewObject:
-    """The claims of a topic as data."""
+    """Return the claims of a topic as data."""
     argument_map = topic.argument_map
     if argument_map is None:
         raise BotError(f"{topic.slug} has no argument map")
@@ -263,9 +279,13 @@ def review_object(topic: Topic) -> ReviewObject:
         "reviewed_on": str(argument_map.reviewed_on) if argument_map.reviewed_on else None,
         "claims": [
             {
-                "id": claim.id, "kind": claim.kind, "says": claim.says, "helps": claim.helps, "confidence": claim.confidence,
+                "id": claim.id,
+                "kind": claim.kind,
+                "says": claim.says,
+                "helps": claim.helps,
+                "confidence": claim.confidence,
                 "passages": [passage_object(topic.document.passage(number)) for number in claim.passages],
             }
             for claim in ordered
         ],
-    }  # fmt: skip
+    }

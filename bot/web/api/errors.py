@@ -45,7 +45,10 @@ _TYPES = {
 
 
 class Missing(Exception):  # noqa: N818  # it reads as what is the matter
-    """What was asked for is not there; the text says what there is. `code` and `param` are for OpenAI's clients."""
+    """What was asked for is not there; the text says what there is.
+
+    `code` and `param` are for OpenAI's clients.
+    """
 
     def __init__(self, text: str, code: str | None = None, param: str | None = None) -> None:
         super().__init__(text)
@@ -53,13 +56,19 @@ class Missing(Exception):  # noqa: N818  # it reads as what is the matter
 
 
 def no_topic(request: Request, service: Service, slug: str) -> Missing:
-    """That there is no such topic; on a server of one's own with those that there are for whoever asks."""
+    """Return that there is no such topic.
+
+    On a server of one's own with those that there are for whoever asks.
+    """
     there = "" if service.bots.settings.public else f"; there are: {', '.join(service.open_to(request))}"
     return Missing(f"there is no topic {slug!r}{there}")
 
 
 def explained(exc: Exception, *, public: bool) -> str:
-    """What an error tells a reader. What a public server has, and what is wrong within it, is not for strangers."""
+    """Return what an error tells a reader.
+
+    What a public server has, and what is wrong within it, is not for strangers.
+    """
     if not public or not isinstance(exc, (UnavailableError, IndexUnavailable, UnknownTopic)):
         return str(exc)
     if isinstance(exc, UnknownTopic):
@@ -99,7 +108,7 @@ def add_answers(app: FastAPI) -> None:
 
 
 async def wrong(request: Request, exc: Exception) -> JSONResponse:
-    """A body or query that does not have the form that it must have: which field, and why."""
+    """Answer a body or query that does not have the form that it must have: which field, and why."""
     assert isinstance(exc, RequestValidationError)
     first = exc.errors()[0]
     where = ".".join(str(part) for part in first["loc"] if part != "body")
@@ -112,7 +121,7 @@ async def wrong(request: Request, exc: Exception) -> JSONResponse:
 
 
 async def broken(request: Request, exc: Exception) -> JSONResponse:
-    """A bug: its number for the reader, the rest for the log."""
+    """Answer a bug: its number is for the reader, the rest for the log."""
     number = request_id()
     log.error("a request failed", exc_info=exc, extra={"request": number})
     return answer(request, 500, f"something went wrong here; the log has it as {number}: please try again")
@@ -126,7 +135,7 @@ def answer(
     param: str | None = None,
     headers: dict[str, str] | None = None,
 ) -> JSONResponse:
-    """One error."""
+    """Return one error in the shape of its route."""
     if "/v1/" not in request.url.path:
         return JSONResponse({"error": f"{text[:1].upper()}{text[1:].rstrip('.')}."}, status, headers)
     kind, usual = _TYPES.get(status, ("invalid_request_error", None))

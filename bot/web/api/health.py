@@ -22,13 +22,16 @@ _lock = Lock()
 
 @router.get("/healthz")
 async def healthz() -> dict[str, str]:
-    """That the event loop turns."""
+    """Tell that the event loop turns."""
     return {"status": "ok"}
 
 
 @router.get("/readyz")
 def readyz(response: Response, service: Served) -> dict[str, str | list[str]]:
-    """That a question would be answered and kept: the index finds, the database takes, there is room, and nobody ends the process."""
+    """Tell that a question would be answered and kept.
+
+    The index finds, the database takes, there is room, and nobody ends the process.
+    """
     if service.draining:
         troubles: tuple[str, ...] = ("this server is being ended",)
     else:

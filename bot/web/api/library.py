@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-from html import escape
-from string import Template
 from typing import Annotated
 
 from anyio import to_thread
@@ -17,7 +15,7 @@ from bot.request.question import LONGEST
 from bot.topics.ask_all import TopicAnswer, across
 from bot.web.access.caps import caller_of
 from bot.web.api.errors import Missing
-from bot.web.assets import STRICT, answered, base_of, text_of, version
+from bot.web.assets import page_answered
 from bot.web.service import Served, Service
 from knowledge.library import Shelf
 
@@ -26,7 +24,11 @@ PAGE = 50  # topics at a time
 
 
 class ShelfObject(TypedDict):
-    """A topic in the library. `waiting` are mined claims that nobody has looked at; `faithfulness` is the last evaluation's, null for none."""
+    """A topic in the library.
+
+    `waiting` are mined claims that nobody has looked at; `faithfulness` is the last evaluation's, null for
+    none.
+    """
 
     slug: str
     title: str
@@ -41,7 +43,10 @@ class ShelfObject(TypedDict):
 
 
 class LibraryObject(TypedDict):
-    """A part of the library: `total` topics fit, `topics` are those from `offset` on; `tags` are all that there are."""
+    """A part of the library.
+
+    `total` topics fit, `topics` are those from `offset` on; `tags` are all that there are.
+    """
 
     total: int
     offset: int
@@ -60,22 +65,19 @@ class SaidObject(TypedDict):
 
 @router.get("/library", include_in_schema=False)
 async def library(request: Request, service: Served) -> Response:
-    """The page; on a public server without an edit key it is only for reading."""
+    """Show the page; on a public server without an edit key it is only for reading."""
     settings = service.bots.settings
-    return page(
-        request,
-        "library/page.html",
-        {"shut": "shut" if settings.public and settings.edit_key is None else ""},
-    )
+    shut = settings.public and settings.edit_key is None
+    return page_answered(request, "library.html", shut="shut" if shut else "")
 
 
 @router.get("/library/{slug}", include_in_schema=False)
 async def review(request: Request, service: Served, slug: str) -> Response:
-    """The page on which a topic's claims are looked at."""
+    """Show the page on which a topic's claims are looked at."""
     if slug not in service.bots.slugs:
         raise Missing(f"there is no topic {slug!r}")
     topic = await to_thread.run_sync(service.bots.topic, slug)
-    return page(request, "library/review.html", {"slug": escape(slug), "title": escape(topic.title)})
+    return page_answered(request, "review.html", slug=slug, title=topic.title)
 
 
 @router.get("/api/library")
@@ -86,26 +88,23 @@ async def shelves(
     tag: str = "",
     offset: Annotated[int, Query(ge=0)] = 0,
 ) -> LibraryObject:
-    """The topics whose title, file or tags have all the words."""
+    """List the topics whose title, file or tags have all the words."""
     everything = await to_thread.run_sync(_topics, service)
     allowed = frozenset(service.open_to(request))
-    mine = [one for one in everything if one.topic in allowed]
+    shelves = [shelf for shelf in everything if shelf.topic in allowed]
     words = search.lower().split()
     fits = [
-        one
-        for one in mine
-        if (not tag or tag in one.tags)
-        and all(
-            word in f"{one.title} {one.source} {one.topic} {' '.join(one.tags)}".lower() for word in words
-        )
+        shelf
+        for shelf in shelves
+        if (not tag or tag in shelf.tags) and all(word in _searched(shelf) for word in words)
     ]
     shown = fits[offset : offset + PAGE]
-    faithful = await to_thread.run_sync(_faithfulness, service, [one.topic for one in shown])
+    faithful = await to_thread.run_sync(_faithfulness, service, [shelf.topic for shelf in shown])
     return {
         "total": len(fits),
         "offset": offset,
-        "topics": [_shelf(one, faithful.get(one.topic)) for one in shown],
-        "tags": sorted({tag for one in mine for tag in one.tags}),
+        "topics": [_shelf_object(shelf, faithful.get(shelf.topic)) for shelf in shown],
+        "tags": sorted({tag for shelf in shelves for tag in shelf.tags}),
     }
 
 
@@ -113,19 +112,14 @@ async def shelves(
 async def answers(
     request: Request, service: Served, question: Annotated[str, Query(max_length=LONGEST)]
 ) -> list[SaidObject]:
-    """What the op-eds say of a question, the nearest first; each statement has passed the check against its own document."""
+    """List what the op-eds say of a question, the nearest first.
+
+    Each statement has passed the check against its own document.
+    """
     await service.caps.count_all(caller_of(request))
     allowed = frozenset(service.open_to(request))
-    found = await to_thread.run_sync(_across, service, question)
-    return [_said(one) for one in found if one.topic in allowed]
-
-
-def page(request: Request, name: str, told: dict[str, str]) -> Response:
-    """A page of the library."""
-    text = Template(text_of(name)).substitute(told, base=base_of(request), version=version())
-    return answered(
-        request, text, "text/html", {"Cache-Control": "no-cache", "Content-Security-Policy": STRICT}
-    )
+    answers = await to_thread.run_sync(_across, service, question)
+    return [_said_object(answer) for answer in answers if answer.topic in allowed]
 
 
 def _topics(service: Service) -> tuple[Shelf, ...]:
@@ -141,28 +135,41 @@ def _across(service: Service, question: str) -> tuple[TopicAnswer, ...]:
 
 
 def _faithfulness(service: Service, slugs: list[str]) -> dict[str, float]:
-    """Of each topic the faithfulness that its last evaluation found, which that left in the data folder."""
-    found = {}
+    """Return what faithfulness each topic's last evaluation found, which left it in the data folder."""
+    by_slug = {}
     for slug in slugs:
         try:
-            given = json.loads((service.bots.home / "evaluated" / f"{slug}.json").read_text("utf-8"))
-            found[slug] = float(given["faithfulness"])
+            evaluated = json.loads((service.bots.home / "evaluated" / f"{slug}.json").read_text("utf-8"))
+            by_slug[slug] = float(evaluated["faithfulness"])
         except (OSError, ValueError, KeyError, TypeError):
             continue
-    return found
+    return by_slug
 
 
-def _shelf(one: Shelf, faithfulness: float | None) -> ShelfObject:
+def _searched(shelf: Shelf) -> str:
+    """Return the text of a shelf that a search looks through."""
+    return f"{shelf.title} {shelf.source} {shelf.topic} {' '.join(shelf.tags)}".lower()
+
+
+def _shelf_object(shelf: Shelf, faithfulness: float | None) -> ShelfObject:
     return {
-        "slug": one.topic, "title": one.title, "source": one.source, "passages": one.passages, "claims": one.claims, "waiting": one.waiting,
-        "reviewed": one.reviewed, "tags": list(one.tags), "changed": one.changed, "faithfulness": faithfulness,
-    }  # fmt: skip
+        "slug": shelf.topic,
+        "title": shelf.title,
+        "source": shelf.source,
+        "passages": shelf.passages,
+        "claims": shelf.claims,
+        "waiting": shelf.waiting,
+        "reviewed": shelf.reviewed,
+        "tags": list(shelf.tags),
+        "changed": shelf.changed,
+        "faithfulness": faithfulness,
+    }
 
 
-def _said(one: TopicAnswer) -> SaidObject:
+def _said_object(answer: TopicAnswer) -> SaidObject:
     return {
-        "topic": one.topic,
-        "title": one.title,
-        "statement": statement_object(one.statement),
-        "passage": passage_object(one.passage),
+        "topic": answer.topic,
+        "title": answer.title,
+        "statement": statement_object(answer.statement),
+        "passage": passage_object(answer.passage),
     }

@@ -1,33 +1,35 @@
-"""What can be talked about, over HTTP: topics, their passages, their argument maps, and the document as a page."""
+"""What can be talked about, over HTTP: topics, their passages, their argument maps.
+
+And the document as a page.
+"""
 
 from __future__ import annotations
 
 import json
-from html import escape
 from typing import Any
 
 from anyio import to_thread
 from fastapi import FastAPI, Request
+from markupsafe import Markup
 from starlette.responses import Response
 from typing_extensions import TypedDict
 
+from bot.output.document_html import document_panel
 from bot.output.map_picture.formats import FORMATS
-from bot.output.render import document_panel, vouched
+from bot.output.render import vouched
 from bot.output.schema import PassageObject, passage_object
 from bot.request.question import MODES
 from bot.web.api.errors import Missing, no_topic
-from bot.web.assets import STRICT, answered
+from bot.web.assets import page_answered
 from bot.web.service import Service
 from knowledge.topic import Topic, load_earlier
 
-_PAGE = (
-    '<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>{title}</title>'
-    '<link rel="icon" href="../embed/icon.svg"><link rel="stylesheet" href="../embed/tokens.css"><link rel="stylesheet" href="../embed/document.css"></head><body>{body}</body></html>'
-)
-
 
 class TopicObject(TypedDict):
-    """A topic: its document's SHA-256, where that came from and who vouches for it, and questions to begin with per mode."""
+    """A topic: its document's SHA-256, its origin, who vouches for it, and questions to begin with.
+
+    The questions are listed by mode.
+    """
 
     slug: str
     title: str
@@ -46,7 +48,7 @@ class DocumentObject(TypedDict):
 
 
 def add_topics(app: FastAPI, service: Service) -> None:
-    """`/api/topics`, `/api/topics/SLUG`, its passages and its map, and `/documents/SLUG`."""
+    """Add `/api/topics`, `/api/topics/SLUG`, its passages and its map, and `/documents/SLUG`."""
 
     async def topic_of(request: Request, slug: str) -> Topic:
         if slug not in service.bots.slugs:
@@ -56,7 +58,7 @@ def add_topics(app: FastAPI, service: Service) -> None:
 
     @app.get("/api/topics", tags=["topics"])
     async def topics(request: Request) -> list[TopicObject]:
-        """What can be talked about; to another site, what it may use."""
+        """List what can be talked about; to another site, what it may use."""
         return [
             topic_object((await to_thread.run_sync(service.bots.of, slug)).topic)
             for slug in service.open_to(request)
@@ -64,51 +66,47 @@ def add_topics(app: FastAPI, service: Service) -> None:
 
     @app.get("/api/topics/{slug}", tags=["topics"])
     async def topic(request: Request, slug: str) -> TopicObject:
-        """One topic."""
+        """Describe one topic."""
         return topic_object(await topic_of(request, slug))
 
     @app.get("/api/topics/{slug}/passages", tags=["topics"])
     async def passages(request: Request, slug: str) -> DocumentObject:
-        """The sentences that replies cite, in reading order."""
+        """List the sentences that replies cite, in reading order."""
         topic = await topic_of(request, slug)
         return {"topic": slug, "document": topic.document.sha256, "passages": passage_objects(topic)}
 
     @app.get("/api/topics/{slug}/passages/{number}", tags=["topics"])
     async def passage(request: Request, slug: str, number: int) -> PassageObject:
-        """One passage."""
-        found = [one for one in passage_objects(await topic_of(request, slug)) if one["id"] == number]
-        if not found:
-            raise Missing(f"“{slug}” has no passage {number}")
-        return found[0]
+        """Read one passage."""
+        for passage in passage_objects(await topic_of(request, slug)):
+            if passage["id"] == number:
+                return passage
+        raise Missing(f"“{slug}” has no passage {number}")
 
     @app.get("/api/topics/{slug}/map", tags=["topics"])
     async def argument_map(request: Request, slug: str) -> dict[str, Any]:
-        """The argument map: claims, what supports and attacks what, and the critical questions."""
+        """Read the argument map: claims, what supports and attacks what, and the critical questions."""
         topic = await topic_of(request, slug)
         if topic.argument_map is None:
             raise Missing(f"“{slug}” has no argument map")
-        given: dict[str, Any] = json.loads(FORMATS["json"](topic.argument_map))
-        return given
+        graph: dict[str, Any] = json.loads(FORMATS["json"](topic.argument_map))
+        return graph
 
     @app.get("/documents/{slug}", include_in_schema=False)
     async def document_page(request: Request, slug: str, document: str = "") -> Response:
-        """The document, or the version of it with that hash, which an old reply cites."""
+        """Show the document, or the version of it with that hash, which an old reply cites."""
         topic = await topic_of(request, slug)
         if document and not topic.document.sha256.startswith(document):
             earlier = await to_thread.run_sync(load_earlier, slug, document, service.bots.home)
             if earlier is None:
                 raise Missing(f"no version {document!r} of “{slug}” is kept")
             topic = earlier
-        text = _PAGE.format(
-            title=escape(topic.title), body=f"<main>{document_panel(topic, alone=True)}</main>"
-        )
-        return answered(
-            request, text, "text/html", {"Cache-Control": "no-cache", "Content-Security-Policy": STRICT}
-        )
+        document_html = Markup(document_panel(topic, alone=True))  # noqa: S704  # a template made it
+        return page_answered(request, "document.html", title=topic.title, document=document_html)
 
 
 def topic_object(topic: Topic) -> TopicObject:
-    """A topic as data."""
+    """Return a topic as data."""
     starters = topic.argument_map.starters if topic.argument_map else None
     return {
         "slug": topic.slug,
@@ -121,5 +119,5 @@ def topic_object(topic: Topic) -> TopicObject:
 
 
 def passage_objects(topic: Topic) -> list[PassageObject]:
-    """All passages of a topic's document as data."""
-    return [passage_object(one) for one in topic.document.passages]
+    """Return all passages of a topic's document as data."""
+    return [passage_object(passage) for passage in topic.document.passages]

@@ -1,4 +1,7 @@
-"""The widget: its loader for other sites, its own page in their frames, shared chats, and what a changed article tells its publisher."""
+"""The widget: its loader for other sites, its own page in their frames, and shared chats.
+
+A changed article is told to its publisher.
+"""
 
 from __future__ import annotations
 
@@ -7,22 +10,21 @@ import logging
 import re
 from collections.abc import Mapping
 from functools import cache
-from html import escape
-from string import Template
 from typing import Any
 
 from anyio import to_thread
 from fastapi import APIRouter, Request
+from markupsafe import Markup
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
 from bot.request.question import MODES
 from bot.web.access.caps import caller_of
 from bot.web.access.origins import RefusedOrigin, own
-from bot.web.api.conversations import shared_object
+from bot.web.api.conversation_objects import shared_object
 from bot.web.api.errors import Missing, no_topic
 from bot.web.api.topics import passage_objects, topic_object
-from bot.web.assets import STATIC, answered, base_of, served, text_of, version
+from bot.web.assets import STATIC, answered, base_of, page_answered, served, text_of, version
 from bot.web.service import Served, Service
 from knowledge.topic import Topic
 
@@ -36,8 +38,9 @@ _FOLDERS = {
 }
 FILES = {name: f"{folder}{name}" for folder, names in _FOLDERS.items() for name in names}
 _POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; "
-    "frame-ancestors {ancestors}; require-trusted-types-for 'script'; trusted-types 'none'"
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors {ancestors}; "
+    "require-trusted-types-for 'script'; trusted-types 'none'"
 )
 _OUTLINE = re.compile(
     r"\s*\n\s*(?://[^\n]*)?"
@@ -48,7 +51,7 @@ _COLOURS = ("accent", "paper", "ink")
 
 
 class Sighting(BaseModel):
-    """What the loader saw of the article on a page: its hash, and the passages that are not there as they were indexed."""
+    """What the loader saw of the article on a page: its hash, and which indexed passages are not there."""
 
     model_config = ConfigDict(extra="forbid")
     page: str = Field(max_length=2000)
@@ -58,7 +61,7 @@ class Sighting(BaseModel):
 
 @router.get("/widget.js")
 async def widget(request: Request, service: Served) -> Response:
-    """The loader. It is told which topics the page that asks may show, where that page can be known."""
+    """Send the loader. It is told which topics the page that asks may show, where that page can be known."""
     page = request.headers.get("origin") or _origin(request.headers.get("referer", ""))
     slugs = service.bots.slugs
     allowed = (
@@ -68,14 +71,14 @@ async def widget(request: Request, service: Served) -> Response:
     )
     if allowed and len(allowed) > LISTED:  # a loader stays small: the frame is asked instead
         allowed = None
-    told = {
+    served_with = {
         "topics": allowed,
         "words": {
             language: {name: words[name] for name in _LOADERS} for language, words in languages().items()
         },
         "version": version(),
     }
-    text = _loader().replace("const SERVED = {};", f"const SERVED = {_json(told)};", 1)
+    text = _loader().replace("const SERVED = {};", f"const SERVED = {_json(served_with)};", 1)
     return answered(
         request,
         text,
@@ -88,7 +91,7 @@ async def widget(request: Request, service: Served) -> Response:
 async def embed(
     request: Request, service: Served, topic: str = "", lang: str = "", origin: str = ""
 ) -> Response:
-    """The frame's page for a topic; the options of the loader are its query."""
+    """Show the frame's page for a topic; the options of the loader are its query."""
     slug = topic or service.bots.slugs[0]
     if slug not in service.bots.slugs:
         raise no_topic(request, service, slug)
@@ -100,22 +103,22 @@ async def embed(
 
 @router.get("/shared/{token}")
 async def shared(request: Request, service: Served, token: str) -> Response:
-    """A shared chat, to read."""
-    found = await to_thread.run_sync(service.kept.shared, token)
-    about = (await to_thread.run_sync(service.bots.of, found.topic)).topic
+    """Show a shared chat, to read."""
+    conversation = await to_thread.run_sync(service.kept.shared, token)
+    about = (await to_thread.run_sync(service.bots.of, conversation.topic)).topic
     return _page(
         request,
         service,
         about,
         request.query_params.get("lang", ""),
-        {**_options({}, about), "shared": shared_object(found), "as": "page"},
+        {**_options({}, about), "shared": shared_object(conversation), "as": "page"},
         robots="noindex",
     )
 
 
 @router.get("/embed/{name}")
 async def file(request: Request, name: str) -> Response:
-    """The files of these pages."""
+    """Send a file of these pages."""
     if name not in FILES:
         raise Missing(f"there is no file {name!r}")
     return served(request, FILES[name])
@@ -145,19 +148,22 @@ async def sight(request: Request, service: Served, slug: str, sighting: Sighting
 
 
 def _page_of(request: Request, service: Service, slug: str, address: str) -> str:
-    """A publisher's page without what may be a reader's: the query, the fragment, or a site that the settings do not name."""
-    found = re.match(r"(https?://[^/?#@]+)([^?#]*)", address)
-    known = found is not None and (own(found[1], request.headers) or service.origins.allowed(found[1], slug))
-    safe = re.compile(r"[^\x21-\x7e]")  # what is logged cannot pass for another line
-    return safe.sub("?", "".join(found.groups())) if found and known else "(a page of another site)"
+    """Return a publisher's page without what may be a reader's.
+
+    That is the query, the fragment, or a site that the settings do not name.
+    """
+    page = re.match(r"(https?://[^/?#@]+)([^?#]*)", address)
+    known = page is not None and (own(page[1], request.headers) or service.origins.allowed(page[1], slug))
+    unsafe = re.compile(r"[^\x21-\x7e]")  # what is logged cannot pass for another line
+    return unsafe.sub("?", "".join(page.groups())) if page and known else "(a page of another site)"
 
 
 @cache
 def languages() -> dict[str, dict[str, Any]]:
-    """The widget's texts, per language."""
+    """Return the widget's texts, per language."""
     return {
-        one.name.removesuffix(".json"): json.loads(one.read_text("utf-8"))
-        for one in (STATIC / "strings").iterdir()
+        file.name.removesuffix(".json"): json.loads(file.read_text("utf-8"))
+        for file in (STATIC / "strings").iterdir()
     }
 
 
@@ -173,38 +179,32 @@ def _page(
     words = languages().get(code)
     language = code if words else "en"
     words = words or languages()["en"]
-    base = base_of(request)
-    title = words["title"].replace("{title}", topic.title)
-    told = {
-        "base": base,
+    given = {
+        "base": base_of(request),
         "topic": topic_object(topic),
         "passages": passage_objects(topic),
         "words": words,
         **given,
     }
-    text = Template(text_of("embed/page.html")).substitute(
+    ancestors = service.origins.ancestors(topic.slug) if "shared" not in given else "'none'"
+    return page_answered(
+        request,
+        "embed.html",
+        policy=_POLICY.format(ancestors=ancestors),
         lang=language,
         dir=words["direction"],
-        title=escape(title),
-        topic=escape(topic.title),
-        description=escape(words["promise"]),
+        title=words["title"].replace("{title}", topic.title),
+        topic=topic.title,
+        description=words["promise"],
         robots=robots,
-        base=base,
-        version=version(),
-        given=_json(told),
-    )
-    policy = _POLICY.format(
-        ancestors=service.origins.ancestors(topic.slug) if "shared" not in given else "'none'"
-    )
-    return answered(
-        request, text, "text/html", {"Content-Security-Policy": policy, "Cache-Control": "no-cache"}
+        given=Markup(_json(given)),  # noqa: S704  # JSON that cannot end its script
     )
 
 
 def _options(query: Mapping[str, str], topic: Topic) -> dict[str, Any]:
-    """What the loader may set, held to what makes sense."""
+    """Return what the loader may set, held to what makes sense."""
     mode, theme, pin = query.get("mode", ""), query.get("theme", ""), query.get("pin", "")
-    starters = [one.strip()[:200] for one in query.get("starters", "").split("|") if one.strip()]
+    starters = [text.strip()[:200] for text in query.get("starters", "").split("|") if text.strip()]
     return {
         "mode": mode if mode in MODES else MODES[0],
         "theme": theme if theme in ("light", "dark") else "auto",
@@ -222,10 +222,10 @@ def _loader() -> str:
 
 
 def _origin(address: str) -> str:
-    found = re.match(r"https?://[^/?#]+", address)
-    return found[0] if found else ""
+    origin = re.match(r"https?://[^/?#]+", address)
+    return origin[0] if origin else ""
 
 
-def _json(given: Any) -> str:
+def _json(data: Any) -> str:
     """JSON that cannot end the script that it stands in."""
-    return json.dumps(given, ensure_ascii=False, separators=(",", ":"), default=str).replace("<", "\\u003c")
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"), default=str).replace("<", "\\u003c")

@@ -7,28 +7,113 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from time import perf_counter
-from typing import Any
+from typing import Any, NamedTuple
 
 import gradio as gr
 from anyio import to_thread
 
-from bot.debate.state import Debate
+from bot.debate.state import Debate, FormName
 from bot.errors import USER_ERRORS
-from bot.output.render import card, notice, waiting
-from bot.output.schema import WithheldObject, as_object, withheld_object
+from bot.output.reply_html import card, notice, waiting
+from bot.output.schema import ReplyObject, WithheldObject, as_object, withheld_object
+from bot.request.question import Manner, Mode
 from bot.statement import Statement
 from bot.store.conversations import Conversation, UnknownConversation
 from bot.turn.loops import RunningTurn
 from bot.turn.reply import Reply, Withheld
+from bot.turn.turn import Event
 from bot.web.access.caps import Caller, caller_of
 from bot.web.access.requests import request_id
-from bot.web.page.chat_log import ChatState, Given, LoggedReply, Messages, asked, sorry, told
+from bot.web.page.chat_log import (
+    ChatState,
+    LoggedReplies,
+    LoggedReply,
+    Messages,
+    bot_message,
+    reader_message,
+    sorry,
+)
 from bot.web.service import AskedQuestion, Service
+from knowledge.argument_map import Side
 
 log = logging.getLogger(__name__)
-Shown = tuple[
-    Messages, str, Given, Debate | None, str
-]  # the log, a question given back, the replies behind the log, the debate, the conversation's id
+
+
+class AskingInputs(NamedTuple):
+    """What the page sends with a question, in this order."""
+
+    text: str
+    mode: Mode
+    topic: str
+    log: Messages
+    replies: LoggedReplies
+    debate: Debate | None
+    chat: str
+    side: Side
+    form: FormName
+    writer: str
+    language: str
+    check: str
+
+    @property
+    def question(self) -> AskedQuestion:
+        """Return the question, with how it is to be answered."""
+        manner = Manner(
+            embedded=self.writer == "embedded",
+            english=self.language == "english",
+            strict=self.check == "strict",
+        )
+        return AskedQuestion(self.text, self.mode, self.side or None, self.form, manner)
+
+    @property
+    def state(self) -> ChatState:
+        """Return the conversation as the page shows it."""
+        return ChatState(self.chat, self.log, self.replies, self.debate)
+
+
+class Shown(NamedTuple):
+    """What the page shows from now on.
+
+    `returned` is a question given back, `replies` are those behind the log.
+    """
+
+    log: Messages
+    returned: str
+    replies: LoggedReplies
+    debate: Debate | None
+    chat: str
+
+
+class GrowingReply:
+    """A reply in the making, at the end of a log."""
+
+    def __init__(self, question: str, log: Messages) -> None:
+        self._question, self._log = question, log
+        self._statements: list[Statement] = []
+        self._withheld: list[WithheldObject] = []
+
+    def after(self, event: Event, shown: Shown) -> Shown:
+        """Return what the page shows after an event of the turn."""
+        if isinstance(event, Statement):
+            self._statements.append(event)
+        elif isinstance(event, Withheld):
+            self._withheld.append(withheld_object(event))
+        else:
+            return self._finished(event, shown)
+        return shown._replace(log=self._with_card(done=False))
+
+    def _finished(self, reply: Reply, shown: Shown) -> Shown:
+        data = as_object(reply)
+        logged = LoggedReply(self._question, reply.plan.question.mode, data)
+        return shown._replace(
+            log=self._with_card(done=data),
+            replies={**shown.replies, len(self._log): logged},
+            debate=reply.debate or shown.debate,
+        )
+
+    def _with_card(self, *, done: ReplyObject | bool) -> Messages:
+        html = card(self._statements, self._withheld, done=done, place=len(self._log))
+        return [*self._log, bot_message(html)]
 
 
 @dataclass(frozen=True)
@@ -41,74 +126,60 @@ class PageQuestion:
     caller: Caller
 
     async def shown(self, chat: ChatState, opened: Callable[[RunningTurn], None]) -> AsyncIterator[Shown]:
-        """The log after each statement. An error is one sentence in the log, and what was asked is given back."""
-        before, given, debate, text = chat.log, chat.given, chat.debate, self.asked.text
-        log_ = [*before, asked(text)] if text.strip() else before
-        statements: list[Statement] = []
-        withheld: list[WithheldObject] = []
-        id = chat.id
+        """Give what the page shows after each statement.
+
+        An error is one sentence in the log, and what was asked is given back.
+        """
+        text, bots = self.asked.text, self.service.bots
+        log_ = [*chat.log, reader_message(text)] if text.strip() else chat.log
+        now = Shown(log_, "", chat.replies, chat.debate, chat.id)
         try:
-            yield log_, "", given, debate, id
-            conversation = await self._conversation(id)
+            yield now
+            conversation = await self._conversation(chat.id)
             talk = await self.service.begin(conversation, self.asked, self.caller)
-            id = conversation.id
+            now = now._replace(chat=conversation.id)
             opened(talk.turn)
-            if self.service.bots.chat:
-                yield [*log_, told(waiting())], "", given, debate, id
+            if bots.chat:
+                yield now._replace(log=[*log_, bot_message(waiting())])
+            growing = GrowingReply(text, log_)
             async for event in talk:
-                if isinstance(event, Statement):
-                    statements.append(event)
-                elif isinstance(event, Withheld):
-                    withheld.append(withheld_object(event))
-                else:
-                    reply = as_object(event)
-                    given = {**given, len(log_): LoggedReply(text, event.plan.question.mode, reply)}
-                    debate = event.debate or debate
-                done = False if isinstance(event, (Statement, Withheld)) else reply
-                yield (
-                    [*log_, told(card(statements, withheld, done=done, place=len(log_)))],
-                    "",
-                    given,
-                    debate,
-                    id,
-                )
+                now = growing.after(event, now)
+                yield now
         except USER_ERRORS as exc:
-            yield [*before, told(notice(sorry(exc, self.service.bots)))], text, given, debate, id
+            yield self._given_back(chat, now, sorry(exc, bots))
         except Exception:
             number = request_id()
             log.exception("a turn failed", extra={"request": number})
-            yield (
-                [
-                    *before,
-                    told(notice(f"Something went wrong here; the log has it as {number}. Please ask again.")),
-                ],
-                text,
-                given,
-                debate,
-                id,
-            )
+            sentence = f"Something went wrong here; the log has it as {number}. Please ask again."
+            yield self._given_back(chat, now, sentence)
+
+    def _given_back(self, before: ChatState, now: Shown, sentence: str) -> Shown:
+        """Return the page as before the question, with a notice in the log and the question in the box."""
+        return now._replace(log=[*before.log, bot_message(notice(sentence))], returned=self.asked.text)
 
     async def _conversation(self, id: str) -> Conversation:
-        """The conversation to go on with; a new one where there is none, or not any more."""
+        """Return the conversation to go on with; a new one where there is none, or not any more."""
         kept = self.service.kept
         if id:
             with suppress(UnknownConversation):
                 return await to_thread.run_sync(kept.get, id)
-        await to_thread.run_sync(
-            self.service.bots.of, self.slug
-        )  # nothing is begun about a topic that there is not
+        # nothing is begun about a topic that there is not
+        await to_thread.run_sync(self.service.bots.of, self.slug)
         return await to_thread.run_sync(kept.begin, self.slug, self.caller.visitor)
 
 
 def add_api(service: Service, at_once: int) -> None:
-    """The endpoint `/ask` for Gradio's clients: a question, the mode and the topic to a reply object. Nothing of it is kept."""
+    """Add the endpoint `/ask` for Gradio's clients: a question, the mode and the topic to a reply object.
+
+    Nothing of it is kept.
+    """
 
     async def ask(text: str, mode: str, topic: str, request: gr.Request) -> dict[str, Any]:
         try:
             bot = await to_thread.run_sync(service.bots.of, topic or None)
             started = perf_counter()
             turn = service.enter(bot.turn(text, mode))
-            await service.caps.count_all(caller_of(request.request) if request.request else Caller())
+            await service.caps.count_all(page_caller(request))
             *_, reply = [event async for event in service.events(turn, bot.topic.slug, mode)]
             assert isinstance(reply, Reply)
         except USER_ERRORS as exc:
@@ -117,7 +188,12 @@ def add_api(service: Service, at_once: int) -> None:
         return dict(as_object(reply))
 
     inputs = [gr.Textbox(visible=False), gr.Textbox("ask", visible=False), gr.Textbox("", visible=False)]
-    asked = gr.Button(visible=False)
-    asked.click(
+    button = gr.Button(visible=False)
+    button.click(
         ask, inputs, gr.JSON(visible=False), api_name="ask", concurrency_limit=at_once, concurrency_id="turn"
     )
+
+
+def page_caller(request: gr.Request) -> Caller:
+    """Return who sent an event of the page."""
+    return caller_of(request.request) if request.request else Caller()

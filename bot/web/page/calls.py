@@ -1,6 +1,7 @@
-"""Calls of Gradio's queue, held to what the page has. What a call brings, and what breaks on it, is told to nobody but its caller.
+"""Calls of Gradio's queue, held to what the page has.
 
-Gradio itself prints what it was given where that does not fit, and answers a function that there is not with a traceback.
+What a call brings, and what breaks on it, is told to nobody but its caller. Gradio itself prints what it
+was given where that does not fit, and answers a call of a missing function with a traceback.
 """
 
 from __future__ import annotations
@@ -10,32 +11,35 @@ import logging
 from typing import Any
 
 import gradio as gr
-from starlette._utils import get_route_path
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.build import Bots
 from bot.errors import USER_ERRORS
+from bot.web.access.paths import path_within
 from bot.web.access.requests import request_id
 from bot.web.page.chat_log import sorry
 
 log = logging.getLogger(__name__)
-UNFIT = "These are not the inputs that this call has: open the page again, or see /gradio_api/info for what there is to call."
+UNFIT = (
+    "These are not the inputs that this call has: open the page again, "
+    "or see /gradio_api/info for what there is to call."
+)
 _TEXTS = (gr.Textbox, gr.Radio, gr.Dropdown, gr.Button)
 
 
 class Page(gr.Blocks):
     """Gradio's page, whose faults are told in our words."""
 
-    def __init__(self, bots: Bots, **named: Any) -> None:
-        super().__init__(**named)
+    def __init__(self, bots: Bots, **options: Any) -> None:
+        super().__init__(**options)
         self._bots = bots
 
-    async def preprocess_data(self, block_fn: Any, *given: Any, **named: Any) -> Any:
-        """As Gradio does it; inputs that do not fit are one sentence."""
+    async def preprocess_data(self, block_fn: Any, *arguments: Any, **options: Any) -> Any:
+        """Read a call's inputs as Gradio does; those that do not fit are one sentence."""
         try:
-            values = await super().preprocess_data(block_fn, *given, **named)
-        except Exception:  # noqa: BLE001  # whatever a component raises for what it cannot read, with that in its text
+            values = await super().preprocess_data(block_fn, *arguments, **options)
+        except Exception:  # noqa: BLE001  # whatever a component raises for what it cannot read, which is in its text
             raise gr.Error(UNFIT, print_exception=False) from None
         fitting = [
             "" if value is None and isinstance(block, gr.Textbox) else value
@@ -48,10 +52,10 @@ class Page(gr.Blocks):
             raise gr.Error(UNFIT, print_exception=False)
         return fitting
 
-    async def process_api(self, *given: Any, **named: Any) -> dict[str, Any]:
-        """As Gradio does it; what breaks is in the log, and its number is told."""
+    async def process_api(self, *arguments: Any, **options: Any) -> dict[str, Any]:
+        """Call a function as Gradio does; what breaks is in the log, and its number is told."""
         try:
-            return await super().process_api(*given, **named)
+            return await super().process_api(*arguments, **options)
         except gr.Error as exc:
             exc.print_exception = False
             raise
@@ -74,9 +78,8 @@ class Calls:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on what fits."""
-        path = (
-            get_route_path(scope).rstrip("/") if scope["type"] == "http" and scope["method"] == "POST" else ""
-        )
+        posted = scope["type"] == "http" and scope["method"] == "POST"
+        path = path_within(scope).rstrip("/") if posted else ""
         if path == "/gradio_api/queue/join":
             await self._join(scope, receive, send)
         elif path.startswith("/gradio_api/call/"):
@@ -93,12 +96,12 @@ class Calls:
         if message["type"] == "http.request" and not self._fits(body):
             await _refused(scope, receive, send)
             return
-        given: list[Message] = [{**message, "body": body}]
+        whole: list[Message] = [{**message, "body": body}]
 
-        async def again() -> Message:
-            return given.pop() if given else await receive()
+        async def replayed() -> Message:
+            return whole.pop() if whole else await receive()
 
-        await self._app(scope, again, send)
+        await self._app(scope, replayed, send)
 
     async def _call(self, scope: Scope, receive: Receive, send: Send) -> None:
         begun = False
@@ -114,7 +117,7 @@ class Calls:
             TypeError,
             ValueError,
             KeyError,
-        ):  # what Gradio raises for inputs by names that there are not, which it reads here
+        ):  # what Gradio raises for inputs by unknown names, which it reads here
             if begun:
                 raise
             await _refused(scope, receive, send)

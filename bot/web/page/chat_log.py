@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from bot.build import Bots
 from bot.debate.state import Debate
 from bot.output.exports import ExportedTurn
-from bot.output.render import card_of, notice, said
+from bot.output.reply_html import card_of, notice, said
 from bot.output.schema import ReplyObject
 from bot.request.question import Mode
 from bot.store.conversations import Conversation
@@ -25,12 +25,12 @@ class LoggedReply(NamedTuple):
     reply: ReplyObject
 
     @property
-    def said(self) -> ExportedTurn:
-        """As it is taken along."""
+    def exported(self) -> ExportedTurn:
+        """Return the turn as it is exported."""
         return ExportedTurn(self.question, self.reply)
 
 
-Given = dict[int, LoggedReply]  # by the place in the log
+LoggedReplies = dict[int, LoggedReply]  # by the place in the log
 
 
 class ChatState(NamedTuple):
@@ -38,35 +38,35 @@ class ChatState(NamedTuple):
 
     id: str = ""
     log: Messages = []  # noqa: RUF012  # never changed: each event makes another
-    given: Given = {}  # noqa: RUF012
+    replies: LoggedReplies = {}  # noqa: RUF012
     debate: Debate | None = None
 
 
 def chat_of(conversation: Conversation) -> ChatState:
-    """A kept conversation as the page shows it."""
+    """Return a kept conversation as the page shows it."""
     log: Messages = []
-    given: Given = {}
+    replies: LoggedReplies = {}
     for turn in conversation.turns:
-        log = [*log, asked(turn.asked)]
+        log = [*log, reader_message(turn.asked)]
         if turn.reply is None:
-            log.append(told(notice(CUT_OFF)))
+            log.append(bot_message(notice(CUT_OFF)))
             continue
-        given[len(log)] = LoggedReply(turn.asked, turn.mode, turn.reply)
-        log.append(told(card_of(turn.reply, len(log))))
-    return ChatState(conversation.id, log, given, conversation.debate)
+        replies[len(log)] = LoggedReply(turn.asked, turn.mode, turn.reply)
+        log.append(bot_message(card_of(turn.reply, len(log))))
+    return ChatState(conversation.id, log, replies, conversation.debate)
 
 
-def asked(text: str) -> dict[str, Any]:
-    """What the reader typed."""
+def reader_message(text: str) -> dict[str, Any]:
+    """Return what the reader typed as a message of the log."""
     return {"role": "user", "content": said(text)}
 
 
-def told(html: str) -> dict[str, Any]:
-    """What the bot says, as HTML."""
+def bot_message(html: str) -> dict[str, Any]:
+    """Return what the bot says, as HTML, as a message of the log."""
     return {"role": "assistant", "content": html}
 
 
 def sorry(exc: Exception, bots: Bots) -> str:
-    """An error as a sentence for the reader."""
+    """Return an error as a sentence for the reader."""
     text = explained(exc, public=bots.settings.public)
     return f"{text[:1].upper()}{text[1:]}."

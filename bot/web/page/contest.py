@@ -1,4 +1,4 @@
-"""A reader contests a sentence: it is judged again, by the judge that did not let it pass before."""
+"""Contested sentences: each is judged again, by the judge that did not let it pass before."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class ContestOutcome:
 
     @property
     def text(self) -> str:
-        """One sentence for the reader."""
+        """Return one sentence for the reader."""
         verdict = "The passage carries it" if self.upheld else "The passage does not carry it"
         return f"{verdict}, says {self.judge}: {self.reason.rstrip('.')}."
 
@@ -29,14 +29,16 @@ class ContestOutcome:
 async def contest(
     statement: StatementObject, passages: Sequence[PassageObject], other: Judges | None
 ) -> ContestOutcome:
-    """Judge a shown sentence by its cited passages again: with a model where one judges, else with the learned judge, which knows none of the gate's rules.
+    """Judge a shown sentence by its cited passages again.
 
-    BotError where no judge can: what a critique calls absent is in no passage, so that only a model can look at it anew.
+    With a model where one judges, else with the learned judge, which knows none of the gate's rules.
+    BotError where no judge can: what a critique calls absent is in no passage, so that only a model can
+    look at it anew.
     """
     cited = [passage["text"] for passage in passages if passage["id"] in statement["cites"]]
     if other is None and statement["kind"] != "report":
         raise BotError(f"only a model can judge a {statement['kind']} again; name one in DEBATE_JUDGE_MODEL")
-    found = await other.ajudge(statement["text"], cited) if other else judge(statement["text"], cited)
+    judgement = await other.ajudge(statement["text"], cited) if other else judge(statement["text"], cited)
     return ContestOutcome(
-        found.supported, "the model that judges" if other else "the learned judge", found.reason
+        judgement.supported, "the model that judges" if other else "the learned judge", judgement.reason
     )

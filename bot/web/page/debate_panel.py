@@ -1,4 +1,7 @@
-"""What the chat page does around a debate: begins it, keeps the flow sheet, has it judged, takes a contested sentence to the other judge, and exports."""
+"""What the chat page does around a debate.
+
+It begins it, keeps the flow sheet, has it judged, takes a contested sentence to the other judge, and exports.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from bot.debate.ballot import judged, judged_by_model
 from bot.debate.flow import Flow, flow_of
 from bot.debate.state import FORMS, Debate
 from bot.errors import BotError, ModelError
-from bot.output.debate_html import NO_BALLOT, NO_DEBATE, ballot_sheet, flow_sheet
+from bot.output.debate_html import ballot_sheet, flow_sheet, no_ballot, no_debate
 from bot.output.exports import EXPORTS, Export, ExportedTurn
 from bot.output.schema import ReplyObject
 from bot.request.plan import answering_side
@@ -23,7 +26,10 @@ BEGIN, CLOSE = "Please begin.", "Closing."
 
 
 def begun(debate: Debate | None, text: str, side: str, form: str) -> Debate:
-    """The debate to go on with; a new one where there is none, on the side opposite to the reader's choice or, without one, to the reader's words."""
+    """Return the debate to go on with; a new one where there is none.
+
+    It is on the side opposite to the reader's choice or, without one, to the reader's words.
+    """
     if debate is not None:
         return debate
     own = answering_side(text) if not side else "against" if side == "for" else "for"
@@ -31,21 +37,24 @@ def begun(debate: Debate | None, text: str, side: str, form: str) -> Debate:
 
 
 def flow_in(bots: Bots, slug: str, debate: Debate | None) -> Flow | None:
-    """The flow of a debate that has begun."""
+    """Return the flow of a debate that has begun."""
     argument_map = bots.of(slug).topic.argument_map
     return flow_of(debate, argument_map) if debate and debate.points and argument_map else None
 
 
 def flow_html(bots: Bots, slug: str, debate: Debate | None) -> str:
-    """The flow sheet of the page."""
+    """Return the flow sheet of the page."""
     flow = flow_in(bots, slug, debate)
-    return flow_sheet(debate, flow) if debate and flow else NO_DEBATE
+    return flow_sheet(debate, flow) if debate and flow else no_debate()
 
 
 async def ballot_html(bots: Bots, slug: str, debate: Debate | None) -> str:
-    """The ballot as computed and, where a model judges, the model's. BotError where there is nothing to judge."""
+    """Return the ballot as computed and, where a model judges, the model's.
+
+    BotError where the model gives none.
+    """
     if debate is None or not debate.points:
-        return NO_BALLOT
+        return no_ballot()
     ballots = [await to_thread.run_sync(judged, debate, bots.of(slug).topic)]
     model = bots.judge
     if model is not None:
@@ -59,22 +68,21 @@ async def ballot_html(bots: Bots, slug: str, debate: Debate | None) -> str:
 
 
 async def contested(bots: Bots, reply: ReplyObject, number: int) -> tuple[str, ContestOutcome]:
-    """A shown sentence, and what the other judge says of it. BotError where no judge can."""
+    """Return a shown sentence, and what the other judge says of it. BotError where no judge can."""
     statement = reply["statements"][number]
     return statement["text"], await contest(statement, reply["passages"], bots.judge)
 
 
 def exported(
-    bots: Bots, slug: str, debate: Debate | None, said: Mapping[int, ExportedTurn], kind: str
+    bots: Bots, slug: str, debate: Debate | None, turns: Mapping[int, ExportedTurn], kind: str
 ) -> dict[str, str]:
-    """The name and text of the file to take along. BotError where there is nothing in it yet."""
-    if not said:
+    """Return the name and text of an exported file.
+
+    `turns` are by their places. BotError for an empty one.
+    """
+    if not turns:
         raise BotError("there is nothing to take along yet: ask something first")
     name, make = EXPORTS[kind]
-    topic = bots.of(slug).topic
-    return {
-        "name": name,
-        "text": make(
-            Export(topic.document.title, [said[place] for place in sorted(said)], flow_in(bots, slug, debate))
-        ),
-    }
+    in_order = [turns[place] for place in sorted(turns)]
+    title = bots.of(slug).topic.document.title
+    return {"name": name, "text": make(Export(title, in_order, flow_in(bots, slug, debate)))}

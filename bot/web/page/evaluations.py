@@ -20,7 +20,7 @@ WORKED_OUT = ("report", "comparison")  # which needs the extra [evals]
 
 
 def add_evaluations(app: FastAPI, bots: Bots) -> None:
-    """`/evaluations`, `/evaluations/RUN` and `/evaluations/compare?before=RUN&after=RUN`."""
+    """Add `/evaluations`, `/evaluations/RUN` and `/evaluations/compare?before=RUN&after=RUN`."""
 
     def page(request: Request, name: str, *arguments: str) -> HTMLResponse:
         pages: Any = import_module(PAGES)

@@ -7,18 +7,20 @@ from typing import Any
 import gradio as gr
 
 from bot.build import Bots
+from bot.web.page.fragments import writer_note
 
 WRITERS = [("The chat model, checked", "model"), ("The built-in writer alone", "embedded")]
 LANGUAGES = [("The language of my question", "question"), ("English", "english")]
 CHECKS = [("Every sentence by the gate", "gate"), ("By a second judge, too", "strict")]
 _KEY = "policy-debate:settings"
-_MODEL = "A chat model writes; each of its sentences is checked before you see it."
-_NO_MODEL = "No chat model is set up here (DEBATE_MODEL), so the built-in writer answers, in English."
+_STRICT = (
+    "A second judge withholds reports that it is not sure of: fewer sentences, each nearer to its passage."
+)
 
 
 def settings_form(bots: Bots) -> list[gr.Radio]:
-    """The writer, the language of replies, and the strictness of the check; what has no choice is not shown."""
-    gr.HTML(f'<p class="quiet">{_MODEL if bots.chat else _NO_MODEL}</p>')
+    """Place the choice of writer, language and strictness; what has no choice is not shown."""
+    gr.HTML(writer_note(model=bots.chat is not None))
     writer = gr.Radio(
         WRITERS, value="model", label="Who writes", visible=bots.chat is not None, elem_id="writer"
     )
@@ -29,19 +31,17 @@ def settings_form(bots: Bots) -> list[gr.Radio]:
         visible=bots.chat is not None and bots.judge is not None,
         elem_id="language",
     )
-    check = gr.Radio(
-        CHECKS, value="gate", label="How strictly", elem_id="strictness", info="A second judge withholds reports that it is not sure of: fewer sentences, each nearer to its passage."
-    )  # fmt: skip
+    check = gr.Radio(CHECKS, value="gate", label="How strictly", elem_id="strictness", info=_STRICT)
     return [writer, language, check]
 
 
 def remembered(page: gr.Blocks, wishes: list[gr.Radio]) -> None:
     """Keep the settings in the browser, and bring them back when the page is opened."""
     kept = gr.BrowserState(
-        [one.value for one in wishes],
+        [wish.value for wish in wishes],
         storage_key=_KEY,
         secret="no secret: only what its reader chose",  # noqa: S106
     )
     quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
     page.load(lambda values: values, kept, wishes, **quiet)
-    gr.on([one.input for one in wishes], lambda *values: list(values), wishes, kept, **quiet)
+    gr.on([wish.input for wish in wishes], lambda *values: list(values), wishes, kept, **quiet)

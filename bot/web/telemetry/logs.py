@@ -1,7 +1,8 @@
-"""The log of `debate serve`, on standard error: lines to read, or one JSON object a line, each with the id of its request.
+"""The log of `debate serve`, on standard error: lines to read, or one JSON object a line.
 
-Nothing that a reader wrote is in it. The words of an error are often those that it broke on, so of a traceback the places and
-the kinds are written; and of what other libraries say, the part that stands in their own code.
+Each has the id of its request. Nothing that a reader wrote is in it. The words of an error are often those
+that it broke on, so of a traceback the places and the kinds are written; and of what other libraries say,
+the part that stands in their own code.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ log = logging.getLogger(__name__)
 
 class _Discreet(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
-        """Every line gets the id and loses what may be a reader's; none is left out."""
+        """Give every line the id and take from it what may be a reader's; none is left out."""
         if not hasattr(record, "request"):
             record.request = request_id()
         if record.name.partition(".")[0] not in OURS:
@@ -36,22 +37,25 @@ class _Discreet(logging.Filter):
 
 class _Text(logging.Formatter):
     def formatException(self, ei: _Info) -> str:  # noqa: N802  # its name in `logging`
-        """The traceback without the errors' own words."""
+        """Return the traceback without the errors' own words."""
         return "\n".join(places(ei[1])) if ei[1] else ""
 
 
 def places(exc: BaseException) -> Iterator[str]:
-    """Where an error came from, and those behind it: lines of code and kinds, and what the system says of a file."""
+    """Yield where an error came from, and those behind it.
+
+    Lines of code and kinds, and what the system says of a file.
+    """
     seen: set[int] = set()
     now: BaseException | None = exc
     while now is not None and id(now) not in seen:
         seen.add(id(now))
         yield from (line.rstrip("\n") for line in traceback.format_tb(now.__traceback__))
-        said = f": {now.strerror}" if isinstance(now, OSError) and now.strerror else ""
-        yield f"{type(now).__module__}.{type(now).__qualname__}{said}"
+        reason = f": {now.strerror}" if isinstance(now, OSError) and now.strerror else ""
+        yield f"{type(now).__module__}.{type(now).__qualname__}{reason}"
         if isinstance(now, BaseExceptionGroup):
-            for one in now.exceptions:
-                yield from places(one)
+            for grouped in now.exceptions:
+                yield from places(grouped)
         now = now.__cause__ or (None if now.__suppress_context__ else now.__context__)
         if now is not None:
             yield "which came of:"

@@ -1,4 +1,7 @@
-"""`/metrics`: what was asked, shown, withheld and spent since the start of this process, as Prometheus reads it."""
+"""`/metrics`: what was asked, shown, withheld and spent since the start of this process.
+
+As Prometheus reads it.
+"""
 
 from __future__ import annotations
 
@@ -57,7 +60,7 @@ class Metrics:
             self._cached.inc(reply.usage.cached)
 
     def add_to(self, app: FastAPI) -> None:
-        """The page itself."""
+        """Add the page itself."""
 
         @app.get("/metrics", include_in_schema=False)
         def metrics() -> Response:

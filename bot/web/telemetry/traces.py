@@ -1,4 +1,7 @@
-"""Traces of requests and turns for OpenTelemetry, where the settings ask for them: to the collector that `OTEL_EXPORTER_OTLP_ENDPOINT` names."""
+"""Traces of requests and turns for OpenTelemetry, where the settings ask for them.
+
+They go to the collector that `OTEL_EXPORTER_OTLP_ENDPOINT` names.
+"""
 
 from __future__ import annotations
 
@@ -20,13 +23,16 @@ EXTRA = "DEBATE_TRACES needs OpenTelemetry: install policy-debate-bot with the e
 
 
 class Traces:
-    """Off, until `opened` gives it a tracer: then a span for each turn, without a word of what was asked or said."""
+    """Off, until `opened` gives it a tracer.
+
+    Then a span for each turn, without a word of what was asked or said.
+    """
 
     def __init__(self, tracer: Any = None, close: Callable[[], None] = lambda: None) -> None:
         self._tracer, self.close = tracer, close
 
     async def turn(self, topic: str, mode: str, turn: RunningTurn) -> AsyncGenerator[Event]:
-        """The events of a turn, in a span of its own that ends with them."""
+        """Give the events of a turn, in a span of its own that ends with them."""
         if self._tracer is None:
             async with aclosing(aiter(turn)) as events:
                 async for event in events:
@@ -53,7 +59,10 @@ class Traces:
 
 
 def opened(app: FastAPI) -> Traces:
-    """Traces of every request of the application, and of its turns. BotError where the packages are not installed."""
+    """Trace every request of the application, and its turns.
+
+    BotError where the packages are not installed.
+    """
     try:
         sdk: Any = import_module("opentelemetry.sdk.trace")
         resources: Any = import_module("opentelemetry.sdk.resources")

@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from bot.output.render import as_text, card_of
+from bot.output.render import as_text
+from bot.output.reply_html import card_of
 from bot.output.schema import as_object
 from bot.statement import Statement
 from bot.turn.reply import Reply

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.output.render import as_markdown, card, notice, said
+from bot.output.render import as_markdown
+from bot.output.reply_html import card, notice, said
 from bot.statement import Statement
 from bot.turn.bot import Bot
 

@@ -7,12 +7,13 @@ from dataclasses import replace
 import pytest
 
 from bot.output.exports import Export, ExportedTurn, conversation_html, conversation_markdown
-from bot.output.render import as_markdown, as_text, card_of
+from bot.output.render import as_markdown, as_text
+from bot.output.reply_html import card_of
 from bot.output.schema import as_object
 from bot.statement import Statement
 from bot.statement.marking import joined, marked, stopped
 from bot.turn.bot import Bot
-from bot.web.api.completions import Bounds, Written
+from bot.web.api.protocol import Bounds, Written
 from bot.writers.model.line_form import read_statements
 
 SHOWN = [

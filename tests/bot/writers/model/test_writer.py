@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from bot.output.render import as_text, card_of
+from bot.output.render import as_text
+from bot.output.reply_html import card_of
 from bot.output.schema import as_object
 from bot.request.question import Manner
 from bot.statement import Statement

@@ -1,0 +1,86 @@
+"""A reply as the chat page shows it. Renders and decides nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from operator import attrgetter
+
+from bot.output.render import closing_of, made_of, withheld_count
+from bot.output.schema import ReplyObject, WithheldObject, statement_of
+from bot.output.templating import fragment, macro
+from bot.statement import Statement, StatementKind
+
+PACKAGE = "bot.output"
+VERSION = 12  # signs of a document's hash, by which the page tells versions apart
+LABELS: dict[StatementKind, str] = {
+    "report": "from the op-ed",
+    "critique": "critique",
+    "question": "critical question",
+    "weighing": "weighing",
+    "link": "",
+}
+
+
+def card(
+    statements: Sequence[Statement],
+    withheld: Sequence[WithheldObject] = (),
+    *,
+    done: ReplyObject | bool = True,
+    place: int | None = None,
+) -> str:
+    """Return the reply as HTML on one line; with the whole reply, how it was made, too.
+
+    One line, so that no Markdown reader takes a part of it for its own. `place` is its place in the log, by
+    which a reader can contest a sentence. Where a reply gives both sides, each side's statements are a
+    column.
+    """
+    reply = None if isinstance(done, bool) else done
+    html = macro(PACKAGE, "card")(
+        [(side, _groups(column)) for side, column in groupby(statements, key=attrgetter("side"))],
+        done=done,
+        place=place,
+        version=reply["document"][:VERSION] if reply else "",
+        withheld=withheld,
+        withheld_count=withheld_count(len(withheld)),
+        closing=closing_of(reply["closing"]) if reply and "closing" in reply else (),
+        why=reply["round"]["why"] if reply and "round" in reply else (),
+        made=made_of(reply) if reply else (),
+        contestable=_contestable(reply) if reply and place is not None else (),
+    )
+    return str(html)  # what a macro returns would escape what it is joined to
+
+
+def card_of(reply: ReplyObject, place: int | None = None) -> str:
+    """Return the card of a reply that was kept."""
+    statements = [statement_of(statement) for statement in reply["statements"]]
+    return card(statements, reply["withheld"], done=reply, place=place)
+
+
+def said(text: str) -> str:
+    """Return what the reader typed as HTML that shows it and does nothing else."""
+    return fragment(PACKAGE, "asked.html").render(lines=text.strip().split("\n"))
+
+
+def waiting() -> str:
+    """Return what stands in the log until the first sentence has passed."""
+    return fragment(PACKAGE, "waiting.html").render()
+
+
+def notice(text: str) -> str:
+    """Return one sentence from the program itself: an error that the reader can correct."""
+    return fragment(PACKAGE, "notice.html").render(text=text)
+
+
+def _groups(statements: Iterable[Statement]) -> list[tuple[StatementKind, str, list[Statement]]]:
+    """Return the runs of statements of one kind, each with its label."""
+    return [(kind, LABELS[kind], list(group)) for kind, group in groupby(statements, key=attrgetter("kind"))]
+
+
+def _contestable(reply: ReplyObject) -> list[tuple[int, str]]:
+    """Return the sentences that a reader can contest, with their numbers in the reply."""
+    return [
+        (number, statement["text"])
+        for number, statement in enumerate(reply["statements"])
+        if statement["kind"] != "link"
+    ]

@@ -1,0 +1,130 @@
+"""The events of the chat page: what calls which handler, with what, and what the page's script is told."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import gradio as gr
+
+from bot.web.page import debate_panel as debating
+from bot.web.page.handlers import Handlers
+from bot.web.page.layout import ChatLayout
+from bot.web.page.settings_form import remembered
+
+Dependency = gr.events.Dependency
+QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+TELLING = "(...inputs) => { window.%s; return inputs; }"  # the page's script of what begins
+CONTESTED = '(which, log, given, chat) => [document.body.dataset.contested || "", log, given, chat]'
+DOWNLOAD = """(file) => {
+  if (!file) return;
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([file.text], { type: "application/octet-stream" }));
+  link.download = file.name;
+  document.body.append(link);
+  link.click();
+  link.remove();
+}"""
+
+
+def wire(page: gr.Blocks, layout: ChatLayout, handlers: Handlers, at_once: int) -> None:
+    """Join the parts of the page to its handlers; `at_once` turns are taken at the same time."""
+    turns = _wire_turns(layout, handlers, at_once)
+    _wire_debate(layout, handlers)
+    _wire_replies(layout, handlers)
+    _wire_topic(layout, handlers, turns)
+    _wire_page(page, layout, handlers)
+
+
+def _wire_turns(layout: ChatLayout, handlers: Handlers, at_once: int) -> list[Dependency]:
+    """Let questions be asked: from the box, by a starter, and in a debate by its buttons."""
+    talk, states = layout.talk, layout.talk.states
+    around = [
+        talk.mode,
+        talk.topic,
+        states.log,
+        states.replies,
+        states.debate,
+        states.chat,
+        talk.debating.side,
+        talk.debating.form,
+        *layout.side.wishes,
+    ]  # as AskingInputs has them, behind the text
+    turn: dict[str, Any] = {
+        **QUIET,
+        "outputs": [states.log, states.returned, states.replies, states.debate, states.chat],
+        "concurrency_limit": at_once,
+        "concurrency_id": "turn",
+    }
+    typed, chosen = TELLING % "debateAsked?.(true)", TELLING % "debateAsked?.(false)"
+    box, ask = talk.asking, handlers.respond
+    turns = [
+        gr.on([box.box.submit, box.send.click], ask, [box.box, *around], js=typed, **turn),
+        *(starter.click(ask, [starter, *around], js=chosen, **turn) for starter in talk.starters),
+        talk.debating.begin.click(ask, [gr.State(debating.BEGIN), *around], js=chosen, **turn),
+        talk.debating.close.click(ask, [gr.State(debating.CLOSE), *around], js=chosen, **turn),
+    ]
+    for answered in turns:
+        answered.then(
+            None, [states.returned], None, js="(returned) => window.debateAnswered?.(returned)", **QUIET
+        )
+        answered.failure(None, None, None, js="() => window.debateAnswered?.()", **QUIET)
+    return turns
+
+
+def _wire_debate(layout: ChatLayout, handlers: Handlers) -> None:
+    """Let a debate be seen as a flow, begun again and judged."""
+    states, row, side = layout.talk.states, layout.talk.debating, layout.side
+    topic = layout.talk.topic
+    states.debate.change(handlers.sheet, [topic, states.debate], side.flow, **QUIET)
+    again = [row.fresh.click, row.side.change, row.form.change]
+    gr.on(again, handlers.new_debate, [states.chat], [states.debate, side.ballot], **QUIET)
+    side.judge.click(handlers.judge, [topic, states.debate], side.ballot, **QUIET)
+
+
+def _wire_replies(layout: ChatLayout, handlers: Handlers) -> None:
+    """Let what was said be exported and contested."""
+    states, side, topic = layout.talk.states, layout.side, layout.talk.topic
+    inputs = [topic, states.debate, states.replies, side.export_kind]
+    side.export.click(handlers.export, inputs, side.file, **QUIET).then(
+        None, side.file, None, js=DOWNLOAD, **QUIET
+    )
+    contested = [side.contested, states.log, states.replies, states.chat]
+    side.contest.click(handlers.contest, contested, states.log, js=CONTESTED, **QUIET)
+
+
+def _wire_topic(layout: ChatLayout, handlers: Handlers, turns: list[Dependency]) -> None:
+    """Let the mode and the topic be changed, and a chat be begun; turns under way are ended."""
+    talk, states, side = layout.talk, layout.talk.states, layout.side
+    by_mode = [talk.asking.box, talk.debating.row, *talk.starters]
+    new_chat = [states.log, states.replies, states.debate, states.chat, side.ballot]
+    new_topic = [*new_chat, side.flow, talk.heading, side.panel, *by_mode]
+    ending: dict[str, Any] = {**QUIET, "cancels": turns}
+    left, cleared = TELLING % "debateLeft?.(false)", TELLING % "debateLeft?.(true)"
+    mode_and_topic = [talk.mode, talk.topic]
+    talk.mode.change(handlers.choose, mode_and_topic, by_mode, **QUIET)
+    _tell_after(
+        talk.topic.input(handlers.switch, mode_and_topic, new_topic, js=left, **ending), "debateBegun?.()"
+    )
+    _tell_after(
+        talk.asking.clear.click(handlers.clear, None, new_chat, js=cleared, **ending), "debateBegun?.()"
+    )
+
+
+def _wire_page(page: gr.Blocks, layout: ChatLayout, handlers: Handlers) -> None:
+    """Let the page be opened again as it was left, and what is said of replies be kept."""
+    talk, states, side = layout.talk, layout.talk.states, layout.side
+    states.chat.change(None, [states.chat], None, js="(id) => window.debateChat?.(id)", **QUIET)
+    states.log.like(handlers.keep, [states.replies, states.chat], None, **QUIET)
+    page.unload(handlers.leave)
+    # not the log, the box and what goes with the mode: a quick reader may have chosen and asked already
+    remembered(page, side.wishes)
+    shown = [states.chat, states.log, states.replies, states.debate, talk.topic, talk.mode]
+    restored = page.load(handlers.restore, None, [*shown, talk.heading, side.panel], **QUIET)
+    _tell_after(restored, "debateRestored?.()")
+    restored.then(handlers.starters, [talk.mode, talk.topic], talk.starters, **QUIET)
+
+
+def _tell_after(event: Dependency, call: str) -> None:
+    """Tell the page's script of the end; where the request itself fails, there is no `then`."""
+    for ended in (event.then, event.failure):
+        ended(None, None, None, js=f"() => window.{call}", **QUIET)

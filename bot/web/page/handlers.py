@@ -1,0 +1,159 @@
+"""What the chat page does on each event. It renders what a turn gives and decides nothing."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import suppress
+from typing import Any, NamedTuple
+
+import gradio as gr
+from anyio import to_thread
+
+from bot.debate.state import Debate
+from bot.errors import USER_ERRORS
+from bot.output.debate_html import no_ballot, no_debate
+from bot.output.reply_html import notice
+from bot.request.question import MODES
+from bot.store.conversations import UnknownConversation
+from bot.turn.loops import RunningTurn
+from bot.web.page import debate_panel as debating
+from bot.web.page import fragments
+from bot.web.page.asking import AskingInputs, PageQuestion, Shown, page_caller
+from bot.web.page.chat_log import LoggedReplies, Messages, bot_message, chat_of, sorry
+from bot.web.page.layout import HINTS, starter_buttons, topic_choices
+from bot.web.page.reader_feedback import contest, contested_sentence, keep_verdict
+from bot.web.service import Service
+
+
+class NewChat(NamedTuple):
+    """What the page shows of a chat that has not begun."""
+
+    log: Messages
+    replies: LoggedReplies
+    debate: Debate | None
+    chat: str
+    ballot: str
+
+
+class Handlers:
+    """The functions that the page's events call; Gradio gives them the values of their inputs, one by one."""
+
+    def __init__(self, service: Service) -> None:
+        self._service, self._bots = service, service.bots
+        self._open_turns: dict[str, RunningTurn] = {}  # by the page's session
+
+    async def respond(self, request: gr.Request, *values: Any) -> AsyncIterator[Shown]:
+        """Answer a question; `values` are those of AskingInputs."""
+        inputs, session = AskingInputs(*values), request.session_hash or ""
+        question = PageQuestion(self._service, inputs.topic, inputs.question, page_caller(request))
+        try:
+            async for shown in question.shown(
+                inputs.state, lambda turn: self._open_turns.update({session: turn})
+            ):
+                yield shown
+        finally:
+            self._open_turns.pop(session, None)
+
+    async def leave(self, request: gr.Request) -> None:
+        """End the turn of a page that is closed."""
+        turn = self._open_turns.pop(request.session_hash or "", None)
+        if turn:
+            turn.leaving.leave()
+
+    async def keep(self, replies: LoggedReplies, chat: str, event: gr.LikeData, request: gr.Request) -> None:
+        """Keep what a reader says of a reply."""
+        try:
+            await self._service.caps.count_all(page_caller(request))
+            kept = await to_thread.run_sync(keep_verdict, self._bots, replies, chat, event)
+        except USER_ERRORS as exc:
+            gr.Warning(sorry(exc, self._bots))
+        else:
+            gr.Info("Kept, so that it can become an evaluation case.") if kept else None
+
+    def choose(self, mode: str, slug: str) -> list[dict[str, Any]]:
+        """Show what goes with a mode: the hint in the box, what a debate needs, the starters."""
+        return [
+            gr.update(placeholder=HINTS[mode]),
+            gr.update(visible=mode == "debate"),
+            *self.starters(mode, slug),
+        ]
+
+    def starters(self, mode: str, slug: str) -> list[dict[str, Any]]:
+        """Show the starters of a mode."""
+        return [gr.update(**button) for button in starter_buttons(self._bots, slug, mode)]
+
+    def switch(self, mode: str, slug: str) -> list[Any]:
+        """Begin a new chat about another topic."""
+        heading = fragments.heading(self._bots, slug)
+        panel = fragments.panel(self._bots, self._bots.of(slug).topic)
+        return [*self.clear(), no_debate(), heading, panel, *self.choose(mode, slug)]
+
+    def clear(self) -> NewChat:
+        """Begin a new chat."""
+        return NewChat([], {}, None, "", no_ballot())
+
+    def restore(self, request: gr.Request) -> list[Any]:
+        """Show the conversation that the page's address names, or the topic.
+
+        Where it names none, only what can have changed: which topics there are.
+        """
+        query = request.query_params
+        try:
+            if chat := query.get("chat", ""):
+                return self._restored(chat)
+            topic = self._bots.of(query.get("topic", "") or None).topic
+        except USER_ERRORS as exc:
+            return ["", [bot_message(notice(sorry(exc, self._bots)))], {}, None, *[gr.skip()] * 4]
+        return [*[gr.skip()] * 4, *self._about(topic.slug, gr.skip())]
+
+    def _restored(self, chat: str) -> list[Any]:
+        conversation = self._bots.store.conversations.get(chat)
+        topic = self._bots.of(conversation.topic).topic
+        mode = conversation.turns[-1].mode if conversation.turns else MODES[0]
+        return [*chat_of(conversation), *self._about(topic.slug, mode)]
+
+    def _about(self, slug: str, mode: Any) -> list[Any]:
+        """Show a topic: the choice, the mode, the heading and the document."""
+        topic = self._bots.of(slug).topic
+        choices = gr.update(**topic_choices(self._bots, slug))
+        return [choices, mode, fragments.heading(self._bots, slug), fragments.panel(self._bots, topic)]
+
+    def new_debate(self, chat: str) -> tuple[None, str]:
+        """End the debate, so that the next point begins another."""
+        with suppress(UnknownConversation):
+            if chat:
+                self._bots.store.conversations.end_debate(chat)
+        return None, no_ballot()
+
+    def sheet(self, slug: str, debate: Debate | None) -> str:
+        """Show the flow of the debate."""
+        return debating.flow_html(self._bots, slug, debate)
+
+    async def judge(self, slug: str, debate: Debate | None, request: gr.Request) -> str:
+        """Have the debate judged."""
+        try:
+            await self._service.caps.count_all(page_caller(request))  # a model may be paid for it
+            return await debating.ballot_html(self._bots, slug, debate)
+        except USER_ERRORS as exc:
+            gr.Warning(sorry(exc, self._bots))
+            return no_ballot()
+
+    def export(
+        self, slug: str, debate: Debate | None, replies: LoggedReplies, kind: str
+    ) -> dict[str, str] | None:
+        """Return the file that is asked for."""
+        turns = {place: logged.exported for place, logged in replies.items()}
+        try:
+            return debating.exported(self._bots, slug, debate, turns, kind)
+        except USER_ERRORS as exc:
+            gr.Warning(sorry(exc, self._bots))
+            return None
+
+    async def contest(
+        self, place: str, before: Messages, replies: LoggedReplies, chat: str, request: gr.Request
+    ) -> Messages:
+        """Have a sentence judged again; `place` is that of the reply in the log and of the sentence in it."""
+        contested = contested_sentence(place, replies)
+        if contested is None:
+            return before
+        return [*before, *await contest(self._service, *contested, chat, page_caller(request))]

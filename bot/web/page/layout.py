@@ -1,0 +1,228 @@
+"""The layout of the chat page: the talk, and what stands beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import gradio as gr
+
+from bot.build import Bots
+from bot.output.debate_html import no_ballot, no_debate
+from bot.output.exports import EXPORTS
+from bot.web.page import debate_panel as debating
+from bot.web.page import fragments
+from bot.web.page.reader_feedback import VERDICTS
+from bot.web.page.settings_form import settings_form
+from knowledge.topic import Topic
+
+MODE_CHOICES = [("Ask", "ask"), ("Argue for", "for"), ("Argue against", "against"), ("Debate me", "debate")]
+HINTS = {
+    "ask": "Ask what the op-ed says",
+    "for": "What should I argue for?",
+    "against": "What should I argue against?",
+    "debate": "Make your point, and I answer from the other side",
+}
+TOPICS_LISTED = 100
+STARTERS = 4  # at most, per mode
+
+
+@dataclass(frozen=True)
+class DebateRow:
+    """What is chosen for a debate, and its buttons."""
+
+    row: gr.Row
+    side: gr.Radio
+    form: gr.Dropdown
+    begin: gr.Button
+    close: gr.Button
+    fresh: gr.Button
+
+
+@dataclass(frozen=True)
+class ChatStates:
+    """What the page keeps of a conversation; `returned` is a question that could not be answered."""
+
+    log: gr.Chatbot
+    replies: gr.State
+    chat: gr.Textbox
+    debate: gr.State
+    returned: gr.Textbox
+
+
+@dataclass(frozen=True)
+class AskingRow:
+    """Where a question is typed."""
+
+    box: gr.Textbox
+    send: gr.Button
+    clear: gr.Button
+
+
+@dataclass(frozen=True)
+class TalkColumn:
+    """The chat itself."""
+
+    heading: gr.HTML
+    topic: gr.Dropdown
+    mode: gr.Radio
+    debating: DebateRow
+    states: ChatStates
+    starters: list[gr.Button]
+    asking: AskingRow
+
+
+@dataclass(frozen=True)
+class SideColumn:
+    """What stands beside the chat.
+
+    `contested` and `contest` are pressed by the page's script, `file` is taken by it.
+    """
+
+    panel: gr.HTML
+    export_kind: gr.Dropdown
+    export: gr.Button
+    flow: gr.HTML
+    judge: gr.Button
+    ballot: gr.HTML
+    wishes: list[gr.Radio]
+    file: gr.JSON
+    contested: gr.Textbox
+    contest: gr.Button
+
+
+@dataclass(frozen=True)
+class ChatLayout:
+    """The parts of the page that events touch."""
+
+    talk: TalkColumn
+    side: SideColumn
+
+
+def lay_out(bots: Bots) -> ChatLayout:
+    """Place the parts of the page, for the topic that it opens with."""
+    topic = bots.of().topic
+    with gr.Row(elem_id="frame"):
+        with gr.Column(elem_id="talk", scale=3, min_width=320):
+            talk = _talk_column(bots, topic)
+        with gr.Column(elem_id="source", scale=2, min_width=280):
+            side = _side_column(bots, topic)
+    return ChatLayout(talk, side)
+
+
+def topic_choices(bots: Bots, slug: str) -> dict[str, Any]:
+    """Return what can be chosen: all topics, or of very many those first in order.
+
+    The library finds the others.
+    """
+    slugs = bots.slugs
+    choices = list(dict.fromkeys([slug, *slugs[:TOPICS_LISTED]]))
+    return {"choices": choices, "value": slug, "visible": len(slugs) > 1}
+
+
+def starter_buttons(bots: Bots, slug: str, mode: str) -> list[dict[str, Any]]:
+    """Return what each starter button says in this mode; those left over are hidden."""
+    argument_map = bots.of(slug).topic.argument_map
+    texts = argument_map.starters.of(mode)[:STARTERS] if argument_map else ()
+    hidden = [{"value": "", "visible": False}] * (STARTERS - len(texts))
+    return [{"value": text, "visible": True} for text in texts] + hidden
+
+
+def _talk_column(bots: Bots, topic: Topic) -> TalkColumn:
+    heading = gr.HTML(fragments.heading(bots, topic.slug), elem_id="heading")
+    choices = topic_choices(bots, topic.slug)
+    topics = gr.Dropdown(**choices, label="Topic", allow_custom_value=True, elem_id="topic")
+    mode = gr.Radio(
+        MODE_CHOICES,
+        value="ask",
+        label="What should I do?",
+        show_label=False,
+        elem_id="mode",
+        container=False,
+    )
+    debate_row = _debate_row()
+    states = _chat_states()
+    with gr.Row(elem_id="starters"):
+        starters = [gr.Button(**button, size="sm") for button in starter_buttons(bots, topic.slug, "ask")]
+    return TalkColumn(heading, topics, mode, debate_row, states, starters, _asking_row())
+
+
+def _debate_row() -> DebateRow:
+    with gr.Row(elem_id="debating", visible=False) as row:
+        return DebateRow(
+            row,
+            gr.Radio(debating.SIDES, value="", label="Your side", container=False, elem_id="side"),
+            gr.Dropdown(debating.FORM_CHOICES, value="free", label="Form", container=False, elem_id="form"),
+            begin=gr.Button("You begin", size="sm", elem_id="begin"),
+            close=gr.Button("Closing", size="sm", elem_id="closing"),
+            fresh=gr.Button("New debate", size="sm", elem_id="new-debate"),
+        )
+
+
+def _chat_states() -> ChatStates:
+    log = gr.Chatbot(
+        elem_id="log",
+        show_label=False,
+        container=False,
+        height=None,
+        buttons=[],
+        latex_delimiters=[],
+        feedback_options=list(VERDICTS),
+        layout="panel",
+        autoscroll=True,
+        group_consecutive_messages=False,
+        placeholder=fragments.welcome(),
+    )
+    return ChatStates(
+        log,
+        replies=gr.State({}),
+        chat=gr.Textbox(visible=False, elem_id="chat"),
+        debate=gr.State(None),
+        returned=gr.Textbox(visible=False),
+    )
+
+
+def _asking_row() -> AskingRow:
+    with gr.Row(elem_id="asking"):
+        return AskingRow(
+            gr.Textbox(
+                placeholder=HINTS["ask"],
+                show_label=False,
+                label="Your question",
+                container=False,
+                lines=1,
+                max_lines=6,
+                autofocus=True,
+                elem_id="box",
+                scale=8,
+            ),
+            gr.Button("Send", variant="primary", elem_id="send", scale=1, min_width=80),
+            gr.Button("New chat", variant="secondary", elem_id="clear", scale=1, min_width=80),
+        )
+
+
+def _side_column(bots: Bots, topic: Topic) -> SideColumn:
+    gr.HTML(fragments.tabs(), elem_id="tabs")
+    panel = gr.HTML(fragments.panel(bots, topic), elem_id="panel")
+    gr.HTML(fragments.map_place(), elem_id="map")
+    with gr.Column(elem_id="flow"):
+        with gr.Row(elem_id="exporting"):
+            export_kind = gr.Dropdown(
+                list(EXPORTS),
+                value=next(iter(EXPORTS)),
+                label="Take along",
+                container=False,
+                scale=3,
+                elem_id="export-kind",
+            )
+            export = gr.Button("Download", size="sm", elem_id="export", scale=1, min_width=90)
+        flow = gr.HTML(no_debate(), elem_id="flow-html")
+    with gr.Column(elem_id="ballot"):
+        judge = gr.Button("Judge the debate", size="sm", elem_id="judge")
+        ballot = gr.HTML(no_ballot(), elem_id="ballot-html")
+    gr.HTML(fragments.history_place(), elem_id="history")
+    with gr.Column(elem_id="settings"):
+        wishes = settings_form(bots)
+    file, contested = gr.JSON(visible=False), gr.Textbox(visible=False)
+    contest = gr.Button("Contest", elem_id="contest-go", elem_classes="unseen-box")
+    return SideColumn(panel, export_kind, export, flow, judge, ballot, wishes, file, contested, contest)
