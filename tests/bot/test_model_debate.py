@@ -137,6 +137,7 @@ def test_what_needs_no_words_costs_nothing(home: Path) -> None:
     assert len(server.asked) == 1
 
 
+@pytest.mark.slow
 def test_simulated_readers_play_with_the_model_too(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from evals.run import run_suites
 

@@ -78,6 +78,7 @@ def test_two_files_of_one_name_are_two_topics_and_each_is_corrected_in_its_place
     assert "950" in load_topic("column", home).document.text
 
 
+@pytest.mark.slow
 def test_a_topic_that_is_named_is_not_taken_from_another_op_ed(tmp_path: Path) -> None:
     home = tmp_path / "home"
     debate(home, "index", written(tmp_path / "pool.md", POOL), "--topic", "city")
@@ -91,6 +92,7 @@ def test_a_topic_that_is_named_is_not_taken_from_another_op_ed(tmp_path: Path) -
     assert "pool" in load_topic("city", home).document.text
 
 
+@pytest.mark.slow
 def test_a_folder_replaces_no_topic_of_another_op_ed(tmp_path: Path) -> None:
     home = tmp_path / "home"
     debate(home, "index", written(tmp_path / "column.md", POOL))
@@ -120,6 +122,7 @@ def test_where_the_first_is_gone_the_second_keeps_its_topic(tmp_path: Path) -> N
     )
 
 
+@pytest.mark.slow
 def test_op_eds_named_in_hangul_are_asked_renamed_exported_and_removed(tmp_path: Path) -> None:
     home = tmp_path / "home"
     debate(home, "index", written(tmp_path / "시장 사설 (2).md", POOL))

@@ -125,6 +125,7 @@ def test_without_the_extra_one_sentence_says_what_to_install(monkeypatch: pytest
     )
 
 
+@pytest.mark.slow
 def test_inspects_own_command_runs_suites_by_their_names(tmp_path: Path) -> None:
     arguments = [
         "eval",

@@ -23,6 +23,7 @@ def _topic(name: str) -> Topic:
     return Topic(name, PIECES[name].document, mined_map(PIECES[name].document), name)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["ferry", "lunches", "tipping"])
 def test_what_is_refused_as_a_report_is_refused_wherever_it_stands(name: str) -> None:
     topic = _topic(name)
@@ -38,6 +39,7 @@ def test_what_is_refused_as_a_report_is_refused_wherever_it_stands(name: str) ->
         assert shown[kind] <= 0.05 * tried[kind], f"{kind}: {shown[kind]} of {tried[kind]} are shown"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["ferry", "lunches", "tipping"])
 def test_a_true_clause_in_a_question_or_a_critique_is_shown(name: str) -> None:
     topic = _topic(name)
@@ -50,6 +52,7 @@ def test_a_true_clause_in_a_question_or_a_critique_is_shown(name: str) -> None:
     assert sum(passes(one) for one in given) >= 0.85 * len(given)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(PIECES))
 def test_hardly_any_critique_or_question_of_a_mined_map_takes_something_for_granted(name: str) -> None:
     topic = _topic(name)

@@ -15,6 +15,7 @@ from evals.thresholds import load_thresholds, missed
 FEW = {"unit": 40, "cause and effect": 90}  # the document gives no more occasions
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("document", ["brief", "article"])
 def test_every_threshold_is_kept(document: str, request: pytest.FixtureRequest) -> None:
     run: Run = request.getfixturevalue(f"{document}_run")
@@ -33,6 +34,7 @@ def test_corrupted_statements_are_caught_and_true_ones_shown(
         assert one.name not in SIGNS or one.share >= 0.99, f"{one.name}: {one.share:.1%}"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("document", ["brief", "article"])
 def test_the_right_passage_is_among_the_first_six(document: str, request: pytest.FixtureRequest) -> None:
     bot: Bot = request.getfixturevalue(f"{document}_bot")

@@ -76,6 +76,7 @@ class _Embeddings(BaseHTTPRequestHandler):
         pass
 
 
+@pytest.mark.slow
 def test_openai_embeddings_are_asked_over_the_wire_and_the_index_remembers_them(tmp_path: Path) -> None:
     server = HTTPServer(("127.0.0.1", 0), _Embeddings)
     Thread(target=server.serve_forever, daemon=True).start()
@@ -101,6 +102,7 @@ def test_openai_embeddings_are_asked_over_the_wire_and_the_index_remembers_them(
     assert debate(tmp_path, "ask", "How high is the levy?").returncode == 0
 
 
+@pytest.mark.slow
 def test_an_endpoint_that_is_down_and_a_key_that_is_missing_are_one_line(tmp_path: Path) -> None:
     down = debate(
         tmp_path,
@@ -156,6 +158,7 @@ print(held() - before)
 """
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(
     not Path("/proc/self/status").exists(), reason="reads the memory of a process from Linux's /proc"
 )

@@ -130,6 +130,7 @@ def test_a_kept_copy_of_the_shipped_topic_is_the_topic_and_a_damaged_one_is_made
     assert load_topic(topic.slug, tmp_path / "README.md").argument_map == topic.argument_map
 
 
+@pytest.mark.slow
 def test_killing_the_indexing_at_random_moments_leaves_a_usable_index(tmp_path: Path, topic: Topic) -> None:
     chance = random.Random(7)
     command = [sys.executable, "-c", "from bot.cli.main import main; main()", "index", "--topic", topic.slug]

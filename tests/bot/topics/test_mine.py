@@ -158,6 +158,7 @@ def test_a_mined_topic_can_be_asked_and_argued_without_the_model(essay: Path, tm
     assert not bot.reply("What is it about?").abstained
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("said", ["no map at all", '{"claims": []}', '{"claims": [{"id": "a"}]}'])
 def test_where_a_model_makes_no_map_rules_do_and_one_line_says_so(
     essay: Path, tmp_path: Path, said: str
@@ -169,6 +170,7 @@ def test_where_a_model_makes_no_map_rules_do_and_one_line_says_so(
     assert load_topic("library", tmp_path / "home").argument_map is not None
 
 
+@pytest.mark.slow
 def test_a_models_map_is_filled_up_by_rules(essay: Path, tmp_path: Path) -> None:
     half = MAP | {"claims": [one for one in MAP["claims"] if one["id"] in ("Visitors", "keep")], "lines": []}
     with Scripted(lambda body: (200, json.dumps(half))).running() as server:

@@ -78,6 +78,7 @@ def test_a_login_from_another_address_than_the_proxys_is_not_believed(tmp_path: 
     assert sum("FORWARDED_ALLOW_IPS does not name" in line for line in said) == 1
 
 
+@pytest.mark.slow
 def test_a_login_that_anybody_could_send_does_not_start(tmp_path: Path) -> None:
     environment = os.environ | {
         "DEBATE_HOME": str(tmp_path),

@@ -29,6 +29,7 @@ def url(bots: Bots) -> Iterator[str]:
         yield address
 
 
+@pytest.mark.slow
 def test_suites_run_against_a_server_give_what_they_give_in_process(
     url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
