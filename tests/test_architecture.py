@@ -50,7 +50,7 @@ def test_modules_can_be_read_in_one_sitting() -> None:
             assert len(file.read_text("utf-8").splitlines()) <= 350, file
 
 
-# Imports every module with an environment that notes what a line of ours reads, and what of ours others read for it:
+# Imports every module with an environment that notes what a line of ours reads, and what others read for it:
 # a library may look at what is its own.
 RECORDED = """
 import importlib, os, sys
@@ -113,7 +113,7 @@ def test_importing_reads_no_environment_and_makes_no_folder(tmp_path: Path) -> N
 
 
 def public_without_docstring(tree: ast.Module | ast.ClassDef, place: str) -> Iterator[str]:
-    """The modules, classes, functions and methods that a stranger may use and that do not say what they are."""
+    """The modules, classes, functions and methods that a stranger may use and that have no docstring."""
     if not ast.get_docstring(tree):
         yield place
     for node in tree.body:

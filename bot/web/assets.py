@@ -48,7 +48,7 @@ def base_of(request: Request) -> str:
 
 @dataclass(frozen=True, slots=True)
 class PackedText:
-    """A text as it is sent: as it stands and gzipped, with the tag by which a browser asks whether it has it."""
+    """A text as it is sent: as it stands and gzipped, with the tag by which a browser asks for changes."""
 
     body: bytes
     gzipped: bytes

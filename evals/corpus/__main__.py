@@ -29,9 +29,8 @@ def main(files: list[str]) -> int:
             faults += 1
             print(exc)
     sentences = [sentence for piece in pieces for sentence in piece.sentences]
-    print(
-        f"{wordings} wordings of acts; {len(pieces)} pieces, {len(sentences)} sentences, {sum(piece.words for piece in pieces)} words"
-    )
+    words = sum(piece.words for piece in pieces)
+    print(f"{wordings} wordings of acts; {len(pieces)} pieces, {len(sentences)} sentences, {words} words")
     print(
         "roles:", ", ".join(f"{name} {n}" for name, n in Counter(one.role for one in sentences).most_common())
     )

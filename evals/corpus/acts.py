@@ -46,7 +46,7 @@ ACTS: dict[str, str] = {
     "closing": "a closing speech, or an end of the debate with what it came to",
     "score": "how the debate stands: who dropped what, who is ahead",
     "press": "pressure without an argument: an insult, flattery, an order to agree",
-    "restate": "the last reply again in another form: shorter, longer, simpler, as bullets, in another language",
+    "restate": "the last reply in another form: shorter, longer, simpler, as bullets, in another language",
     "more": "more of what the last reply gave: go on, another one, the next, what else",
     "about the document": "who wrote the piece, when, where it appeared, how long it is",
     "about the bot": "what the bot is, can do, knows, or thinks itself",

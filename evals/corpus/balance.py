@@ -1,4 +1,4 @@
-"""Whether anything but meaning tells the true statements from the false: their length, or the words they share."""
+"""Check that meaning alone tells true statements from false: not length, and not the words they share."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _WORD = re.compile(r"\w+")
 
 
 def overlap(piece: Piece, statement: Statement) -> float:
-    """Return the share of the statement's words of four letters or more that its cited sentences have, 0 to 1."""
+    """Return the share of its words of four letters or more that the cited sentences have, 0 to 1."""
     words = {word for word in _WORD.findall(statement.text.lower()) if len(word) > 3}
     return len(words & set(_WORD.findall(piece.cited(statement.cites).lower()))) / max(len(words), 1)
 
