@@ -2,7 +2,28 @@
 
 from __future__ import annotations
 
+import pytest
+
+from bot.evidence.presupposition import contradicted, foreign_figures, misdated, misread
+from bot.request.question import ask
 from bot.turn.bot import Bot
+from knowledge.argument_map import ArgumentMap, Claim
+from knowledge.reading import Reading, read
+from knowledge.topic import Topic
+
+
+@pytest.fixture
+def argument_map(topic: Topic) -> ArgumentMap:
+    assert topic.argument_map is not None
+    return topic.argument_map
+
+
+def passages_of(topic: Topic, claim: Claim) -> tuple[Reading, ...]:
+    return tuple(read(topic.document.passage(number).text) for number in claim.passages)
+
+
+def claim_on(argument_map: ArgumentMap, passage: int) -> Claim:
+    return next(claim for claim in argument_map.claims if claim.passages == (passage,))
 
 
 def test_a_false_premise_is_corrected_from_the_passages(brief_bot: Bot, article_bot: Bot) -> None:
@@ -10,3 +31,56 @@ def test_a_false_premise_is_corrected_from_the_passages(brief_bot: Bot, article_
         reply = bot.reply("Why does it support the 50 percent tariff?")
         assert reply.statements[0].text == "The op-ed does not say that."
         assert any("25 percent" in statement.text for statement in reply.statements)
+
+
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [
+        ("Why will the tariff be 50 percent?", "the question says 50 percent, the passage 25 percent"),
+        ("Why will the tariff be 25 percent?", ""),
+    ],
+)
+def test_a_figure_is_held_against_the_claim_that_it_is_about(
+    topic: Topic, argument_map: ArgumentMap, question: str, reason: str
+) -> None:
+    claim = claim_on(argument_map, 4)
+    correction = contradicted(ask(question), claim, passages_of(topic, claim))
+    assert (correction.reason if correction else "") == reason
+
+
+def test_a_figure_of_another_claim_leads_to_the_claim_that_has_it(
+    topic: Topic, argument_map: ArgumentMap
+) -> None:
+    rival, tariff = claim_on(argument_map, 8), claim_on(argument_map, 4)
+    correction = misdated(
+        ask("Why is China a rival by 25 percent?"), (rival, tariff), lambda claim: passages_of(topic, claim)
+    )
+    assert correction is not None
+    assert correction.claim == tariff.id
+
+
+def test_figures_that_stand_in_no_passage_are_told(topic: Topic, argument_map: ArgumentMap) -> None:
+    passages = passages_of(topic, claim_on(argument_map, 4))
+    assert foreign_figures(ask("Is the tariff 25 percent or 50 percent since 1950?"), passages) == (
+        "50 percent",
+        "1950",
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "misreading"),
+    [
+        ("Why did Japan leave the alliance?", "Japan leave alliance"),
+        ("When was the tariff abolished?", "tariff was abolished"),
+        ("What if Japan left the alliance?", ""),
+        ("Why did Japan not leave the alliance?", ""),
+        ("Which country is the rival of the U.S.?", ""),
+    ],
+)
+def test_a_known_misreading_is_found_unless_it_is_denied_or_supposed(
+    argument_map: ArgumentMap, question: str, misreading: str
+) -> None:
+    correction = misread(ask(question, names=argument_map.names), argument_map)
+    assert (correction.reason if correction else "") == (
+        f"the question takes for given: {misreading}" if misreading else ""
+    )
