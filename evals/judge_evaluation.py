@@ -61,7 +61,7 @@ class JudgeEvaluation:
         now = datetime.now(UTC).isoformat(timespec="seconds")
         return template("judge.html.j2").render(
             judge=self.judge,
-            now=now,
+            made=now,
             version=version("policy-debate-bot"),
             agreed=_agreed(self),
             missed=self.missed,
