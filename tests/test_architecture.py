@@ -156,7 +156,10 @@ def test_the_wheel_holds_our_packages_and_their_data_alone(tmp_path: Path) -> No
     names = zipfile.ZipFile(wheel).namelist()
     assert {name.split("/")[0] for name in names if ".dist-info" not in name.split("/")[0]} == set(PACKAGES)
     for data in (
+        "bot/output/templates/card.html",
+        "bot/web/page/templates/heading.html",
         "bot/web/static/chat.js",
+        "bot/web/templates/embed.html",
         "bot/store/migrations/versions/0001_chats.py",
         "bot/gate/conversation.txt",
         "knowledge/us-korea-alliance/brief.md",
