@@ -54,9 +54,9 @@ def prepare(
         part = Speech("closing")
     plan = replace(plan, side=debate.side)
     heard = () if asked or _BEGINS.match(plan.question.words) else hear(plan, evidence, search, debate)
-    made = Round(debate, part, heard, pressure_in(plan.question.words))
-    points = as_points(made)
-    made = replace(made, contradictions=contradictions_of(debate, points))
-    if made.part.kind == "closing" and debate.points:
-        made = replace(made, closing=close(debate.with_round(points), evidence.topic.argument_map))
-    return plan, choose(made, evidence.topic.argument_map)
+    current = Round(debate, part, heard, pressure_in(plan.question.words))
+    points = as_points(current)
+    current = replace(current, contradictions=contradictions_of(debate, points))
+    if current.part.kind == "closing" and debate.points:
+        current = replace(current, closing=close(debate.with_round(points), evidence.topic.argument_map))
+    return plan, choose(current, evidence.topic.argument_map)

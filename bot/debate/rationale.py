@@ -18,13 +18,13 @@ DEFENDS = "It defends: it answers with what the op-ed says, so that the point do
 ASKS = "It asks: who makes the argument has the burden to answer a critical question of its scheme."
 
 
-def why(made: Round, argument_map: ArgumentMap) -> list[str]:
+def why(current: Round, argument_map: ArgumentMap) -> list[str]:
     """Return the reasons for the move, a sentence each; none where there is no move."""
-    move = made.move
+    move = current.move
     if move is None:
         return []
     lines = []
-    heard = made.heard[made.answers] if made.heard else None
+    heard = current.heard[current.answers] if current.heard else None
     if heard and heard.about:
         lines.append(f"You rely on this claim: {argument_map.by_id[heard.about[0][0]].says}.")
     line = line_of(move, argument_map)
@@ -35,13 +35,14 @@ def why(made: Round, argument_map: ArgumentMap) -> list[str]:
     asked = question_of(move, line)
     if asked:
         lines.append(f"The critical question behind it: {asked}")
-    if made.concede:
+    if current.concede:
         lines.append(
             "What you say is granted first: to concede a fact with its passage costs less than to deny it."
         )
-    if made.held_back:
+    if current.held_back:
         lines.append(
-            f"{made.held_back} other move{'s' if made.held_back > 1 else ''} on the same claim would have "
+            f"{current.held_back} other move{'s' if current.held_back > 1 else ''} on the same claim "
+            "would have "
             "been open."
         )
     if scheme:

@@ -16,31 +16,31 @@ from knowledge.reading import read
 _ALSO = 2  # words in common from which a sentence answers the point before it
 
 
-def as_points(made: Round) -> tuple[Point, ...]:
+def as_points(current: Round) -> tuple[Point, ...]:
     """Return what the reader has put forward in this round.
 
     A point answers the bot's newest one that it is about, or has words in common with.
     """
-    debate = made.debate
+    debate = current.debate
     due = [
         point
         for point in reversed(debate.of("bot"))
         if point.act != "concession" and point.number not in debate.answered
     ]
     points: list[Point] = []
-    for one, number in zip(made.heard, _numbers(made), strict=True):
+    for one, number in zip(current.heard, _numbers(current), strict=True):
         if not one.repeats:
             answers = next((point.number for point in due if _bears_on(one.claims, one.text, point)), 0)
             act: PointAct = (
                 "concession" if one.concedes else "question" if one.text.endswith("?") else "claim"
             )
-            points.append(Point(number, made.number, "reader", act, one.text, one.claims, answers=answers))
-    if made.pressure == "caving" and due:
+            points.append(Point(number, current.number, "reader", act, one.text, one.claims, answers=answers))
+    if current.pressure == "caving" and due:
         last = due[0]
         points.append(
             Point(
                 len(debate.points) + len(points) + 1,
-                made.number,
+                current.number,
                 "reader",
                 "concession",
                 last.text,
@@ -53,35 +53,37 @@ def as_points(made: Round) -> tuple[Point, ...]:
     return tuple(points)
 
 
-def after(made: Round, statements: Sequence[Statement], argument_map: ArgumentMap) -> Debate:
+def after(current: Round, statements: Sequence[Statement], argument_map: ArgumentMap) -> Debate:
     """Return the debate after a round, with what was shown of the reply."""
-    points = list(as_points(made))
-    answered = _numbers(made)[made.answers] if made.heard else 0
-    argues: PointAct = "attack" if made.debate.side == "against" else "defence"
+    points = list(as_points(current))
+    answered = _numbers(current)[current.answers] if current.heard else 0
+    argues: PointAct = "attack" if current.debate.side == "against" else "defence"
     for statement in statements:
         if statement.kind == "link":
             continue
-        id, about = place_statement(statement, made, argument_map)
+        id, about = place_statement(statement, current, argument_map)
         act: PointAct = (
             "concession" if statement.concession else "question" if statement.kind == "question" else argues
         )
-        number = len(made.debate.points) + len(points) + 1
+        number = len(current.debate.points) + len(points) + 1
         points.append(
-            Point(number, made.number, "bot", act, statement.text, about, statement.cites, id, answered)
+            Point(number, current.number, "bot", act, statement.text, about, statement.cites, id, answered)
         )
-    repeated: Pressure | None = "repetition" if any(one.repeats for one in made.heard) else None
-    own = contradictions_of(made.debate, [point for point in points if point.by == "bot"])
-    return made.debate.with_round(tuple(points), (*made.contradictions, *own), made.pressure or repeated)
+    repeated: Pressure | None = "repetition" if any(one.repeats for one in current.heard) else None
+    own = contradictions_of(current.debate, [point for point in points if point.by == "bot"])
+    return current.debate.with_round(
+        tuple(points), (*current.contradictions, *own), current.pressure or repeated
+    )
 
 
-def _numbers(made: Round) -> list[int]:
+def _numbers(current: Round) -> list[int]:
     """Return the number that each of the reader's sentences has as a point.
 
     What is said again keeps the number that it had.
     """
     numbers: list[int] = []
-    following = len(made.debate.points)
-    for one in made.heard:
+    following = len(current.debate.points)
+    for one in current.heard:
         following += 0 if one.repeats else 1
         numbers.append(one.repeats or following)
     return numbers

@@ -14,34 +14,34 @@ from bot.statement import Statement
 from bot.statement.attribution import attribution_in, unattributed
 
 
-def enough(statement: Statement, made: Round, shown: Sequence[Statement]) -> bool:
+def enough(statement: Statement, current: Round, shown: Sequence[Statement]) -> bool:
     """Tell whether the turn has its move already, so that this sentence is not needed.
 
     One attack or defence, and at most one critical question beside it.
     """
-    if made.part.kind == "closing" or statement.kind == "link" or statement.concession:
+    if current.part.kind == "closing" or statement.kind == "link" or statement.concession:
         return False
     argued = [one for one in shown if one.kind != "link" and not one.concession]
     return bool(argued) and (statement.kind != "question" or any(one.kind == "question" for one in argued))
 
 
-def breaks(statement: Statement, made: Round, shown: Sequence[Statement]) -> str | None:
+def breaks(statement: Statement, current: Round, shown: Sequence[Statement]) -> str | None:
     """Say why the sentence may not be said in this round; None where it may.
 
     A closing says again what was said.
     """
-    if made.part.kind == "closing" or statement.kind == "link":
+    if current.part.kind == "closing" or statement.kind == "link":
         return None
-    if said_twice(made.debate, statement):
+    if said_twice(current.debate, statement):
         return "I said it before in this debate"
     if sum(len(one.text.split()) for one in (*shown, statement)) > WORDS:
         return f"the turn would have more than {WORDS} words"
-    if made.part.kind == "question" and statement.kind != "question":
+    if current.part.kind == "question" and statement.kind != "question":
         return "in a cross-examination I only ask"
     if (
         statement.kind == "report" and not statement.concession and not statement.point
     ):  # a model's: the map's own moves do not clash
-        for point in made.debate.of("bot"):
+        for point in current.debate.of("bot"):
             if (
                 point.act in ("attack", "defence")
                 and attribution_in(point.text)

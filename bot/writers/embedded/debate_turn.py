@@ -32,15 +32,15 @@ CLOSES = Fixed("This is my closing.")
 NOTHING_YET = Fixed("There is nothing to sum up yet: make your point.")
 
 
-def spar(made: Round, argument_map: ArgumentMap) -> Iterator[Draft]:
+def spar(current: Round, argument_map: ArgumentMap) -> Iterator[Draft]:
     """Return the statements of a turn: what holds the side, what is granted, and one move."""
-    if made.debate.over:
+    if current.debate.over:
         return iter((OVER,))
-    if made.part.kind == "silence":
+    if current.part.kind == "silence":
         return iter((LAST_WORD,))
-    if made.part.kind == "closing":
-        return _closing(made, argument_map)
-    return iter(_fitting(list(leading(made)), list(_moves(made, argument_map))))
+    if current.part.kind == "closing":
+        return _closing(current, argument_map)
+    return iter(_fitting(list(leading(current)), list(_moves(current, argument_map))))
 
 
 def _fitting(links: list[Fixed], moves: list[Statement]) -> list[Draft]:
@@ -53,36 +53,36 @@ def _fitting(links: list[Fixed], moves: list[Statement]) -> list[Draft]:
     return kept
 
 
-def leading(made: Round) -> Iterator[Fixed]:
+def leading(current: Round) -> Iterator[Fixed]:
     """Yield what comes before the move and makes no claim.
 
     That the side is held, and that there is nothing to answer with.
     """
-    if made.contradictions:
+    if current.contradictions:
         yield TURNED
-    heard = made.heard[made.answers] if made.heard else None
-    if made.pressure:
-        yield HOLDING[made.pressure]
-    elif heard and heard.repeats and not made.stands:
+    heard = current.heard[current.answers] if current.heard else None
+    if current.pressure:
+        yield HOLDING[current.pressure]
+    elif heard and heard.repeats and not current.stands:
         yield MORE
-    if made.beside:
+    if current.beside:
         yield BESIDE
-        yield UNANSWERED if made.debate.unanswered("bot") else WHICH
-    if made.stands:
+        yield UNANSWERED if current.debate.unanswered("bot") else WHICH
+    if current.stands:
         before = (
-            any(set(point.about) & set(heard.claims) for point in made.debate.of("bot"))
+            any(set(point.about) & set(heard.claims) for point in current.debate.of("bot"))
             if heard
-            else bool(made.debate.of("bot"))
+            else bool(current.debate.of("bot"))
         )
         yield STANDS if before else NO_GROUND
 
 
-def _moves(made: Round, argument_map: ArgumentMap) -> Iterator[Statement]:
+def _moves(current: Round, argument_map: ArgumentMap) -> Iterator[Statement]:
     frames = Frames()
-    if made.concede:
-        yield frames.concede(argument_map.by_id[made.concede])
-    if made.move:
-        yield said(made.move, argument_map, frames)
+    if current.concede:
+        yield frames.concede(argument_map.by_id[current.concede])
+    if current.move:
+        yield said(current.move, argument_map, frames)
 
 
 def said(move: DebateMove, argument_map: ArgumentMap, frames: Frames) -> Statement:
@@ -107,16 +107,16 @@ def said(move: DebateMove, argument_map: ArgumentMap, frames: Frames) -> Stateme
     )
 
 
-def _closing(made: Round, argument_map: ArgumentMap) -> Iterator[Draft]:
+def _closing(current: Round, argument_map: ArgumentMap) -> Iterator[Draft]:
     """Yield one sentence that gathers the case; what was granted and dropped stands beside it."""
-    if not made.debate.points:
+    if not current.debate.points:
         yield NOTHING_YET
         return
     yield CLOSES
-    if made.debate.side == "for" and argument_map.recommendations:
+    if current.debate.side == "for" and argument_map.recommendations:
         yield Frames().conclude(argument_map.recommendations[-1])
         return
-    touched = {one for point in made.debate.points for one in point.about}
+    touched = {one for point in current.debate.points for one in point.about}
     weighings = sorted(argument_map.weighings, key=lambda weighing: -len(touched & set(weighing.about)))
     if weighings:
         yield Statement(
