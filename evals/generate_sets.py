@@ -16,10 +16,10 @@ from bot.gate import check
 from bot.statement import Statement
 from evals.mutations import FRAME, MUTATIONS
 from knowledge.argument_map import Claim
+from knowledge.atomic_write import write_whole
 from knowledge.mining.keyphrases import keyphrases
-from knowledge.reading import read
+from knowledge.sentence_analysis import read
 from knowledge.topic import Topic
-from knowledge.whole_file import write_whole
 
 PREFIX = "generated"
 FACTS, PREMISES, ABSENT = 16, 12, 8  # cases of each, at most

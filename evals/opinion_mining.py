@@ -20,7 +20,7 @@ from importlib.resources import files
 from knowledge import KnowledgeError
 from knowledge.document import Document, split
 from knowledge.loaders.plain import from_text
-from knowledge.mining.roles import LabelledSentence, label
+from knowledge.mining.sentence_roles import LabelledSentence, label
 
 LABELS = {"R": "recommendation", "C": "concession", "V": "reported view", "-": ""}
 SETS = ("development", "held out")

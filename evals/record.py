@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from bot.errors import BotError
 from evals.stats import Estimate, estimate
-from knowledge.whole_file import write_whole
+from knowledge.atomic_write import write_whole
 
 CURRENT = "current"  # the label of the document that the topic reads, where none is named
 

@@ -12,7 +12,7 @@ from evals.judges import Judge
 from knowledge.document import Document
 from knowledge.figures import find_figures
 from knowledge.names import find_names, same_name
-from knowledge.reading import read
+from knowledge.sentence_analysis import read
 
 _POINTS_BACK = re.compile(
     r"\b(?:he|him|his|she|her|it|its|they|them|their|these|this|those|both|there)\b", re.IGNORECASE

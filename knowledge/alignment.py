@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from knowledge.argument_map import ArgumentMap, Claim
 from knowledge.coverage import DocumentIndex, coverage, index_of
 from knowledge.document import Document
-from knowledge.reading import Reading, read
-from knowledge.scores import settled
+from knowledge.rounding import settled
+from knowledge.sentence_analysis import Reading, read
 
 WEAK = 0.6  # below it a claim's place should be looked at by a person
 SAME_DOCUMENT = 0.6  # the mean score from which a text is taken for a version of the map's document

@@ -14,8 +14,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from knowledge import KnowledgeError
 from knowledge.document import Document
 from knowledge.figures import find_figures
-from knowledge.reading import read
 from knowledge.schemes import schemes
+from knowledge.sentence_analysis import read
 from knowledge.yaml_file import parse_yaml
 
 ClaimKind = Literal["fact", "cause", "prediction", "value", "recommendation", "concession", "reported view"]

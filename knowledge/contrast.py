@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from knowledge.reading import Pole, Reading, Word, opposite_by_prefix
+from knowledge.sentence_analysis import Pole, Reading, Word, opposite_by_prefix
 
 _REACH = 5  # words to either side that tell which of several poles is meant
 

@@ -8,9 +8,9 @@ from functools import lru_cache
 import regex
 
 from knowledge.document import Document
-from knowledge.letters import WORD, folded
-from knowledge.reading import Reading, Word, read
-from knowledge.scores import rarity, settled
+from knowledge.rounding import rarity, settled
+from knowledge.sentence_analysis import Reading, Word, read
+from knowledge.unicode_text import WORD, folded
 
 _FORM = regex.compile(rf"{WORD}(?:-{WORD})*")
 

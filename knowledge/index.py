@@ -18,8 +18,8 @@ from filelock import FileLock, Timeout
 from knowledge import IndexUnavailable, KnowledgeError
 from knowledge.chroma import ChromaServer, first_line, is_damaged, open_client, reopen_client, set_aside
 from knowledge.embeddings import Embedder
-from knowledge.entries import entries_of, load_bm25s, save_words
 from knowledge.index_build import build_index, index_names
+from knowledge.index_entries import entries_of, load_bm25s, save_words
 from knowledge.index_format import Index, find_collection, index_name, is_sparse
 from knowledge.topic import Topic
 

@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from knowledge.embeddings import Embedder, Vectors
-from knowledge.entries import IndexEntry, entries_of, save_words
+from knowledge.index_entries import IndexEntry, entries_of, save_words
 from knowledge.index_format import NEAR, SPACE, WORDS, Index, find_collection, index_name, is_sparse
-from knowledge.reading import terms
-from knowledge.scores import unit_rows
+from knowledge.rounding import unit_rows
+from knowledge.sentence_analysis import terms
 from knowledge.slugs import ascii_name
 from knowledge.sparse import text_vectors
 from knowledge.topic import Topic

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from knowledge.entries import IndexEntry, entries_of
+from knowledge.index_entries import IndexEntry, entries_of
 from knowledge.slugs import ascii_name
 from knowledge.topic import Topic
 

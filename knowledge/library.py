@@ -21,8 +21,8 @@ from knowledge.chroma import ChromaServer, cause_of, open_client, reopen_client
 from knowledge.embeddings import Embedder
 from knowledge.index_build import known_vectors
 from knowledge.index_format import SPACE
-from knowledge.reading import terms
-from knowledge.scores import rarity, settled
+from knowledge.rounding import rarity, settled
+from knowledge.sentence_analysis import terms
 from knowledge.tags import tags_of
 from knowledge.topic import Topic, changed_on, load_topic, topic_slugs, version_of
 

@@ -9,8 +9,8 @@ from functools import cache
 import regex
 
 from knowledge.figures import MONTHS
-from knowledge.letters import UPPER, WORD, folded
 from knowledge.lexicon import countries, stopwords
+from knowledge.unicode_text import UPPER, WORD, folded
 
 _TITLES = frozenset(
     (

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from knowledge import IndexUnavailable, KnowledgeError
 from knowledge.chroma import cause_of
 from knowledge.embeddings import Embedder
-from knowledge.entries import IndexEntry, load_bm25s
+from knowledge.index_entries import IndexEntry, load_bm25s
 from knowledge.index_format import NEAR, WORDS, Index
-from knowledge.reading import read, terms
-from knowledge.scores import rarity, settled
+from knowledge.rounding import rarity, settled
+from knowledge.sentence_analysis import read, terms
 from knowledge.sparse import product, question_vector
 from knowledge.topic import Topic
 

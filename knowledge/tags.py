@@ -7,8 +7,8 @@ import re
 from pathlib import Path
 
 from knowledge import KnowledgeError
+from knowledge.atomic_write import write_whole
 from knowledge.topic import folder_of, topic_slugs, unknown_topic
-from knowledge.whole_file import write_whole
 
 FILE = "tags.json"
 MOST, LONGEST = 12, 40  # tags of a topic, and characters of a tag

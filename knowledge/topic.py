@@ -18,11 +18,11 @@ from pydantic import BaseModel, ConfigDict
 from knowledge import KnowledgeError, UnknownTopic, versions
 from knowledge.alignment import SAME_DOCUMENT, Alignment, align
 from knowledge.argument_map import ArgumentMap, check_against, load_argument_map
+from knowledge.atomic_write import write_whole
 from knowledge.document import Document
-from knowledge.likeness import SAME_TEXT, likeness
+from knowledge.similarity import SAME_TEXT, likeness
 from knowledge.slugs import check_slug, is_slug, numbers_of, slugged
 from knowledge.versions import StoredDocument, Version
-from knowledge.whole_file import write_whole
 
 
 @dataclass(frozen=True)

@@ -22,8 +22,8 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from knowledge import KnowledgeError
 from knowledge.argument_map import ArgumentMap, check_against, load_argument_map
+from knowledge.atomic_write import write_whole
 from knowledge.document import Document, Paragraph, SourceText, split
-from knowledge.whole_file import write_whole
 
 DOCUMENT, MAP, CURRENT = "document.json", "arguments.yaml", "current"
 HASH = 12  # signs of a document's hash in the name of a version

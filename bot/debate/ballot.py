@@ -17,7 +17,7 @@ from bot.debate.contradiction import contradicts
 from bot.debate.state import WORDS, Debate, Point, Speaker
 from bot.errors import ModelError
 from knowledge.argument_map import Side
-from knowledge.scores import settled
+from knowledge.rounding import settled
 from knowledge.topic import Topic
 from prompts import Prompt, fenced
 

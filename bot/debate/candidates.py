@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from bot.debate.hearing import shared
 from bot.debate.state import DebateMove, Heard
 from knowledge.argument_map import ArgumentLine, ArgumentMap, Claim, Side
-from knowledge.reading import read
+from knowledge.rounding import settled
 from knowledge.schemes import schemes
-from knowledge.scores import settled
+from knowledge.sentence_analysis import read
 
 # How much a move counts beside the fit of the claim that it is about (the best 1.0).
 WORDS = 0.2  # that it takes up the reader's own words

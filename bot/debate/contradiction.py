@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from bot.debate.state import Contradiction, Debate, Point
 from bot.statement.attribution import unattributed
 from knowledge.lexicon import polarity
-from knowledge.reading import Reading, Word, opposite_by_prefix, read, stem
+from knowledge.sentence_analysis import Reading, Word, opposite_by_prefix, read, stem
 
 SAME = 0.5  # share of the shorter sentence's words and names that the other one has, too
 NEARLY = 0.75  # the same from which one denied word is enough

@@ -15,9 +15,9 @@ from bot.request.plan import Plan
 from bot.request.pressure import pressure_in
 from knowledge.argument_map import ArgumentMap, Attack, Claim, Side
 from knowledge.contrast import direction_flipped, negation_flipped
-from knowledge.reading import Reading, read
-from knowledge.scores import settled
+from knowledge.rounding import settled
 from knowledge.search import Scored
+from knowledge.sentence_analysis import Reading, read
 from knowledge.sentences import sentence_spans
 
 SENTENCES = 6  # of a turn that are looked at

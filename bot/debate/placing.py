@@ -8,7 +8,7 @@ from bot.debate.hearing import shared
 from bot.debate.state import Round
 from bot.statement import Statement, StatementKind
 from knowledge.argument_map import ArgumentMap
-from knowledge.reading import read
+from knowledge.sentence_analysis import read
 
 ALIKE = 0.5  # likeness from which a sentence is taken for a wording of what the map says
 

@@ -11,7 +11,7 @@ from bot.debate.state import Debate, Point, PointAct, Round
 from bot.request.pressure import Pressure
 from bot.statement import Statement
 from knowledge.argument_map import ArgumentMap
-from knowledge.reading import read
+from knowledge.sentence_analysis import read
 
 _ALSO = 2  # words in common from which a sentence answers the point before it
 

@@ -17,9 +17,9 @@ from bot.request.question import Question, Wants
 from knowledge.argument_map import ArgumentLine, Claim
 from knowledge.document import Passage
 from knowledge.names import Name, find_names, same_name
-from knowledge.reading import Reading, read
-from knowledge.scores import settled
+from knowledge.rounding import settled
 from knowledge.search import Scored, SearchResult
+from knowledge.sentence_analysis import Reading, read
 from knowledge.topic import Topic
 
 NEAR_TWIN = 0.75  # similarity from which a question is taken for a wording of the claim

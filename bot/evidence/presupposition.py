@@ -12,7 +12,7 @@ from knowledge.argument_map import ArgumentMap, Claim
 from knowledge.contrast import direction_flipped, negation_flipped
 from knowledge.figures import find_figures
 from knowledge.names import Name
-from knowledge.reading import Reading, Word, is_negator, read, stem
+from knowledge.sentence_analysis import Reading, Word, is_negator, read, stem
 
 _OPED = frozenset(
     ["op-ed", "oped", "author", "article", "piece", "writer", "column", "columnist", "it", "text", "essay"]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from bot.gate.verdict import CheckedStatement
 from knowledge.coverage import DocumentIndex, carried, coverage
-from knowledge.reading import Reading, read
+from knowledge.sentence_analysis import Reading, read
 
 _AMOUNTS = frozenset({"money", "percent", "number"})
 _DATES = frozenset({"day", "month", "year", "decade"})

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from bot.gate.verdict import CheckedStatement
 from knowledge.names import Name
-from knowledge.reading import Reading, Word
+from knowledge.sentence_analysis import Reading, Word
 
 _BEFORE = re.compile(r"^(?:['’]s)?\s$")
 _BEHIND = re.compile(r"^\s(?:from|of|in|by)\s(?:the\s)?$")

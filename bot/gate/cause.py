@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.gate.verdict import CheckedStatement
-from knowledge.reading import Reading, Word
+from knowledge.sentence_analysis import Reading, Word
 
 # What follows a word of the first kind is the cause, or the condition; what follows the second, the effect.
 _BACK = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.gate.verdict import CheckedStatement
 from knowledge.contrast import direction_flipped, negation_flipped, opposite_of, said
-from knowledge.reading import Reading
+from knowledge.sentence_analysis import Reading
 
 _PRONOUNS = frozenset(["he", "she", "it", "they", "this", "these", "those", "that"])
 

@@ -9,7 +9,7 @@ from itertools import combinations
 
 from bot.gate.verdict import CheckedStatement
 from knowledge.names import Name
-from knowledge.reading import Reading, Word
+from knowledge.sentence_analysis import Reading, Word
 
 _SURELY = 1.5  # words by which the exchanged names must fit better
 _NAMES = 16  # of a statement that are compared; no sentence of people has more

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.gate.verdict import CheckedStatement
-from knowledge.reading import CERTAIN, Reading, Word
-from knowledge.scores import settled
+from knowledge.rounding import settled
+from knowledge.sentence_analysis import CERTAIN, Reading, Word
 
 _CALLS = {1: "possible", 2: "likely or conditional", CERTAIN: "certain"}
 _SCOPE_TOLD = (

@@ -6,7 +6,7 @@ from bot.gate.name import names_of
 from bot.gate.verdict import CheckedStatement
 from knowledge.figures import Figure
 from knowledge.names import Name
-from knowledge.reading import Reading, Word
+from knowledge.sentence_analysis import Reading, Word
 
 _BESIDE = 4  # words from a figure or name to the nearest one of content in the statement
 _NEAR = 10  # and in the passage that gives it

@@ -11,7 +11,7 @@ import regex
 from bot.gate.name import is_name, names_of, strange_part
 from bot.gate.verdict import CheckedStatement
 from knowledge.coverage import carried
-from knowledge.reading import read
+from knowledge.sentence_analysis import read
 from knowledge.sentences import sentence_spans
 
 _CONDITIONAL = re.compile(r"\b(?:would|if|whoever|who ranks|whether|depends?)\b", re.IGNORECASE)

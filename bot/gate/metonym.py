@@ -12,9 +12,9 @@ from functools import lru_cache
 from bot.statement import Statement
 from knowledge.argument_map import NamedPerson
 from knowledge.document import Passage
-from knowledge.letters import folded
 from knowledge.names import Name, find_names
-from knowledge.reading import Reading, read
+from knowledge.sentence_analysis import Reading, read
+from knowledge.unicode_text import folded
 
 _OFFICE = ("president", "leader", "government", "administration", "minister", "chancellor", "white house")
 

@@ -9,7 +9,7 @@ from bot.gate.verdict import CheckedStatement
 from knowledge.coverage import index_of
 from knowledge.document import Document, Passage
 from knowledge.names import Name
-from knowledge.reading import CERTAIN, Reading, hedge_level, is_negator, read
+from knowledge.sentence_analysis import CERTAIN, Reading, hedge_level, is_negator, read
 
 _PERSON_PRONOUN = re.compile(
     r"\b(?:he|his|him|himself|she|her)\b|^(?:these|this|those|such)\b", re.IGNORECASE

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from bot.gate.verdict import CheckedStatement
 from knowledge.names import Name
-from knowledge.reading import Reading, Word
+from knowledge.sentence_analysis import Reading, Word
 
 _TOLD = 0.5  # of the words between two names that a passage must have between the same two
 _LONGEST = 12  # words between two names that still belong together

@@ -23,8 +23,8 @@ from bot.gate.role import role
 from bot.gate.scope import scope
 from bot.gate.support import clause, invention
 from bot.gate.verdict import CheckedStatement, Rule
-from knowledge.parts import SentencePart, bare, parts
-from knowledge.reading import read
+from knowledge.sentence_analysis import read
+from knowledge.sentence_parts import SentencePart, bare, parts
 
 _SAID: tuple[Rule, ...] = (
     figure, name, role, order, exchange, attached, coordinated, negation, direction, hedge, scope, cause,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import regex
 
 from bot.gate.verdict import CheckedStatement
-from knowledge.letters import composed
+from knowledge.unicode_text import composed
 
 _MARKS = '“”„‟"«»‹›「」『』〝〞〟＂'
 _QUOTED = regex.compile(

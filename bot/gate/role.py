@@ -6,7 +6,7 @@ import re
 
 from bot.gate.verdict import CheckedStatement
 from knowledge.names import Name
-from knowledge.reading import Reading, Word
+from knowledge.sentence_analysis import Reading, Word
 
 _IS = re.compile(r"\s(?:is|was|remains|became|has become)\s(?:the|an?)\s", re.IGNORECASE)
 

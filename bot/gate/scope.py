@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.gate.verdict import CheckedStatement
-from knowledge.reading import Reading, Word
+from knowledge.sentence_analysis import Reading, Word
 
 _KINDS = {
     "time": r"always|never|invariably|without exception|in (?:all|every) cases?",

@@ -12,7 +12,7 @@ import regex
 
 from bot.gate.verdict import CheckedStatement
 from knowledge.document import Document
-from knowledge.letters import WORD, composed, scripts
+from knowledge.unicode_text import WORD, composed, scripts
 
 _WORD = regex.compile(WORD)
 _UNSEEN = regex.compile(r"[\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\u2800\ufffd]")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from knowledge.figures import Figure
 from knowledge.names import Name
-from knowledge.reading import Reading, Word
+from knowledge.sentence_analysis import Reading, Word
 
 Filler = Name | Figure
 

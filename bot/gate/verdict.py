@@ -11,7 +11,7 @@ from bot.statement.attribution import unattributed
 from knowledge.argument_map import Side
 from knowledge.coverage import DocumentIndex, index_of
 from knowledge.document import Document, Passage
-from knowledge.reading import Reading, read
+from knowledge.sentence_analysis import Reading, read
 
 
 @dataclass(frozen=True, slots=True)

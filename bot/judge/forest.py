@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict
 
-from knowledge.scores import settled
+from knowledge.rounding import settled
 
 _LEAST = 1e-3  # a share of votes is kept this far from 0 and 1 before it becomes a logit
 

@@ -11,7 +11,7 @@ from itertools import chain
 import numpy as np
 
 from bot.judge.vocabulary import vocabulary, words_of
-from knowledge.reading import read
+from knowledge.sentence_analysis import read
 
 _NEAR = 0.6  # cosine from which a word counts as said in another one
 _DENIED = "the claim and the passages differ in what they deny"

@@ -18,9 +18,9 @@ import regex
 from numpy.typing import NDArray
 
 from knowledge.embeddings import TokenTable, Vectors, token_table
-from knowledge.letters import WORD
 from knowledge.lexicon import countries, stopwords
-from knowledge.reading import stem
+from knowledge.sentence_analysis import stem
+from knowledge.unicode_text import WORD
 
 Ids = NDArray[np.int32]
 Floats = NDArray[np.float64]

@@ -9,9 +9,9 @@ from bot.request.patterns import load_patterns
 from bot.request.pressure import pressure_in
 from bot.request.question import Mode, Question
 from knowledge.argument_map import Side, other_side
-from knowledge.letters import words_of
 from knowledge.lexicon import polarity
-from knowledge.reading import stem
+from knowledge.sentence_analysis import stem
+from knowledge.unicode_text import words_of
 
 PlanKind = Literal[
     "answer", "overview", "both", "argue", "debate", "greeting", "thanks", "help", "author", "self", "outside"

@@ -13,7 +13,7 @@ from bot.request.history import Exchange
 from bot.request.language import ENGLISH, language_of
 from bot.request.patterns import load_patterns
 from knowledge.argument_map import NamedPerson
-from knowledge.reading import Reading, read
+from knowledge.sentence_analysis import Reading, read
 
 Mode = Literal["ask", "for", "against", "debate"]
 MODES: tuple[Mode, ...] = get_args(Mode)

@@ -16,9 +16,9 @@ from sqlalchemy import delete, func, select
 
 from bot.store.database import Database
 from bot.store.tables import TopicFileRow, TopicRow
+from knowledge.atomic_write import write_whole
 from knowledge.bundle import is_inside
 from knowledge.topic import folder_of
-from knowledge.whole_file import write_whole
 
 EVERY = 1.0  # seconds between two looks
 

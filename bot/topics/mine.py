@@ -15,8 +15,8 @@ from bot.topics.model_map import MinedAttack, MinedLine, MinedMap, MinedQuestion
 from bot.writers.model.writer import listed
 from knowledge.argument_map import ArgumentLine, ArgumentMap, Attack, Claim, CriticalQuestion, Starters
 from knowledge.document import Document
-from knowledge.letters import folded
 from knowledge.schemes import schemes
+from knowledge.unicode_text import folded
 from prompts import Prompt
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from evals.bot_under_test import AnsweredCase
 from evals.scorers import Measured, interval, scored, share_without
 from evals.statement_grading import ASSERTING, statements
 from knowledge.argument_map import Claim
-from knowledge.reading import read
+from knowledge.sentence_analysis import read
 
 
 @scorer(metrics=[mean(), interval()])

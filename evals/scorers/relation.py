@@ -17,7 +17,7 @@ from bot.output.schema import ReplyObject, flat
 from evals.bot_under_test import AnsweredCase
 from evals.scorers import Measured, interval, scored, share
 from knowledge.embeddings import WordLlamaEmbedder
-from knowledge.reading import read
+from knowledge.sentence_analysis import read
 
 
 def _relevant(question: str, reply: ReplyObject, document: list[str]) -> bool:

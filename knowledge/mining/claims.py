@@ -12,12 +12,12 @@ import regex
 from knowledge.argument_map import Claim, ClaimKind
 from knowledge.document import Document
 from knowledge.figures import MONTHS
-from knowledge.letters import folded
 from knowledge.lexicon import stopwords
 from knowledge.mining.clauses import clause_of
-from knowledge.mining.roles import LabelledSentence, label
-from knowledge.reading import Reading, read
+from knowledge.mining.sentence_roles import LabelledSentence, label
+from knowledge.sentence_analysis import Reading, read
 from knowledge.sentences import unnumbered
+from knowledge.unicode_text import folded
 
 ASKED_OF_MAIN = (
     "what does the op-ed recommend",

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from knowledge.argument_map import ArgumentLine, Attack, Claim, CriticalQuestion
 from knowledge.lexicon import cues
 from knowledge.mining.claims import MinedClaim
-from knowledge.reading import Reading, stem
 from knowledge.schemes import schemes
+from knowledge.sentence_analysis import Reading, stem
 
 PREMISES = 5  # of a line, at most
 DOUBTS = 2  # attacks on a premise, at most

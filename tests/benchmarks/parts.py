@@ -24,8 +24,8 @@ from bot.settings import Settings
 from bot.statement import Statement
 from knowledge.chroma import open_client
 from knowledge.embeddings import WordLlamaEmbedder
-from knowledge.entries import entries_of
 from knowledge.index import open_index
+from knowledge.index_entries import entries_of
 from knowledge.topic import Topic
 from tests.benchmarks.turns import serving
 

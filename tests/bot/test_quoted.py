@@ -17,7 +17,7 @@ from bot.topics.mine import gate_model_map
 from bot.topics.model_map import MinedMap
 from knowledge.argument_map import ArgumentMap
 from knowledge.loaders import load_bytes
-from knowledge.loaders.apart import load_apart
+from knowledge.loaders.subprocess_loader import load_apart
 from knowledge.topic import Topic, keep, load_topic
 
 TEXT = (

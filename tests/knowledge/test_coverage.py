@@ -6,7 +6,7 @@ import pytest
 
 from knowledge.coverage import coverage, index_of
 from knowledge.document import Document
-from knowledge.reading import read
+from knowledge.sentence_analysis import read
 from tests.bot.gate.judging import TRUE
 
 

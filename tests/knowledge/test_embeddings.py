@@ -17,7 +17,7 @@ import wordllama
 
 from knowledge.document import Document
 from knowledge.embeddings import LangChainEmbeddings, WordLlamaEmbedder, token_table
-from knowledge.scores import unit_rows
+from knowledge.rounding import unit_rows
 
 DEBATE = [sys.executable, "-c", "from bot.cli.main import main; main()"]
 

@@ -9,10 +9,10 @@ import pytest
 
 from knowledge.chroma import ChromaServer
 from knowledge.embeddings import WordLlamaEmbedder
-from knowledge.entries import entries_of
 from knowledge.index import open_index, rebuild_index
-from knowledge.reading import terms
+from knowledge.index_entries import entries_of
 from knowledge.search import Search
+from knowledge.sentence_analysis import terms
 from knowledge.sparse import K1, B, product, question_vector, text_vectors
 from knowledge.topic import Topic
 from tests.servers.chroma import running_chroma

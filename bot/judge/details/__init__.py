@@ -22,7 +22,7 @@ from bot.judge.details.wording import wording_features
 from bot.judge.frame import unframed
 from bot.judge.support import kept_digits
 from bot.judge.vocabulary import vocabulary
-from knowledge.reading import read
+from knowledge.sentence_analysis import read
 
 __all__ = ["FEATURES", "details"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from knowledge.reading import Reading, Word
+from knowledge.sentence_analysis import Reading, Word
 
 _CAUSES = re.compile(
     r"\b(?P<back>because(?: of)?|due to|owing to|as a result of|thanks to|caused by|driven by|since)\b"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.judge.details.places import misplaced
 from bot.judge.vocabulary import Vocabulary
-from knowledge.reading import Reading
+from knowledge.sentence_analysis import Reading
 
 _ORDINALS = frozenset("last final latest previous next former".split())
 

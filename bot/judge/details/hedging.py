@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.judge.details.matches import Match
-from knowledge.reading import Reading
+from knowledge.sentence_analysis import Reading
 
 
 def hedging_features(claim: Reading, matches: list[Match]) -> dict[str, float]:

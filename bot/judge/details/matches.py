@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from knowledge.reading import Reading, Word
+from knowledge.sentence_analysis import Reading, Word
 
 Match = list[tuple[int, Word]]  # the passage, by its place in the context, and the word there
 

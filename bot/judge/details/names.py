@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.judge.details.places import fit, misplaced, words_around
 from bot.judge.vocabulary import Vocabulary
 from knowledge.names import Name
-from knowledge.reading import Reading
+from knowledge.sentence_analysis import Reading
 
 _PERSONAL = frozenset("he his him she her hers i my who whose".split())
 _IMPERSONAL = frozenset("it its they their them we our which whose".split())

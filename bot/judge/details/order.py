@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 from bot.judge.details.matches import Match
-from knowledge.reading import Reading
+from knowledge.sentence_analysis import Reading
 
 
 def out_of_order(claim: Reading, matches: list[Match]) -> float:

@@ -8,7 +8,7 @@ from operator import attrgetter
 
 from knowledge.figures import Figure
 from knowledge.names import Name
-from knowledge.reading import Reading, Word
+from knowledge.sentence_analysis import Reading, Word
 
 _REACH = 3  # content words on either side that tell which place a name or figure fills
 _start = attrgetter("start")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.judge.details.matches import Match
-from knowledge.reading import Pole, Reading
+from knowledge.sentence_analysis import Pole, Reading
 
 _PREFIXES = ("un", "in", "im", "dis", "non", "anti")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from knowledge.reading import Reading
+from knowledge.sentence_analysis import Reading
 
 _ALL = frozenset(
     (

@@ -6,8 +6,8 @@ import re
 
 import regex
 
-from knowledge.letters import UPPER
-from knowledge.reading import Reading, read
+from knowledge.sentence_analysis import Reading, read
+from knowledge.unicode_text import UPPER
 
 _SPEAKER = regex.compile(
     rf"(?:^|\bthat\s|,\s)(?P<who>(?:{UPPER}[\w.’'-]*|the|a|an|many|most|some|all|several|leading|senior"

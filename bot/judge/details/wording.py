@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bot.judge.details.matches import Match
 from bot.judge.vocabulary import Vocabulary
-from knowledge.reading import Reading
+from knowledge.sentence_analysis import Reading
 
 _ALIKE = 0.6  # likeness to a word of the passages from which a new word is none of its own
 

@@ -34,7 +34,7 @@ from knowledge.bundle import ENDING, export_topic, remove_topic, rename_topic
 from knowledge.document import Document
 from knowledge.index import drop_indexes
 from knowledge.loaders import LARGEST_FILE
-from knowledge.loaders.apart import load_apart
+from knowledge.loaders.subprocess_loader import load_apart
 from knowledge.tags import set_tags
 from knowledge.topic import Topic, keep_map, load_topic
 

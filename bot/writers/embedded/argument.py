@@ -16,7 +16,7 @@ from bot.statement import Statement
 from bot.statement.marking import stopped
 from bot.writers.embedded.wording import Frames
 from knowledge.argument_map import ArgumentLine, ArgumentMap, Attack, Claim, CriticalQuestion
-from knowledge.reading import read
+from knowledge.sentence_analysis import read
 
 PREMISES = 4  # of the line that the question is about
 BESIDE = 1  # of the next one

@@ -8,7 +8,7 @@ from bot.evidence.presupposition import contradicted, foreign_figures, misdated,
 from bot.request.question import ask
 from bot.turn.bot import Bot
 from knowledge.argument_map import ArgumentMap, Claim
-from knowledge.reading import Reading, read
+from knowledge.sentence_analysis import Reading, read
 from knowledge.topic import Topic
 
 

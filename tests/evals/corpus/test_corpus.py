@@ -9,7 +9,7 @@ import pytest
 from evals.corpus.acts import ACTS
 from evals.corpus.balance import MEASURES, auroc
 from evals.corpus.schema import Piece, read_piece
-from evals.corpus.split import HERE, load_acts, load_pieces, load_splits
+from evals.corpus.splits import HERE, load_acts, load_pieces, load_splits
 from knowledge import KnowledgeError
 
 

@@ -2,8 +2,8 @@
 
 What hangs or swallows memory is ended there and harms nothing here.
 
-`python -m knowledge.loaders.apart NAME [TITLE]` reads the file's content from standard input and gives the
-document, or one line of what is wrong with it.
+`python -m knowledge.loaders.subprocess_loader NAME [TITLE]` reads the file's content from standard input and
+gives the document, or one line of what is wrong with it.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ def load_apart(data: bytes, name: str, title: str = "") -> Document:
     """Load as `load_bytes` does. Raises KnowledgeError also where reading takes too much time or memory."""
     try:
         done = subprocess.run(  # noqa: S603  # this program itself; the name is an argument and no command
-            [sys.executable, "-m", "knowledge.loaders.apart", name, title],
+            [sys.executable, "-m", "knowledge.loaders.subprocess_loader", name, title],
             input=data,
             capture_output=True,
             timeout=SECONDS,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from knowledge.scores import unit_rows
+from knowledge.rounding import unit_rows
 
 
 @pytest.mark.parametrize("width", [256, 384, 1536])

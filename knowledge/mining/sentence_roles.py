@@ -17,7 +17,7 @@ import regex
 from knowledge.argument_map import ClaimKind, Helps
 from knowledge.document import Document, Passage
 from knowledge.lexicon import Cue, cues
-from knowledge.reading import read
+from knowledge.sentence_analysis import read
 from knowledge.sentences import unnumbered
 
 GRANTED_ON = 0.6  # how sure what follows a concession is told to go on with it

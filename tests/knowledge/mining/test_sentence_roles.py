@@ -7,7 +7,7 @@ import pytest
 from knowledge.document import Document, split
 from knowledge.loaders.plain import from_text
 from knowledge.mining.clauses import clause_of
-from knowledge.mining.roles import hedges_of, label
+from knowledge.mining.sentence_roles import hedges_of, label
 
 
 def document(text: str) -> Document:

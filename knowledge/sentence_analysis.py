@@ -11,9 +11,9 @@ import regex
 import Stemmer
 
 from knowledge.figures import Figure, find_figures
-from knowledge.letters import WORD, composed, folded, straight
 from knowledge.lexicon import irregular, polarity, stopwords, thesaurus
 from knowledge.names import Name, find_names
+from knowledge.unicode_text import WORD, composed, folded, straight
 
 CERTAIN = 3  # the level of a sentence without a hedge; 2 is likely or conditional, 1 possible
 

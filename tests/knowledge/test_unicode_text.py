@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from knowledge.letters import folded, scripts, words_of
 from knowledge.names import find_names
-from knowledge.reading import read
+from knowledge.sentence_analysis import read
 from knowledge.topic import slug_of
 from knowledge.typography import join_hyphens
+from knowledge.unicode_text import folded, scripts, words_of
 
 
 def test_words_and_names_are_read_in_any_letters() -> None:

@@ -14,8 +14,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from knowledge.lean import without
-from knowledge.reading import terms
+from knowledge.lean_imports import without
+from knowledge.sentence_analysis import terms
 from knowledge.sparse import K1, B
 from knowledge.topic import Topic
 
