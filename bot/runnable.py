@@ -6,7 +6,7 @@ Invoke, stream, batch, and their async twins.
     chain = DebateRunnable.from_settings() | StrOutputParser()
     chain.invoke({"question": "Why ease the tariffs?", "mode": "for"})
 
-The search alone is a retriever: `knowledge.retriever.PassageRetriever`.
+The search alone is a retriever: `knowledge.langchain_retriever.PassageRetriever`.
 """
 
 from __future__ import annotations

@@ -10,8 +10,8 @@ import click
 
 from bot.cli.errors import one_line_errors
 from evals.bot_under_test import BRIEF
-from evals.extra import lacking
 from evals.judges import JUDGES
+from evals.missing_packages import lacking
 
 
 class SuitesFirst(click.Group):

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from bot.errors import BotError
 from evals.compare import compare
-from evals.extra import lacking
 from evals.measures import MEASURE, shown
+from evals.missing_packages import lacking
 from evals.record import Run, load_run, run_ids
 from evals.report import KEY, as_html, template
 from evals.report_data import SYMMETRY, make_report

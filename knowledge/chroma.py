@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from knowledge import IndexUnavailable, KnowledgeError
-from knowledge.lean_imports import without
+from knowledge.stubbed_imports import without
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI

@@ -16,8 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge import IndexUnavailable, KnowledgeError
-from knowledge.lean_imports import without
 from knowledge.rounding import settled, unit_rows
+from knowledge.stubbed_imports import without
 
 if TYPE_CHECKING:
     from wordllama import WordLlamaInference

@@ -14,9 +14,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from knowledge.lean_imports import without
 from knowledge.sentence_analysis import terms
 from knowledge.sparse import K1, B
+from knowledge.stubbed_imports import without
 from knowledge.topic import Topic
 
 

@@ -161,7 +161,7 @@ def test_the_wheel_holds_our_packages_and_their_data_alone(tmp_path: Path) -> No
         "bot/web/static/chat.js",
         "bot/web/templates/embed.html",
         "bot/store/migrations/versions/0001_chats.py",
-        "bot/gate/conversation.txt",
+        "bot/gate/rules/conversation.txt",
         "knowledge/us-korea-alliance/brief.md",
         "knowledge/lexicon/thesaurus.yaml",
         "evals/sets/facts.jsonl",

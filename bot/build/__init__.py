@@ -6,7 +6,7 @@ import os
 
 from bot.build.bots import Bots, build
 from bot.build.chat import build_chat, build_judge, load_prompts
-from bot.build.search import build_embedder, build_search, build_server
+from bot.build.embedder import build_embedder, build_search, build_server
 from bot.build.storage import build_shared_topics, build_store
 
 __all__ = [

@@ -8,7 +8,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from bot.build.chat import build_chat, build_judge, load_prompts
-from bot.build.search import build_embedder, build_search, build_server
+from bot.build.embedder import build_embedder, build_search, build_server
 from bot.build.storage import build_shared_topics, build_store
 from bot.errors import BotError
 from bot.gate.foreign import Judges

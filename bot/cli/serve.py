@@ -13,7 +13,7 @@ import click
 
 from bot.cli.errors import one_line_errors
 from bot.errors import BotError
-from knowledge.lean_imports import without
+from knowledge.stubbed_imports import without
 
 if TYPE_CHECKING:
     from bot.web.app import Application

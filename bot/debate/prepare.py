@@ -10,10 +10,11 @@ from dataclasses import replace
 
 from bot.debate.closing import close
 from bot.debate.contradiction import contradictions_of
+from bot.debate.formats import Speech
 from bot.debate.hearing import hear
 from bot.debate.moves import choose
 from bot.debate.record import after, as_points
-from bot.debate.state import Debate, Round, Speech
+from bot.debate.state import Debate, Round
 from bot.debate.turn_rules import breaks, enough
 from bot.evidence.gather import Evidence, Search
 from bot.request.plan import Plan

@@ -1,4 +1,4 @@
-"""What a debate is made of: its form, the points that both sides have made, and what a round is to bring.
+"""What a debate is made of: the points that both sides have made, and what a round is to bring.
 
 Data alone.
 
@@ -12,74 +12,14 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
+from bot.debate.formats import FORMS, Speech
 from bot.request.pressure import Pressure
 from knowledge.argument_map import Side, other_side
 
 Speaker = Literal["reader", "bot"]
 PointAct = Literal["claim", "attack", "defence", "question", "concession"]
-FormName = Literal["free", "three-rounds", "lincoln-douglas", "cross-examination"]
-PartKind = Literal["argument", "opening", "question", "answer", "rebuttal", "closing", "silence"]
 
 WORDS = 60  # of a turn at most (Touché 2025, Retrieval-Augmented Debating)
-
-
-@dataclass(frozen=True, slots=True)
-class Speech:
-    """A speech of a round and the minutes that debaters give it; 0 for no limit."""
-
-    kind: PartKind
-    minutes: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class DebateFormat:
-    """A format: its rounds as (reader's part, bot's part).
-
-    One list is for a reader who speaks for the recommendation, one for a reader against it.
-    """
-
-    name: str
-    rounds_for: tuple[tuple[Speech, Speech], ...] = ()
-    rounds_against: tuple[tuple[Speech, Speech], ...] = ()
-    always: tuple[Speech, Speech] = (
-        Speech("argument"),
-        Speech("rebuttal"),
-    )  # where there are no fixed rounds
-
-    def rounds(self, reader: Side) -> tuple[tuple[Speech, Speech], ...]:
-        """Return the fixed rounds for the reader's side; none where a debate goes on as long as one likes."""
-        return self.rounds_for if reader == "for" else self.rounds_against
-
-
-_THREE = (
-    (Speech("opening"), Speech("opening")),
-    (Speech("rebuttal"), Speech("rebuttal")),
-    (Speech("closing"), Speech("closing")),
-)
-FORMS: dict[str, DebateFormat] = {
-    "free": DebateFormat("Free"),
-    "three-rounds": DebateFormat("Three rounds", _THREE, _THREE),
-    # The speeches and times of Lincoln–Douglas debate (National Speech & Debate Association):
-    # 6-3-7-3-4-6-3, the affirmative first and last.
-    "lincoln-douglas": DebateFormat(
-        "Lincoln–Douglas",
-        rounds_for=(
-            (Speech("opening", 6), Speech("question", 3)),
-            (Speech("answer"), Speech("opening", 7)),
-            (Speech("question", 3), Speech("answer")),
-            (Speech("rebuttal", 4), Speech("closing", 6)),
-            (Speech("closing", 3), Speech("silence")),
-        ),
-        rounds_against=(
-            (Speech("silence"), Speech("opening", 6)),
-            (Speech("question", 3), Speech("answer")),
-            (Speech("opening", 7), Speech("question", 3)),
-            (Speech("answer"), Speech("rebuttal", 4)),
-            (Speech("closing", 6), Speech("closing", 3)),
-        ),
-    ),
-    "cross-examination": DebateFormat("Cross-examination", always=(Speech("argument"), Speech("question"))),
-}
 
 
 @dataclass(frozen=True, slots=True)

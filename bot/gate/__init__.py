@@ -5,29 +5,29 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 
-from bot.gate.absence import absence
-from bot.gate.attached import attached, coordinated
-from bot.gate.attribution import attribution
-from bot.gate.cause import cause
-from bot.gate.citation import citation, idle_citation
-from bot.gate.direction import direction, negation
-from bot.gate.exchange import exchange
-from bot.gate.figure import figure, figure_place, given_too_often
-from bot.gate.finding import candidates
-from bot.gate.hedge import hedge
-from bot.gate.loan import loan
-from bot.gate.manner import asks, empty, known_names, on_topic, single, weighs
+from bot.gate.find_citations import candidates
 from bot.gate.metonym import literal
-from bot.gate.name import name, name_place, named_too_often
-from bot.gate.order import order
-from bot.gate.plain import plain
-from bot.gate.presupposed import by_the_way, presupposed
-from bot.gate.quotation import quotation
-from bot.gate.role import role
-from bot.gate.scope import scope
-from bot.gate.script import script
-from bot.gate.side import side
-from bot.gate.support import invention, misplaced, support
+from bot.gate.rules.absence import absence
+from bot.gate.rules.attached import attached, coordinated
+from bot.gate.rules.attribution import attribution
+from bot.gate.rules.borrowed import loan
+from bot.gate.rules.cause import cause
+from bot.gate.rules.citation import citation, idle_citation
+from bot.gate.rules.direction import direction, negation
+from bot.gate.rules.exchange import exchange
+from bot.gate.rules.figure import figure, figure_place, given_too_often
+from bot.gate.rules.hedge import hedge
+from bot.gate.rules.name import name, name_place, named_too_often
+from bot.gate.rules.order import order
+from bot.gate.rules.plain_text import plain
+from bot.gate.rules.presupposed import by_the_way, presupposed
+from bot.gate.rules.quotation import quotation
+from bot.gate.rules.role import role
+from bot.gate.rules.scope import scope
+from bot.gate.rules.sentence_form import asks, empty, known_names, on_topic, single, weighs
+from bot.gate.rules.side import side
+from bot.gate.rules.support import invention, misplaced, support
+from bot.gate.rules.writing_system import script
 from bot.gate.verdict import CheckedStatement, Rule, Stance, Verdict
 from bot.statement import Statement, StatementKind
 from bot.statement.marking import marks

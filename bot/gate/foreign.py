@@ -14,9 +14,9 @@ from collections.abc import Awaitable
 from typing import TYPE_CHECKING, Protocol
 
 from bot.errors import ModelError
-from bot.gate.citation import citation
-from bot.gate.plain import plain
-from bot.gate.script import mixed
+from bot.gate.rules.citation import citation
+from bot.gate.rules.plain_text import plain
+from bot.gate.rules.writing_system import mixed
 from bot.gate.verdict import CheckedStatement, Verdict
 from bot.statement import Statement
 from knowledge.document import Document

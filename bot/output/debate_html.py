@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from bot.debate.ballot import Ballot
 from bot.debate.flow import Flow, FlowRow
-from bot.debate.state import FORMS, Debate, Point
+from bot.debate.formats import FORMS
+from bot.debate.state import Debate, Point
 from bot.output.reply_html import PACKAGE
 from bot.output.templating import fragment
 

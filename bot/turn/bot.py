@@ -6,7 +6,7 @@ from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from bot.debate.recall import recall
+from bot.debate.resume import recall
 from bot.debate.state import Debate
 from bot.evidence.gather import Search
 from bot.gate.foreign import Judges

@@ -20,7 +20,7 @@ from bot.request.language import ENGLISH, reply_language
 from bot.request.plan import plan
 from bot.request.question import Question
 from bot.statement import Fixed, Statement
-from bot.turn.checked import CheckedReply
+from bot.turn.checked_reply import CheckedReply
 from bot.turn.reply import Reply, Withheld
 from bot.writers import Assignment, Writer
 from knowledge.topic import Topic

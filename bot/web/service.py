@@ -17,7 +17,8 @@ from fastapi import Depends
 from starlette.requests import Request
 
 from bot.build import Bots
-from bot.debate.state import Debate, FormName
+from bot.debate.formats import FormName
+from bot.debate.state import Debate
 from bot.errors import BotError
 from bot.output.schema import as_object
 from bot.request.question import Manner, Mode

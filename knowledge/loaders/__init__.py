@@ -10,12 +10,12 @@ from knowledge import KnowledgeError
 from knowledge.document import Document, SourceText, split
 from knowledge.loaders.docx import from_docx
 from knowledge.loaders.encoding import decode
+from knowledge.loaders.file_type import NAMES, FileKind, kind_of
 from knowledge.loaders.html import from_html
-from knowledge.loaders.kinds import checked
 from knowledge.loaders.markdown import from_markdown
 from knowledge.loaders.pdf import from_pdf
 from knowledge.loaders.plain import from_text
-from knowledge.loaders.sniffing import NAMES, FileKind, kind_of
+from knowledge.loaders.text_kind import checked
 from knowledge.typography import join_hyphens, tidy
 
 LARGEST_FILE = 50 * 1024 * 1024  # bytes; the longest op-ed is a thousandth of it

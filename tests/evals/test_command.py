@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 from inspect_ai.log import read_eval_log
 
-from evals import extra
+from evals import missing_packages
 from evals.command import evaluate
 from evals.suites import SUITES
 from knowledge.topic import add_document
@@ -116,7 +116,9 @@ def test_the_help_names_every_suite() -> None:
 
 
 def test_without_the_extra_one_sentence_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(extra, "find_spec", lambda name: None if name == "matplotlib" else object())
+    monkeypatch.setattr(
+        missing_packages, "find_spec", lambda name: None if name == "matplotlib" else object()
+    )
     done = CliRunner().invoke(evaluate, ["facts"])
     assert done.exit_code == 1
     assert (

@@ -18,7 +18,7 @@ from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse, StreamingResponse
 from starlette.responses import Response
 
-from bot.debate.recall import recall
+from bot.debate.resume import recall
 from bot.debate.state import Debate
 from bot.errors import USER_ERRORS
 from bot.models.usage import Usage

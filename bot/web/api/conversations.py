@@ -16,7 +16,7 @@ from fastapi.sse import EventSourceResponse, ServerSentEvent
 from pydantic import BaseModel, ConfigDict, Field
 from typing_extensions import TypedDict
 
-from bot.debate.state import FormName
+from bot.debate.formats import FormName
 from bot.errors import USER_ERRORS, BotError
 from bot.output.exports import EXPORTS, ExportedTurn
 from bot.output.schema import ReplyObject, as_object, statement_object, withheld_object

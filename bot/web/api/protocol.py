@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from bot.debate.state import FormName
+from bot.debate.formats import FormName
 from bot.request.history import Exchange
 from bot.request.question import LONGEST
 from bot.statement import Statement

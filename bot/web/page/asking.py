@@ -12,7 +12,8 @@ from typing import Any, NamedTuple
 import gradio as gr
 from anyio import to_thread
 
-from bot.debate.state import Debate, FormName
+from bot.debate.formats import FormName
+from bot.debate.state import Debate
 from bot.errors import USER_ERRORS
 from bot.output.reply_html import card, notice, waiting
 from bot.output.schema import ReplyObject, WithheldObject, as_object, withheld_object

@@ -12,7 +12,8 @@ from anyio import to_thread
 from bot.build import Bots
 from bot.debate.ballot import judged, judged_by_model
 from bot.debate.flow import Flow, flow_of
-from bot.debate.state import FORMS, Debate
+from bot.debate.formats import FORMS
+from bot.debate.state import Debate
 from bot.errors import BotError, ModelError
 from bot.output.debate_html import ballot_sheet, flow_sheet, no_ballot, no_debate
 from bot.output.exports import EXPORTS, Export, ExportedTurn

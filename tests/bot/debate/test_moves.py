@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.debate.state import FORMS, WORDS
+from bot.debate.formats import FORMS
+from bot.debate.state import WORDS
 from bot.turn.bot import Bot
 from bot.turn.reply import Reply
 from evals.simulated_readers import load_arguments

@@ -16,7 +16,7 @@ from bot.build import Bots
 from bot.settings import Settings
 from evals.cases import read_cases
 from evals.command import evaluate
-from evals.extra import PACKAGES
+from evals.missing_packages import PACKAGES
 from evals.record import Run, save
 from evals.run import run_suites
 from evals.shipped_figures import load_shipped, parts_of

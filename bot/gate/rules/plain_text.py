@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.gate.script import unseen
+from bot.gate.rules.writing_system import unseen
 from bot.gate.verdict import CheckedStatement
 
 _MARKUP = re.compile(r"[<>`]|\]\(|!\[|\*\*|__|&(?:#\w+|\w+);|\\[a-z]+\{")

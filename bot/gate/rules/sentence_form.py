@@ -8,7 +8,7 @@ from importlib.resources import files
 
 import regex
 
-from bot.gate.name import is_name, names_of, strange_part
+from bot.gate.rules.name import is_name, names_of, strange_part
 from bot.gate.verdict import CheckedStatement
 from knowledge.coverage import carried
 from knowledge.sentence_analysis import read

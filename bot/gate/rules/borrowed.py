@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.gate.name import names_of
+from bot.gate.rules.name import names_of
 from bot.gate.verdict import CheckedStatement
 from knowledge.figures import Figure
 from knowledge.names import Name

@@ -10,18 +10,18 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from itertools import groupby
 
-from bot.gate.absence import absences
-from bot.gate.attached import attached, coordinated
-from bot.gate.cause import cause
-from bot.gate.direction import direction, negation
-from bot.gate.exchange import exchange
-from bot.gate.figure import figure, figure_place, given_too_often
-from bot.gate.hedge import hedge
-from bot.gate.name import name, name_place, named_too_often
-from bot.gate.order import order
-from bot.gate.role import role
-from bot.gate.scope import scope
-from bot.gate.support import clause, invention
+from bot.gate.rules.absence import absences
+from bot.gate.rules.attached import attached, coordinated
+from bot.gate.rules.cause import cause
+from bot.gate.rules.direction import direction, negation
+from bot.gate.rules.exchange import exchange
+from bot.gate.rules.figure import figure, figure_place, given_too_often
+from bot.gate.rules.hedge import hedge
+from bot.gate.rules.name import name, name_place, named_too_often
+from bot.gate.rules.order import order
+from bot.gate.rules.role import role
+from bot.gate.rules.scope import scope
+from bot.gate.rules.support import clause, invention
 from bot.gate.verdict import CheckedStatement, Rule
 from knowledge.sentence_analysis import read
 from knowledge.sentence_parts import SentencePart, bare, parts

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.gate.slots import better_filled
+from bot.gate.rules.slots import better_filled
 from bot.gate.verdict import CheckedStatement
 from knowledge.coverage import index_of
 from knowledge.document import Document, Passage

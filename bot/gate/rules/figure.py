@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.gate.slots import better_filled
+from bot.gate.rules.slots import better_filled
 from bot.gate.verdict import CheckedStatement
 
 

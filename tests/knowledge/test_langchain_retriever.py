@@ -7,7 +7,7 @@ from pathlib import Path
 from knowledge.document import Document
 from knowledge.embeddings import WordLlamaEmbedder
 from knowledge.index import open_index
-from knowledge.retriever import PassageRetriever
+from knowledge.langchain_retriever import PassageRetriever
 from knowledge.search import Search
 from knowledge.topic import Topic
 
