@@ -51,6 +51,7 @@ def test_a_broken_pair_is_named(tmp_path: Path, line: str, says: str) -> None:
         read_labelled(file)
 
 
+@pytest.mark.slow
 def test_the_judges_report_has_both_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DEBATE_HOME", str(tmp_path))
     file = tmp_path / "pairs.jsonl"

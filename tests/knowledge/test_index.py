@@ -168,6 +168,7 @@ class Counting(WordLlamaEmbedder):
         return super().vectors(texts)
 
 
+@pytest.mark.slow
 def test_a_correction_embeds_only_what_it_changes(tmp_path: Path) -> None:
     file, home, embedder = tmp_path / "long.txt", tmp_path / "home", Counting()
     sentences = [

@@ -54,6 +54,7 @@ def test_the_writer_can_be_chosen(tmp_path: Path) -> None:
     assert "set DEBATE_MODEL" in done.stderr
 
 
+@pytest.mark.slow
 def test_the_terminal_shows_a_sentence_while_the_model_still_writes(tmp_path: Path) -> None:
     with Scripted(lambda body: Script([chunk(RIVAL + "\n"), 60.0])).running() as server:
         given = {

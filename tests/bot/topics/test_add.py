@@ -131,6 +131,7 @@ def write(piece: Opinion, path: Path) -> Path:
     return path
 
 
+@pytest.mark.slow
 def test_a_folder_makes_a_topic_of_each_file_and_one_bad_file_stops_none(tmp_path: Path) -> None:
     folder, home = tmp_path / "pieces", tmp_path / "home"
     folder.mkdir()

@@ -138,6 +138,7 @@ def test_nothing_that_passes_is_an_error(essay: Path) -> None:
         gate_model_map(MinedMap.model_validate({"claims": [MAP["claims"][-1]]}), load_document(essay))
 
 
+@pytest.mark.slow
 def test_a_mined_topic_can_be_asked_and_argued_without_the_model(essay: Path, tmp_path: Path) -> None:
     home = tmp_path / "home"
     with Scripted(lambda body: (200, json.dumps(MAP))).running() as server:

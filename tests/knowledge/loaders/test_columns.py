@@ -14,6 +14,7 @@ TEXT = LONG * 2 + " ".join(
 ) + " " + LONG  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("columns", [1, 2, 3])
 @pytest.mark.parametrize("justified", [True, False], ids=["justified", "ragged"])
 @pytest.mark.parametrize("by_row", [True, False], ids=["by row", "by column"])

@@ -15,7 +15,7 @@ from bot.output.schema import as_object
 from bot.settings import Settings
 from tests.servers.here import serving_here
 
-pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning")
+pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore::ResourceWarning")]
 QUESTION = "How high is the levy on Korean goods?"
 
 

@@ -12,7 +12,7 @@ from bot.settings import Settings
 from bot.web.api.maps import TYPES
 from tests.servers.here import serving_here
 
-pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning")
+pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore::ResourceWarning")]
 
 
 @pytest.fixture(scope="module")

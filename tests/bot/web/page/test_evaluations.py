@@ -23,7 +23,7 @@ from evals.shipped_figures import load_shipped, parts_of
 from tests.servers.here import serving_here
 from tests.servers.serving import serving
 
-pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning")
+pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore::ResourceWarning")]
 QUESTION = "How high is the levy on Korean goods?"
 
 
