@@ -213,9 +213,18 @@ def test_the_readme_and_the_page_show_the_same_figures() -> None:
     )
 
 
-def test_the_readmes_files_are_there() -> None:
-    for target in re.findall(r"\]\(([^)#]+)\)", README.read_text("utf-8")):
-        assert (README.parent / target).exists(), target
+PAGES = sorted(
+    page
+    for pattern in ("*.md", ".github/*.md", "bot/**/*.md", "evals/**/*.md")
+    for page in README.parent.glob(pattern)
+)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(README.parent)))
+def test_the_files_that_a_page_links_to_are_there(page: Path) -> None:
+    for target in re.findall(r"\]\(([^)#]+)\)", page.read_text("utf-8")):
+        if "://" not in target:
+            assert (page.parent / target).exists(), target
 
 
 def test_the_readme_has_two_commands_to_set_up() -> None:
