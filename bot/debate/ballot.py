@@ -87,20 +87,20 @@ def judged(debate: Debate, topic: Topic) -> Ballot:
 
 
 def _sheet(debate: Debate, topic: Topic, speaker: Speaker) -> Sheet:
-    found: dict[Maxim, Iterator[GradedMaxim]] = {
+    grades: dict[Maxim, Iterator[GradedMaxim]] = {
         "quantity": _quantity(debate, speaker),
         "quality": _quality(debate, speaker, topic),
         "relation": _relation(debate, speaker),
         "manner": _manner(debate, speaker),
         "answers": _answers(debate, speaker),
     }
-    marks = [_mark(maxim, tuple(judged)) for maxim, judged in found.items()]
+    marks = [_mark(maxim, tuple(judged)) for maxim, judged in grades.items()]
     return Sheet(speaker, debate.reader if speaker == "reader" else debate.side, tuple(marks))
 
 
-def _mark(maxim: Maxim, found: Sequence[GradedMaxim]) -> MaximMark:
-    mean = settled(sum(worth for worth, _, _ in found) / len(found)) if found else 1.0
-    remarks = tuple(Remark(number, text) for _, number, text in found if text)
+def _mark(maxim: Maxim, grades: Sequence[GradedMaxim]) -> MaximMark:
+    mean = settled(sum(worth for worth, _, _ in grades) / len(grades)) if grades else 1.0
+    remarks = tuple(Remark(number, text) for _, number, text in grades if text)
     return MaximMark(maxim, round(settled(FULL * mean), 1), remarks)
 
 
@@ -130,7 +130,7 @@ def _quality(debate: Debate, speaker: Speaker, topic: Topic) -> Iterator[GradedM
     """Grade whether what is said stands on the document, and contradicts neither it nor itself."""
     assert topic.argument_map is not None
     argument_map, document = topic.argument_map, topic.document
-    turned = {one.second: one for one in debate.contradictions}
+    turned = {contradiction.second: contradiction for contradiction in debate.contradictions}
     for point in debate.of(speaker):
         if point.number in turned:
             contradiction = turned[point.number]
@@ -160,10 +160,10 @@ def _relation(debate: Debate, speaker: Speaker) -> Iterator[GradedMaxim]:
     touched: set[str] = set()
     for number, points in _rounds(debate, speaker).items():
         other = {
-            one
+            claim
             for point in debate.points
             if point.by != speaker and point.round <= number
-            for one in point.about
+            for claim in point.about
         }
         if points and number > 1:
             bears = any(point.answers or set(point.about) & (other | touched) for point in points)
@@ -172,7 +172,7 @@ def _relation(debate: Debate, speaker: Speaker) -> Iterator[GradedMaxim]:
                 number,
                 "" if bears else "leaves what was said before, and begins something new",
             )
-        touched |= {one for point in points for one in point.about}
+        touched |= {claim for point in points for claim in point.about}
 
 
 def _manner(debate: Debate, speaker: Speaker) -> Iterator[GradedMaxim]:
@@ -229,13 +229,16 @@ def judged_by_model(debate: Debate, ask: Callable[[str], str], prompt: Prompt, c
 
     Marks are means, remarks those of both. ModelError where it gives no marks.
     """
-    given: list[dict[Speaker, dict[Maxim, tuple[float, list[Remark]]]]] = []
+    readings: list[dict[Speaker, dict[Maxim, tuple[float, list[Remark]]]]] = []
     for first in get_args(Speaker):
         names: dict[str, Speaker] = {"A": first, "B": "bot" if first == "reader" else "reader"}
-        given.append(_read(ask(prompt.fill(transcript=_transcript(debate, names))), names, debate.rounds))
+        readings.append(_read(ask(prompt.fill(transcript=_transcript(debate, names))), names, debate.rounds))
     return Ballot(
         called,
-        *(_mean_sheet(debate, speaker, [one[speaker] for one in given]) for speaker in get_args(Speaker)),
+        *(
+            _mean_sheet(debate, speaker, [reading[speaker] for reading in readings])
+            for speaker in get_args(Speaker)
+        ),
     )
 
 
@@ -250,31 +253,31 @@ def _transcript(debate: Debate, names: dict[str, Speaker]) -> str:
 
 
 def _read(
-    said: str, names: dict[str, Speaker], rounds: int
+    answer: str, names: dict[str, Speaker], rounds: int
 ) -> dict[Speaker, dict[Maxim, tuple[float, list[Remark]]]]:
-    found: dict[Speaker, dict[Maxim, tuple[float, list[Remark]]]] = {"reader": {}, "bot": {}}
-    for line in said.splitlines():
+    sheets: dict[Speaker, dict[Maxim, tuple[float, list[Remark]]]] = {"reader": {}, "bot": {}}
+    for line in answer.splitlines():
         mark, remark = _LINE.match(line), _REMARK.match(line)
         if mark:
-            maxim = next(one for one in MAXIMS if one == mark["maxim"].lower())
-            found[names[mark["who"].upper()]][maxim] = (min(FULL, float(mark["mark"])), [])
+            maxim = next(name for name in MAXIMS if name == mark["maxim"].lower())
+            sheets[names[mark["who"].upper()]][maxim] = (min(FULL, float(mark["mark"])), [])
         elif remark and 1 <= int(remark["round"]) <= rounds:
-            maxim = next(one for one in MAXIMS if one == remark["maxim"].lower())
-            kept = found[names[remark["who"].upper()]].get(maxim)
+            maxim = next(name for name in MAXIMS if name == remark["maxim"].lower())
+            kept = sheets[names[remark["who"].upper()]].get(maxim)
             if kept:
                 kept[1].append(Remark(int(remark["round"]), remark["text"].strip()))
-    if any(set(marks) != set(MAXIMS) for marks in found.values()):
+    if any(set(marks) != set(MAXIMS) for marks in sheets.values()):
         raise ModelError("the judge's ballot cannot be read: it lacks a mark; ask for it again")
-    return found
+    return sheets
 
 
 def _mean_sheet(
-    debate: Debate, speaker: Speaker, given: list[dict[Maxim, tuple[float, list[Remark]]]]
+    debate: Debate, speaker: Speaker, readings: list[dict[Maxim, tuple[float, list[Remark]]]]
 ) -> Sheet:
     marks = []
     for maxim in MAXIMS:
-        remarks = dict.fromkeys(remark for one in given for remark in one[maxim][1])
-        mean = settled(sum(one[maxim][0] for one in given) / len(given))
+        remarks = dict.fromkeys(remark for reading in readings for remark in reading[maxim][1])
+        mean = settled(sum(reading[maxim][0] for reading in readings) / len(readings))
         marks.append(
             MaximMark(maxim, round(mean, 1), tuple(sorted(remarks, key=lambda remark: remark.round)))
         )

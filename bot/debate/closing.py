@@ -25,16 +25,16 @@ def close(debate: Debate, argument_map: ArgumentMap) -> Closing:
 def _settles(debate: Debate, argument_map: ArgumentMap) -> tuple[str, ...]:
     touched: dict[str, int] = {}
     for point in debate.points:
-        for one in point.about:
-            touched[one] = touched.get(one, 0) + 1
-    open_ones = [
+        for claim in point.about:
+            touched[claim] = touched.get(claim, 0) + 1
+    open_questions = [
         question
         for line in argument_map.lines
         for question in line.questions
         if question.settled_by and question.status != "answered"
     ]
     weighed = sorted(
-        ((max(touched.get(one, 0) for one in question.about), question) for question in open_ones),
+        ((max(touched.get(claim, 0) for claim in question.about), question) for question in open_questions),
         key=lambda pair: -pair[0],
     )
     named = dict.fromkeys(question.settled_by for weight, question in weighed if weight)

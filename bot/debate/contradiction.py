@@ -62,7 +62,7 @@ def contradictions_of(debate: Debate, new: Sequence[Point]) -> tuple[Contradicti
 
 def _found(debate: Debate, new: Sequence[Point]) -> Iterator[Contradiction]:
     for place, point in enumerate(new):
-        before = [*debate.of(point.by), *(one for one in new[:place] if one.by == point.by)]
+        before = [*debate.of(point.by), *(earlier for earlier in new[:place] if earlier.by == point.by)]
         for old in before if point.act in _ASSERTS else ():
             reason = contradicts(_told(point), _told(old)) if old.act in _ASSERTS else None
             if reason:
@@ -80,51 +80,70 @@ def contradicts(text: str, other: str) -> str | None:
     """Return why two sentences of one speaker cannot both hold; None where they can."""
     new, old = read(text), read(other)
     pairs = [
-        (mine, theirs)
-        for mine in new.content
-        for theirs in old.content
-        if not mine.near.isdisjoint(theirs.near)
+        (new_word, old_word)
+        for new_word in new.content
+        for old_word in old.content
+        if not new_word.near.isdisjoint(old_word.near)
     ]
-    names = len({mine.key for mine in new.names if any(mine.same(theirs) for theirs in old.names)})
-    opposed = [(mine, theirs) for mine in new.words for theirs in old.words if _opposed(mine, theirs)]
+    names = len(
+        {new_name.key for new_name in new.names if any(new_name.same(old_name) for old_name in old.names)}
+    )
+    opposed = [
+        (new_word, old_word)
+        for new_word in new.words
+        for old_word in old.words
+        if _opposed(new_word, old_word)
+    ]
     turned = [
         pair
         for pair in opposed
         if _same_place(*pair, pairs, names, (new, old)) and _same_thing(*pair, new, old)
     ]
     strangers = [
-        any(mine.certain and not any(mine.same(theirs) for theirs in other.names) for mine in one.names)
-        for one, other in ((new, old), (old, new))
+        any(
+            name.certain and not any(name.same(other_name) for other_name in other.names)
+            for name in reading.names
+        )
+        for reading, other in ((new, old), (old, new))
     ]
     if all(strangers):
         return None  # each names somebody whom the other does not: they are about different things
-    figures = sum(any(mine.kind == theirs.kind for theirs in old.figures) for mine in new.figures)
-    common = len({mine.index for mine, _ in (*pairs, *turned)}) + figures
+    figures = sum(
+        any(new_figure.kind == old_figure.kind for old_figure in old.figures) for new_figure in new.figures
+    )
+    common = len({new_word.index for new_word, _ in (*pairs, *turned)}) + figures
     size = min(len(reading.content) + len(reading.names) + len(reading.figures) for reading in (new, old))
     alike = (common + names) / max(1, size)
     if common == 0 or common + names < LEAST or alike < SAME:
         return None
     flips = [
-        mine
-        for mine, theirs in pairs
-        if _denied(new, mine) != _denied(old, theirs) and not (_supposed(new, mine) or _supposed(old, theirs))
+        new_word
+        for new_word, old_word in pairs
+        if _denied(new, new_word) != _denied(old, old_word)
+        and not (_supposed(new, new_word) or _supposed(old, old_word))
     ]
-    even = {mine.index for mine, theirs in pairs if _denied(new, mine) == _denied(old, theirs)}
+    even = {
+        new_word.index for new_word, old_word in pairs if _denied(new, new_word) == _denied(old, old_word)
+    }
     only = {word.index for word in flips} - even
     if only and (alike >= NEARLY or (len(only) > len(even) / 2 and common >= LEAST)):
         return f"one of the two denies “{flips[0].text}”"
     if turned and not flips:
-        mine, theirs = turned[0]
-        if _denied(new, mine) == _denied(old, theirs):
-            return f"the one says “{theirs.text}”, the other “{mine.text}”"
+        new_word, old_word = turned[0]
+        if _denied(new, new_word) == _denied(old, old_word):
+            return f"the one says “{old_word.text}”, the other “{new_word.text}”"
     return _numbers(new, old)
 
 
 def _numbers(new: Reading, old: Reading) -> str | None:
-    for mine in new.figures:
-        alike = [theirs for theirs in old.figures if theirs.kind == mine.kind and mine.kind in _AMOUNTS]
-        if alike and not any(mine.same(theirs) for theirs in alike):
-            return f"the one says {alike[0].text}, the other {mine.text}"
+    for new_figure in new.figures:
+        alike = [
+            old_figure
+            for old_figure in old.figures
+            if old_figure.kind == new_figure.kind and new_figure.kind in _AMOUNTS
+        ]
+        if alike and not any(new_figure.same(old_figure) for old_figure in alike):
+            return f"the one says {alike[0].text}, the other {new_figure.text}"
     return None
 
 
@@ -148,18 +167,18 @@ def _supposed(reading: Reading, word: Word) -> bool:
     )
 
 
-def _opposed(mine: Word, theirs: Word) -> bool:
-    if mine.stem == theirs.stem or {mine.text.lower(), theirs.text.lower()} & _PARTICLES:
+def _opposed(new_word: Word, old_word: Word) -> bool:
+    if new_word.stem == old_word.stem or {new_word.text.lower(), old_word.text.lower()} & _PARTICLES:
         return False
-    ours = _poles().get(mine.stem, frozenset())
+    new_poles = _poles().get(new_word.stem, frozenset())
     return any(
-        (pair, not up) in ours for pair, up in _poles().get(theirs.stem, frozenset())
-    ) or opposite_by_prefix(mine, theirs)
+        (pair, not up) in new_poles for pair, up in _poles().get(old_word.stem, frozenset())
+    ) or opposite_by_prefix(new_word, old_word)
 
 
 def _same_place(
-    mine: Word,
-    theirs: Word,
+    new_word: Word,
+    old_word: Word,
     pairs: Sequence[tuple[Word, Word]],
     names: int,
     readings: tuple[Reading, Reading],
@@ -168,23 +187,24 @@ def _same_place(
 
     Or in sentences about the same two names.
     """
-    loose = {mine.text.lower(), theirs.text.lower()} & _LOOSE
+    loose = {new_word.text.lower(), old_word.text.lower()} & _LOOSE
     if (
         names >= LEAST
         and max(len(reading.content) for reading in readings) <= SHORT
-        and not (loose or pairs or mine.stop or theirs.stop)
+        and not (loose or pairs or new_word.stop or old_word.stop)
     ):
         return True
     reach = CLOSE if loose else REACH
     if names and not loose and max(len(reading.content) for reading in readings) <= LEAST + 1 and not pairs:
         return True
     return any(
-        0 < abs(one.index - mine.index) <= reach and 0 < abs(other.index - theirs.index) <= reach
-        for one, other in pairs
+        0 < abs(new_common.index - new_word.index) <= reach
+        and 0 < abs(old_common.index - old_word.index) <= reach
+        for new_common, old_common in pairs
     )
 
 
-def _same_thing(mine: Word, theirs: Word, new: Reading, old: Reading) -> bool:
+def _same_thing(new_word: Word, old_word: Word, new: Reading, old: Reading) -> bool:
     """Tell whether two opposed words are said of the same.
 
     Of the word of content before each, or where there is none, the one behind.
@@ -192,14 +212,18 @@ def _same_thing(mine: Word, theirs: Word, new: Reading, old: Reading) -> bool:
 
     def beside(reading: Reading, word: Word, *, before: bool) -> Word | None:
         near = [
-            one for one in reading.content if (one.index < word.index if before else one.index > word.index)
+            neighbour
+            for neighbour in reading.content
+            if (neighbour.index < word.index if before else neighbour.index > word.index)
         ]
         return (near[-1] if before else near[0]) if near else None
 
     for before in (True, False):
-        one, other = beside(new, mine, before=before), beside(old, theirs, before=before)
-        if one and other:
-            return not one.near.isdisjoint(other.near) or (before and _opposed(one, other))
+        new_beside, old_beside = beside(new, new_word, before=before), beside(old, old_word, before=before)
+        if new_beside and old_beside:
+            return not new_beside.near.isdisjoint(old_beside.near) or (
+                before and _opposed(new_beside, old_beside)
+            )
     return True
 
 
@@ -211,4 +235,4 @@ def _poles() -> dict[str, frozenset[tuple[int, bool]]]:
         for up, words in zip((True, False), poles, strict=True):
             for word in words:
                 table.setdefault(stem(word), set()).add((pair, up))
-    return {one: frozenset(places) for one, places in table.items()}
+    return {word_stem: frozenset(places) for word_stem, places in table.items()}

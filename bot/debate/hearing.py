@@ -58,15 +58,15 @@ def hear(plan: Plan, evidence: Evidence, search: Search, debate: Debate) -> tupl
     text = plan.question.resolved
     spans = sentence_spans(text)[:SENTENCES]
     sentences = [text[start:end].strip() for start, end in spans]
-    arguing = [one for one in sentences if one and not _only_presses(one)]
+    arguing = [sentence for sentence in sentences if sentence and not _only_presses(sentence)]
     heard = []
-    for one in arguing:
+    for sentence in arguing:
         near = (
             evidence
             if len(sentences) == 1
-            else gather(replace(plan, question=replace(plan.question, text=one)), search, evidence.topic)
+            else gather(replace(plan, question=replace(plan.question, text=sentence)), search, evidence.topic)
         )
-        heard.append(_heard(one, near, debate))
+        heard.append(_heard(sentence, near, debate))
     return tuple(heard)
 
 
@@ -115,14 +115,14 @@ def near_claims(evidence: Evidence, reading: Reading, reader: Side) -> tuple[tup
     """
 
     def worth(claim: Claim, score: Scored) -> float:
-        given = any(
-            mine.same(theirs)
-            for mine in reading.figures
-            for other in evidence.passages_of(claim)
-            for theirs in other.figures
+        has_figure = any(
+            figure.same(passage_figure)
+            for figure in reading.figures
+            for passage in evidence.passages_of(claim)
+            for passage_figure in passage.figures
         )
         own = OWN_SIDE if claim.helps == reader else 0.0
-        return settled(score.score + own + (FIGURE if given else 0.0))
+        return settled(score.score + own + (FIGURE if has_figure else 0.0))
 
     scored = sorted(
         ((worth(claim, score), claim.id) for claim, score in evidence.claims[:CLAIMS]), reverse=True
@@ -135,17 +135,20 @@ def near_claims(evidence: Evidence, reading: Reading, reader: Side) -> tuple[tup
 
 def denies(reading: Reading, claim: Claim, evidence: Evidence) -> bool:
     """Tell whether a sentence turns round what the claim says."""
-    said = (read(claim.says), *evidence.passages_of(claim))
+    readings = (read(claim.says), *evidence.passages_of(claim))
     return bool(
         contradicts(reading.text, claim.says)
-        or (negation_flipped(reading, said) and reading.negations)
-        or direction_flipped(reading, said)
+        or (negation_flipped(reading, readings) and reading.negations)
+        or direction_flipped(reading, readings)
     )
 
 
 def shared(reading: Reading, other: Reading) -> int:
     """Return how many words of content two sentences have in common, synonyms counted."""
-    return sum(any(not mine.near.isdisjoint(word.near) for word in other.content) for mine in reading.content)
+    return sum(
+        any(not word.near.isdisjoint(other_word.near) for other_word in other.content)
+        for word in reading.content
+    )
 
 
 def in_other_words(reading: Reading, other: Reading) -> bool:
@@ -166,11 +169,11 @@ def _attack(reading: Reading, argument_map: ArgumentMap) -> Attack | None:
     return attack if best >= ALIKE else None
 
 
-def _overlap(one: Reading, other: Reading) -> float:
+def _overlap(reading: Reading, other: Reading) -> float:
     """Return the share of words that each of two sentences has of the other, the smaller one."""
-    if min(len(one.content), len(other.content)) < LEAST:
+    if min(len(reading.content), len(other.content)) < LEAST:
         return 0.0
-    return min(shared(one, other) / len(one.content), shared(other, one) / len(other.content))
+    return min(shared(reading, other) / len(reading.content), shared(other, reading) / len(other.content))
 
 
 def _same(reading: Reading, other: Reading) -> bool:
@@ -190,12 +193,12 @@ def _last_of(debate: Debate) -> tuple[str, ...]:
 
 def _kept(about: tuple[str, ...]) -> tuple[tuple[str, float], ...]:
     """Return claims that were heard before, in their order."""
-    return tuple((one, 1.0 - ORDER * place) for place, one in enumerate(about) if place < 1 / ORDER)
+    return tuple((claim, 1.0 - ORDER * place) for place, claim in enumerate(about) if place < 1 / ORDER)
 
 
 def _led_by(first: tuple[str, ...], about: tuple[tuple[str, float], ...]) -> tuple[tuple[str, float], ...]:
     """Return these claims, and behind them what else came near."""
-    return (*_kept(first), *((one, (1.0 - ORDER) * fit) for one, fit in about if one not in first))
+    return (*_kept(first), *((claim, (1.0 - ORDER) * fit) for claim, fit in about if claim not in first))
 
 
 def _only_presses(sentence: str) -> bool:

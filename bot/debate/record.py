@@ -28,13 +28,17 @@ def as_points(current: Round) -> tuple[Point, ...]:
         if point.act != "concession" and point.number not in debate.answered
     ]
     points: list[Point] = []
-    for one, number in zip(current.heard, _numbers(current), strict=True):
-        if not one.repeats:
-            answers = next((point.number for point in due if _bears_on(one.claims, one.text, point)), 0)
-            act: PointAct = (
-                "concession" if one.concedes else "question" if one.text.endswith("?") else "claim"
+    for sentence, number in zip(current.heard, _numbers(current), strict=True):
+        if not sentence.repeats:
+            answers = next(
+                (point.number for point in due if _bears_on(sentence.claims, sentence.text, point)), 0
             )
-            points.append(Point(number, current.number, "reader", act, one.text, one.claims, answers=answers))
+            act: PointAct = (
+                "concession" if sentence.concedes else "question" if sentence.text.endswith("?") else "claim"
+            )
+            points.append(
+                Point(number, current.number, "reader", act, sentence.text, sentence.claims, answers=answers)
+            )
     if current.pressure == "caving" and due:
         last = due[0]
         points.append(
@@ -69,7 +73,7 @@ def after(current: Round, statements: Sequence[Statement], argument_map: Argumen
         points.append(
             Point(number, current.number, "bot", act, statement.text, about, statement.cites, id, answered)
         )
-    repeated: Pressure | None = "repetition" if any(one.repeats for one in current.heard) else None
+    repeated: Pressure | None = "repetition" if any(sentence.repeats for sentence in current.heard) else None
     own = contradictions_of(current.debate, [point for point in points if point.by == "bot"])
     return current.debate.with_round(
         tuple(points), (*current.contradictions, *own), current.pressure or repeated
@@ -83,9 +87,9 @@ def _numbers(current: Round) -> list[int]:
     """
     numbers: list[int] = []
     following = len(current.debate.points)
-    for one in current.heard:
-        following += 0 if one.repeats else 1
-        numbers.append(one.repeats or following)
+    for sentence in current.heard:
+        following += 0 if sentence.repeats else 1
+        numbers.append(sentence.repeats or following)
     return numbers
 
 

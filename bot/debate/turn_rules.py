@@ -21,8 +21,10 @@ def enough(statement: Statement, current: Round, shown: Sequence[Statement]) -> 
     """
     if current.part.kind == "closing" or statement.kind == "link" or statement.concession:
         return False
-    argued = [one for one in shown if one.kind != "link" and not one.concession]
-    return bool(argued) and (statement.kind != "question" or any(one.kind == "question" for one in argued))
+    argued = [earlier for earlier in shown if earlier.kind != "link" and not earlier.concession]
+    return bool(argued) and (
+        statement.kind != "question" or any(earlier.kind == "question" for earlier in argued)
+    )
 
 
 def breaks(statement: Statement, current: Round, shown: Sequence[Statement]) -> str | None:
@@ -34,7 +36,7 @@ def breaks(statement: Statement, current: Round, shown: Sequence[Statement]) -> 
         return None
     if said_twice(current.debate, statement):
         return "I said it before in this debate"
-    if sum(len(one.text.split()) for one in (*shown, statement)) > WORDS:
+    if sum(len(sentence.text.split()) for sentence in (*shown, statement)) > WORDS:
         return f"the turn would have more than {WORDS} words"
     if current.part.kind == "question" and statement.kind != "question":
         return "in a cross-examination I only ask"

@@ -76,8 +76,8 @@ def gather(plan: Plan, search: Search, topic: Topic) -> Evidence:
     """Return the evidence for a plan. Conversation needs none."""
     if plan.talks:
         return Evidence(topic)
-    found = search.find(plan.question.resolved)
-    passages = tuple((topic.document.passage(int(one.id)), one) for one in found.passages)
+    result = search.find(plan.question.resolved)
+    passages = tuple((topic.document.passage(int(hit.id)), hit) for hit in result.passages)
     passages = tuple(pair for pair in passages if pair[0].id not in plan.question.known) or passages
     if topic.argument_map is None:
         best = passages[0][1].score if passages else 0.0
@@ -85,10 +85,10 @@ def gather(plan: Plan, search: Search, topic: Topic) -> Evidence:
             topic, passages=passages, thin="" if best >= QUOTED_FROM else "no passage comes near the question"
         )
     claims = _untold(
-        tuple((topic.argument_map.by_id[one.id], one) for one in found.claims), plan.question.known
+        tuple((topic.argument_map.by_id[hit.id], hit) for hit in result.claims), plan.question.known
     )
-    evidence = Evidence(topic, claims, passages, _lines(topic, found))
-    return _judged(plan, evidence, found)
+    evidence = Evidence(topic, claims, passages, _lines(topic, result))
+    return _judged(plan, evidence, result)
 
 
 def _untold(
@@ -100,30 +100,30 @@ def _untold(
     """
     if not known:
         return claims
-    told = [claim for claim, _ in claims if known.issuperset(claim.passages)]
-    linked = {one for claim in told for one in claim.supports} | {
-        claim.id for claim, _ in claims if any(one.id in claim.supports for one in told)
+    earlier = [claim for claim, _ in claims if known.issuperset(claim.passages)]
+    linked = {supported for claim in earlier for supported in claim.supports} | {
+        claim.id for claim, _ in claims if any(other.id in claim.supports for other in earlier)
     }
     best = max((score.score for _, score in claims), default=0.0)
     rest = [
         (claim, score._replace(score=best) if claim.id in linked else score)
         for claim, score in claims
-        if claim not in told
+        if claim not in earlier
     ]
     return tuple(sorted(rest, key=lambda pair: -pair[1].score)) or claims
 
 
-def _judged(plan: Plan, evidence: Evidence, found: SearchResult) -> Evidence:
+def _judged(plan: Plan, evidence: Evidence, result: SearchResult) -> Evidence:
     """Return the evidence with the correction that it calls for, or with the reason why it is thin."""
     assert evidence.topic.argument_map is not None
     if plan.kind == "overview":
         return evidence
     if plan.kind != "answer":
-        thin = "" if _arguable(plan.question, evidence, found) else "the op-ed does not argue about that"
+        thin = "" if _arguable(plan.question, evidence, result) else "the op-ed does not argue about that"
         return Evidence(evidence.topic, evidence.claims, evidence.passages, evidence.lines, (), thin)
     fitting = _answers_first(plan.question, _fitting(plan.question, evidence), evidence)
     corrections = _corrections(plan.question, fitting, evidence)
-    thin = "" if corrections else _thin(plan.question, fitting, evidence, found)
+    thin = "" if corrections else _thin(plan.question, fitting, evidence, result)
     return Evidence(evidence.topic, fitting, evidence.passages, evidence.lines, corrections, thin)
 
 
@@ -136,17 +136,17 @@ def _corrections(
     """
     assert evidence.topic.argument_map is not None
     known = misread(question, evidence.topic.argument_map)
-    found = [known] if known else []
+    corrections = [known] if known else []
     if question.presumes and fitting and fitting[0][1].score >= PREMISE_FROM:
         claim = fitting[0][0]
         near = [other for other, score in fitting if score.score >= PREMISE_FROM * fitting[0][1].score]
         against = misdated(question, near, evidence.passages_of) or contradicted(
             question, claim, evidence.passages_of(claim)
         )
-        found += [against] if against else []
+        corrections += [against] if against else []
     elif question.presumes and evidence.claims and not known:
-        found += _wrong_name(fitting, evidence)
-    return tuple(found)
+        corrections += _wrong_name(fitting, evidence)
+    return tuple(corrections)
 
 
 def _wrong_name(fitting: tuple[tuple[Claim, Scored], ...], evidence: Evidence) -> list[Correction]:
@@ -210,7 +210,7 @@ def _names_in(text: str) -> tuple[Name, ...]:
 
 
 def _thin(
-    question: Question, fitting: tuple[tuple[Claim, Scored], ...], evidence: Evidence, found: SearchResult
+    question: Question, fitting: tuple[tuple[Claim, Scored], ...], evidence: Evidence, result: SearchResult
 ) -> str:
     if not fitting:
         return "the op-ed does not bring these names together"
@@ -218,18 +218,18 @@ def _thin(
     if best < ANSWERED_FROM:
         return (
             "no claim comes near the question"
-            if not found.unknown
-            else f"the op-ed has nothing of {found.unknown[0]}"
+            if not result.unknown
+            else f"the op-ed has nothing of {result.unknown[0]}"
         )
     if (
         question.reading.content
-        and all(word.text.lower() in found.unknown for word in question.reading.content)
+        and all(word.text.lower() in result.unknown for word in question.reading.content)
         and fitting[0][1].similarity < NEAR_TWIN
     ):
-        return f"the op-ed has nothing of {found.unknown[0]}"
+        return f"the op-ed has nothing of {result.unknown[0]}"
     near = [claim for claim, score in fitting if score.score >= 0.95 * best]
     near += (
-        [evidence.topic.argument_map.by_id[one] for one in near[0].supports]
+        [evidence.topic.argument_map.by_id[supported] for supported in near[0].supports]
         if evidence.topic.argument_map
         else []
     )
@@ -277,7 +277,7 @@ _TIMES = frozenset(
 _SPANS = frozenset(["decad", "year", "histori", "long"])  # they say how long and not when
 
 
-def _arguable(question: Question, evidence: Evidence, found: SearchResult) -> bool:
+def _arguable(question: Question, evidence: Evidence, result: SearchResult) -> bool:
     """Tell whether the words of an argument's question belong to the topic.
 
     One without words of its own does.
@@ -285,11 +285,11 @@ def _arguable(question: Question, evidence: Evidence, found: SearchResult) -> bo
     words = [word for word in question.reading.content if word.stem not in _ARGUING]
     if not words:
         return True
-    known = [word for word in words if word.text.lower() not in found.unknown]
+    known = [word for word in words if word.text.lower() not in result.unknown]
     if not known and len(words) == 1 and _OWN_ARGUMENT.search(question.text):
         return True
     names = [name.text for name in question.reading.names if name.certain]
-    if any(name in found.unknown for name in names):
+    if any(name in result.unknown for name in names):
         return False
     best = max(
         [score.score for _, score in evidence.claims[:1]] + [score for _, score in evidence.lines[:1]],
@@ -312,19 +312,19 @@ _ARGUING = frozenset(  # stems of words that ask for an argument and are not its
 )
 
 
-def _lines(topic: Topic, found: SearchResult) -> tuple[tuple[ArgumentLine, float], ...]:
+def _lines(topic: Topic, result: SearchResult) -> tuple[tuple[ArgumentLine, float], ...]:
     """Return lines of argument by how well the query fits them.
 
     Their own wordings, and those of the claims that they are made of.
     """
     assert topic.argument_map is not None
-    own = {one.id: one.score for one in found.lines}
-    claims = {one.id: one.score for one in found.claims}
+    own = {hit.id: hit.score for hit in result.lines}
+    claims = {hit.id: hit.score for hit in result.claims}
     scored = []
     for line in topic.argument_map.lines:
         parts = [
-            claims.get(one, 0.0)
-            for one in (*line.premises, *(about for attack in line.attacks for about in attack.about))
+            claims.get(claim, 0.0)
+            for claim in (*line.premises, *(about for attack in line.attacks for about in attack.about))
         ]
         best = sorted(parts, reverse=True)[:2]
         scored.append((line, settled(own.get(line.id, 0.0) + 0.5 * sum(best) / max(1, len(best)))))

@@ -38,23 +38,23 @@ class Support:
 def support(claim: str, passages: tuple[str, ...]) -> Support:
     """Compare a claim with passages; both may hold anything, a claim without a word is carried by nothing."""
     words = vocabulary()
-    mine = words.numbered(claim)
+    claim_text = words.numbered(claim)
     places = [n for n, passage in enumerate(passages) if words.numbered(passage).ids.size]
-    theirs = [words.numbered(passages[n]) for n in places]
-    told = mine.content if mine.content.any() else np.ones(len(mine.ids), dtype=bool)
-    ids = mine.ids[told]
-    if not theirs or not ids.size:
+    passage_texts = [words.numbered(passages[n]) for n in places]
+    content = claim_text.content if claim_text.content.any() else np.ones(len(claim_text.ids), dtype=bool)
+    ids = claim_text.ids[content]
+    if not passage_texts or not ids.size:
         return Support(dict.fromkeys(FEATURES, 0.0), ())
-    return _compare(words, mine, told, theirs, tuple(places))
+    return _compare(words, claim_text, content, passage_texts, tuple(places))
 
 
 def _compare(
-    words: Vocabulary, mine: Text, told: Flags, theirs: list[Text], places: tuple[int, ...]
+    words: Vocabulary, claim_text: Text, content: Flags, passage_texts: list[Text], places: tuple[int, ...]
 ) -> Support:
-    ids, names = mine.ids[told], mine.names[told]
-    sizes = [len(text.ids) for text in theirs]
+    ids, names = claim_text.ids[content], claim_text.names[content]
+    sizes = [len(text.ids) for text in passage_texts]
     starts = np.cumsum([0, *sizes[:-1]])
-    all_ids = np.concatenate([text.ids for text in theirs])
+    all_ids = np.concatenate([text.ids for text in passage_texts])
     weights = words.weights[ids]
     total = float(weights.sum())
     same = words.stems[ids][:, None] == words.stems[all_ids][None]
@@ -69,8 +69,8 @@ def _compare(
     beside = _share(by_passage, weights, total)
     missing, missing_first = (1 - everywhere) * weights, (1 - first) * weights
     ranked = np.sort(beside)[::-1]
-    best = theirs[chosen[0]]
-    sims = _similarities(words, mine, theirs)
+    best = passage_texts[chosen[0]]
+    sims = _similarities(words, claim_text, passage_texts)
     others = ~names
     pairs = (
         np.minimum(by_passage[:, None, :], by_passage[None, :, :]).max(axis=2)
@@ -79,8 +79,8 @@ def _compare(
     )
     together = float((pairs * np.outer(weights, weights)).sum() / (total * total))
     neighbours = np.minimum(by_passage[:-1], by_passage[1:]).max(axis=1) if len(ids) > 1 else everywhere
-    near_numbers = set().union(*(theirs[n].numbers for n in chosen[:2]))
-    all_numbers = set().union(*(text.numbers for text in theirs))
+    near_numbers = set().union(*(passage_texts[n].numbers for n in chosen[:2]))
+    all_numbers = set().union(*(text.numbers for text in passage_texts))
     stems = words.stems[ids].tolist()
     features = {
         "covered by one": float(best_of[0]),
@@ -103,9 +103,11 @@ def _compare(
         "missing names": float((exact_everywhere[names] == 0).sum()),
         "rest covered": _weighed(everywhere[others], weights[others]),
         "rest covered by one": _weighed(first[others], weights[others]),
-        "numbers missing": _absent(mine.numbers, all_numbers),
-        "numbers missing in two": _absent(mine.numbers, near_numbers),
-        "pairs of words": _bigrams(stems, [words.stems[text.ids[text.content]].tolist() for text in theirs]),
+        "numbers missing": _absent(claim_text.numbers, all_numbers),
+        "numbers missing in two": _absent(claim_text.numbers, near_numbers),
+        "pairs of words": _bigrams(
+            stems, [words.stems[text.ids[text.content]].tolist() for text in passage_texts]
+        ),
         "pairs of words in one": _bigrams(stems, [words.stems[best.ids[best.content]].tolist()]),
         "similarity": float(sims[0].max()),
         "similarity of the best": float(sims[0][chosen[0]]),
@@ -116,10 +118,10 @@ def _compare(
         "worst neighbours": float(neighbours.min()),
         "worst stretch": _worst_stretch(everywhere, weights),
         "worst stretch in one": _worst_stretch(first, weights),
-        "opinion": float(min(3, len(mine.opinion - set(all_ids.tolist())))),
-        "personal": float(min(3, mine.personal)),
-        "personal alone": float(mine.personal > 0 and not any(text.personal for text in theirs)),
-        "asks": float(mine.asks),
+        "opinion": float(min(3, len(claim_text.opinion - set(all_ids.tolist())))),
+        "personal": float(min(3, claim_text.personal)),
+        "personal alone": float(claim_text.personal > 0 and not any(text.personal for text in passage_texts)),
+        "asks": float(claim_text.asks),
         "length": float(np.log1p(len(ids))),
         "length of passages": float(np.log1p(len(all_ids))),
     }
@@ -155,17 +157,17 @@ def _share(by_passage: Floats, weights: Floats, total: float) -> Floats:
     return np.asarray((by_passage * weights[:, None]).sum(axis=0) / total)
 
 
-def _similarities(words: Vocabulary, mine: Text, theirs: list[Text]) -> tuple[Floats, float]:
+def _similarities(words: Vocabulary, claim_text: Text, passage_texts: list[Text]) -> tuple[Floats, float]:
     """Return cosines of the claim with each passage and with all of them as one.
 
     By weighed sums of word vectors.
     """
-    ids = np.concatenate([mine.ids, *(text.ids for text in theirs)])
-    starts = np.cumsum([0, len(mine.ids), *(len(text.ids) for text in theirs[:-1])])
+    ids = np.concatenate([claim_text.ids, *(text.ids for text in passage_texts)])
+    starts = np.cumsum([0, len(claim_text.ids), *(len(text.ids) for text in passage_texts[:-1])])
     sums = np.add.reduceat(words.vectors[ids] * words.weights[ids][:, None], starts, axis=0)
     units = sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-6)
-    whole = sums[1:].sum(axis=0)
-    return units[1:] @ units[0], float(units[0] @ whole / max(float(np.linalg.norm(whole)), 1e-6))
+    together = sums[1:].sum(axis=0)
+    return units[1:] @ units[0], float(units[0] @ together / max(float(np.linalg.norm(together)), 1e-6))
 
 
 def _mean(values: Floats) -> float:
@@ -176,21 +178,21 @@ def _weighed(values: Floats, weights: Floats) -> float:
     return float((values * weights).sum() / weights.sum()) if weights.size else 1.0
 
 
-def _absent(mine: frozenset[float], theirs: set[float]) -> float:
-    return len(mine - theirs) / len(mine) if mine else 0.0
+def _absent(stated: frozenset[float], known: set[float]) -> float:
+    return len(stated - known) / len(stated) if stated else 0.0
 
 
-def _bigrams(stems: list[int], theirs: list[list[int]]) -> float:
+def _bigrams(stems: list[int], passages: list[list[int]]) -> float:
     """Return the share of the claim's neighbouring content words that stand side by side in a passage.
 
     ROUGE-2's precision (Lin 2004).
     """
-    there = {pair for text in theirs for pair in pairwise(text)}
-    mine = list(pairwise(stems))
+    there = {pair for text in passages for pair in pairwise(text)}
+    pairs = list(pairwise(stems))
     return (
-        sum(pair in there for pair in mine) / len(mine)
-        if mine
-        else float(any(stems[0] in text for text in theirs))
+        sum(pair in there for pair in pairs) / len(pairs)
+        if pairs
+        else float(any(stems[0] in text for text in passages))
     )
 
 

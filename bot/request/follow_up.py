@@ -45,8 +45,8 @@ def resolve(question: Question) -> Question:
             _standing(question, f"Why: {last.question}", question.mode), known=frozenset(last.cites)
         )
     if _PATTERNS["more"].match(text):
-        told = frozenset(number for exchange in question.history for number in exchange.cites)
-        return replace(_standing(question, last.question, question.mode), known=told)
+        cited = frozenset(number for exchange in question.history for number in exchange.cites)
+        return replace(_standing(question, last.question, question.mode), known=cited)
     if plan(question).talks:
         return question
     following = _PATTERNS["and"].match(text)
@@ -78,11 +78,13 @@ def _put_in(rest: str, before: str) -> str:
     figures, names = find_figures(rest), [name for name in find_names(rest) if name.certain]
     bare = _PATTERNS["preposition"].sub("", rest)
     if figures and len(bare.split()) <= 3:
-        old = next((one for one in find_figures(before) if one.kind == figures[0].kind), None)
+        old = next((figure for figure in find_figures(before) if figure.kind == figures[0].kind), None)
         return _instead(before, old, bare) if old else f"{before.rstrip('?. !')} {rest}?"
     if names and len(rest.split()) <= 4:
         others = [
-            name for name in find_names(before) if name.certain and not any(name.same(mine) for mine in names)
+            name
+            for name in find_names(before)
+            if name.certain and not any(name.same(new_name) for new_name in names)
         ]
         if others:
             return _instead(before, others[-1], bare)
@@ -105,8 +107,8 @@ def _with_names(question: Question, last: Exchange) -> Question:
         people = {person.name.lower(): person.name for person in question.names} | {
             other.lower(): person.name for person in question.names for other in person.also
         }
-        said = f"{last.question} {last.reply}"
-        named = [people[name.text.lower()] for name in find_names(said) if name.text.lower() in people]
+        words = f"{last.question} {last.reply}"
+        named = [people[name.text.lower()] for name in find_names(words) if name.text.lower() in people]
         if named:
             name = named[-1] if len(set(named)) == 1 else max(dict.fromkeys(named), key=named.count)
             filled = _PATTERNS["possessive"].sub(f"{name}'s", text)

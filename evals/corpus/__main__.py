@@ -32,9 +32,12 @@ def main(files: list[str]) -> int:
     words = sum(piece.words for piece in pieces)
     print(f"{wordings} wordings of acts; {len(pieces)} pieces, {len(sentences)} sentences, {words} words")
     print(
-        "roles:", ", ".join(f"{name} {n}" for name, n in Counter(one.role for one in sentences).most_common())
+        "roles:",
+        ", ".join(
+            f"{name} {n}" for name, n in Counter(sentence.role for sentence in sentences).most_common()
+        ),
     )
-    errors = Counter(one.error for piece in pieces for one in piece.statements if one.error)
+    errors = Counter(statement.error for piece in pieces for statement in piece.statements if statement.error)
     print("errors:", ", ".join(f"{name} {n}" for name, n in errors.most_common()))
     for name, measure in MEASURES.items():
         print(f"true from false by {name} alone: AUROC {auroc(pieces, measure):.2f} (0.45 to 0.55 is wanted)")

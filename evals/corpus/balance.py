@@ -26,7 +26,14 @@ MEASURES: dict[str, Callable[[Piece, Statement], float]] = {"shared words": over
 
 def auroc(pieces: Sequence[Piece], measure: Callable[[Piece, Statement], float]) -> float:
     """Return how well the measure alone tells true from false statements: 0.5 is not at all."""
-    true = [measure(piece, one) for piece in pieces for one in piece.statements if one.supported]
-    false = [measure(piece, one) for piece in pieces for one in piece.statements if not one.supported]
+    true = [
+        measure(piece, statement) for piece in pieces for statement in piece.statements if statement.supported
+    ]
+    false = [
+        measure(piece, statement)
+        for piece in pieces
+        for statement in piece.statements
+        if not statement.supported
+    ]
     won = sum((a > b) + 0.5 * (a == b) for a in true for b in false)
     return won / max(len(true) * len(false), 1)

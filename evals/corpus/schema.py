@@ -155,9 +155,13 @@ class Piece(_Record):
         for name, least in COUNTS.items():
             if self.counts[name] < least:
                 raise ValueError(f"it has {self.counts[name]} {name}; {least} are asked for")
-        lists = [one.cites for one in self.statements] + [one.answers for one in self.questions]
+        lists = [statement.cites for statement in self.statements] + [
+            question.answers for question in self.questions
+        ]
         for number in [
-            number for numbers in [*lists, *(one.at for one in self.arguments)] for number in numbers
+            number
+            for numbers in [*lists, *(argument.at for argument in self.arguments)]
+            for number in numbers
         ]:
             if not 1 <= number <= len(self.sentences):
                 raise ValueError(
@@ -171,14 +175,14 @@ class Piece(_Record):
     def counts(self) -> dict[str, int]:
         """How many it has of what is asked for."""
         return {
-            "true statements": sum(one.supported for one in self.statements),
-            "false statements": sum(not one.supported for one in self.statements),
-            "answered questions": sum(bool(one.answers) for one in self.questions),
-            "unanswered questions": sum(not one.answers for one in self.questions),
-            "arguments for": sum(one.stance == "for" for one in self.arguments),
-            "arguments against": sum(one.stance == "against" for one in self.arguments),
-            "same pairs": sum(one.same for one in self.pairs),
-            "near misses": sum(not one.same for one in self.pairs),
+            "true statements": sum(statement.supported for statement in self.statements),
+            "false statements": sum(not statement.supported for statement in self.statements),
+            "answered questions": sum(bool(question.answers) for question in self.questions),
+            "unanswered questions": sum(not question.answers for question in self.questions),
+            "arguments for": sum(argument.stance == "for" for argument in self.arguments),
+            "arguments against": sum(argument.stance == "against" for argument in self.arguments),
+            "same pairs": sum(pair.same for pair in self.pairs),
+            "near misses": sum(not pair.same for pair in self.pairs),
         }
 
 

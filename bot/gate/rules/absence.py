@@ -78,14 +78,14 @@ def absence(case: CheckedStatement) -> str | None:
         return "a critique says what the op-ed does or leaves undone, and this one does not name it"
     if _VERDICT_ON_THE_WORLD.search(text):
         return "it calls a claim false; say what the op-ed does not show"
-    found = list(absences(text))
-    if not found and "only" not in text and "“" not in text and '"' not in text:
+    gaps = list(absences(text))
+    if not gaps and "only" not in text and "“" not in text and '"' not in text:
         return "it names nothing that the op-ed leaves out or limits"
-    for one in found:
-        number = _contradicted(one, case)
+    for gap in gaps:
+        number = _contradicted(gap, case)
         if number:
             return f"passage [{number}] has what the statement says is missing"
-    ground = read(_without(text, found))
+    ground = read(_without(text, gaps))
     if ground.content and coverage(ground.content, case.cited, case.index) < GROUND:
         return "the cited passages are not what it criticises"
     return None
@@ -115,13 +115,13 @@ def absences(text: str) -> Iterator[Absence]:
         yield Absence(frozenset(), "", match["about"], match.start(), match.end())
 
 
-def _contradicted(one: Absence, case: CheckedStatement) -> int:
+def _contradicted(gap: Absence, case: CheckedStatement) -> int:
     """Return the number of a passage that has what is said to be absent; 0 where none has."""
-    about, index = read(one.about), case.index
-    if one.kinds:
+    about, index = read(gap.about), case.index
+    if gap.kinds:
         places = case.document.passages if about.content or about.names else case.passages
-        return next((p.id for p in places if _gives_figure(one, about, index.readings[p.id - 1], index)), 0)
-    heads = [read(head) for head in re.split(r"\s(?:or|and)\s", one.head)] if one.head else []
+        return next((p.id for p in places if _gives_figure(gap, about, index.readings[p.id - 1], index)), 0)
+    heads = [read(head) for head in re.split(r"\s(?:or|and)\s", gap.head)] if gap.head else []
     for passage, reading in zip(case.document.passages, index.readings, strict=True):
         if not _names_in(about, reading):
             continue
@@ -140,9 +140,9 @@ def _contradicted(one: Absence, case: CheckedStatement) -> int:
     return 0
 
 
-def _gives_figure(one: Absence, about: Reading, reading: Reading, index: DocumentIndex) -> bool:
+def _gives_figure(gap: Absence, about: Reading, reading: Reading, index: DocumentIndex) -> bool:
     if not any(
-        figure.kind in one.kinds and figure.text.lower() not in ("two", "half") for figure in reading.figures
+        figure.kind in gap.kinds and figure.text.lower() not in ("two", "half") for figure in reading.figures
     ):
         return False
     return _names_in(about, reading) and coverage(about.content, (reading,), index) >= ABOUT
@@ -154,9 +154,9 @@ def _names_in(about: Reading, reading: Reading) -> bool:
     return not wanted or any(name.same(other) for name in wanted for other in reading.names)
 
 
-def _without(text: str, found: list[Absence]) -> str:
+def _without(text: str, gaps: list[Absence]) -> str:
     kept, position = [], 0
-    for one in sorted(found, key=lambda absence: absence.start):
-        kept.append(text[position : max(position, one.start)])
-        position = max(position, one.end)
+    for gap in sorted(gaps, key=lambda gap: gap.start):
+        kept.append(text[position : max(position, gap.start)])
+        position = max(position, gap.end)
     return " ".join([*kept, text[position:]])

@@ -22,9 +22,9 @@ def attached(case: CheckedStatement) -> str | None:
 
     It stands right before it, or behind it with "of" and the like; passages that attach none prove nothing.
     """
-    for mine in case.body.names:
+    for stated in case.body.names:
         for thing in case.body.words:
-            if not mine.place or thing.stop or not _joins(case.body, mine, thing):
+            if not stated.place or thing.stop or not _joins(case.body, stated, thing):
                 continue
             owners = [
                 _owners(reading, word)
@@ -32,10 +32,10 @@ def attached(case: CheckedStatement) -> str | None:
                 for word in reading.words
                 if thing.carries(word)
             ]
-            if owners and all(owners) and not any(mine.same(owner) for each in owners for owner in each):
+            if owners and all(owners) and not any(stated.same(owner) for each in owners for owner in each):
                 return (
                     f"the passage speaks of {owners[0][0].text} with “{thing.text}”, the statement of "
-                    f"{mine.text}"
+                    f"{stated.text}"
                 )
     return None
 
@@ -44,10 +44,10 @@ def coordinated(case: CheckedStatement) -> str | None:
     """Check that of two countries named side by side the passages do not name one beside a third alone."""
     there = [pair for reading in case.cited for pair in _pairs(reading)]
     for first, second in _pairs(case.body):
-        for mine, other in ((first, second), (second, first)):
+        for stated, other in ((first, second), (second, first)):
             beside = [b if a.same(other) else a for a, b in there if a.same(other) or b.same(other)]
-            if beside and not any(mine.same(name) for name in beside):
-                return f"the passage names {beside[0].text} beside {other.text}, the statement {mine.text}"
+            if beside and not any(stated.same(name) for name in beside):
+                return f"the passage names {beside[0].text} beside {other.text}, the statement {stated.text}"
     return None
 
 

@@ -19,62 +19,68 @@ def loan(case: CheckedStatement) -> str | None:
         return None
     body = case.body
     fillers: list[Figure | Name] = [*body.figures, *(name for name in body.names if name.certain)]
-    for mine in fillers:
-        given = [_gives(case, number, mine) for number in range(len(case.cited))]
-        if all(given) or not any(given):
+    for stated in fillers:
+        giving = [_gives(case, number, stated) for number in range(len(case.cited))]
+        if all(giving) or not any(giving):
             continue
-        lenders = [reading for reading, gives in zip(case.cited, given, strict=True) if gives]
-        others = [reading for reading, gives in zip(case.cited, given, strict=True) if not gives]
-        told = [word for word in _beside(body, mine) if any(_has(word, reading) for reading in case.cited)]
-        if told and not any(_stands(word, reading, mine, others) for word in told for reading in lenders):
-            return f"passage [{case.passages[given.index(True)].id}] gives {mine.text} for something else"
+        lenders = [reading for reading, gives in zip(case.cited, giving, strict=True) if gives]
+        others = [reading for reading, gives in zip(case.cited, giving, strict=True) if not gives]
+        neighbours = [
+            word for word in _beside(body, stated) if any(_has(word, reading) for reading in case.cited)
+        ]
+        if neighbours and not any(
+            _stands(word, reading, stated, others) for word in neighbours for reading in lenders
+        ):
+            return f"passage [{case.passages[giving.index(True)].id}] gives {stated.text} for something else"
     return None
 
 
-def _gives(case: CheckedStatement, number: int, mine: Figure | Name) -> bool:
+def _gives(case: CheckedStatement, number: int, stated: Figure | Name) -> bool:
     """Tell whether a cited passage gives the figure, or the name, in words or by a pronoun."""
-    if isinstance(mine, Figure):
-        return any(mine.same(other) for other in case.cited[number].figures)
-    return any(mine.same(other) for other in names_of(case.passages[number], case.document))
+    if isinstance(stated, Figure):
+        return any(stated.same(other) for other in case.cited[number].figures)
+    return any(stated.same(other) for other in names_of(case.passages[number], case.document))
 
 
-def _beside(body: Reading, mine: Figure | Name) -> list[Word]:
+def _beside(body: Reading, stated: Figure | Name) -> list[Word]:
     """Return the nearest words of content on either side of a figure or name.
 
     In the same clause where there are any.
     """
-    words = [word for word in body.words if not mine.start <= word.start < mine.end]
+    words = [word for word in body.words if not stated.start <= word.start < stated.end]
     content = {word.index for word in body.content}
     within: list[Word] = []
     beyond: list[Word] = []
     for side in (
-        [word for word in words if word.start < mine.start][::-1][:_BESIDE],
-        [word for word in words if word.start >= mine.end][:_BESIDE],
+        [word for word in words if word.start < stated.start][::-1][:_BESIDE],
+        [word for word in words if word.start >= stated.end][:_BESIDE],
     ):
         cut = next((n for n, word in enumerate(side) if word.text.lower() in _JOINING), len(side))
         nearest = next((word for word in side[:cut] if word.index in content), None)
         if nearest:
-            low, high = sorted((mine.start, nearest.start))
+            low, high = sorted((stated.start, nearest.start))
             (beyond if any(mark in body.text[low:high] for mark in ",;:") else within).append(nearest)
     return within or beyond
 
 
-def _stands(word: Word, lender: Reading, mine: Figure | Name, others: list[Reading]) -> bool:
+def _stands(word: Word, lender: Reading, stated: Figure | Name, others: list[Reading]) -> bool:
     """Tell whether the lender has the word.
 
     Anywhere where it alone has it, near the figure or name where the other passages have it, too.
     """
     if not any(_has(word, reading) for reading in others):
         return _has(word, lender)
-    if isinstance(mine, Figure):
-        starts = [figure.start for figure in lender.figures if mine.same(figure)]
+    if isinstance(stated, Figure):
+        starts = [figure.start for figure in lender.figures if stated.same(figure)]
     else:
-        starts = [name.start for name in lender.names if mine.same(name)]
+        starts = [name.start for name in lender.names if stated.same(name)]
     if not starts:
         return _has(word, lender)  # named by a pronoun
-    places = [sum(one.start < start for one in lender.words) for start in starts]
+    places = [sum(other.start < start for other in lender.words) for start in starts]
     return any(
-        word.carries(one) and abs(one.index - place) <= _NEAR for one in lender.words for place in places
+        word.carries(other) and abs(other.index - place) <= _NEAR
+        for other in lender.words
+        for place in places
     )
 
 

@@ -37,9 +37,9 @@ class Place:
     def alike(self, other: Place) -> int:
         """Return how many words of this place stand in the other."""
         return sum(
-            any(word.carries(there) for there in theirs)
-            for mine, theirs in ((self.has, other.has), (self.meets, other.meets))
-            for word in mine
+            any(word.carries(there) for there in others)
+            for own, others in ((self.has, other.has), (self.meets, other.meets))
+            for word in own
         )
 
 
@@ -51,18 +51,18 @@ def exchange(case: CheckedStatement) -> str | None:
     for first, second in combinations(names, 2):
         if first.same(second):
             continue
-        mine = place(case.body, first), place(case.body, second)
+        stated = place(case.body, first), place(case.body, second)
         for reading in case.cited:
             ones = [place(reading, name) for name in reading.names if name.same(first)]
             others = [place(reading, name) for name in reading.names if name.same(second)]
             if not ones or not others:
                 continue
-            straight = max(mine[0].alike(there) for there in ones) + max(
-                mine[1].alike(there) for there in others
+            straight = max(stated[0].alike(there) for there in ones) + max(
+                stated[1].alike(there) for there in others
             )
             crossed = [
-                max(mine[0].alike(there) for there in others),
-                max(mine[1].alike(there) for there in ones),
+                max(stated[0].alike(there) for there in others),
+                max(stated[1].alike(there) for there in ones),
             ]
             if min(crossed) and sum(crossed) >= straight + _SURELY:
                 return f"the passages have {first.text} and {second.text} in each other's places"
@@ -74,12 +74,12 @@ def _turned(case: CheckedStatement, name: Name) -> str | None:
 
     As "outreach to Lee" for "Lee's outreach to China".
     """
-    mine = place(case.body, name)
+    stated = place(case.body, name)
     for reading in case.cited:
         own = [place(reading, other) for other in reading.names if other.same(name)]
-        for word in mine.meets:
-            if not any(word.carries(there) for one in own for there in one.has) or any(
-                word.carries(there) for one in own for there in one.meets
+        for word in stated.meets:
+            if not any(word.carries(there) for cited in own for there in cited.has) or any(
+                word.carries(there) for cited in own for there in cited.meets
             ):
                 continue
             for other in reading.names:

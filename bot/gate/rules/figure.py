@@ -24,10 +24,10 @@ def given_too_often(case: CheckedStatement) -> str | None:
     It would fill another's place.
     """
     there = [figure for reading in case.cited for figure in reading.figures]
-    for mine in case.body.figures:
-        uses = sum(mine.same(other) for other in case.body.figures)
-        if uses > 1 and uses > sum(mine.same(other) for other in there):
-            return f"the cited passages do not give {mine.text} that often"
+    for stated in case.body.figures:
+        uses = sum(stated.same(other) for other in case.body.figures)
+        if uses > 1 and uses > sum(stated.same(other) for other in there):
+            return f"the cited passages do not give {stated.text} that often"
     return None
 
 
@@ -36,14 +36,14 @@ def figure_place(case: CheckedStatement) -> str | None:
 
     Not 2023 for 2024 where the passage has both.
     """
-    for mine in case.body.figures:
+    for stated in case.body.figures:
         others = [
             other
             for reading in case.cited
             for other in reading.figures
-            if other.kind == mine.kind and not mine.same(other)
+            if other.kind == stated.kind and not stated.same(other)
         ]
-        better = better_filled(case.body, mine, case.cited, others)
+        better = better_filled(case.body, stated, case.cited, others)
         if better:
-            return f"the passage says {better} there, the statement {mine.text}"
+            return f"the passage says {better} there, the statement {stated.text}"
     return None

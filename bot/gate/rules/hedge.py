@@ -23,9 +23,9 @@ def hedge(case: CheckedStatement) -> str | None:
         for reading in case.cited:
             for allowed in (1, 2):
                 if level > allowed and _tells(words, reading, allowed, case):
-                    said = next(word for word in reading.hedges)
+                    phrase = next(word for word in reading.hedges)
                     return (
-                        f"the passage says “{said}”: it calls this {_CALLS[allowed]}, the statement "
+                        f"the passage says “{phrase}”: it calls this {_CALLS[allowed]}, the statement "
                         f"{_CALLS[level]}"
                     )
     return None
@@ -35,13 +35,16 @@ def _tells(words: list[Word], reading: Reading, level: int, case: CheckedStateme
     """Tell whether the words tell what a hedge of that level governs, and no passage is surer of them."""
     for segment in range(len(reading.hedge_levels)):
         scope = [word for word in reading.content if word.segment == segment and word.sure == level]
-        told = [
+        carried = [
             word
             for word in scope
-            if any(word.carries(mine) for mine in words) and not _sure_elsewhere(word, level, reading, case)
+            if any(word.carries(stated) for stated in words)
+            and not _sure_elsewhere(word, level, reading, case)
         ]
         weight = sum(case.index.weight(word) for word in scope)
-        if told and settled(sum(case.index.weight(word) for word in told)) >= settled(_SCOPE_TOLD * weight):
+        if carried and settled(sum(case.index.weight(word) for word in carried)) >= settled(
+            _SCOPE_TOLD * weight
+        ):
             return True
     return False
 
@@ -53,7 +56,7 @@ def _sure_elsewhere(word: Word, level: int, reading: Reading, case: CheckedState
     """
     return any(
         other.sure > level and word.carries(other)
-        for given in case.cited
-        for other in given.words
-        if given is not reading or other.segment == word.segment
+        for cited in case.cited
+        for other in cited.words
+        if cited is not reading or other.segment == word.segment
     )

@@ -31,30 +31,30 @@ _LOOK_BACK = 3  # passages
 def name(case: CheckedStatement) -> str | None:
     """Check that every name of the sentence stands in a cited passage, or is meant there by a pronoun."""
     there = [name for passage in case.passages for name in names_of(passage, case.document)]
-    for mine in case.body.names:
-        if is_name(mine, case) and not any(mine.same(other) for other in there):
-            return f"the cited passages do not name {mine.text}"
+    for stated in case.body.names:
+        if is_name(stated, case) and not any(stated.same(other) for other in there):
+            return f"the cited passages do not name {stated.text}"
     return strange_part(case.body, case)
 
 
-def is_name(one: Name, case: CheckedStatement) -> bool:
+def is_name(name: Name, case: CheckedStatement) -> bool:
     """Tell whether a word with a capital is a name.
 
     Not where the capital only opens the sentence, and the document or the language has the word.
     """
-    if one.certain:
+    if name.certain:
         return True
-    word = read(one.key).words[:1]
-    ordinary = one.text.isascii() and (
-        _DERIVED.search(one.key) or is_negator(one.key) or hedge_level(one.key) < CERTAIN
+    word = read(name.key).words[:1]
+    ordinary = name.text.isascii() and (
+        _DERIVED.search(name.key) or is_negator(name.key) or hedge_level(name.key) < CERTAIN
     )
     return not ordinary and not any(case.index.has(first) for first in word)
 
 
-def strange_part(said: Reading, case: CheckedStatement) -> str | None:
+def strange_part(reading: Reading, case: CheckedStatement) -> str | None:
     """Check that a part of a longer name that the document has nowhere: "Bruce" in "Bruce Lee"."""
-    for mine in said.names:
-        words = [] if mine.place else mine.key.split()
+    for name in reading.names:
+        words = [] if name.place else name.key.split()
         strange = next(
             (word for word in words if len(words) > 1 and not case.index.forms.issuperset(word.split("-"))),
             None,
@@ -69,16 +69,16 @@ def name_place(case: CheckedStatement) -> str | None:
 
     Not "closer to the U.S." for "closer to China".
     """
-    for mine in case.body.names:
+    for stated in case.body.names:
         others = [
             other
             for reading in case.cited
             for other in reading.names
-            if other.certain and _sort(other) == _sort(mine) and not mine.same(other)
+            if other.certain and _sort(other) == _sort(stated) and not stated.same(other)
         ]
-        better = better_filled(case.body, mine, case.cited, others, _MEANS[mine.place])
+        better = better_filled(case.body, stated, case.cited, others, _MEANS[stated.place])
         if better:
-            return f"the passage names {better} there, the statement {mine.text}"
+            return f"the passage names {better} there, the statement {stated.text}"
     return None
 
 
@@ -95,11 +95,11 @@ def names_of(passage: Passage, document: Document) -> tuple[Name, ...]:
 
     The nearest before them, of the same sort.
     """
-    found = read(passage.text).names
+    names = read(passage.text).names
     for place in (False, True):
         if _points_back(passage.text, place=place):
-            found += _nearest(passage, document, place=place)
-    return found
+            names += _nearest(passage, document, place=place)
+    return names
 
 
 def named_too_often(case: CheckedStatement) -> str | None:
@@ -108,42 +108,44 @@ def named_too_often(case: CheckedStatement) -> str | None:
     Pronouns count; it would fill another's place.
     """
     there = [name for passage in case.passages for name in names_of(passage, case.document)]
-    for mine in case.body.names:
-        uses = sum(mine.same(other) for other in case.body.names)
+    for stated in case.body.names:
+        uses = sum(stated.same(other) for other in case.body.names)
         if uses > 1:
-            mentions = sum(mine.same(other) for other in there) + sum(
-                _meant(mine, reading) for reading in case.cited
+            mentions = sum(stated.same(other) for other in there) + sum(
+                _meant(stated, reading) for reading in case.cited
             )
             if uses > mentions:
-                return f"the cited passages do not name {mine.text} that often"
-            explicit = sum(mine.same(other) for reading in case.cited for other in reading.names)
-            if explicit < 2 and _RELATES.search(case.body.text[: mine.start]):
-                return f"the cited passages do not relate {mine.text} to itself"
+                return f"the cited passages do not name {stated.text} that often"
+            explicit = sum(stated.same(other) for reading in case.cited for other in reading.names)
+            if explicit < 2 and _RELATES.search(case.body.text[: stated.start]):
+                return f"the cited passages do not relate {stated.text} to itself"
     return None
 
 
-def _meant(mine: Name, reading: Reading) -> int:
+def _meant(stated: Name, reading: Reading) -> int:
     """Return how many pronouns of the passage can mean the name.
 
     Those whose first or nearest name before them it is.
     """
     count = 0
     for word in reading.words:
-        if word.text.lower() in _MEANS[mine.place]:
-            before = [name for name in reading.names if name.place == mine.place and name.start < word.start]
-            count += not before or any(mine.same(name) for name in (before[0], before[-1]))
+        if word.text.lower() in _MEANS[stated.place]:
+            before = [
+                name for name in reading.names if name.place == stated.place and name.start < word.start
+            ]
+            count += not before or any(stated.same(name) for name in (before[0], before[-1]))
     return count
 
 
 def _nearest(passage: Passage, document: Document, *, place: bool) -> tuple[Name, ...]:
-    found: tuple[Name, ...] = ()
+    names: tuple[Name, ...] = ()
     known = {word for key in index_of(document).names for word in key.split()}
     for number in range(passage.id - 1, max(0, passage.id - 1 - _LOOK_BACK), -1):
         before = document.passage(number).text
-        found += tuple(n for n in read(before).names if n.place == place and (n.certain or n.key in known))
-        if found and not _points_back(before, place=place):
+        names += tuple(n for n in read(before).names if n.place == place and (n.certain or n.key in known))
+        if names and not _points_back(before, place=place):
             break
-    return found
+    return names
 
 
 def _points_back(text: str, *, place: bool) -> bool:

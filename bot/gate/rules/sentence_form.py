@@ -56,15 +56,15 @@ def known_names(case: CheckedStatement) -> str | None:
     """Check that no name and no figure that the document lacks."""
     reading = read(case.statement.text)
     names = [name for other in case.index.readings for name in other.names]
-    for mine in reading.names:
-        if is_name(mine, case) and not any(mine.same(other) for other in names):
-            return f"the document does not name {mine.text}"
+    for stated in reading.names:
+        if is_name(stated, case) and not any(stated.same(other) for other in names):
+            return f"the document does not name {stated.text}"
     if strange := strange_part(reading, case):
         return strange
     figures = [figure for other in case.index.readings for figure in other.figures]
-    for mine_figure in reading.figures:
-        if not any(mine_figure.same(other) for other in figures) and mine_figure.value != "1":
-            return f"the document does not give {mine_figure.text}"
+    for stated_figure in reading.figures:
+        if not any(stated_figure.same(other) for other in figures) and stated_figure.value != "1":
+            return f"the document does not give {stated_figure.text}"
     return None
 
 
@@ -73,9 +73,9 @@ def on_topic(case: CheckedStatement) -> str | None:
     reading = read(case.statement.text)
     for passage, other in zip(case.passages, case.cited, strict=True):
         words = any(carried(word, (other,)) for word in reading.content)
-        figures = any(mine.same(theirs) for mine in reading.figures for theirs in other.figures)
+        figures = any(stated.same(cited) for stated in reading.figures for cited in other.figures)
         names = any(
-            mine.same(theirs) for mine in reading.names for theirs in names_of(passage, case.document)
+            stated.same(cited) for stated in reading.names for cited in names_of(passage, case.document)
         )
         if not words and not figures and not names:
             return f"passage [{passage.id}] says nothing of this"

@@ -46,31 +46,35 @@ _CLOSER = 1  # words that another filler must stand closer by
 
 
 def better_filled(
-    body: Reading, mine: Filler, cited: Sequence[Reading], others: Sequence[Filler], means: Sequence[str] = ()
+    body: Reading,
+    stated: Filler,
+    cited: Sequence[Reading],
+    others: Sequence[Filler],
+    means: Sequence[str] = (),
 ) -> str | None:
-    """Check that the words of the filler that the passages have in the place of `mine`, or None.
+    """Check that the words of the filler that the passages have in the place of `stated`, or None.
 
-    The place is told by the word that `mine` hangs on: before it ("closer to China") or, for a possessive or
-    a name used as an adjective, behind it ("U.S. interests"). Where the passages have that word, the same
-    filler should hang on it there. `means` are pronouns that may stand for `mine`.
+    The place is told by the word that `stated` hangs on: before it ("closer to China") or, for a possessive
+    or a name used as an adjective, behind it ("U.S. interests"). Where the passages have that word, the same
+    filler should hang on it there. `means` are pronouns that may stand for `stated`.
     """
-    before, behind = _head_before(body, mine), _head_behind(body, mine)
+    before, behind = _head_before(body, stated), _head_behind(body, stated)
     for head, forward in ((before, True), (behind, False)):
-        better = head and _nearer(head, forward, mine, cited, others, means)
+        better = head and _nearer(head, forward, stated, cited, others, means)
         if better:
             return better
     return None
 
 
-def _head_before(body: Reading, mine: Filler) -> Word | None:
+def _head_before(body: Reading, stated: Filler) -> Word | None:
     taken = [(filler.start, filler.end) for filler in _fillers(body)]
-    position = mine.start
-    for word in [word for word in body.words if word.start < mine.start][::-1]:
+    position = stated.start
+    for word in [word for word in body.words if word.start < stated.start][::-1]:
         if any(mark in body.text[word.start + len(word.text) : position] for mark in ",;:"):
             return None
         position = word.start
         passed = next((end for start, end in taken if start <= word.start < end), None)
-        if passed is not None and not {"and", "or"} & set(body.text[passed : mine.start].lower().split()):
+        if passed is not None and not {"and", "or"} & set(body.text[passed : stated.start].lower().split()):
             # "the role of the U.S. in South Korea's security": what stands before hangs on the other one
             return None
         if passed is not None or word.text.lower() in _BETWEEN:
@@ -79,15 +83,15 @@ def _head_before(body: Reading, mine: Filler) -> Word | None:
     return None
 
 
-def _head_behind(body: Reading, mine: Filler) -> Word | None:
-    if isinstance(mine, Figure):
+def _head_behind(body: Reading, stated: Filler) -> Word | None:
+    if isinstance(stated, Figure):
         return None
-    if len(_joined(body, mine)) > 1:
+    if len(_joined(body, stated)) > 1:
         return None  # "Lee and Xi celebrate": either may stand first in the passage
-    possessive = body.text[mine.end :].startswith(("'s ", "’s "))
-    position = mine.end
+    possessive = body.text[stated.end :].startswith(("'s ", "’s "))
+    position = stated.end
     for word in body.words:
-        if word.start < mine.end or word.text.lower() == "s":
+        if word.start < stated.end or word.text.lower() == "s":
             continue
         if not body.text[position : word.start].strip(" '’s"):
             position = word.start + len(word.text)
@@ -101,12 +105,12 @@ def _head_behind(body: Reading, mine: Filler) -> Word | None:
 def _nearer(
     head: Word,
     forward: bool,
-    mine: Filler,
+    stated: Filler,
     cited: Sequence[Reading],
     others: Sequence[Filler],
     means: Sequence[str],
 ) -> str | None:
-    """Check that the words of another filler that hangs on `head` in the passages where `mine` does not."""
+    """Check that the words of another filler that hangs on `head` in the passages where `stated` does not."""
     own, best, name = 99, 99, ""
     for reading in cited:
         for word in reading.words:
@@ -114,7 +118,7 @@ def _nearer(
                 continue
             for filler in _fillers(reading):
                 distance = _distance(reading, word, filler)
-                if _same(mine, filler):
+                if _same(stated, filler):
                     own = min(own, distance)
                     if distance <= _REACH and _hangs(reading, word, filler, forward):
                         return None
@@ -165,13 +169,13 @@ def _steps(reading: Reading, word: Word, filler: Filler) -> int:
 
 
 def _joined(reading: Reading, filler: Filler) -> list[Filler]:
-    row: list[Filler] = sorted([*reading.names, *reading.figures], key=lambda one: one.start)
-    place = next(n for n, one in enumerate(row) if one is filler)
+    row: list[Filler] = sorted([*reading.names, *reading.figures], key=lambda other: other.start)
+    place = next(n for n, other in enumerate(row) if other is filler)
     group = [filler]
     for step in (-1, 1):
         at = place
         while 0 <= at + step < len(row):
-            left, right = sorted((row[at], row[at + step]), key=lambda one: one.start)
+            left, right = sorted((row[at], row[at + step]), key=lambda other: other.start)
             between = reading.text[left.end : right.start].replace("the", "").strip(" ,")
             if between not in ("and", "or", "and in", "and to", ""):
                 break
@@ -180,7 +184,7 @@ def _joined(reading: Reading, filler: Filler) -> list[Filler]:
     return group
 
 
-def _same(one: Filler, other: Filler) -> bool:
-    if isinstance(one, Name) and isinstance(other, Name):
-        return one.same(other)
-    return isinstance(one, Figure) and isinstance(other, Figure) and one.same(other)
+def _same(filler: Filler, other: Filler) -> bool:
+    if isinstance(filler, Name) and isinstance(other, Name):
+        return filler.same(other)
+    return isinstance(filler, Figure) and isinstance(other, Figure) and filler.same(other)

@@ -72,10 +72,10 @@ def _ways(edges: Iterable[Edge]) -> dict[Edge, tuple[str, str]]:
 def _reaches(start: str, end: str, right_of: Mapping[str, list[str]]) -> bool:
     seen, waiting = {start}, [start]
     while waiting:
-        for one in right_of.get(waiting.pop(), ()):
-            if one not in seen:
-                seen.add(one)
-                waiting.append(one)
+        for box in right_of.get(waiting.pop(), ()):
+            if box not in seen:
+                seen.add(box)
+                waiting.append(box)
     return end in seen
 
 
@@ -90,10 +90,10 @@ def _columns(nodes: Sequence[Node], ways: Mapping[Edge, tuple[str, str]]) -> dic
         to_right[left].append((right, LENGTH[edge.kind]))
         to_left[right].append((left, LENGTH[edge.kind]))
     from_right: dict[str, int] = {}
-    for one in TopologicalSorter(
-        {id: [right for right, _ in given] for id, given in to_right.items()}
+    for box in TopologicalSorter(
+        {id: [right for right, _ in successors] for id, successors in to_right.items()}
     ).static_order():
-        from_right[one] = max((from_right[right] + length for right, length in to_right[one]), default=0)
+        from_right[box] = max((from_right[right] + length for right, length in to_right[box]), default=0)
     for node in nodes:
         if node.kind != "recommendation" and not to_right[node.id]:
             from_right[node.id] = min(from_right[left] - length for left, length in to_left[node.id])
@@ -121,11 +121,11 @@ def _first_order(
     seen: set[str] = set()
     waiting = list(reversed(roots))
     while waiting:
-        one = waiting.pop()
-        if one not in seen:
-            seen.add(one)
-            columns[column[one]].append(one)
-            waiting += reversed(beside[one])
+        slot = waiting.pop()
+        if slot not in seen:
+            seen.add(slot)
+            columns[column[slot]].append(slot)
+            waiting += reversed(beside[slot])
     return columns
 
 
@@ -139,9 +139,9 @@ def _fewest_crossings(
         forth = sweep % 2 == 0
         columns = _swept(columns, steps, rank, forth=forth)
         columns = _exchanged(columns, steps)
-        found = _crossings(columns, steps)
-        if found < least:
-            best, least = columns, found
+        crossings = _crossings(columns, steps)
+        if crossings < least:
+            best, least = columns, crossings
     return tuple(map(tuple, best))
 
 
@@ -151,14 +151,14 @@ def _swept(
     beside: dict[str, list[str]] = defaultdict(list)
     for left, right in steps:
         beside[right if forth else left].append(left if forth else right)
-    place = {one: (n + 0.5) / len(column) for column in columns for n, one in enumerate(column)}
-    made = []
+    place = {slot: (n + 0.5) / len(column) for column in columns for n, slot in enumerate(column)}
+    swept = []
     for column in columns if forth else reversed(columns):
-        middle = {one: fmean([place[other] for other in beside[one]] or [place[one]]) for one in column}
-        ordered = sorted(column, key=lambda one: (middle[one], rank.get(one, 1), place[one], one))
-        place |= {one: (n + 0.5) / len(ordered) for n, one in enumerate(ordered)}
-        made.append(ordered)
-    return made if forth else made[::-1]
+        middle = {slot: fmean([place[other] for other in beside[slot]] or [place[slot]]) for slot in column}
+        ordered = sorted(column, key=lambda slot: (middle[slot], rank.get(slot, 1), place[slot], slot))
+        place |= {slot: (n + 0.5) / len(ordered) for n, slot in enumerate(ordered)}
+        swept.append(ordered)
+    return swept if forth else swept[::-1]
 
 
 def _exchanged(columns: list[list[str]], steps: Sequence[tuple[str, str]]) -> list[list[str]]:
@@ -168,7 +168,7 @@ def _exchanged(columns: list[list[str]], steps: Sequence[tuple[str, str]]) -> li
     for left, right in steps:
         to_left[right].append(left)
         to_right[left].append(right)
-    place = {one: n for column in columns for n, one in enumerate(column)}
+    place = {slot: n for column in columns for n, slot in enumerate(column)}
 
     def gain(above: str, below: str) -> int:
         return sum(
@@ -178,17 +178,17 @@ def _exchanged(columns: list[list[str]], steps: Sequence[tuple[str, str]]) -> li
             for b in side[below]
         )
 
-    made = [list(column) for column in columns]
-    for column in made * _EXCHANGES:
+    exchanged = [list(column) for column in columns]
+    for column in exchanged * _EXCHANGES:
         for n, (above, below) in enumerate(pairwise(list(column))):
             if column[n] == above and gain(above, below) > 0:
                 column[n : n + 2] = [below, above]
                 place[above], place[below] = n + 1, n
-    return made
+    return exchanged
 
 
 def _crossings(columns: Sequence[Sequence[str]], steps: Sequence[tuple[str, str]]) -> int:
-    place = {one: (number, n) for number, column in enumerate(columns) for n, one in enumerate(column)}
+    place = {slot: (number, n) for number, column in enumerate(columns) for n, slot in enumerate(column)}
     gaps: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for left, right in steps:
         gaps[place[left][0]].append((place[left][1], place[right][1]))

@@ -102,10 +102,10 @@ def _parts(graph: Graph) -> list[tuple[list[Node], list[Edge]]]:
     """Return the boxes and arrows of each connected part, the largest first."""
     part = {node.id: node.id for node in graph.nodes}
 
-    def root(one: str) -> str:
-        while part[one] != one:
-            part[one] = one = part[part[one]]
-        return one
+    def root(box: str) -> str:
+        while part[box] != box:
+            part[box] = box = part[part[box]]
+        return box
 
     edges = [edge for edge in graph.edges if edge.start != edge.end]
     for edge in edges:
@@ -115,7 +115,7 @@ def _parts(graph: Graph) -> list[tuple[list[Node], list[Edge]]]:
         parts[root(node.id)][0].append(node)
     for edge in edges:
         parts[root(edge.start)][1].append(edge)
-    return sorted(parts.values(), key=lambda one: -len(one[0]))
+    return sorted(parts.values(), key=lambda group: -len(group[0]))
 
 
 def _part(
@@ -176,7 +176,7 @@ def _ports(
     ports: dict[tuple[str, int, EdgeKind], float] = {}
     for (id, side), kinds in sides.items():
         step = min(_PORTS, (heights[id] - 2 * PAD) / len(kinds))
-        for n, kind in enumerate(sorted(kinds, key=lambda one: (fmean(kinds[one]), one))):
+        for n, kind in enumerate(sorted(kinds, key=lambda kind: (fmean(kinds[kind]), kind))):
             ports[id, side, kind] = middles[id] + (n - (len(kinds) - 1) / 2) * step
     return {edge: (ports[run[0], 0, edge.kind], ports[run[-1], 1, edge.kind]) for edge, run in runs.items()}
 

@@ -29,12 +29,12 @@ def rows_of(
     offsets = [_offsets(column, heights, apart) for column in columns]
     middles: dict[str, float] = {}
     for column, own in zip(columns, offsets, strict=True):
-        middles |= {one: offset - own[-1] / 2 for one, offset in zip(column, own, strict=True)}
+        middles |= {slot: offset - own[-1] / 2 for slot, offset in zip(column, own, strict=True)}
     for _ in range(_ROUNDS):
         _settle(columns, pulls, offsets, middles)
         _close(columns, offsets, middles)
-    top = min(middles[one] - heights[one] / 2 for one in middles)
-    return {one: middle - top for one, middle in middles.items()}
+    top = min(middles[slot] - heights[slot] / 2 for slot in middles)
+    return {slot: middle - top for slot, middle in middles.items()}
 
 
 def _settle(
@@ -47,7 +47,7 @@ def _settle(
     both = list(zip(columns, offsets, strict=True))
     for turn in range(_PASSES):
         for column, own in both if turn % 2 else reversed(both):
-            wished = [_mean(pulls[one], middles) for one in column]
+            wished = [_mean(pulls[slot], middles) for slot in column]
             middles |= zip(column, _kept_apart(wished, own), strict=True)
 
 
@@ -55,18 +55,18 @@ def _close(
     columns: Sequence[Sequence[str]], offsets: Sequence[Sequence[float]], middles: dict[str, float]
 ) -> None:
     """Close gaps that run through every column, by moving up everything below."""
-    for cut in sorted(middles, key=lambda one: middles[one]):
+    for cut in sorted(middles, key=lambda slot: middles[slot]):
         high = middles[cut]
         room = []
         for column, own in zip(columns, offsets, strict=True):
-            first = bisect_left(column, high, key=lambda one: middles[one])
+            first = bisect_left(column, high, key=lambda slot: middles[slot])
             if 0 < first < len(column):
                 room.append(
                     middles[column[first]] - middles[column[first - 1]] - (own[first] - own[first - 1])
                 )
         gap = min(room, default=0.0)
         if gap > 0:
-            middles |= {one: middle - gap for one, middle in middles.items() if middle >= high}
+            middles |= {slot: middle - gap for slot, middle in middles.items() if middle >= high}
 
 
 def _offsets(

@@ -36,11 +36,11 @@ def _for(evidence: Evidence) -> Iterator[Statement]:
     top = evidence.claims[0][0]
     if top.helps == "against" and top.id not in first.premises:
         yield frames.concede(top)
-    said = _premises(first, evidence)[:PREMISES]
-    beside = [claim for other in others for claim in _premises(other, evidence) if claim not in said]
-    said += beside[: max(BESIDE, LEAST - 1 - len(said))]
+    premises = _premises(first, evidence)[:PREMISES]
+    beside = [claim for other in others for claim in _premises(other, evidence) if claim not in premises]
+    premises += beside[: max(BESIDE, LEAST - 1 - len(premises))]
     asked = argument_map.by_id[first.conclusion]
-    yield from (frames.say(claim) for claim in said if claim.id != asked.id)
+    yield from (frames.say(claim) for claim in premises if claim.id != asked.id)
     yield frames.conclude(asked)
 
 
@@ -48,14 +48,14 @@ def _against(plan: Plan, evidence: Evidence) -> Iterator[Statement]:
     argument_map = _map(evidence)
     first, *others = (line for line, _ in evidence.lines[:2])
     frames = Frames()
-    given = list(_attacks(plan, first, argument_map, frames, 1 + CRITIQUES))
-    if len(given) < LEAST - 1:
-        given += [
+    attacks = list(_attacks(plan, first, argument_map, frames, 1 + CRITIQUES))
+    if len(attacks) < LEAST - 1:
+        attacks += [
             attack
             for other in others
-            for attack in _attacks(plan, other, argument_map, frames, LEAST - 1 - len(given))
+            for attack in _attacks(plan, other, argument_map, frames, LEAST - 1 - len(attacks))
         ]
-    yield from given
+    yield from attacks
     if first.questions:
         question = _closest(plan, first)
         yield Statement(
@@ -74,7 +74,7 @@ def _premises(line: ArgumentLine, evidence: Evidence) -> list[Claim]:
     """
     argument_map = _map(evidence)
     scores = {claim.id: round(score.score, 1) for claim, score in evidence.claims}
-    claims = [argument_map.by_id[one] for one in line.premises]
+    claims = [argument_map.by_id[premise] for premise in line.premises]
     kept = [claim for claim in claims if claim.helps != "against" and claim.id != line.conclusion]
     return sorted(kept, key=lambda claim: -scores.get(claim.id, 0.0))
 
@@ -106,7 +106,7 @@ def _closest(plan: Plan, line: ArgumentLine) -> CriticalQuestion:
 def _shared(plan: Plan, text: str) -> int:
     words = read(text).content
     return sum(
-        any(not mine.near.isdisjoint(word.near) for word in words) for mine in plan.question.reading.content
+        any(not asked.near.isdisjoint(word.near) for word in words) for asked in plan.question.reading.content
     )
 
 

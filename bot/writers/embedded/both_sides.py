@@ -63,8 +63,8 @@ def _against(points: Sequence[Claim | Attack], argument_map: ArgumentMap) -> lis
     granted = [frames.own_concession(point) for point in points if isinstance(point, Claim)]
     attacks = [point for point in points if isinstance(point, Attack)]
     return granted + [
-        Statement("critique", stopped(one.says), argument_map.passages_of(one.about), point=one.id)
-        for one in attacks
+        Statement("critique", stopped(attack.says), argument_map.passages_of(attack.about), point=attack.id)
+        for attack in attacks
     ]
 
 
@@ -75,7 +75,7 @@ def _pro(lines: Sequence[ArgumentLine], argument_map: ArgumentMap) -> list[Claim
     """
     chosen: dict[str, Claim] = {}
     for line in lines:
-        premises = [argument_map.by_id[one] for one in line.premises]
+        premises = [argument_map.by_id[premise] for premise in line.premises]
         claims = [
             claim
             for claim in premises

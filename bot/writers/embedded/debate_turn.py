@@ -47,9 +47,9 @@ def _fitting(links: list[Fixed], moves: list[Statement]) -> list[Draft]:
     """Return as many statements as a turn has words for; the move itself comes before what leads to it."""
     kept: list[Draft] = [*moves[-1:]]
     before: list[Draft] = [*links, *moves[:-1]]
-    for one in reversed(before):
-        if sum(len(other.text.split()) for other in [one, *kept]) <= WORDS:
-            kept.insert(0, one)
+    for statement in reversed(before):
+        if sum(len(other.text.split()) for other in [statement, *kept]) <= WORDS:
+            kept.insert(0, statement)
     return kept
 
 
@@ -116,7 +116,7 @@ def _closing(current: Round, argument_map: ArgumentMap) -> Iterator[Draft]:
     if current.debate.side == "for" and argument_map.recommendations:
         yield Frames().conclude(argument_map.recommendations[-1])
         return
-    touched = {one for point in current.debate.points for one in point.about}
+    touched = {claim for point in current.debate.points for claim in point.about}
     weighings = sorted(argument_map.weighings, key=lambda weighing: -len(touched & set(weighing.about)))
     if weighings:
         yield Statement(

@@ -57,9 +57,9 @@ def objects(lines: Iterable[str | None]) -> Iterator[str | Fields | None]:
                 yield line
             continue
         held = f"{held}\n{line}" if held else line
-        given = _parsed(held)
-        if given is not None:
-            yield from _fields(given)
+        parsed = _parsed(held)
+        if parsed is not None:
+            yield from _fields(parsed)
             held = ""
         elif held.strip() == "[" or len(held) > _MOST:  # of a list each object is taken as it comes
             held = ""
@@ -76,28 +76,28 @@ def _parsed(text: str) -> Any:
         return None
 
 
-def _fields(given: Any) -> Iterator[str | Fields]:
-    if isinstance(given, str):
-        yield from given.splitlines()
-    elif isinstance(given, list):
-        for one in given:
-            yield from _fields(one)
-    elif isinstance(given, dict):
-        text = next((given[key] for key in _TEXT if isinstance(given.get(key), str)), None)
+def _fields(parsed: Any) -> Iterator[str | Fields]:
+    if isinstance(parsed, str):
+        yield from parsed.splitlines()
+    elif isinstance(parsed, list):
+        for part in parsed:
+            yield from _fields(part)
+    elif isinstance(parsed, dict):
+        text = next((parsed[key] for key in _TEXT if isinstance(parsed.get(key), str)), None)
         if text is not None:
-            kind = next((str(given[key]) for key in _KIND if isinstance(given.get(key), str)), "")
-            yield Fields(kind, _numbers(next((given[key] for key in _CITES if key in given), ())), text)
+            kind = next((str(parsed[key]) for key in _KIND if isinstance(parsed.get(key), str)), "")
+            yield Fields(kind, _numbers(next((parsed[key] for key in _CITES if key in parsed), ())), text)
         else:
-            for one in given.values():
-                if isinstance(one, list | dict):
-                    yield from _fields(one)
+            for part in parsed.values():
+                if isinstance(part, list | dict):
+                    yield from _fields(part)
 
 
-def _numbers(given: Any) -> tuple[int, ...]:
-    if isinstance(given, bool) or given is None:
+def _numbers(parsed: Any) -> tuple[int, ...]:
+    if isinstance(parsed, bool) or parsed is None:
         return ()
-    if isinstance(given, int):
-        return (given,) if 0 <= given < 10_000 else ()
-    if isinstance(given, str):
-        return tuple(int(one) for one in re.findall(r"\d{1,4}", given))
-    return tuple(number for one in given for number in _numbers(one)) if isinstance(given, list) else ()
+    if isinstance(parsed, int):
+        return (parsed,) if 0 <= parsed < 10_000 else ()
+    if isinstance(parsed, str):
+        return tuple(int(part) for part in re.findall(r"\d{1,4}", parsed))
+    return tuple(number for part in parsed for number in _numbers(part)) if isinstance(parsed, list) else ()

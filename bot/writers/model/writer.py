@@ -87,8 +87,8 @@ class ModelWriter:
         )
         words: list[str] = []
         try:
-            async with aclosing(self.say(messages, lambda: len("".join(words)) > _CONDENSED)) as said:
-                async for piece in said:
+            async with aclosing(self.say(messages, lambda: len("".join(words)) > _CONDENSED)) as pieces:
+                async for piece in pieces:
                     if isinstance(piece, Usage):
                         yield piece
                     else:
@@ -104,8 +104,8 @@ class ModelWriter:
     async def draft(self, given: Assignment) -> AsyncGenerator[Draft | Usage]:
         """Yield the statements as the model writes them."""
         if given.plan.talks or given.plan.kind == "both" or (given.round and given.round.move is None):
-            async for one in self.talk.draft(given):
-                yield one
+            async for piece in self.talk.draft(given):
+                yield piece
             return
         if given.round:
             for words in leading(given.round):
@@ -117,17 +117,17 @@ class ModelWriter:
     async def mend(self, given: Assignment, refused: Sequence[Refused]) -> AsyncGenerator[Mended | Usage]:
         """Yield all refused statements in one more message, with the reasons."""
         listed = "\n".join(
-            f"{number}. {fenced(_line(one.statement))}  ({fenced(one.reason)})"
-            for number, one in enumerate(refused, start=1)
+            f"{number}. {fenced(_line(refusal.statement))}  ({fenced(refusal.reason)})"
+            for number, refusal in enumerate(refused, start=1)
         )
-        written = "\n".join(_line(one.statement) for one in refused)
-        again = (
+        written = "\n".join(_line(refusal.statement) for refusal in refused)
+        messages = (
             *self._asking(given),
             Message("assistant", written),
             *self.texts["retry"].messages(refused=listed),
         )
         following = 0
-        async with aclosing(self._written(again, len(refused))) as lines:
+        async with aclosing(self._written(messages, len(refused))) as lines:
             async for line in lines:
                 if isinstance(line, Usage):
                     yield line
@@ -139,17 +139,17 @@ class ModelWriter:
 
     async def _written(self, messages: Sequence[Message], most: int) -> AsyncGenerator[DraftLine | Usage]:
         """Yield what the model writes, up to so many statements, and its usage, also where it fails."""
-        count, usage, whole = 0, None, False
+        count, usage, complete = 0, None, False
         heard: deque[str] = deque()
 
         def so_far() -> Iterator[str | None]:
-            while heard or not whole:
+            while heard or not complete:
                 yield heard.popleft() if heard else None
 
         lines = read_statements(so_far())
         try:
-            async with aclosing(self.say(messages, lambda: count >= most + _OVER)) as said:
-                async for piece in said:
+            async with aclosing(self.say(messages, lambda: count >= most + _OVER)) as pieces:
+                async for piece in pieces:
                     if isinstance(piece, Usage):
                         usage = piece
                         continue
@@ -162,16 +162,16 @@ class ModelWriter:
             if usage:
                 yield usage
             raise
-        whole = True
+        complete = True
         for line in lines:  # what stood on a last line without an end
             if line and count < most:
                 yield line
         if usage:
             yield usage
 
-    def _asking(self, given: Assignment) -> tuple[Message, ...]:
+    def _asking(self, assignment: Assignment) -> tuple[Message, ...]:
         """Return the messages of a turn. Everything in them that somebody else wrote is fenced."""
-        plan, evidence, question = given.plan, given.evidence, given.plan.question
+        plan, evidence, question = assignment.plan, assignment.evidence, assignment.plan.question
         language = NAMES[reply_language(question.language, plan.side, judged=self.judged)]
         values = {
             "passages": listed(shown_to_model(evidence)),
@@ -188,7 +188,9 @@ class ModelWriter:
             values["side"] = plan.side or "against"
             argument_map = evidence.topic.argument_map
             values["move"] = (
-                fenced(briefing(given.round, argument_map)) if given.round and argument_map else "(none)"
+                fenced(briefing(assignment.round, argument_map))
+                if assignment.round and argument_map
+                else "(none)"
             )
         return self.texts[plan.mode].messages(**values)
 
@@ -222,7 +224,7 @@ def _claims(plan: Plan, evidence: Evidence) -> str:
     argument_map = evidence.topic.argument_map
     if argument_map is None:
         return "(none)"
-    correcting = [argument_map.by_id[one.claim] for one in evidence.corrections]
+    correcting = [argument_map.by_id[correction.claim] for correction in evidence.corrections]
     near = [claim for claim, _ in evidence.claims[:CLAIMS] if claim not in correcting]
     sides = {"for": " (helps the case for)", "against": " (helps the case against)"}
     lines = [
