@@ -70,10 +70,10 @@ class Writer(Protocol):
         """Return the question made one that can be understood by itself, in English."""
         ...
 
-    def draft(self, given: Assignment) -> AsyncGenerator[Draft | Usage]:
+    def draft(self, assignment: Assignment) -> AsyncGenerator[Draft | Usage]:
         """Return the statements of a reply, in reading order."""
         ...
 
-    def mend(self, given: Assignment, refused: Sequence[Refused]) -> AsyncGenerator[Mended | Usage]:
+    def mend(self, assignment: Assignment, refused: Sequence[Refused]) -> AsyncGenerator[Mended | Usage]:
         """Return refused statements written anew, as far as the writer can; asked for once."""
         ...

@@ -74,19 +74,21 @@ class EmbeddedWriter:
         """Resolve the question by rules, from the exchange before."""
         yield resolve(question)
 
-    async def draft(self, given: Assignment) -> AsyncGenerator[Draft | Usage]:
+    async def draft(self, assignment: Assignment) -> AsyncGenerator[Draft | Usage]:
         """Yield the statements of a reply, in reading order."""
-        for statement in self.statements(given):
+        for statement in self.statements(assignment):
             yield statement
 
-    async def mend(self, given: Assignment, refused: Sequence[Refused]) -> AsyncGenerator[Mended | Usage]:
+    async def mend(
+        self, assignment: Assignment, refused: Sequence[Refused]
+    ) -> AsyncGenerator[Mended | Usage]:
         """Mend nothing: what it says does not depend on being asked again."""
         return
         yield
 
-    def statements(self, given: Assignment) -> Iterator[Draft]:
+    def statements(self, assignment: Assignment) -> Iterator[Draft]:
         """Return the statements, without waiting for anything."""
-        plan, evidence = given.plan, given.evidence
+        plan, evidence = assignment.plan, assignment.evidence
         if plan.talks:
             return iter(TALK[plan.kind])
         if evidence.topic.argument_map is None:
@@ -99,8 +101,8 @@ class EmbeddedWriter:
             return iter(NO_LINES)
         if plan.kind == "both":
             return iter(NO_ARGUMENT) if evidence.thin else both(evidence)
-        if given.round:
-            return spar(given.round, evidence.topic.argument_map)
+        if assignment.round:
+            return spar(assignment.round, evidence.topic.argument_map)
         return iter(NO_ARGUMENT) if evidence.thin else argue(plan, evidence)
 
 

@@ -101,20 +101,26 @@ class ModelWriter:
         # what the rules know is kept: the side that was asked for, and what would be no answer again
         yield replace(by_rules, text=text, typed=question.text) if text else by_rules
 
-    async def draft(self, given: Assignment) -> AsyncGenerator[Draft | Usage]:
+    async def draft(self, assignment: Assignment) -> AsyncGenerator[Draft | Usage]:
         """Yield the statements as the model writes them."""
-        if given.plan.talks or given.plan.kind == "both" or (given.round and given.round.move is None):
-            async for piece in self.talk.draft(given):
+        if (
+            assignment.plan.talks
+            or assignment.plan.kind == "both"
+            or (assignment.round and assignment.round.move is None)
+        ):
+            async for piece in self.talk.draft(assignment):
                 yield piece
             return
-        if given.round:
-            for words in leading(given.round):
+        if assignment.round:
+            for words in leading(assignment.round):
                 yield words
-        async with aclosing(self._written(self._asking(given), MOST)) as lines:
+        async with aclosing(self._written(self._asking(assignment), MOST)) as lines:
             async for line in lines:
                 yield line if isinstance(line, Usage) else line.statement
 
-    async def mend(self, given: Assignment, refused: Sequence[Refused]) -> AsyncGenerator[Mended | Usage]:
+    async def mend(
+        self, assignment: Assignment, refused: Sequence[Refused]
+    ) -> AsyncGenerator[Mended | Usage]:
         """Yield all refused statements in one more message, with the reasons."""
         listed = "\n".join(
             f"{number}. {fenced(_line(refusal.statement))}  ({fenced(refusal.reason)})"
@@ -122,7 +128,7 @@ class ModelWriter:
         )
         written = "\n".join(_line(refusal.statement) for refusal in refused)
         messages = (
-            *self._asking(given),
+            *self._asking(assignment),
             Message("assistant", written),
             *self.texts["retry"].messages(refused=listed),
         )

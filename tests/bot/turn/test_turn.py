@@ -20,7 +20,7 @@ class Liar(EmbeddedWriter):
 
     name = "liar"
 
-    def statements(self, given: Assignment) -> Iterator[Statement]:
+    def statements(self, assignment: Assignment) -> Iterator[Statement]:
         yield Statement("report", "The op-ed says that China is the most formidable rival of the U.S.", (8,))
         yield Statement("report", "The op-ed says that <b>Seoul</b> pays 80 percent [8].", (8,))
         yield Statement(
@@ -31,7 +31,7 @@ class Liar(EmbeddedWriter):
 class Silent(Liar):
     """A writer of nothing but inventions."""
 
-    def statements(self, given: Assignment) -> Iterator[Statement]:
+    def statements(self, assignment: Assignment) -> Iterator[Statement]:
         yield Statement("report", "The op-ed says that the moon is made of cheese.", (8,))
 
 

@@ -118,10 +118,10 @@ class Liar(EmbeddedWriter):
 
     name = "liar"
 
-    def statements(self, given: Assignment) -> Iterator[Statement]:
+    def statements(self, assignment: Assignment) -> Iterator[Statement]:
         yield Statement("report", "The op-ed says that China is the most formidable rival of the U.S.", (8,))
         yield Statement("report", "The op-ed says that <img src=x> Seoul pays 80 percent.", (8,))
-        if "break" in given.plan.question.text:
+        if "break" in assignment.plan.question.text:
             raise ZeroDivisionError("a bug")
 
 

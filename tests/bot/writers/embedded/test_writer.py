@@ -98,7 +98,7 @@ def _all(value: object) -> Iterator[Fixed]:
 class Reciting(EmbeddedWriter):
     """A writer that gives everything that the program has to say of its own."""
 
-    def statements(self, given: Assignment) -> Iterator[Statement | Fixed]:
+    def statements(self, assignment: Assignment) -> Iterator[Statement | Fixed]:
         yield from FIXED
 
 
@@ -132,7 +132,7 @@ def test_nothing_that_the_program_says_of_itself_is_withheld(canal: Bot) -> None
 
 def test_a_writers_link_is_no_fixed_word_and_meets_the_gate(canal: Bot) -> None:
     class Liar(EmbeddedWriter):
-        def statements(self, given: Assignment) -> Iterator[Statement | Fixed]:
+        def statements(self, assignment: Assignment) -> Iterator[Statement | Fixed]:
             yield Statement("link", "The lamps poison the eels.")
 
     reply = replace(canal, writer=Liar()).reply("What does it say?")
