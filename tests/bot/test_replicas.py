@@ -39,7 +39,7 @@ class Shared:
 def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shared]:
     folder = tmp_path_factory.mktemp("replicas")
     with ExitStack() as stack:
-        database = stack.enter_context(running_postgres(tmp_path_factory.mktemp("postgres"))).url
+        database = stack.enter_context(running_postgres()).url
         chroma = stack.enter_context(running_chroma(folder / "chroma"))
         first, second = (
             stack.enter_context(serving(folder / name, DEBATE_CHROMA_URL=chroma, DEBATE_DATABASE=database))

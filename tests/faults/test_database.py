@@ -97,7 +97,7 @@ def test_postgresql_that_goes_is_a_sentence_until_it_is_back(
     tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     with (
-        running_postgres(tmp_path_factory.mktemp("postgres")) as database,
+        running_postgres() as database,
         serving(tmp_path, DEBATE_DATABASE=database.url) as address,
     ):
         chat = begin(address)

@@ -9,6 +9,7 @@ import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from tests.conftest import lacking
 from tests.servers.ports import free_port
@@ -32,17 +33,23 @@ def _tools() -> Path:
 
 
 @contextmanager
-def running_postgres(folder: Path) -> Iterator[Postgres]:
-    """A running server.
+def running_postgres() -> Iterator[Postgres]:
+    """A running server in a folder of its own.
 
-    PostgreSQL refuses to run as root, so there it runs as the user that Debian made for it.
+    PostgreSQL refuses to run as root, so there it runs as the user that Debian made for it, which may not
+    enter pytest's folders: each run of pytest closes them anew to all but its own user.
     """
+    with TemporaryDirectory(prefix="debate-postgres-") as folder, _running(Path(folder)) as server:
+        yield server
+
+
+@contextmanager
+def _running(folder: Path) -> Iterator[Postgres]:
     tools, user = _tools(), "postgres" if os.geteuid() == 0 else None
     if user:
         if user not in [one.pw_name for one in pwd.getpwall()]:
             lacking(f"PostgreSQL's own user {user}, since root may not run it")
-        for parent in (folder, *folder.parents[:4]):
-            parent.chmod(0o755)
+        folder.chmod(0o755)
         os.chown(folder, pwd.getpwnam(user).pw_uid, -1)
     port = free_port()
     data = folder / "data"

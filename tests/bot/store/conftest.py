@@ -26,8 +26,8 @@ class Clock:
 
 
 @pytest.fixture(scope="module")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with running_postgres(tmp_path_factory.mktemp("postgres")) as server:
+def postgres() -> Iterator[str]:
+    with running_postgres() as server:
         yield server.url
 
 
