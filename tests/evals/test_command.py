@@ -20,6 +20,7 @@ from knowledge.topic import add_document
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
+@pytest.mark.slow
 def test_the_command_writes_a_report_and_says_when_a_threshold_is_missed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -60,6 +61,7 @@ def test_the_command_writes_a_report_and_says_when_a_threshold_is_missed(
     assert list((folder / "logs").glob("*_unfair_*.eval"))  # what `inspect view` shows
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("arguments", "code", "says"),
     [

@@ -29,6 +29,7 @@ def debate(home: Path, *words: str, **environment: str) -> subprocess.CompletedP
 # ── the doctor ──
 
 
+@pytest.mark.slow
 def test_the_doctor_says_that_all_is_well(tmp_path: Path) -> None:
     with Scripted(lambda body: (200, "ready")).running() as server:
         done = debate(

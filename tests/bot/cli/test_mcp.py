@@ -37,6 +37,7 @@ def _with_session(home: Path, use: Callable[[ClientSession], Awaitable[None]]) -
     asyncio.run(run())
 
 
+@pytest.mark.slow
 def test_an_assistant_asks_argues_checks_and_reads(tmp_path: Path, brief_bot: Bot) -> None:
     async def use(session: ClientSession) -> None:
         assert {tool.name for tool in (await session.list_tools()).tools} == {
@@ -74,6 +75,7 @@ def test_an_assistant_asks_argues_checks_and_reads(tmp_path: Path, brief_bot: Bo
     _with_session(tmp_path, use)
 
 
+@pytest.mark.slow
 def test_what_is_wrong_is_told_in_a_sentence(tmp_path: Path) -> None:
     async def use(session: ClientSession) -> None:
         for name, arguments in (

@@ -62,6 +62,7 @@ def test_a_model_judges_what_the_rules_cannot_read(tmp_path: Path, verdict: str,
         assert any(8 in statement.cites for statement in reply.statements)  # the built-in writer, in English
 
 
+@pytest.mark.slow
 def test_a_silent_judge_lets_nothing_pass(tmp_path: Path) -> None:
     def answer(body: dict[str, Any]) -> tuple[int, str]:
         words = body["messages"][0]["content"]

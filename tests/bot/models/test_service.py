@@ -27,6 +27,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("model")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("fault", FAULTS)
 def test_whatever_fails_the_turn_ends_with_a_verified_reply_and_one_line(
     home: Path, fault: str, caplog: pytest.LogCaptureFixture
@@ -50,6 +51,7 @@ def test_whatever_fails_the_turn_ends_with_a_verified_reply_and_one_line(
     assert "Traceback" not in everything
 
 
+@pytest.mark.slow
 def test_what_had_passed_stays_and_is_not_said_twice(home: Path) -> None:
     with served(home, lambda body: Script([HALF, 60.0]), **WAITS) as (bot, _):
         reply = bot.reply(QUESTION)
@@ -59,6 +61,7 @@ def test_what_had_passed_stays_and_is_not_said_twice(home: Path) -> None:
     assert "Victory" not in " ".join(texts(reply)[:2])  # the half sentence is not shown
 
 
+@pytest.mark.slow
 def test_a_server_that_is_not_there(home: Path) -> None:
     with served(home, says(), OPENAI_BASE_URL="http://127.0.0.1:9/v1") as (bot, _):
         reply = bot.reply(QUESTION)
@@ -66,6 +69,7 @@ def test_a_server_that_is_not_there(home: Path) -> None:
     assert "cannot be reached" in reply.failure
 
 
+@pytest.mark.slow
 def test_a_429_is_tried_again_after_the_time_it_names(home: Path) -> None:
     tries: list[float] = []
 

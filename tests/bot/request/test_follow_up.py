@@ -46,6 +46,7 @@ def test_a_follow_up_is_resolved_by_the_model(home: Path) -> None:
     assert "celebrations in 2025" in server.asked[0]["messages"][-1]["content"]
 
 
+@pytest.mark.slow
 def test_a_follow_up_is_resolved_by_rules_where_the_model_fails(home: Path) -> None:
     with served(home, lambda body: FAULTS["500"](), **WAITS) as (bot, _):
         reply = bot.reply("and in 2015?", history=BEFORE)

@@ -81,6 +81,7 @@ def test_the_model_gets_passages_and_question_as_data_it_cannot_break_out_of(hom
     assert "‹/question›" in data
 
 
+@pytest.mark.slow
 def test_a_statement_is_shown_while_the_model_still_writes(home: Path) -> None:
     parts: list[bytes | float] = [chunk(RIVAL + "\n"), 1.5, chunk(INVITED + "\n"), chunk(finish="stop"), DONE]
     with served(home, lambda body: Script(parts)) as (bot, _):
