@@ -11,7 +11,6 @@ from bot.output.schema import WithheldObject
 from bot.output.templating import fragment, marks
 from bot.statement import Statement
 from bot.web.access.paths import path_within
-from bot.web.page.asking import AskingInputs
 from knowledge.topic import shipped_topic
 
 HOSTILE = "<img src=x onerror=alert(1)> & \"'"
@@ -69,7 +68,10 @@ def test_a_path_that_only_begins_like_the_root_path_is_not_below_it(
     assert path_within({"path": path, "root_path": root}) == within
 
 
+@pytest.mark.slow  # Gradio takes seconds to import
 def test_what_the_page_sends_becomes_the_question_with_its_manner() -> None:
+    from bot.web.page.asking import AskingInputs
+
     inputs = AskingInputs(
         "Why?", "debate", "slug", [], {}, None, "chat", "for", "free", "embedded", "english", "strict"
     )
