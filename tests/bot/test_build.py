@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +13,12 @@ from bot.build import Bots, build
 from bot.errors import BotError
 from bot.settings import Settings
 from prompts import PromptError
+from tests.servers.command import DEBATE
 from tests.servers.scripted_openai import Scripted
 
 KEY = "sk-test-around-never-shown"
 QUESTION = "Which country is the rival of the U.S.?"
 RIVAL = "report [8]: The op-ed says that China is the most formidable rival of the U.S."
-DEBATE = [sys.executable, "-c", "from bot.cli.main import main; main()"]
 
 
 def bots_at(home: Path, url: str, **settings: Any) -> Bots:

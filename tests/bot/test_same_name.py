@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from pathlib import Path
@@ -23,9 +22,9 @@ from knowledge.document import Document
 from knowledge.loaders import load_bytes
 from knowledge.topic import keep, load_topic, placed, topic_slugs
 from tests.servers.browsing import ask
+from tests.servers.command import DEBATE
 from tests.servers.serving import serving
 
-DEBATE = [sys.executable, "-c", "from bot.cli.main import main; main()"]
 POOL = (
     "# The pool\n\nThe city should open the pool in May. It cost $95,000 last year. The pool serves 900 "
     "children.\n"

@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -21,13 +20,13 @@ from knowledge import KnowledgeError
 from knowledge.chroma import open_client, reopen_client
 from knowledge.library import Library
 from tests.servers.chroma import running_chroma
+from tests.servers.command import DEBATE
 from tests.servers.disks import small_disk
 
 QUESTION = "How high is the levy on Korean goods?"
 pytestmark = pytest.mark.filterwarnings(
     "ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning"
 )  # Chroma's client
-DEBATE = [sys.executable, "-c", "from bot.cli.main import main; main()"]
 
 
 def ask(home: Path) -> subprocess.CompletedProcess[str]:

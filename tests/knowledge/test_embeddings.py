@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -18,22 +17,7 @@ import wordllama
 from knowledge.document import Document
 from knowledge.embeddings import LangChainEmbeddings, WordLlamaEmbedder, token_table
 from knowledge.rounding import unit_rows
-
-DEBATE = [sys.executable, "-c", "from bot.cli.main import main; main()"]
-
-
-def debate(
-    home: Path, *arguments: str, stdin: str | None = None, **environment: str
-) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [*DEBATE, *arguments],
-        env=os.environ | {"DEBATE_HOME": str(home)} | environment,
-        capture_output=True,
-        text=True,
-        timeout=120,
-        input=stdin,
-        check=False,
-    )
+from tests.servers.command import debate
 
 
 @pytest.fixture(scope="module")

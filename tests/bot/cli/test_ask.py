@@ -5,17 +5,16 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from tests.servers.command import DEBATE
 from tests.servers.scripted_openai import Script, Scripted, chunk
 
 KEY = "sk-test-around-never-shown"
 QUESTION = "Which country is the rival of the U.S.?"
 RIVAL = "report [8]: The op-ed says that China is the most formidable rival of the U.S."
-DEBATE = [sys.executable, "-c", "from bot.cli.main import main; main()"]
 
 
 def debate(home: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:

@@ -5,15 +5,14 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from tests.servers.command import DEBATE
 from tests.servers.scripted_openai import Scripted
 
 KEY = "sk-test-around-never-shown"
-DEBATE = [sys.executable, "-c", "from bot.cli.main import main; main()"]
 
 
 def debate(home: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -9,22 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli.main import COMMANDS
-
-DEBATE = [sys.executable, "-c", "from bot.cli.main import main; main()"]
-
-
-def debate(
-    home: Path, *arguments: str, stdin: str | None = None, **environment: str
-) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [*DEBATE, *arguments],
-        env=os.environ | {"DEBATE_HOME": str(home)} | environment,
-        capture_output=True,
-        text=True,
-        timeout=120,
-        input=stdin,
-        check=False,
-    )
+from tests.servers.command import debate
 
 
 @pytest.fixture(scope="module")

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from knowledge.topic import load_topic
-
-DEBATE = [sys.executable, "-c", "from bot.cli.main import main; main()"]
+from tests.servers.command import DEBATE
 
 
 def debate(home: Path, *words: str, typed: str = "") -> subprocess.CompletedProcess[str]:

@@ -12,6 +12,7 @@ import pytest
 from bot.build import build
 from bot.settings import Settings
 from evals.opinion_mining import Opinion, opinions
+from tests.servers.command import DEBATE
 
 pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning")
 
@@ -36,7 +37,6 @@ def test_the_terminal_finds_and_tags(tmp_path: Path) -> None:
 
 
 PIECES = {piece.name: piece for name in ("development", "held out") for piece in opinions(name)}
-DEBATE = [sys.executable, "-c", "from bot.cli.main import main; main()"]
 
 
 def debate(home: Path, *words: str, typed: str = "") -> subprocess.CompletedProcess[str]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,9 +20,9 @@ from bot.topics.review import edit_claim
 from bot.turn.bot import Bot
 from evals.opinion_mining import Opinion, opinions
 from knowledge.mining.build_map import mined_map
+from tests.servers.command import DEBATE
 
 PIECES = {piece.name: piece for name in ("development", "held out") for piece in opinions(name)}
-DEBATE = [sys.executable, "-c", "from bot.cli.main import main; main()"]
 
 
 def debate(home: Path, *words: str, typed: str = "") -> subprocess.CompletedProcess[str]:

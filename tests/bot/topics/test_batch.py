@@ -18,13 +18,13 @@ from bot.topics.batch import index_on_workers
 from evals.opinion_mining import opinions
 from knowledge.document import Document
 from knowledge.topic import load_topic, topic_slugs
+from tests.servers.command import DEBATE
 
 PIECES = {
     piece.name: piece.document.text
     for piece in opinions("development")
     if piece.name in ("dams", "drones", "lunches", "sixteen")
 }
-DEBATE = [sys.executable, "-c", "from bot.cli.main import main; main()"]
 
 
 def debate(home: Path, *words: str) -> subprocess.CompletedProcess[str]:

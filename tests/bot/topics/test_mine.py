@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +17,7 @@ from bot.topics.mine import gate_model_map
 from bot.topics.model_map import MinedMap
 from knowledge.loaders import load_document
 from knowledge.topic import load_topic
+from tests.servers.command import DEBATE
 from tests.servers.scripted_openai import Scripted
 
 TEXT = """The town should keep its library open on Sundays.
@@ -96,7 +96,6 @@ MAP: dict[str, Any] = {
         {"title": "No such scheme", "scheme": "magic", "premises": ["visitors"], "conclusion": "keep"},
     ],
 }
-DEBATE = [sys.executable, "-c", "from bot.cli.main import main; main()"]
 
 
 @pytest.fixture

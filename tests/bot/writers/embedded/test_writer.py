@@ -6,7 +6,6 @@ import importlib
 import os
 import pkgutil
 import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -20,6 +19,7 @@ from bot.turn.bot import Bot
 from bot.turn.reply import Reply
 from bot.writers import Assignment
 from bot.writers.embedded.writer import NO_LINES, TALK, EmbeddedWriter
+from tests.servers.command import DEBATE
 
 
 def test_cases_for_and_against_end_as_they_should(brief_bot: Bot, article_bot: Bot) -> None:
@@ -40,8 +40,6 @@ def test_cases_for_and_against_end_as_they_should(brief_bot: Bot, article_bot: B
                     assert "concludes that" in cases[-1][-1]
         assert len(set(cases)) == len(cases), "different questions get different cases"
 
-
-DEBATE = [sys.executable, "-c", "from bot.cli.main import main; main()"]
 
 NO_CASE = """# Lamps along the canal
 
