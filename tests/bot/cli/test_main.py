@@ -17,7 +17,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_help_names_every_command_and_loads_none(home: Path) -> None:
-    shown = debate(home, "--help")
+    shown = debate(home, "--help", cold=True)
     assert shown.returncode == 0
     assert all(name in shown.stdout for name in COMMANDS)
     code = (
@@ -30,7 +30,7 @@ def test_help_names_every_command_and_loads_none(home: Path) -> None:
 
 
 def test_asking_prints_the_answer_and_the_passages(home: Path) -> None:
-    answered = debate(home, "ask", "How high is the levy on Korean goods?")
+    answered = debate(home, "ask", "How high is the levy on Korean goods?", cold=True)
     assert answered.returncode == 0, answered.stderr
     assert answered.stdout.startswith("The op-ed says that Trump plans a tariff of 25 percent")
     assert "\n[4] Trump plans" in answered.stdout
