@@ -22,8 +22,10 @@ from bot.cli.main import main
 from knowledge.stubbed_imports import without
 
 # what `ask` and `index` load by and by, and what `serve` loads besides
-ASKED = ("bot.build", "bot.cli.ask", "bot.cli.index", "bot.cli.topics", "bot.output.render", "prompts")
-ASKED += ("bm25s", "chromadb.api.client", "chromadb.api.rust", "knowledge.loaders", "wordllama")
+ASKED = (
+    *("bot.build", "bot.cli.ask", "bot.cli.index", "bot.cli.topics", "bot.output.render", "prompts"),
+    *("bm25s", "chromadb.api.client", "chromadb.api.rust", "knowledge.loaders", "wordllama"),
+)
 SERVED = ("bot.cli.serve", "bot.web.app", "bot.web.shutdown", "bot.web.telemetry.logs", "uvicorn")
 LARGEST = 1 << 20  # bytes of a request: the arguments and the environment
 
@@ -69,7 +71,7 @@ def attend(
     for stream in streams:
         os.close(stream)
     ended = os.pidfd_open(running)
-    while ended not in select.select([ended, asking], [], [])[0]:
+    while ended not in select.select([ended, asking.fileno()], [], [])[0]:
         number = asking.recv(16)
         signal.pidfd_send_signal(ended, int(number) if number else signal.SIGKILL)
         if not number:
