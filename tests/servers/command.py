@@ -15,15 +15,23 @@ _HERE = Path(__file__).resolve().parent
 
 
 def debate(
-    home: Path, *arguments: str, stdin: str = "", cold: bool = False, **environment: str
+    home: Path, *arguments: str, stdin: str = "", **environment: str
 ) -> subprocess.CompletedProcess[str]:
-    """What it printed, and its exit status; `home` is its data folder.
+    """What it printed, and its exit status; `home` is its data folder."""
+    return _ended([*forked_debate(), *arguments], {"DEBATE_HOME": str(home)} | environment, stdin)
 
-    `cold` has it import what it needs itself, as it does on a user's machine.
-    """
+
+def cold_debate(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """The same of a process that imports what it needs itself, as it does on a user's machine."""
+    return _ended([*DEBATE, *arguments], {"DEBATE_HOME": str(home)})
+
+
+def _ended(
+    command: list[str], environment: dict[str, str], stdin: str = ""
+) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [*(DEBATE if cold else forked_debate()), *arguments],
-        env=os.environ | {"DEBATE_HOME": str(home)} | environment,
+        command,
+        env=os.environ | environment,
         capture_output=True,
         text=True,
         timeout=120,
