@@ -87,6 +87,6 @@ def measure(part: Split) -> Figures:
 
 
 if __name__ == "__main__":
-    parts: tuple[Split, ...] = ("train", "dev", "test")
-    chosen = next((part for part in parts if part in sys.argv[1:]), "dev")
+    parts: dict[str, Split] = {"train": "train", "dev": "dev", "test": "test"}
+    chosen: Split = next((parts[name] for name in sys.argv[1:] if name in parts), "dev")
     sys.stdout.write(f"{chosen}: {measure(chosen)}\n")

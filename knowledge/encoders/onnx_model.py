@@ -11,6 +11,7 @@ import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache, cached_property, lru_cache
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +22,6 @@ from knowledge.encoders import Pair
 from knowledge.encoders.manifest import WEIGHTS, checked_file
 
 if TYPE_CHECKING:
-    from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
 
 Row = NDArray[np.float32]
@@ -54,9 +54,8 @@ class OnnxModel:
         return list(_threads().map(self._rows, texts))
 
     @cached_property
-    def _session(self) -> InferenceSession:
-        import onnxruntime
-
+    def _session(self) -> Any:
+        onnxruntime: Any = import_module("onnxruntime")  # its stubs know none of its names
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1  # texts run beside each other instead
         options.log_severity_level = 3
