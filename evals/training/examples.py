@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,7 +29,8 @@ Encode = Callable[[Sequence[str]], NDArray[np.float32]]
 class Example:
     """Two texts that are read together, and what is true of them.
 
-    `target` is 1 or 0, or the number of a role or an act. Examples of one `group`, a question's candidates, stay together.
+    `target` is 1 or 0, or the number of a role or an act. Examples of one `group`, a question's
+    candidates, stay together.
     """
 
     task: Task
@@ -41,7 +42,7 @@ class Example:
 
 def answers(split: Split, encode: Encode) -> list[Example]:
     """Return each question with the passages that answer it and the likest of those that do not."""
-    made = []
+    made: list[Example] = []
     for piece in load_pieces(split).values():
         passages = [sentence.text for sentence in piece.sentences]
         vectors = encode(passages)
@@ -50,7 +51,9 @@ def answers(split: Split, encode: Encode) -> list[Example]:
             wrong = [int(n) for n in likest if int(n) + 1 not in question[1]][:HARD]
             right = [number - 1 for number in question[1]]
             group = len(made) + 1
-            made += [Example("answers", question[0], passages[n], n in right, group) for n in [*right, *wrong]]
+            made += [
+                Example("answers", question[0], passages[n], n in right, group) for n in [*right, *wrong]
+            ]
     return made
 
 
@@ -68,7 +71,9 @@ def stance(split: Split, data: Path) -> list[Example]:
         for row in _rows(data / "arguments" / "argkp-stance.jsonl", split)
     ]
     for piece in load_pieces(split).values():
-        made += [Example("stance", piece.thesis, item.text, int(item.stance == "for")) for item in piece.arguments]
+        made += [
+            Example("stance", piece.thesis, item.text, int(item.stance == "for")) for item in piece.arguments
+        ]
         if split == "train":
             made += [
                 Example("stance", piece.thesis, item.text, int(item.stance == "for"))
@@ -115,7 +120,9 @@ def acts(split: Split, order: random.Random) -> list[Example]:
         ],
     }
     return [
-        Example("act", _PLACE.sub(lambda place: order.choice(fills[place[1]]), wording.text), "", ACTS.index(act))
+        Example(
+            "act", _PLACE.sub(lambda place: order.choice(fills[place[1]]), wording.text), "", ACTS.index(act)
+        )
         for wordings in load_acts(split).values()
         for act, listed in wordings.items()
         for wording in listed
@@ -139,6 +146,6 @@ def batches(examples: Sequence[Example], size: int, order: random.Random) -> lis
     return made
 
 
-def _rows(file: Path, split: Split) -> list[dict[str, object]]:  # type: ignore[type-arg]
+def _rows(file: Path, split: Split) -> list[dict[str, Any]]:
     rows = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
     return [row for row in rows if row["split"] == split]

@@ -19,10 +19,14 @@ SIZE = 32  # examples of a batch
 _KEPT_EVERY = 200  # steps
 
 
-def fit(trunk: Trunk, examples: Sequence[Example], epochs: int, rate: float, checkpoint: Path, seed: int = 1) -> None:
+def fit(
+    trunk: Trunk, examples: Sequence[Example], epochs: int, rate: float, checkpoint: Path, seed: int = 1
+) -> None:
     """Fine-tune all but the word embeddings, with AdamW and a rate that rises for a tenth and then falls."""
     torch.manual_seed(seed)
-    steps = [batch for epoch in range(epochs) for batch in batches(examples, SIZE, random.Random(seed + epoch))]
+    steps = [
+        batch for epoch in range(epochs) for batch in batches(examples, SIZE, random.Random(seed + epoch))
+    ]
     trunk.bert.embeddings.requires_grad_(False)
     learned = [parameter for parameter in trunk.parameters() if parameter.requires_grad]
     optimizer = torch.optim.AdamW(learned, lr=rate, weight_decay=0.01)
@@ -33,7 +37,7 @@ def fit(trunk: Trunk, examples: Sequence[Example], epochs: int, rate: float, che
     for n, batch in enumerate(steps[done:], done + 1):
         loss = loss_of(trunk.logits(batch), batch)
         optimizer.zero_grad()
-        loss.backward()  # type: ignore[no-untyped-call]
+        loss.backward()
         nn.utils.clip_grad_norm_(learned, 1.0)
         optimizer.step()
         schedule.step()
@@ -50,8 +54,8 @@ def fit(trunk: Trunk, examples: Sequence[Example], epochs: int, rate: float, che
 def loss_of(logits: Tensor, batch: Sequence[Example]) -> Tensor:
     """Return the loss of a batch of one task.
 
-    Roles: cross-entropy. Yes or no: binary cross-entropy; for a question's candidates also that of choosing among
-    them (ListNet, Cao et al. 2007), since the order is what a search is for.
+    Roles and acts: cross-entropy. Yes or no: binary cross-entropy; for a question's candidates also that of
+    choosing among them (ListNet, Cao et al. 2007), since the order is what a search is for.
     """
     targets = torch.tensor([item.target for item in batch])
     if logits.dim() == 2:
@@ -70,10 +74,15 @@ def _share(done: float) -> float:
     return done / 0.1 if done < 0.1 else (1 - done) / 0.9
 
 
-def _resume(trunk: Trunk, optimizer: torch.optim.Optimizer, schedule: object, checkpoint: Path) -> int:
+def _resume(
+    trunk: Trunk,
+    optimizer: torch.optim.Optimizer,
+    schedule: torch.optim.lr_scheduler.LRScheduler,
+    checkpoint: Path,
+) -> int:
     if not checkpoint.exists():
         return 0
     kept = torch.load(checkpoint)
     for name, part in {"model": trunk, "optimizer": optimizer, "schedule": schedule}.items():
-        part.load_state_dict(kept[name])  # type: ignore[attr-defined]
+        part.load_state_dict(kept[name])
     return int(kept["done"])

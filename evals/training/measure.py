@@ -13,45 +13,27 @@ from numpy.typing import NDArray
 from sklearn.metrics import f1_score, precision_score, recall_score, roc_auc_score
 
 from evals.corpus.splits import Split, load_pieces
+from evals.corpus_search import measure
 from evals.training import examples
 from evals.training.calibration import Floats, logits_of, reliability
-from evals.training.examples import Example, asked
+from evals.training.examples import Example
 from knowledge.encoders.acts import ACTS
 from knowledge.encoders.cross_encoder import answers
 from knowledge.encoders.manifest import WEIGHTS
 from knowledge.encoders.roles import ROLES
 from knowledge.encoders.sentence_encoder import SentenceEncoder
 
-RERANKED = 12
-
 
 def retrieval(split: Split) -> list[str]:
-    """Return how often the right sentence comes first and in six, with and without the cross-encoder."""
-    encode, score = SentenceEncoder().encode, answers().score
-    places: dict[str, list[int]] = {"sentence encoder": [], "then answers": []}
-    best, answered, probabilities, right = list[float](), list[bool](), list[float](), list[bool]()
-    for piece in load_pieces(split).values():
-        passages = [sentence.text for sentence in piece.sentences]
-        vectors = encode(passages)
-        for question, numbers in asked(piece):
-            likest = np.argsort(-(vectors @ encode([question])[0]), kind="stable")
-            scores = score([(question, passages[n]) for n in likest[:RERANKED]])
-            reordered = [*likest[:RERANKED][np.argsort(-scores, kind="stable")], *likest[RERANKED:]]
-            best.append(float(scores.max()))
-            answered.append(bool(numbers))
-            probabilities += list(scores)
-            right += [n + 1 in numbers for n in likest[:RERANKED]]
-            for name, order in (("sentence encoder", list(likest)), ("then answers", reordered)):
-                places[name] += [min(order.index(number - 1) for number in numbers)] if numbers else []
-    told = [
-        f"{name}: first {np.mean([p == 0 for p in found]):.3f}, in six {np.mean([p < 6 for p in found]):.3f}"
-        f" of {len(found)}"
-        for name, found in places.items()
-    ]
+    """Return how well search finds what answers, and how often *answers* is right where it is sure."""
+    found = measure(split)
+    listed = examples.answers(split, SentenceEncoder().encode)
+    scores = answers().score([(item.first, item.second) for item in listed])
+    right = reliability(scores, np.array([bool(item.target) for item in listed]))
     return [
-        *told,
-        f"answerable or not: AUROC {roc_auc_score(answered, best):.3f} of {len(best)}",
-        f"answers, scored 0.85 to 0.95: right {reliability(np.array(probabilities), np.array(right)):.2f}",
+        f"search: first {found.first:.3f}, in three {found.in_three:.3f}, in six {found.in_six:.3f}; "
+        f"answerable or not: AUROC {found.auroc:.3f} of {found.asked}",
+        f"answers, scored 0.85 to 0.95: right {right:.2f}",
     ]
 
 
@@ -82,7 +64,10 @@ def acts(split: Split) -> list[str]:
     order = np.argsort(-logits_of(listed, "reader", WEIGHTS), axis=1)
     targets = np.array([item.target for item in listed])
     hits = order[:, :3] == targets[:, None]
-    return [f"act: accuracy {hits[:, 0].mean():.3f}, in three {hits.any(axis=1).mean():.3f} of {len(listed)}, {len(ACTS)} acts"]
+    return [
+        f"act: accuracy {hits[:, 0].mean():.3f}, in three {hits.any(axis=1).mean():.3f} "
+        f"of {len(listed)}, {len(ACTS)} acts"
+    ]
 
 
 def _classes(listed: list[Example]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

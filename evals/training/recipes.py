@@ -25,7 +25,7 @@ Encode = Callable[[Sequence[str]], NDArray[np.float32]]
 
 @dataclass(frozen=True)
 class Recipe:
-    """How a model is made: the trunk to start from, the examples, how often and how fast it goes through them."""
+    """How a model is made: the trunk to start from, the examples, the passes and the rate of learning."""
 
     start: Callable[[Path], Trunk]
     learn: Callable[[Path, Encode], list[Example]]
@@ -53,10 +53,12 @@ def _for_answers(_: Path, encode: Encode) -> list[Example]:
 
 def _for_reader(data: Path, _: Encode) -> list[Example]:
     """Return what the heads share a trunk to learn from: what the corpus has little of comes more often."""
-    same = examples.same_argument("train", data)
-    own_pairs = sum(len(piece.pairs) for piece in load_pieces("train").values())
-    made = examples.stance("train", data) * 2 + same + same[-own_pairs:] * 3 + examples.roles("train") * 5
-    for filling in range(4):
+    pieces = load_pieces("train").values()
+    own_pairs = sum(len(piece.pairs) for piece in pieces)
+    own_stances = sum(len(piece.arguments) + sum(bool(s.stance) for s in piece.sentences) for piece in pieces)
+    stance, same = examples.stance("train", data), examples.same_argument("train", data)
+    made = stance * 3 + stance[-own_stances:] + same + same[-own_pairs:] * 3 + examples.roles("train") * 7
+    for filling in range(6):
         made += examples.acts("train", random.Random(filling))
     return made
 

@@ -24,7 +24,9 @@ class Trunk(nn.Module):
         tokenizer.enable_padding()
         tokenizer.enable_truncation(LONGEST)
 
-    def forward(self, input_ids: Tensor, attention_mask: Tensor, token_type_ids: Tensor) -> tuple[Tensor, ...]:
+    def forward(
+        self, input_ids: Tensor, attention_mask: Tensor, token_type_ids: Tensor
+    ) -> tuple[Tensor, ...]:
         """Return the logits of all heads, in their order."""
         pooled = self.pooled(input_ids, attention_mask, token_type_ids)
         return tuple(head(pooled) for head in self.heads.values())
