@@ -17,6 +17,7 @@ from bot.request.question import Question, Wants
 from knowledge.argument_map import ArgumentLine, Claim
 from knowledge.document import Passage
 from knowledge.names import Name, find_names, same_name
+from knowledge.playbook import Answer
 from knowledge.rounding import settled
 from knowledge.search import Scored, SearchResult
 from knowledge.sentence_analysis import Reading, read
@@ -57,7 +58,8 @@ class Search(Protocol):
 class Evidence:
     """What a writer draws on.
 
-    `thin` says in a few words why the document does not answer, where it does not.
+    `thin` says in a few words why the document does not answer, where it does not. `prepared` is the answer
+    of the playbook that was asked for, where there is one.
     """
 
     topic: Topic
@@ -66,6 +68,7 @@ class Evidence:
     lines: tuple[tuple[ArgumentLine, float], ...] = ()
     corrections: tuple[Correction, ...] = ()
     thin: str = ""
+    prepared: Answer | None = None
 
     def passages_of(self, claim: Claim) -> tuple[Reading, ...]:
         """Return the passages of a claim, read."""
