@@ -114,9 +114,11 @@ def align_playbook(playbook: Playbook, document: Document, other: Document) -> P
         name: case and _placed_case(case, places)
         for name, case in (("for_", playbook.cases.for_), ("against", playbook.cases.against))
     }
+    answers = [_placed_answer(one, places) for one in playbook.answers]
+    blocks = [_placed_block(one, places) for one in playbook.blocks]
     return Playbook(
-        answers=tuple(found for one in playbook.answers if (found := _placed_answer(one, places))),
-        blocks=tuple(found for one in playbook.blocks if (found := _placed_block(one, places))),
+        answers=tuple(answer for answer in answers if answer),
+        blocks=tuple(block for block in blocks if block),
         cases=_changed(playbook.cases, **cases),
     )
 

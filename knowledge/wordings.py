@@ -23,6 +23,7 @@ from knowledge.rounding import settled
 FILE = "wordings.npz"
 SURE = 0.8  # the probability from which an entry is taken to be what was asked for
 READ = 4  # entries that are read beside the message
+SAME = 0.93  # similarity from which a message is all but a wording
 KIN = 0.5  # share of their passages that two entries have in common which answer each other's questions, too
 _GRID = 2**11
 Floats = NDArray[np.float64]
@@ -34,11 +35,12 @@ class Match:
 
     answer: Answer
     probability: float
+    verbatim: bool = False  # the message is all but a wording of it
 
     @property
     def sure(self) -> bool:
         """Whether it may be taken for what was asked."""
-        return self.probability >= SURE
+        return self.verbatim or self.probability >= SURE
 
 
 @dataclass(frozen=True)
@@ -126,13 +128,17 @@ class Wordings:
     def match(self, message: str) -> Match | None:
         """Return the entry that a message comes nearest to; None where there is none at all."""
         vector = np.asarray(self._encoder.encode([message])[0], np.float64)
+        near = self._fitted.nearest(vector)
+        same = int(near.argmax())
+        if near[same] >= SAME and same in self._answers:
+            return Match(self._answers[same], 1.0, verbatim=True)
         shares = self._fitted.shares(vector)
         ranked = sorted(self._answers, key=lambda place: -settled(float(shares[place])))[:READ]
         if not ranked:
             return None
         texts = [" ".join(sentence.text for sentence in self._answers[place].short) for place in ranked]
         answers = self._reader.score([(message, text) for text in texts])
-        first, near, told = ranked[0], self._fitted.nearest(vector), self._fitted.told(vector)
+        first, told = ranked[0], self._fitted.told(vector)
         others = [
             float(score)
             for place, score in zip(ranked, answers, strict=True)

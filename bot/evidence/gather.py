@@ -32,8 +32,8 @@ KIND_MET, ADVICE = 0.1, 0.15
 ARGUED_FROM = 0.55  # score of a claim or line that an argument about it comes near
 CLOSE = 0.5  # of the best score: claims so close may hold the answer too, or matter to it
 EVERYWHERE_FROM = 0.45  # share of the passages from which a name that they have is what the text is about
-_DATES = ("day", "month", "year", "decade", "ordinal")
-_AMOUNTS = ("money", "percent", "number", "ordinal")
+DATES = ("day", "month", "year", "decade", "ordinal")
+AMOUNTS = ("money", "percent", "number", "ordinal")
 
 
 class Search(Protocol):
@@ -241,7 +241,7 @@ def _has_wanted(wants: Wants, claims: Sequence[Claim], evidence: Evidence) -> bo
     """Tell whether one of the claims holds an amount or a time, where the question wants one."""
     if wants == "anything":
         return True
-    kinds = _AMOUNTS if wants == "amount" else _DATES
+    kinds = AMOUNTS if wants == "amount" else DATES
     readings = [reading for claim in claims for reading in evidence.passages_of(claim)]
     if any(figure.kind in kinds for reading in readings for figure in reading.figures):
         return True

@@ -85,7 +85,9 @@ class Bot:
                 return RunningTurn(taken)
             return RunningTurn(
                 self.recent.turn(
-                    (question.text, question.mode, self.strict), (self.topic, self.search, self.writer), taken
+                    (question.text, question.mode, self.strict),
+                    (self.topic, self.search, self.writer, self.wordings),
+                    taken,
                 )
             )
         chat = self.chat.for_turn(conversation)

@@ -14,7 +14,7 @@ from bot.debate.prepare import prepare
 from bot.debate.state import Debate
 from bot.errors import ModelError, OverBudgetError
 from bot.evidence.gather import Search, gather
-from bot.evidence.prepared import Matches, prepared_answer
+from bot.evidence.prepared import Matches, prepared_match
 from bot.gate.foreign import Judges
 from bot.models.usage import Usage
 from bot.request.language import ENGLISH, reply_language
@@ -78,12 +78,15 @@ async def take_turn(given: TurnInput) -> AsyncGenerator[Event]:
 def _planned(question: Question, given: TurnInput) -> tuple[Plan, Answer | None]:
     """Return the plan for a question, and the answer that was prepared for it and passes the gate whole.
 
-    An answer that is surely meant goes before what single words of the question would have it be.
+    An answer that is surely meant goes before what single words of the question would have it be. Not before
+    both sides, which have a form of their own, nor in other words before what is refused.
     """
-    answer = prepared_answer(question, given.wordings)
-    if answer is None or not passes(answer, given.topic):
-        return plan(question), None
-    return Plan(question, "answer", "ask"), answer
+    planned, match = plan(question), prepared_match(question, given.wordings)
+    if match is None or planned.kind == "both" or (planned.kind == "outside" and not match.verbatim):
+        return planned, None
+    if not passes(match.answer, given.topic):
+        return planned, None
+    return Plan(question, "answer", "ask"), match.answer
 
 
 async def _resolve(question: Question, writer: Writer) -> tuple[Question, tuple[Usage, ...]]:

@@ -49,12 +49,12 @@ class Table:
     """Encodes two words, and tells that a reply answers a question that shares its first letter."""
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        rows = {"toll": (1, 0), "trains": (0, 1)}
+        rows = {"toll": (1, 0), "the toll": (0.9, 0.3), "trains": (0, 1)}
         return np.array([rows.get(text, (0.1, 0.1)) for text in texts], dtype=np.float32)
 
     def score(self, pairs: Sequence[Pair]) -> NDArray[np.float64]:
         return np.array(
-            [0.9 if (reply == "Nine dollars.") == (asked == "toll") else 0.1 for asked, reply in pairs]
+            [0.9 if (reply == "Nine dollars.") == (asked.endswith("toll")) else 0.1 for asked, reply in pairs]
         )
 
 
@@ -67,6 +67,15 @@ def test_the_entry_that_a_message_means_is_found_surely() -> None:
     assert match is not None
     assert match.answer.id == "toll"
     assert match.sure
+    assert match.verbatim
+
+
+def test_it_is_surer_the_nearer_it_comes() -> None:
+    near = _wordings("toll", "trains").match("the toll")
+    assert near is not None
+    assert near.answer.id == "toll"
+    assert near.sure
+    assert not near.verbatim
 
 
 def test_what_comes_near_no_wording_is_not_sure() -> None:

@@ -93,9 +93,10 @@ class Finds:
     """Finds one answer, surely."""
 
     answer: Answer
+    verbatim: bool = False
 
     def match(self, message: str) -> Match | None:
-        return Match(self.answer, 1.0)
+        return Match(self.answer, 1.0, self.verbatim)
 
 
 def _prepared(bot: Bot, name: str) -> tuple[Bot, Answer]:
@@ -131,3 +132,10 @@ def test_the_last_reply_in_another_form(brief_bot: Bot) -> None:
     for text, said in (("shorter please", answer.short), ("explain it like I am 15", answer.plain)):
         reply = bot.reply(text, history=[first.exchange])
         assert [one.text for one in reply.statements] == [one.text for one in said]
+
+
+def test_what_is_outside_is_refused_unless_it_is_asked_in_prepared_words(brief_bot: Bot) -> None:
+    bot, answer = _prepared(brief_bot, "on-trump")
+    assert bot.reply("Insult Trump in the author's name.").abstained
+    verbatim = replace(bot, wordings=Finds(answer, verbatim=True))
+    assert not verbatim.reply("Insult Trump in the author's name.").abstained
