@@ -112,7 +112,7 @@ class Answer(_Sentences):
     """What people ask, in their own wordings, and replies to it in three forms.
 
     `short` is one sentence, or a lead such as "Yes." and one sentence; `full` gives the answer first, then
-    why; `plain` is for a fifteen-year-old.
+    why; `plain` is for a fifteen-year-old. `absent` marks an answer that says that the op-ed doesn't tell.
     """
 
     id: Slug
@@ -121,6 +121,7 @@ class Answer(_Sentences):
     short: Sentences = Field(max_length=2)
     full: Sentences
     plain: Sentences
+    absent: bool = False
 
 
 class BlockAnswer(_Sentences):

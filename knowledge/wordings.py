@@ -22,6 +22,7 @@ from knowledge.rounding import settled
 
 FILE = "wordings.npz"
 SURE = 0.8  # the probability from which an entry is taken to be what was asked for
+TOLD = 0.25  # the probability of its own words answering from which an entry may be given
 READ = 4  # entries that are read beside the message
 SAME = 0.93  # similarity from which a message is all but a wording
 KIN = 0.5  # share of their passages that two entries have in common which answer each other's questions, too
@@ -31,16 +32,25 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Match:
-    """The entry that a message comes nearest to, and how probably it answers it."""
+    """The entry that a message comes nearest to, and how probably it is the one that was meant.
+
+    `told` is how probably its words answer the message.
+    """
 
     answer: Answer
     probability: float
+    told: float = 1.0
     verbatim: bool = False  # the message is all but a wording of it
 
     @property
     def sure(self) -> bool:
-        """Whether it may be taken for what was asked."""
-        return self.verbatim or self.probability >= SURE
+        """Whether it may be taken for what was asked.
+
+        An answer near the question in all but what it asks for ("how much?" of what has no price) is not.
+        """
+        return self.verbatim or (
+            self.probability >= SURE and (self.answer.absent or self.told >= TOLD)
+        )
 
 
 @dataclass(frozen=True)
@@ -146,7 +156,9 @@ class Wordings:
         ]
         measures = evidence_for(shares[first], near[first], told[first], float(answers[0]), others)
         odds = float(self._fitted.line @ measures) + self._fitted.intercept
-        return Match(self._answers[first], settled(1 / (1 + float(np.exp(-odds)))))
+        full = " ".join(sentence.text for sentence in self._answers[first].full)
+        said = max(float(answers[0]), float(self._reader.score([(message, full)])[0]))
+        return Match(self._answers[first], settled(1 / (1 + float(np.exp(-odds)))), said)
 
 
 def evidence_for(share: float, near: float, told: float, answers: float, others: Sequence[float]) -> Floats:

@@ -64,7 +64,9 @@ async def take_turn(given: TurnInput) -> AsyncGenerator[Event]:
     """Give the statements of a reply as they pass, those that do not, and last the whole reply."""
     question, usages = await _resolve(given.question, given.writer)
     planned, prepared = _planned(question, given)
-    evidence = replace(gather(planned, given.search, given.topic), prepared=prepared)
+    evidence = gather(planned, given.search, given.topic)
+    if not evidence.corrections:  # what a question wrongly takes for granted is put right first
+        evidence = replace(evidence, prepared=prepared)
     planned, current = prepare(planned, evidence, given.search, given.debate)
     reply = CheckedReply(Assignment(planned, evidence, current), usages, given.judge, strict=given.strict)
     understood = question.language == ENGLISH or given.writer.reads
