@@ -20,6 +20,7 @@ from knowledge.alignment import SAME_DOCUMENT, Alignment, align
 from knowledge.argument_map import ArgumentMap, check_against, load_argument_map
 from knowledge.atomic_write import write_whole
 from knowledge.document import Document
+from knowledge.encoders.sentence_encoder import SentenceEncoder
 from knowledge.similarity import SAME_TEXT, likeness
 from knowledge.slugs import check_slug, is_slug, numbers_of, slugged
 from knowledge.versions import StoredDocument, Version
@@ -250,7 +251,7 @@ def _named_after(source: str, document: Document, home: Path) -> tuple[str, Topi
 def _fitted(topic: Topic, document: Document) -> Alignment | None:
     """Return a topic's map fitted to another text."""
     return (
-        align(topic.argument_map, topic.document, document)
+        align(topic.argument_map, topic.document, document, SentenceEncoder())
         if topic.argument_map and topic.argument_map.claims
         else None
     )
