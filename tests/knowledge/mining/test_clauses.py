@@ -27,3 +27,7 @@ def test_a_sentence_reads_on_after_that(sentence: str, order: bool, says: str) -
     clause = clause_of(sentence, order=order, names=("Norway",))
     assert clause is not None
     assert clause.says == says
+
+
+def test_a_question_is_no_claim() -> None:
+    assert clause_of("Who would pay for it?") is None
