@@ -119,28 +119,27 @@ def _kept_capitals(document: Document) -> frozenset[str]:
 def main_recommendation(mined: Sequence[MinedClaim], document: Document) -> Claim | None:
     """Return what the op-ed asks for.
 
-    Of its recommendations one that says who should do what, rather an early one, and one that speaks of what
-    the text speaks of.
+    Of its recommendations one that says who should do what, that is surely one, and that speaks of what the
+    text speaks of. Early ones are no better than late ones.
     """
     weights = Counter(word.stem for passage in document.passages for word in read(passage.text).content)
     titled = {word.stem for word in read(document.title).content}
     asked = [each for each in mined if each.claim.kind == "recommendation"]
 
-    def worth(pair: tuple[int, MinedClaim]) -> float:
-        rank, each = pair
+    def worth(each: MinedClaim) -> float:
         stems = {word.stem for word in each.reading.content}
         central = sum(weights[word] for word in stems) / (len(stems) + 3)
-        named = bool(_SAYS_WHO.search(each.claim.says)) and not each.claim.says.startswith(("one ", "“"))
+        says = each.claim.says.replace("one should", "")  # an order names nobody
+        named = bool(_SAYS_WHO.search(says)) and not says.startswith("“")
         return (
             2.0 * each.alone
             + 1.5 * named
-            + (each.claim.confidence or 0.0)
-            - 1.2 * rank / len(asked)
+            + 2.0 * (each.claim.confidence or 0.0)
             + 0.3 * central
             + 0.7 * len(stems & titled)
         )
 
-    return max(enumerate(asked), key=worth)[1].claim if asked else None
+    return max(asked, key=worth).claim if asked else None
 
 
 def with_links(mined: Sequence[MinedClaim], main: Claim | None) -> list[MinedClaim]:

@@ -94,7 +94,7 @@ def _as_clause(bare: str, names: Collection[str], *, order: bool) -> str:
         for pattern, says in ((_DO_NOT, "one should not"), (_NEVER, "one should never")):
             if match := pattern.match(bare):
                 return f"{says} {match['rest']}"
-        return f"one should {_lowered(bare, names)}"
+        return f"one should {bare[:1].lower()}{bare[1:]}"  # a verb, whatever else has its capital
     return _lowered(bare, names)
 
 

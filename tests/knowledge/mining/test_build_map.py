@@ -27,6 +27,14 @@ def test_a_map_is_made_of_what_the_sentences_do() -> None:
     assert "What does the op-ed recommend?" in made.starters.ask
 
 
+def test_what_somebody_should_do_is_rather_the_main_thing_than_an_order_to_nobody() -> None:
+    made = mined_map(
+        document("If the board can't sleep, keep a lamp. The council should end the fee."),
+        ToldRoles({"If": "recommends", "The": "recommends"}),
+    )
+    assert made.by_id[made.lines[0].conclusion].says == "the council should end the fee"
+
+
 def test_what_rebuts_answers_what_is_granted_and_reported_before_it() -> None:
     made = mined_map(document(OPED), ROLES)
     answer = next(claim.id for claim in made.claims if claim.says.startswith("the fee may drive away"))
