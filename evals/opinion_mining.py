@@ -4,10 +4,9 @@ Precision and recall, and how honest the confidence is.
 
 A piece is a file of `evals/opinions`: a head with `title`, `source` and `set` (development or held out), then
 a sentence a line behind its label and a tab, with its hedges in braces, and a blank line between paragraphs.
-Labels: R recommendation, C concession, V view of others that is reported, - none of them. The rules were
-written with the development pieces at hand. The held-out ones were labelled before any rule had seen them;
-what the first run found in them is FIRST_RUN, and the rules were improved after it: on the next piece, expect
-the first run's figures rather than those of all.
+Labels: R recommendation, C concession, V view of others that is reported, - none of them. They were given by
+other hands and by another scheme than the corpus that the reader of roles has learned from, and it has seen
+none of these pieces. The rules for hedges were written with them at hand.
 """
 
 from __future__ import annotations
@@ -19,18 +18,13 @@ from importlib.resources import files
 
 from knowledge import KnowledgeError
 from knowledge.document import Document, split
+from knowledge.encoders.roles import Roles
 from knowledge.loaders.plain import from_text
+from knowledge.mining.hedges import hedges_of
 from knowledge.mining.sentence_roles import LabelledSentence, label
 
 LABELS = {"R": "recommendation", "C": "concession", "V": "reported view", "-": ""}
 SETS = ("development", "held out")
-# precision, recall
-FIRST_RUN = {
-    "recommendation": (0.81, 1.0),
-    "concession": (1.0, 0.04),
-    "reported view": (0.83, 0.83),
-    "hedge": (0.81, 0.94),
-}
 _HEDGE = re.compile(r"\{([^}]+)\}")
 
 
@@ -63,6 +57,11 @@ class PrecisionRecall:
     def recall(self) -> float:
         """Return of what was labelled, the share that was found."""
         return self.right / self.labelled if self.labelled else 1.0
+
+    @property
+    def f1(self) -> float:
+        """Return the harmonic mean of both."""
+        return 2 * self.right / (self.found + self.labelled) if self.found + self.labelled else 1.0
 
 
 def opinions(set: str) -> tuple[Opinion, ...]:  # noqa: A002  # the head of a piece calls it so
@@ -107,7 +106,7 @@ def measured(pieces: Sequence[Opinion]) -> dict[str, PrecisionRecall]:
         table[kind] = PrecisionRecall(
             sum(a and b for a, b in hits), sum(a for a, _ in hits), sum(b for _, b in hits)
         )
-    hedges = [(set(sentence.hedges), set(wanted)) for sentence, _, wanted in rows]
+    hedges = [(set(hedges_of(sentence.passage.text)), set(wanted)) for sentence, _, wanted in rows]
     table["hedge"] = PrecisionRecall(
         sum(len(a & b) for a, b in hedges), sum(len(a) for a, _ in hedges), sum(len(b) for _, b in hedges)
     )
@@ -129,24 +128,20 @@ def confidence(pieces: Sequence[Opinion]) -> tuple[float, float]:
 
 def _rows(pieces: Sequence[Opinion]) -> Iterator[tuple[LabelledSentence, str, tuple[str, ...]]]:
     for piece in pieces:
-        yield from zip(label(piece.document), piece.labels, piece.hedges, strict=True)
+        yield from zip(label(piece.document, Roles()), piece.labels, piece.hedges, strict=True)
 
 
 def table() -> str:
     """Return the measures as a Markdown table, as the README has it."""
     pieces = [piece for name in SETS for piece in opinions(name)]
-    unseen = len(opinions("held out"))
     lines = [
-        f"| in opinion pieces | labelled | precision, recall: all {len(pieces)} pieces, "
-        f"the rules as they are | the last {unseen}, before any rule had seen them |",
+        f"| in {len(pieces)} opinion pieces | labelled | precision | recall |",
         "| --- | --- | --- | --- |",
     ]
-    for kind, figures in measured(pieces).items():
-        first = FIRST_RUN[kind]
-        lines.append(
-            f"| {kind}s | {figures.labelled} | {figures.precision:.2f}, {figures.recall:.2f} "
-            f"| {first[0]:.2f}, {first[1]:.2f} |"
-        )
+    lines += [
+        f"| {kind}s | {figures.labelled} | {figures.precision:.2f} | {figures.recall:.2f} |"
+        for kind, figures in measured(pieces).items()
+    ]
     return "\n".join(lines)
 
 

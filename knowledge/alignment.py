@@ -1,23 +1,32 @@
-"""A map and a playbook fitted to another version of their document: the same passages there, with a score."""
+"""A map fitted to another version of its document: its claims, with the passages that carry them there."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import TypeVar
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from pydantic import BaseModel
+import numpy as np
+from numpy.typing import NDArray
 
 from knowledge.argument_map import ArgumentMap, Claim
-from knowledge.coverage import DocumentIndex, coverage, index_of
 from knowledge.document import Document
-from knowledge.playbook import Answer, Block, BlockAnswer, Case, Contention, Playbook, PreparedSentence
+from knowledge.encoders import Encodes
+from knowledge.figures import Figure
 from knowledge.rounding import settled
-from knowledge.sentence_analysis import Reading, read
+from knowledge.sentence_analysis import read
 
-WEAK = 0.6  # below it a claim's place should be looked at by a person
-Value = TypeVar("Value", bound=BaseModel)
-SAME_DOCUMENT = 0.6  # the mean score from which a text is taken for a version of the map's document
+WEAK = 0.5  # below it a claim's place should be looked at by a person
+REWORDED = 0.35  # the same for a passage whose place is likest to it in turn
+# The mean score from which a text is taken for a version of the map's document. Other op-eds: at most 0.2;
+# one with each sentence in other words: 0.6.
+SAME_DOCUMENT = 0.5
+UNLIKE, ALIKE = 0.15, 0.85  # likeness of sentences that have nothing, or everything, in common
+CLAIM = 0.4  # of a likeness: what the claim's own wording counts beside its passage's
+ELSEWHERE = 0.1  # of a likeness: what a sentence at the other end of the text has against it
+FIGURES = 0.1  # of a likeness: what a sentence with all of the claim's figures has for it
+LACKING = 0.6  # of a score: what it loses where none of the claim's figures stands there
+
+_Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,130 +61,93 @@ class Alignment:
         return tuple(sorted((claim for claim in self.claims if claim.weak), key=lambda claim: claim.score))
 
 
-def align(argument_map: ArgumentMap, document: Document, other: Document) -> Alignment:
+def align(argument_map: ArgumentMap, document: Document, other: Document, encoder: Encodes) -> Alignment:
     """Fit a map of `document` to `other`.
 
-    Each passage of a claim becomes the passage of `other` that carries the claim best. The score of a passage
-    for a claim is the weighed share of the claim's words that it carries, of the original passage's words,
-    and of the figures and names of both.
+    Each passage of a claim becomes the passage of `other` that is likest to it and to the claim; of passages
+    equally like, the one with the claim's figures, and at a like place in the text. The score says how like
+    it is, and falls with each figure of the claim that it lacks: vectors hardly tell one figure from another.
     """
-    index = index_of(other)
-    placed = tuple(_place(claim, document, index) for claim in argument_map.claims)
+    likeness = _likeness(argument_map.claims, document, other, encoder)
+    figures = [read(passage.text).figures for passage in other.passages]
+    placed = tuple(_place(claim, document, likeness[claim.id], figures) for claim in argument_map.claims)
     values = argument_map.model_dump(by_alias=True)
     for claim, place in zip(values["claims"], placed, strict=True):
         claim["passages"] = place.passages
     return Alignment(ArgumentMap.model_validate(values), placed)
 
 
-def _place(claim: Claim, document: Document, index: DocumentIndex) -> AlignedClaim:
-    claim_words = read(claim.says)
+def _likeness(
+    claims: Sequence[Claim], document: Document, other: Document, encoder: Encodes
+) -> dict[str, dict[int, _Floats]]:
+    """Return for each claim and passage of it how like each passage of `other` is."""
+    there = encoder.encode([passage.text for passage in other.passages])
+    passages = encoder.encode([passage.text for passage in document.passages]) @ there.T
+    wordings = encoder.encode([claim.says for claim in claims]) @ there.T
+    return {
+        claim.id: {
+            number: CLAIM * own.astype(np.float64) + (1 - CLAIM) * passages[number - 1]
+            for number in claim.passages
+        }
+        for claim, own in zip(claims, wordings, strict=True)
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a passage stands in the other version, and how like it is what stands there, 0 to 1.
+
+    `mutual` says that no other passage is as like what stands there.
+    """
+
+    passage: int
+    score: float
+    mutual: bool = False
+
+    @property
+    def found(self) -> bool:
+        """Whether the passage is there: reworded, or one of several that became one sentence."""
+        return self.score >= (REWORDED if self.mutual else WEAK)
+
+
+def place_passages(document: Document, other: Document, encoder: Encodes) -> dict[int, Place]:
+    """Map each passage of `document` to the one of `other` that is likest to it."""
+    there = encoder.encode([passage.text for passage in other.passages])
+    here = encoder.encode([passage.text for passage in document.passages])
+    likeness = (here @ there.T).astype(np.float64)
+    figures = [read(passage.text).figures for passage in other.passages]
+    likest = likeness.argmax(axis=0) + 1
+    places = {}
+    for number, (passage, like) in enumerate(zip(document.passages, likeness, strict=True), 1):
+        kept = _figures_kept(read(passage.text).figures, figures)
+        place = _likest(like, number / len(document.passages), kept)
+        places[number] = replace(place, mutual=int(likest[place.passage - 1]) == number)
+    return places
+
+
+def _likest(like: _Floats, stood: float, kept: _Floats) -> Place:
+    """Return the passage that is likest; `stood` is where in its text what is looked for stood, 0 to 1."""
+    away = abs(np.arange(1, len(like) + 1) / len(like) - stood)
+    place = int(np.argmax(like + FIGURES * kept - ELSEWHERE * away))
+    alike = min(max((float(like[place]) - UNLIKE) / (ALIKE - UNLIKE), 0.0), 1.0)
+    return Place(place + 1, settled(alike * (1 - LACKING * (1 - float(kept[place])))))
+
+
+def _place(
+    claim: Claim, document: Document, likeness: dict[int, _Floats], figures: Sequence[tuple[Figure, ...]]
+) -> AlignedClaim:
+    kept = _figures_kept(read(claim.says).figures, figures)
     best: dict[int, float] = {}
-    for number in claim.passages:
-        original = read(document.passage(number).text)
-        scores = [_fit(claim_words, original, reading, index) for reading in index.readings]
-        place = max(range(len(scores)), key=scores.__getitem__)
-        best[place + 1] = max(best.get(place + 1, 0.0), scores[place])
+    for number, like in likeness.items():
+        there = _likest(like, number / len(document.passages), kept)
+        best[there.passage] = max(best.get(there.passage, 0.0), there.score)
     return AlignedClaim(claim.id, tuple(sorted(best)), min(best.values()))
 
 
-def _fit(claim_words: Reading, original: Reading, reading: Reading, index: DocumentIndex) -> float:
-    words = coverage(claim_words.content, (reading,), index)
-    passage = coverage(original.content, (reading,), index)
-    wanted = [*claim_words.figures, *original.figures]
-    figures = (
-        sum(any(figure.same(there) for there in reading.figures) for figure in wanted) / len(wanted)
-        if wanted
-        else passage
-    )
-    names = [name for name in claim_words.names if name.certain]
-    named = (
-        sum(any(name.same(there) for there in reading.names) for name in names) / len(names)
-        if names
-        else words
-    )
-    return settled(0.45 * words + 0.3 * passage + 0.15 * figures + 0.1 * named)
-
-
-def align_playbook(playbook: Playbook, document: Document, other: Document) -> Playbook:
-    """Fit a playbook of `document` to `other`: what cites a passage that `other` does not have is left out.
-
-    An answer, a block's answer, a contention and a speech are left out whole; a list of questions or gaps
-    loses those that have no ground.
-    """
-    index = index_of(other)
-    places: dict[int, int] = {}
-    for number in sorted(playbook.cites):
-        original = read(document.passage(number).text)
-        scores = [_fit(original, original, reading, index) for reading in index.readings]
-        best = max(range(len(scores)), key=scores.__getitem__)
-        if scores[best] >= WEAK:
-            places[number] = best + 1
-    cases = {
-        name: case and _placed_case(case, places)
-        for name, case in (("for_", playbook.cases.for_), ("against", playbook.cases.against))
-    }
-    answers = [_placed_answer(one, places) for one in playbook.answers]
-    blocks = [_placed_block(one, places) for one in playbook.blocks]
-    return Playbook(
-        answers=tuple(answer for answer in answers if answer),
-        blocks=tuple(block for block in blocks if block),
-        cases=_changed(playbook.cases, **cases),
-    )
-
-
-Places = Mapping[int, int]  # passage here to passage there
-
-
-def _placed_answer(answer: Answer, places: Places) -> Answer | None:
-    short, full, plain = (_whole(part, places) for part in (answer.short, answer.full, answer.plain))
-    return _changed(answer, short=short, full=full, plain=plain) if short and full and plain else None
-
-
-def _placed_block(block: Block, places: Places) -> Block | None:
-    answers = tuple(found for one in block.answers if (found := _placed_block_answer(one, places)))
-    return _changed(block, answers=answers) if answers else None
-
-
-def _placed_block_answer(answer: BlockAnswer, places: Places) -> BlockAnswer | None:
-    says, extend = _whole(answer.says, places), _those_there(answer.extend, places)
-    return _changed(answer, says=says, extend=extend) if says else None
-
-
-def _placed_case(case: Case, places: Places) -> Case:
-    speeches = ("overview", "strongest", "weakest", "both_sides", "closing")
-    lists = ("cross_examination", "missing_evidence", "weighing")
-    contentions = [_placed_contention(one, places) for one in case.contentions]
-    return _changed(
-        case,
-        **{name: _whole(getattr(case, name), places) for name in speeches},
-        **{name: _those_there(getattr(case, name), places) for name in lists},
-        opening={time: words for time, said in case.opening.items() if (words := _whole(said, places))},
-        interests={whose: words for whose, said in case.interests.items() if (words := _whole(said, places))},
-        contentions=tuple(contention for contention in contentions if contention),
-    )
-
-
-def _placed_contention(one: Contention, places: Places) -> Contention | None:
-    claim, warrant, impact = (_whole(part, places) for part in (one.claim, one.warrant, one.impact))
-    return (
-        _changed(one, claim=claim, warrant=warrant, impact=impact) if claim and warrant and impact else None
-    )
-
-
-def _whole(said: Sequence[PreparedSentence], places: Places) -> tuple[PreparedSentence, ...]:
-    """Return the sentences with their passages' numbers there; none where one of them has lost a passage."""
-    there = _those_there(said, places)
-    return there if len(there) == len(said) else ()
-
-
-def _those_there(said: Sequence[PreparedSentence], places: Places) -> tuple[PreparedSentence, ...]:
-    return tuple(
-        _changed(one, cites=tuple(dict.fromkeys(places[number] for number in one.cites)))
-        for one in said
-        if places.keys() >= set(one.cites)
-    )
-
-
-def _changed(value: Value, **fields: object) -> Value:
-    """Return the value with other fields; what was worked out of the old ones is worked out again."""
-    return type(value).model_construct(**{**dict(value), **fields})
+def _figures_kept(wanted: Sequence[Figure], figures: Sequence[tuple[Figure, ...]]) -> _Floats:
+    """Return the share of the wanted figures that each passage has; 1 where none is wanted."""
+    shares = [
+        sum(any(figure.same(one) for one in there) for figure in wanted) / len(wanted) if wanted else 1.0
+        for there in figures
+    ]
+    return np.array(shares)

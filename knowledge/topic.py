@@ -16,11 +16,13 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 
 from knowledge import KnowledgeError, UnknownTopic, versions
-from knowledge.alignment import SAME_DOCUMENT, Alignment, align, align_playbook
+from knowledge.alignment import SAME_DOCUMENT, Alignment, align
 from knowledge.argument_map import ArgumentMap, check_against, load_argument_map
 from knowledge.atomic_write import write_whole
 from knowledge.document import Document
+from knowledge.encoders.sentence_encoder import SentenceEncoder
 from knowledge.playbook import Playbook, load_playbook
+from knowledge.playbook_alignment import align_playbook
 from knowledge.similarity import SAME_TEXT, likeness
 from knowledge.slugs import check_slug, is_slug, numbers_of, slugged
 from knowledge.versions import StoredDocument, Version
@@ -52,7 +54,7 @@ class Topic:
         if self.source == BRIEF:
             return load_playbook(folder, self.document)
         brief = shipped_topic(self.slug).document
-        return align_playbook(load_playbook(folder, brief), brief, self.document)
+        return align_playbook(load_playbook(folder, brief), brief, self.document, SentenceEncoder())
 
 
 @dataclass(frozen=True)
@@ -265,7 +267,7 @@ def _named_after(source: str, document: Document, home: Path) -> tuple[str, Topi
 def _fitted(topic: Topic, document: Document) -> Alignment | None:
     """Return a topic's map fitted to another text."""
     return (
-        align(topic.argument_map, topic.document, document)
+        align(topic.argument_map, topic.document, document, SentenceEncoder())
         if topic.argument_map and topic.argument_map.claims
         else None
     )

@@ -48,9 +48,7 @@ class Match:
 
         An answer near the question in all but what it asks for ("how much?" of what has no price) is not.
         """
-        return self.verbatim or (
-            self.probability >= SURE and (self.answer.absent or self.told >= TOLD)
-        )
+        return self.verbatim or (self.probability >= SURE and (self.answer.absent or self.told >= TOLD))
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,8 @@ from bot.cli.errors import one_line_errors
 def check(draft: Path | None, topic: str | None, pairs: Path | None, as_json: bool, strict: bool) -> None:
     """Hold the sentences of DRAFT, a file about the op-ed, to its passages.
 
-    Each is carried, with the passage, contradicted, or not in it. With --pairs, any claims are judged by
+    Each is carried, with the passage, contradicted, or not in it; below it stands the passage nearest to
+    what it says. With --pairs, any claims are judged by
     the passages given with them.
     """
     if (draft is None) == (pairs is None):
@@ -38,21 +39,27 @@ def check(draft: Path | None, topic: str | None, pairs: Path | None, as_json: bo
 def _check_draft(draft: Path, topic: str | None, as_json: bool) -> bool:
     """Print how each sentence of the draft stands to the document; return whether all are carried."""
     from bot.gate.drafts import check_draft, checked_object
+    from bot.judge.nearest import Nearest
     from bot.settings import load_settings
+    from knowledge.encoders.cross_encoder import answers
+    from knowledge.encoders.sentence_encoder import SentenceEncoder
     from knowledge.loaders import load_document
     from knowledge.topic import load_topic
 
     settings = load_settings()
     document = load_topic(topic or settings.topic, settings.home).document
     sentences = list(check_draft(load_document(draft), document))
+    nearest = Nearest(document, SentenceEncoder(), answers())
     for sentence in sentences:
+        passage = nearest.find(sentence.text)
         if as_json:
-            click.echo(json.dumps(checked_object(sentence), ensure_ascii=False))
+            click.echo(json.dumps(checked_object(sentence, passage), ensure_ascii=False))
             continue
         marks = "".join(f"[{number}]" for number in sentence.cites)
         click.echo(f"{sentence.mark:12} {sentence.text} {marks}".rstrip())
         if sentence.mark != "carried":
             click.echo(f"{'':12} {sentence.reason}")
+        click.echo(f"{'':12} nearest: {' '.join(passage.text.split())} [{passage.id}]")
     carried = sum(sentence.mark == "carried" for sentence in sentences)
     if not as_json:
         click.echo(f"{carried} of {len(sentences)} sentences carried.")

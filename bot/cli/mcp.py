@@ -13,9 +13,12 @@ from bot.build import Bots
 from bot.cli.errors import one_line_errors
 from bot.errors import USER_ERRORS, BotError
 from bot.gate.drafts import CheckedObject, check_draft, checked_object
+from bot.judge.nearest import Nearest
 from bot.output.schema import PassageObject, ReplyObject, as_object, passage_object
 from bot.turn.bot import Bot
 from knowledge.document import split
+from knowledge.encoders.cross_encoder import answers
+from knowledge.encoders.sentence_encoder import SentenceEncoder
 from knowledge.loaders.plain import from_text
 
 SEARCHED = 8  # passages that a search gives, at most
@@ -106,8 +109,12 @@ def serve(bots: Bots) -> None:
     @server.tool(description=ABOUT_CHECK, annotations=reads)
     async def check(text: str, topic: TopicSlug = "") -> CheckedTextObject:
         document = (await bot_of(topic)).topic.document
+        nearest = Nearest(document, SentenceEncoder(), answers())
         sentences = await to_thread.run_sync(
-            lambda: [checked_object(checked) for checked in check_draft(split(from_text(text)), document)]
+            lambda: [
+                checked_object(checked, nearest.find(checked.text))
+                for checked in check_draft(split(from_text(text)), document)
+            ]
         )
         return {"carried": sum(sentence["supported"] for sentence in sentences), "sentences": sentences}
 

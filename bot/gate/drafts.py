@@ -15,7 +15,7 @@ from bot.judge.frame import unframed
 from bot.judge.support import support
 from bot.statement import Statement
 from bot.statement.attribution import given_as_the_opeds
-from knowledge.document import Document
+from knowledge.document import Document, Passage
 
 DraftMark = Literal["carried", "contradicted", "not in it"]
 
@@ -41,7 +41,10 @@ class Checked:
 
 
 class CheckedObject(TypedDict):
-    """The same as data; `supported` says that it is carried."""
+    """The same as data.
+
+    `supported` says that it is carried; `nearest` is the passage where to look first.
+    """
 
     text: str
     mark: DraftMark
@@ -49,10 +52,11 @@ class CheckedObject(TypedDict):
     cites: list[int]
     score: float
     reason: str
+    nearest: int
 
 
-def checked_object(one: Checked) -> CheckedObject:
-    """Return a checked sentence as data, ready for JSON."""
+def checked_object(one: Checked, nearest: Passage) -> CheckedObject:
+    """Return a checked sentence and the passage nearest to it as data, ready for JSON."""
     supported = one.mark == "carried"
     return {
         "text": one.text,
@@ -61,6 +65,7 @@ def checked_object(one: Checked) -> CheckedObject:
         "cites": list(one.cites),
         "score": round(one.score, 4),
         "reason": one.reason,
+        "nearest": nearest.id,
     }
 
 

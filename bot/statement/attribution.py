@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from knowledge.lexicon import cues
+from knowledge.lexicon import joining
 from knowledge.names import find_names
 
 _VERBS = (
@@ -85,7 +85,7 @@ def _joins_on(lead: str) -> bool:
     None, or some that only join the sentence to another one ("Granted,", "But", "In short:").
     """
     words = lead.strip(" ,:").lower()
-    return not words or words in cues().openers or CONCEDES.fullmatch(words) is not None
+    return not words or words in joining().openers or CONCEDES.fullmatch(words) is not None
 
 
 def lowered(text: str) -> str:

@@ -9,20 +9,9 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from knowledge import KnowledgeError
+from knowledge.encoders.roles import Role
 from knowledge.yaml_file import parse_yaml
 
-Role = Literal[
-    "furniture",
-    "reports",
-    "recommends",
-    "rebuts",
-    "concedes",
-    "predicts",
-    "evidence",
-    "judges",
-    "explains",
-    "tells",
-]
 Stance = Literal["for", "against"]
 Style = Literal[
     "plain",

@@ -5,12 +5,11 @@ Stop words, countries, words that stand for one another, words that deny.
 
 from __future__ import annotations
 
-import re
-from functools import cache, cached_property
+from functools import cache
 from importlib.resources import files
-from typing import Any, Literal
+from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from knowledge.yaml_file import parse_yaml
 
@@ -84,49 +83,61 @@ def polarity() -> Polarity:
     return Polarity.model_validate(_yaml("polarity.yaml"))
 
 
-class Cue(BaseModel):
-    """A pattern by which a sentence is told; `sure` is its precision.
+class Imperatives(BaseModel):
+    """By which first words an order is told.
 
-    With `turn` it counts only where the next sentence turns against it.
+    One of `verbs`; where it is among `nouns_too`, with a word of `go_on` behind it; any other word that no
+    list has, with one of `objects` behind it.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
-    is_: str = Field(alias="is")
-    sure: float = Field(gt=0, le=1)
-    turn: bool = False
-    helps: Literal["for", "against", "either"] = "either"
-
-    @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        """Return the pattern, ready to search with."""
-        return re.compile(self.is_, re.IGNORECASE)
+    verbs: frozenset[str]
+    go_on: frozenset[str]
+    nouns_too: frozenset[str]
+    objects: frozenset[str]
 
 
-class Cues(BaseModel):
-    """By which words an op-ed's sentence is told to recommend, concede, report, foresee, explain or judge."""
+class Joining(BaseModel):
+    """How sentences begin that go on from the one before.
+
+    With words that can be left out (`openers`), or that point back (`leaning`).
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
-    recommendation: tuple[Cue, ...]
-    orders: frozenset[str]
-    order_goes_on: frozenset[str]
-    nouns_too: frozenset[str]
-    no_recommendation: tuple[str, ...]
-    reported: tuple[Cue, ...]
-    concession: tuple[Cue, ...]
-    prediction: tuple[Cue, ...]
-    cause: tuple[Cue, ...]
-    value: tuple[Cue, ...]
-    harms: frozenset[str]
     openers: tuple[str, ...]
     leaning: tuple[str, ...]
-    no_hedge: tuple[str, ...]
-    more_hedges: tuple[str, ...]
+
+
+class Hedging(BaseModel):
+    """Hedges beside those of `Polarity`, and patterns of what reads as a hedge and is none."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    more: tuple[str, ...]
+    spared: tuple[str, ...]
 
 
 @cache
-def cues() -> Cues:
-    """Return what rules mine an argument map by."""
-    return Cues.model_validate(_yaml("cues.yaml"))
+def imperatives() -> Imperatives:
+    """Return the words by which an order is told."""
+    return Imperatives.model_validate(_yaml("imperatives.yaml"))
+
+
+@cache
+def joining() -> Joining:
+    """Return the words by which a sentence goes on from the one before."""
+    return Joining.model_validate(_yaml("joining.yaml"))
+
+
+@cache
+def hedging() -> Hedging:
+    """Return what tells hedges from what only looks like one."""
+    return Hedging.model_validate(_yaml("hedging.yaml"))
+
+
+@cache
+def harms() -> frozenset[str]:
+    """Return what bad news speaks of."""
+    return frozenset((files(__package__) / "harms.txt").read_text("utf-8").split())
 
 
 def _yaml(name: str) -> Any:

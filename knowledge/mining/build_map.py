@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from knowledge.argument_map import ArgumentLine, ArgumentMap, Claim, NamedPerson, Starters, Weighing
 from knowledge.document import Document
+from knowledge.encoders.roles import ReadsRoles
 from knowledge.mining.claims import MinedClaim, claims_of, main_recommendation, with_links
 from knowledge.mining.keyphrases import keyphrases
 from knowledge.mining.lines import lines_of
@@ -19,12 +20,12 @@ from knowledge.names import find_names
 RULES = "rules"  # who mined the map
 
 
-def mined_map(document: Document) -> ArgumentMap:
+def mined_map(document: Document, roles: ReadsRoles) -> ArgumentMap:
     """Return the map that rules make of a document.
 
     It has no line of argument where the document recommends nothing.
     """
-    mined = list(claims_of(document))
+    mined = list(claims_of(document, roles))
     main = main_recommendation(mined, document)
     mined = with_links(mined, main)
     claims = tuple(each.claim for each in mined)

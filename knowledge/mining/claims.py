@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
 from knowledge.argument_map import Claim, ClaimKind
 from knowledge.document import Document
+from knowledge.encoders.roles import ReadsRoles, Role
 from knowledge.figures import MONTHS
 from knowledge.lexicon import stopwords
 from knowledge.mining.clauses import clause_of
+from knowledge.mining.hedges import hedges_of
 from knowledge.mining.sentence_roles import LabelledSentence, label
 from knowledge.sentence_analysis import Reading, read
 from knowledge.sentences import unnumbered
@@ -48,16 +50,19 @@ class MinedClaim:
     claim: Claim
     reading: Reading
     alone: bool
+    role: Role
 
 
-def claims_of(document: Document) -> Iterator[MinedClaim]:
+def claims_of(document: Document, roles: ReadsRoles) -> Iterator[MinedClaim]:
     """Yield the claims of a document, in order."""
     names = _kept_capitals(document)
     taken: Counter[str] = Counter()
-    for labelled in label(document):
+    for labelled in label(document, roles):
+        if labelled.asks or labelled.passage.quoted or labelled.role == "furniture":
+            continue
         for kind, sentence, order in _parts(labelled):
             clause = clause_of(sentence, order=order, names=names)
-            if labelled.asks or labelled.passage.quoted or clause is None:
+            if clause is None:
                 continue
             sure = labelled.confidence - QUOTED * clause.quoted - LEANING * (not clause.alone)
             slug = _slug(sentence, taken)
@@ -70,7 +75,7 @@ def claims_of(document: Document) -> Iterator[MinedClaim]:
                 helps=helps,
                 confidence=round(max(0.05, sure), 2),
             )
-            yield MinedClaim(claim, read(sentence), clause.alone and not clause.quoted)
+            yield MinedClaim(claim, read(sentence), clause.alone and not clause.quoted, labelled.role)
 
 
 def _parts(labelled: LabelledSentence) -> Iterator[tuple[ClaimKind, str, bool]]:
@@ -79,7 +84,7 @@ def _parts(labelled: LabelledSentence) -> Iterator[tuple[ClaimKind, str, bool]]:
     split = _SPLIT.match(text)
     if labelled.kind == "concession" and split and _MAIN.match(split["main"]):
         yield "concession", split["granted"], False
-        yield ("prediction" if labelled.hedges else "cause"), split["main"], False
+        yield ("prediction" if hedges_of(split["main"]) else "cause"), split["main"], False
     else:
         yield labelled.kind, text, labelled.order
 
@@ -114,28 +119,27 @@ def _kept_capitals(document: Document) -> frozenset[str]:
 def main_recommendation(mined: Sequence[MinedClaim], document: Document) -> Claim | None:
     """Return what the op-ed asks for.
 
-    Of its recommendations one that says who should do what, rather an early one, and one that speaks of what
-    the text speaks of.
+    Of its recommendations one that says who should do what, that is surely one, and that speaks of what the
+    text speaks of. Early ones are no better than late ones.
     """
     weights = Counter(word.stem for passage in document.passages for word in read(passage.text).content)
     titled = {word.stem for word in read(document.title).content}
     asked = [each for each in mined if each.claim.kind == "recommendation"]
 
-    def worth(pair: tuple[int, MinedClaim]) -> float:
-        rank, each = pair
+    def worth(each: MinedClaim) -> float:
         stems = {word.stem for word in each.reading.content}
         central = sum(weights[word] for word in stems) / (len(stems) + 3)
-        named = bool(_SAYS_WHO.search(each.claim.says)) and not each.claim.says.startswith(("one ", "“"))
+        says = each.claim.says.replace("one should", "")  # an order names nobody
+        named = bool(_SAYS_WHO.search(says)) and not says.startswith("“")
         return (
             2.0 * each.alone
             + 1.5 * named
-            + (each.claim.confidence or 0.0)
-            - 1.2 * rank / len(asked)
+            + 2.0 * (each.claim.confidence or 0.0)
             + 0.3 * central
             + 0.7 * len(stems & titled)
         )
 
-    return max(enumerate(asked), key=worth)[1].claim if asked else None
+    return max(asked, key=worth).claim if asked else None
 
 
 def with_links(mined: Sequence[MinedClaim], main: Claim | None) -> list[MinedClaim]:
@@ -158,7 +162,7 @@ def with_links(mined: Sequence[MinedClaim], main: Claim | None) -> list[MinedCla
                 else {"supports": (main.id,)}
             )
             claim = claim.model_copy(update=links)
-        joined.append(MinedClaim(claim, each.reading, each.alone))
+        joined.append(replace(each, claim=claim))
     return joined
 
 
@@ -166,8 +170,13 @@ def _answers(claim: Claim, mined: Sequence[MinedClaim]) -> tuple[str, ...]:
     """Return what the op-ed sets against what it grants or reports: the claims of its own that come next."""
     number = claim.passages[0]
     near = [
-        each.claim
+        each
         for each in mined
         if number < each.claim.passages[0] <= number + ANSWERED_WITHIN and each.claim.helps != "against"
     ]
-    return tuple(each.id for each in sorted(near, key=lambda each: each.kind == "recommendation")[:2])
+    return tuple(each.claim.id for each in sorted(near, key=_answers_less)[:2])
+
+
+def _answers_less(each: MinedClaim) -> tuple[bool, bool]:
+    """Return how claims rank as answers: first what rebuts, last what recommends."""
+    return each.role != "rebuts", each.claim.kind == "recommendation"

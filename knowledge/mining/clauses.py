@@ -10,7 +10,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 
-from knowledge.lexicon import cues
+from knowledge.lexicon import joining
 from knowledge.names import find_names
 
 _SELF = re.compile(r"\b(?:I|me|my|mine|myself)\b|\bI['’]")
@@ -94,7 +94,7 @@ def _as_clause(bare: str, names: Collection[str], *, order: bool) -> str:
         for pattern, says in ((_DO_NOT, "one should not"), (_NEVER, "one should never")):
             if match := pattern.match(bare):
                 return f"{says} {match['rest']}"
-        return f"one should {_lowered(bare, names)}"
+        return f"one should {bare[:1].lower()}{bare[1:]}"  # a verb, whatever else has its capital
     return _lowered(bare, names)
 
 
@@ -125,7 +125,7 @@ def _without_opener(text: str) -> str:
 
 @cache
 def _opener() -> re.Pattern[str]:
-    words = sorted(cues().openers, key=len, reverse=True)
+    words = sorted(joining().openers, key=len, reverse=True)
     bare = "but|and|yet|so|or|still"  # these need no comma behind them
     return re.compile(
         rf"(?:(?:{'|'.join(map(re.escape, words))})\s?[,:—–]\s?|(?:{bare})\s+(?!long\b|far\b|many\b|much\b))",
@@ -136,7 +136,7 @@ def _opener() -> re.Pattern[str]:
 @cache
 def _leaning() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:{'|'.join(cues().leaning)})\b(?!\s(?:is|was)\s(?:time|easy|hard|clear|true|possible|essential|wrong|right|better|no)\b)",
+        rf"(?:{'|'.join(joining().leaning)})\b(?!\s(?:is|was)\s(?:time|easy|hard|clear|true|possible|essential|wrong|right|better|no)\b)",
         re.IGNORECASE,
     )
 

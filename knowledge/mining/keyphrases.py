@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 import regex
 
 from knowledge.document import Document
-from knowledge.lexicon import cues, polarity, stopwords
+from knowledge.lexicon import imperatives, polarity, stopwords
 
 _WORD = regex.compile(r"\p{L}[\w\p{M}’'-]*")
 _PART = re.compile(r"[.,;:!?()“”\"–—]|\s-\s")
@@ -91,7 +91,7 @@ def _runs(text: str) -> Iterator[tuple[list[str], str]]:
         | frozenset().union(*polarity().hedges.values())
         | polarity().negators
         | _NO_SUBJECT
-        | cues().orders
+        | imperatives().verbs
     )
     for part in _PART.split(" ".join(text.split())):
         run: list[str] = []
@@ -101,7 +101,7 @@ def _runs(text: str) -> Iterator[tuple[list[str], str]]:
             low = word.lower()
             opens = place == 0 and word[:1].isupper() and word[1:].islower()
             # A word that is an order, too, is a noun behind an article: "the vote".
-            passes = low in passing and not (low in cues().nouns_too and last in _ARTICLES)
+            passes = low in passing and not (low in imperatives().nouns_too and last in _ARTICLES)
             if passes or len(word) < 3 or low.endswith(("ing", "ly")) or opens:
                 if run:
                     yield run, before

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from knowledge.argument_map import ArgumentLine, Attack, Claim, CriticalQuestion
-from knowledge.lexicon import cues
+from knowledge.lexicon import harms
 from knowledge.mining.claims import MinedClaim
 from knowledge.schemes import schemes
 from knowledge.sentence_analysis import Reading, stem
@@ -41,7 +41,8 @@ def lines_of(mined: Sequence[MinedClaim], main: Claim) -> Iterator[ArgumentLine]
         each.claim for each in mined if each.claim.kind == "recommendation" and each.claim.id != main.id
     ]
     for title, scheme, kinds in groups:
-        premises = _premises([each for each in mined if each.claim.kind in kinds], mined, main)
+        resting = [each for each in mined if each.claim.kind in kinds and each.role != "tells"]
+        premises = _premises(resting, mined, main)
         if premises:
             yield _line(title, scheme, premises, main, conceded, mined)
             conceded = conceded[1:] + conceded[:1]
@@ -70,9 +71,9 @@ def _premises(of_kind: Sequence[MinedClaim], mined: Sequence[MinedClaim], main: 
 
 
 def _harmful(mined: Sequence[MinedClaim]) -> bool:
-    harms = {stem(word) for word in cues().harms}
+    harmful = {stem(word) for word in harms()}
     foreseen = [each for each in mined if each.claim.kind == "prediction"]
-    return 2 * sum(any(word.stem in harms for word in each.reading.words) for each in foreseen) >= len(
+    return 2 * sum(any(word.stem in harmful for word in each.reading.words) for each in foreseen) >= len(
         foreseen
     )
 

@@ -69,7 +69,7 @@ def test_an_op_ed_is_added_asked_reviewed_signed_and_removed_in_the_browser(
     expect(page.locator("#topics li")).to_have_count(1)
     page.get_by_role("link", name="3 claims to review").click()
     expect(page.locator("#claims li")).to_have_count(3)
-    first = page.locator("#claims li").first
+    first = page.locator("#claims li").filter(has_text="$70")
     first.locator("textarea").fill("it costs each boat $90")
     first.get_by_role("button", name="Accept").click()
     expect(first.get_by_role("status")).to_contain_text("passage does not carry that")

@@ -17,6 +17,7 @@ import pytest
 from bot.topics.gate_map import gate_map
 from evals.opinion_mining import opinions
 from knowledge.document import Document
+from knowledge.encoders.roles import Roles
 from knowledge.loaders import load_bytes
 from knowledge.mining.build_map import mined_map
 
@@ -36,7 +37,7 @@ def read(text: str) -> Document:
 def seconds(text: str) -> float:
     document = read(text)
     begun = time.process_time()
-    gate_map(mined_map(document), document)
+    gate_map(mined_map(document, Roles()), document)
     return time.process_time() - begun
 
 

@@ -13,6 +13,7 @@ from bot.statement.marking import stopped
 from evals.checks import by_gate
 from evals.false_clauses import false_clauses, reports, with_false_clauses
 from evals.opinion_mining import opinions
+from knowledge.encoders.roles import Roles
 from knowledge.mining.build_map import mined_map
 from knowledge.topic import Topic
 
@@ -20,7 +21,7 @@ PIECES = {one.name: one for name in ("development", "held out") for one in opini
 
 
 def _topic(name: str) -> Topic:
-    return Topic(name, PIECES[name].document, mined_map(PIECES[name].document), name)
+    return Topic(name, PIECES[name].document, mined_map(PIECES[name].document, Roles()), name)
 
 
 @pytest.mark.slow

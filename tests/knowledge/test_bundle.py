@@ -21,14 +21,17 @@ from knowledge.topic import (
     load_topic,
     topic_slugs,
 )
+from tests.knowledge.mining.told_roles import ToldRoles
 
 TEXT = "The hive needs shade. The keeper should move it. Bees make honey in spring."
+
+ROLES = ToldRoles({"The keeper": "recommends"})
 
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
     document = load_bytes(TEXT.encode(), "bees.txt")
-    keep(Topic("bees", document, mined_map(document), "bees.txt"), tmp_path)
+    keep(Topic("bees", document, mined_map(document, ROLES), "bees.txt"), tmp_path)
     return tmp_path
 
 
@@ -36,7 +39,7 @@ def test_a_topic_reads_as_it_was_written(home: Path) -> None:
     topic = load_topic("bees", home)
     document = load_bytes(TEXT.encode(), "bees.txt")
     assert topic.document == document
-    assert topic.argument_map == mined_map(document)
+    assert topic.argument_map == mined_map(document, ROLES)
     assert topic.source == "bees.txt"
 
 

@@ -90,6 +90,7 @@ def test_a_draft_is_marked_line_by_line(tmp_path: Path) -> None:
         ("not in it", False),
     ]
     assert lines[0]["cites"] == [4]
+    assert lines[1]["nearest"] == 4
 
 
 def test_pairs_are_judged_one_object_a_line(tmp_path: Path) -> None:

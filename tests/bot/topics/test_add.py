@@ -17,6 +17,7 @@ from bot.topics.gate_map import gate_map
 from bot.topics.review import edit_claim
 from bot.turn.bot import Bot
 from evals.opinion_mining import Opinion, opinions
+from knowledge.encoders.roles import Roles
 from knowledge.mining.build_map import mined_map
 from tests.servers.command import debate
 
@@ -31,7 +32,7 @@ def bot_on(piece: Opinion, home: Path) -> Bot:
 @pytest.mark.parametrize("name", sorted(PIECES))
 def test_nearly_all_that_rules_mine_passes_the_gate(name: str) -> None:
     document = PIECES[name].document
-    mined = mined_map(document)
+    mined = mined_map(document, Roles())
     kept = gate_map(mined, document)
     assert len(kept.argument_map.claims) >= 0.9 * len(mined.claims)
     assert gate_map(kept.argument_map, document).refused == ()
@@ -68,7 +69,7 @@ def test_a_mined_topic_is_asked_argued_and_debated_with_nothing_withheld(name: s
         (
             "bail",
             "What happened in Waukesha?",
-            "grants that this happened in Waukesha, and six people died [12]",
+            "this happened in Waukesha, and six people died [12]",
         ),
         (
             "bail",

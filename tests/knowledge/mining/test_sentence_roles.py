@@ -1,114 +1,64 @@
-"""Rules that tell what an op-ed's sentences do, each with the sentence that called for it."""
+"""What an op-ed's sentences do, from what a reader of roles tells."""
 
 from __future__ import annotations
 
 import pytest
 
-from knowledge.document import Document, split
+from knowledge.document import Document, Paragraph, SourceText, split
+from knowledge.encoders.roles import Role, RoleReading
 from knowledge.loaders.plain import from_text
-from knowledge.mining.clauses import clause_of
-from knowledge.mining.sentence_roles import hedges_of, label
+from knowledge.mining.sentence_roles import TAKEN_FROM, LabelledSentence, label
+from tests.knowledge.mining.told_roles import ToldRoles, reading
 
 
-def document(text: str) -> Document:
-    return split(from_text(text))
-
-
-def kinds(text: str) -> list[str]:
-    return [one.kind for one in label(document(text))]
+def labelled(text: str, told: Role | RoleReading) -> LabelledSentence:
+    (only,) = label(split(from_text(text)), ToldRoles({text[:5]: told}))
+    return only
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("role", "kind", "helps"),
     [
-        "The council should end the fee.",
-        "We must act.",
-        "Let us spare the children.",
-        "It is time for the board to vote.",
-        "Raise the limit to $40.",
-        "Don't wait for the state.",
-        "Congress would do well to listen.",
-        "If the spawn doubles, open the season.",
-        "There is one way to find out: run the scheme for a year.",
-        "The right answer is to swap the runs.",
-        "I urge the board to say no.",
-        "Everyone else has to be let go.",
-        "Do both.",
-        "The reform is long overdue.",
+        ("recommends", "recommendation", "for"),
+        ("concedes", "concession", "against"),
+        ("reports", "reported view", "against"),
+        ("predicts", "prediction", "for"),
+        ("explains", "cause", "for"),
+        ("judges", "value", "for"),
+        ("evidence", "fact", "for"),
+        ("tells", "fact", "either"),
     ],
 )
-def test_what_somebody_should_do_is_a_recommendation(text: str) -> None:
-    assert kinds(text) == ["recommendation"]
+def test_each_role_makes_a_kind_of_claim_that_helps_a_side(role: Role, kind: str, helps: str) -> None:
+    one = labelled("The fee pays for dredging.", role)
+    assert (one.kind, one.helps) == (kind, helps)
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "The council should have ended the fee.",
-        "Should the bill fail, the fee stays.",
-        "Families who must choose between rent and food leave.",
-        "It came later than it should.",
-        "Critics say that the council should keep the fee.",
-        "Consider the harbor.",
-        "Let us suppose that it fails.",
-        "Take away the herring and you take away the bay.",
-        "Nobody knows whether the council should act.",
-        "Test scores fell.",
-        "It must be said that the fee is old.",
-        "Should we end the fee?",
-    ],
-)
-def test_what_only_looks_like_one_is_none(text: str) -> None:
-    assert kinds(text) != ["recommendation"]
+def test_what_rebuts_is_of_the_kind_that_comes_second() -> None:
+    one = labelled("The boats will come anyway.", reading("rebuts", 0.7, second="predicts"))
+    assert (one.role, one.kind, one.confidence) == ("rebuts", "prediction", 0.7)
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "To be sure, the fee pays for dredging.",
-        "The concern is legitimate.",
-        "They have a point.",
-        "While the fee pays for dredging, it drives boats away.",
-        "None of this will be cheap.",
-        "It is true that somebody must pay.",
-        "Critics are right that it costs money.",
-        "The fee may bring money, but it drives boats away.",
-        "There is a cost to this.",
-    ],
-)
-def test_what_helps_the_other_side_is_a_concession(text: str) -> None:
-    (one,) = label(document(text))
-    assert (one.kind, one.helps) == ("concession", "against")
+def test_what_a_map_goes_wrong_by_is_taken_from_its_own_probability_on_and_never_below() -> None:
+    enough = TAKEN_FROM["recommends"]
+    text = "One line in the rules would do."
+    assert labelled(text, reading("evidence", 1 - enough, second="recommends")).role == "recommends"
+    assert labelled(text, reading("evidence", 1.01 - enough, second="recommends")).role == "evidence"
+    unsure = reading("reports", TAKEN_FROM["reports"] - 0.01, second="tells")
+    assert labelled("The mayor would call it a tax.", unsure).role == "tells"
 
 
-def test_what_follows_a_concession_goes_on_granting_until_the_text_turns() -> None:
-    text = (
-        "Critics say that the fee is needed. They have a point. Dredging cost $90,000. But the fee drives "
-        "boats away. The harbor is empty."
-    )
-    assert kinds(text) == ["reported view", "concession", "concession", "cause", "fact"]
+def test_a_block_that_is_quoted_is_reported_whatever_it_does() -> None:
+    text = "End the fee."
+    document: Document = split(SourceText(text, (Paragraph(0, len(text), quoted=True),)))
+    (one,) = label(document, ToldRoles({"End": "recommends"}))
+    assert (one.kind, one.confidence) == ("reported view", 0.0)
 
 
-def test_of_course_concedes_only_where_the_text_turns_against_it() -> None:
-    assert kinds("Of course it pays for dredging. But it drives boats away.")[0] == "concession"
-    assert kinds("Yes, Virginia, there is a Santa Claus. He exists.")[0] != "concession"
+def test_only_what_recommends_is_taken_for_an_order() -> None:
+    assert labelled("Raise the limit to $40.", "recommends").order
+    assert not labelled("Take the ferry and you save an hour.", "evidence").order
 
 
-@pytest.mark.parametrize(
-    ("text", "hedges"),
-    [
-        ("The fee may drive boats away.", ("may",)),
-        ("It will probably rain in May, and in March it seems likely.", ("probably", "seems", "likely")),
-        ("The fee could have been lower, and nobody could tell.", ()),
-        ("It would cost $40.", ()),
-        ("The military might of Rome fell.", ()),
-        ("Anyone may decline.", ()),
-        ("That is more or less what Norway does.", ("more or less",)),
-    ],
-)
-def test_hedges_are_words_by_which_the_op_ed_limits_its_certainty(text: str, hedges: tuple[str, ...]) -> None:
-    assert hedges_of(text) == hedges
-
-
-def test_a_question_is_no_claim() -> None:
-    assert clause_of("Who would pay for it?") is None
+def test_a_question_is_told_as_one() -> None:
+    assert labelled("Why not end the fee?", "recommends").asks
