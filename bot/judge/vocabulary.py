@@ -17,7 +17,7 @@ import numpy as np
 import regex
 from numpy.typing import NDArray
 
-from knowledge.embeddings import TokenTable, Vectors, token_table
+from bot.judge.token_table import TokenTable, Vectors, token_table
 from knowledge.lexicon import countries, stopwords
 from knowledge.sentence_analysis import stem
 from knowledge.unicode_text import WORD

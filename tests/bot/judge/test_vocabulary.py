@@ -11,8 +11,8 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 
 from bot.judge import judge
+from bot.judge.token_table import token_table
 from bot.judge.vocabulary import MOST_WORDS, Vocabulary, vocabulary
-from knowledge.embeddings import token_table
 
 
 def _invented(chance: random.Random) -> str:
