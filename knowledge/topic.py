@@ -39,6 +39,13 @@ class Topic:
         """Return what a reader knows it by."""
         return self.argument_map.title if self.argument_map else self.document.title
 
+    @property
+    def thesis(self) -> str:
+        """Return what the op-ed recommends in its own words; its title where none is known."""
+        recommended = self.argument_map.recommendations if self.argument_map else ()
+        sentences = (f"{claim.says[:1].upper()}{claim.says[1:]}." for claim in recommended)
+        return " ".join(sentences) or self.title
+
 
 @dataclass(frozen=True)
 class Added:

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from bot.debate.resume import recall
-from bot.debate.state import Debate
+from bot.debate.state import UNSETTLED, Debate, Terms
 from bot.evidence.gather import Search
 from bot.gate.foreign import Judges
 from bot.request.history import Exchange
+from bot.request.leanings import Leanings
 from bot.request.question import Manner, ask
 from bot.turn.loops import Loops, RunningTurn, at_once, ended
 from bot.turn.recent import Recent
@@ -33,6 +34,7 @@ class Bot:
     topic: Topic
     search: Search
     writer: Writer
+    leanings: Leanings
     model: Callable[[TurnChat], Writer] | None = None
     chat: Chat | None = None
     loops: Loops = field(default_factory=Loops)
@@ -57,20 +59,26 @@ class Bot:
         mode: str = "ask",
         history: Sequence[Exchange] = (),
         conversation: str = "",
-        debate: Debate | None = None,
+        debate: Debate | Terms | None = None,
     ) -> RunningTurn:
         """Return one turn, statement by statement; the whole reply comes last.
 
         `conversation` names what a budget is kept for; `debate` is the debate to go on with, which the reply
-        before holds.
+        before holds, or the terms of one that begins; without either, the history tells.
         """
         names = self.topic.argument_map.names if self.topic.argument_map else ()
         question = ask(text, mode, names, history)
         if debate is None and self.topic.argument_map and question.mode == "debate":
-            debate = recall(history, self.topic.argument_map)
+            debate = recall(history, self.topic.argument_map, self.leanings)
         if self.model is None or self.chat is None:
             asked = TurnInput(
-                question, self.topic, self.search, self.writer, debate=debate, strict=self.strict
+                question,
+                self.topic,
+                self.search,
+                self.writer,
+                self.leanings,
+                debate=debate or UNSETTLED,
+                strict=self.strict,
             )
             taken = take_turn(asked)
             if self.recent is None or question.history or debate is not None or question.mode == "debate":
@@ -83,7 +91,15 @@ class Bot:
         chat = self.chat.for_turn(conversation)
         writer = self.model(chat)
         asked = TurnInput(
-            question, self.topic, self.search, writer, self.writer, self.judge, debate, self.strict
+            question,
+            self.topic,
+            self.search,
+            writer,
+            self.leanings,
+            self.writer,
+            self.judge,
+            debate or UNSETTLED,
+            self.strict,
         )
         return RunningTurn(take_turn(asked), chat.leaving)
 
@@ -93,7 +109,7 @@ class Bot:
         mode: str = "ask",
         history: Sequence[Exchange] = (),
         conversation: str = "",
-        debate: Debate | None = None,
+        debate: Debate | Terms | None = None,
     ) -> Generator[Event]:
         """Yield the same for code that is not asynchronous."""
         events = self.turn(text, mode, history, conversation, debate).events
@@ -113,7 +129,7 @@ class Bot:
         mode: str = "ask",
         history: Sequence[Exchange] = (),
         conversation: str = "",
-        debate: Debate | None = None,
+        debate: Debate | Terms | None = None,
     ) -> Reply:
         """Return one turn's whole reply."""
         *_, last = self.stream(text, mode, history, conversation, debate)

@@ -11,12 +11,14 @@ from contextlib import aclosing
 from dataclasses import dataclass
 
 from bot.debate.prepare import prepare
-from bot.debate.state import Debate
+from bot.debate.sides import SWAPS, TAKES, taken_up
+from bot.debate.state import UNSETTLED, Debate, Terms
 from bot.errors import ModelError, OverBudgetError
 from bot.evidence.gather import Search, gather
 from bot.gate.foreign import Judges
 from bot.models.usage import Usage
 from bot.request.language import ENGLISH, reply_language
+from bot.request.leanings import Leanings
 from bot.request.plan import plan
 from bot.request.question import Question
 from bot.statement import Fixed, Statement
@@ -42,29 +44,35 @@ class TurnInput:
     """A question, and all that a reply to it is made with.
 
     `spare` writes on where `writer` fails: from behind what has passed, so that nothing is lost. `judge`
-    reads sentences in other languages. `debate` is the debate that the turn goes on with. `strict` has a
-    second judge read what passed.
+    reads sentences in other languages. `debate` is the debate that the turn goes on with, or the terms of
+    one that it may begin. `strict` has a second judge read what passed.
     """
 
     question: Question
     topic: Topic
     search: Search
     writer: Writer
+    leanings: Leanings
     spare: Writer | None = None
     judge: Judges | None = None
-    debate: Debate | None = None
+    debate: Debate | Terms = UNSETTLED
     strict: bool = False
 
 
 async def take_turn(given: TurnInput) -> AsyncGenerator[Event]:
     """Give the statements of a reply as they pass, those that do not, and last the whole reply."""
     question, usages = await _resolve(given.question, given.writer)
-    planned = plan(question)
+    question = taken_up(question, given.leanings)
+    planned = plan(question, given.leanings)
     evidence = gather(planned, given.search, given.topic)
-    planned, current = prepare(planned, evidence, given.search, given.debate)
+    planned, current = prepare(planned, evidence, given.search, given.leanings, given.debate)
     reply = CheckedReply(Assignment(planned, evidence, current), usages, given.judge, strict=given.strict)
     understood = question.language == ENGLISH or given.writer.reads
-    for step in (_name_language, _write, _write_on, _say_none_passed) if understood else (_ask_for_english,):
+    for step in (
+        (_name_language, _name_side, _write, _write_on, _say_none_passed)
+        if understood
+        else (_ask_for_english,)
+    ):
         async with aclosing(step(reply, given)) as events:
             async for event in events:
                 yield event
@@ -91,6 +99,13 @@ async def _name_language(reply: CheckedReply, given: TurnInput) -> AsyncGenerato
     language = reply.planned.question.language
     if language != reply_language(language, reply.planned.side, judged=given.judge is not None):
         yield reply.say(ENGLISH_CHECKED)
+
+
+async def _name_side(reply: CheckedReply, given: TurnInput) -> AsyncGenerator[Event]:
+    """Say which side the bot takes, where it takes it."""
+    current = reply.assignment.round
+    if current and current.taken:
+        yield reply.say((SWAPS if current.taken == "swaps" else TAKES)[current.debate.side])
 
 
 async def _write(reply: CheckedReply, given: TurnInput) -> AsyncGenerator[Event]:

@@ -44,7 +44,12 @@ class CrossEncoder:
 
     @cached_property
     def _line(self) -> Line:
-        return _calibration(self._folder)[self._head]
+        return line_of(self._head, self._folder)
+
+
+def line_of(head: str, folder: Path = WEIGHTS) -> Line:
+    """Return how the logits of a head become the log of the odds."""
+    return _calibration(folder)[head]
 
 
 @cache
