@@ -54,10 +54,10 @@ def prepare(
         return replace(plan, side=debate.side), None
     if plan.kind != "debate" or evidence.topic.argument_map is None or not evidence.topic.argument_map.lines:
         return plan, None
-    begins = _BEGINS.match(plan.question.words) is not None
+    begins, closes = (words.match(plan.question.words) is not None for words in (_BEGINS, _CLOSES))
     taken: Taken | None = None
     if isinstance(debate, Terms):
-        side = debate.side or (LEFT_TO_THE_BOT if begins else first_side(plan.question, leanings))
+        side = debate.side or (LEFT_TO_THE_BOT if begins or closes else first_side(plan.question, leanings))
         if side is None:
             return replace(plan, kind="which side"), None
         debate, taken = Debate(side, debate.form), "begins"
@@ -65,7 +65,6 @@ def prepare(
         taken = "keeps" if asked == debate.side else "swaps"
         debate = debate if asked == debate.side else Debate(asked, debate.form)
     _, part = debate.next_parts
-    closes = _CLOSES.match(plan.question.words)
     if closes:
         part = Speech("closing")
     plan = replace(plan, side=debate.side)

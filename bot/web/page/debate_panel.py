@@ -20,7 +20,7 @@ from bot.output.exports import EXPORTS, Export, ExportedTurn
 from bot.output.schema import ReplyObject
 from bot.web.page.contest import ContestOutcome, contest
 
-SIDES = [("I argue for", "for"), ("I argue against", "against"), ("You choose", "")]
+SIDES = [("I argue for", "for"), ("I argue against", "against"), ("By what I say", "")]
 FORM_CHOICES = [(form.name, key) for key, form in FORMS.items()]
 BEGIN, CLOSE = "Please begin.", "Closing."
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from bot.request.taking_sides import Taking, sides_said
+from bot.request.taking_sides import Taking, Who, sides_said
 
-READER, BOT = "reader", "bot"
+READER: Who = "reader"
+BOT: Who = "bot"
 
 
 @pytest.mark.parametrize(
