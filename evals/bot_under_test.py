@@ -109,8 +109,8 @@ async def ask_in_process(
 
 
 def _debate_of(case: EvalCase) -> Debate | None:
-    """Return the debate that a case begins; the bot is told its side where the reader chose one."""
-    return Debate(case.side) if case.relies and case.side else None
+    """Return the debate that a case begins. The bot is told its side: the suites ask whether it is kept."""
+    return Debate(case.side) if case.mode == "debate" and case.side else None
 
 
 async def ask_server(case: EvalCase, slug: str | None, document: str | None, url: str) -> AnsweredCase:

@@ -22,7 +22,7 @@ REWORDED = 0.35  # the same for a passage whose place is likest to it in turn
 SAME_DOCUMENT = 0.5
 UNLIKE, ALIKE = 0.15, 0.85  # likeness of sentences that have nothing, or everything, in common
 CLAIM = 0.4  # of a likeness: what the claim's own wording counts beside its passage's
-ELSEWHERE = 0.1  # of a likeness: what a sentence at the other end of the text has against it
+ELSEWHERE = 0.2  # of a likeness: what a sentence at the other end of the text has against it
 FIGURES = 0.1  # of a likeness: what a sentence with all of the claim's figures has for it
 LACKING = 0.6  # of a score: what it loses where none of the claim's figures stands there
 

@@ -56,6 +56,13 @@ class Topic:
         brief = shipped_topic(self.slug).document
         return align_playbook(load_playbook(folder, brief), brief, self.document, SentenceEncoder())
 
+    @property
+    def thesis(self) -> str:
+        """Return what the op-ed recommends in its own words; its title where none is known."""
+        recommended = self.argument_map.recommendations if self.argument_map else ()
+        sentences = (f"{claim.says[:1].upper()}{claim.says[1:]}." for claim in recommended)
+        return " ".join(sentences) or self.title
+
 
 @dataclass(frozen=True)
 class Added:

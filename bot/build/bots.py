@@ -13,6 +13,7 @@ from bot.build.storage import build_shared_topics, build_store
 from bot.build.wordings import build_wordings
 from bot.errors import BotError
 from bot.gate.foreign import Judges
+from bot.request.leanings import Leanings
 from bot.settings import Settings
 from bot.turn.bot import Bot
 from bot.turn.loops import Loops
@@ -21,7 +22,9 @@ from bot.writers import Writer
 from bot.writers.embedded.writer import EmbeddedWriter
 from knowledge.embeddings import Embedder
 from knowledge.encoders import Scores
-from knowledge.encoders.cross_encoder import answers
+from knowledge.encoders.act_reader import ActReader, ReadsActs
+from knowledge.encoders.cross_encoder import CrossEncoder, answers
+from knowledge.encoders.onnx_model import open_model
 from knowledge.topic import Topic, load_topic, topic_slugs, version_of
 from prompts import Prompt, load_prompt
 
@@ -172,12 +175,21 @@ class Bots:
     def _reader(self) -> Scores:
         return answers()
 
+    @cached_property
+    def _stances(self) -> Scores:
+        return CrossEncoder(open_model("reader.onnx"), "stance")
+
+    @cached_property
+    def _acts(self) -> ReadsActs:
+        return ActReader()
+
     def _join(self, slug: str) -> Bot:
         topic = load_topic(slug, self.home)
         return Bot(
             topic,
             build_search(topic, self._embedder, self._reader, self.home, build_server(self.settings)),
             EmbeddedWriter(),
+            Leanings(topic.thesis, self._stances, self._acts),
             self._model_writer,
             self.chat,
             self._loops,

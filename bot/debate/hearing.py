@@ -11,6 +11,7 @@ from dataclasses import replace
 from bot.debate.contradiction import contradicts
 from bot.debate.state import Debate, Heard, Point
 from bot.evidence.gather import Evidence, Search, gather
+from bot.request.leanings import Leanings
 from bot.request.plan import Plan
 from bot.request.pressure import pressure_in
 from knowledge.argument_map import ArgumentMap, Attack, Claim, Side
@@ -53,12 +54,18 @@ _GRANTS = re.compile(
 )
 
 
-def hear(plan: Plan, evidence: Evidence, search: Search, debate: Debate) -> tuple[Heard, ...]:
+def hear(
+    plan: Plan, evidence: Evidence, search: Search, debate: Debate, leanings: Leanings
+) -> tuple[Heard, ...]:
     """Return the reader's sentences that argue, in their order; none where there is only pressure."""
     text = plan.question.resolved
     spans = sentence_spans(text)[:SENTENCES]
     sentences = [text[start:end].strip() for start, end in spans]
-    arguing = [sentence for sentence in sentences if sentence and not _only_presses(sentence)]
+    arguing = [
+        sentence
+        for sentence in sentences
+        if sentence and not _only_presses(sentence) and not leanings.chooses(sentence)
+    ]
     heard = []
     for sentence in arguing:
         near = (

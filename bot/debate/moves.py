@@ -17,7 +17,7 @@ def choose(current: Round, argument_map: ArgumentMap) -> Round:
     debate = current.debate
     if debate.over or current.part.kind in ("closing", "silence"):
         return current
-    if not current.heard and debate.points and current.pressure is None:
+    if not current.heard and debate.points and current.pressure is None and current.taken is None:
         return replace(current, beside=True)
     if not current.heard and not debate.points:
         return replace(current, move=_opening(argument_map, debate))

@@ -9,31 +9,34 @@ import re
 from collections.abc import Sequence
 
 from bot.debate.placing import place_words
-from bot.debate.state import Debate, Point, PointAct
+from bot.debate.sides import WHICH, first_side, swapped_in, told_side
+from bot.debate.state import UNSETTLED, Debate, Point, PointAct, Terms
 from bot.request.history import Exchange
-from bot.request.plan import answering_side
+from bot.request.leanings import Leanings
+from bot.request.question import Question
 from bot.statement.attribution import CONCEDES
-from knowledge.argument_map import ArgumentMap, Side
+from knowledge.argument_map import ArgumentMap
 from knowledge.sentences import sentence_spans
 
 _MARK = re.compile(r"\s*\[(\d{1,4})\]")
 
 
 def recall(
-    history: Sequence[Exchange], argument_map: ArgumentMap, given: Side | None = None
+    history: Sequence[Exchange], argument_map: ArgumentMap, leanings: Leanings, terms: Terms = UNSETTLED
 ) -> Debate | None:
-    """Return the debate that the exchanges in the mode `debate` make; None where there are none.
+    """Return the debate that the exchanges in the mode `debate` make; None where there is none yet.
 
-    `given` is the bot's side, where it is known.
+    It began on the `terms`, and since the sides were last swapped.
     """
-    exchanges = [one for one in history if one.mode == "debate"]
+    exchanges = [one for one in history if one.mode == "debate" and WHICH[0].text not in one.reply]
     if not exchanges:
         return None
-    side: Side = given or (
-        "for" if (exchanges[0].side or answering_side(exchanges[0].question)) == "for" else "against"
-    )
-    debate = Debate(side)
-    for exchange in exchanges:
+    side = told_side(exchanges, terms.side) or first_side(Question(exchanges[0].question), leanings)
+    if side is None:
+        return None
+    debate = Debate(side, terms.form)
+    swaps = [place for place, exchange in enumerate(exchanges) if swapped_in(exchange)]
+    for exchange in exchanges[max(swaps, default=0) :]:
         points: list[Point] = []
         for text in _sentences(exchange.question):
             points.append(

@@ -17,9 +17,21 @@ from bot.request.pressure import Pressure
 from knowledge.argument_map import Side, other_side
 
 Speaker = Literal["reader", "bot"]
+Taken = Literal["begins", "swaps", "keeps"]
 PointAct = Literal["claim", "attack", "defence", "question", "concession"]
 
 WORDS = 60  # of a turn at most (Touché 2025, Retrieval-Augmented Debating)
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """How a debate is to be begun: the bot's side, None where that is still to be settled, and the form."""
+
+    side: Side | None = None
+    form: str = "free"
+
+
+UNSETTLED = Terms()
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +211,7 @@ class Round:
 
     `answers` is the reader's point that the move is about (an index of `heard`); `concede` a claim to grant
     first; `stands` is set where the bot has answered this before and has nothing to add, `beside` where the
-    reader spoke of what the op-ed has nothing on.
+    reader spoke of what the op-ed has nothing on. `taken` tells where the bot says its side, and why.
     """
 
     debate: Debate
@@ -212,6 +224,7 @@ class Round:
     stands: bool = False
     beside: bool = False
     held_back: int = 0
+    taken: Taken | None = None
     closing: Closing | None = None
     contradictions: tuple[Contradiction, ...] = ()
 

@@ -36,7 +36,8 @@ def breaks(statement: Statement, current: Round, shown: Sequence[Statement]) -> 
         return None
     if said_twice(current.debate, statement):
         return "I said it before in this debate"
-    if sum(len(sentence.text.split()) for sentence in (*shown, statement)) > WORDS:
+    argued = [sentence for sentence in (*shown, statement) if sentence.kind != "link"]
+    if sum(len(sentence.text.split()) for sentence in argued) > WORDS:
         return f"the turn would have more than {WORDS} words"
     if current.part.kind == "question" and statement.kind != "question":
         return "in a cross-examination I only ask"

@@ -9,7 +9,7 @@ import regex
 from bot.request.form import Form, form_of, without_form
 from bot.request.history import Exchange
 from bot.request.patterns import load_patterns
-from bot.request.plan import plan
+from bot.request.plan import talk_in
 from bot.request.question import Mode, Question
 from knowledge.figures import Figure, find_figures
 from knowledge.names import Name, find_names
@@ -52,7 +52,7 @@ def resolve(question: Question) -> Question:
     if _PATTERNS["more"].match(text):
         cited = frozenset(number for exchange in question.history for number in exchange.cites)
         return replace(_standing(question, last.question, question.mode), known=cited)
-    if plan(question).talks:
+    if talk_in(question):
         return question
     following = _PATTERNS["and"].match(text)
     if following and following["rest"] and len(text.split()) <= _SHORT:

@@ -5,16 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.request.leanings import Leanings
 from bot.request.patterns import load_patterns
 from bot.request.pressure import pressure_in
 from bot.request.question import Mode, Question
-from knowledge.argument_map import Side, other_side
-from knowledge.lexicon import polarity
-from knowledge.sentence_analysis import stem
-from knowledge.unicode_text import words_of
+from bot.request.taking_sides import Taking, sides_said
+from knowledge.argument_map import Side
 
 PlanKind = Literal[
-    "answer", "overview", "both", "argue", "debate", "greeting", "thanks", "help", "author", "self", "outside"
+    "answer",
+    "overview",
+    "both",
+    "argue",
+    "debate",
+    "greeting",
+    "thanks",
+    "help",
+    "author",
+    "self",
+    "outside",
+    "which side",
+    "which case",
 ]
 
 
@@ -35,63 +46,46 @@ class Plan:
 
 _PATTERNS = load_patterns("plan")
 _TALK: tuple[PlanKind, ...] = ("greeting", "thanks", "outside", "help", "author", "self")
+_SIDES: tuple[Side, ...] = ("against", "for")
 
 
-def plan(question: Question) -> Plan:
+def plan(question: Question, leanings: Leanings) -> Plan:
     """Return what kind of reply a question gets.
 
-    The reader's choice of mode holds; in `ask`, the words can ask for an argument.
+    The reader's choice of mode holds; in `ask`, the words can ask for an argument. The bot's side in a debate
+    is settled with the debate.
     """
     text = question.text
-    pressed = question.mode == "debate" and pressure_in(text)
-    for kind in _TALK:
-        if not pressed and _PATTERNS[kind].search(text):
-            return Plan(question, kind, question.mode)
+    if talk := talk_in(question):
+        return Plan(question, talk, question.mode)
     if question.mode == "debate":
-        return Plan(question, "debate", "debate", answering_side(text))
+        return Plan(question, "debate", "debate")
     if question.mode != "ask":
         return Plan(question, "argue", question.mode, question.mode)
     if _PATTERNS["both"].search(text):
         return Plan(question, "both", "ask")
     if _PATTERNS["overview"].search(text) and not _PATTERNS["against"].search(text):
         return Plan(question, "overview", "ask")
-    if _PATTERNS["against"].search(text):
-        return _arguing(question, "against")
-    if _PATTERNS["for"].search(text):
-        return _arguing(question, "for")
+    for side in _SIDES:
+        if _PATTERNS[side].search(text):
+            argued = _argued_side(text, side, leanings)
+            return Plan(question, "argue", argued, argued) if argued else Plan(question, "which case", "ask")
     return Plan(question, "answer", "ask")
 
 
-def _arguing(question: Question, said: Side) -> Plan:
-    """Plan an argument.
+def talk_in(question: Question) -> PlanKind | None:
+    """Return the kind of mere conversation that a message is; None where it is more."""
+    if question.mode == "debate" and pressure_in(question.text):
+        return None
+    return next((kind for kind in _TALK if _PATTERNS[kind].search(question.text)), None)
 
-    Sides are of the recommendation: to argue for what that opposes is to argue against it.
+
+def _argued_side(text: str, said: Side, leanings: Leanings) -> Side | None:
+    """Return the side of the recommendation that is to be argued; None where that is not sure.
+
+    To argue for what the recommendation opposes is to argue against it.
     """
-    wants_pressure = (
-        bool(_PATTERNS["opposed policy"].search(question.text))
-        and not _PATTERNS["easing"].search(question.text)
-        and _names_a_policy(question.text)
-    )
-    side: Side = other_side(said) if wants_pressure else said
-    return Plan(question, "argue", side, side)
-
-
-def _names_a_policy(text: str) -> bool:
-    """Tell whether the pressure itself is what is argued about, not what the op-ed says of it.
-
-    "Argue for the ban" does, where the op-ed is against it.
-    """
-    return _PATTERNS["names a policy"].search(text) is not None
-
-
-def answering_side(text: str) -> Side:
-    """Return the side opposite to the one that the reader's words take."""
-    pressing = bool(_PATTERNS["deficit first"].search(text))
-    easing = bool(_PATTERNS["easing"].search(text)) or any(
-        stem(word) in _turning_words() for word in words_of(text)
-    )
-    return "for" if pressing and not easing else "against"
-
-
-def _turning_words() -> frozenset[str]:
-    return frozenset(stem(word) for pair in polarity().directions if "ease" in pair[0] for word in pair[0])
+    if that := _PATTERNS["argue that"].search(text):
+        return leanings.of_argument(text[that.end() :])
+    of = next((taking.of for taking in sides_said(text).takings if taking.of), "")
+    return leanings.taken_by_bot(Taking("bot", said, of))

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from bot.debate.resume import recall
-from bot.debate.state import Debate
+from bot.debate.state import UNSETTLED, Debate, Terms
 from bot.evidence.gather import Search
 from bot.evidence.prepared import Matches
 from bot.gate.foreign import Judges
 from bot.request.history import Exchange
+from bot.request.leanings import Leanings
 from bot.request.question import Manner, ask
 from bot.turn.loops import Loops, RunningTurn, at_once, ended
 from bot.turn.recent import Recent
@@ -34,6 +35,7 @@ class Bot:
     topic: Topic
     search: Search
     writer: Writer
+    leanings: Leanings
     model: Callable[[TurnChat], Writer] | None = None
     chat: Chat | None = None
     loops: Loops = field(default_factory=Loops)
@@ -59,24 +61,25 @@ class Bot:
         mode: str = "ask",
         history: Sequence[Exchange] = (),
         conversation: str = "",
-        debate: Debate | None = None,
+        debate: Debate | Terms | None = None,
     ) -> RunningTurn:
         """Return one turn, statement by statement; the whole reply comes last.
 
         `conversation` names what a budget is kept for; `debate` is the debate to go on with, which the reply
-        before holds.
+        before holds, or the terms of one that begins; without either, the history tells.
         """
         names = self.topic.argument_map.names if self.topic.argument_map else ()
         question = ask(text, mode, names, history)
         if debate is None and self.topic.argument_map and question.mode == "debate":
-            debate = recall(history, self.topic.argument_map)
+            debate = recall(history, self.topic.argument_map, self.leanings)
         if self.model is None or self.chat is None:
             asked = TurnInput(
                 question,
                 self.topic,
                 self.search,
                 self.writer,
-                debate=debate,
+                self.leanings,
+                debate=debate or UNSETTLED,
                 strict=self.strict,
                 wordings=self.wordings,
             )
@@ -97,9 +100,10 @@ class Bot:
             self.topic,
             self.search,
             writer,
+            self.leanings,
             self.writer,
             self.judge,
-            debate,
+            debate or UNSETTLED,
             self.strict,
             self.wordings,
         )
@@ -111,7 +115,7 @@ class Bot:
         mode: str = "ask",
         history: Sequence[Exchange] = (),
         conversation: str = "",
-        debate: Debate | None = None,
+        debate: Debate | Terms | None = None,
     ) -> Generator[Event]:
         """Yield the same for code that is not asynchronous."""
         events = self.turn(text, mode, history, conversation, debate).events
@@ -131,7 +135,7 @@ class Bot:
         mode: str = "ask",
         history: Sequence[Exchange] = (),
         conversation: str = "",
-        debate: Debate | None = None,
+        debate: Debate | Terms | None = None,
     ) -> Reply:
         """Return one turn's whole reply."""
         *_, last = self.stream(text, mode, history, conversation, debate)

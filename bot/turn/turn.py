@@ -11,13 +11,15 @@ from contextlib import aclosing
 from dataclasses import dataclass, replace
 
 from bot.debate.prepare import prepare
-from bot.debate.state import Debate
+from bot.debate.sides import SWAPS, TAKES, taken_up
+from bot.debate.state import UNSETTLED, Debate, Terms
 from bot.errors import ModelError, OverBudgetError
 from bot.evidence.gather import Search, gather
 from bot.evidence.prepared import Matches, prepared_match
 from bot.gate.foreign import Judges
 from bot.models.usage import Usage
 from bot.request.language import ENGLISH, reply_language
+from bot.request.leanings import Leanings
 from bot.request.plan import Plan, plan
 from bot.request.question import Question
 from bot.statement import Fixed, Statement
@@ -45,17 +47,18 @@ class TurnInput:
     """A question, and all that a reply to it is made with.
 
     `spare` writes on where `writer` fails: from behind what has passed, so that nothing is lost. `judge`
-    reads sentences in other languages. `debate` is the debate that the turn goes on with. `strict` has a
-    second judge read what passed. `wordings` finds the answers that were prepared.
+    reads sentences in other languages. `debate` is the debate that the turn goes on with, or the terms of
+    one that it may begin. `strict` has a second judge read what passed. `wordings` finds the answers that were prepared.
     """
 
     question: Question
     topic: Topic
     search: Search
     writer: Writer
+    leanings: Leanings
     spare: Writer | None = None
     judge: Judges | None = None
-    debate: Debate | None = None
+    debate: Debate | Terms = UNSETTLED
     strict: bool = False
     wordings: Matches | None = None
 
@@ -63,14 +66,19 @@ class TurnInput:
 async def take_turn(given: TurnInput) -> AsyncGenerator[Event]:
     """Give the statements of a reply as they pass, those that do not, and last the whole reply."""
     question, usages = await _resolve(given.question, given.writer)
+    question = taken_up(question, given.leanings)
     planned, prepared = _planned(question, given)
     evidence = gather(planned, given.search, given.topic)
     if not evidence.corrections:  # what a question wrongly takes for granted is put right first
         evidence = replace(evidence, prepared=prepared)
-    planned, current = prepare(planned, evidence, given.search, given.debate)
+    planned, current = prepare(planned, evidence, given.search, given.leanings, given.debate)
     reply = CheckedReply(Assignment(planned, evidence, current), usages, given.judge, strict=given.strict)
     understood = question.language == ENGLISH or given.writer.reads
-    for step in (_name_language, _write, _write_on, _say_none_passed) if understood else (_ask_for_english,):
+    for step in (
+        (_name_language, _name_side, _write, _write_on, _say_none_passed)
+        if understood
+        else (_ask_for_english,)
+    ):
         async with aclosing(step(reply, given)) as events:
             async for event in events:
                 yield event
@@ -83,7 +91,7 @@ def _planned(question: Question, given: TurnInput) -> tuple[Plan, Answer | None]
     An answer that is surely meant goes before what single words of the question would have it be. Not before
     both sides, which have a form of their own, nor in other words before what is refused.
     """
-    planned, match = plan(question), prepared_match(question, given.wordings)
+    planned, match = plan(question, given.leanings), prepared_match(question, given.wordings)
     if match is None or planned.kind == "both" or (planned.kind == "outside" and not match.verbatim):
         return planned, None
     if not passes(match.answer, given.topic):
@@ -111,6 +119,13 @@ async def _name_language(reply: CheckedReply, given: TurnInput) -> AsyncGenerato
     language = reply.planned.question.language
     if language != reply_language(language, reply.planned.side, judged=given.judge is not None):
         yield reply.say(ENGLISH_CHECKED)
+
+
+async def _name_side(reply: CheckedReply, given: TurnInput) -> AsyncGenerator[Event]:
+    """Say which side the bot takes, where it takes it."""
+    current = reply.assignment.round
+    if current and current.taken:
+        yield reply.say((SWAPS if current.taken == "swaps" else TAKES)[current.debate.side])
 
 
 async def _write(reply: CheckedReply, given: TurnInput) -> AsyncGenerator[Event]:

@@ -18,7 +18,7 @@ from starlette.requests import Request
 
 from bot.build import Bots
 from bot.debate.formats import FormName
-from bot.debate.state import Debate
+from bot.debate.state import Terms
 from bot.errors import BotError
 from bot.output.schema import as_object
 from bot.request.question import Manner, Mode
@@ -32,10 +32,9 @@ from bot.web.access.editors import Editors
 from bot.web.access.keys import Keys
 from bot.web.access.origins import Origins, own
 from bot.web.access.requests import Busy
-from bot.web.page import debate_panel as debating
 from bot.web.telemetry.metrics import Metrics
 from bot.web.telemetry.traces import Traces
-from knowledge.argument_map import Side
+from knowledge.argument_map import Side, other_side
 
 
 @dataclass(frozen=True)
@@ -159,9 +158,8 @@ class Service:
     async def begin(self, conversation: Conversation, asked: AskedQuestion, caller: Caller) -> Talk:
         """Begin a turn in that conversation. BotError for a question that cannot be taken."""
         bot = await self.bot(conversation.topic)
-        debate: Debate | None = conversation.debate
-        if asked.mode == "debate":
-            debate = debating.begun(debate, asked.text, asked.side or "", asked.form)
+        terms = Terms(other_side(asked.side) if asked.side else None, asked.form)
+        debate = conversation.debate or terms
         turn = self.enter(
             bot.in_manner(asked.manner).turn(
                 asked.text, asked.mode, conversation.exchanges, conversation.id, debate

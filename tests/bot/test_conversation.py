@@ -19,7 +19,7 @@ def test_a_whole_conversation_with_the_built_in_writer(brief_bot: Bot) -> None:
     history: list[Exchange] = []
     replies = []
     for said in (
-        "Make the case for easing the burdens",
+        "Make the case for the proposal",
         "argue the other side of that",
         "Who went to the celebrations in 2025?",
         "and in 2015?",

@@ -11,7 +11,6 @@ import time
 import uuid
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import aclosing
-from dataclasses import replace
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -19,11 +18,10 @@ from fastapi.responses import JSONResponse, StreamingResponse
 from starlette.responses import Response
 
 from bot.debate.resume import recall
-from bot.debate.state import Debate
+from bot.debate.state import Debate, Terms
 from bot.errors import USER_ERRORS
 from bot.models.usage import Usage
 from bot.output.schema import as_object
-from bot.request.plan import answering_side
 from bot.request.question import MODES, Mode
 from bot.statement import Statement
 from bot.turn.bot import Bot
@@ -66,7 +64,7 @@ def add_completions(app: FastAPI, service: Service) -> None:
         service.origins.require(request, slug or bots.slugs[0])
         bot = await service.bot(slug or None)
         turn = service.enter(
-            bot.turn(asking.question, mode, asking.history, asking.user or "", _debate(asking, bot, mode))
+            bot.turn(asking.question, mode, asking.history, asking.user or "", _debate(asking, bot))
         )
         await service.caps.count("key", key, cap) if cap else None
         await service.caps.count_all(program_of(request, key))
@@ -144,13 +142,12 @@ async def _stream(
     yield "data: [DONE]\n\n"
 
 
-def _debate(asking: CompletionRequest, bot: Bot, mode: str) -> Debate | None:
+def _debate(asking: CompletionRequest, bot: Bot) -> Debate | Terms | None:
     """Return the debate that the messages make, on the side and in the form that the request names."""
-    if mode != "debate" or asking.debate is None or bot.topic.argument_map is None:
+    if asking.debate is None or bot.topic.argument_map is None:
         return None
-    side, form = asking.debate.side, asking.debate.form
-    recalled = recall(asking.history, bot.topic.argument_map, side)
-    return replace(recalled, form=form) if recalled else Debate(side or answering_side(asking.question), form)
+    terms = Terms(asking.debate.side, asking.debate.form)
+    return recall(asking.history, bot.topic.argument_map, bot.leanings, terms) or terms
 
 
 def _names(slugs: tuple[str, ...]) -> list[str]:

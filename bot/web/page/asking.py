@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from time import perf_counter
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import gradio as gr
 from anyio import to_thread
@@ -101,20 +101,21 @@ class GrowingReply:
             self._withheld.append(withheld_object(event))
         else:
             return self._finished(event, shown)
-        return shown._replace(log=self._with_card(done=False))
+        return shown._replace(log=self._with_card(False))
 
     def _finished(self, reply: Reply, shown: Shown) -> Shown:
         data = as_object(reply)
         logged = LoggedReply(self._question, reply.plan.question.mode, data)
+        choices = ("for", "against") if reply.plan.kind in ("which side", "which case") else ()
         return shown._replace(
-            log=self._with_card(done=data),
+            log=self._with_card(data, choices),
             replies={**shown.replies, len(self._log): logged},
             debate=reply.debate or shown.debate,
         )
 
-    def _with_card(self, *, done: ReplyObject | bool) -> Messages:
+    def _with_card(self, done: ReplyObject | Literal[False], choices: Sequence[str] = ()) -> Messages:
         html = card(self._statements, self._withheld, done=done, place=len(self._log))
-        return [*self._log, bot_message(html)]
+        return [*self._log, bot_message(html, choices)]
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from bot.build import Bots
@@ -61,9 +62,9 @@ def reader_message(text: str) -> dict[str, Any]:
     return {"role": "user", "content": said(text)}
 
 
-def bot_message(html: str) -> dict[str, Any]:
-    """Return what the bot says, as HTML, as a message of the log."""
-    return {"role": "assistant", "content": html}
+def bot_message(html: str, choices: Sequence[str] = ()) -> dict[str, Any]:
+    """Return what the bot says, as HTML, as a message of the log, with answers to choose from."""
+    return {"role": "assistant", "content": html, "options": [{"value": choice} for choice in choices]}
 
 
 def sorry(exc: Exception, bots: Bots) -> str:

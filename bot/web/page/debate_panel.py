@@ -18,23 +18,11 @@ from bot.errors import BotError, ModelError
 from bot.output.debate_html import ballot_sheet, flow_sheet, no_ballot, no_debate
 from bot.output.exports import EXPORTS, Export, ExportedTurn
 from bot.output.schema import ReplyObject
-from bot.request.plan import answering_side
 from bot.web.page.contest import ContestOutcome, contest
 
-SIDES = [("I argue for", "for"), ("I argue against", "against"), ("You choose", "")]
+SIDES = [("I argue for", "for"), ("I argue against", "against"), ("By what I say", "")]
 FORM_CHOICES = [(form.name, key) for key, form in FORMS.items()]
 BEGIN, CLOSE = "Please begin.", "Closing."
-
-
-def begun(debate: Debate | None, text: str, side: str, form: str) -> Debate:
-    """Return the debate to go on with; a new one where there is none.
-
-    It is on the side opposite to the reader's choice or, without one, to the reader's words.
-    """
-    if debate is not None:
-        return debate
-    own = answering_side(text) if not side else "against" if side == "for" else "for"
-    return Debate(own, form)
 
 
 def flow_in(bots: Bots, slug: str, debate: Debate | None) -> Flow | None:

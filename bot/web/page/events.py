@@ -36,7 +36,7 @@ def wire(page: gr.Blocks, layout: ChatLayout, handlers: Handlers, at_once: int) 
 
 
 def _wire_turns(layout: ChatLayout, handlers: Handlers, at_once: int) -> list[Dependency]:
-    """Let questions be asked: from the box, by a starter, and in a debate by its buttons."""
+    """Let questions be asked: from the box, by a starter, a debate's button, or an answer that is offered."""
     talk, states = layout.talk, layout.talk.states
     around = [
         talk.mode,
@@ -57,11 +57,13 @@ def _wire_turns(layout: ChatLayout, handlers: Handlers, at_once: int) -> list[De
     }
     typed, chosen = TELLING % "debateAsked?.(true)", TELLING % "debateAsked?.(false)"
     box, ask = talk.asking, handlers.respond
+    offered = states.log.option_select(handlers.chosen, None, states.choice, **QUIET)
     turns = [
         gr.on([box.box.submit, box.send.click], ask, [box.box, *around], js=typed, **turn),
         *(starter.click(ask, [starter, *around], js=chosen, **turn) for starter in talk.starters),
         talk.debating.begin.click(ask, [gr.State(debating.BEGIN), *around], js=chosen, **turn),
         talk.debating.close.click(ask, [gr.State(debating.CLOSE), *around], js=chosen, **turn),
+        offered.then(ask, [states.choice, *around], js=chosen, **turn),
     ]
     for answered in turns:
         answered.then(

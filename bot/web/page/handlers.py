@@ -54,6 +54,10 @@ class Handlers:
         finally:
             self._open_turns.pop(session, None)
 
+    def chosen(self, event: gr.SelectData) -> str:
+        """Return which of the offered answers was chosen."""
+        return str(event.value)
+
     async def leave(self, request: gr.Request) -> None:
         """End the turn of a page that is closed."""
         turn = self._open_turns.pop(request.session_hash or "", None)

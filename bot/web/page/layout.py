@@ -41,13 +41,17 @@ class DebateRow:
 
 @dataclass(frozen=True)
 class ChatStates:
-    """What the page keeps of a conversation; `returned` is a question that could not be answered."""
+    """What the page keeps of a conversation; `returned` is a question that could not be answered.
+
+    `choice` is the answer that was chosen of those that the bot offers.
+    """
 
     log: gr.Chatbot
     replies: gr.State
     chat: gr.Textbox
     debate: gr.State
     returned: gr.Textbox
+    choice: gr.Textbox
 
 
 @dataclass(frozen=True)
@@ -179,6 +183,7 @@ def _chat_states() -> ChatStates:
         chat=gr.Textbox(visible=False, elem_id="chat"),
         debate=gr.State(None),
         returned=gr.Textbox(visible=False),
+        choice=gr.Textbox(visible=False),
     )
 
 

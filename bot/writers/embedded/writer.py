@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Iterator, Sequence
 
+from bot.debate.sides import WHICH
 from bot.evidence.gather import CLOSE, Evidence
 from bot.models.usage import Usage
 from bot.request.follow_up import resolve
@@ -45,6 +46,11 @@ TALK: dict[str, tuple[Fixed, ...]] = {
     "outside": (
         Fixed("That is outside of what I do."),
         Fixed("I answer questions about the op-ed, and I argue for it or against it."),
+    ),
+    "which side": WHICH,
+    "which case": (
+        Fixed("Shall I argue for or against what the op-ed recommends?"),
+        Fixed("Say “for” or “against”, and I do."),
     ),
 }
 NOT_SAID = Fixed("The op-ed does not say.")

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.build import build
+from bot.debate.state import Terms
 from bot.settings import Settings
 from bot.topics.add import add_topic
 from bot.topics.gate_map import gate_map
@@ -49,7 +50,7 @@ def test_a_mined_topic_is_asked_argued_and_debated_with_nothing_withheld(name: s
         assert not reply.withheld
     for mode in ("for", "against", "debate"):
         for question in argument_map.starters.of(mode):
-            reply = bot.reply(question, mode)
+            reply = bot.reply(question, mode, debate=Terms("against") if mode == "debate" else None)
             assert not reply.abstained, (mode, question)
             assert not reply.withheld
             assert reply.passages

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from bot.build import build
+from bot.debate.state import Terms
 from bot.errors import BotError
 from bot.settings import Settings
 from bot.topics.mine import gate_model_map
@@ -146,7 +147,8 @@ def test_a_mined_topic_can_be_asked_and_argued_without_the_model(essay: Path, tm
     bot = build(Settings(home=home, topic="library")).of()
     assert "4,200 people" in bot.reply("How many people came on Sundays?").text
     for mode in ("for", "against", "debate"):
-        reply = bot.reply("Should the library open on Sundays?", mode)
+        terms = Terms("against") if mode == "debate" else None
+        reply = bot.reply("Should the library open on Sundays?", mode, debate=terms)
         assert not reply.abstained, mode
         assert not reply.withheld
     assert not bot.reply("What is it about?").abstained

@@ -1,4 +1,4 @@
-"""What the heads learn from: the training part alone, in batches that keep a question's candidates together."""
+"""What the heads learn from: the training part alone; in batches, the candidates of a question stay together."""
 
 from __future__ import annotations
 

@@ -71,7 +71,7 @@ def test_models_are_modes_and_topics_with_modes(openai: OpenAI) -> None:
 def test_a_debate_goes_on_over_its_messages_on_the_side_and_in_the_form_that_is_named(openai: OpenAI) -> None:
     told: list[Any] = []
     said: list[str] = []
-    for text in ("China is America's biggest rival.", "China is America's biggest rival.", "Switch sides."):
+    for text in ("China is America's biggest rival.", "China is America's biggest rival.", "Take my side."):
         told.append({"role": "user", "content": text})
         asking = {"side": "against", "form": "cross-examination"}
         answer = openai.chat.completions.create(model="debate", messages=told, extra_body={"debate": asking})
@@ -85,6 +85,20 @@ def test_a_debate_goes_on_over_its_messages_on_the_side_and_in_the_form_that_is_
         said += [one["id"] for one in reply["round"]["points"]]
         told.append({"role": "assistant", "content": message.content})
     assert len(said) == len(set(said)) == 3
+
+
+def test_a_swap_of_sides_holds_over_the_messages(openai: OpenAI) -> None:
+    told: list[Any] = []
+    sides = []
+    for text in ("China is America's biggest rival.", "Let's swap sides.", "Pressure works."):
+        told.append({"role": "user", "content": text})
+        asking = {"side": "against"}  # which a client goes on to name as it began
+        answer = openai.chat.completions.create(model="debate", messages=told, extra_body={"debate": asking})
+        message = answer.choices[0].message
+        assert message.model_extra is not None
+        sides.append(message.model_extra["debate"]["side"])
+        told.append({"role": "assistant", "content": message.content})
+    assert sides == ["against", "for", "for"]
 
 
 @pytest.mark.parametrize("debate", [{"side": "left"}, {"form": "shouting"}, {"sides": "for"}])

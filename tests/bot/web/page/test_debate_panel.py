@@ -25,6 +25,7 @@ def debate(page: Page) -> Page:
     """Two rounds for the recommendation; in the second the reader contradicts the first."""
     page.locator("#mode label", has_text="Debate me").click()
     expect(page.locator("#begin")).to_be_visible()
+    page.locator("#side label", has_text="I argue for").click()
     ask(page, RIVAL)
     ask(page, "China is no rival of America at all.")
     return page
@@ -48,6 +49,16 @@ def test_the_flow_is_kept_beside_the_chat(debate: Page) -> None:
     expect(debate.locator(".passage.found")).to_have_count(1)
     debate.locator("#clear").evaluate("button => button.click()")
     expect(debate.locator("#flow-html")).to_contain_text("Choose “Debate me”")
+
+
+def test_who_cannot_be_placed_chooses_a_side_with_one_press(page: Page) -> None:
+    page.locator("#mode label", has_text="Debate me").click()
+    expect(page.locator("#begin")).to_be_visible()
+    ask(page, "Tell me about September.")
+    page.locator("#log button", has_text="against").click()
+    expect(page.locator("#log")).to_contain_text("I argue for what the op-ed recommends")
+    _open(page, "flow")
+    expect(page.locator("#flow-sheet")).to_contain_text("Bot, for")
 
 
 def test_the_map_shows_what_was_touched_and_opens_passages(debate: Page) -> None:

@@ -1,0 +1,107 @@
+"""Which side the bot takes in a debate, and when it changes it.
+
+A side that is given holds. Else the reader's words choose one, or their first argument does, by its meaning;
+and where that is not sure, the bot asks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.debate.state import Debate
+from bot.request.history import Exchange
+from bot.request.leanings import Leanings
+from bot.request.pressure import pressure_in
+from bot.request.question import Question
+from bot.request.taking_sides import SidesSaid, sides_said
+from bot.statement import Fixed
+from knowledge.argument_map import Side, other_side
+
+LEFT_TO_THE_BOT: Side = "against"  # the op-ed has argued its own case
+TAKES: dict[Side, Fixed] = {
+    "for": Fixed("I argue for what the op-ed recommends, and you argue against it."),
+    "against": Fixed("I argue against what the op-ed recommends, and you argue for it."),
+}
+SWAPS: dict[Side, Fixed] = {
+    "for": Fixed("We swap sides: now I argue for what the op-ed recommends, and you against it."),
+    "against": Fixed("We swap sides: now I argue against what the op-ed recommends, and you for it."),
+}
+WHICH = (
+    Fixed("Do you argue for or against what the op-ed recommends?"),
+    Fixed("Say “for” or “against”, and I take the other side."),
+)
+_STOPS = re.compile(r"(?<=[.!?])\s+")  # also behind "con.", which elsewhere is short for something
+_ANSWERS: dict[str, Side] = {"for": "for", "against": "against"}
+
+
+def first_side(question: Question, leanings: Leanings) -> Side | None:
+    """Return the side that the bot takes against somebody who begins like this; None where it has to ask."""
+    if answer := _answer(question):
+        return other_side(answer)
+    if said := _choice(question, leanings):
+        # "I agree with it. You take the other side": what is no choice by itself tells beside one
+        if taking := said.taking or sides_said(question.text).taking:
+            return leanings.taken_by_bot(taking)
+        if said.bot_chooses:
+            return LEFT_TO_THE_BOT
+    leaning = leanings.of_argument(question.text)
+    return other_side(leaning) if leaning else None
+
+
+def asked_side(question: Question, debate: Debate, leanings: Leanings) -> Side | None:
+    """Return the side that the reader plainly asks the bot to be on in a debate that goes on; None for none.
+
+    The bot is not moved by praise, insults or orders to agree.
+    """
+    said = None if pressure_in(question.words) else _choice(question, leanings)
+    if said and said.taking:
+        return leanings.taken_by_bot(said.taking)
+    return debate.reader if said and said.swap else None
+
+
+def taken_up(question: Question, leanings: Leanings) -> Question:
+    """Return the question with the argument that the reader's answer was waited for; else the same."""
+    waited = (
+        question.mode == "debate" and bool(question.history) and WHICH[0].text in question.history[-1].reply
+    )
+    if not waited or not (_answer(question) or leanings.chooses(question.text)):
+        return question
+    return replace(question, text=question.history[-1].question, typed=question.words)
+
+
+def told_side(history: Sequence[Exchange], given: Side | None) -> Side | None:
+    """Return the bot's side in the debate that those exchanges make, as far as it was said.
+
+    A `given` side is the one that it began on.
+    """
+    side = given
+    for exchange in history:
+        side = _said(SWAPS, exchange) or side or _said(TAKES, exchange) or _kept(exchange)
+    return side
+
+
+def swapped_in(exchange: Exchange) -> bool:
+    """Tell whether the sides were swapped in an exchange."""
+    return _said(SWAPS, exchange) is not None
+
+
+def _answer(question: Question) -> Side | None:
+    return _ANSWERS.get(question.words.lower().strip(" .!?\"'“”"))
+
+
+def _choice(question: Question, leanings: Leanings) -> SidesSaid | None:
+    """Return what a message says about the sides, by those of its sentences that are meant so."""
+    for text in dict.fromkeys((question.words, question.text)):
+        if chosen := [sentence for sentence in _STOPS.split(text) if leanings.chooses(sentence)]:
+            return sides_said(" ".join(chosen))
+    return None
+
+
+def _said(words: dict[Side, Fixed], exchange: Exchange) -> Side | None:
+    return next((side for side, fixed in words.items() if fixed.text in exchange.reply), None)
+
+
+def _kept(exchange: Exchange) -> Side | None:
+    return next((side for side in TAKES if side == exchange.side), None)

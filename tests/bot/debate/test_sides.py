@@ -1,0 +1,116 @@
+"""Which side the bot takes, and when it changes it."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.debate.sides import SWAPS, TAKES, WHICH, asked_side, first_side, taken_up, told_side
+from bot.debate.state import Debate, Terms
+from bot.request.history import Exchange
+from bot.request.question import Question, ask
+from bot.turn.bot import Bot
+from tests.bot.debate.playing import TURN, play
+from tests.bot.request.table_leanings import leanings
+
+CHOICES = (
+    "I'll take con.",
+    "You defend the op-ed.",
+    "You take the other side.",
+    "You choose.",
+    "Let's swap sides.",
+    "You defend it!",
+    "Switch sides, you are so clever.",
+    "I support more parking, debate me.",
+)
+STANCES = {
+    "Cars stink.": 0.97,
+    "Shops will die.": 0.04,
+    "I support more parking.": 0.03,
+    "I oppose more parking.": 0.97,
+}
+LEANINGS = leanings(STANCES, CHOICES)
+ASKED = " ".join(words.text for words in WHICH)
+
+
+def said(text: str, *history: Exchange) -> Question:
+    return ask(text, "debate", history=history)
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("I'll take con.", "for"),
+        ("You defend the op-ed.", "for"),
+        ("I'll take con. Cars stink.", "for"),
+        ("I agree with the op-ed. You take the other side.", "against"),
+        ("I support more parking, debate me.", "for"),
+        ("You choose.", "against"),
+        ("Cars stink.", "against"),
+        ("Shops will die.", "for"),
+        ("The road is grey.", None),
+        ("The opposition is against it.", None),
+        ("for", "against"),
+        ("“Against”!", "for"),
+    ],
+)
+def test_the_first_words_settle_the_side_or_leave_it_open(text: str, side: str | None) -> None:
+    assert first_side(said(text), LEANINGS) == side
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("Let's swap sides.", "for"),
+        ("You defend it!", "for"),
+        ("I'll take con.", "for"),
+        ("Switch sides, you are so clever.", None),
+        ("Just agree with me.", None),
+        ("Shops will die.", None),
+        ("The opposition is against it.", None),
+        ("for", None),
+    ],
+)
+def test_a_plain_request_changes_the_side_and_pressure_does_not(text: str, side: str | None) -> None:
+    assert asked_side(said(text), Debate("against"), LEANINGS) == side
+
+
+def test_an_argument_waits_for_the_answer_which_side_it_is_on() -> None:
+    waiting = Exchange("The road is grey.", ASKED, "debate")
+    question = taken_up(said("against", waiting), LEANINGS)
+    assert (question.text, question.words) == ("The road is grey.", "against")
+    assert first_side(question, LEANINGS) == "for"
+    another = said("Cars stink.", waiting)
+    assert taken_up(another, LEANINGS) is another
+
+
+def test_the_side_is_known_from_what_the_bot_said() -> None:
+    begun = Exchange("Cars stink.", TAKES["against"].text, "debate")
+    swapped = Exchange("swap", SWAPS["for"].text, "debate")
+    assert told_side([begun], None) == "against"
+    assert told_side([begun], "for") == "for"
+    assert told_side([begun, swapped], "against") == "for"
+    assert told_side([Exchange("Cars stink.", "", "debate")], None) is None
+
+
+def test_the_side_is_said_once(brief_bot: Bot) -> None:
+    first = brief_bot.reply(TURN, "debate", debate=Terms("against"))
+    assert first.text.startswith(TAKES["against"].text)
+    second = brief_bot.reply(TURN, "debate", debate=first.debate)
+    assert TAKES["against"].text not in second.text
+
+
+def test_who_cannot_be_placed_is_asked_and_then_answered(brief_bot: Bot) -> None:
+    asked = brief_bot.reply("Tell me about September.", "debate")
+    assert (asked.plan.kind, asked.debate, asked.text) == ("which side", None, ASKED)
+    reply = brief_bot.reply("against", "debate", [asked.exchange])
+    assert reply.debate is not None
+    assert reply.plan.side == "for"
+    assert reply.debate.of("reader")[0].text == "Tell me about September."
+
+
+def test_a_swap_is_obeyed_and_said(brief_bot: Bot) -> None:
+    _, swapped, after = play(brief_bot, "against", TURN, "Let's swap sides.", TURN)
+    assert swapped.text.startswith(SWAPS["for"].text)
+    assert swapped.debate is not None
+    assert (swapped.plan.side, after.plan.side) == ("for", "for")
+    assert SWAPS["for"].text not in after.text
