@@ -4,7 +4,7 @@ Invoke, stream, batch, and their async twins.
 
     from bot.runnable import DebateRunnable
     chain = DebateRunnable.from_settings() | StrOutputParser()
-    chain.invoke({"question": "Why ease the tariffs?", "mode": "for"})
+    chain.invoke({"question": "Why should it be done?", "mode": "for"})
 
 The search alone is a retriever: `knowledge.langchain_retriever.PassageRetriever`.
 """

@@ -25,12 +25,9 @@ class Settings(BaseSettings):
     topic: str = Field(
         default="us-korea-alliance", description="The topic that is talked about when none is named"
     )
-    embeddings: Literal["wordllama", "openai", "onnx"] = Field(
-        default="wordllama",
-        description=(
-            "What makes the vectors: `wordllama` (built in), `openai` (an endpoint) or `onnx` (Chroma's "
-            "MiniLM, downloads once)"
-        ),
+    embeddings: Literal["onnx", "openai"] = Field(
+        default="onnx",
+        description="What makes the vectors: `onnx` (a model that ships) or `openai` (an endpoint)",
     )
     embedding_model: str = Field(
         default="text-embedding-3-small", description="The model that the `openai` embeddings ask for"

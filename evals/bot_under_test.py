@@ -11,7 +11,7 @@ from typing import Any, cast
 
 import httpx
 
-from bot.build import build, build_embedder
+from bot.build import build, build_embedder, build_search
 from bot.debate.state import Debate
 from bot.errors import BotError
 from bot.output.schema import ReplyObject, as_object
@@ -20,8 +20,7 @@ from bot.turn.bot import Bot
 from evals.cases import EvalCase
 from knowledge.argument_map import ArgumentMap
 from knowledge.document import Paragraph, SourceText, split
-from knowledge.index import open_index
-from knowledge.search import Search
+from knowledge.encoders.cross_encoder import answers
 from knowledge.topic import Topic, add_document
 
 BRIEF = "brief"
@@ -76,9 +75,7 @@ def _planted(slug: str | None, document: str | None, sentence: str, writer: str 
     paragraphs = (*before.paragraphs, Paragraph(len(longer) - len(sentence), len(longer)))
     topic = replace(bot.topic, document=split(SourceText(longer, paragraphs, before.title)))
     embedder = build_embedder(load_settings())
-    return replace(
-        bot, topic=topic, search=Search(topic, open_index(topic, embedder, scratch_folder()), embedder)
-    )
+    return replace(bot, topic=topic, search=build_search(topic, embedder, answers(), scratch_folder(), None))
 
 
 _folders: list[tempfile.TemporaryDirectory[str]] = []  # each is removed when the process ends

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -20,19 +21,25 @@ class DocumentIndex:
 
     def __init__(self, document: Document) -> None:
         self.readings = tuple(read(passage.text) for passage in document.passages)
-        self.names = frozenset(
-            name.key for reading in self.readings for name in reading.names if name.certain
-        )
         self.forms = frozenset(
             folded(form)
             for passage in document.passages
             for word in _FORM.findall(passage.text)
             for form in (word, *word.split("-"))
         )
+        self._certain = Counter(
+            key for reading in self.readings for key in {name.key for name in reading.names if name.certain}
+        )
+        self.names = frozenset(self._certain)
         self._places: dict[str, list[int]] = {}
         for place, reading in enumerate(self.readings):
             for key in reading.keys:
                 self._places.setdefault(key, []).append(place)
+
+    def names_in(self, share: float) -> frozenset[str]:
+        """Return the names that at least this share of the passages have."""
+        least = share * len(self.readings)
+        return frozenset(key for key, count in self._certain.items() if count >= least)
 
     def weight(self, word: Word) -> float:
         """Return the rarity of the word among passages; highest for a word it lacks."""

@@ -5,7 +5,6 @@ In Chroma alone where its server searches words, too. An index that is missing i
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections.abc import Callable
 from contextlib import suppress
@@ -77,7 +76,6 @@ def _answers(index: Index, embedder: Embedder) -> bool:
     index.collection.query(
         query_embeddings=np.ones((1, embedder.width), dtype=np.float32), n_results=1, include=["distances"]
     )
-    json.loads((index.lexical / "wordings.json").read_text("utf-8"))
     if not index.sparse:
         load_bm25s().BM25.load(index.lexical, mmap=True, load_vocab=True)
     return index.collection.count() == len(index.entries)
@@ -116,7 +114,7 @@ def _with_client(
 
 
 def _complete(client: ClientAPI, topic: Topic, embedder: Embedder, home: Path) -> Index | None:
-    """Return the index, where its collection is there.
+    """Return the index, where its collection is there and no earlier embedding made it.
 
     The lexical part, which is each machine's own, is made where it is missing.
     """
@@ -125,6 +123,8 @@ def _complete(client: ClientAPI, topic: Topic, embedder: Embedder, home: Path) -
         return None
     made_with = (collection.metadata or {}).get("embedding")
     if made_with != embedder.name:
+        if str(made_with).startswith(embedder.succeeds):
+            return None
         raise KnowledgeError(
             f"the index of {topic.slug} was made with the embedding {made_with}, not {embedder.name}: "
             f"set DEBATE_EMBEDDINGS back, or make it anew with: debate index --topic {topic.slug}"
@@ -133,7 +133,7 @@ def _complete(client: ClientAPI, topic: Topic, embedder: Embedder, home: Path) -
     lexical = home / "bm25" / collection.name
     if not lexical.is_dir():
         try:
-            save_words(entries, topic, home / "bm25", collection.name, bm25=not is_sparse(collection))
+            save_words(entries, home / "bm25", collection.name, bm25=not is_sparse(collection))
         except OSError as exc:
             raise _unwritable(home, exc) from exc
     return Index(collection.name, collection, lexical, entries)

@@ -21,6 +21,7 @@ from knowledge.index_entries import IndexEntry, entries_of, save_words
 from knowledge.index_format import NEAR, SPACE, WORDS, Index, find_collection, index_name, is_sparse
 from knowledge.rounding import unit_rows
 from knowledge.sentence_analysis import terms
+from knowledge.shipped_vectors import shipped_vectors
 from knowledge.slugs import ascii_name
 from knowledge.sparse import text_vectors
 from knowledge.topic import Topic
@@ -53,7 +54,7 @@ def build_index(client: ClientAPI, topic: Topic, embedder: Embedder, home: Path)
     unfinished = _create(client, scratch, metadata)
     with ThreadPoolExecutor(1) as beside:  # Chroma's own work holds no lock of this interpreter
         adding = beside.submit(_add, unfinished, entries, vectors)
-        lexical = save_words(entries, topic, folder, name, bm25=not is_sparse(unfinished))
+        lexical = save_words(entries, folder, name, bm25=not is_sparse(unfinished))
         adding.result()
     collection = _put_in_place(client, unfinished, name, embedder)
     (folder / f".{scratch}").unlink()
@@ -132,12 +133,13 @@ def _add(collection: Collection, entries: Sequence[IndexEntry], vectors: Vectors
 def _vectors(
     client: ClientAPI, entries: Sequence[IndexEntry], slug: str, embedder: Embedder, home: Path
 ) -> Vectors:
-    """Return the vector of each text, from the topic's last index where that has the text.
+    """Return the vector of each text, from what ships or the topic's last index where these have the text.
 
     So a correction costs what it changes.
     """
-    known = known_vectors(client, slug, embedder, home)
-    new = [text for text in dict.fromkeys(entry.text for entry in entries) if text not in known]
+    texts = dict.fromkeys(entry.text for entry in entries)
+    known = shipped_vectors(slug, embedder.name, texts) | known_vectors(client, slug, embedder, home)
+    new = [text for text in texts if text not in known]
     known |= dict(zip(new, embedder.vectors(new), strict=True)) if new else {}
     return (
         np.stack([known[entry.text] for entry in entries])

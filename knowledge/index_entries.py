@@ -5,10 +5,9 @@ Each entry is a text that points at a passage, a claim or a line.
 
 from __future__ import annotations
 
-import json
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -57,41 +56,15 @@ def _entries(topic: Topic) -> Iterator[IndexEntry]:
             yield IndexEntry(f"l:{line.id}:{number}", "line", line.id, text)
 
 
-def save_words(entries: tuple[IndexEntry, ...], topic: Topic, folder: Path, name: str, *, bm25: bool) -> Path:
-    """Save the words of each claim and, with `bm25`, an index of all words; return their folder."""
+def save_words(entries: tuple[IndexEntry, ...], folder: Path, name: str, *, bm25: bool) -> Path:
+    """Save an index of all words, where `bm25`, and return its folder, which is there in any case."""
     folder.mkdir(parents=True, exist_ok=True)
     scratch = Path(tempfile.mkdtemp(prefix=".building-", dir=folder))
-    tokens = [terms(entry.text) or ["-"] for entry in entries]
     if bm25:
         retriever = load_bm25s().BM25(method="lucene", k1=K1, b=B)
-        retriever.index(tokens, show_progress=False)
+        retriever.index([terms(entry.text) or ["-"] for entry in entries], show_progress=False)
         retriever.save(scratch)
-    (scratch / "wordings.json").write_text(json.dumps(_wordings(entries, tokens, topic)), "utf-8")
     place = folder / name
     shutil.rmtree(place, ignore_errors=True)
     scratch.replace(place)
     return place
-
-
-def _wordings(
-    entries: tuple[IndexEntry, ...], tokens: Sequence[Sequence[str]], topic: Topic
-) -> dict[str, list[str]]:
-    """Map claim id to all the words by which it can be asked for: its wordings' and its passages'.
-
-    Without a map, the same of passages.
-    """
-    passages = {
-        entry.target: set(words)
-        for entry, words in zip(entries, tokens, strict=True)
-        if entry.kind == "passage"
-    }
-    if topic.argument_map is None:
-        return {number: sorted(words) for number, words in passages.items()}
-    words_of_claim = {claim.id: set[str]() for claim in topic.argument_map.claims}
-    for entry, words in zip(entries, tokens, strict=True):
-        if entry.kind == "claim":
-            words_of_claim[entry.target] |= set(words)
-    for claim in topic.argument_map.claims:
-        for number in claim.passages:
-            words_of_claim[claim.id] |= passages[str(number)]
-    return {claim: sorted(words) for claim, words in words_of_claim.items()}

@@ -1,4 +1,4 @@
-"""Names in a sentence, in one comparable form: Seoul, the South Koreans and South Korea are one name."""
+"""Names in a sentence, in one comparable form: Paris, the French and France are one name."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class Name:
     def same(self, other: Name) -> bool:
         """Return whether the two can name the same.
 
-        Equal, or one is a part of the other ("Lee", "Lee Jae-myung").
+        Equal, or one is a part of the other ("Attlee", "Clement Attlee").
         """
         return same_name(self.key, other.key)
 

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 DIGITS = 6  # of a score; what machines differ in is behind the fifteenth
-_GRID = 2**11
+GRID = 2**11  # what a coordinate of a vector is a multiple of, per unit
 
 
 def settled(score: float) -> float:
@@ -36,4 +36,4 @@ def unit_rows(rows: NDArray[np.float32]) -> NDArray[np.float32]:
     wide = np.asarray(rows, dtype=np.float64)
     lengths = np.sqrt((wide * wide).sum(axis=-1, keepdims=True))
     units = wide / np.where(lengths == 0, 1, lengths)
-    return np.asarray(np.rint(units * _GRID) / _GRID, dtype=np.float32)
+    return np.asarray(np.rint(units * GRID) / GRID, dtype=np.float32)

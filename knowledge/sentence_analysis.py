@@ -138,23 +138,15 @@ def read(text: str, known: frozenset[str] = frozenset()) -> Reading:
 
 
 def terms(text: str) -> list[str]:
-    """Return what search counts of a text: groups of like words, the parts of names, figures.
-
-    So a levy is found as a tariff. The same as of a reading, at a third of its time: clauses, denials and
-    directions are left out.
-    """
+    """Return what search counts of a text: the stems of its words, the parts of names, figures."""
     text = composed(text)
     names, figures = find_names(text), find_figures(text)
-    tokens = [(match.group(), match.start()) for match in _TOKEN.finditer(straight(text))]
-    stems = [stem(_base(token)) for token, _ in tokens]
-    _, near = _groups(stems)
     taken = [(name.start, name.end) for name in names if name.certain] + [(f.start, f.end) for f in figures]
-    kept = [
-        keys
-        for (token, start), keys in zip(tokens, near, strict=True)
-        if not _is_stop(token) and not any(left <= start < right for left, right in taken)
+    kept_terms = [
+        stem(_base(match.group()))
+        for match in _TOKEN.finditer(straight(text))
+        if not _is_stop(match.group()) and not any(left <= match.start() < right for left, right in taken)
     ]
-    kept_terms = [key for keys in kept for key in sorted(keys)]
     kept_terms += [f"name:{part}" for name in names for part in sorted(name.parts)]
     return kept_terms + [f"figure:{figure.kind}:{figure.value}" for figure in figures]
 

@@ -163,7 +163,10 @@ def test_the_wheel_holds_our_packages_and_their_data_alone(tmp_path: Path) -> No
         "bot/store/migrations/versions/0001_chats.py",
         "bot/gate/rules/conversation.txt",
         "knowledge/us-korea-alliance/brief.md",
-        "knowledge/lexicon/thesaurus.yaml",
+        "knowledge/us-korea-alliance/thesaurus.yaml",
+        "knowledge/us-korea-alliance/vectors.npz",
+        *(f"knowledge/encoders/weights/{name}" for name in ("sentence_encoder.onnx", "answers.onnx")),
+        *(f"knowledge/encoders/weights/{name}" for name in ("tokenizer.json", "manifest.json")),
         "evals/sets/facts.jsonl",
     ):
         assert data in names

@@ -19,6 +19,8 @@ from bot.turn.recent import Recent
 from bot.writers import Writer
 from bot.writers.embedded.writer import EmbeddedWriter
 from knowledge.embeddings import Embedder
+from knowledge.encoders import Scores
+from knowledge.encoders.cross_encoder import answers
 from knowledge.topic import Topic, load_topic, topic_slugs, version_of
 from prompts import Prompt, load_prompt
 
@@ -165,11 +167,15 @@ class Bots:
     def _embedder(self) -> Embedder:
         return build_embedder(self.settings)
 
+    @cached_property
+    def _reader(self) -> Scores:
+        return answers()
+
     def _join(self, slug: str) -> Bot:
         topic = load_topic(slug, self.home)
         return Bot(
             topic,
-            build_search(topic, self._embedder, self.home, build_server(self.settings)),
+            build_search(topic, self._embedder, self._reader, self.home, build_server(self.settings)),
             EmbeddedWriter(),
             self._model_writer,
             self.chat,

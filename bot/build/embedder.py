@@ -6,18 +6,22 @@ from pathlib import Path
 
 from bot.settings import Settings
 from knowledge.chroma import ChromaServer
-from knowledge.embeddings import Embedder, OnnxEmbedder, OpenAIEmbedder, WordLlamaEmbedder
+from knowledge.embeddings import Embedder, OnnxEmbedder, OpenAIEmbedder
+from knowledge.encoders import Scores
 from knowledge.index import open_index, reopen_index
 from knowledge.search import Search
 from knowledge.topic import Topic
 
 
-def build_search(topic: Topic, embedder: Embedder, home: Path, server: ChromaServer | None) -> Search:
+def build_search(
+    topic: Topic, embedder: Embedder, reader: Scores, home: Path, server: ChromaServer | None
+) -> Search:
     """Return a topic's search; its index is built first where there is none."""
     return Search(
         topic,
         open_index(topic, embedder, home, server),
         embedder,
+        reader,
         lambda: reopen_index(topic, embedder, home, server),
     )
 
@@ -35,4 +39,4 @@ def build_embedder(settings: Settings) -> Embedder:
     if settings.embeddings == "openai":
         key = settings.openai_api_key.get_secret_value() if settings.openai_api_key else None
         return OpenAIEmbedder(settings.embedding_model, settings.openai_base_url, key)
-    return OnnxEmbedder() if settings.embeddings == "onnx" else WordLlamaEmbedder()
+    return OnnxEmbedder()

@@ -61,7 +61,7 @@ def _check_embeddings(settings: Settings) -> tuple[CheckStatus, str]:
     from bot.build import build_embedder
 
     embedder = build_embedder(settings)
-    width = embedder.vectors(["South Korea"]).shape[1]
+    width = embedder.vectors(["a sentence"]).shape[1]
     return "ok", f"{embedder.name} answers, with {width} dimensions"
 
 

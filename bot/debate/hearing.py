@@ -32,7 +32,7 @@ CLEAR = (
     0.5  # the score from which a claim is meant, though most words of the sentence are strange to the op-ed
 )
 ORDER = 0.1  # how much less each further claim counts of a sentence that is said again
-HELD = 0.42  # the score below which the op-ed has nothing on it
+HELD = 0.43  # the score below which the op-ed has nothing on it
 ALIKE = 0.6  # share of the words of an attack that are said again, and of the sentence that say it
 SAID = 0.9  # share of the words of content of two sentences that both have where one says the other again
 LEAST = 2  # words of content that such a sentence has

@@ -15,41 +15,35 @@ from bot.evidence.presupposition import Correction, contradicted, foreign_figure
 from bot.request.plan import Plan
 from bot.request.question import Question, Wants
 from knowledge.argument_map import ArgumentLine, Claim
+from knowledge.coverage import index_of
 from knowledge.document import Passage
 from knowledge.names import Name, find_names, same_name
 from knowledge.rounding import settled
 from knowledge.search import Scored, SearchResult
-from knowledge.sentence_analysis import Reading, read
+from knowledge.sentence_analysis import Reading, Word, read
 from knowledge.topic import Topic
 
-NEAR_TWIN = 0.75  # similarity from which a question is taken for a wording of the claim
-ANSWERED_FROM = 0.52  # score of the best claim; measured on the development questions
-QUOTED_FROM = 0.5  # the same for a passage, where a topic has no argument map
-PREMISE_FROM = 0.48  # the same for a claim that a question's premise is held against
-NAME_APART_FROM, COVERED_APART_FROM = (
-    0.62,
-    0.75,
-)  # score and coverage from which a claim differs from the question by a name alone
-KIND_MET, ADVICE_UNASKED = (
-    0.12,
-    0.15,
-)  # of a score: what an answer of the hoped kind gains, and unsought advice loses
-ARGUED_FROM = 0.33  # the same for an argument, whose questions are wider
-CLOSE, COVERED, ALIKE = (
-    0.72,
-    0.6,
-    0.65,
-)  # of the best score, coverage and similarity: claims so close may hold the answer too, or matter to it
+ANSWERED_FROM = 0.05  # probability from which a claim or passage is taken to answer a question
+PREMISE_FROM = 0.01  # the same for a claim that a question's premise is held against
+APART_FROM = 0.6  # the same for a claim that differs from the question by a name alone
+# Of a score: what an answer of the hoped kind gains; what advice gains that is sought, and loses that is not
+KIND_MET, ADVICE = 0.1, 0.15
+ARGUED_FROM = 0.55  # score of a claim or line that an argument about it comes near
+CLOSE = 0.5  # of the best score: claims so close may hold the answer too, or matter to it
+EVERYWHERE_FROM = 0.45  # share of the passages from which a name that they have is what the text is about
 _DATES = ("day", "month", "year", "decade", "ordinal")
 _AMOUNTS = ("money", "percent", "number", "ordinal")
-_EVERYWHERE = frozenset({"united states", "south korea"})
 
 
 class Search(Protocol):
-    """What the step needs: claims, passages and lines for a query, best first."""
+    """What the step needs: claims, passages and lines of argument, best first."""
 
     def find(self, query: str) -> SearchResult:
         """Return what comes near the query."""
+        ...
+
+    def answer(self, question: str) -> SearchResult:
+        """Return what answers the question, read beside it."""
         ...
 
 
@@ -76,19 +70,20 @@ def gather(plan: Plan, search: Search, topic: Topic) -> Evidence:
     """Return the evidence for a plan. Conversation needs none."""
     if plan.talks:
         return Evidence(topic)
-    result = search.find(plan.question.resolved)
+    query = plan.question.resolved
+    result = search.answer(query) if plan.kind == "answer" else search.find(query)
     passages = tuple((topic.document.passage(int(hit.id)), hit) for hit in result.passages)
     passages = tuple(pair for pair in passages if pair[0].id not in plan.question.known) or passages
     if topic.argument_map is None:
         best = passages[0][1].score if passages else 0.0
         return Evidence(
-            topic, passages=passages, thin="" if best >= QUOTED_FROM else "no passage comes near the question"
+            topic, passages=passages, thin="" if best >= ANSWERED_FROM else "no passage answers the question"
         )
     claims = _untold(
         tuple((topic.argument_map.by_id[hit.id], hit) for hit in result.claims), plan.question.known
     )
     evidence = Evidence(topic, claims, passages, _lines(topic, result))
-    return _judged(plan, evidence, result)
+    return _judged(plan, evidence)
 
 
 def _untold(
@@ -113,17 +108,17 @@ def _untold(
     return tuple(sorted(rest, key=lambda pair: -pair[1].score)) or claims
 
 
-def _judged(plan: Plan, evidence: Evidence, result: SearchResult) -> Evidence:
+def _judged(plan: Plan, evidence: Evidence) -> Evidence:
     """Return the evidence with the correction that it calls for, or with the reason why it is thin."""
     assert evidence.topic.argument_map is not None
     if plan.kind == "overview":
         return evidence
     if plan.kind != "answer":
-        thin = "" if _arguable(plan.question, evidence, result) else "the op-ed does not argue about that"
+        thin = "" if _arguable(plan.question, evidence) else "the op-ed does not argue about that"
         return Evidence(evidence.topic, evidence.claims, evidence.passages, evidence.lines, (), thin)
     fitting = _answers_first(plan.question, _fitting(plan.question, evidence), evidence)
     corrections = _corrections(plan.question, fitting, evidence)
-    thin = "" if corrections else _thin(plan.question, fitting, evidence, result)
+    thin = "" if corrections else _thin(plan.question, fitting, evidence)
     return Evidence(evidence.topic, fitting, evidence.passages, evidence.lines, corrections, thin)
 
 
@@ -152,18 +147,25 @@ def _corrections(
 def _wrong_name(fitting: tuple[tuple[Claim, Scored], ...], evidence: Evidence) -> list[Correction]:
     """Return a claim that says all that the question does, but for a name that it does not have."""
     claim, score = evidence.claims[0]
-    if (
-        score.score >= NAME_APART_FROM
-        and score.covered >= COVERED_APART_FROM
-        and claim not in [other for other, _ in fitting]
-    ):
+    if score.score >= APART_FROM and claim not in [other for other, _ in fitting]:
         return [Correction(claim.id, "the op-ed says this of another name")]
     return []
 
 
 def _fitting(question: Question, evidence: Evidence) -> tuple[tuple[Claim, Scored], ...]:
-    """Return the claims that have every name of the question, in their wordings or passages."""
-    wanted = [name for name in question.reading.names if name.certain and name.key not in _EVERYWHERE]
+    """Return the claims that have every name of the question, in their wordings or passages.
+
+    Of a question that takes nothing for given, only names that the document lacks count: whether a passage
+    that leaves out one of the others answers, its reader has told.
+    """
+    index = index_of(evidence.topic.document)
+    listed = frozenset(person.name.lower() for person in question.names)
+    found = index.names_in(EVERYWHERE_FROM) if question.presumes else index.names | listed
+    wanted = [
+        name
+        for name in question.reading.names
+        if name.certain and not any(same_name(name.key, key) for key in found)
+    ]
     return tuple(
         (claim, score)
         for claim, score in evidence.claims
@@ -176,20 +178,20 @@ def _answers_first(
 ) -> tuple[tuple[Claim, Scored], ...]:
     """Return the claims with those ahead that answer in kind.
 
-    A figure where one is hoped for, no advice where none is sought.
+    A figure where one is hoped for, advice where it is sought and none where it is not.
     """
-
-    most = max((score.covered for _, score in claims), default=0.0)
+    best = max((score.score for _, score in claims), default=0.0)
 
     def rank(pair: tuple[Claim, Scored]) -> float:
         claim, score = pair
         met = (
             sum(_has_wanted(wants, [claim], evidence) for wants in question.hopes_for)
-            if score.covered >= COVERED * most
+            if score.score >= CLOSE * best
             else 0
         )
-        unasked = claim.kind == "recommendation" and not question.seeks_advice
-        return -settled(score.score + KIND_MET * met - (ADVICE_UNASKED if unasked else 0.0))
+        advises = claim.kind == "recommendation"
+        advice = (ADVICE if question.seeks_advice else -ADVICE) if advises else 0.0
+        return -settled(score.score + KIND_MET * met + advice)
 
     return tuple(sorted(claims, key=rank))
 
@@ -209,24 +211,13 @@ def _names_in(text: str) -> tuple[Name, ...]:
     return find_names(text)
 
 
-def _thin(
-    question: Question, fitting: tuple[tuple[Claim, Scored], ...], evidence: Evidence, result: SearchResult
-) -> str:
+def _thin(question: Question, fitting: tuple[tuple[Claim, Scored], ...], evidence: Evidence) -> str:
     if not fitting:
         return "the op-ed does not bring these names together"
-    best = fitting[0][1].score
-    if best < ANSWERED_FROM:
-        return (
-            "no claim comes near the question"
-            if not result.unknown
-            else f"the op-ed has nothing of {result.unknown[0]}"
-        )
-    if (
-        question.reading.content
-        and all(word.text.lower() in result.unknown for word in question.reading.content)
-        and fitting[0][1].similarity < NEAR_TWIN
-    ):
-        return f"the op-ed has nothing of {result.unknown[0]}"
+    first, best = fitting[0][0], fitting[0][1].score
+    asks_point = question.seeks_advice and not _own_words(question)  # "What does the op-ed recommend?"
+    if best < ANSWERED_FROM and not (asks_point and first.kind == "recommendation"):
+        return "no claim answers the question"
     near = [claim for claim, score in fitting if score.score >= 0.95 * best]
     near += (
         [evidence.topic.argument_map.by_id[supported] for supported in near[0].supports]
@@ -277,25 +268,24 @@ _TIMES = frozenset(
 _SPANS = frozenset(["decad", "year", "histori", "long"])  # they say how long and not when
 
 
-def _arguable(question: Question, evidence: Evidence, result: SearchResult) -> bool:
-    """Tell whether the words of an argument's question belong to the topic.
+def _arguable(question: Question, evidence: Evidence) -> bool:
+    """Tell whether an argument's question belongs to the topic: something comes near it.
 
     One without words of its own does.
     """
-    words = [word for word in question.reading.content if word.stem not in _ARGUING]
-    if not words:
+    words = _own_words(question)
+    if not words or (len(words) == 1 and _OWN_ARGUMENT.search(question.text)):
         return True
-    known = [word for word in words if word.text.lower() not in result.unknown]
-    if not known and len(words) == 1 and _OWN_ARGUMENT.search(question.text):
-        return True
-    names = [name.text for name in question.reading.names if name.certain]
-    if any(name in result.unknown for name in names):
-        return False
     best = max(
         [score.score for _, score in evidence.claims[:1]] + [score for _, score in evidence.lines[:1]],
         default=0.0,
     )
-    return bool(known) and best >= ARGUED_FROM and len(known) >= 0.4 * len(words)
+    return best >= ARGUED_FROM
+
+
+def _own_words(question: Question) -> list[Word]:
+    """Return the words that say what a question is about, beside those that ask for an argument or advice."""
+    return [word for word in question.reading.content if word.stem not in _ARGUING]
 
 
 _OWN_ARGUMENT = re.compile(
@@ -307,7 +297,7 @@ _ARGUING = frozenset(  # stems of words that ask for an argument and are not its
         "argu case convinc persuad debat rebut refut critic criticis critiqu defend attack weak strong "
         "strongest flaw hole counterargu counter devil advoc recommend point reason support oppos agre "
         "disagre best main make hawk dove sceptic skeptic side posit view show sound found prove proven "
-        "well both steelman pro con balanc even-hand two give each argument poke"
+        "well both steelman pro con balanc even-hand two give each argument poke advis advic urg cours"
     ).split()
 )
 

@@ -17,7 +17,7 @@ from knowledge.sentence_analysis import Reading, Word, is_negator, read, stem
 _OPED = frozenset(
     ["op-ed", "oped", "author", "article", "piece", "writer", "column", "columnist", "it", "text", "essay"]
 )
-# Between the words of a misreading these turn it round: who wants the tariff *lifted* does not want it.
+# Between the words of a misreading these turn it round: who wants the ban *lifted* does not want it.
 _TURNS = frozenset(
     stem(word)
     for word in (

@@ -1,6 +1,6 @@
 """A capital or country that stands for its government.
 
-"Washington plans" is read as "Trump plans" where the passage has that.
+"London plans" is read as "Attlee plans" where the passage has that.
 """
 
 from __future__ import annotations

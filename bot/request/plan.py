@@ -63,9 +63,12 @@ def plan(question: Question) -> Plan:
 
 
 def _arguing(question: Question, said: Side) -> Plan:
-    """Plan an argument. Sides are of the recommendation: to argue for tariffs is to argue against it."""
+    """Plan an argument.
+
+    Sides are of the recommendation: to argue for what that opposes is to argue against it.
+    """
     wants_pressure = (
-        bool(_PATTERNS["tariffs"].search(question.text))
+        bool(_PATTERNS["opposed policy"].search(question.text))
         and not _PATTERNS["easing"].search(question.text)
         and _names_a_policy(question.text)
     )
@@ -76,7 +79,7 @@ def _arguing(question: Question, said: Side) -> Plan:
 def _names_a_policy(text: str) -> bool:
     """Tell whether the pressure itself is what is argued about, not what the op-ed says of it.
 
-    "Argue for the tariffs" is.
+    "Argue for the ban" does, where the op-ed is against it.
     """
     return _PATTERNS["names a policy"].search(text) is not None
 

@@ -64,7 +64,7 @@ class Question:
     def resolved(self) -> str:
         """The text with a person's own name for what stands for it.
 
-        "Korea's leader" becomes "Lee Jae-myung".
+        "Britain's leader" becomes "Clement Attlee".
         """
         text = self.text
         aliases = [(alias, person.name) for person in self.names for alias in person.also if " " in alias]

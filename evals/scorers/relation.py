@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from bot.output.schema import ReplyObject, flat
 from evals.bot_under_test import AnsweredCase
 from evals.scorers import Measured, interval, scored, share
-from knowledge.embeddings import WordLlamaEmbedder
+from knowledge.embeddings import OnnxEmbedder
 from knowledge.sentence_analysis import read
 
 
@@ -38,8 +38,8 @@ def _vectors(texts: tuple[str, ...]) -> NDArray[np.float32]:
 
 
 @cache
-def _embedder() -> WordLlamaEmbedder:
-    return WordLlamaEmbedder()
+def _embedder() -> OnnxEmbedder:
+    return OnnxEmbedder()
 
 
 @scorer(metrics=[mean(), interval()])

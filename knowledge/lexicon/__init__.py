@@ -26,7 +26,7 @@ class Forms(BaseModel):
 class Thesaurus(BaseModel):
     """Groups of words that stand for one another.
 
-    `same` keeps the truth of a sentence, `near` only helps to search.
+    `same` keeps the truth of a sentence, `near` only tells that two sentences speak of the same thing.
     """
 
     model_config = ConfigDict(extra="forbid")
@@ -69,8 +69,13 @@ def countries() -> dict[str, Forms]:
 
 @cache
 def thesaurus() -> Thesaurus:
-    """Return the groups of words that stand for one another."""
-    return Thesaurus.model_validate(_yaml("thesaurus.yaml"))
+    """Return the groups of words that stand for one another, of all topics that ship."""
+    topics = sorted(files("knowledge").iterdir(), key=lambda entry: entry.name)
+    texts = [file.read_text("utf-8") for topic in topics if (file := topic / "thesaurus.yaml").is_file()]
+    each = [Thesaurus.model_validate(parse_yaml(text)) for text in texts]
+    return Thesaurus(
+        same=[group for one in each for group in one.same], near=[group for one in each for group in one.near]
+    )
 
 
 @cache

@@ -23,7 +23,7 @@ from bot.gate import check
 from bot.settings import Settings
 from bot.statement import Statement
 from knowledge.chroma import open_client
-from knowledge.embeddings import WordLlamaEmbedder
+from knowledge.embeddings import OnnxEmbedder
 from knowledge.index import open_index
 from knowledge.index_entries import entries_of
 from knowledge.topic import Topic
@@ -56,7 +56,7 @@ def gate(topic: Topic) -> dict[str, float]:
 
 def indexing(topic: Topic, folder: Path) -> dict[str, float]:
     """Seconds for both halves of the index, vectors and all, and for Chroma's `add` alone."""
-    embedder, entries = WordLlamaEmbedder(), entries_of(topic)
+    embedder, entries = OnnxEmbedder(), entries_of(topic)
     vectors = embedder.vectors([entry.text for entry in entries])
     ours, bare = [], []
     for run in range(RUNS):

@@ -29,7 +29,8 @@ import numpy as np
 
 from knowledge.chroma import open_client
 from knowledge.document import Document, Passage
-from knowledge.embeddings import WordLlamaEmbedder
+from knowledge.embeddings import OnnxEmbedder
+from knowledge.encoders.cross_encoder import answers
 from knowledge.index import open_index
 from knowledge.index_format import SPACE
 from knowledge.library import CONSTRUCTION, NEAR, NEIGHBOURS, Library
@@ -146,7 +147,7 @@ def timed(find: Any, questions: Sequence[str]) -> tuple[float, float]:
 
 
 def recall(
-    library: Library, embedder: WordLlamaEmbedder, sentences: Sequence[str], questions: Sequence[str]
+    library: Library, embedder: OnnxEmbedder, sentences: Sequence[str], questions: Sequence[str]
 ) -> float:
     """Of the true nearest 6 passages, the share that HNSW finds."""
     asked = embedder.vectors(questions)
@@ -201,7 +202,7 @@ def main() -> None:
     """Print one line of figures."""
     count = int(sys.argv[1])
     folder = Path(sys.argv[2] if len(sys.argv) > 2 else tempfile.mkdtemp(prefix="debate-scale-"))
-    embedder = WordLlamaEmbedder()
+    embedder = OnnxEmbedder()
     sentences = texts(count + ASKED)
     sentences, questions = sentences[ASKED:], sentences[:ASKED]
     part = sentences[: min(BARE, count)]
@@ -224,7 +225,7 @@ def main() -> None:
         "disk_mib": sum(path.stat().st_size for path in home.rglob("*") if path.is_file()) >> 20,
     }
     small = shipped_topic("us-korea-alliance")
-    search = Search(small, open_index(small, embedder, folder / "small"), embedder)
+    search = Search(small, open_index(small, embedder, folder / "small"), embedder, answers())
     figures["search_ms_of_one_topic"] = [round(one, 1) for one in timed(search.find, questions)]
     for topic in topics(sentences):
         keep(topic, home)
@@ -237,7 +238,7 @@ def main() -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def ours_rate(home: Path, embedder: WordLlamaEmbedder, sentences: Sequence[str]) -> float:
+def ours_rate(home: Path, embedder: OnnxEmbedder, sentences: Sequence[str]) -> float:
     """Passages a second by the library, embedding and all."""
     library = Library(home, embedder)
     started = time.perf_counter()

@@ -12,11 +12,9 @@ from typing import ClassVar
 
 import numpy as np
 import pytest
-import wordllama
 
 from knowledge.document import Document
-from knowledge.embeddings import LangChainEmbeddings, WordLlamaEmbedder, token_table
-from knowledge.rounding import unit_rows
+from knowledge.embeddings import LangChainEmbeddings, OnnxEmbedder
 from tests.servers.command import debate
 
 
@@ -80,7 +78,7 @@ def test_openai_embeddings_are_asked_over_the_wire_and_the_index_remembers_them(
         server.server_close()
     other = debate(tmp_path, "ask", "How high is the levy?")
     assert other.returncode == 1
-    assert "made with the embedding openai-text-embedding-3-small, not wordllama" in other.stderr
+    assert "made with the embedding openai-text-embedding-3-small, not minilm-" in other.stderr
     anew = debate(tmp_path, "index", "--topic", "us-korea-alliance")
     assert anew.returncode == 0, anew.stderr
     assert debate(tmp_path, "ask", "How high is the levy?").returncode == 0
@@ -107,7 +105,7 @@ def test_the_embedder_serves_langchains_chroma(tmp_path: Path, brief: Document) 
     from langchain_chroma import Chroma
     from langchain_core.embeddings import Embeddings
 
-    adapter = LangChainEmbeddings(WordLlamaEmbedder())
+    adapter = LangChainEmbeddings(OnnxEmbedder())
     Embeddings.register(LangChainEmbeddings)
     store = Chroma("passages", adapter, persist_directory=str(tmp_path))  # type: ignore[arg-type]  # the protocol, not the base class
     store.add_texts(
@@ -117,27 +115,27 @@ def test_the_embedder_serves_langchains_chroma(tmp_path: Path, brief: Document) 
 
 
 def test_empty_texts_get_finite_unit_vectors() -> None:
-    vectors = WordLlamaEmbedder().vectors(["", "  ", "a levy"])
-    assert vectors.shape == (3, 256)
+    vectors = OnnxEmbedder().vectors(["", "  ", "a levy"])
+    assert vectors.shape == (3, 384)
     assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-3)
 
 
 GROWING = """
 import re, sys
 from pathlib import Path
-from knowledge.embeddings import WordLlamaEmbedder
+from knowledge.embeddings import OnnxEmbedder
 
 def held():
     return int(re.search(r"RssAnon:\\s+(\\d+)", Path("/proc/self/status").read_text())[1])
 
-embedder = WordLlamaEmbedder()
+embedder = OnnxEmbedder()
 def embed(numbers):
     for number in numbers:
         question = f"Will the levy on Korean steel that Washington set in year {number} last for long?"
         embedder.vectors([question])
-embed(range(1_000))
+embed(range(1_100))
 before = held()
-embed(range(1_000, 6_000))
+embed(range(1_100, 2_100))
 print(held() - before)
 """
 
@@ -148,17 +146,4 @@ print(held() - before)
 )
 def test_texts_that_were_embedded_are_not_kept() -> None:
     grown = subprocess.run([sys.executable, "-c", GROWING], capture_output=True, text=True, check=True)
-    assert int(grown.stdout) < 2_000  # kB, for 5,000 texts
-
-
-def test_the_table_in_its_file_gives_the_vectors_of_wordllamas_own_loader() -> None:
-    texts = ["How high is the levy on Korean goods?", "Übermut", "tariffs", "a" * 500, "한국"]
-    own = wordllama.WordLlama.load(cache_dir=Path(wordllama.__file__).parent, disable_download=True)
-    made = WordLlamaEmbedder().vectors(texts)
-    assert np.array_equal(made, unit_rows(np.asarray(own.embed(texts))))
-    for word in ("trade", "Protectionism", "unionised"):
-        vector, _, tokens = token_table().word(word)
-        ids = own.tokenizer.encode(word, add_special_tokens=False).ids
-        row = own.embedding[ids].sum(axis=0)
-        assert tokens == len(ids)
-        assert np.array_equal(vector, unit_rows(row))
+    assert int(grown.stdout) < 2_000  # kB, for 1,000 texts

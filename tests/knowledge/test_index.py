@@ -14,7 +14,8 @@ import pytest
 
 from knowledge import KnowledgeError
 from knowledge.chroma import open_client
-from knowledge.embeddings import Vectors, WordLlamaEmbedder
+from knowledge.embeddings import OnnxEmbedder, Vectors
+from knowledge.encoders.cross_encoder import answers
 from knowledge.index import open_index, rebuild_index
 from knowledge.search import Search
 from knowledge.topic import Topic, add_document, load_topic, topic_slugs
@@ -31,7 +32,7 @@ def _files(home: Path) -> dict[str, float]:
 class OtherEmbedder:
     """Another maker of vectors, of another width."""
 
-    name, width = "other", 8
+    name, width, succeeds = "other", 8, ()
 
     def vectors(self, texts: Sequence[str]) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:
         rows = np.array(
@@ -41,11 +42,11 @@ class OtherEmbedder:
 
 
 def test_the_first_start_indexes_and_later_starts_write_nothing(tmp_path: Path, topic: Topic) -> None:
-    assert open_index(topic, WordLlamaEmbedder(), tmp_path).built
+    assert open_index(topic, OnnxEmbedder(), tmp_path).built
     before = _files(tmp_path)
-    again = open_index(topic, WordLlamaEmbedder(), tmp_path)
+    again = open_index(topic, OnnxEmbedder(), tmp_path)
     assert not again.built
-    assert not rebuild_index(topic, WordLlamaEmbedder(), tmp_path).built
+    assert not rebuild_index(topic, OnnxEmbedder(), tmp_path).built
     assert _files(tmp_path) == before
     assert again.collection.count() == len(again.entries)
 
@@ -65,11 +66,11 @@ def test_a_new_version_is_switched_to_and_the_old_one_is_kept(tmp_path: Path) ->
     file, home = tmp_path / "bees.md", tmp_path / "home"
     file.write_text("Bees make honey.\n", "utf-8")
     add_document(file, home)
-    open_index(load_topic("bees", home), WordLlamaEmbedder(), home)
+    open_index(load_topic("bees", home), OnnxEmbedder(), home)
     file.write_text("Bees make honey. The hive needs shade.\n", "utf-8")
     add_document(file, home)
     topic = load_topic("bees", home)
-    open_index(topic, WordLlamaEmbedder(), home)
+    open_index(topic, OnnxEmbedder(), home)
     assert len(topic.document.passages) == 2
     assert len(list((home / "topics" / "bees" / "versions").iterdir())) == 2
     assert len(open_client(home).list_collections()) == 2
@@ -78,14 +79,28 @@ def test_a_new_version_is_switched_to_and_the_old_one_is_kept(tmp_path: Path) ->
 def test_an_index_of_another_embedding_is_a_clear_error_and_can_be_made_anew(
     tmp_path: Path, topic: Topic
 ) -> None:
-    open_index(topic, WordLlamaEmbedder(), tmp_path)
+    open_index(topic, OnnxEmbedder(), tmp_path)
     with pytest.raises(
         KnowledgeError,
-        match=r"made with the embedding wordllama.* not other: .*debate index --topic us-korea-alliance",
+        match=r"made with the embedding minilm.* not other: .*debate index --topic us-korea-alliance",
     ):
         open_index(topic, OtherEmbedder(), tmp_path)
     assert rebuild_index(topic, OtherEmbedder(), tmp_path).built
     assert not open_index(topic, OtherEmbedder(), tmp_path).built
+
+
+class EarlierEmbedder(OtherEmbedder):
+    """What made the vectors in an earlier version of the program."""
+
+    name = "wordllama-256"
+
+
+def test_an_index_of_an_embedding_that_came_with_an_earlier_version_is_made_anew_unasked(
+    tmp_path: Path, topic: Topic
+) -> None:
+    assert open_index(topic, EarlierEmbedder(), tmp_path).built
+    assert open_index(topic, OnnxEmbedder(), tmp_path).built
+    assert not open_index(topic, OnnxEmbedder(), tmp_path).built
 
 
 def test_what_stood_in_for_parts_of_chroma_is_gone_once_it_is_loaded(tmp_path: Path) -> None:
@@ -147,16 +162,16 @@ def test_killing_the_indexing_at_random_moments_leaves_a_usable_index(tmp_path: 
         running.send_signal(signal.SIGKILL)
         running.wait()
     assert killed, "no run was killed before its end"
-    index = open_index(topic, WordLlamaEmbedder(), tmp_path)
+    index = open_index(topic, OnnxEmbedder(), tmp_path)
     assert index.collection.count() == len(index.entries)
-    found = Search(topic, index, WordLlamaEmbedder()).find("How high is the levy on Korean goods?")
+    found = Search(topic, index, OnnxEmbedder(), answers()).find("How high is the levy on Korean goods?")
     assert found.claims[0].id == "tariff-threat"
     assert [
         one.name for one in open_client(tmp_path).list_collections() if not one.name.startswith("making.")
     ] == [index.name]
 
 
-class Counting(WordLlamaEmbedder):
+class Counting(OnnxEmbedder):
     """Counts the texts that it is given."""
 
     def __init__(self) -> None:
@@ -191,7 +206,7 @@ def test_of_a_topics_indexes_the_last_two_are_kept(tmp_path: Path) -> None:
     for number in range(4):
         file.write_text(f"Bees make honey. The hive needs {number} frames.", "utf-8")
         add_document(file, home)
-        index = open_index(load_topic("bees", home), WordLlamaEmbedder(), home)
+        index = open_index(load_topic("bees", home), OnnxEmbedder(), home)
     names = {one.name for one in open_client(home).list_collections()}
     assert len(names) == 2
     assert index.name in names

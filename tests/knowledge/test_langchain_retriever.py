@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from knowledge.document import Document
-from knowledge.embeddings import WordLlamaEmbedder
+from knowledge.embeddings import OnnxEmbedder
+from knowledge.encoders.cross_encoder import answers
 from knowledge.index import open_index
 from knowledge.langchain_retriever import PassageRetriever
 from knowledge.search import Search
@@ -13,7 +14,7 @@ from knowledge.topic import Topic
 
 
 def test_passages_come_as_langchain_documents(tmp_path: Path, topic: Topic, brief: Document) -> None:
-    search = Search(topic, open_index(topic, WordLlamaEmbedder(), tmp_path), WordLlamaEmbedder())
+    search = Search(topic, open_index(topic, OnnxEmbedder(), tmp_path), OnnxEmbedder(), answers())
     documents = PassageRetriever(search=search, document=brief, k=4).invoke("What happens on September 3?")
     assert len(documents) == 4
     assert 34 in [document.metadata["passage"] for document in documents]

@@ -8,7 +8,8 @@ import bm25s
 import pytest
 
 from knowledge.chroma import ChromaServer
-from knowledge.embeddings import WordLlamaEmbedder
+from knowledge.embeddings import OnnxEmbedder
+from knowledge.encoders.cross_encoder import answers
 from knowledge.index import open_index, rebuild_index
 from knowledge.index_entries import entries_of
 from knowledge.search import Search
@@ -42,13 +43,13 @@ def test_the_product_of_two_vectors_is_the_score_of_bm25(topic: Topic) -> None:
 def test_a_server_that_searches_words_is_asked_for_both_at_once_and_finds_the_same(
     topic: Topic, tmp_path: Path, shift: float
 ) -> None:
-    embedder = WordLlamaEmbedder()
-    here = Search(topic, open_index(topic, embedder, tmp_path / "here"), embedder)
+    embedder = OnnxEmbedder()
+    here = Search(topic, open_index(topic, embedder, tmp_path / "here"), embedder, answers())
     with running_chroma(tmp_path / "chroma") as chroma, distributed(chroma, shift) as (url, asked):
         index = rebuild_index(topic, embedder, tmp_path / "there", ChromaServer(url))
         assert index.sparse
-        assert [place.name for place in index.lexical.iterdir()] == ["wordings.json"]
-        there = Search(topic, index, embedder)
+        assert list(index.lexical.iterdir()) == []
+        there = Search(topic, index, embedder, answers())
         asked.clear()
         for question in QUESTIONS:
             found, wanted = there.find(question), here.find(question)
@@ -61,8 +62,8 @@ def test_a_server_that_searches_words_is_asked_for_both_at_once_and_finds_the_sa
 
 @pytest.mark.services
 def test_a_server_that_does_not_leaves_the_words_to_bm25_here(topic: Topic, tmp_path: Path) -> None:
-    embedder = WordLlamaEmbedder()
+    embedder = OnnxEmbedder()
     with running_chroma(tmp_path / "chroma") as chroma:
         index = open_index(topic, embedder, tmp_path, ChromaServer(chroma))
         assert not index.sparse
-        assert Search(topic, index, embedder).find(QUESTIONS[0]).claims
+        assert Search(topic, index, embedder, answers()).find(QUESTIONS[0]).claims

@@ -1,6 +1,6 @@
 """What countries are joined with stays as it is.
 
-"American forces" do not become "South Korean forces" because both stand in the passage.
+"French forces" do not become "German forces" because both stand in the passage.
 """
 
 from __future__ import annotations

@@ -169,7 +169,7 @@ def _in_name(reading: Reading, word: Word) -> bool:
 
 
 def _part_of_name(reading: Reading, name: Name) -> bool:
-    """Tell whether it belongs to a longer name: "Korea" in "U.S. Forces Korea"."""
+    """Tell whether it belongs to a longer name: "Jersey" in "New Jersey Transit"."""
     return any(
         other is not name and (0 <= name.start - other.end <= 1 or 0 <= other.start - name.end <= 1)
         for other in reading.names

@@ -122,7 +122,7 @@ def taken_for_granted(case: CheckedStatement) -> Iterator[tuple[str, bool]]:
 
 
 def _tells(words: str) -> bool:
-    """Tell whether there is more than one word of content: "and not on Trump" says nothing of its own."""
+    """Tell whether there is more than one word of content: "and not on Smith" says nothing of its own."""
     reading = read(words)
     return len(reading.content) + len(reading.names) + len(reading.figures) > 1
 

@@ -75,7 +75,7 @@ def _head_before(body: Reading, stated: Filler) -> Word | None:
         position = word.start
         passed = next((end for start, end in taken if start <= word.start < end), None)
         if passed is not None and not {"and", "or"} & set(body.text[passed : stated.start].lower().split()):
-            # "the role of the U.S. in South Korea's security": what stands before hangs on the other one
+            # "the role of France in Germany's security": what stands before hangs on the other one
             return None
         if passed is not None or word.text.lower() in _BETWEEN:
             continue

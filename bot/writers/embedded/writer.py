@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Iterator, Sequence
 
-from bot.evidence.gather import ALIKE, CLOSE, COVERED, Evidence
+from bot.evidence.gather import CLOSE, Evidence
 from bot.models.usage import Usage
 from bot.request.follow_up import resolve
 from bot.request.plan import Plan
@@ -145,13 +145,7 @@ def _chosen(scored: tuple[tuple[Claim, Scored], ...]) -> list[Claim]:
     Or that matter to it.
     """
     best = scored[0][1]
-    return [scored[0][0]] + [
-        claim
-        for claim, score in scored[1:MOST]
-        if score.similarity >= ALIKE * best.similarity
-        and score.score >= CLOSE * best.score
-        and score.covered >= COVERED * best.covered
-    ]
+    return [scored[0][0]] + [claim for claim, score in scored[1:MOST] if score.score >= CLOSE * best.score]
 
 
 def _without_map(plan: Plan, evidence: Evidence) -> Iterator[Draft]:
