@@ -33,6 +33,7 @@ from bot.judge.support import DIGITS
 from bot.judge.support import FEATURES as SUPPORT
 from bot.statement import Statement
 from evals.mutations import MUTATIONS
+from evals.mutations.unicode import SIGNS
 from evals.true_statements import corrupted, true_statements
 from knowledge.document import Document, Passage
 from knowledge.topic import load_topic
@@ -40,6 +41,7 @@ from knowledge.topic import load_topic
 FOLDS = 5
 PER_CLASS = 3  # corruptions of one kind taken of a claim
 CORRUPTED_WEIGHT, TOPIC_WEIGHT = 0.5, 1.0  # beside the labelled pairs, which weigh 1 for each row on average
+_OF_THE_GATE = {"lent", *SIGNS}  # the features have no word for these; they are the gate's to see
 SHARES = {"told": 0.4, "exact": 0.6}
 OUT = Path(__file__).parent.parent / "bot" / "judge" / "judge.json"
 
@@ -77,7 +79,7 @@ def corrupted_pairs(rows: Sequence[Example]) -> list[Example]:
         true = Statement("report", row.claim, tuple(passage.id for passage in document.passages))
         chance = _chance(origin)
         for kind, mutate in MUTATIONS.items():
-            if kind == "citation":
+            if kind == "citation" or kind in _OF_THE_GATE:
                 continue
             texts = sorted({statement.text for statement in mutate(true, document)} - {row.claim})
             pairs += [
@@ -99,8 +101,8 @@ def topic_rows(slug: str) -> list[Example]:
     rows = [Example("topic", shown.text, given(shown), 1, str(shown.cites)) for shown in true]
     by_kind: dict[tuple[str, str], list[Example]] = {}
     for kind, source, shown in corrupted(topic, true):
-        if kind == "lent":
-            continue  # the features have no word for it; that is the gate's to see
+        if kind in _OF_THE_GATE:
+            continue
         by_kind.setdefault((kind, source.text), []).append(
             Example("topic", shown.text, given(shown), 0, str(source.cites), kind)
         )

@@ -25,7 +25,7 @@ __all__ = ["CARRIED", "Judgement", "features", "judge"]
 
 # Share of a claim's content covered: below it, details are of something else, and looking for them takes
 # most of the time.
-_COMPARED_FROM = 0.6
+_COMPARED_FROM = 0.5
 CARRIED = 0.5  # from this score on a claim counts as carried
 
 

@@ -8,12 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import chain
 
-import numpy as np
-
-from bot.judge.vocabulary import vocabulary, words_of
+from bot.judge.words import words_of
 from knowledge.sentence_analysis import read
 
-_NEAR = 0.6  # cosine from which a word counts as said in another one
 _DENIED = "the claim and the passages differ in what they deny"
 _SAID = (  # feature, from which value on, what it says
     ("speaker", 1, "the passages do not give this as that speaker's word"),
@@ -54,14 +51,10 @@ def _strange_figures(claim: str, context: Sequence[str]) -> list[str]:
 
 
 def _missing(claim: str, context: Sequence[str]) -> list[str]:
-    """Return the content words that no passage has or comes near to, most telling first."""
-    words = vocabulary()
-    mine = words.numbered(claim)
-    theirs = np.concatenate([words.numbered(passage).ids for passage in context])
-    has = words.stems[mine.ids][:, None] == words.stems[theirs]
-    near = words.vectors[mine.ids] @ words.vectors[theirs].T >= _NEAR
-    missing = mine.content & ~(has | near).any(axis=1)
-    found = [
-        (float(words.weights[mine.ids[n]]), text) for n, text in enumerate(words_of(claim)) if missing[n]
+    """Return the content words that no passage has, names and then long words first."""
+    there = frozenset().union(*(words_of(passage).stems for passage in context))
+    missing = [term for term in words_of(claim).terms if term.stem not in there]
+    return [
+        term.text
+        for term in sorted(dict.fromkeys(missing), key=lambda term: (not term.name, -len(term.text)))
     ]
-    return [text for _, text in sorted(dict.fromkeys(found), reverse=True)]

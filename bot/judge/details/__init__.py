@@ -21,7 +21,6 @@ from bot.judge.details.speaker import unknown_speaker
 from bot.judge.details.wording import wording_features
 from bot.judge.frame import unframed
 from bot.judge.support import kept_digits
-from bot.judge.vocabulary import vocabulary
 from knowledge.sentence_analysis import read
 
 __all__ = ["FEATURES", "details"]
@@ -34,8 +33,7 @@ FEATURES = (
     "names changed", "names nowhere", "name for a pronoun", "name in another place",
     "denied", "denial lost", "turned", "turned alone", "prefix turned",
     "surer", "surer by", "less sure", "all for some", "new all", "speaker", "cause and effect",
-    "out of order", "replaced", "worst replaced", "new words", "longest new", "rarest new", "words carried",
-    "negators", "framed",
+    "out of order", "replaced", "longest new", "words carried", "negators", "framed",
 )  # fmt: skip
 
 
@@ -53,13 +51,12 @@ def details(claim: str, context: Sequence[str], passages: Sequence[str]) -> dict
     if not sources or not reading.words:
         return features
     matches = match_words(reading, sources)
-    words = vocabulary()
-    features |= figure_features(reading, sources, words, passages)
-    features |= name_features(reading, sources, words, passages)
+    features |= figure_features(reading, sources, passages)
+    features |= name_features(reading, sources, passages)
     features |= polarity_features(reading, sources, matches)
     features |= hedging_features(reading, matches)
     features |= scope_features(reading, sources)
-    features |= wording_features(reading, sources, matches, words)
+    features |= wording_features(reading, matches)
     features["speaker"] = unknown_speaker(stripped, sources)
     features["cause and effect"] = crossed_causes(reading, sources)
     features["out of order"] = out_of_order(reading, matches)

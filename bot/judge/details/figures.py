@@ -5,23 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.judge.details.places import misplaced
-from bot.judge.vocabulary import Vocabulary
+from bot.judge.words import words_of
 from knowledge.sentence_analysis import Reading
 
 _ORDINALS = frozenset("last final latest previous next former".split())
 
 
-def figure_features(
-    claim: Reading, sources: list[Reading], words: Vocabulary, passages: Sequence[str]
-) -> dict[str, float]:
+def figure_features(claim: Reading, sources: list[Reading], passages: Sequence[str]) -> dict[str, float]:
     """Count what is off with the figures of the claim."""
     given = [figure for source in sources for figure in source.figures]
-    numbers = frozenset().union(*(words.numbered(passage).numbers for passage in passages))
+    numbers = frozenset().union(*(words_of(passage).numbers for passage in passages))
     changed = [figure for figure in claim.figures if not any(figure.same(other) for other in given)]
     nowhere = [
         figure
         for figure in changed
-        if not words.numbered(figure.text).numbers or not words.numbered(figure.text).numbers <= numbers
+        if not words_of(figure.text).numbers or not words_of(figure.text).numbers <= numbers
     ]
     kept = [figure for figure in claim.figures if figure not in changed]
     values = {figure.value.split()[0] for figure in given}

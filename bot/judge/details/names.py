@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.judge.details.places import fit, misplaced, words_around
-from bot.judge.vocabulary import Vocabulary
+from bot.judge.words import words_of
 from knowledge.names import Name
 from knowledge.sentence_analysis import Reading
 
@@ -13,14 +13,12 @@ _PERSONAL = frozenset("he his him she her hers i my who whose".split())
 _IMPERSONAL = frozenset("it its they their them we our which whose".split())
 
 
-def name_features(
-    claim: Reading, sources: list[Reading], words: Vocabulary, passages: Sequence[str]
-) -> dict[str, float]:
+def name_features(claim: Reading, sources: list[Reading], passages: Sequence[str]) -> dict[str, float]:
     """Count what is off with the names of the claim."""
     certain = [name for name in claim.names if name.certain]
     given = [name for source in sources for name in source.names]
     stems = {word.stem for source in sources for word in source.words}
-    passage_stems = frozenset().union(*(words.numbered(passage).stems for passage in passages))
+    passage_stems = frozenset().union(*(words_of(passage).stems for passage in passages))
     changed = [
         name
         for name in certain
@@ -28,7 +26,7 @@ def name_features(
         and not all(part.lower() in stems for part in name.key.split())
     ]
     kept = [name for name in certain if name not in changed]
-    nowhere = [name for name in changed if not words.numbered(name.key).stems <= passage_stems]
+    nowhere = [name for name in changed if not words_of(name.key).stems <= passage_stems]
     pronouns = [name for name in changed if _stands_for_a_pronoun(claim, name, sources)]
     return {
         "names changed": float(len(changed) - len(pronouns)),
