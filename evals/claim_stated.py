@@ -15,11 +15,11 @@ def states_claim(asked: AnsweredCase, claim_id: str, judge: Judge) -> bool:
     """
     claim = asked.map.by_id[claim_id]
     citing = [
-        statement
-        for statement in statements(asked, ASSERTING)
-        if {*claim.passages} & {*statement["cites"]}
+        statement for statement in statements(asked, ASSERTING) if {*claim.passages} & {*statement["cites"]}
     ]
     texts = [statement["text"] for statement in citing]
-    return any(is_prepared(asked, statement) for statement in citing) or any(claim.says in text for text in texts) or (
-        bool(texts) and judge.grade(f"The op-ed says that {claim.says}.", texts).supported
-    )
+    if any(is_prepared(asked, statement) for statement in citing) or any(
+        claim.says in text for text in texts
+    ):
+        return True
+    return bool(texts) and judge.grade(f"The op-ed says that {claim.says}.", texts).supported

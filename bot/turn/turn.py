@@ -48,7 +48,8 @@ class TurnInput:
 
     `spare` writes on where `writer` fails: from behind what has passed, so that nothing is lost. `judge`
     reads sentences in other languages. `debate` is the debate that the turn goes on with, or the terms of
-    one that it may begin. `strict` has a second judge read what passed. `wordings` finds the answers that were prepared.
+    one that it may begin. `strict` has a second judge read what passed. `wordings` finds the answers that
+    were prepared.
     """
 
     question: Question

@@ -24,7 +24,7 @@ from knowledge.stubbed_imports import without
 # what `ask` and `index` load by and by, and what `serve` loads besides
 ASKED = (
     *("bot.build", "bot.cli.ask", "bot.cli.index", "bot.cli.topics", "bot.output.render", "prompts"),
-    *("bm25s", "chromadb.api.client", "chromadb.api.rust", "knowledge.loaders", "wordllama"),
+    *("bm25s", "chromadb.api.client", "chromadb.api.rust", "knowledge.loaders", "onnxruntime"),
 )
 SERVED = ("bot.cli.serve", "bot.web.app", "bot.web.shutdown", "bot.web.telemetry.logs", "uvicorn")
 LARGEST = 1 << 20  # bytes of a request: the arguments and the environment
