@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 import numpy as np
 from pydantic import BaseModel, ConfigDict, Field
-from sklearn import metrics
 
 from bot.errors import BotError
 from bot.judge.pairs import read_lines
@@ -61,6 +60,8 @@ def judge_pairs(name: str, pairs: Sequence[LabelledPair], judge: Judge) -> Judge
 
     AUROC by Fawcett 2006, balanced accuracy by Brodersen et al. 2010, calibration by Brier 1950.
     """
+    from sklearn import metrics  # it takes two seconds to import, which the reading of pairs does not need
+
     grades = [judge.grade(pair.claim, pair.passages) for pair in pairs]
     labels = np.array([pair.label for pair in pairs])
     scores = np.array([grade.score for grade in grades])

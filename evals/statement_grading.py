@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from bot.output.schema import StatementObject, flat
@@ -13,6 +14,7 @@ from knowledge.document import Document
 from knowledge.figures import find_figures
 from knowledge.names import find_names, same_name
 from knowledge.sentence_analysis import read
+from knowledge.topic import Topic
 
 _POINTS_BACK = re.compile(
     r"\b(?:he|him|his|she|her|it|its|they|them|their|these|this|those|both|there)\b", re.IGNORECASE
@@ -63,13 +65,30 @@ def graded(asked: AnsweredCase, judge: Judge) -> list[Graded]:
     grades = []
     for statement in statements(asked, "report", "critique", "question", "weighing"):
         passages = cited(asked, statement)
-        if statement["kind"] == ASSERTING:
+        if is_prepared(asked, statement):
+            grades.append(Graded(statement, carried=True, why="readers held it to its passages"))
+        elif statement["kind"] == ASSERTING:
             grade = judge.grade(statement["text"], passages)
             grades.append(Graded(statement, grade.supported, grade.reason))
         else:
             fault = unfounded(statement["text"], passages, asked.topic.document)
             grades.append(Graded(statement, fault is None, fault or "it bears on its passages"))
     return grades
+
+
+def is_prepared(asked: AnsweredCase, statement: StatementObject) -> bool:
+    """Return whether a statement is a sentence of the playbook, with its citations, unchanged.
+
+    Readers who had not written them held all of these to their passages before they were kept; a judge that
+    compares words cannot tell more.
+    """
+    return (statement["text"], tuple(statement["cites"])) in _prepared(asked.topic)
+
+
+@lru_cache(maxsize=4)
+def _prepared(topic: Topic) -> frozenset[tuple[str, tuple[int, ...]]]:
+    sentences = topic.playbook.sentences() if topic.playbook else ()
+    return frozenset((sentence.text, sentence.cites) for sentence in sentences)
 
 
 def unfounded(text: str, passages: list[str], document: Document) -> str | None:

@@ -1,16 +1,22 @@
-"""An argument map fitted to another version of its document: each claim's passages there, with a score."""
+"""A map and a playbook fitted to another version of their document: the same passages there, with a score."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
+
+from pydantic import BaseModel
 
 from knowledge.argument_map import ArgumentMap, Claim
 from knowledge.coverage import DocumentIndex, coverage, index_of
 from knowledge.document import Document
+from knowledge.playbook import Answer, Block, BlockAnswer, Case, Contention, Playbook, PreparedSentence
 from knowledge.rounding import settled
 from knowledge.sentence_analysis import Reading, read
 
 WEAK = 0.6  # below it a claim's place should be looked at by a person
+Value = TypeVar("Value", bound=BaseModel)
 SAME_DOCUMENT = 0.6  # the mean score from which a text is taken for a version of the map's document
 
 
@@ -88,3 +94,88 @@ def _fit(claim_words: Reading, original: Reading, reading: Reading, index: Docum
         else words
     )
     return settled(0.45 * words + 0.3 * passage + 0.15 * figures + 0.1 * named)
+
+
+def align_playbook(playbook: Playbook, document: Document, other: Document) -> Playbook:
+    """Fit a playbook of `document` to `other`: what cites a passage that `other` does not have is left out.
+
+    An answer, a block's answer, a contention and a speech are left out whole; a list of questions or gaps
+    loses those that have no ground.
+    """
+    index = index_of(other)
+    places: dict[int, int] = {}
+    for number in sorted(playbook.cites):
+        original = read(document.passage(number).text)
+        scores = [_fit(original, original, reading, index) for reading in index.readings]
+        best = max(range(len(scores)), key=scores.__getitem__)
+        if scores[best] >= WEAK:
+            places[number] = best + 1
+    cases = {
+        name: case and _placed_case(case, places)
+        for name, case in (("for_", playbook.cases.for_), ("against", playbook.cases.against))
+    }
+    answers = [_placed_answer(one, places) for one in playbook.answers]
+    blocks = [_placed_block(one, places) for one in playbook.blocks]
+    return Playbook(
+        answers=tuple(answer for answer in answers if answer),
+        blocks=tuple(block for block in blocks if block),
+        cases=_changed(playbook.cases, **cases),
+    )
+
+
+Places = Mapping[int, int]  # passage here to passage there
+
+
+def _placed_answer(answer: Answer, places: Places) -> Answer | None:
+    short, full, plain = (_whole(part, places) for part in (answer.short, answer.full, answer.plain))
+    return _changed(answer, short=short, full=full, plain=plain) if short and full and plain else None
+
+
+def _placed_block(block: Block, places: Places) -> Block | None:
+    answers = tuple(found for one in block.answers if (found := _placed_block_answer(one, places)))
+    return _changed(block, answers=answers) if answers else None
+
+
+def _placed_block_answer(answer: BlockAnswer, places: Places) -> BlockAnswer | None:
+    says, extend = _whole(answer.says, places), _those_there(answer.extend, places)
+    return _changed(answer, says=says, extend=extend) if says else None
+
+
+def _placed_case(case: Case, places: Places) -> Case:
+    speeches = ("overview", "strongest", "weakest", "both_sides", "closing")
+    lists = ("cross_examination", "missing_evidence", "weighing")
+    contentions = [_placed_contention(one, places) for one in case.contentions]
+    return _changed(
+        case,
+        **{name: _whole(getattr(case, name), places) for name in speeches},
+        **{name: _those_there(getattr(case, name), places) for name in lists},
+        opening={time: words for time, said in case.opening.items() if (words := _whole(said, places))},
+        interests={whose: words for whose, said in case.interests.items() if (words := _whole(said, places))},
+        contentions=tuple(contention for contention in contentions if contention),
+    )
+
+
+def _placed_contention(one: Contention, places: Places) -> Contention | None:
+    claim, warrant, impact = (_whole(part, places) for part in (one.claim, one.warrant, one.impact))
+    return (
+        _changed(one, claim=claim, warrant=warrant, impact=impact) if claim and warrant and impact else None
+    )
+
+
+def _whole(said: Sequence[PreparedSentence], places: Places) -> tuple[PreparedSentence, ...]:
+    """Return the sentences with their passages' numbers there; none where one of them has lost a passage."""
+    there = _those_there(said, places)
+    return there if len(there) == len(said) else ()
+
+
+def _those_there(said: Sequence[PreparedSentence], places: Places) -> tuple[PreparedSentence, ...]:
+    return tuple(
+        _changed(one, cites=tuple(dict.fromkeys(places[number] for number in one.cites)))
+        for one in said
+        if places.keys() >= set(one.cites)
+    )
+
+
+def _changed(value: Value, **fields: object) -> Value:
+    """Return the value with other fields; what was worked out of the old ones is worked out again."""
+    return type(value).model_construct(**{**dict(value), **fields})

@@ -6,17 +6,16 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from knowledge import KnowledgeError
 from knowledge.document import Document
 from knowledge.figures import find_figures
 from knowledge.schemes import schemes
 from knowledge.sentence_analysis import read
-from knowledge.yaml_file import parse_yaml
+from knowledge.yaml_file import parse_model
 
 ClaimKind = Literal["fact", "cause", "prediction", "value", "recommendation", "concession", "reported view"]
 Side = Literal["for", "against"]
@@ -196,15 +195,7 @@ def load_argument_map(path: Path) -> ArgumentMap:
 
 def parse_argument_map(text: str, name: str) -> ArgumentMap:
     """Return the map in `text`; `name` is what errors call the file."""
-    try:
-        values = parse_yaml(text)
-    except yaml.MarkedYAMLError as exc:
-        line = exc.problem_mark.line + 1 if exc.problem_mark else 1
-        raise KnowledgeError(f"{name}, line {line}: not valid YAML, {exc.problem}; mend that line") from exc
-    try:
-        loaded = ArgumentMap.model_validate(values)
-    except ValidationError as exc:
-        raise KnowledgeError(_first_error(name, values, exc)) from exc
+    loaded = parse_model(text, name, ArgumentMap)
     fault = next(_faults(loaded), None)
     if fault:
         raise KnowledgeError(f"{name}, {fault}")
@@ -240,26 +231,6 @@ def check_against(argument_map: ArgumentMap, document: Document, name: str = "ar
                     f"{name}, claim {claim.id}: the hedge {hedge!r} does not stand in its passages; "
                     "mend either"
                 )
-
-
-def _first_error(name: str, values: Any, exc: ValidationError) -> str:
-    error = exc.errors()[0]
-    place = []
-    at = values
-    for key in error["loc"]:
-        at = (
-            at[key]
-            if isinstance(at, dict) and key in at
-            else at[key]
-            if isinstance(at, list) and isinstance(key, int)
-            else None
-        )
-        place.append(f"[{at['id']}]" if isinstance(at, dict) and "id" in at else str(key))
-    message = {
-        "extra_forbidden": "no such key; remove it or mend its spelling",
-        "missing": "is missing; add it",
-    }
-    return f"{name}, {' → '.join(place) or 'top'}: {message.get(error['type'], error['msg'])}"
 
 
 def _faults(loaded: ArgumentMap) -> Iterator[str]:

@@ -9,20 +9,24 @@ import hashlib
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
 from knowledge import KnowledgeError, UnknownTopic, versions
-from knowledge.alignment import SAME_DOCUMENT, Alignment, align
+from knowledge.alignment import SAME_DOCUMENT, Alignment, align, align_playbook
 from knowledge.argument_map import ArgumentMap, check_against, load_argument_map
 from knowledge.atomic_write import write_whole
 from knowledge.document import Document
+from knowledge.playbook import Playbook, load_playbook
 from knowledge.similarity import SAME_TEXT, likeness
 from knowledge.slugs import check_slug, is_slug, numbers_of, slugged
 from knowledge.versions import StoredDocument, Version
+
+BRIEF = "brief"  # the source of a topic whose document is as it ships
+PLAYBOOK = "playbook"
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,17 @@ class Topic:
         recommended = self.argument_map.recommendations if self.argument_map else ()
         sentences = (f"{claim.says[:1].upper()}{claim.says[1:]}." for claim in recommended)
         return " ".join(sentences) or self.title
+
+    @cached_property
+    def playbook(self) -> Playbook | None:
+        """The words prepared for it, fitted to its document; None where there are none."""
+        if self.slug not in shipped_slugs():
+            return None
+        folder = Path(str(files("knowledge") / self.slug / PLAYBOOK))
+        if self.source == BRIEF:
+            return load_playbook(folder, self.document)
+        brief = shipped_topic(self.slug).document
+        return align_playbook(load_playbook(folder, brief), brief, self.document)
 
 
 @dataclass(frozen=True)
@@ -178,7 +193,7 @@ def shipped_topic(slug: str) -> Topic:
     document = load_document(folder / "brief.md")
     argument_map = load_argument_map(folder / "arguments.yaml")
     check_against(argument_map, document)
-    return Topic(slug, document, argument_map, "brief")
+    return Topic(slug, document, argument_map, BRIEF)
 
 
 def add_document(path: Path, home: Path, slug: str | None = None, title: str = "") -> Added:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 from collections import Counter
-from collections.abc import Callable
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,8 +21,9 @@ ROOT = Path(__file__).resolve().parent.parent
 ARTICLE = ROOT.parent / "shared" / "op-ed.txt"
 
 BROWSER = {"browser", "chromium", "page"}
-SUITES = {"brief_run", "article_run", "mutated", "small_run"}
+SUITES = {"brief_run", "article_run", "brief_mutated", "article_mutated"}
 SLOW_FOLDERS = {"faults", "fuzz"}
+LONG = ("slow", "services")
 STRICT = os.environ.get("DEBATE_TESTS_STRICT") == "1"  # read before each test gets an environment of its own
 
 
@@ -37,9 +36,14 @@ def lacking(what: str) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_cmdline_main(config: pytest.Config) -> None:
-    """With `-n`, keep the tests of a group on one worker, where nothing else is asked for."""
+    """With `-n`, keep the tests of a group on one worker, where nothing else is asked for.
+
+    The groups are handed out in the order of the tests, and not, as xdist does by itself, those of many tests
+    first: the longest have few.
+    """
     if getattr(config.option, "numprocesses", None) and config.option.dist == "no":
         config.option.dist = "loadgroup"
+        config.option.loadscopereorder = False
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -54,23 +58,36 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark tests by the fixtures that they use, and group them for xdist.
 
-    One worker has the browser to itself, so that pages do not wait for each other's; all runs of the suites
-    stay together, since they share one; and so does each file, for its fixtures.
+    What one run of the suites is asked stays together, and so does each file, for its fixtures. The runs of
+    the suites come first, then the files with a browser, then the others that are slow: the short ones fill
+    up what is left of each worker's time.
     """
-    grouped = config.pluginmanager.hasplugin("xdist")
+    rank: dict[str, int] = {}
+    groups: list[str] = []
     for item in items:
-        fixtures = set(getattr(item, "fixturenames", ()))
-        group = str(item.path)
-        if fixtures & SUITES:
-            item.add_marker(pytest.mark.slow)
-            group = "suites"
-        if SLOW_FOLDERS & set(item.path.relative_to(ROOT).parts):
+        fixtures = {*getattr(item, "fixturenames", ()), *_parameters(item)}
+        suites = sorted(fixtures & SUITES)
+        if suites or SLOW_FOLDERS & set(item.path.relative_to(ROOT).parts):
             item.add_marker(pytest.mark.slow)
         if fixtures & BROWSER:
             item.add_marker(pytest.mark.browser)
-            group = "browser"
-        if grouped:
+        groups.append(suites[0] if suites else str(item.path))
+        length = (
+            3 if suites else 2 if fixtures & BROWSER else 1 if any(map(item.get_closest_marker, LONG)) else 0
+        )
+        rank[groups[-1]] = max(rank.get(groups[-1], 0), length)
+    if hasattr(config, "workerinput"):  # a worker of xdist
+        for item, group in zip(items, groups, strict=True):
             item.add_marker(pytest.mark.xdist_group(group))
+        order = sorted(range(len(items)), key=lambda n: -rank[groups[n]])
+        items[:] = [items[n] for n in order]
+
+
+def _parameters(item: pytest.Item) -> list[str]:
+    """The parameters of a test that are words, as the names of fixtures are."""
+    return [
+        one for one in getattr(getattr(item, "callspec", None), "params", {}).values() if isinstance(one, str)
+    ]
 
 
 @pytest.fixture(autouse=True)
@@ -149,8 +166,16 @@ def article_run(article: Path, tmp_path_factory: pytest.TempPathFactory) -> Run:
 
 
 @pytest.fixture(scope="session")
-def mutated() -> Callable[[Bot], Mutated]:
-    """What the gate does with corrupted statements, once for each bot."""
+def brief_mutated(brief_bot: Bot) -> Mutated:
+    """What the gate does with corrupted statements about the brief."""
     from evals.mutation_testing import mutate_for_gate
 
-    return cache(lambda bot: mutate_for_gate(bot.topic))
+    return mutate_for_gate(brief_bot.topic)
+
+
+@pytest.fixture(scope="session")
+def article_mutated(article_bot: Bot) -> Mutated:
+    """What the gate does with corrupted statements about the op-ed itself."""
+    from evals.mutation_testing import mutate_for_gate
+
+    return mutate_for_gate(article_bot.topic)

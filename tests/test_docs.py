@@ -12,6 +12,7 @@ from collections.abc import Callable
 from importlib.resources import files
 from itertools import zip_longest
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -22,7 +23,6 @@ from bot.settings import Settings
 from bot.turn.bot import Bot
 from evals.mutation_testing import Mutated, mutate_for_gate
 from evals.record import Run
-from evals.run import run_suites
 from evals.shipped_figures import FILE, ShippedRun, as_table, load_shipped, parts_of, shipped_of
 
 README = Path(__file__).resolve().parent.parent / "README.md"
@@ -102,14 +102,12 @@ def imports() -> str:
     return "\n".join(["```text", *rows, "```"])
 
 
-def parts(
-    bot: Bot, run: Callable[[], Run], mutated: Callable[[Bot], Mutated]
-) -> dict[str, Callable[[], str]]:
+def parts(bot: Bot, run: Callable[[], Run], mutated: Callable[[], Mutated]) -> dict[str, Callable[[], str]]:
     return {
         "exchange": lambda: exchange(bot),
         "settings": settings_table,
         "figures": lambda: figures(run()),
-        "mutations": lambda: mutations(mutated(bot)),
+        "mutations": lambda: mutations(mutated()),
         "judge": judge_table,
         "imports": imports,
     }
@@ -141,12 +139,23 @@ def _part(name: str, text: str) -> re.Match[str]:
     return found
 
 
-@pytest.mark.parametrize("name", ["exchange", "settings", "figures", "mutations", "judge", "imports"])
+@pytest.mark.parametrize(
+    ("name", "measured"),
+    [
+        *((name, None) for name in ("exchange", "settings", "judge", "imports")),
+        ("figures", "brief_run"),
+        ("mutations", "brief_mutated"),
+    ],
+)
 def test_the_readme_shows_what_the_program_gives(
-    name: str, brief_bot: Bot, brief_run: Run, mutated: Callable[[Bot], Mutated]
+    name: str, measured: str | None, brief_bot: Bot, request: pytest.FixtureRequest
 ) -> None:
     found = _part(name, README.read_text("utf-8"))
-    made = f"{found.group(1)}{parts(brief_bot, lambda: brief_run, mutated)[name]()}{found.group(2)}"
+
+    def given() -> Any:
+        return request.getfixturevalue(str(measured))
+
+    made = f"{found.group(1)}{parts(brief_bot, given, given)[name]()}{found.group(2)}"
     if name in MEASURED:
         assert strange_lines(found.group(), made) == [], "run: python tests/test_docs.py"
     else:
@@ -232,11 +241,13 @@ def test_the_readme_has_two_commands_to_set_up() -> None:
 
 
 def main() -> None:
+    from evals.run import run_suites
+
     text = README.read_text("utf-8")
     with tempfile.TemporaryDirectory() as home:
         bot = build(Settings(home=Path(home))).of()
         run = run_suites((), Path(home), documents=("brief",))
-        for name, make in parts(bot, lambda: run, lambda bot: mutate_for_gate(bot.topic)).items():
+        for name, make in parts(bot, lambda: run, lambda: mutate_for_gate(bot.topic)).items():
             found = _part(name, text)
             text = text.replace(found.group(), f"{found.group(1)}{make()}{found.group(2)}")
     README.write_text(text, "utf-8")

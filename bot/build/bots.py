@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from bot.build.chat import build_chat, build_judge, load_prompts
 from bot.build.embedder import build_embedder, build_search, build_server
 from bot.build.storage import build_shared_topics, build_store
+from bot.build.wordings import build_wordings
 from bot.errors import BotError
 from bot.gate.foreign import Judges
 from bot.request.leanings import Leanings
@@ -194,6 +195,7 @@ class Bots:
             self._loops,
             self._turn_judge,
             recent=self._recent,
+            wordings=build_wordings(topic, self._reader),
         )
 
     def _model_writer(self, chat: TurnChat) -> Writer:

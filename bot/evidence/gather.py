@@ -18,6 +18,7 @@ from knowledge.argument_map import ArgumentLine, Claim
 from knowledge.coverage import index_of
 from knowledge.document import Passage
 from knowledge.names import Name, find_names, same_name
+from knowledge.playbook import Answer
 from knowledge.rounding import settled
 from knowledge.search import Scored, SearchResult
 from knowledge.sentence_analysis import Reading, Word, read
@@ -31,8 +32,8 @@ KIND_MET, ADVICE = 0.1, 0.15
 ARGUED_FROM = 0.55  # score of a claim or line that an argument about it comes near
 CLOSE = 0.5  # of the best score: claims so close may hold the answer too, or matter to it
 EVERYWHERE_FROM = 0.45  # share of the passages from which a name that they have is what the text is about
-_DATES = ("day", "month", "year", "decade", "ordinal")
-_AMOUNTS = ("money", "percent", "number", "ordinal")
+DATES = ("day", "month", "year", "decade", "ordinal")
+AMOUNTS = ("money", "percent", "number", "ordinal")
 
 
 class Search(Protocol):
@@ -51,7 +52,8 @@ class Search(Protocol):
 class Evidence:
     """What a writer draws on.
 
-    `thin` says in a few words why the document does not answer, where it does not.
+    `thin` says in a few words why the document does not answer, where it does not. `prepared` is the answer
+    of the playbook that was asked for, where there is one.
     """
 
     topic: Topic
@@ -60,6 +62,7 @@ class Evidence:
     lines: tuple[tuple[ArgumentLine, float], ...] = ()
     corrections: tuple[Correction, ...] = ()
     thin: str = ""
+    prepared: Answer | None = None
 
     def passages_of(self, claim: Claim) -> tuple[Reading, ...]:
         """Return the passages of a claim, read."""
@@ -238,7 +241,7 @@ def _has_wanted(wants: Wants, claims: Sequence[Claim], evidence: Evidence) -> bo
     """Tell whether one of the claims holds an amount or a time, where the question wants one."""
     if wants == "anything":
         return True
-    kinds = _AMOUNTS if wants == "amount" else _DATES
+    kinds = AMOUNTS if wants == "amount" else DATES
     readings = [reading for claim in claims for reading in evidence.passages_of(claim)]
     if any(figure.kind in kinds for reading in readings for figure in reading.figures):
         return True

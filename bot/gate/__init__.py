@@ -20,6 +20,7 @@ from bot.gate.rules.hedge import hedge
 from bot.gate.rules.name import name, name_place, named_too_often
 from bot.gate.rules.order import order
 from bot.gate.rules.plain_text import plain
+from bot.gate.rules.prepared import figures_given, figures_known, names_given, names_known, reasons
 from bot.gate.rules.presupposed import by_the_way, presupposed
 from bot.gate.rules.quotation import quotation
 from bot.gate.rules.role import role
@@ -34,7 +35,7 @@ from bot.statement.marking import marks
 from knowledge.argument_map import NamedPerson
 from knowledge.document import Document, Passage
 
-__all__ = ["RULES", "Stance", "Verdict", "check", "find_citations"]
+__all__ = ["PREPARED", "RULES", "Stance", "Verdict", "check", "find_citations"]
 
 log = logging.getLogger(__name__)
 
@@ -55,7 +56,18 @@ RULES: dict[StatementKind, tuple[Rule, ...]] = {
     "critique": (*_ABOUT, absence, presupposed),
     "question": (*_ABOUT, asks, presupposed),
     "weighing": (*_ABOUT, weighs, presupposed),
+    "analytic": (*_FORM, side, reasons, known_names),
     "link": (*_FORM, side, empty),
+}
+# Whoever prepared a sentence has seen to it that its passages support it, and which side it helps.
+_KNOWN: tuple[Rule, ...] = (*_FORM, citation, quotation, figures_known, names_known)
+PREPARED: dict[StatementKind, tuple[Rule, ...]] = {
+    "report": (*_FORM, citation, quotation, figures_given, names_given),
+    "critique": _KNOWN,
+    "question": _KNOWN,
+    "weighing": _KNOWN,
+    "analytic": (*_FORM, reasons, figures_known, names_known),
+    "link": RULES["link"],
 }
 
 
@@ -76,8 +88,9 @@ def check(
     try:
         given = {passage.id: passage for passage in passages}
         cited = tuple(given[number] for number in dict.fromkeys(statement.cites) if number in given)
-        case = CheckedStatement(literal(statement, cited, people), cited, document, stance)
-        for rule in RULES[statement.kind]:
+        said = statement if statement.prepared else literal(statement, cited, people)
+        case = CheckedStatement(said, cited, document, stance, tuple(people))
+        for rule in (PREPARED if statement.prepared else RULES)[statement.kind]:
             reason = rule(case)
             if reason:
                 return Verdict(False, rule.__name__, reason)
@@ -96,7 +109,7 @@ def find_citations(
 
     As it is where none do, or where it makes no claim.
     """
-    if statement.cites or statement.kind == "link":
+    if statement.cites or statement.kind in ("analytic", "link"):
         return statement
     try:
         cited = (

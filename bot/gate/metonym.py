@@ -25,7 +25,7 @@ def literal(statement: Statement, cited: Sequence[Passage], people: Sequence[Nam
     Only where the cited passages name the leader and not the place, and the same word follows both: who does
     it is then the same.
     """
-    led = {person.name: country for person in people if (country := _country_of(person))}
+    led = {person.name: country for person in people if (country := country_led_by(person))}
     if not led or statement.kind != "report":
         return statement
     said, readings = read(statement.text), [read(passage.text) for passage in cited]
@@ -69,8 +69,8 @@ def _following(reading: Reading, name: Name) -> tuple[str, bool] | None:
 
 
 @lru_cache(maxsize=1024)
-def _country_of(person: NamedPerson) -> str | None:
-    """Check that the country that somebody leads, by the other ways of naming them: "the U.S. president"."""
+def country_led_by(person: NamedPerson) -> str | None:
+    """Return the country that somebody leads, told by the other ways of naming them: "the U.S. president"."""
     titles = [
         title
         for title in person.also

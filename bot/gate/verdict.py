@@ -8,7 +8,7 @@ from functools import cached_property
 
 from bot.statement import Statement
 from bot.statement.attribution import unattributed
-from knowledge.argument_map import Side
+from knowledge.argument_map import NamedPerson, Side
 from knowledge.coverage import DocumentIndex, index_of
 from knowledge.document import Document, Passage
 from knowledge.sentence_analysis import Reading, read
@@ -39,6 +39,7 @@ class CheckedStatement:
     passages: tuple[Passage, ...]
     document: Document
     stance: Stance | None = None
+    people: tuple[NamedPerson, ...] = ()
 
     @cached_property
     def body(self) -> Reading:

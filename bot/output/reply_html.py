@@ -18,6 +18,7 @@ LABELS: dict[StatementKind, str] = {
     "critique": "critique",
     "question": "critical question",
     "weighing": "weighing",
+    "analytic": "reasoning",
     "link": "",
 }
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import regex
 
+from bot.request.form import Form, form_of, without_form
 from bot.request.history import Exchange
 from bot.request.patterns import load_patterns
 from bot.request.plan import talk_in
@@ -37,6 +38,10 @@ def resolve(question: Question) -> Question:
     text, last = question.text, question.history[-1]
     if _PATTERNS["other side"].search(text) and len(text.split()) <= 2 * _SHORT:
         return _standing(question, _argued(last), _opposite(last, question))
+    if form_of(text) != Form():
+        asked = without_form(text)
+        if not asked or _PATTERNS["more"].match(asked):  # the last reply again, in another form
+            return _standing(question, last.question, question.mode)
     side = _PATTERNS["now a side"].match(text)
     if side:
         return _standing(question, _argued(last), "for" if side["side"].lower() == "for" else "against")

@@ -7,8 +7,9 @@ from typing import Literal
 
 from bot.statement.marking import marked
 from knowledge.argument_map import Side
+from knowledge.playbook import PreparedSentence
 
-StatementKind = Literal["report", "critique", "question", "weighing", "link"]
+StatementKind = Literal["report", "critique", "question", "weighing", "analytic", "link"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,7 @@ class Statement:
 
     `concession` marks what helps the side that the reply argues against. `point` names what of the argument
     map it says: a claim, an attack or a critical question; "" where a model wrote it. `side` is set where a
-    reply gives both sides.
+    reply gives both sides. `source` is the sentence of the playbook that it gives, if it gives one.
     """
 
     kind: StatementKind
@@ -26,11 +27,27 @@ class Statement:
     concession: bool = False
     point: str = ""
     side: Side | None = None
+    source: PreparedSentence | None = None
+
+    @property
+    def prepared(self) -> bool:
+        """Whether it stands as it was prepared: in other words it is somebody else's sentence."""
+        source = self.source
+        return source is not None and (source.kind, source.text, source.cites) == (
+            self.kind,
+            self.text,
+            self.cites,
+        )
 
     @property
     def marked(self) -> str:
         """The sentence with its citation marks."""
         return marked(self.text, self.cites)
+
+
+def as_prepared(sentence: PreparedSentence) -> Statement:
+    """Return a sentence of the playbook as a statement."""
+    return Statement(sentence.kind, sentence.text, sentence.cites, source=sentence)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bot.debate.resume import recall
 from bot.debate.state import UNSETTLED, Debate, Terms
 from bot.evidence.gather import Search
+from bot.evidence.prepared import Matches
 from bot.gate.foreign import Judges
 from bot.request.history import Exchange
 from bot.request.leanings import Leanings
@@ -41,6 +42,7 @@ class Bot:
     judge: Judges | None = None
     strict: bool = False
     recent: Recent | None = None
+    wordings: Matches | None = None
 
     def in_manner(self, manner: Manner) -> Bot:
         """Return the same bot, as a reader wants it."""
@@ -79,13 +81,16 @@ class Bot:
                 self.leanings,
                 debate=debate or UNSETTLED,
                 strict=self.strict,
+                wordings=self.wordings,
             )
             taken = take_turn(asked)
             if self.recent is None or question.history or debate is not None or question.mode == "debate":
                 return RunningTurn(taken)
             return RunningTurn(
                 self.recent.turn(
-                    (question.text, question.mode, self.strict), (self.topic, self.search, self.writer), taken
+                    (question.text, question.mode, self.strict),
+                    (self.topic, self.search, self.writer, self.wordings),
+                    taken,
                 )
             )
         chat = self.chat.for_turn(conversation)
@@ -100,6 +105,7 @@ class Bot:
             self.judge,
             debate or UNSETTLED,
             self.strict,
+            self.wordings,
         )
         return RunningTurn(take_turn(asked), chat.leaving)
 

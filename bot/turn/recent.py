@@ -27,7 +27,7 @@ class Recent:
     async def turn(
         self, asked: tuple[Hashable, ...], parts: tuple[object, ...], taken: AsyncGenerator[Event]
     ) -> AsyncGenerator[Event]:
-        """Yield the events that were given to what is asked by the very same parts (topic, search, writer).
+        """Yield the events that were given to what is asked by the very same parts (topic, search …).
 
         Else those of the turn, which are kept once it has ended.
         """

@@ -46,7 +46,9 @@ class Reply:
 
     @property
     def abstained(self) -> bool:
-        """Whether the reply makes no claim about the op-ed."""
+        """Whether the reply says that the op-ed does not tell, or makes no claim about it at all."""
+        if self.evidence.prepared and self.evidence.prepared.absent:
+            return True
         return all(statement.kind == "link" for statement in self.statements)
 
     @property

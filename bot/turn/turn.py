@@ -8,23 +8,26 @@ from __future__ import annotations
 import logging
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.debate.prepare import prepare
 from bot.debate.sides import SWAPS, TAKES, taken_up
 from bot.debate.state import UNSETTLED, Debate, Terms
 from bot.errors import ModelError, OverBudgetError
 from bot.evidence.gather import Search, gather
+from bot.evidence.prepared import Matches, prepared_match
 from bot.gate.foreign import Judges
 from bot.models.usage import Usage
 from bot.request.language import ENGLISH, reply_language
 from bot.request.leanings import Leanings
-from bot.request.plan import plan
+from bot.request.plan import Plan, plan
 from bot.request.question import Question
 from bot.statement import Fixed, Statement
 from bot.turn.checked_reply import CheckedReply
+from bot.turn.prepared import passes
 from bot.turn.reply import Reply, Withheld
 from bot.writers import Assignment, Writer
+from knowledge.playbook import Answer
 from knowledge.topic import Topic
 
 log = logging.getLogger(__name__)
@@ -45,7 +48,8 @@ class TurnInput:
 
     `spare` writes on where `writer` fails: from behind what has passed, so that nothing is lost. `judge`
     reads sentences in other languages. `debate` is the debate that the turn goes on with, or the terms of
-    one that it may begin. `strict` has a second judge read what passed.
+    one that it may begin. `strict` has a second judge read what passed. `wordings` finds the answers that
+    were prepared.
     """
 
     question: Question
@@ -57,14 +61,17 @@ class TurnInput:
     judge: Judges | None = None
     debate: Debate | Terms = UNSETTLED
     strict: bool = False
+    wordings: Matches | None = None
 
 
 async def take_turn(given: TurnInput) -> AsyncGenerator[Event]:
     """Give the statements of a reply as they pass, those that do not, and last the whole reply."""
     question, usages = await _resolve(given.question, given.writer)
     question = taken_up(question, given.leanings)
-    planned = plan(question, given.leanings)
+    planned, prepared = _planned(question, given)
     evidence = gather(planned, given.search, given.topic)
+    if not evidence.corrections:  # what a question wrongly takes for granted is put right first
+        evidence = replace(evidence, prepared=prepared)
     planned, current = prepare(planned, evidence, given.search, given.leanings, given.debate)
     reply = CheckedReply(Assignment(planned, evidence, current), usages, given.judge, strict=given.strict)
     understood = question.language == ENGLISH or given.writer.reads
@@ -77,6 +84,20 @@ async def take_turn(given: TurnInput) -> AsyncGenerator[Event]:
             async for event in events:
                 yield event
     yield reply.finished(given.writer)
+
+
+def _planned(question: Question, given: TurnInput) -> tuple[Plan, Answer | None]:
+    """Return the plan for a question, and the answer that was prepared for it and passes the gate whole.
+
+    An answer that is surely meant goes before what single words of the question would have it be. Not before
+    both sides, which have a form of their own, nor in other words before what is refused.
+    """
+    planned, match = plan(question, given.leanings), prepared_match(question, given.wordings)
+    if match is None or planned.kind == "both" or (planned.kind == "outside" and not match.verbatim):
+        return planned, None
+    if not passes(match.answer, given.topic):
+        return planned, None
+    return Plan(question, "answer", "ask"), match.answer
 
 
 async def _resolve(question: Question, writer: Writer) -> tuple[Question, tuple[Usage, ...]]:

@@ -11,7 +11,7 @@ from inspect_ai.scorer import Scorer, mean, scorer
 from evals.bot_under_test import AnsweredCase
 from evals.judges import get_judge
 from evals.scorers import Measured, interval, scored, share
-from evals.statement_grading import ASSERTING, cited, statements
+from evals.statement_grading import ASSERTING, cited, is_prepared, statements
 
 
 @scorer(metrics=[mean(), interval()])
@@ -25,6 +25,9 @@ def citation_precision(judge: str = "embedded") -> Scorer:
         for statement in statements(asked, ASSERTING):
             passages = cited(asked, statement)
             text = statement["text"]
+            if is_prepared(asked, statement):
+                precise, total = precise + len(passages), total + len(passages)
+                continue
             carried = grade(text, passages).supported
             for n, passage in enumerate(passages):
                 others = [*passages[:n], *passages[n + 1 :]]

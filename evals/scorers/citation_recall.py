@@ -11,7 +11,7 @@ from inspect_ai.scorer import Scorer, mean, scorer
 from evals.bot_under_test import AnsweredCase
 from evals.judges import get_judge
 from evals.scorers import Measured, interval, scored, share_without
-from evals.statement_grading import ASSERTING, cited, statements
+from evals.statement_grading import ASSERTING, cited, is_prepared, statements
 
 
 @scorer(metrics=[mean(), interval()])
@@ -23,7 +23,8 @@ def citation_recall(judge: str = "embedded") -> Scorer:
         missed = [
             report["text"]
             for report in reports
-            if not get_judge(judge).grade(report["text"], cited(asked, report)).supported
+            if not is_prepared(asked, report)
+            and not get_judge(judge).grade(report["text"], cited(asked, report)).supported
         ]
         return share_without(missed, len(reports))
 

@@ -1,4 +1,4 @@
-"""A running server and a browser for each file that needs them.
+"""A running server and a browser for each file that needs them, and a debate for those that look at one.
 
 A browser left open would keep an event loop from the tests after it.
 """
@@ -13,8 +13,14 @@ import pytest
 
 from tests.servers.serving import serving
 
-if TYPE_CHECKING:  # only tests of pages wait for it
+if TYPE_CHECKING:  # only the tests that use them wait for them
     from playwright.sync_api import Browser, Page
+
+    from bot.turn.bot import Bot
+    from bot.turn.reply import Reply
+
+HOSTILE = '=HYPERLINK("https://evil.example") China is America\'s biggest rival | <b onclick=x>really</b>.'
+TURNED = "China is no rival of America at all."
 
 
 @pytest.fixture(scope="module")
@@ -59,3 +65,22 @@ def page(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iter
     assert hosts - {""} == {urlsplit(address).netloc}
     assert not broken
     context.close()
+
+
+@pytest.fixture(scope="session")
+def played(brief_bot: Bot) -> list[tuple[str, Reply]]:
+    """A debate with a bit of everything."""
+    from bot.debate.state import Debate
+
+    debate, told = Debate("against"), []
+    for text in (
+        "China is America's biggest rival. Seoul's national revenue is falling.",
+        TURNED,
+        "You are stupid.",
+        HOSTILE,
+        "closing",
+    ):
+        reply = brief_bot.reply(text, "debate", debate=debate)
+        debate = reply.debate or debate
+        told.append((text, reply))
+    return told

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +11,7 @@ from bot.build import Bots, build
 from bot.errors import BotError
 from bot.settings import Settings
 from prompts import PromptError
-from tests.servers.command import DEBATE
+from tests.servers.command import debate
 from tests.servers.scripted_openai import Scripted
 
 KEY = "sk-test-around-never-shown"
@@ -31,16 +29,6 @@ def bots_at(home: Path, url: str, **settings: Any) -> Bots:
         **settings,
     }
     return build(Settings(**given))
-
-
-def debate(home: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [*DEBATE, *words],
-        env=os.environ | {"DEBATE_HOME": str(home)} | environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
 
 
 # ── prompts of one's own ──

@@ -6,8 +6,6 @@ No op-ed takes another's place unasked, a corrected one takes its own; names in 
 from __future__ import annotations
 
 import json
-import os
-import subprocess
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from pathlib import Path
@@ -22,7 +20,7 @@ from knowledge.document import Document
 from knowledge.loaders import load_bytes
 from knowledge.topic import keep, load_topic, placed, topic_slugs
 from tests.servers.browsing import ask
-from tests.servers.command import DEBATE
+from tests.servers.command import debate
 from tests.servers.serving import serving
 
 POOL = (
@@ -37,16 +35,6 @@ AIRPORT = (
     "# The airport\n\nThe island should not build a second airport. It would cost 5 trillion won. The "
     "wetland feeds 40 kinds of bird.\n"
 )
-
-
-def debate(home: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [*DEBATE, *words],
-        env=os.environ | {"DEBATE_HOME": str(home)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
 
 
 def written(place: Path, text: str) -> str:

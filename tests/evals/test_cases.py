@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 
 from evals.cases import SETS, check_ids, read_cases
-from evals.suites import SUITES, cases_of
 from knowledge import KnowledgeError
 from knowledge.topic import Topic
 
 
+@pytest.mark.slow  # Inspect takes seconds to import
 def test_the_sets_are_large_enough_and_name_what_the_map_has(topic: Topic) -> None:
+    from evals.suites import SUITES, cases_of
+
     assert topic.argument_map is not None
     sets = {name: cases_of(name, topic.slug) for name in SETS}
     assert sum(len(sets[name]) for name in SUITES) >= 250

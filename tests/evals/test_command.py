@@ -10,11 +10,9 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from inspect_ai.log import read_eval_log
 
 from evals import missing_packages
 from evals.command import evaluate
-from evals.suites import SUITES
 from knowledge.topic import add_document
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -88,6 +86,7 @@ def test_wrong_use_is_one_line(
     assert "Traceback" not in done.output
 
 
+@pytest.mark.slow
 def test_a_topic_of_ones_own_brings_its_sets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DEBATE_HOME", str(tmp_path))
     document = tmp_path / "bees.txt"
@@ -112,7 +111,10 @@ def test_a_topic_of_ones_own_brings_its_sets(tmp_path: Path, monkeypatch: pytest
     assert "case b: names a claim or line, and the topic has no argument map" in named.output
 
 
+@pytest.mark.slow  # Inspect takes seconds to import
 def test_the_help_names_every_suite() -> None:
+    from evals.suites import SUITES
+
     said = CliRunner().invoke(evaluate, ["run", "--help"]).output
     assert all(suite in said for suite in SUITES)
 
@@ -131,6 +133,8 @@ def test_without_the_extra_one_sentence_says_what_to_install(monkeypatch: pytest
 
 @pytest.mark.slow
 def test_inspects_own_command_runs_suites_by_their_names(tmp_path: Path) -> None:
+    from inspect_ai.log import read_eval_log
+
     arguments = [
         "eval",
         "evals/suites.py@unfair",

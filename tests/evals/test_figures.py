@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from bot.turn.bot import Bot
@@ -9,26 +7,26 @@ from evals.cases import load_set
 from evals.mutation_testing import Mutated
 from evals.mutations.unicode import SIGNS
 from evals.record import Run
-from evals.suites import SUITES
 from evals.thresholds import load_thresholds, missed
 
 FEW = {"unit": 40, "cause and effect": 90}  # the document gives no more occasions
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("document", ["brief", "article"])
-def test_every_threshold_is_kept(document: str, request: pytest.FixtureRequest) -> None:
-    run: Run = request.getfixturevalue(f"{document}_run")
+@pytest.mark.parametrize("name", ["brief_run", "article_run"])
+def test_every_threshold_is_kept(name: str, request: pytest.FixtureRequest) -> None:
+    from evals.suites import SUITES
+
+    run: Run = request.getfixturevalue(name)
     assert run.suites == SUITES
     assert [str(one) for one in missed(run, load_thresholds())] == []
 
 
-@pytest.mark.parametrize("document", ["brief", "article"])
+@pytest.mark.parametrize("name", ["brief_mutated", "article_mutated"])
 def test_corrupted_statements_are_caught_and_true_ones_shown(
-    document: str, mutated: Callable[[Bot], Mutated], request: pytest.FixtureRequest
+    name: str, request: pytest.FixtureRequest
 ) -> None:
-    found = mutated(request.getfixturevalue(f"{document}_bot"))
-    assert list(load_thresholds().mutations.missed(document, found)) == []
+    found: Mutated = request.getfixturevalue(name)
+    assert list(load_thresholds().mutations.missed(name.removesuffix("_mutated"), found)) == []
     for one in found.classes:
         assert one.of >= FEW.get(one.name, 200), one.name
         assert one.name not in SIGNS or one.share >= 0.99, f"{one.name}: {one.share:.1%}"

@@ -30,6 +30,7 @@ def data() -> Table:
     return table([*rows, *corrupted_pairs(rows)])
 
 
+@pytest.mark.slow  # scikit-learn takes seconds to import
 def test_the_trees_that_ship_answer_as_the_library_does(data: Table) -> None:
     from sklearn.ensemble import ExtraTreesClassifier
 

@@ -23,6 +23,7 @@ class Rising:
         return Grade(float(claim), float(claim) >= 0.5, "")
 
 
+@pytest.mark.slow  # scikit-learn takes seconds to import
 def test_a_judge_is_held_to_peoples_labels(tmp_path: Path) -> None:
     file = tmp_path / "pairs.jsonl"
     rows = [("0.9", 1), ("0.8", 1), ("0.6", 0), ("0.4", 1), ("0.2", 0), ("0.1", 0)]

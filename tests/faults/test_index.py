@@ -5,7 +5,6 @@ What is asked is answered, or one line says what to do; and it comes back by its
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -20,7 +19,7 @@ from knowledge import KnowledgeError
 from knowledge.chroma import open_client, reopen_client
 from knowledge.library import Library
 from tests.servers.chroma import running_chroma
-from tests.servers.command import DEBATE
+from tests.servers.command import debate
 from tests.servers.disks import small_disk
 
 QUESTION = "How high is the levy on Korean goods?"
@@ -30,13 +29,7 @@ pytestmark = pytest.mark.filterwarnings(
 
 
 def ask(home: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [*DEBATE, "ask", QUESTION],
-        env=os.environ | {"DEBATE_HOME": str(home)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    return debate(home, "ask", QUESTION)
 
 
 def garbage(home: Path) -> None:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from bot.turn.bot import Bot
-from knowledge.alignment import align
+from knowledge.alignment import align, align_playbook
 from knowledge.document import split
 from knowledge.loaders.plain import from_text
 from knowledge.topic import Topic
@@ -81,3 +81,33 @@ def test_another_text_fits_badly(topic: Topic) -> None:
         )
     )
     assert align(topic.argument_map, topic.document, other).score < 0.4
+
+
+def test_the_playbook_cites_the_passages_of_the_version_that_is_there(article_bot: Bot, topic: Topic) -> None:
+    here, there = topic.playbook, article_bot.topic.playbook
+    assert here is not None
+    assert there is not None
+    assert [answer.id for answer in there.answers] == [answer.id for answer in here.answers]
+    for one, other in zip(here.sentences(), there.sentences(), strict=True):
+        assert other.text == one.text
+        assert other.cites == tuple(dict.fromkeys(PLACES[number] for number in one.cites))
+
+
+def test_what_cites_a_passage_that_another_version_lacks_is_left_out(topic: Topic) -> None:
+    playbook = topic.playbook
+    assert playbook is not None
+    lost = 42
+    kept = " ".join(passage.text for passage in topic.document.passages if passage.id != lost)
+    fitted = align_playbook(playbook, topic.document, split(from_text(kept)))
+    assert {answer.id for answer in playbook.answers if lost in answer.cites}.isdisjoint(
+        answer.id for answer in fitted.answers
+    )
+    assert {answer.id for answer in playbook.answers if lost not in answer.cites} == {
+        answer.id for answer in fitted.answers
+    }
+    contentions = fitted.cases.for_.contentions if fitted.cases.for_ else ()
+    assert [one.title for one in contentions] == [
+        one.title
+        for one in (playbook.cases.for_.contentions if playbook.cases.for_ else ())
+        if lost not in one.cites
+    ]

@@ -11,11 +11,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
 
+from tests.servers.command import forked_debate
+
 KEY = "sk-test-never-shown"
 _LACKING = (
     "from importlib.machinery import PathFinder; found = PathFinder.find_spec; "
     "PathFinder.find_spec = lambda name, *rest: None if name.partition('.')[0] in {names!r} else "
-    "found(name, *rest); "
+    "found(name, *rest); from bot.cli.main import main; main()"
 )
 
 
@@ -36,16 +38,10 @@ def serving(
     `lacking` are packages that it finds as little as if they were not installed.
     """
     own = {name: value for name, value in os.environ.items() if not name.startswith(("DEBATE_", "OPENAI_"))}
-    program = _LACKING.replace("{names!r}", repr(lacking)) if lacking else ""
-    command = [
-        sys.executable,
-        "-u",
-        "-c",
-        f"{program}from bot.cli.main import main; main()",
-        "serve",
-        "--port",
-        str(port),
-    ]
+    program = (
+        [sys.executable, "-c", _LACKING.replace("{names!r}", repr(lacking))] if lacking else forked_debate()
+    )
+    command = [*program, "serve", "--port", str(port)]
     written = (
         {"DEBATE_MODEL": "openai:m", "OPENAI_BASE_URL": model, "OPENAI_API_KEY": KEY, "DEBATE_CACHE": "false"}
         if model

@@ -8,6 +8,7 @@ from bot.debate.sides import WHICH
 from bot.evidence.gather import CLOSE, Evidence
 from bot.models.usage import Usage
 from bot.request.follow_up import resolve
+from bot.request.form import form_of
 from bot.request.plan import Plan
 from bot.request.question import Question
 from bot.statement import Fixed, Statement
@@ -15,6 +16,7 @@ from bot.writers import Assignment, Draft, Mended, Refused
 from bot.writers.embedded.argument import argue
 from bot.writers.embedded.both_sides import both
 from bot.writers.embedded.debate_turn import spar
+from bot.writers.embedded.prepared_answer import in_form
 from bot.writers.embedded.wording import Frames, quoting
 from knowledge.argument_map import ArgumentMap, Claim
 from knowledge.document import Passage
@@ -95,6 +97,8 @@ class EmbeddedWriter:
     def statements(self, assignment: Assignment) -> Iterator[Draft]:
         """Return the statements, without waiting for anything."""
         plan, evidence = assignment.plan, assignment.evidence
+        if evidence.prepared:
+            return iter(in_form(evidence.prepared, form_of(plan.question.words)))
         if plan.talks:
             return iter(TALK[plan.kind])
         if evidence.topic.argument_map is None:

@@ -9,22 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.servers.command import DEBATE
+from tests.servers.command import DEBATE, debate
 from tests.servers.scripted_openai import Script, Scripted, chunk
 
 KEY = "sk-test-around-never-shown"
 QUESTION = "Which country is the rival of the U.S.?"
 RIVAL = "report [8]: The op-ed says that China is the most formidable rival of the U.S."
-
-
-def debate(home: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [*DEBATE, *words],
-        env=os.environ | {"DEBATE_HOME": str(home)} | environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
 
 
 def test_a_missing_provider_is_one_line(tmp_path: Path) -> None:

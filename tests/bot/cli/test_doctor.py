@@ -3,26 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
 from pathlib import Path
 
 import pytest
 
-from tests.servers.command import DEBATE
+from tests.servers.command import debate
 from tests.servers.scripted_openai import Scripted
 
 KEY = "sk-test-around-never-shown"
-
-
-def debate(home: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [*DEBATE, *words],
-        env=os.environ | {"DEBATE_HOME": str(home)} | environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
 
 
 # ── the doctor ──

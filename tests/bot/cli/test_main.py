@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli.main import COMMANDS
-from tests.servers.command import debate
+from tests.servers.command import cold_debate, debate
 
 
 @pytest.fixture(scope="module")
@@ -17,7 +17,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_help_names_every_command_and_loads_none(home: Path) -> None:
-    shown = debate(home, "--help")
+    shown = cold_debate(home, "--help")
     assert shown.returncode == 0
     assert all(name in shown.stdout for name in COMMANDS)
     code = (
@@ -30,7 +30,7 @@ def test_help_names_every_command_and_loads_none(home: Path) -> None:
 
 
 def test_asking_prints_the_answer_and_the_passages(home: Path) -> None:
-    answered = debate(home, "ask", "How high is the levy on Korean goods?")
+    answered = cold_debate(home, "ask", "How high is the levy on Korean goods?")
     assert answered.returncode == 0, answered.stderr
     assert answered.stdout.startswith("The op-ed says that Trump plans a tariff of 25 percent")
     assert "\n[4] Trump plans" in answered.stdout

@@ -7,21 +7,25 @@ import os
 import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from click.testing import CliRunner
-from mcp import ClientSession, StdioServerParameters
-from mcp.client.stdio import stdio_client
 
 from bot.cli.mcp import mcp
 from bot.output.schema import as_object
 from bot.turn.bot import Bot
 
+if TYPE_CHECKING:  # it takes a second, which only a session waits for
+    from mcp import ClientSession
+
 pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning")
 
 
 def _with_session(home: Path, use: Callable[[ClientSession], Awaitable[None]]) -> None:
+    from mcp import ClientSession, StdioServerParameters
+    from mcp.client.stdio import stdio_client
+
     environment = {
         name: value for name, value in os.environ.items() if not name.startswith(("DEBATE_", "OPENAI_"))
     } | {"DEBATE_HOME": str(home)}

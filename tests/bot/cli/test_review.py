@@ -2,25 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 from pathlib import Path
 
 import pytest
 
 from knowledge.topic import load_topic
-from tests.servers.command import DEBATE
-
-
-def debate(home: Path, *words: str, typed: str = "") -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [*DEBATE, *words],
-        env=os.environ | {"DEBATE_HOME": str(home)},
-        capture_output=True,
-        text=True,
-        check=False,
-        input=typed,
-    )
+from tests.servers.command import debate
 
 
 @pytest.mark.slow
@@ -30,11 +17,11 @@ def test_review_at_the_terminal_accepts_mends_deletes_and_signs(tmp_path: Path) 
     home = tmp_path / "home"
     assert "3 claims wait for you: debate review --topic toll" in debate(home, "index", str(file)).stdout
     assert "3 claims wait." in debate(home, "review", "--topic", "toll", "--list").stdout
-    early = debate(home, "review", "--topic", "toll", "--sign", "Jo Park", typed="s\ns\ns\n")
+    early = debate(home, "review", "--topic", "toll", "--sign", "Jo Park", stdin="s\ns\ns\n")
     assert early.returncode == 1
     assert "have not been looked at" in early.stderr
     done = debate(
-        home, "review", "--topic", "toll", typed="m\nit costs shops $90 a day\nm\nit costs shops $40\nd\na\n"
+        home, "review", "--topic", "toll", stdin="m\nit costs shops $90 a day\nm\nit costs shops $40\nd\na\n"
     )
     assert "its passage does not carry that" in done.stderr
     assert "Every claim of toll is looked at" in done.stdout

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -12,42 +9,26 @@ import pytest
 from bot.build import build
 from bot.settings import Settings
 from evals.opinion_mining import Opinion, opinions
-from tests.servers.command import DEBATE
+from tests.servers.command import debate
 
 pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning")
 
 
 @pytest.mark.slow
 def test_the_terminal_finds_and_tags(tmp_path: Path) -> None:
-    def debate(*words: str) -> str:
-        command = [sys.executable, "-c", "from bot.cli.main import main; main()", *words]
-        return subprocess.run(
-            command,
-            env=os.environ | {"DEBATE_HOME": str(tmp_path)},
-            capture_output=True,
-            text=True,
-            check=True,
-        ).stdout
+    def topics(*words: str) -> str:
+        done = debate(tmp_path, "topics", *words)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
 
-    assert "us-korea-alliance: trade, asia" in debate("topics", "tag", "us-korea-alliance", "Trade, Asia")
-    assert "Easing the pressure on South Korea (us-korea-alliance)\n  The op-ed argues that" in debate(
-        "topics", "find", "Which op-eds argue for easing tariffs?"
+    assert "us-korea-alliance: trade, asia" in topics("tag", "us-korea-alliance", "Trade, Asia")
+    assert "Easing the pressure on South Korea (us-korea-alliance)\n  The op-ed argues that" in topics(
+        "find", "Which op-eds argue for easing tariffs?"
     )
-    assert debate("topics", "find", "ice hockey") == "None of the op-eds speaks of that.\n"
+    assert topics("find", "ice hockey") == "None of the op-eds speaks of that.\n"
 
 
 PIECES = {piece.name: piece for name in ("development", "held out") for piece in opinions(name)}
-
-
-def debate(home: Path, *words: str, typed: str = "") -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [*DEBATE, *words],
-        env=os.environ | {"DEBATE_HOME": str(home)},
-        capture_output=True,
-        text=True,
-        check=False,
-        input=typed,
-    )
 
 
 def write(piece: Opinion, path: Path) -> Path:

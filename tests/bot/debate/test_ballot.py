@@ -2,32 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
-
 from bot.debate.ballot import judged
 from bot.debate.state import Debate
 from bot.turn.bot import Bot
 from bot.turn.reply import Reply
-
-HOSTILE = '=HYPERLINK("https://evil.example") China is America\'s biggest rival | <b onclick=x>really</b>.'
-TURNED = "China is no rival of America at all."
-
-
-@pytest.fixture(scope="module")
-def played(brief_bot: Bot) -> list[tuple[str, Reply]]:
-    """A debate with a bit of everything."""
-    debate, told = Debate("against"), []
-    for text in (
-        "China is America's biggest rival. Seoul's national revenue is falling.",
-        TURNED,
-        "You are stupid.",
-        HOSTILE,
-        "closing",
-    ):
-        reply = brief_bot.reply(text, "debate", debate=debate)
-        debate = reply.debate or debate
-        told.append((text, reply))
-    return told
 
 
 def test_every_remark_of_the_ballot_points_at_a_round(

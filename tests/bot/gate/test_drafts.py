@@ -1,37 +1,22 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
-import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from bot.gate.drafts import check_sentence
+from bot.statement import Statement
 from evals.mutations import MUTATIONS
 from evals.true_statements import corrupted, true_statements
 from knowledge.document import Document
 from knowledge.topic import Topic
+from tests.servers.command import debate
 
-Debate = Callable[..., "subprocess.CompletedProcess[str]"]
 
-
-@pytest.fixture
-def debate(tmp_path: Path) -> Debate:
-    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-c", "from bot.cli.main import main; main()", *arguments]
-        return subprocess.run(
-            command,
-            env=os.environ | {"DEBATE_HOME": str(tmp_path / "home")},
-            capture_output=True,
-            text=True,
-            timeout=120,
-            check=False,
-        )
-
-    return run
+def checked(tmp_path: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return debate(tmp_path / "home", "check", *arguments)
 
 
 DRAFT = """# Notes
@@ -72,21 +57,24 @@ def test_true_statements_are_carried_and_corrupted_ones_mostly_not(
     topic: Topic = request.getfixturevalue(f"{document}_bot").topic
     true = true_statements(topic)
     assert sum(check_sentence(one.text, topic.document).mark == "carried" for one in true) >= 0.97 * len(true)
+    by_class: dict[str, list[Statement]] = {name: [] for name in MUTATIONS}
+    for name, _, statement in corrupted(topic, true):
+        by_class[name].append(statement)
     for name in set(MUTATIONS) - {
         "citation",
         "attribution dropped",
     }:  # a draft cites nothing, and speaks in its own voice
-        said = [one for kind, _, one in corrupted(topic, true) if kind == name][::7]
+        said = by_class[name][::7]
         refused = sum(check_sentence(one.text, topic.document).mark != "carried" for one in said)
         assert refused >= (0.4 if name == "cause and effect" else 0.75) * len(said), (
             f"{name}: {refused} of {len(said)}"
         )
 
 
-def test_a_draft_is_marked_line_by_line(tmp_path: Path, debate: Debate) -> None:
+def test_a_draft_is_marked_line_by_line(tmp_path: Path) -> None:
     draft = tmp_path / "draft.md"
     draft.write_text(DRAFT, "utf-8")
-    done = debate("check", str(draft))
+    done = checked(tmp_path, str(draft))
     assert done.returncode == 0, done.stderr
     assert [line.split()[0] for line in done.stdout.splitlines() if not line.startswith(" ")] == [
         "carried",
@@ -94,8 +82,8 @@ def test_a_draft_is_marked_line_by_line(tmp_path: Path, debate: Debate) -> None:
         "not",
         "1",
     ]
-    assert debate("check", str(draft), "--strict").returncode == 1
-    lines = [json.loads(line) for line in debate("check", str(draft), "--json").stdout.splitlines()]
+    assert checked(tmp_path, str(draft), "--strict").returncode == 1
+    lines = [json.loads(line) for line in checked(tmp_path, str(draft), "--json").stdout.splitlines()]
     assert [(line["mark"], line["supported"]) for line in lines] == [
         ("carried", True),
         ("contradicted", False),
@@ -104,7 +92,7 @@ def test_a_draft_is_marked_line_by_line(tmp_path: Path, debate: Debate) -> None:
     assert lines[0]["cites"] == [4]
 
 
-def test_pairs_are_judged_one_object_a_line(tmp_path: Path, debate: Debate) -> None:
+def test_pairs_are_judged_one_object_a_line(tmp_path: Path) -> None:
     pairs = tmp_path / "pairs.jsonl"
     rows = [("The bay froze in 1963.", 1), ("The bay froze in 1986.", 0)]
     pairs.write_text(
@@ -115,7 +103,7 @@ def test_pairs_are_judged_one_object_a_line(tmp_path: Path, debate: Debate) -> N
         "utf-8",
     )
     lines = [
-        json.loads(line) for line in debate("check", "--pairs", str(pairs), "--json").stdout.splitlines()
+        json.loads(line) for line in checked(tmp_path, "--pairs", str(pairs), "--json").stdout.splitlines()
     ]
     assert [line["supported"] for line in lines] == [True, False]
     assert all(0 <= line["score"] <= 1 and line["reason"] for line in lines)
@@ -125,8 +113,8 @@ def test_pairs_are_judged_one_object_a_line(tmp_path: Path, debate: Debate) -> N
     ("arguments", "says"),
     [((), "Give a DRAFT"), (("a.txt", "--pairs", "b"), "Give a DRAFT"), (("none.txt",), "cannot read")],
 )
-def test_wrong_use_is_one_line(debate: Debate, arguments: tuple[str, ...], says: str) -> None:
-    done = debate("check", *arguments)
+def test_wrong_use_is_one_line(tmp_path: Path, arguments: tuple[str, ...], says: str) -> None:
+    done = checked(tmp_path, *arguments)
     assert done.returncode in (1, 2)
     assert says in done.stderr
     assert done.stderr.count("\n") == 1

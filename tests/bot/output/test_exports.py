@@ -9,31 +9,10 @@ import json
 import pytest
 
 from bot.debate.flow import flow_of
-from bot.debate.state import Debate
 from bot.output.exports import EXPORTS, Export, ExportedTurn, cards
 from bot.output.schema import as_object
 from bot.turn.bot import Bot
 from bot.turn.reply import Reply
-
-HOSTILE = '=HYPERLINK("https://evil.example") China is America\'s biggest rival | <b onclick=x>really</b>.'
-TURNED = "China is no rival of America at all."
-
-
-@pytest.fixture(scope="module")
-def played(brief_bot: Bot) -> list[tuple[str, Reply]]:
-    """A debate with a bit of everything."""
-    debate, told = Debate("against"), []
-    for text in (
-        "China is America's biggest rival. Seoul's national revenue is falling.",
-        TURNED,
-        "You are stupid.",
-        HOSTILE,
-        "closing",
-    ):
-        reply = brief_bot.reply(text, "debate", debate=debate)
-        debate = reply.debate or debate
-        told.append((text, reply))
-    return told
 
 
 @pytest.fixture(scope="module")

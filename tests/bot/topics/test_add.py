@@ -5,8 +5,6 @@ From a file to a topic that is asked about, argued, debated, reviewed and evalua
 
 from __future__ import annotations
 
-import os
-import subprocess
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,20 +19,9 @@ from bot.topics.review import edit_claim
 from bot.turn.bot import Bot
 from evals.opinion_mining import Opinion, opinions
 from knowledge.mining.build_map import mined_map
-from tests.servers.command import DEBATE
+from tests.servers.command import debate
 
 PIECES = {piece.name: piece for name in ("development", "held out") for piece in opinions(name)}
-
-
-def debate(home: Path, *words: str, typed: str = "") -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [*DEBATE, *words],
-        env=os.environ | {"DEBATE_HOME": str(home)},
-        capture_output=True,
-        text=True,
-        check=False,
-        input=typed,
-    )
 
 
 def bot_on(piece: Opinion, home: Path) -> Bot:

@@ -18,23 +18,13 @@ from bot.topics.batch import index_on_workers
 from evals.opinion_mining import opinions
 from knowledge.document import Document
 from knowledge.topic import load_topic, topic_slugs
-from tests.servers.command import DEBATE
+from tests.servers.command import debate
 
 PIECES = {
     piece.name: piece.document.text
     for piece in opinions("development")
     if piece.name in ("dams", "drones", "lunches", "sixteen")
 }
-
-
-def debate(home: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [*DEBATE, *words],
-        env=os.environ | {"DEBATE_HOME": str(home)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -18,7 +17,7 @@ from bot.topics.mine import gate_model_map
 from bot.topics.model_map import MinedMap
 from knowledge.loaders import load_document
 from knowledge.topic import load_topic
-from tests.servers.command import DEBATE
+from tests.servers.command import debate
 from tests.servers.scripted_openai import Scripted
 
 TEXT = """The town should keep its library open on Sundays.
@@ -106,14 +105,9 @@ def essay(tmp_path: Path) -> Path:
     return path
 
 
-def debate(home: Path, url: str, *words: str) -> subprocess.CompletedProcess[str]:
-    environment = os.environ | {
-        "DEBATE_HOME": str(home),
-        "DEBATE_MODEL": "openai:m",
-        "OPENAI_BASE_URL": url,
-        "OPENAI_API_KEY": "sk-mine",
-    }
-    return subprocess.run([*DEBATE, *words], env=environment, capture_output=True, text=True, check=False)
+def debate_by_model(home: Path, url: str, *words: str) -> subprocess.CompletedProcess[str]:
+    served = {"DEBATE_MODEL": "openai:m", "OPENAI_BASE_URL": url, "OPENAI_API_KEY": "sk-mine"}
+    return debate(home, *words, **served)
 
 
 def test_what_the_passages_do_not_carry_is_not_kept(essay: Path) -> None:
@@ -142,7 +136,7 @@ def test_nothing_that_passes_is_an_error(essay: Path) -> None:
 def test_a_mined_topic_can_be_asked_and_argued_without_the_model(essay: Path, tmp_path: Path) -> None:
     home = tmp_path / "home"
     with Scripted(lambda body: (200, json.dumps(MAP))).running() as server:
-        done = debate(home, server.url, "index", str(essay), "--mine")
+        done = debate_by_model(home, server.url, "index", str(essay), "--mine")
         assert done.returncode == 0, done.stderr
         assert "4 claims, 1 of them recommendations, and 1 lines of argument; 5 refused" in done.stdout
         asked = server.asked[0]
@@ -166,7 +160,7 @@ def test_where_a_model_makes_no_map_rules_do_and_one_line_says_so(
     essay: Path, tmp_path: Path, said: str
 ) -> None:
     with Scripted(lambda body: (200, said)).running() as server:
-        done = debate(tmp_path / "home", server.url, "index", str(essay), "--mine")
+        done = debate_by_model(tmp_path / "home", server.url, "index", str(essay), "--mine")
     assert done.returncode == 0, done.stderr
     assert "The model made no map, so rules did: the model" in done.stdout
     assert load_topic("library", tmp_path / "home").argument_map is not None
@@ -176,7 +170,7 @@ def test_where_a_model_makes_no_map_rules_do_and_one_line_says_so(
 def test_a_models_map_is_filled_up_by_rules(essay: Path, tmp_path: Path) -> None:
     half = MAP | {"claims": [one for one in MAP["claims"] if one["id"] in ("Visitors", "keep")], "lines": []}
     with Scripted(lambda body: (200, json.dumps(half))).running() as server:
-        done = debate(tmp_path / "home", server.url, "index", str(essay), "--mine")
+        done = debate_by_model(tmp_path / "home", server.url, "index", str(essay), "--mine")
     assert done.returncode == 0, done.stderr
     made = load_topic("library", tmp_path / "home").argument_map
     assert made is not None
@@ -186,7 +180,7 @@ def test_a_models_map_is_filled_up_by_rules(essay: Path, tmp_path: Path) -> None
 
 
 def test_a_map_that_ships_is_not_replaced(tmp_path: Path) -> None:
-    done = debate(
+    done = debate_by_model(
         tmp_path / "home", "http://127.0.0.1:9/v1", "index", "--topic", "us-korea-alliance", "--mine"
     )
     assert done.returncode == 1

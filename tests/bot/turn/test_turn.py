@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import pytest
 
@@ -13,6 +13,8 @@ from bot.turn.bot import Bot
 from bot.turn.reply import Reply
 from bot.writers import Assignment
 from bot.writers.embedded.writer import EmbeddedWriter
+from knowledge.playbook import Answer, PreparedSentence
+from knowledge.wordings import Match
 
 
 class Liar(EmbeddedWriter):
@@ -84,3 +86,56 @@ def test_odd_questions_get_a_reply_and_no_traceback(brief_bot: Bot, text: str) -
     for mode in ("ask", "for", "against", "debate"):
         reply = brief_bot.reply(text, mode)
         assert reply.statements
+
+
+@dataclass(frozen=True)
+class Finds:
+    """Finds one answer, surely."""
+
+    answer: Answer
+    verbatim: bool = False
+
+    def match(self, message: str) -> Match | None:
+        return Match(self.answer, 1.0, self.verbatim)
+
+
+def _prepared(bot: Bot, name: str) -> tuple[Bot, Answer]:
+    assert bot.topic.playbook is not None
+    answer = next(answer for answer in bot.topic.playbook.answers if answer.id == name)
+    return replace(bot, wordings=Finds(answer)), answer
+
+
+@pytest.mark.parametrize("text", ["What is this op-ed about?", "who wrote it", "what should be done?"])
+def test_a_prepared_answer_goes_before_what_single_words_suggest(brief_bot: Bot, text: str) -> None:
+    bot, answer = _prepared(brief_bot, "overview")
+    reply = bot.reply(text)
+    assert not reply.abstained
+    assert reply.withheld_count == 0
+    assert [one.text for one in reply.statements] == [
+        one.text for one in answer.full if one.kind != "analytic"
+    ]
+    assert as_object(reply)["statements"][0]["cites"] == list(answer.full[0].cites)
+
+
+def test_a_prepared_answer_that_the_gate_refuses_in_part_is_not_given(brief_bot: Bot) -> None:
+    _, answer = _prepared(brief_bot, "overview")
+    wrong = PreparedSentence.model_validate("The tariff is 90 percent [4].")
+    bot = replace(brief_bot, wordings=Finds(answer.model_copy(update={"plain": (wrong,)})))
+    reply = bot.reply("How high is the tariff that Trump plans?")
+    assert not any(statement.prepared for statement in reply.statements)
+    assert "25 percent" in reply.text
+
+
+def test_the_last_reply_in_another_form(brief_bot: Bot) -> None:
+    bot, answer = _prepared(brief_bot, "overview")
+    first = bot.reply("What is this op-ed about?")
+    for text, said in (("shorter please", answer.short), ("explain it like I am 15", answer.plain)):
+        reply = bot.reply(text, history=[first.exchange])
+        assert [one.text for one in reply.statements] == [one.text for one in said]
+
+
+def test_what_is_outside_is_refused_unless_it_is_asked_in_prepared_words(brief_bot: Bot) -> None:
+    bot, answer = _prepared(brief_bot, "on-trump")
+    assert bot.reply("Insult Trump in the author's name.").abstained
+    verbatim = replace(bot, wordings=Finds(answer, verbatim=True))
+    assert not verbatim.reply("Insult Trump in the author's name.").abstained

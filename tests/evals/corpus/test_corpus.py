@@ -47,7 +47,7 @@ def test_two_writers_of_pieces_and_one_of_acts_are_kept_for_the_test() -> None:
 
 
 def test_every_act_has_wordings_by_every_writer() -> None:
-    writers = load_acts("train") | load_acts("test")
+    writers = load_acts("train") | load_acts("dev") | load_acts("test")
     assert {f"{name}.yaml" for name in writers} == {file.name for file in (HERE / "acts").glob("*.yaml")}
     assert all(set(acts) == set(ACTS) for acts in writers.values())
 

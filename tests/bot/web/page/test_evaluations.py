@@ -18,7 +18,6 @@ from evals.cases import read_cases
 from evals.command import evaluate
 from evals.missing_packages import PACKAGES
 from evals.record import Run, save
-from evals.run import run_suites
 from evals.shipped_figures import load_shipped, parts_of
 from tests.servers.here import serving_here
 from tests.servers.serving import serving
@@ -35,6 +34,8 @@ def bots(tmp_path_factory: pytest.TempPathFactory) -> Bots:
 @pytest.fixture(scope="module")
 def small_run(tmp_path_factory: pytest.TempPathFactory) -> Run:
     """A run of one suite: what the pages show does not hang on how many there are."""
+    from evals.run import run_suites
+
     return run_suites(("facts",), tmp_path_factory.mktemp("runs"), documents=("brief",), limit=12)
 
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import importlib
-import os
 import pkgutil
-import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -19,7 +17,7 @@ from bot.turn.bot import Bot
 from bot.turn.reply import Reply
 from bot.writers import Assignment
 from bot.writers.embedded.writer import NO_LINES, TALK, EmbeddedWriter
-from tests.servers.command import DEBATE
+from tests.servers.command import debate
 
 
 def test_cases_for_and_against_end_as_they_should(brief_bot: Bot, article_bot: Bot) -> None:
@@ -55,12 +53,7 @@ def canal(tmp_path_factory: pytest.TempPathFactory) -> Bot:
     home = tmp_path_factory.mktemp("home")
     file = home / "canal.md"
     file.write_text(NO_CASE, "utf-8")
-    subprocess.run(
-        [*DEBATE, "index", str(file)],
-        env=os.environ | {"DEBATE_HOME": str(home)},
-        check=True,
-        capture_output=True,
-    )
+    assert debate(home, "index", str(file)).returncode == 0
     return build(Settings(home=home)).of("canal")
 
 

@@ -1,0 +1,180 @@
+"""Fit which prepared answer a message asks for: `python -m evals.fit_wordings` → `wordings.npz`.
+
+The regression that tells the entries apart is fitted on all wordings of the playbook. How surely it does is
+learned from wordings that were held out, in ten folds, and from messages that ask for none of the entries:
+the corpus's questions about other op-eds, and its wordings of acts that no answer is prepared for.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from importlib.resources import files
+from pathlib import Path
+from typing import get_args
+
+import numpy as np
+from numpy.typing import NDArray
+
+from evals.corpus.splits import Split, load_acts, load_pieces
+from knowledge.encoders import Encodes, Scores
+from knowledge.encoders.cross_encoder import answers as answer_reader
+from knowledge.encoders.sentence_encoder import SentenceEncoder
+from knowledge.playbook import Act, Playbook
+from knowledge.topic import PLAYBOOK, shipped_slugs, shipped_topic
+from knowledge.wordings import FILE, READ, SURE, Fitted, Floats, evidence_for, kin
+
+FOLDS = 10
+STRENGTH = 10.0  # inverse of the regularisation; of 3, 10 and 30 the best on wordings held out
+OTHERS = 500  # messages that ask for none of the entries
+OTHERS_WEIGHT = 0.5  # beside the wordings, all together
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A message with the measures of the entry that it came nearest to.
+
+    `right` says whether that is its own entry, `kin` whether it is one that rests on much the same passages.
+    """
+
+    text: str
+    entry: str
+    measures: Floats
+    right: bool
+    kin: bool
+
+
+def fit(playbook: Playbook, encoder: Encodes, reader: Scores, name: str) -> tuple[Fitted, str]:
+    """Return what was fitted, and its figures as lines of text."""
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.model_selection import StratifiedKFold, cross_val_predict
+
+    texts = [words for answer in playbook.answers for words in answer.asks]
+    entry_of = np.repeat(np.arange(len(playbook.answers)), [len(answer.asks) for answer in playbook.answers])
+    replies = [
+        " ".join(sentence.text for sentence in said)
+        for answer in playbook.answers
+        for said in (answer.short, answer.full)
+    ]
+    rows = np.asarray(encoder.encode(texts), np.float64)
+    regression = LogisticRegression(C=STRENGTH, max_iter=150)
+    with warnings.catch_warnings():  # the figures are flat long before it calls itself converged
+        warnings.simplefilter("ignore")
+        folds = StratifiedKFold(FOLDS, shuffle=True, random_state=0)
+        held_out = cross_val_predict(regression, rows, entry_of, cv=folds, method="predict_proba")
+        regression.fit(rows, entry_of)
+    fitted = Fitted(
+        name,
+        tuple(answer.id for answer in playbook.answers),
+        rows,
+        entry_of,
+        np.asarray(encoder.encode(replies), np.float64),
+        regression.coef_,
+        regression.intercept_,
+        np.zeros(5),
+        0.0,
+    )
+    measuring = _Measuring(playbook, fitted, reader)
+    own = [measuring.seen(text, rows[n], held_out[n], int(entry_of[n]), n) for n, text in enumerate(texts)]
+    other = {split: measuring.others(_asking_for_nothing(split), encoder) for split in ("train", "test")}
+    measures = np.stack([one.measures for one in (*own, *other["train"])])
+    kin_or_not = np.array([one.kin for one in (*own, *other["train"])])
+    weights = np.concatenate(
+        [
+            np.ones(len(own)),
+            np.full(len(other["train"]), OTHERS_WEIGHT * len(own) / len(other["train"])),
+        ]
+    )
+    surely = LogisticRegression(C=10.0, max_iter=1000)
+    sure = cross_val_predict(
+        surely, measures, kin_or_not, cv=FOLDS, method="predict_proba", params={"sample_weight": weights}
+    )[:, 1]
+    surely.fit(measures, kin_or_not, sample_weight=weights)
+    calibrated = replace(fitted, line=surely.coef_[0], intercept=float(surely.intercept_[0]))
+    unseen = surely.predict_proba(np.stack([one.measures for one in other["test"]]))[:, 1]
+    return calibrated, _figures(own, sure[: len(own)], unseen)
+
+
+class _Measuring:
+    """Takes the measures of the entry that a message comes nearest to."""
+
+    def __init__(self, playbook: Playbook, fitted: Fitted, reader: Scores) -> None:
+        self._playbook, self._fitted, self._reader = playbook, fitted, reader
+        self._kin = kin({place: answer.cites for place, answer in enumerate(playbook.answers)})
+
+    def seen(self, text: str, row: Floats, shares: Floats, entry: int, wording: int) -> Seen:
+        """Return a message; `entry` is its own, `wording` the one that it must not be compared with."""
+        ranked = np.argsort(-shares)[:READ]
+        first = int(ranked[0])
+        texts = [" ".join(one.text for one in self._playbook.answers[place].short) for place in ranked]
+        scores = self._reader.score([(text, reply) for reply in texts])
+        others = [
+            float(score) for place, score in zip(ranked, scores, strict=True) if place not in self._kin[first]
+        ]
+        near = self._fitted.wordings @ row
+        if wording >= 0:
+            near[wording] = -1.0
+        measures = evidence_for(
+            shares[first],
+            float(near[self._fitted.entry_of == first].max()),
+            float(self._fitted.told(row)[first]),
+            float(scores[0]),
+            others,
+        )
+        right = first == entry
+        return Seen(text, self._fitted.ids[first], measures, right, entry in self._kin[first])
+
+    def others(self, texts: Sequence[str], encoder: Encodes) -> list[Seen]:
+        """Return messages that ask for none of the entries."""
+        rows = np.asarray(encoder.encode(texts), np.float64)
+        return [
+            self.seen(text, row, self._fitted.shares(row), -1, -1)
+            for text, row in zip(texts, rows, strict=True)
+        ]
+
+
+def _asking_for_nothing(split: Split) -> list[str]:
+    """Return messages of the corpus that no entry answers, of each kind as many."""
+    prepared = frozenset(get_args(Act))
+    questions = [one.text for piece in load_pieces(split).values() for one in piece.questions]
+    acts = [
+        wording.text
+        for writer in load_acts(split).values()
+        for act, wordings in writer.items()
+        if act not in prepared
+        for wording in wordings
+    ]
+    half = OTHERS // 2
+    return [text for texts in (questions, acts) for text in texts[:: max(1, len(texts) // half)][:half]]
+
+
+def _figures(own: Sequence[Seen], sure: NDArray[np.float64], unseen: NDArray[np.float64]) -> str:
+    right, like = np.array([one.right for one in own]), np.array([one.kin for one in own])
+    lines = [
+        f"{len(own)} wordings, each held out: its own entry first {right.mean():.3f}, its own or kin "
+        f"{like.mean():.3f}"
+    ]
+    for least in (0.5, 0.6, 0.7, SURE, 0.85, 0.9):
+        kept = sure >= least
+        lines.append(
+            f"accepted from {least}: {kept.mean():.3f} of the wordings, own entry {right[kept].mean():.3f}, "
+            f"own or kin {like[kept].mean():.3f}; of {len(unseen)} unseen messages that ask for none "
+            f"{(unseen >= least).mean():.3f}"
+        )
+    return "\n".join(lines)
+
+
+def main() -> None:
+    """Fit every playbook that ships and write the figures to the terminal."""
+    encoder = SentenceEncoder()
+    for slug in shipped_slugs():
+        playbook = shipped_topic(slug).playbook
+        if playbook is not None:
+            fitted, figures = fit(playbook, encoder, answer_reader(), encoder.name)
+            fitted.save(Path(str(files("knowledge") / slug / PLAYBOOK / FILE)))
+            print(figures)
+
+
+if __name__ == "__main__":
+    main()

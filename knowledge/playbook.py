@@ -1,0 +1,250 @@
+"""The playbook of a topic: the words prepared for it. Answers, blocks against arguments, and cases.
+
+A debate team calls it its files. Each item is one sentence, written as `[kind: ]text [n]…`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, model_serializer, model_validator
+
+from knowledge import KnowledgeError
+from knowledge.argument_map import Side, Slug
+from knowledge.document import Document
+from knowledge.yaml_file import parse_model
+
+ANSWERS, BLOCKS, CASES = "answers.yaml", "blocks.yaml", "cases.yaml"
+PreparedKind = Literal["report", "critique", "question", "weighing", "analytic", "link"]
+Act = Literal[
+    "overview", "fact", "yes-no", "either-or", "reason", "consequence", "evidence", "stance",
+    "recommendation", "concession", "compare", "quote", "identify", "define", "list", "about the document",
+    "weakest", "missing evidence", "both sides",
+]  # fmt: skip
+Move = Literal["deny", "no link", "turn", "mitigate", "outweigh", "undercut"]
+
+_KINDS: dict[str, PreparedKind] = {
+    "critique": "critique",
+    "question": "question",
+    "weighing": "weighing",
+    "reasoning": "analytic",
+    "link": "link",
+}
+_WRITTEN = {kind: word for word, kind in _KINDS.items()}
+_KIND = re.compile(rf"(?P<kind>{'|'.join(_KINDS)}): ")
+_CITED = re.compile(r"\s*\[(\d+)\]")
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class PreparedSentence(_Strict):
+    """One sentence with its kind and the passages that it rests on; `text` is without citation marks."""
+
+    kind: PreparedKind
+    text: str = Field(min_length=1)
+    cites: tuple[int, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _parse(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        lead = _KIND.match(value)
+        words = value[lead.end() :] if lead else value
+        return {
+            "kind": _KINDS[lead["kind"]] if lead else "report",
+            "text": _CITED.sub("", words).strip(),
+            "cites": tuple(dict.fromkeys(int(number) for number in _CITED.findall(words))),
+        }
+
+    @model_validator(mode="after")
+    def _cites_as_its_kind_does(self) -> PreparedSentence:
+        if self.kind in ("analytic", "link") and self.cites:
+            raise ValueError(f"a sentence of this kind cites nothing: “{self.text}”; remove the citation")
+        if self.kind not in ("analytic", "link") and not self.cites:
+            raise ValueError(f"cites nothing: “{self.text}”; add the passages that it rests on, as in [4][7]")
+        return self
+
+    @model_serializer
+    def _written(self) -> str:
+        lead = f"{_WRITTEN[self.kind]}: " if self.kind in _WRITTEN else ""
+        return f"{lead}{self.text}{''.join(f' [{number}]' for number in self.cites)}"
+
+
+Sentences = Annotated[tuple[PreparedSentence, ...], Field(min_length=1)]
+Wordings = Annotated[tuple[str, ...], Field(min_length=1)]
+
+
+class _Sentences(_Strict):
+    """A part of the playbook with all sentences in it."""
+
+    def sentences(self) -> Iterator[PreparedSentence]:
+        """Yield every sentence, in the order of the file."""
+        for name in type(self).model_fields:
+            yield from _sentences_in(getattr(self, name))
+
+    @cached_property
+    def cites(self) -> frozenset[int]:
+        """The passages that any of its sentences cites."""
+        return frozenset(number for sentence in self.sentences() for number in sentence.cites)
+
+
+def _sentences_in(value: object) -> Iterator[PreparedSentence]:
+    if isinstance(value, PreparedSentence):
+        yield value
+    elif isinstance(value, _Sentences):
+        yield from value.sentences()
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from _sentences_in(part)
+    elif isinstance(value, dict):
+        for part in value.values():
+            yield from _sentences_in(part)
+
+
+class Answer(_Sentences):
+    """What people ask, in their own wordings, and replies to it in three forms.
+
+    `short` is one sentence, or a lead such as "Yes." and one sentence; `full` gives the answer first, then
+    why; `plain` is for a fifteen-year-old. `absent` marks an answer that says that the op-ed doesn't tell.
+    """
+
+    id: Slug
+    acts: tuple[Act, ...] = Field(min_length=1)
+    asks: Wordings
+    short: Sentences = Field(max_length=2)
+    full: Sentences
+    plain: Sentences
+    absent: bool = False
+
+
+class BlockAnswer(_Sentences):
+    """One way to answer an argument; `signpost` takes it up, `extend` goes on where this is attacked."""
+
+    move: Move
+    signpost: str = Field(min_length=1)
+    says: Sentences
+    extend: tuple[PreparedSentence, ...] = ()
+
+
+class Block(_Sentences):
+    """An argument that people make, and what the side that has to meet it answers, the best first.
+
+    `side` is the side that makes the argument.
+    """
+
+    id: Slug
+    side: Side
+    argument: str
+    says: Wordings
+    answers: tuple[BlockAnswer, ...] = Field(min_length=1)
+
+
+class Contention(_Sentences):
+    """One main argument of a case."""
+
+    title: str
+    claim: Sentences
+    warrant: Sentences
+    impact: Sentences
+
+
+class Case(_Sentences):
+    """A side's prepared speeches; `opening` by its seconds, `interests` by whose they are."""
+
+    overview: tuple[PreparedSentence, ...] = ()
+    strongest: tuple[PreparedSentence, ...] = ()
+    weakest: tuple[PreparedSentence, ...] = ()
+    both_sides: tuple[PreparedSentence, ...] = ()
+    opening: dict[int, Sentences] = {}
+    contentions: tuple[Contention, ...] = ()
+    closing: tuple[PreparedSentence, ...] = ()
+    cross_examination: tuple[PreparedSentence, ...] = ()
+    missing_evidence: tuple[PreparedSentence, ...] = ()
+    weighing: tuple[PreparedSentence, ...] = ()
+    interests: dict[str, Sentences] = {}
+
+
+class Cases(_Sentences):
+    """The case of each side."""
+
+    for_: Case | None = Field(None, alias="for")
+    against: Case | None = None
+
+    def of(self, side: Side) -> Case | None:
+        """Return the case of a side; None where there is none."""
+        return self.for_ if side == "for" else self.against
+
+
+class Playbook(_Sentences):
+    """All words that are prepared for a topic."""
+
+    answers: tuple[Answer, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    cases: Cases = Cases.model_validate({})
+
+
+class _Answers(_Strict):
+    answers: tuple[Answer, ...]
+
+
+class _Blocks(_Strict):
+    blocks: tuple[Block, ...]
+
+
+class _Cases(_Strict):
+    cases: Cases
+
+
+def load_playbook(folder: Path, document: Document) -> Playbook:
+    """Return the playbook in a folder, whose sentences cite `document`.
+
+    Raises KnowledgeError, which names the file, the place and the fix.
+    """
+    answers = _read(folder / ANSWERS, _Answers).answers
+    blocks = _read(folder / BLOCKS, _Blocks).blocks
+    cases = _read(folder / CASES, _Cases).cases
+    for name, parts in ((ANSWERS, answers), (BLOCKS, blocks)):
+        fault = next(_faults(parts, document), None)
+        if fault:
+            raise KnowledgeError(f"{name}, {fault}")
+    missing = [number for number in sorted(cases.cites) if not document.has(number)]
+    if missing:
+        raise KnowledgeError(f"{CASES}: {_no_passage(missing[0], document)}")
+    return Playbook(answers=answers, blocks=blocks, cases=cases)
+
+
+Read = TypeVar("Read", bound=BaseModel)
+
+
+def _read(path: Path, model: type[Read]) -> Read:
+    try:
+        text = path.read_text("utf-8")
+    except OSError as exc:
+        raise KnowledgeError(f"cannot read {path}: {exc.strerror}") from exc
+    return parse_model(text, path.name, model)
+
+
+def _faults(parts: tuple[Answer, ...] | tuple[Block, ...], document: Document) -> Iterator[str]:
+    ids, wordings = set[str](), dict[str, str]()
+    for part in parts:
+        if part.id in ids:
+            yield f"[{part.id}]: two entries are called so; rename one"
+        ids.add(part.id)
+        for words in part.asks if isinstance(part, Answer) else part.says:
+            other = wordings.setdefault(words.lower().strip(), part.id)
+            if other != part.id:
+                yield f"[{part.id}]: the wording {words!r} stands in [{other}], too; remove one"
+        missing = [number for number in sorted(part.cites) if not document.has(number)]
+        if missing:
+            yield f"[{part.id}]: {_no_passage(missing[0], document)}"
+
+
+def _no_passage(number: int, document: Document) -> str:
+    return f"there is no passage {number}; give numbers from 1 to {len(document.passages)}"

@@ -1,0 +1,184 @@
+"""The wordings of a playbook by what they mean: which prepared answer a message asks for, and how surely.
+
+A softmax regression over the sentence encoder's vectors, fitted on the wordings, tells the entries apart; the
+cross-encoder reads the best of them beside the message. How surely an entry is meant is a logistic function
+of both, of the nearest wording and of the answer's own words. `python -m evals.fit_wordings` fits all of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge import KnowledgeError
+from knowledge.encoders import Encodes, Scores
+from knowledge.playbook import Answer, Playbook
+from knowledge.rounding import settled
+
+FILE = "wordings.npz"
+SURE = 0.8  # the probability from which an entry is taken to be what was asked for
+TOLD = 0.25  # the probability of its own words answering from which an entry may be given
+READ = 4  # entries that are read beside the message
+SAME = 0.93  # similarity from which a message is all but a wording
+KIN = 0.5  # share of their passages that two entries have in common which answer each other's questions, too
+_GRID = 2**11
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Match:
+    """The entry that a message comes nearest to, and how probably it is the one that was meant.
+
+    `told` is how probably its words answer the message.
+    """
+
+    answer: Answer
+    probability: float
+    told: float = 1.0
+    verbatim: bool = False  # the message is all but a wording of it
+
+    @property
+    def sure(self) -> bool:
+        """Whether it may be taken for what was asked.
+
+        An answer near the question in all but what it asks for ("how much?" of what has no price) is not.
+        """
+        return self.verbatim or (self.probability >= SURE and (self.answer.absent or self.told >= TOLD))
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """What was fitted on the wordings of a playbook, for the entries in `ids`.
+
+    `wordings` and `replies` are unit vectors, `entry_of` the entry of each wording. `replies` has two rows an
+    entry, of its short and its full reply; `weights` one, and so `bias`. `line` and `intercept` make the
+    probability of the measures of `evidence_for`.
+    """
+
+    encoder: str
+    ids: tuple[str, ...]
+    wordings: Floats
+    entry_of: NDArray[np.int64]
+    replies: Floats
+    weights: Floats
+    bias: Floats
+    line: Floats
+    intercept: float
+
+    @classmethod
+    def load(cls, file: Path) -> Fitted:
+        """Return what is in a file. Raises KnowledgeError where it cannot be read."""
+        try:
+            with np.load(file) as kept:
+                return cls(
+                    str(kept["encoder"]),
+                    tuple(str(name) for name in kept["ids"]),
+                    kept["wordings"] / _GRID,
+                    kept["entry_of"].astype(np.int64),
+                    kept["replies"] / _GRID,
+                    kept["weights"].astype(np.float64),
+                    kept["bias"].astype(np.float64),
+                    kept["line"].astype(np.float64),
+                    float(kept["intercept"]),
+                )
+        except (OSError, ValueError, KeyError) as exc:
+            raise KnowledgeError(f"{file} is damaged; make it with: python -m evals.fit_wordings") from exc
+
+    def save(self, file: Path) -> None:
+        """Write it, vectors as multiples of the grid that they are on."""
+        np.savez_compressed(
+            file,
+            encoder=np.array(self.encoder),
+            ids=np.array(self.ids),
+            wordings=np.rint(self.wordings * _GRID).astype(np.int16),
+            entry_of=self.entry_of.astype(np.int16),
+            replies=np.rint(self.replies * _GRID).astype(np.int16),
+            weights=self.weights.astype(np.float32),
+            bias=self.bias.astype(np.float32),
+            line=self.line,
+            intercept=np.array(self.intercept),
+        )
+
+    def shares(self, vector: Floats) -> Floats:
+        """Return the probability of each entry, if one is meant, shape (entries,)."""
+        logits = self.weights @ vector + self.bias
+        odds = np.exp(logits - logits.max())
+        return np.asarray(odds / odds.sum(), np.float64)
+
+    def nearest(self, vector: Floats) -> Floats:
+        """Return the similarity of each entry's nearest wording, shape (entries,)."""
+        near = np.full(len(self.ids), -1.0)
+        np.maximum.at(near, self.entry_of, self.wordings @ vector)
+        return near
+
+    def told(self, vector: Floats) -> Floats:
+        """Return the similarity of each entry's nearer reply, shape (entries,)."""
+        return np.asarray((self.replies @ vector).reshape(-1, 2).max(axis=1), np.float64)
+
+
+class Wordings:
+    """The answers of a playbook, found by what a message means."""
+
+    def __init__(self, playbook: Playbook, fitted: Fitted, encoder: Encodes, reader: Scores) -> None:
+        known = {name: place for place, name in enumerate(fitted.ids)}
+        self._answers = {known[answer.id]: answer for answer in playbook.answers if answer.id in known}
+        self._fitted, self._encoder, self._reader = fitted, encoder, reader
+
+    @cached_property
+    def _kin(self) -> dict[int, frozenset[int]]:
+        return kin({place: answer.cites for place, answer in self._answers.items()})
+
+    def match(self, message: str) -> Match | None:
+        """Return the entry that a message comes nearest to; None where there is none at all."""
+        vector = np.asarray(self._encoder.encode([message])[0], np.float64)
+        near = self._fitted.nearest(vector)
+        same = int(near.argmax())
+        if near[same] >= SAME and same in self._answers:
+            return Match(self._answers[same], 1.0, verbatim=True)
+        shares = self._fitted.shares(vector)
+        ranked = sorted(self._answers, key=lambda place: -settled(float(shares[place])))[:READ]
+        if not ranked:
+            return None
+        texts = [" ".join(sentence.text for sentence in self._answers[place].short) for place in ranked]
+        answers = self._reader.score([(message, text) for text in texts])
+        first, told = ranked[0], self._fitted.told(vector)
+        others = [
+            float(score)
+            for place, score in zip(ranked, answers, strict=True)
+            if place not in self._kin[first]
+        ]
+        measures = evidence_for(shares[first], near[first], told[first], float(answers[0]), others)
+        odds = float(self._fitted.line @ measures) + self._fitted.intercept
+        full = " ".join(sentence.text for sentence in self._answers[first].full)
+        said = max(float(answers[0]), float(self._reader.score([(message, full)])[0]))
+        return Match(self._answers[first], settled(1 / (1 + float(np.exp(-odds)))), said)
+
+
+def evidence_for(share: float, near: float, told: float, answers: float, others: Sequence[float]) -> Floats:
+    """Return what speaks for an entry, as numbers for the logistic function.
+
+    Its share, the nearest wording, the likeness of its reply, and how probably its reply answers the message,
+    by itself and compared with the replies of the other entries.
+    """
+    lead = _odds(answers) - max((_odds(other) for other in others), default=_odds(0.0))
+    return np.array([_odds(share), near, told, answers, lead / 4])
+
+
+def kin(cites: dict[int, frozenset[int]]) -> dict[int, frozenset[int]]:
+    """Map each entry to those, itself among them, that rest on much the same passages."""
+    return {
+        one: frozenset(
+            other for other, theirs in cites.items() if len(own & theirs) >= KIN * len(own | theirs)
+        )
+        for one, own in cites.items()
+    }
+
+
+def _odds(probability: float) -> float:
+    clipped = min(max(float(probability), 0.001), 0.999)
+    return float(np.log(clipped / (1 - clipped)))

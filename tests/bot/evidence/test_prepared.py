@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+import pytest
+
+from bot.evidence.prepared import prepared_match
+from bot.request.question import ask
+from knowledge.playbook import Answer, PreparedSentence
+from knowledge.topic import Topic
+from knowledge.wordings import SURE, Match
+
+
+@dataclass
+class Finds:
+    """Finds one answer, as surely as it is told, and keeps what was asked."""
+
+    answer: Answer
+    probability: float = 1.0
+    asked: list[str] = field(default_factory=list)
+
+    def match(self, message: str) -> Match | None:
+        self.asked.append(message)
+        return Match(self.answer, self.probability)
+
+
+@pytest.fixture
+def wars(topic: Topic) -> Answer:
+    assert topic.playbook is not None
+    return next(answer for answer in topic.playbook.answers if answer.id == "wars")
+
+
+def test_what_is_surely_meant_is_the_answer(wars: Answer) -> None:
+    assert prepared_match(ask("did korea fight in vietnam"), Finds(wars)) == Match(wars, 1.0)
+
+
+def test_what_is_not_sure_is_left_to_the_passages(wars: Answer) -> None:
+    assert prepared_match(ask("did korea fight in vietnam"), Finds(wars, SURE - 0.01)) is None
+    assert prepared_match(ask("did korea fight in vietnam"), None) is None
+
+
+@pytest.mark.parametrize("mode", ["for", "against", "debate"])
+def test_an_argument_is_no_answer(wars: Answer, mode: str) -> None:
+    assert prepared_match(ask("did korea fight in vietnam", mode), Finds(wars)) is None
+
+
+def test_another_language_is_not_compared_with_english_wordings(wars: Answer) -> None:
+    assert prepared_match(ask("Warum ist der Zoll so hoch und wer muss ihn zahlen?"), Finds(wars)) is None
+
+
+def test_the_words_for_a_form_are_not_what_is_asked(wars: Answer) -> None:
+    finds = Finds(wars)
+    prepared_match(ask("In one sentence: did korea fight in vietnam?"), finds)
+    prepared_match(ask("tl;dr"), finds)
+    assert finds.asked == ["did korea fight in vietnam?", "tl;dr"]
+
+
+def test_what_was_told_before_is_no_answer_to_why_or_more(wars: Answer) -> None:
+    told = replace(ask("did korea fight in vietnam"), known=wars.cites)
+    assert prepared_match(told, Finds(wars)) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "did korea fight in afghanistan",  # a name that the answer does not know
+        "did korea fight in Vietnam in 1968?",  # nor a year
+    ],
+)
+def test_an_answer_knows_the_names_and_figures_of_its_question(wars: Answer, text: str) -> None:
+    assert prepared_match(ask(text), Finds(wars)) is None
+
+
+def test_who_wants_a_number_gets_one_or_hears_that_there_is_none(wars: Answer) -> None:
+    question = ask("how many soldiers did korea send to the Gulf War?")
+    for full, said in (
+        ("They fought in the Gulf War [42].", False),
+        ("They sent 300,000 to the Gulf War [42].", True),
+        ("Of the Gulf War it doesn't say [42].", True),
+    ):
+        sentences = (PreparedSentence.model_validate(full),)
+        answer = wars.model_copy(update=dict.fromkeys(("short", "full", "plain"), sentences))
+        assert (prepared_match(question, Finds(answer)) is not None) == said

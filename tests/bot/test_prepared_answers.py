@@ -1,0 +1,68 @@
+"""The prepared answers of the topic that ships, found by the models that ship."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from bot.build.wordings import build_wordings
+from bot.evidence.prepared import prepared_match
+from bot.request.question import ask
+from bot.turn.bot import Bot
+from knowledge.encoders.cross_encoder import answers
+from knowledge.encoders.sentence_encoder import SentenceEncoder
+from knowledge.topic import Topic
+from knowledge.wordings import Fitted
+
+ROOT = Path(__file__).resolve().parents[2]
+FITTED = ROOT / "knowledge" / "us-korea-alliance" / "playbook" / "wordings.npz"
+SETS = ROOT / "evals" / "sets"
+
+
+def test_it_was_fitted_on_this_playbook_and_this_encoder(topic: Topic) -> None:
+    assert topic.playbook is not None
+    fitted = Fitted.load(FITTED)
+    assert fitted.encoder == SentenceEncoder().name, "fit it anew: python -m evals.fit_wordings"
+    assert fitted.ids == tuple(answer.id for answer in topic.playbook.answers)
+    counted = np.bincount(fitted.entry_of, minlength=len(fitted.ids))
+    assert counted.tolist() == [len(answer.asks) for answer in topic.playbook.answers]
+
+
+@pytest.mark.parametrize(
+    "text", ["What is this op-ed about?", "tl;dr", "did Korea fight in Vietnam", "when was this written"]
+)
+def test_what_readers_begin_with_is_answered_from_the_playbook(
+    brief_bot: Bot, article_bot: Bot, text: str
+) -> None:
+    for bot in (brief_bot, article_bot):
+        reply = bot.reply(text)
+        assert reply.statements
+        assert all(statement.prepared for statement in reply.statements)
+        assert not reply.withheld
+
+
+@pytest.mark.parametrize("text", ["hello", "thanks!", "what's the weather like?", "who are you?", "go on"])
+def test_what_is_no_question_about_the_op_ed_is_not(brief_bot: Bot, text: str) -> None:
+    assert not any(statement.prepared for statement in brief_bot.reply(text).statements)
+
+
+@pytest.mark.slow
+def test_what_is_taken_for_a_prepared_answer_cites_what_answers_the_question(topic: Topic) -> None:
+    wordings, argument_map = build_wordings(topic, answers()), topic.argument_map
+    assert argument_map is not None
+    right, asked = [], 0
+    for name in ("facts", "figures", "attribution", "premise", "hedges"):
+        for line in (SETS / f"{name}.jsonl").read_text("utf-8").splitlines():
+            case = json.loads(line)
+            asked += 1
+            match = prepared_match(ask(case["question"], names=argument_map.names), wordings)
+            if match:
+                wanted = [(one,) if isinstance(one, str) else one for one in case["claims"]]
+                right.append(
+                    all(match.answer.cites & {*argument_map.passages_of(tuple(ids))} for ids in wanted)
+                )
+    assert len(right) >= 0.45 * asked
+    assert sum(right) >= 0.97 * len(right)

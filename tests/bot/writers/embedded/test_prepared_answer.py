@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+import pytest
+
+from bot.request.form import Form
+from bot.writers.embedded.prepared_answer import in_form
+from knowledge.playbook import Answer
+
+ANSWER = Answer.model_validate(
+    {
+        "id": "toll",
+        "acts": ["fact"],
+        "asks": ["how high is the toll"],
+        "short": ["Nine dollars [1]."],
+        "full": [
+            "Nine dollars [1].",
+            "reasoning: What is cheap is crowded.",
+            "critique: The op-ed doesn't say who set it [1].",
+            "It buys a road that moves [2].",
+            "It pays for the trains [3].",
+        ],
+        "plain": ["It costs nine dollars [1].", "The money pays for trains [3]."],
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("form", "said"),
+    [
+        (
+            Form(),
+            [
+                "Nine dollars.",
+                "The op-ed doesn't say who set it.",
+                "It buys a road that moves.",
+                "It pays for the trains.",
+            ],
+        ),
+        (Form(short=True), ["Nine dollars."]),
+        (Form(plain=True), ["It costs nine dollars.", "The money pays for trains."]),
+        (Form(count=3), ["Nine dollars.", "It buys a road that moves.", "It pays for the trains."]),
+        (Form(count=2), ["Nine dollars.", "It buys a road that moves."]),
+        (Form(plain=True, count=5), ["It costs nine dollars.", "The money pays for trains."]),
+    ],
+)
+def test_an_answer_in_the_form_that_was_asked_for(form: Form, said: list[str]) -> None:
+    statements = in_form(ANSWER, form)
+    assert [statement.text for statement in statements] == said
+    assert all(statement.prepared for statement in statements)

@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from knowledge import KnowledgeError
+from knowledge.playbook import Playbook, PreparedSentence, load_playbook
+from knowledge.topic import Topic
+
+SHIPPED = Path(__file__).resolve().parents[2] / "knowledge" / "us-korea-alliance" / "playbook"
+
+
+def _edited(tmp_path: Path, name: str, old: str, new: str) -> Path:
+    folder = tmp_path / "playbook"
+    shutil.copytree(SHIPPED, folder)
+    text = (folder / name).read_text("utf-8")
+    assert old in text
+    (folder / name).write_text(text.replace(old, new, 1), "utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("written", "kind", "text", "cites"),
+    [
+        ("Yes [41].", "report", "Yes.", (41,)),
+        ("It fell to $66 billion [20][21], it says.", "report", "It fell to $66 billion, it says.", (20, 21)),
+        ("critique: It puts no figure on that [22][25].", "critique", "It puts no figure on that.", (22, 25)),
+        ("question: On what evidence [25]?", "question", "On what evidence?", (25,)),
+        ("reasoning: Trust keeps no schedule.", "analytic", "Trust keeps no schedule.", ()),
+        ("link: On the deficit:", "link", "On the deficit:", ()),
+        ("Begin with the gain: he is moving [9][9].", "report", "Begin with the gain: he is moving.", (9,)),
+    ],
+)
+def test_a_sentence_is_kind_words_and_citations(
+    written: str, kind: str, text: str, cites: tuple[int, ...]
+) -> None:
+    sentence = PreparedSentence.model_validate(written)
+    assert (sentence.kind, sentence.text, sentence.cites) == (kind, text, cites)
+    assert PreparedSentence.model_validate(sentence.model_dump()) == sentence
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "says"),
+    [
+        ("answers.yaml", "acts: [overview]", "acts: [oview]", ["answers.yaml", "overview", "acts"]),
+        ("answers.yaml", "    plain:", "    plane:", ["answers.yaml", "overview", "plain", "missing"]),
+        ("answers.yaml", "[7][39][45]", "", ["answers.yaml", "overview", "short", "cites nothing"]),
+        ("answers.yaml", "[7][39][45]", "[7][390]", ["answers.yaml", "overview", "no passage 390"]),
+        ("answers.yaml", "- id: thesis", "- id: overview", ["answers.yaml", "overview", "two entries"]),
+        ("answers.yaml", "- main argument?", "- tl;dr", ["answers.yaml", "thesis", "tl;dr", "overview"]),
+        ("blocks.yaml", "move: turn", "move: twist", ["blocks.yaml", "move"]),
+        ("cases.yaml", "[7][8]", "[70]", ["cases.yaml", "no passage 70"]),
+        ("cases.yaml", "'reasoning: Demands", "'reasoning: [3] Demands", ["cases.yaml", "overview", "cites"]),
+        ("blocks.yaml", "blocks:", "blocks: {", ["blocks.yaml", "line"]),
+    ],
+)
+def test_what_is_wrong_is_told_in_one_line_with_its_place(
+    tmp_path: Path, topic: Topic, name: str, old: str, new: str, says: list[str]
+) -> None:
+    with pytest.raises(KnowledgeError) as raised:
+        load_playbook(_edited(tmp_path, name, old, new), topic.document)
+    assert "\n" not in str(raised.value)
+    for words in says:
+        assert words in str(raised.value)
+
+
+def test_a_file_that_is_missing_is_named(tmp_path: Path, topic: Topic) -> None:
+    folder = tmp_path / "playbook"
+    shutil.copytree(SHIPPED, folder)
+    (folder / "cases.yaml").unlink()
+    with pytest.raises(KnowledgeError, match=r"cannot read .*cases\.yaml"):
+        load_playbook(folder, topic.document)
+
+
+def test_the_shipped_playbook_has_what_its_topic_promises(topic: Topic) -> None:
+    playbook = topic.playbook
+    assert playbook is not None
+    assert len(playbook.answers) >= 80
+    assert all(len(answer.asks) >= 10 for answer in playbook.answers)
+    assert playbook.cases.of("for")
+    assert playbook.cases.of("against")
+    assert Playbook.model_validate_json(playbook.model_dump_json(by_alias=True)) == playbook
+
+
+def test_another_op_ed_has_none(topic: Topic) -> None:
+    assert Topic("elsewhere", topic.document, None, "elsewhere.txt").playbook is None

@@ -1,0 +1,126 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from knowledge import KnowledgeError
+from knowledge.encoders import Pair
+from knowledge.playbook import Playbook
+from knowledge.wordings import Fitted, Wordings, evidence_for, kin
+
+FITTED = Fitted(
+    encoder="table",
+    ids=("toll", "trains"),
+    wordings=np.eye(2),
+    entry_of=np.array([0, 1]),
+    replies=np.array([[1.0, 0], [1, 0], [0, 1], [0, 1]]),
+    weights=4 * np.eye(2),
+    bias=np.zeros(2),
+    line=np.array([1.0, 4, 1, 2, 1]),
+    intercept=-7.0,
+)
+
+
+def _playbook(*ids: str) -> Playbook:
+    said = {"toll": ["Nine dollars [1]."], "trains": ["The trains [2]."]}
+    return Playbook.model_validate(
+        {
+            "answers": [
+                {
+                    "id": name,
+                    "acts": ["fact"],
+                    "asks": [name],
+                    "short": said[name],
+                    "full": said[name],
+                    "plain": said[name],
+                }
+                for name in ids
+            ]
+        }
+    )
+
+
+class Table:
+    """Encodes two words, and tells that a reply answers a question that shares its first letter."""
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        rows = {"toll": (1, 0), "the toll": (0.9, 0.3), "trains": (0, 1)}
+        return np.array([rows.get(text, (0.1, 0.1)) for text in texts], dtype=np.float32)
+
+    def score(self, pairs: Sequence[Pair]) -> NDArray[np.float64]:
+        return np.array(
+            [0.9 if (reply == "Nine dollars.") == (asked.endswith("toll")) else 0.1 for asked, reply in pairs]
+        )
+
+
+def _wordings(*ids: str) -> Wordings:
+    return Wordings(_playbook(*ids), FITTED, Table(), Table())
+
+
+def test_the_entry_that_a_message_means_is_found_surely() -> None:
+    match = _wordings("toll", "trains").match("toll")
+    assert match is not None
+    assert match.answer.id == "toll"
+    assert match.sure
+    assert match.verbatim
+
+
+def test_it_is_surer_the_nearer_it_comes() -> None:
+    near = _wordings("toll", "trains").match("the toll")
+    assert near is not None
+    assert near.answer.id == "toll"
+    assert near.sure
+    assert not near.verbatim
+
+
+def test_what_comes_near_no_wording_is_not_sure() -> None:
+    match = _wordings("toll", "trains").match("weather")
+    assert match is not None
+    assert not match.sure
+
+
+def test_an_entry_that_the_document_lost_is_not_found() -> None:
+    match = _wordings("trains").match("toll")
+    assert match is not None
+    assert match.answer.id == "trains"
+    assert not match.sure
+    assert _wordings().match("toll") is None
+
+
+def test_entries_on_the_same_passages_are_kin() -> None:
+    cites = {0: frozenset({1, 2}), 1: frozenset({1, 2, 3}), 2: frozenset({3, 4})}
+    assert kin(cites) == {0: {0, 1}, 1: {0, 1}, 2: {2}}
+
+
+def test_each_measure_speaks_for_the_entry() -> None:
+    weak = evidence_for(0.5, 0.5, 0.5, 0.5, [0.5])
+    for strong in (
+        evidence_for(0.6, 0.5, 0.5, 0.5, [0.5]),
+        evidence_for(0.5, 0.6, 0.5, 0.5, [0.5]),
+        evidence_for(0.5, 0.5, 0.6, 0.5, [0.5]),
+        evidence_for(0.5, 0.5, 0.5, 0.6, [0.5]),
+        evidence_for(0.5, 0.5, 0.5, 0.5, [0.4]),
+    ):
+        assert (strong >= weak).all()
+        assert (strong > weak).any()
+
+
+def test_what_was_fitted_is_kept(tmp_path: Path) -> None:
+    FITTED.save(tmp_path / "wordings.npz")
+    loaded = Fitted.load(tmp_path / "wordings.npz")
+    assert loaded.ids == FITTED.ids
+    assert loaded.encoder == FITTED.encoder
+    for name in ("wordings", "entry_of", "replies", "weights", "bias", "line"):
+        assert np.array_equal(getattr(loaded, name), getattr(FITTED, name)), name
+    assert replace(loaded, intercept=0.0).intercept == 0.0
+
+
+def test_a_damaged_file_is_told_with_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "wordings.npz").write_bytes(b"PK")
+    with pytest.raises(KnowledgeError, match=r"fit_wordings"):
+        Fitted.load(tmp_path / "wordings.npz")
