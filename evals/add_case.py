@@ -45,7 +45,7 @@ def _expected(feedback: Feedback, bot: Bot) -> tuple[tuple[str, ...], ...]:
         claim.id
         for item in feedback.reply["statements"]
         for claim in argument_map.claims
-        if claim.says in item["text"]
+        if claim.says in item["text"] or {*claim.passages} <= {*item["cites"]}
     ]
     nearest = [item.id for item in bot.search.find(feedback.question).claims if item.id not in stated][:1]
     if feedback.said in ("good", "wrong passage"):

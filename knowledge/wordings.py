@@ -39,8 +39,8 @@ class Match:
 
     answer: Answer
     probability: float
-    told: float = 1.0
     verbatim: bool = False  # the message is all but a wording of it
+    told: float = 1.0
 
     @property
     def sure(self) -> bool:
@@ -156,7 +156,7 @@ class Wordings:
         odds = float(self._fitted.line @ measures) + self._fitted.intercept
         full = " ".join(sentence.text for sentence in self._answers[first].full)
         said = max(float(answers[0]), float(self._reader.score([(message, full)])[0]))
-        return Match(self._answers[first], settled(1 / (1 + float(np.exp(-odds)))), said)
+        return Match(self._answers[first], settled(1 / (1 + float(np.exp(-odds)))), told=said)
 
 
 def evidence_for(share: float, near: float, told: float, answers: float, others: Sequence[float]) -> Floats:

@@ -14,6 +14,7 @@ from typing import Protocol
 from bot.evidence.presupposition import Correction, contradicted, foreign_figures, misdated, misread
 from bot.request.plan import Plan
 from bot.request.question import Question, Wants
+from bot.request.subject import asked_about
 from knowledge.argument_map import ArgumentLine, Claim
 from knowledge.coverage import index_of
 from knowledge.document import Passage
@@ -32,6 +33,7 @@ KIND_MET, ADVICE = 0.1, 0.15
 ARGUED_FROM = 0.55  # score of a claim or line that an argument about it comes near
 CLOSE = 0.5  # of the best score: claims so close may hold the answer too, or matter to it
 EVERYWHERE_FROM = 0.45  # share of the passages from which a name that they have is what the text is about
+ANOTHER_NAME = "the op-ed says this of another name"
 DATES = ("day", "month", "year", "decade", "ordinal")
 AMOUNTS = ("money", "percent", "number", "ordinal")
 
@@ -73,7 +75,7 @@ def gather(plan: Plan, search: Search, topic: Topic) -> Evidence:
     """Return the evidence for a plan. Conversation needs none."""
     if plan.talks:
         return Evidence(topic)
-    query = plan.question.resolved
+    query = asked_about(plan.question.resolved)
     result = search.answer(query) if plan.kind == "answer" else search.find(query)
     passages = tuple((topic.document.passage(int(hit.id)), hit) for hit in result.passages)
     passages = tuple(pair for pair in passages if pair[0].id not in plan.question.known) or passages
@@ -151,7 +153,7 @@ def _wrong_name(fitting: tuple[tuple[Claim, Scored], ...], evidence: Evidence) -
     """Return a claim that says all that the question does, but for a name that it does not have."""
     claim, score = evidence.claims[0]
     if score.score >= APART_FROM and claim not in [other for other, _ in fitting]:
-        return [Correction(claim.id, "the op-ed says this of another name")]
+        return [Correction(claim.id, ANOTHER_NAME)]
     return []
 
 

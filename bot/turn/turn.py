@@ -14,7 +14,7 @@ from bot.debate.prepare import prepare
 from bot.debate.sides import SWAPS, TAKES, taken_up
 from bot.debate.state import UNSETTLED, Debate, Terms
 from bot.errors import ModelError, OverBudgetError
-from bot.evidence.gather import Search, gather
+from bot.evidence.gather import ANOTHER_NAME, Search, gather
 from bot.evidence.prepared import Matches, prepared_match
 from bot.gate.foreign import Judges
 from bot.models.usage import Usage
@@ -70,7 +70,8 @@ async def take_turn(given: TurnInput) -> AsyncGenerator[Event]:
     question = taken_up(question, given.leanings)
     planned, prepared = _planned(question, given)
     evidence = gather(planned, given.search, given.topic)
-    if not evidence.corrections:  # what a question wrongly takes for granted is put right first
+    # What a question wrongly takes for granted is put right first; its names the prepared answer has
+    if all(correction.reason == ANOTHER_NAME for correction in evidence.corrections):
         evidence = replace(evidence, prepared=prepared)
     planned, current = prepare(planned, evidence, given.search, given.leanings, given.debate)
     reply = CheckedReply(Assignment(planned, evidence, current), usages, given.judge, strict=given.strict)

@@ -1,7 +1,7 @@
 """Speaker kept: whether the reply says whose word it is.
 
-Every report must be given as the op-ed's, and where the case expects a speaker, one of them must name that
-speaker: what the op-ed reports of Trump or of the opposition is theirs, and what it argues is its own.
+The reply must give what it reports as the op-ed's, at least once, and where the case expects a speaker, one
+of its reports must name that speaker: what the op-ed reports of Trump or of the opposition is theirs, and what it argues is its own.
 """
 
 from __future__ import annotations
@@ -25,9 +25,8 @@ def speaker_kept() -> Scorer:
         if not asked.case.speaker:
             return None
         reports = [report["text"] for report in statements(asked, ASSERTING)]
-        bare = [text for text in reports if not _ATTRIBUTED.search(text)]
-        if bare:
-            return Measured(0.0, f"given as the world's truth: {' | '.join(bare)}")
+        if not any(_ATTRIBUTED.search(text) for text in reports):
+            return Measured(0.0, f"given as the world's truth: {' | '.join(reports)}")
         named = any(asked.case.speaker.lower() in text.lower() for text in reports)
         return Measured(
             float(named), "" if named else f"nobody is named as {asked.case.speaker}: {' | '.join(reports)}"

@@ -27,15 +27,24 @@ class ContestOutcome:
 
 
 async def contest(
-    statement: StatementObject, passages: Sequence[PassageObject], other: Judges | None
+    statement: StatementObject,
+    passages: Sequence[PassageObject],
+    other: Judges | None,
+    *,
+    prepared: bool = False,
 ) -> ContestOutcome:
     """Judge a shown sentence by its cited passages again.
 
     With a model where one judges, else with the learned judge, which knows none of the gate's rules.
     BotError where no judge can: what a critique calls absent is in no passage, so that only a model can
-    look at it anew.
+    look at it anew; nor does the learned judge know more than the readers of a prepared sentence did.
     """
     cited = [passage["text"] for passage in passages if passage["id"] in statement["cites"]]
+    if other is None and prepared:
+        raise BotError(
+            "readers held this sentence to its passages when it was prepared; "
+            "only a model can judge it again: name one in DEBATE_JUDGE_MODEL"
+        )
     if other is None and statement["kind"] != "report":
         raise BotError(f"only a model can judge a {statement['kind']} again; name one in DEBATE_JUDGE_MODEL")
     judgement = await other.ajudge(statement["text"], cited) if other else judge(statement["text"], cited)

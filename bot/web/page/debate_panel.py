@@ -58,8 +58,12 @@ async def ballot_html(bots: Bots, slug: str, debate: Debate | None) -> str:
 
 async def contested(bots: Bots, reply: ReplyObject, number: int) -> tuple[str, ContestOutcome]:
     """Return a shown sentence, and what the other judge says of it. BotError where no judge can."""
-    statement = reply["statements"][number]
-    return statement["text"], await contest(statement, reply["passages"], bots.judge)
+    statement, playbook = reply["statements"][number], bots.of(reply["topic"]).topic.playbook
+    prepared = playbook is not None and any(
+        (sentence.text, sentence.cites) == (statement["text"], tuple(statement["cites"]))
+        for sentence in playbook.sentences()
+    )
+    return statement["text"], await contest(statement, reply["passages"], bots.judge, prepared=prepared)
 
 
 def exported(

@@ -32,7 +32,7 @@ def test_help_names_every_command_and_loads_none(home: Path) -> None:
 def test_asking_prints_the_answer_and_the_passages(home: Path) -> None:
     answered = cold_debate(home, "ask", "How high is the levy on Korean goods?")
     assert answered.returncode == 0, answered.stderr
-    assert answered.stdout.startswith("The op-ed says that Trump plans a tariff of 25 percent")
+    assert answered.stdout.startswith("25 percent")
     assert "\n[4] Trump plans" in answered.stdout
     assert answered.stderr == ""
     assert "\x1b" not in answered.stdout

@@ -103,6 +103,7 @@ ELSEWHERE = {
         "plain",
         "presupposed",
         "quotation",
+        "reasons",
         "role",
         "scope",
         "script",

@@ -35,7 +35,7 @@ def bots(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bots]:
         (
             "Which op-eds argue for easing tariffs?",
             "us-korea-alliance",
-            "Trump should refrain from excessive burdens on South Korea",
+            "ease trade tensions with Lee",
         ),
         (
             "Which op-eds want school to start later?",

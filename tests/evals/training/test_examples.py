@@ -1,4 +1,4 @@
-"""What the heads learn from: the training part alone; in batches, the candidates of a question stay together."""
+"""What the heads learn from: the training part alone; in batches that keep candidates together."""
 
 from __future__ import annotations
 

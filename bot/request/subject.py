@@ -1,0 +1,27 @@
+"""What a question is about, without the words that only say that the document is asked.
+
+A reader of passages knows no document: "What does the op-ed say about ferries?" is a question about ferries.
+"""
+
+from __future__ import annotations
+
+import re
+
+_DOCUMENT = (
+    r"(?:the|this|that|your) "
+    r"(?:op-?ed|article|piece|column|essay|text|document|author|writer|columnist)"
+)
+_FRAMES = re.compile(
+    rf"^(?:and |so |but )?(?:what|anything) (?:does|do|did|can|could|would) {_DOCUMENT}"
+    r" (?:say|tell us|write|mention|report|argue|have to say) (?:about|of|on) "
+    rf"|^(?:and |so |but )?(?:does|did|do) {_DOCUMENT} (?:discuss|mention|talk about|speak of|address|cover) "
+    rf"|,? (?:according to|in the words of|as told by) {_DOCUMENT}(?= ?[?.!,]|$)"
+    rf"|^according to {_DOCUMENT},? ",
+    re.IGNORECASE,
+)
+
+
+def asked_about(question: str) -> str:
+    """Return the question without such words; as it is where nothing else would be left."""
+    left = _FRAMES.sub("", question).strip()
+    return left if re.search(r"\w{2}", left) else question
