@@ -1,7 +1,8 @@
 """Speaker kept: whether the reply says whose word it is.
 
 The reply must give what it reports as the op-ed's, at least once, and where the case expects a speaker, one
-of its reports must name that speaker: what the op-ed reports of Trump or of the opposition is theirs, and what it argues is its own.
+of its reports must name that speaker: what the op-ed reports of Trump or of the opposition is theirs, and
+what it argues is its own.
 """
 
 from __future__ import annotations
