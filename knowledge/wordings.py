@@ -17,12 +17,26 @@ from numpy.typing import NDArray
 
 from knowledge import KnowledgeError
 from knowledge.encoders import Encodes, Scores
+from knowledge.encoders.act_reader import ReadsActs
 from knowledge.playbook import Answer, Playbook
 from knowledge.rounding import settled
 
 FILE = "wordings.npz"
-SURE = 0.8  # the probability from which an entry is taken to be what was asked for
-TOLD = 0.25  # the probability of its own words answering from which an entry may be given
+SURE = 0.7  # the probability from which an entry is taken to be what was asked for
+CERTAIN = 0.9  # the same for one that goes before what single words suggest
+NEAR = 0.35  # the same where nothing else answers
+WHOLE = 0.75  # the probability of an act that asks for something of the piece as a whole
+# Acts that name no thing, and the act of the answer to them: which one is meant, they tell by themselves.
+# Who wants it "shorter" before anything was said means the piece.
+OF_THE_WHOLE = {
+    "overview": "overview",
+    "restate": "overview",
+    "recommendation": "recommendation",
+    "concession": "concession",
+    "weakest": "weakest",
+    "both sides": "both sides",
+}
+TOLD = 0.1  # the probability of its own words answering from which an entry may be given
 READ = 4  # entries that are read beside the message
 SAME = 0.93  # similarity from which a message is all but a wording
 KIN = 0.5  # share of their passages that two entries have in common which answer each other's questions, too
@@ -41,6 +55,17 @@ class Match:
     probability: float
     verbatim: bool = False  # the message is all but a wording of it
     told: float = 1.0
+    whole: bool = False  # the message asks for something of the piece as a whole
+
+    @property
+    def certain(self) -> bool:
+        """Whether it goes before what single words of the message would have it be."""
+        return self.whole or self.verbatim or (self.probability >= CERTAIN and self.told >= CERTAIN / 2)
+
+    @property
+    def near(self) -> bool:
+        """Whether it may be given where nothing else answers."""
+        return self.sure or (self.probability >= NEAR and (self.answer.absent or self.told >= TOLD))
 
     @property
     def sure(self) -> bool:
@@ -124,10 +149,16 @@ class Fitted:
 class Wordings:
     """The answers of a playbook, found by what a message means."""
 
-    def __init__(self, playbook: Playbook, fitted: Fitted, encoder: Encodes, reader: Scores) -> None:
+    def __init__(
+        self, playbook: Playbook, fitted: Fitted, encoder: Encodes, reader: Scores, acts: ReadsActs
+    ) -> None:
         known = {name: place for place, name in enumerate(fitted.ids)}
         self._answers = {known[answer.id]: answer for answer in playbook.answers if answer.id in known}
-        self._fitted, self._encoder, self._reader = fitted, encoder, reader
+        self._fitted, self._encoder, self._reader, self._acts = fitted, encoder, reader, acts
+        self._of_act = {
+            act: next((answer for answer in playbook.answers if answer.acts[0] == act), None)
+            for act in set(OF_THE_WHOLE.values())
+        }
 
     @cached_property
     def _kin(self) -> dict[int, frozenset[int]]:
@@ -154,9 +185,19 @@ class Wordings:
         ]
         measures = evidence_for(shares[first], near[first], told[first], float(answers[0]), others)
         odds = float(self._fitted.line @ measures) + self._fitted.intercept
+        whole = self._asked_of_the_whole(message)
+        if whole is not None:
+            return whole
         full = " ".join(sentence.text for sentence in self._answers[first].full)
         said = max(float(answers[0]), float(self._reader.score([(message, full)])[0]))
         return Match(self._answers[first], settled(1 / (1 + float(np.exp(-odds)))), told=said)
+
+    def _asked_of_the_whole(self, message: str) -> Match | None:
+        """Return the answer to a message that names no thing, as a wish for a summary; None for others."""
+        reading = self._acts.read([message])[0]
+        act = max(OF_THE_WHOLE, key=lambda name: reading[name])
+        answer = self._of_act[OF_THE_WHOLE[act]]
+        return Match(answer, reading[act], whole=True) if answer and reading[act] >= WHOLE else None
 
 
 def evidence_for(share: float, near: float, told: float, answers: float, others: Sequence[float]) -> Floats:

@@ -7,6 +7,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from knowledge.encoders import Scores
+from knowledge.encoders.act_reader import ActReader
 from knowledge.encoders.sentence_encoder import SentenceEncoder
 from knowledge.topic import PLAYBOOK, Topic
 from knowledge.wordings import FILE, Fitted, Wordings
@@ -20,4 +21,8 @@ def build_wordings(topic: Topic, reader: Scores) -> Wordings | None:
     if topic.playbook is None or not file.is_file():
         return None
     fitted, encoder = _load(file), SentenceEncoder()
-    return Wordings(topic.playbook, fitted, encoder, reader) if fitted.encoder == encoder.name else None
+    return (
+        Wordings(topic.playbook, fitted, encoder, reader, ActReader())
+        if fitted.encoder == encoder.name
+        else None
+    )

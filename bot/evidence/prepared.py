@@ -9,10 +9,15 @@ from bot.evidence.gather import AMOUNTS, DATES
 from bot.request.form import without_form
 from bot.request.language import ENGLISH
 from bot.request.question import Question
-from knowledge.names import find_names
+from bot.request.subject import asked_about
+from knowledge.coverage import index_of
+from knowledge.document import Document
+from knowledge.names import find_names, same_name
 from knowledge.playbook import Answer
 from knowledge.sentence_analysis import Reading, read
 from knowledge.wordings import Match
+
+SURELY = 0.25  # the probability of answering from which a name that nobody knows does not count
 
 
 class Matches(Protocol):
@@ -23,40 +28,49 @@ class Matches(Protocol):
         ...
 
 
-def prepared_match(question: Question, wordings: Matches | None) -> Match | None:
-    """Return the answer prepared for a question; None where none is surely meant, or it was told before.
+def prepared_match(question: Question, wordings: Matches | None, document: Document) -> Match | None:
+    """Return the answer prepared for a question; None where none is near it, or it was told before.
 
     Words that ask for a form alone are looked for as they stand.
     """
     if wordings is None or question.mode != "ask" or question.language != ENGLISH:
         return None
-    match = wordings.match(without_form(question.text) or question.text)
-    if match is None or not match.sure or not _bears_on(question, match.answer):
+    match = wordings.match(asked_about(without_form(question.text) or question.text))
+    if match is None or not match.near or not (match.whole or _bears_on(question, match, document)):
         return None
     told = frozenset(number for sentence in match.answer.full for number in sentence.cites)
     return None if told <= question.known else match
 
 
-def _bears_on(question: Question, answer: Answer) -> bool:
-    """Tell whether the answer knows each name and figure of the question, and has what it wants or denies it.
+def _bears_on(question: Question, match: Match, document: Document) -> bool:
+    """Tell whether the answer has what is asked for, and knows what the document does not.
 
-    Questions that differ in one of them alone are near each other, and have different answers.
+    Questions that differ in one name or figure alone are near each other, and have different answers: one
+    that the document lacks must stand in the answer's own wordings. A name need not where the answer's words
+    surely answer: "SK" and "Dear Madam" are names, too.
     """
+    answer = match.answer
     asked, known = question.reading, [*_readings(answer), *map(read, answer.asks)]
+    there = index_of(document)
     names = [name for words in answer.asks for name in find_names(words)]
-    names += [name for reading in known for name in reading.names]
-    figures = [figure for reading in known for figure in reading.figures]
+    figures = [figure for reading in (*known, *there.readings) for figure in reading.figures]
+    strange = [
+        name
+        for name in asked.names
+        if match.told < SURELY and name.certain and not any(same_name(name.key, key) for key in there.names)
+    ]
     return (
-        all(any(name.same(other) for other in names) for name in asked.names if name.certain)
+        all(any(name.same(other) for other in names) for name in strange)
         and all(any(figure.same(other) for other in figures) for figure in asked.figures)
-        and (question.wants == "anything" or _has_wanted(question, _readings(answer)))
+        and (question.wants == "anything" or _has_wanted(question, answer))
     )
 
 
-def _has_wanted(question: Question, readings: tuple[Reading, ...]) -> bool:
+def _has_wanted(question: Question, answer: Answer) -> bool:
     kinds = AMOUNTS if question.wants == "amount" else DATES
-    return any(
-        reading.negations or any(figure.kind in kinds for figure in reading.figures) for reading in readings
+    return answer.absent or any(
+        reading.negations or any(figure.kind in kinds for figure in reading.figures)
+        for reading in _readings(answer)
     )
 
 

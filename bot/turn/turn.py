@@ -27,8 +27,8 @@ from bot.turn.checked_reply import CheckedReply
 from bot.turn.prepared import passes
 from bot.turn.reply import Reply, Withheld
 from bot.writers import Assignment, Writer
-from knowledge.playbook import Answer
 from knowledge.topic import Topic
+from knowledge.wordings import Match
 
 log = logging.getLogger(__name__)
 Event = Statement | Withheld | Reply
@@ -71,8 +71,9 @@ async def take_turn(given: TurnInput) -> AsyncGenerator[Event]:
     planned, prepared = _planned(question, given)
     evidence = gather(planned, given.search, given.topic)
     # What a question wrongly takes for granted is put right first; its names the prepared answer has
-    if all(correction.reason == ANOTHER_NAME for correction in evidence.corrections):
-        evidence = replace(evidence, prepared=prepared)
+    right = all(correction.reason == ANOTHER_NAME for correction in evidence.corrections)
+    if prepared and (prepared.certain or (right and (prepared.sure or evidence.thin))):
+        evidence = replace(evidence, prepared=prepared.answer)
     planned, current = prepare(planned, evidence, given.search, given.leanings, given.debate)
     reply = CheckedReply(Assignment(planned, evidence, current), usages, given.judge, strict=given.strict)
     understood = question.language == ENGLISH or given.writer.reads
@@ -87,18 +88,21 @@ async def take_turn(given: TurnInput) -> AsyncGenerator[Event]:
     yield reply.finished(given.writer)
 
 
-def _planned(question: Question, given: TurnInput) -> tuple[Plan, Answer | None]:
+def _planned(question: Question, given: TurnInput) -> tuple[Plan, Match | None]:
     """Return the plan for a question, and the answer that was prepared for it and passes the gate whole.
 
     An answer that is surely meant goes before what single words of the question would have it be. Not before
     both sides, which have a form of their own, nor in other words before what is refused.
     """
-    planned, match = plan(question, given.leanings), prepared_match(question, given.wordings)
+    planned = plan(question, given.leanings)
+    match = prepared_match(question, given.wordings, given.topic.document)
     if match is None or planned.kind == "both" or (planned.kind == "outside" and not match.verbatim):
         return planned, None
     if not passes(match.answer, given.topic):
         return planned, None
-    return Plan(question, "answer", "ask"), match.answer
+    if not match.sure:
+        return planned, None if planned.talks else match
+    return Plan(question, "answer", "ask"), match
 
 
 async def _resolve(question: Question, writer: Writer) -> tuple[Question, tuple[Usage, ...]]:
