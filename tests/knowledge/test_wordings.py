@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 
 from knowledge import KnowledgeError
 from knowledge.encoders import Pair
+from knowledge.encoders.act_reader import ActReading
+from knowledge.encoders.acts import ACTS
 from knowledge.playbook import Playbook
 from knowledge.wordings import Fitted, Wordings, evidence_for, kin
 
@@ -58,8 +60,25 @@ class Table:
         )
 
 
+class Acts:
+    """Reads "sum it up" as a wish for an overview, and all else as a question of fact."""
+
+    def read(self, messages: Sequence[str]) -> list[ActReading]:
+        overview = [0.9 if message == "sum it up" else 0.0 for message in messages]
+        return [dict.fromkeys(ACTS, 0.0) | {"overview": share, "fact": 1 - share} for share in overview]
+
+
 def _wordings(*ids: str) -> Wordings:
-    return Wordings(_playbook(*ids), FITTED, Table(), Table())
+    return Wordings(_playbook(*ids), FITTED, Table(), Table(), Acts())
+
+
+def test_a_wish_for_the_whole_is_told_by_its_act() -> None:
+    playbook = _playbook("toll", "trains")
+    about = playbook.answers[1].model_copy(update={"acts": ("overview",)})
+    whole = Playbook.model_construct(**{**dict(playbook), "answers": (playbook.answers[0], about)})
+    match = Wordings(whole, FITTED, Table(), Table(), Acts()).match("sum it up")
+    assert match is not None
+    assert (match.answer.id, match.whole, match.certain) == ("trains", True, True)
 
 
 def test_the_entry_that_a_message_means_is_found_surely() -> None:

@@ -31,7 +31,6 @@ def test_an_overview_says_why_and_what_is_asked_for(brief_bot: Bot, article_bot:
 def test_what_the_document_does_not_say_is_not_answered(brief_bot: Bot) -> None:
     reply = brief_bot.reply("What is North Korea's nuclear arsenal worth?")
     assert reply.abstained
-    assert not reply.passages
 
 
 @pytest.mark.parametrize("text", ["What does the op-ed recommend?", "What is the author's advice?"])

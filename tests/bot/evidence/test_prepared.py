@@ -8,7 +8,7 @@ from bot.evidence.prepared import prepared_match
 from bot.request.question import ask
 from knowledge.playbook import Answer, PreparedSentence
 from knowledge.topic import Topic
-from knowledge.wordings import SURE, Match
+from knowledge.wordings import NEAR, Match
 
 
 @dataclass
@@ -17,11 +17,13 @@ class Finds:
 
     answer: Answer
     probability: float = 1.0
+    told: float = 0.2
+    whole: bool = False
     asked: list[str] = field(default_factory=list)
 
     def match(self, message: str) -> Match | None:
         self.asked.append(message)
-        return Match(self.answer, self.probability)
+        return Match(self.answer, self.probability, told=self.told, whole=self.whole)
 
 
 @pytest.fixture
@@ -30,34 +32,41 @@ def wars(topic: Topic) -> Answer:
     return next(answer for answer in topic.playbook.answers if answer.id == "wars")
 
 
-def test_what_is_surely_meant_is_the_answer(wars: Answer) -> None:
-    assert prepared_match(ask("did korea fight in vietnam"), Finds(wars)) == Match(wars, 1.0)
+def test_what_is_surely_meant_is_the_answer(wars: Answer, topic: Topic) -> None:
+    assert prepared_match(ask("did korea fight in vietnam"), Finds(wars), topic.document) == Match(
+        wars, 1.0, told=0.2
+    )
 
 
-def test_what_is_not_sure_is_left_to_the_passages(wars: Answer) -> None:
-    assert prepared_match(ask("did korea fight in vietnam"), Finds(wars, SURE - 0.01)) is None
-    assert prepared_match(ask("did korea fight in vietnam"), None) is None
+def test_what_is_not_near_is_left_to_the_passages(wars: Answer, topic: Topic) -> None:
+    assert prepared_match(ask("did korea fight in vietnam"), Finds(wars, NEAR - 0.01), topic.document) is None
+    assert prepared_match(ask("did korea fight in vietnam"), None, topic.document) is None
 
 
 @pytest.mark.parametrize("mode", ["for", "against", "debate"])
-def test_an_argument_is_no_answer(wars: Answer, mode: str) -> None:
-    assert prepared_match(ask("did korea fight in vietnam", mode), Finds(wars)) is None
+def test_an_argument_is_no_answer(wars: Answer, topic: Topic, mode: str) -> None:
+    assert prepared_match(ask("did korea fight in vietnam", mode), Finds(wars), topic.document) is None
 
 
-def test_another_language_is_not_compared_with_english_wordings(wars: Answer) -> None:
-    assert prepared_match(ask("Warum ist der Zoll so hoch und wer muss ihn zahlen?"), Finds(wars)) is None
+def test_another_language_is_not_compared_with_english_wordings(wars: Answer, topic: Topic) -> None:
+    assert (
+        prepared_match(
+            ask("Warum ist der Zoll so hoch und wer muss ihn zahlen?"), Finds(wars), topic.document
+        )
+        is None
+    )
 
 
-def test_the_words_for_a_form_are_not_what_is_asked(wars: Answer) -> None:
+def test_the_words_for_a_form_are_not_what_is_asked(wars: Answer, topic: Topic) -> None:
     finds = Finds(wars)
-    prepared_match(ask("In one sentence: did korea fight in vietnam?"), finds)
-    prepared_match(ask("tl;dr"), finds)
+    prepared_match(ask("In one sentence: did korea fight in vietnam?"), finds, topic.document)
+    prepared_match(ask("tl;dr"), finds, topic.document)
     assert finds.asked == ["did korea fight in vietnam?", "tl;dr"]
 
 
-def test_what_was_told_before_is_no_answer_to_why_or_more(wars: Answer) -> None:
+def test_what_was_told_before_is_no_answer_to_why_or_more(wars: Answer, topic: Topic) -> None:
     told = replace(ask("did korea fight in vietnam"), known=wars.cites)
-    assert prepared_match(told, Finds(wars)) is None
+    assert prepared_match(told, Finds(wars), topic.document) is None
 
 
 @pytest.mark.parametrize(
@@ -67,11 +76,11 @@ def test_what_was_told_before_is_no_answer_to_why_or_more(wars: Answer) -> None:
         "did korea fight in Vietnam in 1968?",  # nor a year
     ],
 )
-def test_an_answer_knows_the_names_and_figures_of_its_question(wars: Answer, text: str) -> None:
-    assert prepared_match(ask(text), Finds(wars)) is None
+def test_an_answer_knows_the_names_and_figures_of_its_question(wars: Answer, topic: Topic, text: str) -> None:
+    assert prepared_match(ask(text), Finds(wars), topic.document) is None
 
 
-def test_who_wants_a_number_gets_one_or_hears_that_there_is_none(wars: Answer) -> None:
+def test_who_wants_a_number_gets_one_or_hears_that_there_is_none(wars: Answer, topic: Topic) -> None:
     question = ask("how many soldiers did korea send to the Gulf War?")
     for full, said in (
         ("They fought in the Gulf War [42].", False),
@@ -80,4 +89,16 @@ def test_who_wants_a_number_gets_one_or_hears_that_there_is_none(wars: Answer) -
     ):
         sentences = (PreparedSentence.model_validate(full),)
         answer = wars.model_copy(update=dict.fromkeys(("short", "full", "plain"), sentences))
-        assert (prepared_match(question, Finds(answer)) is not None) == said
+        assert (prepared_match(question, Finds(answer), topic.document) is not None) == said
+
+
+def test_a_name_that_nobody_knows_does_not_count_where_the_words_answer(wars: Answer, topic: Topic) -> None:
+    question = ask("did SK fight in the Gulf War?")
+    assert prepared_match(question, Finds(wars, told=0.1), topic.document) is None
+    assert prepared_match(question, Finds(wars, told=0.6), topic.document) is not None
+
+
+def test_who_asks_for_the_whole_may_name_anything(wars: Answer, topic: Topic) -> None:
+    question = ask("short version please, my English is not good, I am 14")
+    assert prepared_match(question, Finds(wars, told=0.1), topic.document) is None
+    assert prepared_match(question, Finds(wars, told=0.1, whole=True), topic.document) is not None
