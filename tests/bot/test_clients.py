@@ -15,8 +15,8 @@ from tests.conftest import ROOT, lacking
 
 pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore::ResourceWarning")]
 REPLY = (
-    "The op-ed says that Trump plans a tariff of 25 percent on goods imported from South Korea unless a "
-    "favorable trade agreement is secured by August 1 [4]."
+    "25 percent, planned for goods that the U.S. imports from South Korea, unless a favorable trade "
+    "agreement comes by August 1 [4]."
 )
 
 

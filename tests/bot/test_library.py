@@ -101,7 +101,7 @@ def test_questions_to_all_and_tags_in_the_browser(page: Page, address: str) -> N
     page.get_by_role("button", name="Ask").click()
     expect(page.locator("#answers article h3").first).to_have_text("Easing the pressure on South Korea")
     expect(page.locator("#answers .cite").first).to_have_attribute(
-        "href", "/documents/us-korea-alliance#passage-39"
+        "href", "/documents/us-korea-alliance#passage-45"
     )
     row = page.locator("#topics li").filter(has_text="dams.txt")
     row.get_by_role("button", name="Tags").click()

