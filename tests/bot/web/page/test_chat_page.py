@@ -109,7 +109,7 @@ def test_copying_gives_the_text_with_its_citations(page: Page) -> None:
         "navigator.clipboard.writeText = (text) => { window.copied = text; return Promise.resolve(); }"
     )
     page.locator(".copy").last.click()
-    assert page.evaluate("window.copied").startswith("The op-ed says that Trump plans a tariff of 25 percent")
+    assert page.evaluate("window.copied").startswith("25 percent")
     assert "August 1. [4]" in page.evaluate("window.copied")
 
 
