@@ -157,7 +157,7 @@ def test_simulated_readers_play_with_the_model_too(home: Path, monkeypatch: pyte
         found = [case.scores[measure] for case in run.cases if measure in case.scores]
         return sum(found) / len(found)
 
-    assert mean("side_kept") == 1
+    assert mean("side_kept") >= 0.95  # a reader who argues both ways is asked which side is meant
     assert mean("moves_repeated") == 0
     assert mean("turn_length") == 1
     assert mean("bears_on") >= 0.9

@@ -33,7 +33,7 @@ def test_the_doctor_says_that_all_is_well(tmp_path: Path) -> None:
     assert found["model"]["status"] == "ok"
     assert "openai:m at http://127.0.0.1" in found["model"]["said"]
     assert "5000 tokens per day" in found["spending"]["said"]
-    assert found["embeddings"]["said"].endswith("with 256 dimensions")
+    assert found["embeddings"]["said"].endswith("with 384 dimensions")
     assert KEY not in done.stdout + done.stderr
 
 

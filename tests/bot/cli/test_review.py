@@ -21,7 +21,7 @@ def test_review_at_the_terminal_accepts_mends_deletes_and_signs(tmp_path: Path) 
     assert early.returncode == 1
     assert "have not been looked at" in early.stderr
     done = debate(
-        home, "review", "--topic", "toll", stdin="m\nit costs shops $90 a day\nm\nit costs shops $40\nd\na\n"
+        home, "review", "--topic", "toll", stdin="a\nm\nit costs shops $90 a day\nm\nit costs shops $40\nd\n"
     )
     assert "its passage does not carry that" in done.stderr
     assert "Every claim of toll is looked at" in done.stdout
