@@ -58,12 +58,11 @@ def as_topic(slug: str, piece: Piece) -> Topic:
 def ask_piece(piece: Piece, search: Search, topic: Topic) -> Iterable[Asked]:
     """Yield what came of each question of a piece that stands on its own."""
     sentence_of = {passage.id: passage.paragraph for passage in topic.document.passages}
-    for question in piece.questions:
-        if not question.after:
-            found = search.answer(question.text).passages
-            right = [n for n, hit in enumerate(found) if sentence_of[int(hit.id)] in question.answers]
-            place = min(right, default=len(found)) if question.answers else None
-            yield Asked(place, max(hit.score for hit in found))
+    for question in piece.standalone:
+        found = search.answer(question.text).passages
+        right = [n for n, hit in enumerate(found) if sentence_of[int(hit.id)] in question.answers]
+        place = min(right, default=len(found)) if question.answers else None
+        yield Asked(place, max(hit.score for hit in found))
 
 
 def figures_of(asked: Iterable[Asked]) -> Figures:

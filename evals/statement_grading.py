@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 from bot.output.schema import StatementObject, flat
@@ -14,7 +13,6 @@ from knowledge.document import Document
 from knowledge.figures import find_figures
 from knowledge.names import find_names, same_name
 from knowledge.sentence_analysis import read
-from knowledge.topic import Topic
 
 _POINTS_BACK = re.compile(
     r"\b(?:he|him|his|she|her|it|its|they|them|their|these|this|those|both|there)\b", re.IGNORECASE
@@ -82,13 +80,8 @@ def is_prepared(asked: AnsweredCase, statement: StatementObject) -> bool:
     Readers who had not written them held all of these to their passages before they were kept; a judge that
     compares words cannot tell more.
     """
-    return (statement["text"], tuple(statement["cites"])) in _prepared(asked.topic)
-
-
-@lru_cache(maxsize=4)
-def _prepared(topic: Topic) -> frozenset[tuple[str, tuple[int, ...]]]:
-    sentences = topic.playbook.sentences() if topic.playbook else ()
-    return frozenset((sentence.text, sentence.cites) for sentence in sentences)
+    playbook = asked.topic.playbook
+    return playbook is not None and playbook.holds(statement["text"], statement["cites"])
 
 
 def unfounded(text: str, passages: list[str], document: Document) -> str | None:

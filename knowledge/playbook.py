@@ -6,7 +6,7 @@ A debate team calls it its files. Each item is one sentence, written as `[kind: 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar
@@ -188,6 +188,14 @@ class Playbook(_Sentences):
     answers: tuple[Answer, ...] = ()
     blocks: tuple[Block, ...] = ()
     cases: Cases = Cases.model_validate({})
+
+    def holds(self, text: str, cites: Iterable[int]) -> bool:
+        """Return whether a sentence stands in it in these words, with these citations in this order."""
+        return (text, tuple(cites)) in self._held
+
+    @cached_property
+    def _held(self) -> frozenset[tuple[str, tuple[int, ...]]]:
+        return frozenset((sentence.text, sentence.cites) for sentence in self.sentences())
 
 
 class _Answers(_Strict):

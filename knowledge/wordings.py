@@ -171,6 +171,9 @@ class Wordings:
         same = int(near.argmax())
         if near[same] >= SAME and same in self._answers:
             return Match(self._answers[same], 1.0, verbatim=True)
+        whole = self._asked_of_the_whole(message)
+        if whole is not None:
+            return whole
         shares = self._fitted.shares(vector)
         ranked = sorted(self._answers, key=lambda place: -settled(float(shares[place])))[:READ]
         if not ranked:
@@ -185,9 +188,6 @@ class Wordings:
         ]
         measures = evidence_for(shares[first], near[first], told[first], float(answers[0]), others)
         odds = float(self._fitted.line @ measures) + self._fitted.intercept
-        whole = self._asked_of_the_whole(message)
-        if whole is not None:
-            return whole
         full = " ".join(sentence.text for sentence in self._answers[first].full)
         said = max(float(answers[0]), float(self._reader.score([(message, full)])[0]))
         return Match(self._answers[first], settled(1 / (1 + float(np.exp(-odds)))), told=said)

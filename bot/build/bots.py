@@ -195,7 +195,7 @@ class Bots:
             self._loops,
             self._turn_judge,
             recent=self._recent,
-            wordings=build_wordings(topic, self._reader),
+            wordings=build_wordings(topic, self._reader, self._acts),
         )
 
     def _model_writer(self, chat: TurnChat) -> Writer:

@@ -1,4 +1,4 @@
-"""The acts that a message can have, and wordings of each: `acts/WRITER.yaml`, one file a writer."""
+"""Wordings of each act that a message can have: `acts/WRITER.yaml`, one file a writer."""
 
 from __future__ import annotations
 
@@ -10,49 +10,9 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from knowledge import KnowledgeError
+from knowledge.encoders.acts import ACTS
 from knowledge.yaml_file import parse_yaml
 
-ACTS: dict[str, str] = {
-    "overview": "what the piece says or argues, as a whole",
-    "fact": "a figure, date, name or other detail that the piece may hold",
-    "yes-no": "whether something is so, according to the piece",
-    "either-or": "which of two or three things is so",
-    "reason": "why something is so, or why the author holds it",
-    "consequence": "what follows from something, or would follow if",
-    "evidence": "what the piece rests a claim on: figures, events, sources, proof",
-    "stance": "what the author thinks of something or somebody",
-    "recommendation": "what the author wants done, and by whom",
-    "concession": "what the author grants, or whether the other side is considered at all",
-    "compare": "how two things in the piece differ or resemble each other",
-    "quote": "the piece's own words about something",
-    "identify": "who or what somebody or something in the piece is",
-    "define": "what a word or notion means",
-    "list": "all of a kind that the piece names: actors, dates, demands, risks",
-    "case": "the whole case for a side",
-    "opening": "an opening speech for a side",
-    "contentions": "a number of contentions or main arguments for a side, with titles",
-    "strongest": "the best single argument of a side",
-    "attack": "what speaks against the piece or one of its claims",
-    "weakest": "the weakest point, gap or contradiction of the piece or of a side",
-    "missing evidence": "what evidence the piece lacks or should have given",
-    "cross-examine": "questions to put to the other side",
-    "rebut": "an answer to an argument that is given in the message",
-    "weigh": "which consideration outweighs which, and why",
-    "both sides": "both sides of the question",
-    "argue": "a point of the reader's own, put forward in a debate",
-    "ask the bot": "a question to the bot about its side, its argument or what it just said",
-    "concede": "the reader grants a point, or all of it",
-    "choose side": "which side the bot, or the reader, is to take; or that sides are to be swapped",
-    "closing": "a closing speech, or an end of the debate with what it came to",
-    "score": "how the debate stands: who dropped what, who is ahead",
-    "press": "pressure without an argument: an insult, flattery, an order to agree",
-    "restate": "the last reply in another form: shorter, longer, simpler, as bullets, in another language",
-    "more": "more of what the last reply gave: go on, another one, the next, what else",
-    "about the document": "who wrote the piece, when, where it appeared, how long it is",
-    "about the bot": "what the bot is, can do, knows, or thinks itself",
-    "small talk": "a greeting, thanks, a goodbye, a test, a pleasantry",
-    "other task": "something that has nothing to do with the piece or a debate about it",
-}
 LEAST = 20  # wordings of an act by one writer
 
 

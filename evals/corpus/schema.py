@@ -133,6 +133,11 @@ class Piece(_Record):
         """How many words its sentences have."""
         return sum(len(sentence.text.split()) for sentence in self.sentences)
 
+    @property
+    def standalone(self) -> tuple[Question, ...]:
+        """The questions that follow up no other."""
+        return tuple(question for question in self.questions if not question.after)
+
     def cited(self, numbers: tuple[int, ...]) -> str:
         """Return the text of the sentences with these numbers, counted from 1."""
         return " ".join(self.sentences[number - 1].text for number in numbers)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import random
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -13,7 +13,6 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from evals.corpus.schema import Piece
 from evals.corpus.splits import Split, load_acts, load_pieces
 from knowledge.encoders.acts import ACTS
 from knowledge.encoders.roles import ROLES, in_context
@@ -46,22 +45,15 @@ def answers(split: Split, encode: Encode) -> list[Example]:
     for piece in load_pieces(split).values():
         passages = [sentence.text for sentence in piece.sentences]
         vectors = encode(passages)
-        for question in asked(piece):
-            likest = np.argsort(-(vectors @ encode([question[0]])[0]), kind="stable")
-            wrong = [int(n) for n in likest if int(n) + 1 not in question[1]][:HARD]
-            right = [number - 1 for number in question[1]]
+        for question in piece.standalone:
+            likest = np.argsort(-(vectors @ encode([question.text])[0]), kind="stable")
+            wrong = [int(n) for n in likest if int(n) + 1 not in question.answers][:HARD]
+            right = [number - 1 for number in question.answers]
             group = len(made) + 1
             made += [
-                Example("answers", question[0], passages[n], n in right, group) for n in [*right, *wrong]
+                Example("answers", question.text, passages[n], n in right, group) for n in [*right, *wrong]
             ]
     return made
-
-
-def asked(piece: Piece) -> Iterator[tuple[str, tuple[int, ...]]]:
-    """Yield the questions that stand on their own, and what answers them."""
-    for question in piece.questions:
-        if not question.after:
-            yield question.text, question.answers
 
 
 def stance(split: Split, data: Path) -> list[Example]:

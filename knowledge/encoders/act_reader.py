@@ -6,10 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
-import numpy as np
-
 from knowledge.encoders.acts import ACTS
-from knowledge.encoders.cross_encoder import DIGITS, line_of
+from knowledge.encoders.cross_encoder import shares_of
 from knowledge.encoders.manifest import WEIGHTS
 from knowledge.encoders.onnx_model import open_model
 
@@ -32,12 +30,5 @@ class ActReader:
 
     def read(self, messages: Sequence[str]) -> list[ActReading]:
         """Return for each message how probably it has each act of ACTS."""
-        slope = line_of("act", self._folder).slope
         rows = self._model.rows([(message, "") for message in messages])
-        readings = []
-        for row in rows:
-            logits = slope * row["act"].astype(np.float64)
-            odds = np.exp(logits - logits.max())
-            shares = np.round(odds / odds.sum(), DIGITS).tolist()
-            readings.append(dict(zip(ACTS, shares, strict=True)))
-        return readings
+        return [dict(zip(ACTS, shares_of("act", row["act"], self._folder), strict=True)) for row in rows]

@@ -52,6 +52,13 @@ def line_of(head: str, folder: Path = WEIGHTS) -> Line:
     return _calibration(folder)[head]
 
 
+def shares_of(head: str, logits: NDArray[np.float32], folder: Path = WEIGHTS) -> list[float]:
+    """Return the probabilities of a head's classes, which exclude each other, from their logits."""
+    scaled = line_of(head, folder).slope * logits.astype(np.float64)
+    odds = np.exp(scaled - scaled.max())
+    return [round(float(share), DIGITS) for share in odds / odds.sum()]
+
+
 @cache
 def _calibration(folder: Path) -> dict[str, Line]:
     return TypeAdapter(dict[str, Line]).validate_json(checked_file(CALIBRATION, folder).read_bytes())

@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Protocol, get_args
 
-import numpy as np
-
-from knowledge.encoders.cross_encoder import DIGITS, line_of
+from knowledge.encoders.cross_encoder import shares_of
 from knowledge.encoders.manifest import WEIGHTS
 from knowledge.encoders.onnx_model import open_model
 
@@ -66,17 +64,11 @@ class Roles:
 
     def read(self, sentences: Sequence[str], title: str) -> list[RoleReading]:
         """Return a reading for each sentence, which stand in the piece in this order."""
-        slope = line_of("role", self._folder).slope
         rows = self._model.rows(in_context(sentences, title))
-        return [RoleReading(tuple(_softmax(slope * row["role"].astype(np.float64)))) for row in rows]
+        return [RoleReading(tuple(shares_of("role", row["role"], self._folder))) for row in rows]
 
 
 def in_context(sentences: Sequence[str], title: str) -> list[tuple[str, str]]:
     """Return each sentence with what it is read beside: the title, the sentence before and the one after."""
     around = ["", *sentences, ""]
     return [(sentence, f"{title} | {around[n]} | {around[n + 2]}") for n, sentence in enumerate(sentences)]
-
-
-def _softmax(logits: np.ndarray[tuple[int, ...], np.dtype[np.float64]]) -> list[float]:
-    odds = np.exp(logits - logits.max())
-    return [round(float(share), DIGITS) for share in odds / odds.sum()]

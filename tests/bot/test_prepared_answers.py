@@ -12,6 +12,7 @@ from bot.build.wordings import build_wordings
 from bot.evidence.prepared import prepared_match
 from bot.request.question import ask
 from bot.turn.bot import Bot
+from knowledge.encoders.act_reader import ActReader
 from knowledge.encoders.cross_encoder import answers
 from knowledge.encoders.sentence_encoder import SentenceEncoder
 from knowledge.topic import Topic
@@ -51,7 +52,7 @@ def test_what_is_no_question_about_the_op_ed_is_not(brief_bot: Bot, text: str) -
 
 @pytest.mark.slow
 def test_what_is_taken_for_a_prepared_answer_cites_what_answers_the_question(topic: Topic) -> None:
-    wordings, argument_map = build_wordings(topic, answers()), topic.argument_map
+    wordings, argument_map = build_wordings(topic, answers(), ActReader()), topic.argument_map
     assert argument_map is not None
     right, asked = [], 0
     for name in ("facts", "figures", "attribution", "premise", "hedges"):

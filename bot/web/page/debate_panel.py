@@ -59,10 +59,7 @@ async def ballot_html(bots: Bots, slug: str, debate: Debate | None) -> str:
 async def contested(bots: Bots, reply: ReplyObject, number: int) -> tuple[str, ContestOutcome]:
     """Return a shown sentence, and what the other judge says of it. BotError where no judge can."""
     statement, playbook = reply["statements"][number], bots.of(reply["topic"]).topic.playbook
-    prepared = playbook is not None and any(
-        (sentence.text, sentence.cites) == (statement["text"], tuple(statement["cites"]))
-        for sentence in playbook.sentences()
-    )
+    prepared = playbook is not None and playbook.holds(statement["text"], statement["cites"])
     return statement["text"], await contest(statement, reply["passages"], bots.judge, prepared=prepared)
 
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from evals.corpus.acts import ACTS
 from evals.corpus.balance import MEASURES, auroc
 from evals.corpus.schema import Piece, read_piece
 from evals.corpus.splits import HERE, load_acts, load_pieces, load_splits
 from knowledge import KnowledgeError
+from knowledge.encoders.acts import ACTS
 
 
 @pytest.fixture(scope="module")
