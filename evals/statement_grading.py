@@ -77,8 +77,8 @@ def graded(asked: AnsweredCase, judge: Judge) -> list[Graded]:
 def is_prepared(asked: AnsweredCase, statement: StatementObject) -> bool:
     """Return whether a statement is a sentence of the playbook, with its citations, unchanged.
 
-    Readers who had not written them held all of these to their passages before they were kept; a judge that
-    compares words cannot tell more.
+    A reader who had not written it held each of these to its passages, except what was reworded since; a
+    judge that compares words cannot tell more.
     """
     playbook = asked.topic.playbook
     return playbook is not None and playbook.holds(statement["text"], statement["cites"])
