@@ -17,6 +17,7 @@ from knowledge.encoders.roles import Roles
 from knowledge.mining.build_map import mined_map
 from knowledge.topic import Topic
 
+PLACED = ("ferry", "lunches", "tipping")  # op-eds into whose sentences false clauses are put
 PIECES = {one.name: one for name in ("development", "held out") for one in opinions(name)}
 
 
@@ -25,23 +26,25 @@ def _topic(name: str) -> Topic:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["ferry", "lunches", "tipping"])
-def test_what_is_refused_as_a_report_is_refused_wherever_it_stands(name: str) -> None:
-    topic = _topic(name)
-    passes = by_gate(topic)
+def test_what_is_refused_as_a_report_is_refused_wherever_it_stands() -> None:
+    """Over three op-eds together: one clause stands in some thirty sentences, 5 % of those of a piece."""
     tried: Counter[str] = Counter()
     shown: Counter[str] = Counter()
-    for kind, _, statement in with_false_clauses(topic):
-        tried[kind] += 1
-        shown[kind] += passes(statement)
-    assert set(tried) == {"lead-in", "smuggled in a critique", "presupposition"}
-    assert min(tried.values()) >= 200
+    for topic in map(_topic, PLACED):
+        passes = by_gate(topic)
+        here: Counter[str] = Counter()
+        for kind, _, statement in with_false_clauses(topic):
+            here[kind] += 1
+            shown[kind] += passes(statement)
+        assert set(here) == {"lead-in", "smuggled in a critique", "presupposition"}
+        assert min(here.values()) >= 200
+        tried += here
     for kind in tried:
         assert shown[kind] <= 0.05 * tried[kind], f"{kind}: {shown[kind]} of {tried[kind]} are shown"
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["ferry", "lunches", "tipping"])
+@pytest.mark.parametrize("name", PLACED)
 def test_a_true_clause_in_a_question_or_a_critique_is_shown(name: str) -> None:
     topic = _topic(name)
     passes = by_gate(topic)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 from typing import Literal
 
@@ -19,6 +20,7 @@ from evals.command import evaluate
 from evals.missing_packages import PACKAGES
 from evals.record import Run, save
 from evals.shipped_figures import load_shipped, parts_of
+from evals.thresholds import load_thresholds, missed
 from tests.servers.here import serving_here
 from tests.servers.serving import serving
 
@@ -60,8 +62,13 @@ def test_the_evaluations_page_shows_runs_a_report_and_a_comparison(
     save(small_run.model_copy(update={"id": "later", "cases": tuple(cases)}), bots.home)
     runs = httpx.get(f"{url}/evaluations").text
     assert f'href="/evaluations/{small_run.id}"' in runs
-    assert "Every threshold is kept." in httpx.get(f"{url}/evaluations/{small_run.id}").text
-    compared = httpx.get(f"{url}/evaluations/compare", params={"before": small_run.id, "after": "later"})
+    report = unescape(httpx.get(f"{url}/evaluations/{small_run.id}", timeout=60).text)
+    bounds = missed(small_run, load_thresholds())
+    assert all(str(bound) in report for bound in bounds)
+    assert ("Every threshold is kept." in report) is (not bounds)
+    compared = httpx.get(
+        f"{url}/evaluations/compare", params={"before": small_run.id, "after": "later"}, timeout=60
+    )
     assert compared.status_code == 200
     assert f"Against the run {small_run.id}" in compared.text
     assert ">worse<" in compared.text
