@@ -132,7 +132,7 @@ def _rows(pieces: Sequence[Opinion]) -> Iterator[tuple[LabelledSentence, str, tu
 
 
 def table() -> str:
-    """Return the measures as a Markdown table, as the README has it."""
+    """Return the measures as a Markdown table, as knowledge/README.md has it."""
     pieces = [piece for name in SETS for piece in opinions(name)]
     lines = [
         f"| in {len(pieces)} opinion pieces | labelled | precision | recall |",

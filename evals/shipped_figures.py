@@ -1,6 +1,6 @@
 """The figures that ship, of a run of all suites on the shipped brief.
 
-They are for the README and the page "Evaluations". Reading them needs no extra. `python tests/test_docs.py`
+They are for README.md beside this file and the page "Evaluations". Reading them needs no extra. `python tests/test_docs.py`
 writes them.
 """
 
@@ -106,5 +106,5 @@ def parts_of(shipped: ShippedRun) -> Parts:
 
 
 def as_table(part: ReportPart) -> str:
-    """Return the figures as the README shows them."""
+    """Return the figures as README.md beside this file shows them."""
     return "\n".join(part.as_markdown(f"measure, on the {part.document}"))

@@ -1,4 +1,4 @@
-"""The README's tables and exchange, and the figures that ship, are what the program gives.
+"""The tables and the exchange of the README.md files, and the figures that ship, are what the program gives.
 
 `python tests/test_docs.py` writes them anew.
 """
@@ -25,7 +25,16 @@ from evals.mutation_testing import Mutated, mutate_for_gate
 from evals.record import Run
 from evals.shipped_figures import FILE, ShippedRun, as_table, load_shipped, parts_of, shipped_of
 
-README = Path(__file__).resolve().parent.parent / "README.md"
+ROOT = Path(__file__).resolve().parent.parent
+PAGE_OF = {  # the page that each part stands on
+    "exchange": ROOT / "README.md",
+    "imports": ROOT / "README.md",
+    "settings": ROOT / "bot" / "README.md",
+    "figures": ROOT / "evals" / "README.md",
+    "mutations": ROOT / "evals" / "README.md",
+    "judge": ROOT / "evals" / "README.md",
+}
+WORDS = 1_000  # of the README, so that it is read
 # Parts whose numbers another release of a library may give a little otherwise, and by how much: this share of
 # a
 # number, and where it has decimals this much more, which is half a point of percent, or half a word.
@@ -88,7 +97,7 @@ def judge_table() -> str:
 
 def imports() -> str:
     """The layers that the imports are held to, each above what it imports."""
-    contracts = tomllib.loads((README.parent / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"][
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"][
         "contracts"
     ]
     whole, within = (contract["layers"] for contract in contracts if contract["type"] == "layers")
@@ -133,9 +142,10 @@ def _close(one: str, other: str) -> bool:
     return abs(first - second) <= SHARE * max(first, second) + (LEAST if "." in one else 0.0)
 
 
-def _part(name: str, text: str) -> re.Match[str]:
+def _part(name: str) -> re.Match[str]:
+    text = PAGE_OF[name].read_text("utf-8")
     found = re.search(rf"(?s)(<!-- {name} -->\n).*?(\n<!-- /{name} -->)", text)
-    assert found, f"README.md has no part {name}"
+    assert found, f"{PAGE_OF[name]} has no part {name}"
     return found
 
 
@@ -147,10 +157,10 @@ def _part(name: str, text: str) -> re.Match[str]:
         ("mutations", "brief_mutated"),
     ],
 )
-def test_the_readme_shows_what_the_program_gives(
+def test_a_page_shows_what_the_program_gives(
     name: str, measured: str | None, brief_bot: Bot, request: pytest.FixtureRequest
 ) -> None:
-    found = _part(name, README.read_text("utf-8"))
+    found = _part(name)
 
     def given() -> Any:
         return request.getfixturevalue(str(measured))
@@ -215,8 +225,8 @@ def test_the_figures_that_ship_are_what_the_suites_give(brief_run: Run) -> None:
     assert _texts(load_shipped()) == _texts(shipped_of(brief_run)), "run: python tests/test_docs.py"
 
 
-def test_the_readme_and_the_page_show_the_same_figures() -> None:
-    found = _part("figures", README.read_text("utf-8"))
+def test_the_docs_and_the_page_show_the_same_figures() -> None:
+    found = _part("figures")
     assert found.group() == f"{found.group(1)}{as_table(parts_of(load_shipped()).total)}{found.group(2)}", (
         "run: python tests/test_docs.py"
     )
@@ -224,34 +234,44 @@ def test_the_readme_and_the_page_show_the_same_figures() -> None:
 
 PAGES = sorted(
     page
-    for pattern in ("*.md", ".github/*.md", "bot/**/*.md", "evals/**/*.md")
-    for page in README.parent.glob(pattern)
+    for pattern in ("*.md", ".github/*.md", "[bekp]*/**/*.md", "tests/**/README.md")
+    for page in ROOT.glob(pattern)
 )
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(README.parent)))
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_the_files_that_a_page_links_to_are_there(page: Path) -> None:
-    for target in re.findall(r"\]\(([^)#]+)\)", page.read_text("utf-8")):
-        if "://" not in target:
-            assert (page.parent / target).exists(), target
+    for target, _, heading in re.findall(r"\]\(([^)#]*)(#([^)]+))?\)", page.read_text("utf-8")):
+        if "://" in target:
+            continue
+        there = page.parent / target if target else page
+        assert there.exists(), target
+        assert not heading or heading in _headings(there), f"{target}#{heading}"
 
 
-def test_the_readme_has_two_commands_to_set_up() -> None:
-    assert len(re.findall(r"(?m)^```sh$", README.read_text("utf-8"))) == 2
+def _headings(page: Path) -> set[str]:
+    """The anchors of a page, as GitHub makes them."""
+    lines = re.findall(r"(?m)^#+ (.+)$", page.read_text("utf-8"))
+    return {re.sub(r"[^\w -]", "", line.lower()).replace(" ", "-") for line in lines}
+
+
+def test_the_readme_is_short_and_has_two_commands_to_set_up() -> None:
+    text = (ROOT / "README.md").read_text("utf-8")
+    assert len(re.findall(r"(?m)^```sh$", text)) == 2
+    assert len(text.split()) <= WORDS
 
 
 def main() -> None:
     from evals.run import run_suites
 
-    text = README.read_text("utf-8")
     with tempfile.TemporaryDirectory() as home:
         bot = build(Settings(home=Path(home))).of()
         run = run_suites((), Path(home), documents=("brief",))
         for name, make in parts(bot, lambda: run, lambda: mutate_for_gate(bot.topic)).items():
-            found = _part(name, text)
-            text = text.replace(found.group(), f"{found.group(1)}{make()}{found.group(2)}")
-    README.write_text(text, "utf-8")
-    (README.parent / "evals" / FILE).write_text(shipped_of(run).model_dump_json(indent=1) + "\n", "utf-8")
+            found, page = _part(name), PAGE_OF[name]
+            text = page.read_text("utf-8").replace(found.group(), f"{found.group(1)}{make()}{found.group(2)}")
+            page.write_text(text, "utf-8")
+    (ROOT / "evals" / FILE).write_text(shipped_of(run).model_dump_json(indent=1) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

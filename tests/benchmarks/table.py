@@ -1,4 +1,4 @@
-"""All figures of the README's tables of speed.
+"""All figures of the tables of speed in README.md beside this file.
 
 `python -m tests.benchmarks.table` runs the benchmarks, `--kept` only writes the tables and the picture anew.
 """
@@ -16,7 +16,7 @@ HERE = Path(__file__).parent
 RESULTS, PEERS, README, PICTURE = (
     HERE / "results.json",
     HERE / "peers" / "peers.json",
-    HERE.parents[1] / "README.md",
+    HERE / "README.md",
     HERE / "ratios.svg",
 )
 ROWS = (  # what, ours, beside, how each is told, the bar

@@ -1,4 +1,4 @@
-"""The README's snippets, each run as it stands there in the client that it is for."""
+"""The snippets of bot/web/README.md, each run as it stands there in the client that it is for."""
 
 from __future__ import annotations
 
@@ -22,7 +22,9 @@ REPLY = (
 
 def snippet(client: str, address: str) -> str:
     found = re.search(
-        rf"<!-- client: {client} -->\n```\w+\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL
+        rf"<!-- client: {client} -->\n```\w+\n(.*?)```",
+        (ROOT / "bot" / "web" / "README.md").read_text("utf-8"),
+        re.DOTALL,
     )
     assert found, client
     return found[1].replace("http://127.0.0.1:7860", address)

@@ -8,11 +8,11 @@ from evals.opinion_mining import SETS, confidence, measured, opinions, table
 from knowledge.encoders.roles import Roles
 from knowledge.mining.build_map import mined_map
 
-README = Path(__file__).parents[2] / "README.md"
+PAGE = Path(__file__).parents[2] / "knowledge" / "README.md"
 
 
-def test_the_readme_has_the_measured_table() -> None:
-    assert table() in README.read_text("utf-8"), "make it anew with: python -m evals.opinion_mining"
+def test_the_page_has_the_measured_table() -> None:
+    assert table() in PAGE.read_text("utf-8"), "make it anew with: python -m evals.opinion_mining"
 
 
 def test_recommendations_concessions_and_hedges_are_found_on_all_pieces_together() -> None:

@@ -7,8 +7,8 @@ peer reads the shipped brief, answers from six of its parts, and has the same mo
 answers at once, in words that the brief carries. By turns in one run: from the start of a process to the
 first words of its answer, and the most memory that it held; then, in one process each, a question after the
 other. The peers index when they start, as their tutorials do; this bot did when it first ran, which is timed
-as well. Keeps the medians in `peers.json`, from which `python -m tests.benchmarks.table --kept` writes the
-README.
+as well. Keeps the medians in `peers.json`, from which `python -m tests.benchmarks.table --kept` writes
+README.md beside it.
 """
 
 from __future__ import annotations
