@@ -1,4 +1,4 @@
-"""The errors that a user can mend. A front end catches `USER_ERRORS` and prints one line.
+"""The errors that a user can fix. A front end catches `USER_ERRORS` and prints one line.
 
 Exception
 ├── KnowledgeError      a file, a topic, the index
@@ -16,7 +16,7 @@ from prompts import PromptError
 
 
 class BotError(Exception):
-    """What the user of the bot can mend; its text is one line that says how."""
+    """What the user of the bot can fix; its text is one line that says how."""
 
 
 class UnavailableError(BotError):

@@ -109,7 +109,7 @@ class Settings(BaseSettings):
         default="",
         description=(
             "Sites that may show the widget and call the API: `https://host`, `https://*.host`, "
-            "`TOPIC=https://host`, parted by spaces"
+            "`TOPIC=https://host`, separated by spaces"
         ),
     )
     hosts: str = Field(
@@ -122,7 +122,7 @@ class Settings(BaseSettings):
     api_keys: SecretStr | None = Field(
         default=None,
         description=(
-            "Keys that `/v1` asks for, parted by spaces, each alone or with its cap: `KEY=60/minute`; "
+            "Keys that `/v1` asks for, separated by spaces, each alone or with its cap: `KEY=60/minute`; "
             "without any, it is open"
         ),
     )
@@ -226,7 +226,7 @@ def load_settings() -> Settings:
         name = str(error["loc"][0]) if error["loc"] else "?"
         variable = name if name.isupper() else f"DEBATE_{name.upper()}"
         raise BotError(
-            f"the setting {variable} is off: {error['msg']}; mend it in the environment or in .env"
+            f"the setting {variable} is invalid: {error['msg']}; change it in the environment or in .env"
         ) from exc
     return settings.model_copy(update={"home": settings.home.expanduser()})
 

@@ -99,7 +99,7 @@ def load_thresholds(path: Path | None = None) -> Thresholds:
         raise BotError(f"cannot read {path}: {exc.strerror}") from exc
     except yaml.MarkedYAMLError as exc:
         line = exc.problem_mark.line + 1 if exc.problem_mark else 1
-        raise BotError(f"{path.name}, line {line}: not valid YAML, {exc.problem}; mend that line") from exc
+        raise BotError(f"{path.name}, line {line}: not valid YAML, {exc.problem}; fix that line") from exc
     except ValidationError as exc:
         error = exc.errors()[0]
         raise BotError(f"{path.name}, {' → '.join(map(str, error['loc']))}: {error['msg']}") from exc

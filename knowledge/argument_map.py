@@ -223,13 +223,13 @@ def check_against(argument_map: ArgumentMap, document: Document, name: str = "ar
             ):
                 raise KnowledgeError(
                     f"{name}, claim {claim.id}: the figure {words!r} does not stand in its passages; "
-                    "mend either"
+                    "fix either"
                 )
         for hedge in claim.hedges:
             if hedge not in read(text).hedges:
                 raise KnowledgeError(
                     f"{name}, claim {claim.id}: the hedge {hedge!r} does not stand in its passages; "
-                    "mend either"
+                    "fix either"
                 )
 
 
@@ -253,12 +253,12 @@ def _faults(loaded: ArgumentMap) -> Iterator[str]:
                     f"{question.of!r}; there are: {', '.join(scheme.questions)}"
                 )
             if (question.status == "open") == bool(question.answered_by):
-                mend = (
+                fix = (
                     "is open; remove answered_by"
                     if question.answered_by
                     else f"is said to be {question.status}; name the claims in answered_by"
                 )
-                yield f"lines [{line.id}] → questions [{question.id}]: {mend}"
+                yield f"lines [{line.id}] → questions [{question.id}]: {fix}"
         for attack in line.attacks:
             if bool(attack.says) == bool(attack.claim):
                 yield f"lines [{line.id}] → attacks [{attack.id}]: give either says or claim"

@@ -100,7 +100,7 @@ def set_aside(home: Path) -> None:
     """Put a damaged folder out of the way. Nothing is lost by it: every index follows from the topics."""
     aside = home / "chroma.damaged"
     log.warning(
-        "the index in %s is damaged: it is made anew, and the old one is kept as %s", home / "chroma", aside
+        "the index in %s is damaged: it is rebuilt, and the old one is kept as %s", home / "chroma", aside
     )
     _forget(home)
     shutil.rmtree(aside, ignore_errors=True)

@@ -36,7 +36,7 @@ def open_index(topic: Topic, embedder: Embedder, home: Path, server: ChromaServe
 
     def act(client: ClientAPI) -> Index:
         return _complete(client, topic, embedder, home) or _locked_build(
-            client, topic, embedder, home, anew=False
+            client, topic, embedder, home, rebuild=False
         )
 
     return _with_client(act, home, server)
@@ -50,7 +50,7 @@ def rebuild_index(topic: Topic, embedder: Embedder, home: Path, server: ChromaSe
             index = _complete(client, topic, embedder, home)
         except KnowledgeError:
             index = None
-        return index or _locked_build(client, topic, embedder, home, anew=True)
+        return index or _locked_build(client, topic, embedder, home, rebuild=True)
 
     return _with_client(act, home, server)
 
@@ -59,14 +59,14 @@ def reopen_index(topic: Topic, embedder: Embedder, home: Path, server: ChromaSer
     """Return the index of a topic whose search failed: opened again, or rebuilt if it still fails."""
 
     def act(client: ClientAPI) -> Index:
-        with suppress(Exception):  # then it is made anew
+        with suppress(Exception):  # then it is rebuilt
             index = _complete(client, topic, embedder, home)
             if index and _answers(index, embedder):
                 return index
         shutil.rmtree(home / "bm25" / index_name(topic), ignore_errors=True)
         if find_collection(client, index_name(topic)) is not None:
             client.delete_collection(index_name(topic))
-        return _locked_build(client, topic, embedder, home, anew=True)
+        return _locked_build(client, topic, embedder, home, rebuild=True)
 
     return _with_client(act, home, server, reopen_client)
 
@@ -110,7 +110,7 @@ def _with_client(
         except KnowledgeError:
             raise
         except Exception as again:
-            raise IndexUnavailable(f"the index in {home} cannot be made anew: {first_line(again)}") from again
+            raise IndexUnavailable(f"the index in {home} cannot be rebuilt: {first_line(again)}") from again
 
 
 def _complete(client: ClientAPI, topic: Topic, embedder: Embedder, home: Path) -> Index | None:
@@ -127,7 +127,7 @@ def _complete(client: ClientAPI, topic: Topic, embedder: Embedder, home: Path) -
             return None
         raise KnowledgeError(
             f"the index of {topic.slug} was made with the embedding {made_with}, not {embedder.name}: "
-            f"set DEBATE_EMBEDDINGS back, or make it anew with: debate index --topic {topic.slug}"
+            f"set DEBATE_EMBEDDINGS back, or rebuild it with: debate index --topic {topic.slug}"
         )
     entries = entries_of(topic)
     lexical = home / "bm25" / collection.name
@@ -139,10 +139,10 @@ def _complete(client: ClientAPI, topic: Topic, embedder: Embedder, home: Path) -
     return Index(collection.name, collection, lexical, entries)
 
 
-def _locked_build(client: ClientAPI, topic: Topic, embedder: Embedder, home: Path, *, anew: bool) -> Index:
+def _locked_build(client: ClientAPI, topic: Topic, embedder: Embedder, home: Path, *, rebuild: bool) -> Index:
     try:
         with FileLock(home / "index.lock", timeout=_LOCK_WAIT):
-            if not anew:  # another process may have built it while this one waited
+            if not rebuild:  # another process may have built it while this one waited
                 index = _complete(client, topic, embedder, home)
                 if index:
                     return index

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from chromadb.api import ClientAPI
     from chromadb.api.models.Collection import Collection
 
-FORMAT = 8  # of what is stored; an index of another format is built anew
+FORMAT = 8  # of what is stored; an index of another format is rebuilt
 WORDS = "words"  # the key of an entry's sparse vector, and of the metadata that says there is one
 # Candidates that HNSW looks at. Topics are small: of so many texts it sees each, however its graph was grown,
 # by as many threads as there are. `python tests/benchmarks/scale.py` has the figures for large collections.

@@ -54,5 +54,5 @@ def schemes() -> dict[str, Scheme]:
             key for key in scheme.source.split(";") if key.strip() not in SOURCES
         ]
         if strange:
-            raise KnowledgeError(f"schemes.yaml, {name}: there is no {strange[0].strip()!r}; mend it")
+            raise KnowledgeError(f"schemes.yaml, {name}: there is no {strange[0].strip()!r}; fix it")
     return loaded

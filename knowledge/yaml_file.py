@@ -50,7 +50,7 @@ def parse_model(text: str, name: str, model: type[Model]) -> Model:
         values = parse_yaml(text)
     except yaml.MarkedYAMLError as exc:
         line = exc.problem_mark.line + 1 if exc.problem_mark else 1
-        raise KnowledgeError(f"{name}, line {line}: not valid YAML, {exc.problem}; mend that line") from exc
+        raise KnowledgeError(f"{name}, line {line}: not valid YAML, {exc.problem}; fix that line") from exc
     try:
         return model.model_validate(values)
     except ValidationError as exc:
@@ -71,7 +71,7 @@ def _first_error(name: str, values: Any, exc: ValidationError) -> str:
         )
         place.append(f"[{at['id']}]" if isinstance(at, dict) and "id" in at else str(key))
     message = {
-        "extra_forbidden": "no such key; remove it or mend its spelling",
+        "extra_forbidden": "no such key; remove it or fix its spelling",
         "missing": "is missing; add it",
     }
     return f"{name}, {' → '.join(place) or 'top'}: {message.get(error['type'], error['msg'])}"

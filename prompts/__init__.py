@@ -18,7 +18,7 @@ _ROLE = re.compile(r"^## (system|user|assistant)[ \t]*$", re.MULTILINE)
 
 
 class PromptError(Exception):
-    """A prompt's file is off; the text says where and what to mend."""
+    """A prompt file is invalid; the text says where and what to fix."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +137,7 @@ def _check_places(
             line = _line(content, content.index(f"{{{name}}}", start))
             raise PromptError(
                 f"{path}, line {line}: {{{name}}} is not among its variables; "
-                "list it in the header or mend its spelling"
+                "list it in the header or fix its spelling"
             )
     for kind, names in (("parts", parts), ("variables", () if parts else variables)):
         missing = next((name for name in names if name not in used), None)

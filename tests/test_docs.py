@@ -1,6 +1,6 @@
-"""The tables and the exchange of the README.md files, and the figures that ship, are what the program gives.
+"""Tables and exchange of the README.md files, and the figures that ship, are what the program gives.
 
-`python tests/test_docs.py` writes them anew.
+`python tests/test_docs.py` rewrites them.
 """
 
 from __future__ import annotations

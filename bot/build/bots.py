@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from bot.store.topics import SharedTopics
     from knowledge.library import Library
 
-HELD = 64  # topics that stay joined at once: what was not asked for lately is joined anew
+HELD = 64  # topics that stay joined at once: what was not asked for lately is joined again
 
 
 def build(settings: Settings, writer: str | None = None) -> Bots:
@@ -50,7 +50,7 @@ def build(settings: Settings, writer: str | None = None) -> Bots:
 
 
 class Bots:
-    """The bot of each topic, joined when it is first asked for, and anew once its document was replaced."""
+    """The bot of each topic, joined when it is first asked for, and again once its document was replaced."""
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings

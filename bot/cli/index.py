@@ -42,13 +42,13 @@ def index(file: Path | None, topic: str | None, title: str, mining: bool, worker
     topic.
 
     The argument map of the topic is fitted to the new text, or mined from it where it has none. Without
-    FILE, the index of --topic is made anew, as after a change of the embedding.
+    FILE, the index of --topic is rebuilt, as after a change of the embedding.
     """
     from bot.settings import load_settings
     from bot.topics.index_file import index_file, reindex
 
     if file is None and topic is None:
-        raise click.UsageError("Give a FILE, or --topic to make its index anew.", click.get_current_context())
+        raise click.UsageError("Give a FILE, or --topic to rebuild its index.", click.get_current_context())
     settings = load_settings()
     if file is not None and file.is_dir():
         if topic or title:

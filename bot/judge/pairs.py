@@ -29,7 +29,7 @@ _READS = 'a line reads {"claim": "…", "passages": ["…"]}'
 
 
 def read_pairs(path: Path) -> list[Pair]:
-    """Return the pairs of a file. BotError names file, line and what to mend."""
+    """Return the pairs of a file. BotError names file, line and what to fix."""
     return read_lines(path, Pair, _READS)
 
 

@@ -297,5 +297,5 @@ def _debate(row: ConversationRow) -> Debate | None:
         return _DEBATE.validate_python(row.debate)
     except ValidationError:
         return (
-            None  # kept by a version with another form of debates: the chat is there, its debate begins anew
+            None  # kept by a version with another form of debates: the chat is there, its debate begins again
         )

@@ -22,7 +22,7 @@ def copy_all(source: Database, target: Database) -> int:
         if reading.get_bind().dialect.name == "postgresql":
             reading.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"))  # SQLite reads so anyway
         for table in Base.metadata.sorted_tables:  # what others refer to comes first
-            # a number that the database counts up itself is given anew, so that it goes on from there
+            # a number that the database counts up itself is assigned again, so that it goes on from there
             columns = [column for column in table.columns if column is not table.autoincrement_column]
             rows = reading.execute(select(*columns)).mappings()
             while batch := rows.fetchmany(_BATCH):

@@ -30,7 +30,7 @@ class Database:
             self._engine = _engine(url)
         except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as exc:
             raise BotError(
-                "DEBATE_DATABASE is off: give sqlite:////folder/chats.sqlite3, "
+                "DEBATE_DATABASE is invalid: give sqlite:////folder/chats.sqlite3, "
                 "or postgresql+psycopg://user:password@host/name with the extra [postgresql]"
             ) from exc
         self.name = self._engine.url.render_as_string(hide_password=True)

@@ -64,9 +64,9 @@ def add_topic(
 
 
 def remine(topic: Topic, home: Path, miner: Miner | None = None) -> AddedTopic:
-    """Fill anew what the topic's map leaves empty.
+    """Refill what the topic's map leaves empty.
 
-    An index that was made without is made anew by whoever opens it.
+    An index that was made without is rebuilt by whoever opens it.
     """
     argument_map, refused, failure = _build_map(topic.argument_map, topic.document, miner)
     changed = argument_map != topic.argument_map

@@ -44,7 +44,7 @@ def index_document(
 
 
 def reindex(slug: str, settings: Settings, *, mining: bool = False) -> list[str]:
-    """Make a topic's index anew, and with `mining` its map."""
+    """Rebuild a topic's index, and with `mining` its map."""
     topic = load_topic(slug, settings.home)
     if not mining:
         return _build_index(topic, settings)

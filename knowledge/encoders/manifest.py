@@ -1,6 +1,6 @@
 """The files of the models, and the sums by which a damaged one is told.
 
-`python -m knowledge.encoders.manifest` writes the sums anew after the files were replaced.
+`python -m knowledge.encoders.manifest` writes the sums again after the files were replaced.
 """
 
 from __future__ import annotations

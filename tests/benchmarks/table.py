@@ -1,6 +1,6 @@
 """All figures of the tables of speed in README.md beside this file.
 
-`python -m tests.benchmarks.table` runs the benchmarks, `--kept` only writes the tables and the picture anew.
+`python -m tests.benchmarks.table` runs the benchmarks, `--kept` only writes the tables and the picture again.
 """
 
 from __future__ import annotations
@@ -139,7 +139,7 @@ def beside(peers: dict[str, dict[str, float]]) -> str:
 
 
 def put(text: str, part: str, made: str) -> str:
-    """The text with a part between its two marks made anew."""
+    """The text with a part between its two marks rewritten."""
     before, _, rest = text.partition(f"<!-- {part} -->\n")
     return f"{before}<!-- {part} -->\n{made}\n<!-- /{part} -->{rest.partition(f'<!-- /{part} -->')[2]}"
 

@@ -26,7 +26,7 @@ SETS = ROOT / "evals" / "sets"
 def test_it_was_fitted_on_this_playbook_and_this_encoder(topic: Topic) -> None:
     assert topic.playbook is not None
     fitted = Fitted.load(FITTED)
-    assert fitted.encoder == SentenceEncoder().name, "fit it anew: python -m evals.fit_wordings"
+    assert fitted.encoder == SentenceEncoder().name, "fit it again: python -m evals.fit_wordings"
     assert fitted.ids == tuple(answer.id for answer in topic.playbook.answers)
     counted = np.bincount(fitted.entry_of, minlength=len(fitted.ids))
     assert counted.tolist() == [len(answer.asks) for answer in topic.playbook.answers]

@@ -12,7 +12,7 @@ PAGE = Path(__file__).parents[2] / "knowledge" / "README.md"
 
 
 def test_the_page_has_the_measured_table() -> None:
-    assert table() in PAGE.read_text("utf-8"), "make it anew with: python -m evals.opinion_mining"
+    assert table() in PAGE.read_text("utf-8"), "rebuild it with: python -m evals.opinion_mining"
 
 
 def test_recommendations_concessions_and_hedges_are_found_on_all_pieces_together() -> None:

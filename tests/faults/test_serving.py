@@ -89,7 +89,7 @@ def test_twenty_turns_under_way_end_with_a_notice_and_their_questions_are_kept(t
             assert time.monotonic() - ended < 10
     for one in told:
         assert "formidable rival" in one  # what had passed was shown
-        assert "this server is starting anew: ask again in a moment" in one
+        assert "this server is restarting: ask again in a moment" in one
     with serving(tmp_path) as again:
         kept = httpx.get(f"{again}/api/conversations/{chats[0]}").json()["turns"]
         assert [(one["asked"], one["reply"]) for one in kept] == [(QUESTION, None)]

@@ -79,8 +79,8 @@ def test_openai_embeddings_are_asked_over_the_wire_and_the_index_remembers_them(
     other = debate(tmp_path, "ask", "How high is the levy?")
     assert other.returncode == 1
     assert "made with the embedding openai-text-embedding-3-small, not minilm-" in other.stderr
-    anew = debate(tmp_path, "index", "--topic", "us-korea-alliance")
-    assert anew.returncode == 0, anew.stderr
+    again = debate(tmp_path, "index", "--topic", "us-korea-alliance")
+    assert again.returncode == 0, again.stderr
     assert debate(tmp_path, "ask", "How high is the levy?").returncode == 0
 
 

@@ -19,7 +19,7 @@ class Disk:
         self.place = place
 
     def change(self, *options: str) -> None:
-        """Mount it anew, as with `ro`, `rw` or `size=64m`."""
+        """Mount it again, as with `ro`, `rw` or `size=64m`."""
         subprocess.run(["mount", "-o", f"remount,{','.join(options)}", str(self.place)], check=True)
 
     def fill(self) -> Path:

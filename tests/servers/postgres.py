@@ -37,7 +37,7 @@ def running_postgres() -> Iterator[Postgres]:
     """A running server in a folder of its own.
 
     PostgreSQL refuses to run as root, so there it runs as the user that Debian made for it, which may not
-    enter pytest's folders: each run of pytest closes them anew to all but its own user.
+    enter pytest's folders: each run of pytest closes them again to all but its own user.
     """
     with TemporaryDirectory(prefix="debate-postgres-") as folder, _running(Path(folder)) as server:
         yield server

@@ -89,7 +89,7 @@ def _unsafe(settings: Settings, host: str) -> Iterator[str]:
     }
     for name, cap in caps.items():
         if not cap:
-            yield f"{name} is off: give a cap, as in 30/minute"
+            yield f"{name} is invalid: give a cap, as in 30/minute"
     for origin in settings.origins.replace(",", " ").split():
         if urlsplit(origin.rpartition("=")[2]).scheme != "https":
             yield f"DEBATE_ORIGINS has {origin}, which anybody on the way can change: give https://"

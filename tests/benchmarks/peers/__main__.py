@@ -61,7 +61,7 @@ def python_of(name: str) -> Path:
 
 
 def install(name: str) -> None:
-    """Make an environment where it lacks; this bot is installed anew, as it is now."""
+    """Make an environment where it is missing; this bot is installed again, as it is now."""
     python = python_of(name)
     if not python.exists():
         subprocess.run([sys.executable, "-m", "venv", python.parents[1]], check=True)

@@ -473,7 +473,7 @@ def test_two_widgets_and_the_javascript_api(browser: Browser, address: str, brie
 def test_a_module_script_and_a_page_that_changes_its_content_keep_it(
     browser: Browser, address: str, brief: Document
 ) -> None:
-    """As single-page sites do: the body is drawn anew, the address changes, the inline place comes later."""
+    """As single-page sites do: the body is drawn again, the address changes, the inline place comes later."""
     html = page_of(f'<div id="app">{article(brief)}</div>', address, target="#debate").replace(
         "<script src", '<script type="module" src'
     )
