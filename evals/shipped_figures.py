@@ -1,7 +1,7 @@
 """The figures that ship, of a run of all suites on the shipped brief.
 
-They are for README.md beside this file and the page "Evaluations". Reading them needs no extra. `python tests/test_docs.py`
-writes them.
+They are for README.md beside this file and the page "Evaluations". Reading them needs no extra.
+`python tests/test_docs.py` writes them.
 """
 
 from __future__ import annotations
