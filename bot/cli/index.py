@@ -16,15 +16,13 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("file", required=False, type=click.Path(path_type=Path))
+@click.argument("given", metavar="[FILE|ADDRESS]", required=False)
 @click.option(
     "--topic",
     metavar="SLUG",
     help="The topic that the file belongs to; by default the one whose argument map fits it.",
 )
-@click.option(
-    "--title", default="", help="The document's title; by default its first heading or the file's name."
-)
+@click.option("--title", default="", help="The document's title; by default its headline or the file's name.")
 @click.option(
     "--mine",
     "mining",
@@ -37,19 +35,23 @@ if TYPE_CHECKING:
     help="For a folder: the Dask scheduler whose workers do it, as tcp://host:8786.",
 )
 @one_line_errors
-def index(file: Path | None, topic: str | None, title: str, mining: bool, workers: str | None) -> None:
-    """Make FILE (.txt, .md, .html, .pdf or .docx) the document of a topic; of a folder, make each file a
-    topic.
+def index(given: str | None, topic: str | None, title: str, mining: bool, workers: str | None) -> None:
+    """Make FILE (.txt, .md, .html, .pdf or .docx), or the page at ADDRESS (https://…), the document of a
+    topic; of a folder, make each file a topic.
 
     The argument map of the topic is fitted to the new text, or mined from it where it has none. Without
     FILE, the index of --topic is rebuilt, as after a change of the embedding.
     """
     from bot.settings import load_settings
-    from bot.topics.index_file import index_file, reindex
+    from bot.topics.page_fetch import is_address
 
-    if file is None and topic is None:
-        raise click.UsageError("Give a FILE, or --topic to rebuild its index.", click.get_current_context())
+    if given is None and topic is None:
+        raise click.UsageError(
+            "Give a FILE or an ADDRESS, or --topic to rebuild its index.", click.get_current_context()
+        )
     settings = load_settings()
+    address = given if given is not None and is_address(given) else ""
+    file = Path(given) if given is not None and not address else None
     if file is not None and file.is_dir():
         if topic or title:
             raise click.UsageError(
@@ -60,13 +62,22 @@ def index(file: Path | None, topic: str | None, title: str, mining: bool, worker
         return
     if workers:
         raise click.UsageError("--workers is for a folder of files.", click.get_current_context())
-    with _progress(f"Indexing {file.name if file else topic}"):
-        lines = (
-            index_file(file, settings, topic, title, mining=mining)
-            if file
-            else reindex(topic or "", settings, mining=mining)
-        )
+    with _progress(f"Indexing {address or (file.name if file else topic)}"):
+        lines = _index_one(file, address, settings, topic, title, mining=mining)
     click.echo("\n".join(lines))
+
+
+def _index_one(
+    file: Path | None, address: str, settings: Settings, topic: str | None, title: str, *, mining: bool
+) -> list[str]:
+    """Index the file or the page, or without either the topic anew; return the lines to tell."""
+    from bot.topics.index_file import index_file, index_page, reindex
+
+    if address:
+        return index_page(address, settings, topic, title, mining=mining)
+    if file:
+        return index_file(file, settings, topic, title, mining=mining)
+    return reindex(topic or "", settings, mining=mining)
 
 
 def _progress(action: str) -> AbstractContextManager[object]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bot.build import build_embedder, build_server, build_shared_topics
 from bot.errors import BotError
@@ -20,6 +21,9 @@ from knowledge.index import rebuild_index
 from knowledge.topic import Topic, folder_of, load_topic, shipped_slugs
 from prompts import load_prompt
 
+if TYPE_CHECKING:
+    from bot.topics.page_fetch import Fetcher
+
 _SAMPLE = 3_000  # characters by which a text's language is told
 GENERATING = "evals.generate_sets"  # by name: this package does not import the evaluations
 
@@ -33,10 +37,29 @@ def index_file(
     return index_document(load_document(file, title), file.name, settings, slug, mining=mining)
 
 
+def index_page(
+    address: str,
+    settings: Settings,
+    slug: str | None = None,
+    title: str = "",
+    *,
+    mining: bool = False,
+    fetcher: Fetcher | None = None,
+) -> list[str]:
+    """Make the page at an address the document of a topic. BotError where it cannot be fetched."""
+    from bot.topics.page_fetch import Fetcher
+    from knowledge.loaders.subprocess_loader import load_apart
+
+    page = asyncio.run((fetcher or Fetcher()).fetch(address))
+    assert page is not None  # nothing was said to be known of it
+    document = load_apart(page.data, page.name, title)
+    return index_document(document, page.address, settings, slug, mining=mining)
+
+
 def index_document(
     document: Document, source: str, settings: Settings, slug: str | None = None, *, mining: bool = False
 ) -> list[str]:
-    """Make a document, which came from the file `source`, that of a topic."""
+    """Make a document, which came from the file or address `source`, that of a topic."""
     added = add_topic(document, source, settings.home, slug, _build_miner(settings) if mining else None)
     if mining:
         _check_not_shipped(added.topic.slug)

@@ -23,6 +23,7 @@ from bot.errors import BotError
 from bot.output.schema import as_object
 from bot.request.question import Manner, Mode
 from bot.store.conversations import Conversation, Conversations
+from bot.topics.page_fetch import Fetcher
 from bot.turn.bot import Bot
 from bot.turn.loops import RunningTurn
 from bot.turn.reply import Reply
@@ -107,6 +108,7 @@ class Service:
     sightings: set[tuple[str, str]] = field(default_factory=set)  # changed articles that the log has told of
     turns: WeakSet[RunningTurn] = field(default_factory=WeakSet)
     traces: Traces = field(default_factory=Traces)
+    fetcher: Fetcher = field(default_factory=Fetcher)
     draining: bool = False
     # when it was last looked whether all is ready, and what was not
     looked: tuple[float, tuple[str, ...]] = (float("-inf"), ())

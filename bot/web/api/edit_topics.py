@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import tempfile
 from collections.abc import AsyncIterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -25,6 +26,7 @@ from bot.errors import USER_ERRORS, BotError
 from bot.output.schema import PassageObject, passage_object
 from bot.topics.add import AddedTopic, add_topic
 from bot.topics.index_file import generate_starter_sets, notes_on
+from bot.topics.page_fetch import LONGEST_ADDRESS
 from bot.topics.review import accept_claim, edit_claim, remove_claim, sign_map
 from bot.web.access.caps import caller_of
 from bot.web.api.errors import Missing
@@ -33,12 +35,14 @@ from knowledge.argument_map import ArgumentMap, ClaimKind, Helps
 from knowledge.bundle import ENDING, export_topic, remove_topic, rename_topic
 from knowledge.document import Document
 from knowledge.index import drop_indexes
-from knowledge.loaders import LARGEST_FILE
+from knowledge.loaders import LARGEST_FILE, LONGEST_TEXT
 from knowledge.loaders.subprocess_loader import load_apart
+from knowledge.slugs import slugged
 from knowledge.tags import set_tags
 from knowledge.topic import Topic, keep_map, load_topic
 
 router = APIRouter(tags=["editing"])
+PASTED = "the pasted text.txt"
 
 
 class _Body(BaseModel):
@@ -118,44 +122,89 @@ def plain(text: str) -> str:
     return " ".join(re.sub(r"[\x00-\x1f\x7f]", " ", text).split())
 
 
-async def content_of(file: UploadFile) -> tuple[bytes, str]:
-    """Return an uploaded file and its name. BotError where it is too large."""
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What somebody brings: a file's content, or a page's address; `name` is what it is called."""
+
+    name: str
+    data: bytes = b""
+    address: str = ""
+
+
+async def brought(
+    file: UploadFile | None = None,
+    text: Annotated[str, Form(max_length=LONGEST_TEXT)] = "",
+    address: Annotated[str, Form(max_length=LONGEST_ADDRESS)] = "",
+) -> Brought:
+    """Return the one thing that a form brings. BotError where it is none, several, or too large."""
+    given = [
+        name
+        for name, one in (
+            ("file", file and file.filename),
+            ("text", text.strip()),
+            ("address", address.strip()),
+        )
+        if one
+    ]
+    if len(given) != 1:
+        raise BotError(
+            "give one of a file, a text or an address" + ("" if not given else f", not {len(given)}")
+        )
+    if given == ["address"]:
+        return Brought(address.strip(), address=address.strip())
+    if given == ["text"]:
+        return Brought(PASTED, text.encode())
+    assert file is not None
     data = await file.read(LARGEST_FILE + 1)
     name = plain(Path((file.filename or "").replace("\\", "/")).name)[-200:]
     if len(data) > LARGEST_FILE:
         raise BotError(f"{name} is larger than {LARGEST_FILE >> 20} MiB: give the op-ed alone")
-    return data, name
+    return Brought(name, data)
 
 
 @router.post("/api/topics", response_class=EventSourceResponse)
 async def add(
     service: Editor,
-    content: Annotated[tuple[bytes, str], Depends(content_of)],
+    given: Annotated[Brought, Depends(brought)],
     topic: Annotated[str, Form()] = "",
     title: Annotated[str, Form(max_length=300)] = "",
 ) -> AsyncIterator[ServerSentEvent]:
-    """Make a topic of a file, or another version of one.
+    """Make a topic of a file, a text or the page at an address, or another version of one.
 
     Events: `progress` with what is done, then `topic` with what came of it, or `error` with a sentence.
     """
-    data, name = content
     try:
-        yield ServerSentEvent(event="progress", data={"doing": f"Reading {name}"})
-        document: Document = await to_thread.run_sync(load_apart, data, name, plain(title))
-        yield ServerSentEvent(
-            event="progress", data={"doing": f"Finding the claims in {len(document.passages)} sentences"}
+        yield _progress(f"Reading {given.name}")
+        document, source = await _read(service, given, plain(title))
+        yield _progress(f"Finding the claims in {len(document.passages)} sentences")
+        added: AddedTopic = await to_thread.run_sync(
+            lambda: add_topic(document, source, service.bots.home, topic.strip() or None)
         )
-        brought: AddedTopic = await to_thread.run_sync(
-            lambda: add_topic(document, name, service.bots.home, topic.strip() or None)
-        )
-        yield ServerSentEvent(event="progress", data={"doing": f"Indexing “{brought.topic.title}”"})
-        await to_thread.run_sync(service.bots.of, brought.topic.slug)
-        await to_thread.run_sync(generate_starter_sets, brought.topic, service.bots.home)
-        await to_thread.run_sync(service.bots.publish, brought.topic.slug)
-        yield ServerSentEvent(event="topic", data=added_object(document, brought))
+        yield _progress(f"Indexing “{added.topic.title}”")
+        await to_thread.run_sync(service.bots.of, added.topic.slug)
+        await to_thread.run_sync(generate_starter_sets, added.topic, service.bots.home)
+        await to_thread.run_sync(service.bots.publish, added.topic.slug)
+        yield ServerSentEvent(event="topic", data=added_object(document, added))
     except USER_ERRORS as exc:
         text = str(exc)
         yield ServerSentEvent(event="error", data={"error": f"{text[:1].upper()}{text[1:].rstrip('.')}."})
+
+
+def _progress(doing: str) -> ServerSentEvent:
+    return ServerSentEvent(event="progress", data={"doing": doing})
+
+
+async def _read(service: Service, given: Brought, title: str) -> tuple[Document, str]:
+    """Return the document, and where it is from: an address, or a file's name."""
+    data, name, source = given.data, given.name, given.name
+    if given.address:
+        page = await service.fetcher.fetch(given.address)
+        assert page is not None  # nothing was said to be known of it
+        data, name, source = page.data, page.name, page.address
+    document: Document = await to_thread.run_sync(load_apart, data, name, title)
+    if given.name == PASTED:
+        source = f"{slugged(document.title) or 'pasted'}.txt"
+    return document, source
 
 
 @router.get("/api/topics/{slug}/claims")

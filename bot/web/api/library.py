@@ -14,7 +14,6 @@ from bot.output.schema import PassageObject, StatementObject, passage_object, st
 from bot.request.question import LONGEST
 from bot.topics.ask_all import TopicAnswer, across
 from bot.web.access.caps import caller_of
-from bot.web.api.errors import Missing
 from bot.web.assets import page_answered
 from bot.web.service import Served, Service
 from knowledge.library import Shelf
@@ -73,9 +72,11 @@ async def library(request: Request, service: Served) -> Response:
 
 @router.get("/library/{slug}", include_in_schema=False)
 async def review(request: Request, service: Served, slug: str) -> Response:
-    """Show the page on which a topic's claims are looked at."""
+    """Show the page on which a topic's claims are looked at, or that there is no such topic."""
     if slug not in service.bots.slugs:
-        raise Missing(f"there is no topic {slug!r}")
+        page = page_answered(request, "missing.html", slug=slug)
+        page.status_code = 404
+        return page
     topic = await to_thread.run_sync(service.bots.topic, slug)
     return page_answered(request, "review.html", slug=slug, title=topic.title)
 

@@ -329,3 +329,27 @@ def test_a_text_of_a_book_is_one_line_that_says_what_to_do() -> None:
     assert str(caught.value) == (
         "a.txt: this text has 405,000 characters, and at most 300,000 are read: give the op-ed alone"
     )
+
+
+BODY = "The harbor should keep its lamp. Thirty boats a night come in by it."
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Keep the lamp burning\n\nBy Ada Park\n\nMay 3, 2024\n\n",
+        "Keep the lamp burning\nBy Ada Park\nMay 3, 2024\n\n",
+        "Keep the lamp burning\n\nBy Ada Park | May 3, 2024\n\n",
+    ],
+)
+def test_a_pasted_text_tells_its_headline_author_and_date(head: str) -> None:
+    document = load_bytes(f"{head}{BODY}\n\nThe council may find the money.".encode(), "a.txt")
+    assert document.title == "Keep the lamp burning"
+    assert dict(document.meta) == {"author": "Ada Park", "date": "May 3, 2024"}
+    assert document.passages[0].text == "The harbor should keep its lamp."
+
+
+def test_a_text_that_begins_with_a_sentence_has_no_headline() -> None:
+    document = load_bytes(f"{BODY}\n\nThe council may find the money.".encode(), "lamp.txt")
+    assert document.title == "lamp"
+    assert len(document.passages) == 3

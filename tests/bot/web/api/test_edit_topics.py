@@ -75,3 +75,40 @@ def test_a_file_that_cannot_be_taken_is_one_sentence(address: str, name: str, da
     told = httpx.post(f"{address}/api/topics", files={"file": (name, data)}, timeout=60).text
     assert told.count("event: error") == 1
     assert says in told
+
+
+COLUMN = "Keep the lamp burning\nBy Ada Park\n\nThe harbor should keep its lamp. It costs $40 a day to run."
+
+
+def test_a_pasted_text_is_a_topic_of_its_headline(address: str) -> None:
+    told = httpx.post(f"{address}/api/topics", data={"text": COLUMN}, timeout=60).text
+    assert '"slug": "keep-the-lamp-burning"' in told
+    assert '"title": "Keep the lamp burning"' in told
+    assert httpx.delete(f"{address}/api/topics/keep-the-lamp-burning").status_code == 204
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ({}, "Give one of a file, a text or an address."),
+        (
+            {"text": COLUMN, "address": "https://paper.example/"},
+            "Give one of a file, a text or an address, not 2.",
+        ),
+    ],
+)
+def test_one_thing_is_brought_at_a_time(address: str, given: dict[str, str], says: str) -> None:
+    answer = httpx.post(f"{address}/api/topics", data={"title": "", **given})
+    assert (answer.status_code, answer.json()["error"]) == (400, says)
+
+
+def test_an_address_within_the_servers_own_network_is_refused(address: str) -> None:
+    told = httpx.post(f"{address}/api/topics", data={"address": "http://127.0.0.1/"}, timeout=60).text
+    assert "127.0.0.1 is not on the public internet" in told
+
+
+def test_a_slug_that_is_not_there_is_a_page(address: str) -> None:
+    answer = httpx.get(f"{address}/library/nowhere")
+    assert answer.status_code == 404
+    assert answer.headers["content-type"].startswith("text/html")
+    assert "There is no op-ed “nowhere” here" in answer.text
