@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -24,6 +26,7 @@ BROWSER = {"browser", "chromium", "page"}
 SUITES = {"brief_run", "article_run", "brief_mutated", "article_mutated"}
 SLOW_FOLDERS = {"faults", "fuzz"}
 LONG = ("slow", "services")
+_GROUPS = pytest.StashKey[Path]()
 STRICT = os.environ.get("DEBATE_TESTS_STRICT") == "1"  # read before each test gets an environment of its own
 
 
@@ -46,6 +49,30 @@ def pytest_cmdline_main(config: pytest.Config) -> None:
         config.option.loadscopereorder = False
 
 
+@pytest.hookimpl(optionalhook=True)  # xdist's
+def pytest_configure_node(node: Any) -> None:
+    """Tell a worker where to write the groups, which only it knows and only the one that hands out reads."""
+    node.workerinput["groups"] = str(_groups_file(node.config))
+
+
+@pytest.hookimpl(optionalhook=True)  # xdist's
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> object | None:
+    """Keep the tests of a group together; any other way that was asked for is xdist's own."""
+    if config.option.dist != "loadgroup":
+        return None
+    from tests.scheduling import GroupScheduling
+
+    return GroupScheduling(config, log, _groups_file(config))
+
+
+def _groups_file(config: pytest.Config) -> Path:
+    if _GROUPS not in config.stash:
+        folder = TemporaryDirectory(prefix="pytest-groups-")
+        config.add_cleanup(folder.cleanup)
+        config.stash[_GROUPS] = Path(folder.name) / "groups.json"
+    return config.stash[_GROUPS]
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say what was skipped for want of what, a line for each."""
     skipped = (report.longrepr for report in terminalreporter.getreports("skipped"))
@@ -54,7 +81,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.write_line(f"skipped {tests}: {reason}")
 
 
-@pytest.hookimpl(tryfirst=True)  # before -m selects, and before xdist reads the groups
+@pytest.hookimpl(tryfirst=True)  # before -m selects
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark tests by the fixtures that they use, and group them for xdist.
 
@@ -77,8 +104,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         )
         rank[groups[-1]] = max(rank.get(groups[-1], 0), length)
     if hasattr(config, "workerinput"):  # a worker of xdist
-        for item, group in zip(items, groups, strict=True):
-            item.add_marker(pytest.mark.xdist_group(group))
+        group_of = dict(zip((item.nodeid for item in items), groups, strict=True))
+        Path(config.workerinput["groups"]).write_text(json.dumps(group_of), "utf-8")
         order = sorted(range(len(items)), key=lambda n: -rank[groups[n]])
         items[:] = [items[n] for n in order]
 
