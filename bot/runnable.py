@@ -23,7 +23,7 @@ from bot.request.history import Exchange
 from bot.request.question import Mode
 from bot.settings import load_settings
 from bot.statement import Statement
-from bot.statement.marking import following
+from bot.statement.layout import added
 from bot.turn.bot import Bot
 from bot.turn.reply import Reply
 from bot.turn.turn import Event
@@ -134,7 +134,7 @@ def _message(reply: Reply) -> AIMessage:
 
 def _chunk(event: Event, said: str) -> AIMessageChunk | None:
     if isinstance(event, Statement):
-        return AIMessageChunk(content=following(said, event.marked))
+        return AIMessageChunk(content=added(said, event))
     return (
         AIMessageChunk(content="", additional_kwargs={"debate": as_object(event)})
         if isinstance(event, Reply)

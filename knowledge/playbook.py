@@ -132,6 +132,11 @@ class BlockAnswer(_Sentences):
     says: Sentences
     extend: tuple[PreparedSentence, ...] = ()
 
+    @property
+    def lead(self) -> PreparedSentence:
+        """The signpost as what leads on to the answer and says nothing by itself."""
+        return PreparedSentence(kind="link", text=self.signpost)
+
 
 class Block(_Sentences):
     """An argument that people make, and what the side that has to meet it answers, the best first.
@@ -153,6 +158,16 @@ class Contention(_Sentences):
     claim: Sentences
     warrant: Sentences
     impact: Sentences
+
+    @property
+    def heading(self) -> PreparedSentence:
+        """The title as what leads on to the argument and says nothing by itself."""
+        return PreparedSentence(kind="link", text=self.title)
+
+    @property
+    def body(self) -> tuple[PreparedSentence, ...]:
+        """Claim, warrant and impact as they are said one after the other."""
+        return (*self.claim, *self.warrant, *self.impact)
 
 
 class Case(_Sentences):

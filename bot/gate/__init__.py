@@ -20,7 +20,14 @@ from bot.gate.rules.hedge import hedge
 from bot.gate.rules.name import name, name_place, named_too_often
 from bot.gate.rules.order import order
 from bot.gate.rules.plain_text import plain
-from bot.gate.rules.prepared import figures_given, figures_known, names_given, names_known, reasons
+from bot.gate.rules.prepared import (
+    figures_given,
+    figures_known,
+    names_given,
+    names_known,
+    reasons,
+    titled,
+)
 from bot.gate.rules.presupposed import by_the_way, presupposed
 from bot.gate.rules.quotation import quotation
 from bot.gate.rules.role import role
@@ -70,6 +77,9 @@ PREPARED: dict[StatementKind, tuple[Rule, ...]] = {
     "link": RULES["link"],
 }
 
+# What stands over an argument, or opens a point of a list, leads on to it.
+_TITLE: tuple[Rule, ...] = (*_FORM, titled, figures_known, names_known)
+
 
 def check(
     statement: Statement,
@@ -90,7 +100,7 @@ def check(
         cited = tuple(given[number] for number in dict.fromkeys(statement.cites) if number in given)
         said = statement if statement.prepared else literal(statement, cited, people)
         case = CheckedStatement(said, cited, document, stance, tuple(people))
-        for rule in (PREPARED if statement.prepared else RULES)[statement.kind]:
+        for rule in _rules(statement):
             reason = rule(case)
             if reason:
                 return Verdict(False, rule.__name__, reason)
@@ -100,6 +110,12 @@ def check(
     return Verdict(
         True, "all", f"{marks(statement.cites)} carries it" if statement.cites else "it makes no claim"
     )
+
+
+def _rules(statement: Statement) -> tuple[Rule, ...]:
+    if statement.kind == "link" and statement.layout in ("title", "bullet", "number"):
+        return _TITLE
+    return (PREPARED if statement.prepared else RULES)[statement.kind]
 
 
 def find_citations(

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import groupby
 
 from bot.output.schema import ClosingObject, ReplyObject, SentenceObject, as_object, flat
 from bot.statement import Statement
+from bot.statement.layout import in_lines
 from bot.statement.marking import joined, marked
 from bot.turn.reply import Reply, Withheld
 from knowledge.document import Passage
 from knowledge.topic import Topic
+
+_OPENS_POINT = re.compile(r"- |\d+\. ")
 
 
 def as_text(reply: Reply) -> str:
@@ -41,7 +45,7 @@ def behind(reply: Reply) -> list[str]:
 
 def as_markdown(reply: Reply) -> str:
     """Return the same for a terminal that renders Markdown: the passages as a quiet list."""
-    parts = [plain_markdown(paragraph) for paragraph in _paragraphs(reply.statements)]
+    parts = [_lines_as_markdown(paragraph) for paragraph in _paragraphs(reply.statements)]
     if reply.passages:
         parts.append("---")
         parts += [
@@ -73,7 +77,12 @@ def _why(sentence: Withheld) -> str:
 
 
 def _paragraphs(statements: Sequence[Statement]) -> list[str]:
-    """Let reports and links run on as prose; what argues stands alone."""
+    """Return the paragraphs of a reply, and its lists and titles with their lines.
+
+    Where a reply has no layout of its own, reports and links run on as prose, and what argues stands alone.
+    """
+    if any(statement.layout != "run on" for statement in statements):
+        return in_lines(statements).split("\n\n")
     paragraphs: list[str] = []
     for kind, group in groupby(statements, key=lambda statement: statement.kind):
         sentences = [statement.marked for statement in group]
@@ -84,6 +93,18 @@ def _paragraphs(statements: Sequence[Statement]) -> list[str]:
 def plain_markdown(text: str) -> str:
     """Return the text as Markdown that shows it as it stands: no markup, no HTML, no link."""
     return "".join(f"\\{sign}" if sign in "\\`*_[]<>#|~$&" else sign for sign in text)
+
+
+def _lines_as_markdown(paragraph: str) -> str:
+    """Return a paragraph or a list as Markdown that keeps its lines: a bullet stays one, a title is bold."""
+    lines = paragraph.split("\n")
+    written = [
+        f"- {plain_markdown(line[2:])}" if line.startswith("- ") else plain_markdown(line) for line in lines
+    ]
+    listed = all(_OPENS_POINT.match(line) for line in lines)
+    if len(lines) > 1 and not listed:
+        written[0] = f"**{written[0]}**"
+    return ("\n" if listed else "  \n").join(written)
 
 
 def closing_of(closing: ClosingObject) -> list[tuple[str, list[tuple[str, list[int]]]]]:

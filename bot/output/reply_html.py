@@ -48,6 +48,7 @@ def card(
         why=reply["round"]["why"] if reply and "round" in reply else (),
         made=made_of(reply) if reply else (),
         contestable=_contestable(reply) if reply and place is not None else (),
+        reasoning=LABELS["analytic"],
     )
     return str(html)  # what a macro returns would escape what it is joined to
 
@@ -73,9 +74,22 @@ def notice(text: str) -> str:
     return fragment(PACKAGE, "notice.html").render(text=text)
 
 
-def _groups(statements: Iterable[Statement]) -> list[tuple[StatementKind, str, list[Statement]]]:
-    """Return the runs of statements of one kind, each with its label."""
-    return [(kind, LABELS[kind], list(group)) for kind, group in groupby(statements, key=attrgetter("kind"))]
+def _groups(statements: Iterable[Statement]) -> list[tuple[str, str, list[Statement]]]:
+    """Return the runs of statements of one kind, each with its label.
+
+    Of a speech or a list, the paragraphs, points and titles instead: reasoning has its label within them.
+    """
+    shown = list(statements)
+    if all(statement.layout == "run on" for statement in shown):
+        return [(kind, LABELS[kind], list(group)) for kind, group in groupby(shown, key=attrgetter("kind"))]
+    groups: list[tuple[str, str, list[Statement]]] = []
+    for statement in shown:
+        after_title = bool(groups) and groups[-1][0] == "laid title"
+        if not groups or after_title or statement.layout != "run on":
+            layout = "paragraph" if statement.layout == "run on" else statement.layout
+            groups.append((f"laid {layout}", "", []))
+        groups[-1][2].append(statement)
+    return groups
 
 
 def _contestable(reply: ReplyObject) -> list[tuple[int, str]]:

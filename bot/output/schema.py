@@ -12,20 +12,26 @@ from typing_extensions import (
 from bot.debate.rationale import why
 from bot.debate.state import Closing, Debate, Point, Round
 from bot.request.history import Exchange
-from bot.statement import Statement, StatementKind
+from bot.statement import Layout, Statement, StatementKind
 from bot.turn.reply import Reply, Withheld
 from knowledge.argument_map import Side
 from knowledge.document import Passage
 
 
 class StatementObject(TypedDict):
-    """One sentence shown; `concession` stands only where it is one, `side` where a reply gives both sides."""
+    """One sentence shown; `concession` stands only where it is one, `side` where a reply gives both sides.
+
+    `layout` stands where it does not run on from the sentence before, `number` where it opens a
+    numbered point.
+    """
 
     kind: StatementKind
     text: str
     cites: list[int]
     concession: NotRequired[Literal[True]]
     side: NotRequired[Side]
+    layout: NotRequired[Layout]
+    number: NotRequired[int]
 
 
 class WithheldObject(TypedDict):
@@ -226,6 +232,10 @@ def statement_object(statement: Statement) -> StatementObject:
         data["concession"] = True
     if statement.side:
         data["side"] = statement.side
+    if statement.layout != "run on":
+        data["layout"] = statement.layout
+    if statement.number:
+        data["number"] = statement.number
     return data
 
 
@@ -237,6 +247,8 @@ def statement_of(data: StatementObject) -> Statement:
         tuple(data["cites"]),
         data.get("concession", False),
         side=data.get("side"),
+        layout=data.get("layout", "run on"),
+        number=data.get("number", 0),
     )
 
 

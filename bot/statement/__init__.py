@@ -10,6 +10,7 @@ from knowledge.argument_map import Side
 from knowledge.playbook import PreparedSentence
 
 StatementKind = Literal["report", "critique", "question", "weighing", "analytic", "link"]
+Layout = Literal["run on", "paragraph", "title", "bullet", "number"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,8 @@ class Statement:
 
     `concession` marks what helps the side that the reply argues against. `point` names what of the argument
     map it says: a claim, an attack or a critical question; "" where a model wrote it. `side` is set where a
-    reply gives both sides. `source` is the sentence of the playbook that it gives, if it gives one.
+    reply gives both sides. `source` is the sentence of the playbook that it gives, if it gives one. `layout`
+    says how it stands among the others, `number` which of a numbered list it opens.
     """
 
     kind: StatementKind
@@ -28,6 +30,8 @@ class Statement:
     point: str = ""
     side: Side | None = None
     source: PreparedSentence | None = None
+    layout: Layout = "run on"
+    number: int = 0
 
     @property
     def prepared(self) -> bool:
@@ -40,9 +44,14 @@ class Statement:
         )
 
     @property
+    def leads(self) -> bool:
+        """Whether it is a title that opens a point of a list, and leads on to what is said there."""
+        return self.kind == "link" and self.layout in ("bullet", "number") and self.text[-1:].isalnum()
+
+    @property
     def marked(self) -> str:
-        """The sentence with its citation marks."""
-        return marked(self.text, self.cites)
+        """The sentence with its citation marks; reasoning has its name in their place."""
+        return marked(self.text, self.cites, reasoning=self.kind == "analytic")
 
 
 def as_prepared(sentence: PreparedSentence) -> Statement:
@@ -60,8 +69,9 @@ class Fixed:
 
     text: str
     side: Side | None = None
+    layout: Layout = "run on"
 
     @property
     def statement(self) -> Statement:
         """The words as they stand in a reply."""
-        return Statement("link", self.text, side=self.side)
+        return Statement("link", self.text, side=self.side, layout=self.layout)

@@ -13,6 +13,7 @@ import regex
 from knowledge.sentences import ends_with_abbreviation
 
 _FULL_STOP = regex.compile(r"(?<![.…])[.。｡．।۔።]$")  # one alone: "..." stays whole
+REASONING = "[reasoning]"
 _ENDED = regex.compile(r"[\p{Sentence_Terminal}…:][\"'\p{Pe}\p{Pf}]*$")
 
 
@@ -21,13 +22,15 @@ def marks(numbers: Iterable[int]) -> str:
     return "".join(f"[{number}]" for number in numbers)
 
 
-def marked(text: str, cites: Iterable[int]) -> str:
+def marked(text: str, cites: Iterable[int], *, reasoning: bool = False) -> str:
     """Return the sentence with its citation marks before the full stop: "… 25 percent [4]."
+
+    The bot's own reasoning is marked as such: "… has less to give [reasoning]."
 
     A stop that is part of a word stays with it: "… at 5 p.m. [4]."; "?", "!", "…" and what ends in quotation
     marks stay as they are: "… why? [4]"
     """
-    given = marks(cites)
+    given = REASONING if reasoning else marks(cites)
     if not given:
         return text
     stop = _FULL_STOP.search(text)
@@ -46,7 +49,11 @@ def following(before: str, sentence: str) -> str:
 
     A space where the script wants one, and its words.
     """
-    return sentence if not before or east_asian_width(before[-1]) in "WF" else f" {sentence}"
+    return (
+        sentence
+        if not before or before[-1] == "\n" or east_asian_width(before[-1]) in "WF"
+        else f" {sentence}"
+    )
 
 
 def joined(sentences: Iterable[str]) -> str:

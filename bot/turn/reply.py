@@ -12,7 +12,7 @@ from bot.models.usage import Usage
 from bot.request.history import Exchange
 from bot.request.plan import Plan
 from bot.statement import Statement
-from bot.statement.marking import joined
+from bot.statement.layout import in_lines
 from knowledge.document import Passage
 
 
@@ -78,4 +78,4 @@ class Reply:
     @property
     def text(self) -> str:
         """What a person reads, with citation marks."""
-        return joined(statement.marked for statement in self.statements)
+        return in_lines(self.statements)

@@ -16,6 +16,7 @@ from knowledge.figures import Figure
 from knowledge.names import Name, same_name
 from knowledge.sentence_analysis import Reading, read
 
+LONGEST_TITLE = 10  # words
 COUNTED = 10  # as far as small numbers in words count what a sentence itself lists: "two wars", "third, …"
 _ENDINGS = ("s", "n", "an", "ns", "ans", "'s")  # of one name: Asia, Asian; Apache, Apaches
 
@@ -50,6 +51,16 @@ def reasons(case: CheckedStatement) -> str | None:
         return "reasoning of my own belongs in an argument"
     if case.statement.cites or attribution_in(case.statement.text):
         return "reasoning of my own is not the op-ed's"
+    return None
+
+
+def titled(case: CheckedStatement) -> str | None:
+    """Check that a title is a few words that lead on to what is said under it, and no sentence of its own."""
+    text = case.statement.text
+    if case.statement.cites:
+        return "a title cites nothing"
+    if len(text.split()) > LONGEST_TITLE or text.endswith(("?", ".", "!")) or attribution_in(text):
+        return "a title is a few words, and no sentence"
     return None
 
 

@@ -17,7 +17,7 @@ from bot.debate.formats import FormName
 from bot.request.history import Exchange
 from bot.request.question import LONGEST
 from bot.statement import Statement
-from bot.statement.marking import following
+from bot.statement.layout import added
 from knowledge.argument_map import Side
 
 CHOICES = 8  # of one request, at most
@@ -131,12 +131,12 @@ class Written:
 
     def add(self, statement: Statement) -> str:
         """Return what the statement adds to the text; "" once it has ended."""
-        added = following(self.text, statement.marked)
-        self.finish = self.finish or self._bounds.ends(self.text, added)
+        words = added(self.text, statement)
+        self.finish = self.finish or self._bounds.ends(self.text, words)
         if self.finish:
             return ""
-        self.text += added
-        return added
+        self.text += words
+        return words
 
 
 def citations(text: str, documents: str) -> list[dict[str, Any]]:

@@ -38,15 +38,33 @@ export class Reply {
     this.waiting.remove();
     const place = statement.side ? this.column(statement.side) : this.groups;
     if (!statement.side) this.columns = null;
-    let group = place.lastElementChild;
-    if (!group?.classList.contains(statement.kind)) {
-      const label = this.words.kind[statement.kind];
-      group = el("div", { className: `group ${statement.kind}` }, label && el("span", { className: "kind" }, label), el("p"));
-      place.append(group);
-    }
-    const told = el("span", { className: "statement" }, statement.concession && el("span", { className: "conceded" }, this.words.concession), statement.concession ? " " : null, statement.text);
+    const group = this.laid(place, statement) ?? this.ofKind(place, statement.kind);
+    const lead = statement.number ? `${statement.number}. ` : statement.layout === "bullet" ? "• " : "";
+    const opens = statement.kind === "link" && ["bullet", "number"].includes(statement.layout);
+    const told = el("span", { className: "statement" }, statement.concession && el("span", { className: "conceded" }, this.words.concession), statement.concession ? " " : null, `${lead}${statement.text}${opens ? ":" : ""}`);
     told.append(...statement.cites.map(this.mark));
+    if (group.classList.contains("laid") && statement.kind === "analytic") told.append(" ", el("span", { className: "conceded" }, this.words.kind.analytic));
     group.lastElementChild.append(told, " ");
+  }
+
+  // The paragraph, point or title of a speech or list that the statement opens or goes on; null where the reply has no layout.
+  laid(place, statement) {
+    const last = place.lastElementChild;
+    const goesOn = !statement.layout && last?.classList.contains("laid");
+    if (!statement.layout && !goesOn) return null;
+    if (goesOn && !last.classList.contains("title")) return last;
+    const group = el("div", { className: `group laid ${statement.layout ?? "paragraph"}` }, el("p"));
+    place.append(group);
+    return group;
+  }
+
+  ofKind(place, kind) {
+    const last = place.lastElementChild;
+    if (last?.classList.contains(kind)) return last;
+    const label = this.words.kind[kind];
+    const group = el("div", { className: `group ${kind}` }, label && el("span", { className: "kind" }, label), el("p"));
+    place.append(group);
+    return group;
   }
 
   column(side) {

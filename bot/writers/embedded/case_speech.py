@@ -1,0 +1,163 @@
+"""The speeches of a case: what each act of arguing takes from it, in the form that is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Literal
+
+from bot.statement import Fixed, Statement, as_prepared
+from bot.writers.embedded.speech_length import cut_to_sentences, cut_to_words, missed, words_in
+from bot.writers.embedded.speech_shape import ListLayout, Shape, Words, seconds
+from knowledge.playbook import Case, Contention, PreparedSentence
+
+SpeechAct = Literal[
+    "overview", "case", "opening", "contentions", "strongest", "weakest", "attack", "missing evidence",
+    "cross-examine", "weigh", "closing",
+]  # fmt: skip
+Said = Sequence[PreparedSentence]
+Drafts = tuple[Statement | Fixed, ...]
+
+CONTENTIONS, GAPS, QUESTIONS = 3, 4, 6  # where no number is named
+OPENING_SECONDS, LONG_SECONDS = 60, 240
+CLOSE_WITH = 40  # words that a long speech keeps for its end
+BEYOND = 1.15  # of the longest opening: what is longer has to be the whole case
+NO_MORE = Fixed("That is all that I have prepared.", layout="paragraph")
+
+
+def speak(act: SpeechAct, case: Case, shape: Shape) -> Drafts:
+    """Return what a side says; nothing where its case has no words for it."""
+    if act == "contentions" or (act in ("case", "opening") and (shape.points or shape.listed)):
+        return _contentions(case, shape)
+    if act in ("case", "opening"):
+        return _speech(case, shape)
+    if act == "missing evidence":
+        return _points(case.missing_evidence, shape, GAPS, "bullets")
+    if act == "cross-examine":
+        return _points(case.cross_examination, shape, QUESTIONS, "numbered")
+    if act == "attack":
+        return _attack(case, shape)
+    said = {
+        "overview": case.overview, "strongest": case.strongest, "weakest": case.weakest,
+        "weigh": case.weighing, "closing": case.closing,
+    }[act]  # fmt: skip
+    return in_shape(said, shape)
+
+
+def in_shape(said: Said, shape: Shape) -> Drafts:
+    """Return sentences that belong together: as prose, or each as a point of a list."""
+    if count := shape.sentences or shape.points:
+        said = cut_to_sentences(said, count)
+    elif shape.words:
+        said = cut_to_words(said, shape.words)
+    return _listed(said, shape.layout or "bullets") if shape.listed or shape.points else prose(said)
+
+
+def prose(said: Said) -> tuple[Statement, ...]:
+    """Return the sentences as a paragraph."""
+    return tuple(
+        replace(as_prepared(one), layout="run on" if place else "paragraph") for place, one in enumerate(said)
+    )
+
+
+def _listed(said: Said, layout: ListLayout) -> tuple[Statement, ...]:
+    return tuple(_point(as_prepared(one), layout, number) for number, one in enumerate(said, start=1))
+
+
+def _point(statement: Statement, layout: ListLayout, number: int) -> Statement:
+    """Return a statement as it opens a point of a list."""
+    if layout == "numbered":
+        return replace(statement, layout="number", number=number)
+    return replace(statement, layout="bullet")
+
+
+def _points(said: Said, shape: Shape, usual: int, layout: ListLayout) -> Drafts:
+    wanted = shape.points or shape.sentences or usual
+    kept = cut_to_words(said, shape.words) if shape.words else said[:wanted]
+    layout = shape.layout or layout
+    points = prose(kept) if layout == "prose" else _listed(kept, layout)
+    short = (shape.points or shape.sentences or 0) > len(said)
+    return (*points, NO_MORE) if short and said else points
+
+
+def _contentions(case: Case, shape: Shape) -> Drafts:
+    chosen = case.contentions[: shape.points or CONTENTIONS]
+    if shape.listed or shape.sentences:
+        each = max(1, (shape.sentences or 2 * len(chosen)) // max(1, len(chosen)))
+        said = tuple(
+            statement
+            for number, one in enumerate(chosen, start=1)
+            for statement in _in_list(one, each, shape.layout or "numbered", number)
+        )
+    else:
+        room = shape.words and _share(shape.words, len(chosen))
+        said = tuple(_titled(chosen, room))
+    short = (shape.points or 0) > len(chosen)
+    return (*said, NO_MORE) if short and said else said
+
+
+def _share(words: Words, count: int) -> Words:
+    return words[0] // max(1, count), words[1] // max(1, count)
+
+
+def _titled(chosen: Sequence[Contention], room: Words | None = None) -> Iterator[Statement]:
+    """Yield contentions, each under its title: claim, warrant, impact."""
+    for number, one in enumerate(chosen, start=1):
+        yield replace(as_prepared(one.heading), layout="title", number=number)
+        yield from map(as_prepared, cut_to_words(one.body, room) if room else one.body)
+
+
+def _in_list(one: Contention, sentences: int, layout: ListLayout, number: int) -> Iterator[Statement]:
+    """Yield a contention as a point of a list: its title, and so many sentences."""
+    yield _point(as_prepared(one.heading), layout, number)
+    yield from map(as_prepared, one.body[:sentences])
+
+
+def _attack(case: Case, shape: Shape) -> Drafts:
+    """Return the best argument of the side that attacks, and what the other cannot show."""
+    if shape.points or shape.listed:
+        return _contentions(case, replace(shape, layout=shape.layout or "bullets"))
+    gaps = _of_other_passages(case.missing_evidence, case.strongest)[:CONTENTIONS]
+    if shape.words or shape.sentences:
+        return in_shape((*case.strongest, *gaps), shape)
+    return (*prose(case.strongest), *_listed(gaps, "bullets"))
+
+
+def _of_other_passages(said: Said, before: Said) -> Said:
+    told = {number for one in before for number in one.cites}
+    return tuple(one for one in said if not told.issuperset(one.cites)) or said
+
+
+def _speech(case: Case, shape: Shape) -> Drafts:
+    """Return connected prose: the prepared speech that needs the least cutting, or the whole case."""
+    if shape.sentences:
+        speeches = (case.overview, *case.opening.values())
+        enough = [said for said in speeches if len(said) >= shape.sentences]
+        return in_shape(min(enough, key=len, default=case.overview), shape)
+    words = shape.words or seconds(LONG_SECONDS if shape.long else OPENING_SECONDS)
+    longest = max(map(words_in, case.opening.values()), default=0)
+    more = sum(words_in(one.body) for one in case.contentions) > longest
+    if words[0] > BEYOND * longest and more:
+        return _whole_case(case, sum(words) // 2)
+    cut = [(cut_to_words(said, words), len(said)) for said in (case.overview, *case.opening.values()) if said]
+    best = min(cut, key=lambda one: (missed(one[0], words), one[1] - len(one[0])), default=((), 0))
+    return prose(best[0])
+
+
+def _whole_case(case: Case, words: int) -> Drafts:
+    """Return the overview, as many contentions as there is time for, and an end."""
+    left, chosen = words - words_in(case.overview), list[Contention]()
+    for one in case.contentions:
+        spoken = words_in((one.heading, *one.body))
+        if left - spoken < CLOSE_WITH:
+            break
+        chosen.append(one)
+        left -= spoken
+    speech = (*prose(case.overview), *_titled(chosen), *prose(_ending(case.closing, left)))
+    return (*speech, NO_MORE) if left > words_in(case.closing) + CLOSE_WITH else speech
+
+
+def _ending(closing: Said, words: int) -> Said:
+    """Return as much of the closing's end as there are words for."""
+    starts = (closing[start:] for start in range(len(closing)))
+    return next((said for said in starts if words_in(said) <= words), closing[-1:])

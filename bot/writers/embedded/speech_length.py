@@ -1,0 +1,122 @@
+"""A prepared speech cut to a length: which sentences stay, so that what stays still reads on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from itertools import combinations
+
+from knowledge.lexicon import joining
+from knowledge.names import find_names
+from knowledge.playbook import PreparedSentence
+
+PACE = (2.3, 2.6)  # words a second, as a debater reads aloud who wants to be followed
+TOLERANCE = 0.08  # of a length given in words: what is missed by less is not missed
+CUT_AT_MOST = 5  # sentences that are left out together; more is another speech
+_SIGNPOST = re.compile(  # what counts points off: without one, those after it count wrongly
+    r"(?:first|second|third|fourth|last|finally|begin|start|next|now|then|as for)\b|on [\w ]{3,20},"
+    r"|(?:[\w,'’]+ ){0,7}[\w,'’]+:",
+    re.IGNORECASE,
+)
+_REPORT = 8  # words by which a length may be missed before a report goes rather than reasoning
+_BACK = (
+    r"this|these|those|such|the same|that (?:is|was|would|may|might|can|could|will|has)|calls? that"
+    r"|(?:after|before|of|for|on|to|by|with) that"
+)
+_POINTS_BACK = re.compile(rf"\b(?:{_BACK})\b", re.IGNORECASE)
+_PRONOUN = re.compile(rf"\b(?:he|she|it|they|him|her|them|his|hers|its|their|{_BACK})\b", re.IGNORECASE)
+_ADDS = re.compile(r"\b(?:either|too|as well)\b[,:.]", re.IGNORECASE)
+_SOURCE = re.compile(r"\bthe (?:op-ed|author|article)\b", re.IGNORECASE)
+_BEHIND = re.compile(
+    r"\b(?:of|with|in|to|from|by|for|at|on|toward|against|near)\s+(?:the\s+)?$", re.IGNORECASE
+)
+
+
+def words_in(sentences: Sequence[PreparedSentence]) -> int:
+    """Return how many words the sentences have."""
+    return sum(len(sentence.text.split()) for sentence in sentences)
+
+
+def missed(sentences: Sequence[PreparedSentence], words: tuple[int, int]) -> int:
+    """Return by how many words the sentences are shorter or longer than what is asked for."""
+    there = words_in(sentences)
+    return max(words[0] - there, there - words[1], 0)
+
+
+def cut_to_words(
+    sentences: Sequence[PreparedSentence], words: tuple[int, int]
+) -> tuple[PreparedSentence, ...]:
+    """Return the sentences without the fewest whose absence brings them nearest to a number of words.
+
+    The first and the last stay, and the last report, with which a speech asks for something. What counts
+    points off stays, and no sentence loses the one that it leans on.
+    """
+    whole = tuple(sentences)
+    if words_in(whole) <= words[1]:
+        return whole
+    ends = {
+        0,
+        len(whole) - 1,
+        max((place for place, one in enumerate(whole) if one.kind == "report"), default=0),
+    }
+    spare = [place for place, one in enumerate(whole) if place not in ends and not _SIGNPOST.match(one.text)]
+    kept = [whole]
+    for count in range(1, min(CUT_AT_MOST, len(spare)) + 1):
+        for out in combinations(spare, count):
+            if all(place + 1 in out or _goes_on_without(whole[place + 1]) for place in out):
+                kept.append(tuple(one for place, one in enumerate(whole) if place not in out))
+    return min(kept, key=lambda said: (missed(said, words) - _REPORT * _reports(said), -len(said)))
+
+
+def cut_to_sentences(sentences: Sequence[PreparedSentence], count: int) -> tuple[PreparedSentence, ...]:
+    """Return so many of the sentences that read on by themselves; what the op-ed says goes first."""
+    if len(sentences) <= count:
+        return tuple(sentences)
+    if count == 1:
+        standing = [one for one in sentences if one.kind == "report" and not leans(one.text)]
+        return (standing[0] if standing else sentences[0],)
+    wholes = [
+        said
+        for said in combinations(range(len(sentences)), count)
+        if said[0] == 0 and all(place - 1 in said or not leans(sentences[place].text) for place in said[1:])
+    ]
+    if not wholes:
+        return tuple(sentences[:count])
+    best = max(wholes, key=lambda said: (_reports([sentences[place] for place in said]), said[-1]))
+    return tuple(sentences[place] for place in best)
+
+
+@lru_cache(maxsize=1024)
+def leans(text: str) -> bool:
+    """Tell whether a sentence cannot be understood without the one before.
+
+    It opens with a word that joins it on, or a pronoun in it stands before whatever it could stand for.
+    """
+    if text.lower().replace(",", " ").startswith(_leads()):
+        return True
+    if _ADDS.search(text):
+        return True
+    pronoun = _PRONOUN.search(text)
+    if pronoun is None or _SOURCE.search(text[: pronoun.start()]):
+        return False
+    before = [name for name in find_names(text) if name.start < pronoun.start()]
+    return all(_BEHIND.search(text[: name.start]) for name in before)
+
+
+def _goes_on_without(one: PreparedSentence) -> bool:
+    return _SIGNPOST.match(one.text) is not None or not leans(one.text)
+
+
+def points_back(text: str) -> bool:
+    """Tell whether a sentence points to the one before by more than a pronoun: "this", "the same"."""
+    return _POINTS_BACK.search(text) is not None
+
+
+@cache
+def _leads() -> tuple[str, ...]:
+    return tuple(f"{word} " for word in (*joining().openers, *joining().leaning))
+
+
+def _reports(said: Sequence[PreparedSentence]) -> int:
+    return sum(sentence.kind == "report" for sentence in said)
