@@ -112,6 +112,14 @@ class Settings(BaseSettings):
             "`TOPIC=https://host`, separated by spaces"
         ),
     )
+    auto_index: int = Field(
+        default=0,
+        ge=0,
+        description=(
+            "Articles that pages of the sites in `DEBATE_ORIGINS` may have indexed by "
+            '`data-topic="auto"`, at most; 0 for none'
+        ),
+    )
     hosts: str = Field(
         default="",
         description=(

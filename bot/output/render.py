@@ -152,6 +152,9 @@ def made_of(reply: ReplyObject) -> list[str]:
     return lines
 
 
+ASK_ONLY = "Its argument is a guess until it is reviewed: ask it, have it quoted, or find something in it."
+
+
 def vouched(topic: Topic) -> str:
     """Return which text is cited, and whether its author has signed off the argument map."""
     text = "A restatement of the op-ed in other words" if topic.source == "brief" else f"From {topic.source}"
@@ -163,7 +166,8 @@ def vouched(topic: Topic) -> str:
             argument_map.mined_by or "", "in part by rules"
         )
         unseen = f"{waiting} of its {len(argument_map.claims)} claims were not looked at by anybody"
-        return f"{text}. The argument map was made {miner}; {unseen}."
+        held = "" if argument_map.arguable else f" {ASK_ONLY}"
+        return f"{text}. The argument map was made {miner}; {unseen}.{held}"
     if argument_map.reviewed_by is None:
         return f"{text}. The argument map is not yet signed off by the author."
     return (

@@ -26,6 +26,7 @@ PlanKind = Literal[
     "outside",
     "which side",
     "which case",
+    "unreviewed",
 ]
 
 

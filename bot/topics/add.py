@@ -43,9 +43,17 @@ class AddedTopic:
 
 
 def add_topic(
-    document: Document, source: str, home: Path, slug: str | None = None, miner: Miner | None = None
+    document: Document,
+    source: str,
+    home: Path,
+    slug: str | None = None,
+    miner: Miner | None = None,
+    *,
+    review_first: bool = False,
 ) -> AddedTopic:
     """Make a document the current one of a topic, with its argument map.
+
+    With `review_first` a new map is argued only once somebody has signed it.
 
     KnowledgeError where it cannot be, BotError where its slug is taken.
     """
@@ -57,6 +65,8 @@ def add_topic(
     if not added.changed and had_map and miner is None:
         return AddedTopic(topic, None, changed=False, notes=document.notes)
     argument_map, refused, failure = _build_map(topic.argument_map, document, miner)
+    if review_first and not had_map:
+        argument_map = argument_map.changed(review_first=True)
     topic = replace(topic, argument_map=argument_map)
     changed = keep(topic, home, added.over)
     alignment = added.alignment if had_map else None

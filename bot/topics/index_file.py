@@ -164,6 +164,11 @@ def _report_map(added: AddedTopic) -> list[str]:
             "It recommends nothing that the rules can see, so it can be asked about and not argued; "
             "`debate review` can say what it recommends."
         )
+    elif not argument_map.arguable:
+        lines.append(
+            "What it recommends is a guess: it can be asked, quoted and searched, and is argued "
+            "once you have reviewed it."
+        )
     if waiting := len(argument_map.unreviewed):
         lines.append(f"{waiting} claims wait for you: debate review --topic {added.topic.slug}")
     return lines

@@ -55,6 +55,11 @@ def sign_map(topic: Topic, name: str, on: date) -> ArgumentMap:
     return argument_map.changed(reviewed_by=" ".join(name.split())[:120], reviewed_on=on)
 
 
+def hold_back(topic: Topic, *, review_first: bool) -> ArgumentMap:
+    """Return the map held back from being argued until it is signed, or no longer."""
+    return _map(topic).changed(review_first=review_first)
+
+
 def _with_claim(topic: Topic, claim: Claim) -> ArgumentMap:
     argument_map = _map(topic)
     claims = tuple(claim if other.id == claim.id else other for other in argument_map.claims)

@@ -95,6 +95,13 @@ def _planned(question: Question, given: TurnInput) -> tuple[Plan, Match | None]:
     both sides, which have a form of their own, nor in other words before what is refused.
     """
     planned = plan(question, given.leanings)
+    argument_map = given.topic.argument_map
+    if (
+        planned.kind in ("argue", "debate", "both", "which case")
+        and argument_map
+        and not argument_map.arguable
+    ):
+        return Plan(question, "unreviewed", "ask"), None
     match = prepared_match(question, given.wordings, given.topic.document)
     if match is None or planned.kind == "both" or (planned.kind == "outside" and not match.verbatim):
         return planned, None

@@ -39,6 +39,7 @@ from bot.web.api.library import router as shelves
 from bot.web.api.maps import add_maps
 from bot.web.api.topics import add_topics
 from bot.web.assets import STATIC, text_of
+from bot.web.embed.auto import router as pages
 from bot.web.embed.playground import router as playground
 from bot.web.embed.widget import router as embed
 from bot.web.page.calls import Calls
@@ -103,6 +104,7 @@ def _add_routes(app: FastAPI, service: Service) -> None:
     app.include_router(health)
     app.include_router(shelves)
     app.include_router(editing)
+    app.include_router(pages)
     app.include_router(playground)
     app.include_router(embed)
     add_evaluations(app, service.bots)

@@ -24,6 +24,7 @@ from bot.output.schema import as_object
 from bot.request.question import Manner, Mode
 from bot.store.conversations import Conversation, Conversations
 from bot.topics.page_fetch import Fetcher
+from bot.topics.site_pages import SitePages
 from bot.turn.bot import Bot
 from bot.turn.loops import RunningTurn
 from bot.turn.reply import Reply
@@ -103,6 +104,7 @@ class Service:
     caps: Caps
     origins: Origins
     keys: Keys
+    pages: SitePages
     editors: Editors = field(default_factory=Editors)
     metrics: Metrics = field(default_factory=Metrics)
     sightings: set[tuple[str, str]] = field(default_factory=set)  # changed articles that the log has told of
@@ -189,7 +191,15 @@ def service_of(bots: Bots) -> Service:
     editors = Editors.of(
         settings.edit_key.get_secret_value() if settings.edit_key else "", here=not settings.public
     )
-    return Service(bots, caps, Origins.of(settings.origins, here=not settings.public), keys, editors)
+    origins = Origins.of(settings.origins, here=not settings.public)
+    fetcher = Fetcher()
+
+    def ready(slug: str) -> None:
+        bots.of(slug)
+        bots.publish(slug)
+
+    pages = SitePages(settings.home, fetcher, origins.named, settings.auto_index, ready)
+    return Service(bots, caps, origins, keys, pages, editors, fetcher=fetcher)
 
 
 def serving(request: Request) -> Service:

@@ -71,6 +71,10 @@ class Origins:
             return True
         return any(_matches(origin.lower(), rule) for rule in self._of(topic))
 
+    def named(self, origin: str) -> bool:
+        """Return whether the settings themselves name a site, for all topics."""
+        return any(not slug and _matches(origin.lower(), rule) for slug, rule in self.rules)
+
     def ancestors(self, topic: str) -> str:
         """Return the sources of the header that says who may frame the widget."""
         return " ".join(["'self'", *(f"{local}:*" for local in LOCAL if self.here), *self._of(topic)])

@@ -27,7 +27,7 @@ from bot.output.schema import PassageObject, passage_object
 from bot.topics.add import AddedTopic, add_topic
 from bot.topics.index_file import generate_starter_sets, notes_on
 from bot.topics.page_fetch import LONGEST_ADDRESS
-from bot.topics.review import accept_claim, edit_claim, remove_claim, sign_map
+from bot.topics.review import accept_claim, edit_claim, hold_back, remove_claim, sign_map
 from bot.web.access.caps import caller_of
 from bot.web.api.errors import Missing
 from bot.web.service import Served, Service
@@ -63,6 +63,12 @@ class Signing(_Body):
     name: str = Field(max_length=200)
 
 
+class Holding(_Body):
+    """Whether a map is held back from being argued until it is signed."""
+
+    review_first: bool
+
+
 class Tagging(_Body):
     """Tags, parted by commas."""
 
@@ -94,6 +100,8 @@ class ReviewObject(TypedDict):
     waiting: int
     reviewed_by: str | None
     reviewed_on: str | None
+    review_first: bool
+    arguable: bool
     claims: list[ClaimObject]
 
 
@@ -236,6 +244,12 @@ async def sign(service: Editor, topic: OwnTopic, signing: Signing) -> ReviewObje
     return await _kept(service, topic, sign_map(topic, signing.name, datetime.now(UTC).date()))
 
 
+@router.put("/api/topics/{slug}/review-first")
+async def hold(service: Editor, topic: OwnTopic, holding: Holding) -> ReviewObject:
+    """Have it argued only after review, or as soon as what it recommends is sure."""
+    return await _kept(service, topic, hold_back(topic, review_first=holding.review_first))
+
+
 @router.put("/api/topics/{slug}/tags")
 async def tag(service: Editor, topic: OwnTopic, tagging: Tagging) -> list[str]:
     """Give it other tags."""
@@ -326,6 +340,8 @@ def review_object(topic: Topic) -> ReviewObject:
         "waiting": len(argument_map.unreviewed),
         "reviewed_by": argument_map.reviewed_by,
         "reviewed_on": str(argument_map.reviewed_on) if argument_map.reviewed_on else None,
+        "review_first": argument_map.review_first,
+        "arguable": argument_map.arguable,
         "claims": [
             {
                 "id": claim.id,

@@ -28,7 +28,7 @@ from knowledge.topic import Topic, load_earlier
 class TopicObject(TypedDict):
     """A topic: its document's SHA-256, its origin, who vouches for it, and questions to begin with.
 
-    The questions are listed by mode.
+    The questions are listed by mode; where it is not `arguable`, it can only be asked.
     """
 
     slug: str
@@ -36,6 +36,7 @@ class TopicObject(TypedDict):
     document: str
     source: str
     vouched: str
+    arguable: bool
     starters: dict[str, list[str]]
 
 
@@ -107,6 +108,7 @@ def add_topics(app: FastAPI, service: Service) -> None:
 
 def topic_object(topic: Topic) -> TopicObject:
     """Return a topic as data."""
+    arguable = topic.argument_map is not None and topic.argument_map.arguable
     starters = topic.argument_map.starters if topic.argument_map else None
     return {
         "slug": topic.slug,
@@ -114,7 +116,11 @@ def topic_object(topic: Topic) -> TopicObject:
         "document": topic.document.sha256,
         "source": topic.source,
         "vouched": vouched(topic),
-        "starters": {mode: list(starters.of(mode)) if starters else [] for mode in MODES},
+        "arguable": arguable,
+        "starters": {
+            mode: list(starters.of(mode)) if starters and (arguable or mode == "ask") else []
+            for mode in MODES
+        },
     }
 
 

@@ -19,12 +19,14 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
 from bot.request.question import MODES
+from bot.topics.site_pages import Look
 from bot.web.access.caps import caller_of
 from bot.web.access.origins import RefusedOrigin, own
 from bot.web.api.conversation_objects import shared_object
 from bot.web.api.errors import Missing, no_topic
 from bot.web.api.topics import passage_objects, topic_object
 from bot.web.assets import STATIC, answered, base_of, page_answered, served, text_of, version
+from bot.web.embed.auto import AUTO, look_at
 from bot.web.service import Served, Service
 from knowledge.topic import Topic
 
@@ -32,7 +34,7 @@ log = logging.getLogger(__name__)
 router = APIRouter(include_in_schema=False)
 _FOLDERS = {
     "": ("tokens.css", "icon.svg", "document.css", "history.js", "article.js"),
-    "embed/": ("embed.js", "draw.js", "host.js", "server.js", "embed.css"),
+    "embed/": ("embed.js", "draw.js", "host.js", "reading.js", "server.js", "embed.css"),
     "library/": ("library.css", "library.js", "review.js", "editing.js"),
     "demo/": ("demo.js", "demo.css", "article.css"),
 }
@@ -73,6 +75,7 @@ async def widget(request: Request, service: Served) -> Response:
         allowed = None
     served_with = {
         "topics": allowed,
+        "auto": bool(service.pages.most and service.origins.named(page)) if page else None,
         "words": {
             language: {name: words[name] for name in _LOADERS} for language, words in languages().items()
         },
@@ -89,10 +92,18 @@ async def widget(request: Request, service: Served) -> Response:
 
 @router.get("/embed")
 async def embed(
-    request: Request, service: Served, topic: str = "", lang: str = "", origin: str = ""
+    request: Request, service: Served, topic: str = "", lang: str = "", origin: str = "", page: str = ""
 ) -> Response:
-    """Show the frame's page for a topic; the options of the loader are its query."""
+    """Show the frame's page for a topic; the options of the loader are its query.
+
+    For the topic "auto" that is the topic of the page around it, once that is read.
+    """
     slug = topic or service.bots.slugs[0]
+    if slug == AUTO:
+        look = await look_at(request, service, page)
+        if look.state != "ready":
+            return _reading(request, service, look, lang, origin, page)
+        slug = look.topic
     if slug not in service.bots.slugs:
         raise no_topic(request, service, slug)
     if origin and not own(origin, request.headers) and not service.origins.allowed(origin, slug):
@@ -167,6 +178,27 @@ def languages() -> dict[str, dict[str, Any]]:
     }
 
 
+def _words_of(lang: str) -> tuple[str, dict[str, Any]]:
+    """Return a language that there is, English by default, with its texts."""
+    code = lang.lower().partition("-")[0]
+    return (code, languages()[code]) if code in languages() else ("en", languages()["en"])
+
+
+def _reading(request: Request, service: Service, look: Look, lang: str, origin: str, page: str) -> Response:
+    """Show that the article is being read, or why it cannot be."""
+    language, words = _words_of(lang)
+    given = {"base": base_of(request), "words": words, "origin": origin, "page": page, "error": look.error}
+    return page_answered(
+        request,
+        "reading.html",
+        policy=_POLICY.format(ancestors=service.origins.ancestors(AUTO)),
+        lang=language,
+        dir=words["direction"],
+        words=words,
+        given=Markup(_json(given)),  # noqa: S704  # JSON that cannot end its script
+    )
+
+
 def _page(
     request: Request,
     service: Service,
@@ -175,10 +207,7 @@ def _page(
     given: Mapping[str, Any],
     robots: str = "index",
 ) -> Response:
-    code = lang.lower().partition("-")[0]
-    words = languages().get(code)
-    language = code if words else "en"
-    words = words or languages()["en"]
+    language, words = _words_of(lang)
     given = {
         "base": base_of(request),
         "topic": topic_object(topic),

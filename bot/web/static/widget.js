@@ -1,7 +1,7 @@
 // Puts the debate beside an article. The page's own styles and scripts cannot reach in: the launcher lives in a shadow
 // root, the chat in a frame of its own origin. Nothing is asked of the server before it is opened.
 (() => {
-  const SERVED = {}; // filled in by the server: { topics: those that this page may show or null, words: per language, version: of the files }
+  const SERVED = {}; // filled in by the server: { topics: those that this page may show or null, auto: whether it may be read, words: per language, version: of the files }
   const all = () => [...document.querySelectorAll('script[src*="/widget.js"]')];
   const script = document.currentScript || all().find((one) => new URL(one.src).pathname.endsWith("/widget.js"));
   if (!script) return;
@@ -110,7 +110,7 @@
       this.paint();
       (target || document.body).append(this.element);
       if (target) this.whenSeen(() => this.open({ focus: false }));
-      else if (!SERVED.topics) this.probe();
+      else if (!allowed(this.options.topic)) this.probe();
     }
 
     button(act) {
@@ -185,6 +185,7 @@
       const address = new URL("embed", root);
       const { topic, mode, theme, pin, greeting, starters } = this.options;
       const asked = { topic, mode, theme, pin, greeting, starters, lang: this.language, origin: location.origin, as: this.inline ? "inline" : "popup" };
+      if (topic === "auto") asked.page = this.page;
       for (const name of ["accent", "paper", "ink"]) asked[name] = this.options[name] || given.getPropertyValue(`--debate-${name}`).trim();
       for (const [name, value] of Object.entries(asked)) if (value) address.searchParams.set(name, value);
       this.frame = document.createElement("iframe");
@@ -214,6 +215,11 @@
           for (const [kind, given] of this.waiting.splice(0)) this.send(kind, given);
           this.tell("ready", {});
         },
+        reading: () => { // the chat is ready later, and is asked then
+          this.wait();
+          if (!this.inline) this.launcher.hidden = this.options.launcher === "none" || this.isOpen;
+          this.probing = this.frame.hidden = false;
+        },
         close: () => this.close(),
         check: () => this.check(data.passages).catch((error) => say(error.message)),
         citation: () => this.cite(data).catch((error) => {
@@ -228,6 +234,12 @@
 
     get article() {
       return document.querySelector(this.options.article || "article, main") || document.body;
+    }
+
+    // The address of this page without what may be its reader's; the server fetches it itself.
+    get page() {
+      const proper = document.querySelector('link[rel="canonical"]')?.href;
+      return proper || location.origin + location.pathname;
     }
 
     async check(passages) {
@@ -333,9 +345,12 @@
 
   const refused = (topic) => `${root.origin} does not let ${location.origin} show “${topic}”. Its publisher can allow it in DEBATE_ORIGINS.`;
 
+  // Whether this page may show a topic; null where the server could not tell whose page it is.
+  const allowed = (topic) => (topic === "auto" ? SERVED.auto : SERVED.topics && SERVED.topics.includes(topic));
+
   const create = (options) => {
     const topic = options.topic || SERVED.topics?.[0] || "";
-    if (SERVED.topics && !SERVED.topics.includes(topic)) {
+    if (allowed(topic) === false) {
       say(refused(topic));
       return null;
     }

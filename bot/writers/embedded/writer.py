@@ -22,6 +22,7 @@ from knowledge.argument_map import ArgumentMap, Claim
 from knowledge.document import Passage
 from knowledge.mining.clauses import inner_quotes
 from knowledge.search import Scored
+from knowledge.topic import Topic
 
 REASONS = 2  # in an overview
 MOST = 3  # reports in an answer
@@ -53,6 +54,14 @@ TALK: dict[str, tuple[Fixed, ...]] = {
         Fixed("Say “for” or “against”, and I do."),
     ),
 }
+UNREVIEWED = (
+    Fixed(
+        "I do not argue about this op-ed yet: nobody has reviewed its argument, and my reading is a guess."
+    ),
+    Fixed("I can answer questions about it, quote it, and find where it speaks of something."),
+)
+GUESS = Fixed("My guess is that this is what it asks for:")
+GUESSED = Fixed("What it mainly asks for is my guess: nobody has reviewed its argument yet.")
 NOT_SAID = Fixed("The op-ed does not say.")
 NOT_SO = Fixed("The op-ed does not say that.")
 NO_ARGUMENT = (
@@ -99,6 +108,8 @@ class EmbeddedWriter:
         plan, evidence = assignment.plan, assignment.evidence
         if evidence.prepared:
             return iter(in_form(evidence.prepared, form_of(plan.question.words)))
+        if plan.kind == "unreviewed":
+            return _guess(evidence.topic)
         if plan.talks:
             return iter(TALK[plan.kind])
         if evidence.topic.argument_map is None:
@@ -114,6 +125,14 @@ class EmbeddedWriter:
         if assignment.round:
             return spar(assignment.round, evidence.topic.argument_map)
         return iter(NO_ARGUMENT) if evidence.thin else argue(plan, evidence)
+
+
+def _guess(topic: Topic) -> Iterator[Draft]:
+    """Yield why there is no argument yet, and the passage that may be what the op-ed asks for."""
+    yield from UNREVIEWED
+    if topic.argument_map and (main := topic.argument_map.main):
+        yield GUESS
+        yield from _quote(tuple(topic.document.passage(number) for number in main.passages[:1]))
 
 
 def _answer(evidence: Evidence) -> Iterator[Draft]:
@@ -132,8 +151,8 @@ def _answer(evidence: Evidence) -> Iterator[Draft]:
         yield frames.say(claim)
 
 
-def _overview(argument_map: ArgumentMap) -> Iterator[Statement]:
-    """Yield what the op-ed warns of, and what it asks for."""
+def _overview(argument_map: ArgumentMap) -> Iterator[Draft]:
+    """Yield what the op-ed warns of, and what it asks for; and where that is a guess, that it is one."""
     frames = Frames()
     asked_for = (
         argument_map.recommendations or argument_map.claims
@@ -147,6 +166,8 @@ def _overview(argument_map: ArgumentMap) -> Iterator[Statement]:
     yield from (frames.say(claim) for claim in (*why[:REASONS], first))
     if last is not first:
         yield frames.say(last)
+    if not argument_map.arguable and argument_map.recommendations:
+        yield GUESSED
 
 
 def _chosen(scored: tuple[tuple[Claim, Scored], ...]) -> list[Claim]:

@@ -386,7 +386,12 @@ if (reading) {
   find("#sides legend").textContent = words.your_side;
   find("#starters").ariaLabel = words.starters;
   find("#box").ariaLabel = words.your_question;
-  radios("#modes", "mode", words.mode, mode, chooseMode);
+  if (!topic.arguable) {
+    mode = "ask";
+    notice(words.unreviewed);
+  }
+  const modes = topic.arguable ? words.mode : { ask: words.mode.ask };
+  radios("#modes", "mode", modes, mode, chooseMode);
   radios("#sides", "side", words.sides, side, (value) => { side = value; });
   chooseMode(mode);
   menu();

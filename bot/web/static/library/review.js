@@ -39,11 +39,21 @@ const draw = (given) => {
   const signed = given.reviewed_by ? ` Signed off by ${given.reviewed_by} on ${given.reviewed_on}.` : "";
   say(given.waiting ? `${given.waiting} of ${all} claims wait to be looked at, the least sure first.` : `All ${all} claims are looked at.${signed}`);
   find("#signing").hidden = given.waiting > 0 || Boolean(given.reviewed_by);
+  find("#holding").hidden = Boolean(given.reviewed_by);
+  find("#holding input").checked = given.review_first;
   const held = document.activeElement?.closest("#claims li");
   const place = held ? [...held.parentElement.children].indexOf(held) : -1;
   find("#claims").replaceChildren(...given.claims.map(row));
   if (place >= 0) find("#claims").children[Math.min(place, all - 1)]?.querySelector("button")?.focus();
 };
+
+find("#holding input").addEventListener("change", async (event) => {
+  try {
+    draw(await read("PUT", `topics/${topic}/review-first`, { review_first: event.target.checked }));
+  } catch (error) {
+    say(error.message);
+  }
+});
 
 find("#signing").addEventListener("submit", async (event) => {
   event.preventDefault();
