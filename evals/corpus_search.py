@@ -12,8 +12,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from sklearn.metrics import roc_auc_score
-
 from evals.corpus.schema import Piece
 from evals.corpus.splits import Split, load_pieces
 from knowledge.document import Paragraph, SourceText, split
@@ -67,6 +65,10 @@ def ask_piece(piece: Piece, search: Search, topic: Topic) -> Iterable[Asked]:
 
 def figures_of(asked: Iterable[Asked]) -> Figures:
     """Return the figures of questions that were asked."""
+    from sklearn.metrics import (
+        roc_auc_score,  # it takes two seconds to import, which reading pieces does not need
+    )
+
     asked = tuple(asked)
     places = [one.place for one in asked if one.place is not None]
     first, three, six = (sum(place < most for place in places) / len(places) for most in (1, 3, 6))

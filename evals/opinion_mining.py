@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 
 from knowledge import KnowledgeError
@@ -64,6 +65,7 @@ class PrecisionRecall:
         return 2 * self.right / (self.found + self.labelled) if self.found + self.labelled else 1.0
 
 
+@cache
 def opinions(set: str) -> tuple[Opinion, ...]:  # noqa: A002  # the head of a piece calls it so
     """Return the labelled pieces of a set, by name."""
     folder = files("evals") / "opinions"

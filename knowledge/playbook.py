@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_serializer, model_validator
 
@@ -230,9 +230,14 @@ def load_playbook(folder: Path, document: Document) -> Playbook:
 
     Raises KnowledgeError, which names the file, the place and the fix.
     """
-    answers = _read(folder / ANSWERS, _Answers).answers
-    blocks = _read(folder / BLOCKS, _Blocks).blocks
-    cases = _read(folder / CASES, _Cases).cases
+    return _checked_playbook(*(_text_of(folder / name) for name in (ANSWERS, BLOCKS, CASES)), document)
+
+
+@lru_cache(maxsize=8)  # a topic is loaded anew whenever it is joined: a third of a second of reading YAML
+def _checked_playbook(answers_text: str, blocks_text: str, cases_text: str, document: Document) -> Playbook:
+    answers = parse_model(answers_text, ANSWERS, _Answers).answers
+    blocks = parse_model(blocks_text, BLOCKS, _Blocks).blocks
+    cases = parse_model(cases_text, CASES, _Cases).cases
     for name, parts in ((ANSWERS, answers), (BLOCKS, blocks)):
         fault = next(_faults(parts, document), None)
         if fault:
@@ -243,15 +248,11 @@ def load_playbook(folder: Path, document: Document) -> Playbook:
     return Playbook(answers=answers, blocks=blocks, cases=cases)
 
 
-Read = TypeVar("Read", bound=BaseModel)
-
-
-def _read(path: Path, model: type[Read]) -> Read:
+def _text_of(path: Path) -> str:
     try:
-        text = path.read_text("utf-8")
+        return path.read_text("utf-8")
     except OSError as exc:
         raise KnowledgeError(f"cannot read {path}: {exc.strerror}") from exc
-    return parse_model(text, path.name, model)
 
 
 def _faults(parts: tuple[Answer, ...] | tuple[Block, ...], document: Document) -> Iterator[str]:

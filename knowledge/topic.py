@@ -9,7 +9,7 @@ import hashlib
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -50,7 +50,7 @@ class Topic:
         """The words prepared for it, fitted to its document; None where there are none."""
         if self.slug not in shipped_slugs():
             return None
-        folder = Path(str(files("knowledge") / self.slug / PLAYBOOK))
+        folder = _shipped_folder(self.slug) / PLAYBOOK
         if self.source == BRIEF:
             return load_playbook(folder, self.document)
         brief = shipped_topic(self.slug).document
@@ -168,11 +168,7 @@ def _shipped(slug: str, home: Path) -> Topic:
 
     Checking them again takes a tenth of a short run.
     """
-    folder = Path(str(files("knowledge") / slug))
-    made_of = hashlib.sha256(
-        b"".join((folder / name).read_bytes() for name in ("brief.md", "arguments.yaml"))
-    ).hexdigest()
-    kept = home / "shipped" / f"{slug}-{made_of[:16]}.json"
+    kept = home / "shipped" / f"{slug}-{_made_of(_shipped_folder(slug))[:16]}.json"
     with suppress(OSError, ValueError):
         stored = _Shipped.model_validate_json(kept.read_bytes())
         return Topic(slug, stored.document.split(), stored.argument_map, stored.document.source)
@@ -189,13 +185,31 @@ def _shipped(slug: str, home: Path) -> Topic:
 
 def shipped_topic(slug: str) -> Topic:
     """Return a topic as it ships: the brief and its map, checked against each other."""
-    folder = Path(str(files("knowledge") / slug))
+    folder = _shipped_folder(slug)
+    return _checked_topic(folder, _made_of(folder))
+
+
+def _shipped_folder(slug: str) -> Path:
+    return Path(str(files("knowledge") / slug))
+
+
+def _made_of(folder: Path) -> str:
+    """Return what the files of a topic that ships are known by."""
+    return hashlib.sha256(
+        b"".join((folder / name).read_bytes() for name in ("brief.md", "arguments.yaml"))
+    ).hexdigest()
+
+
+@lru_cache(
+    maxsize=8
+)  # each document that is added is compared with it, and reading it takes tenths of a second
+def _checked_topic(folder: Path, made_of: str) -> Topic:
     from knowledge.loaders import load_document  # with its readers needed only where a file is read
 
     document = load_document(folder / "brief.md")
     argument_map = load_argument_map(folder / "arguments.yaml")
     check_against(argument_map, document)
-    return Topic(slug, document, argument_map, BRIEF)
+    return Topic(folder.name, document, argument_map, BRIEF)
 
 
 def add_document(path: Path, home: Path, slug: str | None = None, title: str = "") -> Added:

@@ -85,9 +85,9 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark tests by the fixtures that they use, and group them for xdist.
 
-    What one run of the suites is asked stays together, and so does each file, for its fixtures. The runs of
-    the suites come first, then the files with a browser, then the others that are slow: the short ones fill
-    up what is left of each worker's time.
+    What one run of the suites is asked stays together, so does each file, for its fixtures, and so do the
+    files that name a group, for what is slow to load. The runs of the suites come first, then the files with
+    a browser, then the others that are slow: the short ones fill up what is left of each worker's time.
     """
     rank: dict[str, int] = {}
     groups: list[str] = []
@@ -98,7 +98,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(pytest.mark.slow)
         if fixtures & BROWSER:
             item.add_marker(pytest.mark.browser)
-        groups.append(suites[0] if suites else str(item.path))
+        marked = item.get_closest_marker("xdist_group")
+        groups.append(suites[0] if suites else marked.args[0] if marked else str(item.path))
         length = (
             3 if suites else 2 if fixtures & BROWSER else 1 if any(map(item.get_closest_marker, LONG)) else 0
         )

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -27,11 +30,15 @@ def load_splits() -> _Splits:
     return _Splits.model_validate(parse_yaml((HERE / "split.yaml").read_text("utf-8")))
 
 
-def load_pieces(split: Split) -> dict[str, Piece]:
+@cache  # reading the pieces takes seconds, and each task to learn asks for them
+def load_pieces(split: Split) -> Mapping[str, Piece]:
     """Return the pieces of a split by their names."""
-    return {name: read_piece(HERE / "pieces" / f"{name}.yaml") for name in load_splits().pieces[split]}
+    pieces = {name: read_piece(HERE / "pieces" / f"{name}.yaml") for name in load_splits().pieces[split]}
+    return MappingProxyType(pieces)
 
 
-def load_acts(split: Split) -> dict[str, Acts]:
+@cache
+def load_acts(split: Split) -> Mapping[str, Acts]:
     """Return the wordings of acts of a split by their writers."""
-    return {name: read_acts(HERE / "acts" / f"{name}.yaml") for name in load_splits().acts.get(split, ())}
+    acts = {name: read_acts(HERE / "acts" / f"{name}.yaml") for name in load_splits().acts.get(split, ())}
+    return MappingProxyType(acts)

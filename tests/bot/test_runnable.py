@@ -6,11 +6,9 @@ import asyncio
 from pathlib import Path
 from typing import Any
 
-from langchain_core.messages import AIMessageChunk
-from langchain_core.output_parsers import StrOutputParser
+import pytest
 
 from bot.build import Bots, build
-from bot.runnable import DebateRunnable
 from bot.settings import Settings
 from tests.servers.scripted_openai import Scripted
 
@@ -31,7 +29,13 @@ def bots_at(home: Path, url: str, **settings: Any) -> Bots:
     return build(Settings(**given))
 
 
+@pytest.mark.xdist_group("langchain")
 def test_the_bot_is_a_runnable(tmp_path: Path) -> None:
+    from langchain_core.messages import AIMessageChunk
+    from langchain_core.output_parsers import StrOutputParser
+
+    from bot.runnable import DebateRunnable
+
     with Scripted(lambda body: (200, RIVAL)).running() as server:
         bots = bots_at(tmp_path, server.url)
         chain = DebateRunnable(bots.of())

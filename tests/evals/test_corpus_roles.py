@@ -9,6 +9,8 @@ from evals.corpus_roles import main, measured
 from knowledge.encoders.roles import Role, Roles
 from tests.knowledge.mining.told_roles import ToldRoles
 
+pytestmark = pytest.mark.xdist_group("corpus")
+
 
 @pytest.mark.slow
 @pytest.mark.parametrize(

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from evals.corpus.splits import load_pieces
 from evals.corpus_search import Asked, as_topic, figures_of
+
+pytestmark = pytest.mark.xdist_group("corpus")
 
 
 def test_shares_are_of_the_answerable_questions_and_auroc_is_of_all() -> None:

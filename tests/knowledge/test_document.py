@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import itertools
 
-from hypothesis import given
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.document import Document, split
@@ -28,14 +29,18 @@ TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), max_siz
 ).map("".join)
 
 
+@pytest.mark.slow
 @given(TEXTS)
+@settings(deadline=None)
 def test_sentence_spans_cover_the_text_without_a_gap(text: str) -> None:
     spans = sentence_spans(text)
     assert "".join(text[start:end] for start, end in spans) == text
     assert all(end == start for (_, end), (start, _) in itertools.pairwise(spans))
 
 
+@pytest.mark.slow
 @given(TEXTS)
+@settings(deadline=None)
 def test_splitting_a_document_loses_no_character(text: str) -> None:
     source = from_text(text)
     document = split(source)

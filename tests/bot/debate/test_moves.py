@@ -20,6 +20,7 @@ def words(reply: Reply) -> int:
     return sum(len(statement.text.split()) for statement in reply.statements)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("side", ["for", "against"])
 def test_fifty_rounds_repeat_no_move_and_keep_the_length_and_the_side(
     brief_bot: Bot, article_bot: Bot, side: Side

@@ -13,6 +13,7 @@ from bot.settings import Settings
 from bot.turn.turn import ENGLISH_CHECKED
 from tests.servers.scripted_openai import Scripted
 
+pytestmark = pytest.mark.xdist_group("langchain")
 KEY = "sk-test-around-never-shown"
 QUESTION = "Which country is the rival of the U.S.?"
 

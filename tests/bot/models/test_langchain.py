@@ -11,6 +11,7 @@ from bot.build import Bots, build
 from bot.settings import Settings, tracing
 from tests.servers.scripted_openai import Scripted
 
+pytestmark = pytest.mark.xdist_group("langchain")
 KEY = "sk-test-around-never-shown"
 QUESTION = "Which country is the rival of the U.S.?"
 RIVAL = "report [8]: The op-ed says that China is the most formidable rival of the U.S."

@@ -12,6 +12,8 @@ from evals.corpus.splits import HERE, load_acts, load_pieces, load_splits
 from knowledge import KnowledgeError
 from knowledge.encoders.acts import ACTS
 
+pytestmark = pytest.mark.xdist_group("corpus")
+
 
 @pytest.fixture(scope="module")
 def pieces() -> dict[str, Piece]:

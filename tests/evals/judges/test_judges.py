@@ -13,7 +13,7 @@ from evals.judges.model import build_model_judge
 from tests.servers.scripted_openai import Scripted
 
 PASSAGES = ("The levy may reach 25 percent.",)
-pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning")
+pytestmark = [pytest.mark.filterwarnings("ignore::ResourceWarning"), pytest.mark.xdist_group("langchain")]
 
 
 @pytest.fixture

@@ -7,10 +7,13 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 import numpy as np
+import pytest
 from numpy.typing import NDArray
 
 from evals.corpus.splits import load_pieces
 from evals.training.examples import HARD, Example, acts, answers, batches, roles
+
+pytestmark = pytest.mark.xdist_group("corpus")
 
 
 def by_length(texts: Sequence[str]) -> NDArray[np.float32]:

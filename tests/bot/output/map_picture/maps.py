@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
 
 from evals.opinion_mining import SETS, opinions
@@ -47,6 +49,7 @@ claims:
 """
 
 
+@cache
 def drawn(name: str) -> ArgumentMap:
     """The map of the topic that ships, of an opinion piece, or one whose claims go in a circle."""
     if name == "circle":
@@ -56,4 +59,8 @@ def drawn(name: str) -> ArgumentMap:
     return found
 
 
-every_map = pytest.mark.parametrize("name", ["us-korea-alliance", "circle", *PIECES])
+ON_ONE_WORKER = pytest.mark.xdist_group("maps")  # the maps are mined once
+SOME = ("us-korea-alliance", "circle", "bail", "tipping", "publius")
+every_map = pytest.mark.parametrize(
+    "name", [*SOME, *(pytest.param(name, marks=pytest.mark.slow) for name in PIECES if name not in SOME)]
+)

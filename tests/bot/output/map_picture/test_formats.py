@@ -15,7 +15,9 @@ from bot.output.map_picture.graph import graph_of
 from bot.output.render import plain_markdown
 from knowledge.argument_map import ArgumentMap
 from knowledge.topic import Topic
-from tests.bot.output.map_picture.maps import drawn, every_map
+from tests.bot.output.map_picture.maps import ON_ONE_WORKER, drawn, every_map
+
+pytestmark = ON_ONE_WORKER
 
 
 @pytest.fixture

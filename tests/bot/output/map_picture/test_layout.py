@@ -7,14 +7,19 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser
 
 from bot.output.map_picture.graph import graph_of
 from bot.output.map_picture.layout import WIDTH, Layout, lay_out
 from bot.output.map_picture.svg import svg_of
-from tests.bot.output.map_picture.maps import drawn, every_map
+from tests.bot.output.map_picture.maps import ON_ONE_WORKER, SOME, drawn, every_map
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+pytestmark = ON_ONE_WORKER
 
 
 @every_map
@@ -93,7 +98,7 @@ def test_the_picture_is_the_same_in_every_process() -> None:
     assert len(made) == 1
 
 
-@pytest.mark.parametrize("name", ["us-korea-alliance", "circle", "bail", "tipping", "publius"])
+@pytest.mark.parametrize("name", SOME)
 def test_texts_stay_inside_their_boxes(name: str, browser: Browser) -> None:
     page = browser.new_page()
     page.set_content(svg_of(graph_of(drawn(name))))

@@ -136,6 +136,7 @@ def test_whole_characters_pass_however_they_are_written(api: httpx.Client) -> No
     )
 
 
+@pytest.mark.slow
 @given(st.text(st.characters(codec=None)) | st.text(alphabet='\\u0d8c3f\ud83d\ude00 a"', max_size=20))
 @settings(max_examples=300, deadline=None)
 def test_a_text_is_refused_exactly_where_it_cannot_be_written(text: str) -> None:

@@ -159,6 +159,7 @@ def test_a_statement_is_given_as_soon_as_its_line_is_whole() -> None:
     assert next(lines) is None
 
 
+@pytest.mark.slow
 @given(st.text(max_size=400), st.integers(1, 50))
 def test_no_text_breaks_the_parser_and_no_mark_stays_in_a_sentence(text: str, size: int) -> None:
     for statement in statements(text, size):
@@ -166,6 +167,7 @@ def test_no_text_breaks_the_parser_and_no_mark_stays_in_a_sentence(text: str, si
         assert all(0 <= number < 10_000 for number in statement.cites)
 
 
+@pytest.mark.slow
 @given(
     st.lists(
         st.sampled_from(
