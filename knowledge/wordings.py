@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from knowledge import KnowledgeError
 from knowledge.encoders import Encodes, Scores
-from knowledge.encoders.act_reader import ReadsActs
+from knowledge.encoders.act_reader import ActReading, ReadsActs
 from knowledge.playbook import Answer, Playbook
 from knowledge.rounding import settled
 
@@ -38,6 +38,16 @@ OF_THE_WHOLE = {
 }
 TOLD = 0.1  # the probability of its own words answering from which an entry may be given
 READ = 4  # entries that are read beside the message
+# How much an entry counts whose acts are none of the message's; one with an act that is near it, or, of a
+# list, any; beside 1 for one that answers that act
+UNFIT, FIT_NEARLY = 0.2, 0.6
+NEAR_ACTS = (
+    frozenset(["fact", "yes-no", "either-or", "identify", "define"]),
+    frozenset(["reason", "consequence", "evidence"]),
+    frozenset(["stance", "concession", "recommendation"]),
+    frozenset(["evidence", "missing evidence", "weakest"]),
+)
+LIKELY = 0.04  # share from which an entry may have been meant
 SAME = 0.93  # similarity from which a message is all but a wording
 KIN = 0.5  # share of their passages that two entries have in common which answer each other's questions, too
 _GRID = 2**11
@@ -48,14 +58,16 @@ Floats = NDArray[np.float64]
 class Match:
     """The entry that a message comes nearest to, and how probably it is the one that was meant.
 
-    `told` is how probably its words answer the message.
+    `told` is how probably its words answer the message, `fit` how well it is what the act asks for.
     """
 
     answer: Answer
     probability: float
     verbatim: bool = False  # the message is all but a wording of it
     told: float = 1.0
+    fit: float = 1.0
     whole: bool = False  # the message asks for something of the piece as a whole
+    others: tuple[Answer, ...] = ()  # what else may have been meant, the nearest first
 
     @property
     def certain(self) -> bool:
@@ -73,7 +85,10 @@ class Match:
 
         An answer near the question in all but what it asks for ("how much?" of what has no price) is not.
         """
-        return self.verbatim or (self.probability >= SURE and (self.answer.absent or self.told >= TOLD))
+        fits = self.fit >= SURE and self.probability >= CERTAIN
+        return self.verbatim or (
+            self.probability >= SURE and (self.answer.absent or fits or self.told >= TOLD)
+        )
 
 
 @dataclass(frozen=True)
@@ -164,17 +179,29 @@ class Wordings:
     def _kin(self) -> dict[int, frozenset[int]]:
         return kin({place: answer.cites for place, answer in self._answers.items()})
 
-    def match(self, message: str) -> Match | None:
-        """Return the entry that a message comes nearest to; None where there is none at all."""
+    def match(self, message: str, reading: ActReading | None = None, *, whole: bool = False) -> Match | None:
+        """Return the entry that a message comes nearest to; None where there is none at all.
+
+        `reading` is how probably the message has each act, where that was read already; `whole` says that it
+        names nothing of the piece, so that its act alone tells what is asked of the whole.
+        """
+        if reading is None:
+            reading = self._acts.read([message])[0]
+        if whole and (asked := self._asked_of_the_whole(reading, 0.0)):
+            return asked
+        match = self._nearest(message, reading)
+        if match is None or not match.sure:
+            named = {act: reading.get(act, 0.0) for act in OF_THE_WHOLE if OF_THE_WHOLE[act] != "overview"}
+            return self._asked_of_the_whole(named, WHOLE) or match
+        return match
+
+    def _nearest(self, message: str, reading: ActReading) -> Match | None:
         vector = np.asarray(self._encoder.encode([message])[0], np.float64)
         near = self._fitted.nearest(vector)
         same = int(near.argmax())
         if near[same] >= SAME and same in self._answers:
             return Match(self._answers[same], 1.0, verbatim=True)
-        whole = self._asked_of_the_whole(message)
-        if whole is not None:
-            return whole
-        shares = self._fitted.shares(vector)
+        shares = self._of_acts(self._fitted.shares(vector), reading)
         ranked = sorted(self._answers, key=lambda place: -settled(float(shares[place])))[:READ]
         if not ranked:
             return None
@@ -190,14 +217,51 @@ class Wordings:
         odds = float(self._fitted.line @ measures) + self._fitted.intercept
         full = " ".join(sentence.text for sentence in self._answers[first].full)
         said = max(float(answers[0]), float(self._reader.score([(message, full)])[0]))
-        return Match(self._answers[first], settled(1 / (1 + float(np.exp(-odds)))), told=said)
+        return Match(
+            self._answers[first],
+            settled(1 / (1 + float(np.exp(-odds)))),
+            told=said,
+            fit=fit(self._answers[first], reading),
+            others=tuple(self._answers[place] for place in ranked[1:] if shares[place] >= LIKELY),
+        )
 
-    def _asked_of_the_whole(self, message: str) -> Match | None:
-        """Return the answer to a message that names no thing, as a wish for a summary; None for others."""
-        reading = self._acts.read([message])[0]
-        act = max(OF_THE_WHOLE, key=lambda name: reading[name])
+    def _of_acts(self, shares: Floats, reading: ActReading) -> Floats:
+        """Return the shares with those raised that answer what the act of the message asks for."""
+        fits = np.full(len(shares), UNFIT)
+        for place, answer in self._answers.items():
+            fits[place] += fit(answer, reading)
+        raised = shares * fits
+        return np.asarray(raised / raised.sum(), np.float64)
+
+    def _asked_of_the_whole(self, reading: ActReading, least: float) -> Match | None:
+        """Return the answer to what is asked of the piece as a whole; None where that is less probable."""
+        act = max(OF_THE_WHOLE, key=lambda name: reading.get(name, 0.0))
+        if reading.get(act, 0.0) < least:
+            return None
         answer = self._of_act[OF_THE_WHOLE[act]]
-        return Match(answer, reading[act], whole=True) if answer and reading[act] >= WHOLE else None
+        return Match(answer, reading[act], whole=True) if answer else None
+
+
+def fit(answer: Answer, reading: ActReading) -> float:
+    """Return how well an answer fits what the act of a message asks for, 0 to 1.
+
+    That the op-ed does not tell is an answer to any act.
+    """
+    return sum(
+        probability
+        * (
+            1.0
+            if act in answer.acts
+            else FIT_NEARLY
+            if act == "list" or answer.absent or _near(act, answer)
+            else 0
+        )
+        for act, probability in reading.items()
+    )
+
+
+def _near(act: str, answer: Answer) -> bool:
+    return any(act in acts and not acts.isdisjoint(answer.acts) for acts in NEAR_ACTS)
 
 
 def evidence_for(share: float, near: float, told: float, answers: float, others: Sequence[float]) -> Floats:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.build.chat import build_chat, build_judge, load_prompts
 from bot.build.embedder import build_embedder, build_search, build_server
+from bot.build.spelling import build_spelling
 from bot.build.storage import build_shared_topics, build_store
 from bot.build.wordings import build_wordings
 from bot.errors import BotError
@@ -196,6 +197,7 @@ class Bots:
             self._turn_judge,
             recent=self._recent,
             wordings=build_wordings(topic, self._reader, self._acts),
+            spelling=build_spelling(topic),
         )
 
     def _model_writer(self, chat: TurnChat) -> Writer:

@@ -66,6 +66,24 @@ class Evidence:
     thin: str = ""
     prepared: Answer | None = None
 
+    @classmethod
+    def of_all(cls, parts: Sequence[Evidence]) -> Evidence:
+        """Return the evidence of several requests together; it is thin where that of each one is."""
+        first = parts[0]
+        if len(parts) == 1:
+            return first
+        prepared = [part.prepared for part in parts if part.prepared]
+        absent = [answer for answer in prepared if answer.absent]
+        return cls(
+            first.topic,
+            tuple({pair[0].id: pair for part in reversed(parts) for pair in part.claims}.values()),
+            tuple({pair[0].id: pair for part in reversed(parts) for pair in part.passages}.values()),
+            first.lines,
+            tuple(correction for part in parts for correction in part.corrections),
+            first.thin if all(part.thin for part in parts) else "",
+            absent[0] if len(absent) == len(parts) else None,
+        )
+
     def passages_of(self, claim: Claim) -> tuple[Reading, ...]:
         """Return the passages of a claim, read."""
         return tuple(read(self.topic.document.passage(number).text) for number in claim.passages)

@@ -6,12 +6,13 @@ from functools import lru_cache
 from typing import Protocol
 
 from bot.evidence.gather import AMOUNTS, DATES
-from bot.request.form import without_form
 from bot.request.language import ENGLISH
+from bot.request.plan import Plan
 from bot.request.question import Question
 from bot.request.subject import asked_about
 from knowledge.coverage import index_of
 from knowledge.document import Document
+from knowledge.encoders.act_reader import ActReading
 from knowledge.names import find_names, same_name
 from knowledge.playbook import Answer
 from knowledge.sentence_analysis import Reading, read
@@ -23,19 +24,21 @@ SURELY = 0.25  # the probability of answering from which a name that nobody know
 class Matches(Protocol):
     """What finds prepared answers by what a message means."""
 
-    def match(self, message: str) -> Match | None:
-        """Return the answer that the message comes nearest to; None where there is none at all."""
+    def match(self, message: str, reading: ActReading | None = None, *, whole: bool = False) -> Match | None:
+        """Return the answer that the message comes nearest to; None where there is none at all.
+
+        `reading` is how probably the message has each act, where that was read already; `whole` says that it
+        names nothing of the piece.
+        """
         ...
 
 
-def prepared_match(question: Question, wordings: Matches | None, document: Document) -> Match | None:
-    """Return the answer prepared for a question; None where none is near it, or it was told before.
-
-    Words that ask for a form alone are looked for as they stand.
-    """
+def prepared_match(plan: Plan, wordings: Matches | None, document: Document) -> Match | None:
+    """Return the answer prepared for a request; None where none is near it, or it was told before."""
+    question, request = plan.question, plan.request
     if wordings is None or question.mode != "ask" or question.language != ENGLISH:
         return None
-    match = wordings.match(asked_about(without_form(question.text) or question.text))
+    match = wordings.match(asked_about(request.text), request.reading or None, whole=request.whole)
     if match is None or not match.near or not (match.whole or _bears_on(question, match, document)):
         return None
     told = frozenset(number for sentence in match.answer.full for number in sentence.cites)

@@ -8,8 +8,8 @@ import regex
 
 from bot.request.form import Form, form_of, without_form
 from bot.request.history import Exchange
+from bot.request.parts import greets
 from bot.request.patterns import load_patterns
-from bot.request.plan import talk_in
 from bot.request.question import Mode, Question
 from knowledge.figures import Figure, find_figures
 from knowledge.names import Name, find_names
@@ -35,7 +35,9 @@ def resolve(question: Question) -> Question:
     """
     if not question.history or question.mode == "debate":
         return question
-    text, last = question.text, question.history[-1]
+    text, last = question.text, _last_told(question.history)
+    if greets(text):
+        return question
     if _PATTERNS["other side"].search(text) and len(text.split()) <= 2 * _SHORT:
         return _standing(question, _argued(last), _opposite(last, question))
     if form_of(text) != Form():
@@ -52,12 +54,15 @@ def resolve(question: Question) -> Question:
     if _PATTERNS["more"].match(text):
         cited = frozenset(number for exchange in question.history for number in exchange.cites)
         return replace(_standing(question, last.question, question.mode), known=cited)
-    if talk_in(question):
-        return question
     following = _PATTERNS["and"].match(text)
     if following and following["rest"] and len(text.split()) <= _SHORT:
         return _standing(question, _put_in(following["rest"], last.question), question.mode)
     return _with_names(question, last)
+
+
+def _last_told(history: tuple[Exchange, ...]) -> Exchange:
+    """Return the last exchange that told something: a greeting in between changes nothing."""
+    return next((exchange for exchange in reversed(history) if exchange.cites), history[-1])
 
 
 def _standing(question: Question, text: str, mode: Mode) -> Question:

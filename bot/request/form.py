@@ -1,44 +1,150 @@
-"""The form that a message asks for: how long a reply is, how plain; and the message without those words."""
+"""The form that a message asks for: how long a reply is, how it is laid out, how plain; and the rest of it.
+
+A small grammar of numbers with what they count, and the words for layouts, registers and languages.
+"""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal
 
+from bot.request.language import NAMES
 from bot.request.patterns import load_patterns
 from knowledge.figures import WORD_NUMBERS
 
+Layout = Literal["prose", "bullets", "numbered", "steps", "table"]
+
 _PATTERNS = load_patterns("form")
+_SAID_AWAY = (
+    "sentences", "one line", "words", "plain", "short", "long", "in language",
+    "prose", "bullets", "numbered", "steps", "table", "left over",
+)  # fmt: skip
 _EDGES = " ,;:.-–—"
+_COUNTED_OUT = 3  # "first, second, third"
+_MOST = 1000  # beyond that no number is a wish for a length
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """How a reply is to be given: short, plain, in so many sentences or points; None for as it is."""
+    """How a reply is to be given; None, False and "" for as it is.
 
+    `sentences`, `points`, `words` and `seconds` are at most so many. `language` is a code of ISO 639-1.
+    """
+
+    sentences: int | None = None
+    points: int | None = None
+    words: int | None = None
+    seconds: int | None = None
     short: bool = False
+    long: bool = False
+    layout: Layout | None = None
     plain: bool = False
-    count: int | None = None
+    quote: bool = False
+    language: str = ""
+
+    def over(self, other: Form) -> Form:
+        """Return this form with what it leaves open as the other one has it."""
+        given = {name: value for name in self.__slots__ if (value := getattr(self, name))}
+        return replace(other, **given)
+
+    @property
+    def count(self) -> int | None:
+        """How many items a reply has at most, sentences or points."""
+        return self.points or self.sentences
+
+    @property
+    def listed(self) -> bool:
+        """Whether each point stands on a line of its own."""
+        return self.layout in ("bullets", "numbered", "steps", "table")
+
+    @property
+    def brief(self) -> bool:
+        """Whether the shortest of what was prepared is meant."""
+        return self.short or self.sentences == 1 or (self.words is not None and self.words <= 40)
+
+
+NO_FORM = Form()
 
 
 def form_of(text: str) -> Form:
     """Return the form that a message asks for."""
-    counted = _PATTERNS["count"].search(text)
+    plain = text.replace("’", "'")
     return Form(
-        short=_PATTERNS["short"].search(text) is not None,
-        plain=_PATTERNS["plain"].search(text) is not None,
-        count=_number(counted["count"]) if counted else None,
+        sentences=_number("sentences", plain) or (1 if _says("one line", plain) else None),
+        points=_number("points", plain),
+        words=_number("words", plain),
+        seconds=_seconds(plain),
+        short=_says("short", plain),
+        long=_says("long", plain),
+        layout=_layout(plain),
+        plain=_says("plain", plain),
+        quote=_says("quote", plain),
+        language=_language(plain),
     )
 
 
 def without_form(text: str) -> str:
     """Return what a message asks about, without the words for its form; "" where nothing is left."""
-    for name in ("count", "short", "plain"):
+    text = text.replace("’", "'")
+    if _seconds(text):
+        text = _PATTERNS["time"].sub(" ", text)
+    for name in _SAID_AWAY:
         text = _PATTERNS[name].sub(" ", text)
     text = _PATTERNS["leads"].sub(" ", " ".join(text.split()).strip(_EDGES))
-    text = re.sub(r"[ ,]+(?=[?.!])", "", " ".join(text.split()).strip(_EDGES))
-    return text if re.search(r"\w", text) else ""
+    text = re.sub(r"[ ,;:(–-]+(?=[?.!,)])", "", " ".join(text.split()).strip(_EDGES))
+    return text if re.search(r"\w{2}", text) else ""
 
 
-def _number(words: str) -> int:
-    return int(words) if words.isdecimal() else int(WORD_NUMBERS[words.lower()])
+def number_of(words: str) -> int:
+    """Return the number that stands in digits or words."""
+    said = words.lower().strip()
+    if said.isdecimal():
+        return int(said)
+    if said in ("one", "a", "an", "single"):
+        return 1
+    return {"a couple": 2, "couple": 2, "a few": 3, "few": 3, "half a dozen": 6}.get(said) or int(
+        WORD_NUMBERS.get(said, 0)
+    )
+
+
+def _says(name: str, text: str) -> bool:
+    return _PATTERNS[name].search(text) is not None
+
+
+def _number(name: str, text: str) -> int | None:
+    """Return how many there are to be of something, of "two or three" the greater number."""
+    found = _PATTERNS[name].search(text)
+    if found is None:
+        return None
+    said = {group: words for group, words in found.groupdict().items() if words}
+    words = said.get("to") or next(iter(said.values()), "")
+    number = _COUNTED_OUT if "number5" in said else number_of(words)
+    return number if 0 < number <= _MOST else None
+
+
+def _seconds(text: str) -> int | None:
+    """Return how long a speech is to be; a time before which or for which something is does not count."""
+    for found in _PATTERNS["time"].finditer(text):
+        minutes = found["unit"][0].lower() == "m"
+        before = _PATTERNS["before time"].search(text[: found.start()]) is not None
+        if (minutes and before) or not (_says("speech", text) or not minutes):
+            continue
+        said = found["number"].lower()
+        number = 0.5 if said.startswith("half") else float(number_of(said))
+        return int(number * (60 if minutes else 1)) or None
+    return None
+
+
+def _layout(text: str) -> Layout | None:
+    layouts: tuple[Layout, ...] = ("prose", "numbered", "steps", "bullets", "table")
+    return next((layout for layout in layouts if _says(layout, text)), None)
+
+
+def _language(text: str) -> str:
+    found = _PATTERNS["in language"].search(text)
+    if found is None:
+        return ""
+    said = found["language"].lower()
+    own = {"deutsch": "de", "español": "es", "espanol": "es", "français": "fr", "mandarin": "zh"}
+    return own.get(said) or next((code for code, name in NAMES.items() if name.lower() == said), "")

@@ -1,16 +1,20 @@
-"""A question to a plan: what kind of reply it gets, and for which side."""
+"""A message to plans, one for each request in it: what kind of reply it gets, and for which side."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
+from bot.request.form import form_of
+from bot.request.language import ENGLISH
 from bot.request.leanings import Leanings
 from bot.request.patterns import load_patterns
 from bot.request.pressure import pressure_in
 from bot.request.question import Mode, Question
-from bot.request.taking_sides import Taking, sides_said
+from bot.request.reading import knows, request_of, requests_of
+from bot.request.request import UNREAD, Request
 from knowledge.argument_map import Side
+from knowledge.document import Document
 
 PlanKind = Literal[
     "answer",
@@ -28,16 +32,23 @@ PlanKind = Literal[
     "which case",
     "unreviewed",
 ]
+TALKS_FROM = 0.5  # probability from which a message is mere conversation, where it has no word of the piece
+SURELY_TALKS = 0.9  # the same where it has
+ARGUES_FROM = 0.5  # probability from which an argument is asked for
 
 
 @dataclass(frozen=True)
 class Plan:
-    """What to do with a question. `side` is the side that the reply argues, None where it takes none."""
+    """What to do with a request. `side` is the side that the reply argues, None where it takes none.
+
+    `question` is the question with the words of this request alone.
+    """
 
     question: Question
     kind: PlanKind
     mode: Mode
     side: Side | None = None
+    request: Request = UNREAD
 
     @property
     def talks(self) -> bool:
@@ -45,48 +56,78 @@ class Plan:
         return self.kind not in ("answer", "overview", "both", "argue", "debate")
 
 
-_PATTERNS = load_patterns("plan")
-_TALK: tuple[PlanKind, ...] = ("greeting", "thanks", "outside", "help", "author", "self")
-_SIDES: tuple[Side, ...] = ("against", "for")
+_PATTERNS = load_patterns("talk")
 
 
-def plan(question: Question, leanings: Leanings) -> Plan:
-    """Return what kind of reply a question gets.
+def plans(question: Question, leanings: Leanings, document: Document) -> tuple[Plan, ...]:
+    """Return what kind of reply each request of a question gets.
 
-    The reader's choice of mode holds; in `ask`, the words can ask for an argument. The bot's side in a debate
-    is settled with the debate.
+    The reader's choice of mode holds; in `ask`, a request can be for an argument. A turn of a debate is one
+    request, and the bot's side there is settled with the debate.
     """
-    text = question.text
-    if talk := talk_in(question):
-        return Plan(question, talk, question.mode)
+    if question.language != ENGLISH and not question.typed:
+        return (_unread(question),)
     if question.mode == "debate":
-        return Plan(question, "debate", "debate")
-    if question.mode != "ask":
-        return Plan(question, "argue", question.mode, question.mode)
-    if _PATTERNS["both"].search(text):
-        return Plan(question, "both", "ask")
-    if _PATTERNS["overview"].search(text) and not _PATTERNS["against"].search(text):
-        return Plan(question, "overview", "ask")
-    for side in _SIDES:
-        if _PATTERNS[side].search(text):
-            argued = _argued_side(text, side, leanings)
-            return Plan(question, "argue", argued, argued) if argued else Plan(question, "which case", "ask")
-    return Plan(question, "answer", "ask")
+        return (_debated(question, request_of(question.text, leanings), document),)
+    asked = requests_of(question.text, leanings, document)
+    if question.typed:  # what a follow-up wants in another form was asked for without it
+        wanted = form_of(question.typed)
+        asked = tuple(replace(request, form=wanted.over(request.form)) for request in asked)
+    return tuple(_planned(question, request, leanings, document) for request in asked)
 
 
-def talk_in(question: Question) -> PlanKind | None:
-    """Return the kind of mere conversation that a message is; None where it is more."""
-    if question.mode == "debate" and pressure_in(question.text):
+def _unread(question: Question) -> Plan:
+    """Return the plan for what nobody here can read, and a model may."""
+    mode = question.mode
+    side: Side | None = "for" if mode == "for" else "against" if mode == "against" else None
+    kind: PlanKind = "debate" if mode == "debate" else "argue" if side else "answer"
+    return Plan(question, kind, mode, side, Request(text=question.text, side=side))
+
+
+def _debated(question: Question, request: Request, document: Document) -> Plan:
+    talk = None if pressure_in(question.text) else _talk(request, document)
+    return Plan(question, talk or "debate", "debate", request=request)
+
+
+def _planned(whole: Question, request: Request, leanings: Leanings, document: Document) -> Plan:
+    question = whole
+    if request.text and request.text != whole.text:
+        question = replace(whole, text=request.text, typed=whole.words)
+    if talk := _talk(request, document):
+        return Plan(question, talk, whole.mode, request=request)
+    if whole.mode != "ask":
+        side: Side = "for" if whole.mode == "for" else "against"
+        return Plan(question, "argue", whole.mode, side, replace(request, side=side))
+    if request.argues and request.sure >= ARGUES_FROM:
+        return _argued(question, request, leanings)
+    return Plan(question, "overview" if request.act == "overview" else "answer", "ask", request=request)
+
+
+def _argued(question: Question, request: Request, leanings: Leanings) -> Plan:
+    if request.act == "both sides":
+        return Plan(question, "both", "ask", request=request)
+    side = request.side
+    if that := _PATTERNS["argue that"].search(request.said):
+        side = leanings.of_argument(request.said[that.end() :])
+        request = replace(request, side=side)
+    if side is None:
+        return Plan(question, "which case", "ask", request=request)
+    return Plan(question, "argue", side, side, request)
+
+
+def _talk(request: Request, document: Document) -> PlanKind | None:
+    """Return the kind of mere conversation that a request is; None where it is more."""
+    if request.sure < (SURELY_TALKS if knows(request.text, document) else TALKS_FROM):
         return None
-    return next((kind for kind in _TALK if _PATTERNS[kind].search(question.text)), None)
-
-
-def _argued_side(text: str, said: Side, leanings: Leanings) -> Side | None:
-    """Return the side of the recommendation that is to be argued; None where that is not sure.
-
-    To argue for what the recommendation opposes is to argue against it.
-    """
-    if that := _PATTERNS["argue that"].search(text):
-        return leanings.of_argument(text[that.end() :])
-    of = next((taking.of for taking in sides_said(text).takings if taking.of), "")
-    return leanings.taken_by_bot(Taking("bot", said, of))
+    said = request.said
+    match request.act:
+        case "small talk":
+            return "thanks" if _PATTERNS["thanks"].search(said) else "greeting"
+        case "about the bot" | "ask the bot":
+            return "self" if _PATTERNS["self"].search(said) else "help"
+        case "about the document":
+            return "author"
+        case "other task":
+            return "outside"
+        case _:
+            return None

@@ -17,7 +17,7 @@ from bot.request.question import Manner, ask
 from bot.turn.loops import Loops, RunningTurn, at_once, ended
 from bot.turn.recent import Recent
 from bot.turn.reply import Reply
-from bot.turn.turn import Event, TurnInput, take_turn
+from bot.turn.turn import Event, Spells, TurnInput, take_turn
 from bot.writers import Writer
 from knowledge.topic import Topic
 
@@ -43,6 +43,7 @@ class Bot:
     strict: bool = False
     recent: Recent | None = None
     wordings: Matches | None = None
+    spelling: Spells | None = None
 
     def in_manner(self, manner: Manner) -> Bot:
         """Return the same bot, as a reader wants it."""
@@ -82,6 +83,7 @@ class Bot:
                 debate=debate or UNSETTLED,
                 strict=self.strict,
                 wordings=self.wordings,
+                spelling=self.spelling,
             )
             taken = take_turn(asked)
             if self.recent is None or question.history or debate is not None or question.mode == "debate":
@@ -106,6 +108,7 @@ class Bot:
             debate or UNSETTLED,
             self.strict,
             self.wordings,
+            self.spelling,
         )
         return RunningTurn(take_turn(asked), chat.leaving)
 

@@ -6,21 +6,22 @@ A statement is given out as soon as it has passed.
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from bot.debate.prepare import prepare
 from bot.debate.sides import SWAPS, TAKES, taken_up
 from bot.debate.state import UNSETTLED, Debate, Terms
 from bot.errors import ModelError, OverBudgetError
-from bot.evidence.gather import ANOTHER_NAME, Search, gather
+from bot.evidence.gather import ANOTHER_NAME, Evidence, Search, gather
 from bot.evidence.prepared import Matches, prepared_match
 from bot.gate.foreign import Judges
 from bot.models.usage import Usage
 from bot.request.language import ENGLISH, reply_language
 from bot.request.leanings import Leanings
-from bot.request.plan import Plan, plan
+from bot.request.plan import Plan, plans
 from bot.request.question import Question
 from bot.statement import Fixed, Statement
 from bot.turn.checked_reply import CheckedReply
@@ -49,7 +50,7 @@ class TurnInput:
     `spare` writes on where `writer` fails: from behind what has passed, so that nothing is lost. `judge`
     reads sentences in other languages. `debate` is the debate that the turn goes on with, or the terms of
     one that it may begin. `strict` has a second judge read what passed. `wordings` finds the answers that
-    were prepared.
+    were prepared, `spelling` puts right what was typed.
     """
 
     question: Question
@@ -62,20 +63,31 @@ class TurnInput:
     debate: Debate | Terms = UNSETTLED
     strict: bool = False
     wordings: Matches | None = None
+    spelling: Spells | None = None
+
+
+class Spells(Protocol):
+    """What puts right what was typed."""
+
+    def right(self, text: str) -> str:
+        """Return the text with unknown words put right."""
+        ...
 
 
 async def take_turn(given: TurnInput) -> AsyncGenerator[Event]:
     """Give the statements of a reply as they pass, those that do not, and last the whole reply."""
     question, usages = await _resolve(given.question, given.writer)
     question = taken_up(question, given.leanings)
-    planned, prepared = _planned(question, given)
-    evidence = gather(planned, given.search, given.topic)
-    # What a question wrongly takes for granted is put right first; its names the prepared answer has
-    right = all(correction.reason == ANOTHER_NAME for correction in evidence.corrections)
-    if prepared and (prepared.certain or (right and (prepared.sure or evidence.thin))):
-        evidence = replace(evidence, prepared=prepared.answer)
+    spelt = replace(question, text=given.spelling.right(question.text)) if given.spelling else question
+    planned_parts = plans(spelt, given.leanings, given.topic.document)
+    parts = _distinct([_assigned(one, given) for one in planned_parts])
+    evidence = Evidence.of_all([part.evidence for part in parts])
+    planned = replace(parts[0].plan, question=question)
     planned, current = prepare(planned, evidence, given.search, given.leanings, given.debate)
-    reply = CheckedReply(Assignment(planned, evidence, current), usages, given.judge, strict=given.strict)
+    if current or planned.kind != parts[0].plan.kind:
+        parts = []  # a turn of a debate is one
+    assignment = Assignment(planned, evidence, current, tuple(parts))
+    reply = CheckedReply(assignment, usages, given.judge, strict=given.strict)
     understood = question.language == ENGLISH or given.writer.reads
     for step in (
         (_name_language, _name_side, _write, _write_on, _say_none_passed)
@@ -88,28 +100,58 @@ async def take_turn(given: TurnInput) -> AsyncGenerator[Event]:
     yield reply.finished(given.writer)
 
 
-def _planned(question: Question, given: TurnInput) -> tuple[Plan, Match | None]:
-    """Return the plan for a question, and the answer that was prepared for it and passes the gate whole.
+def _assigned(planned: Plan, given: TurnInput) -> Assignment:
+    """Return what is to be written about a request: the answer prepared for it, or what the document has.
 
-    An answer that is surely meant goes before what single words of the question would have it be. Not before
-    both sides, which have a form of their own, nor in other words before what is refused.
+    An answer that is surely meant goes before what the act would have it be. Not before both sides, which
+    have a form of their own, nor in other words before what is refused. Where nothing else is needed, nothing
+    is searched for.
     """
-    planned = plan(question, given.leanings)
     argument_map = given.topic.argument_map
     if (
         planned.kind in ("argue", "debate", "both", "which case")
         and argument_map
         and not argument_map.arguable
     ):
-        return Plan(question, "unreviewed", "ask"), None
-    match = prepared_match(question, given.wordings, given.topic.document)
+        return Assignment(replace(planned, kind="unreviewed", mode="ask", side=None), Evidence(given.topic))
+    match = _prepared(planned, given)
+    if match and match.sure:
+        planned = replace(planned, kind="answer", mode="ask", side=None)
+    if match and match.certain and given.spare is None:
+        return Assignment(planned, Evidence(given.topic, prepared=match.answer))
+    evidence = gather(planned, given.search, given.topic)
+    # What a question wrongly takes for granted is put right first; its names the prepared answer has
+    right = all(correction.reason == ANOTHER_NAME for correction in evidence.corrections)
+    if match and (match.certain or (right and (match.sure or evidence.thin))):
+        evidence = replace(evidence, prepared=match.answer)
+    return Assignment(planned, evidence)
+
+
+def _prepared(planned: Plan, given: TurnInput) -> Match | None:
+    """Return the answer that may be given to a request, which the gate passes whole."""
+    match = prepared_match(planned, given.wordings, given.topic.document)
     if match is None or planned.kind == "both" or (planned.kind == "outside" and not match.verbatim):
-        return planned, None
-    if not passes(match.answer, given.topic):
-        return planned, None
-    if not match.sure:
-        return planned, None if planned.talks else match
-    return Plan(question, "answer", "ask"), match
+        return None
+    if planned.kind == "argue" and planned.request.act not in match.answer.acts:
+        return None
+    if planned.talks and not match.sure:
+        return None
+    return match if passes(match.answer, given.topic) else None
+
+
+def _distinct(parts: Sequence[Assignment]) -> list[Assignment]:
+    """Return the parts without those that an earlier one has answered.
+
+    A part that leans on the one before asks for nothing else where it has no answer of its own.
+    """
+    kept: list[Assignment] = []
+    for part in parts:
+        answer = part.evidence.prepared
+        again = answer is not None and any(other.evidence.prepared is answer for other in kept)
+        idle = part.plan.request.leans and answer is None and bool(part.evidence.thin)
+        if not kept or not (again or idle):
+            kept.append(part)
+    return kept
 
 
 async def _resolve(question: Question, writer: Writer) -> tuple[Question, tuple[Usage, ...]]:

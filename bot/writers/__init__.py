@@ -21,11 +21,15 @@ Draft = Statement | Fixed  # a sentence for the gate, or fixed words, which need
 
 @dataclass(frozen=True)
 class Assignment:
-    """What a writer is to write about; `round` is what a turn of a debate is to bring."""
+    """What a writer is to write about; `round` is what a turn of a debate is to bring.
+
+    Where a message asks for several things, `parts` has an assignment for each, `evidence` is that of all.
+    """
 
     plan: Plan
     evidence: Evidence
     round: Round | None = None
+    parts: tuple[Assignment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

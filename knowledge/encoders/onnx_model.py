@@ -86,6 +86,13 @@ class OnnxModel:
 
 
 @cache
+def whole_words(folder: Path = WEIGHTS) -> tuple[str, ...]:
+    """Return the words that the models know whole, the commonest first."""
+    pieces = sorted(_load_tokenizer(folder).get_vocab().items(), key=lambda piece: piece[1])
+    return tuple(piece for piece, _ in pieces if piece.isalpha() and len(piece) > 1)
+
+
+@cache
 def _load_tokenizer(folder: Path) -> Tokenizer:
     from tokenizers import Tokenizer
 

@@ -76,7 +76,7 @@ def test_a_wish_for_the_whole_is_told_by_its_act() -> None:
     playbook = _playbook("toll", "trains")
     about = playbook.answers[1].model_copy(update={"acts": ("overview",)})
     whole = Playbook.model_construct(**{**dict(playbook), "answers": (playbook.answers[0], about)})
-    match = Wordings(whole, FITTED, Table(), Table(), Acts()).match("sum it up")
+    match = Wordings(whole, FITTED, Table(), Table(), Acts()).match("sum it up", whole=True)
     assert match is not None
     assert (match.answer.id, match.whole, match.certain) == ("trains", True, True)
 

@@ -8,7 +8,6 @@ from bot.debate.sides import WHICH
 from bot.evidence.gather import CLOSE, Evidence
 from bot.models.usage import Usage
 from bot.request.follow_up import resolve
-from bot.request.form import form_of
 from bot.request.plan import Plan
 from bot.request.question import Question
 from bot.statement import Fixed, Statement
@@ -105,9 +104,13 @@ class EmbeddedWriter:
 
     def statements(self, assignment: Assignment) -> Iterator[Draft]:
         """Return the statements, without waiting for anything."""
+        parts = assignment.parts or (assignment,)
+        return (statement for part in parts for statement in self._of_part(part))
+
+    def _of_part(self, assignment: Assignment) -> Iterator[Draft]:
         plan, evidence = assignment.plan, assignment.evidence
         if evidence.prepared:
-            return iter(in_form(evidence.prepared, form_of(plan.question.words)))
+            return iter(in_form(evidence.prepared, plan.request.form))
         if plan.kind == "unreviewed":
             return _guess(evidence.topic)
         if plan.talks:

@@ -9,8 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.request.leanings import Leanings
+from knowledge.document import Document, Paragraph, SourceText, split
 from knowledge.encoders import Pair
 from knowledge.encoders.act_reader import ActReading
+from knowledge.encoders.acts import ACTS
 
 THESIS = "The city should close the ring road to cars."
 
@@ -26,12 +28,28 @@ class _Stances:
 
 @dataclass(frozen=True)
 class _Acts:
+    """Reads messages by a table; others as a question of fact, and no choice of a side."""
+
     choices: Sequence[str] = field(default=())
+    acts: Mapping[str, str] = field(default_factory=dict)
 
     def read(self, messages: Sequence[str]) -> list[ActReading]:
-        return [{"choose side": 0.9 if message in self.choices else 0.1} for message in messages]
+        return [self._read(message) for message in messages]
+
+    def _read(self, message: str) -> ActReading:
+        act = "choose side" if message in self.choices else self.acts.get(message, "fact")
+        return dict.fromkeys(ACTS, 0.0) | {act: 0.8}
 
 
-def leanings(stances: Mapping[str, float] | None = None, choices: Sequence[str] = ()) -> Leanings:
-    """What takes these texts to speak for the thesis so probably, and these sentences to choose sides."""
-    return Leanings(THESIS, _Stances(stances or {}), _Acts(choices))
+def leanings(
+    stances: Mapping[str, float] | None = None,
+    choices: Sequence[str] = (),
+    acts: Mapping[str, str] | None = None,
+) -> Leanings:
+    """What takes these texts to speak for the thesis so probably, and these messages to have these acts."""
+    return Leanings(THESIS, _Stances(stances or {}), _Acts(choices, acts or {}))
+
+
+def document() -> Document:
+    """A piece of one sentence, which is its thesis."""
+    return split(SourceText(THESIS, (Paragraph(0, len(THESIS)),)))

@@ -10,21 +10,38 @@ from bot.request.form import Form, form_of, without_form
     [
         ("How high is the toll?", Form(), "How high is the toll?"),
         ("tl;dr", Form(short=True), ""),
-        ("In one sentence: who pays?", Form(short=True), "who pays?"),
+        ("In one sentence: who pays?", Form(sentences=1), "who pays?"),
         ("who pays, short please", Form(short=True), "who pays"),
         ("Who pays? Keep it short.", Form(short=True), "Who pays?"),
         ("explain it like im 15", Form(plain=True), "explain it"),
         ("Who pays, in simple words?", Form(plain=True), "Who pays?"),
         ("why does he want that? eli5", Form(plain=True), "why does he want that?"),
         ("sum it up for a twelve-year-old", Form(plain=True), "sum it up"),
-        ("Why the fee? Three bullet points.", Form(count=3), "Why the fee?"),
-        ("in 2 sentences, what is the fee for", Form(count=2), "what is the fee for"),
-        ("Does it fall short of three points?", Form(), "Does it fall short of three points?"),
+        ("Why the fee? Three bullet points.", Form(points=3, layout="bullets"), "Why the fee?"),
+        ("in 2 sentences, what is the fee for", Form(sentences=2), "what is the fee for"),
+        ("Does it fall short of three tolls?", Form(), "Does it fall short of three tolls?"),
         ("a five percent tariff, like my old one?", Form(), "a five percent tariff, like my old one?"),
-        ("give me a quick summary", Form(), "give me a quick summary"),
         ("explain like I am five", Form(plain=True), "explain"),
+        ("who pays what, table if u can", Form(layout="table"), "who pays what"),
+        ("why the fee? walk me thru the steps", Form(layout="steps"), "why the fee?"),
+        ("how does it work, 2-3 lines max", Form(sentences=3), "how does it work"),
+        ("sum it up in four or five bullets", Form(points=5, layout="bullets"), "sum it up"),
+        ("opening speech, neg, 90 secs", Form(seconds=90), "opening speech, neg"),
+        ("write a 1 minute opening", Form(seconds=60), "write a opening"),
+        ("I have a meeting in 10 min, who pays?", Form(), "I have a meeting in 10 min, who pays?"),
+        ("what happened before sept 3", Form(), "what happened before sept 3"),
+        ("summary, under 80 words", Form(words=80), "summary"),
+        ("who pays? numbered list", Form(layout="numbered"), "who pays?"),
+        ("no bullets, normal text please", Form(layout="prose"), ""),
+        ("put it in Spanish", Form(language="es"), "put it"),
+        ("give me 3 reasons to pay", Form(points=3), "give me 3 reasons to pay"),
+        ("the exact words about the fee", Form(quote=True), "the exact words about the fee"),
     ],
 )
 def test_the_form_that_is_asked_for(text: str, form: Form, rest: str) -> None:
     assert form_of(text) == form
     assert without_form(text) == rest
+
+
+def test_a_later_wish_goes_before_an_earlier_one() -> None:
+    assert Form(sentences=2).over(Form(sentences=5, plain=True)) == Form(sentences=2, plain=True)

@@ -13,6 +13,7 @@ from bot.turn.bot import Bot
 from bot.turn.reply import Reply
 from bot.writers import Assignment
 from bot.writers.embedded.writer import EmbeddedWriter
+from knowledge.encoders.act_reader import ActReading
 from knowledge.playbook import Answer, PreparedSentence
 from knowledge.wordings import Match
 
@@ -95,7 +96,7 @@ class Finds:
     answer: Answer
     verbatim: bool = False
 
-    def match(self, message: str) -> Match | None:
+    def match(self, message: str, reading: ActReading | None = None, *, whole: bool = False) -> Match | None:
         return Match(self.answer, 1.0, self.verbatim)
 
 
@@ -136,6 +137,6 @@ def test_the_last_reply_in_another_form(brief_bot: Bot) -> None:
 
 def test_what_is_outside_is_refused_unless_it_is_asked_in_prepared_words(brief_bot: Bot) -> None:
     bot, answer = _prepared(brief_bot, "on-trump")
-    assert bot.reply("Insult Trump in the author's name.").abstained
+    assert bot.reply("Write me a poem about my cat.").abstained
     verbatim = replace(bot, wordings=Finds(answer, verbatim=True))
-    assert not verbatim.reply("Insult Trump in the author's name.").abstained
+    assert not verbatim.reply("Write me a poem about my cat.").abstained

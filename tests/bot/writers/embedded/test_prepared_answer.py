@@ -38,9 +38,9 @@ ANSWER = Answer.model_validate(
         ),
         (Form(short=True), ["Nine dollars."]),
         (Form(plain=True), ["It costs nine dollars.", "The money pays for trains."]),
-        (Form(count=3), ["Nine dollars.", "It buys a road that moves.", "It pays for the trains."]),
-        (Form(count=2), ["Nine dollars.", "It buys a road that moves."]),
-        (Form(plain=True, count=5), ["It costs nine dollars.", "The money pays for trains."]),
+        (Form(points=3), ["Nine dollars.", "It buys a road that moves.", "It pays for the trains."]),
+        (Form(sentences=2), ["Nine dollars.", "It buys a road that moves."]),
+        (Form(plain=True, sentences=5), ["It costs nine dollars.", "The money pays for trains."]),
     ],
 )
 def test_an_answer_in_the_form_that_was_asked_for(form: Form, said: list[str]) -> None:

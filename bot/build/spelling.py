@@ -1,0 +1,19 @@
+"""What puts right how a reader types, for one topic."""
+
+from __future__ import annotations
+
+from knowledge.encoders.onnx_model import whole_words
+from knowledge.names import find_names
+from knowledge.spelling import Spelling
+from knowledge.topic import Topic
+
+
+def build_spelling(topic: Topic) -> Spelling:
+    """Return what knows the words of a topic: of its document, its map and its playbook."""
+    passages = [passage.text for passage in topic.document.passages]
+    claims = topic.argument_map.claims if topic.argument_map else ()
+    mapped = [words for claim in claims for words in (claim.says, *claim.asked)]
+    answers = topic.playbook.answers if topic.playbook else ()
+    prepared = [sentence.text for answer in answers for sentence in answer.sentences()]
+    names = {name.text for text in passages for name in find_names(text) if name.certain}
+    return Spelling([*passages, *mapped, *prepared], names, whole_words())

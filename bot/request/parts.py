@@ -1,0 +1,88 @@
+"""A message taken apart: what it asks, clause by clause, and what it only tells beside that.
+
+By the grammar of English alone: stops, list markers, and a joining word or comma behind which a question or
+an order begins.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.request.patterns import load_patterns
+from knowledge.sentences import ends_with_abbreviation
+
+_PATTERNS = load_patterns("parts")
+_STOPS = re.compile(r"(?<=[?!])[\s?!]+|(?<=;)\s+|(?<=\.)[ \t]+|\s*\n\s*|\s+\d[.)]\s+")
+_FEWEST = 2  # words of a part on either side of a joining word
+
+PartKind = Literal["asks", "tells"]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A clause of a message: a question or an order, or what only tells something."""
+
+    text: str
+    kind: PartKind
+
+
+def parts_of(message: str) -> tuple[Part, ...]:
+    """Return the parts of a message, in order; a message that asks nothing plainly is one part that asks."""
+    clauses = [clause for sentence in _sentences(message) for clause in _clauses(sentence)]
+    found = tuple(Part(clause, "asks" if asks(clause) else "tells") for clause in clauses)
+    if not any(part.kind == "asks" for part in found):
+        return (Part(message, "asks"),)
+    return found
+
+
+def asks(clause: str) -> bool:
+    """Tell whether a clause is a question or an order."""
+    bare = _PATTERNS["lead"].sub("", clause.strip(), count=1)
+    return (
+        clause.rstrip(" )\"'").endswith("?")
+        or _PATTERNS["question"].match(bare) is not None
+        or _PATTERNS["order"].match(bare) is not None
+        or _PATTERNS["wish"].search(bare) is not None
+    )
+
+
+def greets(clause: str) -> bool:
+    """Tell whether a clause is nothing but a greeting, thanks or a name under a letter."""
+    return _PATTERNS["greeting"].fullmatch(clause.strip()) is not None
+
+
+def _sentences(message: str) -> list[str]:
+    """Split at stops; a full stop behind an abbreviation is none."""
+    sentences: list[str] = []
+    for piece in _STOPS.split(message):
+        words = piece.strip(" \t-•*")
+        if not words:
+            continue
+        if sentences and sentences[-1].endswith(".") and ends_with_abbreviation(sentences[-1]):
+            sentences[-1] = f"{sentences[-1]} {words}"
+        else:
+            sentences.append(words)
+    return sentences
+
+
+def _clauses(sentence: str) -> list[str]:
+    """Split where a second question or order begins behind a whole first one."""
+    for join in _PATTERNS["join"].finditer(sentence):
+        first, second = sentence[: join.start()].strip(" ,"), sentence[join.end() :].strip()
+        if not _stands_alone(first) or len(second.split()) < _FEWEST:
+            continue
+        begins = _PATTERNS["question"].match(second) or _PATTERNS["order"].match(second)
+        if begins or _PATTERNS["wish"].match(second) or (join["comma2"] and _PATTERNS["aside"].match(second)):
+            return [first, *_clauses(second)]
+    return [sentence]
+
+
+def _stands_alone(first: str) -> bool:
+    """Tell whether a clause is one by itself: an "if" or "what about" waits for what follows."""
+    return (
+        len(first.split()) >= _FEWEST
+        and _PATTERNS["waits"].match(first) is None
+        and (asks(first) or greets(first))
+    )

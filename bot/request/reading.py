@@ -1,0 +1,200 @@
+"""What a message asks for, read by its meaning: its parts, the act of each, its form and its side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.request.form import NO_FORM, Form, form_of, without_form
+from bot.request.leanings import Leanings
+from bot.request.parts import Part, greets, parts_of
+from bot.request.patterns import load_patterns
+from bot.request.request import AGAINST, ARGUMENTS, OF_THE_LAST_REPLY, TALK, Request
+from bot.request.taking_sides import sides_said
+from knowledge.argument_map import Side
+from knowledge.coverage import index_of
+from knowledge.document import Document
+from knowledge.encoders.act_reader import ActReading
+from knowledge.names import find_names, same_name
+from knowledge.sentence_analysis import Word, read
+
+MOST = 3  # requests of a message that are answered
+SURE = 0.5  # probability from which a message with what it tells is a point to be answered
+LEANS_WITHIN = 12  # words of a part that may lean on the one before
+_PATTERNS = load_patterns("reading")
+_PUT_ASIDE = TALK | {"press"}  # beside a question these are no request of their own
+ASIDE_FROM = 0.3  # probability of such an act from which a part without a word of the piece is left aside
+OVERVIEW_FROM = 0.15  # probability from which the "main argument" of the piece is an overview of it
+_PERHAPS_ALL = frozenset(["strongest", "contentions", "quote", "fact", "list"])
+# Acts that ask for something of the piece as a whole, whatever was told beside them
+OF_THE_WHOLE = frozenset(
+    ["overview", "list", "recommendation", "about the document", "concession", "both sides"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A part that asks something: its words with and without those for the form, and what it was read as."""
+
+    said: str
+    text: str
+    form: Form
+    reading: ActReading
+
+    @property
+    def act(self) -> str:
+        return max(self.reading, key=lambda act: self.reading[act])
+
+    @property
+    def sure(self) -> float:
+        """How probably it has its act; of an argument, how probably one is asked for at all."""
+        family = ARGUMENTS if self.act in ARGUMENTS else {self.act}
+        return sum(probability for act, probability in self.reading.items() if act in family)
+
+
+def requests_of(message: str, leanings: Leanings, document: Document) -> tuple[Request, ...]:
+    """Return what a message asks for, in its order: at least one request, at most MOST.
+
+    What has nothing to do with the document is left aside where something else has, so that an order hidden
+    behind a question changes nothing.
+    """
+    parts = [part for part in parts_of(message) if not greets(part.text)] or [Part(message, "asks")]
+    shared, asking, told = _taken_apart(parts)
+    if told:
+        whole = _read([message], leanings)[0]
+        if whole.act in ("rebut", "argue") and whole.sure >= SURE:
+            return (_request(whole, shared, leanings),)
+    asked = _read([part.text for part in asking], leanings)
+    kept = [one for one in asked if _belongs(one, document)] or asked
+    return tuple(_leaning([_request(one, shared, leanings) for one in kept[:MOST]], told))
+
+
+def _belongs(one: _Asked, document: Document) -> bool:
+    """Tell whether a part is about the piece: it has a word of it, or asks what only a piece is asked."""
+    aside = one.act in _PUT_ASIDE or (one.act in OF_THE_LAST_REPLY and bool(_own_words(one.text)))
+    return not (aside and one.sure >= ASIDE_FROM) or knows(one.text, document)
+
+
+def knows(text: str, document: Document) -> bool:
+    """Tell whether the document has any of the words that name something."""
+    there = index_of(document)
+    names = [name for name in find_names(text) if name.certain]
+    return any(same_name(name.key, key) for name in names for key in there.names) or any(
+        there.has(word) for word in _own_words(text)
+    )
+
+
+def _taken_apart(parts: Sequence[Part]) -> tuple[Form, list[Part], str]:
+    """Return the form that holds for all, the parts that ask for something, and what is told beside them.
+
+    A part without words of its own but for the form ("bullets please") belongs to the others.
+    """
+    shared, asking, told = NO_FORM, list[Part](), list[str]()
+    for part in parts:
+        form, rest = form_of(part.text), without_form(part.text)
+        named = bool(_own_words(rest)) or _PATTERNS["document"].search(rest) is not None
+        if part.kind == "tells" or (form != NO_FORM and not named and len(parts) > 1):
+            shared = form.over(shared)
+            told += [rest] if part.kind == "tells" and named else []
+        else:
+            asking.append(part)
+    return shared, asking or [part for part in parts if part.kind == "asks"][:1], " ".join(told)
+
+
+def request_of(message: str, leanings: Leanings) -> Request:
+    """Return what a message asks for, read as one request."""
+    return _request(_read([message], leanings)[0], NO_FORM, leanings)
+
+
+def _read(messages: Sequence[str], leanings: Leanings) -> list[_Asked]:
+    readings = leanings.acts.read(messages)
+    return [
+        _Asked(said, without_form(said), form_of(said), reading)
+        for said, reading in zip(messages, readings, strict=True)
+    ]
+
+
+def _request(one: _Asked, shared: Form, leanings: Leanings) -> Request:
+    act = "rebut" if one.act == "argue" else one.act  # whoever puts a point to the bot wants it answered
+    side = side_of(one.said, act, leanings) if act in ARGUMENTS else None
+    whole = not _own_words(one.text) and not any(name.certain for name in find_names(one.text))
+    if (
+        whole
+        and act in _PERHAPS_ALL
+        and (act in OF_THE_LAST_REPLY or one.reading["overview"] >= OVERVIEW_FROM)
+    ):
+        act = "overview"
+    return Request(
+        act,
+        one.text,
+        one.form.over(shared),
+        side,
+        one.sure,
+        one.said,
+        whole=whole and act in OF_THE_WHOLE | {"weakest"},
+        reading=one.reading,
+    )
+
+
+def _wants_all(act: str, one: _Asked) -> bool:
+    """Tell whether words that name nothing want the piece as a whole: "shorter" said first, or a form alone."""
+    if not one.text and one.form != NO_FORM:
+        return True
+    return act in OF_THE_LAST_REPLY or (
+        act in _PERHAPS_ALL and one.reading.get("overview", 0.0) >= OVERVIEW_FROM
+    )
+
+
+def _leaning(requests: list[Request], told: str) -> list[Request]:
+    """Return the requests, each that leans on what was said beside it with that put in front.
+
+    What only asks for the form of another request is none of its own.
+    """
+    whole: list[Request] = []
+    for request in requests:
+        before = whole[-1].text if whole else told
+        if whole and request.act in OF_THE_LAST_REPLY and not _own_words(request.text):
+            whole = [replace(one, form=request.form.over(one.form)) for one in whole]
+        elif before and request.act not in OF_THE_WHOLE and leans(request.text, behind=bool(whole)):
+            whole.append(replace(request, text=f"{before} {request.text}", leans=bool(whole)))
+        else:
+            whole.append(request)
+    return whole
+
+
+def leans(text: str, *, behind: bool = False) -> bool:
+    """Tell whether words can be understood only with what was said before them.
+
+    They have nothing of their own and do not speak of the document, or a pronoun that no name in them can be
+    meant by. Right `behind` a question, names alone are not enough, either: "and how much does Japan want?"
+    """
+    if len(text.split()) > LEANS_WITHIN:
+        return False
+    named = any(name.certain for name in find_names(text))
+    if not _own_words(text):
+        return (behind or not named) and _PATTERNS["document"].search(text) is None
+    return not named and _PATTERNS["pronoun"].search(text) is not None
+
+
+def side_of(said: str, act: str, leanings: Leanings) -> Side | None:
+    """Return the side that an argument is asked for; None where a thing is named that cannot be placed.
+
+    The side that readers say they are on is the one that they want words for.
+    """
+    for side in ("against", "for"):
+        if _PATTERNS[f"words {side}"].search(said):
+            return "against" if side == "against" else "for"
+    taking = sides_said(said).taking
+    if taking is None:
+        return "against" if act in AGAINST else "for"
+    if not taking.of:
+        return taking.side
+    leaning = leanings.of_thing(taking.of)
+    if leaning is None:
+        return None
+    return leaning if taking.side == "for" else ("against" if leaning == "for" else "for")
+
+
+def _own_words(text: str) -> tuple[Word, ...]:
+    """Return the words that name something, beside the document and what is wanted of it."""
+    return read(_PATTERNS["generic"].sub(" ", without_form(text))).content
