@@ -118,11 +118,7 @@ def _request(one: _Asked, shared: Form, leanings: Leanings) -> Request:
     act = "rebut" if one.act == "argue" else one.act  # whoever puts a point to the bot wants it answered
     side = side_of(one.said, act, leanings) if act in ARGUMENTS else None
     whole = not _own_words(one.text) and not any(name.certain for name in find_names(one.text))
-    if (
-        whole
-        and act in _PERHAPS_ALL
-        and (act in OF_THE_LAST_REPLY or one.reading["overview"] >= OVERVIEW_FROM)
-    ):
+    if whole and _wants_all(act, one):
         act = "overview"
     return Request(
         act,
@@ -137,7 +133,7 @@ def _request(one: _Asked, shared: Form, leanings: Leanings) -> Request:
 
 
 def _wants_all(act: str, one: _Asked) -> bool:
-    """Tell whether words that name nothing want the piece as a whole: "shorter" said first, or a form alone."""
+    """Tell whether words that name nothing want all of the piece: a form alone, or "shorter" said first."""
     if not one.text and one.form != NO_FORM:
         return True
     return act in OF_THE_LAST_REPLY or (
