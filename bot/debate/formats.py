@@ -45,7 +45,7 @@ _THREE = (
     (Speech("closing"), Speech("closing")),
 )
 FORMS: dict[str, DebateFormat] = {
-    "free": DebateFormat("Free"),
+    "free": DebateFormat("Free debate"),
     "three-rounds": DebateFormat("Three rounds", _THREE, _THREE),
     # The speeches and times of Lincoln–Douglas debate (National Speech & Debate Association):
     # 6-3-7-3-4-6-3, the affirmative first and last.

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
-from operator import attrgetter
+from types import MappingProxyType
 
 from bot.output.render import closing_of, made_of, withheld_count
-from bot.output.schema import ReplyObject, WithheldObject, statement_of
+from bot.output.schema import ReplyObject, WithheldObject, flat, statement_of
 from bot.output.templating import fragment, macro
 from bot.statement import Statement, StatementKind
+from knowledge.document import Passage
 
 PACKAGE = "bot.output"
+FAILED = "failed-request"  # by which a notice in the log is told from others
 VERSION = 12  # signs of a document's hash, by which the page tells versions apart
 LABELS: dict[StatementKind, str] = {
     "report": "from the op-ed",
@@ -21,6 +23,13 @@ LABELS: dict[StatementKind, str] = {
     "analytic": "reasoning",
     "link": "",
 }
+VERDICTS = (  # what can be wrong with a reply: the class of its button, and its words
+    ("not-in-the-text", "Not in the op-ed"),
+    ("wrong-passage", "Wrong passage"),
+    ("wrong-side", "Wrong side"),
+    ("missing", "Something is missing"),
+    ("other", "Something else"),
+)
 
 
 def card(
@@ -29,16 +38,20 @@ def card(
     *,
     done: ReplyObject | bool = True,
     place: int | None = None,
+    related: Sequence[Passage] = (),
+    outcomes: Mapping[int, str] = MappingProxyType({}),
 ) -> str:
     """Return the reply as HTML on one line; with the whole reply, how it was made, too.
 
     One line, so that no Markdown reader takes a part of it for its own. `place` is its place in the log, by
-    which a reader can contest a sentence. Where a reply gives both sides, each side's statements are a
-    column.
+    which a reader can judge it or contest a sentence; `outcomes` are what came of that, by the numbers of the
+    sentences, `related` passages that the reply does not cite. Where a reply gives both sides, each side's
+    statements are a column.
     """
     reply = None if isinstance(done, bool) else done
+    numbered = [(statement, outcomes.get(number, "")) for number, statement in enumerate(statements)]
     html = macro(PACKAGE, "card")(
-        [(side, _groups(column)) for side, column in groupby(statements, key=attrgetter("side"))],
+        [(side, _groups(column)) for side, column in groupby(numbered, key=lambda pair: pair[0].side)],
         done=done,
         place=place,
         version=reply["document"][:VERSION] if reply else "",
@@ -47,21 +60,33 @@ def card(
         closing=closing_of(reply["closing"]) if reply and "closing" in reply else (),
         why=reply["round"]["why"] if reply and "round" in reply else (),
         made=made_of(reply) if reply else (),
+        verdicts=VERDICTS if reply and place is not None else (),
         contestable=_contestable(reply) if reply and place is not None else (),
         reasoning=LABELS["analytic"],
+        related=[(passage.id, flat(passage.text)) for passage in related],
     )
     return str(html)  # what a macro returns would escape what it is joined to
 
 
-def card_of(reply: ReplyObject, place: int | None = None) -> str:
+def card_of(
+    reply: ReplyObject,
+    place: int | None = None,
+    related: Sequence[Passage] = (),
+    outcomes: Mapping[int, str] = MappingProxyType({}),
+) -> str:
     """Return the card of a reply that was kept."""
     statements = [statement_of(statement) for statement in reply["statements"]]
-    return card(statements, reply["withheld"], done=reply, place=place)
+    return card(statements, reply["withheld"], done=reply, place=place, related=related, outcomes=outcomes)
 
 
 def said(text: str) -> str:
     """Return what the reader typed as HTML that shows it and does nothing else."""
     return fragment(PACKAGE, "asked.html").render(lines=text.strip().split("\n"))
+
+
+def stage(text: str) -> str:
+    """Return a stage direction of a debate: what happens next, in nobody's words."""
+    return fragment(PACKAGE, "stage.html").render(text=text)
 
 
 def waiting() -> str:
@@ -71,24 +96,33 @@ def waiting() -> str:
 
 def notice(text: str) -> str:
     """Return one sentence from the program itself: an error that the reader can correct."""
-    return fragment(PACKAGE, "notice.html").render(text=text)
+    return fragment(PACKAGE, "notice.html").render(text=text, failed="")
 
 
-def _groups(statements: Iterable[Statement]) -> list[tuple[str, str, list[Statement]]]:
+def failed(text: str) -> str:
+    """Return why a question could not be answered."""
+    return fragment(PACKAGE, "notice.html").render(text=text, failed=FAILED)
+
+
+Told = tuple[Statement, str]  # a statement, and what came of contesting it
+
+
+def _groups(told: Iterable[Told]) -> list[tuple[str, str, list[Told]]]:
     """Return the runs of statements of one kind, each with its label.
 
     Of a speech or a list, the paragraphs, points and titles instead: reasoning has its label within them.
     """
-    shown = list(statements)
-    if all(statement.layout == "run on" for statement in shown):
-        return [(kind, LABELS[kind], list(group)) for kind, group in groupby(shown, key=attrgetter("kind"))]
-    groups: list[tuple[str, str, list[Statement]]] = []
-    for statement in shown:
+    shown = list(told)
+    if all(statement.layout == "run on" for statement, _ in shown):
+        runs = groupby(shown, key=lambda one: one[0].kind)
+        return [(kind, LABELS[kind], list(group)) for kind, group in runs]
+    groups: list[tuple[str, str, list[Told]]] = []
+    for statement, outcome in shown:
         after_title = bool(groups) and groups[-1][0] == "laid title"
         if not groups or after_title or statement.layout != "run on":
             layout = "paragraph" if statement.layout == "run on" else statement.layout
             groups.append((f"laid {layout}", "", []))
-        groups[-1][2].append(statement)
+        groups[-1][2].append((statement, outcome))
     return groups
 
 

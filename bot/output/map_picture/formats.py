@@ -1,19 +1,19 @@
 """The argument map in other forms.
 
-Mermaid for documents, AIF and JSON for programs, Markdown and nested HTML lists to be read.
+Mermaid for documents, AIF and JSON for programs, Markdown to be read.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any
 
-from bot.output.map_picture.graph import Graph, Node, graph_of
+from bot.output.map_picture.graph import Graph, graph_of
 from bot.output.map_picture.svg import svg_of
+from bot.output.map_picture.tree import outline, tree_of
 from bot.output.render import plain_markdown
 from bot.output.schema import flat
-from bot.output.templating import fragment
 from bot.statement.marking import marks
 from knowledge.argument_map import ArgumentMap
 
@@ -41,13 +41,6 @@ _ARROWS = {
     "attack": "-.->|attacks|",
     "question": "-.->|asks|",
 }
-
-
-class NestedNode(NamedTuple):
-    """A node with those that are listed below it."""
-
-    node: Node
-    below: list[NestedNode]
 
 
 def mermaid_of(graph: Graph) -> str:
@@ -114,52 +107,13 @@ def json_of(graph: Graph) -> str:
 def markdown_of(argument_map: ArgumentMap) -> str:
     """Return a nested Markdown list.
 
-    Recommendations, their lines of argument, and below each its premises, what attacks it and its critical
-    questions.
+    Recommendations, their lines of argument, and below each what speaks for it and against it.
     """
     lines = [f"# {plain_markdown(flat(argument_map.title))}", ""]
-    for depth, node in _outline(argument_map):
+    for depth, node in outline(tree_of(argument_map)):
         item = f"{plain_markdown(flat(node.text))} ({plain_markdown(node.note)}) {marks(node.cites)}"
         lines.append(f"{'  ' * depth}- {item}".rstrip())
     return "\n".join(lines) + "\n"
-
-
-def list_of(argument_map: ArgumentMap) -> str:
-    """Return the same as nested HTML lists, which is how a screen reader tells the map."""
-    items = _nested(_outline(argument_map)) if argument_map.claims else []
-    return fragment("bot.output", "map_list.html").render(items=items)
-
-
-def _nested(outline: list[tuple[int, Node]]) -> list[NestedNode]:
-    roots: list[NestedNode] = []
-    levels = [roots]  # the list that a node of each depth is added to
-    for depth, node in outline:
-        item = NestedNode(node, [])
-        levels[depth].append(item)
-        levels[depth + 1 :] = [item.below]
-    return roots
-
-
-def _outline(argument_map: ArgumentMap) -> list[tuple[int, Node]]:
-    """Return each node with its depth.
-
-    First each recommendation with its lines, then the lines that conclude something else, then all other
-    claims.
-    """
-    graph = graph_of(argument_map)
-    by_id = {node.id: node for node in graph.nodes}
-    ends = dict.fromkeys(claim.id for claim in argument_map.recommendations) | dict.fromkeys(
-        line.conclusion for line in argument_map.lines
-    )
-    outline: list[tuple[int, Node]] = []
-    for end in ends:
-        outline.append((0, by_id[end]))
-        for line in argument_map.lines:
-            if line.conclusion == end:
-                outline.append((1, by_id[f"line:{line.id}"]))
-                outline += [(2, node) for _, node in graph.into(f"line:{line.id}")]
-    listed = {node.id for _, node in outline}
-    return outline + [(0, node) for node in graph.nodes if node.id not in listed]
 
 
 def _dumped(value: Any) -> str:

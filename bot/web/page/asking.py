@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from time import perf_counter
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 import gradio as gr
 from anyio import to_thread
@@ -15,8 +15,8 @@ from anyio import to_thread
 from bot.debate.formats import FormName
 from bot.debate.state import Debate
 from bot.errors import USER_ERRORS
-from bot.output.reply_html import card, notice, waiting
-from bot.output.schema import ReplyObject, WithheldObject, as_object, withheld_object
+from bot.output.reply_html import card, failed, waiting
+from bot.output.schema import WithheldObject, as_object, withheld_object
 from bot.request.question import Manner, Mode
 from bot.statement import Statement
 from bot.store.conversations import Conversation, UnknownConversation
@@ -32,12 +32,20 @@ from bot.web.page.chat_log import (
     Messages,
     bot_message,
     reader_message,
+    reply_message,
     sorry,
+    without_failure,
 )
 from bot.web.service import AskedQuestion, Service
 from knowledge.argument_map import Side
+from knowledge.topic import Topic
 
 log = logging.getLogger(__name__)
+# what a reader can press where the bot asks: what it says, and what it sends
+CHOICES: dict[str, tuple[tuple[str, str], ...]] = {
+    "which side": (("For: defend the recommendation", "for"), ("Against: attack it", "against")),
+    "which case": (("Argue for it", "for"), ("Argue against it", "against")),
+}
 
 
 class AskingInputs(NamedTuple):
@@ -88,8 +96,8 @@ class Shown(NamedTuple):
 class GrowingReply:
     """A reply in the making, at the end of a log."""
 
-    def __init__(self, question: str, log: Messages) -> None:
-        self._question, self._log = question, log
+    def __init__(self, question: str, log: Messages, topic: Callable[[], Topic]) -> None:
+        self._question, self._log, self._topic = question, log, topic
         self._statements: list[Statement] = []
         self._withheld: list[WithheldObject] = []
 
@@ -101,21 +109,19 @@ class GrowingReply:
             self._withheld.append(withheld_object(event))
         else:
             return self._finished(event, shown)
-        return shown._replace(log=self._with_card(False))
+        html = card(self._statements, self._withheld, done=False, place=len(self._log))
+        return shown._replace(log=[*self._log, bot_message(html)])
 
     def _finished(self, reply: Reply, shown: Shown) -> Shown:
         data = as_object(reply)
         logged = LoggedReply(self._question, reply.plan.question.mode, data)
-        choices = ("for", "against") if reply.plan.kind in ("which side", "which case") else ()
+        choices = CHOICES.get(reply.plan.kind, ())
+        place = len(self._log)
         return shown._replace(
-            log=self._with_card(data, choices),
-            replies={**shown.replies, len(self._log): logged},
+            log=[*self._log, reply_message(logged, place, self._topic(), choices)],
+            replies={**shown.replies, place: logged},
             debate=reply.debate or shown.debate,
         )
-
-    def _with_card(self, done: ReplyObject | Literal[False], choices: Sequence[str] = ()) -> Messages:
-        html = card(self._statements, self._withheld, done=done, place=len(self._log))
-        return [*self._log, bot_message(html, choices)]
 
 
 @dataclass(frozen=True)
@@ -133,7 +139,8 @@ class PageQuestion:
         An error is one sentence in the log, and what was asked is given back.
         """
         text, bots = self.asked.text, self.service.bots
-        log_ = [*chat.log, reader_message(text)] if text.strip() else chat.log
+        before = without_failure(chat.log)
+        log_ = [*before, reader_message(text)] if text.strip() else before
         now = Shown(log_, "", chat.replies, chat.debate, chat.id)
         try:
             yield now
@@ -143,21 +150,21 @@ class PageQuestion:
             opened(talk.turn)
             if bots.chat:
                 yield now._replace(log=[*log_, bot_message(waiting())])
-            growing = GrowingReply(text, log_)
+            growing = GrowingReply(text, log_, lambda: bots.of(self.slug).topic)
             async for event in talk:
                 now = growing.after(event, now)
                 yield now
         except USER_ERRORS as exc:
-            yield self._given_back(chat, now, sorry(exc, bots))
+            yield self._given_back(log_, now, sorry(exc, bots))
         except Exception:
             number = request_id()
             log.exception("a turn failed", extra={"request": number})
             sentence = f"Something went wrong here; the log has it as {number}. Please ask again."
-            yield self._given_back(chat, now, sentence)
+            yield self._given_back(log_, now, sentence)
 
-    def _given_back(self, before: ChatState, now: Shown, sentence: str) -> Shown:
-        """Return the page as before the question, with a notice in the log and the question in the box."""
-        return now._replace(log=[*before.log, bot_message(notice(sentence))], returned=self.asked.text)
+    def _given_back(self, asked: Messages, now: Shown, sentence: str) -> Shown:
+        """Return the page with a notice under the question, which is in the box again."""
+        return now._replace(log=[*asked, bot_message(failed(sentence))], returned=self.asked.text)
 
     async def _conversation(self, id: str) -> Conversation:
         """Return the conversation to go on with; a new one where there is none, or not any more."""

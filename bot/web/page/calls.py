@@ -42,7 +42,7 @@ class Page(gr.Blocks):
         except Exception:  # noqa: BLE001  # whatever a component raises for what it cannot read, which is in its text
             raise gr.Error(UNFIT, print_exception=False) from None
         fitting = [
-            "" if value is None and isinstance(block, gr.Textbox) else value
+            "" if value is None and isinstance(block, (gr.Textbox, gr.Radio)) else value
             for block, value in zip(block_fn.inputs, values, strict=True)
         ]
         if any(

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from bot.build import Bots
 from bot.debate.state import Debate
+from bot.evidence.follow_ups import TalkSoFar
+from bot.evidence.neighbours import related_passages
 from bot.output.exports import ExportedTurn
-from bot.output.reply_html import card_of, notice, said
+from bot.output.reply_html import FAILED, card_of, notice, said, stage
 from bot.output.schema import ReplyObject
 from bot.request.question import Mode
 from bot.store.conversations import Conversation
 from bot.web.api.errors import explained
+from knowledge.argument_map import Side, other_side
+from knowledge.topic import Topic
 
 CUT_OFF = "This was cut off before its reply was whole. Please ask again."
 Messages = list[dict[str, Any]]
+BEGIN, CLOSE = "Please begin.", "Closing."  # what the debate's buttons send
+STAGES = {BEGIN: "The bot begins.", CLOSE: "Time for the closing speeches."}
 
 
 class LoggedReply(NamedTuple):
@@ -24,6 +30,12 @@ class LoggedReply(NamedTuple):
     question: str
     mode: Mode
     reply: ReplyObject
+    outcomes: Mapping[int, str] = {}  # of contested sentences, by their numbers; never changed
+
+    @property
+    def cites(self) -> frozenset[int]:
+        """Return the passages that it cites."""
+        return frozenset(number for one in self.reply["statements"] for number in one["cites"])
 
     @property
     def exported(self) -> ExportedTurn:
@@ -43,7 +55,7 @@ class ChatState(NamedTuple):
     debate: Debate | None = None
 
 
-def chat_of(conversation: Conversation) -> ChatState:
+def chat_of(conversation: Conversation, topic: Topic) -> ChatState:
     """Return a kept conversation as the page shows it."""
     log: Messages = []
     replies: LoggedReplies = {}
@@ -53,18 +65,52 @@ def chat_of(conversation: Conversation) -> ChatState:
             log.append(bot_message(notice(CUT_OFF)))
             continue
         replies[len(log)] = LoggedReply(turn.asked, turn.mode, turn.reply)
-        log.append(bot_message(card_of(turn.reply, len(log))))
+        log.append(reply_message(replies[len(log)], len(log), topic))
     return ChatState(conversation.id, log, replies, conversation.debate)
 
 
+def talk_so_far(replies: LoggedReplies) -> TalkSoFar:
+    """Return what was asked and shown, for what could be said next."""
+    in_order = [replies[place] for place in sorted(replies)]
+    last = next((logged for logged in reversed(in_order) if logged.cites), in_order[-1])
+    shown = {one["text"] for logged in in_order for one in logged.reply["statements"]}
+    bot: dict[str | None, Side] = {"for": "for", "against": "against"}
+    side = bot.get(last.reply["side"]) if last.mode == "debate" else None
+    return TalkSoFar(
+        [logged.question for logged in in_order], shown, last.cites, other_side(side) if side else None
+    )
+
+
+def without_failure(log: Messages) -> Messages:
+    """Return the log without a last question that failed: it is asked again, or another one is."""
+    if not log or FAILED not in str(log[-1]["content"]):
+        return log
+    return log[:-2] if len(log) > 1 and log[-2]["role"] == "user" else log[:-1]
+
+
 def reader_message(text: str) -> dict[str, Any]:
-    """Return what the reader typed as a message of the log."""
-    return {"role": "user", "content": said(text)}
+    """Return what the reader typed as a message of the log.
+
+    What a debate's button asks for is a stage direction instead: the reader did not write it.
+    """
+    return {"role": "user", "content": stage(STAGES[text]) if text in STAGES else said(text)}
 
 
-def bot_message(html: str, choices: Sequence[str] = ()) -> dict[str, Any]:
+def reply_message(
+    logged: LoggedReply, place: int, topic: Topic, choices: Sequence[tuple[str, str]] = ()
+) -> dict[str, Any]:
+    """Return a whole reply as the message at that place of the log."""
+    related = related_passages(topic, logged.cites)
+    return bot_message(card_of(logged.reply, place, related, logged.outcomes), choices)
+
+
+def bot_message(html: str, choices: Sequence[tuple[str, str]] = ()) -> dict[str, Any]:
     """Return what the bot says, as HTML, as a message of the log, with answers to choose from."""
-    return {"role": "assistant", "content": html, "options": [{"value": choice} for choice in choices]}
+    return {
+        "role": "assistant",
+        "content": html,
+        "options": [{"label": name, "value": value} for name, value in choices],
+    }
 
 
 def sorry(exc: Exception, bots: Bots) -> str:

@@ -22,8 +22,8 @@ class ContestOutcome:
     @property
     def text(self) -> str:
         """Return one sentence for the reader."""
-        verdict = "The passage carries it" if self.upheld else "The passage does not carry it"
-        return f"{verdict}, says {self.judge}: {self.reason.rstrip('.')}."
+        verdict = "its passage supports it" if self.upheld else "its passage does not support it"
+        return f"{verdict}, says {self.judge} ({self.reason.rstrip('.')})."
 
 
 async def contest(

@@ -20,9 +20,8 @@ from bot.output.exports import EXPORTS, Export, ExportedTurn
 from bot.output.schema import ReplyObject
 from bot.web.page.contest import ContestOutcome, contest
 
-SIDES = [("I argue for", "for"), ("I argue against", "against"), ("By what I say", "")]
+SIDES = [("Defend it", "for"), ("Attack it", "against")]
 FORM_CHOICES = [(form.name, key) for key, form in FORMS.items()]
-BEGIN, CLOSE = "Please begin.", "Closing."
 
 
 def flow_in(bots: Bots, slug: str, debate: Debate | None) -> Flow | None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import gradio as gr
 
-from bot.web.page import debate_panel as debating
+from bot.web.page.chat_log import BEGIN, CLOSE
 from bot.web.page.handlers import Handlers
 from bot.web.page.layout import ChatLayout
 from bot.web.page.settings_form import remembered
@@ -14,7 +14,8 @@ from bot.web.page.settings_form import remembered
 Dependency = gr.events.Dependency
 QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 TELLING = "(...inputs) => { window.%s; return inputs; }"  # the page's script of what begins
-CONTESTED = '(which, log, given, chat) => [document.body.dataset.contested || "", log, given, chat]'
+CONTESTED = '(which, ...rest) => [document.body.dataset.contested || "", ...rest]'
+SAID = '(what, ...rest) => [document.body.dataset.said || "", ...rest]'
 DOWNLOAD = """(file) => {
   if (!file) return;
   const link = document.createElement("a");
@@ -61,8 +62,8 @@ def _wire_turns(layout: ChatLayout, handlers: Handlers, at_once: int) -> list[De
     turns = [
         gr.on([box.box.submit, box.send.click], ask, [box.box, *around], js=typed, **turn),
         *(starter.click(ask, [starter, *around], js=chosen, **turn) for starter in talk.starters),
-        talk.debating.begin.click(ask, [gr.State(debating.BEGIN), *around], js=chosen, **turn),
-        talk.debating.close.click(ask, [gr.State(debating.CLOSE), *around], js=chosen, **turn),
+        talk.debating.begin.click(ask, [gr.State(BEGIN), *around], js=chosen, **turn),
+        talk.debating.close.click(ask, [gr.State(CLOSE), *around], js=chosen, **turn),
         offered.then(ask, [states.choice, *around], js=chosen, **turn),
     ]
     for answered in turns:
@@ -70,6 +71,7 @@ def _wire_turns(layout: ChatLayout, handlers: Handlers, at_once: int) -> list[De
             None, [states.returned], None, js="(returned) => window.debateAnswered?.(returned)", **QUIET
         )
         answered.failure(None, None, None, js="() => window.debateAnswered?.()", **QUIET)
+        answered.then(handlers.offer, [talk.mode, talk.topic, states.replies], talk.starters, **QUIET)
     return turns
 
 
@@ -77,9 +79,12 @@ def _wire_debate(layout: ChatLayout, handlers: Handlers) -> None:
     """Let a debate be seen as a flow, begun again and judged."""
     states, row, side = layout.talk.states, layout.talk.debating, layout.side
     topic = layout.talk.topic
-    states.debate.change(handlers.sheet, [topic, states.debate], side.flow, **QUIET)
-    again = [row.fresh.click, row.side.change, row.form.change]
-    gr.on(again, handlers.new_debate, [states.chat], [states.debate, side.ballot], **QUIET)
+    told = [side.flow, row.status, row.side]
+    states.debate.change(handlers.sheet, [topic, states.debate, row.side], told, **QUIET)
+    begun = [states.debate, side.ballot, row.status]
+    again = [row.side.input, row.form.input]
+    gr.on(again, handlers.new_debate, [states.chat, topic, row.side], begun, **QUIET)
+    row.fresh.click(handlers.no_side, [states.chat, topic], [*begun, row.side], **QUIET)
     side.judge.click(handlers.judge, [topic, states.debate], side.ballot, **QUIET)
 
 
@@ -90,8 +95,11 @@ def _wire_replies(layout: ChatLayout, handlers: Handlers) -> None:
     side.export.click(handlers.export, inputs, side.file, **QUIET).then(
         None, side.file, None, js=DOWNLOAD, **QUIET
     )
-    contested = [side.contested, states.log, states.replies, states.chat]
-    side.contest.click(handlers.contest, contested, states.log, js=CONTESTED, **QUIET)
+    contested = [side.contested, states.log, states.replies, states.chat, topic]
+    side.contest.click(handlers.contest, contested, [states.log, states.replies], js=CONTESTED, **QUIET).then(
+        None, None, None, js="() => window.debateContested?.()", **QUIET
+    )
+    side.say.click(handlers.keep, [side.said, states.replies, states.chat], None, js=SAID, **QUIET)
 
 
 def _wire_topic(layout: ChatLayout, handlers: Handlers, turns: list[Dependency]) -> None:
@@ -99,7 +107,15 @@ def _wire_topic(layout: ChatLayout, handlers: Handlers, turns: list[Dependency])
     talk, states, side = layout.talk, layout.talk.states, layout.side
     by_mode = [talk.asking.box, talk.debating.row, *talk.starters]
     new_chat = [states.log, states.replies, states.debate, states.chat, side.ballot]
-    new_topic = [*new_chat, side.flow, talk.heading, side.panel, *by_mode]
+    new_topic = [
+        *new_chat,
+        side.flow,
+        talk.debating.status,
+        talk.debating.side,
+        talk.heading,
+        side.panel,
+        *by_mode,
+    ]
     ending: dict[str, Any] = {**QUIET, "cancels": turns}
     left, cleared = TELLING % "debateLeft?.(false)", TELLING % "debateLeft?.(true)"
     mode_and_topic = [talk.mode, talk.topic]
@@ -107,23 +123,23 @@ def _wire_topic(layout: ChatLayout, handlers: Handlers, turns: list[Dependency])
     _tell_after(
         talk.topic.input(handlers.switch, mode_and_topic, new_topic, js=left, **ending), "debateBegun?.()"
     )
-    _tell_after(
-        talk.asking.clear.click(handlers.clear, None, new_chat, js=cleared, **ending), "debateBegun?.()"
-    )
+    emptied = talk.asking.clear.click(handlers.clear, None, new_chat, js=cleared, **ending)
+    _tell_after(emptied, "debateBegun?.()")
+    emptied.then(handlers.offer, [talk.mode, talk.topic, states.replies], talk.starters, **QUIET)
 
 
 def _wire_page(page: gr.Blocks, layout: ChatLayout, handlers: Handlers) -> None:
     """Let the page be opened again as it was left, and what is said of replies be kept."""
     talk, states, side = layout.talk, layout.talk.states, layout.side
     states.chat.change(None, [states.chat], None, js="(id) => window.debateChat?.(id)", **QUIET)
-    states.log.like(handlers.keep, [states.replies, states.chat], None, **QUIET)
     page.unload(handlers.leave)
     # not the log, the box and what goes with the mode: a quick reader may have chosen and asked already
     remembered(page, side.wishes)
     shown = [states.chat, states.log, states.replies, states.debate, talk.topic, talk.mode]
-    restored = page.load(handlers.restore, None, [*shown, talk.heading, side.panel], **QUIET)
+    about = [talk.heading, side.panel, talk.debating.status]
+    restored = page.load(handlers.restore, None, [*shown, *about], **QUIET)
     _tell_after(restored, "debateRestored?.()")
-    restored.then(handlers.starters, [talk.mode, talk.topic], talk.starters, **QUIET)
+    restored.then(handlers.offer, [talk.mode, talk.topic, states.replies], talk.starters, **QUIET)
 
 
 def _tell_after(event: Dependency, call: str) -> None:

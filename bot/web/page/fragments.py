@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import textwrap
+
 from markupsafe import Markup
 
 from bot.build import Bots
+from bot.debate.formats import FORMS
+from bot.debate.state import Debate
 from bot.output.document_html import document_panel
-from bot.output.map_picture.formats import list_of
-from bot.output.map_picture.graph import graph_of
+from bot.output.in_short import by_whom, in_short
+from bot.output.map_picture.graph import capital, graph_of
 from bot.output.map_picture.svg import page_svg
+from bot.output.map_picture.tree import tree_html
 from bot.output.templating import fragment
 from bot.web.assets import text_of, version
-from knowledge.argument_map import ArgumentMap
+from knowledge.argument_map import ArgumentMap, Side
 from knowledge.topic import Topic
 
 PACKAGE = "bot.web.page"
+THESIS = 130  # characters of the recommendation above a debate
 TABS = (  # each with the part of the page that it shows
     ("document", "panel", "Document"),
     ("map", "map", "Map"),
@@ -23,13 +29,34 @@ TABS = (  # each with the part of the page that it shows
     ("history", "history", "History"),
     ("settings", "settings", "Settings"),
 )
+MODES_DO = (
+    ("Ask", "what the op-ed says, with the sentences that say it."),
+    ("Argue for", "its case, as strong as the op-ed makes it."),
+    ("Argue against", "the case against it, from its own gaps and admissions."),
+    ("Debate me", "make a point; I answer from the other side."),
+)
+PROMISE = "Each sentence I show is checked against the passages it cites: tap a number to read them."
 MODEL_WRITES = "A chat model writes; each of its sentences is checked before you see it."
-NO_MODEL = "No chat model is set up here (DEBATE_MODEL), so the built-in writer answers, in English."
+NO_MODEL = "The built-in writer answers here, in English, from what was prepared about the op-ed."
 
 
-def welcome() -> str:
+def welcome(topic: Topic) -> str:
     """Return what stands in the log before the first question."""
-    return fragment(PACKAGE, "welcome.html").render()
+    return fragment(PACKAGE, "welcome.html").render(
+        sentences=in_short(topic), by=by_whom(topic), promise=PROMISE, modes=MODES_DO
+    )
+
+
+def debate_status(topic: Topic, reader: Side | None, debate: Debate | None) -> str:
+    """Return what is debated, who argues what, and which round comes next."""
+    return fragment(PACKAGE, "debate_status.html").render(
+        thesis=textwrap.shorten(_recommended(topic), THESIS, placeholder=" …"),
+        reader=debate.reader if debate else reader,
+        form=FORMS[debate.form].name.lower() if debate else "",
+        over=debate.over if debate else False,
+        round=debate.rounds + 1 if debate else 1,
+        rounds=len(FORMS[debate.form].rounds(debate.reader)) if debate else 0,
+    )
 
 
 def heading(bots: Bots, slug: str) -> str:
@@ -41,6 +68,12 @@ def heading(bots: Bots, slug: str) -> str:
 def panel(bots: Bots, topic: Topic) -> str:
     """Return the document as it stands beside the chat."""
     return document_panel(topic, evaluated=not bots.settings.public)
+
+
+def _recommended(topic: Topic) -> str:
+    """Return the first thing that the op-ed recommends, which a debate is about."""
+    first = topic.argument_map.recommendations[:1] if topic.argument_map else ()
+    return next((f"{capital(claim.says)}." for claim in first), topic.thesis)
 
 
 def tabs() -> str:
@@ -59,11 +92,11 @@ def map_place() -> str:
 
 
 def map_panel(argument_map: ArgumentMap) -> str:
-    """Return the argument map as it stands beside the chat: the picture, and the same as a list."""
-    picture, outline = page_svg(graph_of(argument_map)), list_of(argument_map)
+    """Return the argument map as it stands beside the chat: a tree, and the same as a graph."""
+    picture, tree = page_svg(graph_of(argument_map)), tree_html(argument_map)
     return fragment(PACKAGE, "map.html").render(
         picture=Markup(picture),  # noqa: S704  # templates made both
-        list=Markup(outline),  # noqa: S704
+        tree=Markup(tree),  # noqa: S704
     )
 
 

@@ -11,18 +11,28 @@ from anyio import to_thread
 
 from bot.debate.state import Debate
 from bot.errors import USER_ERRORS
+from bot.evidence.follow_ups import follow_ups
 from bot.output.debate_html import no_ballot, no_debate
 from bot.output.reply_html import notice
-from bot.request.question import MODES
+from bot.request.question import MODES, Mode
 from bot.store.conversations import UnknownConversation
 from bot.turn.loops import RunningTurn
 from bot.web.page import debate_panel as debating
 from bot.web.page import fragments
 from bot.web.page.asking import AskingInputs, PageQuestion, Shown, page_caller
-from bot.web.page.chat_log import LoggedReplies, Messages, bot_message, chat_of, sorry
-from bot.web.page.layout import HINTS, starter_buttons, topic_choices
+from bot.web.page.chat_log import (
+    LoggedReplies,
+    Messages,
+    bot_message,
+    chat_of,
+    reply_message,
+    sorry,
+    talk_so_far,
+)
+from bot.web.page.layout import HINTS, offered_buttons, starters, topic_choices
 from bot.web.page.reader_feedback import contest, contested_sentence, keep_verdict
 from bot.web.service import Service
+from knowledge.argument_map import Side
 
 
 class NewChat(NamedTuple):
@@ -64,33 +74,38 @@ class Handlers:
         if turn:
             turn.leaving.leave()
 
-    async def keep(self, replies: LoggedReplies, chat: str, event: gr.LikeData, request: gr.Request) -> None:
+    async def keep(self, said: str, replies: LoggedReplies, chat: str, request: gr.Request) -> None:
         """Keep what a reader says of a reply."""
         try:
             await self._service.caps.count_all(page_caller(request))
-            kept = await to_thread.run_sync(keep_verdict, self._bots, replies, chat, event)
+            kept = await to_thread.run_sync(keep_verdict, self._bots, replies, chat, said)
         except USER_ERRORS as exc:
             gr.Warning(sorry(exc, self._bots))
         else:
-            gr.Info("Kept, so that it can become an evaluation case.") if kept else None
+            gr.Info("Thank you. Your feedback is saved.") if kept else None
 
-    def choose(self, mode: str, slug: str) -> list[dict[str, Any]]:
+    def choose(self, mode: Mode, slug: str) -> list[dict[str, Any]]:
         """Show what goes with a mode: the hint in the box, what a debate needs, the starters."""
         return [
             gr.update(placeholder=HINTS[mode]),
             gr.update(visible=mode == "debate"),
-            *self.starters(mode, slug),
+            *self.offer(mode, slug, {}),
         ]
 
-    def starters(self, mode: str, slug: str) -> list[dict[str, Any]]:
-        """Show the starters of a mode."""
-        return [gr.update(**button) for button in starter_buttons(self._bots, slug, mode)]
+    def offer(self, mode: Mode, slug: str, replies: LoggedReplies) -> list[dict[str, Any]]:
+        """Show what can be said next: the starters of a mode, after a reply what stands near it."""
+        topic = self._bots.of(slug).topic
+        texts = follow_ups(topic, mode, talk_so_far(replies)) if replies else starters(topic, mode)
+        return [gr.update(**button) for button in offered_buttons(texts)]
 
-    def switch(self, mode: str, slug: str) -> list[Any]:
+    def switch(self, mode: Mode, slug: str) -> list[Any]:
         """Begin a new chat about another topic."""
-        heading = fragments.heading(self._bots, slug)
-        panel = fragments.panel(self._bots, self._bots.of(slug).topic)
-        return [*self.clear(), no_debate(), heading, panel, *self.choose(mode, slug)]
+        topic = self._bots.of(slug).topic
+        _, *fresh = self.clear()
+        log = gr.update(value=[], placeholder=fragments.welcome(topic))
+        beside = [fragments.heading(self._bots, slug), fragments.panel(self._bots, topic)]
+        status = fragments.debate_status(topic, None, None)
+        return [log, *fresh, no_debate(), status, None, *beside, *self.choose(mode, slug)]
 
     def clear(self) -> NewChat:
         """Begin a new chat."""
@@ -107,31 +122,39 @@ class Handlers:
                 return self._restored(chat)
             topic = self._bots.of(query.get("topic", "") or None).topic
         except USER_ERRORS as exc:
-            return ["", [bot_message(notice(sorry(exc, self._bots)))], {}, None, *[gr.skip()] * 4]
-        return [*[gr.skip()] * 4, *self._about(topic.slug, gr.skip())]
+            return ["", [bot_message(notice(sorry(exc, self._bots)))], {}, None, *[gr.skip()] * 5]
+        welcome = gr.update(placeholder=fragments.welcome(topic))
+        return [gr.skip(), welcome, *[gr.skip()] * 2, *self._about(topic.slug, gr.skip())]
 
     def _restored(self, chat: str) -> list[Any]:
         conversation = self._bots.store.conversations.get(chat)
         topic = self._bots.of(conversation.topic).topic
         mode = conversation.turns[-1].mode if conversation.turns else MODES[0]
-        return [*chat_of(conversation), *self._about(topic.slug, mode)]
+        return [*chat_of(conversation, topic), *self._about(topic.slug, mode)]
 
     def _about(self, slug: str, mode: Any) -> list[Any]:
         """Show a topic: the choice, the mode, the heading and the document."""
         topic = self._bots.of(slug).topic
         choices = gr.update(**topic_choices(self._bots, slug))
-        return [choices, mode, fragments.heading(self._bots, slug), fragments.panel(self._bots, topic)]
+        beside = [fragments.heading(self._bots, slug), fragments.panel(self._bots, topic)]
+        return [choices, mode, *beside, fragments.debate_status(topic, None, None)]
 
-    def new_debate(self, chat: str) -> tuple[None, str]:
+    def new_debate(self, chat: str, slug: str, side: Side | None) -> tuple[None, str, str]:
         """End the debate, so that the next point begins another."""
         with suppress(UnknownConversation):
             if chat:
                 self._bots.store.conversations.end_debate(chat)
-        return None, no_ballot()
+        return None, no_ballot(), fragments.debate_status(self._bots.of(slug).topic, side or None, None)
 
-    def sheet(self, slug: str, debate: Debate | None) -> str:
-        """Show the flow of the debate."""
-        return debating.flow_html(self._bots, slug, debate)
+    def no_side(self, chat: str, slug: str) -> tuple[None, str, str, None]:
+        """End the debate, and let the reader choose a side again."""
+        return *self.new_debate(chat, slug, None), None
+
+    def sheet(self, slug: str, debate: Debate | None, side: Side | None) -> tuple[str, str, Side | None]:
+        """Show the flow of the debate, and who argues what in it."""
+        reader = debate.reader if debate else side or None
+        status = fragments.debate_status(self._bots.of(slug).topic, reader, debate)
+        return debating.flow_html(self._bots, slug, debate), status, reader
 
     async def judge(self, slug: str, debate: Debate | None, request: gr.Request) -> str:
         """Have the debate judged."""
@@ -154,10 +177,17 @@ class Handlers:
             return None
 
     async def contest(
-        self, place: str, before: Messages, replies: LoggedReplies, chat: str, request: gr.Request
-    ) -> Messages:
-        """Have a sentence judged again; `place` is that of the reply in the log and of the sentence in it."""
-        contested = contested_sentence(place, replies)
+        self, which: str, log: Messages, replies: LoggedReplies, chat: str, slug: str, request: gr.Request
+    ) -> tuple[Messages, LoggedReplies]:
+        """Have a sentence judged again, and show the outcome under it.
+
+        `which` names the place of the reply in the log and the sentence in it.
+        """
+        contested = contested_sentence(which, replies)
         if contested is None:
-            return before
-        return [*before, *await contest(self._service, *contested, chat, page_caller(request))]
+            return log, replies
+        place, sentence = contested
+        caller = page_caller(request)
+        logged = await contest(self._service, replies[place], sentence, chat, caller)
+        message = reply_message(logged, place, self._bots.of(slug).topic)
+        return [*log[:place], message, *log[place + 1 :]], {**replies, place: logged}

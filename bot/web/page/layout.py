@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +13,6 @@ from bot.output.debate_html import no_ballot, no_debate
 from bot.output.exports import EXPORTS
 from bot.web.page import debate_panel as debating
 from bot.web.page import fragments
-from bot.web.page.reader_feedback import VERDICTS
 from bot.web.page.settings_form import settings_form
 from knowledge.topic import Topic
 
@@ -21,7 +21,7 @@ HINTS = {
     "ask": "Ask what the op-ed says",
     "for": "What should I argue for?",
     "against": "What should I argue against?",
-    "debate": "Make your point, and I answer from the other side",
+    "debate": "Make your point",
 }
 TOPICS_LISTED = 100
 STARTERS = 4  # at most, per mode
@@ -32,6 +32,7 @@ class DebateRow:
     """What is chosen for a debate, and its buttons."""
 
     row: gr.Row
+    status: gr.HTML
     side: gr.Radio
     form: gr.Dropdown
     begin: gr.Button
@@ -80,7 +81,8 @@ class TalkColumn:
 class SideColumn:
     """What stands beside the chat.
 
-    `contested` and `contest` are pressed by the page's script, `file` is taken by it.
+    `contest` and `say` are pressed by the page's script, which puts into `contested` and `said` what for;
+    `file` is taken by it.
     """
 
     panel: gr.HTML
@@ -93,6 +95,8 @@ class SideColumn:
     file: gr.JSON
     contested: gr.Textbox
     contest: gr.Button
+    said: gr.Textbox
+    say: gr.Button
 
 
 @dataclass(frozen=True)
@@ -124,10 +128,13 @@ def topic_choices(bots: Bots, slug: str) -> dict[str, Any]:
     return {"choices": choices, "value": slug, "visible": len(slugs) > 1}
 
 
-def starter_buttons(bots: Bots, slug: str, mode: str) -> list[dict[str, Any]]:
-    """Return what each starter button says in this mode; those left over are hidden."""
-    argument_map = bots.of(slug).topic.argument_map
-    texts = argument_map.starters.of(mode)[:STARTERS] if argument_map else ()
+def starters(topic: Topic, mode: str) -> tuple[str, ...]:
+    """Return what can be said to begin with in this mode."""
+    return topic.argument_map.starters.of(mode)[:STARTERS] if topic.argument_map else ()
+
+
+def offered_buttons(texts: Sequence[str]) -> list[dict[str, Any]]:
+    """Return what each button above the box says; those left over are hidden."""
     hidden = [{"value": "", "visible": False}] * (STARTERS - len(texts))
     return [{"value": text, "visible": True} for text in texts] + hidden
 
@@ -144,26 +151,27 @@ def _talk_column(bots: Bots, topic: Topic) -> TalkColumn:
         elem_id="mode",
         container=False,
     )
-    debate_row = _debate_row()
-    states = _chat_states()
+    debate_row = _debate_row(topic)
+    states = _chat_states(topic)
     with gr.Row(elem_id="starters"):
-        starters = [gr.Button(**button, size="sm") for button in starter_buttons(bots, topic.slug, "ask")]
-    return TalkColumn(heading, topics, mode, debate_row, states, starters, _asking_row())
+        buttons = [gr.Button(**button, size="sm") for button in offered_buttons(starters(topic, "ask"))]
+    return TalkColumn(heading, topics, mode, debate_row, states, buttons, _asking_row())
 
 
-def _debate_row() -> DebateRow:
+def _debate_row(topic: Topic) -> DebateRow:
     with gr.Row(elem_id="debating", visible=False) as row:
         return DebateRow(
             row,
-            gr.Radio(debating.SIDES, value="", label="Your side", container=False, elem_id="side"),
-            gr.Dropdown(debating.FORM_CHOICES, value="free", label="Form", container=False, elem_id="form"),
-            begin=gr.Button("You begin", size="sm", elem_id="begin"),
+            gr.HTML(fragments.debate_status(topic, None, None), elem_id="debate-status"),
+            gr.Radio(debating.SIDES, value=None, label="Your side", container=False, elem_id="side"),
+            gr.Dropdown(debating.FORM_CHOICES, value="free", label="Format", container=False, elem_id="form"),
+            begin=gr.Button("Bot begins", size="sm", elem_id="begin"),
             close=gr.Button("Closing", size="sm", elem_id="closing"),
-            fresh=gr.Button("New debate", size="sm", elem_id="new-debate"),
+            fresh=gr.Button("Start over", size="sm", elem_id="new-debate"),
         )
 
 
-def _chat_states() -> ChatStates:
+def _chat_states(topic: Topic) -> ChatStates:
     log = gr.Chatbot(
         elem_id="log",
         show_label=False,
@@ -171,11 +179,10 @@ def _chat_states() -> ChatStates:
         height=None,
         buttons=[],
         latex_delimiters=[],
-        feedback_options=list(VERDICTS),
         layout="panel",
         autoscroll=True,
         group_consecutive_messages=False,
-        placeholder=fragments.welcome(),
+        placeholder=fragments.welcome(topic),
     )
     return ChatStates(
         log,
@@ -228,6 +235,9 @@ def _side_column(bots: Bots, topic: Topic) -> SideColumn:
     gr.HTML(fragments.history_place(), elem_id="history")
     with gr.Column(elem_id="settings"):
         wishes = settings_form(bots)
-    file, contested = gr.JSON(visible=False), gr.Textbox(visible=False)
-    contest = gr.Button("Contest", elem_id="contest-go", elem_classes="unseen-box")
-    return SideColumn(panel, export_kind, export, flow, judge, ballot, wishes, file, contested, contest)
+    file, contested, said = gr.JSON(visible=False), gr.Textbox(visible=False), gr.Textbox(visible=False)
+    contest = gr.Button("Check a sentence again", elem_id="contest-go", elem_classes="unseen-box")
+    say = gr.Button("Rate a reply", elem_id="say-go", elem_classes="unseen-box")
+    return SideColumn(
+        panel, export_kind, export, flow, judge, ballot, wishes, file, contested, contest, said, say
+    )

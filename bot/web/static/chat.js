@@ -43,7 +43,12 @@
       panel.setAttribute("role", "tabpanel");
       panel.setAttribute("aria-labelledby", `tab-${name}`);
     }
-    find("#contest-go")?.setAttribute("tabindex", "-1");
+    for (const id of ["contest-go", "say-go"]) document.getElementById(id)?.setAttribute("tabindex", "-1");
+    const offered = find("#starters");
+    offered?.setAttribute("role", "group");
+    offered?.setAttribute("aria-label", "What you could say");
+    // Gradio names each message by its HTML; its text is read anyway
+    document.querySelectorAll('#log [aria-label*="<"]').forEach((message) => message.removeAttribute("aria-label"));
   };
 
   // ── the argument map ──
@@ -53,7 +58,7 @@
   const loadMap = async () => {
     const place = find("#map-place");
     const slug = find("#heading h1")?.dataset.topic;
-    if (!place || !slug || (mapOf === slug && find("#map-picture"))) return;
+    if (!place || !slug || (mapOf === slug && find("#map-tree"))) return;
     mapOf = slug;
     try {
       const answer = await fetch(`maps/${encodeURIComponent(slug)}`);
@@ -69,7 +74,23 @@
       return;
     }
     light();
-    zoomTo(find("#map-picture .node.lit") ? "lit" : "first");
+    showView(view);
+  };
+
+  // ── two views of it: a tree, and a graph that opens around the recommendation ──
+
+  let view = "tree";
+
+  const showView = (name) => {
+    view = name;
+    const graph = name === "graph";
+    find("#map-tree").hidden = graph;
+    find("#map-graph").hidden = !graph;
+    find(`#map-views input[value="${name}"]`).checked = true;
+    if (graph && !find("#map-picture").dataset.seen) {
+      find("#map-picture").dataset.seen = "yes";
+      zoomTo(find("#map-picture .node.lit") ? "lit" : "first");
+    }
   };
 
   const boxOf = (picture) => picture.getAttribute("viewBox").split(" ").map(Number);
@@ -96,11 +117,18 @@
       picture.setAttribute("viewBox", picture.dataset.box);
       return;
     }
+    const corner = (node) => node.getAttribute("transform").match(/-?[\d.]+/g).map(Number);
+    if (what === "first") { // at the size of the page's text, what leads to the recommendation beside it
+      const [x, y] = corner(picture.querySelector(".node.recommendation") || picture.querySelector(".node"));
+      const width = Math.max(shape.width, 300);
+      setBox(picture, [x + 260 - width, y + 45 - width * ratio / 2, width, width * ratio]);
+      return;
+    }
     const lit = what === "lit" ? [...picture.querySelectorAll(".node.lit")] : [];
     const latest = (find("#flow-sheet")?.dataset.latest || "").split(" ");
-    const nodes = what === "lit" ? lit.filter((node) => latest.includes(node.dataset.node)) : what === "first" ? [picture.querySelector(".node.line") || picture.querySelector(".node")] : [what];
+    const nodes = what === "lit" ? lit.filter((node) => latest.includes(node.dataset.node)) : [what];
     const places = nodes.filter(Boolean).map((node) => {
-      const [x, y] = node.getAttribute("transform").match(/-?[\d.]+/g).map(Number);
+      const [x, y] = corner(node);
       return [x, y, x + 236, y + 90];
     });
     if (!places.length) return;
@@ -108,13 +136,19 @@
     const top = Math.min(...places.map((place) => place[1])) - 40;
     let width = Math.max(...places.map((place) => place[2])) + 40 - left;
     const height = Math.max(...places.map((place) => place[3])) + 40 - top;
-    width = Math.max(width, height / ratio, 640);
+    width = Math.max(width, height / ratio, shape.width);
     setBox(picture, [left - (width - (Math.max(...places.map((place) => place[2])) + 40 - left)) / 2, top - (width * ratio - height) / 2, width, width * ratio]);
   };
 
   const light = () => {
     const touched = new Set((find("#flow-sheet")?.dataset.touched || "").split(" "));
-    document.querySelectorAll("#map-picture .node").forEach((node) => node.classList.toggle("lit", touched.has(node.dataset.node)));
+    document.querySelectorAll("#map [data-node]").forEach((node) => node.classList.toggle("lit", touched.has(node.dataset.node)));
+    const latest = (find("#flow-sheet")?.dataset.latest || "").split(" ");
+    for (const id of latest) {
+      for (let one = id && find(`#map-tree [data-node="${CSS.escape(id)}"]`); one && one.id !== "map-tree"; one = one.parentElement) {
+        if (one.localName === "details") one.open = true;
+      }
+    }
   };
 
   const chooseNode = (node) => {
@@ -321,10 +355,6 @@
       });
       return;
     }
-    if (event.target.closest('#log [aria-label="Feedback"]')) {
-      // Gradio opens its menu downwards: below the last reply it would be cut off
-      setTimeout(() => find("#log .extra-feedback-options")?.scrollIntoView({ block: "nearest" }), 50);
-    }
     if (event.target.closest("button.copy")) copy(event.target.closest("button.copy"));
     if (event.target.closest("#to-document")) showDocument(!document.body.classList.contains("reading"));
     else if (event.target.closest("#close-document") || (event.target.isConnected && !event.target.closest("#source"))) showDocument(false);
@@ -334,14 +364,25 @@
     if (node && !grip?.moved) chooseNode(node);
     const zooms = event.target.closest("[data-zoom]");
     if (zooms) zooms.dataset.zoom === "in" ? zoom(0.75) : zooms.dataset.zoom === "out" ? zoom(1.33) : zoomTo(zooms.dataset.zoom);
-    if (event.target.closest("#argue-this")) argueThis(event.target.closest("#argue-this").dataset.says);
+    const argue = event.target.closest("#argue-this, #map-tree .argue");
+    if (argue) argueThis(argue.dataset.says);
     if (event.target.closest("#open-passages")) openPassages(event.target.closest("#open-passages").dataset.cites);
     const contest = event.target.closest(".contest-one");
     if (contest) {
       document.body.dataset.contested = contest.className.match(/at-(\d+-\d+)/)[1];
+      contest.textContent = "Checking …";
       find("#contest-go").click();
     }
+    const word = event.target.closest(".reply .say");
+    if (word) {
+      document.body.dataset.said = word.className.match(/at-(\d+-[\w-]+)/)[1];
+      word.setAttribute("aria-pressed", "true");
+      find("#say-go").click();
+    }
     if (event.target.closest("#to-theme")) dark(!document.body.classList.contains("dark"));
+  });
+  document.addEventListener("change", (event) => {
+    if (event.target.name === "map-view") showView(event.target.value);
   });
   document.addEventListener("keydown", (event) => {
     const tab = event.target.closest?.('#tabs [role="tab"]');
@@ -375,6 +416,16 @@
       if (mark) act(mark);
     });
   }
+
+  // What came of a contested sentence stands under it.
+  window.debateContested = () => {
+    const card = find(`.contest-one.at-${document.body.dataset.contested}`)?.closest(".reply");
+    const outcome = [...(card?.querySelectorAll(".outcome") || [])].at(-1);
+    if (!outcome) return;
+    outcome.tabIndex = -1;
+    outcome.focus({ preventScroll: true });
+    outcome.scrollIntoView({ block: "nearest" });
+  };
 
   // The address names the conversation, so that a reload and another device find it again.
   window.debateChat = (id) => {

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from bot.cli.main import debate as command
-from bot.output.map_picture.formats import FORMATS, list_of
+from bot.output.map_picture.formats import FORMATS
 from bot.output.map_picture.graph import graph_of
 from bot.output.render import plain_markdown
 from knowledge.argument_map import ArgumentMap
@@ -42,28 +41,6 @@ def test_argument_interchange_format_joins_through_inference_and_conflict(argume
         assert edge["fromID"] in kind
         assert edge["toID"] in kind
         assert (kind[edge["fromID"]], kind[edge["toID"]]) != ("I", "I")
-
-
-def test_lists_nest_and_close(argument_map: ArgumentMap) -> None:
-    depth: list[str] = []
-    deepest = 0
-
-    class Reader(HTMLParser):
-        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-            nonlocal deepest
-            if tag in ("ul", "li"):
-                assert tag != "li" or depth[-1:] == ["ul"]
-                assert tag != "ul" or depth[-1:] in ([], ["li"])
-                depth.append(tag)
-                deepest = max(deepest, depth.count("ul"))
-
-        def handle_endtag(self, tag: str) -> None:
-            if tag in ("ul", "li"):
-                assert depth.pop() == tag
-
-    Reader().feed(list_of(argument_map))
-    assert not depth
-    assert deepest == 3
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,10 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from bot.output.map_picture.formats import FORMATS, list_of
+from bot.output.map_picture.formats import FORMATS
 from bot.output.map_picture.graph import graph_of
 from bot.output.map_picture.svg import page_svg, svg_of
+from bot.output.map_picture.tree import tree_html
 from knowledge.argument_map import ArgumentMap
 from knowledge.topic import Topic
 
@@ -24,7 +25,7 @@ def test_a_map_without_a_claim_is_an_empty_picture(argument_map: ArgumentMap) ->
     empty = argument_map.changed(claims=(), lines=(), weighings=())
     for form in FORMATS.values():
         assert form(empty)
-    assert list_of(empty) == "<p>The argument map is empty.</p>"
+    assert tree_html(empty) == "<p>The argument map is empty.</p>"
 
 
 def test_the_file_is_valid_and_asks_nobody(argument_map: ArgumentMap) -> None:
@@ -45,6 +46,6 @@ def test_boxes_of_the_page_name_themselves(argument_map: ArgumentMap) -> None:
 def test_a_hostile_map_stays_text(argument_map: ArgumentMap) -> None:
     claim = argument_map.claims[0].model_copy(update={"says": '<script>alert("x")</script> & "quoted"'})
     hostile = argument_map.model_copy(update={"claims": (claim, *argument_map.claims[1:])})
-    for text in (svg_of(graph_of(hostile)), page_svg(graph_of(hostile)), list_of(hostile)):
+    for text in (svg_of(graph_of(hostile)), page_svg(graph_of(hostile)), tree_html(hostile)):
         assert "<script" not in text
         assert "lert(" not in text or "&lt;script" in text

@@ -51,7 +51,7 @@ def test_what_is_asked_while_the_chat_is_still_fetched_waits_for_it(page: Page) 
 
 def test_a_debate_goes_on_after_a_reload_on_its_side(page: Page) -> None:
     page.locator("#mode label", has_text="Debate me").click()
-    page.locator("#side label", has_text="I argue against").click()
+    page.locator("#side label", has_text="Attack it").click()
     ask(page, "China is America's biggest rival.")
     page.reload()
     expect(page.locator("#flow-sheet caption")).to_have_text("Flow after round 1", timeout=30_000)

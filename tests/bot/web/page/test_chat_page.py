@@ -23,7 +23,7 @@ QUESTION = "How high is the levy on Korean goods?"
 
 def test_a_citation_scrolls_to_its_passage_and_highlights_it(page: Page) -> None:
     ask(page, "Who invited Lee to Victory Day?")
-    mark = page.locator("a.cite").last
+    mark = page.locator(".statement a.cite").last
     number = (mark.get_attribute("href") or "").removeprefix("#passage-")
     mark.click()
     passage = page.locator(f"#passage-{number}")
@@ -34,7 +34,7 @@ def test_a_citation_scrolls_to_its_passage_and_highlights_it(page: Page) -> None
 
 def test_enter_on_a_citation_does_the_same(page: Page) -> None:
     ask(page, QUESTION)
-    page.locator("a.cite").first.focus()
+    page.locator(".statement a.cite").first.focus()
     page.keyboard.press("Enter")
     expect(page.locator("#passage-4")).to_have_class(re.compile("found"))
     expect(page.locator("#passage-4")).to_be_in_viewport()
@@ -51,13 +51,13 @@ def test_what_is_asked_while_the_page_still_loads_is_answered_and_stays(page: Pa
 
 def test_hovering_over_a_citation_shows_the_passage(page: Page) -> None:
     ask(page, QUESTION)
-    page.locator("a.cite").first.hover()
+    page.locator(".statement a.cite").first.hover()
     expect(page.locator("#hint")).to_contain_text("25 percent")
 
 
 def test_modes_change_the_starters_and_a_starter_is_answered(page: Page) -> None:
     before = page.locator("#starters button").first.inner_text()
-    page.get_by_text("Argue against", exact=True).click()
+    page.locator("#mode label", has_text="Argue against").click()
     expect(page.locator("#starters button").first).not_to_have_text(before)
     page.locator("#starters button").first.click()
     expect(page.locator(".reply .copy")).to_have_count(1, timeout=30_000)

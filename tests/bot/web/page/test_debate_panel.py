@@ -25,7 +25,7 @@ def debate(page: Page) -> Page:
     """Two rounds for the recommendation; in the second the reader contradicts the first."""
     page.locator("#mode label", has_text="Debate me").click()
     expect(page.locator("#begin")).to_be_visible()
-    page.locator("#side label", has_text="I argue for").click()
+    page.locator("#side label", has_text="Defend it").click()
     ask(page, RIVAL)
     ask(page, "China is no rival of America at all.")
     return page
@@ -55,14 +55,45 @@ def test_who_cannot_be_placed_chooses_a_side_with_one_press(page: Page) -> None:
     page.locator("#mode label", has_text="Debate me").click()
     expect(page.locator("#begin")).to_be_visible()
     ask(page, "Tell me about September.")
-    page.locator("#log button", has_text="against").click()
+    page.locator("#log button", has_text="Against: attack it").click()
     expect(page.locator("#log")).to_contain_text("I argue for what the op-ed recommends")
     _open(page, "flow")
     expect(page.locator("#flow-sheet")).to_contain_text("Bot, for")
 
 
-def test_the_map_shows_what_was_touched_and_opens_passages(debate: Page) -> None:
+def _graph(page: Page) -> None:
+    _open(page, "map")
+    page.locator("#map-views label", has_text="Graph").click()
+    expect(page.locator("#map-picture")).to_be_visible(timeout=10_000)
+
+
+def test_the_tree_opens_on_what_was_argued_last_and_argues_on(debate: Page) -> None:
     _open(debate, "map")
+    lit = debate.locator("#map-tree .twig.lit")
+    expect(lit.first).to_be_attached(timeout=10_000)
+    expect(debate.locator('#map-tree [data-node="china-rival"]').first).to_be_visible()
+    closed = debate.locator("#map-tree details:not([open]) > summary:visible")
+    before = closed.count()
+    closed.first.focus()
+    debate.keyboard.press("Enter")
+    expect(closed).to_have_count(before - 1)
+    debate.locator("#map-tree .argue:visible").first.click()
+    expect(debate.locator("#box textarea")).to_have_value(re.compile("^Trump should refrain"))
+
+
+def test_the_graph_opens_readable_around_the_recommendation(page: Page) -> None:
+    _graph(page)
+    box = page.locator("#map-picture .node.recommendation").first.bounding_box()
+    picture = page.locator("#map-picture").bounding_box()
+    assert box is not None
+    assert picture is not None
+    assert box["width"] >= 230  # as wide as it was laid out, so that its text is 12 pixels high
+    assert picture["x"] <= box["x"]
+    assert box["x"] + box["width"] <= picture["x"] + picture["width"]
+
+
+def test_the_graph_shows_what_was_touched_and_opens_passages(debate: Page) -> None:
+    _graph(debate)
     expect(debate.locator("#map-picture .node.lit").first).to_be_attached(timeout=10_000)
     before = debate.locator("#map-picture").get_attribute("viewBox")
     debate.click('[data-zoom="all"]')
@@ -80,10 +111,9 @@ def test_the_map_shows_what_was_touched_and_opens_passages(debate: Page) -> None
     expect(debate.locator(".passage.found")).to_have_attribute("id", "passage-8")
 
 
-def test_the_map_can_be_dragged_and_is_a_list_too(page: Page) -> None:
-    _open(page, "map")
+def test_the_graph_can_be_dragged(page: Page) -> None:
+    _graph(page)
     picture = page.locator("#map-picture")
-    expect(picture).to_be_visible(timeout=10_000)
     page.click('[data-zoom="all"]')
     frame = picture.bounding_box()
     assert frame is not None
@@ -95,11 +125,6 @@ def test_the_map_can_be_dragged_and_is_a_list_too(page: Page) -> None:
     after = (picture.get_attribute("viewBox") or "").split()
     assert float(after[0]) < float(before[0])
     assert after[2:] == [f"{float(value):.1f}" for value in before[2:]]
-    page.locator(".as-list summary").click()
-    expect(page.locator(".as-list > ul > li").first).to_contain_text(
-        "Trump should refrain from excessive burdens"
-    )
-    expect(page.locator(".as-list ul ul ul li").first).to_be_visible()
 
 
 def test_a_map_that_cannot_be_had_is_not_told_as_one_that_is_missing(page: Page) -> None:
@@ -123,13 +148,12 @@ def test_a_map_that_cannot_be_had_is_not_told_as_one_that_is_missing(page: Page)
     page.unroute("**/maps/*")
     page.click("#tab-document")
     page.click("#tab-map")
-    expect(page.locator("#map-picture")).to_be_visible()
+    expect(page.locator("#map-tree")).to_be_visible()
 
 
 def test_a_box_of_the_map_begins_an_argument(page: Page) -> None:
-    _open(page, "map")
+    _graph(page)
     node = page.locator('#map-picture .node[data-node="fought-alongside"]')
-    expect(node).to_be_attached(timeout=10_000)
     node.dispatch_event("click")
     page.click("#argue-this")
     expect(page.locator("#box textarea")).to_have_value(re.compile("^South Korea fought alongside"))
@@ -146,12 +170,14 @@ def test_the_ballot_points_at_rounds(debate: Page) -> None:
     expect(ballot).to_contain_text(re.compile(r"Round 2: contradicts what was said in round 1"))
 
 
-@pytest.mark.parametrize("tab", ["flow", "map", "ballot"])
+@pytest.mark.parametrize("tab", ["flow", "map", "graph", "ballot"])
 def test_axe_finds_no_violation(debate: Page, tab: str) -> None:
-    _open(debate, tab)
-    if tab == "map":
-        expect(debate.locator("#map-picture")).to_be_visible(timeout=10_000)
+    if tab == "graph":
+        _graph(debate)
+        tab = "map"
         debate.locator("#map-picture .node").first.dispatch_event("click")
+    else:
+        _open(debate, tab)
     if tab == "ballot":
         debate.click("#judge")
         expect(debate.locator("#ballot-sheet table").first).to_be_visible(timeout=30_000)
@@ -159,13 +185,40 @@ def test_axe_finds_no_violation(debate: Page, tab: str) -> None:
     assert not found, [(one["id"], [node["target"] for node in one["nodes"]]) for one in found]
 
 
-def test_a_sentence_can_be_contested(debate: Page) -> None:
+def test_what_came_of_a_contested_sentence_stands_under_it(debate: Page) -> None:
     card = debate.locator(".reply", has=debate.locator(".conceded")).first
-    card.locator("summary", has_text="Contest").click()
+    before = debate.locator("#log .reply").count()
+    card.locator("summary", has_text="Something is wrong").click()
     card.locator(".contest-one").first.click()
-    notice = debate.locator(".reply .notice").last
-    expect(notice).to_contain_text("You contest: “Granted, the op-ed says", timeout=30_000)
-    expect(notice).to_contain_text("says the learned judge")
+    outcome = card.locator(".statement + .outcome")
+    expect(outcome).to_contain_text("Checked again:", timeout=30_000)
+    expect(outcome).to_contain_text("says the learned judge")
+    expect(debate.locator("#log .reply")).to_have_count(before)
+
+
+def test_a_reply_is_rated_with_one_press(debate: Page) -> None:
+    thumbs = debate.locator(".reply .say:visible")
+    expect(thumbs.first).to_have_text("Good reply")
+    thumbs.first.click()
+    expect(debate.get_by_text("Your feedback is saved")).to_be_visible()
+    expect(thumbs.first).to_have_attribute("aria-pressed", "true")
+
+
+def test_the_bar_says_who_argues_what_and_nothing_is_posted_that_the_reader_did_not_write(
+    page: Page,
+) -> None:
+    page.locator("#mode label", has_text="Debate me").click()
+    status = page.locator("#debate-status")
+    expect(status).to_contain_text("Choose a side")
+    page.click("#begin")
+    expect(page.locator(".reply .copy")).to_have_count(1, timeout=30_000)
+    expect(page.locator("#log .said")).to_have_count(0)
+    expect(page.locator("#log .stage")).to_have_text("The bot begins.")
+    expect(status).to_contain_text("You defend, I attack")
+    expect(page.locator("#side label.selected")).to_have_text("Defend it")
+    bar = page.locator("#debating").bounding_box()
+    assert bar is not None
+    assert bar["height"] < 90
 
 
 def test_a_move_is_explained(debate: Page) -> None:
@@ -203,7 +256,7 @@ def test_what_was_said_can_be_taken_along(
 
 def test_the_bot_can_begin_and_a_form_has_its_times(page: Page) -> None:
     page.locator("#mode label", has_text="Debate me").click()
-    page.locator("#side label", has_text="I argue against").click()
+    page.locator("#side label", has_text="Attack it").click()
     page.click("#form input")
     page.get_by_role("option", name="Lincoln–Douglas").click()
     page.click("#begin")

@@ -1,0 +1,86 @@
+"""What a reader may want to say next: prepared questions and arguments near the last reply, not yet used."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from bot.evidence.neighbours import near_passages
+from bot.request.question import Mode
+from knowledge.argument_map import Side
+from knowledge.playbook import Answer, Playbook
+from knowledge.topic import Topic
+
+Item = TypeVar("Item")
+OFFERED = 3
+_SHORTEST, _LONGEST = 15, 75  # characters of a wording that fits a button
+_CITED_AGAIN = 0.4  # what a passage counts that the reply has cited, beside one that is only near
+
+
+@dataclass(frozen=True, slots=True)
+class TalkSoFar:
+    """What was asked and shown, and the passages that the last reply cites.
+
+    `reader` is the reader's side in a debate.
+    """
+
+    asked: Sequence[str]
+    shown: Collection[str]
+    cites: Collection[int]
+    reader: Side | None = None
+
+
+def follow_ups(topic: Topic, mode: Mode, talk: TalkSoFar) -> tuple[str, ...]:
+    """Return up to three things to say next in a mode, the nearest to the last reply first."""
+    playbook = topic.playbook
+    offered: list[str] = []
+    if playbook and mode == "debate" and talk.reader:
+        offered += _arguments(playbook, talk.reader, talk)
+    elif playbook and mode == "ask" and topic.argument_map:
+        offered += _questions(playbook, near_passages(topic.argument_map, talk.cites), talk)
+    if topic.argument_map and not (mode == "debate" and offered):
+        offered += topic.argument_map.starters.of(mode)
+    asked = {text.strip().lower() for text in talk.asked}
+    return tuple(dict.fromkeys(text for text in offered if text.lower() not in asked))[:OFFERED]
+
+
+def _questions(playbook: Playbook, near: dict[int, int], talk: TalkSoFar) -> list[str]:
+    """Return a question for each prepared answer near the reply, of each kind of question one."""
+    ranked = _nearest(
+        ((answer, answer.cites) for answer in playbook.answers if not _used(answer, talk)), near, talk.cites
+    )
+    by_act: dict[str, str] = {}
+    for answer in ranked:
+        if wording := _wording(answer):
+            by_act.setdefault(answer.acts[0], wording)
+    return list(by_act.values())
+
+
+def _arguments(playbook: Playbook, reader: Side, talk: TalkSoFar) -> list[str]:
+    """Return arguments for the reader's side, those first that bear on what the reply cites."""
+    blocks = [block for block in playbook.blocks if block.side == reader]
+    return [block.argument for block in _nearest(((one, one.cites) for one in blocks), {}, talk.cites)]
+
+
+def _nearest(
+    items: Iterable[tuple[Item, Collection[int]]], near: dict[int, int], cites: Collection[int]
+) -> list[Item]:
+    def weight(passages: Collection[int]) -> float:
+        linked = sum(1.0 for number in passages if near.get(number))
+        again = sum(_CITED_AGAIN for number in passages if number in cites)
+        return (linked + again) / (len(passages) or 1)
+
+    weighed = [(weight(passages), item) for item, passages in items]
+    return [item for value, item in sorted(weighed, key=lambda pair: -pair[0]) if value]
+
+
+def _used(answer: Answer, talk: TalkSoFar) -> bool:
+    """Return whether a reply has given this answer, or the answer only tells that there is none."""
+    return answer.absent or any(one.text in talk.shown for one in (*answer.short, *answer.full))
+
+
+def _wording(answer: Answer) -> str:
+    """Return the first wording that is a question written out, and fits a button; "" for none."""
+    written = (words for words in answer.asks if words[:1].isupper() and words.endswith("?"))
+    return next((words for words in written if _SHORTEST <= len(words) <= _LONGEST), "")
