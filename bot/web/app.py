@@ -45,7 +45,9 @@ from bot.web.embed.widget import router as embed
 from bot.web.page.calls import Calls
 from bot.web.page.chat_page import chat_page, theme
 from bot.web.page.evaluations import add_evaluations
+from bot.web.page.first_paint import FirstPaint
 from bot.web.page.fragments import page_head
+from bot.web.page.share_card import router as share_cards
 from bot.web.service import Service, service_of
 from bot.web.telemetry.traces import opened
 
@@ -107,6 +109,7 @@ def _add_routes(app: FastAPI, service: Service) -> None:
     app.include_router(pages)
     app.include_router(playground)
     app.include_router(embed)
+    app.include_router(share_cards)
     add_evaluations(app, service.bots)
     add_maps(app, service.bots)
     for prefix in ("v1", "api"):  # what is not there is told in the shape of its protocol, not as a page
@@ -120,7 +123,7 @@ def _add_routes(app: FastAPI, service: Service) -> None:
 
 def _mount_page(app: FastAPI, service: Service) -> None:
     """Put Gradio's page behind all routes, of its own server only what is used."""
-    page = chat_page(service)
+    page, painter = chat_page(service)
     gr.mount_gradio_app(
         app,
         page,
@@ -133,7 +136,11 @@ def _mount_page(app: FastAPI, service: Service) -> None:
         js=text_of("chat.js"),
         ssr_mode=False,
         app_kwargs={
-            "middleware": [Middleware(Fence), Middleware(Calls, page=page)],
+            "middleware": [
+                Middleware(Fence),
+                Middleware(Calls, page=page),
+                Middleware(FirstPaint, painter=painter),
+            ],
             "exception_handlers": {RequestValidationError: wrong, Exception: broken},
         },
         pwa=False,
