@@ -5,8 +5,8 @@ from __future__ import annotations
 import textwrap
 from dataclasses import dataclass
 
-from bot.debate.ballot import Ballot
-from bot.debate.flow import Flow, FlowRow
+from bot.debate.ballot import Ballot, Maxim
+from bot.debate.flow import Flow, FlowEntry, FlowRow
 from bot.debate.formats import FORMS
 from bot.debate.state import Debate, Point
 from bot.output.reply_html import PACKAGE
@@ -20,8 +20,27 @@ PARTS = {
     "answer": "your answer",
     "rebuttal": "your rebuttal",
     "closing": "your closing",
-    "silence": "nothing: let me begin",
+    "silence": "nothing, the bot begins",
 }
+_FLOW_HOLDS = (
+    "your points and the bot's, side by side, under the claim that they are about",
+    "which point answers which",
+    "what a side granted, and what it left unanswered",
+    "where a side contradicts itself",
+)
+_BALLOT_HOLDS = (
+    "who had the better of it",
+    "a mark for each side on its length, support, relevance, clarity and answers",
+    "the remarks behind each mark, with the round that they are about",
+)
+MAXIMS: dict[Maxim, str] = {
+    "quantity": "Length",
+    "quality": "Support",
+    "relation": "Relevance",
+    "manner": "Clarity",
+    "answers": "Answers",
+}
+_STATUS = {"answered": "answered", "granted": "granted", "open": "not yet answered"}
 DECISIONS = {
     "reader": "You had the better of it.",
     "bot": "The bot had the better of it.",
@@ -39,14 +58,14 @@ class NextPart:
 
 def no_debate() -> str:
     """Return what stands in place of the flow sheet before a debate."""
-    text = "Choose “Debate me” and make your point: the flow of the debate is kept here."
-    return fragment(PACKAGE, "empty_sheet.html").render(id="flow-sheet", text=text)
+    text = "Once you debate, the flow of the debate is kept here, as debaters keep it:"
+    return fragment(PACKAGE, "empty_sheet.html").render(id="flow-sheet", text=text, holds=_FLOW_HOLDS)
 
 
 def no_ballot() -> str:
     """Return what stands in place of the ballot before one was asked for."""
-    text = "After a round or more, ask for the ballot: how both sides debated, remark by remark."
-    return fragment(PACKAGE, "empty_sheet.html").render(id="ballot-sheet", text=text)
+    text = "After a round or more you can ask for a ballot:"
+    return fragment(PACKAGE, "empty_sheet.html").render(id="ballot-sheet", text=text, holds=_BALLOT_HOLDS)
 
 
 def flow_sheet(debate: Debate, flow: Flow) -> str:
@@ -58,6 +77,8 @@ def flow_sheet(debate: Debate, flow: Flow) -> str:
         touched=sorted({part for point in debate.points for part in (*point.about, *_own_id(point))}),
         latest=_latest(debate),
         part=_next_part(debate),
+        dropped=(("You", flow.dropped("bot")), ("The bot", flow.dropped("reader"))),
+        says=_said_of,
         form=form.name,
         round=debate.rounds + 1,
         rounds=len(form.rounds(debate.reader) or ()),
@@ -67,7 +88,7 @@ def flow_sheet(debate: Debate, flow: Flow) -> str:
 def ballot_sheet(ballots: tuple[Ballot, ...]) -> str:
     """Return the ballots, one below the other: as computed, and by a model where one judges."""
     return fragment(PACKAGE, "ballot.html").render(
-        ballots=[(ballot, DECISIONS[ballot.decision]) for ballot in ballots]
+        ballots=[(ballot, DECISIONS[ballot.decision]) for ballot in ballots], maxims=MAXIMS
     )
 
 
@@ -77,6 +98,13 @@ def _next_part(debate: Debate) -> NextPart | None:
         return None
     part, _ = debate.next_parts
     return NextPart(PARTS[part.kind], part.minutes)
+
+
+def _said_of(entry: FlowEntry) -> str:
+    """Return what has become of a point; of one that was left unanswered, by whom."""
+    if entry.status == "dropped":
+        return "the bot left this unanswered" if entry.by == "reader" else "you left this unanswered"
+    return _STATUS[entry.status]
 
 
 def _latest(debate: Debate) -> list[str]:

@@ -83,12 +83,12 @@ def tabs() -> str:
 
 def history_place() -> str:
     """Return the place for the reader's chats."""
-    return _later("history-place", "Your chats come when this is opened.")
+    return _later("history-place", "Your chats are loading …")
 
 
 def map_place() -> str:
     """Return the place for the argument map."""
-    return _later("map-place", "The argument map comes when this is opened.")
+    return _later("map-place", "The argument map is loading …")
 
 
 def map_panel(argument_map: ArgumentMap) -> str:

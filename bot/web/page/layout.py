@@ -19,8 +19,8 @@ from knowledge.topic import Topic
 MODE_CHOICES = [("Ask", "ask"), ("Argue for", "for"), ("Argue against", "against"), ("Debate me", "debate")]
 HINTS = {
     "ask": "Ask what the op-ed says",
-    "for": "What should I argue for?",
-    "against": "What should I argue against?",
+    "for": "Argue for what?",
+    "against": "Argue against what?",
     "debate": "Make your point",
 }
 TOPICS_LISTED = 100
@@ -222,7 +222,7 @@ def _side_column(bots: Bots, topic: Topic) -> SideColumn:
             export_kind = gr.Dropdown(
                 list(EXPORTS),
                 value=next(iter(EXPORTS)),
-                label="Take along",
+                label="Download",
                 container=False,
                 scale=3,
                 elem_id="export-kind",

@@ -15,7 +15,7 @@
     if (!answer.ok) return;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const version = page.querySelector(".document");
-    version.querySelector("header").append(Object.assign(document.createElement("p"), { className: "earlier", textContent: "An earlier version, which the reply cites." }));
+    version.querySelector("header").append(Object.assign(document.createElement("p"), { className: "earlier", textContent: "An earlier version, the one that the reply cites." }));
     panel.replaceWith(document.adoptNode(version));
   };
 
@@ -260,6 +260,8 @@
   let lit = "";
   new MutationObserver(() => {
     nameTabPanels();
+    const title = find("#heading h1")?.textContent;
+    if (title && document.title !== title) document.title = title;
     const touched = find("#flow-sheet")?.dataset.touched || "";
     if (touched !== lit) {
       lit = touched;
@@ -456,7 +458,7 @@
   const keep = (button) => {
     held = button;
     find("#asking").after(waits);
-    waits.textContent = button ? "Your question is sent as soon as this is whole." : "";
+    waits.textContent = button ? "Your question is sent as soon as this reply is finished." : "";
   };
   const hold = (event) => {
     const enter = event.type === "keydown" && event.key === "Enter" && !event.shiftKey && !event.isComposing && event.target.closest?.("#box");
@@ -481,7 +483,17 @@
   window.debateRestored = () => {
     restoring = false;
     release();
+    toReply();
   };
+  // "#reply-2" in the address leads to the second reply of the chat.
+  const toReply = () => {
+    const number = location.hash.match(/^#reply-(\d+)$/)?.[1];
+    const reply = number && document.querySelectorAll("#log .reply:has(.copy)")[number - 1];
+    if (!reply) return;
+    reply.classList.add("linked");
+    setTimeout(() => reply.scrollIntoView({ block: "start" }), 300); // behind Gradio, which scrolls to the end
+  };
+  window.addEventListener("hashchange", toReply);
   window.debateAsked = (fromBox) => {
     answering = true;
     sent = fromBox ? typed() : "";

@@ -10,7 +10,7 @@ const api = async (method, path, body) => {
   const answer = await fetch(`api/${path}`, { method, body: body && JSON.stringify(body), headers: body ? { "Content-Type": "application/json" } : {} });
   if (answer.status === 204) return null;
   const given = await answer.json().catch(() => ({}));
-  if (!answer.ok) throw new Error(given.error || "The server does not answer. Please try again.");
+  if (!answer.ok) throw new Error(given.error || "The server is not responding. Please try again.");
   return given;
 };
 
@@ -66,7 +66,7 @@ const item = (chat) => {
     box.select();
   });
   const share = el("button", { type: "button", textContent: chat.shared ? "Shared" : "Share" });
-  share.addEventListener("click", acting(() => offer(chat.id)));
+  share.addEventListener("click", () => offer(chat.id));
   const remove = twice("Delete", "Delete for good?", async () => {
     await api("DELETE", `conversations/${chat.id}`);
     if (chat.id === open()) location.href = linkTo(".");
@@ -78,7 +78,7 @@ const item = (chat) => {
 
 const list = async () => {
   const chats = await api("GET", `conversations?search=${encodeURIComponent(search)}`);
-  const none = search ? "No chat has these words." : "Nothing yet: what you ask is kept here.";
+  const none = search ? "No chat contains these words." : "No chats yet. What you ask is saved here.";
   const place = document.querySelector("#history-list");
   place?.replaceChildren(...(chats.length ? chats.map(item) : [el("li", { className: "quiet", textContent: none })]));
 };
@@ -91,7 +91,7 @@ const show = () => {
       search = box.value;
       await list();
     }));
-    const everything = twice("Delete everything that is kept of me", "All your chats, for good?", async () => {
+    const everything = twice("Delete all my chats", "Delete them all for good?", async () => {
       const { deleted } = await api("DELETE", "conversations");
       say(`${deleted} chat${deleted === 1 ? "" : "s"} deleted.`);
       if (open()) location.href = linkTo(".");
@@ -104,10 +104,30 @@ const show = () => {
 
 // ── sharing ──
 
-const offer = async (id) => {
+// Nobody can read a chat before its reader has said yes: until then there is no link. `at` is the reply it leads to.
+const offer = (id, at = "") => {
   document.querySelector("#share")?.remove();
+  const before = document.activeElement;
+  const title = el("h2", { textContent: at ? "Share a link to this reply?" : "Share this chat?" });
+  const said = el("p", { role: "status", textContent: "A link is made by which anybody who has it can read the whole chat, but not go on with it. You can revoke it at any time." });
+  const yes = el("button", { type: "button", className: "main", textContent: "Create the link" });
+  const shut = el("button", { type: "button", textContent: "Cancel" });
+  const acts = el("div", { className: "acts" }, yes, shut);
+  const dialog = el("dialog", { id: "share", ariaLabel: "Share this chat" }, title, said, acts);
+  yes.addEventListener("click", () => share(id, at, dialog).catch((error) => { said.textContent = error.message; }));
+  shut.addEventListener("click", () => dialog.close());
+  dialog.addEventListener("close", () => {
+    dialog.remove();
+    before?.focus?.();
+    if (document.querySelector("#history-list")) list().catch((error) => say(error.message));
+  });
+  document.body.append(dialog);
+  dialog.showModal();
+};
+
+const share = async (id, at, dialog) => {
   const { shared } = await api("POST", `conversations/${id}/share`);
-  const link = linkTo(`shared/${shared}`);
+  const link = linkTo(`shared/${shared}${at}`);
   const box = el("input", { value: link, readOnly: true, ariaLabel: "Link to read this chat" });
   const copy = el("button", { type: "button", textContent: "Copy" });
   copy.addEventListener("click", async () => {
@@ -116,30 +136,43 @@ const offer = async (id) => {
   });
   const revoke = el("button", { type: "button", textContent: "Revoke" });
   const shut = el("button", { type: "button", textContent: "Done" });
-  const said = el("p", { role: "status", textContent: "Whoever has this link can read the chat, and not go on with it. The address of this page lets its holder go on." });
-  const dialog = el("dialog", { id: "share", ariaLabel: "Share this chat" }, el("h2", { textContent: "Share to read" }), said, box, el("div", { className: "acts" }, copy, revoke, shut));
+  const said = el("p", { role: "status", textContent: "Anybody who has this link can read the chat. Do not share the address of this page instead: it lets its holder go on with the chat." });
+  dialog.replaceChildren(el("h2", { textContent: "Link to read this chat" }), said, box, el("div", { className: "acts" }, copy, revoke, shut));
   revoke.addEventListener("click", async () => {
     await api("DELETE", `conversations/${id}/share`).then(() => {
-      said.textContent = "The link is revoked: it shows nothing any more.";
+      said.textContent = "The link is revoked: it no longer shows anything.";
       box.remove();
       copy.remove();
       revoke.remove();
     }, (error) => { said.textContent = error.message; });
   });
   shut.addEventListener("click", () => dialog.close());
-  dialog.addEventListener("close", () => {
-    dialog.remove();
-    if (document.querySelector("#history-list")) list().catch((error) => say(error.message));
-  });
-  document.body.append(dialog);
-  dialog.showModal();
+  box.focus();
   box.select();
 };
 
 document.addEventListener("click", (event) => {
   if (event.target.closest?.("#tab-history")) show();
   if (event.target.closest?.("#to-share")) {
-    if (open()) offer(open()).catch((error) => window.alert(error.message));
-    else window.alert("There is nothing to share yet: ask something first.");
+    if (open()) offer(open());
+    else notYet();
+  }
+  const linked = event.target.closest?.(".reply .link");
+  if (linked && open()) {
+    const replies = [...document.querySelectorAll("#log .reply:has(.copy)")];
+    offer(open(), `#reply-${replies.indexOf(linked.closest(".reply")) + 1}`);
   }
 });
+
+const notYet = () => {
+  const shut = el("button", { type: "button", textContent: "Close" });
+  const dialog = el("dialog", { id: "share", ariaLabel: "Share this chat" }, el("p", { textContent: "There is nothing to share yet: ask something first." }), el("div", { className: "acts" }, shut));
+  const before = document.activeElement;
+  shut.addEventListener("click", () => dialog.close());
+  dialog.addEventListener("close", () => {
+    dialog.remove();
+    before?.focus?.();
+  });
+  document.body.append(dialog);
+  dialog.showModal();
+};

@@ -185,6 +185,7 @@ const draw = (turn) => {
     view.trouble(words.cut_off, reading ? null : () => ask(turn.asked, turn.mode));
     return;
   }
+  view.element.id = `reply-${document.querySelectorAll(".reply[id]").length + 1}`;
   turn.reply.statements.forEach((one) => view.add(one));
   view.done(turn.reply, acts(view, turn.number));
 };
@@ -381,6 +382,9 @@ if (reading) {
   find("#asking").hidden = find("#menu").hidden = true;
   notice(words.shared);
   given.shared.turns.forEach(draw);
+  const linked = find(location.hash.match(/^#reply-\d+$/)?.[0] || "#none");
+  linked?.classList.add("linked");
+  linked?.scrollIntoView({ block: "start" });
 } else {
   find("#modes legend").textContent = words.modes;
   find("#sides legend").textContent = words.your_side;
