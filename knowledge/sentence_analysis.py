@@ -139,6 +139,11 @@ def read(text: str, known: frozenset[str] = frozenset()) -> Reading:
 
 def terms(text: str) -> list[str]:
     """Return what search counts of a text: the stems of its words, the parts of names, figures."""
+    return list(_terms(text))
+
+
+@lru_cache(maxsize=1024)  # a topic that is indexed anew has mostly the texts that it had
+def _terms(text: str) -> tuple[str, ...]:
     text = composed(text)
     names, figures = find_names(text), find_figures(text)
     taken = [(name.start, name.end) for name in names if name.certain] + [(f.start, f.end) for f in figures]
@@ -148,7 +153,7 @@ def terms(text: str) -> list[str]:
         if not _is_stop(match.group()) and not any(left <= match.start() < right for left, right in taken)
     ]
     kept_terms += [f"name:{part}" for name in names for part in sorted(name.parts)]
-    return kept_terms + [f"figure:{figure.kind}:{figure.value}" for figure in figures]
+    return (*kept_terms, *(f"figure:{figure.kind}:{figure.value}" for figure in figures))
 
 
 @lru_cache(maxsize=4096)

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.linear_model import LogisticRegression
 
 from evals.training import examples
 from evals.training.examples import Example
@@ -57,6 +56,8 @@ def best_of_groups(listed: Sequence[Example], logits: Floats) -> tuple[Floats, N
 
 def platt(logits: Floats, targets: NDArray[np.int64]) -> dict[str, float]:
     """Return slope and intercept of the log-odds that fit the targets (Platt 1999)."""
+    from sklearn.linear_model import LogisticRegression  # seconds to import, which only a fit waits for
+
     fitted = LogisticRegression(C=1e6).fit(logits.reshape(-1, 1), targets)
     return {"slope": round(float(fitted.coef_[0, 0]), 4), "intercept": round(float(fitted.intercept_[0]), 4)}
 

@@ -50,8 +50,12 @@ class OnnxModel:
 
         Raises KnowledgeError where a file of the model is missing or damaged.
         """
-        _ = self._session, self._tokenizer  # opened once, before several threads ask
+        self.load()  # once, before several threads ask
         return list(_threads().map(self._rows, texts))
+
+    def load(self) -> None:
+        """Read the model into memory. Raises KnowledgeError as `rows` does."""
+        _ = self._session, self._tokenizer
 
     @cached_property
     def _session(self) -> Any:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import pty
 import subprocess
-import sys
 import time
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from knowledge.document import Document
 from knowledge.encoders.roles import Roles
 from knowledge.loaders import load_bytes
 from knowledge.mining.build_map import mined_map
+from tests.servers.command import forked_debate
 
 UNPUNCTUATED = (
     "the council should reopen the night bus because people need to get home after work and the taxi is dear "
@@ -68,7 +68,7 @@ def test_somebody_at_a_terminal_sees_that_it_goes_on(tmp_path: Path) -> None:
     file = tmp_path / "pier.txt"
     file.write_text("The pier should stay open. It is cheap.", "utf-8")
     ours, theirs = pty.openpty()
-    command = [sys.executable, "-c", "from bot.cli.main import main; main()", "index", str(file)]
+    command = [*forked_debate(), "index", str(file)]
     environment = os.environ | {"DEBATE_HOME": str(tmp_path / "home"), "TERM": "xterm"}
     done = subprocess.run(
         command, env=environment, stdout=subprocess.PIPE, stderr=theirs, text=True, check=True

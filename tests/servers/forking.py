@@ -19,6 +19,7 @@ from importlib import import_module
 from typing import NoReturn
 
 from bot.cli.main import main
+from knowledge.encoders.onnx_model import open_model
 from knowledge.stubbed_imports import without
 
 # what `ask` and `index` load by and by, and what `serve` loads besides
@@ -27,12 +28,15 @@ ASKED = (
     *("bm25s", "chromadb.api.client", "chromadb.api.rust", "knowledge.loaders", "onnxruntime"),
 )
 SERVED = ("bot.cli.serve", "bot.web.app", "bot.web.shutdown", "bot.web.telemetry.logs", "uvicorn")
+ENCODERS = ("sentence_encoder.onnx", "answers.onnx", "reader.onnx")
 LARGEST = 1 << 20  # bytes of a request: the arguments and the environment
 
 
 def answer_on(listening: socket.socket) -> None:
     """Fork for each request, until nobody is left to make one."""
     switches = preload(ASKED)
+    for name in ENCODERS:
+        open_model(name).load()  # it starts no threads, which a fork would lose
     while listening in select.select([listening, sys.stdin], [], [])[0]:
         asking, _ = listening.accept()
         request, streams, *_ = socket.recv_fds(asking, LARGEST, 3)

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -29,8 +30,11 @@ def test_help_names_every_command_and_loads_none(home: Path) -> None:
     assert loaded.stdout.endswith("[]\n")
 
 
-def test_asking_prints_the_answer_and_the_passages(home: Path) -> None:
-    answered = cold_debate(home, "ask", "How high is the levy on Korean goods?")
+@pytest.mark.parametrize("run", [debate, pytest.param(cold_debate, marks=pytest.mark.slow)])
+def test_asking_prints_the_answer_and_the_passages(
+    home: Path, run: Callable[..., subprocess.CompletedProcess[str]]
+) -> None:
+    answered = run(home, "ask", "How high is the levy on Korean goods?")
     assert answered.returncode == 0, answered.stderr
     assert answered.stdout.startswith("25 percent")
     assert "\n[4] Trump plans" in answered.stdout
@@ -66,8 +70,11 @@ def test_the_question_can_come_from_standard_input(home: Path) -> None:
         (["index", "/no/such/file.txt"], 1, "cannot read /no/such/file.txt: No such file"),
         (["index", "README.md", "--topic", "No Slug"], 1, "cannot name a topic"),
         (["index", "README.md", "--topic", "us-korea-alliance"], 1, "is not the op-ed of us-korea-alliance"),
-        # nobody's address (RFC 5737) is refused at once; a name that is no address asks a server first
-        (["serve", "--host", "192.0.2.1"], 1, "cannot listen on 192.0.2.1"),
+        pytest.param(
+            # nobody's address (RFC 5737) is refused at once; a name that is no address asks a server first
+            *(["serve", "--host", "192.0.2.1"], 1, "cannot listen on 192.0.2.1"),
+            marks=pytest.mark.slow,  # it loads Gradio
+        ),
     ],
 )
 def test_an_error_is_one_line_that_says_what_to_do(
