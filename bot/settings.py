@@ -50,9 +50,13 @@ class Settings(BaseSettings):
         description="Folder with prompt files of your own; each one there replaces the one that ships",
     )
     wait_connect: float = Field(default=5, gt=0, description="Seconds to reach the model's server")
-    wait_first: float = Field(default=30, gt=0, description="Seconds to the model's first sign of life")
-    wait_between: float = Field(default=15, gt=0, description="Seconds from one sign of life to the next")
-    wait_whole: float = Field(default=120, gt=0, description="Seconds for one whole answer of the model")
+    wait_first: float = Field(
+        default=120,
+        gt=0,
+        description="Seconds to the model's first sign of life; a CPU reads some 25 tokens a second",
+    )
+    wait_between: float = Field(default=30, gt=0, description="Seconds from one sign of life to the next")
+    wait_whole: float = Field(default=300, gt=0, description="Seconds for one whole answer of the model")
     cache: bool = Field(
         default=True,
         description=(
@@ -81,9 +85,30 @@ class Settings(BaseSettings):
     judge_model: str | None = Field(
         default=None,
         description=(
-            "Chat model that judges, as PROVIDER:MODEL: for `debate eval --judge model`, for contested "
-            "sentences and ballots, and for replies in other languages than English"
+            "Chat model that judges, as PROVIDER:MODEL: what the model writes, else that judges itself; and "
+            "for `debate eval --judge model`, for contested sentences and ballots"
         ),
+    )
+    check: Literal["model", "embedded"] = Field(
+        default="model",
+        description=(
+            "What checks the sentences that a model writes: `model`, a chat model that compares each with "
+            "its passages, or `embedded`, the built-in rules, which show what is near its passage's words"
+        ),
+    )
+    judge_form: Literal["verdicts", "minicheck"] = Field(
+        default="verdicts",
+        description=(
+            "How the judging model is asked: `verdicts`, any chat model, or `minicheck`, a fact-checking "
+            "model that answers Yes or No, as Ollama's `bespoke-minicheck` (whose weights are not for "
+            "commercial use)"
+        ),
+    )
+    judge_price_in: float | None = Field(
+        default=None, ge=0, description="Dollars for a million tokens that another judging model reads"
+    )
+    judge_price_out: float | None = Field(
+        default=None, ge=0, description="Dollars for a million tokens that another judging model writes"
     )
     chroma_url: str | None = Field(
         default=None,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from bot.build.bots import Bots, build
-from bot.build.chat import build_chat, build_judge, load_prompts
+from bot.build.chat import build_chat, build_judge, build_judging, load_prompts
 from bot.build.embedder import build_embedder, build_search, build_server
 from bot.build.storage import build_shared_topics, build_store
 
@@ -15,6 +15,7 @@ __all__ = [
     "build_chat",
     "build_embedder",
     "build_judge",
+    "build_judging",
     "build_search",
     "build_server",
     "build_shared_topics",

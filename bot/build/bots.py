@@ -7,13 +7,12 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from bot.build.chat import build_chat, build_judge, load_prompts
+from bot.build.chat import build_chat, build_judge, build_judging, load_prompts
 from bot.build.embedder import build_embedder, build_search, build_server
 from bot.build.spelling import build_spelling
 from bot.build.storage import build_shared_topics, build_store
 from bot.build.wordings import build_wordings
 from bot.errors import BotError
-from bot.gate.foreign import Judges
 from bot.request.leanings import Leanings
 from bot.settings import Settings
 from bot.turn.bot import Bot
@@ -58,6 +57,7 @@ class Bots:
         self.chat = build_chat(settings)
         self._loops = Loops()
         self._prompts = load_prompts(settings) if self.chat else {}
+        self._judging = build_judging(settings, self.chat)
         self._lock = Lock()
         self._listed: tuple[int, tuple[str, ...]] = (-1, ())
         self._recent = Recent() if settings.cache else None
@@ -139,10 +139,7 @@ class Bots:
 
     @cached_property
     def judge(self) -> ModelJudge | None:
-        """The model that the settings name for judging.
-
-        It reads contested sentences, ballots and, where a model writes, other languages than English.
-        """
+        """The model that the settings name for judging, which reads contested sentences and ballots."""
         return build_judge(self.settings)
 
     @cached_property
@@ -156,6 +153,8 @@ class Bots:
             self.store.close()
         if self.__dict__.get("_shared"):
             self.__dict__["_shared"].close()
+        if self._judging:
+            self._judging.close()
         if self.chat:
             self._loops.close(self.chat.model.close)
             self.chat.close()
@@ -163,10 +162,6 @@ class Bots:
     @cached_property
     def _shared(self) -> SharedTopics | None:
         return build_shared_topics(self.settings)
-
-    @cached_property
-    def _turn_judge(self) -> Judges | None:
-        return self.judge if self.chat else None
 
     @cached_property
     def _embedder(self) -> Embedder:
@@ -194,7 +189,7 @@ class Bots:
             self._model_writer,
             self.chat,
             self._loops,
-            self._turn_judge,
+            self._judging,
             recent=self._recent,
             wordings=build_wordings(topic, self._reader, self._acts),
             spelling=build_spelling(topic),
@@ -204,4 +199,4 @@ class Bots:
         """Return the model's writer for one turn."""
         from bot.writers.model.writer import ModelWriter
 
-        return ModelWriter(chat, self._prompts, EmbeddedWriter(), judged=self._turn_judge is not None)
+        return ModelWriter(chat, self._prompts, EmbeddedWriter())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.build.storage import build_book
@@ -14,8 +15,11 @@ from prompts import Prompt, load_prompt
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
+    from bot.judge.judging import Judging
+    from bot.judge.kept_rulings import KeptRulings
     from bot.judge.model import ModelJudge
-    from bot.models.service import Chat
+    from bot.judge.ruling import Form
+    from bot.models.service import Chat, TurnChat
 
 
 def build_chat(settings: Settings) -> Chat | None:
@@ -40,6 +44,65 @@ def build_chat(settings: Settings) -> Chat | None:
     cache = Cache(settings.home / "answers.sqlite3") if settings.cache else None
     model = _chat_model(settings, settings.model, waits)
     return Chat(model, waits, Ledger(build_book(settings), budget), cache)
+
+
+@dataclass(frozen=True)
+class Judges:
+    """What judges the sentences of turns: a model, how it is asked, and what it ruled before."""
+
+    chat: Chat
+    form: Form
+    kept: KeptRulings | None
+
+    def __call__(self, turn: TurnChat) -> Judging:
+        """Return the judging of one turn, which counts against the turn's budget."""
+        from bot.judge.judging import Judging
+
+        return Judging(self.chat.for_turn(turn.conversation, turn), self.form, self.chat.name, self.kept)
+
+    def close(self) -> None:
+        """Close the file of rulings."""
+        if self.kept:
+            self.kept.close()
+
+
+def build_judging(settings: Settings, writing: Chat | None) -> Judges | None:
+    """Return what judges a turn's sentences: the model that writes, or another; None where rules alone do.
+
+    BotError where the judge's provider or package is missing.
+    """
+    if writing is None or settings.check == "embedded":
+        return None
+    from bot.judge.kept_rulings import KeptRulings
+    from bot.judge.minicheck import MiniCheckForm
+    from bot.judge.verdict_form import TAKES, VerdictForm
+
+    chat = _judging_chat(settings, writing)
+    kept = KeptRulings(settings.home / "rulings.sqlite3") if settings.cache else None
+    form: Form = (
+        MiniCheckForm()
+        if settings.judge_form == "minicheck"
+        else VerdictForm(load_prompt("check", settings.prompts, TAKES))
+    )
+    return Judges(chat, form, kept)
+
+
+def _judging_chat(settings: Settings, writing: Chat) -> Chat:
+    """Return the model that judges: the one that writes where no other is named."""
+    from bot.models.service import new_breaker
+
+    name = settings.judge_model
+    if name is None or name == settings.model:
+        return writing
+    budget = replace(
+        writing.ledger.budget,
+        price_in=settings.judge_price_in or 0,
+        price_out=settings.judge_price_out or 0,
+    )
+    model = _chat_model(settings, name, writing.waits, "DEBATE_JUDGE_MODEL", temperature=0)
+    return replace(
+        writing, model=model, ledger=writing.ledger.priced(budget), breaker=new_breaker(), cache=writing.cache
+    )
 
 
 def build_judge(settings: Settings) -> ModelJudge | None:
@@ -71,25 +134,32 @@ def load_prompts(settings: Settings) -> dict[str, Prompt]:
     return {name: load_prompt(name, settings.prompts, takes) for name, takes in TAKES.items()}
 
 
-def _chat_model(settings: Settings, name: str, waits: Waits) -> ChatModel:
+def _chat_model(
+    settings: Settings,
+    name: str,
+    waits: Waits,
+    variable: str = "DEBATE_MODEL",
+    temperature: float | None = None,
+) -> ChatModel:
+    temperature = settings.temperature if temperature is None else temperature
     provider, _, model = name.partition(":")
     if not model:
-        raise BotError(f"DEBATE_MODEL is {name!r}: give PROVIDER:MODEL, as in openai:gpt-4.1-mini")
+        raise BotError(f"{variable} is {name!r}: give PROVIDER:MODEL, as in openai:gpt-4.1-mini")
     if provider == "openai" and not tracing(os.environ):
         from bot.models.openai import OpenAIChat
 
         key = settings.openai_api_key.get_secret_value() if settings.openai_api_key else None
-        return OpenAIChat(model, settings.openai_base_url, key, waits, settings.temperature)
+        return OpenAIChat(model, settings.openai_base_url, key, waits, temperature)
     from bot.models.langchain import LangChainChat, open_langchain
 
     def opens() -> BaseChatModel:
         return open_langchain(
             name,
-            "DEBATE_MODEL",
+            variable,
             waits=waits,
             key=settings.openai_api_key,
             base_url=settings.openai_base_url,
-            temperature=settings.temperature,
+            temperature=temperature,
         )
 
     return LangChainChat(name, opens)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from bot.gate.find_citations import candidates
 from bot.gate.metonym import literal
@@ -12,10 +12,12 @@ from bot.gate.rules.attached import attached, coordinated
 from bot.gate.rules.attribution import attribution
 from bot.gate.rules.borrowed import loan
 from bot.gate.rules.cause import cause
-from bot.gate.rules.citation import citation, idle_citation
+from bot.gate.rules.citation import citation, existing, idle_citation
+from bot.gate.rules.digits import digits
 from bot.gate.rules.direction import direction, negation
 from bot.gate.rules.exchange import exchange
 from bot.gate.rules.figure import figure, figure_place, given_too_often
+from bot.gate.rules.given import given_figure, given_name
 from bot.gate.rules.hedge import hedge
 from bot.gate.rules.name import name, name_place, named_too_often
 from bot.gate.rules.order import order
@@ -33,16 +35,16 @@ from bot.gate.rules.quotation import quotation
 from bot.gate.rules.role import role
 from bot.gate.rules.scope import scope
 from bot.gate.rules.sentence_form import asks, empty, known_names, on_topic, single, weighs
-from bot.gate.rules.side import side
+from bot.gate.rules.side import keeps_side, side
 from bot.gate.rules.support import invention, misplaced, support
-from bot.gate.rules.writing_system import script
+from bot.gate.rules.writing_system import mixed, script
 from bot.gate.verdict import CheckedStatement, Rule, Stance, Verdict
 from bot.statement import Statement, StatementKind
 from bot.statement.marking import marks
 from knowledge.argument_map import NamedPerson
 from knowledge.document import Document, Passage
 
-__all__ = ["PREPARED", "RULES", "Stance", "Verdict", "check", "find_citations"]
+__all__ = ["PREPARED", "RULES", "VETOES", "Stance", "Verdict", "check", "find_citations", "veto"]
 
 log = logging.getLogger(__name__)
 
@@ -76,6 +78,17 @@ PREPARED: dict[StatementKind, tuple[Rule, ...]] = {
     "analytic": (*_FORM, reasons, figures_known, names_known),
     "link": RULES["link"],
 }
+# What a model judges by its meaning is held to these before: each is precise and knows no other words.
+_PRECISE: tuple[Rule, ...] = (*_FORM, existing, quotation, given_figure, given_name)
+VETOES: dict[StatementKind, tuple[Rule, ...]] = {
+    "report": (*_PRECISE, keeps_side),
+    "critique": (*_PRECISE, keeps_side),
+    "question": (*_PRECISE, keeps_side),
+    "weighing": (*_PRECISE, keeps_side),
+    "analytic": (*_PRECISE, reasons),
+    "link": _PRECISE,
+}
+_FOREIGN: tuple[Rule, ...] = (plain, mixed, existing, digits)  # in a language that the rules do not read
 
 # What stands over an argument, or opens a point of a list, leads on to it.
 _TITLE: tuple[Rule, ...] = (*_FORM, titled, figures_known, names_known)
@@ -95,12 +108,58 @@ def check(
     those whom the topic knows by other names, too: their offices tell for whom a capital stands. A rule that
     breaks refuses.
     """
+    return _held_to(
+        _rules,
+        statement,
+        passages,
+        document,
+        stance,
+        people,
+    )
+
+
+def veto(
+    statement: Statement,
+    document: Document,
+    stance: Stance | None = None,
+    people: Sequence[NamedPerson] = (),
+    *,
+    foreign: bool = False,
+) -> Verdict:
+    """Hold a statement to the vetoes alone, before and beside a judge that reads what it means.
+
+    A statement without citations is held to the whole document. `foreign` is one in another language than
+    English. A veto that breaks refuses.
+    """
+    return _held_to(
+        (lambda one: _FOREIGN) if foreign else (lambda one: VETOES[one.kind]),
+        statement,
+        document.passages,
+        document,
+        stance,
+        people,
+        by_document=True,
+    )
+
+
+def _held_to(
+    rules: Callable[[Statement], Sequence[Rule]],
+    statement: Statement,
+    passages: Sequence[Passage],
+    document: Document,
+    stance: Stance | None,
+    people: Sequence[NamedPerson],
+    *,
+    by_document: bool = False,
+) -> Verdict:
     try:
         given = {passage.id: passage for passage in passages}
         cited = tuple(given[number] for number in dict.fromkeys(statement.cites) if number in given)
+        if by_document and not statement.cites:
+            cited = tuple(passages)
         said = statement if statement.prepared else literal(statement, cited, people)
         case = CheckedStatement(said, cited, document, stance, tuple(people))
-        for rule in _rules(statement):
+        for rule in rules(statement):
             reason = rule(case)
             if reason:
                 return Verdict(False, rule.__name__, reason)

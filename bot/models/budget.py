@@ -79,6 +79,10 @@ class Ledger:
         self.budget = budget
         self._book = book
 
+    def priced(self, budget: Budget) -> Ledger:
+        """Return the same book held to another budget: that of a model with its own price."""
+        return Ledger(self._book, budget)
+
     def used_up(self, conversation: str) -> str:
         """Return which budget is used up, "" where none is."""
         if self.budget.day != Limit() and self.budget.day.reached(*self.today()):

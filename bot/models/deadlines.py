@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Sequence
-from contextlib import aclosing
+from collections.abc import AsyncGenerator, Iterator, Sequence
+from contextlib import aclosing, contextmanager
 
 from bot.errors import Left, ModelError
 from bot.models import ChatModel, TokenCount, Waits
@@ -18,7 +18,7 @@ class Leaving:
 
     def __init__(self) -> None:
         self.left = False
-        self._waiting: asyncio.Timeout | None = None
+        self._waiting: set[asyncio.Timeout] = set()  # the writer's, and those of what judges beside it
 
     def leave(self) -> None:
         """End what is waited for, and whatever would be asked next.
@@ -26,14 +26,19 @@ class Leaving:
         To be called in the turn's own event loop.
         """
         self.left = True
-        if self._waiting:
-            self._waiting.reschedule(0)
-
-    def waits(self, waiting: asyncio.Timeout | None) -> None:
-        """Return what is to end when the reader leaves."""
-        self._waiting = waiting
-        if self.left and waiting:
+        for waiting in self._waiting:
             waiting.reschedule(0)
+
+    @contextmanager
+    def ends(self, waiting: asyncio.Timeout) -> Iterator[None]:
+        """Have this end when the reader leaves, while it waits."""
+        self._waiting.add(waiting)
+        if self.left:
+            waiting.reschedule(0)
+        try:
+            yield
+        finally:
+            self._waiting.discard(waiting)
 
 
 async def listen(
@@ -54,8 +59,8 @@ async def listen(
                 async with asyncio.timeout_at(
                     due
                 ) as waiting:  # never around a `yield`: the next step may run in another task
-                    leaving.waits(waiting)
-                    piece = await anext(pieces)
+                    with leaving.ends(waiting):
+                        piece = await anext(pieces)
             except StopAsyncIteration:
                 break
             except TimeoutError as exc:
@@ -65,8 +70,6 @@ async def listen(
                     f"the model {model.name} did not answer in time; see that its server runs, or raise "
                     "DEBATE_WAIT_FIRST and the other DEBATE_WAIT_…"
                 ) from exc
-            finally:
-                leaving.waits(None)
             due = min(loop.time() + waits.between, last)
             if isinstance(piece, TokenCount):
                 yield piece

@@ -12,6 +12,8 @@ import sqlite3
 from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import add
 
 from pybreaker import CircuitBreaker, CircuitBreakerError
 
@@ -28,6 +30,16 @@ log = logging.getLogger(__name__)
 FAILURES, PAUSE = 5, 30.0  # failures in a row after which an endpoint is not asked for so many seconds
 
 
+def new_breaker() -> CircuitBreaker:
+    """Return what leaves an endpoint alone for a while once it has failed several times in a row."""
+    return CircuitBreaker(
+        FAILURES,
+        PAUSE,
+        exclude=[GeneratorExit, asyncio.CancelledError, FilteredError, Left],
+        throw_new_error_on_trip=False,
+    )
+
+
 @dataclass(frozen=True)
 class Chat:
     """A model with all that stands between it and a writer."""
@@ -36,23 +48,19 @@ class Chat:
     waits: Waits
     ledger: Ledger
     cache: Cache | None = None
-    breaker: CircuitBreaker = field(
-        default_factory=lambda: CircuitBreaker(
-            FAILURES,
-            PAUSE,
-            exclude=[GeneratorExit, asyncio.CancelledError, FilteredError, Left],
-            throw_new_error_on_trip=False,
-        )
-    )
+    breaker: CircuitBreaker = field(default_factory=new_breaker)
 
     @property
     def name(self) -> str:
         """Provider and model."""
         return self.model.name
 
-    def for_turn(self, conversation: str) -> TurnChat:
-        """Return the model for one turn of a conversation."""
-        return TurnChat(self, conversation)
+    def for_turn(self, conversation: str, beside: TurnChat | None = None) -> TurnChat:
+        """Return the model for one turn of a conversation.
+
+        What is asked `beside` another counts against the same budget of the turn, and ends with it.
+        """
+        return TurnChat(self, conversation, beside)
 
     async def say(
         self,
@@ -176,19 +184,19 @@ class Chat:
 class TurnChat:
     """A chat model within one turn: what it has cost so far counts against the turn's budget."""
 
-    def __init__(self, chat: Chat, conversation: str) -> None:
-        self._chat, self._conversation = chat, conversation
-        self._spent: Usage | None = None
-        self.leaving = Leaving()
+    def __init__(self, chat: Chat, conversation: str, beside: TurnChat | None = None) -> None:
+        self._chat = chat
+        self.conversation = conversation
+        self.leaving: Leaving = beside.leaving if beside else Leaving()
+        self._spent: list[Usage] = beside._spent if beside else []
 
     async def __call__(
         self, messages: Sequence[Message], enough: Callable[[], bool]
     ) -> AsyncGenerator[str | Usage]:
         """Yield the answer in pieces, and last its usage."""
-        async with aclosing(
-            self._chat.say(messages, enough, self.leaving, self._conversation, self._spent)
-        ) as said:
+        spent = reduce(add, self._spent) if self._spent else None
+        async with aclosing(self._chat.say(messages, enough, self.leaving, self.conversation, spent)) as said:
             async for piece in said:
                 if isinstance(piece, Usage):
-                    self._spent = self._spent + piece if self._spent else piece
+                    self._spent.append(piece)
                 yield piece

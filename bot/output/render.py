@@ -145,6 +145,10 @@ def made_of(reply: ReplyObject) -> list[str]:
             if used["cached"]
             else f"Written by {used['model']}: {wrote}"
         )
+    if "checking" in reply:
+        checked = reply["checking"]
+        read = f"{checked['tokens_in']} tokens read, {checked['tokens_out']} written"
+        lines.append(f"Checked by {checked['model']}: {read}")
     if "failure" in reply:
         lines.append(f"Finished by the built-in writer: {reply['failure']}")
     if "usage" in reply and "prompts" in reply:

@@ -11,6 +11,7 @@ from typing_extensions import (
 
 from bot.debate.rationale import why
 from bot.debate.state import Closing, Debate, Point, Round
+from bot.models.usage import Usage
 from bot.request.history import Exchange
 from bot.statement import Layout, Statement, StatementKind
 from bot.turn.reply import Reply, Withheld
@@ -118,9 +119,9 @@ class ClosingObject(TypedDict):
 class ReplyObject(TypedDict):
     """The object that `debate ask --json` prints.
 
-    `understood` stands where the question was not taken as it was typed; `usage`, `cost` (U.S. dollars) and
-    `prompts` (a hash) where a model was used; `failure` where it did not write all of the reply; `round` and
-    `closing` in a debate.
+    `understood` stands where the question was not taken as it was typed; `usage` and `prompts` (a hash) where
+    a model wrote, `checking` where one judged, `cost` (U.S. dollars, of both); `failure` where it did not
+    write all of the reply; `round` and `closing` in a debate.
     """
 
     topic: str
@@ -135,6 +136,7 @@ class ReplyObject(TypedDict):
     passages: list[PassageObject]
     understood: NotRequired[str]
     usage: NotRequired[UsageObject]
+    checking: NotRequired[UsageObject]
     cost: NotRequired[float]
     prompts: NotRequired[str]
     failure: NotRequired[str]
@@ -160,13 +162,11 @@ def as_object(reply: Reply) -> ReplyObject:
     if question.words != question.text:
         data["understood"] = question.text
     if usage:
-        data["usage"] = {
-            "model": usage.model,
-            "tokens_in": usage.tokens_in,
-            "tokens_out": usage.tokens_out,
-            "cached": usage.cached,
-        }
-        data["cost"] = round(usage.dollars, 6)
+        data["usage"] = _usage_object(usage)
+    if reply.checking:
+        data["checking"] = _usage_object(reply.checking)
+    if reply.spent:
+        data["cost"] = round(reply.spent.dollars, 6)
     if reply.prompts:
         data["prompts"] = reply.prompts
     if reply.failure:
@@ -176,6 +176,15 @@ def as_object(reply: Reply) -> ReplyObject:
         if reply.round.closing:
             data["closing"] = _closing_object(reply.round.closing)
     return data
+
+
+def _usage_object(usage: Usage) -> UsageObject:
+    return {
+        "model": usage.model,
+        "tokens_in": usage.tokens_in,
+        "tokens_out": usage.tokens_out,
+        "cached": usage.cached,
+    }
 
 
 def _round_object(reply: Reply, round_: Round, debate: Debate) -> RoundObject:

@@ -38,12 +38,9 @@ def language_of(text: str) -> str:
     return str(code) if code in NAMES and (probability >= _SURE or not latin) else ENGLISH
 
 
-def reply_language(asked: str, side: str | None, *, judged: bool) -> str:
-    """Return the language of a reply: the question's, where a judge can read it.
-
-    What the op-ed leaves unsaid can be checked in English alone.
-    """
-    return asked if judged and side != "against" else ENGLISH
+def reply_language(asked: str, *, judged: bool) -> str:
+    """Return the language of a reply: the question's, where a model judges, which can read it."""
+    return asked if judged else ENGLISH
 
 
 @cache

@@ -10,7 +10,7 @@ from bot.debate.resume import recall
 from bot.debate.state import UNSETTLED, Debate, Terms
 from bot.evidence.gather import Search
 from bot.evidence.prepared import Matches
-from bot.gate.foreign import Judges
+from bot.judge.judging import Judging
 from bot.request.history import Exchange
 from bot.request.leanings import Leanings
 from bot.request.question import Manner, ask
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 class Bot:
     """A topic, its search and a writer, ready to be asked.
 
-    With a `model`, that writes, and `writer` takes over where it fails.
+    With a `model`, that writes, `judging` reads its sentences, and `writer` takes over where it fails.
     """
 
     topic: Topic
@@ -39,7 +39,8 @@ class Bot:
     model: Callable[[TurnChat], Writer] | None = None
     chat: Chat | None = None
     loops: Loops = field(default_factory=Loops)
-    judge: Judges | None = None
+    judging: Callable[[TurnChat], Judging] | None = None
+    english: bool = False
     strict: bool = False
     recent: Recent | None = None
     wordings: Matches | None = None
@@ -52,7 +53,7 @@ class Bot:
             self,
             model=model,
             chat=chat,
-            judge=None if manner.english or manner.embedded else self.judge,
+            english=manner.english,
             strict=manner.strict,
         )
 
@@ -104,11 +105,12 @@ class Bot:
             writer,
             self.leanings,
             self.writer,
-            self.judge,
+            self.judging(chat) if self.judging else None,
             debate or UNSETTLED,
             self.strict,
             self.wordings,
             self.spelling,
+            self.english,
         )
         return RunningTurn(take_turn(asked), chat.leaving)
 

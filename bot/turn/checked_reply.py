@@ -1,28 +1,48 @@
-"""What of a turn's statements is shown.
+"""What of a turn's statements is shown, and in which order: that in which they were written.
 
-Each passes the gate, once more when it was mended, and is given once.
+Each has a place. One that is refused holds it until it is mended, while what follows is checked already; one
+that leans on a sentence that is not shown goes with it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from asyncio import Future
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import reduce
 from operator import add
 
 from bot.debate.prepare import after, breaks, enough
-from bot.evidence.gather import Evidence
-from bot.gate import Stance, Verdict, check, find_citations
-from bot.gate.foreign import Judges, check_foreign
+from bot.gate import Verdict
+from bot.judge.judging import Judging
+from bot.judge.ruling import Ruling
 from bot.models.usage import Usage
-from bot.request.language import ENGLISH, reply_language
 from bot.statement import Fixed, Statement
-from bot.turn.reply import Reply, Withheld
+from bot.statement.leaning import leans
+from bot.turn.checker import Checker
+from bot.turn.reply import Mending, Reply, Withheld
 from bot.writers import Assignment, Draft, Mended, Refused, Writer
-from knowledge.argument_map import Side, other_side
 
-# The learned judge's score from which on a strict reader is shown a report; 95 % of the embedded writer's
-# reach 0.7.
-SURE = 0.8
+_OWN = Verdict(True, "own", "these are the program's own words")
+_LEANS = "it leans on a sentence that is not shown"
+
+
+@dataclass(slots=True)
+class Place:
+    """A place in the reply: the statement that stands there, and its verdict or the ruling to come.
+
+    `spare` is what stands there instead where the statement before is not shown.
+    """
+
+    statement: Statement
+    verdict: Verdict | None = None
+    ruling: Future[Ruling | None] | None = None
+    spare: Place | None = None
+
+    @property
+    def pending(self) -> Future[Ruling | None] | None:
+        """The ruling that is waited for, if one is."""
+        return self.ruling if self.verdict is None and self.ruling and not self.ruling.done() else None
 
 
 class CheckedReply:
@@ -32,17 +52,21 @@ class CheckedReply:
         self,
         assignment: Assignment,
         usages: Sequence[Usage] = (),
-        judge: Judges | None = None,
+        judging: Judging | None = None,
         *,
         strict: bool = False,
     ) -> None:
         self.assignment, self.planned, self.evidence = assignment, assignment.plan, assignment.evidence
         self.statements: list[Statement] = []
         self.failure = ""
-        self._judge, self._strict = judge, strict
-        self._stance = stance_of(self.planned.side, self.evidence)
+        self._checker = Checker(assignment, judging, strict=strict)
+        self._judging = judging
         self._usages = list(usages)
-        self._waiting: dict[int, Withheld] = {}
+        self._places: list[Place] = []
+        self._next = 0  # the first place that is not yet shown or withheld
+        self._told = False  # that this place is being mended
+        self._gone = False  # whether the place before was withheld
+        self._offered: list[Place] = []  # what was given back to be mended
         self._withheld: list[Withheld] = []
         self._given: set[str] = set()
         self._already_cited: frozenset[int] = frozenset()  # by the writer before, where another goes on
@@ -53,88 +77,136 @@ class CheckedReply:
         return any(statement.kind != "link" for statement in self.statements)
 
     @property
-    def refused(self) -> tuple[Refused, ...]:
-        """What was refused and may be mended, in its order."""
-        return tuple(Refused(waits.statement, waits.verdict.reason) for waits in self._waiting.values())
-
-    @property
     def came_to_nothing(self) -> bool:
         """Whether none of what the writer wrote passed, or it wrote no statement at all."""
-        return not self.claims and (bool(self._waiting) or not self._given)
+        return not self.claims and (bool(self._withheld) or not self._given)
+
+    @property
+    def only_asks(self) -> bool:
+        """Whether a question is met with questions alone, which is no answer."""
+        said = {statement.kind for statement in self.statements} - {"link"}
+        return self.planned.mode == "ask" and said == {"question"}
+
+    @property
+    def judges(self) -> bool:
+        """Whether a model judges what comes."""
+        return self._checker.judging is not None
+
+    @property
+    def judging_failed(self) -> bool:
+        """Whether a model was to judge and did not, so that sentences were held to the rules alone."""
+        return self._judging is not None and bool(self._judging.failure)
+
+    @property
+    def awaited(self) -> Future[Ruling | None] | None:
+        """The ruling without which nothing more can be shown."""
+        return self._places[self._next].pending if self._next < len(self._places) else None
+
+    @property
+    def under_way(self) -> tuple[Future[Ruling | None], ...]:
+        """All rulings that are waited for."""
+        places = [place for one in self._places[self._next :] for place in (one, one.spare) if place]
+        return tuple(place.pending for place in places if place.pending)
 
     def say(self, words: Fixed) -> Statement:
         """Show the program's own words."""
-        return self._show(words.statement)
+        self.statements.append(words.statement)
+        return words.statement
 
-    async def take(self, draft: Draft | Usage) -> Statement | None:
-        """Take what a writer gives.
-
-        Fixed words are said where they were not said before, a statement is judged, a usage is kept.
-        """
+    def take(self, draft: Draft | Usage) -> None:
+        """Give a place to what a writer gives, unless it was given before; keep a usage."""
         if isinstance(draft, Usage):
             self._usages.append(draft)
-            return None
-        if isinstance(draft, Statement):
-            return await self.judge(draft)
-        # where another writer goes on, nothing needs to be introduced again
-        if self._already_cited or _words(draft) in self._given:
-            return None
-        self._given.add(_words(draft))
-        return self.say(draft)
-
-    async def judge(self, draft: Statement) -> Statement | None:
-        """Return a drafted statement, where it passes and was not given before.
-
-        Else it waits for being mended.
-        """
+            return
         if _words(draft) in self._given:
-            return None
+            return
+        if isinstance(draft, Fixed):
+            if not self._already_cited:  # where another writer goes on, nothing needs to be introduced again
+                self._given.add(_words(draft))
+                self._places.append(Place(draft.statement, _OWN))
+            return
         if self._already_cited and self._already_cited.issuperset(draft.cites):
-            return None
-        if self.assignment.round and enough(draft, self.assignment.round, self.statements):
-            return None
+            return
         self._given.add(_words(draft))
-        statement, verdict = await self._checked(draft)
-        if verdict.passed:
-            return self._show(statement)
-        self._waiting[len(self._waiting)] = Withheld(statement, verdict)
-        return None
+        self._places.append(self._begun(draft, len(self._places)))
 
-    async def judge_again(self, mended: Mended | Usage) -> Statement | None:
-        """Return a mended statement, where it passes.
+    def passing(self, *, holding: bool) -> Iterator[Statement | Withheld | Mending]:
+        """Yield what can be shown by now, in order.
 
-        What fails again takes the place of what failed before.
+        `holding` waits at a refused statement, which may still be mended; else it is withheld.
         """
+        while self._next < len(self._places):
+            place = self._places[self._next]
+            if not self._settled(place):
+                return
+            if self._gone and self._leans(place) and not self._stands_in(place):
+                return
+            verdict = place.verdict or _OWN
+            if not verdict.passed and holding:
+                if not self._told:
+                    self._told = True
+                    yield Mending(len(self.statements))
+                return
+            self._next, self._told, self._gone = self._next + 1, False, not verdict.passed
+            if verdict.passed:
+                self.statements.append(place.statement)
+                yield place.statement
+            elif not self._needless(place):
+                self._withheld.append(Withheld(place.statement, verdict))
+                yield self._withheld[-1]
+
+    def refused(self) -> tuple[Refused, ...]:
+        """Return what was refused and may be mended, each with what leans on it, in their order."""
+        self._offered, listed = [], list[Refused]()
+        for number, place in enumerate(self._places[self._next :], start=self._next):
+            if not self._settled(place) or place.verdict is None or place.verdict is _OWN:
+                continue
+            before = self._places[number - 1] if number > self._next else None
+            if not place.verdict.passed and not self._needless(place):
+                listed.append(Refused(place.statement, place.verdict.reason))
+                self._offered.append(place)
+            elif before in self._offered and leans(place.statement.text):
+                of = self._offered.index(before) if before else 0
+                listed.append(Refused(place.statement, "", leans_on=of))
+                self._offered.append(place)
+        return tuple(listed)
+
+    @property
+    def standing(self) -> tuple[Statement, ...]:
+        """The statements that passed so far, shown or not."""
+        held = [
+            place.statement
+            for place in self._places[self._next :]
+            if place.verdict and place.verdict.passed and place not in self._offered
+        ]
+        return (*self.statements, *held)
+
+    def mend(self, mended: Mended | Usage) -> None:
+        """Put what a writer made of a refused statement in its place; keep what it made of a leaning one."""
         if isinstance(mended, Usage):
             self._usages.append(mended)
-            return None
-        if mended.of not in self._waiting:
-            return None
-        statement, verdict = await self._checked(mended.statement)
-        if not verdict.passed:
-            self._waiting[mended.of] = Withheld(statement, verdict)
-            return None
-        if _words(statement) in self._given:
-            return None
-        self._given.add(_words(statement))
-        del self._waiting[mended.of]
-        return self._show(statement)
-
-    def give_up(self) -> tuple[Withheld, ...]:
-        """Withhold what is refused and was not mended."""
-        given_up = tuple(self._waiting.values())
-        self._withheld += given_up
-        self._waiting = {}
-        return given_up
+            return
+        if mended.of >= len(self._offered):
+            return
+        place = self._offered[mended.of]
+        number = self._places.index(place)
+        fresh = self._begun(mended.statement, number)
+        if place.verdict and place.verdict.passed:
+            place.spare = fresh
+        elif _words(mended.statement) not in self._given:
+            place.statement, place.verdict, place.ruling = fresh.statement, fresh.verdict, fresh.ruling
 
     def continue_elsewhere(self) -> None:
         """Have another writer go on, who need not say again what the passages cited so far say."""
-        self._judge = None  # the embedded writer's sentences are English
-        self._already_cited = frozenset(number for statement in self.statements for number in statement.cites)
+        self._checker = Checker(self.assignment.in_english, None, strict=False)
+        told = (statement for statement in self.statements if statement.kind != "question")
+        self._already_cited = frozenset(number for statement in told for number in statement.cites)
+        self._gone = False
 
     def finished(self, writer: Writer) -> Reply:
         """Return the whole reply."""
         current, argument_map = self.assignment.round, self.evidence.topic.argument_map
+        checking = self._judging.usages if self._judging else []
         return Reply(
             self.planned,
             self.evidence,
@@ -146,47 +218,52 @@ class CheckedReply:
             writer.prompts,
             current,
             after(current, self.statements, argument_map) if current and argument_map else None,
+            reduce(add, checking) if checking else None,
         )
 
-    def _show(self, statement: Statement) -> Statement:
-        self.statements.append(statement)
-        return statement
+    def _begun(self, statement: Statement, number: int) -> Place:
+        """Return the place of a statement with its verdict, or with the ruling that was asked for."""
+        before = self._places[number - 1].statement.text if number else ""
+        begun = self._checker.begin(statement, before)
+        if isinstance(begun, Verdict):
+            return Place(statement, begun)
+        if begun is None:
+            return Place(*self._checker.by_rules(statement))
+        return Place(statement, None, begun)
 
-    async def _checked(self, statement: Statement) -> tuple[Statement, Verdict]:
-        document, question = self.evidence.topic.document, self.planned.question
-        if self._judge and reply_language(question.language, self.planned.side, judged=True) != ENGLISH:
-            return statement, await check_foreign(statement, document, self._judge)
-        stance = stance_of(statement.side, self.evidence) if statement.side else self._stance
-        statement = find_citations(statement, document, stance, question.names)
-        verdict = check(statement, document.passages, document, stance, question.names)
-        if not verdict.passed:
-            return statement, verdict
+    def _settled(self, place: Place) -> bool:
+        """Tell whether a place has its verdict, now that its ruling may have come."""
+        if place.verdict is None and place.ruling and place.ruling.done():
+            place.statement, place.verdict = self._checker.ruled(place.statement, place.ruling.result())
         current = self.assignment.round
-        broken = breaks(statement, current, self.statements) if current else None
-        if broken:
-            return statement, Verdict(False, "round", broken)
-        return statement, self._held_strictly(statement, verdict) if self._strict else verdict
+        if place.verdict and place.verdict.passed and current and place.verdict is not _OWN:
+            broken = breaks(place.statement, current, self.statements)
+            if self._needless(place) or broken:
+                place.verdict = Verdict(False, "round", broken or "the turn has its move already")
+        return place.verdict is not None
 
-    def _held_strictly(self, statement: Statement, verdict: Verdict) -> Verdict:
-        """Return the verdict on a report that has passed the rules, once the learned judge has read it."""
-        from bot.judge import judge  # its trees take a while to load, and few readers ask for it
+    def _needless(self, place: Place) -> bool:
+        """Tell whether a round has its move already: what comes beyond it is neither mended nor missed."""
+        current = self.assignment.round
+        return bool(current and enough(place.statement, current, self.statements))
 
-        texts = [self.evidence.topic.document.passage(number).text for number in statement.cites]
-        if statement.kind != "report" or statement.prepared or judge(statement.text, texts).score >= SURE:
-            return verdict
-        return Verdict(False, "strict", "the second judge is not sure enough that the passage carries it")
+    def _leans(self, place: Place) -> bool:
+        return place.verdict is not _OWN and leans(place.statement.text, first=not self.claims)
 
+    def _stands_in(self, place: Place) -> bool:
+        """Put what was written to stand alone in the place of a leaning statement, else refuse that.
 
-def stance_of(side: Side | None, evidence: Evidence) -> Stance | None:
-    """Return the side that a reply or a column is held to, with the passages that help only the other."""
-    argument_map = evidence.topic.argument_map
-    if side is None or argument_map is None:
-        return None
-    other = other_side(side)
-    numbers = (passage.id for passage in evidence.topic.document.passages)
-    return Stance(
-        side, frozenset(number for number in numbers if argument_map.side_of_passage(number) == other)
-    )
+        Return False where a ruling on it is still to come.
+        """
+        spare = place.spare
+        if spare is None:
+            place.verdict = Verdict(False, "leaning", _LEANS)
+            return True
+        if not self._settled(spare):
+            return False
+        place.statement, place.verdict, place.spare = spare.statement, spare.verdict, None
+        self._gone = False
+        return True
 
 
 def _words(statement: Draft) -> str:

@@ -24,13 +24,20 @@ class Withheld:
     verdict: Verdict
 
 
+@dataclass(frozen=True, slots=True)
+class Mending:
+    """A statement was refused and is being written again; `after` statements are shown before its place."""
+
+    after: int
+
+
 @dataclass(frozen=True)
 class Reply:
     """What came of a turn. Counts and status are derived, so they cannot contradict the statements.
 
-    `usage` says what a model was used for, `failure` why it did not write all of the reply, `prompts` is
-    the hash of what it was told. `round` is what a turn of a debate had to bring, `debate` the debate after
-    it.
+    `usage` says what a model was used for in writing, `checking` in judging, `failure` why it did not write
+    all of the reply; `prompts` is the hash of what it was told. `round` is what a turn of a debate had to
+    bring, `debate` the debate after it.
     """
 
     plan: Plan
@@ -43,6 +50,7 @@ class Reply:
     prompts: str = ""
     round: Round | None = None
     debate: Debate | None = None
+    checking: Usage | None = None
 
     @property
     def abstained(self) -> bool:
@@ -50,6 +58,13 @@ class Reply:
         if self.evidence.prepared and self.evidence.prepared.absent:
             return True
         return all(statement.kind == "link" for statement in self.statements)
+
+    @property
+    def spent(self) -> Usage | None:
+        """What models were used for in all: in writing and in judging."""
+        if self.usage and self.checking:
+            return self.usage + self.checking
+        return self.usage or self.checking
 
     @property
     def withheld_count(self) -> int:

@@ -5,7 +5,9 @@ A statement is given out as soon as it has passed.
 
 from __future__ import annotations
 
+import asyncio
 import logging
+from asyncio import FIRST_COMPLETED
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, replace
@@ -17,7 +19,7 @@ from bot.debate.state import UNSETTLED, Debate, Terms
 from bot.errors import ModelError, OverBudgetError
 from bot.evidence.gather import ANOTHER_NAME, Evidence, Search, gather
 from bot.evidence.prepared import Matches, prepared_match
-from bot.gate.foreign import Judges
+from bot.judge.judging import Judging
 from bot.models.usage import Usage
 from bot.request.language import ENGLISH, reply_language
 from bot.request.leanings import Leanings
@@ -26,20 +28,22 @@ from bot.request.question import Question
 from bot.statement import Fixed, Statement
 from bot.turn.checked_reply import CheckedReply
 from bot.turn.prepared import passes
-from bot.turn.reply import Reply, Withheld
-from bot.writers import Assignment, Writer
+from bot.turn.reply import Mending, Reply, Withheld
+from bot.writers import Assignment, Draft, Writer
 from knowledge.topic import Topic
 from knowledge.wordings import Match
 
 log = logging.getLogger(__name__)
-Event = Statement | Withheld | Reply
+Event = Statement | Withheld | Mending | Reply
 
 NOTHING_PASSED = Fixed("I have no sentence on this that its passage carries.")
 NOT_ANSWERING = Fixed("The model does not answer, so the built-in writer does.")
 NOT_PAID = Fixed("The budget for the model is used up, so the built-in writer answers.")
 STOPPED = Fixed("The model stopped here, so the built-in writer goes on.")
+ONLY_ASKED = Fixed("The model only asked back, so the built-in writer answers.")
 NONE_CARRIED = Fixed("No sentence of the model passed the check, so the built-in writer answers.")
 ENGLISH_CHECKED = Fixed("I can check sentences in English alone, so I answer in English.")
+RULES_ALONE = Fixed("The model that checks is silent, so only what is near its passage's words is shown.")
 ENGLISH_READ = Fixed("I understand questions in English alone; please ask in English.")
 
 
@@ -47,10 +51,10 @@ ENGLISH_READ = Fixed("I understand questions in English alone; please ask in Eng
 class TurnInput:
     """A question, and all that a reply to it is made with.
 
-    `spare` writes on where `writer` fails: from behind what has passed, so that nothing is lost. `judge`
-    reads sentences in other languages. `debate` is the debate that the turn goes on with, or the terms of
-    one that it may begin. `strict` has a second judge read what passed. `wordings` finds the answers that
-    were prepared, `spelling` puts right what was typed.
+    `spare` writes on where `writer` fails: from behind what has passed, so that nothing is lost. `judging`
+    reads what a model writes; `english` asks for a reply in English even so. `debate` is the debate that the
+    turn goes on with, or the terms of one that it may begin. `strict` has a second judge read what passed.
+    `wordings` finds the answers that were prepared, `spelling` puts right what was typed.
     """
 
     question: Question
@@ -59,11 +63,16 @@ class TurnInput:
     writer: Writer
     leanings: Leanings
     spare: Writer | None = None
-    judge: Judges | None = None
+    judging: Judging | None = None
     debate: Debate | Terms = UNSETTLED
     strict: bool = False
     wordings: Matches | None = None
     spelling: Spells | None = None
+    english: bool = False
+
+    def language(self, question: Question) -> str:
+        """Return the language of the reply: the question's, where a model judges what is written in it."""
+        return reply_language(question.language, judged=self.judging is not None and not self.english)
 
 
 class Spells(Protocol):
@@ -76,6 +85,16 @@ class Spells(Protocol):
 
 async def take_turn(given: TurnInput) -> AsyncGenerator[Event]:
     """Give the statements of a reply as they pass, those that do not, and last the whole reply."""
+    async with aclosing(_turn(given)) as events:
+        try:
+            async for event in events:
+                yield event
+        finally:
+            if given.judging:
+                await given.judging.close()
+
+
+async def _turn(given: TurnInput) -> AsyncGenerator[Event]:
     question, usages = await _resolve(given.question, given.writer)
     question = taken_up(question, given.leanings)
     spelt = replace(question, text=given.spelling.right(question.text)) if given.spelling else question
@@ -86,11 +105,11 @@ async def take_turn(given: TurnInput) -> AsyncGenerator[Event]:
     planned, current = prepare(planned, evidence, given.search, given.leanings, given.debate)
     if current or planned.kind != parts[0].plan.kind:
         parts = []  # a turn of a debate is one
-    assignment = Assignment(planned, evidence, current, tuple(parts))
-    reply = CheckedReply(assignment, usages, given.judge, strict=given.strict)
+    assignment = Assignment(planned, evidence, current, tuple(parts), given.language(question))
+    reply = CheckedReply(assignment, usages, given.judging, strict=given.strict)
     understood = question.language == ENGLISH or given.writer.reads
     for step in (
-        (_name_language, _name_side, _write, _write_on, _say_none_passed)
+        (_name_language, _name_side, _write, _write_on, _name_check, _say_none_passed)
         if understood
         else (_ask_for_english,)
     ):
@@ -171,8 +190,7 @@ async def _ask_for_english(reply: CheckedReply, given: TurnInput) -> AsyncGenera
 
 async def _name_language(reply: CheckedReply, given: TurnInput) -> AsyncGenerator[Event]:
     """Say so where the reply cannot be in the question's language."""
-    language = reply.planned.question.language
-    if language != reply_language(language, reply.planned.side, judged=given.judge is not None):
+    if reply.planned.question.language != reply.assignment.language:
         yield reply.say(ENGLISH_CHECKED)
 
 
@@ -187,9 +205,12 @@ async def _write(reply: CheckedReply, given: TurnInput) -> AsyncGenerator[Event]
     """Give what passes of the writer's statements, and withhold the others."""
     try:
         async with aclosing(_passing(reply, given.writer)) as passing:
-            async for statement in passing:
-                yield statement
-        if given.spare and reply.came_to_nothing:
+            async for event in passing:
+                yield event
+        if given.spare and reply.only_asks:
+            reply.failure = "the model answered with a question alone"
+            yield reply.say(ONLY_ASKED)
+        elif given.spare and reply.came_to_nothing:
             reply.failure = "no sentence of the model passed the check"
             yield reply.say(NONE_CARRIED)
     except ModelError as exc:
@@ -197,10 +218,11 @@ async def _write(reply: CheckedReply, given: TurnInput) -> AsyncGenerator[Event]
             raise
         log.warning("%s", exc)
         reply.failure = str(exc)
+        async with aclosing(_as_ruled(reply, holding=False)) as ruled:
+            async for event in ruled:
+                yield event
         not_begun = NOT_PAID if isinstance(exc, OverBudgetError) else NOT_ANSWERING
         yield reply.say(STOPPED if reply.claims else not_begun)
-    for withheld in reply.give_up():
-        yield withheld
 
 
 async def _write_on(reply: CheckedReply, given: TurnInput) -> AsyncGenerator[Event]:
@@ -213,10 +235,14 @@ async def _write_on(reply: CheckedReply, given: TurnInput) -> AsyncGenerator[Eve
     elif given.spare:
         reply.continue_elsewhere()
         async with aclosing(_passing(reply, given.spare)) as passing:
-            async for statement in passing:
-                yield statement
-        for withheld in reply.give_up():
-            yield withheld
+            async for event in passing:
+                yield event
+
+
+async def _name_check(reply: CheckedReply, given: TurnInput) -> AsyncGenerator[Event]:
+    """Say so where the model that was to judge did not, and its own sentences are shown nonetheless."""
+    if reply.judging_failed and not reply.failure:
+        yield reply.say(RULES_ALONE)
 
 
 async def _say_none_passed(reply: CheckedReply, given: TurnInput) -> AsyncGenerator[Event]:
@@ -224,18 +250,71 @@ async def _say_none_passed(reply: CheckedReply, given: TurnInput) -> AsyncGenera
         yield reply.say(NOTHING_PASSED)
 
 
-async def _passing(reply: CheckedReply, writer: Writer) -> AsyncGenerator[Statement]:
-    """Give what the writer drafts, as it passes.
+async def _passing(reply: CheckedReply, writer: Writer) -> AsyncGenerator[Event]:
+    """Give what the writer drafts, as it passes and in its order.
 
-    Then, all together and once, what it mends of what was refused.
+    Then, all together and once, what it mends of what was refused, and what stood behind that.
     """
-    async with aclosing(writer.draft(reply.assignment)) as drafted:
+    async with (
+        aclosing(writer.draft(reply.assignment)) as drafted,
+        aclosing(_as_it_comes(reply, drafted)) as steps,
+    ):
+        async for draft in steps:
+            if draft is not None:
+                reply.take(draft)
+            for event in reply.passing(holding=True):
+                yield event
+    async with aclosing(_as_ruled(reply, holding=True)) as ruled:
+        async for event in ruled:
+            yield event
+    refused = reply.refused()
+    if refused:
+        async with aclosing(writer.mend(reply.assignment, refused, reply.standing)) as mended:
+            async for mending in mended:
+                reply.mend(mending)
+                for event in reply.passing(holding=True):
+                    yield event
+    async with aclosing(_as_ruled(reply, holding=False)) as ruled:
+        async for event in ruled:
+            yield event
+
+
+async def _as_it_comes(
+    reply: CheckedReply, drafted: AsyncGenerator[Draft | Usage]
+) -> AsyncGenerator[Draft | Usage | None]:
+    """Yield what the writer gives, and None whenever the next sentence was judged meanwhile."""
+    if not reply.judges:  # nothing is waited for, so that no event loop is needed
         async for draft in drafted:
-            if (statement := await reply.take(draft)) is not None:
-                yield statement
-    if not reply.refused:
+            yield draft
         return
-    async with aclosing(writer.mend(reply.assignment, reply.refused)) as mended:
-        async for mending in mended:
-            if (statement := await reply.judge_again(mending)) is not None:
-                yield statement
+    reading = asyncio.ensure_future(_next(drafted))
+    try:
+        while True:
+            judging = reply.awaited
+            await asyncio.wait({reading, judging} if judging else {reading}, return_when=FIRST_COMPLETED)
+            if judging and judging.done():
+                yield None
+            if reading.done():
+                given = reading.result()
+                if given is None:
+                    return
+                reading = asyncio.ensure_future(_next(drafted))
+                yield given
+    finally:
+        reading.cancel()
+        await asyncio.gather(reading, return_exceptions=True)
+
+
+async def _next(drafted: AsyncGenerator[Draft | Usage]) -> Draft | Usage | None:
+    return await anext(drafted, None)
+
+
+async def _as_ruled(reply: CheckedReply, *, holding: bool) -> AsyncGenerator[Event]:
+    """Give what passes until there is a ruling on every sentence."""
+    while True:
+        for event in reply.passing(holding=holding):
+            yield event
+        waiting = reply.under_way
+        if not waiting:
+            return
+        await asyncio.wait(waiting, return_when=FIRST_COMPLETED)

@@ -6,12 +6,13 @@ Every writer keeps one contract, so the gate and the front ends need not know wh
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from bot.debate.state import Round
 from bot.evidence.gather import Evidence
 from bot.models.usage import Usage
+from bot.request.language import ENGLISH
 from bot.request.plan import Plan
 from bot.request.question import Question
 from bot.statement import Fixed, Statement
@@ -21,7 +22,7 @@ Draft = Statement | Fixed  # a sentence for the gate, or fixed words, which need
 
 @dataclass(frozen=True)
 class Assignment:
-    """What a writer is to write about; `round` is what a turn of a debate is to bring.
+    """What a writer is to write about, in which language; `round` is what a turn of a debate is to bring.
 
     Where a message asks for several things, `parts` has an assignment for each, `evidence` is that of all.
     """
@@ -30,14 +31,24 @@ class Assignment:
     evidence: Evidence
     round: Round | None = None
     parts: tuple[Assignment, ...] = ()
+    language: str = ENGLISH
+
+    @property
+    def in_english(self) -> Assignment:
+        """The same, to be written in English."""
+        return replace(self, language=ENGLISH)
 
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A statement that did not pass, and the sentence that says why."""
+    """A statement that did not pass, and the sentence that says why.
+
+    One that passed has no reason, but `leans_on`: the place of the refused one that it goes on from.
+    """
 
     statement: Statement
     reason: str
+    leans_on: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +89,11 @@ class Writer(Protocol):
         """Return the statements of a reply, in reading order."""
         ...
 
-    def mend(self, assignment: Assignment, refused: Sequence[Refused]) -> AsyncGenerator[Mended | Usage]:
-        """Return refused statements written anew, as far as the writer can; asked for once."""
+    def mend(
+        self, assignment: Assignment, refused: Sequence[Refused], standing: Sequence[Statement]
+    ) -> AsyncGenerator[Mended | Usage]:
+        """Return refused statements written anew, as far as the writer can; asked for once.
+
+        `standing` are those that passed, in their order.
+        """
         ...

@@ -92,13 +92,13 @@ def bot_and_server(
     last: list[str] = []
 
     def answer(body: dict[str, Any]) -> tuple[int, str]:
-        if "failed the check" in body["messages"][-1]["content"]:
+        if "did not pass" in body["messages"][-1]["content"]:
             return 200, "\n".join(last)  # asked again, it insists
         last[:] = next(batches)
         return 200, "\n".join(last)
 
     with Scripted(answer).running() as server:
-        bots = build(Settings(home=tmp_path, model="openai:m", OPENAI_BASE_URL=server.url, cache=False))
+        bots = build(Settings(home=tmp_path, model="openai:m", OPENAI_BASE_URL=server.url, cache=False, check="embedded"))
         yield bots.of(), server, true, wrong
         bots.close()
 

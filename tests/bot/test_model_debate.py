@@ -40,6 +40,7 @@ def served(home: Path, answer: Answer, **settings: Any) -> Iterator[tuple[Bots, 
             "OPENAI_BASE_URL": server.url,
             "OPENAI_API_KEY": "k",
             "cache": False,
+            "check": "embedded",
             **settings,
         }
         bots = build(Settings(**given))

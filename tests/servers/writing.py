@@ -29,6 +29,7 @@ def served(home: Path, answer: Answer, **settings: Any) -> Iterator[tuple[Bot, S
             "OPENAI_BASE_URL": server.url,
             "OPENAI_API_KEY": KEY,
             "cache": False,
+            "check": "embedded",  # no model judges, unless a test says so
             **settings,
         }
         bots = build(Settings(**given))

@@ -20,6 +20,11 @@ def citation(case: CheckedStatement) -> str | None:
     return None
 
 
+def existing(case: CheckedStatement) -> str | None:
+    """Check that every passage that is cited is there; a statement may cite none."""
+    return citation(case) if case.statement.cites else None
+
+
 def idle_citation(case: CheckedStatement) -> str | None:
     """Check that no passage is cited that has nothing to do with the sentence."""
     for passage, reading in zip(case.passages, case.cited, strict=True):

@@ -73,7 +73,7 @@ def _strange_figure(case: CheckedStatement, readings: Sequence[Reading]) -> str 
         if _counts(stated) and not any(
             figure.kind == stated.kind
             and _counts(figure)
-            and _counted(own, stated) == _counted(reading, figure)
+            and counted(own, stated) == counted(reading, figure)
             for reading, figure in there
         ):
             continue
@@ -91,7 +91,7 @@ def _counts(figure: Figure) -> bool:
     return figure.kind in ("number", "ordinal") and figure.text.isalpha() and float(figure.value) <= COUNTED
 
 
-def _counted(reading: Reading, figure: Figure) -> str:
+def counted(reading: Reading, figure: Figure) -> str:
     """Return the stem of the word behind a figure: what it counts."""
     return next((word.stem for word in reading.words if word.start >= figure.end), "")
 
@@ -100,14 +100,14 @@ def _strange_name(case: CheckedStatement, there: Sequence[Name], says: str) -> s
     for stated in read(case.statement.text).names:
         if (
             stated.certain
-            and not any(_same_name(stated, name) for name in there)
-            and not _leads(stated, there, case)
+            and not any(same_as_named(stated, name) for name in there)
+            and not stands_for_leader(stated, there, case)
         ):
             return f"{says} not name {stated.text}"
     return None
 
 
-def _same_name(stated: Name, name: Name) -> bool:
+def same_as_named(stated: Name, name: Name) -> bool:
     """Tell whether the two name the same, also within an event's name and with another ending.
 
     "Vietnam" is named by "the Vietnam War". A word that opens the sentence may have run into a name.
@@ -122,7 +122,7 @@ def _same_name(stated: Name, name: Name) -> bool:
     )
 
 
-def _leads(stated: Name, there: Sequence[Name], case: CheckedStatement) -> bool:
+def stands_for_leader(stated: Name, there: Sequence[Name], case: CheckedStatement) -> bool:
     """Tell whether a country stands for its government, whose head the passages name."""
     return stated.place and any(
         country_led_by(person) == stated.key

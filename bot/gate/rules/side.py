@@ -11,12 +11,18 @@ def side(case: CheckedStatement) -> str | None:
 
     And that a concession has a citation and a word that marks it.
     """
-    statement, stance = case.statement, case.stance
+    statement = case.statement
     if statement.concession:
         if not statement.cites:
             return "a concession needs a citation"
         return None if CONCEDES.match(statement.text) else "a concession says that it is one"
-    if stance is None or statement.kind == "link":
+    return keeps_side(case)
+
+
+def keeps_side(case: CheckedStatement) -> str | None:
+    """Check that no statement is of the other side, unless it was found to concede."""
+    statement, stance = case.statement, case.stance
+    if stance is None or statement.kind == "link" or statement.concession:
         return None
     if stance.side == "for" and statement.kind in ("critique", "weighing"):
         return "it argues against the recommendation, and the reply argues for it"

@@ -168,7 +168,7 @@ def _no_model(name: str) -> Missing:
 
 
 def _usage(reply: Reply) -> dict[str, int]:
-    used = reply.usage or Usage("")
+    used = reply.spent or Usage("")
     return {
         "prompt_tokens": used.tokens_in,
         "completion_tokens": used.tokens_out,

@@ -24,7 +24,7 @@ from bot.request.question import LONGEST, Manner, Mode
 from bot.statement import Statement
 from bot.store.conversations import Conversation
 from bot.store.feedback import FeedbackVerdict
-from bot.turn.reply import Reply
+from bot.turn.reply import Mending, Reply
 from bot.web.access.caps import caller_of
 from bot.web.access.login import NotYours, login_of
 from bot.web.access.visitors import visitor_of
@@ -200,8 +200,8 @@ async def delete(service: Served, conversation: OwnConversation) -> None:
 async def ask(talk: Annotated[Talk, Depends(talk_of)]) -> AsyncIterator[ServerSentEvent]:
     """Ask.
 
-    Events: `statement` and `withheld` as they come, then `reply` with the number of the turn; or `error`
-    with a sentence.
+    Events: `statement` and `withheld` as they come, `mending` while a sentence is written again, then `reply`
+    with the number of the turn; or `error` with a sentence.
     """
     try:
         async for event in talk:
@@ -209,6 +209,8 @@ async def ask(talk: Annotated[Talk, Depends(talk_of)]) -> AsyncIterator[ServerSe
                 yield ServerSentEvent(event="statement", data=statement_object(event))
             elif isinstance(event, Reply):
                 yield ServerSentEvent(event="reply", data={"number": talk.number, "reply": as_object(event)})
+            elif isinstance(event, Mending):
+                yield ServerSentEvent(event="mending", data={"after": event.after})
             else:
                 yield ServerSentEvent(event="withheld", data=withheld_object(event))
     except USER_ERRORS as exc:

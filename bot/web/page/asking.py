@@ -107,7 +107,7 @@ class GrowingReply:
             self._statements.append(event)
         elif isinstance(event, Withheld):
             self._withheld.append(withheld_object(event))
-        else:
+        elif isinstance(event, Reply):
             return self._finished(event, shown)
         html = card(self._statements, self._withheld, done=False, place=len(self._log))
         return shown._replace(log=[*self._log, bot_message(html)])

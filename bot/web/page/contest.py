@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from bot.errors import BotError
-from bot.gate.foreign import Judges
-from bot.judge import judge
+from bot.judge import Judgement, judge
 from bot.output.schema import PassageObject, StatementObject
+
+
+class Judges(Protocol):
+    """A model that judges."""
+
+    def ajudge(self, claim: str, passages: list[str]) -> Awaitable[Judgement]:
+        """Tell whether the passages carry the claim."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

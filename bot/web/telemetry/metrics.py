@@ -53,11 +53,11 @@ class Metrics:
         self._statements.labels("shown").inc(len(reply.statements))
         self._statements.labels("withheld").inc(reply.withheld_count)
         self._fallbacks.inc(bool(reply.failure))
-        if reply.usage:
-            self._tokens.labels("in").inc(reply.usage.tokens_in)
-            self._tokens.labels("out").inc(reply.usage.tokens_out)
-            self._dollars.inc(reply.usage.dollars)
-            self._cached.inc(reply.usage.cached)
+        if reply.spent:
+            self._tokens.labels("in").inc(reply.spent.tokens_in)
+            self._tokens.labels("out").inc(reply.spent.tokens_out)
+            self._dollars.inc(reply.spent.dollars)
+            self._cached.inc(reply.spent.cached)
 
     def add_to(self, app: FastAPI) -> None:
         """Add the page itself."""

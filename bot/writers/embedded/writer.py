@@ -96,7 +96,7 @@ class EmbeddedWriter:
             yield statement
 
     async def mend(
-        self, assignment: Assignment, refused: Sequence[Refused]
+        self, assignment: Assignment, refused: Sequence[Refused], standing: Sequence[Statement]
     ) -> AsyncGenerator[Mended | Usage]:
         """Mend nothing: what it says does not depend on being asked again."""
         return

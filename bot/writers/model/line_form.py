@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from bot.statement import Statement, StatementKind
-from bot.statement.attribution import CONCEDES, attribution_in, given_as_the_opeds, lowered
+from bot.statement.attribution import CONCEDES, attribution_in
 from bot.statement.marking import stopped
 from bot.writers.model.json_lines import objects
 from knowledge.sentences import sentence_spans
@@ -200,16 +200,9 @@ def _statement(kind: str, cites: tuple[int, ...], text: str) -> Statement:
         return Statement("link", text)
     if kind in ("", "link"):
         kind = _kind_of(text)
-    if kind == "concession":
-        return Statement(
-            "report",
-            text if CONCEDES.match(text) else f"Granted, {_running_on(text)}",
-            cites,
-            concession=True,
-        )
-    if kind == "report":
-        text = text if CONCEDES.match(text) else given_as_the_opeds(text)
-        return Statement("report", text, cites, concession=CONCEDES.match(text) is not None)
+    if kind in ("concession", "report"):
+        conceded = kind == "concession" or CONCEDES.match(text) is not None
+        return Statement("report", text, cites, concession=conceded)
     return Statement(_KINDS[kind], text, cites)
 
 
@@ -225,10 +218,6 @@ def _kind_of(text: str) -> str:
     if _WEIGHS.match(text):
         return "weighing"
     return "critique" if _ABSENT.search(text) and not attribution_in(text) else "report"
-
-
-def _running_on(text: str) -> str:
-    return lowered(given_as_the_opeds(text))
 
 
 def _marks(text: str) -> tuple[tuple[int, ...], str]:

@@ -10,11 +10,12 @@ from hashlib import sha256
 from typing import Protocol
 
 from bot.errors import ModelError
+from bot.evidence.excerpt import excerpt
 from bot.evidence.gather import Evidence
 from bot.models.usage import Usage
 from bot.request.follow_up import resolve
 from bot.request.history import as_told
-from bot.request.language import ENGLISH, NAMES, reply_language
+from bot.request.language import ENGLISH, NAMES
 from bot.request.plan import Plan
 from bot.request.question import LONGEST, Question
 from bot.statement import Statement
@@ -32,14 +33,10 @@ TAKES: dict[str, tuple[str, ...]] = {
     "for": ("passages", "claims", "history", "question", "language"),
     "against": ("passages", "claims", "history", "question", "language"),
     "debate": ("passages", "claims", "history", "question", "language", "side", "move"),
-    "retry": ("refused",),
+    "retry": ("standing", "refused"),
     "condense": ("history", "question"),
 }
 MOST = 12  # statements of a reply; a model that writes on is stopped
-WHOLE = (
-    12_000  # characters of a document that a prompt holds whole; of a longer one the passages that were found
-)
-PASSAGES, BESIDE = 16, 1  # passages found that a prompt holds, and how many on either side of each
 CLAIMS = 10
 _OVER = (
     4  # statements beyond the most that are waited for: the provider counts tokens at the end of an answer
@@ -64,7 +61,6 @@ class ModelWriter:
     say: Says
     texts: Mapping[str, Prompt]
     talk: Writer
-    judged: bool = False
     name: str = "model"
     reads: bool = True
 
@@ -119,18 +115,17 @@ class ModelWriter:
                 yield line if isinstance(line, Usage) else line.statement
 
     async def mend(
-        self, assignment: Assignment, refused: Sequence[Refused]
+        self, assignment: Assignment, refused: Sequence[Refused], standing: Sequence[Statement]
     ) -> AsyncGenerator[Mended | Usage]:
-        """Yield all refused statements in one more message, with the reasons."""
-        listed = "\n".join(
-            f"{number}. {fenced(_line(refusal.statement))}  ({fenced(refusal.reason)})"
-            for number, refusal in enumerate(refused, start=1)
-        )
-        written = "\n".join(_line(refusal.statement) for refusal in refused)
+        """Yield all refused statements in one more message, each with the judge's reason."""
+        written = [*standing, *(refusal.statement for refusal in refused if refusal.leans_on is None)]
         messages = (
             *self._asking(assignment),
-            Message("assistant", written),
-            *self.texts["retry"].messages(refused=listed),
+            Message("assistant", "\n".join(statement.marked for statement in written)),
+            *self.texts["retry"].messages(
+                standing=fenced("\n".join(statement.marked for statement in standing)) or "(none)",
+                refused="\n".join(_refusal(number, one) for number, one in enumerate(refused, start=1)),
+            ),
         )
         following = 0
         async with aclosing(self._written(messages, len(refused))) as lines:
@@ -178,9 +173,9 @@ class ModelWriter:
     def _asking(self, assignment: Assignment) -> tuple[Message, ...]:
         """Return the messages of a turn. Everything in them that somebody else wrote is fenced."""
         plan, evidence, question = assignment.plan, assignment.evidence, assignment.plan.question
-        language = NAMES[reply_language(question.language, plan.side, judged=self.judged)]
+        language = NAMES[assignment.language]
         values = {
-            "passages": listed(shown_to_model(evidence)),
+            "passages": listed(excerpt(evidence)),
             "claims": fenced(_claims(plan, evidence)),
             "history": fenced(as_told(question.history)),
             "question": fenced(
@@ -206,22 +201,6 @@ def listed(passages: Sequence[Passage]) -> str:
     return "\n".join(f"[{passage.id}] {fenced(' '.join(passage.text.split()))}" for passage in passages)
 
 
-def shown_to_model(evidence: Evidence) -> tuple[Passage, ...]:
-    """Return the whole document where it is short.
-
-    Else the passages that were found with those beside them, in reading order.
-    """
-    document = evidence.topic.document
-    if len(document.text) <= WHOLE:
-        return document.passages
-    near = {
-        passage.id + step
-        for passage, _ in evidence.passages[:PASSAGES]
-        for step in range(-BESIDE, BESIDE + 1)
-    }
-    return tuple(passage for passage in document.passages if passage.id in near)
-
-
 def _claims(plan: Plan, evidence: Evidence) -> str:
     """Return the claims that come nearest, with their passages.
 
@@ -244,7 +223,10 @@ def _claims(plan: Plan, evidence: Evidence) -> str:
     return "\n".join(lines) or "(none)"
 
 
-def _line(statement: Statement) -> str:
-    """Return a statement in the form that the model is asked for."""
-    kind = "concession" if statement.concession else statement.kind
-    return f"{kind} {marks(statement.cites)}: {statement.text}".replace(" :", ":")
+def _refusal(number: int, refused: Refused) -> str:
+    """Return a refused sentence as it was written, with what is wrong with it, in the form of the retry."""
+    if refused.leans_on is not None:
+        reason = f"passed, but leans on {refused.leans_on + 1}: write it so that it can stand without it"
+    else:
+        reason = refused.reason
+    return f"{number}. {fenced(refused.statement.marked)}  ({fenced(reason)})"

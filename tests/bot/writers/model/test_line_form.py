@@ -36,15 +36,16 @@ REPORT = Statement("report", "The op-ed says that Seoul upholds the agreement.",
         "report: The op-ed says that Seoul upholds the agreement (passage 4).",
         "The op-ed says that Seoul upholds the agreement [4].",
         "* The op-ed says that Seoul upholds the agreement [4].",
-        "[4] Seoul upholds the agreement.",
-        "Seoul upholds the agreement. [4]",
+        "[4] The op-ed says that Seoul upholds the agreement.",
+        "The op-ed says that Seoul upholds the agreement. [4]",
         "| report | 4 | The op-ed says that Seoul upholds the agreement. |",
         '{"kind": "report", "cites": [4], "text": "The op-ed says that Seoul upholds the agreement."}',
         '{"type": "report", "citations": "[4]", "sentence": "The op-ed says that Seoul upholds the '
         'agreement."}',
-        '```json\n[\n  {"kind": "report",\n   "cites": [4],\n   "text": "Seoul upholds the '
-        'agreement"},\n]\n```',
-        '{"statements": [{"kind": "report", "cites": ["4"], "text": "Seoul upholds the agreement."}]}',
+        '```json\n[\n  {"kind": "report",\n   "cites": [4],\n   "text": "The op-ed says that Seoul upholds '
+        'the agreement"},\n]\n```',
+        '{"statements": [{"kind": "report", "cites": ["4"], "text": "The op-ed says that Seoul '
+        'upholds the agreement."}]}',
         '"report [4]: The op-ed says that Seoul upholds the agreement."',
         "<think>report [9]: nothing</think>report [4]: The op-ed says that Seoul upholds the agreement.",
         "<think>\nLet me see.\nreport [9]: nothing\n</think>\nreport [4]: The op-ed says that Seoul "
@@ -131,7 +132,7 @@ def test_a_year_in_brackets_is_no_citation() -> None:
 def test_two_sentences_are_two_statements_and_the_gate_finds_whose_passage_is_whose() -> None:
     first, second = statements("report [4][7]: Lee seeks a deal. Trump wants money.")
     assert (first.cites, second.cites) == ((), ())
-    assert second.text == "The op-ed says that Trump wants money."
+    assert second.text == "Trump wants money."
 
 
 def test_a_line_of_100_kb_is_dropped_without_being_kept() -> None:

@@ -37,7 +37,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def is_retry(body: dict[str, Any]) -> bool:
-    return "failed the check" in body["messages"][-1]["content"]
+    return "did not pass" in body["messages"][-1]["content"]
 
 
 # ── what a model writes ──

@@ -1,0 +1,162 @@
+"""How the sentences of a turn are checked: by the vetoes and a model that judges, else by the rules alone."""
+
+from __future__ import annotations
+
+from asyncio import Future
+from dataclasses import replace
+
+from bot.evidence.excerpt import LONG, WHOLE, beside, excerpt
+from bot.evidence.gather import Evidence
+from bot.gate import Stance, Verdict, check, find_citations, veto
+from bot.judge.judging import Judging
+from bot.judge.ruling import AskedSentence, Ruling
+from bot.request.language import ENGLISH
+from bot.statement import Statement, StatementKind
+from bot.statement.attribution import CONCEDES, given_as_the_opeds, lowered
+from bot.statement.leaning import leans
+from bot.writers import Assignment
+from knowledge.argument_map import Side, other_side
+from knowledge.document import Passage
+
+# The learned judge's score from which on a strict reader is shown a report; 95 % of the embedded writer's
+# reach 0.7.
+SURE = 0.8
+BESIDE = 2  # passages on either side of a cited one that a judge reads with it
+KINDS: dict[str, StatementKind] = {
+    "says": "report", "grants": "report", "lacks": "critique", "asks": "question", "weighs": "weighing",
+    "reasons": "analytic", "talk": "link",
+}  # fmt: skip
+PASSED = Verdict(True, "judge", "the model that checks found its passages to support it")
+
+
+class Checker:
+    """Checks the statements of one turn. `judging` is None where no model judges."""
+
+    def __init__(self, assignment: Assignment, judging: Judging | None, *, strict: bool) -> None:
+        self.judging = judging
+        self._assignment, self._evidence = assignment, assignment.evidence
+        self._strict = strict
+        self._stance = stance_of(assignment.plan.side, self._evidence)
+        self._foreign = assignment.language != ENGLISH
+
+    def begin(self, statement: Statement, before: str) -> Verdict | Future[Ruling | None] | None:
+        """Return what the vetoes refuse, or the ruling to come; None where the rules alone are to check.
+
+        `before` is the sentence that stands before it.
+        """
+        if self.judging is None or not self._judged(statement):
+            return None
+        vetoed = self._vetoed(statement)
+        return self.judging.ask(self._asked(statement, before)) if vetoed.passed else vetoed
+
+    def ruled(self, statement: Statement, ruling: Ruling | None) -> tuple[Statement, Verdict]:
+        """Return the statement as the judge found it, with the verdict; by the rules without a ruling."""
+        if ruling is None:
+            return self.by_rules(statement)
+        if not ruling.supported:
+            return statement, Verdict(False, "judge", ruling.reason)
+        found = self._as_found(statement, ruling)
+        if found.kind in ("report", "weighing", "question") and not found.cites:
+            return found, Verdict(False, "citation", "it cites no passage")
+        vetoed = self._vetoed(found)
+        return found, PASSED if vetoed.passed else vetoed
+
+    def by_rules(self, statement: Statement) -> tuple[Statement, Verdict]:
+        """Return the statement with the passages that were found for it, and what the rules say.
+
+        They read English alone, and each report as the op-ed's word, which the reply that it stands in makes
+        it. What is shown is the statement as it was written.
+        """
+        if self._foreign and not statement.prepared:
+            return statement, Verdict(False, "judge", "no model reads this language to check it")
+        document, names = self._evidence.topic.document, self._assignment.plan.question.names
+        stance = self._stance_of(statement)
+        attributed = statement if statement.prepared else _attributed(statement)
+        cited = find_citations(attributed, document, stance, names)
+        verdict = check(cited, document.passages, document, stance, names)
+        found = replace(statement, cites=cited.cites) if cited.cites != statement.cites else statement
+        return found, self._held_strictly(found, verdict) if self._strict and verdict.passed else verdict
+
+    def _judged(self, statement: Statement) -> bool:
+        """Tell whether the model is to judge: not what was prepared, nor mere words of conversation."""
+        if statement.prepared or self.judging is None or not self.judging.form.reads(statement.kind):
+            return False
+        return self._foreign or statement.kind != "link" or not self.by_rules(statement)[1].passed
+
+    def _as_found(self, statement: Statement, ruling: Ruling) -> Statement:
+        """Return the statement with the kind and the passages that the judge found."""
+        document = self._evidence.topic.document
+        rests_on = tuple(number for number in dict.fromkeys(ruling.rests_on) if document.has(number))
+        kind = KINDS.get(ruling.kind, statement.kind)
+        cites = statement.cites or (rests_on if kind not in ("analytic", "link") else ())
+        if cites and kind in ("analytic", "link"):  # it rests on passages, whatever else it does
+            kind = "report"
+        if kind == "critique" and not cites and self._assignment.plan.mode == "ask":
+            kind = "link"  # that the op-ed does not say: there is nothing to cite
+        concession = statement.concession or (ruling.kind == "grants" and kind == "report")
+        return replace(statement, kind=kind, cites=cites, concession=concession)
+
+    def _asked(self, statement: Statement, before: str) -> AskedSentence:
+        if not leans(statement.text):
+            before = "" if statement.cites else self._assignment.plan.question.words
+        side = self._assignment.plan.side
+        return AskedSentence(
+            statement.text,
+            statement.cites,
+            tuple((passage.id, " ".join(passage.text.split())) for passage in self._read_with(statement)),
+            before,
+            f"It argues {side} what the op-ed recommends." if side else "It answers a question.",
+        )
+
+    def _read_with(self, statement: Statement) -> tuple[Passage, ...]:
+        """Return the passages that the judge reads: the whole document where that is short.
+
+        And where it may be asked what the document leaves out or carries elsewhere; else the cited passages
+        and those beside them.
+        """
+        document = self._evidence.topic.document
+        if len(document.text) <= WHOLE:
+            return document.passages
+        if statement.kind == "report" and statement.cites:
+            return beside(document, statement.cites, BESIDE)
+        if len(document.text) <= LONG:
+            return document.passages
+        found = [passage.id for passage in excerpt(self._evidence)]
+        return beside(document, (*found, *statement.cites), BESIDE)
+
+    def _vetoed(self, statement: Statement) -> Verdict:
+        names = self._assignment.plan.question.names
+        stance = self._stance_of(statement)
+        return veto(statement, self._evidence.topic.document, stance, names, foreign=self._foreign)
+
+    def _stance_of(self, statement: Statement) -> Stance | None:
+        return stance_of(statement.side, self._evidence) if statement.side else self._stance
+
+    def _held_strictly(self, statement: Statement, verdict: Verdict) -> Verdict:
+        """Return the verdict on a report that has passed the rules, once the learned judge has read it."""
+        from bot.judge import judge  # its trees take a while to load, and few readers ask for it
+
+        texts = [self._evidence.topic.document.passage(number).text for number in statement.cites]
+        if statement.kind != "report" or statement.prepared or judge(statement.text, texts).score >= SURE:
+            return verdict
+        return Verdict(False, "strict", "the second judge is not sure enough that the passage carries it")
+
+
+def _attributed(statement: Statement) -> Statement:
+    """Return a report with the words that give it as the op-ed's, where the rules want to read them."""
+    if statement.kind != "report" or CONCEDES.match(statement.text):
+        return statement
+    text = given_as_the_opeds(statement.text)
+    return replace(statement, text=f"Granted, {lowered(text)}" if statement.concession else text)
+
+
+def stance_of(side: Side | None, evidence: Evidence) -> Stance | None:
+    """Return the side that a reply or a column is held to, with the passages that help only the other."""
+    argument_map = evidence.topic.argument_map
+    if side is None or argument_map is None:
+        return None
+    other = other_side(side)
+    numbers = (passage.id for passage in evidence.topic.document.passages)
+    return Stance(
+        side, frozenset(number for number in numbers if argument_map.side_of_passage(number) == other)
+    )
