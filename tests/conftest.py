@@ -99,7 +99,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
     What one run of the suites is asked stays together, so does each file, for its fixtures, and so do the
     files that name a group, for what is slow to load. The runs of the suites come first, then the files with
-    a browser, then the others that are slow: the short ones fill up what is left of each worker's time.
+    a browser, then the others that are slow or load much: the short ones fill up what is left of the workers'
+    time.
     """
     rank: dict[str, int] = {}
     groups: list[str] = []
@@ -112,15 +113,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(pytest.mark.browser)
         marked = item.get_closest_marker("xdist_group")
         groups.append(suites[0] if suites else marked.args[0] if marked else str(item.path))
-        length = (
-            3 if suites else 2 if fixtures & BROWSER else 1 if any(map(item.get_closest_marker, LONG)) else 0
-        )
+        long = marked or any(map(item.get_closest_marker, LONG))
+        length = 3 if suites else 2 if fixtures & BROWSER else 1 if long else 0
         rank[groups[-1]] = max(rank.get(groups[-1], 0), length)
     if hasattr(config, "workerinput"):  # a worker of xdist
+        from tests.scheduling import longest_first
+
         group_of = dict(zip((item.nodeid for item in items), groups, strict=True))
         Path(config.workerinput["groups"]).write_text(json.dumps(group_of), "utf-8")
-        order = sorted(range(len(items)), key=lambda n: -rank[groups[n]])
-        items[:] = [items[n] for n in order]
+        items[:] = longest_first(items, groups, rank)
 
 
 def _parameters(item: pytest.Item) -> list[str]:

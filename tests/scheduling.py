@@ -1,18 +1,32 @@
-"""Which worker of xdist runs which test: those of a group on one, the groups in the order of the tests."""
+"""Which worker of xdist runs which test: those of a group on one, the longest groups first."""
 
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
 from xdist.scheduler import LoadScopeScheduling
 
 if TYPE_CHECKING:
-    import pytest
     from xdist.remote import Producer
+
+
+def longest_first(items: list[pytest.Item], groups: list[str], rank: dict[str, int]) -> list[pytest.Item]:
+    """Return the tests of each group beside one another, the groups of the highest rank first."""
+    together = defaultdict[str, list[pytest.Item]](list)
+    for item, group in zip(items, groups, strict=True):
+        together[group].append(item)
+
+    def place(group: str) -> tuple[int, int]:
+        pages = len(together[group]) if rank[group] == 2 else 0  # with a browser, each test loads a page
+        return -rank[group], -pages
+
+    return [item for group in sorted(together, key=place) for item in together[group]]
 
 
 class GroupScheduling(LoadScopeScheduling):
