@@ -19,7 +19,7 @@ from knowledge.argument_map import ArgumentLine, Claim
 from knowledge.coverage import index_of
 from knowledge.document import Passage
 from knowledge.names import Name, find_names, same_name
-from knowledge.playbook import Answer
+from knowledge.playbook import Answer, Block
 from knowledge.rounding import settled
 from knowledge.search import Scored, SearchResult
 from knowledge.sentence_analysis import Reading, Word, read
@@ -55,7 +55,7 @@ class Evidence:
     """What a writer draws on.
 
     `thin` says in a few words why the document does not answer, where it does not. `prepared` is the answer
-    of the playbook that was asked for, where there is one.
+    of the playbook that was asked for, where there is one; `block` meets the argument that was given.
     """
 
     topic: Topic
@@ -65,6 +65,7 @@ class Evidence:
     corrections: tuple[Correction, ...] = ()
     thin: str = ""
     prepared: Answer | None = None
+    block: Block | None = None
 
     @classmethod
     def of_all(cls, parts: Sequence[Evidence]) -> Evidence:
@@ -308,14 +309,14 @@ def _arguable(question: Question, evidence: Evidence) -> bool:
 
 def _own_words(question: Question) -> list[Word]:
     """Return the words that say what a question is about, beside those that ask for an argument or advice."""
-    return [word for word in question.reading.content if word.stem not in _ARGUING]
+    return [word for word in question.reading.content if word.stem not in ARGUING]
 
 
 _OWN_ARGUMENT = re.compile(
     r"\b(?:recommend\w+|proposals?|conclusions?|thesis|reasoning|logic|op-ed|article|(?:the|its) argument)\b",
     re.IGNORECASE,
 )
-_ARGUING = frozenset(  # stems of words that ask for an argument and are not its subject
+ARGUING = frozenset(  # stems of words that ask for an argument and are not its subject
     (
         "argu case convinc persuad debat rebut refut critic criticis critiqu defend attack weak strong "
         "strongest flaw hole counterargu counter devil advoc recommend point reason support oppos agre "

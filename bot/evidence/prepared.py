@@ -36,7 +36,7 @@ class Matches(Protocol):
 def prepared_match(plan: Plan, wordings: Matches | None, document: Document) -> Match | None:
     """Return the answer prepared for a request; None where none is near it, or it was told before."""
     question, request = plan.question, plan.request
-    if wordings is None or question.mode != "ask" or question.language != ENGLISH:
+    if wordings is None or question.mode == "debate" or question.language != ENGLISH:
         return None
     match = wordings.match(asked_about(request.text), request.reading or None, whole=request.whole)
     if match is None or not match.near or not (match.whole or _bears_on(question, match, document)):

@@ -21,6 +21,8 @@ from knowledge.document import Passage
 # The learned judge's score from which on a strict reader is shown a report; 95 % of the embedded writer's
 # reach 0.7.
 SURE = 0.8
+# Acts that ask of a side what speaks against it, or for what reasons one may not follow it
+ADMITS = frozenset(["weakest", "missing evidence", "weigh", "concession"])
 BESIDE = 2  # passages on either side of a cited one that a judge reads with it
 KINDS: dict[str, StatementKind] = {
     "says": "report", "grants": "report", "lacks": "critique", "asks": "question", "weighs": "weighing",
@@ -36,7 +38,9 @@ class Checker:
         self.judging = judging
         self._assignment, self._evidence = assignment, assignment.evidence
         self._strict = strict
-        self._stance = stance_of(assignment.plan.side, self._evidence)
+        argued = (part.plan.side for part in assignment.parts if part.plan.side)
+        self._stance = stance_of(assignment.plan.side or next(argued, None), self._evidence)
+        self._admits = assignment.plan.request.act in ADMITS
         self._foreign = assignment.language != ENGLISH
 
     def begin(self, statement: Statement, before: str) -> Verdict | Future[Ruling | None] | None:
@@ -130,6 +134,8 @@ class Checker:
         return veto(statement, self._evidence.topic.document, stance, names, foreign=self._foreign)
 
     def _stance_of(self, statement: Statement) -> Stance | None:
+        if self._admits and not statement.prepared:
+            return None
         return stance_of(statement.side, self._evidence) if statement.side else self._stance
 
     def _held_strictly(self, statement: Statement, verdict: Verdict) -> Verdict:

@@ -17,6 +17,7 @@ from bot.debate.prepare import prepare
 from bot.debate.sides import SWAPS, TAKES, taken_up
 from bot.debate.state import UNSETTLED, Debate, Terms
 from bot.errors import ModelError, OverBudgetError
+from bot.evidence.argued import FindsBlocks, asks_for_interest, block_for, weak_side
 from bot.evidence.gather import ANOTHER_NAME, Evidence, Search, gather
 from bot.evidence.prepared import Matches, prepared_match
 from bot.judge.judging import Judging
@@ -30,12 +31,17 @@ from bot.turn.checked_reply import CheckedReply
 from bot.turn.prepared import passes
 from bot.turn.reply import Mending, Reply, Withheld
 from bot.writers import Assignment, Draft, Writer
+from knowledge.argument_map import Side, other_side
 from knowledge.topic import Topic
 from knowledge.wordings import Match
 
 log = logging.getLogger(__name__)
 Event = Statement | Withheld | Mending | Reply
 
+# Acts that are answered alike whichever side is argued, and the one that each side has its own use for
+FACTS = {"fact", "identify", "define", "quote", "list", "about the document"}
+GRANTS = {"concession"}
+WEAKNESSES = {"weakest", "missing evidence"}
 NOTHING_PASSED = Fixed("I have no sentence on this that its passage carries.")
 NOT_ANSWERING = Fixed("The model does not answer, so the built-in writer does.")
 NOT_PAID = Fixed("The budget for the model is used up, so the built-in writer answers.")
@@ -54,7 +60,8 @@ class TurnInput:
     `spare` writes on where `writer` fails: from behind what has passed, so that nothing is lost. `judging`
     reads what a model writes; `english` asks for a reply in English even so. `debate` is the debate that the
     turn goes on with, or the terms of one that it may begin. `strict` has a second judge read what passed.
-    `wordings` finds the answers that were prepared, `spelling` puts right what was typed.
+    `wordings` finds the answers that were prepared, `spelling` puts right what was typed, `blocks` finds what
+    meets an argument.
     """
 
     question: Question
@@ -69,6 +76,7 @@ class TurnInput:
     wordings: Matches | None = None
     spelling: Spells | None = None
     english: bool = False
+    blocks: FindsBlocks | None = None
 
     def language(self, question: Question) -> str:
         """Return the language of the reply: the question's, where a model judges what is written in it."""
@@ -133,7 +141,10 @@ def _assigned(planned: Plan, given: TurnInput) -> Assignment:
         and not argument_map.arguable
     ):
         return Assignment(replace(planned, kind="unreviewed", mode="ask", side=None), Evidence(given.topic))
+    planned = _in_an_interest(planned, given.topic)
     match = _prepared(planned, given)
+    if match and planned.kind == "argue" and planned.question.mode != "ask" and GRANTS & {*match.answer.acts}:
+        return Assignment(planned, Evidence(given.topic, prepared=match.answer))
     if match and match.sure:
         planned = replace(planned, kind="answer", mode="ask", side=None)
     if match and match.certain and given.spare is None:
@@ -143,7 +154,31 @@ def _assigned(planned: Plan, given: TurnInput) -> Assignment:
     right = all(correction.reason == ANOTHER_NAME for correction in evidence.corrections)
     if match and (match.certain or (right and (match.sure or evidence.thin))):
         evidence = replace(evidence, prepared=match.answer)
+    if planned.kind == "argue" and not evidence.prepared:
+        planned, evidence = _met(planned, evidence, given)
     return Assignment(planned, evidence)
+
+
+def _in_an_interest(planned: Plan, topic: Topic) -> Plan:
+    """Return a plan that argues where reasons are asked for in an interest that a case has words on."""
+    side: Side = planned.request.side or "for"
+    case = topic.playbook.cases.of(side) if topic.playbook else None
+    if planned.kind != "answer" or planned.question.mode != "ask" or case is None:
+        return planned
+    return (
+        replace(planned, kind="argue", side=side, mode=side) if asks_for_interest(planned, case) else planned
+    )
+
+
+def _met(planned: Plan, evidence: Evidence, given: TurnInput) -> tuple[Plan, Evidence]:
+    """Return an argument with the block that meets what was said, for the side that has to meet it."""
+    block = block_for(planned, given.blocks, given.topic.document)
+    if block is None:
+        return planned, evidence
+    side = other_side(block.side)
+    if side != planned.side:
+        planned = replace(planned, side=side, mode=side)
+    return planned, replace(evidence, block=block)
 
 
 def _prepared(planned: Plan, given: TurnInput) -> Match | None:
@@ -151,11 +186,20 @@ def _prepared(planned: Plan, given: TurnInput) -> Match | None:
     match = prepared_match(planned, given.wordings, given.topic.document)
     if match is None or planned.kind == "both" or (planned.kind == "outside" and not match.verbatim):
         return None
-    if planned.kind == "argue" and planned.request.act not in match.answer.acts:
+    if planned.kind in ("argue", "which case") and not _neutral(match, planned):
         return None
     if planned.talks and not match.sure:
         return None
     return match if passes(match.answer, given.topic) else None
+
+
+def _neutral(match: Match, planned: Plan) -> bool:
+    """Tell whether an argument is not what answers a message best: it asks for a fact, or what is granted."""
+    acts = match.answer.acts
+    if planned.question.mode == "ask":
+        asked_of_the_opeds = planned.request.act not in WEAKNESSES or weak_side(planned) == "for"
+        return planned.request.act in acts and asked_of_the_opeds
+    return match.certain and (planned.request.act in FACTS & {*acts} or bool(GRANTS & {*acts}))
 
 
 def _distinct(parts: Sequence[Assignment]) -> list[Assignment]:

@@ -1,115 +1,127 @@
-"""Arguing without a model.
-
-Walks the argument map, for the recommendation or against it, with only the op-ed as ground.
-
-Against it, honest attacks are undercuts and unmet burdens; rebuttal comes from the op-ed's own concessions
-(the kinds of attack are Pollock's and, for undermining, those of Prakken 2010).
-"""
+"""Arguing without a model: the act that is asked for, from the case of its side."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import get_args
 
+from bot.evidence.argued import in_general, interest_in, weak_side
 from bot.evidence.gather import Evidence
 from bot.request.plan import Plan
-from bot.statement import Statement
-from bot.statement.marking import stopped
-from bot.writers.embedded.wording import Frames
-from knowledge.argument_map import ArgumentLine, ArgumentMap, Attack, Claim, CriticalQuestion
-from knowledge.sentence_analysis import read
+from bot.statement import Fixed
+from bot.statement.attribution import CONCEDES
+from bot.writers import Draft
+from bot.writers.embedded.both_sides import both
+from bot.writers.embedded.case_by_rules import case_by_rules
+from bot.writers.embedded.case_speech import SpeechAct, in_shape, prose, speak
+from bot.writers.embedded.point_by_rules import answer_by_rules
+from bot.writers.embedded.prepared_answer import in_form
+from bot.writers.embedded.rebuttal import rebut
+from bot.writers.embedded.speech_shape import Shape, shape_of
+from knowledge.argument_map import Side, other_side
+from knowledge.playbook import Case, Contention
+from knowledge.topic import Topic
 
-PREMISES = 4  # of the line that the question is about
-BESIDE = 1  # of the next one
-CRITIQUES = 3
-LEAST = 4  # statements in a case
-
-
-def argue(plan: Plan, evidence: Evidence) -> Iterator[Statement]:
-    """Return a case of four to seven statements for the plan's side."""
-    return _for(evidence) if plan.side == "for" else _against(plan, evidence)
-
-
-def _for(evidence: Evidence) -> Iterator[Statement]:
-    argument_map = _map(evidence)
-    first, *others = (line for line, _ in evidence.lines[:2])
-    frames = Frames()
-    top = evidence.claims[0][0]
-    if top.helps == "against" and top.id not in first.premises:
-        yield frames.concede(top)
-    premises = _premises(first, evidence)[:PREMISES]
-    beside = [claim for other in others for claim in _premises(other, evidence) if claim not in premises]
-    premises += beside[: max(BESIDE, LEAST - 1 - len(premises))]
-    asked = argument_map.by_id[first.conclusion]
-    yield from (frames.say(claim) for claim in premises if claim.id != asked.id)
-    yield frames.conclude(asked)
-
-
-def _against(plan: Plan, evidence: Evidence) -> Iterator[Statement]:
-    argument_map = _map(evidence)
-    first, *others = (line for line, _ in evidence.lines[:2])
-    frames = Frames()
-    attacks = list(_attacks(plan, first, argument_map, frames, 1 + CRITIQUES))
-    if len(attacks) < LEAST - 1:
-        attacks += [
-            attack
-            for other in others
-            for attack in _attacks(plan, other, argument_map, frames, LEAST - 1 - len(attacks))
-        ]
-    yield from attacks
-    if first.questions:
-        question = _closest(plan, first)
-        yield Statement(
-            "question", question.asks, argument_map.passages_of(question.about), point=question.id
-        )
-    for weighing in argument_map.weighings:
-        if first.id in weighing.lines:
-            yield Statement("weighing", stopped(weighing.says), argument_map.passages_of(weighing.about))
-            break
+SPEECHES = frozenset(get_args(SpeechAct))
+NO_ARGUMENT = (
+    Fixed("The op-ed does not argue about that."),
+    Fixed("I argue only for or against what it recommends."),
+)
+NO_LINES = (
+    Fixed("I cannot argue about this document yet: its argument map has no line of argument."),
+    Fixed("Ask me what it says."),
+)
+NONE_OF_IT = Fixed("The op-ed gives this side nothing for that.")
+OUTWEIGHED = Fixed("What outweighs that:", layout="paragraph")
+BY_RULES = Fixed(
+    "I have put this together by rules from the op-ed's sentences, and nobody has reviewed it.",
+    layout="paragraph",
+)
 
 
-def _premises(line: ArgumentLine, evidence: Evidence) -> list[Claim]:
-    """Return the line's premises that help the recommendation, the most relevant first.
-
-    Those alike in the line's own order.
-    """
-    argument_map = _map(evidence)
-    scores = {claim.id: round(score.score, 1) for claim, score in evidence.claims}
-    claims = [argument_map.by_id[premise] for premise in line.premises]
-    kept = [claim for claim in claims if claim.helps != "against" and claim.id != line.conclusion]
-    return sorted(kept, key=lambda claim: -scores.get(claim.id, 0.0))
+def case_of(topic: Topic, side: Side) -> Case | None:
+    """Return the case of a side: the one that was prepared, else the one that rules make."""
+    prepared = topic.playbook.cases.of(side) if topic.playbook else None
+    return prepared or case_by_rules(topic, side)
 
 
-def _attacks(
-    plan: Plan, line: ArgumentLine, argument_map: ArgumentMap, frames: Frames, most: int
-) -> Iterator[Statement]:
-    """Yield the op-ed's own concession, then the critiques by how much they take up the question's words."""
-    conceded = [attack for attack in line.attacks if attack.claim]
-    critiques = sorted(
-        (attack for attack in line.attacks if attack.says), key=lambda attack: -_shared(plan, attack.says)
+def argue(plan: Plan, evidence: Evidence) -> Iterator[Draft]:
+    """Yield what is asked for; where nobody has reviewed the map, also that rules have made it."""
+    said = list(_both(plan, evidence) if plan.kind == "both" else _argued(plan, evidence))
+    yield from said if evidence.topic.playbook else map(_unprepared, said)
+    argument_map = evidence.topic.argument_map
+    if argument_map and argument_map.unreviewed and any(not isinstance(one, Fixed) for one in said):
+        yield BY_RULES
+
+
+def _unprepared(draft: Draft) -> Draft:
+    """Return what rules have made as it goes to the gate: nobody has prepared it."""
+    if isinstance(draft, Fixed):
+        return draft
+    return replace(draft, source=None, concession=CONCEDES.match(draft.text) is not None)
+
+
+def _both(plan: Plan, evidence: Evidence) -> Iterator[Draft]:
+    pro, con = case_of(evidence.topic, "for"), case_of(evidence.topic, "against")
+    if pro is None or con is None:
+        return iter(NO_LINES)
+    return both(pro, con, shape_of(plan.request.form))
+
+
+def _argued(plan: Plan, evidence: Evidence) -> Iterator[Draft]:
+    assert plan.side is not None
+    case, shape = case_of(evidence.topic, plan.side), shape_of(plan.request.form)
+    if case is None:
+        return iter(NO_LINES)
+    if whose := interest_in(plan.request.text or plan.question.text, case):
+        return iter(in_shape(case.interests[whose], shape))
+    if evidence.block:
+        return iter(rebut(evidence.block, shape, plan.question.known))
+    act, general = plan.request.act, in_general(plan, evidence.topic.document)
+    if evidence.prepared or (act == "concession" and general):
+        return _granted(plan, evidence, case)
+    if act == "weakest" or act == "missing evidence":
+        side = weak_side(plan)
+        case = case_of(evidence.topic, other_side(side) if act == "missing evidence" else side) or case
+    if act in SPEECHES and (general or act != "attack"):
+        return iter(speak(_SPEECH[act], case, shape) or (NONE_OF_IT,))
+    if general:
+        return iter(speak("case", case, shape))
+    return iter(NO_ARGUMENT) if evidence.thin else _about_that(plan, evidence, case, shape)
+
+
+_SPEECH: dict[str, SpeechAct] = {act: act for act in get_args(SpeechAct)}
+
+
+def _about_that(plan: Plan, evidence: Evidence, case: Case, shape: Shape) -> Iterator[Draft]:
+    """Return what a side says on what a message is about: its contention on it, else the claims that fit."""
+    if evidence.topic.playbook and (nearest := _contention(case, evidence)):
+        return iter(in_shape(nearest.body, shape))
+    return iter(in_shape(said, shape)) if (said := answer_by_rules(plan, evidence)) else iter(NO_ARGUMENT)
+
+
+def _contention(case: Case, evidence: Evidence) -> Contention | None:
+    """Return the contention that rests on what the best claims rest on."""
+    scores = {number: score.score for claim, score in reversed(evidence.claims) for number in claim.passages}
+
+    def fit(one: Contention) -> float:
+        return max((scores.get(number, 0.0) for number in one.cites), default=0.0)
+
+    return max(case.contentions, key=fit, default=None)
+
+
+def _granted(plan: Plan, evidence: Evidence, case: Case) -> Iterator[Draft]:
+    """Yield what the op-ed grants; who argues for it says what outweighs that."""
+    answers = evidence.topic.playbook.answers if evidence.topic.playbook else ()
+    granted = evidence.prepared or next(
+        (answer for answer in answers if answer.acts[0] == "concession"), None
     )
-    for attack in [*conceded[:1], *critiques][:most]:
-        yield _attack(attack, argument_map, frames)
-
-
-def _attack(attack: Attack, argument_map: ArgumentMap, frames: Frames) -> Statement:
-    if attack.claim:
-        return frames.own_concession(argument_map.by_id[attack.claim])
-    return Statement(
-        "critique", stopped(attack.says), argument_map.passages_of(attack.about), point=attack.id
-    )
-
-
-def _closest(plan: Plan, line: ArgumentLine) -> CriticalQuestion:
-    return max(line.questions, key=lambda question: _shared(plan, question.asks))
-
-
-def _shared(plan: Plan, text: str) -> int:
-    words = read(text).content
-    return sum(
-        any(not asked.near.isdisjoint(word.near) for word in words) for asked in plan.question.reading.content
-    )
-
-
-def _map(evidence: Evidence) -> ArgumentMap:
-    assert evidence.topic.argument_map is not None
-    return evidence.topic.argument_map
+    if granted:
+        yield from in_form(granted, plan.request.form)
+    else:
+        against = case_by_rules(evidence.topic, "against")
+        yield from prose(against.strongest) if against else ()
+    if plan.side == "for" and case.strongest:
+        yield OUTWEIGHED
+        yield from prose(case.strongest)

@@ -37,6 +37,8 @@ def speak(act: SpeechAct, case: Case, shape: Shape) -> Drafts:
         return _points(case.cross_examination, shape, QUESTIONS, "numbered")
     if act == "attack":
         return _attack(case, shape)
+    if act == "closing" and shape.words and shape.words[0] > BEYOND * words_in(case.closing):
+        return _speech(case, shape)
     said = {
         "overview": case.overview, "strongest": case.strongest, "weakest": case.weakest,
         "weigh": case.weighing, "closing": case.closing,

@@ -5,9 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.request.form import Form, Layout
 from bot.writers.embedded.speech_length import PACE, TOLERANCE
 
 ListLayout = Literal["prose", "bullets", "numbered"]
+SHORT = 2  # sentences of a short reply
+_LAYOUTS: dict[Layout, ListLayout] = {
+    "prose": "prose", "bullets": "bullets", "table": "bullets", "numbered": "numbered", "steps": "numbered",
+}  # fmt: skip
 Words = tuple[int, int]  # at least and at most so many
 
 
@@ -25,6 +30,18 @@ class Shape:
     def listed(self) -> bool:
         """Whether each point stands on a line of its own."""
         return self.layout in ("bullets", "numbered")
+
+
+def shape_of(form: Form) -> Shape:
+    """Return the shape of a speech in the form that a message asks for."""
+    words = seconds(form.seconds) if form.seconds else about(form.words) if form.words else None
+    return Shape(
+        points=form.points,
+        sentences=form.sentences or (SHORT if form.short and not (form.points or words) else None),
+        words=words,
+        long=form.long,
+        layout=_LAYOUTS.get(form.layout) if form.layout else None,
+    )
 
 
 def seconds(number: float) -> Words:

@@ -13,7 +13,6 @@ from bot.request.question import Question
 from bot.statement import Fixed, Statement
 from bot.writers import Assignment, Draft, Mended, Refused
 from bot.writers.embedded.argument import argue
-from bot.writers.embedded.both_sides import both
 from bot.writers.embedded.debate_turn import spar
 from bot.writers.embedded.prepared_answer import in_form
 from bot.writers.embedded.wording import Frames, quoting
@@ -63,18 +62,8 @@ GUESS = Fixed("My guess is that this is what it asks for:")
 GUESSED = Fixed("What it mainly asks for is my guess: nobody has reviewed its argument yet.")
 NOT_SAID = Fixed("The op-ed does not say.")
 NOT_SO = Fixed("The op-ed does not say that.")
-NO_ARGUMENT = (
-    Fixed("The op-ed does not argue about that."),
-    Fixed("I argue only for or against what it recommends."),
-)
 NO_MAP = (
     Fixed("I cannot argue about this document yet: it has no argument map."),
-    Fixed("Ask me what it says."),
-)
-
-
-NO_LINES = (
-    Fixed("I cannot argue about this document yet: its argument map has no line of argument."),
     Fixed("Ask me what it says."),
 )
 
@@ -109,7 +98,7 @@ class EmbeddedWriter:
 
     def _of_part(self, assignment: Assignment) -> Iterator[Draft]:
         plan, evidence = assignment.plan, assignment.evidence
-        if evidence.prepared:
+        if evidence.prepared and plan.kind != "argue":
             return iter(in_form(evidence.prepared, plan.request.form))
         if plan.kind == "unreviewed":
             return _guess(evidence.topic)
@@ -121,13 +110,9 @@ class EmbeddedWriter:
             return _overview(evidence.topic.argument_map)
         if plan.kind == "answer":
             return _answer(evidence)
-        if not evidence.lines:
-            return iter(NO_LINES)
-        if plan.kind == "both":
-            return iter(NO_ARGUMENT) if evidence.thin else both(evidence)
         if assignment.round:
             return spar(assignment.round, evidence.topic.argument_map)
-        return iter(NO_ARGUMENT) if evidence.thin else argue(plan, evidence)
+        return argue(plan, evidence)
 
 
 def _guess(topic: Topic) -> Iterator[Draft]:

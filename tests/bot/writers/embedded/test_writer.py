@@ -16,27 +16,22 @@ from bot.statement import Fixed, Statement
 from bot.turn.bot import Bot
 from bot.turn.reply import Reply
 from bot.writers import Assignment
-from bot.writers.embedded.writer import NO_LINES, TALK, EmbeddedWriter
+from bot.writers.embedded.writer import TALK, EmbeddedWriter
 from tests.servers.command import debate
 
 
-def test_cases_for_and_against_end_as_they_should(brief_bot: Bot, article_bot: Bot) -> None:
+def test_each_starter_of_a_side_is_argued_whole_in_prepared_words(brief_bot: Bot, article_bot: Bot) -> None:
     for each in (brief_bot, article_bot):
         argument_map = each.topic.argument_map
         assert argument_map is not None
-        cases = []
         for mode in ("for", "against"):
             for starter in argument_map.starters.of(mode):
                 reply = each.reply(starter, mode)
-                cases.append(tuple(statement.text for statement in reply.statements))
-                assert 4 <= len(reply.statements) <= 7
-                assert len(set(cases[-1])) == len(cases[-1])
+                texts = [statement.text for statement in reply.statements]
+                assert 3 <= len(texts) == len(set(texts))
                 assert not reply.withheld
-                kinds = {statement.kind for statement in reply.statements}
-                assert kinds == {"report"} if mode == "for" else "question" in kinds
-                if mode == "for":
-                    assert "concludes that" in cases[-1][-1]
-        assert len(set(cases)) == len(cases), "different questions get different cases"
+                assert all(statement.prepared for statement in reply.statements)
+                assert {"report"} < {statement.kind for statement in reply.statements}
 
 
 NO_CASE = """# Lamps along the canal
@@ -70,8 +65,7 @@ def test_where_there_is_nothing_to_argue_the_reader_is_told_why(canal: Bot, ques
     reply = canal.reply(question, mode)
     assert not reply.withheld
     assert reply.abstained
-    assert [statement.text for statement in reply.statements] == [words.text for words in NO_LINES]
-    assert "argument" in reply.text
+    assert reply.text.startswith("I do not argue about this op-ed yet")
     assert "withheld" not in reply.text
 
 

@@ -1,0 +1,128 @@
+"""What of the playbook an argument is about: the block that meets it, and whose interest is asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Protocol
+
+from bot.evidence.gather import ARGUING
+from bot.request.plan import Plan
+from bot.request.taking_sides import sides_said
+from knowledge.argument_map import Side, other_side
+from knowledge.coverage import index_of
+from knowledge.document import Document
+from knowledge.names import same_name
+from knowledge.playbook import Block, Case
+from knowledge.sentence_analysis import read, stem
+
+LEAD = (
+    0.15  # by how much more probable an argument of one side is than any of the other, to be told for its own
+)
+# Acts that are about the case of a side as a whole, whatever else is named
+OF_A_CASE = frozenset(
+    "overview case opening contentions strongest weakest cross-examine closing weigh".split()
+) | {"missing evidence", "both sides"}  # fmt: skip
+_REASONS = frozenset(
+    "reason case strongest contentions consequence recommendation argue attack closing opening".split()
+) | {"ask the bot"}  # fmt: skip
+_ASKS_INTEREST = re.compile(
+    r"\b(?:in (?:whose|the|\w+)(?: \w+)? interests?|benefits?|gains? from|good (?:news )?for|in it for"
+    r"|sake of|points? of view|perspective|standpoint"
+    r"|should\b.*\b(?:support|want|care|favou?r|oppose|like|back|agree))\b",
+    re.IGNORECASE,
+)
+_TELLING = ("year", "day", "month", "money", "percent")  # kinds of figures that are about something
+_QUOTED = re.compile(r"[\"“]([^\"”]{12,})[\"”]|(?:^|\s)['‘]([^'’]{12,})['’]")
+_AFTER_COLON = re.compile(r":\s+(?=(?:\S+\s+){3})")
+
+
+class FoundBlock(Protocol):
+    """A block that an argument may belong to."""
+
+    @property
+    def block(self) -> Block:
+        """The block."""
+        ...
+
+    @property
+    def probability(self) -> float:
+        """How probably it is meant."""
+        ...
+
+    @property
+    def heard(self) -> bool:
+        """Whether it is taken for what was argued."""
+        ...
+
+
+class FindsBlocks(Protocol):
+    """What finds the block that an argument belongs to."""
+
+    def match(self, argument: str, side: Side) -> Sequence[FoundBlock]:
+        """Return the blocks of those on a side that the argument may belong to, the likeliest first."""
+        ...
+
+
+def block_for(plan: Plan, blocks: FindsBlocks | None, document: Document) -> Block | None:
+    """Return the block that meets what a message says; None where it says nothing that one is prepared for.
+
+    It is a block of the side that is argued against; where the reader chose none and gives an argument, of
+    whichever side makes it.
+    """
+    if blocks is None or plan.side is None or plan.request.act in OF_A_CASE or in_general(plan, document):
+        return None
+    argument = argument_in(plan.request.text or plan.question.text)
+    best = _best(blocks, argument, other_side(plan.side))
+    own = _best(blocks, argument, plan.side)
+    if own and own.heard and (best is None or own.probability >= best.probability + LEAD):
+        # whoever chose a side gives an argument of that side's own: there is nothing to meet
+        best = own if plan.question.mode == "ask" and plan.request.act == "rebut" else None
+    return best.block if best and best.heard else None
+
+
+def in_general(plan: Plan, document: Document) -> bool:
+    """Tell whether a message names nothing of the op-ed, but asks for the argument as a whole."""
+    if plan.request.whole:
+        return True
+    there, asked = index_of(document), read(plan.request.text or plan.question.text)
+    named = [name for name in asked.names if name.certain]
+    return not (
+        any(same_name(name.key, key) for name in named for key in there.names)
+        or any(there.has(word) for word in asked.content if word.stem not in ARGUING)
+        or any(figure.kind in _TELLING for figure in asked.figures)
+    )
+
+
+def argument_in(message: str) -> str:
+    """Return the argument that a message gives beside what it asks for: what is quoted, or behind a colon."""
+    if quoted := _QUOTED.search(message):
+        return quoted[1] or quoted[2]
+    behind = _AFTER_COLON.search(message)
+    return message[behind.end() :] if behind else message
+
+
+def weak_side(plan: Plan) -> Side:
+    """Return the side whose weakness or want of evidence is asked for: the op-ed's, where none is named."""
+    if plan.question.mode in ("for", "against") and plan.side:
+        return plan.side
+    taking = sides_said(plan.request.said).taking
+    return taking.side if taking and not taking.of else "for"
+
+
+def asks_for_interest(plan: Plan, case: Case) -> bool:
+    """Tell whether a message asks for reasons in the interest of somebody who is in a case."""
+    return plan.request.act in _REASONS and interest_in(plan.request.text, case) != ""
+
+
+def interest_in(message: str, case: Case) -> str:
+    """Return whose interest of those in a case a message asks for; "" where it asks for none."""
+    if not _ASKS_INTEREST.search(message):
+        return ""
+    stems = {stem(word) for word in re.findall(r"\w+", message.lower())}
+    named = [whose for whose in case.interests if stem(whose.split()[-1]) in stems]
+    return max(named, key=lambda whose: sum(stem(word) in stems for word in whose.split()), default="")
+
+
+def _best(blocks: FindsBlocks, argument: str, side: Side) -> FoundBlock | None:
+    return next(iter(blocks.match(argument, side)), None)
