@@ -36,9 +36,9 @@ def reason(claim: str, context: Sequence[str], values: dict[str, float], carried
     missing = _missing(claim, context)
     if carried:
         return (
-            "the passages carry its words"
+            "the passages have its words"
             if not missing
-            else f"the passages carry most of it, though not “{missing[0]}”"
+            else f"the passages have most of it, though not “{missing[0]}”"
         )
     if missing:
         return f"the passages say nothing of {' and '.join(f'“{word}”' for word in missing[:2])}"

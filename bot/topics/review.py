@@ -33,7 +33,7 @@ def edit_claim(
     )
     verdict = check(Frames().say(edited), topic.document.passages, topic.document)
     if not verdict.passed:
-        raise BotError(f"its passage does not carry that: {verdict.reason}")
+        raise BotError(f"its passage does not support that: {verdict.reason}")
     return _with_claim(topic, edited)
 
 

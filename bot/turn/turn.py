@@ -42,7 +42,7 @@ Event = Statement | Withheld | Mending | Reply
 FACTS = {"fact", "identify", "define", "quote", "list", "about the document"}
 GRANTS = {"concession"}
 WEAKNESSES = {"weakest", "missing evidence"}
-NOTHING_PASSED = Fixed("I have no sentence on this that its passage carries.")
+NOTHING_PASSED = Fixed("I have no sentence on this that the op-ed supports.")
 NOT_ANSWERING = Fixed("The model does not answer, so the built-in writer does.")
 NOT_PAID = Fixed("The budget for the model is used up, so the built-in writer answers.")
 STOPPED = Fixed("The model stopped here, so the built-in writer goes on.")
@@ -51,6 +51,13 @@ NONE_CARRIED = Fixed("No sentence of the model passed the check, so the built-in
 ENGLISH_CHECKED = Fixed("I can check sentences in English alone, so I answer in English.")
 RULES_ALONE = Fixed("The model that checks is silent, so only what is near its passage's words is shown.")
 ENGLISH_READ = Fixed("I understand questions in English alone; please ask in English.")
+# the same in the languages of the widget, and what works
+READS_ENGLISH = {
+    "ko": Fixed(
+        "지금은 영어로 된 질문만 이해합니다. 영어로 질문하거나 예시 질문을 눌러 주세요. "
+        "답변도 영어로 나옵니다."
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -229,7 +236,7 @@ async def _resolve(question: Question, writer: Writer) -> tuple[Question, tuple[
 
 
 async def _ask_for_english(reply: CheckedReply, given: TurnInput) -> AsyncGenerator[Event]:
-    yield reply.say(ENGLISH_READ)
+    yield reply.say(READS_ENGLISH.get(reply.planned.question.language, ENGLISH_READ))
 
 
 async def _name_language(reply: CheckedReply, given: TurnInput) -> AsyncGenerator[Event]:
@@ -275,7 +282,7 @@ async def _write_on(reply: CheckedReply, given: TurnInput) -> AsyncGenerator[Eve
         return
     question = reply.planned.question
     if question.language != ENGLISH and not question.typed:  # nobody has put it into English
-        yield reply.say(ENGLISH_READ)
+        yield reply.say(READS_ENGLISH.get(question.language, ENGLISH_READ))
     elif given.spare:
         reply.continue_elsewhere()
         async with aclosing(_passing(reply, given.spare)) as passing:

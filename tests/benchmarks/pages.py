@@ -79,7 +79,7 @@ def highlights(server: str, chromium: str) -> list[float]:
         browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         page = browser.new_page(reduced_motion="reduce")
         page.goto(f"http://127.0.0.1:{port}/")
-        page.get_by_role("button", name="Ask the article").click()
+        page.get_by_role("button", name="Ask the op-ed").click()
         frame = page.frame_locator("policy-debate iframe")
         for question in (
             "What tariff does South Korea face, and by when?",

@@ -72,7 +72,7 @@ def test_an_op_ed_is_added_asked_reviewed_signed_and_removed_in_the_browser(
     first = page.locator("#claims li").filter(has_text="$70")
     first.locator("textarea").fill("it costs each boat $90")
     first.get_by_role("button", name="Accept").click()
-    expect(first.get_by_role("status")).to_contain_text("passage does not carry that")
+    expect(first.get_by_role("status")).to_contain_text("passage does not support that")
     first.locator("textarea").fill("it costs a boat $70")
     first.get_by_role("button", name="Accept").click()
     expect(page.locator("#state")).to_have_text("2 of 3 claims wait to be looked at, the least sure first.")

@@ -103,7 +103,7 @@ def test_the_chat_answers_and_stays_under_its_path(proxied: str, browser: Browse
 def test_the_widget_works_from_under_a_path(proxied: str, browser: Browser) -> None:
     page = browser.new_page()
     page.goto(f"{proxied}/embed/article?article=article")
-    page.get_by_role("button", name="Ask the article").click()
+    page.get_by_role("button", name="Ask the op-ed").click()
     frame = page.frame_locator("policy-debate iframe")
     frame.locator("#box").fill(QUESTION)
     frame.locator("#box").press("Enter")

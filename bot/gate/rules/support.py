@@ -19,12 +19,12 @@ def support(case: CheckedStatement) -> str | None:
     share = coverage(words, case.cited, case.index)
     missing = [word.text for word in words if not carried(word, case.cited)]
     if share < CARRIED_AT_LEAST:
-        return f"the cited passages do not carry {_listed(missing)}"
+        return f"the cited passages do not say {_listed(missing)}"
     for segment in {word.segment for word in words}:
         clause = [word for word in words if word.segment == segment]
         gone = [word.text for word in clause if not carried(word, case.cited)]
         if len(gone) > 1 and coverage(clause, case.cited, case.index) < CLAUSE_AT_LEAST:
-            return f"the cited passages do not carry {_listed(gone)}"
+            return f"the cited passages do not say {_listed(gone)}"
     return None
 
 
@@ -32,7 +32,7 @@ def clause(case: CheckedStatement) -> str | None:
     """Check that what is one clause of a sentence has its words in the passages as a report's clause does."""
     missing = [word.text for word in case.body.content if not carried(word, case.cited)]
     if missing and coverage(case.body.content, case.cited, case.index) < CLAUSE_AT_LEAST:
-        return f"the cited passages do not carry {_listed(missing)}"
+        return f"the cited passages do not say {_listed(missing)}"
     return None
 
 
@@ -57,7 +57,7 @@ def misplaced(case: CheckedStatement) -> str | None:
     cited = {passage.id for passage in case.passages}
     for passage, other in zip(case.document.passages, case.index.coverages(words), strict=True):
         if passage.id not in cited and other > share + BETTER_ELSEWHERE:
-            return f"passage [{passage.id}] carries this, not the cited ones"
+            return f"passage [{passage.id}] says this, not the cited ones"
     return None
 
 

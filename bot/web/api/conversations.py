@@ -276,12 +276,12 @@ async def revoke(service: Served, conversation: OwnConversation) -> None:
 
 @router.get("/api/conversations/{id}/files/{name}", response_class=Response)
 async def take(service: Served, conversation: The, name: str) -> Response:
-    """Take it along, as one of: conversation, flow or cards, in .md, .json, .csv or .html."""
+    """Download it, as one of: conversation, flow or cards, in .md, .json, .csv or .html."""
     if name not in FILES:
         raise Missing(f"there is no file {name!r}; there are: {', '.join(FILES)}")
     turns = {turn.number: ExportedTurn(turn.asked, turn.reply) for turn in conversation.turns if turn.reply}
     if not turns:
-        raise BotError("there is nothing to take along yet: ask something first")
+        raise BotError("there is nothing to download yet: ask something first")
     file = await to_thread.run_sync(
         debating.exported, service.bots, conversation.topic, conversation.debate, turns, FILES[name]
     )

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from itertools import groupby
+from typing import Any
 
 from anyio import to_thread
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from bot.build import Bots
 from bot.output.schema import flat
 from bot.web.assets import page_answered
 from bot.web.embed.widget import languages
@@ -24,8 +27,14 @@ async def demo(request: Request, service: Served) -> Response:
     topics = [
         (slug, (await to_thread.run_sync(service.bots.of, slug)).topic.title) for slug in service.bots.slugs
     ]
-    names = [(code, words["language"]) for code, words in languages().items()]
+    names = [(code, _called(words, service.bots)) for code, words in languages().items()]
     return page_answered(request, "demo.html", topics=topics, languages=names)
+
+
+def _called(words: Mapping[str, Any], bots: Bots) -> str:
+    """Return what a language is called, and where no model writes, what of the widget is not in it."""
+    spoken = "" if bots.chat else words["replies_in_english"]
+    return f"{words['language']} ({spoken})" if spoken else str(words["language"])
 
 
 @router.get("/embed/article")

@@ -18,6 +18,7 @@ from markupsafe import Markup
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
+from bot.output.in_short import in_short
 from bot.request.question import MODES
 from bot.topics.site_pages import Look
 from bot.web.access.caps import caller_of
@@ -75,6 +76,7 @@ async def widget(request: Request, service: Served) -> Response:
         allowed = None
     served_with = {
         "topics": allowed,
+        "every": allowed == list(slugs),
         "auto": bool(service.pages.most and service.origins.named(page)) if page else None,
         "words": {
             language: {name: words[name] for name in _LOADERS} for language, words in languages().items()
@@ -210,6 +212,8 @@ def _page(
     language, words = _words_of(lang)
     given = {
         "base": base_of(request),
+        "argues": [{"text": one.text, "cites": list(one.cites)} for one in in_short(topic)],
+        "reads": service.bots.chat is not None,
         "topic": topic_object(topic),
         "passages": passage_objects(topic),
         "words": words,

@@ -22,8 +22,8 @@ from bot.web.page.chat_log import sorry
 
 log = logging.getLogger(__name__)
 UNFIT = (
-    "These are not the inputs that this call has: open the page again, "
-    "or see /gradio_api/info for what there is to call."
+    "These inputs do not fit this call: reload the page, "
+    "or see /gradio_api/info for the calls there are."
 )
 _TEXTS = (gr.Textbox, gr.Radio, gr.Dropdown, gr.Button)
 

@@ -18,7 +18,7 @@ from bot.web.api.errors import explained
 from knowledge.argument_map import Side, other_side
 from knowledge.topic import Topic
 
-CUT_OFF = "This was cut off before its reply was whole. Please ask again."
+CUT_OFF = "This was cut off before the reply was finished. Please ask again."
 Messages = list[dict[str, Any]]
 BEGIN, CLOSE = "Please begin.", "Closing."  # what the debate's buttons send
 STAGES = {BEGIN: "The bot begins.", CLOSE: "Time for the closing speeches."}

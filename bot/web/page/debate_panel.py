@@ -70,7 +70,7 @@ def exported(
     `turns` are by their places. BotError for an empty one.
     """
     if not turns:
-        raise BotError("there is nothing to take along yet: ask something first")
+        raise BotError("there is nothing to download yet: ask something first")
     name, make = EXPORTS[kind]
     in_order = [turns[place] for place in sorted(turns)]
     title = bots.of(slug).topic.document.title

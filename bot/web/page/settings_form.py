@@ -9,12 +9,12 @@ import gradio as gr
 from bot.build import Bots
 from bot.web.page.fragments import writer_note
 
-WRITERS = [("The chat model, checked", "model"), ("The built-in writer alone", "embedded")]
+WRITERS = [("The chat model, checked", "model"), ("The built-in writer only", "embedded")]
 LANGUAGES = [("The language of my question", "question"), ("English", "english")]
-CHECKS = [("Every sentence by the gate", "gate"), ("By a second judge, too", "strict")]
+CHECKS = [("Each sentence is checked", "gate"), ("Each sentence is checked twice", "strict")]
 _KEY = "policy-debate:settings"
 _STRICT = (
-    "A second judge withholds reports that it is not sure of: fewer sentences, each nearer to its passage."
+    "The second check holds back what it is not sure of: fewer sentences, each closer to its passage."
 )
 
 
@@ -31,7 +31,7 @@ def settings_form(bots: Bots) -> list[gr.Radio]:
         visible=bots.chat is not None and bots.judge is not None,
         elem_id="language",
     )
-    check = gr.Radio(CHECKS, value="gate", label="How strictly", elem_id="strictness", info=_STRICT)
+    check = gr.Radio(CHECKS, value="gate", label="Checking", elem_id="strictness", info=_STRICT)
     return [writer, language, check]
 
 

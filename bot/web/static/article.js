@@ -50,7 +50,7 @@ export const hashOf = async (text) => {
 // One sentence at a time is highlighted.
 let unlight = () => {};
 export const dark = () => unlight();
-export const light = (range, colour) => {
+export const light = (range, colour, panel) => {
   unlight();
   const sheet = new CSSStyleSheet();
   const rule = `background-color: ${colour} !important; color: #111 !important`;
@@ -84,11 +84,46 @@ export const light = (range, colour) => {
     document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== sheet);
     unlight = () => {};
   };
-  const box = range.getBoundingClientRect();
+  reveal(range, panel);
+};
+
+// The sentence is scrolled to where the chat's panel does not cover it; where the page cannot scroll so far, the panel
+// makes way: it shrinks to the larger part of the window above or below the sentence.
+const reveal = (range, panel) => {
   const behavior = calm.matches ? "instant" : "smooth";
   const holder = range.startContainer.parentElement;
-  if (box.height < innerHeight && holder.getBoundingClientRect().height > innerHeight) scrollBy({ top: box.top - innerHeight / 3, behavior });
+  const box = range.getBoundingClientRect();
+  if (panel) {
+    panel.style.height = "";
+    panel.parentElement.classList.remove("up");
+  }
+  const over = panel?.getBoundingClientRect();
+  const room = over && box.left < over.right && over.left < box.right ? over.top : innerHeight;
+  if (room < innerHeight && box.height + 16 < room) scrollBy({ top: box.top - (room - box.height) / 2, behavior });
+  else if (box.height < innerHeight && holder.getBoundingClientRect().height > innerHeight) scrollBy({ top: box.top - innerHeight / 3, behavior });
   else holder.scrollIntoView({ block: "center", behavior });
+  if (panel) settled(() => makeWay(range, panel));
+};
+
+const settled = (act) => {
+  let before = NaN;
+  const look = () => {
+    if (scrollY === before) act();
+    else {
+      before = scrollY;
+      setTimeout(look, 100);
+    }
+  };
+  setTimeout(look, 50);
+};
+
+const makeWay = (range, panel) => {
+  const over = panel.getBoundingClientRect();
+  const covered = [...range.getClientRects()].some((line) => line.left < over.right && over.left < line.right && line.top < over.bottom && over.top < line.bottom);
+  if (!covered) return;
+  const { top, bottom } = range.getBoundingClientRect();
+  panel.parentElement.classList.toggle("up", top > innerHeight - bottom);
+  panel.style.height = `${Math.max(top, innerHeight - bottom) - 32}px`;
 };
 
 const textsOf = (range) => {

@@ -1,7 +1,7 @@
 // Puts the debate beside an article. The page's own styles and scripts cannot reach in: the launcher lives in a shadow
 // root, the chat in a frame of its own origin. Nothing is asked of the server before it is opened.
 (() => {
-  const SERVED = {}; // filled in by the server: { topics: those that this page may show or null, auto: whether it may be read, words: per language, version: of the files }
+  const SERVED = {}; // filled in by the server: { topics: those that this page may show or null, every: whether these are all, auto: whether it may be read, words: per language, version: of the files }
   const all = () => [...document.querySelectorAll('script[src*="/widget.js"]')];
   const script = document.currentScript || all().find((one) => new URL(one.src).pathname.endsWith("/widget.js"));
   if (!script) return;
@@ -43,6 +43,7 @@
         padding: env(safe-area-inset-top) env(safe-area-inset-right) env(safe-area-inset-bottom) env(safe-area-inset-left); }
     }
     .float .box:has(p) { top: auto; height: auto !important; }
+    .float.up .box { inset-block: 20px auto; }
     @media (forced-colors: active) { button, .box { border-color: ButtonText; } }
     @media (prefers-reduced-motion: no-preference) { .float .box { animation: rise .16s ease-out; } @keyframes rise { from { opacity: 0; translate: 0 12px; } } }`;
   const SIZES = { small: [340, 480], medium: [400, 600], large: [520, 760] };
@@ -257,7 +258,7 @@
       const range = rangeOf(reading(this.article), text);
       if (range && (!covered || jump)) {
         if (covered) this.close();
-        light(range, colourOf(this.options.highlight, "#fde68a"));
+        light(range, colourOf(this.options.highlight, "#fde68a"), this.inline || covered ? null : this.box);
       } else if (!range) dark();
       this.send("found", { id, found: Boolean(range), shown: Boolean(range) && (!covered || Boolean(jump)) });
       this.tell("citation", { id, text, found: Boolean(range) });
@@ -343,7 +344,9 @@
     }
   }
 
-  const refused = (topic) => `${root.origin} does not let ${location.origin} show “${topic}”. Its publisher can allow it in DEBATE_ORIGINS.`;
+  const refused = (topic) => (SERVED.every
+    ? `${root.origin} has no topic “${topic}”: check data-topic. There are: ${SERVED.topics.join(", ")}.`
+    : `${root.origin} does not let ${location.origin} show “${topic}”, or has no such topic. Its publisher can allow it in DEBATE_ORIGINS.`);
 
   // Whether this page may show a topic; null where the server could not tell whose page it is.
   const allowed = (topic) => (topic === "auto" ? SERVED.auto : SERVED.topics && SERVED.topics.includes(topic));

@@ -34,7 +34,7 @@ TALK: dict[str, tuple[Fixed, ...]] = {
     "thanks": (Fixed("Thank you for reading; ask again if you want to know more."),),
     "help": (
         Fixed("I answer questions about the op-ed, argue for it or against it, and debate with you."),
-        Fixed("I say nothing that the passage I cite does not carry."),
+        Fixed("Each sentence that I show is supported by the passage it cites."),
         Fixed("Try one of the questions to start with, or ask your own."),
     ),
     "author": (Fixed("The op-ed does not say."), Fixed("The document that I read does not name its author.")),

@@ -23,7 +23,7 @@ def test_review_at_the_terminal_accepts_mends_deletes_and_signs(tmp_path: Path) 
     done = debate(
         home, "review", "--topic", "toll", stdin="a\nm\nit costs shops $90 a day\nm\nit costs shops $40\nd\n"
     )
-    assert "its passage does not carry that" in done.stderr
+    assert "its passage does not support that" in done.stderr
     assert "Every claim of toll is looked at" in done.stdout
     loaded = load_topic("toll", home).argument_map
     assert loaded is not None

@@ -8,7 +8,7 @@ import pytest
 
 from bot.request.language import language_of
 from bot.turn.bot import Bot
-from bot.turn.turn import ENGLISH_CHECKED, ENGLISH_READ
+from bot.turn.turn import ENGLISH_CHECKED, ENGLISH_READ, READS_ENGLISH
 from tests.servers.scripted_openai import Answer
 from tests.servers.writing import FAULTS, RIVAL, served
 
@@ -33,12 +33,19 @@ def test_without_a_judge_for_it_another_language_is_answered_in_english_and_said
 def test_a_question_that_nobody_can_read_is_not_called_unanswered(home: Path) -> None:
     with served(home, lambda body: FAULTS["404"]()) as (bot, _):
         reply = bot.reply("미국의 경쟁국은 어느 나라인가요?")
-    assert reply.statements[-1] == ENGLISH_READ.statement
+    assert reply.statements[-1] == READS_ENGLISH["ko"].statement
     assert "does not say" not in reply.text
 
 
 def test_the_built_in_writer_says_that_it_reads_english(brief_bot: Bot) -> None:
-    assert brief_bot.reply("미국의 경쟁국은 어느 나라인가요?").statements == (ENGLISH_READ.statement,)
+    asked = brief_bot.reply("¿Cuál es el principal rival de los Estados Unidos según el autor?")
+    assert asked.statements == (ENGLISH_READ.statement,)
+
+
+def test_a_korean_question_is_told_in_korean_what_works(brief_bot: Bot) -> None:
+    (told,) = brief_bot.reply("미국의 경쟁국은 어느 나라인가요?").statements
+    assert told == READS_ENGLISH["ko"].statement
+    assert "영어" in told.text
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ def test_what_is_mended_passes_the_gate_too(topic: Topic) -> None:
         if topic.argument_map
         else ""
     )
-    with pytest.raises(BotError, match="its passage does not carry that"):
+    with pytest.raises(BotError, match="its passage does not support that"):
         edit_claim(topic, id, "utilities say that the dams light 900,000 homes")
     with pytest.raises(BotError, match="has no claim"):
         accept_claim(topic, "nothing")

@@ -272,7 +272,15 @@ const restore = async () => {
   }
 };
 
-const welcome = () => log.replaceChildren(el("p", { className: "welcome" }, (host.framed && given.greeting) || words.promise));
+const welcome = () => {
+  const argues = given.argues.flatMap((one) => [el("span", {}, one.text, ...one.cites.map(mark)), " "]);
+  const modes = Object.entries(words.mode_does).flatMap(([name, does]) => [el("dt", {}, words.mode[name]), el("dd", {}, does)]);
+  log.replaceChildren(el("div", { className: "welcome" },
+    host.framed && given.greeting ? el("p", {}, given.greeting) : null,
+    argues.length ? el("p", { className: "argues" }, argues) : null,
+    el("p", { className: "quiet" }, words.promise),
+    topic.arguable ? el("dl", {}, modes) : null));
+};
 
 const fresh = () => {
   turning?.abort();
@@ -288,7 +296,7 @@ const chooseMode = (name) => {
   const radio = find(`#modes input[value="${name}"]`);
   if (radio) radio.checked = true;
   find("#sides").hidden = name !== "debate";
-  find("#box").placeholder = words.hint[name];
+  find("#box").placeholder = given.reads ? words.hint[name] : `${words.hint[name]}${words.in_english}`;
   const texts = host.framed && given.starters.length ? given.starters : topic.starters[name] || []; // a link could put words into our own page
   find("#starters").replaceChildren(...texts.slice(0, 4).map((text) => el("button", { type: "button", title: text, on: { click: () => ask(text) } }, text)));
 };

@@ -37,7 +37,7 @@ const twice = (name, sure, act) => {
 };
 
 const item = (one) => {
-  const tags = el("form", { className: "tagging", hidden: true }, el("input", { value: one.tags.join(", "), ariaLabel: `Tags of ${one.title}, parted by commas` }), el("button", {}, "Save"));
+  const tags = el("form", { className: "tagging", hidden: true }, el("input", { value: one.tags.join(", "), ariaLabel: `Tags of ${one.title}, separated by commas` }), el("button", {}, "Save"));
   tags.addEventListener("submit", acting(async () => {
     await read("PUT", `topics/${one.slug}/tags`, { tags: tags.querySelector("input").value });
     await list();

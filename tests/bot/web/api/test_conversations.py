@@ -108,7 +108,7 @@ def test_a_reply_can_be_praised_contested_and_taken_along(api: httpx.Client) -> 
     id = begun(api)
     assert (
         api.get(f"/api/conversations/{id}/files/cards.md").json()["error"]
-        == "There is nothing to take along yet: ask something first."
+        == "There is nothing to download yet: ask something first."
     )
     turn(api, id, QUESTION)
     assert api.post(f"/api/conversations/{id}/turns/1/feedback", json={"said": "good"}).status_code == 204

@@ -114,7 +114,7 @@ def test_a_reader_opens_the_widget_waits_and_asks(chromium: str, bots: Bots, pap
         page = browser.new_page()
         page.goto(paper.address(2))
         paper.open.clear()
-        page.get_by_role("button", name="Ask the article").click()
+        page.get_by_role("button", name="Ask the op-ed").click()
         frame = page.frame_locator("policy-debate iframe")
         expect(frame.locator("#reading")).to_have_text("Reading the article …")
         paper.open.set()

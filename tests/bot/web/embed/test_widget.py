@@ -86,7 +86,7 @@ def shown(
 
 def opened(page: Page) -> FrameLocator:
     """The chat, opened by its bubble."""
-    page.get_by_role("button", name="Ask the article").click()
+    page.get_by_role("button", name="Ask the op-ed").click()
     frame = page.frame_locator("policy-debate iframe")
     expect(frame.locator("#box")).to_be_focused()
     return frame
@@ -115,7 +115,7 @@ def test_nothing_but_the_loader_is_asked_for_before_it_is_opened(
         asked: list[str] = []
         page.on("request", lambda request: asked.append(request.url))
         page.reload()
-        expect(page.get_by_role("button", name="Ask the article")).to_be_visible()
+        expect(page.get_by_role("button", name="Ask the op-ed")).to_be_visible()
         page.wait_for_timeout(500)
         assert [url for url in asked if url.startswith(address)] == [f"{address}/widget.js"]
         ask(opened(page))
@@ -239,7 +239,7 @@ def test_a_page_that_forbids_the_frame_says_so_and_the_panel_closes(
 ) -> None:
     headers = {"Content-Security-Policy": policy.format(address=address)}
     with shown(browser, page_of("<article></article>", address), headers=headers) as page:
-        bubble = page.get_by_role("button", name="Ask the article")
+        bubble = page.get_by_role("button", name="Ask the op-ed")
         bubble.click()
         expect(page.get_by_role("alert")).to_have_text("This site does not let the chat open here.")
         expect(page.locator("policy-debate iframe")).to_be_hidden()
@@ -286,7 +286,7 @@ def test_a_server_that_is_away_is_told_and_tried_again_at_the_next_opening(
     with ExitStack() as running:
         address = running.enter_context(serving(tmp_path))
         with shown(browser, page_of("<article></article>", address)) as page:
-            bubble = page.get_by_role("button", name="Ask the article")
+            bubble = page.get_by_role("button", name="Ask the op-ed")
             expect(bubble).to_be_visible()
             running.close()
             bubble.click()
@@ -316,10 +316,10 @@ def test_a_server_that_has_come_to_refuse_the_page_is_told(browser: Browser, tmp
         said: list[str] = []
         page.on("console", lambda message: said.append(message.text))
         page.goto(f"http://paper.test:{port}/")
-        expect(page.get_by_role("button", name="Ask the article")).to_be_visible()
+        expect(page.get_by_role("button", name="Ask the op-ed")).to_be_visible()
         running.close()
         with serving(tmp_path, port=int(address.rsplit(":", 1)[1])):
-            page.get_by_role("button", name="Ask the article").click()
+            page.get_by_role("button", name="Ask the op-ed").click()
             expect(page.get_by_role("alert")).to_have_text(
                 "This site does not let the chat open here.", timeout=20_000
             )
@@ -335,7 +335,7 @@ def test_a_chat_that_comes_late_takes_the_place_of_what_was_said(browser: Browse
             lambda route: held.append(route) if route.request.resource_type == "document" else route.abort(),
         )
         page.clock.install()
-        page.get_by_role("button", name="Ask the article").click()
+        page.get_by_role("button", name="Ask the op-ed").click()
         page.wait_for_timeout(300)
         page.clock.fast_forward(21_000)
         expect(page.get_by_role("alert")).to_contain_text("cannot be reached")
@@ -356,7 +356,7 @@ def test_hostile_styles_do_not_reach_it_and_its_own_do_not_reach_the_page(
             "one => JSON.stringify(Object.fromEntries([...getComputedStyle(one)].map(name => [name, "
             "getComputedStyle(one)[name]])))"
         )
-        button = page.get_by_role("button", name="Ask the article")
+        button = page.get_by_role("button", name="Ask the op-ed")
         expect(button).to_be_visible()
         box = button.bounding_box()
         assert box is not None
@@ -386,7 +386,7 @@ def test_where_the_page_hides_whose_it_is_the_frame_must_answer_first(
         serving(tmp_path, DEBATE_ORIGINS="http://*.good.test:*".replace(":*", "")) as address,
         shown(browser, page_of("<article></article>", address, head), host="127.0.0.1") as page,
     ):
-        expect(page.get_by_role("button", name="Ask the article")).to_be_visible()
+        expect(page.get_by_role("button", name="Ask the op-ed")).to_be_visible()
         ask(opened(page))
 
 
@@ -545,7 +545,7 @@ def test_dark_follows_the_reader_and_motion_is_left_out_where_it_is_unwelcome(
 
 def test_the_keyboard_alone_opens_keeps_inside_and_returns(browser: Browser, address: str) -> None:
     with shown(browser, page_of('<a href="#x">A link</a>', address)) as page:
-        button = page.get_by_role("button", name="Ask the article")
+        button = page.get_by_role("button", name="Ask the op-ed")
         expect(button).to_be_visible()
         page.keyboard.press("Tab")
         page.keyboard.press("Tab")
@@ -609,7 +609,7 @@ def test_colours_come_from_attributes_and_from_the_pages_variables(browser: Brow
         "<style>:root { --debate-accent: rgb(0, 100, 0); --debate-ink: url(https://other.example/x) }</style>"
     )
     with shown(browser, page_of("", address, style)) as page:
-        expect(page.get_by_role("button", name="Ask the article")).to_have_css(
+        expect(page.get_by_role("button", name="Ask the op-ed")).to_have_css(
             "background-color", "rgb(0, 100, 0)"
         )
         frame = opened(page)

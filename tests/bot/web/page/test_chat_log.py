@@ -131,16 +131,18 @@ def test_the_history_finds_renames_opens_and_deletes(page: Page) -> None:
     expect(page.locator(".said")).to_have_text(QUESTION, timeout=30_000)
     _open(page, "history")
     expect(page.locator("#history-list [aria-current]")).to_have_text("<b>The levy</b>")
-    page.get_by_role("button", name="Delete everything that is kept of me").click()
-    page.get_by_role("button", name="All your chats, for good?").click()
+    page.get_by_role("button", name="Delete all my chats").click()
+    page.get_by_role("button", name="Delete them all for good?").click()
     expect(page).not_to_have_url(re.compile("chat="))
     _open(page, "history")
-    expect(rows).to_have_text("Nothing yet: what you ask is kept here.")
+    expect(rows).to_have_text("No chats yet. What you ask is saved here.")
 
 
 def test_a_share_link_reads_and_is_revoked(page: Page, browser: Browser) -> None:
     ask(page, QUESTION)
     page.click("#to-share")
+    expect(page.locator("#share input")).to_have_count(0)
+    page.get_by_role("button", name="Create the link").click()
     link = page.locator("#share input").input_value()
     other = browser.new_page()
     other.goto(link)
@@ -157,17 +159,17 @@ def test_a_share_link_reads_and_is_revoked(page: Page, browser: Browser) -> None
 def test_a_strict_reader_gets_fewer_sentences_and_the_setting_lasts(page: Page) -> None:
     question = "Which countries are essential allies?"
     _open(page, "settings")
-    expect(page.locator("#settings")).to_contain_text("No chat model is set up here")
-    page.get_by_text("By a second judge, too").click()
+    expect(page.locator("#settings")).to_contain_text("The built-in writer answers here")
+    page.get_by_text("Each sentence is checked twice").click()
     if page.locator("body.reading").count():
         page.click("#close-document")
     ask(page, question)
-    expect(page.locator(".reply .withheld").first).to_contain_text("the second judge is not sure enough")
+    expect(page.locator(".reply .withheld").first).to_contain_text("the second check is not sure enough")
     page.wait_for_timeout(500)
     page.reload()
     expect(page.locator(".said")).to_have_count(1, timeout=30_000)
     _open(page, "settings")
-    expect(page.locator("#strictness label.selected")).to_have_text("By a second judge, too")
+    expect(page.locator("#strictness label.selected")).to_have_text("Each sentence is checked twice")
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -48,7 +48,7 @@ def test_the_flow_is_kept_beside_the_chat(debate: Page) -> None:
     expect(debate.locator("#tab-document")).to_have_attribute("aria-selected", "true")
     expect(debate.locator(".passage.found")).to_have_count(1)
     debate.locator("#clear").evaluate("button => button.click()")
-    expect(debate.locator("#flow-html")).to_contain_text("Choose “Debate me”")
+    expect(debate.locator("#flow-html")).to_contain_text("Once you debate")
 
 
 def test_who_cannot_be_placed_chooses_a_side_with_one_press(page: Page) -> None:

@@ -66,7 +66,7 @@ def test_a_reader_can_have_the_built_in_writer_alone_and_a_stricter_check(home: 
         )
     assert usual.writer == "model"
     assert [one.verdict.rule for one in strict.withheld] == ["strict"]
-    assert "second judge" in strict.withheld[0].verdict.reason
+    assert "second check" in strict.withheld[0].verdict.reason
 
 
 def test_the_model_gets_passages_and_question_as_data_it_cannot_break_out_of(home: Path) -> None:
