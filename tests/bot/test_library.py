@@ -75,9 +75,9 @@ def test_an_op_ed_is_added_asked_reviewed_signed_and_removed_in_the_browser(
     expect(first.get_by_role("status")).to_contain_text("passage does not support that")
     first.locator("textarea").fill("it costs a boat $70")
     first.get_by_role("button", name="Accept").click()
-    expect(page.locator("#state")).to_have_text("2 of 3 claims wait to be looked at, the least sure first.")
+    expect(page.locator("#state")).to_have_text("2 of 3 claims are waiting for review, the least certain first.")
     page.locator("#claims li").first.get_by_role("button", name="Delete").click()
-    expect(page.locator("#state")).to_have_text("1 of 2 claims wait to be looked at, the least sure first.")
+    expect(page.locator("#state")).to_have_text("1 of 2 claims are waiting for review, the least certain first.")
     page.locator("#claims li").first.get_by_role("button", name="Accept").click()
     page.get_by_label("Sign the whole map off as").fill("Jo Park")
     page.get_by_role("button", name="Sign").click()
@@ -92,7 +92,7 @@ def test_an_op_ed_is_added_asked_reviewed_signed_and_removed_in_the_browser(
     expect(page.locator("#topics li")).to_have_count(1)
     page.get_by_role("button", name="Remove").click()
     page.get_by_role("button", name="Remove for good?").click()
-    expect(page.locator("#said")).to_have_text("0 topics")
+    expect(page.locator("#said")).to_have_text("0 op-eds")
 
 
 def test_questions_to_all_and_tags_in_the_browser(page: Page, address: str) -> None:

@@ -99,8 +99,13 @@ def _ballot(page: Page, server: str) -> None:
     expect(page.locator("#ballot-sheet table").first).to_be_visible(timeout=60_000)
 
 
-def _adding(page: Page, server: str) -> None:
+def _library(page: Page, server: str) -> None:
     page.goto(f"{server}/library")
+    expect(page.locator("#topics li").first).to_be_visible()
+
+
+def _adding(page: Page, server: str) -> None:
+    _library(page, server)
     page.locator("#adding summary").click()
 
 
@@ -173,7 +178,7 @@ SCREENS: dict[str, Screen] = {
     "ballot-empty": _tab("ballot", _chat),
     "history": _tab("history", _asked),
     "settings": _tab("settings", _chat),
-    "library": _at("/library"),
+    "library": _library,
     "add": _adding,
     "review": _at(f"/library/{TOPIC}"),
     "evaluations": _at("/evaluations"),

@@ -71,7 +71,7 @@ const list = async (from = 0) => {
   else find("#topics").replaceChildren(...rows);
   find("#more").hidden = offset >= given.total;
   find("#tags").replaceChildren(...given.tags.map((text) => el("button", { type: "button", ariaPressed: String(text === tag), on: { click: () => { tag = tag === text ? "" : text; list().catch((error) => say(error.message)); } } }, text)));
-  say(given.total === 1 ? "1 topic" : `${given.total} topics`);
+  say(given.total === 1 ? "1 op-ed" : `${given.total} op-eds`);
 };
 
 let wait = 0;
@@ -137,59 +137,6 @@ find("#adding form").addEventListener("submit", async (event) => {
   } catch (error) {
     told.textContent = "";
     refused.textContent = error.message;
-  } finally {
-    button.disabled = false;
-  }
-});
-
-list().catch((error) => say(error.message)); } } }, text)));
-  say(given.total === 1 ? "1 topic" : `${given.total} topics`);
-};
-
-let wait = 0;
-find("#search").addEventListener("input", () => {
-  clearTimeout(wait);
-  wait = setTimeout(() => list().catch((error) => say(error.message)), 150);
-});
-find("#more").addEventListener("click", acting(() => list(offset)));
-
-// ── a question to all ──
-
-find("#asking").addEventListener("submit", acting(async () => {
-  const question = find("#question").value.trim();
-  if (!question) return;
-  const given = await read("GET", `library/answers?${new URLSearchParams({ question })}`);
-  const rows = given.map((one) => el("article", {},
-    el("h3", {}, el("a", { href: `${base}/?topic=${one.topic}` }, one.title)),
-    el("p", {}, one.statement.text, " ", el("a", { className: "cite", href: `${base}/documents/${one.topic}#passage-${one.passage.id}`, ariaLabel: `passage ${one.passage.id} of ${one.title}` }, `${one.passage.id}`)),
-    el("blockquote", {}, one.passage.text)));
-  find("#answers").hidden = false;
-  find("#answers").replaceChildren(...(rows.length ? rows : [el("p", {}, "None of the op-eds speaks of that.")]));
-}));
-
-// ── a new one ──
-
-find("#adding form").addEventListener("submit", async (event) => {
-  event.preventDefault();
-  const form = event.target;
-  const button = form.querySelector("button");
-  const told = find("#added");
-  button.disabled = true;
-  try {
-    for await (const [kind, data] of eventsOf(await send("POST", "topics", new FormData(form)))) {
-      if (kind === "progress") told.textContent = `${data.doing} …`;
-      if (kind === "error") throw new Error(data.error);
-      if (kind === "topic") {
-        const words = data.changed ? `${data.passages} passages, ${data.claims} claims, ${data.lines} lines of argument.` : "It was here already.";
-        const beside = data.beside ? `Another op-ed of that name, “${data.beside}”, stays as it is. ` : "";
-        const notes = data.notes.map((note) => `${note} `).join("");
-        told.replaceChildren(el("strong", {}, data.title), ` ${words} ${beside}${notes}`, el("a", { href: `${base}/?topic=${data.slug}` }, "Ask it"), " ", data.waiting ? el("a", { href: `${base}/library/${data.slug}` }, `Review ${data.waiting} claims`) : "");
-        form.reset();
-        await list();
-      }
-    }
-  } catch (error) {
-    told.textContent = error.message;
   } finally {
     button.disabled = false;
   }

@@ -37,7 +37,7 @@ const row = (claim) => {
 const draw = (given) => {
   const all = given.claims.length;
   const signed = given.reviewed_by ? ` Signed off by ${given.reviewed_by} on ${given.reviewed_on}.` : "";
-  say(given.waiting ? `${given.waiting} of ${all} claims wait to be looked at, the least sure first.` : `All ${all} claims are looked at.${signed}`);
+  say(given.waiting ? `${given.waiting} of ${all} claims are waiting for review, the least certain first.` : `All ${all} claims have been reviewed.${signed}`);
   find("#signing").hidden = given.waiting > 0 || Boolean(given.reviewed_by);
   find("#holding").hidden = Boolean(given.reviewed_by);
   find("#holding input").checked = given.review_first;
