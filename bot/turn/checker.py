@@ -145,7 +145,7 @@ class Checker:
         texts = [self._evidence.topic.document.passage(number).text for number in statement.cites]
         if statement.kind != "report" or statement.prepared or judge(statement.text, texts).score >= SURE:
             return verdict
-        return Verdict(False, "strict", "the second judge is not sure enough that the passage carries it")
+        return Verdict(False, "strict", "the second check is not sure enough that the passage supports it")
 
 
 def _attributed(statement: Statement) -> Statement:
