@@ -43,8 +43,11 @@ class DocumentIndex:
 
     def weight(self, word: Word) -> float:
         """Return the rarity of the word among passages; highest for a word it lacks."""
-        seen = max((len(self._places.get(key, ())) for key in word.same), default=0)
-        return rarity(len(self.readings), seen)
+        return rarity(len(self.readings), self.passages_with(word))
+
+    def passages_with(self, word: Word) -> int:
+        """Return how many passages have the word, or one that stands for it."""
+        return max((len(self._places.get(key, ())) for key in word.same), default=0)
 
     def has(self, word: Word) -> bool:
         """Return whether any passage has the word, or one that stands for it."""

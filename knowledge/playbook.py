@@ -36,6 +36,7 @@ _KINDS: dict[str, PreparedKind] = {
 }
 _WRITTEN = {kind: word for word, kind in _KINDS.items()}
 _KIND = re.compile(rf"(?P<kind>{'|'.join(_KINDS)}): ")
+_STOP_TWICE = re.compile(r"(?<!\.)\.\.$")  # what is left of "the U.S. [1]."
 _CITED = re.compile(r"\s*\[(\d+)\]")
 
 
@@ -59,7 +60,7 @@ class PreparedSentence(_Strict):
         words = value[lead.end() :] if lead else value
         return {
             "kind": _KINDS[lead["kind"]] if lead else "report",
-            "text": _CITED.sub("", words).strip(),
+            "text": _STOP_TWICE.sub(".", _CITED.sub("", words).strip()),
             "cites": tuple(dict.fromkeys(int(number) for number in _CITED.findall(words))),
         }
 

@@ -95,7 +95,10 @@ def _forms(one: str, other: str) -> bool:
 
 def _one_change(one: str, other: str) -> bool:
     """Tell whether one letter is changed, left out or put in, or two are swapped (Damerau 1964)."""
-    place = next((n for n, (left, right) in enumerate(zip(one, other, strict=False)) if left != right), 0)
+    place = next(
+        (n for n, (left, right) in enumerate(zip(one, other, strict=False)) if left != right),
+        min(len(one), len(other)),
+    )
     left, right = one[place:], other[place:]
     if len(left) != len(right):
         return left[1:] == right if len(left) > len(right) else left == right[1:]

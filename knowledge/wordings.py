@@ -25,6 +25,7 @@ FILE = "wordings.npz"
 SURE = 0.7  # the probability from which an entry is taken to be what was asked for
 CERTAIN = 0.9  # the same for one that goes before what single words suggest
 NEAR = 0.35  # the same where nothing else answers
+FITS, CERTAINLY_FITS = 0.9, 0.8  # how well an entry fits the act, and how probable it is, to need no reading
 WHOLE = 0.75  # the probability of an act that asks for something of the piece as a whole
 # Acts that name no thing, and the act of the answer to them: which one is meant, they tell by themselves.
 # Who wants it "shorter" before anything was said means the piece.
@@ -44,7 +45,7 @@ UNFIT, FIT_NEARLY = 0.2, 0.6
 NEAR_ACTS = (
     frozenset(["fact", "yes-no", "either-or", "identify", "define"]),
     frozenset(["reason", "consequence", "evidence"]),
-    frozenset(["stance", "concession", "recommendation"]),
+    frozenset(["stance", "concession"]),
     frozenset(["evidence", "missing evidence", "weakest"]),
 )
 LIKELY = 0.04  # share from which an entry may have been meant
@@ -77,7 +78,8 @@ class Match:
     @property
     def near(self) -> bool:
         """Whether it may be given where nothing else answers."""
-        return self.sure or (self.probability >= NEAR and (self.answer.absent or self.told >= TOLD))
+        tells = self.answer.absent or self.fit >= FITS or self.told >= TOLD
+        return self.sure or (self.probability >= NEAR and tells)
 
     @property
     def sure(self) -> bool:
@@ -85,9 +87,11 @@ class Match:
 
         An answer near the question in all but what it asks for ("how much?" of what has no price) is not.
         """
-        fits = self.fit >= SURE and self.probability >= CERTAIN
-        return self.verbatim or (
-            self.probability >= SURE and (self.answer.absent or fits or self.told >= TOLD)
+        fits = self.fit >= FITS and self.probability >= CERTAINLY_FITS
+        return (
+            self.verbatim
+            or self.whole
+            or (self.probability >= SURE and (self.answer.absent or fits or self.told >= TOLD))
         )
 
 

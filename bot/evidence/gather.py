@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
 
+from bot.evidence.affirmation import affirms
 from bot.evidence.presupposition import Correction, contradicted, foreign_figures, misdated, misread
 from bot.request.plan import Plan
 from bot.request.question import Question, Wants
@@ -55,7 +56,9 @@ class Evidence:
     """What a writer draws on.
 
     `thin` says in a few words why the document does not answer, where it does not. `prepared` is the answer
-    of the playbook that was asked for, where there is one; `block` meets the argument that was given.
+    of the playbook that was asked for, where there is one; `block` meets the argument that was given, `unsure`
+    says that another answer may have been meant. `nearest` is the one that comes nearest to a question that the document does not answer, `choices`
+    are questions that may have been meant. `affirmed` says that the first claim plainly says yes.
     """
 
     topic: Topic
@@ -66,6 +69,10 @@ class Evidence:
     thin: str = ""
     prepared: Answer | None = None
     block: Block | None = None
+    unsure: bool = False
+    nearest: Answer | None = None
+    choices: tuple[str, ...] = ()
+    affirmed: bool = False
 
     @classmethod
     def of_all(cls, parts: Sequence[Evidence]) -> Evidence:
@@ -143,7 +150,18 @@ def _judged(plan: Plan, evidence: Evidence) -> Evidence:
     fitting = _answers_first(plan.question, _fitting(plan.question, evidence), evidence)
     corrections = _corrections(plan.question, fitting, evidence)
     thin = "" if corrections else _thin(plan.question, fitting, evidence)
-    return Evidence(evidence.topic, fitting, evidence.passages, evidence.lines, corrections, thin)
+    affirmed = (
+        plan.request.act == "yes-no" and not corrections and not thin and _affirmed(plan, fitting, evidence)
+    )
+    return Evidence(
+        evidence.topic, fitting, evidence.passages, evidence.lines, corrections, thin, affirmed=affirmed
+    )
+
+
+def _affirmed(plan: Plan, fitting: tuple[tuple[Claim, Scored], ...], evidence: Evidence) -> bool:
+    claim, score = fitting[0]
+    index = index_of(evidence.topic.document)
+    return affirms(plan.question, claim, score.score, evidence.passages_of(claim), index)
 
 
 def _corrections(

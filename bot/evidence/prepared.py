@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Protocol
 
@@ -10,14 +11,21 @@ from bot.request.language import ENGLISH
 from bot.request.plan import Plan
 from bot.request.question import Question
 from bot.request.subject import asked_about
-from knowledge.coverage import index_of
+from knowledge.coverage import DocumentIndex, carried, index_of
 from knowledge.document import Document
 from knowledge.encoders.act_reader import ActReading
 from knowledge.names import find_names, same_name
 from knowledge.playbook import Answer
-from knowledge.sentence_analysis import Reading, read
+from knowledge.sentence_analysis import Reading, Word, read
 from knowledge.wordings import Match
 
+# Acts that ask for one thing, which an answer has or has not
+FOR_ONE_THING = frozenset(["fact", "yes-no", "either-or", "identify", "define"])
+PLAIN_FROM = 0.6  # probability of an act from which it is plain what a message wants
+FEW_WORDS = 6  # of a message that may have meant several things
+LIKELY_FROM = 0.1  # probability of an entry from which the reader is asked whether it was meant
+CHOICES = 3
+TELLING = 2  # passages with a word that tells what a question is about, at most
 SURELY = 0.25  # the probability of answering from which a name that nobody knows does not count
 
 
@@ -45,6 +53,17 @@ def prepared_match(plan: Plan, wordings: Matches | None, document: Document) -> 
     return None if told <= question.known else match
 
 
+def likely_meant(plan: Plan, wordings: Matches | None) -> tuple[str, ...]:
+    """Return questions that a short message may have meant, where it is not plain what it asks."""
+    request = plan.request
+    if wordings is None or request.sure >= PLAIN_FROM or len(request.text.split()) > FEW_WORDS:
+        return ()
+    match = wordings.match(asked_about(request.text), request.reading or None, whole=request.whole)
+    if match is None or match.probability < LIKELY_FROM:
+        return ()
+    return tuple(answer.asks[0] for answer in (match.answer, *match.others)[:CHOICES])
+
+
 def _bears_on(question: Question, match: Match, document: Document) -> bool:
     """Tell whether the answer has what is asked for, and knows what the document does not.
 
@@ -62,11 +81,32 @@ def _bears_on(question: Question, match: Match, document: Document) -> bool:
         for name in asked.names
         if match.told < SURELY and name.certain and not any(same_name(name.key, key) for key in there.names)
     ]
+    content = [word for word in asked.content if not word.stop]
     return (
-        all(any(name.same(other) for other in names) for name in strange)
+        not (plainly_yes_or_no(answer) and match.told < SURELY and not match.verbatim)
+        and not _of_something_else(content, match, known, there)
+        and all(any(name.same(other) for other in names) for name in strange)
         and all(any(figure.same(other) for other in figures) for figure in asked.figures)
         and (question.wants == "anything" or _has_wanted(question, answer))
     )
+
+
+def plainly_yes_or_no(answer: Answer) -> bool:
+    """Tell whether an answer begins with a bare yes or no, which is wrong for any question but its own."""
+    return len(answer.full[0].text.split()) == 1
+
+
+def _of_something_else(
+    content: Sequence[Word], match: Match, known: Sequence[Reading], there: DocumentIndex
+) -> bool:
+    """Tell whether a question has a telling word of the document's that the answer lacks.
+
+    What stands in a passage or two alone is what such a question is about.
+    """
+    if match.verbatim or match.told >= SURELY:
+        return False
+    telling = [word for word in content if 0 < there.passages_with(word) <= TELLING]
+    return bool(telling) and not any(carried(word, known) for word in telling)
 
 
 def _has_wanted(question: Question, answer: Answer) -> bool:

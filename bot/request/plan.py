@@ -34,6 +34,7 @@ PlanKind = Literal[
 ]
 TALKS_FROM = 0.5  # probability from which a message is mere conversation, where it has no word of the piece
 SURELY_TALKS = 0.9  # the same where it has
+GAPS = frozenset(["missing evidence", "weakest"])
 ARGUES_FROM = 0.5  # probability from which an argument is asked for
 
 
@@ -68,7 +69,7 @@ def plans(question: Question, leanings: Leanings, document: Document) -> tuple[P
     if question.language != ENGLISH and not question.typed:
         return (_unread(question),)
     if question.mode == "debate":
-        return (_debated(question, request_of(question.text, leanings), document),)
+        return (_debated(question, request_of(question.text, leanings, document), document),)
     asked = requests_of(question.text, leanings, document)
     if question.typed:  # what a follow-up wants in another form was asked for without it
         wanted = form_of(question.typed)
@@ -98,7 +99,8 @@ def _planned(whole: Question, request: Request, leanings: Leanings, document: Do
     if whole.mode != "ask":
         side: Side = "for" if whole.mode == "for" else "against"
         return Plan(question, "argue", whole.mode, side, replace(request, side=side))
-    if request.argues and request.sure >= ARGUES_FROM:
+    gap = request.act in GAPS and not request.whole  # what a claim of the piece rests on, the passages tell
+    if request.argues and request.sure >= ARGUES_FROM and not gap:
         return _argued(question, request, leanings)
     return Plan(question, "overview" if request.act == "overview" else "answer", "ask", request=request)
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from bot.request.form import NO_FORM, Form, form_of, without_form
 from bot.request.leanings import Leanings
-from bot.request.parts import Part, greets, parts_of
+from bot.request.parts import Part, asks, greets, parts_of
 from bot.request.patterns import load_patterns
-from bot.request.request import AGAINST, ARGUMENTS, OF_THE_LAST_REPLY, TALK, Request
+from bot.request.request import ABOUT_THE_PIECE, AGAINST, ARGUMENTS, OF_THE_LAST_REPLY, TALK, Request
 from bot.request.taking_sides import sides_said
 from knowledge.argument_map import Side
 from knowledge.coverage import index_of
@@ -27,6 +27,8 @@ ASIDE_FROM = 0.3  # probability of such an act from which a part without a word 
 OVERVIEW_FROM = 0.15  # probability from which the "main argument" of the piece is an overview of it
 _PERHAPS_ALL = frozenset(["strongest", "contentions", "quote", "fact", "list"])
 # Acts that ask for something of the piece as a whole, whatever was told beside them
+FOR_THE_WHOLE = frozenset(["overview", "recommendation", "concession", "both sides", "weakest"])
+ASKS_FROM = 0.05  # probability from which a question that was read as an argument may ask for something else
 OF_THE_WHOLE = frozenset(
     ["overview", "list", "recommendation", "about the document", "concession", "both sides"]
 )
@@ -63,10 +65,10 @@ def requests_of(message: str, leanings: Leanings, document: Document) -> tuple[R
     if told:
         whole = _read([message], leanings)[0]
         if whole.act in ("rebut", "argue") and whole.sure >= SURE:
-            return (_request(whole, shared, leanings),)
+            return (_request(whole, shared, leanings, document),)
     asked = _read([part.text for part in asking], leanings)
     kept = [one for one in asked if _belongs(one, document)] or asked
-    return tuple(_leaning([_request(one, shared, leanings) for one in kept[:MOST]], told))
+    return tuple(_leaning([_request(one, shared, leanings, document) for one in kept[:MOST]], told))
 
 
 def _belongs(one: _Asked, document: Document) -> bool:
@@ -101,9 +103,9 @@ def _taken_apart(parts: Sequence[Part]) -> tuple[Form, list[Part], str]:
     return shared, asking or [part for part in parts if part.kind == "asks"][:1], " ".join(told)
 
 
-def request_of(message: str, leanings: Leanings) -> Request:
+def request_of(message: str, leanings: Leanings, document: Document) -> Request:
     """Return what a message asks for, read as one request."""
-    return _request(_read([message], leanings)[0], NO_FORM, leanings)
+    return _request(_read([message], leanings)[0], NO_FORM, leanings, document)
 
 
 def _read(messages: Sequence[str], leanings: Leanings) -> list[_Asked]:
@@ -114,10 +116,10 @@ def _read(messages: Sequence[str], leanings: Leanings) -> list[_Asked]:
     ]
 
 
-def _request(one: _Asked, shared: Form, leanings: Leanings) -> Request:
-    act = "rebut" if one.act == "argue" else one.act  # whoever puts a point to the bot wants it answered
+def _request(one: _Asked, shared: Form, leanings: Leanings, document: Document) -> Request:
+    act, sure = _act(one, asks(one.said))
     side = side_of(one.said, act, leanings) if act in ARGUMENTS else None
-    whole = not _own_words(one.text) and not any(name.certain for name in find_names(one.text))
+    whole = not knows(one.text, document) and _PATTERNS["document's own"].search(one.said) is None
     if whole and _wants_all(act, one):
         act = "overview"
     return Request(
@@ -125,11 +127,25 @@ def _request(one: _Asked, shared: Form, leanings: Leanings) -> Request:
         one.text,
         one.form.over(shared),
         side,
-        one.sure,
+        sure,
         one.said,
-        whole=whole and act in OF_THE_WHOLE | {"weakest"},
+        whole=whole and act in FOR_THE_WHOLE,
         reading=one.reading,
     )
+
+
+def _act(one: _Asked, question: bool) -> tuple[str, float]:
+    """Return the act of a part, and how probable it is.
+
+    Whoever puts a point to the bot wants it answered. A question puts none: it asks for what the piece says.
+    """
+    act = "rebut" if one.act == "argue" else one.act
+    if question and act in ("rebut", "weigh", "concede"):
+        asking = {name: one.reading.get(name, 0.0) for name in ABOUT_THE_PIECE}
+        best = max(asking, key=lambda name: asking[name])
+        if asking[best] >= ASKS_FROM:
+            return best, asking[best]
+    return act, one.sure
 
 
 def _wants_all(act: str, one: _Asked) -> bool:
@@ -151,11 +167,17 @@ def _leaning(requests: list[Request], told: str) -> list[Request]:
         before = whole[-1].text if whole else told
         if whole and request.act in OF_THE_LAST_REPLY and not _own_words(request.text):
             whole = [replace(one, form=request.form.over(one.form)) for one in whole]
-        elif before and request.act not in OF_THE_WHOLE and leans(request.text, behind=bool(whole)):
+        elif before and _leans_here(request, behind=bool(whole)):
             whole.append(replace(request, text=f"{before} {request.text}", leans=bool(whole)))
         else:
             whole.append(request)
     return whole
+
+
+def _leans_here(request: Request, *, behind: bool) -> bool:
+    if request.act in OF_THE_WHOLE and not (behind and _PATTERNS["pronoun"].search(request.said)):
+        return False
+    return leans(request.text, behind=behind)
 
 
 def leans(text: str, *, behind: bool = False) -> bool:
@@ -168,7 +190,8 @@ def leans(text: str, *, behind: bool = False) -> bool:
         return False
     named = any(name.certain for name in find_names(text))
     if not _own_words(text):
-        return (behind or not named) and _PATTERNS["document"].search(text) is None
+        points_back = _PATTERNS["pronoun"].search(text) is not None
+        return (behind or not named) and (points_back or _PATTERNS["document"].search(text) is None)
     return not named and _PATTERNS["pronoun"].search(text) is not None
 
 

@@ -19,7 +19,7 @@ from bot.debate.state import UNSETTLED, Debate, Terms
 from bot.errors import ModelError, OverBudgetError
 from bot.evidence.argued import FindsBlocks, asks_for_interest, block_for, weak_side
 from bot.evidence.gather import ANOTHER_NAME, Evidence, Search, gather
-from bot.evidence.prepared import Matches, prepared_match
+from bot.evidence.prepared import FOR_ONE_THING, SURELY, Matches, likely_meant, prepared_match
 from bot.judge.judging import Judging
 from bot.models.usage import Usage
 from bot.request.language import ENGLISH, reply_language
@@ -154,16 +154,34 @@ def _assigned(planned: Plan, given: TurnInput) -> Assignment:
         return Assignment(planned, Evidence(given.topic, prepared=match.answer))
     if match and match.sure:
         planned = replace(planned, kind="answer", mode="ask", side=None)
-    if match and match.certain and given.spare is None:
+    if match and match.certain and given.spare is None and not _quotes(planned):
         return Assignment(planned, Evidence(given.topic, prepared=match.answer))
     evidence = gather(planned, given.search, given.topic)
     # What a question wrongly takes for granted is put right first; its names the prepared answer has
     right = all(correction.reason == ANOTHER_NAME for correction in evidence.corrections)
-    if match and (match.certain or (right and (match.sure or evidence.thin))):
-        evidence = replace(evidence, prepared=match.answer)
-    if planned.kind == "argue" and not evidence.prepared:
-        planned, evidence = _met(planned, evidence, given)
-    return Assignment(planned, evidence)
+    if match and (match.certain or (right and match.sure)):
+        return Assignment(planned, replace(evidence, prepared=match.answer))
+    if planned.kind == "argue":
+        return Assignment(*_met(planned, evidence, given))
+    return Assignment(planned, _with_nearest(planned, evidence, match if right else None, given))
+
+
+def _with_nearest(planned: Plan, evidence: Evidence, match: Match | None, given: TurnInput) -> Evidence:
+    """Return thin evidence with the answer that comes nearest, or with what may have been meant.
+
+    An answer near a question for one thing (a figure, a name) that does not seem to tell it is none to it.
+    """
+    if not evidence.thin or planned.kind not in ("answer", "overview"):
+        return evidence
+    if match is None:
+        return replace(evidence, choices=likely_meant(planned, given.wordings))
+    if planned.request.act in FOR_ONE_THING and match.told < SURELY and not match.answer.absent:
+        return replace(evidence, nearest=match.answer)
+    return replace(evidence, prepared=match.answer, unsure=not match.answer.absent)
+
+
+def _quotes(planned: Plan) -> bool:
+    return planned.request.act == "quote" or planned.request.form.quote
 
 
 def _in_an_interest(planned: Plan, topic: Topic) -> Plan:
@@ -191,7 +209,9 @@ def _met(planned: Plan, evidence: Evidence, given: TurnInput) -> tuple[Plan, Evi
 def _prepared(planned: Plan, given: TurnInput) -> Match | None:
     """Return the answer that may be given to a request, which the gate passes whole."""
     match = prepared_match(planned, given.wordings, given.topic.document)
-    if match is None or planned.kind == "both" or (planned.kind == "outside" and not match.verbatim):
+    if match is None or planned.kind == "both":
+        return None
+    if planned.kind == "outside" and not (match.verbatim or (match.sure and match.told >= SURELY)):
         return None
     if planned.kind in ("argue", "which case") and not _neutral(match, planned):
         return None
@@ -218,7 +238,7 @@ def _distinct(parts: Sequence[Assignment]) -> list[Assignment]:
     for part in parts:
         answer = part.evidence.prepared
         again = answer is not None and any(other.evidence.prepared is answer for other in kept)
-        idle = part.plan.request.leans and answer is None and bool(part.evidence.thin)
+        idle = part.plan.request.leans and (answer is None or part.evidence.unsure)
         if not kept or not (again or idle):
             kept.append(part)
     return kept

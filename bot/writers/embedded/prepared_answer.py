@@ -3,25 +3,77 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.request.form import Form
+from bot.request.request import Request
 from bot.statement import Statement, as_prepared
+from bot.writers.embedded.speech_length import cut_to_sentences
 from knowledge.playbook import Answer, PreparedSentence
 
+Said = Sequence[PreparedSentence]
+LISTED_FROM = 3  # sentences from which what is asked for as a list stands as one
+TO_THE_POINT = frozenset(["fact", "either-or", "identify", "define"])  # no more is asked for than this
+LEAD = 3  # words of a sentence that answers in one word: "Yes."
 
-def in_form(answer: Answer, form: Form) -> tuple[Statement, ...]:
+
+def in_form(answer: Answer, request: Request) -> tuple[Statement, ...]:
     """Return the sentences of an answer: the full ones, unless short or plain ones are asked for.
 
     The bot's own reasoning is left out: it belongs in an argument.
     """
-    said = answer.plain if form.plain else answer.short if form.short else answer.full
-    kept = [sentence for sentence in said if sentence.kind != "analytic"]
-    return tuple(as_prepared(sentence) for sentence in (_few(kept, form.count) if form.count else kept))
+    form = request.form
+    said = _said(answer, form)
+    if request.act in TO_THE_POINT and not answer.absent:
+        said = [sentence for sentence in said if sentence.kind != "critique"] or said
+    if form.words:
+        said = _within(form.words, (answer.full, answer.plain, answer.short))
+    lead = [sentence for sentence in said[:1] if len(sentence.text.split()) <= LEAD]
+    rest = list(said[len(lead) :])
+    if form.count:
+        rest = list(_few(rest, form.count))
+    listed = form.listed or form.points or (request.act == "list" and len(rest) >= LISTED_FROM)
+    statements = [as_prepared(sentence) for sentence in (*lead, *rest)]
+    if listed and form.layout != "prose" and len(rest) > 1:
+        return tuple(statements[: len(lead)]) + laid_out(statements[len(lead) :], form)
+    return tuple(statements)
 
 
-def _few(sentences: Sequence[PreparedSentence], count: int) -> Sequence[PreparedSentence]:
-    """Return as many sentences; of more than that, what reports the op-ed stays first."""
+def laid_out(statements: Sequence[Statement], form: Form) -> tuple[Statement, ...]:
+    """Return the statements as points of a list: numbered where an order or numbers are asked for."""
+    if form.layout in ("numbered", "steps"):
+        return tuple(
+            replace(statement, layout="number", number=place)
+            for place, statement in enumerate(statements, start=1)
+        )
+    return tuple(replace(statement, layout="bullet") for statement in statements)
+
+
+def _said(answer: Answer, form: Form) -> Said:
+    said = answer.plain if form.plain else answer.short if form.brief and not form.points else answer.full
+    return [sentence for sentence in said if sentence.kind != "analytic"]
+
+
+def _few(sentences: Said, count: int) -> Said:
+    """Return so many sentences that read on; of those beyond, what criticises goes first."""
     reports = [sentence for sentence in sentences if sentence.kind == "report"]
-    if len(sentences) <= count:
-        return sentences
-    return reports[:count] if len(reports) >= count else sentences[:count]
+    return cut_to_sentences(reports if len(reports) >= count else sentences, count)
+
+
+def _within(words: int, versions: Sequence[Said]) -> Said:
+    """Return the longest version that has at most so many words, or as much of the shortest as has."""
+    cut = []
+    for said in versions:
+        kept, left = list[PreparedSentence](), words
+        for sentence in (one for one in said if one.kind != "analytic"):
+            left -= len(sentence.text.split())
+            if left < 0 and kept:
+                break
+            kept.append(sentence)
+        cut.append(kept)
+    fitting = [said for said in cut if _words(said) <= words]
+    return max(fitting, key=_words) if fitting else min(cut, key=_words)
+
+
+def _words(said: Said) -> int:
+    return sum(len(sentence.text.split()) for sentence in said)

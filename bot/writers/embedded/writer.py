@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncGenerator, Iterator, Sequence
 
 from bot.debate.sides import WHICH
-from bot.evidence.gather import CLOSE, Evidence
+from bot.evidence.gather import Evidence
 from bot.models.usage import Usage
 from bot.request.follow_up import resolve
 from bot.request.plan import Plan
@@ -13,18 +13,16 @@ from bot.request.question import Question
 from bot.statement import Fixed, Statement
 from bot.writers import Assignment, Draft, Mended, Refused
 from bot.writers.embedded.argument import argue
+from bot.writers.embedded.composed_answer import NOT_SAID, UNSURE, compose, in_a_paragraph, shaped
 from bot.writers.embedded.debate_turn import spar
+from bot.writers.embedded.passage_quotes import quoted, quotes
 from bot.writers.embedded.prepared_answer import in_form
-from bot.writers.embedded.wording import Frames, quoting
-from knowledge.argument_map import ArgumentMap, Claim
-from knowledge.document import Passage
-from knowledge.mining.clauses import inner_quotes
-from knowledge.search import Scored
+from bot.writers.embedded.wording import Frames
+from knowledge.argument_map import ArgumentMap
 from knowledge.topic import Topic
 
 REASONS = 2  # in an overview
-MOST = 3  # reports in an answer
-_QUOTE_AT_MOST = 400  # characters of a passage that is quoted whole
+MOST = 3  # passages of an overview
 
 TALK: dict[str, tuple[Fixed, ...]] = {
     "greeting": (
@@ -60,8 +58,6 @@ UNREVIEWED = (
 )
 GUESS = Fixed("My guess is that this is what it asks for:")
 GUESSED = Fixed("What it mainly asks for is my guess: nobody has reviewed its argument yet.")
-NOT_SAID = Fixed("The op-ed does not say.")
-NOT_SO = Fixed("The op-ed does not say that.")
 NO_MAP = (
     Fixed("I cannot argue about this document yet: it has no argument map."),
     Fixed("Ask me what it says."),
@@ -94,12 +90,19 @@ class EmbeddedWriter:
     def statements(self, assignment: Assignment) -> Iterator[Draft]:
         """Return the statements, without waiting for anything."""
         parts = assignment.parts or (assignment,)
-        return (statement for part in parts for statement in self._of_part(part))
+        if len(parts) == 1:
+            return self._of_part(parts[0])
+        return (draft for part in parts for draft in in_a_paragraph(self._of_part(part)))
 
     def _of_part(self, assignment: Assignment) -> Iterator[Draft]:
         plan, evidence = assignment.plan, assignment.evidence
+        if (plan.request.act == "quote" or plan.request.form.quote) and plan.kind == "answer":
+            passages = quotes(plan.request, evidence)
+            if passages and not (evidence.prepared and evidence.prepared.absent):
+                return quoted(passages)
         if evidence.prepared and plan.kind != "argue":
-            return iter(in_form(evidence.prepared, plan.request.form))
+            said = in_form(evidence.prepared, plan.request)
+            return iter((UNSURE, *said) if evidence.unsure else said)
         if plan.kind == "unreviewed":
             return _guess(evidence.topic)
         if plan.talks:
@@ -107,9 +110,9 @@ class EmbeddedWriter:
         if evidence.topic.argument_map is None:
             return _without_map(plan, evidence)
         if plan.kind == "overview":
-            return _overview(evidence.topic.argument_map)
+            return shaped(_overview(evidence.topic.argument_map), plan.request)
         if plan.kind == "answer":
-            return _answer(evidence)
+            return compose(plan, evidence, evidence.topic.argument_map)
         if assignment.round:
             return spar(assignment.round, evidence.topic.argument_map)
         return argue(plan, evidence)
@@ -120,23 +123,7 @@ def _guess(topic: Topic) -> Iterator[Draft]:
     yield from UNREVIEWED
     if topic.argument_map and (main := topic.argument_map.main):
         yield GUESS
-        yield from _quote(tuple(topic.document.passage(number) for number in main.passages[:1]))
-
-
-def _answer(evidence: Evidence) -> Iterator[Draft]:
-    argument_map = evidence.topic.argument_map
-    assert argument_map is not None
-    frames = Frames()
-    if evidence.corrections:
-        yield NOT_SO
-        for one in dict.fromkeys(correction.claim for correction in evidence.corrections):
-            yield frames.say(argument_map.by_id[one])
-        return
-    if evidence.thin:
-        yield NOT_SAID
-        return
-    for claim in _chosen(evidence.claims):
-        yield frames.say(claim)
+        yield from quoted(tuple(topic.document.passage(number) for number in main.passages[:1]))
 
 
 def _overview(argument_map: ArgumentMap) -> Iterator[Draft]:
@@ -158,34 +145,16 @@ def _overview(argument_map: ArgumentMap) -> Iterator[Draft]:
         yield GUESSED
 
 
-def _chosen(scored: tuple[tuple[Claim, Scored], ...]) -> list[Claim]:
-    """Return the best claim, and those so close behind that they may be what was asked for.
-
-    Or that matter to it.
-    """
-    best = scored[0][1]
-    return [scored[0][0]] + [claim for claim, score in scored[1:MOST] if score.score >= CLOSE * best.score]
-
-
 def _without_map(plan: Plan, evidence: Evidence) -> Iterator[Draft]:
     """Return the passages themselves.
 
     The first ones for an overview, those that come near a question, and no argument.
     """
     if plan.kind == "overview":
-        return _quote(evidence.topic.document.passages[:MOST])
+        return quoted(evidence.topic.document.passages[:MOST])
     if plan.kind != "answer":
         return iter(NO_MAP)
     if evidence.thin:
         return iter((NOT_SAID,))
     best = evidence.passages[0][1].score
-    return _quote(tuple(passage for passage, score in evidence.passages[:2] if score.score >= 0.9 * best))
-
-
-def _quote(passages: tuple[Passage, ...]) -> Iterator[Statement]:
-    again = False
-    for passage in passages:
-        if len(passage.text) <= _QUOTE_AT_MOST:
-            words = inner_quotes(" ".join(passage.text.split()))
-            yield Statement("report", quoting(passage, again=again).format(words), (passage.id,))
-            again = True
+    return quoted(tuple(passage for passage, score in evidence.passages[:2] if score.score >= 0.9 * best))

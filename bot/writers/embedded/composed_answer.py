@@ -1,0 +1,131 @@
+"""An answer made of claims and passages, where none was prepared: what is asked for first, then why.
+
+Where the op-ed has no answer, that is said first, and what comes nearest stands apart from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from bot.evidence.gather import CLOSE, Evidence
+from bot.request.plan import Plan
+from bot.request.request import Request
+from bot.statement import Fixed, Statement, as_prepared
+from bot.writers import Draft
+from bot.writers.embedded.prepared_answer import LISTED_FROM, laid_out
+from bot.writers.embedded.wording import Frames
+from knowledge.argument_map import ArgumentMap, Claim
+from knowledge.search import Scored
+
+MOST = 3  # reports in an answer
+LISTED = 6  # of a list
+NEAR_FROM = 0.4  # likeness to a question from which a claim is worth telling beside "it does not say"
+NOT_SAID = Fixed("The op-ed does not say.")
+NOT_SO = Fixed("The op-ed does not say that.")
+NO = Fixed("Not according to the op-ed.")
+YES = Fixed("Yes.")
+NEAREST = Fixed("What comes nearest:")
+UNSURE = Fixed("I am not sure that I understand you; this comes nearest.")
+WHICH_ONE = Fixed("I am not sure what you mean. Is it one of these?")
+
+Ranked = Sequence[tuple[Claim, Scored]]
+
+
+def compose(plan: Plan, evidence: Evidence, argument_map: ArgumentMap) -> Iterator[Draft]:
+    """Yield an answer to a request from the claims that answer it."""
+    frames = Frames()
+    if evidence.corrections:
+        yield NO if plan.request.act == "yes-no" else NOT_SO
+        for one in dict.fromkeys(correction.claim for correction in evidence.corrections):
+            yield frames.say(argument_map.by_id[one])
+        return
+    if evidence.thin:
+        yield from _absent(evidence, frames)
+        return
+    if plan.request.act == "yes-no" and evidence.affirmed:
+        yield YES
+    yield from shaped((frames.say(claim) for claim in _chosen(plan, evidence, argument_map)), plan.request)
+
+
+def shaped(drafts: Iterable[Draft], request: Request) -> Iterator[Draft]:
+    """Yield as many sentences as the form of a request has room for, as a list where one is asked for."""
+    form, said = request.form, list(drafts)
+    if form.count or form.brief:
+        said = said[: form.count or 1]
+    while form.words and len(said) > 1 and sum(len(one.text.split()) for one in said) > form.words:
+        said.pop()
+    listed = form.listed or form.points or (request.act == "list" and len(said) >= LISTED_FROM)
+    statements = [one for one in said if isinstance(one, Statement)]
+    if listed and form.layout != "prose" and len(statements) > 1:
+        yield from laid_out(statements, form)
+        yield from (one for one in said if not isinstance(one, Statement))
+    else:
+        yield from said
+
+
+def in_a_paragraph(drafts: Iterable[Draft]) -> Iterator[Draft]:
+    """Yield the drafts with the first as the begin of a paragraph, unless it opens a list."""
+    for place, draft in enumerate(drafts):
+        yield replace(draft, layout="paragraph") if place == 0 and draft.layout == "run on" else draft
+
+
+def _absent(evidence: Evidence, frames: Frames) -> Iterator[Draft]:
+    """Yield that the op-ed does not say, and what it has near that."""
+    if evidence.choices:
+        yield WHICH_ONE
+        yield from (Fixed(wording, layout="bullet") for wording in evidence.choices)
+        return
+    yield NOT_SAID
+    if evidence.nearest:
+        yield NEAREST
+        yield from (as_prepared(sentence) for sentence in evidence.nearest.short)
+        return
+    near = [claim for claim, score in evidence.claims[:1] if score.similarity >= NEAR_FROM]
+    if near:
+        yield NEAREST
+        yield frames.say(near[0])
+
+
+def _chosen(plan: Plan, evidence: Evidence, argument_map: ArgumentMap) -> list[Claim]:
+    """Return the claims that an act asks for: the best one, and what it leads to in the map."""
+    ranked = evidence.claims
+    best, act = ranked[0][0], plan.request.act
+    if act == "reason":
+        return _reasons(best, ranked, argument_map)
+    if act == "consequence":
+        return _chain(best, argument_map)
+    if act in ("list", "evidence") or plan.request.form.points:
+        return _near(ranked, plan.request.form.points or LISTED)
+    return _near(ranked, MOST)
+
+
+def _near(ranked: Ranked, most: int) -> list[Claim]:
+    """Return the best claim, and those so close behind that they may be what was asked for."""
+    best = ranked[0][1].score
+    return [ranked[0][0], *(claim for claim, score in ranked[1:most] if score.score >= CLOSE * best)]
+
+
+def _reasons(best: Claim, ranked: Ranked, argument_map: ArgumentMap) -> list[Claim]:
+    """Return what supports the claim that is asked about, the nearest to the question first.
+
+    The claim itself, where it gives a cause or nothing supports it.
+    """
+    place = {claim.id: number for number, (claim, _) in enumerate(ranked)}
+    behind = [claim for claim in argument_map.claims if best.id in claim.supports]
+    behind.sort(key=lambda claim: place.get(claim.id, len(place)))
+    near = [claim for claim in _near(ranked, MOST) if claim.id != best.id]
+    said = [best, *near] if best.kind == "cause" or not behind else [best, *behind]
+    return list(dict.fromkeys(said))[:MOST]
+
+
+def _chain(best: Claim, argument_map: ArgumentMap) -> list[Claim]:
+    """Return what follows from a claim, step by step, as far as the map tells; no recommendation."""
+    chain = [best]
+    while len(chain) < MOST:
+        following = [argument_map.by_id[one] for one in chain[-1].supports]
+        step = next((claim for claim in following if claim.kind == "prediction" and claim not in chain), None)
+        if step is None:
+            break
+        chain.append(step)
+    return chain

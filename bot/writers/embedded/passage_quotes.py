@@ -1,0 +1,39 @@
+"""Passages in their own words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from bot.evidence.gather import ANSWERED_FROM, CLOSE, Evidence
+from bot.request.request import Request
+from bot.statement import Statement
+from bot.writers.embedded.wording import quoting
+from knowledge.document import Passage
+from knowledge.mining.clauses import inner_quotes
+
+QUOTES = 2  # where no number is named
+LONGEST = 400  # characters of a passage that is quoted whole
+
+
+def quotes(request: Request, evidence: Evidence) -> tuple[Passage, ...]:
+    """Return the passages that are quoted about what is asked, in reading order.
+
+    Those that answer it and, where an answer was prepared, those that it rests on.
+    """
+    rests_on = evidence.prepared.cites if evidence.prepared else frozenset()
+    best = max((score.score for _, score in evidence.passages), default=0.0)
+    fitting = [
+        passage
+        for passage, score in evidence.passages
+        if len(passage.text) <= LONGEST
+        and (passage.id in rests_on or score.score >= max(ANSWERED_FROM, CLOSE * best))
+    ]
+    fitting.sort(key=lambda passage: rests_on != frozenset() and passage.id not in rests_on)
+    return tuple(sorted(fitting[: request.form.count or QUOTES], key=lambda passage: passage.id))
+
+
+def quoted(passages: Sequence[Passage]) -> Iterator[Statement]:
+    """Yield passages in their own words, each with whose they are."""
+    for place, passage in enumerate(passages):
+        words = inner_quotes(" ".join(passage.text.split()))
+        yield Statement("report", quoting(passage, again=place > 0).format(words), (passage.id,))
