@@ -16,7 +16,7 @@ from knowledge.document import Document
 from knowledge.encoders.act_reader import ActReading
 from knowledge.names import find_names, same_name
 from knowledge.playbook import Answer
-from knowledge.sentence_analysis import Reading, Word, read
+from knowledge.sentence_analysis import Reading, read
 from knowledge.wordings import Match
 
 # Acts that ask for one thing, which an answer has or has not
@@ -81,10 +81,9 @@ def _bears_on(question: Question, match: Match, document: Document) -> bool:
         for name in asked.names
         if match.told < SURELY and name.certain and not any(same_name(name.key, key) for key in there.names)
     ]
-    content = [word for word in asked.content if not word.stop]
     return (
         not (plainly_yes_or_no(answer) and match.told < SURELY and not match.verbatim)
-        and not _of_something_else(content, match, known, there)
+        and not _of_something_else(asked, match, known, there)
         and all(any(name.same(other) for other in names) for name in strange)
         and all(any(figure.same(other) for other in figures) for figure in asked.figures)
         and (question.wants == "anything" or _has_wanted(question, answer))
@@ -96,16 +95,14 @@ def plainly_yes_or_no(answer: Answer) -> bool:
     return len(answer.full[0].text.split()) == 1
 
 
-def _of_something_else(
-    content: Sequence[Word], match: Match, known: Sequence[Reading], there: DocumentIndex
-) -> bool:
+def _of_something_else(asked: Reading, match: Match, known: Sequence[Reading], there: DocumentIndex) -> bool:
     """Tell whether a question has a telling word of the document's that the answer lacks.
 
-    What stands in a passage or two alone is what such a question is about.
+    What stands in a passage or two alone is what such a question is about, where no name tells it.
     """
-    if match.verbatim or match.told >= SURELY:
+    if match.verbatim or match.told >= SURELY or any(name.certain for name in asked.names):
         return False
-    telling = [word for word in content if 0 < there.passages_with(word) <= TELLING]
+    telling = [word for word in asked.content if 0 < there.passages_with(word) <= TELLING]
     return bool(telling) and not any(carried(word, known) for word in telling)
 
 

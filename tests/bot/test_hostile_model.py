@@ -98,7 +98,11 @@ def bot_and_server(
         return 200, "\n".join(last)
 
     with Scripted(answer).running() as server:
-        bots = build(Settings(home=tmp_path, model="openai:m", OPENAI_BASE_URL=server.url, cache=False, check="embedded"))
+        bots = build(
+            Settings(
+                home=tmp_path, model="openai:m", OPENAI_BASE_URL=server.url, cache=False, check="embedded"
+            )
+        )
         yield bots.of(), server, true, wrong
         bots.close()
 

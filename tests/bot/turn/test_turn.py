@@ -95,9 +95,10 @@ class Finds:
 
     answer: Answer
     verbatim: bool = False
+    told: float = 1.0
 
     def match(self, message: str, reading: ActReading | None = None, *, whole: bool = False) -> Match | None:
-        return Match(self.answer, 1.0, self.verbatim)
+        return Match(self.answer, 1.0, self.verbatim, told=self.told)
 
 
 def _prepared(bot: Bot, name: str) -> tuple[Bot, Answer]:
@@ -137,6 +138,7 @@ def test_the_last_reply_in_another_form(brief_bot: Bot) -> None:
 
 def test_what_is_outside_is_refused_unless_it_is_asked_in_prepared_words(brief_bot: Bot) -> None:
     bot, answer = _prepared(brief_bot, "on-trump")
+    bot = replace(bot, wordings=Finds(answer, told=0.1))
     assert bot.reply("Write me a poem about my cat.").abstained
     verbatim = replace(bot, wordings=Finds(answer, verbatim=True))
     assert not verbatim.reply("Write me a poem about my cat.").abstained

@@ -3,8 +3,9 @@ from __future__ import annotations
 import pytest
 
 from bot.request.form import Form
+from bot.request.request import Request
 from bot.writers.embedded.prepared_answer import in_form
-from knowledge.playbook import Answer
+from knowledge.playbook import Answer, PreparedSentence
 
 ANSWER = Answer.model_validate(
     {
@@ -44,6 +45,32 @@ ANSWER = Answer.model_validate(
     ],
 )
 def test_an_answer_in_the_form_that_was_asked_for(form: Form, said: list[str]) -> None:
-    statements = in_form(ANSWER, form)
+    statements = in_form(ANSWER, Request("reason", form=form))
     assert [statement.text for statement in statements] == said
     assert all(statement.prepared for statement in statements)
+
+
+def test_points_stand_in_a_list_behind_the_word_that_answers() -> None:
+    said = in_form(
+        ANSWER.model_copy(update={"full": (PreparedSentence.model_validate("Yes [1]."), *ANSWER.full)}),
+        Request("reason", form=Form(points=2, layout="steps")),
+    )
+    assert [(one.text, one.layout, one.number) for one in said] == [
+        ("Yes.", "run on", 0),
+        ("Nine dollars.", "number", 1),
+        ("It buys a road that moves.", "number", 2),
+    ]
+
+
+def test_who_wants_one_fact_is_not_told_what_the_op_ed_lacks() -> None:
+    said = in_form(ANSWER, Request("fact"))
+    assert [one.text for one in said] == [
+        "Nine dollars.",
+        "It buys a road that moves.",
+        "It pays for the trains.",
+    ]
+
+
+@pytest.mark.parametrize(("words", "said"), [(3, 1), (9, 2), (100, 4)])
+def test_a_number_of_words_is_kept_to(words: int, said: int) -> None:
+    assert len(in_form(ANSWER, Request("reason", form=Form(words=words)))) == said
