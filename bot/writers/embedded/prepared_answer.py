@@ -14,7 +14,7 @@ from knowledge.playbook import Answer, PreparedSentence
 Said = Sequence[PreparedSentence]
 LISTED_FROM = 3  # sentences from which what is asked for as a list stands as one
 TO_THE_POINT = frozenset(["fact", "either-or", "identify", "define"])  # no more is asked for than this
-LEAD = 3  # words of a sentence that answers in one word: "Yes."
+LEAD = 1  # words of a sentence that stands before what is counted: "Yes."
 
 
 def in_form(answer: Answer, request: Request) -> tuple[Statement, ...]:
