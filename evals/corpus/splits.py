@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -31,14 +30,14 @@ def load_splits() -> _Splits:
 
 
 @cache  # reading the pieces takes seconds, and each task to learn asks for them
-def load_pieces(split: Split) -> Mapping[str, Piece]:
+def load_pieces(split: Split) -> MappingProxyType[str, Piece]:
     """Return the pieces of a split by their names."""
     pieces = {name: read_piece(HERE / "pieces" / f"{name}.yaml") for name in load_splits().pieces[split]}
     return MappingProxyType(pieces)
 
 
 @cache
-def load_acts(split: Split) -> Mapping[str, Acts]:
+def load_acts(split: Split) -> MappingProxyType[str, Acts]:
     """Return the wordings of acts of a split by their writers."""
     acts = {name: read_acts(HERE / "acts" / f"{name}.yaml") for name in load_splits().acts.get(split, ())}
     return MappingProxyType(acts)
