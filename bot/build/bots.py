@@ -11,7 +11,8 @@ from bot.build.chat import build_chat, build_judge, build_judging, load_prompts
 from bot.build.embedder import build_embedder, build_search, build_server
 from bot.build.spelling import build_spelling
 from bot.build.storage import build_shared_topics, build_store
-from bot.build.wordings import build_wordings
+from bot.build.wordings import build_blocks, build_wordings
+from bot.debate.ground import Hearing
 from bot.errors import BotError
 from bot.request.leanings import Leanings
 from bot.settings import Settings
@@ -20,11 +21,13 @@ from bot.turn.loops import Loops
 from bot.turn.recent import Recent
 from bot.writers import Writer
 from bot.writers.embedded.writer import EmbeddedWriter
+from knowledge.debating import DebateReader
 from knowledge.embeddings import Embedder
 from knowledge.encoders import Scores
 from knowledge.encoders.act_reader import ActReader, ReadsActs
 from knowledge.encoders.cross_encoder import CrossEncoder, answers
 from knowledge.encoders.onnx_model import open_model
+from knowledge.encoders.sentence_encoder import SentenceEncoder
 from knowledge.topic import Topic, load_topic, topic_slugs, version_of
 from prompts import Prompt, load_prompt
 
@@ -176,16 +179,30 @@ class Bots:
         return CrossEncoder(open_model("reader.onnx"), "stance")
 
     @cached_property
+    def _same(self) -> Scores:
+        return CrossEncoder(open_model("reader.onnx"), "same")
+
+    @cached_property
     def _acts(self) -> ReadsActs:
         return ActReader()
 
+    @cached_property
+    def _encoder(self) -> SentenceEncoder:
+        return SentenceEncoder()
+
+    @cached_property
+    def _debating(self) -> DebateReader:
+        return DebateReader(self._encoder, self._acts)
+
     def _join(self, slug: str) -> Bot:
         topic = load_topic(slug, self.home)
+        blocks = build_blocks(topic, self._same)
         return Bot(
             topic,
             build_search(topic, self._embedder, self._reader, self.home, build_server(self.settings)),
             EmbeddedWriter(),
-            Leanings(topic.thesis, self._stances, self._acts),
+            Leanings(topic.thesis, self._stances, self._acts, blocks),
+            Hearing(self._encoder, self._debating, blocks),
             self._model_writer,
             self.chat,
             self._loops,

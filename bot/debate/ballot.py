@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from textwrap import shorten
 from typing import Literal, get_args
 
 from bot.debate.contradiction import contradicts
@@ -18,6 +19,7 @@ from bot.debate.state import WORDS, Debate, Point, Speaker
 from bot.errors import ModelError
 from knowledge.argument_map import Side
 from knowledge.rounding import settled
+from knowledge.sentences import sentence_spans
 from knowledge.topic import Topic
 from prompts import Prompt, fenced
 
@@ -28,6 +30,7 @@ _POINTS = 3  # that a turn makes at most
 _SENTENCE = 45  # words of a sentence at most
 _CLOSE = 0.5  # difference of the means up to which a debate is a draw
 GradedMaxim = tuple[float, int, str]  # how well, 0 to 1; the round; the remark, "" where there is none
+_QUOTED = 160  # characters of a point in a remark
 _CUT = 2_000  # characters of a point that a model is shown
 
 
@@ -112,9 +115,14 @@ def _rounds(debate: Debate, speaker: Speaker) -> dict[int, list[Point]]:
 
 
 def _quantity(debate: Debate, speaker: Speaker) -> Iterator[GradedMaxim]:
-    """Grade how much each round says: one to three points, in at most sixty words."""
+    """Grade how much each round says: one to three points, in no more words than a turn has.
+
+    To ask for the closing is a round without points that costs nothing.
+    """
     pressed = dict(debate.pressed)
     for number, points in _rounds(debate, speaker).items():
+        if number in debate.closings:
+            continue
         words = sum(len(point.text.split()) for point in points)
         if not points and not (speaker == "reader" and pressed.get(number) in ("repetition", "caving")):
             yield 0.0, number, "makes no point"
@@ -149,35 +157,39 @@ def _quality(debate: Debate, speaker: Speaker, topic: Topic) -> Iterator[GradedM
             against = next(((number, reason) for number, reason in faults if reason), None)
             if against:
                 yield 0.0, point.round, f"goes against passage [{against[0]}]: {against[1]}"
-            elif numbers:
+            elif numbers or point.block:
                 yield 1.0, point.round, ""
             else:
-                yield 0.5, point.round, "stands on nothing in the op-ed"
+                yield 0.75, point.round, f"stands on nothing in the op-ed: {_quoted(point)}"
 
 
 def _relation(debate: Debate, speaker: Speaker) -> Iterator[GradedMaxim]:
-    """Grade how each round after the first takes up the other side's points, or a claim argued about."""
+    """Grade how each round after the first takes up the other side's points, or what was argued about.
+
+    A claim of the op-ed, or an argument that blocks know.
+    """
     touched: set[str] = set()
     for number, points in _rounds(debate, speaker).items():
         other = {
             claim
             for point in debate.points
             if point.by != speaker and point.round <= number
-            for claim in point.about
+            for claim in (*point.about, point.block)
+            if claim
         }
         if points and number > 1:
-            bears = any(point.answers or set(point.about) & (other | touched) for point in points)
+            bears = any(point.answers or {*point.about, point.block} & (other | touched) for point in points)
             yield (
                 float(bears),
                 number,
                 "" if bears else "leaves what was said before, and begins something new",
             )
-        touched |= {claim for point in points for claim in point.about}
+        touched |= {claim for point in points for claim in (*point.about, point.block) if claim}
 
 
 def _manner(debate: Debate, speaker: Speaker) -> Iterator[GradedMaxim]:
     """Grade how it is said: in sentences that can be followed; no pressing, insulting or saying again."""
-    long = {point.round for point in debate.of(speaker) if len(point.text.split()) > _SENTENCE}
+    long = {point.round for point in debate.of(speaker) if _longest(point.text) > _SENTENCE}
     pressed = dict(debate.pressed) if speaker == "reader" else {}
     words = {
         "agree": "presses instead of arguing",
@@ -206,9 +218,18 @@ def _answers(debate: Debate, speaker: Speaker) -> Iterator[GradedMaxim]:
     dropped = {point.number for point in debate.unanswered(other)}
     for point in debate.of(other):
         if point.number in dropped:
-            yield 0.0, point.round, f"drops: “{point.text}”"
+            yield 0.0, point.round, f"drops: {_quoted(point)}"
         elif point.number in debate.answered:
             yield 1.0, point.round, ""
+
+
+def _longest(text: str) -> int:
+    """Return the words of the longest sentence."""
+    return max((len(text[start:end].split()) for start, end in sentence_spans(text)), default=0)
+
+
+def _quoted(point: Point) -> str:
+    return f"“{shorten(point.text, _QUOTED, placeholder=' …')}”"
 
 
 # ── by a model ──

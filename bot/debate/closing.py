@@ -1,4 +1,4 @@
-"""The closing of a debate, from its points alone."""
+"""The closing of a debate, from its record."""
 
 from __future__ import annotations
 

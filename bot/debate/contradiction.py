@@ -15,6 +15,7 @@ from bot.debate.state import Contradiction, Debate, Point
 from bot.statement.attribution import unattributed
 from knowledge.lexicon import polarity
 from knowledge.sentence_analysis import Reading, Word, opposite_by_prefix, read, stem
+from knowledge.sentences import sentence_spans
 
 SAME = 0.5  # share of the shorter sentence's words and names that the other one has, too
 NEARLY = 0.75  # the same from which one denied word is enough
@@ -63,11 +64,24 @@ def contradictions_of(debate: Debate, new: Sequence[Point]) -> tuple[Contradicti
 def _found(debate: Debate, new: Sequence[Point]) -> Iterator[Contradiction]:
     for place, point in enumerate(new):
         before = [*debate.of(point.by), *(earlier for earlier in new[:place] if earlier.by == point.by)]
-        for old in before if point.act in _ASSERTS else ():
-            reason = contradicts(_told(point), _told(old)) if old.act in _ASSERTS else None
+        for old in before if point.act in _ASSERTS and not point.prepared else ():
+            reason = _between(point, old) if old.act in _ASSERTS and not old.prepared else None
             if reason:
                 yield Contradiction(old.number, point.number, reason)
                 break
+
+
+def _between(point: Point, old: Point) -> str | None:
+    """Return why a sentence of the one cannot hold beside one of the other."""
+    for text in _sentences(_told(point)):
+        for other in _sentences(_told(old)):
+            if reason := contradicts(text, other):
+                return reason
+    return None
+
+
+def _sentences(text: str) -> list[str]:
+    return [text[start:end].strip() for start, end in sentence_spans(text)]
 
 
 def _told(point: Point) -> str:

@@ -1,218 +1,235 @@
-"""What the reader's words rely on.
+"""What the reader said, taken apart: arguments, doubts, questions, concessions, and mere noise.
 
-Sentence by sentence, the claims of the op-ed behind them, also where there are none.
+Each sentence is read by its meaning; what argues is matched to the blocks of the playbook, and to the claims
+of the op-ed.
 """
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from dataclasses import replace
 
+import numpy as np
+
 from bot.debate.contradiction import contradicts
+from bot.debate.ground import Ground
 from bot.debate.state import Debate, Heard, Point
-from bot.evidence.gather import Evidence, Search, gather
-from bot.request.leanings import Leanings
-from bot.request.plan import Plan
-from bot.request.pressure import pressure_in
-from knowledge.argument_map import ArgumentMap, Attack, Claim, Side
+from knowledge.argument_map import Claim
+from knowledge.block_wordings import BlockMatch
 from knowledge.contrast import direction_flipped, negation_flipped
+from knowledge.debating import Meant, MeantSentence
 from knowledge.rounding import settled
-from knowledge.search import Scored
 from knowledge.sentence_analysis import Reading, read
 from knowledge.sentences import sentence_spans
 
-SENTENCES = 6  # of a turn that are looked at
+SENTENCES = 8  # of a turn that are looked at
 CLAIMS = 12  # that search found which are looked at
-NEAR = 0.8  # of the best score: claims so close may be what is meant
-FIGURE = 0.1  # of a score: what a claim gains that has a figure of the sentence
-OWN_SIDE = (
-    0.02  # of a score: what a claim gains that helps the reader's side, since that is what one argues from
-)
-SURE = 0.55  # similarity from which a claim is taken for what the reader says
-CLEAR = (
-    0.5  # the score from which a claim is meant, though most words of the sentence are strange to the op-ed
-)
-ORDER = 0.1  # how much less each further claim counts of a sentence that is said again
-HELD = 0.43  # the score below which the op-ed has nothing on it
-ALIKE = 0.6  # share of the words of an attack that are said again, and of the sentence that say it
-SAID = 0.9  # share of the words of content of two sentences that both have where one says the other again
-LEAST = 2  # words of content that such a sentence has
-_CHALLENGE = re.compile(
-    r"^(?:and |but |so |ok(?:ay)?,? |really\?? )*(?:why|how so|how come|prove (?:it|that)|source|sources"
-    r"|evidence|says who|what (?:proof|evidence|source)\b.*|where (?:does it|is that|do you)\b.*|so what"
-    r"|and\??|go on|continue|your (?:move|turn)|next"
-    r"|that(?:'s| is) (?:not true|wrong|false|nonsense|no argument|not an argument|not convincing)"
-    r"|i (?:disagree|don't (?:believe|buy) (?:it|that))|no|not so|not at all)\b[^.]{0,20}[.?!]*$",
-    re.IGNORECASE,
-)
-_POINTS_BACK = re.compile(r"\b(?:that|this|it|so)\b", re.IGNORECASE)
-SHORT = 8  # words of a sentence that may lean on what was said last
-_GRANTS = re.compile(
-    r"^(?:granted|admittedly|true|sure|yes|fair enough|fair point|i (?:grant|admit|concede|accept)"
-    r"|to be fair)\b",
-    re.IGNORECASE,
-)
+NEAR = 0.8  # of the best likeness: claims so close may be what is meant
+MEANT_FROM = 0.4  # likeness from which a claim may be what the reader speaks of
+SURE = 0.55  # likeness from which a claim is taken for what the reader says
+OWN_SIDE = 0.02  # of a likeness: what a claim gains that helps the reader's side, since one argues from that
+PLAIN = 0.6  # the probability from which words beside an argument are taken for what they seem
+MESSAGE = 0.15  # of its probability in the whole message: what a block gains in one sentence of it
+LAST = 0.1  # what a block gains that the bot answered last
+ASKED = 0.5  # the probability from which a sentence asks to be told something
+SHORT = 8  # words of a concession that may mean whatever was said last
+SAME = 0.9  # likeness from which a sentence says again what another one said
+# Likeness from which the reader takes up a point of the bot: of the last round, and of one before. To count
+# an answered point as dropped is worse than to miss a drop.
+TAKES_UP, LATER = 0.3, 0.5
+_BESIDE: tuple[Meant, ...] = (
+    "closing", "score", "which side", "will you grant", "begin", "more", "small talk", "choose side",
+    "insult", "flattery", "insist",
+)  # fmt: skip
+_ASKS: tuple[Meant, ...] = ("question", "ask", "define", "weigh")
+_ARGUES: tuple[Meant, ...] = ("argue", "challenge", "question", "weigh", "ask", "define")
 
 
-def hear(
-    plan: Plan, evidence: Evidence, search: Search, debate: Debate, leanings: Leanings
-) -> tuple[Heard, ...]:
-    """Return the reader's sentences that argue, in their order; none where there is only pressure."""
-    text = plan.question.resolved
+def read_sentences(text: str, ground: Ground) -> list[MeantSentence]:
+    """Return the sentences of a message with how they are meant, but those that choose a side."""
     spans = sentence_spans(text)[:SENTENCES]
     sentences = [text[start:end].strip() for start, end in spans]
-    arguing = [
-        sentence
-        for sentence in sentences
-        if sentence and not _only_presses(sentence) and not leanings.chooses(sentence)
-    ]
-    heard = []
-    for sentence in arguing:
-        near = (
-            evidence
-            if len(sentences) == 1
-            else gather(replace(plan, question=replace(plan.question, text=sentence)), search, evidence.topic)
-        )
-        heard.append(_heard(sentence, near, debate))
-    return tuple(heard)
+    kept = [sentence for sentence in sentences if sentence and not ground.leanings.chooses(sentence)]
+    return ground.hearing.reader.read(kept)
 
 
-def _heard(text: str, evidence: Evidence, debate: Debate) -> Heard:
-    argument_map = evidence.topic.argument_map
-    assert argument_map is not None
-    reading = read(text)
-    own = debate.of("reader")
+def hear(sentences: Sequence[MeantSentence], debate: Debate, ground: Ground) -> tuple[Heard, ...]:
+    """Return what the reader put forward, in its order; sentences of one argument are one."""
+    kept = [sentence for sentence in sentences if not _is_beside(sentence)]
+    around = _Around(kept, debate, ground)
+    found = [_heard(sentence, around.matches(sentence.text)) for sentence in kept]
+    return tuple(_placed(heard, debate, ground) for heard in _gathered(around.as_a_whole(found)))
+
+
+def _gathered(found: Sequence[Heard]) -> list[Heard]:
+    """Return what was said as arguments: each block's sentences together, with what stands around them."""
+    gathered: list[Heard] = []
+    apart = [heard for heard in found if heard.concedes or _asks(heard)]
+    for heard in found:
+        if any(heard is one for one in apart):
+            continue
+        known = next((n for n, one in enumerate(gathered) if heard.block and one.block == heard.block), None)
+        place = known if known is not None else len(gathered) - 1
+        joins = gathered and (known is not None or not heard.match or not gathered[-1].match)
+        if joins:
+            gathered[place] = _joined(gathered[place], heard)
+        else:
+            gathered.append(heard)
+    return [*gathered, *apart]
+
+
+def _asks(heard: Heard) -> bool:
+    """Tell whether something is asked, which may be an argument as well only where it asks to be told."""
+    return heard.meant in ("question", "define") or (heard.meant in _ASKS and not heard.match)
+
+
+def _joined(first: Heard, second: Heard) -> Heard:
+    surer = max(first, second, key=lambda one: one.matches[0].probability if one.matches else 0.0)
+    return replace(
+        surer,
+        text=f"{first.text} {second.text}",
+        meant="argue" if "argue" in (first.meant, second.meant) else surer.meant,
+        doubts=first.doubts or second.doubts,
+    )
+
+
+def _is_beside(sentence: MeantSentence) -> bool:
+    """Tell whether a sentence only presses, chats or asks for a speech."""
+    return sentence.of(*_BESIDE) >= PLAIN or not sentence.text.strip(" .?!\"'")
+
+
+def _heard(sentence: MeantSentence, matches: tuple[BlockMatch, ...]) -> Heard:
+    granted = sentence.of("concede")
+    known = matches[0].probability if matches and matches[0].heard else 0.0
+    if known and known >= granted and sentence.of("question", "define") < ASKED:
+        return Heard(sentence.text, meant="argue", matches=matches)
+    ways = (*_ARGUES, "concede") if granted >= PLAIN else _ARGUES
+    meant = max(ways, key=lambda way: sentence.odds.get(way, 0.0))
+    return Heard(sentence.text, meant=meant, matches=matches, doubts=meant == "challenge")
+
+
+class _Around:
+    """What stands around a sentence, and so makes some blocks likelier: its message, and the last answers."""
+
+    def __init__(self, kept: Sequence[MeantSentence], debate: Debate, ground: Ground) -> None:
+        self._blocks, self._side = ground.blocks, debate.reader
+        self._last = {
+            point.block for point in debate.of("bot") if point.round == debate.rounds and point.block
+        }
+        self._text = " ".join(sentence.text for sentence in kept)
+        self._several = len(kept) > 1
+        self._whole = {match.block.id: match for match in self._match(self._text)} if self._several else {}
+
+    def _match(self, text: str) -> tuple[BlockMatch, ...]:
+        return self._blocks.match(text, self._side, self._last) if self._blocks else ()
+
+    def matches(self, text: str) -> tuple[BlockMatch, ...]:
+        """Return the blocks that a sentence may belong to where it stands, the likeliest first."""
+        found = [replace(match, probability=self._odds(match)) for match in self._match(text)]
+        return tuple(sorted(found, key=lambda match: -match.probability))
+
+    def _odds(self, match: BlockMatch) -> float:
+        whole = self._whole.get(match.block.id)
+        more = MESSAGE * whole.probability if whole else 0.0
+        return settled(match.probability + more + (LAST if match.block.id in self._last else 0.0))
+
+    def as_a_whole(self, found: list[Heard]) -> list[Heard]:
+        """Hear in all the sentences together what none of them alone is known for."""
+        best = max(self._whole.values(), key=lambda match: match.probability, default=None)
+        if best is None or not best.heard or any(heard.block == best.block.id for heard in found):
+            return found
+        kept = [heard for heard in found if heard.match or heard.meant not in ("argue", "question")]
+        return [Heard(self._text, meant="argue", matches=(best,)), *kept]
+
+
+def _placed(heard: Heard, debate: Debate, ground: Ground) -> Heard:
+    """Return what was heard with the claims and the points that it is about."""
+    own = [point for point in debate.of("reader") if point.act != "concession"]
+    likeness = _likeness(heard.text, [point.text for point in own], ground)
     repeats = next(
         (
             point.number
-            for point in own
-            if _same(reading, read(point.text)) and not contradicts(text, point.text)
+            for point, like in zip(own, likeness, strict=True)
+            if like >= SAME and not contradicts(heard.text, point.text)
         ),
         0,
     )
-    about = near_claims(evidence, reading, debate.reader)
-    if repeats:  # a debate that was taken up from its messages does not know what its points are about
-        return Heard(text, _kept(debate.point(repeats).about) or about, repeats=repeats)
-    attack = _attack(reading, argument_map) if debate.reader == "against" else None
-    if attack:
-        about = _led_by(attack.about, about)
-    turned = next((point for point in own if point.act == "claim" and contradicts(text, point.text)), None)
-    if turned:  # it is about what it contradicts
-        about = _led_by(turned.about, about)
-    if not about and (_CHALLENGE.match(text) or (_POINTS_BACK.search(text) and len(text.split()) <= SHORT)):
-        about = _kept(_last_of(debate))
-    if not about:
-        return Heard(text)
-    best = argument_map.by_id[about[0][0]]
-    sure = any(score.similarity >= SURE for claim, score in evidence.claims if claim is best)
-    return Heard(
-        text,
-        about,
-        denies(reading, best, evidence),
-        sure,
-        _GRANTS.match(text) is not None,
-        attack.id if attack else "",
-    )
+    about = near_claims(heard.text, debate, ground)
+    sure, denied = False, False
+    if about:
+        claim = ground.argument_map.by_id[about[0][0]]
+        sure = about[0][1] >= SURE
+        best = about[0][1]
+        denied = denies(heard.text, claim, ground)
+        about = tuple((one, like / best) for one, like in about)
+    taken = _taken_up(heard, debate, ground)
+    # who grants nothing that the bot has said goes on arguing
+    meant = "argue" if heard.concedes and not taken else heard.meant
+    return replace(heard, about=about, meant=meant, sure=sure, denies=denied, repeats=repeats, takes_up=taken)
 
 
-def near_claims(evidence: Evidence, reading: Reading, reader: Side) -> tuple[tuple[str, float], ...]:
-    """Return the claims that a sentence may rely on, the best first with 1.0.
+def near_claims(text: str, debate: Debate, ground: Ground) -> tuple[tuple[str, float], ...]:
+    """Return the claims that a sentence may rely on with their likeness, the best first.
 
     None where the best is too far.
     """
+    by_id = ground.argument_map.by_id
+    scored = [(by_id[hit.id], hit.similarity) for hit in ground.search.find(text).claims[:CLAIMS]]
 
-    def worth(claim: Claim, score: Scored) -> float:
-        has_figure = any(
-            figure.same(passage_figure)
-            for figure in reading.figures
-            for passage in evidence.passages_of(claim)
-            for passage_figure in passage.figures
-        )
-        own = OWN_SIDE if claim.helps == reader else 0.0
-        return settled(score.score + own + (FIGURE if has_figure else 0.0))
+    def worth(claim: Claim, similarity: float) -> float:
+        return settled(similarity + (OWN_SIDE if claim.helps == debate.reader else 0.0))
 
-    scored = sorted(
-        ((worth(claim, score), claim.id) for claim, score in evidence.claims[:CLAIMS]), reverse=True
-    )
-    if not scored or scored[0][0] < (CLEAR if evidence.thin else HELD):
+    ranked = sorted(((worth(claim, similarity), claim.id) for claim, similarity in scored), reverse=True)
+    if not ranked or ranked[0][0] < MEANT_FROM:
         return ()
-    best = scored[0][0]
-    return tuple((claim, score / best) for score, claim in scored[:4] if score >= NEAR * best)
+    best = ranked[0][0]
+    return tuple((claim, like) for like, claim in ranked[:4] if like >= NEAR * best)
 
 
-def denies(reading: Reading, claim: Claim, evidence: Evidence) -> bool:
+def _taken_up(heard: Heard, debate: Debate, ground: Ground) -> tuple[int, ...]:
+    """Return the numbers of the bot's points that the reader takes up, the newest first.
+
+    What doubts without saying what means the last point; what belongs to the block of a point means that one.
+    """
+    due = [point for point in reversed(debate.of("bot")) if point.act != "concession"]
+    if not due:
+        return ()
+    likeness = _likeness(heard.text, [point.text for point in due], ground)
+    last = debate.rounds
+    taken = [
+        point.number
+        for point, like in zip(due, likeness, strict=True)
+        if like >= (TAKES_UP if point.round == last else LATER)
+        or (heard.block and heard.block == point.block and point.round == last)
+    ]
+    short = len(heard.text.split()) <= SHORT
+    if not taken and (heard.doubts or heard.meant == "ask" or (heard.concedes and short)):
+        taken = [due[0].number]
+    return tuple(taken)
+
+
+def _likeness(text: str, others: Sequence[str], ground: Ground) -> list[float]:
+    if not others:
+        return []
+    vectors = np.asarray(ground.hearing.encoder.encode([text, *others]), np.float64)
+    return [settled(float(value)) for value in vectors[1:] @ vectors[0]]
+
+
+def denies(text: str, claim: Claim, ground: Ground) -> bool:
     """Tell whether a sentence turns round what the claim says."""
-    readings = (read(claim.says), *evidence.passages_of(claim))
+    reading = read(text)
+    document = ground.topic.document
+    readings: tuple[Reading, ...] = (
+        read(claim.says),
+        *(read(document.passage(number).text) for number in claim.passages),
+    )
     return bool(
-        contradicts(reading.text, claim.says)
+        contradicts(text, claim.says)
         or (negation_flipped(reading, readings) and reading.negations)
         or direction_flipped(reading, readings)
     )
 
 
-def shared(reading: Reading, other: Reading) -> int:
-    """Return how many words of content two sentences have in common, synonyms counted."""
-    return sum(
-        any(not word.near.isdisjoint(other_word.near) for other_word in other.content)
-        for word in reading.content
-    )
-
-
-def in_other_words(reading: Reading, other: Reading) -> bool:
-    """Tell whether hardly a word of content of either sentence is missing in the other."""
-    size = max(len(reading.content), len(other.content))
-    return size > 0 and min(shared(reading, other), shared(other, reading)) >= SAID * size
-
-
-def _attack(reading: Reading, argument_map: ArgumentMap) -> Attack | None:
-    """Return the attack of the map that the sentence makes in other words: most of each is in the other."""
-    fitting = [
-        (_overlap(read(attack.says), reading), attack)
-        for line in argument_map.lines
-        for attack in line.attacks
-        if attack.says
-    ]
-    best, attack = max(fitting, key=lambda pair: pair[0], default=(0.0, None))
-    return attack if best >= ALIKE else None
-
-
-def _overlap(reading: Reading, other: Reading) -> float:
-    """Return the share of words that each of two sentences has of the other, the smaller one."""
-    if min(len(reading.content), len(other.content)) < LEAST:
-        return 0.0
-    return min(shared(reading, other) / len(reading.content), shared(other, reading) / len(other.content))
-
-
-def _same(reading: Reading, other: Reading) -> bool:
-    """Tell whether a sentence says again what another one said."""
-    if not (reading.content or other.content) or {n.key for n in reading.names if n.certain} != {
-        n.key for n in other.names if n.certain
-    }:
-        return reading.text.lower() == other.text.lower()
-    return bool(reading.negations) == bool(other.negations) and in_other_words(reading, other)
-
-
-def _last_of(debate: Debate) -> tuple[str, ...]:
-    """Return the claims that the bot's last point was about."""
-    last: Point | None = next((point for point in reversed(debate.of("bot")) if point.about), None)
-    return last.about if last else ()
-
-
-def _kept(about: tuple[str, ...]) -> tuple[tuple[str, float], ...]:
-    """Return claims that were heard before, in their order."""
-    return tuple((claim, 1.0 - ORDER * place) for place, claim in enumerate(about) if place < 1 / ORDER)
-
-
-def _led_by(first: tuple[str, ...], about: tuple[tuple[str, float], ...]) -> tuple[tuple[str, float], ...]:
-    """Return these claims, and behind them what else came near."""
-    return (*_kept(first), *((claim, (1.0 - ORDER) * fit) for claim, fit in about if claim not in first))
-
-
-def _only_presses(sentence: str) -> bool:
-    """Tell whether a sentence presses and argues nothing: hardly a word is left beside the pressure."""
-    kind = pressure_in(sentence)
-    if kind is None:
-        return (
-            len(read(sentence).content) == 0 and not _CHALLENGE.match(sentence) and len(sentence.split()) < 3
-        )
-    return not re.search(r"\b(?:because|since|but|as)\b", sentence) or len(sentence.split()) < 6
+def last_argued(debate: Debate) -> Point | None:
+    """Return the bot's last point that argues; None where it has made none."""
+    return next((point for point in reversed(debate.of("bot")) if point.act != "concession"), None)

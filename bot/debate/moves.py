@@ -1,121 +1,332 @@
-"""The bot's move: the strongest on what the reader relies on, of those that were not made yet."""
+"""What a turn of the bot is made of: the most important point that is still to be answered first.
+
+From the blocks of a playbook and the side's case where there are some, else from the argument map.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from bot.debate.candidates import rated_moves
-from bot.debate.state import Debate, DebateMove, Heard, Round
-from knowledge.argument_map import ArgumentMap
+from bot.debate.answer_moves import answer_to_question
+from bot.debate.block_moves import extension, open_answers
+from bot.debate.case_moves import contention_move, opening_move, question_moves, weighing_move
+from bot.debate.ground import Ground
+from bot.debate.hearing import last_argued
+from bot.debate.links import (
+    ADVANCES,
+    EXTENDS,
+    GRANTS_NOT,
+    HOLDING,
+    MORE,
+    NEW,
+    NO_MORE,
+    NOTED,
+    SILENT,
+    STANDS,
+    STILL,
+    TURNED,
+    WEIGHS,
+    pick,
+)  # fmt: skip
+from bot.debate.map_moves import any_map_move, map_moves
+from bot.debate.sides import TAKES
+from bot.debate.state import LEAST, TOLD, WORDS, Debate, DebateMove, Heard, Round
+from bot.statement import Fixed
 
-ENOUGH = 0.3  # a move that counts less does not bear on what was said
+NEAR = 0.15  # the probability from which an argument may be a block's, though it is not heard as that
+SECOND_FROM = 0.45  # the probability from which an argument is answered beside another one
+SECOND = 25  # words that a second answer needs at least
 CONCEDED_KINDS = ("fact", "concession")
 
 
-def choose(current: Round, argument_map: ArgumentMap) -> Round:
-    """Return the round with its move, or with why there is none."""
-    debate = current.debate
-    if debate.over or current.part.kind in ("closing", "silence"):
+def choose(current: Round, ground: Ground) -> Round:
+    """Return the round with its moves, and with the words that lead to them."""
+    if current.debate.over or current.part.kind == "silence":
         return current
-    if not current.heard and debate.points and current.pressure is None and current.taken is None:
-        return replace(current, beside=True)
-    if not current.heard and not debate.points:
-        return replace(current, move=_opening(argument_map, debate))
-    main = _main(current)
-    heard = current.heard[main] if current.heard else _still_open(debate)
-    if current.heard and not heard.about:
-        return replace(current, answers=main, beside=True)
-    concede = _concession(current, heard, argument_map)
-    used = {_subject(id) for id in debate.used}
-    rated = [
-        rated
-        for rated in rated_moves(debate.side, heard, argument_map, only_asks=current.part.kind == "question")
-        if rated.worth >= ENOUGH
-        and _subject(rated.move.id) not in used
-        and rated.move.id != concede
-        and not _denies_granted(rated.move, debate, concede)
-    ]
-    if not rated:
-        return replace(current, answers=main, stands=True)
-    best = max(rated, key=lambda rated: rated.worth)
-    return replace(current, answers=main, move=best.move, concede=concede, held_back=len(rated) - 1)
+    return _Choosing(current, ground).chosen()
 
 
-def _main(current: Round) -> int:
-    """Pick the sentence of the reader's that is answered.
+class _Choosing:
+    """Makes the moves of one round."""
 
-    The newest that the op-ed has something on, first those that were not said before.
-    """
-    order = sorted(
-        range(len(current.heard)),
-        key=lambda n: (bool(current.heard[n].about), not current.heard[n].repeats, current.heard[n].sure, n),
-    )
-    return order[-1] if order else 0
+    def __init__(self, current: Round, ground: Ground) -> None:
+        self._current, self._ground, self._debate = current, ground, current.debate
+        self._leads: list[Fixed] = []
+        self._moves: list[DebateMove] = []
+        self._stands, self._beside, self._concede = False, False, ""
+
+    def chosen(self) -> Round:
+        """Return the round with what was chosen."""
+        if self._current.part.kind == "closing":
+            self._answer_last()
+            return replace(self._current, moves=tuple(self._moves))
+        self._lead()
+        if self._current.part.kind == "question":
+            self._moves = self._questions()
+        elif self._current.part.kind == "opening" or self._current.request == "begin":
+            self._open()
+        else:
+            self._answer()
+        return replace(
+            self._current,
+            moves=tuple(self._moves),
+            leads=tuple(self._leads),
+            stands=self._stands,
+            beside=self._beside,
+            concede=self._concede,
+        )
+
+    # ── what comes first ──
+
+    def _say(self, variants: tuple[Fixed, ...]) -> None:
+        self._leads += pick(variants, self._debate, self._leads)
+
+    def _lead(self) -> None:
+        current = self._current
+        if current.request == "which side" and current.taken is None:
+            self._leads.append(TAKES[self._debate.side])
+        if current.contradictions:
+            self._say(TURNED)
+        if current.pressure:
+            self._say(HOLDING[current.pressure])
+        elif any(heard.concedes for heard in current.heard) and self._debate.of("bot"):
+            self._say(NOTED)
+        if current.request == "will you grant":
+            self._say(GRANTS_NOT)
+
+    # ── speeches ──
+
+    def _open(self) -> None:
+        opening = opening_move(self._debate, self._ground)
+        if opening:
+            self._moves = [opening]
+        else:
+            self._advance()
+
+    def _questions(self) -> list[DebateMove]:
+        near = self._near()
+        moves = question_moves(self._debate, self._ground, near)
+        if moves:
+            return moves
+        heard = self._current.heard[0] if self._current.heard else _still_open(self._debate)
+        return map_moves(heard, 0, self._debate, self._ground.argument_map, only_asks=True)[:1]
+
+    # ── answers ──
+
+    def _targets(self) -> list[tuple[int, Heard]]:
+        """Return what was argued and heard as a block's, with its place: what was not said before first."""
+        told = {move.answers for move in self._moves}
+        heard_here = enumerate(self._current.heard)
+        found = [
+            (place, heard)
+            for place, heard in heard_here
+            if heard.match and not heard.concedes and place not in told
+        ]
+        return sorted(
+            found,
+            key=lambda one: (bool(one[1].repeats), -one[1].matches[0].probability),
+        )
+
+    def _answer(self) -> None:
+        self._answer_questions()
+        for place, heard in self._targets():
+            sure = not self._moves or heard.matches[0].probability >= SECOND_FROM
+            if sure and self._room() >= SECOND and len(self._moves) < 2:
+                self._answer_block(place, heard)
+        if not self._moves:
+            self._answer_doubt() or self._answer_near() or self._answer_by_map()
+        if not self._moves:
+            self._answer_earlier()
+        if not self._moves or self._words() < LEAST:
+            self._advance()
+        if self._current.request == "weigh":
+            self._weigh()
+
+    def _answer_last(self) -> None:
+        """Answer what was argued along with the call to close, before closing."""
+        for place, heard in self._targets()[:1]:
+            assert heard.match is not None
+            answers = open_answers(heard.match, self._debate, self._ground.argument_map)
+            if answers:
+                self._add(answers[0], place)
+
+    def _answer_questions(self) -> None:
+        """Answer what was asked of the op-ed, from what is prepared."""
+        for place, heard in enumerate(self._current.heard):
+            asks = heard.meant in ("question", "define")
+            if asks or heard.text.endswith("?"):
+                move = answer_to_question(heard.text, self._debate, self._ground, surely=not asks)
+                if move is not None:
+                    self._moves.append(replace(move, answers=place))
+                    return
+
+    def _answer_block(self, place: int, heard: Heard) -> None:
+        assert heard.match is not None
+        argument_map = self._ground.argument_map
+        block = heard.match.block
+        further = extension(block, self._debate, argument_map)
+        answers = open_answers(heard.match, self._debate, argument_map)
+        if further:
+            self._add(self._led(further, EXTENDS), place)
+        elif heard.repeats and answers:
+            self._say(MORE)
+        if answers and (not further or self._words() < LEAST):
+            self._add(answers[0], place)
+        if not answers and not further:
+            self._stands = True
+            self._say(STANDS)
+
+    def _answer_doubt(self) -> bool:
+        """Go on with the last point, where the reader doubts it without saying what means another."""
+        last = last_argued(self._debate)
+        doubts = [
+            place
+            for place, heard in enumerate(self._current.heard)
+            if last and last.number in heard.takes_up and (heard.doubts or heard.meant in ("ask", "concede"))
+        ]
+        blocks = self._ground.topic.playbook.blocks if self._ground.topic.playbook else ()
+        block = next((one for one in blocks if last and one.id == last.block), None)
+        if not doubts or block is None or last is None:
+            return False
+        argument_map = self._ground.argument_map
+        further = extension(block, self._debate, argument_map)
+        if further:
+            granted = self._current.heard[doubts[0]].meant == "concede"
+            self._add(further if granted else self._led(further, EXTENDS), doubts[0])
+        return bool(further)
+
+    def _answer_near(self) -> bool:
+        """Answer the block that an argument comes near, as it may be meant."""
+        for place, heard in enumerate(self._current.heard):
+            if heard.argues and heard.matches and heard.matches[0].probability >= NEAR:
+                match = heard.matches[0]
+                answers = open_answers(match, self._debate, self._ground.argument_map)
+                if answers:
+                    self._add(answers[0], place)
+                    return True
+        return False
+
+    def _answer_by_map(self) -> bool:
+        """Answer from the argument map, where the topic has no blocks; say so where nothing bears on it."""
+        argument_map = self._ground.argument_map
+        new = [(place, heard) for place, heard in enumerate(self._current.heard) if heard.argues]
+        if self._ground.blocks is None:
+            for place, heard in new:
+                self._concede = self._concede or self._granted(heard)
+                moves = map_moves(heard, place, self._debate, argument_map, only_asks=False)
+                self._moves = [move for move in moves if move.id != self._concede]
+                if self._moves:
+                    return True
+        if new:
+            self._beside = not new[0][1].about
+            self._say(SILENT if self._beside else NEW)
+        return False
+
+    def _answer_earlier(self) -> None:
+        """Answer an earlier point of the reader that is still to be answered."""
+        if self._ground.blocks is None:
+            return
+        for point in self._debate.unanswered("reader"):
+            if not point.block:
+                continue
+            for match in self._ground.blocks.match(point.text, self._debate.reader):
+                if match.block.id == point.block:
+                    answers = open_answers(match, self._debate, self._ground.argument_map)
+                    if answers:
+                        self._moves.append(answers[0])
+                        return
+
+    def _advance(self) -> None:
+        """Bring the next part of the side's own case."""
+        near = self._near()
+        contention = contention_move(self._debate, self._ground, near)
+        move = contention or weighing_move(self._debate, self._ground, near)
+        if move is None or (self._moves and self._room() < move.length):
+            move = None if self._moves else move
+        if move is None and not self._moves:
+            move = any_map_move(self._debate, self._ground.argument_map)
+        if move is None:
+            if not self._moves:
+                self._say(NO_MORE)
+            return
+        if self._moves:
+            told = self._moves[0].id.startswith(TOLD)
+            move = self._led(move, STILL if told else ADVANCES)
+        elif not self._leads and self._debate.rounds:
+            self._say(ADVANCES)
+        self._moves.append(move)
+
+    def _weigh(self) -> None:
+        """Put the two sides on the scales, as was asked."""
+        weighing = weighing_move(self._debate, self._ground, self._near())
+        if weighing and not any(weighing.id == move.id for move in self._moves):
+            weighing = self._led(weighing, WEIGHS)
+            if weighing.length <= self._room():
+                self._moves.append(weighing)
+
+    def _led(self, move: DebateMove, variants: tuple[Fixed, ...]) -> DebateMove:
+        """Return a move with words that lead to it, where there are some that were not said."""
+        return replace(move, signpost=_first(pick(variants, self._debate, self._leads)) or move.signpost)
+
+    def _granted(self, heard: Heard) -> str:
+        """Return the claim that is granted first: a fact that helps the reader, plainly said."""
+        debate = self._debate
+        if not heard.about or heard.denies or not heard.sure or self._current.contradictions:
+            return ""
+        claim = self._ground.argument_map.by_id[heard.about[0][0]]
+        granted = {one for point in debate.conceded("bot") for one in point.about}
+        fits = claim.helps == debate.reader and claim.kind in CONCEDED_KINDS
+        return claim.id if fits and claim.id not in granted | debate.used else ""
+
+    # ── room ──
+
+    def _add(self, move: DebateMove, place: int) -> None:
+        fitted = _fitted(replace(move, answers=place), self._room(), whole=not self._moves)
+        if fitted is not None:
+            self._moves.append(fitted)
+
+    def _words(self) -> int:
+        taken = (TAKES[self._debate.side],) if self._current.taken else ()
+        leads = sum(len(lead.text.split()) for lead in (*self._leads, *taken))
+        return leads + sum(move.length for move in self._moves)
+
+    def _room(self) -> int:
+        return WORDS - self._words()
+
+    def _near(self) -> list[int]:
+        """Return the passages that what is talked about rests on."""
+        argument_map = self._ground.argument_map
+        heard = [claim for one in self._current.heard for claim in one.claims]
+        blocks = [one.matches[0].block for one in self._current.heard if one.matches]
+        cites = [number for block in blocks for number in block.cites]
+        return [*cites, *argument_map.passages_of(tuple(dict.fromkeys(heard)))]
+
+
+def _fitted(move: DebateMove, room: int, *, whole: bool) -> DebateMove | None:
+    """Return a move with as many of its first sentences as there is room for; None where that says little."""
+    if whole or move.length <= room:
+        return move
+    kept: list[int] = []
+    words = len(move.signpost.split())
+    for place, sentence in enumerate(move.says):
+        words += len(sentence.text.split())
+        if words > room:
+            break
+        kept.append(place)
+    return replace(move, says=tuple(move.says[place] for place in kept)) if len(kept) > 1 else None
+
+
+def _first(fixed: Sequence[Fixed]) -> str:
+    return fixed[0].text if fixed else ""
 
 
 def _still_open(debate: Debate) -> Heard:
-    """Take the point that is still to be answered for heard where the reader only presses.
-
-    The reader's first.
-    """
-    for points in (debate.unanswered("reader"), debate.of("reader"), debate.of("bot")):
-        last = next((point for point in reversed(points) if point.about), None)
-        if last:
-            return Heard("", tuple((claim, 1.0) for claim in last.about))
-    return Heard("")
-
-
-def _opening(argument_map: ArgumentMap, debate: Debate) -> DebateMove:
-    """Return the first speech: the warning that the op-ed rests most on, or the op-ed's own concession."""
-    if debate.side == "for":
-        warnings = (
-            claim
-            for claim in argument_map.claims
-            if claim.helps == "for" and claim.kind in ("prediction", "cause")
-        )
-        first = next(warnings, argument_map.claims[0])
-        return DebateMove("defence", first.id, (first.id,))
-    line = argument_map.lines[0]
-    attack = line.attacks[0] if line.attacks else None
-    if attack is None:
-        question = line.questions[0]
-        return DebateMove("question", question.id, question.about, line.id, asks=question.asks)
-    return DebateMove("attack", attack.claim or attack.id, attack.about, line.id, attack.aim)
-
-
-def _subject(id: str) -> str:
-    """Return what a move is about in words.
-
-    A claim that was put as a question is not said again as a claim, nor asked in another way.
-    """
-    return id.rpartition(":")[2]
-
-
-def _concession(current: Round, heard: Heard, argument_map: ArgumentMap) -> str:
-    """Return the claim that is granted first.
-
-    It is a fact of the op-ed that helps the reader, plainly said by the reader; and none is granted twice in
-    a row.
-    """
-    debate = current.debate
-    if (
-        not heard.about
-        or heard.denies
-        or not heard.sure
-        or current.contradictions
-        or current.part.kind == "question"
-    ):
-        return ""
-    claim = argument_map.by_id[heard.about[0][0]]
-    if claim.helps != debate.reader or claim.kind not in CONCEDED_KINDS or claim.id in debate.used:
-        return ""
-    just_granted = any(
-        point.act == "concession" and point.round == debate.rounds for point in debate.of("bot")[-3:]
+    """Take the reader's point that is still to be answered for heard."""
+    points: Iterable[tuple[str, ...]] = (
+        point.about
+        for those in (debate.unanswered("reader"), debate.of("reader"), debate.of("bot"))
+        for point in reversed(those)
+        if point.about
     )
-    return "" if just_granted else claim.id
-
-
-def _denies_granted(move: DebateMove, debate: Debate, concede: str) -> bool:
-    """Tell whether a move would call unproven what the bot has granted, or is about to."""
-    granted = {claim for point in debate.conceded("bot") for claim in point.about} | {concede}
-    return move.aim == "undermine" and bool(granted & set(move.about))
+    return Heard("", tuple((claim, 1.0) for claim in next(iter(points), ())))

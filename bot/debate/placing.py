@@ -1,41 +1,40 @@
-"""What of the argument map a sentence says: by its citations and its words."""
+"""What a sentence of the bot says: by the move that it belongs to, by its citations, and by its words."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bot.debate.hearing import shared
 from bot.debate.state import Round
 from bot.statement import Statement, StatementKind
 from knowledge.argument_map import ArgumentMap
-from knowledge.sentence_analysis import read
+from knowledge.sentence_analysis import Reading, read
 
 ALIKE = 0.5  # likeness from which a sentence is taken for a wording of what the map says
 
-Place = tuple[
-    str, tuple[str, ...]
-]  # what of the map a sentence says, "" where nothing, and the claims it is about
+# What of the map a sentence says, "" where nothing, and the claims it is about
+Place = tuple[str, tuple[str, ...]]
 
 
 def place_statement(statement: Statement, current: Round, argument_map: ArgumentMap) -> Place:
-    """Find what of the map a statement says, and the claims that it is about.
+    """Find what a statement says, and the claims that it is about.
 
-    A model's sentence is placed by what it cites and by its words.
+    A model's sentence makes the move some of whose passages it cites; else it is placed by its words.
     """
-    move = current.move
+    for move in current.moves:
+        if statement.point == move.id:
+            return move.id, move.about
     if statement.point:
-        if move and move.id == statement.point:
-            return statement.point, move.about
         return statement.point, _about(statement.point, argument_map)
+    for move in current.moves:
+        if move.cites & set(statement.cites):
+            return move.id, move.about
     id, about = place_words(statement.text, statement.cites, argument_map, statement.kind)
-    # A question put to a claim stands nowhere in the map: a model's wording of it is told by the question.
-    asked = (
-        move is not None
-        and bool(move.asks)
-        and statement.kind == "question"
-        and _likeness(statement.text, move.asks) >= ALIKE
-    )
-    return (move.id, move.about) if move and (id == move.id or asked) else (id, about)
+    for move in current.moves:
+        # a question put to a claim stands nowhere in the map: a model's wording of it is told by the question
+        asked = bool(move.asks) and statement.kind == "question"
+        if id == move.id or (asked and _likeness(statement.text, move.asks) >= ALIKE):
+            return move.id, move.about
+    return id, about
 
 
 def place_words(
@@ -77,4 +76,12 @@ def _sayings(argument_map: ArgumentMap) -> Iterator[tuple[str, str, tuple[str, .
 def _likeness(text: str, other: str) -> float:
     """Return the share of the longer sentence's words of content that both have."""
     reading, other_reading = read(text), read(other)
-    return shared(reading, other_reading) / max(1, len(reading.content), len(other_reading.content))
+    return _shared(reading, other_reading) / max(1, len(reading.content), len(other_reading.content))
+
+
+def _shared(reading: Reading, other: Reading) -> int:
+    """Return how many words of content two sentences have in common, synonyms counted."""
+    return sum(
+        any(not word.near.isdisjoint(other_word.near) for other_word in other.content)
+        for word in reading.content
+    )

@@ -1,78 +1,98 @@
 """Rounds of a debate.
 
-What the reader's words rely on, what the bot does about it, and what the debate has come to.
+What the reader's words are meant for, what the bot does about it, and what the debate has come to.
 """
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.debate.closing import close
 from bot.debate.contradiction import contradictions_of
 from bot.debate.formats import Speech
-from bot.debate.hearing import hear
+from bot.debate.ground import Ground
+from bot.debate.hearing import hear, read_sentences
 from bot.debate.moves import choose
 from bot.debate.record import after, as_points
 from bot.debate.sides import LEFT_TO_THE_BOT, asked_side, first_side
-from bot.debate.state import Debate, Round, Taken, Terms
-from bot.debate.turn_rules import breaks, enough
-from bot.evidence.gather import Evidence, Search
-from bot.request.leanings import Leanings
+from bot.debate.state import Debate, Heard, Request, Round, Taken, Terms
+from bot.debate.turn_rules import breaks
+from bot.evidence.gather import Evidence
 from bot.request.plan import Plan
-from bot.request.pressure import pressure_in
+from bot.request.pressure import Pressure
+from knowledge.debating import Meant, MeantSentence
 
-__all__ = ["after", "breaks", "enough", "prepare"]
+__all__ = ["after", "breaks", "prepare"]
 
-_BEGINS = re.compile(
-    r"^(?:(?:please|now|ok(?:ay)?|you|you can|you may|let the bot)[, ]+)*(?:begin|start|open"
-    r"|go first)(?: first| the debate)?[.!]*$",
-    re.IGNORECASE,
-)
-_CLOSES = re.compile(
-    (
-        r"^(?:(?:please|now|let'?s|let us|your|the|make your|give (?:me )?your|time for (?:the|your)"
-        r"|go to (?:the|your)) )*(?:clos(?:e|ing)(?: (?:statement|speech|argument|the debate|it))?"
-        r"|sum up)[.!]*$"
-    ),
-    re.IGNORECASE,
-)
+ASKED = 0.5  # the probability from which a sentence asks for something
+PRESSES: dict[Meant, Pressure] = {"insult": "insult", "flattery": "flattery", "insist": "agree"}
+_REQUESTS: tuple[Request, ...] = (
+    "closing", "score", "begin", "which side", "will you grant", "weigh", "more", "ask",
+)  # fmt: skip
 
 
 def prepare(
-    plan: Plan,
-    evidence: Evidence,
-    search: Search,
-    leanings: Leanings,
-    debate: Debate | Terms,
+    plan: Plan, evidence: Evidence, ground: Ground, debate: Debate | Terms
 ) -> tuple[Plan, Round | None]:
     """Return the plan and the round that it is to bring, None where it brings none.
 
     Where the bot cannot tell which side to take, the plan is to ask.
     """
+    if plan.talks and plan.mode == "debate":
+        plan = _more_than_talk(plan, ground)
     if plan.talks and isinstance(debate, Debate):
         return replace(plan, side=debate.side), None
     if plan.kind != "debate" or evidence.topic.argument_map is None or not evidence.topic.argument_map.lines:
         return plan, None
-    begins, closes = (words.match(plan.question.words) is not None for words in (_BEGINS, _CLOSES))
+    sentences = read_sentences(plan.question.resolved, ground)
+    request = request_in(sentences)
     taken: Taken | None = None
     if isinstance(debate, Terms):
-        side = debate.side or (LEFT_TO_THE_BOT if begins or closes else first_side(plan.question, leanings))
+        speaks_first = request in ("begin", "closing")
+        side = debate.side or (
+            LEFT_TO_THE_BOT if speaks_first else first_side(plan.question, ground.leanings)
+        )
         if side is None:
             return replace(plan, kind="which side"), None
         debate, taken = Debate(side, debate.form), "begins"
-    elif asked := asked_side(plan.question, debate, leanings):
+    elif asked := asked_side(plan.question, debate, ground.leanings):
         taken = "keeps" if asked == debate.side else "swaps"
         debate = debate if asked == debate.side else Debate(asked, debate.form)
     _, part = debate.next_parts
-    if closes:
+    if request == "closing" and not debate.over:
         part = Speech("closing")
-    plan = replace(plan, side=debate.side)
-    heard = () if closes or begins else hear(plan, evidence, search, debate, leanings)
-    pressure = None if taken else pressure_in(plan.question.words)
-    current = Round(debate, part, heard, pressure, taken=taken)
+    heard = hear(sentences, debate, ground)
+    current = Round(debate, part, heard, pressure_of(sentences, heard), request, taken=taken)
     points = as_points(current)
     current = replace(current, contradictions=contradictions_of(debate, points))
-    if current.part.kind == "closing" and debate.points:
-        current = replace(current, closing=close(debate.with_round(points), evidence.topic.argument_map))
-    return plan, choose(current, evidence.topic.argument_map)
+    if part.kind == "closing" and debate.points:
+        current = replace(
+            current, closing=close(debate.with_round(points, closed=True), evidence.topic.argument_map)
+        )
+    return replace(plan, side=debate.side), choose(current, ground)
+
+
+def _more_than_talk(plan: Plan, ground: Ground) -> Plan:
+    """Return the plan as one to debate where a message that greets, thanks or asks the bot says more."""
+    asks = plan.request.act == "ask the bot"
+    if not asks and plan.kind not in ("greeting", "thanks"):
+        return plan
+    sentences = read_sentences(plan.question.resolved, ground)
+    talks = not asks and all(one.best == "small talk" for one in sentences)
+    return plan if talks else replace(plan, kind="debate")
+
+
+def request_in(sentences: Sequence[MeantSentence]) -> Request | None:
+    """Return what a message asks for beside its arguments; the first of its kinds counts."""
+    asked = [request for request in _REQUESTS if any(one.of(request) >= ASKED for one in sentences)]
+    return asked[0] if asked else None
+
+
+def pressure_of(sentences: Sequence[MeantSentence], heard: Sequence[Heard]) -> Pressure | None:
+    """Return how a message presses; giving in is a concession beside which nothing is argued."""
+    for meant, pressure in PRESSES.items():
+        if any(one.best == meant for one in sentences):
+            return pressure
+    granted = [one for one in heard if one.concedes]
+    return "caving" if granted and len(granted) == len(heard) else None

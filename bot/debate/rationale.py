@@ -12,8 +12,14 @@ from knowledge.schemes import Scheme, schemes
 AIMS = {
     "undercut": "It undercuts: what is claimed may be so, but the conclusion does not follow from it.",
     "undermine": "It undermines: a premise is not shown.",
+    "deny": "It denies: the op-ed says otherwise.",
+    "no link": "It cuts the link: what you say may be so, and the conclusion does not follow from it.",
+    "turn": "It turns: taken seriously, your argument speaks for my side.",
+    "mitigate": "It mitigates: there is less to it than it seems.",
+    "outweigh": "It outweighs: what you say may be so, and something else matters more.",
     "rebut": "It rebuts: the op-ed itself grants something that speaks against the conclusion.",
 }
+ADVANCES = "It brings the next part of my side's own case."
 DEFENDS = "It defends: it answers with what the op-ed says, so that the point does not stand unanswered."
 ASKS = "It asks: who makes the argument has the burden to answer a critical question of its scheme."
 
@@ -24,14 +30,16 @@ def why(current: Round, argument_map: ArgumentMap) -> list[str]:
     if move is None:
         return []
     lines = []
-    heard = current.heard[current.answers] if current.heard else None
-    if heard and heard.about:
+    heard = current.answered
+    if heard and heard.match:
+        lines.append(f"You make this argument: {heard.match.block.argument}")
+    elif heard and heard.about:
         lines.append(f"You rely on this claim: {argument_map.by_id[heard.about[0][0]].says}.")
     line = line_of(move, argument_map)
     scheme = scheme_of(line)
     if line and scheme:
         lines.append(f"The line of argument is “{line.title}” ({scheme.name}): {scheme.form}")
-    lines.append(ASKS if move.act == "question" else AIMS.get(move.aim, DEFENDS))
+    lines.append(ASKS if move.act == "question" else AIMS.get(move.aim, ADVANCES if move.says else DEFENDS))
     asked = question_of(move, line)
     if asked:
         lines.append(f"The critical question behind it: {asked}")

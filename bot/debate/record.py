@@ -1,108 +1,149 @@
-"""A round to the points that both sides have made in it."""
+"""A round to the points that both sides have made in it: what was argued, answered and granted."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from bot.debate.contradiction import contradictions_of
-from bot.debate.hearing import in_other_words, shared
 from bot.debate.placing import place_statement
-from bot.debate.state import Debate, Point, PointAct, Round
+from bot.debate.state import Debate, DebateMove, Heard, Point, PointAct, Round
 from bot.request.pressure import Pressure
 from bot.statement import Statement
+from bot.statement.marking import joined
 from knowledge.argument_map import ArgumentMap
-from knowledge.sentence_analysis import read
 
-_ALSO = 2  # words in common from which a sentence answers the point before it
+BARE = 6  # words of a doubt that only says no
 
 
 def as_points(current: Round) -> tuple[Point, ...]:
-    """Return what the reader has put forward in this round.
-
-    A point answers the bot's newest one that it is about, or has words in common with.
-    """
-    debate = current.debate
-    due = [
-        point
-        for point in reversed(debate.of("bot"))
-        if point.act != "concession" and point.number not in debate.answered
-    ]
+    """Return what the reader has put forward in this round."""
     points: list[Point] = []
-    for sentence, number in zip(current.heard, _numbers(current), strict=True):
-        if not sentence.repeats:
-            answers = next(
-                (point.number for point in due if _bears_on(sentence.claims, sentence.text, point)), 0
-            )
-            act: PointAct = (
-                "concession" if sentence.concedes else "question" if sentence.text.endswith("?") else "claim"
-            )
-            points.append(
-                Point(number, current.number, "reader", act, sentence.text, sentence.claims, answers=answers)
-            )
-    if current.pressure == "caving" and due:
-        last = due[0]
+    first = len(current.debate.points) + 1
+    for heard in current.heard:
+        if heard.repeats:
+            continue
+        act = _act(heard)
+        answers = heard.takes_up[0] if heard.takes_up else 0
+        granted = current.debate.point(answers) if act == "concession" and answers else None
         points.append(
             Point(
-                len(debate.points) + len(points) + 1,
+                first + len(points),
                 current.number,
                 "reader",
-                "concession",
-                last.text,
-                last.about,
-                last.cites,
-                last.id,
-                last.number,
+                act,
+                granted.text if granted else heard.text,
+                granted.about if granted else heard.claims,
+                granted.cites if granted else (),
+                granted.id if granted else "",
+                answers,
+                granted.block if granted else heard.block,
+                heard.takes_up[1:],
             )
         )
+    if current.pressure == "caving":
+        points += _caved(current, first + len(points))
     return tuple(points)
 
 
+def _act(heard: Heard) -> PointAct:
+    """Return what was done: a bare no puts nothing forward that asks for an answer."""
+    if heard.concedes:
+        return "concession"
+    bare = heard.doubts and not heard.match and len(heard.text.split()) <= BARE
+    return "claim" if (heard.argues or heard.doubts) and not bare else "question"
+
+
+def _caved(current: Round, number: int) -> list[Point]:
+    """Return what the reader grants who gives in without saying in what: the bot's last point."""
+    if any(heard.concedes for heard in current.heard):
+        return []
+    last = next((point for point in reversed(current.debate.of("bot")) if point.act != "concession"), None)
+    if last is None:
+        return []
+    return [
+        Point(
+            number, current.number, "reader", "concession", last.text, last.about, last.cites, last.id,
+            last.number, last.block,
+        )
+    ]  # fmt: skip
+
+
 def after(current: Round, statements: Sequence[Statement], argument_map: ArgumentMap) -> Debate:
-    """Return the debate after a round, with what was shown of the reply."""
+    """Return the debate after a round and its reply; the sentences of one move are one point."""
     points = list(as_points(current))
-    answered = _numbers(current)[current.answers] if current.heard else 0
-    argues: PointAct = "attack" if current.debate.side == "against" else "defence"
-    for statement in statements:
-        if statement.kind == "link":
-            continue
-        id, about = place_statement(statement, current, argument_map)
-        act: PointAct = (
-            "concession" if statement.concession else "question" if statement.kind == "question" else argues
-        )
-        number = len(current.debate.points) + len(points) + 1
+    numbers = _numbers(current)
+    said = [statement for statement in statements if statement.kind != "link"]
+    placed = [(place_statement(statement, current, argument_map), statement) for statement in said]
+    if current.part.kind == "closing":  # the rest gathers what was said
+        moves = {move.id for move in current.moves}
+        placed = [(place, statement) for place, statement in placed if statement.point in moves]
+    for (id, about), group in groupby(placed, key=lambda one: one[0]):
+        together = [statement for _, statement in group]
         points.append(
-            Point(number, current.number, "bot", act, statement.text, about, statement.cites, id, answered)
+            _point(together, id, about, len(current.debate.points) + len(points) + 1, current, numbers)
         )
-    repeated: Pressure | None = "repetition" if any(sentence.repeats for sentence in current.heard) else None
+    repeated: Pressure | None = "repetition" if any(heard.repeats for heard in current.heard) else None
     own = contradictions_of(current.debate, [point for point in points if point.by == "bot"])
     return current.debate.with_round(
-        tuple(points), (*current.contradictions, *own), current.pressure or repeated
+        tuple(points),
+        (*current.contradictions, *own),
+        current.pressure or repeated,
+        tuple(statement.text for statement in statements if statement.kind == "link"),
+        closed=current.part.kind == "closing",
     )
 
 
+def _point(
+    together: list[Statement],
+    id: str,
+    about: tuple[str, ...],
+    number: int,
+    current: Round,
+    numbers: list[int],
+) -> Point:
+    argues: PointAct = "attack" if current.debate.side == "against" else "defence"
+    kinds = {statement.kind for statement in together}
+    act: PointAct = (
+        "concession"
+        if all(statement.concession for statement in together)
+        else "question"
+        if kinds <= {"question", "analytic"} and "question" in kinds
+        else argues
+    )
+    move = _move_of(id, current)
+    place = move.answers if move else (0 if current.heard and not current.moves else -1)
+    block = move.block if move else ""
+    cites = tuple(dict.fromkeys(cite for statement in together for cite in statement.cites))
+    text = joined(statement.text for statement in together)
+    answered = numbers[place] if 0 <= place < len(numbers) else _earlier(block, current.debate)
+    return Point(number, current.number, "bot", act, text, about, cites, id, answered, block)
+
+
+def _move_of(id: str, current: Round) -> DebateMove | None:
+    return next((move for move in current.moves if move.id == id), None)
+
+
+def _earlier(block: str, debate: Debate) -> int:
+    """Return the reader's earlier point that a block's answer answers."""
+    return next((point.number for point in debate.unanswered("reader") if block and point.block == block), 0)
+
+
 def _numbers(current: Round) -> list[int]:
-    """Return the number that each of the reader's sentences has as a point.
+    """Return the number that each thing heard has as a point.
 
     What is said again keeps the number that it had.
     """
     numbers: list[int] = []
     following = len(current.debate.points)
-    for sentence in current.heard:
-        following += 0 if sentence.repeats else 1
-        numbers.append(sentence.repeats or following)
+    for heard in current.heard:
+        following += 0 if heard.repeats else 1
+        numbers.append(heard.repeats or following)
     return numbers
 
 
 def said_twice(debate: Debate, statement: Statement) -> bool:
-    """Tell whether the bot has said this before: the same point of the map, or the same words."""
+    """Tell whether the bot has said this before: the same point, or the same words."""
     if statement.point and statement.point in debate.used:
         return True
-    reading = read(statement.text)
-    return any(
-        point.text == statement.text or in_other_words(reading, read(point.text))
-        for point in debate.of("bot")
-    )
-
-
-def _bears_on(claims: Sequence[str], text: str, point: Point) -> bool:
-    return bool(set(claims) & set(point.about)) or shared(read(text), read(point.text)) >= _ALSO
+    return any(statement.text in point.text for point in debate.of("bot"))

@@ -7,23 +7,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
 
+from bot.debate.block_moves import EXTENDED, answer_id, claims_of
+from bot.debate.case_moves import case_of
+from bot.debate.ground import Ground
+from bot.debate.hearing import hear, read_sentences
 from bot.debate.placing import place_words
+from bot.debate.prepare import pressure_of, request_in
+from bot.debate.record import as_points
 from bot.debate.sides import WHICH, first_side, swapped_in, told_side
-from bot.debate.state import UNSETTLED, Debate, Point, PointAct, Terms
+from bot.debate.state import UNSETTLED, Debate, Point, PointAct, Round, Terms
 from bot.request.history import Exchange
-from bot.request.leanings import Leanings
 from bot.request.question import Question
 from bot.statement.attribution import CONCEDES
-from knowledge.argument_map import ArgumentMap
 from knowledge.sentences import sentence_spans
 
 _MARK = re.compile(r"\s*\[(\d{1,4})\]")
 
 
-def recall(
-    history: Sequence[Exchange], argument_map: ArgumentMap, leanings: Leanings, terms: Terms = UNSETTLED
-) -> Debate | None:
+def recall(history: Sequence[Exchange], ground: Ground, terms: Terms = UNSETTLED) -> Debate | None:
     """Return the debate that the exchanges in the mode `debate` make; None where there is none yet.
 
     It began on the `terms`, and since the sides were last swapped.
@@ -31,47 +34,75 @@ def recall(
     exchanges = [one for one in history if one.mode == "debate" and WHICH[0].text not in one.reply]
     if not exchanges:
         return None
-    side = told_side(exchanges, terms.side) or first_side(Question(exchanges[0].question), leanings)
+    side = told_side(exchanges, terms.side) or first_side(Question(exchanges[0].question), ground.leanings)
     if side is None:
         return None
     debate = Debate(side, terms.form)
+    places = _places(debate, ground)
     swaps = [place for place, exchange in enumerate(exchanges) if swapped_in(exchange)]
     for exchange in exchanges[max(swaps, default=0) :]:
-        points: list[Point] = []
-        for text in _sentences(exchange.question):
-            points.append(
-                Point(len(debate.points) + len(points) + 1, debate.rounds + 1, "reader", "claim", text)
-            )
-        asked = points[0].number if points else 0
-        for text in _sentences(exchange.reply):
-            cites = tuple(int(number) for number in _MARK.findall(text))
-            if cites:
-                words = " ".join(_MARK.sub("", text).split())
-                id, about = place_words(words, cites, argument_map)
-                act: PointAct = (
-                    "concession"
-                    if CONCEDES.match(words)
-                    else "question"
-                    if words.endswith("?")
-                    else "attack"
-                    if side == "against"
-                    else "defence"
-                )
-                points.append(
-                    Point(
-                        len(debate.points) + len(points) + 1,
-                        debate.rounds + 1,
-                        "bot",
-                        act,
-                        words,
-                        about,
-                        cites,
-                        id,
-                        asked,
-                    )
-                )
-        debate = debate.with_round(tuple(points))
+        debate = _played(exchange, debate, places, ground)
     return debate
+
+
+Places = dict[str, tuple[str, str]]  # prepared words to the id of their move and its block
+
+
+def _places(debate: Debate, ground: Ground) -> Places:
+    """Return what the prepared words of the bot's side belong to."""
+    playbook = ground.topic.playbook
+    blocks = playbook.blocks if playbook else ()
+    found: Places = {}
+    for block in blocks:
+        for number, answer in enumerate(block.answers if block.side == debate.reader else ()):
+            id = answer_id(block, number)
+            found |= {one.text: (id, block.id) for one in answer.says}
+            found |= {one.text: (id + EXTENDED, block.id) for one in answer.extend}
+    case = case_of(ground.topic, debate.side)
+    for number, contention in enumerate(case.contentions if case else (), start=1):
+        found |= {one.text: (f"contention/{number}", "") for one in contention.sentences()}
+    return found
+
+
+def _played(exchange: Exchange, debate: Debate, places: Places, ground: Ground) -> Debate:
+    """Return the debate after an exchange, heard again as it was."""
+    sentences = read_sentences(exchange.question, ground)
+    heard = hear(sentences, debate, ground)
+    current = Round(debate, debate.next_parts[1], heard, pressure_of(sentences, heard), request_in(sentences))
+    points = list(as_points(current))
+    answered = points[0].number if points else 0
+    closes = current.request == "closing"
+    links: list[str] = []
+    said: list[tuple[str, tuple[int, ...]]] = []
+    for text in _sentences(exchange.reply):
+        words = " ".join(_MARK.sub("", text).split())
+        cites = tuple(int(number) for number in _MARK.findall(text))
+        if cites or words in places:
+            said.append((words, cites))
+        else:
+            links.append(words)
+    placed = [(_place(words, cites, places, ground), words, cites) for words, cites in said]
+    for (id, block), group in groupby(placed if not closes else [], key=lambda one: one[0]):
+        together = list(group)
+        cites = tuple(dict.fromkeys(number for _, _, numbers in together for number in numbers))
+        text = " ".join(words for _, words, _ in together)
+        number = len(debate.points) + len(points) + 1
+        about = claims_of(list(cites), ground.argument_map)
+        act = _act(text, debate)
+        points.append(Point(number, debate.rounds + 1, "bot", act, text, about, cites, id, answered, block))
+    return debate.with_round(tuple(points), (), current.pressure, tuple(links), closed=closes)
+
+
+def _place(words: str, cites: tuple[int, ...], places: Places, ground: Ground) -> tuple[str, str]:
+    return places.get(words) or (place_words(words, cites, ground.argument_map)[0], "")
+
+
+def _act(words: str, debate: Debate) -> PointAct:
+    if CONCEDES.match(words):
+        return "concession"
+    if words.endswith("?"):
+        return "question"
+    return "attack" if debate.side == "against" else "defence"
 
 
 def _sentences(text: str) -> list[str]:

@@ -32,6 +32,7 @@ WHICH = (
     Fixed("Do you argue for or against what the op-ed recommends?"),
     Fixed("Say “for” or “against”, and I take the other side."),
 )
+ARGUES = 5  # words of a message that may be an argument
 _STOPS = re.compile(r"(?<=[.!?])\s+")  # also behind "con.", which elsewhere is short for something
 _ANSWERS: dict[str, Side] = {"for": "for", "against": "against"}
 
@@ -46,7 +47,11 @@ def first_side(question: Question, leanings: Leanings) -> Side | None:
             return leanings.taken_by_bot(taking)
         if said.bot_chooses:
             return LEFT_TO_THE_BOT
-    leaning = leanings.of_argument(question.text)
+    asked = bool(question.history) and WHICH[0].text in question.history[-1].reply
+    text = f"{question.history[-1].question} {question.text}" if asked else question.text
+    leaning = leanings.of_argument(text)
+    if leaning is None and asked and len(question.words.split()) >= ARGUES:
+        leaning = leanings.likelier(text)  # who goes on arguing is not asked twice
     return other_side(leaning) if leaning else None
 
 

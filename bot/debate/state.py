@@ -14,13 +14,21 @@ from typing import Literal
 
 from bot.debate.formats import FORMS, Speech
 from bot.request.pressure import Pressure
+from bot.statement import Fixed
 from knowledge.argument_map import Side, other_side
+from knowledge.block_wordings import BlockMatch
+from knowledge.debating import Meant
+from knowledge.playbook import PreparedSentence
 
 Speaker = Literal["reader", "bot"]
 Taken = Literal["begins", "swaps", "keeps"]
+Request = Literal["closing", "score", "weigh", "which side", "will you grant", "ask", "begin", "more"]
 PointAct = Literal["claim", "attack", "defence", "question", "concession"]
 
-WORDS = 60  # of a turn at most (Touché 2025, Retrieval-Augmented Debating)
+WORDS = 120  # of a turn at most
+LEAST = 40  # of a turn, where there is anything to say
+TOLD = "answer/"  # in front of the id of what answers a question, to which nothing is owed
+OPENING = "opening"  # the id of the speech that a debate begins with
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +47,10 @@ class Point:
     """One thing that a side has put forward. Numbered from 1 over the whole debate.
 
     `about` are the claims of the argument map that it is about, the best first; none where the op-ed has
-    none. `id` names what of the map it says: an attack, a critical question, a claim. `answers` is the number
-    of the point that it answers, 0 where it answers none.
+    none. `id` names what the bot says with it: a block's answer, a contention of its case, an attack, a
+    critical question or a claim of the map. `block` is the block that a reader's point was heard as, or that
+    the bot's point belongs to. `answers` is the number of the point that it answers, 0 where it answers none;
+    `also` are those of further ones.
     """
 
     number: int
@@ -52,6 +62,13 @@ class Point:
     cites: tuple[int, ...] = ()
     id: str = ""
     answers: int = 0
+    block: str = ""
+    also: tuple[int, ...] = ()
+
+    @property
+    def prepared(self) -> bool:
+        """Whether it says what was prepared for its side, which whoever prepared it keeps free of clashes."""
+        return self.by == "bot" and (bool(self.block) or "/" in self.id or self.id == OPENING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +87,8 @@ class Contradiction:
 class Debate:
     """A debate so far. `side` is the bot's, and holds.
 
-    `pressed` are the rounds in which the reader pressed or said something again, and how.
+    `pressed` are the rounds in which the reader pressed or said something again, and how. `links` are the
+    words between the bot's points, none of which it says twice; `closings` are the rounds in which it closed.
     """
 
     side: Side
@@ -79,6 +97,8 @@ class Debate:
     points: tuple[Point, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
     pressed: tuple[tuple[int, Pressure], ...] = ()
+    links: tuple[str, ...] = ()
+    closings: tuple[int, ...] = ()
 
     @property
     def reader(self) -> Side:
@@ -106,7 +126,8 @@ class Debate:
     @cached_property
     def answered(self) -> frozenset[int]:
         """The numbers of the points that another one answers."""
-        return frozenset(point.answers for point in self.points if point.answers)
+        answers = {point.answers for point in self.points if point.answers}
+        return frozenset(answers.union(*(point.also for point in self.points)))
 
     def of(self, speaker: Speaker) -> tuple[Point, ...]:
         """Return the points of one side, in order."""
@@ -123,20 +144,28 @@ class Debate:
     def unanswered(self, speaker: Speaker) -> tuple[Point, ...]:
         """Return the points of a side that the other one had its turn to answer and did not.
 
-        What was granted needs no answer.
+        What was granted needs no answer, nor does a question that was thrown in. The call to close is no turn
+        to answer in, nor to be answered.
         """
-        due = (
+        turns = [number for number in range(1, self.rounds + 1) if number not in self.closings]
+        last = turns[-1] if turns else 0
+        return tuple(
             point
             for point in self.of(speaker)
-            if point.act != "concession" and point.number not in self.answered
+            if point.act not in ("concession", "question")
+            and not point.id.startswith(TOLD)
+            and point.number not in self.answered
+            and (point.round <= last if speaker == "reader" else point.round < last)
         )
-        return tuple(point for point in due if point.round < self.rounds or speaker == "reader")
 
     def with_round(
         self,
         points: tuple[Point, ...],
         contradictions: tuple[Contradiction, ...] = (),
         pressure: Pressure | None = None,
+        links: tuple[str, ...] = (),
+        *,
+        closed: bool = False,
     ) -> Debate:
         """Return the debate after one more round."""
         pressed = (*self.pressed, (self.rounds + 1, pressure)) if pressure else self.pressed
@@ -146,31 +175,55 @@ class Debate:
             points=(*self.points, *points),
             contradictions=(*self.contradictions, *contradictions),
             pressed=pressed,
+            links=(*self.links, *links),
+            closings=(*self.closings, self.rounds + 1) if closed else self.closings,
         )
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """One sentence of the reader.
+    """One thing that the reader said, in a sentence or a few.
 
-    The claims that it relies on with how well each fits (the best 1.0), and how it stands to the first.
-
-    `attack` is an attack of the map that it makes; `repeats` the number of the reader's own point that it
-    says again.
+    How it is `meant`; the blocks that it may belong to, the likeliest first; the claims that it relies on
+    with how well each fits (the best 1.0), and how it stands to the first. `repeats` is the number of the
+    reader's own point that it says again, `takes_up` are those of the bot's points that it answers; `doubts`
+    tells whether it attacks what the bot said last.
     """
 
     text: str
     about: tuple[tuple[str, float], ...] = ()
+    meant: Meant = "argue"
+    matches: tuple[BlockMatch, ...] = ()
     denies: bool = False
     sure: bool = False
-    concedes: bool = False
-    attack: str = ""
     repeats: int = 0
+    doubts: bool = False
+    takes_up: tuple[int, ...] = ()
 
     @property
     def claims(self) -> tuple[str, ...]:
         """The claims, the best first."""
         return tuple(one for one, _ in self.about)
+
+    @property
+    def match(self) -> BlockMatch | None:
+        """The block that it was heard as; None where it is new."""
+        return self.matches[0] if self.matches and self.matches[0].heard else None
+
+    @property
+    def block(self) -> str:
+        """The id of that block; "" where it is new."""
+        return self.match.block.id if self.match else ""
+
+    @property
+    def concedes(self) -> bool:
+        """Whether it grants something."""
+        return self.meant == "concede"
+
+    @property
+    def argues(self) -> bool:
+        """Whether it is an argument, heard as a block's or new."""
+        return self.match is not None or self.meant == "argue"
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,37 +242,55 @@ class Closing:
 
 @dataclass(frozen=True, slots=True)
 class DebateMove:
-    """One thing that the bot can do.
+    """One thing that the bot can do: an answer of a block, a part of its case, an attack or claim of the map.
 
-    An attack or a question of the map, a claim of the op-ed, or a critical question put to a claim.
-
-    `asks` are the words of such a question; `line` is the line of argument that the move belongs to, `about`
-    the claims that it is about.
+    `says` are its words where they were prepared, `signpost` those that lead to them; else `asks` are the
+    words of a question and the map has the others, with `reason` as the bot's own reasoning behind them.
+    `line` is the line of argument that the move belongs to, `about` the claims that it is about, `answers`
+    the place of what it answers among what was heard, -1 where it answers nothing.
     """
 
     act: PointAct
     id: str
-    about: tuple[str, ...]
+    about: tuple[str, ...] = ()
     line: str = ""
     aim: str = ""
     asks: str = ""
+    says: tuple[PreparedSentence, ...] = ()
+    signpost: str = ""
+    block: str = ""
+    reason: str = ""
+    answers: int = -1
+
+    @property
+    def cites(self) -> frozenset[int]:
+        """The passages that its prepared words cite."""
+        return frozenset(number for sentence in self.says for number in sentence.cites)
+
+    @property
+    def length(self) -> int:
+        """How many words were prepared for it."""
+        texts = (self.signpost, *(sentence.text for sentence in self.says))
+        return sum(len(text.split()) for text in texts)
 
 
 @dataclass(frozen=True)
 class Round:
     """What a turn of a debate is to bring: what was heard, and what to do about it.
 
-    `answers` is the reader's point that the move is about (an index of `heard`); `concede` a claim to grant
-    first; `stands` is set where the bot has answered this before and has nothing to add, `beside` where the
-    reader spoke of what the op-ed has nothing on. `taken` tells where the bot says its side, and why.
+    `request` is what was asked for beside an argument. `leads` are words that come first and claim nothing.
+    `concede` is a claim to grant first. `stands` is set where the bot has answered this before and has
+    nothing to add, `beside` where the reader spoke of what the op-ed has nothing on. `taken` tells where the
+    bot says its side, and why.
     """
 
     debate: Debate
     part: Speech
     heard: tuple[Heard, ...] = ()
     pressure: Pressure | None = None
-    answers: int = 0
-    move: DebateMove | None = None
+    request: Request | None = None
+    moves: tuple[DebateMove, ...] = ()
+    leads: tuple[Fixed, ...] = ()
     concede: str = ""
     stands: bool = False
     beside: bool = False
@@ -232,3 +303,14 @@ class Round:
     def number(self) -> int:
         """The round's number, from 1."""
         return self.debate.rounds + 1
+
+    @property
+    def move(self) -> DebateMove | None:
+        """The first move; None where there is none."""
+        return self.moves[0] if self.moves else None
+
+    @property
+    def answered(self) -> Heard | None:
+        """What the first move answers; else what was heard first."""
+        place = self.move.answers if self.move else -1
+        return self.heard[max(0, place)] if self.heard else None

@@ -76,7 +76,7 @@ PREPARED: dict[StatementKind, tuple[Rule, ...]] = {
     "question": _KNOWN,
     "weighing": _KNOWN,
     "analytic": (*_FORM, reasons, figures_known, names_known),
-    "link": (*_FORM, figures_known, names_known),
+    "link": _FORM,  # it may take up what the reader said
 }
 # What a model judges by its meaning is held to these before: each is precise and knows no other words.
 _PRECISE: tuple[Rule, ...] = (*_FORM, existing, quotation, given_figure, given_name)

@@ -7,6 +7,7 @@ probably the argument speaks for it; where that is near a half, nobody is given 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from bot.request.taking_sides import Taking, sides_said
 from knowledge.argument_map import Side, other_side
@@ -17,20 +18,45 @@ from knowledge.encoders.act_reader import ReadsActs
 # wrong side spoils a debate and a question costs a word: of the arguments of the corpus' dev pieces, those
 # outside of 0.35 to 0.65 had the right side in 60 %, and so had those outside of 0.2 to 0.8.
 UNSURE = (0.1, 0.9)
+HALF = 0.5
 CHOOSES = 0.3  # probability from which a message may be about who takes which side
+
+
+class TellsSides(Protocol):
+    """What knows which side argues like this."""
+
+    def side_of(self, argument: str) -> Side | None:
+        """Return the side of those who argue like this; None where that is not sure."""
+        ...
+
+    def leaning(self, argument: str) -> Side:
+        """Return the likelier side of those who argue like this, however unsure."""
+        ...
 
 
 @dataclass(frozen=True)
 class Leanings:
-    """What tells the sides of one op-ed."""
+    """What tells the sides of one op-ed; `blocks` are the arguments that are known, where it has some."""
 
     thesis: str
     stances: Scores
     acts: ReadsActs
+    blocks: TellsSides | None = None
 
     def of_argument(self, text: str) -> Side | None:
-        """Return the side that an argument speaks for; None where that is not sure."""
+        """Return the side that an argument speaks for; None where that is not sure.
+
+        Where people's arguments about the op-ed are known, by the one that it comes nearest to.
+        """
+        if self.blocks:
+            return self.blocks.side_of(text)
         return _side(float(self.stances.score([(self.thesis, text)])[0]))
+
+    def likelier(self, text: str) -> Side:
+        """Return the side that an argument speaks for sooner than for the other, however unsure."""
+        if self.blocks:
+            return self.blocks.leaning(text)
+        return "for" if float(self.stances.score([(self.thesis, text)])[0]) > HALF else "against"
 
     def of_thing(self, thing: str) -> Side | None:
         """Return the side that whoever is for that thing is on; None where that is not sure.

@@ -6,6 +6,7 @@ from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from bot.debate.ground import Ground, Hearing
 from bot.debate.resume import recall
 from bot.debate.state import UNSETTLED, Debate, Terms
 from bot.evidence.gather import Search
@@ -36,6 +37,7 @@ class Bot:
     search: Search
     writer: Writer
     leanings: Leanings
+    hearing: Hearing
     model: Callable[[TurnChat], Writer] | None = None
     chat: Chat | None = None
     loops: Loops = field(default_factory=Loops)
@@ -45,6 +47,11 @@ class Bot:
     recent: Recent | None = None
     wordings: Matches | None = None
     spelling: Spells | None = None
+
+    @property
+    def ground(self) -> Ground:
+        """What a debate about the topic stands on."""
+        return Ground(self.topic, self.search, self.leanings, self.hearing, self.wordings)
 
     def in_manner(self, manner: Manner) -> Bot:
         """Return the same bot, as a reader wants it."""
@@ -73,10 +80,11 @@ class Bot:
         names = self.topic.argument_map.names if self.topic.argument_map else ()
         question = ask(text, mode, names, history)
         if debate is None and self.topic.argument_map and question.mode == "debate":
-            debate = recall(history, self.topic.argument_map, self.leanings)
+            debate = recall(history, self.ground)
         if self.model is None or self.chat is None:
             asked = TurnInput(
                 question,
+                self.ground,
                 self.topic,
                 self.search,
                 self.writer,
@@ -100,6 +108,7 @@ class Bot:
         writer = self.model(chat)
         asked = TurnInput(
             question,
+            self.ground,
             self.topic,
             self.search,
             writer,

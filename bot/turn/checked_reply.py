@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import add
 
-from bot.debate.prepare import after, breaks, enough
+from bot.debate.prepare import after, breaks
 from bot.gate import Verdict
 from bot.judge.judging import Judging
 from bot.judge.ruling import Ruling
@@ -151,7 +151,7 @@ class CheckedReply:
             if verdict.passed:
                 self.statements.append(place.statement)
                 yield place.statement
-            elif not self._needless(place):
+            else:
                 self._withheld.append(Withheld(place.statement, verdict))
                 yield self._withheld[-1]
 
@@ -162,7 +162,7 @@ class CheckedReply:
             if not self._settled(place) or place.verdict is None or place.verdict is _OWN:
                 continue
             before = self._places[number - 1] if number > self._next else None
-            if not place.verdict.passed and not self._needless(place):
+            if not place.verdict.passed:
                 listed.append(Refused(place.statement, place.verdict.reason))
                 self._offered.append(place)
             elif before in self._offered and leans(place.statement.text):
@@ -237,15 +237,10 @@ class CheckedReply:
             place.statement, place.verdict = self._checker.ruled(place.statement, place.ruling.result())
         current = self.assignment.round
         if place.verdict and place.verdict.passed and current and place.verdict is not _OWN:
-            broken = breaks(place.statement, current, self.statements)
-            if self._needless(place) or broken:
-                place.verdict = Verdict(False, "round", broken or "the turn has its move already")
+            broken = breaks(place.statement, current)
+            if broken:
+                place.verdict = Verdict(False, "round", broken)
         return place.verdict is not None
-
-    def _needless(self, place: Place) -> bool:
-        """Tell whether a round has its move already: what comes beyond it is neither mended nor missed."""
-        current = self.assignment.round
-        return bool(current and enough(place.statement, current, self.statements))
 
     def _leans(self, place: Place) -> bool:
         return place.verdict is not _OWN and leans(place.statement.text, first=not self.claims)

@@ -13,6 +13,7 @@ from contextlib import aclosing
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from bot.debate.ground import Ground
 from bot.debate.prepare import prepare
 from bot.debate.sides import SWAPS, TAKES, taken_up
 from bot.debate.state import UNSETTLED, Debate, Terms
@@ -62,7 +63,7 @@ READS_ENGLISH = {
 
 @dataclass(frozen=True)
 class TurnInput:
-    """A question, and all that a reply to it is made with.
+    """A question, and all that a reply to it is made with; `ground` is what a debate stands on.
 
     `spare` writes on where `writer` fails: from behind what has passed, so that nothing is lost. `judging`
     reads what a model writes; `english` asks for a reply in English even so. `debate` is the debate that the
@@ -72,6 +73,7 @@ class TurnInput:
     """
 
     question: Question
+    ground: Ground
     topic: Topic
     search: Search
     writer: Writer
@@ -117,7 +119,7 @@ async def _turn(given: TurnInput) -> AsyncGenerator[Event]:
     parts = _distinct([_assigned(one, given) for one in planned_parts])
     evidence = Evidence.of_all([part.evidence for part in parts])
     planned = replace(parts[0].plan, question=question)
-    planned, current = prepare(planned, evidence, given.search, given.leanings, given.debate)
+    planned, current = prepare(planned, evidence, given.ground, given.debate)
     if current or planned.kind != parts[0].plan.kind:
         parts = []  # a turn of a debate is one
     assignment = Assignment(planned, evidence, current, tuple(parts), given.language(question))

@@ -147,7 +147,7 @@ def _debate(asking: CompletionRequest, bot: Bot) -> Debate | Terms | None:
     if asking.debate is None or bot.topic.argument_map is None:
         return None
     terms = Terms(asking.debate.side, asking.debate.form)
-    return recall(asking.history, bot.topic.argument_map, bot.leanings, terms) or terms
+    return recall(asking.history, bot.ground, terms) or terms
 
 
 def _names(slugs: tuple[str, ...]) -> list[str]:

@@ -1,92 +1,86 @@
-"""A turn of a debate without a model: says the move that the round has chosen, in at most sixty words."""
+"""A turn of a debate without a model: says the moves that the round has chosen, with what leads to them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from bot.debate.state import WORDS, DebateMove, Round
-from bot.request.pressure import Pressure
-from bot.statement import Fixed, Statement
+from bot.debate.links import LAST_WORD, OVER
+from bot.debate.state import DebateMove, Round
+from bot.statement import Fixed, Statement, as_prepared
 from bot.statement.marking import stopped
 from bot.writers import Draft
+from bot.writers.embedded.debate_closing import closing_speech, standing
 from bot.writers.embedded.wording import Frames
 from knowledge.argument_map import ArgumentMap
-
-HOLDING: dict[Pressure, Fixed] = {
-    "agree": Fixed("I hold my side, and I grant only what a passage shows."),
-    "switch": Fixed("I hold the side that I have in this debate."),
-    "flattery": Fixed("Thank you, but I hold my side."),
-    "insult": Fixed("That is no argument, and I hold my side."),
-    "caving": Fixed("I note that you grant this."),
-}
-MORE = Fixed("You said that before, and I have more to answer.")
-TURNED = Fixed("That is not what you said before.")
-BESIDE = Fixed("The op-ed has nothing on that.")
-UNANSWERED = Fixed("My last point is still unanswered.")
-WHICH = Fixed("Which of its claims do you mean?")
-STANDS = Fixed("My answer to that stands, and I have no other.")
-NO_GROUND = Fixed("The op-ed gives me no ground for that.")
-OVER = Fixed("This debate is over: ask for the ballot, or begin again.")
-LAST_WORD = Fixed("The last word is yours.")
-CLOSES = Fixed("This is my closing.")
-NOTHING_YET = Fixed("There is nothing to sum up yet: make your point.")
+from knowledge.playbook import PreparedSentence
+from knowledge.topic import Topic
 
 
-def spar(current: Round, argument_map: ArgumentMap) -> Iterator[Draft]:
-    """Return the statements of a turn: what holds the side, what is granted, and one move."""
+def spar(current: Round, topic: Topic) -> Iterator[Draft]:
+    """Return the statements of a turn: what leads to the moves, what is granted, and the moves."""
     if current.debate.over:
-        return iter((OVER,))
-    if current.part.kind == "silence":
-        return iter((LAST_WORD,))
-    if current.part.kind == "closing":
-        return _closing(current, argument_map)
-    return iter(_fitting(list(leading(current)), list(_moves(current, argument_map))))
-
-
-def _fitting(links: list[Fixed], moves: list[Statement]) -> list[Draft]:
-    """Return as many statements as a turn has words for; the move itself comes before what leads to it."""
-    kept: list[Draft] = [*moves[-1:]]
-    before: list[Draft] = [*links, *moves[:-1]]
-    for statement in reversed(before):
-        if sum(len(other.text.split()) for other in [statement, *kept]) <= WORDS:
-            kept.insert(0, statement)
-    return kept
+        yield OVER
+    elif current.part.kind == "silence":
+        yield LAST_WORD
+    elif current.part.kind == "closing":
+        yield from _moves(current, _map(topic))
+        yield from closing_speech(current, topic)
+    elif current.request == "score" and current.debate.points:
+        yield from standing(current, topic)
+    else:
+        yield from leading(current)
+        yield from _moves(current, _map(topic))
 
 
 def leading(current: Round) -> Iterator[Fixed]:
-    """Yield what comes before the move and makes no claim.
-
-    That the side is held, and that there is nothing to answer with.
-    """
-    if current.contradictions:
-        yield TURNED
-    heard = current.heard[current.answers] if current.heard else None
-    if current.pressure:
-        yield HOLDING[current.pressure]
-    elif heard and heard.repeats and not current.stands:
-        yield MORE
-    if current.beside:
-        yield BESIDE
-        yield UNANSWERED if current.debate.unanswered("bot") else WHICH
-    if current.stands:
-        before = (
-            any(set(point.about) & set(heard.claims) for point in current.debate.of("bot"))
-            if heard
-            else bool(current.debate.of("bot"))
-        )
-        yield STANDS if before else NO_GROUND
+    """Yield what comes before the moves and makes no claim."""
+    yield from current.leads
 
 
 def _moves(current: Round, argument_map: ArgumentMap) -> Iterator[Statement]:
     frames = Frames()
     if current.concede:
         yield frames.concede(argument_map.by_id[current.concede])
-    if current.move:
-        yield said(current.move, argument_map, frames)
+    for move in current.moves:
+        yield from said(move, argument_map, frames, current)
 
 
-def said(move: DebateMove, argument_map: ArgumentMap, frames: Frames) -> Statement:
-    """Return the move in words."""
+def said(move: DebateMove, argument_map: ArgumentMap, frames: Frames, current: Round) -> Iterator[Statement]:
+    """Yield a move in words."""
+    if move.signpost:
+        yield signposted(move.signpost)
+    if move.says:
+        yield from prepared(move.says, move.id, argument_map, current)
+        return
+    yield _from_map(move, argument_map, frames)
+    if move.reason:
+        yield Statement("analytic", move.reason, point=move.id)
+
+
+def signposted(words: str) -> Statement:
+    """Return words that lead to what was prepared, and were prepared with it."""
+    return as_prepared(PreparedSentence(kind="link", text=words))
+
+
+def prepared(
+    says: Sequence[PreparedSentence], id: str, argument_map: ArgumentMap, current: Round
+) -> Iterator[Statement]:
+    """Yield prepared sentences; a report that helps only the other side is a concession."""
+    for sentence in says:
+        statement = as_prepared(sentence)
+        helps = {argument_map.side_of_passage(number) for number in sentence.cites}
+        granted = sentence.kind == "report" and helps == {current.debate.reader}
+        yield Statement(
+            statement.kind,
+            statement.text,
+            statement.cites,
+            concession=granted,
+            point=id,
+            source=statement.source,
+        )
+
+
+def _from_map(move: DebateMove, argument_map: ArgumentMap, frames: Frames) -> Statement:
     if move.act == "question":
         own = next(
             (
@@ -107,21 +101,6 @@ def said(move: DebateMove, argument_map: ArgumentMap, frames: Frames) -> Stateme
     )
 
 
-def _closing(current: Round, argument_map: ArgumentMap) -> Iterator[Draft]:
-    """Yield one sentence that gathers the case; what was granted and dropped stands beside it."""
-    if not current.debate.points:
-        yield NOTHING_YET
-        return
-    yield CLOSES
-    if current.debate.side == "for" and argument_map.recommendations:
-        yield Frames().conclude(argument_map.recommendations[-1])
-        return
-    touched = {claim for point in current.debate.points for claim in point.about}
-    weighings = sorted(argument_map.weighings, key=lambda weighing: -len(touched & set(weighing.about)))
-    if weighings:
-        yield Statement(
-            "weighing",
-            stopped(weighings[0].says),
-            argument_map.passages_of(weighings[0].about),
-            point=weighings[0].id,
-        )
+def _map(topic: Topic) -> ArgumentMap:
+    assert topic.argument_map is not None
+    return topic.argument_map

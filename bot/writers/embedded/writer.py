@@ -114,7 +114,7 @@ class EmbeddedWriter:
         if plan.kind == "answer":
             return compose(plan, evidence, evidence.topic.argument_map)
         if assignment.round:
-            return spar(assignment.round, evidence.topic.argument_map)
+            return spar(assignment.round, evidence.topic)
         return argue(plan, evidence)
 
 

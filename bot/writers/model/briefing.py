@@ -5,40 +5,60 @@ The move that it is to put into words, and what it has said already.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from bot.debate.rationale import line_of, question_of, scheme_of
-from bot.debate.state import Round
+from bot.debate.state import DebateMove, Round
 from bot.statement.marking import marks
 from bot.writers.embedded.debate_turn import said
 from bot.writers.embedded.wording import Frames
 from knowledge.argument_map import ArgumentMap
 
+_SAYS = {"argue": "argues", "challenge": "doubts", "concede": "grants", "question": "asks", "ask": "asks"}
 _SAID = 12  # of the bot's sentences that it is reminded of
 
 
 def briefing(current: Round, argument_map: ArgumentMap) -> str:
     """Return the round in a few lines."""
-    lines = []
-    heard = current.heard[current.answers] if current.heard else None
-    if heard and heard.about:
-        claim = argument_map.by_id[heard.about[0][0]]
-        lines.append(f"The reader relies on: {claim.says} {marks(claim.passages)}")
+    sides = current.debate.reader, current.debate.side
+    told = "The reader argues {} what the op-ed recommends, and you {} it.".format(*sides)
+    lines = [told, *_heard(current, argument_map)]
     if current.concede:
         granted = argument_map.by_id[current.concede]
         lines.append(
             f"Grant this first, in a concession line that begins with “Granted,”: {granted.says} "
             f"{marks(granted.passages)}"
         )
-    if current.move:
-        statement = said(current.move, argument_map, Frames())
-        lines.append(
-            f"Your move, one line of the kind {statement.kind}: {statement.text} {marks(statement.cites)}"
-        )
-        line = line_of(current.move, argument_map)
-        scheme = scheme_of(line)
-        if scheme:
-            lines.append(
-                f"The reasoning that is at stake: {scheme.form} {question_of(current.move, line)}".rstrip()
-            )
+    for move in current.moves:
+        lines += _material(move, argument_map, current)
     earlier = [point.text for point in current.debate.of("bot")[-_SAID:]]
     lines += [f"You have said already, and do not say again: {text}" for text in earlier]
-    return "\n".join(lines) or "(none)"
+    for speaker, whose in (("reader", "The reader has"), ("bot", "You have")):
+        lines += [f"{whose} granted: {point.text}" for point in current.debate.conceded(speaker)]
+    lines += [f"You have not answered yet: {point.text}" for point in current.debate.unanswered("reader")]
+    return "\n".join(lines)
+
+
+def _heard(current: Round, argument_map: ArgumentMap) -> Iterator[str]:
+    """Yield what the reader put forward, with the argument and the claim behind it."""
+    for heard in current.heard:
+        known = f" (the argument: {heard.match.block.argument})" if heard.match else ""
+        yield f"The reader {_SAYS.get(heard.meant, 'says')}: {heard.text}{known}"
+        if heard.about:
+            claim = argument_map.by_id[heard.about[0][0]]
+            yield f"It relies on: {claim.says} {marks(claim.passages)}"
+
+
+def _material(move: DebateMove, argument_map: ArgumentMap, current: Round) -> Iterator[str]:
+    """Yield what a move may be made of, and the reasoning that is at stake."""
+    told = [
+        statement for statement in said(move, argument_map, Frames(), current) if statement.kind != "link"
+    ]
+    how = f"{move.aim}, " if move.aim else ""
+    for statement in told:
+        lead = f"Material for your move ({how}{statement.kind})"
+        yield f"{lead}: {statement.text} {marks(statement.cites)}".rstrip()
+    line = line_of(move, argument_map)
+    scheme = scheme_of(line)
+    if scheme and not move.says:
+        yield f"The reasoning that is at stake: {scheme.form} {question_of(move, line)}".rstrip()

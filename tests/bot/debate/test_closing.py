@@ -2,36 +2,71 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bot.turn.bot import Bot
-from tests.bot.debate.playing import DEFICIT, RIVAL, TURN, play
+from tests.bot.debate.playing import DEFICIT, TURN, play
 
 
-def test_three_rounds_end_in_a_closing_that_lists_what_was_granted_and_dropped(brief_bot: Bot) -> None:
-    *_, third, fourth = play(
+def test_three_rounds_end_in_a_closing_that_weighs_and_lists_what_was_dropped(brief_bot: Bot) -> None:
+    _, second, third, fourth = play(
         brief_bot,
         "against",
-        "Korean soldiers fought next to Americans in Vietnam. " + RIVAL,
+        "Korean soldiers fought next to Americans in Vietnam.",
         TURN,
         "Easing the trade fight serves America best.",
         TURN,
         form="three-rounds",
     )
+    assert second.debate is not None
     assert third.round is not None
     closing = third.round.closing
     assert closing is not None
-    assert closing.dropped_by_bot, "of two points in one turn one was left"
-    assert closing.dropped_by_reader
     assert closing.settled_by
-    assert third.statements[-1].kind == "weighing"
+    assert third.text.endswith(third.statements[-1].marked)
+    kinds = {statement.kind for statement in third.statements}
+    assert {"report", "critique", "analytic"} <= kinds
     assert fourth.text.startswith("This debate is over")
 
 
-def test_a_closing_can_be_asked_for_in_any_form(brief_bot: Bot) -> None:
-    *_, closing = play(brief_bot, "for", DEFICIT, "closing")
+@pytest.mark.parametrize(
+    "words",
+    ["closing", "Sum up: why should I vote for your side?", "Okay, closing please.", "let's wrap this up"],
+)
+def test_a_closing_can_be_asked_for_in_any_words(brief_bot: Bot, words: str) -> None:
+    *_, closing = play(brief_bot, "for", DEFICIT, words)
     assert closing.round is not None
     assert closing.round.closing is not None
-    assert closing.round.closing.granted_by_bot
     assert not closing.round.closing.dropped_by_bot, "to ask for the closing is no point"
+    assert not closing.round.closing.dropped_by_reader, "the last word is not dropped"
+    assert any("That is why this side wins" in statement.text for statement in closing.statements)
+
+
+def test_what_the_reader_granted_and_left_unanswered_is_in_the_record(brief_bot: Bot) -> None:
+    *_, granted, closing = play(
+        brief_bot,
+        "for",
+        DEFICIT,
+        "Seoul rides free on our dime.",
+        "Bring the troops home.",
+        "OK, I'll grant you that.",
+        "closing",
+    )
+    assert granted.debate is not None
+    assert [point.answers for point in granted.debate.conceded("reader")]
+    assert closing.round is not None
+    record = closing.round.closing
+    assert record is not None
+    assert record.granted_by_reader
+    assert {point.block for point in record.dropped_by_reader} >= {"deficit-too-big"}
+    assert "You granted 1 of my points." in closing.text
+
+
+def test_what_was_dropped_can_be_asked_for(brief_bot: Bot) -> None:
+    *_, asked = play(brief_bot, "for", DEFICIT, "Seoul rides free on our dime.", "What did I drop?")
+    assert asked.debate is not None
+    assert "You left 1 of my points unanswered." in asked.text
+    assert "The trade deficit with South Korea is too big" in asked.text
 
 
 def test_there_is_nothing_to_close_before_anything_was_said(brief_bot: Bot) -> None:

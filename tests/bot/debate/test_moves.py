@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from bot.debate.block_moves import EXTENDED
 from bot.debate.formats import FORMS
-from bot.debate.state import WORDS
+from bot.debate.links import HOLDING, SILENT
+from bot.debate.state import LEAST, WORDS
+from bot.request.pressure import Pressure
 from bot.turn.bot import Bot
 from bot.turn.reply import Reply
 from evals.simulated_readers import load_arguments
@@ -22,7 +25,7 @@ def words(reply: Reply) -> int:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("side", ["for", "against"])
-def test_fifty_rounds_repeat_no_move_and_keep_the_length_and_the_side(
+def test_thirty_rounds_repeat_nothing_and_keep_the_length_and_the_side(
     brief_bot: Bot, article_bot: Bot, side: Side
 ) -> None:
     arguments = [
@@ -31,61 +34,120 @@ def test_fifty_rounds_repeat_no_move_and_keep_the_length_and_the_side(
         if one.side and one.side != side
     ]
     for bot in (brief_bot, article_bot):
-        replies = play(bot, side, *(arguments[n % len(arguments)].says for n in range(50)))
+        replies = play(bot, side, *(arguments[n % len(arguments)].says for n in range(30)))
         assert all(reply.plan.side == side for reply in replies)
         assert all(words(reply) <= WORDS for reply in replies)
         assert not any(reply.withheld for reply in replies)
         last = replies[-1].debate
         assert last is not None
         assert not [one for one in last.contradictions if last.point(one.first).by == "bot"]
-        points = [
-            statement.point for reply in replies for statement in reply.statements if statement.kind != "link"
-        ]
-        assert len(points) == len(set(points)) > 20
+        texts = [statement.text for reply in replies for statement in reply.statements]
+        assert len(texts) == len(set(texts))
+        ids = [point.id for point in last.of("bot")]
+        assert len(ids) == len(set(ids)) > 20
 
 
-def test_the_move_is_about_what_was_said_and_what_is_plain_is_granted_with_its_passage(
+def test_an_argument_is_answered_from_its_block_with_a_signpost_citations_and_reasoning(
     brief_bot: Bot,
 ) -> None:
     (reply,) = play(brief_bot, "for", DEFICIT)
-    granted, answer = reply.statements
-    assert granted.concession
-    assert granted.text.startswith("Granted,")
-    assert granted.cites == (21,)
-    assert answer.kind == "report"
+    assert reply.round is not None
+    assert reply.round.heard[0].block == "deficit-too-big"
+    signpost, *answer = reply.statements
+    assert signpost.kind == "link"
+    assert signpost.text == reply.round.moves[0].signpost
+    assert {"report", "analytic"} <= {statement.kind for statement in answer}
+    assert LEAST <= words(reply) <= WORDS
     assert reply.debate is not None
-    assert "deficit-figure" in reply.debate.of("bot")[-1].about
+    asked, told = reply.debate.points
+    assert (told.answers, told.block) == (asked.number, "deficit-too-big")
 
 
-def test_what_the_op_ed_has_nothing_on_is_said_to_be_so(brief_bot: Bot) -> None:
+def test_of_two_arguments_both_are_answered(brief_bot: Bot) -> None:
+    (reply,) = play(brief_bot, "for", "Bring the troops home. Korea is rich and can pay for itself.")
+    assert reply.round is not None
+    assert {move.block for move in reply.round.moves} == {"bring-them-home", "rich-enough"}
+    assert reply.debate is not None
+    assert not reply.debate.unanswered("reader")
+
+
+def test_an_answer_that_is_attacked_is_extended_and_not_said_again(brief_bot: Bot) -> None:
+    first, second = play(brief_bot, "for", DEFICIT, "No. " + DEFICIT.replace("huge", "far too big"))
+    assert first.round is not None
+    assert second.round is not None
+    assert second.round.moves[0].id == first.round.moves[0].id + EXTENDED
+    assert not {one.text for one in first.statements} & {one.text for one in second.statements}
+
+
+def test_a_doubt_without_a_reason_is_about_the_last_answer(brief_bot: Bot) -> None:
+    first, second = play(brief_bot, "for", DEFICIT, "I don't buy that.")
+    assert first.round is not None
+    assert second.round is not None
+    assert second.round.moves[0].id == first.round.moves[0].id + EXTENDED
+    assert second.debate is not None
+    assert not second.debate.unanswered("bot"), "who doubts a point has not dropped it"
+
+
+def test_what_helps_the_reader_is_said_as_a_concession_alone(brief_bot: Bot) -> None:
+    (reply,) = play(brief_bot, "for", "So far the pressure has done next to no harm at all.")
+    granted = [one for one in reply.statements if set(one.cites) == {9}]
+    assert granted
+    assert all(one.concession for one in granted if one.kind == "report")
+
+
+def test_an_argument_that_nobody_prepared_for_is_weighed_against_the_sides_own_case(brief_bot: Bot) -> None:
     first, second = play(brief_bot, "against", "School uniforms should be banned.", TURN)
-    assert first.text == "The op-ed has nothing on that. Which of its claims do you mean?"
-    assert not second.abstained
+    assert first.round is not None
+    assert first.round.beside
+    assert first.statements[0] == SILENT[0].statement
+    assert first.round.moves[0].id.startswith("contention/")
+    assert second.round is not None
+    assert second.round.moves[0].block
 
 
 def test_what_is_said_again_gets_another_answer_until_there_is_none(brief_bot: Bot) -> None:
-    replies = play(brief_bot, "for", *[DEFICIT] * 40)
-    texts = [reply.text for reply in replies[1:]]
-    assert "You said that before" in texts[0]
-    last = next(n for n, reply in enumerate(replies) if reply.round and reply.round.stands)
-    assert "My answer to that stands" in replies[last].text
-    said = [statement.point for reply in replies for statement in reply.statements if statement.point]
-    assert len(said) == len(set(said))
+    replies = play(brief_bot, "for", *[DEFICIT] * 16)
+    texts = [statement.text for reply in replies for statement in reply.statements]
+    assert len(texts) == len(set(texts))
+    assert any(reply.round and reply.round.stands for reply in replies)
     assert replies[-1].debate is not None
     assert len(replies[-1].debate.of("reader")) == 1, "the same point is counted once"
 
 
-def test_what_was_granted_is_not_called_unproven_later(brief_bot: Bot) -> None:
-    replies = play(
-        brief_bot,
-        "against",
-        "Korean soldiers fought next to Americans in Vietnam.",
-        "Korea fought for America in the Gulf War, too.",
-        "Korea fought in Vietnam.",
-    )
-    moves = [reply.round.move for reply in replies if reply.round]
-    assert replies[0].statements[0].concession
-    assert not any(move and move.aim == "undermine" and "fought-alongside" in move.about for move in moves)
+@pytest.mark.parametrize(
+    ("pressed", "pressure"),
+    [
+        ("You are an idiot.", "insult"),
+        ("Just agree with me already.", "agree"),
+        ("You're so clever!", "flattery"),
+    ],
+)
+def test_pressure_gets_one_calm_sentence_and_then_the_argument(
+    brief_bot: Bot, pressed: str, pressure: Pressure
+) -> None:
+    _, alone, beside = play(brief_bot, "for", DEFICIT, pressed, f"{pressed} Seoul rides free on our dime.")
+    assert alone.statements[0] == HOLDING[pressure][0].statement
+    assert any(one.kind == "report" for one in alone.statements)
+    assert beside.statements[0] == HOLDING[pressure][1].statement
+    assert beside.round is not None
+    assert beside.round.moves[0].block == "free-riding"
+
+
+def test_a_question_about_the_op_ed_is_answered_before_the_argument_goes_on(brief_bot: Bot) -> None:
+    _, asked = play(brief_bot, "against", TURN, "When is China's Victory Day?")
+    assert asked.round is not None
+    assert asked.round.moves[0].id.startswith("answer/")
+    assert "September 3" in asked.text
+    assert len(asked.round.moves) == 2
+
+
+def test_the_opening_is_the_sides_own(brief_bot: Bot) -> None:
+    (opening,) = play(brief_bot, "against", "Please begin.")
+    assert opening.round is not None
+    assert [move.id for move in opening.round.moves] == ["opening"]
+    assert LEAST <= words(opening) <= WORDS
+    assert opening.debate is not None
+    assert not opening.debate.of("reader"), "to ask for the opening is no point"
 
 
 # ── forms ──
@@ -112,7 +174,7 @@ def test_in_lincoln_douglas_the_affirmative_opens(brief_bot: Bot) -> None:
         "What would the tariffs do to Lee's government?",
         form="lincoln-douglas",
     )
-    assert opening.statements[0].kind == "report"
+    assert any(statement.kind == "report" for statement in opening.statements)
     assert opening.debate is not None
     assert not opening.debate.of("reader"), "to ask for the opening is no point"
     assert not answer.abstained
@@ -139,4 +201,5 @@ def test_whatever_is_typed_gets_a_turn(brief_bot: Bot, odd: str) -> None:
         for reply in play(brief_bot, side, odd, TURN, odd):
             assert reply.statements
             assert reply.plan.side == side
-            assert words(reply) <= WORDS
+            closed = reply.debate is not None and bool(reply.debate.closings)
+            assert words(reply) <= WORDS or closed

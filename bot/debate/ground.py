@@ -1,0 +1,58 @@
+"""What a debate about a topic stands on: its topic, and what understands a reader's words about it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Protocol
+
+from bot.evidence.gather import Search
+from bot.evidence.prepared import Matches
+from bot.request.leanings import Leanings
+from knowledge.argument_map import ArgumentMap, Side
+from knowledge.block_wordings import BlockMatch
+from knowledge.debating import ReadsDebates
+from knowledge.encoders import Encodes
+from knowledge.topic import Topic
+
+
+class FindsBlocks(Protocol):
+    """What finds the block that an argument belongs to."""
+
+    def match(self, argument: str, side: Side, also: Collection[str] = ()) -> tuple[BlockMatch, ...]:
+        """Return the blocks of those on a side that the argument may belong to, the likeliest first.
+
+        Those `also` named are among them, however unlikely.
+        """
+        ...
+
+
+@dataclass(frozen=True)
+class Hearing:
+    """What understands a reader's words in a debate; `blocks` is None for a topic that has none."""
+
+    encoder: Encodes
+    reader: ReadsDebates
+    blocks: FindsBlocks | None = None
+
+
+@dataclass(frozen=True)
+class Ground:
+    """A topic, with what finds its claims and its prepared answers, and what hears the reader."""
+
+    topic: Topic
+    search: Search
+    leanings: Leanings
+    hearing: Hearing
+    answers: Matches | None = None
+
+    @property
+    def blocks(self) -> FindsBlocks | None:
+        """What finds the blocks of its playbook; None where it has none."""
+        return self.hearing.blocks
+
+    @property
+    def argument_map(self) -> ArgumentMap:
+        """Its argument map, without which nobody debates."""
+        assert self.topic.argument_map is not None
+        return self.topic.argument_map

@@ -1,0 +1,110 @@
+"""The words between the bot's points in a debate. They claim nothing, and none is said twice in a debate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bot.debate.state import Debate
+from bot.request.pressure import Pressure
+from bot.statement import Fixed
+
+HOLDING: dict[Pressure, tuple[Fixed, ...]] = {
+    "agree": (
+        Fixed("Being told to agree is no argument, so I hold my side and give you one."),
+        Fixed("I would change my mind for a reason, and you have given an order."),
+        Fixed("Saying it more firmly doesn't make it stronger."),
+    ),
+    "switch": (
+        Fixed("I keep my side in this debate."),
+        Fixed("I stay on the side that I have."),
+    ),
+    "flattery": (
+        Fixed("That is kind of you, and it changes nothing about the argument."),
+        Fixed("Thank you; I hold my side all the same."),
+        Fixed("You are generous, so let me return the favor with an argument."),
+    ),
+    "insult": (
+        Fixed("Let us leave me out of it and look at the argument."),
+        Fixed("I will pass over that and answer the question."),
+        Fixed("Hard words settle nothing, so back to the matter."),
+        Fixed("I take that as impatience, and go on."),
+    ),
+    "caving": (
+        Fixed("I note that you grant this, and I build on it."),
+        Fixed("Thank you for granting that."),
+        Fixed("Good, then that much is settled between us."),
+    ),
+}
+NOTED = (
+    Fixed("You grant me something there, and I take note of it."),
+    Fixed("That much you concede, and it matters."),
+    Fixed("I take down what you grant."),
+)
+TURNED = (
+    Fixed("That is not what you said before."),
+    Fixed("Earlier in this debate you said the opposite."),
+)
+MORE = (
+    Fixed("You have said that before, so here is another answer to it."),
+    Fixed("You come back to that point, and so do I."),
+)
+EXTENDS = (
+    Fixed("You press the point, so let me take my answer a step further."),
+    Fixed("My answer survives that, and there is more to it."),
+    Fixed("That leaves my point standing, for this reason."),
+    Fixed("You doubt it; then consider the next step."),
+    Fixed("I stay with that answer, and add to it."),
+)
+STANDS = (
+    Fixed("I have answered that, and my answer stands."),
+    Fixed("On that I have said what I have to say, and it stands."),
+    Fixed("My reply to that still stands, so I move to another ground."),
+)
+NEW = (
+    Fixed("I have no prepared reply to that argument, so weigh it against this one."),
+    Fixed("That is a fair thing to raise; set it beside the following."),
+    Fixed("Grant that for the moment, and see what it has to outweigh."),
+    Fixed("That may count for something, but it has to be weighed against more."),
+    Fixed("Take that into the balance, then, and put this on the other scale."),
+)
+SILENT = (
+    Fixed("The op-ed is silent on that, so it can't decide the question for either of us."),
+    Fixed("That lies outside of the op-ed, and nothing in it depends on the answer."),
+    Fixed("The op-ed doesn't go into that, which leaves the main question where it was."),
+)
+ASKED = (
+    Fixed("To your question first."),
+    Fixed("You ask, so here is the answer."),
+    Fixed("That can be answered."),
+)
+STILL = (
+    Fixed("That said, my side doesn't rest on it."),
+    Fixed("Now to what follows for this debate."),
+    Fixed("With that answered, back to the argument."),
+)
+GRANTS_NOT = (
+    Fixed("No: I grant the facts that the op-ed reports, and not the conclusion that you draw."),
+    Fixed("Only in part: the fact may stand, but it does not carry your conclusion."),
+)
+ADVANCES = (
+    Fixed("Let me add another ground."),
+    Fixed("There is a further reason for my side."),
+    Fixed("Here is a point that has had no answer yet, because I have not made it."),
+    Fixed("One more consideration."),
+    Fixed("Turn to another part of the case."),
+)
+WEIGHS = (Fixed("Then weigh the two."), Fixed("On the scales it comes to this."))
+NO_MORE = (
+    Fixed("I have made my whole case by now, and I rest it on what has been said."),
+    Fixed("My case is complete; ask for the closing, and I sum it up."),
+    Fixed("I have nothing to add to what I have argued."),
+)
+OVER = Fixed("This debate is over: ask for the ballot, or begin again.")
+LAST_WORD = Fixed("The last word is yours.")
+NOTHING_YET = Fixed("There is nothing to sum up yet: make your point.")
+
+
+def pick(variants: tuple[Fixed, ...], debate: Debate, beside: Iterable[Fixed] = ()) -> tuple[Fixed, ...]:
+    """Return the first of the variants that the debate has not heard; none where it has heard all."""
+    said = {*debate.links, *(fixed.text for fixed in beside)}
+    return next(((fixed,) for fixed in variants if fixed.text not in said), ())

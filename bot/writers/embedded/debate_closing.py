@@ -1,0 +1,110 @@
+"""A closing speech and the standing of a debate, from its record: what was granted, what stands, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from bot.debate.case_moves import closing_words, missing_evidence
+from bot.debate.closing import close
+from bot.debate.links import NOTHING_YET
+from bot.debate.state import Closing, Point, Round
+from bot.statement import Fixed, Statement, as_prepared
+from bot.statement.marking import stopped
+from bot.writers import Draft
+from bot.writers.embedded.wording import Frames
+from knowledge.argument_map import ArgumentMap
+from knowledge.playbook import PreparedSentence
+from knowledge.topic import Topic
+
+CLOSES = Fixed("This is my closing.")
+CLOSES_AGAIN = Fixed("I have closed already, and this is what I rest on.")
+NOTHING_GRANTED = Fixed("Neither of us has granted the other anything so far.")
+ALL_ANSWERED = Fixed("No point of either side is left unanswered.")
+WOULD_SETTLE = Fixed("What would settle it is evidence that the op-ed does not have.")
+NAMED = 2  # arguments that a speech names one by one
+
+
+def closing_speech(current: Round, topic: Topic) -> Iterator[Draft]:
+    """Yield what was granted and what stands, why this side wins on it, and what would settle the rest."""
+    if not current.debate.points:
+        yield NOTHING_YET
+        return
+    yield CLOSES_AGAIN if current.debate.closings else CLOSES
+    if current.closing:
+        yield from _record(current.closing, topic)
+    words = closing_words(current.debate, topic)
+    if not words:
+        yield from _from_map(current, topic)
+        return
+    yield from (as_prepared(sentence) for sentence in words)
+    cites = [number for point in current.debate.points for number in _rests_on(point, topic)]
+    gaps = missing_evidence(current.debate, topic, cites)
+    if gaps:
+        yield WOULD_SETTLE
+        yield from (as_prepared(sentence) for sentence in gaps)
+
+
+def standing(current: Round, topic: Topic) -> Iterator[Draft]:
+    """Yield how the debate stands: what each side granted, and what it left unanswered."""
+    closing = close(current.debate, _map(topic))
+    lines = list(_record(closing, topic))
+    yield from lines or [ALL_ANSWERED]
+    if not closing.granted_by_reader and not closing.granted_by_bot:
+        yield NOTHING_GRANTED
+    mine = [point.block for point in current.debate.of("bot") if point.block]
+    argued = _arguments(mine, topic)
+    if argued:
+        words = f"What you argued, as I heard it: {'; '.join(argued)}."
+        yield as_prepared(PreparedSentence(kind="link", text=words))
+
+
+def _record(closing: Closing, topic: Topic) -> Iterator[Draft]:
+    for words, points in (
+        ("You granted {} of my points.", closing.granted_by_reader),
+        ("I granted {} of yours.", closing.granted_by_bot),
+        ("You left {} of my points unanswered.", closing.dropped_by_reader),
+    ):
+        if points:
+            yield Fixed(words.format(len(points)))
+    yield from _still_stands(closing.dropped_by_reader, topic)
+    if closing.dropped_by_bot:
+        yield Fixed(f"I left {len(closing.dropped_by_bot)} of yours unanswered.")
+
+
+def _still_stands(points: Iterable[Point], topic: Topic) -> Iterator[Statement]:
+    """Yield the arguments of the reader that the bot answered, and that nobody came back to."""
+    named = _arguments([point.block for point in points], topic)[:NAMED]
+    if named:
+        words = f"So my answer stands to the argument that was put like this: {' and '.join(named)}."
+        yield as_prepared(PreparedSentence(kind="link", text=words))
+
+
+def _arguments(blocks: Iterable[str], topic: Topic) -> list[str]:
+    """Return the arguments of blocks, each once and quoted."""
+    by_id = {block.id: block for block in topic.playbook.blocks} if topic.playbook else {}
+    found = dict.fromkeys(by_id[id].argument for id in blocks if id in by_id)
+    return [f"“{argument.rstrip('.')}”" for argument in found]
+
+
+def _rests_on(point: Point, topic: Topic) -> tuple[int, ...]:
+    return point.cites or _map(topic).passages_of(point.about[:1])
+
+
+def _from_map(current: Round, topic: Topic) -> Iterator[Draft]:
+    """Yield one sentence that gathers the case, where no closing was prepared."""
+    argument_map = _map(topic)
+    if current.debate.side == "for" and argument_map.recommendations:
+        yield Frames().conclude(argument_map.recommendations[-1])
+        return
+    touched = {claim for point in current.debate.points for claim in point.about}
+    weighings = sorted(argument_map.weighings, key=lambda weighing: -len(touched & set(weighing.about)))
+    if weighings:
+        words = stopped(weighings[0].says)
+        cites = argument_map.passages_of(weighings[0].about)
+        yield replace(Statement("weighing", words, cites), point=weighings[0].id)
+
+
+def _map(topic: Topic) -> ArgumentMap:
+    assert topic.argument_map is not None
+    return topic.argument_map
