@@ -53,14 +53,22 @@ def weighing_move(debate: Debate, ground: Ground, near: Iterable[int] = ()) -> D
 
 
 def question_moves(debate: Debate, ground: Ground, near: Iterable[int] = ()) -> list[DebateMove]:
-    """Return questions of the side's cross-examination that were not put, first about what was said."""
+    """Return two questions of the side's cross-examination, one leading to the other, about what was said."""
     case, wanted = case_of(ground.topic, debate.side), frozenset(near)
     moves = [
         _move(f"question/{place}", (one,), debate, ground, "question")
         for place, one in enumerate(case.cross_examination if case else (), start=1)
     ]
-    open_moves = [move for move in moves if _unsaid(move, debate)]
-    return sorted(open_moves, key=lambda move: -len(move.cites & wanted))[:QUESTIONS]
+    unsaid = [_unsaid(move, debate) for move in moves]
+    pairs = [
+        [move for move in unsaid[place : place + QUESTIONS] if move is not None]
+        for place in range(max(1, len(unsaid) - 1))
+    ]
+    return max(
+        pairs,
+        key=lambda pair: (len(pair), sum(len(move.cites & wanted) for move in pair)),
+        default=[],
+    )
 
 
 def closing_words(debate: Debate, topic: Topic) -> tuple[PreparedSentence, ...]:

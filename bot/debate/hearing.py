@@ -38,7 +38,7 @@ SAME = 0.9  # likeness from which a sentence says again what another one said
 # an answered point as dropped is worse than to miss a drop.
 TAKES_UP, LATER = 0.3, 0.5
 _BESIDE: tuple[Meant, ...] = (
-    "closing", "score", "which side", "will you grant", "begin", "more", "small talk", "choose side",
+    "closing", "score", "which side", "will you grant", "begin", "more", "choose side",
     "insult", "flattery", "insist",
 )  # fmt: skip
 _ASKS: tuple[Meant, ...] = ("question", "ask", "define", "weigh")
@@ -55,7 +55,7 @@ def read_sentences(text: str, ground: Ground) -> list[MeantSentence]:
 
 def hear(sentences: Sequence[MeantSentence], debate: Debate, ground: Ground) -> tuple[Heard, ...]:
     """Return what the reader put forward, in its order; sentences of one argument are one."""
-    kept = [sentence for sentence in sentences if not _is_beside(sentence)]
+    kept = [sentence for sentence in sentences if not _is_beside(sentence, ground)]
     around = _Around(kept, debate, ground)
     found = [_heard(sentence, around.matches(sentence.text)) for sentence in kept]
     return tuple(_placed(heard, debate, ground) for heard in _gathered(around.as_a_whole(found)))
@@ -93,9 +93,22 @@ def _joined(first: Heard, second: Heard) -> Heard:
     )
 
 
-def _is_beside(sentence: MeantSentence) -> bool:
+def _is_beside(sentence: MeantSentence, ground: Ground) -> bool:
     """Tell whether a sentence only presses, chats or asks for a speech."""
-    return sentence.of(*_BESIDE) >= PLAIN or not sentence.text.strip(" .?!\"'")
+    if not sentence.text.strip(" .?!\"'") or mere_talk(sentence, ground):
+        return True
+    return sentence.of(*_BESIDE) >= PLAIN
+
+
+def mere_talk(sentence: MeantSentence, ground: Ground) -> bool:
+    """Tell whether a sentence is small talk, and nothing that it says is near a claim of the op-ed."""
+    return sentence.best == "small talk" and not is_near(sentence, ground, SURE)
+
+
+def is_near(sentence: MeantSentence, ground: Ground, least: float = MEANT_FROM) -> bool:
+    """Tell whether a claim of the op-ed is as near as that to what a sentence says."""
+    nearest = ground.search.find(sentence.text).claims[:1]
+    return bool(nearest) and nearest[0].similarity >= least
 
 
 def _heard(sentence: MeantSentence, matches: tuple[BlockMatch, ...]) -> Heard:

@@ -12,7 +12,7 @@ from bot.debate.closing import close
 from bot.debate.contradiction import contradictions_of
 from bot.debate.formats import Speech
 from bot.debate.ground import Ground
-from bot.debate.hearing import hear, read_sentences
+from bot.debate.hearing import hear, is_near, mere_talk, read_sentences
 from bot.debate.moves import choose
 from bot.debate.record import after, as_points
 from bot.debate.sides import LEFT_TO_THE_BOT, asked_side, first_side
@@ -25,6 +25,7 @@ from knowledge.debating import Meant, MeantSentence
 
 __all__ = ["after", "breaks", "prepare"]
 
+SURELY_ELSEWHERE = 0.9  # the probability from which a message has nothing to do with the debate
 ASKED = 0.5  # the probability from which a sentence asks for something
 PRESSES: dict[Meant, Pressure] = {"insult": "insult", "flattery": "flattery", "insist": "agree"}
 _REQUESTS: tuple[Request, ...] = (
@@ -74,12 +75,14 @@ def prepare(
 
 
 def _more_than_talk(plan: Plan, ground: Ground) -> Plan:
-    """Return the plan as one to debate where a message that greets, thanks or asks the bot says more."""
-    asks = plan.request.act == "ask the bot"
-    if not asks and plan.kind not in ("greeting", "thanks"):
-        return plan
+    """Return the plan as one to debate where a message says more than its act."""
     sentences = read_sentences(plan.question.resolved, ground)
-    talks = not asks and all(one.best == "small talk" for one in sentences)
+    if plan.kind == "outside":
+        talks = plan.request.sure >= SURELY_ELSEWHERE and not any(is_near(one, ground) for one in sentences)
+    elif plan.kind in ("greeting", "thanks"):
+        talks = all(mere_talk(one, ground) for one in sentences)
+    else:
+        talks = plan.request.act != "ask the bot"
     return plan if talks else replace(plan, kind="debate")
 
 

@@ -78,10 +78,11 @@ def after(current: Round, statements: Sequence[Statement], argument_map: Argumen
     if current.part.kind == "closing":  # the rest gathers what was said
         moves = {move.id for move in current.moves}
         placed = [(place, statement) for place, statement in placed if statement.point in moves]
-    for (id, about), group in groupby(placed, key=lambda one: one[0]):
+    for ((id, about), grants), group in groupby(placed, key=lambda one: (one[0], one[1].concession)):
         together = [statement for _, statement in group]
+        number = len(current.debate.points) + len(points) + 1
         points.append(
-            _point(together, id, about, len(current.debate.points) + len(points) + 1, current, numbers)
+            _point(together, "" if grants and len(placed) > 1 else id, about, number, current, numbers)
         )
     repeated: Pressure | None = "repetition" if any(heard.repeats for heard in current.heard) else None
     own = contradictions_of(current.debate, [point for point in points if point.by == "bot"])

@@ -16,7 +16,7 @@ import pytest
 
 from bot.build import Bots, build
 from bot.debate.ballot import MAXIMS, judged_by_model
-from bot.debate.state import WORDS, Debate
+from bot.debate.state import Debate
 from bot.errors import ModelError
 from bot.output.schema import as_object
 from bot.settings import Settings
@@ -28,7 +28,10 @@ from tests.servers.scripted_openai import Answer, Scripted
 TURN = "Squeezing Seoul this hard will only send it into Beijing's arms."
 RIVAL = "China is America's biggest rival, so handing it an ally would be foolish."
 GRANT = re.compile(r"begins with “Granted,”: (?P<text>.*?) (?P<cites>(?:\[\d+\])+)")
-MOVE = re.compile(r"Your move, one line of the kind (?P<kind>\w+): (?P<text>.*?) (?P<cites>(?:\[\d+\])+)")
+MOVE = re.compile(
+    r"Material for your move \((?:[\w ]+, )?(?P<kind>report|critique|question|weighing)\): "
+    r"(?P<text>.*?) (?P<cites>(?:\[\d+\])+)"
+)
 
 
 @contextmanager
@@ -53,12 +56,12 @@ def obedient(body: dict[str, Any]) -> tuple[int, str]:
     asked = next(
         message["content"] for message in reversed(body["messages"]) if MOVE.search(message["content"])
     )  # the second time it stands further up
-    granted, found = GRANT.search(asked), MOVE.search(asked)
-    assert found is not None
+    granted, moves = GRANT.search(asked), list(MOVE.finditer(asked))
     conceding = (
         f"concession {granted['cites']}: Granted, the op-ed says that {granted['text']}.\n" if granted else ""
     )
-    return 200, f"{conceding}{found['kind']} {found['cites']}: {found['text']}\n"
+    told = "".join(f"{move['kind']} {move['cites']}: {move['text']}\n" for move in moves)
+    return 200, f"{conceding}{told}"
 
 
 def play(bot: Bot, *said: str) -> list[Reply]:
@@ -77,14 +80,22 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_model_is_given_the_move_the_scheme_and_what_was_said(home: Path) -> None:
     with served(home, obedient) as (bots, server):
         first, second = play(bots.of(), TURN, RIVAL)
-    asked = server.asked[-1]["messages"][-1]["content"]
-    assert "The reader relies on: China is the most formidable rival" in asked
-    assert "The reasoning that is at stake: If this is done" in asked
+    asked = next(
+        message["content"]
+        for body in reversed(server.asked)
+        for message in body["messages"]
+        if RIVAL in message["content"] and "Material" in message["content"]
+    )
+    assert "The reader argues for what the op-ed recommends, and you against it." in asked
+    assert f"The reader argues: {RIVAL}" in asked
+    assert "Material for your move (" in asked
     assert f"do not say again: {first.statements[-1].text}" in asked
     assert first.writer == second.writer == "model"
     assert not first.failure
     assert first.debate is not None
-    assert first.debate.of("bot")[-1].id, "a model's sentence is placed on the map by its words"
+    assert first.round is not None
+    made = first.debate.of("bot")[-1]
+    assert made.id == first.round.moves[0].id, "a move counts as made when its passages are cited"
     assert first.statements[-1].text != second.statements[-1].text
 
 
@@ -116,7 +127,7 @@ def test_a_model_that_says_the_same_again_is_replaced(home: Path) -> None:
     assert any("I said it before" in one.verdict.reason for one in second.withheld)
 
 
-def test_a_model_that_talks_too_much_is_cut_to_one_move(home: Path) -> None:
+def test_nothing_that_a_model_writes_is_dropped_unread(home: Path) -> None:
     lines = "\n".join(
         [
             "critique [7][28][29]: The op-ed reports no step that Lee has taken away from Washington so far.",
@@ -128,14 +139,17 @@ def test_a_model_that_talks_too_much_is_cut_to_one_move(home: Path) -> None:
     )
     with served(home, lambda body: (200, lines)) as (bots, _):
         (reply,) = play(bots.of(), TURN)
-    assert [statement.kind for statement in reply.statements] == ["critique", "question"]
-    assert sum(len(statement.text.split()) for statement in reply.statements) <= WORDS
+    read = [*(one.text for one in reply.statements), *(one.statement.text for one in reply.withheld)]
+    assert len([text for text in read if text in lines]) == 4
 
 
 def test_what_needs_no_words_costs_nothing(home: Path) -> None:
     with served(home, obedient) as (bots, server):
-        play(bots.of(), TURN, "School uniforms should be banned.", "closing")
-    assert len(server.asked) == 1
+        play(bots.of(), TURN)
+        before = len(server.asked)
+        play(bots.of(), TURN, "What did I drop?", "closing")
+    assert before
+    assert len(server.asked) == 2 * before
 
 
 @pytest.mark.slow

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from bot.debate.case_moves import closing_words, missing_evidence
@@ -22,6 +22,14 @@ CLOSES_AGAIN = Fixed("I have closed already, and this is what I rest on.")
 NOTHING_GRANTED = Fixed("Neither of us has granted the other anything so far.")
 ALL_ANSWERED = Fixed("No point of either side is left unanswered.")
 WOULD_SETTLE = Fixed("What would settle it is evidence that the op-ed does not have.")
+# What is said of one point, and of several.
+YOU_GRANTED = (Fixed("You granted one of my points."), Fixed("You granted several of my points."))
+I_GRANTED = (Fixed("I granted one of yours."), Fixed("I granted several of yours."))
+YOU_DROPPED = (
+    Fixed("You left one of my points unanswered."),
+    Fixed("You left several of my points unanswered."),
+)
+I_DROPPED = (Fixed("I left one of yours unanswered."), Fixed("I left several of yours unanswered."))
 NAMED = 2  # arguments that a speech names one by one
 
 
@@ -60,16 +68,17 @@ def standing(current: Round, topic: Topic) -> Iterator[Draft]:
 
 
 def _record(closing: Closing, topic: Topic) -> Iterator[Draft]:
-    for words, points in (
-        ("You granted {} of my points.", closing.granted_by_reader),
-        ("I granted {} of yours.", closing.granted_by_bot),
-        ("You left {} of my points unanswered.", closing.dropped_by_reader),
-    ):
-        if points:
-            yield Fixed(words.format(len(points)))
+    yield from _counted(closing.granted_by_reader, YOU_GRANTED)
+    yield from _counted(closing.granted_by_bot, I_GRANTED)
+    yield from _counted(closing.dropped_by_reader, YOU_DROPPED)
     yield from _still_stands(closing.dropped_by_reader, topic)
-    if closing.dropped_by_bot:
-        yield Fixed(f"I left {len(closing.dropped_by_bot)} of yours unanswered.")
+    yield from _counted(closing.dropped_by_bot, I_DROPPED)
+
+
+def _counted(points: Sequence[Point], words: tuple[Fixed, Fixed]) -> Iterator[Fixed]:
+    """Yield the words for one point or for several; nothing for none."""
+    if points:
+        yield words[0] if len(points) == 1 else words[1]
 
 
 def _still_stands(points: Iterable[Point], topic: Topic) -> Iterator[Statement]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.debate.rationale import line_of, question_of, scheme_of
-from bot.debate.state import DebateMove, Round
+from bot.debate.state import DebateMove, Round, Speaker
 from bot.statement.marking import marks
 from bot.writers.embedded.debate_turn import said
 from bot.writers.embedded.wording import Frames
@@ -33,7 +33,8 @@ def briefing(current: Round, argument_map: ArgumentMap) -> str:
         lines += _material(move, argument_map, current)
     earlier = [point.text for point in current.debate.of("bot")[-_SAID:]]
     lines += [f"You have said already, and do not say again: {text}" for text in earlier]
-    for speaker, whose in (("reader", "The reader has"), ("bot", "You have")):
+    granted: tuple[tuple[Speaker, str], ...] = (("reader", "The reader has"), ("bot", "You have"))
+    for speaker, whose in granted:
         lines += [f"{whose} granted: {point.text}" for point in current.debate.conceded(speaker)]
     lines += [f"You have not answered yet: {point.text}" for point in current.debate.unanswered("reader")]
     return "\n".join(lines)

@@ -102,7 +102,7 @@ class ModelWriter:
         if (
             assignment.plan.talks
             or assignment.plan.kind == "both"
-            or (assignment.round and assignment.round.move is None)
+            or (assignment.round and (assignment.round.move is None or assignment.round.request == "score"))
         ):
             async for piece in self.talk.draft(assignment):
                 yield piece

@@ -59,13 +59,13 @@ def test_what_the_reader_granted_and_left_unanswered_is_in_the_record(brief_bot:
     assert record is not None
     assert record.granted_by_reader
     assert {point.block for point in record.dropped_by_reader} >= {"deficit-too-big"}
-    assert "You granted 1 of my points." in closing.text
+    assert "You granted one of my points." in closing.text
 
 
 def test_what_was_dropped_can_be_asked_for(brief_bot: Bot) -> None:
     *_, asked = play(brief_bot, "for", DEFICIT, "Seoul rides free on our dime.", "What did I drop?")
     assert asked.debate is not None
-    assert "You left 1 of my points unanswered." in asked.text
+    assert "You left one of my points unanswered." in asked.text
     assert "The trade deficit with South Korea is too big" in asked.text
 
 

