@@ -93,6 +93,7 @@ class Bot:
                 strict=self.strict,
                 wordings=self.wordings,
                 spelling=self.spelling,
+                blocks=self.hearing.blocks,
             )
             taken = take_turn(asked)
             if self.recent is None or question.history or debate is not None or question.mode == "debate":
@@ -120,6 +121,7 @@ class Bot:
             self.wordings,
             self.spelling,
             self.english,
+            self.hearing.blocks,
         )
         return RunningTurn(take_turn(asked), chat.leaving)
 
