@@ -44,7 +44,17 @@ from bot.statement.marking import marks
 from knowledge.argument_map import NamedPerson
 from knowledge.document import Document, Passage
 
-__all__ = ["PREPARED", "RULES", "VETOES", "Stance", "Verdict", "check", "find_citations", "veto"]
+__all__ = [
+    "PREPARED",
+    "RULES",
+    "VETOES",
+    "Stance",
+    "Verdict",
+    "check",
+    "find_citations",
+    "of_the_other_side",
+    "veto",
+]
 
 log = logging.getLogger(__name__)
 
@@ -81,10 +91,10 @@ PREPARED: dict[StatementKind, tuple[Rule, ...]] = {
 # What a model judges by its meaning is held to these before: each is precise and knows no other words.
 _PRECISE: tuple[Rule, ...] = (*_FORM, existing, quotation, given_figure, given_name)
 VETOES: dict[StatementKind, tuple[Rule, ...]] = {
-    "report": (*_PRECISE, keeps_side),
-    "critique": (*_PRECISE, keeps_side),
-    "question": (*_PRECISE, keeps_side),
-    "weighing": (*_PRECISE, keeps_side),
+    "report": _PRECISE,
+    "critique": _PRECISE,
+    "question": _PRECISE,
+    "weighing": _PRECISE,
     "analytic": (*_PRECISE, reasons),
     "link": _PRECISE,
 }
@@ -140,6 +150,20 @@ def veto(
         people,
         by_document=True,
     )
+
+
+def of_the_other_side(
+    statement: Statement,
+    document: Document,
+    stance: Stance | None = None,
+    people: Sequence[NamedPerson] = (),
+) -> str:
+    """Say that a statement helps the other side only, and how; "" where it does not.
+
+    Whether it may stand depends on what follows it: what is granted may be answered.
+    """
+    sided = _held_to(lambda one: (keeps_side,), statement, document.passages, document, stance, people)
+    return "" if sided.passed else sided.reason
 
 
 def _held_to(

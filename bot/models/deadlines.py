@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import AsyncGenerator, Iterator, Sequence
 from contextlib import aclosing, contextmanager
 
@@ -10,6 +11,10 @@ from bot.errors import Left, ModelError
 from bot.models import ChatModel, TokenCount, Waits
 from prompts import Message
 
+# the next sentence has begun, with a word of its own behind the stop and the marks of the one before
+_BEGUN = re.compile(
+    r"[.!?…][\"'”’»)]*(?:\s*[\[【(][^\]】)\n]{0,40}[\]】)])*\.?\s+[^\s\[【(]\S*\s|[。！？].*\S\S"
+)
 _HOARD = 8_000  # characters that are held back for the end of their line
 
 
@@ -44,7 +49,7 @@ class Leaving:
 async def listen(
     model: ChatModel, messages: Sequence[Message], waits: Waits, leaving: Leaving
 ) -> AsyncGenerator[str | TokenCount]:
-    """Yield the model's words, a line or more at a time, and what it used, if its provider says so.
+    """Yield the model's words, a sentence or a line at a time, and what it used, if its provider says so.
 
     Closing it ends the request at the provider. ModelError at a deadline and where the model fails; Left when
     the reader leaves.
@@ -75,7 +80,7 @@ async def listen(
                 yield piece
                 continue
             line += piece
-            if "\n" in piece or len(line) > _HOARD:
+            if "\n" in piece or len(line) > _HOARD or _BEGUN.search(line):
                 yield line
                 line = ""
     if line:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from asyncio import Future
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 from operator import add
 
@@ -19,11 +19,14 @@ from bot.judge.ruling import Ruling
 from bot.models.usage import Usage
 from bot.statement import Fixed, Statement
 from bot.statement.leaning import leans
-from bot.turn.checker import Checker
+from bot.turn.checker import OTHER_SIDE, PASSED, Checker
 from bot.turn.reply import Mending, Reply, Withheld
 from bot.writers import Assignment, Draft, Mended, Refused, Writer
 
 _OWN = Verdict(True, "own", "these are the program's own words")
+ANSWERS = frozenset(
+    ["critique", "question", "weighing", "analytic"]
+)  # what can answer a point that is granted
 _LEANS = "it leans on a sentence that is not shown"
 
 
@@ -141,8 +144,11 @@ class CheckedReply:
                 return
             if self._gone and self._leans(place) and not self._stands_in(place):
                 return
+            self._grant(self._next)
             verdict = place.verdict or _OWN
             if not verdict.passed and holding:
+                if verdict.rule == OTHER_SIDE and self._next + 1 == len(self._places):
+                    return  # what answers it may still be written
                 if not self._told:
                     self._told = True
                     yield Mending(len(self.statements))
@@ -162,6 +168,7 @@ class CheckedReply:
             if not self._settled(place) or place.verdict is None or place.verdict is _OWN:
                 continue
             before = self._places[number - 1] if number > self._next else None
+            self._grant(number)
             if not place.verdict.passed:
                 listed.append(Refused(place.statement, place.verdict.reason))
                 self._offered.append(place)
@@ -241,6 +248,20 @@ class CheckedReply:
             if broken:
                 place.verdict = Verdict(False, "round", broken)
         return place.verdict is not None
+
+    def _grant(self, number: int) -> None:
+        """Let what helps the other side stand as granted, where the sentence behind it answers it."""
+        place, behind = self._places[number], self._places[number + 1 : number + 2]
+        if place.verdict is None or place.verdict.rule != OTHER_SIDE or not behind:
+            return
+        (answer,) = behind
+        if (
+            self._settled(answer)
+            and answer.verdict
+            and answer.verdict.passed
+            and answer.statement.kind in ANSWERS
+        ):
+            place.statement, place.verdict = replace(place.statement, concession=True), PASSED
 
     def _leans(self, place: Place) -> bool:
         return place.verdict is not _OWN and leans(place.statement.text, first=not self.claims)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.evidence.excerpt import LONG, WHOLE, beside, excerpt
 from bot.evidence.gather import Evidence
-from bot.gate import Stance, Verdict, check, find_citations, veto
+from bot.gate import Stance, Verdict, check, find_citations, of_the_other_side, veto
 from bot.judge.judging import Judging
 from bot.judge.ruling import AskedSentence, Ruling
 from bot.request.language import ENGLISH
@@ -28,6 +28,7 @@ KINDS: dict[str, StatementKind] = {
     "says": "report", "grants": "report", "lacks": "critique", "asks": "question", "weighs": "weighing",
     "reasons": "analytic", "talk": "link",
 }  # fmt: skip
+OTHER_SIDE = "side"  # the verdict on what is supported and helps the other side: it may be granted
 PASSED = Verdict(True, "judge", "the model that checks found its passages to support it")
 
 
@@ -63,7 +64,11 @@ class Checker:
         if found.kind in ("report", "weighing", "question") and not found.cites:
             return found, Verdict(False, "citation", "it cites no passage")
         vetoed = self._vetoed(found)
-        return found, PASSED if vetoed.passed else vetoed
+        if not vetoed.passed:
+            return found, vetoed
+        document, names = self._evidence.topic.document, self._assignment.plan.question.names
+        other = of_the_other_side(found, document, self._stance_of(found), names)
+        return found, Verdict(False, OTHER_SIDE, other) if other else PASSED
 
     def by_rules(self, statement: Statement) -> tuple[Statement, Verdict]:
         """Return the statement with the passages that were found for it, and what the rules say.

@@ -21,10 +21,7 @@ from bot.web.access.requests import request_id
 from bot.web.page.chat_log import sorry
 
 log = logging.getLogger(__name__)
-UNFIT = (
-    "These inputs do not fit this call: reload the page, "
-    "or see /gradio_api/info for the calls there are."
-)
+UNFIT = "These inputs do not fit this call: reload the page, or see /gradio_api/info for the calls there are."
 _TEXTS = (gr.Textbox, gr.Radio, gr.Dropdown, gr.Button)
 
 

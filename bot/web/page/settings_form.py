@@ -13,9 +13,7 @@ WRITERS = [("The chat model, checked", "model"), ("The built-in writer only", "e
 LANGUAGES = [("The language of my question", "question"), ("English", "english")]
 CHECKS = [("Each sentence is checked", "gate"), ("Each sentence is checked twice", "strict")]
 _KEY = "policy-debate:settings"
-_STRICT = (
-    "The second check holds back what it is not sure of: fewer sentences, each closer to its passage."
-)
+_STRICT = "The second check holds back what it is not sure of: fewer sentences, each closer to its passage."
 
 
 def settings_form(bots: Bots) -> list[gr.Radio]:

@@ -1,9 +1,9 @@
-"""A model's words to statements: one a line, in a small tagged form, read leniently.
+"""A model's words to statements: sentences of prose, or lines in a small tagged form, read leniently.
 
-`kind [numbers]: sentence` is what a model is asked for. What small models make of it is understood where it
-can be: lists, bold type, JSON, citations in other brackets, behind the sentence or not at all, no kind.
-Introductions, headings, reasoning and whatever else is no statement are dropped. Nothing here decides what is
-shown: that is the gate's.
+Prose with `[n]` behind its sentences is what a model is asked for. `kind [numbers]: sentence` is understood,
+and what small models make of either, where it can be: lists, bold type, JSON, citations in other brackets,
+behind the sentence or not at all, no kind. Introductions, headings, reasoning and whatever else is no
+statement are dropped. Nothing here decides what is shown: that is the gate's.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from bot.statement import Statement, StatementKind
 from bot.statement.attribution import CONCEDES, attribution_in
 from bot.statement.marking import stopped
 from bot.writers.model.json_lines import objects
+from bot.writers.model.prose import LONGEST, PARAGRAPH, as_sentences, parted
 from knowledge.sentences import sentence_spans
 from knowledge.typography import tidy
 
-LONGEST = 2_000  # characters of a line; a longer one is no sentence
 RANGE = 12  # passages that a range like [3-7] may span
 
 _TAGS: dict[str, str] = {
@@ -78,23 +78,33 @@ _THOUGHT_CLOSES = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class DraftLine:
-    """What one line says; `number` is the one in front of it, where it has one."""
+    """What one line or sentence says.
+
+    `number` is the one in front of it, where it has one; `item` says that it is an item of a list, `tagged`
+    that its kind was named, `opens` that it opens a paragraph.
+    """
 
     statement: Statement
     number: int | None = None
+    item: bool = False
+    tagged: bool = False
+    opens: bool = False
 
 
 def read_statements(pieces: Iterable[str | None]) -> Iterator[DraftLine | None]:
-    """Yield the statements in a model's words, each as soon as its line is whole.
+    """Yield the statements in a model's words, each as soon as its sentence or line is whole.
 
     A None among the pieces says that no more is there yet; it comes out again once all statements so far
     have.
     """
-    for entry in objects(without_thoughts(whole_lines(pieces))):
+    for entry in objects(without_thoughts(as_sentences(pieces))):
         if entry is None:
             yield None
         elif isinstance(entry, str):
-            yield from parse_line(entry)
+            opens = entry.startswith(PARAGRAPH)
+            for line in parse_line(entry):
+                yield replace(line, opens=opens)
+                opens = False
         elif entry.kind:
             yield from _from_fields(entry.kind, entry.cites, entry.text)
         else:
@@ -175,8 +185,12 @@ def parse_line(line: str) -> Iterator[DraftLine]:
         kind = ""
     else:
         kind, cites, body = tag["tag"], numbers(tag["cites"]), text[tag.end() :]
+    if tag is None and len(sentences := parted(text)) > 1:  # each keeps the marks behind it
+        for sentence in sentences:
+            yield from parse_line(sentence)
+        return
     for statement in _from_fields(kind, cites, body):
-        yield replace(statement, number=number)
+        yield replace(statement, number=number, item=listed is not None, tagged=tag is not None)
 
 
 def _from_fields(tag: str, cites: tuple[int, ...], body: str) -> Iterator[DraftLine]:

@@ -18,7 +18,7 @@ from bot.request.history import as_told
 from bot.request.language import ENGLISH, NAMES
 from bot.request.plan import Plan
 from bot.request.question import LONGEST, Question
-from bot.statement import Statement
+from bot.statement import Layout, Statement
 from bot.statement.marking import marks
 from bot.writers import Assignment, Draft, Mended, Refused, Writer
 from bot.writers.embedded.debate_turn import leading
@@ -36,7 +36,7 @@ TAKES: dict[str, tuple[str, ...]] = {
     "retry": ("standing", "refused"),
     "condense": ("history", "question"),
 }
-MOST = 12  # statements of a reply; a model that writes on is stopped
+MOST = 16  # statements of a reply; a model that writes on is stopped
 CLAIMS = 10
 _OVER = (
     4  # statements beyond the most that are waited for: the provider counts tokens at the end of an answer
@@ -110,9 +110,14 @@ class ModelWriter:
         if assignment.round:
             for words in leading(assignment.round):
                 yield words
+        first, listed = True, assignment.plan.request.form.listed
         async with aclosing(self._written(self._asking(assignment), MOST)) as lines:
             async for line in lines:
-                yield line if isinstance(line, Usage) else line.statement
+                if isinstance(line, Usage):
+                    yield line
+                    continue
+                yield replace(line.statement, layout=_layout(line, listed=listed, first=first))
+                first = False
 
     async def mend(
         self, assignment: Assignment, refused: Sequence[Refused], standing: Sequence[Statement]
@@ -194,6 +199,13 @@ class ModelWriter:
                 else "(none)"
             )
         return self.texts[plan.mode].messages(**values)
+
+
+def _layout(line: DraftLine, *, listed: bool, first: bool) -> Layout:
+    """Return how a sentence stands: prose in paragraphs, a list only where one was asked for."""
+    if listed and line.item:
+        return "bullet"
+    return "paragraph" if not line.tagged and (first or line.opens) else "run on"
 
 
 def listed(passages: Sequence[Passage]) -> str:

@@ -172,3 +172,27 @@ def test_a_withheld_sentence_is_told_in_its_order(home: Path) -> None:
     with served(home, judged(says(WRONG, FREE), turned_away), check="model") as (bot, _):
         *events, _ = bot.stream(QUESTION)
     assert [type(event) for event in events] == [Mending, Withheld, Statement]
+
+
+def test_a_point_of_the_other_side_stands_where_the_next_sentence_answers_it(home: Path) -> None:
+    helps = "This speaks for the recommendation [{}]."
+    of_for: list[int] = []
+    answer = "A fear without a figure cannot be weighed."
+
+    def answers(body: dict[str, Any], *lines: str) -> tuple[int, str]:
+        if not is_check(body):
+            return 200, " ".join(lines) + "\n"
+        kinds = ["reasons" if "cannot" in text else "says" for text in asked_about(body)]
+        return 200, "\n".join(f"{number} | {kind} | yes" for number, kind in enumerate(kinds, start=1))
+
+    with served(home, lambda body: answers(body, helps.format(*of_for), answer), check="model") as (bot, _):
+        argument_map = bot.topic.argument_map
+        assert argument_map is not None
+        of_for += [
+            one.id for one in bot.topic.document.passages if argument_map.side_of_passage(one.id) == "for"
+        ]
+        reply = bot.reply("Why should the pressure stay?", "against")
+    assert [(one.kind, one.concession) for one in reply.statements] == [("report", True), ("analytic", False)]
+    with served(home, lambda body: answers(body, helps.format(*of_for)), check="model") as (bot, _):
+        alone = bot.reply("Why should the pressure stay?", "against")
+    assert [one.verdict.rule for one in alone.withheld] == ["side"]

@@ -1,0 +1,85 @@
+"""A model's prose to its sentences, each as soon as it is whole, with the citation marks behind it.
+
+A line in the tagged form, an item of a list, JSON and the like is left as one line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from knowledge.sentences import sentence_spans
+
+LONGEST = 2_000  # characters of a sentence or a line; a longer one is neither
+PARAGRAPH = "\n"  # stands before what opens a paragraph
+
+_MARKS = r"(?:\s*[\[【(]\s*(?:passages?\s*)?\d[\d\s,;&–-]*(?:†[^】\]]*)?[\]】)])+"
+_STOP = r"[.!?…。！？]+[\"'”’»)]*"
+# A sentence is whole once the next one has begun with a word of its own.
+WHOLE = re.compile(rf"{_STOP}(?:{_MARKS})?\.?\s+[^\s\[【(]\S*\s|[。！？](?:{_MARKS})?\s*\S\S")
+_BEGUN = re.compile(r"\s*[^\s\[【(]\S*\s|\s*[^\x00-\x7f]{2}")
+_LATE = re.compile(rf"(?P<stop>{_STOP})(?P<marks>{_MARKS})(?=\s|$)")  # marks behind the stop
+_MARKED = re.compile(_MARKS)
+_SIGN = "\ue000"  # of nobody's text
+_HIDDEN = re.compile(f" mark{_SIGN}(\\d+){_SIGN}")
+_NO_PROSE = re.compile(r"^\s*(?:[{}<`|#>]|\[\s*[{\"]|\[\s*$|\]\s*,?\s*$)")
+_TAGGED = re.compile(r"^[^.!?]{0,60}?(?:\[[\d\s,–-]+\]|\(\d[\d\s,–-]*\)|\b\w+)\s*[:|]\s")
+
+
+def as_sentences(pieces: Iterable[str | None]) -> Iterator[str | None]:
+    """Yield sentences and lines of a text that comes in pieces; one that is too long is dropped.
+
+    What opens a paragraph has PARAGRAPH before it. A None among the pieces comes out again.
+    """
+    rest, dropping, blank, opens = "", False, False, False
+    for piece in pieces:
+        if piece is None:
+            yield None
+            continue
+        first, *others = piece.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        rest = rest if dropping else rest + first
+        for other in others:
+            if not dropping and rest.strip() and len(rest) <= LONGEST:
+                for sentence in parted(rest):
+                    yield (PARAGRAPH if opens else "") + sentence
+                    opens = False
+            blank = not rest.strip() and not dropping
+            opens, rest, dropping = opens or blank, other, False
+        if WHOLE.search(rest) and not _one_line(rest):
+            whole, rest = _whole(rest)
+            for sentence in whole:
+                yield (PARAGRAPH if opens else "") + sentence
+                opens = False
+        if len(rest) > LONGEST:
+            rest, dropping = "", True
+    if not dropping and rest.strip():
+        for sentence in parted(rest):
+            yield (PARAGRAPH if opens else "") + sentence
+            opens = False
+
+
+def _whole(text: str) -> tuple[list[str], str]:
+    """Return the sentences that are whole, and the rest, before which marks may still come."""
+    *whole, rest = parted(text)
+    while whole and not _BEGUN.match(rest):
+        rest = whole.pop() + rest
+    return whole, rest
+
+
+def parted(line: str) -> list[str]:
+    """Return the sentences of a line of prose, each with its marks before its stop; others as they are."""
+    if _one_line(line):
+        return [line]
+    marks: list[str] = []
+
+    def hidden(found: re.Match[str]) -> str:
+        marks.append(found.group())
+        return f" mark{_SIGN}{len(marks) - 1}{_SIGN}"
+
+    # to the splitter marks are words: it would end a sentence at "the U.S. [8]"
+    text = _MARKED.sub(hidden, _LATE.sub(r"\g<marks>\g<stop>", line))
+    return [_HIDDEN.sub(lambda found: marks[int(found[1])], text[a:b]) for a, b in sentence_spans(text)]
+
+
+def _one_line(line: str) -> bool:
+    return bool(_NO_PROSE.match(line) or _TAGGED.match(line))
