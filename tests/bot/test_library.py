@@ -75,9 +75,13 @@ def test_an_op_ed_is_added_asked_reviewed_signed_and_removed_in_the_browser(
     expect(first.get_by_role("status")).to_contain_text("passage does not support that")
     first.locator("textarea").fill("it costs a boat $70")
     first.get_by_role("button", name="Accept").click()
-    expect(page.locator("#state")).to_have_text("2 of 3 claims are waiting for review, the least certain first.")
+    expect(page.locator("#state")).to_have_text(
+        "2 of 3 claims are waiting for review, the least certain first."
+    )
     page.locator("#claims li").first.get_by_role("button", name="Delete").click()
-    expect(page.locator("#state")).to_have_text("1 of 2 claims are waiting for review, the least certain first.")
+    expect(page.locator("#state")).to_have_text(
+        "1 of 2 claims are waiting for review, the least certain first."
+    )
     page.locator("#claims li").first.get_by_role("button", name="Accept").click()
     page.get_by_label("Sign the whole map off as").fill("Jo Park")
     page.get_by_role("button", name="Sign").click()

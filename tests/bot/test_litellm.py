@@ -68,7 +68,12 @@ def proxy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def test_a_proxy_of_others_is_understood(proxy: str, tmp_path: Path) -> None:
     bots = build(
         Settings(
-            home=tmp_path, model="openai:mock", OPENAI_BASE_URL=proxy, OPENAI_API_KEY="sk-any", cache=False
+            home=tmp_path,
+            model="openai:mock",
+            OPENAI_BASE_URL=proxy,
+            OPENAI_API_KEY="sk-any",
+            cache=False,
+            check="embedded",
         )
     )
     reply = bots.of().reply("Which country is the rival of the U.S.?")

@@ -104,7 +104,7 @@ def test_the_model_is_given_the_move_the_scheme_and_what_was_said(home: Path) ->
     [
         "report [39]: The op-ed argues that Trump should refrain from excessive burdens on South Korea.",
         "link: You are right and I agree.",
-        "report [7]: The demands could drive Lee closer to China.",
+        "report [8]: China is the most formidable rival that the U.S. has.",
     ],
 )
 def test_a_model_that_changes_sides_is_replaced(home: Path, turncoat: str) -> None:
@@ -162,6 +162,7 @@ def test_simulated_readers_play_with_the_model_too(home: Path, monkeypatch: pyte
             "OPENAI_BASE_URL": server.url,
             "OPENAI_API_KEY": "k",
             "DEBATE_CACHE": "false",
+            "DEBATE_CHECK": "embedded",
         }.items():
             monkeypatch.setenv(name, value)
         run = run_suites(("sparring",), home, documents=("brief",), writer="model")

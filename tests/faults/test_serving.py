@@ -50,6 +50,7 @@ def model(server: Scripted) -> dict[str, Any]:
         "OPENAI_BASE_URL": server.url,
         "OPENAI_API_KEY": "k" * 20,
         "DEBATE_CACHE": "false",
+        "DEBATE_CHECK": "embedded",
     }
 
 

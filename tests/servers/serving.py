@@ -43,7 +43,13 @@ def serving(
     )
     command = [*program, "serve", "--port", str(port)]
     written = (
-        {"DEBATE_MODEL": "openai:m", "OPENAI_BASE_URL": model, "OPENAI_API_KEY": KEY, "DEBATE_CACHE": "false"}
+        {
+            "DEBATE_MODEL": "openai:m",
+            "OPENAI_BASE_URL": model,
+            "OPENAI_API_KEY": KEY,
+            "DEBATE_CACHE": "false",
+            "DEBATE_CHECK": "embedded",
+        }
         if model
         else {}
     )

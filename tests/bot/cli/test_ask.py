@@ -27,7 +27,12 @@ def test_a_missing_provider_is_one_line(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_the_writer_can_be_chosen(tmp_path: Path) -> None:
     with Scripted(lambda body: (200, RIVAL)).running() as server:
-        environment = {"DEBATE_MODEL": "openai:m", "OPENAI_BASE_URL": server.url, "OPENAI_API_KEY": KEY}
+        environment = {
+            "DEBATE_MODEL": "openai:m",
+            "OPENAI_BASE_URL": server.url,
+            "OPENAI_API_KEY": KEY,
+            "DEBATE_CHECK": "embedded",
+        }
         written = {
             who: json.loads(
                 debate(tmp_path, "ask", QUESTION, "--json", "--writer", who, **environment).stdout

@@ -24,6 +24,7 @@ def bots_at(home: Path, url: str, **settings: Any) -> Bots:
         "OPENAI_BASE_URL": url,
         "OPENAI_API_KEY": KEY,
         "cache": False,
+        "check": "embedded",
         **settings,
     }
     return build(Settings(**given))
