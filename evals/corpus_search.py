@@ -14,6 +14,7 @@ from pathlib import Path
 
 from evals.corpus.schema import Piece
 from evals.corpus.splits import Split, load_pieces
+from evals.stats import auroc
 from knowledge.document import Paragraph, SourceText, split
 from knowledge.embeddings import OnnxEmbedder
 from knowledge.encoders.cross_encoder import answers
@@ -65,15 +66,13 @@ def ask_piece(piece: Piece, search: Search, topic: Topic) -> Iterable[Asked]:
 
 def figures_of(asked: Iterable[Asked]) -> Figures:
     """Return the figures of questions that were asked."""
-    from sklearn.metrics import (
-        roc_auc_score,  # it takes two seconds to import, which reading pieces does not need
-    )
-
     asked = tuple(asked)
     places = [one.place for one in asked if one.place is not None]
     first, three, six = (sum(place < most for place in places) / len(places) for most in (1, 3, 6))
-    auroc = roc_auc_score([one.place is not None for one in asked], [one.score for one in asked])
-    return Figures(len(asked), first, three, six, float(auroc))
+    answered, unanswered = (
+        [one.score for one in asked if (one.place is not None) == told] for told in (True, False)
+    )
+    return Figures(len(asked), first, three, six, auroc(answered, unanswered))
 
 
 def measure(part: Split) -> Figures:

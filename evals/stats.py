@@ -74,6 +74,13 @@ def difference(before: Sequence[float], after: Sequence[float]) -> Difference:
     return Difference(mean, low, high, float(tested.pvalue))
 
 
+def auroc(right: Sequence[float], wrong: Sequence[float]) -> float:
+    """Return how often a right one scores above a wrong one, ties by half: 0.5 is chance (Fawcett 2006)."""
+    ordered = np.sort(np.asarray(wrong, dtype=float))
+    below, no_higher = (np.searchsorted(ordered, right, side) for side in ("left", "right"))
+    return float((below + no_higher).sum() / 2 / max(len(right) * len(wrong), 1))
+
+
 def _bootstrap(values: np.ndarray) -> tuple[float, float]:
     from scipy import stats
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from evals import stats
 from evals.corpus.schema import Piece, Statement
 
 _WORD = re.compile(r"\w+")
@@ -26,14 +27,8 @@ MEASURES: dict[str, Callable[[Piece, Statement], float]] = {"shared words": over
 
 def auroc(pieces: Sequence[Piece], measure: Callable[[Piece, Statement], float]) -> float:
     """Return how well the measure alone tells true from false statements: 0.5 is not at all."""
-    true = [
-        measure(piece, statement) for piece in pieces for statement in piece.statements if statement.supported
+    measured = [
+        (statement.supported, measure(piece, statement)) for piece in pieces for statement in piece.statements
     ]
-    false = [
-        measure(piece, statement)
-        for piece in pieces
-        for statement in piece.statements
-        if not statement.supported
-    ]
-    won = sum((a > b) + 0.5 * (a == b) for a in true for b in false)
-    return won / max(len(true) * len(false), 1)
+    true, false = ([value for told, value in measured if told is supported] for supported in (True, False))
+    return stats.auroc(true, false)

@@ -55,6 +55,7 @@ def test_the_trees_that_ship_answer_as_the_library_does(data: Table) -> None:
     )  # a leaf's share is kept to four digits
 
 
+@pytest.mark.slow  # every pair is read
 def test_supported_claims_are_corrupted_and_weighed_by_class(data: Table) -> None:
     kinds = {row.kind for row in data.rows}
     assert {"date", "scope", "negation", "attribution", "invented"} <= kinds
@@ -65,6 +66,7 @@ def test_supported_claims_are_corrupted_and_weighed_by_class(data: Table) -> Non
     assert sum(by_kind) == pytest.approx(CORRUPTED_WEIGHT * data.weights("told").sum() / 2)
 
 
+@pytest.mark.slow
 def test_rows_of_one_claim_are_never_parted(data: Table) -> None:
     folds: dict[str, set[int]] = {}
     for row, fold in zip(data.rows, data.folds.tolist(), strict=True):

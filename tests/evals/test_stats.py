@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from evals.stats import difference, estimate
+from evals.stats import auroc, difference, estimate
 
 
 def test_an_interval_holds_the_mean_and_narrows_with_more_cases() -> None:
@@ -20,3 +20,8 @@ def test_a_difference_is_tested_on_the_same_cases() -> None:
     assert not difference([0, 1, 0, 1], [1, 0, 1, 1]).larger_than_chance
     assert difference([0.2, 0.4] * 10, [0.3, 0.5] * 10).larger_than_chance
     assert difference([0.5, 1], [0.5, 1]) == (0.0, 0.0, 0.0, 1.0)
+
+
+def test_auroc_is_the_share_of_pairs_in_the_right_order() -> None:
+    assert auroc([0.9, 0.5], [0.5, 0.1]) == (1 + 1 + 0.5 + 1) / 4
+    assert auroc([0.1], [0.9, 0.8]) == 0

@@ -103,6 +103,7 @@ def test_an_index_of_an_embedding_that_came_with_an_earlier_version_is_made_anew
     assert not open_index(topic, OnnxEmbedder(), tmp_path).built
 
 
+@pytest.mark.slow  # a process of its own loads Chroma and its exporters
 def test_what_stood_in_for_parts_of_chroma_is_gone_once_it_is_loaded(tmp_path: Path) -> None:
     code = (
         "import sys, pathlib; from knowledge.chroma import open_client; "

@@ -8,9 +8,8 @@ import pytest
 from evals.training.calibration import best_of_groups, platt, reliability, temperature
 from evals.training.examples import Example
 
-pytestmark = pytest.mark.xdist_group("corpus")  # as the others that load scikit-learn
 
-
+@pytest.mark.slow  # scikit-learn takes seconds to import
 def test_the_fitted_line_is_the_one_that_the_targets_came_from() -> None:
     order = np.random.default_rng(1)
     logits = order.normal(0, 3, 20_000)
