@@ -1,7 +1,7 @@
 """Every screen as a picture, to be looked at: wide and narrow, light and dark.
 
 `python tests/pictures/screens.py FOLDER [SCREEN…]`, with Chromium. Without names it takes all of them; with
-`--at URL` it looks at a server that runs already.
+`--at URL` it looks at a server that runs already; with `--axe` it prints what axe finds wrong with each.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.servers.browsing import FLAGS, ask
@@ -194,7 +195,7 @@ SCREENS: dict[str, Screen] = {
 }
 
 
-def take(browser: Browser, server: str, folder: Path, names: list[str]) -> None:
+def take(browser: Browser, server: str, folder: Path, names: list[str], *, axe: bool) -> None:
     """Take the pictures of these screens; a screen that fails is told, and the others are taken."""
     for name in names:
         for window, (width, height) in WINDOWS.items():
@@ -205,6 +206,9 @@ def take(browser: Browser, server: str, folder: Path, names: list[str]) -> None:
                 for theme in THEMES:
                     _dress(page, theme)
                     page.screenshot(path=folder / f"{name}-{window}-{theme}.png")
+                    for one in Axe().run(page).response["violations"] if axe else ():
+                        places = [node["html"][:120] for node in one["nodes"]]
+                        print(f"{name}, {window}, {theme}: {one['id']} {places[:3]}")
             except Exception as exc:  # noqa: BLE001  # whatever a browser raises for a screen that is not as expected
                 page.screenshot(path=folder / f"{name}-{window}-failed.png")
                 print(f"{name}, {window}: {str(exc).splitlines()[0]}", file=sys.stderr)
@@ -235,6 +239,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("screens", nargs="*", metavar="SCREEN", help=f"of {', '.join(SCREENS)}")
+    parser.add_argument("--axe", action="store_true", help="check the screens for accessibility")
     parser.add_argument("--at", metavar="URL", help="the address of a server that runs")
     given = parser.parse_intermixed_args()
     if unknown := set(given.screens) - SCREENS.keys():
@@ -243,7 +248,7 @@ def main() -> None:
     given.folder.mkdir(parents=True, exist_ok=True)
     with _server(given.at) as server, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        take(browser, server, given.folder, given.screens or list(SCREENS))
+        take(browser, server, given.folder, given.screens or list(SCREENS), axe=given.axe)
         browser.close()
 
 

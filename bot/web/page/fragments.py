@@ -92,12 +92,15 @@ def map_place() -> str:
 
 
 def map_panel(argument_map: ArgumentMap) -> str:
-    """Return the argument map as it stands beside the chat: a tree, and the same as a graph."""
-    picture, tree = page_svg(graph_of(argument_map)), tree_html(argument_map)
-    return fragment(PACKAGE, "map.html").render(
-        picture=Markup(picture),  # noqa: S704  # templates made both
-        tree=Markup(tree),  # noqa: S704
-    )
+    """Return the argument map as it stands beside the chat: a tree, and the place for the same as a graph."""
+    tree = Markup(tree_html(argument_map))  # noqa: S704  # a template made it
+    return fragment(PACKAGE, "map.html").render(tree=tree)
+
+
+def map_graph(argument_map: ArgumentMap) -> str:
+    """Return the argument map as a graph to move about in. Its layout takes a second the first time."""
+    picture = Markup(page_svg(graph_of(argument_map)))  # noqa: S704  # a template made it
+    return fragment(PACKAGE, "map_graph.html").render(picture=picture)
 
 
 def writer_note(*, model: bool) -> str:

@@ -81,16 +81,22 @@
 
   let view = "tree";
 
-  const showView = (name) => {
+  const showView = async (name) => {
     view = name;
     const graph = name === "graph";
+    find(`#map-views input[value="${name}"]`).checked = true;
     find("#map-tree").hidden = graph;
     find("#map-graph").hidden = !graph;
-    find(`#map-views input[value="${name}"]`).checked = true;
-    if (graph && !find("#map-picture").dataset.seen) {
-      find("#map-picture").dataset.seen = "yes";
-      zoomTo(find("#map-picture .node.lit") ? "lit" : "first");
+    if (!graph || find("#map-picture")) return;
+    const answer = await fetch(`maps/${encodeURIComponent(mapOf)}?view=graph`).catch(() => null);
+    const place = find("#map-graph");
+    if (!answer?.ok) {
+      place.textContent = "The graph could not be loaded. Choose “Tree” and then “Graph” to retry.";
+      return;
     }
+    place.innerHTML = await answer.text();
+    light();
+    zoomTo(find("#map-picture .node.lit") ? "lit" : "first");
   };
 
   const boxOf = (picture) => picture.getAttribute("viewBox").split(" ").map(Number);
@@ -271,7 +277,19 @@
   }).observe(document.body, { childList: true, subtree: true });
   nameTabPanels();
 
-  const showDocument = (open) => document.body.classList.toggle("reading", open);
+  // Whoever closes what stands beside the chat is back where it was opened.
+  let opener = null;
+  const back = () => {
+    const beside = find("#source")?.contains(document.activeElement) || document.activeElement === document.body;
+    if (beside && opener?.isConnected) opener.focus({ preventScroll: true });
+    opener = null;
+  };
+  const showDocument = (open) => {
+    if (open === document.body.classList.contains("reading")) return;
+    if (open) opener ||= document.activeElement;
+    document.body.classList.toggle("reading", open);
+    if (!open) back();
+  };
 
   const highlight = (passage) => {
     showTab("document");
@@ -352,6 +370,7 @@
       versionFor(mark).then(() => {
         const passage = passageOf(mark);
         if (!passage) return;
+        opener = mark;
         if (small.matches) showDocument(true);
         highlight(passage);
       });
@@ -411,6 +430,7 @@
     if (event.key !== "Escape") return;
     hideHint();
     showDocument(false);
+    if (document.activeElement?.matches(".passage")) back();
   });
   for (const [name, act] of [["mouseover", showHint], ["focusin", showHint], ["mouseout", hideHint], ["focusout", hideHint]]) {
     document.addEventListener(name, (event) => {
