@@ -26,6 +26,7 @@ SURE = 0.7  # the probability from which an entry is taken to be what was asked 
 CERTAIN = 0.9  # the same for one that goes before what single words suggest
 NEAR = 0.35  # the same where nothing else answers
 FITS, CERTAINLY_FITS = 0.9, 0.8  # how well an entry fits the act, and how probable it is, to need no reading
+SURE_IF_FIT = 0.5  # the probability from which one that fits so well, and is told, is taken
 WHOLE = 0.75  # the probability of an act that asks for something of the piece as a whole
 # Acts that name no thing, and the act of the answer to them: which one is meant, they tell by themselves.
 # Who wants it "shorter" before anything was said means the piece.
@@ -35,6 +36,7 @@ OF_THE_WHOLE = {
     "recommendation": "recommendation",
     "concession": "concession",
     "weakest": "weakest",
+    "missing evidence": "missing evidence",
     "both sides": "both sides",
 }
 TOLD = 0.1  # the probability of its own words answering from which an entry may be given
@@ -92,6 +94,7 @@ class Match:
             self.verbatim
             or self.whole
             or (self.probability >= SURE and (self.answer.absent or fits or self.told >= TOLD))
+            or (self.probability >= SURE_IF_FIT and self.fit >= FITS and self.told >= TOLD)
         )
 
 

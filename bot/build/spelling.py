@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from knowledge.encoders.onnx_model import whole_words
 from knowledge.names import find_names
 from knowledge.spelling import Spelling
 from knowledge.topic import Topic
+
+_RUN = re.compile(
+    r"(?:[A-Z](?:\.[A-Z])*\.?[\w’'-]* )+[A-Z][\w’'-]+"
+)  # words with capitals: U.S. Forces Korea
 
 
 def build_spelling(topic: Topic) -> Spelling:
@@ -16,4 +22,5 @@ def build_spelling(topic: Topic) -> Spelling:
     answers = topic.playbook.answers if topic.playbook else ()
     prepared = [sentence.text for answer in answers for sentence in answer.sentences()]
     names = {name.text for text in passages for name in find_names(text) if name.certain}
+    names |= {run for text in passages for run in _RUN.findall(text)}
     return Spelling([*passages, *mapped, *prepared], names, whole_words())

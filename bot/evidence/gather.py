@@ -56,10 +56,10 @@ class Evidence:
     """What a writer draws on.
 
     `thin` says in a few words why the document does not answer, where it does not. `prepared` is the answer
-    of the playbook that was asked for, where there is one, and where it is `unsure`, another may have been
-    meant; `block` meets the argument that was given. `nearest` is the answer that comes nearest to a question
-    that the document does not answer, `choices` are questions that may have been meant. `affirmed` says that
-    the first claim plainly says yes.
+    of the playbook that was asked for, where there is one; where it is `unsure`, another may have been meant,
+    and where it is not `led`, its yes or no is left out. `block` meets the argument that was given. `nearest`
+    is the answer that comes nearest to a question that the document does not answer, `choices` are questions
+    that may have been meant. `affirmed` says that the first claim plainly says yes.
     """
 
     topic: Topic
@@ -71,6 +71,7 @@ class Evidence:
     prepared: Answer | None = None
     block: Block | None = None
     unsure: bool = False
+    led: bool = True
     nearest: Answer | None = None
     choices: tuple[str, ...] = ()
     affirmed: bool = False

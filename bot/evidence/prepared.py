@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Protocol
 
+from bot.evidence.another_thing import SURELY
 from bot.evidence.gather import AMOUNTS, DATES
 from bot.request.language import ENGLISH
 from bot.request.plan import Plan
@@ -19,14 +20,11 @@ from knowledge.playbook import Answer
 from knowledge.sentence_analysis import Reading, read
 from knowledge.wordings import Match
 
-# Acts that ask for one thing, which an answer has or has not
-FOR_ONE_THING = frozenset(["fact", "yes-no", "either-or", "identify", "define"])
 PLAIN_FROM = 0.6  # probability of an act from which it is plain what a message wants
 FEW_WORDS = 6  # of a message that may have meant several things
 LIKELY_FROM = 0.1  # probability of an entry from which the reader is asked whether it was meant
 CHOICES = 3
 TELLING = 2  # passages with a word that tells what a question is about, at most
-SURELY = 0.25  # the probability of answering from which a name that nobody knows does not count
 
 
 class Matches(Protocol):
@@ -82,17 +80,11 @@ def _bears_on(question: Question, match: Match, document: Document) -> bool:
         if match.told < SURELY and name.certain and not any(same_name(name.key, key) for key in there.names)
     ]
     return (
-        not (plainly_yes_or_no(answer) and match.told < SURELY and not match.verbatim)
-        and not _of_something_else(asked, match, known, there)
+        not _of_something_else(asked, match, known, there)
         and all(any(name.same(other) for other in names) for name in strange)
         and all(any(figure.same(other) for other in figures) for figure in asked.figures)
         and (question.wants == "anything" or _has_wanted(question, answer))
     )
-
-
-def plainly_yes_or_no(answer: Answer) -> bool:
-    """Tell whether an answer begins with a bare yes or no, which is wrong for any question but its own."""
-    return len(answer.full[0].text.split()) == 1
 
 
 def _of_something_else(asked: Reading, match: Match, known: Sequence[Reading], there: DocumentIndex) -> bool:

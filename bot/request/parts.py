@@ -48,6 +48,12 @@ def asks(clause: str) -> bool:
     )
 
 
+def asks_something(clause: str) -> bool:
+    """Tell whether a clause is a question, and no order."""
+    bare = _PATTERNS["lead"].sub("", clause.strip(), count=1)
+    return clause.rstrip(" )\"'").endswith("?") or _PATTERNS["question"].match(bare) is not None
+
+
 def greets(clause: str) -> bool:
     """Tell whether a clause is nothing but a greeting, thanks or a name under a letter."""
     return _PATTERNS["greeting"].fullmatch(clause.strip()) is not None
@@ -71,9 +77,10 @@ def _clauses(sentence: str) -> list[str]:
     """Split where a second question or order begins behind a whole first one."""
     for join in _PATTERNS["join"].finditer(sentence):
         first, second = sentence[: join.start()].strip(" ,"), sentence[join.end() :].strip()
-        if not _stands_alone(first) or len(second.split()) < _FEWEST:
-            continue
         begins = _PATTERNS["question"].match(second) or _PATTERNS["order"].match(second)
+        told = join["comma2"] and begins and _PATTERNS["tells"].match(first)
+        if not (told or _stands_alone(first)) or len(second.split()) < _FEWEST:
+            continue
         if begins or _PATTERNS["wish"].match(second) or (join["comma2"] and _PATTERNS["aside"].match(second)):
             return [first, *_clauses(second)]
     return [sentence]

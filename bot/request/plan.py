@@ -8,6 +8,7 @@ from typing import Literal
 from bot.request.form import form_of
 from bot.request.language import ENGLISH
 from bot.request.leanings import Leanings
+from bot.request.parts import greets
 from bot.request.patterns import load_patterns
 from bot.request.pressure import pressure_in
 from bot.request.question import Mode, Question
@@ -32,6 +33,7 @@ PlanKind = Literal[
     "which case",
     "unreviewed",
 ]
+FEW_WORDS = 2  # of a message that may name something as well as greet
 TALKS_FROM = 0.5  # probability from which a message is mere conversation, where it has no word of the piece
 SURELY_TALKS = 0.9  # the same where it has
 GAPS = frozenset(["missing evidence", "weakest"])
@@ -122,9 +124,11 @@ def _talk(request: Request, document: Document) -> PlanKind | None:
     if request.sure < (SURELY_TALKS if knows(request.text, document) else TALKS_FROM):
         return None
     said = request.said
+    if request.act == "small talk" and request.sure < SURELY_TALKS and len(said.split()) <= FEW_WORDS:
+        return None if not greets(said) else _small_talk(said)
     match request.act:
         case "small talk":
-            return "thanks" if _PATTERNS["thanks"].search(said) else "greeting"
+            return _small_talk(said)
         case "about the bot" | "ask the bot":
             return "self" if _PATTERNS["self"].search(said) else "help"
         case "about the document":
@@ -133,3 +137,7 @@ def _talk(request: Request, document: Document) -> PlanKind | None:
             return "outside"
         case _:
             return None
+
+
+def _small_talk(said: str) -> PlanKind:
+    return "thanks" if _PATTERNS["thanks"].search(said) else "greeting"

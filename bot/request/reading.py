@@ -27,7 +27,9 @@ ASIDE_FROM = 0.3  # probability of such an act from which a part without a word 
 OVERVIEW_FROM = 0.15  # probability from which the "main argument" of the piece is an overview of it
 _PERHAPS_ALL = frozenset(["strongest", "contentions", "quote", "fact", "list"])
 # Acts that ask for something of the piece as a whole, whatever was told beside them
-FOR_THE_WHOLE = frozenset(["overview", "recommendation", "concession", "both sides", "weakest"])
+FOR_THE_WHOLE = frozenset(
+    ["overview", "recommendation", "concession", "both sides", "weakest", "missing evidence"]
+)
 ASKS_FROM = 0.05  # probability from which a question that was read as an argument may ask for something else
 OF_THE_WHOLE = frozenset(
     ["overview", "list", "recommendation", "about the document", "concession", "both sides"]
@@ -120,8 +122,14 @@ def _request(one: _Asked, shared: Form, leanings: Leanings, document: Document) 
     act, sure = _act(one, asks(one.said))
     side = side_of(one.said, act, leanings) if act in ARGUMENTS else None
     whole = not knows(one.text, document) and _PATTERNS["document's own"].search(one.said) is None
+    named = any(name.certain for name in find_names(one.text))
+    whole = whole and not named
+    reading = one.reading
     if whole and _wants_all(act, one):
         act = "overview"
+    elif act == "overview" and not whole:  # of one thing in the piece, not of all of it
+        reading = {**reading, "overview": 0.0}
+        act = max(ABOUT_THE_PIECE - {"overview"}, key=lambda name: reading.get(name, 0.0))
     return Request(
         act,
         one.text,
@@ -130,7 +138,8 @@ def _request(one: _Asked, shared: Form, leanings: Leanings, document: Document) 
         sure,
         one.said,
         whole=whole and act in FOR_THE_WHOLE,
-        reading=one.reading,
+        reading=reading,
+        alone=one.text,
     )
 
 

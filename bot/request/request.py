@@ -37,7 +37,8 @@ class Request:
 
     `act` is one of ACTS, `sure` how probably it is that one; `text` what is asked about, without the words
     for the form; `said` the reader's own words for it. `side` is set where an argument for a side is asked
-    for. What `leans` has in `text` what was said before it, too; what asks
+    for. What `leans` has in `text` what was said before it, too, and not in
+    `alone`; what asks
     of the `whole` piece names nothing in it.
     """
 
@@ -48,6 +49,7 @@ class Request:
     sure: float = 1.0
     said: str = ""
     leans: bool = False
+    alone: str = ""
     whole: bool = False
     reading: ActReading = field(default_factory=dict, compare=False)
 

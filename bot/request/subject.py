@@ -9,11 +9,12 @@ import re
 
 _DOCUMENT = (
     r"(?:the|this|that|your) "
-    r"(?:op-?ed|article|piece|column|essay|text|document|author|writer|columnist)"
+    r"(?:op[- ]?ed|article|piece|column|essay|text|document|author|writer|columnist)"
 )
 _FRAMES = re.compile(
-    rf"^(?:and |so |but )?(?:what|anything) (?:does|do|did|can|could|would) {_DOCUMENT}"
-    r" (?:say|tell us|write|mention|report|argue|have to say) (?:about|of|on) "
+    r"^(?:and |so |but )?(?:(?:could|can|would|will) you (?:please )?)?"
+    rf"(?:(?:please )?tell (?:me|us)(?: please)? )?(?:what|anything) (?:does |do |did |can |could |would )?{_DOCUMENT}"
+    r" (?:says?|tells? us|writes?|mentions?|reports?|argues?|have to say|has to say) (?:about|of|on) "
     rf"|^(?:and |so |but )?(?:does|did|do) {_DOCUMENT} (?:discuss|mention|talk about|speak of|address|cover) "
     rf"|,? (?:according to|in the words of|as told by) {_DOCUMENT}(?= ?[?.!,]|$)"
     rf"|^according to {_DOCUMENT},? ",

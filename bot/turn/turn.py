@@ -18,13 +18,23 @@ from bot.debate.prepare import prepare
 from bot.debate.sides import SWAPS, TAKES, taken_up
 from bot.debate.state import UNSETTLED, Debate, Terms
 from bot.errors import ModelError, OverBudgetError
+from bot.evidence.another_thing import (
+    FOR_ONE_THING,
+    SURELY,
+    WEAKLY,
+    asks_for_another,
+    leads_rightly,
+    naming,
+    strange_words,
+)
 from bot.evidence.argued import FindsBlocks, asks_for_interest, block_for, weak_side
 from bot.evidence.gather import ANOTHER_NAME, Evidence, Search, gather
-from bot.evidence.prepared import FOR_ONE_THING, SURELY, Matches, likely_meant, prepared_match
+from bot.evidence.prepared import Matches, likely_meant, prepared_match
 from bot.judge.judging import Judging
 from bot.models.usage import Usage
 from bot.request.language import ENGLISH, reply_language
 from bot.request.leanings import Leanings
+from bot.request.parts import asks_something
 from bot.request.plan import Plan, plans
 from bot.request.question import Question
 from bot.statement import Fixed, Statement
@@ -43,6 +53,7 @@ Event = Statement | Withheld | Mending | Reply
 FACTS = {"fact", "identify", "define", "quote", "list", "about the document"}
 GRANTS = {"concession"}
 WEAKNESSES = {"weakest", "missing evidence"}
+KEYWORD_CLAIMS = 3  # that are told of a keyword
 NOTHING_PASSED = Fixed("I have no sentence on this that the op-ed supports.")
 NOT_ANSWERING = Fixed("The model does not answer, so the built-in writer does.")
 NOT_PAID = Fixed("The budget for the model is used up, so the built-in writer answers.")
@@ -151,21 +162,25 @@ def _assigned(planned: Plan, given: TurnInput) -> Assignment:
     ):
         return Assignment(replace(planned, kind="unreviewed", mode="ask", side=None), Evidence(given.topic))
     planned = _in_an_interest(planned, given.topic)
-    match = _prepared(planned, given)
+    match = (_alone(planned, given) if planned.request.leans else None) or _prepared(planned, given)
     if match and planned.kind == "argue" and planned.question.mode != "ask" and GRANTS & {*match.answer.acts}:
         return Assignment(planned, Evidence(given.topic, prepared=match.answer))
     if match and match.sure:
         planned = replace(planned, kind="answer", mode="ask", side=None)
     if match and match.certain and given.spare is None and not _quotes(planned):
-        return Assignment(planned, Evidence(given.topic, prepared=match.answer))
+        return Assignment(planned, _answered(Evidence(given.topic), planned, match))
     evidence = gather(planned, given.search, given.topic)
     # What a question wrongly takes for granted is put right first; its names the prepared answer has
     right = all(correction.reason == ANOTHER_NAME for correction in evidence.corrections)
     if match and (match.certain or (right and match.sure)):
-        return Assignment(planned, replace(evidence, prepared=match.answer))
+        return Assignment(planned, _answered(evidence, planned, match))
     if planned.kind == "argue":
         return Assignment(*_met(planned, evidence, given))
     return Assignment(planned, _with_nearest(planned, evidence, match if right else None, given))
+
+
+def _answered(evidence: Evidence, planned: Plan, match: Match) -> Evidence:
+    return replace(evidence, prepared=match.answer, led=leads_rightly(planned.question, match))
 
 
 def _with_nearest(planned: Plan, evidence: Evidence, match: Match | None, given: TurnInput) -> Evidence:
@@ -173,13 +188,23 @@ def _with_nearest(planned: Plan, evidence: Evidence, match: Match | None, given:
 
     An answer near a question for one thing (a figure, a name) that does not seem to tell it is none to it.
     """
-    if not evidence.thin or planned.kind not in ("answer", "overview"):
+    if planned.kind not in ("answer", "overview"):
         return evidence
+    another = planned.request.act in FOR_ONE_THING
+    if not evidence.thin and another and not evidence.corrections and evidence.claims:
+        weak = evidence.claims[0][1].score < WEAKLY
+        if weak and (strange := strange_words(planned.question, given.topic)):
+            evidence = replace(evidence, thin=f"nothing written on it has the word {strange[0]!r}")
+    if not evidence.thin:
+        return evidence
+    if named := naming(planned.question, evidence.claims, KEYWORD_CLAIMS):
+        told = tuple(pair for pair in evidence.claims if pair[0] in named)
+        return replace(evidence, thin="", claims=told)
     if match is None:
         return replace(evidence, choices=likely_meant(planned, given.wordings))
-    if planned.request.act in FOR_ONE_THING and match.told < SURELY and not match.answer.absent:
+    if another and match.told < SURELY and not match.answer.absent:
         return replace(evidence, nearest=match.answer)
-    return replace(evidence, prepared=match.answer, unsure=not match.answer.absent)
+    return replace(_answered(evidence, planned, match), unsure=not match.answer.absent)
 
 
 def _quotes(planned: Plan) -> bool:
@@ -208,10 +233,20 @@ def _met(planned: Plan, evidence: Evidence, given: TurnInput) -> tuple[Plan, Evi
     return planned, replace(evidence, block=block)
 
 
+def _alone(planned: Plan, given: TurnInput) -> Match | None:
+    """Return the answer to a part that leans on another one, where it surely has one by itself."""
+    own = replace(planned.request, text=planned.request.alone)
+    question = replace(planned.question, text=planned.request.alone)
+    match = _prepared(replace(planned, request=own, question=question), given)
+    return match if match and match.sure and match.told >= SURELY else None
+
+
 def _prepared(planned: Plan, given: TurnInput) -> Match | None:
     """Return the answer that may be given to a request, which the gate passes whole."""
     match = prepared_match(planned, given.wordings, given.topic.document)
-    if match is None or planned.kind == "both":
+    if match is None or planned.kind == "both" or (planned.kind == "self" and not match.verbatim):
+        return None
+    if asks_for_another(planned.question, planned.request.act, match, given.topic):
         return None
     if planned.kind == "outside" and not (match.verbatim or (match.sure and match.told >= SURELY)):
         return None
@@ -234,14 +269,16 @@ def _neutral(match: Match, planned: Plan) -> bool:
 def _distinct(parts: Sequence[Assignment]) -> list[Assignment]:
     """Return the parts without those that an earlier one has answered.
 
-    A part that leans on the one before asks for nothing else where it has no answer of its own.
+    A part that leans on the one before asks for nothing else where it has no answer of its own; an order
+    that has nothing to do with the piece is not followed.
     """
     kept: list[Assignment] = []
     for part in parts:
         answer = part.evidence.prepared
         again = answer is not None and any(other.evidence.prepared is answer for other in kept)
         idle = part.plan.request.leans and (answer is None or part.evidence.unsure)
-        if not kept or not (again or idle):
+        beside = bool(part.evidence.thin) and answer is None and not asks_something(part.plan.request.said)
+        if not kept or not (again or idle or beside):
             kept.append(part)
     return kept
 

@@ -17,10 +17,11 @@ TO_THE_POINT = frozenset(["fact", "either-or", "identify", "define"])  # no more
 LEAD = 1  # words of a sentence that stands before what is counted: "Yes."
 
 
-def in_form(answer: Answer, request: Request) -> tuple[Statement, ...]:
+def in_form(answer: Answer, request: Request, *, led: bool = True) -> tuple[Statement, ...]:
     """Return the sentences of an answer: the full ones, unless short or plain ones are asked for.
 
-    The bot's own reasoning is left out: it belongs in an argument.
+    The bot's own reasoning is left out: it belongs in an argument. So is, where it is not `led`, the bare
+    yes or no that it begins with.
     """
     form = request.form
     said = _said(answer, form)
@@ -30,6 +31,7 @@ def in_form(answer: Answer, request: Request) -> tuple[Statement, ...]:
         said = _within(form.words, (answer.full, answer.plain, answer.short))
     lead = [sentence for sentence in said[:1] if len(sentence.text.split()) <= LEAD]
     rest = list(said[len(lead) :])
+    lead = lead if led or not rest else []
     if form.count:
         rest = list(_few(rest, form.count))
     listed = form.listed or form.points or (request.act == "list" and len(rest) >= LISTED_FROM)

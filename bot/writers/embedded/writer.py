@@ -101,7 +101,7 @@ class EmbeddedWriter:
             if passages and not (evidence.prepared and evidence.prepared.absent):
                 return quoted(passages)
         if evidence.prepared and plan.kind != "argue":
-            said = in_form(evidence.prepared, plan.request)
+            said = in_form(evidence.prepared, plan.request, led=evidence.led)
             return iter((UNSURE, *said) if evidence.unsure else said)
         if plan.kind == "unreviewed":
             return _guess(evidence.topic)

@@ -1,0 +1,73 @@
+"""Whether a question asks for something that an answer near it does not have.
+
+For a minister, and not for the president.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from bot.request.question import Question
+from knowledge.argument_map import Claim
+from knowledge.coverage import carried
+from knowledge.playbook import Answer
+from knowledge.search import Scored
+from knowledge.sentence_analysis import read, terms
+from knowledge.topic import Topic
+from knowledge.wordings import Match
+
+KEYWORDS = 3  # words of a message that only names something
+# Acts that ask for one thing, which an answer has or has not
+FOR_ONE_THING = frozenset(["fact", "yes-no", "either-or", "identify", "define"])
+SURELY = (
+    0.25  # the probability of answering from which a strange word or name beside known ones does not count
+)
+PLAINLY = 0.9  # the same from which an answer need not have a word of the question
+WEAKLY = 0.3  # the same below which a claim does not answer a question with a strange word
+
+
+def asks_for_another(question: Question, act: str, match: Match, topic: Topic) -> bool:
+    """Tell whether what is asked for is strange to an answer and to all that is written on the topic."""
+    if match.verbatim or match.whole or match.answer.absent or act not in FOR_ONE_THING:
+        return False
+    content, own = question.reading.content, _words_of(match.answer)
+    if content and match.told < PLAINLY and all(word.stem not in own for word in content):
+        return True
+    return match.told < SURELY and bool(strange_words(question, topic))
+
+
+def strange_words(question: Question, topic: Topic) -> list[str]:
+    """Return the words of a question that name something and that nobody has used on the topic."""
+    return [word.text for word in question.reading.content if word.stem not in _used_on(topic)]
+
+
+def leads_rightly(question: Question, match: Match) -> bool:
+    """Tell whether the yes or no of an answer is one to this question: the answer has all of its words."""
+    if match.verbatim:
+        return True
+    own = _words_of(match.answer)
+    return all(word.stem in own for word in question.reading.content if not word.stop)
+
+
+def naming(question: Question, claims: Sequence[tuple[Claim, Scored]], most: int) -> list[Claim]:
+    """Return the claims that have each word of a bare keyword; none for a question in more words."""
+    wanted = question.reading.words
+    if len(question.text.split()) > KEYWORDS or question.text.endswith("?"):
+        return []
+    return [claim for claim, _ in claims if all(carried(word, [read(claim.says)]) for word in wanted)][:most]
+
+
+@lru_cache(maxsize=16)
+def _used_on(topic: Topic) -> frozenset[str]:
+    claims = topic.argument_map.claims if topic.argument_map else ()
+    written = [passage.text for passage in topic.document.passages]
+    written += [words for claim in claims for words in (claim.says, *claim.asked, *claim.misread)]
+    own = frozenset(stem for text in written for stem in terms(text))
+    return own.union(*(_words_of(answer) for answer in (topic.playbook.answers if topic.playbook else ())))
+
+
+@lru_cache(maxsize=256)
+def _words_of(answer: Answer) -> frozenset[str]:
+    texts = (*answer.asks, *(sentence.text for sentence in answer.sentences()))
+    return frozenset(stem for text in texts for stem in terms(text))
