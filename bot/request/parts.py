@@ -15,6 +15,7 @@ from knowledge.sentences import ends_with_abbreviation
 
 _PATTERNS = load_patterns("parts")
 _STOPS = re.compile(r"(?<=[?!])[\s?!]+|(?<=;)\s+|(?<=\.)[ \t]+|\s*\n\s*|\s+\d[.)]\s+")
+_SIGNATURE = re.compile(r"[A-Z][a-z]+\.?")
 _FEWEST = 2  # words of a part on either side of a joining word
 
 PartKind = Literal["asks", "tells"]
@@ -57,6 +58,11 @@ def asks_something(clause: str) -> bool:
 def greets(clause: str) -> bool:
     """Tell whether a clause is nothing but a greeting, thanks or a name under a letter."""
     return _PATTERNS["greeting"].fullmatch(clause.strip()) is not None
+
+
+def signs(clause: str) -> bool:
+    """Tell whether a clause may be the name under a letter."""
+    return _SIGNATURE.fullmatch(clause.strip()) is not None
 
 
 def _sentences(message: str) -> list[str]:

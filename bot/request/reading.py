@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from bot.request.form import NO_FORM, Form, form_of, without_form
 from bot.request.leanings import Leanings
-from bot.request.parts import Part, asks, greets, parts_of
+from bot.request.parts import Part, asks, greets, parts_of, signs
 from bot.request.patterns import load_patterns
 from bot.request.request import ABOUT_THE_PIECE, AGAINST, ARGUMENTS, OF_THE_LAST_REPLY, TALK, Request
 from bot.request.taking_sides import sides_said
@@ -63,6 +63,7 @@ def requests_of(message: str, leanings: Leanings, document: Document) -> tuple[R
     behind a question changes nothing.
     """
     parts = [part for part in parts_of(message) if not greets(part.text)] or [Part(message, "asks")]
+    parts = [part for part in parts if not (len(parts) > 1 and signs(part.text))]
     shared, asking, told = _taken_apart(parts)
     if told:
         whole = _read([message], leanings)[0]

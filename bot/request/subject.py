@@ -13,7 +13,8 @@ _DOCUMENT = (
 )
 _FRAMES = re.compile(
     r"^(?:and |so |but )?(?:(?:could|can|would|will) you (?:please )?)?"
-    rf"(?:(?:please )?tell (?:me|us)(?: please)? )?(?:what|anything) (?:does |do |did |can |could |would )?{_DOCUMENT}"
+    r"(?:(?:please )?tell (?:me|us)(?: please)? )?(?:what|anything) "
+    rf"(?:does |do |did |can |could |would )?{_DOCUMENT}"
     r" (?:says?|tells? us|writes?|mentions?|reports?|argues?|have to say|has to say) (?:about|of|on) "
     rf"|^(?:and |so |but )?(?:does|did|do) {_DOCUMENT} (?:discuss|mention|talk about|speak of|address|cover) "
     rf"|,? (?:according to|in the words of|as told by) {_DOCUMENT}(?= ?[?.!,]|$)"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bot.evidence.gather import ANSWERED_FROM, CLOSE, Evidence
+from bot.evidence.gather import ANSWERED_FROM, Evidence
 from bot.request.request import Request
 from bot.statement import Statement
 from bot.writers.embedded.wording import quoting
@@ -12,6 +12,7 @@ from knowledge.document import Passage
 from knowledge.mining.clauses import inner_quotes
 
 QUOTES = 2  # where no number is named
+BESIDE = 0.8  # of the best score: a passage so close is quoted, too
 LONGEST = 400  # characters of a passage that is quoted whole
 
 
@@ -26,7 +27,7 @@ def quotes(request: Request, evidence: Evidence) -> tuple[Passage, ...]:
         passage
         for passage, score in evidence.passages
         if len(passage.text) <= LONGEST
-        and (passage.id in rests_on or score.score >= max(ANSWERED_FROM, CLOSE * best))
+        and (passage.id in rests_on or score.score >= max(ANSWERED_FROM, BESIDE * best))
     ]
     fitting.sort(key=lambda passage: rests_on != frozenset() and passage.id not in rests_on)
     return tuple(sorted(fitting[: request.form.count or QUOTES], key=lambda passage: passage.id))
