@@ -55,9 +55,8 @@ class Reply:
     @property
     def abstained(self) -> bool:
         """Whether the reply says that the op-ed does not tell, or makes no claim about it at all."""
-        if self.evidence.prepared:
-            return self.evidence.prepared.absent
-        if self.evidence.thin:
+        prepared = self.evidence.prepared
+        if prepared.absent if prepared else self.evidence.thin:
             return True
         return all(statement.kind == "link" for statement in self.statements)
 
