@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
 
 from knowledge.lexicon import countries
 from knowledge.unicode_text import folded
@@ -25,8 +27,8 @@ class Spelling:
     def __init__(self, topic: Iterable[str], names: Iterable[str], english: Sequence[str]) -> None:
         """Take the words of the topic, its names as they are written, and English, the commonest first."""
         own = {folded(word) for text in topic for word in _WORD.findall(text)}
-        self._known = own | set(english)
-        self._topic, self._english = _by_shape(sorted(own)), _by_shape(english)
+        self._own, self._general = own, _general(tuple(english))
+        self._topic = _by_shape(sorted(own))
         by_initials = {_initials(name): name for name in sorted(names) if " " in name}
         by_country = {
             short.lower(): country.title() for country, forms in countries().items() for short in forms.exact
@@ -54,15 +56,33 @@ class Spelling:
     def _knows(self, word: str) -> bool:
         """Tell whether a word is known, or a known one has an ending in it."""
         stems = [word, *(word.removesuffix(ending) for ending in _ENDINGS if word.endswith(ending))]
-        return any(stem in self._known or f"{stem}e" in self._known for stem in stems if len(stem) > 1)
+        return any(
+            whole in self._own or whole in self._general.words
+            for stem in stems
+            if len(stem) > 1
+            for whole in (stem, f"{stem}e")
+        )
 
     def _meant(self, word: str) -> str:
         """Return the word that was meant, of the topic or else of English; "" where none is near enough."""
         found = _nearest(word, self._topic)
-        return found or (_nearest(word, self._english) if len(word) >= ENGLISH_FROM else "")
+        return found or (_nearest(word, self._general.shapes) if len(word) >= ENGLISH_FROM else "")
 
 
 Shapes = dict[tuple[str, int], list[tuple[int, str]]]
+
+
+@dataclass(frozen=True)
+class _General:
+    """The words of English, as all topics share them: there are twenty thousand."""
+
+    words: frozenset[str]
+    shapes: Shapes
+
+
+@cache
+def _general(english: tuple[str, ...]) -> _General:
+    return _General(frozenset(english), _by_shape(english))
 
 
 def _by_shape(words: Iterable[str]) -> Shapes:
