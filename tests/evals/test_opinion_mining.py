@@ -10,10 +10,10 @@ from evals.opinion_mining import SETS, confidence, measured, opinions, table
 from knowledge.encoders.roles import Roles
 from knowledge.mining.build_map import mined_map
 
+pytestmark = pytest.mark.slow  # every labelled piece is mined
 PAGE = Path(__file__).parents[2] / "knowledge" / "README.md"
 
 
-@pytest.mark.slow  # every piece is mined again
 def test_the_page_has_the_measured_table() -> None:
     assert table() in PAGE.read_text("utf-8"), "rebuild it with: python -m evals.opinion_mining"
 
