@@ -20,6 +20,7 @@ from bot.turn.bot import Bot
 from bot.turn.loops import Loops
 from bot.turn.recent import Recent
 from bot.writers import Writer
+from bot.writers.embedded.sides_cases import SIDES_CASES
 from bot.writers.embedded.writer import EmbeddedWriter
 from knowledge.debating import DebateReader
 from knowledge.embeddings import Embedder
@@ -202,7 +203,7 @@ class Bots:
             build_search(topic, self._embedder, self._reader, self.home, build_server(self.settings)),
             EmbeddedWriter(),
             Leanings(topic.thesis, self._stances, self._acts, blocks),
-            Hearing(self._encoder, self._debating, blocks),
+            Hearing(self._encoder, self._debating, SIDES_CASES, blocks),
             self._model_writer,
             self.chat,
             self._loops,

@@ -7,21 +7,14 @@ from collections.abc import Iterable, Sequence
 from bot.debate.block_moves import claims_of
 from bot.debate.ground import Ground
 from bot.debate.state import OPENING, WORDS, Debate, DebateMove, PointAct
-from knowledge.argument_map import Side
 from knowledge.playbook import Case, PreparedSentence
-from knowledge.topic import Topic
 
 QUESTIONS = 2  # that a cross-examination puts at a time
 
 
-def case_of(topic: Topic, side: Side) -> Case | None:
-    """Return the prepared case of a side; None where there is none."""
-    return topic.playbook.cases.of(side) if topic.playbook else None
-
-
 def opening_move(debate: Debate, ground: Ground) -> DebateMove | None:
     """Return the side's longest opening speech that a turn holds; None where it has none, or has given it."""
-    case = case_of(ground.topic, debate.side)
+    case = ground.cases.of(ground.topic, debate.side)
     if case is None or not case.opening:
         return None
     moves = [_move(OPENING, words, debate, ground) for _, words in sorted(case.opening.items())]
@@ -31,7 +24,7 @@ def opening_move(debate: Debate, ground: Ground) -> DebateMove | None:
 
 def contention_move(debate: Debate, ground: Ground, near: Iterable[int] = ()) -> DebateMove | None:
     """Return the next contention that was not made; first one that rests on passages `near` what was said."""
-    case = case_of(ground.topic, debate.side)
+    case = ground.cases.of(ground.topic, debate.side)
     wanted = frozenset(near)
     moves = [
         _move(f"contention/{place}", (*one.claim, *one.warrant, *one.impact), debate, ground)
@@ -43,7 +36,7 @@ def contention_move(debate: Debate, ground: Ground, near: Iterable[int] = ()) ->
 
 def weighing_move(debate: Debate, ground: Ground, near: Iterable[int] = ()) -> DebateMove | None:
     """Return the next sentence of the side's weighing that was not said."""
-    case, wanted = case_of(ground.topic, debate.side), frozenset(near)
+    case, wanted = ground.cases.of(ground.topic, debate.side), frozenset(near)
     moves = [
         _move(f"weighing/{place}", (one,), debate, ground)
         for place, one in enumerate(case.weighing if case else (), start=1)
@@ -54,7 +47,7 @@ def weighing_move(debate: Debate, ground: Ground, near: Iterable[int] = ()) -> D
 
 def question_moves(debate: Debate, ground: Ground, near: Iterable[int] = ()) -> list[DebateMove]:
     """Return two questions of the side's cross-examination, one leading to the other, about what was said."""
-    case, wanted = case_of(ground.topic, debate.side), frozenset(near)
+    case, wanted = ground.cases.of(ground.topic, debate.side), frozenset(near)
     moves = [
         _move(f"question/{place}", (one,), debate, ground, "question")
         for place, one in enumerate(case.cross_examination if case else (), start=1)
@@ -71,16 +64,10 @@ def question_moves(debate: Debate, ground: Ground, near: Iterable[int] = ()) -> 
     )
 
 
-def closing_words(debate: Debate, topic: Topic) -> tuple[PreparedSentence, ...]:
-    """Return the side's closing speech; none where none was prepared."""
-    case = case_of(topic, debate.side)
-    return case.closing if case else ()
-
-
-def missing_evidence(debate: Debate, topic: Topic, near: Iterable[int]) -> tuple[PreparedSentence, ...]:
+def missing_evidence(case: Case, near: Iterable[int]) -> tuple[PreparedSentence, ...]:
     """Return what the op-ed lacks on what was argued about most, as the side has it prepared."""
-    case, wanted = case_of(topic, debate.side), list(near)
-    gaps = case.missing_evidence if case else ()
+    wanted = list(near)
+    gaps = case.missing_evidence
     ranked = sorted(gaps, key=lambda gap: -sum(wanted.count(number) for number in gap.cites))
     return tuple(gap for gap in ranked[:1] if set(gap.cites) & set(wanted)) or tuple(gaps[:1])
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from bot.evidence.gather import Search
 from bot.evidence.prepared import Matches
 from bot.request.leanings import Leanings
-from knowledge.argument_map import ArgumentMap, Side
+from knowledge.argument_map import ArgumentMap, Claim, Side
 from knowledge.block_wordings import BlockMatch
 from knowledge.debating import ReadsDebates
 from knowledge.encoders import Encodes
+from knowledge.playbook import Case, PreparedSentence
 from knowledge.topic import Topic
 
 
@@ -27,12 +28,25 @@ class FindsBlocks(Protocol):
         ...
 
 
+class MakesCases(Protocol):
+    """What has the speeches of a side: those that were prepared, else as rules make them of the map."""
+
+    def of(self, topic: Topic, side: Side) -> Case | None:
+        """Return the case of a side; None where there is nothing for it."""
+        ...
+
+    def near(self, topic: Topic, side: Side, claims: Sequence[Claim]) -> tuple[PreparedSentence, ...]:
+        """Return what a side says on the claims that came near an argument, the nearest first."""
+        ...
+
+
 @dataclass(frozen=True)
 class Hearing:
     """What understands a reader's words in a debate; `blocks` is None for a topic that has none."""
 
     encoder: Encodes
     reader: ReadsDebates
+    cases: MakesCases
     blocks: FindsBlocks | None = None
 
 
@@ -50,6 +64,11 @@ class Ground:
     def blocks(self) -> FindsBlocks | None:
         """What finds the blocks of its playbook; None where it has none."""
         return self.hearing.blocks
+
+    @property
+    def cases(self) -> MakesCases:
+        """What has the speeches of both sides."""
+        return self.hearing.cases
 
     @property
     def argument_map(self) -> ArgumentMap:

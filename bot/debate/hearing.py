@@ -32,6 +32,7 @@ PLAIN = 0.6  # the probability from which words beside an argument are taken for
 MESSAGE = 0.15  # of its probability in the whole message: what a block gains in one sentence of it
 LAST = 0.1  # what a block gains that the bot answered last
 ASKED = 0.5  # the probability from which a sentence asks to be told something
+GRANTS = 0.8  # the probability from which a sentence grants something: to note what was not granted is worse
 SHORT = 8  # words of a concession that may mean whatever was said last
 SAME = 0.9  # likeness from which a sentence says again what another one said
 # Likeness from which the reader takes up a point of the bot: of the last round, and of one before. To count
@@ -116,7 +117,7 @@ def _heard(sentence: MeantSentence, matches: tuple[BlockMatch, ...]) -> Heard:
     known = matches[0].probability if matches and matches[0].heard else 0.0
     if known and known >= granted and sentence.of("question", "define") < ASKED:
         return Heard(sentence.text, meant="argue", matches=matches)
-    ways = (*_ARGUES, "concede") if granted >= PLAIN else _ARGUES
+    ways = (*_ARGUES, "concede") if granted >= GRANTS else _ARGUES
     meant = max(ways, key=lambda way: sentence.odds.get(way, 0.0))
     return Heard(sentence.text, meant=meant, matches=matches, doubts=meant == "challenge")
 
@@ -158,7 +159,7 @@ class _Around:
 def _placed(heard: Heard, debate: Debate, ground: Ground) -> Heard:
     """Return what was heard with the claims and the points that it is about."""
     own = [point for point in debate.of("reader") if point.act != "concession"]
-    likeness = _likeness(heard.text, [point.text for point in own], ground)
+    likeness = likenesses(heard.text, [point.text for point in own], ground)
     repeats = next(
         (
             point.number
@@ -207,7 +208,7 @@ def _taken_up(heard: Heard, debate: Debate, ground: Ground) -> tuple[int, ...]:
     due = [point for point in reversed(debate.of("bot")) if point.act != "concession"]
     if not due:
         return ()
-    likeness = _likeness(heard.text, [point.text for point in due], ground)
+    likeness = likenesses(heard.text, [point.text for point in due], ground)
     last = debate.rounds
     taken = [
         point.number
@@ -221,7 +222,8 @@ def _taken_up(heard: Heard, debate: Debate, ground: Ground) -> tuple[int, ...]:
     return tuple(taken)
 
 
-def _likeness(text: str, others: Sequence[str], ground: Ground) -> list[float]:
+def likenesses(text: str, others: Sequence[str], ground: Ground) -> list[float]:
+    """Return how alike a text and each of the others are, by their vectors."""
     if not others:
         return []
     vectors = np.asarray(ground.hearing.encoder.encode([text, *others]), np.float64)

@@ -67,6 +67,14 @@ NEW = (
     Fixed("That may count for something, but it has to be weighed against more."),
     Fixed("Take that into the balance, then, and put this on the other scale."),
 )
+SETS = (
+    Fixed("That has to be squared with this."),
+    Fixed("The op-ed has an answer to that."),
+    Fixed("Look at what stands on the other side."),
+    Fixed("Consider what that leaves out."),
+    Fixed("Hold that against the following."),
+    Fixed("There is another way to look at it."),
+)
 SILENT = (
     Fixed("The op-ed is silent on that, so it can't decide the question for either of us."),
     Fixed("That lies outside of the op-ed, and nothing in it depends on the answer."),

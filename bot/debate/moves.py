@@ -5,7 +5,7 @@ From the blocks of a playbook and the side's case where there are some, else fro
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.debate.answer_moves import answer_to_question
@@ -22,6 +22,7 @@ from bot.debate.links import (
     NEW,
     NO_MORE,
     NOTED,
+    SETS,
     SILENT,
     STANDS,
     STILL,
@@ -29,15 +30,14 @@ from bot.debate.links import (
     WEIGHS,
     pick,
 )  # fmt: skip
-from bot.debate.map_moves import any_map_move, map_moves
+from bot.debate.near_moves import near_move
 from bot.debate.sides import TAKES
-from bot.debate.state import LEAST, TOLD, WORDS, Debate, DebateMove, Heard, Round
+from bot.debate.state import LEAST, TOLD, WORDS, DebateMove, Heard, Round
 from bot.statement import Fixed
 
 NEAR = 0.15  # the probability from which an argument may be a block's, though it is not heard as that
 SECOND_FROM = 0.45  # the probability from which an argument is answered beside another one
 SECOND = 25  # words that a second answer needs at least
-CONCEDED_KINDS = ("fact", "concession")
 
 
 def choose(current: Round, ground: Ground) -> Round:
@@ -54,7 +54,7 @@ class _Choosing:
         self._current, self._ground, self._debate = current, ground, current.debate
         self._leads: list[Fixed] = []
         self._moves: list[DebateMove] = []
-        self._stands, self._beside, self._concede = False, False, ""
+        self._stands, self._beside = False, False
 
     def chosen(self) -> Round:
         """Return the round with what was chosen."""
@@ -74,7 +74,6 @@ class _Choosing:
             leads=tuple(self._leads),
             stands=self._stands,
             beside=self._beside,
-            concede=self._concede,
         )
 
     # ── what comes first ──
@@ -106,11 +105,7 @@ class _Choosing:
 
     def _questions(self) -> list[DebateMove]:
         near = self._near()
-        moves = question_moves(self._debate, self._ground, near)
-        if moves:
-            return moves
-        heard = self._current.heard[0] if self._current.heard else _still_open(self._debate)
-        return map_moves(heard, 0, self._debate, self._ground.argument_map, only_asks=True)[:1]
+        return question_moves(self._debate, self._ground, near)
 
     # ── answers ──
 
@@ -135,7 +130,7 @@ class _Choosing:
             if sure and self._room() >= SECOND and len(self._moves) < 2:
                 self._answer_block(place, heard)
         if not self._moves:
-            self._answer_doubt() or self._answer_near() or self._answer_by_map()
+            self._answer_doubt() or self._answer_near() or self._answer_new()
         if not self._moves:
             self._answer_earlier()
         if not self._moves or self._words() < LEAST:
@@ -207,17 +202,14 @@ class _Choosing:
                     return True
         return False
 
-    def _answer_by_map(self) -> bool:
-        """Answer from the argument map, where the topic has no blocks; say so where nothing bears on it."""
-        argument_map = self._ground.argument_map
+    def _answer_new(self) -> bool:
+        """Answer what no block is for with what the op-ed has near it; say so where it has nothing."""
         new = [(place, heard) for place, heard in enumerate(self._current.heard) if heard.argues]
-        if self._ground.blocks is None:
-            for place, heard in new:
-                self._concede = self._concede or self._granted(heard)
-                moves = map_moves(heard, place, self._debate, argument_map, only_asks=False)
-                self._moves = [move for move in moves if move.id != self._concede]
-                if self._moves:
-                    return True
+        for place, heard in new:
+            move = near_move(heard, place, self._debate, self._ground)
+            if move is not None and self._ground.blocks is None:
+                self._moves.append(self._led(move, SETS))
+                return True
         if new:
             self._beside = not new[0][1].about
             self._say(SILENT if self._beside else NEW)
@@ -226,6 +218,9 @@ class _Choosing:
     def _answer_earlier(self) -> None:
         """Answer an earlier point of the reader that is still to be answered."""
         if self._ground.blocks is None:
+            open_points = self._debate.unanswered("reader")
+            found = (near_move(Heard(one.text), -1, self._debate, self._ground) for one in open_points)
+            self._moves += [move for move in found if move is not None][:1]
             return
         for point in self._debate.unanswered("reader"):
             if not point.block:
@@ -242,10 +237,10 @@ class _Choosing:
         near = self._near()
         contention = contention_move(self._debate, self._ground, near)
         move = contention or weighing_move(self._debate, self._ground, near)
+        if move is None and not self._moves:
+            move = near_move(Heard(self._ground.topic.thesis), -1, self._debate, self._ground)
         if move is None or (self._moves and self._room() < move.length):
             move = None if self._moves else move
-        if move is None and not self._moves:
-            move = any_map_move(self._debate, self._ground.argument_map)
         if move is None:
             if not self._moves:
                 self._say(NO_MORE)
@@ -268,16 +263,6 @@ class _Choosing:
     def _led(self, move: DebateMove, variants: tuple[Fixed, ...]) -> DebateMove:
         """Return a move with words that lead to it, where there are some that were not said."""
         return replace(move, signpost=_first(pick(variants, self._debate, self._leads)) or move.signpost)
-
-    def _granted(self, heard: Heard) -> str:
-        """Return the claim that is granted first: a fact that helps the reader, plainly said."""
-        debate = self._debate
-        if not heard.about or heard.denies or not heard.sure or self._current.contradictions:
-            return ""
-        claim = self._ground.argument_map.by_id[heard.about[0][0]]
-        granted = {one for point in debate.conceded("bot") for one in point.about}
-        fits = claim.helps == debate.reader and claim.kind in CONCEDED_KINDS
-        return claim.id if fits and claim.id not in granted | debate.used else ""
 
     # ── room ──
 
@@ -319,14 +304,3 @@ def _fitted(move: DebateMove, room: int, *, whole: bool) -> DebateMove | None:
 
 def _first(fixed: Sequence[Fixed]) -> str:
     return fixed[0].text if fixed else ""
-
-
-def _still_open(debate: Debate) -> Heard:
-    """Take the reader's point that is still to be answered for heard."""
-    points: Iterable[tuple[str, ...]] = (
-        point.about
-        for those in (debate.unanswered("reader"), debate.of("reader"), debate.of("bot"))
-        for point in reversed(those)
-        if point.about
-    )
-    return Heard("", tuple((claim, 1.0) for claim in next(iter(points), ())))

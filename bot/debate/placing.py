@@ -28,13 +28,7 @@ def place_statement(statement: Statement, current: Round, argument_map: Argument
     for move in current.moves:
         if move.cites & set(statement.cites):
             return move.id, move.about
-    id, about = place_words(statement.text, statement.cites, argument_map, statement.kind)
-    for move in current.moves:
-        # a question put to a claim stands nowhere in the map: a model's wording of it is told by the question
-        asked = bool(move.asks) and statement.kind == "question"
-        if id == move.id or (asked and _likeness(statement.text, move.asks) >= ALIKE):
-            return move.id, move.about
-    return id, about
+    return place_words(statement.text, statement.cites, argument_map, statement.kind)
 
 
 def place_words(

@@ -12,11 +12,11 @@ from bot.debate.closing import close
 from bot.debate.contradiction import contradictions_of
 from bot.debate.formats import Speech
 from bot.debate.ground import Ground
-from bot.debate.hearing import hear, is_near, mere_talk, read_sentences
+from bot.debate.hearing import hear, is_near, likenesses, mere_talk, read_sentences
 from bot.debate.moves import choose
 from bot.debate.record import after, as_points
 from bot.debate.sides import LEFT_TO_THE_BOT, asked_side, first_side
-from bot.debate.state import Debate, Heard, Request, Round, Taken, Terms
+from bot.debate.state import Contradiction, Debate, Heard, Point, Request, Round, Taken, Terms
 from bot.debate.turn_rules import breaks
 from bot.evidence.gather import Evidence
 from bot.request.plan import Plan
@@ -26,6 +26,7 @@ from knowledge.debating import Meant, MeantSentence
 __all__ = ["after", "breaks", "prepare"]
 
 SURELY_ELSEWHERE = 0.9  # the probability from which a message has nothing to do with the debate
+ON_ONE_THING = 0.5  # likeness from which two points can contradict each other
 ASKED = 0.5  # the probability from which a sentence asks for something
 PRESSES: dict[Meant, Pressure] = {"insult": "insult", "flattery": "flattery", "insist": "agree"}
 _REQUESTS: tuple[Request, ...] = (
@@ -66,12 +67,20 @@ def prepare(
     heard = hear(sentences, debate, ground)
     current = Round(debate, part, heard, pressure_of(sentences, heard), request, taken=taken)
     points = as_points(current)
-    current = replace(current, contradictions=contradictions_of(debate, points))
+    turned = [one for one in contradictions_of(debate, points) if on_one_thing(one, debate, points, ground)]
+    current = replace(current, contradictions=tuple(turned))
     if part.kind == "closing" and debate.points:
         current = replace(
             current, closing=close(debate.with_round(points, closed=True), evidence.topic.argument_map)
         )
     return replace(plan, side=debate.side), choose(current, ground)
+
+
+def on_one_thing(found: Contradiction, debate: Debate, points: Sequence[Point], ground: Ground) -> bool:
+    """Tell whether two points that seem to clash are near enough in meaning to be about the same thing."""
+    by_number = {point.number: point.text for point in (*debate.points, *points)}
+    likeness = likenesses(by_number[found.second], [by_number[found.first]], ground)
+    return likeness[0] >= ON_ONE_THING
 
 
 def _more_than_talk(plan: Plan, ground: Ground) -> Plan:
@@ -86,10 +95,19 @@ def _more_than_talk(plan: Plan, ground: Ground) -> Plan:
     return plan if talks else replace(plan, kind="debate")
 
 
+_SPEECHES: tuple[Request, ...] = ("closing", "begin")
+_ALONE: tuple[Request, ...] = ("score", "begin", "more", "which side")  # asked beside no argument
+
+
 def request_in(sentences: Sequence[MeantSentence]) -> Request | None:
     """Return what a message asks for beside its arguments; the first of its kinds counts."""
-    asked = [request for request in _REQUESTS if any(one.of(request) >= ASKED for one in sentences)]
-    return asked[0] if asked else None
+    argues = any(one.best == "argue" and one.of("argue") >= ASKED for one in sentences)
+    for request in _REQUESTS:
+        least = ASKED if argues or request not in _SPEECHES else ASKED / 2
+        asked = any(one.best == request and one.of(request) >= least for one in sentences)
+        if asked and not (argues and request in _ALONE):
+            return request
+    return None
 
 
 def pressure_of(sentences: Sequence[MeantSentence], heard: Sequence[Heard]) -> Pressure | None:

@@ -11,13 +11,11 @@ from knowledge.schemes import Scheme, schemes
 
 AIMS = {
     "undercut": "It undercuts: what is claimed may be so, but the conclusion does not follow from it.",
-    "undermine": "It undermines: a premise is not shown.",
     "deny": "It denies: the op-ed says otherwise.",
     "no link": "It cuts the link: what you say may be so, and the conclusion does not follow from it.",
     "turn": "It turns: taken seriously, your argument speaks for my side.",
     "mitigate": "It mitigates: there is less to it than it seems.",
     "outweigh": "It outweighs: what you say may be so, and something else matters more.",
-    "rebut": "It rebuts: the op-ed itself grants something that speaks against the conclusion.",
 }
 ADVANCES = "It brings the next part of my side's own case."
 DEFENDS = "It defends: it answers with what the op-ed says, so that the point does not stand unanswered."
@@ -39,32 +37,20 @@ def why(current: Round, argument_map: ArgumentMap) -> list[str]:
     scheme = scheme_of(line)
     if line and scheme:
         lines.append(f"The line of argument is “{line.title}” ({scheme.name}): {scheme.form}")
-    lines.append(ASKS if move.act == "question" else AIMS.get(move.aim, ADVANCES if move.says else DEFENDS))
+    lines.append(
+        ASKS if move.act == "question" else AIMS.get(move.aim, DEFENDS if move.answers >= 0 else ADVANCES)
+    )
     asked = question_of(move, line)
     if asked:
         lines.append(f"The critical question behind it: {asked}")
-    if current.concede:
-        lines.append(
-            "What you say is granted first: to concede a fact with its passage costs less than to deny it."
-        )
-    if current.held_back:
-        lines.append(
-            f"{current.held_back} other move{'s' if current.held_back > 1 else ''} on the same claim "
-            "would have "
-            "been open."
-        )
     if scheme:
         lines.append(f"Source: {'; '.join(scheme.sources)}.")
     return lines
 
 
 def line_of(move: DebateMove, argument_map: ArgumentMap) -> ArgumentLine | None:
-    """Return the line of argument that a move belongs to.
-
-    Its own, or the first that has its claim as a premise.
-    """
-    own = next((line for line in argument_map.lines if line.id == move.line), None)
-    return own or next((line for line in argument_map.lines if set(move.about) & set(line.premises)), None)
+    """Return the first line of argument that has a claim as a premise that a move is about."""
+    return next((line for line in argument_map.lines if set(move.about) & set(line.premises)), None)
 
 
 def scheme_of(line: ArgumentLine | None) -> Scheme | None:
@@ -73,18 +59,10 @@ def scheme_of(line: ArgumentLine | None) -> Scheme | None:
 
 
 def question_of(move: DebateMove, line: ArgumentLine | None) -> str:
-    """Return the critical question of the scheme that a move puts.
-
-    Its own, or the first open one about the same claims.
-    """
+    """Return the first open critical question of the scheme about what a move is about."""
     scheme = scheme_of(line)
     if line is None or scheme is None:
         return ""
-    own = next(
-        (question.of for question in line.questions if question.id == move.id), move.id.partition(":")[0]
-    )
-    if own in scheme.questions:
-        return scheme.questions[own].asks
     near = next(
         (
             question.of

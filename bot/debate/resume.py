@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from bot.debate.block_moves import EXTENDED, answer_id, claims_of
-from bot.debate.case_moves import case_of
 from bot.debate.ground import Ground
 from bot.debate.hearing import hear, read_sentences
 from bot.debate.placing import place_words
@@ -58,7 +57,7 @@ def _places(debate: Debate, ground: Ground) -> Places:
             id = answer_id(block, number)
             found |= {one.text: (id, block.id) for one in answer.says}
             found |= {one.text: (id + EXTENDED, block.id) for one in answer.extend}
-    case = case_of(ground.topic, debate.side)
+    case = ground.cases.of(ground.topic, debate.side)
     for number, contention in enumerate(case.contentions if case else (), start=1):
         found |= {one.text: (f"contention/{number}", "") for one in contention.sentences()}
     return found

@@ -242,24 +242,20 @@ class Closing:
 
 @dataclass(frozen=True, slots=True)
 class DebateMove:
-    """One thing that the bot can do: an answer of a block, a part of its case, an attack or claim of the map.
+    """One thing that the bot can do: an answer of a block, a part of its case, what the op-ed has on it.
 
-    `says` are its words where they were prepared, `signpost` those that lead to them; else `asks` are the
-    words of a question and the map has the others, with `reason` as the bot's own reasoning behind them.
-    `line` is the line of argument that the move belongs to, `about` the claims that it is about, `answers`
-    the place of what it answers among what was heard, -1 where it answers nothing.
+    `says` are its words, `signpost` those that lead to them; `aim` is how it meets an argument. `about` are
+    the claims that it is about, `answers` the place of what it answers among what was heard, -1 where it
+    answers nothing.
     """
 
     act: PointAct
     id: str
     about: tuple[str, ...] = ()
-    line: str = ""
     aim: str = ""
-    asks: str = ""
     says: tuple[PreparedSentence, ...] = ()
     signpost: str = ""
     block: str = ""
-    reason: str = ""
     answers: int = -1
 
     @property
@@ -279,7 +275,7 @@ class Round:
     """What a turn of a debate is to bring: what was heard, and what to do about it.
 
     `request` is what was asked for beside an argument. `leads` are words that come first and claim nothing.
-    `concede` is a claim to grant first. `stands` is set where the bot has answered this before and has
+    `stands` is set where the bot has answered this before and has
     nothing to add, `beside` where the reader spoke of what the op-ed has nothing on. `taken` tells where the
     bot says its side, and why.
     """
@@ -291,10 +287,8 @@ class Round:
     request: Request | None = None
     moves: tuple[DebateMove, ...] = ()
     leads: tuple[Fixed, ...] = ()
-    concede: str = ""
     stands: bool = False
     beside: bool = False
-    held_back: int = 0
     taken: Taken | None = None
     closing: Closing | None = None
     contradictions: tuple[Contradiction, ...] = ()

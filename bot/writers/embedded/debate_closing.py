@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
-from bot.debate.case_moves import closing_words, missing_evidence
+from bot.debate.case_moves import missing_evidence
 from bot.debate.closing import close
 from bot.debate.links import NOTHING_YET
 from bot.debate.state import Closing, Point, Round
 from bot.statement import Fixed, Statement, as_prepared
-from bot.statement.marking import stopped
 from bot.writers import Draft
-from bot.writers.embedded.wording import Frames
+from bot.writers.embedded.sides_cases import SIDES_CASES
 from knowledge.argument_map import ArgumentMap
 from knowledge.playbook import PreparedSentence
 from knowledge.topic import Topic
@@ -41,13 +39,12 @@ def closing_speech(current: Round, topic: Topic) -> Iterator[Draft]:
     yield CLOSES_AGAIN if current.debate.closings else CLOSES
     if current.closing:
         yield from _record(current.closing, topic)
-    words = closing_words(current.debate, topic)
-    if not words:
-        yield from _from_map(current, topic)
+    case = SIDES_CASES.of(topic, current.debate.side)
+    if case is None:
         return
-    yield from (as_prepared(sentence) for sentence in words)
+    yield from (as_prepared(sentence) for sentence in case.closing)
     cites = [number for point in current.debate.points for number in _rests_on(point, topic)]
-    gaps = missing_evidence(current.debate, topic, cites)
+    gaps = missing_evidence(case, cites)
     if gaps:
         yield WOULD_SETTLE
         yield from (as_prepared(sentence) for sentence in gaps)
@@ -98,20 +95,6 @@ def _arguments(blocks: Iterable[str], topic: Topic) -> list[str]:
 
 def _rests_on(point: Point, topic: Topic) -> tuple[int, ...]:
     return point.cites or _map(topic).passages_of(point.about[:1])
-
-
-def _from_map(current: Round, topic: Topic) -> Iterator[Draft]:
-    """Yield one sentence that gathers the case, where no closing was prepared."""
-    argument_map = _map(topic)
-    if current.debate.side == "for" and argument_map.recommendations:
-        yield Frames().conclude(argument_map.recommendations[-1])
-        return
-    touched = {claim for point in current.debate.points for claim in point.about}
-    weighings = sorted(argument_map.weighings, key=lambda weighing: -len(touched & set(weighing.about)))
-    if weighings:
-        words = stopped(weighings[0].says)
-        cites = argument_map.passages_of(weighings[0].about)
-        yield replace(Statement("weighing", words, cites), point=weighings[0].id)
 
 
 def _map(topic: Topic) -> ArgumentMap:

@@ -7,10 +7,8 @@ from collections.abc import Iterator, Sequence
 from bot.debate.links import LAST_WORD, OVER
 from bot.debate.state import DebateMove, Round
 from bot.statement import Fixed, Statement, as_prepared
-from bot.statement.marking import stopped
 from bot.writers import Draft
 from bot.writers.embedded.debate_closing import closing_speech, standing
-from bot.writers.embedded.wording import Frames
 from knowledge.argument_map import ArgumentMap
 from knowledge.playbook import PreparedSentence
 from knowledge.topic import Topic
@@ -38,23 +36,15 @@ def leading(current: Round) -> Iterator[Fixed]:
 
 
 def _moves(current: Round, argument_map: ArgumentMap) -> Iterator[Statement]:
-    frames = Frames()
-    if current.concede:
-        yield frames.concede(argument_map.by_id[current.concede])
     for move in current.moves:
-        yield from said(move, argument_map, frames, current)
+        yield from said(move, argument_map, current)
 
 
-def said(move: DebateMove, argument_map: ArgumentMap, frames: Frames, current: Round) -> Iterator[Statement]:
+def said(move: DebateMove, argument_map: ArgumentMap, current: Round) -> Iterator[Statement]:
     """Yield a move in words."""
     if move.signpost:
         yield signposted(move.signpost)
-    if move.says:
-        yield from prepared(move.says, move.id, argument_map, current)
-        return
-    yield _from_map(move, argument_map, frames)
-    if move.reason:
-        yield Statement("analytic", move.reason, point=move.id)
+    yield from prepared(move.says, move.id, argument_map, current)
 
 
 def signposted(words: str) -> Statement:
@@ -78,27 +68,6 @@ def prepared(
             point=id,
             source=statement.source,
         )
-
-
-def _from_map(move: DebateMove, argument_map: ArgumentMap, frames: Frames) -> Statement:
-    if move.act == "question":
-        own = next(
-            (
-                question.about
-                for line in argument_map.lines
-                for question in line.questions
-                if question.id == move.id
-            ),
-            move.about[:1],
-        )
-        return Statement("question", move.asks, argument_map.passages_of(own), point=move.id)
-    if move.id in argument_map.by_id:
-        claim = argument_map.by_id[move.id]
-        return frames.own_concession(claim) if move.act == "attack" else frames.say(claim)
-    attack = next(attack for line in argument_map.lines for attack in line.attacks if attack.id == move.id)
-    return Statement(
-        "critique", stopped(attack.says), argument_map.passages_of(attack.about), point=attack.id
-    )
 
 
 def _map(topic: Topic) -> ArgumentMap:

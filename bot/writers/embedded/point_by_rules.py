@@ -2,29 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.evidence.gather import CLOSE, Evidence
 from bot.gate import check
 from bot.request.plan import Plan
 from bot.statement import Statement
 from bot.statement.marking import stopped
 from bot.writers.embedded.given_claims import Given
-from knowledge.argument_map import ArgumentMap, Claim
+from knowledge.argument_map import ArgumentMap, Claim, Side
 from knowledge.playbook import PreparedSentence
+from knowledge.topic import Topic
 
 MOST = 3  # claims that answer
 
 
 def answer_by_rules(plan: Plan, evidence: Evidence) -> tuple[PreparedSentence, ...]:
     """Return what a side says on what a message is about; nothing where the map has nothing for it."""
-    argument_map = evidence.topic.argument_map
-    if argument_map is None or not evidence.claims:
+    if evidence.topic.argument_map is None or not evidence.claims:
         return ()
     best = evidence.claims[0][1].score
     near = [claim for claim, score in evidence.claims if score.score >= CLOSE * best]
-    given = Given()
-    near = [claim for claim in near if given.sayable(claim) and given.stands_alone(claim)]
-    said = _for(near, argument_map, given) if plan.side == "for" else _against(near, argument_map, given)
-    document = evidence.topic.document
+    return sentences_on(near, evidence.topic, "for" if plan.side == "for" else "against")
+
+
+def sentences_on(claims: Sequence[Claim], topic: Topic, side: Side) -> tuple[PreparedSentence, ...]:
+    """Return what a side says on claims that came near a message, each sentence passed by the gate."""
+    argument_map, document, given = topic.argument_map, topic.document, Given()
+    if argument_map is None:
+        return ()
+    near = [claim for claim in claims if given.sayable(claim) and given.stands_alone(claim)]
+    said = _for(near, argument_map, given) if side == "for" else _against(near, argument_map, given)
     return tuple(
         one
         for one in said

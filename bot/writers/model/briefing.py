@@ -7,11 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.debate.rationale import line_of, question_of, scheme_of
 from bot.debate.state import DebateMove, Round, Speaker
 from bot.statement.marking import marks
 from bot.writers.embedded.debate_turn import said
-from bot.writers.embedded.wording import Frames
 from knowledge.argument_map import ArgumentMap
 
 _SAYS = {"argue": "argues", "challenge": "doubts", "concede": "grants", "question": "asks", "ask": "asks"}
@@ -23,18 +21,12 @@ def briefing(current: Round, argument_map: ArgumentMap) -> str:
     sides = current.debate.reader, current.debate.side
     told = "The reader argues {} what the op-ed recommends, and you {} it.".format(*sides)
     lines = [told, *_heard(current, argument_map)]
-    if current.concede:
-        granted = argument_map.by_id[current.concede]
-        lines.append(
-            f"Grant this first, in a concession line that begins with “Granted,”: {granted.says} "
-            f"{marks(granted.passages)}"
-        )
     for move in current.moves:
         lines += _material(move, argument_map, current)
     earlier = [point.text for point in current.debate.of("bot")[-_SAID:]]
     lines += [f"You have said already, and do not say again: {text}" for text in earlier]
-    granted: tuple[tuple[Speaker, str], ...] = (("reader", "The reader has"), ("bot", "You have"))
-    for speaker, whose in granted:
+    whose_side: tuple[tuple[Speaker, str], ...] = (("reader", "The reader has"), ("bot", "You have"))
+    for speaker, whose in whose_side:
         lines += [f"{whose} granted: {point.text}" for point in current.debate.conceded(speaker)]
     lines += [f"You have not answered yet: {point.text}" for point in current.debate.unanswered("reader")]
     return "\n".join(lines)
@@ -52,14 +44,8 @@ def _heard(current: Round, argument_map: ArgumentMap) -> Iterator[str]:
 
 def _material(move: DebateMove, argument_map: ArgumentMap, current: Round) -> Iterator[str]:
     """Yield what a move may be made of, and the reasoning that is at stake."""
-    told = [
-        statement for statement in said(move, argument_map, Frames(), current) if statement.kind != "link"
-    ]
+    told = [statement for statement in said(move, argument_map, current) if statement.kind != "link"]
     how = f"{move.aim}, " if move.aim else ""
     for statement in told:
         lead = f"Material for your move ({how}{statement.kind})"
         yield f"{lead}: {statement.text} {marks(statement.cites)}".rstrip()
-    line = line_of(move, argument_map)
-    scheme = scheme_of(line)
-    if scheme and not move.says:
-        yield f"The reasoning that is at stake: {scheme.form} {question_of(move, line)}".rstrip()

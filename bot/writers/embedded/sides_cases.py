@@ -1,0 +1,27 @@
+"""The case of a side for a debate: as it was prepared, else as rules make it of the argument map."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.writers.embedded.case_by_rules import case_by_rules
+from bot.writers.embedded.point_by_rules import sentences_on
+from knowledge.argument_map import Claim, Side
+from knowledge.playbook import Case, PreparedSentence
+from knowledge.topic import Topic
+
+
+class SidesCases:
+    """Has the speeches of both sides."""
+
+    def of(self, topic: Topic, side: Side) -> Case | None:
+        """Return the case of a side; None where there is nothing for it."""
+        prepared = topic.playbook.cases.of(side) if topic.playbook else None
+        return prepared or case_by_rules(topic, side)
+
+    def near(self, topic: Topic, side: Side, claims: Sequence[Claim]) -> tuple[PreparedSentence, ...]:
+        """Return what a side says on the claims that came near an argument, the nearest first."""
+        return sentences_on(claims, topic, side)
+
+
+SIDES_CASES = SidesCases()
