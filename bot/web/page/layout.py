@@ -180,7 +180,7 @@ def _chat_states(topic: Topic) -> ChatStates:
         buttons=[],
         latex_delimiters=[],
         layout="panel",
-        autoscroll=True,
+        autoscroll=False,  # the page's script scrolls to the question: a reply is read from its start
         group_consecutive_messages=False,
         placeholder=fragments.welcome(topic),
     )

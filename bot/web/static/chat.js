@@ -263,9 +263,22 @@
   };
   setInterval(countDown, 1000);
 
+  // What was asked last stands at the top of the log, and its reply below it, until the reader scrolls.
+  let follows = false;
+  const toLast = () => {
+    if (!follows) return;
+    const last = [...document.querySelectorAll("#log :is(.said, .stage)")].at(-1);
+    const pane = last?.closest(".bubble-wrap");
+    if (pane) pane.scrollTop += last.getBoundingClientRect().top - pane.getBoundingClientRect().top - 8;
+  };
+  for (const moved of ["wheel", "touchmove", "keydown", "pointerdown"]) {
+    document.addEventListener(moved, (event) => { if (event.target.closest?.("#log")) follows = false; }, { passive: true });
+  }
+
   let lit = "";
   new MutationObserver(() => {
     nameTabPanels();
+    toLast();
     const title = find("#heading h1")?.textContent;
     if (title && document.title !== title) document.title = title;
     const touched = find("#flow-sheet")?.dataset.touched || "";
@@ -503,25 +516,29 @@
   window.debateRestored = () => {
     restoring = false;
     release();
-    toReply();
+    follows = true;
+    toLast();
+    setTimeout(() => { follows = false; toReply(); }, 400);
   };
   // "#reply-2" in the address leads to the second reply of the chat.
   const toReply = () => {
     const number = location.hash.match(/^#reply-(\d+)$/)?.[1];
     const reply = number && document.querySelectorAll("#log .reply:has(.copy)")[number - 1];
     if (!reply) return;
+    follows = false;
     reply.classList.add("linked");
-    setTimeout(() => reply.scrollIntoView({ block: "start" }), 300); // behind Gradio, which scrolls to the end
+    reply.scrollIntoView({ block: "start" });
   };
   window.addEventListener("hashchange", toReply);
   window.debateAsked = (fromBox) => {
-    answering = true;
+    answering = follows = true;
     sent = fromBox ? typed() : "";
     if (fromBox) write("");
   };
   // A question that could not be answered, or did not reach the server, comes back, unless the next one stands in the box.
   window.debateAnswered = (returned = sent) => {
     answering = false;
+    setTimeout(() => { follows = follows && answering; }, 800); // what can be said next still moves the log
     if (returned && !typed()) write(returned);
     release();
   };

@@ -32,6 +32,42 @@ def test_a_citation_scrolls_to_its_passage_and_highlights_it(page: Page) -> None
     expect(page.locator(".passage.found")).to_have_count(1)
 
 
+def test_escape_leads_back_from_a_passage_to_its_citation(page: Page) -> None:
+    ask(page, QUESTION)
+    mark = page.locator(".statement a.cite").first
+    mark.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#passage-4")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(mark).to_be_focused()
+    expect(page.locator("body.reading")).to_have_count(0)
+
+
+def test_the_start_says_what_is_argued_and_nothing_of_it_is_cut_off(page: Page) -> None:
+    welcome = page.locator("#log .welcome")
+    expect(welcome.locator(".argues .statement")).to_have_count(2)
+    expect(welcome.locator("a.cite").first).to_be_visible()
+    expect(welcome.locator(".modes li")).to_have_count(4)
+    expect(page.locator("#starters button:visible")).to_have_count(4)
+    shown = page.viewport_size or {"width": 0, "height": 0}
+    for part in [welcome.locator(".modes li").last, *page.locator("#starters button:visible").all()]:
+        box = part.bounding_box()
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= shown["width"]
+        assert box["y"] + box["height"] <= shown["height"]
+
+
+def test_what_can_be_asked_next_fits_the_reply_and_a_message_is_named_by_its_text(page: Page) -> None:
+    before = page.locator("#starters button:visible").all_inner_texts()
+    ask(page, QUESTION)
+    expect(page.locator("#starters button:visible").first).not_to_have_text(before[0])
+    assert not set(before) & set(page.locator("#starters button:visible").all_inner_texts())
+    assert page.locator('#log [aria-label*="<"]').count() == 0
+    page.locator(".reply .related summary").click()
+    expect(page.locator(".reply .related li a.cite").first).to_be_visible()
+
+
 def test_enter_on_a_citation_does_the_same(page: Page) -> None:
     ask(page, QUESTION)
     page.locator(".statement a.cite").first.focus()
@@ -82,7 +118,7 @@ def test_what_is_typed_is_shown_and_not_obeyed(page: Page) -> None:
 
 def test_the_page_fits_its_window_and_says_who_vouches_for_the_map(page: Page) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= page.evaluate("innerWidth")
-    assert page.title() == "Policy debate bot"
+    assert page.title() == "Easing the pressure on South Korea"
     expect(page.locator(".vouched")).to_contain_text("not yet signed off")
 
 

@@ -1,0 +1,36 @@
+"""What a reader is offered to say next, and the passages that stand near a reply."""
+
+from __future__ import annotations
+
+from bot.evidence.follow_ups import OFFERED, TalkSoFar, follow_ups
+from bot.evidence.neighbours import near_passages, related_passages
+from knowledge.topic import Topic
+
+
+def test_questions_after_an_answer_are_prepared_ones_near_it_and_none_that_was_answered(topic: Topic) -> None:
+    assert topic.playbook is not None
+    first = follow_ups(topic, "ask", TalkSoFar(["x"], (), {4, 25}))
+    assert len(first) == OFFERED
+    asks = {words: answer for answer in topic.playbook.answers for words in answer.asks}
+    near = near_passages(topic.argument_map, {4, 25}) if topic.argument_map else {}
+    for words in first:
+        assert asks[words].cites & (near.keys() | {4, 25})
+    given = asks[first[0]].full[0].text
+    assert first[0] not in follow_ups(topic, "ask", TalkSoFar(["x"], {given}, {4, 25}))
+    assert first[1] not in follow_ups(topic, "ask", TalkSoFar([first[1].upper()], (), {4, 25}))
+
+
+def test_in_a_debate_the_reader_is_offered_arguments_of_the_reader_s_side(topic: Topic) -> None:
+    assert topic.playbook is not None
+    side = {block.argument: block.side for block in topic.playbook.blocks}
+    for reader in ("for", "against"):
+        offered = follow_ups(topic, "debate", TalkSoFar(["x"], (), {4, 25}, reader))
+        assert offered
+        assert {side[argument] for argument in offered} == {reader}
+
+
+def test_related_passages_are_not_those_that_the_reply_cites(topic: Topic) -> None:
+    related = related_passages(topic, {4, 25})
+    assert related
+    assert not {passage.id for passage in related} & {4, 25}
+    assert related_passages(topic, ()) == ()
