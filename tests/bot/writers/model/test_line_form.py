@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.statement import Statement
@@ -161,6 +161,7 @@ def test_a_statement_is_given_as_soon_as_its_line_is_whole() -> None:
 
 
 @pytest.mark.slow
+@settings(deadline=None)
 @given(st.text(max_size=400), st.integers(1, 50))
 def test_no_text_breaks_the_parser_and_no_mark_stays_in_a_sentence(text: str, size: int) -> None:
     for statement in statements(text, size):
@@ -169,6 +170,7 @@ def test_no_text_breaks_the_parser_and_no_mark_stays_in_a_sentence(text: str, si
 
 
 @pytest.mark.slow
+@settings(deadline=None)
 @given(
     st.lists(
         st.sampled_from(
