@@ -9,19 +9,17 @@ from evals.corpus.splits import Split, load_pieces
 from evals.opinion_mining import PrecisionRecall
 from knowledge.encoders.roles import ROLES, ReadsRoles, Role, Roles
 from knowledge.mining.sentence_roles import role_of
+from knowledge.mining.weighing import weigh
 
 
 def measured(split: Split, roles: ReadsRoles) -> dict[Role, PrecisionRecall]:
     """Return what is found of each role in the pieces of a split."""
-    rows = [
-        (role_of(reading), sentence.role)
-        for piece in load_pieces(split).values()
-        for sentence, reading in zip(
-            piece.sentences,
-            roles.read([sentence.text for sentence in piece.sentences], piece.title),
-            strict=True,
-        )
-    ]
+    rows = []
+    for piece in load_pieces(split).values():
+        texts = [sentence.text for sentence in piece.sentences]
+        readings = roles.read(texts, piece.title)
+        found = map(role_of, readings, weigh(readings, texts))
+        rows += list(zip(found, (sentence.role for sentence in piece.sentences), strict=True))
     return {
         role: PrecisionRecall(
             sum(found == labelled == role for found, labelled in rows),

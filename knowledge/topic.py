@@ -229,8 +229,9 @@ def placed(document: Document, source: str, home: Path, slug: str | None = None)
 
     Without a slug, the shipped topic whose map fits the text is taken, else the topic named after `source`,
     the file that it came from, or after the headline where that is a page's address, that has a version of
-    the same op-ed, else a new one of that name, numbered where another op-ed has it. The map that the topic has is fitted to the new text. Adding a document that
-    is current already changes nothing. Raises KnowledgeError where the slug is that of another op-ed.
+    the same op-ed, else a new one of that name, numbered where another op-ed has it. The map that the topic
+    has is fitted to the new text. Adding a document that is current already changes nothing. Raises
+    KnowledgeError where the slug is that of another op-ed.
     """
     if slug is not None:
         check_slug(slug)
@@ -271,7 +272,7 @@ def placed(document: Document, source: str, home: Path, slug: str | None = None)
 
 
 def _named_after(source: str, document: Document, home: Path) -> tuple[str, Topic | None]:
-    """Return the slug that a file's name or a page's headline gives, and another op-ed's topic of that name."""
+    """Return the slug that a file's name or a page's headline gives, and another topic of that name."""
     slug = slug_of(document.title if "://" in source else Path(source).stem)
     there, free = numbers_of(slug, frozenset(topic_slugs(home)))
     topics = []

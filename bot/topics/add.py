@@ -17,6 +17,7 @@ from knowledge.alignment import Alignment
 from knowledge.argument_map import ArgumentMap
 from knowledge.document import Document
 from knowledge.encoders.roles import Roles
+from knowledge.encoders.sentence_encoder import SentenceEncoder
 from knowledge.mining.build_map import mined_map
 from knowledge.mining.merge import merged
 from knowledge.topic import Topic, keep, keep_map, placed, shipped_slugs
@@ -107,5 +108,5 @@ def _build_map(
         else:
             current = merged(current, mined.argument_map) if current else mined.argument_map
             refused += mined.refused
-    by_rules = gate_map(mined_map(document, Roles()), document).argument_map
+    by_rules = gate_map(mined_map(document, Roles(), SentenceEncoder()), document).argument_map
     return (merged(current, by_rules) if current else by_rules), tuple(refused), failure

@@ -11,25 +11,29 @@ from collections.abc import Collection, Iterator, Sequence
 
 from knowledge.argument_map import ArgumentLine, ArgumentMap, Claim, NamedPerson, Starters, Weighing
 from knowledge.document import Document
+from knowledge.encoders import Encodes
 from knowledge.encoders.roles import ReadsRoles
-from knowledge.mining.claims import MinedClaim, claims_of, main_recommendation, with_links
+from knowledge.mining.claims import MinedClaim, claims_of, main_recommendation
 from knowledge.mining.keyphrases import keyphrases
+from knowledge.mining.likeness import Likeness
 from knowledge.mining.lines import lines_of
+from knowledge.mining.links import with_links
 from knowledge.names import find_names
 
 RULES = "rules"  # who mined the map
 
 
-def mined_map(document: Document, roles: ReadsRoles) -> ArgumentMap:
-    """Return the map that rules make of a document.
+def mined_map(document: Document, roles: ReadsRoles, encoder: Encodes) -> ArgumentMap:
+    """Return the map that the small models and rules make of a document.
 
     It has no line of argument where the document recommends nothing.
     """
     mined = list(claims_of(document, roles))
-    main = main_recommendation(mined, document)
-    mined = with_links(mined, main)
+    likeness = Likeness.of(document, encoder)
+    main = main_recommendation(mined, likeness)
+    mined = with_links(mined, main, likeness)
     claims = tuple(each.claim for each in mined)
-    lines = tuple(lines_of(mined, main)) if main else ()
+    lines = tuple(lines_of(mined, main, document, likeness)) if main else ()
     title = document.title
     return ArgumentMap(
         schema=1,

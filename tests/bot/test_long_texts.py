@@ -17,6 +17,7 @@ from bot.topics.gate_map import gate_map
 from evals.opinion_mining import opinions
 from knowledge.document import Document
 from knowledge.encoders.roles import Roles
+from knowledge.encoders.sentence_encoder import SentenceEncoder
 from knowledge.loaders import load_bytes
 from knowledge.mining.build_map import mined_map
 from tests.servers.command import forked_debate
@@ -37,7 +38,7 @@ def read(text: str) -> Document:
 def seconds(text: str) -> float:
     document = read(text)
     begun = time.process_time()
-    gate_map(mined_map(document, Roles()), document)
+    gate_map(mined_map(document, Roles(), SentenceEncoder()), document)
     return time.process_time() - begun
 
 

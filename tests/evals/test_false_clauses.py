@@ -14,6 +14,7 @@ from evals.checks import by_gate
 from evals.false_clauses import false_clauses, reports, with_false_clauses
 from evals.opinion_mining import opinions
 from knowledge.encoders.roles import Roles
+from knowledge.encoders.sentence_encoder import SentenceEncoder
 from knowledge.mining.build_map import mined_map
 from knowledge.topic import Topic
 
@@ -22,7 +23,9 @@ PIECES = {one.name: one for name in ("development", "held out") for one in opini
 
 
 def _topic(name: str) -> Topic:
-    return Topic(name, PIECES[name].document, mined_map(PIECES[name].document, Roles()), name)
+    return Topic(
+        name, PIECES[name].document, mined_map(PIECES[name].document, Roles(), SentenceEncoder()), name
+    )
 
 
 @pytest.mark.slow

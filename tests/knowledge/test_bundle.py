@@ -9,6 +9,7 @@ import pytest
 
 from knowledge import KnowledgeError, versions
 from knowledge.bundle import export_topic, import_topic, remove_topic, rename_topic
+from knowledge.encoders.sentence_encoder import SentenceEncoder
 from knowledge.loaders import load_bytes
 from knowledge.mining.build_map import mined_map
 from knowledge.topic import (
@@ -31,7 +32,7 @@ ROLES = ToldRoles({"The keeper": "recommends"})
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
     document = load_bytes(TEXT.encode(), "bees.txt")
-    keep(Topic("bees", document, mined_map(document, ROLES), "bees.txt"), tmp_path)
+    keep(Topic("bees", document, mined_map(document, ROLES, SentenceEncoder()), "bees.txt"), tmp_path)
     return tmp_path
 
 
@@ -39,7 +40,7 @@ def test_a_topic_reads_as_it_was_written(home: Path) -> None:
     topic = load_topic("bees", home)
     document = load_bytes(TEXT.encode(), "bees.txt")
     assert topic.document == document
-    assert topic.argument_map == mined_map(document, ROLES)
+    assert topic.argument_map == mined_map(document, ROLES, SentenceEncoder())
     assert topic.source == "bees.txt"
 
 

@@ -21,6 +21,7 @@ from bot.topics.review import edit_claim
 from bot.turn.bot import Bot
 from evals.opinion_mining import Opinion, opinions
 from knowledge.encoders.roles import Roles
+from knowledge.encoders.sentence_encoder import SentenceEncoder
 from knowledge.mining.build_map import mined_map
 from tests.servers.command import debate
 
@@ -47,7 +48,7 @@ def bot_on(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Bot]:
 )
 def test_nearly_all_that_rules_mine_passes_the_gate(name: str) -> None:
     document = PIECES[name].document
-    mined = mined_map(document, Roles())
+    mined = mined_map(document, Roles(), SentenceEncoder())
     kept = gate_map(mined, document)
     assert len(kept.argument_map.claims) >= 0.9 * len(mined.claims)
     assert gate_map(kept.argument_map, document).refused == ()

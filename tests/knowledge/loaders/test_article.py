@@ -7,6 +7,7 @@ import pytest
 from knowledge import KnowledgeError
 from knowledge.document import Document
 from knowledge.encoders.roles import Roles
+from knowledge.encoders.sentence_encoder import SentenceEncoder
 from knowledge.loaders import load_bytes
 from knowledge.mining.build_map import mined_map
 
@@ -120,7 +121,7 @@ def test_a_block_quotation_is_kept_and_no_claim_of_the_author(name: str) -> None
         "The lamp should be sold.",
         True,
     )
-    assert not any("sold" in claim.says for claim in mined_map(document, Roles()).claims)
+    assert not any("sold" in claim.says for claim in mined_map(document, Roles(), SentenceEncoder()).claims)
 
 
 def test_speakers_of_a_transcript_are_quoted_and_not_one_author() -> None:
@@ -134,7 +135,7 @@ def test_speakers_of_a_transcript_are_quoted_and_not_one_author() -> None:
     assert all(passage.quoted for passage in document.passages[1:])
     assert not any(
         document.passage(number).quoted
-        for claim in mined_map(document, Roles()).claims
+        for claim in mined_map(document, Roles(), SentenceEncoder()).claims
         for number in claim.passages
     )
     assert "a record of several speakers (ANN LEE, DR. ORR)" in document.notes[0]
@@ -184,7 +185,7 @@ def test_a_sentence_with_by_is_no_byline(line: str) -> None:
 def test_numbers_of_lists_are_kept_and_are_no_part_of_a_claim() -> None:
     document = load_bytes(b"Two things.\n\n1. The board should pay.\n2. The county should lend.\n", "a.md")
     assert texts(document)[1:] == ["1. The board should pay.", "2. The county should lend."]
-    assert [claim.says for claim in mined_map(document, Roles()).claims] == [
+    assert [claim.says for claim in mined_map(document, Roles(), SentenceEncoder()).claims] == [
         "the board should pay",
         "the county should lend",
     ]

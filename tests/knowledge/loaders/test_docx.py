@@ -15,6 +15,7 @@ from docx.oxml.ns import nsdecls
 
 from knowledge.document import Document
 from knowledge.encoders.roles import Roles
+from knowledge.encoders.sentence_encoder import SentenceEncoder
 from knowledge.loaders import load_bytes
 from knowledge.mining.build_map import mined_map
 
@@ -106,7 +107,7 @@ def test_the_numbers_of_a_list_are_read_and_are_no_sentences_of_their_own() -> N
         "2. The harbor board should pay for it.",
         "Anglers come.",
     ]
-    claims = [claim.says for claim in mined_map(document, Roles()).claims]
+    claims = [claim.says for claim in mined_map(document, Roles(), SentenceEncoder()).claims]
     assert claims[1:3] == ["the council should mend the pier", "the harbor board should pay for it"]
 
 

@@ -7,7 +7,8 @@ import pytest
 from knowledge.document import Document, Paragraph, SourceText, split
 from knowledge.encoders.roles import Role, RoleReading
 from knowledge.loaders.plain import from_text
-from knowledge.mining.sentence_roles import TAKEN_FROM, LabelledSentence, label
+from knowledge.mining.sentence_roles import TAKEN_FROM, LabelledSentence, label, standing_of
+from knowledge.mining.weighing import STANDINGS, Standing
 from tests.knowledge.mining.told_roles import ToldRoles, reading
 
 
@@ -36,16 +37,24 @@ def test_each_role_makes_a_kind_of_claim_that_helps_a_side(role: Role, kind: str
 
 def test_what_rebuts_is_of_the_kind_that_comes_second() -> None:
     one = labelled("The boats will come anyway.", reading("rebuts", 0.7, second="predicts"))
-    assert (one.role, one.kind, one.confidence) == ("rebuts", "prediction", 0.7)
+    assert (one.role, one.kind) == ("rebuts", "prediction")
+
+
+def standings(**shares: float) -> dict[Standing, float]:
+    return {standing: shares.get(standing, 0.0) for standing in STANDINGS}
 
 
 def test_what_a_map_goes_wrong_by_is_taken_from_its_own_probability_on_and_never_below() -> None:
     enough = TAKEN_FROM["recommends"]
-    text = "One line in the rules would do."
-    assert labelled(text, reading("evidence", 1 - enough, second="recommends")).role == "recommends"
-    assert labelled(text, reading("evidence", 1.01 - enough, second="recommends")).role == "evidence"
-    unsure = reading("reports", TAKEN_FROM["reports"] - 0.01, second="tells")
-    assert labelled("The mayor would call it a tax.", unsure).role == "tells"
+    assert standing_of(standings(recommends=enough, own=0.6)) == "recommends"
+    assert standing_of(standings(recommends=enough - 0.01, own=0.3, concedes=0.31)) == "own"
+    assert standing_of(standings(reports=0.45, recommends=0.55)) == "reports"
+
+
+def test_a_view_that_may_be_another_s_is_no_reason_of_the_author_s() -> None:
+    passage = split(from_text("Someone has to pay for it.")).passages[0]
+    doubtful = LabelledSentence(passage, "explains", "cause", 0.6, doubtful=True)
+    assert doubtful.helps == "either"
 
 
 def test_a_block_that_is_quoted_is_reported_whatever_it_does() -> None:

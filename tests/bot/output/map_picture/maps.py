@@ -9,6 +9,7 @@ import pytest
 from evals.opinion_mining import SETS, opinions
 from knowledge.argument_map import ArgumentMap, parse_argument_map
 from knowledge.encoders.roles import Roles
+from knowledge.encoders.sentence_encoder import SentenceEncoder
 from knowledge.mining.build_map import mined_map
 from knowledge.topic import shipped_topic
 
@@ -54,7 +55,11 @@ def drawn(name: str) -> ArgumentMap:
     """The map of the topic that ships, of an opinion piece, or one whose claims go in a circle."""
     if name == "circle":
         return parse_argument_map(OWN, "circle")
-    found = mined_map(PIECES[name], Roles()) if name in PIECES else shipped_topic(name).argument_map
+    found = (
+        mined_map(PIECES[name], Roles(), SentenceEncoder())
+        if name in PIECES
+        else shipped_topic(name).argument_map
+    )
     assert found is not None
     return found
 
