@@ -1,4 +1,4 @@
-"""How often the main recommendation that mining finds is the thesis: `python -m evals.mined_thesis [train|dev]`.
+"""How often what mining takes for the main recommendation is the thesis: `python -m evals.mined_thesis`.
 
 It is right where it is a sentence that recommends, and no other one is clearly liker to the thesis that the
 piece's writer has put into other words. The test pieces are for the figures of a release.

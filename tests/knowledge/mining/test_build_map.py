@@ -32,7 +32,7 @@ def test_the_main_thing_is_what_the_other_sentences_support_and_not_the_first_sh
     made = mined_map(
         document(
             "The board should paint the lamp. The council should end the harbor fee. The harbor fee costs "
-            "every boat $40. Because of the harbor fee the boats land elsewhere. The fee has emptied the harbor."
+            "every boat $40. Because of the harbor fee the boats land elsewhere. The fee has emptied it."
         ),
         ToldRoles({"The board": "recommends", "The council": "recommends"}),
         SentenceEncoder(),

@@ -65,7 +65,7 @@ def test_the_widget_says_that_it_reads_and_then_is_the_chat_about_the_page(
     bots: Bots, paper: Newspaper
 ) -> None:
     reading, told = asking(bots, paper, embed(paper, paper.address(1)), state(paper.address(1)))
-    assert "Reading the article …" in reading.text
+    assert "Reading the op-ed …" in reading.text
     assert told.json()["state"] == "reading"
     ready, told = asking(bots, paper, embed(paper, paper.address(1)), state(paper.address(1)))
     assert told.json() == {"state": "ready", "topic": SLUG, "error": ""}
@@ -116,7 +116,7 @@ def test_a_reader_opens_the_widget_waits_and_asks(chromium: str, bots: Bots, pap
         paper.open.clear()
         page.get_by_role("button", name="Ask the op-ed").click()
         frame = page.frame_locator("policy-debate iframe")
-        expect(frame.locator("#reading")).to_have_text("Reading the article …")
+        expect(frame.locator("#reading")).to_have_text("Reading the op-ed …")
         paper.open.set()
         expect(frame.locator("h1")).to_have_text("Ferry number 2 should sail at night", timeout=60_000)
         frame.locator("#box").fill("How many people does the ferry carry a day?")
