@@ -136,6 +136,13 @@ class Starters(_Strict):
         return tuple(getattr(self, "for_" if mode == "for" else mode))
 
 
+class Translation(_Strict):
+    """The title and the starters in another language, each starter in the place of its original."""
+
+    title: str
+    starters: Starters = Starters()
+
+
 class ArgumentMap(_Strict):
     """All that the op-ed claims and how it hangs together.
 
@@ -154,6 +161,7 @@ class ArgumentMap(_Strict):
     lines: tuple[ArgumentLine, ...] = ()
     weighings: tuple[Weighing, ...] = ()
     starters: Starters = Starters()
+    translations: dict[str, Translation] = {}
 
     @cached_property
     def by_id(self) -> dict[str, Claim]:
@@ -283,6 +291,11 @@ def _faults(loaded: ArgumentMap) -> Iterator[str]:
         for attack in line.attacks:
             if bool(attack.says) == bool(attack.claim):
                 yield f"lines [{line.id}] → attacks [{attack.id}]: give either says or claim"
+    for language, translation in loaded.translations.items():
+        for mode in ("ask", "for", "against", "debate"):
+            given, wanted = len(translation.starters.of(mode)), len(loaded.starters.of(mode))
+            if given != wanted:
+                yield f"translations [{language}] → starters [{mode}]: there are {given}; give {wanted}"
     known = {line.id for line in loaded.lines}
     for weighing in loaded.weighings:
         for target in weighing.lines:

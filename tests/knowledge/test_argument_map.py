@@ -36,6 +36,11 @@ def _edited(tmp_path: Path, old: str, new: str) -> Path:
             ["arguments.yaml", "two claims are called alliance-value"],
         ),
         ("schema: 1", "schema: [", ["arguments.yaml, line"]),
+        (
+            "        - 9월 정상회담은 왜 시급한가요?\n",
+            "",
+            ["translations [ko]", "starters [for]", "there are 2; give 3"],
+        ),
         ("answered_by: [demands-aim]", "settled_on: x", ["good-consequences", "settled_on"]),
         ("        answered_by: [demands-aim]\n", "", ["good-consequences", "partly", "answered_by"]),
         ("status: partly", "status: open", ["is open; remove answered_by"]),

@@ -210,8 +210,11 @@ def _page(
     robots: str = "index",
 ) -> Response:
     language, words = _words_of(lang)
+    translated = topic.argument_map.translations.get(language) if topic.argument_map else None
+    title = translated.title if translated else topic.title
     given = {
         "base": base_of(request),
+        "starters_shown": {mode: translated.starters.of(mode) for mode in MODES} if translated else {},
         "argues": [{"text": one.text, "cites": list(one.cites)} for one in in_short(topic)],
         "reads": service.bots.chat is not None,
         "topic": topic_object(topic),
@@ -226,8 +229,8 @@ def _page(
         policy=_POLICY.format(ancestors=ancestors),
         lang=language,
         dir=words["direction"],
-        title=words["title"].replace("{title}", topic.title),
-        topic=topic.title,
+        title=words["title"].replace("{title}", title),
+        topic=title,
         description=words["promise"],
         robots=robots,
         given=Markup(_json(given)),  # noqa: S704  # JSON that cannot end its script

@@ -297,8 +297,10 @@ const chooseMode = (name) => {
   if (radio) radio.checked = true;
   find("#sides").hidden = name !== "debate";
   find("#box").placeholder = given.reads ? words.hint[name] : `${words.hint[name]}${words.in_english}`;
-  const texts = host.framed && given.starters.length ? given.starters : topic.starters[name] || []; // a link could put words into our own page
-  find("#starters").replaceChildren(...texts.slice(0, 4).map((text) => el("button", { type: "button", title: text, on: { click: () => ask(text) } }, text)));
+  const own = host.framed && given.starters.length; // a link could put words into our own page
+  const texts = own ? given.starters : topic.starters[name] || [];
+  const shown = own ? texts : given.starters_shown[name] || texts; // in the page's language, which a model alone can read
+  find("#starters").replaceChildren(...shown.slice(0, 4).map((text, place) => el("button", { type: "button", title: text, on: { click: () => ask(given.reads ? text : texts[place]) } }, text)));
 };
 
 const radios = (place, name, choices, chosen, act) => {

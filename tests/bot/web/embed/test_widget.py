@@ -629,7 +629,7 @@ def test_a_phone_shows_the_whole_screen_and_leads_to_the_article(
         ask(frame)
         frame.locator(".cite").first.tap()
         expect(frame.locator("#passage-4.found")).to_be_in_viewport()
-        frame.get_by_role("button", name="Show in the article").tap()
+        frame.get_by_role("button", name="Show on the page").tap()
         expect(page.locator("policy-debate iframe")).to_be_hidden()
         assert lit(page).startswith("Trump plans")
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
@@ -641,6 +641,13 @@ def test_the_language_follows_the_page(browser: Browser, address: str, brief: Do
         frame = page.frame_locator("policy-debate iframe")
         expect(frame.locator("html")).to_have_attribute("lang", "ko")
         expect(frame.locator("#modes label").first).to_have_text("질문")
+        expect(frame.locator("h1")).to_have_text("한국에 대한 압박 완화")
+        expect(frame.locator("#box")).to_have_attribute("placeholder", re.compile("영어로"))
+        starter = frame.locator("#starters button").first
+        expect(starter).to_contain_text("관세")
+        starter.click()  # the built-in writer reads English alone
+        expect(frame.locator(".said")).to_have_text("What tariff does South Korea face, and by when?")
+        expect(frame.locator(".reply[aria-busy=false]")).to_have_count(1)
         ask(frame)
         expect(frame.locator(".kind").first).to_have_text("기사에서")
 
