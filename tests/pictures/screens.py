@@ -1,7 +1,8 @@
 """Every screen as a picture, to be looked at: wide and narrow, light and dark.
 
 `python tests/pictures/screens.py FOLDER [SCREEN…]`, with Chromium. Without names it takes all of them; with
-`--at URL` it looks at a server that runs already; with `--axe` it prints what axe finds wrong with each.
+`--at URL` it looks at a server that runs already; with `--axe` it prints what axe finds wrong with each; with
+`--readme` it renews the pictures that the README shows.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ ROUNDS = (
     "A summit in Beijing proves nothing.",
 )
 TOPIC = "us-korea-alliance"
+README = {"against": "chat", "flow": "debate", "widget-open": "widget"}  # by their names beside this file
 Screen = Callable[[Page, str], None]
 
 
@@ -239,6 +241,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("screens", nargs="*", metavar="SCREEN", help=f"of {', '.join(SCREENS)}")
+    parser.add_argument("--readme", action="store_true", help="renew the pictures of the README")
     parser.add_argument("--axe", action="store_true", help="check the screens for accessibility")
     parser.add_argument("--at", metavar="URL", help="the address of a server that runs")
     given = parser.parse_intermixed_args()
@@ -248,8 +251,11 @@ def main() -> None:
     given.folder.mkdir(parents=True, exist_ok=True)
     with _server(given.at) as server, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        take(browser, server, given.folder, given.screens or list(SCREENS), axe=given.axe)
+        names = list(README) if given.readme else given.screens or list(SCREENS)
+        take(browser, server, given.folder, names, axe=given.axe)
         browser.close()
+    for name, shown in README.items() if given.readme else ():
+        shutil.copy(given.folder / f"{name}-wide-light.png", Path(__file__).with_name(f"{shown}.png"))
 
 
 if __name__ == "__main__":

@@ -268,7 +268,7 @@
   const toLast = () => {
     if (!follows) return;
     const last = [...document.querySelectorAll("#log :is(.said, .stage)")].at(-1);
-    const pane = last?.closest(".bubble-wrap");
+    const pane = last?.closest(".panel-wrap");
     if (pane) pane.scrollTop += last.getBoundingClientRect().top - pane.getBoundingClientRect().top - 8;
   };
   for (const moved of ["wheel", "touchmove", "keydown", "pointerdown"]) {
