@@ -6,19 +6,20 @@ import re
 from collections.abc import Sequence
 from typing import Protocol
 
-from bot.evidence.gather import ARGUING
+from bot.evidence.gather import ARGUING, Evidence
 from bot.request.plan import Plan
 from bot.request.taking_sides import sides_said
 from knowledge.argument_map import Side, other_side
 from knowledge.coverage import index_of
-from knowledge.document import Document
 from knowledge.names import same_name
 from knowledge.playbook import Block, Case
 from knowledge.sentence_analysis import read, stem
+from knowledge.topic import Topic
 
-LEAD = (
-    0.15  # by how much more probable an argument of one side is than any of the other, to be told for its own
-)
+LEAD = 0.15  # by how much more probable an argument of one side is than any of the other
+FOUND = 2  # claims that the search found, of which a block that is less sure has to rest on one
+SURELY = 0.5  # the probability from which a block is met by a message that gives no argument of its own
+_GIVES = frozenset(["rebut", "argue", "concede"])
 # Acts that are about the case of a side as a whole, whatever else is named
 OF_A_CASE = frozenset(
     "overview case opening contentions strongest weakest cross-examine closing weigh".split()
@@ -64,32 +65,44 @@ class FindsBlocks(Protocol):
         ...
 
 
-def block_for(plan: Plan, blocks: FindsBlocks | None, document: Document) -> Block | None:
+def block_for(plan: Plan, blocks: FindsBlocks | None, evidence: Evidence) -> Block | None:
     """Return the block that meets what a message says; None where it says nothing that one is prepared for.
 
     It is a block of the side that is argued against; where the reader chose none and gives an argument, of
     whichever side makes it.
     """
-    if blocks is None or plan.side is None or plan.request.act in OF_A_CASE or in_general(plan, document):
+    if blocks is None or plan.side is None or plan.request.act in OF_A_CASE:
+        return None
+    if in_general(plan, evidence.topic):
         return None
     argument = argument_in(plan.request.text or plan.question.text)
     best = _best(blocks, argument, other_side(plan.side))
-    own = _best(blocks, argument, plan.side)
+    gives = plan.request.act in _GIVES or not plan.question.words.rstrip().endswith("?")
+    own = _best(blocks, argument, plan.side) if gives else None
     if own and own.heard and (best is None or own.probability >= best.probability + LEAD):
         # whoever chose a side gives an argument of that side's own: there is nothing to meet
         best = own if plan.question.mode == "ask" and plan.request.act == "rebut" else None
-    return best.block if best and best.heard else None
+    if best is None or not best.heard:
+        return None
+    surely = plan.request.act in _GIVES or best.probability >= SURELY
+    return best.block if surely or _found_too(best.block, evidence) else None
 
 
-def in_general(plan: Plan, document: Document) -> bool:
-    """Tell whether a message names nothing of the op-ed, but asks for the argument as a whole."""
+def _found_too(block: Block, evidence: Evidence) -> bool:
+    """Tell whether a block rests on what the search found first."""
+    return any(block.cites & {*claim.passages} for claim, _ in evidence.claims[:FOUND])
+
+
+def in_general(plan: Plan, topic: Topic) -> bool:
+    """Tell whether a message asks for the argument as a whole: it names nothing but what is recommended."""
     if plan.request.whole:
         return True
-    there, asked = index_of(document), read(plan.request.text or plan.question.text)
+    there, asked = index_of(topic.document), read(plan.request.text or plan.question.text)
+    thesis = {word.stem for word in read(topic.thesis).content} | ARGUING
     named = [name for name in asked.names if name.certain]
     return not (
         any(same_name(name.key, key) for name in named for key in there.names)
-        or any(there.has(word) for word in asked.content if word.stem not in ARGUING)
+        or any(there.has(word) for word in asked.content if word.stem not in thesis)
         or any(figure.kind in _TELLING for figure in asked.figures)
     )
 

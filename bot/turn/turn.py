@@ -224,7 +224,7 @@ def _in_an_interest(planned: Plan, topic: Topic) -> Plan:
 
 def _met(planned: Plan, evidence: Evidence, given: TurnInput) -> tuple[Plan, Evidence]:
     """Return an argument with the block that meets what was said, for the side that has to meet it."""
-    block = block_for(planned, given.blocks, given.topic.document)
+    block = block_for(planned, given.blocks, evidence)
     if block is None:
         return planned, evidence
     side = other_side(block.side)

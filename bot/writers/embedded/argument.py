@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import get_args
 
 from bot.evidence.argued import in_general, interest_in, weak_side
-from bot.evidence.gather import Evidence
+from bot.evidence.gather import CLOSE, Evidence
 from bot.request.plan import Plan
 from bot.statement import Fixed
 from bot.statement.attribution import CONCEDES
@@ -23,6 +23,8 @@ from knowledge.argument_map import Side, other_side
 from knowledge.playbook import Case, Contention
 from knowledge.topic import Topic
 
+WEAKNESSES = frozenset(["weakest", "missing evidence"])
+OF_A_THING = frozenset(["attack", "overview"])  # acts that may be about one thing alone
 SPEECHES = frozenset(get_args(SpeechAct))
 NO_ARGUMENT = (
     Fixed("The op-ed does not argue about that."),
@@ -48,7 +50,8 @@ def case_of(topic: Topic, side: Side) -> Case | None:
 
 def argue(plan: Plan, evidence: Evidence) -> Iterator[Draft]:
     """Yield what is asked for; where nobody has reviewed the map, also that rules have made it."""
-    said = list(_both(plan, evidence) if plan.kind == "both" else _argued(plan, evidence))
+    both_asked = plan.kind == "both" or plan.request.act == "both sides"
+    said = list(_both(plan, evidence) if both_asked else _argued(plan, evidence))
     yield from said if evidence.topic.playbook else map(_unprepared, said)
     argument_map = evidence.topic.argument_map
     if argument_map and argument_map.unreviewed and any(not isinstance(one, Fixed) for one in said):
@@ -78,13 +81,12 @@ def _argued(plan: Plan, evidence: Evidence) -> Iterator[Draft]:
         return iter(in_shape(case.interests[whose], shape))
     if evidence.block:
         return iter(rebut(evidence.block, shape, plan.question.known))
-    act, general = plan.request.act, in_general(plan, evidence.topic.document)
+    act, general = plan.request.act, in_general(plan, evidence.topic)
     if evidence.prepared or (act == "concession" and general):
         return _granted(plan, evidence, case)
-    if act == "weakest" or act == "missing evidence":
-        side = weak_side(plan)
-        case = case_of(evidence.topic, other_side(side) if act == "missing evidence" else side) or case
-    if act in SPEECHES and (general or act != "attack"):
+    if act in WEAKNESSES:
+        case = _case_on_weakness(plan, evidence) or case
+    if act in SPEECHES and (general or act not in OF_A_THING):
         return iter(speak(_SPEECH[act], case, shape) or (NONE_OF_IT,))
     if general:
         return iter(speak("case", case, shape))
@@ -94,21 +96,31 @@ def _argued(plan: Plan, evidence: Evidence) -> Iterator[Draft]:
 _SPEECH: dict[str, SpeechAct] = {act: act for act in get_args(SpeechAct)}
 
 
+def _case_on_weakness(plan: Plan, evidence: Evidence) -> Case | None:
+    """Return the case that tells of a side's weakness; of what one cannot show, the other side's tells."""
+    side = weak_side(plan)
+    if plan.request.act == "weakest" or plan.question.mode != "ask":
+        return case_of(evidence.topic, side)
+    return case_of(evidence.topic, other_side(side))
+
+
 def _about_that(plan: Plan, evidence: Evidence, case: Case, shape: Shape) -> Iterator[Draft]:
     """Return what a side says on what a message is about: its contention on it, else the claims that fit."""
     if evidence.topic.playbook and (nearest := _contention(case, evidence)):
         return iter(in_shape(nearest.body, shape))
-    return iter(in_shape(said, shape)) if (said := answer_by_rules(plan, evidence)) else iter(NO_ARGUMENT)
+    said = answer_by_rules(plan, evidence)
+    return map(_unprepared, in_shape(said, shape)) if said else iter(NO_ARGUMENT)
 
 
 def _contention(case: Case, evidence: Evidence) -> Contention | None:
-    """Return the contention that rests on what the best claims rest on."""
+    """Return the contention that rests on what the best claims rest on, or on what comes close to them."""
     scores = {number: score.score for claim, score in reversed(evidence.claims) for number in claim.passages}
 
     def fit(one: Contention) -> float:
         return max((scores.get(number, 0.0) for number in one.cites), default=0.0)
 
-    return max(case.contentions, key=fit, default=None)
+    best = max(case.contentions, key=fit, default=None)
+    return best if best and fit(best) >= CLOSE * max(scores.values(), default=0.0) else None
 
 
 def _granted(plan: Plan, evidence: Evidence, case: Case) -> Iterator[Draft]:

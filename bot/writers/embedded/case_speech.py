@@ -84,7 +84,7 @@ def _points(said: Said, shape: Shape, usual: int, layout: ListLayout) -> Drafts:
 
 def _contentions(case: Case, shape: Shape) -> Drafts:
     chosen = case.contentions[: shape.points or CONTENTIONS]
-    if shape.listed or shape.sentences:
+    if shape.layout == "bullets" or shape.sentences:
         each = max(1, (shape.sentences or 2 * len(chosen)) // max(1, len(chosen)))
         said = tuple(
             statement

@@ -28,7 +28,7 @@ _FIRST: dict[str, tuple[str, ...]] = {
     "prediction": ("The op-ed expects that {}", "The op-ed predicts that {}"),
     "harm": ("The op-ed warns that {}", "The op-ed cautions that {}"),
     "value": ("The op-ed holds that {}", "The op-ed stresses that {}"),
-    "recommendation": ("The op-ed recommends that {}", "The op-ed argues that {}"),
+    "recommendation": ("The op-ed argues that {}", "The op-ed concludes that {}"),
 }
 _LATER = ("It adds that {}", "It also says that {}", "It notes, too, that {}")
 _BEHIND = ("{}, the op-ed notes", "{}, the op-ed adds", "{}, the op-ed says")
