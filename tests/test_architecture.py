@@ -130,6 +130,7 @@ def public_without_docstring(tree: ast.Module | ast.ClassDef, place: str) -> Ite
             yield f"{place}: {node.name}"
 
 
+@pytest.mark.slow
 def test_every_public_name_has_a_docstring() -> None:
     for package in PACKAGES:
         for file in (ROOT / package).rglob("*.py"):
@@ -175,6 +176,7 @@ def test_the_wheel_holds_our_packages_and_their_data_alone(tmp_path: Path) -> No
         assert data in names
 
 
+@pytest.mark.slow
 def test_fixed_words_stand_in_the_source_whole() -> None:
     calls = [
         (file, node)

@@ -187,8 +187,8 @@ def test_in_lincoln_douglas_the_affirmative_opens(brief_bot: Bot) -> None:
         "…",
         "?!",
         "[7] [99]",
-        "A. " * 300,
-        "because " * 200,
+        pytest.param("A. " * 300, marks=pytest.mark.slow),  # every model reads all that it can take
+        pytest.param("because " * 200, marks=pytest.mark.slow),
         "Ein Zoll von 25 Prozent ist gerecht.",
         "<script>alert(1)</script>",
         "'; DROP TABLE debates; --",
