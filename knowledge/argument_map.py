@@ -163,6 +163,10 @@ class ArgumentMap(_Strict):
     starters: Starters = Starters()
     translations: dict[str, Translation] = {}
 
+    def __hash__(self) -> int:
+        """Return the hash of what it says; the words of its translations are in a dict, which has none."""
+        return hash((self.title, self.claims, self.lines))
+
     @cached_property
     def by_id(self) -> dict[str, Claim]:
         """Map claim id to claim."""

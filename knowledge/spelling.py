@@ -18,6 +18,10 @@ SHORTEST = 4  # letters of a word that is put right
 ENGLISH_FROM = 5  # letters from which a word of English outside the topic may be meant
 COMMON = 5_000  # of the words of English: what is among them stands for itself, and for no name
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
+_UNMARKED = {
+    f"{verb}nt": f"{verb}n't"
+    for verb in "is are was were do does did has have had could would should must need".split()
+} | {"cant": "can't", "wont": "won't"}
 _ENDINGS = ("s", "es", "d", "ed", "ing", "ly", "nt", "ve", "ll", "re", "er", "ers")
 
 
@@ -44,6 +48,8 @@ class Spelling:
 
     def _right(self, word: str) -> str:
         plain = folded(word).replace("’", "'")
+        if plain in _UNMARKED:
+            return _UNMARKED[plain]
         name = self._short.get(plain.removesuffix("'s"))
         if name:
             return f"{name}'s" if plain.endswith("'s") else name

@@ -179,9 +179,11 @@ def _corrections(
     if question.presumes and fitting and fitting[0][1].score >= PREMISE_FROM:
         claim = fitting[0][0]
         near = [other for other, score in fitting if score.score >= PREMISE_FROM * fitting[0][1].score]
-        against = misdated(question, near, evidence.passages_of) or contradicted(
-            question, claim, evidence.passages_of(claim)
-        )
+        against = misdated(question, near, evidence.passages_of)
+        if (
+            against is None and claim.confidence is None
+        ):  # of clauses that rules cut, words alone tell too little
+            against = contradicted(question, claim, evidence.passages_of(claim))
         corrections += [against] if against else []
     elif question.presumes and evidence.claims and not known:
         corrections += _wrong_name(fitting, evidence)

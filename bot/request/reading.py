@@ -25,7 +25,9 @@ _PATTERNS = load_patterns("reading")
 _PUT_ASIDE = TALK | {"press"}  # beside a question these are no request of their own
 ASIDE_FROM = 0.3  # probability of such an act from which a part without a word of the piece is left aside
 OVERVIEW_FROM = 0.15  # probability from which the "main argument" of the piece is an overview of it
-_PERHAPS_ALL = frozenset(["strongest", "contentions", "quote", "fact", "list"])
+_PERHAPS_ALL = frozenset(
+    ["strongest", "contentions", "quote", "fact", "list", "consequence", "compare", "yes-no"]
+)
 # Acts that ask for something of the piece as a whole, whatever was told beside them
 FOR_THE_WHOLE = frozenset(
     ["overview", "recommendation", "concession", "both sides", "weakest", "missing evidence"]
@@ -124,7 +126,8 @@ def _request(one: _Asked, shared: Form, leanings: Leanings, document: Document) 
     side = side_of(one.said, act, leanings) if act in ARGUMENTS else None
     whole = not knows(one.text, document) and _PATTERNS["document's own"].search(one.said) is None
     named = any(name.certain for name in find_names(one.text))
-    whole = whole and not named
+    strange = bool(_own_words(one.text)) and one.act in _PERHAPS_ALL
+    whole = whole and not named and not strange
     reading = one.reading
     if whole and _wants_all(act, one):
         act = "overview"
@@ -150,6 +153,8 @@ def _act(one: _Asked, question: bool) -> tuple[str, float]:
     Whoever puts a point to the bot wants it answered. A question puts none: it asks for what the piece says.
     """
     act = "rebut" if one.act == "argue" else one.act
+    if act == "identify" and _PATTERNS["document's own"].search(one.said):
+        return "about the document", one.sure
     if question and act in ("rebut", "weigh", "concede"):
         asking = {name: one.reading.get(name, 0.0) for name in ABOUT_THE_PIECE}
         best = max(asking, key=lambda name: asking[name])

@@ -130,7 +130,7 @@ def _granted(plan: Plan, evidence: Evidence, case: Case) -> Iterator[Draft]:
         (answer for answer in answers if answer.acts[0] == "concession"), None
     )
     if granted:
-        yield from in_form(granted, plan.request.form)
+        yield from in_form(granted, plan.request)
     else:
         against = case_by_rules(evidence.topic, "against")
         yield from prose(against.strongest) if against else ()

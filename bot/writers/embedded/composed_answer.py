@@ -5,6 +5,7 @@ Where the op-ed has no answer, that is said first, and what comes nearest stands
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -13,13 +14,19 @@ from bot.request.plan import Plan
 from bot.request.request import Request
 from bot.statement import Fixed, Statement, as_prepared
 from bot.writers import Draft
+from bot.writers.embedded.piece_as_a_whole import recommended
 from bot.writers.embedded.prepared_answer import LISTED_FROM, laid_out
-from bot.writers.embedded.wording import Frames
+from bot.writers.embedded.telling import Telling
 from knowledge.argument_map import ArgumentMap, Claim
+from knowledge.figures import find_figures
 from knowledge.search import Scored
 
 MOST = 3  # reports in an answer
 LISTED = 6  # of a list
+FIGURED = 10  # of a list of figures
+_COUNTED = re.compile(
+    r"\b(?:numbers?|figures?|statistics?|stats|dates?|years?|amounts?|sums?)\b", re.IGNORECASE
+)
 NEAR_FROM = 0.4  # likeness to a question from which a claim is worth telling beside "it does not say"
 NOT_SAID = Fixed("The op-ed does not say.")
 NOT_SO = Fixed("The op-ed does not say that.")
@@ -34,18 +41,23 @@ Ranked = Sequence[tuple[Claim, Scored]]
 
 def compose(plan: Plan, evidence: Evidence, argument_map: ArgumentMap) -> Iterator[Draft]:
     """Yield an answer to a request from the claims that answer it."""
-    frames = Frames()
+    document = evidence.topic.document
+    telling = Telling(document, context=not plan.request.form.listed)
     if evidence.corrections:
         yield NO if plan.request.act == "yes-no" else NOT_SO
         for one in dict.fromkeys(correction.claim for correction in evidence.corrections):
-            yield frames.say(argument_map.by_id[one])
+            yield from telling.tell(argument_map.by_id[one])
         return
-    if evidence.thin:
-        yield from _absent(evidence, frames)
+    if plan.request.act == "recommendation" and plan.request.whole and argument_map.recommendations:
+        yield from shaped(recommended(argument_map, document), plan.request)
+        return
+    if evidence.thin and not (plan.request.act == "list" and _COUNTED.search(plan.question.text)):
+        yield from _absent(evidence, telling)
         return
     if plan.request.act == "yes-no" and evidence.affirmed:
         yield YES
-    yield from shaped((frames.say(claim) for claim in _chosen(plan, evidence, argument_map)), plan.request)
+    chosen = _chosen(plan, evidence, argument_map)
+    yield from shaped((one for claim in chosen for one in telling.tell(claim)), plan.request)
 
 
 def shaped(drafts: Iterable[Draft], request: Request) -> Iterator[Draft]:
@@ -70,7 +82,7 @@ def in_a_paragraph(drafts: Iterable[Draft]) -> Iterator[Draft]:
         yield replace(draft, layout="paragraph") if place == 0 and draft.layout == "run on" else draft
 
 
-def _absent(evidence: Evidence, frames: Frames) -> Iterator[Draft]:
+def _absent(evidence: Evidence, telling: Telling) -> Iterator[Draft]:
     """Yield that the op-ed does not say, and what it has near that."""
     if evidence.choices:
         yield WHICH_ONE
@@ -84,13 +96,15 @@ def _absent(evidence: Evidence, frames: Frames) -> Iterator[Draft]:
     near = [claim for claim, score in evidence.claims[:1] if score.similarity >= NEAR_FROM]
     if near:
         yield NEAREST
-        yield frames.say(near[0])
+        yield from telling.tell(near[0])
 
 
 def _chosen(plan: Plan, evidence: Evidence, argument_map: ArgumentMap) -> list[Claim]:
     """Return the claims that an act asks for: the best one, and what it leads to in the map."""
     ranked = evidence.claims
     best, act = ranked[0][0], plan.request.act
+    if act == "list" and _COUNTED.search(plan.question.text):
+        return _with_figures(argument_map) or _near(ranked, LISTED)
     if act == "reason":
         return _reasons(best, ranked, argument_map)
     if act == "consequence":
@@ -98,6 +112,12 @@ def _chosen(plan: Plan, evidence: Evidence, argument_map: ArgumentMap) -> list[C
     if act in ("list", "evidence") or plan.request.form.points:
         return _near(ranked, plan.request.form.points or LISTED)
     return _near(ranked, MOST)
+
+
+def _with_figures(argument_map: ArgumentMap) -> list[Claim]:
+    """Return the claims that have a figure or a date, in reading order."""
+    figured = [claim for claim in argument_map.claims if find_figures(claim.says)]
+    return sorted(figured, key=lambda claim: claim.passages)[:FIGURED]
 
 
 def _near(ranked: Ranked, most: int) -> list[Claim]:

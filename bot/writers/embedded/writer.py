@@ -16,12 +16,10 @@ from bot.writers.embedded.argument import argue
 from bot.writers.embedded.composed_answer import NOT_SAID, UNSURE, compose, in_a_paragraph, shaped
 from bot.writers.embedded.debate_turn import spar
 from bot.writers.embedded.passage_quotes import quoted, quotes
+from bot.writers.embedded.piece_as_a_whole import about_the_author, overview
 from bot.writers.embedded.prepared_answer import in_form
-from bot.writers.embedded.wording import Frames
-from knowledge.argument_map import ArgumentMap
 from knowledge.topic import Topic
 
-REASONS = 2  # in an overview
 MOST = 3  # passages of an overview
 
 TALK: dict[str, tuple[Fixed, ...]] = {
@@ -35,7 +33,6 @@ TALK: dict[str, tuple[Fixed, ...]] = {
         Fixed("Each sentence that I show is supported by the passage it cites."),
         Fixed("Try one of the questions to start with, or ask your own."),
     ),
-    "author": (Fixed("The op-ed does not say."), Fixed("The document that I read does not name its author.")),
     "self": (
         Fixed("I have no opinion of my own."),
         Fixed("I can argue for the op-ed or against it, and cite a passage for each sentence."),
@@ -57,7 +54,6 @@ UNREVIEWED = (
     Fixed("I can answer questions about it, quote it, and find where it speaks of something."),
 )
 GUESS = Fixed("My guess is that this is what it asks for:")
-GUESSED = Fixed("What it mainly asks for is my guess: nobody has reviewed its argument yet.")
 NO_MAP = (
     Fixed("I cannot argue about this document yet: it has no argument map."),
     Fixed("Ask me what it says."),
@@ -105,12 +101,14 @@ class EmbeddedWriter:
             return iter((UNSURE, *said) if evidence.unsure else said)
         if plan.kind == "unreviewed":
             return _guess(evidence.topic)
+        if plan.kind == "author":
+            return about_the_author(evidence.topic.document)
         if plan.talks:
             return iter(TALK[plan.kind])
         if evidence.topic.argument_map is None:
             return _without_map(plan, evidence)
         if plan.kind == "overview":
-            return shaped(_overview(evidence.topic.argument_map), plan.request)
+            return shaped(overview(evidence.topic.argument_map, evidence.topic.document), plan.request)
         if plan.kind == "answer":
             return compose(plan, evidence, evidence.topic.argument_map)
         if assignment.round:
@@ -124,25 +122,6 @@ def _guess(topic: Topic) -> Iterator[Draft]:
     if topic.argument_map and (main := topic.argument_map.main):
         yield GUESS
         yield from quoted(tuple(topic.document.passage(number) for number in main.passages[:1]))
-
-
-def _overview(argument_map: ArgumentMap) -> Iterator[Draft]:
-    """Yield what the op-ed warns of, and what it asks for; and where that is a guess, that it is one."""
-    frames = Frames()
-    asked_for = (
-        argument_map.recommendations or argument_map.claims
-    )  # a mined map may have found no recommendation
-    first, last = asked_for[0], asked_for[-1]
-    why = [
-        claim
-        for claim in argument_map.claims
-        if claim.helps == "for" and claim.kind in ("prediction", "cause") and first.id in claim.supports
-    ]
-    yield from (frames.say(claim) for claim in (*why[:REASONS], first))
-    if last is not first:
-        yield frames.say(last)
-    if not argument_map.arguable and argument_map.recommendations:
-        yield GUESSED
 
 
 def _without_map(plan: Plan, evidence: Evidence) -> Iterator[Draft]:
