@@ -8,7 +8,6 @@ what it leaves open. Each sentence is held to the gate before it is taken.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from itertools import chain, zip_longest
 
 from bot.gate import check
@@ -24,14 +23,31 @@ from knowledge.topic import Topic
 SURE = 0.3  # confidence from which a claim that was mined opens a contention
 RUN = 3  # sentences of a contention
 CONTENTIONS, GAPS = 6, 8
+KEPT = 32  # cases
 OPENING = 60  # seconds that the opening is made for
 
 Said = tuple[PreparedSentence, ...]
 
 
-@lru_cache(maxsize=32)
 def case_by_rules(topic: Topic, side: Side) -> Case | None:
-    """Return the case of a side; None where the map has nothing for it."""
+    """Return the case of a side; None where the map has nothing for it.
+
+    Each is made once for a topic as it was loaded, since the gate reads every sentence.
+    """
+    key = (id(topic), side)
+    kept = _made.get(key)
+    if kept is None or kept[0] is not topic:  # another topic may have come to its place in memory
+        kept = (topic, _case(topic, side))
+        while len(_made) >= KEPT:
+            _made.pop(next(iter(_made)), None)
+        _made[key] = kept
+    return kept[1]
+
+
+_made: dict[tuple[int, Side], tuple[Topic, Case | None]] = {}
+
+
+def _case(topic: Topic, side: Side) -> Case | None:
     if topic.argument_map is None:
         return None
     making = _Making(topic, topic.argument_map)
