@@ -186,6 +186,13 @@ def cards_html(export: Export) -> str:
     return _page("print_cards.html", title, cards=cards(export), document=export.title)
 
 
+def cards_docx(export: Export) -> bytes:
+    """Return the evidence cards as a Word document."""
+    from bot.output.card_document import cards_docx as made  # it loads lxml, and few readers ask for it
+
+    return made(export)
+
+
 def _line(entry: FlowEntry, written: Callable[[str], str] = flat) -> str:
     answers = f" → {entry.answers}" if entry.answers else ""
     return f"{entry.number}. {marked(written(entry.text), entry.cites)}{answers} ({entry.status})"
@@ -201,7 +208,7 @@ def _page(template: str, title: str, **values: Any) -> str:
 
 
 # what it is called: the file's name, and what makes it
-EXPORTS: dict[str, tuple[str, Callable[[Export], str]]] = {
+EXPORTS: dict[str, tuple[str, Callable[[Export], str | bytes]]] = {
     "Conversation (Markdown)": ("conversation.md", conversation_markdown),
     "Conversation (JSON)": ("conversation.json", conversation_json),
     "Conversation (to print)": ("conversation.html", conversation_html),
@@ -210,4 +217,5 @@ EXPORTS: dict[str, tuple[str, Callable[[Export], str]]] = {
     "Flow sheet (to print)": ("flow.html", flow_html),
     "Evidence cards (Markdown)": ("cards.md", cards_markdown),
     "Evidence cards (to print)": ("cards.html", cards_html),
+    "Evidence cards (Word)": ("cards.docx", cards_docx),
 }

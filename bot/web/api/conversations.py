@@ -41,7 +41,13 @@ from bot.web.page import debate_panel as debating
 from bot.web.service import AskedQuestion, Served, Talk
 from knowledge.argument_map import Side
 
-TYPES = {"md": "text/markdown", "json": "application/json", "csv": "text/csv", "html": "text/html"}
+TYPES = {
+    "md": "text/markdown; charset=utf-8",
+    "json": "application/json; charset=utf-8",
+    "csv": "text/csv; charset=utf-8",
+    "html": "text/html; charset=utf-8",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
 FILES = {name: label for label, (name, _) in EXPORTS.items()}
 
 
@@ -276,7 +282,7 @@ async def revoke(service: Served, conversation: OwnConversation) -> None:
 
 @router.get("/api/conversations/{id}/files/{name}", response_class=Response)
 async def take(service: Served, conversation: The, name: str) -> Response:
-    """Download it, as one of: conversation, flow or cards, in .md, .json, .csv or .html."""
+    """Download it, as one of: conversation, flow or cards, in .md, .json, .csv, .html or .docx."""
     if name not in FILES:
         raise Missing(f"there is no file {name!r}; there are: {', '.join(FILES)}")
     turns = {turn.number: ExportedTurn(turn.asked, turn.reply) for turn in conversation.turns if turn.reply}
@@ -285,9 +291,9 @@ async def take(service: Served, conversation: The, name: str) -> Response:
     file = await to_thread.run_sync(
         debating.exported, service.bots, conversation.topic, conversation.debate, turns, FILES[name]
     )
-    media = f"{TYPES[name.rpartition('.')[2]]}; charset=utf-8"
+    media = TYPES[name.rpartition(".")[2]]
     return Response(
-        file["text"], media_type=media, headers={"Content-Disposition": f'attachment; filename="{name}"'}
+        file.content, media_type=media, headers={"Content-Disposition": f'attachment; filename="{name}"'}
     )
 
 

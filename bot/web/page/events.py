@@ -19,7 +19,8 @@ SAID = '(what, ...rest) => [document.body.dataset.said || "", ...rest]'
 DOWNLOAD = """(file) => {
   if (!file) return;
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([file.text], { type: "application/octet-stream" }));
+  const bytes = Uint8Array.from(atob(file.content), (sign) => sign.charCodeAt(0));
+  link.href = URL.createObjectURL(new Blob([bytes], { type: "application/octet-stream" }));
   link.download = file.name;
   document.body.append(link);
   link.click();

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from typing import Any, NamedTuple
@@ -168,10 +169,11 @@ class Handlers:
     def export(
         self, slug: str, debate: Debate | None, replies: LoggedReplies, kind: str
     ) -> dict[str, str] | None:
-        """Return the file that is asked for."""
+        """Return the file that is asked for: its name, and its content in Base64."""
         turns = {place: logged.exported for place, logged in replies.items()}
         try:
-            return debating.exported(self._bots, slug, debate, turns, kind)
+            file = debating.exported(self._bots, slug, debate, turns, kind)
+            return {"name": file.name, "content": b64encode(file.content).decode()}
         except USER_ERRORS as exc:
             gr.Warning(sorry(exc, self._bots))
             return None

@@ -7,8 +7,10 @@ import io
 import json
 
 import pytest
+from docx import Document
 
 from bot.debate.flow import flow_of
+from bot.output.card_document import pieces
 from bot.output.exports import EXPORTS, Export, ExportedTurn, cards
 from bot.output.schema import as_object
 from bot.turn.bot import Bot
@@ -76,3 +78,28 @@ def test_a_closing_is_in_the_reply_as_data_and_as_text(played: list[tuple[str, R
     assert closing["dropped_by_reader"]
     assert closing["settled_by"]
     assert "Evidence from outside that would settle it:" in as_text(played[-1][1])
+
+
+def test_the_cards_as_a_document_underline_the_words_that_the_tag_rests_on(export: Export) -> None:
+    made = EXPORTS["Evidence cards (Word)"][1](export)
+    assert isinstance(made, bytes)
+    document = Document(io.BytesIO(made))
+    tags = [paragraph.text for paragraph in document.paragraphs if paragraph.style.name == "Heading 2"]
+    assert tags == [card.claim for card in cards(export)]
+    bodies = {passage["text"] for one in export.said for passage in one.reply["passages"]}
+    underlined = [
+        (paragraph, [run.text for run in paragraph.runs if run.underline])
+        for paragraph in document.paragraphs
+        if paragraph.text in bodies
+    ]
+    assert underlined
+    assert all(words for _, words in underlined)
+    assert any(words != [paragraph.text] for paragraph, words in underlined)
+
+
+def test_what_is_underlined_is_what_the_claim_says() -> None:
+    said = "China is the most formidable rival that the U.S. has, and Xi has sent an invitation."
+    found = list(pieces(said, "China is America's most formidable rival."))
+    assert "".join(piece for piece, _ in found) == said
+    assert "formidable rival" in "".join(piece for piece, under in found if under)
+    assert "invitation" not in "".join(piece for piece, under in found if under)
