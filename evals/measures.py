@@ -40,7 +40,7 @@ MEASURE: dict[str, MeasureKind] = {
     "manner": MeasureKind("manner"),
     "bears_on": MeasureKind("bears on the last words"),
     "moves_repeated": MeasureKind("moves repeated", "lower"),
-    "turn_length": MeasureKind("turns of at most 60 words"),
+    "turn_length": MeasureKind("turns of at most 120 words"),
     "concessions_cited": MeasureKind("concessions marked and cited"),
     "contradictions_found": MeasureKind("planted contradictions found"),
     "contradictions_imagined": MeasureKind("contradictions imagined", "lower"),

@@ -29,6 +29,7 @@ HEARD = 0.3  # the probability from which an argument is taken for a block's; be
 # The probabilities of the best block of a side, and of the best of the other one, by which an argument tells
 # whose it is: of those of the development set that do, 3 in 72 were the other side's.
 TOLD, UNTOLD = 0.5, 0.3
+LEAD = 0.25  # of one side, summed over sentences, from which whoever was asked and argues on has it
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 _SIDES: tuple[Side, Side] = ("for", "against")
@@ -164,10 +165,17 @@ class BlockWordings:
         told = {side for text in texts if (side := self._told(text)) is not None}
         return told.pop() if len(told) == 1 else None
 
-    def leaning(self, argument: str) -> Side:
-        """Return the likelier side of those who argue like this, however unsure."""
-        best = self._best(argument)
-        return max(_SIDES, key=lambda side: best[side].probability if side in best else 0.0)
+    def leaning(self, argument: str) -> Side | None:
+        """Return the likelier side of those who argue like this; None where neither is.
+
+        All sentences count, each by how much likelier its best block of the one side is.
+        """
+        spans = sentence_spans(argument)
+        lead = 0.0
+        for start, end in spans:
+            odds = {side: match.probability for side, match in self._best(argument[start:end]).items()}
+            lead += odds.get("for", 0.0) - odds.get("against", 0.0)
+        return None if abs(lead) < LEAD else "for" if lead > 0 else "against"
 
     def _told(self, text: str) -> Side | None:
         best = self._best(text)

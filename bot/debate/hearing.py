@@ -33,6 +33,7 @@ MESSAGE = 0.15  # of its probability in the whole message: what a block gains in
 LAST = 0.1  # what a block gains that the bot answered last
 ASKED = 0.5  # the probability from which a sentence asks to be told something
 GRANTS = 0.8  # the probability from which a sentence grants something: to note what was not granted is worse
+BARE = 3  # words of a question that can only be about what was said last: "why?", "how so?"
 SHORT = 8  # words of a concession that may mean whatever was said last
 SAME = 0.9  # likeness from which a sentence says again what another one said
 # Likeness from which the reader takes up a point of the bot: of the last round, and of one before. To count
@@ -216,8 +217,9 @@ def _taken_up(heard: Heard, debate: Debate, ground: Ground) -> tuple[int, ...]:
         if like >= (TAKES_UP if point.round == last else LATER)
         or (heard.block and heard.block == point.block and point.round == last)
     ]
-    short = len(heard.text.split()) <= SHORT
-    if not taken and (heard.doubts or heard.meant == "ask" or (heard.concedes and short)):
+    short, bare = len(heard.text.split()) <= SHORT, len(heard.text.split()) <= BARE and not heard.match
+    leans = heard.doubts or heard.meant == "ask" or (heard.concedes and short)
+    if not taken and (leans or (heard.meant == "question" and bare)):
         taken = [due[0].number]
     return tuple(taken)
 

@@ -34,10 +34,14 @@ from bot.debate.near_moves import near_move
 from bot.debate.sides import TAKES
 from bot.debate.state import LEAST, TOLD, WORDS, DebateMove, Heard, Round
 from bot.statement import Fixed
+from knowledge.debating import Meant
 
 NEAR = 0.15  # the probability from which an argument may be a block's, though it is not heard as that
 SECOND_FROM = 0.45  # the probability from which an argument is answered beside another one
 SECOND = 25  # words that a second answer needs at least
+
+
+_LEANS: tuple[Meant, ...] = ("ask", "concede", "question")  # on what the bot said last
 
 
 def choose(current: Round, ground: Ground) -> Round:
@@ -178,7 +182,9 @@ class _Choosing:
         doubts = [
             place
             for place, heard in enumerate(self._current.heard)
-            if last and last.number in heard.takes_up and (heard.doubts or heard.meant in ("ask", "concede"))
+            if last
+            and last.number in heard.takes_up
+            and (heard.doubts or heard.meant in ("ask", "concede", "question"))
         ]
         blocks = self._ground.topic.playbook.blocks if self._ground.topic.playbook else ()
         block = next((one for one in blocks if last and one.id == last.block), None)

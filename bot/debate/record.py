@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
 
 from bot.debate.contradiction import contradictions_of
-from bot.debate.placing import place_statement
+from bot.debate.placing import Place, place_statement
 from bot.debate.state import Debate, DebateMove, Heard, Point, PointAct, Round
 from bot.request.pressure import Pressure
 from bot.statement import Statement
@@ -78,12 +77,9 @@ def after(current: Round, statements: Sequence[Statement], argument_map: Argumen
     if current.part.kind == "closing":  # the rest gathers what was said
         moves = {move.id for move in current.moves}
         placed = [(place, statement) for place, statement in placed if statement.point in moves]
-    for ((id, about), grants), group in groupby(placed, key=lambda one: (one[0], one[1].concession)):
-        together = [statement for _, statement in group]
+    for (id, about), together in _together(placed).items():
         number = len(current.debate.points) + len(points) + 1
-        points.append(
-            _point(together, "" if grants and len(placed) > 1 else id, about, number, current, numbers)
-        )
+        points.append(_point(together, id, about, number, current, numbers))
     repeated: Pressure | None = "repetition" if any(heard.repeats for heard in current.heard) else None
     own = contradictions_of(current.debate, [point for point in points if point.by == "bot"])
     return current.debate.with_round(
@@ -93,6 +89,16 @@ def after(current: Round, statements: Sequence[Statement], argument_map: Argumen
         tuple(statement.text for statement in statements if statement.kind == "link"),
         closed=current.part.kind == "closing",
     )
+
+
+def _together(placed: Sequence[tuple[Place, Statement]]) -> dict[Place, list[Statement]]:
+    """Return the statements of each point: a move's, and apart from them what it grants."""
+    found: dict[Place, list[Statement]] = {}
+    argues = {place for place, statement in placed if not statement.concession}
+    for place, statement in placed:
+        granted = statement.concession and place in argues
+        found.setdefault(("", place[1]) if granted else place, []).append(statement)
+    return found
 
 
 def _point(
@@ -114,6 +120,8 @@ def _point(
     )
     move = _move_of(id, current)
     place = move.answers if move else (0 if current.heard and not current.moves else -1)
+    if 0 <= place < len(current.heard):  # what answers somebody who relies on a claim is about that claim
+        about = tuple(dict.fromkeys((*about, *current.heard[place].claims[:1])))
     block = move.block if move else ""
     cites = tuple(dict.fromkeys(cite for statement in together for cite in statement.cites))
     text = joined(statement.text for statement in together)

@@ -18,7 +18,6 @@ from knowledge.encoders.act_reader import ReadsActs
 # wrong side spoils a debate and a question costs a word: of the arguments of the corpus' dev pieces, those
 # outside of 0.35 to 0.65 had the right side in 60 %, and so had those outside of 0.2 to 0.8.
 UNSURE = (0.1, 0.9)
-HALF = 0.5
 CHOOSES = 0.3  # probability from which a message may be about who takes which side
 
 
@@ -29,8 +28,8 @@ class TellsSides(Protocol):
         """Return the side of those who argue like this; None where that is not sure."""
         ...
 
-    def leaning(self, argument: str) -> Side:
-        """Return the likelier side of those who argue like this, however unsure."""
+    def leaning(self, argument: str) -> Side | None:
+        """Return the likelier side of those who argue like this; None where neither is."""
         ...
 
 
@@ -52,11 +51,9 @@ class Leanings:
             return self.blocks.side_of(text)
         return _side(float(self.stances.score([(self.thesis, text)])[0]))
 
-    def likelier(self, text: str) -> Side:
-        """Return the side that an argument speaks for sooner than for the other, however unsure."""
-        if self.blocks:
-            return self.blocks.leaning(text)
-        return "for" if float(self.stances.score([(self.thesis, text)])[0]) > HALF else "against"
+    def likelier(self, text: str) -> Side | None:
+        """Return the side that an argument speaks for sooner than for the other; None where neither is."""
+        return self.blocks.leaning(text) if self.blocks else None
 
     def of_thing(self, thing: str) -> Side | None:
         """Return the side that whoever is for that thing is on; None where that is not sure.

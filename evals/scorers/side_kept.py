@@ -1,7 +1,8 @@
 """Side kept: the share of statements that do not help the other side, unless they are marked as a concession.
 
 A reply that takes another side than the case wants gets 0. A report helps a side when every passage that it
-cites carries claims of that side alone; criticism of the op-ed's case helps the side against it.
+cites carries claims of that side alone; criticism of the op-ed's case helps the side against it. A criticism
+or a weighing that was prepared may be one of what the reader makes of the op-ed, and is of neither side here.
 """
 
 from __future__ import annotations
@@ -11,12 +12,12 @@ from inspect_ai.scorer import Scorer, mean, scorer
 from bot.output.schema import StatementObject
 from evals.bot_under_test import AnsweredCase
 from evals.scorers import Measured, interval, scored, share_without
-from evals.statement_grading import statements
+from evals.statement_grading import is_prepared, statements
 
 
 def _helps(asked: AnsweredCase, statement: StatementObject) -> str:
     if statement["kind"] in ("critique", "weighing"):
-        return "against"
+        return "either" if is_prepared(asked, statement) else "against"
     sides = {asked.map.side_of_passage(number) for number in statement["cites"]}
     return sides.pop() if len(sides) == 1 and statement["kind"] == "report" else "either"
 

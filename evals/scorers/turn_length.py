@@ -1,7 +1,7 @@
-"""Turn length: the share of turns of at most sixty words.
+"""Turn length: the share of turns that keep the length of a turn.
 
-The limit is that of Touché's Retrieval-Augmented Debating 2025. All that is shown counts; a closing is left
-out.
+The limit is `bot.debate.state.WORDS`: room for an answer with its ground and its reasoning. All that is shown
+counts; a closing is left out.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from evals.scorers import Measured, interval, scored, share_without
 
 @scorer(metrics=[mean(), interval()])
 def turn_length() -> Scorer:
-    """Score the share of turns of at most sixty words."""
+    """Score the share of turns that keep the length of a turn."""
 
     def measure(asked: AnsweredCase) -> Measured | None:
         if not asked.case.relies:

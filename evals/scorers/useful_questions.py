@@ -5,8 +5,9 @@ useful when it can weaken what it is about; unhelpful or invalid when it strays 
 not there. Computable form: it shares words with the passages that it cites, and has no figure or name that
 the document lacks.
 
-In a debate a question must, too, be a critical question of the map or of the line's scheme, or ask how the
-reader answers a claim (Walton, Reed & Macagno 2008).
+In a debate only what asks and does nothing else counts: a question within a prepared answer is a part of its
+reasoning. Such a question must, too, be prepared for its side, or a critical question of the map or of the
+line's scheme (Walton, Reed & Macagno 2008).
 """
 
 from __future__ import annotations
@@ -22,12 +23,12 @@ from knowledge.schemes import schemes
 def _uncritical(asked: AnsweredCase) -> list[str]:
     """Return the questions of a debate that are no critical questions.
 
-    Not among the map's, nor a scheme's put to a claim, nor a challenge by a claim.
+    Not prepared, nor among the map's, nor a scheme's put to a claim.
     """
     if asked.topic.argument_map is None:
         return []
     own = {question.id for line in asked.map.lines for question in line.questions}
-    keys = {key for scheme in schemes().values() for key in scheme.questions} | {"challenge"}
+    keys = {key for scheme in schemes().values() for key in scheme.questions}
     points = [
         point
         for reply in asked.replies
@@ -38,8 +39,19 @@ def _uncritical(asked: AnsweredCase) -> list[str]:
     return [
         point["text"]
         for point in points
-        if point["id"] not in own and point["id"].partition(":")[0] not in keys
+        if "/" not in point["id"] and point["id"] not in own and point["id"].partition(":")[0] not in keys
     ]
+
+
+def _within_answers(asked: AnsweredCase) -> frozenset[str]:
+    """Return the questions that stand within points that do more than ask."""
+    points = [point for reply in asked.replies if "round" in reply for point in reply["round"]["points"]]
+    arguing = [point["text"] for point in points if point["act"] != "question"]
+    return frozenset(
+        question["text"]
+        for question in statements(asked, "question")
+        if any(question["text"] in text for text in arguing)
+    )
 
 
 @scorer(metrics=[mean(), interval()])
@@ -47,7 +59,8 @@ def useful_questions() -> Scorer:
     """Score the share of critical questions that bear on the passage and bring nothing new."""
 
     def measure(asked: AnsweredCase) -> Measured | None:
-        questions = list(statements(asked, "question"))
+        within = _within_answers(asked)
+        questions = [one for one in statements(asked, "question") if one["text"] not in within]
         faults = [
             (question["text"], unfounded(question["text"], cited(asked, question), asked.topic.document))
             for question in questions

@@ -10,6 +10,7 @@ from bot.debate.links import NOTHING_YET
 from bot.debate.state import Closing, Point, Round
 from bot.statement import Fixed, Statement, as_prepared
 from bot.writers import Draft
+from bot.writers.embedded.debate_words import prepared
 from bot.writers.embedded.sides_cases import SIDES_CASES
 from knowledge.argument_map import ArgumentMap
 from knowledge.playbook import PreparedSentence
@@ -42,12 +43,12 @@ def closing_speech(current: Round, topic: Topic) -> Iterator[Draft]:
     case = SIDES_CASES.of(topic, current.debate.side)
     if case is None:
         return
-    yield from (as_prepared(sentence) for sentence in case.closing)
+    yield from prepared(case.closing, "closing", _map(topic), current)
     cites = [number for point in current.debate.points for number in _rests_on(point, topic)]
     gaps = missing_evidence(case, cites)
     if gaps:
         yield WOULD_SETTLE
-        yield from (as_prepared(sentence) for sentence in gaps)
+        yield from prepared(gaps, "closing", _map(topic), current)
 
 
 def standing(current: Round, topic: Topic) -> Iterator[Draft]:
@@ -82,7 +83,7 @@ def _still_stands(points: Iterable[Point], topic: Topic) -> Iterator[Statement]:
     """Yield the arguments of the reader that the bot answered, and that nobody came back to."""
     named = _arguments([point.block for point in points], topic)[:NAMED]
     if named:
-        words = f"So my answer stands to the argument that was put like this: {' and '.join(named)}."
+        words = f"My answer still stands to what was put like this: {' and '.join(named)}."
         yield as_prepared(PreparedSentence(kind="link", text=words))
 
 

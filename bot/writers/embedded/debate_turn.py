@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from bot.debate.links import LAST_WORD, OVER
 from bot.debate.state import DebateMove, Round
-from bot.statement import Fixed, Statement, as_prepared
+from bot.statement import Fixed, Statement
 from bot.writers import Draft
 from bot.writers.embedded.debate_closing import closing_speech, standing
+from bot.writers.embedded.debate_words import prepared, signposted
 from knowledge.argument_map import ArgumentMap
-from knowledge.playbook import PreparedSentence
 from knowledge.topic import Topic
 
 
@@ -45,29 +45,6 @@ def said(move: DebateMove, argument_map: ArgumentMap, current: Round) -> Iterato
     if move.signpost:
         yield signposted(move.signpost)
     yield from prepared(move.says, move.id, argument_map, current)
-
-
-def signposted(words: str) -> Statement:
-    """Return words that lead to what was prepared, and were prepared with it."""
-    return as_prepared(PreparedSentence(kind="link", text=words))
-
-
-def prepared(
-    says: Sequence[PreparedSentence], id: str, argument_map: ArgumentMap, current: Round
-) -> Iterator[Statement]:
-    """Yield prepared sentences; a report that helps only the other side is a concession."""
-    for sentence in says:
-        statement = as_prepared(sentence)
-        helps = {argument_map.side_of_passage(number) for number in sentence.cites}
-        granted = sentence.kind == "report" and helps == {current.debate.reader}
-        yield Statement(
-            statement.kind,
-            statement.text,
-            statement.cites,
-            concession=granted,
-            point=id,
-            source=statement.source,
-        )
 
 
 def _map(topic: Topic) -> ArgumentMap:
