@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import shutil
 import sys
 import tempfile
@@ -43,7 +44,9 @@ def _chat(page: Page, server: str, query: str = "") -> None:
 
 
 def _mode(page: Page, name: str) -> None:
-    page.locator(f'#mode input[value="{name}"]').check(force=True)
+    label = page.locator(f'#mode label:has(input[value="{name}"])')
+    label.click()
+    expect(label).to_have_class(re.compile("selected"))
 
 
 def _beside(page: Page, tab: str) -> None:

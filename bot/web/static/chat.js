@@ -489,7 +489,7 @@
   };
   const typed = () => find("#box textarea").value.trim();
   const keep = (button) => {
-    held = button;
+    held = button && { button, text: button.textContent };
     find("#asking").after(waits);
     waits.textContent = button ? "Your question is sent as soon as this reply is finished." : "";
   };
@@ -507,9 +507,17 @@
   };
   const release = () => {
     if (busy() || !held) return;
-    const button = held;
+    const { button, text } = held;
     keep(null);
-    if (button.id !== "send" || typed()) button.click();
+    if (button.id === "send" ? typed() : button.textContent === text) button.click();
+    else if (button.id !== "send") sayInstead(text);
+  };
+  // The button that was pressed offers something else by now: its words are sent, and what is typed stays.
+  const sayInstead = (text) => {
+    const before = find("#box textarea").value;
+    write(text);
+    find("#send").click();
+    setTimeout(() => { if (before && !typed()) write(before); }, 100);
   };
   window.addEventListener("keydown", hold, true);
   window.addEventListener("click", hold, true);

@@ -104,11 +104,12 @@ def test_a_starter_chosen_while_a_reply_comes_waits_and_leaves_what_is_typed(
 ) -> None:
     coming.fill("#box textarea", "half a ques")
     starter = coming.locator("#starters button:visible").first
+    chosen = starter.inner_text()
     starter.click()
     expect(coming.locator("#waits")).to_be_visible()
     ends.set()
     expect(coming.locator(".reply .copy")).to_have_count(2)
-    expect(coming.locator(".said")).to_have_text([FIRST, starter.inner_text()])
+    expect(coming.locator(".said")).to_have_text([FIRST, chosen])
     expect(coming.locator("#box textarea")).to_have_value("half a ques")
 
 
