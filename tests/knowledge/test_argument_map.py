@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from bot.debate.candidates import CHALLENGES
 from bot.gate import check
 from bot.statement import Statement
 from knowledge import KnowledgeError
@@ -117,11 +116,6 @@ def test_every_critical_question_passes_the_gate(topic: Topic) -> None:
             (question.probe.format(argument_map.by_id[one].says), argument_map.by_id[one].passages)
             for question in schemes()[line.scheme].questions.values()
             for one in line.premises
-        ]
-        asked += [
-            (CHALLENGES[claim.kind].format(claim.says), claim.passages)
-            for claim in argument_map.claims
-            if claim.kind in CHALLENGES
         ]
         for text, cites in asked:
             verdict = check(Statement("question", text, cites), document.passages, document)

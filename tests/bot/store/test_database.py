@@ -72,5 +72,5 @@ def test_a_database_that_is_not_there_is_named_without_its_password() -> None:
     with pytest.raises(BotError, match=r"someone:\*\*\*@127\.0\.0\.1:1/none does not answer") as raised:
         Conversations(missing).begin("us-korea-alliance")
     assert "secret" not in str(raised.value)
-    with pytest.raises(BotError, match="DEBATE_DATABASE is off"):
+    with pytest.raises(BotError, match="DEBATE_DATABASE is invalid"):
         Database("chats.db")
