@@ -194,6 +194,10 @@ class ArgumentMap(_Strict):
             return self.main is not None
         return not self.review_first and (self.main.confidence is None or self.main.confidence >= SURE)
 
+    def offered(self, mode: str) -> tuple[str, ...]:
+        """Return the starters of a mode; none but questions where it is not to be argued."""
+        return self.starters.of(mode) if mode == "ask" or self.arguable else ()
+
     @property
     def unreviewed(self) -> tuple[Claim, ...]:
         """Return the claims that were mined and that nobody has accepted yet, the least sure first."""

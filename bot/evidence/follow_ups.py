@@ -40,7 +40,7 @@ def follow_ups(topic: Topic, mode: Mode, talk: TalkSoFar) -> tuple[str, ...]:
     elif playbook and mode == "ask" and topic.argument_map:
         offered += _questions(playbook, near_passages(topic.argument_map, talk.cites), talk)
     if topic.argument_map and not (mode == "debate" and offered):
-        offered += topic.argument_map.starters.of(mode)
+        offered += topic.argument_map.offered(mode)
     asked = {text.strip().lower() for text in talk.asked}
     return tuple(dict.fromkeys(text for text in offered if text.lower() not in asked))[:OFFERED]
 

@@ -63,8 +63,9 @@ def as_prepared(sentence: PreparedSentence) -> Statement:
 class Fixed:
     """The program's own words, which say nothing of what the op-ed says.
 
-    They stand in this program's source and nobody else has a word in them, so they are shown without the
-    gate; a draft cannot become one. `side` is set where a reply gives both sides.
+    They stand in this program's source and nobody else has a word in them but the byline that a document
+    has, so they are shown without the gate; a draft cannot become one. `side` is set where a reply gives both
+    sides.
     """
 
     text: str

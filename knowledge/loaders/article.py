@@ -45,7 +45,7 @@ def piece(tree: Element) -> tuple[Element, tuple[str, ...]]:
     Raises KnowledgeError where it has none, or several.
     """
     scripts = bool(tree.xpath("//script"))
-    data = list(_data(tree))
+    data = list(page_data(tree))
     walled = any(str(entry.get("isAccessibleForFree")).lower() == "false" for entry in data)
     _refuse_teasers(tree)
     half = _words(_prose(tree)) / 2
@@ -94,7 +94,7 @@ def _words(text: str) -> int:
     return len(text.split())
 
 
-def _data(tree: Element) -> Iterator[dict[str, Any]]:
+def page_data(tree: Element) -> Iterator[dict[str, Any]]:
     """Yield the objects of the page's JSON-LD."""
     for text in tree.xpath("//script[@type='application/ld+json']/text()"):
         try:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -41,7 +42,10 @@ def from_docx(data: bytes) -> SourceText:
         title, author = tidy(core.title or "").strip(), core.author or ""
     except Exception as exc:  # whatever lxml, zipfile and python-docx raise for a damaged file
         raise KnowledgeError("this Word document is damaged: open it in Word and save it again") from exc
-    return assembled(blocks, title, (("author", author),) if author else ())
+    source = assembled(blocks, title)
+    if not author or "author" in dict(source.meta):  # a byline knows better than the program it was typed in
+        return source
+    return replace(source, meta=(("author", author), *source.meta))
 
 
 def _check_archive(data: bytes) -> None:

@@ -7,17 +7,17 @@ whoever shows it to ask.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from knowledge.argument_map import ArgumentLine, ArgumentMap, Claim, NamedPerson, Starters, Weighing
+from knowledge.argument_map import ArgumentLine, ArgumentMap, Claim, NamedPerson, Weighing
 from knowledge.document import Document
 from knowledge.encoders import Encodes
 from knowledge.encoders.roles import ReadsRoles
 from knowledge.mining.claims import MinedClaim, claims_of, main_recommendation
-from knowledge.mining.keyphrases import keyphrases
 from knowledge.mining.likeness import Likeness
 from knowledge.mining.lines import lines_of
 from knowledge.mining.links import with_links
+from knowledge.mining.starters import starters_of
 from knowledge.names import find_names
 
 RULES = "rules"  # who mined the map
@@ -44,7 +44,7 @@ def mined_map(document: Document, roles: ReadsRoles, encoder: Encodes) -> Argume
         claims=claims,
         lines=lines,
         weighings=tuple(_weighings(mined, main, lines)),
-        starters=_starters(document, main, lines, mined),
+        starters=starters_of(document, main, lines, mined),
     )
 
 
@@ -73,24 +73,3 @@ def _people(document: Document) -> tuple[NamedPerson, ...]:
     return tuple(
         NamedPerson(name=name, also=(name.split()[-1],)) for name in full if name.split()[-1] in single
     )
-
-
-def _starters(
-    document: Document, main: Claim | None, lines: Collection[ArgumentLine], mined: Sequence[MinedClaim]
-) -> Starters:
-    """Return questions to begin with: about what comes back in the text, and about the recommendation."""
-    about = [f"What does the op-ed say about {phrase}?" for phrase in keyphrases(document, 3)]
-    ask = (*(("What does the op-ed recommend?",) if lines else ()), *about, "What is it about?")[:4]
-    if not lines or main is None:
-        return Starters(ask=ask)
-    # What a reader might say
-    against = [each.claim for each in mined if each.claim.kind == "concession" and each.alone]
-    questions = {
-        "for": ("Make the case for what the op-ed recommends", f"Argue that {main.says}"),
-        "against": ("What speaks against it?", "Poke holes in the op-ed's argument"),
-        "debate": (
-            f"I do not see why {main.says}.",
-            *(f"{claim.says[:1].upper()}{claim.says[1:]}." for claim in against[:2]),
-        ),
-    }
-    return Starters.model_validate({"ask": ask, **questions})

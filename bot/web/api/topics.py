@@ -108,19 +108,15 @@ def add_topics(app: FastAPI, service: Service) -> None:
 
 def topic_object(topic: Topic) -> TopicObject:
     """Return a topic as data."""
-    arguable = topic.argument_map is not None and topic.argument_map.arguable
-    starters = topic.argument_map.starters if topic.argument_map else None
+    argument_map = topic.argument_map
     return {
         "slug": topic.slug,
         "title": topic.title,
         "document": topic.document.sha256,
         "source": topic.source,
         "vouched": vouched(topic),
-        "arguable": arguable,
-        "starters": {
-            mode: list(starters.of(mode)) if starters and (arguable or mode == "ask") else []
-            for mode in MODES
-        },
+        "arguable": argument_map is not None and argument_map.arguable,
+        "starters": {mode: list(argument_map.offered(mode)) if argument_map else [] for mode in MODES},
     }
 
 

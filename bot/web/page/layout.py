@@ -130,7 +130,7 @@ def topic_choices(bots: Bots, slug: str) -> dict[str, Any]:
 
 def starters(topic: Topic, mode: str) -> tuple[str, ...]:
     """Return what can be said to begin with in this mode."""
-    return topic.argument_map.starters.of(mode)[:STARTERS] if topic.argument_map else ()
+    return topic.argument_map.offered(mode)[:STARTERS] if topic.argument_map else ()
 
 
 def offered_buttons(texts: Sequence[str]) -> list[dict[str, Any]]:

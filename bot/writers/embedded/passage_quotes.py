@@ -14,6 +14,7 @@ from knowledge.mining.clauses import inner_quotes
 QUOTES = 2  # where no number is named
 BESIDE = 0.8  # of the best score: a passage so close is quoted, too
 LONGEST = 400  # characters of a passage that is quoted whole
+FEWEST = 4  # words: an exclamation says nothing by itself
 
 
 def quotes(request: Request, evidence: Evidence) -> tuple[Passage, ...]:
@@ -27,6 +28,7 @@ def quotes(request: Request, evidence: Evidence) -> tuple[Passage, ...]:
         passage
         for passage, score in evidence.passages
         if len(passage.text) <= LONGEST
+        and len(passage.text.split()) >= FEWEST
         and (passage.id in rests_on or score.score >= max(ANSWERED_FROM, BESIDE * best))
     ]
     fitting.sort(key=lambda passage: rests_on != frozenset() and passage.id not in rests_on)

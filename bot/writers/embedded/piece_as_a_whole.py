@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from bot.statement import Fixed, Statement
 from bot.writers import Draft
+from bot.writers.embedded.byline import byline_told
 from bot.writers.embedded.telling import Telling
 from bot.writers.embedded.wording import quoting
 from knowledge.argument_map import ArgumentMap, Claim
@@ -60,7 +61,10 @@ def asked_for(argument_map: ArgumentMap) -> list[Claim]:
 
 
 def about_the_author(document: Document) -> Iterator[Draft]:
-    """Yield the line that names the author, where the text opens with one."""
+    """Yield what the byline tells, or the line that names the author where the text opens with one."""
+    if told := byline_told(document):
+        yield from told
+        return
     first = document.passages[0]
     alone = all(other.paragraph != first.paragraph for other in document.passages[1:2])
     if alone and len(first.text.split()) <= BYLINE and any(name.certain for name in find_names(first.text)):

@@ -213,3 +213,37 @@ def test_lines_that_a_letter_quotes_are_quoted() -> None:
         b"The city should build trams.\n\n> Trams are toys.\n> Nobody should ride.\n\nHe errs.", "a.txt"
     )
     assert [passage.quoted for passage in document.passages] == [False, True, True, False]
+
+
+_FERRY = "<p>The council should let the ferry sail at night. It carries 100 people a day to the pier.</p>"
+
+
+@pytest.mark.parametrize(
+    ("head", "heading"),
+    [
+        ("<title>Ferries at night | The Paper</title>", ""),
+        ("<title>The Paper</title>", "<h1>Ferries at night</h1>"),
+        ('<script type="application/ld+json">{"headline": "Ferries at night"}</script><title>x</title>', ""),
+    ],
+)
+def test_the_title_is_the_headline_without_the_site(head: str, heading: str) -> None:
+    page = f"<!doctype html><html><head>{head}</head><body><article>{heading}{3 * _FERRY}</article></body>"
+    assert load_bytes(page.encode(), "a.html").title == "Ferries at night"
+
+
+@pytest.mark.parametrize(
+    ("head", "date"),
+    [
+        ('<meta property="article:published_time" content="2026-03-05T10:00:00Z">', "2026-03-05"),
+        ('<script type="application/ld+json">{"datePublished": "2026-03-05"}</script>', "2026-03-05"),
+        ("", None),
+    ],
+)
+def test_a_page_is_of_the_day_that_it_gives_and_not_of_one_that_stands_on_it(
+    head: str, date: str | None
+) -> None:
+    page = (
+        f"<!doctype html><html><head><title>Ferries</title>{head}</head><body><article>{3 * _FERRY}</article>"
+        "<footer>Updated 3 January 2020</footer></body></html>"
+    )
+    assert dict(load_bytes(page.encode(), "a.html").meta).get("date") == date

@@ -1,0 +1,39 @@
+"""Who wrote an op-ed and when, as its byline tells it; what looks like anything else tells nothing."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import regex
+
+from bot.statement import Fixed
+from knowledge.document import Document
+from knowledge.figures import MONTHS
+
+NO_AUTHOR = Fixed("The document that I read does not name its author.")
+NO_DATE = Fixed("It does not say when it was written.")
+_NAME = regex.compile(r"\p{Lu}[\p{L}\p{M}.,'’& -]{1,119}")
+_DATE = regex.compile(r"[\p{L}\p{M}\d.,/ -]{4,40}")
+
+
+def byline_told(document: Document) -> tuple[Fixed, ...]:
+    """Return the program's words for author and date, with what of them is missing; none where both are."""
+    meta = dict(document.meta)
+    author, day = meta.get("author", "").strip(), _day(meta.get("date", "").strip())
+    named = f"By its byline, the op-ed was written by {author}" if _NAME.fullmatch(author) else ""
+    if named and day:
+        return (Fixed(f"{named}, and is dated {day}."),)
+    if named:
+        return (Fixed(f"{named}."), NO_DATE)
+    if day:
+        return (Fixed(f"The op-ed is dated {day}."), NO_AUTHOR)
+    return ()
+
+
+def _day(text: str) -> str:
+    """Return a date in words, "March 5, 2026"; as it stands where it is in words already, "" for none."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return text if _DATE.fullmatch(text) else ""
+    return f"{MONTHS[day.month - 1].title()} {day.day}, {day.year}"
