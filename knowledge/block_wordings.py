@@ -161,7 +161,7 @@ class BlockWordings:
         nor does a denial that is not the block's. What single sentences tell must not differ.
         """
         spans = sentence_spans(argument)
-        texts = dict.fromkeys([argument, *(argument[start:end] for start, end in spans)])
+        texts = dict.fromkeys([argument, *(argument[start:end].strip() for start, end in spans)])
         told = {side for text in texts if (side := self._told(text)) is not None}
         return told.pop() if len(told) == 1 else None
 
@@ -173,7 +173,9 @@ class BlockWordings:
         spans = sentence_spans(argument)
         lead = 0.0
         for start, end in spans:
-            odds = {side: match.probability for side, match in self._best(argument[start:end]).items()}
+            odds = {
+                side: match.probability for side, match in self._best(argument[start:end].strip()).items()
+            }
             lead += odds.get("for", 0.0) - odds.get("against", 0.0)
         return None if abs(lead) < LEAD else "for" if lead > 0 else "against"
 

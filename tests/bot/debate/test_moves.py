@@ -43,7 +43,7 @@ def test_thirty_rounds_repeat_nothing_and_keep_the_length_and_the_side(
         assert not [one for one in last.contradictions if last.point(one.first).by == "bot"]
         texts = [statement.text for reply in replies for statement in reply.statements]
         assert len(texts) == len(set(texts))
-        ids = [point.id for point in last.of("bot")]
+        ids = [point.id for point in last.of("bot") if point.id]
         assert len(ids) == len(set(ids)) > 20
 
 
