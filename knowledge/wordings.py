@@ -27,7 +27,6 @@ CERTAIN = 0.9  # the same for one that goes before what single words suggest
 NEAR = 0.35  # the same where nothing else answers
 FITS, CERTAINLY_FITS = 0.9, 0.8  # how well an entry fits the act, and how probable it is, to need no reading
 SURE_IF_FIT = 0.5  # the probability from which one that fits so well, and is told, is taken
-WHOLE = 0.75  # the probability of an act that asks for something of the piece as a whole
 # Acts that name no thing, and the act of the answer to them: which one is meant, they tell by themselves.
 # Who wants it "shorter" before anything was said means the piece.
 OF_THE_WHOLE = {
@@ -194,13 +193,9 @@ class Wordings:
         """
         if reading is None:
             reading = self._acts.read([message])[0]
-        if whole and (asked := self._asked_of_the_whole(reading, 0.0)):
+        if whole and (asked := self._asked_of_the_whole(reading)):
             return asked
-        match = self._nearest(message, reading)
-        if match is None or not match.sure:
-            named = {act: reading.get(act, 0.0) for act in OF_THE_WHOLE if OF_THE_WHOLE[act] != "overview"}
-            return self._asked_of_the_whole(named, WHOLE) or match
-        return match
+        return self._nearest(message, reading)
 
     def _nearest(self, message: str, reading: ActReading) -> Match | None:
         vector = np.asarray(self._encoder.encode([message])[0], np.float64)
@@ -240,11 +235,9 @@ class Wordings:
         raised = shares * fits
         return np.asarray(raised / raised.sum(), np.float64)
 
-    def _asked_of_the_whole(self, reading: ActReading, least: float) -> Match | None:
-        """Return the answer to what is asked of the piece as a whole; None where that is less probable."""
+    def _asked_of_the_whole(self, reading: ActReading) -> Match | None:
+        """Return the answer to what is asked of the piece as a whole; None where there is none."""
         act = max(OF_THE_WHOLE, key=lambda name: reading.get(name, 0.0))
-        if reading.get(act, 0.0) < least:
-            return None
         answer = self._of_act[OF_THE_WHOLE[act]]
         return Match(answer, reading[act], whole=True) if answer else None
 

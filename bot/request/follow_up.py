@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import regex
@@ -11,8 +12,10 @@ from bot.request.history import Exchange
 from bot.request.parts import greets
 from bot.request.patterns import load_patterns
 from bot.request.question import Mode, Question
-from knowledge.figures import Figure, find_figures
+from knowledge.figures import ORDINAL_WORDS, Figure, find_figures
 from knowledge.names import Name, find_names
+from knowledge.sentence_analysis import read
+from knowledge.sentences import sentence_spans
 
 _SHORT = 9  # words that a question without a subject of its own may have
 _PATTERNS = load_patterns("follow_up")
@@ -35,8 +38,8 @@ def resolve(question: Question) -> Question:
     """
     if not question.history or question.mode == "debate":
         return question
-    text, last = question.text, _last_told(question.history)
-    if greets(text):
+    text, last = question.text, _last_asked(question.history)
+    if last is None or greets(text):
         return question
     if _PATTERNS["other side"].search(text) and len(text.split()) <= 2 * _SHORT:
         return _standing(question, _argued(last), _opposite(last, question))
@@ -47,10 +50,10 @@ def resolve(question: Question) -> Question:
     side = _PATTERNS["now a side"].match(text)
     if side:
         return _standing(question, _argued(last), "for" if side["side"].lower() == "for" else "against")
+    if (nth := _PATTERNS["nth"].match(text)) and (sentence := _nth(nth, last)):
+        return _standing(question, f"Tell me more about this: {sentence}", question.mode)
     if _PATTERNS["why"].match(text):
-        return replace(
-            _standing(question, f"Why: {last.question}", question.mode), known=frozenset(last.cites)
-        )
+        return replace(_standing(question, _reason_for(last), question.mode), known=frozenset(last.cites))
     if _PATTERNS["more"].match(text):
         cited = frozenset(number for exchange in question.history for number in exchange.cites)
         return replace(_standing(question, last.question, question.mode), known=cited)
@@ -60,9 +63,27 @@ def resolve(question: Question) -> Question:
     return _with_names(question, last)
 
 
-def _last_told(history: tuple[Exchange, ...]) -> Exchange:
-    """Return the last exchange that told something: a greeting in between changes nothing."""
-    return next((exchange for exchange in reversed(history) if exchange.cites), history[-1])
+def _last_asked(history: tuple[Exchange, ...]) -> Exchange | None:
+    """Return the last exchange that asked something: a greeting in between changes nothing."""
+    return next((exchange for exchange in reversed(history) if not greets(exchange.question)), None)
+
+
+def _nth(found: re.Match[str], last: Exchange) -> str:
+    """Return the sentence of the last reply that "the second one" means; "" where there are not so many."""
+    said = last.reply
+    sentences = [said[start:end].strip(" -\n") for start, end in sentence_spans(said)]
+    sentences = [sentence for sentence in sentences if len(sentence.split()) > 1]
+    word = found["nth"].lower()
+    place = len(sentences) if word == "last" else ORDINAL_WORDS.get(word) or int(re.sub(r"\D", "", word) or 0)
+    return sentences[place - 1] if 0 < place <= len(sentences) else ""
+
+
+def _reason_for(last: Exchange) -> str:
+    """Return what a "why?" asks the reason for: what was asked, or what was said where that names nothing."""
+    if len(read(last.question).content) > 1 or not last.reply:
+        return f"Why: {last.question}"
+    start, end = sentence_spans(last.reply)[0]
+    return f"Why: {last.reply[start:end].strip()}"
 
 
 def _standing(question: Question, text: str, mode: Mode) -> Question:
@@ -107,6 +128,11 @@ def _instead(text: str, old: Figure | Name, new: str) -> str:
     return text[: old.start] + new + text[old.end :]
 
 
+def _asked_first(last: Exchange) -> str:
+    """Return what was asked before others leaned on it: "when: how high is it" is about how high it is."""
+    return last.question.rsplit(": ", 1)[-1]
+
+
 def _with_names(question: Question, last: Exchange) -> Question:
     """Fill pronouns that nothing in the question itself can mean, from the exchange before."""
     text = question.text
@@ -130,6 +156,6 @@ def _with_names(question: Question, last: Exchange) -> Question:
         and len(text.split()) <= _SHORT
     ):
         return _standing(
-            question, f"{text.rstrip('?. !')}: {_PATTERNS['lead'].sub('', last.question)}", question.mode
+            question, f"{text.rstrip('?. !')}: {_PATTERNS['lead'].sub('', _asked_first(last))}", question.mode
         )
     return question
