@@ -1,0 +1,76 @@
+"""What is argued about an op-ed that nobody has prepared a case for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from bot.build import build
+from bot.settings import Settings
+from bot.statement import Statement
+from bot.turn.bot import Bot
+from bot.writers.embedded.argument import BY_RULES
+from bot.writers.embedded.case_by_rules import case_by_rules
+from evals.corpus.splits import load_pieces
+from knowledge.playbook import Case
+from knowledge.topic import Topic
+from tests.servers.command import debate
+
+
+@pytest.fixture(scope="module")
+def steel(tmp_path_factory: pytest.TempPathFactory) -> Bot:
+    home = tmp_path_factory.mktemp("home")
+    file = home / "steel.md"
+    piece = load_pieces("train")["ally-steel-duty"]
+    file.write_text(f"# {piece.title}\n\n{' '.join(one.text for one in piece.sentences)}\n", "utf-8")
+    assert debate(home, "index", str(file)).returncode == 0
+    return build(Settings(home=home)).of("steel")
+
+
+@pytest.mark.parametrize("mode", ["for", "against"])
+def test_each_side_is_argued_with_citations_and_said_to_be_made_by_rules(steel: Bot, mode: str) -> None:
+    reply = steel.reply("make the case", mode)
+    assert not reply.withheld
+    assert reply.statements[-1].text == BY_RULES.text
+    reports = [one for one in reply.statements if one.kind == "report"]
+    assert reports
+    assert not any(one.prepared for one in reply.statements)
+    assert all(one.cites for one in reports)
+
+
+def test_the_case_for_ends_on_what_is_recommended(steel: Bot) -> None:
+    said = [one for one in steel.reply("make the case", "for").statements if one.kind == "report"]
+    assert "concludes that one should swap the tariff for a quota" in said[-1].text
+
+
+def test_who_argues_against_begins_with_what_is_granted_and_reported(steel: Bot) -> None:
+    said = steel.reply("make the case", "against").statements
+    assert "grants that" in said[0].text or "reports that" in said[0].text
+
+
+def test_no_sentence_opens_on_what_was_not_said(steel: Bot) -> None:
+    for message in ("three contentions", "strongest argument", "60 second opening", "closing"):
+        for mode in ("for", "against"):
+            statements = steel.reply(message, mode).statements
+            opens = [
+                one
+                for before, one in zip((None, *statements), statements, strict=False)
+                if before is None or before.layout == "title"
+            ]
+            assert not any(one.text.startswith("It ") for one in opens)
+
+
+def test_a_topic_with_a_map_and_no_playbook_argues_by_its_lines(topic: Topic) -> None:
+    bare = replace(topic, slug="bare")
+    case = case_by_rules(bare, "for")
+    assert isinstance(case, Case)
+    assert bare.argument_map is not None
+    titles = {line.title for line in bare.argument_map.lines}
+    assert {one.title for one in case.contentions} <= titles
+    assert case_by_rules(bare, "for") is case
+
+
+def test_both_sides_of_an_op_ed_without_a_playbook_stand_side_by_side(steel: Bot) -> None:
+    sides = {one.side for one in steel.reply("both sides").statements if isinstance(one, Statement)}
+    assert {"for", "against"} <= sides
