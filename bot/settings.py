@@ -64,6 +64,13 @@ class Settings(BaseSettings):
             "once; those of the embedded writer while the server runs"
         ),
     )
+    reasoning: bool = Field(
+        default=True,
+        description=(
+            "Whether arguments hold reasoning of the bot's own, labelled as reasoning; without it, each "
+            "sentence about the matter cites a passage"
+        ),
+    )
     price_in: float = Field(default=0, ge=0, description="Dollars for a million tokens that the model reads")
     price_out: float = Field(
         default=0, ge=0, description="Dollars for a million tokens that the model writes"

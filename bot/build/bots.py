@@ -201,7 +201,7 @@ class Bots:
         return Bot(
             topic,
             build_search(topic, self._embedder, self._reader, self.home, build_server(self.settings)),
-            EmbeddedWriter(),
+            EmbeddedWriter(self.settings.reasoning),
             Leanings(topic.thesis, self._stances, self._acts, blocks),
             Hearing(self._encoder, self._debating, SIDES_CASES, blocks),
             self._model_writer,
@@ -211,10 +211,11 @@ class Bots:
             recent=self._recent,
             wordings=build_wordings(topic, self._reader, self._acts),
             spelling=build_spelling(topic),
+            reasoning=self.settings.reasoning,
         )
 
     def _model_writer(self, chat: TurnChat) -> Writer:
         """Return the model's writer for one turn."""
         from bot.writers.model.writer import ModelWriter
 
-        return ModelWriter(chat, self._prompts, EmbeddedWriter())
+        return ModelWriter(chat, self._prompts, EmbeddedWriter(self.settings.reasoning))

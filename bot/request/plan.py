@@ -96,7 +96,8 @@ def _planned(whole: Question, request: Request, leanings: Leanings, document: Do
     question = whole
     if request.text and request.text != whole.text:
         question = replace(whole, text=request.text, typed=whole.words)
-    if talk := _talk(request, document):
+    argued = whole.mode in ("for", "against") and request.act == "ask the bot"  # "why should I agree?"
+    if not argued and (talk := _talk(request, document)):
         return Plan(question, talk, whole.mode, request=request)
     if whole.mode != "ask":
         side: Side = "for" if whole.mode == "for" else "against"

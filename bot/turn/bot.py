@@ -47,6 +47,7 @@ class Bot:
     recent: Recent | None = None
     wordings: Matches | None = None
     spelling: Spells | None = None
+    reasoning: bool = True
 
     @property
     def ground(self) -> Ground:
@@ -94,6 +95,7 @@ class Bot:
                 wordings=self.wordings,
                 spelling=self.spelling,
                 blocks=self.hearing.blocks,
+                reasoning=self.reasoning,
             )
             taken = take_turn(asked)
             if self.recent is None or question.history or debate is not None or question.mode == "debate":
@@ -122,6 +124,7 @@ class Bot:
             self.spelling,
             self.english,
             self.hearing.blocks,
+            self.reasoning,
         )
         return RunningTurn(take_turn(asked), chat.leaving)
 

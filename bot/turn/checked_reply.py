@@ -58,11 +58,12 @@ class CheckedReply:
         judging: Judging | None = None,
         *,
         strict: bool = False,
+        reasoning: bool = True,
     ) -> None:
         self.assignment, self.planned, self.evidence = assignment, assignment.plan, assignment.evidence
         self.statements: list[Statement] = []
         self.failure = ""
-        self._checker = Checker(assignment, judging, strict=strict)
+        self._checker = Checker(assignment, judging, strict=strict, reasoning=reasoning)
         self._judging = judging
         self._usages = list(usages)
         self._places: list[Place] = []

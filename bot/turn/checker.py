@@ -29,14 +29,17 @@ KINDS: dict[str, StatementKind] = {
     "reasons": "analytic", "talk": "link",
 }  # fmt: skip
 OTHER_SIDE = "side"  # the verdict on what is supported and helps the other side: it may be granted
+SWITCHED_OFF = Verdict(False, "reasoning", "reasoning of the bot's own is switched off")
 PASSED = Verdict(True, "judge", "the model that checks found its passages to support it")
 
 
 class Checker:
     """Checks the statements of one turn. `judging` is None where no model judges."""
 
-    def __init__(self, assignment: Assignment, judging: Judging | None, *, strict: bool) -> None:
-        self.judging = judging
+    def __init__(
+        self, assignment: Assignment, judging: Judging | None, *, strict: bool, reasoning: bool = True
+    ) -> None:
+        self.judging, self._reasoning = judging, reasoning
         self._assignment, self._evidence = assignment, assignment.evidence
         self._strict = strict
         argued = (part.plan.side for part in assignment.parts if part.plan.side)
@@ -49,6 +52,8 @@ class Checker:
 
         `before` is the sentence that stands before it.
         """
+        if statement.kind == "analytic" and not self._reasoning:
+            return SWITCHED_OFF
         if self.judging is None or not self._judged(statement):
             return None
         vetoed = self._vetoed(statement)
@@ -61,6 +66,8 @@ class Checker:
         if not ruling.supported:
             return statement, Verdict(False, "judge", ruling.reason)
         found = self._as_found(statement, ruling)
+        if found.kind == "analytic" and not self._reasoning:
+            return found, SWITCHED_OFF
         if found.kind in ("report", "weighing", "question") and not found.cites:
             return found, Verdict(False, "citation", "it cites no passage")
         vetoed = self._vetoed(found)

@@ -80,7 +80,7 @@ class TurnInput:
     reads what a model writes; `english` asks for a reply in English even so. `debate` is the debate that the
     turn goes on with, or the terms of one that it may begin. `strict` has a second judge read what passed.
     `wordings` finds the answers that were prepared, `spelling` puts right what was typed, `blocks` finds what
-    meets an argument.
+    meets an argument. Without `reasoning`, the bot gives none of its own.
     """
 
     question: Question
@@ -97,6 +97,7 @@ class TurnInput:
     spelling: Spells | None = None
     english: bool = False
     blocks: FindsBlocks | None = None
+    reasoning: bool = True
 
     def language(self, question: Question) -> str:
         """Return the language of the reply: the question's, where a model judges what is written in it."""
@@ -134,7 +135,7 @@ async def _turn(given: TurnInput) -> AsyncGenerator[Event]:
     if current or planned.kind != parts[0].plan.kind:
         parts = []  # a turn of a debate is one
     assignment = Assignment(planned, evidence, current, tuple(parts), given.language(question))
-    reply = CheckedReply(assignment, usages, given.judging, strict=given.strict)
+    reply = CheckedReply(assignment, usages, given.judging, strict=given.strict, reasoning=given.reasoning)
     understood = question.language == ENGLISH or given.writer.reads
     for step in (
         (_name_language, _name_side, _write, _write_on, _name_check, _say_none_passed)

@@ -102,7 +102,7 @@ class _Making:
             opening={OPENING: (*granted[:2], *reported[:2], *gaps[:3])},
             contentions=contentions,
             closing=leads,
-            cross_examination=self._passing(self._open_questions()),
+            cross_examination=_first_of_each(self._passing(self._open_questions())),
             missing_evidence=gaps[:GAPS],
             weighing=self._weighings(),
         )
@@ -147,6 +147,7 @@ class _Making:
             and claim.helps == "against"
             and self._given.sayable(claim)
             and self._given.stands_alone(claim)
+            and not claim.says.startswith("“")
         ]
         return sorted(found, key=lambda claim: -_confidence(claim))
 
@@ -166,7 +167,8 @@ class _Making:
     def _open_questions(self) -> Iterator[PreparedSentence]:
         for line in self._map.lines:
             for one in line.questions:
-                if one.status != "answered" and self._sure(one.about):
+                doubled = " if if " in one.asks  # what opens with "if" does not read on after another
+                if one.status != "answered" and self._sure(one.about) and not doubled:
                     cites = self._map.passages_of(one.about)
                     yield PreparedSentence(kind="question", text=one.asks, cites=cites)
 
@@ -212,6 +214,12 @@ def _contention(title: str, said: Said) -> Contention:
 def _confidence(claim: Claim) -> float:
     """Return how sure it is that a claim was understood; of one that somebody has accepted, wholly."""
     return 1.0 if claim.confidence is None else claim.confidence
+
+
+def _first_of_each(said: Said) -> Said:
+    """Return the sentences with one about each passage ahead of further ones."""
+    first = _of_different_passages(said)
+    return (*first, *(one for one in said if one not in first))
 
 
 def _of_different_passages(said: Said) -> Said:

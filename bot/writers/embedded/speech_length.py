@@ -21,7 +21,8 @@ _SIGNPOST = re.compile(  # what counts points off: without one, those after it c
 )
 _REPORT = 8  # words by which a length may be missed before a report goes rather than reasoning
 _BACK = (
-    r"this|these|those|such|the same|that (?:is|was|would|may|might|can|could|will|has)|calls? that"
+    r"this|these|those|such|(?:over|at|in|for|on|during) the same|calls? that"
+    r"|that (?:is|was|would|may|might|can|could|will|has)"
     r"|(?:after|before|of|for|on|to|by|with) that"
 )
 _POINTS_BACK = re.compile(rf"\b(?:{_BACK})\b", re.IGNORECASE)

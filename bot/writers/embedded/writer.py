@@ -67,6 +67,9 @@ class EmbeddedWriter:
     prompts = ""
     reads = False
 
+    def __init__(self, reasoning: bool = True) -> None:
+        self._reasoning = reasoning
+
     async def resolve(self, question: Question) -> AsyncGenerator[Question | Usage]:
         """Resolve the question by rules, from the exchange before."""
         yield resolve(question)
@@ -74,7 +77,8 @@ class EmbeddedWriter:
     async def draft(self, assignment: Assignment) -> AsyncGenerator[Draft | Usage]:
         """Yield the statements of a reply, in reading order."""
         for statement in self.statements(assignment):
-            yield statement
+            if self._reasoning or isinstance(statement, Fixed) or statement.kind != "analytic":
+                yield statement
 
     async def mend(
         self, assignment: Assignment, refused: Sequence[Refused], standing: Sequence[Statement]
