@@ -16,8 +16,11 @@ def leans(text: str, *, first: bool = False) -> bool:
 
     "It adds that …" leans on no sentence, since "it" is the op-ed, but can not be the `first` of all.
     """
-    if CONCEDES.match(text) or (attribution_in(text) and not first):
+    if CONCEDES.match(text):
         return False
     words = [word.lower() for word in _WORD.findall(text[:80])[:_LONGEST]]
     opens = [" ".join(words[:count]) for count in range(1, len(words) + 1)]
-    return any(words_ in joining().openers or words_ in joining().leaning for words_ in opens)
+    if any(words_ in joining().openers for words_ in opens):
+        return True
+    points_back = any(words_ in joining().leaning for words_ in opens)
+    return points_back and (first or attribution_in(text) is None)

@@ -180,14 +180,9 @@ class CheckedReply:
         return tuple(listed)
 
     @property
-    def standing(self) -> tuple[Statement, ...]:
-        """The statements that passed so far, shown or not."""
-        held = [
-            place.statement
-            for place in self._places[self._next :]
-            if place.verdict and place.verdict.passed and place not in self._offered
-        ]
-        return (*self.statements, *held)
+    def drafted(self) -> tuple[Statement, ...]:
+        """All that the writer wrote, in its order."""
+        return tuple(place.statement for place in self._places if place.verdict is not _OWN)
 
     def mend(self, mended: Mended | Usage) -> None:
         """Put what a writer made of a refused statement in its place; keep what it made of a leaning one."""

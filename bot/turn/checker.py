@@ -42,8 +42,10 @@ class Checker:
         self.judging, self._reasoning = judging, reasoning
         self._assignment, self._evidence = assignment, assignment.evidence
         self._strict = strict
-        argued = (part.plan.side for part in assignment.parts if part.plan.side)
-        self._stance = stance_of(assignment.plan.side or next(argued, None), self._evidence)
+        argued = (part.plan.side for part in (assignment, *assignment.parts) if part.plan.side)
+        mode = assignment.plan.mode
+        self._side: Side | None = next(argued, mode if mode == "for" or mode == "against" else None)
+        self._stance = stance_of(self._side, self._evidence)
         self._admits = assignment.plan.request.act in ADMITS
         self._foreign = assignment.language != ENGLISH
 
@@ -115,7 +117,7 @@ class Checker:
     def _asked(self, statement: Statement, before: str) -> AskedSentence:
         if not leans(statement.text):
             before = "" if statement.cites else self._assignment.plan.question.words
-        side = self._assignment.plan.side
+        side = self._side
         return AskedSentence(
             statement.text,
             statement.cites,
@@ -146,8 +148,8 @@ class Checker:
         return veto(statement, self._evidence.topic.document, stance, names, foreign=self._foreign)
 
     def _stance_of(self, statement: Statement) -> Stance | None:
-        if self._admits and not statement.prepared:
-            return None
+        if self._admits and not statement.prepared:  # it may say what helps either side
+            return Stance(self._side) if self._side else None
         return stance_of(statement.side, self._evidence) if statement.side else self._stance
 
     def _held_strictly(self, statement: Statement, verdict: Verdict) -> Verdict:

@@ -11,7 +11,7 @@ from asyncio import FIRST_COMPLETED
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import Any, Protocol
 
 from bot.debate.ground import Ground
 from bot.debate.prepare import prepare
@@ -373,18 +373,18 @@ async def _passing(reply: CheckedReply, writer: Writer) -> AsyncGenerator[Event]
         async for draft in steps:
             if draft is not None:
                 reply.take(draft)
-            for event in reply.passing(holding=True):
-                yield event
+            for given_out in reply.passing(holding=True):
+                yield given_out
     async with aclosing(_as_ruled(reply, holding=True)) as ruled:
         async for event in ruled:
             yield event
     refused = reply.refused()
     if refused:
-        async with aclosing(writer.mend(reply.assignment, refused, reply.standing)) as mended:
+        async with aclosing(writer.mend(reply.assignment, refused, reply.drafted)) as mended:
             async for mending in mended:
                 reply.mend(mending)
-                for event in reply.passing(holding=True):
-                    yield event
+                for given_out in reply.passing(holding=True):
+                    yield given_out
     async with aclosing(_as_ruled(reply, holding=False)) as ruled:
         async for event in ruled:
             yield event
@@ -402,7 +402,8 @@ async def _as_it_comes(
     try:
         while True:
             judging = reply.awaited
-            await asyncio.wait({reading, judging} if judging else {reading}, return_when=FIRST_COMPLETED)
+            awaited: set[asyncio.Future[Any]] = {reading, judging} if judging else {reading}
+            await asyncio.wait(awaited, return_when=FIRST_COMPLETED)
             if judging and judging.done():
                 yield None
             if reading.done():
@@ -423,8 +424,8 @@ async def _next(drafted: AsyncGenerator[Draft | Usage]) -> Draft | Usage | None:
 async def _as_ruled(reply: CheckedReply, *, holding: bool) -> AsyncGenerator[Event]:
     """Give what passes until there is a ruling on every sentence."""
     while True:
-        for event in reply.passing(holding=holding):
-            yield event
+        for given_out in reply.passing(holding=holding):
+            yield given_out
         waiting = reply.under_way
         if not waiting:
             return

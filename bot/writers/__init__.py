@@ -90,10 +90,10 @@ class Writer(Protocol):
         ...
 
     def mend(
-        self, assignment: Assignment, refused: Sequence[Refused], standing: Sequence[Statement]
+        self, assignment: Assignment, refused: Sequence[Refused], drafted: Sequence[Statement]
     ) -> AsyncGenerator[Mended | Usage]:
         """Return refused statements written anew, as far as the writer can; asked for once.
 
-        `standing` are those that passed, in their order.
+        `drafted` is all that it wrote, in its order.
         """
         ...

@@ -195,7 +195,7 @@ def test_a_critique_can_be_contested_where_a_model_judges(brief_bot: Bot, tmp_pa
     assert not outcome.upheld
     assert (
         outcome.text
-        == "The passage does not carry it, says the model that judges: the passage says how much."
+        == "its passage does not support it, says the model that judges (the passage says how much)."
     )
     assert critique["text"] in server.asked[0]["messages"][0]["content"]
 

@@ -28,8 +28,12 @@ def is_retry(body: dict[str, Any]) -> bool:
 
 def asked_about(body: dict[str, Any]) -> list[str]:
     """Return the sentences that the model is to judge."""
-    asked = body["messages"][-1]["content"].rpartition("<sentences>")[2]
-    return [found["text"] for found in _SENTENCE.finditer(asked)]
+    return sentences_in(body["messages"][-1]["content"])
+
+
+def sentences_in(prompt: str) -> list[str]:
+    """Return the sentences that a prompt asks about, in their order."""
+    return [found["text"] for found in _SENTENCE.finditer(prompt.rpartition("<sentences>")[2])]
 
 
 def judged(

@@ -81,7 +81,7 @@ class EmbeddedWriter:
                 yield statement
 
     async def mend(
-        self, assignment: Assignment, refused: Sequence[Refused], standing: Sequence[Statement]
+        self, assignment: Assignment, refused: Sequence[Refused], drafted: Sequence[Statement]
     ) -> AsyncGenerator[Mended | Usage]:
         """Mend nothing: what it says does not depend on being asked again."""
         return

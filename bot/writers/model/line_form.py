@@ -16,34 +16,18 @@ from bot.statement import Statement, StatementKind
 from bot.statement.attribution import CONCEDES, attribution_in
 from bot.statement.marking import stopped
 from bot.writers.model.json_lines import objects
-from bot.writers.model.prose import LONGEST, PARAGRAPH, as_sentences, parted
+from bot.writers.model.prose import LONGEST, PARAGRAPH, as_sentences, sentences_of
+from bot.writers.model.tags import NUMBERS, TAG, TAGS
 from knowledge.sentences import sentence_spans
 from knowledge.typography import tidy
 
 RANGE = 12  # passages that a range like [3-7] may span
 
-_TAGS: dict[str, str] = {
-    "report": "report", "claim": "report", "statement": "report", "fact": "report", "answer": "report",
-    "summary": "report", "recommendation": "report",
-    "concession": "concession", "concede": "concession",
-    "critique": "critique", "criticism": "critique", "objection": "critique",
-    "question": "question", "critical question": "question",
-    "weighing": "weighing", "weigh": "weighing",
-    "link": "link", "none": "none",
-}  # fmt: skip
-_OPEN, _SHUT = r"\[(【（<", r"\])】）>"
-_NUMBERS = r"\d{1,4}(?:\s*(?:,|;|/|and|&|-|–|—|to|bis|und)\s*(?:passages?\s+|p\.\s*|¶\s*)?\d{1,4})*"
 _MARK = re.compile(
     r"\s*(?:[\[【]+\s*(?:passages?|sentences?|sources?|refs?|cit(?:es?|ations?)|p\.|no\."
-    rf"|[¶#§^])?\s*:?\s*(?P<square>{_NUMBERS})\s*(?:†[^】\]]*)?[\]】]+"
+    rf"|[¶#§^])?\s*:?\s*(?P<square>{NUMBERS})\s*(?:†[^】\]]*)?[\]】]+"
     r"|[(（]\s*(?:(?:passages?|sentences?|sources?|refs?|see|¶)\.?\s*(?P<named>\d{1,4}(?:\s*(?:,|;|and|&|-"
     r"|–|to)\s*\d{1,4})*)|(?P<round>\d{1,3}(?:\s*(?:,|;|and|&|-|–)\s*\d{1,3})*))\s*[)）])",
-    re.IGNORECASE,
-)
-_TAG = re.compile(
-    rf"^[{_OPEN}\"'“*_]*(?P<tag>{'|'.join(sorted(_TAGS, key=len, reverse=True))})s?[{_SHUT}\"'”*_]*\s*\|?\s*"
-    rf"(?P<cites>(?:[{_OPEN}]*\s*(?:passages?\s*)?{_NUMBERS}\s*[{_SHUT}]*[\s,;]*)*)\s*(?P<sign>[:|>=–—-]+"
-    rf"|(?=[{_OPEN}]))\s*",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"^(?:[-*•‣–—+]\s+|#{1,6}\s+|>\s+|\(?(?P<number>\d{1,2})[.):]\s+)+")
@@ -172,7 +156,7 @@ def parse_line(line: str) -> Iterator[DraftLine]:
     listed = _NUMBERED.match(text)
     number = int(listed["number"]) if listed and listed["number"] else None
     text = re.sub(r"\*\*|__(?=\S)|(?<=\S)__|`", "", text[listed.end() :] if listed else text).strip()
-    tag = _TAG.match(text)
+    tag = TAG.match(text)
     if tag is None:
         cites, body = _marks(text)
         if (
@@ -185,7 +169,7 @@ def parse_line(line: str) -> Iterator[DraftLine]:
         kind = ""
     else:
         kind, cites, body = tag["tag"], numbers(tag["cites"]), text[tag.end() :]
-    if tag is None and len(sentences := parted(text)) > 1:  # each keeps the marks behind it
+    if tag is None and len(sentences := sentences_of(text)) > 1:  # each keeps the marks behind it
         for sentence in sentences:
             yield from parse_line(sentence)
         return
@@ -195,7 +179,7 @@ def parse_line(line: str) -> Iterator[DraftLine]:
 
 def _from_fields(tag: str, cites: tuple[int, ...], body: str) -> Iterator[DraftLine]:
     """Yield statements from the parts of a line or of a JSON object."""
-    kind = _TAGS.get(tag.strip().lower().rstrip("s"), "") or _TAGS.get(tag.strip().lower(), "")
+    kind = TAGS.get(tag.strip().lower().rstrip("s"), "") or TAGS.get(tag.strip().lower(), "")
     marks, body = _marks(body)
     body = _tidied(body)
     if kind == "none" or not body:

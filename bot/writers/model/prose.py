@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from bot.writers.model.tags import TAG
 from knowledge.sentences import sentence_spans
 
 LONGEST = 2_000  # characters of a sentence or a line; a longer one is neither
@@ -22,8 +23,8 @@ _LATE = re.compile(rf"(?P<stop>{_STOP})(?P<marks>{_MARKS})(?=\s|$)")  # marks be
 _MARKED = re.compile(_MARKS)
 _SIGN = "\ue000"  # of nobody's text
 _HIDDEN = re.compile(f" mark{_SIGN}(\\d+){_SIGN}")
+_ITEM = re.compile(r"^\s*(?:[-*•‣–—+]\s+|\(?\d{1,2}[.):]\s+)*")
 _NO_PROSE = re.compile(r"^\s*(?:[{}<`|#>]|\[\s*[{\"]|\[\s*$|\]\s*,?\s*$)")
-_TAGGED = re.compile(r"^[^.!?]{0,60}?(?:\[[\d\s,–-]+\]|\(\d[\d\s,–-]*\)|\b\w+)\s*[:|]\s")
 
 
 def as_sentences(pieces: Iterable[str | None]) -> Iterator[str | None]:
@@ -68,8 +69,11 @@ def _whole(text: str) -> tuple[list[str], str]:
 
 def parted(line: str) -> list[str]:
     """Return the sentences of a line of prose, each with its marks before its stop; others as they are."""
-    if _one_line(line):
-        return [line]
+    return [line] if _one_line(line) else sentences_of(line)
+
+
+def sentences_of(text: str) -> list[str]:
+    """Return the sentences of a text, each with its marks before its stop."""
     marks: list[str] = []
 
     def hidden(found: re.Match[str]) -> str:
@@ -77,9 +81,9 @@ def parted(line: str) -> list[str]:
         return f" mark{_SIGN}{len(marks) - 1}{_SIGN}"
 
     # to the splitter marks are words: it would end a sentence at "the U.S. [8]"
-    text = _MARKED.sub(hidden, _LATE.sub(r"\g<marks>\g<stop>", line))
+    text = _MARKED.sub(hidden, _LATE.sub(r"\g<marks>\g<stop>", text))
     return [_HIDDEN.sub(lambda found: marks[int(found[1])], text[a:b]) for a, b in sentence_spans(text)]
 
 
 def _one_line(line: str) -> bool:
-    return bool(_NO_PROSE.match(line) or _TAGGED.match(line))
+    return bool(_NO_PROSE.match(line) or TAG.match(_ITEM.sub("", line)))

@@ -19,7 +19,7 @@ from bot.request.language import ENGLISH, NAMES
 from bot.request.plan import Plan
 from bot.request.question import LONGEST, Question
 from bot.statement import Layout, Statement
-from bot.statement.marking import marks
+from bot.statement.marking import marked, marks
 from bot.writers import Assignment, Draft, Mended, Refused, Writer
 from bot.writers.embedded.debate_turn import leading
 from bot.writers.model.briefing import briefing
@@ -33,7 +33,7 @@ TAKES: dict[str, tuple[str, ...]] = {
     "for": ("passages", "claims", "history", "question", "language"),
     "against": ("passages", "claims", "history", "question", "language"),
     "debate": ("passages", "claims", "history", "question", "language", "side", "move"),
-    "retry": ("standing", "refused"),
+    "retry": ("refused",),
     "condense": ("history", "question"),
 }
 MOST = 16  # statements of a reply; a model that writes on is stopped
@@ -120,17 +120,14 @@ class ModelWriter:
                 first = False
 
     async def mend(
-        self, assignment: Assignment, refused: Sequence[Refused], standing: Sequence[Statement]
+        self, assignment: Assignment, refused: Sequence[Refused], drafted: Sequence[Statement]
     ) -> AsyncGenerator[Mended | Usage]:
         """Yield all refused statements in one more message, each with the judge's reason."""
-        written = [*standing, *(refusal.statement for refusal in refused if refusal.leans_on is None)]
+        listed = "\n".join(_refusal(number, one) for number, one in enumerate(refused, start=1))
         messages = (
             *self._asking(assignment),
-            Message("assistant", "\n".join(statement.marked for statement in written)),
-            *self.texts["retry"].messages(
-                standing=fenced("\n".join(statement.marked for statement in standing)) or "(none)",
-                refused="\n".join(_refusal(number, one) for number, one in enumerate(refused, start=1)),
-            ),
+            Message("assistant", " ".join(_written(statement) for statement in drafted)),
+            *self.texts["retry"].messages(refused=listed),
         )
         following = 0
         async with aclosing(self._written(messages, len(refused))) as lines:
@@ -241,4 +238,9 @@ def _refusal(number: int, refused: Refused) -> str:
         reason = f"passed, but leans on {refused.leans_on + 1}: write it so that it can stand without it"
     else:
         reason = refused.reason
-    return f"{number}. {fenced(refused.statement.marked)}  ({fenced(reason)})"
+    return f"{number}. {fenced(_written(refused.statement))}  ({fenced(reason)})"
+
+
+def _written(statement: Statement) -> str:
+    """Return a sentence as the model wrote it: with the passages, and no other mark of ours."""
+    return marked(statement.text, statement.cites)

@@ -1,0 +1,23 @@
+"""The tag that opens a line of the tagged form: `kind [numbers]:`, in whatever brackets a model puts it."""
+
+from __future__ import annotations
+
+import re
+
+TAGS: dict[str, str] = {
+    "report": "report", "claim": "report", "statement": "report", "fact": "report", "answer": "report",
+    "summary": "report", "recommendation": "report",
+    "concession": "concession", "concede": "concession",
+    "critique": "critique", "criticism": "critique", "objection": "critique",
+    "question": "question", "critical question": "question",
+    "weighing": "weighing", "weigh": "weighing",
+    "link": "link", "none": "none",
+}  # fmt: skip
+OPEN, SHUT = r"\[(【（<", r"\])】）>"
+NUMBERS = r"\d{1,4}(?:\s*(?:,|;|/|and|&|-|–|—|to|bis|und)\s*(?:passages?\s+|p\.\s*|¶\s*)?\d{1,4})*"
+TAG = re.compile(
+    rf"^[{OPEN}\"'“*_]*(?P<tag>{'|'.join(sorted(TAGS, key=len, reverse=True))})s?[{SHUT}\"'”*_]*\s*\|?\s*"
+    rf"(?P<cites>(?:[{OPEN}]*\s*(?:passages?\s*)?{NUMBERS}\s*[{SHUT}]*[\s,;]*)*)\s*(?P<sign>[:|>=–—-]+"
+    rf"|(?=[{OPEN}]))\s*",
+    re.IGNORECASE,
+)

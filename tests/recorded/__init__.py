@@ -1,0 +1,5 @@
+"""Conversations with a strong model, kept as it wrote them: what it answered to the prompts that ship.
+
+`turns.yaml` lists the turns, `turns/` has what was answered, and by which prompts. Writer and judge were
+played apart, each from its prompt alone. `python -m tests.recorded` says what has to be recorded anew.
+"""
