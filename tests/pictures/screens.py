@@ -162,7 +162,10 @@ def _blocked(page: Page, server: str) -> None:
 
 
 def _at(path: str) -> Screen:
-    return lambda page, server: [page.goto(f"{server}{path}"), None][1]
+    def shown(page: Page, server: str) -> None:
+        page.goto(f"{server}{path}")
+
+    return shown
 
 
 SCREENS: dict[str, Screen] = {

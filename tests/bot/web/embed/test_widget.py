@@ -125,6 +125,51 @@ def test_nothing_but_the_loader_is_asked_for_before_it_is_opened(
         }
 
 
+COVERED = """() => {
+    const box = document.querySelector("policy-debate").shadowRoot.querySelector(".box");
+    const panel = box.getBoundingClientRect();
+    const [range] = CSS.highlights.get("policy-debate");
+    return [...range.getClientRects()].some((line) => line.left < panel.right && panel.left < line.right
+        && line.top < panel.bottom && panel.top < line.bottom);
+}"""
+IN_VIEW = """() => {
+    const [range] = CSS.highlights.get("policy-debate");
+    const { top, bottom } = range.getBoundingClientRect();
+    return top >= 0 && bottom <= innerHeight;
+}"""
+
+
+@pytest.mark.parametrize("height", [800, 620])
+def test_the_panel_does_not_cover_the_sentence_that_it_lights(
+    browser: Browser, address: str, brief: Document, height: int
+) -> None:
+    with shown(browser, page_of(article(brief), address), size=(1280, height)) as page:
+        frame = opened(page)
+        for text in (QUESTION, "What does the op-ed recommend?", "Summarise the op-ed"):
+            ask(frame, text)
+        marks = frame.locator(".cite")
+        for number in range(0, marks.count(), 2):
+            marks.nth(number).click()
+            page.wait_for_timeout(400)
+            assert lit(page)
+            assert not page.evaluate(COVERED)
+            assert page.evaluate(IN_VIEW)
+
+
+def test_an_unknown_topic_is_called_unknown_and_not_refused(
+    browser: Browser, address: str, brief: Document
+) -> None:
+    page = browser.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.goto(f"{address}/embed/article?topic=us-korea-alliance&widget=no")
+    page.add_script_tag(url=f"{address}/widget.js")
+    page.evaluate("PolicyDebate.create({ topic: 'nowhere' })")
+    assert any("has no topic “nowhere”" in text and "us-korea-alliance" in text for text in said)
+    assert not any("does not let" in text for text in said)
+    page.close()
+
+
 def test_a_citation_lights_the_sentence_in_the_article_across_links_and_typography(
     browser: Browser, address: str, brief: Document
 ) -> None:

@@ -156,6 +156,26 @@ def test_a_share_link_reads_and_is_revoked(page: Page, browser: Browser) -> None
     other.close()
 
 
+def test_a_link_leads_to_one_reply_of_a_shared_chat(page: Page, browser: Browser) -> None:
+    ask(page, QUESTION)
+    ask(page, "What does the op-ed recommend?")
+    page.locator(".reply .link").last.click()
+    page.get_by_role("button", name="Create the link").click()
+    link = page.locator("#share input").input_value()
+    assert link.endswith("#reply-2")
+    other = browser.new_page(viewport={"width": 390, "height": 500})
+    other.goto(link)
+    expect(other.locator(".reply.linked")).to_have_attribute("id", "reply-2")
+    expect(other.locator(".reply.linked .statement").first).to_be_in_viewport()
+    other.close()
+    page.keyboard.press("Escape")
+    own = f"{page.url}#reply-1"
+    page.goto("about:blank")
+    page.goto(own)
+    expect(page.locator("#log .reply.linked")).to_have_count(1, timeout=30_000)
+    expect(page.locator("#log .reply.linked .statement").first).to_be_in_viewport()
+
+
 def test_a_strict_reader_gets_fewer_sentences_and_the_setting_lasts(page: Page) -> None:
     question = "Which countries are essential allies?"
     _open(page, "settings")
