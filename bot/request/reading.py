@@ -158,8 +158,7 @@ def _act(one: _Asked, question: bool) -> tuple[str, float]:
     if question and act in ("rebut", "weigh", "concede"):
         asking = {name: one.reading.get(name, 0.0) for name in ABOUT_THE_PIECE}
         best = max(asking, key=lambda name: asking[name])
-        if asking[best] >= ASKS_FROM:
-            return best, asking[best]
+        return (best if asking[best] >= ASKS_FROM else "fact"), asking[best]
     return act, one.sure
 
 
@@ -203,6 +202,7 @@ def leans(text: str, *, behind: bool = False) -> bool:
     """
     if len(text.split()) > LEANS_WITHIN:
         return False
+    text = _PATTERNS["this document"].sub("the op-ed", text)
     named = any(name.certain for name in find_names(text))
     if not _own_words(text):
         points_back = _PATTERNS["pronoun"].search(text) is not None

@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+import pytest
+
+from bot.evidence.another_thing import asks_for_another, leads_rightly, naming, strange_words
+from bot.request.question import ask
+from knowledge.playbook import Answer
+from knowledge.search import Scored
+from knowledge.topic import Topic
+from knowledge.wordings import Match
+
+
+def _answer(topic: Topic, name: str) -> Answer:
+    assert topic.playbook is not None
+    return next(answer for answer in topic.playbook.answers if answer.id == name)
+
+
+def test_the_finance_minister_is_not_the_president(topic: Topic) -> None:
+    match = Match(_answer(topic, "lee"), 0.96, told=0.45)
+    assert asks_for_another(ask("Who is the South Korean finance minister?"), "identify", match, topic)
+    assert not asks_for_another(ask("Who is the South Korean president?"), "identify", match, topic)
+
+
+def test_a_word_that_nobody_uses_on_the_topic_asks_for_another_thing(topic: Topic) -> None:
+    question = ask("What is the inflation rate in South Korea?")
+    assert strange_words(question, topic) == ["inflation"]
+    assert asks_for_another(question, "fact", Match(_answer(topic, "tariff"), 0.7, told=0.1), topic)
+    assert not asks_for_another(question, "reason", Match(_answer(topic, "tariff"), 0.7, told=0.1), topic)
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("Is there a free trade agreement?", True),
+        ("Has Seoul been cheating on the free trade agreement?", False),
+    ],
+)
+def test_a_bare_yes_stands_only_before_the_answer_to_its_own_question(
+    topic: Topic, text: str, right: bool
+) -> None:
+    assert leads_rightly(ask(text), Match(_answer(topic, "fta"), 0.98, told=0.75)) == right
+
+
+def test_a_keyword_brings_the_claims_that_have_it(topic: Topic) -> None:
+    assert topic.argument_map is not None
+    claims = [(claim, Scored(claim.id, 0.01, 0.3)) for claim in topic.argument_map.claims]
+    assert [claim.passages for claim in naming(ask("dollar"), claims, 3)] == [(28,)]
+    assert not naming(ask("what about the dollar?"), claims, 3)
