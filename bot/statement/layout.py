@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from bot.statement import Statement
 from bot.statement.marking import following
+
+_POINT = re.compile(r"- |\d+\. ")
 
 
 def added(before: str, statement: Statement) -> str:
@@ -16,9 +19,9 @@ def added(before: str, statement: Statement) -> str:
     if statement.layout == "title":
         return f"{_lines(before, 2)}{_numbered(statement)}\n"
     if statement.layout == "bullet":
-        return f"{_lines(before, 1)}- {_lead(statement)}"
+        return f"{_before_point(before)}- {_lead(statement)}"
     if statement.layout == "number":
-        return f"{_lines(before, 1)}{_numbered(statement)}"
+        return f"{_before_point(before)}{_numbered(statement)}"
     if statement.layout == "paragraph":
         return f"{_lines(before, 2)}{statement.marked}"
     return following(before, statement.marked)
@@ -30,6 +33,12 @@ def in_lines(statements: Iterable[Statement]) -> str:
     for statement in statements:
         text += added(text, statement)
     return text.strip("\n")
+
+
+def _before_point(before: str) -> str:
+    """Return the line ends before a point of a list: a list is a paragraph of its own."""
+    goes_on = _POINT.match(before.rsplit("\n", 1)[-1]) is not None
+    return _lines(before, 1 if goes_on else 2)
 
 
 def _lines(before: str, most: int) -> str:

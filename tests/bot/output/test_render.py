@@ -19,5 +19,13 @@ def test_html_of_a_reply_escapes_all_text() -> None:
         assert "<b>" not in html
 
 
+def test_a_title_is_bold_and_a_list_stays_one_in_markdown(brief_bot: Bot) -> None:
+    titled = as_markdown(brief_bot.reply("three contentions", "against"))
+    assert titled.count("**") == 6
+    listed = as_markdown(brief_bot.reply("attack the article", "against"))
+    assert "**" not in listed
+    assert listed.count("\n- ") == 3
+
+
 def test_markdown_signs_of_a_reply_are_shown_and_not_obeyed(brief_bot: Bot) -> None:
     assert "\\[4\\]" in as_markdown(brief_bot.reply("How high is the levy on Korean goods?"))

@@ -29,5 +29,10 @@ def test_a_paragraph_is_parted_from_the_one_before_and_not_from_nothing() -> Non
     assert added("Before.", paragraph) == "\n\nSo it says [1]."
 
 
+def test_a_list_is_a_paragraph_of_its_own() -> None:
+    points = [Statement("critique", text, (4,), layout="bullet") for text in ("No figure.", "No poll.")]
+    assert in_lines([CLAIM, *points]) == f"{CLAIM.marked}\n\n- No figure [4].\n- No poll [4]."
+
+
 def test_statements_without_a_layout_run_on() -> None:
     assert in_lines([CLAIM, CLAIM]) == f"{CLAIM.marked} {CLAIM.marked}"
