@@ -12,6 +12,7 @@ from bot.statement import Statement
 from bot.statement.marking import joined
 from knowledge.argument_map import ArgumentMap
 
+RELIED = 0.95  # of the best fit of a claim: those so close may all be what the reader relies on
 BARE = 6  # words of a doubt that only says no
 
 
@@ -121,7 +122,8 @@ def _point(
     move = _move_of(id, current)
     place = move.answers if move else (0 if current.heard and not current.moves else -1)
     if 0 <= place < len(current.heard):  # what answers somebody who relies on a claim is about that claim
-        about = tuple(dict.fromkeys((*about, *current.heard[place].claims[:1])))
+        relied = (claim for claim, fit in current.heard[place].about if fit >= RELIED)
+        about = tuple(dict.fromkeys((*about, *relied)))
     block = move.block if move else ""
     cites = tuple(dict.fromkeys(cite for statement in together for cite in statement.cites))
     text = joined(statement.text for statement in together)

@@ -16,7 +16,7 @@ from inspect_ai.scorer import Scorer, mean, scorer
 
 from evals.bot_under_test import AnsweredCase
 from evals.scorers import Measured, interval, scored, share_without
-from evals.statement_grading import cited, statements, unfounded
+from evals.statement_grading import cited, is_prepared, statements, unfounded
 from knowledge.schemes import schemes
 
 
@@ -61,9 +61,11 @@ def useful_questions() -> Scorer:
     def measure(asked: AnsweredCase) -> Measured | None:
         within = _within_answers(asked)
         questions = [one for one in statements(asked, "question") if one["text"] not in within]
+        # whoever prepared a question has seen to it that it bears on its passages, in whatever words
+        written = [one for one in questions if not is_prepared(asked, one)]
         faults = [
             (question["text"], unfounded(question["text"], cited(asked, question), asked.topic.document))
-            for question in questions
+            for question in written
         ]
         bad = [f"{text} ({fault})" for text, fault in faults if fault]
         bad += [

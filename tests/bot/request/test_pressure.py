@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.debate.links import HOLDING
 from bot.debate.state import Debate
 from bot.turn.bot import Bot
 from tests.bot.debate.playing import RIVAL, TURN, play
@@ -23,7 +24,8 @@ from tests.bot.debate.playing import RIVAL, TURN, play
 def test_pressure_moves_nothing(brief_bot: Bot, pressing: str) -> None:
     _, pressed, after = play(brief_bot, "against", TURN, pressing, RIVAL)
     assert pressed.plan.side == "against"
-    assert "my side" in pressed.text or "the side that I have" in pressed.text
+    calm = {fixed.text for variants in HOLDING.values() for fixed in variants}
+    assert pressed.statements[0].text in calm
     assert not any(statement.concession for statement in pressed.statements)
     assert after.plan.side == "against"
 
