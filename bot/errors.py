@@ -5,7 +5,8 @@ Exception
 ├── BotError            a question, a setting, a port
 │   ├── UnavailableError    a store that does not do its part at this moment
 │   └── ModelError      a chat model that does not do its part; in a turn the embedded writer takes over
-│       └── OverBudgetError
+│       ├── OverBudgetError
+│       └── TooSlowError    it has begun to answer, and does not get on
 └── PromptError         a prompt
 """
 
@@ -32,6 +33,10 @@ class ModelError(BotError):
 
 class OverBudgetError(ModelError):
     """A budget is used up; the model is not asked."""
+
+
+class TooSlowError(ModelError):
+    """The model has given a sign of life, and no word or no end in the time that it had."""
 
 
 class Left(Exception):  # noqa: N818  # no error: it only unwinds the turn

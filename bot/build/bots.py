@@ -146,6 +146,11 @@ class Bots:
         """The model that the settings name for judging, which reads contested sentences and ballots."""
         return build_judge(self.settings)
 
+    @property
+    def judges(self) -> bool:
+        """Whether a model judges what is written, so that replies can come in any language."""
+        return self._judging is not None
+
     @cached_property
     def ballot_prompt(self) -> Prompt:
         """What the model that judges is told for a ballot."""

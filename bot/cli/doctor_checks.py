@@ -142,15 +142,16 @@ def _check_spending(settings: Settings) -> tuple[CheckStatus, str]:
 
 
 def _check_judge(settings: Settings) -> tuple[CheckStatus, str]:
+    if settings.model is None:
+        return "note", "the built-in writer's sentences are held to rules; no model judges"
+    if settings.check == "embedded":
+        return "note", "DEBATE_CHECK is embedded: rules judge what the model writes, in English alone"
     if settings.judge_model is None:
-        return (
-            "note",
-            "no model judges: replies are in English; set DEBATE_JUDGE_MODEL for replies in other languages",
-        )
+        return "ok", f"{settings.model} judges what it writes, asked apart"
     from bot.build import build_judge
 
     build_judge(settings)
-    return "ok", f"{settings.judge_model} judges replies in other languages than English"
+    return "ok", f"{settings.judge_model} judges what {settings.model} writes"
 
 
 def _check_chats(settings: Settings) -> tuple[CheckStatus, str]:

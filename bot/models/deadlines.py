@@ -7,7 +7,7 @@ import re
 from collections.abc import AsyncGenerator, Iterator, Sequence
 from contextlib import aclosing, contextmanager
 
-from bot.errors import Left, ModelError
+from bot.errors import Left, ModelError, TooSlowError
 from bot.models import ChatModel, TokenCount, Waits
 from prompts import Message
 
@@ -46,6 +46,17 @@ class Leaving:
             self._waiting.discard(waiting)
 
 
+def _missed(name: str, waits: Waits, *, began: bool, whole: bool) -> ModelError:
+    """Return what it means that a deadline has passed: a model that is silent, or one that is too slow."""
+    if not began:
+        return ModelError(
+            f"the model {name} gave no sign of life in {waits.first:g} seconds; see that its server runs, or "
+            "raise DEBATE_WAIT_FIRST"
+        )
+    wait = f"DEBATE_WAIT_{'WHOLE' if whole else 'BETWEEN'}"
+    return TooSlowError(f"the model {name} is too slow for the time that it has; raise {wait}")
+
+
 async def listen(
     model: ChatModel, messages: Sequence[Message], waits: Waits, leaving: Leaving
 ) -> AsyncGenerator[str | TokenCount]:
@@ -57,7 +68,7 @@ async def listen(
     loop = asyncio.get_running_loop()
     last = loop.time() + waits.whole
     due = min(loop.time() + waits.connect + waits.first, last)
-    line = ""
+    line, began = "", False
     async with aclosing(model.stream(messages)) as pieces:
         while True:
             try:
@@ -71,10 +82,8 @@ async def listen(
             except TimeoutError as exc:
                 if leaving.left:
                     raise Left from None
-                raise ModelError(
-                    f"the model {model.name} did not answer in time; see that its server runs, or raise "
-                    "DEBATE_WAIT_FIRST and the other DEBATE_WAIT_…"
-                ) from exc
+                raise _missed(model.name, waits, began=began, whole=due >= last) from exc
+            began = True
             due = min(loop.time() + waits.between, last)
             if isinstance(piece, TokenCount):
                 yield piece

@@ -17,7 +17,7 @@ from bot.debate.ground import Ground
 from bot.debate.prepare import prepare
 from bot.debate.sides import SWAPS, TAKES, taken_up
 from bot.debate.state import UNSETTLED, Debate, Terms
-from bot.errors import ModelError, OverBudgetError
+from bot.errors import ModelError, OverBudgetError, TooSlowError
 from bot.evidence.another_thing import (
     FOR_ONE_THING,
     SURELY,
@@ -56,7 +56,9 @@ WEAKNESSES = {"weakest", "missing evidence"}
 KEYWORD_CLAIMS = 3  # that are told of a keyword
 NOTHING_PASSED = Fixed("I have no sentence on this that the op-ed supports.")
 NOT_ANSWERING = Fixed("The model does not answer, so the built-in writer does.")
+TOO_SLOW = Fixed("The model is too slow, so the built-in writer answers.")
 NOT_PAID = Fixed("The budget for the model is used up, so the built-in writer answers.")
+_NOT_BEGUN: dict[type[ModelError], Fixed] = {OverBudgetError: NOT_PAID, TooSlowError: TOO_SLOW}
 STOPPED = Fixed("The model stopped here, so the built-in writer goes on.")
 ONLY_ASKED = Fixed("The model only asked back, so the built-in writer answers.")
 NONE_CARRIED = Fixed("No sentence of the model passed the check, so the built-in writer answers.")
@@ -332,7 +334,7 @@ async def _write(reply: CheckedReply, given: TurnInput) -> AsyncGenerator[Event]
         async with aclosing(_as_ruled(reply, holding=False)) as ruled:
             async for event in ruled:
                 yield event
-        not_begun = NOT_PAID if isinstance(exc, OverBudgetError) else NOT_ANSWERING
+        not_begun = _NOT_BEGUN.get(type(exc), NOT_ANSWERING)
         yield reply.say(STOPPED if reply.claims else not_begun)
 
 

@@ -26,7 +26,7 @@ def settings_form(bots: Bots) -> list[gr.Radio]:
         LANGUAGES,
         value="question",
         label="Replies in",
-        visible=bots.chat is not None and bots.judge is not None,
+        visible=bots.judges,
         elem_id="language",
     )
     check = gr.Radio(CHECKS, value="gate", label="Checking", elem_id="strictness", info=_STRICT)

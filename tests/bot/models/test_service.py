@@ -15,10 +15,10 @@ import pytest
 from bot.output.render import as_text
 from bot.output.reply_html import card_of
 from bot.output.schema import as_object
-from bot.statement import Statement
+from bot.statement import Fixed, Statement
 from bot.turn.reply import Reply
-from bot.turn.turn import NONE_CARRIED, NOT_ANSWERING, STOPPED
-from tests.servers.scripted_openai import Script, streamed
+from bot.turn.turn import NONE_CARRIED, NOT_ANSWERING, STOPPED, TOO_SLOW
+from tests.servers.scripted_openai import Script, chunk, streamed
 from tests.servers.writing import FAULTS, HALF, KEY, QUESTION, RIVAL, WAITS, says, served, texts
 
 
@@ -40,7 +40,8 @@ def test_whatever_fails_the_turn_ends_with_a_verified_reply_and_one_line(
     assert any(8 in statement.cites for statement in reply.statements)
     assert (
         sum(
-            statement in (STOPPED.statement, NOT_ANSWERING.statement, NONE_CARRIED.statement)
+            statement
+            in (STOPPED.statement, NOT_ANSWERING.statement, TOO_SLOW.statement, NONE_CARRIED.statement)
             for statement in reply.statements
         )
         == 1
@@ -59,6 +60,25 @@ def test_what_had_passed_stays_and_is_not_said_twice(home: Path) -> None:
     assert reply.statements[1] == STOPPED.statement
     assert sum(statement.cites == (8,) for statement in reply.statements) == 1
     assert "Victory" not in " ".join(texts(reply)[:2])  # the half sentence is not shown
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("parts", "line", "raised"),
+    [
+        ([60.0], NOT_ANSWERING, "no sign of life in 1 seconds"),
+        ([chunk(""), 60.0], TOO_SLOW, "raise DEBATE_WAIT_BETWEEN"),
+        ([part for _ in range(60) for part in (chunk(""), 0.1)], TOO_SLOW, "raise DEBATE_WAIT_WHOLE"),
+    ],
+    ids=["silent", "a stall", "too long"],
+)
+def test_a_silent_model_and_one_that_is_too_slow_are_told_apart(
+    home: Path, parts: list[bytes | float], line: Fixed, raised: str
+) -> None:
+    with served(home, lambda body: Script(parts), **WAITS) as (bot, _):
+        reply = bot.reply(QUESTION)
+    assert reply.statements[0] == line.statement
+    assert raised in reply.failure
 
 
 @pytest.mark.slow
