@@ -6,7 +6,6 @@ The words that give it as the op-ed's, fitting its kind, and not twice the same 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import cycle
 
 from bot.statement import Statement
@@ -34,7 +33,6 @@ _FRAMES: dict[str, tuple[str, tuple[str, ...]]] = {
         ("It expects that {}.", "It also warns that {}."),
     ),  # what others may come to say
 }
-_OWN_CONCESSION = ("The op-ed itself grants that {}.", "It even concedes that {}.")
 
 
 class Frames:
@@ -48,18 +46,6 @@ class Frames:
         """Return the claim as a report."""
         kind = "expected view" if claim.kind == "reported view" and claim.hedges else claim.kind
         return self._framed(_FRAMES[kind][0] if self._first else next(self._turns[kind]), claim)
-
-    def concede(self, claim: Claim) -> Statement:
-        """Return the claim, which helps the other side, marked as a concession."""
-        return replace(self._framed("Granted, the op-ed says that {}.", claim), concession=True)
-
-    def own_concession(self, claim: Claim) -> Statement:
-        """Return what the op-ed grants against itself, said by whoever argues against it."""
-        return self._framed(_OWN_CONCESSION[0 if self._first else 1], claim)
-
-    def conclude(self, claim: Claim) -> Statement:
-        """Return the recommendation at the end of a case."""
-        return self._framed("For these reasons, the op-ed concludes that {}.", claim)
 
     def _framed(self, frame: str, claim: Claim) -> Statement:
         self._first = False
