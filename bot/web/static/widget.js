@@ -344,9 +344,9 @@
     }
   }
 
-  const refused = (topic) => (SERVED.every
-    ? `${root.origin} has no topic “${topic}”: check data-topic. There are: ${SERVED.topics.join(", ")}.`
-    : `${root.origin} does not let ${location.origin} show “${topic}”, or has no such topic. Its publisher can allow it in DEBATE_ORIGINS.`);
+  const refused = (topic) => (SERVED.every && !allowed(topic)
+    ? `${root.origin} has no topic “${topic}”. There are: ${SERVED.topics.join(", ")}.`
+    : `${root.origin} does not let ${location.origin} show “${topic}”. Its publisher can allow it in DEBATE_ORIGINS.`);
 
   // Whether this page may show a topic; null where the server could not tell whose page it is.
   const allowed = (topic) => (topic === "auto" ? SERVED.auto : SERVED.topics && SERVED.topics.includes(topic));
