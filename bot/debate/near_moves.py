@@ -13,7 +13,7 @@ from bot.debate.state import Debate, DebateMove, Heard, PointAct
 from knowledge.argument_map import Claim, Side
 from knowledge.playbook import PreparedSentence
 
-NEAR = 0.25  # likeness from which a claim bears on what was said
+NEAR = 0.35  # likeness from which a claim bears on what was said
 CLAIMS = 6  # that are looked at
 SENTENCES = 2  # of the op-ed that answer
 # The bot's own reasoning, by its side and by what it stands behind.

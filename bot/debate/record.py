@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.debate.contradiction import contradictions_of
 from bot.debate.placing import Place, place_statement
-from bot.debate.state import Debate, DebateMove, Heard, Point, PointAct, Round
+from bot.debate.state import TOLD, Debate, DebateMove, Heard, Point, PointAct, Round
 from bot.request.pressure import Pressure
 from bot.statement import Statement
 from bot.statement.marking import joined
@@ -95,9 +95,10 @@ def after(current: Round, statements: Sequence[Statement], argument_map: Argumen
 def _together(placed: Sequence[tuple[Place, Statement]]) -> dict[Place, list[Statement]]:
     """Return the statements of each point: a move's, and apart from them what it grants."""
     found: dict[Place, list[Statement]] = {}
-    argues = {place for place, statement in placed if not statement.concession}
+    argues = {place for place, statement in placed if not statement.concession or place[0].startswith(TOLD)}
     for place, statement in placed:
-        granted = statement.concession and place in argues
+        # what answers a question about the op-ed grants nothing
+        granted = statement.concession and place in argues and not place[0].startswith(TOLD)
         found.setdefault(("", place[1]) if granted else place, []).append(statement)
     return found
 
@@ -114,7 +115,7 @@ def _point(
     kinds = {statement.kind for statement in together}
     act: PointAct = (
         "concession"
-        if all(statement.concession for statement in together)
+        if all(statement.concession for statement in together) and not id.startswith(TOLD)
         else "question"
         if kinds <= {"question", "analytic"} and "question" in kinds
         else argues
