@@ -9,9 +9,7 @@ from knowledge.names import find_names
 from knowledge.spelling import Spelling
 from knowledge.topic import Topic
 
-_RUN = re.compile(
-    r"(?:[A-Z](?:\.[A-Z])*\.?[\w’'-]* )+[A-Z][\w’'-]+"
-)  # words with capitals: U.S. Forces Korea
+_RUN = re.compile(r"(?:[A-Z](?:\.[A-Z])*\.?[\w’'-]* )+[A-Z][\w’'-]+")  # words with capitals: New York Times
 
 
 def build_spelling(topic: Topic) -> Spelling:

@@ -78,23 +78,23 @@ def test_a_mined_topic_is_asked_argued_and_debated_with_nothing_withheld(
 @pytest.mark.parametrize(
     ("name", "question", "says"),
     [
-        ("dams", "How many salmon die?", "about forty die before the last turbine [5]"),
+        ("dams", "How many salmon die?", "about forty die before the last turbine.” [5]"),
         ("dams", "What should Congress do?", "Congress should breach all four"),
         ("dams", "How old is the mayor of Portland?", "The op-ed does not say."),
         (
             "library-fines",
             "How much does Maria owe?",
-            "says that Maria is eleven, and she owes the public library $14.60 [1]",
+            "Maria is eleven, and she owes the public library $14.60.” [1]",
         ),
         (
             "bail",
             "What happened in Waukesha?",
-            "this happened in Waukesha, and six people died [12]",
+            "That happened in Waukesha, and six people died.” [12]",
         ),
         (
             "bail",
             "What do prosecutors say?",
-            "The op-ed reports that prosecutors here say that judges need the tool [10].",
+            "Prosecutors here say that judges need the tool.” [10]",
         ),
     ],
 )
