@@ -23,7 +23,9 @@ def answer_to_question(
     match = None if plan.talks else prepared_match(plan, ground.answers, document)
     if match is None or not (match.certain if surely else match.sure):
         return None
-    says = tuple(sentence for sentence in match.answer.short if sentence.kind != "analytic")
+    # a bare yes or no answers the question as it was prepared, and this one may be put the other way round
+    said = (sentence for sentence in match.answer.short if sentence.kind != "analytic")
+    says = tuple(sentence for sentence in said if len(sentence.text.split()) > 1)
     cites = [number for sentence in says for number in sentence.cites]
     about = claims_of(cites, ground.argument_map)
     move = DebateMove("defence", f"{TOLD}{match.answer.id}", about, says=says)

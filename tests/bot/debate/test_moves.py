@@ -203,3 +203,8 @@ def test_whatever_is_typed_gets_a_turn(brief_bot: Bot, odd: str) -> None:
             assert reply.plan.side == side
             closed = reply.debate is not None and bool(reply.debate.closings)
             assert words(reply) <= WORDS or closed
+
+
+def test_a_question_put_the_other_way_round_gets_no_bare_yes_or_no(brief_bot: Bot) -> None:
+    _, asked = play(brief_bot, "for", DEFICIT, "Is it true that Lee is already doing everything?")
+    assert not any(statement.text.rstrip(".") in ("Yes", "No") for statement in asked.statements)
