@@ -37,11 +37,14 @@ def card(
     withheld: Sequence[WithheldObject] = (),
     *,
     done: ReplyObject | bool = True,
+    mending: bool = False,
     place: int | None = None,
     related: Sequence[Passage] = (),
     outcomes: Mapping[int, str] = MappingProxyType({}),
 ) -> str:
     """Return the reply as HTML on one line; with the whole reply, how it was made, too.
+
+    One that is not done is still being written, or, while `mending`, has a sentence written again.
 
     One line, so that no Markdown reader takes a part of it for its own. `place` is its place in the log, by
     which a reader can judge it or contest a sentence; `outcomes` are what came of that, by the numbers of the
@@ -53,6 +56,7 @@ def card(
     html = macro(PACKAGE, "card")(
         [(side, _groups(column)) for side, column in groupby(numbered, key=lambda pair: pair[0].side)],
         done=done,
+        mending=mending,
         place=place,
         version=reply["document"][:VERSION] if reply else "",
         withheld=withheld,

@@ -47,7 +47,7 @@ def test_a_folder_of_prompts_replaces_what_it_has(tmp_path: Path) -> None:
         reply, other = bots.of().reply(QUESTION), usual.of().reply(QUESTION)
         bots.close()
         usual.close()
-    assert "Write as I say" in server.asked[0]["messages"][0]["content"]
+    assert "Write as I say" in server.asked[0]["messages"][-1]["content"]
     assert reply.prompts != other.prompts
     (own / "ask.md").write_text("---\nvariables: passages, question\n---\n{passages} {question}\n", "utf-8")
     with pytest.raises(PromptError, match=r"ask.md, line 2: the variable claims is missing"):

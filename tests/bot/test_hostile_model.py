@@ -63,6 +63,7 @@ def script(topic: Topic) -> tuple[list[str], dict[str, str]]:
     by_class: dict[str, list[Statement]] = {}
     for name, _, statement in corrupted(topic, tuple(true)):
         by_class.setdefault(name, []).append(statement)
+    by_class.pop("attribution dropped", None)  # no fault: the reply gives all of it as the op-ed's
     wrong = [(name, line(chance.choice(said))) for name, said in sorted(by_class.items()) for _ in range(14)]
     wrong += [
         ("strange name", line(replace(one, text=strange(one.text, chance))))

@@ -21,7 +21,7 @@ from bot.request.question import Manner, Mode
 from bot.statement import Statement
 from bot.store.conversations import Conversation, UnknownConversation
 from bot.turn.loops import RunningTurn
-from bot.turn.reply import Reply, Withheld
+from bot.turn.reply import Mending, Reply, Withheld
 from bot.turn.turn import Event
 from bot.web.access.caps import Caller, caller_of
 from bot.web.access.requests import request_id
@@ -109,7 +109,8 @@ class GrowingReply:
             self._withheld.append(withheld_object(event))
         elif isinstance(event, Reply):
             return self._finished(event, shown)
-        html = card(self._statements, self._withheld, done=False, place=len(self._log))
+        mending = isinstance(event, Mending)
+        html = card(self._statements, self._withheld, done=False, mending=mending, place=len(self._log))
         return shown._replace(log=[*self._log, bot_message(html)])
 
     def _finished(self, reply: Reply, shown: Shown) -> Shown:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from bot.output.render import as_text
+from bot.output.reply_html import card
 from bot.output.schema import as_object
 from bot.statement import Statement
 from bot.turn.reply import Mending, Reply, Withheld
@@ -168,6 +169,11 @@ def test_a_question_alone_is_no_answer(home: Path) -> None:
         reply = bot.reply(QUESTION)
     assert any(statement.kind == "report" for statement in reply.statements)
     assert reply.failure
+
+
+def test_the_page_says_that_a_sentence_is_written_again(home: Path) -> None:
+    assert "Writing a sentence again" in card([], done=False, mending=True)
+    assert "Writing a sentence again" not in card([], done=False)
 
 
 def test_a_withheld_sentence_is_told_in_its_order(home: Path) -> None:
