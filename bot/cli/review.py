@@ -23,10 +23,13 @@ ASK = ", ".join(f"[{key}]{word[1:]}" for key, word in CHOICES.items())
 @click.option(
     "--list", "only_list", is_flag=True, help="Only list the claims that wait, the least sure first."
 )
+@click.option("--outline", "only_outline", is_flag=True, help="Only print the map as an outline.")
 @click.option("--accept-all", is_flag=True, help="Accept every claim as it stands.")
 @click.option("--sign", metavar="NAME", help="Sign the whole map off under this name.")
 @one_line_errors
-def review(topic: str | None, only_list: bool, accept_all: bool, sign: str | None) -> None:
+def review(
+    topic: str | None, only_list: bool, only_outline: bool, accept_all: bool, sign: str | None
+) -> None:
     """Look at the claims that were mined, each beside its passage: accept, mend or delete them, and sign the
     map off.
     """
@@ -44,6 +47,9 @@ def review(topic: str | None, only_list: bool, accept_all: bool, sign: str | Non
             f"debate index FILE --topic {current.slug}"
         )
     waiting = current.argument_map.unreviewed
+    if only_outline:
+        click.echo(_outlined(current))
+        return
     if only_list:
         for claim in waiting:
             click.echo(_with_passages(claim, current))
@@ -62,6 +68,18 @@ def review(topic: str | None, only_list: bool, accept_all: bool, sign: str | Non
             f"Every claim of {current.slug} is looked at. Sign the map off with: "
             f"debate review --topic {current.slug} --sign NAME"
         )
+
+
+def _outlined(topic: Topic) -> str:
+    """Return the map as an outline, each sentence with its passages."""
+    from bot.topics.outline import outline
+
+    assert topic.argument_map is not None
+    parts = []
+    for part, claims in outline(topic.argument_map):
+        parts.append(f"\n{part.upper()}")
+        parts += [_with_passages(claim, topic) for claim in claims]
+    return "\n".join([topic.title, *parts])
 
 
 def _review_claims(topic: Topic, *, accept_all: bool, home: Path) -> Topic:
@@ -105,4 +123,5 @@ def _with_passages(claim: Claim, topic: Topic) -> str:
     passages = "\n".join(
         f"  [{number}] {' '.join(topic.document.passage(number).text.split())}" for number in claim.passages
     )
-    return f"\n{claim.kind} {claim.confidence:.2f}  {claim.says}\n{passages}"
+    sure = "accepted" if claim.confidence is None else f"{claim.confidence:.2f}"
+    return f"\n{claim.kind} {sure}  {claim.says}\n{passages}"

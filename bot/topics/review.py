@@ -34,7 +34,21 @@ def edit_claim(
     verdict = check(Frames().say(edited), topic.document.passages, topic.document)
     if not verdict.passed:
         raise BotError(f"its passage does not support that: {verdict.reason}")
-    return _with_claim(topic, edited)
+    return _argued_for(_with_claim(topic, edited), claim)
+
+
+def _argued_for(argument_map: ArgumentMap, before: Claim) -> ArgumentMap:
+    """Return the map whose lines argue for a recommendation, where theirs has turned out to be none."""
+    after = argument_map.by_id[before.id]
+    if before.kind != "recommendation" or after.kind == "recommendation":
+        return argument_map
+    others = sorted(argument_map.recommendations, key=lambda one: -(one.confidence or 1.0))
+    lines = tuple(
+        line.model_copy(update={"conclusion": others[0].id}) if line.conclusion == before.id else line
+        for line in argument_map.lines
+        if others or line.conclusion != before.id
+    )
+    return argument_map.changed(lines=lines)
 
 
 def remove_claim(topic: Topic, id: str) -> ArgumentMap:

@@ -26,6 +26,7 @@ from bot.errors import USER_ERRORS, BotError
 from bot.output.schema import PassageObject, passage_object
 from bot.topics.add import AddedTopic, add_topic
 from bot.topics.index_file import generate_starter_sets, notes_on
+from bot.topics.outline import Part, outline
 from bot.topics.page_fetch import LONGEST_ADDRESS
 from bot.topics.review import accept_claim, edit_claim, hold_back, remove_claim, sign_map
 from bot.web.access.caps import caller_of
@@ -82,9 +83,13 @@ class TopicRenaming(_Body):
 
 
 class ClaimObject(TypedDict):
-    """A claim beside its passages; `confidence` is null once somebody has accepted it."""
+    """A claim beside its passages, in its `part` of the outline.
+
+    `confidence` is null once somebody has accepted it.
+    """
 
     id: str
+    part: Part
     kind: ClaimKind
     says: str
     helps: Helps
@@ -93,7 +98,7 @@ class ClaimObject(TypedDict):
 
 
 class ReviewObject(TypedDict):
-    """The claims of a topic, those that wait first, the least sure ahead; and who has signed the map."""
+    """The claims of a topic by its outline, the least sure of each part ahead; and who has signed the map."""
 
     topic: str
     title: str
@@ -330,10 +335,6 @@ def review_object(topic: Topic) -> ReviewObject:
     argument_map = topic.argument_map
     if argument_map is None:
         raise BotError(f"{topic.slug} has no argument map")
-    ordered = [
-        *argument_map.unreviewed,
-        *(claim for claim in argument_map.claims if claim.confidence is None),
-    ]
     return {
         "topic": topic.slug,
         "title": topic.title,
@@ -345,12 +346,14 @@ def review_object(topic: Topic) -> ReviewObject:
         "claims": [
             {
                 "id": claim.id,
+                "part": part,
                 "kind": claim.kind,
                 "says": claim.says,
                 "helps": claim.helps,
                 "confidence": claim.confidence,
                 "passages": [passage_object(topic.document.passage(number)) for number in claim.passages],
             }
-            for claim in ordered
+            for part, claims in outline(argument_map)
+            for claim in claims
         ],
     }
