@@ -310,6 +310,8 @@
     passage.classList.add("found");
     passage.scrollIntoView({ block: "center", behavior: calm.matches ? "auto" : "smooth" });
     passage.focus({ preventScroll: true });
+    // in a narrow window its panel is still coming up, and takes no focus before it is there
+    if (document.activeElement !== passage) setTimeout(() => passage.focus({ preventScroll: true }), 300);
   };
 
   // One hint for all marks; it holds text only, so nothing in a passage can become markup.
