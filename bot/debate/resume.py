@@ -16,7 +16,7 @@ from bot.debate.placing import place_words
 from bot.debate.prepare import pressure_of, request_in
 from bot.debate.record import as_points
 from bot.debate.sides import WHICH, first_side, swapped_in, told_side
-from bot.debate.state import UNSETTLED, Debate, Point, PointAct, Round, Terms
+from bot.debate.state import OPENING, TOLD, UNSETTLED, Debate, Point, PointAct, Round, Terms
 from bot.request.history import Exchange
 from bot.request.question import Question
 from bot.statement.attribution import CONCEDES
@@ -58,9 +58,15 @@ def _places(debate: Debate, ground: Ground) -> Places:
             found |= {one.text: (id, block.id) for one in answer.says}
             found |= {one.text: (id + EXTENDED, block.id) for one in answer.extend}
     case = ground.cases.of(ground.topic, debate.side)
-    for number, contention in enumerate(case.contentions if case else (), start=1):
+    answers = playbook.answers if playbook else ()
+    found |= {one.text: (f"{TOLD}{answer.id}", "") for answer in answers for one in answer.short}
+    if case is None:
+        return found
+    for number, contention in enumerate(case.contentions, start=1):
         found |= {one.text: (f"contention/{number}", "") for one in contention.sentences()}
-    return found
+    for kind, said in (("weighing", case.weighing), ("question", case.cross_examination)):
+        found |= {one.text: (f"{kind}/{number}", "") for number, one in enumerate(said, start=1)}
+    return found | {one.text: (OPENING, "") for said in case.opening.values() for one in said}
 
 
 def _played(exchange: Exchange, debate: Debate, places: Places, ground: Ground) -> Debate:
@@ -69,7 +75,6 @@ def _played(exchange: Exchange, debate: Debate, places: Places, ground: Ground) 
     heard = hear(sentences, debate, ground)
     current = Round(debate, debate.next_parts[1], heard, pressure_of(sentences, heard), request_in(sentences))
     points = list(as_points(current))
-    answered = points[0].number if points else 0
     closes = current.request == "closing"
     links: list[str] = []
     said: list[tuple[str, tuple[int, ...]]] = []
@@ -88,8 +93,17 @@ def _played(exchange: Exchange, debate: Debate, places: Places, ground: Ground) 
         number = len(debate.points) + len(points) + 1
         about = claims_of(list(cites), ground.argument_map)
         act = _act(text, debate)
+        answered = _answered(id, block, points)
         points.append(Point(number, debate.rounds + 1, "bot", act, text, about, cites, id, answered, block))
     return debate.with_round(tuple(points), (), current.pressure, tuple(links), closed=closes)
+
+
+def _answered(id: str, block: str, points: Sequence[Point]) -> int:
+    """Return the reader's point that the bot answered with this; 0 for a part of its own case."""
+    if block:
+        return next((point.number for point in points if point.block == block), 0)
+    own = id.partition("/")[0] in ("contention", "weighing", "question", OPENING)
+    return points[0].number if points and not own else 0
 
 
 def _place(words: str, cites: tuple[int, ...], places: Places, ground: Ground) -> tuple[str, str]:
