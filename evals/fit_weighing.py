@@ -19,7 +19,7 @@ from sklearn.linear_model import LogisticRegression
 
 from evals.corpus.splits import load_pieces
 from evals.opinion_mining import opinions
-from knowledge.encoders.roles import Roles
+from knowledge.encoders.roles import Role, Roles
 from knowledge.mining.sentence_roles import standing_of
 from knowledge.mining.weighing import STANDINGS, WEIGHTS, Standing, features
 
@@ -27,6 +27,8 @@ STRENGTH = 0.05  # inverse of the regularization
 FOLDS = 10
 BINS = (0.0, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 _Floats = NDArray[np.float64]
+OWN: Standing = "own"
+_ROLES: dict[Role, Standing] = {"recommends": "recommends", "concedes": "concedes", "reports": "reports"}
 _OPINIONS: dict[str, Standing] = {
     "recommendation": "recommends",
     "concession": "concedes",
@@ -62,11 +64,11 @@ def labelled() -> list[Labelled]:
     pieces = []
     for piece in load_pieces("dev").values():
         texts = [sentence.text for sentence in piece.sentences]
-        standings = tuple(next((s for s in STANDINGS if s == one.role), "own") for one in piece.sentences)
+        standings = tuple(_ROLES.get(sentence.role, OWN) for sentence in piece.sentences)
         pieces.append(Labelled(features(roles.read(texts, piece.title), texts), standings))
     for opinion in opinions("development"):
         texts = [" ".join(passage.text.split()) for passage in opinion.document.passages]
-        standings = tuple(_OPINIONS.get(label, "own") for label in opinion.labels)
+        standings = tuple(_OPINIONS.get(label, OWN) for label in opinion.labels)
         pieces.append(Labelled(features(roles.read(texts, opinion.document.title), texts), standings))
     return pieces
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from knowledge.encoders.roles import Role
 from knowledge.mining.weighing import STANDINGS, Standing, weigh
 from tests.knowledge.mining.told_roles import reading
 
@@ -17,7 +18,7 @@ def test_the_probabilities_of_a_sentence_add_up_to_one() -> None:
 @pytest.mark.parametrize(
     ("role", "standing"), [("recommends", "recommends"), ("reports", "reports"), ("evidence", "own")]
 )
-def test_a_sure_role_is_the_standing(role: Standing, standing: Standing) -> None:
+def test_a_sure_role_is_the_standing(role: Role, standing: Standing) -> None:
     (shares,) = weigh([reading(role)], ["The council should end the fee."])
     assert max(shares, key=lambda one: shares[one]) == standing
 
