@@ -24,7 +24,7 @@ SURELY = (
     0.25  # the probability of answering from which a strange word or name beside known ones does not count
 )
 PLAINLY = 0.9  # the same from which an answer need not have a word of the question
-WEAKLY = 0.3  # the same below which a claim does not answer a question with a strange word
+WEAKLY = 0.1  # the same below which a claim does not answer a question with a strange word
 
 
 def asks_for_another(question: Question, act: str, match: Match, topic: Topic) -> bool:

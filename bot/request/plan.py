@@ -8,7 +8,7 @@ from typing import Literal
 from bot.request.form import form_of
 from bot.request.language import ENGLISH
 from bot.request.leanings import Leanings
-from bot.request.parts import greets
+from bot.request.parts import asks_something, greets
 from bot.request.patterns import load_patterns
 from bot.request.pressure import pressure_in
 from bot.request.question import Mode, Question
@@ -115,6 +115,8 @@ def _argued(question: Question, request: Request, leanings: Leanings) -> Plan:
     if that := _PATTERNS["argue that"].search(request.said):
         side = leanings.of_argument(request.said[that.end() :])
         request = replace(request, side=side)
+    if side is None and asks_something(request.said):  # of something that the piece tells, not of a side
+        return Plan(question, "answer", "ask", request=request)
     if side is None:
         return Plan(question, "which case", "ask", request=request)
     return Plan(question, "argue", side, side, request)

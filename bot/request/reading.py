@@ -29,6 +29,8 @@ _PERHAPS_ALL = frozenset(
     ["strongest", "contentions", "quote", "fact", "list", "consequence", "compare", "yes-no"]
 )
 # Acts that ask for something of the piece as a whole, whatever was told beside them
+PLAINLY_WHOLE = 0.7  # probability of an act from which it is plain that the piece as a whole is asked
+EVERYWHERE_FROM = 0.15  # share of the passages from which a name stands all over the piece
 FOR_THE_WHOLE = frozenset(
     ["overview", "recommendation", "concession", "both sides", "weakest", "missing evidence"]
 )
@@ -124,10 +126,7 @@ def _read(messages: Sequence[str], leanings: Leanings) -> list[_Asked]:
 def _request(one: _Asked, shared: Form, leanings: Leanings, document: Document) -> Request:
     act, sure = _act(one, asks(one.said))
     side = side_of(one.said, act, leanings) if act in ARGUMENTS else None
-    whole = not knows(one.text, document) and _PATTERNS["document's own"].search(one.said) is None
-    named = any(name.certain for name in find_names(one.text))
-    strange = bool(_own_words(one.text)) and one.act in _PERHAPS_ALL
-    whole = whole and not named and not strange
+    whole = _names_nothing(one, act, document)
     reading = one.reading
     if whole and _wants_all(act, one):
         act = "overview"
@@ -160,6 +159,29 @@ def _act(one: _Asked, question: bool) -> tuple[str, float]:
         best = max(asking, key=lambda name: asking[name])
         return (best if asking[best] >= ASKS_FROM else "fact"), asking[best]
     return act, one.sure
+
+
+def _names_nothing(one: _Asked, act: str, document: Document) -> bool:
+    """Tell whether a part asks of the piece as a whole: it has hardly a word of it.
+
+    What is said of those who read it does not count, nor, where it is plain that the piece is asked what it
+    wants or grants, does a name that stands all over it.
+    """
+    there, own = index_of(document), _own_words(one.text)
+    if _PATTERNS["document's own"].search(one.said):
+        return False
+    plain = act in FOR_THE_WHOLE and one.sure >= PLAINLY_WHOLE
+    names = [name for name in find_names(one.text) if name.certain]
+    everywhere: frozenset[str] = frozenset()
+    if plain and act != "overview":
+        everywhere = there.names_in(EVERYWHERE_FROM)
+    if any(not any(same_name(name.key, key) for key in everywhere) for name in names):
+        return False
+    if not plain:
+        return not any(there.has(word) for word in own) and not (own and one.act in _PERHAPS_ALL)
+    all_over = {part for key in everywhere for part in key.split()}
+    own = tuple(word for word in own if word.text.lower() not in all_over)
+    return sum(there.has(word) for word in own) <= len(own) / 2
 
 
 def _wants_all(act: str, one: _Asked) -> bool:

@@ -30,6 +30,7 @@ from bot.evidence.another_thing import (
 from bot.evidence.argued import FindsBlocks, asks_for_interest, block_for, weak_side
 from bot.evidence.gather import ANOTHER_NAME, Evidence, Search, gather
 from bot.evidence.prepared import Matches, likely_meant, prepared_match
+from bot.evidence.presupposition import misread
 from bot.judge.judging import Judging
 from bot.models.usage import Usage
 from bot.request.language import ENGLISH, reply_language
@@ -170,12 +171,13 @@ def _assigned(planned: Plan, given: TurnInput) -> Assignment:
         return Assignment(planned, Evidence(given.topic, prepared=match.answer))
     if match and match.sure:
         planned = replace(planned, kind="answer", mode="ask", side=None)
-    if match and match.certain and given.spare is None and not _quotes(planned):
+    if match and match.certain and given.spare is None and not (_quotes(planned) or _misread(planned, given)):
         return Assignment(planned, _answered(Evidence(given.topic), planned, match))
     evidence = gather(planned, given.search, given.topic)
     # What a question wrongly takes for granted is put right first; its names the prepared answer has
     right = all(correction.reason == ANOTHER_NAME for correction in evidence.corrections)
-    if match and (match.certain or (right and match.sure)):
+    certain = match and match.certain and not _misread(planned, given)
+    if match and (certain or (right and match.sure)):
         return Assignment(planned, _answered(evidence, planned, match))
     if planned.kind == "argue":
         return Assignment(*_met(planned, evidence, given))
@@ -208,6 +210,14 @@ def _with_nearest(planned: Plan, evidence: Evidence, match: Match | None, given:
     if another and match.told < SURELY and not match.answer.absent:
         return replace(evidence, nearest=match.answer)
     return replace(_answered(evidence, planned, match), unsure=not match.answer.absent)
+
+
+def _misread(planned: Plan, given: TurnInput) -> bool:
+    """Tell whether a "why" takes for given what is known to be a misreading."""
+    argument_map = given.topic.argument_map
+    if argument_map is None or planned.request.act != "reason":
+        return False
+    return misread(planned.question, argument_map) is not None
 
 
 def _quotes(planned: Plan) -> bool:
