@@ -50,11 +50,11 @@ async def contest(
     cited = [passage["text"] for passage in passages if passage["id"] in statement["cites"]]
     if other is None and prepared:
         raise BotError(
-            "readers held this sentence to its passages when it was prepared; "
-            "only a model can judge it again: name one in DEBATE_JUDGE_MODEL"
+            "this sentence was prepared, and readers checked it against its passages; "
+            "only a chat model can check it again, and none is set up here"
         )
     if other is None and statement["kind"] != "report":
-        raise BotError(f"only a model can judge a {statement['kind']} again; name one in DEBATE_JUDGE_MODEL")
+        raise BotError(f"only a chat model can check it again ({statement['kind']}), and none is set up here")
     judgement = await other.ajudge(statement["text"], cited) if other else judge(statement["text"], cited)
     return ContestOutcome(
         judgement.supported, "the model that judges" if other else "the learned judge", judgement.reason

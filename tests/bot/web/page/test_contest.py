@@ -46,5 +46,5 @@ def test_a_contested_sentence_is_judged_by_the_learned_judge_and_can_become_a_ca
 def test_what_only_a_model_can_judge_again_is_said_so(brief_bot: Bot) -> None:
     reply = as_object(brief_bot.reply("What does the recommendation leave open?", "against"))
     critique = next(one for one in reply["statements"] if one["kind"] == "critique")
-    with pytest.raises(BotError, match="DEBATE_JUDGE_MODEL"):
+    with pytest.raises(BotError, match="only a chat model can check it again"):
         asyncio.run(contest(critique, reply["passages"], None))
