@@ -17,6 +17,7 @@ from bot.statement.leaning import leans
 from bot.writers import Assignment
 from knowledge.argument_map import Side, other_side
 from knowledge.document import Passage
+from knowledge.sentence_analysis import read
 
 # The learned judge's score from which on a strict reader is shown a report; 95 % of the embedded writer's
 # reach 0.7.
@@ -92,8 +93,18 @@ class Checker:
         attributed = statement if statement.prepared else _attributed(statement)
         cited = find_citations(attributed, document, stance, names)
         verdict = check(cited, document.passages, document, stance, names)
+        framed = attributed.text != statement.text
+        if verdict.passed and framed and self._anothers_word(replace(statement, cites=cited.cites)):
+            verdict = Verdict(False, "attribution", "the passages do not give this as that speaker's word")
         found = replace(statement, cites=cited.cites) if cited.cites != statement.cites else statement
         return found, self._held_strictly(found, verdict) if self._strict and verdict.passed else verdict
+
+    def _anothers_word(self, statement: Statement) -> bool:
+        """Tell whether a report gives somebody's word that its passages do not report."""
+        from bot.judge.details.speaker import unknown_speaker
+
+        texts = [self._evidence.topic.document.passage(number).text for number in statement.cites]
+        return unknown_speaker(statement.text, [read(text) for text in texts]) > 0
 
     def _judged(self, statement: Statement) -> bool:
         """Tell whether the model is to judge: not what was prepared, nor mere words of conversation."""

@@ -18,6 +18,7 @@ from bot.build import build
 from bot.gate import check
 from bot.settings import Settings
 from bot.statement import Statement
+from bot.statement.attribution import given_as_the_opeds
 from bot.turn.bot import Bot
 from evals.true_statements import corrupted, true_statements
 from knowledge.topic import Topic, add_document
@@ -136,4 +137,5 @@ def test_what_is_shown_passes_the_gate_by_itself(
     for _ in range(10):
         for one in bot.reply("What does the op-ed say of the alliance?").statements:
             if one.kind == "report":
-                assert check(one, bot.topic.document.passages, bot.topic.document, None, names).passed
+                given = replace(one, text=given_as_the_opeds(one.text))
+                assert check(given, bot.topic.document.passages, bot.topic.document, None, names).passed
