@@ -73,10 +73,9 @@ def test_the_tree_opens_on_what_was_argued_last_and_argues_on(debate: Page) -> N
     expect(lit.first).to_be_attached(timeout=10_000)
     expect(debate.locator("#map-tree .twig.lit:visible").first).to_be_visible()
     closed = debate.locator("#map-tree details:not([open]) > summary:visible")
-    before = closed.count()
     closed.first.focus()
     debate.keyboard.press("Enter")
-    expect(closed).to_have_count(before - 1)
+    debate.wait_for_function("document.activeElement.parentElement.open")
     debate.locator("#map-tree .argue:visible").first.click()
     expect(debate.locator("#box textarea")).to_have_value(re.compile("^Trump should refrain"))
 
