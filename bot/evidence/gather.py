@@ -58,8 +58,8 @@ class Evidence:
     `thin` says in a few words why the document does not answer, where it does not. `prepared` is the answer
     of the playbook that was asked for, where there is one; where it is `unsure`, another may have been meant,
     and where it is not `led`, its yes or no is left out. `block` meets the argument that was given. `nearest`
-    is the answer that comes nearest to a question that the document does not answer, `choices` are questions
-    that may have been meant. `affirmed` says that the first claim plainly says yes.
+    is the answer that comes nearest to a question that the document does not answer, `choices` are answers
+    to what may have been meant. `affirmed` says that the first claim plainly says yes.
     """
 
     topic: Topic
@@ -73,7 +73,7 @@ class Evidence:
     unsure: bool = False
     led: bool = True
     nearest: Answer | None = None
-    choices: tuple[str, ...] = ()
+    choices: tuple[Answer, ...] = ()
     affirmed: bool = False
 
     @classmethod

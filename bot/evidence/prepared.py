@@ -51,15 +51,15 @@ def prepared_match(plan: Plan, wordings: Matches | None, document: Document) -> 
     return None if told <= question.known else match
 
 
-def likely_meant(plan: Plan, wordings: Matches | None) -> tuple[str, ...]:
-    """Return questions that a short message may have meant, where it is not plain what it asks."""
+def likely_meant(plan: Plan, wordings: Matches | None) -> tuple[Answer, ...]:
+    """Return the answers to what a short message may have meant, where it is not plain what it asks."""
     request = plan.request
     if wordings is None or request.sure >= PLAIN_FROM or len(request.text.split()) > FEW_WORDS:
         return ()
     match = wordings.match(asked_about(request.text), request.reading or None, whole=request.whole)
     if match is None or match.probability < LIKELY_FROM:
         return ()
-    return tuple(answer.asks[0] for answer in (match.answer, *match.others)[:CHOICES])
+    return (match.answer, *match.others)[:CHOICES]
 
 
 def _bears_on(question: Question, match: Match, document: Document) -> bool:

@@ -18,7 +18,8 @@ from bot.request.question import Manner, ask
 from bot.turn.loops import Loops, RunningTurn, at_once, ended
 from bot.turn.recent import Recent
 from bot.turn.reply import Reply
-from bot.turn.turn import Event, Spells, TurnInput, take_turn
+from bot.turn.turn import Event, take_turn
+from bot.turn.turn_input import Spells, TurnInput
 from bot.writers import Writer
 from knowledge.topic import Topic
 

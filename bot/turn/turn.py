@@ -8,53 +8,29 @@ from __future__ import annotations
 import asyncio
 import logging
 from asyncio import FIRST_COMPLETED
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator
 from contextlib import aclosing
-from dataclasses import dataclass, replace
-from typing import Any, Protocol
+from dataclasses import replace
+from typing import Any
 
-from bot.debate.ground import Ground
 from bot.debate.prepare import prepare
 from bot.debate.sides import SWAPS, TAKES, taken_up
-from bot.debate.state import UNSETTLED, Debate, Terms
 from bot.errors import ModelError, OverBudgetError, TooSlowError
-from bot.evidence.another_thing import (
-    FOR_ONE_THING,
-    SURELY,
-    WEAKLY,
-    asks_for_another,
-    leads_rightly,
-    naming,
-    strange_words,
-)
-from bot.evidence.argued import FindsBlocks, asks_for_interest, block_for, weak_side
-from bot.evidence.gather import ANOTHER_NAME, Evidence, Search, gather
-from bot.evidence.prepared import Matches, likely_meant, prepared_match
-from bot.evidence.presupposition import misread
-from bot.judge.judging import Judging
+from bot.evidence.gather import Evidence
 from bot.models.usage import Usage
-from bot.request.language import ENGLISH, reply_language
-from bot.request.leanings import Leanings
-from bot.request.parts import asks_something
-from bot.request.plan import Plan, plans
+from bot.request.language import ENGLISH
+from bot.request.plan import plans
 from bot.request.question import Question
 from bot.statement import Fixed, Statement
+from bot.turn.assigning import assigned, distinct
 from bot.turn.checked_reply import CheckedReply
-from bot.turn.prepared import passes
 from bot.turn.reply import Mending, Reply, Withheld
+from bot.turn.turn_input import TurnInput
 from bot.writers import Assignment, Draft, Writer
-from knowledge.argument_map import Side, other_side
-from knowledge.topic import Topic
-from knowledge.wordings import Match
 
 log = logging.getLogger(__name__)
 Event = Statement | Withheld | Mending | Reply
 
-# Acts that are answered alike whichever side is argued, and the one that each side has its own use for
-FACTS = {"fact", "identify", "define", "quote", "list", "about the document"}
-GRANTS = {"concession"}
-WEAKNESSES = {"weakest", "missing evidence"}
-KEYWORD_CLAIMS = 3  # that are told of a keyword
 NOTHING_PASSED = Fixed("I have no sentence on this that the op-ed supports.")
 NOT_ANSWERING = Fixed("The model does not answer, so the built-in writer does.")
 TOO_SLOW = Fixed("The model is too slow, so the built-in writer answers.")
@@ -75,46 +51,6 @@ READS_ENGLISH = {
 }
 
 
-@dataclass(frozen=True)
-class TurnInput:
-    """A question, and all that a reply to it is made with; `ground` is what a debate stands on.
-
-    `spare` writes on where `writer` fails: from behind what has passed, so that nothing is lost. `judging`
-    reads what a model writes; `english` asks for a reply in English even so. `debate` is the debate that the
-    turn goes on with, or the terms of one that it may begin. `strict` has a second judge read what passed.
-    `wordings` finds the answers that were prepared, `spelling` puts right what was typed, `blocks` finds what
-    meets an argument. Without `reasoning`, the bot gives none of its own.
-    """
-
-    question: Question
-    ground: Ground
-    topic: Topic
-    search: Search
-    writer: Writer
-    leanings: Leanings
-    spare: Writer | None = None
-    judging: Judging | None = None
-    debate: Debate | Terms = UNSETTLED
-    strict: bool = False
-    wordings: Matches | None = None
-    spelling: Spells | None = None
-    english: bool = False
-    blocks: FindsBlocks | None = None
-    reasoning: bool = True
-
-    def language(self, question: Question) -> str:
-        """Return the language of the reply: the question's, where a model judges what is written in it."""
-        return reply_language(question.language, judged=self.judging is not None and not self.english)
-
-
-class Spells(Protocol):
-    """What puts right what was typed."""
-
-    def right(self, text: str) -> str:
-        """Return the text with unknown words put right."""
-        ...
-
-
 async def take_turn(given: TurnInput) -> AsyncGenerator[Event]:
     """Give the statements of a reply as they pass, those that do not, and last the whole reply."""
     async with aclosing(_turn(given)) as events:
@@ -131,7 +67,7 @@ async def _turn(given: TurnInput) -> AsyncGenerator[Event]:
     question = taken_up(question, given.leanings)
     spelt = replace(question, text=given.spelling.right(question.text)) if given.spelling else question
     planned_parts = plans(spelt, given.leanings, given.topic.document)
-    parts = _distinct([_assigned(one, given) for one in planned_parts])
+    parts = distinct([assigned(one, given) for one in planned_parts])
     evidence = Evidence.of_all([part.evidence for part in parts])
     planned = replace(parts[0].plan, question=question)
     planned, current = prepare(planned, evidence, given.ground, given.debate)
@@ -149,151 +85,6 @@ async def _turn(given: TurnInput) -> AsyncGenerator[Event]:
             async for event in events:
                 yield event
     yield reply.finished(given.writer)
-
-
-def _assigned(planned: Plan, given: TurnInput) -> Assignment:
-    """Return what is to be written about a request: the answer prepared for it, or what the document has.
-
-    An answer that is surely meant goes before what the act would have it be. Not before both sides, which
-    have a form of their own, nor in other words before what is refused. Where nothing else is needed, nothing
-    is searched for.
-    """
-    argument_map = given.topic.argument_map
-    if (
-        planned.kind in ("argue", "debate", "both", "which case")
-        and argument_map
-        and not argument_map.arguable
-    ):
-        return Assignment(replace(planned, kind="unreviewed", mode="ask", side=None), Evidence(given.topic))
-    planned = _in_an_interest(planned, given.topic)
-    match = (_alone(planned, given) if planned.request.leans else None) or _prepared(planned, given)
-    if match and planned.kind == "argue" and planned.question.mode != "ask" and GRANTS & {*match.answer.acts}:
-        return Assignment(planned, Evidence(given.topic, prepared=match.answer))
-    if match and match.sure:
-        planned = replace(planned, kind="answer", mode="ask", side=None)
-    if match and match.certain and given.spare is None and not (_quotes(planned) or _misread(planned, given)):
-        return Assignment(planned, _answered(Evidence(given.topic), planned, match))
-    evidence = gather(planned, given.search, given.topic)
-    # What a question wrongly takes for granted is put right first; its names the prepared answer has
-    right = all(correction.reason == ANOTHER_NAME for correction in evidence.corrections)
-    certain = match and match.certain and not _misread(planned, given)
-    if match and (certain or (right and match.sure)):
-        return Assignment(planned, _answered(evidence, planned, match))
-    if planned.kind == "argue":
-        return Assignment(*_met(planned, evidence, given))
-    return Assignment(planned, _with_nearest(planned, evidence, match if right else None, given))
-
-
-def _answered(evidence: Evidence, planned: Plan, match: Match) -> Evidence:
-    return replace(evidence, prepared=match.answer, led=leads_rightly(planned.question, match))
-
-
-def _with_nearest(planned: Plan, evidence: Evidence, match: Match | None, given: TurnInput) -> Evidence:
-    """Return thin evidence with the answer that comes nearest, or with what may have been meant.
-
-    An answer near a question for one thing (a figure, a name) that does not seem to tell it is none to it.
-    """
-    if planned.kind not in ("answer", "overview"):
-        return evidence
-    another = planned.request.act in FOR_ONE_THING
-    if not evidence.thin and another and not evidence.corrections and evidence.claims:
-        weak = evidence.claims[0][1].score < WEAKLY
-        if weak and (strange := strange_words(planned.question, given.topic)):
-            evidence = replace(evidence, thin=f"nothing written on it has the word {strange[0]!r}")
-    if not evidence.thin:
-        return evidence
-    if named := naming(planned.question, evidence.claims, KEYWORD_CLAIMS):
-        told = tuple(pair for pair in evidence.claims if pair[0] in named)
-        return replace(evidence, thin="", claims=told)
-    if match is None:
-        return replace(evidence, choices=likely_meant(planned, given.wordings))
-    if another and match.told < SURELY and not match.answer.absent:
-        return replace(evidence, nearest=match.answer)
-    return replace(_answered(evidence, planned, match), unsure=not match.answer.absent)
-
-
-def _misread(planned: Plan, given: TurnInput) -> bool:
-    """Tell whether a "why" takes for given what is known to be a misreading."""
-    argument_map = given.topic.argument_map
-    if argument_map is None or planned.request.act != "reason":
-        return False
-    return misread(planned.question, argument_map) is not None
-
-
-def _quotes(planned: Plan) -> bool:
-    return planned.request.act == "quote" or planned.request.form.quote
-
-
-def _in_an_interest(planned: Plan, topic: Topic) -> Plan:
-    """Return a plan that argues where reasons are asked for in an interest that a case has words on."""
-    side: Side = planned.request.side or "for"
-    case = topic.playbook.cases.of(side) if topic.playbook else None
-    if planned.kind != "answer" or planned.question.mode != "ask" or case is None:
-        return planned
-    return (
-        replace(planned, kind="argue", side=side, mode=side) if asks_for_interest(planned, case) else planned
-    )
-
-
-def _met(planned: Plan, evidence: Evidence, given: TurnInput) -> tuple[Plan, Evidence]:
-    """Return an argument with the block that meets what was said, for the side that has to meet it."""
-    block = block_for(planned, given.blocks, evidence)
-    if block is None:
-        return planned, evidence
-    side = other_side(block.side)
-    if side != planned.side:
-        planned = replace(planned, side=side, mode=side)
-    return planned, replace(evidence, block=block)
-
-
-def _alone(planned: Plan, given: TurnInput) -> Match | None:
-    """Return the answer to a part that leans on another one, where it surely has one by itself."""
-    own = replace(planned.request, text=planned.request.alone)
-    question = replace(planned.question, text=planned.request.alone)
-    match = _prepared(replace(planned, request=own, question=question), given)
-    return match if match and match.sure and match.told >= SURELY else None
-
-
-def _prepared(planned: Plan, given: TurnInput) -> Match | None:
-    """Return the answer that may be given to a request, which the gate passes whole."""
-    match = prepared_match(planned, given.wordings, given.topic.document)
-    if match is None or planned.kind == "both" or (planned.kind == "self" and not match.verbatim):
-        return None
-    if asks_for_another(planned.question, planned.request.act, match, given.topic):
-        return None
-    if planned.kind == "outside" and not (match.verbatim or (match.sure and match.told >= SURELY)):
-        return None
-    if planned.kind in ("argue", "which case") and not _neutral(match, planned):
-        return None
-    if planned.talks and not match.sure:
-        return None
-    return match if passes(match.answer, given.topic) else None
-
-
-def _neutral(match: Match, planned: Plan) -> bool:
-    """Tell whether an argument is not what answers a message best: it asks for a fact, or what is granted."""
-    acts = match.answer.acts
-    if planned.question.mode == "ask":
-        asked_of_the_opeds = planned.request.act not in WEAKNESSES or weak_side(planned) == "for"
-        return planned.request.act in acts and asked_of_the_opeds
-    return match.certain and (planned.request.act in FACTS & {*acts} or bool(GRANTS & {*acts}))
-
-
-def _distinct(parts: Sequence[Assignment]) -> list[Assignment]:
-    """Return the parts without those that an earlier one has answered.
-
-    A part that leans on the one before asks for nothing else where it has no answer of its own; an order
-    that has nothing to do with the piece is not followed.
-    """
-    kept: list[Assignment] = []
-    for part in parts:
-        answer = part.evidence.prepared
-        again = answer is not None and any(other.evidence.prepared is answer for other in kept)
-        idle = part.plan.request.leans and (answer is None or part.evidence.unsure)
-        beside = bool(part.evidence.thin) and answer is None and not asks_something(part.plan.request.said)
-        if not kept or not (again or idle or beside):
-            kept.append(part)
-    return kept
 
 
 async def _resolve(question: Question, writer: Writer) -> tuple[Question, tuple[Usage, ...]]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from bot.evidence.gather import CLOSE, Evidence
+from bot.request.form import Form
 from bot.request.plan import Plan
 from bot.request.request import Request
 from bot.statement import Fixed, Statement, as_prepared
@@ -34,7 +35,7 @@ NO = Fixed("Not according to the op-ed.")
 YES = Fixed("Yes.")
 NEAREST = Fixed("What comes nearest:")
 UNSURE = Fixed("I am not sure that I understand you; this comes nearest.")
-WHICH_ONE = Fixed("I am not sure what you mean. Is it one of these?")
+WHICH_ONE = Fixed("I am not sure what you mean. Perhaps one of these?")
 
 Ranked = Sequence[tuple[Claim, Scored]]
 
@@ -86,7 +87,8 @@ def _absent(evidence: Evidence, telling: Telling) -> Iterator[Draft]:
     """Yield that the op-ed does not say, and what it has near that."""
     if evidence.choices:
         yield WHICH_ONE
-        yield from (Fixed(wording, layout="bullet") for wording in evidence.choices)
+        told = [as_prepared(answer.short[-1]) for answer in evidence.choices]
+        yield from laid_out(told, Form(layout="bullets"))
         return
     yield NOT_SAID
     if evidence.nearest:
