@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import Protocol
 
-from bot.evidence.gather import ARGUING, Evidence
+from bot.evidence.gather import Evidence
+from bot.evidence.own_words import ARGUING
 from bot.request.plan import Plan
 from bot.request.taking_sides import sides_said
 from knowledge.argument_map import Side, other_side

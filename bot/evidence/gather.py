@@ -5,13 +5,13 @@ The claims, passages and lines of argument that bear on it, and whether they suf
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
 
 from bot.evidence.affirmation import affirms
+from bot.evidence.own_words import OWN_ARGUMENT, own_words
 from bot.evidence.presupposition import Correction, contradicted, foreign_figures, misdated, misread
 from bot.request.plan import Plan
 from bot.request.question import Question, Wants
@@ -23,7 +23,7 @@ from knowledge.names import Name, find_names, same_name
 from knowledge.playbook import Answer, Block
 from knowledge.rounding import settled
 from knowledge.search import Scored, SearchResult
-from knowledge.sentence_analysis import Reading, Word, read
+from knowledge.sentence_analysis import Reading, read
 from knowledge.topic import Topic
 
 ANSWERED_FROM = 0.05  # probability from which a claim or passage is taken to answer a question
@@ -261,7 +261,7 @@ def _thin(question: Question, fitting: tuple[tuple[Claim, Scored], ...], evidenc
     if not fitting:
         return "the op-ed does not bring these names together"
     first, best = fitting[0][0], fitting[0][1].score
-    asks_point = question.seeks_advice and not _own_words(question)  # "What does the op-ed recommend?"
+    asks_point = question.seeks_advice and not own_words(question)  # "What does the op-ed recommend?"
     if best < ANSWERED_FROM and not (asks_point and first.kind == "recommendation"):
         return "no claim answers the question"
     near = [claim for claim, score in fitting if score.score >= 0.95 * best]
@@ -319,33 +319,14 @@ def _arguable(question: Question, evidence: Evidence) -> bool:
 
     One without words of its own does.
     """
-    words = _own_words(question)
-    if not words or (len(words) == 1 and _OWN_ARGUMENT.search(question.text)):
+    words = own_words(question)
+    if not words or (len(words) == 1 and OWN_ARGUMENT.search(question.text)):
         return True
     best = max(
         [score.score for _, score in evidence.claims[:1]] + [score for _, score in evidence.lines[:1]],
         default=0.0,
     )
     return best >= ARGUED_FROM
-
-
-def _own_words(question: Question) -> list[Word]:
-    """Return the words that say what a question is about, beside those that ask for an argument or advice."""
-    return [word for word in question.reading.content if word.stem not in ARGUING]
-
-
-_OWN_ARGUMENT = re.compile(
-    r"\b(?:recommend\w+|proposals?|conclusions?|thesis|reasoning|logic|op-ed|article|(?:the|its) argument)\b",
-    re.IGNORECASE,
-)
-ARGUING = frozenset(  # stems of words that ask for an argument and are not its subject
-    (
-        "argu case convinc persuad debat rebut refut critic criticis critiqu defend attack weak strong "
-        "strongest flaw hole counterargu counter devil advoc recommend point reason support oppos agre "
-        "disagre best main make hawk dove sceptic skeptic side posit view show sound found prove proven "
-        "well both steelman pro con balanc even-hand two give each argument poke advis advic urg cours"
-    ).split()
-)
 
 
 def _lines(topic: Topic, result: SearchResult) -> tuple[tuple[ArgumentLine, float], ...]:
