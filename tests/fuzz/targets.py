@@ -16,7 +16,8 @@ from reportlab.pdfgen.canvas import Canvas
 from bot.gate import check, find_citations
 from bot.statement import Statement, StatementKind
 from bot.web.api.protocol import citations
-from bot.writers.model.line_form import LONGEST, read_statements
+from bot.writers.model.line_form import read_statements
+from bot.writers.model.prose import LONGEST
 from knowledge import KnowledgeError
 from knowledge.argument_map import parse_argument_map
 from knowledge.document import split

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.statement import Statement
-from bot.writers.model.line_form import LONGEST, read_statements
+from bot.writers.model.line_form import read_statements
+from bot.writers.model.prose import LONGEST
 
 
 def statements(text: str, size: int = 5) -> list[Statement]:
