@@ -189,3 +189,13 @@ def test_fixed_words_stand_in_the_source_whole() -> None:
         assert isinstance(node.args[0], ast.Constant), (
             f"{file}, line {node.lineno}: nothing may be put into fixed words"
         )
+
+
+def test_only_the_byline_is_put_into_fixed_words() -> None:
+    filling = {
+        str(file.relative_to(ROOT))
+        for file in (ROOT / "bot").rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.Attribute) and node.attr == "of_byline"
+    }
+    assert filling == {"bot/writers/embedded/byline.py"}

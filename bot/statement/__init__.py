@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from bot.statement.marking import marked
@@ -76,3 +76,7 @@ class Fixed:
     def statement(self) -> Statement:
         """The words as they stand in a reply."""
         return Statement("link", self.text, side=self.side, layout=self.layout)
+
+    def of_byline(self, author: str = "", day: str = "") -> Fixed:
+        """Return the words with `{author}` and `{day}` in them as a document's byline has these."""
+        return replace(self, text=self.text.replace("{day}", day).replace("{author}", author))

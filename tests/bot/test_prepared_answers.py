@@ -10,6 +10,7 @@ import pytest
 
 from bot.build.wordings import build_wordings
 from bot.evidence.prepared import prepared_match
+from bot.request.plan import plans
 from bot.request.question import ask
 from bot.turn.bot import Bot
 from knowledge.encoders.act_reader import ActReader
@@ -51,7 +52,9 @@ def test_what_is_no_question_about_the_op_ed_is_not(brief_bot: Bot, text: str) -
 
 
 @pytest.mark.slow
-def test_what_is_taken_for_a_prepared_answer_cites_what_answers_the_question(topic: Topic) -> None:
+def test_what_is_taken_for_a_prepared_answer_cites_what_answers_the_question(
+    topic: Topic, brief_bot: Bot
+) -> None:
     wordings, argument_map = build_wordings(topic, answers(), ActReader()), topic.argument_map
     assert argument_map is not None
     right, asked = [], 0
@@ -59,7 +62,9 @@ def test_what_is_taken_for_a_prepared_answer_cites_what_answers_the_question(top
         for line in (SETS / f"{name}.jsonl").read_text("utf-8").splitlines():
             case = json.loads(line)
             asked += 1
-            match = prepared_match(ask(case["question"], names=argument_map.names), wordings, topic.document)
+            question = ask(case["question"], names=argument_map.names)
+            plan = plans(question, brief_bot.leanings, topic.document)[0]
+            match = prepared_match(plan, wordings, topic.document)
             if match and match.sure:
                 wanted = [(one,) if isinstance(one, str) else one for one in case["claims"]]
                 right.append(

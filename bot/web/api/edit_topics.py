@@ -18,21 +18,26 @@ from anyio import to_thread
 from fastapi import APIRouter, Depends, Form, Request, UploadFile
 from fastapi.responses import Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent
-from pydantic import BaseModel, ConfigDict, Field
-from typing_extensions import TypedDict
 
 from bot.build import build_server
 from bot.errors import USER_ERRORS, BotError
-from bot.output.schema import PassageObject, passage_object
 from bot.topics.add import AddedTopic, add_topic
 from bot.topics.index_file import generate_starter_sets, notes_on
-from bot.topics.outline import Part, outline
 from bot.topics.page_fetch import LONGEST_ADDRESS
 from bot.topics.review import accept_claim, edit_claim, hold_back, remove_claim, sign_map
 from bot.web.access.caps import caller_of
 from bot.web.api.errors import Missing
+from bot.web.api.review_objects import (
+    Holding,
+    Mending,
+    ReviewObject,
+    Signing,
+    Tagging,
+    TopicRenaming,
+    review_object,
+)
 from bot.web.service import Served, Service
-from knowledge.argument_map import ArgumentMap, ClaimKind, Helps
+from knowledge.argument_map import ArgumentMap
 from knowledge.bundle import ENDING, export_topic, remove_topic, rename_topic
 from knowledge.document import Document
 from knowledge.index import drop_indexes
@@ -44,70 +49,6 @@ from knowledge.topic import Topic, keep_map, load_topic
 
 router = APIRouter(tags=["editing"])
 PASTED = "the pasted text.txt"
-
-
-class _Body(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class Mending(_Body):
-    """What a claim is to say, be and help; what is left out stays."""
-
-    says: str | None = Field(None, max_length=2_000)
-    kind: ClaimKind | None = None
-    helps: Helps | None = None
-
-
-class Signing(_Body):
-    """Who vouches for the map."""
-
-    name: str = Field(max_length=200)
-
-
-class Holding(_Body):
-    """Whether a map is held back from being argued until it is signed."""
-
-    review_first: bool
-
-
-class Tagging(_Body):
-    """Tags, parted by commas."""
-
-    tags: str = Field(max_length=1_000)
-
-
-class TopicRenaming(_Body):
-    """Another slug."""
-
-    slug: str = Field(max_length=200)
-
-
-class ClaimObject(TypedDict):
-    """A claim beside its passages, in its `part` of the outline.
-
-    `confidence` is null once somebody has accepted it.
-    """
-
-    id: str
-    part: Part
-    kind: ClaimKind
-    says: str
-    helps: Helps
-    confidence: float | None
-    passages: list[PassageObject]
-
-
-class ReviewObject(TypedDict):
-    """The claims of a topic by its outline, the least sure of each part ahead; and who has signed the map."""
-
-    topic: str
-    title: str
-    waiting: int
-    reviewed_by: str | None
-    reviewed_on: str | None
-    review_first: bool
-    arguable: bool
-    claims: list[ClaimObject]
 
 
 async def editor(request: Request, service: Served) -> Service:
@@ -327,33 +268,4 @@ def added_object(document: Document, added: AddedTopic) -> dict[str, Any]:
         "waiting": len(argument_map.unreviewed) if argument_map else 0,
         "notes": notes_on(document, added.notes),
         "beside": added.beside.title if added.beside else None,
-    }
-
-
-def review_object(topic: Topic) -> ReviewObject:
-    """Return the claims of a topic as data."""
-    argument_map = topic.argument_map
-    if argument_map is None:
-        raise BotError(f"{topic.slug} has no argument map")
-    return {
-        "topic": topic.slug,
-        "title": topic.title,
-        "waiting": len(argument_map.unreviewed),
-        "reviewed_by": argument_map.reviewed_by,
-        "reviewed_on": str(argument_map.reviewed_on) if argument_map.reviewed_on else None,
-        "review_first": argument_map.review_first,
-        "arguable": argument_map.arguable,
-        "claims": [
-            {
-                "id": claim.id,
-                "part": part,
-                "kind": claim.kind,
-                "says": claim.says,
-                "helps": claim.helps,
-                "confidence": claim.confidence,
-                "passages": [passage_object(topic.document.passage(number)) for number in claim.passages],
-            }
-            for part, claims in outline(argument_map)
-            for claim in claims
-        ],
     }

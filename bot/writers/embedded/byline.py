@@ -10,6 +10,9 @@ from bot.statement import Fixed
 from knowledge.document import Document
 from knowledge.figures import MONTHS
 
+BOTH = Fixed("By its byline, the op-ed was written by {author}, and is dated {day}.")
+AUTHOR = Fixed("By its byline, the op-ed was written by {author}.")
+DATE = Fixed("The op-ed is dated {day}.")
 NO_AUTHOR = Fixed("The document that I read does not name its author.")
 NO_DATE = Fixed("It does not say when it was written.")
 _NAME = regex.compile(r"\p{Lu}[\p{L}\p{M}.,'’& -]{1,119}")
@@ -20,13 +23,13 @@ def byline_told(document: Document) -> tuple[Fixed, ...]:
     """Return the program's words for author and date, with what of them is missing; none where both are."""
     meta = dict(document.meta)
     author, day = meta.get("author", "").strip(), _day(meta.get("date", "").strip())
-    named = f"By its byline, the op-ed was written by {author}" if _NAME.fullmatch(author) else ""
+    named = bool(_NAME.fullmatch(author))
     if named and day:
-        return (Fixed(f"{named}, and is dated {day}."),)
+        return (BOTH.of_byline(author, day),)
     if named:
-        return (Fixed(f"{named}."), NO_DATE)
+        return (AUTHOR.of_byline(author), NO_DATE)
     if day:
-        return (Fixed(f"The op-ed is dated {day}."), NO_AUTHOR)
+        return (DATE.of_byline(day=day), NO_AUTHOR)
     return ()
 
 

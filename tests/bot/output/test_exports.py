@@ -29,6 +29,12 @@ def export(brief_bot: Bot, played: list[tuple[str, Reply]]) -> Export:
     )
 
 
+def text_of(export: Export, name: str) -> str:
+    made = EXPORTS[name][1](export)
+    assert isinstance(made, str)
+    return made
+
+
 def test_every_export_can_be_made_of_every_debate(export: Export) -> None:
     for _, make in EXPORTS.values():
         assert make(export)
@@ -36,7 +42,7 @@ def test_every_export_can_be_made_of_every_debate(export: Export) -> None:
 
 
 def test_the_sheet_for_a_spreadsheet_holds_no_formula(export: Export) -> None:
-    rows = list(csv.DictReader(io.StringIO(EXPORTS["Flow sheet (CSV)"][1](export))))
+    rows = list(csv.DictReader(io.StringIO(text_of(export, "Flow sheet (CSV)"))))
     assert len(rows) == sum(
         len(row.reader) + len(row.bot) for row in (export.flow.rows if export.flow else ())
     )
@@ -45,7 +51,7 @@ def test_the_sheet_for_a_spreadsheet_holds_no_formula(export: Export) -> None:
 
 def test_a_page_to_print_escapes_what_the_reader_typed(export: Export) -> None:
     for name in ("Conversation (to print)", "Flow sheet (to print)"):
-        page = EXPORTS[name][1](export)
+        page = text_of(export, name)
         assert "&lt;b onclick" in page
         assert "<b onclick" not in page
         assert "http" not in page.replace("https://evil.example", "")
@@ -84,7 +90,11 @@ def test_the_cards_as_a_document_underline_the_words_that_the_tag_rests_on(expor
     made = EXPORTS["Evidence cards (Word)"][1](export)
     assert isinstance(made, bytes)
     document = Document(io.BytesIO(made))
-    tags = [paragraph.text for paragraph in document.paragraphs if paragraph.style.name == "Heading 2"]
+    tags = [
+        paragraph.text
+        for paragraph in document.paragraphs
+        if paragraph.style is not None and paragraph.style.name == "Heading 2"
+    ]
     assert tags == [card.claim for card in cards(export)]
     bodies = {passage["text"] for one in export.said for passage in one.reply["passages"]}
     underlined = [

@@ -1,0 +1,105 @@
+"""What is sent to review and change a topic, and its claims as they are sent back."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict, Field
+from typing_extensions import TypedDict
+
+from bot.errors import BotError
+from bot.output.schema import PassageObject, passage_object
+from bot.topics.outline import Part, outline
+from knowledge.argument_map import ClaimKind, Helps
+from knowledge.topic import Topic
+
+
+class _Body(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class Mending(_Body):
+    """What a claim is to say, be and help; what is left out stays."""
+
+    says: str | None = Field(None, max_length=2_000)
+    kind: ClaimKind | None = None
+    helps: Helps | None = None
+
+
+class Signing(_Body):
+    """Who vouches for the map."""
+
+    name: str = Field(max_length=200)
+
+
+class Holding(_Body):
+    """Whether a map is held back from being argued until it is signed."""
+
+    review_first: bool
+
+
+class Tagging(_Body):
+    """Tags, parted by commas."""
+
+    tags: str = Field(max_length=1_000)
+
+
+class TopicRenaming(_Body):
+    """Another slug."""
+
+    slug: str = Field(max_length=200)
+
+
+class ClaimObject(TypedDict):
+    """A claim beside its passages, in its `part` of the outline.
+
+    `confidence` is null once somebody has accepted it.
+    """
+
+    id: str
+    part: Part
+    kind: ClaimKind
+    says: str
+    helps: Helps
+    confidence: float | None
+    passages: list[PassageObject]
+
+
+class ReviewObject(TypedDict):
+    """The claims of a topic by its outline, the least sure of each part ahead; and who has signed the map."""
+
+    topic: str
+    title: str
+    waiting: int
+    reviewed_by: str | None
+    reviewed_on: str | None
+    review_first: bool
+    arguable: bool
+    claims: list[ClaimObject]
+
+
+def review_object(topic: Topic) -> ReviewObject:
+    """Return the claims of a topic as data."""
+    argument_map = topic.argument_map
+    if argument_map is None:
+        raise BotError(f"{topic.slug} has no argument map")
+    return {
+        "topic": topic.slug,
+        "title": topic.title,
+        "waiting": len(argument_map.unreviewed),
+        "reviewed_by": argument_map.reviewed_by,
+        "reviewed_on": str(argument_map.reviewed_on) if argument_map.reviewed_on else None,
+        "review_first": argument_map.review_first,
+        "arguable": argument_map.arguable,
+        "claims": [
+            {
+                "id": claim.id,
+                "part": part,
+                "kind": claim.kind,
+                "says": claim.says,
+                "helps": claim.helps,
+                "confidence": claim.confidence,
+                "passages": [passage_object(topic.document.passage(number)) for number in claim.passages],
+            }
+            for part, claims in outline(argument_map)
+            for claim in claims
+        ],
+    }
