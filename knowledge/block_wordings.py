@@ -30,7 +30,6 @@ HEARD = 0.3  # the probability from which an argument is taken for a block's; be
 # whose it is. Likeness hardly hears a denial: of 92 sentences of the development set and beside it, with 0.5
 # and 0.3 five of 22 that told were the other side's. So few tell, and the others' speakers are asked.
 TOLD, UNTOLD = 0.8, 0.1
-LEAD = 1.0  # of one side, summed over sentences, from which whoever was asked and argues on has it
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 _SIDES: tuple[Side, Side] = ("for", "against")
@@ -165,20 +164,6 @@ class BlockWordings:
         texts = dict.fromkeys([argument, *(argument[start:end].strip() for start, end in spans)])
         told = {side for text in texts if (side := self._told(text)) is not None}
         return told.pop() if len(told) == 1 else None
-
-    def leaning(self, argument: str) -> Side | None:
-        """Return the likelier side of those who argue like this; None where neither is.
-
-        All sentences count, each by how much likelier its best block of the one side is.
-        """
-        spans = sentence_spans(argument)
-        lead = 0.0
-        for start, end in spans:
-            odds = {
-                side: match.probability for side, match in self._best(argument[start:end].strip()).items()
-            }
-            lead += odds.get("for", 0.0) - odds.get("against", 0.0)
-        return None if abs(lead) < LEAD else "for" if lead > 0 else "against"
 
     def _told(self, text: str) -> Side | None:
         best = self._best(text)

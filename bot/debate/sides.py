@@ -32,7 +32,10 @@ WHICH = (
     Fixed("Do you argue for or against what the op-ed recommends?"),
     Fixed("Say “for” or “against”, and I take the other side."),
 )
-ARGUES = 5  # words of a message that may be an argument
+WHICH_AGAIN = (
+    WHICH[0],
+    Fixed("I can't tell it from that; “for” or “against” is enough."),
+)
 _STOPS = re.compile(r"(?<=[.!?])\s+")  # also behind "con.", which elsewhere is short for something
 _ANSWERS: dict[str, Side] = {"for": "for", "against": "against"}
 
@@ -41,17 +44,19 @@ def first_side(question: Question, leanings: Leanings) -> Side | None:
     """Return the side that the bot takes against somebody who begins like this; None where it has to ask."""
     if answer := _answer(question):
         return other_side(answer)
-    if said := _choice(question, leanings):
+    asked = waits_for_side(question)
+    said = sides_said(question.words) if asked else _choice(question, leanings)
+    if said:
         # "I agree with it. You take the other side": what is no choice by itself tells beside one
         if taking := said.taking or sides_said(question.text).taking:
-            return leanings.taken_by_bot(taking)
-        if said.bot_chooses:
+            if asked and not taking.named:  # "Against." answers what the reader was asked
+                taking = replace(taking, who="reader")
+            if side := leanings.taken_by_bot(taking):
+                return side
+        elif said.bot_chooses:
             return LEFT_TO_THE_BOT
-    asked = bool(question.history) and WHICH[0].text in question.history[-1].reply
     text = f"{question.history[-1].question} {question.text}" if asked else question.text
     leaning = leanings.of_argument(text)
-    if leaning is None and asked and len(question.words.split()) >= ARGUES:
-        leaning = leanings.likelier(text)  # who goes on arguing is not asked twice
     return other_side(leaning) if leaning else None
 
 
@@ -68,12 +73,16 @@ def asked_side(question: Question, debate: Debate, leanings: Leanings) -> Side |
 
 def taken_up(question: Question, leanings: Leanings) -> Question:
     """Return the question with the argument that the reader's answer was waited for; else the same."""
-    waited = (
-        question.mode == "debate" and bool(question.history) and WHICH[0].text in question.history[-1].reply
-    )
-    if not waited or not (_answer(question) or leanings.chooses(question.text)):
+    if not waits_for_side(question) or not (_answer(question) or leanings.chooses(question.text)):
         return question
     return replace(question, text=question.history[-1].question, typed=question.words)
+
+
+def waits_for_side(question: Question) -> bool:
+    """Tell whether the bot has just asked for the reader's side."""
+    return (
+        question.mode == "debate" and bool(question.history) and WHICH[0].text in question.history[-1].reply
+    )
 
 
 def told_side(history: Sequence[Exchange], given: Side | None) -> Side | None:
@@ -93,7 +102,10 @@ def swapped_in(exchange: Exchange) -> bool:
 
 
 def _answer(question: Question) -> Side | None:
-    return _ANSWERS.get(question.words.lower().strip(" .!?\"'“”"))
+    """Return the side that stands alone in a message, or, where it was asked for, in a sentence of it."""
+    parts = _STOPS.split(question.words) if waits_for_side(question) else (question.words,)
+    found = {_ANSWERS.get(part.lower().strip(" .!?\"'“”")) for part in parts} - {None}
+    return found.pop() if len(found) == 1 else None
 
 
 def _choice(question: Question, leanings: Leanings) -> SidesSaid | None:

@@ -28,10 +28,6 @@ class TellsSides(Protocol):
         """Return the side of those who argue like this; None where that is not sure."""
         ...
 
-    def leaning(self, argument: str) -> Side | None:
-        """Return the likelier side of those who argue like this; None where neither is."""
-        ...
-
 
 @dataclass(frozen=True)
 class Leanings:
@@ -50,10 +46,6 @@ class Leanings:
         if self.blocks:
             return self.blocks.side_of(text)
         return _side(float(self.stances.score([(self.thesis, text)])[0]))
-
-    def likelier(self, text: str) -> Side | None:
-        """Return the side that an argument speaks for sooner than for the other; None where neither is."""
-        return self.blocks.leaning(text) if self.blocks else None
 
     def of_thing(self, thing: str) -> Side | None:
         """Return the side that whoever is for that thing is on; None where that is not sure.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Iterator, Sequence
 
-from bot.debate.sides import WHICH
+from bot.debate.sides import WHICH, WHICH_AGAIN, waits_for_side
 from bot.evidence.gather import Evidence
 from bot.models.usage import Usage
 from bot.request.follow_up import resolve
@@ -107,6 +107,8 @@ class EmbeddedWriter:
             return _guess(evidence.topic)
         if plan.kind == "author":
             return about_the_author(evidence.topic.document)
+        if plan.kind == "which side" and waits_for_side(plan.question):
+            return iter(WHICH_AGAIN)
         if plan.talks:
             return iter(TALK[plan.kind])
         if evidence.topic.argument_map is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.debate.sides import SWAPS, TAKES, WHICH, asked_side, first_side, taken_up, told_side
+from bot.debate.sides import SWAPS, TAKES, WHICH, WHICH_AGAIN, asked_side, first_side, taken_up, told_side
 from bot.debate.state import Debate, Terms
 from bot.request.history import Exchange
 from bot.request.question import Question, ask
@@ -81,6 +81,30 @@ def test_an_argument_waits_for_the_answer_which_side_it_is_on() -> None:
     assert first_side(question, LEANINGS) == "for"
     another = said("Cars stink.", waiting)
     assert taken_up(another, LEANINGS) is another
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("i just told you. against. jeez", "for"),
+        ("Against. Now answer me.", "for"),
+        ("pro", "against"),
+        ("con side please", "for"),
+        ("I agree with her, so play the other part.", "against"),
+        ("Isn't that plain? You get to defend it.", "for"),
+        ("I disagree with the article.", "for"),
+        ("The road is grey all the same.", None),
+    ],
+)
+def test_what_answers_the_question_for_the_side_is_the_readers_own(text: str, side: str | None) -> None:
+    waiting = Exchange("The road is grey.", ASKED, "debate")
+    assert first_side(said(text, waiting), LEANINGS) == side
+
+
+def test_who_is_asked_again_is_asked_in_other_words(brief_bot: Bot) -> None:
+    asked = brief_bot.reply("Tell me about September.", "debate")
+    again = brief_bot.reply("Well, September is a month.", "debate", [asked.exchange])
+    assert again.text == " ".join(words.text for words in WHICH_AGAIN)
 
 
 def test_the_side_is_known_from_what_the_bot_said() -> None:
