@@ -22,14 +22,12 @@ from knowledge.topic import shipped_slugs, shipped_topic
 from knowledge.yaml_file import parse_yaml
 
 STRENGTH = 10.0  # inverse of the regularisation
-_ASKED: dict[str, Meant] = dict.fromkeys(
-    (
-        "fact", "yes-no", "either-or", "reason", "consequence", "evidence", "stance", "recommendation",
-        "concession", "compare", "quote", "identify", "list", "weakest", "missing evidence",
-    ),
-    "question",
+_ASKED = (
+    "fact", "yes-no", "either-or", "reason", "consequence", "evidence", "stance", "recommendation",
+    "concession", "compare", "quote", "identify", "list", "weakest", "missing evidence",
 )  # fmt: skip
 OF_ACTS: dict[str, Meant] = {
+    **dict[str, Meant].fromkeys(_ASKED, "question"),
     "argue": "argue",
     "concede": "concede",
     "closing": "closing",
@@ -41,7 +39,7 @@ OF_ACTS: dict[str, Meant] = {
     "more": "more",
     "small talk": "small talk",
     "opening": "begin",
-} | _ASKED
+}
 _READS = TypeAdapter(dict[Meant, tuple[str, ...]])
 Row = tuple[str, Meant]
 

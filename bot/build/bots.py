@@ -165,8 +165,14 @@ class Bots:
         if self._judging:
             self._judging.close()
         if self.chat:
-            self._loops.close(self.chat.model.close)
+            self._loops.close(self._let_go)
             self.chat.close()
+
+    async def _let_go(self) -> None:
+        """Close the connections of this loop to the models that write and judge."""
+        for chat in (self.chat, self._judging and self._judging.chat):
+            if chat:
+                await chat.model.close()
 
     @cached_property
     def _shared(self) -> SharedTopics | None:

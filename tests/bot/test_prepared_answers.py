@@ -46,9 +46,14 @@ def test_what_readers_begin_with_is_answered_from_the_playbook(
         assert not reply.withheld
 
 
-@pytest.mark.parametrize("text", ["hello", "thanks!", "what's the weather like?", "who are you?", "go on"])
+@pytest.mark.parametrize("text", ["hello", "thanks!", "what's the weather like?", "who are you?"])
 def test_what_is_no_question_about_the_op_ed_is_not(brief_bot: Bot, text: str) -> None:
     assert not any(statement.prepared for statement in brief_bot.reply(text).statements)
+
+
+@pytest.mark.parametrize("text", ["go on", "more", "tell me more"])
+def test_who_asks_for_more_before_anything_was_said_gets_the_whole_piece(brief_bot: Bot, text: str) -> None:
+    assert brief_bot.reply(text).statements == brief_bot.reply("What is this op-ed about?").statements
 
 
 @pytest.mark.slow

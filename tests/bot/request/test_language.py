@@ -27,7 +27,7 @@ def test_without_a_judge_for_it_another_language_is_answered_in_english_and_said
         reply = bot.reply("미국의 경쟁국은 어느 나라인가요?")
     assert reply.statements[0] == ENGLISH_CHECKED.statement
     assert reply.statements[1].cites == (8,)
-    assert "Write the sentences in English." in server.asked[1]["messages"][0]["content"]
+    assert "Write in English." in server.asked[1]["messages"][-1]["content"]
 
 
 def test_a_question_that_nobody_can_read_is_not_called_unanswered(home: Path) -> None:
