@@ -26,6 +26,7 @@ _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
+_MONTH_NAME = re.compile(_MONTH, re.IGNORECASE)
 _SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12}
 _SMALL = (
     "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -178,3 +179,8 @@ def _decade(low: str) -> str:
     else:
         year = f"19{next(n for n, ten in enumerate(_TENS, start=2) if ten[:-1] in low)}0"
     return f"{part.group()} {year}" if part else year
+
+
+def is_month(word: str) -> bool:
+    """Return whether a word names a month, in full or shortened as in "Sept."."""
+    return _MONTH_NAME.fullmatch(word) is not None

@@ -8,7 +8,7 @@ from functools import cache
 
 import regex
 
-from knowledge.figures import MONTHS
+from knowledge.figures import is_month
 from knowledge.lexicon import countries, stopwords
 from knowledge.unicode_text import UPPER, WORD, folded
 
@@ -115,7 +115,7 @@ def _capitalised(text: str, words: str, start: int, taken: list[tuple[int, int]]
     for piece in pieces:
         low = piece.lower().strip(".")
         inside = any(left <= position < right for left, right in taken)
-        if piece and not inside and low not in _TITLES and low not in MONTHS and low not in stopwords():
+        if piece and not inside and low not in _TITLES and not is_month(low) and low not in stopwords():
             run.append((piece.rstrip("."), position))
         elif run:
             names.append(_joined(text, run))

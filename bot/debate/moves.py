@@ -37,6 +37,7 @@ from bot.statement import Fixed
 from knowledge.debating import Meant
 
 NEAR = 0.15  # the probability from which an argument may be a block's, though it is not heard as that
+TOLD_FROM = 0.55  # the probability of a block from which the reader is told what was argued
 SECOND_FROM = 0.45  # the probability from which an argument is answered beside another one
 SECOND = 25  # words that a second answer needs at least
 
@@ -148,7 +149,7 @@ class _Choosing:
             assert heard.match is not None
             answers = open_answers(heard.match, self._debate, self._ground.argument_map)
             if answers:
-                self._add(answers[0], place)
+                self._add(self._surely_led(answers[0], self._current.heard[place]), place)
 
     def _answer_questions(self) -> None:
         """Answer what was asked of the op-ed, from what is prepared."""
@@ -171,7 +172,7 @@ class _Choosing:
         elif heard.repeats and answers:
             self._say(MORE)
         if answers and (not further or self._words() < LEAST):
-            self._add(answers[0], place)
+            self._add(self._surely_led(answers[0], heard), place)
         if not answers and not further:
             self._stands = True
             self._say(STANDS)
@@ -204,7 +205,7 @@ class _Choosing:
                 match = heard.matches[0]
                 answers = open_answers(match, self._debate, self._ground.argument_map)
                 if answers:
-                    self._add(answers[0], place)
+                    self._add(self._surely_led(answers[0], heard), place)
                     return True
         return False
 
@@ -269,6 +270,12 @@ class _Choosing:
     def _led(self, move: DebateMove, variants: tuple[Fixed, ...]) -> DebateMove:
         """Return a move with words that lead to it, where there are some that were not said."""
         return replace(move, signpost=_first(pick(variants, self._debate, self._leads)) or move.signpost)
+
+    def _surely_led(self, move: DebateMove, heard: Heard) -> DebateMove:
+        """Return an answer that tells the reader's argument only where that is surely the reader's."""
+        if heard.matches[0].probability >= TOLD_FROM:
+            return move
+        return replace(move, signpost=_first(pick(SETS, self._debate, self._leads)))
 
     # ── room ──
 

@@ -26,8 +26,9 @@ from knowledge.debating import Meant, MeantSentence
 __all__ = ["after", "breaks", "prepare"]
 
 SURELY_ELSEWHERE = 0.9  # the probability from which a message has nothing to do with the debate
-ON_ONE_THING = 0.5  # likeness from which two points can contradict each other
+ON_ONE_THING = 0.6  # likeness from which two points can contradict each other
 ASKED = 0.5  # the probability from which a sentence asks for something
+PRESSED = 0.6  # the probability from which a sentence presses: to be told so falsely is worse
 PRESSES: dict[Meant, Pressure] = {"insult": "insult", "flattery": "flattery", "insist": "agree"}
 _REQUESTS: tuple[Request, ...] = (
     "closing", "score", "begin", "which side", "will you grant", "weigh", "more", "ask",
@@ -113,7 +114,7 @@ def request_in(sentences: Sequence[MeantSentence]) -> Request | None:
 def pressure_of(sentences: Sequence[MeantSentence], heard: Sequence[Heard]) -> Pressure | None:
     """Return how a message presses; giving in is a concession beside which nothing is argued."""
     for meant, pressure in PRESSES.items():
-        if any(one.best == meant for one in sentences):
+        if any(one.best == meant and one.of(meant) >= PRESSED for one in sentences):
             return pressure
     granted = [one for one in heard if one.concedes]
     return "caving" if granted and len(granted) == len(heard) else None

@@ -155,8 +155,9 @@ def _judged(plan: Plan, evidence: Evidence) -> Evidence:
     affirmed = (
         plan.request.act == "yes-no" and not corrections and not thin and _affirmed(plan, fitting, evidence)
     )
+    kept = fitting or evidence.claims  # what comes nearest, though it lacks a name
     return Evidence(
-        evidence.topic, fitting, evidence.passages, evidence.lines, corrections, thin, affirmed=affirmed
+        evidence.topic, kept, evidence.passages, evidence.lines, corrections, thin, affirmed=affirmed
     )
 
 

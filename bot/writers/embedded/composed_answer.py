@@ -28,8 +28,9 @@ FIGURED = 10  # of a list of figures
 _COUNTED = re.compile(
     r"\b(?:numbers?|figures?|statistics?|stats|dates?|years?|amounts?|sums?)\b", re.IGNORECASE
 )
-NEAR_FROM = 0.4  # likeness to a question from which a claim is worth telling beside "it does not say"
-NOT_SAID = Fixed("The op-ed does not say.")
+NEAR_FROM = 0.3  # likeness to a question from which a claim is worth telling where none surely answers
+NEAREST_MOST = 2  # such claims that are told
+NOT_SAID = Fixed("I find no answer to that in the op-ed.")
 NOT_SO = Fixed("The op-ed does not say that.")
 NO = Fixed("Not according to the op-ed.")
 YES = Fixed("Yes.")
@@ -58,7 +59,11 @@ def compose(plan: Plan, evidence: Evidence, argument_map: ArgumentMap) -> Iterat
     if plan.request.act == "yes-no" and evidence.affirmed:
         yield YES
     chosen = _chosen(plan, evidence, argument_map)
-    yield from shaped((one for claim in chosen for one in telling.tell(claim)), plan.request)
+    onward = len(chosen) == 1 or not plan.request.form.listed
+    told = (
+        one for place, claim in enumerate(chosen) for one in telling.tell(claim, onward=onward and not place)
+    )
+    yield from shaped(told, plan.request)
 
 
 def shaped(drafts: Iterable[Draft], request: Request) -> Iterator[Draft]:
@@ -95,10 +100,11 @@ def _absent(evidence: Evidence, telling: Telling) -> Iterator[Draft]:
         yield NEAREST
         yield from (as_prepared(sentence) for sentence in evidence.nearest.short)
         return
-    near = [claim for claim, score in evidence.claims[:1] if score.similarity >= NEAR_FROM]
+    likest = sorted(evidence.claims, key=lambda pair: -pair[1].similarity)[:NEAREST_MOST]
+    near = [claim for claim, score in likest if score.similarity >= NEAR_FROM]
     if near:
         yield NEAREST
-        yield from telling.tell(near[0])
+        yield from (one for claim in near for one in telling.tell(claim))
 
 
 def _chosen(plan: Plan, evidence: Evidence, argument_map: ArgumentMap) -> list[Claim]:

@@ -13,6 +13,7 @@ from knowledge.mining.clauses import inner_quotes
 
 QUOTES = 2  # where no number is named
 BESIDE = 0.8  # of the best score: a passage so close is quoted, too
+LIKE = 0.3  # likeness from which a passage is what is to be quoted, where none answers
 LONGEST = 400  # characters of a passage that is quoted whole
 FEWEST = 4  # words: an exclamation says nothing by itself
 
@@ -32,7 +33,14 @@ def quotes(request: Request, evidence: Evidence) -> tuple[Passage, ...]:
         and (passage.id in rests_on or score.score >= max(ANSWERED_FROM, BESIDE * best))
     ]
     fitting.sort(key=lambda passage: rests_on != frozenset() and passage.id not in rests_on)
-    return tuple(sorted(fitting[: request.form.count or QUOTES], key=lambda passage: passage.id))
+    likest = max(evidence.passages, key=lambda pair: pair[1].similarity, default=None)
+    if not fitting and likest and likest[1].similarity >= LIKE:
+        fitting = [likest[0]]
+    kept = fitting[: request.form.count or QUOTES]
+    announced = [passage.id + 1 for passage in kept if passage.text.rstrip().endswith(":")]
+    document = evidence.topic.document
+    kept += [document.passage(number) for number in announced if document.has(number)]
+    return tuple(sorted(dict.fromkeys(kept), key=lambda passage: passage.id))
 
 
 def quoted(passages: Sequence[Passage]) -> Iterator[Statement]:

@@ -18,10 +18,7 @@ ASKED_FOR = 3  # recommendations that are told
 SURELY = 0.5  # confidence from which a recommendation that rules found is told beside the main one
 BYLINE = 16  # words of a first paragraph that may name its author
 GUESSED = Fixed("What it mainly asks for is my guess: nobody has reviewed its argument yet.")
-NO_AUTHOR = (
-    Fixed("The op-ed does not say."),
-    Fixed("The document that I read does not name its author."),
-)
+NO_AUTHOR = (Fixed("The document that I read does not name its author."),)
 
 
 def overview(argument_map: ArgumentMap, document: Document) -> Iterator[Draft]:

@@ -12,6 +12,7 @@ from knowledge.lexicon import joining
 from knowledge.mining.clauses import inner_quotes
 
 LONGEST = 400  # characters of a passage that is quoted whole
+ONWARD, ROOM = 2, 75  # passages that are quoted behind the first one, and words of all of them together
 
 
 class Telling:
@@ -24,35 +25,47 @@ class Telling:
     def __init__(self, document: Document, *, context: bool = True) -> None:
         self._document, self._context = document, context
         self._frames = Frames()
-        self._quoted: set[int] = set()
-        self._again = False
+        self._quoted: dict[int, int] = {}  # the passages that were quoted, with their words
 
-    def tell(self, claim: Claim) -> Iterator[Statement]:
-        """Yield the claim, and before it what it cannot be understood without."""
+    def tell(self, claim: Claim, *, onward: bool = False) -> Iterator[Statement]:
+        """Yield the claim, and before it what it cannot be understood without; `onward` what follows, too."""
         if claim.confidence is None:
             yield self._frames.say(claim)
             return
         for number in claim.passages:
             passage = self._document.passage(number)
-            before = self._before(passage)
+            before = self._beside(passage, -1)
             if before and self._context and points_back(passage):
                 yield from self._quote(before)
             yield from self._quote(passage)
+        if onward:
+            yield from self._onward(self._document.passage(claim.passages[-1]))
+
+    def _onward(self, passage: Passage) -> Iterator[Statement]:
+        """Yield what stands behind a passage, as far as there is room: a sentence alone seldom answers."""
+        for _ in range(ONWARD):
+            behind = self._beside(passage, 1)
+            if behind is None or len(behind.text.split()) + sum(self._quoted.values()) > ROOM:
+                return
+            yield from self._quote(behind)
+            passage = behind
 
     def _quote(self, passage: Passage) -> Iterator[Statement]:
         if passage.id in self._quoted or len(passage.text) > LONGEST:
             return
-        self._quoted.add(passage.id)
+        again, onward = bool(self._quoted), passage.id - 1 in self._quoted
+        self._quoted[passage.id] = len(passage.text.split())
         words = inner_quotes(" ".join(passage.text.split()))
-        yield Statement("report", quoting(passage, again=self._again).format(words), (passage.id,))
-        self._again = True
+        yield Statement("report", quoting(passage, again=again, onward=onward).format(words), (passage.id,))
 
-    def _before(self, passage: Passage) -> Passage | None:
-        """Return the passage before, where it stands in the same paragraph."""
-        if not self._document.has(passage.id - 1):
+    def _beside(self, passage: Passage, step: int) -> Passage | None:
+        """Return the passage so many places on, where it stands in the same paragraph or is announced."""
+        number = passage.id + step
+        if not self._document.has(number):
             return None
-        before = self._document.passage(passage.id - 1)
-        return before if before.paragraph == passage.paragraph else None
+        beside = self._document.passage(number)
+        announced = step > 0 and passage.text.rstrip().endswith(":")
+        return beside if announced or beside.paragraph == passage.paragraph else None
 
 
 def points_back(passage: Passage) -> bool:

@@ -52,11 +52,14 @@ class Frames:
         return Statement("report", sentence(frame, claim.says), claim.passages, point=claim.id)
 
 
-def quoting(passage: Passage, *, again: bool = False) -> str:
+def quoting(passage: Passage, *, again: bool = False, onward: bool = False) -> str:
     """Return the frame for a passage's own words.
 
-    Whose they are, the op-ed's or those of somebody whom it quotes.
+    Whose they are, the op-ed's or those of somebody whom it quotes; `onward` where it stands behind the
+    passage that was quoted last.
     """
+    if onward:
+        return "It goes on to say: “{}”"
     if passage.quoted:
         return "It also quotes: “{}”" if again else "The op-ed quotes: “{}”"
     return "It also says: “{}”" if again else "The op-ed says: “{}”"
