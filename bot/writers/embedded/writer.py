@@ -89,7 +89,7 @@ class EmbeddedWriter:
 
     def statements(self, assignment: Assignment) -> Iterator[Draft]:
         """Return the statements, without waiting for anything."""
-        parts = assignment.parts or (assignment,)
+        parts = _telling(assignment.parts) or (assignment,)
         if len(parts) == 1:
             return self._of_part(parts[0])
         return (draft for part in parts for draft in in_a_paragraph(self._of_part(part)))
@@ -120,6 +120,20 @@ class EmbeddedWriter:
         if assignment.round:
             return spar(assignment.round, evidence.topic)
         return argue(plan, evidence)
+
+
+def _telling(parts: Sequence[Assignment]) -> tuple[Assignment, ...]:
+    """Return the parts of a message that are answered, and those that ask for something of their own.
+
+    Where one is answered, a guess at another, or that nothing was found on what only goes on from it, adds
+    nothing. All of them where none is answered.
+    """
+    sure = [part for part in parts if not (part.evidence.unsure or part.evidence.thin)]
+    if not sure:
+        return tuple(parts)
+    return tuple(
+        part for part in parts if part in sure or not (part.evidence.unsure or part.plan.request.leans)
+    )
 
 
 def _guess(topic: Topic) -> Iterator[Draft]:

@@ -123,3 +123,11 @@ def test_a_writers_link_is_no_fixed_word_and_meets_the_gate(canal: Bot) -> None:
     reply = replace(canal, writer=Liar()).reply("What does it say?")
     assert reply.withheld_count == 1
     assert "poison" not in reply.text
+
+
+def test_a_guess_is_left_out_beside_an_answer(brief_bot: Bot) -> None:
+    reply = brief_bot.reply(
+        "What evidence does the op-ed offer for a decline in Korean national revenue? Any numbers?"
+    )
+    assert reply.statements
+    assert "I am not sure" not in reply.text
