@@ -35,6 +35,7 @@ FOR_THE_WHOLE = frozenset(
     ["overview", "recommendation", "concession", "both sides", "weakest", "missing evidence"]
 )
 ASKS_FROM = 0.05  # probability from which a question that was read as an argument may ask for something else
+SPEECHES = frozenset(["case", "opening", "contentions", "cross-examine", "closing"])
 OF_THE_WHOLE = frozenset(
     ["overview", "list", "recommendation", "about the document", "concession", "both sides"]
 )
@@ -154,11 +155,21 @@ def _act(one: _Asked, question: bool) -> tuple[str, float]:
     act = "rebut" if one.act == "argue" else one.act
     if act == "identify" and _PATTERNS["document's own"].search(one.said):
         return "about the document", one.sure
-    if question and act in ("rebut", "weigh", "concede"):
+    if question and (act in ("rebut", "weigh", "concede") or _asks_for_one(one)):
         asking = {name: one.reading.get(name, 0.0) for name in ABOUT_THE_PIECE}
         best = max(asking, key=lambda name: asking[name])
         return (best if asking[best] >= ASKS_FROM else "fact"), asking[best]
     return act, one.sure
+
+
+def _asks_for_one(one: _Asked) -> bool:
+    """Tell whether who or which one is asked of the piece, though it was read as wanting an argument.
+
+    No such question wants a speech; it may want the strongest or weakest argument, where that is plain.
+    """
+    if one.act not in ARGUMENTS or not _PATTERNS["one of several"].search(one.said):
+        return False
+    return one.act in SPEECHES or one.reading[one.act] < SURE
 
 
 def _names_nothing(one: _Asked, act: str, document: Document) -> bool:

@@ -8,13 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from bot.build.wordings import build_wordings
-from bot.evidence.prepared import prepared_match
-from bot.request.plan import plans
-from bot.request.question import ask
 from bot.turn.bot import Bot
-from knowledge.encoders.act_reader import ActReader
-from knowledge.encoders.cross_encoder import answers
 from knowledge.encoders.sentence_encoder import SentenceEncoder
 from knowledge.topic import Topic
 from knowledge.wordings import Fitted
@@ -51,29 +45,36 @@ def test_what_is_no_question_about_the_op_ed_is_not(brief_bot: Bot, text: str) -
     assert not any(statement.prepared for statement in brief_bot.reply(text).statements)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Which country is the most formidable rival of the U.S.?",
+        "Who is described as America's toughest challenger?",
+    ],
+)
+def test_who_or_which_one_is_told_from_the_piece_and_argues_nothing(brief_bot: Bot, text: str) -> None:
+    (said,) = brief_bot.reply(text).statements
+    assert said.cites == (8,)
+
+
 @pytest.mark.parametrize("text", ["go on", "more", "tell me more"])
 def test_who_asks_for_more_before_anything_was_said_gets_the_whole_piece(brief_bot: Bot, text: str) -> None:
     assert brief_bot.reply(text).statements == brief_bot.reply("What is this op-ed about?").statements
 
 
 @pytest.mark.slow
-def test_what_is_taken_for_a_prepared_answer_cites_what_answers_the_question(
-    topic: Topic, brief_bot: Bot
-) -> None:
-    wordings, argument_map = build_wordings(topic, answers(), ActReader()), topic.argument_map
+def test_prepared_replies_cite_what_answers_the_question(brief_bot: Bot) -> None:
+    argument_map = brief_bot.topic.argument_map
     assert argument_map is not None
     right, asked = [], 0
     for name in ("facts", "figures", "attribution", "premise", "hedges"):
         for line in (SETS / f"{name}.jsonl").read_text("utf-8").splitlines():
             case = json.loads(line)
             asked += 1
-            question = ask(case["question"], names=argument_map.names)
-            plan = plans(question, brief_bot.leanings, topic.document)[0]
-            match = prepared_match(plan, wordings, topic.document)
-            if match and match.sure:
+            said = brief_bot.reply(case["question"]).statements
+            if any(statement.prepared for statement in said):
+                cited = {number for statement in said for number in statement.cites}
                 wanted = [(one,) if isinstance(one, str) else one for one in case["claims"]]
-                right.append(
-                    all(match.answer.cites & {*argument_map.passages_of(tuple(ids))} for ids in wanted)
-                )
+                right.append(all(cited & {*argument_map.passages_of(tuple(ids))} for ids in wanted))
     assert len(right) >= 0.4 * asked
     assert sum(right) >= 0.92 * len(right)

@@ -20,6 +20,8 @@ ACTS = {
     "opening for the pro side": "opening",
     "questions for the ring road people": "cross-examine",
     "biggest holes": "weakest",
+    "Who closes the ring road in the end?": "closing",
+    "Which argument is the strongest?": "strongest",
 }
 
 
@@ -69,6 +71,11 @@ def test_what_names_a_thing_is_not() -> None:
 def test_a_point_is_to_be_answered_and_a_question_puts_none() -> None:
     assert _read("The ring road is a gift.")[0].act == "rebut"
     assert _read("Is the ring road a gift?")[0].act != "rebut"
+
+
+def test_who_or_which_one_asks_for_no_speech_but_may_want_an_argument() -> None:
+    assert not _read("Who closes the ring road in the end?")[0].argues
+    assert _read("Which argument is the strongest?")[0].act == "strongest"
 
 
 @pytest.mark.parametrize(
