@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.writers.model.line_form import read_statements
@@ -52,6 +52,7 @@ def test_each_sentence_keeps_its_own_passages_and_a_paragraph_is_told() -> None:
 
 
 @given(st.text(alphabet="Ab .?![]12\n\"'", max_size=80), st.integers(1, 9))
+@example("?[1]1", 1)
 def test_no_word_is_lost(text: str, size: int) -> None:
     words = "".join(one for one in as_sentences(cut(text, size)) if one)
     assert sorted(filter(str.isalpha, words)) == sorted(filter(str.isalpha, text))
