@@ -128,16 +128,17 @@ def test_what_a_reader_says_of_a_reply_is_kept_and_becomes_a_case(
     page.fill("#box textarea", QUESTION)
     page.press("#box textarea", "Enter")
     expect(page.locator(".reply .copy")).to_have_count(1, timeout=30_000)
-    page.get_by_label("Like", exact=True).click()
-    expect(page.get_by_text("Kept, so that it can become an evaluation case.").first).to_be_visible()
-    page.get_by_label("Feedback", exact=True).click()
-    expect(page.get_by_text("Something else is wrong", exact=True)).to_be_in_viewport(ratio=1)
-    page.get_by_text("Not in the text", exact=True).click()
+    page.locator(".reply .say.good").click()
+    expect(page.get_by_text("Your feedback is saved").first).to_be_visible()
+    page.locator(".reply summary", has_text="Something is wrong").click()
+    wrong = page.locator(".reply .say[class*='not-in-the-text']")
+    wrong.scroll_into_view_if_needed()
+    expect(wrong).to_be_in_viewport(ratio=1)
+    wrong.click()
     for _ in range(100):
         if len(bots.store.feedback.all()) >= before + 2:
             break
         page.wait_for_timeout(100)
-    page.wait_for_timeout(500)  # Gradio tells of a choice in the menu twice: it is kept once
     kept = bots.store.feedback.all()[before:]
     assert [(one.said, one.question, one.mode) for one in kept] == [
         ("good", QUESTION, "ask"),
