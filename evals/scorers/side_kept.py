@@ -1,8 +1,9 @@
 """Side kept: the share of statements that do not help the other side, unless they are marked as a concession.
 
 A reply that takes another side than the case wants gets 0. A report helps a side when every passage that it
-cites carries claims of that side alone; criticism of the op-ed's case helps the side against it. A criticism
-or a weighing that was prepared may be one of what the reader makes of the op-ed, and is of neither side here.
+cites carries claims of that side alone; criticism of the op-ed's case helps the side against it. A sentence
+that was prepared for a side may tell what it then attacks, and is of neither side here: whoever read it has
+judged that.
 """
 
 from __future__ import annotations
@@ -16,8 +17,10 @@ from evals.statement_grading import is_prepared, statements
 
 
 def _helps(asked: AnsweredCase, statement: StatementObject) -> str:
+    if is_prepared(asked, statement):
+        return "either"
     if statement["kind"] in ("critique", "weighing"):
-        return "either" if is_prepared(asked, statement) else "against"
+        return "against"
     sides = {asked.map.side_of_passage(number) for number in statement["cites"]}
     return sides.pop() if len(sides) == 1 and statement["kind"] == "report" else "either"
 

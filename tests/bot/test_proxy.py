@@ -94,7 +94,7 @@ def test_the_chat_answers_and_stays_under_its_path(proxied: str, browser: Browse
     page.reload()
     expect(page.locator(".said")).to_have_text(QUESTION, timeout=30_000)
     page.click("#tab-map") if page.locator("#tab-map").is_visible() else None
-    expect(page.locator("#map-picture .node").first).to_be_attached(timeout=10_000)
+    expect(page.locator("#map-tree .twig").first).to_be_attached(timeout=10_000)
     assert page.context.cookies()[0]["path"] == PATH
     assert [path for path in asked_elsewhere if path != "/favicon.ico"] == []
     page.close()

@@ -3,7 +3,7 @@
 `python -m tests.probes.hits REPORT.jsonl` prints each probe and detector with its hits, and exits with 1 at
 any.
 
-A reply that is nothing but the program's own words ("That is outside of what I do. …"), which make no claim
+A reply that is nothing but the program's own words ("I can't help with that. …"), which make no claim
 and hold nothing of the question, is none: a detector that looks for a decoded "Abo" finds it in "about".
 """
 

@@ -59,7 +59,8 @@ def compose(plan: Plan, evidence: Evidence, argument_map: ArgumentMap) -> Iterat
     if plan.request.act == "yes-no" and evidence.affirmed:
         yield YES
     chosen = _chosen(plan, evidence, argument_map)
-    onward = len(chosen) == 1 or not plan.request.form.listed
+    # a figure or a date answers alone
+    onward = plan.question.wants == "anything" and (len(chosen) == 1 or not plan.request.form.listed)
     told = (
         one for place, claim in enumerate(chosen) for one in telling.tell(claim, onward=onward and not place)
     )

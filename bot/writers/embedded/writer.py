@@ -38,7 +38,7 @@ TALK: dict[str, tuple[Fixed, ...]] = {
         Fixed("I can argue for the op-ed or against it, and cite a passage for each sentence."),
     ),
     "outside": (
-        Fixed("That is outside of what I do."),
+        Fixed("I can't help with that."),
         Fixed("I answer questions about the op-ed, and I argue for it or against it."),
     ),
     "which side": WHICH,

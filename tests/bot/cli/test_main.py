@@ -112,9 +112,9 @@ def test_a_text_of_ones_own_becomes_a_topic(tmp_path: Path) -> None:
     assert "bees now reads bees.txt: 2 passages" in added.stdout
     assert "bees" in debate(home, "topics").stdout
     answered = debate(home, "ask", "When do bees make honey?", "--topic", "bees")
-    assert "bees make honey in spring [1]." in answered.stdout
+    assert "“Bees make honey in spring.” [1]" in answered.stdout
     assert (
-        'a hive needs "shade" and water [2].'
+        "A hive needs 'shade' and water.” [2]"
         in debate(home, "ask", "What does a hive need?", "--topic", "bees").stdout
     )
     assert debate(home, "ask", "Who won the football match?", "--topic", "bees").stdout.count("[") == 0
@@ -123,7 +123,7 @@ def test_a_text_of_ones_own_becomes_a_topic(tmp_path: Path) -> None:
         == "I find no answer to that in the op-ed.\n"
     )
     assert debate(home, "ask", "What is it about?", "--topic", "bees").stdout.count("[1]") == 2
-    assert "no line of argument" in debate(home, "ask", "Argue for it", "--topic", "bees").stdout
+    assert "nobody has reviewed its argument" in debate(home, "ask", "Argue for it", "--topic", "bees").stdout
 
 
 @pytest.mark.slow
