@@ -26,10 +26,17 @@ def existing(case: CheckedStatement) -> str | None:
 
 
 def idle_citation(case: CheckedStatement) -> str | None:
-    """Check that no passage is cited that has nothing to do with the sentence."""
+    """Check that no passage is cited that has nothing to do with the sentence.
+
+    Where a sentence has names alone, as "Yes, Virginia, there is a Santa Claus" has, one of them is enough.
+    """
+    body = case.body
     for passage, reading in zip(case.passages, case.cited, strict=True):
-        shares_word = any(carried(word, (reading,)) for word in case.body.content)
-        shares_figure = any(figure.same(other) for figure in case.body.figures for other in reading.figures)
-        if not shares_word and not shares_figure:
+        shares_word = any(carried(word, (reading,)) for word in body.content)
+        shares_figure = any(figure.same(other) for figure in body.figures for other in reading.figures)
+        shares_name = not body.content and any(
+            name.same(other) for name in body.names for other in reading.names
+        )
+        if not (shares_word or shares_figure or shares_name):
             return f"passage [{passage.id}] says nothing of this"
     return None
