@@ -24,7 +24,7 @@ def test_the_command_writes_a_report_and_says_when_a_threshold_is_missed(
 ) -> None:
     monkeypatch.setenv("DEBATE_HOME", str(tmp_path))
     runner = CliRunner()
-    first = runner.invoke(evaluate, ["unfair", "--limit", "3", "--document", "brief"])
+    first = runner.invoke(evaluate, ["premise", "--limit", "3", "--document", "brief"])
     assert first.exit_code == 0, first.output
     assert "Every threshold is kept." in first.output
     strict = tmp_path / "strict.yaml"
@@ -32,7 +32,7 @@ def test_the_command_writes_a_report_and_says_when_a_threshold_is_missed(
     second = runner.invoke(
         evaluate,
         [
-            "unfair",
+            "premise",
             "--limit",
             "3",
             "--document",
@@ -56,7 +56,7 @@ def test_the_command_writes_a_report_and_says_when_a_threshold_is_missed(
         "report.json",
         "logs",
     }
-    assert list((folder / "logs").glob("*_unfair_*.eval"))  # what `inspect view` shows
+    assert list((folder / "logs").glob("*_premise_*.eval"))  # what `inspect view` shows
 
 
 @pytest.mark.slow

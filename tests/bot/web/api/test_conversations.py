@@ -119,7 +119,7 @@ def test_a_reply_can_be_praised_contested_and_taken_along(api: httpx.Client) -> 
         .lower()
     )
     outcome = api.post(f"/api/conversations/{id}/turns/1/contest", json={"statement": 0}).json()
-    assert "readers held this sentence to its passages" in outcome["error"].lower()
+    assert "readers checked it against its passages" in outcome["error"].lower()
     assert api.post(f"/api/conversations/{id}/turns/1/contest", json={"statement": 9}).status_code == 404
     assert api.post(f"/api/conversations/{id}/turns/2/feedback", json={"said": "good"}).status_code == 404
     cards = api.get(f"/api/conversations/{id}/files/cards.md")

@@ -53,7 +53,7 @@ def test_a_file_over_http_becomes_a_topic_and_each_step_is_told(address: str) ->
         f"{address}/v1/chat/completions",
         json={"model": "toll/ask", "messages": [{"role": "user", "content": "What does it cost shops?"}]},
     ).json()
-    assert "$40 a day [2]" in reply["choices"][0]["message"]["content"]
+    assert "$40 a day.” [2]" in reply["choices"][0]["message"]["content"]
     assert httpx.delete(f"{address}/api/topics/toll").status_code == 204
     assert httpx.get(f"{address}/api/topics/toll").status_code == 404
 
