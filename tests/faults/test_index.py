@@ -23,6 +23,7 @@ from tests.servers.command import debate
 from tests.servers.disks import small_disk
 
 QUESTION = "How high is the levy on Korean goods?"
+UNPREPARED = "How many submarines has Seoul ordered?"
 pytestmark = pytest.mark.filterwarnings(
     "ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning"
 )  # Chroma's client
@@ -85,10 +86,11 @@ def test_a_damaged_index_is_made_anew_by_the_next_question(
     home = tmp_path / "home"
     shutil.copytree(sound, home)
     damage(home)
-    done = ask(home)
-    assert done.returncode == 0, done.stderr
+    for question in (UNPREPARED, QUESTION):  # what is prepared needs no search
+        done = debate(home, "ask", question)
+        assert done.returncode == 0, done.stderr
+        assert "Traceback" not in done.stderr
     assert "25 percent" in done.stdout
-    assert "Traceback" not in done.stderr
     assert (home / "chroma.damaged").exists() == (damage in (garbage, half, holes))
     assert ask(home).stderr == ""
 
