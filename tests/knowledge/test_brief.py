@@ -9,6 +9,7 @@ from knowledge.loaders import load_document
 from knowledge.names import find_names, same_name
 
 ROOT = Path(__file__).resolve().parents[2]
+READ = {".md", ".py", ".yaml", ".json", ".jsonl", ".txt", ".js", ".css"}
 
 
 def _words(text: str) -> list[str]:
@@ -37,7 +38,7 @@ def test_no_file_holds_eight_words_in_a_row_of_the_op_ed(article: Path) -> None:
     runs = {tuple(words[at : at + 8]) for at in range(len(words) - 7)}
     for folder in ("bot", "knowledge", "evals", "tests"):
         for file in (ROOT / folder).rglob("*"):
-            if file.suffix in (".md", ".py", ".yaml", ".jsonl", ".txt", ".js", ".css") and file.is_file():
+            if file.suffix in READ and file.is_file():
                 own = _words(file.read_text("utf-8"))
                 found = next(
                     (own[at : at + 8] for at in range(len(own) - 7) if tuple(own[at : at + 8]) in runs), None
