@@ -8,7 +8,6 @@ import sqlite3
 from pathlib import Path
 from threading import Lock
 
-from bot.errors import BotError
 from bot.judge.ruling import Ruling
 from bot.models.sqlite import open_store
 
@@ -24,12 +23,7 @@ class KeptRulings:
 
     def __init__(self, path: Path) -> None:
         self._lock = Lock()
-        try:
-            self._file = open_store(path, _TABLE)
-        except (OSError, sqlite3.Error) as exc:
-            raise BotError(
-                f"cannot keep the rulings in {path} ({exc}); set DEBATE_HOME to a folder you can write to"
-            ) from exc
+        self._file = open_store(path, _TABLE, "the rulings")
 
     def find(self, key: str) -> Ruling | None:
         """Return the ruling of that key, where there is one."""

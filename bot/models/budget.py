@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
 from typing import Protocol
 
-from bot.errors import BotError
 from bot.models.sqlite import open_store
 from bot.models.usage import Usage
 
@@ -113,13 +111,7 @@ class FileBook:
 
     def __init__(self, path: Path) -> None:
         self._lock = Lock()
-        try:
-            self._file = open_store(path, _TABLE)
-        except (OSError, sqlite3.Error) as exc:
-            raise BotError(
-                f"cannot keep what the model costs in {path} ({exc}); set DEBATE_HOME to a folder you can "
-                "write to"
-            ) from exc
+        self._file = open_store(path, _TABLE, "what the model costs")
 
     def add(self, day: str, conversation: str, tokens: int, dollars: float) -> None:
         """Note what a call cost."""

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 from threading import Lock
 
-from bot.errors import BotError
 from bot.models.sqlite import open_store
 from prompts import Message
 
@@ -24,17 +22,13 @@ class Cache:
 
     def __init__(self, path: Path) -> None:
         self._lock = Lock()
-        try:
-            self._file = open_store(
-                path,
-                "CREATE TABLE IF NOT EXISTS answers (number INTEGER PRIMARY KEY, key TEXT UNIQUE NOT "
-                "NULL, answer TEXT NOT NULL)",
-            )
-        except (OSError, sqlite3.Error) as exc:
-            raise BotError(
-                f"cannot keep answers in {path} ({exc}); set DEBATE_HOME to a folder you can write to, or "
-                "DEBATE_CACHE to false"
-            ) from exc
+        self._file = open_store(
+            path,
+            "CREATE TABLE IF NOT EXISTS answers (number INTEGER PRIMARY KEY, key TEXT UNIQUE NOT "
+            "NULL, answer TEXT NOT NULL)",
+            "answers",
+            ", or DEBATE_CACHE to false",
+        )
 
     def find(self, model: str, messages: Sequence[Message]) -> str | None:
         """Return the answer, where there is one."""
