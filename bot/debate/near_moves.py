@@ -15,7 +15,7 @@ from knowledge.playbook import PreparedSentence
 
 NEAR = 0.35  # likeness from which a claim bears on what was said
 CLAIMS = 6  # that are looked at
-SENTENCES = 2  # of the op-ed that answer
+SENTENCES = 3  # of the op-ed that answer
 # The bot's own reasoning, by its side and by what it stands behind.
 REASONS: dict[tuple[Side, str], tuple[str, ...]] = {
     ("for", "prediction"): (

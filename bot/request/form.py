@@ -17,7 +17,7 @@ Layout = Literal["prose", "bullets", "numbered", "steps", "table"]
 
 _PATTERNS = load_patterns("form")
 _SAID_AWAY = (
-    "sentences", "one line", "words", "plain", "short", "long", "in language",
+    "each", "sentences", "one line", "words", "plain", "short", "long", "in language",
     "prose", "bullets", "numbered", "steps", "table", "left over",
 )  # fmt: skip
 _EDGES = " ,;:.-–—"
@@ -29,11 +29,13 @@ _MOST = 1000  # beyond that no number is a wish for a length
 class Form:
     """How a reply is to be given; None, False and "" for as it is.
 
-    `sentences`, `points`, `words` and `seconds` are at most so many. `language` is a code of ISO 639-1.
+    `sentences`, `points`, `words` and `seconds` are at most so many; `each` is how many sentences a point
+    has. `language` is a code of ISO 639-1.
     """
 
     sentences: int | None = None
     points: int | None = None
+    each: int | None = None
     words: int | None = None
     seconds: int | None = None
     short: bool = False
@@ -70,9 +72,11 @@ NO_FORM = Form()
 def form_of(text: str) -> Form:
     """Return the form that a message asks for."""
     plain = text.replace("’", "'")
+    whole = _PATTERNS["each"].sub(" ", plain)
     return Form(
-        sentences=_number("sentences", plain) or (1 if _says("one line", plain) else None),
+        sentences=_number("sentences", whole) or (1 if _says("one line", whole) else None),
         points=_number("points", plain),
+        each=_number("each", plain),
         words=_number("words", plain),
         seconds=_seconds(plain),
         short=_says("short", plain),

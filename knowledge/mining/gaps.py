@@ -79,13 +79,15 @@ class Gaps:
         )
 
     def _unsourced(self, claim: Claim, reading: Reading) -> bool:
-        """Return whether a figure stands there, and nobody beside it who could have found it."""
+        """Return whether a figure stands there, and nobody is named beside it who could have found it."""
         if not any(figure.kind in _AMOUNTS for figure in reading.figures):
             return False
         own = claim.passages[-1]
         near = {own - 1, own, own + 1}
         told = any(each.role == "reports" and not near.isdisjoint(each.claim.passages) for each in self.mined)
-        return not told and not any(_SOURCE.search(self.readings[n - 1].text) for n in near if self._there(n))
+        beside = [self.readings[n - 1] for n in near if self._there(n)]
+        named = any(name.certain for one in beside for name in one.names)
+        return not (told or named or any(_SOURCE.search(one.text) for one in beside))
 
     def _there(self, number: int) -> bool:
         return 1 <= number <= len(self.readings)

@@ -52,7 +52,8 @@ def test_python_clients(client: str, address: str, tmp_path: Path) -> None:
 
 def test_the_openai_snippet_tells_passages_and_what_was_withheld(address: str, tmp_path: Path) -> None:
     told = output([sys.executable, "-c", snippet("openai", address)], tmp_path)
-    assert f"Passage 4 {address}/documents/us-korea-alliance#passage-4\n0 sentences withheld" in told
+    assert f"Passage 4 {address}/documents/us-korea-alliance#passage-4\n" in told
+    assert "0 sentences withheld" in told
 
 
 @pytest.mark.services

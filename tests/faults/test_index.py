@@ -151,14 +151,14 @@ def test_threads_that_open_a_new_folder_at_once_all_get_it(tmp_path: Path) -> No
 def test_a_chroma_server_that_goes_is_a_sentence_until_it_is_back(tmp_path: Path) -> None:
     with running_chroma(tmp_path / "chroma") as url:
         bots = Bots(Settings(home=tmp_path / "home", chroma_url=url, cache=False))
-        before = bots.of().reply(QUESTION)
+        before = bots.of().reply(UNPREPARED)
     with pytest.raises(
         KnowledgeError, match=r"Chroma server at 127\.0\.0\.1 does not answer .*DEBATE_CHROMA_URL"
     ):
-        bots.of().reply(QUESTION)
+        bots.of().reply(UNPREPARED)
     with running_chroma(tmp_path / "chroma", int(url.rpartition(":")[2])):
-        assert bots.of().reply(QUESTION).statements == before.statements
+        assert bots.of().reply(UNPREPARED).statements == before.statements
     with running_chroma(
         tmp_path / "another", int(url.rpartition(":")[2])
     ):  # it came back without what it held
-        assert bots.of().reply(QUESTION).statements == before.statements
+        assert bots.of().reply(UNPREPARED).statements == before.statements

@@ -84,8 +84,10 @@ def _points(said: Said, shape: Shape, usual: int, layout: ListLayout) -> Drafts:
 
 def _contentions(case: Case, shape: Shape) -> Drafts:
     chosen = case.contentions[: shape.points or CONTENTIONS]
-    if shape.layout == "bullets" or shape.sentences:
-        each = max(1, (shape.sentences or 2 * len(chosen)) // max(1, len(chosen)))
+    if shape.each and not shape.listed:
+        said = tuple(_titled(chosen, sentences=shape.each))
+    elif shape.layout == "bullets" or shape.sentences or shape.each:
+        each = shape.each or max(1, (shape.sentences or 2 * len(chosen)) // max(1, len(chosen)))
         said = tuple(
             statement
             for number, one in enumerate(chosen, start=1)
@@ -102,11 +104,14 @@ def _share(words: Words, count: int) -> Words:
     return words[0] // max(1, count), words[1] // max(1, count)
 
 
-def _titled(chosen: Sequence[Contention], room: Words | None = None) -> Iterator[Statement]:
+def _titled(
+    chosen: Sequence[Contention], room: Words | None = None, sentences: int | None = None
+) -> Iterator[Statement]:
     """Yield contentions, each under its title: claim, warrant, impact."""
     for number, one in enumerate(chosen, start=1):
         yield replace(as_prepared(one.heading), layout="title", number=number)
-        yield from map(as_prepared, cut_to_words(one.body, room) if room else one.body)
+        body = cut_to_sentences(one.body, sentences) if sentences else one.body
+        yield from map(as_prepared, cut_to_words(body, room) if room else body)
 
 
 def _in_list(one: Contention, sentences: int, layout: ListLayout, number: int) -> Iterator[Statement]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from bot.evidence.gather import ANSWERED_FROM, Evidence
 from bot.request.request import Request
 from bot.statement import Statement
+from bot.writers.embedded.telling import announces
 from bot.writers.embedded.wording import quoting
 from knowledge.document import Passage
 from knowledge.mining.clauses import inner_quotes
@@ -37,7 +38,7 @@ def quotes(request: Request, evidence: Evidence) -> tuple[Passage, ...]:
     if not fitting and likest and likest[1].similarity >= LIKE:
         fitting = [likest[0]]
     kept = fitting[: request.form.count or QUOTES]
-    announced = [passage.id + 1 for passage in kept if passage.text.rstrip().endswith(":")]
+    announced = [passage.id + 1 for passage in kept if announces(passage)]
     document = evidence.topic.document
     kept += [document.passage(number) for number in announced if document.has(number)]
     return tuple(sorted(dict.fromkeys(kept), key=lambda passage: passage.id))

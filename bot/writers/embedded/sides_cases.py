@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bot.writers.embedded.case_by_rules import case_by_rules
 from bot.writers.embedded.point_by_rules import sentences_on
+from bot.writers.embedded.quoted_argument import quotes_on
 from knowledge.argument_map import Claim, Side
 from knowledge.playbook import Case, PreparedSentence
 from knowledge.topic import Topic
@@ -21,7 +22,13 @@ class SidesCases:
 
     def near(self, topic: Topic, side: Side, claims: Sequence[Claim]) -> tuple[PreparedSentence, ...]:
         """Return what a side says on the claims that came near an argument, the nearest first."""
-        return sentences_on(claims, topic, side)
+        if topic.playbook:
+            return sentences_on(claims, topic, side)
+        numbers = dict.fromkeys(number for claim in claims for number in claim.passages)
+        quoted = quotes_on([topic.document.passage(number) for number in numbers], topic, side)
+        if quoted:
+            return tuple(PreparedSentence(kind="report", text=one.text, cites=one.cites) for one in quoted)
+        return sentences_on(claims[:1], topic, side)
 
 
 SIDES_CASES = SidesCases()

@@ -18,9 +18,13 @@ Words = tuple[int, int]  # at least and at most so many
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """How long a speech is to be, by one of its measures, and how it is laid out; None: as it is."""
+    """How long a speech is to be, by one of its measures, and how it is laid out; None: as it is.
+
+    `each` is how many sentences a point has.
+    """
 
     points: int | None = None
+    each: int | None = None
     sentences: int | None = None
     words: Words | None = None
     long: bool = False
@@ -37,6 +41,7 @@ def shape_of(form: Form) -> Shape:
     words = seconds(form.seconds) if form.seconds else about(form.words) if form.words else None
     return Shape(
         points=form.points,
+        each=form.each,
         sentences=form.sentences or (SHORT if form.short and not (form.points or words) else None),
         words=words,
         long=form.long,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from bot.statement import Statement
@@ -11,8 +12,14 @@ from knowledge.document import Document, Passage
 from knowledge.lexicon import joining
 from knowledge.mining.clauses import inner_quotes
 
+FEW = 14  # words of a sentence that may only announce the next
+_FOLLOWS = re.compile(
+    r"\b(?:here (?:is|are)|as follows|the following|(?:two|three|four|five|six|several) things)\b",
+    re.IGNORECASE,
+)
 LONGEST = 400  # characters of a passage that is quoted whole
-ONWARD, ROOM = 2, 75  # passages that are quoted behind the first one, and words of all of them together
+ANNOUNCED = 900  # the same of one that the passage before it has announced
+ONWARD, ROOM = 3, 90  # passages that are quoted behind the first one, and words of all of them together
 
 
 class Telling:
@@ -33,25 +40,33 @@ class Telling:
             yield self._frames.say(claim)
             return
         for number in claim.passages:
-            passage = self._document.passage(number)
-            before = self._beside(passage, -1)
-            if before and self._context and points_back(passage):
-                yield from self._quote(before)
-            yield from self._quote(passage)
+            last = number == claim.passages[-1]
+            yield from self.quote(self._document.passage(number), onward=onward and last)
+
+    def quote(self, passage: Passage, *, onward: bool = False) -> Iterator[Statement]:
+        """Yield a passage in its own words, with what it leans on; `onward` what follows, too."""
+        before = self._beside(passage, -1)
+        if before and self._context and points_back(passage):
+            yield from self._quote(before)
+        yield from self._quote(passage)
         if onward:
-            yield from self._onward(self._document.passage(claim.passages[-1]))
+            yield from self._onward(passage)
 
     def _onward(self, passage: Passage) -> Iterator[Statement]:
         """Yield what stands behind a passage, as far as there is room: a sentence alone seldom answers."""
         for _ in range(ONWARD):
             behind = self._beside(passage, 1)
-            if behind is None or len(behind.text.split()) + sum(self._quoted.values()) > ROOM:
+            if behind is None:
+                return
+            full = len(behind.text.split()) + sum(self._quoted.values()) > ROOM
+            if full and not announces(passage):
                 return
             yield from self._quote(behind)
             passage = behind
 
     def _quote(self, passage: Passage) -> Iterator[Statement]:
-        if passage.id in self._quoted or len(passage.text) > LONGEST:
+        announced = passage.id > 1 and announces(self._document.passage(passage.id - 1))
+        if passage.id in self._quoted or len(passage.text) > (ANNOUNCED if announced else LONGEST):
             return
         again, onward = bool(self._quoted), passage.id - 1 in self._quoted
         self._quoted[passage.id] = len(passage.text.split())
@@ -64,8 +79,14 @@ class Telling:
         if not self._document.has(number):
             return None
         beside = self._document.passage(number)
-        announced = step > 0 and passage.text.rstrip().endswith(":")
+        announced = step > 0 and announces(passage)
         return beside if announced or beside.paragraph == passage.paragraph else None
+
+
+def announces(passage: Passage) -> bool:
+    """Tell whether a passage says that something follows, and not what: that is told with it."""
+    text = passage.text.rstrip()
+    return text.endswith(":") or (len(text.split()) <= FEW and _FOLLOWS.search(text) is not None)
 
 
 def points_back(passage: Passage) -> bool:

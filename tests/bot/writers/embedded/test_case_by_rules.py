@@ -12,6 +12,7 @@ from bot.statement import Statement
 from bot.turn.bot import Bot
 from bot.writers.embedded.argument import BY_RULES
 from bot.writers.embedded.case_by_rules import case_by_rules
+from bot.writers.embedded.quoted_argument import OPENS
 from evals.corpus.splits import load_pieces
 from knowledge.playbook import Case
 from knowledge.topic import Topic
@@ -39,14 +40,28 @@ def test_each_side_is_argued_with_citations_and_said_to_be_made_by_rules(steel: 
     assert all(one.cites for one in reports)
 
 
-def test_the_case_for_ends_on_what_is_recommended(steel: Bot) -> None:
+def test_the_case_for_begins_with_what_is_recommended_and_quotes_reasons(steel: Bot) -> None:
     said = [one for one in steel.reply("make the case", "for").statements if one.kind == "report"]
-    assert "concludes that one should swap the tariff for a quota" in said[-1].text
+    argument_map = steel.topic.argument_map
+    assert argument_map is not None
+    assert argument_map.main is not None
+    assert said[0].cites == argument_map.main.passages
+    assert len(said) > 1
+    assert all("“" in one.text for one in said)
 
 
-def test_who_argues_against_begins_with_what_is_granted_and_reported(steel: Bot) -> None:
-    said = steel.reply("make the case", "against").statements
-    assert "grants that" in said[0].text or "reports that" in said[0].text
+def test_who_argues_against_quotes_what_is_granted_and_reported(steel: Bot) -> None:
+    said = [one for one in steel.reply("make the case", "against").statements if one.kind == "report"]
+    argument_map = steel.topic.argument_map
+    assert argument_map is not None
+    opposed = {n for one in argument_map.claims if one.helps == "against" for n in one.passages}
+    assert opposed & {number for one in said for number in one.cites}
+
+
+def test_an_objection_is_met_with_what_the_op_ed_says_on_it(steel: Bot) -> None:
+    said = steel.reply("A tariff at least protects the jobs at the mill.", "for").statements
+    assert said[0].text == OPENS["for"].text
+    assert any(one.cites for one in said)
 
 
 def test_no_sentence_opens_on_what_was_not_said(steel: Bot) -> None:
