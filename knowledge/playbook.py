@@ -18,12 +18,13 @@ from knowledge.argument_map import Side, Slug
 from knowledge.document import Document
 from knowledge.yaml_file import parse_model
 
-ANSWERS, BLOCKS, CASES = "answers.yaml", "blocks.yaml", "cases.yaml"
+ANSWERS, BLOCKS, CASES = "answers", "blocks", "cases.yaml"  # folders of files, and a file
 PreparedKind = Literal["report", "critique", "question", "weighing", "analytic", "link"]
 Act = Literal[
     "overview", "fact", "yes-no", "either-or", "reason", "consequence", "evidence", "stance",
     "recommendation", "concession", "compare", "quote", "identify", "define", "list", "about the document",
-    "weakest", "missing evidence", "both sides",
+    "weakest", "missing evidence", "both sides", "case", "opening", "contentions", "strongest", "attack",
+    "cross-examine", "rebut", "weigh", "closing",
 ]  # fmt: skip
 Move = Literal["deny", "no link", "turn", "mitigate", "outweigh", "undercut"]
 
@@ -36,6 +37,7 @@ _KINDS: dict[str, PreparedKind] = {
 }
 _WRITTEN = {kind: word for word, kind in _KINDS.items()}
 _KIND = re.compile(rf"(?P<kind>{'|'.join(_KINDS)}): ")
+_Named = tuple[tuple[str, str], ...]  # names of files, and their texts
 _STOP_TWICE = re.compile(r"(?<!\.)\.\.$")  # what is left of "the U.S. [1]."
 _CITED = re.compile(r"\s*\[(\d+)\]")
 
@@ -114,9 +116,11 @@ class Answer(_Sentences):
 
     `short` is one sentence, or a lead such as "Yes." and one sentence; `full` gives the answer first, then
     why; `plain` is for a fifteen-year-old. `absent` marks an answer that says that the op-ed doesn't tell.
+    One with a `side` argues: it is for those who argue that side.
     """
 
     id: Slug
+    side: Side | None = None
     acts: tuple[Act, ...] = Field(min_length=1)
     asks: Wordings
     short: Sentences = Field(max_length=2)
@@ -231,13 +235,16 @@ def load_playbook(folder: Path, document: Document) -> Playbook:
 
     Raises KnowledgeError, which names the file, the place and the fix.
     """
-    return _checked_playbook(*(_text_of(folder / name) for name in (ANSWERS, BLOCKS, CASES)), document)
+    texts = {name: _texts_in(folder / name) for name in (ANSWERS, BLOCKS)}
+    return _checked_playbook(texts[ANSWERS], texts[BLOCKS], _text_of(folder / CASES), document)
 
 
 @lru_cache(maxsize=8)  # a topic is loaded anew whenever it is joined: a third of a second of reading YAML
-def _checked_playbook(answers_text: str, blocks_text: str, cases_text: str, document: Document) -> Playbook:
-    answers = parse_model(answers_text, ANSWERS, _Answers).answers
-    blocks = parse_model(blocks_text, BLOCKS, _Blocks).blocks
+def _checked_playbook(
+    answer_texts: _Named, block_texts: _Named, cases_text: str, document: Document
+) -> Playbook:
+    answers = tuple(one for name, text in answer_texts for one in parse_model(text, name, _Answers).answers)
+    blocks = tuple(one for name, text in block_texts for one in parse_model(text, name, _Blocks).blocks)
     cases = parse_model(cases_text, CASES, _Cases).cases
     for name, parts in ((ANSWERS, answers), (BLOCKS, blocks)):
         fault = next(_faults(parts, document), None)
@@ -249,6 +256,14 @@ def _checked_playbook(answers_text: str, blocks_text: str, cases_text: str, docu
     return Playbook(answers=answers, blocks=blocks, cases=cases)
 
 
+def _texts_in(folder: Path) -> _Named:
+    """Return the texts of the YAML files in a folder, by name and in the order of their names."""
+    found = sorted(folder.glob("*.yaml"))
+    if not found:
+        raise KnowledgeError(f"there is no file in {folder}; put at least one there, called *.yaml")
+    return tuple((f"{folder.name}/{path.name}", _text_of(path)) for path in found)
+
+
 def _text_of(path: Path) -> str:
     try:
         return path.read_text("utf-8")
@@ -257,13 +272,13 @@ def _text_of(path: Path) -> str:
 
 
 def _faults(parts: tuple[Answer, ...] | tuple[Block, ...], document: Document) -> Iterator[str]:
-    ids, wordings = set[str](), dict[str, str]()
+    ids, wordings = set[str](), dict[tuple[str, Side | None], str]()
     for part in parts:
         if part.id in ids:
             yield f"[{part.id}]: two entries are called so; rename one"
         ids.add(part.id)
         for words in part.asks if isinstance(part, Answer) else part.says:
-            other = wordings.setdefault(words.lower().strip(), part.id)
+            other = wordings.setdefault((words.lower().strip(), part.side), part.id)
             if other != part.id:
                 yield f"[{part.id}]: the wording {words!r} stands in [{other}], too; remove one"
         missing = [number for number in sorted(part.cites) if not document.has(number)]

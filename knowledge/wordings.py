@@ -16,16 +16,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge import KnowledgeError
+from knowledge.argument_map import Side
 from knowledge.encoders import Encodes, Scores
 from knowledge.encoders.act_reader import ActReading, ReadsActs
 from knowledge.playbook import Answer, Playbook
 from knowledge.rounding import settled
 
 FILE = "wordings.npz"
-SURE = 0.7  # the probability from which an entry is taken to be what was asked for
+SURE = 0.6  # the probability from which an entry is taken to be what was asked for
 CERTAIN = 0.9  # the same for one that goes before what single words suggest
 NEAR = 0.35  # the same where nothing else answers
+LIKELY_FIT = 0.75  # how well an entry fits the act that is likely and no more
 FITS, CERTAINLY_FITS = 0.9, 0.8  # how well an entry fits the act, and how probable it is, to need no reading
+PLAINLY = 0.8  # the same from which nothing else has to speak for it
 SURE_IF_FIT = 0.5  # the probability from which one that fits so well, and is told, is taken
 # Acts that name no thing, and the act of the answer to them: which one is meant, they tell by themselves.
 # Who wants it "shorter" before anything was said means the piece.
@@ -43,6 +46,7 @@ READ = 4  # entries that are read beside the message
 # How much an entry counts whose acts are none of the message's; one with an act that is near it, or, of a
 # list, any; beside 1 for one that answers that act
 UNFIT, FIT_NEARLY = 0.2, 0.6
+BY_ACT = 0.35  # how much that counts: fitted on wordings by writers of whom nothing else was learned
 NEAR_ACTS = (
     frozenset(["fact", "yes-no", "either-or", "identify", "define"]),
     frozenset(["reason", "consequence", "evidence"]),
@@ -52,7 +56,7 @@ NEAR_ACTS = (
 LIKELY = 0.04  # share from which an entry may have been meant
 SAME = 0.93  # similarity from which a message is all but a wording
 KIN = 0.5  # share of their passages that two entries have in common which answer each other's questions, too
-_GRID = 2**11
+_GRID, _BYTE = 2**11, 127  # steps that a vector's numbers are kept in; of the wordings, in a byte each
 Floats = NDArray[np.float64]
 
 
@@ -68,6 +72,7 @@ class Match:
     verbatim: bool = False  # the message is all but a wording of it
     told: float = 1.0
     fit: float = 1.0
+    likeness: float = 1.0  # to the nearest of its wordings
     whole: bool = False  # the message asks for something of the piece as a whole
     others: tuple[Answer, ...] = ()  # what else may have been meant, the nearest first
 
@@ -83,6 +88,11 @@ class Match:
         return self.sure or (self.probability >= NEAR and tells)
 
     @property
+    def likely(self) -> bool:
+        """Whether it goes before what was found and seems to answer only weakly."""
+        return self.sure or (self.probability >= NEAR and self.fit >= LIKELY_FIT and self.told >= TOLD)
+
+    @property
     def sure(self) -> bool:
         """Whether it may be taken for what was asked.
 
@@ -92,6 +102,7 @@ class Match:
         return (
             self.verbatim
             or self.whole
+            or self.probability >= PLAINLY
             or (self.probability >= SURE and (self.answer.absent or fits or self.told >= TOLD))
             or (self.probability >= SURE_IF_FIT and self.fit >= FITS and self.told >= TOLD)
         )
@@ -108,7 +119,7 @@ class Fitted:
 
     encoder: str
     ids: tuple[str, ...]
-    wordings: Floats
+    wordings: NDArray[np.float32]
     entry_of: NDArray[np.int64]
     replies: Floats
     weights: Floats
@@ -124,7 +135,7 @@ class Fitted:
                 return cls(
                     str(kept["encoder"]),
                     tuple(str(name) for name in kept["ids"]),
-                    kept["wordings"] / _GRID,
+                    kept["wordings"].astype(np.float32) / np.float32(kept["steps"]),
                     kept["entry_of"].astype(np.int64),
                     kept["replies"] / _GRID,
                     kept["weights"].astype(np.float64),
@@ -137,14 +148,16 @@ class Fitted:
 
     def save(self, file: Path) -> None:
         """Write it, vectors as multiples of the grid that they are on."""
+        steps = 2.0 ** np.floor(np.log2(_BYTE / max(float(np.abs(self.wordings).max()), 1e-6)))
         np.savez_compressed(
             file,
             encoder=np.array(self.encoder),
             ids=np.array(self.ids),
-            wordings=np.rint(self.wordings * _GRID).astype(np.int16),
+            wordings=np.rint(self.wordings * steps).astype(np.int8),
+            steps=np.array(steps),
             entry_of=self.entry_of.astype(np.int16),
             replies=np.rint(self.replies * _GRID).astype(np.int16),
-            weights=self.weights.astype(np.float32),
+            weights=self.weights.astype(np.float16),
             bias=self.bias.astype(np.float32),
             line=self.line,
             intercept=np.array(self.intercept),
@@ -159,7 +172,7 @@ class Fitted:
     def nearest(self, vector: Floats) -> Floats:
         """Return the similarity of each entry's nearest wording, shape (entries,)."""
         near = np.full(len(self.ids), -1.0)
-        np.maximum.at(near, self.entry_of, self.wordings @ vector)
+        np.maximum.at(near, self.entry_of, self.wordings @ vector.astype(np.float32))
         return near
 
     def told(self, vector: Floats) -> Floats:
@@ -177,7 +190,7 @@ class Wordings:
         self._answers = {known[answer.id]: answer for answer in playbook.answers if answer.id in known}
         self._fitted, self._encoder, self._reader, self._acts = fitted, encoder, reader, acts
         self._of_act = {
-            act: next((answer for answer in playbook.answers if answer.acts[0] == act), None)
+            act: next((one for one in playbook.answers if one.acts[0] == act and one.side is None), None)
             for act in set(OF_THE_WHOLE.values())
         }
 
@@ -185,26 +198,36 @@ class Wordings:
     def _kin(self) -> dict[int, frozenset[int]]:
         return kin({place: answer.cites for place, answer in self._answers.items()})
 
-    def match(self, message: str, reading: ActReading | None = None, *, whole: bool = False) -> Match | None:
+    def match(
+        self,
+        message: str,
+        reading: ActReading | None = None,
+        *,
+        whole: bool = False,
+        side: Side | None = None,
+    ) -> Match | None:
         """Return the entry that a message comes nearest to; None where there is none at all.
 
         `reading` is how probably the message has each act, where that was read already; `whole` says that it
-        names nothing of the piece, so that its act alone tells what is asked of the whole.
+        names nothing of the piece, so that its act alone tells what is asked of the whole. Entries that argue
+        are for those alone who argue their `side`.
         """
         if reading is None:
             reading = self._acts.read([message])[0]
-        if whole and (asked := self._asked_of_the_whole(reading)):
-            return asked
-        return self._nearest(message, reading)
+        nearest = self._nearest(message, reading, side)
+        if whole and not (nearest and nearest.sure):
+            return self._asked_of_the_whole(reading) or nearest
+        return nearest
 
-    def _nearest(self, message: str, reading: ActReading) -> Match | None:
+    def _nearest(self, message: str, reading: ActReading, side: Side | None) -> Match | None:
         vector = np.asarray(self._encoder.encode([message])[0], np.float64)
+        open_to = [place for place, answer in self._answers.items() if answer.side in (None, side)]
         near = self._fitted.nearest(vector)
-        same = int(near.argmax())
-        if near[same] >= SAME and same in self._answers:
+        same = max(open_to, key=lambda place: near[place], default=None)
+        if same is not None and near[same] >= SAME:
             return Match(self._answers[same], 1.0, verbatim=True)
-        shares = self._of_acts(self._fitted.shares(vector), reading)
-        ranked = sorted(self._answers, key=lambda place: -settled(float(shares[place])))[:READ]
+        shares = self._of_acts(self._fitted.shares(vector), reading, open_to)
+        ranked = sorted(open_to, key=lambda place: -settled(float(shares[place])))[:READ]
         if not ranked:
             return None
         texts = [" ".join(sentence.text for sentence in self._answers[place].short) for place in ranked]
@@ -223,17 +246,22 @@ class Wordings:
             self._answers[first],
             settled(1 / (1 + float(np.exp(-odds)))),
             told=said,
+            likeness=settled(float(near[first])),
             fit=fit(self._answers[first], reading),
             others=tuple(self._answers[place] for place in ranked[1:] if shares[place] >= LIKELY),
         )
 
-    def _of_acts(self, shares: Floats, reading: ActReading) -> Floats:
-        """Return the shares with those raised that answer what the act of the message asks for."""
-        fits = np.full(len(shares), UNFIT)
-        for place, answer in self._answers.items():
-            fits[place] += fit(answer, reading)
+    def _of_acts(self, shares: Floats, reading: ActReading, open_to: Sequence[int]) -> Floats:
+        """Return the shares of the entries that are open, those raised that answer what is asked for.
+
+        What is left is that of entries which were fitted and are no longer there.
+        """
+        fits = np.zeros(len(shares))
+        for place in open_to:
+            fits[place] = (UNFIT + fit(self._answers[place], reading)) ** BY_ACT
         raised = shares * fits
-        return np.asarray(raised / raised.sum(), np.float64)
+        lost = sum(float(shares[place]) for place in range(len(shares)) if place not in self._answers)
+        return np.asarray(raised / (raised.sum() + lost), np.float64)
 
     def _asked_of_the_whole(self, reading: ActReading) -> Match | None:
         """Return the answer to what is asked of the piece as a whole; None where there is none."""

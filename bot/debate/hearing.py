@@ -151,7 +151,10 @@ class _Around:
     def as_a_whole(self, found: list[Heard]) -> list[Heard]:
         """Hear in all the sentences together what none of them alone is known for."""
         best = max(self._whole.values(), key=lambda match: match.probability, default=None)
-        if best is None or not best.heard or any(heard.block == best.block.id for heard in found):
+        if best is None or not best.heard:
+            return found
+        alone = [heard.matches[0] for heard in found if heard.match]
+        if any(one.block.id == best.block.id or one.probability >= best.probability for one in alone):
             return found
         kept = [heard for heard in found if heard.match or heard.meant not in ("argue", "question")]
         return [Heard(self._text, meant="argue", matches=(best,)), *kept]

@@ -31,7 +31,7 @@ PREMISE_FROM = 0.01  # the same for a claim that a question's premise is held ag
 APART_FROM = 0.6  # the same for a claim that differs from the question by a name alone
 # Of a score: what an answer of the hoped kind gains; what advice gains that is sought, and loses that is not
 KIND_MET, ADVICE = 0.1, 0.15
-ARGUED_FROM = 0.55  # score of a claim or line that an argument about it comes near
+ARGUED_FROM = 0.4  # score of a claim or line that an argument about it comes near
 CLOSE = 0.5  # of the best score: claims so close may hold the answer too, or matter to it
 EVERYWHERE_FROM = 0.45  # share of the passages from which a name that they have is what the text is about
 ANOTHER_NAME = "the op-ed says this of another name"

@@ -12,6 +12,7 @@ from bot.request.language import ENGLISH
 from bot.request.plan import Plan
 from bot.request.question import Question
 from bot.request.subject import asked_about
+from knowledge.argument_map import Side
 from knowledge.coverage import DocumentIndex, carried, index_of
 from knowledge.document import Document
 from knowledge.encoders.act_reader import ActReading
@@ -30,11 +31,18 @@ TELLING = 2  # passages with a word that tells what a question is about, at most
 class Matches(Protocol):
     """What finds prepared answers by what a message means."""
 
-    def match(self, message: str, reading: ActReading | None = None, *, whole: bool = False) -> Match | None:
+    def match(
+        self,
+        message: str,
+        reading: ActReading | None = None,
+        *,
+        whole: bool = False,
+        side: Side | None = None,
+    ) -> Match | None:
         """Return the answer that the message comes nearest to; None where there is none at all.
 
         `reading` is how probably the message has each act, where that was read already; `whole` says that it
-        names nothing of the piece.
+        names nothing of the piece; `side` is the side that is argued, if one is.
         """
         ...
 
@@ -44,7 +52,8 @@ def prepared_match(plan: Plan, wordings: Matches | None, document: Document) -> 
     question, request = plan.question, plan.request
     if wordings is None or question.mode == "debate" or question.language != ENGLISH:
         return None
-    match = wordings.match(asked_about(request.text), request.reading or None, whole=request.whole)
+    side = plan.side if plan.kind == "argue" else None
+    match = wordings.match(asked_about(request.text), request.reading or None, whole=request.whole, side=side)
     if match is None or not match.near or not (match.whole or _bears_on(question, match, document)):
         return None
     told = frozenset(number for sentence in match.answer.full for number in sentence.cites)
@@ -69,6 +78,8 @@ def _bears_on(question: Question, match: Match, document: Document) -> bool:
     that the document lacks must stand in the answer's own wordings. A name need not where the answer's words
     surely answer: "SK" and "Dear Madam" are names, too.
     """
+    if match.certain:
+        return True
     answer = match.answer
     asked, known = question.reading, [*_readings(answer), *map(read, answer.asks)]
     there = index_of(document)

@@ -14,7 +14,7 @@ from bot.request.patterns import load_patterns
 from knowledge.sentences import ends_with_abbreviation
 
 _PATTERNS = load_patterns("parts")
-_STOPS = re.compile(r"(?<=[?!])[\s?!]+|(?<=;)\s+|(?<=\.)[ \t]+|\s*\n\s*|\s+\d[.)]\s+")
+_STOPS = re.compile(r"(?<=[?!])[\s?!]+|(?<=;)\s+|(?<=\.)[ \t]+|\s*\n\s*|\s+\(?\d[.)]\s+")
 _SIGNATURE = re.compile(r"[A-Z][a-z]+\.?")
 _FEWEST = 2  # words of a part on either side of a joining word
 

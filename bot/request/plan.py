@@ -79,6 +79,11 @@ def plans(question: Question, leanings: Leanings, document: Document) -> tuple[P
     return tuple(_planned(question, request, leanings, document) for request in asked)
 
 
+def plan_of_whole(question: Question, leanings: Leanings, document: Document) -> Plan:
+    """Return what kind of reply a question gets that is taken for one request."""
+    return _planned(question, request_of(question.text, leanings, document), leanings, document)
+
+
 def _unread(question: Question) -> Plan:
     """Return the plan for what nobody here can read, and a model may."""
     mode = question.mode

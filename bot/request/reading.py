@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from bot.request.form import NO_FORM, Form, form_of, without_form
 from bot.request.leanings import Leanings
-from bot.request.parts import Part, asks, greets, parts_of, signs
+from bot.request.parts import Part, asks_something, greets, parts_of, signs
 from bot.request.patterns import load_patterns
 from bot.request.request import ABOUT_THE_PIECE, AGAINST, ARGUMENTS, OF_THE_LAST_REPLY, TALK, Request
 from bot.request.taking_sides import sides_said
@@ -18,6 +18,7 @@ from knowledge.encoders.act_reader import ActReading
 from knowledge.names import find_names, same_name
 from knowledge.sentence_analysis import Word, read
 
+_TELLING = ("day", "month", "year", "money", "percent")  # kinds of figures that name something
 MOST = 3  # requests of a message that are answered
 SURE = 0.5  # probability from which a message with what it tells is a point to be answered
 LEANS_WITHIN = 12  # words of a part that may lean on the one before
@@ -125,7 +126,7 @@ def _read(messages: Sequence[str], leanings: Leanings) -> list[_Asked]:
 
 
 def _request(one: _Asked, shared: Form, leanings: Leanings, document: Document) -> Request:
-    act, sure = _act(one, asks(one.said))
+    act, sure = _act(one, asks_something(one.said))
     side = side_of(one.said, act, leanings) if act in ARGUMENTS else None
     whole = _names_nothing(one, act, document)
     reading = one.reading
@@ -179,7 +180,9 @@ def _names_nothing(one: _Asked, act: str, document: Document) -> bool:
     wants or grants, does a name that stands all over it.
     """
     there, own = index_of(document), _own_words(one.text)
-    if _PATTERNS["document's own"].search(one.said):
+    if _PATTERNS["document's own"].search(one.said) or any(
+        figure.kind in _TELLING for figure in read(one.text).figures
+    ):
         return False
     plain = act in FOR_THE_WHOLE and one.sure >= PLAINLY_WHOLE
     names = [name for name in find_names(one.text) if name.certain]

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bot.evidence.another_thing import (
     FOR_ONE_THING,
+    PLAINLY,
     SURELY,
     WEAKLY,
     asks_for_another,
@@ -14,12 +15,13 @@ from bot.evidence.another_thing import (
     naming,
     strange_words,
 )
-from bot.evidence.argued import asks_for_interest, block_for, weak_side
+from bot.evidence.argued import asks_for_interest, block_for, in_general, weak_side
 from bot.evidence.gather import ANOTHER_NAME, Evidence, gather
 from bot.evidence.prepared import likely_meant, prepared_match
 from bot.evidence.presupposition import misread
 from bot.request.parts import asks_something
-from bot.request.plan import Plan
+from bot.request.plan import Plan, plan_of_whole, plans
+from bot.request.question import Question
 from bot.turn.prepared import passes
 from bot.turn.turn_input import TurnInput
 from bot.writers import Assignment
@@ -31,7 +33,31 @@ from knowledge.wordings import Match
 FACTS = {"fact", "identify", "define", "quote", "list", "about the document"}
 GRANTS = {"concession"}
 WEAKNESSES = {"weakest", "missing evidence"}
+STRONGLY = 0.6  # probability from which a claim that was found surely answers
+STRANGE = 0.5  # share of a question's words that nobody has used on the topic, from which it has no answer
+UNSURE_BELOW = 0.45  # probability of an answer below which the reader is told that it may not be meant
 KEYWORD_CLAIMS = 3  # that are told of a keyword
+
+
+def assignments(question: Question, given: TurnInput) -> list[Assignment]:
+    """Return what is to be written about each request of a question.
+
+    A message that was taken apart is answered as one where that surely has an answer and a part has none.
+    """
+    planned = plans(question, given.leanings, given.topic.document)
+    if len(planned) > 1:
+        whole = plan_of_whole(question, given.leanings, given.topic.document)
+        match = _prepared(whole, given)
+        if match and match.certain and not _surely_apart(planned, given):
+            return [assigned(whole, given)]
+    return distinct([assigned(one, given) for one in planned])
+
+
+def _surely_apart(planned: Sequence[Plan], given: TurnInput) -> bool:
+    """Tell whether the parts of a message ask for different things, each of which surely has an answer."""
+    found = [_prepared(one, given) for one in planned]
+    answers = {match.answer.id for match in found if match and match.certain}
+    return len(answers) == len(planned)
 
 
 def assigned(planned: Plan, given: TurnInput) -> Assignment:
@@ -50,6 +76,9 @@ def assigned(planned: Plan, given: TurnInput) -> Assignment:
         return Assignment(replace(planned, kind="unreviewed", mode="ask", side=None), Evidence(given.topic))
     planned = _in_an_interest(planned, given.topic)
     match = (_alone(planned, given) if planned.request.leans else None) or _prepared(planned, given)
+    if match and match.answer.side and (match.certain or (match.sure and not _met_by_block(planned, given))):
+        return Assignment(planned, Evidence(given.topic, prepared=match.answer))
+    match = None if match and match.answer.side else match
     if match and planned.kind == "argue" and planned.question.mode != "ask" and GRANTS & {*match.answer.acts}:
         return Assignment(planned, Evidence(given.topic, prepared=match.answer))
     if match and match.sure:
@@ -60,15 +89,23 @@ def assigned(planned: Plan, given: TurnInput) -> Assignment:
     # What a question wrongly takes for granted is put right first; its names the prepared answer has
     right = all(correction.reason == ANOTHER_NAME for correction in evidence.corrections)
     certain = match and match.certain and not _misread(planned, given)
-    if match and (certain or (right and match.sure)):
+    weak = not evidence.thin and not evidence.corrections and _weakly_answered(evidence)
+    if match and (certain or (right and match.sure) or (weak and match.likely and planned.kind == "answer")):
         return Assignment(planned, _answered(evidence, planned, match))
     if planned.kind == "argue":
-        return Assignment(*_met(planned, evidence, given))
+        return Assignment(*_met(planned, _with_reasons(planned, evidence, given), given))
     return Assignment(planned, _with_nearest(planned, evidence, match if right else None, given))
 
 
+def _weakly_answered(evidence: Evidence) -> bool:
+    """Tell whether the best of what was found does not surely answer."""
+    return not evidence.claims or evidence.claims[0][1].score < STRONGLY
+
+
 def _answered(evidence: Evidence, planned: Plan, match: Match) -> Evidence:
-    return replace(evidence, prepared=match.answer, led=leads_rightly(planned.question, match))
+    return replace(
+        evidence, prepared=match.answer, led=leads_rightly(planned.question, planned.request.act, match)
+    )
 
 
 def _with_nearest(planned: Plan, evidence: Evidence, match: Match | None, given: TurnInput) -> Evidence:
@@ -83,6 +120,10 @@ def _with_nearest(planned: Plan, evidence: Evidence, match: Match | None, given:
         weak = evidence.claims[0][1].score < WEAKLY
         if weak and (strange := strange_words(planned.question, given.topic)):
             evidence = replace(evidence, thin=f"nothing written on it has the word {strange[0]!r}")
+    if not evidence.thin and not evidence.corrections and _weakly_answered(evidence):
+        strange = strange_words(planned.question, given.topic)
+        if strange and len(strange) >= STRANGE * len(planned.question.reading.content):
+            evidence = replace(evidence, thin=f"nothing written on it has the word {strange[0]!r}")
     if not evidence.thin:
         return evidence
     if named := naming(planned.question, evidence.claims, KEYWORD_CLAIMS):
@@ -92,7 +133,8 @@ def _with_nearest(planned: Plan, evidence: Evidence, match: Match | None, given:
         return replace(evidence, choices=likely_meant(planned, given.wordings))
     if another and match.told < SURELY and not match.answer.absent:
         return replace(evidence, nearest=match.answer)
-    return replace(_answered(evidence, planned, match), unsure=not match.answer.absent)
+    told = match.probability >= UNSURE_BELOW or match.answer.absent
+    return replace(_answered(evidence, planned, match), unsure=not told)
 
 
 def _misread(planned: Plan, given: TurnInput) -> bool:
@@ -129,6 +171,20 @@ def _met(planned: Plan, evidence: Evidence, given: TurnInput) -> tuple[Plan, Evi
     return planned, replace(evidence, block=block)
 
 
+def _with_reasons(planned: Plan, evidence: Evidence, given: TurnInput) -> Evidence:
+    """Return evidence with what answers why, where a case that nobody prepared is asked for as a whole."""
+    if given.topic.playbook or planned.side != "for" or not in_general(planned, given.topic):
+        return evidence
+    found = given.search.answer(f"Why? {given.topic.thesis}").passages
+    passages = tuple((given.topic.document.passage(int(hit.id)), hit) for hit in found)
+    return replace(evidence, passages=passages, thin="")
+
+
+def _met_by_block(planned: Plan, given: TurnInput) -> bool:
+    """Tell whether a message gives an argument that a block meets."""
+    return block_for(planned, given.blocks, Evidence(given.topic)) is not None
+
+
 def _alone(planned: Plan, given: TurnInput) -> Match | None:
     """Return the answer to a part that leans on another one, where it surely has one by itself."""
     own = replace(planned.request, text=planned.request.alone)
@@ -146,7 +202,7 @@ def _prepared(planned: Plan, given: TurnInput) -> Match | None:
         return None
     if planned.kind == "outside" and not (match.verbatim or (match.sure and match.told >= SURELY)):
         return None
-    if planned.kind in ("argue", "which case") and not _neutral(match, planned):
+    if planned.kind in ("argue", "which case") and not (match.answer.side or _neutral(match, planned)):
         return None
     if planned.talks and not match.sure:
         return None
@@ -158,7 +214,8 @@ def _neutral(match: Match, planned: Plan) -> bool:
     acts = match.answer.acts
     if planned.question.mode == "ask":
         asked_of_the_opeds = planned.request.act not in WEAKNESSES or weak_side(planned) == "for"
-        return planned.request.act in acts and asked_of_the_opeds
+        plain = match.certain or (match.sure and match.told >= PLAINLY)
+        return asked_of_the_opeds and (planned.request.act in acts or plain)
     return match.certain and (planned.request.act in FACTS & {*acts} or bool(GRANTS & {*acts}))
 
 

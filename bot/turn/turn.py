@@ -19,10 +19,9 @@ from bot.errors import ModelError, OverBudgetError, TooSlowError
 from bot.evidence.gather import Evidence
 from bot.models.usage import Usage
 from bot.request.language import ENGLISH
-from bot.request.plan import plans
 from bot.request.question import Question
 from bot.statement import Fixed, Statement
-from bot.turn.assigning import assigned, distinct
+from bot.turn.assigning import assignments
 from bot.turn.checked_reply import CheckedReply
 from bot.turn.reply import Mending, Reply, Withheld
 from bot.turn.turn_input import TurnInput
@@ -66,8 +65,7 @@ async def _turn(given: TurnInput) -> AsyncGenerator[Event]:
     question, usages = await _resolve(given.question, given.writer)
     question = taken_up(question, given.leanings)
     spelt = replace(question, text=given.spelling.right(question.text)) if given.spelling else question
-    planned_parts = plans(spelt, given.leanings, given.topic.document)
-    parts = distinct([assigned(one, given) for one in planned_parts])
+    parts = assignments(spelt, given)
     evidence = Evidence.of_all([part.evidence for part in parts])
     planned = replace(parts[0].plan, question=question)
     planned, current = prepare(planned, evidence, given.ground, given.debate)

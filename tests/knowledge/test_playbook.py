@@ -44,16 +44,31 @@ def test_a_sentence_is_kind_words_and_citations(
 @pytest.mark.parametrize(
     ("name", "old", "new", "says"),
     [
-        ("answers.yaml", "acts: [overview]", "acts: [oview]", ["answers.yaml", "overview", "acts"]),
-        ("answers.yaml", "    plain:", "    plane:", ["answers.yaml", "overview", "plain", "missing"]),
-        ("answers.yaml", "[7][39][45]", "", ["answers.yaml", "overview", "short", "cites nothing"]),
-        ("answers.yaml", "[7][39][45]", "[7][390]", ["answers.yaml", "overview", "no passage 390"]),
-        ("answers.yaml", "- id: thesis", "- id: overview", ["answers.yaml", "overview", "two entries"]),
-        ("answers.yaml", "- main argument?", "- tl;dr", ["answers.yaml", "thesis", "tl;dr", "overview"]),
-        ("blocks.yaml", "move: turn", "move: twist", ["blocks.yaml", "move"]),
+        (
+            "answers/1-basics.yaml",
+            "acts: [overview]",
+            "acts: [oview]",
+            ["answers/1-basics.yaml", "overview", "acts"],
+        ),
+        (
+            "answers/1-basics.yaml",
+            "    plain:",
+            "    plane:",
+            ["answers/1-basics.yaml", "overview", "plain", "missing"],
+        ),
+        (
+            "answers/1-basics.yaml",
+            "[7][39][45]",
+            "",
+            ["answers/1-basics.yaml", "overview", "short", "cites nothing"],
+        ),
+        ("answers/1-basics.yaml", "[7][39][45]", "[7][390]", ["answers", "overview", "no passage 390"]),
+        ("answers/1-basics.yaml", "- id: thesis", "- id: overview", ["answers", "overview", "two entries"]),
+        ("answers/1-basics.yaml", "- main argument?", "- tl;dr", ["answers", "thesis", "tl;dr", "overview"]),
+        ("blocks/1-first.yaml", "move: turn", "move: twist", ["blocks/1-first.yaml", "move"]),
         ("cases.yaml", "[7][8]", "[70]", ["cases.yaml", "no passage 70"]),
         ("cases.yaml", "'reasoning: Demands", "'reasoning: [3] Demands", ["cases.yaml", "overview", "cites"]),
-        ("blocks.yaml", "blocks:", "blocks: {", ["blocks.yaml", "line"]),
+        ("blocks/1-first.yaml", "blocks:", "blocks: {", ["blocks/1-first.yaml", "line"]),
     ],
 )
 def test_what_is_wrong_is_told_in_one_line_with_its_place(
@@ -74,10 +89,19 @@ def test_a_file_that_is_missing_is_named(tmp_path: Path, topic: Topic) -> None:
         load_playbook(folder, topic.document)
 
 
+def test_a_folder_without_files_is_named(tmp_path: Path, topic: Topic) -> None:
+    folder = tmp_path / "playbook"
+    shutil.copytree(SHIPPED, folder)
+    shutil.rmtree(folder / "blocks")
+    with pytest.raises(KnowledgeError, match=r"no file in .*blocks"):
+        load_playbook(folder, topic.document)
+
+
 def test_the_shipped_playbook_has_what_its_topic_promises(topic: Topic) -> None:
     playbook = topic.playbook
     assert playbook is not None
-    assert len(playbook.answers) >= 80
+    assert len(playbook.answers) >= 400
+    assert len(playbook.blocks) >= 120
     assert all(len(answer.asks) >= 10 for answer in playbook.answers)
     assert playbook.cases.of("for")
     assert playbook.cases.of("against")

@@ -15,8 +15,10 @@ from bot.writers import Draft
 from bot.writers.embedded.both_sides import both
 from bot.writers.embedded.case_by_rules import case_by_rules
 from bot.writers.embedded.case_speech import SpeechAct, in_shape, prose, speak
+from bot.writers.embedded.composed_answer import shaped
 from bot.writers.embedded.point_by_rules import answer_by_rules
-from bot.writers.embedded.prepared_answer import in_form
+from bot.writers.embedded.prepared_answer import argued, in_form
+from bot.writers.embedded.quoted_argument import quoted_argument, quoted_case
 from bot.writers.embedded.rebuttal import rebut
 from bot.writers.embedded.speech_shape import Shape, shape_of
 from knowledge.argument_map import Side, other_side
@@ -26,6 +28,7 @@ from knowledge.topic import Topic
 WEAKNESSES = frozenset(["weakest", "missing evidence"])
 OF_A_THING = frozenset(["attack", "overview"])  # acts that may be about one thing alone
 SPEECHES = frozenset(get_args(SpeechAct))
+OWN_FORM = frozenset(["contentions", "missing evidence", "cross-examine", "weigh", "concession"])
 NO_ARGUMENT = (
     Fixed("The op-ed does not argue about that."),
     Fixed("I argue only for or against what it recommends."),
@@ -77,6 +80,8 @@ def _argued(plan: Plan, evidence: Evidence) -> Iterator[Draft]:
     case, shape = case_of(evidence.topic, plan.side), shape_of(plan.request.form)
     if case is None:
         return iter(NO_LINES)
+    if evidence.prepared and evidence.prepared.side:
+        return iter(argued(evidence.prepared, plan.request.form))
     if whose := interest_in(plan.request.text or plan.question.text, case):
         return iter(in_shape(case.interests[whose], shape))
     if evidence.block:
@@ -86,11 +91,24 @@ def _argued(plan: Plan, evidence: Evidence) -> Iterator[Draft]:
         return _granted(plan, evidence, case)
     if act in WEAKNESSES:
         case = _case_on_weakness(plan, evidence) or case
+        if act == "weakest" and weak_side(plan) == "for" and evidence.topic.playbook is None:
+            return shaped(quoted_case(evidence, "against"), plan.request)
+    if evidence.topic.playbook is None and (said := _in_its_own_words(plan, evidence, general=general)):
+        return shaped(said, plan.request)
     if act in SPEECHES and (general or act not in OF_A_THING):
         return iter(speak(_SPEECH[act], case, shape) or (NONE_OF_IT,))
     if general:
         return iter(speak("case", case, shape))
     return iter(NO_ARGUMENT) if evidence.thin else _about_that(plan, evidence, case, shape)
+
+
+def _in_its_own_words(plan: Plan, evidence: Evidence, *, general: bool) -> tuple[Draft, ...]:
+    """Return what nobody has prepared as the op-ed's own words, where a speech or an answer is wanted."""
+    assert plan.side is not None
+    if plan.request.act in OWN_FORM and (general or plan.request.act not in OF_A_THING):
+        return ()
+    whole = quoted_case(evidence, plan.side, concludes=plan.request.act != "strongest")
+    return whole if general else quoted_argument(evidence, plan.side) or whole
 
 
 _SPEECH: dict[str, SpeechAct] = {act: act for act in get_args(SpeechAct)}

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.request.form import Form
 from bot.request.request import Request
 from bot.statement import Statement, as_prepared
-from bot.writers.embedded.speech_length import cut_to_sentences
+from bot.writers.embedded.case_speech import Drafts, in_shape, prose
+from bot.writers.embedded.speech_length import cut_to_sentences, cut_to_words, missed
+from bot.writers.embedded.speech_shape import shape_of
 from knowledge.playbook import Answer, PreparedSentence
 
 Said = Sequence[PreparedSentence]
 LISTED_FROM = 3  # sentences from which what is asked for as a list stands as one
 TO_THE_POINT = frozenset(["fact", "either-or", "identify", "define"])  # no more is asked for than this
-LEAD = 1  # words of a sentence that stands before what is counted: "Yes."
+_VERDICT = re.compile(r"(?:[\w’']+|It doesn’?'?t say)\.")  # alone it stands before what is counted
 
 
 def in_form(answer: Answer, request: Request, *, led: bool = True) -> tuple[Statement, ...]:
@@ -29,7 +32,7 @@ def in_form(answer: Answer, request: Request, *, led: bool = True) -> tuple[Stat
         said = [sentence for sentence in said if sentence.kind != "critique"] or said
     if form.words:
         said = _within(form.words, (answer.full, answer.plain, answer.short))
-    lead = [sentence for sentence in said[:1] if len(sentence.text.split()) <= LEAD]
+    lead = [sentence for sentence in said[:1] if _VERDICT.fullmatch(sentence.text)]
     rest = list(said[len(lead) :])
     lead = lead if led or not rest else []
     if form.count:
@@ -39,6 +42,18 @@ def in_form(answer: Answer, request: Request, *, led: bool = True) -> tuple[Stat
     if listed and form.layout != "prose" and len(rest) > 1:
         return tuple(statements[: len(lead)]) + laid_out(statements[len(lead) :], form)
     return tuple(statements)
+
+
+def argued(answer: Answer, form: Form) -> Drafts:
+    """Return an answer that argues, as a speech of the length and the layout that are asked for."""
+    shape = shape_of(form)
+    if shape.words:
+        cut = [cut_to_words(said, shape.words) for said in (answer.short, answer.plain, answer.full)]
+        return prose(min(cut, key=lambda said: missed(said, shape.words or (0, 0))))
+    said = answer.plain if form.plain else answer.full
+    if form.brief and not form.points:
+        said = answer.short
+    return in_shape(said, shape)
 
 
 def laid_out(statements: Sequence[Statement], form: Form) -> tuple[Statement, ...]:

@@ -24,7 +24,7 @@ def test_giving_in_is_noted_as_a_concession_of_the_reader(brief_bot: Bot) -> Non
     ("side", "said", "block"),
     [
         ("against", "The trade hole with Seoul is enormous and it widens every year.", "deficit-too-big"),
-        ("against", "Americans pay for the defense of a country that gives nothing back.", "free-riding"),
+        ("against", "Seoul takes our protection for free and leaves us with the bill.", "free-riding"),
         ("against", "Its all could and might and may, pure guesswork", "speculation"),
         ("for", "Koreans died beside Americans in Vietnam, and that counts for something.", "bled-beside-us"),
         ("for", "if we push them to hard they run to beijing", "china-gains"),

@@ -22,8 +22,8 @@ def test_the_finance_minister_is_not_the_president(topic: Topic) -> None:
 
 
 def test_a_word_that_nobody_uses_on_the_topic_asks_for_another_thing(topic: Topic) -> None:
-    question = ask("What is the inflation rate in South Korea?")
-    assert strange_words(question, topic) == ["inflation"]
+    question = ask("What is the fertility rate in South Korea?")
+    assert strange_words(question, topic) == ["fertility"]
     assert asks_for_another(question, "fact", Match(_answer(topic, "tariff"), 0.7, told=0.1), topic)
     assert not asks_for_another(question, "reason", Match(_answer(topic, "tariff"), 0.7, told=0.1), topic)
 
@@ -38,7 +38,7 @@ def test_a_word_that_nobody_uses_on_the_topic_asks_for_another_thing(topic: Topi
 def test_a_bare_yes_stands_only_before_the_answer_to_its_own_question(
     topic: Topic, text: str, right: bool
 ) -> None:
-    assert leads_rightly(ask(text), Match(_answer(topic, "fta"), 0.98, told=0.75)) == right
+    assert leads_rightly(ask(text), "yes-no", Match(_answer(topic, "fta"), 0.98, told=0.75)) == right
 
 
 def test_a_keyword_brings_the_claims_that_have_it(topic: Topic) -> None:

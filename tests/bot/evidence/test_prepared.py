@@ -9,6 +9,7 @@ from bot.request.form import without_form
 from bot.request.plan import Plan
 from bot.request.question import ask
 from bot.request.request import Request
+from knowledge.argument_map import Side
 from knowledge.encoders.act_reader import ActReading
 from knowledge.playbook import Answer, PreparedSentence
 from knowledge.topic import Topic
@@ -25,7 +26,14 @@ class Finds:
     whole: bool = False
     asked: list[str] = field(default_factory=list)
 
-    def match(self, message: str, reading: ActReading | None = None, *, whole: bool = False) -> Match | None:
+    def match(
+        self,
+        message: str,
+        reading: ActReading | None = None,
+        *,
+        whole: bool = False,
+        side: Side | None = None,
+    ) -> Match | None:
         self.asked.append(message)
         return Match(self.answer, self.probability, told=self.told, whole=self.whole)
 

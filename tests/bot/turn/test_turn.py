@@ -13,6 +13,7 @@ from bot.turn.bot import Bot
 from bot.turn.reply import Reply
 from bot.writers import Assignment
 from bot.writers.embedded.writer import EmbeddedWriter
+from knowledge.argument_map import Side
 from knowledge.encoders.act_reader import ActReading
 from knowledge.playbook import Answer, PreparedSentence
 from knowledge.wordings import Match
@@ -97,7 +98,14 @@ class Finds:
     verbatim: bool = False
     told: float = 1.0
 
-    def match(self, message: str, reading: ActReading | None = None, *, whole: bool = False) -> Match | None:
+    def match(
+        self,
+        message: str,
+        reading: ActReading | None = None,
+        *,
+        whole: bool = False,
+        side: Side | None = None,
+    ) -> Match | None:
         return Match(self.answer, 1.0, self.verbatim, told=self.told)
 
 

@@ -29,6 +29,7 @@ WRONG = (
     "report [4]: The op-ed says that Trump plans to impose a tariff of 35 percent on goods imported from "
     "South Korea."
 )
+PARTNERS = "Why do the three partners want to stand together?"
 
 
 @pytest.fixture(scope="module")
@@ -60,10 +61,8 @@ def test_a_reader_can_have_the_built_in_writer_alone_and_a_stricter_check(home: 
     with served(home, says(RIVAL)) as (bot, server):
         alone = bot.in_manner(Manner(embedded=True)).reply(QUESTION)
         assert (alone.writer, server.asked) == ("embedded", [])
-        usual = bot.reply("Which countries are essential allies?", "ask")
-        strict = bot.in_manner(Manner(embedded=True, strict=True)).reply(
-            "Which countries are essential allies?"
-        )
+        usual = bot.reply(PARTNERS, "ask")
+        strict = bot.in_manner(Manner(embedded=True, strict=True)).reply(PARTNERS)
     assert usual.writer == "model"
     assert [one.verdict.rule for one in strict.withheld] == ["strict"]
     assert "second check" in strict.withheld[0].verdict.reason
