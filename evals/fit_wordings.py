@@ -112,11 +112,11 @@ class _Measuring:
     ) -> Seen:
         """Return a message; `entry` is its own, `wording` the one that it must not be compared with.
 
-        It is asked of the bot as one that argues the side of its entry, of no entry that argues `side`.
+        It is compared with the entries of its own entry's side, where it has none with those of `side`.
         """
         answers = self._playbook.answers
         argued = answers[entry].side if entry >= 0 else side
-        shares = shares * np.array([answer.side in (None, argued) for answer in answers])
+        shares = shares * np.array([answer.side == argued for answer in answers])
         shares = shares / shares.sum()
         ranked = np.argsort(-shares)[:READ]
         first = int(ranked[0])

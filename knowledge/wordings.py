@@ -23,13 +23,11 @@ from knowledge.playbook import Answer, Playbook
 from knowledge.rounding import settled
 
 FILE = "wordings.npz"
-SURE = 0.6  # the probability from which an entry is taken to be what was asked for
+SURE = 0.5  # the probability from which an entry is taken to be what was asked for
 CERTAIN = 0.9  # the same for one that goes before what single words suggest
 NEAR = 0.35  # the same where nothing else answers
-LIKELY_FIT = 0.75  # how well an entry fits the act that is likely and no more
-FITS, CERTAINLY_FITS = 0.9, 0.8  # how well an entry fits the act, and how probable it is, to need no reading
+FITS = 0.9  # how well an entry fits the act to need no reading
 PLAINLY = 0.8  # the same from which nothing else has to speak for it
-SURE_IF_FIT = 0.5  # the probability from which one that fits so well, and is told, is taken
 # Acts that name no thing, and the act of the answer to them: which one is meant, they tell by themselves.
 # Who wants it "shorter" before anything was said means the piece.
 OF_THE_WHOLE = {
@@ -79,7 +77,12 @@ class Match:
     @property
     def certain(self) -> bool:
         """Whether it goes before what single words of the message would have it be."""
-        return self.whole or self.verbatim or (self.probability >= CERTAIN and self.told >= CERTAIN / 2)
+        return self.whole or self.verbatim or self.probability >= CERTAIN
+
+    @property
+    def plain(self) -> bool:
+        """Whether it is so probable that nothing else has to speak for it."""
+        return self.whole or self.verbatim or self.probability >= PLAINLY
 
     @property
     def near(self) -> bool:
@@ -90,22 +93,12 @@ class Match:
     @property
     def likely(self) -> bool:
         """Whether it goes before what was found and seems to answer only weakly."""
-        return self.sure or (self.probability >= NEAR and self.fit >= LIKELY_FIT and self.told >= TOLD)
+        return self.sure or self.probability >= NEAR
 
     @property
     def sure(self) -> bool:
-        """Whether it may be taken for what was asked.
-
-        An answer near the question in all but what it asks for ("how much?" of what has no price) is not.
-        """
-        fits = self.fit >= FITS and self.probability >= CERTAINLY_FITS
-        return (
-            self.verbatim
-            or self.whole
-            or self.probability >= PLAINLY
-            or (self.probability >= SURE and (self.answer.absent or fits or self.told >= TOLD))
-            or (self.probability >= SURE_IF_FIT and self.fit >= FITS and self.told >= TOLD)
-        )
+        """Whether it may be taken for what was asked."""
+        return self.plain or self.probability >= SURE
 
 
 @dataclass(frozen=True)
@@ -205,23 +198,30 @@ class Wordings:
         *,
         whole: bool = False,
         side: Side | None = None,
+        without: frozenset[str] = frozenset(),
     ) -> Match | None:
         """Return the entry that a message comes nearest to; None where there is none at all.
 
         `reading` is how probably the message has each act, where that was read already; `whole` says that it
         names nothing of the piece, so that its act alone tells what is asked of the whole. Entries that argue
-        are for those alone who argue their `side`.
+        are found for their `side`, the others for none. Those whose ids are in `without` are left out.
         """
         if reading is None:
             reading = self._acts.read([message])[0]
-        nearest = self._nearest(message, reading, side)
-        if whole and not (nearest and nearest.sure):
+        nearest = self._nearest(message, reading, side, without)
+        if whole and side is None and not (nearest and nearest.sure):
             return self._asked_of_the_whole(reading) or nearest
         return nearest
 
-    def _nearest(self, message: str, reading: ActReading, side: Side | None) -> Match | None:
+    def _nearest(
+        self, message: str, reading: ActReading, side: Side | None, without: frozenset[str]
+    ) -> Match | None:
         vector = np.asarray(self._encoder.encode([message])[0], np.float64)
-        open_to = [place for place, answer in self._answers.items() if answer.side in (None, side)]
+        open_to = [
+            place
+            for place, answer in self._answers.items()
+            if answer.side == side and answer.id not in without
+        ]
         near = self._fitted.nearest(vector)
         same = max(open_to, key=lambda place: near[place], default=None)
         if same is not None and near[same] >= SAME:

@@ -15,7 +15,6 @@ from knowledge.playbook import Answer
 from knowledge.search import Scored
 from knowledge.sentence_analysis import read, terms
 from knowledge.topic import Topic
-from knowledge.wordings import PLAINLY as PLAINLY_MEANT
 from knowledge.wordings import Match
 
 KEYWORDS = 3  # words of a message that only names something
@@ -43,24 +42,12 @@ def strange_words(question: Question, topic: Topic) -> list[str]:
     return [word.text for word in question.reading.content if word.stem not in _used_on(topic)]
 
 
-ALIKE = 0.8  # likeness to a wording from which a question asks the same, and not the opposite
-WANT_A_WORD = frozenset(["yes-no", "either-or", "stance", "concession"])  # acts that a word can answer
+def leads_rightly(match: Match) -> bool:
+    """Tell whether the bare verdict that an answer begins with ("Yes.") is one on the question.
 
-
-def leads_rightly(question: Question, act: str, match: Match) -> bool:
-    """Tell whether the bare verdict that an answer begins with is one on this question.
-
-    A yes or no is where it is asked for, in all but the words of somebody who was told it: a question of the
-    opposite sense is near it, too. That nothing is told is one where the answer is surely meant.
+    It is where the question was foreseen: one of the opposite sense, or for something else, is near it, too.
     """
-    if match.verbatim:
-        return True
-    if match.answer.absent:
-        return match.probability >= PLAINLY_MEANT
-    if act not in WANT_A_WORD or match.likeness < ALIKE:
-        return False
-    own = _words_of(match.answer)
-    return all(word.stem in own for word in question.reading.content if not word.stop)
+    return match.verbatim
 
 
 def naming(question: Question, claims: Sequence[tuple[Claim, Scored]], most: int) -> list[Claim]:

@@ -11,6 +11,7 @@ from bot.evidence.own_words import ARGUING
 from bot.request.plan import Plan
 from bot.request.taking_sides import sides_said
 from knowledge.argument_map import Side, other_side
+from knowledge.block_wordings import HEARD
 from knowledge.coverage import index_of
 from knowledge.names import same_name
 from knowledge.playbook import Block, Case
@@ -19,7 +20,7 @@ from knowledge.topic import Topic
 
 LEAD = 0.15  # by how much more probable an argument of one side is than any of the other
 FOUND = 2  # claims that the search found, of which a block that is less sure has to rest on one
-SURELY = 0.5  # the probability from which a block is met by a message that gives no argument of its own
+SURELY = 0.4  # the probability from which a block is met by a message that gives no argument of its own
 _GIVES = frozenset(["rebut", "argue", "concede"])
 # Acts that are about the case of a side as a whole, whatever else is named
 OF_A_CASE = frozenset(
@@ -67,8 +68,12 @@ class FindsBlocks(Protocol):
         ...
 
 
-def block_for(plan: Plan, blocks: FindsBlocks | None, evidence: Evidence) -> Block | None:
+def block_for(
+    plan: Plan, blocks: FindsBlocks | None, evidence: Evidence, least: float = HEARD
+) -> Block | None:
     """Return the block that meets what a message says; None where it says nothing that one is prepared for.
+
+    One that is at `least` so probable is met.
 
     It is a block of the side that is argued against; where the reader chose none and gives an argument, of
     whichever side makes it.
@@ -84,9 +89,9 @@ def block_for(plan: Plan, blocks: FindsBlocks | None, evidence: Evidence) -> Blo
     if own and own.heard and (best is None or own.probability >= best.probability + LEAD):
         # whoever chose a side gives an argument of that side's own: there is nothing to meet
         best = own if plan.question.mode == "ask" and plan.request.act == "rebut" else None
-    if best is None or not best.heard:
+    if best is None or best.probability < least:
         return None
-    surely = plan.request.act in _GIVES or best.probability >= SURELY
+    surely = least < HEARD or plan.request.act in _GIVES or best.probability >= SURELY
     return best.block if surely or _found_too(best.block, evidence) else None
 
 

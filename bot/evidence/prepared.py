@@ -8,6 +8,7 @@ from typing import Protocol
 
 from bot.evidence.another_thing import SURELY
 from bot.evidence.gather import AMOUNTS, DATES
+from bot.request.form import NO_FORM, form_of
 from bot.request.language import ENGLISH
 from bot.request.plan import Plan
 from bot.request.question import Question
@@ -38,13 +39,27 @@ class Matches(Protocol):
         *,
         whole: bool = False,
         side: Side | None = None,
+        without: frozenset[str] = frozenset(),
     ) -> Match | None:
         """Return the answer that the message comes nearest to; None where there is none at all.
 
         `reading` is how probably the message has each act, where that was read already; `whole` says that it
-        names nothing of the piece; `side` is the side that is argued, if one is.
+        names nothing of the piece. Answers that argue are found for their `side`, the others for none. Those
+        whose ids are in `without` are left out.
         """
         ...
+
+
+def speech_match(plan: Plan, wordings: Matches | None) -> Match | None:
+    """Return what was prepared for a side on what a message asks of it; None where that was told before."""
+    question, request = plan.question, plan.request
+    if wordings is None or plan.kind != "argue" or question.language != ENGLISH:
+        return None
+    match = wordings.match(asked_about(request.text), request.reading or None, side=plan.side)
+    if match is None:
+        return None
+    told = frozenset(number for sentence in match.answer.full for number in sentence.cites)
+    return None if told <= question.known else match
 
 
 def prepared_match(plan: Plan, wordings: Matches | None, document: Document) -> Match | None:
@@ -52,12 +67,21 @@ def prepared_match(plan: Plan, wordings: Matches | None, document: Document) -> 
     question, request = plan.question, plan.request
     if wordings is None or question.mode == "debate" or question.language != ENGLISH:
         return None
-    side = plan.side if plan.kind == "argue" else None
-    match = wordings.match(asked_about(request.text), request.reading or None, whole=request.whole, side=side)
+    asked = asked_about(request.text)
+    match = wordings.match(asked, request.reading or None, whole=request.whole)
+    if match and _just_told(match, question):
+        without = frozenset([match.answer.id])
+        match = wordings.match(asked, request.reading or None, without=without)
     if match is None or not match.near or not (match.whole or _bears_on(question, match, document)):
         return None
     told = frozenset(number for sentence in match.answer.full for number in sentence.cites)
     return None if told <= question.known else match
+
+
+def _just_told(match: Match, question: Question) -> bool:
+    """Tell whether the last reply was this answer, and no other form of it is asked for."""
+    again = not question.history or form_of(question.words) != NO_FORM or match.verbatim
+    return not again and match.answer.full[0].text in question.history[-1].reply
 
 
 def likely_meant(plan: Plan, wordings: Matches | None) -> tuple[Answer, ...]:

@@ -94,10 +94,15 @@ def without_form(text: str) -> str:
     if _seconds(text):
         text = _PATTERNS["time"].sub(" ", text)
     for name in _SAID_AWAY:
-        text = _PATTERNS[name].sub(" ", text)
+        text = _PATTERNS[name].sub(_kept, text)
     text = _PATTERNS["leads"].sub(" ", " ".join(text.split()).strip(_EDGES))
     text = re.sub(r"[ ,;:(–-]+(?=[?.!,)])", "", " ".join(text.split()).strip(_EDGES))
     return text if re.search(r"\w{2}", text) else ""
+
+
+def _kept(found: re.Match[str]) -> str:
+    """Return what stands within words for a form and is asked about: "explain the date to my class"."""
+    return f" {found.groupdict().get('kept') or ''} "
 
 
 def number_of(words: str) -> int:

@@ -13,9 +13,11 @@ from bot.request.patterns import load_patterns
 from bot.request.pressure import pressure_in
 from bot.request.question import Mode, Question
 from bot.request.reading import knows, request_of, requests_of
-from bot.request.request import UNREAD, Request
-from knowledge.argument_map import Side
+from bot.request.request import OF_THE_LAST_REPLY, UNREAD, Request
+from bot.request.taking_sides import sides_said
+from knowledge.argument_map import Side, other_side
 from knowledge.document import Document
+from knowledge.sentences import sentence_spans
 
 PlanKind = Literal[
     "answer",
@@ -32,6 +34,7 @@ PlanKind = Literal[
     "which side",
     "which case",
     "unreviewed",
+    "sources",
 ]
 FEW_WORDS = 2  # of a message that may name something as well as greet
 TALKS_FROM = 0.5  # probability from which a message is mere conversation, where it has no word of the piece
@@ -76,7 +79,30 @@ def plans(question: Question, leanings: Leanings, document: Document) -> tuple[P
     if question.typed:  # what a follow-up wants in another form was asked for without it
         wanted = form_of(question.typed)
         asked = tuple(replace(request, form=wanted.over(request.form)) for request in asked)
+    if own := _own_side(question, leanings):
+        asked = tuple(_for_own_side(request, own) for request in asked)
     return tuple(_planned(question, request, leanings, document) for request in asked)
+
+
+def _own_side(question: Question, leanings: Leanings) -> Side | None:
+    """Return the side that a reader who asks says to be on: "I debate against this op-ed. Two points?"."""
+    if question.mode != "ask":
+        return None
+    for start, end in sentence_spans(question.text):
+        sentence = question.text[start:end]
+        taking = sides_said(sentence).taking
+        if taking and taking.who == "reader" and leanings.chooses(sentence):
+            return other_side(side) if (side := leanings.taken_by_bot(taking)) else None
+    return None
+
+
+def _for_own_side(request: Request, side: Side) -> Request:
+    """Return what is asked of the piece as a whole by somebody on a side as words for that side."""
+    if request.argues:
+        return replace(request, side=side)
+    if not (request.whole or request.act in OF_THE_LAST_REPLY):
+        return request
+    return replace(request, act="contentions" if request.form.points else "case", side=side, sure=1.0)
 
 
 def plan_of_whole(question: Question, leanings: Leanings, document: Document) -> Plan:

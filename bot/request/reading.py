@@ -37,6 +37,8 @@ FOR_THE_WHOLE = frozenset(
 )
 ASKS_FROM = 0.05  # probability from which a question that was read as an argument may ask for something else
 SPEECHES = frozenset(["case", "opening", "contentions", "cross-examine", "closing"])
+PUTS = ("overview", "restate", "quote", "more")  # acts of which the words alone are another's
+PUTS_FROM = 0.6
 OF_THE_WHOLE = frozenset(
     ["overview", "list", "recommendation", "about the document", "concession", "both sides"]
 )
@@ -95,6 +97,11 @@ def knows(text: str, document: Document) -> bool:
     )
 
 
+def names_something(text: str) -> bool:
+    """Tell whether words name anything beside the document and what is wanted of it."""
+    return bool(_own_words(text)) or any(name.certain for name in find_names(text))
+
+
 def _taken_apart(parts: Sequence[Part]) -> tuple[Form, list[Part], str]:
     """Return the form that holds for all, the parts that ask for something, and what is told beside them.
 
@@ -130,8 +137,8 @@ def _request(one: _Asked, shared: Form, leanings: Leanings, document: Document) 
     side = side_of(one.said, act, leanings) if act in ARGUMENTS else None
     whole = _names_nothing(one, act, document)
     reading = one.reading
-    if whole and _wants_all(act, one):
-        act = "overview"
+    if (whole and _wants_all(act, one)) or _wants_it_put(one, document):
+        act, whole = "overview", True
     elif act == "overview" and not whole:  # of one thing in the piece, not of all of it
         reading = {**reading, "overview": 0.0}
         act = max(ABOUT_THE_PIECE - {"overview"}, key=lambda name: reading.get(name, 0.0))
@@ -205,6 +212,16 @@ def _wants_all(act: str, one: _Asked) -> bool:
     return act in OF_THE_LAST_REPLY or (
         act in _PERHAPS_ALL and one.reading.get("overview", 0.0) >= OVERVIEW_FROM
     )
+
+
+def _wants_it_put(one: _Asked, document: Document) -> bool:
+    """Tell whether words that name nothing of the piece want it in other words: for a tweet, for a note."""
+    there = index_of(document)
+    named = any(name.certain for name in find_names(one.text))
+    if named or any(there.has(word) for word in _own_words(one.text)):
+        return False
+    puts = sum(one.reading.get(act, 0.0) for act in PUTS)
+    return puts >= PUTS_FROM and one.reading["overview"] >= ASKS_FROM
 
 
 def _leaning(requests: list[Request], told: str) -> list[Request]:

@@ -15,24 +15,30 @@ from bot.evidence.another_thing import (
     naming,
     strange_words,
 )
-from bot.evidence.argued import asks_for_interest, block_for, in_general, weak_side
+from bot.evidence.argued import OF_A_CASE, asks_for_interest, block_for, in_general, weak_side
 from bot.evidence.gather import ANOTHER_NAME, Evidence, gather
-from bot.evidence.prepared import likely_meant, prepared_match
+from bot.evidence.prepared import likely_meant, prepared_match, speech_match
 from bot.evidence.presupposition import misread
 from bot.request.parts import asks_something
 from bot.request.plan import Plan, plan_of_whole, plans
 from bot.request.question import Question
+from bot.turn.following import only_doubts
 from bot.turn.prepared import passes
 from bot.turn.turn_input import TurnInput
 from bot.writers import Assignment
 from knowledge.argument_map import Side, other_side
+from knowledge.block_wordings import HEARD
+from knowledge.playbook import Answer, Block
+from knowledge.search import Scored
 from knowledge.topic import Topic
 from knowledge.wordings import Match
 
 # Acts that are answered alike whichever side is argued, and the one that each side has its own use for
 FACTS = {"fact", "identify", "define", "quote", "list", "about the document"}
+VERDICTS = {"yes-no", "either-or"}
 GRANTS = {"concession"}
 WEAKNESSES = {"weakest", "missing evidence"}
+NEAREST = 0.12  # probability from which a side says what is near rather than what it always says
 STRONGLY = 0.6  # probability from which a claim that was found surely answers
 STRANGE = 0.5  # share of a question's words that nobody has used on the topic, from which it has no answer
 UNSURE_BELOW = 0.45  # probability of an answer below which the reader is told that it may not be meant
@@ -44,13 +50,29 @@ def assignments(question: Question, given: TurnInput) -> list[Assignment]:
 
     A message that was taken apart is answered as one where that surely has an answer and a part has none.
     """
+    if only_doubts(question, given):
+        return [Assignment(Plan(question, "sources", "ask"), _last_sources(question, given.topic))]
     planned = plans(question, given.leanings, given.topic.document)
     if len(planned) > 1:
         whole = plan_of_whole(question, given.leanings, given.topic.document)
+        if whole.kind == "argue" and question.mode != "ask" and _said_to_it(whole, given):
+            return [assigned(whole, given)]
         match = _prepared(whole, given)
         if match and match.certain and not _surely_apart(planned, given):
             return [assigned(whole, given)]
     return distinct([assigned(one, given) for one in planned])
+
+
+def _last_sources(question: Question, topic: Topic) -> Evidence:
+    """Return the passages that the last reply cites."""
+    cited = [number for number in question.history[-1].cites if topic.document.has(number)]
+    found = [(topic.document.passage(number), Scored(str(number), 1.0, 1.0)) for number in cited]
+    return Evidence(topic, passages=tuple(found))
+
+
+def _said_to_it(planned: Plan, given: TurnInput) -> bool:
+    """Tell whether a side has words on a message as a whole."""
+    return _speech(planned, given) is not None or _block(planned, given) is not None
 
 
 def _surely_apart(planned: Sequence[Plan], given: TurnInput) -> bool:
@@ -75,10 +97,9 @@ def assigned(planned: Plan, given: TurnInput) -> Assignment:
     ):
         return Assignment(replace(planned, kind="unreviewed", mode="ask", side=None), Evidence(given.topic))
     planned = _in_an_interest(planned, given.topic)
+    if planned.kind == "argue" and (speech := _speech(planned, given)):
+        return Assignment(planned, Evidence(given.topic, prepared=speech))
     match = (_alone(planned, given) if planned.request.leans else None) or _prepared(planned, given)
-    if match and match.answer.side and (match.certain or (match.sure and not _met_by_block(planned, given))):
-        return Assignment(planned, Evidence(given.topic, prepared=match.answer))
-    match = None if match and match.answer.side else match
     if match and planned.kind == "argue" and planned.question.mode != "ask" and GRANTS & {*match.answer.acts}:
         return Assignment(planned, Evidence(given.topic, prepared=match.answer))
     if match and match.sure:
@@ -88,7 +109,7 @@ def assigned(planned: Plan, given: TurnInput) -> Assignment:
     evidence = gather(planned, given.search, given.topic)
     # What a question wrongly takes for granted is put right first; its names the prepared answer has
     right = all(correction.reason == ANOTHER_NAME for correction in evidence.corrections)
-    certain = match and match.certain and not _misread(planned, given)
+    certain = match and (match.plain or (match.certain and not _misread(planned, given)))
     weak = not evidence.thin and not evidence.corrections and _weakly_answered(evidence)
     if match and (certain or (right and match.sure) or (weak and match.likely and planned.kind == "answer")):
         return Assignment(planned, _answered(evidence, planned, match))
@@ -103,9 +124,7 @@ def _weakly_answered(evidence: Evidence) -> bool:
 
 
 def _answered(evidence: Evidence, planned: Plan, match: Match) -> Evidence:
-    return replace(
-        evidence, prepared=match.answer, led=leads_rightly(planned.question, planned.request.act, match)
-    )
+    return replace(evidence, prepared=match.answer, led=leads_rightly(match))
 
 
 def _with_nearest(planned: Plan, evidence: Evidence, match: Match | None, given: TurnInput) -> Evidence:
@@ -163,6 +182,10 @@ def _in_an_interest(planned: Plan, topic: Topic) -> Plan:
 def _met(planned: Plan, evidence: Evidence, given: TurnInput) -> tuple[Plan, Evidence]:
     """Return an argument with the block that meets what was said, for the side that has to meet it."""
     block = block_for(planned, given.blocks, evidence)
+    if block is None and not in_general(planned, given.topic):  # better what is near than what is always said
+        if speech := _speech(planned, given, least=NEAREST):
+            return planned, replace(evidence, prepared=speech, thin="")
+        block = block_for(planned, given.blocks, evidence, NEAREST)
     if block is None:
         return planned, evidence
     side = other_side(block.side)
@@ -180,9 +203,25 @@ def _with_reasons(planned: Plan, evidence: Evidence, given: TurnInput) -> Eviden
     return replace(evidence, passages=passages, thin="")
 
 
-def _met_by_block(planned: Plan, given: TurnInput) -> bool:
-    """Tell whether a message gives an argument that a block meets."""
-    return block_for(planned, given.blocks, Evidence(given.topic)) is not None
+def _speech(planned: Plan, given: TurnInput, least: float = 0.0) -> Answer | None:
+    """Return what was prepared for a side on what a message asks of it, or says to it.
+
+    Not before the block that meets an argument, nor before the speech of a case, unless it is surely meant;
+    what is at `least` so probable, where nothing else is there.
+    """
+    match = speech_match(planned, given.wordings)
+    if match is None or not passes(match.answer, given.topic):
+        return None
+    several = (planned.request.form.points or 1) > 1
+    if match.certain or (least and match.probability >= least):
+        return match.answer
+    case = planned.request.act in OF_A_CASE and (several or in_general(planned, given.topic))
+    return match.answer if match.sure and not case and _block(planned, given) is None else None
+
+
+def _block(planned: Plan, given: TurnInput, least: float = HEARD) -> Block | None:
+    """Return the block that meets the argument that a message gives."""
+    return block_for(planned, given.blocks, Evidence(given.topic), least)
 
 
 def _alone(planned: Plan, given: TurnInput) -> Match | None:
@@ -202,7 +241,7 @@ def _prepared(planned: Plan, given: TurnInput) -> Match | None:
         return None
     if planned.kind == "outside" and not (match.verbatim or (match.sure and match.told >= SURELY)):
         return None
-    if planned.kind in ("argue", "which case") and not (match.answer.side or _neutral(match, planned)):
+    if planned.kind in ("argue", "which case") and not _neutral(match, planned):
         return None
     if planned.talks and not match.sure:
         return None
@@ -216,7 +255,8 @@ def _neutral(match: Match, planned: Plan) -> bool:
         asked_of_the_opeds = planned.request.act not in WEAKNESSES or weak_side(planned) == "for"
         plain = match.certain or (match.sure and match.told >= PLAINLY)
         return asked_of_the_opeds and (planned.request.act in acts or plain)
-    return match.certain and (planned.request.act in FACTS & {*acts} or bool(GRANTS & {*acts}))
+    asks_fact = planned.request.act in FACTS or (planned.request.act in VERDICTS and match.told >= PLAINLY)
+    return match.certain and (asks_fact or bool(GRANTS & {*acts}))
 
 
 def distinct(parts: Sequence[Assignment]) -> list[Assignment]:

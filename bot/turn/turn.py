@@ -23,6 +23,7 @@ from bot.request.question import Question
 from bot.statement import Fixed, Statement
 from bot.turn.assigning import assignments
 from bot.turn.checked_reply import CheckedReply
+from bot.turn.following import as_meant
 from bot.turn.reply import Mending, Reply, Withheld
 from bot.turn.turn_input import TurnInput
 from bot.writers import Assignment, Draft, Writer
@@ -63,7 +64,7 @@ async def take_turn(given: TurnInput) -> AsyncGenerator[Event]:
 
 async def _turn(given: TurnInput) -> AsyncGenerator[Event]:
     question, usages = await _resolve(given.question, given.writer)
-    question = taken_up(question, given.leanings)
+    question = as_meant(taken_up(question, given.leanings), given)
     spelt = replace(question, text=given.spelling.right(question.text)) if given.spelling else question
     parts = assignments(spelt, given)
     evidence = Evidence.of_all([part.evidence for part in parts])

@@ -21,6 +21,8 @@ from bot.writers.embedded.prepared_answer import in_form
 from knowledge.topic import Topic
 
 MOST = 3  # passages of an overview
+SOURCES = 3  # passages that a reply rests on
+RESTS_ON = Fixed("Judge for yourself; what I said rests on these words.")
 
 TALK: dict[str, tuple[Fixed, ...]] = {
     "greeting": (
@@ -109,6 +111,8 @@ class EmbeddedWriter:
             return about_the_author(evidence.topic.document)
         if plan.kind == "which side" and waits_for_side(plan.question):
             return iter(WHICH_AGAIN)
+        if plan.kind == "sources":
+            return _sources(evidence)
         if plan.talks:
             return iter(TALK[plan.kind])
         if evidence.topic.argument_map is None:
@@ -120,6 +124,16 @@ class EmbeddedWriter:
         if assignment.round:
             return spar(assignment.round, evidence.topic)
         return argue(plan, evidence)
+
+
+def _sources(evidence: Evidence) -> Iterator[Draft]:
+    """Yield what the last reply rests on, in the op-ed's own words."""
+    passages = [passage for passage, _ in evidence.passages[:SOURCES]]
+    if not passages:
+        yield from TALK["help"]
+        return
+    yield RESTS_ON
+    yield from quoted(passages)
 
 
 def _telling(parts: Sequence[Assignment]) -> tuple[Assignment, ...]:

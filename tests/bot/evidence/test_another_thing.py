@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import pytest
-
 from bot.evidence.another_thing import asks_for_another, leads_rightly, naming, strange_words
 from bot.request.question import ask
 from knowledge.playbook import Answer
@@ -28,17 +26,9 @@ def test_a_word_that_nobody_uses_on_the_topic_asks_for_another_thing(topic: Topi
     assert not asks_for_another(question, "reason", Match(_answer(topic, "tariff"), 0.7, told=0.1), topic)
 
 
-@pytest.mark.parametrize(
-    ("text", "right"),
-    [
-        ("Is there a free trade agreement?", True),
-        ("Has Seoul been cheating on the free trade agreement?", False),
-    ],
-)
-def test_a_bare_yes_stands_only_before_the_answer_to_its_own_question(
-    topic: Topic, text: str, right: bool
-) -> None:
-    assert leads_rightly(ask(text), "yes-no", Match(_answer(topic, "fta"), 0.98, told=0.75)) == right
+def test_a_bare_yes_stands_only_before_the_answer_to_a_question_that_was_foreseen(topic: Topic) -> None:
+    assert leads_rightly(Match(_answer(topic, "fta"), 1.0, verbatim=True))
+    assert not leads_rightly(Match(_answer(topic, "fta"), 0.98, told=0.75))
 
 
 def test_a_keyword_brings_the_claims_that_have_it(topic: Topic) -> None:

@@ -33,6 +33,7 @@ class Finds:
         *,
         whole: bool = False,
         side: Side | None = None,
+        without: frozenset[str] = frozenset(),
     ) -> Match | None:
         self.asked.append(message)
         return Match(self.answer, self.probability, told=self.told, whole=self.whole)

@@ -105,6 +105,7 @@ class Finds:
         *,
         whole: bool = False,
         side: Side | None = None,
+        without: frozenset[str] = frozenset(),
     ) -> Match | None:
         return Match(self.answer, 1.0, self.verbatim, told=self.told)
 

@@ -1,0 +1,50 @@
+"""What somebody means who goes on talking: what the words say alone or with those before, or only a doubt."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.evidence.prepared import prepared_match
+from bot.request.plan import Plan, plan_of_whole
+from bot.request.question import Question
+from bot.request.reading import knows, names_something
+from bot.turn.turn_input import TurnInput
+
+DOUBTS = ("press", "concede")  # acts of who is told something and only says yes or no to it
+DOUBTS_FROM, CHATS_FROM = 0.6, 0.7  # probability of these, and of small talk
+
+
+def as_meant(question: Question, given: TurnInput) -> Question:
+    """Return a follow-up as it was typed, where that by itself is the surer question or only talk.
+
+    What rules have put in from before may be what it does not lean on: "and we pay for their defense".
+    """
+    alone = replace(question, text=question.typed, typed="", known=frozenset())
+    if not question.typed or question.mode != given.question.mode or question.mode == "debate":
+        return question
+    plan = _plan(alone, given)
+    if plan.talks:
+        return alone
+    if not names_something(alone.text):
+        return question
+    own, filled = _surely(plan, given), _surely(_plan(question, given), given)
+    return alone if own >= filled else question
+
+
+def only_doubts(question: Question, given: TurnInput) -> bool:
+    """Tell whether somebody only doubts, or takes, what was said last."""
+    if not question.history or question.mode == "debate" or knows(question.words, given.topic.document):
+        return False
+    reading = given.leanings.acts.read([question.words])[0]
+    asks_back = question.words.rstrip().endswith("?") and reading["small talk"] >= CHATS_FROM
+    return asks_back or sum(reading[act] for act in DOUBTS) >= DOUBTS_FROM
+
+
+def _plan(question: Question, given: TurnInput) -> Plan:
+    return plan_of_whole(question, given.leanings, given.topic.document)
+
+
+def _surely(plan: Plan, given: TurnInput) -> float:
+    """Return how surely an answer is prepared for a plan; 0 where it is not sure."""
+    match = prepared_match(plan, given.wordings, given.topic.document)
+    return match.probability if match and match.sure else 0.0
