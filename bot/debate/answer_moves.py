@@ -1,10 +1,12 @@
-"""What is asked of the op-ed in a debate, answered from what is prepared, in short."""
+"""What is asked in a debate, of the op-ed or of the bot's side, answered from what is prepared."""
 
 from __future__ import annotations
 
-from bot.debate.block_moves import claims_of
+from dataclasses import dataclass
+
+from bot.debate.block_moves import claims_of, said_before
 from bot.debate.ground import Ground
-from bot.debate.state import TOLD, Debate, DebateMove
+from bot.debate.state import SPEECH, TOLD, Debate, DebateMove, PointAct
 from bot.evidence.prepared import prepared_match
 from bot.request.plan import plans
 from bot.request.question import ask
@@ -30,3 +32,25 @@ def answer_to_question(
     about = claims_of(cites, ground.argument_map)
     move = DebateMove("defence", f"{TOLD}{match.answer.id}", about, says=says)
     return None if not says or move.id in debate.used else move
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """What is prepared for a side on what was said to it, as a move, and how probably it is meant."""
+
+    move: DebateMove
+    probability: float
+
+
+def speech_on(text: str, debate: Debate, ground: Ground) -> Speech | None:
+    """Return what the bot's side has prepared on what was put to it; None where it was said."""
+    match = ground.answers.match(text, side=debate.side) if ground.answers and text.strip() else None
+    if match is None:
+        return None
+    says = match.answer.full
+    about = claims_of([number for one in says for number in one.cites], ground.argument_map)
+    act: PointAct = "attack" if debate.side == "against" else "defence"
+    move = DebateMove(act, f"{SPEECH}{match.answer.id}", about, says=says)
+    if move.id in debate.used or said_before(move, debate):
+        return None
+    return Speech(move, match.probability)

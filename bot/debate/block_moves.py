@@ -22,7 +22,7 @@ def open_answers(match: BlockMatch, debate: Debate, argument_map: ArgumentMap) -
     """Return the answers of a block that were not given, first the one that is most about what was said."""
     ranked = sorted(range(len(match.block.answers)), key=lambda place: LATER * place - match.likeness[place])
     moves = (answer_move(match.block, place, debate, argument_map) for place in ranked)
-    return [move for move in moves if move.id not in debate.used and not _said(move, debate)]
+    return [move for move in moves if move.id not in debate.used and not said_before(move, debate)]
 
 
 def extension(block: Block, debate: Debate, argument_map: ArgumentMap) -> DebateMove | None:
@@ -69,7 +69,7 @@ def _act(debate: Debate) -> PointAct:
     return "attack" if debate.side == "against" else "defence"
 
 
-def _said(move: DebateMove, debate: Debate) -> bool:
+def said_before(move: DebateMove, debate: Debate) -> bool:
     """Tell whether one of its sentences was said as part of another move."""
     said = " ".join(point.text for point in debate.of("bot"))
     return any(sentence.text in said for sentence in move.says)

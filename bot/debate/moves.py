@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.debate.answer_moves import answer_to_question
+from bot.debate.answer_moves import answer_to_question, speech_on
 from bot.debate.block_moves import extension, open_answers
 from bot.debate.case_moves import contention_move, opening_move, question_moves, weighing_move
 from bot.debate.ground import Ground
@@ -37,7 +37,8 @@ from bot.statement import Fixed
 from knowledge.debating import Meant
 
 NEAR = 0.15  # the probability from which an argument may be a block's, though it is not heard as that
-TOLD_FROM = 0.55  # the probability of a block from which the reader is told what was argued
+TOLD_FROM = 0.75  # the probability of a block from which the reader is told what was argued
+SPEECH_FROM, NEAR_SPEECH = 0.6, 0.3  # the same of what is prepared on what was said; where nothing else is
 SECOND_FROM = 0.45  # the probability from which an argument is answered beside another one
 SECOND = 25  # words that a second answer needs at least
 
@@ -130,12 +131,15 @@ class _Choosing:
 
     def _answer(self) -> None:
         self._answer_questions()
+        self._answer_as_prepared()
         for place, heard in self._targets():
             sure = not self._moves or heard.matches[0].probability >= SECOND_FROM
             if sure and self._room() >= SECOND and len(self._moves) < 2:
                 self._answer_block(place, heard)
         if not self._moves:
-            self._answer_doubt() or self._answer_near() or self._answer_new()
+            self._answer_doubt() or self._answer_as_prepared(NEAR_SPEECH) or self._answer_near()
+        if not self._moves:
+            self._answer_new()
         if not self._moves:
             self._answer_earlier()
         if not self._moves or self._words() < LEAST:
@@ -160,6 +164,21 @@ class _Choosing:
                 if move is not None:
                     self._moves.append(replace(move, answers=place))
                     return
+
+    def _answer_as_prepared(self, least: float = SPEECH_FROM) -> bool:
+        """Answer with what the side has prepared on just that, where it is surer than a block."""
+        if self._moves:
+            return False
+        found = []
+        for place, heard in enumerate(self._current.heard):
+            speech = None if heard.concedes else speech_on(heard.text, self._debate, self._ground)
+            known = heard.matches[0].probability if heard.matches else 0.0
+            if speech and speech.probability >= max(least, known):
+                found.append((speech.probability, -place, speech.move))
+        if found:
+            _, place, move = max(found, key=lambda one: one[:2])
+            self._add(move, -place)
+        return bool(found)
 
     def _answer_block(self, place: int, heard: Heard) -> None:
         assert heard.match is not None

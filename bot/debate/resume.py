@@ -16,7 +16,7 @@ from bot.debate.placing import place_words
 from bot.debate.prepare import pressure_of, request_in
 from bot.debate.record import as_points
 from bot.debate.sides import WHICH, first_side, swapped_in, told_side
-from bot.debate.state import OPENING, TOLD, UNSETTLED, Debate, Point, PointAct, Round, Terms
+from bot.debate.state import OPENING, SPEECH, TOLD, UNSETTLED, Debate, Point, PointAct, Round, Terms
 from bot.request.history import Exchange
 from bot.request.question import Question
 from bot.statement.attribution import CONCEDES
@@ -59,7 +59,11 @@ def _places(debate: Debate, ground: Ground) -> Places:
             found |= {one.text: (id + EXTENDED, block.id) for one in answer.extend}
     case = ground.cases.of(ground.topic, debate.side)
     answers = playbook.answers if playbook else ()
-    found |= {one.text: (f"{TOLD}{answer.id}", "") for answer in answers for one in answer.short}
+    for answer in answers:
+        if answer.side is None:
+            found |= {one.text: (f"{TOLD}{answer.id}", "") for one in answer.short}
+        elif answer.side == debate.side:
+            found |= {one.text: (f"{SPEECH}{answer.id}", "") for one in answer.full}
     if case is None:
         return found
     for number, contention in enumerate(case.contentions, start=1):

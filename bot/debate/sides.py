@@ -13,8 +13,10 @@ from dataclasses import replace
 from bot.debate.state import Debate
 from bot.request.history import Exchange
 from bot.request.leanings import Leanings
+from bot.request.parts import asks
 from bot.request.pressure import pressure_in
 from bot.request.question import Question
+from bot.request.reading import names_something
 from bot.request.taking_sides import SidesSaid, sides_said
 from bot.statement import Fixed
 from knowledge.argument_map import Side, other_side
@@ -56,6 +58,9 @@ def first_side(question: Question, leanings: Leanings) -> Side | None:
         elif said.bot_chooses:
             return LEFT_TO_THE_BOT
     text = f"{question.history[-1].question} {question.text}" if asked else question.text
+    only_asks = all(asks(sentence) for sentence in _STOPS.split(text.strip()))
+    if only_asks or not names_something(text):  # who does argues for nobody
+        return None
     leaning = leanings.of_argument(text)
     return other_side(leaning) if leaning else None
 

@@ -28,6 +28,7 @@ PointAct = Literal["claim", "attack", "defence", "question", "concession"]
 WORDS = 120  # of a turn at most
 LEAST = 40  # of a turn, where there is anything to say
 TOLD = "answer/"  # in front of the id of what answers a question, to which nothing is owed
+SPEECH = "speech/"  # in front of the id of what a side has prepared on what was said to it
 OPENING = "opening"  # the id of the speech that a debate begins with
 
 

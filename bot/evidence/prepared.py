@@ -102,8 +102,6 @@ def _bears_on(question: Question, match: Match, document: Document) -> bool:
     that the document lacks must stand in the answer's own wordings. A name need not where the answer's words
     surely answer: "SK" and "Dear Madam" are names, too.
     """
-    if match.certain:
-        return True
     answer = match.answer
     asked, known = question.reading, [*_readings(answer), *map(read, answer.asks)]
     there = index_of(document)
@@ -127,7 +125,7 @@ def _of_something_else(asked: Reading, match: Match, known: Sequence[Reading], t
 
     What stands in a passage or two alone is what such a question is about, where no name tells it.
     """
-    if match.verbatim or match.told >= SURELY or any(name.certain for name in asked.names):
+    if match.certain or match.told >= SURELY or any(name.certain for name in asked.names):
         return False
     telling = [word for word in asked.content if 0 < there.passages_with(word) <= TELLING]
     return bool(telling) and not any(carried(word, known) for word in telling)

@@ -40,7 +40,6 @@ GRANTS = {"concession"}
 WEAKNESSES = {"weakest", "missing evidence"}
 NEAREST = 0.12  # probability from which a side says what is near rather than what it always says
 STRONGLY = 0.6  # probability from which a claim that was found surely answers
-STRANGE = 0.5  # share of a question's words that nobody has used on the topic, from which it has no answer
 UNSURE_BELOW = 0.45  # probability of an answer below which the reader is told that it may not be meant
 KEYWORD_CLAIMS = 3  # that are told of a keyword
 
@@ -139,10 +138,6 @@ def _with_nearest(planned: Plan, evidence: Evidence, match: Match | None, given:
         weak = evidence.claims[0][1].score < WEAKLY
         if weak and (strange := strange_words(planned.question, given.topic)):
             evidence = replace(evidence, thin=f"nothing written on it has the word {strange[0]!r}")
-    if not evidence.thin and not evidence.corrections and _weakly_answered(evidence):
-        strange = strange_words(planned.question, given.topic)
-        if strange and len(strange) >= STRANGE * len(planned.question.reading.content):
-            evidence = replace(evidence, thin=f"nothing written on it has the word {strange[0]!r}")
     if not evidence.thin:
         return evidence
     if named := naming(planned.question, evidence.claims, KEYWORD_CLAIMS):
@@ -152,8 +147,8 @@ def _with_nearest(planned: Plan, evidence: Evidence, match: Match | None, given:
         return replace(evidence, choices=likely_meant(planned, given.wordings))
     if another and match.told < SURELY and not match.answer.absent:
         return replace(evidence, nearest=match.answer)
-    told = match.probability >= UNSURE_BELOW or match.answer.absent
-    return replace(_answered(evidence, planned, match), unsure=not told)
+    sure = match.probability >= UNSURE_BELOW or match.answer.absent
+    return replace(_answered(evidence, planned, match), unsure=not sure)
 
 
 def _misread(planned: Plan, given: TurnInput) -> bool:

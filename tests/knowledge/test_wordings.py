@@ -18,7 +18,7 @@ from knowledge.wordings import Fitted, Wordings, evidence_for, kin
 FITTED = Fitted(
     encoder="table",
     ids=("toll", "trains"),
-    wordings=np.eye(2),
+    wordings=np.eye(2, dtype=np.float32),
     entry_of=np.array([0, 1]),
     replies=np.array([[1.0, 0], [1, 0], [0, 1], [0, 1]]),
     weights=4 * np.eye(2),

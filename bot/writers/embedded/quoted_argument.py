@@ -6,7 +6,8 @@ argues against it quotes what it grants and reports of its opponents there, and 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from bot.evidence.gather import Evidence
 from bot.statement import Fixed, Statement, as_prepared
@@ -14,7 +15,7 @@ from bot.writers import Draft
 from bot.writers.embedded.piece_as_a_whole import asked_for
 from bot.writers.embedded.point_by_rules import sentences_on
 from bot.writers.embedded.telling import Telling
-from knowledge.argument_map import ArgumentMap, Claim, Side
+from knowledge.argument_map import ArgumentMap, Claim, Side, other_side
 from knowledge.document import Passage
 from knowledge.topic import Topic
 
@@ -37,7 +38,8 @@ def quoted_argument(evidence: Evidence, side: Side) -> tuple[Draft, ...]:
         return (OPENS[side], *told)
     if side == "for" or not near:
         return ()
-    return (NOTHING_AGAINST, *_quoted(near[:1], evidence.topic), *_gaps(near[0], evidence.topic))
+    quoted = _held(_quoted(near[:1], evidence.topic), evidence.topic, side)
+    return (NOTHING_AGAINST, *quoted, *_gaps(near[0], evidence.topic))
 
 
 def quotes_on(near: Sequence[Passage], topic: Topic, side: Side) -> tuple[Statement, ...]:
@@ -50,7 +52,19 @@ def quotes_on(near: Sequence[Passage], topic: Topic, side: Side) -> tuple[Statem
         if side == "for"
         else [passage for passage in near if _speaks_against(passage, by_passage)]
     )
-    return tuple(_quoted(chosen[:MOST], topic))
+    return tuple(_held(_quoted(chosen[:MOST], topic), topic, side))
+
+
+def _held(said: Iterable[Statement], topic: Topic, side: Side) -> Iterator[Statement]:
+    """Yield what is quoted, with what helps the other side told as granted."""
+    assert topic.argument_map is not None
+    for one in said:
+        helps = {topic.argument_map.side_of_passage(number) for number in one.cites}
+        if helps == {other_side(side)}:
+            words = one.text[one.text.index("“") :]
+            yield replace(one, text=f"Granted, the op-ed says: {words}", concession=True)
+        else:
+            yield one
 
 
 def _gaps(passage: Passage, topic: Topic) -> Iterator[Statement]:

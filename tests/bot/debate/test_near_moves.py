@@ -14,8 +14,8 @@ from tests.bot.debate.playing import DEFICIT, TURN, play
 
 @pytest.fixture
 def unprepared(brief_bot: Bot) -> Bot:
-    """The bot on the brief, as if no blocks were known."""
-    return replace(brief_bot, hearing=replace(brief_bot.hearing, blocks=None))
+    """The bot on the brief, as if neither blocks nor answers were known."""
+    return replace(brief_bot, hearing=replace(brief_bot.hearing, blocks=None), wordings=None)
 
 
 @pytest.mark.parametrize("side", ["for", "against"])

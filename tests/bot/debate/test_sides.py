@@ -103,7 +103,7 @@ def test_what_answers_the_question_for_the_side_is_the_readers_own(text: str, si
 
 def test_who_is_asked_again_is_asked_in_other_words(brief_bot: Bot) -> None:
     asked = brief_bot.reply("Tell me about September.", "debate")
-    again = brief_bot.reply("Well, September is a month.", "debate", [asked.exchange])
+    again = brief_bot.reply("Well, I do not know.", "debate", [asked.exchange])
     assert again.text == " ".join(words.text for words in WHICH_AGAIN)
 
 

@@ -62,7 +62,7 @@ def test_a_mere_mention_is_met_where_the_search_found_the_same(topic: Topic) -> 
     assert topic.argument_map is not None
     hawk = _block(topic, "deficit-too-big")
     plan = _plan("what about the deficit?", "consequence", "for", "for")
-    assert block_for(plan, Finds(Found(hawk, 0.4)), Evidence(topic)) is None
+    assert block_for(plan, Finds(Found(hawk, 0.35)), Evidence(topic)) is None
     assert block_for(plan, Finds(Found(hawk, 0.6)), Evidence(topic)) is hawk
 
 

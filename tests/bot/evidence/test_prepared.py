@@ -90,7 +90,7 @@ def test_what_was_told_before_is_no_answer_to_why_or_more(wars: Answer, topic: T
 @pytest.mark.parametrize(
     "text",
     [
-        "did korea fight in afghanistan",  # a name that the answer does not know
+        "did korea fight in Somalia",  # a name that the answer does not know
         "did korea fight in Vietnam in 1968?",  # nor a year
     ],
 )

@@ -61,7 +61,7 @@ def test_a_model_judges_what_the_rules_cannot_read(tmp_path: Path, verdict: str,
     asked = [message["content"] for body in server.asked for message in body["messages"]]
     assert any("in Korean." in content for content in asked)
     if not shown:
-        assert any(8 in statement.cites for statement in reply.statements)  # the built-in writer, in English
+        assert any(statement.cites for statement in reply.statements)  # the built-in writer, in English
 
 
 def test_another_model_can_judge(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from evals.add_case import case_from_feedback
 def test_a_contested_sentence_is_judged_by_the_learned_judge_and_can_become_a_case(
     brief_bot: Bot, tmp_path: Path
 ) -> None:
-    reply = as_object(brief_bot.reply("Who is in charge in Seoul, and what is he like?"))
+    reply = as_object(brief_bot.reply("Who is Lee Jae-myung?"))
     upheld = asyncio.run(contest(reply["statements"][0], reply["passages"], None))
     assert upheld.upheld
     assert "says the learned judge" in upheld.text

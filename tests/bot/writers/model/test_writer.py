@@ -6,6 +6,7 @@ What it says is checked like everything else, and when it fails the reply is fin
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,7 @@ WRONG = (
     "report [4]: The op-ed says that Trump plans to impose a tariff of 35 percent on goods imported from "
     "South Korea."
 )
-PARTNERS = "Why do the three partners want to stand together?"
+ALLIES = "Which countries are essential allies?"
 
 
 @pytest.fixture(scope="module")
@@ -59,10 +60,11 @@ def test_what_passes_is_shown_with_its_citations(home: Path) -> None:
 
 def test_a_reader_can_have_the_built_in_writer_alone_and_a_stricter_check(home: Path) -> None:
     with served(home, says(RIVAL)) as (bot, server):
+        bot = replace(bot, wordings=None)  # what is prepared is held to no second check
         alone = bot.in_manner(Manner(embedded=True)).reply(QUESTION)
         assert (alone.writer, server.asked) == ("embedded", [])
-        usual = bot.reply(PARTNERS, "ask")
-        strict = bot.in_manner(Manner(embedded=True, strict=True)).reply(PARTNERS)
+        usual = bot.reply(ALLIES, "ask")
+        strict = bot.in_manner(Manner(embedded=True, strict=True)).reply(ALLIES)
     assert usual.writer == "model"
     assert [one.verdict.rule for one in strict.withheld] == ["strict"]
     assert "second check" in strict.withheld[0].verdict.reason
