@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.evidence.prepared import prepared_match
+from bot.request.language import ENGLISH
 from bot.request.plan import Plan, plan_of_whole
 from bot.request.question import Question
 from bot.request.reading import knows, names_something
@@ -20,7 +21,8 @@ def as_meant(question: Question, given: TurnInput) -> Question:
     What rules have put in from before may be what it does not lean on: "and we pay for their defense".
     """
     alone = replace(question, text=question.typed, typed="", known=frozenset())
-    if not question.typed or question.mode != given.question.mode or question.mode == "debate":
+    leans = bool(question.typed and question.history) and question.language == ENGLISH
+    if not leans or question.mode != given.question.mode or question.mode == "debate":
         return question
     plan = _plan(alone, given)
     if plan.talks:
