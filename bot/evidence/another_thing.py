@@ -32,7 +32,8 @@ def asks_for_another(question: Question, act: str, match: Match, topic: Topic) -
     if match.verbatim or match.whole or match.answer.absent or act not in FOR_ONE_THING:
         return False
     content, own = question.reading.content, _words_of(match.answer)
-    if content and match.told < PLAINLY and all(word.stem not in own for word in content):
+    apart = bool(content) and match.told < PLAINLY and all(word.stem not in own for word in content)
+    if apart and (act == "identify" or not match.plain):  # who or what it is, hangs on the word
         return True
     return match.told < SURELY and bool(strange_words(question, topic))
 

@@ -110,12 +110,19 @@ def _bears_on(question: Question, match: Match, document: Document) -> bool:
     strange = [
         name
         for name in asked.names
-        if match.told < SURELY and name.certain and not any(same_name(name.key, key) for key in there.names)
+        if match.told < SURELY
+        and name.certain
+        and not (match.certain and name.text.isupper())  # letters of a trade, as in "US–ROK" or "1AC"
+        and not any(same_name(name.key, key) for key in there.names)
     ]
     return (
         not _of_something_else(asked, match, known, there)
         and all(any(name.same(other) for other in names) for name in strange)
-        and all(any(figure.same(other) for other in figures) for figure in asked.figures)
+        and all(
+            any(figure.same(other) for other in figures)
+            for figure in asked.figures
+            if figure.kind != "number"  # that counts what is asked for, as in "three steps"
+        )
         and (question.wants == "anything" or _has_wanted(question, answer))
     )
 

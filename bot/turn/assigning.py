@@ -177,7 +177,9 @@ def _in_an_interest(planned: Plan, topic: Topic) -> Plan:
 def _met(planned: Plan, evidence: Evidence, given: TurnInput) -> tuple[Plan, Evidence]:
     """Return an argument with the block that meets what was said, for the side that has to meet it."""
     block = block_for(planned, given.blocks, evidence)
-    if block is None and not in_general(planned, given.topic):  # better what is near than what is always said
+    several = planned.request.act in OF_A_CASE and (planned.request.form.points or 1) > 1
+    if block is None and not (several or in_general(planned, given.topic)):
+        # better what is near than what is always said
         if speech := _speech(planned, given, least=NEAREST):
             return planned, replace(evidence, prepared=speech, thin="")
         block = block_for(planned, given.blocks, evidence, NEAREST)

@@ -111,7 +111,7 @@ def test_who_wants_a_number_gets_one_or_hears_that_there_is_none(wars: Answer, t
 
 
 def test_a_name_that_nobody_knows_does_not_count_where_the_words_answer(wars: Answer, topic: Topic) -> None:
-    question = _plan("did SK fight in the Gulf War?")
+    question = _plan("did Sakha fight in the Gulf War?")
     assert prepared_match(question, Finds(wars, told=0.1), topic.document) is None
     assert prepared_match(question, Finds(wars, told=0.6), topic.document) is not None
 
