@@ -69,7 +69,6 @@ NEW = (
 )
 SETS = (
     Fixed("That has to be squared with this."),
-    Fixed("The op-ed has an answer to that."),
     Fixed("Look at what stands on the other side."),
     Fixed("Consider what that leaves out."),
     Fixed("Hold that against the following."),

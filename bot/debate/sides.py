@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from bot.debate.state import Debate
 from bot.request.history import Exchange
-from bot.request.leanings import Leanings
+from bot.request.leanings import CHOOSES, Leanings
 from bot.request.parts import asks
 from bot.request.pressure import pressure_in
 from bot.request.question import Question
@@ -39,6 +39,7 @@ WHICH_AGAIN = (
     Fixed("I can't tell it from that; “for” or “against” is enough."),
 )
 _STOPS = re.compile(r"(?<=[.!?])\s+")  # also behind "con.", which elsewhere is short for something
+SURELY_CHOOSES = 0.6  # the probability from which somebody wants sides changed in a debate that goes on
 _ANSWERS: dict[str, Side] = {"for": "for", "against": "against"}
 
 
@@ -70,7 +71,7 @@ def asked_side(question: Question, debate: Debate, leanings: Leanings) -> Side |
 
     The bot is not moved by praise, insults or orders to agree.
     """
-    said = None if pressure_in(question.words) else _choice(question, leanings)
+    said = None if pressure_in(question.words) else _choice(question, leanings, SURELY_CHOOSES)
     if said and said.taking:
         return leanings.taken_by_bot(said.taking)
     return debate.reader if said and said.swap else None
@@ -113,10 +114,10 @@ def _answer(question: Question) -> Side | None:
     return found.pop() if len(found) == 1 else None
 
 
-def _choice(question: Question, leanings: Leanings) -> SidesSaid | None:
+def _choice(question: Question, leanings: Leanings, least: float = CHOOSES) -> SidesSaid | None:
     """Return what a message says about the sides, by those of its sentences that are meant so."""
     for text in dict.fromkeys((question.words, question.text)):
-        if chosen := [sentence for sentence in _STOPS.split(text) if leanings.chooses(sentence)]:
+        if chosen := [sentence for sentence in _STOPS.split(text) if leanings.chooses(sentence, least)]:
             return sides_said(" ".join(chosen))
     return None
 

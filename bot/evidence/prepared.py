@@ -62,15 +62,20 @@ def speech_match(plan: Plan, wordings: Matches | None) -> Match | None:
     return None if told <= question.known else match
 
 
-def prepared_match(plan: Plan, wordings: Matches | None, document: Document) -> Match | None:
-    """Return the answer prepared for a request; None where none is near it, or it was told before."""
+def prepared_match(
+    plan: Plan, wordings: Matches | None, document: Document, without: frozenset[str] = frozenset()
+) -> Match | None:
+    """Return the answer prepared for a request; None where none is near it, or it was told before.
+
+    Answers whose ids are in `without` are left out.
+    """
     question, request = plan.question, plan.request
     if wordings is None or question.mode == "debate" or question.language != ENGLISH:
         return None
     asked = asked_about(request.text)
-    match = wordings.match(asked, request.reading or None, whole=request.whole)
+    match = wordings.match(asked, request.reading or None, whole=request.whole, without=without)
     if match and _just_told(match, question):
-        without = frozenset([match.answer.id])
+        without |= {match.answer.id}
         match = wordings.match(asked, request.reading or None, without=without)
     if match is None or not match.near or not (match.whole or _bears_on(question, match, document)):
         return None

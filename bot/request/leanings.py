@@ -66,15 +66,16 @@ class Leanings:
             side = leaning if leaning is None or taking.side == "for" else other_side(leaning)
         return other_side(side) if side and taking.who == "reader" else side
 
-    def chooses(self, sentence: str) -> bool:
+    def chooses(self, sentence: str, least: float = CHOOSES) -> bool:
         """Tell whether a sentence is about who takes which side: its words say so, and it is meant so.
 
-        "The opposition is against it" has the words and tells of something else.
+        "The opposition is against it" has the words and tells of something else. It is meant at `least` so
+        probably.
         """
         said = sides_said(sentence)
         if not (said.takings or said.swap or said.bot_chooses):
             return False
-        return self.acts.read([sentence])[0]["choose side"] >= CHOOSES
+        return self.acts.read([sentence])[0]["choose side"] >= least
 
 
 def _side(probability: float) -> Side | None:

@@ -22,6 +22,7 @@ from bot.writers.embedded.quoted_argument import quoted_argument, quoted_case
 from bot.writers.embedded.rebuttal import rebut
 from bot.writers.embedded.speech_shape import Shape, shape_of
 from knowledge.argument_map import Side, other_side
+from knowledge.mining.build_map import RULES
 from knowledge.playbook import Case, Contention
 from knowledge.topic import Topic
 
@@ -91,15 +92,21 @@ def _argued(plan: Plan, evidence: Evidence) -> Iterator[Draft]:
         return _granted(plan, evidence, case)
     if act in WEAKNESSES:
         case = _case_on_weakness(plan, evidence) or case
-        if act == "weakest" and weak_side(plan) == "for" and evidence.topic.playbook is None:
+        if act == "weakest" and weak_side(plan) == "for" and _by_rules(evidence.topic):
             return shaped(quoted_case(evidence, "against"), plan.request)
-    if evidence.topic.playbook is None and (said := _in_its_own_words(plan, evidence, general=general)):
+    if _by_rules(evidence.topic) and (said := _in_its_own_words(plan, evidence, general=general)):
         return shaped(said, plan.request)
     if act in SPEECHES and (general or act not in OF_A_THING):
         return iter(speak(_SPEECH[act], case, shape) or (NONE_OF_IT,))
     if general:
         return iter(speak("case", case, shape))
     return iter(NO_ARGUMENT) if evidence.thin else _about_that(plan, evidence, case, shape)
+
+
+def _by_rules(topic: Topic) -> bool:
+    """Tell whether rules alone have understood an op-ed, so that its own words are better than theirs."""
+    argument_map = topic.argument_map
+    return topic.playbook is None and argument_map is not None and argument_map.mined_by == RULES
 
 
 def _in_its_own_words(plan: Plan, evidence: Evidence, *, general: bool) -> tuple[Draft, ...]:

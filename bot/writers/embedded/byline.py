@@ -20,9 +20,13 @@ _DATE = regex.compile(r"[\p{L}\p{M}\d.,/ -]{4,40}")
 
 
 def byline_told(document: Document) -> tuple[Fixed, ...]:
-    """Return the program's words for author and date, with what of them is missing; none where both are."""
+    """Return the program's words for author and date, with what of them is missing; none where both are.
+
+    The date of a restatement is not the op-ed's.
+    """
     meta = dict(document.meta)
-    author, day = meta.get("author", "").strip(), _day(meta.get("date", "").strip())
+    author = meta.get("author", "").strip()
+    day = "" if "restates" in meta else _day(meta.get("date", "").strip())
     named = bool(_NAME.fullmatch(author))
     if named and day:
         return (BOTH.of_byline(author, day),)

@@ -8,6 +8,7 @@ from bot.writers.embedded.case_by_rules import case_by_rules
 from bot.writers.embedded.point_by_rules import sentences_on
 from bot.writers.embedded.quoted_argument import quotes_on
 from knowledge.argument_map import Claim, Side
+from knowledge.mining.build_map import RULES
 from knowledge.playbook import Case, PreparedSentence
 from knowledge.topic import Topic
 
@@ -22,7 +23,8 @@ class SidesCases:
 
     def near(self, topic: Topic, side: Side, claims: Sequence[Claim]) -> tuple[PreparedSentence, ...]:
         """Return what a side says on the claims that came near an argument, the nearest first."""
-        if topic.playbook:
+        argument_map = topic.argument_map
+        if topic.playbook or argument_map is None or argument_map.mined_by != RULES:
             return sentences_on(claims, topic, side)
         numbers = dict.fromkeys(number for claim in claims for number in claim.passages)
         quoted = quotes_on([topic.document.passage(number) for number in numbers], topic, side)
