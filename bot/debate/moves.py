@@ -177,7 +177,8 @@ class _Choosing:
                 found.append((speech.probability, -place, speech.move))
         if found:
             _, place, move = max(found, key=lambda one: one[:2])
-            self._add(move, -place)
+            kept = _fitted(move, self._room(), whole=False)
+            self._add(kept or move, -place)
         return bool(found)
 
     def _answer_block(self, place: int, heard: Heard) -> None:
