@@ -59,11 +59,11 @@ def _places(debate: Debate, ground: Ground) -> Places:
             found |= {one.text: (id + EXTENDED, block.id) for one in answer.extend}
     case = ground.cases.of(ground.topic, debate.side)
     answers = playbook.answers if playbook else ()
-    for answer in answers:
-        if answer.side is None:
-            found |= {one.text: (f"{TOLD}{answer.id}", "") for one in answer.short}
-        elif answer.side == debate.side:
-            found |= {one.text: (f"{SPEECH}{answer.id}", "") for one in answer.full}
+    for prepared in answers:
+        if prepared.side is None:
+            found |= {one.text: (f"{TOLD}{prepared.id}", "") for one in prepared.short}
+        elif prepared.side == debate.side:
+            found |= {one.text: (f"{SPEECH}{prepared.id}", "") for one in prepared.full}
     if case is None:
         return found
     for number, contention in enumerate(case.contentions, start=1):

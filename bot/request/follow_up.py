@@ -9,7 +9,7 @@ import regex
 
 from bot.request.form import Form, form_of, without_form
 from bot.request.history import Exchange
-from bot.request.parts import greets
+from bot.request.parts import asks, greets
 from bot.request.patterns import load_patterns
 from bot.request.question import Mode, Question
 from knowledge.figures import ORDINAL_WORDS, Figure, find_figures
@@ -154,6 +154,7 @@ def _with_names(question: Question, last: Exchange) -> Question:
         and not own
         and not _PATTERNS["op-ed"].search(text)
         and len(text.split()) <= _SHORT
+        and asks(text)  # who only says something leaves nothing out
     ):
         return _standing(
             question, f"{text.rstrip('?. !')}: {_PATTERNS['lead'].sub('', _asked_first(last))}", question.mode

@@ -85,14 +85,17 @@ def plans(question: Question, leanings: Leanings, document: Document) -> tuple[P
 
 
 def _own_side(question: Question, leanings: Leanings) -> Side | None:
-    """Return the side that a reader who asks says to be on: "I debate against this op-ed. Two points?"."""
+    """Return the side that somebody who asks wants words for: the own one, or the one the bot is to argue.
+
+    "I debate against this op-ed. Two points?", "Now argue against it."
+    """
     if question.mode != "ask":
         return None
     for start, end in sentence_spans(question.text):
         sentence = question.text[start:end]
         taking = sides_said(sentence).taking
-        if taking and taking.who == "reader" and leanings.chooses(sentence):
-            return other_side(side) if (side := leanings.taken_by_bot(taking)) else None
+        if taking and leanings.chooses(sentence) and (side := leanings.taken_by_bot(taking)):
+            return side if taking.who == "bot" else other_side(side)
     return None
 
 
@@ -100,7 +103,7 @@ def _for_own_side(request: Request, side: Side) -> Request:
     """Return what is asked of the piece as a whole by somebody on a side as words for that side."""
     if request.argues:
         return replace(request, side=side)
-    if not (request.whole or request.act in OF_THE_LAST_REPLY):
+    if not (request.whole or request.act in OF_THE_LAST_REPLY or request.act == "choose side"):
         return request
     return replace(request, act="contentions" if request.form.points else "case", side=side, sure=1.0)
 

@@ -23,7 +23,7 @@ from bot.request.parts import asks_something
 from bot.request.plan import Plan, plan_of_whole, plans
 from bot.request.question import Question
 from bot.request.subject import asked_about
-from bot.turn.following import only_doubts
+from bot.turn.following import only_chats, only_doubts
 from bot.turn.prepared import passes
 from bot.turn.turn_input import TurnInput
 from bot.writers import Assignment
@@ -38,6 +38,7 @@ from knowledge.wordings import Match
 FACTS = {"fact", "identify", "define", "quote", "list", "about the document"}
 VERDICTS = {"yes-no", "either-or"}
 GRANTS = {"concession"}
+ARGUES, ARGUES_FROM = ("argue", "rebut", "concede", "press"), 0.4  # acts of who puts an argument
 WEAKNESSES = {"weakest", "missing evidence"}
 # Probability of a passage answering from which the op-ed is not called silent: of the questions of `absent`,
 # one in 26 is answered so, and 16 of 25 that were wrongly taken for unanswered.
@@ -55,6 +56,8 @@ def assignments(question: Question, given: TurnInput) -> list[Assignment]:
     """
     if only_doubts(question, given):
         return [Assignment(Plan(question, "sources", "ask"), _last_sources(question, given.topic))]
+    if only_chats(question, given):
+        return [Assignment(Plan(question, "thanks", "ask"), Evidence(given.topic))]
     planned = plans(question, given.leanings, given.topic.document)
     if len(planned) > 1:
         whole = plan_of_whole(question, given.leanings, given.topic.document)
@@ -118,7 +121,27 @@ def assigned(planned: Plan, given: TurnInput) -> Assignment:
         return Assignment(planned, _answered(evidence, planned, match))
     if planned.kind == "argue":
         return Assignment(*_met(planned, _with_reasons(planned, evidence, given), given))
+    if evidence.thin and not (match and match.near) and (met := _as_argument(planned, given)):
+        return met
     return Assignment(planned, _with_nearest(planned, evidence, match if right else None, given))
+
+
+def _as_argument(planned: Plan, given: TurnInput) -> Assignment | None:
+    """Return the answer to an argument that somebody puts in `ask`, where one is prepared for it.
+
+    The op-ed's side answers what is said against it, the other one what is said for it.
+    """
+    reading = planned.request.reading
+    argues = sum(reading.get(act, 0.0) for act in ARGUES)
+    if planned.kind != "answer" or (argues < ARGUES_FROM and planned.question.words.rstrip().endswith("?")):
+        return None
+    request = replace(planned.request, act="rebut", side="for")
+    arguing = replace(planned, kind="argue", side="for", mode="for", request=request)
+    block = _block(arguing, given)
+    if block is None:
+        return None
+    side = other_side(block.side)
+    return Assignment(replace(arguing, side=side, mode=side), Evidence(given.topic, block=block))
 
 
 def _weakly_answered(evidence: Evidence) -> bool:

@@ -12,7 +12,7 @@ from bot.request.reading import knows, names_something
 from bot.turn.turn_input import TurnInput
 
 DOUBTS = ("press", "concede")  # acts of who is told something and only says yes or no to it
-DOUBTS_FROM, CHATS_FROM = 0.6, 0.7  # probability of these, and of small talk
+DOUBTS_FROM, CHATS_FROM = 0.6, 0.5  # probability of these, and of small talk
 
 
 def as_meant(question: Question, given: TurnInput) -> Question:
@@ -25,12 +25,20 @@ def as_meant(question: Question, given: TurnInput) -> Question:
     if not leans or question.mode != given.question.mode or question.mode == "debate":
         return question
     plan = _plan(alone, given)
-    if plan.talks:
+    if plan.talks or plan.kind == "both" or (plan.kind == "argue" and plan.side):
         return alone
     if not names_something(alone.text):
         return question
     own, filled = _surely(plan, given), _surely(_plan(question, given), given)
     return alone if own >= filled else question
+
+
+def only_chats(question: Question, given: TurnInput) -> bool:
+    """Tell whether somebody only thanks for what was said, or says something as kind."""
+    if not question.history or question.mode == "debate" or knows(question.words, given.topic.document):
+        return False
+    asks = question.words.rstrip().endswith("?")
+    return not asks and given.leanings.acts.read([question.words])[0]["small talk"] >= CHATS_FROM
 
 
 def only_doubts(question: Question, given: TurnInput) -> bool:

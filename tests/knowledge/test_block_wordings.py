@@ -51,7 +51,7 @@ def blocks() -> BlockWordings:
     places = np.array([[1.0, 0.0, 0.0], [0.0, 1.0, 0.0]])
     fitted = FittedBlocks(
         "table", ("money", "stench"), places, np.array([0, 1]), places, places, np.array([0, 1]),
-        places, np.zeros(2), np.array([0.0, 8.0, 0.0, 0.0, 0.0]), -5.0,
+        2 * places, np.zeros(2), np.array([0.0, 8.0, 0.0, 0.0, 0.0]), -5.0,
     )  # fmt: skip
     return BlockWordings(playbook, fitted, Encoder(), Same())  # type: ignore[arg-type]
 
