@@ -23,7 +23,7 @@ from knowledge.encoders.cross_encoder import answers as answer_reader
 from knowledge.encoders.sentence_encoder import SentenceEncoder
 from knowledge.playbook import Playbook
 from knowledge.topic import PLAYBOOK, shipped_slugs, shipped_topic
-from knowledge.wordings import FILE, READ, SURE, Fitted, Floats, evidence_for, kin
+from knowledge.wordings import FILE, READ, SURE, Fitted, Floats, are_kin, evidence_for
 
 FOLDS = 5
 MEASURED = 2400  # wordings by which it is learned how surely an entry is meant
@@ -105,7 +105,7 @@ class _Measuring:
 
     def __init__(self, playbook: Playbook, fitted: Fitted, reader: Scores) -> None:
         self._playbook, self._fitted, self._reader = playbook, fitted, reader
-        self._kin = kin({place: answer.cites for place, answer in enumerate(playbook.answers)})
+        self._cites = [answer.cites for answer in playbook.answers]
 
     def seen(
         self, text: str, row: Floats, shares: Floats, entry: int, wording: int, side: Side | None = None
@@ -123,7 +123,9 @@ class _Measuring:
         texts = [" ".join(one.text for one in self._playbook.answers[place].short) for place in ranked]
         scores = self._reader.score([(text, reply) for reply in texts])
         others = [
-            float(score) for place, score in zip(ranked, scores, strict=True) if place not in self._kin[first]
+            float(score)
+            for place, score in zip(ranked, scores, strict=True)
+            if not are_kin(self._cites[first], self._cites[place])
         ]
         near = self._fitted.wordings @ row
         if wording >= 0:
@@ -136,7 +138,8 @@ class _Measuring:
             others,
         )
         right = first == entry
-        return Seen(text, self._fitted.ids[first], measures, right, entry in self._kin[first])
+        like = entry >= 0 and are_kin(self._cites[first], self._cites[entry])
+        return Seen(text, self._fitted.ids[first], measures, right, like)
 
     def others(self, texts: Sequence[str], encoder: Encodes) -> list[Seen]:
         """Return messages that ask for none of the entries."""

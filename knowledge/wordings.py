@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -187,10 +186,6 @@ class Wordings:
             for act in set(OF_THE_WHOLE.values())
         }
 
-    @cached_property
-    def _kin(self) -> dict[int, frozenset[int]]:
-        return kin({place: answer.cites for place, answer in self._answers.items()})
-
     def match(
         self,
         message: str,
@@ -236,7 +231,7 @@ class Wordings:
         others = [
             float(score)
             for place, score in zip(ranked, answers, strict=True)
-            if place not in self._kin[first]
+            if not are_kin(self._answers[first].cites, self._answers[place].cites)
         ]
         measures = evidence_for(shares[first], near[first], told[first], float(answers[0]), others)
         odds = float(self._fitted.line @ measures) + self._fitted.intercept
@@ -302,14 +297,9 @@ def evidence_for(share: float, near: float, told: float, answers: float, others:
     return np.array([_odds(share), near, told, answers, lead / 4])
 
 
-def kin(cites: dict[int, frozenset[int]]) -> dict[int, frozenset[int]]:
-    """Map each entry to those, itself among them, that rest on much the same passages."""
-    return {
-        one: frozenset(
-            other for other, theirs in cites.items() if len(own & theirs) >= KIN * len(own | theirs)
-        )
-        for one, own in cites.items()
-    }
+def are_kin(one: frozenset[int], other: frozenset[int]) -> bool:
+    """Tell whether two entries rest on much the same passages, from what they cite."""
+    return len(one & other) >= KIN * len(one | other)
 
 
 def _odds(probability: float) -> float:

@@ -13,12 +13,10 @@ _RUN = re.compile(r"(?:[A-Z](?:\.[A-Z])*\.?[\w’'-]* )+[A-Z][\w’'-]+")  # wor
 
 
 def build_spelling(topic: Topic) -> Spelling:
-    """Return what knows the words of a topic: of its document, its map and its playbook."""
+    """Return what knows the words of a topic: of its document and its map."""
     passages = [passage.text for passage in topic.document.passages]
     claims = topic.argument_map.claims if topic.argument_map else ()
     mapped = [words for claim in claims for words in (claim.says, *claim.asked)]
-    answers = topic.playbook.answers if topic.playbook else ()
-    prepared = [sentence.text for answer in answers for sentence in answer.sentences()]
     names = {name.text for text in passages for name in find_names(text) if name.certain}
     names |= {run for text in passages for run in _RUN.findall(text)}
-    return Spelling([*passages, *mapped, *prepared], names, whole_words())
+    return Spelling([*passages, *mapped], names, whole_words())

@@ -13,7 +13,7 @@ from knowledge.encoders import Pair
 from knowledge.encoders.act_reader import ActReading
 from knowledge.encoders.acts import ACTS
 from knowledge.playbook import Playbook
-from knowledge.wordings import Fitted, Wordings, evidence_for, kin
+from knowledge.wordings import Fitted, Wordings, are_kin, evidence_for
 
 FITTED = Fitted(
     encoder="table",
@@ -112,8 +112,8 @@ def test_an_entry_that_the_document_lost_is_not_found() -> None:
 
 
 def test_entries_on_the_same_passages_are_kin() -> None:
-    cites = {0: frozenset({1, 2}), 1: frozenset({1, 2, 3}), 2: frozenset({3, 4})}
-    assert kin(cites) == {0: {0, 1}, 1: {0, 1}, 2: {2}}
+    assert are_kin(frozenset({1, 2}), frozenset({1, 2, 3}))
+    assert not are_kin(frozenset({1, 2, 3}), frozenset({3, 4}))
 
 
 def test_each_measure_speaks_for_the_entry() -> None:
