@@ -76,8 +76,8 @@ def _nearest(
 
 
 def _used(answer: Answer, talk: TalkSoFar) -> bool:
-    """Return whether a reply has given this answer, or the answer only tells that there is none."""
-    return answer.absent or any(one.text in talk.shown for one in (*answer.short, *answer.full))
+    """Return whether a reply has given this answer, or it is none to offer: it argues, or there is none."""
+    return bool(answer.absent or answer.side) or any(one.text in talk.shown for one in (*answer.short, *answer.full))
 
 
 def _wording(answer: Answer) -> str:
