@@ -76,7 +76,7 @@ def _nearest(
 
 
 def _used(answer: Answer, talk: TalkSoFar) -> bool:
-    """Return whether a reply has given this answer, or it is none to offer: it argues, or there is none."""
+    """Return whether a reply has given this answer, or it is none to offer: it argues, or is none."""
     return bool(answer.absent or answer.side) or any(one.text in talk.shown for one in (*answer.short, *answer.full))
 
 
