@@ -77,7 +77,8 @@ def _nearest(
 
 def _used(answer: Answer, talk: TalkSoFar) -> bool:
     """Return whether a reply has given this answer, or it is none to offer: it argues, or is none."""
-    return bool(answer.absent or answer.side) or any(one.text in talk.shown for one in (*answer.short, *answer.full))
+    said = any(one.text in talk.shown for one in (*answer.short, *answer.full))
+    return bool(answer.absent or answer.side or said)
 
 
 def _wording(answer: Answer) -> str:
