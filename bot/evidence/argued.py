@@ -35,7 +35,8 @@ _ASKS_INTEREST = re.compile(
     r"|should\b.*\b(?:support|want|care|favou?r|oppose|like|back|agree))\b",
     re.IGNORECASE,
 )
-_OWN = re.compile(r"\b(?:your|our|my|own|we)\b", re.IGNORECASE)  # said to whoever argues a side: that side's
+# Said to whoever argues a side: that side's
+_OWN = re.compile(r"\b(?:your|our|my|own)\b(?! (?:reading|view|opinion|mind))", re.IGNORECASE)
 _TELLING = ("year", "day", "month", "money", "percent")  # kinds of figures that are about something
 _QUOTED = re.compile(r"[\"“]([^\"”]{12,})[\"”]|(?:^|\s)['‘]([^'’]{12,})['’]")
 _AFTER_COLON = re.compile(r":\s+(?=(?:\S+\s+){3})")
@@ -124,7 +125,7 @@ def argument_in(message: str) -> str:
 
 def weak_side(plan: Plan) -> Side:
     """Return the side whose weakness or want of evidence is asked for: the op-ed's, where none is named."""
-    if plan.side == "against" and _OWN.search(plan.request.said):
+    if plan.question.mode == "against" and _OWN.search(plan.request.said):
         return "against"
     taking = sides_said(plan.request.said).taking
     return taking.side if taking and not taking.of else "for"

@@ -29,6 +29,8 @@ from bot.turn.turn_input import TurnInput
 from bot.writers import Assignment
 from knowledge.argument_map import Side, other_side
 from knowledge.block_wordings import HEARD
+from knowledge.coverage import index_of
+from knowledge.names import same_name
 from knowledge.playbook import Answer, Block
 from knowledge.search import Scored
 from knowledge.topic import Topic
@@ -170,6 +172,8 @@ def _with_nearest(planned: Plan, evidence: Evidence, match: Match | None, given:
     if named := naming(planned.question, evidence.claims, KEYWORD_CLAIMS):
         told = tuple(pair for pair in evidence.claims if pair[0] in named)
         return replace(evidence, thin="", claims=told)
+    if match is None and planned.request.form.plain and given.wordings:  # who wants it plain wants all of it
+        match = given.wordings.match(planned.request.text, {"overview": 1.0}, whole=True)
     if match is None:
         return replace(evidence, choices=likely_meant(planned, given.wordings))
     if another and match.told < SURELY and not match.answer.absent:
@@ -204,8 +208,7 @@ def _in_an_interest(planned: Plan, topic: Topic) -> Plan:
 def _met(planned: Plan, evidence: Evidence, given: TurnInput) -> tuple[Plan, Evidence]:
     """Return an argument with the block that meets what was said, for the side that has to meet it."""
     block = block_for(planned, given.blocks, evidence)
-    several = planned.request.act in OF_A_CASE and (planned.request.form.points or 1) > 1
-    if block is None and not (several or in_general(planned, given.topic)):
+    if block is None and not in_general(planned, given.topic):
         # better what is near than what is always said
         if speech := _speech(planned, given, least=NEAREST):
             return planned, replace(evidence, prepared=speech, thin="")
@@ -236,10 +239,12 @@ def _speech(planned: Plan, given: TurnInput, least: float = 0.0) -> Answer | Non
     match = speech_match(planned, given.wordings)
     if match is None or not passes(match.answer, given.topic):
         return None
-    several = (planned.request.form.points or 1) > 1
+    asks_case = planned.request.act in OF_A_CASE
+    if asks_case and (planned.request.form.points or 1) > 1:  # one answer is no three arguments
+        return None
     if match.certain or (least and match.probability >= least):
         return match.answer
-    case = planned.request.act in OF_A_CASE and (several or in_general(planned, given.topic))
+    case = asks_case and in_general(planned, given.topic)
     return match.answer if match.sure and not case and _block(planned, given) is None else None
 
 
@@ -269,6 +274,10 @@ def _prepared(planned: Plan, given: TurnInput) -> Match | None:
 
 def _tells(planned: Plan, given: TurnInput) -> bool:
     """Tell whether a passage of the op-ed seems to answer a request."""
+    names = [name for name in planned.question.reading.names if name.certain]
+    there = index_of(given.topic.document).names
+    if any(not any(same_name(name.key, key) for key in there) for name in names):
+        return False
     found = given.search.answer(asked_about(planned.question.resolved)).passages[:1]
     return bool(found) and found[0].score >= TELLS
 
