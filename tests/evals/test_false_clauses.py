@@ -40,7 +40,7 @@ def test_what_is_refused_as_a_report_is_refused_wherever_it_stands() -> None:
             here[kind] += 1
             shown[kind] += passes(statement)
         assert set(here) == {"lead-in", "smuggled in a critique", "presupposition"}
-        assert min(here.values()) >= 200
+        assert min(here.values()) >= 100
         tried += here
     for kind in tried:
         assert shown[kind] <= 0.05 * tried[kind], f"{kind}: {shown[kind]} of {tried[kind]} are shown"
