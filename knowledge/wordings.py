@@ -69,7 +69,6 @@ class Match:
     verbatim: bool = False  # the message is all but a wording of it
     told: float = 1.0
     fit: float = 1.0
-    likeness: float = 1.0  # to the nearest of its wordings
     whole: bool = False  # the message asks for something of the piece as a whole
     others: tuple[Answer, ...] = ()  # what else may have been meant, the nearest first
 
@@ -87,7 +86,7 @@ class Match:
     def near(self) -> bool:
         """Whether it may be given where nothing else answers."""
         tells = self.answer.absent or self.fit >= FITS or self.told >= TOLD
-        return self.sure or (self.probability >= NEAR and tells)
+        return self.sure or (self.likely and tells)
 
     @property
     def likely(self) -> bool:
@@ -241,7 +240,6 @@ class Wordings:
             self._answers[first],
             settled(1 / (1 + float(np.exp(-odds)))),
             told=said,
-            likeness=settled(float(near[first])),
             fit=fit(self._answers[first], reading),
             others=tuple(self._answers[place] for place in ranked[1:] if shares[place] >= LIKELY),
         )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.debate.block_moves import claims_of, said_before
 from bot.debate.ground import Ground
-from bot.debate.state import SPEECH, TOLD, Debate, DebateMove, PointAct
+from bot.debate.state import SPEECH, TOLD, Debate, DebateMove
 from bot.evidence.prepared import prepared_match
 from bot.request.plan import plans
 from bot.request.question import ask
@@ -49,8 +49,7 @@ def speech_on(text: str, debate: Debate, ground: Ground) -> Speech | None:
         return None
     says = match.answer.full
     about = claims_of([number for one in says for number in one.cites], ground.argument_map)
-    act: PointAct = "attack" if debate.side == "against" else "defence"
-    move = DebateMove(act, f"{SPEECH}{match.answer.id}", about, says=says)
+    move = DebateMove(debate.argues, f"{SPEECH}{match.answer.id}", about, says=says)
     if move.id in debate.used or said_before(move, debate):
         return None
     return Speech(move, match.probability)

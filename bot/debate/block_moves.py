@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.debate.state import Debate, DebateMove, PointAct
+from bot.debate.state import Debate, DebateMove
 from knowledge.argument_map import ArgumentMap
 from knowledge.block_wordings import BlockMatch
 from knowledge.playbook import Block
@@ -31,7 +31,7 @@ def extension(block: Block, debate: Debate, argument_map: ArgumentMap) -> Debate
         for place, answer in enumerate(block.answers):
             if point.id == answer_id(block, place) and answer.extend:
                 move = DebateMove(
-                    _act(debate),
+                    debate.argues,
                     point.id + EXTENDED,
                     claims_of([number for one in answer.extend for number in one.cites], argument_map)
                     or point.about,
@@ -47,7 +47,7 @@ def answer_move(block: Block, place: int, debate: Debate, argument_map: Argument
     """Return an answer of a block as a move."""
     answer = block.answers[place]
     return DebateMove(
-        _act(debate),
+        debate.argues,
         answer_id(block, place),
         claims_of([number for one in answer.says for number in one.cites], argument_map),
         aim=answer.move,
@@ -63,10 +63,6 @@ def claims_of(cites: list[int], argument_map: ArgumentMap) -> tuple[str, ...]:
         claim.id for number in cites for claim in argument_map.claims if number in claim.passages
     )
     return tuple(dict.fromkeys(found))
-
-
-def _act(debate: Debate) -> PointAct:
-    return "attack" if debate.side == "against" else "defence"
 
 
 def said_before(move: DebateMove, debate: Debate) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from bot.debate.block_moves import claims_of
+from bot.debate.block_moves import claims_of, said_before
 from bot.debate.ground import Ground
 from bot.debate.state import OPENING, WORDS, Debate, DebateMove, PointAct
 from knowledge.playbook import Case, PreparedSentence
@@ -79,13 +79,10 @@ def _move(
     ground: Ground,
     act: PointAct | None = None,
 ) -> DebateMove:
-    argues: PointAct = "attack" if debate.side == "against" else "defence"
     cites = [number for sentence in says for number in sentence.cites]
-    return DebateMove(act or argues, id, claims_of(cites, ground.argument_map), says=tuple(says))
+    return DebateMove(act or debate.argues, id, claims_of(cites, ground.argument_map), says=tuple(says))
 
 
 def _unsaid(move: DebateMove, debate: Debate) -> DebateMove | None:
     """Return the move where neither it nor one of its sentences was said."""
-    said = " ".join(point.text for point in debate.of("bot"))
-    repeated = move.id in debate.used or any(sentence.text in said for sentence in move.says)
-    return None if repeated else move
+    return None if move.id in debate.used or said_before(move, debate) else move

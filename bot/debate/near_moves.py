@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from bot.debate.block_moves import claims_of
 from bot.debate.ground import Ground
-from bot.debate.state import Debate, DebateMove, Heard, PointAct
+from bot.debate.state import Debate, DebateMove, Heard
 from knowledge.argument_map import Claim, Side
 from knowledge.playbook import PreparedSentence
 
@@ -73,9 +73,10 @@ def near_move(heard: Heard, place: int, debate: Debate, ground: Ground) -> Debat
     if not kept:
         return None
     reason = _reason(kept[-1], near, debate, said)
-    argues: PointAct = "attack" if debate.side == "against" else "defence"
     about = claims_of([number for one in kept for number in one.cites], ground.argument_map)
-    return DebateMove(argues, f"near/{len(debate.points) + 1}", about, says=(*kept, *reason), answers=place)
+    return DebateMove(
+        debate.argues, f"near/{len(debate.points) + 1}", about, says=(*kept, *reason), answers=place
+    )
 
 
 def _reason(

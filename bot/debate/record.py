@@ -111,14 +111,13 @@ def _point(
     current: Round,
     numbers: list[int],
 ) -> Point:
-    argues: PointAct = "attack" if current.debate.side == "against" else "defence"
     kinds = {statement.kind for statement in together}
     act: PointAct = (
         "concession"
         if all(statement.concession for statement in together) and not id.startswith(TOLD)
         else "question"
         if kinds <= {"question", "analytic"} and "question" in kinds
-        else argues
+        else current.debate.argues
     )
     move = _move_of(id, current)
     place = move.answers if move else (0 if current.heard and not current.moves else -1)

@@ -119,7 +119,7 @@ def _act(words: str, debate: Debate) -> PointAct:
         return "concession"
     if words.endswith("?"):
         return "question"
-    return "attack" if debate.side == "against" else "defence"
+    return debate.argues
 
 
 def _sentences(text: str) -> list[str]:

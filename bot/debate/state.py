@@ -107,6 +107,11 @@ class Debate:
         return other_side(self.side)
 
     @property
+    def argues(self) -> PointAct:
+        """What the bot's side does as it argues: attack the op-ed, or defend it."""
+        return "attack" if self.side == "against" else "defence"
+
+    @property
     def over(self) -> bool:
         """Whether all rounds of its form are played."""
         fixed = FORMS[self.form].rounds(self.reader)

@@ -56,10 +56,7 @@ def speech_match(plan: Plan, wordings: Matches | None) -> Match | None:
     if wordings is None or plan.kind != "argue" or question.language != ENGLISH:
         return None
     match = wordings.match(asked_about(request.text), request.reading or None, side=plan.side)
-    if match is None:
-        return None
-    told = frozenset(number for sentence in match.answer.full for number in sentence.cites)
-    return None if told <= question.known else match
+    return None if match is None or _known(match, question) else match
 
 
 def prepared_match(
@@ -79,8 +76,13 @@ def prepared_match(
         match = wordings.match(asked, request.reading or None, without=without)
     if match is None or not match.near or not (match.whole or _bears_on(question, match, document)):
         return None
+    return None if _known(match, question) else match
+
+
+def _known(match: Match, question: Question) -> bool:
+    """Tell whether the reader was told all that the answer rests on."""
     told = frozenset(number for sentence in match.answer.full for number in sentence.cites)
-    return None if told <= question.known else match
+    return told <= question.known
 
 
 def _just_told(match: Match, question: Question) -> bool:

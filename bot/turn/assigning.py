@@ -23,7 +23,7 @@ from bot.request.parts import asks_something
 from bot.request.plan import Plan, plan_of_whole, plans
 from bot.request.question import Question
 from bot.request.subject import asked_about
-from bot.turn.following import only_chats, only_doubts
+from bot.turn.following import only_says
 from bot.turn.prepared import passes
 from bot.turn.turn_input import TurnInput
 from bot.writers import Assignment
@@ -56,9 +56,10 @@ def assignments(question: Question, given: TurnInput) -> list[Assignment]:
 
     A message that was taken apart is answered as one where that surely has an answer and a part has none.
     """
-    if only_doubts(question, given):
+    says = only_says(question, given)
+    if says == "doubts":
         return [Assignment(Plan(question, "sources", "ask"), _last_sources(question, given.topic))]
-    if only_chats(question, given):
+    if says == "thanks":
         return [Assignment(Plan(question, "thanks", "ask"), Evidence(given.topic))]
     planned = plans(question, given.leanings, given.topic.document)
     if len(planned) > 1:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Literal
 
 from bot.evidence.prepared import prepared_match
 from bot.request.language import ENGLISH
@@ -33,21 +34,15 @@ def as_meant(question: Question, given: TurnInput) -> Question:
     return alone if own >= filled else question
 
 
-def only_chats(question: Question, given: TurnInput) -> bool:
-    """Tell whether somebody only thanks for what was said, or says something as kind."""
+def only_says(question: Question, given: TurnInput) -> Literal["thanks", "doubts"] | None:
+    """Return what somebody does who asks for nothing new: thanks for what was said, or doubts or takes it."""
     if not question.history or question.mode == "debate" or knows(question.words, given.topic.document):
-        return False
-    asks = question.words.rstrip().endswith("?")
-    return not asks and given.leanings.acts.read([question.words])[0]["small talk"] >= CHATS_FROM
-
-
-def only_doubts(question: Question, given: TurnInput) -> bool:
-    """Tell whether somebody only doubts, or takes, what was said last."""
-    if not question.history or question.mode == "debate" or knows(question.words, given.topic.document):
-        return False
+        return None
     reading = given.leanings.acts.read([question.words])[0]
-    asks_back = question.words.rstrip().endswith("?") and reading["small talk"] >= CHATS_FROM
-    return asks_back or sum(reading[act] for act in DOUBTS) >= DOUBTS_FROM
+    asks, chats = question.words.rstrip().endswith("?"), reading["small talk"] >= CHATS_FROM
+    if (asks and chats) or sum(reading[act] for act in DOUBTS) >= DOUBTS_FROM:
+        return "doubts"
+    return "thanks" if chats else None
 
 
 def _plan(question: Question, given: TurnInput) -> Plan:
