@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 import pytest
 
@@ -9,34 +9,10 @@ from bot.request.form import without_form
 from bot.request.plan import Plan
 from bot.request.question import ask
 from bot.request.request import Request
-from knowledge.argument_map import Side
-from knowledge.encoders.act_reader import ActReading
 from knowledge.playbook import Answer, PreparedSentence
 from knowledge.topic import Topic
 from knowledge.wordings import NEAR, Match
-
-
-@dataclass
-class Finds:
-    """Finds one answer, as surely as it is told, and keeps what was asked."""
-
-    answer: Answer
-    probability: float = 1.0
-    told: float = 0.2
-    whole: bool = False
-    asked: list[str] = field(default_factory=list)
-
-    def match(
-        self,
-        message: str,
-        reading: ActReading | None = None,
-        *,
-        whole: bool = False,
-        side: Side | None = None,
-        without: frozenset[str] = frozenset(),
-    ) -> Match | None:
-        self.asked.append(message)
-        return Match(self.answer, self.probability, told=self.told, whole=self.whole)
+from tests.bot.evidence.finding import Finds
 
 
 def _plan(text: str, mode: str = "ask", known: frozenset[int] = frozenset()) -> Plan:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import pytest
 
@@ -13,10 +13,8 @@ from bot.turn.bot import Bot
 from bot.turn.reply import Reply
 from bot.writers import Assignment
 from bot.writers.embedded.writer import EmbeddedWriter
-from knowledge.argument_map import Side
-from knowledge.encoders.act_reader import ActReading
 from knowledge.playbook import Answer, PreparedSentence
-from knowledge.wordings import Match
+from tests.bot.evidence.finding import Finds
 
 
 class Liar(EmbeddedWriter):
@@ -90,30 +88,10 @@ def test_odd_questions_get_a_reply_and_no_traceback(brief_bot: Bot, text: str) -
         assert reply.statements
 
 
-@dataclass(frozen=True)
-class Finds:
-    """Finds one answer, surely."""
-
-    answer: Answer
-    verbatim: bool = False
-    told: float = 1.0
-
-    def match(
-        self,
-        message: str,
-        reading: ActReading | None = None,
-        *,
-        whole: bool = False,
-        side: Side | None = None,
-        without: frozenset[str] = frozenset(),
-    ) -> Match | None:
-        return Match(self.answer, 1.0, self.verbatim, told=self.told)
-
-
 def _prepared(bot: Bot, name: str) -> tuple[Bot, Answer]:
     assert bot.topic.playbook is not None
     answer = next(answer for answer in bot.topic.playbook.answers if answer.id == name)
-    return replace(bot, wordings=Finds(answer)), answer
+    return replace(bot, wordings=Finds(answer, told=1.0)), answer
 
 
 @pytest.mark.parametrize("text", ["What is this op-ed about?", "who wrote it", "what should be done?"])
@@ -131,7 +109,7 @@ def test_a_prepared_answer_goes_before_what_single_words_suggest(brief_bot: Bot,
 def test_a_prepared_answer_that_the_gate_refuses_in_part_is_not_given(brief_bot: Bot) -> None:
     _, answer = _prepared(brief_bot, "overview")
     wrong = PreparedSentence.model_validate("The tariff is 90 percent [4].")
-    bot = replace(brief_bot, wordings=Finds(answer.model_copy(update={"plain": (wrong,)})))
+    bot = replace(brief_bot, wordings=Finds(answer.model_copy(update={"plain": (wrong,)}), told=1.0))
     reply = bot.reply("How high is the tariff that Trump plans?")
     assert not any(statement.prepared for statement in reply.statements)
     assert "25 percent" in reply.text
@@ -149,5 +127,5 @@ def test_what_is_outside_is_refused_unless_it_is_asked_in_prepared_words(brief_b
     bot, answer = _prepared(brief_bot, "on-trump")
     bot = replace(bot, wordings=Finds(answer, told=0.1))
     assert bot.reply("Write me a poem about my cat.").abstained
-    verbatim = replace(bot, wordings=Finds(answer, verbatim=True))
+    verbatim = replace(bot, wordings=Finds(answer, told=1.0, verbatim=True))
     assert not verbatim.reply("Write me a poem about my cat.").abstained
