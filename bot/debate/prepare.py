@@ -21,6 +21,8 @@ from bot.debate.turn_rules import breaks
 from bot.evidence.gather import Evidence
 from bot.request.plan import Plan
 from bot.request.pressure import Pressure
+from bot.request.question import Question
+from knowledge.argument_map import Side
 from knowledge.debating import Meant, MeantSentence
 
 __all__ = ["after", "breaks", "prepare"]
@@ -33,6 +35,11 @@ PRESSES: dict[Meant, Pressure] = {"insult": "insult", "flattery": "flattery", "i
 _REQUESTS: tuple[Request, ...] = (
     "closing", "score", "begin", "which side", "will you grant", "weigh", "more", "ask",
 )  # fmt: skip
+
+_ACTS: dict[str, Request] = {
+    "closing": "closing", "score": "score", "opening": "begin", "case": "begin", "weigh": "weigh",
+    "ask the bot": "ask", "more": "more",
+}  # fmt: skip
 
 
 def prepare(
@@ -49,17 +56,16 @@ def prepare(
     if plan.kind != "debate" or evidence.topic.argument_map is None or not evidence.topic.argument_map.lines:
         return plan, None
     sentences = read_sentences(plan.question.resolved, ground)
-    request = request_in(sentences)
+    read = plan.question.read
+    request = _told_request(plan) if read else request_in(sentences)
     taken: Taken | None = None
     if isinstance(debate, Terms):
         speaks_first = request in ("begin", "closing")
-        side = debate.side or (
-            LEFT_TO_THE_BOT if speaks_first else first_side(plan.question, ground.leanings)
-        )
+        side = debate.side or (LEFT_TO_THE_BOT if speaks_first else _begun_on(plan.question, ground))
         if side is None:
             return replace(plan, kind="which side"), None
         debate, taken = Debate(side, debate.form), "begins"
-    elif asked := asked_side(plan.question, debate, ground.leanings):
+    elif asked := _asked_side(plan.question, debate, ground):
         taken = "keeps" if asked == debate.side else "swaps"
         debate = debate if asked == debate.side else Debate(asked, debate.form)
     _, part = debate.next_parts
@@ -77,6 +83,25 @@ def prepare(
     return replace(plan, side=debate.side), choose(current, ground)
 
 
+def _begun_on(question: Question, ground: Ground) -> Side | None:
+    """Return the side that the bot takes against somebody who begins like this; None where it has to ask."""
+    if question.read is None:
+        return first_side(question, ground.leanings)
+    return None if question.read.bot_side == "swap" else question.read.bot_side
+
+
+def _asked_side(question: Question, debate: Debate, ground: Ground) -> Side | None:
+    """Return the side that the reader asks the bot to be on in a debate that goes on; None for none."""
+    if question.read is None:
+        return asked_side(question, debate, ground.leanings)
+    return debate.reader if question.read.bot_side == "swap" else None
+
+
+def _told_request(plan: Plan) -> Request | None:
+    """Return what a model has told that a message asks for beside its arguments."""
+    return _ACTS.get(plan.request.act)
+
+
 def on_one_thing(found: Contradiction, debate: Debate, points: Sequence[Point], ground: Ground) -> bool:
     """Tell whether two points that seem to clash are near enough in meaning to be about the same thing."""
     by_number = {point.number: point.text for point in (*debate.points, *points)}
@@ -86,6 +111,8 @@ def on_one_thing(found: Contradiction, debate: Debate, points: Sequence[Point], 
 
 def _more_than_talk(plan: Plan, ground: Ground) -> Plan:
     """Return the plan as one to debate where a message says more than its act."""
+    if plan.question.read:
+        return plan
     sentences = read_sentences(plan.question.resolved, ground)
     if plan.kind == "outside":
         talks = plan.request.sure >= SURELY_ELSEWHERE and not any(is_near(one, ground) for one in sentences)

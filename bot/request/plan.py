@@ -12,7 +12,7 @@ from bot.request.parts import asks_something, greets
 from bot.request.patterns import load_patterns
 from bot.request.pressure import pressure_in
 from bot.request.question import Mode, Question
-from bot.request.reading import knows, request_of, requests_of
+from bot.request.reading import knows, request_of, requests_of, told_request
 from bot.request.request import OF_THE_LAST_REPLY, UNREAD, Request
 from bot.request.taking_sides import sides_said
 from knowledge.argument_map import Side, other_side
@@ -73,15 +73,23 @@ def plans(question: Question, leanings: Leanings, document: Document) -> tuple[P
     """
     if question.language != ENGLISH and not question.typed:
         return (_unread(question),)
+    told = _told(question)
     if question.mode == "debate":
-        return (_debated(question, request_of(question.text, leanings, document), document),)
-    asked = requests_of(question.text, leanings, document)
+        request = told[0] if told else request_of(question.text, leanings, document)
+        return (_debated(question, request, document),)
+    asked = told or requests_of(question.text, leanings, document)
     if question.typed:  # what a follow-up wants in another form was asked for without it
         wanted = form_of(question.typed)
         asked = tuple(replace(request, form=wanted.over(request.form)) for request in asked)
-    if own := _own_side(question, leanings):
+    if not told and (own := _own_side(question, leanings)):
         asked = tuple(_for_own_side(request, own) for request in asked)
     return tuple(_planned(question, request, leanings, document) for request in asked)
+
+
+def _told(question: Question) -> tuple[Request, ...]:
+    """Return what a model has told that a question asks for; nothing where none has."""
+    told = question.read.requests if question.read else ()
+    return tuple(told_request(one.act, one.about, one.side) for one in told)
 
 
 def _own_side(question: Question, leanings: Leanings) -> Side | None:
@@ -146,10 +154,12 @@ def _argued(question: Question, request: Request, leanings: Leanings) -> Plan:
     if request.act == "both sides":
         return Plan(question, "both", "ask", request=request)
     side = request.side
-    if that := _PATTERNS["argue that"].search(request.said):
+    that = None if question.read else _PATTERNS["argue that"].search(request.said)
+    if that:
         side = leanings.of_argument(request.said[that.end() :])
         request = replace(request, side=side)
-    if side is None and asks_something(request.said):  # of something that the piece tells, not of a side
+    # of something that the piece tells, not of a side
+    if side is None and (question.read or asks_something(request.said)):
         return Plan(question, "answer", "ask", request=request)
     if side is None:
         return Plan(question, "which case", "ask", request=request)

@@ -11,6 +11,7 @@ from typing import Literal, get_args
 from bot.errors import BotError
 from bot.request.history import Exchange
 from bot.request.language import ENGLISH, language_of
+from bot.request.model_reading import ModelReading
 from bot.request.patterns import load_patterns
 from knowledge.argument_map import NamedPerson
 from knowledge.sentence_analysis import Reading, read
@@ -44,7 +45,7 @@ class Question:
 
     `text` can be understood by itself; `typed` are the reader's own words where they lean on `history`, or
     are in another language than English. `known` are passages that were cited before and would be no answer
-    again.
+    again. `read` is what a chat model read in it, None where none did.
     """
 
     text: str
@@ -54,6 +55,7 @@ class Question:
     typed: str = ""
     language: str = ENGLISH
     known: frozenset[int] = frozenset()
+    read: ModelReading | None = None
 
     @property
     def words(self) -> str:

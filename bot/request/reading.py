@@ -119,6 +119,15 @@ def _taken_apart(parts: Sequence[Part]) -> tuple[Form, list[Part], str]:
     return shared, asking or [part for part in parts if part.kind == "asks"][:1], " ".join(told)
 
 
+def told_request(act: str, about: str, side: Side | None) -> Request:
+    """Return the request that a model has told of: an act of ACTS, about something, for a side."""
+    text = without_form(about)
+    act = "rebut" if act == "argue" else act
+    whole = act == "overview" or (act in FOR_THE_WHOLE and not names_something(about))
+    form = form_of(about)
+    return Request(act, text, form, side, 1.0, about, whole=whole, reading={act: 1.0}, alone=text)
+
+
 def request_of(message: str, leanings: Leanings, document: Document) -> Request:
     """Return what a message asks for, read as one request."""
     return _request(_read([message], leanings)[0], NO_FORM, leanings, document)

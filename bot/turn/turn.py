@@ -14,18 +14,17 @@ from dataclasses import replace
 from typing import Any
 
 from bot.debate.prepare import prepare
-from bot.debate.sides import SWAPS, TAKES, taken_up
+from bot.debate.sides import SWAPS, TAKES
 from bot.errors import ModelError, OverBudgetError, TooSlowError
 from bot.evidence.gather import Evidence
 from bot.models.usage import Usage
 from bot.request.language import ENGLISH
-from bot.request.question import Question
 from bot.statement import Fixed, Statement
 from bot.turn.assigning import assignments
 from bot.turn.checked_reply import CheckedReply
-from bot.turn.following import as_meant
 from bot.turn.reply import Mending, Reply, Withheld
 from bot.turn.turn_input import TurnInput
+from bot.turn.understanding import understood
 from bot.writers import Assignment, Draft, Writer
 
 log = logging.getLogger(__name__)
@@ -63,8 +62,7 @@ async def take_turn(given: TurnInput) -> AsyncGenerator[Event]:
 
 
 async def _turn(given: TurnInput) -> AsyncGenerator[Event]:
-    question, usages = await _resolve(given.question, given.writer)
-    question = as_meant(taken_up(question, given.leanings), given)
+    question, usages = await understood(given)
     spelt = replace(question, text=given.spelling.right(question.text)) if given.spelling else question
     parts = assignments(spelt, given)
     evidence = Evidence.of_all([part.evidence for part in parts])
@@ -74,27 +72,15 @@ async def _turn(given: TurnInput) -> AsyncGenerator[Event]:
         parts = []  # a turn of a debate is one
     assignment = Assignment(planned, evidence, current, tuple(parts), given.language(question))
     reply = CheckedReply(assignment, usages, given.judging, strict=given.strict, reasoning=given.reasoning)
-    understood = question.language == ENGLISH or given.writer.reads
     for step in (
         (_name_language, _name_side, _write, _write_on, _name_check, _say_none_passed)
-        if understood
+        if question.language == ENGLISH or given.writer.reads
         else (_ask_for_english,)
     ):
         async with aclosing(step(reply, given)) as events:
             async for event in events:
                 yield event
     yield reply.finished(given.writer)
-
-
-async def _resolve(question: Question, writer: Writer) -> tuple[Question, tuple[Usage, ...]]:
-    """Return the question as it can be understood by itself, and what it took."""
-    usages: list[Usage] = []
-    async for piece in writer.resolve(question):
-        if isinstance(piece, Usage):
-            usages.append(piece)
-        else:
-            question = piece
-    return question, tuple(usages)
 
 
 async def _ask_for_english(reply: CheckedReply, given: TurnInput) -> AsyncGenerator[Event]:

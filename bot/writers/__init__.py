@@ -13,9 +13,12 @@ from bot.debate.state import Round
 from bot.evidence.gather import Evidence
 from bot.models.usage import Usage
 from bot.request.language import ENGLISH
+from bot.request.model_reading import ModelReading
 from bot.request.plan import Plan
 from bot.request.question import Question
 from bot.statement import Fixed, Statement
+from knowledge.argument_map import Side
+from knowledge.topic import Topic
 
 Draft = Statement | Fixed  # a sentence for the gate, or fixed words, which need none
 
@@ -81,8 +84,13 @@ class Writer(Protocol):
         """Whether it understands questions in other languages than English."""
         ...
 
-    def resolve(self, question: Question) -> AsyncGenerator[Question | Usage]:
-        """Return the question made one that can be understood by itself, in English."""
+    def read(
+        self, question: Question, topic: Topic, side: Side | None
+    ) -> AsyncGenerator[ModelReading | Usage]:
+        """Return what a model reads in a question; nothing where none reads it, or none can be asked.
+
+        `side` is the bot's in a debate that has begun.
+        """
         ...
 
     def draft(self, assignment: Assignment) -> AsyncGenerator[Draft | Usage]:

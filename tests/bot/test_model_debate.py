@@ -23,6 +23,7 @@ from bot.settings import Settings
 from bot.turn.bot import Bot
 from bot.turn.reply import Reply
 from bot.web.page.contest import contest
+from tests.servers.judging import is_read
 from tests.servers.scripted_openai import Answer, Scripted
 
 TURN = "Squeezing Seoul this hard will only send it into Beijing's arms."
@@ -52,7 +53,9 @@ def served(home: Path, answer: Answer, **settings: Any) -> Iterator[tuple[Bots, 
 
 
 def obedient(body: dict[str, Any]) -> tuple[int, str]:
-    """Puts the concession and the move that it is given into lines."""
+    """Puts the concession and the move that it is given into lines; reads nothing in a message."""
+    if is_read(body):
+        return 200, "none"
     asked = next(
         message["content"] for message in reversed(body["messages"]) if MOVE.search(message["content"])
     )  # the second time it stands further up
@@ -62,6 +65,11 @@ def obedient(body: dict[str, Any]) -> tuple[int, str]:
     )
     told = "".join(f"{move['kind']} {move['cites']}: {move['text']}\n" for move in moves)
     return 200, f"{conceding}{told}"
+
+
+def written(server: Scripted) -> list[dict[str, Any]]:
+    """Return the requests for words."""
+    return [body for body in server.asked if not is_read(body)]
 
 
 def play(bot: Bot, *said: str) -> list[Reply]:
@@ -146,10 +154,10 @@ def test_nothing_that_a_model_writes_is_dropped_unread(home: Path) -> None:
 def test_what_needs_no_words_costs_nothing(home: Path) -> None:
     with served(home, obedient) as (bots, server):
         play(bots.of(), TURN)
-        before = len(server.asked)
+        before = len(written(server))
         play(bots.of(), TURN, "What did I drop?", "closing")
     assert before
-    assert len(server.asked) == 2 * before
+    assert len(written(server)) == 2 * before
 
 
 @pytest.mark.slow

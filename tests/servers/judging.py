@@ -21,6 +21,11 @@ def is_check(body: dict[str, Any]) -> bool:
     return "You check sentences" in body["messages"][-1]["content"]
 
 
+def is_read(body: dict[str, Any]) -> bool:
+    """Tell whether the model is asked what a message asks for."""
+    return "You read messages" in body["messages"][0]["content"]
+
+
 def is_retry(body: dict[str, Any]) -> bool:
     """Tell whether the model is asked to write sentences again."""
     return "did not pass" in body["messages"][-1]["content"]

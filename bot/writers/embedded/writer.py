@@ -7,7 +7,7 @@ from collections.abc import AsyncGenerator, Iterator, Sequence
 from bot.debate.sides import WHICH, WHICH_AGAIN, waits_for_side
 from bot.evidence.gather import Evidence
 from bot.models.usage import Usage
-from bot.request.follow_up import resolve
+from bot.request.model_reading import ModelReading
 from bot.request.plan import Plan
 from bot.request.question import Question
 from bot.statement import Fixed, Statement
@@ -18,6 +18,7 @@ from bot.writers.embedded.debate_turn import spar
 from bot.writers.embedded.passage_quotes import quoted, quotes
 from bot.writers.embedded.piece_as_a_whole import about_the_author, overview
 from bot.writers.embedded.prepared_answer import in_form
+from knowledge.argument_map import Side
 from knowledge.topic import Topic
 
 MOST = 3  # passages of an overview
@@ -72,9 +73,12 @@ class EmbeddedWriter:
     def __init__(self, reasoning: bool = True) -> None:
         self._reasoning = reasoning
 
-    async def resolve(self, question: Question) -> AsyncGenerator[Question | Usage]:
-        """Resolve the question by rules, from the exchange before."""
-        yield resolve(question)
+    async def read(
+        self, question: Question, topic: Topic, side: Side | None
+    ) -> AsyncGenerator[ModelReading | Usage]:
+        """Read nothing: there is no model to read it."""
+        return
+        yield
 
     async def draft(self, assignment: Assignment) -> AsyncGenerator[Draft | Usage]:
         """Yield the statements of a reply, in reading order."""

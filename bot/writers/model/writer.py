@@ -13,18 +13,21 @@ from bot.errors import ModelError
 from bot.evidence.excerpt import excerpt
 from bot.evidence.gather import Evidence
 from bot.models.usage import Usage
-from bot.request.follow_up import resolve
 from bot.request.history import as_told
-from bot.request.language import ENGLISH, NAMES
+from bot.request.language import NAMES
+from bot.request.model_reading import ModelReading, read_answer
 from bot.request.plan import Plan
-from bot.request.question import LONGEST, Question
+from bot.request.question import Question
 from bot.statement import Layout, Statement
 from bot.statement.marking import marked, marks
 from bot.writers import Assignment, Draft, Mended, Refused, Writer
 from bot.writers.embedded.debate_turn import leading
 from bot.writers.model.briefing import briefing
-from bot.writers.model.line_form import DraftLine, read_statements, whole_lines, without_thoughts
+from bot.writers.model.line_form import DraftLine, read_statements
+from knowledge.argument_map import Side
 from knowledge.document import Passage
+from knowledge.encoders.acts import ASKS_FOR
+from knowledge.topic import Topic
 from prompts import Message, Prompt, fenced
 
 # What each prompt is filled with; `bot.build` loads them by this.
@@ -34,14 +37,14 @@ TAKES: dict[str, tuple[str, ...]] = {
     "against": ("passages", "claims", "history", "question", "language"),
     "debate": ("passages", "claims", "history", "question", "language", "side", "move"),
     "retry": ("refused",),
-    "condense": ("history", "question"),
+    "read": ("acts", "recommends", "mode", "history", "question"),
 }
 MOST = 16  # statements of a reply; a model that writes on is stopped
 CLAIMS = 10
 _OVER = (
     4  # statements beyond the most that are waited for: the provider counts tokens at the end of an answer
 )
-_CONDENSED = 8_000  # characters of a rewritten question with what was thought aloud before it
+_READING = 8_000  # characters of what was read in a message, with what was thought aloud before it
 
 
 class Says(Protocol):
@@ -69,40 +72,35 @@ class ModelWriter:
         """One hash of all prompts together."""
         return sha256("".join(self.texts[name].sha256 for name in sorted(self.texts)).encode()).hexdigest()
 
-    async def resolve(self, question: Question) -> AsyncGenerator[Question | Usage]:
-        """Resolve by the model where the words lean on the history or are not English.
-
-        By rules where it fails.
-        """
-        by_rules = resolve(question)
-        if question.language == ENGLISH and by_rules is question:
-            yield question
-            return
-        messages = self.texts["condense"].messages(
-            history=fenced(as_told(question.history)), question=fenced(question.text)
+    async def read(
+        self, question: Question, topic: Topic, side: Side | None
+    ) -> AsyncGenerator[ModelReading | Usage]:
+        """Ask what the message asks for; nothing where the model does not tell."""
+        recommended = topic.argument_map.recommendations if topic.argument_map else ()
+        messages = self.texts["read"].messages(
+            acts="\n".join(f"- {act}: {asks}" for act, asks in ASKS_FOR.items()),
+            recommends=fenced("\n".join(claim.says for claim in recommended)) or "(not known)",
+            mode=f"{question.mode}; the bot argues {side}" if side else question.mode,
+            history=fenced(as_told(question.history)),
+            question=fenced(question.text),
         )
         words: list[str] = []
         try:
-            async with aclosing(self.say(messages, lambda: len("".join(words)) > _CONDENSED)) as pieces:
+            async with aclosing(self.say(messages, lambda: sum(map(len, words)) > _READING)) as pieces:
                 async for piece in pieces:
                     if isinstance(piece, Usage):
                         yield piece
                     else:
                         words.append(piece)
         except ModelError:
-            yield by_rules
             return
-        lines = without_thoughts(whole_lines(words))
-        text = next((" ".join(line.split()) for line in lines if line and line.strip()), "")[:LONGEST]
-        # what the rules know is kept: the side that was asked for, and what would be no answer again
-        yield replace(by_rules, text=text, typed=question.text) if text else by_rules
+        if found := read_answer("".join(words)):
+            yield found
 
     async def draft(self, assignment: Assignment) -> AsyncGenerator[Draft | Usage]:
         """Yield the statements as the model writes them."""
-        if (
-            assignment.plan.talks
-            or assignment.plan.kind == "both"
-            or (assignment.round and (assignment.round.move is None or assignment.round.request == "score"))
+        if assignment.plan.talks or (
+            assignment.round and (assignment.round.move is None or assignment.round.request == "score")
         ):
             async for piece in self.talk.draft(assignment):
                 yield piece

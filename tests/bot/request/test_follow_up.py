@@ -30,7 +30,7 @@ BEFORE = (
 
 
 def condensing(words: str, then: str) -> Answer:
-    return lambda body: (200, words if "You rewrite" in body["messages"][0]["content"] else then)
+    return lambda body: (200, words if "You read messages" in body["messages"][0]["content"] else then)
 
 
 def test_a_follow_up_is_resolved_by_the_model(home: Path) -> None:
@@ -54,9 +54,9 @@ def test_a_follow_up_is_resolved_by_rules_where_the_model_fails(home: Path) -> N
     assert any(36 in statement.cites for statement in reply.statements)
 
 
-def test_a_question_that_stands_alone_costs_one_call(home: Path) -> None:
+def test_a_first_question_costs_one_call(home: Path) -> None:
     with served(home, says(RIVAL)) as (bot, server):
-        bot.reply(QUESTION, history=BEFORE)
+        bot.reply(QUESTION)
     assert len(server.asked) == 1
 
 
