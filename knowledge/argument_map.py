@@ -32,6 +32,7 @@ def other_side(side: Side) -> Side:
 # Confidence from which a mined recommendation is held for one that the op-ed makes: of the claims with 0.8 to
 # 0.9 seven in eight are right, of those above it nearly all: python -m evals.fit_weighing
 SURE = 0.8
+RULES = "rules"  # what a map is mined by where no model is asked
 
 
 class _Strict(BaseModel):
@@ -193,6 +194,11 @@ class ArgumentMap(_Strict):
         if self.reviewed or self.mined_by is None or self.main is None:
             return self.main is not None
         return not self.review_first and (self.main.confidence is None or self.main.confidence >= SURE)
+
+    @property
+    def guessed(self) -> bool:
+        """Return whether small models made it and nobody has signed it, so that its sides may be wrong."""
+        return self.mined_by == RULES and not self.reviewed
 
     def offered(self, mode: str) -> tuple[str, ...]:
         """Return the starters of a mode; none but questions where it is not to be argued."""

@@ -22,7 +22,7 @@ from bot.evidence.gather import Evidence
 from bot.request.plan import Plan
 from bot.request.pressure import Pressure
 from bot.request.question import Question
-from knowledge.argument_map import Side
+from knowledge.argument_map import Side, other_side
 from knowledge.debating import Meant, MeantSentence
 
 __all__ = ["after", "breaks", "prepare"]
@@ -36,6 +36,7 @@ _REQUESTS: tuple[Request, ...] = (
     "closing", "score", "begin", "which side", "will you grant", "weigh", "more", "ask",
 )  # fmt: skip
 
+_SIDES: dict[str, Side] = {"for": "for", "against": "against"}
 _ACTS: dict[str, Request] = {
     "closing": "closing", "score": "score", "opening": "begin", "case": "begin", "weigh": "weigh",
     "ask the bot": "ask", "more": "more",
@@ -53,8 +54,10 @@ def prepare(
         plan = _more_than_talk(plan, ground)
     if plan.talks and isinstance(debate, Debate):
         return replace(plan, side=debate.side), None
-    if plan.kind != "debate" or evidence.topic.argument_map is None or not evidence.topic.argument_map.lines:
+    if plan.kind != "debate":
         return plan, None
+    if evidence.topic.argument_map is None or not evidence.topic.argument_map.lines:
+        return replace(plan, side=_side_without_lines(plan.question, debate, ground)), None
     sentences = read_sentences(plan.question.resolved, ground)
     read = plan.question.read
     request = _told_request(plan) if read else request_in(sentences)
@@ -81,6 +84,15 @@ def prepare(
             current, closing=close(debate.with_round(points, closed=True), evidence.topic.argument_map)
         )
     return replace(plan, side=debate.side), choose(current, ground)
+
+
+def _side_without_lines(question: Question, debate: Debate | Terms, ground: Ground) -> Side | None:
+    """Return the bot's side about an op-ed without lines of argument: that of its last turn, or a new one."""
+    before = next((one.side or "" for one in reversed(question.history) if one.mode == "debate"), "")
+    told = debate.side or _SIDES.get(before)
+    if told and question.read and question.read.bot_side == "swap":
+        return other_side(told)
+    return told or _begun_on(question, ground)
 
 
 def _begun_on(question: Question, ground: Ground) -> Side | None:

@@ -23,6 +23,17 @@ def excerpt(evidence: Evidence) -> tuple[Passage, ...]:
     return beside(document, (passage.id for passage, _ in evidence.passages[:PASSAGES]), BESIDE)
 
 
+def opening(document: Document) -> tuple[Passage, ...]:
+    """Return the passages of a document up to as much as a prompt holds: all of a short one."""
+    left, kept = WHOLE, list[Passage]()
+    for passage in document.passages:
+        left -= len(passage.text)
+        if left < 0:
+            break
+        kept.append(passage)
+    return tuple(kept)
+
+
 def beside(document: Document, numbers: Iterable[int], steps: int) -> tuple[Passage, ...]:
     """Return the passages of these numbers with so many on either side of each, in reading order."""
     near = {number + step for number in numbers for step in range(-steps, steps + 1)}

@@ -27,11 +27,12 @@ from bot.gate.rules.prepared import (
     figures_known,
     names_given,
     names_known,
+    own_reasoning,
     reasons,
     titled,
 )
 from bot.gate.rules.presupposed import by_the_way, presupposed
-from bot.gate.rules.quotation import quotation
+from bot.gate.rules.quotation import given_quotation, quotation
 from bot.gate.rules.role import role
 from bot.gate.rules.scope import scope
 from bot.gate.rules.sentence_form import asks, empty, known_names, on_topic, single, weighs
@@ -89,13 +90,13 @@ PREPARED: dict[StatementKind, tuple[Rule, ...]] = {
     "link": _FORM,  # it may take up what the reader said
 }
 # What a model judges by its meaning is held to these before: each is precise and knows no other words.
-_PRECISE: tuple[Rule, ...] = (*_FORM, existing, quotation, given_figure, given_name)
+_PRECISE: tuple[Rule, ...] = (*_FORM, existing, given_quotation, given_figure, given_name)
 VETOES: dict[StatementKind, tuple[Rule, ...]] = {
     "report": _PRECISE,
     "critique": _PRECISE,
     "question": _PRECISE,
     "weighing": _PRECISE,
-    "analytic": (*_PRECISE, reasons),
+    "analytic": (*_PRECISE, own_reasoning),
     "link": _PRECISE,
 }
 _FOREIGN: tuple[Rule, ...] = (plain, mixed, existing, digits)  # in a language that the rules do not read
@@ -135,11 +136,12 @@ def veto(
     people: Sequence[NamedPerson] = (),
     *,
     foreign: bool = False,
+    heard: str = "",
 ) -> Verdict:
     """Hold a statement to the vetoes alone, before and beside a judge that reads what it means.
 
     A statement without citations is held to the whole document. `foreign` is one in another language than
-    English. A veto that breaks refuses.
+    English; `heard` is what the reader has said. A veto that breaks refuses.
     """
     return _held_to(
         (lambda one: _FOREIGN) if foreign else (lambda one: VETOES[one.kind]),
@@ -149,6 +151,7 @@ def veto(
         stance,
         people,
         by_document=True,
+        heard=heard,
     )
 
 
@@ -175,6 +178,7 @@ def _held_to(
     people: Sequence[NamedPerson],
     *,
     by_document: bool = False,
+    heard: str = "",
 ) -> Verdict:
     try:
         given = {passage.id: passage for passage in passages}
@@ -182,7 +186,7 @@ def _held_to(
         if by_document and not statement.cites:
             cited = tuple(passages)
         said = statement if statement.prepared else literal(statement, cited, people)
-        case = CheckedStatement(said, cited, document, stance, tuple(people))
+        case = CheckedStatement(said, cited, document, stance, tuple(people), heard)
         for rule in rules(statement):
             reason = rule(case)
             if reason:

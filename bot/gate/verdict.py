@@ -33,13 +33,17 @@ class Stance:
 
 @dataclass(frozen=True)
 class CheckedStatement:
-    """A statement before the gate, with all that its rules look at."""
+    """A statement before the gate, with all that its rules look at.
+
+    `heard` are the words of the reader, which a reply may take up.
+    """
 
     statement: Statement
     passages: tuple[Passage, ...]
     document: Document
     stance: Stance | None = None
     people: tuple[NamedPerson, ...] = ()
+    heard: str = ""
 
     @cached_property
     def body(self) -> Reading:

@@ -91,6 +91,8 @@ def _standing(question: Question, text: str, mode: Mode) -> Question:
 
 
 def _opposite(last: Exchange, question: Question) -> Mode:
+    if last.side is None and question.mode in ("for", "against"):
+        return question.mode  # the reader has chosen the other side along with the words
     side = last.side or (question.mode if question.mode in ("for", "against") else "for")
     return "against" if side == "for" else "for"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -13,7 +14,7 @@ from bot.request.patterns import load_patterns
 from bot.request.pressure import pressure_in
 from bot.request.question import Mode, Question
 from bot.request.reading import knows, request_of, requests_of, told_request
-from bot.request.request import OF_THE_LAST_REPLY, UNREAD, Request
+from bot.request.request import OF_THE_LAST_REPLY, TALK, UNREAD, Request
 from bot.request.taking_sides import sides_said
 from knowledge.argument_map import Side, other_side
 from knowledge.document import Document
@@ -75,7 +76,7 @@ def plans(question: Question, leanings: Leanings, document: Document) -> tuple[P
         return (_unread(question),)
     told = _told(question)
     if question.mode == "debate":
-        request = told[0] if told else request_of(question.text, leanings, document)
+        request = _in_a_debate(told) if told else request_of(question.text, leanings, document)
         return (_debated(question, request, document),)
     asked = told or requests_of(question.text, leanings, document)
     if question.typed:  # what a follow-up wants in another form was asked for without it
@@ -90,6 +91,12 @@ def _told(question: Question) -> tuple[Request, ...]:
     """Return what a model has told that a question asks for; nothing where none has."""
     told = question.read.requests if question.read else ()
     return tuple(told_request(one.act, one.about, one.side) for one in told)
+
+
+def _in_a_debate(told: Sequence[Request]) -> Request:
+    """Return which of several requests decides what a turn of a debate is: a closing, else no mere talk."""
+    ranked = sorted(told, key=lambda one: (one.act != "closing", one.act in TALK))
+    return ranked[0]
 
 
 def _own_side(question: Question, leanings: Leanings) -> Side | None:
@@ -130,7 +137,8 @@ def _unread(question: Question) -> Plan:
 
 
 def _debated(question: Question, request: Request, document: Document) -> Plan:
-    talk = None if pressure_in(question.text) else _talk(request, document)
+    told = question.read is not None and request.act == "ask the bot"  # a model can tell of what was said
+    talk = None if told or pressure_in(question.text) else _talk(request, document)
     return Plan(question, talk or "debate", "debate", request=request)
 
 
@@ -139,6 +147,8 @@ def _planned(whole: Question, request: Request, leanings: Leanings, document: Do
     if request.text and request.text != whole.text:
         question = replace(whole, text=request.text, typed=whole.words)
     argued = whole.mode in ("for", "against") and request.act == "ask the bot"  # "why should I agree?"
+    if question.read and request.act == "ask the bot":  # a model can tell of what was said
+        argued = True
     if not argued and (talk := _talk(request, document)):
         return Plan(question, talk, whole.mode, request=request)
     if whole.mode != "ask":

@@ -22,5 +22,7 @@ def leans(text: str, *, first: bool = False) -> bool:
     opens = [" ".join(words[:count]) for count in range(1, len(words) + 1)]
     if any(words_ in joining().openers for words_ in opens):
         return True
+    if words[:1] and words[0] in joining().clauses:
+        opens = [" ".join(words[1:count]) for count in range(2, len(words) + 1)]
     points_back = any(words_ in joining().leaning for words_ in opens)
     return points_back and (first or attribution_in(text) is None)

@@ -102,7 +102,7 @@ def assigned(planned: Plan, given: TurnInput) -> Assignment:
     if (
         planned.kind in ("argue", "debate", "both", "which case")
         and argument_map
-        and not argument_map.arguable
+        and not (argument_map.arguable or (given.writer.reads and not argument_map.review_first))
     ):
         return Assignment(replace(planned, kind="unreviewed", mode="ask", side=None), Evidence(given.topic))
     planned = _in_an_interest(planned, given.topic)

@@ -24,9 +24,6 @@ from bot.turn.reply import Mending, Reply, Withheld
 from bot.writers import Assignment, Draft, Mended, Refused, Writer
 
 _OWN = Verdict(True, "own", "these are the program's own words")
-ANSWERS = frozenset(
-    ["critique", "question", "weighing", "analytic"]
-)  # what can answer a point that is granted
 _LEANS = "it leans on a sentence that is not shown"
 
 
@@ -255,7 +252,7 @@ class CheckedReply:
             self._settled(answer)
             and answer.verdict
             and answer.verdict.passed
-            and answer.statement.kind in ANSWERS
+            and answer.statement.kind != "link"
         ):
             place.statement, place.verdict = replace(place.statement, concession=True), PASSED
 

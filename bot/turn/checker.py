@@ -120,6 +120,8 @@ class Checker:
         cites = statement.cites or (rests_on if kind not in ("analytic", "link") else ())
         if cites and kind in ("analytic", "link"):  # it rests on passages, whatever else it does
             kind = "report"
+        if kind in ("weighing", "report") and not cites and self._side:
+            kind = "analytic"  # what needs no passage in an argument is reasoning
         if kind == "critique" and not cites and self._assignment.plan.mode == "ask":
             kind = "link"  # that the op-ed does not say: there is nothing to cite
         concession = statement.concession or (ruling.kind == "grants" and kind == "report")
@@ -154,9 +156,10 @@ class Checker:
         return beside(document, (*found, *statement.cites), BESIDE)
 
     def _vetoed(self, statement: Statement) -> Verdict:
-        names = self._assignment.plan.question.names
+        question, document = self._assignment.plan.question, self._evidence.topic.document
+        heard = " ".join([*(before.question for before in question.history), question.words])
         stance = self._stance_of(statement)
-        return veto(statement, self._evidence.topic.document, stance, names, foreign=self._foreign)
+        return veto(statement, document, stance, question.names, foreign=self._foreign, heard=heard)
 
     def _stance_of(self, statement: Statement) -> Stance | None:
         if self._admits and not statement.prepared:  # it may say what helps either side
@@ -184,8 +187,10 @@ def _attributed(statement: Statement) -> Statement:
 def stance_of(side: Side | None, evidence: Evidence) -> Stance | None:
     """Return the side that a reply or a column is held to, with the passages that help only the other."""
     argument_map = evidence.topic.argument_map
-    if side is None or argument_map is None:
+    if side is None:
         return None
+    if argument_map is None or argument_map.guessed:
+        return Stance(side)
     other = other_side(side)
     numbers = (passage.id for passage in evidence.topic.document.passages)
     return Stance(

@@ -64,6 +64,9 @@ def _as_read(by_rules: Question, found: ModelReading, given: TurnInput) -> Quest
     in a debate is heard in the reader's own words.
     """
     read = found if found.requests else None
+    sides = {request.side for request in found.requests if request.side}
+    if by_rules.mode != given.question.mode and len(sides) == 1:
+        by_rules = replace(by_rules, mode=sides.pop())
     if by_rules.mode == "debate" and by_rules.language == ENGLISH:
         return replace(by_rules, read=read)
     typed = given.question.text

@@ -100,11 +100,13 @@ class Imperatives(BaseModel):
 class Joining(BaseModel):
     """How sentences begin that go on from the one before.
 
-    With words that can be left out (`openers`), or that point back (`leaning`).
+    With words that can be left out (`openers`), or that point back (`leaning`), alone or behind what opens a
+    clause (`clauses`).
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     openers: tuple[str, ...]
+    clauses: tuple[str, ...]
     leaning: tuple[str, ...]
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from knowledge.argument_map import ArgumentLine, ArgumentMap, Claim, NamedPerson, Weighing
+from knowledge.argument_map import RULES, ArgumentLine, ArgumentMap, Claim, NamedPerson, Weighing
 from knowledge.document import Document
 from knowledge.encoders import Encodes
 from knowledge.encoders.roles import ReadsRoles
@@ -19,8 +19,6 @@ from knowledge.mining.lines import lines_of
 from knowledge.mining.links import with_links
 from knowledge.mining.starters import starters_of
 from knowledge.names import find_names
-
-RULES = "rules"  # who mined the map
 
 
 def mined_map(document: Document, roles: ReadsRoles, encoder: Encodes) -> ArgumentMap:

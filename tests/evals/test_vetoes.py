@@ -38,7 +38,7 @@ def test_other_words_for_the_same_pass(text: str, cites: tuple[int, ...]) -> Non
         ("Since 2024 Canberra has sent 5.1 billion dollars to the yards.", (3,), "given_figure"),
         ("Since 2019 Canberra has sent money to the yards.", (3,), "given_figure"),
         ("The money for the yards came from Macron.", (3,), "given_name"),
-        ("He calls the payments “a swindle”.", (6,), "quotation"),
+        ("He calls the payments “a swindle”.", (6,), "given_quotation"),
         ("See https://evil.example for the payments.", (6,), "plain"),
     ],
 )

@@ -1,77 +1,139 @@
-"""A server that answers as it was recorded, and notes the prompts that it has no answer to."""
+"""A server that answers as it was recorded, and what a turn comes to with it.
+
+What it has no answer to it asks for: it writes the prompt into a folder, just as the program sends it, and
+waits for the answer.
+"""
 
 from __future__ import annotations
 
 import re
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from threading import Lock
+from typing import Any, Literal
 
 from bot.build import build
+from bot.build.bots import Bots
 from bot.debate.state import Terms
+from bot.request.history import Exchange
 from bot.settings import Settings
 from bot.turn.reply import Reply
+from prompts import load_prompt
 from tests.recorded.turn import Asked, Recorded, topic_of
-from tests.servers.judging import asked_about, is_check, is_retry
+from tests.servers.judging import asked_about, is_check, is_read, is_retry
 from tests.servers.scripted_openai import Scripted
 
+Kind = Literal["read", "wrote", "judged", "mended"]
+_NUMBERING = Lock()
+PATIENCE = 1_500.0  # seconds that an answer is waited for
 _SENTENCES = re.compile(r"(?s)(?<=<sentences>\n).*(?=\n</sentences>)")
+_LINE = re.compile(r"^(\d+)\s*\|\s*(.*)$", re.MULTILINE)
 
 
 @dataclass
 class Player:
-    """Answers for one turn. `lacking` are the prompts, by what they ask for, that nothing is recorded for."""
+    """Answers for one turn. `lacking` are the kinds of answers that were not there.
 
+    With a `folder` they are asked for there: NAME.KIND.prompt.md is answered in NAME.KIND.answer.md.
+    """
+
+    name: str
+    asked: Asked
     turn: Recorded
-    lacking: dict[str, str] = field(default_factory=dict)
+    folder: Path | None = None
+    lacking: list[Kind] = field(default_factory=list)
     second_calls: int = 0
 
     def answer(self, body: dict[str, Any]) -> tuple[int, str]:
         """Return what was recorded for a request, or an error."""
         if is_check(body):
-            return 200, self._judged(body)
+            return self._judged(body)
         self.second_calls += is_retry(body)
-        kind = "mended" if is_retry(body) else "wrote"
-        said = self.turn.mended if kind == "mended" else self.turn.wrote
+        kind: Kind = "read" if is_read(body) else "mended" if is_retry(body) else "wrote"
+        said: str = getattr(self.turn, kind)
         if not said:
-            self.lacking[kind] = _as_text(body)
-            return 400, "not recorded"
-        return 200, said
+            said = self._wanted(kind, _as_text(body))
+            setattr(self.turn, kind, said and f"{said}\n")
+        return (200, said) if said else (400, "not recorded")
 
-    def _judged(self, body: dict[str, Any]) -> str:
-        lines, missing = [], []
-        for number, text in enumerate(asked_about(body), start=1):
-            lines.append(f"{number} | {self.turn.judged.get(text, 'says | yes')}")
-            if text not in self.turn.judged:  # let through, so that all that lacks a ruling is asked about
-                missing.append(number)
+    def _judged(self, body: dict[str, Any]) -> tuple[int, str]:
+        texts = asked_about(body)
+        missing = [number for number, text in enumerate(texts) if text not in self.turn.judged]
         if missing:
-            self._lacks(body, missing)
-        return "\n".join(lines)
+            said = self._wanted("judged", _with_sentences(body, missing))
+            if not said:
+                return 400, "not recorded"
+            lines = {int(number) - 1: line for number, line in _LINE.findall(said)}
+            self.turn.judged |= {
+                texts[number]: lines[place] for place, number in enumerate(missing) if place in lines
+            }
+        ruled = (f"{number} | {self.turn.judged.get(text, '')}" for number, text in enumerate(texts, 1))
+        return 200, "\n".join(ruled)
 
-    def _lacks(self, body: dict[str, Any], missing: list[int]) -> None:
-        """Add the sentences to the one prompt that asks about all that lack a ruling, numbered anew."""
-        listed = _SENTENCES.search(body["messages"][-1]["content"])
-        known = _SENTENCES.search(self.lacking.get("judged", ""))
-        of_this = listed.group().split("\n") if listed else []
-        lines = known.group().split("\n") if known else []
-        lines += [of_this[number - 1] for number in missing]
-        texts = list(dict.fromkeys(re.sub(r"^\d+\. ", "", line) for line in lines))
-        numbered = "\n".join(f"{number}. {text}" for number, text in enumerate(texts, start=1))
-        self.lacking["judged"] = _SENTENCES.sub(lambda _: numbered, _as_text(body))
+    def _wanted(self, kind: Kind, prompt: str) -> str:
+        """Return the answer that somebody writes to a prompt, "" where nobody is asked."""
+        if self.folder is None:
+            self.lacking.append(kind)
+            return ""
+        with _NUMBERING:  # several sentences are judged at once
+            place = len(list(self.folder.glob(f"{self.name}.{kind}*.prompt.md")))
+            asking = self.folder / f"{self.name}.{kind}{place or ''}.prompt.md"
+            asking.write_text(prompt, "utf-8")
+        answer = asking.with_name(asking.name.replace(".prompt.", ".answer."))
+        until = time.monotonic() + PATIENCE
+        while time.monotonic() < until:
+            if answer.exists() and (said := answer.read_text("utf-8").strip()):
+                used = {"wrote": self.asked.mode, "mended": "retry", "judged": "check", "read": "read"}[kind]
+                self.turn.prompts[used] = load_prompt(used).sha256
+                return said
+            time.sleep(0.5)
+        self.lacking.append(kind)
+        return ""
 
 
-def play(asked: Asked, turn: Recorded, home: Path) -> tuple[Reply, Player]:
-    """Take the turn with the recorded model, over the wire; return the reply and what the model was asked."""
-    player = Player(turn)
-    with Scripted(player.answer).running() as server:
-        slug = topic_of(asked, home)
-        bots = build(Settings(home=home, model="openai:recorded", OPENAI_BASE_URL=server.url, cache=False))
+class Stage:
+    """The bots of all op-eds that turns are about, with the server that plays their model."""
+
+    def __init__(self, bots: Bots, home: Path) -> None:
+        self.player: Player | None = None
+        self._bots, self._home = bots, home
+
+    def play(self, player: Player, before: list[Reply]) -> Reply:
+        """Take a turn after others, over the wire."""
+        self.player = player
+        asked = player.asked
+        bot = self._bots.of(topic_of(asked, self._home))
+        debate = before[-1].debate if before and asked.mode == "debate" else None
         terms = Terms(asked.side) if asked.side else None
-        reply = bots.of(slug).reply(asked.says, asked.mode, debate=terms)
+        history: list[Exchange] = [reply.exchange for reply in before]
+        return bot.reply(asked.says, asked.mode, history, debate=debate or terms)
+
+    def answer(self, body: dict[str, Any]) -> tuple[int, str]:
+        """Return what the turn that is played has for a request."""
+        return self.player.answer(body) if self.player else (400, "nothing is played")
+
+
+@contextmanager
+def stage(home: Path) -> Iterator[Stage]:
+    """Give a stage whose server runs."""
+    waits: dict[str, Any] = dict.fromkeys(("wait_first", "wait_between", "wait_whole"), 2 * PATIENCE)
+    with Scripted(lambda body: played.answer(body)).running() as server:
+        bots = build(Settings(home=home, model="openai:m", OPENAI_BASE_URL=server.url, cache=False, **waits))
+        played = Stage(bots, home)
+        yield played
         bots.close()
-    if "judged" in player.lacking:  # what would be mended depends on the rulings
-        player.lacking.pop("mended", None)
-    return reply, player
+
+
+def _with_sentences(body: dict[str, Any], numbers: list[int]) -> str:
+    """Return a prompt that asks about some of its sentences alone, numbered anew."""
+    text = _as_text(body)
+    found = _SENTENCES.search(text)
+    lines = re.split(r"\n(?=\d+\. )", found.group()) if found else []
+    kept = [re.sub(r"^\d+\. ", f"{place}. ", lines[number]) for place, number in enumerate(numbers, start=1)]
+    return _SENTENCES.sub(lambda _: "\n".join(kept), text)
 
 
 def _as_text(body: dict[str, Any]) -> str:

@@ -10,8 +10,8 @@ from bot.statement.leaning import leans
 from bot.statement.marking import marked
 from bot.turn.reply import Reply
 from tests.recorded.__main__ import main
-from tests.recorded.player import Player, play
-from tests.recorded.turn import HERE, Recorded, asked_turns, recorded
+from tests.recorded.player import Player, stage
+from tests.recorded.turn import HERE, Recorded, asked_turns, chains, recorded
 
 pytestmark = pytest.mark.slow
 
@@ -22,8 +22,15 @@ CLEAN = 0.97  # of the replies, at least
 
 @pytest.fixture(scope="module")
 def played(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Reply, Player]]:
-    home = tmp_path_factory.mktemp("recorded")
-    return {name: play(asked, recorded(name), home) for name, asked in TURNS.items()}
+    found: dict[str, tuple[Reply, Player]] = {}
+    with stage(tmp_path_factory.mktemp("recorded")) as on:
+        for names in chains(TURNS):
+            before: list[Reply] = []
+            for name in names:
+                player = Player(name, TURNS[name], recorded(name))
+                before.append(on.play(player, before))
+                found[name] = before[-1], player
+    return found
 
 
 def written(turn: Recorded) -> str:

@@ -23,7 +23,7 @@ def is_check(body: dict[str, Any]) -> bool:
 
 def is_read(body: dict[str, Any]) -> bool:
     """Tell whether the model is asked what a message asks for."""
-    return "You read messages" in body["messages"][0]["content"]
+    return "You read messages" in body["messages"][-1]["content"]
 
 
 def is_retry(body: dict[str, Any]) -> bool:

@@ -7,9 +7,10 @@ to whoever judges the sentence, and so is a number in words of what the passages
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from math import log10
 
+from bot.gate.rules.derived import amount, derived
 from bot.gate.rules.name import names_of
 from bot.gate.rules.prepared import counted, same_as_named, stands_for_leader
 from bot.gate.verdict import CheckedStatement
@@ -24,30 +25,43 @@ _CALENDAR = re.compile(
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?|new year|(?:north|south|east|west)(?:ern(?:ers?)?)?"
 )
 _CITY = re.compile(r"(?:['’]s)?\scapital\b")  # "the Swedish capital": a city, called by its country
-_NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e[+-]?\d+)?")
+_SPANS = {"decade": "10", "decades": "10", "century": "100", "centuries": "100", "fortnight": "14"}
+_SPAN = re.compile(rf"\b(?:{'|'.join(_SPANS)})\b", re.IGNORECASE)
 
 
 def given_figure(case: CheckedStatement) -> str | None:
     """Check that every exact figure of the sentence stands in the passages that it cites."""
     readings = case.cited if case.statement.kind == "report" else case.index.readings
-    there = [(reading, figure) for reading in readings for figure in reading.figures]
+    there = [(reading, figure) for reading in readings for figure in (*reading.figures, *_spans(reading))]
     own = read(case.statement.text)
     for stated in own.figures:
-        known = any(_says(stated, figure) for _, figure in there)
-        if known or _rounds(stated, [figure for _, figure in there]):
+        given = [figure for _, figure in there]
+        if any(_says(stated, figure) for figure in given) or _rounds(stated, given) or derived(stated, given):
             continue
         if not _in_words(stated) or _counts_the_same(stated, own, there):
-            return _figure_fault(stated, [figure for _, figure in there])
+            return _figure_fault(stated, given)
     return None
 
 
+def _spans(reading: Reading) -> Iterator[Figure]:
+    """Yield the spans of time that have a name as the numbers that they are: a decade as ten years."""
+    for found in _SPAN.finditer(reading.text):
+        yield Figure("number", _SPANS[found.group().lower()], found.group(), *found.span())
+
+
 def given_name(case: CheckedStatement) -> str | None:
-    """Check that the document, or who signed it, has every name of the sentence."""
+    """Check that the document, who signed it, or the reader has every name of the sentence.
+
+    What a sentence denies may be just that: a name that the document lacks.
+    """
+    own = read(case.statement.text)
+    if case.statement.kind == "critique" or own.negations:
+        return None
     there = [name for reading in case.index.readings for name in reading.names]
     there += [name for passage in case.passages for name in names_of(passage, case.document)]
-    there += [name for text in _heading(case) for name in read(text).names]
+    there += [name for text in (*_heading(case), case.heard) for name in read(text).names]
     words = _words(case)
-    for stated in read(case.statement.text).names:
+    for stated in own.names:
         if (
             not stated.certain
             or _CALENDAR.fullmatch(stated.key)
@@ -69,20 +83,27 @@ def _says(stated: Figure, figure: Figure) -> bool:
     if "decade" in (stated.kind, figure.kind):
         first, second = (_digits(one.value.split()[-1]) for one in (stated, figure))
         return bool(first and second) and first[-2:-1] == second[-2:-1]
-    return bool(_amount(stated)) and _amount(stated) == _amount(figure)
+    if {stated.kind, figure.kind} == {"year", "day"}:
+        return _year(stated) == _year(figure)
+    return bool(amount(stated)) and amount(stated) == amount(figure)
+
+
+def _year(figure: Figure) -> str:
+    """Return the year of a date, itself where it has none."""
+    return figure.value.split("-")[-1]
 
 
 def _rounds(stated: Figure, there: Iterable[Figure]) -> bool:
     """Tell whether a round number may stand for one of the passages: "over two hundred" for 213."""
-    amount = _amount(stated)
-    if not amount or not _is_round(amount, stated):
+    told = amount(stated)
+    if not told or not _is_round(told, stated):
         return False
-    return any(1 / NEAR <= other / amount <= NEAR for figure in there if (other := _amount(figure)))
+    return any(1 / NEAR <= other / told <= NEAR for figure in there if (other := amount(figure)))
 
 
-def _is_round(amount: float, stated: Figure) -> bool:
+def _is_round(told: float, stated: Figure) -> bool:
     """Tell whether the number has one figure beside its zeros, or is written in words."""
-    return _in_words(stated) or (amount >= 10 and amount % 10 ** int(log10(amount)) == 0)
+    return _in_words(stated) or (told >= 10 and told % 10 ** int(log10(told)) == 0)
 
 
 def _in_words(stated: Figure) -> bool:
@@ -92,17 +113,9 @@ def _in_words(stated: Figure) -> bool:
 def _counts_the_same(stated: Figure, own: Reading, there: Sequence[tuple[Reading, Figure]]) -> bool:
     """Tell whether the passages give another number of the very thing; of others only a reader can tell."""
     noun = counted(own, stated)
-    if not noun or noun in stopwords() or _amount(stated) < 1:
+    if not noun or noun in stopwords() or amount(stated) < 1:
         return False
     return any(figure.kind == stated.kind and counted(reading, figure) == noun for reading, figure in there)
-
-
-def _amount(figure: Figure) -> float:
-    """Return the number of a figure, whatever it counts; 0 for dates and where there is none."""
-    if figure.kind in ("day", "month", "decade"):
-        return 0.0
-    found = _NUMBER.match(figure.value)
-    return abs(float(found.group())) if found else 0.0
 
 
 def _digits(value: str) -> str:
@@ -122,7 +135,7 @@ def _heading(case: CheckedStatement) -> tuple[str, ...]:
 
 
 def _words(case: CheckedStatement) -> frozenset[str]:
-    text = " ".join((*_heading(case), case.document.text)).lower()
+    text = " ".join((*_heading(case), case.document.text, case.heard)).lower()
     return frozenset(re.findall(r"[^\W\d_]+", text))
 
 

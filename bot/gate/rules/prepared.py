@@ -49,6 +49,11 @@ def reasons(case: CheckedStatement) -> str | None:
     """Check that reasoning of the bot's own stands in an argument, and is not given as the op-ed's."""
     if case.stance is None and case.statement.side is None:
         return "reasoning of my own belongs in an argument"
+    return own_reasoning(case)
+
+
+def own_reasoning(case: CheckedStatement) -> str | None:
+    """Check that reasoning of the bot's own is not given as the op-ed's."""
     if case.statement.cites or attribution_in(case.statement.text):
         return "reasoning of my own is not the op-ed's"
     return None

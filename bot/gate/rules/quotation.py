@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import regex
 
 from bot.gate.verdict import CheckedStatement
@@ -21,13 +23,25 @@ def quotation(case: CheckedStatement) -> str | None:
 
     Types of quotation mark and dash, case and white space do not count.
     """
-    sources = [_plain(passage.text) for passage in case.passages]
+    given = _misquoted(case, [passage.text for passage in case.passages])
+    return f"the cited passages do not say “{given}”" if given else None
+
+
+def given_quotation(case: CheckedStatement) -> str | None:
+    """Check that every quotation is in the document, or in what the reader said, word for word."""
+    given = _misquoted(case, [*(passage.text for passage in case.document.passages), case.heard])
+    return f"the op-ed does not say “{given}”" if given else None
+
+
+def _misquoted(case: CheckedStatement, sources: Iterable[str]) -> str:
+    """Return the first quotation that stands in none of the sources; "" where there is none."""
+    plain = [_plain(source) for source in sources]
     for quoted in _QUOTED.finditer(case.statement.text):
         given = quoted["words"] or quoted["inner"]
         words = _plain(given).strip(" .,;")
-        if not any(regex.search(rf"(?<!\w){regex.escape(words)}(?!\w)", source) for source in sources):
-            return f"the cited passages do not say “{given}”"
-    return None
+        if not any(regex.search(rf"(?<!\w){regex.escape(words)}(?!\w)", source) for source in plain):
+            return str(given)
+    return ""
 
 
 def _plain(text: str) -> str:

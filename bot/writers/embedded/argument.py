@@ -21,8 +21,7 @@ from bot.writers.embedded.prepared_answer import argued, in_form
 from bot.writers.embedded.quoted_argument import quoted_argument, quoted_case
 from bot.writers.embedded.rebuttal import rebut
 from bot.writers.embedded.speech_shape import Shape, shape_of
-from knowledge.argument_map import Side, other_side
-from knowledge.mining.build_map import RULES
+from knowledge.argument_map import RULES, Side, other_side
 from knowledge.playbook import Case, Contention
 from knowledge.topic import Topic
 

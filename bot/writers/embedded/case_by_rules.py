@@ -15,8 +15,7 @@ from bot.statement import Statement
 from bot.statement.marking import stopped
 from bot.writers.embedded.given_claims import Given
 from bot.writers.embedded.run_titles import titles_for
-from knowledge.argument_map import ArgumentMap, Attack, Claim, Side
-from knowledge.mining.build_map import RULES
+from knowledge.argument_map import RULES, ArgumentMap, Attack, Claim, Side
 from knowledge.playbook import Case, Contention, PreparedSentence
 from knowledge.topic import Topic
 

@@ -57,6 +57,7 @@ UNREVIEWED = (
     Fixed("I can answer questions about it, quote it, and find where it speaks of something."),
 )
 GUESS = Fixed("My guess is that this is what it asks for:")
+_ARGUED = ("argue", "debate", "both")
 NO_MAP = (
     Fixed("I cannot argue about this document yet: it has no argument map."),
     Fixed("Ask me what it says."),
@@ -109,7 +110,7 @@ class EmbeddedWriter:
         if evidence.prepared and plan.kind != "argue":
             said = in_form(evidence.prepared, plan.request, led=evidence.led)
             return iter((UNSURE, *said) if evidence.unsure else said)
-        if plan.kind == "unreviewed":
+        if plan.kind == "unreviewed" or (plan.kind in _ARGUED and _cannot_argue(evidence.topic)):
             return _guess(evidence.topic)
         if plan.kind == "author":
             return about_the_author(evidence.topic.document)
@@ -128,6 +129,13 @@ class EmbeddedWriter:
         if assignment.round:
             return spar(assignment.round, evidence.topic)
         return argue(plan, evidence)
+
+
+def _cannot_argue(topic: Topic) -> bool:
+    """Tell whether what the op-ed argues for is only guessed: a model may argue about it, this writer not."""
+    return (
+        topic.argument_map is not None and bool(topic.argument_map.lines) and not topic.argument_map.arguable
+    )
 
 
 def _sources(evidence: Evidence) -> Iterator[Draft]:

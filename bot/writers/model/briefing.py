@@ -21,7 +21,7 @@ def briefing(current: Round, argument_map: ArgumentMap) -> str:
     sides = current.debate.reader, current.debate.side
     told = "The reader argues {} what the op-ed recommends, and you {} it.".format(*sides)
     lines = [told, *_heard(current, argument_map)]
-    for move in current.moves:
+    for move in current.moves if not argument_map.guessed else ():
         lines += _material(move, argument_map, current)
     earlier = [point.text for point in current.debate.of("bot")[-_SAID:]]
     lines += [f"You have said already, and do not say again: {text}" for text in earlier]
@@ -37,7 +37,7 @@ def _heard(current: Round, argument_map: ArgumentMap) -> Iterator[str]:
     for heard in current.heard:
         known = f" (the argument: {heard.match.block.argument})" if heard.match else ""
         yield f"The reader {_SAYS.get(heard.meant, 'says')}: {heard.text}{known}"
-        if heard.about:
+        if heard.about and not argument_map.guessed:
             claim = argument_map.by_id[heard.about[0][0]]
             yield f"It relies on: {claim.says} {marks(claim.passages)}"
 

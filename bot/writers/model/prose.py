@@ -21,6 +21,7 @@ WHOLE = re.compile(rf"{_STOP}(?:{_MARKS})?\.?\s+[^\s\[【(]\S*\s|[。！？](?:{
 _BEGUN = re.compile(r"\s*[^\s\[【(]\S*\s|\s*[^\x00-\x7f]{2}")
 _LATE = re.compile(rf"(?P<stop>{_STOP})(?P<marks>{_MARKS})(?=\s|$)")  # marks behind the stop
 _MARKED = re.compile(_MARKS)
+_OPENS = re.compile(r'(?<![^\s(\[—–])"')  # a straight quotation mark that opens: it ends no sentence
 _SIGN = "\ue000"  # of nobody's text
 _HIDDEN = re.compile(f" ?mark{_SIGN}(\\d+){_SIGN}")  # a sentence may begin behind the space
 _ITEM = re.compile(r"^\s*(?:[-*•‣–—+]\s+|\(?\d{1,2}[.):]\s+)*")
@@ -82,7 +83,8 @@ def sentences_of(text: str) -> list[str]:
 
     # to the splitter marks are words: it would end a sentence at "the U.S. [8]"
     text = _MARKED.sub(hidden, _LATE.sub(r"\g<marks>\g<stop>", text))
-    return [_HIDDEN.sub(lambda found: marks[int(found[1])], text[a:b]) for a, b in sentence_spans(text)]
+    spans = sentence_spans(_OPENS.sub("“", text))
+    return [_HIDDEN.sub(lambda found: marks[int(found[1])], text[a:b]) for a, b in spans]
 
 
 def _one_line(line: str) -> bool:

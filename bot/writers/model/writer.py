@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Protocol
 
+from bot.debate.state import Round
 from bot.errors import ModelError
-from bot.evidence.excerpt import excerpt
+from bot.evidence.excerpt import excerpt, opening
 from bot.evidence.gather import Evidence
 from bot.models.usage import Usage
 from bot.request.history import as_told
@@ -21,7 +22,6 @@ from bot.request.question import Question
 from bot.statement import Layout, Statement
 from bot.statement.marking import marked, marks
 from bot.writers import Assignment, Draft, Mended, Refused, Writer
-from bot.writers.embedded.debate_turn import leading
 from bot.writers.model.briefing import briefing
 from bot.writers.model.line_form import DraftLine, read_statements
 from knowledge.argument_map import Side
@@ -37,7 +37,7 @@ TAKES: dict[str, tuple[str, ...]] = {
     "against": ("passages", "claims", "history", "question", "language"),
     "debate": ("passages", "claims", "history", "question", "language", "side", "move"),
     "retry": ("refused",),
-    "read": ("acts", "recommends", "mode", "history", "question"),
+    "read": ("passages", "acts", "recommends", "mode", "history", "question"),
 }
 MOST = 16  # statements of a reply; a model that writes on is stopped
 CLAIMS = 10
@@ -76,10 +76,10 @@ class ModelWriter:
         self, question: Question, topic: Topic, side: Side | None
     ) -> AsyncGenerator[ModelReading | Usage]:
         """Ask what the message asks for; nothing where the model does not tell."""
-        recommended = topic.argument_map.recommendations if topic.argument_map else ()
         messages = self.texts["read"].messages(
             acts="\n".join(f"- {act}: {asks}" for act, asks in ASKS_FOR.items()),
-            recommends=fenced("\n".join(claim.says for claim in recommended)) or "(not known)",
+            passages=listed(opening(topic.document)),
+            recommends=_recommends(topic),
             mode=f"{question.mode}; the bot argues {side}" if side else question.mode,
             history=fenced(as_told(question.history)),
             question=fenced(question.text),
@@ -99,15 +99,11 @@ class ModelWriter:
 
     async def draft(self, assignment: Assignment) -> AsyncGenerator[Draft | Usage]:
         """Yield the statements as the model writes them."""
-        if assignment.plan.talks or (
-            assignment.round and (assignment.round.move is None or assignment.round.request == "score")
-        ):
+        current = assignment.round
+        if assignment.plan.talks or (current and _needs_no_words(current, assignment.evidence.topic)):
             async for piece in self.talk.draft(assignment):
                 yield piece
             return
-        if assignment.round:
-            for words in leading(assignment.round):
-                yield words
         first, listed = True, assignment.plan.request.form.listed
         async with aclosing(self._written(self._asking(assignment), MOST)) as lines:
             async for line in lines:
@@ -196,6 +192,20 @@ class ModelWriter:
         return self.texts[plan.mode].messages(**values)
 
 
+def _recommends(topic: Topic) -> str:
+    """Return what the op-ed recommends as its map has it; where that is only guessed the passages tell."""
+    argument_map = topic.argument_map
+    if argument_map is None or argument_map.guessed or not argument_map.recommendations:
+        return " is for you to find in its passages."
+    return ":\n" + "\n".join(f"- {fenced(claim.says)}" for claim in argument_map.recommendations)
+
+
+def _needs_no_words(current: Round, topic: Topic) -> bool:
+    """Tell whether what a round is to bring is said in prepared words, which a guessed map does not give."""
+    guessed = topic.argument_map is not None and topic.argument_map.guessed
+    return current.request == "score" or (current.move is None and not guessed)
+
+
 def _layout(line: DraftLine, *, listed: bool, first: bool) -> Layout:
     """Return how a sentence stands: prose in paragraphs, a list only where one was asked for."""
     if listed and line.item:
@@ -218,14 +228,14 @@ def _claims(plan: Plan, evidence: Evidence) -> str:
         return "(none)"
     correcting = [argument_map.by_id[correction.claim] for correction in evidence.corrections]
     near = [claim for claim, _ in evidence.claims[:CLAIMS] if claim not in correcting]
+    sided = plan.side and not argument_map.guessed
     sides = {"for": " (helps the case for)", "against": " (helps the case against)"}
     lines = [
         f"The question may take for given what this denies: {claim.says} {marks(claim.passages)}"
         for claim in correcting
     ]
     lines += [
-        f"{claim.says} {marks(claim.passages)}{sides.get(claim.helps, '') if plan.side else ''}"
-        for claim in near
+        f"{claim.says} {marks(claim.passages)}{sides.get(claim.helps, '') if sided else ''}" for claim in near
     ]
     return "\n".join(lines) or "(none)"
 

@@ -41,7 +41,7 @@ def writer_and_judge(verdict: str) -> Answer:
     def answer(body: dict[str, Any]) -> tuple[int, str]:
         if is_check(body):
             return 200, "\n".join(f"{n} | says | {verdict}" for n in range(1, len(asked_about(body)) + 1))
-        if "You read messages" in body["messages"][0]["content"]:
+        if "You read messages" in body["messages"][-1]["content"]:
             return 200, QUESTION
         return 200, f"{SAID}\nreport [8]: 칼럼은 99라고 말합니다.\n"
 

@@ -30,7 +30,7 @@ BEFORE = (
 
 
 def condensing(words: str, then: str) -> Answer:
-    return lambda body: (200, words if "You read messages" in body["messages"][0]["content"] else then)
+    return lambda body: (200, words if "You read messages" in body["messages"][-1]["content"] else then)
 
 
 def test_a_follow_up_is_resolved_by_the_model(home: Path) -> None:

@@ -19,7 +19,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def condensing(words: str, then: str) -> Answer:
-    return lambda body: (200, words if "You read messages" in body["messages"][0]["content"] else then)
+    return lambda body: (200, words if "You read messages" in body["messages"][-1]["content"] else then)
 
 
 def test_without_a_judge_for_it_another_language_is_answered_in_english_and_said_so(home: Path) -> None:
