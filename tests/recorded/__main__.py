@@ -47,10 +47,8 @@ def main(arguments: list[str]) -> int:
 
 
 def _record(names: list[str], turns: dict[str, Asked], folder: Path) -> None:
-    """Play a conversation, from its first turn that is stale or not recorded with all behind it anew."""
+    """Play a conversation: what is recorded as it is, from its first stale turn on all anew."""
     known = {name: recorded(name) for name in names}
-    if all(turn.prompts and not turn.stale for turn in known.values()):
-        return
     before: list[Reply] = []
     with TemporaryDirectory() as home, stage(Path(home)) as played:
         for place, name in enumerate(names):

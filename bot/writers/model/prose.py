@@ -21,7 +21,7 @@ WHOLE = re.compile(rf"{_STOP}(?:{_MARKS})?\.?\s+[^\s\[【(]\S*\s|[。！？](?:{
 _BEGUN = re.compile(r"\s*[^\s\[【(]\S*\s|\s*[^\x00-\x7f]{2}")
 _LATE = re.compile(rf"(?P<stop>{_STOP})(?P<marks>{_MARKS})(?=\s|$)")  # marks behind the stop
 _MARKED = re.compile(_MARKS)
-_OPENS = re.compile(r'(?<![^\s(\[—–])"')  # a straight quotation mark that opens: it ends no sentence
+_OPENS = re.compile(r'(?<![^\s(\[—–])"')  # a straight quotation mark that opens
 _SIGN = "\ue000"  # of nobody's text
 _HIDDEN = re.compile(f" ?mark{_SIGN}(\\d+){_SIGN}")  # a sentence may begin behind the space
 _ITEM = re.compile(r"^\s*(?:[-*•‣–—+]\s+|\(?\d{1,2}[.):]\s+)*")
@@ -83,8 +83,17 @@ def sentences_of(text: str) -> list[str]:
 
     # to the splitter marks are words: it would end a sentence at "the U.S. [8]"
     text = _MARKED.sub(hidden, _LATE.sub(r"\g<marks>\g<stop>", text))
-    spans = sentence_spans(_OPENS.sub("“", text))
+    spans = [(start, end) for start, end in sentence_spans(_quoted(text)) if start < len(text)]
     return [_HIDDEN.sub(lambda found: marks[int(found[1])], text[a:b]) for a, b in spans]
+
+
+def _quoted(text: str) -> str:
+    """Return a text with quotation marks that tell where they open and close, and all of them closed.
+
+    To the splitter one that opens a sentence would else end the one before it.
+    """
+    told = _OPENS.sub("“", text).replace('"', "”")
+    return told + "”" * (told.count("“") - told.count("”"))
 
 
 def _one_line(line: str) -> bool:

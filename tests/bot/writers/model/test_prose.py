@@ -35,6 +35,16 @@ def test_however_it_is_cut_the_sentences_are_the_same(size: int) -> None:
     assert [one.strip() for one in as_sentences(cut(PROSE, size)) if one] == SENTENCES
 
 
+@pytest.mark.parametrize("size", [1, 2, 3, 5, 8, 13, 4000])
+def test_a_sentence_may_begin_with_a_quotation(size: int) -> None:
+    text = 'It held for over a decade [40]. "A hold" was too hard a word. So it went.'
+    assert [one.strip() for one in as_sentences(cut(text, size)) if one] == [
+        "It held for over a decade [40].",
+        '"A hold" was too hard a word.',
+        "So it went.",
+    ]
+
+
 def test_a_sentence_comes_as_soon_as_the_next_has_begun() -> None:
     pieces = ["It is not cheap", " [3]. And", " it", None, " goes on"]
     assert [one.strip() if one else one for one in as_sentences(pieces)] == [
