@@ -44,22 +44,30 @@ def run_in_process(
     limit: int | None = None,
     show: bool = False,
 ) -> list[CaseResult]:
-    """Ask and grade in this process the cases of suites on documents: all, or those named by `ids`."""
+    """Ask and grade in this process the cases of suites on documents: all, or those named by `ids`.
+
+    A suite is asked on one document after the other, while the models remember its questions; the results
+    are those of one document after the other.
+    """
     arguments = asdict(options)
     done = inspect_eval(
-        [TASKS[name](document=document, **arguments) for document in documents for name in names],
+        [TASKS[name](document=document, **arguments) for name in names for document in documents],
         model=None,
         limit=limit,
         sample_id=ids,
         display="rich" if show else "none",
         log_dir=str(logs),
         log_level="error",
+        log_realtime=False,  # nobody watches it case by case, and a database of what happened takes a while
+        score_display=False,
         max_tasks=1,
     )
     for log in done:
         if log.status != "success":
             raise BotError(f"the suite {log.eval.task} did not end: {_error_text(log)}")
-    return [_result(log, sample) for log in done for sample in log.samples or []]
+    results = [_result(log, sample) for log in done for sample in log.samples or []]
+    labels = [label_of(document) for document in documents]
+    return sorted(results, key=lambda result: labels.index(result.document))
 
 
 def _error_text(log: EvalLog) -> str:

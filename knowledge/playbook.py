@@ -239,21 +239,26 @@ def load_playbook(folder: Path, document: Document) -> Playbook:
     return _checked_playbook(texts[ANSWERS], texts[BLOCKS], _text_of(folder / CASES), document)
 
 
-@lru_cache(maxsize=8)  # a topic is loaded anew whenever it is joined: a third of a second of reading YAML
+@lru_cache(maxsize=8)  # a topic is loaded anew whenever it is joined
 def _checked_playbook(
     answer_texts: _Named, block_texts: _Named, cases_text: str, document: Document
 ) -> Playbook:
-    answers = tuple(one for name, text in answer_texts for one in parse_model(text, name, _Answers).answers)
-    blocks = tuple(one for name, text in block_texts for one in parse_model(text, name, _Blocks).blocks)
-    cases = parse_model(cases_text, CASES, _Cases).cases
-    for name, parts in ((ANSWERS, answers), (BLOCKS, blocks)):
+    playbook = _parsed_playbook(answer_texts, block_texts, cases_text)
+    for name, parts in ((ANSWERS, playbook.answers), (BLOCKS, playbook.blocks)):
         fault = next(_faults(parts, document), None)
         if fault:
             raise KnowledgeError(f"{name}, {fault}")
-    missing = [number for number in sorted(cases.cites) if not document.has(number)]
+    missing = [number for number in sorted(playbook.cases.cites) if not document.has(number)]
     if missing:
         raise KnowledgeError(f"{CASES}: {_no_passage(missing[0], document)}")
-    return Playbook(answers=answers, blocks=blocks, cases=cases)
+    return playbook
+
+
+@lru_cache(maxsize=8)  # a third of a second of reading YAML, the same whatever document it is for
+def _parsed_playbook(answer_texts: _Named, block_texts: _Named, cases_text: str) -> Playbook:
+    answers = tuple(one for name, text in answer_texts for one in parse_model(text, name, _Answers).answers)
+    blocks = tuple(one for name, text in block_texts for one in parse_model(text, name, _Blocks).blocks)
+    return Playbook(answers=answers, blocks=blocks, cases=parse_model(cases_text, CASES, _Cases).cases)
 
 
 def _texts_in(folder: Path) -> _Named:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +19,7 @@ from knowledge import KnowledgeError
 from knowledge.argument_map import Side
 from knowledge.encoders import Encodes, Scores
 from knowledge.encoders.act_reader import ActReading, ReadsActs
+from knowledge.encoders.acts import ACTS
 from knowledge.playbook import Answer, Playbook
 from knowledge.rounding import settled
 
@@ -180,6 +182,7 @@ class Wordings:
         known = {name: place for place, name in enumerate(fitted.ids)}
         self._answers = {known[answer.id]: answer for answer in playbook.answers if answer.id in known}
         self._fitted, self._encoder, self._reader, self._acts = fitted, encoder, reader, acts
+        self._lost = [place for place in range(len(fitted.ids)) if place not in self._answers]
         self._of_act = {
             act: next((one for one in playbook.answers if one.acts[0] == act and one.side is None), None)
             for act in set(OF_THE_WHOLE.values())
@@ -249,12 +252,24 @@ class Wordings:
 
         What is left is that of entries which were fitted and are no longer there.
         """
+        fit_of = np.zeros(len(shares))
+        for act, probability in reading.items():  # in this order: sums are kept to the bit
+            fit_of += probability * self._fits[act]
         fits = np.zeros(len(shares))
         for place in open_to:
-            fits[place] = (UNFIT + fit(self._answers[place], reading)) ** BY_ACT
+            fits[place] = (UNFIT + float(fit_of[place])) ** BY_ACT
         raised = shares * fits
-        lost = sum(float(shares[place]) for place in range(len(shares)) if place not in self._answers)
+        lost = sum(float(shares[place]) for place in self._lost)
         return np.asarray(raised / (raised.sum() + lost), np.float64)
+
+    @cached_property
+    def _fits(self) -> dict[str, Floats]:
+        """How well each entry answers each act, shape (entries,); that of an entry which is gone is 0."""
+        fits = {act: np.zeros(len(self._fitted.ids)) for act in ACTS}
+        for place, answer in self._answers.items():
+            for act, of_act in fits.items():
+                of_act[place] = _fit(answer, act)
+        return fits
 
     def _asked_of_the_whole(self, reading: ActReading) -> Match | None:
         """Return the answer to what is asked of the piece as a whole; None where there is none."""
@@ -268,17 +283,13 @@ def fit(answer: Answer, reading: ActReading) -> float:
 
     That the op-ed does not tell is an answer to any act.
     """
-    return sum(
-        probability
-        * (
-            1.0
-            if act in answer.acts
-            else FIT_NEARLY
-            if act == "list" or answer.absent or _near(act, answer)
-            else 0
-        )
-        for act, probability in reading.items()
-    )
+    return sum(probability * _fit(answer, act) for act, probability in reading.items())
+
+
+def _fit(answer: Answer, act: str) -> float:
+    if act in answer.acts:
+        return 1.0
+    return FIT_NEARLY if act == "list" or answer.absent or _near(act, answer) else 0.0
 
 
 def _near(act: str, answer: Answer) -> bool:

@@ -25,7 +25,8 @@ ROOT = Path(__file__).resolve().parent.parent
 ARTICLE = ROOT.parent / "shared" / "op-ed.txt"
 
 BROWSER = {"browser", "chromium", "page"}
-SUITES = {"brief_run", "article_run", "brief_mutated", "article_mutated"}
+RUNS = {"brief_run", "article_run"}
+SUITES = {*RUNS, "brief_mutated", "article_mutated"}
 SLOW_FOLDERS = {"faults", "fuzz"}
 LONG = ("slow", "services")
 _GROUPS = pytest.StashKey[Path]()
@@ -105,14 +106,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     rank: dict[str, int] = {}
     groups: list[str] = []
     for item in items:
-        fixtures = {*getattr(item, "fixturenames", ()), *_parameters(item)}
+        fixtures = _fixtures(item)
         suites = sorted(fixtures & SUITES)
         if suites or SLOW_FOLDERS & set(item.path.relative_to(ROOT).parts):
             item.add_marker(pytest.mark.slow)
         if fixtures & BROWSER:
             item.add_marker(pytest.mark.browser)
         marked = item.get_closest_marker("xdist_group")
-        groups.append(suites[0] if suites else marked.args[0] if marked else str(item.path))
+        suite = "runs" if fixtures & RUNS else suites[0] if suites else ""
+        groups.append(suite or (marked.args[0] if marked else str(item.path)))
         long = marked or any(map(item.get_closest_marker, LONG))
         length = 3 if suites else 2 if fixtures & BROWSER else 1 if long else 0
         rank[groups[-1]] = max(rank.get(groups[-1], 0), length)
@@ -124,11 +126,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = longest_first(items, groups, rank)
 
 
-def _parameters(item: pytest.Item) -> list[str]:
-    """The parameters of a test that are words, as the names of fixtures are."""
-    return [
-        one for one in getattr(getattr(item, "callspec", None), "params", {}).values() if isinstance(one, str)
-    ]
+def _fixtures(item: pytest.Item) -> set[str]:
+    """The fixtures of a test, and its parameters that are words, as the names of fixtures are."""
+    parameters = getattr(getattr(item, "callspec", None), "params", {}).values()
+    return {*getattr(item, "fixturenames", ()), *(one for one in parameters if isinstance(one, str))}
 
 
 @pytest.fixture(autouse=True)
@@ -191,19 +192,33 @@ def article_bot(article: Path, tmp_path_factory: pytest.TempPathFactory) -> Bot:
 
 
 @pytest.fixture(scope="session")
-def brief_run(tmp_path_factory: pytest.TempPathFactory) -> Run:
-    """All suites on the brief."""
+def runs(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """All suites on each document whose run any test asks for: on both, half of what is read is the same."""
     from evals.run import run_suites
 
-    return run_suites((), tmp_path_factory.mktemp("runs"), documents=("brief",))
+    asked = {name for item in request.session.items for name in _fixtures(item)}
+    documents = [
+        name for run, name in (("brief_run", "brief"), ("article_run", str(ARTICLE))) if run in asked
+    ]
+    documents = [name for name in documents if name == "brief" or ARTICLE.exists()]
+    return run_suites((), tmp_path_factory.mktemp("runs"), documents=documents)
+
+
+def _run_on(document: str, runs: Run) -> Run:
+    cases = tuple(runs.of(document=document))
+    return runs.model_copy(update={"cases": cases, "documents": {document: runs.documents[document]}})
 
 
 @pytest.fixture(scope="session")
-def article_run(article: Path, tmp_path_factory: pytest.TempPathFactory) -> Run:
-    """All suites on the op-ed itself."""
-    from evals.run import run_suites
+def brief_run(runs: Run) -> Run:
+    """All suites on the brief."""
+    return _run_on("brief", runs)
 
-    return run_suites((), tmp_path_factory.mktemp("runs"), documents=(str(article),))
+
+@pytest.fixture(scope="session")
+def article_run(article: Path, runs: Run) -> Run:
+    """All suites on the op-ed itself."""
+    return _run_on(article.name, runs)
 
 
 @pytest.fixture(scope="session")

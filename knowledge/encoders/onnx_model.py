@@ -27,14 +27,16 @@ if TYPE_CHECKING:
 Row = NDArray[np.float32]
 LONGEST = 256  # tokens of a text or a pair; what is beyond is cut off
 THREADS = 2  # that all models of a process run on
+_REMEMBERED = 2048  # texts whose rows a model keeps, some 2 kB each
 
 
-_REMEMBERED = 1024  # texts whose rows a model keeps, some 2 kB each
-
-
-@cache
 def open_model(name: str, folder: Path = WEIGHTS) -> OnnxModel:
     """Return the model of this process: one, however many ask, since each holds some 50 MB."""
+    return _opened(name, folder)
+
+
+@cache  # which would take a folder that is named for another than the same one by default
+def _opened(name: str, folder: Path) -> OnnxModel:
     return OnnxModel(name, folder)
 
 

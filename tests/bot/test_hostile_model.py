@@ -9,6 +9,7 @@ import random
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +58,7 @@ def strange(text: str, chance: random.Random) -> str:
     )
 
 
+@cache  # corrupting them takes seconds
 def script(topic: Topic) -> tuple[list[str], dict[str, str]]:
     """200 true lines, and 200 corrupted ones, each with its class."""
     chance = random.Random(4)
@@ -86,8 +88,7 @@ def bot_and_server(
 ) -> Iterator[tuple[Bot, Scripted, list[str], dict[str, str]]]:
     if request.param == "op-ed":
         add_document(request.getfixturevalue("article"), tmp_path)
-    topic = build(Settings(home=tmp_path)).of().topic
-    true, wrong = script(topic)
+    true, wrong = script(build(Settings(home=tmp_path)).of().topic)
     said = [*true, *wrong]
     random.Random(7).shuffle(said)
     batches = iter([said[n : n + BATCH] for n in range(0, len(said), BATCH)])

@@ -162,8 +162,13 @@ def test_what_needs_no_words_costs_nothing(home: Path) -> None:
 
 @pytest.mark.slow
 def test_simulated_readers_play_with_the_model_too(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from evals.run import run_suites
+    """Two debates of each reader on each side: each sentence is the model's, and so is looked at anew."""
+    from evals.run_in_process import RunOptions, run_in_process
+    from evals.simulated_readers import READERS
 
+    ids = [
+        f"{reader}-{side}-{number}" for reader in READERS for side in ("for", "against") for number in (1, 2)
+    ]
     with Scripted(obedient).running() as server:
         for name, value in {
             "DEBATE_MODEL": "openai:m",
@@ -173,12 +178,13 @@ def test_simulated_readers_play_with_the_model_too(home: Path, monkeypatch: pyte
             "DEBATE_CHECK": "embedded",
         }.items():
             monkeypatch.setenv(name, value)
-        run = run_suites(("sparring",), home, documents=("brief",), writer="model")
-    assert run.writer == "model"
+        cases = run_in_process(("sparring",), ("brief",), RunOptions(writer="model"), home / "logs", ids=ids)
+    assert {case.id for case in cases} == {*ids}
+    assert {reply["writer"] for case in cases for reply in case.replies} == {"model"}
     assert server.asked
 
     def mean(measure: str) -> float:
-        found = [case.scores[measure] for case in run.cases if measure in case.scores]
+        found = [case.scores[measure] for case in cases if measure in case.scores]
         return sum(found) / len(found)
 
     assert mean("side_kept") >= 0.95  # a reader who argues both ways is asked which side is meant

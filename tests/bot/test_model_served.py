@@ -11,6 +11,7 @@ import pytest
 from openai import OpenAI
 from playwright.sync_api import expect, sync_playwright
 
+from tests.servers.browsing import FLAGS
 from tests.servers.scripted_openai import Script, Scripted, chunk
 from tests.servers.serving import serving
 
@@ -76,9 +77,7 @@ def test_a_reader_sees_that_it_is_written_and_one_who_closes_the_page_ends_it(
         serving(tmp_path, model=model.url, DEBATE_WAIT_BETWEEN="50") as address,
         sync_playwright() as playwright,
     ):
-        browser = playwright.chromium.launch(
-            executable_path=chromium, args=["--headless", "--no-sandbox", "--disable-gpu"]
-        )
+        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         page = browser.new_page()
         page.goto(address)
         page.fill("#box textarea", QUESTION)

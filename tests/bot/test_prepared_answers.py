@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from bot.turn.bot import Bot
+from evals.cases import load_set
+from evals.record import Run
 from knowledge.encoders.sentence_encoder import SentenceEncoder
 from knowledge.topic import Topic
 from knowledge.wordings import Fitted
 
 ROOT = Path(__file__).resolve().parents[2]
 FITTED = ROOT / "knowledge" / "us-korea-alliance" / "playbook" / "wordings.npz"
-SETS = ROOT / "evals" / "sets"
 
 
 def test_it_was_fitted_on_this_playbook_and_this_encoder(topic: Topic) -> None:
@@ -63,19 +63,17 @@ def test_who_asks_for_more_before_anything_was_said_gets_the_whole_piece(brief_b
     assert brief_bot.reply(text).statements == brief_bot.reply("What is this op-ed about?").statements
 
 
-@pytest.mark.slow
-def test_prepared_replies_cite_what_answers_the_question(brief_bot: Bot) -> None:
-    argument_map = brief_bot.topic.argument_map
-    assert argument_map is not None
+def test_prepared_replies_cite_what_answers_the_question(brief_run: Run, topic: Topic) -> None:
+    assert topic.argument_map is not None
+    assert topic.playbook is not None
+    replies = {case.key: case.replies[0] for case in brief_run.cases}
     right, asked = [], 0
     for name in ("facts", "figures", "attribution", "premise", "hedges"):
-        for line in (SETS / f"{name}.jsonl").read_text("utf-8").splitlines():
-            case = json.loads(line)
+        for case in load_set(name):
             asked += 1
-            said = brief_bot.reply(case["question"]).statements
-            if any(statement.prepared for statement in said):
-                cited = {number for statement in said for number in statement.cites}
-                wanted = [(one,) if isinstance(one, str) else one for one in case["claims"]]
-                right.append(all(cited & {*argument_map.passages_of(tuple(ids))} for ids in wanted))
+            said = replies["brief", name, case.id]["statements"]
+            if any(topic.playbook.holds(statement["text"], statement["cites"]) for statement in said):
+                cited = {number for statement in said for number in statement["cites"]}
+                right.append(all(cited & {*topic.argument_map.passages_of(ids)} for ids in case.claims))
     assert len(right) >= 0.4 * asked
     assert sum(right) >= 0.9 * len(right)

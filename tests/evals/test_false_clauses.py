@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from functools import cache
 
 import pytest
 
@@ -22,6 +23,7 @@ PLACED = ("ferry", "lunches", "tipping")  # op-eds into whose sentences false cl
 PIECES = {one.name: one for name in ("development", "held out") for one in opinions(name)}
 
 
+@cache  # mining it takes a second
 def _topic(name: str) -> Topic:
     return Topic(
         name, PIECES[name].document, mined_map(PIECES[name].document, Roles(), SentenceEncoder()), name

@@ -10,12 +10,12 @@ import random
 import signal
 import sqlite3
 import subprocess
-import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Event
 
 import httpx
 import pytest
@@ -25,6 +25,7 @@ from bot.errors import BotError
 from bot.settings import Settings
 from bot.store.conversations import Conversations
 from bot.store.database import Database
+from tests.servers.command import forked_debate
 from tests.servers.disks import small_disk
 from tests.servers.postgres import running_postgres
 from tests.servers.serving import serving
@@ -115,8 +116,9 @@ def test_postgresql_that_goes_is_a_sentence_until_it_is_back(
 
 def test_a_server_killed_while_it_writes_loses_nothing_that_it_has_shown(tmp_path: Path) -> None:
     chance, shown = random.Random(3), 0
-    command = [sys.executable, "-c", "from bot.cli.main import main; main()", "serve", "--port", "0"]
+    command = [*forked_debate(), "serve", "--port", "0"]
     for _ in range(3):
+        answered = Event()
         environment = os.environ | {
             "DEBATE_HOME": str(tmp_path),
             "DEBATE_CAP_VISITOR": "",
@@ -129,16 +131,18 @@ def test_a_server_killed_while_it_writes_loses_nothing_that_it_has_shown(tmp_pat
             address = server.stdout.readline().split("open at ")[1].split(" ")[0]
             chats = [begin(address) for _ in range(4)]
 
-            def asking(chat: str, address: str = address) -> int:
+            def asking(chat: str, address: str = address, answered: Event = answered) -> int:
                 whole = 0
                 with suppress(httpx.HTTPError):
                     while True:
                         whole += "event: reply" in turn(address, chat).text
+                        answered.set()
                 return whole
 
             with ThreadPoolExecutor(4) as pool:
                 running = [pool.submit(asking, chat) for chat in chats]
-                time.sleep(chance.uniform(0.8, 1.6))
+                assert answered.wait(30)
+                time.sleep(chance.uniform(0, 0.8))
                 server.send_signal(signal.SIGKILL)
                 shown += sum(one.result() for one in running)
     with closing(sqlite3.connect(tmp_path / "chats.sqlite3")) as kept:

@@ -2,7 +2,8 @@
 
 Importing what a command needs takes a second of a processor, and what `serve` needs takes four. A run of it
 here is a process of its own, with its own arguments, environment, folder and streams; it only finds the
-modules loaded. `python -m tests.servers.forking SOCKET` answers on that socket until its standard input ends.
+modules, the models and the topic that ships loaded. `python -m tests.servers.forking SOCKET` answers on that
+socket until its standard input ends.
 """
 
 from __future__ import annotations
@@ -21,14 +22,20 @@ from typing import NoReturn
 from bot.cli.main import main
 from knowledge.encoders.onnx_model import open_model
 from knowledge.stubbed_imports import without
+from knowledge.topic import shipped_topic
 
-# what `ask` and `index` load by and by, and what `serve` loads besides
+# what `ask` and `index` load by and by, what `serve` loads besides, and what a model that writes
 ASKED = (
     *("bot.build", "bot.cli.ask", "bot.cli.index", "bot.cli.topics", "bot.output.render", "prompts"),
     *("bm25s", "chromadb.api.client", "chromadb.api.rust", "knowledge.loaders", "onnxruntime"),
 )
 SERVED = ("bot.cli.serve", "bot.web.app", "bot.web.shutdown", "bot.web.telemetry.logs", "uvicorn")
+WRITTEN = (
+    *("bot.models.budget", "bot.models.cache", "bot.models.openai", "bot.models.service"),
+    *("aiohttp", "openai", "openai.resources.chat"),
+)
 ENCODERS = ("sentence_encoder.onnx", "answers.onnx", "reader.onnx")
+TOPIC = "us-korea-alliance"
 LARGEST = 1 << 20  # bytes of a request: the arguments and the environment
 
 
@@ -37,6 +44,7 @@ def answer_on(listening: socket.socket) -> None:
     switches = preload(ASKED)
     for name in ENCODERS:
         open_model(name).load()  # it starts no threads, which a fork would lose
+    _ = shipped_topic(TOPIC).playbook
     while listening in select.select([listening, sys.stdin], [], [])[0]:
         asking, _ = listening.accept()
         request, streams, *_ = socket.recv_fds(asking, LARGEST, 3)
@@ -44,6 +52,8 @@ def answer_on(listening: socket.socket) -> None:
         if arguments[:1] == ["serve"]:
             with without("mcp"):
                 switches |= preload(SERVED)
+        if "DEBATE_MODEL" in environment:
+            switches |= preload(WRITTEN)
         if os.fork() == 0:
             listening.close()
             attend(asking, arguments, environment | switches, folder, streams)

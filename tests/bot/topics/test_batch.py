@@ -92,7 +92,7 @@ def test_cases_that_workers_ask_and_grade_come_out_as_on_one_machine(brief: Docu
         "facts",
         "injection",
         "--limit",
-        "10",
+        "5",
         "--document",
         str(tmp_path / "again.txt"),
         "--json",

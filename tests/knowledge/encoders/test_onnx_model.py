@@ -7,7 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
-from knowledge.encoders.onnx_model import THREADS, OnnxModel
+from knowledge.encoders.manifest import WEIGHTS
+from knowledge.encoders.onnx_model import THREADS, OnnxModel, open_model
 
 TEXTS = ["Who pays for the ferry?", "The county pays.", "", "It sails at two. " * 200, "Fähre, 渡し船"]
 
@@ -32,3 +33,7 @@ def test_threads_that_ask_at_once_get_the_same_rows_from_few_threads() -> None:
 
 def test_no_text_is_no_row() -> None:
     assert OnnxModel("sentence_encoder.onnx").rows([]) == []
+
+
+def test_a_process_holds_a_model_once_whether_or_not_its_folder_is_named() -> None:
+    assert open_model("reader.onnx") is open_model("reader.onnx", WEIGHTS)

@@ -21,6 +21,7 @@ from evals.missing_packages import PACKAGES
 from evals.record import Run, save
 from evals.shipped_figures import load_shipped, parts_of
 from evals.thresholds import load_thresholds, missed
+from tests.servers.browsing import FLAGS
 from tests.servers.here import serving_here
 from tests.servers.serving import serving
 
@@ -111,9 +112,7 @@ def test_without_the_extra_the_page_shows_the_figures_that_ship(tmp_path: Path, 
 def page(request: pytest.FixtureRequest, chromium: str, url: str) -> Iterator[Page]:
     width, height = request.param
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=chromium, args=["--headless", "--no-sandbox", "--disable-gpu"]
-        )
+        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         opened = browser.new_page(viewport={"width": width, "height": height})
         opened.goto(url)
         expect(opened.locator("#box textarea")).to_be_visible(timeout=30_000)
