@@ -90,7 +90,7 @@ PREPARED: dict[StatementKind, tuple[Rule, ...]] = {
     "link": _FORM,  # it may take up what the reader said
 }
 # What a model judges by its meaning is held to these before: each is precise and knows no other words.
-_PRECISE: tuple[Rule, ...] = (*_FORM, existing, given_quotation, given_figure, given_name)
+_PRECISE: tuple[Rule, ...] = (plain, script, existing, given_quotation, given_figure, given_name)
 VETOES: dict[StatementKind, tuple[Rule, ...]] = {
     "report": _PRECISE,
     "critique": _PRECISE,

@@ -14,7 +14,7 @@ from knowledge.sentences import ends_with_abbreviation
 
 _FULL_STOP = regex.compile(r"(?<![.…])[.。｡．।۔።]$")  # one alone: "..." stays whole
 REASONING = "[reasoning]"
-_ENDED = regex.compile(r"[\p{Sentence_Terminal}…:][\"'\p{Pe}\p{Pf}]*$")
+_ENDED = regex.compile(r"[\p{Sentence_Terminal}…:,;][\"'\p{Pe}\p{Pf}]*$")
 
 
 def marks(numbers: Iterable[int]) -> str:

@@ -7,7 +7,7 @@ that leans on a sentence that is not shown goes with it.
 from __future__ import annotations
 
 from asyncio import Future
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 from operator import add
@@ -243,18 +243,18 @@ class CheckedReply:
         return place.verdict is not None
 
     def _grant(self, number: int) -> None:
-        """Let what helps the other side stand as granted, where the sentence behind it answers it."""
-        place, behind = self._places[number], self._places[number + 1 : number + 2]
-        if place.verdict is None or place.verdict.rule != OTHER_SIDE or not behind:
+        """Let what helps the other side stand as granted, where a sentence beside it answers it."""
+        place = self._places[number]
+        if place.verdict is None or place.verdict.rule != OTHER_SIDE:
             return
-        (answer,) = behind
-        if (
-            self._settled(answer)
-            and answer.verdict
-            and answer.verdict.passed
-            and answer.statement.kind != "link"
-        ):
+        before, behind = self._places[:number][::-1], self._places[number + 1 :]
+        if any(self._answers(beside) for beside in (_first_claim(before), _first_claim(behind)) if beside):
             place.statement, place.verdict = replace(place.statement, concession=True), PASSED
+
+    def _answers(self, place: Place) -> bool:
+        """Tell whether a sentence is shown and argues for the side of the reply."""
+        passed = self._settled(place) and place.verdict is not None and place.verdict.passed
+        return passed and place.verdict is not _OWN and not place.statement.concession
 
     def _leans(self, place: Place) -> bool:
         return place.verdict is not _OWN and leans(place.statement.text, first=not self.claims)
@@ -273,6 +273,11 @@ class CheckedReply:
         place.statement, place.verdict, place.spare = spare.statement, spare.verdict, None
         self._gone = False
         return True
+
+
+def _first_claim(places: Iterable[Place]) -> Place | None:
+    """Return the first of the places that holds more than words that lead on."""
+    return next((place for place in places if place.statement.kind != "link"), None)
 
 
 def _words(statement: Draft) -> str:

@@ -151,13 +151,18 @@ def test_nothing_that_a_model_writes_is_dropped_unread(home: Path) -> None:
     assert len([text for text in read if text in lines]) == 4
 
 
-def test_what_needs_no_words_costs_nothing(home: Path) -> None:
-    with served(home, obedient) as (bots, server):
-        play(bots.of(), TURN)
-        before = len(written(server))
-        play(bots.of(), TURN, "What did I drop?", "closing")
-    assert before
-    assert len(written(server)) == 2 * before
+def test_the_model_tells_from_the_record_how_a_debate_stands_and_closes_it(home: Path) -> None:
+    def answer(body: dict[str, Any]) -> tuple[int, str]:
+        if is_read(body) or any(MOVE.search(message["content"]) for message in body["messages"]):
+            return obedient(body)
+        return 200, "critique [7]: The op-ed does not say how likely that is.\n"
+
+    with served(home, answer) as (bots, server):
+        replies = play(bots.of(), TURN, "What did I drop?", "closing")
+    assert [reply.writer for reply in replies] == ["model", "model", "model"]
+    told = [body["messages"][-1]["content"] for body in written(server)]
+    assert any("The reader asks how the debate stands." in one for one in told)
+    assert any("The reader wants a closing." in one for one in told)
 
 
 @pytest.mark.slow

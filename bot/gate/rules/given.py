@@ -30,13 +30,16 @@ _SPAN = re.compile(rf"\b(?:{'|'.join(_SPANS)})\b", re.IGNORECASE)
 
 
 def given_figure(case: CheckedStatement) -> str | None:
-    """Check that every exact figure of the sentence stands in the passages that it cites."""
-    readings = case.cited if case.statement.kind == "report" else case.index.readings
+    """Check that every exact figure of the sentence stands in the document, or follows from what it cites.
+
+    What it belongs to is for whoever judges the sentence. One that is denied may be the reader's.
+    """
+    own, cited = read(case.statement.text), [figure for reading in case.cited for figure in reading.figures]
+    readings = (*case.index.readings, read(case.heard)) if own.negations else case.index.readings
     there = [(reading, figure) for reading in readings for figure in (*reading.figures, *_spans(reading))]
-    own = read(case.statement.text)
     for stated in own.figures:
         given = [figure for _, figure in there]
-        if any(_says(stated, figure) for figure in given) or _rounds(stated, given) or derived(stated, given):
+        if any(_says(stated, figure) for figure in given) or _rounds(stated, given) or derived(stated, cited):
             continue
         if not _in_words(stated) or _counts_the_same(stated, own, there):
             return _figure_fault(stated, given)

@@ -24,24 +24,31 @@ def quotation(case: CheckedStatement) -> str | None:
     Types of quotation mark and dash, case and white space do not count.
     """
     given = _misquoted(case, [passage.text for passage in case.passages])
-    return f"the cited passages do not say “{given}”" if given else None
+    return None if given is None else f"the cited passages do not say “{given}”"
 
 
 def given_quotation(case: CheckedStatement) -> str | None:
-    """Check that every quotation is in the document, or in what the reader said, word for word."""
+    """Check that every quotation is in the document, or in what the reader said, word for word.
+
+    Whole sentences may be a line for the reader to say: that is for whoever judges the statement.
+    """
+    if not case.statement.cites:
+        return None
     given = _misquoted(case, [*(passage.text for passage in case.document.passages), case.heard])
-    return f"the op-ed does not say “{given}”" if given else None
+    if given is None or given.rstrip("'\"’”").endswith((".", "!", "?")):
+        return None
+    return f"the op-ed does not say “{given}”"
 
 
-def _misquoted(case: CheckedStatement, sources: Iterable[str]) -> str:
-    """Return the first quotation that stands in none of the sources; "" where there is none."""
+def _misquoted(case: CheckedStatement, sources: Iterable[str]) -> str | None:
+    """Return the first quotation that stands in none of the sources."""
     plain = [_plain(source) for source in sources]
     for quoted in _QUOTED.finditer(case.statement.text):
         given = quoted["words"] or quoted["inner"]
         words = _plain(given).strip(" .,;")
         if not any(regex.search(rf"(?<!\w){regex.escape(words)}(?!\w)", source) for source in plain):
             return str(given)
-    return ""
+    return None
 
 
 def _plain(text: str) -> str:

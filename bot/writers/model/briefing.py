@@ -29,6 +29,11 @@ def briefing(current: Round, argument_map: ArgumentMap) -> str:
     for speaker, whose in whose_side:
         lines += [f"{whose} granted: {point.text}" for point in current.debate.conceded(speaker)]
     lines += [f"You have not answered yet: {point.text}" for point in current.debate.unanswered("reader")]
+    lines += [f"The reader has not answered yet: {point.text}" for point in current.debate.unanswered("bot")]
+    if current.closing or current.request == "closing":
+        lines.append("The reader wants a closing.")
+    elif current.request == "score":
+        lines.append("The reader asks how the debate stands.")
     return "\n".join(lines)
 
 

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Protocol
 
-from bot.debate.state import Round
 from bot.errors import ModelError
 from bot.evidence.excerpt import excerpt, opening
 from bot.evidence.gather import Evidence
@@ -99,18 +98,17 @@ class ModelWriter:
 
     async def draft(self, assignment: Assignment) -> AsyncGenerator[Draft | Usage]:
         """Yield the statements as the model writes them."""
-        current = assignment.round
-        if assignment.plan.talks or (current and _needs_no_words(current, assignment.evidence.topic)):
+        if assignment.plan.talks:
             async for piece in self.talk.draft(assignment):
                 yield piece
             return
-        first, listed = True, assignment.plan.request.form.listed
+        first = True
         async with aclosing(self._written(self._asking(assignment), MOST)) as lines:
             async for line in lines:
                 if isinstance(line, Usage):
                     yield line
                     continue
-                yield replace(line.statement, layout=_layout(line, listed=listed, first=first))
+                yield replace(line.statement, layout=_layout(line, first=first), number=line.number or 0)
                 first = False
 
     async def mend(
@@ -200,16 +198,10 @@ def _recommends(topic: Topic) -> str:
     return ":\n" + "\n".join(f"- {fenced(claim.says)}" for claim in argument_map.recommendations)
 
 
-def _needs_no_words(current: Round, topic: Topic) -> bool:
-    """Tell whether what a round is to bring is said in prepared words, which a guessed map does not give."""
-    guessed = topic.argument_map is not None and topic.argument_map.guessed
-    return current.request == "score" or (current.move is None and not guessed)
-
-
-def _layout(line: DraftLine, *, listed: bool, first: bool) -> Layout:
-    """Return how a sentence stands: prose in paragraphs, a list only where one was asked for."""
-    if listed and line.item:
-        return "bullet"
+def _layout(line: DraftLine, *, first: bool) -> Layout:
+    """Return how a sentence stands: in a paragraph, or as an item where the model wrote a list."""
+    if line.item:
+        return "number" if line.number else "bullet"
     return "paragraph" if not line.tagged and (first or line.opens) else "run on"
 
 
