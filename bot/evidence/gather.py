@@ -58,8 +58,9 @@ class Evidence:
     `thin` says in a few words why the document does not answer, where it does not. `prepared` is the answer
     of the playbook that was asked for, where there is one; where it is `unsure`, another may have been meant,
     and where it is not `led`, its yes or no is left out. `block` meets the argument that was given. `nearest`
-    is the answer that comes nearest to a question that the document does not answer, `choices` are answers
-    to what may have been meant. `affirmed` says that the first claim plainly says yes.
+    is the answer that comes nearest to a question that the document does not answer, or, where it is
+    `unsure`, that may answer it; `choices` are answers to what may have been meant. `affirmed` says that the
+    first claim plainly says yes.
     """
 
     topic: Topic

@@ -17,7 +17,7 @@ from bot.evidence.another_thing import (
 )
 from bot.evidence.argued import OF_A_CASE, asks_for_interest, block_for, in_general, weak_side
 from bot.evidence.gather import ANOTHER_NAME, Evidence, gather
-from bot.evidence.prepared import likely_meant, prepared_match, speech_match
+from bot.evidence.prepared import guessed, likely_meant, prepared_match, speech_match
 from bot.evidence.presupposition import misread
 from bot.request.parts import asks_something
 from bot.request.plan import Plan, plan_of_whole, plans
@@ -176,6 +176,8 @@ def _with_nearest(planned: Plan, evidence: Evidence, match: Match | None, given:
     if match is None and planned.request.form.plain and given.wordings:  # who wants it plain wants all of it
         match = given.wordings.match(planned.request.text, {"overview": 1.0}, whole=True)
     if match is None:
+        if guess := guessed(planned, given.wordings):
+            return replace(evidence, nearest=guess, unsure=True)
         return replace(evidence, choices=likely_meant(planned, given.wordings))
     if another and match.told < SURELY and not match.answer.absent:
         return replace(evidence, nearest=match.answer)

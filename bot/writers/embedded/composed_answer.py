@@ -16,7 +16,7 @@ from bot.request.request import Request
 from bot.statement import Fixed, Statement, as_prepared
 from bot.writers import Draft
 from bot.writers.embedded.piece_as_a_whole import recommended
-from bot.writers.embedded.prepared_answer import LISTED_FROM, laid_out
+from bot.writers.embedded.prepared_answer import LISTED_FROM, in_form, laid_out
 from bot.writers.embedded.telling import Telling
 from knowledge.argument_map import ArgumentMap, Claim
 from knowledge.figures import find_figures
@@ -54,7 +54,7 @@ def compose(plan: Plan, evidence: Evidence, argument_map: ArgumentMap) -> Iterat
         yield from shaped(recommended(argument_map, document), plan.request)
         return
     if evidence.thin and not (plan.request.act == "list" and _COUNTED.search(plan.question.text)):
-        yield from _absent(evidence, telling)
+        yield from _absent(plan.request, evidence, telling)
         return
     if plan.request.act == "yes-no" and evidence.affirmed:
         yield YES
@@ -89,12 +89,16 @@ def in_a_paragraph(drafts: Iterable[Draft]) -> Iterator[Draft]:
         yield replace(draft, layout="paragraph") if place == 0 and draft.layout == "run on" else draft
 
 
-def _absent(evidence: Evidence, telling: Telling) -> Iterator[Draft]:
+def _absent(request: Request, evidence: Evidence, telling: Telling) -> Iterator[Draft]:
     """Yield that the op-ed does not say, and what it has near that."""
     if evidence.choices:
         yield WHICH_ONE
         told = [as_prepared(answer.short[-1]) for answer in evidence.choices]
         yield from laid_out(told, Form(layout="bullets"))
+        return
+    if evidence.nearest and evidence.unsure:
+        yield UNSURE
+        yield from in_form(evidence.nearest, request, led=False)
         return
     yield NOT_SAID
     if evidence.nearest:
