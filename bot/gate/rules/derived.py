@@ -15,6 +15,7 @@ from knowledge.figures import Figure
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e[+-]?\d+)?")
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 MOST = 24  # figures that are combined
+YEARLY = (12.0, 52.0, 365.0)  # months, weeks and days of what is told for a year, or the other way round
 
 
 def amount(figure: Figure) -> float:
@@ -32,7 +33,8 @@ def derived(stated: Figure, given: Sequence[Figure]) -> bool:
         return False
     amounts = [amount(figure) for figure in given[:MOST]]
     shares = [amount(figure) / 100 for figure in given[:MOST] if figure.kind == "percent"]
-    return any(_rounded(value, digits) == told for value in (*amounts, *_combined(amounts, shares)))
+    bare = [_bare(figure) for figure in given[:MOST]] if stated.kind == "number" else []
+    return any(_rounded(value, digits) == told for value in (*amounts, *bare, *_combined(amounts, shares)))
 
 
 def _combined(amounts: Sequence[float], shares: Sequence[float]) -> Iterator[float]:
@@ -43,9 +45,19 @@ def _combined(amounts: Sequence[float], shares: Sequence[float]) -> Iterator[flo
         yield first * second
         yield 100 * first / second
         yield 100 * (first / second - 1)
-    for value in amounts:
-        for share in shares:
+    for share in shares:
+        yield 1 + share
+        for value in amounts:
             yield from (value * share, value * (1 + share), value * (1 - share), value / (1 + share))
+    for value in amounts:
+        for many in YEARLY:
+            yield from (value * many, value / many)
+
+
+def _bare(figure: Figure) -> float:
+    """Return the number of a figure without its scale: 66 of "$66 billion"."""
+    digits = _DIGITS.search(figure.text)
+    return float(digits.group().replace(",", "")) if digits else 0.0
 
 
 def _significant(figure: Figure) -> int:

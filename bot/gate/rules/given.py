@@ -20,6 +20,7 @@ from knowledge.names import Name
 from knowledge.sentence_analysis import Reading, read
 
 NEAR = 1.5  # a round number may stand for one up to so many times as large or as small
+_OPENING = ("“", '"', "‘")
 _STEM = 4  # letters that an adjective or a plural shares with its name: Cyprus, Cypriot
 _CALENDAR = re.compile(
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?|new year|(?:north|south|east|west)(?:ern(?:ers?)?)?"
@@ -55,10 +56,11 @@ def _spans(reading: Reading) -> Iterator[Figure]:
 def given_name(case: CheckedStatement) -> str | None:
     """Check that the document, who signed it, or the reader has every name of the sentence.
 
-    What a sentence denies may be just that: a name that the document lacks.
+    What a sentence denies may be just that: a name that the document lacks. Where it cites nothing, whoever
+    judges it tells a name from a capital: "Thank you, Chair."
     """
     own = read(case.statement.text)
-    if case.statement.kind == "critique" or own.negations:
+    if case.statement.kind == "critique" or own.negations or not case.statement.cites:
         return None
     there = [name for reading in case.index.readings for name in reading.names]
     there += [name for passage in case.passages for name in names_of(passage, case.document)]
@@ -67,6 +69,8 @@ def given_name(case: CheckedStatement) -> str | None:
     for stated in own.names:
         if (
             not stated.certain
+            or any(sign.isdigit() for sign in stated.text)  # a sum: "R88"
+            or case.statement.text[: stated.start].rstrip().endswith(_OPENING)  # its capital begins a line
             or _CALENDAR.fullmatch(stated.key)
             or any(same_as_named(stated, name) for name in there)
             or stands_for_leader(stated, there, case)

@@ -30,6 +30,8 @@ _MARK = re.compile(
     r"|–|to)\s*\d{1,4})*)|(?P<round>\d{1,3}(?:\s*(?:,|;|and|&|-|–)\s*\d{1,3})*))\s*[)）])",
     re.IGNORECASE,
 )
+_ROW = re.compile(r"^\s*\|(?P<cells>.*\|.*)\|\s*$")  # of a table
+_QUOTED = re.compile(r'^"(?P<text>.*)",$|^"(?P<line>(?:\w+ )?\w+ ?\[.*)"$')
 _NUMBERED = re.compile(r"^(?:[-*•‣–—+]\s+|#{1,6}\s+|>\s+|\(?(?P<number>\d{1,2})[.):]\s+)+")
 _PREFACE = re.compile(
     r"^(?:sure|certainly|of course|okay|ok|absolutely|great question|good question|as an ai"
@@ -150,8 +152,11 @@ def parse_line(line: str) -> Iterator[DraftLine]:
     Several where it holds several sentences, none where it is no statement.
     """
     text = line.strip().strip("|").strip()
-    if len(text) > 1 and text[0] == '"' and text.rstrip(",")[-1] == '"':
-        text = text.rstrip(",")[1:-1].strip()
+    row = None if TAG.match(text) else _ROW.match(line)
+    if row:
+        text = _in_words(row["cells"])
+    if quoted := _QUOTED.match(text):  # a string of JSON, or a line of the tagged form
+        text = (quoted["text"] or quoted["line"]).strip()
     heading = text.startswith("#")
     listed = _NUMBERED.match(text)
     number = int(listed["number"]) if listed and listed["number"] else None
@@ -159,12 +164,11 @@ def parse_line(line: str) -> Iterator[DraftLine]:
     tag = TAG.match(text)
     if tag is None:
         cites, body = _marks(text)
-        if (
-            heading
-            or text.endswith(":")
-            or (_PREFACE.match(text) and not cites)
-            or not re.search(r"[^\W\d]{2}.*\s", body)
-        ):
+        word = re.search(r"[^\W\d]{2}.*\s|[^\W\d]{4}.*[,.!?]$", body)
+        if heading or (_PREFACE.match(text) and not cites) or not word:
+            return
+        if text.endswith(":"):  # it leads on to a list
+            yield DraftLine(Statement("link", text), opens=True)
             return
         kind = ""
     else:
@@ -174,14 +178,23 @@ def parse_line(line: str) -> Iterator[DraftLine]:
             yield from parse_line(sentence)
         return
     for statement in _from_fields(kind, cites, body):
-        yield replace(statement, number=number, item=listed is not None, tagged=tag is not None)
+        item = row is not None or listed is not None
+        yield replace(statement, number=number, item=item, tagged=tag is not None)
+
+
+def _in_words(cells: str) -> str:
+    """Return a row of a table as words: what it is of, and what the other cells tell; "" for a rule."""
+    first, *others = (cell.strip() for cell in cells.split("|"))
+    if not re.search(r"\w", cells):
+        return ""
+    return f"{first}: {'; '.join(cell for cell in others if cell)}" if first else "; ".join(others)
 
 
 def _from_fields(tag: str, cites: tuple[int, ...], body: str) -> Iterator[DraftLine]:
     """Yield statements from the parts of a line or of a JSON object."""
     kind = TAGS.get(tag.strip().lower().rstrip("s"), "") or TAGS.get(tag.strip().lower(), "")
     marks, body = _marks(body)
-    body = _tidied(body)
+    body = _tidied(body, quoted=bool(kind))
     if kind == "none" or not body:
         return
     sentences = [body[start:end].strip() for start, end in sentence_spans(body)] if kind != "link" else [body]
@@ -242,13 +255,17 @@ def _unique(numbers_: Iterable[int]) -> tuple[int, ...]:
     return tuple(dict.fromkeys(numbers_))
 
 
-def _tidied(text: str) -> str:
-    """Return one line with single spaces, without quotes around it and without space before its stops."""
+def _tidied(text: str, *, quoted: bool) -> str:
+    """Return one line with single spaces and without space before its stops.
+
+    Where it may be `quoted`, without quotes around it: in prose they may be a line for the reader to say.
+    """
     text = " ".join(tidy(text).split()).strip(" *_|-–—")
     text = re.sub(r"\s+([.,;:?!])(?!\.)", r"\1", text)
     text = re.sub(r"(?<!\.)\.\.$|([?!])\1+$", lambda found: found.group()[0], text)
     if (
-        len(text) > 1
+        quoted
+        and len(text) > 1
         and (text[0], text[-1]) in (('"', '"'), ("“", "”"), ("'", "'"))
         and text[1:-1].count(text[0]) == 0
     ):

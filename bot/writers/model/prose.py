@@ -12,6 +12,7 @@ from bot.writers.model.tags import TAG
 from knowledge.sentences import sentence_spans
 
 LONGEST = 2_000  # characters of a sentence or a line; a longer one is neither
+SHORT_LINE = 40  # characters of a line behind which another paragraph begins: "Dear Senator,"
 PARAGRAPH = "\n"  # stands before what opens a paragraph
 
 _MARKS = r"(?:\s*[\[【(]\s*(?:passages?\s*)?\d[\d\s,;&–-]*(?:†[^】\]]*)?[\]】)])+"
@@ -33,7 +34,7 @@ def as_sentences(pieces: Iterable[str | None]) -> Iterator[str | None]:
 
     What opens a paragraph has PARAGRAPH before it. A None among the pieces comes out again.
     """
-    rest, dropping, blank, opens = "", False, False, False
+    rest, dropping, opens = "", False, False
     for piece in pieces:
         if piece is None:
             yield None
@@ -45,8 +46,8 @@ def as_sentences(pieces: Iterable[str | None]) -> Iterator[str | None]:
                 for sentence in parted(rest):
                     yield (PARAGRAPH if opens else "") + sentence
                     opens = False
-            blank = not rest.strip() and not dropping
-            opens, rest, dropping = opens or blank, other, False
+            short = len(rest.strip()) < SHORT_LINE and not dropping  # a blank one, or one that ends early
+            opens, rest, dropping = opens or short, other, False
         if WHOLE.search(rest) and not _one_line(rest):
             whole, rest = _whole(rest)
             for sentence in whole:

@@ -38,7 +38,7 @@ TAKES: dict[str, tuple[str, ...]] = {
     "retry": ("refused",),
     "read": ("passages", "acts", "recommends", "mode", "history", "question"),
 }
-MOST = 16  # statements of a reply; a model that writes on is stopped
+MOST = 26  # statements of a reply; a model that writes on is stopped
 CLAIMS = 10
 _OVER = (
     4  # statements beyond the most that are waited for: the provider counts tokens at the end of an answer

@@ -39,6 +39,7 @@ def refused(
         ("In May 2025 the claims died.", (3,)),
         ("It had 62.5 percent of the members behind it.", (4,)),
         ("Forty-five members were not for it.", (4,)),
+        ("Had it come in one year, that would be $246 million a week.", (1,)),
     ],
 )
 def test_a_figure_that_follows_from_the_passages_is_given(
@@ -65,6 +66,11 @@ def test_what_is_said_to_be_missing_may_be_named(piece: Document) -> None:
     assert refused(piece, "The op-ed does not mention Winston Peters.", 1, kind="critique") == ""
     assert refused(piece, "Winston Peters is never mentioned.", 1) == ""
     assert refused(piece, "Winston Peters passed the law.", 1) == "given_name"
+
+
+def test_a_capital_that_begins_a_line_to_say_is_no_name(piece: Document) -> None:
+    assert refused(piece, "Thank you, Chair.", kind="link") == ""
+    assert refused(piece, "Tell them: “Wait for the vote of 1990.”", 2) == ""
 
 
 def test_the_readers_own_words_may_be_taken_up(piece: Document) -> None:

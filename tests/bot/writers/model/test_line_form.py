@@ -224,3 +224,44 @@ def test_a_sign_that_nobody_sees_is_taken_out_of_a_models_line() -> None:
         for one in read_statements(["report [4]: The op-ed says that ta\u200briffs rise."])
         if one
     ] == ["The op-ed says that tariffs rise."]
+
+
+# ── what a strong model writes where a reader asks for a form ──
+
+
+def drafted(text: str) -> list[tuple[str, str, bool]]:
+    lines = [line for line in read_statements([text]) if line]
+    return [(line.statement.kind, line.statement.text, line.item) for line in lines]
+
+
+def test_what_leads_on_to_a_list_is_kept() -> None:
+    assert drafted("(a) Stated as fact:\n\n- Trump plans a tariff [4].\n") == [
+        ("link", "(a) Stated as fact:", False),
+        ("report", "Trump plans a tariff.", True),
+    ]
+
+
+def test_a_table_becomes_a_list() -> None:
+    rows = "| What | Before | After |\n|---|---|---|\n| Bursts | 31 a month [19] | 12 a month [19] |\n"
+    assert drafted(rows) == [
+        ("report", "What: Before; After.", True),
+        ("report", "Bursts: 31 a month; 12 a month.", True),
+    ]
+
+
+def test_a_letter_keeps_its_lines() -> None:
+    lines = [
+        line for line in read_statements(["Dear Senator,\n\nThank you for that.\nRespectfully,\n"]) if line
+    ]
+    assert [line.statement.text for line in lines] == [
+        "Dear Senator,",
+        "Thank you for that.",
+        "Respectfully,",
+    ]
+    assert [line.opens for line in lines] == [False, True, True]
+
+
+def test_a_line_to_say_keeps_its_quotation_marks() -> None:
+    assert drafted('"A freeloader takes and gives nothing back."\n') == [
+        ("report", '"A freeloader takes and gives nothing back."', False)
+    ]
