@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import UTC, datetime
+from io import BufferedReader
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from bot.cli.errors import one_line_errors
 
 if TYPE_CHECKING:
+    from bot.errors import BotError
     from knowledge.argument_map import Claim
     from knowledge.topic import Topic
 
@@ -25,7 +28,9 @@ ASK = ", ".join(f"[{key}]{word[1:]}" for key, word in CHOICES.items())
 )
 @click.option("--outline", "only_outline", is_flag=True, help="Only print the map as an outline.")
 @click.option("--accept-all", is_flag=True, help="Accept every claim as it stands.")
-@click.option("--sign", metavar="NAME", help="Sign the whole map off under this name.")
+@click.option(
+    "--sign", metavar="NAME", help="Sign the whole map off under this name, once every claim is looked at."
+)
 @one_line_errors
 def review(
     topic: str | None, only_list: bool, only_outline: bool, accept_all: bool, sign: str | None
@@ -55,8 +60,12 @@ def review(
             click.echo(_with_passages(claim, current))
         click.echo(f"{len(waiting)} claims wait.")
         return
+    if waiting and not accept_all and _at_end():
+        raise _waiting(current)
     try:
         current = _review_claims(current, accept_all=accept_all, home=settings.home)
+    except EOFError:
+        raise _waiting(load_topic(current.slug, settings.home)) from None
     finally:
         publish(settings, current.slug)
     if sign:
@@ -68,6 +77,35 @@ def review(
             f"Every claim of {current.slug} is looked at. Sign the map off with: "
             f"debate review --topic {current.slug} --sign NAME"
         )
+
+
+def _at_end() -> bool:
+    """Tell whether nobody is there to answer: standard input is no terminal, and not a line is in it."""
+    if sys.stdin is None or sys.stdin.isatty():
+        return sys.stdin is None
+    incoming = sys.stdin.buffer
+    return isinstance(incoming, BufferedReader) and not incoming.peek(1)
+
+
+def _waiting(topic: Topic) -> BotError:
+    """Return the error that claims wait and nobody is there to answer."""
+    from bot.errors import BotError
+
+    assert topic.argument_map is not None
+    count = len(topic.argument_map.unreviewed)
+    wait, them = ("claims wait", "them") if count != 1 else ("claim waits", "it")
+    return BotError(f"{count} {wait} for a review; review {them}, or add --accept-all")
+
+
+def _ask(text: str, **options: Any) -> str:
+    """Ask on the terminal. EOFError where the answers were piped in and have come to their end."""
+    try:
+        answer: str = click.prompt(text, **options)
+    except click.Abort as exc:
+        if isinstance(exc.__context__, EOFError) and not sys.stdin.isatty():
+            raise EOFError from exc
+        raise
+    return answer
 
 
 def _outlined(topic: Topic) -> str:
@@ -103,14 +141,14 @@ def _review_claim(claim: Claim, topic: Topic, home: Path) -> Topic:
     from knowledge.topic import keep_map
 
     while True:
-        answer = click.prompt(ASK, type=click.Choice(list(CHOICES)), show_choices=False, default="a")
+        answer = _ask(ASK, type=click.Choice(list(CHOICES)), show_choices=False, default="a")
         if answer == "q":
             raise click.Abort
         if answer == "s":
             return topic
         try:
             if answer == "m":
-                words = click.prompt("The op-ed says that", default=claim.says)
+                words = _ask("The op-ed says that", default=claim.says)
                 return keep_map(topic, edit_claim(topic, claim.id, words), home)
             decide = accept_claim if answer == "a" else remove_claim
             return keep_map(topic, decide(topic, claim.id), home)

@@ -29,3 +29,23 @@ def test_review_at_the_terminal_accepts_mends_deletes_and_signs(tmp_path: Path) 
     assert loaded is not None
     assert [claim.says for claim in loaded.claims] == ["the toll should end", "it costs shops $40"]
     assert "is signed off by Jo Park" in debate(home, "review", "--topic", "toll", "--sign", "Jo Park").stdout
+
+
+@pytest.mark.parametrize(
+    ("piped", "said"),
+    [
+        ("", "3 claims wait for a review; review them, or add --accept-all"),
+        ("a\na\n", "1 claim waits for a review; review it, or add --accept-all"),
+    ],
+)
+def test_signing_with_nobody_to_answer_says_in_one_line_what_waits(
+    tmp_path: Path, piped: str, said: str
+) -> None:
+    file = tmp_path / "toll.txt"
+    file.write_text("The toll should end. It costs shops $40 a day. Shops may close.", "utf-8")
+    debate(tmp_path, "index", str(file))
+    done = debate(tmp_path, "review", "--topic", "toll", "--sign", "Jo Park", stdin=piped)
+    assert done.returncode == 1
+    assert done.stderr == f"debate: {said}\n"
+    at_once = debate(tmp_path, "review", "--topic", "toll", "--accept-all", "--sign", "Jo Park")
+    assert "is signed off by Jo Park" in at_once.stdout
