@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from importlib.resources import files
 from pathlib import Path
 from typing import Annotated, Literal
@@ -150,15 +151,17 @@ def check_ids(cases: tuple[EvalCase, ...], argument_map: ArgumentMap | None) -> 
                 "or give the topic a map"
             )
         return
+    if fault := next(unknown_ids(cases, argument_map), None):
+        raise KnowledgeError(fault)
+
+
+def unknown_ids(cases: Iterable[EvalCase], argument_map: ArgumentMap) -> Iterator[str]:
+    """Yield a sentence for each claim or line that a case expects and the map lacks."""
     lines = {line.id for line in argument_map.lines}
     for case in cases:
         for gold_id in (gold_id for nugget in (*case.claims, *case.relies) for gold_id in nugget):
             if gold_id not in argument_map.by_id:
-                raise KnowledgeError(
-                    f"case {case.id}: no claim {gold_id!r} in the argument map; use an id from its claims"
-                )
+                yield f"case {case.id}: no claim {gold_id!r} in the argument map; use an id from its claims"
         for gold_id in case.lines:
             if gold_id not in lines:
-                raise KnowledgeError(
-                    f"case {case.id}: no line {gold_id!r} in the argument map; use an id from its lines"
-                )
+                yield f"case {case.id}: no line {gold_id!r} in the argument map; use an id from its lines"

@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from bot.gate import check
 from bot.statement import Statement
+from evals.cases import SETS, read_cases, unknown_ids
 from evals.mutations import FRAME, MUTATIONS
+from knowledge import KnowledgeError
 from knowledge.argument_map import Claim
 from knowledge.atomic_write import write_whole
 from knowledge.mining.keyphrases import keyphrases
@@ -35,7 +38,7 @@ FOREIGN = (
 def generate_sets(topic: Topic, folder: Path) -> dict[str, int]:
     """Write the sets of a topic into its folder `sets`; return how many cases each has.
 
-    A set that somebody has written cases for is left alone.
+    A set that somebody has written cases for only loses what asks for claims that are gone.
     """
     generated = {"facts": _facts(topic), "premise": _premises(topic), "absent": _absent(topic)}
     counts = {}
@@ -46,7 +49,40 @@ def generate_sets(topic: Topic, folder: Path) -> dict[str, int]:
             folder.mkdir(parents=True, exist_ok=True)
             write_whole(path, "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows))
             counts[name] = len(rows)
+    prune_sets(topic, folder)
     return counts
+
+
+def prune_sets(topic: Topic, folder: Path) -> list[str]:
+    """Take the claims that the topic no longer has out of the generated cases in its folder `sets`.
+
+    A case goes where none of the claims is left that would do as its answer. The cases that somebody has
+    written stay: return a sentence for each of them that names what is gone.
+    """
+    faults: list[str] = []
+    for path in (path for name in SETS if (path := folder / f"{name}.jsonl").exists()):
+        lines = path.read_text("utf-8").splitlines(keepends=True)
+        kept = [_pruned(line, topic) if _is_generated(line) else line for line in lines]
+        if kept != lines:
+            write_whole(path, "".join(kept))
+        with suppress(KnowledgeError):  # a set that cannot be read is reported when it is run
+            if topic.argument_map:
+                faults += unknown_ids(read_cases(path), topic.argument_map)
+    return faults
+
+
+def _pruned(line: str, topic: Topic) -> str:
+    """Return the line of a generated case without the claims that are gone; "" where none is left."""
+    try:
+        row = json.loads(line)
+    except ValueError:  # somebody has changed it; it is reported when the set is run
+        return line
+    there = {claim.id for claim in _claims(topic)}
+    wanted = [[nugget] if isinstance(nugget, str) else nugget for nugget in row.get("claims", ())]
+    left = [[claim for claim in nugget if claim in there] for nugget in wanted]
+    if left == wanted:
+        return line
+    return f"{json.dumps({**row, 'claims': left}, ensure_ascii=False)}\n" if all(left) else ""
 
 
 def _is_own(path: Path) -> bool:
@@ -54,7 +90,11 @@ def _is_own(path: Path) -> bool:
     if not path.exists():
         return False
     lines = [line for line in path.read_text("utf-8").splitlines() if line.strip()]
-    return any(f'"id": "{PREFIX}-' not in line for line in lines)
+    return not all(map(_is_generated, lines))
+
+
+def _is_generated(line: str) -> bool:
+    return f'"id": "{PREFIX}-' in line
 
 
 def _facts(topic: Topic) -> Iterator[dict[str, Any]]:

@@ -137,7 +137,7 @@ def _review_claims(topic: Topic, *, accept_all: bool, home: Path) -> Topic:
 def _review_claim(claim: Claim, topic: Topic, home: Path) -> Topic:
     """Ask about a claim; return the topic after that, written at once so that quitting loses nothing."""
     from bot.errors import BotError
-    from bot.topics.review import accept_claim, edit_claim, remove_claim
+    from bot.topics.review import accept_claim, edit_claim
     from knowledge.topic import keep_map
 
     while True:
@@ -150,10 +150,23 @@ def _review_claim(claim: Claim, topic: Topic, home: Path) -> Topic:
             if answer == "m":
                 words = _ask("The op-ed says that", default=claim.says)
                 return keep_map(topic, edit_claim(topic, claim.id, words), home)
-            decide = accept_claim if answer == "a" else remove_claim
-            return keep_map(topic, decide(topic, claim.id), home)
+            if answer == "d":
+                return _without(claim, topic, home)
+            return keep_map(topic, accept_claim(topic, claim.id), home)
         except BotError as exc:
             click.echo(f"{exc}.", err=True)
+
+
+def _without(claim: Claim, topic: Topic, home: Path) -> Topic:
+    """Return the topic without a claim, and say which evaluation cases of people's name it still."""
+    from bot.topics.review import remove_claim
+    from bot.topics.starter_sets import prune_starter_sets
+    from knowledge.topic import keep_map
+
+    kept = keep_map(topic, remove_claim(topic, claim.id), home)
+    for fault in prune_starter_sets(kept, home):
+        click.echo(f"{fault}.", err=True)
+    return kept
 
 
 def _with_passages(claim: Claim, topic: Topic) -> str:

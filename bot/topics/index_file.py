@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable
-from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from bot.build import build_embedder, build_server, build_shared_topics
 from bot.errors import BotError
@@ -15,17 +14,17 @@ from bot.request.language import ENGLISH, NAMES, language_of
 from bot.settings import Settings
 from bot.topics.add import AddedTopic, Miner, add_topic, remine
 from bot.topics.mine import mine
+from bot.topics.starter_sets import generate_starter_sets
 from knowledge.alignment import Alignment
 from knowledge.document import Document
 from knowledge.index import rebuild_index
-from knowledge.topic import Topic, folder_of, load_topic, shipped_slugs
+from knowledge.topic import Topic, load_topic, shipped_slugs
 from prompts import load_prompt
 
 if TYPE_CHECKING:
     from bot.topics.page_fetch import Fetcher
 
 _SAMPLE = 3_000  # characters by which a text's language is told
-GENERATING = "evals.generate_sets"  # by name: this package does not import the evaluations
 
 
 def index_file(
@@ -82,18 +81,6 @@ def publish(settings: Settings, *slugs: str) -> None:
         for slug in slugs:
             shared.push(slug)
         shared.close()
-
-
-def generate_starter_sets(topic: Topic, home: Path) -> int:
-    """Write the starter evaluation sets of an added topic, as long as nobody has written some.
-
-    Return how many cases are new.
-    """
-    if topic.slug in shipped_slugs():
-        return 0
-    generating: Any = import_module(GENERATING)
-    counts: dict[str, int] = generating.generate_sets(topic, folder_of(topic.slug, home) / "sets")
-    return sum(counts.values())
 
 
 def _check_not_shipped(slug: str) -> None:

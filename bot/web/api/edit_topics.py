@@ -5,6 +5,7 @@ And tagged, renamed, removed, exported.
 
 from __future__ import annotations
 
+import logging
 import re
 import tempfile
 from collections.abc import AsyncIterator
@@ -22,9 +23,10 @@ from fastapi.sse import EventSourceResponse, ServerSentEvent
 from bot.build import build_server
 from bot.errors import USER_ERRORS, BotError
 from bot.topics.add import AddedTopic, add_topic
-from bot.topics.index_file import generate_starter_sets, notes_on
+from bot.topics.index_file import notes_on
 from bot.topics.page_fetch import LONGEST_ADDRESS
 from bot.topics.review import accept_claim, edit_claim, hold_back, remove_claim, sign_map
+from bot.topics.starter_sets import generate_starter_sets, prune_starter_sets
 from bot.web.access.caps import caller_of
 from bot.web.api.errors import Missing
 from bot.web.api.review_objects import (
@@ -48,6 +50,7 @@ from knowledge.tags import set_tags
 from knowledge.topic import Topic, keep_map, load_topic
 
 router = APIRouter(tags=["editing"])
+log = logging.getLogger(__name__)
 PASTED = "the pasted text.txt"
 
 
@@ -249,6 +252,8 @@ async def _kept(service: Service, topic: Topic, argument_map: ArgumentMap) -> Re
 
     def act() -> Topic:
         mapped = keep_map(topic, argument_map, service.bots.home)
+        for fault in prune_starter_sets(mapped, service.bots.home):
+            log.warning("%s: %s", mapped.slug, fault)
         service.bots.publish(topic.slug)
         return mapped
 

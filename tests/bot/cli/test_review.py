@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from evals.cases import check_ids, load_set
 from knowledge.topic import load_topic
 from tests.servers.command import debate
 
@@ -49,3 +50,21 @@ def test_signing_with_nobody_to_answer_says_in_one_line_what_waits(
     assert done.stderr == f"debate: {said}\n"
     at_once = debate(tmp_path, "review", "--topic", "toll", "--accept-all", "--sign", "Jo Park")
     assert "is signed off by Jo Park" in at_once.stdout
+
+
+def test_a_topic_can_be_evaluated_after_a_claim_was_deleted(tmp_path: Path) -> None:
+    file = tmp_path / "toll.txt"
+    file.write_text("The toll should end. It costs shops $40 a day. Shops may close.", "utf-8")
+    debate(tmp_path, "index", str(file))
+    sets = tmp_path / "topics" / "toll" / "sets"
+    with (sets / "facts.jsonl").open("a", encoding="utf-8") as facts:
+        for claim in load_topic("toll", tmp_path).argument_map.by_id:  # type: ignore[union-attr]
+            facts.write(f'{{"id": "own-{claim}", "question": "What else?", "claims": ["{claim}"]}}\n')
+    done = debate(tmp_path, "review", "--topic", "toll", stdin="d\na\na\n")
+    assert "case own-" in done.stderr
+    assert done.stderr.count("in the argument map; use an id from its claims.") == 1
+    left = load_topic("toll", tmp_path).argument_map
+    assert left is not None
+    generated = [case for case in load_set("facts", sets) if case.id.startswith("generated-")]
+    assert generated
+    check_ids(tuple(generated), left)

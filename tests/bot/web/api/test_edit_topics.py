@@ -112,3 +112,13 @@ def test_a_slug_that_is_not_there_is_a_page(address: str) -> None:
     assert answer.status_code == 404
     assert answer.headers["content-type"].startswith("text/html")
     assert "There is no op-ed “nowhere” here" in answer.text
+
+
+def test_deleting_a_claim_takes_it_out_of_the_generated_cases(bots: Bots, address: str) -> None:
+    httpx.post(f"{address}/api/topics", files={"file": ("quay.txt", FILE["file"][1])}, timeout=60)
+    claims = httpx.get(f"{address}/api/topics/quay/claims").json()["claims"]
+    facts = bots.home / "topics" / "quay" / "sets" / "facts.jsonl"
+    gone = next(claim["id"] for claim in claims if claim["id"] in facts.read_text("utf-8"))
+    assert httpx.delete(f"{address}/api/topics/quay/claims/{gone}").status_code == 200
+    assert gone not in facts.read_text("utf-8")
+    assert httpx.delete(f"{address}/api/topics/quay").status_code == 204
