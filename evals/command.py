@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
+from functools import partial
 from pathlib import Path
 
 import click
@@ -104,7 +105,7 @@ def run(
     from evals.report_data import make_report
     from evals.run import run_suites
     from evals.suites import SUITES
-    from evals.thresholds import load_thresholds, missed
+    from evals.thresholds import load_thresholds
 
     unknown = next((name for name in suites if name not in SUITES), None)
     if unknown:
@@ -114,6 +115,7 @@ def run(
     home = load_settings().home
     bounds = load_thresholds(thresholds)
     before = load_run(earlier, home) if earlier else None
+    show = sys.stdout.isatty() and not as_data
     record = run_suites(
         suites,
         home,
@@ -123,11 +125,11 @@ def run(
         judge=judge,
         writer=writer,
         limit=limit,
-        show=sys.stdout.isatty() and not as_data,
+        show=show,
+        tell=None if show else partial(click.echo, err=True),
         workers=workers,
     )
-    missed_bounds = missed(record, bounds)
-    report = make_report(record, missed_bounds, compare(before, record) if before else None)
+    report = make_report(record, bounds, compare(before, record) if before else None)
     folder = save(record, home)
     data = as_json(report)
     for name, text in (
@@ -142,7 +144,7 @@ def run(
         from evals.terminal import print_report
 
         print_report(report, folder)
-    if missed_bounds:
+    if report.missed:
         click.get_current_context().exit(1)
 
 

@@ -15,7 +15,7 @@ from evals.record import Run, load_run, run_ids
 from evals.report import KEY, as_html, template
 from evals.report_data import SYMMETRY, make_report
 from evals.shipped_figures import load_shipped, parts_of
-from evals.thresholds import load_thresholds, missed
+from evals.thresholds import load_thresholds
 
 SHOWN = ("faithfulness", "answer_recall", "right_abstention", "side_kept")
 MOST = 50  # runs on the page
@@ -34,13 +34,13 @@ def notice(home: Path, root: str, text: str) -> str:
 def report(home: Path, root: str, run: str) -> str:
     """Return the report of a run. Raises BotError where there is no such run."""
     record = _run(home, run)
-    return as_html(make_report(record, missed(record, load_thresholds())), root=root)
+    return as_html(make_report(record, load_thresholds()), root=root)
 
 
 def comparison(home: Path, root: str, before: str, after: str) -> str:
     """Return the report of the later run, with what changed since the earlier one."""
     earlier, later = _run(home, before), _run(home, after)
-    return as_html(make_report(later, missed(later, load_thresholds()), compare(earlier, later)), root=root)
+    return as_html(make_report(later, load_thresholds(), compare(earlier, later)), root=root)
 
 
 def _run(home: Path, name: str) -> Run:

@@ -46,7 +46,10 @@ class CaseResult(StrictModel):
 
 
 class Run(StrictModel):
-    """All that came of one `debate eval`. `documents` are labels with the sha256 of what was read."""
+    """All that came of one `debate eval`. `documents` are labels with the sha256 of what was read.
+
+    `partial` are the measures that cases of the topic which were not asked would have counted in, too.
+    """
 
     schema_version: Literal[1] = 1
     id: str
@@ -59,6 +62,7 @@ class Run(StrictModel):
     documents: dict[str, str]
     seconds: float
     agreement: tuple[float, float, int] | None = None
+    partial: tuple[str, ...] = ()
     cases: tuple[CaseResult, ...]
 
     @property

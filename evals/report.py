@@ -33,6 +33,7 @@ def as_json(report: Report) -> str:
     values: dict[str, Any] = {
         "run": report.run.model_dump(exclude={"cases"}),
         "missed": report.missed,
+        "unheld": report.unheld,
         "totals": [asdict(part) for part in report.totals],
         "suites": [asdict(part) for part in report.suites],
         "modes": [asdict(part) for part in report.modes],
@@ -69,8 +70,9 @@ def as_markdown(report: Report) -> str:
     run = report.run
     lines = [f"# Evaluation {run.id}", "", _about(run), ""]
     lines += [
-        "Every threshold is kept." if not report.missed else f"{len(report.missed)} thresholds are missed:",
+        report.kept if not report.missed else f"{len(report.missed)} thresholds are missed:",
         *(f"- {item}" for item in report.missed),
+        *([f"\n{report.unheld[:1].upper()}{report.unheld[1:]}."] if report.unheld else []),
         "",
     ]
     for part in report.totals:

@@ -8,7 +8,7 @@ from evals.compare import Comparison
 from evals.measures import MEASURE, shown
 from evals.record import CaseResult, Run
 from evals.stats import Estimate
-from evals.thresholds import Missed
+from evals.thresholds import Thresholds, missed, unheld
 
 WORST = 10
 SYMMETRY = ("faithfulness", "length", "withheld_rate", "passages_used")
@@ -65,6 +65,7 @@ class Report:
 
     run: Run
     missed: tuple[str, ...]
+    unheld: str
     totals: tuple[ReportPart, ...]
     suites: tuple[ReportPart, ...]
     modes: tuple[ReportPart, ...]
@@ -72,14 +73,20 @@ class Report:
     worst: tuple[Worst, ...]
     comparison: Comparison | None
 
+    @property
+    def kept(self) -> str:
+        """Say that no threshold is missed."""
+        return "Every threshold that is held is kept." if self.unheld else "Every threshold is kept."
 
-def make_report(run: Run, missed: list[Missed], comparison: Comparison | None = None) -> Report:
+
+def make_report(run: Run, thresholds: Thresholds, comparison: Comparison | None = None) -> Report:
     """Return everything computed that any form of the report shows."""
     modes = tuple(dict.fromkeys(case.mode for case in run.cases))
     documents = tuple(run.documents)
     return Report(
         run,
-        tuple(map(str, missed)),
+        tuple(map(str, missed(run, thresholds))),
+        _unheld(unheld(run, thresholds)),
         tuple(_part(run, document, "all suites") for document in documents),
         tuple(_part(run, document, suite, suite=suite) for document in documents for suite in run.suites),
         tuple(_part(run, document, mode, mode=mode) for document in documents for mode in modes),
@@ -92,6 +99,14 @@ def make_report(run: Run, missed: list[Missed], comparison: Comparison | None = 
         tuple(_worst(run)),
         comparison,
     )
+
+
+def _unheld(measures: tuple[str, ...]) -> str:
+    """Say which measures are held to nothing over all suites; "" where there are none."""
+    if not measures:
+        return ""
+    labels = ", ".join(MEASURE[measure].label for measure in measures)
+    return f"not held, as not all cases that count for it were asked: {labels}"
 
 
 def _part(

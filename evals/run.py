@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -14,7 +14,7 @@ from evals.judges import get_judge
 from evals.judges.agreement import BothJudges
 from evals.record import Run, run_ids, runs_folder
 from evals.run_in_process import RunOptions, label_of, run_in_process
-from evals.suites import SUITES, cases_of
+from evals.suites import SUITES, cases_of, measures_of
 
 
 def run_suites(
@@ -28,12 +28,13 @@ def run_suites(
     writer: str = "embedded",
     limit: int | None = None,
     show: bool = False,
+    tell: Callable[[str], None] | None = None,
     workers: str | None = None,
 ) -> Run:
     """Run suites, by default all that the topic has, on each document.
 
-    With `workers`, the address of a Dask scheduler, they run there. Raises BotError where one could not be
-    run to its end.
+    `show` draws how each gets on, `tell` is given a line as each ends. With `workers`, the address of a Dask
+    scheduler, they run there. Raises BotError where one could not be run to its end.
     """
     started = perf_counter()
     now = datetime.now(UTC)
@@ -51,7 +52,13 @@ def run_suites(
         cases = run_on_cluster(workers, chosen, documents, options, limit)
     else:
         cases = run_in_process(
-            chosen, documents, options, runs_folder(home) / run_id / "logs", limit=limit, show=show
+            chosen,
+            documents,
+            options,
+            runs_folder(home) / run_id / "logs",
+            limit=limit,
+            show=show,
+            tell=tell,
         )
     judging = get_judge(judge)
     return Run(
@@ -67,8 +74,20 @@ def run_suites(
         },
         seconds=round(perf_counter() - started, 2),
         agreement=judging.agreement if isinstance(judging, BothJudges) else None,
+        partial=_partial(chosen, slug, limit),
         cases=tuple(cases),
     )
+
+
+def _partial(chosen: Sequence[str], slug: str, limit: int | None) -> tuple[str, ...]:
+    """Return the measures of the suites that were left out, and of those that were not asked to their end."""
+    measures: list[str] = []
+    for name in SUITES:
+        cases = cases_of(name, slug)
+        asked = cases[:limit] if name in chosen else ()
+        if len(asked) < len(cases):
+            measures += measures_of(name, cases)
+    return tuple(dict.fromkeys(measures))
 
 
 def _new_id(now: datetime, home: Path) -> str:

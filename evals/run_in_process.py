@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from time import perf_counter
 
 from inspect_ai import eval as inspect_eval
 from inspect_ai.log import EvalLog, EvalSample
@@ -43,31 +44,44 @@ def run_in_process(
     ids: list[str] | None = None,
     limit: int | None = None,
     show: bool = False,
+    tell: Callable[[str], None] | None = None,
 ) -> list[CaseResult]:
     """Ask and grade in this process the cases of suites on documents: all, or those named by `ids`.
 
-    A suite is asked on one document after the other, while the models remember its questions; the results
-    are those of one document after the other.
+    `show` draws how they get on, `tell` is given a line as each suite ends. A suite is asked on one document
+    after the other, while the models remember its questions; the results are those of one document after the
+    other.
     """
     arguments = asdict(options)
-    done = inspect_eval(
-        [TASKS[name](document=document, **arguments) for name in names for document in documents],
-        model=None,
-        limit=limit,
-        sample_id=ids,
-        display="rich" if show else "none",
-        log_dir=str(logs),
-        log_level="error",
-        log_realtime=False,  # nobody watches it case by case, and a database of what happened takes a while
-        score_display=False,
-        max_tasks=1,
-    )
-    for log in done:
-        if log.status != "success":
-            raise BotError(f"the suite {log.eval.task} did not end: {_error_text(log)}")
-    results = [_result(log, sample) for log in done for sample in log.samples or []]
+    results: list[CaseResult] = []
+    for suites in [names] if show else [[name] for name in names]:
+        started = perf_counter()
+        done = inspect_eval(
+            [TASKS[name](document=document, **arguments) for name in suites for document in documents],
+            model=None,
+            limit=limit,
+            sample_id=ids,
+            display="rich" if show else "none",
+            log_dir=str(logs),
+            log_level="error",
+            log_realtime=False,  # nobody watches it case by case, and a database of that takes a while
+            score_display=False,
+            max_tasks=1,
+        )
+        found = _results(done)
+        if tell:
+            tell(f"{', '.join(suites)}: {len(found)} cases in {perf_counter() - started:.0f} s")
+        results += found
     labels = [label_of(document) for document in documents]
     return sorted(results, key=lambda result: labels.index(result.document))
+
+
+def _results(logs: Sequence[EvalLog]) -> list[CaseResult]:
+    """Return the results in the logs. BotError where a suite was not run to its end."""
+    for log in logs:
+        if log.status != "success":
+            raise BotError(f"the suite {log.eval.task} did not end: {_error_text(log)}")
+    return [_result(log, sample) for log in logs for sample in log.samples or []]
 
 
 def _error_text(log: EvalLog) -> str:

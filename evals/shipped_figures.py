@@ -13,6 +13,7 @@ from typing import NamedTuple
 from evals.record import Run, StrictModel
 from evals.report_data import Report, ReportPart, make_report, row_of
 from evals.stats import Estimate
+from evals.thresholds import Thresholds
 
 FILE = "shipped_run.json"
 OF_A_CLOCK = ("latency", "cost")  # not of the replies
@@ -60,7 +61,7 @@ class Parts(NamedTuple):
 
 def shipped_of(run: Run) -> ShippedRun:
     """Return what ships of a run on one document."""
-    report: Report = make_report(run, [])
+    report: Report = make_report(run, Thresholds())
     ((document, sha256),) = run.documents.items()
     (total,) = _figures(report.totals)
     return ShippedRun(

@@ -41,7 +41,9 @@ def print_report(report: Report, folder: Path) -> None:
     for bound in report.missed:
         console.print(f"missed: {bound}", style="red")
     if not report.missed:
-        console.print("Every threshold is kept.", style="green")
+        console.print(report.kept, style="green")
+    if report.unheld:
+        console.print(report.unheld, style="dim")
 
 
 def _changes(comparison: Comparison) -> str:

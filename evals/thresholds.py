@@ -117,12 +117,19 @@ def load_thresholds(path: Path | None = None) -> Thresholds:
     return thresholds
 
 
+def unheld(run: Run, thresholds: Thresholds) -> tuple[str, ...]:
+    """Return the measures that the run is not held to over all suites: not all of their cases were asked."""
+    scored = {measure for document in run.documents for measure in run.means(document)}
+    return tuple(measure for measure in thresholds.totals if measure in run.partial and measure in scored)
+
+
 def missed(run: Run, thresholds: Thresholds) -> list[Missed]:
-    """Return every bound that the run does not keep."""
+    """Return every bound that the run does not keep, among those that it is held to."""
+    totals = {measure: bound for measure, bound in thresholds.totals.items() if measure not in run.partial}
     missed_bounds: list[Missed] = []
     for document in run.documents:
         parts: list[tuple[str | None, dict[str, Bound]]] = [
-            (None, thresholds.totals),
+            (None, totals),
             *thresholds.suites.items(),
         ]
         for suite, bounds in parts:

@@ -26,9 +26,11 @@ def test_the_command_writes_a_report_and_says_when_a_threshold_is_missed(
     runner = CliRunner()
     first = runner.invoke(evaluate, ["premise", "--limit", "3", "--document", "brief"])
     assert first.exit_code == 0, first.output
-    assert "Every threshold is kept." in first.output
+    assert "premise: 3 cases in " in first.stderr
+    assert "Every threshold that is held is kept." in first.stdout
+    assert "not held, as not all cases that count for it were asked: faithfulness" in first.stdout
     strict = tmp_path / "strict.yaml"
-    strict.write_text("totals: {length: {at_most: 0}}")
+    strict.write_text("suites: {premise: {length: {at_most: 0}}}")
     second = runner.invoke(
         evaluate,
         [
@@ -45,7 +47,7 @@ def test_the_command_writes_a_report_and_says_when_a_threshold_is_missed(
         ],
     )
     assert second.exit_code == 1, second.output
-    data = json.loads(second.output)
+    data = json.loads(second.stdout)
     assert "words in a reply" in data["missed"][0]
     assert data["comparison"]["flips"] == []
     folder = tmp_path / "runs" / data["run"]["id"]
@@ -105,7 +107,7 @@ def test_a_topic_of_ones_own_brings_its_sets(tmp_path: Path, monkeypatch: pytest
     )
     done = CliRunner().invoke(evaluate, ["--topic", "bees", "--json"])
     assert done.exit_code == 0, done.output
-    assert [(part["name"], part["cases"]) for part in json.loads(done.output)["suites"]] == [("absent", 1)]
+    assert [(part["name"], part["cases"]) for part in json.loads(done.stdout)["suites"]] == [("absent", 1)]
     (sets / "facts.jsonl").write_text('{"id": "b", "question": "What do bees make?", "claims": ["honey"]}\n')
     named = CliRunner().invoke(evaluate, ["facts", "--topic", "bees"])
     assert "case b: names a claim or line, and the topic has no argument map" in named.output

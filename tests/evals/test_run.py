@@ -40,7 +40,7 @@ def test_suites_run_against_a_server_give_what_they_give_in_process(
             evaluate, ["figures", "--limit", "8", "--document", "brief", "--json", *extra]
         )
         assert done.exit_code == 0, done.output
-        data.append(json.loads(done.output))
+        data.append(json.loads(done.stdout))
     here, there = (
         {row["measure"]: row["mean"] for row in one["totals"][0]["rows"] if row["measure"] != "latency"}
         for one in data
