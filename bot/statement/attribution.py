@@ -37,6 +37,11 @@ CONCEDES = re.compile(
     r"^(?:granted|admittedly|to concede|to be fair|one point for the other side)\b", re.IGNORECASE
 )
 _NAMES_SOURCE = re.compile(rf"\b{_SOURCE}|^it\s\w+", re.IGNORECASE)
+_OPENS = re.compile(
+    r"^(?:according\sto|in\sthe\s(?:words|view|opinion|eyes)\sof|(?:by|in|on)\s(?:\S+\s){1,4}"
+    r"(?:account|count|estimate|reckoning|figures|telling|view|words))\b",
+    re.IGNORECASE,
+)
 _APART = re.compile(
     r"[;:—–()]|\s-\s|\b(?:and|but|so|yet|or|that|while|although|though|because|since|if)\s$", re.IGNORECASE
 )
@@ -46,6 +51,14 @@ def attribution_in(text: str) -> str | None:
     """Return the words that give the whole sentence as the op-ed's; None where nothing does."""
     frame = _frame(text)
     return frame.group() if frame else None
+
+
+def opens_with_source(text: str) -> bool:
+    """Tell whether words open by saying whose word they are: "according to …", "by the city's own count".
+
+    Behind another opening of the kind they would say it twice.
+    """
+    return _OPENS.match(text) is not None
 
 
 def given_as_the_opeds(text: str) -> str:

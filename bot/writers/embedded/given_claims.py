@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import cycle
 
+from bot.statement.attribution import opens_with_source
 from bot.statement.marking import stopped
 from bot.writers.embedded.speech_length import points_back
+from bot.writers.embedded.wording import fitting
 from knowledge.argument_map import Claim
 from knowledge.lexicon import harms
 from knowledge.mining.clauses import clause_of, inner_quotes
@@ -51,7 +53,7 @@ class Given:
         """Return a claim with nothing before it."""
         if self._speaks(claim):
             return self._quoted(claim, "The op-ed says: {}")
-        return _said(next(self._turns[_FIRST[_kind(claim)]]), claim)
+        return _said(fitting(self._turns[_FIRST[_kind(claim)]], claim), claim)
 
     def conclusion(self, claim: Claim) -> PreparedSentence:
         """Return what is recommended, at the end of what was said for it."""
@@ -84,7 +86,8 @@ class Given:
         if self._speaks(claim):
             return self._quoted(claim, "It also says: {}")
         short = len(claim.says.split()) <= SHORT and not re.search(r"[;:]|^(?:if|when|because)\b", claim.says)
-        return _said(next(self._turns[_BEHIND if short else _LATER]), claim)
+        behind = short and not opens_with_source(claim.says)
+        return _said(next(self._turns[_BEHIND if behind else _LATER]), claim)
 
     def _speaks(self, claim: Claim) -> bool:
         return claim.says.startswith("“") or bool(_VOICE.search(claim.says) or _TURNED.match(claim.says))

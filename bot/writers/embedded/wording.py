@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from itertools import cycle
 
 from bot.statement import Statement
+from bot.statement.attribution import opens_with_source
 from bot.statement.marking import stopped
 from knowledge.argument_map import Claim
 from knowledge.document import Passage
@@ -45,11 +46,15 @@ class Frames:
     def say(self, claim: Claim) -> Statement:
         """Return the claim as a report."""
         kind = "expected view" if claim.kind == "reported view" and claim.hedges else claim.kind
-        return self._framed(_FRAMES[kind][0] if self._first else next(self._turns[kind]), claim)
-
-    def _framed(self, frame: str, claim: Claim) -> Statement:
+        frame = _FRAMES[kind][0] if self._first else fitting(self._turns[kind], claim)
         self._first = False
         return Statement("report", sentence(frame, claim.says), claim.passages, point=claim.id)
+
+
+def fitting(frames: Iterator[str], claim: Claim) -> str:
+    """Return the next frame that does not say a second time whose word the claim is."""
+    sourced = opens_with_source(claim.says)
+    return next(frame for frame in frames if not (sourced and opens_with_source(frame)))
 
 
 def quoting(passage: Passage, *, again: bool = False, onward: bool = False) -> str:
