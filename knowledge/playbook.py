@@ -6,8 +6,9 @@ A debate team calls it its files. Each item is one sentence, written as `[kind: 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -203,11 +204,20 @@ class Cases(_Sentences):
 
 
 class Playbook(_Sentences):
-    """All words that are prepared for a topic."""
+    """All words that are prepared for a topic.
+
+    `files` are the files that answers and blocks stand in, by their folder and id.
+    """
 
     answers: tuple[Answer, ...] = ()
     blocks: tuple[Block, ...] = ()
     cases: Cases = Cases.model_validate({})
+    files: dict[str, str] = {}
+
+    def place_of(self, entry: Answer | Block) -> str:
+        """Return the file that an entry stands in, and its id."""
+        folder = ANSWERS if isinstance(entry, Answer) else BLOCKS
+        return f"{self.files.get(f'{folder}/{entry.id}', folder)}, [{entry.id}]"
 
     def holds(self, text: str, cites: Iterable[int]) -> bool:
         """Return whether a sentence stands in it in these words, with these citations in this order."""
@@ -256,9 +266,18 @@ def _checked_playbook(
 
 @lru_cache(maxsize=8)  # a third of a second of reading YAML, the same whatever document it is for
 def _parsed_playbook(answer_texts: _Named, block_texts: _Named, cases_text: str) -> Playbook:
-    answers = tuple(one for name, text in answer_texts for one in parse_model(text, name, _Answers).answers)
-    blocks = tuple(one for name, text in block_texts for one in parse_model(text, name, _Blocks).blocks)
-    return Playbook(answers=answers, blocks=blocks, cases=parse_model(cases_text, CASES, _Cases).cases)
+    answers = {name: parse_model(text, name, _Answers).answers for name, text in answer_texts}
+    blocks = {name: parse_model(text, name, _Blocks).blocks for name, text in block_texts}
+    return Playbook(
+        answers=tuple(chain.from_iterable(answers.values())),
+        blocks=tuple(chain.from_iterable(blocks.values())),
+        cases=parse_model(cases_text, CASES, _Cases).cases,
+        files=_files(ANSWERS, answers) | _files(BLOCKS, blocks),
+    )
+
+
+def _files(folder: str, parts: Mapping[str, Iterable[Answer | Block]]) -> dict[str, str]:
+    return {f"{folder}/{part.id}": name for name, found in parts.items() for part in found}
 
 
 def _texts_in(folder: Path) -> _Named:

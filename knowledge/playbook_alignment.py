@@ -33,6 +33,7 @@ def align_playbook(playbook: Playbook, document: Document, other: Document, enco
         answers=tuple(answer for answer in answers if answer),
         blocks=tuple(block for block in blocks if block),
         cases=_changed(playbook.cases, **cases),
+        files=playbook.files,
     )
 
 

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from bot.models.service import Chat
     from bot.settings import Settings
+    from knowledge.topic import Topic
 
 CheckStatus = Literal["ok", "note", "trouble"]
 Check = Callable[["Settings"], tuple[CheckStatus, str]]
+NAMED = 20  # entries of a playbook that are named, at most
 BUDGETS = (
     "tokens_per_turn",
     "tokens_per_conversation",
@@ -55,6 +57,30 @@ def _check_topic(settings: Settings) -> tuple[CheckStatus, str]:
     if not topic.argument_map.reviewed:
         return "note", f"{summary}; its argument map is not signed off (reviewed_by, reviewed_on)"
     return "ok", summary
+
+
+def _check_playbook(settings: Settings) -> tuple[CheckStatus, str]:
+    from knowledge.topic import load_topic
+
+    return examine_playbook(load_topic(settings.topic, settings.home))
+
+
+def examine_playbook(topic: Topic) -> tuple[CheckStatus, str]:
+    """Check every prepared sentence of a topic, and name the entries that are left out."""
+    from bot.turn.prepared import refused_entries
+    from knowledge.topic import BRIEF
+
+    if topic.playbook is None:
+        return "note", f"nothing was prepared for {topic.slug}: its replies are made of the op-ed's claims"
+    if refused := list(refused_entries(topic)):
+        more = f"; and {len(refused) - NAMED} more" if len(refused) > NAMED else ""
+        entries = f"{len(refused)} prepared entr{'y is' if len(refused) == 1 else 'ies are'} left out"
+        named = f"{entries}: {'; '.join(refused[:NAMED])}{more}"
+        if topic.source != BRIEF:
+            return "note", f"{named}; the document of {topic.slug} is not the one that they were prepared for"
+        return "trouble", f"{named}; correct the sentences, or what they cite"
+    counts = f"{len(topic.playbook.answers)} answers and {len(topic.playbook.blocks)} blocks"
+    return "ok", f"{counts} are prepared, each supported by its passages"
 
 
 def _check_embeddings(settings: Settings) -> tuple[CheckStatus, str]:
@@ -219,6 +245,7 @@ def _check_tracing(settings: Settings) -> tuple[CheckStatus, str]:
 CHECKS: dict[str, Check] = {
     "data": _check_data,
     "topic": _check_topic,
+    "playbook": _check_playbook,
     "embeddings": _check_embeddings,
     "index": _check_index,
     "prompts": _check_prompts,

@@ -70,6 +70,7 @@ def test_the_doctor_names_the_trouble_and_its_remedy(
     assert KEY not in done.stdout + done.stderr
 
 
+@pytest.mark.slow
 def test_without_a_model_the_doctor_says_who_writes(tmp_path: Path) -> None:
     done = debate(tmp_path, "doctor")
     assert done.returncode == 0
