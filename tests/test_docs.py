@@ -15,8 +15,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
+from bot import gate
 from bot.build import build
+from bot.cli.check import check
 from bot.judge.forest import Fitted
 from bot.output.render import as_text
 from bot.settings import Settings
@@ -30,10 +33,15 @@ PAGE_OF = {  # the page that each part stands on
     "exchange": ROOT / "README.md",
     "imports": ROOT / "README.md",
     "settings": ROOT / "bot" / "README.md",
+    "check": ROOT / "bot" / "README.md",
     "figures": ROOT / "evals" / "README.md",
     "mutations": ROOT / "evals" / "README.md",
     "judge": ROOT / "evals" / "README.md",
 }
+DRAFT = """The article says the demands could push Lee closer to China.
+The demands will push Lee closer to China.
+Samsung is moving its factories to Vietnam.
+"""
 WORDS = 1_000  # of the README, so that it is read
 # Parts whose numbers another release of a library may give a little otherwise, and by how much: this share of
 # a
@@ -50,6 +58,16 @@ def exchange(bot: Bot) -> str:
         '```console\n$ debate ask "What would a trade hawk say?" --mode '
         f"against\n{reply.split(chr(10) * 2 + '[')[0]}\n```"
     )
+
+
+def checked_draft() -> str:
+    """A draft as `debate check` marks it."""
+    with tempfile.TemporaryDirectory() as home:
+        draft = Path(home) / "draft.md"
+        draft.write_text(DRAFT, "utf-8")
+        done = CliRunner(env={"DEBATE_HOME": home}).invoke(check, [str(draft)])
+    assert done.exit_code == 0, done.output
+    return f"```console\n$ debate check draft.md\n{done.stdout.rstrip()}\n```"
 
 
 def settings_table() -> str:
@@ -115,6 +133,7 @@ def parts(bot: Bot, run: Callable[[], Run], mutated: Callable[[], Mutated]) -> d
     return {
         "exchange": lambda: exchange(bot),
         "settings": settings_table,
+        "check": checked_draft,
         "figures": lambda: figures(run()),
         "mutations": lambda: mutations(mutated()),
         "judge": judge_table,
@@ -152,7 +171,7 @@ def _part(name: str) -> re.Match[str]:
 @pytest.mark.parametrize(
     ("name", "measured"),
     [
-        *((name, None) for name in ("exchange", "settings", "judge", "imports")),
+        *((name, None) for name in ("exchange", "settings", "check", "judge", "imports")),
         ("figures", "brief_run"),
         ("mutations", "brief_mutated"),
     ],
@@ -253,6 +272,15 @@ def _headings(page: Path) -> set[str]:
     """The anchors of a page, as GitHub makes them."""
     lines = re.findall(r"(?m)^#+ (.+)$", page.read_text("utf-8"))
     return {re.sub(r"[^\w -]", "", line.lower()).replace(" ", "-") for line in lines}
+
+
+def test_the_guide_names_every_table_that_a_rule_can_stand_in() -> None:
+    guide = (ROOT / ".github" / "CONTRIBUTING.md").read_text("utf-8")
+    named = re.findall(r"(?m)^ +\| `(\w+)` \|", guide)
+    by_kind = {name for name, value in vars(gate).items() if isinstance(value, dict) and "report" in value}
+    assert by_kind == {"RULES", "PREPARED", "VETOES"}
+    assert {*named} == {*by_kind, "_FORM", "_FOREIGN"}
+    assert all(hasattr(gate, name) for name in named)
 
 
 def test_the_readme_is_short_and_has_two_commands_to_set_up() -> None:
