@@ -213,7 +213,9 @@ class Bots:
             topic,
             build_search(topic, self._embedder, self._reader, self.home, build_server(self.settings)),
             EmbeddedWriter(self.settings.reasoning),
-            Leanings(topic.thesis, self._stances, self._acts, blocks),
+            Leanings(
+                topic.thesis, self._stances, self._acts, blocks, dict(topic.document.meta).get("author", "")
+            ),
             Hearing(self._encoder, self._debating, SIDES_CASES, blocks),
             self._model_writer,
             self.chat,

@@ -1,7 +1,7 @@
 """Which side the bot takes in a debate, and when it changes it.
 
-A side that is given holds. Else the reader's words choose one, or their first argument does, by its meaning;
-and where that is not sure, the bot asks.
+A side that is given holds. Else the reader's words choose one, or tell that they agree with the op-ed or not,
+or their first argument does, by its meaning; and where that is not sure, the bot asks.
 """
 
 from __future__ import annotations
@@ -11,13 +11,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.debate.state import Debate
+from bot.request.agreeing import judges, sentences_of, view_in
 from bot.request.history import Exchange
 from bot.request.leanings import CHOOSES, Leanings
 from bot.request.parts import asks
 from bot.request.pressure import pressure_in
 from bot.request.question import Question
 from bot.request.reading import names_something
-from bot.request.taking_sides import SidesSaid, sides_said
+from bot.request.taking_sides import SidesSaid, labelled, sides_said
 from bot.statement import Fixed
 from knowledge.argument_map import Side, other_side
 
@@ -38,9 +39,9 @@ WHICH_AGAIN = (
     WHICH[0],
     Fixed("I can't tell it from that; “for” or “against” is enough."),
 )
-_STOPS = re.compile(r"(?<=[.!?])\s+")  # also behind "con.", which elsewhere is short for something
+_STOPS = re.compile(r"(?<=[.!?])\s+|\s*\n\s*")  # also behind "con.", which elsewhere is short for something
+_CLAUSES = re.compile(r"\s*[:;]\s+|\s+[–—-]+\s+|—")
 SURELY_CHOOSES = 0.6  # the probability from which somebody wants sides changed in a debate that goes on
-_ANSWERS: dict[str, Side] = {"for": "for", "against": "against"}
 
 
 def first_side(question: Question, leanings: Leanings) -> Side | None:
@@ -58,7 +59,11 @@ def first_side(question: Question, leanings: Leanings) -> Side | None:
                 return side
         elif said.bot_chooses:
             return LEFT_TO_THE_BOT
+    if view := _view(question, leanings):
+        return other_side(view)
     text = f"{question.history[-1].question} {question.text}" if asked else question.text
+    # what is thought of the op-ed tells for whoever thinks so, which here is not plainly the reader
+    text = " ".join(one for one in sentences_of(text) if not judges(one, leanings.author))
     only_asks = all(asks(sentence) for sentence in _STOPS.split(text.strip()))
     if only_asks or not names_something(text):  # who does argues for nobody
         return None
@@ -79,7 +84,11 @@ def asked_side(question: Question, debate: Debate, leanings: Leanings) -> Side |
 
 def taken_up(question: Question, leanings: Leanings) -> Question:
     """Return the question with the argument that the reader's answer was waited for; else the same."""
-    if not waits_for_side(question) or not (_answer(question) or leanings.chooses(question.text)):
+    if not waits_for_side(question):
+        return question
+    alone = len(_STOPS.split(question.words)) == 1 and not _CLAUSES.search(question.words)
+    answered = _answer(question) or leanings.chooses(question.text)
+    if not answered and not (alone and _view(question, leanings)):
         return question
     return replace(question, text=question.history[-1].question, typed=question.words)
 
@@ -108,18 +117,38 @@ def swapped_in(exchange: Exchange) -> bool:
 
 
 def _answer(question: Question) -> Side | None:
-    """Return the side that stands alone in a message, or, where it was asked for, in a sentence of it."""
-    parts = _STOPS.split(question.words) if waits_for_side(question) else (question.words,)
-    found = {_ANSWERS.get(part.lower().strip(" .!?\"'“”")) for part in parts} - {None}
+    """Return the side that stands alone in a message, in a sentence of it, or as the title of one."""
+    found = {labelled(sentence) for sentence in _STOPS.split(question.words)} - {None}
     return found.pop() if len(found) == 1 else None
+
+
+def _view(question: Question, leanings: Leanings) -> Side | None:
+    """Return the side of a reader who says to agree with the op-ed or not; None where neither is plain."""
+    before = " ".join(exchange.question for exchange in question.history)
+    return view_in(question.words, leanings.author, before)
 
 
 def _choice(question: Question, leanings: Leanings, least: float = CHOOSES) -> SidesSaid | None:
     """Return what a message says about the sides, by those of its sentences that are meant so."""
     for text in dict.fromkeys((question.words, question.text)):
-        if chosen := [sentence for sentence in _STOPS.split(text) if leanings.chooses(sentence, least)]:
+        sentences = [sentence for sentence in _STOPS.split(text) if not labelled(sentence)]
+        if chosen := [one for sentence in sentences for one in _choosing(sentence, leanings, least)]:
             return sides_said(" ".join(chosen))
     return None
+
+
+def _choosing(sentence: str, leanings: Leanings, least: float) -> list[str]:
+    """Return a sentence that is about who takes which side, or else the clauses of it that are.
+
+    A clause has to name who does, since one that names nobody is no order.
+    """
+    if leanings.chooses(sentence, least):
+        return [sentence]
+    return [
+        clause
+        for clause in _CLAUSES.split(sentence)
+        if (taking := sides_said(clause).taking) and taking.named and leanings.chooses(clause, least)
+    ]
 
 
 def _said(words: dict[Side, Fixed], exchange: Exchange) -> Side | None:

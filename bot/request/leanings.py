@@ -31,12 +31,16 @@ class TellsSides(Protocol):
 
 @dataclass(frozen=True)
 class Leanings:
-    """What tells the sides of one op-ed; `blocks` are the arguments that are known, where it has some."""
+    """What tells the sides of one op-ed.
+
+    `blocks` are the arguments that are known, where it has some, and `author` is who wrote it.
+    """
 
     thesis: str
     stances: Scores
     acts: ReadsActs
     blocks: TellsSides | None = None
+    author: str = ""
 
     def of_argument(self, text: str) -> Side | None:
         """Return the side that an argument speaks for; None where that is not sure.

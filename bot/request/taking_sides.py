@@ -59,6 +59,11 @@ def sides_said(text: str) -> SidesSaid:
     )
 
 
+def labelled(sentence: str) -> Side | None:
+    """Return the side that a sentence names alone, as a title of what follows: "Con: it costs too much."."""
+    return next((side for side in _SIDES if _PATTERNS[f"label {side}"].match(sentence)), None)
+
+
 def _takings(text: str) -> Iterator[Taking]:
     """Yield a taking for each clause that has one. Where a clause names nobody, it is an order to the bot."""
     for clause in _PATTERNS["breaks"].split(text):

@@ -15,6 +15,8 @@ from tests.bot.request.table_leanings import leanings
 CHOICES = (
     "I'll take con.",
     "You defend the op-ed.",
+    "I speak for the opposition",
+    "you're pro",
     "You take the other side.",
     "You choose.",
     "Let's swap sides.",
@@ -51,6 +53,20 @@ def said(text: str, *history: Exchange) -> Question:
         ("The opposition is against it.", None),
         ("for", "against"),
         ("“Against”!", "for"),
+        ("I speak for the opposition: the road is grey.", "for"),
+        ("Right — you're pro; the road is grey.", "for"),
+        ("Con: the road is grey.", "for"),
+        ("The road is grey.\nPro, then.", "against"),
+        ("Against. The road is grey.", "for"),
+        ("Pro: the road is grey. Con: it is long.", None),
+        ("For years the road was grey.", None),
+        ("Lee said it – the opposition is against it.", None),
+        ("The columnist is spot on: the road is grey.", "against"),
+        ("I don't agree with this essay.", "for"),
+        ("You take the other side. The author is wrong.", "for"),
+        ("My brother agrees with the author.", None),
+        ("My brother agrees with the author. Shops will die.", "for"),
+        ("The author is right that the road is grey.", None),
     ],
 )
 def test_the_first_words_settle_the_side_or_leave_it_open(text: str, side: str | None) -> None:
@@ -68,6 +84,8 @@ def test_the_first_words_settle_the_side_or_leave_it_open(text: str, side: str |
         ("Shops will die.", None),
         ("The opposition is against it.", None),
         ("for", None),
+        ("Con: the road is grey.", None),
+        ("The author is wrong.", None),
     ],
 )
 def test_a_plain_request_changes_the_side_and_pressure_does_not(text: str, side: str | None) -> None:
@@ -79,6 +97,9 @@ def test_an_argument_waits_for_the_answer_which_side_it_is_on() -> None:
     question = taken_up(said("against", waiting), LEANINGS)
     assert (question.text, question.words) == ("The road is grey.", "against")
     assert first_side(question, LEANINGS) == "for"
+    agreeing = taken_up(said("I agree with the author.", waiting), LEANINGS)
+    assert agreeing.text == "The road is grey."
+    assert first_side(agreeing, LEANINGS) == "against"
     another = said("Cars stink.", waiting)
     assert taken_up(another, LEANINGS) is another
 
@@ -93,6 +114,8 @@ def test_an_argument_waits_for_the_answer_which_side_it_is_on() -> None:
         ("I agree with her, so play the other part.", "against"),
         ("Isn't that plain? You get to defend it.", "for"),
         ("I disagree with the article.", "for"),
+        ("I think he is mistaken. The road is grey.", "for"),
+        ("Pro — the road is grey.", "against"),
         ("The road is grey all the same.", None),
     ],
 )
