@@ -125,16 +125,23 @@ class Weighing(_Strict):
 
 
 class Starters(_Strict):
-    """Questions to begin with, per mode."""
+    """Questions to begin with, per mode; `sides` tells for each of `debate` which side it argues for."""
 
     ask: tuple[str, ...] = ()
     for_: tuple[str, ...] = Field((), alias="for")
     against: tuple[str, ...] = ()
     debate: tuple[str, ...] = ()
+    sides: tuple[Helps, ...] = ()
 
     def of(self, mode: str) -> tuple[str, ...]:
         """Return the starters of a mode."""
         return tuple(getattr(self, "for_" if mode == "for" else mode))
+
+    @property
+    def argued(self) -> dict[str, Side]:
+        """Return the side of each starter of a debate whose side is known."""
+        known = zip(self.debate, self.sides, strict=False)
+        return {text: side for text, side in known if side != "either"}
 
 
 class Translation(_Strict):
@@ -305,6 +312,9 @@ def _faults(loaded: ArgumentMap) -> Iterator[str]:
         for attack in line.attacks:
             if bool(attack.says) == bool(attack.claim):
                 yield f"lines [{line.id}] → attacks [{attack.id}]: give either says or claim"
+    sides, debates = len(loaded.starters.sides), len(loaded.starters.debate)
+    if sides not in (0, debates):
+        yield f"starters [sides]: there are {sides}; give {debates}, one for each of debate"
     for language, translation in loaded.translations.items():
         for mode in ("ask", "for", "against", "debate"):
             given, wanted = len(translation.starters.of(mode)), len(loaded.starters.of(mode))

@@ -214,7 +214,12 @@ class Bots:
             build_search(topic, self._embedder, self._reader, self.home, build_server(self.settings)),
             EmbeddedWriter(self.settings.reasoning),
             Leanings(
-                topic.thesis, self._stances, self._acts, blocks, dict(topic.document.meta).get("author", "")
+                topic.thesis,
+                self._stances,
+                self._acts,
+                blocks,
+                dict(topic.document.meta).get("author", ""),
+                topic.argument_map.starters.argued if topic.argument_map else {},
             ),
             Hearing(self._encoder, self._debating, SIDES_CASES, blocks),
             self._model_writer,

@@ -39,14 +39,14 @@ WHICH_AGAIN = (
     WHICH[0],
     Fixed("I can't tell it from that; “for” or “against” is enough."),
 )
-_STOPS = re.compile(r"(?<=[.!?])\s+|\s*\n\s*")  # also behind "con.", which elsewhere is short for something
+_STOPS = re.compile(r"(?<=[.!?])\s+")  # also behind "con.", which elsewhere is short for something
 _CLAUSES = re.compile(r"\s*[:;]\s+|\s+[–—-]+\s+|—")
 SURELY_CHOOSES = 0.6  # the probability from which somebody wants sides changed in a debate that goes on
 
 
 def first_side(question: Question, leanings: Leanings) -> Side | None:
     """Return the side that the bot takes against somebody who begins like this; None where it has to ask."""
-    if answer := _answer(question):
+    if answer := _answer(question) or leanings.starters.get(question.text.strip()):
         return other_side(answer)
     asked = waits_for_side(question)
     said = sides_said(question.words) if asked else _choice(question, leanings)

@@ -6,7 +6,8 @@ probably the argument speaks for it; where that is near a half, nobody is given 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from bot.request.taking_sides import Taking, sides_said
@@ -33,7 +34,8 @@ class TellsSides(Protocol):
 class Leanings:
     """What tells the sides of one op-ed.
 
-    `blocks` are the arguments that are known, where it has some, and `author` is who wrote it.
+    `blocks` are the arguments that are known, where it has some, `author` is who wrote it, and `starters` are
+    the openings of debates that the page offers, with their sides.
     """
 
     thesis: str
@@ -41,6 +43,7 @@ class Leanings:
     acts: ReadsActs
     blocks: TellsSides | None = None
     author: str = ""
+    starters: Mapping[str, Side] = field(default_factory=dict)
 
     def of_argument(self, text: str) -> Side | None:
         """Return the side that an argument speaks for; None where that is not sure.

@@ -35,6 +35,7 @@ def starters_of(
             *(f"I do not see why {main.says}." for _ in _argued(main)),
             *(f"{claim.says[:1].upper()}{claim.says[1:]}." for claim in granted[:2]),
         ),
+        "sides": (*("against" for _ in _argued(main)), *("either" for _ in granted[:2])),
     }
     return Starters.model_validate({"ask": tuple(asked)[:QUESTIONS], **given})
 

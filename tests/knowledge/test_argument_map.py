@@ -40,6 +40,7 @@ def _edited(tmp_path: Path, old: str, new: str) -> Path:
             "",
             ["translations [ko]", "starters [for]", "there are 2; give 3"],
         ),
+        ("sides: [against, against, for]", "sides: [for]", ["starters [sides]", "there are 1; give 3"]),
         ("answered_by: [demands-aim]", "settled_on: x", ["good-consequences", "settled_on"]),
         ("        answered_by: [demands-aim]\n", "", ["good-consequences", "partly", "answered_by"]),
         ("status: partly", "status: open", ["is open; remove answered_by"]),
@@ -87,6 +88,7 @@ def test_the_shipped_map_is_whole(topic: Topic) -> None:
     assert carried == {passage.id for passage in topic.document.passages}, "every passage is in the map"
     for mode in ("ask", "for", "against", "debate"):
         assert len(argument_map.starters.of(mode)) >= 3
+    assert set(argument_map.starters.argued) == set(argument_map.starters.debate), "each has its side"
     for line in argument_map.lines:
         assert {question.of for question in line.questions} == set(schemes()[line.scheme].questions), (
             f"{line.id}: every critical question of its scheme"

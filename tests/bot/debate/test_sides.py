@@ -9,6 +9,7 @@ from bot.debate.state import Debate, Terms
 from bot.request.history import Exchange
 from bot.request.question import Question, ask
 from bot.turn.bot import Bot
+from knowledge.argument_map import other_side
 from tests.bot.debate.playing import TURN, play
 from tests.bot.request.table_leanings import leanings
 
@@ -122,6 +123,29 @@ def test_an_argument_waits_for_the_answer_which_side_it_is_on() -> None:
 def test_what_answers_the_question_for_the_side_is_the_readers_own(text: str, side: str | None) -> None:
     waiting = Exchange("The road is grey.", ASKED, "debate")
     assert first_side(said(text, waiting), LEANINGS) == side
+
+
+def test_what_the_page_offers_to_argue_has_its_side(brief_bot: Bot) -> None:
+    argument_map = brief_bot.topic.argument_map
+    assert argument_map is not None
+    for starter, side in argument_map.starters.argued.items():
+        assert brief_bot.reply(starter, "debate").plan.side == other_side(side)
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("I completely disagree with the writer. The tariff should stay.", "for"),
+        ("Neg: the deficit is what counts.", "for"),
+        ("Pressure drives friends away, and I think this op-ed is right.", "against"),
+        ("My professor thinks the op-ed is right.", None),
+        ("Suppose the author is right.", None),
+    ],
+)
+def test_the_bot_hears_whether_somebody_agrees(brief_bot: Bot, text: str, side: str | None) -> None:
+    reply = brief_bot.reply(text, "debate")
+    assert reply.plan.side == side
+    assert (reply.plan.kind == "which side") == (side is None)
 
 
 def test_who_is_asked_again_is_asked_in_other_words(brief_bot: Bot) -> None:

@@ -38,3 +38,5 @@ def test_the_questions_are_made_from_what_the_op_ed_has() -> None:
         "What figures does the op-ed give?",
     )
     assert all(text.endswith((".", "?")) or text[0].isupper() for text in made.starters.of("debate"))
+    assert len(made.starters.sides) == len(made.starters.debate)
+    assert set(made.starters.argued.values()) == {"against"}
