@@ -15,6 +15,7 @@ from bot.build.wordings import build_blocks, build_wordings
 from bot.debate.ground import Hearing
 from bot.errors import BotError
 from bot.request.leanings import Leanings
+from bot.request.wishes import Wishes
 from bot.settings import Settings
 from bot.turn.bot import Bot
 from bot.turn.loops import Loops
@@ -220,6 +221,7 @@ class Bots:
                 blocks,
                 dict(topic.document.meta).get("author", ""),
                 topic.argument_map.starters.argued if topic.argument_map else {},
+                Wishes(topic.thesis, topic.title, self._encoder),
             ),
             Hearing(self._encoder, self._debating, SIDES_CASES, blocks),
             self._model_writer,

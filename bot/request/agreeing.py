@@ -64,6 +64,19 @@ def sentences_of(text: str) -> list[str]:
     return [text[start:end].strip() for start, end in sentence_spans(text)]
 
 
+def own_clauses(sentence: str) -> list[str]:
+    """Return the clauses of a sentence that may be the reader's own, without what leads up to them.
+
+    Each runs to the end of the sentence. What holds on a condition, or is granted, has none.
+    """
+    words = " ".join(straight(sentence).split())
+    if _PATTERNS["waits"].match(words):
+        return []
+    clauses = [words[begins.end() :] for begins in _BEGINS.finditer(words)]
+    leads = [_PATTERNS["lead"].match(clause) for clause in clauses]
+    return [clause[lead.end() if lead else 0 :] for clause, lead in zip(clauses, leads, strict=True)]
+
+
 def _plain(sentence: str, author: str) -> str:
     """Return a sentence with plain signs, and with "the author" for the name of who wrote the op-ed."""
     names = "|".join(

@@ -35,7 +35,7 @@ class Leanings:
     """What tells the sides of one op-ed.
 
     `blocks` are the arguments that are known, where it has some, `author` is who wrote it, and `starters` are
-    the openings of debates that the page offers, with their sides.
+    the openings of debates that the page offers, with their sides. `wishes` tell by what a reader wants done.
     """
 
     thesis: str
@@ -44,12 +44,19 @@ class Leanings:
     blocks: TellsSides | None = None
     author: str = ""
     starters: Mapping[str, Side] = field(default_factory=dict)
+    wishes: TellsSides | None = None
 
     def of_argument(self, text: str) -> Side | None:
         """Return the side that an argument speaks for; None where that is not sure.
 
-        Where people's arguments about the op-ed are known, by the one that it comes nearest to.
+        It is told by what it wants done, and where people's arguments about the op-ed are known, by the one
+        that it comes nearest to. Where these tell different sides, neither is sure.
         """
+        wished = self.wishes.side_of(text) if self.wishes else None
+        told = self._argued(text)
+        return (wished or told) if None in (wished, told) or wished == told else None
+
+    def _argued(self, text: str) -> Side | None:
         if self.blocks:
             return self.blocks.side_of(text)
         return _side(float(self.stances.score([(self.thesis, text)])[0]))

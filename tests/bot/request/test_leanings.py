@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+
 import pytest
 
 from bot.request.taking_sides import Taking
+from knowledge.argument_map import Side
 from tests.bot.request.table_leanings import leanings
 
 PARKING = {"I support more parking.": 0.05, "I oppose more parking.": 0.95}
@@ -32,6 +35,25 @@ def test_a_thing_is_read_in_two_sentences_of_opposite_sense() -> None:
 )
 def test_the_bot_is_on_the_other_side_of_what_the_reader_takes(taking: Taking, side: str | None) -> None:
     assert leanings(PARKING).taken_by_bot(taking) == side
+
+
+@dataclass(frozen=True)
+class _Wishes:
+    side: Side | None
+
+    def side_of(self, argument: str) -> Side | None:
+        return self.side
+
+
+@pytest.mark.parametrize(
+    ("probability", "wished", "side"),
+    [(0.5, "against", "against"), (0.95, "for", "for"), (0.95, "against", None), (0.95, None, "for")],
+)
+def test_what_a_reader_wants_done_tells_unless_the_argument_tells_otherwise(
+    probability: float, wished: Side | None, side: Side | None
+) -> None:
+    told = replace(leanings({"Close it.": probability}), wishes=_Wishes(wished))
+    assert told.of_argument("Close it.") == side
 
 
 def test_words_of_debaters_choose_a_side_only_where_they_are_meant_so() -> None:
