@@ -14,6 +14,8 @@ import numpy as np
 from bot.debate.contradiction import contradicts
 from bot.debate.ground import Ground
 from bot.debate.state import Debate, Heard, Point
+from bot.request.agreeing import only_agrees
+from bot.request.taking_sides import untitled
 from knowledge.argument_map import Claim
 from knowledge.block_wordings import BlockMatch
 from knowledge.contrast import direction_flipped, negation_flipped
@@ -51,8 +53,14 @@ def read_sentences(text: str, ground: Ground) -> list[MeantSentence]:
     """Return the sentences of a message with how they are meant, but those that choose a side."""
     spans = sentence_spans(text)[:SENTENCES]
     sentences = [text[start:end].strip() for start, end in spans]
-    kept = [sentence for sentence in sentences if sentence and not ground.leanings.chooses(sentence)]
+    argued = [untitled(sentence) for sentence in sentences]
+    kept = [one for one in argued if one and not _takes_a_side(one, ground)]
     return ground.hearing.reader.read(kept)
+
+
+def _takes_a_side(sentence: str, ground: Ground) -> bool:
+    """Tell whether a sentence does no more than to take a side, or to agree with the op-ed or not."""
+    return ground.leanings.chooses(sentence) or only_agrees(sentence, ground.leanings.author)
 
 
 def hear(sentences: Sequence[MeantSentence], debate: Debate, ground: Ground) -> tuple[Heard, ...]:

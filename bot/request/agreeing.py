@@ -21,6 +21,7 @@ _PATTERNS = load_patterns("agreeing")
 _BEGINS = re.compile(r"^|;\s|\s[–—-]+\s|—|,?\s(?:and|but|so)\s(?=i\b)", re.IGNORECASE)
 _QUOTES = re.compile(r"[\"“”«»]")
 _ASKED = re.compile(r"[^:;–—]*\?")
+_REASONS = re.compile(r"[,:;–—]|\b(?:because|since|as|and|so|that|to|for)\b", re.IGNORECASE)
 _WORD = re.compile(r"(?<![\w'-])\w")
 _VERDICTS: dict[str, Side] = {"right": "for", "wrong": "against"}
 _OPINIONS: dict[str, Side] = {"agrees": "for", "disagrees": "against"}
@@ -57,6 +58,11 @@ def judges(sentence: str, author: str = "") -> bool:
     return any(_PATTERNS["piece"].match(rest) for rest in starts) and any(
         _PATTERNS[name].match(rest) for rest in starts for name in (*_VERDICTS, *_OPINIONS)
     )
+
+
+def only_agrees(sentence: str, author: str = "") -> bool:
+    """Tell whether a sentence says no more than that the reader agrees with the op-ed, or does not."""
+    return not _REASONS.search(sentence) and view_in(sentence, author) is not None
 
 
 def sentences_of(text: str) -> list[str]:

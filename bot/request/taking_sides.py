@@ -64,6 +64,12 @@ def labelled(sentence: str) -> Side | None:
     return next((side for side in _SIDES if _PATTERNS[f"label {side}"].match(sentence)), None)
 
 
+def untitled(sentence: str) -> str:
+    """Return a sentence without the side that is named alone as its title."""
+    title = next((found for side in _SIDES if (found := _PATTERNS[f"label {side}"].match(sentence))), None)
+    return sentence[title.end() :].strip() if title else sentence
+
+
 def _takings(text: str) -> Iterator[Taking]:
     """Yield a taking for each clause that has one. Where a clause names nobody, it is an order to the bot."""
     for clause in _PATTERNS["breaks"].split(text):

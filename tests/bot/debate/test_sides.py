@@ -151,6 +151,20 @@ def test_the_bot_hears_whether_somebody_agrees(brief_bot: Bot, text: str, side: 
     assert (reply.plan.kind == "which side") == (side is None)
 
 
+@pytest.mark.parametrize(
+    ("text", "points"),
+    [
+        ("I agree with the author.", []),
+        ("Con: the deficit is what counts.", ["the deficit is what counts."]),
+        ("The author is wrong. The deficit is what counts.", ["The deficit is what counts."]),
+    ],
+)
+def test_what_only_takes_a_side_is_no_argument(brief_bot: Bot, text: str, points: list[str]) -> None:
+    debate = brief_bot.reply(text, "debate").debate
+    assert debate is not None
+    assert [point.text for point in debate.of("reader")] == points
+
+
 def test_who_is_asked_again_is_asked_in_other_words(brief_bot: Bot) -> None:
     asked = brief_bot.reply("Tell me about September.", "debate")
     again = brief_bot.reply("Well, I do not know.", "debate", [asked.exchange])
