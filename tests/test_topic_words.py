@@ -18,6 +18,7 @@ EXEMPT = {
     "bot/request/language.py": "names all languages that it tells apart",
     "bot/request/patterns.yaml": "tells the side of a request by the topic's words, until stance is read",
     "bot/web/static/embed/embed.js": "a comment on how Korean is typed",
+    "bot/README.md": "shows what a check prints of a draft about the topic that ships",
     "bot/web/README.md": "shows clients that ask the topic that ships",
 }
 
