@@ -392,6 +392,7 @@ if (reading) {
   find("#asking").hidden = find("#menu").hidden = true;
   notice(words.shared);
   given.shared.turns.forEach(draw);
+  log.scrollTop = 0; // it is read from its first question
   const linked = find(location.hash.match(/^#reply-\d+$/)?.[0] || "#none");
   linked?.classList.add("linked");
   linked?.scrollIntoView({ block: "start" });

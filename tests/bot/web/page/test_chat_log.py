@@ -144,6 +144,7 @@ def test_a_share_link_reads_and_is_revoked(page: Page, browser: Browser) -> None
     expect(page.locator("#share input")).to_have_count(0)
     page.get_by_role("button", name="Create the link").click()
     link = page.locator("#share input").input_value()
+    assert page.locator("#share").evaluate("dialog => dialog.scrollWidth <= dialog.clientWidth")
     other = browser.new_page()
     other.goto(link)
     expect(other.locator(".said")).to_have_text(QUESTION)
@@ -153,6 +154,18 @@ def test_a_share_link_reads_and_is_revoked(page: Page, browser: Browser) -> None
     expect(page.locator("#share")).to_have_count(0)
     other.reload()
     expect(other.locator("body")).to_contain_text("no such conversation")
+    other.close()
+
+
+def test_a_shared_chat_opens_at_its_first_question(page: Page, browser: Browser) -> None:
+    ask(page, QUESTION)
+    ask(page, "What does the op-ed recommend?")
+    page.click("#to-share")
+    page.get_by_role("button", name="Create the link").click()
+    other = browser.new_page(viewport={"width": 390, "height": 500})
+    other.goto(page.locator("#share input").input_value())
+    expect(other.locator(".reply .foot button")).to_have_count(2)
+    assert other.locator("#log").evaluate("log => log.scrollTop") == 0
     other.close()
 
 
@@ -181,6 +194,8 @@ def test_a_strict_reader_gets_fewer_sentences_and_the_setting_lasts(page: Page) 
     _open(page, "settings")
     expect(page.locator("#settings")).to_contain_text("The built-in writer answers here")
     page.get_by_text("Each sentence is checked twice").click()
+    dot = "radio => getComputedStyle(radio).backgroundImage"
+    assert page.locator("#strictness input:checked").evaluate(dot) != "none"
     if page.locator("body.reading").count():
         page.click("#close-document")
     ask(page, question)
