@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -32,14 +32,17 @@ class TalkSoFar:
 
 
 def follow_ups(topic: Topic, mode: Mode, talk: TalkSoFar) -> tuple[str, ...]:
-    """Return up to three things to say next in a mode, the nearest to the last reply first."""
+    """Return up to three things to say next in a mode, the nearest to the last reply first.
+
+    Where the sides of a debate are settled, they are arguments of the reader's side alone.
+    """
     playbook = topic.playbook
     offered: list[str] = []
-    if playbook and mode == "debate" and talk.reader:
-        offered += _arguments(playbook, talk.reader, talk)
-    elif playbook and mode == "ask" and topic.argument_map:
-        offered += _questions(playbook, near_passages(topic.argument_map, talk.cites), talk)
-    if topic.argument_map and not (mode == "debate" and offered):
+    if mode == "debate" and talk.reader:
+        offered += _arguments(topic, talk.reader, talk)
+    elif topic.argument_map:
+        if playbook and mode == "ask":
+            offered += _questions(playbook, near_passages(topic.argument_map, talk.cites), talk)
         offered += topic.argument_map.offered(mode)
     asked = {text.strip().lower() for text in talk.asked}
     return tuple(dict.fromkeys(text for text in offered if text.lower() not in asked))[:OFFERED]
@@ -57,10 +60,21 @@ def _questions(playbook: Playbook, near: dict[int, int], talk: TalkSoFar) -> lis
     return list(by_act.values())
 
 
-def _arguments(playbook: Playbook, reader: Side, talk: TalkSoFar) -> list[str]:
+def _arguments(topic: Topic, reader: Side, talk: TalkSoFar) -> list[str]:
     """Return arguments for the reader's side, those first that bear on what the reply cites."""
-    blocks = [block for block in playbook.blocks if block.side == reader]
-    return [block.argument for block in _nearest(((one, one.cites) for one in blocks), {}, talk.cites)]
+    given = list(_argued(topic, reader))
+    near = _nearest(given, {}, talk.cites)
+    return [*near, *(text for text, _ in given if len(text) <= _LONGEST)]
+
+
+def _argued(topic: Topic, reader: Side) -> Iterator[tuple[str, Collection[int]]]:
+    """Give what a side can say, with its passages: as prepared, else as the claims that help it say."""
+    argument_map = topic.argument_map
+    if topic.playbook:
+        yield from ((block.argument, block.cites) for block in topic.playbook.blocks if block.side == reader)
+    elif argument_map and argument_map.arguable and not argument_map.guessed:
+        helping = (claim for claim in argument_map.claims if claim.helps == reader)
+        yield from ((f"{one.says[:1].upper()}{one.says[1:].rstrip('.')}.", one.passages) for one in helping)
 
 
 def _nearest(

@@ -15,7 +15,7 @@ from bot.output.schema import ReplyObject
 from bot.request.question import Mode
 from bot.store.conversations import Conversation
 from bot.web.api.errors import explained
-from knowledge.argument_map import Side, other_side
+from knowledge.argument_map import Side
 from knowledge.topic import Topic
 
 CUT_OFF = "This was cut off before the reply was finished. Please ask again."
@@ -69,16 +69,12 @@ def chat_of(conversation: Conversation, topic: Topic) -> ChatState:
     return ChatState(conversation.id, log, replies, conversation.debate)
 
 
-def talk_so_far(replies: LoggedReplies) -> TalkSoFar:
-    """Return what was asked and shown, for what could be said next."""
+def talk_so_far(replies: LoggedReplies, reader: Side | None) -> TalkSoFar:
+    """Return what was asked and shown, for what could be said next by a reader on that side of a debate."""
     in_order = [replies[place] for place in sorted(replies)]
-    last = next((logged for logged in reversed(in_order) if logged.cites), in_order[-1])
+    cites = next((logged.cites for logged in reversed(in_order) if logged.cites), frozenset[int]())
     shown = {one["text"] for logged in in_order for one in logged.reply["statements"]}
-    bot: dict[str | None, Side] = {"for": "for", "against": "against"}
-    side = bot.get(last.reply["side"]) if last.mode == "debate" else None
-    return TalkSoFar(
-        [logged.question for logged in in_order], shown, last.cites, other_side(side) if side else None
-    )
+    return TalkSoFar([logged.question for logged in in_order], shown, cites, reader)
 
 
 def without_failure(log: Messages) -> Messages:

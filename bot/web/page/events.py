@@ -72,7 +72,7 @@ def _wire_turns(layout: ChatLayout, handlers: Handlers, at_once: int) -> list[De
             None, [states.returned], None, js="(returned) => window.debateAnswered?.(returned)", **QUIET
         )
         answered.failure(None, None, None, js="() => window.debateAnswered?.()", **QUIET)
-        answered.then(handlers.offer, [talk.mode, talk.topic, states.replies], talk.starters, **QUIET)
+        _offer_after(answered, layout, handlers)
     return turns
 
 
@@ -84,8 +84,10 @@ def _wire_debate(layout: ChatLayout, handlers: Handlers) -> None:
     states.debate.change(handlers.sheet, [topic, states.debate, row.side], told, **QUIET)
     begun = [states.debate, side.ballot, row.status]
     again = [row.side.input, row.form.input]
-    gr.on(again, handlers.new_debate, [states.chat, topic, row.side], begun, **QUIET)
-    row.fresh.click(handlers.no_side, [states.chat, topic], [*begun, row.side], **QUIET)
+    chosen = gr.on(again, handlers.new_debate, [states.chat, topic, row.side], begun, **QUIET)
+    fresh = row.fresh.click(handlers.no_side, [states.chat, topic], [*begun, row.side], **QUIET)
+    for ended in (chosen, fresh):
+        _offer_after(ended, layout, handlers)
     side.judge.click(handlers.judge, [topic, states.debate], side.ballot, **QUIET)
 
 
@@ -120,13 +122,14 @@ def _wire_topic(layout: ChatLayout, handlers: Handlers, turns: list[Dependency])
     ending: dict[str, Any] = {**QUIET, "cancels": turns}
     left, cleared = TELLING % "debateLeft?.(false)", TELLING % "debateLeft?.(true)"
     mode_and_topic = [talk.mode, talk.topic]
-    talk.mode.change(handlers.choose, mode_and_topic, by_mode, **QUIET)
+    sides = [states.debate, talk.debating.side]
+    talk.mode.change(handlers.choose, [*mode_and_topic, *sides], by_mode, **QUIET)
     _tell_after(
         talk.topic.input(handlers.switch, mode_and_topic, new_topic, js=left, **ending), "debateBegun?.()"
     )
     emptied = talk.asking.clear.click(handlers.clear, None, new_chat, js=cleared, **ending)
     _tell_after(emptied, "debateBegun?.()")
-    emptied.then(handlers.offer, [talk.mode, talk.topic, states.replies], talk.starters, **QUIET)
+    _offer_after(emptied, layout, handlers)
 
 
 def _wire_page(page: gr.Blocks, layout: ChatLayout, handlers: Handlers) -> None:
@@ -140,7 +143,14 @@ def _wire_page(page: gr.Blocks, layout: ChatLayout, handlers: Handlers) -> None:
     about = [talk.heading, side.panel, talk.debating.status]
     restored = page.load(handlers.restore, None, [*shown, *about], **QUIET)
     _tell_after(restored, "debateRestored?.()")
-    restored.then(handlers.offer, [talk.mode, talk.topic, states.replies], talk.starters, **QUIET)
+    _offer_after(restored, layout, handlers)
+
+
+def _offer_after(event: Dependency, layout: ChatLayout, handlers: Handlers) -> None:
+    """Show what can be said next once an event has ended."""
+    talk, states = layout.talk, layout.talk.states
+    about = [talk.mode, talk.topic, states.replies, states.debate, talk.debating.side]
+    event.then(handlers.offer, about, talk.starters, **QUIET)
 
 
 def _tell_after(event: Dependency, call: str) -> None:

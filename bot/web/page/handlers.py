@@ -85,18 +85,29 @@ class Handlers:
         else:
             gr.Info("Thank you. Your feedback is saved.") if kept else None
 
-    def choose(self, mode: Mode, slug: str) -> list[dict[str, Any]]:
+    def choose(
+        self, mode: Mode, slug: str, debate: Debate | None = None, side: Side | None = None
+    ) -> list[dict[str, Any]]:
         """Show what goes with a mode: the hint in the box, what a debate needs, the starters."""
         return [
             gr.update(placeholder=HINTS[mode]),
             gr.update(visible=mode == "debate"),
-            *self.offer(mode, slug, {}),
+            *self.offer(mode, slug, {}, debate, side),
         ]
 
-    def offer(self, mode: Mode, slug: str, replies: LoggedReplies) -> list[dict[str, Any]]:
-        """Show what can be said next: the starters of a mode, after a reply what stands near it."""
+    def offer(
+        self, mode: Mode, slug: str, replies: LoggedReplies, debate: Debate | None, side: Side | None
+    ) -> list[dict[str, Any]]:
+        """Show what can be said next: the starters of a mode, after a reply what stands near it.
+
+        In a debate it is what the reader's side argues.
+        """
         topic = self._bots.of(slug).topic
-        texts = follow_ups(topic, mode, talk_so_far(replies)) if replies else starters(topic, mode)
+        reader = debate.reader if debate else side or None
+        if replies or (mode == "debate" and reader):
+            texts = follow_ups(topic, mode, talk_so_far(replies, reader))
+        else:
+            texts = starters(topic, mode)
         return [gr.update(**button) for button in offered_buttons(texts)]
 
     def switch(self, mode: Mode, slug: str) -> list[Any]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.evidence.follow_ups import OFFERED, TalkSoFar, follow_ups
 from bot.evidence.neighbours import near_passages, related_passages
 from knowledge.topic import Topic
@@ -27,6 +29,18 @@ def test_in_a_debate_the_reader_is_offered_arguments_of_the_reader_s_side(topic:
         offered = follow_ups(topic, "debate", TalkSoFar(["x"], (), {4, 25}, reader))
         assert offered
         assert {side[argument] for argument in offered} == {reader}
+
+
+def test_before_the_first_point_of_a_debate_too(topic: Topic) -> None:
+    sides = {claim.says.rstrip("."): claim.helps for claim in topic.argument_map.claims}  # type: ignore[union-attr]
+    assert topic.playbook is not None
+    sides |= {block.argument.rstrip("."): block.side for block in topic.playbook.blocks}
+    for reader in ("for", "against"):
+        for about in (topic, replace(topic, slug="another")):
+            offered = follow_ups(about, "debate", TalkSoFar((), (), (), reader))
+            assert offered
+            said = [text.rstrip(".") for text in offered]
+            assert {sides.get(text) or sides[f"{text[:1].lower()}{text[1:]}"] for text in said} == {reader}
 
 
 def test_related_passages_are_not_those_that_the_reply_cites(topic: Topic) -> None:

@@ -61,6 +61,18 @@ def test_who_cannot_be_placed_chooses_a_side_with_one_press(page: Page) -> None:
     expect(page.locator("#flow-sheet")).to_contain_text("Bot, for")
 
 
+def test_who_has_chosen_a_side_is_offered_no_argument_of_the_other(page: Page) -> None:
+    page.locator("#mode label", has_text="Debate me").click()
+    pay = page.locator("#starters button", has_text="Seoul should pay more for its own defense.")
+    expect(pay).to_be_visible()
+    page.locator("#side label", has_text="Defend it").click()
+    expect(pay).to_be_hidden()
+    expect(page.locator("#starters button:visible")).to_have_count(3)
+    ask(page, RIVAL)
+    page.click("#new-debate")
+    expect(pay).to_be_visible()
+
+
 def _graph(page: Page) -> None:
     _open(page, "map")
     page.locator("#map-views label", has_text="Graph").click()
