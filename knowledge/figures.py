@@ -80,6 +80,7 @@ _PATTERN = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_NEAR = 0.05  # of a figure: what rounding it changes at most
 _MONTH_ALONE = re.compile(rf"\b(?:{'|'.join(m.title() for m in MONTHS)})\b")
 
 
@@ -106,6 +107,24 @@ class Figure:
         if self.kind == "decade" and other.kind == "decade":
             return self.value == other.value or self.value == other.value.split()[-1]
         return self.kind == other.kind and self.value == other.value
+
+    def rounds(self, other: Figure) -> bool:
+        """Return whether this is the other one, to as many digits as are given here: 29 % of 29.2 %.
+
+        A round number is so only where it is near: 30 % of 29.2 %, and not 20 % of 24 %.
+        """
+        if self.kind != other.kind or self.kind not in ("number", "money", "percent"):
+            return self.same(other)
+        (told, *unit), (given, *their_unit) = self.value.split(), other.value.split()
+        stated, exact, digits = float(told), float(given), max(1, len(_leading(told)))
+        near = abs(stated - exact) <= _NEAR * abs(exact)
+        return unit == their_unit and near and float(f"{exact:.{digits}g}") == stated
+
+
+def _leading(value: str) -> str:
+    """Return the digits of a number that count: 5 of 5,000, 128 of 12.8."""
+    digits = value.partition("e")[0].replace(".", "").strip("-")
+    return digits.lstrip("0") if "." in value else digits.strip("0")
 
 
 _TELLS = re.compile(

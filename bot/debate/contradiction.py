@@ -156,7 +156,9 @@ def _numbers(new: Reading, old: Reading) -> str | None:
             for old_figure in old.figures
             if old_figure.kind == new_figure.kind and new_figure.kind in _AMOUNTS
         ]
-        if alike and not any(new_figure.same(old_figure) for old_figure in alike):
+        if alike and not any(
+            new_figure.rounds(old_figure) or old_figure.rounds(new_figure) for old_figure in alike
+        ):
             return f"the one says {alike[0].text}, the other {new_figure.text}"
     return None
 

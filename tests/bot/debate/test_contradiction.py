@@ -19,6 +19,9 @@ def test_a_contradiction_is_said_to_the_reader(brief_bot: Bot) -> None:
     [
         ("The tariffs will hurt Korean workers.", "The tariffs will not hurt Korean workers."),
         ("The deficit grew to 66 billion dollars.", "The deficit is only 30 billion dollars."),
+        ("The deficit grew by 29 percent.", "The deficit grew by 23.2 percent."),
+        ("Trump plans a tariff of 20 percent.", "Trump plans a tariff of 25 percent."),
+        ("The deficit grew by 31 percent.", "The deficit grew by 29.2 percent."),
         ("Nobody in Seoul wants closer ties with Beijing.", "Many in Seoul want closer ties with Beijing."),
         ("The demands are fair.", "The demands are unfair."),
         ("Threats bring Seoul to the table.", "Threats drive Seoul away from the table."),
@@ -33,6 +36,9 @@ def test_sentences_that_cannot_both_hold(one: str, other: str) -> None:
     ("one", "other"),
     [
         ("The tariffs will hurt Korean workers.", "The tariffs will not raise much money."),
+        ("The deficit grew by 29 percent.", "The deficit grew by 29.2 percent."),
+        ("The deficit grew by 30 percent.", "The deficit grew by 29.2 percent."),
+        ("The deficit grew to $13 billion.", "The deficit grew to $12.8 billion."),
         ("Lee trusts Trump.", "Trump does not trust Xi."),
         ("Xi invited Lee.", "Trump did not invite Lee."),
         ("If no deal comes, Lee goes to Beijing.", "A deal is what Lee wants."),
