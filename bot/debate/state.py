@@ -118,6 +118,13 @@ class Debate:
         return bool(fixed) and self.rounds >= len(fixed)
 
     @property
+    def closed(self) -> bool:
+        """Whether all rounds of its form are played, or, where they are not fixed, the last one closed it."""
+        if FORMS[self.form].rounds(self.reader):
+            return self.over
+        return self.closings[-1:] == (self.rounds,)
+
+    @property
     def next_parts(self) -> tuple[Speech, Speech]:
         """The reader's part and the bot's in the round to come."""
         form = FORMS[self.form]

@@ -93,8 +93,8 @@ def ballot_sheet(ballots: tuple[Ballot, ...]) -> str:
 
 
 def _next_part(debate: Debate) -> NextPart | None:
-    """Return what the reader is to do next; None where the debate is over."""
-    if debate.over:
+    """Return what the reader is to do next; None where the debate is closed."""
+    if debate.closed:
         return None
     part, _ = debate.next_parts
     return NextPart(PARTS[part.kind], part.minutes)

@@ -100,7 +100,7 @@ class Handlers:
     ) -> list[dict[str, Any]]:
         """Show what can be said next: the starters of a mode, after a reply what stands near it.
 
-        In a debate it is what the reader's side argues.
+        In a debate it is what the reader's side argues, until it is closed.
         """
         topic = self._bots.of(slug).topic
         reader = debate.reader if debate else side or None
@@ -108,6 +108,8 @@ class Handlers:
             texts = follow_ups(topic, mode, talk_so_far(replies, reader))
         else:
             texts = starters(topic, mode)
+        if mode == "debate" and debate and debate.closed:
+            texts = ()
         return [gr.update(**button) for button in offered_buttons(texts)]
 
     def switch(self, mode: Mode, slug: str) -> list[Any]:

@@ -27,6 +27,9 @@ def test_three_rounds_end_in_a_closing_that_weighs_and_lists_what_was_dropped(br
     kinds = {statement.kind for statement in third.statements}
     assert {"report", "critique", "analytic"} <= kinds
     assert fourth.text.startswith("This debate is over")
+    assert third.debate is not None
+    assert third.debate.closed
+    assert not second.debate.closed
 
 
 @pytest.mark.parametrize(
@@ -37,6 +40,8 @@ def test_a_closing_can_be_asked_for_in_any_words(brief_bot: Bot, words: str) -> 
     *_, closing = play(brief_bot, "for", DEFICIT, words)
     assert closing.round is not None
     assert closing.round.closing is not None
+    assert closing.debate is not None
+    assert closing.debate.closed
     assert not closing.round.closing.dropped_by_bot, "to ask for the closing is no point"
     assert not closing.round.closing.dropped_by_reader, "the last word is not dropped"
     assert any("That is why this side wins" in statement.text for statement in closing.statements)

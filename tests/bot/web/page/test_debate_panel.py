@@ -231,6 +231,16 @@ def test_the_bar_says_who_argues_what_and_nothing_is_posted_that_the_reader_did_
     assert bar["height"] < 90
 
 
+def test_after_the_closing_the_bar_and_the_flow_say_what_can_be_done(debate: Page) -> None:
+    status = debate.locator("#debate-status")
+    expect(status).to_contain_text("Round 3, free debate.")
+    debate.click("#closing")
+    expect(debate.locator(".reply .copy")).to_have_count(3, timeout=30_000)
+    expect(status).to_contain_text("The debate is closed. Have it judged under Ballot, or start over")
+    expect(debate.locator("#flow-sheet .next")).to_contain_text("The debate is closed.")
+    expect(debate.locator("#starters button:visible")).to_have_count(0)
+
+
 def test_a_move_is_explained(debate: Page) -> None:
     debate.locator(".reply .why summary").last.click()
     why = debate.locator(".reply .why").last
