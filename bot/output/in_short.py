@@ -31,11 +31,18 @@ def in_short(topic: Topic) -> tuple[ShortSentence, ...]:
 def by_whom(topic: Topic) -> str:
     """Return who wrote the op-ed and when, as far as its document tells, as a sentence."""
     meta = dict(topic.document.meta)
-    if author := meta.get("author"):
-        return f"By {author}{', ' + date if (date := meta.get('date')) else ''}."
-    if topic.source == BRIEF:
-        return f"{meta.get('restates', 'A restatement of the op-ed in other words').rstrip('.')}."
-    return "Its text names no author."
+    author, date = meta.get("author"), meta.get("date")
+    if author:
+        return f"By {author}{f', {date}' if date else ''}."
+    if topic.source == BRIEF:  # its date is the restatement's
+        return "The project's own restatement; it names no author."
+    return f"Dated {date}; its text names no author." if date else "Its text names no author."
+
+
+def restated(topic: Topic) -> str:
+    """Return what the document restates, as a sentence; "" where it is the op-ed itself."""
+    restates = dict(topic.document.meta).get("restates", "").rstrip(".")
+    return f"{restates}." if restates and topic.source == BRIEF else ""
 
 
 def _prepared(playbook: Playbook) -> Answer | None:

@@ -10,7 +10,7 @@ from bot.build import Bots
 from bot.debate.formats import FORMS
 from bot.debate.state import Debate
 from bot.output.document_html import document_panel
-from bot.output.in_short import by_whom, in_short
+from bot.output.in_short import by_whom, in_short, restated
 from bot.output.map_picture.graph import capital, graph_of
 from bot.output.map_picture.svg import page_svg
 from bot.output.map_picture.tree import tree_html
@@ -43,7 +43,7 @@ NO_MODEL = "The built-in writer answers here, in English, from what was prepared
 def welcome(topic: Topic) -> str:
     """Return what stands in the log before the first question."""
     return fragment(PACKAGE, "welcome.html").render(
-        sentences=in_short(topic), by=by_whom(topic), promise=PROMISE, modes=MODES_DO
+        sentences=in_short(topic), restated=restated(topic), promise=PROMISE, modes=MODES_DO
     )
 
 
@@ -60,9 +60,11 @@ def debate_status(topic: Topic, reader: Side | None, debate: Debate | None) -> s
 
 
 def heading(bots: Bots, slug: str) -> str:
-    """Return the title of a topic, and what leads elsewhere from the chat."""
-    title, evaluated = bots.of(slug).topic.title, not bots.settings.public
-    return fragment(PACKAGE, "heading.html").render(slug=slug, title=title, evaluated=evaluated)
+    """Return the title of a topic, by whom it is, and what leads elsewhere from the chat."""
+    topic, evaluated = bots.of(slug).topic, not bots.settings.public
+    return fragment(PACKAGE, "heading.html").render(
+        slug=slug, title=topic.title, by=by_whom(topic), evaluated=evaluated
+    )
 
 
 def panel(bots: Bots, topic: Topic) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.output.in_short import by_whom, in_short
+from bot.output.in_short import by_whom, in_short, restated
 from knowledge.document import Document
 from knowledge.topic import Topic
 
@@ -28,7 +28,11 @@ def test_without_a_map_nothing_is_said(topic: Topic) -> None:
 
 
 def test_the_author_is_named_where_the_document_names_one(topic: Topic) -> None:
-    assert by_whom(topic).startswith("An op-ed of 2025")
+    assert by_whom(topic) == "The project's own restatement; it names no author."
+    assert restated(topic).startswith("An op-ed of 2025")
     signed = Document("t", "t", (), (("author", "Ada Byron"), ("date", "2026-03-01")))
     assert by_whom(Topic("t", signed, None, "t.txt")) == "By Ada Byron, 2026-03-01."
+    assert restated(Topic("t", signed, None, "t.txt")) == ""
+    dated = Document("t", "t", (), (("date", "March 1, 2026"),))
+    assert by_whom(Topic("t", dated, None, "t.txt")) == "Dated March 1, 2026; its text names no author."
     assert by_whom(Topic("t", Document("t", "t", ()), None, "t.txt")) == "Its text names no author."

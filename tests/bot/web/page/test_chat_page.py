@@ -44,6 +44,7 @@ def test_escape_leads_back_from_a_passage_to_its_citation(page: Page) -> None:
 
 
 def test_the_start_says_what_is_argued_and_nothing_of_it_is_cut_off(page: Page) -> None:
+    expect(page.locator("#heading .by")).to_have_text("The project's own restatement; it names no author.")
     welcome = page.locator("#log .welcome")
     expect(welcome.locator(".argues .statement")).to_have_count(2)
     expect(welcome.locator("a.cite").first).to_be_visible()
