@@ -133,9 +133,9 @@ def embed(numbers):
     for number in numbers:
         question = f"Will the levy on Korean steel that Washington set in year {number} last for long?"
         embedder.vectors([question])
-embed(range(1_100))
+embed(range(2_100))
 before = held()
-embed(range(1_100, 2_100))
+embed(range(2_100, 3_100))
 print(held() - before)
 """
 

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from tests.servers.judging import is_read
 from tests.servers.scripted_openai import DONE, Script, Scripted, chunk
 from tests.servers.serving import serving
 
@@ -22,13 +23,13 @@ RIVAL = "report [8]: The op-ed says that China is the most formidable rival of t
 
 
 class Held:
-    """A model that says one sentence, and ends when it is let."""
+    """A model that says one sentence, and ends when it is let; it reads nothing in a message."""
 
     def __init__(self) -> None:
         self.ends = Event()
 
-    def __call__(self, body: dict[str, Any]) -> Script:
-        return Script(self._parts())
+    def __call__(self, body: dict[str, Any]) -> tuple[int, str] | Script:
+        return (200, "none") if is_read(body) else Script(self._parts())
 
     def _parts(self) -> Iterator[bytes | float]:
         yield chunk(RIVAL)
