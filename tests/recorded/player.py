@@ -59,6 +59,10 @@ class Player:
             setattr(self.turn, kind, said and f"{said}\n")
         return (200, said) if said else (400, "not recorded")
 
+    def rules_on(self, body: dict[str, Any]) -> bool:
+        """Tell whether there is a ruling on each sentence that a request asks about."""
+        return all(text in self.turn.judged for text in asked_about(body))
+
     def _judged(self, body: dict[str, Any]) -> tuple[int, str]:
         texts = asked_about(body)
         missing = [number for number, text in enumerate(texts) if text not in self.turn.judged]
@@ -98,12 +102,12 @@ class Stage:
     """The bots of all op-eds that turns are about, with the server that plays their model."""
 
     def __init__(self, bots: Bots, home: Path) -> None:
-        self.player: Player | None = None
+        self._players: list[Player] = []  # the one that plays is the last
         self._bots, self._home = bots, home
 
     def play(self, player: Player, before: list[Reply]) -> Reply:
         """Take a turn after others, over the wire."""
-        self.player = player
+        self._players.append(player)
         asked = player.asked
         bot = self._bots.of(topic_of(asked, self._home))
         debate = before[-1].debate if before and asked.mode == "debate" else None
@@ -112,8 +116,14 @@ class Stage:
         return bot.reply(asked.says, asked.mode, history, debate=debate or terms)
 
     def answer(self, body: dict[str, Any]) -> tuple[int, str]:
-        """Return what the turn that is played has for a request."""
-        return self.player.answer(body) if self.player else (400, "nothing is played")
+        """Return what the turn that is played has for a request.
+
+        One that a turn before has left behind may come only now: it gets that turn's own rulings.
+        """
+        player = self._players[-1]
+        if is_check(body):
+            player = next((one for one in reversed(self._players) if one.rules_on(body)), player)
+        return player.answer(body)
 
 
 @contextmanager
