@@ -14,6 +14,7 @@ from pathlib import Path
 
 _HEADER = re.compile(r"\A---\n(?P<header>.*?)\n---\n", re.DOTALL)
 _PLACE = re.compile(r"\{(\w+)\}")
+_THOUGHTS = re.compile(r"<think>.*?(?:</think>|$)", re.DOTALL | re.IGNORECASE)
 _ROLE = re.compile(r"^## (system|user|assistant)[ \t]*$", re.MULTILINE)
 
 
@@ -72,6 +73,11 @@ def fenced(text: str) -> str:
     They cannot close it, nor open one that looks like ours.
     """
     return text.replace("<", "‹").replace(">", "›")
+
+
+def without_thoughts(said: str) -> str:
+    """Return a model's whole answer without what it thought aloud between tags, closed or not."""
+    return _THOUGHTS.sub("", said)
 
 
 def load_prompt(name: str, folder: Path | None = None, takes: Sequence[str] | None = None) -> Prompt:

@@ -19,6 +19,7 @@ from bot.debate.sides import LEFT_TO_THE_BOT, asked_side, first_side
 from bot.debate.state import Contradiction, Debate, Heard, Point, Request, Round, Taken, Terms
 from bot.debate.turn_rules import breaks
 from bot.evidence.gather import Evidence
+from bot.request.model_reading import SIDES
 from bot.request.plan import Plan
 from bot.request.pressure import Pressure
 from bot.request.question import Question
@@ -36,7 +37,7 @@ _REQUESTS: tuple[Request, ...] = (
     "closing", "score", "begin", "which side", "will you grant", "weigh", "more", "ask",
 )  # fmt: skip
 
-_SIDES: dict[str, Side] = {"for": "for", "against": "against"}
+# What a message asks for beside its arguments, by the act that a model has told
 _ACTS: dict[str, Request] = {
     "closing": "closing", "score": "score", "opening": "begin", "case": "begin", "weigh": "weigh",
     "ask the bot": "ask", "more": "more",
@@ -59,8 +60,7 @@ def prepare(
     if evidence.topic.argument_map is None or not evidence.topic.argument_map.lines:
         return replace(plan, side=_side_without_lines(plan.question, debate, ground)), None
     sentences = read_sentences(plan.question.resolved, ground)
-    read = plan.question.read
-    request = _told_request(plan) if read else request_in(sentences)
+    request = _ACTS.get(plan.request.act) if plan.question.read else request_in(sentences)
     taken: Taken | None = None
     if isinstance(debate, Terms):
         speaks_first = request in ("begin", "closing")
@@ -89,7 +89,7 @@ def prepare(
 def _side_without_lines(question: Question, debate: Debate | Terms, ground: Ground) -> Side | None:
     """Return the bot's side about an op-ed without lines of argument: that of its last turn, or a new one."""
     before = next((one.side or "" for one in reversed(question.history) if one.mode == "debate"), "")
-    told = debate.side or _SIDES.get(before)
+    told = debate.side or SIDES.get(before)
     if told and question.read and question.read.bot_side == "swap":
         return other_side(told)
     return told or _begun_on(question, ground)
@@ -107,11 +107,6 @@ def _asked_side(question: Question, debate: Debate, ground: Ground) -> Side | No
     if question.read is None:
         return asked_side(question, debate, ground.leanings)
     return debate.reader if question.read.bot_side == "swap" else None
-
-
-def _told_request(plan: Plan) -> Request | None:
-    """Return what a model has told that a message asks for beside its arguments."""
-    return _ACTS.get(plan.request.act)
 
 
 def on_one_thing(found: Contradiction, debate: Debate, points: Sequence[Point], ground: Ground) -> bool:

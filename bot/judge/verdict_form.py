@@ -6,12 +6,11 @@ import re
 from collections.abc import Sequence
 
 from bot.judge.ruling import AskedSentence, Ruling
-from prompts import Message, Prompt, fenced
+from prompts import Message, Prompt, fenced, without_thoughts
 
 MOST = 6  # sentences of one message
 TAKES = ("passages", "reply", "sentences")
 
-_THOUGHTS = re.compile(r"<think>.*?(?:</think>|$)", re.DOTALL | re.IGNORECASE)
 _NUMBERED = re.compile(r"^\W*(?P<number>\d{1,2})\W*[|:.)]\s*(?P<rest>\S.*)$")
 _VERDICT = re.compile(
     r"^\W*(?:verdict\W+)?(?P<verdict>yes|no|supported|not supported|unsupported)\b\W*", re.I
@@ -47,7 +46,7 @@ class VerdictForm:
     def read(self, said: str, asked: Sequence[AskedSentence]) -> list[Ruling | None]:
         """Return the rulings by the numbers of their lines; an answer for one sentence needs no number."""
         rulings: list[Ruling | None] = [None] * len(asked)
-        for line in _THOUGHTS.sub("", said).splitlines():
+        for line in without_thoughts(said).splitlines():
             numbered = _NUMBERED.match(line)
             if numbered is None and len(asked) > 1:
                 continue

@@ -94,10 +94,7 @@ def _plain(sentence: str, author: str) -> str:
 
 def _views(words: str, *, alone: bool) -> Iterator[Side]:
     """Yield the sides of the verdicts in a sentence that are plain and the reader's own."""
-    if _PATTERNS["waits"].match(words):
-        return
-    for begins in _BEGINS.finditer(words):
-        clause = words[begins.end() :]
+    for clause in own_clauses(words):
         told = _told(clause, alone=alone)
         if told is None or _QUOTES.search(words[: len(words) - len(told.rest)]):
             continue
@@ -105,10 +102,8 @@ def _views(words: str, *, alone: bool) -> Iterator[Side]:
             yield told.side
 
 
-def _told(clause: str, *, alone: bool) -> _Told | None:
-    """Return what a clause tells that begins with the reader's own words."""
-    lead = _PATTERNS["lead"].match(clause)
-    rest = clause[lead.end() :] if lead else clause
+def _told(rest: str, *, alone: bool) -> _Told | None:
+    """Return what a clause of the reader's own tells."""
     if _PATTERNS["waits"].match(rest):
         return None
     unbelief = _PATTERNS["unbelief"].match(rest)

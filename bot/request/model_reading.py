@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from bot.request.request import LONGEST, MOST
 from knowledge.argument_map import Side
 from knowledge.encoders.acts import ACTS
+from prompts import without_thoughts
 
-MOST = 3  # requests of a message that are answered
-LONGEST = 2000  # characters of a question
-_THOUGHTS = re.compile(r"<think>.*?(?:</think>|$)", re.DOTALL | re.IGNORECASE)
-_SIDES: dict[str, Side] = {"for": "for", "against": "against"}
+SIDES: dict[str, Side] = {"for": "for", "against": "against"}
 _ACTS = {act.lower(): act for act in ACTS}
 
 
@@ -46,7 +44,7 @@ def read_answer(said: str) -> ModelReading | None:
     A bare question is taken for the message put so that it can be understood by itself, as small models
     answer.
     """
-    said = _THOUGHTS.sub("", said)
+    said = without_thoughts(said)
     for found in _objects(said):
         requests = tuple(_requests(found.get("requests")))[:MOST]
         question = _text(found.get("question")) or " ".join(request.about for request in requests)
@@ -78,12 +76,12 @@ def _requests(given: object) -> Iterator[RequestRead]:
         act = _ACTS.get(_text(one.get("act")).lower().replace("_", " "))
         about = _text(one.get("about"))
         if act and about:
-            yield RequestRead(act, about, _SIDES.get(_text(one.get("side")).lower()))
+            yield RequestRead(act, about, SIDES.get(_text(one.get("side")).lower()))
 
 
 def _bot_side(given: object) -> Side | Literal["swap"] | None:
     told = _text(given).lower()
-    return "swap" if told == "swap" else _SIDES.get(told)
+    return "swap" if told == "swap" else SIDES.get(told)
 
 
 def _text(given: object) -> str:

@@ -137,8 +137,7 @@ def _unread(question: Question) -> Plan:
 
 
 def _debated(question: Question, request: Request, document: Document) -> Plan:
-    told = question.read is not None and request.act == "ask the bot"  # a model can tell of what was said
-    talk = None if told or pressure_in(question.text) else _talk(request, document)
+    talk = None if pressure_in(question.text) else _talk(question, request, document)
     return Plan(question, talk or "debate", "debate", request=request)
 
 
@@ -147,9 +146,7 @@ def _planned(whole: Question, request: Request, leanings: Leanings, document: Do
     if request.text and request.text != whole.text:
         question = replace(whole, text=request.text, typed=whole.words)
     argued = whole.mode in ("for", "against") and request.act == "ask the bot"  # "why should I agree?"
-    if question.read and request.act == "ask the bot":  # a model can tell of what was said
-        argued = True
-    if not argued and (talk := _talk(request, document)):
+    if not argued and (talk := _talk(question, request, document)):
         return Plan(question, talk, whole.mode, request=request)
     if whole.mode != "ask":
         side: Side = "for" if whole.mode == "for" else "against"
@@ -176,8 +173,10 @@ def _argued(question: Question, request: Request, leanings: Leanings) -> Plan:
     return Plan(question, "argue", side, side, request)
 
 
-def _talk(request: Request, document: Document) -> PlanKind | None:
+def _talk(question: Question, request: Request, document: Document) -> PlanKind | None:
     """Return the kind of mere conversation that a request is; None where it is more."""
+    if question.read and request.act == "ask the bot":  # a model can tell of what was said
+        return None
     if request.sure < (SURELY_TALKS if knows(request.text, document) else TALKS_FROM):
         return None
     said = request.said

@@ -13,14 +13,13 @@ from bot.request.history import Exchange
 from bot.request.language import ENGLISH, language_of
 from bot.request.model_reading import ModelReading
 from bot.request.patterns import load_patterns
+from bot.request.request import LONGEST
 from knowledge.argument_map import NamedPerson
 from knowledge.sentence_analysis import Reading, read
 
 Mode = Literal["ask", "for", "against", "debate"]
 MODES: tuple[Mode, ...] = get_args(Mode)
 Wants = Literal["amount", "date", "duration", "anything"]
-
-LONGEST = 2000  # characters
 
 _PATTERNS = load_patterns("question")
 

@@ -9,7 +9,7 @@ from bot.request.form import NO_FORM, Form, form_of, without_form
 from bot.request.leanings import Leanings
 from bot.request.parts import Part, asks_something, greets, parts_of, signs
 from bot.request.patterns import load_patterns
-from bot.request.request import ABOUT_THE_PIECE, AGAINST, ARGUMENTS, OF_THE_LAST_REPLY, TALK, Request
+from bot.request.request import ABOUT_THE_PIECE, AGAINST, ARGUMENTS, MOST, OF_THE_LAST_REPLY, TALK, Request
 from bot.request.taking_sides import sides_said
 from knowledge.argument_map import Side
 from knowledge.coverage import index_of
@@ -19,7 +19,6 @@ from knowledge.names import find_names, same_name
 from knowledge.sentence_analysis import Word, read
 
 _TELLING = ("day", "month", "year", "money", "percent")  # kinds of figures that name something
-MOST = 3  # requests of a message that are answered
 SURE = 0.5  # probability from which a message with what it tells is a point to be answered
 LEANS_WITHIN = 12  # words of a part that may lean on the one before
 _PATTERNS = load_patterns("reading")

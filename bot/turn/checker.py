@@ -49,6 +49,8 @@ class Checker:
         self._stance = stance_of(self._side, self._evidence)
         self._admits = assignment.plan.request.act in ADMITS
         self._foreign = assignment.language != ENGLISH
+        question = assignment.plan.question
+        self._heard = " ".join([*(before.question for before in question.history), question.words])
 
     def begin(self, statement: Statement, before: str) -> Verdict | Future[Ruling | None] | None:
         """Return what the vetoes refuse, or the ruling to come; None where the rules alone are to check.
@@ -157,9 +159,8 @@ class Checker:
 
     def _vetoed(self, statement: Statement) -> Verdict:
         question, document = self._assignment.plan.question, self._evidence.topic.document
-        heard = " ".join([*(before.question for before in question.history), question.words])
         stance = self._stance_of(statement)
-        return veto(statement, document, stance, question.names, foreign=self._foreign, heard=heard)
+        return veto(statement, document, stance, question.names, foreign=self._foreign, heard=self._heard)
 
     def _stance_of(self, statement: Statement) -> Stance | None:
         if self._admits and not statement.prepared:  # it may say what helps either side

@@ -51,8 +51,8 @@ def _plain(question: Question, given: TurnInput) -> bool:
 
 
 def _for_the_model(plan: Plan) -> bool:
-    if plan.mode != "ask" or plan.question.mode != "ask":
-        return plan.kind == "argue" and plan.question.mode != "ask"
+    if plan.question.mode != "ask":
+        return plan.kind == "argue"
     argues = sum(plan.request.reading.get(act, 0.0) for act in ARGUMENTS | {"argue"})
     return plan.kind in ("answer", "overview") and argues < ARGUES_FROM
 

@@ -20,7 +20,8 @@ from bot.debate.formats import FormName
 from bot.errors import USER_ERRORS, BotError
 from bot.output.exports import EXPORTS, ExportedTurn
 from bot.output.schema import ReplyObject, as_object, statement_object, withheld_object
-from bot.request.question import LONGEST, Manner, Mode
+from bot.request.question import Manner, Mode
+from bot.request.request import LONGEST
 from bot.statement import Statement
 from bot.store.conversations import Conversation
 from bot.store.feedback import FeedbackVerdict

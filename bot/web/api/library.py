@@ -11,7 +11,7 @@ from starlette.responses import Response
 from typing_extensions import TypedDict
 
 from bot.output.schema import PassageObject, StatementObject, passage_object, statement_object
-from bot.request.question import LONGEST
+from bot.request.request import LONGEST
 from bot.topics.ask_all import TopicAnswer, across
 from bot.web.access.caps import caller_of
 from bot.web.assets import page_answered

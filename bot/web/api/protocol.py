@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from bot.debate.formats import FormName
 from bot.request.history import Exchange
-from bot.request.question import LONGEST
+from bot.request.request import LONGEST
 from bot.statement import Statement
 from bot.statement.layout import added
 from knowledge.argument_map import Side

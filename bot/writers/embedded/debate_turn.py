@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from bot.debate.links import LAST_WORD, OVER
 from bot.debate.state import DebateMove, Round
-from bot.statement import Fixed, Statement
+from bot.statement import Statement
 from bot.writers import Draft
 from bot.writers.embedded.debate_closing import closing_speech, standing
 from bot.writers.embedded.debate_words import prepared, signposted
@@ -26,13 +26,8 @@ def spar(current: Round, topic: Topic) -> Iterator[Draft]:
     elif current.request == "score" and current.debate.points:
         yield from standing(current, topic)
     else:
-        yield from leading(current)
+        yield from current.leads
         yield from _moves(current, _map(topic))
-
-
-def leading(current: Round) -> Iterator[Fixed]:
-    """Yield what comes before the moves and makes no claim."""
-    yield from current.leads
 
 
 def _moves(current: Round, argument_map: ArgumentMap) -> Iterator[Statement]:

@@ -16,7 +16,7 @@ from bot.statement import Statement, StatementKind
 from bot.statement.attribution import CONCEDES, attribution_in
 from bot.statement.marking import stopped
 from bot.writers.model.json_lines import objects
-from bot.writers.model.prose import LONGEST, PARAGRAPH, as_sentences, sentences_of
+from bot.writers.model.prose import PARAGRAPH, as_sentences, sentences_of
 from bot.writers.model.tags import NUMBERS, TAG, TAGS
 from knowledge.sentences import sentence_spans
 from knowledge.typography import tidy
@@ -101,28 +101,6 @@ def read_statements(pieces: Iterable[str | None]) -> Iterator[DraftLine | None]:
 
 def _citing(statement: Statement, cites: tuple[int, ...]) -> Statement:
     return statement if statement.cites or statement.kind == "link" else replace(statement, cites=cites)
-
-
-def whole_lines(pieces: Iterable[str | None]) -> Iterator[str | None]:
-    """Yield lines of a text that comes in pieces.
-
-    One that is too long is dropped without being kept in memory.
-    """
-    rest, dropping = "", False
-    for piece in pieces:
-        if piece is None:
-            yield None
-            continue
-        first, *others = piece.replace("\r", "\n").split("\n")
-        rest = rest if dropping else rest + first
-        for other in others:
-            if not dropping and rest.strip() and len(rest) <= LONGEST:
-                yield rest
-            rest, dropping = other, False
-        if len(rest) > LONGEST:
-            rest, dropping = "", True
-    if not dropping and rest.strip():
-        yield rest
 
 
 def without_thoughts(lines: Iterable[str | None]) -> Iterator[str | None]:

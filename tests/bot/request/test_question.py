@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.errors import BotError
-from bot.request.question import LONGEST, ask
+from bot.request.question import ask
+from bot.request.request import LONGEST
 
 
 @pytest.mark.parametrize(
