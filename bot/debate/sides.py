@@ -24,12 +24,12 @@ from knowledge.argument_map import Side, other_side
 
 LEFT_TO_THE_BOT: Side = "against"  # the op-ed has argued its own case
 TAKES: dict[Side, Fixed] = {
-    "for": Fixed("I argue for what the op-ed recommends, and you argue against it."),
-    "against": Fixed("I argue against what the op-ed recommends, and you argue for it."),
+    "for": Fixed("I'll take the op-ed's side."),
+    "against": Fixed("I'll take the side against the op-ed."),
 }
 SWAPS: dict[Side, Fixed] = {
-    "for": Fixed("We swap sides: now I argue for what the op-ed recommends, and you against it."),
-    "against": Fixed("We swap sides: now I argue against what the op-ed recommends, and you for it."),
+    "for": Fixed("All right, we swap: now I take the op-ed's side."),
+    "against": Fixed("All right, we swap: now I take the side against the op-ed."),
 }
 WHICH = (
     Fixed("Do you argue for or against what the op-ed recommends?"),

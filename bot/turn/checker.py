@@ -122,8 +122,8 @@ class Checker:
         cites = statement.cites or (rests_on if kind not in ("analytic", "link") else ())
         if cites and kind in ("analytic", "link"):  # it rests on passages, whatever else it does
             kind = "report"
-        if kind in ("weighing", "report") and not cites and self._side:
-            kind = "analytic"  # what needs no passage in an argument is reasoning
+        if not cites and (kind == "weighing" or (kind == "report" and self._side)):
+            kind = "analytic"  # what needs no passage is reasoning; in answers only what weighs for others
         if kind == "critique" and not cites and self._assignment.plan.mode == "ask":
             kind = "link"  # that the op-ed does not say: there is nothing to cite
         concession = statement.concession or (ruling.kind == "grants" and kind == "report")

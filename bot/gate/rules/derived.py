@@ -44,7 +44,7 @@ def _combined(amounts: Sequence[float], shares: Sequence[float]) -> Iterator[flo
         yield first / second
         yield first * second
         yield 100 * first / second
-        yield 100 * (first / second - 1)
+        yield 100 * abs(first / second - 1)  # a rise or a fall
     for share in shares:
         yield 1 + share
         for value in amounts:

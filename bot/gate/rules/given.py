@@ -13,6 +13,7 @@ from math import log10
 from bot.gate.rules.derived import amount, derived
 from bot.gate.rules.name import names_of
 from bot.gate.rules.prepared import counted, same_as_named, stands_for_leader
+from bot.gate.rules.sentence_form import BLANK
 from bot.gate.verdict import CheckedStatement
 from knowledge.figures import Figure
 from knowledge.lexicon import stopwords
@@ -20,6 +21,7 @@ from knowledge.names import Name
 from knowledge.sentence_analysis import Reading, read
 
 NEAR = 1.5  # a round number may stand for one up to so many times as large or as small
+MOST_TOLD = 4  # figures that a refusal names
 _OPENING = ("“", '"', "‘")
 _STEM = 4  # letters that an adjective or a plural shares with its name: Cyprus, Cypriot
 _CALENDAR = re.compile(
@@ -43,7 +45,7 @@ def given_figure(case: CheckedStatement) -> str | None:
         if any(_says(stated, figure) for figure in given) or _rounds(stated, given) or derived(stated, cited):
             continue
         if not _in_words(stated) or _counts_the_same(stated, own, there):
-            return _figure_fault(stated, given)
+            return _figure_fault(stated, cited or given)
     return None
 
 
@@ -59,7 +61,7 @@ def given_name(case: CheckedStatement) -> str | None:
     What a sentence denies may be just that: a name that the document lacks. Where it cites nothing, whoever
     judges it tells a name from a capital: "Thank you, Chair."
     """
-    own = read(case.statement.text)
+    own, blanks = read(case.statement.text), [one.span() for one in BLANK.finditer(case.statement.text)]
     if case.statement.kind == "critique" or own.negations or not case.statement.cites:
         return None
     there = [name for reading in case.index.readings for name in reading.names]
@@ -69,6 +71,7 @@ def given_name(case: CheckedStatement) -> str | None:
     for stated in own.names:
         if (
             not stated.certain
+            or any(start < stated.end and stated.start <= end + 1 for start, end in blanks)
             or any(sign.isdigit() for sign in stated.text)  # a sum: "R88"
             or case.statement.text[: stated.start].rstrip().endswith(_OPENING)  # its capital begins a line
             or _CALENDAR.fullmatch(stated.key)
@@ -132,7 +135,7 @@ def _digits(value: str) -> str:
 def _figure_fault(stated: Figure, there: Sequence[Figure]) -> str:
     alike = list(dict.fromkeys(other.text for other in there if other.kind == stated.kind))
     if alike:
-        return f"the passage says {' and '.join(alike)}, the statement {stated.text}"
+        return f"the passage says {' and '.join(alike[:MOST_TOLD])}, the statement {stated.text}"
     return f"the cited passages do not give {stated.text}"
 
 

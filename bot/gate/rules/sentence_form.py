@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -11,9 +12,11 @@ import regex
 from bot.gate.rules.name import is_name, names_of, strange_part
 from bot.gate.verdict import CheckedStatement
 from knowledge.coverage import carried
+from knowledge.names import Name
 from knowledge.sentence_analysis import read
 from knowledge.sentences import sentence_spans
 
+BLANK = re.compile(r"\[[^\]\d\s]+(?: [^\]\d\s]+)?\]")  # "[Your name]", for the reader to fill in
 _CONDITIONAL = re.compile(r"\b(?:would|if|whoever|who ranks|whether|depends?)\b", re.IGNORECASE)
 _ASKS = re.compile(
     r"\b(?:how|what|why|which|when|where|who|whom|whose|is|are|does|do|did|would|could|should|might|may"
@@ -86,13 +89,20 @@ def empty(case: CheckedStatement) -> str | None:
     """Check that a link makes no claim: it cites nothing and has only words of conversation."""
     if case.statement.cites:
         return "a link cites nothing"
-    reading = read(case.statement.text)
+    known = [name for other in case.index.readings for name in other.names]
+    reading = read(BLANK.sub(lambda blank: _filled(blank.group(), known), case.statement.text))
     if reading.figures or any(name.certain for name in reading.names):
         return "a link has no name and no figure"
     strange = [
         word.text for word in reading.words if word.text.lower() not in _conversation() and not word.stop
     ]
     return f"a link makes no claim, and “{strange[0]}” would" if strange else None
+
+
+def _filled(blank: str, known: Sequence[Name]) -> str:
+    """Return nothing for a blank, and its words where it names somebody of the document."""
+    inside = blank.strip("[]")
+    return inside if any(name.same(other) for name in read(inside).names for other in known) else ""
 
 
 def _foreign(case: CheckedStatement) -> str | None:

@@ -16,8 +16,8 @@ from bot.statement import Statement, StatementKind
 from bot.statement.attribution import CONCEDES, attribution_in
 from bot.statement.marking import stopped
 from bot.writers.model.json_lines import objects
-from bot.writers.model.prose import PARAGRAPH, as_sentences, sentences_of
-from bot.writers.model.tags import NUMBERS, TAG, TAGS
+from bot.writers.model.prose import LABELLED, PARAGRAPH, as_sentences, sentences_of
+from bot.writers.model.tags import NUMBERS, TAGS, tag_of
 from knowledge.sentences import sentence_spans
 from knowledge.typography import tidy
 
@@ -33,12 +33,17 @@ _MARK = re.compile(
 _ROW = re.compile(r"^\s*\|(?P<cells>.*\|.*)\|\s*$")  # of a table
 _QUOTED = re.compile(r'^"(?P<text>.*)",$|^"(?P<line>(?:\w+ )?\w+ ?\[.*)"$')
 _NUMBERED = re.compile(r"^(?:[-*•‣–—+]\s+|#{1,6}\s+|>\s+|\(?(?P<number>\d{1,2})[.):]\s+)+")
-_PREFACE = re.compile(
-    r"^(?:sure|certainly|of course|okay|ok|absolutely|great question|good question|as an ai"
-    r"|as a language model|i hope|i'm sorry|i am sorry|let me|let's|below|here (?:is|are|'s)|here’s"
-    r"|based on (?:the|these) passages[,:]?$|the following|in summary:?$|in conclusion:?$|note:|answer:?$"
-    r"|response:?$|final answer|my answer|thinking|reasoning|step \d|i will|i'll|would you|do you want"
-    r"|feel free|hope this)\b",
+_PREFACE = re.compile(  # of a line that ends in a colon or an exclamation mark, or is no more than this
+    r"^(?:sure|certainly|of course|okay|ok|absolutely|great question|good question|let me|let's|below"
+    r"|here (?:is|are|'s)|here’s|the following|i will|i'll|answer|response|in summary|in conclusion"
+    r"|based on (?:the|these) passages)\b(?:.*[:!]|[,.]?)$",
+    re.IGNORECASE,
+)
+_META = re.compile(
+    r"^(?:(?:ok|okay|sure)[,!.]? )?(?:as an ai|as a language model|i(?:'m| am) sorry,? but i can"
+    r"|let me (?:think|know|see)|(?:i )?hope th(?:is|at) helps|feel free to"
+    r"|would you like (?:me|more|another)|do you want me|note:"
+    r"|(?:my|final) answer|thinking|reasoning|step \d)\b",
     re.IGNORECASE,
 )
 _ABSENT = re.compile(
@@ -50,6 +55,7 @@ _ABSENT = re.compile(
 _WEIGHS = re.compile(
     r"^(?:whoever|who ranks|those who|readers who|if one|anyone who|someone who)\b", re.IGNORECASE
 )
+_BLANKS = re.compile(r"(?:\[[^\]\d]+\][,.]?\s*)+$")  # "[Name], [Town]"
 _THOUGHT_OPENS = re.compile(
     r"<(?:think|thinking|thought|reasoning|scratchpad|analysis)\b[^>]*>|\[think\]|◁think▷"
     r"|<\|channel\|>analysis",
@@ -130,7 +136,7 @@ def parse_line(line: str) -> Iterator[DraftLine]:
     Several where it holds several sentences, none where it is no statement.
     """
     text = line.strip().strip("|").strip()
-    row = None if TAG.match(text) else _ROW.match(line)
+    row = None if tag_of(text) else _ROW.match(line)
     if row:
         text = _in_words(row["cells"])
     if quoted := _QUOTED.match(text):  # a string of JSON, or a line of the tagged form
@@ -139,13 +145,15 @@ def parse_line(line: str) -> Iterator[DraftLine]:
     listed = _NUMBERED.match(text)
     number = int(listed["number"]) if listed and listed["number"] else None
     text = re.sub(r"\*\*|__(?=\S)|(?<=\S)__|`", "", text[listed.end() :] if listed else text).strip()
-    tag = TAG.match(text)
+    tag = tag_of(text)
     if tag is None:
         cites, body = _marks(text)
-        word = re.search(r"[^\W\d]{2}.*\s|[^\W\d]{4}.*[,.!?]$", body)
-        if heading or (_PREFACE.match(text) and not cites) or not word:
+        word = re.search(r"[^\W\d]{2}.*\s|[^\W\d]{4}.*[,.!?]$|^\[[^\W\d]{2}", body)
+        if heading or not word or (not cites and (_PREFACE.match(text) or _META.match(text))):
             return
-        if text.endswith(":"):  # it leads on to a list
+        if (text.endswith(":") and not cites) or _BLANKS.match(
+            text
+        ):  # it leads on to a list, or is to be filled in
             yield DraftLine(Statement("link", text), opens=True)
             return
         kind = ""
@@ -158,6 +166,7 @@ def parse_line(line: str) -> Iterator[DraftLine]:
     for statement in _from_fields(kind, cites, body):
         item = row is not None or listed is not None
         yield replace(statement, number=number, item=item, tagged=tag is not None)
+        number, row, listed = None, None, None  # what an item goes on with runs on
 
 
 def _in_words(cells: str) -> str:
@@ -184,7 +193,8 @@ def _from_fields(tag: str, cites: tuple[int, ...], body: str) -> Iterator[DraftL
 
 
 def _statement(kind: str, cites: tuple[int, ...], text: str) -> Statement:
-    text = stopped(text)
+    if not (text.endswith("]") or LABELLED.match(text)):  # "[Name]", "Subject: Tariffs"
+        text = stopped(text)
     if kind == "link" and not cites:
         return Statement("link", text)
     if kind in ("", "link"):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from bot.writers.model.tags import TAG
+from bot.writers.model.tags import tag_of
 from knowledge.sentences import sentence_spans
 
 LONGEST = 2_000  # characters of a sentence or a line; a longer one is neither
@@ -26,6 +26,9 @@ _OPENS = re.compile(r'(?<![^\s(\[—–])"')  # a straight quotation mark that o
 _SIGN = "\ue000"  # of nobody's text
 _HIDDEN = re.compile(f" ?mark{_SIGN}(\\d+){_SIGN}")  # a sentence may begin behind the space
 _ITEM = re.compile(r"^\s*(?:[-*•‣–—+]\s+|\(?\d{1,2}[.):]\s+)*")
+# "1. **Costs.** The …": a label in bold, before what it labels
+_LABEL = re.compile(rf"({_ITEM.pattern})\*\*([^*]{{1,60}}?)(?:[.:]\*\*:?|\*\*:)\s+(?=[^\s\[])")
+LABELLED = re.compile(r"\s*[^\W\d_a-z][\w ]{1,30}:\s")  # "Warrant: …" at the beginning of a line
 _NO_PROSE = re.compile(r"^\s*(?:[{}<`|#>]|\[\s*[{\"]|\[\s*$|\]\s*,?\s*$)")
 
 
@@ -34,7 +37,14 @@ def as_sentences(pieces: Iterable[str | None]) -> Iterator[str | None]:
 
     What opens a paragraph has PARAGRAPH before it. A None among the pieces comes out again.
     """
-    rest, dropping, opens = "", False, False
+    rest, dropping, opens, fresh = "", False, False, False  # `fresh`: nothing of this line is out yet
+
+    def out(sentences: Iterable[str]) -> Iterator[str]:
+        nonlocal opens, fresh
+        for sentence in sentences:
+            yield (PARAGRAPH if opens or (fresh and LABELLED.match(sentence)) else "") + sentence
+            opens = fresh = False
+
     for piece in pieces:
         if piece is None:
             yield None
@@ -43,22 +53,16 @@ def as_sentences(pieces: Iterable[str | None]) -> Iterator[str | None]:
         rest = rest if dropping else rest + first
         for other in others:
             if not dropping and rest.strip() and len(rest) <= LONGEST:
-                for sentence in parted(rest):
-                    yield (PARAGRAPH if opens else "") + sentence
-                    opens = False
+                yield from out(parted(rest))
             short = len(rest.strip()) < SHORT_LINE and not dropping  # a blank one, or one that ends early
-            opens, rest, dropping = opens or short, other, False
+            opens, fresh, rest, dropping = opens or short, True, other, False
         if WHOLE.search(rest) and not _one_line(rest):
             whole, rest = _whole(rest)
-            for sentence in whole:
-                yield (PARAGRAPH if opens else "") + sentence
-                opens = False
+            yield from out(whole)
         if len(rest) > LONGEST:
             rest, dropping = "", True
     if not dropping and rest.strip():
-        for sentence in parted(rest):
-            yield (PARAGRAPH if opens else "") + sentence
-            opens = False
+        yield from out(parted(rest))
 
 
 def _whole(text: str) -> tuple[list[str], str]:
@@ -83,6 +87,7 @@ def sentences_of(text: str) -> list[str]:
         return f" mark{_SIGN}{len(marks) - 1}{_SIGN}"
 
     # to the splitter marks are words: it would end a sentence at "the U.S. [8]"
+    text = _LABEL.sub(r"\1\2: ", text)
     text = _MARKED.sub(hidden, _LATE.sub(r"\g<marks>\g<stop>", text))
     spans = [(start, end) for start, end in sentence_spans(_quoted(text)) if start < len(text)]
     return [_HIDDEN.sub(lambda found: marks[int(found[1])], text[a:b]) for a, b in spans]
@@ -98,4 +103,4 @@ def _quoted(text: str) -> str:
 
 
 def _one_line(line: str) -> bool:
-    return bool(_NO_PROSE.match(line) or TAG.match(_ITEM.sub("", line)))
+    return bool(_NO_PROSE.match(line) or tag_of(_ITEM.sub("", line)))

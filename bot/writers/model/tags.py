@@ -15,9 +15,18 @@ TAGS: dict[str, str] = {
 }  # fmt: skip
 OPEN, SHUT = r"\[(【（<", r"\])】）>"
 NUMBERS = r"\d{1,4}(?:\s*(?:,|;|/|and|&|-|–|—|to|bis|und)\s*(?:passages?\s+|p\.\s*|¶\s*)?\d{1,4})*"
-TAG = re.compile(
+_TAG = re.compile(
     rf"^[{OPEN}\"'“*_]*(?P<tag>{'|'.join(sorted(TAGS, key=len, reverse=True))})s?[{SHUT}\"'”*_]*\s*\|?\s*"
     rf"(?P<cites>(?:[{OPEN}]*\s*(?:passages?\s*)?{NUMBERS}\s*[{SHUT}]*[\s,;]*)*)\s*(?P<sign>[:|>=–—-]+"
     rf"|(?=[{OPEN}]))\s*",
     re.IGNORECASE,
 )
+_FORM = frozenset({"report", "statement", "concession", "critique", "weighing", "link", "none"})
+
+
+def tag_of(line: str) -> re.Match[str] | None:
+    """Return the tag that a line begins with; None for a label as "Objection:", the writer's own."""
+    tag = _TAG.match(line)
+    if tag is None or tag["cites"] or tag["tag"].lower() in _FORM or not tag["tag"][0].isupper():
+        return tag
+    return None

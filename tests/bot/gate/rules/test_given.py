@@ -38,6 +38,7 @@ def refused(
         ("A railway takes ten years.", (4,)),
         ("In May 2025 the claims died.", (3,)),
         ("It had 62.5 percent of the members behind it.", (4,)),
+        ("Those for it were 37.5 percent fewer than the members.", (4,)),
         ("Forty-five members were not for it.", (4,)),
         ("Had it come in one year, that would be $246 million a week.", (1,)),
     ],
@@ -66,6 +67,17 @@ def test_what_is_said_to_be_missing_may_be_named(piece: Document) -> None:
     assert refused(piece, "The op-ed does not mention Winston Peters.", 1, kind="critique") == ""
     assert refused(piece, "Winston Peters is never mentioned.", 1) == ""
     assert refused(piece, "Winston Peters passed the law.", 1) == "given_name"
+
+
+def test_a_blank_for_the_reader_to_fill_in_names_nobody(piece: Document) -> None:
+    assert refused(piece, "As [Helen Clark] knows, it saved $12.8 billion.", 1) == ""
+    assert refused(piece, "[Mr./Madam] Speaker, it saved $12.8 billion.", 1) == ""
+    assert refused(piece, "As Helen Clark knows, it saved $12.8 billion.", 1) == "given_name"
+
+
+def test_a_refused_figure_is_set_beside_the_cited_ones(piece: Document) -> None:
+    verdict = veto(Statement("report", "Voters said no in 1993.", (2,)), piece)
+    assert verdict.reason == "the passage says 1967 and 1990, the statement 1993"
 
 
 def test_a_capital_that_begins_a_line_to_say_is_no_name(piece: Document) -> None:

@@ -38,7 +38,9 @@ def test_a_weighing_is_conditional_and_cites_both_sides(brief: Document) -> None
     ).passed
 
 
-@pytest.mark.parametrize("text", ["On the other side:", "The op-ed does not say.", "Hello!"])
+@pytest.mark.parametrize(
+    "text", ["On the other side:", "The op-ed does not say.", "Hello!", "[Name], [Town]"]
+)
 def test_a_link_makes_no_claim(brief: Document, text: str) -> None:
     assert judge(brief, text, kind="link").passed
 
@@ -50,6 +52,8 @@ def test_a_link_makes_no_claim(brief: Document, text: str) -> None:
         "Trump lies.",
         "The tariff is 25 percent.",
         "Tariffs make everybody poorer.",
+        "[Trump lies]",
+        "[Tariffs make everybody poorer]",
     ],
 )
 def test_a_claim_dressed_as_a_link_is_withheld(brief: Document, text: str) -> None:

@@ -82,6 +82,61 @@ def test_citations_in_all_their_forms(marks: str, cites: tuple[int, ...]) -> Non
 
 
 @pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        ("1. **Demands.** Seoul is told to pay [4].", "Demands: Seoul is told to pay."),
+        ("- **Demands**: Seoul is told to pay [4].", "Demands: Seoul is told to pay."),
+        ("**Demands:** Seoul is told to pay [4].", "Demands: Seoul is told to pay."),
+        ("**Seoul** is told to pay [4].", "Seoul is told to pay."),
+    ],
+)
+def test_a_label_in_bold_stays_with_what_it_labels(line: str, text: str) -> None:
+    assert [(one.text, one.cites) for one in statements(line)] == [(text, (4,))]
+
+
+def test_blanks_for_the_reader_to_fill_in_are_kept_as_they_are() -> None:
+    letter = (
+        "Subject: The tariff\n\nDear [Name],\n\nI write as a reader.\n\n"
+        "Yours faithfully,\n[Name]\n[Street], [Town]"
+    )
+    said = [line.statement.text for line in read_statements([letter]) if line]
+    asks = Statement("report", "It asks for three changes:", (4,))
+    assert statements("It asks for three changes [4]:") == [asks]
+    assert said[:3] == ["Subject: The tariff", "Dear [Name],", "I write as a reader."]
+    assert said[3:] == ["Yours faithfully,", "[Name]", "[Street], [Town]"]
+
+
+@pytest.mark.parametrize("size", [1, 7, 1_000])
+def test_labels_that_a_reader_asked_for_are_kept_and_begin_a_line(size: int) -> None:
+    text = (
+        "1. Objection: Tariffs could help [4]. They did before [5].\nQuestion: How often?\n\n2. Claim: Wait."
+    )
+    pieces = [text[n : n + size] for n in range(0, len(text), size)]
+    said = [(line.statement.text, line.number, line.opens) for line in read_statements(pieces) if line]
+    assert said == [
+        ("Objection: Tariffs could help.", 1, False),
+        ("They did before.", None, False),
+        ("Question: How often?", None, True),
+        ("Claim: Wait.", 2, True),
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Let's not push an ally away.",
+        "I'll grant you the tariff.",
+        "Of course a friend may ask.",
+        "Certainly not.",
+        "I hope you will vote against it.",
+        "I'm sorry about your plant.",
+    ],
+)
+def test_a_sentence_that_begins_as_a_preface_might_is_kept(line: str) -> None:
+    assert [one.text for one in statements(line)] == [line]
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "Sure! Here is my answer:",
@@ -244,8 +299,8 @@ def test_what_leads_on_to_a_list_is_kept() -> None:
 def test_a_table_becomes_a_list() -> None:
     rows = "| What | Before | After |\n|---|---|---|\n| Bursts | 31 a month [19] | 12 a month [19] |\n"
     assert drafted(rows) == [
-        ("report", "What: Before; After.", True),
-        ("report", "Bursts: 31 a month; 12 a month.", True),
+        ("report", "What: Before; After", True),
+        ("report", "Bursts: 31 a month; 12 a month", True),
     ]
 
 
