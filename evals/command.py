@@ -65,6 +65,9 @@ def evaluate() -> None:
 )
 @click.option("--limit", type=click.IntRange(1), help="Only the first cases of each suite.")
 @click.option(
+    "--every", type=click.IntRange(1), default=1, help="Only every n-th case of each suite, for a quick look."
+)
+@click.option(
     "--compare",
     "earlier",
     metavar="RUN",
@@ -88,6 +91,7 @@ def run(
     writer: str,
     judge: str,
     limit: int | None,
+    every: int,
     earlier: str | None,
     thresholds: Path | None,
     workers: str | None,
@@ -125,6 +129,7 @@ def run(
         judge=judge,
         writer=writer,
         limit=limit,
+        every=every,
         show=show,
         tell=None if show else partial(click.echo, err=True),
         workers=workers,

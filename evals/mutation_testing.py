@@ -55,10 +55,11 @@ class Mutated(NamedTuple):
         return len(self.refused) / self.true
 
 
-def mutate(topic: Topic, passes: Check, more: Iterable[Corruption] = ()) -> Mutated:
+def mutate(topic: Topic, passes: Check, more: Iterable[Corruption] = (), most: int | None = None) -> Mutated:
     """Hold a check to a topic's true statements, to all their corruptions, and to `more`.
 
-    Passages repeated word for word are corrupted too.
+    Passages repeated word for word are corrupted too. With `most`, only so many corruptions of each class are
+    tried, spread evenly over them.
     """
     true = true_statements(topic)
     by_class: dict[str, list[Statement]] = {name: [] for name in MUTATIONS}
@@ -66,11 +67,14 @@ def mutate(topic: Topic, passes: Check, more: Iterable[Corruption] = ()) -> Muta
         by_class.setdefault(name, []).append(statement)
     classes = []
     for name, statements in by_class.items():
-        missed = tuple(each.marked for each in statements if passes(each))
-        classes.append(Recall(name, len(statements) - len(missed), len(statements), missed))
+        tried = statements
+        if most and most < len(statements):
+            tried = [statements[number * len(statements) // most] for number in range(most)]
+        missed = tuple(each.marked for each in tried if passes(each))
+        classes.append(Recall(name, len(tried) - len(missed), len(tried), missed))
     return Mutated(tuple(classes), tuple(each.marked for each in true if not passes(each)), len(true))
 
 
-def mutate_for_gate(topic: Topic) -> Mutated:
+def mutate_for_gate(topic: Topic, most: int | None = None) -> Mutated:
     """Hold the gate to the same, and to critiques, questions and weighings with false clauses."""
-    return mutate(topic, by_gate(topic), with_false_clauses(topic))
+    return mutate(topic, by_gate(topic), with_false_clauses(topic), most)

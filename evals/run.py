@@ -27,11 +27,12 @@ def run_suites(
     judge: str = "embedded",
     writer: str = "embedded",
     limit: int | None = None,
+    every: int = 1,
     show: bool = False,
     tell: Callable[[str], None] | None = None,
     workers: str | None = None,
 ) -> Run:
-    """Run suites, by default all that the topic has, on each document.
+    """Run suites, by default all that the topic has, on each document: every n-th case, the first `limit`.
 
     `show` draws how each gets on, `tell` is given a line as each ends. With `workers`, the address of a Dask
     scheduler, they run there. Raises BotError where one could not be run to its end.
@@ -49,7 +50,7 @@ def run_suites(
     if workers:
         from evals.run_on_cluster import run_on_cluster
 
-        cases = run_on_cluster(workers, chosen, documents, options, limit)
+        cases = run_on_cluster(workers, chosen, documents, options, limit, every)
     else:
         cases = run_in_process(
             chosen,
@@ -57,6 +58,7 @@ def run_suites(
             options,
             runs_folder(home) / run_id / "logs",
             limit=limit,
+            every=every,
             show=show,
             tell=tell,
         )
@@ -74,17 +76,17 @@ def run_suites(
         },
         seconds=round(perf_counter() - started, 2),
         agreement=judging.agreement if isinstance(judging, BothJudges) else None,
-        partial=_partial(chosen, slug, limit),
+        partial=_partial(chosen, slug, limit, every),
         cases=tuple(cases),
     )
 
 
-def _partial(chosen: Sequence[str], slug: str, limit: int | None) -> tuple[str, ...]:
+def _partial(chosen: Sequence[str], slug: str, limit: int | None, every: int) -> tuple[str, ...]:
     """Return the measures of the suites that were left out, and of those that were not asked to their end."""
     measures: list[str] = []
     for name in SUITES:
         cases = cases_of(name, slug)
-        asked = cases[:limit] if name in chosen else ()
+        asked = cases[::every][:limit] if name in chosen else ()
         if len(asked) < len(cases):
             measures += measures_of(name, cases)
     return tuple(dict.fromkeys(measures))

@@ -43,10 +43,13 @@ def run_in_process(
     *,
     ids: list[str] | None = None,
     limit: int | None = None,
+    every: int = 1,
     show: bool = False,
     tell: Callable[[str], None] | None = None,
 ) -> list[CaseResult]:
     """Ask and grade in this process the cases of suites on documents: all, or those named by `ids`.
+
+    Of those, every n-th, the first `limit`.
 
     `show` draws how they get on, `tell` is given a line as each suite ends. A suite is asked on one document
     after the other, while the models remember its questions; the results are those of one document after the
@@ -56,8 +59,11 @@ def run_in_process(
     results: list[CaseResult] = []
     for suites in [names] if show else [[name] for name in names]:
         started = perf_counter()
+        tasks = [TASKS[name](document=document, **arguments) for name in suites for document in documents]
+        for task in tasks:
+            task.dataset = task.dataset[::every]
         done = inspect_eval(
-            [TASKS[name](document=document, **arguments) for name in suites for document in documents],
+            tasks,
             model=None,
             limit=limit,
             sample_id=ids,

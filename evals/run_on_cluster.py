@@ -42,13 +42,14 @@ def run_on_cluster(
     documents: Sequence[str | None],
     options: RunOptions,
     limit: int | None,
+    every: int,
 ) -> list[CaseResult]:
     """Return the results of suites on documents, in order.
 
     Raises BotError where the scheduler does not answer or a worker fails.
     """
     with cluster(address) as client:
-        parts = list(_parts(names, documents, options, limit))
+        parts = list(_parts(names, documents, options, limit, every))
         tasks = [client.submit(run_part, part, options, pure=False) for part in parts]
         results: list[CaseResult] = []
         for part, task in zip(parts, tasks, strict=True):
@@ -68,13 +69,18 @@ def run_on_cluster(
 
 
 def _parts(
-    names: Sequence[str], documents: Sequence[str | None], options: RunOptions, limit: int | None
+    names: Sequence[str],
+    documents: Sequence[str | None],
+    options: RunOptions,
+    limit: int | None,
+    every: int,
 ) -> Iterator[SuiteShare]:
     for document in documents:
         slug = bot_of(options.topic, document).topic.slug
         content = None if document in (None, BRIEF) else Path(document).read_bytes()
         for name in names:
-            ids = [case.id for case in cases_of(name, slug) if not (options.url and case.planted)][:limit]
+            cases = [case for case in cases_of(name, slug) if not (options.url and case.planted)]
+            ids = [case.id for case in cases[::every][:limit]]
             for first in range(0, len(ids), CASES):
                 yield SuiteShare(name, tuple(ids[first : first + CASES]), document, content)
 

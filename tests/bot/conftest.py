@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.servers.serving import serving
+from tests.servers.windows import WIDE
 
 if TYPE_CHECKING:  # only the tests that use them wait for them
     from playwright.sync_api import Browser, Page
@@ -43,12 +44,15 @@ def browser(chromium: str) -> Iterator[Browser]:
         opened.close()
 
 
-@pytest.fixture(params=[(1280, 800), (390, 844)], ids=["wide", "narrow"])
+@pytest.fixture
 def page(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Page]:
-    """The chat in a window; afterwards, nothing was asked of another host and no script failed."""
+    """The chat in a window; afterwards, nothing was asked of another host and no script failed.
+
+    The window is wide, unless a test is marked by one of `tests.servers.windows`.
+    """
     from playwright.sync_api import expect
 
-    width, height = request.param
+    width, height = getattr(request, "param", WIDE)
     context = browser.new_context(viewport={"width": width, "height": height})
     opened = context.new_page()
     hosts: set[str] = set()

@@ -21,6 +21,7 @@ from evals.opinion_mining import opinions
 from knowledge.loaders import load_bytes
 from tests.servers.browsing import ask
 from tests.servers.serving import serving
+from tests.servers.windows import WIDE, on_both
 
 pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning")
 PIECES = {piece.name: piece.document for name in ("development", "held out") for piece in opinions(name)}
@@ -46,14 +47,15 @@ def address(bots: Bots) -> Iterator[str]:
 # ── in the browser ──
 
 
-@pytest.fixture(params=[(1280, 800), (390, 844)], ids=["wide", "narrow"])
+@pytest.fixture
 def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
-    width, height = request.param
+    width, height = getattr(request, "param", WIDE)
     context = browser.new_context(viewport={"width": width, "height": height})
     yield context.new_page()
     context.close()
 
 
+@on_both
 def test_an_op_ed_is_added_asked_reviewed_signed_and_removed_in_the_browser(
     page: Page, address: str, tmp_path: Path
 ) -> None:

@@ -21,6 +21,7 @@ from knowledge.document import Document
 from tests.conftest import ROOT
 
 ASKED = ("facts", "for", "against")
+EVERY = 3  # of their questions: what is computed otherwise there is in every reply
 
 
 # A processor without wide registers, as far as NumPy and its OpenBLAS can be told.
@@ -40,16 +41,16 @@ def test_a_processor_without_wide_registers_gives_the_same_replies(brief_run: Ru
     command, environment = [sys.executable, "-m", "tests.bot.test_machines"], {**os.environ, **PLAIN}
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
     there = json.loads(done.stdout)
-    asked = (case.replies[0]["text"] for name in ASKED for case in brief_run.of(suite=name))
+    asked = (case.replies[0]["text"] for name in ASKED for case in [*brief_run.of(suite=name)][::EVERY])
     here = [[text, score] for text, score in judged(asked, brief)]
-    assert len(here) > 100
+    assert len(here) > 30
     assert [(one, other) for one, other in zip(here, there, strict=True) if one != other] == []
 
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as home:
         bot = build(Settings(home=Path(home))).of()
-        asked = [case for name in ASKED for case in load_set(name)]
+        asked = [case for name in ASKED for case in load_set(name)[::EVERY]]
         replies = (bot.reply(case.question, case.mode).text for case in asked)
         print(json.dumps(list(judged(replies, bot.topic.document))))
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -22,6 +21,7 @@ from bot.settings import Settings
 from knowledge import KnowledgeError
 from knowledge.chroma import ChromaServer, open_client
 from tests.servers.chroma import running_chroma
+from tests.servers.command import forked_debate
 from tests.servers.postgres import running_postgres
 from tests.servers.serving import serving
 
@@ -108,7 +108,7 @@ def test_a_topic_added_at_one_is_asked_reviewed_and_removed_at_the_other(shared:
 @pytest.mark.services
 @pytest.mark.slow
 def test_what_a_killed_replica_was_asked_is_asked_again_at_the_other(shared: Shared, tmp_path: Path) -> None:
-    command = [sys.executable, "-u", "-c", "from bot.cli.main import main; main()", "serve", "--port", "0"]
+    command = [*forked_debate(), "serve", "--port", "0"]
     environment = {
         name: value for name, value in os.environ.items() if not name.startswith(("DEBATE_", "OPENAI_"))
     }

@@ -12,7 +12,9 @@ import pytest
 from click.testing import CliRunner
 
 from evals import missing_packages
+from evals.cases import load_set
 from evals.command import evaluate
+from evals.record import load_run
 from knowledge.topic import add_document
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -24,32 +26,21 @@ def test_the_command_writes_a_report_and_says_when_a_threshold_is_missed(
 ) -> None:
     monkeypatch.setenv("DEBATE_HOME", str(tmp_path))
     runner = CliRunner()
-    first = runner.invoke(evaluate, ["premise", "--limit", "3", "--document", "brief"])
+    some = ["premise", "--every", "8", "--limit", "3", "--document", "brief"]
+    first = runner.invoke(evaluate, some)
     assert first.exit_code == 0, first.output
     assert "premise: 3 cases in " in first.stderr
     assert "Every threshold that is held is kept." in first.stdout
     assert "not held, as not all cases that count for it were asked: faithfulness" in first.stdout
     strict = tmp_path / "strict.yaml"
     strict.write_text("suites: {premise: {length: {at_most: 0}}}")
-    second = runner.invoke(
-        evaluate,
-        [
-            "premise",
-            "--limit",
-            "3",
-            "--document",
-            "brief",
-            "--compare",
-            "last",
-            "--thresholds",
-            str(strict),
-            "--json",
-        ],
-    )
+    second = runner.invoke(evaluate, [*some, "--compare", "last", "--thresholds", str(strict), "--json"])
     assert second.exit_code == 1, second.output
     data = json.loads(second.stdout)
     assert "words in a reply" in data["missed"][0]
     assert data["comparison"]["flips"] == []
+    asked = [case.id for case in load_run(data["run"]["id"], tmp_path).cases]
+    assert asked == [case.id for case in load_set("premise")][:24:8]
     folder = tmp_path / "runs" / data["run"]["id"]
     assert {path.name for path in folder.iterdir()} == {
         "run.json",

@@ -26,6 +26,7 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, expect
 
+from tests.servers.command import DEBATE, forked_debate
 from tests.servers.scripted_openai import DONE, Script, Scripted, chunk
 from tests.servers.serving import serving
 
@@ -55,12 +56,18 @@ def model(server: Scripted) -> dict[str, Any]:
 
 
 @contextmanager
-def started(home: Path, settings: dict[str, Any]) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    """A process that the test ends itself, and its address."""
-    command = [sys.executable, "-u", "-c", "from bot.cli.main import main; main()", "serve", "--port", "0"]
-    environment = os.environ | {"DEBATE_HOME": str(home)} | settings
+def started(
+    home: Path, settings: dict[str, Any], cold: bool = False
+) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """A process that the test ends itself, and its address; `cold`, one that imports what it needs itself."""
+    command = DEBATE if cold else forked_debate()
+    environment = os.environ | {"DEBATE_HOME": str(home), "PYTHONUNBUFFERED": "1"} | settings
     with subprocess.Popen(
-        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        [*command, "serve", "--port", "0"],
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
     ) as process:
         assert process.stdout is not None
         try:
@@ -243,7 +250,7 @@ def test_a_body_that_is_too_large_is_refused_before_it_is_read(tmp_path: Path, c
 
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="asks Linux what a process has loaded")
 def test_the_first_question_of_the_page_loads_no_library_that_it_does_not_need(tmp_path: Path) -> None:
-    with started(tmp_path, {}) as (process, address):
+    with started(tmp_path, {}, cold=True) as (process, address):
         asked = httpx.post(
             f"{address}/gradio_api/call/ask", json={"data": [QUESTION, "ask", ""]}, timeout=60
         ).raise_for_status()

@@ -3,7 +3,7 @@
 Importing what a command needs takes a second of a processor, and what `serve` needs takes four. A run of it
 here is a process of its own, with its own arguments, environment, folder and streams; it only finds the
 modules, the models and the topic that ships loaded. `python -m tests.servers.forking SOCKET` answers on that
-socket until its standard input ends.
+socket until its standard input ends, which all who ask it hold open.
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.servers.browsing import ask
 from tests.servers.serving import serving
+from tests.servers.windows import on_a_phone, on_both
 
 QUESTION = "How high is the levy on Korean goods?"
 pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning")
@@ -112,6 +113,7 @@ def _open(page: Page, tab: str) -> None:
     expect(page.locator(f"#tab-{tab}")).to_have_attribute("aria-selected", "true")
 
 
+@on_both
 def test_the_history_finds_renames_opens_and_deletes(page: Page) -> None:
     ask(page, QUESTION)
     page.locator("#clear").click()
@@ -138,6 +140,7 @@ def test_the_history_finds_renames_opens_and_deletes(page: Page) -> None:
     expect(rows).to_have_text("No chats yet. What you ask is saved here.")
 
 
+@on_both
 def test_a_share_link_reads_and_is_revoked(page: Page, browser: Browser) -> None:
     ask(page, QUESTION)
     page.click("#to-share")
@@ -189,6 +192,7 @@ def test_a_link_leads_to_one_reply_of_a_shared_chat(page: Page, browser: Browser
     expect(page.locator("#log .reply.linked .statement").first).to_be_in_viewport()
 
 
+@on_a_phone
 def test_a_strict_reader_gets_fewer_sentences_and_the_setting_lasts(page: Page) -> None:
     question = "What shows that Seoul sticks to its commercial promises?"
     _open(page, "settings")
@@ -207,16 +211,16 @@ def test_a_strict_reader_gets_fewer_sentences_and_the_setting_lasts(page: Page) 
     expect(page.locator("#strictness label.selected")).to_have_text("Each sentence is checked twice")
 
 
+@on_both
 @pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("tab", ["document", "history", "settings"])
-def test_the_whole_page_has_no_accessibility_violations(
-    page: Page, tab: str, theme: Literal["light", "dark"]
-) -> None:
+def test_the_whole_page_has_no_accessibility_violations(page: Page, theme: Literal["light", "dark"]) -> None:
     page.emulate_media(color_scheme=theme)
     page.reload()
     expect(page.locator("#box textarea")).to_be_visible(timeout=30_000)
     ask(page, "What would a trade hawk say?")
-    _open(page, tab)
-    page.wait_for_timeout(700)
-    found = Axe().run(page).response["violations"]
-    assert [(one["id"], [node["html"][:160] for node in one["nodes"]]) for one in found] == []
+    for tab in ("document", "history", "settings"):
+        _open(page, tab)
+        page.wait_for_timeout(700)
+        found = Axe().run(page).response["violations"]
+        told = [(one["id"], [node["html"][:160] for node in one["nodes"]]) for one in found]
+        assert told == [], tab

@@ -16,11 +16,13 @@ from bot.writers import Assignment
 from bot.writers.embedded.writer import EmbeddedWriter
 from tests.servers.browsing import ask
 from tests.servers.here import serving_here
+from tests.servers.windows import on_both
 
 pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning")
 QUESTION = "How high is the levy on Korean goods?"
 
 
+@on_both
 def test_a_citation_scrolls_to_its_passage_and_highlights_it(page: Page) -> None:
     ask(page, "Who invited Lee to Victory Day?")
     mark = page.locator(".statement a.cite").last
@@ -32,6 +34,7 @@ def test_a_citation_scrolls_to_its_passage_and_highlights_it(page: Page) -> None
     expect(page.locator(".passage.found")).to_have_count(1)
 
 
+@on_both
 def test_escape_leads_back_from_a_passage_to_its_citation(page: Page) -> None:
     ask(page, QUESTION)
     mark = page.locator(".statement a.cite").first
@@ -43,6 +46,7 @@ def test_escape_leads_back_from_a_passage_to_its_citation(page: Page) -> None:
     expect(page.locator("body.reading")).to_have_count(0)
 
 
+@on_both
 def test_the_start_says_what_is_argued_and_nothing_of_it_is_cut_off(page: Page) -> None:
     expect(page.locator("#heading .by")).to_have_text("The project's own restatement; it names no author.")
     welcome = page.locator("#log .welcome")
@@ -116,6 +120,7 @@ def test_what_is_typed_is_shown_and_not_obeyed(page: Page) -> None:
     assert page.locator("#log .said img, #log .said b, #log .said a").count() == 0
 
 
+@on_both
 def test_the_page_fits_its_window_and_says_who_vouches_for_the_map(page: Page) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= page.evaluate("innerWidth")
     assert page.title() == "Easing the pressure on South Korea"

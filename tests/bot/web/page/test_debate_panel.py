@@ -14,6 +14,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.servers.browsing import ask
+from tests.servers.windows import on_a_phone, on_both
 
 pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning")
 
@@ -38,6 +39,7 @@ def _open(page: Page, tab: str) -> None:
     expect(page.locator(f"#tab-{tab}")).to_have_attribute("aria-selected", "true")
 
 
+@on_both
 def test_the_flow_is_kept_beside_the_chat(debate: Page) -> None:
     _open(debate, "flow")
     sheet = debate.locator("#flow-sheet")
@@ -79,6 +81,7 @@ def _graph(page: Page) -> None:
     expect(page.locator("#map-picture")).to_be_visible(timeout=10_000)
 
 
+@on_both
 def test_the_tree_opens_on_what_was_argued_last_and_argues_on(debate: Page) -> None:
     _open(debate, "map")
     lit = debate.locator("#map-tree .twig.lit")
@@ -92,6 +95,7 @@ def test_the_tree_opens_on_what_was_argued_last_and_argues_on(debate: Page) -> N
     expect(debate.locator("#box textarea")).to_have_value(re.compile("^Trump should refrain"))
 
 
+@on_both
 def test_the_graph_opens_readable_around_the_recommendation(page: Page) -> None:
     _graph(page)
     box = page.locator("#map-picture .node.recommendation").first.bounding_box()
@@ -162,6 +166,7 @@ def test_a_map_that_cannot_be_had_is_not_told_as_one_that_is_missing(page: Page)
     expect(page.locator("#map-tree")).to_be_visible()
 
 
+@on_a_phone
 def test_a_box_of_the_map_begins_an_argument(page: Page) -> None:
     _graph(page)
     node = page.locator('#map-picture .node[data-node="fought-alongside"]')
@@ -181,19 +186,19 @@ def test_the_ballot_points_at_rounds(debate: Page) -> None:
     expect(ballot).to_contain_text(re.compile(r"Round 2: contradicts what was said in round 1"))
 
 
-@pytest.mark.parametrize("tab", ["flow", "map", "graph", "ballot"])
-def test_axe_finds_no_violation(debate: Page, tab: str) -> None:
-    if tab == "graph":
-        _graph(debate)
-        tab = "map"
-        debate.locator("#map-picture .node").first.dispatch_event("click")
-    else:
+@on_both
+def test_axe_finds_no_violation(debate: Page) -> None:
+    for shown in ("flow", "map", "graph", "ballot"):
+        tab = "map" if shown == "graph" else shown
         _open(debate, tab)
-    if tab == "ballot":
-        debate.click("#judge")
-        expect(debate.locator("#ballot-sheet table").first).to_be_visible(timeout=30_000)
-    found = Axe().run(debate, context={"include": [["#tabs"], [f"#{tab}"]]}).response["violations"]
-    assert not found, [(one["id"], [node["target"] for node in one["nodes"]]) for one in found]
+        if shown == "graph":
+            _graph(debate)
+            debate.locator("#map-picture .node").first.dispatch_event("click")
+        elif shown == "ballot":
+            debate.click("#judge")
+            expect(debate.locator("#ballot-sheet table").first).to_be_visible(timeout=30_000)
+        found = Axe().run(debate, context={"include": [["#tabs"], [f"#{tab}"]]}).response["violations"]
+        assert not found, (shown, [(one["id"], [node["target"] for node in one["nodes"]]) for one in found])
 
 
 def test_what_came_of_a_contested_sentence_stands_under_it(debate: Page) -> None:
@@ -214,6 +219,7 @@ def test_a_reply_is_rated_with_one_press(debate: Page) -> None:
     expect(thumbs.first).to_have_attribute("aria-pressed", "true")
 
 
+@on_both
 def test_the_bar_says_who_argues_what_and_nothing_is_posted_that_the_reader_did_not_write(
     page: Page,
 ) -> None:
@@ -249,30 +255,26 @@ def test_a_move_is_explained(debate: Page) -> None:
     expect(why).to_contain_text("Walton, Reed & Macagno")
 
 
-@pytest.mark.parametrize(
-    ("kind", "name", "holds"),
-    [
-        ("Conversation (Markdown)", "conversation.md", "\n> ["),
-        ("Conversation (JSON)", "conversation.json", '"mode": "debate"'),
-        ("Flow sheet (CSV)", "flow.csv", "number,round,by,act,claim,text,passages,answers,status"),
-        ("Flow sheet (to print)", "flow.html", "<table>"),
-        ("Evidence cards (Markdown)", "cards.md", "passage 22"),
-    ],
-)
-def test_what_was_said_can_be_taken_along(
-    debate: Page, tmp_path: Path, kind: str, name: str, holds: str
-) -> None:
+EXPORTS = {
+    "Conversation (Markdown)": ("conversation.md", "\n> ["),
+    "Conversation (JSON)": ("conversation.json", '"mode": "debate"'),
+    "Flow sheet (CSV)": ("flow.csv", "number,round,by,act,claim,text,passages,answers,status"),
+    "Flow sheet (to print)": ("flow.html", "<table>"),
+    "Evidence cards (Markdown)": ("cards.md", "passage 22"),
+}
+
+
+def test_what_was_said_can_be_taken_along(debate: Page, tmp_path: Path) -> None:
     _open(debate, "flow")
-    debate.click("#export-kind input")
-    debate.get_by_role("option", name=kind).click()
-    with debate.expect_download() as downloading:
-        debate.click("#export")
-    assert downloading.value.suggested_filename == name
-    downloading.value.save_as(tmp_path / name)
-    text = (tmp_path / name).read_text("utf-8")
-    assert holds in text
-    if name.endswith("json"):
-        assert len(json.loads(text)["conversation"]) == 2
+    for kind, (name, holds) in EXPORTS.items():
+        debate.click("#export-kind input")
+        debate.get_by_role("option", name=kind).click()
+        with debate.expect_download() as downloading:
+            debate.click("#export")
+        assert downloading.value.suggested_filename == name
+        downloading.value.save_as(tmp_path / name)
+        assert holds in (tmp_path / name).read_text("utf-8"), kind
+    assert len(json.loads((tmp_path / "conversation.json").read_text("utf-8"))["conversation"]) == 2
 
 
 def test_the_bot_can_begin_and_a_form_has_its_times(page: Page) -> None:
@@ -290,6 +292,7 @@ def test_the_bot_can_begin_and_a_form_has_its_times(page: Page) -> None:
     expect(page.locator("#flow-sheet .timer")).to_have_text(re.compile(r"^2:5\d$|^3:00$"))
 
 
+@on_both
 def test_both_sides_stand_side_by_side(page: Page) -> None:
     ask(page, "Show me both sides at their best.")
     pro, con = (page.locator(f".reply .column.{side}") for side in ("for", "against"))

@@ -24,6 +24,7 @@ from evals.thresholds import load_thresholds, missed
 from tests.servers.browsing import FLAGS
 from tests.servers.here import serving_here
 from tests.servers.serving import serving
+from tests.servers.windows import WIDE, on_a_phone
 
 pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore::ResourceWarning")]
 QUESTION = "How high is the levy on Korean goods?"
@@ -109,9 +110,9 @@ def test_without_the_extra_the_page_shows_the_figures_that_ship(tmp_path: Path, 
         assert "The figures of this version" in report.text
 
 
-@pytest.fixture(params=[(1280, 800), (390, 844)], ids=["wide", "narrow"])
+@pytest.fixture
 def page(request: pytest.FixtureRequest, chromium: str, url: str) -> Iterator[Page]:
-    width, height = request.param
+    width, height = getattr(request, "param", WIDE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         opened = browser.new_page(viewport={"width": width, "height": height})
@@ -121,6 +122,7 @@ def page(request: pytest.FixtureRequest, chromium: str, url: str) -> Iterator[Pa
         browser.close()
 
 
+@on_a_phone
 def test_what_a_reader_says_of_a_reply_is_kept_and_becomes_a_case(
     page: Page, bots: Bots, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -156,6 +158,7 @@ def test_what_a_reader_says_of_a_reply_is_kept_and_becomes_a_case(
     assert (case.question, case.claims) == (QUESTION, (("tariff-threat",),))
 
 
+@on_a_phone
 @pytest.mark.usefixtures("url")
 def test_the_evaluations_fit_a_phone(page: Page, bots: Bots, small_run: Run) -> None:
     save(small_run, bots.home)
