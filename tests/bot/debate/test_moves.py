@@ -24,27 +24,27 @@ def words(reply: Reply) -> int:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("side", ["for", "against"])
+@pytest.mark.parametrize(("document", "side"), [("brief", "for"), ("article", "against")])
 def test_thirty_rounds_repeat_nothing_and_keep_the_length_and_the_side(
-    brief_bot: Bot, article_bot: Bot, side: Side
+    document: str, side: Side, request: pytest.FixtureRequest
 ) -> None:
+    bot: Bot = request.getfixturevalue(f"{document}_bot")
     arguments = [
         one
         for one in load_arguments(Path(str(files("evals") / "sets" / "arguments.jsonl")))
         if one.side and one.side != side
     ]
-    for bot in (brief_bot, article_bot):
-        replies = play(bot, side, *(arguments[n % len(arguments)].says for n in range(30)))
-        assert all(reply.plan.side == side for reply in replies)
-        assert all(words(reply) <= WORDS for reply in replies)
-        assert not any(reply.withheld for reply in replies)
-        last = replies[-1].debate
-        assert last is not None
-        assert not [one for one in last.contradictions if last.point(one.first).by == "bot"]
-        texts = [statement.text for reply in replies for statement in reply.statements]
-        assert len(texts) == len(set(texts))
-        ids = [point.id for point in last.of("bot") if point.id]
-        assert len(ids) == len(set(ids)) > 20
+    replies = play(bot, side, *(arguments[n % len(arguments)].says for n in range(30)))
+    assert all(reply.plan.side == side for reply in replies)
+    assert all(words(reply) <= WORDS for reply in replies)
+    assert not any(reply.withheld for reply in replies)
+    last = replies[-1].debate
+    assert last is not None
+    assert not [one for one in last.contradictions if last.point(one.first).by == "bot"]
+    texts = [statement.text for reply in replies for statement in reply.statements]
+    assert len(texts) == len(set(texts))
+    ids = [point.id for point in last.of("bot") if point.id]
+    assert len(ids) == len(set(ids)) > 20
 
 
 def test_an_argument_is_answered_from_its_block_with_a_signpost_citations_and_reasoning(
