@@ -176,10 +176,16 @@ def run(
     metavar="FILE",
     help=f"Corrupt statements about this version of the document, or `{BRIEF}`. May be repeated.",
 )
+@click.option("--most", type=click.IntRange(1), help="Only so many corruptions of each class, spread evenly.")
 @click.option("--json", "as_data", is_flag=True, help="Print the figures as one JSON object.")
 @one_line_errors
 def judge(
-    pairs: tuple[Path, ...], name: str, topic: str | None, documents: tuple[str, ...], as_data: bool
+    pairs: tuple[Path, ...],
+    name: str,
+    topic: str | None,
+    documents: tuple[str, ...],
+    most: int | None,
+    as_data: bool,
 ) -> None:
     """Evaluate the judge beside people's labels, and judge and gate on corrupted statements. Exit
     with 1 when a threshold is missed.
@@ -188,7 +194,7 @@ def judge(
     from evals.judge_evaluation import evaluate_judge, print_judge_evaluation
     from evals.record import write
 
-    evaluation = evaluate_judge(pairs, name, topic, documents or (None,))
+    evaluation = evaluate_judge(pairs, name, topic, documents or (None,), most)
     path = load_settings().home / "judge" / f"{name}.html"
     write(path, evaluation.html)
     if as_data:

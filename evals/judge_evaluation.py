@@ -72,9 +72,16 @@ class JudgeEvaluation:
 
 
 def evaluate_judge(
-    pairs: Sequence[Path], name: str, topic: str | None, documents: Sequence[str | None]
+    pairs: Sequence[Path],
+    name: str,
+    topic: str | None,
+    documents: Sequence[str | None],
+    most: int | None = None,
 ) -> JudgeEvaluation:
-    """Evaluate the judge of that name. BotError and KnowledgeError say what is off with a file."""
+    """Evaluate the judge of that name, on at most so many corruptions of each class.
+
+    BotError and KnowledgeError say what is off with a file.
+    """
     judge = get_judge(name)
     seen = forest().fitted_on if name != "model" else frozenset[str]()
     judged = tuple(
@@ -87,9 +94,9 @@ def evaluate_judge(
     mutated = []
     for document in documents:
         subject = bot_of(topic, document).topic
-        mutated.append(
-            (label_of(document), mutate_for_gate(subject), mutate(subject, by_judge(subject, judge)))
-        )
+        gate = mutate_for_gate(subject, most)
+        alone = mutate(subject, by_judge(subject, judge), most=most)
+        mutated.append((label_of(document), gate, alone))
     missed = tuple(fault for document, gate, _ in mutated for fault in bounds.missed(document, gate))
     return JudgeEvaluation(
         name, judged, tuple(mutated), missed, judge.agreement if isinstance(judge, BothJudges) else None

@@ -12,7 +12,6 @@ from bot.errors import BotError
 from evals.command import evaluate
 from evals.judges import Grade
 from evals.labelled_pairs import judge_pairs, read_labelled
-from evals.mutation_testing import Mutated
 
 
 class Rising:
@@ -53,12 +52,9 @@ def test_a_broken_pair_is_named(tmp_path: Path, line: str, says: str) -> None:
         read_labelled(file)
 
 
-def test_the_judges_report_has_both_parts(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, brief_mutated: Mutated
-) -> None:
+@pytest.mark.slow
+def test_the_judges_report_has_both_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DEBATE_HOME", str(tmp_path))
-    # what the gate makes of the same document takes half a minute, and is there already
-    monkeypatch.setattr("evals.judge_evaluation.mutate_for_gate", lambda topic: brief_mutated)
     file = tmp_path / "pairs.jsonl"
     rows = [("The levy is 25 percent.", 1), ("The levy is 30 percent.", 0), ("Cats bark.", 0)]
     file.write_text(
@@ -67,11 +63,14 @@ def test_the_judges_report_has_both_parts(
             for claim, label in rows
         )
     )
-    done = CliRunner().invoke(evaluate, ["judge", "--pairs", str(file), "--document", "brief", "--json"])
+    some = ["--document", "brief", "--most", "40"]
+    done = CliRunner().invoke(evaluate, ["judge", "--pairs", str(file), *some, "--json"])
     assert done.exit_code == 0, done.output
     data = json.loads(done.output)
     assert data["pairs"][0]["auroc"] == 1.0
-    assert data["mutations"]["brief"]["gate"]["mean"] == brief_mutated.mean >= 0.96
+    gate, alone = (data["mutations"]["brief"][check] for check in ("gate", "judge"))
+    assert gate["mean"] >= 0.96
+    assert {one["of"] for one in alone["classes"].values()} == {40}
     page = (tmp_path / "judge" / "embedded.html").read_text("utf-8")
     assert "Reliability on pairs" in page
     assert "caught by the gate" in page
