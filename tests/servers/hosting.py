@@ -8,12 +8,14 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from typing import Any
 
+LOOKS = 0.02  # seconds after which a server looks whether it is to end; half a second by default
+
 
 @contextmanager
 def listening(handler: type[BaseHTTPRequestHandler]) -> Iterator[int]:
     """The port on which such a handler answers."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    running = Thread(target=server.serve_forever, daemon=True)
+    running = Thread(target=server.serve_forever, args=(LOOKS,), daemon=True)
     running.start()
     try:
         yield server.server_port

@@ -17,6 +17,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Event, Thread
 from typing import Any
 
+from tests.servers.hosting import LOOKS
+
 
 @dataclass(frozen=True)
 class Script:
@@ -156,7 +158,7 @@ class Scripted:
 
     @contextmanager
     def running(self) -> Iterator[Scripted]:
-        thread = Thread(target=self._server.serve_forever, daemon=True)
+        thread = Thread(target=self._server.serve_forever, args=(LOOKS,), daemon=True)
         thread.start()
         try:
             yield self
