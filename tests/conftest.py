@@ -28,6 +28,7 @@ BROWSER = {"browser", "chromium", "page"}
 RUNS = {"brief_run", "article_run"}
 SUITES = {*RUNS, "brief_mutated", "article_mutated"}
 SLOW_FOLDERS = {"faults", "fuzz"}
+READS_ALL = "test_architecture.py"  # the type checker takes a minute of a processor
 LONG = ("slow", "services")
 _GROUPS = pytest.StashKey[Path]()
 STRICT = os.environ.get("DEBATE_TESTS_STRICT") == "1"  # read before each test gets an environment of its own
@@ -99,9 +100,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Mark tests by the fixtures that they use, and group them for xdist.
 
     What one run of the suites is asked stays together, so does each file, for its fixtures, and so do the
-    files that name a group, for what is slow to load. The runs of the suites come first, then the files with
-    a browser, then the others that are slow or load much: the short ones fill up what is left of the workers'
-    time.
+    files that name a group, for what is slow to load. The runs of the suites and what reads all of the code
+    come first, then the files with a browser, then the others that are slow or load much: the short ones fill
+    up what is left of the workers' time.
     """
     rank: dict[str, int] = {}
     groups: list[str] = []
@@ -116,7 +117,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         suite = "runs" if fixtures & RUNS else suites[0] if suites else ""
         groups.append(suite or (marked.args[0] if marked else str(item.path)))
         long = marked or any(map(item.get_closest_marker, LONG))
-        length = 3 if suites else 2 if fixtures & BROWSER else 1 if long else 0
+        first = suites or item.path.name == READS_ALL
+        length = 3 if first else 2 if fixtures & BROWSER else 1 if long else 0
         rank[groups[-1]] = max(rank.get(groups[-1], 0), length)
     if hasattr(config, "workerinput"):  # a worker of xdist
         from tests.scheduling import longest_first
