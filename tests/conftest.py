@@ -198,9 +198,8 @@ def runs(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     """All suites on each document whose run any test asks for, by the name of the run.
 
     On the brief, all cases: they give the figures that ship. On the op-ed itself, which says the same, every
-    third of the two suites whose cases take longest: of the simulated debates, among them all readers on both
-    sides, and of the orders, for each of which an index is made. A suite is asked on one document after the
-    other: half of what is read is the same.
+    third of the simulated debates, which take longest, among them all readers on both sides. A suite is asked
+    on one document after the other: half of what is read is the same.
     """
     from evals.run import run_suites
     from evals.suites import SUITES
@@ -210,7 +209,7 @@ def runs(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     parts: dict[str, list[Run]] = {}
     for suite in SUITES:
         for name, document in (("brief_run", "brief"), ("article_run", str(ARTICLE))):
-            every = 3 if name == "article_run" and suite in ("sparring", "injection") else 1
+            every = 3 if name == "article_run" and suite == "sparring" else 1
             if name in asked and (document == "brief" or ARTICLE.exists()):
                 part = run_suites((suite,), home, documents=(document,), every=every)
                 parts.setdefault(name, []).append(part)
@@ -232,7 +231,7 @@ def brief_run(runs: dict[str, Run]) -> Run:
 
 @pytest.fixture(scope="session")
 def article_run(article: Path, runs: dict[str, Run]) -> Run:
-    """All suites on the op-ed itself, of the longest every third case."""
+    """All suites on the op-ed itself, of the longest, `sparring`, every third case."""
     return runs["article_run"]
 
 
