@@ -64,10 +64,12 @@ def faults(reply: Reply, turn: Recorded) -> list[str]:
             found.append(f"not the model's words: {statement.text}")
         if place == 0 and leans(statement.text, first=True) and not begins(turn, statement.text[:20]):
             found.append(f"leans on nothing: {statement.text}")
-    places = [plain(turn.wrote).find(statement.text.rstrip(".?")[:40]) for statement in shown]
-    in_order = [place for place in places if place >= 0]
-    if in_order != sorted(in_order):
-        found.append("the order is another")
+    wrote, last = plain(turn.wrote), 0
+    for statement in shown:  # "[Name]" may stand in several places
+        text = statement.text.rstrip(".?")[:40]
+        if (place := wrote.find(text, last)) < 0 <= wrote.find(text):
+            found.append(f"the order is another: {statement.text}")
+        last = max(last, place)
     return found
 
 

@@ -48,7 +48,8 @@ def _combined(amounts: Sequence[float], shares: Sequence[float]) -> Iterator[flo
     for share in shares:
         yield 1 + share
         for value in amounts:
-            yield from (value * share, value * (1 + share), value * (1 - share), value / (1 + share))
+            before = value / (1 + share)  # a rise by that share
+            yield from (value * share, value * (1 + share), value * (1 - share), before, value - before)
     for value in amounts:
         for many in YEARLY:
             yield from (value * many, value / many)

@@ -148,7 +148,7 @@ def parse_line(line: str) -> Iterator[DraftLine]:
     tag = tag_of(text)
     if tag is None:
         cites, body = _marks(text)
-        word = re.search(r"[^\W\d]{2}.*\s|[^\W\d]{4}.*[,.!?]$|^\[[^\W\d]{2}", body)
+        word = re.search(r"[^\W\d]{2}.*\s|[^\W\d]{4}.*[,.!?:]$|^\[[^\W\d]{2}", body)
         if heading or not word or (not cites and (_PREFACE.match(text) or _META.match(text))):
             return
         if (text.endswith(":") and not cites) or _BLANKS.match(
