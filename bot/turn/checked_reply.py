@@ -190,7 +190,9 @@ class CheckedReply:
             return
         place = self._offered[mended.of]
         number = self._places.index(place)
-        fresh = self._begun(mended.statement, number)
+        refused = place.statement
+        stands = replace(mended.statement, layout=refused.layout, number=refused.number)
+        fresh = self._begun(stands, number)
         if place.verdict and place.verdict.passed:
             place.spare = fresh
         elif _words(mended.statement) not in self._given:

@@ -28,7 +28,7 @@ _HIDDEN = re.compile(f" ?mark{_SIGN}(\\d+){_SIGN}")  # a sentence may begin behi
 _ITEM = re.compile(r"^\s*(?:[-*•‣–—+]\s+|\(?\d{1,2}[.):]\s+)*")
 # "1. **Costs.** The …": a label in bold, before what it labels
 _LABEL = re.compile(rf"({_ITEM.pattern})\*\*([^*]{{1,60}}?)(?:[.:]\*\*:?|\*\*:)\s+(?=[^\s\[])")
-LABELLED = re.compile(r"\s*[^\W\d_a-z][\w ]{1,30}:\s")  # "Warrant: …" at the beginning of a line
+LABELLED = re.compile(r"\s*[^\W\d_a-z][\w '’]{1,30}:\s")  # "Warrant: …" at the beginning of a line
 _NO_PROSE = re.compile(r"^\s*(?:[{}<`|#>]|\[\s*[{\"]|\[\s*$|\]\s*,?\s*$)")
 
 
@@ -38,12 +38,30 @@ def as_sentences(pieces: Iterable[str | None]) -> Iterator[str | None]:
     What opens a paragraph has PARAGRAPH before it. A None among the pieces comes out again.
     """
     rest, dropping, opens, fresh = "", False, False, False  # `fresh`: nothing of this line is out yet
+    held: tuple[str, bool] | None = None  # a line that may go on with a name, "Yours,", and whether it opens
 
     def out(sentences: Iterable[str]) -> Iterator[str]:
         nonlocal opens, fresh
         for sentence in sentences:
             yield (PARAGRAPH if opens or (fresh and LABELLED.match(sentence)) else "") + sentence
             opens = fresh = False
+
+    def let_go() -> Iterator[str]:
+        nonlocal held, opens
+        if held:
+            yield (PARAGRAPH if held[1] else "") + held[0]
+            held, opens = None, True
+
+    def line(text: str) -> Iterator[str]:
+        """Yield the sentences of a line that is whole, or hold it."""
+        nonlocal held, opens
+        if held and text.strip() and len(text.strip()) < SHORT_LINE:
+            text, opens, held = f"{held[0]} {text.strip()}", held[1], None
+        yield from let_go()
+        if text.rstrip().endswith(",") and len(text.strip()) < SHORT_LINE:
+            held, opens = (text.strip(), opens), False
+        elif text.strip() and len(text) <= LONGEST:
+            yield from out(parted(text))
 
     for piece in pieces:
         if piece is None:
@@ -52,17 +70,19 @@ def as_sentences(pieces: Iterable[str | None]) -> Iterator[str | None]:
         first, *others = piece.replace("\r\n", "\n").replace("\r", "\n").split("\n")
         rest = rest if dropping else rest + first
         for other in others:
-            if not dropping and rest.strip() and len(rest) <= LONGEST:
-                yield from out(parted(rest))
+            if not dropping:
+                yield from line(rest)
             short = len(rest.strip()) < SHORT_LINE and not dropping  # a blank one, or one that ends early
             opens, fresh, rest, dropping = opens or short, True, other, False
         if WHOLE.search(rest) and not _one_line(rest):
+            yield from let_go()
             whole, rest = _whole(rest)
             yield from out(whole)
         if len(rest) > LONGEST:
             rest, dropping = "", True
-    if not dropping and rest.strip():
-        yield from out(parted(rest))
+    if not dropping:
+        yield from line(rest)
+    yield from let_go()
 
 
 def _whole(text: str) -> tuple[list[str], str]:

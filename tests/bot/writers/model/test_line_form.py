@@ -103,20 +103,31 @@ def test_blanks_for_the_reader_to_fill_in_are_kept_as_they_are() -> None:
     asks = Statement("report", "It asks for three changes:", (4,))
     assert statements("It asks for three changes [4]:") == [asks]
     assert said[:3] == ["Subject: The tariff", "Dear [Name],", "I write as a reader."]
-    assert said[3:] == ["Yours faithfully,", "[Name]", "[Street], [Town]"]
+    assert said[3:] == ["Yours faithfully, [Name]", "[Street], [Town]"]
+
+
+@pytest.mark.parametrize("size", [1, 7, 1_000])
+def test_a_sign_off_keeps_its_name(size: int) -> None:
+    letter = "Dear Editor,\n\nI love him. He is wrong.\n\nHis loving sister,\nOrla"
+    pieces = [letter[n : n + size] for n in range(0, len(letter), size)]
+    said = [(line.statement.text, line.opens) for line in read_statements(pieces) if line]
+    assert said == [
+        ("Dear Editor,", False),
+        ("I love him.", True),
+        ("He is wrong.", False),
+        ("His loving sister, Orla.", True),
+    ]
 
 
 @pytest.mark.parametrize("size", [1, 7, 1_000])
 def test_labels_that_a_reader_asked_for_are_kept_and_begin_a_line(size: int) -> None:
-    text = (
-        "1. Objection: Tariffs could help [4]. They did before [5].\nQuestion: How often?\n\n2. Claim: Wait."
-    )
+    text = "1. Objection: Tariffs could help [4]. They did [5].\nThey'll say: How often?\n\n2. Claim: Wait."
     pieces = [text[n : n + size] for n in range(0, len(text), size)]
     said = [(line.statement.text, line.number, line.opens) for line in read_statements(pieces) if line]
     assert said == [
         ("Objection: Tariffs could help.", 1, False),
-        ("They did before.", None, False),
-        ("Question: How often?", None, True),
+        ("They did.", None, False),
+        ("They'll say: How often?", None, True),
         ("Claim: Wait.", 2, True),
     ]
 
