@@ -1,6 +1,7 @@
 """Evidence cards as debaters file them, as a Word document.
 
-Each has its tag, its citation, and a body in which the words are underlined that the tag rests on.
+Each has its tag, its citation, and a body in which the words are underlined that the tag rests on. The cards
+of each side begin on a page of their own.
 """
 
 from __future__ import annotations
@@ -9,8 +10,9 @@ import io
 from collections.abc import Iterator
 
 from docx import Document
+from docx.document import Document as WordDocument
 
-from bot.output.exports import Export, cards
+from bot.output.exports import Card, Export, filed_cards
 from bot.output.schema import flat
 from knowledge.sentence_analysis import read
 
@@ -23,16 +25,22 @@ def cards_docx(export: Export) -> bytes:
     document.core_properties.title = flat(f"Evidence cards: {export.title}")
     document.core_properties.author = ""
     document.add_heading(flat(f"Evidence cards: {export.title}"), 0)
-    for card in cards(export):
-        document.add_heading(flat(card.claim), 2)
-        for number, text in card.quotes:
-            document.add_paragraph().add_run(f"{flat(export.title)}, passage {number}").bold = True
-            body = document.add_paragraph()
-            for piece, underlined in pieces(flat(text), card.claim):
-                body.add_run(piece).underline = underlined
+    for place, (side, held) in enumerate(filed_cards(export)):
+        document.add_heading(side, 1).paragraph_format.page_break_before = place > 0
+        for card in held:
+            _add_card(document, card, flat(export.title))
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
+
+
+def _add_card(document: WordDocument, card: Card, title: str) -> None:
+    document.add_heading(flat(card.claim), 2)
+    for number, text in card.quotes:
+        document.add_paragraph().add_run(f"{title}, passage {number}").bold = True
+        body = document.add_paragraph()
+        for piece, underlined in pieces(flat(text), card.claim):
+            body.add_run(piece).underline = underlined
 
 
 def pieces(passage: str, claim: str) -> Iterator[tuple[str, bool]]:

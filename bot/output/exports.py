@@ -17,9 +17,15 @@ from bot.output.render import plain_markdown
 from bot.output.schema import ReplyObject, StatementObject, flat
 from bot.output.templating import fragment
 from bot.statement.marking import marked, marks
+from knowledge.argument_map import ArgumentMap, Helps
 
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # what a spreadsheet takes for the beginning of one
 SIDES = {"for": "for the recommendation", "against": "against the recommendation"}
+FILED: dict[Helps, str] = {  # where a debater files a card, in this order
+    "for": "For the recommendation",
+    "against": "Against the recommendation",
+    "either": "Background, for either side",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +38,15 @@ class ExportedTurn:
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """What there is to export: the document's title, the conversation, and the flow of a debate."""
+    """What there is to export: the document's title, the conversation, and the flow of a debate.
+
+    The argument map tells which side a passage helps.
+    """
 
     title: str
     said: Sequence[ExportedTurn]
     flow: Flow | None = None
+    argument_map: ArgumentMap | None = None
 
 
 def _shown(statement: StatementObject, written: Callable[[str], str] = flat) -> str:
@@ -150,10 +160,14 @@ def flow_html(export: Export) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """An evidence card, as debaters cut them: the claim, the quotations that carry it, where they stand."""
+    """An evidence card, as debaters cut them: the claim, the quotations that carry it, where they stand.
+
+    `helps` is the side that reads it.
+    """
 
     claim: str
     quotes: tuple[tuple[int, str], ...]
+    helps: Helps = "either"
 
 
 def cards(export: Export) -> list[Card]:
@@ -164,26 +178,52 @@ def cards(export: Export) -> list[Card]:
         for statement in turn.reply["statements"]:
             if statement["kind"] == "report":
                 quotes = tuple((number, texts[number]) for number in statement["cites"])
-                by_claim[statement["text"]] = Card(statement["text"], quotes)
+                helps = _helped(statement, turn.reply, export.argument_map)
+                by_claim.setdefault(statement["text"], Card(statement["text"], quotes, helps))
     return list(by_claim.values())
 
 
+def filed_cards(export: Export) -> list[tuple[str, list[Card]]]:
+    """Return the cards of each side under its heading; a side without a card is left out."""
+    given = cards(export)
+    filed = [(title, [card for card in given if card.helps == helps]) for helps, title in FILED.items()]
+    return [(title, held) for title, held in filed if held]
+
+
+def _helped(statement: StatementObject, reply: ReplyObject, argument_map: ArgumentMap | None) -> Helps:
+    """Return the side that a sentence helps: the one that it is said for, or the other by a concession.
+
+    Where it is said for none, the side that all its passages help by the argument map.
+    """
+    said_for = statement.get("side") or reply["side"]
+    if said_for == "for":
+        return "against" if statement.get("concession") else "for"
+    if said_for == "against":
+        return "for" if statement.get("concession") else "against"
+    if argument_map is None:
+        return "either"
+    helped = {argument_map.side_of_passage(number) for number in statement["cites"]}
+    return helped.pop() if len(helped) == 1 else "either"
+
+
 def cards_markdown(export: Export) -> str:
-    """Return the evidence cards."""
+    """Return the evidence cards, each side's apart."""
     parts = [f"# Evidence cards: {_plain(export.title)}"]
-    for card in cards(export):
-        parts.append(f"## {_plain(card.claim)}")
-        parts += [
-            f"> {_plain(text)}\n>\n> — {_plain(export.title)}, passage {number}"
-            for number, text in card.quotes
-        ]
+    for title, held in filed_cards(export):
+        parts.append(f"## {title}")
+        for card in held:
+            parts.append(f"### {_plain(card.claim)}")
+            parts += [
+                f"> {_plain(text)}\n>\n> — {_plain(export.title)}, passage {number}"
+                for number, text in card.quotes
+            ]
     return "\n\n".join(parts) + "\n"
 
 
 def cards_html(export: Export) -> str:
-    """Return the evidence cards as a page to print."""
+    """Return the evidence cards as pages to print, each side's apart."""
     title = f"Evidence cards: {export.title}"
-    return _page("print_cards.html", title, cards=cards(export), document=export.title)
+    return _page("print_cards.html", title, filed=filed_cards(export), document=export.title)
 
 
 def cards_docx(export: Export) -> bytes:
@@ -207,15 +247,23 @@ def _page(template: str, title: str, **values: Any) -> str:
     return fragment("bot.output", template).render(title=title, **values)
 
 
-# what it is called: the file's name, and what makes it
-EXPORTS: dict[str, tuple[str, Callable[[Export], str | bytes]]] = {
-    "Conversation (Markdown)": ("conversation.md", conversation_markdown),
-    "Conversation (JSON)": ("conversation.json", conversation_json),
-    "Conversation (to print)": ("conversation.html", conversation_html),
-    "Flow sheet (Markdown)": ("flow.md", flow_markdown),
-    "Flow sheet (CSV)": ("flow.csv", flow_csv),
-    "Flow sheet (to print)": ("flow.html", flow_html),
-    "Evidence cards (Markdown)": ("cards.md", cards_markdown),
-    "Evidence cards (to print)": ("cards.html", cards_html),
-    "Evidence cards (Word)": ("cards.docx", cards_docx),
+@dataclass(frozen=True, slots=True)
+class ExportKind:
+    """A file that can be exported: what it holds, in which format, and what makes it."""
+
+    holds: str
+    form: str
+    make: Callable[[Export], str | bytes]
+
+
+EXPORTS: dict[str, ExportKind] = {  # by their names
+    "conversation.md": ExportKind("Conversation", "Markdown", conversation_markdown),
+    "conversation.html": ExportKind("Conversation", "To print", conversation_html),
+    "conversation.json": ExportKind("Conversation", "JSON", conversation_json),
+    "flow.md": ExportKind("Flow sheet", "Markdown", flow_markdown),
+    "flow.html": ExportKind("Flow sheet", "To print", flow_html),
+    "flow.csv": ExportKind("Flow sheet", "CSV", flow_csv),
+    "cards.docx": ExportKind("Evidence cards", "Word", cards_docx),
+    "cards.md": ExportKind("Evidence cards", "Markdown", cards_markdown),
+    "cards.html": ExportKind("Evidence cards", "To print", cards_html),
 }

@@ -17,7 +17,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from typing_extensions import TypedDict
 
 from bot.debate.formats import FormName
-from bot.errors import USER_ERRORS, BotError
+from bot.errors import USER_ERRORS
+from bot.evidence.follow_ups import follow_ups
 from bot.output.exports import EXPORTS, ExportedTurn
 from bot.output.schema import ReplyObject, as_object, statement_object, withheld_object
 from bot.request.question import Manner, Mode
@@ -39,6 +40,7 @@ from bot.web.api.conversation_objects import (
 )
 from bot.web.api.errors import Missing, explained, no_topic
 from bot.web.page import debate_panel as debating
+from bot.web.page.chat_log import chat_of, talk_so_far
 from bot.web.service import AskedQuestion, Served, Talk
 from knowledge.argument_map import Side
 
@@ -49,7 +51,6 @@ TYPES = {
     "html": "text/html; charset=utf-8",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
-FILES = {name: label for label, (name, _) in EXPORTS.items()}
 
 
 class _Body(BaseModel):
@@ -112,6 +113,12 @@ class OutcomeObject(TypedDict):
 
     upheld: bool
     text: str
+
+
+class NextObject(TypedDict):
+    """What could be said next."""
+
+    next: list[str]
 
 
 router = APIRouter(tags=["conversations"])
@@ -226,6 +233,17 @@ async def ask(talk: Annotated[Talk, Depends(talk_of)]) -> AsyncIterator[ServerSe
         )
 
 
+@router.get("/api/conversations/{id}/next")
+async def say_next(service: Served, conversation: The, mode: Mode = "ask") -> NextObject:
+    """Offer up to three things to say next in a mode; nothing once a debate is closed."""
+    topic = (await to_thread.run_sync(service.bots.of, conversation.topic)).topic
+    debate, replies = conversation.debate, chat_of(conversation, topic).replies
+    if mode == "debate" and debate and debate.closed:
+        return {"next": []}
+    talk = talk_so_far(replies, debate.reader if debate else None)
+    return {"next": list(await to_thread.run_sync(follow_ups, topic, mode, talk))}
+
+
 @router.delete("/api/conversations/{id}/debate", status_code=204, response_class=Response)
 async def end_debate(service: Served, conversation: The) -> None:
     """Let the next turn begin a new debate."""
@@ -284,17 +302,15 @@ async def revoke(service: Served, conversation: OwnConversation) -> None:
 @router.get("/api/conversations/{id}/files/{name}", response_class=Response)
 async def take(service: Served, conversation: The, name: str) -> Response:
     """Download it, as one of: conversation, flow or cards, in .md, .json, .csv, .html or .docx."""
-    if name not in FILES:
-        raise Missing(f"there is no file {name!r}; there are: {', '.join(FILES)}")
-    turns = {turn.number: ExportedTurn(turn.asked, turn.reply) for turn in conversation.turns if turn.reply}
-    if not turns:
-        raise BotError("there is nothing to download yet: ask something first")
-    file = await to_thread.run_sync(
-        debating.exported, service.bots, conversation.topic, conversation.debate, turns, FILES[name]
+    if name not in EXPORTS:
+        raise Missing(f"there is no file {name!r}; there are: {', '.join(EXPORTS)}")
+    turns = [ExportedTurn(turn.asked, turn.reply) for turn in conversation.turns if turn.reply]
+    content = await to_thread.run_sync(
+        debating.exported, service.bots, conversation.topic, conversation.debate, turns, name
     )
     media = TYPES[name.rpartition(".")[2]]
     return Response(
-        file.content, media_type=media, headers={"Content-Disposition": f'attachment; filename="{name}"'}
+        content, media_type=media, headers={"Content-Disposition": f'attachment; filename="{name}"'}
     )
 
 

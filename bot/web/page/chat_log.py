@@ -9,7 +9,6 @@ from bot.build import Bots
 from bot.debate.state import Debate
 from bot.evidence.follow_ups import TalkSoFar
 from bot.evidence.neighbours import related_passages
-from bot.output.exports import ExportedTurn
 from bot.output.reply_html import FAILED, card_of, notice, said, stage
 from bot.output.schema import ReplyObject
 from bot.request.question import Mode
@@ -36,11 +35,6 @@ class LoggedReply(NamedTuple):
     def cites(self) -> frozenset[int]:
         """Return the passages that it cites."""
         return frozenset(number for one in self.reply["statements"] for number in one["cites"])
-
-    @property
-    def exported(self) -> ExportedTurn:
-        """Return the turn as it is exported."""
-        return ExportedTurn(self.question, self.reply)
 
 
 LoggedReplies = dict[int, LoggedReply]  # by the place in the log

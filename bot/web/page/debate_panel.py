@@ -5,8 +5,7 @@ It begins it, keeps the flow sheet, has it judged, takes a contested sentence to
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from anyio import to_thread
 
@@ -63,22 +62,11 @@ async def contested(bots: Bots, reply: ReplyObject, number: int) -> tuple[str, C
     return statement["text"], await contest(statement, reply["passages"], bots.judge, prepared=prepared)
 
 
-@dataclass(frozen=True, slots=True)
-class ExportedFile:
-    """A file with what is in it."""
-
-    name: str
-    content: bytes
-
-
-def exported(
-    bots: Bots, slug: str, debate: Debate | None, turns: Mapping[int, ExportedTurn], kind: str
-) -> ExportedFile:
-    """Return an exported file. `turns` are by their places. BotError for an empty one."""
+def exported(bots: Bots, slug: str, debate: Debate | None, turns: Sequence[ExportedTurn], name: str) -> bytes:
+    """Return the content of an exported file. BotError where nothing was said yet."""
     if not turns:
         raise BotError("there is nothing to download yet: ask something first")
-    name, make = EXPORTS[kind]
-    in_order = [turns[place] for place in sorted(turns)]
-    title = bots.of(slug).topic.document.title
-    made = make(Export(title, in_order, flow_in(bots, slug, debate)))
-    return ExportedFile(name, made.encode() if isinstance(made, str) else made)
+    topic = bots.of(slug).topic
+    export = Export(topic.document.title, turns, flow_in(bots, slug, debate), topic.argument_map)
+    made = EXPORTS[name].make(export)
+    return made.encode() if isinstance(made, str) else made

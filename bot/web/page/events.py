@@ -16,16 +16,6 @@ QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 TELLING = "(...inputs) => { window.%s; return inputs; }"  # the page's script of what begins
 CONTESTED = '(which, ...rest) => [document.body.dataset.contested || "", ...rest]'
 SAID = '(what, ...rest) => [document.body.dataset.said || "", ...rest]'
-DOWNLOAD = """(file) => {
-  if (!file) return;
-  const link = document.createElement("a");
-  const bytes = Uint8Array.from(atob(file.content), (sign) => sign.charCodeAt(0));
-  link.href = URL.createObjectURL(new Blob([bytes], { type: "application/octet-stream" }));
-  link.download = file.name;
-  document.body.append(link);
-  link.click();
-  link.remove();
-}"""
 
 
 def wire(page: gr.Blocks, layout: ChatLayout, handlers: Handlers, at_once: int) -> None:
@@ -92,12 +82,8 @@ def _wire_debate(layout: ChatLayout, handlers: Handlers) -> None:
 
 
 def _wire_replies(layout: ChatLayout, handlers: Handlers) -> None:
-    """Let what was said be exported and contested."""
+    """Let what was said be contested and rated."""
     states, side, topic = layout.talk.states, layout.side, layout.talk.topic
-    inputs = [topic, states.debate, states.replies, side.export_kind]
-    side.export.click(handlers.export, inputs, side.file, **QUIET).then(
-        None, side.file, None, js=DOWNLOAD, **QUIET
-    )
     contested = [side.contested, states.log, states.replies, states.chat, topic]
     side.contest.click(handlers.contest, contested, [states.log, states.replies], js=CONTESTED, **QUIET).then(
         None, None, None, js="() => window.debateContested?.()", **QUIET
@@ -122,8 +108,8 @@ def _wire_topic(layout: ChatLayout, handlers: Handlers, turns: list[Dependency])
     ending: dict[str, Any] = {**QUIET, "cancels": turns}
     left, cleared = TELLING % "debateLeft?.(false)", TELLING % "debateLeft?.(true)"
     mode_and_topic = [talk.mode, talk.topic]
-    sides = [states.debate, talk.debating.side]
-    talk.mode.change(handlers.choose, [*mode_and_topic, *sides], by_mode, **QUIET)
+    so_far = [states.replies, states.debate, talk.debating.side]
+    talk.mode.change(handlers.choose, [*mode_and_topic, *so_far], by_mode, **QUIET)
     _tell_after(
         talk.topic.input(handlers.switch, mode_and_topic, new_topic, js=left, **ending), "debateBegun?.()"
     )
@@ -141,9 +127,8 @@ def _wire_page(page: gr.Blocks, layout: ChatLayout, handlers: Handlers) -> None:
     remembered(page, side.wishes)
     shown = [states.chat, states.log, states.replies, states.debate, talk.topic, talk.mode]
     about = [talk.heading, side.panel, talk.debating.status]
-    restored = page.load(handlers.restore, None, [*shown, *about], **QUIET)
+    restored = page.load(handlers.restore, None, [*shown, *about, *talk.starters], **QUIET)
     _tell_after(restored, "debateRestored?.()")
-    _offer_after(restored, layout, handlers)
 
 
 def _offer_after(event: Dependency, layout: ChatLayout, handlers: Handlers) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from itertools import groupby
 
 from markupsafe import Markup
 
@@ -10,6 +11,7 @@ from bot.build import Bots
 from bot.debate.formats import FORMS
 from bot.debate.state import Debate
 from bot.output.document_html import document_panel
+from bot.output.exports import EXPORTS
 from bot.output.in_short import by_whom, in_short, restated
 from bot.output.map_picture.graph import capital, graph_of
 from bot.output.map_picture.svg import page_svg
@@ -22,7 +24,7 @@ from knowledge.topic import Topic
 PACKAGE = "bot.web.page"
 THESIS = 130  # characters of the recommendation above a debate
 TABS = (  # each with the part of the page that it shows
-    ("document", "panel", "Document"),
+    ("document", "panel", "Op-ed"),
     ("map", "map", "Map"),
     ("flow", "flow", "Flow"),
     ("ballot", "ballot", "Ballot"),
@@ -61,9 +63,13 @@ def debate_status(topic: Topic, reader: Side | None, debate: Debate | None) -> s
 
 def heading(bots: Bots, slug: str) -> str:
     """Return the title of a topic, by whom it is, and what leads elsewhere from the chat."""
-    topic, evaluated = bots.of(slug).topic, not bots.settings.public
+    topic = bots.of(slug).topic
+    kinds = groupby(EXPORTS.items(), key=lambda item: item[1].holds)
     return fragment(PACKAGE, "heading.html").render(
-        slug=slug, title=topic.title, by=by_whom(topic), evaluated=evaluated
+        slug=slug,
+        title=topic.title,
+        by=by_whom(topic),
+        downloads=[(holds, [(name, kind.form) for name, kind in files]) for holds, files in kinds],
     )
 
 

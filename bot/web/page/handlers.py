@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from typing import Any, NamedTuple
@@ -30,7 +29,7 @@ from bot.web.page.chat_log import (
     sorry,
     talk_so_far,
 )
-from bot.web.page.layout import HINTS, offered_buttons, starters, topic_choices
+from bot.web.page.layout import HINTS, STARTERS, offered_buttons, starters, topic_choices
 from bot.web.page.reader_feedback import contest, contested_sentence, keep_verdict
 from bot.web.service import Service
 from knowledge.argument_map import Side
@@ -86,13 +85,13 @@ class Handlers:
             gr.Info("Thank you. Your feedback is saved.") if kept else None
 
     def choose(
-        self, mode: Mode, slug: str, debate: Debate | None = None, side: Side | None = None
+        self, mode: Mode, slug: str, replies: LoggedReplies, debate: Debate | None, side: Side | None
     ) -> list[dict[str, Any]]:
-        """Show what goes with a mode: the hint in the box, what a debate needs, the starters."""
+        """Show what goes with a mode: the hint in the box, what a debate needs, what can be said next."""
         return [
             gr.update(placeholder=HINTS[mode]),
             gr.update(visible=mode == "debate"),
-            *self.offer(mode, slug, {}, debate, side),
+            *self.offer(mode, slug, replies, debate, side),
         ]
 
     def offer(
@@ -119,7 +118,7 @@ class Handlers:
         log = gr.update(value=[], placeholder=fragments.welcome(topic))
         beside = [fragments.heading(self._bots, slug), fragments.panel(self._bots, topic)]
         status = fragments.debate_status(topic, None, None)
-        return [log, *fresh, no_debate(), status, None, *beside, *self.choose(mode, slug)]
+        return [log, *fresh, no_debate(), status, None, *beside, *self.choose(mode, slug, {}, None, None)]
 
     def clear(self) -> NewChat:
         """Begin a new chat."""
@@ -128,23 +127,26 @@ class Handlers:
     def restore(self, request: gr.Request) -> list[Any]:
         """Show the conversation that the page's address names, or the topic.
 
-        Where it names none, only what can have changed: which topics there are.
+        Where it names none, only what can have changed: which topics there are. What can be said next is
+        left as it was painted: a quick reader may have chosen another mode by now.
         """
-        query = request.query_params
+        query, same = request.query_params, [gr.skip()] * STARTERS
         try:
             if chat := query.get("chat", ""):
                 return self._restored(chat)
             topic = self._bots.of(query.get("topic", "") or None).topic
         except USER_ERRORS as exc:
-            return ["", [bot_message(notice(sorry(exc, self._bots)))], {}, None, *[gr.skip()] * 5]
+            return ["", [bot_message(notice(sorry(exc, self._bots)))], {}, None, *[gr.skip()] * 5, *same]
         welcome = gr.update(placeholder=fragments.welcome(topic))
-        return [gr.skip(), welcome, *[gr.skip()] * 2, *self._about(topic.slug, gr.skip())]
+        return [gr.skip(), welcome, *[gr.skip()] * 2, *self._about(topic.slug, gr.skip()), *same]
 
     def _restored(self, chat: str) -> list[Any]:
         conversation = self._bots.store.conversations.get(chat)
         topic = self._bots.of(conversation.topic).topic
         mode = conversation.turns[-1].mode if conversation.turns else MODES[0]
-        return [*chat_of(conversation, topic), *self._about(topic.slug, mode)]
+        shown = chat_of(conversation, topic)
+        offered = self.offer(mode, topic.slug, shown.replies, shown.debate, None)
+        return [*shown, *self._about(topic.slug, mode), *offered]
 
     def _about(self, slug: str, mode: Any) -> list[Any]:
         """Show a topic: the choice, the mode, the heading and the document."""
@@ -178,18 +180,6 @@ class Handlers:
         except USER_ERRORS as exc:
             gr.Warning(sorry(exc, self._bots))
             return no_ballot()
-
-    def export(
-        self, slug: str, debate: Debate | None, replies: LoggedReplies, kind: str
-    ) -> dict[str, str] | None:
-        """Return the file that is asked for: its name, and its content in Base64."""
-        turns = {place: logged.exported for place, logged in replies.items()}
-        try:
-            file = debating.exported(self._bots, slug, debate, turns, kind)
-            return {"name": file.name, "content": b64encode(file.content).decode()}
-        except USER_ERRORS as exc:
-            gr.Warning(sorry(exc, self._bots))
-            return None
 
     async def contest(
         self, which: str, log: Messages, replies: LoggedReplies, chat: str, slug: str, request: gr.Request

@@ -10,7 +10,6 @@ import gradio as gr
 
 from bot.build import Bots
 from bot.output.debate_html import no_ballot, no_debate
-from bot.output.exports import EXPORTS
 from bot.web.page import debate_panel as debating
 from bot.web.page import fragments
 from bot.web.page.settings_form import settings_form
@@ -81,18 +80,14 @@ class TalkColumn:
 class SideColumn:
     """What stands beside the chat.
 
-    `contest` and `say` are pressed by the page's script, which puts into `contested` and `said` what for;
-    `file` is taken by it.
+    `contest` and `say` are pressed by the page's script, which puts into `contested` and `said` what for.
     """
 
     panel: gr.HTML
-    export_kind: gr.Dropdown
-    export: gr.Button
     flow: gr.HTML
     judge: gr.Button
     ballot: gr.HTML
     wishes: list[gr.Radio]
-    file: gr.JSON
     contested: gr.Textbox
     contest: gr.Button
     said: gr.Textbox
@@ -218,16 +213,6 @@ def _side_column(bots: Bots, topic: Topic) -> SideColumn:
     panel = gr.HTML(fragments.panel(bots, topic), elem_id="panel")
     gr.HTML(fragments.map_place(), elem_id="map")
     with gr.Column(elem_id="flow"):
-        with gr.Row(elem_id="exporting"):
-            export_kind = gr.Dropdown(
-                list(EXPORTS),
-                value=next(iter(EXPORTS)),
-                label="Download",
-                container=False,
-                scale=3,
-                elem_id="export-kind",
-            )
-            export = gr.Button("Download", size="sm", elem_id="export", scale=1, min_width=90)
         flow = gr.HTML(no_debate(), elem_id="flow-html")
     with gr.Column(elem_id="ballot"):
         judge = gr.Button("Judge the debate", size="sm", elem_id="judge")
@@ -235,9 +220,7 @@ def _side_column(bots: Bots, topic: Topic) -> SideColumn:
     gr.HTML(fragments.history_place(), elem_id="history")
     with gr.Column(elem_id="settings"):
         wishes = settings_form(bots)
-    file, contested, said = gr.JSON(visible=False), gr.Textbox(visible=False), gr.Textbox(visible=False)
+    contested, said = gr.Textbox(visible=False), gr.Textbox(visible=False)
     contest = gr.Button("Check a sentence again", elem_id="contest-go", elem_classes="unseen-box")
     say = gr.Button("Rate a reply", elem_id="say-go", elem_classes="unseen-box")
-    return SideColumn(
-        panel, export_kind, export, flow, judge, ballot, wishes, file, contested, contest, said, say
-    )
+    return SideColumn(panel, flow, judge, ballot, wishes, contested, contest, said, say)

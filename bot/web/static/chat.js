@@ -96,7 +96,7 @@
     }
     place.innerHTML = await answer.text();
     light();
-    zoomTo(find("#map-picture .node.lit") ? "lit" : "first");
+    zoomTo("first");
   };
 
   const boxOf = (picture) => picture.getAttribute("viewBox").split(" ").map(Number);
@@ -304,6 +304,16 @@
     if (!open) back();
   };
 
+  // In a narrow window the panel comes up over the log: the sentence whose citation was tapped stays above it.
+  const keepInView = (mark) => {
+    const pane = mark.closest(".panel-wrap");
+    if (!pane) return;
+    follows = false;
+    const free = innerHeight - find("#source").offsetHeight - 16;
+    const hidden = mark.getBoundingClientRect().bottom - free;
+    if (hidden > 0) pane.scrollTop += hidden;
+  };
+
   const highlight = (passage) => {
     showTab("document");
     document.querySelectorAll(".passage.found").forEach((other) => other.classList.remove("found"));
@@ -386,7 +396,10 @@
         const passage = passageOf(mark);
         if (!passage) return;
         opener = mark;
-        if (small.matches) showDocument(true);
+        if (small.matches) {
+          showDocument(true);
+          keepInView(mark);
+        }
         highlight(passage);
       });
       return;
@@ -396,6 +409,12 @@
     else if (event.target.closest("#close-document") || (event.target.isConnected && !event.target.closest("#source"))) showDocument(false);
     const tab = event.target.closest('#tabs [role="tab"]');
     if (tab) showTab(tab.dataset.tab);
+    const opens = event.target.closest("[data-opens]");
+    if (opens) {
+      showTab(opens.dataset.opens);
+      if (small.matches) showDocument(true);
+      if (opens.dataset.opens === "ballot" && !find("#ballot-sheet table")) find("#judge").click();
+    }
     const node = event.target.closest("#map-picture .node");
     if (node && !grip?.moved) chooseNode(node);
     const zooms = event.target.closest("[data-zoom]");

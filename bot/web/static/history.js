@@ -1,4 +1,4 @@
-// The reader's own chats beside the page: listed, searched, opened, renamed, shared, deleted. What readers typed goes into text nodes alone.
+// The reader's own chats beside the page: listed, searched, opened, renamed, shared, downloaded, deleted. What readers typed goes into text nodes alone.
 
 const el = (name, given = {}, ...children) => {
   const made = Object.assign(document.createElement(name), given);
@@ -113,7 +113,7 @@ const offer = (id, at = "") => {
   const yes = el("button", { type: "button", className: "main", textContent: "Create the link" });
   const shut = el("button", { type: "button", textContent: "Cancel" });
   const acts = el("div", { className: "acts" }, yes, shut);
-  const dialog = el("dialog", { id: "share", ariaLabel: "Share this chat" }, title, said, acts);
+  const dialog = el("dialog", { id: "share", className: "dialog", ariaLabel: "Share this chat" }, title, said, acts);
   yes.addEventListener("click", () => share(id, at, dialog).catch((error) => { said.textContent = error.message; }));
   shut.addEventListener("click", () => dialog.close());
   dialog.addEventListener("close", () => {
@@ -151,8 +151,17 @@ const share = async (id, at, dialog) => {
   box.select();
 };
 
+// ── downloading ──
+
+const download = () => {
+  const dialog = document.querySelector("#downloads");
+  for (const link of dialog.querySelectorAll("[data-file]")) link.href = linkTo(`api/conversations/${open()}/files/${link.dataset.file}`);
+  dialog.showModal();
+};
+
 document.addEventListener("click", (event) => {
   if (event.target.closest?.("#tab-history")) show();
+  if (event.target.closest?.(".to-download")) download();
   if (event.target.closest?.("#to-share")) {
     if (open()) offer(open());
     else notYet();
@@ -166,7 +175,7 @@ document.addEventListener("click", (event) => {
 
 const notYet = () => {
   const shut = el("button", { type: "button", textContent: "Close" });
-  const dialog = el("dialog", { id: "share", ariaLabel: "Share this chat" }, el("p", { textContent: "There is nothing to share yet: ask something first." }), el("div", { className: "acts" }, shut));
+  const dialog = el("dialog", { id: "share", className: "dialog", ariaLabel: "Share this chat" }, el("p", { textContent: "There is nothing to share yet: ask something first." }), el("div", { className: "acts" }, shut));
   const before = document.activeElement;
   shut.addEventListener("click", () => dialog.close());
   dialog.addEventListener("close", () => {

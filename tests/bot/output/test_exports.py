@@ -11,10 +11,11 @@ from docx import Document
 
 from bot.debate.flow import flow_of
 from bot.output.card_document import pieces
-from bot.output.exports import EXPORTS, Export, ExportedTurn, cards
-from bot.output.schema import as_object
+from bot.output.exports import EXPORTS, Export, ExportedTurn, cards, filed_cards
+from bot.output.schema import ReplyObject, StatementObject, as_object
 from bot.turn.bot import Bot
 from bot.turn.reply import Reply
+from knowledge.argument_map import ArgumentMap
 
 
 @pytest.fixture(scope="module")
@@ -30,19 +31,19 @@ def export(brief_bot: Bot, played: list[tuple[str, Reply]]) -> Export:
 
 
 def text_of(export: Export, name: str) -> str:
-    made = EXPORTS[name][1](export)
+    made = EXPORTS[name].make(export)
     assert isinstance(made, str)
     return made
 
 
 def test_every_export_can_be_made_of_every_debate(export: Export) -> None:
-    for _, make in EXPORTS.values():
-        assert make(export)
-        assert make(Export("Nothing", []))
+    for kind in EXPORTS.values():
+        assert kind.make(export)
+        assert kind.make(Export("Nothing", []))
 
 
 def test_the_sheet_for_a_spreadsheet_holds_no_formula(export: Export) -> None:
-    rows = list(csv.DictReader(io.StringIO(text_of(export, "Flow sheet (CSV)"))))
+    rows = list(csv.DictReader(io.StringIO(text_of(export, "flow.csv"))))
     assert len(rows) == sum(
         len(row.reader) + len(row.bot) for row in (export.flow.rows if export.flow else ())
     )
@@ -50,7 +51,7 @@ def test_the_sheet_for_a_spreadsheet_holds_no_formula(export: Export) -> None:
 
 
 def test_a_page_to_print_escapes_what_the_reader_typed(export: Export) -> None:
-    for name in ("Conversation (to print)", "Flow sheet (to print)"):
+    for name in ("conversation.html", "flow.html"):
         page = text_of(export, name)
         assert "&lt;b onclick" in page
         assert "<b onclick" not in page
@@ -58,7 +59,7 @@ def test_a_page_to_print_escapes_what_the_reader_typed(export: Export) -> None:
 
 
 def test_the_conversation_as_data_is_what_ask_prints(export: Export) -> None:
-    told = json.loads(EXPORTS["Conversation (JSON)"][1](export))
+    told = json.loads(EXPORTS["conversation.json"].make(export))
     assert told["conversation"][0]["reply"] == json.loads(json.dumps(export.said[0].reply))
 
 
@@ -76,6 +77,88 @@ def test_an_evidence_card_has_the_claim_the_quotation_and_its_place(export: Expo
             }
 
 
+def _reply(side: str | None, *statements: StatementObject) -> ReplyObject:
+    cited = {number for one in statements for number in one["cites"]}
+    return {
+        "topic": "t",
+        "document": "d",
+        "mode": "debate",
+        "side": side,
+        "writer": "embedded",
+        "abstained": False,
+        "text": "",
+        "statements": list(statements),
+        "withheld": [],
+        "passages": [
+            {"id": number, "paragraph": 1, "text": f"Passage {number}."} for number in sorted(cited)
+        ],
+    }
+
+
+@pytest.fixture
+def both_sides(brief_bot: Bot) -> Export:
+    """A debate that the bot argues against, with a concession, and what was asked before."""
+    argument_map = brief_bot.topic.argument_map
+    assert argument_map is not None
+    only = {side: _passage_of(argument_map, side) for side in ("for", "against", "either")}
+    asked = _reply(
+        None,
+        {"kind": "report", "text": "Asked, it helps the pro side.", "cites": [only["for"]]},
+        {"kind": "report", "text": "Asked, it helps the con side.", "cites": [only["against"]]},
+        {"kind": "report", "text": "Asked, it helps neither alone.", "cites": [only["for"], only["against"]]},
+        {"kind": "report", "text": "Shown on the con side.", "cites": [only["for"]], "side": "against"},
+    )
+    argued = _reply(
+        "against",
+        {"kind": "report", "text": "Argued for the con side.", "cites": [only["for"]]},
+        {
+            "kind": "report",
+            "text": "Conceded to the pro side.",
+            "cites": [only["against"]],
+            "concession": True,
+        },
+    )
+    said = [ExportedTurn("What is in it?", asked), ExportedTurn("It holds.", argued)]
+    return Export("The op-ed", said, None, argument_map)
+
+
+def _passage_of(argument_map: ArgumentMap, helps: str) -> int:
+    numbers = sorted({number for claim in argument_map.claims for number in claim.passages})
+    return next(number for number in numbers if argument_map.side_of_passage(number) == helps)
+
+
+FILED = {
+    "For the recommendation": ["Asked, it helps the pro side.", "Conceded to the pro side."],
+    "Against the recommendation": [
+        "Asked, it helps the con side.",
+        "Shown on the con side.",
+        "Argued for the con side.",
+    ],
+    "Background, for either side": ["Asked, it helps neither alone."],
+}
+
+
+def test_the_cards_of_each_side_are_filed_apart(both_sides: Export) -> None:
+    filed = {title: [card.claim for card in held] for title, held in filed_cards(both_sides)}
+    assert filed == FILED
+    for name in ("cards.md", "cards.html"):
+        text = text_of(both_sides, name)
+        order = [words for title, claims in FILED.items() for words in (title, *claims)]
+        places = [text.index(words) for words in order]
+        assert places == sorted(places)
+
+
+def test_each_side_of_the_document_begins_a_page(both_sides: Export) -> None:
+    made = EXPORTS["cards.docx"].make(both_sides)
+    assert isinstance(made, bytes)
+    sides = [
+        (paragraph.text, bool(paragraph.paragraph_format.page_break_before))
+        for paragraph in Document(io.BytesIO(made)).paragraphs
+        if paragraph.style is not None and paragraph.style.name == "Heading 1"
+    ]
+    assert sides == [(title, place > 0) for place, title in enumerate(FILED)]
+
+
 def test_a_closing_is_in_the_reply_as_data_and_as_text(played: list[tuple[str, Reply]]) -> None:
     from bot.output.render import as_text
 
@@ -87,7 +170,7 @@ def test_a_closing_is_in_the_reply_as_data_and_as_text(played: list[tuple[str, R
 
 
 def test_the_cards_as_a_document_underline_the_words_that_the_tag_rests_on(export: Export) -> None:
-    made = EXPORTS["Evidence cards (Word)"][1](export)
+    made = EXPORTS["cards.docx"].make(export)
     assert isinstance(made, bytes)
     document = Document(io.BytesIO(made))
     tags = [
@@ -95,7 +178,7 @@ def test_the_cards_as_a_document_underline_the_words_that_the_tag_rests_on(expor
         for paragraph in document.paragraphs
         if paragraph.style is not None and paragraph.style.name == "Heading 2"
     ]
-    assert tags == [card.claim for card in cards(export)]
+    assert tags == [card.claim for _, held in filed_cards(export) for card in held]
     bodies = {passage["text"] for one in export.said for passage in one.reply["passages"]}
     underlined = [
         (paragraph, [run.text for run in paragraph.runs if run.underline])

@@ -242,7 +242,14 @@ def test_after_the_closing_the_bar_and_the_flow_say_what_can_be_done(debate: Pag
     expect(status).to_contain_text("Round 3, free debate.")
     debate.click("#closing")
     expect(debate.locator(".reply .copy")).to_have_count(3, timeout=30_000)
-    expect(status).to_contain_text("The debate is closed. Have it judged under Ballot, or start over")
+    expect(status).to_contain_text("The debate is closed.")
+    expect(debate.locator("#closing")).to_be_hidden()
+    status.get_by_role("button", name="Download").click()
+    expect(debate.locator("#downloads .flow")).to_be_visible()
+    debate.keyboard.press("Escape")
+    status.get_by_role("button", name="Ballot").click()
+    expect(debate.locator("#ballot-sheet table").first).to_be_visible(timeout=30_000)
+    status.get_by_role("button", name="Flow sheet").dispatch_event("click")
     expect(debate.locator("#flow-sheet .next")).to_contain_text("The debate is closed.")
     expect(debate.locator("#starters button:visible")).to_have_count(0)
 
@@ -256,25 +263,35 @@ def test_a_move_is_explained(debate: Page) -> None:
 
 
 EXPORTS = {
-    "Conversation (Markdown)": ("conversation.md", "\n> ["),
-    "Conversation (JSON)": ("conversation.json", '"mode": "debate"'),
-    "Flow sheet (CSV)": ("flow.csv", "number,round,by,act,claim,text,passages,answers,status"),
-    "Flow sheet (to print)": ("flow.html", "<table>"),
-    "Evidence cards (Markdown)": ("cards.md", "passage 22"),
+    "conversation.md": "\n> [",
+    "conversation.json": '"mode": "debate"',
+    "flow.csv": "number,round,by,act,claim,text,passages,answers,status",
+    "flow.html": "<table>",
+    "cards.md": "## For the recommendation",
 }
 
 
 def test_what_was_said_can_be_taken_along(debate: Page, tmp_path: Path) -> None:
-    _open(debate, "flow")
-    for kind, (name, holds) in EXPORTS.items():
-        debate.click("#export-kind input")
-        debate.get_by_role("option", name=kind).click()
+    debate.click("#to-download")
+    for name, holds in EXPORTS.items():
         with debate.expect_download() as downloading:
-            debate.click("#export")
+            debate.click(f'#downloads [data-file="{name}"]')
         assert downloading.value.suggested_filename == name
         downloading.value.save_as(tmp_path / name)
-        assert holds in (tmp_path / name).read_text("utf-8"), kind
+        assert holds in (tmp_path / name).read_text("utf-8"), name
     assert len(json.loads((tmp_path / "conversation.json").read_text("utf-8"))["conversation"]) == 2
+    debate.keyboard.press("Escape")
+    expect(debate.locator("#downloads")).to_be_hidden()
+    expect(debate.locator("#to-download")).to_be_focused()
+
+
+def test_there_is_no_download_before_there_is_something_and_no_flow_without_a_debate(page: Page) -> None:
+    expect(page.locator("#to-download")).to_be_hidden()
+    ask(page, "Who is the rival?")
+    page.click("#to-download")
+    expect(page.locator("#downloads .files:visible p")).to_have_text(["Conversation", "Evidence cards"])
+    found = Axe().run(page, context={"include": [["#downloads"]]}).response["violations"]
+    assert not found, [(one["id"], [node["target"] for node in one["nodes"]]) for one in found]
 
 
 def test_the_bot_can_begin_and_a_form_has_its_times(page: Page) -> None:
