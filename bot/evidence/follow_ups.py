@@ -10,6 +10,7 @@ from bot.evidence.neighbours import near_passages
 from bot.request.question import Mode
 from knowledge.argument_map import Side
 from knowledge.playbook import Answer, Playbook
+from knowledge.sentence_analysis import read
 from knowledge.topic import Topic
 
 Item = TypeVar("Item")
@@ -98,4 +99,11 @@ def _used(answer: Answer, talk: TalkSoFar) -> bool:
 def _wording(answer: Answer) -> str:
     """Return the first wording that is a question written out, and fits a button; "" for none."""
     written = (words for words in answer.asks if words[:1].isupper() and words.endswith("?"))
-    return next((words for words in written if _SHORTEST <= len(words) <= _LONGEST), "")
+    fitting = (words for words in written if _SHORTEST <= len(words) <= _LONGEST)
+    return next((words for words in fitting if _asks(words)), "")
+
+
+def _asks(words: str) -> bool:
+    """Return whether a sentence begins as questions do ("What", "Has"), and no catchword with a mark does."""
+    first = read(words).words[:1]
+    return bool(first) and first[0].stop

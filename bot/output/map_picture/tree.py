@@ -32,8 +32,11 @@ def outline(branches: tuple[Branch, ...], depth: int = 0) -> Iterator[tuple[int,
 
 
 def tree_html(argument_map: ArgumentMap) -> str:
-    """Return the tree as nested lists whose branches open and close."""
-    return fragment("bot.output", "map_tree.html").render(roots=tree_of(argument_map))
+    """Return the tree as nested lists whose branches open and close, and apart what stands alone."""
+    roots = tree_of(argument_map)
+    argued = [root for root in roots if root.pro or root.con or root.node.kind == "recommendation"]
+    alone = [root for root in roots if root not in argued]
+    return fragment("bot.output", "map_tree.html").render(argued=argued, alone=alone)
 
 
 class _Growing:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 
 from bot.evidence.follow_ups import OFFERED, TalkSoFar, follow_ups
@@ -20,6 +21,23 @@ def test_questions_after_an_answer_are_prepared_ones_near_it_and_none_that_was_a
     given = asks[first[0]].full[0].text
     assert first[0] not in follow_ups(topic, "ask", TalkSoFar(["x"], {given}, {4, 25}))
     assert first[1] not in follow_ups(topic, "ask", TalkSoFar([first[1].upper()], (), {4, 25}))
+
+
+def test_no_catchword_is_offered_as_a_question(topic: Topic) -> None:
+    catchwords = {
+        "Role of Lee's left-leaning electorate in the argument?",
+        "De-dollarization in the op-ed?",
+        "Strategic value of Seoul to the United States?",
+    }
+    assert topic.playbook is not None
+    assert catchwords < {words for answer in topic.playbook.answers for words in answer.asks}
+    passages = [passage.id for passage in topic.document.passages]
+    offered = {
+        words
+        for first, second in itertools.pairwise(passages)
+        for words in follow_ups(topic, "ask", TalkSoFar(["x"], (), {first, second}))
+    }
+    assert not offered & catchwords
 
 
 def test_in_a_debate_the_reader_is_offered_arguments_of_the_reader_s_side(topic: Topic) -> None:

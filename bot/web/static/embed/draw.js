@@ -41,9 +41,11 @@ export class Reply {
     const group = this.laid(place, statement) ?? this.ofKind(place, statement.kind);
     const lead = statement.number ? `${statement.number}. ` : statement.layout === "bullet" ? "• " : "";
     const opens = statement.kind === "link" && ["bullet", "number"].includes(statement.layout);
-    const told = el("span", { className: "statement" }, statement.concession && el("span", { className: "conceded" }, this.words.concession), statement.concession ? " " : null, `${lead}${statement.text}${opens ? ":" : ""}`);
-    told.append(...statement.cites.map(this.mark));
-    if (group.classList.contains("laid") && statement.kind === "analytic") told.append(" ", el("span", { className: "conceded" }, this.words.kind.analytic));
+    const text = `${lead}${statement.text}${opens ? ":" : ""}`;
+    const last = statement.cites.length ? text.lastIndexOf(" ") + 1 : text.length;
+    const told = el("span", { className: "statement" }, statement.concession && el("span", { className: "conceded" }, this.words.concession), statement.concession ? " " : null, text.slice(0, last));
+    if (statement.cites.length) told.append(el("span", { className: "kept" }, text.slice(last), ...statement.cites.map(this.mark))); // no line begins with a mark
+    if (group.classList.contains("laid") && statement.kind === "analytic") told.append("\u00a0", el("span", { className: "conceded" }, this.words.kind.analytic));
     group.lastElementChild.append(told, " ");
   }
 
@@ -111,8 +113,15 @@ export class Reply {
     this.groups.append(el("p", { className: "trouble", role: "alert" }, text, " ", again && el("button", { type: "button", on: { click: again } }, this.words.again)));
   }
 
+  // What a person reads, with citations as "[4]": one line a paragraph.
   get text() {
-    return [...this.groups.querySelectorAll(".statement")].map((one) => one.textContent.trim()).join("\n");
+    const lines = [...this.groups.querySelectorAll(".group p")].map((paragraph) => {
+      const copied = paragraph.cloneNode(true);
+      copied.querySelectorAll(".conceded").forEach((label) => label.remove());
+      copied.querySelectorAll(".cite").forEach((mark) => mark.replaceWith(` [${mark.dataset.id}]`));
+      return copied.textContent.replace(/\s+/g, " ").trim();
+    });
+    return lines.join("\n\n");
   }
 }
 

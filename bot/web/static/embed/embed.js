@@ -59,7 +59,7 @@ const markOf = (id, passage, act) => {
   button.classList.toggle("changed", changed);
   return button;
 };
-const mark = (id) => markOf(id, byId.get(id), () => cite(id));
+const mark = (id) => markOf(id, byId.get(id), (button) => cite(id, button));
 // A reply from before a correction cites the text as it was: it is shown from what the reply kept.
 const earlier = (reply) => {
   const own = new Map(reply.passages.map((one) => [one.id, one]));
@@ -67,10 +67,12 @@ const earlier = (reply) => {
 };
 
 let asked = 0;
-const cite = (id) => {
+let tapped = null;
+const cite = (id, button) => {
   hideHint();
   const passage = byId.get(id);
   if (!passage) return;
+  tapped = button;
   if (!host.framed) {
     showPassage(id, false);
     return;
@@ -82,16 +84,21 @@ host.on("found", ({ id, found, shown }) => {
   if (id === asked && !shown) showPassage(id, found);
 });
 
-const showDocument = (open) => {
+// The op-ed takes the place of the chat; where a citation was tapped, its lower part, below the sentence that cites.
+const showDocument = (open, cited = null) => {
   const panel = find("#document");
+  const focused = panel.contains(document.activeElement);
   panel.hidden = !open;
-  find("#log").hidden = open;
+  find("#log").hidden = open && !cited;
+  find("main").classList.toggle("beside", open && Boolean(cited));
+  cited?.scrollIntoView({ block: "nearest" });
+  if (!open && focused) (tapped?.checkVisibility() ? tapped : find("#to-document")).focus();
   find("#to-document").textContent = open ? words.hide_document : words.document;
   find("#to-document").setAttribute("aria-expanded", String(open));
 };
 
 const showPassage = (id, inArticle) => {
-  showDocument(true);
+  showDocument(true, tapped?.isConnected ? tapped : null);
   document.querySelectorAll(".passage.found").forEach((one) => {
     one.classList.remove("found");
     one.querySelector("button")?.remove();
@@ -154,7 +161,7 @@ const acts = (view, number) => {
     button.addEventListener("click", () => say(button, word));
     return button;
   });
-  return [thumb(words.good, "good"), thumb(words.bad, "bad"), el("details", {}, el("summary", {}, words.wrong), el("div", { className: "words" }, wrong)), copy];
+  return [thumb(words.good, "good"), thumb(words.bad, "bad"), copy, el("details", {}, el("summary", {}, words.wrong), el("div", { className: "words" }, wrong))];
 };
 
 const copied = async (text) => {
@@ -218,6 +225,7 @@ const ask = async (text, asMode = mode) => {
       if (kind === "reply") {
         whole = true;
         view.done(data.reply, acts(view, data.number));
+        offerNext();
         host.tell("reply", { reply: data.reply });
       }
       if (follow) log.scrollTop = log.scrollHeight;
@@ -263,7 +271,7 @@ const restore = async () => {
   try {
     const kept = await server.read("GET", `conversations/${id}`);
     kept.turns.forEach(draw);
-    if (kept.turns.length) chooseMode(kept.turns.at(-1).mode);
+    if (kept.turns.length) chooseMode(kept.turns.at(-1).mode); // with what can be said next
   } catch (error) {
     if (error.status === 404) {
       remember(chatKey, "");
@@ -286,6 +294,7 @@ const fresh = () => {
   turning?.abort();
   remember(chatKey, "");
   welcome();
+  chooseMode(mode);
   find("#box").focus();
 };
 
@@ -300,7 +309,22 @@ const chooseMode = (name) => {
   const own = host.framed && given.starters.length; // a link could put words into our own page
   const texts = own ? given.starters : topic.starters[name] || [];
   const shown = own ? texts : given.starters_shown[name] || texts; // in the page's language, which a model alone can read
-  find("#starters").replaceChildren(...shown.slice(0, 4).map((text, place) => el("button", { type: "button", title: text, on: { click: () => ask(given.reads ? text : texts[place]) } }, text)));
+  offer(shown.slice(0, 4), given.reads ? shown : texts);
+  offerNext();
+};
+
+const offer = (shown, said = shown) => {
+  find("#starters").replaceChildren(...shown.map((text, place) => el("button", { type: "button", title: text, on: { click: () => ask(said[place]) } }, text)));
+  find("#starters").scrollLeft = 0;
+};
+
+// After a reply, what stands near it; in English alone, as it was prepared.
+const offerNext = async () => {
+  const id = remembered(chatKey);
+  if (!id || !find(".reply .foot > *") || Object.keys(given.starters_shown).length) return;
+  const asMode = mode;
+  const { next } = await server.read("GET", `conversations/${id}/next?mode=${mode}`).catch(() => ({}));
+  if (next && mode === asMode && remembered(chatKey) === id) offer(next);
 };
 
 const radios = (place, name, choices, chosen, act) => {

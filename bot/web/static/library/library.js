@@ -22,7 +22,7 @@ const acting = (act) => async (event) => {
 const facts = (one) => [
   one.source === "brief" ? "a restatement in other words" : one.source,
   `${one.passages} passages`, one.claims ? `${one.claims} claims` : "no claims",
-  one.changed ? `changed ${day.format(new Date(one.changed))}` : "as it ships",
+  one.changed ? `changed ${day.format(new Date(one.changed))}` : "as shipped",
   one.faithfulness === null ? "not evaluated" : `${(100 * one.faithfulness).toFixed(1)} % faithful`,
 ].join(" · ");
 
@@ -104,7 +104,7 @@ const broughtBy = (form) => {
   const body = new FormData(form);
   for (const name of WAYS) if (name === "file" ? !body.get(name).name : !body.get(name).trim()) body.delete(name);
   const ways = WAYS.filter((name) => body.has(name));
-  if (ways.length !== 1) throw new Error(ways.length ? "Give only one of an address, a file and a text." : "Give an address, a file or a text.");
+  if (ways.length !== 1) throw new Error(ways.length ? "Give only one: an address, a file or a text." : "Give an address, a file or a text.");
   return body;
 };
 
