@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from jinja2.ext import Extension
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 _BESIDE_A_TAG = re.compile(r"(?<=[>}])\s*\n\s*|\s*\n\s*(?=[<{])")
 _ELSEWHERE = re.compile(r"\s*\n\s*")
@@ -55,7 +55,20 @@ def _environment(package: str, *extensions: type[Extension]) -> Environment:
         loader=PackageLoader(package), autoescape=True, auto_reload=False, extensions=extensions, **settings
     )
     environment.filters["marks"] = marks
+    environment.filters["cited"] = cited
     return environment
+
+
+def cited(text: str, numbers: Sequence[int]) -> Markup:
+    """Return a text with its citations behind it, no line of which begins with one; a filter, too.
+
+    The first stays with the last word of the text; where there are many, the others may go to the next line.
+    """
+    if not numbers:
+        return escape(text)
+    head, space, last = text.rpartition(" ")
+    kept = Markup('{}{}<span class="kept">{}{}</span>{}')
+    return kept.format(head, space, last, marks(numbers[:1]), marks(numbers[1:]))
 
 
 def marks(numbers: Iterable[int], between: str = "") -> Markup:

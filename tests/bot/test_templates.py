@@ -8,7 +8,7 @@ from jinja2 import UndefinedError
 from bot.output.document_html import document_panel
 from bot.output.reply_html import card, notice, said
 from bot.output.schema import WithheldObject
-from bot.output.templating import fragment, marks
+from bot.output.templating import cited, fragment, marks
 from bot.statement import Statement
 from bot.web.access.paths import path_within
 from knowledge.topic import shipped_topic
@@ -27,7 +27,8 @@ def test_a_reply_is_one_line_so_that_no_markdown_reader_takes_it_for_markup() ->
 def test_what_anybody_wrote_is_shown_and_never_markup() -> None:
     for html in (card([STATEMENT]), notice(HOSTILE), said(HOSTILE)):
         assert "<img" not in html
-        assert "&lt;img src=x onerror=alert(1)&gt; &amp; &#34;&#39;" in html
+        shown = html.replace('<span class="kept">', "")
+        assert "&lt;img src=x onerror=alert(1)&gt; &amp; &#34;&#39;" in shown
 
 
 def test_a_card_can_be_joined_to_other_html() -> None:
@@ -43,6 +44,14 @@ def test_a_value_that_a_template_lacks_is_an_error_and_no_gap_on_the_page() -> N
 def test_a_citation_opens_its_passage() -> None:
     assert marks([3]) == '<a class="cite" href="#passage-3"><span class="unseen">passage </span>3</a>'
     assert marks([3, 4], " ") == f"{marks([3])} {marks([4])}"
+
+
+def test_the_first_citation_stays_with_the_last_word() -> None:
+    kept = f'<span class="kept">all.{marks([3])}</span>'
+    assert cited("That is all.", (3,)) == f"That is {kept}"
+    assert cited("That is all.", (3, 4)) == f"That is {kept}{marks([4])}"
+    assert cited("All.", (3,)) == f'<span class="kept">All.{marks([3])}</span>'
+    assert cited("Less < more", ()) == "Less &lt; more"
 
 
 def test_the_document_has_a_place_for_each_passage() -> None:

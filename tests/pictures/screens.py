@@ -97,6 +97,18 @@ def _closing(page: Page, server: str) -> None:
 def _graph(page: Page, server: str) -> None:
     _tab("map", _debated)(page, server)
     page.locator("#map-views label").nth(1).click()
+    expect(page.locator("#map-picture")).to_be_visible(timeout=10_000)
+
+
+def _downloading(page: Page, server: str) -> None:
+    _closing(page, server)
+    page.click("#to-download")
+
+
+def _cited(page: Page, server: str) -> None:
+    _debated(page, server)
+    page.locator("#log .statement a.cite").last.click()
+    expect(page.locator(".passage.found")).to_be_visible()
 
 
 def _ballot(page: Page, server: str) -> None:
@@ -148,7 +160,8 @@ def _inline(page: Page, server: str) -> None:
 
 
 def _blocked(page: Page, server: str) -> None:
-    body = f'<article><h1>An article</h1><p>Its text.</p></article><script src="{server}/widget.js"></script>'
+    article = "<title>A page</title><main><article><h1>An article</h1><p>Its text.</p></article></main>"
+    body = f'{article}<script src="{server}/widget.js"></script>'
     policy = f"default-src 'none'; script-src {server}; connect-src {server}"
     with hosting(
         {"/": f'<!doctype html><html lang="en">{body}'}, {"Content-Security-Policy": policy}
@@ -177,7 +190,9 @@ SCREENS: dict[str, Screen] = {
     "against": _in_mode("against", "What would a trade hawk say?"),
     "both-sides": _in_mode("ask", "Show me both sides at their best."),
     "debate": _debated,
+    "cited": _cited,
     "closing": _closing,
+    "download": _downloading,
     "map": _tab("map", _debated),
     "map-empty": _tab("map", _chat),
     "graph": _graph,

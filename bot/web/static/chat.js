@@ -88,8 +88,9 @@
     find("#map-tree").hidden = graph;
     find("#map-graph").hidden = !graph;
     if (!graph || find("#map-picture")) return;
-    const answer = await fetch(`maps/${encodeURIComponent(mapOf)}?view=graph`).catch(() => null);
     const place = find("#map-graph");
+    place.textContent = "The graph is being drawn …";
+    const answer = await fetch(`maps/${encodeURIComponent(mapOf)}?view=graph`).catch(() => null);
     if (!answer?.ok) {
       place.textContent = "The graph could not be loaded. Choose “Tree” and then “Graph” to retry.";
       return;

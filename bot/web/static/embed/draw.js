@@ -44,7 +44,7 @@ export class Reply {
     const text = `${lead}${statement.text}${opens ? ":" : ""}`;
     const last = statement.cites.length ? text.lastIndexOf(" ") + 1 : text.length;
     const told = el("span", { className: "statement" }, statement.concession && el("span", { className: "conceded" }, this.words.concession), statement.concession ? " " : null, text.slice(0, last));
-    if (statement.cites.length) told.append(el("span", { className: "kept" }, text.slice(last), ...statement.cites.map(this.mark))); // no line begins with a mark
+    if (statement.cites.length) told.append(el("span", { className: "kept" }, text.slice(last), this.mark(statement.cites[0])), ...statement.cites.slice(1).map(this.mark)); // no line begins with a mark
     if (group.classList.contains("laid") && statement.kind === "analytic") told.append("\u00a0", el("span", { className: "conceded" }, this.words.kind.analytic));
     group.lastElementChild.append(told, " ");
   }
@@ -76,7 +76,7 @@ export class Reply {
     }
     if (!this.columns[side]) {
       this.columns[side] = el("div");
-      this.columns.element.append(el("section", {}, el("h3", {}, this.words.side[side]), this.columns[side]));
+      this.columns.element.append(el("section", {}, el("h2", {}, this.words.side[side]), this.columns[side]));
     }
     return this.columns[side];
   }
@@ -84,7 +84,7 @@ export class Reply {
   closing(closing) {
     const item = (one) => (typeof one === "string" ? el("li", {}, one) : el("li", {}, one.text, one.cites.map(this.mark)));
     const parts = Object.entries(closing).map(([name, items]) => [
-      el("h3", {}, this.words.closing[name]),
+      el("h2", {}, this.words.closing[name]),
       el("ul", {}, items.length ? items.map(item) : el("li", {}, this.words.nothing)),
     ]);
     this.groups.append(el("div", { className: "closing" }, parts.flat()));
