@@ -156,7 +156,7 @@ def made_of(reply: ReplyObject) -> list[str]:
     return lines
 
 
-ASK_ONLY = "Its argument is a guess until it is reviewed: ask it, have it quoted, or find something in it."
+ASK_ONLY = "Until then it is only a guess: ask about the op-ed rather than argue it."
 
 
 def vouched(topic: Topic) -> str:
@@ -169,8 +169,8 @@ def vouched(topic: Topic) -> str:
         miner = {"rules": "by rules", "model": "by a model"}.get(
             argument_map.mined_by or "", "in part by rules"
         )
-        unseen = f"{waiting} of its {len(argument_map.claims)} claims were not looked at by anybody"
         held = "" if argument_map.arguable else f" {ASK_ONLY}"
+        unseen = f"{waiting} of its {len(argument_map.claims)} claims still have to be reviewed"
         return f"{text}. The argument map was made {miner}; {unseen}.{held}"
     if argument_map.reviewed_by is None:
         return f"{text}. The argument map is not yet signed off by the author."

@@ -31,7 +31,8 @@ from bot.web.page import fragments
 from bot.web.page.layout import ChatLayout, offered_buttons, starters, topic_choices
 
 _CONFIG = re.compile(r"(?<=<script>window\.gradio_config = ).*?(?=;</script>)", re.DOTALL)
-_CARD = re.compile(r'<meta\s+(?:property="og:|name="twitter:)[^>]*>\s*')
+# Gradio's own card, and its link to a manifest that it does not serve
+_GRADIOS = re.compile(r'<(?:meta\s+(?:property="og:|name="twitter:)|link\s+rel="manifest")[^>]*>\s*')
 _ESCAPED = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "'": "\\u0027"}  # JSON that cannot end its script
 
 
@@ -83,7 +84,7 @@ class Painter:
             slug=slug,
         )
         painted = f"{html[: found.start()]}{escaped}{html[found.end() :]}"
-        return _CARD.sub("", painted).replace("</head>", f"{Markup(head)}</head>", 1)  # noqa: S704
+        return _GRADIOS.sub("", painted).replace("</head>", f"{Markup(head)}</head>", 1)  # noqa: S704
 
 
 class FirstPaint:

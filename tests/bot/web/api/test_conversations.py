@@ -104,6 +104,19 @@ def test_a_shared_link_reads_and_can_be_revoked(api: httpx.Client) -> None:
     assert api.get(f"/api/shared/{token}").status_code == 404
 
 
+def test_what_could_be_said_next_fits_the_reply_and_ends_with_a_debate(api: httpx.Client) -> None:
+    id = begun(api)
+    turn(api, id, QUESTION)
+    offered = api.get(f"/api/conversations/{id}/next").json()["next"]
+    assert len(offered) == 3
+    assert QUESTION not in offered
+    turn(api, id, "I'll defend it. China is America's biggest rival.", mode="debate")
+    assert api.get(f"/api/conversations/{id}/next", params={"mode": "debate"}).json()["next"]
+    turn(api, id, "Closing.", mode="debate")
+    assert api.get(f"/api/conversations/{id}/next", params={"mode": "debate"}).json() == {"next": []}
+    assert api.get(f"/api/conversations/{id}/next", params={"mode": "sing"}).status_code == 400
+
+
 def test_a_reply_can_be_praised_contested_and_taken_along(api: httpx.Client) -> None:
     id = begun(api)
     assert (

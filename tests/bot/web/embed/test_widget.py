@@ -92,7 +92,7 @@ def opened(page: Page) -> FrameLocator:
     return frame
 
 
-def ask(frame: FrameLocator, text: str = QUESTION) -> None:
+def ask(frame: FrameLocator | Page, text: str = QUESTION) -> None:
     """Ask, and wait for the whole reply."""
     done = frame.locator(".reply[aria-busy=false]").count()
     frame.locator("#box").fill(text)
@@ -674,10 +674,51 @@ def test_a_phone_shows_the_whole_screen_and_leads_to_the_article(
         ask(frame)
         frame.locator(".cite").first.tap()
         expect(frame.locator("#passage-4.found")).to_be_in_viewport()
+        expect(frame.locator(".cite").first).to_be_in_viewport()  # and the sentence that cites
         frame.get_by_role("button", name="Show on the page").tap()
         expect(page.locator("policy-debate iframe")).to_be_hidden()
         assert lit(page).startswith("Trump plans")
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_after_a_reply_the_widget_offers_what_fits_it(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{address}/embed")
+    offered = page.locator("#starters button")
+    expect(offered).to_have_count(4)
+    before = offered.all_inner_texts()
+    ask(page)
+    expect(offered).to_have_count(3)
+    assert not set(before) & set(offered.all_inner_texts())
+    page.locator("#modes label", has_text="Argue against").click()
+    expect(offered.first).to_have_text(re.compile(r"\?$"))
+    page.locator("#menu summary").click()
+    page.get_by_role("button", name="New chat").click()
+    page.locator("#modes label", has_text="Ask").click()
+    expect(offered).to_have_text(before)
+    page.close()
+
+
+def test_escape_leads_back_from_the_op_ed_to_the_citation_and_copying_keeps_citations(
+    browser: Browser, address: str
+) -> None:
+    page = browser.new_page()
+    page.goto(f"{address}/embed")
+    ask(page)
+    mark = page.locator(".cite").first
+    mark.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#passage-4")).to_be_focused()
+    expect(mark).to_be_in_viewport()
+    page.keyboard.press("Escape")
+    expect(page.locator("#document")).to_be_hidden()
+    expect(mark).to_be_focused()
+    page.evaluate(
+        "navigator.clipboard.writeText = (text) => { window.copied = text; return Promise.resolve(); }"
+    )
+    page.get_by_role("button", name="Copy").click()
+    assert "August 1. [4]" in page.evaluate("window.copied")
+    page.close()
 
 
 def test_the_language_follows_the_page(browser: Browser, address: str, brief: Document) -> None:

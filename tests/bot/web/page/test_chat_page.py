@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from bot.build import Bots
 from bot.settings import Settings
@@ -71,6 +71,71 @@ def test_what_can_be_asked_next_fits_the_reply_and_a_message_is_named_by_its_tex
     assert page.locator('#log [aria-label*="<"]').count() == 0
     page.locator(".reply .related summary").click()
     expect(page.locator(".reply .related li a.cite").first).to_be_visible()
+
+
+def test_the_sentence_whose_citation_was_tapped_stays_in_sight(page: Page) -> None:
+    ask(page, "Summarise the op-ed")
+    ask(page, "Show me both sides at their best.")
+    mark = page.locator("#log .statement a.cite").last
+    mark.click()
+    expect(page.locator(".passage.found")).to_be_in_viewport()
+    place, beside = mark.bounding_box(), page.locator("#source").bounding_box()
+    assert place is not None
+    assert beside is not None
+    over = beside["x"] < place["x"] + place["width"]  # in a narrow window the op-ed comes up from below
+    assert not over or place["y"] + place["height"] <= beside["y"]
+    log = page.locator("#log").bounding_box()
+    assert log is not None
+    assert place["y"] >= log["y"]
+
+
+def test_no_line_begins_with_a_citation(page: Page) -> None:
+    ask(page, "Summarise the op-ed")
+    ask(page, "What would a trade hawk say?")
+    first = """kept => {
+        const range = document.createRange();
+        range.setStart(kept.firstChild, kept.firstChild.length - 1);
+        range.setEnd(kept.firstChild, kept.firstChild.length);
+        const [word, mark] = [range, kept.querySelector(".cite")].map((one) => one.getBoundingClientRect());
+        return mark.left >= word.right - 1 && mark.top < word.bottom && word.top < mark.bottom;
+    }"""
+    kept = page.locator("#log .statement .kept").all()
+    assert len(kept) > 3
+    assert all(one.evaluate(first) for one in kept)
+
+
+def test_what_is_offered_is_that_of_a_mode_chosen_while_the_page_still_loads(
+    page: Page, address: str
+) -> None:
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        data = (route.request.post_data_json or {}).get("data") or [None]
+        held.append(route) if data[0] == "ask" else route.continue_()
+
+    page.route("**/gradio_api/queue/join*", hold)
+    page.goto(address)
+    expect(page.locator("#starters button:visible").first).to_be_visible(timeout=30_000)
+    page.wait_for_timeout(1500)  # what is asked for as the page opens
+    page.locator("#mode label", has_text="Debate me").click()
+    point = page.locator("#starters button", has_text="Seoul should pay more for its own defense.")
+    expect(point).to_be_visible()
+    for route in held:
+        route.continue_()
+    page.wait_for_timeout(1000)
+    expect(point).to_be_visible()
+
+
+def test_nothing_moves_while_the_page_loads(page: Page, address: str) -> None:
+    page.add_init_script(
+        """window.moved = 0;
+        new PerformanceObserver((list) => list.getEntries().forEach((one) => { window.moved += one.value; }))
+            .observe({ type: "layout-shift", buffered: true });"""
+    )
+    page.goto(address)
+    expect(page.locator("#starters button:visible").first).to_be_visible(timeout=30_000)
+    page.wait_for_timeout(500)
+    assert page.evaluate("window.moved") < 0.1  # what is called good
 
 
 def test_enter_on_a_citation_does_the_same(page: Page) -> None:

@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urljoin
 
 import httpx
 import pytest
@@ -75,6 +76,14 @@ def test_a_title_cannot_end_the_script_that_it_stands_in(tmp_path: Path) -> None
         text = _page(address, "?topic=hostile")
     bots.close()
     assert "</script><b>" not in text
+
+
+def test_the_page_links_to_nothing_that_is_not_there(address: str) -> None:
+    links = re.findall(r'<link\b[^>]*\bhref="([^"]+)"', _page(address))
+    assert links
+    assert {link: httpx.get(urljoin(f"{address}/", link)).status_code for link in links} == dict.fromkeys(
+        links, 200
+    )
 
 
 def test_the_page_travels_gzipped(address: str) -> None:
