@@ -249,7 +249,6 @@ def test_after_the_closing_the_bar_and_the_flow_say_what_can_be_done(debate: Pag
     debate.keyboard.press("Escape")
     status.get_by_role("button", name="Ballot").click()
     expect(debate.locator("#ballot-sheet table").first).to_be_visible(timeout=30_000)
-    status.get_by_role("button", name="Flow sheet").dispatch_event("click")
     expect(debate.locator("#flow-sheet .next")).to_contain_text("The debate is closed.")
     expect(debate.locator("#starters button:visible")).to_have_count(0)
 
