@@ -62,7 +62,9 @@ def open_client(home: Path, server: ChromaServer | None = None) -> ClientAPI:
         from chromadb.config import Settings
 
         if server is None:
-            import chromadb.api.rust  # what the client would load
+            from knowledge.chroma_in_bounds import bound  # with what the client would load
+
+            bound()
 
     if server is not None:
         return _remote(server)

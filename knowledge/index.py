@@ -162,7 +162,8 @@ def _unwritable(home: Path, exc: OSError) -> IndexUnavailable:
 
 
 def drop_indexes(slug: str, home: Path, server: ChromaServer | None = None) -> None:
-    """Remove all indexes of a topic that is gone."""
+    """Remove all indexes of a topic that is gone, and what was fitted on its wordings."""
+    shutil.rmtree(home / "fitted" / slug, ignore_errors=True)
     folder = home / "bm25"
     client = open_client(home, server) if index_names(slug, folder) else None
     for name in index_names(slug, folder):

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from itertools import chain
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
+import yaml
 from pydantic import BaseModel, ConfigDict, Field, model_serializer, model_validator
 
 from knowledge import KnowledgeError
@@ -28,6 +29,16 @@ Act = Literal[
     "cross-examine", "rebut", "weigh", "closing",
 ]  # fmt: skip
 Move = Literal["deny", "no link", "turn", "mitigate", "outweigh", "undercut"]
+
+FILE = "playbook.yaml"  # of a topic that was added: all of it in one file
+_HEAD = """\
+# What this bot can say of the op-ed by itself. Edit it as you like; what is wrong is told with its place \
+when it is next read.
+# A sentence is a report of the op-ed with the passages that it rests on, as in [4][7], or another kind that \
+is named in front:
+# critique, question, weighing; reasoning and link cite nothing.
+"""
+_Dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
 _KINDS: dict[str, PreparedKind] = {
     "critique": "critique",
@@ -274,6 +285,29 @@ def _parsed_playbook(answer_texts: _Named, block_texts: _Named, cases_text: str)
         cases=parse_model(cases_text, CASES, _Cases).cases,
         files=_files(ANSWERS, answers) | _files(BLOCKS, blocks),
     )
+
+
+def written_playbook(playbook: Playbook) -> str:
+    """Return a playbook as YAML in one file, as `parse_playbook` reads it."""
+    values = playbook.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    return _HEAD + yaml.dump(
+        values, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=160, default_flow_style=None
+    )
+
+
+def parse_playbook(text: str, name: str, document: Document) -> Playbook:
+    """Return the playbook in one file, whose sentences cite `document`.
+
+    Raises KnowledgeError, which names the file, the place and the fix.
+    """
+    playbook = parse_model(text, name, Playbook)
+    for part in (playbook.answers, playbook.blocks):
+        if fault := next(_faults(part, document), None):
+            raise KnowledgeError(f"{name}, {fault}")
+    missing = [number for number in sorted(playbook.cases.cites) if not document.has(number)]
+    if missing:
+        raise KnowledgeError(f"{name}, cases: {_no_passage(missing[0], document)}")
+    return playbook
 
 
 def _files(folder: str, parts: Mapping[str, Iterable[Answer | Block]]) -> dict[str, str]:

@@ -33,12 +33,16 @@ PLAYBOOK = "playbook"
 
 @dataclass(frozen=True)
 class Topic:
-    """One op-ed with all that belongs to it. `source` says where its document came from."""
+    """One op-ed with all that belongs to it.
+
+    `source` says where its document came from; `prepared` are the words prepared for one that was added.
+    """
 
     slug: str
     document: Document
     argument_map: ArgumentMap | None
     source: str
+    prepared: Playbook | None = None
 
     @property
     def title(self) -> str:
@@ -49,7 +53,7 @@ class Topic:
     def playbook(self) -> Playbook | None:
         """The words prepared for it, fitted to its document; None where there are none."""
         if self.slug not in shipped_slugs():
-            return None
+            return self.prepared
         folder = _shipped_folder(self.slug) / PLAYBOOK
         if self.source == BRIEF:
             return load_playbook(folder, self.document)
@@ -160,7 +164,7 @@ def load_earlier(slug: str, sha256: str, home: Path) -> Topic | None:
 
 
 def _topic(slug: str, version: Version) -> Topic:
-    return Topic(slug, version.document, version.argument_map, version.source)
+    return Topic(slug, version.document, version.argument_map, version.source, version.playbook)
 
 
 def _shipped(slug: str, home: Path) -> Topic:
@@ -267,6 +271,7 @@ def placed(document: Document, source: str, home: Path, slug: str | None = None)
         document,
         alignment.argument_map if alignment and alignment.score >= SAME_DOCUMENT else None,
         source,
+        _fitted_playbook(before, document) if before else None,
     )
     return Added(topic, alignment, changed=True, over=name, beside=beside)
 
@@ -295,10 +300,19 @@ def _fitted(topic: Topic, document: Document) -> Alignment | None:
     )
 
 
+def _fitted_playbook(before: Topic, document: Document) -> Playbook | None:
+    """Return what was prepared for a topic, as far as it rests on what another text still says."""
+    if before.prepared is None:
+        return None
+    return align_playbook(before.prepared, before.document, document, SentenceEncoder())
+
+
 def keep(topic: Topic, home: Path, over: str | None = None) -> bool:
     """Write the topic as its current version, after the version `over`; False when it is that already."""
     return versions.write_version(
-        folder_of(topic.slug, home), Version(topic.document, topic.argument_map, topic.source), over
+        folder_of(topic.slug, home),
+        Version(topic.document, topic.argument_map, topic.source, topic.prepared),
+        over,
     )
 
 
@@ -310,6 +324,12 @@ def keep_map(topic: Topic, argument_map: ArgumentMap, home: Path) -> Topic:
     else:
         versions.write_map(folder_of(topic.slug, home), argument_map)
     return mapped
+
+
+def keep_playbook(topic: Topic, playbook: Playbook, home: Path) -> Topic:
+    """Return the topic with other words prepared for it, written into its current version."""
+    versions.write_playbook(folder_of(topic.slug, home), playbook)
+    return replace(topic, prepared=playbook)
 
 
 def slug_of(name: str) -> str:

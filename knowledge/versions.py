@@ -1,15 +1,16 @@
 """A topic's versions on disk: a folder each with `document.json` and `arguments.yaml`.
 
-A small file, `current`, has the name of the one that counts. A version is made beside the others and counts
-from the moment when `current` is renamed into its place, so that a process killed at any moment leaves what
-was there. `arguments.yaml` is its owner's to edit.
+A `playbook.yaml` is beside them where words were prepared. A small file, `current`, has the name of the
+version that counts. One is made beside the others and counts from the moment when `current` is renamed into
+its place, so that a process killed at any moment leaves what was there. Map and playbook are their owner's
+to edit.
 """
 
 from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -24,8 +25,11 @@ from knowledge import KnowledgeError
 from knowledge.argument_map import ArgumentMap, check_against, load_argument_map
 from knowledge.atomic_write import write_whole
 from knowledge.document import Document, Paragraph, SourceText, split
+from knowledge.playbook import FILE as PLAYBOOK
+from knowledge.playbook import Playbook, parse_playbook, written_playbook
 
 DOCUMENT, MAP, CURRENT = "document.json", "arguments.yaml", "current"
+MINED = "mined.json"  # what a model made of it last, by which to tell what people have changed since
 HASH = 12  # signs of a document's hash in the name of a version
 _LOCK_WAIT = 60.0  # seconds
 _Dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
@@ -42,11 +46,12 @@ take it out, or use `debate review`.
 
 @dataclass(frozen=True)
 class Version:
-    """A document with its argument map, and the name of the file that it came from."""
+    """A document, its argument map, the name of the file that it came from, and what was prepared for it."""
 
     document: Document
     argument_map: ArgumentMap | None
     source: str
+    playbook: Playbook | None = None
 
 
 class StoredDocument(BaseModel):
@@ -129,7 +134,8 @@ def written(folder: Path) -> float:
 def _stamps(folder: Path) -> list[int]:
     name = current(folder)
     stamps = []
-    for path in (folder / CURRENT, folder / "versions" / (name or "") / MAP):
+    version = folder / "versions" / (name or "")
+    for path in (folder / CURRENT, version / MAP, version / PLAYBOOK):
         try:
             stamps.append(path.stat().st_mtime_ns)
         except OSError:
@@ -154,7 +160,25 @@ def read_version(folder: Path, name: str) -> Version:
     argument_map = load_argument_map(place / MAP) if (place / MAP).exists() else None
     if argument_map is not None:
         check_against(argument_map, document, str(place / MAP))
-    return Version(document, argument_map, stored.source)
+    playbook = _playbook_in(place, document)
+    return Version(document, argument_map, stored.source, playbook)
+
+
+def _playbook_in(place: Path, document: Document) -> Playbook | None:
+    try:
+        text = (place / PLAYBOOK).read_text("utf-8")
+    except FileNotFoundError:
+        return None
+    except (OSError, UnicodeDecodeError) as exc:
+        raise KnowledgeError(f"cannot read {place / PLAYBOOK}: {exc}; mend or remove it") from exc
+    return parse_playbook(text, str(place / PLAYBOOK), document)
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError):
+        return ""
 
 
 def find_version(folder: Path, sha256: str) -> Version | None:
@@ -176,21 +200,27 @@ def write_version(folder: Path, version: Version, over: str | None) -> bool:
     KnowledgeError where another version has become current since, or the folder cannot be written to.
     """
     stored = StoredDocument.of(version.document, version.source).written()
-    written = _yaml_of(version.argument_map) if version.argument_map else None
+    parts = {DOCUMENT: stored}
+    if version.argument_map:
+        parts[MAP] = _yaml_of(version.argument_map)
+    if version.playbook:
+        parts[PLAYBOOK] = written_playbook(version.playbook)
     with _writing(folder):
         name = current(folder)
-        if name and _same(folder / "versions" / name, stored, version.argument_map):
+        if name and _same(folder / "versions" / name, stored, version):
             return False
         if name != over:
             raise KnowledgeError(
                 f"somebody else has just changed the topic {folder.name}: nothing of it was replaced; "
                 "try again"
             )
+        if name and (record := _text_of(folder / "versions" / name / MINED)):
+            parts[MINED] = record
         stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
         version_name = f"{stamp}-{version.document.sha256[:HASH]}"
         new = not folder.exists()
         home = Path(tempfile.mkdtemp(prefix=".new-", dir=folder.parent)) if new else folder
-        _write_parts(home / "versions", version_name, stored, written)
+        _write_parts(home / "versions", version_name, parts)
         write_whole(home / CURRENT, version_name)
         if new:
             home.chmod(0o755)
@@ -203,13 +233,24 @@ def write_map(folder: Path, argument_map: ArgumentMap) -> None:
 
     Raises KnowledgeError where the folder cannot be written to, or there is no version.
     """
+    write_beside(folder, {MAP: _yaml_of(argument_map)})
+
+
+def write_playbook(folder: Path, playbook: Playbook) -> None:
+    """Put what was prepared into the current version. Raises KnowledgeError as `write_map` does."""
+    write_beside(folder, {PLAYBOOK: written_playbook(playbook)})
+
+
+def write_beside(folder: Path, parts: Mapping[str, str]) -> None:
+    """Put files into the current version. Raises KnowledgeError as `write_map` does."""
     with _writing(folder):
         name = current(folder)
         if name is None:
             raise KnowledgeError(
                 f"there is no document in {folder}; index one with: debate index FILE --topic {folder.name}"
             )
-        write_whole(folder / "versions" / name / MAP, _yaml_of(argument_map))
+        for part, text in parts.items():
+            write_whole(folder / "versions" / name / part, text)
 
 
 @contextmanager
@@ -230,23 +271,27 @@ def _writing(folder: Path) -> Iterator[None]:
         ) from exc
 
 
-def _write_parts(versions: Path, name: str, stored: str, written: str | None) -> None:
+def _write_parts(versions: Path, name: str, parts: Mapping[str, str]) -> None:
     versions.mkdir(parents=True, exist_ok=True)
     scratch = Path(tempfile.mkdtemp(prefix=".new-", dir=versions))
-    write_whole(scratch / DOCUMENT, stored)
-    if written is not None:
-        write_whole(scratch / MAP, written)
+    for part, text in parts.items():
+        write_whole(scratch / part, text)
     scratch.chmod(0o755)
     scratch.rename(versions / name)
     for left in versions.glob(".new-*"):
         shutil.rmtree(left, ignore_errors=True)
 
 
-def _same(place: Path, stored: str, argument_map: ArgumentMap | None) -> bool:
+def _same(place: Path, stored: str, version: Version) -> bool:
+    argument_map, playbook = version.argument_map, version.playbook
     try:
-        if (place / DOCUMENT).read_text("utf-8") != stored or (place / MAP).exists() != (
-            argument_map is not None
+        if (
+            (place / DOCUMENT).read_text("utf-8") != stored
+            or (place / MAP).exists() != (argument_map is not None)
+            or (place / PLAYBOOK).exists() != (playbook is not None)
         ):
+            return False
+        if playbook is not None and _playbook_in(place, version.document) != playbook:
             return False
         return argument_map is None or load_argument_map(place / MAP) == argument_map
     except (OSError, ValidationError, KnowledgeError):

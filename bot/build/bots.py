@@ -209,7 +209,7 @@ class Bots:
 
     def _join(self, slug: str) -> Bot:
         topic = load_topic(slug, self.home)
-        blocks = build_blocks(topic, self._same)
+        blocks = build_blocks(topic, self._same, self.home)
         return Bot(
             topic,
             build_search(topic, self._embedder, self._reader, self.home, build_server(self.settings)),
@@ -229,7 +229,7 @@ class Bots:
             self._loops,
             self._judging,
             recent=self._recent,
-            wordings=build_wordings(topic, self._reader, self._acts),
+            wordings=build_wordings(topic, self._reader, self._acts, self.home),
             spelling=build_spelling(topic),
             reasoning=self.settings.reasoning,
         )

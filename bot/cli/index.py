@@ -13,6 +13,9 @@ from bot.cli.errors import one_line_errors
 
 if TYPE_CHECKING:
     from bot.settings import Settings
+    from bot.topics.by_model.estimate import Estimate
+    from bot.topics.by_model.run import Progress
+    from bot.topics.index_file import Indexed
 
 
 @click.command()
@@ -27,15 +30,19 @@ if TYPE_CHECKING:
     "--mine",
     "mining",
     is_flag=True,
-    help="Have the model of DEBATE_MODEL make the argument map; only what its passages carry is kept.",
+    help="Have the model of DEBATE_MODEL make the argument map and the playbook; only what passes the check "
+    "is kept. What it will cost is told first; what was interrupted goes on where it stopped.",
 )
+@click.option("--yes", is_flag=True, help="With --mine: begin without asking, once the cost is told.")
 @click.option(
     "--workers",
     metavar="ADDRESS",
     help="For a folder: the Dask scheduler whose workers do it, as tcp://host:8786.",
 )
 @one_line_errors
-def index(given: str | None, topic: str | None, title: str, mining: bool, workers: str | None) -> None:
+def index(
+    given: str | None, topic: str | None, title: str, mining: bool, yes: bool, workers: str | None
+) -> None:
     """Make FILE (.txt, .md, .html, .pdf or .docx), or the page at ADDRESS (https://…), the document of a
     topic; of a folder, make each file a topic.
 
@@ -50,6 +57,8 @@ def index(given: str | None, topic: str | None, title: str, mining: bool, worker
             "Give a FILE or an ADDRESS, or --topic to rebuild its index.", click.get_current_context()
         )
     settings = load_settings()
+    if mining:
+        _check_mining(settings, topic)
     address = given if given is not None and is_address(given) else ""
     file = Path(given) if given is not None and not address else None
     if file is not None and file.is_dir():
@@ -58,26 +67,86 @@ def index(given: str | None, topic: str | None, title: str, mining: bool, worker
                 "A folder makes a topic of each of its files: leave out --topic and --title.",
                 click.get_current_context(),
             )
-        _index_folder(file, settings, workers, mining=mining)
+        _index_folder(file, settings, workers, mining=mining, yes=yes)
         return
     if workers:
         raise click.UsageError("--workers is for a folder of files.", click.get_current_context())
     with _progress(f"Indexing {address or (file.name if file else topic)}"):
-        lines = _index_one(file, address, settings, topic, title, mining=mining)
-    click.echo("\n".join(lines))
+        indexed = _index_one(file, address, settings, topic, title)
+    click.echo("\n".join(indexed.lines))
+    if mining:
+        _mine(indexed.slug, settings, yes=yes)
 
 
-def _index_one(
-    file: Path | None, address: str, settings: Settings, topic: str | None, title: str, *, mining: bool
-) -> list[str]:
+def _check_mining(settings: Settings, topic: str | None) -> None:
+    """Raise BotError where no model is named, or the topic's map ships."""
+    from bot.topics.by_model.build import check_can_be_mined, mining
+
+    if topic:
+        check_can_be_mined(topic)
+    with mining(settings):
+        pass
+
+
+def _index_one(file: Path | None, address: str, settings: Settings, topic: str | None, title: str) -> Indexed:
     """Index the file or the page, or without either the topic anew; return the lines to tell."""
     from bot.topics.index_file import index_file, index_page, reindex
 
     if address:
-        return index_page(address, settings, topic, title, mining=mining)
+        return index_page(address, settings, topic, title)
     if file:
-        return index_file(file, settings, topic, title, mining=mining)
-    return reindex(topic or "", settings, mining=mining)
+        return index_file(file, settings, topic, title)
+    return reindex(topic or "", settings)
+
+
+def _mine(slug: str, settings: Settings, *, yes: bool) -> None:
+    """Tell what it costs to have the model mine a topic, ask, and do it; each part that is done is a line."""
+    from bot.errors import ModelError
+    from bot.topics.by_model.mine_topic import cost_of, mine_topic
+
+    if not _agreed(cost_of(slug, settings), settings, yes=yes):
+        click.echo(f"The model was not asked. To have it done: debate index --topic {slug} --mine")
+        return
+    again = f"what is done is kept; go on with: debate index --topic {slug} --mine"
+    try:
+        with _progress(f"Mining {slug}") as shown:
+            lines = mine_topic(slug, settings, lambda progress: _tell(progress, shown))
+    except ModelError as exc:
+        raise type(exc)(f"{exc}; {again}") from exc
+    except KeyboardInterrupt:
+        click.echo(f"Interrupted: {again}", err=True)
+        click.get_current_context().exit(1)
+    click.echo("\n".join(lines))
+
+
+def _agreed(cost: Estimate, settings: Settings, *, yes: bool) -> bool:
+    """Tell what it will cost; return whether to begin. Who cannot be asked has said so with --mine."""
+    click.echo(cost.told(settings.model or ""))
+    asks = cost.done < cost.of and not yes and sys.stdin is not None and sys.stdin.isatty()
+    return not asks or click.confirm("Begin?", default=True)
+
+
+def _tell(progress: Progress, shown: object) -> None:
+    """Say on the terminal how far the model is; what is done with a part is a line that stays."""
+    place = f"[{progress.number}/{progress.of}] {progress.says}"
+    if progress.doing in ("kept", "there"):
+        click.echo(f"{place}: {progress.kept or 'there already'}" + _left_out(len(progress.refused)))
+        for text, reason in progress.refused:
+            click.echo(f"  refused  {' '.join(text.split())} ({reason})")
+    elif update := getattr(shown, "update", None):
+        from rich.markup import escape
+
+        cost = f", ${progress.spent.dollars:.2f} so far" if progress.spent and progress.spent.dollars else ""
+        doing = {
+            "writes": f"{progress.done} words written",
+            "checks": f"{progress.done} of {progress.total} sentences checked",
+            "mends": "what did not pass is written again",
+        }[progress.doing]
+        update(escape(f"{place}: {doing}{cost} …"))
+
+
+def _left_out(count: int) -> str:
+    return f"; {count} refused" if count else ""
 
 
 def _progress(action: str) -> AbstractContextManager[object]:
@@ -90,10 +159,12 @@ def _progress(action: str) -> AbstractContextManager[object]:
     return Console(stderr=True).status(f"{escape(action)} …")
 
 
-def _index_folder(folder: Path, settings: Settings, workers: str | None, *, mining: bool) -> None:
+def _index_folder(folder: Path, settings: Settings, workers: str | None, *, mining: bool, yes: bool) -> None:
     """Index each readable file, by name; one that cannot be taken is a line, and the others go on."""
-    from bot.topics.batch import index_folder, index_on_workers
+    from bot.topics.batch import cost_of_folder, index_folder, index_on_workers
 
+    if mining and not _agreed(cost_of_folder(folder, settings), settings, yes=yes):
+        return
     results = (
         index_on_workers(workers, folder, mining=mining)
         if workers

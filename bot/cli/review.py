@@ -14,10 +14,14 @@ from bot.cli.errors import one_line_errors
 
 if TYPE_CHECKING:
     from bot.errors import BotError
+    from bot.settings import Settings
+    from bot.topics.by_model.compare import Difference
     from knowledge.argument_map import Claim
     from knowledge.topic import Topic
 
 CHOICES = {"a": "accept", "m": "mend", "d": "delete", "s": "skip", "q": "quit"}
+CHANGES = {"t": "take the model's", "k": "keep yours", "s": "skip", "q": "quit"}
+ASK_CHANGE = ", ".join(f"[{key}]{word[1:]}" for key, word in CHANGES.items())
 ASK = ", ".join(f"[{key}]{word[1:]}" for key, word in CHOICES.items())
 
 
@@ -29,11 +33,16 @@ ASK = ", ".join(f"[{key}]{word[1:]}" for key, word in CHOICES.items())
 @click.option("--outline", "only_outline", is_flag=True, help="Only print the map as an outline.")
 @click.option("--accept-all", is_flag=True, help="Accept every claim as it stands.")
 @click.option(
+    "--changes",
+    is_flag=True,
+    help="Look at what a model would have otherwise than you left it, and take it or keep yours.",
+)
+@click.option(
     "--sign", metavar="NAME", help="Sign the whole map off under this name, once every claim is looked at."
 )
 @one_line_errors
 def review(
-    topic: str | None, only_list: bool, only_outline: bool, accept_all: bool, sign: str | None
+    topic: str | None, only_list: bool, only_outline: bool, accept_all: bool, changes: bool, sign: str | None
 ) -> None:
     """Look at the claims that were mined, each beside its passage: accept, mend or delete them, and sign the
     map off.
@@ -51,6 +60,9 @@ def review(
             f"{current.slug} has no argument map; have one mined with: "
             f"debate index FILE --topic {current.slug}"
         )
+    if changes:
+        _decide_changes(current, settings, only_list=only_list)
+        return
     waiting = current.argument_map.unreviewed
     if only_outline:
         click.echo(_outlined(current))
@@ -77,6 +89,45 @@ def review(
             f"Every claim of {current.slug} is looked at. Sign the map off with: "
             f"debate review --topic {current.slug} --sign NAME"
         )
+
+
+def _decide_changes(topic: Topic, settings: Settings, *, only_list: bool) -> None:
+    """Show what a model would have otherwise, and ask about each, unless they are only listed."""
+    from bot.errors import BotError
+    from bot.topics.by_model.compare import differences, set_aside, take
+    from bot.topics.index_file import publish
+
+    found = differences(topic, settings.home)
+    if not found:
+        click.echo(f"Nothing that a model made of {topic.slug} differs from what you have changed.")
+        return
+    if not only_list and _at_end():
+        raise BotError(f"{len(found)} changes wait for you; list them with --list")
+    try:
+        for one in found:
+            click.echo(_shown(one))
+            if only_list:
+                continue
+            answer = _ask(ASK_CHANGE, type=click.Choice(list(CHANGES)), show_choices=False, default="k")
+            if answer == "q":
+                return
+            if answer == "t":
+                topic = take(topic, one.part, one.id, settings.home)
+            elif answer == "k":
+                set_aside(topic, one.part, one.id, settings.home)
+    except EOFError:
+        raise BotError("changes still wait for you; list them with --list") from None
+    finally:
+        if not only_list:
+            publish(settings, topic.slug)
+
+
+def _shown(one: Difference) -> str:
+    """Return an entry with what is yours and what is the model's, line by line."""
+    sign = {"yours": "-", "model": "+", "both": " "}
+    lines = [f"  {sign[line.whose]} {line.text}" for line in one.lines]
+    head = f"\n{one.part} {one.id}" + (": you have removed it" if one.removed else "")
+    return "\n".join([head, *lines])
 
 
 def _at_end() -> bool:

@@ -8,15 +8,20 @@ program and the settings of the servers that share a Chroma server and a databas
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bot.errors import USER_ERRORS, BotError
 from bot.settings import Settings, load_settings
 from bot.topics.index_file import index_document, index_file
 from knowledge.topic import slug_of
+
+if TYPE_CHECKING:
+    from bot.topics.by_model.estimate import Estimate
+    from bot.topics.by_model.run import Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,7 @@ def list_files(folder: Path) -> list[tuple[Path, str]]:
 
 
 def index_folder(folder: Path, settings: Settings, *, mining: bool) -> Iterator[FileResult]:
-    """Index one file after the other, in this process."""
+    """Index one file after the other, in this process, and with `mining` have the model mine each."""
     files = list_files(folder)
     for file, fault in files:
         name = str(file.relative_to(folder))
@@ -62,11 +67,39 @@ def index_folder(folder: Path, settings: Settings, *, mining: bool) -> Iterator[
             yield FileResult(name, len(files), error=fault)
             continue
         try:
-            lines = tuple(index_file(file, settings, mining=mining))
+            indexed = index_file(file, settings)
+            mined = _mined(indexed.slug, settings) if mining else ()
         except USER_ERRORS as exc:
             yield FileResult(name, len(files), error=str(exc))
         else:
-            yield FileResult(name, len(files), lines)
+            yield FileResult(name, len(files), (*indexed.lines, *mined))
+
+
+def _mined(slug: str, settings: Settings) -> tuple[str, ...]:
+    """Have a model mine a topic; return the lines to tell."""
+    from bot.topics.by_model.mine_topic import mine_topic
+
+    lines: list[str] = []
+
+    def tell(progress: Progress) -> None:
+        if progress.doing == "kept":
+            lines.append(f"  {progress.says}: {progress.kept}")
+
+    told = mine_topic(slug, settings, tell)
+    return (*lines, *told)
+
+
+def cost_of_folder(folder: Path, settings: Settings) -> Estimate:
+    """Return what it will take to mine the readable files of a folder."""
+    from bot.topics.by_model.mine_topic import cost_of_all
+    from knowledge.loaders import load_document
+
+    documents = []
+    for file, fault in list_files(folder):
+        with suppress(*USER_ERRORS):  # told when its turn comes
+            if not fault:
+                documents.append(load_document(file))
+    return cost_of_all(documents, settings)
 
 
 def index_on_workers(address: str, folder: Path, *, mining: bool) -> Iterator[FileResult]:
@@ -111,6 +144,8 @@ def index_bytes(data: bytes, name: str, *, mining: bool) -> tuple[list[str], str
     from knowledge.loaders import load_bytes
 
     try:
-        return index_document(load_bytes(data, name), name, load_settings(), mining=mining), ""
+        settings = load_settings()
+        indexed = index_document(load_bytes(data, name), name, settings)
+        return [*indexed.lines, *(_mined(indexed.slug, settings) if mining else ())], ""
     except USER_ERRORS as exc:
         return [], str(exc)

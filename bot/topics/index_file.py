@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.build import build_embedder, build_server, build_shared_topics
-from bot.errors import BotError
-from bot.models import Waits
 from bot.request.language import ENGLISH, NAMES, language_of
 from bot.settings import Settings
-from bot.topics.add import AddedTopic, Miner, add_topic, remine
-from bot.topics.mine import mine
+from bot.topics.add import AddedTopic, add_topic
 from bot.topics.starter_sets import generate_starter_sets
 from knowledge.alignment import Alignment
 from knowledge.document import Document
 from knowledge.index import rebuild_index
-from knowledge.topic import Topic, load_topic, shipped_slugs
-from prompts import load_prompt
+from knowledge.topic import Topic, load_topic
 
 if TYPE_CHECKING:
     from bot.topics.page_fetch import Fetcher
@@ -27,13 +24,19 @@ if TYPE_CHECKING:
 _SAMPLE = 3_000  # characters by which a text's language is told
 
 
-def index_file(
-    file: Path, settings: Settings, slug: str | None = None, title: str = "", *, mining: bool = False
-) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """The slug of the topic, and the lines to tell."""
+
+    slug: str
+    lines: tuple[str, ...]
+
+
+def index_file(file: Path, settings: Settings, slug: str | None = None, title: str = "") -> Indexed:
     """Make the file the document of a topic."""
     from knowledge.loaders import load_document
 
-    return index_document(load_document(file, title), file.name, settings, slug, mining=mining)
+    return index_document(load_document(file, title), file.name, settings, slug)
 
 
 def index_page(
@@ -42,9 +45,8 @@ def index_page(
     slug: str | None = None,
     title: str = "",
     *,
-    mining: bool = False,
     fetcher: Fetcher | None = None,
-) -> list[str]:
+) -> Indexed:
     """Make the page at an address the document of a topic. BotError where it cannot be fetched."""
     from bot.topics.page_fetch import Fetcher
     from knowledge.loaders.subprocess_loader import load_apart
@@ -52,27 +54,18 @@ def index_page(
     page = asyncio.run((fetcher or Fetcher()).fetch(address))
     assert page is not None  # nothing was said to be known of it
     document = load_apart(page.data, page.name, title)
-    return index_document(document, page.address, settings, slug, mining=mining)
+    return index_document(document, page.address, settings, slug)
 
 
-def index_document(
-    document: Document, source: str, settings: Settings, slug: str | None = None, *, mining: bool = False
-) -> list[str]:
+def index_document(document: Document, source: str, settings: Settings, slug: str | None = None) -> Indexed:
     """Make a document, which came from the file or address `source`, that of a topic."""
-    added = add_topic(document, source, settings.home, slug, _build_miner(settings) if mining else None)
-    if mining:
-        _check_not_shipped(added.topic.slug)
-    return [*_report(added), *_build_index(added.topic, settings)]
+    added = add_topic(document, source, settings.home, slug)
+    return Indexed(added.topic.slug, (*_report(added), *_build_index(added.topic, settings)))
 
 
-def reindex(slug: str, settings: Settings, *, mining: bool = False) -> list[str]:
-    """Rebuild a topic's index, and with `mining` its map."""
-    topic = load_topic(slug, settings.home)
-    if not mining:
-        return _build_index(topic, settings)
-    _check_not_shipped(slug)
-    added = remine(topic, settings.home, _build_miner(settings))
-    return [*_report_map(added), *_build_index(added.topic, settings)]
+def reindex(slug: str, settings: Settings) -> Indexed:
+    """Rebuild a topic's index."""
+    return Indexed(slug, tuple(_build_index(load_topic(slug, settings.home), settings)))
 
 
 def publish(settings: Settings, *slugs: str) -> None:
@@ -81,14 +74,6 @@ def publish(settings: Settings, *slugs: str) -> None:
         for slug in slugs:
             shared.push(slug)
         shared.close()
-
-
-def _check_not_shipped(slug: str) -> None:
-    if slug in shipped_slugs():
-        raise BotError(
-            f"{slug} has an argument map that ships with the program: "
-            "index the file with another --topic to have one mined"
-        )
 
 
 def _build_index(topic: Topic, settings: Settings) -> list[str]:
@@ -143,8 +128,6 @@ def _report_map(added: AddedTopic) -> list[str]:
     assert argument_map is not None
     claims = f"{len(argument_map.claims)} claims, {len(argument_map.recommendations)} of them recommendations"
     lines = [f"{claims}, and {len(argument_map.lines)} lines of argument; {len(added.refused)} refused."]
-    if added.failure:
-        lines.append(f"The model made no map, so rules did: {added.failure}")
     lines += [f"  refused  {' '.join(text.split())} ({reason})" for text, reason in added.refused]
     if not argument_map.lines:
         lines.append(
@@ -159,21 +142,3 @@ def _report_map(added: AddedTopic) -> list[str]:
     if waiting := len(argument_map.unreviewed):
         lines.append(f"{waiting} claims wait for you: debate review --topic {added.topic.slug}")
     return lines
-
-
-def _build_miner(settings: Settings) -> Miner:
-    """Return what makes argument maps by a chat model. BotError where none is named."""
-    if settings.model is None:
-        raise BotError("--mine needs a chat model: set DEBATE_MODEL, as in openai:gpt-4.1-mini")
-    from bot.models.langchain import open_langchain
-
-    chat = open_langchain(
-        settings.model,
-        "DEBATE_MODEL",
-        waits=Waits(whole=4 * settings.wait_whole),
-        key=settings.openai_api_key,
-        base_url=settings.openai_base_url,
-        temperature=settings.temperature,
-    )
-    prompt = load_prompt("mine", settings.prompts, ("passages", "schemes"))
-    return lambda document: mine(document, chat, prompt)

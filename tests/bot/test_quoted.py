@@ -12,9 +12,10 @@ from bot.gate import check
 from bot.settings import Settings
 from bot.statement import Statement
 from bot.topics.add import add_topic
+from bot.topics.by_model.gated_map import gate_model_map
+from bot.topics.by_model.map_form import MinedMap
+from bot.topics.gate_map import refusal
 from bot.topics.index_file import index_file
-from bot.topics.mine import gate_model_map
-from bot.topics.model_map import MinedMap
 from knowledge.argument_map import ArgumentMap
 from knowledge.loaders import load_bytes
 from knowledge.loaders.subprocess_loader import load_apart
@@ -80,7 +81,10 @@ def test_a_model_may_not_give_a_quotation_as_a_claim() -> None:
             "passages": [4],
         },
     ]
-    mined = gate_model_map(MinedMap.model_validate({"claims": claims}), load_bytes(TEXT.encode(), "a.md"))
+    document = load_bytes(TEXT.encode(), "a.md")
+    mined = gate_model_map(
+        MinedMap.model_validate({"claims": claims}), document, lambda said: refusal(said, document)
+    )
     assert isinstance(mined.argument_map, ArgumentMap)
     assert [claim.id for claim in mined.argument_map.claims] == ["keep"]
     assert mined.refused[0][1] == "the op-ed quotes this and does not say it"
@@ -93,9 +97,9 @@ def test_whoever_indexes_a_text_is_told_its_language_and_what_was_left_out(tmp_p
     settings = Settings(home=tmp_path / "home")
     assert (
         "The text is in Korean: its passages can be searched and quoted; finding its claims, arguing "
-        "and debating are made for English." in index_file(korean, settings)
+        "and debating are made for English." in index_file(korean, settings).lines
     )
     assert any(
         line.startswith("This is a record of several speakers (LEE, ORR)")
-        for line in index_file(spoken, settings)
+        for line in index_file(spoken, settings).lines
     )

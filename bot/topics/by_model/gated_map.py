@@ -1,75 +1,63 @@
-"""An argument map made by a chat model for a document, kept as far as it passes the gate."""
+"""A chat model's argument map, kept as far as a judge passes what it says."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Mapping
 
-from pydantic import ValidationError
-
-from bot.errors import BotError, ModelError
+from bot.errors import BotError
 from bot.statement import Statement
-from bot.topics.gate_map import Mined, refusal
-from bot.topics.model_map import MinedAttack, MinedLine, MinedMap, MinedQuestion
-from bot.writers.model.writer import listed
+from bot.topics.by_model.map_form import MinedAttack, MinedLine, MinedMap, MinedQuestion
+from bot.topics.by_model.meaning import Meaning, Sentence, Told
+from bot.topics.gate_map import Mined
 from knowledge.argument_map import ArgumentLine, ArgumentMap, Attack, Claim, CriticalQuestion, Starters
 from knowledge.document import Document
 from knowledge.schemes import schemes
 from knowledge.unicode_text import folded
-from prompts import Prompt
-
-if TYPE_CHECKING:
-    from langchain_core.language_models import BaseChatModel
 
 BY_MODEL = 0.8  # the confidence of a model's claim that its passages support; nobody has measured it
-LONGEST = 60_000  # characters of a document that a model is given at once
 _SLUG = re.compile(r"[^a-z0-9]+")
 _NO_CLAIM = "it is about no claim"
+_NO_PASSAGE = "it names no passage that is there"
 
 Refused = list[tuple[str, str]]
 
 
-def mine(document: Document, model: BaseChatModel, prompt: Prompt) -> Mined:
-    """Return the argument map that a model makes of a document.
+Reason = Callable[[Statement], str]  # why a statement is not kept, "" where it is
 
-    ModelError where it gives none, BotError where nothing of it passes.
+
+async def gated_map(model_map: MinedMap, document: Document, meaning: Meaning, told: Told) -> Mined:
+    """Keep what a judge passes of a model's map.
+
+    What an attack or a question is about is known only once the claims are judged, so it is asked in turns.
     """
-    if len(document.text) > LONGEST:
-        raise BotError(
-            f"the document is {len(document.text)} characters long, {LONGEST} can be mined at once: "
-            "index a part of it"
-        )
-    filled = prompt.messages(passages=listed(document.passages), schemes=", ".join(schemes()))
-    messages = [(message.role, message.text) for message in filled]
-    try:
-        model_map = model.with_structured_output(MinedMap).invoke(messages)
-    except ValidationError as exc:
-        raise ModelError(
-            f"the model's argument map is not in its form ({exc.errors()[0]['msg']}); "
-            "try again, or another model"
-        ) from exc
-    except Exception as exc:  # each provider has its own
-        raise ModelError(
-            f"the model made no argument map ({type(exc).__name__}); see with: debate doctor"
-        ) from exc
-    if not isinstance(model_map, MinedMap):
-        raise ModelError("the model made no argument map; try again, or another model")
-    return gate_model_map(model_map, document)
+    while True:
+        waiting: list[Sentence] = []
+
+        def reason_of(statement: Statement, waiting: list[Sentence] = waiting) -> str:
+            found = meaning.known(sentence := Sentence(statement))
+            if found is None:
+                waiting.append(sentence)
+            return found.reason if found else ""
+
+        mined = gate_model_map(model_map, document, reason_of)
+        if not waiting:
+            return mined
+        await meaning.judge(waiting, told)
 
 
-def gate_model_map(model_map: MinedMap, document: Document) -> Mined:
-    """Keep what passes the gate of a model's map, in the schema of maps.
+def gate_model_map(model_map: MinedMap, document: Document, reason_of: Reason) -> Mined:
+    """Keep what `reason_of` has nothing against of a model's map, in the schema of maps.
 
     Names of claims that were refused are left out of what refers to them.
     """
     refused: Refused = []
-    claims = _claims(model_map, document, refused)
+    claims = _claims(model_map, document, refused, reason_of)
     if not claims:
-        raise BotError("no claim of the model's argument map is carried by its passages; try another model")
+        raise BotError("no claim of the model's argument map is supported by its passages; try another model")
     numbered = enumerate(model_map.lines, start=1)
     lines = tuple(
-        kept for number, line in numbered if (kept := _line(number, line, claims, document, refused))
+        kept for number, line in numbered if (kept := _line(number, line, claims, refused, reason_of))
     )
     argument_map = ArgumentMap(
         schema=1,
@@ -83,13 +71,14 @@ def gate_model_map(model_map: MinedMap, document: Document) -> Mined:
     return Mined(argument_map, tuple(refused))
 
 
-def _claims(model_map: MinedMap, document: Document, refused: Refused) -> dict[str, Claim]:
+def _claims(model_map: MinedMap, document: Document, refused: Refused, reason_of: Reason) -> dict[str, Claim]:
     """Return the claims that their passages support, by id."""
     claims: dict[str, Claim] = {}
     for claim in model_map.claims:
         slug, says = _slug(claim.id), _clause(claim.says)
         passages = tuple(sorted(dict.fromkeys(claim.passages)))
-        reason = refusal(Statement("report", f"The op-ed says that {says}.", passages), document)
+        there = bool(says and passages and all(map(document.has, passages)))
+        reason = reason_of(claim_statement(says, passages)) if there else _NO_PASSAGE
         if reason or not slug or slug in claims:
             refused.append((claim.says, reason or "its id is empty or taken"))
             continue
@@ -109,6 +98,11 @@ def _claims(model_map: MinedMap, document: Document, refused: Refused) -> dict[s
     }
 
 
+def claim_statement(says: str, passages: tuple[int, ...]) -> Statement:
+    """Return a claim as the sentence that it is judged as."""
+    return Statement("report", f"The op-ed says that {says}.", passages)
+
+
 def _starters(claims: Mapping[str, Claim], lines: tuple[ArgumentLine, ...]) -> Starters:
     starters = Starters(ask=tuple(claim.asked[0] for claim in claims.values() if claim.asked)[:4])
     if not lines or all(claim.kind != "recommendation" for claim in claims.values()):
@@ -123,7 +117,7 @@ def _starters(claims: Mapping[str, Claim], lines: tuple[ArgumentLine, ...]) -> S
 
 
 def _line(
-    number: int, line: MinedLine, claims: Mapping[str, Claim], document: Document, refused: Refused
+    number: int, line: MinedLine, claims: Mapping[str, Claim], refused: Refused, reason_of: Reason
 ) -> ArgumentLine | None:
     premises, conclusion = _known(map(_slug, line.premises), claims), _slug(line.conclusion)
     scheme = _slug(line.scheme)
@@ -137,20 +131,24 @@ def _line(
         scheme=scheme,
         premises=premises,
         conclusion=conclusion,
-        attacks=_attacks(id, line.attacks, claims, document, refused),
-        questions=_open_questions(id, scheme, line.questions, claims, document, refused),
+        attacks=_attacks(id, line.attacks, claims, refused, reason_of),
+        questions=_open_questions(id, scheme, line.questions, claims, refused, reason_of),
     )
 
 
 def _attacks(
-    line: str, attacks: list[MinedAttack], claims: Mapping[str, Claim], document: Document, refused: Refused
+    line: str,
+    attacks: list[MinedAttack],
+    claims: Mapping[str, Claim],
+    refused: Refused,
+    reason_of: Reason,
 ) -> tuple[Attack, ...]:
     kept = []
     for place, attack in enumerate(attacks, start=1):
         about, says = _known(map(_slug, attack.about), claims), _sentence(attack.says)
         reason = _NO_CLAIM
         if about:
-            reason = refusal(Statement("critique", f"{says}.", _passages(about, claims)), document)
+            reason = reason_of(Statement("critique", f"{says}.", _passages(about, claims)))
         if reason:
             refused.append((attack.says, reason))
         else:
@@ -163,8 +161,8 @@ def _open_questions(
     scheme: str,
     questions: list[MinedQuestion],
     claims: Mapping[str, Claim],
-    document: Document,
     refused: Refused,
+    reason_of: Reason,
 ) -> tuple[CriticalQuestion, ...]:
     kept = []
     first = next(iter(schemes()[scheme].questions))
@@ -172,7 +170,7 @@ def _open_questions(
         about, asks = _known(map(_slug, question.about), claims), _sentence(question.asks).rstrip("?") + "?"
         reason = _NO_CLAIM
         if about:
-            reason = refusal(Statement("question", asks, _passages(about, claims)), document)
+            reason = reason_of(Statement("question", asks, _passages(about, claims)))
         if reason:
             refused.append((question.asks, reason))
         else:
