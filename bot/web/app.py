@@ -37,6 +37,7 @@ from bot.web.api.errors import Missing, add_answers, broken, wrong
 from bot.web.api.health import router as health
 from bot.web.api.library import router as shelves
 from bot.web.api.maps import add_maps
+from bot.web.api.mining import router as mining
 from bot.web.api.topics import add_topics
 from bot.web.assets import STATIC, text_of
 from bot.web.embed.auto import router as pages
@@ -106,6 +107,7 @@ def _add_routes(app: FastAPI, service: Service) -> None:
     app.include_router(health)
     app.include_router(shelves)
     app.include_router(editing)
+    app.include_router(mining)
     app.include_router(pages)
     app.include_router(playground)
     app.include_router(embed)

@@ -259,7 +259,7 @@ def _wrong(text: str) -> str | None:
 
 
 def mining_model(more: Mapping[str, str] | None = None) -> Answer:
-    """Return a model that mines the small op-ed and judges; `more` are other answers, by what is asked for."""
+    """Return a model that mines the small op-ed and judges; `more` are other answers, by what is asked."""
 
     def writes(body: dict[str, Any]) -> tuple[int, str]:
         wanted = asks_for(body)

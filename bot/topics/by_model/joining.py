@@ -78,7 +78,7 @@ def join_answers(topic: Topic, mined: Sequence[Answer], step: Step, record: Reco
     playbook = topic.prepared or Playbook()
     answers, proposed = _listed(playbook.answers, mined, "answer", step, record)
     proposals = [AnswerProposal(id=one.id, mined=one) for one in proposed]
-    joined = replace(topic, prepared=_with(playbook, answers=answers))
+    joined = _unsigned(replace(topic, prepared=_with(playbook, answers=answers)), topic)
     return Joined(joined, _recorded(record, _base(mined, "answer", step), proposals, ("answer",), step))
 
 
@@ -87,7 +87,7 @@ def join_blocks(topic: Topic, mined: Sequence[Block], step: Step, record: Record
     playbook = topic.prepared or Playbook()
     blocks, proposed = _listed(playbook.blocks, mined, "block", step, record)
     proposals = [BlockProposal(id=one.id, mined=one) for one in proposed]
-    joined = replace(topic, prepared=_with(playbook, blocks=blocks))
+    joined = _unsigned(replace(topic, prepared=_with(playbook, blocks=blocks)), topic)
     return Joined(joined, _recorded(record, _base(mined, "block", step), proposals, ("block",), step))
 
 
@@ -101,7 +101,7 @@ def join_case(topic: Topic, mined: Case, side: Side, step: Step, record: Record)
     if (changed and there != mined) or (there is None and known):
         proposals = [CaseProposal(id=side, mined=mined)]
         return Joined(topic, _recorded(record, base, proposals, ("case",), step))
-    joined = replace(topic, prepared=with_case(playbook, side, mined))
+    joined = _unsigned(replace(topic, prepared=with_case(playbook, side, mined)), topic)
     return Joined(joined, _recorded(record, base, [], ("case",), step))
 
 
@@ -109,6 +109,14 @@ def with_case(playbook: Playbook, side: Side, case: Case | None) -> Playbook:
     """Return a playbook with another case of a side."""
     cases = playbook.cases.model_copy(update={"for_" if side == "for" else "against": case})
     return _with(playbook, cases=cases)
+
+
+def _unsigned(joined: Topic, before: Topic) -> Topic:
+    """Return a topic whose map is signed no more where there is something new in its playbook."""
+    argument_map = joined.argument_map
+    if argument_map is None or joined.prepared == before.prepared:
+        return joined
+    return replace(joined, argument_map=argument_map.changed(reviewed_by=None, reviewed_on=None))
 
 
 def _with(playbook: Playbook, **fields: object) -> Playbook:

@@ -61,7 +61,7 @@ class Meaning:
         new = [one for one in dict.fromkeys(sentences) if one not in self._found]
         waiting = []
         for one in new:
-            vetoed = self._refusal(one)
+            vetoed = refusal_of(one, self._document)
             if vetoed or self._judging is None or self._is_talk(one):
                 self._found[one] = Finding(one.statement.kind, vetoed or self._by_rules(one))
             else:
@@ -74,18 +74,6 @@ class Meaning:
             self._found[one] = self._ruled(one, found)
             done += 1
             told(done, len(new))
-
-    def _refusal(self, sentence: Sentence) -> str:
-        """Return why a sentence is refused before anybody reads what it means; "" where it is not."""
-        said, stance = sentence.statement, Stance(sentence.side) if sentence.side else None
-        prepared = as_prepared(PreparedSentence(kind=said.kind, text=said.text, cites=said.cites))
-        checked = check(prepared, self._document.passages, self._document, stance)
-        if not checked.passed:
-            return checked.reason
-        if said.kind == "link":
-            return ""
-        vetoed = veto(said, self._document, stance)
-        return "" if vetoed.passed else vetoed.reason
 
     def _is_talk(self, sentence: Sentence) -> bool:
         """Tell whether a sentence leads on and says nothing, which the rules can see."""
@@ -131,4 +119,17 @@ class Meaning:
                 "it does not say what the op-ed says: write it after “reasoning:” with no number, or drop it",
             )
         changed = replace(sentence, statement=replace(sentence.statement, kind=found))
-        return Finding(kind if self._refusal(changed) else found)
+        return Finding(kind if refusal_of(changed, self._document) else found)
+
+
+def refusal_of(sentence: Sentence, document: Document) -> str:
+    """Return why a sentence is refused before anybody reads what it means; "" where it is not."""
+    said, stance = sentence.statement, Stance(sentence.side) if sentence.side else None
+    prepared = as_prepared(PreparedSentence(kind=said.kind, text=said.text, cites=said.cites))
+    checked = check(prepared, document.passages, document, stance)
+    if not checked.passed:
+        return checked.reason
+    if said.kind == "link":
+        return ""
+    vetoed = veto(said, document, stance)
+    return "" if vetoed.passed else vetoed.reason

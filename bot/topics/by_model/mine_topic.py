@@ -16,7 +16,7 @@ from bot.topics.index_file import publish
 from bot.topics.starter_sets import generate_starter_sets
 from knowledge.document import Document
 from knowledge.index import rebuild_index
-from knowledge.topic import Topic
+from knowledge.topic import Topic, load_topic
 
 
 def cost_of(slug: str, settings: Settings) -> Estimate:
@@ -47,6 +47,7 @@ def mine_topic(slug: str, settings: Settings, tell: Tell) -> list[str]:
     ModelError where the model does not do its part; what it did until then is kept.
     """
     check_can_be_mined(slug)
+    signed = _signed_by(slug, settings)
     with mining(settings, lambda slug: publish(settings, slug)) as miner:
 
         async def run() -> Topic:
@@ -60,10 +61,15 @@ def mine_topic(slug: str, settings: Settings, tell: Tell) -> list[str]:
     generate_starter_sets(topic, settings.home)
     publish(settings, slug)
     money = f", ${spent.dollars:.2f}" if spent.dollars else ""
-    return [
-        f"It took {spent.tokens_in:,} tokens read and {spent.tokens_out:,} written{money}.",
-        *_to_review(topic, settings),
-    ]
+    lines = [f"It took {spent.tokens_in:,} tokens read and {spent.tokens_out:,} written{money}."]
+    if signed and not _signed_by(slug, settings):
+        lines.append(f"The signature of {signed} is taken back, since there is something new to look at.")
+    return [*lines, *_to_review(topic, settings)]
+
+
+def _signed_by(slug: str, settings: Settings) -> str:
+    argument_map = load_topic(slug, settings.home).argument_map
+    return argument_map.reviewed_by or "" if argument_map else ""
 
 
 def _to_review(topic: Topic, settings: Settings) -> list[str]:

@@ -67,7 +67,8 @@ async def library(request: Request, service: Served) -> Response:
     """Show the page; on a public server without an edit key it is only for reading."""
     settings = service.bots.settings
     shut = settings.public and settings.edit_key is None
-    return page_answered(request, "library.html", shut="shut" if shut else "")
+    model = settings.model or ""
+    return page_answered(request, "library.html", shut="shut" if shut else "", model=model)
 
 
 @router.get("/library/{slug}", include_in_schema=False)

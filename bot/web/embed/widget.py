@@ -36,7 +36,7 @@ router = APIRouter(include_in_schema=False)
 _FOLDERS = {
     "": ("tokens.css", "icon.svg", "document.css", "history.js", "article.js"),
     "embed/": ("embed.js", "draw.js", "host.js", "reading.js", "server.js", "embed.css"),
-    "library/": ("library.css", "library.js", "review.js", "editing.js"),
+    "library/": ("library.css", "library.js", "review.js", "editing.js", "mining.js", "playbook.js"),
     "demo/": ("demo.js", "demo.css", "article.css"),
 }
 FILES = {name: f"{folder}{name}" for folder, names in _FOLDERS.items() for name in names}

@@ -4,6 +4,7 @@ import { base, el, find, read, send } from "./editing.js";
 import { eventsOf } from "./server.js";
 
 const day = new Intl.DateTimeFormat(undefined, { dateStyle: "medium" });
+const mines = Boolean(document.body.dataset.model); // whether there is a model that can prepare a topic
 let tag = "";
 let offset = 0;
 
@@ -49,6 +50,7 @@ const item = (one) => {
     el("h2", {}, el("a", { href: `${base}/?topic=${one.slug}` }, one.title)),
     el("p", { className: "quiet" }, facts(one)),
     el("p", { className: "acts" }, ...one.tags.map((text) => el("span", { className: "tag" }, text)), state,
+      added && mines ? el("a", { className: "to-claims", href: `${base}/library/${one.slug}#mining` }, "Have the model prepare it") : null,
       el("button", { type: "button", on: { click: () => { tags.hidden = !tags.hidden; } } }, "Tags"),
       added ? el("button", { type: "button", on: { click: acting(() => take(one.slug)) } }, "Export") : null,
       added ? twice("Remove", "Remove for good?", async () => { await read("DELETE", `topics/${one.slug}`); await list(); }) : null),
