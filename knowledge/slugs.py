@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
+from functools import lru_cache
 
 from knowledge import KnowledgeError
 
@@ -28,6 +29,7 @@ def slugged(name: str) -> str:
     return cut.strip("-")
 
 
+@lru_cache(maxsize=20_000)  # all topics are listed again whenever one is added
 def is_slug(text: str) -> bool:
     """Return whether the text can name a topic as it is."""
     return bool(text) and slugged(text) == text
@@ -59,5 +61,15 @@ def numbered(slug: str, number: int) -> str:
 
 def numbers_of(slug: str, taken: frozenset[str]) -> tuple[list[str], str]:
     """Return the slugs of `taken` that are the slug or a numbered one of it, and the first that is free."""
-    names = [numbered(slug, number) for number in range(1, len(taken) + 2)]
-    return [name for name in names if name in taken], next(name for name in names if name not in taken)
+    numbers = sorted(number for name in taken if (number := _number_in(name, slug)))
+    free = next(number for number in range(1, len(numbers) + 2) if number not in numbers)
+    return [numbered(slug, number) for number in numbers], numbered(slug, free)
+
+
+def _number_in(name: str, slug: str) -> int:
+    """Return which op-ed of the name `slug` has that name; 0 where none has."""
+    if name == slug:
+        return 1
+    ending = name.rpartition("-")[2]
+    number = int(ending) if ending.isascii() and ending.isdigit() and len(ending) < 10 else 0
+    return number if number > 1 and numbered(slug, number) == name else 0

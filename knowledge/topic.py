@@ -6,6 +6,7 @@ Shipped ones are folders here, added ones live under the data folder.
 from __future__ import annotations
 
 import hashlib
+import os
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -105,12 +106,17 @@ def shipped_slugs() -> tuple[str, ...]:
 
 def topic_slugs(home: Path) -> tuple[str, ...]:
     """Return all topics that can be talked about, shipped ones first."""
-    added = sorted(
-        path.parent.name
-        for path in (home / "topics").glob(f"*/{versions.CURRENT}")
-        if is_slug(path.parent.name)
-    )
+    try:
+        names = [entry.name for entry in os.scandir(home / "topics")]
+    except OSError:
+        names = []
+    added = sorted(name for name in names if is_slug(name) and is_added(name, home))
     return tuple(dict.fromkeys([*shipped_slugs(), *added]))
+
+
+def is_added(slug: str, home: Path) -> bool:
+    """Return whether a topic of that slug was added."""
+    return os.path.exists(f"{home}/topics/{slug}/{versions.CURRENT}")  # noqa: PTH110  # a third of the time
 
 
 def folder_of(slug: str, home: Path) -> Path:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import re
 import time
 from collections.abc import Callable
@@ -28,8 +29,9 @@ from bot.topics.add import AddedTopic, add_topic
 from bot.topics.page_fetch import Fetcher, Page, Validators, checked_address, origin_of
 from knowledge import KnowledgeError
 from knowledge.atomic_write import write_whole
+from knowledge.document import Document
 from knowledge.loaders.subprocess_loader import load_apart
-from knowledge.topic import topic_slugs
+from knowledge.topic import is_added, shipped_slugs
 
 log = logging.getLogger(__name__)
 AGAIN = 600.0  # seconds after which a page is looked at again, or one that was refused tried again
@@ -66,7 +68,8 @@ class _Known(BaseModel):
 class SitePages:
     """The pages of the sites that `named` names, at most `most` of them.
 
-    `ready` is called with the topic of each page before it counts as ready; `clock` gives seconds.
+    `ready` is called with the topic of each page before it counts as ready; `clock` gives seconds; `load`
+    reads a page's content.
     """
 
     home: Path
@@ -75,9 +78,11 @@ class SitePages:
     most: int
     ready: Callable[[str], None]
     clock: Callable[[], float] = time.time
+    load: Callable[[bytes, str], Document] = load_apart
     _reading: dict[str, asyncio.Task[None]] = field(default_factory=dict)
     _refused: dict[str, tuple[float, str]] = field(default_factory=dict)
     _limiter: CapacityLimiter | None = None
+    _counted: dict[str, tuple[int, str]] = field(default_factory=dict)
 
     def address_of(self, page: str) -> str:
         """Return the address that a page goes by. BotError where it is of no site that is named."""
@@ -166,7 +171,7 @@ class SitePages:
                 self._write(one, _record(topic, page, self.clock()))
 
     def _added(self, page: Page, known: _Known | None) -> AddedTopic:
-        document = load_apart(page.data, page.name)
+        document = self.load(page.data, page.name)
         if known:
             try:
                 return add_topic(document, page.address, self.home, known.topic)
@@ -175,16 +180,39 @@ class SitePages:
         return add_topic(document, page.address, self.home, review_first=True)
 
     def _count(self) -> int:
-        return len({known.topic for known in map(_stored, (self.home / "pages").glob("*.json")) if known})
+        """Return how many articles are indexed; of the files only those are read that are new or changed."""
+        there = {}
+        for entry in os.scandir(self.home / "pages"):
+            if entry.name.endswith(".json") and (stamp := _stamp(entry)):
+                before, topic = self._counted.get(entry.name, (0, ""))
+                if before != stamp:
+                    known = _stored(Path(entry.path))
+                    topic = known.topic if known else ""
+                there[entry.name] = (stamp, topic)
+        self._counted = there
+        return len({topic for _, topic in there.values() if topic})
 
     def _known(self, address: str) -> _Known | None:
-        known = _stored(self.home / "pages" / f"{_name(address)}.json")
-        return known if known and known.topic in topic_slugs(self.home) else None
+        known = _stored(record_file(self.home, address))
+        there = known is not None and (known.topic in shipped_slugs() or is_added(known.topic, self.home))
+        return known if there else None
 
     def _write(self, address: str, known: _Known) -> None:
-        folder = self.home / "pages"
-        folder.mkdir(parents=True, exist_ok=True)
-        write_whole(folder / f"{_name(address)}.json", known.model_dump_json())
+        file = record_file(self.home, address)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(file, known.model_dump_json())
+
+
+def record_file(home: Path, address: str) -> Path:
+    """Return where what is kept of a page lies."""
+    return home / "pages" / f"{_name(address)}.json"
+
+
+def _stamp(entry: os.DirEntry[str]) -> int:
+    try:
+        return entry.stat().st_mtime_ns
+    except OSError:  # another process is just replacing it
+        return 0
 
 
 def _stored(file: Path) -> _Known | None:

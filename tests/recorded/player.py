@@ -30,7 +30,7 @@ Kind = Literal["read", "wrote", "judged", "mended"]
 _NUMBERING = Lock()
 PATIENCE = 1_500.0  # seconds that an answer is waited for
 _SENTENCES = re.compile(r"(?s)(?<=<sentences>\n).*(?=\n</sentences>)")
-_LINE = re.compile(r"^(\d+)\s*\|\s*(.*)$", re.MULTILINE)
+LINE = re.compile(r"^(\d+)\s*\|\s*(.*)$", re.MULTILINE)
 
 
 @dataclass
@@ -55,7 +55,7 @@ class Player:
         kind: Kind = "read" if is_read(body) else "mended" if is_retry(body) else "wrote"
         said: str = getattr(self.turn, kind)
         if not said:
-            said = self._wanted(kind, _as_text(body))
+            said = self._wanted(kind, as_text(body))
             setattr(self.turn, kind, said and f"{said}\n")
         return (200, said) if said else (400, "not recorded")
 
@@ -67,10 +67,10 @@ class Player:
         texts = asked_about(body)
         missing = [number for number, text in enumerate(texts) if text not in self.turn.judged]
         if missing:
-            said = self._wanted("judged", _with_sentences(body, missing))
+            said = self._wanted("judged", with_sentences(body, missing))
             if not said:
                 return 400, "not recorded"
-            lines = {int(number) - 1: line for number, line in _LINE.findall(said)}
+            lines = {int(number) - 1: line for number, line in LINE.findall(said)}
             self.turn.judged |= {
                 texts[number]: lines[place] for place, number in enumerate(missing) if place in lines
             }
@@ -82,20 +82,28 @@ class Player:
         if self.folder is None:
             self.lacking.append(kind)
             return ""
-        with _NUMBERING:  # several sentences are judged at once
-            place = len(list(self.folder.glob(f"{self.name}.{kind}*.prompt.md")))
-            asking = self.folder / f"{self.name}.{kind}{place or ''}.prompt.md"
-            asking.write_text(prompt, "utf-8")
-        answer = asking.with_name(asking.name.replace(".prompt.", ".answer."))
-        until = time.monotonic() + PATIENCE
-        while time.monotonic() < until:
-            if answer.exists() and (said := answer.read_text("utf-8").strip()):
-                used = {"wrote": self.asked.mode, "mended": "retry", "judged": "check", "read": "read"}[kind]
-                self.turn.prompts[used] = load_prompt(used).sha256
-                return said
-            time.sleep(0.5)
+        said = answered_in(self.folder, f"{self.name}.{kind}", prompt)
+        if said:
+            used = {"wrote": self.asked.mode, "mended": "retry", "judged": "check", "read": "read"}[kind]
+            self.turn.prompts[used] = load_prompt(used).sha256
+            return said
         self.lacking.append(kind)
         return ""
+
+
+def answered_in(folder: Path, called: str, prompt: str) -> str:
+    """Return what somebody answers to a prompt that is put into a folder; "" where nobody does in time."""
+    with _NUMBERING:  # several sentences are judged at once
+        place = len(list(folder.glob(f"{called}*.prompt.md")))
+        asking = folder / f"{called}{place or ''}.prompt.md"
+        asking.write_text(prompt, "utf-8")
+    answer = asking.with_name(asking.name.replace(".prompt.", ".answer."))
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
+        if answer.exists() and (said := answer.read_text("utf-8").strip()):
+            return said
+        time.sleep(0.5)
+    return ""
 
 
 class Stage:
@@ -137,14 +145,14 @@ def stage(home: Path) -> Iterator[Stage]:
         bots.close()
 
 
-def _with_sentences(body: dict[str, Any], numbers: list[int]) -> str:
+def with_sentences(body: dict[str, Any], numbers: list[int]) -> str:
     """Return a prompt that asks about some of its sentences alone, numbered anew."""
-    text = _as_text(body)
+    text = as_text(body)
     found = _SENTENCES.search(text)
     lines = re.split(r"\n(?=\d+\. )", found.group()) if found else []
     kept = [re.sub(r"^\d+\. ", f"{place}. ", lines[number]) for place, number in enumerate(numbers, start=1)]
     return _SENTENCES.sub(lambda _: "\n".join(kept), text)
 
 
-def _as_text(body: dict[str, Any]) -> str:
+def as_text(body: dict[str, Any]) -> str:
     return "\n\n".join(f"## {one['role']}\n{one['content']}" for one in body["messages"])

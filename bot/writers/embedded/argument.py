@@ -43,6 +43,10 @@ BY_RULES = Fixed(
     "I have put this together by rules from the op-ed's sentences, and nobody has reviewed it.",
     layout="paragraph",
 )
+BY_MODEL = Fixed(
+    "A model has prepared this from the op-ed's sentences, and nobody has reviewed it.",
+    layout="paragraph",
+)
 
 
 def case_of(topic: Topic, side: Side) -> Case | None:
@@ -52,13 +56,13 @@ def case_of(topic: Topic, side: Side) -> Case | None:
 
 
 def argue(plan: Plan, evidence: Evidence) -> Iterator[Draft]:
-    """Yield what is asked for; where nobody has reviewed the map, also that rules have made it."""
+    """Yield what is asked for; where nobody has reviewed the map, also that rules or a model made it."""
     both_asked = plan.kind == "both" or plan.request.act == "both sides"
     said = list(_both(plan, evidence) if both_asked else _argued(plan, evidence))
     yield from said if evidence.topic.playbook else map(_unprepared, said)
     argument_map = evidence.topic.argument_map
     if argument_map and argument_map.unreviewed and any(not isinstance(one, Fixed) for one in said):
-        yield BY_RULES
+        yield BY_MODEL if evidence.topic.playbook else BY_RULES
 
 
 def _unprepared(draft: Draft) -> Draft:
