@@ -106,10 +106,9 @@ def shipped_slugs() -> tuple[str, ...]:
 
 def topic_slugs(home: Path) -> tuple[str, ...]:
     """Return all topics that can be talked about, shipped ones first."""
-    try:
+    names: list[str] = []
+    with suppress(FileNotFoundError):
         names = [entry.name for entry in os.scandir(home / "topics")]
-    except OSError:
-        names = []
     added = sorted(name for name in names if is_slug(name) and is_added(name, home))
     return tuple(dict.fromkeys([*shipped_slugs(), *added]))
 

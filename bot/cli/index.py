@@ -14,7 +14,7 @@ from bot.cli.errors import one_line_errors
 if TYPE_CHECKING:
     from bot.settings import Settings
     from bot.topics.by_model.estimate import Estimate
-    from bot.topics.by_model.run import Progress
+    from bot.topics.by_model.progress import Progress
     from bot.topics.index_file import Indexed
 
 

@@ -21,7 +21,7 @@ from knowledge.topic import slug_of
 
 if TYPE_CHECKING:
     from bot.topics.by_model.estimate import Estimate
-    from bot.topics.by_model.run import Progress
+    from bot.topics.by_model.progress import Progress
 
 
 @dataclass(frozen=True, slots=True)

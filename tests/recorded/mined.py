@@ -21,7 +21,7 @@ from pydantic import BaseModel, ConfigDict
 
 from bot.settings import Settings
 from bot.topics.by_model.mine_topic import mine_topic
-from bot.topics.by_model.run import Progress
+from bot.topics.by_model.progress import Progress
 from bot.topics.by_model.steps import KINDS, STEPS, Step, sections_of
 from knowledge.topic import Topic, load_topic
 from prompts import load_prompt

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from bot.settings import Settings
 from bot.topics.by_model.build import mining
-from bot.topics.by_model.run import Progress
+from bot.topics.by_model.progress import Progress
 
 
 async def mined_apart(

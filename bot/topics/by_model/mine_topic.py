@@ -9,8 +9,8 @@ from bot.build import build_embedder, build_server
 from bot.settings import Settings
 from bot.topics.by_model.build import check_can_be_mined, mining
 from bot.topics.by_model.estimate import Estimate, estimated
+from bot.topics.by_model.progress import Tell
 from bot.topics.by_model.record import load_record
-from bot.topics.by_model.run import Tell
 from bot.topics.by_model.steps import STEPS
 from bot.topics.index_file import publish
 from bot.topics.starter_sets import generate_starter_sets

@@ -17,7 +17,7 @@ from bot.topics.by_model.apart import mined_apart
 from bot.topics.by_model.build import check_can_be_mined
 from bot.topics.by_model.compare import Difference, differences, set_aside, take
 from bot.topics.by_model.mine_topic import cost_of
-from bot.topics.by_model.run import Progress
+from bot.topics.by_model.progress import Progress
 from bot.topics.edit_playbook import Part, edit_sentence, remove_entry
 from bot.topics.starter_sets import generate_starter_sets
 from bot.web.api.edit_topics import Editor, OwnTopic

@@ -1,7 +1,7 @@
 """A site of two thousand articles: what each costs stays what it was, and nothing fills up.
 
-Those that are there already are copies on disk, three hundred of them with an index in Chroma, by vectors
-that cost nothing; the others are read, mined and indexed as they are for a publisher, ten at once.
+Those that are there already are copies on disk, a hundred and fifty of them with an index in Chroma, by
+vectors that cost nothing; the others are read, mined and indexed as they are for a publisher, ten at once.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from knowledge.topic import load_topic, topic_slugs
 from tests.servers.newspaper import Newspaper, publishing
 
 pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore::ResourceWarning")]
-WHOLE, INDEXED, AT_ONCE = 2_000, 300, 10
+WHOLE, INDEXED, AT_ONCE = 2_000, 150, 10
 FILES = 250  # that a process has open beside Chroma's: libraries, connections, the words of joined topics
 
 
@@ -77,8 +77,8 @@ def paper() -> Iterator[Newspaper]:
 
 def fill(home: Path, like: str, paper: Newspaper, there: int) -> None:
     """Put copies of a topic into a home, each under its own name and page."""
-    topics, pages = home / "topics", home / "pages"
-    record = next(pages.glob("*.json")).read_text("utf-8")
+    topics = home / "topics"
+    record = record_file(home, paper.address(1)).read_text("utf-8")
     for number in range(100_000, 100_000 + WHOLE - there):
         slug = f"copy-{number}"
         shutil.copytree(topics / like, topics / slug)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import subprocess
+import time
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +17,7 @@ from bot.debate.state import Terms
 from bot.settings import Settings
 from bot.topics.review import accept_claim, edit_claim, remove_claim
 from knowledge.topic import Topic, keep_map, keep_playbook, load_topic
-from tests.servers.command import debate
+from tests.servers.command import DEBATE, debate
 from tests.servers.judging import is_check
 from tests.servers.mining import ANSWERS, MAP, TEXT, asks_for, mining_model
 from tests.servers.scripted_openai import Answer, Script, Scripted
@@ -135,6 +138,32 @@ def test_an_interrupted_run_goes_on_where_it_stopped_and_pays_nothing_twice(essa
     assert [one.id for one in after.answers][:2] == ["argues", "visitors"]
     assert len(after.answers) == 6
     assert not list((home / "mining").glob("*/*.json"))
+
+
+def test_whoever_ends_it_midway_is_told_how_to_go_on(essay: Path, home: Path) -> None:
+    model = mining_model()
+
+    def answer(body: dict[str, Any]) -> tuple[int, str] | Script:
+        if not is_check(body) and asks_for(body) == "ask for facts":
+            return Script([b": \n\n", 60.0])  # alive, and no word
+        return model(body)
+
+    with Scripted(answer).running() as server:
+        served = {"DEBATE_HOME": str(home), "DEBATE_MODEL": "openai:m", "OPENAI_BASE_URL": server.url}
+        with subprocess.Popen(
+            [*DEBATE, "index", str(essay), "--mine"],
+            env=os.environ | served,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        ) as running:
+            while "ask for facts" not in wanted(server.asked):
+                time.sleep(0.1)
+            running.send_signal(signal.SIGINT)
+            _, told = running.communicate(timeout=60)
+    assert running.returncode == 1
+    assert told == "Interrupted: what is done is kept; go on with: debate index --topic library --mine\n"
+    assert library(home).prepared is not None
 
 
 @pytest.mark.parametrize("said", ["no map at all", '{"claims": []}', '{"claims": [{"id": "a"}]}'])
