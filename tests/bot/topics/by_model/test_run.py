@@ -85,9 +85,10 @@ def test_a_mined_topic_has_map_answers_blocks_and_cases_and_needs_the_model_no_m
     bot = build(Settings(home=home, topic="library")).of()
     assert "4,200" in bot.reply("how many visitors on a sunday").text
     assert "does not say" in bot.reply("what does one sunday cost exactly").text
-    met = bot.reply("It's a waste of money, who will pay for that?", "for").text
-    assert "not cheap" in met
-    assert "may close" in met
+    met = bot.reply(
+        "Sundays are a waste of money, who is going to pay for that?", "debate", debate=Terms("for")
+    )
+    assert "But without its visitors the branch may close" in met.text
     for mode in ("for", "against", "debate"):
         terms = Terms("against") if mode == "debate" else None
         reply = bot.reply("Should the library open on Sundays?", mode, debate=terms)
