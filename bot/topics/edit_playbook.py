@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import count
 from typing import Any, Literal
@@ -15,7 +15,7 @@ from bot.topics.by_model.gated_playbook import parsed
 from bot.topics.by_model.joining import with_case
 from bot.topics.by_model.meaning import Sentence, refusal_of
 from knowledge.argument_map import Side, other_side
-from knowledge.playbook import Answer, Block, Case, Playbook, PreparedSentence
+from knowledge.playbook import Answer, Block, BlockAnswer, Case, Contention, Playbook, PreparedSentence
 from knowledge.topic import Topic
 
 Part = Literal["answer", "block", "case"]
@@ -45,6 +45,28 @@ def remove_entry(topic: Topic, part: Part, id: str) -> Playbook:
     """Return the playbook without an entry. BotError where there is none."""
     _entry(topic, part, id)
     return _with_entry(topic, part, id, None)
+
+
+def labelled(entry: Entry) -> Iterator[tuple[str, PreparedSentence]]:
+    """Yield the sentences of an entry in their order, each with where it stands or what is said before it."""
+    return _labelled(entry, "")
+
+
+def _labelled(part: object, label: str) -> Iterator[tuple[str, PreparedSentence]]:
+    if isinstance(part, PreparedSentence):
+        yield label, part
+    elif isinstance(part, BlockAnswer | Contention):
+        before = part.signpost if isinstance(part, BlockAnswer) else part.title
+        yield from ((before, sentence) for sentence in part.sentences())
+    elif isinstance(part, BaseModel):
+        for name in type(part).model_fields:
+            yield from _labelled(getattr(part, name), name.replace("_", " "))
+    elif isinstance(part, tuple):
+        for one in part:
+            yield from _labelled(one, label)
+    elif isinstance(part, dict):
+        for key, one in part.items():
+            yield from _labelled(one, f"{label}: {key}")
 
 
 def _sentence(topic: Topic, says: str, side: Side | None) -> PreparedSentence:

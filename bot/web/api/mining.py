@@ -18,7 +18,7 @@ from bot.topics.by_model.build import check_can_be_mined
 from bot.topics.by_model.compare import Difference, differences, set_aside, take
 from bot.topics.by_model.mine_topic import cost_of
 from bot.topics.by_model.progress import Progress
-from bot.topics.edit_playbook import Part, edit_sentence, remove_entry
+from bot.topics.edit_playbook import Part, edit_sentence, labelled, remove_entry
 from bot.topics.starter_sets import generate_starter_sets
 from bot.web.api.edit_topics import Editor, OwnTopic
 from knowledge.playbook import Answer, Block, Case, Playbook
@@ -51,6 +51,13 @@ class DifferenceObject(TypedDict):
     lines: list[tuple[str, str]]
 
 
+class SentenceObject(TypedDict):
+    """A sentence as it is written, with where it stands or what is said before it."""
+
+    label: str
+    says: str
+
+
 class EntryObject(TypedDict):
     """An entry of the playbook: what it answers to, and its sentences in order, as they are written."""
 
@@ -58,7 +65,7 @@ class EntryObject(TypedDict):
     id: str
     side: str | None
     asked: list[str]
-    sentences: list[str]
+    sentences: list[SentenceObject]
 
 
 class Taking(BaseModel):
@@ -198,5 +205,7 @@ def _entries(playbook: Playbook | None) -> list[EntryObject]:
 def _entry(
     part: Part, id: str, side: str | None, asked: list[str], entry: Answer | Block | Case
 ) -> EntryObject:
-    sentences = [str(sentence.model_dump()) for sentence in entry.sentences()]
+    sentences: list[SentenceObject] = [
+        {"label": label, "says": str(sentence.model_dump())} for label, sentence in labelled(entry)
+    ]
     return {"part": part, "id": id, "side": side, "asked": asked, "sentences": sentences}

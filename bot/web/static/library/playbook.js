@@ -8,7 +8,8 @@ const SIDES = { for: "for", against: "against" };
 
 const say = (text) => { find("#edited").textContent = text; };
 
-const sentence = (entry, text, number) => {
+const sentence = (entry, { label, says: text }, number) => {
+  const before = entry.sentences[number - 1]?.label;
   const words = el("textarea", { value: text, rows: 2, ariaLabel: `Sentence ${number + 1} of ${entry.id}` });
   const form = el("form", { className: "sentence", hidden: true }, words, el("button", {}, "Save"));
   const shown = el("p", { className: "sentence" }, el("span", {}, text), el("button", { type: "button", ariaLabel: `Edit sentence ${number + 1} of ${entry.id}` }, "Edit"));
@@ -21,7 +22,7 @@ const sentence = (entry, text, number) => {
     event.preventDefault();
     change("PATCH", entry, { sentence: number, says: words.value });
   });
-  return el("li", {}, shown, form);
+  return el("li", {}, label === before ? null : el("p", { className: "quiet" }, label), shown, form);
 };
 
 const change = async (method, entry, body) => {
@@ -38,8 +39,8 @@ const item = (entry) => {
   return el("li", { className: "done" },
     el("p", { className: "quiet" }, `${entry.id}${side}`),
     entry.asked.length ? el("p", { className: "says" }, entry.asked[0]) : null,
-    entry.asked.length > 1 ? el("details", {}, el("summary", {}, `${entry.asked.length - 1} other wordings`), el("ul", {}, ...entry.asked.slice(1).map((text) => el("li", {}, text)))) : null,
-    el("ol", { className: "sentences" }, ...entry.sentences.map((text, number) => sentence(entry, text, number))),
+    entry.asked.length > 1 ? el("details", {}, el("summary", {}, `Other wordings: ${entry.asked.length - 1}`), el("ul", {}, ...entry.asked.slice(1).map((text) => el("li", {}, text)))) : null,
+    el("ol", { className: "sentences" }, ...entry.sentences.map((one, number) => sentence(entry, one, number))),
     el("div", { className: "acts" }, el("button", { type: "button", on: { click: () => change("DELETE", entry) } }, "Remove")));
 };
 

@@ -93,7 +93,9 @@ def test_a_sentence_is_edited_and_what_its_passage_does_not_say_is_refused(home:
         said = httpx.patch(entry, json={"sentence": 0, "says": "Some 4,200 people came on Sundays [2]."})
         assert said.status_code == 200, said.text
         shown = next(one for one in said.json() if one["id"] == "visitors")
-        assert shown["sentences"][0] == "Some 4,200 people came on Sundays. [2]"
+        assert shown["sentences"][0] == {"label": "short", "says": "Some 4,200 people came on Sundays. [2]"}
+        block = next(one for one in said.json() if one["id"] == "too-dear")
+        assert {one["label"] for one in block["sentences"]} == {"Take that first."}
         wrong = httpx.patch(entry, json={"sentence": 0, "says": "Some 9,000 people came on Sundays [2]."})
         assert (wrong.status_code, "9,000" in wrong.json()["error"]) == (400, True)
         bare = httpx.patch(entry, json={"sentence": 0, "says": "Some 4,200 people came."})
