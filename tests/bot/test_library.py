@@ -85,7 +85,7 @@ def test_an_op_ed_is_added_asked_reviewed_signed_and_removed_in_the_browser(
         "1 of 2 claims are waiting for review, the least certain first."
     )
     page.locator("#claims li").first.get_by_role("button", name="Accept").click()
-    page.get_by_label("Sign off the argument map as").fill("Jo Park")
+    page.get_by_label("Sign off the argument map and all that is prepared as").fill("Jo Park")
     page.get_by_role("button", name="Sign").click()
     expect(page.locator("#state")).to_contain_text("Signed off by Jo Park on")
     page.get_by_role("link", name="Chat").click()
