@@ -8,7 +8,7 @@ both, of the nearest wording, and of the likeness of the block's argument and of
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 
@@ -31,6 +31,10 @@ HEARD = 0.3  # the probability from which an argument is taken for a block's; be
 # and of these 98 % the right side; of 13 openings of debates two told, and rightly, where from 0.62 three of
 # eight were wrong: to be asked costs a turn, to be put on the wrong side costs the debate.
 TOLD, TOLD_BEST = 0.7, 0.2
+# Several sentences tell a side together which none of them does: the mean of the log of their odds, and how
+# many there have to be. Of 23 openings of debates five told so, all rightly, where at 0.35 one
+# in ten told the wrong one; of 120 made of three arguments of one side each 69 told, of which 96 % rightly.
+LEANS, SENTENCES = 0.45, 3
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 _SIDES: tuple[Side, Side] = ("for", "against")
@@ -158,22 +162,39 @@ class BlockWordings:
     def side_of(self, argument: str) -> Side | None:
         """Return the side of those who argue like this; None where that is not sure.
 
-        No sentence of it may tell the other side, nor does a denial tell that is not the block's.
+        No sentence of it may tell the other side, nor does a denial tell that is not the block's. Where the
+        whole tells none, its sentences may together.
         """
-        told = self._told(argument)
-        spans = sentence_spans(argument)
-        others = {self._told(argument[start:end].strip()) for start, end in spans} - {None, told}
-        return None if others else told
+        sentences = [argument[start:end].strip() for start, end in sentence_spans(argument)]
+        side = self._told(argument) or self._leaning(sentences)
+        return None if {self._told(sentence) for sentence in sentences} - {None, side} else side
+
+    def _leaning(self, sentences: Sequence[str]) -> Side | None:
+        """Return the side that several sentences tell on the average; None where that is not sure."""
+        if len(sentences) < SENTENCES or not self._blocks:
+            return None
+        odds = [self._side_odds(sentence) for sentence in sentences]
+        shares = [min(max(one["for"], 0.02), 0.98) for one in odds]
+        mean = settled(float(np.mean([np.log(share / (1 - share)) for share in shares])))
+        return "for" if mean >= LEANS else "against" if mean <= -LEANS else None
+
+    def _side_odds(self, text: str) -> dict[Side, float]:
+        """Return how probably a text is an argument of each side, if it is one that is known."""
+        shares = self._shares(text)
+        return {
+            side: sum(float(shares[n]) for n in self._blocks if self._of_side(n, side)) for side in _SIDES
+        }
+
+    def _shares(self, text: str) -> Floats:
+        known = np.array([place in self._blocks for place in range(len(self._fitted.ids))])
+        return self._fitted.shares(np.asarray(self._encoder.encode([text])[0], np.float64), known)
 
     def _told(self, text: str) -> Side | None:
-        known = np.array([place in self._blocks for place in range(len(self._fitted.ids))])
-        if not text.strip() or not known.any():
+        if not text.strip() or not self._blocks:
             return None
-        vector = np.asarray(self._encoder.encode([text])[0], np.float64)
-        shares = self._fitted.shares(vector, known)
-        odds = {side: sum(shares[n] for n in self._blocks if self._of_side(n, side)) for side in _SIDES}
-        side = max(_SIDES, key=lambda one: settled(float(odds[one])))
-        if settled(float(odds[side])) < TOLD:
+        shares, odds = self._shares(text), self._side_odds(text)
+        side = max(_SIDES, key=lambda one: settled(odds[one]))
+        if settled(odds[side]) < TOLD:
             return None
         best = max(
             (n for n in self._blocks if self._of_side(n, side)), key=lambda n: settled(float(shares[n]))

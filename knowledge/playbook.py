@@ -128,11 +128,13 @@ class Answer(_Sentences):
 
     `short` is one sentence, or a lead such as "Yes." and one sentence; `full` gives the answer first, then
     why; `plain` is for a fifteen-year-old. `absent` marks an answer that says that the op-ed doesn't tell.
-    One with a `side` argues: it is for those who argue that side.
+    One with a `side` argues: it is for those who argue that side. It is said to an opponent in a debate,
+    too, but where `debated` is false, since it advises whoever debates or speaks to somebody else.
     """
 
     id: Slug
     side: Side | None = None
+    debated: bool = True
     acts: tuple[Act, ...] = Field(min_length=1)
     asks: Wordings
     short: Sentences = Field(max_length=2)
@@ -142,7 +144,10 @@ class Answer(_Sentences):
 
 
 class BlockAnswer(_Sentences):
-    """One way to answer an argument; `signpost` takes it up, `extend` goes on where this is attacked."""
+    """One way to answer an argument; `signpost` takes it up, `extend` goes on where this is attacked.
+
+    The signpost takes up what is claimed and tells nobody what he said, so it fits however that was put.
+    """
 
     move: Move
     signpost: str = Field(min_length=1)
@@ -158,12 +163,13 @@ class BlockAnswer(_Sentences):
 class Block(_Sentences):
     """An argument that people make, and what the side that has to meet it answers, the best first.
 
-    `side` is the side that makes the argument.
+    `side` is the side that makes the argument; `issue` names what is in dispute, in words that are nobody's.
     """
 
     id: Slug
     side: Side
     argument: str
+    issue: str = ""
     says: Wordings
     answers: tuple[BlockAnswer, ...] = Field(min_length=1)
 

@@ -10,20 +10,26 @@ from bot.debate.state import SPEECH, TOLD, Debate, DebateMove
 from bot.evidence.prepared import prepared_match
 from bot.request.plan import plans
 from bot.request.question import ask
+from knowledge.playbook import Act
+
+FACTUAL: tuple[Act, ...] = ("fact", "define", "identify", "quote")  # what is asked to know something
 
 
 def answer_to_question(
-    text: str, debate: Debate, ground: Ground, *, surely: bool = False
+    text: str, debate: Debate, ground: Ground, *, surely: bool = False, least: float = 0.0
 ) -> DebateMove | None:
     """Return the prepared answer to a question as a move; None where none is sure, or it was given.
 
-    What may be no question but an argument is answered only where it surely asks for that answer.
+    What may be no question but an argument is answered only where it surely asks for that answer. Where it is
+    one that is known, as probably as `least`, it has to ask for a fact, and more probably.
     """
     names = ground.argument_map.names
     document = ground.topic.document
     plan = plans(ask(text, "ask", names), ground.leanings, document)[0]
     match = None if plan.talks else prepared_match(plan, ground.answers, document)
-    if match is None or not (match.certain if surely else match.sure):
+    if match is None or not (match.certain if surely else match.sure) or match.probability < least:
+        return None
+    if least and not set(match.answer.acts) & set(FACTUAL):
         return None
     # a bare yes or no answers the question as it was prepared, and this one may be put the other way round
     said = (sentence for sentence in match.answer.short if sentence.kind != "analytic")
@@ -43,9 +49,12 @@ class Speech:
 
 
 def speech_on(text: str, debate: Debate, ground: Ground) -> Speech | None:
-    """Return what the bot's side has prepared on what was put to it; None where it was said."""
+    """Return what the bot's side has prepared on what was put to it; None where it was said.
+
+    What advises a debater is no reply to one.
+    """
     match = ground.answers.match(text, side=debate.side) if ground.answers and text.strip() else None
-    if match is None:
+    if match is None or not match.answer.debated:
         return None
     says = match.answer.full
     about = claims_of([number for one in says for number in one.cites], ground.argument_map)

@@ -12,6 +12,7 @@ from bot.debate.state import Debate, Point, PointAct, Speaker
 from knowledge.argument_map import ArgumentMap, Side
 
 PointStatus = Literal["answered", "dropped", "open", "granted"]
+OTHER_POINTS = "Other points"  # the heading of what is surely about no claim
 _SPEAKERS: tuple[Speaker, ...] = ("reader", "bot")
 
 
@@ -32,7 +33,7 @@ class FlowEntry:
 
 @dataclass(frozen=True, slots=True)
 class FlowRow:
-    """What was said about one claim; `claim` is "" where the op-ed has nothing on it."""
+    """What was said about one claim; `claim` is "" for what is surely about none."""
 
     claim: str
     title: str
@@ -103,9 +104,7 @@ def _row(
     known = argument_map.by_id.get(claim)
     reader = tuple(entries[point.number] for point in points if point.by == "reader")
     bot = tuple(entries[point.number] for point in points if point.by == "bot")
-    return FlowRow(
-        claim, known.says if known else "Not in the op-ed", known.passages if known else (), reader, bot
-    )
+    return FlowRow(claim, known.says if known else OTHER_POINTS, known.passages if known else (), reader, bot)
 
 
 def _entry(point: Point, status: PointStatus) -> FlowEntry:

@@ -6,7 +6,7 @@ of the op-ed.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -15,6 +15,7 @@ from bot.debate.contradiction import contradicts
 from bot.debate.ground import Ground
 from bot.debate.state import Debate, Heard, Point
 from bot.request.agreeing import only_agrees
+from bot.request.patterns import load_patterns
 from bot.request.taking_sides import untitled
 from knowledge.argument_map import Claim
 from knowledge.block_wordings import BlockMatch
@@ -23,6 +24,7 @@ from knowledge.debating import Meant, MeantSentence
 from knowledge.rounding import settled
 from knowledge.sentence_analysis import Reading, read
 from knowledge.sentences import sentence_spans
+from knowledge.unicode_text import straight
 
 SENTENCES = 8  # of a turn that are looked at
 CLAIMS = 12  # that search found which are looked at
@@ -33,6 +35,9 @@ OWN_SIDE = 0.02  # of a likeness: what a claim gains that helps the reader's sid
 PLAIN = 0.6  # the probability from which words beside an argument are taken for what they seem
 MESSAGE = 0.15  # of its probability in the whole message: what a block gains in one sentence of it
 LAST = 0.1  # what a block gains that the bot answered last
+KNOWN = 0.6  # the probability of a block from which the clauses of a sentence are not heard one by one
+CLAUSE = 5  # words of a clause that may be an argument by itself
+PART = 0.9  # of its probability in a clause: what a block is worth in the sentence
 ASKED = 0.5  # the probability from which a sentence asks to be told something
 GRANTS = 0.85  # the probability from which a sentence grants something: to note what was not granted is worse
 BARE = 3  # words of a question that can only be about what was said last: "why?", "how so?"
@@ -40,7 +45,8 @@ SHORT = 8  # words of a concession that may mean whatever was said last
 SAME = 0.9  # likeness from which a sentence says again what another one said
 # Likeness from which the reader takes up a point of the bot: of the last round, and of one before. To count
 # an answered point as dropped is worse than to miss a drop.
-TAKES_UP, LATER = 0.3, 0.5
+TAKES_UP, LATER = 0.4, 0.5
+_PATTERNS = load_patterns("debating")
 _BESIDE: tuple[Meant, ...] = (
     "closing", "score", "which side", "will you grant", "begin", "more", "choose side",
     "insult", "flattery", "insist",
@@ -66,9 +72,40 @@ def _takes_a_side(sentence: str, ground: Ground) -> bool:
 def hear(sentences: Sequence[MeantSentence], debate: Debate, ground: Ground) -> tuple[Heard, ...]:
     """Return what the reader put forward, in its order; sentences of one argument are one."""
     kept = [sentence for sentence in sentences if not _is_beside(sentence, ground)]
-    around = _Around(kept, debate, ground)
+    disowned = [clause for sentence in kept for clause in _disowning(sentence.text)]
+    kept = [rest for sentence in kept if (rest := _without_disowning(sentence))]
+    around = _Around(kept, debate, ground, disowned)
     found = [_heard(sentence, around.matches(sentence.text)) for sentence in kept]
-    return tuple(_placed(heard, debate, ground) for heard in _gathered(around.as_a_whole(found)))
+    gathered = _gathered(around.as_a_whole(found))
+    alone = all(heard.concedes for heard in gathered)
+    placed = [_placed(heard, debate, ground, alone=alone) for heard in gathered]
+    if disowned:
+        taken = tuple(point.number for point in around.misheard)
+        placed.append(Heard(" ".join(disowned), meant="challenge", disowns=True, takes_up=taken))
+    return tuple(placed)
+
+
+def disowns(text: str) -> bool:
+    """Tell whether words only say what their speaker has not said."""
+    return bool(_PATTERNS["disowns"].search(straight(text)))
+
+
+def _clauses(text: str) -> list[str]:
+    return [clause for clause in _PATTERNS["clauses"].split(text) if clause]
+
+
+def _disowning(text: str) -> list[str]:
+    """Return the clauses of a sentence that only say what the reader has not said."""
+    return [clause for clause in _clauses(text) if disowns(clause)]
+
+
+def _without_disowning(sentence: MeantSentence) -> MeantSentence | None:
+    """Return what a sentence says beside what it disowns; None where that is nothing."""
+    disowned = _disowning(sentence.text)
+    if not disowned:
+        return sentence
+    rest = ", ".join(clause for clause in _clauses(sentence.text) if clause not in disowned)
+    return replace(sentence, text=rest) if len(rest.split()) > BARE else None
 
 
 def _gathered(found: Sequence[Heard]) -> list[Heard]:
@@ -134,21 +171,42 @@ def _heard(sentence: MeantSentence, matches: tuple[BlockMatch, ...]) -> Heard:
 class _Around:
     """What stands around a sentence, and so makes some blocks likelier: its message, and the last answers."""
 
-    def __init__(self, kept: Sequence[MeantSentence], debate: Debate, ground: Ground) -> None:
+    def __init__(
+        self, kept: Sequence[MeantSentence], debate: Debate, ground: Ground, disowned: Collection[str] = ()
+    ) -> None:
         self._blocks, self._side = ground.blocks, debate.reader
-        self._last = {
-            point.block for point in debate.of("bot") if point.round == debate.rounds and point.block
-        }
+        last = [point for point in debate.of("bot") if point.round == debate.rounds and point.block]
+        self._last = {point.block for point in last}
+        self._not: set[str] = set()
+        self._not = {self._nearest(clause) for clause in disowned} - {""}
+        self.misheard = [point for point in last if point.block in self._not]
+        self._last -= self._not
         self._text = " ".join(sentence.text for sentence in kept)
         self._several = len(kept) > 1
         self._whole = {match.block.id: match for match in self._match(self._text)} if self._several else {}
 
     def _match(self, text: str) -> tuple[BlockMatch, ...]:
-        return self._blocks.match(text, self._side, self._last) if self._blocks else ()
+        found = self._blocks.match(text, self._side, self._last) if self._blocks else ()
+        return tuple(match for match in found if match.block.id not in self._not)
+
+    def _nearest(self, text: str) -> str:
+        """Return the block of those that were answered last that a text is nearest to; "" for none."""
+        near = [match for match in self._match(text) if match.block.id in self._last]
+        return max(near, key=lambda match: match.probability).block.id if near else ""
 
     def matches(self, text: str) -> tuple[BlockMatch, ...]:
-        """Return the blocks that a sentence may belong to where it stands, the likeliest first."""
-        found = [replace(match, probability=self._odds(match)) for match in self._match(text)]
+        """Return the blocks that a sentence may belong to where it stands, the likeliest first.
+
+        What the whole is not known for one of its clauses may be.
+        """
+        best = {match.block.id: match for match in self._match(text)}
+        clauses = [clause for clause in _clauses(text) if len(clause.split()) >= CLAUSE]
+        if len(clauses) > 1 and all(match.probability < KNOWN for match in best.values()):
+            for match in (one for clause in clauses for one in self._match(clause)):
+                worth = settled(PART * match.probability)
+                if match.block.id not in best or worth > best[match.block.id].probability:
+                    best[match.block.id] = replace(match, probability=worth)
+        found = [replace(match, probability=self._odds(match)) for match in best.values()]
         return tuple(sorted(found, key=lambda match: -match.probability))
 
     def _odds(self, match: BlockMatch) -> float:
@@ -168,8 +226,11 @@ class _Around:
         return [Heard(self._text, meant="argue", matches=(best,)), *kept]
 
 
-def _placed(heard: Heard, debate: Debate, ground: Ground) -> Heard:
-    """Return what was heard with the claims and the points that it is about."""
+def _placed(heard: Heard, debate: Debate, ground: Ground, *, alone: bool) -> Heard:
+    """Return what was heard with the claims and the points that it is about.
+
+    What grants something without saying what, and stands `alone`, grants what was said last.
+    """
     own = [point for point in debate.of("reader") if point.act != "concession"]
     likeness = likenesses(heard.text, [point.text for point in own], ground)
     repeats = next(
@@ -188,7 +249,7 @@ def _placed(heard: Heard, debate: Debate, ground: Ground) -> Heard:
         best = about[0][1]
         denied = denies(heard.text, claim, ground)
         about = tuple((one, like / best) for one, like in about)
-    taken = _taken_up(heard, debate, ground)
+    taken = _taken_up(heard, debate, ground, alone=alone)
     # who grants nothing that the bot has said goes on arguing
     meant = "argue" if heard.concedes and not taken else heard.meant
     return replace(heard, about=about, meant=meant, sure=sure, denies=denied, repeats=repeats, takes_up=taken)
@@ -212,7 +273,7 @@ def near_claims(text: str, debate: Debate, ground: Ground) -> tuple[tuple[str, f
     return tuple((claim, like) for like, claim in ranked[:4] if like >= NEAR * best)
 
 
-def _taken_up(heard: Heard, debate: Debate, ground: Ground) -> tuple[int, ...]:
+def _taken_up(heard: Heard, debate: Debate, ground: Ground, *, alone: bool) -> tuple[int, ...]:
     """Return the numbers of the bot's points that the reader takes up, the newest first.
 
     What doubts without saying what means the last point; what belongs to the block of a point means that one.
@@ -229,7 +290,7 @@ def _taken_up(heard: Heard, debate: Debate, ground: Ground) -> tuple[int, ...]:
         or (heard.block and heard.block == point.block and point.round == last)
     ]
     short, bare = len(heard.text.split()) <= SHORT, len(heard.text.split()) <= BARE and not heard.match
-    leans = heard.doubts or heard.meant == "ask" or (heard.concedes and short)
+    leans = heard.doubts or heard.meant == "ask" or (heard.concedes and short and alone)
     if not taken and (leans or (heard.meant == "question" and bare)):
         taken = [due[0].number]
     return tuple(taken)

@@ -40,6 +40,11 @@ NOTED = (
     Fixed("That much you concede, and it matters."),
     Fixed("I take down what you grant."),
 )
+DISOWNED = (
+    Fixed("Then I misheard you, and I take that back."),
+    Fixed("Fair correction: that was not your point."),
+    Fixed("I took you up wrongly there, so let me answer what was said."),
+)
 TURNED = (
     Fixed("That is not what you said before."),
     Fixed("Earlier in this debate you said the opposite."),
@@ -61,11 +66,15 @@ STANDS = (
     Fixed("My reply to that still stands, so I move to another ground."),
 )
 NEW = (
-    Fixed("I have no prepared reply to that argument, so weigh it against this one."),
-    Fixed("That is a fair thing to raise; set it beside the following."),
-    Fixed("Grant that for the moment, and see what it has to outweigh."),
-    Fixed("That may count for something, but it has to be weighed against more."),
-    Fixed("Take that into the balance, then, and put this on the other scale."),
+    Fixed("To that I have no good answer, so let it stand and see what it has to outweigh."),
+    Fixed("That is a fair thing to raise, and I can't refute it; set it beside the following."),
+    Fixed("Grant that for the moment, and ask whether it decides the question."),
+    Fixed("That may count for something, but there is more to be weighed."),
+    Fixed("I leave you that one, since my side rests on another ground."),
+)
+NO_ANSWER = (
+    Fixed("I can't answer that one from what the op-ed gives, and I won't pretend to."),
+    Fixed("That question I have to leave open."),
 )
 SETS = (
     Fixed("That has to be squared with this."),

@@ -15,7 +15,7 @@ from bot.debate.ground import Ground
 from bot.debate.hearing import hear, is_near, likenesses, mere_talk, read_sentences
 from bot.debate.moves import choose
 from bot.debate.record import after, as_points
-from bot.debate.sides import LEFT_TO_THE_BOT, asked_side, first_side
+from bot.debate.sides import LEFT_TO_THE_BOT, asked_side, chosen_side, first_side
 from bot.debate.state import Contradiction, Debate, Heard, Point, Request, Round, Taken, Terms
 from bot.debate.turn_rules import breaks
 from bot.evidence.gather import Evidence
@@ -31,7 +31,7 @@ __all__ = ["after", "breaks", "prepare"]
 SURELY_ELSEWHERE = 0.9  # the probability from which a message has nothing to do with the debate
 ON_ONE_THING = 0.6  # likeness from which two points can contradict each other
 ASKED = 0.5  # the probability from which a sentence asks for something
-PRESSED = 0.6  # the probability from which a sentence presses: to be told so falsely is worse
+PRESSED = 0.75  # the probability from which a sentence presses: to be told so falsely is worse
 PRESSES: dict[Meant, Pressure] = {"insult": "insult", "flattery": "flattery", "insist": "agree"}
 _REQUESTS: tuple[Request, ...] = (
     "closing", "score", "begin", "which side", "will you grant", "weigh", "more", "ask",
@@ -67,7 +67,8 @@ def prepare(
         side = debate.side or (LEFT_TO_THE_BOT if speaks_first else _begun_on(plan.question, ground))
         if side is None:
             return replace(plan, kind="which side"), None
-        debate, taken = Debate(side, debate.form), "begins"
+        told = debate.side or speaks_first or _is_chosen(plan.question, ground)
+        debate, taken = Debate(side, debate.form), "begins" if told else "supposes"
     elif asked := _asked_side(plan.question, debate, ground):
         taken = "keeps" if asked == debate.side else "swaps"
         debate = debate if asked == debate.side else Debate(asked, debate.form)
@@ -75,7 +76,9 @@ def prepare(
     if request == "closing" and not debate.over:
         part = Speech("closing")
     heard = hear(sentences, debate, ground)
-    current = Round(debate, part, heard, pressure_of(sentences, heard), request, taken=taken)
+    last = sentences[-PUTS_WITH:]
+    put = next((one.text for one in reversed(last) if one.text.rstrip("\"'”’").endswith("?")), "")
+    current = Round(debate, part, heard, pressure_of(sentences, heard), request, put, taken=taken)
     points = as_points(current)
     turned = [one for one in contradictions_of(debate, points) if on_one_thing(one, debate, points, ground)]
     current = replace(current, contradictions=tuple(turned))
@@ -100,6 +103,11 @@ def _begun_on(question: Question, ground: Ground) -> Side | None:
     if question.read is None:
         return first_side(question, ground.leanings)
     return None if question.read.bot_side == "swap" else question.read.bot_side
+
+
+def _is_chosen(question: Question, ground: Ground) -> bool:
+    """Tell whether the reader's words choose a side, and do not only argue for one."""
+    return question.read is not None or chosen_side(question, ground.leanings) is not None
 
 
 def _asked_side(question: Question, debate: Debate, ground: Ground) -> Side | None:
@@ -130,6 +138,8 @@ def _more_than_talk(plan: Plan, ground: Ground) -> Plan:
     return plan if talks else replace(plan, kind="debate")
 
 
+PUTS_WITH = 2  # sentences at the end of a message, one of which is the question that it comes to
+CLOSES_WITH = 2  # sentences at the end of an argument, one of which calls for the closing if it is called for
 _SPEECHES: tuple[Request, ...] = ("closing", "begin")
 _ALONE: tuple[Request, ...] = ("score", "begin", "more", "which side")  # asked beside no argument
 
@@ -139,7 +149,9 @@ def request_in(sentences: Sequence[MeantSentence]) -> Request | None:
     argues = any(one.best == "argue" and one.of("argue") >= ASKED for one in sentences)
     for request in _REQUESTS:
         least = ASKED if argues or request not in _SPEECHES else ASKED / 2
-        asked = any(one.best == request and one.of(request) >= least for one in sentences)
+        # who calls for the closing comes to it at the end; before that, an argument may speak of one
+        among = sentences[-CLOSES_WITH:] if argues and request == "closing" else sentences
+        asked = any(one.best == request and one.of(request) >= least for one in among)
         if asked and not (argues and request in _ALONE):
             return request
     return None

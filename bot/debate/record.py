@@ -13,6 +13,7 @@ from bot.statement.marking import joined
 from knowledge.argument_map import ArgumentMap
 
 RELIED = 0.95  # of the best fit of a claim: those so close may all be what the reader relies on
+PUT_DOWN = 0.5  # the probability of a block from which a point is put down as its argument
 BARE = 6  # words of a doubt that only says no
 
 
@@ -33,11 +34,11 @@ def as_points(current: Round) -> tuple[Point, ...]:
                 "reader",
                 act,
                 granted.text if granted else heard.text,
-                granted.about if granted else heard.claims,
+                granted.about if granted else _about(heard),
                 granted.cites if granted else (),
                 granted.id if granted else "",
                 answers,
-                granted.block if granted else heard.block,
+                granted.block if granted else _block(heard),
                 heard.takes_up[1:],
             )
         )
@@ -50,6 +51,8 @@ def _act(heard: Heard) -> PointAct:
     """Return what was done: a bare no puts nothing forward that asks for an answer."""
     if heard.concedes:
         return "concession"
+    if heard.disowns:
+        return "question"
     bare = heard.doubts and not heard.match and len(heard.text.split()) <= BARE
     return "claim" if (heard.argues or heard.doubts) and not bare else "question"
 
@@ -124,11 +127,28 @@ def _point(
     if 0 <= place < len(current.heard):  # what answers somebody who relies on a claim is about that claim
         relied = (claim for claim, fit in current.heard[place].about if fit >= RELIED)
         about = tuple(dict.fromkeys((*about, *relied)))
-    block = move.block if move else ""
+    made = move or _move_of(together[0].point, current)  # what is granted belongs to the move, too
+    block = made.block if made else ""
     cites = tuple(dict.fromkeys(cite for statement in together for cite in statement.cites))
     text = joined(statement.text for statement in together)
-    answered = numbers[place] if 0 <= place < len(numbers) else _earlier(block, current.debate)
+    fits = 0 <= place < len(numbers) and meets(move, current.heard[place])
+    answered = numbers[place] if fits else 0 if place >= 0 else _earlier(block, current.debate)
     return Point(number, current.number, "bot", act, text, about, cites, id, answered, block)
+
+
+def _block(heard: Heard) -> str:
+    """Return the block that a point is put down as: none that it was hardly heard as."""
+    return heard.block if heard.match and heard.match.probability >= PUT_DOWN else ""
+
+
+def _about(heard: Heard) -> tuple[str, ...]:
+    """Return the claims that a point is put under: none for what is only near some."""
+    return heard.claims if heard.sure or _block(heard) else ()
+
+
+def meets(move: DebateMove | None, heard: Heard) -> bool:
+    """Tell whether a move answers what was heard, and was not only the nearest thing to say."""
+    return move is None or not move.block or move.block == heard.block or bool(heard.takes_up)
 
 
 def _move_of(id: str, current: Round) -> DebateMove | None:

@@ -31,6 +31,7 @@ SWAPS: dict[Side, Fixed] = {
     "for": Fixed("All right, we swap: now I take the op-ed's side."),
     "against": Fixed("All right, we swap: now I take the side against the op-ed."),
 }
+OTHERWISE = Fixed("If I have you on the wrong side, say “swap sides”.")
 WHICH = (
     Fixed("Do you argue for or against what the op-ed recommends?"),
     Fixed("Say “for” or “against”, and I take the other side."),
@@ -46,6 +47,11 @@ SURELY_CHOOSES = 0.6  # the probability from which somebody wants sides changed 
 
 def first_side(question: Question, leanings: Leanings) -> Side | None:
     """Return the side that the bot takes against somebody who begins like this; None where it has to ask."""
+    return chosen_side(question, leanings) or _argued_against(question, leanings)
+
+
+def chosen_side(question: Question, leanings: Leanings) -> Side | None:
+    """Return the bot's side as the reader's words choose it; None where they only argue, if anything."""
     if answer := _answer(question) or leanings.starters.get(question.text.strip()):
         return other_side(answer)
     asked = waits_for_side(question)
@@ -59,8 +65,13 @@ def first_side(question: Question, leanings: Leanings) -> Side | None:
                 return side
         elif said.bot_chooses:
             return LEFT_TO_THE_BOT
-    if view := _view(question, leanings):
-        return other_side(view)
+    view = _view(question, leanings)
+    return other_side(view) if view else None
+
+
+def _argued_against(question: Question, leanings: Leanings) -> Side | None:
+    """Return the side against which somebody argues who has chosen none; None where that is not sure."""
+    asked = waits_for_side(question)
     text = f"{question.history[-1].question} {question.text}" if asked else question.text
     # what is thought of the op-ed tells for whoever thinks so, which here is not plainly the reader
     text = " ".join(one for one in sentences_of(text) if not judges(one, leanings.author))
@@ -74,9 +85,12 @@ def first_side(question: Question, leanings: Leanings) -> Side | None:
 def asked_side(question: Question, debate: Debate, leanings: Leanings) -> Side | None:
     """Return the side that the reader plainly asks the bot to be on in a debate that goes on; None for none.
 
-    The bot is not moved by praise, insults or orders to agree.
+    The bot is not moved by praise, insults or orders to agree. Where it has only supposed the reader's side,
+    less is enough to correct it.
     """
-    said = None if pressure_in(question.words) else _choice(question, leanings, SURELY_CHOOSES)
+    corrects = bool(question.history) and OTHERWISE.text in question.history[-1].reply
+    least = CHOOSES if corrects else SURELY_CHOOSES
+    said = None if pressure_in(question.words) else _choice(question, leanings, least)
     if said and said.taking:
         return leanings.taken_by_bot(said.taking)
     return debate.reader if said and said.swap else None

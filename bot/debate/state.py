@@ -21,7 +21,7 @@ from knowledge.debating import Meant
 from knowledge.playbook import PreparedSentence
 
 Speaker = Literal["reader", "bot"]
-Taken = Literal["begins", "swaps", "keeps"]
+Taken = Literal["begins", "supposes", "swaps", "keeps"]
 Request = Literal["closing", "score", "weigh", "which side", "will you grant", "ask", "begin", "more"]
 PointAct = Literal["claim", "attack", "defence", "question", "concession"]
 
@@ -200,7 +200,8 @@ class Heard:
     How it is `meant`; the blocks that it may belong to, the likeliest first; the claims that it relies on
     with how well each fits (the best 1.0), and how it stands to the first. `repeats` is the number of the
     reader's own point that it says again, `takes_up` are those of the bot's points that it answers; `doubts`
-    tells whether it attacks what the bot said last.
+    tells whether it attacks what the bot said last, `disowns` whether it only says that the reader has not
+    said what the bot took up.
     """
 
     text: str
@@ -211,6 +212,7 @@ class Heard:
     sure: bool = False
     repeats: int = 0
     doubts: bool = False
+    disowns: bool = False
     takes_up: tuple[int, ...] = ()
 
     @property
@@ -287,10 +289,10 @@ class DebateMove:
 class Round:
     """What a turn of a debate is to bring: what was heard, and what to do about it.
 
-    `request` is what was asked for beside an argument. `leads` are words that come first and claim nothing.
-    `stands` is set where the bot has answered this before and has
-    nothing to add, `beside` where the reader spoke of what the op-ed has nothing on. `taken` tells where the
-    bot says its side, and why.
+    `request` is what was asked for beside an argument, `put` the question that the message comes to. `leads`
+    are words that come first and claim nothing. `stands` is set where the bot has answered this before and
+    has nothing to add, `beside` where the reader spoke of what the op-ed has nothing on. `taken` tells where
+    the bot says its side, and why; it `supposes` one where the reader has argued and chosen none.
     """
 
     debate: Debate
@@ -298,6 +300,7 @@ class Round:
     heard: tuple[Heard, ...] = ()
     pressure: Pressure | None = None
     request: Request | None = None
+    put: str = ""
     moves: tuple[DebateMove, ...] = ()
     leads: tuple[Fixed, ...] = ()
     stands: bool = False

@@ -103,7 +103,7 @@ def _next_part(debate: Debate) -> NextPart | None:
 def _said_of(entry: FlowEntry) -> str:
     """Return what has become of a point; of one that was left unanswered, by whom."""
     if entry.status == "dropped":
-        return "the bot left this unanswered" if entry.by == "reader" else "you left this unanswered"
+        return "the bot has not taken this up" if entry.by == "reader" else "you have not taken this up"
     return _STATUS[entry.status]
 
 

@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.debate.prepare import prepare
-from bot.debate.sides import SWAPS, TAKES
+from bot.debate.sides import OTHERWISE, SWAPS, TAKES
 from bot.errors import ModelError, OverBudgetError, TooSlowError
 from bot.evidence.gather import Evidence
 from bot.models.usage import Usage
@@ -98,6 +98,8 @@ async def _name_side(reply: CheckedReply, given: TurnInput) -> AsyncGenerator[Ev
     current = reply.assignment.round
     if current and current.taken:
         yield reply.say((SWAPS if current.taken == "swaps" else TAKES)[current.debate.side])
+        if current.taken == "supposes":
+            yield reply.say(OTHERWISE)
 
 
 async def _write(reply: CheckedReply, given: TurnInput) -> AsyncGenerator[Event]:

@@ -64,13 +64,17 @@ def test_what_the_reader_granted_and_left_unanswered_is_in_the_record(brief_bot:
     assert record is not None
     assert record.granted_by_reader
     assert {point.block for point in record.dropped_by_reader} >= {"deficit-too-big"}
-    assert "You granted one of my points." in closing.text
+    assert "You granted my answer on bringing the troops home." in closing.text
+    assert (
+        "On the size of the deficit and on who pays for the troops my answer has had no reply."
+        in closing.text
+    )
 
 
 def test_what_was_dropped_can_be_asked_for(brief_bot: Bot) -> None:
     *_, asked = play(brief_bot, "for", DEFICIT, "Seoul rides free on our dime.", "What did I drop?")
     assert asked.debate is not None
-    assert "You left one of my points unanswered." in asked.text
+    assert "On the size of the deficit my answer has had no reply." in asked.text
     assert "The trade deficit with South Korea is too big" in asked.text
 
 

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from bot.debate.answer_moves import speech_on
 from bot.debate.block_moves import EXTENDED
 from bot.debate.formats import FORMS
-from bot.debate.links import HOLDING, SILENT
-from bot.debate.state import LEAST, WORDS
+from bot.debate.links import DISOWNED, HOLDING, SILENT
+from bot.debate.record import meets
+from bot.debate.state import LEAST, WORDS, Debate, DebateMove, Heard
 from bot.request.pressure import Pressure
 from bot.turn.bot import Bot
 from bot.turn.reply import Reply
@@ -208,3 +210,56 @@ def test_whatever_is_typed_gets_a_turn(brief_bot: Bot, odd: str) -> None:
 def test_a_question_put_the_other_way_round_gets_no_bare_yes_or_no(brief_bot: Bot) -> None:
     _, asked = play(brief_bot, "for", DEFICIT, "Is it true that Lee is already doing everything?")
     assert not any(statement.text.rstrip(".") in ("Yes", "No") for statement in asked.statements)
+
+
+def test_no_prepared_answer_tells_a_reader_what_he_said(brief_bot: Bot) -> None:
+    playbook = brief_bot.topic.playbook
+    assert playbook is not None
+    for block in playbook.blocks:
+        assert block.issue, block.id
+        for answer in block.answers:
+            words = answer.signpost.lower().split()
+            assert words[0] not in ("you", "you'd", "you've", "you're"), answer.signpost
+            assert "you say" not in answer.signpost.lower(), answer.signpost
+
+
+def test_the_question_that_a_message_comes_to_is_answered_before_what_led_to_it(brief_bot: Bot) -> None:
+    led = "Lee's critics will be loud, as critics always are. And Seoul is rich."
+    (reply,) = play(brief_bot, "for", f"{led} Why should our taxpayers keep paying for its troops?")
+    assert reply.round is not None
+    put = reply.round.heard[reply.round.moves[0].answers]
+    assert put.text.endswith("?")
+
+
+def test_what_the_reader_disowns_is_taken_back_and_not_argued_on(brief_bot: Bot) -> None:
+    first, second = play(brief_bot, "for", "The tariff is only a bluff.", "I never said that it is a bluff.")
+    assert first.round is not None
+    assert first.round.moves[0].block == "bluff"
+    assert second.round is not None
+    assert second.statements[0].text == DISOWNED[0].text
+    assert "bluff" not in {move.block for move in second.round.moves}
+    assert second.debate is not None
+    assert second.debate.of("reader")[-1].act == "question", "who disowns a point owes nothing on it"
+
+
+def test_advice_to_a_debater_is_said_to_no_opponent(brief_bot: Bot) -> None:
+    debate = Debate("against")
+    playbook = brief_bot.topic.playbook
+    assert playbook is not None
+    advice = next(one for one in playbook.answers if one.side == "against" and not one.debated)
+    assert all(speech_on(asked, debate, brief_bot.ground) is None for asked in advice.asks[:3])
+
+
+def test_to_speak_of_a_closing_within_an_argument_asks_for_none(brief_bot: Bot) -> None:
+    said = (
+        "The author's closing sentence asks for both. Seoul is rich and can pay. It rides free on our dime."
+    )
+    (reply,) = play(brief_bot, "for", said)
+    assert reply.round is not None
+    assert reply.round.closing is None
+
+
+def test_what_is_only_the_nearest_thing_to_say_answers_no_point() -> None:
+    move = DebateMove("defence", "jobs/1", block="jobs")
+    assert not meets(move, Heard("It is all about pride."))
+    assert meets(move, Heard("Go on.", takes_up=(3,)))
