@@ -15,19 +15,17 @@ from knowledge.playbook import Act
 FACTUAL: tuple[Act, ...] = ("fact", "define", "identify", "quote")  # what is asked to know something
 
 
-def answer_to_question(
-    text: str, debate: Debate, ground: Ground, *, surely: bool = False, least: float = 0.0
-) -> DebateMove | None:
+def answer_to_question(text: str, debate: Debate, ground: Ground, *, least: float = 0.0) -> DebateMove | None:
     """Return the prepared answer to a question as a move; None where none is sure, or it was given.
 
-    What may be no question but an argument is answered only where it surely asks for that answer. Where it is
-    one that is known, as probably as `least`, it has to ask for a fact, and more probably.
+    It has to be certain, since many a question in a debate is an argument. Where it is one that is known, as
+    probably as `least`, it has to ask for a fact, and more probably.
     """
     names = ground.argument_map.names
     document = ground.topic.document
     plan = plans(ask(text, "ask", names), ground.leanings, document)[0]
     match = None if plan.talks else prepared_match(plan, ground.answers, document)
-    if match is None or not (match.certain if surely else match.sure) or match.probability < least:
+    if match is None or not match.certain or match.probability < least:
         return None
     if least and not set(match.answer.acts) & set(FACTUAL):
         return None

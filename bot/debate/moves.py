@@ -13,6 +13,7 @@ from bot.debate.block_moves import extension, open_answers
 from bot.debate.case_moves import contention_move, opening_move, question_moves, weighing_move
 from bot.debate.ground import Ground
 from bot.debate.hearing import last_argued
+from bot.debate.importance import is_near, left_open, near_targets, put_to, targets, weight
 from bot.debate.links import (
     ADVANCES,
     DISOWNED,
@@ -38,15 +39,9 @@ from bot.debate.state import LEAST, TOLD, WORDS, DebateMove, Heard, Round
 from bot.statement import Fixed
 from knowledge.debating import Meant
 
-# The probability of a block from which an argument is answered as its own; below, only where nothing else is
-# prepared on it. Of 34 answers from 0.3 to 0.5 in blind debates some ten met what had been said.
-ANSWERED_FROM = 0.4
-NEAR = 0.2  # the probability from which what is said may belong to a block: to one that was answered last
 SPEECH_FROM, NEAR_SPEECH = 0.6, 0.45  # the same of what is prepared on what was said; where nothing else is
-SECOND_FROM = 0.6  # the probability from which an argument is answered beside another one
+SECOND_FROM = 0.75  # the probability from which an argument is answered beside another one
 SECOND = 25  # words that a second answer needs at least
-# What the question that a message comes to gains over an argument on the way there: it waits for an answer
-PUT = 0.15
 ON_A_QUESTION = 0.5  # the probability of a block from which a question is an argument first
 _LEANS: tuple[Meant, ...] = ("ask", "concede", "question")  # on what the bot said last
 
@@ -122,36 +117,12 @@ class _Choosing:
 
     # ── answers ──
 
-    def _targets(self) -> list[tuple[int, Heard]]:
-        """Return what was argued and heard as a block's, with its place: what matters most first.
-
-        That is what was not said before, and of that what waits for an answer or was heard best.
-        """
-        told = {move.answers for move in self._moves}
-        heard_here = enumerate(self._current.heard)
-        found = [
-            (place, heard)
-            for place, heard in heard_here
-            if heard.match
-            and heard.match.probability >= ANSWERED_FROM
-            and not heard.concedes
-            and place not in told
-        ]
-        return sorted(
-            found,
-            key=lambda one: (bool(one[1].repeats), -self._weight(one[0], one[1].matches[0].probability)),
-        )
-
-    def _weight(self, place: int, probability: float) -> float:
-        """Return how much it matters to answer something that is heard so surely."""
-        put = self._current.put
-        return probability + (PUT if put and put in self._current.heard[place].text else 0.0)
-
     def _answer(self) -> None:
         self._answer_questions()
         self._answer_as_prepared()
-        for place, heard in self._targets():
-            sure = not self._moves or heard.matches[0].probability >= SECOND_FROM
+        for place, heard in targets(self._current, self._moves):
+            argued = any(not move.id.startswith(TOLD) for move in self._moves)
+            sure = not argued or heard.matches[0].probability >= SECOND_FROM
             if sure and self._room() >= SECOND and len(self._moves) < 2:
                 self._answer_block(place, heard)
         if not self._moves:
@@ -165,18 +136,9 @@ class _Choosing:
         if self._current.request == "weigh":
             self._weigh()
 
-    def _left_open(self) -> bool:
-        """Tell whether the question that the message comes to is a plain one, and nothing answers it."""
-        put, heard = self._current.put, self._current.heard
-        answered = {move.answers for move in self._moves}
-        return bool(put) and any(
-            put in one.text and one.meant in ("question", "ask") and place not in answered
-            for place, one in enumerate(heard)
-        )
-
     def _answer_last(self) -> None:
         """Answer what was argued along with the call to close, before closing."""
-        for place, heard in self._targets()[:1]:
+        for place, heard in targets(self._current)[:1]:
             assert heard.match is not None
             answers = open_answers(heard.match, self._debate, self._ground.argument_map)
             if answers:
@@ -189,8 +151,7 @@ class _Choosing:
             if asks or heard.text.endswith("?"):
                 known = heard.match.probability if heard.match else 0.0
                 least = known if known >= ON_A_QUESTION else 0.0
-                surely = least > 0 or not asks
-                move = answer_to_question(heard.text, self._debate, self._ground, surely=surely, least=least)
+                move = answer_to_question(heard.text, self._debate, self._ground, least=least)
                 if move is not None:
                     self._moves.append(replace(move, answers=place))
                     return
@@ -200,15 +161,15 @@ class _Choosing:
         if self._moves:
             return False
         found = []
-        best = max((self._weight(n, one.matches[0].probability) for n, one in self._targets()), default=0.0)
+        best = max((weight(self._current, one) for _, one in targets(self._current)), default=0.0)
         for place, heard in enumerate(self._current.heard):
             spoken = heard.concedes or heard.disowns
             speech = None if spoken else speech_on(heard.text, self._debate, self._ground)
             known = heard.matches[0].probability if heard.matches else 0.0
             if speech and speech.probability >= max(least, known):
-                weight = self._weight(place, speech.probability)
-                if weight >= best:
-                    found.append((weight, -place, speech.move))
+                worth = speech.probability + put_to(self._current, heard)
+                if worth >= best:
+                    found.append((worth, -place, speech.move))
         if found:
             _, place, move = max(found, key=lambda one: one[:2])
             kept = _fitted(move, self._room(), whole=False)
@@ -257,18 +218,10 @@ class _Choosing:
 
     def _answer_near(self) -> bool:
         """Answer the block that an argument comes near, as it may be meant."""
-        last = {point.block for point in self._debate.of("bot") if point.round == self._debate.rounds}
-        near = [
-            (self._weight(place, heard.matches[0].probability), -place, heard)
-            for place, heard in enumerate(self._current.heard)
-            if heard.matches
-            and not heard.concedes
-            and (heard.match or (heard.matches[0].block.id in last and heard.matches[0].probability >= NEAR))
-        ]
-        for _, place, heard in sorted(near, key=lambda one: one[:2], reverse=True):
+        for place, heard in near_targets(self._current):
             answers = open_answers(heard.matches[0], self._debate, self._ground.argument_map)
             if answers:
-                self._add(answers[0], -place)
+                self._add(answers[0], place)
                 return True
         return False
 
@@ -281,10 +234,10 @@ class _Choosing:
                 self._moves.append(self._led(move, SETS))
                 return True
         if new:
-            self._beside = not any(heard.about or _is_near(heard) for _, heard in new)
+            self._beside = not any(heard.about or is_near(heard) for _, heard in new)
             if not self._current.taken:
                 self._say(SILENT if self._beside else NEW)
-        elif self._left_open():
+        elif left_open(self._current):
             self._say(NO_ANSWER)
         return False
 
@@ -373,10 +326,6 @@ def _fitted(move: DebateMove, room: int, *, whole: bool) -> DebateMove | None:
             break
         kept.append(place)
     return replace(move, says=tuple(move.says[place] for place in kept)) if len(kept) > 1 else None
-
-
-def _is_near(heard: Heard) -> bool:
-    return bool(heard.matches) and heard.matches[0].probability >= NEAR
 
 
 def _first(fixed: Sequence[Fixed]) -> str:

@@ -13,7 +13,7 @@ from bot.statement.marking import joined
 from knowledge.argument_map import ArgumentMap
 
 RELIED = 0.95  # of the best fit of a claim: those so close may all be what the reader relies on
-PUT_DOWN = 0.5  # the probability of a block from which a point is put down as its argument
+PUT_DOWN = 0.6  # the probability of a block from which a point is put down as its argument
 BARE = 6  # words of a doubt that only says no
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from bot.debate.block_moves import EXTENDED, answer_id
 from bot.debate.case_moves import missing_evidence
@@ -16,7 +17,7 @@ from bot.writers import Draft
 from bot.writers.embedded.debate_words import prepared
 from bot.writers.embedded.sides_cases import SIDES_CASES
 from knowledge.argument_map import ArgumentMap
-from knowledge.playbook import Block, BlockAnswer, PreparedSentence
+from knowledge.playbook import Block, PreparedSentence
 from knowledge.topic import Topic
 
 # One of each, another from one debate to the next.
@@ -44,6 +45,7 @@ ON_GRANTS = "I granted you something on {}, and it doesn't decide this."
 ON_DROPPED = "On {} my answer has had no reply."
 ON_OWED = "On {} I owe you an answer."
 NAMED = 2  # issues that a speech names one by one
+OPENS = 2  # sentences of an answer that say again what it comes to; the others lean on them
 RESTATED = 2  # issues on which a closing says again what it rests on
 WEIGHED = 2  # sentences of the side's weighing that a closing has beside its last one
 
@@ -60,7 +62,10 @@ def closing_speech(current: Round, topic: Topic) -> Iterator[Draft]:
         return
     yield CLOSES_AGAIN if debate.closings else CLOSES[len(debate.points) % len(CLOSES)]
     if current.closing:
-        yield from _record(current.closing, topic, counted=not _argued(debate, topic))
+        # what the reader's last words left is not yet dropped: another turn might have come to it
+        left = tuple(one for one in current.closing.dropped_by_reader if one.round < debate.rounds - 1)
+        record = replace(current.closing, dropped_by_reader=left)
+        yield from _record(record, topic, counted=not _argued(debate, topic))
     case = SIDES_CASES.of(topic, debate.side)
     if case is None:
         return
@@ -91,16 +96,19 @@ def standing(current: Round, topic: Topic) -> Iterator[Draft]:
 
 def _record(closing: Closing, topic: Topic, *, counted: bool = True) -> Iterator[Draft]:
     """Yield what each side granted and left, by its issues; else, if it is to be `counted`, how much."""
+    told: set[str] = set()
     for points, named, numbers in (
         (closing.granted_by_reader, ON_GRANTED, YOU_GRANTED),
         (closing.granted_by_bot, ON_GRANTS, I_GRANTED),
         (closing.dropped_by_reader, ON_DROPPED, YOU_DROPPED),
         (closing.dropped_by_bot, ON_OWED, I_DROPPED),
     ):
-        issues = _issues((point.block for point in points), topic)[:NAMED]
+        known = _issues((point.block for point in points), topic)
+        issues = [issue for issue in known if issue not in told][:NAMED]
+        told.update(issues)
         if issues:
             yield _link(named.format(" and on ".join(issues)))
-        elif points and counted:
+        elif points and counted and not known:
             yield numbers[0] if len(points) == 1 else numbers[1]
 
 
@@ -111,14 +119,7 @@ def _restated(current: Round, topic: Topic) -> Iterator[Statement]:
         given = [answer for n, answer in enumerate(block.answers) if answer_id(block, n) in said]
         for answer in given[-1:]:
             yield _link(answer.signpost)
-            yield from prepared(_core(answer), "closing", _map(topic), current)
-
-
-def _core(answer: BlockAnswer) -> tuple[PreparedSentence, ...]:
-    """Return the sentence of an answer that its signpost leads to, and its last reason."""
-    first, *rest = answer.says
-    reason = next((one for one in reversed(rest) if one.kind == "analytic"), None)
-    return (first, reason) if reason else (first,)
+            yield from prepared(answer.says[:OPENS], "closing", _map(topic), current)
 
 
 def _argued(debate: Debate, topic: Topic) -> list[Block]:
