@@ -64,8 +64,11 @@ def closing_speech(current: Round, topic: Topic) -> Iterator[Draft]:
     if current.closing:
         # what the reader's last words left is not yet dropped: another turn might have come to it
         left = tuple(one for one in current.closing.dropped_by_reader if one.round < debate.rounds - 1)
-        record = replace(current.closing, dropped_by_reader=left)
-        yield from _record(record, topic, counted=not _argued(debate, topic))
+        counted = not _argued(debate, topic)
+        # a report that helps the reader alone grants something, and not always what the issue is about
+        granted = current.closing.granted_by_bot if counted else ()
+        record = replace(current.closing, dropped_by_reader=left, granted_by_bot=granted)
+        yield from _record(record, topic, counted=counted)
     case = SIDES_CASES.of(topic, debate.side)
     if case is None:
         return

@@ -83,3 +83,15 @@ def test_there_is_nothing_to_close_before_anything_was_said(brief_bot: Bot) -> N
     assert reply.text == "There is nothing to sum up yet: make your point."
     assert reply.round is not None
     assert reply.round.closing is None
+
+
+def test_a_closing_says_again_what_this_debate_was_about_and_no_other(brief_bot: Bot) -> None:
+    *_, deficit = play(brief_bot, "for", DEFICIT, "closing")
+    *_, troops = play(brief_bot, "for", "Bring the troops home.", "closing")
+    assert deficit.round is not None
+    assert troops.round is not None
+    first = [statement.text for statement in deficit.statements]
+    second = [statement.text for statement in troops.statements]
+    assert any("$66 billion" in text for text in first)
+    assert any("base overseas" in text or "host" in text for text in second)
+    assert set(first[1:3]).isdisjoint(second), "each rests on what was argued in it"
