@@ -127,9 +127,10 @@ class Answer(_Sentences):
     """What people ask, in their own wordings, and replies to it in three forms.
 
     `short` is one sentence, or a lead such as "Yes." and one sentence; `full` gives the answer first, then
-    why; `plain` is for a fifteen-year-old. `absent` marks an answer that says that the op-ed doesn't tell.
-    One with a `side` argues: it is for those who argue that side. It is said to an opponent in a debate,
-    too, but where `debated` is false, since it advises whoever debates or speaks to somebody else.
+    why; `plain` is in the simplest words. `lengths` are more replies, for what is often asked for in so many
+    sentences or points. `absent` marks an answer that says that the op-ed doesn't tell. One with a `side`
+    argues: it is for those who argue that side. It is said to an opponent in a debate, too, but where
+    `debated` is false, since it advises whoever debates or speaks to somebody else.
     """
 
     id: Slug
@@ -140,6 +141,7 @@ class Answer(_Sentences):
     short: Sentences = Field(max_length=2)
     full: Sentences
     plain: Sentences
+    lengths: tuple[Sentences, ...] = ()
     absent: bool = False
 
 

@@ -18,6 +18,7 @@ SHORTEST = 4  # letters of a word that is put right
 ENGLISH_FROM = 5  # letters from which a word of English outside the topic may be meant
 COMMON = 5_000  # of the words of English: what is among them stands for itself, and for no name
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
+_DOUBLED = re.compile(r"(.)\1+")
 _UNMARKED = {
     f"{verb}nt": f"{verb}n't"
     for verb in "is are was were do does did has have had could would should must need".split()
@@ -120,7 +121,12 @@ def _forms(one: str, other: str) -> bool:
 
 
 def _one_change(one: str, other: str) -> bool:
-    """Tell whether one letter is changed, left out or put in, or two are swapped (Damerau 1964)."""
+    """Tell whether one letter is changed, left out or put in, or two are swapped (Damerau 1964).
+
+    Letters doubled in the wrong place, as in "tarrif", are one change, too.
+    """
+    if _undoubled(one) == _undoubled(other):
+        return True
     place = next(
         (n for n, (left, right) in enumerate(zip(one, other, strict=False)) if left != right),
         min(len(one), len(other)),
@@ -129,6 +135,10 @@ def _one_change(one: str, other: str) -> bool:
     if len(left) != len(right):
         return left[1:] == right if len(left) > len(right) else left == right[1:]
     return left[1:] == right[1:] or (left[:2] == right[1::-1] and left[2:] == right[2:])
+
+
+def _undoubled(word: str) -> str:
+    return _DOUBLED.sub(r"\1", word)
 
 
 def _initials(name: str) -> str:

@@ -232,6 +232,7 @@ class Bots:
             wordings=build_wordings(topic, self._reader, self._acts, self.home),
             spelling=build_spelling(topic),
             reasoning=self.settings.reasoning,
+            reads=self._reader,
         )
 
     def _model_writer(self, chat: TurnChat) -> Writer:

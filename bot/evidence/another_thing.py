@@ -24,6 +24,7 @@ SURELY = (
     0.25  # the probability of answering from which a strange word or name beside known ones does not count
 )
 PLAINLY = 0.9  # the same from which an answer need not have a word of the question
+_ANCHORS = ("day", "money", "percent")  # kinds of figures that stand for one thing in a text
 WEAKLY = 0.1  # the same below which a claim does not answer a question with a strange word
 
 
@@ -57,6 +58,18 @@ def naming(question: Question, claims: Sequence[tuple[Claim, Scored]], most: int
     if len(question.text.split()) > KEYWORDS or question.text.endswith("?"):
         return []
     return [claim for claim, _ in claims if all(carried(word, [read(claim.says)]) for word in wanted)][:most]
+
+
+def anchored(question: Question, claims: Sequence[Claim], topic: Topic, most: int) -> list[Claim]:
+    """Return the claims that have a date or a sum of the question: whatever it asks, it is about these."""
+    wanted = [figure for figure in question.reading.figures if figure.kind in _ANCHORS]
+
+    def has(claim: Claim) -> bool:
+        passages = (read(topic.document.passage(number).text) for number in claim.passages)
+        there = [figure for reading in passages for figure in reading.figures]
+        return any(figure.same(other) for figure in wanted for other in there)
+
+    return [claim for claim in claims if has(claim)][:most] if wanted else []
 
 
 @lru_cache(maxsize=16)

@@ -60,7 +60,7 @@ class Evidence:
     and where it is not `led`, its yes or no is left out. `block` meets the argument that was given. `nearest`
     is the answer that comes nearest to a question that the document does not answer, or, where it is
     `unsure`, that may answer it; `choices` are answers to what may have been meant. `affirmed` says that the
-    first claim plainly says yes.
+    first claim plainly says yes. `unanswered` is the place of a part of a message that has no answer here.
     """
 
     topic: Topic
@@ -76,6 +76,7 @@ class Evidence:
     nearest: Answer | None = None
     choices: tuple[Answer, ...] = ()
     affirmed: bool = False
+    unanswered: int = 0
 
     @classmethod
     def of_all(cls, parts: Sequence[Evidence]) -> Evidence:

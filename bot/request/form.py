@@ -7,17 +7,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, get_args
 
 from bot.request.language import NAMES
 from bot.request.patterns import load_patterns
 from knowledge.figures import WORD_NUMBERS
 
 Layout = Literal["prose", "bullets", "numbered", "steps", "table"]
+Genre = Literal["letter", "memo", "speech", "worksheet"]
 
 _PATTERNS = load_patterns("form")
 _SAID_AWAY = (
-    "each", "sentences", "one line", "words", "plain", "short", "long", "in language",
+    "each", "sentences", "one line", "words", "paragraphs", "plain", "short", "long", "in language",
     "prose", "bullets", "numbered", "steps", "table", "left over",
 )  # fmt: skip
 _EDGES = " ,;:.-–—"
@@ -30,7 +31,7 @@ class Form:
     """How a reply is to be given; None, False and "" for as it is.
 
     `sentences`, `points`, `words` and `seconds` are at most so many; `each` is how many sentences a point
-    has. `language` is a code of ISO 639-1.
+    has. `genre` is what the reply is to be written as. `language` is a code of ISO 639-1.
     """
 
     sentences: int | None = None
@@ -38,9 +39,11 @@ class Form:
     each: int | None = None
     words: int | None = None
     seconds: int | None = None
+    paragraphs: int | None = None
     short: bool = False
     long: bool = False
     layout: Layout | None = None
+    genre: Genre | None = None
     plain: bool = False
     quote: bool = False
     language: str = ""
@@ -79,9 +82,11 @@ def form_of(text: str) -> Form:
         each=_number("each", plain),
         words=_number("words", plain),
         seconds=_seconds(plain),
+        paragraphs=_number("paragraphs", plain),
         short=_says("short", plain),
         long=_says("long", plain),
         layout=_layout(plain),
+        genre=_genre(plain),
         plain=_says("plain", plain),
         quote=_says("quote", plain),
         language=_language(plain),
@@ -148,6 +153,15 @@ def _seconds(text: str) -> int | None:
 def _layout(text: str) -> Layout | None:
     layouts: tuple[Layout, ...] = ("prose", "numbered", "steps", "bullets", "table")
     return next((layout for layout in layouts if _says(layout, text)), None)
+
+
+def _genre(text: str) -> Genre | None:
+    """Return what is to be written; one line for a letter is no letter."""
+    found = _PATTERNS["genre"].search(text)
+    if found is None or _number("sentences", text) == 1 or _says("one line", text):
+        return None
+    named = next(group for group, words in found.groupdict().items() if words)
+    return next(genre for genre in get_args(Genre) if named.startswith(genre))
 
 
 def _language(text: str) -> str:

@@ -13,7 +13,7 @@ from bot.request.parts import asks_something, greets
 from bot.request.patterns import load_patterns
 from bot.request.pressure import pressure_in
 from bot.request.question import Mode, Question
-from bot.request.reading import knows, request_of, requests_of, told_request
+from bot.request.reading import knows, request_of, requests_of, told_request, with_what_is_argued
 from bot.request.request import OF_THE_LAST_REPLY, TALK, UNREAD, Request
 from bot.request.taking_sides import sides_said
 from knowledge.argument_map import Side, other_side
@@ -79,6 +79,8 @@ def plans(question: Question, leanings: Leanings, document: Document) -> tuple[P
         request = _in_a_debate(told) if told else request_of(question.text, leanings, document)
         return (_debated(question, request, document),)
     asked = told or requests_of(question.text, leanings, document)
+    if question.mode != "ask" and not told:
+        asked = with_what_is_argued(question.text, asked, leanings)
     if question.typed:  # what a follow-up wants in another form was asked for without it
         wanted = form_of(question.typed)
         asked = tuple(replace(request, form=wanted.over(request.form)) for request in asked)

@@ -20,6 +20,7 @@ from knowledge.sentence_analysis import Word, read
 
 _TELLING = ("day", "month", "year", "money", "percent")  # kinds of figures that name something
 SURE = 0.5  # probability from which a message with what it tells is a point to be answered
+PUTS_A_POINT, ARGUED_FROM = ("rebut", "argue", "concede", "press"), 4  # acts of an argument, and its words
 LEANS_WITHIN = 12  # words of a part that may lean on the one before
 _PATTERNS = load_patterns("reading")
 _PUT_ASIDE = TALK | {"press"}  # beside a question these are no request of their own
@@ -35,9 +36,11 @@ FOR_THE_WHOLE = frozenset(
     ["overview", "recommendation", "concession", "both sides", "weakest", "missing evidence"]
 )
 ASKS_FROM = 0.05  # probability from which a question that was read as an argument may ask for something else
+TELLING_GENRES = ("memo", "worksheet")  # that tell what the piece says, and take no side
 SPEECHES = frozenset(["case", "opening", "contentions", "cross-examine", "closing"])
 PUTS = ("overview", "restate", "quote", "more")  # acts of which the words alone are another's
 PUTS_FROM = 0.6
+OF_A_NAME = frozenset(["identify", "define"])  # a name is all that they need to be understood
 OF_THE_WHOLE = frozenset(
     ["overview", "list", "recommendation", "about the document", "concession", "both sides"]
 )
@@ -69,6 +72,8 @@ def requests_of(message: str, leanings: Leanings, document: Document) -> tuple[R
     What has nothing to do with the document is left aside where something else has, so that an order hidden
     behind a question changes nothing.
     """
+    if form_of(message).genre:  # a letter is one thing, whatever is to stand in it
+        return (request_of(message, leanings, document),)
     parts = [part for part in parts_of(message) if not greets(part.text)] or [Part(message, "asks")]
     parts = [part for part in parts if not (len(parts) > 1 and signs(part.text))]
     shared, asking, told = _taken_apart(parts)
@@ -99,6 +104,33 @@ def knows(text: str, document: Document) -> bool:
 def names_something(text: str) -> bool:
     """Tell whether words name anything beside the document and what is wanted of it."""
     return bool(_own_words(text)) or any(name.certain for name in find_names(text))
+
+
+def with_what_is_argued(message: str, requests: Sequence[Request], leanings: Leanings) -> tuple[Request, ...]:
+    """Return the requests of somebody who talks to a side, with the argument that is given beside them.
+
+    "They have paid enough. How can you ask for more?" puts that they have paid, and wants it answered. What
+    is asked of the op-ed itself stays a request of its own.
+    """
+    told = " ".join(part.text for part in parts_of(message) if part.kind == "tells")
+    if not told or len(told.split()) < ARGUED_FROM:
+        return tuple(requests)
+    reading = leanings.acts.read([told])[0]
+    if sum(reading[act] for act in PUTS_A_POINT) < SURE:
+        return tuple(requests)
+    apart = [one for one in requests if _PATTERNS["document"].search(one.said) and not points_back(one.said)]
+    joined = [one for one in requests if one not in apart]
+    if any(one.act in SPEECHES and one.sure >= PLAINLY_WHOLE and not points_back(one.said) for one in joined):
+        return tuple(requests)
+    text = " ".join([without_form(told), *(one.text for one in joined)]) if apart else without_form(message)
+    form = joined[0].form if joined else NO_FORM
+    point = Request("rebut", text, form, None, SURE, text, reading={**reading, "rebut": SURE}, alone=text)
+    return (point, *apart)
+
+
+def asks_who_wrote(text: str) -> bool:
+    """Tell whether words ask for the author of the document."""
+    return _PATTERNS["document's own"].search(text) is not None
 
 
 def _taken_apart(parts: Sequence[Part]) -> tuple[Form, list[Part], str]:
@@ -141,9 +173,12 @@ def _read(messages: Sequence[str], leanings: Leanings) -> list[_Asked]:
 
 
 def _request(one: _Asked, shared: Form, leanings: Leanings, document: Document) -> Request:
+    form = one.form.over(shared)
     act, sure = _act(one, asks_something(one.said))
+    if form.genre:  # what is to be written is a whole, whatever it is read as
+        act, sure = ("overview" if form.genre in TELLING_GENRES else "case"), 1.0
     side = side_of(one.said, act, leanings) if act in ARGUMENTS else None
-    whole = _names_nothing(one, act, document)
+    whole = form.genre is not None or _names_nothing(one, act, document)
     reading = one.reading
     if (whole and _wants_all(act, one)) or _wants_it_put(one, document):
         act, whole = "overview", True
@@ -153,11 +188,11 @@ def _request(one: _Asked, shared: Form, leanings: Leanings, document: Document) 
     return Request(
         act,
         one.text,
-        one.form.over(shared),
+        form,
         side,
         sure,
         one.said,
-        whole=whole and act in FOR_THE_WHOLE,
+        whole=whole and (act in FOR_THE_WHOLE or form.genre is not None),
         reading=reading,
         alone=one.text,
     )
@@ -250,7 +285,10 @@ def _leaning(requests: list[Request], told: str) -> list[Request]:
 
 
 def _leans_here(request: Request, *, behind: bool) -> bool:
-    if request.act in OF_THE_WHOLE and not (behind and _PATTERNS["pronoun"].search(request.said)):
+    pointing = points_back(request.said)
+    if request.act in OF_THE_WHOLE and not (behind and pointing):
+        return False
+    if request.act in OF_A_NAME and not pointing and find_names(request.text):
         return False
     return leans(request.text, behind=behind)
 
@@ -266,9 +304,13 @@ def leans(text: str, *, behind: bool = False) -> bool:
     text = _PATTERNS["this document"].sub("the op-ed", text)
     named = any(name.certain for name in find_names(text))
     if not _own_words(text):
-        points_back = _PATTERNS["pronoun"].search(text) is not None
-        return (behind or not named) and (points_back or _PATTERNS["document"].search(text) is None)
-    return not named and _PATTERNS["pronoun"].search(text) is not None
+        return (behind or not named) and (points_back(text) or _PATTERNS["document"].search(text) is None)
+    return not named and points_back(text)
+
+
+def points_back(text: str) -> bool:
+    """Tell whether a pronoun may mean what was said before: not that of "how many are there?"."""
+    return _PATTERNS["pronoun"].search(_PATTERNS["there is"].sub(" ", text)) is not None
 
 
 def side_of(said: str, act: str, leanings: Leanings) -> Side | None:

@@ -10,6 +10,7 @@ from bot.evidence.another_thing import (
     PLAINLY,
     SURELY,
     WEAKLY,
+    anchored,
     asks_for_another,
     leads_rightly,
     naming,
@@ -22,12 +23,14 @@ from bot.evidence.presupposition import misread
 from bot.request.parts import asks_something
 from bot.request.plan import Plan, plan_of_whole, plans
 from bot.request.question import Question
+from bot.request.reading import asks_who_wrote
 from bot.request.subject import asked_about
 from bot.turn.following import only_says
 from bot.turn.prepared import passes
+from bot.turn.several import each_answered, with_open_parts
 from bot.turn.turn_input import TurnInput
 from bot.writers import Assignment
-from knowledge.argument_map import Side, other_side
+from knowledge.argument_map import Claim, Side, other_side
 from knowledge.block_wordings import HEARD
 from knowledge.coverage import index_of
 from knowledge.names import same_name
@@ -40,8 +43,10 @@ from knowledge.wordings import Match
 FACTS = {"fact", "identify", "define", "quote", "list", "about the document"}
 VERDICTS = {"yes-no", "either-or"}
 GRANTS = {"concession"}
+SHOWS = {"evidence", "missing evidence"}  # that there is none is a fact, too
 ARGUES, ARGUES_FROM = ("argue", "rebut", "concede", "press"), 0.4  # acts of who puts an argument
 WEAKNESSES = {"weakest", "missing evidence"}
+OF_SEVERAL = {"case", "opening", "contentions", "strongest"}  # acts of who wants several arguments
 # Probability of a passage answering from which the op-ed is not called silent: of the questions of `absent`,
 # one in 26 is answered so, and 16 of 25 that were wrongly taken for unanswered.
 TELLS = 0.5
@@ -49,6 +54,7 @@ NEAREST = 0.12  # probability from which a side says what is near rather than wh
 STRONGLY = 0.6  # probability from which a claim that was found surely answers
 UNSURE_BELOW = 0.45  # probability of an answer below which the reader is told that it may not be meant
 KEYWORD_CLAIMS = 3  # that are told of a keyword
+ANCHORED = 3  # claims with a date or a sum that a question names
 
 
 def assignments(question: Question, given: TurnInput) -> list[Assignment]:
@@ -62,14 +68,15 @@ def assignments(question: Question, given: TurnInput) -> list[Assignment]:
     if says == "thanks":
         return [Assignment(Plan(question, "thanks", "ask"), Evidence(given.topic))]
     planned = plans(question, given.leanings, given.topic.document)
-    if len(planned) > 1:
-        whole = plan_of_whole(question, given.leanings, given.topic.document)
-        if whole.kind == "argue" and question.mode != "ask" and _said_to_it(whole, given):
-            return [assigned(whole, given)]
-        match = _prepared(whole, given)
-        if match and match.certain and not _surely_apart(planned, given):
-            return [assigned(whole, given)]
-    return distinct([assigned(one, given) for one in planned])
+    if len(planned) == 1:
+        return [assigned(planned[0], given)]
+    whole = plan_of_whole(question, given.leanings, given.topic.document)
+    if whole.kind == "argue" and question.mode != "ask" and _said_to_it(whole, given):
+        return [assigned(whole, given)]
+    parts, match = [assigned(one, given) for one in planned], _prepared(whole, given)
+    if match and match.certain and not _surely_apart(planned, given):
+        return with_open_parts(assigned(whole, given), parts, given)
+    return each_answered(parts, given) or [assigned(whole, given)]
 
 
 def _last_sources(question: Question, topic: Topic) -> Evidence:
@@ -106,6 +113,8 @@ def assigned(planned: Plan, given: TurnInput) -> Assignment:
     ):
         return Assignment(replace(planned, kind="unreviewed", mode="ask", side=None), Evidence(given.topic))
     planned = _in_an_interest(planned, given.topic)
+    if planned.kind == "author" and given.topic.playbook and not asks_who_wrote(planned.request.said):
+        planned = replace(planned, kind="answer")  # what else can be asked of a document is prepared
     if planned.kind == "argue" and (speech := _speech(planned, given)):
         return Assignment(planned, Evidence(given.topic, prepared=speech))
     match = (_alone(planned, given) if planned.request.leans else None) or _prepared(planned, given)
@@ -136,7 +145,7 @@ def _as_argument(planned: Plan, given: TurnInput) -> Assignment | None:
     """
     reading = planned.request.reading
     argues = sum(reading.get(act, 0.0) for act in ARGUES)
-    if planned.kind != "answer" or (argues < ARGUES_FROM and planned.question.words.rstrip().endswith("?")):
+    if planned.kind != "answer" or (argues < ARGUES_FROM and asks_something(planned.request.said)):
         return None
     request = replace(planned.request, act="rebut", side="for")
     arguing = replace(planned, kind="argue", side="for", mode="for", request=request)
@@ -173,6 +182,9 @@ def _with_nearest(planned: Plan, evidence: Evidence, match: Match | None, given:
     if named := naming(planned.question, evidence.claims, KEYWORD_CLAIMS):
         told = tuple(pair for pair in evidence.claims if pair[0] in named)
         return replace(evidence, thin="", claims=told)
+    if match is None and (told := anchored(planned.question, _claims(given.topic), given.topic, ANCHORED)):
+        found = tuple((claim, Scored(claim.id, 1.0, 1.0)) for claim in told)
+        return replace(evidence, thin="", claims=found)
     if match is None and planned.request.form.plain and given.wordings:  # who wants it plain wants all of it
         match = given.wordings.match(planned.request.text, {"overview": 1.0}, whole=True)
     if match is None:
@@ -181,8 +193,12 @@ def _with_nearest(planned: Plan, evidence: Evidence, match: Match | None, given:
         return replace(evidence, choices=likely_meant(planned, given.wordings))
     if another and match.told < SURELY and not match.answer.absent:
         return replace(evidence, nearest=match.answer)
-    sure = match.probability >= UNSURE_BELOW or match.answer.absent
+    sure = match.probability >= UNSURE_BELOW or match.told >= TELLS or match.answer.absent
     return replace(_answered(evidence, planned, match), unsure=not sure)
+
+
+def _claims(topic: Topic) -> tuple[Claim, ...]:
+    return tuple(topic.argument_map.claims) if topic.argument_map else ()
 
 
 def _misread(planned: Plan, given: TurnInput) -> bool:
@@ -242,9 +258,11 @@ def _speech(planned: Plan, given: TurnInput, least: float = 0.0) -> Answer | Non
     match = speech_match(planned, given.wordings)
     if match is None or not passes(match.answer, given.topic):
         return None
-    asks_case = planned.request.act in OF_A_CASE
-    if asks_case and (planned.request.form.points or 1) > 1:  # one answer is no three arguments
+    form, asks_case = planned.request.form, planned.request.act in OF_A_CASE
+    if (form.points or 1) > 1 or (asks_case and form.paragraphs):  # one answer is no three arguments
         return None
+    if planned.request.act in ARGUES and not match.verbatim and _block(planned, given) is not None:
+        return None  # an argument is taken up, and not only its subject
     if match.certain or (least and match.probability >= least):
         return match.answer
     case = asks_case and in_general(planned, given.topic)
@@ -309,26 +327,14 @@ def _passing(planned: Plan, given: TurnInput, without: frozenset[str] = frozense
 def _neutral(match: Match, planned: Plan) -> bool:
     """Tell whether an argument is not what answers a message best: it asks for a fact, or what is granted."""
     acts = match.answer.acts
+    if planned.request.form.genre:  # what is to be written is a case
+        return False
+    if planned.request.act in OF_SEVERAL and (planned.request.form.points or 1) > 1:
+        return False  # and so are so many arguments
     if planned.question.mode == "ask":
         asked_of_the_opeds = planned.request.act not in WEAKNESSES or weak_side(planned) == "for"
         plain = match.certain or (match.sure and match.told >= PLAINLY)
         return asked_of_the_opeds and (planned.request.act in acts or plain)
     asks_fact = planned.request.act in FACTS or (planned.request.act in VERDICTS and match.told >= PLAINLY)
+    asks_fact |= match.answer.absent and planned.request.act in SHOWS
     return match.certain and (asks_fact or bool(GRANTS & {*acts}))
-
-
-def distinct(parts: Sequence[Assignment]) -> list[Assignment]:
-    """Return the parts without those that an earlier one has answered.
-
-    A part that leans on the one before asks for nothing else where it has no answer of its own; an order
-    that has nothing to do with the piece is not followed.
-    """
-    kept: list[Assignment] = []
-    for part in parts:
-        answer = part.evidence.prepared
-        again = answer is not None and any(other.evidence.prepared is answer for other in kept)
-        idle = part.plan.request.leans and (answer is None or part.evidence.unsure)
-        beside = bool(part.evidence.thin) and answer is None and not asks_something(part.plan.request.said)
-        if not kept or not (again or idle or beside):
-            kept.append(part)
-    return kept

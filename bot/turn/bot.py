@@ -21,6 +21,7 @@ from bot.turn.reply import Reply
 from bot.turn.turn import Event, take_turn
 from bot.turn.turn_input import Spells, TurnInput
 from bot.writers import Writer
+from knowledge.encoders import Scores
 from knowledge.topic import Topic
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ class Bot:
     wordings: Matches | None = None
     spelling: Spells | None = None
     reasoning: bool = True
+    reads: Scores | None = None
 
     @property
     def ground(self) -> Ground:
@@ -97,6 +99,7 @@ class Bot:
                 spelling=self.spelling,
                 blocks=self.hearing.blocks,
                 reasoning=self.reasoning,
+                reads=self.reads,
             )
             taken = take_turn(asked)
             if self.recent is None or question.history or debate is not None or question.mode == "debate":
@@ -126,6 +129,7 @@ class Bot:
             self.english,
             self.hearing.blocks,
             self.reasoning,
+            self.reads,
         )
         return RunningTurn(take_turn(asked), chat.leaving)
 

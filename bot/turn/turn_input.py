@@ -15,6 +15,7 @@ from bot.request.language import reply_language
 from bot.request.leanings import Leanings
 from bot.request.question import Question
 from bot.writers import Writer
+from knowledge.encoders import Scores
 from knowledge.topic import Topic
 
 
@@ -26,7 +27,8 @@ class TurnInput:
     reads what a model writes; `english` asks for a reply in English even so. `debate` is the debate that the
     turn goes on with, or the terms of one that it may begin. `strict` has a second judge read what passed.
     `wordings` finds the answers that were prepared, `spelling` puts right what was typed, `blocks` finds what
-    meets an argument. Without `reasoning`, the bot gives none of its own.
+    meets an argument, `reads` tells whether a text answers a question. Without `reasoning`, the bot gives
+    none of its own.
     """
 
     question: Question
@@ -44,6 +46,7 @@ class TurnInput:
     english: bool = False
     blocks: FindsBlocks | None = None
     reasoning: bool = True
+    reads: Scores | None = None
 
     def language(self, question: Question) -> str:
         """Return the language of the reply: the question's, where a model judges what is written in it."""

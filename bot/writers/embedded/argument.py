@@ -101,7 +101,7 @@ def _argued(plan: Plan, evidence: Evidence) -> Iterator[Draft]:
         return shaped(said, plan.request)
     if act in SPEECHES and (general or act not in OF_A_THING):
         return iter(speak(_SPEECH[act], case, shape) or (NONE_OF_IT,))
-    if general:
+    if general or _of_the_advice(evidence):
         return iter(speak("case", case, shape))
     return iter(NO_ARGUMENT) if evidence.thin else _about_that(plan, evidence, case, shape)
 
@@ -134,21 +134,35 @@ def _case_on_weakness(plan: Plan, evidence: Evidence) -> Case | None:
 
 def _about_that(plan: Plan, evidence: Evidence, case: Case, shape: Shape) -> Iterator[Draft]:
     """Return what a side says on what a message is about: its contention on it, else the claims that fit."""
+    if evidence.topic.playbook and (shape.points or 1) > 1:
+        ranked = sorted(case.contentions, key=lambda one: -_fit(one, evidence))
+        return iter(speak("contentions", case.model_copy(update={"contentions": tuple(ranked)}), shape))
     if evidence.topic.playbook and (nearest := _contention(case, evidence)):
         return iter(in_shape(nearest.body, shape))
     said = answer_by_rules(plan, evidence)
     return map(_unprepared, in_shape(said, shape)) if said else iter(NO_ARGUMENT)
 
 
+def _of_the_advice(evidence: Evidence) -> bool:
+    """Tell whether what comes nearest is what the op-ed asks for: then a side's whole case is about it."""
+    return (
+        bool(evidence.topic.playbook and evidence.claims)
+        and not evidence.thin
+        and (evidence.claims[0][0].kind == "recommendation")
+    )
+
+
 def _contention(case: Case, evidence: Evidence) -> Contention | None:
     """Return the contention that rests on what the best claims rest on, or on what comes close to them."""
-    scores = {number: score.score for claim, score in reversed(evidence.claims) for number in claim.passages}
+    best = max(case.contentions, key=lambda one: _fit(one, evidence), default=None)
+    least = CLOSE * max((score.score for _, score in evidence.claims), default=0.0)
+    return best if best and _fit(best, evidence) >= least else None
 
-    def fit(one: Contention) -> float:
-        return max((scores.get(number, 0.0) for number in one.cites), default=0.0)
 
-    best = max(case.contentions, key=fit, default=None)
-    return best if best and fit(best) >= CLOSE * max(scores.values(), default=0.0) else None
+def _fit(one: Contention, evidence: Evidence) -> float:
+    """Return the best score of a claim that rests on what a contention rests on."""
+    scores = (score.score for claim, score in evidence.claims if one.cites.intersection(claim.passages))
+    return max(scores, default=0.0)
 
 
 def _granted(plan: Plan, evidence: Evidence, case: Case) -> Iterator[Draft]:

@@ -15,6 +15,8 @@ SpeechAct = Literal[
     "overview", "case", "opening", "contentions", "strongest", "weakest", "attack", "missing evidence",
     "cross-examine", "weigh", "closing",
 ]  # fmt: skip
+# What several arguments make, each of them one of the case's own, where a number or a list is asked for
+OF_SEVERAL = frozenset(["overview", "case", "opening", "strongest", "closing"])
 Said = Sequence[PreparedSentence]
 Drafts = tuple[Statement | Fixed, ...]
 
@@ -27,7 +29,9 @@ NO_MORE = Fixed("That is all that I have prepared.", layout="paragraph")
 
 def speak(act: SpeechAct, case: Case, shape: Shape) -> Drafts:
     """Return what a side says; nothing where its case has no words for it."""
-    if act == "contentions" or (act in ("case", "opening") and (shape.points or shape.listed)):
+    if shape.paragraphs and act in OF_SEVERAL:
+        return _paragraphs(case, shape)
+    if act == "contentions" or (act in OF_SEVERAL and ((shape.points or 1) > 1 or shape.listed)):
         return _contentions(case, shape)
     if act in ("case", "opening"):
         return _speech(case, shape)
@@ -98,6 +102,19 @@ def _contentions(case: Case, shape: Shape) -> Drafts:
         said = tuple(_titled(chosen, room))
     short = (shape.points or 0) > len(chosen)
     return (*said, NO_MORE) if short and said else said
+
+
+def _paragraphs(case: Case, shape: Shape) -> Drafts:
+    """Return a paragraph for each of so many arguments, and in the last one what they come to."""
+    count = shape.paragraphs or 1
+    room = shape.words and _share(shape.words, count)
+    bodies = [cut_to_words(one.body, room) if room else one.body for one in case.contentions[:count]]
+    ending = case.overview[-1:] if not room else ()
+    return tuple(
+        one
+        for place, body in enumerate(bodies, start=1)
+        for one in prose((*body, *(ending if place == count else ())))
+    )
 
 
 def _share(words: Words, count: int) -> Words:

@@ -1,6 +1,7 @@
 """An answer made of claims and passages, where none was prepared: what is asked for first, then why.
 
-Where the op-ed has no answer, that is said first, and what comes nearest stands apart from it.
+Where none was found, either that is said, or what comes nearest is given as such: not both, since what is
+near may be what was meant.
 """
 
 from __future__ import annotations
@@ -9,9 +10,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from bot.evidence.another_thing import strange_words
 from bot.evidence.gather import CLOSE, Evidence
 from bot.request.form import Form
 from bot.request.plan import Plan
+from bot.request.question import Question
 from bot.request.request import Request
 from bot.statement import Fixed, Statement, as_prepared
 from bot.writers import Draft
@@ -20,6 +23,7 @@ from bot.writers.embedded.prepared_answer import LISTED_FROM, in_form, laid_out
 from bot.writers.embedded.telling import Telling
 from knowledge.argument_map import ArgumentMap, Claim
 from knowledge.figures import find_figures
+from knowledge.playbook import Answer
 from knowledge.search import Scored
 
 MOST = 3  # reports in an answer
@@ -28,14 +32,14 @@ FIGURED = 10  # of a list of figures
 _COUNTED = re.compile(
     r"\b(?:numbers?|figures?|statistics?|stats|dates?|years?|amounts?|sums?)\b", re.IGNORECASE
 )
-NEAR_FROM = 0.3  # likeness to a question from which a claim is worth telling where none surely answers
-NEAREST_MOST = 2  # such claims that are told
+NEAR_FROM = 0.35  # likeness to a question from which a claim is worth telling where none surely answers
+NEXT = 0.25  # of the best score: a claim so close is told where more are asked for than surely answer
+NEAREST_MOST = 2  # such claims, and sentences of an answer that was prepared, that are told
 NOT_SAID = Fixed("I find no answer to that in the op-ed.")
 NOT_SO = Fixed("The op-ed does not say that.")
 NO = Fixed("Not according to the op-ed.")
 YES = Fixed("Yes.")
-NEAREST = Fixed("What comes nearest:")
-UNSURE = Fixed("I am not sure that I understand you; this comes nearest.")
+NEAREST = Fixed("This is the nearest that I find in the op-ed.")
 WHICH_ONE = Fixed("I am not sure what you mean. Perhaps one of these?")
 
 Ranked = Sequence[tuple[Claim, Scored]]
@@ -54,11 +58,11 @@ def compose(plan: Plan, evidence: Evidence, argument_map: ArgumentMap) -> Iterat
         yield from shaped(recommended(argument_map, document), plan.request)
         return
     if evidence.thin and not (plan.request.act == "list" and _COUNTED.search(plan.question.text)):
-        yield from _absent(plan.request, evidence, telling)
+        yield from _absent(plan.question, plan.request, evidence, telling)
         return
     if plan.request.act == "yes-no" and evidence.affirmed:
         yield YES
-    chosen = _chosen(plan, evidence, argument_map)
+    chosen = _filled(_chosen(plan, evidence, argument_map), plan.request.form.count or 0, evidence.claims)
     # a figure or a date answers alone
     onward = plan.question.wants == "anything" and (len(chosen) == 1 or not plan.request.form.listed)
     told = (
@@ -89,27 +93,29 @@ def in_a_paragraph(drafts: Iterable[Draft]) -> Iterator[Draft]:
         yield replace(draft, layout="paragraph") if place == 0 and draft.layout == "run on" else draft
 
 
-def _absent(request: Request, evidence: Evidence, telling: Telling) -> Iterator[Draft]:
-    """Yield that the op-ed does not say, and what it has near that."""
+def _absent(question: Question, request: Request, evidence: Evidence, telling: Telling) -> Iterator[Draft]:
+    """Yield what may have been meant, what comes nearest, or that nothing was found."""
     if evidence.choices:
         yield WHICH_ONE
         told = [as_prepared(answer.short[-1]) for answer in evidence.choices]
         yield from laid_out(told, Form(layout="bullets"))
         return
-    if evidence.nearest and evidence.unsure:
-        yield UNSURE
-        yield from in_form(evidence.nearest, request, led=False)
-        return
-    yield NOT_SAID
     if evidence.nearest:
         yield NEAREST
-        yield from (as_prepared(sentence) for sentence in evidence.nearest.short)
+        yield from nearest(evidence.nearest, request)
         return
     likest = sorted(evidence.claims, key=lambda pair: -pair[1].similarity)[:NEAREST_MOST]
     near = [claim for claim, score in likest if score.similarity >= NEAR_FROM]
-    if near:
-        yield NEAREST
-        yield from (one for claim in near for one in telling.tell(claim))
+    if not near or strange_words(question, evidence.topic):
+        yield NOT_SAID
+        return
+    yield NEAREST
+    yield from (one for claim in near for one in telling.tell(claim))
+
+
+def nearest(answer: Answer, request: Request) -> Iterator[Statement]:
+    """Yield how an answer begins that may not be the one that was meant."""
+    yield from in_form(answer, request, led=False)[: request.form.count or NEAREST_MOST]
 
 
 def _chosen(plan: Plan, evidence: Evidence, argument_map: ArgumentMap) -> list[Claim]:
@@ -125,6 +131,13 @@ def _chosen(plan: Plan, evidence: Evidence, argument_map: ArgumentMap) -> list[C
     if act in ("list", "evidence") or plan.request.form.points:
         return _near(ranked, plan.request.form.points or LISTED)
     return _near(ranked, MOST)
+
+
+def _filled(chosen: list[Claim], count: int, ranked: Ranked) -> list[Claim]:
+    """Return the claims with those that come next, up to as many as are asked for."""
+    best = ranked[0][1].score
+    more = [claim for claim, score in ranked if claim not in chosen and score.score >= NEXT * best]
+    return [*chosen, *more[: max(0, count - len(chosen))]]
 
 
 def _with_figures(argument_map: ArgumentMap) -> list[Claim]:

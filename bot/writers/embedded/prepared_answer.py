@@ -10,7 +10,7 @@ from bot.request.form import Form
 from bot.request.request import Request
 from bot.statement import Statement, as_prepared
 from bot.writers.embedded.case_speech import Drafts, in_shape, prose
-from bot.writers.embedded.speech_length import cut_to_sentences, cut_to_words, missed
+from bot.writers.embedded.speech_length import cut_to_words, first_sentences, leans, missed
 from bot.writers.embedded.speech_shape import shape_of
 from knowledge.playbook import Answer, PreparedSentence
 
@@ -31,7 +31,7 @@ def in_form(answer: Answer, request: Request, *, led: bool = True) -> tuple[Stat
     if request.act in TO_THE_POINT and not answer.absent:
         said = [sentence for sentence in said if sentence.kind != "critique"] or said
     if form.words:
-        said = _within(form.words, (answer.full, answer.plain, answer.short))
+        said = _within(form.words, (*answer.lengths, answer.full, answer.plain, answer.short))
     lead = [sentence for sentence in said[:1] if _VERDICT.fullmatch(sentence.text)]
     rest = list(said[len(lead) :])
     lead = lead if led or not rest else []
@@ -39,6 +39,8 @@ def in_form(answer: Answer, request: Request, *, led: bool = True) -> tuple[Stat
         rest = list(_few(rest, form.count))
     listed = form.listed or form.points or (request.act == "list" and len(rest) >= LISTED_FROM)
     statements = [as_prepared(sentence) for sentence in (*lead, *rest)]
+    if form.paragraphs:
+        return in_paragraphs(statements, form.paragraphs)
     if listed and form.layout != "prose" and len(rest) > 1:
         return tuple(statements[: len(lead)]) + laid_out(statements[len(lead) :], form)
     return tuple(statements)
@@ -53,6 +55,8 @@ def argued(answer: Answer, form: Form) -> Drafts:
     said = answer.plain if form.plain else answer.full
     if form.brief and not form.points:
         said = answer.short
+    if form.paragraphs:
+        return in_paragraphs([as_prepared(one) for one in said], form.paragraphs)
     return in_shape(said, shape)
 
 
@@ -66,19 +70,54 @@ def laid_out(statements: Sequence[Statement], form: Form) -> tuple[Statement, ..
     return tuple(replace(statement, layout="bullet") for statement in statements)
 
 
+def in_paragraphs(statements: Sequence[Statement], count: int) -> tuple[Statement, ...]:
+    """Return the statements in so many paragraphs of nearly the same length, none with a begin that leans."""
+    breaks = [place for place, one in enumerate(statements) if place and not leans(one.text)]
+    size = len(statements) / count
+    chosen = {0}
+    for number in range(1, count):
+        left = [place for place in breaks if place not in chosen]
+        if left:
+            chosen.add(min(left, key=lambda place: abs(place - number * size)))
+    return tuple(
+        replace(one, layout="paragraph") if place in chosen else one for place, one in enumerate(statements)
+    )
+
+
 def _said(answer: Answer, form: Form) -> Said:
     said = answer.plain if form.plain else answer.short if form.brief and not form.points else answer.full
+    if answer.lengths and not form.plain:
+        said = _of_length(answer, form) or said
     return [sentence for sentence in said if sentence.kind != "analytic"]
 
 
+def _of_length(answer: Answer, form: Form) -> Said:
+    """Return the reply that has as many sentences as are wanted, or the next longer one; () for any.
+
+    Of what is to be listed or told at length without a number, all of it is wanted.
+    """
+    by_count = {len(said): said for said in (answer.full, *answer.lengths)}
+    longest = max(by_count)
+    wanted = form.count or (longest if form.listed or form.long or form.paragraphs else 0)
+    if not wanted or form.words or (form.brief and not form.points):
+        return ()
+    return by_count[min((count for count in by_count if count >= wanted), default=longest)]
+
+
 def _few(sentences: Said, count: int) -> Said:
-    """Return so many sentences that read on; of those beyond, what criticises goes first."""
+    """Return the first so many sentences that read on: an answer comes first, then why.
+
+    Of those beyond, what criticises goes first.
+    """
     reports = [sentence for sentence in sentences if sentence.kind == "report"]
-    return cut_to_sentences(reports if len(reports) >= count else sentences, count)
+    return first_sentences(reports if len(reports) >= count else sentences, count)
 
 
 def _within(words: int, versions: Sequence[Said]) -> Said:
-    """Return the longest version that has at most so many words, or as much of the shortest as has."""
+    """Return the longest version that has at most so many words, or as much of one as has."""
+    whole = [said for said in versions if _words(said) <= words]
+    if whole:
+        return max(whole, key=_words)
     cut = []
     for said in versions:
         kept, left = list[PreparedSentence](), words

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from itertools import combinations
 
@@ -71,7 +71,19 @@ def cut_to_words(
 
 
 def cut_to_sentences(sentences: Sequence[PreparedSentence], count: int) -> tuple[PreparedSentence, ...]:
-    """Return so many of the sentences that read on by themselves; what the op-ed says goes first."""
+    """Return so many of the sentences of a speech, with its end; what the op-ed says goes first."""
+    return _best(sentences, count, lambda said: said[-1])
+
+
+def first_sentences(sentences: Sequence[PreparedSentence], count: int) -> tuple[PreparedSentence, ...]:
+    """Return the first so many sentences that read on by themselves; what the op-ed says goes first."""
+    return _best(sentences, count, lambda said: -sum(said))
+
+
+def _best(
+    sentences: Sequence[PreparedSentence], count: int, rank: Callable[[tuple[int, ...]], int]
+) -> tuple[PreparedSentence, ...]:
+    """Return so many of the sentences that read on by themselves, those whose places rank highest."""
     if len(sentences) <= count:
         return tuple(sentences)
     if count == 1:
@@ -84,7 +96,7 @@ def cut_to_sentences(sentences: Sequence[PreparedSentence], count: int) -> tuple
     ]
     if not wholes:
         return tuple(sentences[:count])
-    best = max(wholes, key=lambda said: (_reports([sentences[place] for place in said]), said[-1]))
+    best = max(wholes, key=lambda said: (_reports([sentences[place] for place in said]), rank(said)))
     return tuple(sentences[place] for place in best)
 
 

@@ -29,6 +29,7 @@ class Shape:
     words: Words | None = None
     long: bool = False
     layout: ListLayout | None = None
+    paragraphs: int | None = None
 
     @property
     def listed(self) -> bool:
@@ -39,13 +40,16 @@ class Shape:
 def shape_of(form: Form) -> Shape:
     """Return the shape of a speech in the form that a message asks for."""
     words = seconds(form.seconds) if form.seconds else about(form.words) if form.words else None
+    short_points = form.short and form.points is not None
+    layout = _LAYOUTS.get(form.layout) if form.layout else "numbered" if short_points else None
     return Shape(
         points=form.points,
-        each=form.each,
+        each=form.each or (1 if short_points else None),
         sentences=form.sentences or (SHORT if form.short and not (form.points or words) else None),
         words=words,
         long=form.long,
-        layout=_LAYOUTS.get(form.layout) if form.layout else None,
+        layout=layout,
+        paragraphs=form.paragraphs,
     )
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Iterator, Sequence
+from dataclasses import replace
+from itertools import chain
 
 from bot.debate.sides import WHICH, WHICH_AGAIN, waits_for_side
 from bot.evidence.gather import Evidence
@@ -13,8 +15,9 @@ from bot.request.question import Question
 from bot.statement import Fixed, Statement
 from bot.writers import Assignment, Draft, Mended, Refused
 from bot.writers.embedded.argument import argue
-from bot.writers.embedded.composed_answer import NOT_SAID, UNSURE, compose, in_a_paragraph, shaped
+from bot.writers.embedded.composed_answer import NEAREST, NOT_SAID, compose, in_a_paragraph, nearest, shaped
 from bot.writers.embedded.debate_turn import spar
+from bot.writers.embedded.genres import in_genre, memo, memo_of, without_frame, worksheet
 from bot.writers.embedded.passage_quotes import quoted, quotes
 from bot.writers.embedded.piece_as_a_whole import about_the_author, overview
 from bot.writers.embedded.prepared_answer import in_form
@@ -50,6 +53,10 @@ TALK: dict[str, tuple[Fixed, ...]] = {
         Fixed("Say “for” or “against”, and I do."),
     ),
 }
+OPEN = tuple(  # of a message that asks for several things
+    Fixed(f"I find no answer in the op-ed to your {place} question.")
+    for place in ("first", "second", "third")
+)
 UNREVIEWED = (
     Fixed(
         "I do not argue about this op-ed yet: nobody has reviewed its argument, and my reading is a guess."
@@ -96,20 +103,25 @@ class EmbeddedWriter:
 
     def statements(self, assignment: Assignment) -> Iterator[Draft]:
         """Return the statements, without waiting for anything."""
-        parts = _telling(assignment.parts) or (assignment,)
+        parts = assignment.parts or (assignment,)
         if len(parts) == 1:
             return self._of_part(parts[0])
         return (draft for part in parts for draft in in_a_paragraph(self._of_part(part)))
 
     def _of_part(self, assignment: Assignment) -> Iterator[Draft]:
         plan, evidence = assignment.plan, assignment.evidence
+        if plan.request.form.genre and (written := _written(plan, evidence)):
+            return iter(written)
+        if evidence.unanswered:
+            return iter((OPEN[min(evidence.unanswered, len(OPEN)) - 1],))
         if (plan.request.act == "quote" or plan.request.form.quote) and plan.kind == "answer":
             passages = quotes(plan.request, evidence)
             if passages and not (evidence.prepared and evidence.prepared.absent):
                 return quoted(passages)
         if evidence.prepared and plan.kind != "argue":
-            said = in_form(evidence.prepared, plan.request, led=evidence.led)
-            return iter((UNSURE, *said) if evidence.unsure else said)
+            if evidence.unsure:
+                return chain((NEAREST,), nearest(evidence.prepared, plan.request))
+            return iter(in_form(evidence.prepared, plan.request, led=evidence.led))
         if plan.kind == "unreviewed" or (plan.kind in _ARGUED and _cannot_argue(evidence.topic)):
             return _guess(evidence.topic)
         if plan.kind == "author":
@@ -131,6 +143,22 @@ class EmbeddedWriter:
         return argue(plan, evidence)
 
 
+def _written(plan: Plan, evidence: Evidence) -> tuple[Draft, ...]:
+    """Return what is to be written as a letter, a memo, a speech or a worksheet; () where it cannot be."""
+    form, playbook = plan.request.form, evidence.topic.playbook
+    if playbook is None or plan.talks:
+        return ()
+    if form.genre == "worksheet":
+        return worksheet(evidence.topic, form)
+    case = playbook.cases.of(plan.side) if plan.side else None
+    if form.genre == "memo":
+        return tuple(memo_of(case) if case else memo(playbook))
+    if case is None:
+        return ()
+    request = replace(plan.request, form=without_frame(form))
+    return tuple(in_genre(argue(replace(plan, request=request), evidence), plan))
+
+
 def _cannot_argue(topic: Topic) -> bool:
     """Tell whether what the op-ed argues for is only guessed: a model may argue about it, this writer not."""
     return (
@@ -146,20 +174,6 @@ def _sources(evidence: Evidence) -> Iterator[Draft]:
         return
     yield RESTS_ON
     yield from quoted(passages)
-
-
-def _telling(parts: Sequence[Assignment]) -> tuple[Assignment, ...]:
-    """Return the parts of a message that are answered, and those that ask for something of their own.
-
-    Where one is answered, a guess at another, or that nothing was found on what only goes on from it, adds
-    nothing. All of them where none is answered.
-    """
-    sure = [part for part in parts if not (part.evidence.unsure or part.evidence.thin)]
-    if not sure:
-        return tuple(parts)
-    return tuple(
-        part for part in parts if part in sure or not (part.evidence.unsure or part.plan.request.leans)
-    )
 
 
 def _guess(topic: Topic) -> Iterator[Draft]:

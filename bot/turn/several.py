@@ -1,0 +1,79 @@
+"""A message that asks for several things: which parts are answered, and which are said to be open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.request.parts import asks_something
+from bot.request.reading import points_back
+from bot.turn.turn_input import TurnInput
+from bot.writers import Assignment
+from knowledge.encoders import Scores
+
+COVERS = 0.1  # probability from which the answer to one part is taken to answer another one, too
+
+
+def each_answered(parts: Sequence[Assignment], given: TurnInput) -> list[Assignment]:
+    """Return what is written about each part; nothing where none of them has an answer.
+
+    What an earlier part has answered is not said again. Of a part that has none, one sentence says so, and
+    nothing that is only near it; an order that has nothing to do with the piece is not followed.
+    """
+    kept: list[Assignment] = []
+    answers = [part for part in parts if has_answer(part)]
+    for place, part in enumerate(parts, start=1):
+        if part in answers and not any(_same(part, other) for other in kept):
+            kept.append(part)
+        elif _is_open(part) and not any(covers(other, part, given.reads) for other in answers):
+            kept.append(_as_open(part, place))
+    return kept if answers else []
+
+
+def with_open_parts(whole: Assignment, parts: Sequence[Assignment], given: TurnInput) -> list[Assignment]:
+    """Return what answers a message as a whole, and behind it the parts that it leaves open."""
+    left = [
+        _as_open(part, place)
+        for place, part in enumerate(parts, start=1)
+        if _is_open(part)
+        and (not has_answer(part) or _same(part, whole))
+        and not covers(whole, part, given.reads)
+    ]
+    return [whole, *left] if len(left) < len(parts) else [whole]
+
+
+def _as_open(part: Assignment, place: int) -> Assignment:
+    return replace(part, evidence=replace(part.evidence, unanswered=place))
+
+
+def has_answer(part: Assignment) -> bool:
+    """Tell whether a part surely has an answer, or words for what it wants."""
+    if part.plan.kind == "author":
+        return True
+    found = part.evidence
+    if part.plan.talks or found.unsure:
+        return False
+    return bool(found.prepared or found.block or found.corrections) or not found.thin
+
+
+def covers(answered: Assignment, part: Assignment, reads: Scores | None) -> bool:
+    """Tell whether the answer to a message, or to a part of it, seems to answer another part of it."""
+    answer = answered.evidence.prepared
+    if answer is None or reads is None:
+        return False
+    if part.evidence.prepared is answer and points_back(part.plan.request.alone):
+        return True  # it goes on about the same thing
+    said = " ".join(sentence.text for sentence in answer.full)
+    return float(reads.score([(part.plan.request.alone, said)])[0]) >= COVERS
+
+
+def _is_open(part: Assignment) -> bool:
+    """Tell whether a part asks a question, or something of the piece."""
+    return asks_something(part.plan.request.said) and not part.plan.talks
+
+
+def _same(part: Assignment, other: Assignment) -> bool:
+    answer, told = part.evidence.prepared, other.evidence.prepared
+    if part.plan.kind == "author":  # it says no more than what was prepared on the document
+        return told is not None and "about the document" in told.acts
+    return answer is not None and answer is told
