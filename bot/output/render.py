@@ -98,6 +98,8 @@ def plain_markdown(text: str) -> str:
 def _lines_as_markdown(paragraph: str) -> str:
     """Return a paragraph or a list as Markdown that keeps its lines: a bullet stays one, a title is bold."""
     lines = paragraph.split("\n")
+    if paragraph.startswith("| "):
+        return "\n".join(_row_as_markdown(line) for line in lines)
     written = [
         f"- {plain_markdown(line[2:])}" if line.startswith("- ") else plain_markdown(line) for line in lines
     ]
@@ -105,6 +107,14 @@ def _lines_as_markdown(paragraph: str) -> str:
     if len(lines) > 1 and not listed:
         written[0] = f"**{written[0]}**"
     return ("\n" if listed else "  \n").join(written)
+
+
+def _row_as_markdown(line: str) -> str:
+    """Return a row of a table with its cells as they stand."""
+    if line.startswith("| ---"):
+        return line
+    cells = line.removeprefix("| ").removesuffix(" |").split(" | ")
+    return f"| {' | '.join(plain_markdown(cell) for cell in cells)} |"
 
 
 def closing_of(closing: ClosingObject) -> list[tuple[str, list[tuple[str, list[int]]]]]:

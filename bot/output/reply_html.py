@@ -14,6 +14,7 @@ from knowledge.document import Passage
 
 PACKAGE = "bot.output"
 FAILED = "failed-request"  # by which a notice in the log is told from others
+TABLE, _OF_TABLE = "laid table", ("row", "cell")
 VERSION = 12  # signs of a document's hash, by which the page tells versions apart
 LABELS: dict[StatementKind, str] = {
     "report": "from the op-ed",
@@ -123,6 +124,12 @@ def _groups(told: Iterable[Told]) -> list[tuple[str, str, list[Told]]]:
     groups: list[tuple[str, str, list[Told]]] = []
     for statement, outcome in shown:
         after_title = bool(groups) and groups[-1][0] == "laid title"
+        if statement.layout in _OF_TABLE:
+            if not groups or groups[-1][0] != TABLE:
+                groups.append((TABLE, "", []))
+            groups[-1][2].append((statement, outcome))
+            continue
+        after_title |= bool(groups) and groups[-1][0] == TABLE
         if not groups or after_title or statement.layout != "run on":
             layout = "paragraph" if statement.layout == "run on" else statement.layout
             groups.append((f"laid {layout}", "", []))

@@ -17,7 +17,9 @@ from knowledge.names import Name, find_names
 from knowledge.sentence_analysis import read
 from knowledge.sentences import sentence_spans
 
+_BARE = 5  # words that ask for the other side of what was asked, and for nothing else
 _SHORT = 9  # words that a question without a subject of its own may have
+_POINT = 2  # sentences of a reply that make its point
 _PATTERNS = load_patterns("follow_up")
 _POINTS_AHEAD = regex.compile(  # a capital tells a name, so that case is not ignored
     r"\b(?:that|this|these|those) (?=\w+ing\b|\p{Lu})"
@@ -42,7 +44,11 @@ def resolve(question: Question) -> Question:
     if last is None or greets(text):
         return question
     if _PATTERNS["other side"].search(text) and len(text.split()) <= 2 * _SHORT:
-        return _standing(question, _argued(last), _opposite(last, question))
+        mode = _opposite(last, question)
+        bare = len(text.split()) <= _BARE and asks(last.question)
+        return _standing(question, _argued(last) if bare else f"Make the case {mode} it", mode)
+    if _PATTERNS["author answers"].search(text) and (point := _point_in(last)):
+        return _standing(question, point, "against" if last.side == "for" else "for")
     if form_of(text) != Form():
         asked = without_form(text)
         if not asked or _PATTERNS["more"].match(asked):  # the last reply again, in another form
@@ -66,6 +72,14 @@ def resolve(question: Question) -> Question:
 def _last_asked(history: tuple[Exchange, ...]) -> Exchange | None:
     """Return the last exchange that asked something: a greeting in between changes nothing."""
     return next((exchange for exchange in reversed(history) if not greets(exchange.question)), None)
+
+
+def _point_in(last: Exchange) -> str:
+    """Return the point that was made last: the reader's own, or that of a reply which argued."""
+    if not asks(last.question):
+        return last.question
+    spans = sentence_spans(last.reply)[:_POINT] if last.side else []
+    return " ".join(last.reply[start:end].strip() for start, end in spans)
 
 
 def _nth(found: re.Match[str], last: Exchange) -> str:

@@ -123,7 +123,8 @@ def number_of(words: str) -> int:
 
 
 def _says(name: str, text: str) -> bool:
-    return _PATTERNS[name].search(text) is not None
+    """Tell whether words for a form are there, also where small words lead up to them: "now shorter"."""
+    return any(_PATTERNS[name].search(words) for words in (text, _PATTERNS["leads"].sub("", text)))
 
 
 def _number(name: str, text: str) -> int | None:

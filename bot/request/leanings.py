@@ -19,6 +19,7 @@ from knowledge.encoders.act_reader import ReadsActs
 # wrong side spoils a debate and a question costs a word: of the arguments of the corpus' dev pieces, those
 # outside of 0.35 to 0.65 had the right side in 60 %, and so had those outside of 0.2 to 0.8.
 UNSURE = (0.1, 0.9)
+LIKELY = (0.2, 0.8)  # the same of what is said to be a side's case
 CHOOSES = 0.3  # probability from which a message may be about who takes which side
 
 
@@ -56,6 +57,11 @@ class Leanings:
         told = self._argued(text)
         return (wished or told) if None in (wished, told) or wished == told else None
 
+    def of_case(self, text: str) -> Side | None:
+        """Return the side of what somebody wants argued, which speaks for one: the likelier one will do."""
+        told = self.of_argument(text)
+        return told or _side(float(self.stances.score([(self.thesis, text)])[0]), LIKELY)
+
     def _argued(self, text: str) -> Side | None:
         if self.blocks:
             return self.blocks.side_of(text)
@@ -92,6 +98,6 @@ class Leanings:
         return self.acts.read([sentence])[0]["choose side"] >= least
 
 
-def _side(probability: float) -> Side | None:
-    low, high = UNSURE
+def _side(probability: float, unsure: tuple[float, float] = UNSURE) -> Side | None:
+    low, high = unsure
     return "for" if probability > high else "against" if probability < low else None

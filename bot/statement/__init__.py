@@ -10,7 +10,7 @@ from knowledge.argument_map import Side
 from knowledge.playbook import PreparedSentence
 
 StatementKind = Literal["report", "critique", "question", "weighing", "analytic", "link"]
-Layout = Literal["run on", "paragraph", "title", "bullet", "number"]
+Layout = Literal["run on", "paragraph", "title", "bullet", "number", "row", "cell"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,8 @@ class Statement:
     `concession` marks what helps the side that the reply argues against. `point` names what of the argument
     map it says: a claim, an attack or a critical question; "" where a model wrote it. `side` is set where a
     reply gives both sides. `source` is the sentence of the playbook that it gives, if it gives one. `layout`
-    says how it stands among the others, `number` which of a numbered list it opens.
+    says how it stands among the others, `number` which of a numbered list it opens. A "row" opens a row of a
+    table, the first one that of its heads; a "cell" the next cell of it.
     """
 
     kind: StatementKind

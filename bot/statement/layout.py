@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
-from bot.statement import Statement
+from bot.statement import Layout, Statement
 from bot.statement.marking import following
 
 _POINT = re.compile(r"- |\d+\. ")
+_BEHIND: dict[Layout, Layout] = {"run on": "paragraph"}  # what stands behind a table
+_ROW = "| "  # how a line of a table begins
 
 
 def added(before: str, statement: Statement) -> str:
@@ -16,6 +19,15 @@ def added(before: str, statement: Statement) -> str:
 
     What follows a title begins a line of its own.
     """
+    if statement.layout == "row":
+        return f"{_before_row(before)}| {_in_cell(statement)} |"
+    if statement.layout == "cell":
+        return f" {_in_cell(statement)} |"
+    if _last_line(before).startswith(_ROW):
+        before += "\n"
+        return "\n" + added(
+            before, replace(statement, layout=_BEHIND.get(statement.layout, statement.layout))
+        )
     if statement.layout == "title":
         return f"{_lines(before, 2)}{_numbered(statement)}\n"
     if statement.layout == "bullet":
@@ -33,6 +45,23 @@ def in_lines(statements: Iterable[Statement]) -> str:
     for statement in statements:
         text += added(text, statement)
     return text.strip("\n")
+
+
+def _before_row(before: str) -> str:
+    """Return the line ends before a row of a table, and the line that parts its heads from the others."""
+    last = _last_line(before)
+    if not last.startswith(_ROW):
+        return _lines(before, 2)
+    heads = not before.rstrip("\n").rpartition("\n")[0].rpartition("\n")[2].startswith("|")
+    return f"\n|{' --- |' * (last.count(' |'))}\n" if heads else "\n"
+
+
+def _in_cell(statement: Statement) -> str:
+    return statement.marked.replace("|", "\\|")
+
+
+def _last_line(text: str) -> str:
+    return text.rpartition("\n")[2]
 
 
 def _before_point(before: str) -> str:

@@ -23,7 +23,7 @@ from bot.evidence.presupposition import misread
 from bot.request.parts import asks_something
 from bot.request.plan import Plan, plan_of_whole, plans
 from bot.request.question import Question
-from bot.request.reading import asks_who_wrote
+from bot.request.reading import asks_who_wrote, points_back
 from bot.request.subject import asked_about
 from bot.turn.following import only_says
 from bot.turn.prepared import passes
@@ -53,6 +53,7 @@ TELLS = 0.5
 NEAREST = 0.12  # probability from which a side says what is near rather than what it always says
 STRONGLY = 0.6  # probability from which a claim that was found surely answers
 UNSURE_BELOW = 0.45  # probability of an answer below which the reader is told that it may not be meant
+HEDGED = 2  # claims that the op-ed gives as possible, told to who asks whether that will happen
 KEYWORD_CLAIMS = 3  # that are told of a keyword
 ANCHORED = 3  # claims with a date or a sum that a question names
 
@@ -68,6 +69,8 @@ def assignments(question: Question, given: TurnInput) -> list[Assignment]:
     if says == "thanks":
         return [Assignment(Plan(question, "thanks", "ask"), Evidence(given.topic))]
     planned = plans(question, given.leanings, given.topic.document)
+    if planned[0].kind == "self" and (hedged := _hedged_last(question, given.topic)):
+        return [Assignment(planned[0], hedged)]
     if len(planned) == 1:
         return [assigned(planned[0], given)]
     whole = plan_of_whole(question, given.leanings, given.topic.document)
@@ -79,9 +82,20 @@ def assignments(question: Question, given: TurnInput) -> list[Assignment]:
     return each_answered(parts, given) or [assigned(whole, given)]
 
 
+def _hedged_last(question: Question, topic: Topic) -> Evidence | None:
+    """Return what the last reply told as possible alone, where the bot is asked what it thinks of that."""
+    if not question.history or not topic.argument_map or not points_back(question.words):
+        return None
+    cited = frozenset(question.history[-1].cites)
+    hedged = [one for one in topic.argument_map.claims if one.hedges and cited.issuperset(one.passages)]
+    found = tuple((one, Scored(one.id, 1.0, 1.0)) for one in hedged[:HEDGED])
+    return Evidence(topic, claims=found) if found else None
+
+
 def _last_sources(question: Question, topic: Topic) -> Evidence:
     """Return the passages that the last reply cites."""
-    cited = [number for number in question.history[-1].cites if topic.document.has(number)]
+    last = next((one.cites for one in reversed(question.history) if one.cites), ())
+    cited = [number for number in last if topic.document.has(number)]
     found = [(topic.document.passage(number), Scored(str(number), 1.0, 1.0)) for number in cited]
     return Evidence(topic, passages=tuple(found))
 

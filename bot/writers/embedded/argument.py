@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 from typing import get_args
 
 from bot.evidence.argued import in_general, interest_in, weak_side
@@ -21,6 +22,7 @@ from bot.writers.embedded.prepared_answer import argued, in_form
 from bot.writers.embedded.quoted_argument import quoted_argument, quoted_case
 from bot.writers.embedded.rebuttal import rebut
 from bot.writers.embedded.speech_shape import Shape, shape_of
+from bot.writers.embedded.tables import rebuttals
 from knowledge.argument_map import RULES, Side, other_side
 from knowledge.playbook import Case, Contention
 from knowledge.topic import Topic
@@ -29,6 +31,7 @@ WEAKNESSES = frozenset(["weakest", "missing evidence"])
 OF_A_THING = frozenset(["attack", "overview"])  # acts that may be about one thing alone
 SPEECHES = frozenset(get_args(SpeechAct))
 OWN_FORM = frozenset(["contentions", "missing evidence", "cross-examine", "weigh", "concession"])
+IN_A_TABLE = SPEECHES | {"rebut"}  # acts of a side that stand in a table claim by claim
 NO_ARGUMENT = (
     Fixed("The op-ed does not argue about that."),
     Fixed("I argue only for or against what it recommends."),
@@ -37,6 +40,7 @@ NO_LINES = (
     Fixed("I cannot argue about this document yet: its argument map has no line of argument."),
     Fixed("Ask me what it says."),
 )
+NO_WINNER = Fixed("I name no winner: this is what each side has, and what it turns on.")
 NONE_OF_IT = Fixed("The op-ed gives this side nothing for that.")
 OUTWEIGHED = Fixed("What outweighs that:", layout="paragraph")
 BY_RULES = Fixed(
@@ -76,7 +80,8 @@ def _both(plan: Plan, evidence: Evidence) -> Iterator[Draft]:
     pro, con = case_of(evidence.topic, "for"), case_of(evidence.topic, "against")
     if pro is None or con is None:
         return iter(NO_LINES)
-    return both(pro, con, shape_of(plan.request.form))
+    lead = (NO_WINNER,) if plan.request.act == "score" else ()
+    return chain(lead, both(pro, con, shape_of(plan.request.form)))
 
 
 def _argued(plan: Plan, evidence: Evidence) -> Iterator[Draft]:
@@ -88,6 +93,8 @@ def _argued(plan: Plan, evidence: Evidence) -> Iterator[Draft]:
         return iter(argued(evidence.prepared, plan.request.form))
     if whose := interest_in(plan.request.text or plan.question.text, case):
         return iter(in_shape(case.interests[whose], shape))
+    if shape.table and evidence.topic.playbook and plan.request.act in IN_A_TABLE:
+        return iter(rebuttals(evidence.topic.playbook, plan.side, plan.request.form.points))
     if evidence.block:
         return iter(rebut(evidence.block, shape, plan.question.known))
     act, general = plan.request.act, in_general(plan, evidence.topic)

@@ -11,6 +11,7 @@ from bot.writers import Draft
 from bot.writers.embedded.case_speech import in_shape
 from bot.writers.embedded.speech_length import leans, words_in
 from bot.writers.embedded.speech_shape import Shape
+from bot.writers.embedded.tables import both_in_rows
 from knowledge.argument_map import Side
 from knowledge.playbook import Case, PreparedSentence
 
@@ -30,6 +31,9 @@ def both(pro: Case, con: Case, shape: Shape) -> Iterator[Draft]:
         yield from in_shape(pro.both_sides, shape)
         return
     pros, cons = even(_points(pro), _points(con), shape.points or POINTS)
+    if shape.table:
+        yield from both_in_rows(pros, cons)
+        return
     columns: tuple[tuple[Side, Sequence[PreparedSentence]], ...] = (("for", pros), ("against", cons))
     for side, points in columns:
         yield HEADS[side]

@@ -30,6 +30,7 @@ class Shape:
     long: bool = False
     layout: ListLayout | None = None
     paragraphs: int | None = None
+    table: bool = False
 
     @property
     def listed(self) -> bool:
@@ -50,6 +51,7 @@ def shape_of(form: Form) -> Shape:
         long=form.long,
         layout=layout,
         paragraphs=form.paragraphs,
+        table=form.layout == "table",
     )
 
 

@@ -21,6 +21,8 @@ from bot.writers.embedded.genres import in_genre, memo, memo_of, without_frame, 
 from bot.writers.embedded.passage_quotes import quoted, quotes
 from bot.writers.embedded.piece_as_a_whole import about_the_author, overview
 from bot.writers.embedded.prepared_answer import in_form
+from bot.writers.embedded.tables import as_rows
+from bot.writers.embedded.wording import Frames
 from knowledge.argument_map import Side
 from knowledge.topic import Topic
 
@@ -28,6 +30,7 @@ MOST = 3  # passages of an overview
 SOURCES = 3  # passages that a reply rests on
 RESTS_ON = Fixed("Judge for yourself; what I said rests on these words.")
 
+NO_OPINION = Fixed("I have no opinion of my own.")
 TALK: dict[str, tuple[Fixed, ...]] = {
     "greeting": (
         Fixed("Hello!"),
@@ -40,7 +43,7 @@ TALK: dict[str, tuple[Fixed, ...]] = {
         Fixed("Try one of the questions to start with, or ask your own."),
     ),
     "self": (
-        Fixed("I have no opinion of my own."),
+        NO_OPINION,
         Fixed("I can argue for the op-ed or against it, and cite a passage for each sentence."),
     ),
     "outside": (
@@ -121,7 +124,8 @@ class EmbeddedWriter:
         if evidence.prepared and plan.kind != "argue":
             if evidence.unsure:
                 return chain((NEAREST,), nearest(evidence.prepared, plan.request))
-            return iter(in_form(evidence.prepared, plan.request, led=evidence.led))
+            said = in_form(evidence.prepared, plan.request, led=evidence.led)
+            return as_rows(said) if plan.request.form.layout == "table" else iter(said)
         if plan.kind == "unreviewed" or (plan.kind in _ARGUED and _cannot_argue(evidence.topic)):
             return _guess(evidence.topic)
         if plan.kind == "author":
@@ -130,6 +134,9 @@ class EmbeddedWriter:
             return iter(WHICH_AGAIN)
         if plan.kind == "sources":
             return _sources(evidence)
+        if plan.kind == "self" and evidence.claims:
+            frames = Frames()
+            return chain((NO_OPINION,), (frames.say(claim) for claim, _ in evidence.claims))
         if plan.talks:
             return iter(TALK[plan.kind])
         if evidence.topic.argument_map is None:
@@ -137,7 +144,8 @@ class EmbeddedWriter:
         if plan.kind == "overview":
             return shaped(overview(evidence.topic.argument_map, evidence.topic.document), plan.request)
         if plan.kind == "answer":
-            return compose(plan, evidence, evidence.topic.argument_map)
+            composed = compose(plan, evidence, evidence.topic.argument_map)
+            return as_rows(composed) if plan.request.form.layout == "table" else composed
         if assignment.round:
             return spar(assignment.round, evidence.topic)
         return argue(plan, evidence)

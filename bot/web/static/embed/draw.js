@@ -38,6 +38,7 @@ export class Reply {
     this.waiting.remove();
     const place = statement.side ? this.column(statement.side) : this.groups;
     if (!statement.side) this.columns = null;
+    if (["row", "cell"].includes(statement.layout)) return this.inTable(place, statement);
     const group = this.laid(place, statement) ?? this.ofKind(place, statement.kind);
     const lead = statement.number ? `${statement.number}. ` : statement.layout === "bullet" ? "• " : "";
     const opens = statement.kind === "link" && ["bullet", "number"].includes(statement.layout);
@@ -54,10 +55,21 @@ export class Reply {
     const last = place.lastElementChild;
     const goesOn = !statement.layout && last?.classList.contains("laid");
     if (!statement.layout && !goesOn) return null;
-    if (goesOn && !last.classList.contains("title")) return last;
+    if (goesOn && !last.classList.contains("title") && !last.classList.contains("table")) return last;
     const group = el("div", { className: `group laid ${statement.layout ?? "paragraph"}` }, el("p"));
     place.append(group);
     return group;
+  }
+
+  // A row of a table, or the next cell of it.
+  inTable(place, statement) {
+    if (!place.lastElementChild?.classList.contains("table")) place.append(el("div", { className: "group laid table" }, el("table")));
+    const table = place.lastElementChild.lastElementChild;
+    if (statement.layout === "row") table.append(el("tr"));
+    const told = el("span", { className: "statement" }, statement.text);
+    told.append(...statement.cites.map(this.mark));
+    if (statement.kind === "analytic") told.append(" ", el("span", { className: "conceded" }, this.words.kind.analytic));
+    table.lastElementChild.append(el("td", {}, told));
   }
 
   ofKind(place, kind) {
