@@ -38,6 +38,10 @@ _ASKS_INTEREST = re.compile(
 )
 # Said to whoever argues a side: that side's
 _OWN = re.compile(r"\b(?:your|our|my|own)\b(?! (?:reading|view|opinion|mind))", re.IGNORECASE)
+_OWN_SIDE = re.compile(  # what is weak on one's own side, and not in what one speaks against
+    r"\b(?:your|our|my|own)\b(?: \w+){0,2} (?:weak\w*|side|case|points?|arguments?|position|contentions?)\b",
+    re.IGNORECASE,
+)
 _TELLING = ("year", "day", "month", "money", "percent")  # kinds of figures that are about something
 _QUOTED = re.compile(r"[\"“]([^\"”]{12,})[\"”]|(?:^|\s)['‘]([^'’]{12,})['’]")
 _AFTER_COLON = re.compile(r":\s+(?=(?:\S+\s+){3})")
@@ -131,7 +135,12 @@ def weak_side(plan: Plan) -> Side:
     if plan.question.mode == "against" and _OWN.search(plan.request.said):
         return "against"
     taking = sides_said(plan.request.said).taking
-    return taking.side if taking and not taking.of else "for"
+    if taking is None or taking.of:
+        return "for"
+    others = (
+        plan.question.mode == "ask" and taking.who == "reader" and not _OWN_SIDE.search(plan.request.said)
+    )
+    return other_side(taking.side) if others else taking.side
 
 
 def asks_for_interest(plan: Plan, case: Case) -> bool:

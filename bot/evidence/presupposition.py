@@ -13,7 +13,9 @@ from knowledge.contrast import direction_flipped, negation_flipped
 from knowledge.figures import find_figures
 from knowledge.names import Name
 from knowledge.sentence_analysis import Reading, Word, is_negator, read, stem
+from knowledge.sentences import sentence_spans
 
+BETWEEN = 6  # words that may stand between those of a misreading
 _OPED = frozenset(
     ["op-ed", "oped", "author", "article", "piece", "writer", "column", "columnist", "it", "text", "essay"]
 )
@@ -53,7 +55,11 @@ def misread(question: Question, argument_map: ArgumentMap) -> Correction | None:
             ):
                 continue  # most are told by a word or a name that the question lacks
             of_oped = words.startswith("op-ed ")
-            if (_speaks_of_oped(question) if of_oped else not question.supposes) and _repeats(reading, wrong):
+            if not of_oped and question.supposes:
+                continue
+            place = _repeats(reading, wrong)
+            sentence = _sentence_at(question.resolved, *place) if place else ""
+            if sentence and (not of_oped or _speaks_of_oped(sentence)):
                 return Correction(claim.id, f"the question takes for given: {words}")
     return None
 
@@ -110,8 +116,14 @@ def foreign_figures(question: Question, passages: tuple[Reading, ...]) -> tuple[
     )
 
 
-def _speaks_of_oped(question: Question) -> bool:
-    return not _OPED.isdisjoint(re.findall(r"[\w-]+", question.text.lower()))
+def _speaks_of_oped(text: str) -> bool:
+    return not _OPED.isdisjoint(re.findall(r"[\w-]+", text.lower()))
+
+
+def _sentence_at(text: str, first: int, last: int) -> str:
+    """Return the sentence that holds what lies between two places; "" where a stop lies between them."""
+    spans = sentence_spans(text)
+    return next((text[start:end] for start, end in spans if start <= first and last < end), "")
 
 
 Piece = Word | frozenset[str]
@@ -147,21 +159,23 @@ def _phrase(words: str) -> _Phrase:
     )
 
 
-def _repeats(reading: Reading, wrong: _Phrase) -> bool:
+def _repeats(reading: Reading, wrong: _Phrase) -> tuple[int, int] | None:
+    """Return where in its text a question repeats a misreading, with few words between; None for nowhere."""
     at, first, last = 0, -1, -1
     for piece in wrong.pieces:
         while at < len(reading.words) and not _fits(reading, reading.words[at], piece):
             at += 1
         if at == len(reading.words):
-            return False
+            return None
         word = reading.words[at]
         if word.negated and not wrong.denies:
-            return False
+            return None
         first, last = (at if first < 0 else first), at
         at += 1
-    return not any(
-        word.stem in _TURNS and word.stem not in wrong.stems for word in reading.words[first : last + 1]
-    )
+    within = reading.words[first : last + 1]
+    turned = any(word.stem in _TURNS and word.stem not in wrong.stems for word in within)
+    far = len(within) > len(wrong.pieces) + BETWEEN
+    return None if turned or far else (within[0].start, within[-1].start)
 
 
 def _pieces(wrong: Reading) -> tuple[Piece, ...]:

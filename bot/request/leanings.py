@@ -57,10 +57,12 @@ class Leanings:
         told = self._argued(text)
         return (wished or told) if None in (wished, told) or wished == told else None
 
-    def of_case(self, text: str) -> Side | None:
-        """Return the side of what somebody wants argued, which speaks for one: the likelier one will do."""
-        told = self.of_argument(text)
-        return told or _side(float(self.stances.score([(self.thesis, text)])[0]), LIKELY)
+    def of_thesis(self, text: str) -> Side | None:
+        """Return the side of what somebody wants argued, where that is much the thesis, or its contrary.
+
+        It speaks for a side, so that the likelier one will do.
+        """
+        return _side(float(self.stances.score([(self.thesis, text)])[0]), LIKELY)
 
     def _argued(self, text: str) -> Side | None:
         if self.blocks:

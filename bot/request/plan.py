@@ -154,9 +154,8 @@ def _planned(whole: Question, request: Request, leanings: Leanings, document: Do
         side: Side = "for" if whole.mode == "for" else "against"
         return Plan(question, "argue", whole.mode, side, replace(request, side=side))
     if request.act == "score" and request.sure >= ARGUES_FROM:  # there is no debate to be scored
-        return Plan(
-            question, "both", "ask", request=replace(request, form=replace(request.form, layout="prose"))
-        )
+        weighed = replace(request, form=replace(request.form, layout="prose"))
+        return Plan(question, "both", "ask", request=weighed)
     gap = request.act in GAPS and not request.whole  # what a claim of the piece rests on, the passages tell
     if request.argues and request.sure >= ARGUES_FROM and not gap:
         return _argued(question, request, leanings)
@@ -169,8 +168,10 @@ def _argued(question: Question, request: Request, leanings: Leanings) -> Plan:
     side = request.side
     that = None if question.read else _PATTERNS["argue that"].search(request.said)
     if that:
-        side = leanings.of_case(request.said[that.end() :])
-        request = replace(request, side=side)
+        point = request.said[that.end() :]
+        known = leanings.of_argument(point)
+        side = known or leanings.of_thesis(point)
+        request = replace(request, side=side, whole=side is not None and known is None)
     # of something that the piece tells, not of a side
     if side is None and (question.read or asks_something(request.said)):
         return Plan(question, "answer", "ask", request=request)

@@ -33,6 +33,8 @@ _FRAME = re.compile(
     rf"|{_ACCORDING},?\s)",
     re.IGNORECASE,
 )
+# Nothing but the op-ed's own words, which its marks give as such
+WHOLE_QUOTATION = re.compile(r"“[^“”]+”")
 CONCEDES = re.compile(
     r"^(?:granted|admittedly|to concede|to be fair|one point for the other side)\b", re.IGNORECASE
 )

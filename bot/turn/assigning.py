@@ -113,6 +113,22 @@ def _surely_apart(planned: Sequence[Plan], given: TurnInput) -> bool:
 
 
 def assigned(planned: Plan, given: TurnInput) -> Assignment:
+    """Return what is to be written about a request, with what it is known to take for given wrongly.
+
+    Where the answer was prepared for these very words, it says so itself.
+    """
+    part = _assigned(planned, given)
+    argument_map, found = given.topic.argument_map, part.evidence
+    foreseen = found.prepared and (found.prepared.absent or (found.led and part.plan.kind == "answer"))
+    if argument_map is None or found.corrections or foreseen or part.plan.kind not in ("answer", "argue"):
+        return part
+    wrong = misread(part.plan.question, argument_map)
+    if wrong is None:
+        return part
+    return replace(part, evidence=replace(found, corrections=(wrong,), thin="", unsure=False))
+
+
+def _assigned(planned: Plan, given: TurnInput) -> Assignment:
     """Return what is to be written about a request: the answer prepared for it, or what the document has.
 
     An answer that is surely meant goes before what the act would have it be. Not before both sides, which

@@ -34,3 +34,8 @@ def test_what_nobody_knows_is_put_right(typed: str, meant: str) -> None:
 def test_initials_of_a_name_stand_for_it_unless_they_are_a_common_word() -> None:
     assert Spelling([], ["South Korea"], ["the"]).right("does SK pay") == "does South Korea pay"
     assert SPELLING.right("does sk pay") == "does sk pay"
+
+
+def test_letters_doubled_in_the_wrong_place_are_one_change() -> None:
+    spelling = Spelling(["The tariff was dropped."], [], ["the", "was", "dropped"])
+    assert spelling.right("the tarrif was droped") == "the tariff was dropped"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.gate.verdict import CheckedStatement
-from bot.statement.attribution import CONCEDES
+from bot.statement.attribution import CONCEDES, WHOLE_QUOTATION
 
 
 def side(case: CheckedStatement) -> str | None:
@@ -15,7 +15,8 @@ def side(case: CheckedStatement) -> str | None:
     if statement.concession:
         if not statement.cites:
             return "a concession needs a citation"
-        return None if CONCEDES.match(statement.text) else "a concession says that it is one"
+        goes_on = WHOLE_QUOTATION.fullmatch(statement.text)  # behind one that says that it is granted
+        return None if goes_on or CONCEDES.match(statement.text) else "a concession says that it is one"
     return keeps_side(case)
 
 

@@ -73,7 +73,8 @@ def _unprepared(draft: Draft) -> Draft:
     """Return what rules have made as it goes to the gate: nobody has prepared it."""
     if isinstance(draft, Fixed):
         return draft
-    return replace(draft, source=None, concession=CONCEDES.match(draft.text) is not None)
+    granted = CONCEDES.match(draft.text) is not None or (draft.concession and draft.text.startswith("“"))
+    return replace(draft, source=None, concession=granted)
 
 
 def _both(plan: Plan, evidence: Evidence) -> Iterator[Draft]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from bot.evidence.another_thing import strange_words
 from bot.evidence.gather import CLOSE, Evidence
@@ -18,10 +19,10 @@ from bot.request.question import Question
 from bot.request.request import Request
 from bot.statement import Fixed, Statement, as_prepared
 from bot.writers import Draft
-from bot.writers.embedded.piece_as_a_whole import recommended
+from bot.writers.embedded.piece_as_a_whole import all_recommended, recommended
 from bot.writers.embedded.prepared_answer import LISTED_FROM, in_form, laid_out
 from bot.writers.embedded.telling import Telling
-from knowledge.argument_map import ArgumentMap, Claim
+from knowledge.argument_map import ArgumentMap, Claim, other_side
 from knowledge.figures import find_figures
 from knowledge.playbook import Answer
 from knowledge.search import Scored
@@ -32,6 +33,7 @@ FIGURED = 10  # of a list of figures
 _COUNTED = re.compile(
     r"\b(?:numbers?|figures?|statistics?|stats|dates?|years?|amounts?|sums?)\b", re.IGNORECASE
 )
+_ALSO = re.compile(r"It also says: (“[^“”]+”)")
 NEAR_FROM = 0.35  # likeness to a question from which a claim is worth telling where none surely answers
 NEXT = 0.25  # of the best score: a claim so close is told where more are asked for than surely answer
 NEAREST_MOST = 2  # such claims, and sentences of an answer that was prepared, that are told
@@ -50,12 +52,14 @@ def compose(plan: Plan, evidence: Evidence, argument_map: ArgumentMap) -> Iterat
     document = evidence.topic.document
     telling = Telling(document, context=not plan.request.form.listed)
     if evidence.corrections:
-        yield NO if plan.request.act == "yes-no" else NOT_SO
-        for one in dict.fromkeys(correction.claim for correction in evidence.corrections):
-            yield from telling.tell(argument_map.by_id[one])
+        yield from corrected(plan, evidence, argument_map)
         return
-    if plan.request.act == "recommendation" and plan.request.whole and argument_map.recommendations:
-        yield from shaped(recommended(argument_map, document), plan.request)
+    asks_for_all = plan.request.act == "list" and plan.question.seeks_advice
+    if ((plan.request.act == "recommendation" and plan.request.whole) or asks_for_all) and (
+        argument_map.recommendations
+    ):
+        asked = all_recommended if asks_for_all else recommended
+        yield from shaped(asked(argument_map, document), plan.request)
         return
     if evidence.thin and not (plan.request.act == "list" and _COUNTED.search(plan.question.text)):
         yield from _absent(plan.question, plan.request, evidence, telling)
@@ -68,7 +72,24 @@ def compose(plan: Plan, evidence: Evidence, argument_map: ArgumentMap) -> Iterat
     told = (
         one for place, claim in enumerate(chosen) for one in telling.tell(claim, onward=onward and not place)
     )
-    yield from shaped(told, plan.request)
+    form = plan.request.form
+    listed = form.listed or form.count or plan.request.act in ("list", "evidence")
+    yield from shaped(told if listed else islice(told, MOST), plan.request)
+
+
+def corrected(plan: Plan, evidence: Evidence, argument_map: ArgumentMap) -> Iterator[Draft]:
+    """Yield that the op-ed does not say what a message takes for given, and what it does say.
+
+    An answer that rests on that, and follows, says it itself.
+    """
+    yield NO if plan.request.act == "yes-no" and plan.kind == "answer" else NOT_SO
+    told = evidence.prepared.cites if evidence.prepared else frozenset[int]()
+    telling = Telling(evidence.topic.document)
+    for one in dict.fromkeys(correction.claim for correction in evidence.corrections):
+        claim = argument_map.by_id[one]
+        other_sides = plan.side is not None and claim.helps == other_side(plan.side)
+        if not told.issuperset(claim.passages) and not other_sides:
+            yield from telling.tell(claim)
 
 
 def shaped(drafts: Iterable[Draft], request: Request) -> Iterator[Draft]:
@@ -80,11 +101,19 @@ def shaped(drafts: Iterable[Draft], request: Request) -> Iterator[Draft]:
         said.pop()
     listed = form.listed or form.points or (request.act == "list" and len(said) >= LISTED_FROM)
     statements = [one for one in said if isinstance(one, Statement)]
+    if listed and len(statements) > 1:
+        statements = [statements[0], *map(_bare, statements[1:])]
     if listed and form.layout != "prose" and len(statements) > 1:
         yield from laid_out(statements, form)
         yield from (one for one in said if not isinstance(one, Statement))
     else:
         yield from said
+
+
+def _bare(statement: Statement) -> Statement:
+    """Return a quotation in a list without the words that lead up to it: the first point has them."""
+    quoted = _ALSO.fullmatch(statement.text)
+    return replace(statement, text=quoted[1]) if quoted else statement
 
 
 def in_a_paragraph(drafts: Iterable[Draft]) -> Iterator[Draft]:

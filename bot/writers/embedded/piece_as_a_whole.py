@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.statement import Fixed, Statement
 from bot.writers import Draft
 from bot.writers.embedded.byline import byline_told
+from bot.writers.embedded.speech_length import leans
 from bot.writers.embedded.telling import Telling
 from bot.writers.embedded.wording import quoting
 from knowledge.argument_map import ArgumentMap, Claim
@@ -23,14 +24,14 @@ NO_AUTHOR = (Fixed("The document that I read does not name its author."),)
 
 def overview(argument_map: ArgumentMap, document: Document) -> Iterator[Draft]:
     """Yield what the op-ed warns of, and what it asks for; and where that is a guess, that it is one."""
-    telling, asked = Telling(document, context=False), asked_for(argument_map)
+    asked = asked_for(argument_map)
     first = asked[0] if asked else argument_map.claims[0]
     mined = first.confidence is not None
+    telling = Telling(document, context=mined)
     why = [claim for claim in argument_map.claims if claim.helps == "for" and first.id in claim.supports]
     if mined:
-        why.sort(key=lambda claim: -(claim.confidence or 0.0))
         yield from telling.tell(first)
-        for claim in sorted(why[:REASONS], key=lambda claim: claim.passages):
+        for claim in _main_reasons(why, argument_map):
             yield from telling.tell(claim)
     else:
         warned = [claim for claim in why if claim.kind in ("prediction", "cause")]
@@ -40,10 +41,29 @@ def overview(argument_map: ArgumentMap, document: Document) -> Iterator[Draft]:
         yield GUESSED
 
 
+def _main_reasons(why: Sequence[Claim], argument_map: ArgumentMap) -> list[Claim]:
+    """Return the reasons nearest to what is asked for: of each line of argument one that stands alone."""
+    firsts = [
+        next((claim for claim in why if claim.id in line.premises and not leans(claim.says)), None)
+        for line in argument_map.lines
+    ]
+    best = list(dict.fromkeys(claim for claim in firsts if claim)) or sorted(
+        why, key=lambda claim: -(claim.confidence or 0.0)
+    )
+    return sorted(best[:REASONS], key=lambda claim: claim.passages)
+
+
 def recommended(argument_map: ArgumentMap, document: Document) -> Iterator[Draft]:
     """Yield what the op-ed wants done, the main thing first."""
     telling = Telling(document)
     for claim in asked_for(argument_map)[:ASKED_FOR]:
+        yield from telling.tell(claim)
+
+
+def all_recommended(argument_map: ArgumentMap, document: Document) -> Iterator[Draft]:
+    """Yield each thing that the op-ed wants done, in its order."""
+    telling = Telling(document, context=False)
+    for claim in sorted(asked_for(argument_map), key=lambda claim: claim.passages):
         yield from telling.tell(claim)
 
 

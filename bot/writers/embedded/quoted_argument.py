@@ -22,8 +22,10 @@ from knowledge.topic import Topic
 LIKE = 0.3  # likeness of a passage to what was said from which it is on the point
 CLOSE = 0.75  # of the best score: a passage so close is on the point, too
 MOST = 3  # passages that open what is quoted
+OTHERWISE = 2  # passages that are quoted of what the op-ed grants elsewhere
 GAPS = 1  # things left open that are named behind what is quoted
 NOTHING_AGAINST = Fixed("The op-ed grants nothing against that itself; this is what it says on it.")
+NEAREST_AGAINST = Fixed("The op-ed grants nothing against that itself; this is the nearest that it grants.")
 OPENS = {
     "for": Fixed("On that point, the op-ed has this to say."),
     "against": Fixed("On that point, this can be held against the op-ed."),
@@ -38,6 +40,8 @@ def quoted_argument(evidence: Evidence, side: Side) -> tuple[Draft, ...]:
         return (OPENS[side], *told)
     if side == "for" or not near:
         return ()
+    if nearest := quotes_on([passage for passage, _ in evidence.passages], evidence.topic, side)[:OTHERWISE]:
+        return (NEAREST_AGAINST, *nearest, *_gaps(near[0], evidence.topic))
     quoted = _held(_quoted(near[:1], evidence.topic), evidence.topic, side)
     return (NOTHING_AGAINST, *quoted, *_gaps(near[0], evidence.topic))
 
@@ -58,13 +62,19 @@ def quotes_on(near: Sequence[Passage], topic: Topic, side: Side) -> tuple[Statem
 def _held(said: Iterable[Statement], topic: Topic, side: Side) -> Iterator[Statement]:
     """Yield what is quoted, with what helps the other side told as granted."""
     assert topic.argument_map is not None
+    granted = False
     for one in said:
         helps = {topic.argument_map.side_of_passage(number) for number in one.cites}
         if helps == {other_side(side)}:
             words = one.text[one.text.index("“") :]
-            yield replace(one, text=f"Granted, the op-ed says: {words}", concession=True)
+            goes_on = granted and one.text == words
+            yield replace(
+                one, text=words if goes_on else f"Granted, the op-ed says: {words}", concession=True
+            )
+            granted = True
         else:
             yield one
+            granted = False
 
 
 def _gaps(passage: Passage, topic: Topic) -> Iterator[Statement]:

@@ -52,7 +52,7 @@ def rebuttals(playbook: Playbook, side: Side, count: int | None) -> tuple[Draft,
 
 
 def _alone(block: Block) -> PreparedSentence:
-    """Return the first sentence of a block's best answers that reports or criticises and leans on no other."""
+    """Return the first sentence of a block's answers that reports or criticises and leans on none."""
     said = [one for answer in block.answers for one in answer.says if one.cites]
     return next((one for one in said if not leans(one.text)), block.answers[0].says[0])
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from bot.statement import Statement
+from bot.writers.embedded.speech_length import leans
 from bot.writers.embedded.wording import Frames, quoting
 from knowledge.argument_map import Claim
 from knowledge.document import Document, Passage
@@ -19,7 +20,7 @@ _FOLLOWS = re.compile(
 )
 LONGEST = 400  # characters of a passage that is quoted whole
 ANNOUNCED = 900  # the same of one that the passage before it has announced
-ONWARD, ROOM = 3, 90  # passages that are quoted behind the first one, and words of all of them together
+ONWARD, ROOM = 2, 90  # passages that are quoted behind the first one, and words of all of them together
 
 
 class Telling:
@@ -32,7 +33,7 @@ class Telling:
     def __init__(self, document: Document, *, context: bool = True) -> None:
         self._document, self._context = document, context
         self._frames = Frames()
-        self._quoted: dict[int, int] = {}  # the passages that were quoted, with their words
+        self._quoted: dict[int, int] = {}  # the passages quoted so far, with their words
 
     def tell(self, claim: Claim, *, onward: bool = False) -> Iterator[Statement]:
         """Yield the claim, and before it what it cannot be understood without; `onward` what follows, too."""
@@ -46,7 +47,7 @@ class Telling:
     def quote(self, passage: Passage, *, onward: bool = False) -> Iterator[Statement]:
         """Yield a passage in its own words, with what it leans on; `onward` what follows, too."""
         before = self._beside(passage, -1)
-        if before and self._context and points_back(passage):
+        if before and self._context and (points_back(passage) or leans(passage.text)):
             yield from self._quote(before)
         yield from self._quote(passage)
         if onward:
@@ -68,7 +69,7 @@ class Telling:
         announced = passage.id > 1 and announces(self._document.passage(passage.id - 1))
         if passage.id in self._quoted or len(passage.text) > (ANNOUNCED if announced else LONGEST):
             return
-        again, onward = bool(self._quoted), passage.id - 1 in self._quoted
+        again, onward = bool(self._quoted), next(reversed(self._quoted), None) == passage.id - 1
         self._quoted[passage.id] = len(passage.text.split())
         words = inner_quotes(" ".join(passage.text.split()))
         yield Statement("report", quoting(passage, again=again, onward=onward).format(words), (passage.id,))

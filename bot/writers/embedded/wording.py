@@ -61,10 +61,10 @@ def quoting(passage: Passage, *, again: bool = False, onward: bool = False) -> s
     """Return the frame for a passage's own words.
 
     Whose they are, the op-ed's or those of somebody whom it quotes; `onward` where it stands behind the
-    passage that was quoted last.
+    passage that was quoted last, so that the quotation goes on.
     """
-    if onward:
-        return "It goes on to say: “{}”"
+    if onward and not passage.quoted:
+        return "“{}”"
     if passage.quoted:
         return "It also quotes: “{}”" if again else "The op-ed quotes: “{}”"
     return "It also says: “{}”" if again else "The op-ed says: “{}”"

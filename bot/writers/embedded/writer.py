@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Iterator, Sequence
+from collections.abc import AsyncGenerator, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -15,7 +15,15 @@ from bot.request.question import Question
 from bot.statement import Fixed, Statement
 from bot.writers import Assignment, Draft, Mended, Refused
 from bot.writers.embedded.argument import argue
-from bot.writers.embedded.composed_answer import NEAREST, NOT_SAID, compose, in_a_paragraph, nearest, shaped
+from bot.writers.embedded.composed_answer import (
+    NEAREST,
+    NOT_SAID,
+    compose,
+    corrected,
+    in_a_paragraph,
+    nearest,
+    shaped,
+)
 from bot.writers.embedded.debate_turn import spar
 from bot.writers.embedded.genres import in_genre, memo, memo_of, without_frame, worksheet
 from bot.writers.embedded.passage_quotes import quoted, quotes
@@ -109,7 +117,7 @@ class EmbeddedWriter:
         parts = assignment.parts or (assignment,)
         if len(parts) == 1:
             return self._of_part(parts[0])
-        return (draft for part in parts for draft in in_a_paragraph(self._of_part(part)))
+        return (draft for part in _told_once(map(self._of_part, parts)) for draft in in_a_paragraph(part))
 
     def _of_part(self, assignment: Assignment) -> Iterator[Draft]:
         plan, evidence = assignment.plan, assignment.evidence
@@ -117,6 +125,10 @@ class EmbeddedWriter:
             return iter(written)
         if evidence.unanswered:
             return iter((OPEN[min(evidence.unanswered, len(OPEN)) - 1],))
+        argument_map = evidence.topic.argument_map
+        if argument_map and evidence.corrections and (evidence.prepared or plan.kind == "argue"):
+            put_right = replace(assignment, evidence=replace(evidence, corrections=()))
+            return chain(corrected(plan, evidence, argument_map), self._of_part(put_right))
         if (plan.request.act == "quote" or plan.request.form.quote) and plan.kind == "answer":
             passages = quotes(plan.request, evidence)
             if passages and not (evidence.prepared and evidence.prepared.absent):
@@ -165,6 +177,15 @@ def _written(plan: Plan, evidence: Evidence) -> tuple[Draft, ...]:
         return ()
     request = replace(plan.request, form=without_frame(form))
     return tuple(in_genre(argue(replace(plan, request=request), evidence), plan))
+
+
+def _told_once(parts: Iterable[Iterator[Draft]]) -> Iterator[list[Draft]]:
+    """Yield what is said of each part, without what an earlier one has said of the same passages."""
+    told: set[tuple[int, ...]] = set()
+    for part in parts:
+        said = list(part)
+        yield [one for one in said if isinstance(one, Fixed) or one.source or one.cites not in told]
+        told |= {one.cites for one in said if isinstance(one, Statement) and one.kind == "report"}
 
 
 def _cannot_argue(topic: Topic) -> bool:

@@ -84,3 +84,18 @@ def test_a_known_misreading_is_found_unless_it_is_denied_or_supposed(
     assert (correction.reason if correction else "") == (
         f"the question takes for given: {misreading}" if misreading else ""
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The author says that Lee has already accepted Xi's invitation, so what now?", True),
+        ("Lee is modest. He was asked and accepted. Whose was the invitation?", False),
+        ("why does the writer say that Trump wants to leave the alliance?", True),
+        ("I want the chain written out in full for my team, from start to end, with the tariff.", False),
+    ],
+)
+def test_a_misreading_stands_in_one_sentence_and_close_together(
+    argument_map: ArgumentMap, text: str, found: bool
+) -> None:
+    assert (misread(ask(text, "ask", argument_map.names), argument_map) is not None) == found

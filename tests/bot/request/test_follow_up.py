@@ -117,3 +117,23 @@ def test_the_other_side_of_that_is_argued(before: Exchange, said: str, mode: str
 
 def test_without_a_history_nothing_is_put_in() -> None:
     assert resolve(ask("and in 2015?")).text == "and in 2015?"
+
+
+ARGUED = Exchange("They free ride.", "Here is what meets that. It is enough.", "for", "for", (5,))
+ASKED = Exchange("Argue against it.", "The harm is small. The gap is large.", "against", "against", (9,))
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "resolved", "mode"),
+    [
+        ("and how would the author answer that?", ASKED, "The harm is small. The gap is large.", "for"),
+        ("what would critics say to that", ARGUED, "They free ride.", "against"),
+        ("Now do the other side, just as persuasive.", ARGUED, "Make the case against it", "against"),
+        ("Now do the other side, just as persuasive.", ASKED, "Make the case for it", "for"),
+    ],
+)
+def test_what_goes_on_from_an_argument_is_about_its_point(
+    text: str, before: Exchange, resolved: str, mode: str
+) -> None:
+    question = resolve(ask(text, "ask", (), [before]))
+    assert (question.text, question.mode) == (resolved, mode)

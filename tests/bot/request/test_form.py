@@ -35,6 +35,10 @@ from bot.request.form import Form, form_of, without_form
         ("no bullets, normal text please", Form(layout="prose"), ""),
         ("put it in Spanish", Form(language="es"), "put it"),
         ("give me 3 reasons to pay", Form(points=3), "give me 3 reasons to pay"),
+        ("two paragraphs on who pays", Form(paragraphs=2), "on who pays"),
+        ("now shorter", Form(short=True), ""),
+        ("as a table: claim, reply", Form(layout="table"), "claim, reply"),
+        ("the 62 out of 123 thing", Form(), "the 62 out of 123 thing"),
         ("the exact words about the fee", Form(quote=True), "the exact words about the fee"),
     ],
 )

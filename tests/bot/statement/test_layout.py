@@ -36,3 +36,16 @@ def test_a_list_is_a_paragraph_of_its_own() -> None:
 
 def test_statements_without_a_layout_run_on() -> None:
     assert in_lines([CLAIM, CLAIM]) == f"{CLAIM.marked} {CLAIM.marked}"
+
+
+def test_rows_make_a_table_and_what_follows_it_is_a_paragraph() -> None:
+    head = Statement("link", "Claim", layout="row"), Statement("link", "Rebuttal", layout="cell")
+    row = (
+        Statement("report", "They run empty, it says.", (3,), layout="row"),
+        Statement("critique", "It counts no riders.", (4,), layout="cell"),
+    )
+    assert in_lines([CLAIM, *head, *row, *row, CLAIM]) == (
+        f"{CLAIM.marked}\n\n| Claim | Rebuttal |\n| --- | --- |\n"
+        "| They run empty, it says [3]. | It counts no riders [4]. |\n"
+        f"| They run empty, it says [3]. | It counts no riders [4]. |\n\n{CLAIM.marked}"
+    )

@@ -74,3 +74,38 @@ def test_who_wants_one_fact_is_not_told_what_the_op_ed_lacks() -> None:
 @pytest.mark.parametrize(("words", "said"), [(3, 1), (9, 2), (100, 4)])
 def test_a_number_of_words_is_kept_to(words: int, said: int) -> None:
     assert len(in_form(ANSWER, Request("reason", form=Form(words=words)))) == said
+
+
+LONG = ANSWER.model_copy(
+    update={
+        "lengths": (
+            ("It costs nine dollars [1].", "And it moves the road [2]."),
+            tuple(f"Point {number} [1]." for number in range(1, 7)),
+        )
+    }
+)
+SIZED = Answer.model_validate(LONG.model_dump())
+
+
+@pytest.mark.parametrize(
+    ("form", "said"),
+    [
+        (Form(sentences=2), ["It costs nine dollars.", "And it moves the road."]),
+        (Form(points=5), [f"Point {number}." for number in range(1, 6)]),
+        (Form(layout="steps"), [f"Point {number}." for number in range(1, 7)]),
+        (Form(words=9), ["It costs nine dollars.", "And it moves the road."]),
+        (Form(words=3), ["Nine dollars."]),
+        (Form(sentences=1), ["Nine dollars."]),
+        (Form(plain=True, sentences=2), ["It costs nine dollars.", "The money pays for trains."]),
+    ],
+)
+def test_what_is_prepared_in_so_many_sentences_is_given_so(form: Form, said: list[str]) -> None:
+    assert [one.text for one in in_form(SIZED, Request("overview", form=form))] == said
+
+
+def test_so_many_paragraphs_none_of_which_opens_with_what_leans() -> None:
+    said = in_form(ANSWER, Request("reason", form=Form(paragraphs=2)))
+    opens = [one.text for one in said if one.layout == "paragraph"]
+    assert opens[0] == "Nine dollars."
+    assert len(opens) == 2
+    assert not opens[1].startswith("It ")

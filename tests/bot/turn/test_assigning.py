@@ -1,0 +1,94 @@
+"""What is written about a message, an argument that is put, a false premise, a follow-up."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.turn.bot import Bot
+from bot.turn.reply import Reply
+from bot.writers.embedded.composed_answer import NEAREST, NOT_SAID, NOT_SO
+
+
+def _cites(reply: Reply) -> set[int]:
+    return {number for statement in reply.statements for number in statement.cites}
+
+
+@pytest.mark.parametrize(
+    ("mode", "text", "about"),
+    [
+        ("against", "If the tariffs hit, Korea won't have money to buy American jets. Answer that!", 24),
+        ("for", "But it says itself that there is hardly any damage so far. So what's the panic?", 9),
+        (
+            "against",
+            "South Korea already gave up lots of China trade for the US! How can you ask for more?",
+            19,
+        ),
+    ],
+)
+def test_the_argument_beside_a_question_is_what_is_answered(
+    brief_bot: Bot, mode: str, text: str, about: int
+) -> None:
+    reply = brief_bot.reply(text, mode)
+    assert reply.evidence.block is not None
+    assert about in reply.evidence.block.cites
+
+
+def test_what_is_asked_of_the_op_ed_beside_an_argument_stays_a_request(brief_bot: Bot) -> None:
+    text = "Korea is rich and can pay for itself. Also tell me if the op-ed has any data on public opinion."
+    reply = brief_bot.reply(text, "for")
+    assert any("poll" in one.text or "survey" in one.text for one in reply.statements)
+    assert any(one.kind == "analytic" for one in reply.statements)
+
+
+@pytest.mark.parametrize("mode", ["ask", "for", "against"])
+def test_a_false_premise_is_put_right_first_in_every_mode(brief_bot: Bot, mode: str) -> None:
+    reply = brief_bot.reply("Lee has already accepted Xi's invitation. How do you get around that?", mode)
+    assert reply.statements[0].text == NOT_SO.text
+    assert len(reply.statements) > 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If Lee accepts Xi's invitation before he meets Trump, what happens?",
+        "I want the whole chain written out, step by step, from the tariff to Beijing, as the op-ed has it.",
+        "Lee is doing everything that Trump asks. Your side has lost.",
+    ],
+)
+def test_nothing_is_put_right_that_nobody_said(brief_bot: Bot, text: str) -> None:
+    assert not brief_bot.reply(text).evidence.corrections
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["They don't pay their share. That's a fact.", "Would a tariff of 15 percent please the author?"],
+)
+def test_what_comes_nearest_is_not_said_to_be_missing(brief_bot: Bot, text: str) -> None:
+    told = [one.text for one in brief_bot.reply(text).statements]
+    assert told.count(NEAREST.text) + told.count(NOT_SAID.text) <= 1
+
+
+def test_several_arguments_are_several_and_not_the_sentences_of_one(brief_bot: Bot) -> None:
+    reply = brief_bot.reply("Give me your three best arguments for easing up, numbered, short.", "for")
+    titles = [one for one in reply.statements if one.layout == "number"]
+    assert [one.number for one in titles] == [1, 2, 3]
+    assert all(one.kind == "link" for one in titles)
+    claims = [set(one.cites) for one in reply.statements if one.kind == "report"]
+    assert len(claims) == 3
+    assert not claims[0] & claims[1] & claims[2]
+
+
+def test_a_follow_up_takes_the_last_point_to_the_other_side(brief_bot: Bot) -> None:
+    first = brief_bot.reply("They have been free riding for years.", "ask")
+    reply = brief_bot.reply("and how would the author answer that?", "ask", [first.exchange])
+    assert reply.plan.side == "for"
+    assert reply.statements[0].text not in (NEAREST.text, NOT_SAID.text)
+
+
+def test_who_asks_which_side_won_gets_what_it_turns_on(brief_bot: Bot) -> None:
+    reply = brief_bot.reply("Which side won?")
+    assert reply.plan.kind == "both"
+    assert {one.text for one in reply.statements} & {
+        one.text
+        for one in reply.evidence.topic.playbook.cases.for_.both_sides  # type: ignore[union-attr]
+    }

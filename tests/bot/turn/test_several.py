@@ -1,0 +1,57 @@
+"""Messages that ask for several things, through the topic that ships."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.turn.bot import Bot
+from bot.writers.embedded.writer import OPEN
+
+
+def _told(bot: Bot, text: str, mode: str = "ask") -> list[str]:
+    return [statement.text for statement in bot.reply(text, mode).statements]
+
+
+@pytest.mark.parametrize(
+    ("text", "answered", "place"),
+    [
+        ("Who is Lee Jae-myung? What is his party, and how old is he?", "pragmatic and left-leaning", 3),
+        ("How many people live in Seoul? And when is Victory Day?", "September 3", 1),
+        (
+            "How much does Korea pay now for the American soldiers, and how many soldiers are there?",
+            "larger share",
+            2,
+        ),
+    ],
+)
+def test_a_part_that_has_no_answer_is_said_to_be_open_in_one_sentence(
+    brief_bot: Bot, text: str, answered: str, place: int
+) -> None:
+    told = _told(brief_bot, text)
+    assert any(answered in sentence for sentence in told)
+    assert told.count(OPEN[place - 1].text) == 1
+    assert not set(told) & {one.text for one in OPEN if one is not OPEN[place - 1]}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what is the deadline and what happens if it's missed?",
+        "When is Victory Day, and who invited Lee?",
+        "Who wrote this? need a cite",
+    ],
+)
+def test_what_an_answer_has_told_is_not_said_to_be_open(brief_bot: Bot, text: str) -> None:
+    assert not set(_told(brief_bot, text)) & {one.text for one in OPEN}
+
+
+def test_who_wrote_it_is_told_once(brief_bot: Bot) -> None:
+    told = _told(brief_bot, "Who wrote this? need a cite")
+    assert len(told) == len(set(told))
+    assert sum("author" in sentence for sentence in told) <= 2
+
+
+def test_what_names_a_date_of_the_op_ed_is_never_said_to_be_missing(brief_bot: Bot) -> None:
+    reply = brief_bot.reply("What exactly does the op-ed claim will happen around September 3?")
+    assert not reply.abstained
+    assert 33 in {number for statement in reply.statements for number in statement.cites}
