@@ -42,7 +42,9 @@ Places = Mapping[int, int]  # passage here to passage there
 
 def _placed_answer(answer: Answer, places: Places) -> Answer | None:
     short, full, plain = (_whole(part, places) for part in (answer.short, answer.full, answer.plain))
-    return _changed(answer, short=short, full=full, plain=plain) if short and full and plain else None
+    lengths = tuple(words for said in answer.lengths if (words := _whole(said, places)))
+    placed = _changed(answer, short=short, full=full, plain=plain, lengths=lengths)
+    return placed if short and full and plain else None
 
 
 def _placed_block(block: Block, places: Places) -> Block | None:

@@ -20,7 +20,6 @@ from knowledge.topic import Topic
 
 LEAD = 0.15  # by how much more probable an argument of one side is than any of the other
 FOUND = 2  # claims that the search found, of which a block that is less sure has to rest on one
-PLAINLY = 0.9  # probability of an act from which it is plain that a case is asked for
 SURELY = 0.4  # the probability from which a block is met by a message that gives no argument of its own
 _GIVES = frozenset(["rebut", "argue", "concede"])
 # Acts that are about the case of a side as a whole, whatever else is named
@@ -113,11 +112,9 @@ def in_general(plan: Plan, topic: Topic) -> bool:
     there, asked = index_of(topic.document), read(plan.request.text or plan.question.text)
     thesis = {word.stem for word in read(topic.thesis).content} | ARGUING
     named = [name for name in asked.names if name.certain]
-    words = sum(there.has(word) for word in asked.content if word.stem not in thesis)
-    plain = plan.request.act in OF_A_CASE and plan.request.sure >= PLAINLY
     return not (
         any(same_name(name.key, key) for name in named for key in there.names)
-        or words > (1 if plain else 0)  # "hit me with your best argument"
+        or any(there.has(word) for word in asked.content if word.stem not in thesis)
         or any(figure.kind in _TELLING for figure in asked.figures)
     )
 

@@ -95,7 +95,7 @@ def form_of(text: str) -> Form:
 
 def without_form(text: str) -> str:
     """Return what a message asks about, without the words for its form; "" where nothing is left."""
-    text = text.replace("’", "'")
+    text = _PATTERNS["leads"].sub(" ", text.replace("’", "'")).strip()
     if _seconds(text):
         text = _PATTERNS["time"].sub(" ", text)
     for name in _SAID_AWAY:

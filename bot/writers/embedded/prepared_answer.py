@@ -10,7 +10,7 @@ from bot.request.form import Form
 from bot.request.request import Request
 from bot.statement import Statement, as_prepared
 from bot.writers.embedded.case_speech import Drafts, in_shape, prose
-from bot.writers.embedded.speech_length import cut_to_words, first_sentences, leans, missed
+from bot.writers.embedded.speech_length import cut_to_sentences, cut_to_words, first_sentences, leans, missed
 from bot.writers.embedded.speech_shape import shape_of
 from knowledge.playbook import Answer, PreparedSentence
 
@@ -35,7 +35,9 @@ def in_form(answer: Answer, request: Request, *, led: bool = True) -> tuple[Stat
     lead = [sentence for sentence in said[:1] if _VERDICT.fullmatch(sentence.text)]
     rest = list(said[len(lead) :])
     lead = lead if led or not rest else []
-    if form.count:
+    if form.count and tuple(said) in answer.lengths:
+        rest = list(cut_to_sentences(rest, form.count))  # a whole, with what it comes to
+    elif form.count:
         rest = list(_few(rest, form.count))
     listed = form.listed or form.points or (request.act == "list" and len(rest) >= LISTED_FROM)
     statements = [as_prepared(sentence) for sentence in (*lead, *rest)]
@@ -96,7 +98,7 @@ def _of_length(answer: Answer, form: Form) -> Said:
 
     Of what is to be listed or told at length without a number, all of it is wanted.
     """
-    by_count = {len(said): said for said in (answer.full, *answer.lengths)}
+    by_count = {len(said): said for said in answer.lengths}
     longest = max(by_count)
     wanted = form.count or (longest if form.listed or form.long or form.paragraphs else 0)
     if not wanted or form.words or (form.brief and not form.points):
@@ -115,13 +117,14 @@ def _few(sentences: Said, count: int) -> Said:
 
 def _within(words: int, versions: Sequence[Said]) -> Said:
     """Return the longest version that has at most so many words, or as much of one as has."""
+    versions = [[one for one in said if one.kind != "analytic"] for said in versions]
     whole = [said for said in versions if _words(said) <= words]
     if whole:
         return max(whole, key=_words)
     cut = []
     for said in versions:
         kept, left = list[PreparedSentence](), words
-        for sentence in (one for one in said if one.kind != "analytic"):
+        for sentence in said:
             left -= len(sentence.text.split())
             if left < 0 and kept:
                 break

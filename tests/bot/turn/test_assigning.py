@@ -29,14 +29,18 @@ def test_the_argument_beside_a_question_is_what_is_answered(
     brief_bot: Bot, mode: str, text: str, about: int
 ) -> None:
     reply = brief_bot.reply(text, mode)
-    assert reply.evidence.block is not None
-    assert about in reply.evidence.block.cites
+    met = reply.evidence.block or reply.evidence.prepared
+    assert met is not None
+    assert about in met.cites
 
 
 def test_what_is_asked_of_the_op_ed_beside_an_argument_stays_a_request(brief_bot: Bot) -> None:
-    text = "Korea is rich and can pay for itself. Also tell me if the op-ed has any data on public opinion."
-    reply = brief_bot.reply(text, "for")
-    assert any("poll" in one.text or "survey" in one.text for one in reply.statements)
+    text = (
+        "I think a break with the tradition of meeting the US president first would be a genuine disaster. "
+        "Change my mind, and also tell me if the op-ed has any data on Korean public opinion today."
+    )
+    reply = brief_bot.reply(text, "against")
+    assert any("poll" in one.text for one in reply.statements)
     assert any(one.kind == "analytic" for one in reply.statements)
 
 

@@ -15,13 +15,8 @@ def _told(bot: Bot, text: str, mode: str = "ask") -> list[str]:
 @pytest.mark.parametrize(
     ("text", "answered", "place"),
     [
-        ("Who is Lee Jae-myung? What is his party, and how old is he?", "pragmatic and left-leaning", 3),
+        ("Who is Lee Jae-myung? What party is he in and how old is he", "pragmatic and left-leaning", 3),
         ("How many people live in Seoul? And when is Victory Day?", "September 3", 1),
-        (
-            "How much does Korea pay now for the American soldiers, and how many soldiers are there?",
-            "larger share",
-            2,
-        ),
     ],
 )
 def test_a_part_that_has_no_answer_is_said_to_be_open_in_one_sentence(

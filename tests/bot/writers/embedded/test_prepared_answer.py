@@ -76,22 +76,23 @@ def test_a_number_of_words_is_kept_to(words: int, said: int) -> None:
     assert len(in_form(ANSWER, Request("reason", form=Form(words=words)))) == said
 
 
-LONG = ANSWER.model_copy(
-    update={
-        "lengths": (
-            ("It costs nine dollars [1].", "And it moves the road [2]."),
-            tuple(f"Point {number} [1]." for number in range(1, 7)),
-        )
+SIZED = Answer.model_validate(
+    {
+        **ANSWER.model_dump(),
+        "lengths": [
+            ["It costs nine dollars [1].", "And it moves the road [2]."],
+            [f"Point {number} [1]." for number in range(1, 7)],
+        ],
     }
 )
-SIZED = Answer.model_validate(LONG.model_dump())
 
 
 @pytest.mark.parametrize(
     ("form", "said"),
     [
         (Form(sentences=2), ["It costs nine dollars.", "And it moves the road."]),
-        (Form(points=5), [f"Point {number}." for number in range(1, 6)]),
+        (Form(points=6), [f"Point {number}." for number in range(1, 7)]),
+        (Form(points=3), ["Point 1.", "Point 2.", "Point 6."]),
         (Form(layout="steps"), [f"Point {number}." for number in range(1, 7)]),
         (Form(words=9), ["It costs nine dollars.", "And it moves the road."]),
         (Form(words=3), ["Nine dollars."]),
