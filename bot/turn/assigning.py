@@ -74,7 +74,8 @@ def assignments(question: Question, given: TurnInput) -> list[Assignment]:
     if len(planned) == 1:
         return [assigned(planned[0], given)]
     whole = plan_of_whole(question, given.leanings, given.topic.document)
-    if whole.kind == "argue" and question.mode != "ask" and _said_to_it(whole, given):
+    said = whole.kind == "argue" and question.mode != "ask" and _said_to_it(whole, given)
+    if said and not any(_asks_fact(one, given) for one in planned):
         return [assigned(whole, given)]
     parts, match = [assigned(one, given) for one in planned], _prepared(whole, given)
     if match and match.certain and not _surely_apart(planned, given):
@@ -98,6 +99,14 @@ def _last_sources(question: Question, topic: Topic) -> Evidence:
     cited = [number for number in last if topic.document.has(number)]
     found = [(topic.document.passage(number), Scored(str(number), 1.0, 1.0)) for number in cited]
     return Evidence(topic, passages=tuple(found))
+
+
+def _asks_fact(planned: Plan, given: TurnInput) -> bool:
+    """Tell whether a part asks what the op-ed tells, and surely has an answer prepared."""
+    if planned.request.act not in FACTS | VERDICTS | SHOWS:
+        return False
+    match = _prepared(planned, given)
+    return match is not None and match.certain
 
 
 def _said_to_it(planned: Plan, given: TurnInput) -> bool:
