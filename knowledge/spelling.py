@@ -7,7 +7,7 @@ are changed, to one that differs in a letter; and initials of a name in the topi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -73,7 +73,7 @@ class Spelling:
     def _meant(self, word: str) -> str:
         """Return the word that was meant, of the topic or else of English; "" where none is near enough."""
         found = _nearest(word, self._topic)
-        return found or (_nearest(word, self._general.shapes) if len(word) >= ENGLISH_FROM else "")
+        return found or (_nearest(word, self._general.shapes, _slip) if len(word) >= ENGLISH_FROM else "")
 
 
 Shapes = dict[tuple[str, int], list[tuple[int, str]]]
@@ -101,7 +101,7 @@ def _by_shape(words: Iterable[str]) -> Shapes:
     return shapes
 
 
-def _nearest(word: str, shapes: Shapes) -> str:
+def _nearest(word: str, shapes: Shapes, change: Callable[[str, str], bool] | None = None) -> str:
     """Return the commonest word with one change that begins alike; "" where there is none.
 
     A word with an ending is another form of it, and not what was meant.
@@ -110,7 +110,7 @@ def _nearest(word: str, shapes: Shapes) -> str:
         place_and_word
         for length in (len(word), len(word) + 1, len(word) - 1)
         for place_and_word in shapes.get((word[0], length), ())
-        if not _forms(word, place_and_word[1]) and _one_change(word, place_and_word[1])
+        if not _forms(word, place_and_word[1]) and (change or _one_change)(word, place_and_word[1])
     )
     return min(near, default=(0, ""))[1]
 
@@ -135,6 +135,14 @@ def _one_change(one: str, other: str) -> bool:
     if len(left) != len(right):
         return left[1:] == right if len(left) > len(right) else left == right[1:]
     return left[1:] == right[1:] or (left[:2] == right[1::-1] and left[2:] == right[2:])
+
+
+def _slip(one: str, other: str) -> bool:
+    """Tell whether a letter is left out, put in or swapped: with another in its place it is another word.
+
+    That is told of words outside the topic, where "pivot" is no "pilot".
+    """
+    return _one_change(one, other) and (len(one) != len(other) or sorted(one) == sorted(other))
 
 
 def _undoubled(word: str) -> str:

@@ -177,6 +177,8 @@ def _request(one: _Asked, shared: Form, leanings: Leanings, document: Document) 
     act, sure = _act(one, asks_something(one.said))
     if form.genre:  # what is to be written is a whole, whatever it is read as
         act, sure = ("overview" if form.genre in TELLING_GENRES else "case"), 1.0
+    elif act in ARGUMENTS and _PATTERNS["each side"].search(one.said):
+        act = "both sides"
     side = side_of(one.said, act, leanings) if act in ARGUMENTS else None
     whole = form.genre is not None or _names_nothing(one, act, document)
     reading = one.reading

@@ -38,6 +38,7 @@ _EASY_TO_HARD = ("identify", "fact", "reason", "consequence", "compare", "conces
 
 def without_frame(form: Form) -> Form:
     """Return the form of what stands within a letter or a speech, whose own words count, too."""
+    form = replace(form, points=None, layout=None)
     if form.words:
         return replace(form, words=max(form.words - FRAME, FRAME))
     return replace(form, short=False, words=2 * FRAME) if form.short else form
