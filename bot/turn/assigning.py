@@ -184,7 +184,9 @@ def _as_argument(planned: Plan, given: TurnInput) -> Assignment | None:
     """
     reading = planned.request.reading
     argues = sum(reading.get(act, 0.0) for act in ARGUES)
-    if planned.kind != "answer" or (argues < ARGUES_FROM and asks_something(planned.request.said)):
+    whole = planned.question.words if not planned.request.leans else planned.request.said
+    asks = whole.rstrip().endswith("?") or (planned.request.leans and asks_something(whole))
+    if planned.kind != "answer" or (argues < ARGUES_FROM and asks):
         return None
     request = replace(planned.request, act="rebut", side="for")
     arguing = replace(planned, kind="argue", side="for", mode="for", request=request)
