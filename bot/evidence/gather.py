@@ -1,7 +1,4 @@
-"""A plan to its evidence.
-
-The claims, passages and lines of argument that bear on it, and whether they suffice.
-"""
+"""A plan to its evidence: the claims, passages and lines that bear on it, and whether they suffice."""
 
 from __future__ import annotations
 

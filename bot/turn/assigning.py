@@ -7,49 +7,35 @@ from dataclasses import replace
 
 from bot.evidence.another_thing import (
     FOR_ONE_THING,
-    PLAINLY,
     SURELY,
     WEAKLY,
     anchored,
-    asks_for_another,
     leads_rightly,
     naming,
     strange_words,
 )
-from bot.evidence.argued import OF_A_CASE, asks_for_interest, block_for, in_general, weak_side
+from bot.evidence.argued import OF_A_CASE, asks_for_interest, block_for, in_general
 from bot.evidence.gather import ANOTHER_NAME, Evidence, gather
-from bot.evidence.prepared import guessed, likely_meant, prepared_match, speech_match
+from bot.evidence.prepared import guessed, likely_meant, speech_match
 from bot.evidence.presupposition import misread
 from bot.request.parts import asks_something
 from bot.request.plan import Plan, plan_of_whole, plans
 from bot.request.question import Question
 from bot.request.reading import asks_who_wrote, points_back
-from bot.request.subject import asked_about
 from bot.turn.following import only_says
+from bot.turn.matching import FACTS, GRANTS, SHOWS, TELLS, VERDICTS, prepared_alone, prepared_for
 from bot.turn.prepared import passes
 from bot.turn.several import each_answered, with_open_parts
 from bot.turn.turn_input import TurnInput
 from bot.writers import Assignment
 from knowledge.argument_map import Claim, Side, other_side
 from knowledge.block_wordings import HEARD
-from knowledge.coverage import index_of
-from knowledge.names import same_name
 from knowledge.playbook import Answer, Block
 from knowledge.search import Scored
 from knowledge.topic import Topic
 from knowledge.wordings import Match
 
-# Acts that are answered alike whichever side is argued, and the one that each side has its own use for
-FACTS = {"fact", "identify", "define", "quote", "list", "about the document"}
-VERDICTS = {"yes-no", "either-or"}
-GRANTS = {"concession"}
-SHOWS = {"evidence", "missing evidence"}  # that there is none is a fact, too
 ARGUES, ARGUES_FROM = ("argue", "rebut", "concede", "press"), 0.4  # acts of who puts an argument
-WEAKNESSES = {"weakest", "missing evidence"}
-OF_SEVERAL = {"case", "opening", "contentions", "strongest"}  # acts of who wants several arguments
-# Probability of a passage answering from which the op-ed is not called silent: of the questions of `absent`,
-# one in 26 is answered so, and 16 of 25 that were wrongly taken for unanswered.
-TELLS = 0.5
 NEAREST = 0.12  # probability from which a side says what is near rather than what it always says
 STRONGLY = 0.6  # probability from which a claim that was found surely answers
 UNSURE_BELOW = 0.45  # probability of an answer below which the reader is told that it may not be meant
@@ -77,7 +63,7 @@ def assignments(question: Question, given: TurnInput) -> list[Assignment]:
     said = whole.kind == "argue" and question.mode != "ask" and _said_to_it(whole, given)
     if said and not any(_asks_fact(one, given) for one in planned):
         return [assigned(whole, given)]
-    parts, match = [assigned(one, given) for one in planned], _prepared(whole, given)
+    parts, match = [assigned(one, given) for one in planned], prepared_for(whole, given)
     if match and match.certain and not _surely_apart(planned, given):
         return with_open_parts(assigned(whole, given), parts, given)
     return each_answered(parts, given) or [assigned(whole, given)]
@@ -105,7 +91,7 @@ def _asks_fact(planned: Plan, given: TurnInput) -> bool:
     """Tell whether a part asks what the op-ed tells, and surely has an answer prepared."""
     if planned.request.act not in FACTS | VERDICTS | SHOWS:
         return False
-    match = _prepared(planned, given)
+    match = prepared_for(planned, given)
     return match is not None and match.certain
 
 
@@ -116,7 +102,7 @@ def _said_to_it(planned: Plan, given: TurnInput) -> bool:
 
 def _surely_apart(planned: Sequence[Plan], given: TurnInput) -> bool:
     """Tell whether the parts of a message ask for different things, each of which surely has an answer."""
-    found = [_prepared(one, given) for one in planned]
+    found = [prepared_for(one, given) for one in planned]
     answers = {match.answer.id for match in found if match and match.certain}
     return len(answers) == len(planned)
 
@@ -156,8 +142,13 @@ def _assigned(planned: Plan, given: TurnInput) -> Assignment:
         planned = replace(planned, kind="answer")  # what else can be asked of a document is prepared
     if planned.kind == "argue" and (speech := _speech(planned, given)):
         return Assignment(planned, Evidence(given.topic, prepared=speech))
-    match = (_alone(planned, given) if planned.request.leans else None) or _prepared(planned, given)
-    if match and planned.kind == "argue" and planned.question.mode != "ask" and GRANTS & {*match.answer.acts}:
+    match = (prepared_alone(planned, given) if planned.request.leans else None) or prepared_for(
+        planned, given
+    )
+    argued = planned.kind == "argue" and planned.question.mode != "ask"
+    if argued and planned.request.act in ARGUES and _block(planned, given):
+        match = None  # an argument is taken up before what the op-ed tells of its subject
+    if match and argued and GRANTS & {*match.answer.acts}:
         return Assignment(planned, Evidence(given.topic, prepared=match.answer))
     if match and match.sure:
         planned = replace(planned, kind="answer", mode="ask", side=None)
@@ -223,8 +214,8 @@ def _with_nearest(planned: Plan, evidence: Evidence, match: Match | None, given:
     if named := naming(planned.question, evidence.claims, KEYWORD_CLAIMS):
         told = tuple(pair for pair in evidence.claims if pair[0] in named)
         return replace(evidence, thin="", claims=told)
-    if match is None and (told := anchored(planned.question, _claims(given.topic), given.topic, ANCHORED)):
-        found = tuple((claim, Scored(claim.id, 1.0, 1.0)) for claim in told)
+    if match is None and (named := anchored(planned.question, _claims(given.topic), given.topic, ANCHORED)):
+        found = tuple((claim, Scored(claim.id, 1.0, 1.0)) for claim in named)
         return replace(evidence, thin="", claims=found)
     if match is None and planned.request.form.plain and given.wordings:  # who wants it plain wants all of it
         match = given.wordings.match(planned.request.text, {"overview": 1.0}, whole=True)
@@ -313,69 +304,3 @@ def _speech(planned: Plan, given: TurnInput, least: float = 0.0) -> Answer | Non
 def _block(planned: Plan, given: TurnInput, least: float = HEARD) -> Block | None:
     """Return the block that meets the argument that a message gives."""
     return block_for(planned, given.blocks, Evidence(given.topic), least)
-
-
-def _alone(planned: Plan, given: TurnInput) -> Match | None:
-    """Return the answer to a part that leans on another one, where it surely has one by itself."""
-    own = replace(planned.request, text=planned.request.alone)
-    question = replace(planned.question, text=planned.request.alone)
-    match = _prepared(replace(planned, request=own, question=question), given)
-    return match if match and match.sure and match.told >= SURELY else None
-
-
-def _prepared(planned: Plan, given: TurnInput) -> Match | None:
-    """Return the answer that may be given to a request, which the gate passes whole.
-
-    That the op-ed does not tell is none where one of its passages seems to answer.
-    """
-    match = _passing(planned, given)
-    if match and match.answer.absent and not match.verbatim and _tells(planned, given):
-        return _passing(planned, given, _absences(given.topic))
-    return match
-
-
-def _tells(planned: Plan, given: TurnInput) -> bool:
-    """Tell whether a passage of the op-ed seems to answer a request."""
-    names = [name for name in planned.question.reading.names if name.certain]
-    there = index_of(given.topic.document).names
-    if any(not any(same_name(name.key, key) for key in there) for name in names):
-        return False
-    found = given.search.answer(asked_about(planned.question.resolved)).passages[:1]
-    return bool(found) and found[0].score >= TELLS
-
-
-def _absences(topic: Topic) -> frozenset[str]:
-    """Return the ids of the answers that the op-ed does not tell."""
-    answers = topic.playbook.answers if topic.playbook else ()
-    return frozenset(answer.id for answer in answers if answer.absent)
-
-
-def _passing(planned: Plan, given: TurnInput, without: frozenset[str] = frozenset()) -> Match | None:
-    match = prepared_match(planned, given.wordings, given.topic.document, without)
-    if match is None or planned.kind == "both" or (planned.kind == "self" and not match.verbatim):
-        return None
-    if asks_for_another(planned.question, planned.request.act, match, given.topic):
-        return None
-    if planned.kind == "outside" and not (match.verbatim or (match.sure and match.told >= SURELY)):
-        return None
-    if planned.kind in ("argue", "which case") and not _neutral(match, planned):
-        return None
-    if planned.talks and not match.sure:
-        return None
-    return match if passes(match.answer, given.topic) else None
-
-
-def _neutral(match: Match, planned: Plan) -> bool:
-    """Tell whether an argument is not what answers a message best: it asks for a fact, or what is granted."""
-    acts = match.answer.acts
-    if planned.request.form.genre:  # what is to be written is a case
-        return False
-    if planned.request.act in OF_SEVERAL and (planned.request.form.points or 1) > 1:
-        return False  # and so are so many arguments
-    if planned.question.mode == "ask":
-        asked_of_the_opeds = planned.request.act not in WEAKNESSES or weak_side(planned) == "for"
-        plain = match.certain or (match.sure and match.told >= PLAINLY)
-        return asked_of_the_opeds and (planned.request.act in acts or plain)
-    asks_fact = planned.request.act in FACTS or (planned.request.act in VERDICTS and match.told >= PLAINLY)
-    asks_fact |= match.answer.absent and planned.request.act in SHOWS
-    return match.certain and (asks_fact or bool(GRANTS & {*acts}))

@@ -87,7 +87,8 @@ def in_paragraphs(statements: Sequence[Statement], count: int) -> tuple[Statemen
 
 
 def _said(answer: Answer, form: Form) -> Said:
-    said = answer.plain if form.plain else answer.short if form.brief and not form.points else answer.full
+    brief = form.brief and not form.points
+    said: Said = answer.plain if form.plain else answer.short if brief else answer.full
     if answer.lengths and not form.plain:
         said = _of_length(answer, form) or said
     return [sentence for sentence in said if sentence.kind != "analytic"]
