@@ -32,6 +32,7 @@ from knowledge.argument_map import Claim, Side, other_side
 from knowledge.block_wordings import HEARD
 from knowledge.playbook import Answer, Block
 from knowledge.search import Scored
+from knowledge.sentence_analysis import read
 from knowledge.topic import Topic
 from knowledge.wordings import Match
 
@@ -114,7 +115,7 @@ def assigned(planned: Plan, given: TurnInput) -> Assignment:
     """
     part = _assigned(planned, given)
     argument_map, found = given.topic.argument_map, part.evidence
-    foreseen = found.prepared and (found.prepared.absent or (found.led and part.plan.kind == "answer"))
+    foreseen = found.prepared and (_denies(found.prepared) or (found.led and part.plan.kind == "answer"))
     if argument_map is None or found.corrections or foreseen or part.plan.kind not in ("answer", "argue"):
         return part
     wrong = misread(part.plan.question, argument_map)
@@ -214,7 +215,8 @@ def _with_nearest(planned: Plan, evidence: Evidence, match: Match | None, given:
     if named := naming(planned.question, evidence.claims, KEYWORD_CLAIMS):
         told = tuple(pair for pair in evidence.claims if pair[0] in named)
         return replace(evidence, thin="", claims=told)
-    if match is None and (named := anchored(planned.question, _claims(given.topic), given.topic, ANCHORED)):
+    named = anchored(planned.question, _claims(given.topic), given.topic, ANCHORED) if match is None else []
+    if named and not _rests_on(guessed(planned, given.wordings), named):
         found = tuple((claim, Scored(claim.id, 1.0, 1.0)) for claim in named)
         return replace(evidence, thin="", claims=found)
     if match is None and planned.request.form.plain and given.wordings:  # who wants it plain wants all of it
@@ -227,6 +229,15 @@ def _with_nearest(planned: Plan, evidence: Evidence, match: Match | None, given:
         return replace(evidence, nearest=match.answer)
     sure = match.probability >= UNSURE_BELOW or match.told >= TELLS or match.answer.absent
     return replace(_answered(evidence, planned, match), unsure=not sure)
+
+
+def _rests_on(answer: Answer | None, claims: Sequence[Claim]) -> bool:
+    return answer is not None and any(answer.cites.intersection(claim.passages) for claim in claims)
+
+
+def _denies(answer: Answer) -> bool:
+    """Tell whether an answer begins by saying what is not so."""
+    return answer.absent or bool(read(answer.full[0].text).negations)
 
 
 def _claims(topic: Topic) -> tuple[Claim, ...]:
