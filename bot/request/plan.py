@@ -147,13 +147,14 @@ def _planned(whole: Question, request: Request, leanings: Leanings, document: Do
     question = whole
     if request.text and request.text != whole.text:
         question = replace(whole, text=request.text, typed=whole.words)
-    argued = whole.mode in ("for", "against") and request.act == "ask the bot"  # "why should I agree?"
-    if not argued and (talk := _talk(question, request, document)):
+    asked_why = whole.mode in ("for", "against") and request.act == "ask the bot"  # "why should I agree?"
+    if not asked_why and (talk := _talk(question, request, document)):
         return Plan(question, talk, whole.mode, request=request)
     if whole.mode != "ask":
         side: Side = "for" if whole.mode == "for" else "against"
         return Plan(question, "argue", whole.mode, side, replace(request, side=side))
-    if request.act == "score" and request.sure >= ARGUES_FROM:  # there is no debate to be scored
+    argued = any(exchange.side for exchange in whole.history)
+    if request.act == "score" and request.sure >= ARGUES_FROM and argued:  # there is no debate to be scored
         weighed = replace(request, form=replace(request.form, layout="prose"))
         return Plan(question, "both", "ask", request=weighed)
     gap = request.act in GAPS and not request.whole  # what a claim of the piece rests on, the passages tell

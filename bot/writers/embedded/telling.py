@@ -18,6 +18,7 @@ _FOLLOWS = re.compile(
     r"\b(?:here (?:is|are)|as follows|the following|(?:two|three|four|five|six|several) things)\b",
     re.IGNORECASE,
 )
+_PRONOUN = re.compile(r"(?:he|she|it|they|this|that|these|those)\b")
 LONGEST = 400  # characters of a passage that is quoted whole
 ANNOUNCED = 900  # the same of one that the passage before it has announced
 ONWARD, ROOM = 2, 90  # passages that are quoted behind the first one, and words of all of them together
@@ -47,7 +48,7 @@ class Telling:
     def quote(self, passage: Passage, *, onward: bool = False) -> Iterator[Statement]:
         """Yield a passage in its own words, with what it leans on; `onward` what follows, too."""
         before = self._beside(passage, -1)
-        if before and self._context and (points_back(passage) or leans(passage.text)):
+        if before and self._context and points_back(passage):
             yield from self._quote(before)
         yield from self._quote(passage)
         if onward:
@@ -93,4 +94,6 @@ def announces(passage: Passage) -> bool:
 def points_back(passage: Passage) -> bool:
     """Tell whether a sentence opens with a word that means something only behind the one before."""
     opens = passage.text.lower().replace(",", " ")
-    return opens.startswith(tuple(f"{word} " for word in joining().leaning))
+    return opens.startswith(tuple(f"{word} " for word in joining().leaning)) or (
+        _PRONOUN.match(opens) is not None and leans(passage.text)
+    )

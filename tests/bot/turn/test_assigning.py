@@ -90,7 +90,8 @@ def test_a_follow_up_takes_the_last_point_to_the_other_side(brief_bot: Bot) -> N
 
 
 def test_who_asks_which_side_won_gets_what_it_turns_on(brief_bot: Bot) -> None:
-    reply = brief_bot.reply("Which side won?")
+    first = brief_bot.reply("Make the case for the op-ed.")
+    reply = brief_bot.reply("Which side won?", "ask", [first.exchange])
     assert reply.plan.kind == "both"
     assert {one.text for one in reply.statements} & {
         one.text
