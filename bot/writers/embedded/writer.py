@@ -64,9 +64,10 @@ TALK: dict[str, tuple[Fixed, ...]] = {
         Fixed("Say “for” or “against”, and I do."),
     ),
 }
-OPEN = tuple(  # of a message that asks for several things
-    Fixed(f"I find no answer in the op-ed to your {place} question.")
-    for place in ("first", "second", "third")
+OPEN = (  # of a message that asks for several things
+    Fixed("I find no answer in the op-ed to your first question."),
+    Fixed("I find no answer in the op-ed to your second question."),
+    Fixed("I find no answer in the op-ed to your third question."),
 )
 UNREVIEWED = (
     Fixed(

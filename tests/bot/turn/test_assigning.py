@@ -41,12 +41,19 @@ def test_what_is_asked_of_the_op_ed_beside_an_argument_stays_a_request(brief_bot
     )
     reply = brief_bot.reply(text, "against")
     assert any("poll" in one.text for one in reply.statements)
-    assert any(one.kind == "analytic" for one in reply.statements)
+    assert 36 in _cites(reply)  # a president who went to Beijing before
 
 
-@pytest.mark.parametrize("mode", ["ask", "for", "against"])
-def test_a_false_premise_is_put_right_first_in_every_mode(brief_bot: Bot, mode: str) -> None:
-    reply = brief_bot.reply("Lee has already accepted Xi's invitation. How do you get around that?", mode)
+@pytest.mark.parametrize(
+    ("mode", "text"),
+    [
+        ("ask", "Why does the writer say that Trump wants to leave the alliance?"),
+        ("for", "Lee has already accepted Xi's invitation. How do you get around that?"),
+        ("against", "Lee has already accepted Xi's invitation. How do you get around that?"),
+    ],
+)
+def test_a_false_premise_is_put_right_first_in_every_mode(brief_bot: Bot, mode: str, text: str) -> None:
+    reply = brief_bot.reply(text, mode)
     assert reply.statements[0].text == NOT_SO.text
     assert len(reply.statements) > 1
 
