@@ -193,7 +193,7 @@ def _from_fields(tag: str, cites: tuple[int, ...], body: str) -> Iterator[DraftL
 
 
 def _statement(kind: str, cites: tuple[int, ...], text: str) -> Statement:
-    if not (text.endswith("]") or LABELLED.match(text)):  # "[Name]", "Subject: Tariffs"
+    if not (text.endswith("]") or LABELLED.match(text)):  # "[Name]", "Subject: Hours"
         text = stopped(text)
     if kind == "link" and not cites:
         return Statement("link", text)
