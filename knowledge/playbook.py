@@ -41,12 +41,9 @@ is named in front:
 _Dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
 _KINDS: dict[str, PreparedKind] = {
-    "critique": "critique",
-    "question": "question",
-    "weighing": "weighing",
-    "reasoning": "analytic",
-    "link": "link",
-}
+    "critique": "critique", "question": "question", "weighing": "weighing",
+    "reasoning": "analytic", "link": "link",
+}  # fmt: skip
 _WRITTEN = {kind: word for word, kind in _KINDS.items()}
 _KIND = re.compile(rf"(?P<kind>{'|'.join(_KINDS)}): ")
 _Named = tuple[tuple[str, str], ...]  # names of files, and their texts
@@ -260,10 +257,7 @@ class _Cases(_Strict):
 
 
 def load_playbook(folder: Path, document: Document) -> Playbook:
-    """Return the playbook in a folder, whose sentences cite `document`.
-
-    Raises KnowledgeError, which names the file, the place and the fix.
-    """
+    """Return the playbook in a folder, whose sentences cite `document`; what is wrong is a KnowledgeError."""
     texts = {name: _texts_in(folder / name) for name in (ANSWERS, BLOCKS)}
     return _checked_playbook(texts[ANSWERS], texts[BLOCKS], _text_of(folder / CASES), document)
 
@@ -273,13 +267,7 @@ def _checked_playbook(
     answer_texts: _Named, block_texts: _Named, cases_text: str, document: Document
 ) -> Playbook:
     playbook = _parsed_playbook(answer_texts, block_texts, cases_text)
-    for name, parts in ((ANSWERS, playbook.answers), (BLOCKS, playbook.blocks)):
-        fault = next(_faults(parts, document), None)
-        if fault:
-            raise KnowledgeError(f"{name}, {fault}")
-    missing = [number for number in sorted(playbook.cases.cites) if not document.has(number)]
-    if missing:
-        raise KnowledgeError(f"{CASES}: {_no_passage(missing[0], document)}")
+    _check(playbook, document, f"{ANSWERS}, ", f"{BLOCKS}, ", f"{CASES}: ")
     return playbook
 
 
@@ -309,13 +297,18 @@ def parse_playbook(text: str, name: str, document: Document) -> Playbook:
     Raises KnowledgeError, which names the file, the place and the fix.
     """
     playbook = parse_model(text, name, Playbook)
-    for part in (playbook.answers, playbook.blocks):
-        if fault := next(_faults(part, document), None):
-            raise KnowledgeError(f"{name}, {fault}")
+    _check(playbook, document, f"{name}, ", f"{name}, ", f"{name}, cases: ")
+    return playbook
+
+
+def _check(playbook: Playbook, document: Document, answers: str, blocks: str, cases: str) -> None:
+    """Raise KnowledgeError for the first fault, behind the words that tell in which part it is."""
+    for where, parts in ((answers, playbook.answers), (blocks, playbook.blocks)):
+        if fault := next(_faults(parts, document), None):
+            raise KnowledgeError(f"{where}{fault}")
     missing = [number for number in sorted(playbook.cases.cites) if not document.has(number)]
     if missing:
-        raise KnowledgeError(f"{name}, cases: {_no_passage(missing[0], document)}")
-    return playbook
+        raise KnowledgeError(f"{cases}{_no_passage(missing[0], document)}")
 
 
 def _files(folder: str, parts: Mapping[str, Iterable[Answer | Block]]) -> dict[str, str]:
