@@ -46,8 +46,8 @@ DISOWNED = (
     Fixed("I took you up wrongly there, so let me answer what was said."),
 )
 TURNED = (
-    Fixed("That is not what you said before."),
-    Fixed("Earlier in this debate you said the opposite."),
+    Fixed("If I heard you right, you said the opposite before."),
+    Fixed("As I heard it, you held the opposite earlier in this debate."),
 )
 MORE = (
     Fixed("You have said that before, so here is another answer to it."),

@@ -11,7 +11,7 @@ from tests.bot.debate.playing import RIVAL, play
 
 def test_a_contradiction_is_said_to_the_reader(brief_bot: Bot) -> None:
     *_, last = play(brief_bot, "against", RIVAL, "China is no rival of America at all.")
-    assert last.text.startswith("That is not what you said before.")
+    assert last.text.startswith("If I heard you right, you said the opposite before.")
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,11 @@ def test_a_swap_is_understood(text: str) -> None:
     assert sides_said(text).swap
 
 
+def test_a_sentence_that_asks_hides_no_other_that_takes_a_side() -> None:
+    taking = sides_said("What do you mean, for or against? I just told you. I am for the article.").taking
+    assert taking == Taking(READER, "for")
+
+
 @pytest.mark.parametrize("text", ["You choose.", "flip a coin for it", "just pick a side"])
 def test_the_choice_can_be_left_to_the_bot(text: str) -> None:
     said = sides_said(text)
