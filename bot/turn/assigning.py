@@ -37,6 +37,7 @@ from knowledge.topic import Topic
 from knowledge.wordings import Match
 
 ARGUES, ARGUES_FROM = ("argue", "rebut", "concede", "press"), 0.4  # acts of who puts an argument
+HARDLY = 0.05  # their probability from which what ends in no question mark may be one
 NEAREST = 0.12  # probability from which a side says what is near rather than what it always says
 STRONGLY = 0.6  # probability from which a claim that was found surely answers
 UNSURE_BELOW = 0.45  # probability of an answer below which the reader is told that it may not be meant
@@ -178,7 +179,7 @@ def _as_argument(planned: Plan, given: TurnInput) -> Assignment | None:
     argues = sum(reading.get(act, 0.0) for act in ARGUES)
     whole = planned.question.words if not planned.request.leans else planned.request.said
     asks = whole.rstrip().endswith("?") or (planned.request.leans and asks_something(whole))
-    if planned.kind != "answer" or (argues < ARGUES_FROM and asks):
+    if planned.kind != "answer" or argues < (ARGUES_FROM if asks else HARDLY):
         return None
     request = replace(planned.request, act="rebut", side="for")
     arguing = replace(planned, kind="argue", side="for", mode="for", request=request)

@@ -45,16 +45,16 @@ ON_GRANTS = "I granted you something on {}, and it doesn't decide this."
 ON_DROPPED = "On {} my answer has had no reply."
 ON_OWED = "On {} I owe you an answer."
 NAMED = 2  # issues that a speech names one by one
-OPENS = 2  # sentences of an answer that say again what it comes to; the others lean on them
-RESTATED = 2  # issues on which a closing says again what it rests on
+OPENS = 2  # sentences of an answer that say what it comes to; the others lean on them
+RESTATED = 2  # issues on which a closing says what it rests on
 WEIGHED = 2  # sentences of the side's weighing that a closing has beside its last one
 
 
 def closing_speech(current: Round, topic: Topic) -> Iterator[Draft]:
     """Yield what was granted and what stands, why this side wins on it, and what would settle the rest.
 
-    It speaks of what this debate was about: the issues are named, the best on them is said again, and of the
-    side's weighing comes what is nearest to them.
+    It speaks of what this debate was about: the issues are named, what is left to say on them is said, and of
+    the side's weighing comes what is nearest to them.
     """
     debate = current.debate
     if not debate.points:
@@ -116,13 +116,18 @@ def _record(closing: Closing, topic: Topic, *, counted: bool = True) -> Iterator
 
 
 def _restated(current: Round, topic: Topic) -> Iterator[Statement]:
-    """Yield what the bot rests on, on the issues that were argued most: how it took them up, and why."""
-    said = {point.id.removesuffix(EXTENDED) for point in current.debate.of("bot")}
-    for block in _argued(current.debate, topic)[:RESTATED]:
-        given = [answer for n, answer in enumerate(block.answers) if answer_id(block, n) in said]
-        for answer in given[-1:]:
-            yield _link(answer.signpost)
-            yield from prepared(answer.says[:OPENS], "closing", _map(topic), current)
+    """Yield what the bot rests on, on the issues that were argued most, in words that it has not used."""
+    used = {point.id.removesuffix(EXTENDED) for point in current.debate.of("bot")}
+    said = " ".join(point.text for point in current.debate.of("bot"))
+    fresh = [
+        answer
+        for block in _argued(current.debate, topic)
+        for answer in [one for n, one in enumerate(block.answers) if answer_id(block, n) not in used][:1]
+        if not any(sentence.text in said for sentence in answer.says)
+    ]
+    for answer in fresh[:RESTATED]:
+        yield _link(answer.signpost)
+        yield from prepared(answer.says[:OPENS], "closing", _map(topic), current)
 
 
 def _argued(debate: Debate, topic: Topic) -> list[Block]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.turn.bot import Bot
+from knowledge.argument_map import Side
 from tests.bot.debate.playing import DEFICIT, TURN, play
 
 
@@ -95,3 +96,17 @@ def test_a_closing_says_again_what_this_debate_was_about_and_no_other(brief_bot:
     assert any("$66 billion" in text for text in first)
     assert any("base overseas" in text or "host" in text for text in second)
     assert set(first[1:3]).isdisjoint(second), "each rests on what was argued in it"
+
+
+@pytest.mark.parametrize("side", ["for", "against"])
+def test_a_closing_says_nothing_again(brief_bot: Bot, side: Side) -> None:
+    argued = (
+        "Allies should pay their own way, and Korea is rich enough.",
+        "Lee will never leave us for China, he needs our troops too much.",
+        "The trade deficit costs Americans their jobs.",
+    )
+    *before, last = play(brief_bot, side, *argued, "Now give me your closing.")
+    said = {one.text for reply in before for one in reply.statements if one.cites}
+    closing = {one.text for one in last.statements if one.cites}
+    assert closing
+    assert not said & closing
