@@ -18,7 +18,7 @@ _VERDICT = re.compile(
 _KINDS = ("says", "grants", "lacks", "asks", "weighs", "reasons", "talk")
 _KIND = re.compile(rf"^\W*(?:kind\W+)?(?P<kind>{'|'.join(_KINDS)})\W*$", re.IGNORECASE)
 _MARK = re.compile(r"\[(\d{1,4})\]")
-_RESTS = re.compile(r"\brests on\W*((?:\[\d{1,4}\]\W*)+)", re.IGNORECASE)
+_RESTS = re.compile(r"\brests on\W*((?:\[\d{1,4}\][\s,;.]*)+)", re.IGNORECASE)
 
 
 class VerdictForm:

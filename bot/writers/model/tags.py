@@ -27,6 +27,8 @@ _FORM = frozenset({"report", "statement", "concession", "critique", "weighing", 
 def tag_of(line: str) -> re.Match[str] | None:
     """Return the tag that a line begins with; None for a label as "Objection:", the writer's own."""
     tag = _TAG.match(line)
-    if tag is None or tag["cites"] or tag["tag"].lower() in _FORM or not tag["tag"][0].isupper():
+    if tag is None or tag["cites"] or not tag["tag"][0].isupper():
         return tag
-    return None
+    if tag["tag"].lower() == "none":  # "None: the op-ed names no step" is an answer
+        return tag if not line[tag.end() :].strip() else None
+    return tag if tag["tag"].lower() in _FORM else None

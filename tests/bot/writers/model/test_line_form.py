@@ -141,6 +141,7 @@ def test_labels_that_a_reader_asked_for_are_kept_and_begin_a_line(size: int) -> 
         "Certainly not.",
         "I hope you will vote against it.",
         "I'm sorry about your plant.",
+        "None: the op-ed reports no step.",
     ],
 )
 def test_a_sentence_that_begins_as_a_preface_might_is_kept(line: str) -> None:
