@@ -150,7 +150,12 @@ def test_whoever_ends_it_midway_is_told_how_to_go_on(essay: Path, home: Path) ->
         return model(body)
 
     with Scripted(answer).running() as server:
-        served = {"DEBATE_HOME": str(home), "DEBATE_MODEL": "openai:m", "OPENAI_BASE_URL": server.url}
+        served = {
+            "DEBATE_HOME": str(home),
+            "DEBATE_MODEL": "openai:m",
+            "OPENAI_BASE_URL": server.url,
+            "DEBATE_WAIT_BETWEEN": "300",
+        }
         with subprocess.Popen(
             [*DEBATE, "index", str(essay), "--mine"],
             env=os.environ | served,
