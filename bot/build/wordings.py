@@ -7,12 +7,14 @@ needed, and kept in the data folder; how surely an entry is meant is then told a
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from threading import get_ident
 from typing import TypeVar
 
 import numpy as np
@@ -150,12 +152,13 @@ def _kept(file: Path, kind: type[Kind], fit: Callable[[], Kind]) -> Kind:
         if file.is_file():
             return kind.load(file)
     found = fit()
-    with suppress(OSError):  # a folder that cannot be written to is the index's to report
+    with suppress(OSError, KnowledgeError):  # a folder that cannot be written to is the index's to report
         file.parent.mkdir(parents=True, exist_ok=True)
         name = file.name.partition(".")[2]
         for old in file.parent.glob(f"*.{name}"):
-            old.unlink(missing_ok=True)
-        scratch = file.with_name(f".{file.name}")
+            if not old.name.startswith("."):  # another's scratch file
+                old.unlink(missing_ok=True)
+        scratch = file.with_name(f".{os.getpid()}-{get_ident()}.{file.name}")
         found.save(scratch)
         scratch.replace(file)
         return kind.load(file)  # with as many digits as the next process reads

@@ -161,7 +161,7 @@ const download = () => {
 
 document.addEventListener("click", (event) => {
   if (event.target.closest?.("#tab-history")) show();
-  if (event.target.closest?.(".to-download")) download();
+  if (event.target.closest?.(".to-download")) open() ? download() : notYet();
   if (event.target.closest?.("#to-share")) {
     if (open()) offer(open());
     else notYet();
@@ -175,7 +175,7 @@ document.addEventListener("click", (event) => {
 
 const notYet = () => {
   const shut = el("button", { type: "button", textContent: "Close" });
-  const dialog = el("dialog", { id: "share", className: "dialog", ariaLabel: "Share this chat" }, el("p", { textContent: "There is nothing to share yet: ask something first." }), el("div", { className: "acts" }, shut));
+  const dialog = el("dialog", { id: "share", className: "dialog", ariaLabel: "Share this chat" }, el("p", { textContent: "There is nothing here yet: ask something first." }), el("div", { className: "acts" }, shut));
   const before = document.activeElement;
   shut.addEventListener("click", () => dialog.close());
   dialog.addEventListener("close", () => {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncGenerator, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
+from typing import TypeGuard
 
 from bot.debate.sides import WHICH, WHICH_AGAIN, waits_for_side
 from bot.evidence.gather import Evidence
@@ -185,8 +186,13 @@ def _told_once(parts: Iterable[Iterator[Draft]]) -> Iterator[list[Draft]]:
     told: set[tuple[int, ...]] = set()
     for part in parts:
         said = list(part)
-        yield [one for one in said if isinstance(one, Fixed) or one.source or one.cites not in told]
-        told |= {one.cites for one in said if isinstance(one, Statement) and one.kind == "report"}
+        fresh = [one for one in said if not (_reports(one) and one.cites in told)]
+        yield fresh if any(isinstance(one, Statement) for one in fresh) else said
+        told |= {one.cites for one in said if _reports(one)}
+
+
+def _reports(draft: Draft) -> TypeGuard[Statement]:
+    return isinstance(draft, Statement) and draft.kind == "report" and not draft.source
 
 
 def _cannot_argue(topic: Topic) -> bool:

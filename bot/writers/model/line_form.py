@@ -42,8 +42,7 @@ _PREFACE = re.compile(  # of a line that ends in a colon or an exclamation mark,
 _META = re.compile(
     r"^(?:(?:ok|okay|sure)[,!.]? )?(?:as an ai|as a language model|i(?:'m| am) sorry,? but i can"
     r"|let me (?:think|know|see)|(?:i )?hope th(?:is|at) helps|feel free to"
-    r"|would you like (?:me|more|another)|do you want me|note:"
-    r"|(?:my|final) answer|thinking|reasoning|step \d)\b",
+    r"|would you like (?:me|more|another)|do you want me|(?:(?:my|final) answer|thinking|reasoning) ?:)",
     re.IGNORECASE,
 )
 _ABSENT = re.compile(
