@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache, cached_property, lru_cache
@@ -132,6 +132,11 @@ def changed_on(slug: str, home: Path) -> str:
     """Return when the document or map was last written, in ISO 8601; "" for a topic that is as it ships."""
     stamp = versions.written(folder_of(slug, home))
     return datetime.fromtimestamp(stamp, UTC).isoformat(timespec="seconds") if stamp else ""
+
+
+def changing(slug: str, home: Path) -> AbstractContextManager[None]:
+    """Return what lets one at a time read a topic, change it and write it (see `versions.changing`)."""
+    return versions.changing(folder_of(slug, home))
 
 
 def load_topic(slug: str, home: Path) -> Topic:
@@ -332,8 +337,11 @@ def keep_map(topic: Topic, argument_map: ArgumentMap, home: Path) -> Topic:
 
 
 def keep_playbook(topic: Topic, playbook: Playbook, home: Path) -> Topic:
-    """Return the topic with other words prepared for it, written into its current version."""
-    versions.write_playbook(folder_of(topic.slug, home), playbook)
+    """Return the topic with other words prepared for it, written into its current version.
+
+    Raises KnowledgeError, and writes nothing, where they could not be read again.
+    """
+    versions.write_playbook(folder_of(topic.slug, home), playbook, topic.document)
     return replace(topic, prepared=playbook)
 
 

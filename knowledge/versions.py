@@ -236,9 +236,14 @@ def write_map(folder: Path, argument_map: ArgumentMap) -> None:
     write_beside(folder, {MAP: _yaml_of(argument_map)})
 
 
-def write_playbook(folder: Path, playbook: Playbook) -> None:
-    """Put what was prepared into the current version. Raises KnowledgeError as `write_map` does."""
-    write_beside(folder, {PLAYBOOK: written_playbook(playbook)})
+def write_playbook(folder: Path, playbook: Playbook, document: Document) -> None:
+    """Put what was prepared into the current version.
+
+    Raises KnowledgeError as `write_map` does, and where it could not be read again beside `document`.
+    """
+    text = written_playbook(playbook)
+    parse_playbook(text, PLAYBOOK, document)
+    write_beside(folder, {PLAYBOOK: text})
 
 
 def write_beside(folder: Path, parts: Mapping[str, str]) -> None:
@@ -254,11 +259,29 @@ def write_beside(folder: Path, parts: Mapping[str, str]) -> None:
 
 
 @contextmanager
+def changing(folder: Path) -> Iterator[None]:
+    """Let one at a time read a topic, change it and write it, so that no change is lost.
+
+    It is not to be entered again inside. Raises KnowledgeError as `write_map` does.
+    """
+    with _alone(folder, folder.parent.parent / "changing" / f"{folder.name}.lock"):
+        yield
+
+
+@contextmanager
 def _writing(folder: Path) -> Iterator[None]:
-    """Let one writer at a time do its work; whatever the disk says becomes one line."""
+    """Let one writer at a time do its work."""
+    with _alone(folder, folder.parent.parent / "topics.lock"):
+        yield
+
+
+@contextmanager
+def _alone(folder: Path, lock: Path) -> Iterator[None]:
+    """Hold a lock; whatever the disk says becomes one line."""
     try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        with FileLock(folder.parent.parent / "topics.lock", timeout=_LOCK_WAIT):
+        for needed in (folder.parent, lock.parent):
+            needed.mkdir(parents=True, exist_ok=True)
+        with FileLock(lock, timeout=_LOCK_WAIT):
             yield
     except Timeout as exc:
         raise KnowledgeError(

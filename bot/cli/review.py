@@ -112,9 +112,9 @@ def _decide_changes(topic: Topic, settings: Settings, *, only_list: bool) -> Non
             if answer == "q":
                 return
             if answer == "t":
-                topic = take(topic, one.part, one.id, settings.home)
+                take(topic.slug, one.part, one.id, settings.home)
             elif answer == "k":
-                set_aside(topic, one.part, one.id, settings.home)
+                set_aside(topic.slug, one.part, one.id, settings.home)
     except EOFError:
         raise BotError("changes still wait for you; list them with --list") from None
     finally:

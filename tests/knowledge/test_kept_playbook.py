@@ -78,3 +78,12 @@ def test_a_playbook_that_somebody_broke_names_its_file_and_place(home: Path) -> 
     file.write_text(file.read_text("utf-8").replace("[2]", "[9]"), "utf-8")
     with pytest.raises(KnowledgeError, match=r"playbook.yaml, \[visitors\]: there is no passage 9"):
         load_topic("library", home)
+
+
+def test_one_that_could_not_be_read_again_is_not_written(home: Path) -> None:
+    topic = keep_playbook(load_topic("library", home), PLAYBOOK, home)
+    first, second = PLAYBOOK.answers
+    same = second.model_copy(update={"asks": first.asks})
+    with pytest.raises(KnowledgeError, match=r"the wording 'visitors' stands in \[visitors\], too"):
+        keep_playbook(topic, PLAYBOOK.model_copy(update={"answers": (first, same)}), home)
+    assert load_topic("library", home).playbook == PLAYBOOK

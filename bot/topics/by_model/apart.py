@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator, Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from threading import Event
 
 from bot.settings import Settings
 from bot.topics.by_model.build import mining
@@ -19,6 +21,7 @@ async def mined_apart(
     Closing it ends the work; what was done until then is kept. ModelError and BotError as `ModelMining.run`.
     """
     here = asyncio.get_running_loop()
+    left = Event()  # nobody listens any more; the thread may not have come to its loop by then
     told: asyncio.Queue[Progress | None] = asyncio.Queue()
     under_way: list[tuple[asyncio.AbstractEventLoop, asyncio.Task[None]]] = []
 
@@ -34,7 +37,8 @@ async def mined_apart(
                     assert task is not None
                     under_way.append((asyncio.get_running_loop(), task))
                     try:
-                        await miner.run(slug, tell)
+                        if not left.is_set():
+                            await miner.run(slug, tell)
                     finally:
                         await miner.close()
 
@@ -49,8 +53,9 @@ async def mined_apart(
             yield progress
         await done
     finally:
+        left.set()
         for loop, task in under_way:
-            if not loop.is_closed():
+            with suppress(RuntimeError):  # it is closed: the work is done
                 loop.call_soon_threadsafe(task.cancel)
         done.add_done_callback(_seen)
         with_thread.shutdown(wait=False)

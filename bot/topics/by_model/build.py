@@ -35,8 +35,9 @@ def mining(settings: Settings, saved: Callable[[str], None] = lambda slug: None)
     # an answer that cannot be read is asked for again; what was judged is kept, and not paid for twice
     chat = build_chat(settings.model_copy(update={**own, "cache": False}))
     assert chat is not None
-    judges = build_judging(settings.model_copy(update={**own, "cache": True}), chat)
+    judges = None
     try:
+        judges = build_judging(settings.model_copy(update={**own, "cache": True}), chat)
         prompts = {name: load_prompt(name, settings.prompts, takes) for name, takes in TAKES.items()}
         yield ModelMining(chat, judges, prompts, settings.home, saved)
     finally:

@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from difflib import ndiff
 from pathlib import Path
 
+from bot.build.wordings import fit_ahead
 from bot.errors import BotError
-from bot.topics.by_model.joining import with_case
+from bot.topics.by_model.joining import Listed, with_case, with_free_wordings
 from bot.topics.by_model.record import Entry, Proposal, entries_of, keep_record, load_record
 from knowledge.argument_map import ArgumentMap, Claim
 from knowledge.playbook import Answer, Block, Case, Playbook, PreparedSentence
-from knowledge.topic import Topic, keep_map, keep_playbook
+from knowledge.topic import Topic, changing, keep_map, keep_playbook, load_topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,28 +50,35 @@ def differences(topic: Topic, home: Path) -> tuple[Difference, ...]:
     return tuple(found)
 
 
-def take(topic: Topic, part: str, id: str, home: Path) -> Topic:
-    """Return the topic with the model's entry in the reviewer's place. BotError where there is none."""
-    record = load_record(topic, home)
-    proposal = _proposal(record.proposals, part, id)
-    taken = _with(topic, proposal)
-    if taken.argument_map is not None and taken.argument_map != topic.argument_map:
-        keep_map(topic, taken.argument_map, home)
-    if taken.prepared is not None and taken.prepared != topic.prepared:
-        keep_playbook(topic, taken.prepared, home)
-    # what a reviewer took is the reviewer's from now on
-    mined = {key: one for key, one in record.mined.items() if key != f"{part}:{id}"}
-    others = tuple(one for one in record.proposals if one is not proposal)
-    keep_record(record.model_copy(update={"mined": mined, "proposals": others}), topic.slug, home)
+def take(slug: str, part: str, id: str, home: Path) -> Topic:
+    """Return the topic with the model's entry in the reviewer's place.
+
+    BotError where there is none, or where other entries answer to all that it answers to.
+    """
+    with changing(slug, home):
+        topic = load_topic(slug, home)
+        record = load_record(topic, home)
+        proposal = _proposal(record.proposals, part, id)
+        taken = _with(topic, proposal)
+        if taken.argument_map is not None and taken.argument_map != topic.argument_map:
+            keep_map(topic, taken.argument_map, home)
+        if taken.prepared is not None and taken.prepared != topic.prepared:
+            fit_ahead(taken, home)
+            keep_playbook(topic, taken.prepared, home)
+        # what a reviewer took is the reviewer's from now on
+        mined = {key: one for key, one in record.mined.items() if key != f"{part}:{id}"}
+        others = tuple(one for one in record.proposals if one is not proposal)
+        keep_record(record.model_copy(update={"mined": mined, "proposals": others}), slug, home)
     return taken
 
 
-def set_aside(topic: Topic, part: str, id: str, home: Path) -> None:
+def set_aside(slug: str, part: str, id: str, home: Path) -> None:
     """Let the reviewer's entry stand. BotError where there is nothing to decide on it."""
-    record = load_record(topic, home)
-    proposal = _proposal(record.proposals, part, id)
-    others = tuple(one for one in record.proposals if one is not proposal)
-    keep_record(record.model_copy(update={"proposals": others}), topic.slug, home)
+    with changing(slug, home):
+        record = load_record(load_topic(slug, home), home)
+        proposal = _proposal(record.proposals, part, id)
+        others = tuple(one for one in record.proposals if one is not proposal)
+        keep_record(record.model_copy(update={"proposals": others}), slug, home)
 
 
 def written(entry: Entry) -> Iterator[str]:
@@ -132,9 +140,16 @@ def _with(topic: Topic, proposal: Proposal) -> Topic:
     return replace(topic, prepared=Playbook.model_construct(**{**dict(playbook), "blocks": blocks}))
 
 
-def _in_place(entries: tuple[Answer, ...] | tuple[Block, ...], mined: Answer | Block) -> tuple[object, ...]:
-    others = [mined if one.id == mined.id else one for one in entries]
-    return tuple(others if mined in others else [*others, mined])
+def _in_place(entries: tuple[Listed, ...], mined: Listed) -> tuple[Listed, ...]:
+    """Return the entries with the model's in the place of that of its id, without wordings of others."""
+    others: list[Listed] = [one for one in entries if one.id != mined.id]
+    free: list[Listed] = with_free_wordings([mined], others)
+    if not free:
+        raise BotError(
+            f"all that {mined.id} answers to stands in other entries: remove those first, or keep yours"
+        )
+    joined: list[Listed] = [free[0] if one.id == mined.id else one for one in entries]
+    return tuple(joined if len(others) < len(entries) else joined + free)
 
 
 def _with_claim(argument_map: ArgumentMap | None, mined: Claim) -> ArgumentMap:

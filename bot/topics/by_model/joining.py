@@ -140,11 +140,11 @@ def _listed(
     ]
     new: list[Listed] = [one for one in mined if one.id not in held and one.id not in removed]
     kept: list[Listed] = [one for one in there if one.id in held]
-    joined = kept + _with_free_wordings(new, kept)
+    joined = kept + with_free_wordings(new, kept)
     return tuple(joined), proposed
 
 
-def _with_free_wordings(new: Sequence[Listed], kept: Sequence[Listed]) -> list[Listed]:
+def with_free_wordings(new: Sequence[Listed], kept: Sequence[Listed]) -> list[Listed]:
     """Return the new entries without wordings that another one has."""
     taken = {(words.lower().strip(), one.side) for one in kept for words in _wordings(one)}
     free: list[Listed] = []

@@ -33,7 +33,7 @@ from knowledge.document import Document
 from knowledge.encoders.roles import Roles
 from knowledge.encoders.sentence_encoder import SentenceEncoder
 from knowledge.mining.build_map import mined_map
-from knowledge.topic import Topic, keep_map, keep_playbook, load_topic, version_of
+from knowledge.topic import Topic, changing, keep_map, keep_playbook, load_topic
 from prompts import Message, Prompt
 
 LONGEST = 60_000  # characters of a document that a model is given at once
@@ -153,22 +153,27 @@ class ModelMining:
 
     def _joined(self, topic: Topic, step: Step, gained: Gained, by_rules: ArgumentMap) -> Topic:
         """Return the topic as it is by now, with what a step gave, written into its folder."""
-        while True:
-            state = version_of(topic.slug, self.home)
-            there = load_topic(topic.slug, self.home)
-            if there.document.sha256 != topic.document.sha256:
-                raise BotError(f"the text of {topic.slug} has changed meanwhile: have the new one mined")
-            joined = _join(there, step, gained, by_rules, self.home)
-            if joined.topic.prepared != there.prepared:
-                fit_ahead(joined.topic, self.home)  # takes seconds, in which a reviewer may go on
-            if version_of(topic.slug, self.home) == state:
-                break
-        if joined.topic.argument_map is not None and joined.topic.argument_map != there.argument_map:
-            keep_map(there, joined.topic.argument_map, self.home)
-        if joined.topic.prepared is not None and joined.topic.prepared != there.prepared:
-            keep_playbook(there, joined.topic.prepared, self.home)
-        keep_record(joined.record, topic.slug, self.home)
+        self._fitted(topic, step, gained, by_rules)  # takes seconds, in which a reviewer may go on
+        with changing(topic.slug, self.home):
+            there, joined = self._fitted(topic, step, gained, by_rules)
+            if joined.topic.argument_map is not None and joined.topic.argument_map != there.argument_map:
+                keep_map(there, joined.topic.argument_map, self.home)
+            if joined.topic.prepared is not None and joined.topic.prepared != there.prepared:
+                keep_playbook(there, joined.topic.prepared, self.home)
+            keep_record(joined.record, topic.slug, self.home)
         return joined.topic
+
+    def _fitted(
+        self, topic: Topic, step: Step, gained: Gained, by_rules: ArgumentMap
+    ) -> tuple[Topic, Joined]:
+        """Return the topic as it is by now, and joined; what finds its words is fitted, or was before."""
+        there = load_topic(topic.slug, self.home)
+        if there.document.sha256 != topic.document.sha256:
+            raise BotError(f"the text of {topic.slug} has changed meanwhile: have the new one mined")
+        joined = _join(there, step, gained, by_rules, self.home)
+        if joined.topic.prepared != there.prepared:
+            fit_ahead(joined.topic, self.home)
+        return there, joined
 
 
 def _join(topic: Topic, step: Step, gained: Gained, by_rules: ArgumentMap, home: Path) -> Joined:

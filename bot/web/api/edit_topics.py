@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 import re
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -47,7 +47,7 @@ from knowledge.loaders import LARGEST_FILE, LONGEST_TEXT
 from knowledge.loaders.subprocess_loader import load_apart
 from knowledge.slugs import slugged
 from knowledge.tags import set_tags
-from knowledge.topic import Topic, keep_map, load_topic
+from knowledge.topic import Topic, changing, keep_map, load_topic
 
 router = APIRouter(tags=["editing"])
 log = logging.getLogger(__name__)
@@ -173,30 +173,32 @@ async def claims(topic: OwnTopic) -> ReviewObject:
 @router.patch("/api/topics/{slug}/claims/{claim}")
 async def mend(service: Editor, topic: OwnTopic, claim: str, mending: Mending) -> ReviewObject:
     """Accept a claim as it stands, or as it is put here. An error where its passage does not carry that."""
-    changed = (
-        edit_claim(topic, claim, mending.says, mending.kind, mending.helps)
-        if mending.model_fields_set
-        else accept_claim(topic, claim)
-    )
-    return await _kept(service, topic, changed)
+
+    def change(now: Topic) -> ArgumentMap:
+        if mending.model_fields_set:
+            return edit_claim(now, claim, mending.says, mending.kind, mending.helps)
+        return accept_claim(now, claim)
+
+    return await _kept(service, topic.slug, change)
 
 
 @router.delete("/api/topics/{slug}/claims/{claim}")
 async def delete_claim(service: Editor, topic: OwnTopic, claim: str) -> ReviewObject:
     """Take a claim out, with what cannot stand without it."""
-    return await _kept(service, topic, remove_claim(topic, claim))
+    return await _kept(service, topic.slug, lambda now: remove_claim(now, claim))
 
 
 @router.post("/api/topics/{slug}/signature")
 async def sign(service: Editor, topic: OwnTopic, signing: Signing) -> ReviewObject:
     """Sign the map off, once every claim was looked at."""
-    return await _kept(service, topic, sign_map(topic, signing.name, datetime.now(UTC).date()))
+    today = datetime.now(UTC).date()
+    return await _kept(service, topic.slug, lambda now: sign_map(now, signing.name, today))
 
 
 @router.put("/api/topics/{slug}/review-first")
 async def hold(service: Editor, topic: OwnTopic, holding: Holding) -> ReviewObject:
     """Have it argued only after review, or as soon as what it recommends is sure."""
-    return await _kept(service, topic, hold_back(topic, review_first=holding.review_first))
+    return await _kept(service, topic.slug, lambda now: hold_back(now, review_first=holding.review_first))
 
 
 @router.put("/api/topics/{slug}/tags")
@@ -247,14 +249,17 @@ async def export(service: Editor, topic: OwnTopic) -> Response:
     return Response(await to_thread.run_sync(act), media_type="application/zip", headers=headers)
 
 
-async def _kept(service: Service, topic: Topic, argument_map: ArgumentMap) -> ReviewObject:
-    """Write the topic with another map; return what there is to review in it."""
+async def _kept(service: Service, slug: str, change: Callable[[Topic], ArgumentMap]) -> ReviewObject:
+    """Write the topic as it is by now with its map changed; return what there is to review in it."""
 
     def act() -> Topic:
-        mapped = keep_map(topic, argument_map, service.bots.home)
-        for fault in prune_starter_sets(mapped, service.bots.home):
+        home = service.bots.home
+        with changing(slug, home):
+            topic = load_topic(slug, home)
+            mapped = keep_map(topic, change(topic), home)
+        for fault in prune_starter_sets(mapped, home):
             log.warning("%s: %s", mapped.slug, fault)
-        service.bots.publish(topic.slug)
+        service.bots.publish(slug)
         return mapped
 
     return review_object(await to_thread.run_sync(act))

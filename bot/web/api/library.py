@@ -67,7 +67,7 @@ async def library(request: Request, service: Served) -> Response:
     """Show the page; on a public server without an edit key it is only for reading."""
     settings = service.bots.settings
     shut = settings.public and settings.edit_key is None
-    model = settings.model or ""
+    model = "" if shut else settings.model or ""
     return page_answered(request, "library.html", shut="shut" if shut else "", model=model)
 
 

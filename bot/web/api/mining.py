@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import aclosing
+from dataclasses import replace
 from typing import Literal
 
 from anyio import to_thread
@@ -12,6 +13,7 @@ from fastapi.sse import EventSourceResponse, ServerSentEvent
 from pydantic import BaseModel, ConfigDict, Field
 from typing_extensions import TypedDict
 
+from bot.build.wordings import fit_ahead
 from bot.errors import USER_ERRORS
 from bot.topics.by_model.apart import mined_apart
 from bot.topics.by_model.build import check_can_be_mined
@@ -22,7 +24,7 @@ from bot.topics.edit_playbook import Part, edit_sentence, labelled, remove_entry
 from bot.topics.starter_sets import generate_starter_sets
 from bot.web.api.edit_topics import Editor, OwnTopic
 from knowledge.playbook import Answer, Block, Case, Playbook
-from knowledge.topic import Topic, keep_playbook, load_topic, shipped_slugs
+from knowledge.topic import Topic, changing, keep_playbook, load_topic, shipped_slugs
 
 router = APIRouter(tags=["editing"])
 Kind = Literal["claim", "answer", "block", "case"]
@@ -119,7 +121,7 @@ async def mine(service: Editor, topic: OwnTopic) -> AsyncIterator[ServerSentEven
 @router.get("/api/topics/{slug}/changes")
 async def changes(service: Editor, topic: OwnTopic) -> list[DifferenceObject]:
     """List what the model has otherwise than it was left by a reviewer."""
-    return _changes(topic, differences(topic, service.bots.home))
+    return _changes(await to_thread.run_sync(differences, topic, service.bots.home))
 
 
 @router.post("/api/topics/{slug}/changes/{part}/{id}")
@@ -128,16 +130,16 @@ async def decide(
 ) -> list[DifferenceObject]:
     """Take the model's entry, or let the reviewer's stand; return what is left to decide."""
 
-    def act() -> Topic:
+    def act() -> tuple[Difference, ...]:
+        home = service.bots.home
         if taking.take:
-            take(topic, part, id, service.bots.home)
+            take(topic.slug, part, id, home)
         else:
-            set_aside(topic, part, id, service.bots.home)
+            set_aside(topic.slug, part, id, home)
         service.bots.publish(topic.slug)
-        return load_topic(topic.slug, service.bots.home)
+        return differences(load_topic(topic.slug, home), home)
 
-    decided = await to_thread.run_sync(act)
-    return _changes(decided, differences(decided, service.bots.home))
+    return _changes(await to_thread.run_sync(act))
 
 
 @router.get("/api/topics/{slug}/playbook")
@@ -149,23 +151,31 @@ async def playbook(topic: OwnTopic) -> list[EntryObject]:
 @router.patch("/api/topics/{slug}/playbook/{part}/{id}")
 async def word(service: Editor, topic: OwnTopic, part: Part, id: str, wording: Wording) -> list[EntryObject]:
     """Put a sentence otherwise, or take it out. An error where its passages do not carry it."""
-    changed = edit_sentence(topic, part, id, wording.sentence, wording.says)
-    return await _kept(service, topic, changed)
+    return await _kept(
+        service, topic.slug, lambda now: edit_sentence(now, part, id, wording.sentence, wording.says)
+    )
 
 
 @router.delete("/api/topics/{slug}/playbook/{part}/{id}")
 async def drop(service: Editor, topic: OwnTopic, part: Part, id: str) -> list[EntryObject]:
     """Take an entry out."""
-    return await _kept(service, topic, remove_entry(topic, part, id))
+    return await _kept(service, topic.slug, lambda now: remove_entry(now, part, id))
 
 
-async def _kept(service: Editor, topic: Topic, changed: Playbook) -> list[EntryObject]:
-    def act() -> None:
-        keep_playbook(topic, changed, service.bots.home)
-        service.bots.publish(topic.slug)
+async def _kept(service: Editor, slug: str, change: Callable[[Topic], Playbook]) -> list[EntryObject]:
+    """Write the topic as it is by now with its playbook changed; return what is prepared for it then."""
 
-    await to_thread.run_sync(act)
-    return _entries(changed)
+    def act() -> list[EntryObject]:
+        home = service.bots.home
+        with changing(slug, home):
+            topic = load_topic(slug, home)
+            changed = change(topic)
+            fit_ahead(replace(topic, prepared=changed), home)  # so that no reader waits for it
+            keep_playbook(topic, changed, home)
+        service.bots.publish(slug)
+        return _entries(changed)
+
+    return await to_thread.run_sync(act)
 
 
 def _event(step: Progress) -> ServerSentEvent:
@@ -179,7 +189,7 @@ def _event(step: Progress) -> ServerSentEvent:
     return ServerSentEvent(event="progress", data={**place, "doing": f"{step.says}: {doing}{cost}"})
 
 
-def _changes(topic: Topic, found: tuple[Difference, ...]) -> list[DifferenceObject]:
+def _changes(found: tuple[Difference, ...]) -> list[DifferenceObject]:
     return [
         {
             "part": one.part,
