@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from contextlib import AbstractContextManager, suppress
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache, cached_property, lru_cache
@@ -134,16 +134,8 @@ def changed_on(slug: str, home: Path) -> str:
     return datetime.fromtimestamp(stamp, UTC).isoformat(timespec="seconds") if stamp else ""
 
 
-def changing(slug: str, home: Path) -> AbstractContextManager[None]:
-    """Return what lets one at a time read a topic, change it and write it (see `versions.changing`)."""
-    return versions.changing(folder_of(slug, home))
-
-
 def load_topic(slug: str, home: Path) -> Topic:
-    """Return the topic of that slug with its current document.
-
-    A KnowledgeError names the topics that there are.
-    """
+    """Return the topic of that slug with its current document; a KnowledgeError names those there are."""
     folder = folder_of(slug, home)
     name = versions.current(folder) if is_slug(slug) else None
     if name:

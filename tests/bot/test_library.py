@@ -157,7 +157,7 @@ def test_an_old_reply_shows_the_text_that_it_cited(browser: Browser, tmp_path: P
         page.locator(".reply").last.locator(".cite").first.click()
         expect(page.locator("#panel .passage.found")).to_contain_text("about fifty die")
         embedded.reload()
-        embedded.locator(".cite").first.hover()
+        embedded.locator(".reply .cite").first.hover()
         expect(embedded.locator("#hint")).to_contain_text("about forty die")
         page.close()
         embedded.close()

@@ -29,11 +29,12 @@ from bot.topics.by_model.record import keep_record, load_record
 from bot.topics.by_model.steps import STEPS, Step
 from bot.topics.gate_map import gate_map
 from knowledge.argument_map import ArgumentMap
+from knowledge.changing import changing
 from knowledge.document import Document
 from knowledge.encoders.roles import Roles
 from knowledge.encoders.sentence_encoder import SentenceEncoder
 from knowledge.mining.build_map import mined_map
-from knowledge.topic import Topic, changing, keep_map, keep_playbook, load_topic
+from knowledge.topic import Topic, keep_map, keep_playbook, load_topic
 from prompts import Message, Prompt
 
 LONGEST = 60_000  # characters of a document that a model is given at once

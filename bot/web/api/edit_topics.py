@@ -41,13 +41,14 @@ from bot.web.api.review_objects import (
 from bot.web.service import Served, Service
 from knowledge.argument_map import ArgumentMap
 from knowledge.bundle import ENDING, export_topic, remove_topic, rename_topic
+from knowledge.changing import changing
 from knowledge.document import Document
 from knowledge.index import drop_indexes
 from knowledge.loaders import LARGEST_FILE, LONGEST_TEXT
 from knowledge.loaders.subprocess_loader import load_apart
 from knowledge.slugs import slugged
 from knowledge.tags import set_tags
-from knowledge.topic import Topic, changing, keep_map, load_topic
+from knowledge.topic import Topic, keep_map, load_topic
 
 router = APIRouter(tags=["editing"])
 log = logging.getLogger(__name__)

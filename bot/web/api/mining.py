@@ -23,8 +23,9 @@ from bot.topics.by_model.progress import Progress
 from bot.topics.edit_playbook import Part, edit_sentence, labelled, remove_entry
 from bot.topics.starter_sets import generate_starter_sets
 from bot.web.api.edit_topics import Editor, OwnTopic
+from knowledge.changing import changing
 from knowledge.playbook import Answer, Block, Case, Playbook
-from knowledge.topic import Topic, changing, keep_playbook, load_topic, shipped_slugs
+from knowledge.topic import Topic, keep_playbook, load_topic, shipped_slugs
 
 router = APIRouter(tags=["editing"])
 Kind = Literal["claim", "answer", "block", "case"]

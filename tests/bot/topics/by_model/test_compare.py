@@ -10,9 +10,10 @@ import pytest
 from bot.errors import BotError
 from bot.topics.by_model.compare import set_aside, take
 from bot.topics.by_model.record import AnswerProposal, Record, keep_record, load_record
+from knowledge.changing import changing
 from knowledge.loaders import load_bytes
 from knowledge.playbook import Answer, Playbook
-from knowledge.topic import Topic, changing, keep, keep_playbook, load_topic
+from knowledge.topic import Topic, keep, keep_playbook, load_topic
 from tests.servers.mining import TEXT
 
 DOCUMENT = load_bytes(TEXT.encode(), "library.txt")

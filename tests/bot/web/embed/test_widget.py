@@ -29,6 +29,7 @@ pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning")
 
 @pytest.fixture(scope="module")
 def browser(chromium: str) -> Iterator[Browser]:
+    expect.set_options(timeout=15_000)  # a machine that is shared may take its time
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=chromium, args=[*FLAGS, FOREIGN])
         yield opened
