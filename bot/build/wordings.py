@@ -41,11 +41,7 @@ def build_wordings(topic: Topic, reader: Scores, acts: ReadsActs, home: Path) ->
     encoder = SentenceEncoder()
     if playbook is None or not playbook.answers:
         return None
-    if topic.slug in shipped_slugs():
-        file = _shipped(topic.slug, FILE)
-        fitted = _load(file) if file.is_file() else None
-    else:
-        fitted = _fitted_answers(topic, playbook, encoder, home)
+    fitted = _fitted(topic, FILE, _load, lambda: _fitted_answers(topic, playbook, encoder, home))
     if fitted is None or fitted.encoder != encoder.name:
         return None
     return Wordings(playbook, fitted, encoder, reader, acts)
@@ -57,14 +53,18 @@ def build_blocks(topic: Topic, same: Scores, home: Path) -> BlockWordings | None
     encoder = SentenceEncoder()
     if playbook is None or not playbook.blocks:
         return None
-    if topic.slug in shipped_slugs():
-        file = _shipped(topic.slug, BLOCKS)
-        fitted = _load_blocks(file) if file.is_file() else None
-    else:
-        fitted = _fitted_blocks(topic, playbook, encoder, home)
+    fitted = _fitted(topic, BLOCKS, _load_blocks, lambda: _fitted_blocks(topic, playbook, encoder, home))
     if fitted is None or fitted.encoder != encoder.name:
         return None
     return BlockWordings(playbook, fitted, encoder, same)
+
+
+def _fitted(topic: Topic, name: str, load: Callable[[Path], Kind], fit: Callable[[], Kind]) -> Kind | None:
+    """Return what ships with a topic, if anything; for one that was added what is fitted to it."""
+    if topic.slug not in shipped_slugs():
+        return fit()
+    file = _shipped(topic.slug, name)
+    return load(file) if file.is_file() else None
 
 
 def _fitted_answers(topic: Topic, playbook: Playbook, encoder: SentenceEncoder, home: Path) -> Fitted:

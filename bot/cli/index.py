@@ -136,13 +136,7 @@ def _tell(progress: Progress, shown: object) -> None:
     elif update := getattr(shown, "update", None):
         from rich.markup import escape
 
-        cost = f", ${progress.spent.dollars:.2f} so far" if progress.spent and progress.spent.dollars else ""
-        doing = {
-            "writes": f"{progress.done} words written",
-            "checks": f"{progress.done} of {progress.total} sentences checked",
-            "mends": "what did not pass is written again",
-        }[progress.doing]
-        update(escape(f"{place}: {doing}{cost} …"))
+        update(escape(f"{place}: {progress.told} …"))
 
 
 def _left_out(count: int) -> str:

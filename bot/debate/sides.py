@@ -18,7 +18,7 @@ from bot.request.parts import asks
 from bot.request.pressure import pressure_in
 from bot.request.question import Question
 from bot.request.reading import names_something
-from bot.request.taking_sides import SidesSaid, labelled, sides_said
+from bot.request.taking_sides import STOPS, SidesSaid, labelled, sides_said
 from bot.statement import Fixed
 from knowledge.argument_map import Side, other_side
 
@@ -40,7 +40,6 @@ WHICH_AGAIN = (
     WHICH[0],
     Fixed("I can't tell it from that; “for” or “against” is enough."),
 )
-_STOPS = re.compile(r"(?<=[.!?])\s+")  # also behind "con.", which elsewhere is short for something
 _CLAUSES = re.compile(r"\s*[:;]\s+|\s+[–—-]+\s+|—")
 SURELY_CHOOSES = 0.6  # the probability from which somebody wants sides changed in a debate that goes on
 
@@ -75,7 +74,7 @@ def _argued_against(question: Question, leanings: Leanings) -> Side | None:
     text = f"{question.history[-1].question} {question.text}" if asked else question.text
     # what is thought of the op-ed tells for whoever thinks so, which here is not plainly the reader
     text = " ".join(one for one in sentences_of(text) if not judges(one, leanings.author))
-    only_asks = all(asks(sentence) for sentence in _STOPS.split(text.strip()))
+    only_asks = all(asks(sentence) for sentence in STOPS.split(text.strip()))
     if only_asks or not names_something(text):  # who does argues for nobody
         return None
     leaning = leanings.of_argument(text)
@@ -100,7 +99,7 @@ def taken_up(question: Question, leanings: Leanings) -> Question:
     """Return the question with the argument that the reader's answer was waited for; else the same."""
     if not waits_for_side(question):
         return question
-    alone = len(_STOPS.split(question.words)) == 1 and not _CLAUSES.search(question.words)
+    alone = len(STOPS.split(question.words)) == 1 and not _CLAUSES.search(question.words)
     answered = _answer(question) or leanings.chooses(question.text)
     if not answered and not (alone and _view(question, leanings)):
         return question
@@ -132,7 +131,7 @@ def swapped_in(exchange: Exchange) -> bool:
 
 def _answer(question: Question) -> Side | None:
     """Return the side that stands alone in a message, in a sentence of it, or as the title of one."""
-    found = {labelled(sentence) for sentence in _STOPS.split(question.words)} - {None}
+    found = {labelled(sentence) for sentence in STOPS.split(question.words)} - {None}
     return found.pop() if len(found) == 1 else None
 
 
@@ -145,7 +144,7 @@ def _view(question: Question, leanings: Leanings) -> Side | None:
 def _choice(question: Question, leanings: Leanings, least: float = CHOOSES) -> SidesSaid | None:
     """Return what a message says about the sides, by those of its sentences that are meant so."""
     for text in dict.fromkeys((question.words, question.text)):
-        sentences = [sentence for sentence in _STOPS.split(text) if not labelled(sentence)]
+        sentences = [sentence for sentence in STOPS.split(text) if not labelled(sentence)]
         if chosen := [one for sentence in sentences for one in _choosing(sentence, leanings, least)]:
             return sides_said(" ".join(chosen))
     return None

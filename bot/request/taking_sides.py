@@ -14,7 +14,7 @@ Who = Literal["reader", "bot"]
 
 _SIDES: tuple[Side, ...] = ("for", "against")
 _PATTERNS = load_patterns("sides")
-_STOPS = re.compile(r"(?<=[.!?])\s+")
+STOPS = re.compile(r"(?<=[.!?])\s+")  # also behind "con.", which elsewhere is short for something
 _CALLED = 4  # words of "the side of the objectors", at most
 _JOINED = re.compile(r"\b(?:and|but|so)\b", re.IGNORECASE)
 _SOMEBODY = re.compile(
@@ -53,7 +53,7 @@ class SidesSaid:
 def sides_said(text: str) -> SidesSaid:
     """Return what a message says about who takes which side."""
     plain = text.replace("’", "'")
-    told = (sentence for sentence in _STOPS.split(plain) if not _PATTERNS["asks"].search(sentence))
+    told = (sentence for sentence in STOPS.split(plain) if not _PATTERNS["asks"].search(sentence))
     return SidesSaid(
         tuple(taking for sentence in told for taking in _takings(sentence)),
         _PATTERNS["swap"].search(plain) is not None,

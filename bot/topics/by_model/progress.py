@@ -30,5 +30,16 @@ class Progress:
     spent: Usage | None = None
     of: int = len(STEPS)
 
+    @property
+    def told(self) -> str:
+        """What is being done with a part that is not kept yet, and what all has cost up to now."""
+        doing = {
+            "writes": f"{self.done} words written",
+            "checks": f"{self.done} of {self.total} sentences checked",
+            "mends": "what did not pass is written again",
+        }.get(self.doing, "")
+        cost = f", ${self.spent.dollars:.2f} so far" if self.spent and self.spent.dollars else ""
+        return f"{doing}{cost}"
+
 
 Tell = Callable[[Progress], None]

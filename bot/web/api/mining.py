@@ -29,11 +29,6 @@ from knowledge.topic import Topic, keep_playbook, load_topic, shipped_slugs
 
 router = APIRouter(tags=["editing"])
 Kind = Literal["claim", "answer", "block", "case"]
-_DOING = {
-    "writes": "{done} words written",
-    "checks": "{done} of {total} sentences checked",
-    "mends": "what did not pass is written again",
-}
 
 
 class CostObject(TypedDict):
@@ -185,9 +180,7 @@ def _event(step: Progress) -> ServerSentEvent:
         refused = [{"text": text, "reason": reason} for text, reason in step.refused]
         done = {**place, "kept": step.kept or "there already", "refused": refused}
         return ServerSentEvent(event="part", data=done)
-    doing = _DOING[step.doing].format(done=step.done, total=step.total)
-    cost = f", ${step.spent.dollars:.2f} so far" if step.spent and step.spent.dollars else ""
-    return ServerSentEvent(event="progress", data={**place, "doing": f"{step.says}: {doing}{cost}"})
+    return ServerSentEvent(event="progress", data={**place, "doing": f"{step.says}: {step.told}"})
 
 
 def _changes(found: tuple[Difference, ...]) -> list[DifferenceObject]:
