@@ -11,15 +11,13 @@ from typing import Protocol
 
 from bot.errors import ModelError
 from bot.evidence.excerpt import excerpt, opening
-from bot.evidence.gather import Evidence
 from bot.models.usage import Usage
 from bot.request.history import as_told
 from bot.request.language import NAMES
 from bot.request.model_reading import ModelReading, read_answer
-from bot.request.plan import Plan
 from bot.request.question import Question
 from bot.statement import Layout, Statement
-from bot.statement.marking import marked, marks
+from bot.statement.marking import marked
 from bot.writers import Assignment, Draft, Mended, Refused, Writer
 from bot.writers.model.briefing import briefing
 from bot.writers.model.line_form import DraftLine, read_statements
@@ -31,15 +29,14 @@ from prompts import Message, Prompt, fenced
 
 # What each prompt is filled with; `bot.build` loads them by this.
 TAKES: dict[str, tuple[str, ...]] = {
-    "ask": ("passages", "claims", "history", "question", "language"),
-    "for": ("passages", "claims", "history", "question", "language"),
-    "against": ("passages", "claims", "history", "question", "language"),
-    "debate": ("passages", "claims", "history", "question", "language", "side", "move"),
+    "ask": ("passages", "history", "question", "language"),
+    "for": ("passages", "history", "question", "language"),
+    "against": ("passages", "history", "question", "language"),
+    "debate": ("passages", "history", "question", "language", "side", "move"),
     "retry": ("refused",),
     "read": ("passages", "acts", "recommends", "mode", "history", "question"),
 }
-MOST = 26  # statements of a reply; a model that writes on is stopped
-CLAIMS = 10
+MOST = 40  # statements of a reply; a model that writes on is stopped
 _OVER = (
     4  # statements beyond the most that are waited for: the provider counts tokens at the end of an answer
 )
@@ -170,11 +167,10 @@ class ModelWriter:
         language = NAMES[assignment.language]
         values = {
             "passages": listed(excerpt(evidence)),
-            "claims": fenced(_claims(plan, evidence)),
             "history": fenced(as_told(question.history)),
             "question": fenced(
                 question.words
-                if question.words == question.text
+                if question.words == question.text or not question.history
                 else f"{question.words}\n(that is: {question.text})"
             ),
             "language": language,
@@ -208,28 +204,6 @@ def _layout(line: DraftLine, *, first: bool) -> Layout:
 def listed(passages: Sequence[Passage]) -> str:
     """Return passages as prompts give them: one a line, numbered and fenced."""
     return "\n".join(f"[{passage.id}] {fenced(' '.join(passage.text.split()))}" for passage in passages)
-
-
-def _claims(plan: Plan, evidence: Evidence) -> str:
-    """Return the claims that come nearest, with their passages.
-
-    First those that correct what the question takes for given.
-    """
-    argument_map = evidence.topic.argument_map
-    if argument_map is None:
-        return "(none)"
-    correcting = [argument_map.by_id[correction.claim] for correction in evidence.corrections]
-    near = [claim for claim, _ in evidence.claims[:CLAIMS] if claim not in correcting]
-    sided = plan.side and not argument_map.guessed
-    sides = {"for": " (helps the case for)", "against": " (helps the case against)"}
-    lines = [
-        f"The question may take for given what this denies: {claim.says} {marks(claim.passages)}"
-        for claim in correcting
-    ]
-    lines += [
-        f"{claim.says} {marks(claim.passages)}{sides.get(claim.helps, '') if sided else ''}" for claim in near
-    ]
-    return "\n".join(lines) or "(none)"
 
 
 def _refusal(number: int, refused: Refused) -> str:
