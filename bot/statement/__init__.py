@@ -10,7 +10,9 @@ from knowledge.argument_map import Side
 from knowledge.playbook import PreparedSentence
 
 StatementKind = Literal["report", "critique", "question", "weighing", "analytic", "link"]
-Layout = Literal["run on", "paragraph", "title", "bullet", "number", "row", "cell"]
+Layout = Literal["run on", "line", "paragraph", "title", "bullet", "number", "row", "cell"]
+
+CELLS = " | "  # between the cells of a row that is one statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +22,9 @@ class Statement:
     `concession` marks what helps the side that the reply argues against. `point` names what of the argument
     map it says: a claim, an attack or a critical question; "" where a model wrote it. `side` is set where a
     reply gives both sides. `source` is the sentence of the playbook that it gives, if it gives one. `layout`
-    says how it stands among the others, `number` which of a numbered list it opens. A "row" opens a row of a
-    table, the first one that of its heads; a "cell" the next cell of it.
+    says how it stands among the others, `number` which of a numbered list it opens: a "line" begins a line, a
+    "paragraph" one with space before it. A "row" opens a row of a table, the first one that of its heads; a
+    "cell" the next cell of it. A row may be one statement, with CELLS between its cells.
     """
 
     kind: StatementKind
@@ -52,7 +55,18 @@ class Statement:
     @property
     def marked(self) -> str:
         """The sentence with its citation marks; reasoning has its name in their place."""
-        return marked(self.text, self.cites, reasoning=self.kind == "analytic")
+        stands_bare = self.layout in ("title", "row")  # as a title does: without a full stop
+        return marked(self.text, self.cites, reasoning=self.labelled, stops=not stands_bare)
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """What stands in the cells of the table that it fills."""
+        return tuple(self.text.split(CELLS)) if self.layout == "row" else (self.text,)
+
+    @property
+    def labelled(self) -> bool:
+        """Whether it is told to be reasoning; over a title stands what is under it, with its own labels."""
+        return self.kind == "analytic" and self.layout != "title"
 
 
 def as_prepared(sentence: PreparedSentence) -> Statement:

@@ -10,7 +10,7 @@ from bot.statement import Layout, Statement
 from bot.statement.marking import following
 
 _POINT = re.compile(r"- |\d+\. ")
-_BEHIND: dict[Layout, Layout] = {"run on": "paragraph"}  # what stands behind a table
+_BEHIND: dict[Layout, Layout] = {"run on": "paragraph", "line": "paragraph"}  # what stands behind a table
 _ROW = "| "  # how a line of a table begins
 
 
@@ -20,9 +20,9 @@ def added(before: str, statement: Statement) -> str:
     What follows a title begins a line of its own.
     """
     if statement.layout == "row":
-        return f"{_before_row(before)}| {_in_cell(statement)} |"
+        return f"{_before_row(before)}|{_in_cells(statement)}"
     if statement.layout == "cell":
-        return f" {_in_cell(statement)} |"
+        return _in_cells(statement)
     if _last_line(before).startswith(_ROW):
         before += "\n"
         return "\n" + added(
@@ -34,8 +34,8 @@ def added(before: str, statement: Statement) -> str:
         return f"{_before_point(before)}- {_lead(statement)}"
     if statement.layout == "number":
         return f"{_before_point(before)}{_numbered(statement)}"
-    if statement.layout == "paragraph":
-        return f"{_lines(before, 2)}{statement.marked}"
+    if statement.layout in ("line", "paragraph"):
+        return f"{_lines(before, 1 if statement.layout == 'line' else 2)}{statement.marked}"
     return following(before, statement.marked)
 
 
@@ -56,8 +56,11 @@ def _before_row(before: str) -> str:
     return f"\n|{' --- |' * (last.count(' |'))}\n" if heads else "\n"
 
 
-def _in_cell(statement: Statement) -> str:
-    return statement.marked.replace("|", "\\|")
+def _in_cells(statement: Statement) -> str:
+    *others, last = statement.cells
+    cells = (*others, replace(statement, text=last).marked)
+    escaped = (cell.replace("|", "\\|") for cell in cells)
+    return "".join(f" {cell} |" for cell in escaped)
 
 
 def _last_line(text: str) -> str:

@@ -22,13 +22,13 @@ def marks(numbers: Iterable[int]) -> str:
     return "".join(f"[{number}]" for number in numbers)
 
 
-def marked(text: str, cites: Iterable[int], *, reasoning: bool = False) -> str:
+def marked(text: str, cites: Iterable[int], *, reasoning: bool = False, stops: bool = True) -> str:
     """Return the sentence with its citation marks before the full stop: "… 25 percent [4]."
 
     The bot's own reasoning is marked as such: "… has less to give [reasoning]."
 
     A stop that is part of a word stays with it: "… at 5 p.m. [4]."; "?", "!", "…" and what ends in quotation
-    marks stay as they are: "… why? [4]"
+    marks stay as they are: "… why? [4]" Without `stops` no stop is added: "12 a month [4]"
     """
     given = REASONING if reasoning else marks(cites)
     if not given:
@@ -36,7 +36,7 @@ def marked(text: str, cites: Iterable[int], *, reasoning: bool = False) -> str:
     stop = _FULL_STOP.search(text)
     if stop and not ends_with_abbreviation(text):
         return f"{text[:-1]} {given}{stop.group()}"
-    return f"{text} {given}" if not stop and _ENDED.search(text) else f"{text} {given}."
+    return f"{text} {given}" if not stops or (not stop and _ENDED.search(text)) else f"{text} {given}."
 
 
 def stopped(text: str) -> str:

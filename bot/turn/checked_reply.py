@@ -24,6 +24,7 @@ from bot.turn.reply import Mending, Reply, Withheld
 from bot.writers import Assignment, Draft, Mended, Refused, Writer
 
 _OWN = Verdict(True, "own", "these are the program's own words")
+_ITEMS = ("bullet", "number", "row")
 _LEANS = "it leans on a sentence that is not shown"
 
 
@@ -31,13 +32,15 @@ _LEANS = "it leans on a sentence that is not shown"
 class Place:
     """A place in the reply: the statement that stands there, and its verdict or the ruling to come.
 
-    `spare` is what stands there instead where the statement before is not shown.
+    `spare` is what stands there instead where the one that it leans on is not shown; `lost` says that it is
+    not shown itself.
     """
 
     statement: Statement
     verdict: Verdict | None = None
     ruling: Future[Ruling | None] | None = None
     spare: Place | None = None
+    lost: bool = False
 
     @property
     def pending(self) -> Future[Ruling | None] | None:
@@ -66,7 +69,7 @@ class CheckedReply:
         self._places: list[Place] = []
         self._next = 0  # the first place that is not yet shown or withheld
         self._told = False  # that this place is being mended
-        self._gone = False  # whether the place before was withheld
+        self._elsewhere = 0  # the place from which another writer has gone on
         self._offered: list[Place] = []  # what was given back to be mended
         self._withheld: list[Withheld] = []
         self._given: set[str] = set()
@@ -121,6 +124,8 @@ class CheckedReply:
             return
         if _words(draft) in self._given:
             return
+        if draft.layout == "title" and not (self.judges or isinstance(draft, Fixed) or draft.prepared):
+            return  # by rules nobody can tell what a heading claims
         if isinstance(draft, Fixed):
             if not self._already_cited:  # where another writer goes on, nothing needs to be introduced again
                 self._given.add(_words(draft))
@@ -140,7 +145,11 @@ class CheckedReply:
             place = self._places[self._next]
             if not self._settled(place):
                 return
-            if self._gone and self._leans(place) and not self._stands_in(place):
+            if (
+                self._without(self._next, place.statement)
+                and self._leans(place)
+                and not self._stands_in(place)
+            ):
                 return
             self._grant(self._next)
             verdict = place.verdict or _OWN
@@ -151,7 +160,7 @@ class CheckedReply:
                     self._told = True
                     yield Mending(len(self.statements))
                 return
-            self._next, self._told, self._gone = self._next + 1, False, not verdict.passed
+            self._next, self._told, place.lost = self._next + 1, False, not verdict.passed
             if verdict.passed:
                 self.statements.append(place.statement)
                 yield place.statement
@@ -165,7 +174,8 @@ class CheckedReply:
         for number, place in enumerate(self._places[self._next :], start=self._next):
             if not self._settled(place) or place.verdict is None or place.verdict is _OWN:
                 continue
-            before = self._places[number - 1] if number > self._next else None
+            at = self._before(number, place.statement)
+            before = self._places[at] if at is not None and at >= self._next else None
             self._grant(number)
             if not place.verdict.passed:
                 listed.append(Refused(place.statement, place.verdict.reason))
@@ -203,7 +213,7 @@ class CheckedReply:
         self._checker = Checker(self.assignment.in_english, None, strict=False)
         told = (statement for statement in self.statements if statement.kind != "question")
         self._already_cited = frozenset(number for statement in told for number in statement.cites)
-        self._gone = False
+        self._elsewhere = len(self._places)
 
     def finished(self, writer: Writer) -> Reply:
         """Return the whole reply."""
@@ -225,7 +235,8 @@ class CheckedReply:
 
     def _begun(self, statement: Statement, number: int) -> Place:
         """Return the place of a statement with its verdict, or with the ruling that was asked for."""
-        before = self._places[number - 1].statement.text if number else ""
+        at = self._before(number, statement)
+        before = "" if at is None else self._places[at].statement.text
         begun = self._checker.begin(statement, before)
         if isinstance(begun, Verdict):
             return Place(statement, begun)
@@ -258,6 +269,28 @@ class CheckedReply:
         passed = self._settled(place) and place.verdict is not None and place.verdict.passed
         return passed and place.verdict is not _OWN and not place.statement.concession
 
+    def _before(self, number: int, statement: Statement) -> int | None:
+        """Return the place of the sentence that a statement at a place would lean on, if there is one.
+
+        An item of a list leans on what leads on to the list, not on the item before it; nothing leans on a
+        title, nor does a title on anything.
+        """
+        layouts = [place.statement.layout for place in self._places[:number]]
+        first = number
+        if statement.layout in _ITEMS:
+            for at in range(number - 1, -1, -1):
+                if layouts[at] in _ITEMS:
+                    first = at
+                elif layouts[at] != "run on":
+                    break
+        stands_alone = not first or "title" in (statement.layout, layouts[first - 1])
+        return None if stands_alone else first - 1
+
+    def _without(self, number: int, statement: Statement) -> bool:
+        """Tell whether the sentence that a statement would lean on is not shown."""
+        at = self._before(number, statement)
+        return at is not None and at >= self._elsewhere and self._places[at].lost
+
     def _leans(self, place: Place) -> bool:
         return place.verdict is not _OWN and leans(place.statement.text, first=not self.claims)
 
@@ -273,7 +306,6 @@ class CheckedReply:
         if not self._settled(spare):
             return False
         place.statement, place.verdict, place.spare = spare.statement, spare.verdict, None
-        self._gone = False
         return True
 
 

@@ -29,6 +29,7 @@ KINDS: dict[str, StatementKind] = {
     "says": "report", "grants": "report", "lacks": "critique", "asks": "question", "weighs": "weighing",
     "reasons": "analytic", "talk": "link",
 }  # fmt: skip
+OVERHEAD = ("title", "row")  # what stands over others, or beside them in a table, and may say anything
 OTHER_SIDE = "side"  # the verdict on what is supported and helps the other side: it may be granted
 SWITCHED_OFF = Verdict(False, "reasoning", "reasoning of the bot's own is switched off")
 PASSED = Verdict(True, "judge", "the model that checks found its passages to support it")
@@ -114,7 +115,8 @@ class Checker:
         """Tell whether the model is to judge: not what was prepared, nor mere words of conversation."""
         if statement.prepared or self.judging is None or not self.judging.form.reads(statement.kind):
             return False
-        return self._foreign or statement.kind != "link" or not self.by_rules(statement)[1].passed
+        overhead = statement.layout in OVERHEAD
+        return self._foreign or overhead or statement.kind != "link" or not self.by_rules(statement)[1].passed
 
     def _as_found(self, statement: Statement, ruling: Ruling) -> Statement:
         """Return the statement with the kind and the passages that the judge found."""
@@ -126,6 +128,8 @@ class Checker:
             kind = "report"
         if not cites and (kind == "weighing" or (kind == "report" and self._side)):
             kind = "analytic"  # what needs no passage is reasoning; in answers only what weighs for others
+        if statement.kind == "link" and statement.layout in OVERHEAD and not cites:
+            kind = "link"  # what it stands over or beside is checked by itself
         if kind == "critique" and not cites and self._assignment.plan.mode == "ask":
             kind = "link"  # that the op-ed does not say: there is nothing to cite
         concession = statement.concession or (ruling.kind == "grants" and kind == "report")
@@ -140,7 +144,9 @@ class Checker:
             statement.cites,
             tuple((passage.id, " ".join(passage.text.split())) for passage in self._read_with(statement)),
             before,
-            f"It argues {side} what the op-ed recommends." if side else "It answers a question.",
+            f"{_stands(statement)} argues {side} what the op-ed recommends."
+            if side
+            else f"{_stands(statement)} answers a question.",
         )
 
     def _read_with(self, statement: Statement) -> tuple[Passage, ...]:
@@ -177,6 +183,13 @@ class Checker:
         if statement.kind != "report" or statement.prepared or judge(statement.text, texts).score >= SURE:
             return verdict
         return Verdict(False, "strict", "the second check is not sure enough that the passage supports it")
+
+
+def _stands(statement: Statement) -> str:
+    """Return what a statement is in its reply, for whoever judges it."""
+    if statement.layout == "title":
+        return "It is the heading of what follows in a reply that"
+    return "It is a row of a table in a reply that" if statement.layout == "row" else "It"
 
 
 def _attributed(statement: Statement) -> Statement:

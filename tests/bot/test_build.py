@@ -50,7 +50,7 @@ def test_a_folder_of_prompts_replaces_what_it_has(tmp_path: Path) -> None:
     assert "Write as I say" in server.asked[0]["messages"][-1]["content"]
     assert reply.prompts != other.prompts
     (own / "ask.md").write_text("---\nvariables: passages, question\n---\n{passages} {question}\n", "utf-8")
-    with pytest.raises(PromptError, match=r"ask.md, line 2: the variable claims is missing"):
+    with pytest.raises(PromptError, match=r"ask.md, line 2: the variable history is missing"):
         bots_at(tmp_path / "home", "http://127.0.0.1:9/v1", prompts=own)
 
 

@@ -73,6 +73,7 @@ def given_name(case: CheckedStatement) -> str | None:
             not stated.certain
             or any(start < stated.end and stated.start <= end + 1 for start, end in blanks)
             or any(sign.isdigit() for sign in stated.text)  # a sum: "R88"
+            or len(stated.text.strip(".")) == 1  # one of several options: "B"
             or case.statement.text[: stated.start].rstrip().endswith(_OPENING)  # its capital begins a line
             or _CALENDAR.fullmatch(stated.key)
             or any(same_as_named(stated, name) for name in there)

@@ -7,7 +7,7 @@ import re
 from bot.gate.rules.writing_system import unseen
 from bot.gate.verdict import CheckedStatement
 
-_MARKUP = re.compile(r"[<>`]|\]\(|!\[|\*\*|__|&(?:#\w+|\w+);|\\[a-z]+\{")
+_MARKUP = re.compile(r"[<>`]|\]\(|!\[|\*\*|(?<!_)__(?!_)|&(?:#\w+|\w+);|\\[a-z]+\{")
 _ADDRESS = re.compile(
     r"\b(?:https?|ftp|file|data|javascript|mailto):|\bwww\.|\b[\w.+-]+@[\w-]+\.\w+|\b[\w-]+\.(?:com|org"
     r"|net|info|io|ly|ru|cn|kr)\b(?!\.)",

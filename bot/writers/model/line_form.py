@@ -2,8 +2,9 @@
 
 Prose with `[n]` behind its sentences is what a model is asked for. `kind [numbers]: sentence` is understood,
 and what small models make of either, where it can be: lists, bold type, JSON, citations in other brackets,
-behind the sentence or not at all, no kind. Introductions, headings, reasoning and whatever else is no
-statement are dropped. Nothing here decides what is shown: that is the gate's.
+behind the sentence or not at all, no kind. How it is laid out is kept: paragraphs and lines, lists, titles,
+tables. Introductions, reasoning and whatever else is no statement are dropped. Nothing here decides what is
+shown: that is the gate's.
 """
 
 from __future__ import annotations
@@ -12,11 +13,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from bot.statement import Statement, StatementKind
+from bot.statement import CELLS, Layout, Statement, StatementKind
 from bot.statement.attribution import CONCEDES, attribution_in
 from bot.statement.marking import stopped
 from bot.writers.model.json_lines import objects
-from bot.writers.model.prose import LABELLED, PARAGRAPH, as_sentences, sentences_of
+from bot.writers.model.prose import LABELLED, LETTERED, LINE, PARAGRAPH, as_sentences, sentences_of
 from bot.writers.model.tags import NUMBERS, TAGS, tag_of
 from knowledge.sentences import sentence_spans
 from knowledge.typography import tidy
@@ -31,6 +32,15 @@ _MARK = re.compile(
     re.IGNORECASE,
 )
 _ROW = re.compile(r"^\s*\|(?P<cells>.*\|.*)\|\s*$")  # of a table
+_LINE_TO_FILL = re.compile(r"_{3,}$")
+_LAST_MARKS = re.compile(rf"(?:{_MARK.pattern})+\s*$", re.IGNORECASE)
+_RULE = re.compile(r"[\s|:–—-]*$")  # of a table, under its heads
+_HEADING = re.compile(
+    r"^(?:#{1,6}\s+(?P<hashed>.*?)[\s#]*|(?P<before>\(?\d{1,2}[.):]\s+)?\*\*(?P<bold>[^*]+)\*\*:?)$"
+)
+_EMPHASIS = re.compile(
+    r"(?<![\w*])\*(?=\S)([^*\n]+?)(?<=\S)\*(?![\w*])|(?<!\w)_(?=\S)([^_\n]+?)(?<=\S)_(?!\w)"
+)
 _QUOTED = re.compile(r'^"(?P<text>.*)",$|^"(?P<line>(?:\w+ )?\w+ ?\[.*)"$')
 _NUMBERED = re.compile(r"^(?:[-*•‣–—+]\s+|#{1,6}\s+|>\s+|\(?(?P<number>\d{1,2})[.):]\s+)+")
 _PREFACE = re.compile(  # of a line that ends in a colon or an exclamation mark, or is no more than this
@@ -54,7 +64,8 @@ _ABSENT = re.compile(
 _WEIGHS = re.compile(
     r"^(?:whoever|who ranks|those who|readers who|if one|anyone who|someone who)\b", re.IGNORECASE
 )
-_BLANKS = re.compile(r"(?:\[[^\]\d]+\][,.]?\s*)+$")  # "[Name], [Town]"
+_WORD = re.compile(r"[^\W\d]{2}.*\s|[^\W\d]{4}.*[,.!?:]$|^\[[^\W\d]{2}|^_{3,}")  # what a statement has
+_BLANKS = re.compile(r"(?:(?:\[[^\]\d]+\]|_{3,})[,.]?\s*)+$")  # "[Name], [Town]", "______"
 _THOUGHT_OPENS = re.compile(
     r"<(?:think|thinking|thought|reasoning|scratchpad|analysis)\b[^>]*>|\[think\]|◁think▷"
     r"|<\|channel\|>analysis",
@@ -71,15 +82,14 @@ _THOUGHT_CLOSES = re.compile(
 class DraftLine:
     """What one line or sentence says.
 
-    `number` is the one in front of it, where it has one; `item` says that it is an item of a list, `tagged`
-    that its kind was named, `opens` that it opens a paragraph.
+    `number` is the one in front of it, where it has one; `tagged` says that its kind was named, `layout` how
+    it stands.
     """
 
     statement: Statement
     number: int | None = None
-    item: bool = False
     tagged: bool = False
-    opens: bool = False
+    layout: Layout = "run on"
 
 
 def read_statements(pieces: Iterable[str | None]) -> Iterator[DraftLine | None]:
@@ -88,20 +98,29 @@ def read_statements(pieces: Iterable[str | None]) -> Iterator[DraftLine | None]:
     A None among the pieces says that no more is there yet; it comes out again once all statements so far
     have.
     """
+    in_table = False
     for entry in objects(without_thoughts(as_sentences(pieces))):
         if entry is None:
             yield None
         elif isinstance(entry, str):
-            opens = entry.startswith(PARAGRAPH)
+            opens = _OPENS.get(entry[0], "run on")
             for line in parse_line(entry):
-                yield replace(line, opens=opens)
-                opens = False
+                heads = line.layout == "row" and not in_table and not line.statement.cites
+                in_table = line.layout == "row"
+                if heads:  # they say nothing, but what is told below them
+                    yield replace(line, statement=Statement("link", line.statement.text))
+                else:
+                    yield line if line.tagged or line.layout != "run on" else replace(line, layout=opens)
+                opens = "run on"
         elif entry.kind:
             yield from _from_fields(entry.kind, entry.cites, entry.text)
         else:
             yield from (
                 replace(one, statement=_citing(one.statement, entry.cites)) for one in parse_line(entry.text)
             )
+
+
+_OPENS: dict[str, Layout] = {PARAGRAPH: "paragraph", LINE: "line"}
 
 
 def _citing(statement: Statement, cites: tuple[int, ...]) -> Statement:
@@ -134,46 +153,89 @@ def parse_line(line: str) -> Iterator[DraftLine]:
 
     Several where it holds several sentences, none where it is no statement.
     """
-    text = line.strip().strip("|").strip()
-    row = None if tag_of(text) else _ROW.match(line)
-    if row:
-        text = _in_words(row["cells"])
+    text = line.strip()
+    if (row := _ROW.match(line)) and not tag_of(text.strip("|").strip()):
+        yield from _of_row(row["cells"])
+        return
+    text = text.strip("|").strip()
     if quoted := _QUOTED.match(text):  # a string of JSON, or a line of the tagged form
         text = (quoted["text"] or quoted["line"]).strip()
-    heading = text.startswith("#")
+    if title := _title(text):
+        yield title
+        return
+    if lettered := LETTERED.match(text):
+        yield from _lettered(lettered["letter"], text[lettered.end() :])
+        return
     listed = _NUMBERED.match(text)
     number = int(listed["number"]) if listed and listed["number"] else None
-    text = re.sub(r"\*\*|__(?=\S)|(?<=\S)__|`", "", text[listed.end() :] if listed else text).strip()
+    text = _unmarked(text[listed.end() :] if listed else text)
     tag = tag_of(text)
     if tag is None:
         cites, body = _marks(text)
-        word = re.search(r"[^\W\d]{2}.*\s|[^\W\d]{4}.*[,.!?:]$|^\[[^\W\d]{2}", body)
-        if heading or not word or (not cites and (_PREFACE.match(text) or _META.match(text))):
+        if not _WORD.search(body) or (not cites and (_PREFACE.match(text) or _META.match(text))):
             return
-        if (text.endswith(":") and not cites) or _BLANKS.match(
-            text
-        ):  # it leads on to a list, or is to be filled in
-            yield DraftLine(Statement("link", text), opens=True)
+        if (text.endswith(":") and not cites) or _BLANKS.match(text):  # it leads on, or is to be filled in
+            yield DraftLine(Statement("link", text))
             return
         kind = ""
     else:
         kind, cites, body = tag["tag"], numbers(tag["cites"]), text[tag.end() :]
+    layout: Layout = "number" if number else "bullet" if listed else "run on"
     if tag is None and len(sentences := sentences_of(text)) > 1:  # each keeps the marks behind it
-        for sentence in sentences:
-            yield from parse_line(sentence)
+        said = [one for sentence in sentences for one in parse_line(sentence)]
+    else:
+        said = list(_from_fields(kind, cites, body))
+    for place, one in enumerate(said):  # what an item goes on with runs on
+        stands = replace(one, number=number, layout=layout) if place == 0 and listed else one
+        yield replace(stands, tagged=tag is not None)
+
+
+def _title(text: str) -> DraftLine | None:
+    """Return a line that stands over others, in bold type or behind "#", as a title; None for any other."""
+    heading = _HEADING.match(_LAST_MARKS.sub("", text))
+    if heading is None or (heading["bold"] or "").rstrip().endswith("."):
+        return None
+    words = (heading["before"] or "") + (heading["hashed"] or heading["bold"])
+    listed = _NUMBERED.match(words)
+    cites, told = _marks(_unmarked(words[listed.end() :] if listed else words) + text[heading.end() :])
+    told = _tidied(told, quoted=False).rstrip(":")
+    if tag_of(told) or not _WORD.search(f"{told}:") or _PREFACE.match(f"{told}:"):
+        return None
+    kind = "link" if not cites else _statement("", cites, told).kind
+    number = int(listed["number"]) if listed and listed["number"] else None
+    return DraftLine(Statement(kind, told, cites), number, layout="title")
+
+
+def _lettered(letter: str, text: str) -> Iterator[DraftLine]:
+    """Yield what one of several options says, "B. In May.", with its letter."""
+    text = _unmarked(text)
+    if text.endswith(":"):
+        yield DraftLine(Statement("link", f"{letter} {text}"), layout="line")
         return
-    for statement in _from_fields(kind, cites, body):
-        item = row is not None or listed is not None
-        yield replace(statement, number=number, item=item, tagged=tag is not None)
-        number, row, listed = None, None, None  # what an item goes on with runs on
+    for sentence in sentences_of(text):
+        for one in _from_fields("", *_marks(sentence)):
+            if not letter:
+                yield one
+                continue
+            yield replace(
+                one, statement=replace(one.statement, text=f"{letter} {one.statement.text}"), layout="line"
+            )
+            letter = ""
 
 
-def _in_words(cells: str) -> str:
-    """Return a row of a table as words: what it is of, and what the other cells tell; "" for a rule."""
-    first, *others = (cell.strip() for cell in cells.split("|"))
-    if not re.search(r"\w", cells):
-        return ""
-    return f"{first}: {'; '.join(cell for cell in others if cell)}" if first else "; ".join(others)
+def _of_row(cells: str) -> Iterator[DraftLine]:
+    """Yield a row of a table as one statement with CELLS in it; nothing of the line under its heads."""
+    if _RULE.fullmatch(cells):
+        return
+    cites, told = _marks(cells)
+    parts = [_tidied(_unmarked(cell), quoted=False) or "–" for cell in told.split("|")]
+    text = CELLS.join(parts)
+    yield DraftLine(replace(_statement("", cites, text), text=text), layout="row")
+
+
+def _unmarked(text: str) -> str:
+    """Return a text without what would make its words bold, italic or code; a line to fill in stays."""
+    return _EMPHASIS.sub(r"\1\2", re.sub(r"\*\*|(?<!_)__(?!_)|`", "", text)).strip()
 
 
 def _from_fields(tag: str, cites: tuple[int, ...], body: str) -> Iterator[DraftLine]:
@@ -247,7 +309,9 @@ def _tidied(text: str, *, quoted: bool) -> str:
 
     Where it may be `quoted`, without quotes around it: in prose they may be a line for the reader to say.
     """
-    text = " ".join(tidy(text).split()).strip(" *_|-–—")
+    text = " ".join(tidy(text).split()).strip(" *|-–—")
+    if not _LINE_TO_FILL.search(text):
+        text = text.strip("_")
     text = re.sub(r"\s+([.,;:?!])(?!\.)", r"\1", text)
     text = re.sub(r"(?<!\.)\.\.$|([?!])\1+$", lambda found: found.group()[0], text)
     if (

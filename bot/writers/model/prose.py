@@ -12,8 +12,9 @@ from bot.writers.model.tags import tag_of
 from knowledge.sentences import sentence_spans
 
 LONGEST = 2_000  # characters of a sentence or a line; a longer one is neither
-SHORT_LINE = 40  # characters of a line behind which another paragraph begins: "Dear Senator,"
-PARAGRAPH = "\n"  # stands before what opens a paragraph
+SHORT_LINE = 40  # characters of a line that may be a sign-off or the name behind one
+WRAPPED = 60  # characters from which a line without an end may only have been wrapped
+PARAGRAPH, LINE = "\n", "\r"  # stand before what opens a paragraph, or a line within one
 
 _MARKS = r"(?:\s*[\[【(]\s*(?:passages?\s*)?\d[\d\s,;&–-]*(?:†[^】\]]*)?[\]】)])+"
 _STOP = r"[.!?…。！？]+[\"'”’»)]*"
@@ -28,38 +29,43 @@ _HIDDEN = re.compile(f" ?mark{_SIGN}(\\d+){_SIGN}")  # a sentence may begin behi
 _ITEM = re.compile(r"^\s*(?:[-*•‣–—+]\s+|\(?\d{1,2}[.):]\s+)*")
 # "1. **Costs.** The …": a label in bold, before what it labels
 _LABEL = re.compile(rf"({_ITEM.pattern})\*\*([^*]{{1,60}}?)(?:[.:]\*\*:?|\*\*:)\s+(?=[^\s\[])")
+_STOPS = re.compile(r"[.!?:,]\s*$")
+_LINE_ENDS = re.compile(r"[.!?…:;。！？\]】)*\"'”’»|]\s*$")
 LABELLED = re.compile(r"\s*[^\W\d_a-z][\w '’]{1,30}:\s")  # "Warrant: …" at the beginning of a line
+LETTERED = re.compile(r"\s*(?:[-*•]\s+)?(?:\*\*)?(?P<letter>\(?[A-Ha-h][.)])(?:\*\*)?\s+")  # "B. …", "(b) …"
+_IN_BOLD = re.compile(r"\s*\*\*[^*]*(?:\*{1,2}[:\s\[\]【】()\d,;&–-]*)?$")  # all of it, as far as it has come
 _NO_PROSE = re.compile(r"^\s*(?:[{}<`|#>]|\[\s*[{\"]|\[\s*$|\]\s*,?\s*$)")
 
 
 def as_sentences(pieces: Iterable[str | None]) -> Iterator[str | None]:
     """Yield sentences and lines of a text that comes in pieces; one that is too long is dropped.
 
-    What opens a paragraph has PARAGRAPH before it. A None among the pieces comes out again.
+    What opens a paragraph has PARAGRAPH before it, what opens a line within one LINE. A None among the pieces
+    comes out again.
     """
-    rest, dropping, opens, fresh = "", False, False, False  # `fresh`: nothing of this line is out yet
-    held: tuple[str, bool] | None = None  # a line that may go on with a name, "Yours,", and whether it opens
+    rest, dropping, opens, width = "", False, "", 0  # `width`: characters of the line so far
+    held: tuple[str, str] | None = None  # a line that may go on with a name, "Yours,", and what it opens
 
     def out(sentences: Iterable[str]) -> Iterator[str]:
-        nonlocal opens, fresh
+        nonlocal opens
         for sentence in sentences:
-            yield (PARAGRAPH if opens or (fresh and LABELLED.match(sentence)) else "") + sentence
-            opens = fresh = False
+            yield opens + sentence
+            opens = ""
 
     def let_go() -> Iterator[str]:
         nonlocal held, opens
         if held:
-            yield (PARAGRAPH if held[1] else "") + held[0]
-            held, opens = None, True
+            yield held[1] + held[0]
+            held, opens = None, opens or LINE
 
     def line(text: str) -> Iterator[str]:
         """Yield the sentences of a line that is whole, or hold it."""
         nonlocal held, opens
-        if held and text.strip() and len(text.strip()) < SHORT_LINE:
+        if held and text.strip() and len(text.strip()) < SHORT_LINE and not _STOPS.search(text):
             text, opens, held = f"{held[0]} {text.strip()}", held[1], None
         yield from let_go()
         if text.rstrip().endswith(",") and len(text.strip()) < SHORT_LINE:
-            held, opens = (text.strip(), opens), False
+            held, opens = (text.strip(), opens), ""
         elif text.strip() and len(text) <= LONGEST:
             yield from out(parted(text))
 
@@ -69,11 +75,12 @@ def as_sentences(pieces: Iterable[str | None]) -> Iterator[str | None]:
             continue
         first, *others = piece.replace("\r\n", "\n").replace("\r", "\n").split("\n")
         rest = rest if dropping else rest + first
+        width += len(first)
         for other in others:
             if not dropping:
                 yield from line(rest)
-            short = len(rest.strip()) < SHORT_LINE and not dropping  # a blank one, or one that ends early
-            opens, fresh, rest, dropping = opens or short, True, other, False
+            opens = _opened(opens, rest, width)
+            rest, dropping, width = other, False, len(other)
         if WHOLE.search(rest) and not _one_line(rest):
             yield from let_go()
             whole, rest = _whole(rest)
@@ -83,6 +90,14 @@ def as_sentences(pieces: Iterable[str | None]) -> Iterator[str | None]:
     if not dropping:
         yield from line(rest)
     yield from let_go()
+
+
+def _opened(opens: str, line: str, width: int) -> str:
+    """Return what the next line opens, behind one that is whole and so many characters long."""
+    if width == 0 or not line.strip():
+        return PARAGRAPH
+    wrapped = width >= WRAPPED and not _LINE_ENDS.search(line)
+    return opens or ("" if wrapped else LINE)
 
 
 def _whole(text: str) -> tuple[list[str], str]:
@@ -123,4 +138,5 @@ def _quoted(text: str) -> str:
 
 
 def _one_line(line: str) -> bool:
-    return bool(_NO_PROSE.match(line) or tag_of(_ITEM.sub("", line)))
+    begins = (_NO_PROSE, LETTERED, _IN_BOLD)
+    return any(one.match(line) for one in begins) or tag_of(_ITEM.sub("", line)) is not None

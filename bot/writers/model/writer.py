@@ -16,7 +16,8 @@ from bot.request.history import as_told
 from bot.request.language import NAMES
 from bot.request.model_reading import ModelReading, read_answer
 from bot.request.question import Question
-from bot.statement import Layout, Statement
+from bot.statement import Statement
+from bot.statement.layout import in_lines
 from bot.statement.marking import marked
 from bot.writers import Assignment, Draft, Mended, Refused, Writer
 from bot.writers.model.briefing import briefing
@@ -105,7 +106,9 @@ class ModelWriter:
                 if isinstance(line, Usage):
                     yield line
                     continue
-                yield replace(line.statement, layout=_layout(line, first=first), number=line.number or 0)
+                opens = first and line.layout == "run on" and not line.tagged
+                layout = "paragraph" if opens else line.layout
+                yield replace(line.statement, layout=layout, number=line.number or 0)
                 first = False
 
     async def mend(
@@ -115,7 +118,7 @@ class ModelWriter:
         listed = "\n".join(_refusal(number, one) for number, one in enumerate(refused, start=1))
         messages = (
             *self._asking(assignment),
-            Message("assistant", " ".join(_written(statement) for statement in drafted)),
+            Message("assistant", in_lines(replace(one, kind="report") for one in drafted)),
             *self.texts["retry"].messages(refused=listed),
         )
         following = 0
@@ -192,13 +195,6 @@ def _recommends(topic: Topic) -> str:
     if argument_map is None or argument_map.guessed or not argument_map.recommendations:
         return " is for you to find in its passages."
     return ":\n" + "\n".join(f"- {fenced(claim.says)}" for claim in argument_map.recommendations)
-
-
-def _layout(line: DraftLine, *, first: bool) -> Layout:
-    """Return how a sentence stands: in a paragraph, or as an item where the model wrote a list."""
-    if line.item:
-        return "number" if line.number else "bullet"
-    return "paragraph" if not line.tagged and (first or line.opens) else "run on"
 
 
 def listed(passages: Sequence[Passage]) -> str:

@@ -17,7 +17,7 @@ from bot.turn.reply import Mending, Reply, Withheld
 from bot.turn.turn import RULES_ALONE
 from tests.servers.judging import asked_about, is_check, is_retry, judged
 from tests.servers.scripted_openai import DONE, Script, chunk
-from tests.servers.writing import QUESTION, says, served, texts
+from tests.servers.writing import QUESTION, RIVAL, says, served, texts
 
 # Free wordings that the rules would not let pass.
 FREE = "report [8]: No other power worries Washington as much as Beijing does."
@@ -102,6 +102,44 @@ def test_what_leans_is_written_again_so_that_it_can_stand(home: Path) -> None:
     with served(home, judged(writes, turned_away), check="model") as (bot, _):
         reply = bot.reply(QUESTION)
     assert texts(reply) == ["China is the power that matters."]
+
+
+def test_the_items_of_a_list_lean_on_what_leads_on_to_it_and_not_on_one_another(home: Path) -> None:
+    draft = (
+        "No other power worries Washington as much as Beijing does [8].\n\n"
+        "- Xi has turned the man from Seoul away [35].\n"
+        "- It also has room for the man from Seoul in its capital [35].\n"
+    )
+    with served(home, judged(lambda _: (200, draft), turned_away), check="model") as (bot, server):
+        reply = bot.reply(QUESTION)
+    assert [one.verdict.rule for one in reply.withheld] == ["judge"]
+    assert texts(reply)[1] == "It also has room for the man from Seoul in its capital."
+    asked = next(body["messages"][-1]["content"] for body in server.asked if is_retry(body))
+    assert "leans on" not in asked
+
+
+def test_a_heading_and_a_table_are_judged_and_laid_out_as_they_were_written(home: Path) -> None:
+    draft = (
+        "## Two capitals\n\n| Who | What |\n| --- | --- |\n| Beijing | The most formidable rival [8] |\n\n"
+        "**What Xi did**\nXi has invited the man from Seoul [35].\n\n## Xi has turned Lee away\nSo it goes.\n"
+    )
+    with served(home, judged(lambda _: (200, draft), turned_away), check="model") as (bot, server):
+        reply = bot.reply(QUESTION)
+    assert as_text(reply).startswith(
+        "Two capitals\n\n| Who | What |\n| --- | --- |\n| Beijing | The most formidable rival [8] |\n\n"
+        "What Xi did\nXi has invited the man from Seoul [35]."
+    )
+    assert "Xi has turned Lee away" in [one.statement.text for one in reply.withheld]
+    asked = "".join(body["messages"][-1]["content"] for body in server.asked if is_check(body))
+    assert "It is the heading of what follows" in asked
+    assert "<table>" in card(reply.statements)
+
+
+def test_by_rules_alone_no_heading_of_a_model_is_shown(home: Path) -> None:
+    draft = f"## Beijing has won\n{RIVAL}\n"
+    with served(home, lambda _: (200, draft), check="embedded") as (bot, _):
+        reply = bot.reply(QUESTION)
+    assert "Beijing has won" not in texts(reply)
 
 
 def test_what_cites_nothing_gets_the_passages_that_the_judge_names(home: Path) -> None:

@@ -46,7 +46,7 @@ export class Reply {
     const last = statement.cites.length ? text.lastIndexOf(" ") + 1 : text.length;
     const told = el("span", { className: "statement" }, statement.concession && el("span", { className: "conceded" }, this.words.concession), statement.concession ? " " : null, text.slice(0, last));
     if (statement.cites.length) told.append(el("span", { className: "kept" }, text.slice(last), this.mark(statement.cites[0])), ...statement.cites.slice(1).map(this.mark)); // no line begins with a mark
-    if (group.classList.contains("laid") && statement.kind === "analytic") told.append("\u00a0", el("span", { className: "conceded" }, this.words.kind.analytic));
+    if (group.classList.contains("laid") && statement.kind === "analytic" && statement.layout !== "title") told.append("\u00a0", el("span", { className: "conceded" }, this.words.kind.analytic));
     group.lastElementChild.append(told, " ");
   }
 
@@ -66,10 +66,10 @@ export class Reply {
     if (!place.lastElementChild?.classList.contains("table")) place.append(el("div", { className: "group laid table" }, el("table")));
     const table = place.lastElementChild.lastElementChild;
     if (statement.layout === "row") table.append(el("tr"));
-    const told = el("span", { className: "statement" }, statement.text);
-    told.append(...statement.cites.map(this.mark));
-    if (statement.kind === "analytic") told.append(" ", el("span", { className: "conceded" }, this.words.kind.analytic));
-    table.lastElementChild.append(el("td", {}, told));
+    const cells = (statement.layout === "row" ? statement.text.split(" | ") : [statement.text]).map((text) => el("span", { className: "statement" }, text));
+    cells.at(-1).append(...statement.cites.map(this.mark));
+    if (statement.kind === "analytic") cells.at(-1).append(" ", el("span", { className: "conceded" }, this.words.kind.analytic));
+    table.lastElementChild.append(...cells.map((cell) => el("td", {}, cell)));
   }
 
   ofKind(place, kind) {

@@ -75,6 +75,10 @@ def test_a_blank_for_the_reader_to_fill_in_names_nobody(piece: Document) -> None
     assert refused(piece, "As Helen Clark knows, it saved $12.8 billion.", 1) == "given_name"
 
 
+def test_one_of_several_options_is_no_name(piece: Document) -> None:
+    assert refused(piece, "In the quiz B is right, since the law saved $12.8 billion.", 1) == ""
+
+
 def test_a_refused_figure_is_set_beside_the_cited_ones(piece: Document) -> None:
     verdict = veto(Statement("report", "Voters said no in 1993.", (2,)), piece)
     assert verdict.reason == "the passage says 1967 and 1990, the statement 1993"

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.statement import Statement
+from bot.statement.layout import in_lines
 from bot.writers.model.line_form import read_statements
 from bot.writers.model.prose import LONGEST
 
@@ -110,12 +113,12 @@ def test_blanks_for_the_reader_to_fill_in_are_kept_as_they_are() -> None:
 def test_a_sign_off_keeps_its_name(size: int) -> None:
     letter = "Dear Editor,\n\nI love him. He is wrong.\n\nHis loving sister,\nOrla"
     pieces = [letter[n : n + size] for n in range(0, len(letter), size)]
-    said = [(line.statement.text, line.opens) for line in read_statements(pieces) if line]
+    said = [(line.statement.text, line.layout) for line in read_statements(pieces) if line]
     assert said == [
-        ("Dear Editor,", False),
-        ("I love him.", True),
-        ("He is wrong.", False),
-        ("His loving sister, Orla.", True),
+        ("Dear Editor,", "run on"),
+        ("I love him.", "paragraph"),
+        ("He is wrong.", "run on"),
+        ("His loving sister, Orla.", "paragraph"),
     ]
 
 
@@ -123,12 +126,12 @@ def test_a_sign_off_keeps_its_name(size: int) -> None:
 def test_labels_that_a_reader_asked_for_are_kept_and_begin_a_line(size: int) -> None:
     text = "1. Objection: Tariffs could help [4]. They did [5].\nThey'll say: How often?\n\n2. Claim: Wait."
     pieces = [text[n : n + size] for n in range(0, len(text), size)]
-    said = [(line.statement.text, line.number, line.opens) for line in read_statements(pieces) if line]
+    said = [(line.statement.text, line.number, line.layout) for line in read_statements(pieces) if line]
     assert said == [
-        ("Objection: Tariffs could help.", 1, False),
-        ("They did.", None, False),
-        ("They'll say: How often?", None, True),
-        ("Claim: Wait.", 2, True),
+        ("Objection: Tariffs could help.", 1, "number"),
+        ("They did.", None, "run on"),
+        ("They'll say: How often?", None, "line"),
+        ("Claim: Wait.", 2, "number"),
     ]
 
 
@@ -160,7 +163,8 @@ def test_a_sentence_that_begins_as_a_preface_might_is_kept(line: str) -> None:
         "   ",
         "1.",
         "none",
-        "### The case",
+        "###",
+        "### Answer:",
         "{",
         "[",
         "}",
@@ -296,24 +300,66 @@ def test_a_sign_that_nobody_sees_is_taken_out_of_a_models_line() -> None:
 # ── what a strong model writes where a reader asks for a form ──
 
 
-def drafted(text: str) -> list[tuple[str, str, bool]]:
+def drafted(text: str) -> list[tuple[str, str, str]]:
     lines = [line for line in read_statements([text]) if line]
-    return [(line.statement.kind, line.statement.text, line.item) for line in lines]
+    return [(line.statement.kind, line.statement.text, line.layout) for line in lines]
 
 
 def test_what_leads_on_to_a_list_is_kept() -> None:
     assert drafted("(a) Stated as fact:\n\n- Trump plans a tariff [4].\n") == [
-        ("link", "(a) Stated as fact:", False),
-        ("report", "Trump plans a tariff.", True),
+        ("link", "(a) Stated as fact:", "line"),
+        ("report", "Trump plans a tariff.", "bullet"),
     ]
 
 
-def test_a_table_becomes_a_list() -> None:
+def test_a_table_keeps_its_rows() -> None:
     rows = "| What | Before | After |\n|---|---|---|\n| Bursts | 31 a month [19] | 12 a month [19] |\n"
     assert drafted(rows) == [
-        ("report", "What: Before; After", True),
-        ("report", "Bursts: 31 a month; 12 a month", True),
+        ("link", "What | Before | After", "row"),
+        ("report", "Bursts | 31 a month | 12 a month", "row"),
     ]
+    said = [replace(line.statement, layout=line.layout) for line in read_statements([rows]) if line]
+    assert in_lines(said) == (
+        "| What | Before | After |\n| --- | --- | --- |\n| Bursts | 31 a month | 12 a month [19] |"
+    )
+
+
+@pytest.mark.parametrize("size", [1, 7, 1_000])
+def test_a_quiz_keeps_its_questions_and_options(size: int) -> None:
+    quiz = (
+        "**1. What is planned?** [4]\nA. A ban on beef\nB. A tariff of 25 percent **correct** [4]\nC. $30\n\n"
+        "*Where it comes from: the second paragraph* [4].\n\n## What to watch\nThe *date* matters [4].\n"
+    )
+    pieces = [quiz[n : n + size] for n in range(0, len(quiz), size)]
+    lines = [line for line in read_statements(pieces) if line]
+    assert [(line.statement.text, line.number, line.layout) for line in lines] == [
+        ("What is planned?", 1, "title"),
+        ("A. A ban on beef.", None, "line"),
+        ("B. A tariff of 25 percent correct.", None, "line"),
+        ("C. $30.", None, "line"),
+        ("Where it comes from: the second paragraph.", None, "paragraph"),
+        ("What to watch", None, "title"),
+        ("The date matters.", None, "line"),
+    ]
+    assert [line.statement.cites for line in lines] == [(4,), (), (4,), (), (4,), (), (4,)]
+
+
+def test_a_line_to_fill_in_is_kept() -> None:
+    letter = "Dear Congresswoman ____________,\n\nPlease speak up.\n\nRespectfully,\n\n____________\n"
+    assert [text for _, text, _ in drafted(letter)] == [
+        "Dear Congresswoman ____________,",
+        "Please speak up.",
+        "Respectfully,",
+        "____________",
+    ]
+
+
+def test_lines_of_a_verse_stay_apart_and_a_wrapped_one_does_not() -> None:
+    verse = (
+        "A tariff falls,\nan ally calls.\n\n"
+        "This is a line that the model has wrapped for itself at sixty\nor more of them.\n"
+    )
+    assert [layout for _, _, layout in drafted(verse)] == ["run on", "line", "paragraph", "run on"]
 
 
 def test_a_letter_keeps_its_lines() -> None:
@@ -325,10 +371,10 @@ def test_a_letter_keeps_its_lines() -> None:
         "Thank you for that.",
         "Respectfully,",
     ]
-    assert [line.opens for line in lines] == [False, True, True]
+    assert [line.layout for line in lines] == ["run on", "paragraph", "line"]
 
 
 def test_a_line_to_say_keeps_its_quotation_marks() -> None:
     assert drafted('"A freeloader takes and gives nothing back."\n') == [
-        ("report", '"A freeloader takes and gives nothing back."', False)
+        ("report", '"A freeloader takes and gives nothing back."', "run on")
     ]

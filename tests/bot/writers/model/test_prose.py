@@ -57,7 +57,7 @@ def test_a_sentence_comes_as_soon_as_the_next_has_begun() -> None:
 def test_each_sentence_keeps_its_own_passages_and_a_paragraph_is_told() -> None:
     lines = [line for line in read_statements(cut(PROSE, 7)) if line]
     assert [line.statement.cites for line in lines][:6] == [(), (7, 8), (10,), (3, 4), (25,), ()]
-    assert [line.opens for line in lines][:6] == [False, False, False, False, True, False]
+    assert [line.layout for line in lines][:6] == [*["run on"] * 4, "paragraph", "run on"]
     assert lines[4].statement.kind == "question"
 
 
