@@ -56,6 +56,7 @@ def test_the_terminal_shows_a_sentence_while_the_model_still_writes(tmp_path: Pa
             "DEBATE_MODEL": "openai:m",
             "OPENAI_BASE_URL": server.url,
             "DEBATE_WAIT_BETWEEN": "50",
+            "DEBATE_CHECK": "embedded",  # nobody judges: this model would never answer
         }
         with subprocess.Popen(
             [*DEBATE, "ask", QUESTION], env=os.environ | given, stdout=subprocess.PIPE, text=True
@@ -63,4 +64,6 @@ def test_the_terminal_shows_a_sentence_while_the_model_still_writes(tmp_path: Pa
             assert process.stdout is not None
             assert "most formidable rival" in process.stdout.readline()
             assert process.poll() is None
+            assert not server.left.is_set()
             process.terminate()
+            assert server.left.wait(30)  # while it still wrote

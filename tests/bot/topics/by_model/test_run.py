@@ -162,6 +162,8 @@ def test_whoever_ends_it_midway_is_told_how_to_go_on(essay: Path, home: Path) ->
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
+            # where the tests run in the background they ignore it, and so would the command
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         ) as running:
             while "ask for facts" not in wanted(server.asked):
                 time.sleep(0.1)
