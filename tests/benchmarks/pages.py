@@ -4,7 +4,8 @@
 
 Lighthouse (mobile profile, simulated slow network) of the widget's page, the playground, and a page with the
 widget beside the same page without it; and the time from a click on a citation to the highlight in an article
-of 3,000 words, over 20 citations.
+of 3,000 words, over 20 citations; and on the chat page when it can be used, and the time from a click to the
+first words of its reply, once cold and then for questions that nobody asked before.
 """
 
 from __future__ import annotations
@@ -17,10 +18,12 @@ import sys
 import tempfile
 from pathlib import Path
 from statistics import median
+from time import perf_counter
 from typing import Any
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
+from knowledge.playbook import Answer
 from knowledge.topic import shipped_topic
 from tests.servers.browsing import FLAGS
 from tests.servers.hosting import hosting
@@ -34,7 +37,7 @@ PAGES = (
     "/embed/article?target=%23debate",
 )
 CATEGORIES = ("performance", "accessibility", "best-practices")
-WORDS, CLICKS = 3_000, 20
+WORDS, CLICKS, ASKED = 3_000, 20, 16
 
 
 def lighthouse(url: str, chromium: str, folder: Path) -> dict[str, Any]:
@@ -117,14 +120,62 @@ def highlights(server: str, chromium: str) -> list[float]:
     return took
 
 
+def first_words(server: str, chromium: str) -> tuple[float, list[float]]:
+    """Milliseconds until the chat page can be typed into, and from each click on Send to a first sentence."""
+    questions = [answer.asks[0] for answer in ask_answers()][::20][:ASKED]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        page = browser.new_page()
+        start = perf_counter()
+        page.goto(f"{server}/")
+        box = page.locator("#box textarea")
+        box.fill(questions[0])
+        usable = 1_000 * (perf_counter() - start)
+        page.evaluate(
+            """() => {
+                const count = () => document.querySelectorAll("#log .statement").length;
+                addEventListener("click", (event) => {
+                    if (!event.target.closest("#send")) return;
+                    [window.clicked, window.had] = [performance.now(), count()];
+                }, true);
+                new MutationObserver(() => {
+                    const begun = window.clicked && !window.told && count() > window.had;
+                    if (begun) window.told = performance.now();
+                }).observe(document.querySelector("#log"), { childList: true, subtree: true });
+            }"""
+        )
+        took = []
+        for question in questions:
+            page.evaluate("window.told = window.clicked = 0")
+            box.fill(question)
+            page.locator("#send").click()
+            page.wait_for_function("window.told")
+            took.append(float(page.evaluate("window.told - window.clicked")))
+            expect(page.locator(".reply .copy")).to_have_count(len(took), timeout=30_000)
+        browser.close()
+    return usable, took
+
+
+def ask_answers() -> list[Answer]:
+    """Return the prepared answers of the mode `ask`."""
+    playbook = shipped_topic("us-korea-alliance").playbook
+    assert playbook is not None
+    return [answer for answer in playbook.answers if answer.side is None]
+
+
 def main() -> None:
-    """Print both tables."""
+    """Print all tables."""
     chromium = shutil.which("chromium") or sys.exit("this needs Chromium")
     with tempfile.TemporaryDirectory() as home, serving(Path(home)) as server:
         took = highlights(server, chromium)
         print(
             f"click to highlight, {WORDS} words: median {median(took):.1f} ms, longest {max(took):.1f} "
             f"ms of {len(took)}"
+        )
+        usable, words = first_words(server, chromium)
+        print(
+            f"chat page usable after {usable:.0f} ms; click to first words {words[0]:.0f} ms at first, then "
+            f"median {median(words[1:]):.0f} ms, longest {max(words[1:]):.0f} ms of {len(words) - 1}"
         )
         if shutil.which("npx") is None:
             sys.exit("Lighthouse needs Node")

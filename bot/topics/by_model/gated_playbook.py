@@ -30,6 +30,7 @@ from knowledge.unicode_text import folded
 
 _ACTS, _MOVES = frozenset(get_args(Act)), frozenset(get_args(Move))
 _NO_SLUG = re.compile(r"[^a-z0-9]+")
+_LEAD = re.compile(r"((?:\w+,? ){0,2}\w+[.!])\s+(?=[\"“\w])")
 _WORDINGS = 24  # of an entry, at most
 Finds = Callable[[Sentence], Finding]
 
@@ -142,7 +143,7 @@ class PlaybookGate:
         """Return the sentences that are kept, none that leans on one that is not; `apart` each by itself."""
         kept: list[PreparedSentence] = []
         before, lost = "", False
-        for text in texts:
+        for text in (part for whole in texts for part in _with_lead_apart(whole)):
             sentence = self._kept(text, "" if apart else before, side)
             before = sentence.text if sentence else before
             if sentence is None or (lost and not apart and leans(sentence.text)):
@@ -169,6 +170,12 @@ class PlaybookGate:
             self.refused.append((text, found.reason))
             return None
         return sentence.model_copy(update={"kind": found.kind}) if found.kind != sentence.kind else sentence
+
+
+def _with_lead_apart(text: str) -> tuple[str, ...]:
+    """Return a sentence with the few words that lead on to it as one of their own: "No.", "It does not."."""
+    lead = _LEAD.match(text)
+    return (f"link: {lead[1]}", text[lead.end() :]) if lead else (text,)
 
 
 @dataclass
