@@ -1,14 +1,15 @@
 """Fit which prepared answer a message asks for: `python -m evals.fit_wordings` → `wordings.npz`.
 
-The regression that tells the entries apart is fitted on all wordings of the playbook. How surely it does is
-learned from wordings that were held out, a fifth at a time, and from messages that ask for none of the
-entries: the corpus's questions about other op-eds, and its wordings of acts that no answer is prepared for.
+The regression and the words that tell the entries apart are fitted on all wordings of the playbook. How
+surely they do is learned from wordings that were held out, a fifth at a time, and from messages that ask for
+none of the entries: the corpus's questions about other op-eds, and its wordings of acts that no answer is
+prepared for.
 """
 
 from __future__ import annotations
 
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
@@ -21,6 +22,7 @@ from knowledge.argument_map import Side
 from knowledge.encoders import Encodes, Scores
 from knowledge.encoders.cross_encoder import answers as answer_reader
 from knowledge.encoders.sentence_encoder import SentenceEncoder
+from knowledge.entry_words import EntryWords
 from knowledge.playbook import Playbook
 from knowledge.topic import PLAYBOOK, shipped_slugs, shipped_topic
 from knowledge.wordings import FILE, READ, SURE, Fitted, Floats, are_kin, evidence_for
@@ -30,6 +32,7 @@ MEASURED = 2400  # wordings by which it is learned how surely an entry is meant
 STRENGTH = 10.0  # inverse of the regularisation; of 3, 10 and 30 the best on wordings held out
 OTHERS = 500  # messages that ask for none of the entries
 OTHERS_WEIGHT = 0.5  # beside the wordings, all together
+Ints = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -63,8 +66,10 @@ def fit(playbook: Playbook, encoder: Encodes, reader: Scores, name: str) -> tupl
     with warnings.catch_warnings():  # the figures are flat long before it calls itself converged
         warnings.simplefilter("ignore")
         folds = StratifiedKFold(FOLDS, shuffle=True, random_state=0)
-        held_out = cross_val_predict(regression, rows, entry_of, cv=folds, method="predict_proba")
+        by_vector = cross_val_predict(regression, rows, entry_of, cv=folds, method="predict_proba")
         regression.fit(rows, entry_of)
+    held_out = by_vector * _by_words(texts, entry_of, folds.split(rows, entry_of))
+    held_out /= held_out.sum(axis=1, keepdims=True)
     fitted = Fitted(
         name,
         tuple(answer.id for answer in playbook.answers),
@@ -73,6 +78,7 @@ def fit(playbook: Playbook, encoder: Encodes, reader: Scores, name: str) -> tupl
         np.asarray(encoder.encode(replies), np.float64),
         regression.coef_,
         regression.intercept_,
+        EntryWords.of(texts, entry_of, len(playbook.answers)),
         np.zeros(5),
         0.0,
     )
@@ -98,6 +104,17 @@ def fit(playbook: Playbook, encoder: Encodes, reader: Scores, name: str) -> tupl
     calibrated = replace(fitted, line=surely.coef_[0], intercept=float(surely.intercept_[0]))
     unseen = surely.predict_proba(np.stack([one.measures for one in other["test"]]))[:, 1]
     return calibrated, _figures(own, sure[: len(own)], unseen)
+
+
+def _by_words(texts: Sequence[str], entry_of: Ints, folds: Iterable[tuple[Ints, Ints]]) -> Floats:
+    """Return the odds of each entry by the words of each text alone, which were learned from other folds."""
+    odds = np.zeros((len(texts), int(entry_of.max()) + 1))
+    for kept, held in folds:
+        words = EntryWords.of([texts[place] for place in kept], entry_of[kept], odds.shape[1])
+        for place in held:
+            logits = words.speak_for(texts[place])
+            odds[place] = np.exp(logits - logits.max())
+    return odds
 
 
 class _Measuring:
@@ -146,7 +163,7 @@ class _Measuring:
         rows = np.asarray(encoder.encode(texts), np.float64)
         sides: tuple[Side | None, ...] = (None, "for", "against")
         return [
-            self.seen(text, row, self._fitted.shares(row), -1, -1, sides[n % len(sides)])
+            self.seen(text, row, self._fitted.shares(row, text), -1, -1, sides[n % len(sides)])
             for n, (text, row) in enumerate(zip(texts, rows, strict=True))
         ]
 

@@ -1,8 +1,9 @@
 """The wordings of a playbook by what they mean: which prepared answer a message asks for, and how surely.
 
-A softmax regression over the sentence encoder's vectors, fitted on the wordings, tells the entries apart; the
-cross-encoder reads the best of them beside the message. How surely an entry is meant is a logistic function
-of both, of the nearest wording and of the answer's own words. `python -m evals.fit_wordings` fits all of it.
+A softmax regression over the sentence encoder's vectors, fitted on the wordings, tells the entries apart,
+together with naive Bayes over their words; the cross-encoder reads the best of them beside the message. How
+surely an entry is meant is a logistic function of both, of the nearest wording and of the answer's own words.
+`python -m evals.fit_wordings` fits all of it.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from knowledge.argument_map import Side
 from knowledge.encoders import Encodes, Scores
 from knowledge.encoders.act_reader import ActReading, ReadsActs
 from knowledge.encoders.acts import ACTS
+from knowledge.entry_words import EntryWords
 from knowledge.playbook import Answer, Playbook
 from knowledge.rounding import settled
 
@@ -27,7 +29,6 @@ FILE = "wordings.npz"
 SURE = 0.5  # the probability from which an entry is taken to be what was asked for
 CERTAIN = 0.9  # the same for one that goes before what single words suggest
 NEAR = 0.35  # the same where nothing else answers
-FITS = 0.9  # how well an entry fits the act to need no reading
 PLAINLY = 0.8  # the same from which nothing else has to speak for it
 # Acts that name no thing, and the act of the answer to them: which one is meant, they tell by themselves.
 # Who wants it "shorter" before anything was said means the piece.
@@ -87,8 +88,7 @@ class Match:
     @property
     def near(self) -> bool:
         """Whether it may be given where nothing else answers."""
-        tells = self.answer.absent or self.fit >= FITS or self.told >= TOLD
-        return self.sure or (self.likely and tells)
+        return self.sure or (self.likely and self.told >= TOLD)
 
     @property
     def likely(self) -> bool:
@@ -106,8 +106,8 @@ class Fitted:
     """What was fitted on the wordings of a playbook, for the entries in `ids`.
 
     `wordings` and `replies` are unit vectors, `entry_of` the entry of each wording. `replies` has two rows an
-    entry, of its short and its full reply; `weights` one, and so `bias`. `line` and `intercept` make the
-    probability of the measures of `evidence_for`.
+    entry, of its short and its full reply; `weights` one, and so `bias`. `words` are those of the wordings.
+    `line` and `intercept` make the probability of the measures of `evidence_for`.
     """
 
     encoder: str
@@ -117,6 +117,7 @@ class Fitted:
     replies: Floats
     weights: Floats
     bias: Floats
+    words: EntryWords
     line: Floats
     intercept: float
 
@@ -133,6 +134,11 @@ class Fitted:
                     kept["replies"] / _GRID,
                     kept["weights"].astype(np.float64),
                     kept["bias"].astype(np.float64),
+                    EntryWords(
+                        tuple(str(word) for word in kept["stems"]),
+                        kept["rarity"].astype(np.float64),
+                        kept["stem_weights"].astype(np.float32),
+                    ),
                     kept["line"].astype(np.float64),
                     float(kept["intercept"]),
                 )
@@ -152,13 +158,16 @@ class Fitted:
             replies=np.rint(self.replies * _GRID).astype(np.int16),
             weights=self.weights.astype(np.float16),
             bias=self.bias.astype(np.float32),
+            stems=np.array(self.words.stems),
+            rarity=self.words.rarity.astype(np.float32),
+            stem_weights=self.words.weights.astype(np.float16),
             line=self.line,
             intercept=np.array(self.intercept),
         )
 
-    def shares(self, vector: Floats) -> Floats:
-        """Return the probability of each entry, if one is meant, shape (entries,)."""
-        logits = self.weights @ vector + self.bias
+    def shares(self, vector: Floats, text: str) -> Floats:
+        """Return the probability of each entry, if one is meant by a text, shape (entries,)."""
+        logits = self.weights @ vector + self.bias + self.words.speak_for(text)
         odds = np.exp(logits - logits.max())
         return np.asarray(odds / odds.sum(), np.float64)
 
@@ -223,7 +232,7 @@ class Wordings:
         same = max(open_to, key=lambda place: near[place], default=None)
         if same is not None and near[same] >= SAME:
             return Match(self._answers[same], 1.0, verbatim=True)
-        shares = self._of_acts(self._fitted.shares(vector), reading, open_to)
+        shares = self._of_acts(self._fitted.shares(vector, message), reading, open_to)
         ranked = sorted(open_to, key=lambda place: -settled(float(shares[place])))[:READ]
         if not ranked:
             return None

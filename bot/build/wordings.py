@@ -25,6 +25,7 @@ from knowledge.block_wordings import BlockWordings, FittedBlocks
 from knowledge.encoders import Encodes, Scores
 from knowledge.encoders.act_reader import ReadsActs
 from knowledge.encoders.sentence_encoder import SentenceEncoder
+from knowledge.entry_words import EntryWords
 from knowledge.playbook import Answer, Block, Playbook, PreparedSentence
 from knowledge.softmax import fitted_softmax
 from knowledge.topic import PLAYBOOK, Topic, shipped_slugs
@@ -115,6 +116,7 @@ def fit_answers(playbook: Playbook, encoder: Encodes) -> Fitted:
         replies=np.asarray(encoder.encode(replies), np.float64),
         weights=weights,
         bias=bias,
+        words=EntryWords.of(texts, entry_of, len(playbook.answers)),
     )
 
 

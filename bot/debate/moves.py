@@ -40,6 +40,7 @@ from bot.statement import Fixed
 from knowledge.debating import Meant
 
 SPEECH_FROM, NEAR_SPEECH = 0.6, 0.45  # the same of what is prepared on what was said; where nothing else is
+KNOWN_FROM = 0.9  # the probability of a block from which an argument is answered from it: it can be extended
 SECOND_FROM = 0.75  # the probability from which an argument is answered beside another one
 SECOND = 25  # words that a second answer needs at least
 ON_A_QUESTION = 0.5  # the probability of a block from which a question is an argument first
@@ -166,7 +167,7 @@ class _Choosing:
             spoken = heard.concedes or heard.disowns
             speech = None if spoken else speech_on(heard.text, self._debate, self._ground)
             known = heard.matches[0].probability if heard.matches else 0.0
-            if speech and speech.probability >= max(least, known):
+            if speech and known < KNOWN_FROM and speech.probability >= max(least, known):
                 worth = speech.probability + put_to(self._current, heard)
                 if worth >= best:
                     found.append((worth, -place, speech.move))

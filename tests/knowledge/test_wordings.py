@@ -12,6 +12,7 @@ from knowledge import KnowledgeError
 from knowledge.encoders import Pair
 from knowledge.encoders.act_reader import ActReading
 from knowledge.encoders.acts import ACTS
+from knowledge.entry_words import EntryWords
 from knowledge.playbook import Playbook
 from knowledge.wordings import Fitted, Wordings, are_kin, evidence_for
 
@@ -23,6 +24,7 @@ FITTED = Fitted(
     replies=np.array([[1.0, 0], [1, 0], [0, 1], [0, 1]]),
     weights=4 * np.eye(2),
     bias=np.zeros(2),
+    words=EntryWords.of(["toll", "trains"], np.array([0, 1]), 2),
     line=np.array([1.0, 4, 1, 2, 1]),
     intercept=-7.0,
 )
@@ -97,6 +99,13 @@ def test_it_is_surer_the_nearer_it_comes() -> None:
     assert not near.verbatim
 
 
+def test_words_tell_apart_what_vectors_do_not() -> None:
+    for asked, entry in (("how dear, this toll?", "toll"), ("how slow, these trains?", "trains")):
+        match = _wordings("toll", "trains").match(asked)
+        assert match is not None
+        assert match.answer.id == entry
+
+
 def test_what_comes_near_no_wording_is_not_sure() -> None:
     match = _wordings("toll", "trains").match("weather")
     assert match is not None
@@ -136,6 +145,8 @@ def test_what_was_fitted_is_kept(tmp_path: Path) -> None:
     assert loaded.encoder == FITTED.encoder
     for name in ("wordings", "entry_of", "replies", "weights", "bias", "line"):
         assert np.array_equal(getattr(loaded, name), getattr(FITTED, name)), name
+    assert loaded.words.stems == FITTED.words.stems
+    assert np.allclose(loaded.words.speak_for("trains"), FITTED.words.speak_for("trains"), atol=1e-2)
     assert replace(loaded, intercept=0.0).intercept == 0.0
 
 

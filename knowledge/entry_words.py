@@ -1,0 +1,76 @@
+"""Whose words a message uses: naive Bayes over the stems of the entries' wordings.
+
+Words count by their rarity and no wording counts more than another, as in Rennie et al. (2003), "Tackling the
+Poor Assumptions of Naive Bayes Text Classifiers". It tells apart what vectors of the whole message confuse:
+"Which wars did they fight?" and "Does it mention the war of 1950?".
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import regex
+from numpy.typing import NDArray
+
+from knowledge.sentence_analysis import stem
+from knowledge.unicode_text import straight
+
+SMOOTHING = 0.1  # of a word's weight that every entry is taken to have; 0.05 and 0.2 ranked as well
+Floats = NDArray[np.float64]
+_WORD = regex.compile(r"[\p{L}\p{M}\p{N}']+")
+
+
+@dataclass(frozen=True)
+class EntryWords:
+    """The words of the wordings of some entries.
+
+    `rarity` is that of each stem, `weights` how much each entry has of it, shape (entries, stems).
+    """
+
+    stems: tuple[str, ...]
+    rarity: Floats
+    weights: NDArray[np.float32]
+
+    @classmethod
+    def of(cls, wordings: Sequence[str], entry_of: NDArray[np.int64], entries: int) -> EntryWords:
+        """Return those of wordings, each of the entry whose number stands in `entry_of`."""
+        counted = [Counter(_stems(text)) for text in wordings]
+        holding = Counter(word for words in counted for word in words)
+        stems = tuple(sorted(holding))
+        having = np.array([holding[word] for word in stems], np.float64)
+        rarity = 1 + np.log((1 + len(wordings)) / (1 + having))
+        made = cls(stems, rarity, np.zeros((entries, len(stems)), np.float32))
+        for words, entry in zip(counted, entry_of, strict=True):
+            places, weights = made._weighed(words)
+            made.weights[entry, places] += weights
+        return made
+
+    def speak_for(self, text: str) -> Floats:
+        """Return how much the words of a text speak for each entry, as the log of odds, shape (entries,)."""
+        places, weights = self._weighed(Counter(_stems(text)))
+        return np.asarray(self._likelihoods[:, places] @ weights, np.float64)
+
+    def _weighed(self, words: Counter[str]) -> tuple[list[int], Floats]:
+        """Return the places of the words that are known, and their weights as a unit vector."""
+        known = [(self._places[word], count) for word, count in words.items() if word in self._places]
+        places = [place for place, _ in known]
+        weights = np.array([count for _, count in known], np.float64) * self.rarity[places]
+        return places, weights / max(float(np.linalg.norm(weights)), 1e-9)
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {word: place for place, word in enumerate(self.stems)}
+
+    @cached_property
+    def _likelihoods(self) -> NDArray[np.float32]:
+        """The log of how probable each stem is in what asks for an entry, shape (entries, stems)."""
+        smooth = self.weights + np.float32(SMOOTHING)
+        return np.asarray(np.log(smooth / smooth.sum(axis=1, keepdims=True)), np.float32)
+
+
+def _stems(text: str) -> list[str]:
+    return [stem(word) for word in _WORD.findall(straight(text))]
