@@ -48,7 +48,7 @@ def cluster(home: Path, folder: Path) -> Iterator[str]:
         "    print(cluster.scheduler_address, flush=True); sys.stdin.read(); cluster.close()"
     )
     (folder / "cluster.py").write_text(code, "utf-8")
-    environment = os.environ | {"DEBATE_HOME": str(home), "PYTHONPATH": str(Path(__file__).parents[2])}
+    environment = os.environ | {"DEBATE_HOME": str(home), "PYTHONPATH": str(Path(__file__).parents[3])}
     command = [sys.executable, str(folder / "cluster.py")]
     with subprocess.Popen(
         command,
