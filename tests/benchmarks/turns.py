@@ -144,9 +144,8 @@ def in_browser(home: Path) -> dict[str, Any]:
         ).new_page()
         page.goto(address)
         for number, (text, _) in enumerate(questions()[:20]):
-            page.get_by_text(
-                ("Ask", "Argue for", "Argue against", "Debate me")[number % 4], exact=True
-            ).click()
+            mode = ("Ask", "Argue for", "Argue against", "Debate me")[number % 4]
+            page.locator("#mode").get_by_text(mode, exact=True).click()
             page.fill("#box textarea", text)
             page.press("#box textarea", "Enter")
             expect(page.locator(".reply .copy")).to_have_count(number + 1, timeout=30_000)
