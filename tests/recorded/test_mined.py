@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from bot.topics.by_model.steps import STEPS
-from tests.recorded.mined import MinedPlayer, MinedRecording, mined, recorded_mining
+from tests.recorded.mined import PIECES, MinedPlayer, MinedRecording, mined, recorded_mining
 from tests.servers.mining import mining_model
 
 pytestmark = pytest.mark.slow
@@ -51,3 +51,20 @@ def test_a_recording_asks_in_files_keeps_what_is_answered_and_plays_it_again(
     with mined(player, tmp_path / "again") as topic:
         assert topic.prepared == first
     assert not player.lacking
+
+
+def test_what_a_strong_model_answered_makes_the_whole_playbook_again(tmp_path: Path) -> None:
+    recording = recorded_mining(PIECES[0])
+    assert not recording.stale
+    player = MinedPlayer(PIECES[0], recording)
+    with mined(player, tmp_path) as topic:
+        prepared, argument_map = topic.prepared, topic.argument_map
+    assert not player.lacking
+    assert argument_map is not None
+    assert argument_map.mined_by == "model"
+    assert argument_map.recommendations
+    assert prepared is not None
+    assert len(prepared.answers) >= 60
+    assert len(prepared.blocks) >= 12
+    assert {answer.side for answer in prepared.answers} == {None, "for", "against"}
+    assert all(prepared.cases.of(side).contentions for side in ("for", "against"))
