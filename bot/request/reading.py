@@ -93,11 +93,14 @@ def _belongs(one: _Asked, document: Document) -> bool:
 
 
 def knows(text: str, document: Document) -> bool:
-    """Tell whether the document has any of the words that name something."""
+    """Tell whether the document has any of the words that name something, or any of the dates and figures."""
     there = index_of(document)
     names = [name for name in find_names(text) if name.certain]
-    return any(same_name(name.key, key) for name in names for key in there.names) or any(
-        there.has(word) for word in _own_words(text)
+    theirs = [figure for reading in there.readings for figure in reading.figures]
+    return (
+        any(same_name(name.key, key) for name in names for key in there.names)
+        or any(there.has(word) for word in _own_words(text))
+        or any(figure.same(other) for figure in read(text).figures for other in theirs)
     )
 
 
