@@ -19,7 +19,7 @@ from bot.judge.ruling import Ruling
 from bot.models.usage import Usage
 from bot.statement import Fixed, Statement
 from bot.statement.leaning import leans
-from bot.turn.checker import OTHER_SIDE, PASSED, Checker
+from bot.turn.checker import OTHER_SIDE, OVERHEAD, PASSED, Checker
 from bot.turn.reply import Mending, Reply, Withheld
 from bot.writers import Assignment, Draft, Mended, Refused, Writer
 
@@ -201,7 +201,10 @@ class CheckedReply:
         place = self._offered[mended.of]
         number = self._places.index(place)
         refused = place.statement
-        stands = replace(mended.statement, layout=refused.layout, number=refused.number)
+        text = mended.statement.text
+        if refused.layout in OVERHEAD and not refused.text.endswith("."):
+            text = text.removesuffix(".")
+        stands = replace(mended.statement, text=text, layout=refused.layout, number=refused.number)
         fresh = self._begun(stands, number)
         if place.verdict and place.verdict.passed:
             place.spare = fresh

@@ -67,4 +67,5 @@ def test_what_a_strong_model_answered_makes_the_whole_playbook_again(tmp_path: P
     assert len(prepared.answers) >= 60
     assert len(prepared.blocks) >= 12
     assert {answer.side for answer in prepared.answers} == {None, "for", "against"}
-    assert all(prepared.cases.of(side).contentions for side in ("for", "against"))
+    cases = [prepared.cases.of("for"), prepared.cases.of("against")]
+    assert all(case and case.contentions for case in cases)

@@ -65,6 +65,7 @@ _WEIGHS = re.compile(
     r"^(?:whoever|who ranks|those who|readers who|if one|anyone who|someone who)\b", re.IGNORECASE
 )
 _WORD = re.compile(r"[^\W\d]{2}.*\s|[^\W\d]{4}.*[,.!?:]$|^\[[^\W\d]{2}|^_{3,}")  # what a statement has
+_NAMED = re.compile(r"[^\W\d_a-z][\w.'’-]*(?:,? [^\W\d_a-z][\w.'’-]*){0,3}")  # "R. Haldane", "Perth"
 _BLANKS = re.compile(r"(?:(?:\[[^\]\d]+\]|_{3,})[,.]?\s*)+$")  # "[Name], [Town]", "______"
 _THOUGHT_OPENS = re.compile(
     r"<(?:think|thinking|thought|reasoning|scratchpad|analysis)\b[^>]*>|\[think\]|◁think▷"
@@ -104,6 +105,9 @@ def read_statements(pieces: Iterable[str | None]) -> Iterator[DraftLine | None]:
             yield None
         elif isinstance(entry, str):
             opens = _OPENS.get(entry[0], "run on")
+            if opens != "run on" and _NAMED.fullmatch(entry.strip()):  # who signs, and where
+                yield DraftLine(Statement("link", entry.strip()), layout=opens)
+                continue
             for line in parse_line(entry):
                 heads = line.layout == "row" and not in_table and not line.statement.cites
                 in_table = line.layout == "row"
@@ -193,7 +197,7 @@ def parse_line(line: str) -> Iterator[DraftLine]:
 def _title(text: str) -> DraftLine | None:
     """Return a line that stands over others, in bold type or behind "#", as a title; None for any other."""
     heading = _HEADING.match(_LAST_MARKS.sub("", text))
-    if heading is None or (heading["bold"] or "").rstrip().endswith("."):
+    if heading is None:
         return None
     words = (heading["before"] or "") + (heading["hashed"] or heading["bold"])
     listed = _NUMBERED.match(words)

@@ -81,7 +81,8 @@ def as_sentences(pieces: Iterable[str | None]) -> Iterator[str | None]:
                 yield from line(rest)
             opens = _opened(opens, rest, width)
             rest, dropping, width = other, False, len(other)
-        if WHOLE.search(rest) and not _one_line(rest):
+        within = rest.count("(") > rest.count(")")  # what stands in brackets is told in one
+        if WHOLE.search(rest) and not (within or _one_line(rest)):
             yield from let_go()
             whole, rest = _whole(rest)
             yield from out(whole)
@@ -122,7 +123,7 @@ def sentences_of(text: str) -> list[str]:
         return f" mark{_SIGN}{len(marks) - 1}{_SIGN}"
 
     # to the splitter marks are words: it would end a sentence at "the U.S. [8]"
-    text = _LABEL.sub(r"\1\2: ", text)
+    text = _LABEL.sub(lambda label: f"{label[1]}{label[2]}{' –' if ':' in label[2] else ':'} ", text)
     text = _MARKED.sub(hidden, _LATE.sub(r"\g<marks>\g<stop>", text))
     spans = [(start, end) for start, end in sentence_spans(_quoted(text)) if start < len(text)]
     return [_HIDDEN.sub(lambda found: marks[int(found[1])], text[a:b]) for a, b in spans]

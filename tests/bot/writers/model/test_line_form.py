@@ -90,6 +90,7 @@ def test_citations_in_all_their_forms(marks: str, cites: tuple[int, ...]) -> Non
         ("1. **Demands.** Seoul is told to pay [4].", "Demands: Seoul is told to pay."),
         ("- **Demands**: Seoul is told to pay [4].", "Demands: Seoul is told to pay."),
         ("**Demands:** Seoul is told to pay [4].", "Demands: Seoul is told to pay."),
+        ("**First: demands.** Seoul is told to pay [4].", "First: demands – Seoul is told to pay."),
         ("**Seoul** is told to pay [4].", "Seoul is told to pay."),
     ],
 )
@@ -342,6 +343,24 @@ def test_a_quiz_keeps_its_questions_and_options(size: int) -> None:
         ("The date matters.", None, "line"),
     ]
     assert [line.statement.cites for line in lines] == [(4,), (), (4,), (), (4,), (), (4,)]
+
+
+@pytest.mark.parametrize("size", [1, 7, 1_000])
+def test_a_title_in_bold_may_be_a_sentence_and_brackets_hold_together(size: int) -> None:
+    text = "**2. Both come out of one pocket.**\nGo on.\n(Say no more. It has no figures on it.)\n"
+    pieces = [text[n : n + size] for n in range(0, len(text), size)]
+    lines = [line for line in read_statements(pieces) if line]
+    assert [(line.statement.text, line.number, line.layout) for line in lines] == [
+        ("Both come out of one pocket.", 2, "title"),
+        ("Go on.", None, "line"),
+        ("(Say no more. It has no figures on it.)", None, "line"),
+    ]
+
+
+def test_whoever_signs_a_letter_stands_under_it() -> None:
+    letter = "To the Editor,\n\nLet it.\n\nR. Haldane\nPerth\n"
+    assert drafted(letter)[-2:] == [("link", "R. Haldane", "paragraph"), ("link", "Perth", "line")]
+    assert drafted("Answer\n\nLet it be so.\n")[0][1] == "Let it be so."
 
 
 def test_a_line_to_fill_in_is_kept() -> None:
