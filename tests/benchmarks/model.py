@@ -2,8 +2,9 @@
 
 `python tests/benchmarks/model.py`.
 
-Prints one JSON object of medians and ratios. The model is a local server that answers three sentences, twice,
-which the shipped brief carries. The cache is off: nothing is answered from before.
+Prints one JSON object of medians and ratios. The model is a local server that answers fifteen paragraphs of a
+sentence, which the shipped brief carries; the judge is the same server, which rules at once or after 300 ms.
+The cache is off: nothing is answered or ruled from before.
 """
 
 from __future__ import annotations
@@ -19,8 +20,9 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from tests.servers.judging import judged
 from tests.servers.scripted_openai import DONE, Script, Scripted, chunk
 
 if TYPE_CHECKING:
@@ -32,21 +34,33 @@ if TYPE_CHECKING:
 WARM = 60
 CONVERSATIONS = 64
 QUESTION = "Why might tariffs push Seoul towards Beijing?"
-ANSWER = """report [4]: The op-ed says that Trump plans a tariff of 25 percent on goods imported from \
-South Korea unless a favorable trade agreement is secured by August 1.
-report [7]: The op-ed says that the demands could unintentionally drive Lee closer to China and \
-destabilize the government of South Korea.
-report [8]: The op-ed says that China is the most formidable rival of the U.S.
+OPENINGS = ("First", "Second", "Then", "Besides", "Also")  # so many times the answer, some 200 words
+ANSWER = """{word}, Trump plans a tariff of 25 percent on goods imported from South Korea unless a favorable \
+trade agreement is secured by August 1 [4].
+
+{word}, the demands could unintentionally drive Lee closer to China and destabilize the government of South \
+Korea [7].
+
+{word}, China is the most formidable rival of the U.S. [8].
+
 """
 
 
 @contextmanager
-def model_server(first_ms: float = 0, token_ms: float = 0) -> Iterator[str]:
-    """The address of a model that answers with these delays, a word at a time."""
+def model_server(first_ms: float = 0, token_ms: float = 0, judge_ms: float = 0) -> Iterator[str]:
+    """The address of a model that answers with these delays, a word at a time, and rules after another."""
     parts: list[bytes | float] = [first_ms / 1e3]
-    for word in (ANSWER * 2).split(" "):
+    for word in "".join(ANSWER.format(word=word) for word in OPENINGS).split(" "):
         parts += [chunk(f"{word} "), token_ms / 1e3] if token_ms else [chunk(f"{word} ")]
-    with Scripted(lambda _: Script([*parts, chunk(finish="stop"), DONE])).running() as server:
+    model = judged(lambda _: Script([*parts, chunk(finish="stop"), DONE]))
+
+    def answer(body: dict[str, Any]) -> tuple[int, str] | Script:
+        said = model(body)
+        if isinstance(said, Script):
+            return said
+        return Script([judge_ms / 1e3, chunk(said[1]), chunk(finish="stop"), DONE])
+
+    with Scripted(answer).running() as server:
         yield server.url
 
 
@@ -129,7 +143,11 @@ def warm(home: Path) -> dict[str, float]:
             "whole_langchain_ms": chain[1],
             "whole_ratio_langchain": mine[1] / chain[1],
         }
-    with model_server(0, 5) as base:
+    with model_server(judge_ms=300) as base:
+        bot, client = bot_at(home, base), OpenAI(base_url=base, api_key="x")
+        mine, theirs = by_turns(lambda: ours(bot), lambda: bare(client), runs=15)
+        figures |= {"first_judged_in_300_ms": mine[0], "first_judged_in_300_more_ms": mine[0] - theirs[0]}
+    with model_server(0, 5, 300) as base:
         bot, client = bot_at(home, base), OpenAI(base_url=base, api_key="x")
         mine, theirs = by_turns(lambda: ours(bot), lambda: bare(client), runs=15)
         figures |= {
@@ -145,7 +163,7 @@ def at_once(home: Path) -> dict[str, float]:
 
     The readers of the 64 take their time.
     """
-    with model_server(200, 5) as base:
+    with model_server(200, 5, 300) as base:
         bot = bot_at(home, base)
         ours(bot)
         alone = [ours(bot)[0] for _ in range(12)]
