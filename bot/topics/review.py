@@ -34,7 +34,7 @@ def edit_claim(
     verdict = check(Frames().say(edited), topic.document.passages, topic.document)
     if not verdict.passed:
         raise BotError(f"its passage does not support that: {verdict.reason}")
-    return _argued_for(_with_claim(topic, edited), claim)
+    return _unsigned(_argued_for(_with_claim(topic, edited), claim))
 
 
 def _argued_for(argument_map: ArgumentMap, before: Claim) -> ArgumentMap:
@@ -53,7 +53,7 @@ def _argued_for(argument_map: ArgumentMap, before: Claim) -> ArgumentMap:
 
 def remove_claim(topic: Topic, id: str) -> ArgumentMap:
     """Return the map without a claim, and without what cannot stand without it."""
-    return without(_map(topic), frozenset({_claim(topic, id).id}))
+    return _unsigned(without(_map(topic), frozenset({_claim(topic, id).id})))
 
 
 def sign_map(topic: Topic, name: str, on: date) -> ArgumentMap:
@@ -67,6 +67,11 @@ def sign_map(topic: Topic, name: str, on: date) -> ArgumentMap:
     if not name.strip():
         raise BotError("a map is signed with a name: type one")
     return argument_map.changed(reviewed_by=" ".join(name.split())[:120], reviewed_on=on)
+
+
+def _unsigned(argument_map: ArgumentMap) -> ArgumentMap:
+    """Return the map signed by nobody: whoever vouched for it vouched for other words."""
+    return argument_map.changed(reviewed_by=None, reviewed_on=None)
 
 
 def hold_back(topic: Topic, *, review_first: bool) -> ArgumentMap:

@@ -53,3 +53,15 @@ def test_deleting_a_claim_takes_along_what_cannot_stand_without_it(topic: Topic)
     assert conclusion not in left.by_id
     assert left.lines == ()
     assert not any(conclusion in claim.supports for claim in left.claims)
+
+
+def test_whoever_signed_did_not_sign_what_was_changed_since(topic: Topic) -> None:
+    assert topic.argument_map is not None
+    for claim in topic.argument_map.unreviewed:
+        topic = replace(topic, argument_map=accept_claim(topic, claim.id))
+    topic = replace(topic, argument_map=sign_map(topic, "Jo Park", date(2026, 11, 24)))
+    assert topic.argument_map is not None
+    claim = topic.argument_map.claims[0]
+    assert accept_claim(topic, claim.id).reviewed
+    assert not edit_claim(topic, claim.id, claim.says, kind="value").reviewed
+    assert not remove_claim(topic, claim.id).reviewed
