@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bot.errors import BotError
 from evals.compare import compare
+from evals.first_runs import load_first_runs
 from evals.measures import MEASURE, shown
 from evals.missing_packages import lacking
 from evals.record import Run, load_run, run_ids
@@ -67,6 +68,7 @@ def _page(home: Path, root: str, message: str = "") -> str:
         share=lambda measure: MEASURE[measure].share,
         said=message,
         lacking=lacking(),
+        first_runs=load_first_runs(),
         shipped=shipped,
         parts=parts_of(shipped),
         key=KEY,

@@ -24,6 +24,7 @@ from bot.judge.forest import Fitted
 from bot.output.render import as_text
 from bot.settings import Settings
 from bot.turn.bot import Bot
+from evals.first_runs import as_tables
 from evals.mutation_testing import Mutated, mutate_for_gate
 from evals.record import Run
 from evals.shipped_figures import FILE, ShippedRun, as_table, load_shipped, parts_of, shipped_of
@@ -32,6 +33,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PAGE_OF = {  # the page that each part stands on
     "exchange": ROOT / "README.md",
     "imports": ROOT / "README.md",
+    "first runs": ROOT / "README.md",
     "settings": ROOT / "bot" / "README.md",
     "check": ROOT / "bot" / "README.md",
     "figures": ROOT / "evals" / "README.md",
@@ -138,6 +140,7 @@ def parts(bot: Bot, run: Callable[[], Run], mutated: Callable[[], Mutated]) -> d
         "mutations": lambda: mutations(mutated()),
         "judge": judge_table,
         "imports": imports,
+        "first runs": as_tables,
     }
 
 
@@ -171,7 +174,7 @@ def _part(name: str) -> re.Match[str]:
 @pytest.mark.parametrize(
     ("name", "measured"),
     [
-        *((name, None) for name in ("exchange", "settings", "check", "judge", "imports")),
+        *((name, None) for name in ("exchange", "settings", "check", "judge", "imports", "first runs")),
         ("figures", "brief_run"),
         ("mutations", "brief_mutated"),
     ],

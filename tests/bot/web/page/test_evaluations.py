@@ -107,7 +107,8 @@ def test_without_the_extra_the_page_shows_the_figures_that_ship(tmp_path: Path, 
             "The evaluations need inspect_ai: install policy-debate-bot with the extra [evals]."
             in report.text
         )
-        assert "The figures of this version" in report.text
+        assert "What its own tests give" in report.text
+        assert "60 messages about the shipped op-ed" in report.text
 
 
 @pytest.fixture
