@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -23,6 +24,7 @@ DraftMark = Literal["carried", "contradicted", "not in it"]
 # tell, which the judge knows better of free wording.
 _FAULTS = frozenset("figure name role order negation direction hedge scope cause quotation".split())
 _SAME_MATTER = 0.6  # of a sentence's content that passages must tell before a fault is a contradiction
+_MARKS = re.compile(r"\s*\[(?:\d{1,4}(?:\s*[,;–-]\s*\d{1,4})*|reasoning)\]")
 _REFUSED = CARRIED - 0.01  # the highest score of what the rules refuse
 
 
@@ -70,9 +72,12 @@ def checked_object(one: Checked, nearest: Passage) -> CheckedObject:
 
 
 def check_draft(draft: Document, document: Document) -> Iterator[Checked]:
-    """Check each sentence of the draft in its order; what holds no words is passed over."""
+    """Check each sentence of the draft in its order; what holds no words is passed over.
+
+    Marks as a reply has them, "… secured [4].", are not its words: the whole document is looked through.
+    """
     for sentence in draft.passages:
-        text = " ".join(sentence.text.split())
+        text = " ".join(_MARKS.sub("", sentence.text).split())
         if any(sign.isalpha() for sign in text):
             yield check_sentence(text, document)
 

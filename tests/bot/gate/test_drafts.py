@@ -119,3 +119,17 @@ def test_wrong_use_is_one_line(tmp_path: Path, arguments: tuple[str, ...], says:
     assert done.returncode in (1, 2)
     assert says in done.stderr
     assert done.stderr.count("\n") == 1
+
+
+def test_a_reply_is_taken_as_a_draft_with_its_marks(tmp_path: Path) -> None:
+    draft = tmp_path / "reply.md"
+    draft.write_text(
+        "Seoul hosts the largest overseas base of the United States [44]. China is the most formidable rival "
+        "of the U.S. [8][1]. Think of that [reasoning].\n",
+        "utf-8",
+    )
+    done = checked(tmp_path, str(draft))
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith(
+        "carried      Seoul hosts the largest overseas base of the United States. [44]"
+    )
