@@ -117,11 +117,11 @@ def _rounds(debate: Debate, speaker: Speaker) -> dict[int, list[Point]]:
 def _quantity(debate: Debate, speaker: Speaker) -> Iterator[GradedMaxim]:
     """Grade how much each round says: one to three points, in no more words than a turn has.
 
-    To ask for the closing is a round without points that costs nothing.
+    To ask for the closing is a round without points that costs nothing, and a closing may be longer.
     """
     pressed = dict(debate.pressed)
     for number, points in _rounds(debate, speaker).items():
-        if number in debate.closings:
+        if number in (*debate.closings, *debate.summed):
             continue
         words = sum(len(point.text.split()) for point in points)
         if not points and not (speaker == "reader" and pressed.get(number) in ("repetition", "caving")):
@@ -268,7 +268,9 @@ def _transcript(debate: Debate, names: dict[str, Speaker]) -> str:
     sides = {name: debate.reader if speaker == "reader" else debate.side for name, speaker in names.items()}
     lines = [f"{name} argues {side} the recommendation." for name, side in sides.items()]
     lines += [
-        f"Round {point.round}, {letter[point.by]}: {fenced(point.text[:_CUT])}" for point in debate.points
+        f"Round {point.round}, {letter[point.by]}{', closing' if point.act == 'closing' else ''}: "
+        f"{fenced(point.text[:_CUT])}"
+        for point in debate.points
     ]
     return "\n".join(lines)
 

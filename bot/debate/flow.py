@@ -5,20 +5,23 @@ A column for each side, a row for each claim, what answers what, and what was dr
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from bot.debate.state import Debate, Point, PointAct, Speaker
 from knowledge.argument_map import ArgumentMap, Side
 
-PointStatus = Literal["answered", "dropped", "open", "granted"]
+PointStatus = Literal["answered", "dropped", "open", "granted", "closing"]
 OTHER_POINTS = "Other points"  # the heading of what is surely about no claim
 _SPEAKERS: tuple[Speaker, ...] = ("reader", "bot")
 
 
 @dataclass(frozen=True, slots=True)
 class FlowEntry:
-    """A point on the sheet. `status` is open as long as the other side has not had its turn."""
+    """A point on the sheet. `status` is open as long as the other side has not had its turn.
+
+    A closing calls for no answer.
+    """
 
     number: int
     round: int
@@ -54,13 +57,22 @@ class Turned:
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """The sheet: the reader's side and the bot's, and the rows in the order in which the claims came up."""
+    """The sheet: the reader's side and the bot's, and the rows in the order in which the claims came up.
+
+    `before` are the sheets of what was debated before sides were swapped, the first one first.
+    """
 
     reader: Side
     bot: Side
     rounds: int
     rows: tuple[FlowRow, ...]
     turned: tuple[Turned, ...]
+    before: tuple[Flow, ...] = ()
+
+    @property
+    def sheets(self) -> tuple[Flow, ...]:
+        """All sheets, in the order in which they were debated; one that is still empty is left out."""
+        return (*self.before, *([replace(self, before=())] if self.rows or not self.before else []))
 
     def dropped(self, speaker: Speaker) -> tuple[FlowEntry, ...]:
         """Return the points of a side that the other one left unanswered."""
@@ -95,6 +107,7 @@ def flow_of(debate: Debate, argument_map: ArgumentMap) -> Flow:
         debate.rounds,
         tuple(_row(claim, points, entries, argument_map) for claim, points in rows.items()),
         turned,
+        tuple(flow_of(one, argument_map) for one in debate.before),
     )
 
 
@@ -122,6 +135,8 @@ def _entry(point: Point, status: PointStatus) -> FlowEntry:
 
 
 def _status(point: Point, debate: Debate, dropped: set[int], granted: set[int]) -> PointStatus:
+    if point.act == "closing":
+        return "closing"
     if point.act == "concession" or point.number in granted:
         return "granted"
     if point.number in debate.answered:

@@ -115,6 +115,18 @@ NO_MORE = (
     Fixed("My case is complete; ask for the closing, and I sum it up."),
     Fixed("I have nothing to add to what I have argued."),
 )
+REOPENS = (
+    Fixed("We had closed; I take the debate up again."),
+    Fixed("So the debate is open again."),
+)
+# What is said to the reader's own closing: behind the bot's, and before it.
+THANKS = Fixed("Thank you: I take that down as your closing, and it gets no reply.")
+THANKS_FIRST = Fixed(
+    "Thank you: I take that down as your closing, and it gets no reply; say “closing”, and you have mine."
+)
+SAY_CLOSING = Fixed("If you want my closing, say “closing”.")
+SAY_SWAP = Fixed("If you want to swap sides, say “swap sides”.")
+GO_ON = Fixed("Make your point, and I answer it.")
 OVER = Fixed("This debate is over: ask for the ballot, or begin again.")
 LAST_WORD = Fixed("The last word is yours.")
 NOTHING_YET = Fixed("There is nothing to sum up yet: make your point.")

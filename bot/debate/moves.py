@@ -25,6 +25,7 @@ from bot.debate.links import (
     NO_ANSWER,
     NO_MORE,
     NOTED,
+    REOPENS,
     SETS,
     SILENT,
     STANDS,
@@ -49,7 +50,7 @@ _LEANS: tuple[Meant, ...] = ("ask", "concede", "question")  # on what the bot sa
 
 def choose(current: Round, ground: Ground) -> Round:
     """Return the round with its moves, and with the words that lead to them."""
-    if current.debate.over or current.part.kind == "silence":
+    if current.aside or current.debate.over or current.part.kind == "silence":
         return current
     return _Choosing(current, ground).chosen()
 
@@ -92,6 +93,8 @@ class _Choosing:
         current = self._current
         if current.request == "which side" and current.taken is None:
             self._leads.append(TAKES[self._debate.side])
+        if self._debate.free and self._debate.closed:
+            self._say(REOPENS)
         if current.contradictions:
             self._say(TURNED)
         if any(heard.disowns for heard in current.heard):

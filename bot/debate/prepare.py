@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.debate.asides import leads_to_closing, set_apart, without_score, without_swap
 from bot.debate.closing import close
 from bot.debate.contradiction import contradictions_of
 from bot.debate.formats import Speech
@@ -71,14 +72,23 @@ def prepare(
         debate, taken = Debate(side, debate.form), "begins" if told else "supposes"
     elif asked := _asked_side(plan.question, debate, ground):
         taken = "keeps" if asked == debate.side else "swaps"
-        debate = debate if asked == debate.side else Debate(asked, debate.form)
+        debate = debate if taken == "keeps" else debate.swapped()
+        sentences = without_swap(sentences)
+        request = request if plan.question.read else request_in(sentences)
+        if taken == "swaps" and request in ("closing", "score"):
+            request = None  # there is nothing to sum up yet
+    if request == "closing" and debate.free and leads_to_closing(sentences, ground):
+        request = None  # it is the reader's
     _, part = debate.next_parts
     if request == "closing" and not debate.over:
         part = Speech("closing")
-    heard = hear(sentences, debate, ground)
+    heard = hear(without_score(sentences) if request == "score" else sentences, debate, ground)
     last = sentences[-PUTS_WITH:]
     put = next((one.text for one in reversed(last) if one.text.rstrip("\"'”’").endswith("?")), "")
     current = Round(debate, part, heard, pressure_of(sentences, heard), request, put, taken=taken)
+    current = set_apart(current, plan.question, sentences, ground)
+    if current.aside or current.summed:
+        return replace(plan, side=debate.side), current
     points = as_points(current)
     turned = [one for one in contradictions_of(debate, points) if on_one_thing(one, debate, points, ground)]
     current = replace(current, contradictions=tuple(turned))
@@ -140,7 +150,6 @@ def _more_than_talk(plan: Plan, ground: Ground) -> Plan:
 
 PUTS_WITH = 2  # sentences at the end of a message, one of which is the question that it comes to
 CLOSES_WITH = 2  # sentences at the end of an argument, one of which calls for the closing if it is called for
-_SPEECHES: tuple[Request, ...] = ("closing", "begin")
 _ALONE: tuple[Request, ...] = ("score", "begin", "more", "which side")  # asked beside no argument
 
 
@@ -148,7 +157,7 @@ def request_in(sentences: Sequence[MeantSentence]) -> Request | None:
     """Return what a message asks for beside its arguments; the first of its kinds counts."""
     argues = any(one.best == "argue" and one.of("argue") >= ASKED for one in sentences)
     for request in _REQUESTS:
-        least = ASKED if argues or request not in _SPEECHES else ASKED / 2
+        least = ASKED if argues or request != "begin" else ASKED / 2
         # who calls for the closing comes to it at the end; before that, an argument may speak of one
         among = sentences[-CLOSES_WITH:] if argues and request == "closing" else sentences
         asked = any(one.best == request and one.of(request) >= least for one in among)

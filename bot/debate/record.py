@@ -21,8 +21,10 @@ def as_points(current: Round) -> tuple[Point, ...]:
     """Return what the reader has put forward in this round."""
     points: list[Point] = []
     first = len(current.debate.points) + 1
+    if current.summed:
+        points.append(_closing(current, first))
     for heard in current.heard:
-        if heard.repeats:
+        if heard.repeats or (current.summed and not heard.concedes):
             continue
         act = _act(heard)
         answers = heard.takes_up[0] if heard.takes_up else 0
@@ -45,6 +47,18 @@ def as_points(current: Round) -> tuple[Point, ...]:
     if current.pressure == "caving":
         points += _caved(current, first + len(points))
     return tuple(points)
+
+
+def _closing(current: Round, number: int) -> Point:
+    """Return the reader's closing, which is one point: it sums up, so that what it says again counts."""
+    argued = [heard for heard in current.heard if not heard.concedes]
+    about = tuple(dict.fromkeys(claim for heard in argued for claim in _about(heard)[:1]))
+    taken = tuple(dict.fromkeys(number for heard in argued for number in heard.takes_up))
+    block = next((known for heard in argued if (known := _block(heard))), "")
+    return Point(
+        number, current.number, "reader", "closing", current.summed, about,
+        answers=taken[0] if taken else 0, block=block, also=taken[1:],
+    )  # fmt: skip
 
 
 def _act(heard: Heard) -> PointAct:
@@ -73,7 +87,12 @@ def _caved(current: Round, number: int) -> list[Point]:
 
 
 def after(current: Round, statements: Sequence[Statement], argument_map: ArgumentMap) -> Debate:
-    """Return the debate after a round and its reply; the sentences of one move are one point."""
+    """Return the debate after a round and its reply; the sentences of one move are one point.
+
+    What was no round leaves the debate as it is.
+    """
+    if current.aside:
+        return current.debate
     points = list(as_points(current))
     numbers = _numbers(current)
     said = [statement for statement in statements if statement.kind != "link"]
@@ -92,6 +111,7 @@ def after(current: Round, statements: Sequence[Statement], argument_map: Argumen
         current.pressure or repeated,
         tuple(statement.text for statement in statements if statement.kind == "link"),
         closed=current.part.kind == "closing",
+        summed=bool(current.summed),
     )
 
 

@@ -9,9 +9,11 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 
+from bot.debate.asides import without_score, without_swap
 from bot.debate.block_moves import EXTENDED, answer_id, claims_of
 from bot.debate.ground import Ground
 from bot.debate.hearing import hear, read_sentences
+from bot.debate.links import GO_ON, OVER, SAY_CLOSING, SAY_SWAP, THANKS, THANKS_FIRST
 from bot.debate.placing import place_words
 from bot.debate.prepare import pressure_of, request_in
 from bot.debate.record import as_points
@@ -20,26 +22,37 @@ from bot.debate.state import OPENING, SPEECH, TOLD, UNSETTLED, Debate, Point, Po
 from bot.request.history import Exchange
 from bot.request.question import Question
 from bot.statement.attribution import CONCEDES
+from knowledge.argument_map import Side, other_side
 from knowledge.sentences import sentence_spans
 
+_NO_ROUND = (GO_ON, SAY_SWAP, SAY_CLOSING, OVER)  # what the whole reply is to what is no round
+_SUMMED = (THANKS, THANKS_FIRST)
 _MARK = re.compile(r"\s*\[(\d{1,4})\]")
 
 
 def recall(history: Sequence[Exchange], ground: Ground, terms: Terms = UNSETTLED) -> Debate | None:
     """Return the debate that the exchanges in the mode `debate` make; None where there is none yet.
 
-    It began on the `terms`, and since the sides were last swapped.
+    It began on the `terms`; what was debated before a swap of sides is kept with it.
     """
     exchanges = [one for one in history if one.mode == "debate" and WHICH[0].text not in one.reply]
     if not exchanges:
         return None
-    side = told_side(exchanges, terms.side) or first_side(Question(exchanges[0].question), ground.leanings)
+    swaps = [place for place, exchange in enumerate(exchanges) if swapped_in(exchange)]
+    if swaps and (swapped := told_side(exchanges[swaps[0] : swaps[0] + 1], None)):
+        side: Side | None = other_side(swapped)
+    else:
+        side = told_side(exchanges, terms.side) or first_side(
+            Question(exchanges[0].question), ground.leanings
+        )
     if side is None:
         return None
     debate = Debate(side, terms.form)
     places = _places(debate, ground)
-    swaps = [place for place, exchange in enumerate(exchanges) if swapped_in(exchange)]
-    for exchange in exchanges[max(swaps, default=0) :]:
+    for place, exchange in enumerate(exchanges):
+        if place in swaps:
+            debate = debate.swapped()
+            places = _places(debate, ground)
         debate = _played(exchange, debate, places, ground)
     return debate
 
@@ -74,12 +87,28 @@ def _places(debate: Debate, ground: Ground) -> Places:
 
 
 def _played(exchange: Exchange, debate: Debate, places: Places, ground: Ground) -> Debate:
-    """Return the debate after an exchange, heard again as it was."""
+    """Return the debate after an exchange, heard again as it was; the reply tells what was no round."""
+    if any(fixed.text in exchange.reply for fixed in _NO_ROUND):
+        return debate
     sentences = read_sentences(exchange.question, ground)
+    if swapped_in(exchange):
+        sentences = without_swap(sentences)
+    if request_in(sentences) == "score":
+        sentences = without_score(sentences)
+        if not any(heard.concedes for heard in hear(sentences, debate, ground)):
+            return debate
     heard = hear(sentences, debate, ground)
-    current = Round(debate, debate.next_parts[1], heard, pressure_of(sentences, heard), request_in(sentences))
+    summed = exchange.question if any(fixed.text in exchange.reply for fixed in _SUMMED) else ""
+    current = Round(
+        debate,
+        debate.next_parts[1],
+        heard,
+        pressure_of(sentences, heard),
+        request_in(sentences),
+        summed=summed,
+    )
     points = list(as_points(current))
-    closes = current.request == "closing"
+    closes = current.request == "closing" and not summed
     links: list[str] = []
     said: list[tuple[str, tuple[int, ...]]] = []
     for text in _sentences(exchange.reply):
@@ -90,7 +119,7 @@ def _played(exchange: Exchange, debate: Debate, places: Places, ground: Ground) 
         else:
             links.append(words)
     placed = [(_place(words, cites, places, ground), words, cites) for words, cites in said]
-    for (id, block), group in groupby(placed if not closes else [], key=lambda one: one[0]):
+    for (id, block), group in groupby([] if closes or summed else placed, key=lambda one: one[0]):
         together = list(group)
         cites = tuple(dict.fromkeys(number for _, _, numbers in together for number in numbers))
         text = " ".join(words for _, words, _ in together)
@@ -99,7 +128,9 @@ def _played(exchange: Exchange, debate: Debate, places: Places, ground: Ground) 
         act = _act(text, debate)
         answered = _answered(id, block, points)
         points.append(Point(number, debate.rounds + 1, "bot", act, text, about, cites, id, answered, block))
-    return debate.with_round(tuple(points), (), current.pressure, tuple(links), closed=closes)
+    return debate.with_round(
+        tuple(points), (), current.pressure, tuple(links), closed=closes, summed=bool(summed)
+    )
 
 
 def _answered(id: str, block: str, points: Sequence[Point]) -> int:

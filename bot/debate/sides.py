@@ -31,6 +31,9 @@ SWAPS: dict[Side, Fixed] = {
     "for": Fixed("All right, we swap: now I take the op-ed's side."),
     "against": Fixed("All right, we swap: now I take the side against the op-ed."),
 }
+BEGUN_ANEW = Fixed(
+    "The rounds so far stay on record with the sides that we held in them, and we begin anew with round 1."
+)
 OTHERWISE = Fixed("If I have you on the wrong side, say “swap sides”.")
 WHICH = (
     Fixed("Do you argue for or against what the op-ed recommends?"),
@@ -89,7 +92,7 @@ def asked_side(question: Question, debate: Debate, leanings: Leanings) -> Side |
     """
     corrects = bool(question.history) and OTHERWISE.text in question.history[-1].reply
     least = CHOOSES if corrects else SURELY_CHOOSES
-    said = None if pressure_in(question.words) else _choice(question, leanings, least)
+    said = None if pressure_in(question.words) else _choice(question, leanings, least, together=True)
     if said and said.taking:
         return leanings.taken_by_bot(said.taking)
     return debate.reader if said and said.swap else None
@@ -141,12 +144,19 @@ def _view(question: Question, leanings: Leanings) -> Side | None:
     return view_in(question.words, leanings.author, before)
 
 
-def _choice(question: Question, leanings: Leanings, least: float = CHOOSES) -> SidesSaid | None:
-    """Return what a message says about the sides, by those of its sentences that are meant so."""
+def _choice(
+    question: Question, leanings: Leanings, least: float = CHOOSES, *, together: bool = False
+) -> SidesSaid | None:
+    """Return what a message says about the sides, by those of its sentences that are meant so.
+
+    Where it is taken `together`, one of its sentences may have the words, and only the whole be meant so.
+    """
     for text in dict.fromkeys((question.words, question.text)):
         sentences = [sentence for sentence in STOPS.split(text) if not labelled(sentence)]
         if chosen := [one for sentence in sentences for one in _choosing(sentence, leanings, least)]:
             return sides_said(" ".join(chosen))
+        if together and len(sentences) > 1 and leanings.chooses(" ".join(sentences), least):
+            return sides_said(" ".join(sentences))
     return None
 
 

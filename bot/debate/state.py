@@ -23,7 +23,7 @@ from knowledge.playbook import PreparedSentence
 Speaker = Literal["reader", "bot"]
 Taken = Literal["begins", "supposes", "swaps", "keeps"]
 Request = Literal["closing", "score", "weigh", "which side", "will you grant", "ask", "begin", "more"]
-PointAct = Literal["claim", "attack", "defence", "question", "concession"]
+PointAct = Literal["claim", "attack", "defence", "question", "concession", "closing"]
 
 WORDS = 120  # of a turn at most
 LEAST = 40  # of a turn, where there is anything to say
@@ -89,7 +89,9 @@ class Debate:
     """A debate so far. `side` is the bot's, and holds.
 
     `pressed` are the rounds in which the reader pressed or said something again, and how. `links` are the
-    words between the bot's points, none of which it says twice; `closings` are the rounds in which it closed.
+    words between the bot's points, none of which it says twice; `closings` are the rounds in which it closed,
+    `summed` those in which the reader did. `before` are the debates that were left by swapping sides, the
+    first one first; each keeps the sides that were held in it.
     """
 
     side: Side
@@ -100,6 +102,13 @@ class Debate:
     pressed: tuple[tuple[int, Pressure], ...] = ()
     links: tuple[str, ...] = ()
     closings: tuple[int, ...] = ()
+    summed: tuple[int, ...] = ()
+    before: tuple[Debate, ...] = ()
+
+    @property
+    def begun(self) -> bool:
+        """Whether there is something on record, be it from before the sides were swapped."""
+        return bool(self.points or self.before)
 
     @property
     def reader(self) -> Side:
@@ -119,10 +128,18 @@ class Debate:
 
     @property
     def closed(self) -> bool:
-        """Whether all rounds of its form are played, or, where they are not fixed, the last one closed it."""
-        if FORMS[self.form].rounds(self.reader):
+        """Whether all rounds of its form are played, or, where they are not fixed, the last one closed it.
+
+        The bot's closing does, and the reader's behind it.
+        """
+        if not self.free:
             return self.over
-        return self.closings[-1:] == (self.rounds,)
+        return bool(self.closings) and self.rounds in (*self.closings, *self.summed)
+
+    @property
+    def free(self) -> bool:
+        """Whether it goes on as long as one likes."""
+        return not FORMS[self.form].rounds(self.reader)
 
     @property
     def next_parts(self) -> tuple[Speech, Speech]:
@@ -158,18 +175,40 @@ class Debate:
         """Return the points of a side that the other one had its turn to answer and did not.
 
         What was granted needs no answer, nor does a question that was thrown in. The call to close is no turn
-        to answer in, nor to be answered.
+        to answer in, nor to be answered; nor is the reader's closing.
         """
-        turns = [number for number in range(1, self.rounds + 1) if number not in self.closings]
-        last = turns[-1] if turns else 0
+        last = self._last_turn
+        return tuple(
+            point
+            for point in self._to_answer(speaker)
+            if (point.round <= last if speaker == "reader" else point.round < last)
+        )
+
+    @property
+    def waiting(self) -> tuple[Point, ...]:
+        """The points of the bot that it is the reader's turn to answer."""
+        return tuple(point for point in self._to_answer("bot") if point.round == self._last_turn)
+
+    @property
+    def _last_turn(self) -> int:
+        """The last round that was argued in, and not closed."""
+        apart = {*self.closings, *self.summed}
+        return next((number for number in range(self.rounds, 0, -1) if number not in apart), 0)
+
+    def _to_answer(self, speaker: Speaker) -> tuple[Point, ...]:
+        """Return the points of a side that call for an answer and have none."""
         return tuple(
             point
             for point in self.of(speaker)
-            if point.act not in ("concession", "question")
+            if point.act not in ("concession", "question", "closing")
             and not point.id.startswith(TOLD)
             and point.number not in self.answered
-            and (point.round <= last if speaker == "reader" else point.round < last)
         )
+
+    def swapped(self) -> Debate:
+        """Return the debate that begins where sides are swapped, with this one on its record."""
+        played = (replace(self, before=()),) if self.points else ()
+        return Debate(self.reader, self.form, before=(*self.before, *played))
 
     def with_round(
         self,
@@ -179,8 +218,9 @@ class Debate:
         links: tuple[str, ...] = (),
         *,
         closed: bool = False,
+        summed: bool = False,
     ) -> Debate:
-        """Return the debate after one more round."""
+        """Return the debate after one more round, which the bot may have `closed`, or the reader `summed`."""
         pressed = (*self.pressed, (self.rounds + 1, pressure)) if pressure else self.pressed
         return replace(
             self,
@@ -190,6 +230,7 @@ class Debate:
             pressed=pressed,
             links=(*self.links, *links),
             closings=(*self.closings, self.rounds + 1) if closed else self.closings,
+            summed=(*self.summed, self.rounds + 1) if summed else self.summed,
         )
 
 
@@ -293,6 +334,9 @@ class Round:
     are words that come first and claim nothing. `stands` is set where the bot has answered this before and
     has nothing to add, `beside` where the reader spoke of what the op-ed has nothing on. `taken` tells where
     the bot says its side, and why; it `supposes` one where the reader has argued and chosen none.
+
+    `summed` is the reader's own closing, "" where this is none. `only` is the whole reply where that is
+    settled. What is `aside` is no round: nothing was argued, and it leaves nothing on record.
     """
 
     debate: Debate
@@ -308,6 +352,9 @@ class Round:
     taken: Taken | None = None
     closing: Closing | None = None
     contradictions: tuple[Contradiction, ...] = ()
+    summed: str = ""
+    only: tuple[Fixed, ...] = ()
+    aside: bool = False
 
     @property
     def number(self) -> int:

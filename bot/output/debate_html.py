@@ -40,7 +40,12 @@ MAXIMS: dict[Maxim, str] = {
     "manner": "Clarity",
     "answers": "Answers",
 }
-_STATUS = {"answered": "answered", "granted": "granted", "open": "not yet answered"}
+_STATUS = {
+    "answered": "answered",
+    "granted": "granted",
+    "open": "not yet answered",
+    "closing": "closing, which calls for no answer",
+}
 DECISIONS = {
     "reader": "You had the better of it.",
     "bot": "The bot had the better of it.",
@@ -73,7 +78,10 @@ def flow_sheet(debate: Debate, flow: Flow) -> str:
     form = FORMS[debate.form]
     return fragment(PACKAGE, "flow.html").render(
         flow=flow,
-        rows=[(_title(row), row) for row in flow.rows],
+        sheets=[
+            (_caption(flow, sheet), sheet, [(_title(row), row) for row in sheet.rows])
+            for sheet in reversed(flow.sheets)
+        ],
         touched=sorted({part for point in debate.points for part in (*point.about, *_own_id(point))}),
         latest=_latest(debate),
         part=_next_part(debate),
@@ -85,11 +93,26 @@ def flow_sheet(debate: Debate, flow: Flow) -> str:
     )
 
 
-def ballot_sheet(ballots: tuple[Ballot, ...]) -> str:
-    """Return the ballots, one below the other: as computed, and by a model where one judges."""
+def ballot_sheet(ballots: tuple[Ballot, ...], before: tuple[Ballot, ...] = ()) -> str:
+    """Return the ballots, one below the other: as computed, and by a model where one judges.
+
+    Below them come those on what was debated `before` sides were swapped, the last one first.
+    """
     return fragment(PACKAGE, "ballot.html").render(
-        ballots=[(ballot, DECISIONS[ballot.decision]) for ballot in ballots], maxims=MAXIMS
+        ballots=[
+            (ballot, DECISIONS[ballot.decision], swapped)
+            for given, swapped in ((ballots, False), (reversed(before), True))
+            for ballot in given
+        ],
+        maxims=MAXIMS,
     )
+
+
+def _caption(flow: Flow, sheet: Flow) -> str:
+    """Return what stands above a sheet of the flow."""
+    if sheet in flow.before:
+        return f"Before sides were swapped, {sheet.rounds} {'round' if sheet.rounds == 1 else 'rounds'}"
+    return f"Flow after round {sheet.rounds}"
 
 
 def _next_part(debate: Debate) -> NextPart | None:

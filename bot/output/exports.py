@@ -20,6 +20,7 @@ from bot.statement.marking import marked, marks
 from knowledge.argument_map import ArgumentMap, Helps
 
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # what a spreadsheet takes for the beginning of one
+_SWAPPED_OUT, _SWAPPED_IN = "Before sides were swapped", "After sides were swapped"
 SIDES = {"for": "for the recommendation", "against": "against the recommendation"}
 FILED: dict[Helps, str] = {  # where a debater files a card, in this order
     "for": "For the recommendation",
@@ -100,12 +101,16 @@ def flow_markdown(export: Export) -> str:
     flow = export.flow
     if flow is None:
         return "No debate yet.\n"
-    lines = [
-        f"# Flow: {_plain(export.title)}",
-        "",
-        f"| claim | reader, {flow.reader} | bot, {flow.bot} |",
-        "| --- | --- | --- |",
-    ]
+    parts = [f"# Flow: {_plain(export.title)}"]
+    for sheet in flow.sheets:
+        if flow.before:
+            parts.append(f"## {_SWAPPED_OUT if sheet in flow.before else _SWAPPED_IN}")
+        parts.append(_sheet_markdown(sheet))
+    return "\n\n".join(parts) + "\n"
+
+
+def _sheet_markdown(flow: Flow) -> str:
+    lines = [f"| claim | reader, {flow.reader} | bot, {flow.bot} |", "| --- | --- | --- |"]
     for row in flow.rows:
         cells = (
             f"{_plain(row.title)} {marks(row.cites)}".strip(),
@@ -116,18 +121,26 @@ def flow_markdown(export: Export) -> str:
     for pair in flow.turned:
         contradiction = f"“{_plain(pair.first.text)}” and “{_plain(pair.second.text)}”"
         lines.append(f"- Double turn of the {pair.by}: {contradiction} ({_plain(pair.reason)})")
-    return "\n".join(lines).rstrip() + "\n"
+    return "\n".join(lines).rstrip()
 
 
 def flow_csv(export: Export) -> str:
-    """Return the flow sheet as one line a point. What begins like a formula is kept from being one."""
+    """Return the flow sheet as one line a point. What begins like a formula is kept from being one.
+
+    `debate` counts the debates that swaps of sides divide, and `side` is the one that was held in it.
+    """
     out = io.StringIO()
     table = csv.writer(out, lineterminator="\n")
-    table.writerow(["number", "round", "by", "act", "claim", "text", "passages", "answers", "status"])
+    table.writerow(
+        ["number", "round", "by", "act", "claim", "text", "passages", "answers", "status", "debate", "side"]
+    )
     rows = [
-        (entry, row) for row in (export.flow.rows if export.flow else ()) for entry in (*row.reader, *row.bot)
+        (place, sheet, entry, row)
+        for place, sheet in enumerate(export.flow.sheets if export.flow else (), start=1)
+        for row in sheet.rows
+        for entry in (*row.reader, *row.bot)
     ]
-    for entry, row in sorted(rows, key=lambda pair: pair[0].number):
+    for place, sheet, entry, row in sorted(rows, key=lambda one: (one[0], one[2].number)):
         answers = entry.answers or ""
         table.writerow(
             [
@@ -140,6 +153,8 @@ def flow_csv(export: Export) -> str:
                 " ".join(map(str, entry.cites)),
                 answers,
                 entry.status,
+                place,
+                sheet.reader if entry.by == "reader" else sheet.bot,
             ]
         )
     return out.getvalue()
@@ -148,14 +163,21 @@ def flow_csv(export: Export) -> str:
 def flow_html(export: Export) -> str:
     """Return the flow sheet as a page to print."""
     flow = export.flow
-    rows = [
+    sheets = [
         (
-            f"{row.title} {marks(row.cites)}",
-            [[_line(entry) for entry in cell] for cell in (row.reader, row.bot)],
+            (_SWAPPED_OUT if flow and sheet in flow.before else _SWAPPED_IN) if flow and flow.before else "",
+            sheet,
+            [
+                (
+                    f"{row.title} {marks(row.cites)}",
+                    [[_line(entry) for entry in cell] for cell in (row.reader, row.bot)],
+                )
+                for row in sheet.rows
+            ],
         )
-        for row in (flow.rows if flow else ())
+        for sheet in (flow.sheets if flow else ())
     ]
-    return _page("print_flow.html", f"Flow: {export.title}", flow=flow, rows=rows)
+    return _page("print_flow.html", f"Flow: {export.title}", sheets=sheets)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.debate.prepare import prepare
-from bot.debate.sides import OTHERWISE, SWAPS, TAKES
+from bot.debate.sides import BEGUN_ANEW, OTHERWISE, SWAPS, TAKES
 from bot.errors import ModelError, OverBudgetError, TooSlowError
 from bot.evidence.gather import Evidence
 from bot.models.usage import Usage
@@ -100,10 +100,17 @@ async def _name_side(reply: CheckedReply, given: TurnInput) -> AsyncGenerator[Ev
         yield reply.say((SWAPS if current.taken == "swaps" else TAKES)[current.debate.side])
         if current.taken == "supposes":
             yield reply.say(OTHERWISE)
+        if current.taken == "swaps" and current.debate.before:
+            yield reply.say(BEGUN_ANEW)
 
 
 async def _write(reply: CheckedReply, given: TurnInput) -> AsyncGenerator[Event]:
-    """Give what passes of the writer's statements, and withhold the others."""
+    """Give what passes of the writer's statements, and withhold the others; what is settled, as it is."""
+    current = reply.assignment.round
+    if current and current.only:
+        for fixed in current.only:
+            yield reply.say(fixed)
+        return
     try:
         async with aclosing(_passing(reply, given.writer)) as passing:
             async for event in passing:

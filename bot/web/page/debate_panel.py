@@ -27,7 +27,7 @@ FORM_CHOICES = [(form.name, key) for key, form in FORMS.items()]
 def flow_in(bots: Bots, slug: str, debate: Debate | None) -> Flow | None:
     """Return the flow of a debate that has begun."""
     argument_map = bots.of(slug).topic.argument_map
-    return flow_of(debate, argument_map) if debate and debate.points and argument_map else None
+    return flow_of(debate, argument_map) if debate and debate.begun and argument_map else None
 
 
 def flow_html(bots: Bots, slug: str, debate: Debate | None) -> str:
@@ -39,11 +39,15 @@ def flow_html(bots: Bots, slug: str, debate: Debate | None) -> str:
 async def ballot_html(bots: Bots, slug: str, debate: Debate | None) -> str:
     """Return the ballot as computed and, where a model judges, the model's.
 
-    BotError where the model gives none.
+    What was debated before sides were swapped is judged as computed. BotError where the model gives none.
     """
-    if debate is None or not debate.points:
+    if debate is None or not debate.begun:
         return no_ballot()
-    ballots = [await to_thread.run_sync(judged, debate, bots.of(slug).topic)]
+    topic = bots.of(slug).topic
+    before = tuple([await to_thread.run_sync(judged, one, topic) for one in debate.before])
+    if not debate.points:
+        return ballot_sheet((), before)
+    ballots = [await to_thread.run_sync(judged, debate, topic)]
     model = bots.judge
     if model is not None:
         try:
@@ -52,7 +56,7 @@ async def ballot_html(bots: Bots, slug: str, debate: Debate | None) -> str:
             )
         except ModelError as exc:
             raise BotError(f"the model gave no ballot: {exc}") from exc
-    return ballot_sheet(tuple(ballots))
+    return ballot_sheet(tuple(ballots), before)
 
 
 async def contested(bots: Bots, reply: ReplyObject, number: int) -> tuple[str, ContestOutcome]:

@@ -23,7 +23,7 @@ def spar(current: Round, topic: Topic) -> Iterator[Draft]:
     elif current.part.kind == "closing":
         yield from _moves(current, _map(topic))
         yield from closing_speech(current, topic)
-    elif current.request == "score" and current.debate.points:
+    elif current.request == "score":
         yield from standing(current, topic)
     else:
         yield from current.leads

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from bot.debate.ballot import judged
+from bot.debate.flow import flow_of
+from bot.debate.links import OVER, REOPENS, THANKS, THANKS_FIRST
+from bot.output.debate_html import flow_sheet
 from bot.turn.bot import Bot
+from bot.writers.embedded.debate_closing import CLOSES_AGAIN
 from knowledge.argument_map import Side
 from tests.bot.debate.playing import DEFICIT, TURN, play
 
@@ -99,14 +104,108 @@ def test_a_closing_says_again_what_this_debate_was_about_and_no_other(brief_bot:
 
 
 @pytest.mark.parametrize("side", ["for", "against"])
-def test_a_closing_says_nothing_again(brief_bot: Bot, side: Side) -> None:
-    argued = (
-        "Allies should pay their own way, and Korea is rich enough.",
-        "Lee will never leave us for China, he needs our troops too much.",
-        "The trade deficit costs Americans their jobs.",
-    )
+@pytest.mark.parametrize(
+    "argued",
+    [
+        (
+            "Allies should pay their own way, and Korea is rich enough.",
+            "Lee will never leave us for China, he needs our troops too much.",
+            "The trade deficit costs Americans their jobs.",
+        ),
+        ("Please begin.", "Go on."),
+        ("Seoul rides free on our dime.",),
+    ],
+)
+def test_a_closing_argues_nothing_that_was_not_argued(
+    brief_bot: Bot, side: Side, argued: tuple[str, ...]
+) -> None:
     *before, last = play(brief_bot, side, *argued, "Now give me your closing.")
-    said = {one.text for reply in before for one in reply.statements if one.cites}
-    closing = {one.text for one in last.statements if one.cites}
-    assert closing
-    assert not said & closing
+    debate = before[-1].debate
+    case = brief_bot.topic.playbook.cases.of(side) if brief_bot.topic.playbook else None
+    assert debate is not None
+    assert case is not None
+    assert last.debate is not None
+    assert last.debate.closed
+    said = {one.text for reply in before for one in reply.statements}
+    told = {number for point in debate.of("bot") for number in point.cites}
+    outside = {one.text for one in case.missing_evidence}
+    weighs = {one.text for one in case.closing}
+    *closing, conclusion = [one for one in last.statements if one.kind != "link" and one.text not in outside]
+    assert conclusion.text == case.closing[-1].text
+    for one in closing:
+        assert one.text in said or (one.text in weighs and one.cites and told.issuperset(one.cites))
+
+
+# ── the reader's own ──
+
+SUMS_UP = "In the end the deficit decides it: a friend who sells us more than it buys should pay."
+
+
+def test_what_the_reader_says_behind_the_closing_is_the_readers_closing(brief_bot: Bot) -> None:
+    *_, closed, summed, late = play(brief_bot, "for", DEFICIT, "closing", SUMS_UP, TURN)
+    assert closed.debate is not None
+    assert summed.debate is not None
+    assert summed.text == THANKS.text
+    assert (summed.debate.rounds, summed.debate.summed, summed.debate.closed) == (3, (3,), True)
+    (point,) = (one for one in summed.debate.points if one.round == 3)
+    assert (point.by, point.act, point.text) == ("reader", "closing", SUMS_UP)
+    assert late.text == OVER.text
+    assert late.debate == summed.debate
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "In closing: the deficit is what counts, and Korea should pay for its guard.",
+        "In conclusion, a friend who sells us more than it buys should pay.",
+        "Okay. My closing statement: the deficit is what counts.",
+    ],
+)
+def test_what_says_that_it_is_the_readers_closing_is_one(brief_bot: Bot, words: str) -> None:
+    _, summed, closing = play(brief_bot, "for", DEFICIT, words, "closing")
+    assert summed.debate is not None
+    assert summed.text == THANKS_FIRST.text
+    assert summed.debate.of("reader")[-1].text == words
+    assert not summed.debate.unanswered("reader")
+    assert not summed.debate.closed
+    assert closing.debate is not None
+    assert closing.debate.closed
+    assert not closing.text.startswith(CLOSES_AGAIN.text)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "In the end, Korea sells us more than it buys.",
+        "In Korea, the closing of both markets would hurt everyone.",
+        "To be fair, Seoul rides free on our dime.",
+    ],
+)
+def test_a_lead_that_names_no_closing_is_an_argument_to_answer(brief_bot: Bot, words: str) -> None:
+    _, answered = play(brief_bot, "for", DEFICIT, words)
+    assert answered.debate is not None
+    assert not answered.debate.summed
+    assert answered.debate.rounds == 2
+    assert any(point.round == 2 for point in answered.debate.of("bot"))
+
+
+def test_a_question_behind_the_closing_reopens_the_debate_and_says_so(brief_bot: Bot) -> None:
+    *_, asked = play(brief_bot, "for", DEFICIT, "closing", "Why would Beijing gain from this?")
+    assert asked.debate is not None
+    assert asked.text.startswith(REOPENS[0].text)
+    assert not asked.debate.closed
+
+
+def test_the_flow_and_the_ballot_know_the_readers_closing(brief_bot: Bot) -> None:
+    argument_map = brief_bot.topic.argument_map
+    assert argument_map is not None
+    *_, last = play(brief_bot, "for", DEFICIT, "closing", SUMS_UP)
+    assert last.debate is not None
+    flow = flow_of(last.debate, argument_map)
+    (entry,) = (one for row in flow.rows for one in row.reader if one.act == "closing")
+    assert entry.status == "closing"
+    assert "closing" in flow_sheet(last.debate, flow)
+    assert not flow.dropped("reader")
+    ballot = judged(last.debate, brief_bot.topic)
+    marks = [mark for sheet in (ballot.reader, ballot.bot) for mark in sheet.marks]
+    assert not [one for mark in marks for one in mark.remarks if one.round == 3]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bot.debate.resume import recall
 from bot.debate.state import Terms
 from bot.request.history import Exchange
 from bot.turn.bot import Bot
-from tests.bot.debate.playing import RIVAL, TURN
+from tests.bot.debate.playing import DEFICIT, RIVAL, TURN, play
 
 # ── without the state ──
 
@@ -32,4 +33,27 @@ def test_a_debate_is_taken_up_behind_the_swap_of_sides(brief_bot: Bot) -> None:
     history = [Exchange(r.plan.question.text, r.text, "debate") for r in (first, second)]
     third = brief_bot.reply(RIVAL, "debate", history)
     assert third.debate is not None
-    assert (third.debate.side, third.debate.rounds) == ("for", 2)
+    assert (third.debate.side, third.debate.rounds) == ("for", 1)
+    (before,) = third.debate.before
+    assert (before.side, before.rounds) == ("against", 1)
+    assert TURN in {point.text for point in before.of("reader")}
+
+
+def test_what_was_no_round_is_none_where_only_the_messages_are_kept(brief_bot: Bot) -> None:
+    played = play(
+        brief_bot,
+        "for",
+        DEFICIT,
+        "Who is ahead?",
+        "I want my old side back.",
+        "closing",
+        "In the end the deficit decides it, and a friend who profits should pay.",
+    )
+    history = [Exchange(one.plan.question.words, one.text, "debate") for one in played]
+    debate = recall(history, brief_bot.ground, Terms("for"))
+    kept = played[-1].debate
+    assert debate is not None
+    assert kept is not None
+    assert (debate.rounds, debate.closings, debate.summed) == (kept.rounds, kept.closings, kept.summed)
+    assert debate.closed
+    assert debate.of("reader")[-1].act == "closing"
