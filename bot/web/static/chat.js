@@ -550,14 +550,15 @@
     toLast();
     setTimeout(() => { follows = false; toReply(); }, 400);
   };
-  // "#reply-2" in the address leads to the second reply of the chat.
+  // "#reply-2" in the address leads to the second reply of the chat, from its question on.
   const toReply = () => {
     const number = location.hash.match(/^#reply-(\d+)$/)?.[1];
     const reply = number && document.querySelectorAll("#log .reply:has(.copy)")[number - 1];
     if (!reply) return;
     follows = false;
     reply.classList.add("linked");
-    reply.scrollIntoView({ block: "start" });
+    const asked = [...document.querySelectorAll("#log :is(.said, .stage)")].filter((one) => one.compareDocumentPosition(reply) & Node.DOCUMENT_POSITION_FOLLOWING);
+    (asked.at(-1) || reply).scrollIntoView({ block: "start" });
   };
   window.addEventListener("hashchange", toReply);
   window.debateAsked = (fromBox) => {

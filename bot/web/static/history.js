@@ -109,7 +109,7 @@ const offer = (id, at = "") => {
   document.querySelector("#share")?.remove();
   const before = document.activeElement;
   const title = el("h2", { textContent: at ? "Share a link to this reply?" : "Share this chat?" });
-  const said = el("p", { role: "status", textContent: "A link is made by which anybody who has it can read the whole chat, but not go on with it. You can revoke it at any time." });
+  const said = el("p", { role: "status", textContent: "Anyone with the link can read the whole chat but cannot continue it. You can revoke the link at any time." });
   const yes = el("button", { type: "button", className: "main", textContent: "Create the link" });
   const shut = el("button", { type: "button", textContent: "Cancel" });
   const acts = el("div", { className: "acts" }, yes, shut);
@@ -128,7 +128,7 @@ const offer = (id, at = "") => {
 const share = async (id, at, dialog) => {
   const { shared } = await api("POST", `conversations/${id}/share`);
   const link = linkTo(`shared/${shared}${at}`);
-  const box = el("input", { value: link, readOnly: true, ariaLabel: "Link to read this chat" });
+  const box = el("input", { value: link, readOnly: true, ariaLabel: "Read-only link to this chat" });
   const copy = el("button", { type: "button", textContent: "Copy" });
   copy.addEventListener("click", async () => {
     await navigator.clipboard.writeText(link).catch(() => box.select());
@@ -136,11 +136,11 @@ const share = async (id, at, dialog) => {
   });
   const revoke = el("button", { type: "button", textContent: "Revoke" });
   const shut = el("button", { type: "button", textContent: "Done" });
-  const said = el("p", { role: "status", textContent: "Anybody who has this link can read the chat. Do not share the address of this page instead: it lets its holder go on with the chat." });
-  dialog.replaceChildren(el("h2", { textContent: "Link to read this chat" }), said, box, el("div", { className: "acts" }, copy, revoke, shut));
+  const said = el("p", { role: "status", textContent: "Anyone with this link can read the chat. Do not share the address of this page instead: anyone who has that can continue the chat." });
+  dialog.replaceChildren(el("h2", { textContent: "Read-only link to this chat" }), said, box, el("div", { className: "acts" }, copy, revoke, shut));
   revoke.addEventListener("click", async () => {
     await api("DELETE", `conversations/${id}/share`).then(() => {
-      said.textContent = "The link is revoked: it no longer shows anything.";
+      said.textContent = "The link is revoked and no longer works.";
       box.remove();
       copy.remove();
       revoke.remove();
@@ -166,7 +166,7 @@ document.addEventListener("click", (event) => {
     if (open()) offer(open());
     else notYet();
   }
-  const linked = event.target.closest?.(".reply .link");
+  const linked = event.target.closest?.(".reply button.link");
   if (linked && open()) {
     const replies = [...document.querySelectorAll("#log .reply:has(.copy)")];
     offer(open(), `#reply-${replies.indexOf(linked.closest(".reply")) + 1}`);
@@ -175,7 +175,7 @@ document.addEventListener("click", (event) => {
 
 const notYet = () => {
   const shut = el("button", { type: "button", textContent: "Close" });
-  const dialog = el("dialog", { id: "share", className: "dialog", ariaLabel: "Share this chat" }, el("p", { textContent: "There is nothing here yet: ask something first." }), el("div", { className: "acts" }, shut));
+  const dialog = el("dialog", { id: "share", className: "dialog", ariaLabel: "Share this chat" }, el("p", { textContent: "There is nothing to share or download yet. Ask something first." }), el("div", { className: "acts" }, shut));
   const before = document.activeElement;
   shut.addEventListener("click", () => dialog.close());
   dialog.addEventListener("close", () => {

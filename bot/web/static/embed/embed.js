@@ -184,15 +184,22 @@ const announce = (text) => {
 
 const messageOf = (error) => (error instanceof Refused ? error.message : words.unreachable);
 
+// Who reads a shared chat did not choose its modes: each reply says in which one it was made.
+// A message can ask for another mode than was chosen: the reply's own counts.
+const madeIn = ({ mode: made, side: taken }) =>
+  el("p", { className: "made-in" }, words.shared_mode[made === "debate" && taken ? `debate ${taken}` : made]);
+
 const draw = (turn) => {
-  append(said(turn.asked));
+  const question = said(turn.asked);
+  append(question);
+  if (reading && turn.reply) append(madeIn(turn.reply));
   const view = new Reply(words, turn.reply && turn.reply.document !== topic.document ? earlier(turn.reply) : mark);
   append(view.element);
   if (!turn.reply) {
     view.trouble(words.cut_off, reading ? null : () => ask(turn.asked, turn.mode));
     return;
   }
-  view.element.id = `reply-${document.querySelectorAll(".reply[id]").length + 1}`;
+  question.id = `reply-${document.querySelectorAll(".said[id]").length + 1}`; // a link to a reply starts at its question
   turn.reply.statements.forEach((one) => view.add(one));
   view.done(turn.reply, acts(view, turn.number));
 };
@@ -418,7 +425,7 @@ if (reading) {
   given.shared.turns.forEach(draw);
   log.scrollTop = 0; // it is read from its first question
   const linked = find(location.hash.match(/^#reply-\d+$/)?.[0] || "#none");
-  linked?.classList.add("linked");
+  linked?.parentElement.querySelector(`#${linked.id} ~ .reply`).classList.add("linked");
   linked?.scrollIntoView({ block: "start" });
 } else {
   find("#modes legend").textContent = words.modes;

@@ -140,6 +140,22 @@ def test_the_history_finds_renames_opens_and_deletes(page: Page) -> None:
     expect(rows).to_have_text("No chats yet. What you ask is saved here.")
 
 
+def test_a_shared_reply_says_in_which_mode_it_was_made(page: Page, browser: Browser) -> None:
+    ask(page, QUESTION)
+    ask(page, "Argue against the op-ed")  # for which no mode needs to be chosen
+    page.locator("#mode label", has_text="Debate me").click()
+    ask(page, "Seoul should pay more for its own defense.")
+    page.locator(".reply button.link").nth(1).click()
+    page.get_by_role("button", name="Create the link").click()
+    other = browser.new_page(viewport={"width": 390, "height": 500})
+    other.goto(page.locator("#share input").input_value())
+    made = ("^Ask:", "^Argue against: .* not both sides$", "^Debate: the bot defends")
+    expect(other.locator(".made-in")).to_have_text([re.compile(one) for one in made])
+    expect(other.locator(".made-in").nth(1)).to_be_in_viewport()
+    expect(other.locator(".said").nth(1)).to_be_in_viewport(ratio=1)
+    other.close()
+
+
 @on_both
 def test_a_share_link_reads_and_is_revoked(page: Page, browser: Browser) -> None:
     ask(page, QUESTION)
@@ -175,14 +191,14 @@ def test_a_shared_chat_opens_at_its_first_question(page: Page, browser: Browser)
 def test_a_link_leads_to_one_reply_of_a_shared_chat(page: Page, browser: Browser) -> None:
     ask(page, QUESTION)
     ask(page, "What does the op-ed recommend?")
-    page.locator(".reply .link").last.click()
+    page.locator(".reply button.link").last.click()
     page.get_by_role("button", name="Create the link").click()
     link = page.locator("#share input").input_value()
     assert link.endswith("#reply-2")
     other = browser.new_page(viewport={"width": 390, "height": 500})
     other.goto(link)
-    expect(other.locator(".reply.linked")).to_have_attribute("id", "reply-2")
-    expect(other.locator(".reply.linked .statement").first).to_be_in_viewport()
+    expect(other.locator("#reply-2")).to_be_in_viewport(ratio=1)
+    expect(other.locator("#reply-2 + .made-in + .reply.linked .statement").first).to_be_in_viewport()
     other.close()
     page.keyboard.press("Escape")
     own = f"{page.url}#reply-1"
@@ -190,6 +206,7 @@ def test_a_link_leads_to_one_reply_of_a_shared_chat(page: Page, browser: Browser
     page.goto(own)
     expect(page.locator("#log .reply.linked")).to_have_count(1, timeout=30_000)
     expect(page.locator("#log .reply.linked .statement").first).to_be_in_viewport()
+    expect(page.locator("#log .said").first).to_be_in_viewport(ratio=1)
 
 
 @on_a_phone
