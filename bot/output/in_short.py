@@ -29,13 +29,13 @@ def in_short(topic: Topic) -> tuple[ShortSentence, ...]:
 
 
 def by_whom(topic: Topic) -> str:
-    """Return who wrote the op-ed and when, as far as its document tells, as a sentence."""
+    """Return who wrote the op-ed and when, as far as its document tells; of a brief, what it restates."""
     meta = dict(topic.document.meta)
     author, date = meta.get("author"), meta.get("date")
     if author:
         return f"By {author}{f', {date}' if date else ''}."
     if topic.source == BRIEF:  # its date is the restatement's
-        return "The project's own restatement; it names no author."
+        return restated(topic) or "This restates an op-ed in other words."
     return f"Dated {date}; its text names no author." if date else "Its text names no author."
 
 

@@ -12,7 +12,7 @@ from bot.debate.formats import FORMS
 from bot.debate.state import Debate
 from bot.output.document_html import document_panel
 from bot.output.exports import EXPORTS
-from bot.output.in_short import by_whom, in_short, restated
+from bot.output.in_short import by_whom, in_short
 from bot.output.map_picture.graph import capital, graph_of
 from bot.output.map_picture.svg import page_svg
 from bot.output.map_picture.tree import tree_html
@@ -45,7 +45,7 @@ NO_MODEL = "The built-in writer answers here, in English, from what was prepared
 def welcome(topic: Topic) -> str:
     """Return what stands in the log before the first question."""
     return fragment(PACKAGE, "welcome.html").render(
-        sentences=in_short(topic), restated=restated(topic), promise=PROMISE, modes=MODES_DO
+        sentences=in_short(topic), promise=PROMISE, modes=MODES_DO
     )
 
 
@@ -54,7 +54,7 @@ def debate_status(topic: Topic, reader: Side | None, debate: Debate | None) -> s
     return fragment(PACKAGE, "debate_status.html").render(
         thesis=textwrap.shorten(_recommended(topic), THESIS, placeholder=" …"),
         reader=debate.reader if debate else reader,
-        form=FORMS[debate.form].name.lower() if debate else "",
+        form=FORMS[debate.form].name if debate else "",
         closed=debate.closed if debate else False,
         round=debate.rounds + 1 if debate else 1,
         rounds=len(FORMS[debate.form].rounds(debate.reader)) if debate else 0,

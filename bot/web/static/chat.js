@@ -297,6 +297,7 @@
     const beside = find("#source")?.contains(document.activeElement) || document.activeElement === document.body;
     if (beside && opener?.isConnected) opener.focus({ preventScroll: true });
     opener = null;
+    hideHint(); // its passage was just read, and a finger never leaves the citation
   };
   const showDocument = (open) => {
     if (open === document.body.classList.contains("reading")) return;

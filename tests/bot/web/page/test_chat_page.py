@@ -16,7 +16,7 @@ from bot.writers import Assignment
 from bot.writers.embedded.writer import EmbeddedWriter
 from tests.servers.browsing import ask
 from tests.servers.here import serving_here
-from tests.servers.windows import on_both
+from tests.servers.windows import on_a_phone, on_both
 
 pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning")
 QUESTION = "How high is the levy on Korean goods?"
@@ -48,7 +48,9 @@ def test_escape_leads_back_from_a_passage_to_its_citation(page: Page) -> None:
 
 @on_both
 def test_the_start_says_what_is_argued_and_nothing_of_it_is_cut_off(page: Page) -> None:
-    expect(page.locator("#heading .by")).to_have_text("The project's own restatement; it names no author.")
+    expect(page.locator("#heading .by")).to_have_text(
+        re.compile(r"^An op-ed of 2025 .* restated in other words\.$")
+    )
     welcome = page.locator("#log .welcome")
     expect(welcome.locator(".argues .statement")).to_have_count(2)
     expect(welcome.locator("a.cite").first).to_be_visible()
@@ -159,6 +161,18 @@ def test_hovering_over_a_citation_shows_the_passage(page: Page) -> None:
     ask(page, QUESTION)
     page.locator(".statement a.cite").first.hover()
     expect(page.locator("#hint")).to_contain_text("25 percent")
+
+
+@on_a_phone
+def test_nothing_lies_over_the_text_once_the_panel_is_closed(page: Page) -> None:
+    ask(page, QUESTION)
+    page.locator(".statement a.cite").first.click()
+    expect(page.locator(".passage.found")).to_be_in_viewport()
+    page.wait_for_timeout(500)  # until the panel has come up and its passage has the focus
+    page.click("#close-document")
+    expect(page.locator(".statement a.cite").first).to_be_focused()
+    page.wait_for_timeout(200)
+    expect(page.locator("#hint")).to_be_hidden()
 
 
 def test_modes_change_the_starters_and_a_starter_is_answered(page: Page) -> None:

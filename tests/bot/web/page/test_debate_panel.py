@@ -13,6 +13,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from bot.debate.formats import FORMS
 from tests.servers.browsing import ask
 from tests.servers.windows import on_a_phone, on_both
 
@@ -239,7 +240,7 @@ def test_the_bar_says_who_argues_what_and_nothing_is_posted_that_the_reader_did_
 
 def test_after_the_closing_the_bar_and_the_flow_say_what_can_be_done(debate: Page) -> None:
     status = debate.locator("#debate-status")
-    expect(status).to_contain_text("Round 3, free debate.")
+    expect(status).to_contain_text("Free debate, round 3.")
     debate.click("#closing")
     expect(debate.locator(".reply .copy")).to_have_count(3, timeout=30_000)
     expect(status).to_contain_text("The debate is closed.")
@@ -306,6 +307,25 @@ def test_the_bot_can_begin_and_a_form_has_its_times(page: Page) -> None:
         "Lincoln–Douglas, round 2 of 5. Next: your question."
     )
     expect(page.locator("#flow-sheet .timer")).to_have_text(re.compile(r"^2:5\d$|^3:00$"))
+
+
+@on_both
+def test_the_arrow_of_the_formats_stands_beside_their_names(page: Page) -> None:
+    page.locator("#mode label", has_text="Debate me").click()
+    chosen = page.locator("#form input")
+    for form in FORMS.values():
+        chosen.click()
+        page.get_by_role("option", name=form.name).click()
+        expect(chosen).to_have_value(form.name)
+        free = chosen.evaluate(
+            """(input) => {
+                const pen = document.createElement("canvas").getContext("2d");
+                pen.font = getComputedStyle(input).font;
+                const end = input.getBoundingClientRect().left + pen.measureText(input.value).width;
+                return document.querySelector("#form .dropdown-arrow").getBoundingClientRect().left - end;
+            }"""
+        )
+        assert free >= 0, form.name
 
 
 @on_both
