@@ -13,7 +13,7 @@ from bot.build.spelling import build_spelling
 from bot.build.storage import build_shared_topics, build_store
 from bot.build.wordings import build_blocks, build_wordings
 from bot.debate.ground import Hearing
-from bot.errors import BotError
+from bot.errors import USER_ERRORS, BotError
 from bot.request.leanings import Leanings
 from bot.request.wishes import Wishes
 from bot.settings import Settings
@@ -67,6 +67,7 @@ class Bots:
         self._listed: tuple[int, tuple[str, ...]] = (-1, ())
         self._recent = Recent() if settings.cache else None
         self._joined: dict[tuple[str, int], Bot] = {}  # by topic and version; the last used at the end
+        self._titles: dict[str, tuple[int, str]] = {}  # by topic, with its version
 
     @property
     def home(self) -> Path:
@@ -121,6 +122,21 @@ class Bots:
     def topic(self, slug: str) -> Topic:
         """Load a topic without its search; KnowledgeError where there is none."""
         return load_topic(slug, self.home)
+
+    def title(self, slug: str) -> str:
+        """Return what a reader knows a topic by, for lists; its slug where it cannot be read.
+
+        A topic is read once for each of its versions.
+        """
+        version = version_of(slug, self.home)
+        known = self._titles.get(slug)
+        if known is None or known[0] != version:
+            try:
+                known = (version, self.topic(slug).title)
+            except USER_ERRORS:
+                return slug
+            self._titles[slug] = known
+        return known[1]
 
     def publish(self, slug: str) -> None:
         """Let the servers that share the database have what was written of a topic here."""

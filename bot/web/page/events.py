@@ -110,8 +110,10 @@ def _wire_topic(layout: ChatLayout, handlers: Handlers, turns: list[Dependency])
     mode_and_topic = [talk.mode, talk.topic]
     so_far = [states.replies, states.debate, talk.debating.side]
     talk.mode.change(handlers.choose, [*mode_and_topic, *so_far], by_mode, **QUIET)
+    # Gradio tells of an input whenever the list is left, too: the script presses where another was chosen
+    talk.topic.input(None, [talk.topic], None, js="(topic) => window.debateTopic?.(topic)", **QUIET)
     _tell_after(
-        talk.topic.input(handlers.switch, mode_and_topic, new_topic, js=left, **ending), "debateBegun?.()"
+        talk.switch.click(handlers.switch, mode_and_topic, new_topic, js=left, **ending), "debateBegun?.()"
     )
     emptied = talk.asking.clear.click(handlers.clear, None, new_chat, js=cleared, **ending)
     _tell_after(emptied, "debateBegun?.()")

@@ -135,5 +135,6 @@ def _gzipped(body: bytes) -> bytes:
 
 
 def _choices(given: dict[str, Any]) -> dict[str, Any]:
-    """Return a dropdown's choices as Gradio sends them: what is shown, and what is meant."""
-    return {**given, "choices": [[slug, slug] for slug in given["choices"]]}
+    """Return a dropdown's choices as Gradio sends them, and that nothing else can be typed into it."""
+    choices = [[title, slug] for title, slug in given["choices"]]
+    return {**given, "choices": choices, "allow_custom_value": False}

@@ -65,10 +65,11 @@ class AskingRow:
 
 @dataclass(frozen=True)
 class TalkColumn:
-    """The chat itself."""
+    """The chat itself. `switch` is pressed by the page's script once another topic was chosen."""
 
     heading: gr.HTML
     topic: gr.Dropdown
+    switch: gr.Button
     mode: gr.Radio
     debating: DebateRow
     states: ChatStates
@@ -114,13 +115,19 @@ def lay_out(bots: Bots) -> ChatLayout:
 
 
 def topic_choices(bots: Bots, slug: str) -> dict[str, Any]:
-    """Return what can be chosen: all topics, or of very many those first in order.
+    """Return what can be chosen, by title: all topics, or of very many those first in order.
 
-    The library finds the others.
+    The library finds the others. Of topics with the same title, each has its slug beside it.
     """
     slugs = bots.slugs
-    choices = list(dict.fromkeys([slug, *slugs[:TOPICS_LISTED]]))
-    return {"choices": choices, "value": slug, "visible": len(slugs) > 1}
+    several = len(slugs) > 1
+    listed = list(dict.fromkeys([slug, *slugs[:TOPICS_LISTED]]))
+    titles = [bots.title(one) if several else one for one in listed]
+    choices = [
+        (title if titles.count(title) == 1 else f"{title} ({one})", one)
+        for title, one in zip(titles, listed, strict=True)
+    ]
+    return {"choices": choices, "value": slug, "visible": several}
 
 
 def starters(topic: Topic, mode: str) -> tuple[str, ...]:
@@ -137,7 +144,9 @@ def offered_buttons(texts: Sequence[str]) -> list[dict[str, Any]]:
 def _talk_column(bots: Bots, topic: Topic) -> TalkColumn:
     heading = gr.HTML(fragments.heading(bots, topic.slug), elem_id="heading")
     choices = topic_choices(bots, topic.slug)
+    # the server takes any topic, also one that was added since; the painted page offers those listed alone
     topics = gr.Dropdown(**choices, label="Topic", allow_custom_value=True, elem_id="topic")
+    switch = gr.Button("Change the topic", elem_id="topic-go", elem_classes="unseen-box")
     mode = gr.Radio(
         MODE_CHOICES,
         value="ask",
@@ -150,7 +159,7 @@ def _talk_column(bots: Bots, topic: Topic) -> TalkColumn:
     states = _chat_states(topic)
     with gr.Row(elem_id="starters"):
         buttons = [gr.Button(**button, size="sm") for button in offered_buttons(starters(topic, "ask"))]
-    return TalkColumn(heading, topics, mode, debate_row, states, buttons, _asking_row())
+    return TalkColumn(heading, topics, switch, mode, debate_row, states, buttons, _asking_row())
 
 
 def _debate_row(topic: Topic) -> DebateRow:

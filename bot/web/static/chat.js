@@ -43,7 +43,7 @@
       panel.setAttribute("role", "tabpanel");
       panel.setAttribute("aria-labelledby", `tab-${name}`);
     }
-    for (const id of ["contest-go", "say-go"]) document.getElementById(id)?.setAttribute("tabindex", "-1");
+    for (const id of ["contest-go", "say-go", "topic-go"]) document.getElementById(id)?.setAttribute("tabindex", "-1");
     const offered = find("#starters");
     offered?.setAttribute("role", "group");
     offered?.setAttribute("aria-label", "What you could say");
@@ -486,12 +486,29 @@
   };
 
   // The address names the conversation, so that a reload and another device find it again.
+  let shown = location.search;
   window.debateChat = (id) => {
     const address = new URL(location.href);
     if (id) address.searchParams.set("chat", id);
     else address.searchParams.delete("chat");
     history.replaceState(history.state, "", address);
+    shown = location.search;
   };
+
+  // Another topic is another page: Back leads to the chat before. Its own topic, chosen again, changes nothing.
+  let becoming = "";
+  window.debateTopic = (slug) => {
+    if (!slug || slug === (becoming || find("#heading h1")?.dataset.topic)) return;
+    becoming = slug;
+    const address = new URL(location.href);
+    address.hash = "";
+    address.searchParams.delete("chat");
+    address.searchParams.set("topic", slug);
+    history.pushState(null, "", address);
+    shown = location.search;
+    find("#topic-go").click();
+  };
+  window.addEventListener("popstate", () => { if (location.search !== shown) location.reload(); });
 
   // One question at a time: what is asked while a chat is still fetched or left, or a reply still comes, waits for it; what is typed meanwhile stays in the box.
   let held = null;
@@ -582,6 +599,7 @@
   };
   window.debateBegun = () => {
     leaving = false;
+    becoming = "";
     release();
   };
 

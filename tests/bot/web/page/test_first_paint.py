@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -44,9 +45,12 @@ def test_the_page_is_first_sent_with_the_topic_that_its_address_names(address: s
     config = (
         _page(address, "?topic=harbor").partition("window.gradio_config = ")[2].partition(";</script>")[0]
     )
-    assert "End the harbor fee" in config
     assert "It costs each boat $70" in config
-    assert OTHER not in config
+    parts = [component["props"] for component in json.loads(config)["components"]]
+    assert [part["value"] for part in parts if part.get("elem_id") == "topic"] == ["harbor"]
+    heading = next(part["value"] for part in parts if part.get("elem_id") == "heading")
+    assert "End the harbor fee" in heading
+    assert OTHER not in heading
     assert OTHER in _page(address)
 
 
