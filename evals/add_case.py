@@ -22,8 +22,9 @@ def case_from_feedback(feedback: Feedback, bot: Bot, suite: str | None = None) -
     name = suite or (feedback.mode if feedback.mode != "ask" else "facts")
     claims = () if feedback.mode in ("for", "against", "debate") else _expected(feedback, bot)
     texts = [statement["text"] for statement in feedback.reply["statements"] if statement["kind"] != "link"]
+    wrong = [feedback.sentence] if feedback.sentence else texts
     refuted = feedback.said == "contested" and feedback.upheld is False
-    forbidden = (feedback.sentence,) if refuted else tuple(texts) if feedback.said in _INVENTED else ()
+    forbidden = tuple(wrong) if refuted or feedback.said in _INVENTED else ()
     asks = {"turns": (feedback.question,)} if name == "debate" else {"question": feedback.question}
     fields = {
         "id": f"{name}-{feedback.id}",

@@ -229,6 +229,8 @@ def add(feedback: str | None, suite: str | None, to: Path | None) -> None:
             click.echo(
                 f"{entry.id}  {entry.made:%Y-%m-%d %H:%M}  {entry.said:16}  {entry.mode:7}  {entry.question}"
             )
+            if entry.note:
+                click.echo(f"          {' '.join(entry.note.split())}")
         if not stored:
             click.echo("No reader has said anything of a reply yet.")
         return

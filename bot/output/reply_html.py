@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import groupby
 from types import MappingProxyType
 
@@ -24,11 +24,12 @@ LABELS: dict[StatementKind, str] = {
     "analytic": "reasoning",
     "link": "",
 }
+MISSING = "missing"  # of a reply as a whole alone
 VERDICTS = (  # what can be wrong with a reply: the class of its button, and its words
     ("not-in-the-text", "Not in the op-ed"),
     ("wrong-passage", "Wrong passage"),
     ("wrong-side", "Wrong side"),
-    ("missing", "Something is missing"),
+    (MISSING, "Something is missing"),
     ("other", "Something else"),
 )
 
@@ -42,14 +43,16 @@ def card(
     place: int | None = None,
     related: Sequence[Passage] = (),
     outcomes: Mapping[int, str] = MappingProxyType({}),
+    checkable: Collection[int] = (),
 ) -> str:
     """Return the reply as HTML on one line; with the whole reply, how it was made, too.
 
     One that is not done is still being written, or, while `mending`, has a sentence written again.
 
     One line, so that no Markdown reader takes a part of it for its own. `place` is its place in the log, by
-    which a reader can judge it or contest a sentence; `outcomes` are what came of that, by the numbers of the
-    sentences, `related` passages that the reply does not cite. Where a reply gives both sides, each side's
+    which a reader can say what is wrong with it or with a sentence; those `checkable` can be checked again,
+    `outcomes` are what came of that, by the numbers of the sentences. `related` are passages that the reply
+    does not cite. Where a reply gives both sides, each side's
     statements are a column.
     """
     reply = None if isinstance(done, bool) else done
@@ -66,7 +69,8 @@ def card(
         why=reply["round"]["why"] if reply and "round" in reply else (),
         made=made_of(reply) if reply else (),
         verdicts=VERDICTS if reply and place is not None else (),
-        contestable=_contestable(reply) if reply and place is not None else (),
+        sentences=_contestable(reply, checkable) if reply and place is not None else (),
+        of_sentences=[pair for pair in VERDICTS if pair[0] != MISSING],
         reasoning=LABELS["analytic"],
         related=[(passage.id, flat(passage.text)) for passage in related],
     )
@@ -78,10 +82,18 @@ def card_of(
     place: int | None = None,
     related: Sequence[Passage] = (),
     outcomes: Mapping[int, str] = MappingProxyType({}),
+    checkable: Collection[int] = (),
 ) -> str:
     """Return the card of a reply that was kept."""
-    statements = [statement_of(statement) for statement in reply["statements"]]
-    return card(statements, reply["withheld"], done=reply, place=place, related=related, outcomes=outcomes)
+    return card(
+        [statement_of(statement) for statement in reply["statements"]],
+        reply["withheld"],
+        done=reply,
+        place=place,
+        related=related,
+        outcomes=outcomes,
+        checkable=checkable,
+    )
 
 
 def said(text: str) -> str:
@@ -137,10 +149,10 @@ def _groups(told: Iterable[Told]) -> list[tuple[str, str, list[Told]]]:
     return groups
 
 
-def _contestable(reply: ReplyObject) -> list[tuple[int, str]]:
-    """Return the sentences that a reader can contest, with their numbers in the reply."""
+def _contestable(reply: ReplyObject, checkable: Collection[int]) -> list[tuple[int, str, bool]]:
+    """Return the sentences that a reader can contest: number, text, and whether one can be checked again."""
     return [
-        (number, statement["text"])
+        (number, statement["text"], number in checkable)
         for number, statement in enumerate(reply["statements"])
         if statement["kind"] != "link"
     ]

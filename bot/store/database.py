@@ -18,7 +18,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from bot.errors import BotError, UnavailableError
 from bot.store.tables import Base
 
-NEWEST = "0003"  # the last migration
+NEWEST = "0004"  # the last migration
 _UPGRADE_LOCK = 7_860_316  # any number that no other program takes for a lock in the same PostgreSQL database
 
 

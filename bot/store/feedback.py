@@ -26,7 +26,8 @@ _AT_ONCE = timedelta(seconds=10)
 class Feedback:
     """One reader's word on one reply, with all that is needed to ask for it again.
 
-    Of a contested sentence, `sentence` holds it, `upheld` and `outcome` what came of it.
+    Where it is about one sentence, `sentence` holds that; where that was contested, `upheld` and `outcome`
+    say what came of it. `note` is what is wrong, in words of the reader's own.
     """
 
     id: str
@@ -38,6 +39,7 @@ class Feedback:
     sentence: str = ""
     upheld: bool | None = None
     outcome: str = ""
+    note: str = ""
 
 
 class FeedbackStore:
@@ -57,6 +59,7 @@ class FeedbackStore:
         sentence: str = "",
         upheld: bool | None = None,
         outcome: str = "",
+        note: str = "",
         conversation: str | None = None,
     ) -> Feedback | None:
         """Keep a reader's word; return None where the same one was just kept, as by a double click.
@@ -64,7 +67,8 @@ class FeedbackStore:
         It is deleted with its conversation.
         """
         now = self._clock()
-        feedback = Feedback(uuid.uuid4().hex[:8], now, said, question, mode, reply, sentence, upheld, outcome)
+        id = uuid.uuid4().hex[:8]
+        feedback = Feedback(id, now, said, question, mode, reply, sentence, upheld, outcome, note)
         same_conversation = (
             FeedbackRow.conversation == conversation if conversation else FeedbackRow.conversation.is_(None)
         )
@@ -74,6 +78,7 @@ class FeedbackStore:
             FeedbackRow.question == question,
             FeedbackRow.mode == mode,
             FeedbackRow.sentence == sentence,
+            FeedbackRow.note == note,
             same_conversation,
         )
         with self._database.session(writes=True) as session:
@@ -91,6 +96,7 @@ class FeedbackStore:
                     question=question,
                     sentence=sentence,
                     outcome=outcome,
+                    note=note,
                     upheld=upheld,
                     reply=cast("dict[str, Any]", reply),
                 )
@@ -116,4 +122,5 @@ def _feedback(row: FeedbackRow) -> Feedback:
         row.sentence,
         row.upheld,
         row.outcome,
+        row.note,
     )

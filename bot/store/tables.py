@@ -82,7 +82,7 @@ class TurnRow(Base):
 
 
 class FeedbackRow(Base):
-    """A reader's word on a reply, or a sentence that was contested.
+    """A reader's word on a reply, or on a sentence of it, with a note of the reader's own.
 
     It goes with its conversation where that is kept.
     """
@@ -97,6 +97,7 @@ class FeedbackRow(Base):
     question: Mapped[str] = mapped_column(Text)
     sentence: Mapped[str] = mapped_column(Text)
     outcome: Mapped[str] = mapped_column(Text)
+    note: Mapped[str] = mapped_column(Text, server_default="")
     upheld: Mapped[bool | None]
     reply: Mapped[dict[str, Any]] = mapped_column(JSON)
 

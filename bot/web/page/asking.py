@@ -96,8 +96,8 @@ class Shown(NamedTuple):
 class GrowingReply:
     """A reply in the making, at the end of a log."""
 
-    def __init__(self, question: str, log: Messages, topic: Callable[[], Topic]) -> None:
-        self._question, self._log, self._topic = question, log, topic
+    def __init__(self, question: str, log: Messages, topic: Callable[[], Topic], *, model: bool) -> None:
+        self._question, self._log, self._topic, self._model = question, log, topic, model
         self._statements: list[Statement] = []
         self._withheld: list[WithheldObject] = []
 
@@ -119,7 +119,7 @@ class GrowingReply:
         choices = CHOICES.get(reply.plan.kind, ())
         place = len(self._log)
         return shown._replace(
-            log=[*self._log, reply_message(logged, place, self._topic(), choices)],
+            log=[*self._log, reply_message(logged, place, self._topic(), choices, model=self._model)],
             replies={**shown.replies, place: logged},
             debate=reply.debate or shown.debate,
         )
@@ -151,7 +151,8 @@ class PageQuestion:
             opened(talk.turn)
             if bots.chat:
                 yield now._replace(log=[*log_, bot_message(waiting())])
-            growing = GrowingReply(text, log_, lambda: bots.of(self.slug).topic)
+            model = bots.judge is not None
+            growing = GrowingReply(text, log_, lambda: bots.of(self.slug).topic, model=model)
             async for event in talk:
                 now = growing.after(event, now)
                 yield now

@@ -14,6 +14,7 @@ from bot.output.schema import ReplyObject
 from bot.request.question import Mode
 from bot.store.conversations import Conversation
 from bot.web.api.errors import explained
+from bot.web.page.contest import can_be_contested, held_by
 from knowledge.argument_map import Side
 from knowledge.topic import Topic
 
@@ -49,8 +50,8 @@ class ChatState(NamedTuple):
     debate: Debate | None = None
 
 
-def chat_of(conversation: Conversation, topic: Topic) -> ChatState:
-    """Return a kept conversation as the page shows it."""
+def chat_of(conversation: Conversation, topic: Topic, *, model: bool) -> ChatState:
+    """Return a kept conversation as the page shows it; `model` tells whether one judges."""
     log: Messages = []
     replies: LoggedReplies = {}
     for turn in conversation.turns:
@@ -59,7 +60,7 @@ def chat_of(conversation: Conversation, topic: Topic) -> ChatState:
             log.append(bot_message(notice(CUT_OFF)))
             continue
         replies[len(log)] = LoggedReply(turn.asked, turn.mode, turn.reply)
-        log.append(reply_message(replies[len(log)], len(log), topic))
+        log.append(reply_message(replies[len(log)], len(log), topic, model=model))
     return ChatState(conversation.id, log, replies, conversation.debate)
 
 
@@ -87,11 +88,21 @@ def reader_message(text: str) -> dict[str, Any]:
 
 
 def reply_message(
-    logged: LoggedReply, place: int, topic: Topic, choices: Sequence[tuple[str, str]] = ()
+    logged: LoggedReply,
+    place: int,
+    topic: Topic,
+    choices: Sequence[tuple[str, str]] = (),
+    *,
+    model: bool,
 ) -> dict[str, Any]:
-    """Return a whole reply as the message at that place of the log."""
+    """Return a whole reply as the message at that place of the log; `model` tells whether one judges."""
     related = related_passages(topic, logged.cites)
-    return bot_message(card_of(logged.reply, place, related, logged.outcomes), choices)
+    checkable = frozenset(
+        number
+        for number, statement in enumerate(logged.reply["statements"])
+        if can_be_contested(statement, model=model, prepared=held_by(topic, statement))
+    )
+    return bot_message(card_of(logged.reply, place, related, logged.outcomes, checkable), choices)
 
 
 def bot_message(html: str, choices: Sequence[tuple[str, str]] = ()) -> dict[str, Any]:

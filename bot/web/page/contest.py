@@ -9,6 +9,7 @@ from typing import Protocol
 from bot.errors import BotError
 from bot.judge import Judgement, judge
 from bot.output.schema import PassageObject, StatementObject
+from knowledge.topic import Topic
 
 
 class Judges(Protocol):
@@ -34,6 +35,24 @@ class ContestOutcome:
         return f"{verdict}, says {self.judge} ({self.reason.rstrip('.')})."
 
 
+def can_be_contested(statement: StatementObject, *, model: bool, prepared: bool) -> bool:
+    """Return whether a judge can look at a shown sentence anew.
+
+    A model that judges can. The learned judge cannot look for what a critique calls absent, which is in no
+    passage; nor does it know more than the readers of a prepared sentence did. Nothing can be checked against
+    no passage, as links and the bot's own reasoning.
+    """
+    if not statement["cites"]:
+        return False
+    return model or (statement["kind"] == "report" and not prepared)
+
+
+def held_by(topic: Topic, statement: StatementObject) -> bool:
+    """Return whether a sentence was prepared for its topic, and so read by people."""
+    playbook = topic.playbook
+    return playbook is not None and playbook.holds(statement["text"], statement["cites"])
+
+
 async def contest(
     statement: StatementObject,
     passages: Sequence[PassageObject],
@@ -44,16 +63,17 @@ async def contest(
     """Judge a shown sentence by its cited passages again.
 
     With a model where one judges, else with the learned judge, which knows none of the gate's rules.
-    BotError where no judge can: what a critique calls absent is in no passage, so that only a model can
-    look at it anew; nor does the learned judge know more than the readers of a prepared sentence did.
+    BotError where no judge can.
     """
     cited = [passage["text"] for passage in passages if passage["id"] in statement["cites"]]
-    if other is None and prepared:
-        raise BotError(
-            "this sentence was prepared, and readers checked it against its passages; "
-            "only a chat model can check it again, and none is set up here"
-        )
-    if other is None and statement["kind"] != "report":
+    if not can_be_contested(statement, model=other is not None, prepared=prepared):
+        if not statement["cites"]:
+            raise BotError("this sentence cites no passage that it could be checked against")
+        if prepared:
+            raise BotError(
+                "this sentence was prepared, and readers checked it against its passages; "
+                "only a chat model can check it again, and none is set up here"
+            )
         raise BotError(f"only a chat model can check it again ({statement['kind']}), and none is set up here")
     judgement = await other.ajudge(statement["text"], cited) if other else judge(statement["text"], cited)
     return ContestOutcome(

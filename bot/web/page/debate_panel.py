@@ -18,7 +18,7 @@ from bot.errors import BotError, ModelError
 from bot.output.debate_html import ballot_sheet, flow_sheet, no_ballot, no_debate
 from bot.output.exports import EXPORTS, Export, ExportedTurn
 from bot.output.schema import ReplyObject
-from bot.web.page.contest import ContestOutcome, contest
+from bot.web.page.contest import ContestOutcome, contest, held_by
 
 SIDES = [("Defend it", "for"), ("Attack it", "against")]
 FORM_CHOICES = [(form.name, key) for key, form in FORMS.items()]
@@ -61,8 +61,8 @@ async def ballot_html(bots: Bots, slug: str, debate: Debate | None) -> str:
 
 async def contested(bots: Bots, reply: ReplyObject, number: int) -> tuple[str, ContestOutcome]:
     """Return a shown sentence, and what the other judge says of it. BotError where no judge can."""
-    statement, playbook = reply["statements"][number], bots.of(reply["topic"]).topic.playbook
-    prepared = playbook is not None and playbook.holds(statement["text"], statement["cites"])
+    statement = reply["statements"][number]
+    prepared = held_by(bots.of(reply["topic"]).topic, statement)
     return statement["text"], await contest(statement, reply["passages"], bots.judge, prepared=prepared)
 
 

@@ -15,7 +15,9 @@ Dependency = gr.events.Dependency
 QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 TELLING = "(...inputs) => { window.%s; return inputs; }"  # the page's script of what begins
 CONTESTED = '(which, ...rest) => [document.body.dataset.contested || "", ...rest]'
-SAID = '(what, ...rest) => [document.body.dataset.said || "", ...rest]'
+SAID = (
+    '(what, note, ...rest) => [document.body.dataset.said || "", document.body.dataset.note || "", ...rest]'
+)
 
 
 def wire(page: gr.Blocks, layout: ChatLayout, handlers: Handlers, at_once: int) -> None:
@@ -88,7 +90,8 @@ def _wire_replies(layout: ChatLayout, handlers: Handlers) -> None:
     side.contest.click(handlers.contest, contested, [states.log, states.replies], js=CONTESTED, **QUIET).then(
         None, None, None, js="() => window.debateContested?.()", **QUIET
     )
-    side.say.click(handlers.keep, [side.said, states.replies, states.chat], None, js=SAID, **QUIET)
+    said = [side.said, side.note, states.replies, states.chat]
+    side.say.click(handlers.keep, said, None, js=SAID, **QUIET)
 
 
 def _wire_topic(layout: ChatLayout, handlers: Handlers, turns: list[Dependency]) -> None:

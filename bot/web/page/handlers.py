@@ -74,11 +74,13 @@ class Handlers:
         if turn:
             turn.leaving.leave()
 
-    async def keep(self, said: str, replies: LoggedReplies, chat: str, request: gr.Request) -> None:
+    async def keep(
+        self, said: str, note: str, replies: LoggedReplies, chat: str, request: gr.Request
+    ) -> None:
         """Keep what a reader says of a reply."""
         try:
             await self._service.caps.count_all(page_caller(request))
-            kept = await to_thread.run_sync(keep_verdict, self._bots, replies, chat, said)
+            kept = await to_thread.run_sync(keep_verdict, self._bots, replies, chat, said, note)
         except USER_ERRORS as exc:
             gr.Warning(sorry(exc, self._bots))
         else:
@@ -144,7 +146,7 @@ class Handlers:
         conversation = self._bots.store.conversations.get(chat)
         topic = self._bots.of(conversation.topic).topic
         mode = conversation.turns[-1].mode if conversation.turns else MODES[0]
-        shown = chat_of(conversation, topic)
+        shown = chat_of(conversation, topic, model=self._bots.judge is not None)
         offered = self.offer(mode, topic.slug, shown.replies, shown.debate, None)
         return [*shown, *self._about(topic.slug, mode), *offered]
 
@@ -194,5 +196,6 @@ class Handlers:
         place, sentence = contested
         caller = page_caller(request)
         logged = await contest(self._service, replies[place], sentence, chat, caller)
-        message = reply_message(logged, place, self._bots.of(slug).topic)
+        topic, model = self._bots.of(slug).topic, self._bots.judge is not None
+        message = reply_message(logged, place, topic, model=model)
         return [*log[:place], message, *log[place + 1 :]], {**replies, place: logged}

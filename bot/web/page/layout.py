@@ -81,7 +81,8 @@ class TalkColumn:
 class SideColumn:
     """What stands beside the chat.
 
-    `contest` and `say` are pressed by the page's script, which puts into `contested` and `said` what for.
+    `contest` and `say` are pressed by the page's script, which puts into `contested`, and into `said` and
+    `note`, what for.
     """
 
     panel: gr.HTML
@@ -92,6 +93,7 @@ class SideColumn:
     contested: gr.Textbox
     contest: gr.Button
     said: gr.Textbox
+    note: gr.Textbox
     say: gr.Button
 
 
@@ -229,7 +231,7 @@ def _side_column(bots: Bots, topic: Topic) -> SideColumn:
     gr.HTML(fragments.history_place(), elem_id="history")
     with gr.Column(elem_id="settings"):
         wishes = settings_form(bots)
-    contested, said = gr.Textbox(visible=False), gr.Textbox(visible=False)
+    contested, said, note = (gr.Textbox(visible=False) for _ in range(3))
     contest = gr.Button("Check a sentence again", elem_id="contest-go", elem_classes="unseen-box")
     say = gr.Button("Rate a reply", elem_id="say-go", elem_classes="unseen-box")
-    return SideColumn(panel, flow, judge, ballot, wishes, contested, contest, said, say)
+    return SideColumn(panel, flow, judge, ballot, wishes, contested, contest, said, note, say)

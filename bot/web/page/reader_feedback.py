@@ -21,20 +21,36 @@ VERDICTS: dict[str, FeedbackVerdict] = {  # what a reader can choose under a rep
     "missing": "missing",
     "other": "other",
 }
-_SAID = re.compile(r"(\d{1,6})-([a-z-]{1,20})")  # a place in the log, and the verdict on the reply there
+LONGEST_NOTE = 500  # characters
+# a place in the log, a sentence of the reply there where it is about one, and the verdict
+_SAID = re.compile(r"(\d{1,6})(?:-(\d{1,6}))?-([a-z-]{1,20})")
 _PLACE = re.compile(r"(\d{1,6})-(\d{1,6})")  # of a reply in the log, and of a sentence in it
 
 
-def keep_verdict(bots: Bots, replies: LoggedReplies, chat: str, said: str) -> bool:
-    """Keep what a reader says of a reply, as in "3-good"; return whether there was anything to keep."""
+def keep_verdict(bots: Bots, replies: LoggedReplies, chat: str, said: str, note: str = "") -> bool:
+    """Keep what a reader says of a reply, as in "3-good", or of a sentence of it, as in "3-1-wrong-passage".
+
+    `note` is what is wrong, in words of the reader's own. Return whether there was anything to keep.
+    """
     found = _SAID.fullmatch(said)
     logged = replies.get(int(found[1])) if found else None
-    if found is None or logged is None or found[2] not in VERDICTS:
+    if found is None or logged is None or found[3] not in VERDICTS:
         return False
-    verdict = VERDICTS[found[2]]
+    sentence = ""
+    if found[2]:
+        statements = logged.reply["statements"]
+        if int(found[2]) >= len(statements):
+            return False
+        sentence = statements[int(found[2])]["text"]
     return bool(
         bots.store.feedback.add(
-            verdict, logged.question, logged.mode, logged.reply, conversation=chat or None
+            VERDICTS[found[3]],
+            logged.question,
+            logged.mode,
+            logged.reply,
+            sentence=sentence,
+            note=note.strip()[:LONGEST_NOTE],
+            conversation=chat or None,
         )
     )
 

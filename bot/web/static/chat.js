@@ -431,11 +431,7 @@
       find("#contest-go").click();
     }
     const word = event.target.closest(".reply .say");
-    if (word) {
-      document.body.dataset.said = word.className.match(/at-(\d+-[\w-]+)/)[1];
-      word.setAttribute("aria-pressed", "true");
-      find("#say-go").click();
-    }
+    if (word) /-other\b/.test(word.className) ? askWhat(word) : rate(word);
     if (event.target.closest("#to-theme")) dark(!document.body.classList.contains("dark"));
   });
   document.addEventListener("change", (event) => {
@@ -474,6 +470,40 @@
       if (mark) act(mark);
     });
   }
+
+  // What a menu under a reply opens is brought into view, as far as it fits there.
+  document.addEventListener("toggle", (event) => {
+    if (!event.target.open || !event.target.matches?.(".reply .foot details")) return;
+    follows = false;
+    event.target.scrollIntoView({ block: "nearest" });
+  }, true);
+
+  // What a reader says of a reply, or of one sentence of it; `note` is what is wrong, in words of the reader's own.
+  const rate = (word, note = "") => {
+    document.body.dataset.said = word.className.match(/at-(\d+-[\w-]+)/)[1];
+    document.body.dataset.note = note;
+    word.setAttribute("aria-pressed", "true");
+    find("#say-go").click();
+  };
+  const askWhat = (word) => {
+    const menu = word.closest(".verdicts");
+    const open = menu.parentElement.querySelector(":scope > .note");
+    if (open) {
+      open.remove();
+      return;
+    }
+    const form = Object.assign(document.createElement("form"), { className: "note" });
+    const box = Object.assign(document.createElement("textarea"), { rows: 2, maxLength: 500, placeholder: "What is wrong? (optional)", ariaLabel: "What is wrong? (optional)" });
+    form.append(box, Object.assign(document.createElement("button"), { textContent: "Send" }));
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      rate(word, box.value.trim());
+      form.remove();
+    });
+    menu.after(form);
+    box.focus({ preventScroll: true });
+    form.scrollIntoView({ block: "nearest" });
+  };
 
   // What came of a contested sentence stands under it.
   window.debateContested = () => {

@@ -202,16 +202,6 @@ def test_axe_finds_no_violation(debate: Page) -> None:
         assert not found, (shown, [(one["id"], [node["target"] for node in one["nodes"]]) for one in found])
 
 
-def test_what_came_of_a_contested_sentence_stands_under_it(debate: Page) -> None:
-    card = debate.locator(".reply:has(.contest-one)").first
-    before = debate.locator("#log .reply").count()
-    card.locator("summary", has_text="Something is wrong").click()
-    card.locator(".contest-one").first.click()
-    outcome = card.locator(".statement + .outcome")
-    expect(outcome).to_contain_text(re.compile("Checked again:|can check it again"), timeout=30_000)
-    expect(debate.locator("#log .reply")).to_have_count(before)
-
-
 def test_a_reply_is_rated_with_one_press(debate: Page) -> None:
     thumbs = debate.locator(".reply .say:visible")
     expect(thumbs.first).to_have_text("Good reply")

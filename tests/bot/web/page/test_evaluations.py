@@ -134,7 +134,7 @@ def test_what_a_reader_says_of_a_reply_is_kept_and_becomes_a_case(
     page.locator(".reply .say.good").click()
     expect(page.get_by_text("Your feedback is saved").first).to_be_visible()
     page.locator(".reply summary", has_text="Something is wrong").click()
-    wrong = page.locator(".reply .say[class*='not-in-the-text']")
+    wrong = page.locator(".reply .contest > .verdicts .say[class*='not-in-the-text']")
     wrong.scroll_into_view_if_needed()
     expect(wrong).to_be_in_viewport(ratio=1)
     wrong.click()
@@ -157,6 +157,34 @@ def test_what_a_reader_says_of_a_reply_is_kept_and_becomes_a_case(
     assert f"Added facts-{kept[0].id}" in done.output
     (case,) = read_cases(file)
     assert (case.question, case.claims) == (QUESTION, (("tariff-threat",),))
+
+
+@on_a_phone
+def test_what_is_wrong_with_a_sentence_is_kept_with_it_in_the_readers_words_and_not_logged(
+    page: Page, bots: Bots, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    caplog.set_level("DEBUG")
+    page.fill("#box textarea", QUESTION)
+    page.press("#box textarea", "Enter")
+    expect(page.locator(".reply .copy")).to_have_count(1, timeout=30_000)
+    page.locator(".reply summary", has_text="Something is wrong").click()
+    menu = page.locator(".reply .contest")
+    expect(menu.locator(".verdicts").first).to_be_in_viewport(ratio=1)
+    expect(menu.locator(".sentence > summary").first).to_be_in_viewport()
+    expect(menu.locator(".contest-one")).to_have_count(0)  # prepared, and no model judges here
+    sentence = menu.locator(".sentence").first
+    sentence.locator("summary").click()
+    expect(sentence.get_by_text("Something is missing")).to_have_count(0)
+    sentence.get_by_role("button", name="Something else").click()
+    sentence.get_by_placeholder("What is wrong? (optional)").fill("It is a plan, zebra.")
+    sentence.get_by_role("button", name="Send").click()
+    expect(page.get_by_text("Your feedback is saved").first).to_be_visible()
+    kept = bots.store.feedback.all()[-1]
+    assert (kept.said, kept.note) == ("other", "It is a plan, zebra.")
+    assert kept.sentence == kept.reply["statements"][0]["text"]
+    assert "zebra" not in caplog.text
+    monkeypatch.setenv("DEBATE_HOME", str(bots.home))
+    assert "It is a plan, zebra." in CliRunner().invoke(evaluate, ["add"]).output
 
 
 @on_a_phone

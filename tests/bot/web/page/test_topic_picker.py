@@ -16,7 +16,7 @@ from bot.web.page.layout import topic_choices
 from knowledge.loaders import load_bytes
 from tests.servers.browsing import ask
 from tests.servers.here import serving_here
-from tests.servers.windows import on_both
+from tests.servers.windows import on_a_phone, on_both
 
 pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore::ResourceWarning")]
 HARBOR = "# End the harbor fee\n\nThe harbor fee should end. It costs each boat $70. The harbor is empty."
@@ -87,3 +87,15 @@ def test_another_topic_begins_a_chat_and_back_leads_to_the_one_before(page: Page
     expect(page.locator("#topic input")).to_have_value(OTHER)
     page.go_forward()
     expect(page.locator("#log .said")).to_have_text("What does the harbor fee cost?", timeout=30_000)
+
+
+@on_a_phone
+def test_what_came_of_a_contested_sentence_stands_under_it(page: Page, address: str) -> None:
+    page.goto(f"{address}?topic=harbor")
+    expect(page.locator("#starters button:visible").first).to_be_visible(timeout=30_000)
+    ask(page, "What does it cost each boat?")
+    page.locator("summary", has_text="Something is wrong").click()
+    page.locator(".sentence:has(.contest-one) > summary").first.click()
+    page.locator(".contest-one").first.click()
+    expect(page.locator(".statement + .outcome")).to_contain_text("Checked again:", timeout=30_000)
+    expect(page.locator("#log .reply")).to_have_count(1)
