@@ -237,7 +237,7 @@ async def ask(talk: Annotated[Talk, Depends(talk_of)]) -> AsyncIterator[ServerSe
 async def say_next(service: Served, conversation: The, mode: Mode = "ask") -> NextObject:
     """Offer up to three things to say next in a mode; nothing once a debate is closed."""
     topic = (await to_thread.run_sync(service.bots.of, conversation.topic)).topic
-    debate, replies = conversation.debate, chat_of(conversation, topic).replies
+    debate, replies = conversation.debate, chat_of(conversation, topic, model=False).replies
     if mode == "debate" and debate and debate.closed:
         return {"next": []}
     talk = talk_so_far(replies, debate.reader if debate else None)

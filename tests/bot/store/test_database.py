@@ -32,7 +32,7 @@ def test_servers_that_start_at_once_make_the_tables_once(url: str) -> None:
     assert [(one.communicate(timeout=60)[1], one.returncode) for one in started] == [("", 0)] * 3
 
 
-@pytest.mark.parametrize("older", [None, "0001", "0002"])
+@pytest.mark.parametrize("older", [None, "0001", "0002", "0003"])
 def test_a_new_database_and_an_older_one_get_what_the_tables_say(older: str | None, url: str) -> None:
     migrations = Config()
     migrations.set_main_option("script_location", "bot.store:migrations")
