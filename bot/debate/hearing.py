@@ -13,7 +13,8 @@ import numpy as np
 
 from bot.debate.contradiction import contradicts
 from bot.debate.ground import Ground
-from bot.debate.state import Debate, Heard, Point
+from bot.debate.heard import Heard
+from bot.debate.state import Debate, Point
 from bot.request.agreeing import only_agrees
 from bot.request.patterns import load_patterns
 from bot.request.taking_sides import untitled

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.debate.state import DebateMove, Heard, Round
+from bot.debate.heard import Heard
+from bot.debate.state import DebateMove, Round
 
 # The probability of a block from which an argument is answered as its own; below, only where nothing else is
 # prepared on it. Of 34 answers from 0.3 to 0.5 in blind debates some ten met what had been said.

@@ -12,6 +12,7 @@ from bot.debate.answer_moves import answer_to_question, speech_on
 from bot.debate.block_moves import extension, open_answers
 from bot.debate.case_moves import contention_move, opening_move, question_moves, weighing_move
 from bot.debate.ground import Ground
+from bot.debate.heard import Heard
 from bot.debate.hearing import last_argued
 from bot.debate.importance import is_near, left_open, near_targets, put_to, targets, weight
 from bot.debate.links import (
@@ -36,7 +37,7 @@ from bot.debate.links import (
 )  # fmt: skip
 from bot.debate.near_moves import near_move
 from bot.debate.sides import TAKES
-from bot.debate.state import LEAST, TOLD, WORDS, DebateMove, Heard, Round
+from bot.debate.state import LEAST, TOLD, WORDS, DebateMove, Round
 from bot.statement import Fixed
 from knowledge.debating import Meant
 

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 
 from bot.debate.block_moves import claims_of
 from bot.debate.ground import Ground
-from bot.debate.state import Debate, DebateMove, Heard
+from bot.debate.heard import Heard
+from bot.debate.state import Debate, DebateMove
 from knowledge.argument_map import Claim, Side
 from knowledge.playbook import PreparedSentence
 

@@ -13,11 +13,12 @@ from bot.debate.closing import close
 from bot.debate.contradiction import contradictions_of
 from bot.debate.formats import Speech
 from bot.debate.ground import Ground
+from bot.debate.heard import Heard
 from bot.debate.hearing import hear, is_near, likenesses, mere_talk, read_sentences
 from bot.debate.moves import choose
 from bot.debate.record import after, as_points
 from bot.debate.sides import LEFT_TO_THE_BOT, asked_side, chosen_side, first_side
-from bot.debate.state import Contradiction, Debate, Heard, Point, Request, Round, Taken, Terms
+from bot.debate.state import Contradiction, Debate, Point, Request, Round, Taken, Terms
 from bot.debate.turn_rules import breaks
 from bot.evidence.gather import Evidence
 from bot.request.model_reading import SIDES

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.debate.contradiction import contradictions_of
+from bot.debate.heard import Heard
 from bot.debate.placing import Place, place_statement
-from bot.debate.state import TOLD, Debate, DebateMove, Heard, Point, PointAct, Round
+from bot.debate.state import TOLD, Debate, DebateMove, Point, PointAct, Round
 from bot.request.pressure import Pressure
 from bot.statement import Statement
 from bot.statement.marking import joined

@@ -13,11 +13,10 @@ from functools import cached_property
 from typing import Literal
 
 from bot.debate.formats import FORMS, Speech
+from bot.debate.heard import Heard
 from bot.request.pressure import Pressure
 from bot.statement import Fixed
 from knowledge.argument_map import Side, other_side
-from knowledge.block_wordings import BlockMatch
-from knowledge.debating import Meant
 from knowledge.playbook import PreparedSentence
 
 Speaker = Literal["reader", "bot"]
@@ -232,54 +231,6 @@ class Debate:
             closings=(*self.closings, self.rounds + 1) if closed else self.closings,
             summed=(*self.summed, self.rounds + 1) if summed else self.summed,
         )
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """One thing that the reader said, in a sentence or a few.
-
-    How it is `meant`; the blocks that it may belong to, the likeliest first; the claims that it relies on
-    with how well each fits (the best 1.0), and how it stands to the first. `repeats` is the number of the
-    reader's own point that it says again, `takes_up` are those of the bot's points that it answers; `doubts`
-    tells whether it attacks what the bot said last, `disowns` whether it only says that the reader has not
-    said what the bot took up.
-    """
-
-    text: str
-    about: tuple[tuple[str, float], ...] = ()
-    meant: Meant = "argue"
-    matches: tuple[BlockMatch, ...] = ()
-    denies: bool = False
-    sure: bool = False
-    repeats: int = 0
-    doubts: bool = False
-    disowns: bool = False
-    takes_up: tuple[int, ...] = ()
-
-    @property
-    def claims(self) -> tuple[str, ...]:
-        """The claims, the best first."""
-        return tuple(one for one, _ in self.about)
-
-    @property
-    def match(self) -> BlockMatch | None:
-        """The block that it was heard as; None where it is new."""
-        return self.matches[0] if self.matches and self.matches[0].heard else None
-
-    @property
-    def block(self) -> str:
-        """The id of that block; "" where it is new."""
-        return self.match.block.id if self.match else ""
-
-    @property
-    def concedes(self) -> bool:
-        """Whether it grants something."""
-        return self.meant == "concede"
-
-    @property
-    def argues(self) -> bool:
-        """Whether it is an argument, heard as a block's or new."""
-        return self.match is not None or self.meant == "argue"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,10 @@ import pytest
 from bot.debate.answer_moves import speech_on
 from bot.debate.block_moves import EXTENDED
 from bot.debate.formats import FORMS
+from bot.debate.heard import Heard
 from bot.debate.links import DISOWNED, HOLDING, SILENT
 from bot.debate.record import meets
-from bot.debate.state import LEAST, WORDS, Debate, DebateMove, Heard
+from bot.debate.state import LEAST, WORDS, Debate, DebateMove
 from bot.request.pressure import Pressure
 from bot.turn.bot import Bot
 from bot.turn.reply import Reply

@@ -1,0 +1,56 @@
+"""What the reader said in a turn of a debate, as it was heard."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from knowledge.block_wordings import BlockMatch
+from knowledge.debating import Meant
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One thing that the reader said, in a sentence or a few.
+
+    How it is `meant`; the blocks that it may belong to, the likeliest first; the claims that it relies on
+    with how well each fits (the best 1.0), and how it stands to the first. `repeats` is the number of the
+    reader's own point that it says again, `takes_up` are those of the bot's points that it answers; `doubts`
+    tells whether it attacks what the bot said last, `disowns` whether it only says that the reader has not
+    said what the bot took up.
+    """
+
+    text: str
+    about: tuple[tuple[str, float], ...] = ()
+    meant: Meant = "argue"
+    matches: tuple[BlockMatch, ...] = ()
+    denies: bool = False
+    sure: bool = False
+    repeats: int = 0
+    doubts: bool = False
+    disowns: bool = False
+    takes_up: tuple[int, ...] = ()
+
+    @property
+    def claims(self) -> tuple[str, ...]:
+        """The claims, the best first."""
+        return tuple(one for one, _ in self.about)
+
+    @property
+    def match(self) -> BlockMatch | None:
+        """The block that it was heard as; None where it is new."""
+        return self.matches[0] if self.matches and self.matches[0].heard else None
+
+    @property
+    def block(self) -> str:
+        """The id of that block; "" where it is new."""
+        return self.match.block.id if self.match else ""
+
+    @property
+    def concedes(self) -> bool:
+        """Whether it grants something."""
+        return self.meant == "concede"
+
+    @property
+    def argues(self) -> bool:
+        """Whether it is an argument, heard as a block's or new."""
+        return self.match is not None or self.meant == "argue"
