@@ -16,15 +16,15 @@ from knowledge.topic import Topic
 
 def spar(current: Round, topic: Topic) -> Iterator[Draft]:
     """Return the statements of a turn: what leads to the moves, what is granted, and the moves."""
-    if current.debate.over:
+    if current.request == "score":
+        yield from standing(current, topic)
+    elif current.debate.over:
         yield OVER
     elif current.part.kind == "silence":
         yield LAST_WORD
     elif current.part.kind == "closing":
         yield from _moves(current, _map(topic))
         yield from closing_speech(current, topic)
-    elif current.request == "score":
-        yield from standing(current, topic)
     else:
         yield from current.leads
         yield from _moves(current, _map(topic))

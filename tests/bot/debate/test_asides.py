@@ -10,7 +10,7 @@ from pydantic import TypeAdapter
 
 from bot.debate.ballot import judged
 from bot.debate.flow import flow_of
-from bot.debate.links import GO_ON, SAY_SWAP
+from bot.debate.links import GO_ON, OVER, SAY_SWAP
 from bot.debate.sides import BEGUN_ANEW, SWAPS
 from bot.debate.state import Debate
 from bot.output.debate_html import ballot_sheet, flow_sheet
@@ -70,6 +70,16 @@ def test_an_argument_beside_a_swap_is_answered(brief_bot: Bot) -> None:
     assert (reply.debate.side, reply.debate.rounds) == ("against", 1)
     assert [point.text for point in reply.debate.of("reader")] == [TURN]
     assert reply.debate.of("bot")
+
+
+def test_how_it_stands_is_told_when_all_rounds_are_played(brief_bot: Bot) -> None:
+    said = (DEFICIT, TURN, DEFICIT, TURN, "Where do we stand?")
+    *_, late, asked = play(brief_bot, "for", *said, form="three-rounds")
+    assert late.text == OVER.text
+    assert asked.text != OVER.text
+    assert asked.debate == late.debate
+    assert asked.debate is not None
+    assert asked.debate.rounds == 3
 
 
 def test_what_is_granted_beside_a_question_how_it_stands_is_kept(brief_bot: Bot) -> None:
