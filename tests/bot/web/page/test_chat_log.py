@@ -211,7 +211,7 @@ def test_a_link_leads_to_one_reply_of_a_shared_chat(page: Page, browser: Browser
 
 @on_a_phone
 def test_a_strict_reader_gets_fewer_sentences_and_the_setting_lasts(page: Page) -> None:
-    question = "What shows that Seoul sticks to its commercial promises?"
+    question = "Why do the three partners want to stand together?"
     _open(page, "settings")
     expect(page.locator("#settings")).to_contain_text("The built-in writer answers here")
     page.get_by_text("Each sentence is checked twice").click()
