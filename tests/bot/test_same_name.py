@@ -99,6 +99,7 @@ def test_a_topic_that_changed_meanwhile_is_not_overwritten(tmp_path: Path) -> No
         keep(branch.topic, tmp_path, branch.over)
 
 
+@pytest.mark.slow
 def test_where_the_first_is_gone_the_second_keeps_its_topic(tmp_path: Path) -> None:
     add_topic(read(POOL), "column.md", tmp_path)
     assert add_topic(read(BRANCH), "column.md", tmp_path).topic.slug == "column-2"

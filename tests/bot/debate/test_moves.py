@@ -108,6 +108,7 @@ def test_an_argument_that_nobody_prepared_for_is_weighed_against_the_sides_own_c
     assert second.round.moves[0].block
 
 
+@pytest.mark.slow
 def test_what_is_said_again_gets_another_answer_until_there_is_none(brief_bot: Bot) -> None:
     replies = play(brief_bot, "for", *[DEFICIT] * 16)
     texts = [statement.text for reply in replies for statement in reply.statements]

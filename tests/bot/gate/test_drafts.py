@@ -71,6 +71,7 @@ def test_true_statements_are_carried_and_corrupted_ones_mostly_not(
         )
 
 
+@pytest.mark.slow
 def test_a_draft_is_marked_line_by_line(tmp_path: Path) -> None:
     draft = tmp_path / "draft.md"
     draft.write_text(DRAFT, "utf-8")

@@ -33,6 +33,7 @@ def bots_at(home: Path, url: str, **settings: Any) -> Bots:
 # ── LangChain ──
 
 
+@pytest.mark.slow
 def test_other_providers_come_through_langchain_and_traces_too(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -19,6 +19,7 @@ def _verdict(topic: Topic, written: str, stance: Stance | None = None) -> str:
     return check(statement, topic.document.passages, topic.document, stance, topic.argument_map.names).rule
 
 
+@pytest.mark.slow
 def test_every_sentence_of_the_shipped_playbook_passes(topic: Topic) -> None:
     assert topic.playbook is not None
     assert topic.argument_map is not None
