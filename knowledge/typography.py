@@ -19,6 +19,8 @@ _UNSEEN = dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", "")
 _SIGNS = str.maketrans(
     {**_LIGATURES, **_SPACES, **_UNSEEN, "\u2028": "\n", "\u2029": "\n\n", "\f": "\n\n", "\v": "\n", "\0": ""}
 )
+# Citation marks as replies and notes have them, "… by August 1 [4]", with the space before them.
+CITED = re.compile(r"\s*\[(?:\d{1,4}(?:\s*[,;–-]\s*\d{1,4})*|reasoning)\]")
 _BROKEN = re.compile(r"(-?)(\w*[^\W_])[-‐]\n[ ]*([^\W_]\w*)")
 
 

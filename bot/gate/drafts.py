@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -17,6 +16,7 @@ from bot.judge.support import support
 from bot.statement import Statement
 from bot.statement.attribution import given_as_the_opeds
 from knowledge.document import Document, Passage
+from knowledge.typography import CITED
 
 DraftMark = Literal["carried", "contradicted", "not in it"]
 
@@ -24,7 +24,6 @@ DraftMark = Literal["carried", "contradicted", "not in it"]
 # tell, which the judge knows better of free wording.
 _FAULTS = frozenset("figure name role order negation direction hedge scope cause quotation".split())
 _SAME_MATTER = 0.6  # of a sentence's content that passages must tell before a fault is a contradiction
-_MARKS = re.compile(r"\s*\[(?:\d{1,4}(?:\s*[,;–-]\s*\d{1,4})*|reasoning)\]")
 _REFUSED = CARRIED - 0.01  # the highest score of what the rules refuse
 
 
@@ -77,7 +76,7 @@ def check_draft(draft: Document, document: Document) -> Iterator[Checked]:
     Marks as a reply has them, "… secured [4].", are not its words: the whole document is looked through.
     """
     for sentence in draft.passages:
-        text = " ".join(_MARKS.sub("", sentence.text).split())
+        text = " ".join(CITED.sub("", sentence.text).split())
         if any(sign.isalpha() for sign in text):
             yield check_sentence(text, document)
 

@@ -96,11 +96,15 @@ def knows(text: str, document: Document) -> bool:
     """Tell whether the document has any of the words that name something, or any of the dates and figures."""
     there = index_of(document)
     names = [name for name in find_names(text) if name.certain]
-    theirs = [figure for reading in there.readings for figure in reading.figures]
     return (
         any(same_name(name.key, key) for name in names for key in there.names)
         or any(there.has(word) for word in _own_words(text))
-        or any(figure.same(other) for figure in read(text).figures for other in theirs)
+        or any(
+            figure.same(other)
+            for figure in read(text).figures
+            for reading in there.readings
+            for other in reading.figures
+        )
     )
 
 

@@ -278,15 +278,15 @@ class CheckedReply:
         An item of a list leans on what leads on to the list, not on the item before it; nothing leans on a
         title, nor does a title on anything.
         """
-        layouts = [place.statement.layout for place in self._places[:number]]
         first = number
         if statement.layout in _ITEMS:
             for at in range(number - 1, -1, -1):
-                if layouts[at] in _ITEMS:
+                layout = self._places[at].statement.layout
+                if layout in _ITEMS:
                     first = at
-                elif layouts[at] != "run on":
+                elif layout != "run on":
                     break
-        stands_alone = not first or "title" in (statement.layout, layouts[first - 1])
+        stands_alone = not first or "title" in (statement.layout, self._places[first - 1].statement.layout)
         return None if stands_alone else first - 1
 
     def _without(self, number: int, statement: Statement) -> bool:

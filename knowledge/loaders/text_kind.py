@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from knowledge import KnowledgeError
 from knowledge.document import SourceText
+from knowledge.typography import CITED
 
 _ADDRESS = re.compile(r"\S+://\S+|\S+@\S+")
-_CITED = re.compile(r"\[\d{1,4}(?:\s*[,;–-]\s*\d{1,4})*\]|\[reasoning\]")  # as replies and notes have them
 _SIGNS = frozenset("{}[]<>=;_\\|&*+#~^`")
 # Of all signs but white space. The pieces in evals/opinions have up to 0.003, nine in ten of Python's own
 # modules 0.038 and more.
@@ -29,7 +29,7 @@ def checked(source: SourceText) -> SourceText:
 
     Raises KnowledgeError where it is source code.
     """
-    signs = [sign for sign in _CITED.sub("", _ADDRESS.sub("", source.text)) if not sign.isspace()]
+    signs = [sign for sign in CITED.sub("", _ADDRESS.sub("", source.text)) if not sign.isspace()]
     if len(signs) >= _ENOUGH and sum(sign in _SIGNS for sign in signs) > _CODE * len(signs):
         raise KnowledgeError(
             "this reads as source code or data and not as an op-ed: give the text of the piece"

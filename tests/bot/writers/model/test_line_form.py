@@ -10,13 +10,18 @@ from hypothesis import strategies as st
 
 from bot.statement import Statement
 from bot.statement.layout import in_lines
-from bot.writers.model.line_form import read_statements
+from bot.writers.model.line_form import DraftLine, read_statements
 from bot.writers.model.prose import LONGEST
 
 
+def read_in(text: str, size: int) -> list[DraftLine]:
+    """What is read in a text that comes in pieces of so many characters."""
+    pieces = (text[n : n + size] for n in range(0, len(text), size))
+    return [line for line in read_statements(pieces) if line]
+
+
 def statements(text: str, size: int = 5) -> list[Statement]:
-    pieces = [text[n : n + size] for n in range(0, len(text), size)]
-    return [line.statement for line in read_statements(pieces) if line]
+    return [line.statement for line in read_in(text, size)]
 
 
 REPORT = Statement("report", "The op-ed says that Seoul upholds the agreement.", (4,))
@@ -113,8 +118,7 @@ def test_blanks_for_the_reader_to_fill_in_are_kept_as_they_are() -> None:
 @pytest.mark.parametrize("size", [1, 7, 1_000])
 def test_a_sign_off_keeps_its_name(size: int) -> None:
     letter = "Dear Editor,\n\nI love him. He is wrong.\n\nHis loving sister,\nOrla"
-    pieces = [letter[n : n + size] for n in range(0, len(letter), size)]
-    said = [(line.statement.text, line.layout) for line in read_statements(pieces) if line]
+    said = [(line.statement.text, line.layout) for line in read_in(letter, size)]
     assert said == [
         ("Dear Editor,", "run on"),
         ("I love him.", "paragraph"),
@@ -126,8 +130,7 @@ def test_a_sign_off_keeps_its_name(size: int) -> None:
 @pytest.mark.parametrize("size", [1, 7, 1_000])
 def test_labels_that_a_reader_asked_for_are_kept_and_begin_a_line(size: int) -> None:
     text = "1. Objection: Tariffs could help [4]. They did [5].\nThey'll say: How often?\n\n2. Claim: Wait."
-    pieces = [text[n : n + size] for n in range(0, len(text), size)]
-    said = [(line.statement.text, line.number, line.layout) for line in read_statements(pieces) if line]
+    said = [(line.statement.text, line.number, line.layout) for line in read_in(text, size)]
     assert said == [
         ("Objection: Tariffs could help.", 1, "number"),
         ("They did.", None, "run on"),
@@ -331,8 +334,7 @@ def test_a_quiz_keeps_its_questions_and_options(size: int) -> None:
         "**1. What is planned?** [4]\nA. A ban on beef\nB. A tariff of 25 percent **correct** [4]\nC. $30\n\n"
         "*Where it comes from: the second paragraph* [4].\n\n## What to watch\nThe *date* matters [4].\n"
     )
-    pieces = [quiz[n : n + size] for n in range(0, len(quiz), size)]
-    lines = [line for line in read_statements(pieces) if line]
+    lines = read_in(quiz, size)
     assert [(line.statement.text, line.number, line.layout) for line in lines] == [
         ("What is planned?", 1, "title"),
         ("A. A ban on beef.", None, "line"),
@@ -348,8 +350,7 @@ def test_a_quiz_keeps_its_questions_and_options(size: int) -> None:
 @pytest.mark.parametrize("size", [1, 7, 1_000])
 def test_a_title_in_bold_may_be_a_sentence_and_brackets_hold_together(size: int) -> None:
     text = "**2. Both come out of one pocket.**\nGo on.\n(Say no more. It has no figures on it.)\n"
-    pieces = [text[n : n + size] for n in range(0, len(text), size)]
-    lines = [line for line in read_statements(pieces) if line]
+    lines = read_in(text, size)
     assert [(line.statement.text, line.number, line.layout) for line in lines] == [
         ("Both come out of one pocket.", 2, "title"),
         ("Go on.", None, "line"),
