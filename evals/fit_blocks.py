@@ -1,8 +1,8 @@
 """Fit which block of a playbook an argument belongs to: `python -m evals.fit_blocks` → `blocks.npz`.
 
-The regression that ranks the blocks is fitted on all their wordings. How surely the best are meant is learned
-from wordings that were held out, in ten folds; from the same wordings where their own block is left out, as
-arguments that no block is prepared for; and from readers' arguments about other op-eds.
+The regression and the words that rank the blocks are fitted on all their wordings. How surely the best are
+meant is learned from wordings that were held out, in ten folds; from the same wordings where their own block
+is left out, as arguments that no block is prepared for; and from readers' arguments about other op-eds.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from knowledge.encoders import Encodes, Scores
 from knowledge.encoders.cross_encoder import CrossEncoder
 from knowledge.encoders.onnx_model import open_model
 from knowledge.encoders.sentence_encoder import SentenceEncoder
+from knowledge.entry_words import EntryWords
 from knowledge.playbook import Block, Playbook
 from knowledge.topic import PLAYBOOK, shipped_slugs, shipped_topic
 
@@ -54,6 +55,7 @@ def fit(playbook: Playbook, encoder: Encodes, same: Scores, name: str) -> tuple[
         np.repeat(np.arange(len(blocks)), [len(block.answers) for block in blocks]),
         np.zeros((len(blocks), rows.shape[1])),
         np.zeros(len(blocks)),
+        EntryWords.of(texts, entry_of, len(blocks)),
         np.zeros(5),
         0.0,
     )
@@ -69,6 +71,7 @@ def fit(playbook: Playbook, encoder: Encodes, same: Scores, name: str) -> tuple[
             entry_of=entry_of[kept],
             weights=regression.coef_,
             bias=regression.intercept_,
+            words=EntryWords.of([texts[place] for place in kept], entry_of[kept], len(blocks)),
         )
 
     candidates = _Candidates(blocks, same)
@@ -109,7 +112,7 @@ class _Candidates:
                 for place, block in self._blocks.items()
             ]
         )
-        shares = fitted.shares(row, among)
+        shares = fitted.shares(row, text, among)
         ranked = [int(place) for place in np.argsort(-shares)[:READ]]
         self._measures.append(measures_of(text, row, shares, ranked, fitted, self._blocks, self._same))
         self._right.append(np.array([place == own for place in ranked]))

@@ -1,8 +1,9 @@
 """Which block of a playbook an argument belongs to, by what it means, and how surely.
 
-A softmax regression over the sentence encoder's vectors, fitted on the blocks' wordings, ranks them; a head
-of a small model reads the best beside the argument. How surely a block is meant is a logistic function of
-both, of the nearest wording, and of the likeness of the block's argument and of its answers.
+A softmax regression over the sentence encoder's vectors, fitted on the blocks' wordings, ranks them together
+with naive Bayes over their words; a head of a small model reads the best beside the argument. How surely a
+block is meant is a logistic function of both, of the nearest wording, and of the likeness of the block's
+argument and of its answers.
 `python -m evals.fit_blocks` fits all of it.
 """
 
@@ -18,6 +19,7 @@ from numpy.typing import NDArray
 from knowledge import KnowledgeError
 from knowledge.argument_map import Side
 from knowledge.encoders import Encodes, Scores
+from knowledge.entry_words import EntryWords
 from knowledge.playbook import Block, Playbook
 from knowledge.rounding import GRID, settled
 from knowledge.sentence_analysis import read
@@ -63,7 +65,8 @@ class FittedBlocks:
     """What was fitted on the blocks in `ids`.
 
     `wordings`, `arguments` and `answers` are unit vectors, (…, width); `entry_of` and `answer_of` tell the
-    block of a wording and of an answer. `line` and `intercept` make the probability of the measures.
+    block of a wording and of an answer, `words` are those of the wordings. `line` and `intercept` make the
+    probability of the measures.
     """
 
     encoder: str
@@ -75,6 +78,7 @@ class FittedBlocks:
     answer_of: Ints
     weights: Floats
     bias: Floats
+    words: EntryWords
     line: Floats
     intercept: float
 
@@ -83,7 +87,8 @@ class FittedBlocks:
         """Return what is in a file. Raises KnowledgeError where it cannot be read."""
         try:
             with np.load(file) as kept:
-                found = {field.name: kept[field.name] for field in fields(cls)}
+                found = {field.name: kept[field.name] for field in fields(cls) if field.name != "words"}
+                words = EntryWords.of_arrays(kept)
         except (OSError, ValueError, KeyError) as exc:
             raise KnowledgeError(f"{file} is damaged; make it with: python -m evals.fit_blocks") from exc
         vectors = {name: found.pop(name) / GRID for name in _VECTORS}
@@ -92,6 +97,7 @@ class FittedBlocks:
             encoder=str(found.pop("encoder")),
             ids=tuple(str(one) for one in found.pop("ids")),
             intercept=float(found.pop("intercept")),
+            words=words,
             **vectors,
             **places,
             **{name: value.astype(np.float64) for name, value in found.items()},
@@ -99,15 +105,17 @@ class FittedBlocks:
 
     def save(self, file: Path) -> None:
         """Write it, vectors as multiples of the grid that they are on."""
-        kept = {field.name: np.asarray(getattr(self, field.name)) for field in fields(self)}
+        names = [field.name for field in fields(self) if field.name != "words"]
+        kept = {name: np.asarray(getattr(self, name)) for name in names} | self.words.as_arrays()
         kept |= {name: np.rint(kept[name] * GRID).astype(np.int16) for name in _VECTORS}
         kept |= {name: kept[name].astype(np.int16) for name in _PLACES}
         kept |= {name: kept[name].astype(np.float32) for name in ("weights", "bias")}
         np.savez_compressed(file, allow_pickle=False, **kept)
 
-    def shares(self, vector: Floats, among: NDArray[np.bool_]) -> Floats:
-        """Return how probable each block is, if one of those `among` is meant, shape (blocks,)."""
-        logits = np.where(among, self.weights @ vector + self.bias, -np.inf)
+    def shares(self, vector: Floats, text: str, among: NDArray[np.bool_]) -> Floats:
+        """Return how probable each block is, if one of those `among` is meant by a text, shape (blocks,)."""
+        spoken_for = self.weights @ vector + self.bias + self.words.speak_for(text)
+        logits = np.where(among, spoken_for, -np.inf)
         odds = np.exp(logits - logits.max())
         return np.asarray(odds / odds.sum(), np.float64)
 
@@ -143,7 +151,7 @@ class BlockWordings:
         if not argument.strip() or not among.any():
             return ()
         vector = np.asarray(self._encoder.encode([argument])[0], np.float64)
-        shares = self._fitted.shares(vector, among)
+        shares = self._fitted.shares(vector, argument, among)
         places = sorted(np.flatnonzero(among), key=lambda place: -settled(float(shares[place])))
         ranked = [int(place) for place in places[:READ]]
         ranked += [
@@ -187,7 +195,8 @@ class BlockWordings:
 
     def _shares(self, text: str) -> Floats:
         known = np.array([place in self._blocks for place in range(len(self._fitted.ids))])
-        return self._fitted.shares(np.asarray(self._encoder.encode([text])[0], np.float64), known)
+        vector = np.asarray(self._encoder.encode([text])[0], np.float64)
+        return self._fitted.shares(vector, text, known)
 
     def _told(self, text: str) -> Side | None:
         if not text.strip() or not self._blocks:

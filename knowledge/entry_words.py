@@ -8,9 +8,10 @@ Poor Assumptions of Naive Bayes Text Classifiers". It tells apart what vectors o
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import regex
@@ -48,6 +49,23 @@ class EntryWords:
             places, weights = made._weighed(words)
             made.weights[entry, places] += weights
         return made
+
+    @classmethod
+    def of_arrays(cls, kept: Mapping[str, NDArray[Any]]) -> EntryWords:
+        """Return what `as_arrays` gave. Raises KeyError where something lacks."""
+        return cls(
+            tuple(str(word) for word in kept["stems"]),
+            kept["rarity"].astype(np.float64),
+            kept["stem_weights"].astype(np.float32),
+        )
+
+    def as_arrays(self) -> dict[str, Any]:
+        """Return it as arrays for a file, at half precision where that ranks as well."""
+        return {
+            "stems": np.array(self.stems),
+            "rarity": self.rarity.astype(np.float32),
+            "stem_weights": self.weights.astype(np.float16),
+        }
 
     def speak_for(self, text: str) -> Floats:
         """Return how much the words of a text speak for each entry, as the log of odds, shape (entries,)."""

@@ -134,11 +134,7 @@ class Fitted:
                     kept["replies"] / _GRID,
                     kept["weights"].astype(np.float64),
                     kept["bias"].astype(np.float64),
-                    EntryWords(
-                        tuple(str(word) for word in kept["stems"]),
-                        kept["rarity"].astype(np.float64),
-                        kept["stem_weights"].astype(np.float32),
-                    ),
+                    EntryWords.of_arrays(kept),
                     kept["line"].astype(np.float64),
                     float(kept["intercept"]),
                 )
@@ -158,11 +154,9 @@ class Fitted:
             replies=np.rint(self.replies * _GRID).astype(np.int16),
             weights=self.weights.astype(np.float16),
             bias=self.bias.astype(np.float32),
-            stems=np.array(self.words.stems),
-            rarity=self.words.rarity.astype(np.float32),
-            stem_weights=self.words.weights.astype(np.float16),
             line=self.line,
             intercept=np.array(self.intercept),
+            **self.words.as_arrays(),
         )
 
     def shares(self, vector: Floats, text: str) -> Floats:

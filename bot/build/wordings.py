@@ -124,7 +124,8 @@ def fit_blocks(playbook: Playbook, encoder: Encodes) -> FittedBlocks:
     """Fit what tells the blocks apart; its certainty is that of the topic that ships."""
     known, blocks = _load_blocks(_shipped(shipped_slugs()[0], BLOCKS)), playbook.blocks
     entry_of = np.repeat(np.arange(len(blocks)), [len(block.says) for block in blocks])
-    rows = np.asarray(encoder.encode([words for block in blocks for words in block.says]), np.float64)
+    texts = [words for block in blocks for words in block.says]
+    rows = np.asarray(encoder.encode(texts), np.float64)
     answers = [f"{answer.signpost} {_text(answer.says)}" for block in blocks for answer in block.answers]
     weights, bias = fitted_softmax(rows, entry_of, len(blocks))
     return replace(
@@ -137,6 +138,7 @@ def fit_blocks(playbook: Playbook, encoder: Encodes) -> FittedBlocks:
         answer_of=np.repeat(np.arange(len(blocks)), [len(block.answers) for block in blocks]),
         weights=weights,
         bias=bias,
+        words=EntryWords.of(texts, entry_of, len(blocks)),
     )
 
 

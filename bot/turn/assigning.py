@@ -167,7 +167,27 @@ def _assigned(planned: Plan, given: TurnInput) -> Assignment:
         return Assignment(*_met(planned, _with_reasons(planned, evidence, given), given))
     if evidence.thin and not (match and match.near) and (met := _as_argument(planned, given)):
         return met
+    if prepared := _rather_prepared(planned, evidence, match, given):
+        return Assignment(planned, prepared)
     return Assignment(planned, _with_nearest(planned, evidence, match if right else None, given))
+
+
+def _rather_prepared(
+    planned: Plan, evidence: Evidence, match: Match | None, given: TurnInput
+) -> Evidence | None:
+    """Return the prepared answer that is likeliest, where else one would be put together from claims.
+
+    Strangers were satisfied with none of the answers put together beside a playbook, and with half of the
+    likeliest prepared ones.
+    """
+    if planned.kind != "answer" or evidence.thin or evidence.corrections or not evidence.claims:
+        return None
+    if match is not None:
+        return _answered(evidence, planned, match)
+    answer = guessed(planned, given.wordings)
+    if answer is None or not passes(answer, given.topic):
+        return None
+    return replace(evidence, prepared=answer, led=False, unsure=True)
 
 
 def _as_argument(planned: Plan, given: TurnInput) -> Assignment | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +11,7 @@ import pytest
 from knowledge import KnowledgeError
 from knowledge.block_wordings import FILE, HEARD, BlockWordings, FittedBlocks
 from knowledge.encoders import Pair
+from knowledge.entry_words import EntryWords
 from knowledge.playbook import Block, Playbook
 from knowledge.topic import PLAYBOOK, shipped_topic
 
@@ -51,7 +53,8 @@ def blocks() -> BlockWordings:
     places = np.array([[1.0, 0.0, 0.0], [0.0, 1.0, 0.0]])
     fitted = FittedBlocks(
         "table", ("money", "stench"), places, np.array([0, 1]), places, places, np.array([0, 1]),
-        2 * places, np.zeros(2), np.array([0.0, 8.0, 0.0, 0.0, 0.0]), -5.0,
+        2 * places, np.zeros(2), EntryWords.of(["", ""], np.array([0, 1]), 2),
+        np.array([0.0, 8.0, 0.0, 0.0, 0.0]), -5.0,
     )  # fmt: skip
     return BlockWordings(playbook, fitted, Encoder(), Same())  # type: ignore[arg-type]
 
@@ -102,3 +105,14 @@ def test_a_damaged_file_is_named(tmp_path: Path) -> None:
     (tmp_path / FILE).write_bytes(b"PK")
     with pytest.raises(KnowledgeError, match=r"python -m evals\.fit_blocks"):
         FittedBlocks.load(tmp_path / FILE)
+
+
+def test_words_tell_apart_what_lies_as_near(blocks: BlockWordings) -> None:
+    fitted = replace(
+        blocks._fitted,
+        weights=np.zeros((2, 3)),
+        words=EntryWords.of(["the money of drivers", "the stench of cars"], np.array([0, 1]), 2),
+    )
+    among = np.array([True, True])
+    shares = fitted.shares(np.array([0.7, 0.7, 0.0]), "All that stench!", among)
+    assert shares[1] > shares[0]

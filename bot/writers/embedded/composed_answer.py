@@ -143,8 +143,8 @@ def _absent(question: Question, request: Request, evidence: Evidence, telling: T
 
 
 def nearest(answer: Answer, request: Request) -> Iterator[Statement]:
-    """Yield how an answer begins that may not be the one that was meant."""
-    yield from in_form(answer, request, led=False)[: request.form.count or NEAREST_MOST]
+    """Yield an answer that may not be the one that was meant, whole: what was meant may stand at its end."""
+    yield from in_form(answer, request, led=False)
 
 
 def _chosen(plan: Plan, evidence: Evidence, argument_map: ArgumentMap) -> list[Claim]:
