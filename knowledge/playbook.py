@@ -30,6 +30,8 @@ Act = Literal[
 ]  # fmt: skip
 Move = Literal["deny", "no link", "turn", "mitigate", "outweigh", "undercut"]
 
+CLOSING_WORDS = 40  # of what a closing says on one exchange, so that three of them are a speech
+
 FILE = "playbook.yaml"  # of a topic that was added: all of it in one file
 _HEAD = """\
 # What this bot can say of the op-ed by itself. Edit it as you like; what is wrong is told with its place \
@@ -146,12 +148,30 @@ class BlockAnswer(_Sentences):
     """One way to answer an argument; `signpost` takes it up, `extend` goes on where this is attacked.
 
     The signpost takes up what is claimed and tells nobody what he said, so it fits however that was put.
+    `closing` is what the exchange came to, in other words and in one sentence that rests on nothing else, for
+    the closing speech.
     """
 
     move: Move
     signpost: str = Field(min_length=1)
     says: Sentences
     extend: tuple[PreparedSentence, ...] = ()
+    closing: PreparedSentence | None = None
+
+    @model_validator(mode="after")
+    def _closes_on_what_it_said(self) -> BlockAnswer:
+        if self.closing:
+            said = (*self.says, *self.extend)
+            text = self.closing.text
+            if self.closing.kind in ("link", "question"):
+                raise ValueError(f"a closing states something: “{text}”; write no link and no question")
+            if len(text.split()) > CLOSING_WORDS:
+                raise ValueError(f"a closing has {CLOSING_WORDS} words at most: “{text}”; shorten it")
+            if any(text == one.text for one in said):
+                raise ValueError(f"a closing says it in other words: “{text}”; rewrite it")
+            if new := set(self.closing.cites).difference(*(one.cites for one in said)):
+                raise ValueError(f"a closing brings nothing new: “{text}”; its answer cites no {sorted(new)}")
+        return self
 
     @property
     def lead(self) -> PreparedSentence:

@@ -54,7 +54,8 @@ def _placed_block(block: Block, places: Places) -> Block | None:
 
 def _placed_block_answer(answer: BlockAnswer, places: Places) -> BlockAnswer | None:
     says, extend = _whole(answer.says, places), _those_there(answer.extend, places)
-    return _changed(answer, says=says, extend=extend) if says else None
+    closing = next(iter(_those_there((answer.closing,) if answer.closing else (), places)), None)
+    return _changed(answer, says=says, extend=extend, closing=closing) if says else None
 
 
 def _placed_case(case: Case, places: Places) -> Case:

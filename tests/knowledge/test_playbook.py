@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from knowledge import KnowledgeError
-from knowledge.playbook import Playbook, PreparedSentence, load_playbook
+from knowledge.playbook import BlockAnswer, Playbook, PreparedSentence, load_playbook
 from knowledge.topic import Topic
 
 SHIPPED = Path(__file__).resolve().parents[2] / "knowledge" / "us-korea-alliance" / "playbook"
@@ -79,6 +79,31 @@ def test_what_is_wrong_is_told_in_one_line_with_its_place(
     assert "\n" not in str(raised.value)
     for words in says:
         assert words in str(raised.value)
+
+
+def _block_answer(closing: str) -> dict[str, object]:
+    says = ["It fell to $66 billion [20][21].", "reasoning: A gap can be closed in time."]
+    return {"move": "deny", "signpost": "It fell.", "says": says, "closing": closing}
+
+
+def test_a_closing_is_one_sentence_on_what_its_answer_rests_on() -> None:
+    answer = BlockAnswer.model_validate(_block_answer("The gap narrowed to $66 billion [21]."))
+    assert answer.closing is not None
+    assert answer.closing in tuple(answer.sentences()), "the gate reads it with all others"
+
+
+@pytest.mark.parametrize(
+    ("closing", "fault"),
+    [
+        ("It fell to $66 billion [20].", "in other words"),
+        ("A leader is on his way [33].", "brings nothing new"),
+        ("link: On the gap:", "no link and no question"),
+        (f"{'Very ' * 41}small [20].", "40 words at most"),
+    ],
+)
+def test_a_closing_that_says_more_or_nothing_else_is_refused(closing: str, fault: str) -> None:
+    with pytest.raises(ValueError, match=fault):
+        BlockAnswer.model_validate(_block_answer(closing))
 
 
 def test_a_file_that_is_missing_is_named(tmp_path: Path, topic: Topic) -> None:
