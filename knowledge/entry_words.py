@@ -29,22 +29,26 @@ _WORD = regex.compile(r"[\p{L}\p{M}\p{N}']+")
 class EntryWords:
     """The words of the wordings of some entries.
 
-    `rarity` is that of each stem, `weights` how much each entry has of it, shape (entries, stems).
+    `rarity` is that of each stem, `weights` how much each entry has of it, shape (entries, stems). Words in a
+    row count as one, too, up to `longest` of them.
     """
 
     stems: tuple[str, ...]
     rarity: Floats
     weights: NDArray[np.float32]
+    longest: int = 1
 
     @classmethod
-    def of(cls, wordings: Sequence[str], entry_of: NDArray[np.int64], entries: int) -> EntryWords:
+    def of(
+        cls, wordings: Sequence[str], entry_of: NDArray[np.int64], entries: int, longest: int = 1
+    ) -> EntryWords:
         """Return those of wordings, each of the entry whose number stands in `entry_of`."""
-        counted = [Counter(_stems(text)) for text in wordings]
+        counted = [Counter(_stems(text, longest)) for text in wordings]
         holding = Counter(word for words in counted for word in words)
         stems = tuple(sorted(holding))
         having = np.array([holding[word] for word in stems], np.float64)
         rarity = 1 + np.log((1 + len(wordings)) / (1 + having))
-        made = cls(stems, rarity, np.zeros((entries, len(stems)), np.float32))
+        made = cls(stems, rarity, np.zeros((entries, len(stems)), np.float32), longest)
         for words, entry in zip(counted, entry_of, strict=True):
             places, weights = made._weighed(words)
             made.weights[entry, places] += weights
@@ -69,7 +73,7 @@ class EntryWords:
 
     def speak_for(self, text: str) -> Floats:
         """Return how much the words of a text speak for each entry, as the log of odds, shape (entries,)."""
-        places, weights = self._weighed(Counter(_stems(text)))
+        places, weights = self._weighed(Counter(_stems(text, self.longest)))
         return np.asarray(self._likelihoods[:, places] @ weights, np.float64)
 
     def _weighed(self, words: Counter[str]) -> tuple[list[int], Floats]:
@@ -90,5 +94,7 @@ class EntryWords:
         return np.asarray(np.log(smooth / smooth.sum(axis=1, keepdims=True)), np.float32)
 
 
-def _stems(text: str) -> list[str]:
-    return [stem(word) for word in _WORD.findall(straight(text))]
+def _stems(text: str, longest: int) -> list[str]:
+    words = [stem(word) for word in _WORD.findall(straight(text))]
+    rows = (zip(*(words[place:] for place in range(count)), strict=False) for count in range(1, longest + 1))
+    return [" ".join(row) for found in rows for row in found]

@@ -12,6 +12,7 @@ from dataclasses import replace
 import numpy as np
 
 from bot.debate.contradiction import contradicts
+from bot.debate.correcting import complains
 from bot.debate.ground import Ground
 from bot.debate.heard import Heard
 from bot.debate.state import Debate, Point
@@ -67,7 +68,9 @@ def read_sentences(text: str, ground: Ground) -> list[MeantSentence]:
 
 def _takes_a_side(sentence: str, ground: Ground) -> bool:
     """Tell whether a sentence does no more than to take a side, or to agree with the op-ed or not."""
-    return ground.leanings.chooses(sentence) or only_agrees(sentence, ground.leanings.author)
+    if only_agrees(sentence, ground.leanings.author):
+        return True
+    return ground.leanings.chooses(sentence) and not complains(sentence, ground)
 
 
 def hear(sentences: Sequence[MeantSentence], debate: Debate, ground: Ground) -> tuple[Heard, ...]:

@@ -11,13 +11,14 @@ from dataclasses import replace
 from bot.debate.asides import leads_to_closing, set_apart, without_score, without_swap
 from bot.debate.closing import close
 from bot.debate.contradiction import contradictions_of
+from bot.debate.correcting import complains, corrected
 from bot.debate.formats import Speech
 from bot.debate.ground import Ground
 from bot.debate.heard import Heard
 from bot.debate.hearing import hear, is_near, likenesses, mere_talk, read_sentences
 from bot.debate.moves import choose
 from bot.debate.record import after, as_points
-from bot.debate.sides import LEFT_TO_THE_BOT, asked_side, chosen_side, first_side
+from bot.debate.sides import LEFT_TO_THE_BOT, asked_side, begins, first_side
 from bot.debate.state import Contradiction, Debate, Point, Request, Round, Taken, Terms
 from bot.debate.turn_rules import breaks
 from bot.evidence.gather import Evidence
@@ -53,7 +54,10 @@ def prepare(
 
     Where the bot cannot tell which side to take, the plan is to ask.
     """
-    if plan.talks and plan.mode == "debate":
+    correction = _correction(plan, ground) if isinstance(debate, Debate) else None
+    if correction:
+        plan = replace(plan, kind="debate", question=correction[1])
+    elif plan.talks and plan.mode == "debate":
         plan = _more_than_talk(plan, ground)
     if plan.talks and isinstance(debate, Debate):
         return replace(plan, side=debate.side), None
@@ -66,11 +70,13 @@ def prepare(
     taken: Taken | None = None
     if isinstance(debate, Terms):
         speaks_first = request in ("begin", "closing")
-        side = debate.side or (LEFT_TO_THE_BOT if speaks_first else _begun_on(plan.question, ground))
-        if side is None:
+        begun = _begun(plan.question, debate.side or (LEFT_TO_THE_BOT if speaks_first else None), ground)
+        if begun is None:
             return replace(plan, kind="which side"), None
-        told = debate.side or speaks_first or _is_chosen(plan.question, ground)
-        debate, taken = Debate(side, debate.form), "begins" if told else "supposes"
+        side, taken = begun
+        debate = Debate(side, debate.form)
+    elif correction:
+        debate, taken = Debate(correction[0], debate.form, before=debate.before), "corrects"
     elif asked := _asked_side(plan.question, debate, ground):
         taken = "keeps" if asked == debate.side else "swaps"
         debate = debate if taken == "keeps" else debate.swapped()
@@ -100,6 +106,12 @@ def prepare(
     return replace(plan, side=debate.side), choose(current, ground)
 
 
+def _correction(plan: Plan, ground: Ground) -> tuple[Side, Question] | None:
+    """Return the side that the bot should have taken and what it has to answer then; None for neither."""
+    lines = ground.topic.argument_map is not None and ground.argument_map.lines
+    return corrected(plan.question, ground) if lines and plan.question.read is None else None
+
+
 def _side_without_lines(question: Question, debate: Debate | Terms, ground: Ground) -> Side | None:
     """Return the bot's side about an op-ed without lines of argument: that of its last turn, or a new one."""
     before = next((one.side or "" for one in reversed(question.history) if one.mode == "debate"), "")
@@ -109,6 +121,14 @@ def _side_without_lines(question: Question, debate: Debate | Terms, ground: Grou
     return told or _begun_on(question, ground)
 
 
+def _begun(question: Question, settled: Side | None, ground: Ground) -> tuple[Side, Taken] | None:
+    """Return the side that the bot begins on, and how it is known; None where it has to ask."""
+    if settled is None and question.read is None:
+        return begins(question, ground.leanings)
+    side = settled or _begun_on(question, ground)
+    return (side, "begins") if side else None
+
+
 def _begun_on(question: Question, ground: Ground) -> Side | None:
     """Return the side that the bot takes against somebody who begins like this; None where it has to ask."""
     if question.read is None:
@@ -116,15 +136,11 @@ def _begun_on(question: Question, ground: Ground) -> Side | None:
     return None if question.read.bot_side == "swap" else question.read.bot_side
 
 
-def _is_chosen(question: Question, ground: Ground) -> bool:
-    """Tell whether the reader's words choose a side, and do not only argue for one."""
-    return question.read is not None or chosen_side(question, ground.leanings) is not None
-
-
 def _asked_side(question: Question, debate: Debate, ground: Ground) -> Side | None:
     """Return the side that the reader asks the bot to be on in a debate that goes on; None for none."""
     if question.read is None:
-        return asked_side(question, debate, ground.leanings)
+        asked = asked_side(question, debate, ground.leanings)
+        return None if asked and complains(question.words, ground) else asked
     return debate.reader if question.read.bot_side == "swap" else None
 
 

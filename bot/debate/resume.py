@@ -7,17 +7,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from bot.debate.asides import without_score, without_swap
 from bot.debate.block_moves import EXTENDED, answer_id, claims_of
+from bot.debate.correcting import corrected
 from bot.debate.ground import Ground
 from bot.debate.hearing import hear, read_sentences
 from bot.debate.links import GO_ON, OVER, SAY_CLOSING, SAY_SWAP, THANKS, THANKS_FIRST
 from bot.debate.placing import place_words
 from bot.debate.prepare import pressure_of, request_in
 from bot.debate.record import as_points
-from bot.debate.sides import WHICH, first_side, swapped_in, told_side
+from bot.debate.sides import WHICH, corrected_in, first_side, swapped_in, told_side
 from bot.debate.state import OPENING, SPEECH, TOLD, UNSETTLED, Debate, Point, PointAct, Round, Terms
 from bot.request.history import Exchange
 from bot.request.question import Question
@@ -50,11 +52,21 @@ def recall(history: Sequence[Exchange], ground: Ground, terms: Terms = UNSETTLED
     debate = Debate(side, terms.form)
     places = _places(debate, ground)
     for place, exchange in enumerate(exchanges):
-        if place in swaps:
+        if place and corrected_in(exchange):
+            exchange = _with_first_argument(exchange, exchanges[place - 1], ground)
+            debate = Debate(told_side([exchange], None) or side, terms.form, before=debate.before)
+            places = _places(debate, ground)
+        elif place in swaps:
             debate = debate.swapped()
             places = _places(debate, ground)
         debate = _played(exchange, debate, places, ground)
     return debate
+
+
+def _with_first_argument(exchange: Exchange, before: Exchange, ground: Ground) -> Exchange:
+    """Return an exchange that corrected the bot, with the argument that was answered in it."""
+    found = corrected(Question(exchange.question, "debate", history=(before,)), ground)
+    return replace(exchange, question=found[1].text) if found else exchange
 
 
 Places = dict[str, tuple[str, str]]  # prepared words to the id of their move and its block

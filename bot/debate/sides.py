@@ -1,7 +1,9 @@
 """Which side the bot takes in a debate, and when it changes it.
 
 A side that is given holds. Else the reader's words choose one, or tell that they agree with the op-ed or not,
-or their first argument does, by its meaning; and where that is not sure, the bot asks.
+or their first argument does, by its meaning. Where that is likely and not sure the bot says whom it takes the
+reader for and argues on; it asks where nothing tells. To be asked always costs a turn, to be taken wrongly
+costs one at worst: a correction is obeyed at once, and the argument answered from the other side.
 """
 
 from __future__ import annotations
@@ -10,7 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.debate.state import Debate
+from bot.debate.state import Debate, Taken
 from bot.request.agreeing import judges, sentences_of, view_in
 from bot.request.history import Exchange
 from bot.request.leanings import CHOOSES, Leanings
@@ -34,7 +36,25 @@ SWAPS: dict[Side, Fixed] = {
 BEGUN_ANEW = Fixed(
     "The rounds so far stay on record with the sides that we held in them, and we begin anew with round 1."
 )
-OTHERWISE = Fixed("If I have you on the wrong side, say “swap sides”.")
+# whom the bot takes the reader for, where the argument tells it, and where it only makes it likely
+SUPPOSES: dict[Side, Fixed] = {
+    "for": Fixed("I take it you're against the op-ed, so I'll defend it; say so if I have you wrong."),
+    "against": Fixed("I take it you're for the op-ed, so I'll argue against it; say so if I have you wrong."),
+}
+GUESSES: dict[Side, Fixed] = {
+    "for": Fixed(
+        "I can't be sure, but you sound like you're against the op-ed, so I'll defend it; "
+        "if you're for it, tell me and we trade places."
+    ),
+    "against": Fixed(
+        "I can't be sure, but you sound like you're for the op-ed, so I'll argue against it; "
+        "if you're against it, tell me and we trade places."
+    ),
+}
+CORRECTS: dict[Side, Fixed] = {
+    "for": Fixed("Sorry, I had you on the wrong side: you're against the op-ed, so I'll defend it."),
+    "against": Fixed("Sorry, I had you on the wrong side: you're for the op-ed, so I'll argue against it."),
+}
 WHICH = (
     Fixed("Do you argue for or against what the op-ed recommends?"),
     Fixed("Say “for” or “against”, and I take the other side."),
@@ -44,12 +64,23 @@ WHICH_AGAIN = (
     Fixed("I can't tell it from that; “for” or “against” is enough."),
 )
 _CLAUSES = re.compile(r"\s*[:;]\s+|\s+[–—-]+\s+|—")
+GUESSED = 0.53  # the probability from which a side is guessed, which is wrong at times and said to be a guess
+SUPPOSED = 0.75  # the same from which the reader is taken for it without such doubt
+RHETORICAL = 0.9  # the same of who only asks, and so may argue for nobody
 SURELY_CHOOSES = 0.6  # the probability from which somebody wants sides changed in a debate that goes on
 
 
 def first_side(question: Question, leanings: Leanings) -> Side | None:
     """Return the side that the bot takes against somebody who begins like this; None where it has to ask."""
-    return chosen_side(question, leanings) or _argued_against(question, leanings)
+    begun = begins(question, leanings)
+    return begun[0] if begun else None
+
+
+def begins(question: Question, leanings: Leanings) -> tuple[Side, Taken] | None:
+    """Return the bot's side against somebody who begins like this, and how it is known; None for neither."""
+    if chosen := chosen_side(question, leanings):
+        return chosen, "begins"
+    return _argued_against(question, leanings)
 
 
 def chosen_side(question: Question, leanings: Leanings) -> Side | None:
@@ -71,28 +102,32 @@ def chosen_side(question: Question, leanings: Leanings) -> Side | None:
     return other_side(view) if view else None
 
 
-def _argued_against(question: Question, leanings: Leanings) -> Side | None:
-    """Return the side against which somebody argues who has chosen none; None where that is not sure."""
+def _argued_against(question: Question, leanings: Leanings) -> tuple[Side, Taken] | None:
+    """Return the side against which somebody argues who has chosen none, and how it is known."""
     asked = waits_for_side(question)
     text = f"{question.history[-1].question} {question.text}" if asked else question.text
     # what is thought of the op-ed tells for whoever thinks so, which here is not plainly the reader
     text = " ".join(one for one in sentences_of(text) if not judges(one, leanings.author))
-    only_asks = all(asks(sentence) for sentence in STOPS.split(text.strip()))
-    if only_asks or not names_something(text):  # who does argues for nobody
+    if not names_something(text):
         return None
-    leaning = leanings.of_argument(text)
-    return other_side(leaning) if leaning else None
+    told = [one for one in STOPS.split(text.strip()) if not asks(one)]
+    tells = any(names_something(one) for one in told)
+    if tells and (leaning := leanings.of_argument(text)):
+        return other_side(leaning), "supposes"
+    argues = tells and leanings.probability_for(" ".join(told)) != 0.5
+    probability = leanings.probability_for(text)
+    sure = max(probability, 1 - probability)
+    if sure < (GUESSED if argues else RHETORICAL):
+        return None
+    return "against" if probability > 0.5 else "for", "supposes" if sure >= SUPPOSED else "guesses"
 
 
 def asked_side(question: Question, debate: Debate, leanings: Leanings) -> Side | None:
     """Return the side that the reader plainly asks the bot to be on in a debate that goes on; None for none.
 
-    The bot is not moved by praise, insults or orders to agree. Where it has only supposed the reader's side,
-    less is enough to correct it.
+    The bot is not moved by praise, insults or orders to agree.
     """
-    corrects = bool(question.history) and OTHERWISE.text in question.history[-1].reply
-    least = CHOOSES if corrects else SURELY_CHOOSES
-    said = None if pressure_in(question.words) else _choice(question, leanings, least, together=True)
+    said = None if pressure_in(question.words) else _choice(question, leanings, SURELY_CHOOSES, together=True)
     if said and said.taking:
         return leanings.taken_by_bot(said.taking)
     return debate.reader if said and said.swap else None
@@ -123,8 +158,19 @@ def told_side(history: Sequence[Exchange], given: Side | None) -> Side | None:
     """
     side = given
     for exchange in history:
-        side = _said(SWAPS, exchange) or side or _said(TAKES, exchange) or _kept(exchange)
+        changed = _said(SWAPS, exchange) or _said(CORRECTS, exchange)
+        side = changed or side or _said(TAKES, exchange) or supposed_in(exchange) or _kept(exchange)
     return side
+
+
+def supposed_in(exchange: Exchange) -> Side | None:
+    """Return the side that the bot took in an exchange since it supposed the reader's; None for none."""
+    return _said(SUPPOSES, exchange) or _said(GUESSES, exchange)
+
+
+def corrected_in(exchange: Exchange) -> bool:
+    """Tell whether the bot was corrected in an exchange."""
+    return _said(CORRECTS, exchange) is not None
 
 
 def swapped_in(exchange: Exchange) -> bool:

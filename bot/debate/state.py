@@ -20,7 +20,7 @@ from knowledge.argument_map import Side, other_side
 from knowledge.playbook import PreparedSentence
 
 Speaker = Literal["reader", "bot"]
-Taken = Literal["begins", "supposes", "swaps", "keeps"]
+Taken = Literal["begins", "supposes", "guesses", "corrects", "swaps", "keeps"]
 Request = Literal["closing", "score", "weigh", "which side", "will you grant", "ask", "begin", "more"]
 PointAct = Literal["claim", "attack", "defence", "question", "concession", "closing"]
 

@@ -31,6 +31,14 @@ class TellsSides(Protocol):
         ...
 
 
+class KnowsArguments(TellsSides, Protocol):
+    """What knows people's arguments about an op-ed."""
+
+    def probability_for(self, argument: str) -> float:
+        """Return how probably whoever argues like this is for the op-ed; a half where nothing tells."""
+        ...
+
+
 @dataclass(frozen=True)
 class Leanings:
     """What tells the sides of one op-ed.
@@ -42,7 +50,7 @@ class Leanings:
     thesis: str
     stances: Scores
     acts: ReadsActs
-    blocks: TellsSides | None = None
+    blocks: KnowsArguments | None = None
     author: str = ""
     starters: Mapping[str, Side] = field(default_factory=dict)
     wishes: TellsSides | None = None
@@ -56,6 +64,10 @@ class Leanings:
         wished = self.wishes.side_of(text) if self.wishes else None
         told = self._argued(text)
         return (wished or told) if None in (wished, told) or wished == told else None
+
+    def probability_for(self, text: str) -> float:
+        """Return how probably an argument is for the op-ed; a half where no arguments about it are known."""
+        return self.blocks.probability_for(text) if self.blocks else 0.5
 
     def of_thesis(self, text: str) -> Side | None:
         """Return the side of what somebody wants argued, where that is much the thesis, or its contrary.

@@ -14,7 +14,8 @@ from dataclasses import replace
 from typing import Any
 
 from bot.debate.prepare import prepare
-from bot.debate.sides import BEGUN_ANEW, OTHERWISE, SWAPS, TAKES
+from bot.debate.sides import BEGUN_ANEW, CORRECTS, GUESSES, SUPPOSES, SWAPS, TAKES
+from bot.debate.state import Taken
 from bot.errors import ModelError, OverBudgetError, TooSlowError
 from bot.evidence.gather import Evidence
 from bot.models.usage import Usage
@@ -26,6 +27,7 @@ from bot.turn.reply import Mending, Reply, Withheld
 from bot.turn.turn_input import TurnInput
 from bot.turn.understanding import understood
 from bot.writers import Assignment, Draft, Writer
+from knowledge.argument_map import Side
 
 log = logging.getLogger(__name__)
 Event = Statement | Withheld | Mending | Reply
@@ -41,6 +43,14 @@ NONE_CARRIED = Fixed("No sentence of the model passed the check, so the built-in
 ENGLISH_CHECKED = Fixed("I can check sentences in English alone, so I answer in English.")
 RULES_ALONE = Fixed("The model that checks is silent, so only what is near its passage's words is shown.")
 ENGLISH_READ = Fixed("I understand questions in English alone; please ask in English.")
+_SIDES_SAID: dict[Taken, dict[Side, Fixed]] = {
+    "begins": TAKES,
+    "keeps": TAKES,
+    "supposes": SUPPOSES,
+    "guesses": GUESSES,
+    "corrects": CORRECTS,
+    "swaps": SWAPS,
+}
 # the same in the languages of the widget, and what works
 READS_ENGLISH = {
     "ko": Fixed(
@@ -97,9 +107,7 @@ async def _name_side(reply: CheckedReply, given: TurnInput) -> AsyncGenerator[Ev
     """Say which side the bot takes, where it takes it."""
     current = reply.assignment.round
     if current and current.taken:
-        yield reply.say((SWAPS if current.taken == "swaps" else TAKES)[current.debate.side])
-        if current.taken == "supposes":
-            yield reply.say(OTHERWISE)
+        yield reply.say(_SIDES_SAID[current.taken][current.debate.side])
         if current.taken == "swaps" and current.debate.before:
             yield reply.say(BEGUN_ANEW)
 

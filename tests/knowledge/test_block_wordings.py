@@ -116,3 +116,9 @@ def test_words_tell_apart_what_lies_as_near(blocks: BlockWordings) -> None:
     among = np.array([True, True])
     shares = fitted.shares(np.array([0.7, 0.7, 0.0]), "All that stench!", among)
     assert shares[1] > shares[0]
+
+
+def test_the_words_of_the_known_arguments_tell_how_probably_somebody_is_for_it(blocks: BlockWordings) -> None:
+    assert blocks.probability_for("Cars stink.") > 0.8
+    assert blocks.probability_for("Cars pay for the town.") < 0.2
+    assert blocks.probability_for("The moon is far away.") == 0.5

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from bot.debate.sides import SWAPS, TAKES, WHICH, WHICH_AGAIN, asked_side, first_side, taken_up, told_side
-from bot.debate.state import Debate, Terms
+from bot.debate.sides import (
+    SWAPS,
+    TAKES,
+    WHICH,
+    WHICH_AGAIN,
+    asked_side,
+    begins,
+    first_side,
+    taken_up,
+    told_side,
+)
+from bot.debate.state import Debate, Taken, Terms
 from bot.request.history import Exchange
 from bot.request.question import Question, ask
 from bot.turn.bot import Bot
-from knowledge.argument_map import other_side
+from knowledge.argument_map import Side, other_side
 from tests.bot.debate.playing import TURN, play
 from tests.bot.request.table_leanings import leanings
 
@@ -72,6 +84,38 @@ def said(text: str, *history: Exchange) -> Question:
 )
 def test_the_first_words_settle_the_side_or_leave_it_open(text: str, side: str | None) -> None:
     assert first_side(said(text), LEANINGS) == side
+
+
+class _Arguments:
+    """Knows of each text how probably it argues for the op-ed, and is sure of none."""
+
+    def __init__(self, probability: float) -> None:
+        self._probability = probability
+
+    def side_of(self, argument: str) -> Side | None:
+        return None
+
+    def probability_for(self, argument: str) -> float:
+        return self._probability
+
+
+@pytest.mark.parametrize(
+    ("probability", "text", "begun"),
+    [
+        (0.9, "The road is grey.", ("against", "supposes")),
+        (0.1, "The road is grey.", ("for", "supposes")),
+        (0.6, "The road is grey.", ("against", "guesses")),
+        (0.51, "The road is grey.", None),
+        (0.8, "Is the road grey?", None),
+        (0.95, "Is the road grey?", ("against", "supposes")),
+        (0.9, "for", ("against", "begins")),
+    ],
+)
+def test_a_side_that_is_likely_is_supposed_and_one_that_is_not_is_asked_for(
+    probability: float, text: str, begun: tuple[Side, Taken] | None
+) -> None:
+    told = replace(LEANINGS, blocks=_Arguments(probability))
+    assert begins(said(text), told) == begun
 
 
 @pytest.mark.parametrize(
@@ -140,7 +184,7 @@ def test_what_the_page_offers_to_argue_has_its_side(brief_bot: Bot) -> None:
         ("Pressure drives friends away, and I think this op-ed is right.", "against"),
         ("Trump should stop pressuring Seoul.", "against"),
         ("Washington has to maintain the pressure on South Korea.", "for"),
-        ("South Korea should stop the protests in its streets.", None),
+        ("I like pizza and football.", None),
         ("My professor thinks the op-ed is right.", None),
         ("Suppose the author is right.", None),
     ],

@@ -1,0 +1,57 @@
+"""What corrects the bot where it took the reader for the wrong side, and who only complains of a change."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.debate.ground import Ground
+from bot.debate.sides import chosen_side, supposed_in
+from bot.request.agreeing import sentences_of
+from bot.request.pressure import pressure_in
+from bot.request.question import Question
+from bot.request.taking_sides import sides_said
+from knowledge.argument_map import Side, other_side
+from knowledge.debating import MeantSentence
+
+ASKED = 0.5  # the probability from which a sentence is about who is on which side
+
+
+def corrected(question: Question, ground: Ground) -> tuple[Side, Question] | None:
+    """Return the side that the bot should have taken, and the question with the argument it has to answer.
+
+    None where the reader corrects nothing. Whoever grants something to the op-ed is still on the side that
+    he was on.
+    """
+    supposed = supposed_in(question.history[-1]) if question.history else None
+    if question.mode != "debate" or supposed is None or pressure_in(question.words):
+        return None
+    read = ground.hearing.reader.read(sentences_of(question.words))
+    correcting = [one for one in read if _corrects(one, question, ground)]
+    if not correcting:
+        return None
+    side = chosen_side(_of(" ".join(one.text for one in correcting), question), ground.leanings)
+    side = side or other_side(supposed)
+    if side == supposed:
+        return None
+    rest = [one.text for one in read if one not in correcting]
+    text = " ".join([question.history[-1].question, *rest])
+    return side, replace(question, text=text, typed=question.words)
+
+
+def _corrects(sentence: MeantSentence, question: Question, ground: Ground) -> bool:
+    if sentence.best == "concede":
+        return False
+    if sentence.best == "choose side" and sentence.of("choose side") >= ASKED:
+        return True
+    return chosen_side(_of(sentence.text, question), ground.leanings) is not None
+
+
+def _of(text: str, question: Question) -> Question:
+    """Return a sentence of a question as one by itself."""
+    return replace(question, text=text, typed="", history=())
+
+
+def complains(text: str, ground: Ground) -> bool:
+    """Tell whether words about a change of sides only reproach the bot with one: "Stop switching sides!"."""
+    said = [one for one in sentences_of(text) if sides_said(one).swap or sides_said(one).takings]
+    return bool(said) and all(one.best == "challenge" for one in ground.hearing.reader.read(said))
