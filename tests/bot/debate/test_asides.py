@@ -24,6 +24,8 @@ STANDINGS = (
     "where do we stand",
     "How many of my points did you leave out?",
     "Which of us is doing better so far?",
+    "Do I move next, or you?",
+    "Has anything I said gone unanswered?",
 )
 SWAP_REQUESTS = (
     "Let's swap sides.",
@@ -55,6 +57,15 @@ def test_a_swap_is_heard_however_often_and_is_no_round(brief_bot: Bot, asked: st
     assert reply.text == f"{SWAPS[side].text} {BEGUN_ANEW.text} {GO_ON.text}"
     assert (reply.debate.side, reply.debate.rounds, reply.debate.points) == (side, 0, ())
     assert not reply.debate.closed
+
+
+@pytest.mark.parametrize("said", ["Stop switching sides!", "Why did you switch?", "Don't swap sides on me."])
+def test_who_complains_of_a_swap_asks_for_none(brief_bot: Bot, said: str) -> None:
+    before, reply = play(brief_bot, "for", DEFICIT, said)
+    assert before.debate is not None
+    assert reply.debate is not None
+    assert (reply.debate.side, reply.debate.before) == ("for", ())
+    assert SAY_SWAP.text not in reply.text
 
 
 @pytest.mark.parametrize("asked", ["I want my old side back.", "Can we trade places again?"])
