@@ -74,8 +74,8 @@ class Added:
     """A topic with another document.
 
     `alignment` is that of the map that it had, if there was one; `changed` says whether anything changes;
-    `over` is the name of the version that it comes after, if there is one; `beside` is the topic of another
-    op-ed that has the name of its file already.
+    `over` is the name of the version that it comes after, if there is one, and `before` that version's file;
+    `beside` is the topic of another op-ed that has the name of its file already.
     """
 
     topic: Topic
@@ -83,6 +83,7 @@ class Added:
     changed: bool
     over: str | None = None
     beside: Topic | None = None
+    before: str = ""
 
 
 class _Shipped(BaseModel):
@@ -275,7 +276,7 @@ def placed(document: Document, source: str, home: Path, slug: str | None = None)
         source,
         _fitted_playbook(before, document) if before else None,
     )
-    return Added(topic, alignment, changed=True, over=name, beside=beside)
+    return Added(topic, alignment, True, name, beside, before.source if before else "")
 
 
 def _named_after(source: str, document: Document, home: Path) -> tuple[str, Topic | None]:

@@ -21,6 +21,9 @@ _SIGNS = str.maketrans(
 )
 # Citation marks as replies and notes have them, "… by August 1 [4]", with the space before them.
 CITED = re.compile(r"\s*\[(?:\d{1,4}(?:\s*[,;–-]\s*\d{1,4})*|reasoning)\]")
+# The number of a note right behind a sentence, before the next one: "… by August.12 Next"
+_NOTE = re.compile(r"(?<=[^\W\d_]{2})(?P<end>[.!?][\"”’')]?)\d{1,3}(?=\s+[\"“‘']?[A-Z]|\s*$|\s*\n)")
+_NUMBERED = re.compile(r"\b(?:nos?|vols?|figs?|secs?|arts?|chaps?|pp|approx)\.$", re.IGNORECASE)
 _BROKEN = re.compile(r"(-?)(\w*[^\W_])[-‐]\n[ ]*([^\W_]\w*)")
 
 
@@ -29,7 +32,18 @@ def tidy(text: str) -> str:
 
     With plain signs for ligatures and odd spaces, and without invisible ones.
     """
-    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").translate(_SIGNS))
+    plain = text.replace("\r\n", "\n").replace("\r", "\n").translate(_SIGNS)
+    return without_notes(unicodedata.normalize("NFC", plain))
+
+
+def without_notes(text: str) -> str:
+    """Return the text without the numbers of notes behind its sentences, which would run them together."""
+
+    def kept(match: re.Match[str]) -> str:
+        numbered = _NUMBERED.search(text, max(0, match.start() - 8), match.start() + 1)
+        return match.group() if numbered else match["end"]
+
+    return _NOTE.sub(kept, text)
 
 
 def join_hyphens(text: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
+from bot.evidence.gather import FOR_ONE_THING
 from bot.request.question import Question
 from knowledge.argument_map import Claim
 from knowledge.coverage import carried
@@ -18,8 +19,6 @@ from knowledge.topic import Topic
 from knowledge.wordings import Match
 
 KEYWORDS = 3  # words of a message that only names something
-# Acts that ask for one thing, which an answer has or has not
-FOR_ONE_THING = frozenset(["fact", "yes-no", "either-or", "identify", "define"])
 SURELY = (
     0.25  # the probability of answering from which a strange word or name beside known ones does not count
 )

@@ -7,16 +7,13 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from bot.evidence.gather import Evidence
-from bot.evidence.own_words import ARGUING
+from bot.evidence.own_words import in_general
 from bot.request.plan import Plan
 from bot.request.taking_sides import sides_said
 from knowledge.argument_map import Side, other_side
 from knowledge.block_wordings import HEARD
-from knowledge.coverage import index_of
-from knowledge.names import same_name
 from knowledge.playbook import Block, Case
-from knowledge.sentence_analysis import read, stem
-from knowledge.topic import Topic
+from knowledge.sentence_analysis import stem
 
 LEAD = 0.15  # by how much more probable an argument of one side is than any of the other
 FOUND = 2  # claims that the search found, of which a block that is less sure has to rest on one
@@ -41,7 +38,6 @@ _OWN_SIDE = re.compile(  # what is weak on one's own side, and not in what one s
     r"\b(?:your|our|my|own)\b(?: \w+){0,2} (?:weak\w*|side|case|points?|arguments?|position|contentions?)\b",
     re.IGNORECASE,
 )
-_TELLING = ("year", "day", "month", "money", "percent")  # kinds of figures that are about something
 _QUOTED = re.compile(r"[\"“]([^\"”]{12,})[\"”]|(?:^|\s)['‘]([^'’]{12,})['’]")
 _AFTER_COLON = re.compile(r":\s+(?=(?:\S+\s+){3})")
 
@@ -103,20 +99,6 @@ def block_for(
 def _found_too(block: Block, evidence: Evidence) -> bool:
     """Tell whether a block rests on what the search found first."""
     return any(block.cites & {*claim.passages} for claim, _ in evidence.claims[:FOUND])
-
-
-def in_general(plan: Plan, topic: Topic) -> bool:
-    """Tell whether a message asks for the argument as a whole: it names nothing but what is recommended."""
-    if plan.request.whole:
-        return True
-    there, asked = index_of(topic.document), read(plan.request.text or plan.question.text)
-    thesis = {word.stem for word in read(topic.thesis).content} | ARGUING
-    named = [name for name in asked.names if name.certain]
-    return not (
-        any(same_name(name.key, key) for name in named for key in there.names)
-        or any(there.has(word) for word in asked.content if word.stem not in thesis)
-        or any(figure.kind in _TELLING for figure in asked.figures)
-    )
 
 
 def argument_in(message: str) -> str:

@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Protocol
 
 from bot.evidence.affirmation import affirms
 from bot.evidence.own_words import OWN_ARGUMENT, own_words
 from bot.evidence.presupposition import Correction, contradicted, foreign_figures, misdated, misread
+from bot.evidence.unprepared import (
+    ANSWERS_FROM,
+    MAY_ANSWER_FROM,
+    together,
+    unprepared,
+    wordings,
+)
 from bot.request.plan import Plan
 from bot.request.question import Question, Wants
 from bot.request.subject import asked_about
 from knowledge.argument_map import ArgumentLine, Claim
 from knowledge.coverage import index_of
 from knowledge.document import Passage
+from knowledge.figures import Figure
 from knowledge.names import Name, find_names, same_name
 from knowledge.playbook import Answer, Block
 from knowledge.rounding import settled
@@ -31,6 +39,10 @@ KIND_MET, ADVICE = 0.1, 0.15
 ARGUED_FROM = 0.4  # score of a claim or line that an argument about it comes near
 CLOSE = 0.5  # of the best score: claims so close may hold the answer too, or matter to it
 EVERYWHERE_FROM = 0.45  # share of the passages from which a name that they have is what the text is about
+SHORT = 8  # words of a question that hangs on each of them
+DIGITS = 3  # of a number that is hardly there by chance
+# Acts that ask for one thing, which an answer has or has not
+FOR_ONE_THING = frozenset(["fact", "yes-no", "either-or", "identify", "define"])
 ANOTHER_NAME = "the op-ed says this of another name"
 DATES = ("day", "month", "year", "decade", "ordinal")
 AMOUNTS = ("money", "percent", "number", "ordinal")
@@ -103,19 +115,63 @@ def gather(plan: Plan, search: Search, topic: Topic) -> Evidence:
     if plan.talks:
         return Evidence(topic)
     query = asked_about(plan.question.resolved)
-    result = search.answer(query) if plan.kind == "answer" else search.find(query)
+    if unprepared(topic):
+        result = together(tuple(search.answer(words) for words in wordings(plan)))
+    else:
+        result = search.answer(query) if plan.kind == "answer" else search.find(query)
     passages = tuple((topic.document.passage(int(hit.id)), hit) for hit in result.passages)
     passages = tuple(pair for pair in passages if pair[0].id not in plan.question.known) or passages
     if topic.argument_map is None:
-        best = passages[0][1].score if passages else 0.0
-        return Evidence(
-            topic, passages=passages, thin="" if best >= ANSWERED_FROM else "no passage answers the question"
-        )
+        return _sounded(plan, Evidence(topic, passages=passages))
     claims = _untold(
         tuple((topic.argument_map.by_id[hit.id], hit) for hit in result.claims), plan.question.known
     )
     evidence = Evidence(topic, claims, passages, _lines(topic, result))
-    return _judged(plan, evidence)
+    return _sounded(plan, evidence) if unprepared(topic) else _judged(plan, evidence)
+
+
+def _sounded(plan: Plan, evidence: Evidence) -> Evidence:
+    """Return evidence about an op-ed that nobody has prepared, with how surely its passages answer."""
+    if plan.kind != "answer":
+        return evidence
+    evidence = replace(evidence, passages=_with_figures_first(plan.question, evidence.passages))
+    sure = max((score.score for _, score in evidence.passages), default=0.0)
+    unsure = MAY_ANSWER_FROM <= sure < ANSWERS_FROM
+    thin = "" if sure >= MAY_ANSWER_FROM else "no passage answers the question"
+    strange = _strange(plan.question, evidence.topic)
+    if unsure and strange and plan.request.act in FOR_ONE_THING:
+        thin = f"the op-ed does not have the word {strange!r}"
+    return replace(evidence, thin=thin, unsure=unsure and not thin)
+
+
+def _with_figures_first(
+    question: Question, passages: tuple[tuple[Passage, Scored], ...]
+) -> tuple[tuple[Passage, Scored], ...]:
+    """Return the passages with those surely on the point that have a date, a sum or a great number of it."""
+    wanted = [figure for figure in question.reading.figures if _telling(figure)]
+    if not wanted:
+        return passages
+
+    def has(passage: Passage) -> bool:
+        return any(figure.same(other) for figure in wanted for other in read(passage.text).figures)
+
+    found = [
+        (passage, score._replace(score=max(score.score, ANSWERS_FROM)) if has(passage) else score)
+        for passage, score in passages
+    ]
+    return tuple(sorted(found, key=lambda pair: -pair[1].score))
+
+
+def _telling(figure: Figure) -> bool:
+    return figure.kind in ("day", "year", "money", "percent") or sum(map(str.isdigit, figure.text)) >= DIGITS
+
+
+def _strange(question: Question, topic: Topic) -> str:
+    """Return a word that a short question hangs on and that the op-ed does not have; "" for none."""
+    if len(question.text.split()) > SHORT:
+        return ""
+    there = index_of(topic.document)
+    return next((word.text for word in question.reading.content if not there.has(word)), "")
 
 
 def _untold(

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import re
 
+from bot.request.plan import Plan
 from bot.request.question import Question
-from knowledge.sentence_analysis import Word
+from knowledge.coverage import index_of
+from knowledge.names import same_name
+from knowledge.sentence_analysis import Word, read
+from knowledge.topic import Topic
 
 OWN_ARGUMENT = re.compile(
     r"\b(?:recommend\w+|proposals?|conclusions?|thesis|reasoning|logic|op-ed|article|(?:the|its) argument)\b",
     re.IGNORECASE,
 )
+TELLING_FIGURES = ("year", "day", "month", "money", "percent")  # kinds of figures that are about something
 ARGUING = frozenset(  # stems of words that ask for an argument and are not its subject
     (
         "argu case convinc persuad debat rebut refut critic criticis critiqu defend attack weak strong "
@@ -24,3 +29,17 @@ ARGUING = frozenset(  # stems of words that ask for an argument and are not its 
 def own_words(question: Question) -> list[Word]:
     """Return the words that say what a question is about, beside those that ask for an argument or advice."""
     return [word for word in question.reading.content if word.stem not in ARGUING]
+
+
+def in_general(plan: Plan, topic: Topic) -> bool:
+    """Tell whether a message asks for the argument as a whole: it names nothing but what is recommended."""
+    if plan.request.whole:
+        return True
+    there, asked = index_of(topic.document), read(plan.request.text or plan.question.text)
+    thesis = {word.stem for word in read(topic.thesis).content} | ARGUING
+    named = [name for name in asked.names if name.certain]
+    return not (
+        any(same_name(name.key, key) for name in named for key in there.names)
+        or any(there.has(word) for word in asked.content if word.stem not in thesis)
+        or any(figure.kind in TELLING_FIGURES for figure in asked.figures)
+    )

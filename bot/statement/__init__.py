@@ -78,9 +78,9 @@ def as_prepared(sentence: PreparedSentence) -> Statement:
 class Fixed:
     """The program's own words, which say nothing of what the op-ed says.
 
-    They stand in this program's source and nobody else has a word in them but the byline that a document
-    has, so they are shown without the gate; a draft cannot become one. `side` is set where a reply gives both
-    sides.
+    They stand in this program's source and nobody else has a word in them but the title and the byline that a
+    document has, so they are shown without the gate; a draft cannot become one. `side` is set where a reply
+    gives both sides.
     """
 
     text: str
@@ -92,6 +92,7 @@ class Fixed:
         """The words as they stand in a reply."""
         return Statement("link", self.text, side=self.side, layout=self.layout)
 
-    def of_byline(self, author: str = "", day: str = "") -> Fixed:
-        """Return the words with `{author}` and `{day}` in them as a document's byline has these."""
-        return replace(self, text=self.text.replace("{day}", day).replace("{author}", author))
+    def of_byline(self, author: str = "", day: str = "", title: str = "") -> Fixed:
+        """Return the words with `{author}`, `{day}` and `{title}` in them as a document's head has these."""
+        text = self.text.replace("{day}", day).replace("{author}", author)
+        return replace(self, text=text.replace("{title}", title))

@@ -25,7 +25,8 @@ class AddedTopic:
     """The topic as it is kept now.
 
     `refused` are claims that no passage supports, each with the reason; `beside` is the topic of another
-    op-ed that has the name of its file already; `notes` say what was left out of the text.
+    op-ed that has the name of its file already; `before` is the file that the topic read before, if that
+    was another one; `notes` say what was left out of the text.
     """
 
     topic: Topic
@@ -34,6 +35,7 @@ class AddedTopic:
     refused: tuple[tuple[str, str], ...] = ()
     beside: Topic | None = None
     notes: tuple[str, ...] = ()
+    before: str = ""
 
 
 def add_topic(
@@ -63,7 +65,8 @@ def add_topic(
     topic = replace(topic, argument_map=argument_map)
     changed = keep(topic, home, added.over)
     alignment = added.alignment if had_map else None
-    return AddedTopic(topic, alignment, changed, refused, added.beside, document.notes)
+    before = added.before if added.before != source else ""
+    return AddedTopic(topic, alignment, changed, refused, added.beside, document.notes, before)
 
 
 def _build_map(

@@ -90,6 +90,9 @@ def _report(added: AddedTopic) -> list[str]:
     topic = added.topic
     verb = "now reads" if added.changed else "reads already"
     lines = [f"{topic.slug} {verb} {topic.source}: {len(topic.document.passages)} passages."]
+    if added.before:
+        apart = "to keep them apart, index one with --topic and another name"
+        lines.append(f"It is taken for another version of {added.before}, which it replaces; {apart}.")
     if added.beside:
         other = f"{added.beside.slug} is another op-ed, “{added.beside.title}”, and stays"
         lines.append(f"{other}; to name this one: debate topics rename {topic.slug} NEW")

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.evidence.another_thing import (
-    FOR_ONE_THING,
     SURELY,
     WEAKLY,
     anchored,
@@ -14,10 +13,13 @@ from bot.evidence.another_thing import (
     naming,
     strange_words,
 )
-from bot.evidence.argued import OF_A_CASE, asks_for_interest, block_for, in_general
-from bot.evidence.gather import ANOTHER_NAME, Evidence, gather
+from bot.evidence.argued import OF_A_CASE, asks_for_interest, block_for
+from bot.evidence.gather import ANOTHER_NAME, FOR_ONE_THING, Evidence, gather
+from bot.evidence.own_words import in_general
 from bot.evidence.prepared import guessed, likely_meant, speech_match
 from bot.evidence.presupposition import misread
+from bot.evidence.unprepared import unprepared
+from bot.request.form import NO_FORM
 from bot.request.parts import asks_something
 from bot.request.plan import Plan, plan_of_whole, plans
 from bot.request.question import Question
@@ -41,6 +43,8 @@ HARDLY = 0.05  # their probability from which what ends in no question mark may 
 NEAREST = 0.12  # probability from which a side says what is near rather than what it always says
 STRONGLY = 0.6  # probability from which a claim that was found surely answers
 UNSURE_BELOW = 0.45  # probability of an answer below which the reader is told that it may not be meant
+# Acts of which so many points may be asked for
+COUNTED = frozenset(["list", "evidence", "reason", "quote", "concession", "recommendation"])
 HEDGED = 2  # claims that the op-ed gives as possible, told to who asks whether that will happen
 KEYWORD_CLAIMS = 3  # that are told of a keyword
 ANCHORED = 3  # claims with a date or a sum that a question names
@@ -57,6 +61,8 @@ def assignments(question: Question, given: TurnInput) -> list[Assignment]:
     if says == "thanks":
         return [Assignment(Plan(question, "thanks", "ask"), Evidence(given.topic))]
     planned = plans(question, given.leanings, given.topic.document)
+    if unprepared(given.topic):  # each question in it is read, and what is found is told once
+        return [assigned(_as_one(question, planned, given), given)]
     if planned[0].kind == "self" and (hedged := _hedged_last(question, given.topic)):
         return [Assignment(planned[0], hedged)]
     if len(planned) == 1:
@@ -69,6 +75,27 @@ def assignments(question: Question, given: TurnInput) -> list[Assignment]:
     if match and match.certain and not _surely_apart(planned, given):
         return with_open_parts(assigned(whole, given), parts, given)
     return each_answered(parts, given) or [assigned(whole, given)]
+
+
+def _as_one(question: Question, parts: Sequence[Plan], given: TurnInput) -> Plan:
+    """Return the plan for a message as a whole, in the form that a part of it asks for.
+
+    Who only asks, and puts an argument in doing so, hears what the op-ed says on it, and no side of it.
+    """
+    whole = plan_of_whole(question, given.leanings, given.topic.document) if len(parts) > 1 else parts[0]
+    plan = next((one for one in (whole, *parts) if not one.talks), whole)
+    forms = [
+        one.request.form for one in parts if one.kind == plan.kind and one.request.act == plan.request.act
+    ]
+    forms += [replace(one.request.form, points=None) for one in parts]
+    form = next((form for form in forms if form != NO_FORM), NO_FORM)
+    if plan.kind == "answer" and plan.request.act not in COUNTED:
+        form = replace(form, points=None)  # "one or two things", told in passing
+    if len(parts) > 1:
+        plan = replace(plan, question=replace(plan.question, text=whole.question.text))
+    if plan.kind == "argue" and question.mode == "ask" and plan.request.act in ARGUES:
+        plan = replace(plan, kind="answer", mode="ask", side=None)
+    return replace(plan, request=replace(plan.request, form=form))
 
 
 def _hedged_last(question: Question, topic: Topic) -> Evidence | None:
@@ -138,7 +165,10 @@ def _assigned(planned: Plan, given: TurnInput) -> Assignment:
         and argument_map
         and not (argument_map.arguable or (given.writer.reads and not argument_map.review_first))
     ):
-        return Assignment(replace(planned, kind="unreviewed", mode="ask", side=None), Evidence(given.topic))
+        evidence = Evidence(given.topic)
+        if planned.kind == "argue" and not in_general(planned, given.topic):
+            evidence = gather(planned, given.search, given.topic)
+        return Assignment(replace(planned, kind="unreviewed", mode="ask", side=None), evidence)
     planned = _in_an_interest(planned, given.topic)
     if planned.kind == "author" and given.topic.playbook and not asks_who_wrote(planned.request.said):
         planned = replace(planned, kind="answer")  # what else can be asked of a document is prepared
@@ -157,6 +187,8 @@ def _assigned(planned: Plan, given: TurnInput) -> Assignment:
     if match and match.certain and given.spare is None and not (_quotes(planned) or _misread(planned, given)):
         return Assignment(planned, _answered(Evidence(given.topic), planned, match))
     evidence = gather(planned, given.search, given.topic)
+    if unprepared(given.topic):
+        return Assignment(planned, evidence)
     # What a question wrongly takes for granted is put right first; its names the prepared answer has
     right = all(correction.reason == ANOTHER_NAME for correction in evidence.corrections)
     certain = match and (match.plain or (match.certain and not _misread(planned, given)))
@@ -164,7 +196,7 @@ def _assigned(planned: Plan, given: TurnInput) -> Assignment:
     if match and (certain or (right and match.sure) or (weak and match.likely and planned.kind == "answer")):
         return Assignment(planned, _answered(evidence, planned, match))
     if planned.kind == "argue":
-        return Assignment(*_met(planned, _with_reasons(planned, evidence, given), given))
+        return Assignment(*_met(planned, evidence, given))
     if evidence.thin and not (match and match.near) and (met := _as_argument(planned, given)):
         return met
     if prepared := _rather_prepared(planned, evidence, match, given):
@@ -302,15 +334,6 @@ def _met(planned: Plan, evidence: Evidence, given: TurnInput) -> tuple[Plan, Evi
     if side != planned.side:
         planned = replace(planned, side=side, mode=side)
     return planned, replace(evidence, block=block)
-
-
-def _with_reasons(planned: Plan, evidence: Evidence, given: TurnInput) -> Evidence:
-    """Return evidence with what answers why, where a case that nobody prepared is asked for as a whole."""
-    if given.topic.playbook or planned.side != "for" or not in_general(planned, given.topic):
-        return evidence
-    found = given.search.answer(f"Why? {given.topic.thesis}").passages
-    passages = tuple((given.topic.document.passage(int(hit.id)), hit) for hit in found)
-    return replace(evidence, passages=passages, thin="")
 
 
 def _speech(planned: Plan, given: TurnInput, least: float = 0.0) -> Answer | None:

@@ -38,14 +38,27 @@ def from_docx(data: bytes) -> SourceText:
     try:
         document = docx.Document(BytesIO(data))
         blocks = list(_blocks(document))
-        core = document.core_properties
-        title, author = tidy(core.title or "").strip(), core.author or ""
+        title, author = _properties(document)
     except Exception as exc:  # whatever lxml, zipfile and python-docx raise for a damaged file
         raise KnowledgeError("this Word document is damaged: open it in Word and save it again") from exc
     source = assembled(blocks, title)
     if not author or "author" in dict(source.meta):  # a byline knows better than the program it was typed in
         return source
     return replace(source, meta=(("author", author), *source.meta))
+
+
+def _properties(document: Document) -> tuple[str, str]:
+    """Return the title and the author that the file gives; a file without properties gives none.
+
+    Asked for those of such a file, python-docx makes up a title, "Word Document".
+    """
+    from docx.opc.constants import RELATIONSHIP_TYPE
+
+    package = document.part.package
+    if not any(one.reltype == RELATIONSHIP_TYPE.CORE_PROPERTIES for one in package.rels.values()):
+        return "", ""
+    core = document.core_properties
+    return tidy(core.title or "").strip(), core.author or ""
 
 
 def _check_archive(data: bytes) -> None:

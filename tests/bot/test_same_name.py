@@ -14,7 +14,9 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, expect
 
+from bot.settings import Settings
 from bot.topics.add import add_topic
+from bot.topics.index_file import index_file
 from knowledge import KnowledgeError
 from knowledge.document import Document
 from knowledge.loaders import load_bytes
@@ -63,6 +65,15 @@ def test_two_files_of_one_name_are_two_topics_and_each_is_corrected_in_its_place
     assert topic_slugs(home) == ("us-korea-alliance", "column", "column-2")
     assert "$56,000" in load_topic("column-2", home).document.text
     assert "950" in load_topic("column", home).document.text
+
+
+def test_a_file_that_replaces_one_with_another_ending_is_said_to(tmp_path: Path) -> None:
+    settings = Settings(home=tmp_path / "home")
+    first = Path(written(tmp_path / "pool.md", POOL))
+    second = Path(written(tmp_path / "pool.txt", POOL.replace("# ", "").replace("900", "950")))
+    assert not any("replaces" in line for line in index_file(first, settings).lines)
+    lines = index_file(second, settings).lines
+    assert any("taken for another version of pool.md, which it replaces" in line for line in lines)
 
 
 @pytest.mark.slow

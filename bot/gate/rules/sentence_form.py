@@ -12,6 +12,7 @@ import regex
 from bot.gate.rules.name import is_name, names_of, strange_part
 from bot.gate.verdict import CheckedStatement
 from knowledge.coverage import carried
+from knowledge.mining.clauses import inner_quotes
 from knowledge.names import Name
 from knowledge.sentence_analysis import read
 from knowledge.sentences import sentence_spans
@@ -29,13 +30,23 @@ _FOREIGN_AT_MOST = 0.5  # of the content words of a question or weighing may be 
 
 
 def single(case: CheckedStatement) -> str | None:
-    """Check that a statement is one sentence: a second one would have no citation of its own."""
+    """Check that a statement is one sentence: a second one would have no citation of its own.
+
+    A passage in quotation marks, whole, is one, whatever speech stands in it.
+    """
     text = case.statement.text.strip()
     if not text:
         return "it is empty"
+    if any(_quotes(text, passage.text) for passage in case.passages):
+        return None
     if len(sentence_spans(text)) > 1 or _SECOND.search(_INITIAL.sub("", text)):
         return "it is more than one sentence"
     return None
+
+
+def _quotes(text: str, passage: str) -> bool:
+    """Tell whether a statement ends in a passage between quotation marks, all of it."""
+    return text.endswith(f"“{inner_quotes(' '.join(passage.split()))}”")
 
 
 def asks(case: CheckedStatement) -> str | None:

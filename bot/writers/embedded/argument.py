@@ -7,8 +7,9 @@ from dataclasses import replace
 from itertools import chain
 from typing import get_args
 
-from bot.evidence.argued import in_general, interest_in, weak_side
+from bot.evidence.argued import interest_in, weak_side
 from bot.evidence.gather import CLOSE, Evidence
+from bot.evidence.own_words import in_general
 from bot.request.plan import Plan
 from bot.statement import Fixed
 from bot.statement.attribution import CONCEDES
@@ -16,21 +17,18 @@ from bot.writers import Draft
 from bot.writers.embedded.both_sides import both
 from bot.writers.embedded.case_by_rules import case_by_rules
 from bot.writers.embedded.case_speech import SpeechAct, in_shape, prose, speak
-from bot.writers.embedded.composed_answer import shaped
 from bot.writers.embedded.point_by_rules import answer_by_rules
 from bot.writers.embedded.prepared_answer import argued, in_form
-from bot.writers.embedded.quoted_argument import quoted_argument, quoted_case
 from bot.writers.embedded.rebuttal import rebut
 from bot.writers.embedded.speech_shape import Shape, shape_of
 from bot.writers.embedded.tables import rebuttals
-from knowledge.argument_map import RULES, Side, other_side
+from knowledge.argument_map import Side, other_side
 from knowledge.playbook import Case, Contention
 from knowledge.topic import Topic
 
 WEAKNESSES = frozenset(["weakest", "missing evidence"])
 OF_A_THING = frozenset(["attack", "overview"])  # acts that may be about one thing alone
 SPEECHES = frozenset(get_args(SpeechAct))
-OWN_FORM = frozenset(["contentions", "missing evidence", "cross-examine", "weigh", "concession"])
 IN_A_TABLE = SPEECHES | {"rebut"}  # acts of a side that stand in a table claim by claim
 NO_ARGUMENT = (
     Fixed("The op-ed does not argue about that."),
@@ -103,30 +101,11 @@ def _argued(plan: Plan, evidence: Evidence) -> Iterator[Draft]:
         return _granted(plan, evidence, case)
     if act in WEAKNESSES:
         case = _case_on_weakness(plan, evidence) or case
-        if act == "weakest" and weak_side(plan) == "for" and _by_rules(evidence.topic):
-            return shaped(quoted_case(evidence, "against"), plan.request)
-    if _by_rules(evidence.topic) and (said := _in_its_own_words(plan, evidence, general=general)):
-        return shaped(said, plan.request)
     if act in SPEECHES and (general or act not in OF_A_THING):
         return iter(speak(_SPEECH[act], case, shape) or (NONE_OF_IT,))
     if general or _of_the_advice(evidence):
         return iter(speak("case", case, shape))
     return iter(NO_ARGUMENT) if evidence.thin else _about_that(plan, evidence, case, shape)
-
-
-def _by_rules(topic: Topic) -> bool:
-    """Tell whether rules alone have understood an op-ed, so that its own words are better than theirs."""
-    argument_map = topic.argument_map
-    return topic.playbook is None and argument_map is not None and argument_map.mined_by == RULES
-
-
-def _in_its_own_words(plan: Plan, evidence: Evidence, *, general: bool) -> tuple[Draft, ...]:
-    """Return what nobody has prepared as the op-ed's own words, where a speech or an answer is wanted."""
-    assert plan.side is not None
-    if plan.request.act in OWN_FORM and (general or plan.request.act not in OF_A_THING):
-        return ()
-    whole = quoted_case(evidence, plan.side, concludes=plan.request.act != "strongest")
-    return whole if general else quoted_argument(evidence, plan.side) or whole
 
 
 _SPEECH: dict[str, SpeechAct] = {act: act for act in get_args(SpeechAct)}

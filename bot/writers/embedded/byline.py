@@ -15,6 +15,10 @@ AUTHOR = Fixed("By its byline, the op-ed was written by {author}.")
 DATE = Fixed("The op-ed is dated {day}.")
 NO_AUTHOR = Fixed("The document that I read does not name its author.")
 NO_DATE = Fixed("It does not say when it was written.")
+TITLE = Fixed("This is “{title}”.")
+TITLE_AND_AUTHOR = Fixed("This is “{title}”, by {author}.")
+NO_TITLE = Fixed("This is an op-ed without a title.")
+_TITLE = regex.compile(r"[\p{L}\p{M}\p{N}][^<>\[\]{}|*_`#\\“”\p{C}]{0,199}")
 _NAME = regex.compile(r"\p{Lu}[\p{L}\p{M}.,'’& -]{1,119}")
 _DATE = regex.compile(r"[\p{L}\p{M}\d.,/ -]{4,40}")
 
@@ -35,6 +39,15 @@ def byline_told(document: Document) -> tuple[Fixed, ...]:
     if day:
         return (DATE.of_byline(day=day), NO_AUTHOR)
     return ()
+
+
+def titled(document: Document) -> Fixed:
+    """Return the program's words for title and author, as far as both look like that."""
+    author = dict(document.meta).get("author", "").strip()
+    title = document.title.replace("“", "‘").replace("”", "’").strip()
+    if not _TITLE.fullmatch(title):
+        return NO_TITLE
+    return (TITLE_AND_AUTHOR if _NAME.fullmatch(author) else TITLE).of_byline(author, title=title)
 
 
 def _day(text: str) -> str:

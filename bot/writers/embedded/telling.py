@@ -15,7 +15,7 @@ from knowledge.mining.clauses import inner_quotes
 
 FEW = 14  # words of a sentence that may only announce the next
 _FOLLOWS = re.compile(
-    r"\b(?:here (?:is|are)|as follows|the following|(?:two|three|four|five|six|several) things)\b",
+    r"\b(?:here (?:is|are)|as follows|like this|the following|(?:two|three|four|five|six|several) things)\b",
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(r"(?:he|she|it|they|this|that|these|those)\b")

@@ -9,6 +9,7 @@ from typing import TypeGuard
 
 from bot.debate.sides import WHICH, WHICH_AGAIN, waits_for_side
 from bot.evidence.gather import Evidence
+from bot.evidence.unprepared import unprepared
 from bot.models.usage import Usage
 from bot.request.model_reading import ModelReading
 from bot.request.plan import Plan
@@ -18,7 +19,6 @@ from bot.writers import Assignment, Draft, Mended, Refused
 from bot.writers.embedded.argument import argue
 from bot.writers.embedded.composed_answer import (
     NEAREST,
-    NOT_SAID,
     compose,
     corrected,
     in_a_paragraph,
@@ -30,12 +30,12 @@ from bot.writers.embedded.genres import in_genre, memo, memo_of, without_frame, 
 from bot.writers.embedded.passage_quotes import quoted, quotes
 from bot.writers.embedded.piece_as_a_whole import about_the_author, overview
 from bot.writers.embedded.prepared_answer import in_form
+from bot.writers.embedded.read_aloud import read_aloud
 from bot.writers.embedded.tables import as_rows
 from bot.writers.embedded.wording import Frames
 from knowledge.argument_map import Side
 from knowledge.topic import Topic
 
-MOST = 3  # passages of an overview
 SOURCES = 3  # passages that a reply rests on
 RESTS_ON = Fixed("Judge for yourself; what I said rests on these words.")
 
@@ -127,6 +127,8 @@ class EmbeddedWriter:
             return iter(written)
         if evidence.unanswered:
             return iter((OPEN[min(evidence.unanswered, len(OPEN)) - 1],))
+        if unprepared(evidence.topic) and not assignment.round and (in_quotes := read_aloud(plan, evidence)):
+            return iter(in_quotes)
         argument_map = evidence.topic.argument_map
         if argument_map and evidence.corrections and (evidence.prepared or plan.kind == "argue"):
             put_right = replace(assignment, evidence=replace(evidence, corrections=()))
@@ -154,7 +156,7 @@ class EmbeddedWriter:
         if plan.talks:
             return iter(TALK[plan.kind])
         if evidence.topic.argument_map is None:
-            return _without_map(plan, evidence)
+            return iter(NO_MAP)
         if plan.kind == "overview":
             return shaped(overview(evidence.topic.argument_map, evidence.topic.document), plan.request)
         if plan.kind == "answer":
@@ -218,18 +220,3 @@ def _guess(topic: Topic) -> Iterator[Draft]:
     if topic.argument_map and (main := topic.argument_map.main):
         yield GUESS
         yield from quoted(tuple(topic.document.passage(number) for number in main.passages[:1]))
-
-
-def _without_map(plan: Plan, evidence: Evidence) -> Iterator[Draft]:
-    """Return the passages themselves.
-
-    The first ones for an overview, those that come near a question, and no argument.
-    """
-    if plan.kind == "overview":
-        return quoted(evidence.topic.document.passages[:MOST])
-    if plan.kind != "answer":
-        return iter(NO_MAP)
-    if evidence.thin:
-        return iter((NOT_SAID,))
-    best = evidence.passages[0][1].score
-    return quoted(tuple(passage for passage, score in evidence.passages[:2] if score.score >= 0.9 * best))

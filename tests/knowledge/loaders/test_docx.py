@@ -10,6 +10,7 @@ from typing import Any
 
 import docx
 import pytest
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
@@ -131,3 +132,15 @@ def test_the_numbers_are_those_that_word_shows(form: str, shape: str, marks: lis
     item = "<w:pPr><w:numPr><w:ilvl w:val='0'/><w:numId w:val='77'/></w:numPr></w:pPr>"
     read = saved(made, f"<w:p>{item}{run('One.')}</w:p>", f"<w:p>{item}{run('Two.')}</w:p>")
     assert [" ".join(read.text[part.start : part.end].split()) for part in read.paragraphs] == marks
+
+
+def test_a_document_without_properties_has_its_headline_for_a_title() -> None:
+    made = docx.Document()
+    made.add_heading("Keep the ferry", 1)
+    made.add_paragraph("The ferry should stay. It carries 900 people a day.")
+    rels = made.part.package.rels
+    for key in [key for key, one in rels.items() if one.reltype == RELATIONSHIP_TYPE.CORE_PROPERTIES]:
+        del rels[key]
+    file = io.BytesIO()
+    made.save(file)
+    assert load_bytes(file.getvalue(), "ferry.docx").title == "Keep the ferry"

@@ -7,12 +7,12 @@ from dataclasses import replace
 import pytest
 
 from bot.build import build
+from bot.evidence.opposing import opposing
 from bot.settings import Settings
 from bot.statement import Statement
 from bot.turn.bot import Bot
-from bot.writers.embedded.argument import BY_RULES
 from bot.writers.embedded.case_by_rules import case_by_rules
-from bot.writers.embedded.quoted_argument import OPENS
+from bot.writers.embedded.quoted_argument import GUESS, NOT_MET, OWN, TAKES_UP
 from evals.corpus.splits import load_pieces
 from knowledge.playbook import Case
 from knowledge.topic import Topic
@@ -30,10 +30,11 @@ def steel(tmp_path_factory: pytest.TempPathFactory) -> Bot:
 
 
 @pytest.mark.parametrize("mode", ["for", "against"])
-def test_each_side_is_argued_with_citations_and_said_to_be_made_by_rules(steel: Bot, mode: str) -> None:
+def test_each_side_is_argued_with_citations_and_said_to_be_a_guess_once(steel: Bot, mode: str) -> None:
     reply = steel.reply("make the case", mode)
     assert not reply.withheld
-    assert reply.statements[-1].text == BY_RULES.text
+    assert [one.text for one in reply.statements].count(GUESS.text) == 1
+    assert reply.statements[-1].text == GUESS.text
     reports = [one for one in reply.statements if one.kind == "report"]
     assert reports
     assert not any(one.prepared for one in reply.statements)
@@ -45,7 +46,8 @@ def test_the_case_for_begins_with_what_is_recommended_and_quotes_reasons(steel: 
     argument_map = steel.topic.argument_map
     assert argument_map is not None
     assert argument_map.main is not None
-    assert said[0].cites == argument_map.main.passages
+    asked = {number for one in argument_map.recommendations for number in one.passages}
+    assert asked & {number for one in said[:2] for number in one.cites}
     assert len(said) > 1
     assert all("“" in one.text for one in said)
 
@@ -56,11 +58,21 @@ def test_who_argues_against_quotes_what_is_granted_and_reported(steel: Bot) -> N
     assert argument_map is not None
     opposed = {n for one in argument_map.claims if one.helps == "against" for n in one.passages}
     assert opposed & {number for one in said for number in one.cites}
+    assert {number for one in said for number in one.cites} <= opposing(steel.topic)
+
+
+def test_what_is_recommended_is_never_held_against_the_op_ed(steel: Bot) -> None:
+    argument_map = steel.topic.argument_map
+    assert argument_map is not None
+    asked = {number for one in argument_map.recommendations for number in one.passages}
+    for message in ("A tariff at least protects the jobs at the mill.", "What is wrong with the piece?"):
+        reply = steel.reply(message, "against")
+        assert not asked & {number for one in reply.statements for number in one.cites}
 
 
 def test_an_objection_is_met_with_what_the_op_ed_says_on_it(steel: Bot) -> None:
     said = steel.reply("A tariff at least protects the jobs at the mill.", "for").statements
-    assert said[0].text == OPENS["for"].text
+    assert said[0].text in (OWN.text, NOT_MET.text, TAKES_UP.text)
     assert any(one.cites for one in said)
 
 

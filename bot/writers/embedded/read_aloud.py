@@ -1,0 +1,39 @@
+"""What is said about an op-ed that nobody has prepared: its own words, chosen for what a message asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.evidence.gather import Evidence
+from bot.evidence.own_words import in_general
+from bot.request.plan import Plan
+from bot.writers import Draft
+from bot.writers.embedded.quoted_answer import quoted_answer
+from bot.writers.embedded.quoted_argument import argued_in_quotes, both_in_quotes, on_the_point
+from bot.writers.embedded.quoted_overview import quoted_overview
+
+# What rules have found is told in a form of its own where these are asked for as a whole
+_OWN_FORM = frozenset(["missing evidence", "cross-examine", "weigh"])
+
+
+def read_aloud(plan: Plan, evidence: Evidence) -> tuple[Draft, ...]:
+    """Return a reply in the op-ed's own words; nothing where another kind of reply is wanted."""
+    return tuple(_read_aloud(plan, evidence))
+
+
+def _read_aloud(plan: Plan, evidence: Evidence) -> Iterator[Draft]:
+    match plan.kind:
+        case "answer":
+            yield from quoted_answer(plan, evidence)
+        case "overview":
+            yield from quoted_overview(evidence.topic, plan.request.form)
+        case "unreviewed" if evidence.passages:
+            yield from on_the_point(evidence, plan.request.form)
+        case "argue" if evidence.topic.argument_map and not _in_own_form(plan, evidence):
+            yield from argued_in_quotes(plan, evidence)
+        case "both" if evidence.topic.argument_map and evidence.topic.argument_map.arguable:
+            yield from both_in_quotes(evidence.topic)
+
+
+def _in_own_form(plan: Plan, evidence: Evidence) -> bool:
+    return plan.request.act in _OWN_FORM and in_general(plan, evidence.topic)

@@ -1,0 +1,90 @@
+"""What is said about an op-ed that nobody has prepared: its own words, whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.build import build
+from bot.settings import Settings
+from bot.topics.index_file import index_file
+from bot.turn.bot import Bot
+from bot.writers.embedded.quoted_answer import ASKS_FOR, IN_WORDS, NOT_SAID
+
+TEXT = """Let the harbor lamps burn
+
+By Ana Ruiz
+
+The harbor board put out the lamps in March to save 4,200 dollars a year. Since then two boats have run onto
+the mole. The pilots asked for the lamps in April, and the board did not answer.
+
+The board's chairman, Tom Orr, says that every boat has radar now. Radar does show the mole, he says, and a
+lamp is a lamp. "Who pays for them?" he asked me. "You? The pilots? Nobody offers." He has a point about the
+cost, and I grant that most large boats could do without.
+
+But the boats that ran onto the mole were small ones. A skiff has no radar. It has a man with a torch.
+
+So here is what I ask. Light the lamps from dusk to midnight. Charge the large boats five dollars a night for
+them. Ask the pilots again in October whether it was enough.
+"""
+
+
+@pytest.fixture(scope="module")
+def harbor(tmp_path_factory: pytest.TempPathFactory) -> Bot:
+    home = tmp_path_factory.mktemp("home")
+    file = home / "harbor.txt"
+    file.write_text(TEXT, "utf-8")
+    settings = Settings(home=home)
+    index_file(Path(file), settings)
+    return build(settings).of("harbor")
+
+
+def _quoted(text: str) -> list[str]:
+    return [part.partition("”")[0] for part in text.split("“")[1:]]
+
+
+def test_an_answer_is_whole_sentences_of_the_op_ed_behind_one_lead(harbor: Bot) -> None:
+    reply = harbor.reply("How much does the board save a year?")
+    assert reply.text.startswith(IN_WORDS.text)
+    assert "4,200 dollars a year.” [1]" in reply.text
+    passages = {" ".join(one.text.split()) for one in harbor.topic.document.passages}
+    assert set(_quoted(reply.text)) <= passages
+
+
+def test_a_sentence_that_points_back_stands_behind_the_one_it_points_to(harbor: Bot) -> None:
+    text = harbor.reply("What does a skiff have in the place of radar?").text
+    assert "“A skiff has no radar.”" in text
+    assert text.index("A skiff has no radar.") < text.index("It has a man with a torch.")
+
+
+def test_what_the_op_ed_does_not_say_is_said_to_be_missing(harbor: Bot) -> None:
+    text = harbor.reply("What is the name of the bishop?").text
+    assert text.startswith(NOT_SAID.text)
+
+
+def test_all_that_is_asked_for_is_listed_without_a_word_beside_it(harbor: Bot) -> None:
+    lines = harbor.reply("List every recommendation, as bullets.").text.splitlines()
+    assert all(line.startswith("- “") for line in lines)
+    assert any("Charge the large boats" in line for line in lines)
+    assert ASKS_FOR.text not in lines
+
+
+def test_an_overview_names_title_and_author_and_gives_the_point(harbor: Bot) -> None:
+    text = harbor.reply("What is this op-ed about?").text
+    assert text.startswith("This is “Let the harbor lamps burn”, by Ana Ruiz.")
+    assert "Light the lamps from dusk to midnight." in text
+
+
+def test_words_that_somebody_speaks_in_several_sentences_are_quoted_whole(harbor: Bot) -> None:
+    reply = harbor.reply("What did the chairman say about who pays for the lamps?")
+    assert not reply.withheld
+    assert any("'Who pays for them?'" in one.text for one in reply.statements)
+
+
+def test_who_argues_against_it_quotes_what_is_granted_alone(harbor: Bot) -> None:
+    reply = harbor.reply("Every boat has radar anyway.", "against")
+    cited = {number for one in reply.statements for number in one.cites}
+    asked = [one.id for one in harbor.topic.document.passages if one.text.startswith(("Light", "Charge"))]
+    assert cited
+    assert not cited.intersection(asked)
