@@ -21,7 +21,12 @@ def asked_for(topic: Topic) -> list[Passage]:
     found = {number: claim for claim in argument_map.recommendations for number in claim.passages}
     beside: set[int] = set()
     for number, claim in found.items():
-        together = [other for other in found if 0 < abs(other - number) <= 2]
+        paragraph = document.passage(number).paragraph
+        together = [
+            other
+            for other in found
+            if 0 < abs(other - number) <= 2 and document.passage(other).paragraph == paragraph
+        ]
         if together or _sure(claim):
             beside.add(number)
             beside |= {between for other in together for between in range(number + 1, other)}

@@ -17,14 +17,15 @@ from bot.request.question import Wants
 from bot.statement import Fixed
 from bot.writers import Draft
 from bot.writers.embedded.asked_for import asked_for
-from bot.writers.embedded.quoted_blocks import FEWEST, MOST, Block, blocks, each_alone, stretches, told
+from bot.writers.embedded.quoted_blocks import FEWEST, Block, blocks, each_alone, stretches, told
 from knowledge.document import Document, Passage
 from knowledge.sentence_analysis import read
 from knowledge.topic import Topic
 
 FAR = 0.45  # how far behind the nearest passage another one may still answer
+LEAST, AROUND = 3, 6  # sentences that are quoted of a paragraph, and in all: one alone seldom answers
 LISTED, ROOM, ALL_ROOM = 8, 110, 250  # passages of a list; words of what is quoted, and of a list
-NEAR, UNSURE = 2, 3  # passages that are given as only near, and where it is not sure that they answer
+NEAR, UNSURE = 2, 5  # passages that are given as only near, and where it is not sure that they answer
 LIKE = 0.3  # likeness to a question from which a passage is worth giving as near
 IN_WORDS = Fixed("In the author's words:", layout="paragraph")
 ASKS_FOR = Fixed("What the author asks for:", layout="paragraph")
@@ -78,7 +79,10 @@ def _answering(plan: Plan, evidence: Evidence) -> tuple[Block, ...]:
             if near[passage.id] >= best - 2 * FAR and len(passage.text.split()) >= FEWEST
         ][:most]
         return blocks(each_alone(fitting), document, most=most, room=ALL_ROOM)
-    return stretches(near, document, frozenset(near), far=FAR, most=UNSURE if evidence.unsure else MOST)
+    alone = plan.question.wants != "anything"  # a figure or a date answers alone
+    least = 1 if alone else 2 if evidence.unsure else LEAST
+    most = UNSURE if evidence.unsure else AROUND
+    return stretches(near, document, frozenset(near), far=FAR, least=least, most=most)
 
 
 def _near(evidence: Evidence, document: Document) -> Iterator[Draft]:

@@ -69,7 +69,7 @@ def _best_run(worth: Sequence[float], most: int) -> tuple[int, int]:
 def _widened(paragraph: Sequence[Passage], start: int, end: int, least: int) -> Sequence[Passage]:
     """Return a run with what leans on it, and as many sentences around it as there are to be at least."""
     behind = end
-    while end < len(paragraph) and (end - start < least or points_back(paragraph[end])):
+    while end < len(paragraph) and (end - start < least or (least > 1 and points_back(paragraph[end]))):
         end += 1
         if end - behind >= ASIDE and end - start >= least:
             break

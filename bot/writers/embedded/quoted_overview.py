@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -19,6 +20,7 @@ from knowledge.topic import Topic
 
 REASONS, SHORT = 3, 3  # reasons in an overview, and sentences of a short one
 SHORTEST, LONGEST = 6, 45  # words of a sentence that stands for the piece
+TOGETHER = 0.1  # what each other sentence of its paragraph that asks for something counts beside that
 ARGUES = 0.15  # what a reason or a judgement counts beside how central it is
 POINT = Fixed("Its point, in the author's words:", layout="paragraph")
 BECAUSE = Fixed("What it builds on:", layout="paragraph")
@@ -31,6 +33,7 @@ def quoted_overview(topic: Topic, form: Form) -> Iterator[Draft]:
     """Yield the point of an op-ed and what it builds on."""
     points, reasons = main_points(topic), main_reasons(topic, REASONS)
     if form.count or form.brief or form.listed or form.words:
+        reasons = main_reasons(topic, max(1, (form.count or SHORT) - len(points)))
         chosen = [*points[:1], *reasons, *points[1:]] if form.count else [*points, *reasons]
         kept = chosen[: form.count or (SHORT if form.brief else len(chosen))]
         yield from told([Block((one,)) for one in kept], replace(form, short=False), POINT)
@@ -56,7 +59,12 @@ def main_points(topic: Topic) -> list[Passage]:
     if not asked:
         standing = [passage for passage in document.passages if _stands(passage)] or document.passages[:1]
         return [max(standing, key=lambda passage: central[passage.id])]
-    first = max(asked, key=lambda number: central[number])
+    beside = Counter(document.passage(number).paragraph for number in asked)
+
+    def worth(number: int) -> float:
+        return central[number] + TOGETHER * beside[document.passage(number).paragraph]
+
+    first = max(asked, key=worth)
     while first - 1 in asked:
         first -= 1
     if points_back(document.passage(first)) and document.has(first - 1):

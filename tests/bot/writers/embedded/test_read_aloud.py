@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 
 from bot.build import build
+from bot.gate import check
 from bot.settings import Settings
 from bot.topics.index_file import index_file
 from bot.turn.bot import Bot
 from bot.writers.embedded.quoted_answer import ASKS_FOR, IN_WORDS, NOT_SAID
+from bot.writers.embedded.quoted_blocks import in_quotes
 
 TEXT = """Let the harbor lamps burn
 
@@ -66,6 +68,7 @@ def test_what_the_op_ed_does_not_say_is_said_to_be_missing(harbor: Bot) -> None:
 def test_all_that_is_asked_for_is_listed_without_a_word_beside_it(harbor: Bot) -> None:
     lines = harbor.reply("List every recommendation, as bullets.").text.splitlines()
     assert all(line.startswith("- “") for line in lines)
+    assert not any("skiff" in line for line in lines)
     assert any("Charge the large boats" in line for line in lines)
     assert ASKS_FOR.text not in lines
 
@@ -77,9 +80,11 @@ def test_an_overview_names_title_and_author_and_gives_the_point(harbor: Bot) -> 
 
 
 def test_words_that_somebody_speaks_in_several_sentences_are_quoted_whole(harbor: Bot) -> None:
-    reply = harbor.reply("What did the chairman say about who pays for the lamps?")
-    assert not reply.withheld
-    assert any("'Who pays for them?'" in one.text for one in reply.statements)
+    document = harbor.topic.document
+    spoken = next(one for one in document.passages if "he asked me" in one.text)
+    said = in_quotes(spoken)
+    assert said.text.count("?") > 1
+    assert check(said, document.passages, document).passed
 
 
 def test_who_argues_against_it_quotes_what_is_granted_alone(harbor: Bot) -> None:
