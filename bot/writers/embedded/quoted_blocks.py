@@ -120,8 +120,11 @@ def _before(passage: Passage, document: Document) -> list[Passage]:
 
 
 def _announced(passage: Passage, document: Document) -> list[Passage]:
-    follows = announces(passage) and document.has(passage.id + 1)
-    return [document.passage(passage.id + 1)] if follows else []
+    """Return what a passage announces: the rest of its paragraph, or what begins the next one."""
+    if not (announces(passage) and document.has(passage.id + 1)):
+        return []
+    behind = document.passages[passage.id : passage.id + MOST]
+    return [one for one in behind if one.paragraph == passage.paragraph] or list(behind[:1])
 
 
 def told(found: Sequence[Block], form: Form, lead: Fixed | None = None) -> Iterator[Draft]:
