@@ -19,7 +19,7 @@ from knowledge.topic import Topic
 SENTENCES = 4  # of a message that are read by themselves
 # Probability of the best passage from which a question is answered, and from which it may be. Of 421
 # questions on the corpus's dev pieces, the best passage is right in 72 % from the first one on, in 31 %
-# between the two, in 8 % below: python -m evals.corpus_search
+# between the two, in 8 % below (counted once, by hand)
 ANSWERS_FROM, MAY_ANSWER_FROM = 0.3, 0.1
 FEWEST = 3  # words of a sentence that asks or says something by itself
 # What the odds of answering count beside likeness: in how near a passage is to an argument, and to a question
