@@ -13,12 +13,16 @@ from bot.gate.rules.attribution import attribution
 from bot.gate.rules.borrowed import loan
 from bot.gate.rules.cause import cause
 from bot.gate.rules.citation import citation, existing, idle_citation
+from bot.gate.rules.condition import condition
 from bot.gate.rules.digits import digits
 from bot.gate.rules.direction import direction, negation
+from bot.gate.rules.done import done
 from bot.gate.rules.exchange import exchange
 from bot.gate.rules.figure import figure, figure_place, given_too_often
 from bot.gate.rules.given import given_figure, given_name
 from bot.gate.rules.hedge import hedge
+from bot.gate.rules.link import link
+from bot.gate.rules.manner import manner
 from bot.gate.rules.name import name, name_place, named_too_often
 from bot.gate.rules.order import order
 from bot.gate.rules.plain_text import plain
@@ -32,12 +36,14 @@ from bot.gate.rules.prepared import (
     titled,
 )
 from bot.gate.rules.presupposed import by_the_way, presupposed
+from bot.gate.rules.quantity import quantity
 from bot.gate.rules.quotation import given_quotation, quotation
 from bot.gate.rules.role import role
 from bot.gate.rules.scope import scope
 from bot.gate.rules.sentence_form import asks, empty, known_names, on_topic, single, weighs
 from bot.gate.rules.side import keeps_side, side
 from bot.gate.rules.support import invention, misplaced, support
+from bot.gate.rules.swapped import crossed, swapped
 from bot.gate.rules.writing_system import mixed, script
 from bot.gate.verdict import CheckedStatement, Rule, Stance, Verdict
 from bot.statement import Statement, StatementKind
@@ -64,7 +70,7 @@ _FORM: tuple[Rule, ...] = (single, plain, script)
 _ABOUT: tuple[Rule, ...] = (*_FORM, citation, side, quotation, known_names, on_topic)
 _WORD_BY_WORD: tuple[Rule, ...] = (
     figure, name, role, order, exchange, attached, coordinated, loan, negation, direction, hedge, scope,
-    cause,
+    cause, done, condition, quantity, link, manner, swapped, crossed,
 )  # fmt: skip
 _AS_A_WHOLE: tuple[Rule, ...] = (
     support, by_the_way, invention, misplaced, figure_place, name_place, named_too_often, given_too_often,

@@ -66,6 +66,41 @@ REPORTS = {  # rule: what it refuses, what it lets pass, the passages of both
         "China is the most formidable rival of the U.S.",
         (8,),
     ),
+    "done": (
+        "Trump has imposed a tariff of 25 percent on goods imported from South Korea.",
+        "Trump plans to impose a tariff of 25 percent on goods imported from South Korea.",
+        (4,),
+    ),
+    "condition": (
+        "the world will likely speculate that Washington is losing a key Asian ally to China.",
+        "if Lee celebrates in Beijing, the world will likely speculate that Washington is losing an ally.",
+        (38,),
+    ),
+    "quantity": (
+        "most Koreans then chanted “Yankee go home” in street protests.",
+        "many Koreans then chanted “Yankee go home” in street protests.",
+        (32,),
+    ),
+    "link": (
+        "easing trade tensions would align better with U.S. national interests than an alliance.",
+        "easing trade tensions would align better with U.S. national interests.",
+        (45,),
+    ),
+    "manner": (
+        "Lee has reluctantly dispatched all of his top staff to negotiate.",
+        "Lee has dispatched all of his top staff to negotiate.",
+        (10,),
+    ),
+    "crossed": (
+        "South Korea already persuaded Trump to reduce economic engagement with China.",
+        "Trump already persuaded South Korea to reduce economic engagement with China.",
+        (12,),
+    ),
+    "swapped": (
+        "Seoul has since the late 2010s hidden a substantial amount of profit from trade with China.",
+        "Seoul has since the late 2010s sacrificed a substantial amount of profit from trade with China.",
+        (19,),
+    ),
 }
 OTHERS: dict[str, tuple[StatementKind, str, str, tuple[int, ...]]] = {
     "asks": (
