@@ -25,9 +25,9 @@ from bot.cli.errors import one_line_errors
 def check(draft: Path | None, topic: str | None, pairs: Path | None, as_json: bool, strict: bool) -> None:
     """Hold the sentences of DRAFT, a file about the op-ed, to its passages.
 
-    Each is carried, with the passage, contradicted, or not in it; below it stands the passage nearest to
-    what it says. With --pairs, any claims are judged by
-    the passages given with them.
+    Each is carried, with the passage, contradicted, not in it, or unclear where it is put so freely that no
+    rule can tell; below it stands the passage nearest to what it says. With --pairs, any claims are judged
+    by the passages given with them.
     """
     if (draft is None) == (pairs is None):
         raise click.UsageError("Give a DRAFT, or --pairs with a file.", click.get_current_context())

@@ -36,8 +36,8 @@ ABOUT_ARGUE = (
     "gaps and concessions."
 )
 ABOUT_CHECK = (
-    "Hold each sentence of a text about the op-ed to its passages: carried, contradicted, or not in it, with "
-    "the reason."
+    "Hold each sentence of a text about the op-ed to its passages: carried, contradicted, unclear, or not in "
+    "it, with the reason."
 )
 ABOUT_PASSAGES = "The op-ed's numbered sentences: those that fit the search best, or without one all of them."
 TopicSlug = Annotated[

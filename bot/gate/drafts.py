@@ -18,13 +18,17 @@ from bot.statement.attribution import given_as_the_opeds
 from knowledge.document import Document, Passage
 from knowledge.typography import CITED
 
-DraftMark = Literal["carried", "contradicted", "not in it"]
+DraftMark = Literal["carried", "contradicted", "unclear", "not in it"]
 
 # Rules that speak of a fault where the passages tell of the same; the others say how much the passages
 # tell, which the judge knows better of free wording.
-_FAULTS = frozenset("figure name role order negation direction hedge scope cause quotation".split())
+_FAULTS = frozenset(
+    "figure name role order negation direction hedge scope cause done condition quantity link manner "
+    "swapped crossed quotation".split()
+)
 _SAME_MATTER = 0.6  # of a sentence's content that passages must tell before a fault is a contradiction
 _REFUSED = CARRIED - 0.01  # the highest score of what the rules refuse
+_FREE = "it is put freely, so that only a reader or a judging model can tell"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +88,8 @@ def check_draft(draft: Document, document: Document) -> Iterator[Checked]:
 def check_sentence(text: str, document: Document) -> Checked:
     """Hold one sentence to the passages that tell most of it, the best alone first, then with the next ones.
 
-    The rules of the gate decide what is wrong, the judge whether free wording is carried where they find no
-    fault.
+    The rules of the gate decide what is carried and what is wrong. What they find too few words of, and the
+    judge enough, is unclear: on free wording it is hardly better than chance.
     """
     texts = tuple(passage.text for passage in document.passages)
     told = support(unframed(text), texts)
@@ -125,10 +129,8 @@ def check_sentence(text: str, document: Document) -> Checked:
             return Checked(
                 text, "carried", tuple(sorted(set(passed))), max(judged.score, CARRIED), gate(*passed).reason
             )
-        if (
-            fault is None and judged.supported
-        ):  # free wording, of which the rules find too few words and the judge enough
-            return Checked(text, "carried", (near[0],), judged.score, judged.reason)
+        if fault is None and judged.supported:
+            return Checked(text, "unclear", (near[0],), _REFUSED, _FREE)
     return Checked(
         text,
         "not in it",

@@ -37,6 +37,7 @@ Samsung is moving its factories to Texas. — !
         ("contradicted", "Trump plans a tariff of 50 percent on goods imported from South Korea.", (4,)),
         ("contradicted", "Trump plans a tariff of 25 percent on goods imported from Japan.", (4,)),
         ("contradicted", "The ramifications are always minimal for now.", (9,)),
+        ("contradicted", "Trump has imposed a 25 percent tariff on goods imported from South Korea.", (4,)),
         ("not in it", "Samsung is moving its factories to Texas.", ()),
         ("not in it", "Several senators have warned that the demands could drive Lee closer to China.", ()),
     ],
