@@ -81,6 +81,11 @@ class CheckedReply:
         return any(statement.kind != "link" for statement in self.statements)
 
     @property
+    def withheld_count(self) -> int:
+        """How many of the writer's sentences are not shown."""
+        return len(self._withheld)
+
+    @property
     def came_to_nothing(self) -> bool:
         """Whether none of what the writer wrote passed, or it wrote no statement at all."""
         return not self.claims and (bool(self._withheld) or not self._given)

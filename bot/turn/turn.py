@@ -42,6 +42,7 @@ ONLY_ASKED = Fixed("The model only asked back, so the built-in writer answers.")
 NONE_CARRIED = Fixed("No sentence of the model passed the check, so the built-in writer answers.")
 ENGLISH_CHECKED = Fixed("I can check sentences in English alone, so I answer in English.")
 RULES_ALONE = Fixed("The model that checks is silent, so only what is near its passage's words is shown.")
+UNJUDGED = Fixed("No model checks what is written here, so only what is near its passage's words is shown.")
 ENGLISH_READ = Fixed("I understand questions in English alone; please ask in English.")
 _SIDES_SAID: dict[Taken, dict[Side, Fixed]] = {
     "begins": TAKES,
@@ -156,9 +157,13 @@ async def _write_on(reply: CheckedReply, given: TurnInput) -> AsyncGenerator[Eve
 
 
 async def _name_check(reply: CheckedReply, given: TurnInput) -> AsyncGenerator[Event]:
-    """Say so where the model that was to judge did not, and its own sentences are shown nonetheless."""
-    if reply.judging_failed and not reply.failure:
+    """Say so where no model judged what a model wrote, and what is shown is what the rules let pass."""
+    if reply.failure:
+        return
+    if reply.judging_failed:
         yield reply.say(RULES_ALONE)
+    elif given.writer.reads and not given.judging and reply.withheld_count:
+        yield reply.say(UNJUDGED)
 
 
 async def _say_none_passed(reply: CheckedReply, given: TurnInput) -> AsyncGenerator[Event]:

@@ -14,7 +14,7 @@ from bot.output.reply_html import card
 from bot.output.schema import as_object
 from bot.statement import Statement
 from bot.turn.reply import Mending, Reply, Withheld
-from bot.turn.turn import RULES_ALONE
+from bot.turn.turn import RULES_ALONE, UNJUDGED
 from tests.servers.judging import asked_about, is_check, is_retry, judged
 from tests.servers.scripted_openai import DONE, Script, chunk
 from tests.servers.writing import QUESTION, RIVAL, says, served, texts
@@ -140,6 +140,14 @@ def test_by_rules_alone_no_heading_of_a_model_is_shown(home: Path) -> None:
     with served(home, lambda _: (200, draft), check="embedded") as (bot, _):
         reply = bot.reply(QUESTION)
     assert "Beijing has won" not in texts(reply)
+
+
+def test_where_no_model_judges_a_reply_that_lost_sentences_says_why(home: Path) -> None:
+    near = "report [8]: China is the most formidable rival of the U.S."
+    with served(home, says(FREE, near), check="embedded") as (bot, _):
+        assert texts(bot.reply(QUESTION)) == [near.partition(": ")[2], UNJUDGED.text]
+    with served(home, says(near), check="embedded") as (bot, _):
+        assert texts(bot.reply(QUESTION)) == [near.partition(": ")[2]]
 
 
 def test_what_cites_nothing_gets_the_passages_that_the_judge_names(home: Path) -> None:
