@@ -15,7 +15,8 @@ from knowledge.topic import folder_of, load_topic, shipped_slugs, topic_slugs, u
 ENDING = ".topic.zip"
 LARGEST, MOST_FILES = 200 * 1024 * 1024, 2_000  # bytes unpacked, and files, in one that is taken in
 _INSIDE = re.compile(
-    r"(?:current|tags\.json|versions/[\w.-]+/(?:document\.json|arguments\.yaml|playbook\.yaml|mined\.json)|sets/[\w-]+\.jsonl)"
+    r"(?:current|tags\.json|sets/[\w-]+\.jsonl"
+    r"|versions/[\w.-]+/(?:document\.json|arguments\.yaml|playbook\.yaml|mined\.json|decisions\.json))"
 )
 
 

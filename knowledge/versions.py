@@ -30,6 +30,7 @@ from knowledge.playbook import Playbook, parse_playbook, written_playbook
 
 DOCUMENT, MAP, CURRENT = "document.json", "arguments.yaml", "current"
 MINED = "mined.json"  # what a model made of it last, by which to tell what people have changed since
+DECISIONS = "decisions.json"  # what reviewers decided last, and how to undo it
 HASH = 12  # signs of a document's hash in the name of a version
 _LOCK_WAIT = 60.0  # seconds
 _Dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)

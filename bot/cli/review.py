@@ -5,24 +5,22 @@ from __future__ import annotations
 import sys
 from datetime import UTC, datetime
 from io import BufferedReader
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, get_args
 
 import click
 
 from bot.cli.errors import one_line_errors
+from bot.cli.review_claims import ask, review_claims, with_passages
 
 if TYPE_CHECKING:
     from bot.errors import BotError
     from bot.settings import Settings
     from bot.topics.by_model.compare import Difference
-    from knowledge.argument_map import Claim
+    from knowledge.argument_map import ArgumentMap
     from knowledge.topic import Topic
 
-CHOICES = {"a": "accept", "m": "mend", "d": "delete", "s": "skip", "q": "quit"}
 CHANGES = {"t": "take the model's", "k": "keep yours", "s": "skip", "q": "quit"}
 ASK_CHANGE = ", ".join(f"[{key}]{word[1:]}" for key, word in CHANGES.items())
-ASK = ", ".join(f"[{key}]{word[1:]}" for key, word in CHOICES.items())
 
 
 @click.command()
@@ -31,6 +29,8 @@ ASK = ", ".join(f"[{key}]{word[1:]}" for key, word in CHOICES.items())
     "--list", "only_list", is_flag=True, help="Only list the claims that wait, the least sure first."
 )
 @click.option("--outline", "only_outline", is_flag=True, help="Only print the map as an outline.")
+@click.option("--prepared", is_flag=True, help="Only print all that it can say: every prepared sentence.")
+@click.option("--all", "every", is_flag=True, help="Look at every claim, also at those that were accepted.")
 @click.option("--accept-all", is_flag=True, help="Accept every claim as it stands.")
 @click.option(
     "--changes",
@@ -42,16 +42,25 @@ ASK = ", ".join(f"[{key}]{word[1:]}" for key, word in CHOICES.items())
 )
 @one_line_errors
 def review(
-    topic: str | None, only_list: bool, only_outline: bool, accept_all: bool, changes: bool, sign: str | None
+    topic: str | None,
+    only_list: bool,
+    only_outline: bool,
+    prepared: bool,
+    every: bool,
+    accept_all: bool,
+    changes: bool,
+    sign: str | None,
 ) -> None:
-    """Look at the claims that were mined, each beside its passage: accept, mend or delete them, and sign the
-    map off.
+    """Look at the claims that were mined, each beside its passage: accept, edit or delete them, say which is
+    the main recommendation, and sign the map off.
     """
     from bot.errors import BotError
     from bot.settings import load_settings
+    from bot.topics.deciding import decide
     from bot.topics.index_file import publish
+    from bot.topics.outline import outline
     from bot.topics.review import sign_map
-    from knowledge.topic import keep_map, load_topic
+    from knowledge.topic import load_topic
 
     settings = load_settings()
     current = load_topic(topic or settings.topic, settings.home)
@@ -64,30 +73,42 @@ def review(
         _decide_changes(current, settings, only_list=only_list)
         return
     waiting = current.argument_map.unreviewed
+    if prepared:
+        click.echo(_prepared(current))
+        return
     if only_outline:
         click.echo(_outlined(current))
         return
     if only_list:
         for claim in waiting:
-            click.echo(_with_passages(claim, current))
+            click.echo(with_passages(claim, current))
         click.echo(f"{len(waiting)} claims wait.")
         return
-    if waiting and not accept_all and _at_end():
+    looked_at = [claim.id for claim in waiting]
+    if every:
+        looked_at = [claim.id for _, claims in outline(current.argument_map) for claim in claims]
+    if looked_at and not accept_all and _at_end():
         raise _waiting(current)
     try:
-        current = _review_claims(current, accept_all=accept_all, home=settings.home)
+        if accept_all and waiting:
+            decide(current.slug, settings.home, _all_accepted, told="accepted all claims")
+        elif not accept_all:
+            review_claims(current.slug, settings.home, looked_at)
     except EOFError:
         raise _waiting(load_topic(current.slug, settings.home)) from None
     finally:
         publish(settings, current.slug)
+    current = load_topic(current.slug, settings.home)
     if sign:
-        current = keep_map(current, sign_map(current, sign, datetime.now(UTC).date()), settings.home)
+        today = datetime.now(UTC).date()
+        decide(current.slug, settings.home, lambda now: sign_map(now, sign, today), told="signed off")
         publish(settings, current.slug)
         click.echo(f"{current.slug} is signed off by {sign}.")
     elif current.argument_map and not current.argument_map.unreviewed and not current.argument_map.reviewed:
         click.echo(
-            f"Every claim of {current.slug} is looked at. Sign the map off with: "
-            f"debate review --topic {current.slug} --sign NAME"
+            f"Every claim of {current.slug} is looked at. Read all that it can say with: "
+            f"debate review --topic {current.slug} --prepared\n"
+            f"Then sign it off with: debate review --topic {current.slug} --sign NAME"
         )
 
 
@@ -108,7 +129,7 @@ def _decide_changes(topic: Topic, settings: Settings, *, only_list: bool) -> Non
             click.echo(_shown(one))
             if only_list:
                 continue
-            answer = _ask(ASK_CHANGE, type=click.Choice(list(CHANGES)), show_choices=False, default="k")
+            answer = ask(ASK_CHANGE, type=click.Choice(list(CHANGES)), show_choices=False, default="k")
             if answer == "q":
                 return
             if answer == "t":
@@ -148,17 +169,6 @@ def _waiting(topic: Topic) -> BotError:
     return BotError(f"{count} {wait} for a review; review {them}, or add --accept-all")
 
 
-def _ask(text: str, **options: Any) -> str:
-    """Ask on the terminal. EOFError where the answers were piped in and have come to their end."""
-    try:
-        answer: str = click.prompt(text, **options)
-    except click.Abort as exc:
-        if isinstance(exc.__context__, EOFError) and not sys.stdin.isatty():
-            raise EOFError from exc
-        raise
-    return answer
-
-
 def _outlined(topic: Topic) -> str:
     """Return the map as an outline, each sentence with its passages."""
     from bot.topics.outline import outline
@@ -167,63 +177,38 @@ def _outlined(topic: Topic) -> str:
     parts = []
     for part, claims in outline(topic.argument_map):
         parts.append(f"\n{part.upper()}")
-        parts += [_with_passages(claim, topic) for claim in claims]
+        parts += [with_passages(claim, topic) for claim in claims]
     return "\n".join([topic.title, *parts])
 
 
-def _review_claims(topic: Topic, *, accept_all: bool, home: Path) -> Topic:
-    """Accept each claim that waits, or show it and ask; return the topic after that."""
-    from bot.topics.review import accept_claim
-    from knowledge.topic import keep_map
+def _all_accepted(topic: Topic) -> ArgumentMap:
+    """Return the map with every claim that waits accepted as it stands."""
+    from bot.topics.review import map_of
 
-    for claim in topic.argument_map.unreviewed if topic.argument_map else ():
-        if accept_all:
-            topic = keep_map(topic, accept_claim(topic, claim.id), home)
-        else:
-            click.echo(_with_passages(claim, topic))
-            topic = _review_claim(claim, topic, home)
-    return topic
+    claims = (claim.model_copy(update={"confidence": None}) for claim in map_of(topic).claims)
+    return map_of(topic).changed(claims=tuple(claims))
 
 
-def _review_claim(claim: Claim, topic: Topic, home: Path) -> Topic:
-    """Ask about a claim; return the topic after that, written at once so that quitting loses nothing."""
-    from bot.errors import BotError
-    from bot.topics.review import accept_claim, edit_claim
-    from knowledge.topic import keep_map
+def _prepared(topic: Topic) -> str:
+    """Return every sentence that is prepared, by what it answers to, as text."""
+    from bot.topics.edit_playbook import Entry, labelled
+    from knowledge.argument_map import Side
 
-    while True:
-        answer = _ask(ASK, type=click.Choice(list(CHOICES)), show_choices=False, default="a")
-        if answer == "q":
-            raise click.Abort
-        if answer == "s":
-            return topic
-        try:
-            if answer == "m":
-                words = _ask("The op-ed says that", default=claim.says)
-                return keep_map(topic, edit_claim(topic, claim.id, words), home)
-            if answer == "d":
-                return _without(claim, topic, home)
-            return keep_map(topic, accept_claim(topic, claim.id), home)
-        except BotError as exc:
-            click.echo(f"{exc}.", err=True)
-
-
-def _without(claim: Claim, topic: Topic, home: Path) -> Topic:
-    """Return the topic without a claim, and say which evaluation cases of people's name it still."""
-    from bot.topics.review import remove_claim
-    from bot.topics.starter_sets import prune_starter_sets
-    from knowledge.topic import keep_map
-
-    kept = keep_map(topic, remove_claim(topic, claim.id), home)
-    for fault in prune_starter_sets(kept, home):
-        click.echo(f"{fault}.", err=True)
-    return kept
-
-
-def _with_passages(claim: Claim, topic: Topic) -> str:
-    """Return a claim and the passages that are to support it, as text."""
-    passages = "\n".join(
-        f"  [{number}] {' '.join(topic.document.passage(number).text.split())}" for number in claim.passages
-    )
-    sure = "accepted" if claim.confidence is None else f"{claim.confidence:.2f}"
-    return f"\n{claim.kind} {sure}  {claim.says}\n{passages}"
+    playbook = topic.playbook
+    if not playbook or not (playbook.answers or playbook.blocks):
+        return f"Nothing is prepared for {topic.slug} beyond its claims: see them with --outline."
+    cases = [("THE CASE " + side.upper(), playbook.cases.of(side)) for side in get_args(Side)]
+    entries: list[tuple[str, Entry]] = [
+        *((one.asks[0], one) for one in playbook.answers),
+        *((one.argument, one) for one in playbook.blocks),
+        *((name, case) for name, case in cases if case),
+    ]
+    parts = []
+    for name, entry in entries:
+        said = ""
+        parts.append(f"\n{name}")
+        for label, sentence in labelled(entry):
+            parts += [f"  {label}:"] if label != said else []
+            parts.append(f"    {sentence.model_dump()}")
+            said = label
+    return "\n".join([topic.title, *parts])

@@ -9,12 +9,13 @@ from bot.gate import check
 from bot.writers.embedded.wording import Frames
 from knowledge.argument_map import ArgumentMap, Claim, ClaimKind, Helps
 from knowledge.mining.merge import without
+from knowledge.mining.starters import starters_for
 from knowledge.topic import Topic
 
 
 def accept_claim(topic: Topic, id: str) -> ArgumentMap:
     """Return the map with a claim accepted as it stands."""
-    return _with_claim(topic, _claim(topic, id).model_copy(update={"confidence": None}))
+    return _with_claim(topic, claim_of(topic, id).model_copy(update={"confidence": None}))
 
 
 def edit_claim(
@@ -24,7 +25,7 @@ def edit_claim(
 
     BotError where its passages do not support it.
     """
-    claim = _claim(topic, id)
+    claim = claim_of(topic, id)
     words = " ".join((says or claim.says).split()).rstrip(".")
     if not words:
         raise BotError("a claim needs words: type a clause that reads on after “The op-ed says that”")
@@ -34,7 +35,10 @@ def edit_claim(
     verdict = check(Frames().say(edited), topic.document.passages, topic.document)
     if not verdict.passed:
         raise BotError(f"its passage does not support that: {verdict.reason}")
-    return _unsigned(_argued_for(_with_claim(topic, edited), claim))
+    changed = _with_claim(topic, edited)
+    if changed.main == edited:
+        changed = changed.changed(starters=starters_for(changed.starters, claim, edited))
+    return unsigned(_argued_for(changed, claim))
 
 
 def _argued_for(argument_map: ArgumentMap, before: Claim) -> ArgumentMap:
@@ -53,12 +57,12 @@ def _argued_for(argument_map: ArgumentMap, before: Claim) -> ArgumentMap:
 
 def remove_claim(topic: Topic, id: str) -> ArgumentMap:
     """Return the map without a claim, and without what cannot stand without it."""
-    return _unsigned(without(_map(topic), frozenset({_claim(topic, id).id})))
+    return unsigned(without(map_of(topic), frozenset({claim_of(topic, id).id})))
 
 
 def sign_map(topic: Topic, name: str, on: date) -> ArgumentMap:
     """Return the map with the name of whoever vouches for it. BotError as long as claims wait."""
-    argument_map = _map(topic)
+    argument_map = map_of(topic)
     if argument_map.unreviewed:
         raise BotError(
             f"{len(argument_map.unreviewed)} claims of {topic.slug} have not been looked at: "
@@ -69,30 +73,32 @@ def sign_map(topic: Topic, name: str, on: date) -> ArgumentMap:
     return argument_map.changed(reviewed_by=" ".join(name.split())[:120], reviewed_on=on)
 
 
-def _unsigned(argument_map: ArgumentMap) -> ArgumentMap:
+def unsigned(argument_map: ArgumentMap) -> ArgumentMap:
     """Return the map signed by nobody: whoever vouched for it vouched for other words."""
     return argument_map.changed(reviewed_by=None, reviewed_on=None)
 
 
 def hold_back(topic: Topic, *, review_first: bool) -> ArgumentMap:
     """Return the map held back from being argued until it is signed, or no longer."""
-    return _map(topic).changed(review_first=review_first)
+    return map_of(topic).changed(review_first=review_first)
 
 
 def _with_claim(topic: Topic, claim: Claim) -> ArgumentMap:
-    argument_map = _map(topic)
+    argument_map = map_of(topic)
     claims = tuple(claim if other.id == claim.id else other for other in argument_map.claims)
     return argument_map.changed(claims=claims)
 
 
-def _claim(topic: Topic, id: str) -> Claim:
-    claim = _map(topic).by_id.get(id)
+def claim_of(topic: Topic, id: str) -> Claim:
+    """Return a topic's claim. BotError where there is none of that id."""
+    claim = map_of(topic).by_id.get(id)
     if claim is None:
         raise BotError(f"{topic.slug} has no claim {id!r}")
     return claim
 
 
-def _map(topic: Topic) -> ArgumentMap:
+def map_of(topic: Topic) -> ArgumentMap:
+    """Return a topic's map. BotError where it has none."""
     if topic.argument_map is None:
         raise BotError(f"{topic.slug} has no argument map")
     return topic.argument_map

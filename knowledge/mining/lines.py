@@ -113,12 +113,12 @@ def _line(
         conclusion=main.id,
         asked=tuple(" ".join(word.text for word in readings[claim.id].content[:6]) for claim in premises),
         attacks=tuple(attacks),
-        questions=tuple(_questions(slug, scheme, premises)),
+        questions=tuple(questions_of(slug, scheme, premises)),
     )
 
 
-def _questions(slug: str, scheme: str, premises: Sequence[Claim]) -> Iterator[CriticalQuestion]:
-    """Yield the critical questions of the scheme, each put to a premise in turn."""
+def questions_of(slug: str, scheme: str, premises: Sequence[Claim]) -> Iterator[CriticalQuestion]:
+    """Yield the critical questions of the scheme, each put to a premise in turn; `slug` is their line's."""
     askable = [claim for claim in premises if not claim.says.startswith("“")]
     for place, (name, question) in enumerate(schemes()[scheme].questions.items()):
         if askable:

@@ -12,7 +12,7 @@ from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from bot.build import Bots, build
 from bot.settings import Settings
@@ -86,7 +86,7 @@ def test_an_op_ed_is_added_asked_reviewed_signed_and_removed_in_the_browser(
     )
     page.locator("#claims li").first.get_by_role("button", name="Accept").click()
     page.get_by_label("Sign off the argument map and all that is prepared as").fill("Jo Park")
-    page.get_by_role("button", name="Sign").click()
+    page.get_by_role("button", name="Sign", exact=True).click()
     expect(page.locator("#state")).to_contain_text("Signed off by Jo Park on")
     page.get_by_role("link", name="Chat").click()
     expect(page.locator("#heading h1")).to_have_text("<b>Harbor</b> fees", timeout=30_000)
@@ -99,6 +99,130 @@ def test_an_op_ed_is_added_asked_reviewed_signed_and_removed_in_the_browser(
     page.get_by_role("button", name="Remove").click()
     page.get_by_role("button", name="Remove for good?").click()
     expect(page.locator("#said")).to_have_text("0 op-eds")
+
+
+HARBOR = (
+    b"The harbor fee should end. It costs each boat $70. The city must dredge the channel. "
+    b"The harbor is half empty. Skippers may go elsewhere."
+)
+
+
+@pytest.fixture
+def reviewed(page: Page, tmp_path: Path) -> Iterator[Page]:
+    """The review page of an op-ed of its own, with five claims that wait."""
+    add_topic(load_bytes(HARBOR, "harbor.txt"), "harbor.txt", tmp_path)
+    with serving(tmp_path) as address:
+        page.goto(f"{address}/library/harbor")
+        expect(page.locator("#claims li")).to_have_count(5)
+        yield page
+
+
+def _claim(page: Page, says: str) -> Locator:
+    return page.locator("#claims li").filter(has_text=says)
+
+
+@on_both
+def test_the_last_decisions_are_undone_by_button_and_by_key_and_the_page_says_which(reviewed: Page) -> None:
+    page = reviewed
+    expect(page.locator("#bar")).to_be_hidden()
+    _claim(page, "$70").get_by_role("button", name="Delete").click()
+    expect(page.locator("#claims li")).to_have_count(4)
+    expect(page.locator("#last")).to_have_text("Deleted: “it costs each boat $70”.")
+    _claim(page, "half empty").get_by_role("button", name="Not the author's").click()
+    expect(page.locator("#last")).to_have_text("Not the author's: “the harbor is half empty”.")
+    expect(page.locator("#claims li:focus")).to_have_count(1)
+    page.keyboard.press("Control+z")
+    expect(page.locator("#last")).to_have_text("Undone: not the author's “the harbor is half empty”.")
+    expect(_claim(page, "half empty").locator(".quiet").first).to_contain_text("% sure")
+    expect(_claim(page, "half empty")).to_be_focused()
+    page.get_by_role("button", name="Undo the one before").click()
+    expect(page.locator("#last")).to_have_text("Undone: deleted “it costs each boat $70”.")
+    expect(page.locator("#claims li")).to_have_count(5)
+    expect(page.locator("#undo")).to_be_disabled()
+
+
+def test_the_main_recommendation_is_chosen_by_button_and_by_key(reviewed: Page) -> None:
+    page = reviewed
+    thesis = page.locator("#claims section").filter(
+        has=page.get_by_role("heading", name="Main recommendation")
+    )
+    was = thesis.locator("textarea").input_value()
+    other = "the city must dredge the channel" if "fee" in was else "the harbor fee should end"
+    _claim(page, other).get_by_role("button", name="Main recommendation").click()
+    expect(thesis.locator("textarea")).to_have_value(other)
+    expect(page.locator("#last")).to_have_text(f"The main recommendation: “{other}”.")
+    _claim(page, was).focus()
+    page.keyboard.press("t")
+    expect(thesis.locator("textarea")).to_have_value(was)
+    page.keyboard.press("Control+z")
+    expect(thesis.locator("textarea")).to_have_value(other)
+
+
+def test_a_draft_outlives_escape_and_other_decisions(reviewed: Page) -> None:
+    page = reviewed
+    page.keyboard.press("j")  # nothing is in hand yet: the first key only takes a claim
+    expect(page.locator("#claims li:focus")).to_have_count(1)
+    words = _claim(page, "$70").locator("textarea")
+    words.fill("it costs a boat $70")
+    words.press("Escape")
+    expect(_claim(page, "$70")).to_be_focused()
+    expect(_claim(page, "$70").get_by_role("status")).to_have_text("Your draft is kept, and not saved yet.")
+    _claim(page, "half empty").get_by_role("button", name="Accept").click()
+    expect(page.locator("#last")).to_contain_text("Accepted")
+    expect(words).to_have_value("it costs a boat $70")
+    with page.expect_event("dialog") as asked:
+        page.evaluate("setTimeout(() => location.reload())")
+    asked.value.dismiss()
+    _claim(page, "$70").focus()
+    page.keyboard.press("a")  # accepts what was typed, not what stood there before
+    expect(page.locator("#last")).to_have_text("Edited: “it costs each boat $70”.")
+    expect(words).to_have_value("it costs a boat $70")
+    words.fill("it costs boats $70")
+    _claim(page, "$70").get_by_role("button", name="Discard the draft").click()
+    expect(words).to_have_value("it costs a boat $70")
+
+
+@on_both
+def test_the_box_to_sign_is_at_the_end_and_linked_from_the_top_with_what_is_left(reviewed: Page) -> None:
+    page = reviewed
+    link = page.get_by_role("link", name="Sign off 5 left")
+    expect(link).to_be_in_viewport()
+    link.click()
+    expect(page.locator("#signing")).to_be_in_viewport()
+    expect(page.locator("#sign")).to_contain_text("5 claims are left to review before it can be signed.")
+    expect(page.get_by_role("button", name="Sign", exact=True)).to_be_disabled()
+    page.get_by_role("button", name="To the next").click()
+    expect(page.locator("#claims li:focus")).to_be_in_viewport()
+    for left in range(4, -1, -1):
+        page.keyboard.press("a")
+        expect(page.locator("#before-signing")).to_have_text(f"{left} left" if left else "")
+    page.get_by_label("Sign off the argument map and all that is prepared as").fill("Jo Park")
+    page.get_by_role("button", name="Sign", exact=True).click()
+    expect(page.get_by_role("link", name="Sign off done")).to_be_visible()
+
+
+# ── all that it can say ──
+
+
+@on_both
+def test_every_prepared_sentence_is_linked_from_the_library_and_printed(page: Page, address: str) -> None:
+    page.goto(f"{address}/library")
+    row = page.locator("#topics li").filter(has_text="a restatement in other words")
+    row.get_by_role("link", name="All that it can say").click()
+    expect(page.locator("#prepared")).to_contain_text("sentences in 423 answers, 136 arguments, 2 cases")
+    expect(page.get_by_role("heading", name="All that it can say")).to_be_in_viewport()
+    expect(page.get_by_role("link", name="All that it can say")).to_contain_text("sentences")
+    total = int(page.locator("#prepared-count").inner_text().split()[0].replace(",", ""))
+    expect(page.locator("#playbook .answer .sentence")).to_have_count(0)  # folded until it is wanted
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    sentences = page.locator("#playbook .sentence:visible")
+    expect(sentences).to_have_count(total)
+    expect(page.locator(".signed")).to_be_visible()
+    expect(page.get_by_role("button")).to_have_count(0)
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    page.emulate_media(media="screen")
+    expect(page.locator("#playbook .part[open]")).to_have_count(1)
 
 
 def test_questions_to_all_and_tags_in_the_browser(page: Page, address: str) -> None:
@@ -118,14 +242,17 @@ def test_questions_to_all_and_tags_in_the_browser(page: Page, address: str) -> N
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("path", ["/library", "/library/dams"])
+@pytest.mark.parametrize("path", ["/library", "/library/dams", "/library/us-korea-alliance"])
 def test_the_pages_have_no_accessibility_violations(
     browser: Browser, address: str, path: str, theme: Literal["light", "dark"]
 ) -> None:
     page = browser.new_page(color_scheme=theme)
     page.goto(f"{address}{path}")
     page.wait_for_selector("#topics li, #claims li")
-    page.locator("#adding summary").click() if path == "/library" else None
+    if path == "/library":
+        page.locator("#adding summary").click()
+    else:
+        expect(page.locator("#prepared")).not_to_be_empty()
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
     page.close()

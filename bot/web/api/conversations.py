@@ -41,6 +41,7 @@ from bot.web.api.conversation_objects import (
 from bot.web.api.errors import Missing, explained, no_topic
 from bot.web.page import debate_panel as debating
 from bot.web.page.chat_log import chat_of, talk_so_far
+from bot.web.page.reader_feedback import LONGEST_NOTE
 from bot.web.service import AskedQuestion, Served, Talk
 from knowledge.argument_map import Side
 
@@ -100,6 +101,7 @@ class Saying(_Body):
     """A reader's word on a reply."""
 
     said: Literal["good", "bad", "not in the text", "wrong passage", "wrong side", "missing", "other"]
+    note: str = Field("", max_length=LONGEST_NOTE)
 
 
 class Contesting(_Body):
@@ -257,7 +259,9 @@ async def say(service: Served, request: Request, answered: StoredTurn, saying: S
     conversation, asked, mode, reply = answered
     verdict: FeedbackVerdict = saying.said
     await to_thread.run_sync(
-        lambda: service.bots.store.feedback.add(verdict, asked, mode, reply, conversation=conversation.id)
+        lambda: service.bots.store.feedback.add(
+            verdict, asked, mode, reply, note=saying.note.strip(), conversation=conversation.id
+        )
     )
 
 

@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import quote
@@ -23,7 +24,9 @@ from fastapi.sse import EventSourceResponse, ServerSentEvent
 from bot.build import build_server
 from bot.errors import USER_ERRORS, BotError
 from bot.topics.add import AddedTopic, add_topic
+from bot.topics.deciding import decide, undo_last
 from bot.topics.index_file import notes_on
+from bot.topics.main_recommendation import make_main
 from bot.topics.page_fetch import LONGEST_ADDRESS
 from bot.topics.review import accept_claim, edit_claim, hold_back, remove_claim, sign_map
 from bot.topics.starter_sets import generate_starter_sets, prune_starter_sets
@@ -36,19 +39,19 @@ from bot.web.api.review_objects import (
     Signing,
     Tagging,
     TopicRenaming,
+    Undoing,
     review_object,
 )
 from bot.web.service import Served, Service
 from knowledge.argument_map import ArgumentMap
 from knowledge.bundle import ENDING, export_topic, remove_topic, rename_topic
-from knowledge.changing import changing
 from knowledge.document import Document
 from knowledge.index import drop_indexes
 from knowledge.loaders import LARGEST_FILE, LONGEST_TEXT
 from knowledge.loaders.subprocess_loader import load_apart
 from knowledge.slugs import slugged
 from knowledge.tags import set_tags
-from knowledge.topic import Topic, keep_map, load_topic
+from knowledge.topic import Topic, load_topic
 
 router = APIRouter(tags=["editing"])
 log = logging.getLogger(__name__)
@@ -166,9 +169,9 @@ async def _read(service: Service, given: Brought, title: str) -> tuple[Document,
 
 
 @router.get("/api/topics/{slug}/claims")
-async def claims(topic: OwnTopic) -> ReviewObject:
+async def claims(service: Editor, topic: OwnTopic) -> ReviewObject:
     """List the claims beside their passages."""
-    return review_object(topic)
+    return await to_thread.run_sync(review_object, topic, service.bots.home)
 
 
 @router.patch("/api/topics/{slug}/claims/{claim}")
@@ -180,26 +183,47 @@ async def mend(service: Editor, topic: OwnTopic, claim: str, mending: Mending) -
             return edit_claim(now, claim, mending.says, mending.kind, mending.helps)
         return accept_claim(now, claim)
 
-    return await _kept(service, topic.slug, change)
+    return await _kept(service, topic.slug, change, claim)
+
+
+@router.put("/api/topics/{slug}/claims/{claim}/main")
+async def argue_for(service: Editor, topic: OwnTopic, claim: str) -> ReviewObject:
+    """Make a claim the main recommendation, which the map then argues for."""
+    told = "the main recommendation"
+    return await _kept(service, topic.slug, lambda now: make_main(now, claim), claim, told)
 
 
 @router.delete("/api/topics/{slug}/claims/{claim}")
 async def delete_claim(service: Editor, topic: OwnTopic, claim: str) -> ReviewObject:
     """Take a claim out, with what cannot stand without it."""
-    return await _kept(service, topic.slug, lambda now: remove_claim(now, claim))
+    return await _kept(service, topic.slug, lambda now: remove_claim(now, claim), claim)
+
+
+@router.post("/api/topics/{slug}/undo")
+async def undo(service: Editor, topic: OwnTopic, undoing: Undoing) -> ReviewObject:
+    """Undo the last decision. An error where it is another one than that named, or the topic has changed."""
+
+    def act() -> ReviewObject:
+        undone, _ = undo_last(topic.slug, service.bots.home, undoing.decision)
+        service.bots.publish(topic.slug)
+        return review_object(undone, service.bots.home)
+
+    return await to_thread.run_sync(act)
 
 
 @router.post("/api/topics/{slug}/signature")
 async def sign(service: Editor, topic: OwnTopic, signing: Signing) -> ReviewObject:
     """Sign the map off, once every claim was looked at."""
     today = datetime.now(UTC).date()
-    return await _kept(service, topic.slug, lambda now: sign_map(now, signing.name, today))
+    return await _kept(service, topic.slug, lambda now: sign_map(now, signing.name, today), told="signed off")
 
 
 @router.put("/api/topics/{slug}/review-first")
 async def hold(service: Editor, topic: OwnTopic, holding: Holding) -> ReviewObject:
     """Have it argued only after review, or as soon as what it recommends is sure."""
-    return await _kept(service, topic.slug, lambda now: hold_back(now, review_first=holding.review_first))
+    told = "argued only after review" if holding.review_first else "argued before review"
+    change = partial(hold_back, review_first=holding.review_first)
+    return await _kept(service, topic.slug, change, told=told)
 
 
 @router.put("/api/topics/{slug}/tags")
@@ -250,20 +274,20 @@ async def export(service: Editor, topic: OwnTopic) -> Response:
     return Response(await to_thread.run_sync(act), media_type="application/zip", headers=headers)
 
 
-async def _kept(service: Service, slug: str, change: Callable[[Topic], ArgumentMap]) -> ReviewObject:
+async def _kept(
+    service: Service, slug: str, change: Callable[[Topic], ArgumentMap], claim: str = "", told: str = ""
+) -> ReviewObject:
     """Write the topic as it is by now with its map changed; return what there is to review in it."""
 
-    def act() -> Topic:
+    def act() -> ReviewObject:
         home = service.bots.home
-        with changing(slug, home):
-            topic = load_topic(slug, home)
-            mapped = keep_map(topic, change(topic), home)
+        mapped = decide(slug, home, change, claim, told)
         for fault in prune_starter_sets(mapped, home):
             log.warning("%s: %s", mapped.slug, fault)
         service.bots.publish(slug)
-        return mapped
+        return review_object(mapped, home)
 
-    return review_object(await to_thread.run_sync(act))
+    return await to_thread.run_sync(act)
 
 
 def added_object(document: Document, added: AddedTopic) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from bot.web.access.caps import caller_of
 from bot.web.assets import page_answered
 from bot.web.service import Served, Service
 from knowledge.library import Shelf
+from knowledge.topic import shipped_slugs
 
 router = APIRouter(tags=["library"])
 PAGE = 50  # topics at a time
@@ -79,7 +80,8 @@ async def review(request: Request, service: Served, slug: str) -> Response:
         page.status_code = 404
         return page
     topic = await to_thread.run_sync(service.bots.topic, slug)
-    return page_answered(request, "review.html", slug=slug, title=topic.title)
+    fixed = slug in shipped_slugs()  # what was prepared for it comes with the program
+    return page_answered(request, "review.html", slug=slug, title=topic.title, fixed=fixed)
 
 
 @router.get("/api/library")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import aclosing
-from dataclasses import replace
 from typing import Literal
 
 from anyio import to_thread
@@ -13,19 +12,18 @@ from fastapi.sse import EventSourceResponse, ServerSentEvent
 from pydantic import BaseModel, ConfigDict, Field
 from typing_extensions import TypedDict
 
-from bot.build.wordings import fit_ahead
 from bot.errors import USER_ERRORS
 from bot.topics.by_model.apart import mined_apart
 from bot.topics.by_model.build import check_can_be_mined
 from bot.topics.by_model.compare import Difference, differences, set_aside, take
 from bot.topics.by_model.mine_topic import cost_of
 from bot.topics.by_model.progress import Progress
+from bot.topics.deciding import decide_on_words
 from bot.topics.edit_playbook import Part, edit_sentence, labelled, remove_entry
 from bot.topics.starter_sets import generate_starter_sets
 from bot.web.api.edit_topics import Editor, OwnTopic
-from knowledge.changing import changing
 from knowledge.playbook import Answer, Block, Case, Playbook
-from knowledge.topic import Topic, keep_playbook, load_topic, shipped_slugs
+from knowledge.topic import Topic, load_topic, shipped_slugs
 
 router = APIRouter(tags=["editing"])
 Kind = Literal["claim", "answer", "block", "case"]
@@ -140,36 +138,37 @@ async def decide(
 
 @router.get("/api/topics/{slug}/playbook")
 async def playbook(topic: OwnTopic) -> list[EntryObject]:
-    """List all that was prepared for a topic."""
-    return _entries(topic.prepared)
+    """List all that was prepared for a topic, or came with the program for one that ships."""
+    return _entries(await to_thread.run_sync(lambda: topic.playbook))
 
 
 @router.patch("/api/topics/{slug}/playbook/{part}/{id}")
 async def word(service: Editor, topic: OwnTopic, part: Part, id: str, wording: Wording) -> list[EntryObject]:
     """Put a sentence otherwise, or take it out. An error where its passages do not carry it."""
     return await _kept(
-        service, topic.slug, lambda now: edit_sentence(now, part, id, wording.sentence, wording.says)
+        service,
+        topic.slug,
+        lambda now: edit_sentence(now, part, id, wording.sentence, wording.says),
+        id,
+        "edited" if wording.says.strip() else "a sentence taken out",
     )
 
 
 @router.delete("/api/topics/{slug}/playbook/{part}/{id}")
 async def drop(service: Editor, topic: OwnTopic, part: Part, id: str) -> list[EntryObject]:
     """Take an entry out."""
-    return await _kept(service, topic.slug, lambda now: remove_entry(now, part, id))
+    return await _kept(service, topic.slug, lambda now: remove_entry(now, part, id), id, "removed")
 
 
-async def _kept(service: Editor, slug: str, change: Callable[[Topic], Playbook]) -> list[EntryObject]:
+async def _kept(
+    service: Editor, slug: str, change: Callable[[Topic], Playbook], id: str, told: str
+) -> list[EntryObject]:
     """Write the topic as it is by now with its playbook changed; return what is prepared for it then."""
 
     def act() -> list[EntryObject]:
-        home = service.bots.home
-        with changing(slug, home):
-            topic = load_topic(slug, home)
-            changed = change(topic)
-            fit_ahead(replace(topic, prepared=changed), home)  # so that no reader waits for it
-            keep_playbook(topic, changed, home)
+        changed = decide_on_words(slug, service.bots.home, change, id, told)
         service.bots.publish(slug)
-        return _entries(changed)
+        return _entries(changed.prepared)
 
     return await to_thread.run_sync(act)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from pydantic import BaseModel, ConfigDict, Field
 from typing_extensions import TypedDict
 
@@ -9,6 +11,7 @@ from bot.errors import BotError
 from bot.output.schema import PassageObject, passage_object
 from bot.topics.outline import Part, outline
 from knowledge.argument_map import ClaimKind, Helps
+from knowledge.decisions import Decision, last
 from knowledge.topic import Topic
 
 
@@ -34,6 +37,12 @@ class Holding(_Body):
     """Whether a map is held back from being argued until it is signed."""
 
     review_first: bool
+
+
+class Undoing(_Body):
+    """Which decision is undone: the last one, as the reviewer saw it."""
+
+    decision: str = Field(max_length=40)
 
 
 class Tagging(_Body):
@@ -63,8 +72,20 @@ class ClaimObject(TypedDict):
     passages: list[PassageObject]
 
 
+class DecisionObject(TypedDict):
+    """A decision that can be undone: what was done, as in "accepted", to the claim or entry `about`."""
+
+    id: str
+    about: str
+    told: str
+    says: str
+
+
 class ReviewObject(TypedDict):
-    """The claims of a topic by its outline, the least sure of each part ahead; and who has signed the map."""
+    """The claims of a topic by its outline, the least sure of each part ahead; and who has signed the map.
+
+    `last` is the decision that can be undone, null for none.
+    """
 
     topic: str
     title: str
@@ -73,10 +94,11 @@ class ReviewObject(TypedDict):
     reviewed_on: str | None
     review_first: bool
     arguable: bool
+    last: DecisionObject | None
     claims: list[ClaimObject]
 
 
-def review_object(topic: Topic) -> ReviewObject:
+def review_object(topic: Topic, home: Path) -> ReviewObject:
     """Return the claims of a topic as data."""
     argument_map = topic.argument_map
     if argument_map is None:
@@ -89,6 +111,7 @@ def review_object(topic: Topic) -> ReviewObject:
         "reviewed_on": str(argument_map.reviewed_on) if argument_map.reviewed_on else None,
         "review_first": argument_map.review_first,
         "arguable": argument_map.arguable,
+        "last": _decision_object(last(topic, home)),
         "claims": [
             {
                 "id": claim.id,
@@ -103,3 +126,9 @@ def review_object(topic: Topic) -> ReviewObject:
             for claim in claims
         ],
     }
+
+
+def _decision_object(decision: Decision | None) -> DecisionObject | None:
+    if decision is None:
+        return None
+    return {"id": decision.id, "about": decision.about, "told": decision.told, "says": decision.says}

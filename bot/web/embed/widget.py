@@ -34,9 +34,11 @@ from knowledge.topic import Topic
 log = logging.getLogger(__name__)
 router = APIRouter(include_in_schema=False)
 _FOLDERS = {
-    "": ("tokens.css", "icon.svg", "document.css", "history.js", "article.js"),
-    "embed/": ("embed.js", "draw.js", "host.js", "reading.js", "server.js", "embed.css"),
-    "library/": ("library.css", "library.js", "review.js", "editing.js", "mining.js", "playbook.js"),
+    "": ("tokens.css", "icon.svg", "document.css", "history.js", "article.js", "page_words.js"),
+    "embed/": ("embed.js", "contrast.js", "draw.js", "host.js", "reading.js", "server.js", "embed.css"),
+    "library/": (
+        *("library.css", "library.js", "review.js", "editing.js", "drafts.js", "mining.js", "playbook.js"),
+    ),
     "demo/": ("demo.js", "demo.css", "article.css"),
 }
 FILES = {name: f"{folder}{name}" for folder, names in _FOLDERS.items() for name in names}

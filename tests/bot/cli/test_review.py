@@ -22,7 +22,7 @@ def test_review_at_the_terminal_accepts_mends_deletes_and_signs(tmp_path: Path) 
     assert early.returncode == 1
     assert "have not been looked at" in early.stderr
     done = debate(
-        home, "review", "--topic", "toll", stdin="a\nm\nit costs shops $90 a day\nm\nit costs shops $40\nd\n"
+        home, "review", "--topic", "toll", stdin="a\ne\nit costs shops $90 a day\ne\nit costs shops $40\nd\n"
     )
     assert "its passage does not support that" in done.stderr
     assert "Every claim of toll is looked at" in done.stdout
@@ -68,3 +68,49 @@ def test_a_topic_can_be_evaluated_after_a_claim_was_deleted(tmp_path: Path) -> N
     generated = [case for case in load_set("facts", sets) if case.id.startswith("generated-")]
     assert generated
     check_ids(tuple(generated), left)
+
+
+@pytest.mark.slow
+def test_kind_and_main_recommendation_are_chosen_at_the_terminal_and_undone(tmp_path: Path) -> None:
+    file = tmp_path / "toll.txt"
+    file.write_text(
+        "The toll should end. The city must widen the bridge. It costs shops $40 a day. Shops may close.",
+        "utf-8",
+    )
+    debate(tmp_path, "index", str(file))
+
+    def claims() -> dict[str, tuple[str, str]]:
+        loaded = load_topic("toll", tmp_path).argument_map
+        assert loaded is not None
+        return {claim.says: (claim.kind, claim.helps) for claim in loaded.claims}
+
+    main = load_topic("toll", tmp_path).argument_map.main  # type: ignore[union-attr]
+    assert main is not None
+    other = next(
+        says for says, (kind, _) in claims().items() if kind == "recommendation" and says != main.says
+    )
+    debate(tmp_path, "review", "--topic", "toll", "--accept-all")
+    order = debate(tmp_path, "review", "--topic", "toll", "--outline").stdout
+    assert f"recommendation accepted, the main recommendation  {main.says}" in order
+    keys = {main.says: "s\n", other: "t\nu\nt\n", "shops may close": "k\nvalue\neither\n"}
+    lines = [line for line in order.splitlines() if " accepted" in line]
+    typed = "".join(next((key for says, key in keys.items() if line.endswith(says)), "s\n") for line in lines)
+    done = debate(tmp_path, "review", "--topic", "toll", "--all", stdin=typed)
+    assert f"Undone: the main recommendation “{other}”." in done.stdout
+    loaded = load_topic("toll", tmp_path).argument_map
+    assert loaded is not None
+    assert loaded.main is not None
+    assert loaded.main.says == other
+    assert claims()["shops may close"] == ("value", "either")
+
+
+def test_all_that_it_can_say_is_printed_at_the_terminal(tmp_path: Path) -> None:
+    file = tmp_path / "toll.txt"
+    file.write_text("The toll should end. It costs shops $40 a day.", "utf-8")
+    debate(tmp_path, "index", str(file))
+    assert "--prepared" in debate(tmp_path, "review", "--topic", "toll", "--accept-all").stdout
+    none = debate(tmp_path, "review", "--topic", "toll", "--prepared").stdout
+    assert "Nothing is prepared for toll beyond its claims" in none
+    shipped = debate(tmp_path, "review", "--prepared").stdout
+    assert "THE CASE AGAINST" in shipped
+    assert shipped.count("\n    ") > 5_000

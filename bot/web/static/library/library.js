@@ -50,6 +50,7 @@ const item = (one) => {
     el("h2", {}, el("a", { href: `${base}/?topic=${one.slug}` }, one.title)),
     el("p", { className: "quiet" }, facts(one)),
     el("p", { className: "acts" }, ...one.tags.map((text) => el("span", { className: "tag" }, text)), state,
+      el("a", { className: "to-claims", href: `${base}/library/${one.slug}#playbook` }, "All that it can say"),
       added && mines ? el("a", { className: "to-claims", href: `${base}/library/${one.slug}#mining` }, "Have the model prepare it") : null,
       el("button", { type: "button", on: { click: () => { tags.hidden = !tags.hidden; } } }, "Tags"),
       added ? el("button", { type: "button", on: { click: acting(() => take(one.slug)) } }, "Export") : null,
