@@ -27,7 +27,9 @@ from bot.errors import USER_ERRORS
 from bot.output.in_short import in_short
 from bot.output.templating import fragment
 from bot.web.access.paths import path_within
+from bot.web.assets import version
 from bot.web.page import fragments
+from bot.web.page.language import ENGLISH, language_of_page, words_of
 from bot.web.page.layout import ChatLayout, offered_buttons, starters, topic_choices
 
 _CONFIG = re.compile(r"(?<=<script>window\.gradio_config = ).*?(?=;</script>)", re.DOTALL)
@@ -65,7 +67,7 @@ class Painter:
         shown |= dict(zip(talk.starters, offered_buttons(starters(topic, "ask")), strict=True))
         return {block._id: props for block, props in shown.items()}
 
-    def painted(self, html: str, slug: str, base: str) -> str:
+    def painted(self, html: str, slug: str, base: str, language: str = ENGLISH) -> str:
         """Return Gradio's page as it stands for a topic; `base` is the address of the chat page."""
         topic = self.bots.of(slug).topic
         found = _CONFIG.search(html)
@@ -84,6 +86,13 @@ class Painter:
             slug=slug,
         )
         painted = f"{html[: found.start()]}{escaped}{html[found.end() :]}"
+        if language != ENGLISH:
+            words = words_of(language, topic, answers=self.bots.judges)
+            head += fragment(fragments.PACKAGE, "page_words.html").render(
+                words=Markup(json.dumps(words, ensure_ascii=False).replace("<", "\\u003c")),  # noqa: S704
+                version=version(),
+            )
+            painted = re.sub(r'(<html\b[^>]*\blang=")[^"]*', rf"\g<1>{language}", painted, count=1)
         return _GRADIOS.sub("", painted).replace("</head>", f"{Markup(head)}</head>", 1)  # noqa: S704
 
 
@@ -122,8 +131,10 @@ class FirstPaint:
         if slug is not None:
             request = Request(scope)
             base = f"{request.url.scheme}://{request.url.netloc}{scope.get('root_path', '').rstrip('/')}/"
-            body = self._painter.painted(body.decode(), slug, base).encode()
+            language = language_of_page(request.url.query, request.headers.get("accept-language", ""))
+            body = self._painter.painted(body.decode(), slug, base, language).encode()
         headers.add_vary_header("Accept-Encoding")
+        headers.add_vary_header("Accept-Language")
         if "gzip" in Headers(scope=scope).get("accept-encoding", ""):
             headers["Content-Encoding"] = "gzip"
             body = self._packed(body)

@@ -37,6 +37,7 @@ MODES_DO = (
     ("Argue against", "the case against it, from its own gaps and admissions."),
     ("Debate me", "make a point; I answer from the other side."),
 )
+LANGUAGES = {"en": "English", "ko": "한국어"}  # of the interface, each by its own name
 PROMISE = "Each sentence I show is checked against the passages it cites: tap a number to read them."
 MODEL_WRITES = "A chat model writes; each of its sentences is checked before you see it."
 NO_MODEL = "The built-in writer answers here, in English, from what was prepared about the op-ed."
@@ -114,6 +115,11 @@ def map_graph(argument_map: ArgumentMap) -> str:
 def writer_note(*, model: bool) -> str:
     """Return who writes here."""
     return fragment(PACKAGE, "writer.html").render(text=MODEL_WRITES if model else NO_MODEL)
+
+
+def language_choice() -> str:
+    """Return the choice of the page's language."""
+    return fragment(PACKAGE, "languages.html").render(languages=LANGUAGES)
 
 
 def page_head() -> str:

@@ -7,7 +7,7 @@ from typing import Any
 import gradio as gr
 
 from bot.build import Bots
-from bot.web.page.fragments import writer_note
+from bot.web.page.fragments import language_choice, writer_note
 
 WRITERS = [("The chat model, checked", "model"), ("The built-in writer only", "embedded")]
 LANGUAGES = [("The language of my question", "question"), ("English", "english")]
@@ -19,6 +19,7 @@ _STRICT = "The second check holds back what it is not sure of: fewer sentences, 
 def settings_form(bots: Bots) -> list[gr.Radio]:
     """Place the choice of writer, language and strictness; what has no choice is not shown."""
     gr.HTML(writer_note(model=bots.chat is not None))
+    gr.HTML(language_choice(), elem_id="page-language")
     writer = gr.Radio(
         WRITERS, value="model", label="Who writes", visible=bots.chat is not None, elem_id="writer"
     )

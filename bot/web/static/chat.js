@@ -433,6 +433,13 @@
     const word = event.target.closest(".reply .say");
     if (word) /-other\b/.test(word.className) ? askWhat(word) : rate(word);
     if (event.target.closest("#to-theme")) dark(!document.body.classList.contains("dark"));
+    const language = event.target.closest("[data-language]");
+    if (language) { // of the page: the chat that is open stays
+      event.preventDefault();
+      const address = new URL(location.href);
+      address.searchParams.set("lang", language.dataset.language);
+      location.assign(address);
+    }
   });
   document.addEventListener("change", (event) => {
     if (event.target.name === "map-view") showView(event.target.value);

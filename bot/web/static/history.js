@@ -37,10 +37,15 @@ const acting = (act) => async (event) => {
 
 const twice = (name, sure, act) => {
   const button = el("button", { type: "button", textContent: name });
+  let asked = false;
   button.addEventListener("click", acting(async () => {
-    if (button.textContent !== sure) {
+    if (!asked) {
+      asked = true;
       button.textContent = sure;
-      setTimeout(() => { button.textContent = name; }, 4000);
+      setTimeout(() => {
+        asked = false;
+        button.textContent = name;
+      }, 4000);
       return;
     }
     await act();
@@ -49,7 +54,8 @@ const twice = (name, sure, act) => {
 };
 
 const item = (chat) => {
-  const link = el("a", { href: `?chat=${encodeURIComponent(chat.id)}`, textContent: chat.title });
+  const language = new URL(location.href).searchParams.get("lang");
+  const link = el("a", { href: `?chat=${encodeURIComponent(chat.id)}${language ? `&lang=${language}` : ""}`, textContent: chat.title });
   if (chat.id === open()) link.setAttribute("aria-current", "page");
   const when = el("time", { dateTime: chat.changed, textContent: day.format(new Date(chat.changed)) });
   const row = el("li", {}, link, when);

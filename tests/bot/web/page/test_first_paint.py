@@ -95,3 +95,14 @@ def test_the_page_travels_gzipped(address: str) -> None:
         raw = b"".join(answer.iter_raw())
     assert answer.headers["content-encoding"] == "gzip"
     assert len(raw) < 40_000
+
+
+def test_the_page_comes_in_the_language_that_its_address_or_the_browser_asks_for(address: str) -> None:
+    korean = {"Accept-Language": "ko-KR,ko;q=0.9,en;q=0.8"}
+    asked = httpx.get(address, headers=korean)
+    assert '<html lang="ko"' in asked.text.replace("\n", " ")
+    assert '"Ask": "질문"' in asked.text
+    assert "Accept-Language" in asked.headers["vary"]
+    assert "page-words" in _page(address, "?lang=ko")
+    assert "page-words" not in httpx.get(f"{address}/?lang=en", headers=korean).text
+    assert "page-words" not in _page(address, "?lang=xx")
