@@ -1,7 +1,8 @@
 // Puts the debate beside an article. The page's own styles and scripts cannot reach in: the launcher lives in a shadow
 // root, the chat in a frame of its own origin. Nothing is asked of the server before it is opened.
 (() => {
-  const SERVED = {}; // filled in by the server: { topics: those that this page may show or null, every: whether these are all, auto: whether it may be read, words: per language, version: of the files }
+  // filled in by the server: { topics: those that this page may show or null, every: whether these are all, auto: whether it may be read, words: per language, version: of the files }
+  const SERVED = {};
   const all = () => [...document.querySelectorAll('script[src*="/widget.js"]')];
   const script = document.currentScript || all().find((one) => new URL(one.src).pathname.endsWith("/widget.js"));
   if (!script) return;
@@ -124,13 +125,16 @@
     paint() {
       const given = getComputedStyle(document.documentElement);
       const [width, height] = SIZES[this.options.size] || (this.options.size || "").match(/^(\d+)x(\d+)$/)?.slice(1) || SIZES.medium;
+      const accent = colourOf(this.options.accent || given.getPropertyValue("--debate-accent"), "#4338ca");
       const values = {
-        "--accent": colourOf(this.options.accent || given.getPropertyValue("--debate-accent"), "#4338ca"),
+        "--accent": accent,
         "--z": Number(this.options.zIndex) || 2147483000,
         "--width": `${width}px`,
         "--height": `${height}px`,
       };
       for (const [name, value] of Object.entries(values)) this.whole.style.setProperty(name, value);
+      // black on what is lighter than .179 (relative luminance, WCAG 2.2), where both have 4.58 to 1; else white
+      this.launcher.style.color = `color(from ${accent} xyz${" calc(179 - y * 999)".repeat(3)})`;
       this.box.style.colorScheme = /^(light|dark)$/.test(this.options.theme) ? this.options.theme : "";
     }
 

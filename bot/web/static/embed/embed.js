@@ -1,5 +1,6 @@
 // The widget's page: asks, shows, and tells the page around it what it may want to know.
 
+import { dress } from "./contrast.js";
 import { Reply, documentOf, el, fill, thumbIcon } from "./draw.js";
 import { host as hostOf } from "./host.js";
 import { Refused, remember, remembered, server as serverOf } from "./server.js";
@@ -26,12 +27,10 @@ const setTheme = (theme) => {
   const dark = theme === "dark" || (theme !== "light" && prefersDark.matches);
   document.documentElement.dataset.theme = dark ? "dark" : "light";
   given.theme = theme;
+  dress(given.colours);
 };
 prefersDark.addEventListener("change", () => setTheme(given.theme));
 setTheme(given.theme);
-for (const [name, value] of Object.entries(given.colours)) {
-  if (CSS.supports("color", value)) document.documentElement.style.setProperty(`--${name}`, value);
-}
 
 const notice = (text) => find("#notices").append(el("p", {}, text));
 
@@ -135,9 +134,9 @@ const said = (text) => el("div", { className: "said", ariaLabel: words.you }, te
 
 const acts = (view, number) => {
   const path = (what) => `conversations/${remembered(chatKey)}/turns/${number}/${what}`;
-  const say = async (button, word) => {
+  const say = async (button, word, note = "") => {
     try {
-      await server.read("POST", path("feedback"), { said: word });
+      await server.read("POST", path("feedback"), { said: word, note });
       button.setAttribute("aria-pressed", "true");
       announce(words.thanks);
     } catch (error) {
@@ -158,9 +157,32 @@ const acts = (view, number) => {
   if (reading) return [copy];
   const wrong = Object.entries(words.said).map(([word, name]) => {
     const button = el("button", { type: "button", ariaPressed: "false" }, name);
-    button.addEventListener("click", () => say(button, word));
+    button.addEventListener("click", () => (word === "other" ? askWhat(button) : say(button, word)));
     return button;
   });
+  // What else is wrong is said in words of the reader's own.
+  const askWhat = (button) => {
+    const menu = button.parentElement;
+    const open = menu.parentElement.querySelector(".note");
+    if (open) return open.remove();
+    const box = el("textarea", { rows: 2, maxLength: 500, placeholder: words.what, ariaLabel: words.what });
+    const form = el("form", { className: "note" }, box, el("button", {}, words.send));
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      say(button, "other", box.value.trim());
+      form.remove();
+      button.focus();
+    });
+    form.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape") return;
+      event.stopPropagation(); // the note is closed, and not the chat
+      form.remove();
+      button.focus();
+    });
+    menu.after(form);
+    box.focus({ preventScroll: true });
+    form.scrollIntoView({ block: "nearest" });
+  };
   return [thumb(words.good, "good"), thumb(words.bad, "bad"), copy, el("details", {}, el("summary", {}, words.wrong), el("div", { className: "words" }, wrong))];
 };
 

@@ -663,6 +663,39 @@ def test_colours_come_from_attributes_and_from_the_pages_variables(browser: Brow
         expect(frame.locator("body")).to_have_css("color", "rgb(30, 41, 59)")
 
 
+# the contrast of an element's text with what is behind it, by WCAG 2.2: relative luminance and contrast ratio
+CONTRAST = """(element) => {
+  const numbers = (colour) => colour.replace(/^color\\(\\S+/, "").match(/[\\d.-]+(?:e-?\\d+)?/g).map(Number);
+  const of = (colour) => {
+    const whole = colour.startsWith("rgb") ? 255 : 1;
+    const rgb = numbers(colour).slice(0, 3).map((value) => Math.min(Math.max(value / whole, 0), 1));
+    const linear = (value) => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4);
+    const [r, g, b] = rgb.map(linear);
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  let behind = element;
+  const seen = (one) => getComputedStyle(one).backgroundColor;
+  while (behind.parentElement && /^rgba.* 0\\)$/.test(seen(behind))) behind = behind.parentElement;
+  const [dark, light] = [of(getComputedStyle(element).color), of(seen(behind))].sort((a, b) => a - b);
+  return (light + 0.05) / (dark + 0.05);
+}"""
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(
+    "accent", ["#ffe600", "#9ae6b4", "#767676", "#e11d48", "#0b3d02", "oklch(0.75 0.2 60)", "white", "black"]
+)
+def test_text_on_and_in_a_publishers_accent_can_be_read(
+    browser: Browser, address: str, accent: str, theme: str
+) -> None:
+    with shown(browser, page_of("", address, accent=accent, theme=theme)) as page:
+        assert page.get_by_role("button", name="Ask the op-ed").evaluate(CONTRAST) >= 4.5
+        frame = opened(page)
+        ask(frame)
+        for part in ("#send", "fieldset label:has(:checked)", ".cite", ".statement", ".said", "footer"):
+            assert frame.locator(part).first.evaluate(CONTRAST) >= 4.5, part
+
+
 def test_a_phone_shows_the_whole_screen_and_leads_to_the_article(
     browser: Browser, address: str, brief: Document
 ) -> None:
@@ -680,6 +713,31 @@ def test_a_phone_shows_the_whole_screen_and_leads_to_the_article(
         expect(page.locator("policy-debate iframe")).to_be_hidden()
         assert lit(page).startswith("Trump plans")
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_what_else_is_wrong_is_said_in_the_readers_own_words(
+    browser: Browser, address: str, width: int
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    page.goto(f"{address}/embed")
+    ask(page)
+    page.get_by_text("Something is wrong").click()
+    page.get_by_role("button", name="Something else").click()
+    box = page.get_by_placeholder("What is wrong? (optional)")
+    expect(box).to_be_focused()
+    expect(box).to_be_in_viewport()
+    box.press("Escape")
+    expect(box).to_have_count(0)
+    page.get_by_role("button", name="Something else").click()
+    box.fill("It is the rate of last year.")
+    assert Axe().run(page).violations_count == 0
+    with page.expect_response("**/feedback") as kept:
+        page.locator(".note").get_by_role("button", name="Send").click()
+    assert kept.value.status == 204
+    assert kept.value.request.post_data_json == {"said": "other", "note": "It is the rate of last year."}
+    expect(page.get_by_role("button", name="Something else")).to_have_attribute("aria-pressed", "true")
+    page.close()
 
 
 def test_after_a_reply_the_widget_offers_what_fits_it(browser: Browser, address: str) -> None:
