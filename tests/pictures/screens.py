@@ -44,6 +44,21 @@ def _chat(page: Page, server: str, query: str = "") -> None:
     expect(page.locator("#starters button:visible").first).to_be_visible()
 
 
+def _chat_in_korean(page: Page, server: str) -> None:
+    _chat(page, server, "?lang=ko")
+
+
+def _prepared(page: Page, server: str) -> None:
+    page.goto(f"{server}/library/{TOPIC}#playbook")
+    expect(page.locator("#playbook .part").first).to_be_visible()
+
+
+def _noting(page: Page, server: str) -> None:
+    _embedded(page, server)
+    page.get_by_text("Something is wrong").click()
+    page.get_by_role("button", name="Something else").click()
+
+
 def _mode(page: Page, name: str) -> None:
     label = page.locator(f'#mode label:has(input[value="{name}"])')
     label.click()
@@ -184,6 +199,8 @@ def _at(path: str) -> Screen:
 
 SCREENS: dict[str, Screen] = {
     "start": _chat,
+    "start-korean": _chat_in_korean,
+    "settings-korean": _tab("settings", _chat_in_korean),
     "start-for": _in_mode("for", ""),
     "start-debate": _in_mode("debate", ""),
     "ask": _asked,
@@ -206,10 +223,13 @@ SCREENS: dict[str, Screen] = {
     "library": _library,
     "add": _adding,
     "review": _at(f"/library/{TOPIC}"),
+    "prepared": _prepared,
     "evaluations": _at("/evaluations"),
     "document": _at(f"/documents/{TOPIC}"),
     "shared": _shared,
     "embed": _embedded,
+    "embed-note": _noting,
+    "embed-yellow": _at("/embed?accent=%23ffe600"),
     "embed-korean": _at("/embed?lang=ko"),
     "demo": _at("/embed/demo"),
     "widget-closed": _at("/embed/article"),

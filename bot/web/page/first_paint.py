@@ -90,6 +90,7 @@ class Painter:
             words = words_of(language, topic, answers=self.bots.judges)
             head += fragment(fragments.PACKAGE, "page_words.html").render(
                 words=Markup(json.dumps(words, ensure_ascii=False).replace("<", "\\u003c")),  # noqa: S704
+                language=language,
                 version=version(),
             )
             painted = re.sub(r'(<html\b[^>]*\blang=")[^"]*', rf"\g<1>{language}", painted, count=1)

@@ -1,7 +1,8 @@
 // Puts the interface of the chat page into the reader's language, text by text, as Gradio and the page's scripts draw it.
 // What the op-ed, replies and readers say stays as it is; so does a text that the list does not have.
 
-const words = JSON.parse(document.getElementById("page-words").textContent);
+const given = document.getElementById("page-words");
+const words = JSON.parse(given.textContent);
 const SAID = ".statement, .passage, .said, .welcome .argues, .by, #history li a, .withheld s, .related li, .sentences summary, textarea, input, script, style";
 const NAMED = ["placeholder", "aria-label", "title"];
 
@@ -40,6 +41,13 @@ const putAll = (root) => {
   const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) putText(texts.currentNode);
 };
+
+// Gradio names the browser's language, once it has loaded.
+const name = () => {
+  if (document.documentElement.lang !== given.lang) document.documentElement.lang = given.lang;
+};
+new MutationObserver(name).observe(document.documentElement, { attributes: true, attributeFilter: ["lang"] });
+name();
 
 new MutationObserver((changes) => {
   for (const change of changes) {

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import httpx
@@ -103,12 +105,28 @@ def test_a_loader_is_told_that_its_page_may_be_read(bots: Bots, paper: Newspaper
     assert '"auto":false' in asyncio.run(loader("https://other.example/"))
 
 
+def _example(name: str) -> str:
+    """The example of that name on the page about the widget."""
+    text = Path("bot/web/README.md").read_text("utf-8")
+    found = re.search(rf"<!-- auto: {name} -->\n```\w+\n(.*?)\n```", text, re.DOTALL)
+    assert found is not None
+    return found[1]
+
+
+def test_the_settings_of_the_example_are_ones_that_the_server_takes(monkeypatch: pytest.MonkeyPatch) -> None:
+    for setting in re.findall(r"DEBATE_\w+=\S+", _example("server")):
+        name, _, value = setting.partition("=")
+        monkeypatch.setenv(name, value)
+    settings = Settings()
+    assert (settings.origins, settings.auto_index) == ("https://paper.example", 200)
+
+
 def test_a_reader_opens_the_widget_waits_and_asks(chromium: str, bots: Bots, paper: Newspaper) -> None:
     def prepare(app: Application) -> None:
         app.service.pages.fetcher = Fetcher(paper.resolve, ports=None)
 
     with serving_here(bots, prepare) as server, sync_playwright() as playwright:
-        paper.script = f'<script src="{server}/widget.js" data-topic="auto" async></script>'
+        paper.script = _example("page").replace("https://debate.example", server)
         rules = f"--host-resolver-rules=MAP {HOUSE} 127.0.0.1"
         browser = playwright.chromium.launch(executable_path=chromium, args=[*FLAGS, rules])
         page = browser.new_page()
@@ -123,4 +141,11 @@ def test_a_reader_opens_the_widget_waits_and_asks(chromium: str, bots: Bots, pap
         frame.locator("#box").press("Enter")
         expect(frame.locator(".reply[aria-busy=false]")).to_contain_text("102 people", timeout=30_000)
         expect(frame.get_by_role("radio", name="Argue for")).to_have_count(0)
+        frame.locator(".cite").first.click()
+        page.wait_for_function("CSS.highlights.get('policy-debate')")  # in the article itself
+        page.goto(f"{server}/library")  # where the publisher finds it
+        page.fill("#search", "Ferry number 2")
+        expect(page.locator("#topics li")).to_have_count(1)
+        page.get_by_role("link", name="claims to review").click()
+        expect(page.get_by_label("Argue only after review")).to_be_checked()
         browser.close()

@@ -113,6 +113,19 @@ def test_the_reader_chooses_the_language_of_the_page_and_keeps_it(page: Page, ad
     expect(page.locator("#heading h1")).to_have_text("한국에 대한 압박 완화", timeout=30_000)
 
 
+def test_the_address_counts_before_the_browser(browser: Browser, address: str) -> None:
+    page = browser.new_page(locale="en-US")
+    page.goto(f"{address}/?lang=ko")
+    expect(page.locator("#heading h1")).to_have_text("한국에 대한 압박 완화", timeout=30_000)
+    expect(page.locator("html")).to_have_attribute("lang", "ko")  # also once Gradio has loaded
+    page.click("#tab-settings")
+    chosen, other = page.locator("#page-language a:lang(ko)"), page.locator("#page-language a:lang(en)")
+    colour = "element => getComputedStyle(element).backgroundColor"
+    assert chosen.evaluate(colour) != other.evaluate(colour)
+    assert other.evaluate(colour) == "rgba(0, 0, 0, 0)"
+    page.close()
+
+
 def test_the_page_in_korean_has_no_accessibility_violations(page: Page, address: str) -> None:
     page.goto(address)
     expect(page.locator("#starters button:visible").first).to_be_visible(timeout=30_000)
