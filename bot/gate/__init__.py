@@ -206,7 +206,7 @@ def _held_to(
 
 
 def _rules(statement: Statement) -> tuple[Rule, ...]:
-    if statement.kind == "link" and statement.prepared and statement.layout in ("title", "bullet", "number"):
+    if statement.kind == "link" and statement.prepared and (statement.layout == "title" or statement.leads):
         return _TITLE
     return (PREPARED if statement.prepared else RULES)[statement.kind]
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Literal
 
 from bot.statement import Fixed, Statement, as_prepared
+from bot.writers.embedded.list_items import in_list, so_many
 from bot.writers.embedded.speech_length import cut_to_sentences, cut_to_words, missed, words_in
 from bot.writers.embedded.speech_shape import ListLayout, Shape, Words, seconds
 from knowledge.playbook import Case, Contention, PreparedSentence
@@ -52,11 +53,13 @@ def speak(act: SpeechAct, case: Case, shape: Shape) -> Drafts:
 
 def in_shape(said: Said, shape: Shape) -> Drafts:
     """Return sentences that belong together: as prose, or each as a point of a list."""
+    listed = shape.listed or shape.points
     if count := shape.sentences or shape.points:
-        said = cut_to_sentences(said, count)
+        cut = cut_to_sentences(said, count)
+        said = so_many(said, cut, count) if listed and count > 1 and not shape.sentences else cut
     elif shape.words:
         said = cut_to_words(said, shape.words)
-    return _listed(said, shape.layout or "bullets") if shape.listed or shape.points else prose(said)
+    return in_list([as_prepared(one) for one in said], shape.layout or "bullets") if listed else prose(said)
 
 
 def prose(said: Said) -> tuple[Statement, ...]:

@@ -10,6 +10,7 @@ from bot.request.form import Form
 from bot.request.request import Request
 from bot.statement import Statement, as_prepared
 from bot.writers.embedded.case_speech import Drafts, in_shape, prose
+from bot.writers.embedded.list_items import goes_on, in_list, so_many
 from bot.writers.embedded.speech_length import cut_to_sentences, cut_to_words, first_sentences, leans, missed
 from bot.writers.embedded.speech_shape import shape_of
 from knowledge.playbook import Answer, PreparedSentence
@@ -29,17 +30,17 @@ def in_form(answer: Answer, request: Request, *, led: bool = True) -> tuple[Stat
     form = request.form
     said = _said(answer, form)
     if request.act in TO_THE_POINT and not answer.absent:
-        said = [sentence for sentence in said if sentence.kind != "critique"] or said
+        said = _to_the_point(said)
     if form.words:
         said = _within(form.words, (*answer.lengths, answer.full, answer.plain, answer.short))
     lead = [sentence for sentence in said[:1] if _VERDICT.fullmatch(sentence.text)]
     rest = list(said[len(lead) :])
     lead = lead if led or not rest else []
-    if form.count and tuple(said) in answer.lengths:
-        rest = list(cut_to_sentences(rest, form.count))  # a whole, with what it comes to
-    elif form.count:
-        rest = list(_few(rest, form.count))
     listed = form.listed or form.points or (request.act == "list" and len(rest) >= LISTED_FROM)
+    if form.count:
+        # a whole is cut with what it comes to
+        cut = (cut_to_sentences if tuple(said) in answer.lengths else _few)(rest, form.count)
+        rest = list(so_many(rest, cut, form.count) if form.points and form.count > 1 else cut)
     statements = [as_prepared(sentence) for sentence in (*lead, *rest)]
     if form.paragraphs:
         return in_paragraphs(statements, form.paragraphs)
@@ -64,12 +65,7 @@ def argued(answer: Answer, form: Form) -> Drafts:
 
 def laid_out(statements: Sequence[Statement], form: Form) -> tuple[Statement, ...]:
     """Return the statements as points of a list: numbered where an order or numbers are asked for."""
-    if form.layout in ("numbered", "steps"):
-        return tuple(
-            replace(statement, layout="number", number=place)
-            for place, statement in enumerate(statements, start=1)
-        )
-    return tuple(replace(statement, layout="bullet") for statement in statements)
+    return in_list(statements, "numbered" if form.layout in ("numbered", "steps") else "bullets")
 
 
 def in_paragraphs(statements: Sequence[Statement], count: int) -> tuple[Statement, ...]:
@@ -107,13 +103,23 @@ def _of_length(answer: Answer, form: Form) -> Said:
     return by_count[min((count for count in by_count if count >= wanted), default=longest)]
 
 
+def _to_the_point(said: Said) -> Said:
+    """Return an answer without what criticises, but with that where it answers first or is leaned on."""
+    behind = (*said[1:], None)
+    return [
+        one
+        for place, (one, after) in enumerate(zip(said, behind, strict=True))
+        if one.kind != "critique" or not place or (after and goes_on(after.text))
+    ]
+
+
 def _few(sentences: Said, count: int) -> Said:
     """Return the first so many sentences that read on: an answer comes first, then why.
 
     Of those beyond, what criticises goes first.
     """
-    reports = [sentence for sentence in sentences if sentence.kind == "report"]
-    return first_sentences(reports if len(reports) >= count else sentences, count)
+    told = [one for place, one in enumerate(sentences) if one.kind == "report" or not place]
+    return first_sentences(told if len(told) >= count else sentences, count)
 
 
 def _within(words: int, versions: Sequence[Said]) -> Said:

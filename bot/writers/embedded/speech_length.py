@@ -76,8 +76,11 @@ def cut_to_sentences(sentences: Sequence[PreparedSentence], count: int) -> tuple
 
 
 def first_sentences(sentences: Sequence[PreparedSentence], count: int) -> tuple[PreparedSentence, ...]:
-    """Return the first so many sentences that read on by themselves; what the op-ed says goes first."""
-    return _best(sentences, count, lambda said: -sum(said))
+    """Return the first so many sentences that read on by themselves; what the op-ed says goes first.
+
+    One alone is the first, with which an answer answers.
+    """
+    return tuple(sentences[:1]) if count == 1 else _best(sentences, count, lambda said: -sum(said))
 
 
 def _best(
@@ -87,8 +90,7 @@ def _best(
     if len(sentences) <= count:
         return tuple(sentences)
     if count == 1:
-        standing = [one for one in sentences if one.kind == "report" and not leans(one.text)]
-        return (standing[0] if standing else sentences[0],)
+        return (standing(sentences) or sentences[0],)
     wholes = [
         said
         for said in combinations(range(len(sentences)), count)
@@ -100,21 +102,30 @@ def _best(
     return tuple(sentences[place] for place in best)
 
 
+def standing(sentences: Sequence[PreparedSentence]) -> PreparedSentence | None:
+    """Return the sentence that is best said alone: what the op-ed says first, no mere signpost."""
+    alone = [one for one in sentences if one.kind != "link" and not leans(one.text)]
+    return min(alone, key=lambda one: (one.kind != "report", one.kind == "analytic"), default=None)
+
+
 @lru_cache(maxsize=1024)
 def leans(text: str) -> bool:
     """Tell whether a sentence cannot be understood without the one before.
 
     It opens with a word that joins it on, or a pronoun in it stands before whatever it could stand for.
     """
-    if text.lower().replace(",", " ").startswith(_leads()):
-        return True
-    if _ADDS.search(text):
+    if text.lower().replace(",", " ").startswith(_leads()) or adds(text):
         return True
     pronoun = _PRONOUN.search(text)
     if pronoun is None or _SOURCE.search(text[: pronoun.start()]):
         return False
     before = [name for name in find_names(text) if name.start < pronoun.start()]
     return all(_BEHIND.search(text[: name.start]) for name in before)
+
+
+def adds(text: str) -> bool:
+    """Tell whether a sentence says that it holds, too, for what it is about: "either", "as well"."""
+    return _ADDS.search(text) is not None
 
 
 def _goes_on_without(one: PreparedSentence) -> bool:

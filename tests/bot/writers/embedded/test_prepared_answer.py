@@ -71,6 +71,20 @@ def test_who_wants_one_fact_is_not_told_what_the_op_ed_lacks() -> None:
     ]
 
 
+def test_what_criticises_stays_where_it_answers_first_or_is_leaned_on() -> None:
+    sentences = (
+        "critique: The op-ed gives no number [1].",
+        "It names nine dollars [1].",
+        "critique: Who set that, the op-ed leaves open [2].",
+        "Yet somebody did [2].",
+        "critique: Nor is there a date [3].",
+    )
+    full = tuple(PreparedSentence.model_validate(one) for one in sentences)
+    answer = ANSWER.model_copy(update={"full": full})
+    assert [one.text for one in in_form(answer, Request("fact"))] == [one.text for one in full[:4]]
+    assert in_form(answer, Request("reason", form=Form(sentences=2)))[0].text == full[0].text
+
+
 @pytest.mark.parametrize(("words", "said"), [(3, 1), (9, 2), (100, 4)])
 def test_a_number_of_words_is_kept_to(words: int, said: int) -> None:
     assert len(in_form(ANSWER, Request("reason", form=Form(words=words)))) == said
