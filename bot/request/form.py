@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 from bot.request.language import NAMES
+from bot.request.letter import without_letter
 from bot.request.patterns import load_patterns
 from knowledge.figures import WORD_NUMBERS
 
@@ -96,6 +97,8 @@ def form_of(text: str) -> Form:
 def without_form(text: str) -> str:
     """Return what a message asks about, without the words for its form; "" where nothing is left."""
     text = _PATTERNS["leads"].sub(" ", text.replace("’", "'")).strip()
+    if _genre(text) == "letter":
+        text = without_letter(text)
     if _seconds(text):
         text = _PATTERNS["time"].sub(" ", text)
     for name in _SAID_AWAY:

@@ -110,9 +110,12 @@ def _contentions(case: Case, shape: Shape) -> Drafts:
 def _paragraphs(case: Case, shape: Shape) -> Drafts:
     """Return a paragraph for each of so many arguments, and in the last one what they come to."""
     count = shape.paragraphs or 1
-    room = shape.words and _share(shape.words, count)
+    ending, room = case.overview[-1:], shape.words
+    if room and room[0] < 2 * words_in(ending):
+        ending = ()
+    if room:
+        room = _share((room[0] - words_in(ending), room[1] - words_in(ending)), count)
     bodies = [cut_to_words(one.body, room) if room else one.body for one in case.contentions[:count]]
-    ending = case.overview[-1:] if not room else ()
     return tuple(
         one
         for place, body in enumerate(bodies, start=1)

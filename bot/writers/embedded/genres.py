@@ -10,20 +10,14 @@ from bot.request.form import Form
 from bot.request.plan import Plan
 from bot.statement import Fixed, Statement, as_prepared
 from bot.writers import Draft
-from knowledge.argument_map import Side
+from bot.writers.embedded.letters import in_letter
 from knowledge.playbook import Answer, Case, Playbook, PreparedSentence
 from knowledge.topic import Topic
 
+LONG_LETTER = 120  # words from which one has more than a single paragraph
 FRAME = 35  # words of a letter or a speech around what was prepared
 QUESTIONS = 5  # of a worksheet, where no number is named
 POINTS, REASONS = 5, 3  # of a memo that tells what the op-ed says, and of one that argues
-SALUTATION = Fixed("Dear Sir or Madam,", layout="paragraph")
-WRITES: dict[Side, Fixed] = {
-    "for": Fixed("I write to you about an op-ed whose advice I share.", layout="paragraph"),
-    "against": Fixed("I write to you about an op-ed whose advice I do not share.", layout="paragraph"),
-}
-ATTENTION = Fixed("Thank you for your attention.", layout="paragraph")
-SIGNED = Fixed("Yours sincerely, (your name)", layout="paragraph")
 LISTENERS = Fixed("Ladies and gentlemen,", layout="paragraph")
 THANKS = Fixed("Thank you.", layout="paragraph")
 BOTTOM_LINE = Fixed("Bottom line", layout="title")
@@ -40,17 +34,18 @@ def without_frame(form: Form) -> Form:
     """Return the form of what stands within a letter or a speech, whose own words count, too."""
     form = replace(form, points=None, layout=None)
     if form.words:
-        return replace(form, words=max(form.words - FRAME, FRAME))
-    return replace(form, short=False, words=2 * FRAME) if form.short else form
+        form = replace(form, words=max(form.words - FRAME, FRAME))
+    elif form.short:
+        form = replace(form, short=False, words=2 * FRAME)
+    if form.genre == "letter" and not form.paragraphs:  # it is read, and its advice stands at the end
+        form = replace(form, paragraphs=2 if (form.words or LONG_LETTER) >= LONG_LETTER else 1)
+    return form
 
 
 def in_genre(drafts: Iterable[Draft], plan: Plan) -> Iterator[Draft]:
     """Yield a speech for a side with what opens and what ends a letter, or words that are spoken."""
-    assert plan.side is not None
     if plan.request.form.genre == "letter":
-        yield from (SALUTATION, WRITES[plan.side])
-        yield from drafts
-        yield from (ATTENTION, SIGNED)
+        yield from in_letter(drafts, plan)
     else:
         yield LISTENERS
         yield from drafts

@@ -6,16 +6,8 @@ import pytest
 
 from bot.request.form import form_of
 from bot.turn.bot import Bot
-from bot.writers.embedded.genres import (
-    BOTTOM_LINE,
-    KEY,
-    LISTENERS,
-    SALUTATION,
-    SIGNED,
-    THANKS,
-    TO_ANSWER,
-    WRITES,
-)
+from bot.writers.embedded.genres import BOTTOM_LINE, KEY, LISTENERS, THANKS, TO_ANSWER
+from bot.writers.embedded.letters import ASKS, ASKS_READERS, TO_THE_PRESS, WRITES
 
 
 @pytest.mark.parametrize(
@@ -24,6 +16,8 @@ from bot.writers.embedded.genres import (
         ("Can you write it as a short letter to my congresswoman?", "letter"),
         ("draft an email to my senator", "letter"),
         ("turn that into a memo", "memo"),
+        ("Letter to the editor replying to this op-ed, short", "letter"),
+        ("is the letter to Seoul mentioned?", None),
         ("I need a short speech for my debate", "speech"),
         ("I'm putting together a worksheet", "worksheet"),
         ("Three bullets for a hearing memo", None),
@@ -40,11 +34,23 @@ def test_what_is_to_be_written(text: str, genre: str | None) -> None:
 def test_a_letter_opens_and_ends_as_one_around_a_case(brief_bot: Bot, mode: str, side: str) -> None:
     reply = brief_bot.reply("Write a letter to my congresswoman about this, at most 150 words.", mode)
     told = [one.text for one in reply.statements]
-    assert told[:2] == [SALUTATION.text, WRITES[side].text]  # type: ignore[index]
-    assert told[-1] == SIGNED.text
+    assert told[:2] == ["Dear Congresswoman,", WRITES[side].text]  # type: ignore[index]
+    assert told[-2:] == [ASKS[side].text, "Yours sincerely, (your name)"]  # type: ignore[index]
     assert any(one.cites for one in reply.statements)
     assert not reply.withheld
     assert sum(len(text.split()) for text in told) <= 160
+
+
+def test_a_letter_to_the_editor_is_one_whatever_was_found_for_it_and_signed_as_asked(brief_bot: Bot) -> None:
+    reply = brief_bot.reply(
+        "Letter to the editor replying to this op-ed, short, signed 'a retired Marine'. "
+        "I respect the ROK guys but we shouldn't be suckers",
+        "against",
+    )
+    told = [one.text for one in reply.statements]
+    assert (told[0], told[-1]) == (TO_THE_PRESS.text, "Yours sincerely, a retired Marine")
+    assert told[-2] == ASKS_READERS["against"].text
+    assert len(told) >= 6
 
 
 def test_a_speech_is_held_in_front_of_somebody(brief_bot: Bot) -> None:

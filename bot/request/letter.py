@@ -1,0 +1,39 @@
+"""Whom a letter that is to be written goes to, and how it is to be signed, as the reader names them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.request.patterns import load_patterns
+
+_PATTERNS = load_patterns("letter")
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """Who a letter is to and from; "" where that is not said. `press` is one that is to be printed."""
+
+    to: str = ""
+    signed: str = ""
+    press: bool = False
+
+
+def letter_in(text: str) -> Letter:
+    """Return who a letter is to and from; of several words in lower case, the last names the addressee."""
+    plain = text.replace("’", "'").replace("‘", "'")
+    if found := _PATTERNS["to"].search(plain):
+        common, name = (found["common"] or "").split()[-1:], (found["name"] or "").split()
+        to = " ".join(word[:1].upper() + word[1:] for word in (*common, *name))
+    else:
+        to = ""
+    signed = _PATTERNS["signed"].search(plain)
+    return Letter(
+        to=to,
+        signed=next((words for words in signed.groups() if words), "").strip() if signed else "",
+        press=_PATTERNS["press"].search(plain) is not None,
+    )
+
+
+def without_letter(text: str) -> str:
+    """Return a message without the words for who is to sign a letter."""
+    return _PATTERNS["signed"].sub(" ", text)
