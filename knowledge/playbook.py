@@ -17,7 +17,9 @@ from pydantic import BaseModel, ConfigDict, Field, model_serializer, model_valid
 
 from knowledge import KnowledgeError
 from knowledge.argument_map import Side, Slug
+from knowledge.block_closing import closing_fault
 from knowledge.document import Document
+from knowledge.playbook_files import NamedTexts, text_of, texts_in
 from knowledge.yaml_file import parse_model
 
 ANSWERS, BLOCKS, CASES = "answers", "blocks", "cases.yaml"  # folders of files, and a file
@@ -29,8 +31,6 @@ Act = Literal[
     "cross-examine", "rebut", "weigh", "closing",
 ]  # fmt: skip
 Move = Literal["deny", "no link", "turn", "mitigate", "outweigh", "undercut"]
-
-CLOSING_WORDS = 40  # of what a closing says on one exchange, so that three of them are a speech
 
 FILE = "playbook.yaml"  # of a topic that was added: all of it in one file
 _HEAD = """\
@@ -48,7 +48,6 @@ _KINDS: dict[str, PreparedKind] = {
 }  # fmt: skip
 _WRITTEN = {kind: word for word, kind in _KINDS.items()}
 _KIND = re.compile(rf"(?P<kind>{'|'.join(_KINDS)}): ")
-_Named = tuple[tuple[str, str], ...]  # names of files, and their texts
 _STOP_TWICE = re.compile(r"(?<!\.)\.\.$")  # what is left of "the U.S. [1]."
 _CITED = re.compile(r"\s*\[(\d+)\]")
 
@@ -160,17 +159,8 @@ class BlockAnswer(_Sentences):
 
     @model_validator(mode="after")
     def _closes_on_what_it_said(self) -> BlockAnswer:
-        if self.closing:
-            said = (*self.says, *self.extend)
-            text = self.closing.text
-            if self.closing.kind in ("link", "question"):
-                raise ValueError(f"a closing states something: “{text}”; write no link and no question")
-            if len(text.split()) > CLOSING_WORDS:
-                raise ValueError(f"a closing has {CLOSING_WORDS} words at most: “{text}”; shorten it")
-            if any(text == one.text for one in said):
-                raise ValueError(f"a closing says it in other words: “{text}”; rewrite it")
-            if new := set(self.closing.cites).difference(*(one.cites for one in said)):
-                raise ValueError(f"a closing brings nothing new: “{text}”; its answer cites no {sorted(new)}")
+        if self.closing and (fault := closing_fault(self.closing, (*self.says, *self.extend))):
+            raise ValueError(f"{fault}: “{self.closing.text}”")
         return self
 
     @property
@@ -278,13 +268,13 @@ class _Cases(_Strict):
 
 def load_playbook(folder: Path, document: Document) -> Playbook:
     """Return the playbook in a folder, whose sentences cite `document`; what is wrong is a KnowledgeError."""
-    texts = {name: _texts_in(folder / name) for name in (ANSWERS, BLOCKS)}
-    return _checked_playbook(texts[ANSWERS], texts[BLOCKS], _text_of(folder / CASES), document)
+    texts = {name: texts_in(folder / name) for name in (ANSWERS, BLOCKS)}
+    return _checked_playbook(texts[ANSWERS], texts[BLOCKS], text_of(folder / CASES), document)
 
 
 @lru_cache(maxsize=8)  # a topic is loaded anew whenever it is joined
 def _checked_playbook(
-    answer_texts: _Named, block_texts: _Named, cases_text: str, document: Document
+    answer_texts: NamedTexts, block_texts: NamedTexts, cases_text: str, document: Document
 ) -> Playbook:
     playbook = _parsed_playbook(answer_texts, block_texts, cases_text)
     _check(playbook, document, f"{ANSWERS}, ", f"{BLOCKS}, ", f"{CASES}: ")
@@ -292,7 +282,7 @@ def _checked_playbook(
 
 
 @lru_cache(maxsize=8)  # a third of a second of reading YAML, the same whatever document it is for
-def _parsed_playbook(answer_texts: _Named, block_texts: _Named, cases_text: str) -> Playbook:
+def _parsed_playbook(answer_texts: NamedTexts, block_texts: NamedTexts, cases_text: str) -> Playbook:
     answers = {name: parse_model(text, name, _Answers).answers for name, text in answer_texts}
     blocks = {name: parse_model(text, name, _Blocks).blocks for name, text in block_texts}
     return Playbook(
@@ -333,21 +323,6 @@ def _check(playbook: Playbook, document: Document, answers: str, blocks: str, ca
 
 def _files(folder: str, parts: Mapping[str, Iterable[Answer | Block]]) -> dict[str, str]:
     return {f"{folder}/{part.id}": name for name, found in parts.items() for part in found}
-
-
-def _texts_in(folder: Path) -> _Named:
-    """Return the texts of the YAML files in a folder, by name and in the order of their names."""
-    found = sorted(folder.glob("*.yaml"))
-    if not found:
-        raise KnowledgeError(f"there is no file in {folder}; put at least one there, called *.yaml")
-    return tuple((f"{folder.name}/{path.name}", _text_of(path)) for path in found)
-
-
-def _text_of(path: Path) -> str:
-    try:
-        return path.read_text("utf-8")
-    except OSError as exc:
-        raise KnowledgeError(f"cannot read {path}: {exc.strerror}") from exc
 
 
 def _faults(parts: tuple[Answer, ...] | tuple[Block, ...], document: Document) -> Iterator[str]:

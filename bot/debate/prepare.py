@@ -167,18 +167,21 @@ def _more_than_talk(plan: Plan, ground: Ground) -> Plan:
 
 PUTS_WITH = 2  # sentences at the end of a message, one of which is the question that it comes to
 CLOSES_WITH = 2  # sentences at the end of an argument, one of which calls for the closing if it is called for
+_MATTERS: tuple[Meant, ...] = ("question", "ask", "define", "weigh")
 _ALONE: tuple[Request, ...] = ("score", "begin", "more", "which side")  # asked beside no argument
 
 
 def request_in(sentences: Sequence[MeantSentence]) -> Request | None:
     """Return what a message asks for beside its arguments; the first of its kinds counts."""
     argues = any(one.best == "argue" and one.of("argue") >= ASKED for one in sentences)
+    # "What counts as too much? Give me a number." asks for no score
+    asks = any(one.best in _MATTERS and one.of(*_MATTERS) >= ASKED for one in sentences)
     for request in _REQUESTS:
         least = ASKED if argues or request != "begin" else ASKED / 2
         # who calls for the closing comes to it at the end; before that, an argument may speak of one
         among = sentences[-CLOSES_WITH:] if argues and request == "closing" else sentences
         asked = any(one.best == request and one.of(request) >= least for one in among)
-        if asked and not (argues and request in _ALONE):
+        if asked and not (argues and request in _ALONE) and not (asks and request == "score"):
             return request
     return None
 

@@ -24,7 +24,6 @@ STANDINGS = (
     "where do we stand",
     "How many of my points did you leave out?",
     "Which of us is doing better so far?",
-    "Do I move next, or you?",
     "Has anything I said gone unanswered?",
 )
 SWAP_REQUESTS = (
@@ -33,6 +32,15 @@ SWAP_REQUESTS = (
     "I am tired of this one. Could we switch sides?",
     "Could we exchange roles, please? I would like to be on yours.",
 )
+
+
+@pytest.mark.parametrize(
+    "asked", ["What do you mean by excessive? Give me a number.", "Why so much? In percent?"]
+)
+def test_a_question_about_the_matter_asks_for_no_score(brief_bot: Bot, asked: str) -> None:
+    *_, reply = play(brief_bot, "for", DEFICIT, asked)
+    assert reply.round is not None
+    assert reply.round.request != "score"
 
 
 @pytest.mark.parametrize("asked", STANDINGS)
