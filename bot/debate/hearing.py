@@ -201,8 +201,11 @@ class _Around:
     def matches(self, text: str) -> tuple[BlockMatch, ...]:
         """Return the blocks that a sentence may belong to where it stands, the likeliest first.
 
-        What the whole is not known for one of its clauses may be.
+        What the whole is not known for one of its clauses may be. A word alone ("That's not fair.") is of the
+        argument that it stands beside.
         """
+        if self._several and len(read(text).content) <= 1:
+            return tuple(sorted(self._whole.values(), key=lambda match: -match.probability))
         best = {match.block.id: match for match in self._match(text)}
         clauses = [clause for clause in _clauses(text) if len(clause.split()) >= CLAUSE]
         if len(clauses) > 1 and all(match.probability < KNOWN for match in best.values()):

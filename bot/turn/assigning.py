@@ -23,8 +23,8 @@ from bot.request.form import NO_FORM
 from bot.request.parts import asks_something
 from bot.request.plan import Plan, plan_of_whole, plans
 from bot.request.question import Question
-from bot.request.reading import asks_who_wrote, points_back
-from bot.turn.following import only_says
+from bot.request.reading import asks_who_wrote
+from bot.turn.following import hedged_last, last_sources, only_says
 from bot.turn.matching import FACTS, GRANTS, SHOWS, TELLS, VERDICTS, prepared_alone, prepared_for
 from bot.turn.prepared import passes
 from bot.turn.several import each_answered, with_open_parts
@@ -45,7 +45,6 @@ STRONGLY = 0.6  # probability from which a claim that was found surely answers
 UNSURE_BELOW = 0.45  # probability of an answer below which the reader is told that it may not be meant
 # Acts of which so many points may be asked for
 COUNTED = frozenset(["list", "evidence", "reason", "quote", "concession", "recommendation"])
-HEDGED = 2  # claims that the op-ed gives as possible, told to who asks whether that will happen
 KEYWORD_CLAIMS = 3  # that are told of a keyword
 ANCHORED = 3  # claims with a date or a sum that a question names
 
@@ -57,13 +56,13 @@ def assignments(question: Question, given: TurnInput) -> list[Assignment]:
     """
     says = only_says(question, given)
     if says == "doubts":
-        return [Assignment(Plan(question, "sources", "ask"), _last_sources(question, given.topic))]
+        return [Assignment(Plan(question, "sources", "ask"), last_sources(question, given.topic))]
     if says == "thanks":
         return [Assignment(Plan(question, "thanks", "ask"), Evidence(given.topic))]
     planned = plans(question, given.leanings, given.topic.document)
     if unprepared(given.topic):  # each question in it is read, and what is found is told once
         return [assigned(_as_one(question, planned, given), given)]
-    if planned[0].kind == "self" and (hedged := _hedged_last(question, given.topic)):
+    if planned[0].kind == "self" and (hedged := hedged_last(question, given.topic)):
         return [Assignment(planned[0], hedged)]
     if len(planned) == 1:
         return [assigned(planned[0], given)]
@@ -96,24 +95,6 @@ def _as_one(question: Question, parts: Sequence[Plan], given: TurnInput) -> Plan
     if plan.kind == "argue" and question.mode == "ask" and plan.request.act in ARGUES:
         plan = replace(plan, kind="answer", mode="ask", side=None)
     return replace(plan, request=replace(plan.request, form=form))
-
-
-def _hedged_last(question: Question, topic: Topic) -> Evidence | None:
-    """Return what the last reply told as possible alone, where the bot is asked what it thinks of that."""
-    if not question.history or not topic.argument_map or not points_back(question.words):
-        return None
-    cited = frozenset(question.history[-1].cites)
-    hedged = [one for one in topic.argument_map.claims if one.hedges and cited.issuperset(one.passages)]
-    found = tuple((one, Scored(one.id, 1.0, 1.0)) for one in hedged[:HEDGED])
-    return Evidence(topic, claims=found) if found else None
-
-
-def _last_sources(question: Question, topic: Topic) -> Evidence:
-    """Return the passages that the last reply cites."""
-    last = next((one.cites for one in reversed(question.history) if one.cites), ())
-    cited = [number for number in last if topic.document.has(number)]
-    found = [(topic.document.passage(number), Scored(str(number), 1.0, 1.0)) for number in cited]
-    return Evidence(topic, passages=tuple(found))
 
 
 def _asks_fact(planned: Plan, given: TurnInput) -> bool:

@@ -1,17 +1,21 @@
-"""What somebody means who goes on talking: what the words say alone or with those before, or only a doubt."""
+"""What somebody means who goes on talking, alone or with what was said, and what the last reply rests on."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import Literal
 
+from bot.evidence.gather import Evidence
 from bot.evidence.prepared import prepared_match
 from bot.request.language import ENGLISH
 from bot.request.plan import Plan, plan_of_whole
 from bot.request.question import Question
-from bot.request.reading import knows, names_something
+from bot.request.reading import knows, names_something, points_back
 from bot.turn.turn_input import TurnInput
+from knowledge.search import Scored
+from knowledge.topic import Topic
 
+HEDGED = 2  # claims that the op-ed gives as possible, told to who asks whether that will happen
 DOUBTS = ("press", "concede")  # acts of who is told something and only says yes or no to it
 DOUBTS_FROM, CHATS_FROM = 0.6, 0.5  # probability of these, and of small talk
 
@@ -53,3 +57,21 @@ def _surely(plan: Plan, given: TurnInput) -> float:
     """Return how surely an answer is prepared for a plan; 0 where it is not sure."""
     match = prepared_match(plan, given.wordings, given.topic.document)
     return match.probability if match and match.sure else 0.0
+
+
+def hedged_last(question: Question, topic: Topic) -> Evidence | None:
+    """Return what the last reply told as possible alone, where the bot is asked what it thinks of that."""
+    if not question.history or not topic.argument_map or not points_back(question.words):
+        return None
+    cited = frozenset(question.history[-1].cites)
+    hedged = [one for one in topic.argument_map.claims if one.hedges and cited.issuperset(one.passages)]
+    found = tuple((one, Scored(one.id, 1.0, 1.0)) for one in hedged[:HEDGED])
+    return Evidence(topic, claims=found) if found else None
+
+
+def last_sources(question: Question, topic: Topic) -> Evidence:
+    """Return the passages that the last reply cites."""
+    last = next((one.cites for one in reversed(question.history) if one.cites), ())
+    cited = [number for number in last if topic.document.has(number)]
+    found = [(topic.document.passage(number), Scored(str(number), 1.0, 1.0)) for number in cited]
+    return Evidence(topic, passages=tuple(found))

@@ -87,7 +87,9 @@ def _neutral(match: Match, planned: Plan) -> bool:
         return False  # and so are so many arguments
     if planned.question.mode == "ask":
         asked_of_the_opeds = planned.request.act not in WEAKNESSES or weak_side(planned) == "for"
-        return asked_of_the_opeds and (planned.request.act in acts or match.sure)
+        told = match.told >= PLAINLY or planned.request.act not in OF_SEVERAL - {"strongest"}
+        plain = match.certain or (match.sure and told)
+        return asked_of_the_opeds and (planned.request.act in acts or plain)
     asks_fact = planned.request.act in FACTS or (planned.request.act in VERDICTS and match.told >= PLAINLY)
     asks_fact |= match.answer.absent and planned.request.act in SHOWS
     return match.certain and (asks_fact or bool(GRANTS & {*acts}))

@@ -40,10 +40,5 @@ def _is_announced(number: int, document: Document) -> bool:
     return document.has(number - 1) and announces(document.passage(number - 1))
 
 
-def _is_announced(number: int, document: Document) -> bool:
-    """Tell whether a passage stands behind one that says that something follows."""
-    return document.has(number - 1) and announces(document.passage(number - 1))
-
-
 def _sure(claim: Claim) -> bool:
     return claim.confidence is None or claim.confidence >= SURELY

@@ -106,7 +106,7 @@ def _for(evidence: Evidence, form: Form) -> Iterator[Draft]:
         answers = {passage.id for passage in answering(topic, nearest)}
         granted = () if form.count or form.brief or form.listed else _on_point(evidence, theirs, most=2)
         yield from _granted(told(granted, NO_FORM, TAKES_UP))
-        own = (answers & own) or own
+        own = (own & answers) or own
         yield from told(_on_point(evidence, own), form, ANSWERS if granted else OWN)
         return
     if nearest and near[nearest] < NEAR:

@@ -36,7 +36,7 @@ def test_asking_prints_the_answer_and_the_passages(
 ) -> None:
     answered = run(home, "ask", "How high is the levy on Korean goods?")
     assert answered.returncode == 0, answered.stderr
-    assert answered.stdout.startswith("25 percent")
+    assert answered.stdout.startswith("The tariff that Trump plans is 25 percent")
     assert "\n[4] Trump plans" in answered.stdout
     assert answered.stderr == ""
     assert "\x1b" not in answered.stdout
@@ -122,7 +122,7 @@ def test_a_text_of_ones_own_becomes_a_topic(tmp_path: Path) -> None:
         debate(home, "ask", "What is the capital gains tax rate?", "--topic", "bees").stdout
         == "I find no answer to that in the op-ed.\n"
     )
-    assert debate(home, "ask", "What is it about?", "--topic", "bees").stdout.count("[1]") == 2
+    assert debate(home, "ask", "What is it about?", "--topic", "bees").stdout.count("[2]") == 2
     assert "nobody has reviewed its argument" in debate(home, "ask", "Argue for it", "--topic", "bees").stdout
 
 

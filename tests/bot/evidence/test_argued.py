@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 import pytest
 
-from bot.evidence.argued import argument_in, asks_for_interest, block_for, in_general, weak_side
+from bot.evidence.argued import argument_in, asks_for_interest, block_for, weak_side
 from bot.evidence.gather import Evidence
+from bot.evidence.own_words import in_general
 from bot.request.plan import Plan
 from bot.request.question import ask
 from bot.request.request import Request

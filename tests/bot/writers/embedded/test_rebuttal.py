@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from bot.gate import check
+from bot.statement import Statement
 from bot.writers.embedded.rebuttal import rebut
 from bot.writers.embedded.speech_length import leans
 from bot.writers.embedded.speech_shape import Shape
@@ -44,7 +45,7 @@ def test_what_leans_on_the_words_that_lead_to_it_keeps_them(shape: Shape) -> Non
 
 def test_short_points_are_a_sentence_each_where_one_stands_by_itself() -> None:
     said = rebut(BLOCK, Shape(points=2, each=1, layout="numbered"))
-    assert [(one.text, one.number) for one in said] == [
+    assert [(one.text, one.number) for one in said if isinstance(one, Statement)] == [
         ("Think of a toll as a lock.", 1),
         ("A lock carries nobody to work, either.", 0),
         ("The ferries, the op-ed says, get all.", 2),
@@ -54,7 +55,7 @@ def test_short_points_are_a_sentence_each_where_one_stands_by_itself() -> None:
 def test_the_words_that_lead_to_a_point_of_a_list_pass_the_gate(topic: Topic) -> None:
     assert topic.playbook is not None
     said = [one for block in topic.playbook.blocks for one in rebut(block, Shape(points=3, layout="bullets"))]
-    leads = [one for one in said if one.layout == "bullet"]
+    leads = [one for one in said if isinstance(one, Statement) and one.layout == "bullet"]
     assert all(one.kind == "link" for one in leads)
     refused = [one.text for one in leads if not check(one, topic.document.passages, topic.document).passed]
     assert refused == []
