@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.debate.ground import Ground
@@ -9,7 +10,7 @@ from bot.debate.sides import chosen_side, supposed_in
 from bot.request.agreeing import sentences_of
 from bot.request.pressure import pressure_in
 from bot.request.question import Question
-from bot.request.taking_sides import sides_said
+from bot.request.taking_sides import Taking, sides_said
 from knowledge.argument_map import Side, other_side
 from knowledge.debating import MeantSentence
 
@@ -27,15 +28,27 @@ def corrected(question: Question, ground: Ground) -> tuple[Side, Question] | Non
         return None
     read = ground.hearing.reader.read(sentences_of(question.words))
     correcting = [one for one in read if _corrects(one, question, ground)]
-    if not correcting:
-        return None
-    side = chosen_side(_of(" ".join(one.text for one in correcting), question), ground.leanings)
-    side = side or other_side(supposed)
-    if side == supposed:
-        return None
+    takings = [taking for one in read for taking in sides_said(one.text).takings]
+    sides = _told(takings, ground)
+    if supposed in sides or not (sides or (correcting and not takings)):
+        return None  # "You have it right, I'm against."
+    side = next(iter(sides), other_side(supposed))
+    correcting = correcting or [one for one in read if sides_said(one.text).takings]
     rest = [one.text for one in read if one not in correcting]
     text = " ".join([question.history[-1].question, *rest])
     return side, replace(question, text=text, typed=question.words)
+
+
+def _told(takings: Sequence[Taking], ground: Ground) -> list[Side]:
+    """Return the sides of the bot that are told, by the reader's own before those that the bot is to take.
+
+    A bare "against" may name either. Who is against a thing of his own naming may be on either side.
+    """
+    plain = [(one, side) for one in takings if not one.of and (side := ground.leanings.taken_by_bot(one))]
+    own = [side for one, side in plain if one.who == "reader"]
+    return own or [
+        side for one, taken in plain for side in ((taken,) if one.named else (taken, other_side(taken)))
+    ]
 
 
 def _corrects(sentence: MeantSentence, question: Question, ground: Ground) -> bool:

@@ -45,10 +45,6 @@ DISOWNED = (
     Fixed("Fair correction: that was not your point."),
     Fixed("I took you up wrongly there, so let me answer what was said."),
 )
-TURNED = (
-    Fixed("If I heard you right, you said the opposite before."),
-    Fixed("As I heard it, you held the opposite earlier in this debate."),
-)
 MORE = (
     Fixed("You have said that before, so here is another answer to it."),
     Fixed("You come back to that point, and so do I."),

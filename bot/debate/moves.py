@@ -31,7 +31,6 @@ from bot.debate.links import (
     SILENT,
     STANDS,
     STILL,
-    TURNED,
     WEIGHS,
     pick,
 )  # fmt: skip
@@ -96,8 +95,6 @@ class _Choosing:
             self._leads.append(TAKES[self._debate.side])
         if self._debate.free and self._debate.closed:
             self._say(REOPENS)
-        if current.contradictions:
-            self._say(TURNED)
         if any(heard.disowns for heard in current.heard):
             self._say(DISOWNED)
         if current.pressure:

@@ -24,7 +24,7 @@ from bot.debate.turn_rules import breaks
 from bot.evidence.gather import Evidence
 from bot.request.model_reading import SIDES
 from bot.request.plan import Plan
-from bot.request.pressure import Pressure
+from bot.request.pressure import Pressure, pressure_in
 from bot.request.question import Question
 from knowledge.argument_map import Side, other_side
 from knowledge.debating import Meant, MeantSentence
@@ -92,7 +92,8 @@ def prepare(
     heard = hear(without_score(sentences) if request == "score" else sentences, debate, ground)
     last = sentences[-PUTS_WITH:]
     put = next((one.text for one in reversed(last) if one.text.rstrip("\"'”’").endswith("?")), "")
-    current = Round(debate, part, heard, pressure_of(sentences, heard), request, put, taken=taken)
+    pressed = pressure_of(sentences, heard) or (None if heard else pressure_in(plan.question.words))
+    current = Round(debate, part, heard, pressed, request, put, taken=taken)
     current = set_apart(current, plan.question, sentences, ground)
     if current.aside or current.summed:
         return replace(plan, side=debate.side), current

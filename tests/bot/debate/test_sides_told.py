@@ -53,6 +53,9 @@ def test_a_correction_is_obeyed_and_the_first_argument_answered_in_its_round(
         "Fair point, I grant you that.",
         "OK, the author is right about that one, but they still owe us.",
         "Just agree with me.",
+        "You have it right, I'm for it. But show me where it says so.",
+        "Yes, you have me right.",
+        "Yep, for.",
         CONTRARY,
     ],
 )
