@@ -14,6 +14,7 @@ from bot.request.taking_sides import Taking, sides_said
 from knowledge.argument_map import Side, other_side
 from knowledge.debating import MeantSentence
 
+ALONE = 2  # words of who names a side and says nothing else
 ASKED = 0.5  # the probability from which a sentence is about who is on which side
 
 
@@ -29,7 +30,7 @@ def corrected(question: Question, ground: Ground) -> tuple[Side, Question] | Non
     read = ground.hearing.reader.read(sentences_of(question.words))
     correcting = [one for one in read if _corrects(one, question, ground)]
     takings = [taking for one in read for taking in sides_said(one.text).takings]
-    sides = _told(takings, ground)
+    sides = _told(takings, ground, alone=len(question.words.split()) <= ALONE)
     if supposed in sides or not (sides or (correcting and not takings)):
         return None  # "You have it right, I'm against."
     side = next(iter(sides), other_side(supposed))
@@ -39,16 +40,18 @@ def corrected(question: Question, ground: Ground) -> tuple[Side, Question] | Non
     return side, replace(question, text=text, typed=question.words)
 
 
-def _told(takings: Sequence[Taking], ground: Ground) -> list[Side]:
+def _told(takings: Sequence[Taking], ground: Ground, *, alone: bool) -> list[Side]:
     """Return the sides of the bot that are told, by the reader's own before those that the bot is to take.
 
-    A bare "against" may name either. Who is against a thing of his own naming may be on either side.
+    A bare "against" may name either, `alone` it names the reader's. Who is against a thing of his own naming
+    may be on either side.
     """
     plain = [(one, side) for one in takings if not one.of and (side := ground.leanings.taken_by_bot(one))]
     own = [side for one, side in plain if one.who == "reader"]
-    return own or [
-        side for one, taken in plain for side in ((taken,) if one.named else (taken, other_side(taken)))
-    ]
+    if own or not alone:
+        bare = [side for one, taken in plain if not one.named for side in (taken, other_side(taken))]
+        return own or [*(side for one, side in plain if one.named), *bare]
+    return [side if one.named else other_side(side) for one, side in plain]
 
 
 def _corrects(sentence: MeantSentence, question: Question, ground: Ground) -> bool:
