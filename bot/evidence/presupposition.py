@@ -17,7 +17,7 @@ from knowledge.sentences import sentence_spans
 
 BETWEEN = 6  # words that may stand between those of a misreading
 _OPED = frozenset(
-    ["op-ed", "oped", "author", "article", "piece", "writer", "column", "columnist", "it", "text", "essay"]
+    ["op-ed", "oped", "author", "article", "piece", "writer", "column", "columnist", "text", "essay"]
 )
 # Between the words of a misreading these turn it round: who wants the ban *lifted* does not want it.
 _TURNS = frozenset(
@@ -26,6 +26,11 @@ _TURNS = frozenset(
         "ease easing lift lower drop cut remove reduce avoid refrain end stop less fewer soften relax "
         "scrap oppose abolish against excessive"
     ).split()
+)
+_IT = frozenset(["it"])  # the op-ed only before what it is said to say: "does it support a tariff?"
+# What somebody who argues foretells is an argument, right or wrong
+_FORETELLS = re.compile(
+    r"\b(?:will|would|could|may|might|shall|won't|wouldn't|going to|gonna)\b|[’']ll\b", re.IGNORECASE
 )
 _OPEN = re.compile(r"^(?:and )?(?:what|how (?:much|many|high|big|large)|which|who)\b", re.IGNORECASE)
 
@@ -38,10 +43,10 @@ class Correction:
     reason: str
 
 
-def misread(question: Question, argument_map: ArgumentMap) -> Correction | None:
+def misread(question: Question, argument_map: ArgumentMap, *, argued: bool = False) -> Correction | None:
     """Return the claim one of whose known misreadings the question repeats.
 
-    All its words, in order, not denied.
+    All its words, in order, not denied. What is foretold where a side meets what is `argued` is none.
 
     What is only supposed ("what if Lee accepts?") is no misreading of an event, but may be one of the op-ed's
     stance.
@@ -58,8 +63,12 @@ def misread(question: Question, argument_map: ArgumentMap) -> Correction | None:
             if not of_oped and question.supposes:
                 continue
             place = _repeats(reading, wrong)
-            sentence = _sentence_at(question.resolved, *place) if place else ""
-            if sentence and (not of_oped or _speaks_of_oped(sentence)):
+            if place is None:
+                continue
+            begin, sentence = _sentence_at(question.resolved, *place)
+            if argued and not of_oped and _FORETELLS.search(sentence):
+                continue
+            if sentence and (not of_oped or _speaks_of_oped(sentence, place[0] - begin)):
                 return Correction(claim.id, f"the question takes for given: {words}")
     return None
 
@@ -116,14 +125,20 @@ def foreign_figures(question: Question, passages: tuple[Reading, ...]) -> tuple[
     )
 
 
-def _speaks_of_oped(text: str) -> bool:
-    return not _OPED.isdisjoint(re.findall(r"[\w-]+", text.lower()))
+def _speaks_of_oped(text: str, said_at: int) -> bool:
+    """Tell whether a sentence names the op-ed, or calls it "it" before what is said of it."""
+    named = not _OPED.isdisjoint(re.findall(r"[\w-]+", text.lower()))
+    return named or not _IT.isdisjoint(re.findall(r"[\w-]+", text[:said_at].lower()))
 
 
-def _sentence_at(text: str, first: int, last: int) -> str:
-    """Return the sentence that holds what lies between two places; "" where a stop lies between them."""
+def _sentence_at(text: str, first: int, last: int) -> tuple[int, str]:
+    """Return where the sentence begins that holds what lies between two places, and its words.
+
+    "" where a stop lies between them.
+    """
     spans = sentence_spans(text)
-    return next((text[start:end] for start, end in spans if start <= first and last < end), "")
+    found = ((start, text[start:end]) for start, end in spans if start <= first and last < end)
+    return next(found, (0, ""))
 
 
 Piece = Word | frozenset[str]

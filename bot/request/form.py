@@ -16,11 +16,12 @@ from knowledge.figures import WORD_NUMBERS
 
 Layout = Literal["prose", "bullets", "numbered", "steps", "table"]
 Genre = Literal["letter", "memo", "speech", "worksheet"]
+Label = Literal["claim", "warrant", "impact"]
 
 _PATTERNS = load_patterns("form")
 _SAID_AWAY = (
     "each", "sentences", "one line", "words", "paragraphs", "plain", "short", "long", "in language",
-    "prose", "bullets", "numbered", "steps", "table", "left over",
+    "labels", "prose", "bullets", "numbered", "steps", "table", "left over",
 )  # fmt: skip
 _EDGES = " ,;:.-–—"
 _COUNTED_OUT = 3  # "first, second, third"
@@ -32,7 +33,8 @@ class Form:
     """How a reply is to be given; None, False and "" for as it is.
 
     `sentences`, `points`, `words` and `seconds` are at most so many; `each` is how many sentences a point
-    has. `genre` is what the reply is to be written as. `language` is a code of ISO 639-1.
+    has, and `labels` the parts that are to be marked in an argument. `genre` is what the reply is to be
+    written as. `language` is a code of ISO 639-1.
     """
 
     sentences: int | None = None
@@ -45,6 +47,7 @@ class Form:
     long: bool = False
     layout: Layout | None = None
     genre: Genre | None = None
+    labels: tuple[Label, ...] = ()
     plain: bool = False
     quote: bool = False
     language: str = ""
@@ -88,6 +91,7 @@ def form_of(text: str) -> Form:
         long=_says("long", plain),
         layout=_layout(plain),
         genre=_genre(plain),
+        labels=_labels(plain),
         plain=_says("plain", plain),
         quote=_says("quote", plain),
         language=_language(plain),
@@ -166,6 +170,11 @@ def _genre(text: str) -> Genre | None:
         return None
     named = next(group for group, words in found.groupdict().items() if words)
     return next(genre for genre in get_args(Genre) if named.startswith(genre))
+
+
+def _labels(text: str) -> tuple[Label, ...]:
+    found = _PATTERNS["labels"].search(text)
+    return tuple(label for label in get_args(Label) if found and label in found.group().lower())
 
 
 def _language(text: str) -> str:

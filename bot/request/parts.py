@@ -84,6 +84,8 @@ def _clauses(sentence: str) -> list[str]:
     for join in _PATTERNS["join"].finditer(sentence):
         first, second = sentence[: join.start()].strip(" ,"), sentence[join.end() :].strip()
         begins = _PATTERNS["question"].match(second) or _PATTERNS["order"].match(second)
+        if join["comma2"] and _PATTERNS["relative"].match(second) and not asks_something(first):
+            continue  # "a counter to that, which they keep pressing"
         told = join["comma2"] and begins and _PATTERNS["tells"].match(first)
         if not (told or _stands_alone(first)) or len(second.split()) < _FEWEST:
             continue

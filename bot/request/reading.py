@@ -22,6 +22,7 @@ _TELLING = ("day", "month", "year", "money", "percent")  # kinds of figures that
 SURE = 0.5  # probability from which a message with what it tells is a point to be answered
 PUTS_A_POINT, ARGUED_FROM = ("rebut", "argue", "concede", "press"), 4  # acts of an argument, and its words
 LEANS_WITHIN = 12  # words of a part that may lean on the one before
+ELLIPTIC = 2  # words of a question that asks something only of what was said before it: "source?"
 _PATTERNS = load_patterns("reading")
 _PUT_ASIDE = TALK | {"press"}  # beside a question these are no request of their own
 ASIDE_FROM = 0.3  # probability of such an act from which a part without a word of the piece is left aside
@@ -148,7 +149,8 @@ def _taken_apart(parts: Sequence[Part]) -> tuple[Form, list[Part], str]:
     shared, asking, told = NO_FORM, list[Part](), list[str]()
     for part in parts:
         form, rest = form_of(part.text), without_form(part.text)
-        named = bool(_own_words(rest)) or _PATTERNS["document"].search(rest) is not None
+        tells = any(figure.kind in _TELLING for figure in read(rest).figures)
+        named = bool(_own_words(rest)) or tells or _PATTERNS["document"].search(rest) is not None
         if part.kind == "tells" or (form != NO_FORM and not named and len(parts) > 1):
             shared = form.over(shared)
             told += [rest] if part.kind == "tells" and named else []
@@ -182,6 +184,9 @@ def _read(messages: Sequence[str], leanings: Leanings) -> list[_Asked]:
 def _request(one: _Asked, shared: Form, leanings: Leanings, document: Document) -> Request:
     form = one.form.over(shared)
     act, sure = _act(one, asks_something(one.said))
+    by_name = form.points and act in ABOUT_THE_PIECE and _PATTERNS["contentions"].search(one.said)
+    if by_name or (form.labels and act != "rebut"):
+        act, sure = "contentions", 1.0
     if form.genre:  # what is to be written is a whole, whatever it is read as
         act, sure = ("overview" if form.genre in TELLING_GENRES else "case"), 1.0
     elif act in ARGUMENTS and _PATTERNS["each side"].search(one.said):
@@ -189,7 +194,7 @@ def _request(one: _Asked, shared: Form, leanings: Leanings, document: Document) 
     side = side_of(one.said, act, leanings) if act in ARGUMENTS else None
     whole = form.genre is not None or _names_nothing(one, act, document)
     reading = one.reading
-    if (whole and _wants_all(act, one)) or _wants_it_put(one, document):
+    if (whole and _wants_all(act, one)) or _wants_it_put(one, document) or _wants_points(one, document):
         act, whole = "overview", True
     elif act == "overview" and not whole:  # of one thing in the piece, not of all of it
         reading = {**reading, "overview": 0.0}
@@ -276,6 +281,23 @@ def _wants_it_put(one: _Asked, document: Document) -> bool:
     return puts >= PUTS_FROM and one.reading["overview"] >= ASKS_FROM
 
 
+def _wants_points(one: _Asked, document: Document) -> bool:
+    """Tell whether so many points are wanted for no side and of no thing: those of the piece."""
+    if one.act != "contentions" or one.sure >= PLAINLY_WHOLE or not one.form.points or _says_side(one.said):
+        return False
+    there = index_of(document)
+    named = any(name.certain for name in find_names(one.text))
+    if named or any(there.has(word) for word in _own_words(one.text)):
+        return False
+    return _PATTERNS["contentions"].search(one.said) is None
+
+
+def _says_side(said: str) -> bool:
+    """Tell whether words name the side that an argument is wanted for."""
+    by_name = any(_PATTERNS[f"words {side}"].search(said) for side in ("against", "for"))
+    return by_name or sides_said(said).taking is not None
+
+
 def _leaning(requests: list[Request], told: str) -> list[Request]:
     """Return the requests, each that leans on what was said beside it with that put in front.
 
@@ -295,6 +317,8 @@ def _leaning(requests: list[Request], told: str) -> list[Request]:
 
 def _leans_here(request: Request, *, behind: bool) -> bool:
     pointing = points_back(request.said)
+    if request.said.rstrip().endswith("?") and len(request.said.split()) <= ELLIPTIC:
+        return True
     if request.act in OF_THE_WHOLE and not (behind and pointing):
         return False
     if request.act in OF_A_NAME and not pointing and find_names(request.text):

@@ -31,7 +31,7 @@ TALK = frozenset(["about the bot", "small talk", "other task"])
 AGAINST = frozenset(["attack", "weakest", "missing evidence"])  # the side of these where none is named
 
 LONGEST = 2000  # characters of a message that are read
-MOST = 3  # requests of a message that are answered
+MOST = 5  # requests of a message that are answered
 
 
 @dataclass(frozen=True, slots=True)

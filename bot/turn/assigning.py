@@ -24,6 +24,7 @@ from bot.request.parts import asks_something
 from bot.request.plan import Plan, plan_of_whole, plans
 from bot.request.question import Question
 from bot.request.reading import asks_who_wrote
+from bot.turn.asked_of_a_side import as_reader, told_instead
 from bot.turn.following import hedged_last, last_sources, only_says
 from bot.turn.matching import FACTS, GRANTS, SHOWS, TELLS, VERDICTS, prepared_alone, prepared_for
 from bot.turn.prepared import passes
@@ -71,7 +72,7 @@ def assignments(question: Question, given: TurnInput) -> list[Assignment]:
     if said and not any(_asks_fact(one, given) for one in planned):
         return [assigned(whole, given)]
     parts, match = [assigned(one, given) for one in planned], prepared_for(whole, given)
-    if match and match.certain and not _surely_apart(planned, given):
+    if match and match.certain and not _surely_apart(planned, given, match):
         return with_open_parts(assigned(whole, given), parts, given)
     return each_answered(parts, given) or [assigned(whole, given)]
 
@@ -110,11 +111,14 @@ def _said_to_it(planned: Plan, given: TurnInput) -> bool:
     return _speech(planned, given) is not None or _block(planned, given) is not None
 
 
-def _surely_apart(planned: Sequence[Plan], given: TurnInput) -> bool:
-    """Tell whether the parts of a message ask for different things, each of which surely has an answer."""
+def _surely_apart(planned: Sequence[Plan], given: TurnInput, whole: Match) -> bool:
+    """Tell whether parts of a message ask for different things that surely have an answer.
+
+    All of them, where the message is put all but so in a wording for the whole.
+    """
     found = [prepared_for(one, given) for one in planned]
     answers = {match.answer.id for match in found if match and match.certain}
-    return len(answers) == len(planned)
+    return len(answers) == len(planned) or (len(answers) > 1 and not whole.verbatim)
 
 
 def assigned(planned: Plan, given: TurnInput) -> Assignment:
@@ -127,7 +131,8 @@ def assigned(planned: Plan, given: TurnInput) -> Assignment:
     foreseen = found.prepared and (_denies(found.prepared) or (found.led and part.plan.kind == "answer"))
     if argument_map is None or found.corrections or foreseen or part.plan.kind not in ("answer", "argue"):
         return part
-    wrong = misread(part.plan.question, argument_map)
+    met = part.plan.kind == "argue" and (found.block or found.prepared)
+    wrong = misread(part.plan.question, argument_map, argued=bool(met))
     if wrong is None:
         return part
     return replace(part, evidence=replace(found, corrections=(wrong,), thin="", unsure=False))
@@ -153,6 +158,8 @@ def _assigned(planned: Plan, given: TurnInput) -> Assignment:
     planned = _in_an_interest(planned, given.topic)
     if planned.kind == "author" and given.topic.playbook and not asks_who_wrote(planned.request.said):
         planned = replace(planned, kind="answer")  # what else can be asked of a document is prepared
+    if told_instead(planned, given):
+        return _assigned(as_reader(planned), given)
     if planned.kind == "argue" and (speech := _speech(planned, given)):
         return Assignment(planned, Evidence(given.topic, prepared=speech))
     match = (prepared_alone(planned, given) if planned.request.leans else None) or prepared_for(
@@ -177,7 +184,11 @@ def _assigned(planned: Plan, given: TurnInput) -> Assignment:
     if match and (certain or (right and match.sure) or (weak and match.likely and planned.kind == "answer")):
         return Assignment(planned, _answered(evidence, planned, match))
     if planned.kind == "argue":
-        return Assignment(*_met(planned, evidence, given))
+        said = Assignment(*_met(planned, evidence, given))
+        wordless = not (said.evidence.block or said.evidence.prepared)
+        if wordless and told_instead(planned, given, nearly=True):
+            return _assigned(as_reader(planned), given)
+        return said
     if evidence.thin and not (match and match.near) and (met := _as_argument(planned, given)):
         return met
     if prepared := _rather_prepared(planned, evidence, match, given):

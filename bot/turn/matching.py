@@ -81,7 +81,7 @@ def _passing(planned: Plan, given: TurnInput, without: frozenset[str] = frozense
 def _neutral(match: Match, planned: Plan) -> bool:
     """Tell whether an argument is not what answers a message best: it asks for a fact, or what is granted."""
     acts = match.answer.acts
-    if planned.request.form.genre:  # what is to be written is a case
+    if planned.request.form.genre or planned.request.form.labels:  # what is to be written is a case
         return False
     if planned.request.act in OF_SEVERAL and (planned.request.form.points or 1) > 1:
         return False  # and so are so many arguments

@@ -31,15 +31,21 @@ def each_answered(parts: Sequence[Assignment], given: TurnInput) -> list[Assignm
 
 
 def with_open_parts(whole: Assignment, parts: Sequence[Assignment], given: TurnInput) -> list[Assignment]:
-    """Return what answers a message as a whole, and behind it the parts that it leaves open."""
-    left = [
-        _as_open(part, place)
-        for place, part in enumerate(parts, start=1)
-        if _is_open(part)
-        and (not has_answer(part) or _same(part, whole))
-        and not covers(whole, part, given.reads)
-    ]
-    return [whole, *left] if len(left) < len(parts) else [whole]
+    """Return what answers a message as a whole, and behind it the parts that it leaves open.
+
+    One that has an answer of its own is answered; of the others it is said that they have none.
+    """
+    left = list[Assignment]()
+    for place, part in enumerate(parts, start=1):
+        if not _is_open(part) or covers(whole, part, given.reads):
+            continue
+        own = has_answer(part) and part.evidence.prepared is not None and not _same(part, whole)
+        if not own:
+            left.append(_as_open(part, place))
+        elif not any(_same(part, other) for other in left):
+            left.append(part)
+    answered = any(not one.evidence.unanswered for one in left) or len(left) < len(parts)
+    return [whole, *left] if answered else [whole]
 
 
 def _as_open(part: Assignment, place: int) -> Assignment:

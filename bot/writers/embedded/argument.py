@@ -16,7 +16,8 @@ from bot.statement.attribution import CONCEDES
 from bot.writers import Draft
 from bot.writers.embedded.both_sides import both
 from bot.writers.embedded.case_by_rules import case_by_rules
-from bot.writers.embedded.case_speech import SpeechAct, in_shape, prose, speak
+from bot.writers.embedded.case_speech import CONTENTIONS, SpeechAct, in_shape, prose, speak
+from bot.writers.embedded.labelled import labelled, nearest_first
 from bot.writers.embedded.point_by_rules import answer_by_rules
 from bot.writers.embedded.prepared_answer import argued, in_form
 from bot.writers.embedded.rebuttal import rebut
@@ -88,6 +89,8 @@ def _argued(plan: Plan, evidence: Evidence) -> Iterator[Draft]:
     case, shape = case_of(evidence.topic, plan.side), shape_of(plan.request.form)
     if case is None:
         return iter(NO_LINES)
+    if plan.request.form.labels and evidence.topic.playbook and (said := _labelled(plan, evidence, case)):
+        return iter(said)
     if evidence.prepared and evidence.prepared.side:
         return iter(argued(evidence.prepared, plan.request.form))
     if whose := interest_in(plan.request.text or plan.question.text, case):
@@ -106,6 +109,21 @@ def _argued(plan: Plan, evidence: Evidence) -> Iterator[Draft]:
     if general or _of_the_advice(evidence):
         return iter(speak("case", case, shape))
     return iter(NO_ARGUMENT) if evidence.thin else _about_that(plan, evidence, case, shape)
+
+
+def _labelled(plan: Plan, evidence: Evidence, case: Case) -> tuple[Draft, ...]:
+    """Return contentions with their parts marked: those on what a message is about, of the case otherwise.
+
+    Nothing where what was found for it is in none of them.
+    """
+    form, found, chosen = plan.request.form, evidence.prepared or evidence.block, case.contentions
+    general = in_general(plan, evidence.topic)
+    if found:
+        chosen = nearest_first(chosen, found.cites)
+    elif not general:
+        chosen = tuple(sorted(chosen, key=lambda one: -_fit(one, evidence)))
+    count = form.points or (CONTENTIONS if general and not found else 1)
+    return tuple(labelled(chosen[:count], form.labels, short=form.short or form.each is not None))
 
 
 _SPEECH: dict[str, SpeechAct] = {act: act for act in get_args(SpeechAct)}

@@ -69,6 +69,8 @@ OPEN = (  # of a message that asks for several things
     Fixed("I find no answer in the op-ed to your first question."),
     Fixed("I find no answer in the op-ed to your second question."),
     Fixed("I find no answer in the op-ed to your third question."),
+    Fixed("I find no answer in the op-ed to your fourth question."),
+    Fixed("I find no answer in the op-ed to your fifth question."),
 )
 UNREVIEWED = (
     Fixed(

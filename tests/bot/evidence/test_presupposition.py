@@ -34,6 +34,23 @@ def test_a_false_premise_is_corrected_from_the_passages(brief_bot: Bot, article_
 
 
 @pytest.mark.parametrize(
+    ("text", "argued", "wrong"),
+    [
+        ("Does it support the tariff?", False, True),
+        ("The author supports the tariff.", True, True),
+        ("To come back with a tariff is not tough, it is greed.", True, False),
+        ("Seoul will stop buying our weapons.", True, False),
+        ("Why will Seoul stop buying our weapons?", False, True),
+        ("Seoul has stopped buying our weapons.", True, True),
+    ],
+)
+def test_an_argument_is_no_misreading_of_the_op_ed(
+    argument_map: ArgumentMap, text: str, argued: bool, wrong: bool
+) -> None:
+    assert (misread(ask(text), argument_map, argued=argued) is not None) == wrong
+
+
+@pytest.mark.parametrize(
     ("question", "reason"),
     [
         ("Why will the tariff be 50 percent?", "the question says 50 percent, the passage 25 percent"),

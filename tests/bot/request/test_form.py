@@ -38,6 +38,12 @@ from bot.request.form import Form, form_of, without_form
         ("two paragraphs on who pays", Form(paragraphs=2), "on who pays"),
         ("now shorter", Form(short=True), ""),
         ("as a table: claim, reply", Form(layout="table"), "claim, reply"),
+        (
+            "make a case, with claim, warrant and impact",
+            Form(labels=("claim", "warrant", "impact")),
+            "make a case",
+        ),
+        ("what's the warrant for that claim?", Form(), "what's the warrant for that claim?"),
         ("the 62 out of 123 thing", Form(), "the 62 out of 123 thing"),
         ("the exact words about the fee", Form(quote=True), "the exact words about the fee"),
     ],

@@ -10,12 +10,18 @@ from bot.request.parts import asks_something, greets, parts_of
     [
         ("How high is the toll?", ["How high is the toll?"], []),
         ("how high is the toll and when does it start", ["how high is the toll", "when does it start"], []),
+        ("when is the vote, who pays, and who votes", ["when is the vote", "who pays", "who votes"], []),
         ("who pays? who collects it?", ["who pays?", "who collects it?"], []),
         ("whats the toll and who wants it, a table", ["whats the toll", "who wants it, a table"], []),
         ("Hi! Who pays? Thank you.", ["Who pays?"], ["Hi!", "Thank you."]),
         ("who pays? my dad says nobody does", ["who pays?"], ["my dad says nobody does"]),
         ("sum it up for my boss, she has a meeting", ["sum it up for my boss"], ["she has a meeting"]),
         ("I am 15, can you explain it?", ["can you explain it?"], ["I am 15"]),
+        (
+            "need a reply to that, which they keep pressing",
+            ["need a reply to that, which they keep pressing"],
+            [],
+        ),
         # nothing of these is taken apart
         (
             "what if he pays before May, what happens then",

@@ -40,6 +40,13 @@ def test_what_an_answer_has_told_is_not_said_to_be_open(brief_bot: Bot, text: st
     assert not set(_told(brief_bot, text)) & {one.text for one in OPEN}
 
 
+def test_what_surely_has_answers_of_its_own_is_told_part_by_part(brief_bot: Bot) -> None:
+    text = "How much does Korea pay now for the troops, and how much does Trump want?"
+    reply = brief_bot.reply(text)
+    prepared = {part.evidence.prepared.id for part in reply.parts if part.evidence.prepared}
+    assert len(prepared) == 2
+
+
 def test_who_wrote_it_is_told_once(brief_bot: Bot) -> None:
     told = _told(brief_bot, "Who wrote this? need a cite")
     assert len(told) == len(set(told))

@@ -1,0 +1,48 @@
+"""What a side is asked that has nothing to do with sides: what the op-ed tells of a thing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.evidence.another_thing import PLAINLY
+from bot.evidence.argued import block_for
+from bot.evidence.gather import Evidence
+from bot.evidence.prepared import speech_match
+from bot.request.parts import asks_something
+from bot.request.plan import Plan
+from bot.request.request import TALK
+from bot.turn.matching import FACTS, VERDICTS, prepared_for
+from bot.turn.turn_input import TurnInput
+
+
+def as_reader(planned: Plan) -> Plan:
+    """Return the plan of a question as it would be answered for no side."""
+    return replace(planned, kind="answer", mode="ask", side=None, request=replace(planned.request, side=None))
+
+
+def told_instead(planned: Plan, given: TurnInput, *, nearly: bool = False) -> bool:
+    """Tell whether a side is asked for a fact that is prepared for no side, and its own words fit no better.
+
+    A yes-no question may put an argument, too: what the side has to say to that goes before, unless the other
+    plainly answers. What is `nearly`
+    meant is for where a side has nothing to say.
+    """
+    request = planned.request
+    asks = planned.kind == "argue" and planned.question.mode != "ask" and asks_something(request.said)
+    if not asks or request.act not in FACTS | VERDICTS | TALK or request.form.genre:
+        return False
+    match = prepared_for(as_reader(planned), given)
+    if request.act in TALK and not (match and match.verbatim):
+        return False
+    if nearly or match is None:
+        return match is not None and match.near
+    own = speech_match(planned, given.wordings)
+    if not match.sure or (own and own.probability >= match.probability):
+        return False
+    plainly = request.act not in VERDICTS or match.verbatim or match.told >= PLAINLY
+    return plainly or not ((own and own.sure) or _argues(planned, given))
+
+
+def _argues(planned: Plan, given: TurnInput) -> bool:
+    """Tell whether a message is heard as an argument that the side has to meet."""
+    return block_for(planned, given.blocks, Evidence(given.topic)) is not None

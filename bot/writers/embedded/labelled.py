@@ -1,0 +1,45 @@
+"""Arguments with their parts marked by name: claim, warrant, impact."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+
+from bot.request.form import Label
+from bot.statement import Fixed, as_prepared
+from bot.writers import Draft
+from knowledge.playbook import Contention, PreparedSentence
+
+ALIKE = 0.25  # share of the passages of two arguments from which they are about one thing
+MARKS: dict[Label, Fixed] = {
+    "claim": Fixed("Claim:", layout="line"),
+    "warrant": Fixed("Warrant:", layout="line"),
+    "impact": Fixed("Impact:", layout="line"),
+}
+
+
+def labelled(contentions: Sequence[Contention], labels: Sequence[Label], *, short: bool) -> Iterator[Draft]:
+    """Yield contentions under their titles, each part that is asked for behind its name.
+
+    Of a `short` one each part is one sentence.
+    """
+    for number, one in enumerate(contentions, start=1):
+        numbered = number if len(contentions) > 1 else 0
+        yield replace(as_prepared(one.heading), layout="title", number=numbered)
+        for label in labels:
+            said = _part(one, label)
+            yield MARKS[label]
+            yield from map(as_prepared, said[:1] if short else said)
+
+
+def nearest_first(contentions: Sequence[Contention], cites: Collection[int]) -> tuple[Contention, ...]:
+    """Return the contentions that rest on much the same passages, those that share most with them first."""
+
+    def shared(one: Contention) -> float:
+        return len(one.cites.intersection(cites)) / len(one.cites.union(cites))
+
+    return tuple(sorted((one for one in contentions if shared(one) >= ALIKE), key=shared, reverse=True))
+
+
+def _part(one: Contention, label: Label) -> Sequence[PreparedSentence]:
+    return {"claim": one.claim, "warrant": one.warrant, "impact": one.impact}[label]

@@ -1,0 +1,38 @@
+"""What a side is asked that the op-ed tells, through the topic that ships."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.turn.bot import Bot
+
+
+@pytest.mark.parametrize(
+    ("mode", "text", "about"),
+    [
+        ("for", "does north korea come into this at all", "north-korea"),
+        ("against", "does he mention North Korea?", "north-korea"),
+        ("for", "when is Victory Day?", "victory-day"),
+        ("against", "who is Lee Jae-myung", "lee"),
+        ("for", "is the deficit goods only?", "goods-only"),
+    ],
+)
+def test_a_fact_is_told_to_whoever_has_chosen_a_side(
+    brief_bot: Bot, mode: str, text: str, about: str
+) -> None:
+    reply = brief_bot.reply(text, mode)
+    assert reply.evidence.prepared is not None
+    assert (reply.evidence.prepared.id, reply.evidence.prepared.side) == (about, None)
+
+
+def test_so_many_points_for_no_side_are_those_of_the_piece(brief_bot: Bot) -> None:
+    reply = brief_bot.reply("need 3 main points for social studies due tmrw")
+    assert reply.plan.side is None
+    assert sum(one.layout in ("bullet", "number") for one in reply.statements) == 3
+    assert brief_bot.reply("three contentions, I am neg").plan.side == "against"
+
+
+@pytest.mark.parametrize("text", ["Isn't this just giving in to blackmail?", "why is that good for us?"])
+def test_a_question_that_puts_an_argument_is_answered_for_the_side(brief_bot: Bot, text: str) -> None:
+    reply = brief_bot.reply(text, "for")
+    assert reply.plan.side == "for"
