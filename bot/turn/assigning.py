@@ -261,7 +261,8 @@ def _with_nearest(planned: Plan, evidence: Evidence, match: Match | None, given:
         told = tuple(pair for pair in evidence.claims if pair[0] in named)
         return replace(evidence, thin="", claims=told)
     named = anchored(planned.question, _claims(given.topic), given.topic, ANCHORED) if match is None else []
-    if named and not _rests_on(guessed(planned, given.wordings), named):
+    guess = guessed(planned, given.wordings) if named else None
+    if named and not (guess and any(guess.cites.intersection(claim.passages) for claim in named)):
         found = tuple((claim, Scored(claim.id, 1.0, 1.0)) for claim in named)
         return replace(evidence, thin="", claims=found)
     if match is None and planned.request.form.plain and given.wordings:  # who wants it plain wants all of it
@@ -274,10 +275,6 @@ def _with_nearest(planned: Plan, evidence: Evidence, match: Match | None, given:
         return replace(evidence, nearest=match.answer)
     sure = match.probability >= UNSURE_BELOW or match.told >= TELLS or match.answer.absent
     return replace(_answered(evidence, planned, match), unsure=not sure)
-
-
-def _rests_on(answer: Answer | None, claims: Sequence[Claim]) -> bool:
-    return answer is not None and any(answer.cites.intersection(claim.passages) for claim in claims)
 
 
 def _denies(answer: Answer) -> bool:

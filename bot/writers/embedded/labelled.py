@@ -11,11 +11,7 @@ from bot.writers import Draft
 from knowledge.playbook import Contention, PreparedSentence
 
 ALIKE = 0.25  # share of the passages of two arguments from which they are about one thing
-MARKS: dict[Label, Fixed] = {
-    "claim": Fixed("Claim:", layout="line"),
-    "warrant": Fixed("Warrant:", layout="line"),
-    "impact": Fixed("Impact:", layout="line"),
-}
+MARKS: dict[Label, str] = {"claim": "Claim", "warrant": "Warrant", "impact": "Impact"}
 
 
 def labelled(contentions: Sequence[Contention], labels: Sequence[Label], *, short: bool) -> Iterator[Draft]:
@@ -28,7 +24,7 @@ def labelled(contentions: Sequence[Contention], labels: Sequence[Label], *, shor
         yield replace(as_prepared(one.heading), layout="title", number=numbered)
         for label in labels:
             said = _part(one, label)
-            yield MARKS[label]
+            yield Fixed(f"{MARKS[label]} {numbered}:" if numbered else f"{MARKS[label]}:", layout="line")
             yield from map(as_prepared, said[:1] if short else said)
 
 
