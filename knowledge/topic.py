@@ -343,8 +343,7 @@ def slug_of(name: str) -> str:
 
     Raises KnowledgeError where that has no letter, or is that of a topic that ships.
     """
-    slug = slugged(name)
-    if not slug:
+    if not (slug := slugged(name)):
         raise KnowledgeError(f"{name!r} gives no name for a topic: add --topic NAME")
     if slug in shipped_slugs():
         raise KnowledgeError(f"{slug} is a topic that ships with the program: add --topic with another name")

@@ -13,17 +13,19 @@ from bot.evidence.presupposition import Correction, contradicted, foreign_figure
 from bot.evidence.unprepared import (
     ANSWERS_FROM,
     MAY_ANSWER_FROM,
+    strange_word,
     together,
     unprepared,
+    with_figures_first,
     wordings,
 )
+from bot.evidence.untold import untold
 from bot.request.plan import Plan
 from bot.request.question import Question, Wants
 from bot.request.subject import asked_about
 from knowledge.argument_map import ArgumentLine, Claim
 from knowledge.coverage import index_of
 from knowledge.document import Passage
-from knowledge.figures import Figure
 from knowledge.names import Name, find_names, same_name
 from knowledge.playbook import Answer, Block
 from knowledge.rounding import settled
@@ -39,8 +41,6 @@ KIND_MET, ADVICE = 0.1, 0.15
 ARGUED_FROM = 0.4  # score of a claim or line that an argument about it comes near
 CLOSE = 0.5  # of the best score: claims so close may hold the answer too, or matter to it
 EVERYWHERE_FROM = 0.45  # share of the passages from which a name that they have is what the text is about
-SHORT = 8  # words of a question that hangs on each of them
-DIGITS = 3  # of a number that is hardly there by chance
 # Acts that ask for one thing, which an answer has or has not
 FOR_ONE_THING = frozenset(["fact", "yes-no", "either-or", "identify", "define"])
 ANOTHER_NAME = "the op-ed says this of another name"
@@ -123,7 +123,7 @@ def gather(plan: Plan, search: Search, topic: Topic) -> Evidence:
     passages = tuple(pair for pair in passages if pair[0].id not in plan.question.known) or passages
     if topic.argument_map is None:
         return _sounded(plan, Evidence(topic, passages=passages))
-    claims = _untold(
+    claims = untold(
         tuple((topic.argument_map.by_id[hit.id], hit) for hit in result.claims), plan.question.known
     )
     evidence = Evidence(topic, claims, passages, _lines(topic, result))
@@ -134,66 +134,14 @@ def _sounded(plan: Plan, evidence: Evidence) -> Evidence:
     """Return evidence about an op-ed that nobody has prepared, with how surely its passages answer."""
     if plan.kind != "answer":
         return evidence
-    evidence = replace(evidence, passages=_with_figures_first(plan.question, evidence.passages))
+    evidence = replace(evidence, passages=with_figures_first(plan.question, evidence.passages))
     sure = max((score.score for _, score in evidence.passages), default=0.0)
     unsure = MAY_ANSWER_FROM <= sure < ANSWERS_FROM
     thin = "" if sure >= MAY_ANSWER_FROM else "no passage answers the question"
-    strange = _strange(plan.question, evidence.topic)
+    strange = strange_word(plan.question, evidence.topic)
     if unsure and strange and plan.request.act in FOR_ONE_THING:
         thin = f"the op-ed does not have the word {strange!r}"
     return replace(evidence, thin=thin, unsure=unsure and not thin)
-
-
-def _with_figures_first(
-    question: Question, passages: tuple[tuple[Passage, Scored], ...]
-) -> tuple[tuple[Passage, Scored], ...]:
-    """Return the passages with those surely on the point that have a date, a sum or a great number of it."""
-    wanted = [figure for figure in question.reading.figures if _telling(figure)]
-    if not wanted:
-        return passages
-
-    def has(passage: Passage) -> bool:
-        return any(figure.same(other) for figure in wanted for other in read(passage.text).figures)
-
-    found = [
-        (passage, score._replace(score=max(score.score, ANSWERS_FROM)) if has(passage) else score)
-        for passage, score in passages
-    ]
-    return tuple(sorted(found, key=lambda pair: -pair[1].score))
-
-
-def _telling(figure: Figure) -> bool:
-    return figure.kind in ("day", "year", "money", "percent") or sum(map(str.isdigit, figure.text)) >= DIGITS
-
-
-def _strange(question: Question, topic: Topic) -> str:
-    """Return a word that a short question hangs on and that the op-ed does not have; "" for none."""
-    if len(question.text.split()) > SHORT:
-        return ""
-    there = index_of(topic.document)
-    return next((word.text for word in question.reading.content if not there.has(word)), "")
-
-
-def _untold(
-    claims: tuple[tuple[Claim, Scored], ...], known: frozenset[int]
-) -> tuple[tuple[Claim, Scored], ...]:
-    """Return the claims without those that were told before.
-
-    What these support, or what supports them, comes first: it is the "why".
-    """
-    if not known:
-        return claims
-    earlier = [claim for claim, _ in claims if known.issuperset(claim.passages)]
-    linked = {supported for claim in earlier for supported in claim.supports} | {
-        claim.id for claim, _ in claims if any(other.id in claim.supports for other in earlier)
-    }
-    best = max((score.score for _, score in claims), default=0.0)
-    rest = [
-        (claim, score._replace(score=best) if claim.id in linked else score)
-        for claim, score in claims
-        if claim not in earlier
-    ]
-    return tuple(sorted(rest, key=lambda pair: -pair[1].score)) or claims
 
 
 def _judged(plan: Plan, evidence: Evidence) -> Evidence:
@@ -395,10 +343,7 @@ def _lines(topic: Topic, result: SearchResult) -> tuple[tuple[ArgumentLine, floa
     claims = {hit.id: hit.score for hit in result.claims}
     scored = []
     for line in topic.argument_map.lines:
-        parts = [
-            claims.get(claim, 0.0)
-            for claim in (*line.premises, *(about for attack in line.attacks for about in attack.about))
-        ]
-        best = sorted(parts, reverse=True)[:2]
+        parts = (*line.premises, *(about for attack in line.attacks for about in attack.about))
+        best = sorted((claims.get(claim, 0.0) for claim in parts), reverse=True)[:2]
         scored.append((line, settled(own.get(line.id, 0.0) + 0.5 * sum(best) / max(1, len(best)))))
     return tuple(sorted(scored, key=lambda pair: -pair[1]))

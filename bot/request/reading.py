@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bot.request.form import NO_FORM, Form, form_of, without_form
+from bot.request.leaning import leaning, own_words, points_back
 from bot.request.leanings import Leanings
 from bot.request.parts import Part, asks_something, greets, parts_of, signs
 from bot.request.patterns import load_patterns
@@ -16,13 +17,11 @@ from knowledge.coverage import index_of
 from knowledge.document import Document
 from knowledge.encoders.act_reader import ActReading
 from knowledge.names import find_names, same_name
-from knowledge.sentence_analysis import Word, read
+from knowledge.sentence_analysis import read
 
 _TELLING = ("day", "month", "year", "money", "percent")  # kinds of figures that name something
 SURE = 0.5  # probability from which a message with what it tells is a point to be answered
 PUTS_A_POINT, ARGUED_FROM = ("rebut", "argue", "concede", "press"), 4  # acts of an argument, and its words
-LEANS_WITHIN = 12  # words of a part that may lean on the one before
-ELLIPTIC = 2  # words of a question that asks something only of what was said before it: "source?"
 _PATTERNS = load_patterns("reading")
 _PUT_ASIDE = TALK | {"press"}  # beside a question these are no request of their own
 ASIDE_FROM = 0.3  # probability of such an act from which a part without a word of the piece is left aside
@@ -41,10 +40,6 @@ TELLING_GENRES = ("memo", "worksheet")  # that tell what the piece says, and tak
 SPEECHES = frozenset(["case", "opening", "contentions", "cross-examine", "closing"])
 PUTS = ("overview", "restate", "quote", "more")  # acts of which the words alone are another's
 PUTS_FROM = 0.6
-OF_A_NAME = frozenset(["identify", "define"])  # a name is all that they need to be understood
-OF_THE_WHOLE = frozenset(
-    ["overview", "list", "recommendation", "about the document", "concession", "both sides"]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +79,12 @@ def requests_of(message: str, leanings: Leanings, document: Document) -> tuple[R
             return (_request(whole, shared, leanings, document),)
     asked = _read([part.text for part in asking], leanings)
     kept = [one for one in asked if _belongs(one, document)] or asked
-    return tuple(_leaning([_request(one, shared, leanings, document) for one in kept[:MOST]], told))
+    return tuple(leaning([_request(one, shared, leanings, document) for one in kept[:MOST]], told))
 
 
 def _belongs(one: _Asked, document: Document) -> bool:
     """Tell whether a part is about the piece: it has a word of it, or asks what only a piece is asked."""
-    aside = one.act in _PUT_ASIDE or (one.act in OF_THE_LAST_REPLY and bool(_own_words(one.text)))
+    aside = one.act in _PUT_ASIDE or (one.act in OF_THE_LAST_REPLY and bool(own_words(one.text)))
     return not (aside and one.sure >= ASIDE_FROM) or knows(one.text, document)
 
 
@@ -99,7 +94,7 @@ def knows(text: str, document: Document) -> bool:
     names = [name for name in find_names(text) if name.certain]
     return (
         any(same_name(name.key, key) for name in names for key in there.names)
-        or any(there.has(word) for word in _own_words(text))
+        or any(there.has(word) for word in own_words(text))
         or any(
             figure.same(other)
             for figure in read(text).figures
@@ -111,7 +106,7 @@ def knows(text: str, document: Document) -> bool:
 
 def names_something(text: str) -> bool:
     """Tell whether words name anything beside the document and what is wanted of it."""
-    return bool(_own_words(text)) or any(name.certain for name in find_names(text))
+    return bool(own_words(text)) or any(name.certain for name in find_names(text))
 
 
 def with_what_is_argued(message: str, requests: Sequence[Request], leanings: Leanings) -> tuple[Request, ...]:
@@ -150,7 +145,7 @@ def _taken_apart(parts: Sequence[Part]) -> tuple[Form, list[Part], str]:
     for part in parts:
         form, rest = form_of(part.text), without_form(part.text)
         tells = any(figure.kind in _TELLING for figure in read(rest).figures)
-        named = bool(_own_words(rest)) or tells or _PATTERNS["document"].search(rest) is not None
+        named = bool(own_words(rest)) or tells or _PATTERNS["document"].search(rest) is not None
         if part.kind == "tells" or (form != NO_FORM and not named and len(parts) > 1):
             shared = form.over(shared)
             told += [rest] if part.kind == "tells" and named else []
@@ -243,7 +238,7 @@ def _names_nothing(one: _Asked, act: str, document: Document) -> bool:
     What is said of those who read it does not count, nor, where it is plain that the piece is asked what it
     wants or grants, does a name that stands all over it.
     """
-    there, own = index_of(document), _own_words(one.text)
+    there, own = index_of(document), own_words(one.text)
     if _PATTERNS["document's own"].search(one.said) or any(
         figure.kind in _TELLING for figure in read(one.text).figures
     ):
@@ -275,7 +270,7 @@ def _wants_it_put(one: _Asked, document: Document) -> bool:
     """Tell whether words that name nothing of the piece want it in other words: for a tweet, for a note."""
     there = index_of(document)
     named = any(name.certain for name in find_names(one.text))
-    if named or any(there.has(word) for word in _own_words(one.text)):
+    if named or any(there.has(word) for word in own_words(one.text)):
         return False
     puts = sum(one.reading.get(act, 0.0) for act in PUTS)
     return puts >= PUTS_FROM and one.reading["overview"] >= ASKS_FROM
@@ -287,7 +282,7 @@ def _wants_points(one: _Asked, document: Document) -> bool:
         return False
     there = index_of(document)
     named = any(name.certain for name in find_names(one.text))
-    if named or any(there.has(word) for word in _own_words(one.text)):
+    if named or any(there.has(word) for word in own_words(one.text)):
         return False
     return _PATTERNS["contentions"].search(one.said) is None
 
@@ -296,54 +291,6 @@ def _says_side(said: str) -> bool:
     """Tell whether words name the side that an argument is wanted for."""
     by_name = any(_PATTERNS[f"words {side}"].search(said) for side in ("against", "for"))
     return by_name or sides_said(said).taking is not None
-
-
-def _leaning(requests: list[Request], told: str) -> list[Request]:
-    """Return the requests, each that leans on what was said beside it with that put in front.
-
-    What only asks for the form of another request is none of its own.
-    """
-    whole: list[Request] = []
-    for request in requests:
-        before = whole[-1].text if whole else told
-        if whole and request.act in OF_THE_LAST_REPLY and not _own_words(request.text):
-            whole = [replace(one, form=request.form.over(one.form)) for one in whole]
-        elif before and _leans_here(request, behind=bool(whole)):
-            whole.append(replace(request, text=f"{before} {request.text}", leans=bool(whole)))
-        else:
-            whole.append(request)
-    return whole
-
-
-def _leans_here(request: Request, *, behind: bool) -> bool:
-    pointing = points_back(request.said)
-    if request.said.rstrip().endswith("?") and len(request.said.split()) <= ELLIPTIC:
-        return True
-    if request.act in OF_THE_WHOLE and not (behind and pointing):
-        return False
-    if request.act in OF_A_NAME and not pointing and find_names(request.text):
-        return False
-    return leans(request.text, behind=behind)
-
-
-def leans(text: str, *, behind: bool = False) -> bool:
-    """Tell whether words can be understood only with what was said before them.
-
-    They have nothing of their own and do not speak of the document, or a pronoun that no name in them can be
-    meant by. Right `behind` a question, names alone are not enough, either: "and how much does Japan want?"
-    """
-    if len(text.split()) > LEANS_WITHIN:
-        return False
-    text = _PATTERNS["this document"].sub("the op-ed", text)
-    named = any(name.certain for name in find_names(text))
-    if not _own_words(text):
-        return (behind or not named) and (points_back(text) or _PATTERNS["document"].search(text) is None)
-    return not named and points_back(text)
-
-
-def points_back(text: str) -> bool:
-    """Tell whether a pronoun may mean what was said before: not that of "how many are there?"."""
-    return _PATTERNS["pronoun"].search(_PATTERNS["there is"].sub(" ", text)) is not None
 
 
 def side_of(said: str, act: str, leanings: Leanings) -> Side | None:
@@ -363,8 +310,3 @@ def side_of(said: str, act: str, leanings: Leanings) -> Side | None:
     if leaning is None:
         return None
     return leaning if taking.side == "for" else ("against" if leaning == "for" else "for")
-
-
-def _own_words(text: str) -> tuple[Word, ...]:
-    """Return the words that name something, beside the document and what is wanted of it."""
-    return read(_PATTERNS["generic"].sub(" ", without_form(text))).content

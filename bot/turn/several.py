@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.request.leaning import points_back
 from bot.request.parts import asks_something
-from bot.request.reading import points_back
 from bot.turn.turn_input import TurnInput
 from bot.writers import Assignment
 from knowledge.encoders import Scores

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from bot.request.form import Form
-from bot.request.reading import leans, requests_of
+from bot.request.leaning import leans
+from bot.request.reading import requests_of
 from bot.request.request import Request
 from tests.bot.request.table_leanings import document, leanings
 

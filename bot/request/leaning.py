@@ -1,0 +1,72 @@
+"""Which parts of a message can be understood only with what stands before them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.request.form import without_form
+from bot.request.patterns import load_patterns
+from bot.request.request import OF_THE_LAST_REPLY, Request
+from knowledge.names import find_names
+from knowledge.sentence_analysis import Word, read
+
+LEANS_WITHIN = 12  # words of a part that may lean on the one before
+ELLIPTIC = 2  # words of a question that asks something only of what was said before it: "source?"
+OF_A_NAME = frozenset(["identify", "define"])  # a name is all that they need to be understood
+OF_THE_WHOLE = frozenset(
+    ["overview", "list", "recommendation", "about the document", "concession", "both sides"]
+)
+_PATTERNS = load_patterns("reading")
+
+
+def leaning(requests: list[Request], told: str) -> list[Request]:
+    """Return the requests, each that leans on what was said beside it with that put in front.
+
+    What only asks for the form of another request is none of its own.
+    """
+    whole: list[Request] = []
+    for request in requests:
+        before = whole[-1].text if whole else told
+        if whole and request.act in OF_THE_LAST_REPLY and not own_words(request.text):
+            whole = [replace(one, form=request.form.over(one.form)) for one in whole]
+        elif before and _leans_here(request, behind=bool(whole)):
+            whole.append(replace(request, text=f"{before} {request.text}", leans=bool(whole)))
+        else:
+            whole.append(request)
+    return whole
+
+
+def _leans_here(request: Request, *, behind: bool) -> bool:
+    pointing = points_back(request.said)
+    if request.said.rstrip().endswith("?") and len(request.said.split()) <= ELLIPTIC:
+        return True
+    if request.act in OF_THE_WHOLE and not (behind and pointing):
+        return False
+    if request.act in OF_A_NAME and not pointing and find_names(request.text):
+        return False
+    return leans(request.text, behind=behind)
+
+
+def leans(text: str, *, behind: bool = False) -> bool:
+    """Tell whether words can be understood only with what was said before them.
+
+    They have nothing of their own and do not speak of the document, or a pronoun that no name in them can be
+    meant by. Right `behind` a question, names alone are not enough, either: "and how much does Japan want?"
+    """
+    if len(text.split()) > LEANS_WITHIN:
+        return False
+    text = _PATTERNS["this document"].sub("the op-ed", text)
+    named = any(name.certain for name in find_names(text))
+    if not own_words(text):
+        return (behind or not named) and (points_back(text) or _PATTERNS["document"].search(text) is None)
+    return not named and points_back(text)
+
+
+def points_back(text: str) -> bool:
+    """Tell whether a pronoun may mean what was said before: not that of "how many are there?"."""
+    return _PATTERNS["pronoun"].search(_PATTERNS["there is"].sub(" ", text)) is not None
+
+
+def own_words(text: str) -> tuple[Word, ...]:
+    """Return the words that name something, beside the document and what is wanted of it."""
+    return read(_PATTERNS["generic"].sub(" ", without_form(text))).content
