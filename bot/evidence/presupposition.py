@@ -27,7 +27,7 @@ _TURNS = frozenset(
         "scrap oppose abolish against excessive"
     ).split()
 )
-_IT = frozenset(["it"])  # the op-ed only before what it is said to say: "does it support a tariff?"
+_IT = frozenset(["it"])  # the op-ed only before what it is said to say: "does it support a new law?"
 # What somebody who argues foretells is an argument, right or wrong
 _FORETELLS = re.compile(
     r"\b(?:will|would|could|may|might|shall|won't|wouldn't|going to|gonna)\b|[’']ll\b", re.IGNORECASE
