@@ -189,6 +189,9 @@ def _repeats(reading: Reading, wrong: _Phrase) -> tuple[int, int] | None:
         at += 1
     within = reading.words[first : last + 1]
     turned = any(word.stem in _TURNS and word.stem not in wrong.stems for word in within)
+    # "was Lee invited by Xi?" does not say that Lee invited him
+    passive = any(word.text.lower() == "by" for word in within) and "by" not in wrong.stems
+    turned |= passive and isinstance(wrong.pieces[-1], frozenset)
     far = len(within) > len(wrong.pieces) + BETWEEN
     return None if turned or far else (within[0].start, within[-1].start)
 

@@ -13,6 +13,7 @@ from bot.request.plan import Plan
 from bot.request.request import TALK
 from bot.turn.matching import FACTS, VERDICTS, prepared_for
 from bot.turn.turn_input import TurnInput
+from knowledge.sentence_analysis import read
 
 
 def as_reader(planned: Plan) -> Plan:
@@ -24,8 +25,8 @@ def told_instead(planned: Plan, given: TurnInput, *, nearly: bool = False) -> bo
     """Tell whether a side is asked for a fact that is prepared for no side, and its own words fit no better.
 
     A yes-no question may put an argument, too: what the side has to say to that goes before, unless the other
-    plainly answers. What is `nearly`
-    meant is for where a side has nothing to say.
+    plainly answers. One with a negation ("doesn't this hurt …?") wants a yes (Ladd 1981), and so puts one.
+    What is `nearly` meant is for where a side has nothing to say.
     """
     request = planned.request
     asks = planned.kind == "argue" and planned.question.mode != "ask" and asks_something(request.said)
@@ -36,6 +37,8 @@ def told_instead(planned: Plan, given: TurnInput, *, nearly: bool = False) -> bo
         return False
     if nearly or match is None:
         return match is not None and match.near
+    if request.act in VERDICTS and read(request.said).negations and not match.verbatim:
+        return False
     own = speech_match(planned, given.wordings)
     if not match.sure or (own and own.probability >= match.probability):
         return False

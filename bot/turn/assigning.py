@@ -114,7 +114,7 @@ def _said_to_it(planned: Plan, given: TurnInput) -> bool:
 def _surely_apart(planned: Sequence[Plan], given: TurnInput, whole: Match) -> bool:
     """Tell whether parts of a message ask for different things that surely have an answer.
 
-    All of them, where the message is put all but so in a wording for the whole.
+    All of them have to, where the message as a whole is all but a wording of one answer.
     """
     found = [prepared_for(one, given) for one in planned]
     answers = {match.answer.id for match in found if match and match.certain}

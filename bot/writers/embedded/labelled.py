@@ -11,7 +11,33 @@ from bot.writers import Draft
 from knowledge.playbook import Contention, PreparedSentence
 
 ALIKE = 0.25  # share of the passages of two arguments from which they are about one thing
-MARKS: dict[Label, str] = {"claim": "Claim", "warrant": "Warrant", "impact": "Impact"}
+# by the number of the argument that it stands in; the first where there is only one
+MARKS: dict[Label, tuple[Fixed, ...]] = {
+    "claim": (
+        Fixed("Claim:", layout="line"),
+        Fixed("Claim 1:", layout="line"),
+        Fixed("Claim 2:", layout="line"),
+        Fixed("Claim 3:", layout="line"),
+        Fixed("Claim 4:", layout="line"),
+        Fixed("Claim 5:", layout="line"),
+    ),
+    "warrant": (
+        Fixed("Warrant:", layout="line"),
+        Fixed("Warrant 1:", layout="line"),
+        Fixed("Warrant 2:", layout="line"),
+        Fixed("Warrant 3:", layout="line"),
+        Fixed("Warrant 4:", layout="line"),
+        Fixed("Warrant 5:", layout="line"),
+    ),
+    "impact": (
+        Fixed("Impact:", layout="line"),
+        Fixed("Impact 1:", layout="line"),
+        Fixed("Impact 2:", layout="line"),
+        Fixed("Impact 3:", layout="line"),
+        Fixed("Impact 4:", layout="line"),
+        Fixed("Impact 5:", layout="line"),
+    ),
+}
 
 
 def labelled(contentions: Sequence[Contention], labels: Sequence[Label], *, short: bool) -> Iterator[Draft]:
@@ -24,7 +50,7 @@ def labelled(contentions: Sequence[Contention], labels: Sequence[Label], *, shor
         yield replace(as_prepared(one.heading), layout="title", number=numbered)
         for label in labels:
             said = _part(one, label)
-            yield Fixed(f"{MARKS[label]} {numbered}:" if numbered else f"{MARKS[label]}:", layout="line")
+            yield MARKS[label][min(numbered, len(MARKS[label]) - 1)]
             yield from map(as_prepared, said[:1] if short else said)
 
 

@@ -41,6 +41,8 @@ def test_a_false_premise_is_corrected_from_the_passages(brief_bot: Bot, article_
         ("To come back with a tariff is not tough, it is greed.", True, False),
         ("Seoul will stop buying our weapons.", True, False),
         ("Why will Seoul stop buying our weapons?", False, True),
+        ("Has Lee invited Xi?", False, True),
+        ("Was Lee invited by Xi?", False, False),
         ("Seoul has stopped buying our weapons.", True, True),
     ],
 )

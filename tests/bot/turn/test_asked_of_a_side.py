@@ -32,7 +32,9 @@ def test_so_many_points_for_no_side_are_those_of_the_piece(brief_bot: Bot) -> No
     assert brief_bot.reply("three contentions, I am neg").plan.side == "against"
 
 
-@pytest.mark.parametrize("text", ["Isn't this just giving in to blackmail?", "why is that good for us?"])
+@pytest.mark.parametrize(
+    "text",
+    ["doesn't this hurt American workers?", "isn't China the bigger danger?", "why is that good for us?"],
+)
 def test_a_question_that_puts_an_argument_is_answered_for_the_side(brief_bot: Bot, text: str) -> None:
-    reply = brief_bot.reply(text, "for")
-    assert reply.plan.side == "for"
+    assert brief_bot.reply(text, "against").plan.side == "against"
