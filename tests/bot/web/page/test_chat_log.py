@@ -197,7 +197,7 @@ def test_a_link_leads_to_one_reply_of_a_shared_chat(page: Page, browser: Browser
     assert link.endswith("#reply-2")
     other = browser.new_page(viewport={"width": 390, "height": 500})
     other.goto(link)
-    expect(other.locator("#reply-2")).to_be_in_viewport(ratio=1)
+    expect(other.locator("#reply-2")).to_be_in_viewport(ratio=0.9)
     expect(other.locator("#reply-2 + .made-in + .reply.linked .statement").first).to_be_in_viewport()
     other.close()
     page.keyboard.press("Escape")
