@@ -13,21 +13,28 @@ from itertools import groupby
 from bot.gate.rules.absence import absences
 from bot.gate.rules.attached import attached, coordinated
 from bot.gate.rules.cause import cause
+from bot.gate.rules.condition import condition
 from bot.gate.rules.direction import direction, negation
+from bot.gate.rules.done import done
 from bot.gate.rules.exchange import exchange
 from bot.gate.rules.figure import figure, figure_place, given_too_often
 from bot.gate.rules.hedge import hedge
+from bot.gate.rules.link import link
+from bot.gate.rules.manner import manner
 from bot.gate.rules.name import name, name_place, named_too_often
 from bot.gate.rules.order import order
+from bot.gate.rules.quantity import quantity
 from bot.gate.rules.role import role
 from bot.gate.rules.scope import scope
 from bot.gate.rules.support import clause, invention
+from bot.gate.rules.swapped import crossed, swapped
 from bot.gate.verdict import CheckedStatement, Rule
 from knowledge.sentence_analysis import read
 from knowledge.sentence_parts import SentencePart, bare, parts
 
 _SAID: tuple[Rule, ...] = (
     figure, name, role, order, exchange, attached, coordinated, negation, direction, hedge, scope, cause,
+    done, condition, quantity, link, manner, swapped, crossed,
     clause, invention, figure_place, name_place, named_too_often, given_too_often,
 )  # fmt: skip
 _ALSO = r"(?:(?:and|but|or|so|then|yet)\s)*"
