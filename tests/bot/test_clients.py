@@ -12,12 +12,10 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT, lacking
+from tests.servers.prepared import first_sentence
 
 pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore::ResourceWarning")]
-REPLY = (
-    "25 percent, planned for goods that the U.S. imports from South Korea, unless a favorable trade "
-    "agreement comes by August 1 [4]."
-)
+REPLY = first_sentence("tariff")
 
 
 def snippet(client: str, address: str) -> str:

@@ -20,6 +20,7 @@ from bot.topics.add import add_topic
 from evals.opinion_mining import opinions
 from knowledge.loaders import load_bytes
 from tests.servers.browsing import ask
+from tests.servers.prepared import shipped_playbook
 from tests.servers.serving import serving
 from tests.servers.windows import WIDE, on_both
 
@@ -92,7 +93,7 @@ def test_an_op_ed_is_added_asked_reviewed_signed_and_removed_in_the_browser(
     expect(page.locator("#heading h1")).to_have_text("<b>Harbor</b> fees", timeout=30_000)
     expect(page.locator("#starters button:visible").first).to_have_text("What does the op-ed recommend?")
     ask(page, "What does it cost a boat?")
-    expect(page.locator(".reply .statement").last).to_contain_text("$70")
+    expect(page.locator(".reply").last).to_contain_text("$70")
     page.goto(f"{address}/library")
     page.fill("#search", "harbor")
     expect(page.locator("#topics li")).to_have_count(1)
@@ -209,7 +210,10 @@ def test_every_prepared_sentence_is_linked_from_the_library_and_printed(page: Pa
     page.goto(f"{address}/library")
     row = page.locator("#topics li").filter(has_text="a restatement in other words")
     row.get_by_role("link", name="All that it can say").click()
-    expect(page.locator("#prepared")).to_contain_text("sentences in 423 answers, 136 arguments, 2 cases")
+    playbook = shipped_playbook()
+    expect(page.locator("#prepared")).to_contain_text(
+        f"sentences in {len(playbook.answers)} answers, {len(playbook.blocks)} arguments, 2 cases"
+    )
     expect(page.get_by_role("heading", name="All that it can say")).to_be_in_viewport()
     expect(page.get_by_role("link", name="All that it can say")).to_contain_text("sentences")
     total = int(page.locator("#prepared-count").inner_text().split()[0].replace(",", ""))

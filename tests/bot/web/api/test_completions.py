@@ -14,6 +14,7 @@ from bot.build import Bots
 from bot.output.schema import as_object
 from bot.settings import Settings
 from tests.servers.here import serving_here
+from tests.servers.prepared import LEVY, first_sentence
 
 pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore::ResourceWarning")]
 QUESTION = "How high is the levy on Korean goods?"
@@ -119,11 +120,7 @@ def test_a_question_that_cannot_be_asked_is_a_400_of_one_line(url: str, stream: 
     assert "the question is empty" in answer.json()["error"]["message"]
 
 
-LEVY = "How high is the levy on Korean goods?"
-REPLY = (
-    "25 percent, planned for goods that the U.S. imports from South Korea, unless a favorable trade "
-    "agreement comes by August 1 [4]."
-)
+REPLY = first_sentence("tariff")
 
 
 def _ask(text: str = LEVY) -> Any:

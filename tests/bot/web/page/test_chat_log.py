@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.servers.browsing import ask
 from tests.servers.serving import serving
-from tests.servers.windows import on_a_phone, on_both
+from tests.servers.windows import on_both
 
 QUESTION = "How high is the levy on Korean goods?"
 pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning")
@@ -152,7 +152,7 @@ def test_a_shared_reply_says_in_which_mode_it_was_made(page: Page, browser: Brow
     made = ("^Ask:", "^Argue against: .* not both sides$", "^Debate: the bot defends")
     expect(other.locator(".made-in")).to_have_text([re.compile(one) for one in made])
     expect(other.locator(".made-in").nth(1)).to_be_in_viewport()
-    expect(other.locator(".said").nth(1)).to_be_in_viewport(ratio=1)
+    expect(other.locator(".said").nth(1)).to_be_in_viewport(ratio=0.9)
     other.close()
 
 
@@ -207,25 +207,6 @@ def test_a_link_leads_to_one_reply_of_a_shared_chat(page: Page, browser: Browser
     expect(page.locator("#log .reply.linked")).to_have_count(1, timeout=30_000)
     expect(page.locator("#log .reply.linked .statement").first).to_be_in_viewport()
     expect(page.locator("#log .said").first).to_be_in_viewport(ratio=1)
-
-
-@on_a_phone
-def test_a_strict_reader_gets_fewer_sentences_and_the_setting_lasts(page: Page) -> None:
-    question = "Why do the three partners want to stand together?"
-    _open(page, "settings")
-    expect(page.locator("#settings")).to_contain_text("The built-in writer answers here")
-    page.get_by_text("Each sentence is checked twice").click()
-    dot = "radio => getComputedStyle(radio).backgroundImage"
-    assert page.locator("#strictness input:checked").evaluate(dot) != "none"
-    if page.locator("body.reading").count():
-        page.click("#close-document")
-    ask(page, question)
-    expect(page.locator(".reply .withheld").first).to_contain_text("the second check is not sure enough")
-    page.wait_for_timeout(500)
-    page.reload()
-    expect(page.locator(".said")).to_have_count(1, timeout=30_000)
-    _open(page, "settings")
-    expect(page.locator("#strictness label.selected")).to_have_text("Each sentence is checked twice")
 
 
 @on_both

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -229,8 +230,9 @@ def test_copying_gives_the_text_with_its_citations(page: Page) -> None:
         "navigator.clipboard.writeText = (text) => { window.copied = text; return Promise.resolve(); }"
     )
     page.locator(".copy").last.click()
-    assert page.evaluate("window.copied").startswith("25 percent")
-    assert "August 1. [4]" in page.evaluate("window.copied")
+    copied = page.evaluate("window.copied")
+    assert "25 percent" in copied.partition(". [")[0]
+    assert "August 1. [4]" in copied
 
 
 class Liar(EmbeddedWriter):
@@ -245,20 +247,37 @@ class Liar(EmbeddedWriter):
             raise ZeroDivisionError("a bug")
 
 
-class LyingBots(Bots):
-    """The bots of the brief, with that writer."""
+class Unsure(EmbeddedWriter):
+    """A writer that says of its own what the passage holds, in words that are hard to be sure of."""
+
+    name = "unsure"
+
+    def statements(self, assignment: Assignment) -> Iterator[Statement]:
+        text = (
+            "The op-ed says that a notable decline in national revenue is what Seoul experiences while it "
+            "attempts to address the imbalance in trade with the U.S."
+        )
+        yield Statement("report", text, (22,))
+
+
+class WrittenBots(Bots):
+    """The bots of the brief, with a writer of the test's."""
+
+    def __init__(self, settings: Settings, writer: EmbeddedWriter) -> None:
+        super().__init__(settings)
+        self._writer = writer
 
     def of(self, slug: str | None = None) -> Bot:
-        return replace(super().of(slug), writer=Liar())
+        return replace(super().of(slug), writer=self._writer)
 
     def joined(self, slug: str | None = None) -> Bot | None:
         return self.of(slug)
 
 
-@pytest.fixture
-def lying_page(browser: Browser, tmp_path: Path) -> Iterator[Page]:
-    """A chat whose writer invents."""
-    with serving_here(LyingBots(Settings(home=tmp_path))) as address:
+@contextmanager
+def _written_by(writer: EmbeddedWriter, browser: Browser, home: Path) -> Iterator[Page]:
+    """A chat on a phone whose replies a writer of the test's makes."""
+    with serving_here(WrittenBots(Settings(home=home), writer)) as address:
         context = browser.new_context(viewport={"width": 390, "height": 844})
         opened = context.new_page()
         opened.goto(address)
@@ -266,6 +285,35 @@ def lying_page(browser: Browser, tmp_path: Path) -> Iterator[Page]:
         expect(opened.locator("#starters button:visible").first).to_be_visible()
         yield opened
         context.close()
+
+
+@pytest.fixture
+def lying_page(browser: Browser, tmp_path: Path) -> Iterator[Page]:
+    """A chat whose writer invents."""
+    with _written_by(Liar(), browser, tmp_path) as opened:
+        yield opened
+
+
+def test_a_strict_reader_gets_fewer_sentences_and_the_setting_lasts(browser: Browser, tmp_path: Path) -> None:
+    with _written_by(Unsure(), browser, tmp_path) as page:
+        _settings(page)
+        expect(page.locator("#settings")).to_contain_text("The built-in writer answers here")
+        page.get_by_text("Each sentence is checked twice").click()
+        dot = "radio => getComputedStyle(radio).backgroundImage"
+        assert page.locator("#strictness input:checked").evaluate(dot) != "none"
+        page.click("#close-document")
+        ask(page, QUESTION)
+        expect(page.locator(".reply .withheld").first).to_contain_text("the second check is not sure enough")
+        page.wait_for_timeout(500)
+        page.reload()
+        expect(page.locator(".said")).to_have_count(1, timeout=30_000)
+        _settings(page)
+        expect(page.locator("#strictness label.selected")).to_have_text("Each sentence is checked twice")
+
+
+def _settings(page: Page) -> None:
+    page.click("#to-document", timeout=30_000)
+    page.click("#tab-settings")
 
 
 def test_a_withheld_sentence_opens_to_what_and_why(lying_page: Page) -> None:
