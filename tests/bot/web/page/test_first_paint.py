@@ -6,6 +6,7 @@ import html
 import json
 import re
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -22,6 +23,7 @@ from tests.servers.here import serving_here
 pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore::ResourceWarning")]
 HARBOR = "# End the harbor fee\n\nThe harbor fee should end. It costs each boat $70. The harbor is empty."
 OTHER = "Easing the pressure on South Korea"
+get = partial(httpx.get, timeout=30)  # whoever comes first waits until the topics are joined
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +38,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 def _page(address: str, query: str = "") -> str:
-    answer = httpx.get(f"{address}/{query}")
+    answer = get(f"{address}/{query}")
     assert answer.status_code == 200
     return answer.text
 
@@ -62,10 +64,10 @@ def test_a_link_is_previewed_with_the_title_and_the_argument_of_its_topic(addres
     assert card["url"] == f"{address}/?topic=harbor"
     assert "harbor" in html.unescape(card["description"])
     assert "Gradio" not in "".join(re.findall("<meta[^>]*>", text))
-    picture = httpx.get(card["image"])
+    picture = get(card["image"])
     assert picture.headers["content-type"] == "image/png"
     assert picture.content[16:24] == WIDTH.to_bytes(4, "big") + HEIGHT.to_bytes(4, "big")
-    assert httpx.get(f"{address}/cards/nowhere.png").status_code == 404
+    assert get(f"{address}/cards/nowhere.png").status_code == 404
 
 
 def test_a_topic_that_there_is_not_leaves_the_page_as_it_is(address: str) -> None:
@@ -85,7 +87,7 @@ def test_a_title_cannot_end_the_script_that_it_stands_in(tmp_path: Path) -> None
 def test_the_page_links_to_nothing_that_is_not_there(address: str) -> None:
     links = re.findall(r'<link\b[^>]*\bhref="([^"]+)"', _page(address))
     assert links
-    assert {link: httpx.get(urljoin(f"{address}/", link)).status_code for link in links} == dict.fromkeys(
+    assert {link: get(urljoin(f"{address}/", link)).status_code for link in links} == dict.fromkeys(
         links, 200
     )
 
@@ -99,10 +101,10 @@ def test_the_page_travels_gzipped(address: str) -> None:
 
 def test_the_page_comes_in_the_language_that_its_address_or_the_browser_asks_for(address: str) -> None:
     korean = {"Accept-Language": "ko-KR,ko;q=0.9,en;q=0.8"}
-    asked = httpx.get(address, headers=korean)
+    asked = get(address, headers=korean)
     assert re.search(r'<html\s+lang="ko"', asked.text)
     assert '"Ask": "질문"' in asked.text
     assert "Accept-Language" in asked.headers["vary"]
     assert "page-words" in _page(address, "?lang=ko")
-    assert "page-words" not in httpx.get(f"{address}/?lang=en", headers=korean).text
+    assert "page-words" not in get(f"{address}/?lang=en", headers=korean).text
     assert "page-words" not in _page(address, "?lang=xx")
