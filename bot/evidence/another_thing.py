@@ -14,7 +14,7 @@ from knowledge.argument_map import Claim
 from knowledge.coverage import carried
 from knowledge.playbook import Answer
 from knowledge.search import Scored
-from knowledge.sentence_analysis import read, terms
+from knowledge.sentence_analysis import read, stems
 from knowledge.topic import Topic
 from knowledge.wordings import Match
 
@@ -76,11 +76,11 @@ def _used_on(topic: Topic) -> frozenset[str]:
     claims = topic.argument_map.claims if topic.argument_map else ()
     written = [passage.text for passage in topic.document.passages]
     written += [words for claim in claims for words in (claim.says, *claim.asked, *claim.misread)]
-    own = frozenset(stem for text in written for stem in terms(text))
+    own = frozenset(stem for text in written for stem in stems(text))
     return own.union(*(_words_of(answer) for answer in (topic.playbook.answers if topic.playbook else ())))
 
 
 @lru_cache(maxsize=256)
 def _words_of(answer: Answer) -> frozenset[str]:
     texts = (*answer.asks, *(sentence.text for sentence in answer.sentences()))
-    return frozenset(stem for text in texts for stem in terms(text))
+    return frozenset(stem for text in texts for stem in stems(text))
