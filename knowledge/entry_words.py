@@ -29,13 +29,17 @@ _WORD = regex.compile(r"[\p{L}\p{M}\p{N}']+")
 class EntryWords:
     """The words of the wordings of some entries.
 
-    `rarity` is that of each stem, `weights` how much each entry has of it, shape (entries, stems). Words in a
-    row count as one, too, up to `longest` of them.
+    `rarity` is that of each stem. Most entries have few of the stems: entry `entries[k]` has `amounts[k]` of
+    a stem, for each k from `starts[stem]` up to `starts[stem + 1]`, and none of any other. `totals` is what
+    an entry has of all of them, smoothed. Words in a row count as one, too, up to `longest` of them.
     """
 
     stems: tuple[str, ...]
     rarity: Floats
-    weights: NDArray[np.float32]
+    starts: NDArray[np.int64]
+    entries: NDArray[np.int64]
+    amounts: Floats
+    totals: Floats
     longest: int = 1
 
     @classmethod
@@ -48,50 +52,64 @@ class EntryWords:
         stems = tuple(sorted(holding))
         having = np.array([holding[word] for word in stems], np.float64)
         rarity = 1 + np.log((1 + len(wordings)) / (1 + having))
-        made = cls(stems, rarity, np.zeros((entries, len(stems)), np.float32), longest)
+        places = {word: place for place, word in enumerate(stems)}
+        weights = np.zeros((entries, len(stems)), np.float32)
         for words, entry in zip(counted, entry_of, strict=True):
-            places, weights = made._weighed(words)
-            made.weights[entry, places] += weights
-        return made
+            found, weighed = _weighed(words, places, rarity)
+            weights[entry, found] += weighed
+        return cls._of_weights(stems, rarity, weights, longest)
 
     @classmethod
     def of_arrays(cls, kept: Mapping[str, NDArray[Any]]) -> EntryWords:
         """Return what `as_arrays` gave. Raises KeyError where something lacks."""
-        return cls(
-            tuple(str(word) for word in kept["stems"]),
-            kept["rarity"].astype(np.float64),
-            kept["stem_weights"].astype(np.float32),
+        stems = tuple(str(word) for word in kept["stems"])
+        return cls._of_weights(
+            stems, kept["rarity"].astype(np.float64), kept["stem_weights"].astype(np.float32)
         )
+
+    @classmethod
+    def _of_weights(
+        cls, stems: tuple[str, ...], rarity: Floats, weights: NDArray[np.float32], longest: int = 1
+    ) -> EntryWords:
+        """Return them from how much each entry has of each stem, shape (entries, stems)."""
+        of_stem, entries = np.nonzero(weights.T)
+        starts = np.searchsorted(of_stem, np.arange(len(stems) + 1))
+        amounts = weights[entries, of_stem].astype(np.float64)
+        totals = weights.sum(axis=1, dtype=np.float64) + SMOOTHING * len(stems)
+        return cls(stems, rarity, starts, entries, amounts, totals, longest)
 
     def as_arrays(self) -> dict[str, Any]:
         """Return it as arrays for a file, at half precision where that ranks as well."""
+        weights = np.zeros((len(self.totals), len(self.stems)), np.float16)
+        weights[self.entries, np.repeat(np.arange(len(self.stems)), np.diff(self.starts))] = self.amounts
         return {
             "stems": np.array(self.stems),
             "rarity": self.rarity.astype(np.float32),
-            "stem_weights": self.weights.astype(np.float16),
+            "stem_weights": weights,
         }
 
     def speak_for(self, text: str) -> Floats:
         """Return how much the words of a text speak for each entry, as the log of odds, shape (entries,)."""
-        places, weights = self._weighed(Counter(_stems(text, self.longest)))
-        return np.asarray(self._likelihoods[:, places] @ weights, np.float64)
-
-    def _weighed(self, words: Counter[str]) -> tuple[list[int], Floats]:
-        """Return the places of the words that are known, and their weights as a unit vector."""
-        known = [(self._places[word], count) for word, count in words.items() if word in self._places]
-        places = [place for place, _ in known]
-        weights = np.array([count for _, count in known], np.float64) * self.rarity[places]
-        return places, weights / max(float(np.linalg.norm(weights)), 1e-9)
+        places, weights = _weighed(Counter(_stems(text, self.longest)), self._places, self.rarity)
+        if not places:
+            return np.zeros(len(self.totals))
+        spoken = float(weights.sum()) * np.log(SMOOTHING / self.totals)
+        for place, weight in zip(places, weights, strict=True):
+            having = slice(self.starts[place], self.starts[place + 1])
+            spoken[self.entries[having]] += weight * np.log1p(self.amounts[having] / SMOOTHING)
+        return spoken
 
     @cached_property
     def _places(self) -> dict[str, int]:
         return {word: place for place, word in enumerate(self.stems)}
 
-    @cached_property
-    def _likelihoods(self) -> NDArray[np.float32]:
-        """The log of how probable each stem is in what asks for an entry, shape (entries, stems)."""
-        smooth = self.weights + np.float32(SMOOTHING)
-        return np.asarray(np.log(smooth / smooth.sum(axis=1, keepdims=True)), np.float32)
+
+def _weighed(words: Counter[str], places: Mapping[str, int], rarity: Floats) -> tuple[list[int], Floats]:
+    """Return the places of the words that are known, and their weights as a unit vector."""
+    known = [(places[word], count) for word, count in words.items() if word in places]
+    found = [place for place, _ in known]
+    weights = np.array([count for _, count in known], np.float64) * rarity[found]
+    return found, weights / max(float(np.linalg.norm(weights)), 1e-9)
 
 
 def _stems(text: str, longest: int) -> list[str]:

@@ -76,11 +76,15 @@ def _used_on(topic: Topic) -> frozenset[str]:
     claims = topic.argument_map.claims if topic.argument_map else ()
     written = [passage.text for passage in topic.document.passages]
     written += [words for claim in claims for words in (claim.says, *claim.asked, *claim.misread)]
-    own = frozenset(stem for text in written for stem in stems(text))
-    return own.union(*(_words_of(answer) for answer in (topic.playbook.answers if topic.playbook else ())))
+    answers = topic.playbook.answers if topic.playbook else ()
+    return frozenset().union(*map(stems, written), *map(_all_of, answers))
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)
 def _words_of(answer: Answer) -> frozenset[str]:
+    return _all_of(answer)
+
+
+def _all_of(answer: Answer) -> frozenset[str]:
     texts = (*answer.asks, *(sentence.text for sentence in answer.sentences()))
-    return frozenset(stem for text in texts for stem in stems(text))
+    return frozenset().union(*map(stems, texts))
