@@ -23,7 +23,8 @@ class Speech:
 class DebateFormat:
     """A format: its rounds as (reader's part, bot's part).
 
-    One list is for a reader who speaks for the recommendation, one for a reader against it.
+    One list is for a reader who speaks for the recommendation, one for a reader against it. `note` says who
+    does what, where that isn't what anybody expects.
     """
 
     name: str
@@ -33,6 +34,7 @@ class DebateFormat:
         Speech("argument"),
         Speech("rebuttal"),
     )  # where there are no fixed rounds
+    note: str = ""
 
     def rounds(self, reader: Side) -> tuple[tuple[Speech, Speech], ...]:
         """Return the fixed rounds for the reader's side; none where a debate goes on as long as one likes."""
@@ -66,5 +68,9 @@ FORMS: dict[str, DebateFormat] = {
             (Speech("closing", 6), Speech("closing", 3)),
         ),
     ),
-    "cross-examination": DebateFormat("Cross-examination", always=(Speech("argument"), Speech("question"))),
+    "cross-examination": DebateFormat(
+        "Cross-examination",
+        always=(Speech("answer"), Speech("question")),
+        note="The bot asks, you answer.",
+    ),
 }

@@ -9,7 +9,7 @@ from typing import TypeVar
 from bot.evidence.neighbours import near_passages
 from bot.request.question import Mode
 from knowledge.argument_map import Side
-from knowledge.playbook import Answer, Playbook
+from knowledge.playbook import Answer, Block, Playbook
 from knowledge.sentence_analysis import read
 from knowledge.topic import Topic
 
@@ -63,16 +63,20 @@ def _questions(playbook: Playbook, near: dict[int, int], talk: TalkSoFar) -> lis
 
 def _arguments(topic: Topic, reader: Side, talk: TalkSoFar) -> list[str]:
     """Return arguments for the reader's side, those first that bear on what the reply cites."""
-    given = list(_argued(topic, reader))
+    given = list(_argued(topic, reader, talk.shown))
     near = _nearest(given, {}, talk.cites)
     return [*near, *(text for text, _ in given if len(text) <= _LONGEST)]
 
 
-def _argued(topic: Topic, reader: Side) -> Iterator[tuple[str, Collection[int]]]:
-    """Give what a side can say, with its passages: as prepared, else as the claims that help it say."""
+def _argued(topic: Topic, reader: Side, shown: Collection[str]) -> Iterator[tuple[str, Collection[int]]]:
+    """Give what a side can say, with its passages: as prepared, else as the claims that help it say.
+
+    An argument that was met is not offered again: the reader has made it, in whatever words.
+    """
     argument_map = topic.argument_map
     if topic.playbook:
-        yield from ((block.argument, block.cites) for block in topic.playbook.blocks if block.side == reader)
+        blocks = (block for block in topic.playbook.blocks if block.side == reader)
+        yield from ((block.argument, block.cites) for block in blocks if not _met(block, shown))
     elif argument_map and argument_map.arguable and not argument_map.guessed:
         helping = (claim for claim in argument_map.claims if claim.helps == reader)
         yield from ((f"{one.says[:1].upper()}{one.says[1:].rstrip('.')}.", one.passages) for one in helping)
@@ -88,6 +92,10 @@ def _nearest(
 
     weighed = [(weight(passages), item) for item, passages in items]
     return [item for value, item in sorted(weighed, key=lambda pair: -pair[0]) if value]
+
+
+def _met(block: Block, shown: Collection[str]) -> bool:
+    return any(one.text in shown for answer in block.answers for one in answer.says)
 
 
 def _used(answer: Answer, talk: TalkSoFar) -> bool:

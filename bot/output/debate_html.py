@@ -14,13 +14,13 @@ from bot.output.templating import fragment
 
 TITLE = 90  # characters of a claim at the head of a row
 PARTS = {
-    "argument": "your argument",
-    "opening": "your opening",
-    "question": "your question",
-    "answer": "your answer",
-    "rebuttal": "your rebuttal",
-    "closing": "your closing",
-    "silence": "nothing, the bot begins",
+    "argument": "Next: your argument.",
+    "opening": "Next: your opening.",
+    "question": "Next: your question.",
+    "answer": "Next: your answer.",
+    "rebuttal": "Next: your rebuttal.",
+    "closing": "Next: your closing.",
+    "silence": "Next: nothing, the bot begins.",
 }
 _FLOW_HOLDS = (
     "your points and the bot's, side by side, under the claim that they are about",
@@ -88,6 +88,7 @@ def flow_sheet(debate: Debate, flow: Flow) -> str:
         dropped=(("You", flow.dropped("bot")), ("The bot", flow.dropped("reader"))),
         says=_said_of,
         form=form.name,
+        note=form.note,
         round=debate.rounds + 1,
         rounds=len(form.rounds(debate.reader) or ()),
     )

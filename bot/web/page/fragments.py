@@ -56,6 +56,7 @@ def debate_status(topic: Topic, reader: Side | None, debate: Debate | None) -> s
         thesis=textwrap.shorten(_recommended(topic), THESIS, placeholder=" …"),
         reader=debate.reader if debate else reader,
         form=FORMS[debate.form].name if debate else "",
+        note=FORMS[debate.form].note if debate else "",
         closed=debate.closed if debate else False,
         round=debate.rounds + 1 if debate else 1,
         rounds=len(FORMS[debate.form].rounds(debate.reader)) if debate else 0,

@@ -49,6 +49,14 @@ def test_in_a_debate_the_reader_is_offered_arguments_of_the_reader_s_side(topic:
         assert {side[argument] for argument in offered} == {reader}
 
 
+def test_an_argument_that_was_met_is_not_offered_again(topic: Topic) -> None:
+    assert topic.playbook is not None
+    first = follow_ups(topic, "debate", TalkSoFar(["x"], (), {4, 25}, "against"))[0]
+    block = next(block for block in topic.playbook.blocks if block.argument == first)
+    shown = {sentence.text for sentence in block.answers[0].says}
+    assert first not in follow_ups(topic, "debate", TalkSoFar(["x"], shown, {4, 25}, "against"))
+
+
 def test_before_the_first_point_of_a_debate_too(topic: Topic) -> None:
     sides = {claim.says.rstrip("."): claim.helps for claim in topic.argument_map.claims}  # type: ignore[union-attr]
     assert topic.playbook is not None
