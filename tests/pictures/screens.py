@@ -110,12 +110,6 @@ def _closing(page: Page, server: str) -> None:
     expect(page.locator(".reply .copy")).to_have_count(done + 1, timeout=30_000)
 
 
-def _graph(page: Page, server: str) -> None:
-    _tab("map", _debated)(page, server)
-    page.locator("#map-views label").nth(1).click()
-    expect(page.locator("#map-picture")).to_be_visible(timeout=10_000)
-
-
 def _downloading(page: Page, server: str) -> None:
     _closing(page, server)
     page.click("#to-download")
@@ -213,7 +207,6 @@ SCREENS: dict[str, Screen] = {
     "download": _downloading,
     "map": _tab("map", _debated),
     "map-empty": _tab("map", _chat),
-    "graph": _graph,
     "flow": _tab("flow", _debated),
     "flow-empty": _tab("flow", _chat),
     "ballot": _ballot,

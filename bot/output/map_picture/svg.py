@@ -1,7 +1,4 @@
-"""The picture as SVG, by itself or for the page.
-
-Each box can be reached by keyboard and names itself to a screen reader.
-"""
+"""The picture of an argument map as SVG."""
 
 from __future__ import annotations
 
@@ -31,21 +28,8 @@ class DrawnBox:
 
 def svg_of(graph: Graph) -> str:
     """Return the whole picture as a file."""
-    return _drawn(graph, live=False)
-
-
-def page_svg(graph: Graph) -> str:
-    """Return the picture for the page.
-
-    Its boxes are buttons; the page moves and zooms it by the view box, which `data-box` keeps as it was.
-    """
-    return _drawn(graph, live=True)
-
-
-def _drawn(graph: Graph, *, live: bool) -> str:
     layout = lay_out(graph)
     return fragment("bot.output", "map.svg").render(
-        live=live,
         title=graph.title,
         width=f"{layout.width:.0f}",
         height=f"{layout.height:.0f}",

@@ -1,7 +1,4 @@
-"""The argument map over HTTP: as a tree and as a graph for the page.
-
-And every format that the command line has.
-"""
+"""The argument map over HTTP: as a tree for the page, and in every format that the command line has."""
 
 from __future__ import annotations
 
@@ -11,7 +8,7 @@ from fastapi.responses import HTMLResponse, PlainTextResponse
 
 from bot.build import Bots
 from bot.output.map_picture.formats import FORMATS
-from bot.web.page.fragments import map_graph, map_panel
+from bot.web.page.fragments import map_panel
 
 TYPES = {
     "svg": "image/svg+xml",
@@ -26,7 +23,7 @@ def add_maps(app: FastAPI, bots: Bots) -> None:
     """Add `/maps/TOPIC` for the page, `/maps/TOPIC.FORMAT` for files."""
 
     @app.get("/maps/{name}", response_model=None, include_in_schema=False)
-    async def maps(name: str, view: str = "") -> Response:
+    async def maps(name: str) -> Response:
         slug, _, form = name.partition(".")
         argument_map = (
             (await to_thread.run_sync(bots.of, slug)).topic.argument_map if slug in bots.slugs else None
@@ -35,5 +32,4 @@ def add_maps(app: FastAPI, bots: Bots) -> None:
             return PlainTextResponse("There is no such map.", 404)
         if form:
             return Response(await to_thread.run_sync(FORMATS[form], argument_map), media_type=TYPES[form])
-        drawn = map_graph if view == "graph" else map_panel
-        return HTMLResponse(await to_thread.run_sync(drawn, argument_map))
+        return HTMLResponse(await to_thread.run_sync(map_panel, argument_map))

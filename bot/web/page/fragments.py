@@ -13,8 +13,7 @@ from bot.debate.state import Debate
 from bot.output.document_html import document_panel
 from bot.output.exports import EXPORTS
 from bot.output.in_short import by_whom, in_short
-from bot.output.map_picture.graph import capital, graph_of
-from bot.output.map_picture.svg import page_svg
+from bot.output.map_picture.graph import capital
 from bot.output.map_picture.tree import tree_html
 from bot.output.templating import fragment
 from bot.web.assets import text_of, version
@@ -102,15 +101,9 @@ def map_place() -> str:
 
 
 def map_panel(argument_map: ArgumentMap) -> str:
-    """Return the argument map as it stands beside the chat: a tree, and the place for the same as a graph."""
+    """Return the argument map as it stands beside the chat."""
     tree = Markup(tree_html(argument_map))  # noqa: S704  # a template made it
     return fragment(PACKAGE, "map.html").render(tree=tree)
-
-
-def map_graph(argument_map: ArgumentMap) -> str:
-    """Return the argument map as a graph to move about in. Its layout takes a second the first time."""
-    picture = Markup(page_svg(graph_of(argument_map)))  # noqa: S704  # a template made it
-    return fragment(PACKAGE, "map_graph.html").render(picture=picture)
 
 
 def writer_note(*, model: bool) -> str:

@@ -74,77 +74,6 @@
       return;
     }
     light();
-    showView(view);
-  };
-
-  // ── two views of it: a tree, and a graph that opens around the recommendation ──
-
-  let view = "tree";
-
-  const showView = async (name) => {
-    view = name;
-    const graph = name === "graph";
-    find(`#map-views input[value="${name}"]`).checked = true;
-    find("#map-tree").hidden = graph;
-    find("#map-graph").hidden = !graph;
-    if (!graph || find("#map-picture")) return;
-    const place = find("#map-graph");
-    place.textContent = "The graph is being drawn …";
-    const answer = await fetch(`maps/${encodeURIComponent(mapOf)}?view=graph`).catch(() => null);
-    if (!answer?.ok) {
-      place.textContent = "The graph could not be loaded. Choose “Tree” and then “Graph” to retry.";
-      return;
-    }
-    place.innerHTML = await answer.text();
-    light();
-    zoomTo("first");
-  };
-
-  const boxOf = (picture) => picture.getAttribute("viewBox").split(" ").map(Number);
-  const setBox = (picture, box) => picture.setAttribute("viewBox", box.map((value) => value.toFixed(1)).join(" "));
-
-  const zoom = (factor, at) => {
-    const picture = find("#map-picture");
-    const [x, y, width, height] = boxOf(picture);
-    const whole = picture.dataset.box.split(" ").map(Number);
-    const wide = Math.min(Math.max(width * factor, 200), whole[2] * 1.5);
-    const ratio = wide / width;
-    const [px, py] = at || [0.5, 0.5];
-    setBox(picture, [x + width * (1 - ratio) * px, y + height * (1 - ratio) * py, wide, height * ratio]);
-  };
-
-  // Shows these boxes: all that are lit, one, or the whole.
-  const zoomTo = (what) => {
-    const picture = find("#map-picture");
-    if (!picture) return;
-    const shape = picture.getBoundingClientRect();
-    const ratio = shape.height / Math.max(1, shape.width);
-    const whole = picture.dataset.box.split(" ").map(Number);
-    if (what === "all") {
-      picture.setAttribute("viewBox", picture.dataset.box);
-      return;
-    }
-    const corner = (node) => node.getAttribute("transform").match(/-?[\d.]+/g).map(Number);
-    if (what === "first") { // at the size of the page's text, what leads to the recommendation beside it
-      const [x, y] = corner(picture.querySelector(".node.recommendation") || picture.querySelector(".node"));
-      const width = Math.max(shape.width, 300);
-      setBox(picture, [x + 260 - width, y + 45 - width * ratio / 2, width, width * ratio]);
-      return;
-    }
-    const lit = what === "lit" ? [...picture.querySelectorAll(".node.lit")] : [];
-    const latest = (find("#flow-sheet")?.dataset.latest || "").split(" ");
-    const nodes = what === "lit" ? lit.filter((node) => latest.includes(node.dataset.node)) : [what];
-    const places = nodes.filter(Boolean).map((node) => {
-      const [x, y] = corner(node);
-      return [x, y, x + 236, y + 90];
-    });
-    if (!places.length) return;
-    const left = Math.min(...places.map((place) => place[0])) - 40;
-    const top = Math.min(...places.map((place) => place[1])) - 40;
-    let width = Math.max(...places.map((place) => place[2])) + 40 - left;
-    const height = Math.max(...places.map((place) => place[3])) + 40 - top;
-    width = Math.max(width, height / ratio, shape.width);
-    setBox(picture, [left - (width - (Math.max(...places.map((place) => place[2])) + 40 - left)) / 2, top - (width * ratio - height) / 2, width, width * ratio]);
   };
 
   const light = () => {
@@ -158,43 +87,6 @@
     }
   };
 
-  const chooseNode = (node) => {
-    document.querySelectorAll("#map-picture .node").forEach((other) => {
-      other.classList.toggle("chosen", other === node);
-      other.setAttribute("tabindex", other === node ? "0" : "-1");
-    });
-    const details = find("#node");
-    const text = document.createElement("p");
-    text.textContent = `${node.dataset.text} (${node.dataset.note}) `;
-    for (const number of node.dataset.cites.split(" ").filter(Boolean)) {
-      const mark = document.createElement("a");
-      mark.className = "cite";
-      mark.href = `#passage-${number}`;
-      mark.textContent = number;
-      mark.setAttribute("aria-label", `passage ${number}`);
-      text.append(mark, " ");
-    }
-    const argue = document.createElement("button");
-    argue.type = "button";
-    argue.id = "argue-this";
-    argue.dataset.says = node.dataset.says;
-    argue.textContent = "Argue this";
-    const open = document.createElement("button");
-    open.type = "button";
-    open.id = "open-passages";
-    open.dataset.cites = node.dataset.cites;
-    open.textContent = "Open its passages";
-    details.replaceChildren(text, argue, " ", open);
-  };
-
-  const openPassages = (cites) => {
-    const passages = cites.split(" ").map((number) => find(`#passage-${number}`)).filter(Boolean);
-    if (!passages.length) return;
-    showTab("document");
-    highlight(passages[0]);
-    passages.forEach((passage) => passage.classList.add("found"));
-  };
-
   // "Argue this" puts the claim into the box, in the mode in which it is debated; the reader sends it.
   const argueThis = (says) => {
     find('#mode input[value="debate"]')?.click();
@@ -204,52 +96,6 @@
       find("#box textarea").focus();
     }, 50);
   };
-
-  // The nearest box in the direction of an arrow key.
-  const neighbour = (node, key) => {
-    const middle = (one) => {
-      const [x, y] = one.getAttribute("transform").match(/-?[\d.]+/g).map(Number);
-      return [x, y];
-    };
-    const [x, y] = middle(node);
-    const [dx, dy] = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] }[key];
-    let best = null;
-    let least = Infinity;
-    document.querySelectorAll("#map-picture .node").forEach((other) => {
-      const [ox, oy] = middle(other);
-      const along = (ox - x) * dx + (oy - y) * dy;
-      const across = Math.abs((ox - x) * dy) + Math.abs((oy - y) * dx);
-      if (other !== node && along > 1 && along + 3 * across < least) [best, least] = [other, along + 3 * across];
-    });
-    return best;
-  };
-
-  let grip = null;
-  document.addEventListener("pointerdown", (event) => {
-    const picture = event.target.closest("#map-picture");
-    if (picture) grip = { picture, x: event.clientX, y: event.clientY, box: boxOf(picture), moved: false };
-  });
-  document.addEventListener("pointermove", (event) => {
-    if (!grip) return;
-    const shape = grip.picture.getBoundingClientRect();
-    const scale = Math.max(grip.box[2] / shape.width, grip.box[3] / shape.height);
-    const [dx, dy] = [(event.clientX - grip.x) * scale, (event.clientY - grip.y) * scale];
-    grip.moved = grip.moved || Math.hypot(event.clientX - grip.x, event.clientY - grip.y) > 4;
-    if (!grip.moved) return;
-    grip.picture.classList.add("moving");
-    setBox(grip.picture, [grip.box[0] - dx, grip.box[1] - dy, grip.box[2], grip.box[3]]);
-  });
-  document.addEventListener("pointerup", () => {
-    grip?.picture.classList.remove("moving");
-    setTimeout(() => { grip = null; }, 0);
-  });
-  document.addEventListener("wheel", (event) => {
-    const picture = event.target.closest?.("#map-picture");
-    if (!picture) return;
-    event.preventDefault();
-    const shape = picture.getBoundingClientRect();
-    zoom(event.deltaY > 0 ? 1.15 : 1 / 1.15, [(event.clientX - shape.left) / shape.width, (event.clientY - shape.top) / shape.height]);
-  }, { passive: false });
 
   // ── what changes as the debate goes on ──
 
@@ -417,13 +263,8 @@
       if (small.matches) showDocument(true);
       if (opens.dataset.opens === "ballot" && !find("#ballot-sheet table")) find("#judge").click();
     }
-    const node = event.target.closest("#map-picture .node");
-    if (node && !grip?.moved) chooseNode(node);
-    const zooms = event.target.closest("[data-zoom]");
-    if (zooms) zooms.dataset.zoom === "in" ? zoom(0.75) : zooms.dataset.zoom === "out" ? zoom(1.33) : zoomTo(zooms.dataset.zoom);
-    const argue = event.target.closest("#argue-this, #map-tree .argue");
+    const argue = event.target.closest("#map-tree .argue");
     if (argue) argueThis(argue.dataset.says);
-    if (event.target.closest("#open-passages")) openPassages(event.target.closest("#open-passages").dataset.cites);
     const contest = event.target.closest(".contest-one");
     if (contest) {
       document.body.dataset.contested = contest.className.match(/at-(\d+-\d+)/)[1];
@@ -441,31 +282,12 @@
       location.assign(address);
     }
   });
-  document.addEventListener("change", (event) => {
-    if (event.target.name === "map-view") showView(event.target.value);
-  });
   document.addEventListener("keydown", (event) => {
     const tab = event.target.closest?.('#tabs [role="tab"]');
     if (tab && ["ArrowRight", "ArrowLeft"].includes(event.key)) {
       const tabs = [...document.querySelectorAll('#tabs [role="tab"]')];
       showTab(tabs[(tabs.indexOf(tab) + (event.key === "ArrowRight" ? 1 : tabs.length - 1)) % tabs.length].dataset.tab, true);
     }
-    const node = event.target.closest?.("#map-picture .node");
-    if (node && event.key.startsWith("Arrow")) {
-      event.preventDefault();
-      const next = neighbour(node, event.key);
-      if (next) {
-        chooseNode(next);
-        zoomTo(next);
-        next.focus({ preventScroll: true });
-      }
-    }
-    if (node && ["Enter", " "].includes(event.key)) {
-      event.preventDefault();
-      chooseNode(node);
-      openPassages(node.dataset.cites);
-    }
-    if (node && ["+", "-"].includes(event.key)) zoom(event.key === "+" ? 0.75 : 1.33);
     if (event.key !== "Escape") return;
     hideHint();
     showDocument(false);

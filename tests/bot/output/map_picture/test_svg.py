@@ -9,7 +9,7 @@ import pytest
 
 from bot.output.map_picture.formats import FORMATS
 from bot.output.map_picture.graph import graph_of
-from bot.output.map_picture.svg import page_svg, svg_of
+from bot.output.map_picture.svg import svg_of
 from bot.output.map_picture.tree import tree_html
 from knowledge.argument_map import ArgumentMap
 from knowledge.topic import Topic
@@ -35,17 +35,9 @@ def test_the_file_is_valid_and_asks_nobody(argument_map: ArgumentMap) -> None:
     assert re.findall(r"https?://[^\"]+", text) == ["http://www.w3.org/2000/svg"]
 
 
-def test_boxes_of_the_page_name_themselves(argument_map: ArgumentMap) -> None:
-    root = ET.fromstring(page_svg(graph_of(argument_map)))
-    buttons = [one for one in root.iter() if one.get("role") == "button"]
-    assert len(buttons) == len(graph_of(argument_map).nodes)
-    assert all(one.get("aria-label") and one.get("data-cites") for one in buttons)
-    assert [one.get("tabindex") for one in buttons].count("0") == 1
-
-
 def test_a_hostile_map_stays_text(argument_map: ArgumentMap) -> None:
     claim = argument_map.claims[0].model_copy(update={"says": '<script>alert("x")</script> & "quoted"'})
     hostile = argument_map.model_copy(update={"claims": (claim, *argument_map.claims[1:])})
-    for text in (svg_of(graph_of(hostile)), page_svg(graph_of(hostile)), tree_html(hostile)):
+    for text in (svg_of(graph_of(hostile)), tree_html(hostile)):
         assert "<script" not in text
         assert "lert(" not in text or "&lt;script" in text

@@ -31,8 +31,6 @@ def test_the_map_is_served_in_every_format(url: str) -> None:
     page = httpx.get(f"{url}/maps/us-korea-alliance")
     assert page.status_code == 200
     assert 'id="map-tree"' in page.text
-    graph = httpx.get(f"{url}/maps/us-korea-alliance?view=graph")
-    assert 'id="map-picture"' in graph.text
     for form, kind in TYPES.items():
         answer = httpx.get(f"{url}/maps/us-korea-alliance.{form}")
         assert answer.status_code == 200

@@ -76,12 +76,6 @@ def test_who_has_chosen_a_side_is_offered_no_argument_of_the_other(page: Page) -
     expect(pay).to_be_visible()
 
 
-def _graph(page: Page) -> None:
-    _open(page, "map")
-    page.locator("#map-views label", has_text="Graph").click()
-    expect(page.locator("#map-picture")).to_be_visible(timeout=10_000)
-
-
 @on_both
 def test_the_tree_opens_on_what_was_argued_last_and_argues_on(debate: Page) -> None:
     _open(debate, "map")
@@ -94,53 +88,6 @@ def test_the_tree_opens_on_what_was_argued_last_and_argues_on(debate: Page) -> N
     debate.wait_for_function("document.activeElement.parentElement.open")
     debate.locator("#map-tree .argue:visible").first.click()
     expect(debate.locator("#box textarea")).to_have_value(re.compile("^Trump should refrain"))
-
-
-@on_both
-def test_the_graph_opens_readable_around_the_recommendation(page: Page) -> None:
-    _graph(page)
-    box = page.locator("#map-picture .node.recommendation").first.bounding_box()
-    picture = page.locator("#map-picture").bounding_box()
-    assert box is not None
-    assert picture is not None
-    assert box["width"] >= 230  # as wide as it was laid out, so that its text is 12 pixels high
-    assert picture["x"] <= box["x"]
-    assert box["x"] + box["width"] <= picture["x"] + picture["width"]
-
-
-def test_the_graph_shows_what_was_touched_and_opens_passages(debate: Page) -> None:
-    _graph(debate)
-    expect(debate.locator("#map-picture .node.lit").first).to_be_attached(timeout=10_000)
-    before = debate.locator("#map-picture").get_attribute("viewBox")
-    debate.click('[data-zoom="all"]')
-    whole = debate.locator("#map-picture").get_attribute("viewBox")
-    assert whole != before
-    assert whole == debate.locator("#map-picture").get_attribute("data-box")
-    debate.locator('#map-picture .node[data-node="china-rival"]').focus()
-    debate.keyboard.press("ArrowRight")
-    chosen = debate.locator("#map-picture .node.chosen")
-    expect(chosen).to_have_count(1)
-    assert debate.evaluate("document.activeElement.dataset.node") == chosen.get_attribute("data-node")
-    debate.click('[data-zoom="in"]')
-    debate.locator('#map-picture .node[data-node="china-rival"]').focus()
-    debate.keyboard.press("Enter")
-    expect(debate.locator(".passage.found")).to_have_attribute("id", "passage-8")
-
-
-def test_the_graph_can_be_dragged(page: Page) -> None:
-    _graph(page)
-    picture = page.locator("#map-picture")
-    page.click('[data-zoom="all"]')
-    frame = picture.bounding_box()
-    assert frame is not None
-    before = (picture.get_attribute("viewBox") or "").split()
-    page.mouse.move(frame["x"] + 60, frame["y"] + 60)
-    page.mouse.down()
-    page.mouse.move(frame["x"] + 120, frame["y"] + 90, steps=4)
-    page.mouse.up()
-    after = (picture.get_attribute("viewBox") or "").split()
-    assert float(after[0]) < float(before[0])
-    assert after[2:] == [f"{float(value):.1f}" for value in before[2:]]
 
 
 def test_a_map_that_cannot_be_had_is_not_told_as_one_that_is_missing(page: Page) -> None:
@@ -168,12 +115,10 @@ def test_a_map_that_cannot_be_had_is_not_told_as_one_that_is_missing(page: Page)
 
 
 @on_a_phone
-def test_a_box_of_the_map_begins_an_argument(page: Page) -> None:
-    _graph(page)
-    node = page.locator('#map-picture .node[data-node="fought-alongside"]')
-    node.dispatch_event("click")
-    page.click("#argue-this")
-    expect(page.locator("#box textarea")).to_have_value(re.compile("^South Korea fought alongside"))
+def test_a_claim_of_the_map_begins_an_argument(page: Page) -> None:
+    _open(page, "map")
+    page.locator("#map-tree .argue:visible").first.click(timeout=10_000)
+    expect(page.locator("#box textarea")).to_have_value(re.compile("^Trump should refrain"))
     expect(page.locator("#begin")).to_be_visible()
     page.press("#box textarea", "Enter")
     expect(page.locator(".reply .copy")).to_have_count(1, timeout=30_000)
@@ -189,17 +134,13 @@ def test_the_ballot_points_at_rounds(debate: Page) -> None:
 
 @on_both
 def test_axe_finds_no_violation(debate: Page) -> None:
-    for shown in ("flow", "map", "graph", "ballot"):
-        tab = "map" if shown == "graph" else shown
+    for tab in ("flow", "map", "ballot"):
         _open(debate, tab)
-        if shown == "graph":
-            _graph(debate)
-            debate.locator("#map-picture .node").first.dispatch_event("click")
-        elif shown == "ballot":
+        if tab == "ballot":
             debate.click("#judge")
             expect(debate.locator("#ballot-sheet table").first).to_be_visible(timeout=30_000)
         found = Axe().run(debate, context={"include": [["#tabs"], [f"#{tab}"]]}).response["violations"]
-        assert not found, (shown, [(one["id"], [node["target"] for node in one["nodes"]]) for one in found])
+        assert not found, (tab, [(one["id"], [node["target"] for node in one["nodes"]]) for one in found])
 
 
 def test_a_reply_is_rated_with_one_press(debate: Page) -> None:

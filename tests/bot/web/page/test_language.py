@@ -67,6 +67,9 @@ def test_the_interface_the_title_and_the_starters_are_korean_and_it_says_what_is
     expect(page.locator("#starters button:visible").first).to_have_text(
         "한국은 어떤 관세에 직면해 있고, 기한은 언제인가요?"
     )
+    page.wait_for_function(
+        "!document.body.innerText.includes('processing')"
+    )  # Gradio's own word, for a moment
     assert set(page.evaluate(TEXTS)) <= ENGLISH
     page.locator("#mode label").nth(3).click()
     expect(page.locator("#starters button:visible").first).to_have_text(re.compile("[가-힣]"))
