@@ -71,8 +71,8 @@ const item = (chat) => {
     box.focus();
     box.select();
   });
-  const share = el("button", { type: "button", textContent: chat.shared ? "Shared" : "Share" });
-  share.addEventListener("click", () => offer(chat.id));
+  const share = el("button", { type: "button", textContent: chat.shared ? "Shared link" : "Share" });
+  share.addEventListener("click", () => offer(chat.id, "", chat.shared));
   const remove = twice("Delete", "Delete for good?", async () => {
     await api("DELETE", `conversations/${chat.id}`);
     if (chat.id === open()) location.href = linkTo(".");
@@ -87,7 +87,18 @@ const list = async () => {
   const none = search ? "No chat contains these words." : "No chats yet. What you ask is saved here.";
   const place = document.querySelector("#history-list");
   place?.replaceChildren(...(chats.length ? chats.map(item) : [el("li", { className: "quiet", textContent: none })]));
+  const everything = place?.parentElement.querySelector(":scope > .acts");
+  if (everything) everything.hidden = !chats.length && !search;
 };
+
+// The list that stands beside the chat has each chat as it is now.
+let replies = 0;
+new MutationObserver(() => {
+  const given = document.querySelectorAll("#log .reply .copy").length;
+  if (given === replies) return;
+  replies = given;
+  if (document.querySelector("#history-list")?.checkVisibility()) list().catch((error) => say(error.message));
+}).observe(document.body, { childList: true, subtree: true });
 
 const show = () => {
   const place = document.querySelector("#history-place");
@@ -111,11 +122,12 @@ const show = () => {
 // ── sharing ──
 
 // Nobody can read a chat before its reader has said yes: until then there is no link. `at` is the reply it leads to.
-const offer = (id, at = "") => {
+// Of one that is shared already, the link is shown.
+const offer = (id, at = "", shared = false) => {
   document.querySelector("#share")?.remove();
   const before = document.activeElement;
   const title = el("h2", { textContent: at ? "Share a link to this reply?" : "Share this chat?" });
-  const said = el("p", { role: "status", textContent: "Anyone with the link can read the whole chat but cannot continue it. You can revoke the link at any time." });
+  const said = el("p", { role: "status", textContent: "Anyone with the link can read the whole chat, and what is asked in it later, but cannot continue it. You can revoke the link at any time." });
   const yes = el("button", { type: "button", className: "main", textContent: "Create the link" });
   const shut = el("button", { type: "button", textContent: "Cancel" });
   const acts = el("div", { className: "acts" }, yes, shut);
@@ -129,6 +141,7 @@ const offer = (id, at = "") => {
   });
   document.body.append(dialog);
   dialog.showModal();
+  if (shared) yes.click();
 };
 
 const share = async (id, at, dialog) => {

@@ -113,6 +113,22 @@ def _open(page: Page, tab: str) -> None:
     expect(page.locator(f"#tab-{tab}")).to_have_attribute("aria-selected", "true")
 
 
+def test_the_history_beside_the_chat_has_each_chat_as_it_is_now(page: Page) -> None:
+    _open(page, "history")
+    expect(page.locator("#history-list")).to_contain_text("No chats yet")
+    expect(page.get_by_role("button", name="Delete all my chats")).to_be_hidden()
+    ask(page, QUESTION)
+    expect(page.locator("#history-list li a")).to_have_text([QUESTION])
+    expect(page.get_by_role("button", name="Delete all my chats")).to_be_visible()
+    page.get_by_role("button", name="Share", exact=True).last.click()
+    page.get_by_role("button", name="Create the link").click()
+    link = page.locator("#share input").input_value()
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Shared link").click()
+    expect(page.locator("#share input")).to_have_value(link)
+    expect(page.get_by_role("button", name="Revoke")).to_be_visible()
+
+
 @on_both
 def test_the_history_finds_renames_opens_and_deletes(page: Page) -> None:
     ask(page, QUESTION)
