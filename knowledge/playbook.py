@@ -128,7 +128,8 @@ class Answer(_Sentences):
     why; `plain` is in the simplest words. `lengths` are more replies, for what is often asked for in so many
     sentences or points. `absent` marks an answer that says that the op-ed doesn't tell. One with a `side`
     argues: it is for those who argue that side. It is said to an opponent in a debate, too, but where
-    `debated` is false, since it advises whoever debates or speaks to somebody else.
+    `debated` is false, since it advises whoever debates or speaks to somebody else. `offered` is the question
+    that the page offers after another answer, "" for none; it is a wording, too.
     """
 
     id: Slug
@@ -136,6 +137,7 @@ class Answer(_Sentences):
     debated: bool = True
     acts: tuple[Act, ...] = Field(min_length=1)
     asks: Wordings
+    offered: str = ""
     short: Sentences = Field(max_length=2)
     full: Sentences
     plain: Sentences

@@ -54,9 +54,10 @@ def _questions(playbook: Playbook, near: dict[int, int], talk: TalkSoFar) -> lis
     ranked = _nearest(
         ((answer, answer.cites) for answer in playbook.answers if not _used(answer, talk)), near, talk.cites
     )
+    edited = any(answer.offered for answer in playbook.answers)
     by_act: dict[str, str] = {}
     for answer in ranked:
-        if wording := _wording(answer):
+        if wording := answer.offered if edited else _wording(answer):
             by_act.setdefault(answer.acts[0], wording)
     return list(by_act.values())
 

@@ -32,12 +32,16 @@ def own_words(question: Question) -> list[Word]:
 
 
 def in_general(plan: Plan, topic: Topic) -> bool:
-    """Tell whether a message asks for the argument as a whole: it names nothing but what is recommended."""
+    """Tell whether a message asks for the argument as a whole: it names nothing but what is recommended.
+
+    That is whatever the recommendation names, or the title, in whatever word for a country.
+    """
     if plan.request.whole:
         return True
     there, asked = index_of(topic.document), read(plan.request.text or plan.question.text)
-    thesis = {word.stem for word in read(topic.thesis).content} | ARGUING
-    named = [name for name in asked.names if name.certain]
+    whole = read(f"{topic.title}. {topic.thesis}")
+    thesis = {word.stem for word in whole.words} | ARGUING
+    named = [name for name in asked.names if name.certain and not any(name.same(one) for one in whole.names)]
     return not (
         any(same_name(name.key, key) for name in named for key in there.names)
         or any(there.has(word) for word in asked.content if word.stem not in thesis)

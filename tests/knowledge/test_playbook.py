@@ -135,3 +135,12 @@ def test_the_shipped_playbook_has_what_its_topic_promises(topic: Topic) -> None:
 
 def test_another_op_ed_has_none(topic: Topic) -> None:
     assert Topic("elsewhere", topic.document, None, "elsewhere.txt").playbook is None
+
+
+def test_what_is_offered_is_a_wording_of_its_answer_and_no_two_are_alike(topic: Topic) -> None:
+    assert topic.playbook is not None
+    answers = [answer for answer in topic.playbook.answers if answer.offered]
+    assert len(answers) > 200
+    assert all(answer.offered in answer.asks for answer in answers)
+    assert len({answer.offered for answer in answers}) == len(answers)
+    assert all(answer.side is None and len(answer.offered) <= 75 for answer in answers)
