@@ -9,7 +9,7 @@ from typing import Protocol
 
 from bot.evidence.affirmation import affirms
 from bot.evidence.own_words import OWN_ARGUMENT, own_words
-from bot.evidence.presupposition import Correction, contradicted, foreign_figures, misdated, misread
+from bot.evidence.presupposition import Correction, corrections_of, foreign_figures
 from bot.evidence.unprepared import (
     ANSWERS_FROM,
     MAY_ANSWER_FROM,
@@ -34,8 +34,6 @@ from knowledge.sentence_analysis import Reading, read
 from knowledge.topic import Topic
 
 ANSWERED_FROM = 0.05  # probability from which a claim or passage is taken to answer a question
-PREMISE_FROM = 0.01  # the same for a claim that a question's premise is held against
-APART_FROM = 0.6  # the same for a claim that differs from the question by a name alone
 # Of a score: what an answer of the hoped kind gains; what advice gains that is sought, and loses that is not
 KIND_MET, ADVICE = 0.1, 0.15
 ARGUED_FROM = 0.4  # score of a claim or line that an argument about it comes near
@@ -43,7 +41,6 @@ CLOSE = 0.5  # of the best score: claims so close may hold the answer too, or ma
 EVERYWHERE_FROM = 0.45  # share of the passages from which a name that they have is what the text is about
 # Acts that ask for one thing, which an answer has or has not
 FOR_ONE_THING = frozenset(["fact", "yes-no", "either-or", "identify", "define"])
-ANOTHER_NAME = "the op-ed says this of another name"
 DATES = ("day", "month", "year", "decade", "ordinal")
 AMOUNTS = ("money", "percent", "number", "ordinal")
 
@@ -67,8 +64,8 @@ class Evidence:
     `thin` says in a few words why the document does not answer, where it does not. `prepared` is the answer
     of the playbook that was asked for, where there is one; where it is `unsure`, another may have been meant,
     and where it is not `led`, its yes or no is left out. `block` meets the argument that was given. `nearest`
-    is the answer that comes nearest to a question that the document does not answer, or, where it is
-    `unsure`, that may answer it; `choices` are answers to what may have been meant. `affirmed` says that the
+    is the answer that comes nearest to a question that the document does not answer; `choices` are answers to
+    what may have been meant. `affirmed` says that the
     first claim plainly says yes. `unanswered` is the place of a part of a message that has no answer here.
     """
 
@@ -153,7 +150,9 @@ def _judged(plan: Plan, evidence: Evidence) -> Evidence:
         thin = "" if _arguable(plan.question, evidence) else "the op-ed does not argue about that"
         return Evidence(evidence.topic, evidence.claims, evidence.passages, evidence.lines, (), thin)
     fitting = _answers_first(plan.question, _fitting(plan.question, evidence), evidence)
-    corrections = _corrections(plan.question, fitting, evidence)
+    corrections = corrections_of(
+        plan.question, evidence.topic.argument_map, fitting, evidence.claims, evidence.passages_of
+    )
     thin = "" if corrections else _thin(plan.question, fitting, evidence)
     affirmed = (
         plan.request.act == "yes-no" and not corrections and not thin and _affirmed(plan, fitting, evidence)
@@ -168,38 +167,6 @@ def _affirmed(plan: Plan, fitting: tuple[tuple[Claim, Scored], ...], evidence: E
     claim, score = fitting[0]
     index = index_of(evidence.topic.document)
     return affirms(plan.question, claim, score.score, evidence.passages_of(claim), index)
-
-
-def _corrections(
-    question: Question, fitting: tuple[tuple[Claim, Scored], ...], evidence: Evidence
-) -> tuple[Correction, ...]:
-    """Return what the question takes for given and the op-ed says otherwise.
-
-    A known misreading, and what the claim asked about denies.
-    """
-    assert evidence.topic.argument_map is not None
-    known = misread(question, evidence.topic.argument_map)
-    corrections = [known] if known else []
-    if question.presumes and fitting and fitting[0][1].score >= PREMISE_FROM:
-        claim = fitting[0][0]
-        near = [other for other, score in fitting if score.score >= PREMISE_FROM * fitting[0][1].score]
-        against = misdated(question, near, evidence.passages_of)
-        if (
-            against is None and claim.confidence is None
-        ):  # of clauses that rules cut, words alone tell too little
-            against = contradicted(question, claim, evidence.passages_of(claim))
-        corrections += [against] if against else []
-    elif question.presumes and evidence.claims and not known:
-        corrections += _wrong_name(fitting, evidence)
-    return tuple(corrections)
-
-
-def _wrong_name(fitting: tuple[tuple[Claim, Scored], ...], evidence: Evidence) -> list[Correction]:
-    """Return a claim that says all that the question does, but for a name that it does not have."""
-    claim, score = evidence.claims[0]
-    if score.score >= APART_FROM and claim not in [other for other, _ in fitting]:
-        return [Correction(claim.id, ANOTHER_NAME)]
-    return []
 
 
 def _fitting(question: Question, evidence: Evidence) -> tuple[tuple[Claim, Scored], ...]:

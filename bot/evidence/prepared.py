@@ -95,7 +95,7 @@ def _just_told(match: Match, question: Question) -> bool:
     return not again and match.answer.full[0].text in question.history[-1].reply
 
 
-def guessed(plan: Plan, wordings: Matches | None) -> Answer | None:
+def guessed(plan: Plan, wordings: Matches | None) -> Match | None:
     """Return the answer that may have been meant where none is near: better a guess that says so than none.
 
     What a message says alone goes before what it says together with the question before it.
@@ -108,7 +108,7 @@ def guessed(plan: Plan, wordings: Matches | None) -> Answer | None:
     for text, least in ((request.text, GUESSED_FROM), (f"{request.said} {before}", GUESSED_TOGETHER_FROM)):
         match = wordings.match(asked_about(text), request.reading or None)
         if match and match.probability >= least and match.answer.full[0].text not in told:
-            return match.answer
+            return match
     return None
 
 

@@ -12,9 +12,16 @@ from knowledge.argument_map import ArgumentMap, Claim
 from knowledge.contrast import direction_flipped, negation_flipped
 from knowledge.figures import find_figures
 from knowledge.names import Name
+from knowledge.search import Scored
 from knowledge.sentence_analysis import Reading, Word, is_negator, read, stem
 from knowledge.sentences import sentence_spans
 
+ANOTHER_NAME = "the op-ed says this of another name"
+PREMISE_FROM = 0.01  # probability of answering of a claim that a question's premise is held against
+# The same from which words that turn a claim round are about it: of the false premises of `premise` that are
+# told so, 5 of 6 still are, and of 8 questions that took nothing wrong for given one is put right.
+TURNED_FROM = 0.3
+APART_FROM = 0.6  # the same for a claim that differs from the question by a name alone
 BETWEEN = 6  # words that may stand between those of a misreading
 _OPED = frozenset(
     ["op-ed", "oped", "author", "article", "piece", "writer", "column", "columnist", "text", "essay"]
@@ -33,6 +40,10 @@ _FORETELLS = re.compile(
     r"\b(?:will|would|could|may|might|shall|won't|wouldn't|going to|gonna)\b|[’']ll\b", re.IGNORECASE
 )
 _OPEN = re.compile(r"^(?:and )?(?:what|how (?:much|many|high|big|large)|which|who)\b", re.IGNORECASE)
+
+
+Found = Sequence[tuple[Claim, Scored]]
+Passages = Callable[[Claim], tuple[Reading, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,22 +84,65 @@ def misread(question: Question, argument_map: ArgumentMap, *, argued: bool = Fal
     return None
 
 
-def contradicted(question: Question, claim: Claim, passages: tuple[Reading, ...]) -> Correction | None:
-    """Tell whether figures, negations or directions of the question go against the claim that it is about."""
+def corrections_of(
+    question: Question, argument_map: ArgumentMap, fitting: Found, claims: Found, passages: Passages
+) -> tuple[Correction, ...]:
+    """Return what the question takes for given and the op-ed says otherwise.
+
+    A known misreading, and what the claim asked about denies. `fitting` are those of the `claims` found that
+    have every name of the question, `passages` are those of a claim.
+    """
+    known = misread(question, argument_map)
+    corrections = [known] if known else []
+    if question.presumes and fitting and fitting[0][1].score >= PREMISE_FROM:
+        against = _denied(question, fitting, passages)
+        corrections += [against] if against else []
+    elif question.presumes and claims and not known:
+        corrections += _wrong_name(fitting, claims)
+    return tuple(corrections)
+
+
+def _denied(question: Question, fitting: Found, passages: Passages) -> Correction | None:
+    """Return what the claim asked about, or one near it, denies of a question."""
+    claim, score = fitting[0]
+    near = [other for other, found in fitting if found.score >= PREMISE_FROM * score.score]
+    against = misdated(question, near, passages)
+    if against or claim.confidence is not None:  # of clauses that rules cut, words alone tell too little
+        return against
+    against = other_figure(question, claim, passages(claim))
+    if against is None and score.score >= TURNED_FROM:
+        against = turned_round(question, claim, passages(claim))
+    return against
+
+
+def _wrong_name(fitting: Found, claims: Found) -> list[Correction]:
+    """Return a claim that says all that the question does, but for a name that it does not have."""
+    claim, score = claims[0]
+    if score.score >= APART_FROM and claim not in [other for other, _ in fitting]:
+        return [Correction(claim.id, ANOTHER_NAME)]
+    return []
+
+
+def other_figure(question: Question, claim: Claim, passages: tuple[Reading, ...]) -> Correction | None:
+    """Tell whether a figure of the question is another than that of the claim that it is about."""
     said = (*passages, read(claim.says))
     for figure in question.reading.figures:
         alike = [other for reading in said for other in reading.figures if other.kind == figure.kind]
         if alike and not any(figure.same(other) for other in alike):
             return Correction(claim.id, f"the question says {figure.text}, the passage {alike[0].text}")
+    return None
+
+
+def turned_round(question: Question, claim: Claim, passages: tuple[Reading, ...]) -> Correction | None:
+    """Tell whether negations or directions of the question go against the claim that it is about."""
     if question.supposes or _OPEN.match(question.text.strip()):
         return None
+    said = (*passages, read(claim.says))
     reason = negation_flipped(question.reading, said) or direction_flipped(question.reading, said)
     return Correction(claim.id, reason) if reason else None
 
 
-def misdated(
-    question: Question, claims: Sequence[Claim], passages: Callable[[Claim], tuple[Reading, ...]]
-) -> Correction | None:
+def misdated(question: Question, claims: Sequence[Claim], passages: Passages) -> Correction | None:
     """Find a sum, share or date of the question that its claim lacks, and the claim that has one like it.
 
     A claim that gives the figure itself is preferred, else one that gives another of its kind.

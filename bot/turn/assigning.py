@@ -5,19 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.evidence.another_thing import (
-    SURELY,
-    WEAKLY,
-    anchored,
-    leads_rightly,
-    naming,
-    strange_words,
-)
 from bot.evidence.argued import OF_A_CASE, asks_for_interest, block_for
-from bot.evidence.gather import ANOTHER_NAME, FOR_ONE_THING, Evidence, gather
+from bot.evidence.gather import Evidence, gather
 from bot.evidence.own_words import in_general
-from bot.evidence.prepared import guessed, likely_meant, speech_match
-from bot.evidence.presupposition import misread
+from bot.evidence.prepared import speech_match
+from bot.evidence.presupposition import ANOTHER_NAME, misread
 from bot.evidence.unprepared import unprepared
 from bot.request.form import NO_FORM
 from bot.request.parts import asks_something
@@ -26,15 +18,15 @@ from bot.request.question import Question
 from bot.request.reading import asks_who_wrote
 from bot.turn.asked_of_a_side import as_reader, told_instead
 from bot.turn.following import hedged_last, last_sources, only_says
-from bot.turn.matching import FACTS, GRANTS, SHOWS, TELLS, VERDICTS, prepared_alone, prepared_for
+from bot.turn.matching import FACTS, GRANTS, SHOWS, VERDICTS, prepared_alone, prepared_for
+from bot.turn.nearest import answered, rather_prepared, with_nearest
 from bot.turn.prepared import passes
 from bot.turn.several import each_answered, with_open_parts
 from bot.turn.turn_input import TurnInput
 from bot.writers import Assignment
-from knowledge.argument_map import Claim, Side, other_side
+from knowledge.argument_map import Side, other_side
 from knowledge.block_wordings import HEARD
 from knowledge.playbook import Answer, Block
-from knowledge.search import Scored
 from knowledge.sentence_analysis import read
 from knowledge.topic import Topic
 from knowledge.wordings import Match
@@ -43,11 +35,8 @@ ARGUES, ARGUES_FROM = ("argue", "rebut", "concede", "press"), 0.4  # acts of who
 HARDLY = 0.05  # their probability from which what ends in no question mark may be one
 NEAREST = 0.12  # probability from which a side says what is near rather than what it always says
 STRONGLY = 0.6  # probability from which a claim that was found surely answers
-UNSURE_BELOW = 0.45  # probability of an answer below which the reader is told that it may not be meant
 # Acts of which so many points may be asked for
 COUNTED = frozenset(["list", "evidence", "reason", "quote", "concession", "recommendation"])
-KEYWORD_CLAIMS = 3  # that are told of a keyword
-ANCHORED = 3  # claims with a date or a sum that a question names
 
 
 def assignments(question: Question, given: TurnInput) -> list[Assignment]:
@@ -173,7 +162,7 @@ def _assigned(planned: Plan, given: TurnInput) -> Assignment:
     if match and match.sure:
         planned = replace(planned, kind="answer", mode="ask", side=None)
     if match and match.certain and given.spare is None and not (_quotes(planned) or _misread(planned, given)):
-        return Assignment(planned, _answered(Evidence(given.topic), planned, match))
+        return Assignment(planned, answered(Evidence(given.topic), match))
     evidence = gather(planned, given.search, given.topic)
     if unprepared(given.topic):
         return Assignment(planned, evidence)
@@ -182,7 +171,7 @@ def _assigned(planned: Plan, given: TurnInput) -> Assignment:
     certain = match and (match.plain or (match.certain and not _misread(planned, given)))
     weak = not evidence.thin and not evidence.corrections and _weakly_answered(evidence)
     if match and (certain or (right and match.sure) or (weak and match.likely and planned.kind == "answer")):
-        return Assignment(planned, _answered(evidence, planned, match))
+        return Assignment(planned, answered(evidence, match))
     if planned.kind == "argue":
         said = Assignment(*_met(planned, evidence, given))
         wordless = not (said.evidence.block or said.evidence.prepared)
@@ -191,27 +180,9 @@ def _assigned(planned: Plan, given: TurnInput) -> Assignment:
         return said
     if evidence.thin and not (match and match.near) and (met := _as_argument(planned, given)):
         return met
-    if prepared := _rather_prepared(planned, evidence, match, given):
+    if prepared := rather_prepared(planned, evidence, match, given):
         return Assignment(planned, prepared)
-    return Assignment(planned, _with_nearest(planned, evidence, match if right else None, given))
-
-
-def _rather_prepared(
-    planned: Plan, evidence: Evidence, match: Match | None, given: TurnInput
-) -> Evidence | None:
-    """Return the prepared answer that is likeliest, where else one would be put together from claims.
-
-    Strangers were satisfied with none of the answers put together beside a playbook, and with half of the
-    likeliest prepared ones.
-    """
-    if planned.kind != "answer" or evidence.thin or evidence.corrections or not evidence.claims:
-        return None
-    if match is not None:
-        return _answered(evidence, planned, match)
-    answer = guessed(planned, given.wordings)
-    if answer is None or not passes(answer, given.topic):
-        return None
-    return replace(evidence, prepared=answer, led=False, unsure=True)
+    return Assignment(planned, with_nearest(planned, evidence, match if right else None, given))
 
 
 def _as_argument(planned: Plan, given: TurnInput) -> Assignment | None:
@@ -239,51 +210,9 @@ def _weakly_answered(evidence: Evidence) -> bool:
     return not evidence.claims or evidence.claims[0][1].score < STRONGLY
 
 
-def _answered(evidence: Evidence, planned: Plan, match: Match) -> Evidence:
-    return replace(evidence, prepared=match.answer, led=leads_rightly(match))
-
-
-def _with_nearest(planned: Plan, evidence: Evidence, match: Match | None, given: TurnInput) -> Evidence:
-    """Return thin evidence with the answer that comes nearest, or with what may have been meant.
-
-    An answer near a question for one thing (a figure, a name) that does not seem to tell it is none to it.
-    """
-    if planned.kind not in ("answer", "overview"):
-        return evidence
-    another = planned.request.act in FOR_ONE_THING
-    if not evidence.thin and another and not evidence.corrections and evidence.claims:
-        weak = evidence.claims[0][1].score < WEAKLY
-        if weak and (strange := strange_words(planned.question, given.topic)):
-            evidence = replace(evidence, thin=f"nothing written on it has the word {strange[0]!r}")
-    if not evidence.thin:
-        return evidence
-    if named := naming(planned.question, evidence.claims, KEYWORD_CLAIMS):
-        told = tuple(pair for pair in evidence.claims if pair[0] in named)
-        return replace(evidence, thin="", claims=told)
-    named = anchored(planned.question, _claims(given.topic), given.topic, ANCHORED) if match is None else []
-    guess = guessed(planned, given.wordings) if named else None
-    if named and not (guess and any(guess.cites.intersection(claim.passages) for claim in named)):
-        found = tuple((claim, Scored(claim.id, 1.0, 1.0)) for claim in named)
-        return replace(evidence, thin="", claims=found)
-    if match is None and planned.request.form.plain and given.wordings:  # who wants it plain wants all of it
-        match = given.wordings.match(planned.request.text, {"overview": 1.0}, whole=True)
-    if match is None:
-        if guess := guessed(planned, given.wordings):
-            return replace(evidence, nearest=guess, unsure=True)
-        return replace(evidence, choices=likely_meant(planned, given.wordings))
-    if another and match.told < SURELY and not match.answer.absent:
-        return replace(evidence, nearest=match.answer)
-    sure = match.probability >= UNSURE_BELOW or match.told >= TELLS or match.answer.absent
-    return replace(_answered(evidence, planned, match), unsure=not sure)
-
-
 def _denies(answer: Answer) -> bool:
     """Tell whether an answer begins by saying what is not so."""
     return answer.absent or bool(read(answer.full[0].text).negations)
-
-
-def _claims(topic: Topic) -> tuple[Claim, ...]:
-    return tuple(topic.argument_map.claims) if topic.argument_map else ()
 
 
 def _misread(planned: Plan, given: TurnInput) -> bool:

@@ -1,7 +1,6 @@
 """An answer made of claims and passages, where none was prepared: what is asked for first, then why.
 
-Where none was found, either that is said, or what comes nearest is given as such: not both, since what is
-near may be what was meant.
+Where none was found that is said, with one sentence on the same thing where there is one.
 """
 
 from __future__ import annotations
@@ -20,11 +19,10 @@ from bot.request.request import Request
 from bot.statement import Fixed, Statement, as_prepared
 from bot.writers import Draft
 from bot.writers.embedded.piece_as_a_whole import all_recommended, recommended
-from bot.writers.embedded.prepared_answer import LISTED_FROM, in_form, laid_out
+from bot.writers.embedded.prepared_answer import LISTED_FROM, laid_out
 from bot.writers.embedded.telling import Telling
 from knowledge.argument_map import ArgumentMap, Claim, other_side
 from knowledge.figures import find_figures
-from knowledge.playbook import Answer
 from knowledge.search import Scored
 
 MOST = 3  # reports in an answer
@@ -34,14 +32,12 @@ _COUNTED = re.compile(
     r"\b(?:numbers?|figures?|statistics?|stats|dates?|years?|amounts?|sums?)\b", re.IGNORECASE
 )
 _ALSO = re.compile(r"It also says: (“[^“”]+”)")
-NEAR_FROM = 0.35  # likeness to a question from which a claim is worth telling where none surely answers
+NEAR_FROM = 0.4  # likeness to a question from which a claim is worth a sentence where none answers
 NEXT = 0.25  # of the best score: a claim so close is told where more are asked for than surely answer
-NEAREST_MOST = 2  # such claims, and sentences of an answer that was prepared, that are told
 NOT_SAID = Fixed("I find no answer to that in the op-ed.")
 NOT_SO = Fixed("The op-ed does not say that.")
 NO = Fixed("Not according to the op-ed.")
 YES = Fixed("Yes.")
-NEAREST = Fixed("This is the nearest that I find in the op-ed.")
 WHICH_ONE = Fixed("I am not sure what you mean. Perhaps one of these?")
 
 Ranked = Sequence[tuple[Claim, Scored]]
@@ -62,7 +58,7 @@ def compose(plan: Plan, evidence: Evidence, argument_map: ArgumentMap) -> Iterat
         yield from shaped(asked(argument_map, document), plan.request)
         return
     if evidence.thin and not (plan.request.act == "list" and _COUNTED.search(plan.question.text)):
-        yield from _absent(plan.question, plan.request, evidence, telling)
+        yield from _absent(plan.question, evidence, telling)
         return
     if plan.request.act == "yes-no" and evidence.affirmed:
         yield YES
@@ -122,29 +118,20 @@ def in_a_paragraph(drafts: Iterable[Draft]) -> Iterator[Draft]:
         yield replace(draft, layout="paragraph") if place == 0 and draft.layout == "run on" else draft
 
 
-def _absent(question: Question, request: Request, evidence: Evidence, telling: Telling) -> Iterator[Draft]:
-    """Yield what may have been meant, what comes nearest, or that nothing was found."""
+def _absent(question: Question, evidence: Evidence, telling: Telling) -> Iterator[Draft]:
+    """Yield what may have been meant, or that nothing was found, and one sentence that comes near."""
     if evidence.choices:
         yield WHICH_ONE
         told = [as_prepared(answer.short[-1]) for answer in evidence.choices]
         yield from laid_out(told, Form(layout="bullets"))
         return
+    yield NOT_SAID
     if evidence.nearest:
-        yield NEAREST
-        yield from nearest(evidence.nearest, request)
+        yield as_prepared(evidence.nearest.short[-1])
         return
-    likest = sorted(evidence.claims, key=lambda pair: -pair[1].similarity)[:NEAREST_MOST]
-    near = [claim for claim, score in likest if score.similarity >= NEAR_FROM]
-    if not near or strange_words(question, evidence.topic):
-        yield NOT_SAID
-        return
-    yield NEAREST
-    yield from (one for claim in near for one in telling.tell(claim))
-
-
-def nearest(answer: Answer, request: Request) -> Iterator[Statement]:
-    """Yield an answer that may not be the one that was meant, whole: what was meant may stand at its end."""
-    yield from in_form(answer, request, led=False)
+    likest = max(evidence.claims, key=lambda pair: pair[1].similarity, default=None)
+    if likest and likest[1].similarity >= NEAR_FROM and not strange_words(question, evidence.topic):
+        yield from telling.tell(likest[0])
 
 
 def _chosen(plan: Plan, evidence: Evidence, argument_map: ArgumentMap) -> list[Claim]:

@@ -17,14 +17,7 @@ from bot.request.question import Question
 from bot.statement import Fixed, Statement
 from bot.writers import Assignment, Draft, Mended, Refused
 from bot.writers.embedded.argument import argue
-from bot.writers.embedded.composed_answer import (
-    NEAREST,
-    compose,
-    corrected,
-    in_a_paragraph,
-    nearest,
-    shaped,
-)
+from bot.writers.embedded.composed_answer import compose, corrected, in_a_paragraph, shaped
 from bot.writers.embedded.debate_turn import spar
 from bot.writers.embedded.genres import in_genre, memo, memo_of, without_frame, worksheet
 from bot.writers.embedded.passage_quotes import quoted, quotes
@@ -140,8 +133,6 @@ class EmbeddedWriter:
             if passages and not (evidence.prepared and evidence.prepared.absent):
                 return quoted(passages)
         if evidence.prepared and plan.kind != "argue":
-            if evidence.unsure:
-                return chain((NEAREST,), nearest(evidence.prepared, plan.request))
             said = in_form(evidence.prepared, plan.request, led=evidence.led)
             return as_rows(said) if plan.request.form.layout == "table" else iter(said)
         if plan.kind == "unreviewed" or (plan.kind in _ARGUED and _cannot_argue(evidence.topic)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.evidence.presupposition import contradicted, foreign_figures, misdated, misread
+from bot.evidence.presupposition import foreign_figures, misdated, misread, other_figure
 from bot.request.question import ask
 from bot.turn.bot import Bot
 from knowledge.argument_map import ArgumentMap, Claim
@@ -63,7 +63,7 @@ def test_a_figure_is_held_against_the_claim_that_it_is_about(
     topic: Topic, argument_map: ArgumentMap, question: str, reason: str
 ) -> None:
     claim = claim_on(argument_map, 4)
-    correction = contradicted(ask(question), claim, passages_of(topic, claim))
+    correction = other_figure(ask(question), claim, passages_of(topic, claim))
     assert (correction.reason if correction else "") == reason
 
 

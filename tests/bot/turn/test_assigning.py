@@ -6,7 +6,7 @@ import pytest
 
 from bot.turn.bot import Bot
 from bot.turn.reply import Reply
-from bot.writers.embedded.composed_answer import NEAREST, NOT_SAID, NOT_SO
+from bot.writers.embedded.composed_answer import NOT_SAID, NOT_SO
 
 
 def _cites(reply: Reply) -> set[int]:
@@ -64,6 +64,8 @@ def test_a_false_premise_is_put_right_first_in_every_mode(brief_bot: Bot, mode: 
         "If Lee accepts Xi's invitation before he meets Trump, what happens?",
         "I want the whole chain written out, step by step, from the tariff to Beijing, as the op-ed has it.",
         "Lee is doing everything that Trump asks. Your side has lost.",
+        "the jets part lost me. how does shipping less to china mean that they order fewer american jets",
+        "Isn't it a contradiction that Lee tries so hard to please Trump and might still turn to Beijing?",
     ],
 )
 def test_nothing_is_put_right_that_nobody_said(brief_bot: Bot, text: str) -> None:
@@ -72,11 +74,22 @@ def test_nothing_is_put_right_that_nobody_said(brief_bot: Bot, text: str) -> Non
 
 @pytest.mark.parametrize(
     "text",
-    ["They don't pay their share. That's a fact.", "Would a tariff of 15 percent please the author?"],
+    [
+        "Did the June summit between Lee and Trump bring anything?",
+        "what did seoul give up for washington so far, in two sentences",
+    ],
 )
-def test_what_comes_nearest_is_not_said_to_be_missing(brief_bot: Bot, text: str) -> None:
-    told = [one.text for one in brief_bot.reply(text).statements]
-    assert told.count(NEAREST.text) + told.count(NOT_SAID.text) <= 1
+def test_what_was_likely_meant_is_told_without_a_word_of_doubt(brief_bot: Bot, text: str) -> None:
+    told = brief_bot.reply(text).statements
+    assert all(one.cites for one in told)
+
+
+def test_where_nothing_answers_one_sentence_tells_of_the_same_thing(brief_bot: Bot) -> None:
+    told = brief_bot.reply(
+        "Do the generals in Seoul trust the bigger rival more than the op-ed does?"
+    ).statements
+    assert [one.text for one in told][:1] == [NOT_SAID.text]
+    assert len(told) <= 2
 
 
 def test_several_arguments_are_several_and_not_the_sentences_of_one(brief_bot: Bot) -> None:
@@ -93,7 +106,7 @@ def test_a_follow_up_takes_the_last_point_to_the_other_side(brief_bot: Bot) -> N
     first = brief_bot.reply("They have been free riding for years.", "ask")
     reply = brief_bot.reply("and how would the author answer that?", "ask", [first.exchange])
     assert reply.plan.side == "for"
-    assert reply.statements[0].text not in (NEAREST.text, NOT_SAID.text)
+    assert reply.statements[0].text != NOT_SAID.text
 
 
 def test_who_asks_which_side_won_gets_what_it_turns_on(brief_bot: Bot) -> None:
