@@ -16,10 +16,10 @@ from bot.debate.state import Debate, Taken
 from bot.request.agreeing import judges, sentences_of, view_in
 from bot.request.history import Exchange
 from bot.request.leanings import CHOOSES, Leanings
+from bot.request.named import names_something
 from bot.request.parts import asks
 from bot.request.pressure import pressure_in
 from bot.request.question import Question
-from bot.request.reading import names_something
 from bot.request.taking_sides import STOPS, SidesSaid, labelled, sides_said
 from bot.statement import Fixed
 from knowledge.argument_map import Side, other_side

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from bot.request.form import without_form
@@ -16,6 +17,7 @@ OF_A_NAME = frozenset(["identify", "define"])  # a name is all that they need to
 OF_THE_WHOLE = frozenset(
     ["overview", "list", "recommendation", "about the document", "concession", "both sides"]
 )
+ABOUT_IT = "about the document"
 _PATTERNS = load_patterns("reading")
 
 
@@ -27,13 +29,31 @@ def leaning(requests: list[Request], told: str) -> list[Request]:
     whole: list[Request] = []
     for request in requests:
         before = whole[-1].text if whole else told
-        if whole and request.act in OF_THE_LAST_REPLY and not own_words(request.text):
+        if whole and (of_author := _of_the_author(request, whole[-1])):
+            whole.append(of_author)
+        elif whole and request.act in OF_THE_LAST_REPLY and not own_words(request.text):
             whole = [replace(one, form=request.form.over(one.form)) for one in whole]
         elif before and _leans_here(request, behind=bool(whole)):
             whole.append(replace(request, text=f"{before} {request.text}", leans=bool(whole)))
         else:
             whole.append(request)
     return whole
+
+
+def _of_the_author(request: Request, before: Request) -> Request | None:
+    """Return what is asked of "them" right behind who wrote the piece, with the author in their place."""
+    asks_who = _PATTERNS["document's own"].search(before.said)
+    if asks_who is None or _PATTERNS["third person"].search(request.said) is None:
+        return None
+    text = _PATTERNS["third person"].sub(_author_for, request.text)
+    return replace(
+        request, act=ABOUT_IT, text=text, alone=text, sure=1.0, whole=False, reading=before.reading
+    )
+
+
+def _author_for(pronoun: re.Match[str]) -> str:
+    owns = pronoun.group().lower() in ("their", "his")
+    return f"the author{'’s' if owns else ''}"
 
 
 def _leans_here(request: Request, *, behind: bool) -> bool:

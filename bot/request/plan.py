@@ -9,11 +9,12 @@ from typing import Literal
 from bot.request.form import form_of
 from bot.request.language import ENGLISH
 from bot.request.leanings import Leanings
+from bot.request.named import knows
 from bot.request.parts import asks_something, greets
 from bot.request.patterns import load_patterns
 from bot.request.pressure import pressure_in
 from bot.request.question import Mode, Question
-from bot.request.reading import knows, request_of, requests_of, told_request, with_what_is_argued
+from bot.request.reading import request_of, requests_of, told_request, with_what_is_argued
 from bot.request.request import OF_THE_LAST_REPLY, TALK, UNREAD, Request
 from bot.request.taking_sides import sides_said
 from knowledge.argument_map import Side, other_side
@@ -41,6 +42,7 @@ FEW_WORDS = 2  # of a message that may name something as well as greet
 TALKS_FROM = 0.5  # probability from which a message is mere conversation, where it has no word of the piece
 SURELY_TALKS = 0.9  # the same where it has
 GAPS = frozenset(["missing evidence", "weakest"])
+OF_THE_BOT = ("about the bot", "ask the bot")
 ARGUES_FROM = 0.5  # probability from which an argument is asked for
 
 
@@ -148,7 +150,7 @@ def _planned(whole: Question, request: Request, leanings: Leanings, document: Do
     if request.text and request.text != whole.text:
         question = replace(whole, text=request.text, typed=whole.words)
     asked_why = whole.mode in ("for", "against") and request.act == "ask the bot"  # "why should I agree?"
-    if not asked_why and (talk := _talk(question, request, document)):
+    if not (asked_why and not asks_what_it_is(request.said)) and (talk := _talk(question, request, document)):
         return Plan(question, talk, whole.mode, request=request)
     if whole.mode != "ask":
         side: Side = "for" if whole.mode == "for" else "against"
@@ -185,7 +187,7 @@ def _talk(question: Question, request: Request, document: Document) -> PlanKind 
     """Return the kind of mere conversation that a request is; None where it is more."""
     if question.read and request.act == "ask the bot":  # a model can tell of what was said
         return None
-    if request.sure < (SURELY_TALKS if knows(request.text, document) else TALKS_FROM):
+    if _sure_of_talk(request) < (SURELY_TALKS if knows(request.text, document) else TALKS_FROM):
         return None
     said = request.said
     if request.act == "small talk" and request.sure < SURELY_TALKS and len(said.split()) <= FEW_WORDS:
@@ -194,13 +196,30 @@ def _talk(question: Question, request: Request, document: Document) -> PlanKind 
         case "small talk":
             return _small_talk(said)
         case "about the bot" | "ask the bot":
-            return "self" if _PATTERNS["self"].search(said) else "help"
+            return "self" if asks_opinion(said) or asks_what_it_is(said) else "help"
         case "about the document":
             return "author"
         case "other task":
             return "outside"
         case _:
             return None
+
+
+def _sure_of_talk(request: Request) -> float:
+    """Return how probably a request is mere conversation: what is asked of the bot may be about it, too."""
+    if request.act not in OF_THE_BOT:
+        return request.sure
+    return sum(request.reading.get(act, 0.0) for act in OF_THE_BOT)
+
+
+def asks_opinion(said: str) -> bool:
+    """Tell whether words ask somebody what they think themselves."""
+    return _PATTERNS["self"].search(said) is not None
+
+
+def asks_what_it_is(said: str) -> bool:
+    """Tell whether words speak of the bot as a machine, or ask whether it is one."""
+    return _PATTERNS["machine"].search(said) is not None
 
 
 def _small_talk(said: str) -> PlanKind:

@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import reduce
 
+from bot.request.asides import set_apart
+from bot.request.asked import Asked
 from bot.request.form import NO_FORM, Form, form_of, without_form
 from bot.request.leaning import leaning, own_words, points_back
 from bot.request.leanings import Leanings
+from bot.request.named import TELLING, names_something
 from bot.request.parts import Part, asks_something, greets, parts_of, signs
 from bot.request.patterns import load_patterns
-from bot.request.request import ABOUT_THE_PIECE, AGAINST, ARGUMENTS, MOST, OF_THE_LAST_REPLY, TALK, Request
+from bot.request.request import ABOUT_THE_PIECE, AGAINST, ARGUMENTS, MOST, OF_THE_LAST_REPLY, Request
 from bot.request.taking_sides import sides_said
 from knowledge.argument_map import Side
 from knowledge.coverage import index_of
 from knowledge.document import Document
-from knowledge.encoders.act_reader import ActReading
 from knowledge.names import find_names, same_name
 from knowledge.sentence_analysis import read
 
-_TELLING = ("day", "month", "year", "money", "percent")  # kinds of figures that name something
 SURE = 0.5  # probability from which a message with what it tells is a point to be answered
 PUTS_A_POINT, ARGUED_FROM = ("rebut", "argue", "concede", "press"), 4  # acts of an argument, and its words
 _PATTERNS = load_patterns("reading")
-_PUT_ASIDE = TALK | {"press"}  # beside a question these are no request of their own
-ASIDE_FROM = 0.3  # probability of such an act from which a part without a word of the piece is left aside
 OVERVIEW_FROM = 0.15  # probability from which the "main argument" of the piece is an overview of it
 _PERHAPS_ALL = frozenset(
     ["strongest", "contentions", "quote", "fact", "list", "consequence", "compare", "yes-no"]
@@ -40,26 +39,6 @@ TELLING_GENRES = ("memo", "worksheet")  # that tell what the piece says, and tak
 SPEECHES = frozenset(["case", "opening", "contentions", "cross-examine", "closing"])
 PUTS = ("overview", "restate", "quote", "more")  # acts of which the words alone are another's
 PUTS_FROM = 0.6
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """A part that asks something: its words with and without those for the form, and what it was read as."""
-
-    said: str
-    text: str
-    form: Form
-    reading: ActReading
-
-    @property
-    def act(self) -> str:
-        return max(self.reading, key=lambda act: self.reading[act])
-
-    @property
-    def sure(self) -> float:
-        """How probably it has its act; of an argument, how probably one is asked for at all."""
-        family = ARGUMENTS if self.act in ARGUMENTS else {self.act}
-        return sum(probability for act, probability in self.reading.items() if act in family)
 
 
 def requests_of(message: str, leanings: Leanings, document: Document) -> tuple[Request, ...]:
@@ -78,35 +57,9 @@ def requests_of(message: str, leanings: Leanings, document: Document) -> tuple[R
         if whole.act in ("rebut", "argue") and whole.sure >= SURE:
             return (_request(whole, shared, leanings, document),)
     asked = _read([part.text for part in asking], leanings)
-    kept = [one for one in asked if _belongs(one, document)] or asked
+    kept, goes_on = set_apart(asked, document)
+    shared = reduce(lambda form, one: one.form.over(form), goes_on, shared)
     return tuple(leaning([_request(one, shared, leanings, document) for one in kept[:MOST]], told))
-
-
-def _belongs(one: _Asked, document: Document) -> bool:
-    """Tell whether a part is about the piece: it has a word of it, or asks what only a piece is asked."""
-    aside = one.act in _PUT_ASIDE or (one.act in OF_THE_LAST_REPLY and bool(own_words(one.text)))
-    return not (aside and one.sure >= ASIDE_FROM) or knows(one.text, document)
-
-
-def knows(text: str, document: Document) -> bool:
-    """Tell whether the document has any of the words that name something, or any of the dates and figures."""
-    there = index_of(document)
-    names = [name for name in find_names(text) if name.certain]
-    return (
-        any(same_name(name.key, key) for name in names for key in there.names)
-        or any(there.has(word) for word in own_words(text))
-        or any(
-            figure.same(other)
-            for figure in read(text).figures
-            for reading in there.readings
-            for other in reading.figures
-        )
-    )
-
-
-def names_something(text: str) -> bool:
-    """Tell whether words name anything beside the document and what is wanted of it."""
-    return bool(own_words(text)) or any(name.certain for name in find_names(text))
 
 
 def with_what_is_argued(message: str, requests: Sequence[Request], leanings: Leanings) -> tuple[Request, ...]:
@@ -144,7 +97,7 @@ def _taken_apart(parts: Sequence[Part]) -> tuple[Form, list[Part], str]:
     shared, asking, told = NO_FORM, list[Part](), list[str]()
     for part in parts:
         form, rest = form_of(part.text), without_form(part.text)
-        tells = any(figure.kind in _TELLING for figure in read(rest).figures)
+        tells = any(figure.kind in TELLING for figure in read(rest).figures)
         named = bool(own_words(rest)) or tells or _PATTERNS["document"].search(rest) is not None
         if part.kind == "tells" or (form != NO_FORM and not named and len(parts) > 1):
             shared = form.over(shared)
@@ -168,15 +121,15 @@ def request_of(message: str, leanings: Leanings, document: Document) -> Request:
     return _request(_read([message], leanings)[0], NO_FORM, leanings, document)
 
 
-def _read(messages: Sequence[str], leanings: Leanings) -> list[_Asked]:
+def _read(messages: Sequence[str], leanings: Leanings) -> list[Asked]:
     readings = leanings.acts.read(messages)
     return [
-        _Asked(said, without_form(said), form_of(said), reading)
+        Asked(said, without_form(said), form_of(said), reading)
         for said, reading in zip(messages, readings, strict=True)
     ]
 
 
-def _request(one: _Asked, shared: Form, leanings: Leanings, document: Document) -> Request:
+def _request(one: Asked, shared: Form, leanings: Leanings, document: Document) -> Request:
     form = one.form.over(shared)
     act, sure = _act(one, asks_something(one.said))
     by_name = form.points and act in ABOUT_THE_PIECE and _PATTERNS["contentions"].search(one.said)
@@ -207,7 +160,7 @@ def _request(one: _Asked, shared: Form, leanings: Leanings, document: Document) 
     )
 
 
-def _act(one: _Asked, question: bool) -> tuple[str, float]:
+def _act(one: Asked, question: bool) -> tuple[str, float]:
     """Return the act of a part, and how probable it is.
 
     Whoever puts a point to the bot wants it answered. A question puts none: it asks for what the piece says.
@@ -222,7 +175,7 @@ def _act(one: _Asked, question: bool) -> tuple[str, float]:
     return act, one.sure
 
 
-def _asks_for_one(one: _Asked) -> bool:
+def _asks_for_one(one: Asked) -> bool:
     """Tell whether who or which one is asked of the piece, though it was read as wanting an argument.
 
     No such question wants a speech; it may want the strongest or weakest argument, where that is plain.
@@ -232,7 +185,7 @@ def _asks_for_one(one: _Asked) -> bool:
     return one.act in SPEECHES or one.reading[one.act] < SURE
 
 
-def _names_nothing(one: _Asked, act: str, document: Document) -> bool:
+def _names_nothing(one: Asked, act: str, document: Document) -> bool:
     """Tell whether a part asks of the piece as a whole: it has hardly a word of it.
 
     What is said of those who read it does not count, nor, where it is plain that the piece is asked what it
@@ -240,7 +193,7 @@ def _names_nothing(one: _Asked, act: str, document: Document) -> bool:
     """
     there, own = index_of(document), own_words(one.text)
     if _PATTERNS["document's own"].search(one.said) or any(
-        figure.kind in _TELLING for figure in read(one.text).figures
+        figure.kind in TELLING for figure in read(one.text).figures
     ):
         return False
     plain = act in FOR_THE_WHOLE and one.sure >= PLAINLY_WHOLE
@@ -257,7 +210,7 @@ def _names_nothing(one: _Asked, act: str, document: Document) -> bool:
     return sum(there.has(word) for word in own) <= len(own) / 2
 
 
-def _wants_all(act: str, one: _Asked) -> bool:
+def _wants_all(act: str, one: Asked) -> bool:
     """Tell whether words that name nothing want all of the piece: a form alone, or "shorter" said first."""
     if not one.text and one.form != NO_FORM:
         return True
@@ -266,7 +219,7 @@ def _wants_all(act: str, one: _Asked) -> bool:
     )
 
 
-def _wants_it_put(one: _Asked, document: Document) -> bool:
+def _wants_it_put(one: Asked, document: Document) -> bool:
     """Tell whether words that name nothing of the piece want it in other words: for a tweet, for a note."""
     there = index_of(document)
     named = any(name.certain for name in find_names(one.text))
@@ -276,7 +229,7 @@ def _wants_it_put(one: _Asked, document: Document) -> bool:
     return puts >= PUTS_FROM and one.reading["overview"] >= ASKS_FROM
 
 
-def _wants_points(one: _Asked, document: Document) -> bool:
+def _wants_points(one: Asked, document: Document) -> bool:
     """Tell whether so many points are wanted for no side and of no thing: those of the piece."""
     if one.act != "contentions" or one.sure >= PLAINLY_WHOLE or not one.form.points or _says_side(one.said):
         return False

@@ -18,10 +18,18 @@ from bot.request.question import Question
 from bot.request.reading import asks_who_wrote
 from bot.turn.asked_of_a_side import as_reader, told_instead
 from bot.turn.following import hedged_last, last_sources, only_says
-from bot.turn.matching import FACTS, GRANTS, SHOWS, VERDICTS, prepared_alone, prepared_for
-from bot.turn.nearest import answered, rather_prepared, with_nearest
+from bot.turn.matching import (
+    FACTS,
+    GRANTS,
+    SHOWS,
+    VERDICTS,
+    asks_of_document,
+    prepared_alone,
+    prepared_for,
+)
+from bot.turn.nearest import answered, is_outside, rather_prepared, with_nearest
 from bot.turn.prepared import passes
-from bot.turn.several import each_answered, with_open_parts
+from bot.turn.several import each_answered, has_answer, with_open_parts
 from bot.turn.turn_input import TurnInput
 from bot.writers import Assignment
 from knowledge.argument_map import Side, other_side
@@ -55,7 +63,7 @@ def assignments(question: Question, given: TurnInput) -> list[Assignment]:
     if planned[0].kind == "self" and (hedged := hedged_last(question, given.topic)):
         return [Assignment(planned[0], hedged)]
     if len(planned) == 1:
-        return [assigned(planned[0], given)]
+        return [_with_what_is_told(planned[0], question, given)]
     whole = plan_of_whole(question, given.leanings, given.topic.document)
     said = whole.kind == "argue" and question.mode != "ask" and _said_to_it(whole, given)
     if said and not any(_asks_fact(one, given) for one in planned):
@@ -64,6 +72,15 @@ def assignments(question: Question, given: TurnInput) -> list[Assignment]:
     if match and match.certain and not _surely_apart(planned, given, match):
         return with_open_parts(assigned(whole, given), parts, given)
     return each_answered(parts, given) or [assigned(whole, given)]
+
+
+def _with_what_is_told(planned: Plan, question: Question, given: TurnInput) -> Assignment:
+    """Return what is written about a request: with what is told beside it, where only that has an answer."""
+    part = assigned(planned, given)
+    if planned.talks or planned.request.text == question.text or has_answer(part):
+        return part
+    whole = assigned(plan_of_whole(question, given.leanings, given.topic.document), given)
+    return whole if has_answer(whole) else part
 
 
 def _as_one(question: Question, parts: Sequence[Plan], given: TurnInput) -> Plan:
@@ -163,6 +180,8 @@ def _assigned(planned: Plan, given: TurnInput) -> Assignment:
         planned = replace(planned, kind="answer", mode="ask", side=None)
     if match and match.certain and given.spare is None and not (_quotes(planned) or _misread(planned, given)):
         return Assignment(planned, answered(Evidence(given.topic), match))
+    if match is None and planned.kind == "answer" and given.topic.playbook and asks_of_document(planned):
+        return Assignment(planned, Evidence(given.topic, thin="no claim tells of the document itself"))
     evidence = gather(planned, given.search, given.topic)
     if unprepared(given.topic):
         return Assignment(planned, evidence)
@@ -177,12 +196,20 @@ def _assigned(planned: Plan, given: TurnInput) -> Assignment:
         wordless = not (said.evidence.block or said.evidence.prepared)
         if wordless and told_instead(planned, given, nearly=True):
             return _assigned(as_reader(planned), given)
+        if wordless and is_outside(planned, evidence):
+            return _outside(planned, given)
         return said
+    if match is None and is_outside(planned, evidence):
+        return _outside(planned, given)
     if evidence.thin and not (match and match.near) and (met := _as_argument(planned, given)):
         return met
     if prepared := rather_prepared(planned, evidence, match, given):
         return Assignment(planned, prepared)
     return Assignment(planned, with_nearest(planned, evidence, match if right else None, given))
+
+
+def _outside(planned: Plan, given: TurnInput) -> Assignment:
+    return Assignment(replace(planned, kind="outside", side=None), Evidence(given.topic))
 
 
 def _as_argument(planned: Plan, given: TurnInput) -> Assignment | None:

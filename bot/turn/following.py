@@ -9,9 +9,9 @@ from bot.evidence.gather import Evidence
 from bot.evidence.prepared import prepared_match
 from bot.request.language import ENGLISH
 from bot.request.leaning import points_back
+from bot.request.named import knows, names_something
 from bot.request.plan import Plan, plan_of_whole
 from bot.request.question import Question
-from bot.request.reading import knows, names_something
 from bot.turn.turn_input import TurnInput
 from knowledge.search import Scored
 from knowledge.topic import Topic

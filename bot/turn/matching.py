@@ -17,7 +17,8 @@ from knowledge.topic import Topic
 from knowledge.wordings import Match
 
 # Acts that are answered alike whichever side is argued, and the one that each side has its own use for
-FACTS = {"fact", "identify", "define", "quote", "list", "about the document"}
+OF_DOCUMENT = "about the document"
+FACTS = {"fact", "identify", "define", "quote", "list", OF_DOCUMENT}
 VERDICTS = {"yes-no", "either-or"}
 GRANTS = {"concession"}
 SHOWS = {"evidence", "missing evidence"}  # that there is none is a fact, too
@@ -69,6 +70,8 @@ def _passing(planned: Plan, given: TurnInput, without: frozenset[str] = frozense
         return None
     if asks_for_another(planned.question, planned.request.act, match, given.topic):
         return None
+    if asks_of_document(planned) and not (match.certain or OF_DOCUMENT in match.answer.acts):
+        return None
     if planned.kind == "outside" and not (match.verbatim or (match.sure and match.told >= SURELY)):
         return None
     if planned.kind in ("argue", "which case") and not _neutral(match, planned):
@@ -76,6 +79,11 @@ def _passing(planned: Plan, given: TurnInput, without: frozenset[str] = frozense
     if planned.talks and not match.sure:
         return None
     return match if passes(match.answer, given.topic) else None
+
+
+def asks_of_document(planned: Plan) -> bool:
+    """Tell whether something is plainly asked of the document itself: who wrote it, where it was printed."""
+    return planned.request.act == OF_DOCUMENT and planned.request.sure >= PLAINLY
 
 
 def _neutral(match: Match, planned: Plan) -> bool:

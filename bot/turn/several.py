@@ -23,8 +23,8 @@ def each_answered(parts: Sequence[Assignment], given: TurnInput) -> list[Assignm
     kept: list[Assignment] = []
     answers = [part for part in parts if has_answer(part)]
     for place, part in enumerate(parts, start=1):
-        if part in answers and not any(_same(part, other) for other in kept):
-            kept.append(part)
+        if part in answers:
+            kept += [] if any(_same(part, other) for other in kept) else [part]
         elif _is_open(part) and not any(covers(other, part, given.reads) for other in answers):
             kept.append(_as_open(part, place))
     return kept if answers else []
@@ -54,7 +54,7 @@ def _as_open(part: Assignment, place: int) -> Assignment:
 
 def has_answer(part: Assignment) -> bool:
     """Tell whether a part surely has an answer, or words for what it wants."""
-    if part.plan.kind == "author":
+    if part.plan.kind in ("author", "self"):
         return True
     found = part.evidence
     if part.plan.talks or found.unsure:
@@ -67,7 +67,8 @@ def covers(answered: Assignment, part: Assignment, reads: Scores | None) -> bool
     answer = answered.evidence.prepared
     if answer is None or reads is None:
         return False
-    if part.evidence.prepared is answer and points_back(part.plan.request.alone):
+    surely = part.evidence.prepared is answer and not part.evidence.unsure
+    if surely and points_back(part.plan.request.alone):
         return True  # it goes on about the same thing
     said = " ".join(sentence.text for sentence in answer.full)
     return float(reads.score([(part.plan.request.alone, said)])[0]) >= COVERS
@@ -80,6 +81,11 @@ def _is_open(part: Assignment) -> bool:
 
 def _same(part: Assignment, other: Assignment) -> bool:
     answer, told = part.evidence.prepared, other.evidence.prepared
+    right = part.evidence.corrections
+    if right and right == other.evidence.corrections and answer is None:
+        return True  # it was put right before
+    if part.plan.kind == "self":
+        return other.plan.kind == "self"
     if part.plan.kind == "author":  # it says no more than what was prepared on the document
         return told is not None and "about the document" in told.acts
     return answer is not None and answer is told

@@ -15,7 +15,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from bot.writers.embedded.writer import TALK
+from bot.writers.embedded.conversation import TALK
 
 OWN = {" ".join(words.text for words in said) for said in TALK.values()}
 

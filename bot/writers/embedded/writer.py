@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import chain
 from typing import TypeGuard
 
-from bot.debate.sides import WHICH, WHICH_AGAIN, waits_for_side
+from bot.debate.sides import WHICH_AGAIN, waits_for_side
 from bot.evidence.gather import Evidence
 from bot.evidence.unprepared import unprepared
 from bot.models.usage import Usage
@@ -18,6 +18,7 @@ from bot.statement import Fixed, Statement
 from bot.writers import Assignment, Draft, Mended, Refused
 from bot.writers.embedded.argument import argue
 from bot.writers.embedded.composed_answer import compose, corrected, in_a_paragraph, shaped
+from bot.writers.embedded.conversation import NO_OPINION, TALK, opinion_asked, talk
 from bot.writers.embedded.debate_turn import spar
 from bot.writers.embedded.genres import in_genre, memo, memo_of, without_frame, worksheet
 from bot.writers.embedded.passage_quotes import quoted, quotes
@@ -32,32 +33,6 @@ from knowledge.topic import Topic
 SOURCES = 3  # passages that a reply rests on
 RESTS_ON = Fixed("Judge for yourself; what I said rests on these words.")
 
-NO_OPINION = Fixed("I have no opinion of my own.")
-TALK: dict[str, tuple[Fixed, ...]] = {
-    "greeting": (
-        Fixed("Hello!"),
-        Fixed("Ask me about the op-ed, or choose a side and I argue for it or against it."),
-    ),
-    "thanks": (Fixed("Thank you for reading; ask again if you want to know more."),),
-    "help": (
-        Fixed("I answer questions about the op-ed, argue for it or against it, and debate with you."),
-        Fixed("Each sentence that I show is supported by the passage it cites."),
-        Fixed("Try one of the questions to start with, or ask your own."),
-    ),
-    "self": (
-        NO_OPINION,
-        Fixed("I can argue for the op-ed or against it, and cite a passage for each sentence."),
-    ),
-    "outside": (
-        Fixed("I can't help with that."),
-        Fixed("I answer questions about the op-ed, and I argue for it or against it."),
-    ),
-    "which side": WHICH,
-    "which case": (
-        Fixed("Shall I argue for or against what the op-ed recommends?"),
-        Fixed("Say “for” or “against”, and I do."),
-    ),
-}
 OPEN = (  # of a message that asks for several things
     Fixed("I find no answer in the op-ed to your first question."),
     Fixed("I find no answer in the op-ed to your second question."),
@@ -147,7 +122,7 @@ class EmbeddedWriter:
             frames = Frames()
             return chain((NO_OPINION,), (frames.say(claim) for claim, _ in evidence.claims))
         if plan.talks:
-            return iter(TALK[plan.kind])
+            return iter(talk(plan))
         if evidence.topic.argument_map is None:
             return iter(NO_MAP)
         if plan.kind == "overview":
@@ -157,7 +132,7 @@ class EmbeddedWriter:
             return as_rows(composed) if plan.request.form.layout == "table" else composed
         if assignment.round:
             return spar(assignment.round, evidence.topic)
-        return argue(plan, evidence)
+        return chain(opinion_asked(plan), argue(plan, evidence))
 
 
 def _written(plan: Plan, evidence: Evidence) -> tuple[Draft, ...]:

@@ -16,7 +16,8 @@ from bot.statement import Fixed, Statement
 from bot.turn.bot import Bot
 from bot.turn.reply import Reply
 from bot.writers import Assignment
-from bot.writers.embedded.writer import TALK, EmbeddedWriter
+from bot.writers.embedded.conversation import TALK
+from bot.writers.embedded.writer import EmbeddedWriter
 from tests.servers.command import debate
 
 
