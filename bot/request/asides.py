@@ -56,6 +56,8 @@ def _adds_nothing(one: Asked) -> bool:
     It has no words of its own, and is not plainly something else that can be asked in so few. Of 24 such
     parts of strangers' messages 17 are told so, all rightly.
     """
+    if one.act == "quote" and not own_words(_PATTERNS["what is quoted"].sub(" ", one.text)):
+        return one.sure >= PLAINLY  # "quote the line", of what was asked: the words that tell it
     if _names(one) or _PATTERNS["sums up"].search(one.said):
         return False
     least = SURELY_ABOUT_IT if one.act == ABOUT_IT else PLAINLY

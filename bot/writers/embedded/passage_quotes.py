@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bot.evidence.gather import ANSWERED_FROM, Evidence
+from bot.evidence.unprepared import TO_QUESTION, nearness
 from bot.request.request import Request
+from bot.request.role import kinds_asked_for
 from bot.statement import Statement
 from bot.writers.embedded.telling import announces
 from bot.writers.embedded.wording import quoting
@@ -14,6 +16,7 @@ from knowledge.mining.clauses import inner_quotes
 
 QUOTES = 2  # where no number is named
 BESIDE = 0.8  # of the best score: a passage so close is quoted, too
+BEHIND = 0.3  # how far behind the nearest passage another one may stand that does the same
 LIKE = 0.3  # likeness from which a passage is what is to be quoted, where none answers
 LONGEST = 400  # characters of a passage that is quoted whole
 FEWEST = 4  # words: an exclamation says nothing by itself
@@ -22,26 +25,52 @@ FEWEST = 4  # words: an exclamation says nothing by itself
 def quotes(request: Request, evidence: Evidence) -> tuple[Passage, ...]:
     """Return the passages that are quoted about what is asked, in reading order.
 
-    Those that answer it and, where an answer was prepared, those that it rests on.
+    Those that do what is asked for (recommend, grant, foretell), where that is named, and are most like it.
+    Else those that answer it and, where an answer was prepared, those that it rests on.
     """
-    rests_on = evidence.prepared.cites if evidence.prepared else frozenset()
-    best = max((score.score for _, score in evidence.passages), default=0.0)
-    fitting = [
-        passage
-        for passage, score in evidence.passages
-        if len(passage.text) <= LONGEST
-        and len(passage.text.split()) >= FEWEST
-        and (passage.id in rests_on or score.score >= max(ANSWERED_FROM, BESIDE * best))
-    ]
-    fitting.sort(key=lambda passage: rests_on != frozenset() and passage.id not in rests_on)
-    likest = max(evidence.passages, key=lambda pair: pair[1].similarity, default=None)
-    if not fitting and likest and likest[1].similarity >= LIKE:
-        fitting = [likest[0]]
+    fitting = _of_role(request, evidence) or _answering(evidence)
     kept = fitting[: request.form.count or QUOTES]
     announced = [passage.id + 1 for passage in kept if announces(passage)]
     document = evidence.topic.document
     kept += [document.passage(number) for number in announced if document.has(number)]
     return tuple(sorted(dict.fromkeys(kept), key=lambda passage: passage.id))
+
+
+def _of_role(request: Request, evidence: Evidence) -> list[Passage]:
+    """Return the passages that do what is asked for, the likest first; none where no such thing is named."""
+    kinds, argument_map = kinds_asked_for(request.said), evidence.topic.argument_map
+    if not kinds or argument_map is None:
+        return []
+    carrying = {
+        number for claim in argument_map.claims if claim.kind in kinds for number in claim.passages[-1:]
+    }
+    near = {
+        passage: nearness(score, TO_QUESTION)
+        for passage, score in evidence.passages
+        if passage.id in carrying and _quotable(passage)
+    }
+    least = max(near.values(), default=0.0) - BEHIND
+    return [one for one in sorted(near, key=lambda one: -near[one]) if near[one] >= least]
+
+
+def _answering(evidence: Evidence) -> list[Passage]:
+    """Return the passages that answer what is asked or that the prepared answer rests on, else the likest."""
+    rests_on = evidence.prepared.cites if evidence.prepared else frozenset()
+    best = max((score.score for _, score in evidence.passages), default=0.0)
+    fitting = [
+        passage
+        for passage, score in evidence.passages
+        if _quotable(passage) and (passage.id in rests_on or score.score >= max(ANSWERED_FROM, BESIDE * best))
+    ]
+    fitting.sort(key=lambda passage: rests_on != frozenset() and passage.id not in rests_on)
+    likest = max(evidence.passages, key=lambda pair: pair[1].similarity, default=None)
+    if not fitting and likest and likest[1].similarity >= LIKE:
+        fitting = [likest[0]]
+    return fitting
+
+
+def _quotable(passage: Passage) -> bool:
+    return len(passage.text) <= LONGEST and len(passage.text.split()) >= FEWEST
 
 
 def quoted(passages: Sequence[Passage]) -> Iterator[Statement]:
