@@ -18,6 +18,7 @@ from bot.writers.embedded.both_sides import both
 from bot.writers.embedded.case_by_rules import case_by_rules
 from bot.writers.embedded.case_speech import CONTENTIONS, SpeechAct, in_shape, prose, speak
 from bot.writers.embedded.labelled import labelled, nearest_first
+from bot.writers.embedded.on_theme import on_theme
 from bot.writers.embedded.point_by_rules import answer_by_rules
 from bot.writers.embedded.prepared_answer import argued, in_form
 from bot.writers.embedded.rebuttal import rebut
@@ -100,6 +101,7 @@ def _argued(plan: Plan, evidence: Evidence) -> Iterator[Draft]:
     if evidence.block:
         return iter(rebut(evidence.block, shape, plan.question.known))
     act, general = plan.request.act, in_general(plan, evidence.topic)
+    case = on_theme(case, plan, evidence)
     if evidence.prepared or (act == "concession" and general):
         return _granted(plan, evidence, case)
     if act in WEAKNESSES:
