@@ -77,7 +77,8 @@ def assignments(question: Question, given: TurnInput) -> list[Assignment]:
 def _with_what_is_told(planned: Plan, question: Question, given: TurnInput) -> Assignment:
     """Return what is written about a request: with what is told beside it, where only that has an answer."""
     part = assigned(planned, given)
-    if planned.talks or planned.request.text == question.text or has_answer(part):
+    settled = question.mode == "debate" or question.read is not None or planned.talks
+    if settled or planned.request.text == question.text or has_answer(part):
         return part
     whole = assigned(plan_of_whole(question, given.leanings, given.topic.document), given)
     return whole if has_answer(whole) else part
