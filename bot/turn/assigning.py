@@ -77,7 +77,8 @@ def assignments(question: Question, given: TurnInput) -> list[Assignment]:
 def _with_what_is_told(planned: Plan, question: Question, given: TurnInput) -> Assignment:
     """Return what is written about a request: with what is told beside it, where only that has an answer."""
     part = assigned(planned, given)
-    settled = question.mode == "debate" or question.read is not None or planned.talks
+    settled = planned.talks or planned.request.act == "list" or question.read is not None
+    settled |= question.mode == "debate"
     if settled or planned.request.text == question.text or has_answer(part):
         return part
     whole = assigned(plan_of_whole(question, given.leanings, given.topic.document), given)
