@@ -21,7 +21,8 @@ Label = Literal["claim", "warrant", "impact"]
 _PATTERNS = load_patterns("form")
 _SAID_AWAY = (
     "each", "sentences", "one line", "words", "paragraphs", "plain", "short", "long", "in language",
-    "labels", "prose", "bullets", "numbered", "steps", "table", "left over",
+    "labels", "mention", "prose", "bullets", "numbered", "steps", "table", "manner",
+    "left over",
 )  # fmt: skip
 _EDGES = " ,;:.-–—"
 _COUNTED_OUT = 3  # "first, second, third"
@@ -34,7 +35,7 @@ class Form:
 
     `sentences`, `points`, `words` and `seconds` are at most so many; `each` is how many sentences a point
     has, and `labels` the parts that are to be marked in an argument. `genre` is what the reply is to be
-    written as. `language` is a code of ISO 639-1.
+    written as, and `mention` what has to stand in it. `language` is a code of ISO 639-1.
     """
 
     sentences: int | None = None
@@ -50,6 +51,7 @@ class Form:
     labels: tuple[Label, ...] = ()
     plain: bool = False
     quote: bool = False
+    mention: tuple[str, ...] = ()
     language: str = ""
 
     def over(self, other: Form) -> Form:
@@ -94,6 +96,7 @@ def form_of(text: str) -> Form:
         labels=_labels(plain),
         plain=_says("plain", plain),
         quote=_says("quote", plain),
+        mention=_mentioned(plain),
         language=_language(plain),
     )
 
@@ -175,6 +178,11 @@ def _genre(text: str) -> Genre | None:
 def _labels(text: str) -> tuple[Label, ...]:
     found = _PATTERNS["labels"].search(text)
     return tuple(label for label in get_args(Label) if found and label in found.group().lower())
+
+
+def _mentioned(text: str) -> tuple[str, ...]:
+    found = _PATTERNS["mention"].search(text)
+    return tuple(re.split(r",? and |, ?|/", found["mention"].strip())) if found else ()
 
 
 def _language(text: str) -> str:

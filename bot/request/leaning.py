@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.request.form import without_form
+from bot.request.in_a_row import thing_in
 from bot.request.patterns import load_patterns
 from bot.request.request import OF_THE_LAST_REPLY, Request
 from knowledge.names import find_names
@@ -37,6 +38,8 @@ def leaning(requests: list[Request], told: str) -> list[Request]:
 
 
 def _leans_here(request: Request, *, behind: bool) -> bool:
+    if request.apart and thing_in(request.said):
+        return False
     pointing = points_back(request.said)
     if request.said.rstrip().endswith("?") and len(request.said.split()) <= ELLIPTIC:
         return True
@@ -63,8 +66,9 @@ def leans(text: str, *, behind: bool = False) -> bool:
 
 
 def points_back(text: str) -> bool:
-    """Tell whether a pronoun may mean what was said before: not that of "how many are there?"."""
-    return _PATTERNS["pronoun"].search(_PATTERNS["there is"].sub(" ", text)) is not None
+    """Tell whether a pronoun may mean what was said before: not "are there any?", nor "one weakness"."""
+    text = _PATTERNS["one of a kind"].sub(" ", _PATTERNS["there is"].sub(" ", text))
+    return _PATTERNS["pronoun"].search(text) is not None
 
 
 def own_words(text: str) -> tuple[Word, ...]:

@@ -7,35 +7,62 @@ an order begins.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Literal
 
+from bot.request.in_a_row import GIVE, announces, is_thing, items_in, names_thing, things_in
 from bot.request.patterns import load_patterns
 from knowledge.sentences import ends_with_abbreviation
 
 _PATTERNS = load_patterns("parts")
-_STOPS = re.compile(r"(?<=[?!])[\s?!]+|(?<=;)\s+|(?<=\.)[ \t]+|\s*\n\s*|\s+\(?\d[.)]\s+")
+_STOPS = re.compile(r"(?<=[?!])[\s?!]+|(?<=;)\s+|(?<=\.)[ \t]+|\s*\n\s*")
 _SIGNATURE = re.compile(r"[A-Z][a-z]+\.?")
 _FEWEST = 2  # words of a part on either side of a joining word
 
-PartKind = Literal["asks", "tells"]
+PartKind = Literal["asks", "tells", "bounds"]
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A clause of a message: a question or an order, or what only tells something."""
+    """A clause of a message: a question or an order, what bounds how it is met, or what only tells something.
+
+    One that stands `apart` is plainly a wish of its own, by a number or in a row of things.
+    """
 
     text: str
     kind: PartKind
+    apart: bool = False
 
 
 def parts_of(message: str) -> tuple[Part, ...]:
     """Return the parts of a message, in order; a message that asks nothing plainly is one part that asks."""
-    clauses = [clause for sentence in _sentences(message) for clause in _clauses(sentence)]
-    found = tuple(Part(clause, "asks" if asks(clause) else "tells") for clause in clauses)
+    before, items, behind = items_in(message)
+    found = () if items and announces(before) else tuple(_parts(before))
+    found += tuple(Part(f"{GIVE} {item}" if is_thing(item) else item, "asks", apart=True) for item in items)
+    found += tuple(_parts(behind))
     if not any(part.kind == "asks" for part in found):
         return (Part(message, "asks"),)
-    return found
+    named = [part for part in found if part.kind == "asks" and names_thing(part.text)]
+    if len(named) < len([part for part in found if part.kind == "asks"]) or len(named) == 1:
+        return found
+    return tuple(replace(part, apart=True) if part in named else part for part in found)
+
+
+def _parts(text: str) -> Iterator[Part]:
+    for clause in (clause for sentence in _sentences(text) for clause in _clauses(sentence)):
+        if things := things_in(clause):
+            yield from (Part(thing, "asks", apart=True) for thing in things)
+        elif bounds(clause):
+            yield Part(clause, "bounds")
+        else:
+            yield Part(clause, "asks" if asks(clause) else "tells")
+
+
+def bounds(clause: str) -> bool:
+    """Tell whether a clause says how something is to be done, and not what: "and mention the cost"."""
+    bare = _PATTERNS["lead"].sub("", clause.strip(), count=1)
+    return not clause.rstrip().endswith("?") and _PATTERNS["bounds"].match(bare) is not None
 
 
 def asks(clause: str) -> bool:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.request.form import NO_FORM, Form, form_of, without_form
+from bot.request.in_a_row import wanted_in
 from bot.request.leaning import leaning, own_words, points_back
 from bot.request.leanings import Leanings
 from bot.request.parts import Part, asks_something, greets, parts_of, signs
 from bot.request.patterns import load_patterns
 from bot.request.request import ABOUT_THE_PIECE, AGAINST, ARGUMENTS, MOST, OF_THE_LAST_REPLY, TALK, Request
 from bot.request.taking_sides import sides_said
+from bot.request.things import form_for, question_for, read_by_name
 from knowledge.argument_map import Side
 from knowledge.coverage import index_of
 from knowledge.document import Document
@@ -50,6 +52,7 @@ class _Asked:
     text: str
     form: Form
     reading: ActReading
+    apart: bool = False
 
     @property
     def act(self) -> str:
@@ -73,13 +76,37 @@ def requests_of(message: str, leanings: Leanings, document: Document) -> tuple[R
     parts = [part for part in parts_of(message) if not greets(part.text)] or [Part(message, "asks")]
     parts = [part for part in parts if not (len(parts) > 1 and signs(part.text))]
     shared, asking, told = _taken_apart(parts)
-    if told:
+    if told and not any(part.apart for part in asking):
         whole = _read([message], leanings)[0]
         if whole.act in ("rebut", "argue") and whole.sure >= SURE:
             return (_request(whole, shared, leanings, document),)
     asked = _read([part.text for part in asking], leanings)
-    kept = [one for one in asked if _belongs(one, document)] or asked
+    beside = " ".join(part.text for part in parts if part.kind == "tells")
+    asked = [
+        _by_itself(one) if part.apart else _as_wanted(one, beside, document)
+        for one, part in zip(asked, asking, strict=True)
+    ]
+    if all(one.apart for one in asked) and shared.points == len(asked):  # "in three bullets", one for each
+        shared = replace(shared, points=None, sentences=1)
+    kept = [one for one in asked if one.apart or _belongs(one, document)] or asked
     return tuple(leaning([_request(one, shared, leanings, document) for one in kept[:MOST]], told))
+
+
+def _by_itself(one: _Asked) -> _Asked:
+    """Return a part that is plainly a wish of its own, read as what the thing is that it names."""
+    return replace(
+        one, apart=True, reading=read_by_name(one.said, one.reading), form=form_for(one.said, one.form)
+    )
+
+
+def _as_wanted(one: _Asked, beside: str, document: Document) -> _Asked:
+    """Return a part that is not plainly read, by the thing that it wants, or that "do it" points back to."""
+    if one.sure >= PLAINLY_WHOLE or named_in(one.text, document):
+        return one
+    wanted = wanted_in(one.said) or (wanted_in(beside) if _PATTERNS["do it"].search(one.text) else "")
+    if not wanted:
+        return one
+    return replace(one, text=without_form(wanted), reading=read_by_name(wanted, one.reading))
 
 
 def _belongs(one: _Asked, document: Document) -> bool:
@@ -104,6 +131,13 @@ def knows(text: str, document: Document) -> bool:
     )
 
 
+def named_in(text: str, document: Document) -> bool:
+    """Tell whether words name anything, or have any word of the document's."""
+    there = index_of(document)
+    named = any(name.certain for name in find_names(text))
+    return named or any(there.has(word) for word in own_words(text))
+
+
 def names_something(text: str) -> bool:
     """Tell whether words name anything beside the document and what is wanted of it."""
     return bool(own_words(text)) or any(name.certain for name in find_names(text))
@@ -115,6 +149,8 @@ def with_what_is_argued(message: str, requests: Sequence[Request], leanings: Lea
     "They have paid enough. How can you ask for more?" puts that they have paid, and wants it answered. What
     is asked of the op-ed itself stays a request of its own.
     """
+    if any(one.apart for one in requests):
+        return tuple(requests)
     told = " ".join(part.text for part in parts_of(message) if part.kind == "tells")
     if not told or len(told.split()) < ARGUED_FROM:
         return tuple(requests)
@@ -144,6 +180,10 @@ def _taken_apart(parts: Sequence[Part]) -> tuple[Form, list[Part], str]:
     shared, asking, told = NO_FORM, list[Part](), list[str]()
     for part in parts:
         form, rest = form_of(part.text), without_form(part.text)
+        if part.apart or part.kind == "bounds":
+            shared = shared if part.apart else form.over(shared)
+            asking += [part] if part.apart else []
+            continue
         tells = any(figure.kind in _TELLING for figure in read(rest).figures)
         named = bool(own_words(rest)) or tells or _PATTERNS["document"].search(rest) is not None
         if part.kind == "tells" or (form != NO_FORM and not named and len(parts) > 1):
@@ -177,7 +217,7 @@ def _read(messages: Sequence[str], leanings: Leanings) -> list[_Asked]:
 
 
 def _request(one: _Asked, shared: Form, leanings: Leanings, document: Document) -> Request:
-    form = one.form.over(shared)
+    form = one.form.over(replace(shared, points=None) if one.apart else shared)
     act, sure = _act(one, asks_something(one.said))
     by_name = form.points and act in ABOUT_THE_PIECE and _PATTERNS["contentions"].search(one.said)
     if by_name or (form.labels and act != "rebut"):
@@ -194,16 +234,18 @@ def _request(one: _Asked, shared: Form, leanings: Leanings, document: Document) 
     elif act == "overview" and not whole:  # of one thing in the piece, not of all of it
         reading = {**reading, "overview": 0.0}
         act = max(ABOUT_THE_PIECE - {"overview"}, key=lambda name: reading.get(name, 0.0))
+    text = question_for(one.said, one.text) if one.apart and not named_in(one.text, document) else one.text
     return Request(
         act,
-        one.text,
+        text,
         form,
         side,
         sure,
         one.said,
         whole=whole and (act in FOR_THE_WHOLE or form.genre is not None),
         reading=reading,
-        alone=one.text,
+        alone=text,
+        apart=one.apart,
     )
 
 
@@ -268,9 +310,7 @@ def _wants_all(act: str, one: _Asked) -> bool:
 
 def _wants_it_put(one: _Asked, document: Document) -> bool:
     """Tell whether words that name nothing of the piece want it in other words: for a tweet, for a note."""
-    there = index_of(document)
-    named = any(name.certain for name in find_names(one.text))
-    if named or any(there.has(word) for word in own_words(one.text)):
+    if named_in(one.text, document):
         return False
     puts = sum(one.reading.get(act, 0.0) for act in PUTS)
     return puts >= PUTS_FROM and one.reading["overview"] >= ASKS_FROM
@@ -280,9 +320,7 @@ def _wants_points(one: _Asked, document: Document) -> bool:
     """Tell whether so many points are wanted for no side and of no thing: those of the piece."""
     if one.act != "contentions" or one.sure >= PLAINLY_WHOLE or not one.form.points or _says_side(one.said):
         return False
-    there = index_of(document)
-    named = any(name.certain for name in find_names(one.text))
-    if named or any(there.has(word) for word in own_words(one.text)):
+    if named_in(one.text, document):
         return False
     return _PATTERNS["contentions"].search(one.said) is None
 

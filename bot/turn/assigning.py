@@ -28,7 +28,7 @@ from bot.turn.asked_of_a_side import as_reader, told_instead
 from bot.turn.following import hedged_last, last_sources, only_says
 from bot.turn.matching import FACTS, GRANTS, SHOWS, TELLS, VERDICTS, prepared_alone, prepared_for
 from bot.turn.prepared import passes
-from bot.turn.several import each_answered, with_open_parts
+from bot.turn.several import each_answered, each_told, with_open_parts
 from bot.turn.turn_input import TurnInput
 from bot.writers import Assignment
 from knowledge.argument_map import Claim, Side, other_side
@@ -67,6 +67,8 @@ def assignments(question: Question, given: TurnInput) -> list[Assignment]:
         return [Assignment(planned[0], hedged)]
     if len(planned) == 1:
         return [assigned(planned[0], given)]
+    if any(one.request.apart for one in planned):
+        return each_told([assigned(one, given) for one in planned])
     whole = plan_of_whole(question, given.leanings, given.topic.document)
     said = whole.kind == "argue" and question.mode != "ask" and _said_to_it(whole, given)
     if said and not any(_asks_fact(one, given) for one in planned):

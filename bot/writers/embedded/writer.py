@@ -27,6 +27,7 @@ from bot.writers.embedded.composed_answer import (
 )
 from bot.writers.embedded.debate_turn import spar
 from bot.writers.embedded.genres import in_genre, memo, memo_of, without_frame, worksheet
+from bot.writers.embedded.part_labels import labelled_parts
 from bot.writers.embedded.passage_quotes import quoted, quotes
 from bot.writers.embedded.piece_as_a_whole import about_the_author, overview
 from bot.writers.embedded.prepared_answer import in_form
@@ -72,6 +73,7 @@ OPEN = (  # of a message that asks for several things
     Fixed("I find no answer in the op-ed to your fourth question."),
     Fixed("I find no answer in the op-ed to your fifth question."),
 )
+TOLD_ABOVE = Fixed("What I have said above answers this, too.")
 UNREVIEWED = (
     Fixed(
         "I do not argue about this op-ed yet: nobody has reviewed its argument, and my reading is a guess."
@@ -121,12 +123,16 @@ class EmbeddedWriter:
         parts = assignment.parts or (assignment,)
         if len(parts) == 1:
             return self._of_part(parts[0])
+        if any(part.plan.request.apart for part in parts):
+            return labelled_parts(parts, [list(self._of_part(part)) for part in parts])
         return (draft for part in _told_once(map(self._of_part, parts)) for draft in in_a_paragraph(part))
 
     def _of_part(self, assignment: Assignment) -> Iterator[Draft]:
         plan, evidence = assignment.plan, assignment.evidence
         if plan.request.form.genre and (written := _written(plan, evidence)):
             return iter(written)
+        if evidence.told_above:
+            return iter((TOLD_ABOVE,))
         if evidence.unanswered:
             return iter((OPEN[min(evidence.unanswered, len(OPEN)) - 1],))
         if unprepared(evidence.topic) and not assignment.round and (in_quotes := read_aloud(plan, evidence)):

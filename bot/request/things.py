@@ -1,0 +1,46 @@
+"""What is asked of any text by name, a summary, the evidence, a weakness: how such a wish is read."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.request.form import Form
+from bot.request.in_a_row import thing_in
+from knowledge.encoders.act_reader import ActReading
+
+ACT_OF: dict[str, str] = {
+    "summary": "overview", "bottom line": "overview", "counterargument": "attack", "weakness": "weakest",
+    "piece of evidence": "evidence", "best evidence": "evidence", "strength": "strongest",
+    "reason": "contentions", "concession": "concession", "recommendation": "recommendation",
+    "demand": "list", "quotation": "quote", "question": "cross-examine",
+}  # fmt: skip
+# How a whole question for it reads, where the name alone says too little to the playbook
+QUESTION_FOR = {
+    "bottom line": "what is the thesis",
+    "piece of evidence": "what supports each claim of the argument?",
+    "best evidence": "which claims are best supported, best first",
+    "quotation": "which passages could I quote",
+}
+SURELY = 0.9  # how probably a thing that is named has its act
+REASONS = 3  # that are given where no number is named
+
+
+def read_by_name(said: str, reading: ActReading) -> ActReading:
+    """Return the reading of a wish, by what it names where it names such a thing."""
+    act = ACT_OF.get(thing_in(said))
+    if act is None:
+        return reading
+    rest = {name: (1 - SURELY) * probability for name, probability in reading.items()}
+    return {**rest, act: SURELY}
+
+
+def question_for(said: str, text: str) -> str:
+    """Return what is asked about by a wish that names nothing of the piece: a whole question for its thing."""
+    return QUESTION_FOR.get(thing_in(said), text)
+
+
+def form_for(said: str, form: Form) -> Form:
+    """Return the form of a wish: reasons are so many points of a sentence each, unless others are wanted."""
+    if thing_in(said) != "reason":
+        return form
+    return replace(form, points=form.points or REASONS, each=form.each or 1, layout=form.layout or "numbered")
