@@ -37,6 +37,18 @@ def is_thing(clause: str) -> bool:
     return _PATTERNS["thing"].match(clause.strip(_LOOSE)) is not None
 
 
+def thing_words(clause: str) -> str:
+    """Return the words for the thing that an order wants, "the three demands"; "" where it names none."""
+    found = _PATTERNS["thing"].match(_led(clause)[1].strip(_LOOSE))
+    return found.group() if found else ""
+
+
+def beside_thing(clause: str) -> str:
+    """Return what an order says of the thing that it wants: "that Trump is making"."""
+    rest = _led(clause)[1].strip(_LOOSE)
+    return rest[len(thing_words(clause)) :].strip()
+
+
 def names_thing(clause: str) -> bool:
     """Tell whether a clause asks for nothing but a thing that is asked of any text: "what's the evidence?"."""
     lead, rest = _led(clause.rstrip("?.! "))
@@ -45,12 +57,9 @@ def names_thing(clause: str) -> bool:
 
 def thing_in(clause: str) -> str:
     """Return which of the things that are asked of a text an order wants; "" for none of them."""
-    _, rest = _led(clause)
-    found = _PATTERNS["thing"].match(rest.strip(_LOOSE))
-    named = found and next(
-        (name for name in _PATTERNS if name.startswith("a ") and _PATTERNS[name].search(found.group())), ""
-    )
-    return (named or "").removeprefix("a ")
+    words = thing_words(clause)
+    named = next((name for name in _PATTERNS if name.startswith("a ") and _PATTERNS[name].search(words)), "")
+    return named.removeprefix("a ")
 
 
 def wanted_in(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.request.form import without_form
-from bot.request.in_a_row import thing_in
+from bot.request.in_a_row import thing_in, thing_words
 from bot.request.patterns import load_patterns
 from bot.request.request import OF_THE_LAST_REPLY, Request
 from knowledge.names import find_names
@@ -31,10 +31,23 @@ def leaning(requests: list[Request], told: str) -> list[Request]:
         if whole and request.act in OF_THE_LAST_REPLY and not own_words(request.text):
             whole = [replace(one, form=request.form.over(one.form)) for one in whole]
         elif before and _leans_here(request, behind=bool(whole)):
-            whole.append(replace(request, text=f"{before} {request.text}", leans=bool(whole)))
+            named = _named_for(request.text, whole[-1]) if whole else ""
+            whole.append(replace(request, text=named or f"{before} {request.text}", leans=bool(whole)))
         else:
             whole.append(request)
     return whole
+
+
+def _named_for(text: str, before: Request) -> str:
+    """Return words with the thing that was wanted before them for what points to it; "" where none does.
+
+    "What are the demands? Which of them were met?"
+    """
+    things = thing_words(before.said)
+    if not (before.apart and things.endswith("s")):
+        return ""
+    named = _PATTERNS["plural"].sub(f"the {things.split()[-1]}", text, count=1)
+    return named if named != text else ""
 
 
 def _leans_here(request: Request, *, behind: bool) -> bool:

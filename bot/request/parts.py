@@ -7,8 +7,8 @@ an order begins.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 from bot.request.in_a_row import GIVE, announces, is_thing, items_in, names_thing, things_in
@@ -43,10 +43,16 @@ def parts_of(message: str) -> tuple[Part, ...]:
     found += tuple(_parts(behind))
     if not any(part.kind == "asks" for part in found):
         return (Part(message, "asks"),)
-    named = [part for part in found if part.kind == "asks" and names_thing(part.text)]
-    if len(named) < len([part for part in found if part.kind == "asks"]) or len(named) == 1:
-        return found
-    return tuple(replace(part, apart=True) if part in named else part for part in found)
+    return found if any(part.apart for part in found) else tuple(_set_apart(found, message))
+
+
+def _set_apart(parts: Sequence[Part], message: str) -> Iterator[Part]:
+    """Yield the parts, each a wish of its own where all but name a thing, or where "first … then" orders them."""
+    asking = [part for part in parts if part.kind == "asks"]
+    row = all(names_thing(part.text) for part in asking) or _PATTERNS["in order"].search(message) is not None
+    for part in parts:
+        apart = row and len(asking) > 1 and part.kind == "asks"
+        yield Part(_PATTERNS["turn"].sub("", part.text), "asks", apart=True) if apart else part
 
 
 def _parts(text: str) -> Iterator[Part]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.request.form import NO_FORM, Form, form_of, without_form
-from bot.request.in_a_row import wanted_in
+from bot.request.in_a_row import beside_thing, thing_in, wanted_in
 from bot.request.leaning import leaning, own_words, points_back
 from bot.request.leanings import Leanings
 from bot.request.parts import Part, asks_something, greets, parts_of, signs
@@ -227,14 +227,15 @@ def _request(one: _Asked, shared: Form, leanings: Leanings, document: Document) 
     elif act in ARGUMENTS and _PATTERNS["each side"].search(one.said):
         act = "both sides"
     side = side_of(one.said, act, leanings) if act in ARGUMENTS else None
-    whole = form.genre is not None or _names_nothing(one, act, document)
+    alone = one.apart and bool(thing_in(one.said)) and not named_in(beside_thing(one.said), document)
+    text = question_for(one.said, one.text) if alone else one.text
+    whole = form.genre is not None or alone or _names_nothing(one, act, document)
     reading = one.reading
-    if (whole and _wants_all(act, one)) or _wants_it_put(one, document) or _wants_points(one, document):
+    if (whole and not alone and _wants_all(act, one)) or _wants_it_put(one, document) or _wants_points(one, document):
         act, whole = "overview", True
     elif act == "overview" and not whole:  # of one thing in the piece, not of all of it
         reading = {**reading, "overview": 0.0}
         act = max(ABOUT_THE_PIECE - {"overview"}, key=lambda name: reading.get(name, 0.0))
-    text = question_for(one.said, one.text) if one.apart and not named_in(one.text, document) else one.text
     return Request(
         act,
         text,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
-from bot.request.form import Form
-from bot.request.in_a_row import thing_in
+from bot.request.form import Form, number_of
+from bot.request.in_a_row import thing_in, thing_words
 from knowledge.encoders.act_reader import ActReading
 
 ACT_OF: dict[str, str] = {
@@ -19,9 +20,11 @@ QUESTION_FOR = {
     "bottom line": "what is the thesis",
     "piece of evidence": "what supports each claim of the argument?",
     "best evidence": "which claims are best supported, best first",
+    "recommendation": "what does the author recommend?",
     "quotation": "which passages could I quote",
 }
 SURELY = 0.9  # how probably a thing that is named has its act
+_COUNTED = re.compile(r"\b(?:two|three|four|five|six|[2-9])\b(?!-)", re.IGNORECASE)
 REASONS = 3  # that are given where no number is named
 
 
@@ -40,7 +43,13 @@ def question_for(said: str, text: str) -> str:
 
 
 def form_for(said: str, form: Form) -> Form:
-    """Return the form of a wish: reasons are so many points of a sentence each, unless others are wanted."""
+    """Return the form of a wish for a thing: as many points as the thing is counted, "the three demands".
+
+    Reasons are so many points of a sentence each, unless others are wanted.
+    """
+    counted = _COUNTED.search(thing_words(said))
+    if counted and not (form.count or form.each):
+        form = replace(form, points=number_of(counted.group()))
     if thing_in(said) != "reason":
         return form
     return replace(form, points=form.points or REASONS, each=form.each or 1, layout=form.layout or "numbered")

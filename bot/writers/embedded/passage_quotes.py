@@ -38,10 +38,21 @@ def quotes(request: Request, evidence: Evidence) -> tuple[Passage, ...]:
     if not fitting and likest and likest[1].similarity >= LIKE:
         fitting = [likest[0]]
     kept = fitting[: request.form.count or QUOTES]
+    if request.apart and request.form.count:  # so many of the piece: next to what answers stands its advice
+        advice = [passage for passage in _of_the_advice(evidence) if passage not in kept]
+        kept += advice[: request.form.count - len(kept)]
     announced = [passage.id + 1 for passage in kept if announces(passage)]
     document = evidence.topic.document
     kept += [document.passage(number) for number in announced if document.has(number)]
     return tuple(sorted(dict.fromkeys(kept), key=lambda passage: passage.id))
+
+
+def _of_the_advice(evidence: Evidence) -> list[Passage]:
+    """Return the passages in which the op-ed recommends something, the last word of it first."""
+    argument_map = evidence.topic.argument_map
+    claims = argument_map.recommendations if argument_map else ()
+    numbers = dict.fromkeys(number for claim in claims for number in claim.passages)
+    return [evidence.topic.document.passage(number) for number in sorted(numbers, reverse=True)]
 
 
 def quoted(passages: Sequence[Passage]) -> Iterator[Statement]:
