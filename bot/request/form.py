@@ -21,11 +21,12 @@ Label = Literal["claim", "warrant", "impact"]
 _PATTERNS = load_patterns("form")
 _SAID_AWAY = (
     "each", "sentences", "one line", "words", "paragraphs", "plain", "short", "long", "in language",
-    "labels", "mention", "prose", "bullets", "numbered", "steps", "table", "manner",
+    "labels", "mention", "concede", "prose", "bullets", "numbered", "steps", "table", "manner",
     "left over",
 )  # fmt: skip
 _EDGES = " ,;:.-–—"
 _COUNTED_OUT = 3  # "first, second, third"
+SLOGAN, LINER = 12, 20  # words of what is shown on a placard, and of a line that is said
 _MOST = 1000  # beyond that no number is a wish for a length
 
 
@@ -33,9 +34,10 @@ _MOST = 1000  # beyond that no number is a wish for a length
 class Form:
     """How a reply is to be given; None, False and "" for as it is.
 
-    `sentences`, `points`, `words` and `seconds` are at most so many; `each` is how many sentences a point
+    `sentences`, `points`, `words` and `seconds` are at most so many, `pace` words that are said in a minute; `each` is how many sentences a point
     has, and `labels` the parts that are to be marked in an argument. `genre` is what the reply is to be
-    written as, and `mention` what has to stand in it. `language` is a code of ISO 639-1.
+    written as, `mention` what has to stand in it; whoever is to `concede` says
+    first what is weak. `language` is a code of ISO 639-1.
     """
 
     sentences: int | None = None
@@ -43,6 +45,7 @@ class Form:
     each: int | None = None
     words: int | None = None
     seconds: int | None = None
+    pace: int | None = None
     paragraphs: int | None = None
     short: bool = False
     long: bool = False
@@ -52,6 +55,7 @@ class Form:
     plain: bool = False
     quote: bool = False
     mention: tuple[str, ...] = ()
+    concede: bool = False
     language: str = ""
 
     def over(self, other: Form) -> Form:
@@ -81,13 +85,16 @@ NO_FORM = Form()
 def form_of(text: str) -> Form:
     """Return the form that a message asks for."""
     plain = text.replace("’", "'")
+    pace, plain = _pace(plain)
     whole = _PATTERNS["each"].sub(" ", plain)
+    line = _says("one line", whole) or _says("slogan", whole)
     return Form(
-        sentences=_number("sentences", whole) or (1 if _says("one line", whole) else None),
+        sentences=_number("sentences", whole) or (1 if line else None),
         points=_number("points", plain),
         each=_number("each", plain),
-        words=_number("words", plain),
+        words=_number("words", plain) or _of_a_line(whole),
         seconds=_seconds(plain),
+        pace=pace or None,
         paragraphs=_number("paragraphs", plain),
         short=_says("short", plain),
         long=_says("long", plain),
@@ -97,6 +104,7 @@ def form_of(text: str) -> Form:
         plain=_says("plain", plain),
         quote=_says("quote", plain),
         mention=_mentioned(plain),
+        concede=_says("concede", plain),
         language=_language(plain),
     )
 
@@ -106,6 +114,7 @@ def without_form(text: str) -> str:
     text = _PATTERNS["leads"].sub(" ", text.replace("’", "'")).strip()
     if _genre(text) == "letter":
         text = without_letter(text)
+    text = _PATTERNS["pace"].sub(" ", text)
     if _seconds(text):
         text = _PATTERNS["time"].sub(" ", text)
     for name in _SAID_AWAY:
@@ -178,6 +187,19 @@ def _genre(text: str) -> Genre | None:
 def _labels(text: str) -> tuple[Label, ...]:
     found = _PATTERNS["labels"].search(text)
     return tuple(label for label in get_args(Label) if found and label in found.group().lower())
+
+
+def _pace(text: str) -> tuple[int, str]:
+    """Return how many words somebody speaks a minute, 0 where that is not said, and the other words."""
+    found = _PATTERNS["pace"].search(text)
+    return (int(found["number"]), f"{text[: found.start()]} {text[found.end() :]}") if found else (0, text)
+
+
+def _of_a_line(text: str) -> int | None:
+    """Return how many words a line has that is to be shown or said at once."""
+    if _says("slogan", text):
+        return SLOGAN
+    return LINER if _says("liner", text) else None
 
 
 def _mentioned(text: str) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from typing import Literal
 
 from bot.statement import Fixed, Statement, as_prepared
 from bot.writers.embedded.list_items import in_list, so_many
+from bot.writers.embedded.speech_filling import in_even_paragraphs
 from bot.writers.embedded.speech_length import cut_to_sentences, cut_to_words, missed, words_in
 from bot.writers.embedded.speech_shape import ListLayout, Shape, Words, seconds
 from knowledge.playbook import Case, Contention, PreparedSentence
@@ -23,6 +24,7 @@ Drafts = tuple[Statement | Fixed, ...]
 
 CONTENTIONS, GAPS, QUESTIONS = 3, 4, 6  # where no number is named
 OPENING_SECONDS, LONG_SECONDS = 60, 240
+SPARE = 8  # words by which a speech in paragraphs may be too short or too long
 CLOSE_WITH = 40  # words that a long speech keeps for its end
 BEYOND = 1.15  # of the longest opening: what is longer has to be the whole case
 NO_MORE = Fixed("That is all that I have prepared.", layout="paragraph")
@@ -113,13 +115,17 @@ def _paragraphs(case: Case, shape: Shape) -> Drafts:
     ending, room = case.overview[-1:], shape.words
     if room and room[0] < 2 * words_in(ending):
         ending = ()
+    bodies: list[Said] = [one.body for one in case.contentions[:count]]
     if room:
-        room = _share((room[0] - words_in(ending), room[1] - words_in(ending)), count)
-    bodies = [cut_to_words(one.body, room) if room else one.body for one in case.contentions[:count]]
+        left = (room[0] - words_in(ending), room[1] - words_in(ending))
+        bodies = in_even_paragraphs(bodies, left)
+        if lacking := left[0] - sum(map(words_in, bodies)):
+            more = [one.claim for one in case.contentions[count:] if words_in(one.claim) <= lacking + SPARE]
+            bodies = [*bodies[:-1], (*bodies[-1], *more[0])] if lacking > SPARE and more else bodies
     return tuple(
         one
         for place, body in enumerate(bodies, start=1)
-        for one in prose((*body, *(ending if place == count else ())))
+        for one in prose((*body, *(ending if place == len(bodies) else ())))
     )
 
 

@@ -128,6 +128,11 @@ def adds(text: str) -> bool:
     return _ADDS.search(text) is not None
 
 
+def signposts(text: str) -> bool:
+    """Tell whether a sentence opens with its place in a speech: "First", "On the cost,"."""
+    return _SIGNPOST.match(text) is not None
+
+
 def _goes_on_without(one: PreparedSentence) -> bool:
     return _SIGNPOST.match(one.text) is not None or not leans(one.text)
 

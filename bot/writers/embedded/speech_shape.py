@@ -40,7 +40,7 @@ class Shape:
 
 def shape_of(form: Form) -> Shape:
     """Return the shape of a speech in the form that a message asks for."""
-    words = seconds(form.seconds) if form.seconds else about(form.words) if form.words else None
+    words = spoken(form.seconds, form.pace) if form.seconds else about(form.words) if form.words else None
     short_points = form.short and form.points is not None
     layout = _LAYOUTS.get(form.layout) if form.layout else "numbered" if short_points else None
     return Shape(
@@ -58,6 +58,11 @@ def shape_of(form: Form) -> Shape:
 def seconds(number: float) -> Words:
     """Return the words of a speech of so many seconds."""
     return round(number * PACE[0]), round(number * PACE[1])
+
+
+def spoken(number: float, pace: int | None) -> Words:
+    """Return the words of so many seconds, at a pace in words a minute, or as debaters speak."""
+    return about(round(number * pace / 60)) if pace else seconds(number)
 
 
 def about(words: int) -> Words:

@@ -1,0 +1,100 @@
+"""Speeches made as long as they are wanted: from a side's other contentions, or of one sentence that fits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import product
+
+from bot.statement.attribution import CONCEDES
+from bot.writers.embedded.speech_length import cut_to_words, leans, missed, signposts, words_in
+from bot.writers.embedded.speech_shape import Words
+from knowledge.playbook import Case, Contention, PreparedSentence
+
+Said = Sequence[PreparedSentence]
+TOLD = 0.5  # share of a contention's passages from which a speech has told it already
+LEAST = 12  # words for which no contention is begun
+LAST = 2  # sentences at the end of a speech that may be what it asks for
+FEW = 12  # words of a slogan
+_TO_THE_ROOM = re.compile(r"\b(?:this (?:side|debate|round)|opponents?|judges?|I|you will)\b")
+SPARES = (0.7, 1.0, 1.3)  # of its share that a paragraph may take where another takes less or more
+
+
+def filled(said: Said, contentions: Sequence[Contention], words: Words) -> list[Said]:
+    """Return a speech in paragraphs, with as many other contentions before its end as it lacks words.
+
+    One that is long enough is a paragraph as it is.
+    """
+    lacking = words[0] - words_in(said)
+    if lacking <= 0:
+        return [said]
+    end = _ending(said)
+    body, ending = said[:end], said[end:]
+    told = {number for one in said for number in one.cites}
+    added: list[Said] = []
+    for one in contentions:
+        room = words[1] - words_in(said) - sum(map(words_in, added))
+        if words[0] - words_in(said) - sum(map(words_in, added)) < LEAST:
+            break
+        if len(told & one.cites) > TOLD * len(one.cites):
+            continue
+        added.append(_within(one, room))
+        told |= one.cites
+    return [part for part in (body, *added, ending) if part]
+
+
+def in_even_paragraphs(bodies: Sequence[Said], words: Words) -> list[Said]:
+    """Return paragraphs, each cut so that all of them together come nearest to a number of words."""
+    share = sum(words) / 2 / max(1, len(bodies))
+    ways = [
+        [tuple(body), *(cut_to_words(body, (round(part * share * 0.9), round(part * share * 1.1))) for part in SPARES)]
+        for body in bodies
+    ]  # fmt: skip
+    best = min(
+        product(*ways),
+        key=lambda chosen: (missed([one for said in chosen for one in said], words), -sum(map(len, chosen))),
+        default=(),
+    )
+    return list(best)
+
+
+def one_line(near: Said, case: Case, words: int) -> PreparedSentence | None:
+    """Return the sentence of at most so many words that argues best alone; None where none is so short.
+
+    First of what is near to what was asked, then of what the case comes to, then what it only reasons: the
+    other way round for the few words of a slogan. The longest says most.
+    """
+    whole = (*case.overview, *case.strongest, *case.closing[-2:])
+    main, all_of_it = ([one for one in said if one.kind == "analytic"] for said in (whole, _all_of(case)))
+    pools = [[one for one in said if one.kind == "report"] for said in (near, whole)]
+    ranked = [main, all_of_it, *pools] if words <= FEW else [*pools, main, all_of_it]
+    for said in ranked:
+        fitting = [one for one in said if len(one.text.split()) <= words and _stands(one.text)]
+        if fitting:
+            return max(fitting, key=lambda one: len(one.text))
+    return None
+
+
+def _stands(text: str) -> bool:
+    """Tell whether a sentence argues without another one: it grants nothing and leans on nothing."""
+    if leans(text) or signposts(text) or CONCEDES.match(text):
+        return False
+    return not text.endswith((":", "?")) and _TO_THE_ROOM.search(text) is None
+
+
+def _all_of(case: Case) -> tuple[PreparedSentence, ...]:
+    speeches = (case.overview, case.strongest, *case.opening.values(), case.closing)
+    impacts = (one for contention in case.contentions for one in contention.impact)
+    return (*(one for said in speeches for one in said), *impacts)
+
+
+def _within(one: Contention, room: int) -> Said:
+    """Return a contention cut to the words that are left, or its claim alone."""
+    cut = cut_to_words(one.body, (max(room - LEAST, 1), room))
+    return cut if words_in(cut) <= room else one.claim
+
+
+def _ending(said: Said) -> int:
+    """Return where the end of a speech begins: a report among its last sentences, or what comes after all."""
+    last = [place for place in range(max(1, len(said) - LAST), len(said)) if said[place].kind == "report"]
+    return last[-1] if last and not leans(said[last[-1]].text) else len(said)
