@@ -16,12 +16,13 @@ from knowledge.figures import WORD_NUMBERS
 
 Layout = Literal["prose", "bullets", "numbered", "steps", "table"]
 Genre = Literal["letter", "memo", "speech", "worksheet"]
+Answered = Literal["own", "theirs"]
 Label = Literal["claim", "warrant", "impact"]
 
 _PATTERNS = load_patterns("form")
 _SAID_AWAY = (
     "each", "sentences", "one line", "words", "paragraphs", "plain", "short", "long", "in language",
-    "labels", "mention", "concede", "prose", "bullets", "numbered", "steps", "table", "manner",
+    "labels", "mention", "concede", "answered", "prose", "bullets", "numbered", "steps", "table", "manner",
     "left over",
 )  # fmt: skip
 _EDGES = " ,;:.-–—"
@@ -37,7 +38,7 @@ class Form:
     `sentences`, `points`, `words` and `seconds` are at most so many, `pace` words that are said in a minute; `each` is how many sentences a point
     has, and `labels` the parts that are to be marked in an argument. `genre` is what the reply is to be
     written as, `mention` what has to stand in it; whoever is to `concede` says
-    first what is weak. `language` is a code of ISO 639-1.
+    first what is weak, and arguments that are `answered` stand with what the other side says to each. `language` is a code of ISO 639-1.
     """
 
     sentences: int | None = None
@@ -56,6 +57,7 @@ class Form:
     quote: bool = False
     mention: tuple[str, ...] = ()
     concede: bool = False
+    answered: Answered | None = None
     language: str = ""
 
     def over(self, other: Form) -> Form:
@@ -105,6 +107,7 @@ def form_of(text: str) -> Form:
         quote=_says("quote", plain),
         mention=_mentioned(plain),
         concede=_says("concede", plain),
+        answered=_answered(plain),
         language=_language(plain),
     )
 
@@ -187,6 +190,13 @@ def _genre(text: str) -> Genre | None:
 def _labels(text: str) -> tuple[Label, ...]:
     found = _PATTERNS["labels"].search(text)
     return tuple(label for label in get_args(Label) if found and label in found.group().lower())
+
+
+def _answered(text: str) -> Answered | None:
+    """Return whose arguments are wanted with an answer to each: the opponents', or one's own."""
+    if not _says("answered", text):
+        return None
+    return "theirs" if _says("theirs", text) else "own"
 
 
 def _pace(text: str) -> tuple[int, str]:

@@ -119,6 +119,8 @@ def _clauses(sentence: str) -> list[str]:
         begins = _PATTERNS["question"].match(second) or _PATTERNS["order"].match(second)
         if join["comma2"] and _PATTERNS["relative"].match(second) and not asks_something(first):
             continue  # "a counter to that, which they keep pressing"
+        if _PATTERNS["pairs"].search(first) and not _PATTERNS["order"].match(second):
+            continue  # "compare what they want and what they can pay"
         told = join["comma2"] and begins and _PATTERNS["tells"].match(first)
         if not (told or _stands_alone(first)) or len(second.split()) < _FEWEST:
             continue

@@ -74,7 +74,7 @@ def requests_of(message: str, leanings: Leanings, document: Document) -> tuple[R
     if form_of(message).genre:  # a letter is one thing, whatever is to stand in it
         return (request_of(message, leanings, document),)
     parts = [part for part in parts_of(message) if not greets(part.text)] or [Part(message, "asks")]
-    parts = [part for part in parts if not (len(parts) > 1 and signs(part.text))]
+    parts = [part for part in parts if not (len(parts) > 1 and _signed(part))]
     shared, asking, told = _taken_apart(parts)
     if told and not any(part.apart for part in asking):
         whole = _read([message], leanings)[0]
@@ -90,6 +90,11 @@ def requests_of(message: str, leanings: Leanings, document: Document) -> tuple[R
         shared = replace(shared, points=None, sentences=1)
     kept = [one for one in asked if one.apart or _belongs(one, document)] or asked
     return tuple(leaning([_request(one, shared, leanings, document) for one in kept[:MOST]], told))
+
+
+def _signed(part: Part) -> bool:
+    """Tell whether a part is a name under a letter, and no word for a form: "Table."."""
+    return signs(part.text) and form_of(part.text) == NO_FORM
 
 
 def _by_itself(one: _Asked) -> _Asked:

@@ -29,6 +29,7 @@ from bot.turn.following import hedged_last, last_sources, only_says
 from bot.turn.matching import FACTS, GRANTS, SHOWS, TELLS, VERDICTS, prepared_alone, prepared_for
 from bot.turn.prepared import passes
 from bot.turn.several import each_answered, each_told, with_open_parts
+from bot.turn.tabled import in_table
 from bot.turn.turn_input import TurnInput
 from bot.writers import Assignment
 from knowledge.argument_map import Claim, Side, other_side
@@ -70,6 +71,8 @@ def assignments(question: Question, given: TurnInput) -> list[Assignment]:
     if any(one.request.apart for one in planned):
         return each_told([assigned(one, given) for one in planned])
     whole = plan_of_whole(question, given.leanings, given.topic.document)
+    if any(one.request.form.layout == "table" for one in planned) and (laid := in_table(whole, given)):
+        return [laid]
     said = whole.kind == "argue" and question.mode != "ask" and _said_to_it(whole, given)
     if said and not any(_asks_fact(one, given) for one in planned):
         return [assigned(whole, given)]
@@ -162,6 +165,8 @@ def _assigned(planned: Plan, given: TurnInput) -> Assignment:
         planned = replace(planned, kind="answer")  # what else can be asked of a document is prepared
     if told_instead(planned, given):
         return _assigned(as_reader(planned), given)
+    if laid := in_table(planned, given):
+        return laid
     if planned.kind == "argue" and (speech := _speech(planned, given)):
         return Assignment(planned, Evidence(given.topic, prepared=speech))
     match = (prepared_alone(planned, given) if planned.request.leans else None) or prepared_for(

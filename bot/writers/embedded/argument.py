@@ -18,6 +18,7 @@ from bot.writers import Draft
 from bot.writers.embedded.both_sides import both
 from bot.writers.embedded.case_by_rules import case_by_rules
 from bot.writers.embedded.case_speech import CONTENTIONS, Drafts, SpeechAct, in_shape, prose, speak
+from bot.writers.embedded.exchanges import exchanges
 from bot.writers.embedded.labelled import labelled, nearest_first
 from bot.writers.embedded.point_by_rules import answer_by_rules
 from bot.writers.embedded.prepared_answer import argued, in_form
@@ -99,6 +100,9 @@ def _argued(plan: Plan, evidence: Evidence) -> Iterator[Draft]:
         return iter(said)
     if plan.request.form.concede and case.weakest and evidence.topic.playbook:
         return chain(_conceded(case, shape), _argued(_going_on(plan), evidence))
+    if plan.request.form.answered and evidence.topic.playbook:
+        theirs = plan.request.form.answered == "theirs"
+        return exchanges(evidence.topic.playbook, plan.side, shape.points, theirs=theirs)
     if (line := _one_line(plan.request.form, evidence, case)) is not None:
         return iter(prose((line,)))
     if evidence.prepared and evidence.prepared.side and _wants_speech(plan, evidence.prepared, shape):

@@ -32,7 +32,7 @@ from bot.writers.embedded.passage_quotes import quoted, quotes
 from bot.writers.embedded.piece_as_a_whole import about_the_author, overview
 from bot.writers.embedded.prepared_answer import in_form
 from bot.writers.embedded.read_aloud import read_aloud
-from bot.writers.embedded.tables import as_rows
+from bot.writers.embedded.tables import as_rows, laid_in_table
 from bot.writers.embedded.wording import Frames
 from knowledge.argument_map import Side
 from knowledge.topic import Topic
@@ -148,6 +148,8 @@ class EmbeddedWriter:
         if evidence.prepared and plan.kind != "argue":
             if evidence.unsure:
                 return chain((NEAREST,), nearest(evidence.prepared, plan.request))
+            if plan.request.form.layout == "table" and evidence.prepared.table:
+                return laid_in_table(evidence.prepared.table)
             said = in_form(evidence.prepared, plan.request, led=evidence.led)
             return as_rows(said) if plan.request.form.layout == "table" else iter(said)
         if plan.kind == "unreviewed" or (plan.kind in _ARGUED and _cannot_argue(evidence.topic)):
