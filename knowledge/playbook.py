@@ -109,9 +109,10 @@ class Block(SentenceGroup):
 
 
 class Contention(SentenceGroup):
-    """One main argument of a case."""
+    """One main argument of a case; `met_by` is the block whose answers meet it best."""
 
     title: str
+    met_by: Slug | None = None
     claim: Sentences
     warrant: Sentences
     impact: Sentences
@@ -148,6 +149,11 @@ class Cases(SentenceGroup):
 
     for_: Case | None = Field(None, alias="for")
     against: Case | None = None
+
+    @property
+    def sides(self) -> tuple[Case, ...]:
+        """The cases that there are."""
+        return tuple(case for case in (self.for_, self.against) if case)
 
     def of(self, side: Side) -> Case | None:
         """Return the case of a side; None where there is none."""
@@ -241,6 +247,10 @@ def _check(playbook: Playbook, document: Document, answers: str, blocks: str, ca
     for where, parts in ((answers, playbook.answers), (blocks, playbook.blocks)):
         if fault := next(_faults(parts, document), None):
             raise KnowledgeError(f"{where}{fault}")
+    blocks = {block.id for block in playbook.blocks}
+    for side in playbook.cases.sides:
+        if unknown := next((one for one in side.contentions if one.met_by and one.met_by not in blocks), None):
+            raise KnowledgeError(f"{cases}no block {unknown.met_by!r} meets {unknown.title!r}; name another")
     missing = [number for number in sorted(playbook.cases.cites) if not document.has(number)]
     if missing:
         raise KnowledgeError(f"{cases}{_no_passage(missing[0], document)}")

@@ -86,6 +86,8 @@ def requests_of(message: str, leanings: Leanings, document: Document) -> tuple[R
         _by_itself(one) if part.apart else _as_wanted(one, beside, document)
         for one, part in zip(asked, asking, strict=True)
     ]
+    if answered := form_of(message).answered:
+        shared = replace(shared, answered=shared.answered and answered)
     if all(one.apart for one in asked) and shared.points == len(asked):  # "in three bullets", one for each
         shared = replace(shared, points=None, sentences=1)
     kept = [one for one in asked if one.apart or _belongs(one, document)] or asked
@@ -154,7 +156,7 @@ def with_what_is_argued(message: str, requests: Sequence[Request], leanings: Lea
     "They have paid enough. How can you ask for more?" puts that they have paid, and wants it answered. What
     is asked of the op-ed itself stays a request of its own.
     """
-    if any(one.apart for one in requests):
+    if any(one.apart or one.form.answered for one in requests):
         return tuple(requests)
     told = " ".join(part.text for part in parts_of(message) if part.kind == "tells")
     if not told or len(told.split()) < ARGUED_FROM:
@@ -225,7 +227,7 @@ def _request(one: _Asked, shared: Form, leanings: Leanings, document: Document) 
     form = one.form.over(replace(shared, points=None) if one.apart else shared)
     act, sure = _act(one, asks_something(one.said))
     by_name = form.points and act in ABOUT_THE_PIECE and _PATTERNS["contentions"].search(one.said)
-    if by_name or (form.labels and act != "rebut"):
+    if by_name or ((form.labels or form.answered) and act != "rebut"):
         act, sure = "contentions", 1.0
     if form.genre:  # what is to be written is a whole, whatever it is read as
         act, sure = ("overview" if form.genre in TELLING_GENRES else "case"), 1.0

@@ -29,7 +29,7 @@ from bot.turn.following import hedged_last, last_sources, only_says
 from bot.turn.matching import FACTS, GRANTS, SHOWS, TELLS, VERDICTS, prepared_alone, prepared_for
 from bot.turn.prepared import passes
 from bot.turn.several import each_answered, each_told, with_open_parts
-from bot.turn.tabled import in_table
+from bot.turn.tabled import in_one_table, in_table
 from bot.turn.turn_input import TurnInput
 from bot.writers import Assignment
 from knowledge.argument_map import Claim, Side, other_side
@@ -71,7 +71,7 @@ def assignments(question: Question, given: TurnInput) -> list[Assignment]:
     if any(one.request.apart for one in planned):
         return each_told([assigned(one, given) for one in planned])
     whole = plan_of_whole(question, given.leanings, given.topic.document)
-    if any(one.request.form.layout == "table" for one in planned) and (laid := in_table(whole, given)):
+    if laid := in_one_table((whole, *planned), given):
         return [laid]
     said = whole.kind == "argue" and question.mode != "ask" and _said_to_it(whole, given)
     if said and not any(_asks_fact(one, given) for one in planned):

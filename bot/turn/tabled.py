@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.evidence.gather import Evidence
@@ -26,6 +27,13 @@ def in_table(planned: Plan, given: TurnInput) -> Assignment | None:
         return None
     told = replace(planned, kind="answer", mode="ask", side=None)
     return Assignment(told, Evidence(given.topic, prepared=answer))
+
+
+def in_one_table(plans: Sequence[Plan], given: TurnInput) -> Assignment | None:
+    """Return the one table that is wanted for all parts of a message; None where not all are for one."""
+    if any(one.request.form.layout != "table" for one in plans[1:]):
+        return None
+    return next((laid for one in plans if (laid := in_table(one, given))), None)
 
 
 def _table_for(planned: Plan, given: TurnInput) -> Answer | None:

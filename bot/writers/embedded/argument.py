@@ -102,7 +102,7 @@ def _argued(plan: Plan, evidence: Evidence) -> Iterator[Draft]:
         return chain(_conceded(case, shape), _argued(_going_on(plan), evidence))
     if plan.request.form.answered and evidence.topic.playbook:
         theirs = plan.request.form.answered == "theirs"
-        return exchanges(evidence.topic.playbook, plan.side, shape.points, theirs=theirs)
+        return exchanges(evidence.topic.playbook, plan.side, shape, theirs=theirs)
     if (line := _one_line(plan.request.form, evidence, case)) is not None:
         return iter(prose((line,)))
     if evidence.prepared and evidence.prepared.side and _wants_speech(plan, evidence.prepared, shape):

@@ -49,7 +49,7 @@ def rebuttals(playbook: Playbook, side: Side, count: int | None) -> tuple[Draft,
     rows: list[Draft] = []
     for one, answer in answered(playbook, other_side(side), count):
         claim = replace(as_prepared(one.claim[0]), layout="row", concession=True)
-        rows += [claim, replace(as_prepared(answer), layout="cell")]
+        rows += [claim, replace(as_prepared(answer[0]), layout="cell")]
     return (CLAIMS[other_side(side)], REBUTTAL, *rows) if rows else ()
 
 
