@@ -21,12 +21,13 @@ Label = Literal["claim", "warrant", "impact"]
 
 _PATTERNS = load_patterns("form")
 _SAID_AWAY = (
-    "each", "sentences", "one line", "words", "paragraphs", "plain", "short", "long", "in language",
+    "words each", "characters", "each", "sentences", "one line", "words", "paragraphs", "plain", "short", "long", "in language",
     "labels", "mention", "concede", "answered", "prose", "bullets", "numbered", "steps", "table", "manner",
     "left over",
 )  # fmt: skip
 _EDGES = " ,;:.-–—"
 _COUNTED_OUT = 3  # "first, second, third"
+LETTERS = 7  # of a word, with what is between two
 SLOGAN, LINER = 12, 20  # words of what is shown on a placard, and of a line that is said
 _MOST = 1000  # beyond that no number is a wish for a length
 
@@ -35,9 +36,9 @@ _MOST = 1000  # beyond that no number is a wish for a length
 class Form:
     """How a reply is to be given; None, False and "" for as it is.
 
-    `sentences`, `points`, `words` and `seconds` are at most so many, `pace` words that are said in a minute; `each` is how many sentences a point
-    has, and `labels` the parts that are to be marked in an argument. `genre` is what the reply is to be
-    written as, `mention` what has to stand in it; whoever is to `concede` says
+    `sentences`, `points`, `words` and `seconds` are at most so many, `pace` words that are said in a minute; `each` and `words_each` are what a point
+    has of them, and `labels` the parts that are to be marked in an argument. `genre` is what the reply is to be
+    written as, `mention` what has to stand in it and `ends` what at its end; whoever is to `concede` says
     first what is weak, and arguments that are `answered` stand with what the other side says to each. `language` is a code of ISO 639-1.
     """
 
@@ -45,6 +46,7 @@ class Form:
     points: int | None = None
     each: int | None = None
     words: int | None = None
+    words_each: int | None = None
     seconds: int | None = None
     pace: int | None = None
     paragraphs: int | None = None
@@ -56,6 +58,7 @@ class Form:
     plain: bool = False
     quote: bool = False
     mention: tuple[str, ...] = ()
+    ends: str = ""
     concede: bool = False
     answered: Answered | None = None
     language: str = ""
@@ -87,7 +90,9 @@ NO_FORM = Form()
 def form_of(text: str) -> Form:
     """Return the form that a message asks for."""
     plain = text.replace("’", "'")
-    pace, plain = _pace(plain)
+    pace, plain = _pace(_PATTERNS["date"].sub("that day", plain))
+    words_each = _number("words each", plain)
+    plain = _PATTERNS["words each"].sub(" ", plain)
     whole = _PATTERNS["each"].sub(" ", plain)
     line = _says("one line", whole) or _says("slogan", whole)
     return Form(
@@ -95,6 +100,7 @@ def form_of(text: str) -> Form:
         points=_number("points", plain),
         each=_number("each", plain),
         words=_number("words", plain) or _of_a_line(whole),
+        words_each=words_each,
         seconds=_seconds(plain),
         pace=pace or None,
         paragraphs=_number("paragraphs", plain),
@@ -105,7 +111,8 @@ def form_of(text: str) -> Form:
         labels=_labels(plain),
         plain=_says("plain", plain),
         quote=_says("quote", plain),
-        mention=_mentioned(plain),
+        mention=_mentioned(text),
+        ends=ends["ends"] if (ends := _PATTERNS["ends"].search(plain)) else "",
         concede=_says("concede", plain),
         answered=_answered(plain),
         language=_language(plain),
@@ -207,6 +214,8 @@ def _pace(text: str) -> tuple[int, str]:
 
 def _of_a_line(text: str) -> int | None:
     """Return how many words a line has that is to be shown or said at once."""
+    if characters := _number("characters", text):
+        return round(characters / LETTERS)
     if _says("slogan", text):
         return SLOGAN
     return LINER if _says("liner", text) else None

@@ -49,7 +49,9 @@ def parts_of(message: str) -> tuple[Part, ...]:
 def _set_apart(parts: Sequence[Part], message: str) -> Iterator[Part]:
     """Yield the parts, each a wish of its own where all but name a thing, or where "first … then" orders them."""
     asking = [part for part in parts if part.kind == "asks"]
-    row = all(names_thing(part.text) for part in asking) or _PATTERNS["in order"].search(message) is not None
+    back = any(_PATTERNS["back"].fullmatch(part.text) for part in asking[1:])  # "then answer that"
+    in_order = not back and _PATTERNS["in order"].search(message) is not None
+    row = in_order or all(names_thing(part.text) for part in asking)
     for part in parts:
         apart = row and len(asking) > 1 and part.kind == "asks"
         yield Part(_PATTERNS["turn"].sub("", part.text), "asks", apart=True) if apart else part
@@ -68,7 +70,8 @@ def _parts(text: str) -> Iterator[Part]:
 def bounds(clause: str) -> bool:
     """Tell whether a clause says how something is to be done, and not what: "and mention the cost"."""
     bare = _PATTERNS["lead"].sub("", clause.strip(), count=1)
-    return not clause.rstrip().endswith("?") and _PATTERNS["bounds"].match(bare) is not None
+    orders = not clause.rstrip().endswith("?") and _PATTERNS["bounds"].match(bare) is not None
+    return orders or _PATTERNS["picks"].fullmatch(bare) is not None
 
 
 def asks(clause: str) -> bool:
@@ -119,9 +122,9 @@ def _clauses(sentence: str) -> list[str]:
         begins = _PATTERNS["question"].match(second) or _PATTERNS["order"].match(second)
         if join["comma2"] and _PATTERNS["relative"].match(second) and not asks_something(first):
             continue  # "a counter to that, which they keep pressing"
-        if _PATTERNS["pairs"].search(first) and not _PATTERNS["order"].match(second):
+        if _PATTERNS["pairs"].search(first) and second.split()[0].lower() in first.lower().split():
             continue  # "compare what they want and what they can pay"
-        told = join["comma2"] and begins and _PATTERNS["tells"].match(first)
+        told = join["comma2"] and begins and _PATTERNS["tells"].match(_PATTERNS["lead"].sub("", first, count=1))
         if not (told or _stands_alone(first)) or len(second.split()) < _FEWEST:
             continue
         if begins or _PATTERNS["wish"].match(second) or (join["comma2"] and _PATTERNS["aside"].match(second)):

@@ -88,6 +88,10 @@ def requests_of(message: str, leanings: Leanings, document: Document) -> tuple[R
     ]
     if answered := form_of(message).answered:
         shared = replace(shared, answered=shared.answered and answered)
+    if shared.sentences and len(asked) > 1:  # "two sentences at most", for all of it
+        shared = replace(shared, sentences=max(1, shared.sentences // len(asked)))
+    if shared.layout == "numbered":  # "list four, then rank them"
+        asked = [replace(one, form=replace(one.form, layout="numbered")) for one in asked]
     if all(one.apart for one in asked) and shared.points == len(asked):  # "in three bullets", one for each
         shared = replace(shared, points=None, sentences=1)
     kept = [one for one in asked if one.apart or _belongs(one, document)] or asked
@@ -234,6 +238,8 @@ def _request(one: _Asked, shared: Form, leanings: Leanings, document: Document) 
     elif act in ARGUMENTS and _PATTERNS["each side"].search(one.said):
         act = "both sides"
     side = side_of(one.said, act, leanings) if act in ARGUMENTS else None
+    if one.apart and thing_in(one.said) == "reason":  # those of the op-ed
+        side = "for"
     alone = one.apart and bool(thing_in(one.said)) and not named_in(beside_thing(one.said), document)
     text = question_for(one.said, one.text) if alone else one.text
     whole = form.genre is not None or alone or _names_nothing(one, act, document)

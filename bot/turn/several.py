@@ -78,8 +78,8 @@ def _as_open(part: Assignment, place: int) -> Assignment:
 
 def has_answer(part: Assignment) -> bool:
     """Tell whether a part surely has an answer, or words for what it wants."""
-    if part.plan.kind == "author":
-        return True
+    if part.plan.kind == "author" or (part.plan.kind == "argue" and part.plan.request.whole):
+        return True  # of the document, and of a case as a whole, something can always be said
     found = part.evidence
     if part.plan.talks or found.unsure:
         return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 from typing import get_args
@@ -23,7 +23,7 @@ from bot.writers.embedded.labelled import labelled, nearest_first
 from bot.writers.embedded.point_by_rules import answer_by_rules
 from bot.writers.embedded.prepared_answer import argued, in_form
 from bot.writers.embedded.rebuttal import rebut
-from bot.writers.embedded.speech_filling import filled, one_line
+from bot.writers.embedded.speech_filling import ended_on, filled, one_line
 from bot.writers.embedded.speech_length import cut_to_words, words_in
 from bot.writers.embedded.speech_shape import Shape, shape_of
 from bot.writers.embedded.tables import rebuttals
@@ -46,7 +46,8 @@ NO_LINES = (
 )
 NO_WINNER = Fixed("I name no winner: this is what each side has, and what it turns on.")
 NONE_OF_IT = Fixed("The op-ed gives this side nothing for that.")
-SHORT_OF = 0.6  # of the words of a speech: what has fewer is no speech of that length
+# Of the words of a speech: what was prepared on one thing and has fewer is no such speech
+SHORT_OF = {"opening": 0.8, "case": 0.8, "strongest": 0.8, "closing": 0.6}
 CONCEDED = Fixed("First, what is weak on this side:", layout="paragraph")
 OUTWEIGHED = Fixed("What outweighs that:", layout="paragraph")
 BY_RULES = Fixed(
@@ -69,6 +70,7 @@ def argue(plan: Plan, evidence: Evidence) -> Iterator[Draft]:
     """Yield what is asked for; where nobody has reviewed the map, also that rules or a model made it."""
     both_asked = plan.kind == "both" or plan.request.act == "both sides"
     said = list(_both(plan, evidence) if both_asked else _argued(plan, evidence))
+    said += _end(said, plan, evidence)
     yield from said if evidence.topic.playbook else map(_unprepared, said)
     argument_map = evidence.topic.argument_map
     if argument_map and argument_map.unreviewed and any(not isinstance(one, Fixed) for one in said):
@@ -130,6 +132,15 @@ def _argued(plan: Plan, evidence: Evidence) -> Iterator[Draft]:
     return iter(NO_ARGUMENT) if evidence.thin else _about_that(plan, evidence, case, shape)
 
 
+def _end(said: Sequence[Draft], plan: Plan, evidence: Evidence) -> Sequence[Draft]:
+    """Return what a speech is to end on, where its side has words for that."""
+    case = evidence.topic.playbook.cases.of(plan.side) if evidence.topic.playbook and plan.side else None
+    if not plan.request.form.ends or case is None:
+        return ()
+    told = tuple(one.source for one in said if isinstance(one, Statement) and one.source)
+    return prose(ended_on(told, case, plan.request.form.ends))
+
+
 def _conceded(case: Case, shape: Shape) -> Iterator[Draft]:
     """Yield what is weak on a side, before it argues: a paragraph, or a third of the words there are."""
     yield CONCEDED
@@ -153,7 +164,7 @@ def _going_on(plan: Plan) -> Plan:
 
 def _one_line(form: Form, evidence: Evidence, case: Case) -> PreparedSentence | None:
     """Return the one sentence that fits so few words, of what was prepared for this or of the case."""
-    if not form.words or not (form.sentences == 1 or form.words <= LINER):
+    if not form.words or form.points or not (form.sentences == 1 or form.words <= LINER):
         return None
     own = evidence.prepared if evidence.prepared and evidence.prepared.side else None
     near = (*own.short, *own.full) if own else ()
@@ -164,9 +175,9 @@ def _one_line(form: Form, evidence: Evidence, case: Case) -> PreparedSentence | 
 
 def _wants_speech(plan: Plan, answer: Answer, shape: Shape) -> bool:
     """Tell whether a speech is asked for that is much longer than what was prepared on a thing in it."""
-    if not shape.words or plan.request.act not in ("opening", "case", "closing"):
+    if not shape.words:
         return False
-    return words_in(answer.full) < SHORT_OF * shape.words[0]
+    return words_in(answer.full) < SHORT_OF.get(plan.request.act, 0.0) * shape.words[0]
 
 
 def _on_what_is_told(case: Case, told: str) -> Case:

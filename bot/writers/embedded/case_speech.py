@@ -9,7 +9,7 @@ from typing import Literal
 from bot.statement import Fixed, Statement, as_prepared
 from bot.writers.embedded.list_items import in_list, so_many
 from bot.writers.embedded.speech_filling import in_even_paragraphs
-from bot.writers.embedded.speech_length import cut_to_sentences, cut_to_words, missed, words_in
+from bot.writers.embedded.speech_length import cut_to_sentences, cut_to_words, missed, within, words_in
 from bot.writers.embedded.speech_shape import ListLayout, Shape, Words, seconds
 from knowledge.playbook import Case, Contention, PreparedSentence
 
@@ -44,12 +44,12 @@ def speak(act: SpeechAct, case: Case, shape: Shape) -> Drafts:
         return _points(case.cross_examination, shape, QUESTIONS, "numbered")
     if act == "attack":
         return _attack(case, shape)
-    if act == "closing" and shape.words and shape.words[0] > BEYOND * words_in(case.closing):
-        return _speech(case, shape)
     said = {
         "overview": case.overview, "strongest": case.strongest, "weakest": case.weakest,
         "weigh": case.weighing, "closing": case.closing,
     }[act]  # fmt: skip
+    if act in OF_SEVERAL and shape.words and shape.words[0] > BEYOND * words_in(said):
+        return _speech(case, shape)
     return in_shape(said, shape)
 
 
@@ -93,7 +93,10 @@ def _points(said: Said, shape: Shape, usual: int, layout: ListLayout) -> Drafts:
 
 def _contentions(case: Case, shape: Shape) -> Drafts:
     chosen = case.contentions[: shape.points or CONTENTIONS]
-    if shape.each and not shape.listed:
+    if shape.words_each:
+        kept = [within(one.body, shape.words_each) for one in chosen]
+        said = _listed([one for body in kept for one in body], shape.layout or "numbered")
+    elif shape.each and not shape.listed:
         said = tuple(_titled(chosen, sentences=shape.each))
     elif shape.layout == "bullets" or shape.sentences or shape.each:
         each = shape.each or max(1, (shape.sentences or 2 * len(chosen)) // max(1, len(chosen)))
@@ -156,6 +159,8 @@ def _attack(case: Case, shape: Shape) -> Drafts:
     gaps = _of_other_passages(case.missing_evidence, case.strongest)[:CONTENTIONS]
     if shape.words or shape.sentences:
         return in_shape((*case.strongest, *gaps), shape)
+    if shape.layout == "prose":
+        return prose((*case.strongest, *gaps[:1]))
     return (*prose(case.strongest), *_listed(gaps, "bullets"))
 
 

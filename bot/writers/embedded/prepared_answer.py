@@ -61,7 +61,7 @@ def argued(answer: Answer, form: Form) -> Drafts:
         cut = [cut_to_words(said, shape.words) for said in (answer.short, answer.plain, answer.full)]
         return prose(min(cut, key=lambda said: missed(said, shape.words or (0, 0))))
     said = answer.plain if form.plain else answer.full
-    if form.brief and not form.points:
+    if form.brief and not (form.points or form.listed):
         said = answer.short
     if form.paragraphs:
         return in_paragraphs([as_prepared(one) for one in said], form.paragraphs)

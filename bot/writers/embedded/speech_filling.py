@@ -14,9 +14,11 @@ from knowledge.playbook import Case, Contention, PreparedSentence
 Said = Sequence[PreparedSentence]
 TOLD = 0.5  # share of a contention's passages from which a speech has told it already
 LEAST = 12  # words for which no contention is begun
+ENOUGH = 0.7  # of the words that are wanted: with so many a speech is long enough
+SMALL = 3  # letters of a word that names nothing
 LAST = 2  # sentences at the end of a speech that may be what it asks for
 FEW = 12  # words of a slogan
-_TO_THE_ROOM = re.compile(r"\b(?:this (?:side|debate|round)|opponents?|judges?|I|you will)\b")
+_TO_THE_ROOM = re.compile(r"\b(?:this (?:side|debate|round)|opponents?|judges?|votes?|ballots?|I|you will)\b")
 SPARES = (0.7, 1.0, 1.3)  # of its share that a paragraph may take where another takes less or more
 
 
@@ -25,10 +27,9 @@ def filled(said: Said, contentions: Sequence[Contention], words: Words) -> list[
 
     One that is long enough is a paragraph as it is.
     """
-    lacking = words[0] - words_in(said)
-    if lacking <= 0:
-        return [said]
     end = _ending(said)
+    if words_in(said) >= ENOUGH * words[0] or end is None:
+        return [said]
     body, ending = said[:end], said[end:]
     told = {number for one in said for number in one.cites}
     added: list[Said] = []
@@ -94,7 +95,24 @@ def _within(one: Contention, room: int) -> Said:
     return cut if words_in(cut) <= room else one.claim
 
 
-def _ending(said: Said) -> int:
-    """Return where the end of a speech begins: a report among its last sentences, or what comes after all."""
+def _ending(said: Said) -> int | None:
+    """Return where the end of a speech begins, with the last report near it; None where all hangs together."""
     last = [place for place in range(max(1, len(said) - LAST), len(said)) if said[place].kind == "report"]
-    return last[-1] if last and not leans(said[last[-1]].text) else len(said)
+    begins = [place for place in range(1, len(said)) if not leans(said[place].text)]
+    return max(last or begins, default=None)
+
+
+def ended_on(said: Said, case: Case, ends: str) -> Said:
+    """Return what a contention says of a thing, and what it comes to, as the end of a speech; () for none."""
+    words = {word for word in _words(ends) if len(word) > SMALL}
+
+    def shared(one: PreparedSentence) -> int:
+        return len(words & _words(one.text))
+
+    best = max(case.contentions, key=lambda one: max(map(shared, one.body)), default=None)
+    told = [one for one in best.body if shared(one) and one not in said] if best else []
+    return (*told, *best.impact) if best and told else ()
+
+
+def _words(text: str) -> set[str]:
+    return {*re.findall(r"\w+", text.lower())}

@@ -20,7 +20,7 @@ Words = tuple[int, int]  # at least and at most so many
 class Shape:
     """How long a speech is to be, by one of its measures, and how it is laid out; None: as it is.
 
-    `each` is how many sentences a point has.
+    `each` is how many sentences a point has, `words_each` how many words at most.
     """
 
     points: int | None = None
@@ -31,6 +31,7 @@ class Shape:
     layout: ListLayout | None = None
     paragraphs: int | None = None
     table: bool = False
+    words_each: int | None = None
 
     @property
     def listed(self) -> bool:
@@ -52,6 +53,7 @@ def shape_of(form: Form) -> Shape:
         layout=layout,
         paragraphs=form.paragraphs,
         table=form.layout == "table",
+        words_each=form.words_each,
     )
 
 
