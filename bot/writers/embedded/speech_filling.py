@@ -111,7 +111,10 @@ def ended_on(said: Said, case: Case, ends: str) -> Said:
 
     best = max(case.contentions, key=lambda one: max(map(shared, one.body)), default=None)
     told = [one for one in best.body if shared(one) and one not in said] if best else []
-    return (*told, *best.impact) if best and told else ()
+    if best is None or not told:
+        return ()
+    opens = [one for one in best.claim if one not in told] if leans(told[0].text) else []
+    return (*opens, *told, *(one for one in best.impact if one not in told))
 
 
 def _words(text: str) -> set[str]:
