@@ -135,3 +135,16 @@ def test_the_shipped_playbook_has_what_its_topic_promises(topic: Topic) -> None:
 
 def test_another_op_ed_has_none(topic: Topic) -> None:
     assert Topic("elsewhere", topic.document, None, "elsewhere.txt").playbook is None
+
+
+def test_a_row_of_a_table_has_a_cell_for_each_column(tmp_path: Path, topic: Topic) -> None:
+    name = "answers/1-basics.yaml"
+    folder = _edited(tmp_path, name, 'heads: ["Who", "Part in the op-ed"]', 'heads: ["Who", "Part", "Age"]')
+    with pytest.raises(KnowledgeError, match="has 1 cells"):
+        load_playbook(folder, topic.document)
+
+
+def test_a_contention_names_a_block_that_there_is(tmp_path: Path, topic: Topic) -> None:
+    folder = _edited(tmp_path, "cases.yaml", "met_by: poor-cant-pay", "met_by: poor-cannot-pay")
+    with pytest.raises(KnowledgeError, match="poor-cannot-pay"):
+        load_playbook(folder, topic.document)

@@ -39,8 +39,9 @@ def labelled_parts(parts: Sequence[Assignment], said: Sequence[Sequence[Draft]])
     """Yield what is said of each wish, under a label where there are many: a name each, or its place."""
     labels = [LABELS.get(thing_in(part.plan.request.said)) for part in parts]
     named = all(labels) and len({label.text for label in labels if label}) == len(labels)
+    points = all(_is_point(part.plan.request.form) for part in parts)
     for place, (label, drafts) in enumerate(zip(labels, said, strict=True)):
-        if len(parts) >= LABELLED_FROM:
+        if points or len(parts) >= LABELLED_FROM:
             label = label if named and label else PLACES[min(place, len(PLACES) - 1)]
             yield from _under(label, drafts, parts[place].plan.request.form)
         else:
@@ -50,11 +51,16 @@ def labelled_parts(parts: Sequence[Assignment], said: Sequence[Sequence[Draft]])
 def _under(label: Fixed, drafts: Sequence[Draft], form: Form) -> Iterator[Draft]:
     """Yield what is said under a label; as one point of a list behind it, where a point is all of it."""
     first, *others = drafts
-    point = form.listed and form.sentences == 1
+    point = _is_point(form)
     yield replace(label, layout="bullet") if point else label
     opens = first.layout == "paragraph" or point
     yield replace(first, layout="run on") if opens else first
     yield from others
+
+
+def _is_point(form: Form) -> bool:
+    """Tell whether what is said of a wish is one point of a list."""
+    return form.listed and form.sentences == 1
 
 
 def _in_a_paragraph(drafts: Sequence[Draft]) -> Iterator[Draft]:

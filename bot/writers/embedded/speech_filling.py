@@ -9,13 +9,14 @@ from itertools import product
 from bot.statement.attribution import CONCEDES
 from bot.writers.embedded.speech_length import cut_to_words, leans, missed, signposts, words_in
 from bot.writers.embedded.speech_shape import Words
+from knowledge.names import find_names
 from knowledge.playbook import Case, Contention, PreparedSentence
+from knowledge.sentence_analysis import read
 
 Said = Sequence[PreparedSentence]
 TOLD = 0.5  # share of a contention's passages from which a speech has told it already
 LEAST = 12  # words for which no contention is begun
 ENOUGH = 0.7  # of the words that are wanted: with so many a speech is long enough
-SMALL = 3  # letters of a word that names nothing
 LAST = 2  # sentences at the end of a speech that may be what it asks for
 FEW = 12  # words of a slogan
 _TO_THE_ROOM = re.compile(r"\b(?:this (?:side|debate|round)|opponents?|judges?|votes?|ballots?|I|you will)\b")
@@ -104,7 +105,7 @@ def _ending(said: Said) -> int | None:
 
 def ended_on(said: Said, case: Case, ends: str) -> Said:
     """Return what a contention says of a thing, and what it comes to, as the end of a speech; () for none."""
-    words = {word for word in _words(ends) if len(word) > SMALL}
+    words = _words(ends)
 
     def shared(one: PreparedSentence) -> int:
         return len(words & _words(one.text))
@@ -118,4 +119,6 @@ def ended_on(said: Said, case: Case, ends: str) -> Said:
 
 
 def _words(text: str) -> set[str]:
-    return {*re.findall(r"\w+", text.lower())}
+    """Return what a text names, by its content words and its names."""
+    names = (name.text.lower().split() for name in find_names(text))
+    return {word.stem for word in read(text).content} | {word for name in names for word in name}

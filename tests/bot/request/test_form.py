@@ -46,6 +46,25 @@ from bot.request.form import Form, form_of, without_form
         ("what's the warrant for that claim?", Form(), "what's the warrant for that claim?"),
         ("the 62 out of 123 thing", Form(), "the 62 out of 123 thing"),
         ("the exact words about the fee", Form(quote=True), "the exact words about the fee"),
+        ("a speech of 2 minutes, I talk at 140 wpm", Form(seconds=120, pace=140), "a speech of"),
+        ("two bullets, under 12 words each", Form(points=2, words_each=12, layout="bullets"), ""),
+        ("a slogan for the toll", Form(sentences=1, words=12), "a slogan for the toll"),
+        ("a post of 210 characters for the toll", Form(words=30), "a post for the toll"),
+        ("sum it up and mention the mayor and Ann", Form(mention=("mayor", "Ann")), "sum it up"),
+        ("Admit where you are weak, then persuade me", Form(concede=True), "persuade me"),
+        (
+            "3 points, and for each what they will answer",
+            Form(points=3, answered="own"),
+            "3 points",
+        ),
+        (
+            "3 points of the other side, each with a reply",
+            Form(points=3, answered="theirs"),
+            "3 points of the other side",
+        ),
+        ("an opener that ends on the bridge", Form(ends="bridge"), "an opener that ends on the bridge"),
+        ("a table of the tolls", Form(layout="table"), "the tolls"),
+        ("the Sept 3 argument", Form(), "the Sept 3 argument"),
     ],
 )
 def test_the_form_that_is_asked_for(text: str, form: Form, rest: str) -> None:
