@@ -5,7 +5,6 @@ A debate team calls it its files. Each item is one sentence, written as `[kind: 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from itertools import chain
@@ -135,13 +134,13 @@ class Case(SentenceGroup):
     strongest: tuple[PreparedSentence, ...] = ()
     weakest: tuple[PreparedSentence, ...] = ()
     both_sides: tuple[PreparedSentence, ...] = ()
-    opening: dict[int, Sentences] = {}
+    opening: dict[int, Sentences] = Field(default_factory=dict)
     contentions: tuple[Contention, ...] = ()
     closing: tuple[PreparedSentence, ...] = ()
     cross_examination: tuple[PreparedSentence, ...] = ()
     missing_evidence: tuple[PreparedSentence, ...] = ()
     weighing: tuple[PreparedSentence, ...] = ()
-    interests: dict[str, Sentences] = {}
+    interests: dict[str, Sentences] = Field(default_factory=dict)
 
 
 class Cases(SentenceGroup):
@@ -169,7 +168,7 @@ class Playbook(SentenceGroup):
     answers: tuple[Answer, ...] = ()
     blocks: tuple[Block, ...] = ()
     cases: Cases = Cases.model_validate({})
-    files: dict[str, str] = {}
+    files: dict[str, str] = Field(default_factory=dict)
 
     def place_of(self, entry: Answer | Block) -> str:
         """Return the file that an entry stands in, and its id."""
@@ -249,7 +248,9 @@ def _check(playbook: Playbook, document: Document, answers: str, blocks: str, ca
             raise KnowledgeError(f"{where}{fault}")
     blocks = {block.id for block in playbook.blocks}
     for side in playbook.cases.sides:
-        if unknown := next((one for one in side.contentions if one.met_by and one.met_by not in blocks), None):
+        if unknown := next(
+            (one for one in side.contentions if one.met_by and one.met_by not in blocks), None
+        ):
             raise KnowledgeError(f"{cases}no block {unknown.met_by!r} meets {unknown.title!r}; name another")
     missing = [number for number in sorted(playbook.cases.cites) if not document.has(number)]
     if missing:

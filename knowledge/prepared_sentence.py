@@ -22,6 +22,8 @@ _CITED = re.compile(r"\s*\[(\d+)\]")
 
 
 class Strict(BaseModel):
+    """A part of a playbook: a key that it doesn't know is refused."""
+
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 

@@ -21,9 +21,9 @@ Label = Literal["claim", "warrant", "impact"]
 
 _PATTERNS = load_patterns("form")
 _SAID_AWAY = (
-    "words each", "characters", "each", "sentences", "one line", "words", "paragraphs", "plain", "short", "long", "in language",
-    "labels", "mention", "concede", "answered", "prose", "bullets", "numbered", "steps", "table", "manner",
-    "left over",
+    "words each", "characters", "each", "sentences", "one line", "words", "paragraphs", "plain", "short",
+    "long", "in language", "labels", "mention", "concede", "answered", "prose", "bullets", "numbered",
+    "steps", "table", "manner", "left over",
 )  # fmt: skip
 _EDGES = " ,;:.-–—"
 _COUNTED_OUT = 3  # "first, second, third"
@@ -36,10 +36,11 @@ _MOST = 1000  # beyond that no number is a wish for a length
 class Form:
     """How a reply is to be given; None, False and "" for as it is.
 
-    `sentences`, `points`, `words` and `seconds` are at most so many, `pace` words that are said in a minute; `each` and `words_each` are what a point
-    has of them, and `labels` the parts that are to be marked in an argument. `genre` is what the reply is to be
-    written as, `mention` what has to stand in it and `ends` what at its end; whoever is to `concede` says
-    first what is weak, and arguments that are `answered` stand with what the other side says to each. `language` is a code of ISO 639-1.
+    `sentences`, `points`, `words` and `seconds` are at most so many, `pace` words that are said in a minute;
+    `each` and `words_each` are what a point has of them, and `labels` the parts that are to be marked in an
+    argument. `genre` is what the reply is to be written as, `mention` what has to stand in it and `ends` what
+    at its end; whoever is to `concede` says first what is weak, and arguments that are `answered` stand with
+    what the other side says to each. `language` is a code of ISO 639-1.
     """
 
     sentences: int | None = None

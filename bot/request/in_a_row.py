@@ -50,7 +50,7 @@ def beside_thing(clause: str) -> str:
 
 
 def names_thing(clause: str) -> bool:
-    """Tell whether a clause asks for nothing but a thing that is asked of any text: "what's the evidence?"."""
+    """Tell whether a clause only asks for a thing that is asked of any text: "what's the evidence?"."""
     lead, rest = _led(clause.rstrip("?.! "))
     return bool(lead) and _PATTERNS["thing"].fullmatch(rest.strip(_LOOSE)) is not None
 
@@ -71,12 +71,11 @@ def wanted_in(text: str) -> str:
 
 
 def items_in(message: str) -> tuple[str, list[str], str]:
-    """Return what stands before numbered items, the items, and what stands behind the last; no items for none.
+    """Return what stands before numbered items, the items, and what stands behind the last one.
 
     What an item tells before it asks belongs to it; what is said behind its question is said of all.
     """
-    marks = [mark for mark in _PATTERNS["number"].finditer(message)]
-    counted = _in_order(marks)
+    counted = _in_order(list(_PATTERNS["number"].finditer(message)))
     if len(counted) < _FEWEST:
         return message, [], ""
     ends = [mark.start() for mark in counted[1:]] + [len(message)]

@@ -47,7 +47,7 @@ def parts_of(message: str) -> tuple[Part, ...]:
 
 
 def _set_apart(parts: Sequence[Part], message: str) -> Iterator[Part]:
-    """Yield the parts, each a wish of its own where all but name a thing, or where "first … then" orders them."""
+    """Yield the parts, each a wish of its own where all but name a thing, or where "then" orders them."""
     asking = [part for part in parts if part.kind == "asks"]
     back = any(_PATTERNS["back"].fullmatch(part.text) for part in asking[1:])  # "then answer that"
     in_order = not back and _PATTERNS["in order"].search(message) is not None
@@ -124,7 +124,9 @@ def _clauses(sentence: str) -> list[str]:
             continue  # "a counter to that, which they keep pressing"
         if _PATTERNS["pairs"].search(first) and second.split()[0].lower() in first.lower().split():
             continue  # "compare what they want and what they can pay"
-        told = join["comma2"] and begins and _PATTERNS["tells"].match(_PATTERNS["lead"].sub("", first, count=1))
+        told = (
+            join["comma2"] and begins and _PATTERNS["tells"].match(_PATTERNS["lead"].sub("", first, count=1))
+        )
         if not (told or _stands_alone(first)) or len(second.split()) < _FEWEST:
             continue
         if begins or _PATTERNS["wish"].match(second) or (join["comma2"] and _PATTERNS["aside"].match(second)):

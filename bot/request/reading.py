@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from bot.request.asked import PLAINLY_WHOLE, Asked, as_wanted, by_itself, named_in, read_parts
 from bot.request.form import NO_FORM, Form, form_of, without_form
-from bot.request.in_a_row import beside_thing, thing_in, wanted_in
+from bot.request.in_a_row import beside_thing, thing_in
 from bot.request.leaning import leaning, own_words, points_back
 from bot.request.leanings import Leanings
 from bot.request.parts import Part, asks_something, greets, parts_of, signs
 from bot.request.patterns import load_patterns
 from bot.request.request import ABOUT_THE_PIECE, AGAINST, ARGUMENTS, MOST, OF_THE_LAST_REPLY, TALK, Request
 from bot.request.taking_sides import sides_said
-from bot.request.things import form_for, question_for, read_by_name
+from bot.request.things import question_for
 from knowledge.argument_map import Side
 from knowledge.coverage import index_of
 from knowledge.document import Document
-from knowledge.encoders.act_reader import ActReading
 from knowledge.names import find_names, same_name
 from knowledge.sentence_analysis import read
 
@@ -32,7 +32,6 @@ _PERHAPS_ALL = frozenset(
     ["strongest", "contentions", "quote", "fact", "list", "consequence", "compare", "yes-no"]
 )
 # Acts that ask for something of the piece as a whole, whatever was told beside them
-PLAINLY_WHOLE = 0.7  # probability of an act from which it is plain that the piece as a whole is asked
 EVERYWHERE_FROM = 0.15  # share of the passages from which a name stands all over the piece
 FOR_THE_WHOLE = frozenset(
     ["overview", "recommendation", "concession", "both sides", "weakest", "missing evidence"]
@@ -42,27 +41,6 @@ TELLING_GENRES = ("memo", "worksheet")  # that tell what the piece says, and tak
 SPEECHES = frozenset(["case", "opening", "contentions", "cross-examine", "closing"])
 PUTS = ("overview", "restate", "quote", "more")  # acts of which the words alone are another's
 PUTS_FROM = 0.6
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """A part that asks something: its words with and without those for the form, and what it was read as."""
-
-    said: str
-    text: str
-    form: Form
-    reading: ActReading
-    apart: bool = False
-
-    @property
-    def act(self) -> str:
-        return max(self.reading, key=lambda act: self.reading[act])
-
-    @property
-    def sure(self) -> float:
-        """How probably it has its act; of an argument, how probably one is asked for at all."""
-        family = ARGUMENTS if self.act in ARGUMENTS else {self.act}
-        return sum(probability for act, probability in self.reading.items() if act in family)
 
 
 def requests_of(message: str, leanings: Leanings, document: Document) -> tuple[Request, ...]:
@@ -77,13 +55,13 @@ def requests_of(message: str, leanings: Leanings, document: Document) -> tuple[R
     parts = [part for part in parts if not (len(parts) > 1 and _signed(part))]
     shared, asking, told = _taken_apart(parts)
     if told and not any(part.apart for part in asking):
-        whole = _read([message], leanings)[0]
+        whole = read_parts([message], leanings)[0]
         if whole.act in ("rebut", "argue") and whole.sure >= SURE:
             return (_request(whole, shared, leanings, document),)
-    asked = _read([part.text for part in asking], leanings)
+    asked = read_parts([part.text for part in asking], leanings)
     beside = " ".join(part.text for part in parts if part.kind == "tells")
     asked = [
-        _by_itself(one) if part.apart else _as_wanted(one, beside, document)
+        by_itself(one) if part.apart else as_wanted(one, beside, document)
         for one, part in zip(asked, asking, strict=True)
     ]
     if answered := form_of(message).answered:
@@ -103,24 +81,7 @@ def _signed(part: Part) -> bool:
     return signs(part.text) and form_of(part.text) == NO_FORM
 
 
-def _by_itself(one: _Asked) -> _Asked:
-    """Return a part that is plainly a wish of its own, read as what the thing is that it names."""
-    return replace(
-        one, apart=True, reading=read_by_name(one.said, one.reading), form=form_for(one.said, one.form)
-    )
-
-
-def _as_wanted(one: _Asked, beside: str, document: Document) -> _Asked:
-    """Return a part that is not plainly read, by the thing that it wants, or that "do it" points back to."""
-    if one.sure >= PLAINLY_WHOLE or named_in(one.text, document):
-        return one
-    wanted = wanted_in(one.said) or (wanted_in(beside) if _PATTERNS["do it"].search(one.text) else "")
-    if not wanted:
-        return one
-    return replace(one, text=without_form(wanted), reading=read_by_name(wanted, one.reading))
-
-
-def _belongs(one: _Asked, document: Document) -> bool:
+def _belongs(one: Asked, document: Document) -> bool:
     """Tell whether a part is about the piece: it has a word of it, or asks what only a piece is asked."""
     aside = one.act in _PUT_ASIDE or (one.act in OF_THE_LAST_REPLY and bool(own_words(one.text)))
     return not (aside and one.sure >= ASIDE_FROM) or knows(one.text, document)
@@ -140,13 +101,6 @@ def knows(text: str, document: Document) -> bool:
             for other in reading.figures
         )
     )
-
-
-def named_in(text: str, document: Document) -> bool:
-    """Tell whether words name anything, or have any word of the document's."""
-    there = index_of(document)
-    named = any(name.certain for name in find_names(text))
-    return named or any(there.has(word) for word in own_words(text))
 
 
 def names_something(text: str) -> bool:
@@ -216,18 +170,10 @@ def told_request(act: str, about: str, side: Side | None) -> Request:
 
 def request_of(message: str, leanings: Leanings, document: Document) -> Request:
     """Return what a message asks for, read as one request."""
-    return _request(_read([message], leanings)[0], NO_FORM, leanings, document)
+    return _request(read_parts([message], leanings)[0], NO_FORM, leanings, document)
 
 
-def _read(messages: Sequence[str], leanings: Leanings) -> list[_Asked]:
-    readings = leanings.acts.read(messages)
-    return [
-        _Asked(said, without_form(said), form_of(said), reading)
-        for said, reading in zip(messages, readings, strict=True)
-    ]
-
-
-def _request(one: _Asked, shared: Form, leanings: Leanings, document: Document) -> Request:
+def _request(one: Asked, shared: Form, leanings: Leanings, document: Document) -> Request:
     form = one.form.over(replace(shared, points=None) if one.apart else shared)
     act, sure = _act(one, asks_something(one.said))
     by_name = form.points and act in ABOUT_THE_PIECE and _PATTERNS["contentions"].search(one.said)
@@ -244,7 +190,11 @@ def _request(one: _Asked, shared: Form, leanings: Leanings, document: Document) 
     text = question_for(one.said, one.text) if alone else one.text
     whole = form.genre is not None or alone or _names_nothing(one, act, document)
     reading = one.reading
-    if (whole and not alone and _wants_all(act, one)) or _wants_it_put(one, document) or _wants_points(one, document):
+    if (
+        (whole and not alone and _wants_all(act, one))
+        or _wants_it_put(one, document)
+        or _wants_points(one, document)
+    ):
         act, whole = "overview", True
     elif act == "overview" and not whole:  # of one thing in the piece, not of all of it
         reading = {**reading, "overview": 0.0}
@@ -263,7 +213,7 @@ def _request(one: _Asked, shared: Form, leanings: Leanings, document: Document) 
     )
 
 
-def _act(one: _Asked, question: bool) -> tuple[str, float]:
+def _act(one: Asked, question: bool) -> tuple[str, float]:
     """Return the act of a part, and how probable it is.
 
     Whoever puts a point to the bot wants it answered. A question puts none: it asks for what the piece says.
@@ -278,7 +228,7 @@ def _act(one: _Asked, question: bool) -> tuple[str, float]:
     return act, one.sure
 
 
-def _asks_for_one(one: _Asked) -> bool:
+def _asks_for_one(one: Asked) -> bool:
     """Tell whether who or which one is asked of the piece, though it was read as wanting an argument.
 
     No such question wants a speech; it may want the strongest or weakest argument, where that is plain.
@@ -288,7 +238,7 @@ def _asks_for_one(one: _Asked) -> bool:
     return one.act in SPEECHES or one.reading[one.act] < SURE
 
 
-def _names_nothing(one: _Asked, act: str, document: Document) -> bool:
+def _names_nothing(one: Asked, act: str, document: Document) -> bool:
     """Tell whether a part asks of the piece as a whole: it has hardly a word of it.
 
     What is said of those who read it does not count, nor, where it is plain that the piece is asked what it
@@ -313,7 +263,7 @@ def _names_nothing(one: _Asked, act: str, document: Document) -> bool:
     return sum(there.has(word) for word in own) <= len(own) / 2
 
 
-def _wants_all(act: str, one: _Asked) -> bool:
+def _wants_all(act: str, one: Asked) -> bool:
     """Tell whether words that name nothing want all of the piece: a form alone, or "shorter" said first."""
     if not one.text and one.form != NO_FORM:
         return True
@@ -322,7 +272,7 @@ def _wants_all(act: str, one: _Asked) -> bool:
     )
 
 
-def _wants_it_put(one: _Asked, document: Document) -> bool:
+def _wants_it_put(one: Asked, document: Document) -> bool:
     """Tell whether words that name nothing of the piece want it in other words: for a tweet, for a note."""
     if named_in(one.text, document):
         return False
@@ -330,7 +280,7 @@ def _wants_it_put(one: _Asked, document: Document) -> bool:
     return puts >= PUTS_FROM and one.reading["overview"] >= ASKS_FROM
 
 
-def _wants_points(one: _Asked, document: Document) -> bool:
+def _wants_points(one: Asked, document: Document) -> bool:
     """Tell whether so many points are wanted for no side and of no thing: those of the piece."""
     if one.act != "contentions" or one.sure >= PLAINLY_WHOLE or not one.form.points or _says_side(one.said):
         return False

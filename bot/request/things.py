@@ -38,7 +38,7 @@ def read_by_name(said: str, reading: ActReading) -> ActReading:
 
 
 def question_for(said: str, text: str) -> str:
-    """Return what is asked about by a wish that names nothing of the piece: a whole question for its thing."""
+    """Return what a wish that names nothing of the piece asks about: a whole question for its thing."""
     return QUESTION_FOR.get(thing_in(said), text)
 
 

@@ -46,7 +46,9 @@ def each_told(parts: Sequence[Assignment]) -> list[Assignment]:
 def _meets_wish(part: Assignment) -> bool:
     """Tell whether there is something to say to a wish, if not surely what was meant."""
     found = part.evidence
-    return has_answer(part) or part.plan.kind in ("argue", "overview") or bool(found.prepared or found.nearest)
+    return (
+        has_answer(part) or part.plan.kind in ("argue", "overview") or bool(found.prepared or found.nearest)
+    )
 
 
 def _alike(part: Assignment, other: Assignment) -> bool:

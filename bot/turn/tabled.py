@@ -1,4 +1,4 @@
-"""The prepared table that a message asks for: the one of its answer, or whose heads and rows say what it wants."""
+"""The prepared table that a message asks for: of its answer, or whose heads and rows say what it wants."""
 
 from __future__ import annotations
 
@@ -39,7 +39,9 @@ def in_one_table(plans: Sequence[Plan], given: TurnInput) -> Assignment | None:
 def _table_for(planned: Plan, given: TurnInput) -> Answer | None:
     """Return the answer whose table is wanted; None where no table is, or none that was prepared fits."""
     request, playbook = planned.request, given.topic.playbook
-    told = planned.kind in ("answer", "overview", "both") or (planned.kind == "argue" and request.act in TELLS)
+    told = planned.kind in ("answer", "overview", "both") or (
+        planned.kind == "argue" and request.act in TELLS
+    )
     if request.form.layout != "table" or playbook is None or not told:
         return None
     match = prepared_for(planned, given)

@@ -32,7 +32,9 @@ def test_what_cites_a_passage_that_another_version_lacks_is_left_out(topic: Topi
         name for name, sentences in told.items() if not any(lost in one.cites for one in sentences)
     }
     rows = {answer.id: len(answer.table.rows) for answer in playbook.answers if answer.table}
-    fewer = [answer.id for answer in fitted.answers if answer.table and len(answer.table.rows) < rows[answer.id]]
+    fewer = [
+        answer.id for answer in fitted.answers if answer.table and len(answer.table.rows) < rows[answer.id]
+    ]
     assert fewer == [
         answer.id
         for answer in playbook.answers

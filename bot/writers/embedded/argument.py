@@ -187,11 +187,13 @@ def _on_what_is_told(case: Case, told: str) -> Case:
     def shared(one: Contention) -> int:
         return len(words & {word.stem for sentence in one.body for word in read(sentence.text).content})
 
-    return case.model_copy(update={"contentions": tuple(sorted(case.contentions, key=lambda one: -shared(one)))})
+    return case.model_copy(
+        update={"contentions": tuple(sorted(case.contentions, key=lambda one: -shared(one)))}
+    )
 
 
 def _long_enough(said: Drafts, answer: Answer, case: Case, shape: Shape) -> Drafts:
-    """Return an answer that argues, as it is or, where it lacks words, with more of the case before its end."""
+    """Return an answer that argues; where it lacks words, with more of the case before its end."""
     told = tuple(one.source for one in said if isinstance(one, Statement) and one.source)
     if not shape.words or shape.paragraphs or words_in(told) >= shape.words[0]:
         return said

@@ -1,4 +1,4 @@
-"""Arguments, each with what the other side says to it: a side's own and their likely answers, or the reverse."""
+"""Arguments, each with what the other side says to it."""
 
 from __future__ import annotations
 
@@ -62,11 +62,13 @@ def answered(playbook: Playbook, making: Side, count: int | None, sentences: int
 
 
 def _meets(block: Block, one: Contention) -> float:
-    """Return how much a block is about a contention: the words of its argument, and the passages they share."""
+    """Return how much a block is about a contention, by the words and the passages they share."""
     words = _stems(" ".join(sentence.text for sentence in (one.heading, *one.claim)))
     argued = _stems(block.argument)
     cites = frozenset(number for sentence in one.claim for number in sentence.cites)
-    return len(words & argued) / len(argued or {""}) + len(block.cites & cites) / len(block.cites | cites or {0})
+    return len(words & argued) / len(argued or {""}) + len(block.cites & cites) / len(
+        block.cites | cites or {0}
+    )
 
 
 def _said(block: Block, count: int) -> Sequence[PreparedSentence]:

@@ -48,9 +48,7 @@ def so_many(sentences: Sequence[Said], cut: Sequence[Said], count: int) -> tuple
 def in_list(statements: Sequence[Statement], layout: ListLayout) -> tuple[Statement, ...]:
     """Return the statements as a list, behind the one that only announces what they count."""
     items = items_of(statements)
-    announced = (
-        len(items) > 2 and not counts(items[0][0].text) and _FIRST.match(items[1][0].text) is not None
-    )
+    announced = len(items) > 2 and not counts(items[0][0].text) and _FIRST.match(items[1][0].text) is not None
     told = items[:1] if announced else []
     for number, (first, *behind) in enumerate(items[len(told) :], start=1):
         opened = (

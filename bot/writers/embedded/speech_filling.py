@@ -48,10 +48,8 @@ def filled(said: Said, contentions: Sequence[Contention], words: Words) -> list[
 def in_even_paragraphs(bodies: Sequence[Said], words: Words) -> list[Said]:
     """Return paragraphs, each cut so that all of them together come nearest to a number of words."""
     share = sum(words) / 2 / max(1, len(bodies))
-    ways = [
-        [tuple(body), *(cut_to_words(body, (round(part * share * 0.9), round(part * share * 1.1))) for part in SPARES)]
-        for body in bodies
-    ]  # fmt: skip
+    rooms = [(round(part * share * 0.9), round(part * share * 1.1)) for part in SPARES]
+    ways = [[tuple(body), *(cut_to_words(body, room) for room in rooms)] for body in bodies]
     best = min(
         product(*ways),
         key=lambda chosen: (missed([one for said in chosen for one in said], words), -sum(map(len, chosen))),
@@ -97,7 +95,7 @@ def _within(one: Contention, room: int) -> Said:
 
 
 def _ending(said: Said) -> int | None:
-    """Return where the end of a speech begins, with the last report near it; None where all hangs together."""
+    """Return where the end of a speech begins, with a report near it; None where all hangs together."""
     last = [place for place in range(max(1, len(said) - LAST), len(said)) if said[place].kind == "report"]
     begins = [place for place in range(1, len(said)) if not leans(said[place].text)]
     return max(last or begins, default=None)

@@ -143,7 +143,9 @@ def _leans_at_all(text: str) -> bool:
 
 def within(sentences: Sequence[PreparedSentence], words: int) -> tuple[PreparedSentence, ...]:
     """Return the first of the sentences that says something in so few words, or the shortest that does."""
-    telling = [one for one in sentences if one.kind != "link" and not _leans_at_all(one.text)] or list(sentences)
+    telling = [one for one in sentences if one.kind != "link" and not _leans_at_all(one.text)] or list(
+        sentences
+    )
     fitting = [one for one in telling if len(one.text.split()) <= words]
     return (fitting[0] if fitting else min(telling, key=lambda one: len(one.text.split())),)
 

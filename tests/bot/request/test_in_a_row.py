@@ -37,7 +37,11 @@ def test_one_order_that_wants_several_things_is_several(clause: str, things: tup
 @pytest.mark.parametrize(
     ("message", "items", "behind"),
     [
-        ("Two things: 1) who pays 2) since when? Keep it short.", ["who pays", "since when?"], "Keep it short."),
+        (
+            "Two things: 1) who pays 2) since when? Keep it short.",
+            ["who pays", "since when?"],
+            "Keep it short.",
+        ),
         ("(a) the claim, (b) the proof and (c) one flaw", ["the claim", "the proof", "one flaw"], ""),
         ("Q1: You say it is fair. To whom? Q2: Who pays?", ["You say it is fair. To whom?", "Who pays?"], ""),
         ("The toll is 9 dollars. On June 1. Why?", [], ""),

@@ -56,7 +56,11 @@ def test_an_order_is_no_question() -> None:
 
 
 def test_wishes_in_a_row_or_behind_numbers_stand_apart() -> None:
-    for message in ("give me the thesis, a quote and one flaw", "1) who pays 2) since when", "what's the claim, what's the proof"):
+    for message in (
+        "give me the thesis, a quote and one flaw",
+        "1) who pays 2) since when",
+        "what's the claim, what's the proof",
+    ):
         asked = [part for part in parts_of(message) if part.kind == "asks"]
         assert len(asked) > 1
         assert all(part.apart for part in asked)
@@ -64,7 +68,10 @@ def test_wishes_in_a_row_or_behind_numbers_stand_apart() -> None:
 
 def test_orders_that_are_put_in_order_stand_apart() -> None:
     parts = parts_of("First sum it up in a line, then list the tolls")
-    assert [(part.text, part.apart) for part in parts] == [("sum it up in a line", True), ("list the tolls", True)]
+    assert [(part.text, part.apart) for part in parts] == [
+        ("sum it up in a line", True),
+        ("list the tolls", True),
+    ]
     assert not any(part.apart for part in parts_of("Put their view first, then answer it."))
 
 
