@@ -246,12 +246,10 @@ def _check(playbook: Playbook, document: Document, answers: str, blocks: str, ca
     for where, parts in ((answers, playbook.answers), (blocks, playbook.blocks)):
         if fault := next(_faults(parts, document), None):
             raise KnowledgeError(f"{where}{fault}")
-    blocks = {block.id for block in playbook.blocks}
-    for side in playbook.cases.sides:
-        if unknown := next(
-            (one for one in side.contentions if one.met_by and one.met_by not in blocks), None
-        ):
-            raise KnowledgeError(f"{cases}no block {unknown.met_by!r} meets {unknown.title!r}; name another")
+    there = {block.id for block in playbook.blocks}
+    contentions = [one for case in playbook.cases.sides for one in case.contentions]
+    for unknown in (one for one in contentions if one.met_by and one.met_by not in there):
+        raise KnowledgeError(f"{cases}no block {unknown.met_by!r} meets {unknown.title!r}; name another")
     missing = [number for number in sorted(playbook.cases.cites) if not document.has(number)]
     if missing:
         raise KnowledgeError(f"{cases}{_no_passage(missing[0], document)}")

@@ -10,7 +10,8 @@ from pydantic import BaseModel
 from knowledge.alignment import place_passages
 from knowledge.document import Document
 from knowledge.encoders import Encodes
-from knowledge.playbook import Answer, Block, BlockAnswer, Case, Contention, Playbook, PreparedSentence
+from knowledge.playbook import Answer, Block, BlockAnswer, Case, Contention, Playbook
+from knowledge.prepared_sentence import PreparedSentence
 from knowledge.prepared_table import Table
 
 Value = TypeVar("Value", bound=BaseModel)

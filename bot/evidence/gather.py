@@ -69,7 +69,7 @@ class Evidence:
     and where it is not `led`, its yes or no is left out. `block` meets the argument that was given. `nearest`
     is the answer that comes nearest to a question that the document does not answer, or, where it is
     `unsure`, that may answer it; `choices` are answers to what may have been meant. `affirmed` says that the
-    first claim plainly says yes. `unanswered` is the place of a part without answer, `told_above` one told before.
+    first claim plainly says yes. `unanswered` places a part without answer, `told_above` one told before.
     """
 
     topic: Topic

@@ -51,8 +51,8 @@ def _named_for(text: str, before: Request) -> str:
 
 
 def _leans_here(request: Request, *, behind: bool) -> bool:
-    if request.apart and thing_in(request.said):
-        return False
+    if request.apart and (thing_in(request.said) or not points_back(_counts_out(request.said))):
+        return False  # "name one case" points to nothing
     pointing = points_back(request.said)
     if request.said.rstrip().endswith("?") and len(request.said.split()) <= ELLIPTIC:
         return True
@@ -79,9 +79,12 @@ def leans(text: str, *, behind: bool = False) -> bool:
 
 
 def points_back(text: str) -> bool:
-    """Tell whether a pronoun may mean what was said before: not "are there any?", nor "one weakness"."""
-    text = _PATTERNS["one of a kind"].sub(" ", _PATTERNS["there is"].sub(" ", text))
-    return _PATTERNS["pronoun"].search(text) is not None
+    """Tell whether a pronoun may mean what was said before: not that of "how many are there?"."""
+    return _PATTERNS["pronoun"].search(_PATTERNS["there is"].sub(" ", text)) is not None
+
+
+def _counts_out(text: str) -> str:
+    return _PATTERNS["one of a kind"].sub(" ", text)
 
 
 def own_words(text: str) -> tuple[Word, ...]:

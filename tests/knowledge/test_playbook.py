@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from knowledge import KnowledgeError
-from knowledge.playbook import BlockAnswer, Playbook, PreparedSentence, load_playbook
+from knowledge.playbook import BlockAnswer, Playbook, load_playbook
+from knowledge.prepared_sentence import PreparedSentence
 from knowledge.topic import Topic
 
 SHIPPED = Path(__file__).resolve().parents[2] / "knowledge" / "us-korea-alliance" / "playbook"

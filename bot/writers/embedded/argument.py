@@ -28,7 +28,8 @@ from bot.writers.embedded.speech_length import cut_to_words, words_in
 from bot.writers.embedded.speech_shape import Shape, shape_of
 from bot.writers.embedded.tables import rebuttals
 from knowledge.argument_map import Side, other_side
-from knowledge.playbook import Answer, Case, Contention, PreparedSentence
+from knowledge.playbook import Answer, Case, Contention
+from knowledge.prepared_sentence import PreparedSentence
 from knowledge.sentence_analysis import read
 from knowledge.topic import Topic
 

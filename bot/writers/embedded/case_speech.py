@@ -11,7 +11,8 @@ from bot.writers.embedded.list_items import in_list, so_many
 from bot.writers.embedded.speech_filling import in_even_paragraphs
 from bot.writers.embedded.speech_length import cut_to_sentences, cut_to_words, missed, within, words_in
 from bot.writers.embedded.speech_shape import ListLayout, Shape, Words, seconds
-from knowledge.playbook import Case, Contention, PreparedSentence
+from knowledge.playbook import Case, Contention
+from knowledge.prepared_sentence import PreparedSentence
 
 SpeechAct = Literal[
     "overview", "case", "opening", "contentions", "strongest", "weakest", "attack", "missing evidence",

@@ -10,7 +10,8 @@ from bot.writers import Draft
 from bot.writers.embedded.speech_length import leans
 from bot.writers.embedded.speech_shape import Shape
 from knowledge.argument_map import Side, other_side
-from knowledge.playbook import Block, Contention, Playbook, PreparedSentence
+from knowledge.playbook import Block, Contention, Playbook
+from knowledge.prepared_sentence import PreparedSentence
 from knowledge.sentence_analysis import read
 
 USUAL = 4  # where no number is named

@@ -11,7 +11,8 @@ from bot.request.plan import Plan
 from bot.statement import Fixed, Statement, as_prepared
 from bot.writers import Draft
 from bot.writers.embedded.letters import in_letter
-from knowledge.playbook import Answer, Case, Playbook, PreparedSentence
+from knowledge.playbook import Answer, Case, Playbook
+from knowledge.prepared_sentence import PreparedSentence
 from knowledge.topic import Topic
 
 LETTER, PARAGRAPH = 120, 75  # words of a letter where no number is named, and of a paragraph in it

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from bot.writers.embedded.speech_length import leans, words_in
-from knowledge.playbook import PreparedSentence
+from knowledge.prepared_sentence import PreparedSentence
 from knowledge.sentence_analysis import read
 
 MOST = 8  # sentences of which parts are looked at

@@ -14,7 +14,8 @@ from bot.writers.embedded.list_items import goes_on, in_list, so_many
 from bot.writers.embedded.mentioning import with_mentioned
 from bot.writers.embedded.speech_length import cut_to_sentences, cut_to_words, first_sentences, leans, missed
 from bot.writers.embedded.speech_shape import shape_of
-from knowledge.playbook import Answer, PreparedSentence
+from knowledge.playbook import Answer
+from knowledge.prepared_sentence import PreparedSentence
 
 Said = Sequence[PreparedSentence]
 NEARLY = 1.2  # of the words that are wanted: a whole so long is better than a part that fits

@@ -9,7 +9,8 @@ from bot.statement import Statement, as_prepared
 from bot.writers.embedded.case_speech import Drafts, prose
 from bot.writers.embedded.speech_length import cut_to_sentences, cut_to_words, leans, missed, standing, within
 from bot.writers.embedded.speech_shape import Shape
-from knowledge.playbook import Block, BlockAnswer, PreparedSentence
+from knowledge.playbook import Block, BlockAnswer
+from knowledge.prepared_sentence import PreparedSentence
 
 Said = tuple[PreparedSentence, ...]
 

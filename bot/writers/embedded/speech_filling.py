@@ -10,7 +10,8 @@ from bot.statement.attribution import CONCEDES
 from bot.writers.embedded.speech_length import cut_to_words, leans, missed, signposts, words_in
 from bot.writers.embedded.speech_shape import Words
 from knowledge.names import find_names
-from knowledge.playbook import Case, Contention, PreparedSentence
+from knowledge.playbook import Case, Contention
+from knowledge.prepared_sentence import PreparedSentence
 from knowledge.sentence_analysis import read
 
 Said = Sequence[PreparedSentence]

@@ -9,7 +9,7 @@ from itertools import combinations
 
 from knowledge.lexicon import joining
 from knowledge.names import find_names
-from knowledge.playbook import PreparedSentence
+from knowledge.prepared_sentence import PreparedSentence
 
 PACE = (2.3, 2.6)  # words a second, as a debater reads aloud who wants to be followed
 TOLERANCE = 0.08  # of a length given in words: what is missed by less is not missed

@@ -9,7 +9,8 @@ from bot.statement import Fixed, as_prepared
 from bot.writers import Draft
 from bot.writers.embedded.exchanges import answered
 from knowledge.argument_map import Side, other_side
-from knowledge.playbook import Playbook, PreparedSentence
+from knowledge.playbook import Playbook
+from knowledge.prepared_sentence import PreparedSentence
 from knowledge.prepared_table import Table
 
 POINT = Fixed("What the op-ed says", layout="row")

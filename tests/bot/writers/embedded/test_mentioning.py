@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from bot.writers.embedded.mentioning import with_mentioned
-from knowledge.playbook import PreparedSentence
+from knowledge.prepared_sentence import PreparedSentence
 
 
 def _said(*texts: str) -> tuple[PreparedSentence, ...]:
