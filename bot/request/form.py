@@ -37,6 +37,7 @@ class Form:
     """How a reply is to be given; None, False and "" for as it is.
 
     `sentences`, `points`, `words` and `seconds` are at most so many, `pace` words that are said in a minute;
+    where they are `capped`, no word more;
     `each` and `words_each` are what a point has of them, and `labels` the parts that are to be marked in an
     argument. `genre` is what the reply is to be written as, `mention` what has to stand in it and `ends` what
     at its end; whoever is to `concede` says first what is weak, and arguments that are `answered` stand with
@@ -48,6 +49,7 @@ class Form:
     each: int | None = None
     words: int | None = None
     words_each: int | None = None
+    capped: bool = False
     seconds: int | None = None
     pace: int | None = None
     paragraphs: int | None = None
@@ -102,6 +104,7 @@ def form_of(text: str) -> Form:
         each=_number("each", plain),
         words=_number("words", plain) or _of_a_line(whole),
         words_each=words_each,
+        capped=_says("capped", plain),
         seconds=_seconds(plain),
         pace=pace or None,
         paragraphs=_number("paragraphs", plain),
@@ -183,7 +186,8 @@ def _seconds(text: str) -> int | None:
 
 def _layout(text: str) -> Layout | None:
     layouts: tuple[Layout, ...] = ("prose", "numbered", "steps", "bullets", "table")
-    return next((layout for layout in layouts if _says(layout, text)), None)
+    said = next((layout for layout in layouts if _says(layout, text)), None)
+    return "numbered" if said in (None, "bullets") and _says("ranks", text) else said
 
 
 def _genre(text: str) -> Genre | None:

@@ -9,6 +9,7 @@ from bot.request.form import Form, Layout
 from bot.writers.embedded.speech_length import PACE, TOLERANCE
 
 ListLayout = Literal["prose", "bullets", "numbered"]
+LEAST = 0.8  # of the words that a speech may have at most
 SHORT = 2  # sentences of a short reply
 _LAYOUTS: dict[Layout, ListLayout] = {
     "prose": "prose", "bullets": "bullets", "table": "bullets", "numbered": "numbered", "steps": "numbered",
@@ -41,7 +42,9 @@ class Shape:
 
 def shape_of(form: Form) -> Shape:
     """Return the shape of a speech in the form that a message asks for."""
-    words = spoken(form.seconds, form.pace) if form.seconds else about(form.words) if form.words else None
+    words = spoken(form.seconds, form.pace) if form.seconds else None
+    if form.words and not words:
+        words = (round(LEAST * form.words), form.words) if form.capped else about(form.words)
     short_points = form.short and form.points is not None
     layout = _LAYOUTS.get(form.layout) if form.layout else "numbered" if short_points else None
     return Shape(
