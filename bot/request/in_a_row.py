@@ -44,7 +44,7 @@ def thing_words(clause: str) -> str:
 
 
 def beside_thing(clause: str) -> str:
-    """Return what an order says of the thing that it wants: "that Trump is making"."""
+    """Return what an order says of the thing that it wants: "that the mayor is making"."""
     rest = _led(clause)[1].strip(_LOOSE)
     return rest[len(thing_words(clause)) :].strip()
 
