@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from knowledge.playbook import PreparedSentence
+    from knowledge.prepared_sentence import PreparedSentence
 
 CLOSING_WORDS = 40  # of what a closing says on one exchange, so that three of them are a speech
 

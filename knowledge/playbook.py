@@ -5,25 +5,25 @@ A debate team calls it its files. Each item is one sentence, written as `[kind: 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from itertools import chain
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, model_serializer, model_validator
+from pydantic import Field, model_validator
 
 from knowledge import KnowledgeError
 from knowledge.argument_map import Side, Slug
 from knowledge.block_closing import closing_fault
 from knowledge.document import Document
 from knowledge.playbook_files import NamedTexts, text_of, texts_in
+from knowledge.prepared_sentence import PreparedSentence, SentenceGroup, Sentences, Strict, Wordings
+from knowledge.prepared_table import Table
 from knowledge.yaml_file import parse_model
 
 ANSWERS, BLOCKS, CASES = "answers", "blocks", "cases.yaml"  # folders of files, and a file
-PreparedKind = Literal["report", "critique", "question", "weighing", "analytic", "link"]
 Act = Literal[
     "overview", "fact", "yes-no", "either-or", "reason", "consequence", "evidence", "stance",
     "recommendation", "concession", "compare", "quote", "identify", "define", "list", "about the document",
@@ -42,94 +42,17 @@ is named in front:
 """
 _Dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
-_KINDS: dict[str, PreparedKind] = {
-    "critique": "critique", "question": "question", "weighing": "weighing",
-    "reasoning": "analytic", "link": "link",
-}  # fmt: skip
-_WRITTEN = {kind: word for word, kind in _KINDS.items()}
-_KIND = re.compile(rf"(?P<kind>{'|'.join(_KINDS)}): ")
-_STOP_TWICE = re.compile(r"(?<!\.)\.\.$")  # what is left of "the U.S. [1]."
-_CITED = re.compile(r"\s*\[(\d+)\]")
 
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class PreparedSentence(_Strict):
-    """One sentence with its kind and the passages that it rests on; `text` is without citation marks."""
-
-    kind: PreparedKind
-    text: str = Field(min_length=1)
-    cites: tuple[int, ...] = ()
-
-    @model_validator(mode="before")
-    @classmethod
-    def _parse(cls, value: object) -> object:
-        if not isinstance(value, str):
-            return value
-        lead = _KIND.match(value)
-        words = value[lead.end() :] if lead else value
-        return {
-            "kind": _KINDS[lead["kind"]] if lead else "report",
-            "text": _STOP_TWICE.sub(".", _CITED.sub("", words).strip()),
-            "cites": tuple(dict.fromkeys(int(number) for number in _CITED.findall(words))),
-        }
-
-    @model_validator(mode="after")
-    def _cites_as_its_kind_does(self) -> PreparedSentence:
-        if self.kind in ("analytic", "link") and self.cites:
-            raise ValueError(f"a sentence of this kind cites nothing: “{self.text}”; remove the citation")
-        if self.kind not in ("analytic", "link") and not self.cites:
-            raise ValueError(f"cites nothing: “{self.text}”; add the passages that it rests on, as in [4][7]")
-        return self
-
-    @model_serializer
-    def _written(self) -> str:
-        lead = f"{_WRITTEN[self.kind]}: " if self.kind in _WRITTEN else ""
-        return f"{lead}{self.text}{''.join(f' [{number}]' for number in self.cites)}"
-
-
-Sentences = Annotated[tuple[PreparedSentence, ...], Field(min_length=1)]
-Wordings = Annotated[tuple[str, ...], Field(min_length=1)]
-
-
-class _Sentences(_Strict):
-    """A part of the playbook with all sentences in it."""
-
-    def sentences(self) -> Iterator[PreparedSentence]:
-        """Yield every sentence, in the order of the file."""
-        for name in type(self).model_fields:
-            yield from _sentences_in(getattr(self, name))
-
-    @cached_property
-    def cites(self) -> frozenset[int]:
-        """The passages that any of its sentences cites."""
-        return frozenset(number for sentence in self.sentences() for number in sentence.cites)
-
-
-def _sentences_in(value: object) -> Iterator[PreparedSentence]:
-    if isinstance(value, PreparedSentence):
-        yield value
-    elif isinstance(value, _Sentences):
-        yield from value.sentences()
-    elif isinstance(value, tuple):
-        for part in value:
-            yield from _sentences_in(part)
-    elif isinstance(value, dict):
-        for part in value.values():
-            yield from _sentences_in(part)
-
-
-class Answer(_Sentences):
+class Answer(SentenceGroup):
     """What people ask, in their own wordings, and replies to it in three forms.
 
     `short` is one sentence, or a lead such as "Yes." and one sentence; `full` gives the answer first, then
     why; `plain` is in the simplest words. `lengths` are more replies, for what is often asked for in so many
-    sentences or points. `absent` marks an answer that says that the op-ed doesn't tell. One with a `side`
-    argues: it is for those who argue that side. It is said to an opponent in a debate, too, but where
-    `debated` is false, since it advises whoever debates or speaks to somebody else. `offered` is the question
-    that the page offers after another answer, "" for none; it is a wording, too.
+    sentences or points, and `table` is the answer side by side. `absent` marks an answer that says that the
+    op-ed doesn't tell. One with a `side` argues: it is for those who argue that side. It is said to an
+    opponent in a debate, too, but where `debated` is false, since it advises whoever debates or speaks to
+    somebody else. `offered` is the question that the page offers after another answer, "" for none; it is a
+    wording, too.
     """
 
     id: Slug
@@ -142,10 +65,11 @@ class Answer(_Sentences):
     full: Sentences
     plain: Sentences
     lengths: tuple[Sentences, ...] = ()
+    table: Table | None = None
     absent: bool = False
 
 
-class BlockAnswer(_Sentences):
+class BlockAnswer(SentenceGroup):
     """One way to answer an argument; `signpost` takes it up, `extend` goes on where this is attacked.
 
     The signpost takes up what is claimed and tells nobody what he said, so it fits however that was put.
@@ -171,7 +95,7 @@ class BlockAnswer(_Sentences):
         return PreparedSentence(kind="link", text=self.signpost)
 
 
-class Block(_Sentences):
+class Block(SentenceGroup):
     """An argument that people make, and what the side that has to meet it answers, the best first.
 
     `side` is the side that makes the argument; `issue` names what is in dispute, in words that are nobody's.
@@ -185,10 +109,11 @@ class Block(_Sentences):
     answers: tuple[BlockAnswer, ...] = Field(min_length=1)
 
 
-class Contention(_Sentences):
-    """One main argument of a case."""
+class Contention(SentenceGroup):
+    """One main argument of a case; `met_by` is the block whose answers meet it best."""
 
     title: str
+    met_by: Slug | None = None
     claim: Sentences
     warrant: Sentences
     impact: Sentences
@@ -204,34 +129,39 @@ class Contention(_Sentences):
         return (*self.claim, *self.warrant, *self.impact)
 
 
-class Case(_Sentences):
+class Case(SentenceGroup):
     """A side's prepared speeches; `opening` by its seconds, `interests` by whose they are."""
 
     overview: tuple[PreparedSentence, ...] = ()
     strongest: tuple[PreparedSentence, ...] = ()
     weakest: tuple[PreparedSentence, ...] = ()
     both_sides: tuple[PreparedSentence, ...] = ()
-    opening: dict[int, Sentences] = {}
+    opening: dict[int, Sentences] = Field(default_factory=dict)
     contentions: tuple[Contention, ...] = ()
     closing: tuple[PreparedSentence, ...] = ()
     cross_examination: tuple[PreparedSentence, ...] = ()
     missing_evidence: tuple[PreparedSentence, ...] = ()
     weighing: tuple[PreparedSentence, ...] = ()
-    interests: dict[str, Sentences] = {}
+    interests: dict[str, Sentences] = Field(default_factory=dict)
 
 
-class Cases(_Sentences):
+class Cases(SentenceGroup):
     """The case of each side."""
 
     for_: Case | None = Field(None, alias="for")
     against: Case | None = None
+
+    @property
+    def sides(self) -> tuple[Case, ...]:
+        """The cases that there are."""
+        return tuple(case for case in (self.for_, self.against) if case)
 
     def of(self, side: Side) -> Case | None:
         """Return the case of a side; None where there is none."""
         return self.for_ if side == "for" else self.against
 
 
-class Playbook(_Sentences):
+class Playbook(SentenceGroup):
     """All words that are prepared for a topic.
 
     `files` are the files that answers and blocks stand in, by their folder and id.
@@ -240,7 +170,7 @@ class Playbook(_Sentences):
     answers: tuple[Answer, ...] = ()
     blocks: tuple[Block, ...] = ()
     cases: Cases = Cases.model_validate({})
-    files: dict[str, str] = {}
+    files: dict[str, str] = Field(default_factory=dict)
 
     def place_of(self, entry: Answer | Block) -> str:
         """Return the file that an entry stands in, and its id."""
@@ -256,15 +186,15 @@ class Playbook(_Sentences):
         return frozenset((sentence.text, sentence.cites) for sentence in self.sentences())
 
 
-class _Answers(_Strict):
+class _Answers(Strict):
     answers: tuple[Answer, ...]
 
 
-class _Blocks(_Strict):
+class _Blocks(Strict):
     blocks: tuple[Block, ...]
 
 
-class _Cases(_Strict):
+class _Cases(Strict):
     cases: Cases
 
 
@@ -318,6 +248,10 @@ def _check(playbook: Playbook, document: Document, answers: str, blocks: str, ca
     for where, parts in ((answers, playbook.answers), (blocks, playbook.blocks)):
         if fault := next(_faults(parts, document), None):
             raise KnowledgeError(f"{where}{fault}")
+    there = {block.id for block in playbook.blocks}
+    contentions = [one for case in playbook.cases.sides for one in case.contentions]
+    for unknown in (one for one in contentions if one.met_by and one.met_by not in there):
+        raise KnowledgeError(f"{cases}no block {unknown.met_by!r} meets {unknown.title!r}; name another")
     missing = [number for number in sorted(playbook.cases.cites) if not document.has(number)]
     if missing:
         raise KnowledgeError(f"{cases}{_no_passage(missing[0], document)}")

@@ -10,7 +10,9 @@ from pydantic import BaseModel
 from knowledge.alignment import place_passages
 from knowledge.document import Document
 from knowledge.encoders import Encodes
-from knowledge.playbook import Answer, Block, BlockAnswer, Case, Contention, Playbook, PreparedSentence
+from knowledge.playbook import Answer, Block, BlockAnswer, Case, Contention, Playbook
+from knowledge.prepared_sentence import PreparedSentence
+from knowledge.prepared_table import Table
 
 Value = TypeVar("Value", bound=BaseModel)
 
@@ -43,8 +45,16 @@ Places = Mapping[int, int]  # passage here to passage there
 def _placed_answer(answer: Answer, places: Places) -> Answer | None:
     short, full, plain = (_whole(part, places) for part in (answer.short, answer.full, answer.plain))
     lengths = tuple(words for said in answer.lengths if (words := _whole(said, places)))
-    placed = _changed(answer, short=short, full=full, plain=plain, lengths=lengths)
+    table = answer.table and _placed_table(answer.table, places)
+    placed = _changed(answer, short=short, full=full, plain=plain, lengths=lengths, table=table)
     return placed if short and full and plain else None
+
+
+def _placed_table(table: Table, places: Places) -> Table | None:
+    """Return a table with the rows of which every cell has its passages there; None where none is left."""
+    rows = [(row, _whole(row.cells, places)) for row in table.rows]
+    placed = tuple(_changed(row, cells=cells) for row, cells in rows if cells)
+    return _changed(table, rows=placed) if placed else None
 
 
 def _placed_block(block: Block, places: Places) -> Block | None:

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from bot.debate.block_moves import claims_of, said_before
 from bot.debate.ground import Ground
 from bot.debate.state import OPENING, WORDS, Debate, DebateMove, PointAct
-from knowledge.playbook import Case, PreparedSentence
+from knowledge.playbook import Case
+from knowledge.prepared_sentence import PreparedSentence
 
 QUESTIONS = 2  # that a cross-examination puts at a time
 

@@ -13,7 +13,8 @@ from knowledge.argument_map import ArgumentMap, Claim, Side
 from knowledge.block_wordings import BlockMatch
 from knowledge.debating import ReadsDebates
 from knowledge.encoders import Encodes
-from knowledge.playbook import Case, PreparedSentence
+from knowledge.playbook import Case
+from knowledge.prepared_sentence import PreparedSentence
 from knowledge.topic import Topic
 
 

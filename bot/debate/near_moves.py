@@ -12,7 +12,7 @@ from bot.debate.ground import Ground
 from bot.debate.heard import Heard
 from bot.debate.state import Debate, DebateMove
 from knowledge.argument_map import Claim, Side
-from knowledge.playbook import PreparedSentence
+from knowledge.prepared_sentence import PreparedSentence
 
 NEAR = 0.35  # likeness from which a claim bears on what was said
 CLAIMS = 6  # that are looked at

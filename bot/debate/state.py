@@ -17,7 +17,7 @@ from bot.debate.heard import Heard
 from bot.request.pressure import Pressure
 from bot.statement import Fixed
 from knowledge.argument_map import Side, other_side
-from knowledge.playbook import PreparedSentence
+from knowledge.prepared_sentence import PreparedSentence
 
 Speaker = Literal["reader", "bot"]
 Taken = Literal["begins", "supposes", "guesses", "corrects", "swaps", "keeps"]

@@ -65,8 +65,8 @@ class Evidence:
     of the playbook that was asked for, where there is one; where it is `unsure`, another may have been meant,
     and where it is not `led`, its yes or no is left out. `block` meets the argument that was given. `nearest`
     is the answer that comes nearest to a question that the document does not answer; `choices` are answers to
-    what may have been meant. `affirmed` says that the
-    first claim plainly says yes. `unanswered` is the place of a part of a message that has no answer here.
+    what may have been meant. `affirmed` says that the first claim plainly says yes. `unanswered` places a
+    part without answer, `told_above` one told before.
     """
 
     topic: Topic
@@ -83,6 +83,7 @@ class Evidence:
     choices: tuple[Answer, ...] = ()
     affirmed: bool = False
     unanswered: int = 0
+    told_above: bool = False
 
     @classmethod
     def of_all(cls, parts: Sequence[Evidence]) -> Evidence:

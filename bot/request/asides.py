@@ -38,7 +38,7 @@ def _belongs(one: Asked, document: Document) -> bool:
 
     What asks who is talking belongs to a conversation, too.
     """
-    if one.act == "about the bot" and one.sure >= ASKS_WHO and asks_something(one.said):
+    if one.apart or (one.act == "about the bot" and one.sure >= ASKS_WHO and asks_something(one.said)):
         return True
     aside = one.act in _PUT_ASIDE or (one.act in OF_THE_LAST_REPLY and bool(own_words(one.text)))
     return not (aside and one.sure >= ASIDE_FROM) or knows(one.text, document)
@@ -46,7 +46,7 @@ def _belongs(one: Asked, document: Document) -> bool:
 
 def _asks_of_it(one: Asked, document: Document) -> bool:
     """Tell whether a part asks something of the piece: it has words of it, or is plainly no aside."""
-    aside = one.act in _OF_THE_OTHERS | TALK and not _PATTERNS["sums up"].search(one.said)
+    aside = one.act in _OF_THE_OTHERS | TALK and not (one.apart or _PATTERNS["sums up"].search(one.said))
     return not aside or knows(one.text, document)
 
 
@@ -56,6 +56,8 @@ def _adds_nothing(one: Asked) -> bool:
     It has no words of its own, and is not plainly something else that can be asked in so few. Of 24 such
     parts of strangers' messages 17 are told so, all rightly.
     """
+    if one.apart:  # it is plainly a wish of its own
+        return False
     if one.act == "quote" and not own_words(_PATTERNS["what is quoted"].sub(" ", one.text)):
         return one.sure >= PLAINLY  # "quote the line", of what was asked: the words that tell it
     if _names(one) or _PATTERNS["sums up"].search(one.said):

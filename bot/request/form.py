@@ -16,15 +16,19 @@ from knowledge.figures import WORD_NUMBERS
 
 Layout = Literal["prose", "bullets", "numbered", "steps", "table"]
 Genre = Literal["letter", "memo", "speech", "worksheet"]
+Answered = Literal["own", "theirs"]
 Label = Literal["claim", "warrant", "impact"]
 
 _PATTERNS = load_patterns("form")
 _SAID_AWAY = (
-    "each", "sentences", "one line", "words", "paragraphs", "plain", "short", "long", "in language",
-    "labels", "prose", "bullets", "numbered", "steps", "table", "left over",
+    "words each", "characters", "each", "sentences", "one line", "words", "paragraphs", "plain", "short",
+    "long", "in language", "labels", "mention", "concede", "answered", "prose", "bullets", "numbered",
+    "steps", "table", "manner", "left over",
 )  # fmt: skip
 _EDGES = " ,;:.-–—"
 _COUNTED_OUT = 3  # "first, second, third"
+LETTERS = 7  # of a word, with what is between two
+SLOGAN, LINER = 12, 20  # words of what is shown on a placard, and of a line that is said
 _MOST = 1000  # beyond that no number is a wish for a length
 
 
@@ -32,16 +36,22 @@ _MOST = 1000  # beyond that no number is a wish for a length
 class Form:
     """How a reply is to be given; None, False and "" for as it is.
 
-    `sentences`, `points`, `words` and `seconds` are at most so many; `each` is how many sentences a point
-    has, and `labels` the parts that are to be marked in an argument. `genre` is what the reply is to be
-    written as. `language` is a code of ISO 639-1.
+    `sentences`, `points`, `words` and `seconds` are at most so many, `pace` words that are said in a minute;
+    where they are `capped`, no word more;
+    `each` and `words_each` are what a point has of them, and `labels` the parts that are to be marked in an
+    argument. `genre` is what the reply is to be written as, `mention` what has to stand in it and `ends` what
+    at its end; whoever is to `concede` says first what is weak, and arguments that are `answered` stand with
+    what the other side says to each. `language` is a code of ISO 639-1.
     """
 
     sentences: int | None = None
     points: int | None = None
     each: int | None = None
     words: int | None = None
+    words_each: int | None = None
+    capped: bool = False
     seconds: int | None = None
+    pace: int | None = None
     paragraphs: int | None = None
     short: bool = False
     long: bool = False
@@ -50,6 +60,10 @@ class Form:
     labels: tuple[Label, ...] = ()
     plain: bool = False
     quote: bool = False
+    mention: tuple[str, ...] = ()
+    ends: str = ""
+    concede: bool = False
+    answered: Answered | None = None
     language: str = ""
 
     def over(self, other: Form) -> Form:
@@ -79,13 +93,20 @@ NO_FORM = Form()
 def form_of(text: str) -> Form:
     """Return the form that a message asks for."""
     plain = text.replace("’", "'")
+    pace, plain = _pace(_PATTERNS["date"].sub("that day", plain))
+    words_each = _number("words each", plain)
+    plain = _PATTERNS["words each"].sub(" ", plain)
     whole = _PATTERNS["each"].sub(" ", plain)
+    line = _says("one line", whole) or _says("slogan", whole)
     return Form(
-        sentences=_number("sentences", whole) or (1 if _says("one line", whole) else None),
+        sentences=_number("sentences", whole) or (1 if line else None),
         points=_number("points", plain),
         each=_number("each", plain),
-        words=_number("words", plain),
+        words=_number("words", plain) or _of_a_line(whole),
+        words_each=words_each,
+        capped=_says("capped", plain),
         seconds=_seconds(plain),
+        pace=pace or None,
         paragraphs=_number("paragraphs", plain),
         short=_says("short", plain),
         long=_says("long", plain),
@@ -94,6 +115,10 @@ def form_of(text: str) -> Form:
         labels=_labels(plain),
         plain=_says("plain", plain),
         quote=_says("quote", plain),
+        mention=_mentioned(text),
+        ends=ends["ends"] if (ends := _PATTERNS["ends"].search(plain)) else "",
+        concede=_says("concede", plain),
+        answered=_answered(plain),
         language=_language(plain),
     )
 
@@ -103,6 +128,7 @@ def without_form(text: str) -> str:
     text = _PATTERNS["leads"].sub(" ", text.replace("’", "'")).strip()
     if _genre(text) == "letter":
         text = without_letter(text)
+    text = _PATTERNS["pace"].sub(" ", text)
     if _seconds(text):
         text = _PATTERNS["time"].sub(" ", text)
     for name in _SAID_AWAY:
@@ -160,7 +186,8 @@ def _seconds(text: str) -> int | None:
 
 def _layout(text: str) -> Layout | None:
     layouts: tuple[Layout, ...] = ("prose", "numbered", "steps", "bullets", "table")
-    return next((layout for layout in layouts if _says(layout, text)), None)
+    said = next((layout for layout in layouts if _says(layout, text)), None)
+    return "numbered" if said in (None, "bullets") and _says("ranks", text) else said
 
 
 def _genre(text: str) -> Genre | None:
@@ -175,6 +202,33 @@ def _genre(text: str) -> Genre | None:
 def _labels(text: str) -> tuple[Label, ...]:
     found = _PATTERNS["labels"].search(text)
     return tuple(label for label in get_args(Label) if found and label in found.group().lower())
+
+
+def _answered(text: str) -> Answered | None:
+    """Return whose arguments are wanted with an answer to each: the opponents', or one's own."""
+    if not _says("answered", text):
+        return None
+    return "theirs" if _says("theirs", text) else "own"
+
+
+def _pace(text: str) -> tuple[int, str]:
+    """Return how many words somebody speaks a minute, 0 where that is not said, and the other words."""
+    found = _PATTERNS["pace"].search(text)
+    return (int(found["number"]), f"{text[: found.start()]} {text[found.end() :]}") if found else (0, text)
+
+
+def _of_a_line(text: str) -> int | None:
+    """Return how many words a line has that is to be shown or said at once."""
+    if characters := _number("characters", text):
+        return round(characters / LETTERS)
+    if _says("slogan", text):
+        return SLOGAN
+    return LINER if _says("liner", text) else None
+
+
+def _mentioned(text: str) -> tuple[str, ...]:
+    found = _PATTERNS["mention"].search(text)
+    return tuple(re.split(r",? and |, ?|/", found["mention"].strip())) if found else ()
 
 
 def _language(text: str) -> str:

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from bot.request.form import without_form
+from bot.request.in_a_row import thing_in, thing_words
 from bot.request.patterns import load_patterns
 from bot.request.request import OF_THE_LAST_REPLY, Request
 from knowledge.names import find_names
@@ -34,7 +35,8 @@ def leaning(requests: list[Request], told: str) -> list[Request]:
         elif whole and request.act in OF_THE_LAST_REPLY and not own_words(request.text):
             whole = [replace(one, form=request.form.over(one.form)) for one in whole]
         elif before and _leans_here(request, behind=bool(whole)):
-            whole.append(replace(request, text=f"{before} {request.text}", leans=bool(whole)))
+            named = _named_for(request.text, whole[-1]) if whole else ""
+            whole.append(replace(request, text=named or f"{before} {request.text}", leans=bool(whole)))
         else:
             whole.append(request)
     return whole
@@ -56,7 +58,21 @@ def _author_for(pronoun: re.Match[str]) -> str:
     return f"the author{'’s' if owns else ''}"
 
 
+def _named_for(text: str, before: Request) -> str:
+    """Return words with the thing that was wanted before them for what points to it; "" where none does.
+
+    "What are the demands? Which of them were met?"
+    """
+    things = thing_words(before.said)
+    if not (before.apart and things.endswith("s")):
+        return ""
+    named = _PATTERNS["plural"].sub(f"the {things.split()[-1]}", text, count=1)
+    return named if named != text else ""
+
+
 def _leans_here(request: Request, *, behind: bool) -> bool:
+    if request.apart and (thing_in(request.said) or not points_back(_counts_out(request.said))):
+        return False  # "name one case" points to nothing
     pointing = points_back(request.said)
     if request.said.rstrip().endswith("?") and len(request.said.split()) <= ELLIPTIC:
         return True
@@ -85,6 +101,10 @@ def leans(text: str, *, behind: bool = False) -> bool:
 def points_back(text: str) -> bool:
     """Tell whether a pronoun may mean what was said before: not that of "how many are there?"."""
     return _PATTERNS["pronoun"].search(_PATTERNS["there is"].sub(" ", text)) is not None
+
+
+def _counts_out(text: str) -> str:
+    return _PATTERNS["one of a kind"].sub(" ", text)
 
 
 def own_words(text: str) -> tuple[Word, ...]:

@@ -7,35 +7,71 @@ an order begins.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.request.in_a_row import GIVE, announces, is_thing, items_in, names_thing, things_in
 from bot.request.patterns import load_patterns
 from knowledge.sentences import ends_with_abbreviation
 
 _PATTERNS = load_patterns("parts")
-_STOPS = re.compile(r"(?<=[?!])[\s?!]+|(?<=;)\s+|(?<=\.)[ \t]+|\s*\n\s*|\s+\(?\d[.)]\s+")
+_STOPS = re.compile(r"(?<=[?!])[\s?!]+|(?<=;)\s+|(?<=\.)[ \t]+|\s*\n\s*")
 _SIGNATURE = re.compile(r"[A-Z][a-z]+\.?")
 _FEWEST = 2  # words of a part on either side of a joining word
 
-PartKind = Literal["asks", "tells"]
+PartKind = Literal["asks", "tells", "bounds"]
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A clause of a message: a question or an order, or what only tells something."""
+    """A clause of a message: a question or an order, what bounds how it is met, or what only tells something.
+
+    One that stands `apart` is plainly a wish of its own, by a number or in a row of things.
+    """
 
     text: str
     kind: PartKind
+    apart: bool = False
 
 
 def parts_of(message: str) -> tuple[Part, ...]:
     """Return the parts of a message, in order; a message that asks nothing plainly is one part that asks."""
-    clauses = [clause for sentence in _sentences(message) for clause in _clauses(sentence)]
-    found = tuple(Part(clause, "asks" if asks(clause) else "tells") for clause in clauses)
+    before, items, behind = items_in(message)
+    found = () if items and announces(before) else tuple(_parts(before))
+    found += tuple(Part(f"{GIVE} {item}" if is_thing(item) else item, "asks", apart=True) for item in items)
+    found += tuple(_parts(behind))
     if not any(part.kind == "asks" for part in found):
         return (Part(message, "asks"),)
-    return found
+    return found if any(part.apart for part in found) else tuple(_set_apart(found, message))
+
+
+def _set_apart(parts: Sequence[Part], message: str) -> Iterator[Part]:
+    """Yield the parts, each a wish of its own where all but name a thing, or where "then" orders them."""
+    asking = [part for part in parts if part.kind == "asks"]
+    back = any(_PATTERNS["back"].fullmatch(part.text) for part in asking[1:])  # "then answer that"
+    in_order = not back and _PATTERNS["in order"].search(message) is not None
+    row = in_order or all(names_thing(part.text) for part in asking)
+    for part in parts:
+        apart = row and len(asking) > 1 and part.kind == "asks"
+        yield Part(_PATTERNS["turn"].sub("", part.text), "asks", apart=True) if apart else part
+
+
+def _parts(text: str) -> Iterator[Part]:
+    for clause in (clause for sentence in _sentences(text) for clause in _clauses(sentence)):
+        if things := things_in(clause):
+            yield from (Part(thing, "asks", apart=True) for thing in things)
+        elif bounds(clause):
+            yield Part(clause, "bounds")
+        else:
+            yield Part(clause, "asks" if asks(clause) else "tells")
+
+
+def bounds(clause: str) -> bool:
+    """Tell whether a clause says how something is to be done, and not what: "and mention the cost"."""
+    bare = _PATTERNS["lead"].sub("", clause.strip(), count=1)
+    orders = not clause.rstrip().endswith("?") and _PATTERNS["bounds"].match(bare) is not None
+    return orders or _PATTERNS["picks"].fullmatch(bare) is not None
 
 
 def asks(clause: str) -> bool:
@@ -86,7 +122,11 @@ def _clauses(sentence: str) -> list[str]:
         begins = _PATTERNS["question"].match(second) or _PATTERNS["order"].match(second)
         if join["comma2"] and _PATTERNS["relative"].match(second) and not asks_something(first):
             continue  # "a counter to that, which they keep pressing"
-        told = join["comma2"] and begins and _PATTERNS["tells"].match(first)
+        if _PATTERNS["pairs"].search(first) and second.split()[0].lower() in first.lower().split():
+            continue  # "compare what they want and what they can pay"
+        told = (
+            join["comma2"] and begins and _PATTERNS["tells"].match(_PATTERNS["lead"].sub("", first, count=1))
+        )
         if not (told or _stands_alone(first)) or len(second.split()) < _FEWEST:
             continue
         if begins or _PATTERNS["wish"].match(second) or (join["comma2"] and _PATTERNS["aside"].match(second)):

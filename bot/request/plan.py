@@ -41,6 +41,7 @@ PlanKind = Literal[
 FEW_WORDS = 2  # of a message that may name something as well as greet
 TALKS_FROM = 0.5  # probability from which a message is mere conversation, where it has no word of the piece
 SURELY_TALKS = 0.9  # the same where it has
+SURELY_BOTH = 0.7  # probability from which a side is asked for the other one's points, too
 GAPS = frozenset(["missing evidence", "weakest"])
 OF_THE_BOT = ("about the bot", "ask the bot")
 ARGUES_FROM = 0.5  # probability from which an argument is asked for
@@ -154,6 +155,9 @@ def _planned(whole: Question, request: Request, leanings: Leanings, document: Do
         return Plan(question, talk, whole.mode, request=request)
     if whole.mode != "ask":
         side: Side = "for" if whole.mode == "for" else "against"
+        both = request.reading.get("both sides", 0.0)
+        if request.act == "both sides" and request.form.points and both < SURELY_BOTH:
+            request = replace(request, act="contentions")  # so many points of whoever chose a side
         return Plan(question, "argue", whole.mode, side, replace(request, side=side))
     argued = any(exchange.side for exchange in whole.history)
     if request.act == "score" and request.sure >= ARGUES_FROM and argued:  # there is no debate to be scored

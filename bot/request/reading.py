@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import reduce
 
 from bot.request.asides import set_apart
-from bot.request.asked import Asked
+from bot.request.asked import PLAINLY_WHOLE, Asked, as_wanted, by_itself, named_in, read_parts
 from bot.request.form import NO_FORM, Form, form_of, without_form
+from bot.request.in_a_row import beside_thing, thing_in
 from bot.request.leaning import leaning, own_words, points_back
 from bot.request.leanings import Leanings
 from bot.request.named import TELLING, names_something
@@ -15,6 +17,7 @@ from bot.request.parts import Part, asks_something, greets, parts_of, signs
 from bot.request.patterns import load_patterns
 from bot.request.request import ABOUT_THE_PIECE, AGAINST, ARGUMENTS, MOST, OF_THE_LAST_REPLY, Request
 from bot.request.taking_sides import sides_said
+from bot.request.things import question_for
 from knowledge.argument_map import Side
 from knowledge.coverage import index_of
 from knowledge.document import Document
@@ -29,7 +32,6 @@ _PERHAPS_ALL = frozenset(
     ["strongest", "contentions", "quote", "fact", "list", "consequence", "compare", "yes-no"]
 )
 # Acts that ask for something of the piece as a whole, whatever was told beside them
-PLAINLY_WHOLE = 0.7  # probability of an act from which it is plain that the piece as a whole is asked
 EVERYWHERE_FROM = 0.15  # share of the passages from which a name stands all over the piece
 FOR_THE_WHOLE = frozenset(
     ["overview", "recommendation", "concession", "both sides", "weakest", "missing evidence"]
@@ -50,16 +52,34 @@ def requests_of(message: str, leanings: Leanings, document: Document) -> tuple[R
     if form_of(message).genre:  # a letter is one thing, whatever is to stand in it
         return (request_of(message, leanings, document),)
     parts = [part for part in parts_of(message) if not greets(part.text)] or [Part(message, "asks")]
-    parts = [part for part in parts if not (len(parts) > 1 and signs(part.text))]
+    parts = [part for part in parts if not (len(parts) > 1 and _signed(part))]
     shared, asking, told = _taken_apart(parts)
-    if told:
-        whole = _read([message], leanings)[0]
+    if told and not any(part.apart for part in asking):
+        whole = read_parts([message], leanings)[0]
         if whole.act in ("rebut", "argue") and whole.sure >= SURE:
             return (_request(whole, shared, leanings, document),)
-    asked = _read([part.text for part in asking], leanings)
+    asked = read_parts([part.text for part in asking], leanings)
+    beside = " ".join(part.text for part in parts if part.kind == "tells")
+    asked = [
+        by_itself(one) if part.apart else as_wanted(one, beside, document)
+        for one, part in zip(asked, asking, strict=True)
+    ]
     kept, goes_on = set_apart(asked, document)
     shared = reduce(lambda form, one: one.form.over(form), goes_on, shared)
+    if answered := form_of(message).answered:
+        shared = replace(shared, answered=shared.answered and answered)
+    if shared.sentences and len(kept) > 1:  # "two sentences at most", for all of it
+        shared = replace(shared, sentences=max(1, shared.sentences // len(kept)))
+    if shared.layout == "numbered":  # "list four, then rank them"
+        kept = [replace(one, form=replace(one.form, layout="numbered")) for one in kept]
+    if all(one.apart for one in kept) and shared.points == len(kept):  # "in three bullets", one for each
+        shared = replace(shared, points=None, sentences=1)
     return tuple(leaning([_request(one, shared, leanings, document) for one in kept[:MOST]], told))
+
+
+def _signed(part: Part) -> bool:
+    """Tell whether a part is a name under a letter, and no word for a form: "Table."."""
+    return signs(part.text) and form_of(part.text) == NO_FORM
 
 
 def with_what_is_argued(message: str, requests: Sequence[Request], leanings: Leanings) -> tuple[Request, ...]:
@@ -68,6 +88,8 @@ def with_what_is_argued(message: str, requests: Sequence[Request], leanings: Lea
     "They have paid enough. How can you ask for more?" puts that they have paid, and wants it answered. What
     is asked of the op-ed itself stays a request of its own.
     """
+    if any(one.apart or one.form.answered for one in requests):
+        return tuple(requests)
     told = " ".join(part.text for part in parts_of(message) if part.kind == "tells")
     if not told or len(told.split()) < ARGUED_FROM:
         return tuple(requests)
@@ -97,6 +119,10 @@ def _taken_apart(parts: Sequence[Part]) -> tuple[Form, list[Part], str]:
     shared, asking, told = NO_FORM, list[Part](), list[str]()
     for part in parts:
         form, rest = form_of(part.text), without_form(part.text)
+        if part.apart or part.kind == "bounds":
+            shared = shared if part.apart else form.over(shared)
+            asking += [part] if part.apart else []
+            continue
         tells = any(figure.kind in TELLING for figure in read(rest).figures)
         named = bool(own_words(rest)) or tells or _PATTERNS["document"].search(rest) is not None
         if part.kind == "tells" or (form != NO_FORM and not named and len(parts) > 1):
@@ -118,45 +144,46 @@ def told_request(act: str, about: str, side: Side | None) -> Request:
 
 def request_of(message: str, leanings: Leanings, document: Document) -> Request:
     """Return what a message asks for, read as one request."""
-    return _request(_read([message], leanings)[0], NO_FORM, leanings, document)
-
-
-def _read(messages: Sequence[str], leanings: Leanings) -> list[Asked]:
-    readings = leanings.acts.read(messages)
-    return [
-        Asked(said, without_form(said), form_of(said), reading)
-        for said, reading in zip(messages, readings, strict=True)
-    ]
+    return _request(read_parts([message], leanings)[0], NO_FORM, leanings, document)
 
 
 def _request(one: Asked, shared: Form, leanings: Leanings, document: Document) -> Request:
-    form = one.form.over(shared)
+    form = one.form.over(replace(shared, points=None) if one.apart else shared)
     act, sure = _act(one, asks_something(one.said))
     by_name = form.points and act in ABOUT_THE_PIECE and _PATTERNS["contentions"].search(one.said)
-    if by_name or (form.labels and act != "rebut"):
+    if by_name or ((form.labels or form.answered) and act != "rebut"):
         act, sure = "contentions", 1.0
     if form.genre:  # what is to be written is a whole, whatever it is read as
         act, sure = ("overview" if form.genre in TELLING_GENRES else "case"), 1.0
     elif act in ARGUMENTS and _PATTERNS["each side"].search(one.said):
         act = "both sides"
     side = side_of(one.said, act, leanings) if act in ARGUMENTS else None
-    whole = form.genre is not None or _names_nothing(one, act, document)
+    if one.apart and thing_in(one.said) == "reason":  # those of the op-ed
+        side = "for"
+    alone = one.apart and bool(thing_in(one.said)) and not named_in(beside_thing(one.said), document)
+    text = question_for(one.said, one.text) if alone else one.text
+    whole = form.genre is not None or alone or _names_nothing(one, act, document)
     reading = one.reading
-    if (whole and _wants_all(act, one)) or _wants_it_put(one, document) or _wants_points(one, document):
+    if (
+        (whole and not alone and _wants_all(act, one))
+        or _wants_it_put(one, document)
+        or _wants_points(one, document)
+    ):
         act, whole = "overview", True
     elif act == "overview" and not whole:  # of one thing in the piece, not of all of it
         reading = {**reading, "overview": 0.0}
         act = max(ABOUT_THE_PIECE - {"overview"}, key=lambda name: reading.get(name, 0.0))
     return Request(
         act,
-        one.text,
+        text,
         form,
         side,
         sure,
         one.said,
         whole=whole and (act in FOR_THE_WHOLE or form.genre is not None),
         reading=reading,
-        alone=one.text,
+        alone=text,
+        apart=one.apart,
     )
 
 
@@ -221,9 +248,7 @@ def _wants_all(act: str, one: Asked) -> bool:
 
 def _wants_it_put(one: Asked, document: Document) -> bool:
     """Tell whether words that name nothing of the piece want it in other words: for a tweet, for a note."""
-    there = index_of(document)
-    named = any(name.certain for name in find_names(one.text))
-    if named or any(there.has(word) for word in own_words(one.text)):
+    if named_in(one.text, document):
         return False
     puts = sum(one.reading.get(act, 0.0) for act in PUTS)
     return puts >= PUTS_FROM and one.reading["overview"] >= ASKS_FROM
@@ -233,9 +258,7 @@ def _wants_points(one: Asked, document: Document) -> bool:
     """Tell whether so many points are wanted for no side and of no thing: those of the piece."""
     if one.act != "contentions" or one.sure >= PLAINLY_WHOLE or not one.form.points or _says_side(one.said):
         return False
-    there = index_of(document)
-    named = any(name.certain for name in find_names(one.text))
-    if named or any(there.has(word) for word in own_words(one.text)):
+    if named_in(one.text, document):
         return False
     return _PATTERNS["contentions"].search(one.said) is None
 

@@ -40,9 +40,8 @@ class Request:
 
     `act` is one of ACTS, `sure` how probably it is that one; `text` what is asked about, without the words
     for the form; `said` the reader's own words for it. `side` is set where an argument for a side is asked
-    for. What `leans` has in `text` what was said before it, too, and not in
-    `alone`; what asks
-    of the `whole` piece names nothing in it.
+    for. What `leans` has in `text` what was said before it, too, and not in `alone`; what asks of the `whole`
+    piece names nothing in it. One that stands `apart` is plainly one of several.
     """
 
     act: str = "fact"
@@ -54,6 +53,7 @@ class Request:
     leans: bool = False
     alone: str = ""
     whole: bool = False
+    apart: bool = False
     reading: ActReading = field(default_factory=dict, compare=False)
 
     @property

@@ -7,7 +7,7 @@ from typing import Literal
 
 from bot.statement.marking import marked
 from knowledge.argument_map import Side
-from knowledge.playbook import PreparedSentence
+from knowledge.prepared_sentence import PreparedSentence
 
 StatementKind = Literal["report", "critique", "question", "weighing", "analytic", "link"]
 Layout = Literal["run on", "line", "paragraph", "title", "bullet", "number", "row", "cell"]

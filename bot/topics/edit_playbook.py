@@ -15,7 +15,8 @@ from bot.topics.by_model.gated_playbook import parsed
 from bot.topics.by_model.joining import with_case
 from bot.topics.by_model.meaning import Sentence, refusal_of
 from knowledge.argument_map import Side, other_side
-from knowledge.playbook import Answer, Block, BlockAnswer, Case, Contention, Playbook, PreparedSentence
+from knowledge.playbook import Answer, Block, BlockAnswer, Case, Contention, Playbook
+from knowledge.prepared_sentence import PreparedSentence
 from knowledge.topic import Topic
 
 Part = Literal["answer", "block", "case"]

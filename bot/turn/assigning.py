@@ -11,11 +11,11 @@ from bot.evidence.own_words import in_general
 from bot.evidence.prepared import speech_match
 from bot.evidence.presupposition import ANOTHER_NAME, misread
 from bot.evidence.unprepared import unprepared
-from bot.request.form import NO_FORM
 from bot.request.parts import asks_something
 from bot.request.plan import Plan, plan_of_whole, plans
 from bot.request.question import Question
 from bot.request.reading import asks_who_wrote
+from bot.turn.as_one import ARGUES, as_one
 from bot.turn.asked_of_a_side import as_reader, told_instead
 from bot.turn.following import hedged_last, last_sources, only_says
 from bot.turn.matching import (
@@ -29,7 +29,8 @@ from bot.turn.matching import (
 )
 from bot.turn.nearest import answered, is_outside, rather_prepared, with_nearest
 from bot.turn.prepared import passes
-from bot.turn.several import each_answered, has_answer, with_open_parts
+from bot.turn.several import each_answered, each_told, has_answer, with_open_parts
+from bot.turn.tabled import in_one_table, in_table
 from bot.turn.turn_input import TurnInput
 from bot.writers import Assignment
 from knowledge.argument_map import Side, other_side
@@ -39,12 +40,10 @@ from knowledge.sentence_analysis import read
 from knowledge.topic import Topic
 from knowledge.wordings import Match
 
-ARGUES, ARGUES_FROM = ("argue", "rebut", "concede", "press"), 0.4  # acts of who puts an argument
+ARGUES_FROM = 0.4  # probability of the acts of who puts an argument
 HARDLY = 0.05  # their probability from which what ends in no question mark may be one
 NEAREST = 0.12  # probability from which a side says what is near rather than what it always says
 STRONGLY = 0.6  # probability from which a claim that was found surely answers
-# Acts of which so many points may be asked for
-COUNTED = frozenset(["list", "evidence", "reason", "quote", "concession", "recommendation"])
 
 
 def assignments(question: Question, given: TurnInput) -> list[Assignment]:
@@ -59,12 +58,16 @@ def assignments(question: Question, given: TurnInput) -> list[Assignment]:
         return [Assignment(Plan(question, "thanks", "ask"), Evidence(given.topic))]
     planned = plans(question, given.leanings, given.topic.document)
     if unprepared(given.topic):  # each question in it is read, and what is found is told once
-        return [assigned(_as_one(question, planned, given), given)]
+        return [assigned(as_one(question, planned, given), given)]
     if planned[0].kind == "self" and (hedged := hedged_last(question, given.topic)):
         return [Assignment(planned[0], hedged)]
     if len(planned) == 1:
         return [_with_what_is_told(planned[0], question, given)]
+    if any(one.request.apart for one in planned):
+        return each_told([assigned(one, given) for one in planned])
     whole = plan_of_whole(question, given.leanings, given.topic.document)
+    if laid := in_one_table((whole, *planned), given):
+        return [laid]
     said = whole.kind == "argue" and question.mode != "ask" and _said_to_it(whole, given)
     if said and not any(_asks_fact(one, given) for one in planned):
         return [assigned(whole, given)]
@@ -83,27 +86,6 @@ def _with_what_is_told(planned: Plan, question: Question, given: TurnInput) -> A
         return part
     whole = assigned(plan_of_whole(question, given.leanings, given.topic.document), given)
     return whole if has_answer(whole) else part
-
-
-def _as_one(question: Question, parts: Sequence[Plan], given: TurnInput) -> Plan:
-    """Return the plan for a message as a whole, in the form that a part of it asks for.
-
-    Who only asks, and puts an argument in doing so, hears what the op-ed says on it, and no side of it.
-    """
-    whole = plan_of_whole(question, given.leanings, given.topic.document) if len(parts) > 1 else parts[0]
-    plan = next((one for one in (whole, *parts) if not one.talks), whole)
-    forms = [
-        one.request.form for one in parts if one.kind == plan.kind and one.request.act == plan.request.act
-    ]
-    forms += [replace(one.request.form, points=None) for one in parts]
-    form = next((form for form in forms if form != NO_FORM), NO_FORM)
-    if plan.kind == "answer" and plan.request.act not in COUNTED:
-        form = replace(form, points=None)  # "one or two things", told in passing
-    if len(parts) > 1:
-        plan = replace(plan, question=replace(plan.question, text=whole.question.text))
-    if plan.kind == "argue" and question.mode == "ask" and plan.request.act in ARGUES:
-        plan = replace(plan, kind="answer", mode="ask", side=None)
-    return replace(plan, request=replace(plan.request, form=form))
 
 
 def _asks_fact(planned: Plan, given: TurnInput) -> bool:
@@ -168,6 +150,8 @@ def _assigned(planned: Plan, given: TurnInput) -> Assignment:
         planned = replace(planned, kind="answer")  # what else can be asked of a document is prepared
     if told_instead(planned, given):
         return _assigned(as_reader(planned), given)
+    if laid := in_table(planned, given):
+        return laid
     if planned.kind == "argue" and (speech := _speech(planned, given)):
         return Assignment(planned, Evidence(given.topic, prepared=speech))
     match = (prepared_alone(planned, given) if planned.request.leans else None) or prepared_for(

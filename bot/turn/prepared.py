@@ -71,7 +71,9 @@ def _reasons(statements: Iterable[Statement], topic: Topic, side: Side | None) -
 
 def _of_answer(answer: Answer) -> Iterator[Statement]:
     sentences = (one for one in answer.sentences() if answer.side or one.kind != "analytic")
-    return map(as_prepared, sentences)
+    yield from map(as_prepared, sentences)
+    if answer.table:  # what stands over a column or before a row is a few words, as a title is
+        yield from (replace(as_prepared(one), layout="title") for one in answer.table.labels)
 
 
 def _of_block(block: Block) -> Iterator[Statement]:

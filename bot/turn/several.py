@@ -30,6 +30,32 @@ def each_answered(parts: Sequence[Assignment], given: TurnInput) -> list[Assignm
     return kept if answers else []
 
 
+def each_told(parts: Sequence[Assignment]) -> list[Assignment]:
+    """Return what is written about wishes that stand apart: each is met, or said to be open or told above."""
+    kept: list[Assignment] = []
+    for place, part in enumerate(parts, start=1):
+        if any(_same(part, other) and _alike(part, other) for other in kept):
+            kept.append(replace(part, evidence=replace(part.evidence, told_above=True)))
+        elif _meets_wish(part):
+            kept.append(part)
+        else:
+            kept.append(_as_open(part, place))
+    return kept
+
+
+def _meets_wish(part: Assignment) -> bool:
+    """Tell whether there is something to say to a wish, if not surely what was meant."""
+    found = part.evidence
+    return (
+        has_answer(part) or part.plan.kind in ("argue", "overview") or bool(found.prepared or found.nearest)
+    )
+
+
+def _alike(part: Assignment, other: Assignment) -> bool:
+    """Tell whether two wishes get the same words: neither wants so many of them."""
+    return part.plan.request.form.count == other.plan.request.form.count
+
+
 def with_open_parts(whole: Assignment, parts: Sequence[Assignment], given: TurnInput) -> list[Assignment]:
     """Return what answers a message as a whole, and behind it the parts that it leaves open.
 
@@ -54,8 +80,8 @@ def _as_open(part: Assignment, place: int) -> Assignment:
 
 def has_answer(part: Assignment) -> bool:
     """Tell whether a part surely has an answer, or words for what it wants."""
-    if part.plan.kind in ("author", "self"):
-        return True
+    if part.plan.kind in ("author", "self") or (part.plan.kind == "argue" and part.plan.request.whole):
+        return True  # of the document, and of a case as a whole, something can always be said
     found = part.evidence
     if part.plan.talks or found.unsure:
         return False

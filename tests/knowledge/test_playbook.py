@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from knowledge import KnowledgeError
-from knowledge.playbook import BlockAnswer, Playbook, PreparedSentence, load_playbook
+from knowledge.playbook import BlockAnswer, Playbook, load_playbook
+from knowledge.prepared_sentence import PreparedSentence
 from knowledge.topic import Topic
 
 SHIPPED = Path(__file__).resolve().parents[2] / "knowledge" / "us-korea-alliance" / "playbook"
@@ -144,3 +145,16 @@ def test_what_is_offered_is_a_wording_of_its_answer_and_no_two_are_alike(topic: 
     assert all(answer.offered in answer.asks for answer in answers)
     assert len({answer.offered for answer in answers}) == len(answers)
     assert all(answer.side is None and len(answer.offered) <= 75 for answer in answers)
+
+
+def test_a_row_of_a_table_has_a_cell_for_each_column(tmp_path: Path, topic: Topic) -> None:
+    name = "answers/1-basics.yaml"
+    folder = _edited(tmp_path, name, 'heads: ["Who", "Part in the op-ed"]', 'heads: ["Who", "Part", "Age"]')
+    with pytest.raises(KnowledgeError, match="has 1 cells"):
+        load_playbook(folder, topic.document)
+
+
+def test_a_contention_names_a_block_that_there_is(tmp_path: Path, topic: Topic) -> None:
+    folder = _edited(tmp_path, "cases.yaml", "met_by: poor-cant-pay", "met_by: poor-cannot-pay")
+    with pytest.raises(KnowledgeError, match="poor-cannot-pay"):
+        load_playbook(folder, topic.document)

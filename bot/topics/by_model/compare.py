@@ -13,7 +13,8 @@ from bot.topics.by_model.joining import Listed, with_case, with_free_wordings
 from bot.topics.by_model.record import Entry, Proposal, entries_of, keep_record, load_record
 from knowledge.argument_map import ArgumentMap, Claim
 from knowledge.changing import changing
-from knowledge.playbook import Answer, Block, Case, Playbook, PreparedSentence
+from knowledge.playbook import Answer, Block, Case, Playbook
+from knowledge.prepared_sentence import PreparedSentence
 from knowledge.topic import Topic, keep_map, keep_playbook, load_topic
 
 

@@ -16,16 +16,8 @@ from bot.topics.by_model.meaning import Finding, Meaning, Sentence, Told
 from bot.topics.by_model.playbook_form import DraftAnswer, DraftBlock, DraftBlockAnswer, DraftCase
 from knowledge.argument_map import Side, other_side
 from knowledge.document import Document
-from knowledge.playbook import (
-    Act,
-    Answer,
-    Block,
-    BlockAnswer,
-    Case,
-    Contention,
-    Move,
-    PreparedSentence,
-)
+from knowledge.playbook import Act, Answer, Block, BlockAnswer, Case, Contention, Move
+from knowledge.prepared_sentence import PreparedSentence
 from knowledge.unicode_text import folded
 
 _ACTS, _MOVES = frozenset(get_args(Act)), frozenset(get_args(Move))

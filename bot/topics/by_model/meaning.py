@@ -19,7 +19,7 @@ from bot.statement.leaning import leans
 from bot.turn.checker import KINDS
 from knowledge.argument_map import Side
 from knowledge.document import Document, Passage
-from knowledge.playbook import PreparedSentence
+from knowledge.prepared_sentence import PreparedSentence
 
 _FREE = ("analytic", "link")  # kinds that cite nothing
 _BESIDE = 2  # passages on either side of a cited one that a judge reads with it

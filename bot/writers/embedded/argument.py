@@ -2,30 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 from typing import get_args
 
 from bot.evidence.argued import interest_in, weak_side
 from bot.evidence.gather import CLOSE, Evidence
-from bot.evidence.own_words import in_general
+from bot.evidence.own_words import ARGUING, in_general
+from bot.request.form import LINER, Form
 from bot.request.plan import Plan
-from bot.statement import Fixed
+from bot.statement import Fixed, Statement, as_prepared
 from bot.statement.attribution import CONCEDES
 from bot.writers import Draft
 from bot.writers.embedded.both_sides import both
 from bot.writers.embedded.case_by_rules import case_by_rules
-from bot.writers.embedded.case_speech import CONTENTIONS, SpeechAct, in_shape, prose, speak
+from bot.writers.embedded.case_speech import CONTENTIONS, Drafts, SpeechAct, in_shape, prose, speak
+from bot.writers.embedded.exchanges import exchanges
 from bot.writers.embedded.labelled import labelled, nearest_first
 from bot.writers.embedded.on_theme import on_theme
 from bot.writers.embedded.point_by_rules import answer_by_rules
 from bot.writers.embedded.prepared_answer import argued, in_form
 from bot.writers.embedded.rebuttal import rebut
+from bot.writers.embedded.speech_filling import ended_on, filled, one_line
+from bot.writers.embedded.speech_length import cut_to_words, words_in
 from bot.writers.embedded.speech_shape import Shape, shape_of
 from bot.writers.embedded.tables import rebuttals
 from knowledge.argument_map import Side, other_side
-from knowledge.playbook import Case, Contention
+from knowledge.playbook import Answer, Case, Contention
+from knowledge.prepared_sentence import PreparedSentence
+from knowledge.sentence_analysis import read
 from knowledge.topic import Topic
 
 WEAKNESSES = frozenset(["weakest", "missing evidence"])
@@ -42,6 +48,9 @@ NO_LINES = (
 )
 NO_WINNER = Fixed("I name no winner: this is what each side has, and what it turns on.")
 NONE_OF_IT = Fixed("The op-ed gives this side nothing for that.")
+# Of the words of a speech: what was prepared on one thing and has fewer is no such speech
+SHORT_OF = {"opening": 0.8, "case": 0.8, "strongest": 0.8, "closing": 0.6}
+CONCEDED = Fixed("First, what is weak on this side:", layout="paragraph")
 OUTWEIGHED = Fixed("What outweighs that:", layout="paragraph")
 BY_RULES = Fixed(
     "I have put this together by rules from the op-ed's sentences, and nobody has reviewed it.",
@@ -63,6 +72,7 @@ def argue(plan: Plan, evidence: Evidence) -> Iterator[Draft]:
     """Yield what is asked for; where nobody has reviewed the map, also that rules or a model made it."""
     both_asked = plan.kind == "both" or plan.request.act == "both sides"
     said = list(_both(plan, evidence) if both_asked else _argued(plan, evidence))
+    said += _end(said, plan, evidence)
     yield from said if evidence.topic.playbook else map(_unprepared, said)
     argument_map = evidence.topic.argument_map
     if argument_map and argument_map.unreviewed and any(not isinstance(one, Fixed) for one in said):
@@ -92,8 +102,18 @@ def _argued(plan: Plan, evidence: Evidence) -> Iterator[Draft]:
         return iter(NO_LINES)
     if plan.request.form.labels and evidence.topic.playbook and (said := _labelled(plan, evidence, case)):
         return iter(said)
+    if plan.request.form.concede and case.weakest and evidence.topic.playbook:
+        return chain(_conceded(case, shape), _argued(_going_on(plan), evidence))
+    if plan.request.form.answered and evidence.topic.playbook:
+        theirs = plan.request.form.answered == "theirs"
+        return exchanges(evidence.topic.playbook, plan.side, shape, theirs=theirs)
+    if (line := _one_line(plan.request.form, evidence, case)) is not None:
+        return iter(prose((line,)))
+    if evidence.prepared and evidence.prepared.side and _wants_speech(plan, evidence.prepared, shape):
+        evidence = replace(evidence, prepared=None)
     if evidence.prepared and evidence.prepared.side:
-        return iter(argued(evidence.prepared, plan.request.form))
+        said = argued(evidence.prepared, plan.request.form)
+        return iter(_long_enough(said, evidence.prepared, case, shape))
     if whose := interest_in(plan.request.text or plan.question.text, case):
         return iter(in_shape(case.interests[whose], shape))
     if shape.table and evidence.topic.playbook and plan.request.act in IN_A_TABLE:
@@ -106,11 +126,83 @@ def _argued(plan: Plan, evidence: Evidence) -> Iterator[Draft]:
         return _granted(plan, evidence, case)
     if act in WEAKNESSES:
         case = _case_on_weakness(plan, evidence) or case
+    if plan.request.form.genre:
+        case = _on_what_is_told(case, plan.question.words)
     if act in SPEECHES and (general or act not in OF_A_THING):
         return iter(speak(_SPEECH[act], case, shape) or (NONE_OF_IT,))
     if general or _of_the_advice(evidence):
         return iter(speak("case", case, shape))
     return iter(NO_ARGUMENT) if evidence.thin else _about_that(plan, evidence, case, shape)
+
+
+def _end(said: Sequence[Draft], plan: Plan, evidence: Evidence) -> Sequence[Draft]:
+    """Return what a speech is to end on, where its side has words for that."""
+    case = evidence.topic.playbook.cases.of(plan.side) if evidence.topic.playbook and plan.side else None
+    if not plan.request.form.ends or case is None:
+        return ()
+    told = tuple(one.source for one in said if isinstance(one, Statement) and one.source)
+    return prose(ended_on(told, case, plan.request.form.ends))
+
+
+def _conceded(case: Case, shape: Shape) -> Iterator[Draft]:
+    """Yield what is weak on a side, before it argues: a paragraph, or a third of the words there are."""
+    yield CONCEDED
+    room = shape.words and (shape.words[0] // 3, shape.words[1] // 3)
+    yield from map(as_prepared, cut_to_words(case.weakest, room) if room else case.weakest)
+
+
+def _going_on(plan: Plan) -> Plan:
+    """Return the plan for what is argued behind a concession."""
+    form = plan.request.form
+    form = replace(
+        form,
+        concede=False,
+        paragraphs=form.paragraphs and max(1, form.paragraphs - 1),
+        words=form.words and form.words * 2 // 3,
+        sentences=None,
+    )
+    act = "case" if plan.request.act in WEAKNESSES | {"concede", "concession"} else plan.request.act
+    return replace(plan, request=replace(plan.request, form=form, act=act))
+
+
+def _one_line(form: Form, evidence: Evidence, case: Case) -> PreparedSentence | None:
+    """Return the one sentence that fits so few words, of what was prepared for this or of the case."""
+    if not form.words or form.points or not (form.sentences == 1 or form.words <= LINER):
+        return None
+    own = evidence.prepared if evidence.prepared and evidence.prepared.side else None
+    near = (*own.short, *own.full) if own else ()
+    if evidence.block:
+        near = tuple(one for answer in evidence.block.answers for one in answer.says)
+    return one_line(near, case, form.words)
+
+
+def _wants_speech(plan: Plan, answer: Answer, shape: Shape) -> bool:
+    """Tell whether a speech is asked for that is much longer than what was prepared on a thing in it."""
+    if not shape.words:
+        return False
+    return words_in(answer.full) < SHORT_OF.get(plan.request.act, 0.0) * shape.words[0]
+
+
+def _on_what_is_told(case: Case, told: str) -> Case:
+    """Return a case with the contentions first that have most words of what a reader tells in common."""
+    words = {word.stem for word in read(told).content} - ARGUING
+
+    def shared(one: Contention) -> int:
+        return len(words & {word.stem for sentence in one.body for word in read(sentence.text).content})
+
+    return case.model_copy(
+        update={"contentions": tuple(sorted(case.contentions, key=lambda one: -shared(one)))}
+    )
+
+
+def _long_enough(said: Drafts, answer: Answer, case: Case, shape: Shape) -> Drafts:
+    """Return an answer that argues; where it lacks words, with more of the case before its end."""
+    told = tuple(one.source for one in said if isinstance(one, Statement) and one.source)
+    if not shape.words or shape.paragraphs or words_in(told) >= shape.words[0]:
+        return said
+    chosen = nearest_first(case.contentions, answer.cites)
+    others = (*chosen, *(one for one in case.contentions if one not in chosen))
+    return tuple(one for part in filled(told, others, shape.words) for one in prose(part))
 
 
 def _labelled(plan: Plan, evidence: Evidence, case: Case) -> tuple[Draft, ...]:

@@ -13,7 +13,8 @@ from bot.writers.embedded.speech_length import leans, words_in
 from bot.writers.embedded.speech_shape import Shape
 from bot.writers.embedded.tables import both_in_rows
 from knowledge.argument_map import Side
-from knowledge.playbook import Case, PreparedSentence
+from knowledge.playbook import Case
+from knowledge.prepared_sentence import PreparedSentence
 
 POINTS = 3  # of each side
 CHOICE = 5  # of each side that are looked at

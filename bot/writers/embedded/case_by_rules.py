@@ -16,7 +16,8 @@ from bot.statement.marking import stopped
 from bot.writers.embedded.given_claims import Given
 from bot.writers.embedded.run_titles import titles_for
 from knowledge.argument_map import RULES, ArgumentMap, Attack, Claim, Side
-from knowledge.playbook import Case, Contention, PreparedSentence
+from knowledge.playbook import Case, Contention
+from knowledge.prepared_sentence import PreparedSentence
 from knowledge.topic import Topic
 
 SURE = 0.3  # confidence from which a claim that was mined opens a contention

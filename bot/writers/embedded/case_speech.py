@@ -8,9 +8,11 @@ from typing import Literal
 
 from bot.statement import Fixed, Statement, as_prepared
 from bot.writers.embedded.list_items import in_list, so_many
-from bot.writers.embedded.speech_length import cut_to_sentences, cut_to_words, missed, words_in
+from bot.writers.embedded.speech_filling import in_even_paragraphs
+from bot.writers.embedded.speech_length import cut_to_sentences, cut_to_words, missed, within, words_in
 from bot.writers.embedded.speech_shape import ListLayout, Shape, Words, seconds
-from knowledge.playbook import Case, Contention, PreparedSentence
+from knowledge.playbook import Case, Contention
+from knowledge.prepared_sentence import PreparedSentence
 
 SpeechAct = Literal[
     "overview", "case", "opening", "contentions", "strongest", "weakest", "attack", "missing evidence",
@@ -23,6 +25,7 @@ Drafts = tuple[Statement | Fixed, ...]
 
 CONTENTIONS, GAPS, QUESTIONS = 3, 4, 6  # where no number is named
 OPENING_SECONDS, LONG_SECONDS = 60, 240
+SPARE = 8  # words by which a speech in paragraphs may be too short or too long
 CLOSE_WITH = 40  # words that a long speech keeps for its end
 BEYOND = 1.15  # of the longest opening: what is longer has to be the whole case
 NO_MORE = Fixed("That is all that I have prepared.", layout="paragraph")
@@ -42,12 +45,12 @@ def speak(act: SpeechAct, case: Case, shape: Shape) -> Drafts:
         return _points(case.cross_examination, shape, QUESTIONS, "numbered")
     if act == "attack":
         return _attack(case, shape)
-    if act == "closing" and shape.words and shape.words[0] > BEYOND * words_in(case.closing):
-        return _speech(case, shape)
     said = {
         "overview": case.overview, "strongest": case.strongest, "weakest": case.weakest,
         "weigh": case.weighing, "closing": case.closing,
     }[act]  # fmt: skip
+    if act in OF_SEVERAL and shape.words and shape.words[0] > BEYOND * words_in(said):
+        return _speech(case, shape)
     return in_shape(said, shape)
 
 
@@ -91,7 +94,10 @@ def _points(said: Said, shape: Shape, usual: int, layout: ListLayout) -> Drafts:
 
 def _contentions(case: Case, shape: Shape) -> Drafts:
     chosen = case.contentions[: shape.points or CONTENTIONS]
-    if shape.each and not shape.listed:
+    if shape.words_each:
+        kept = [within(one.body, shape.words_each) for one in chosen]
+        said = _listed([one for body in kept for one in body], shape.layout or "numbered")
+    elif shape.each and not shape.listed:
         said = tuple(_titled(chosen, sentences=shape.each))
     elif shape.layout == "bullets" or shape.sentences or shape.each:
         each = shape.each or max(1, (shape.sentences or 2 * len(chosen)) // max(1, len(chosen)))
@@ -113,13 +119,17 @@ def _paragraphs(case: Case, shape: Shape) -> Drafts:
     ending, room = case.overview[-1:], shape.words
     if room and room[0] < 2 * words_in(ending):
         ending = ()
+    bodies: list[Said] = [one.body for one in case.contentions[:count]]
     if room:
-        room = _share((room[0] - words_in(ending), room[1] - words_in(ending)), count)
-    bodies = [cut_to_words(one.body, room) if room else one.body for one in case.contentions[:count]]
+        left = (room[0] - words_in(ending), room[1] - words_in(ending))
+        bodies = in_even_paragraphs(bodies, left)
+        if lacking := left[0] - sum(map(words_in, bodies)):
+            more = [one.claim for one in case.contentions[count:] if words_in(one.claim) <= lacking + SPARE]
+            bodies = [*bodies[:-1], (*bodies[-1], *more[0])] if lacking > SPARE and more else bodies
     return tuple(
         one
         for place, body in enumerate(bodies, start=1)
-        for one in prose((*body, *(ending if place == count else ())))
+        for one in prose((*body, *(ending if place == len(bodies) else ())))
     )
 
 
@@ -150,6 +160,8 @@ def _attack(case: Case, shape: Shape) -> Drafts:
     gaps = _of_other_passages(case.missing_evidence, case.strongest)[:CONTENTIONS]
     if shape.words or shape.sentences:
         return in_shape((*case.strongest, *gaps), shape)
+    if shape.layout == "prose":
+        return prose((*case.strongest, *gaps[:1]))
     return (*prose(case.strongest), *_listed(gaps, "bullets"))
 
 

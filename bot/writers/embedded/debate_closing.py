@@ -16,7 +16,8 @@ from bot.writers.embedded.debate_exchanges import ON_DROPPED, ON_GRANTED, argued
 from bot.writers.embedded.debate_words import prepared, signposted
 from bot.writers.embedded.sides_cases import SIDES_CASES
 from knowledge.argument_map import ArgumentMap
-from knowledge.playbook import Block, PreparedSentence
+from knowledge.playbook import Block
+from knowledge.prepared_sentence import PreparedSentence
 from knowledge.topic import Topic
 
 # One of each, another from one debate to the next.

@@ -10,7 +10,8 @@ from bot.debate.state import Debate, Point, Round
 from bot.statement import Statement
 from bot.writers.embedded.debate_words import prepared, signposted
 from knowledge.argument_map import ArgumentMap
-from knowledge.playbook import Block, PreparedSentence
+from knowledge.playbook import Block
+from knowledge.prepared_sentence import PreparedSentence
 from knowledge.topic import Topic
 
 ON_GRANTED = "You granted my answer on {}."

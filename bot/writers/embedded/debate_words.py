@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from bot.debate.state import Round
 from bot.statement import Statement, as_prepared
 from knowledge.argument_map import ArgumentMap
-from knowledge.playbook import PreparedSentence
+from knowledge.prepared_sentence import PreparedSentence
 
 
 def signposted(words: str) -> Statement:

@@ -11,10 +11,11 @@ from bot.request.plan import Plan
 from bot.statement import Fixed, Statement, as_prepared
 from bot.writers import Draft
 from bot.writers.embedded.letters import in_letter
-from knowledge.playbook import Answer, Case, Playbook, PreparedSentence
+from knowledge.playbook import Answer, Case, Playbook
+from knowledge.prepared_sentence import PreparedSentence
 from knowledge.topic import Topic
 
-LONG_LETTER = 120  # words from which one has more than a single paragraph
+LETTER, PARAGRAPH = 120, 75  # words of a letter where no number is named, and of a paragraph in it
 FRAME = 35  # words of a letter or a speech around what was prepared
 QUESTIONS = 5  # of a worksheet, where no number is named
 POINTS, REASONS = 5, 3  # of a memo that tells what the op-ed says, and of one that argues
@@ -38,7 +39,7 @@ def without_frame(form: Form) -> Form:
     elif form.short:
         form = replace(form, short=False, words=2 * FRAME)
     if form.genre == "letter" and not form.paragraphs:  # it is read, and its advice stands at the end
-        form = replace(form, paragraphs=2 if (form.words or LONG_LETTER) >= LONG_LETTER else 1)
+        form = replace(form, paragraphs=max(1, round((form.words or LETTER) / PARAGRAPH)))
     return form
 
 

@@ -13,7 +13,7 @@ from bot.writers.embedded.wording import fitting
 from knowledge.argument_map import Claim
 from knowledge.lexicon import harms
 from knowledge.mining.clauses import clause_of, inner_quotes
-from knowledge.playbook import PreparedSentence
+from knowledge.prepared_sentence import PreparedSentence
 from knowledge.sentence_analysis import read, stem
 
 FEWEST, MOST = 5, 45  # words of a claim that is argued with

@@ -8,7 +8,8 @@ from dataclasses import replace
 from bot.request.form import Label
 from bot.statement import Fixed, as_prepared
 from bot.writers import Draft
-from knowledge.playbook import Contention, PreparedSentence
+from knowledge.playbook import Contention
+from knowledge.prepared_sentence import PreparedSentence
 
 ALIKE = 0.25  # share of the passages of two arguments from which they are about one thing
 # by the number of the argument that it stands in; the first where there is only one

@@ -15,6 +15,7 @@ from bot.writers.embedded.speech_shape import ListLayout
 from knowledge.lexicon import joining
 
 _COUNTS = re.compile(r"(?:first|second|third|fourth|fifth|last|final)(?:ly)?\b|next\b", re.IGNORECASE)
+_FIRST = re.compile(r"(?:first|one)\b", re.IGNORECASE)  # what is behind an announcement
 _POINTS = ("this", "that", "these", "those", "such", "the same", "the latter", "the former")
 
 
@@ -47,7 +48,7 @@ def so_many(sentences: Sequence[Said], cut: Sequence[Said], count: int) -> tuple
 def in_list(statements: Sequence[Statement], layout: ListLayout) -> tuple[Statement, ...]:
     """Return the statements as a list, behind the one that only announces what they count."""
     items = items_of(statements)
-    announced = len(items) > 2 and not counts(items[0][0].text) and counts(items[1][0].text)
+    announced = len(items) > 2 and not counts(items[0][0].text) and _FIRST.match(items[1][0].text) is not None
     told = items[:1] if announced else []
     for number, (first, *behind) in enumerate(items[len(told) :], start=1):
         opened = (

@@ -30,6 +30,9 @@ def quotes(request: Request, evidence: Evidence) -> tuple[Passage, ...]:
     """
     fitting = _of_role(request, evidence) or _answering(evidence)
     kept = fitting[: request.form.count or QUOTES]
+    if request.apart and request.form.count:  # so many of the piece: next to what answers stands its advice
+        advice = [passage for passage in _of_the_advice(evidence) if passage not in kept]
+        kept += advice[: request.form.count - len(kept)]
     announced = [passage.id + 1 for passage in kept if announces(passage)]
     document = evidence.topic.document
     kept += [document.passage(number) for number in announced if document.has(number)]
@@ -71,6 +74,14 @@ def _answering(evidence: Evidence) -> list[Passage]:
 
 def _quotable(passage: Passage) -> bool:
     return len(passage.text) <= LONGEST and len(passage.text.split()) >= FEWEST
+
+
+def _of_the_advice(evidence: Evidence) -> list[Passage]:
+    """Return the passages in which the op-ed recommends something, the last word of it first."""
+    argument_map = evidence.topic.argument_map
+    claims = argument_map.recommendations if argument_map else ()
+    numbers = dict.fromkeys(number for claim in claims for number in claim.passages)
+    return [evidence.topic.document.passage(number) for number in sorted(numbers, reverse=True)]
 
 
 def quoted(passages: Sequence[Passage]) -> Iterator[Statement]:

@@ -11,7 +11,7 @@ from bot.statement import Statement
 from bot.statement.marking import stopped
 from bot.writers.embedded.given_claims import Given
 from knowledge.argument_map import ArgumentMap, Claim, Side
-from knowledge.playbook import PreparedSentence
+from knowledge.prepared_sentence import PreparedSentence
 from knowledge.topic import Topic
 
 MOST = 3  # claims that answer

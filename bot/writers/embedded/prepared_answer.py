@@ -11,11 +11,14 @@ from bot.request.request import Request
 from bot.statement import Statement, as_prepared
 from bot.writers.embedded.case_speech import Drafts, in_shape, prose
 from bot.writers.embedded.list_items import goes_on, in_list, so_many
+from bot.writers.embedded.mentioning import with_mentioned
 from bot.writers.embedded.speech_length import cut_to_sentences, cut_to_words, first_sentences, leans, missed
 from bot.writers.embedded.speech_shape import shape_of
-from knowledge.playbook import Answer, PreparedSentence
+from knowledge.playbook import Answer
+from knowledge.prepared_sentence import PreparedSentence
 
 Said = Sequence[PreparedSentence]
+NEARLY = 1.2  # of the words that are wanted: a whole so long is better than a part that fits
 LISTED_FROM = 3  # sentences from which what is asked for as a list stands as one
 TO_THE_POINT = frozenset(["fact", "either-or", "identify", "define"])  # no more is asked for than this
 _VERDICT = re.compile(r"(?:[\w’']+|It doesn’?'?t say)\.")  # alone it stands before what is counted
@@ -31,8 +34,11 @@ def in_form(answer: Answer, request: Request, *, led: bool = True) -> tuple[Stat
     said = _said(answer, form)
     if request.act in TO_THE_POINT and not answer.absent:
         said = _to_the_point(said)
+    versions = (*answer.lengths, answer.full, answer.plain, answer.short)
     if form.words:
-        said = _within(form.words, (*answer.lengths, answer.full, answer.plain, answer.short))
+        said = _within(form.words, versions)
+    if form.mention and not form.count:
+        said = with_mentioned(said, versions, form.mention, form.words or 0)
     lead = [sentence for sentence in said[:1] if _VERDICT.fullmatch(sentence.text)]
     rest = list(said[len(lead) :])
     lead = lead if led or not rest else []
@@ -56,7 +62,7 @@ def argued(answer: Answer, form: Form) -> Drafts:
         cut = [cut_to_words(said, shape.words) for said in (answer.short, answer.plain, answer.full)]
         return prose(min(cut, key=lambda said: missed(said, shape.words or (0, 0))))
     said = answer.plain if form.plain else answer.full
-    if form.brief and not form.points:
+    if form.brief and not (form.points or form.listed):
         said = answer.short
     if form.paragraphs:
         return in_paragraphs([as_prepared(one) for one in said], form.paragraphs)
@@ -128,6 +134,9 @@ def _within(words: int, versions: Sequence[Said]) -> Said:
     whole = [said for said in versions if _words(said) <= words]
     if whole:
         return max(whole, key=_words)
+    nearly = min(versions, key=_words)
+    if _words(nearly) <= NEARLY * words:
+        return nearly
     cut = []
     for said in versions:
         kept, left = list[PreparedSentence](), words

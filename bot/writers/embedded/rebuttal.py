@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from bot.statement import Statement, as_prepared
 from bot.writers.embedded.case_speech import Drafts, prose
-from bot.writers.embedded.speech_length import cut_to_sentences, cut_to_words, leans, missed, standing
+from bot.writers.embedded.speech_length import cut_to_sentences, cut_to_words, leans, missed, standing, within
 from bot.writers.embedded.speech_shape import Shape
-from knowledge.playbook import Block, BlockAnswer, PreparedSentence
+from knowledge.playbook import Block, BlockAnswer
+from knowledge.prepared_sentence import PreparedSentence
 
 Said = tuple[PreparedSentence, ...]
 
@@ -40,6 +41,8 @@ def _points(answers: Sequence[BlockAnswer], shape: Shape) -> Iterator[Statement]
     each = shape.each or (max(1, shape.sentences // max(1, len(answers))) if shape.sentences else None)
     for number, answer in enumerate(answers, start=1):
         said = _short(answer, each) if each else (answer.lead, *answer.says)
+        if shape.words_each:
+            said = within((*answer.says, *answer.extend), shape.words_each)
         for place, statement in enumerate(map(as_prepared, said)):
             if place:
                 yield statement

@@ -8,7 +8,8 @@ from bot.writers.embedded.case_by_rules import case_by_rules
 from bot.writers.embedded.point_by_rules import sentences_on
 from bot.writers.embedded.quoted_argument import quotes_on
 from knowledge.argument_map import RULES, Claim, Side
-from knowledge.playbook import Case, PreparedSentence
+from knowledge.playbook import Case
+from knowledge.prepared_sentence import PreparedSentence
 from knowledge.topic import Topic
 
 

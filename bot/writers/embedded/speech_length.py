@@ -9,7 +9,7 @@ from itertools import combinations
 
 from knowledge.lexicon import joining
 from knowledge.names import find_names
-from knowledge.playbook import PreparedSentence
+from knowledge.prepared_sentence import PreparedSentence
 
 PACE = (2.3, 2.6)  # words a second, as a debater reads aloud who wants to be followed
 TOLERANCE = 0.08  # of a length given in words: what is missed by less is not missed
@@ -27,6 +27,9 @@ _BACK = (
 )
 _POINTS_BACK = re.compile(rf"\b(?:{_BACK})\b", re.IGNORECASE)
 _PRONOUN = re.compile(rf"\b(?:he|she|it|they|him|her|them|his|hers|its|their|{_BACK})\b", re.IGNORECASE)
+_MAY_POINT = re.compile(
+    r"\b(?:this|that|these|those|such) \w+|\bthe (?:two|first|second|other|latter|former)\b", re.IGNORECASE
+)
 _ADDS = re.compile(r"\b(?:either|too|as well)\b[,:.]", re.IGNORECASE)
 _SOURCE = re.compile(r"\bthe (?:op-ed|author|article)\b", re.IGNORECASE)
 _BEHIND = re.compile(
@@ -126,6 +129,25 @@ def leans(text: str) -> bool:
 def adds(text: str) -> bool:
     """Tell whether a sentence says that it holds, too, for what it is about: "either", "as well"."""
     return _ADDS.search(text) is not None
+
+
+def signposts(text: str) -> bool:
+    """Tell whether a sentence opens with its place in a speech: "First", "On the cost,"."""
+    return _SIGNPOST.match(text) is not None
+
+
+def _leans_at_all(text: str) -> bool:
+    """Tell whether a sentence has any word that may point to the one before it."""
+    return leans(text) or _MAY_POINT.search(text) is not None
+
+
+def within(sentences: Sequence[PreparedSentence], words: int) -> tuple[PreparedSentence, ...]:
+    """Return the first of the sentences that says something in so few words, or the shortest that does."""
+    telling = [one for one in sentences if one.kind != "link" and not _leans_at_all(one.text)] or list(
+        sentences
+    )
+    fitting = [one for one in telling if len(one.text.split()) <= words]
+    return (fitting[0] if fitting else min(telling, key=lambda one: len(one.text.split())),)
 
 
 def _goes_on_without(one: PreparedSentence) -> bool:

@@ -9,6 +9,7 @@ from bot.request.form import Form, Layout
 from bot.writers.embedded.speech_length import PACE, TOLERANCE
 
 ListLayout = Literal["prose", "bullets", "numbered"]
+LEAST = 0.8  # of the words that a speech may have at most
 SHORT = 2  # sentences of a short reply
 _LAYOUTS: dict[Layout, ListLayout] = {
     "prose": "prose", "bullets": "bullets", "table": "bullets", "numbered": "numbered", "steps": "numbered",
@@ -20,7 +21,7 @@ Words = tuple[int, int]  # at least and at most so many
 class Shape:
     """How long a speech is to be, by one of its measures, and how it is laid out; None: as it is.
 
-    `each` is how many sentences a point has.
+    `each` is how many sentences a point has, `words_each` how many words at most.
     """
 
     points: int | None = None
@@ -31,6 +32,7 @@ class Shape:
     layout: ListLayout | None = None
     paragraphs: int | None = None
     table: bool = False
+    words_each: int | None = None
 
     @property
     def listed(self) -> bool:
@@ -40,7 +42,9 @@ class Shape:
 
 def shape_of(form: Form) -> Shape:
     """Return the shape of a speech in the form that a message asks for."""
-    words = seconds(form.seconds) if form.seconds else about(form.words) if form.words else None
+    words = spoken(form.seconds, form.pace) if form.seconds else None
+    if form.words and not words:
+        words = (round(LEAST * form.words), form.words) if form.capped else about(form.words)
     short_points = form.short and form.points is not None
     layout = _LAYOUTS.get(form.layout) if form.layout else "numbered" if short_points else None
     return Shape(
@@ -52,12 +56,18 @@ def shape_of(form: Form) -> Shape:
         layout=layout,
         paragraphs=form.paragraphs,
         table=form.layout == "table",
+        words_each=form.words_each,
     )
 
 
 def seconds(number: float) -> Words:
     """Return the words of a speech of so many seconds."""
     return round(number * PACE[0]), round(number * PACE[1])
+
+
+def spoken(number: float, pace: int | None) -> Words:
+    """Return the words of so many seconds, at a pace in words a minute, or as debaters speak."""
+    return about(round(number * pace / 60)) if pace else seconds(number)
 
 
 def about(words: int) -> Words:

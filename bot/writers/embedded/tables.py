@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from bot.statement import Fixed, as_prepared
 from bot.writers import Draft
-from bot.writers.embedded.speech_length import leans
+from bot.writers.embedded.exchanges import answered
 from knowledge.argument_map import Side, other_side
-from knowledge.playbook import Block, Playbook, PreparedSentence
+from knowledge.playbook import Playbook
+from knowledge.prepared_sentence import PreparedSentence
+from knowledge.prepared_table import Table
 
-ROWS = 4  # where no number is named
 POINT = Fixed("What the op-ed says", layout="row")
 CLAIMS: dict[Side, Fixed] = {
     "for": Fixed("The op-ed's claim", layout="row"),
@@ -34,31 +35,23 @@ def as_rows(drafts: Iterable[Draft]) -> Iterator[Draft]:
         yield replace(draft, layout="row", number=0)
 
 
+def laid_in_table(table: Table) -> Iterator[Draft]:
+    """Yield a prepared table: its heads, then each row behind what it is about."""
+    heads, abouts = table.labels[: len(table.heads)], table.labels[len(table.heads) :]
+    for place, head in enumerate(heads):
+        yield replace(as_prepared(head), layout="cell" if place else "row")
+    for about, row in zip(abouts, table.rows, strict=True):
+        yield replace(as_prepared(about), layout="row")
+        yield from (replace(as_prepared(cell), layout="cell") for cell in row.cells)
+
+
 def rebuttals(playbook: Playbook, side: Side, count: int | None) -> tuple[Draft, ...]:
     """Return a side's answers to what the other one claims, claim by claim; () where it has no case."""
-    opposed = playbook.cases.of(other_side(side))
-    if opposed is None:
-        return ()
-    left = [block for block in playbook.blocks if block.side == other_side(side)]
     rows: list[Draft] = []
-    for one in opposed.contentions[: count or ROWS]:
-        block = max(left, key=lambda block: _shared(block.cites, one.cites), default=None)
-        if block is None:
-            break
-        left.remove(block)
-        claim, answer = as_prepared(one.claim[0]), as_prepared(_alone(block))
-        rows += [replace(claim, layout="row", concession=True), replace(answer, layout="cell")]
-    return (CLAIMS[other_side(side)], REBUTTAL, *rows)
-
-
-def _alone(block: Block) -> PreparedSentence:
-    """Return the first sentence of a block's answers that reports or criticises and leans on none."""
-    said = [one for answer in block.answers for one in answer.says if one.cites]
-    return next((one for one in said if not leans(one.text)), block.answers[0].says[0])
-
-
-def _shared(these: frozenset[int], those: frozenset[int]) -> float:
-    return len(these & those) / len(these | those or {0})
+    for one, answer in answered(playbook, other_side(side), count):
+        claim = replace(as_prepared(one.claim[0]), layout="row", concession=True)
+        rows += [claim, replace(as_prepared(answer[0]), layout="cell")]
+    return (CLAIMS[other_side(side)], REBUTTAL, *rows) if rows else ()
 
 
 def both_in_rows(pros: Sequence[PreparedSentence], cons: Sequence[PreparedSentence]) -> Iterator[Draft]:

@@ -21,11 +21,12 @@ from bot.writers.embedded.composed_answer import compose, corrected, in_a_paragr
 from bot.writers.embedded.conversation import NO_OPINION, TALK, opinion_asked, talk
 from bot.writers.embedded.debate_turn import spar
 from bot.writers.embedded.genres import in_genre, memo, memo_of, without_frame, worksheet
+from bot.writers.embedded.part_labels import labelled_parts
 from bot.writers.embedded.passage_quotes import quoted, quotes
 from bot.writers.embedded.piece_as_a_whole import about_the_author, overview
 from bot.writers.embedded.prepared_answer import in_form
 from bot.writers.embedded.read_aloud import read_aloud
-from bot.writers.embedded.tables import as_rows
+from bot.writers.embedded.tables import as_rows, laid_in_table
 from bot.writers.embedded.wording import Frames
 from knowledge.argument_map import Side
 from knowledge.topic import Topic
@@ -40,6 +41,7 @@ OPEN = (  # of a message that asks for several things
     Fixed("I find no answer in the op-ed to your fourth question."),
     Fixed("I find no answer in the op-ed to your fifth question."),
 )
+TOLD_ABOVE = Fixed("What I have said above answers this, too.")
 UNREVIEWED = (
     Fixed(
         "I do not argue about this op-ed yet: nobody has reviewed its argument, and my reading is a guess."
@@ -89,12 +91,16 @@ class EmbeddedWriter:
         parts = assignment.parts or (assignment,)
         if len(parts) == 1:
             return self._of_part(parts[0])
+        if any(part.plan.request.apart for part in parts):
+            return labelled_parts(parts, [list(self._of_part(part)) for part in parts])
         return (draft for part in _told_once(map(self._of_part, parts)) for draft in in_a_paragraph(part))
 
     def _of_part(self, assignment: Assignment) -> Iterator[Draft]:
         plan, evidence = assignment.plan, assignment.evidence
         if plan.request.form.genre and (written := _written(plan, evidence)):
             return iter(written)
+        if evidence.told_above:
+            return iter((TOLD_ABOVE,))
         if evidence.unanswered:
             return iter((OPEN[min(evidence.unanswered, len(OPEN)) - 1],))
         if unprepared(evidence.topic) and not assignment.round and (in_quotes := read_aloud(plan, evidence)):
@@ -108,6 +114,8 @@ class EmbeddedWriter:
             if passages and not (evidence.prepared and evidence.prepared.absent):
                 return quoted(passages)
         if evidence.prepared and plan.kind != "argue":
+            if plan.request.form.layout == "table" and evidence.prepared.table:
+                return laid_in_table(evidence.prepared.table)
             said = in_form(evidence.prepared, plan.request, led=evidence.led)
             return as_rows(said) if plan.request.form.layout == "table" else iter(said)
         if plan.kind == "unreviewed" or (plan.kind in _ARGUED and _cannot_argue(evidence.topic)):

@@ -9,7 +9,8 @@ from bot.request.form import without_form
 from bot.request.plan import Plan
 from bot.request.question import ask
 from bot.request.request import Request
-from knowledge.playbook import Answer, PreparedSentence
+from knowledge.playbook import Answer
+from knowledge.prepared_sentence import PreparedSentence
 from knowledge.topic import Topic
 from knowledge.wordings import NEAR, Match
 from tests.bot.evidence.finding import Finds

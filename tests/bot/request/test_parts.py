@@ -53,3 +53,33 @@ def test_a_greeting_is_no_request(text: str) -> None:
 def test_an_order_is_no_question() -> None:
     assert asks_something("so who pays")
     assert not asks_something("write a poem about it")
+
+
+def test_wishes_in_a_row_or_behind_numbers_stand_apart() -> None:
+    for message in (
+        "give me the thesis, a quote and one flaw",
+        "1) who pays 2) since when",
+        "what's the claim, what's the proof",
+    ):
+        asked = [part for part in parts_of(message) if part.kind == "asks"]
+        assert len(asked) > 1
+        assert all(part.apart for part in asked)
+
+
+def test_orders_that_are_put_in_order_stand_apart() -> None:
+    parts = parts_of("First sum it up in a line, then list the tolls")
+    assert [(part.text, part.apart) for part in parts] == [
+        ("sum it up in a line", True),
+        ("list the tolls", True),
+    ]
+    assert not any(part.apart for part in parts_of("Put their view first, then answer it."))
+
+
+def test_how_something_is_to_be_done_is_no_wish_of_its_own() -> None:
+    parts = parts_of("Sum it up. Don't use numbers. Include the mayor.")
+    assert [part.kind for part in parts] == ["asks", "bounds", "bounds"]
+    assert [part.kind for part in parts_of("list four tolls, whats the best one")] == ["asks", "bounds"]
+
+
+def test_what_is_said_of_two_things_is_one_wish() -> None:
+    assert len(parts_of("compare what drivers want and what riders want")) == 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.turn.bot import Bot
+from bot.writers.embedded.part_labels import LABELS
 from bot.writers.embedded.writer import OPEN
 
 
@@ -59,3 +60,28 @@ def test_what_names_a_date_of_the_op_ed_is_never_said_to_be_missing(brief_bot: B
     reply = brief_bot.reply("What exactly does the op-ed claim will happen around September 3?")
     assert not reply.abstained
     assert 33 in {number for statement in reply.statements for number in statement.cites}
+
+
+@pytest.mark.parametrize("mode", ["ask", "against"])
+def test_each_of_several_wishes_is_met_under_its_label(brief_bot: Bot, mode: str) -> None:
+    told = _told(brief_bot, "I need a one-line recap, the best evidence and the weakest spot", mode)
+    for name in ("summary", "best evidence", "weakness"):
+        assert LABELS[name].text in told
+    assert not set(told) & {one.text for one in OPEN}
+
+
+def test_a_wish_that_has_no_answer_is_said_to_be_open_in_its_place(brief_bot: Bot) -> None:
+    told = _told(brief_bot, "1) when is Victory Day 2) how do I cook rice 3) who invited Lee")
+    assert told.count(OPEN[1].text) == 1
+    assert any("September 3" in sentence for sentence in told)
+
+
+def test_so_many_points_as_wishes_are_one_for_each(brief_bot: Bot) -> None:
+    reply = brief_bot.reply("Two bullets, please. What's the thesis, what's the recommendation?")
+    assert [statement.layout for statement in reply.statements].count("bullet") == 2
+
+
+def test_what_is_to_be_mentioned_is(brief_bot: Bot) -> None:
+    reply = brief_bot.reply("I have to write a summary. Do it in 100 words, and mention Xi.")
+    assert "Xi" in reply.text
+    assert 75 <= sum(len(statement.text.split()) for statement in reply.statements) <= 115

@@ -13,7 +13,8 @@ from bot.turn.bot import Bot
 from bot.turn.reply import Reply
 from bot.writers import Assignment
 from bot.writers.embedded.writer import EmbeddedWriter
-from knowledge.playbook import Answer, PreparedSentence
+from knowledge.playbook import Answer
+from knowledge.prepared_sentence import PreparedSentence
 from tests.bot.evidence.finding import Finds
 
 

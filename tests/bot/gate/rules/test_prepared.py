@@ -6,7 +6,7 @@ import pytest
 
 from bot.gate import Stance, check
 from bot.statement import Statement, as_prepared
-from knowledge.playbook import PreparedSentence
+from knowledge.prepared_sentence import PreparedSentence
 from knowledge.topic import Topic
 
 ARGUING = Stance("for")

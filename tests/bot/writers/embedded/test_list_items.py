@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from bot.statement import as_prepared
 from bot.writers.embedded.list_items import in_list, items_of, so_many
-from knowledge.playbook import PreparedSentence
+from knowledge.prepared_sentence import PreparedSentence
 
 
 def _sentences(*texts: str) -> tuple[PreparedSentence, ...]:

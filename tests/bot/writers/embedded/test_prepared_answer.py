@@ -5,7 +5,8 @@ import pytest
 from bot.request.form import Form
 from bot.request.request import Request
 from bot.writers.embedded.prepared_answer import in_form
-from knowledge.playbook import Answer, PreparedSentence
+from knowledge.playbook import Answer
+from knowledge.prepared_sentence import PreparedSentence
 
 ANSWER = Answer.model_validate(
     {

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from bot.writers.embedded.speech_length import cut_to_sentences, cut_to_words, leans, words_in
-from knowledge.playbook import PreparedSentence
+from knowledge.prepared_sentence import PreparedSentence
 
 SPEECH = tuple(
     PreparedSentence.model_validate(text)

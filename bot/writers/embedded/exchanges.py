@@ -1,0 +1,85 @@
+"""Arguments, each with what the other side says to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from bot.statement import Fixed, as_prepared
+from bot.writers import Draft
+from bot.writers.embedded.speech_length import leans
+from bot.writers.embedded.speech_shape import Shape
+from knowledge.argument_map import Side, other_side
+from knowledge.playbook import Block, Contention, Playbook
+from knowledge.prepared_sentence import PreparedSentence
+from knowledge.sentence_analysis import read
+
+USUAL = 4  # where no number is named
+SENTENCES = 2  # of an answer
+THEY_ANSWER = (  # in turn, since what a reply has said once it does not say again
+    Fixed("They will probably answer:"),
+    Fixed("To that they would say:"),
+    Fixed("Their likely reply:"),
+    Fixed("Here they would come back with this:"),
+    Fixed("Against this they have:"),
+    Fixed("And to this they would say:"),
+)
+WE_ANSWER = (
+    Fixed("The answer to it:"),
+    Fixed("What to say to that:"),
+    Fixed("Our reply:"),
+    Fixed("Come back with this:"),
+    Fixed("Against this we have:"),
+    Fixed("And to this we say:"),
+)
+
+Pair = tuple[Contention, Sequence[PreparedSentence]]
+
+
+def exchanges(playbook: Playbook, side: Side, shape: Shape, *, theirs: bool) -> Iterator[Draft]:
+    """Yield numbered arguments of a side, or of its opponents, each with what the other one answers."""
+    making = other_side(side) if theirs else side
+    leads = WE_ANSWER if theirs else THEY_ANSWER
+    for place, (one, answer) in enumerate(answered(playbook, making, shape.points, SENTENCES)):
+        yield replace(as_prepared(one.heading), layout="number", number=place + 1)
+        yield replace(as_prepared(one.claim[0]), concession=theirs)
+        yield leads[place % len(leads)]
+        yield from (replace(as_prepared(said), concession=not theirs) for said in answer)
+
+
+def answered(playbook: Playbook, making: Side, count: int | None, sentences: int = 1) -> list[Pair]:
+    """Return a side's contentions, the best first, each with so much of the block that meets it best."""
+    case = playbook.cases.of(making)
+    left = [block for block in playbook.blocks if block.side == making]
+    pairs: list[Pair] = []
+    for one in case.contentions[: count or USUAL] if case else ():
+        named = next((block for block in left if block.id == one.met_by), None)
+        block = named or max(left, key=lambda block: _meets(block, one), default=None)
+        if block is None:
+            break
+        left.remove(block)
+        pairs.append((one, _said(block, sentences)))
+    return pairs
+
+
+def _meets(block: Block, one: Contention) -> float:
+    """Return how much a block is about a contention, by the words and the passages they share."""
+    words = _stems(" ".join(sentence.text for sentence in (one.heading, *one.claim)))
+    argued = _stems(block.argument)
+    cites = frozenset(number for sentence in one.claim for number in sentence.cites)
+    return len(words & argued) / len(argued or {""}) + len(block.cites & cites) / len(
+        block.cites | cites or {0}
+    )
+
+
+def _said(block: Block, count: int) -> Sequence[PreparedSentence]:
+    """Return so many sentences of the best answer of a block, from the first one that leans on none."""
+    for answer in block.answers:
+        for place, one in enumerate(answer.says):
+            if one.cites and not leans(one.text):
+                return answer.says[place : place + count]
+    return block.answers[0].says[:1]
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(word.stem for word in read(text).content)
