@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from knowledge.block_wordings import BlockMatch
 from knowledge.debating import Meant
+from knowledge.sentence_analysis import read
+
+BARE = 3  # words of content below which a question means something only beside what stands before it
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +57,22 @@ class Heard:
     def argues(self) -> bool:
         """Whether it is an argument, heard as a block's or new."""
         return self.match is not None or self.meant == "argue"
+
+
+@dataclass(frozen=True, slots=True)
+class Challenge:
+    """A question that waits for an answer: its words, and with them those that it leans on.
+
+    `said` is the sentence that puts it, "" where it was put in a round before; `owed` says that it was passed
+    over once.
+    """
+
+    text: str
+    beside: str
+    said: str = ""
+    owed: bool = False
+
+    @property
+    def bare(self) -> bool:
+        """Whether it means something only beside what stands before it."""
+        return len(read(self.text).content) < BARE

@@ -75,7 +75,7 @@ def _takes_a_side(sentence: str, ground: Ground) -> bool:
 
 def hear(sentences: Sequence[MeantSentence], debate: Debate, ground: Ground) -> tuple[Heard, ...]:
     """Return what the reader put forward, in its order; sentences of one argument are one."""
-    kept = [sentence for sentence in sentences if not _is_beside(sentence, ground)]
+    kept = [sentence for sentence in sentences if not is_beside(sentence, ground)]
     disowned = [clause for sentence in kept for clause in _disowning(sentence.text)]
     kept = [rest for sentence in kept if (rest := _without_disowning(sentence))]
     around = _Around(kept, debate, ground, disowned)
@@ -144,7 +144,7 @@ def _joined(first: Heard, second: Heard) -> Heard:
     )
 
 
-def _is_beside(sentence: MeantSentence, ground: Ground) -> bool:
+def is_beside(sentence: MeantSentence, ground: Ground) -> bool:
     """Tell whether a sentence only presses, chats or asks for a speech."""
     if not sentence.text.strip(" .?!\"'") or mere_talk(sentence, ground):
         return True

@@ -11,8 +11,9 @@ from dataclasses import replace
 from bot.debate.answer_moves import answer_to_question, speech_on
 from bot.debate.block_moves import extension, open_answers
 from bot.debate.case_moves import contention_move, opening_move, question_moves, weighing_move
+from bot.debate.challenge import wants
 from bot.debate.ground import Ground
-from bot.debate.heard import Heard
+from bot.debate.heard import Challenge, Heard
 from bot.debate.hearing import last_argued
 from bot.debate.importance import is_near, left_open, near_targets, put_to, targets, weight
 from bot.debate.links import (
@@ -20,6 +21,7 @@ from bot.debate.links import (
     DISOWNED,
     EXTENDS,
     GRANTS_NOT,
+    HAS_NONE,
     HOLDING,
     MORE,
     NEW,
@@ -35,15 +37,19 @@ from bot.debate.links import (
     pick,
 )  # fmt: skip
 from bot.debate.near_moves import near_move
+from bot.debate.replies import Reply, replies_to
+from bot.debate.room import fitted
 from bot.debate.sides import TAKES
 from bot.debate.state import LEAST, TOLD, WORDS, DebateMove, Round
 from bot.statement import Fixed
+from knowledge.block_wordings import HEARD
 from knowledge.debating import Meant
 
 SPEECH_FROM, NEAR_SPEECH = 0.6, 0.45  # the same of what is prepared on what was said; where nothing else is
 KNOWN_FROM = 0.9  # the probability of a block from which an argument is answered from it: it can be extended
 SECOND_FROM = 0.75  # the probability from which an argument is answered beside another one
 SECOND = 25  # words that a second answer needs at least
+SURE_REPLY, SECOND_REPLY = 0.7, 0.6  # how well a reply fits that goes before a fact, and beside another reply
 ON_A_QUESTION = 0.5  # the probability of a block from which a question is an argument first
 _LEANS: tuple[Meant, ...] = ("ask", "concede", "question")  # on what the bot said last
 
@@ -101,8 +107,6 @@ class _Choosing:
             self._say(HOLDING[current.pressure])
         elif any(heard.concedes for heard in current.heard) and self._debate.of("bot"):
             self._say(NOTED)
-        if current.request == "will you grant":
-            self._say(GRANTS_NOT)
 
     # ── speeches ──
 
@@ -120,7 +124,9 @@ class _Choosing:
     # ── answers ──
 
     def _answer(self) -> None:
-        self._answer_questions()
+        self._answer_challenges()
+        if not self._moves and self._current.request == "will you grant":
+            self._say(GRANTS_NOT)
         self._answer_as_prepared()
         for place, heard in targets(self._current, self._moves):
             argued = any(not move.id.startswith(TOLD) for move in self._moves)
@@ -146,17 +152,41 @@ class _Choosing:
             if answers:
                 self._add(answers[0], place)
 
-    def _answer_questions(self) -> None:
+    def _answer_challenges(self) -> None:
+        """Answer the questions that wait for an answer; else say that what is wanted can't be had."""
+        challenges = self._current.challenges
+        replies = replies_to(challenges, self._debate, self._ground, most=2)
+        if not replies or replies[0].fit < SURE_REPLY:
+            self._answer_questions([one for one in challenges if not one.bare])
+        for reply in () if self._moves else replies:
+            if not self._moves or (self._room() >= SECOND and reply.fit >= SECOND_REPLY):
+                self._add(reply.move, self._heard_in(reply))
+        wanted = next((one for challenge in challenges if (one := wants(challenge))), None)
+        if not self._moves and wanted:
+            self._say(HAS_NONE[wanted])
+
+    def _heard_in(self, reply: Reply) -> int:
+        """Return the place of what holds a question, which is heard as what was answered; -1 for none."""
+        heard = list(self._current.heard)
+        said = reply.challenge.said
+        place = next((n for n, one in enumerate(heard) if said and said in one.text), -1)
+        if place >= 0 and reply.match is not None and heard[place].block != reply.match.block.id:
+            match = replace(reply.match, probability=max(reply.match.probability, HEARD))
+            heard[place] = replace(heard[place], matches=(match, *heard[place].matches))
+            self._current = replace(self._current, heard=tuple(heard))
+        return place
+
+    def _answer_questions(self, challenges: Sequence[Challenge]) -> None:
         """Answer what was asked of the op-ed, from what is prepared."""
-        for place, heard in enumerate(self._current.heard):
-            asks = heard.meant in ("question", "define")
-            if asks or heard.text.endswith("?"):
-                known = heard.match.probability if heard.match else 0.0
-                least = known if known >= ON_A_QUESTION else 0.0
-                move = answer_to_question(heard.text, self._debate, self._ground, least=least)
-                if move is not None:
-                    self._moves.append(replace(move, answers=place))
-                    return
+        for challenge in challenges:
+            place = next((n for n, one in enumerate(self._current.heard) if challenge.said in one.text), 0)
+            heard = self._current.heard[place] if self._current.heard else Heard("")
+            known = heard.match.probability if heard.match else 0.0
+            least = known if known >= ON_A_QUESTION else 0.0
+            move = answer_to_question(challenge.text, self._debate, self._ground, least=least)
+            if move is not None:
+                self._moves.append(replace(move, answers=place if self._current.heard else -1))
+                return
 
     def _answer_as_prepared(self, least: float = SPEECH_FROM) -> bool:
         """Answer with what the side has prepared on just that, where it matters more than any block."""
@@ -174,7 +204,7 @@ class _Choosing:
                     found.append((worth, -place, speech.move))
         if found:
             _, place, move = max(found, key=lambda one: one[:2])
-            kept = _fitted(move, self._room(), whole=False)
+            kept = fitted(move, self._room(), whole=False)
             self._add(kept or move, -place)
         return bool(found)
 
@@ -295,9 +325,9 @@ class _Choosing:
     # ── room ──
 
     def _add(self, move: DebateMove, place: int) -> None:
-        fitted = _fitted(replace(move, answers=place), self._room(), whole=not self._moves)
-        if fitted is not None:
-            self._moves.append(fitted)
+        kept = fitted(replace(move, answers=place), self._room(), whole=not self._moves)
+        if kept is not None:
+            self._moves.append(kept)
 
     def _words(self) -> int:
         taken = (TAKES[self._debate.side],) if self._current.taken else ()
@@ -314,20 +344,6 @@ class _Choosing:
         blocks = [one.matches[0].block for one in self._current.heard if one.matches]
         cites = [number for block in blocks for number in block.cites]
         return [*cites, *argument_map.passages_of(tuple(dict.fromkeys(heard)))]
-
-
-def _fitted(move: DebateMove, room: int, *, whole: bool) -> DebateMove | None:
-    """Return a move with as many of its first sentences as there is room for; None where that says little."""
-    if whole or move.length <= room:
-        return move
-    kept: list[int] = []
-    words = len(move.signpost.split())
-    for place, sentence in enumerate(move.says):
-        words += len(sentence.text.split())
-        if words > room:
-            break
-        kept.append(place)
-    return replace(move, says=tuple(move.says[place] for place in kept)) if len(kept) > 1 else None
 
 
 def _first(fixed: Sequence[Fixed]) -> str:

@@ -9,13 +9,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.debate.asides import leads_to_closing, set_apart, without_score, without_swap
+from bot.debate.challenge import challenges_in
 from bot.debate.closing import close
 from bot.debate.contradiction import contradictions_of
 from bot.debate.correcting import complains, corrected
 from bot.debate.formats import Speech
 from bot.debate.ground import Ground
 from bot.debate.heard import Heard
-from bot.debate.hearing import hear, is_near, likenesses, mere_talk, read_sentences
+from bot.debate.hearing import hear, is_beside, is_near, likenesses, mere_talk, read_sentences
 from bot.debate.moves import choose
 from bot.debate.record import after, as_points
 from bot.debate.sides import LEFT_TO_THE_BOT, asked_side, begins, first_side
@@ -93,7 +94,8 @@ def prepare(
     last = sentences[-PUTS_WITH:]
     put = next((one.text for one in reversed(last) if one.text.rstrip("\"'”’").endswith("?")), "")
     pressed = pressure_of(sentences, heard) or (None if heard else pressure_in(plan.question.words))
-    current = Round(debate, part, heard, pressed, request, put, taken=taken)
+    asked = challenges_in([one for one in sentences if not is_beside(one, ground)], debate)
+    current = Round(debate, part, heard, pressed, request, put, asked, taken=taken)
     current = set_apart(current, plan.question, sentences, ground)
     if current.aside or current.summed:
         return replace(plan, side=debate.side), current

@@ -1,0 +1,75 @@
+"""What of a message has to be answered before all else: the question that it comes to, or one passed over.
+
+A question is put at the end of a message, or demanded ("Name one."); one that the bot has passed over is said
+again as a clause ("I asked who pays for it"), or only complained of, and then it is that of the round before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Literal, get_args
+
+from bot.debate.heard import Challenge
+from bot.debate.state import Debate
+from bot.request.patterns import load_patterns
+from knowledge.debating import MeantSentence
+from knowledge.sentences import sentence_spans
+from knowledge.unicode_text import straight
+
+MOST = 3  # questions of a message that are looked at
+LEAST = 2  # words of a clause that asks something
+QUOTED = 0.7  # share of a sentence in quotation marks from which it only takes up what was said
+Wanted = Literal["passage", "number", "name"]
+WANTED: tuple[Wanted, ...] = get_args(Wanted)
+_PATTERNS = load_patterns("debating")
+
+
+def challenges_in(sentences: Sequence[MeantSentence], debate: Debate) -> tuple[Challenge, ...]:
+    """Return what a message wants answered, what weighs most first."""
+    texts = [sentence.text for sentence in sentences]
+    put = list(_put(texts))[:MOST]
+    owed = [one for text in texts for one in _asked_again(text)]
+    if not put and not owed and any(_PATTERNS["passed over"].search(straight(text)) for text in texts):
+        owed = _of_the_round_before(debate)
+    return tuple({one.text: one for one in (*put, *owed)}.values())
+
+
+def _put(texts: Sequence[str]) -> Iterator[Challenge]:
+    """Yield the questions of a message, and what it demands to be told, the last one first."""
+    for place in range(len(texts) - 1, -1, -1):
+        text = texts[place]
+        if (_asks(text) and not _only_quotes(text)) or _PATTERNS["demands"].search(straight(text)):
+            before = texts[place - 1] if place else ""
+            yield Challenge(text, f"{before} {text}".strip(), text)
+
+
+def _only_quotes(text: str) -> bool:
+    """Tell whether a sentence hardly says more than what it quotes."""
+    marks = [place for place, sign in enumerate(text) if sign in "\"“”"]
+    return len(marks) >= 2 and marks[-1] - marks[0] >= QUOTED * len(text)
+
+
+def _asked_again(text: str) -> Iterator[Challenge]:
+    """Yield the question that a sentence says was passed over."""
+    for match in _PATTERNS["asked"].finditer(straight(text)):
+        rest = _PATTERNS["asked until"].split(text[match.end() :])[0]
+        clause = _PATTERNS["clauses"].split(rest)[0].strip(" .,;!?\"'”’")
+        if len(clause.split()) >= LEAST:
+            yield Challenge(f"{clause[0].upper()}{clause[1:]}?", text, text, owed=True)
+
+
+def _of_the_round_before(debate: Debate) -> list[Challenge]:
+    """Return the question that the reader came to in the last round."""
+    last = [point.text for point in debate.of("reader") if point.round == debate.rounds]
+    sentences = [text[start:end].strip() for text in last for start, end in sentence_spans(text)]
+    asked = [text for text in reversed(sentences) if _asks(text)]
+    return [Challenge(text, text, owed=True) for text in asked[:1]]
+
+
+def _asks(text: str) -> bool:
+    return text.rstrip("\"'”’)").endswith("?")
+
+
+def wants(challenge: Challenge) -> Wanted | None:
+    """Return what a question wants to be given that only the op-ed could give; None for a plain question."""
+    return next((one for one in WANTED if _PATTERNS[f"wants {one}"].search(straight(challenge.text))), None)
