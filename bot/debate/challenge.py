@@ -73,3 +73,8 @@ def _asks(text: str) -> bool:
 def wants(challenge: Challenge) -> Wanted | None:
     """Return what a question wants to be given that only the op-ed could give; None for a plain question."""
     return next((one for one in WANTED if _PATTERNS[f"wants {one}"].search(straight(challenge.text))), None)
+
+
+def wants_verdict(text: str) -> bool:
+    """Tell whether words ask who has won what."""
+    return bool(_PATTERNS["verdict"].search(straight(text)))

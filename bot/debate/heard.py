@@ -8,7 +8,7 @@ from knowledge.block_wordings import BlockMatch
 from knowledge.debating import Meant
 from knowledge.sentence_analysis import read
 
-BARE = 3  # words of content below which a question means something only beside what stands before it
+BARE = 2  # words of content, names and figures below which a question means something only beside what stands before it
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,4 +75,5 @@ class Challenge:
     @property
     def bare(self) -> bool:
         """Whether it means something only beside what stands before it."""
-        return len(read(self.text).content) < BARE
+        reading = read(self.text)
+        return len(reading.content) + len(reading.names) + len(reading.figures) < BARE

@@ -42,6 +42,7 @@ CLAUSE = 5  # words of a clause that may be an argument by itself
 PART = 0.9  # of its probability in a clause: what a block is worth in the sentence
 ASKED = 0.5  # the probability from which a sentence asks to be told something
 GRANTS = 0.85  # the probability from which a sentence grants something: to note what was not granted is worse
+GRANTS_SAID = 0.3  # the same where its words say so
 BARE = 3  # words of a question that can only be about what was said last: "why?", "how so?"
 SHORT = 8  # words of a concession that may mean whatever was said last
 SAME = 0.9  # likeness from which a sentence says again what another one said
@@ -62,8 +63,21 @@ def read_sentences(text: str, ground: Ground) -> list[MeantSentence]:
     spans = sentence_spans(text)[:SENTENCES]
     sentences = [text[start:end].strip() for start, end in spans]
     argued = [untitled(sentence) for sentence in sentences]
-    kept = [one for one in argued if one and not _takes_a_side(one, ground)]
+    parted = [part for one in argued for part in _parted(one)]
+    kept = [one for one in parted if one and not _takes_a_side(one, ground)]
     return ground.hearing.reader.read(kept)
+
+
+def _parted(sentence: str) -> list[str]:
+    """Return a sentence that grants something and goes on to argue as two."""
+    granted, *rest = _PATTERNS["clauses"].split(sentence, maxsplit=1)
+    argues = rest and rest[0].lower().startswith("but ") and len(rest[0].split()) >= CLAUSE
+    return [f"{granted}.", rest[0]] if argues and grants(granted) else [sentence]
+
+
+def grants(text: str) -> bool:
+    """Tell whether words say that something is conceded."""
+    return bool(_PATTERNS["grants"].search(straight(text))) and not text.rstrip().endswith("?")
 
 
 def _takes_a_side(sentence: str, ground: Ground) -> bool:
@@ -164,6 +178,8 @@ def is_near(sentence: MeantSentence, ground: Ground, least: float = MEANT_FROM) 
 
 def _heard(sentence: MeantSentence, matches: tuple[BlockMatch, ...]) -> Heard:
     granted = sentence.of("concede")
+    if granted >= GRANTS_SAID and grants(sentence.text):
+        return Heard(sentence.text, meant="concede", matches=matches)
     known = matches[0].probability if matches and matches[0].heard else 0.0
     if known and known >= granted and sentence.of("question", "define") < ASKED:
         return Heard(sentence.text, meant="argue", matches=matches)
@@ -297,7 +313,7 @@ def _taken_up(heard: Heard, debate: Debate, ground: Ground, *, alone: bool) -> t
         or (heard.block and heard.block == point.block and point.round == last)
     ]
     short, bare = len(heard.text.split()) <= SHORT, len(heard.text.split()) <= BARE and not heard.match
-    leans = heard.doubts or heard.meant == "ask" or (heard.concedes and short and alone)
+    leans = heard.doubts or heard.meant == "ask" or (heard.concedes and ((short and alone) or grants(heard.text)))
     if not taken and (leans or (heard.meant == "question" and bare)):
         taken = [due[0].number]
     return tuple(taken)

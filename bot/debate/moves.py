@@ -12,6 +12,7 @@ from bot.debate.answer_moves import answer_to_question, speech_on
 from bot.debate.block_moves import extension, open_answers
 from bot.debate.case_moves import contention_move, opening_move, question_moves, weighing_move
 from bot.debate.challenge import wants
+from bot.debate.closing_moves import choose_closing
 from bot.debate.ground import Ground
 from bot.debate.heard import Challenge, Heard
 from bot.debate.hearing import last_argued
@@ -37,19 +38,18 @@ from bot.debate.links import (
     pick,
 )  # fmt: skip
 from bot.debate.near_moves import near_move
-from bot.debate.replies import Reply, replies_to
+from bot.debate.replies import heard_as, replies_to
 from bot.debate.room import fitted
 from bot.debate.sides import TAKES
 from bot.debate.state import LEAST, TOLD, WORDS, DebateMove, Round
 from bot.statement import Fixed
-from knowledge.block_wordings import HEARD
 from knowledge.debating import Meant
 
 SPEECH_FROM, NEAR_SPEECH = 0.6, 0.45  # the same of what is prepared on what was said; where nothing else is
 KNOWN_FROM = 0.9  # the probability of a block from which an argument is answered from it: it can be extended
 SECOND_FROM = 0.75  # the probability from which an argument is answered beside another one
 SECOND = 25  # words that a second answer needs at least
-SURE_REPLY, SECOND_REPLY = 0.7, 0.6  # how well a reply fits that goes before a fact, and beside another reply
+SECOND_REPLY = 0.6  # how well a reply has to fit that is said beside another one
 ON_A_QUESTION = 0.5  # the probability of a block from which a question is an argument first
 _LEANS: tuple[Meant, ...] = ("ask", "concede", "question")  # on what the bot said last
 
@@ -58,6 +58,8 @@ def choose(current: Round, ground: Ground) -> Round:
     """Return the round with its moves, and with the words that lead to them."""
     if current.aside or current.debate.over or current.part.kind == "silence":
         return current
+    if current.part.kind == "closing":
+        return choose_closing(current, ground)
     return _Choosing(current, ground).chosen()
 
 
@@ -72,9 +74,6 @@ class _Choosing:
 
     def chosen(self) -> Round:
         """Return the round with what was chosen."""
-        if self._current.part.kind == "closing":
-            self._answer_last()
-            return replace(self._current, moves=tuple(self._moves))
         self._lead()
         if self._current.part.kind == "question":
             self._moves = self._questions()
@@ -144,45 +143,26 @@ class _Choosing:
         if self._current.request == "weigh":
             self._weigh()
 
-    def _answer_last(self) -> None:
-        """Answer what was argued along with the call to close, before closing."""
-        for place, heard in targets(self._current)[:1]:
-            assert heard.match is not None
-            answers = open_answers(heard.match, self._debate, self._ground.argument_map)
-            if answers:
-                self._add(answers[0], place)
-
     def _answer_challenges(self) -> None:
         """Answer the questions that wait for an answer; else say that what is wanted can't be had."""
         challenges = self._current.challenges
         replies = replies_to(challenges, self._debate, self._ground, most=2)
-        if not replies or replies[0].fit < SURE_REPLY:
-            self._answer_questions([one for one in challenges if not one.bare])
+        self._answer_questions([one for one in challenges if not one.bare], known=bool(replies))
         for reply in () if self._moves else replies:
             if not self._moves or (self._room() >= SECOND and reply.fit >= SECOND_REPLY):
-                self._add(reply.move, self._heard_in(reply))
+                self._current, place = heard_as(reply, self._current)
+                self._add(reply.move, place)
         wanted = next((one for challenge in challenges if (one := wants(challenge))), None)
         if not self._moves and wanted:
             self._say(HAS_NONE[wanted])
 
-    def _heard_in(self, reply: Reply) -> int:
-        """Return the place of what holds a question, which is heard as what was answered; -1 for none."""
-        heard = list(self._current.heard)
-        said = reply.challenge.said
-        place = next((n for n, one in enumerate(heard) if said and said in one.text), -1)
-        if place >= 0 and reply.match is not None and heard[place].block != reply.match.block.id:
-            match = replace(reply.match, probability=max(reply.match.probability, HEARD))
-            heard[place] = replace(heard[place], matches=(match, *heard[place].matches))
-            self._current = replace(self._current, heard=tuple(heard))
-        return place
-
-    def _answer_questions(self, challenges: Sequence[Challenge]) -> None:
-        """Answer what was asked of the op-ed, from what is prepared."""
+    def _answer_questions(self, challenges: Sequence[Challenge], *, known: bool) -> None:
+        """Answer what was asked of the op-ed, from what is prepared: facts alone, where it is `known` better."""
         for challenge in challenges:
             place = next((n for n, one in enumerate(self._current.heard) if challenge.said in one.text), 0)
             heard = self._current.heard[place] if self._current.heard else Heard("")
-            known = heard.match.probability if heard.match else 0.0
-            least = known if known >= ON_A_QUESTION else 0.0
+            odds = heard.match.probability if heard.match else 0.0
+            least = max(odds if odds >= ON_A_QUESTION else 0.0, ON_A_QUESTION if known else 0.0)
             move = answer_to_question(challenge.text, self._debate, self._ground, least=least)
             if move is not None:
                 self._moves.append(replace(move, answers=place if self._current.heard else -1))

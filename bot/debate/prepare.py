@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.debate.asides import leads_to_closing, set_apart, without_score, without_swap
-from bot.debate.challenge import challenges_in
+from bot.debate.asides import calls_for_closing, leads_to_closing, set_apart, without_score, without_swap
+from bot.debate.challenge import challenges_in, wants_verdict
 from bot.debate.closing import close
 from bot.debate.contradiction import contradictions_of
 from bot.debate.correcting import complains, corrected
@@ -23,6 +23,7 @@ from bot.debate.sides import LEFT_TO_THE_BOT, asked_side, begins, first_side
 from bot.debate.state import Contradiction, Debate, Point, Request, Round, Taken, Terms
 from bot.debate.turn_rules import breaks
 from bot.evidence.gather import Evidence
+from bot.request.form import form_of
 from bot.request.model_reading import SIDES
 from bot.request.plan import Plan
 from bot.request.pressure import Pressure, pressure_in
@@ -68,6 +69,8 @@ def prepare(
         return replace(plan, side=_side_without_lines(plan.question, debate, ground)), None
     sentences = read_sentences(plan.question.resolved, ground)
     request = _ACTS.get(plan.request.act) if plan.question.read else request_in(sentences)
+    if request == "score" and calls_for_closing(plan.question.words, ground):
+        request = "closing"
     taken: Taken | None = None
     if isinstance(debate, Terms):
         speaks_first = request in ("begin", "closing")
@@ -104,7 +107,10 @@ def prepare(
     current = replace(current, contradictions=tuple(turned))
     if part.kind == "closing" and debate.points:
         current = replace(
-            current, closing=close(debate.with_round(points, closed=True), evidence.topic.argument_map)
+            current,
+            closing=close(debate.with_round(points, closed=True), evidence.topic.argument_map),
+            sentences=form_of(plan.question.words).sentences or 0,
+            verdict=wants_verdict(plan.question.words),
         )
     return replace(plan, side=debate.side), choose(current, ground)
 

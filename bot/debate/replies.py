@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.debate.answer_moves import speech_of
-from bot.debate.block_moves import EXTENDED, extension, open_answers
+from bot.debate.block_moves import open_answers
 from bot.debate.challenge import wants
 from bot.debate.echoes import Echoes
 from bot.debate.ground import Ground
 from bot.debate.heard import Challenge
-from bot.debate.state import Debate, DebateMove
-from knowledge.block_wordings import BlockMatch
+from bot.debate.state import Debate, DebateMove, Round
+from knowledge.block_wordings import HEARD, BlockMatch
 from knowledge.encoders import Scores
 from knowledge.rounding import settled
 
@@ -59,6 +59,18 @@ def replies_to(
     return list({one.move.block or one.move.id: one for one in reversed(ranked)}.values())[::-1][:most]
 
 
+def heard_as(reply: Reply, current: Round) -> tuple[Round, int]:
+    """Return the round in which the question is heard as what was answered, and its place; -1 for none."""
+    said, match = reply.challenge.said, reply.match
+    place = next((n for n, one in enumerate(current.heard) if said and said in one.text), -1)
+    if place < 0 or match is None or current.heard[place].block == match.block.id:
+        return current, place
+    heard = list(current.heard)
+    surely = replace(match, probability=max(match.probability, HEARD))
+    heard[place] = replace(heard[place], matches=(surely, *heard[place].matches))
+    return replace(current, heard=tuple(heard)), place
+
+
 def _best_reply(
     challenge: Challenge, debate: Debate, ground: Ground, told: Scores, echoes: Echoes
 ) -> Reply | None:
@@ -99,12 +111,10 @@ def _answers(challenge: Challenge, debate: Debate, ground: Ground, told: Scores)
                 best[match.block.id] = (odds, match)
     for odds, match in sorted(best.values(), key=lambda one: -one[0])[:LOOKED_AT]:
         moves = open_answers(match, debate, ground.argument_map)
-        further = extension(match.block, debate, ground.argument_map)
-        moves = [*moves, further] if further else moves
         if moves:
             scores = told.score([(asked, _words(move)) for move in moves])
             for move, score in zip(moves, scores, strict=True):
-                place = int(move.id.removesuffix(EXTENDED).rpartition("/")[2]) - 1
+                place = int(move.id.rpartition("/")[2]) - 1
                 yield Reply(move, challenge, odds + TOLD * float(score) - LATER * place, match)
 
 

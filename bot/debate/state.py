@@ -286,7 +286,8 @@ class Round:
     has nothing to add, `beside` where the reader spoke of what the op-ed has nothing on. `taken` tells where
     the bot says its side, and why; it `supposes` one where the reader has argued and chosen none.
 
-    `summed` is the reader's own closing, "" where this is none. `only` is the whole reply where that is
+    A closing is to have so many `sentences`, 0 for any number, and to say who has won what if a `verdict` is
+    asked for. `summed` is the reader's own closing, "" where this is none. `only` is the whole reply where that is
     settled. What is `aside` is no round: nothing was argued, and it leaves nothing on record.
     """
 
@@ -305,6 +306,8 @@ class Round:
     closing: Closing | None = None
     contradictions: tuple[Contradiction, ...] = ()
     summed: str = ""
+    sentences: int = 0
+    verdict: bool = False
     only: tuple[Fixed, ...] = ()
     aside: bool = False
 

@@ -1,0 +1,31 @@
+"""What a closing answers before it sums up: what was asked and argued along with the call for it, in short."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.debate.block_moves import open_answers
+from bot.debate.briefly import briefly
+from bot.debate.ground import Ground
+from bot.debate.importance import targets
+from bot.debate.replies import heard_as, replies_to
+from bot.debate.state import DebateMove, Round
+
+MOST = 3  # answers that stand in front of a closing
+SURE = 0.6  # the probability of an argument from which it is answered there
+
+
+def choose_closing(current: Round, ground: Ground) -> Round:
+    """Return the round with the answers that come before its closing."""
+    moves: list[DebateMove] = []
+    for reply in replies_to(current.challenges, current.debate, ground, most=MOST):
+        current, place = heard_as(reply, current)
+        moves.append(replace(reply.move, answers=place))
+    for place, heard in targets(current, moves):
+        assert heard.match is not None
+        answers = open_answers(heard.match, current.debate, ground.argument_map)
+        told = {move.block for move in moves}
+        if answers and heard.match.probability >= SURE and heard.block not in told and len(moves) < MOST:
+            moves.append(replace(answers[0], answers=place))
+    playbook = ground.topic.playbook
+    return replace(current, moves=tuple(briefly(move, playbook) for move in moves))
