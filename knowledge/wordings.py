@@ -243,9 +243,7 @@ class Wordings:
         Each has its own probability, so that it can be compared with what else could be said.
         """
         vector = np.asarray(self._encoder.encode([message])[0], np.float64)
-        open_to = [
-            place for place, answer in self._answers.items() if answer.side == side and answer.debated
-        ]
+        open_to = [place for place, answer in self._answers.items() if answer.side == side and answer.debated]
         if not open_to or not message.strip():
             return ()
         reading = self._acts.read([message])[0]

@@ -83,13 +83,6 @@ def leads_to_closing(sentences: Sequence[MeantSentence], ground: Ground) -> bool
     return led.of("closing") >= PLAINLY and argues and not follows.text.rstrip().endswith("?")
 
 
-def calls_for_closing(text: str, ground: Ground) -> bool:
-    """Tell whether words that ask how the debate stands are led by a call to close: "Wrap up: who won?"."""
-    parts = [part for part in _LEADS.split(text) if part.strip(" .?!")]
-    read = ground.hearing.reader.read(parts) if len(parts) > 1 else []
-    return any(one.best == "closing" and one.of("closing") >= PLAINLY for one in read)
-
-
 def _may_swap(sentences: Sequence[MeantSentence], ground: Ground) -> bool:
     """Tell whether a swap may be asked for and nothing is argued: by the words, or by the meaning."""
     asked = [one for one in sentences if sides_said(one.text).swap and one.best not in _ARGUES]

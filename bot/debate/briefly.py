@@ -9,7 +9,7 @@ from knowledge.playbook import Playbook, PreparedSentence
 
 
 def briefly(move: DebateMove, playbook: Playbook | None) -> DebateMove:
-    """Return a move in the words that were prepared for a closing, or in short; as it is where there are none."""
+    """Return a move in words that were prepared for a closing, or in short; as it is where there are none."""
     says = _closing(move, playbook) if move.block else _short(move, playbook)
     return replace(move, says=says) if says else move
 

@@ -22,6 +22,16 @@ def opening_move(debate: Debate, ground: Ground) -> DebateMove | None:
     return _unsaid((fitting or moves)[-1 if fitting else 0], debate)
 
 
+def strongest_move(debate: Debate, ground: Ground) -> DebateMove | None:
+    """Return the best that a side has to say, in short; None where it has nothing, or has said it."""
+    case = ground.cases.of(ground.topic, debate.side)
+    return (
+        _unsaid(_move("strongest", case.strongest, debate, ground), debate)
+        if case and case.strongest
+        else None
+    )
+
+
 def contention_move(debate: Debate, ground: Ground, near: Iterable[int] = ()) -> DebateMove | None:
     """Return the next contention that was not made; first one that rests on passages `near` what was said."""
     case = ground.cases.of(ground.topic, debate.side)

@@ -13,10 +13,12 @@ from bot.debate.heard import Challenge
 from bot.debate.state import Debate
 from bot.request.patterns import load_patterns
 from knowledge.debating import MeantSentence
+from knowledge.sentence_analysis import read
 from knowledge.sentences import sentence_spans
 from knowledge.unicode_text import straight
 
 MOST = 3  # questions of a message that are looked at
+BRIEF = 2  # words of a part of a question that is none by itself
 LEAST = 2  # words of a clause that asks something
 QUOTED = 0.7  # share of a sentence in quotation marks from which it only takes up what was said
 Wanted = Literal["passage", "number", "name"]
@@ -27,6 +29,8 @@ _PATTERNS = load_patterns("debating")
 def challenges_in(sentences: Sequence[MeantSentence], debate: Debate) -> tuple[Challenge, ...]:
     """Return what a message wants answered, what weighs most first."""
     texts = [sentence.text for sentence in sentences]
+    if listed := [one for text in texts for one in _listed(text)]:
+        return tuple(listed)
     put = list(_put(texts))[:MOST]
     owed = [one for text in texts for one in _asked_again(text)]
     if not put and not owed and any(_PATTERNS["passed over"].search(straight(text)) for text in texts):
@@ -39,13 +43,29 @@ def _put(texts: Sequence[str]) -> Iterator[Challenge]:
     for place in range(len(texts) - 1, -1, -1):
         text = texts[place]
         if (_asks(text) and not _only_quotes(text)) or _PATTERNS["demands"].search(straight(text)):
+            parts = _PATTERNS["parts of a demand"].split(text)
             before = texts[place - 1] if place else ""
-            yield Challenge(text, f"{before} {text}".strip(), text)
+            for part in reversed(parts if min(len(part.split()) for part in parts) > BRIEF else [text]):
+                yield Challenge(part, f"{before} {part}".strip(), text)
+
+
+def _listed(text: str) -> list[Challenge]:
+    """Return the points of a list that a sentence gives to be answered; none where there are not several."""
+    head = _PATTERNS["listed"].search(straight(text))
+    items = _PATTERNS["parts of a list"].split(text[head.end() :]) if head else []
+    points = [item.strip(" .,;!?\"'”’").removeprefix("that ") for item in items]
+    found = [Challenge(point, point, text, listed=True) for point in points if read(point).content]
+    return found if len(found) > 1 else []
+
+
+def calls_to_close(text: str) -> bool:
+    """Tell whether words call for the closing."""
+    return bool(_PATTERNS["closes"].search(straight(text)))
 
 
 def _only_quotes(text: str) -> bool:
     """Tell whether a sentence hardly says more than what it quotes."""
-    marks = [place for place, sign in enumerate(text) if sign in "\"“”"]
+    marks = [place for place, sign in enumerate(text) if sign in '"“”']
     return len(marks) >= 2 and marks[-1] - marks[0] >= QUOTED * len(text)
 
 
@@ -73,6 +93,11 @@ def _asks(text: str) -> bool:
 def wants(challenge: Challenge) -> Wanted | None:
     """Return what a question wants to be given that only the op-ed could give; None for a plain question."""
     return next((one for one in WANTED if _PATTERNS[f"wants {one}"].search(straight(challenge.text))), None)
+
+
+def wants_own_best(text: str) -> bool:
+    """Tell whether words ask for the best that the bot's side has to say."""
+    return bool(_PATTERNS["own best"].search(straight(text)))
 
 
 def wants_verdict(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""What a closing answers before it sums up: what was asked and argued along with the call for it, in short."""
+"""What a closing answers before it sums up, in short: what was asked and argued with the call for it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from dataclasses import replace
 
 from bot.debate.block_moves import open_answers
 from bot.debate.briefly import briefly
+from bot.debate.case_moves import strongest_move
+from bot.debate.challenge import wants_own_best
 from bot.debate.ground import Ground
 from bot.debate.importance import targets
 from bot.debate.replies import heard_as, replies_to
@@ -18,7 +20,10 @@ SURE = 0.6  # the probability of an argument from which it is answered there
 def choose_closing(current: Round, ground: Ground) -> Round:
     """Return the round with the answers that come before its closing."""
     moves: list[DebateMove] = []
-    for reply in replies_to(current.challenges, current.debate, ground, most=MOST):
+    challenges = [one for one in current.challenges if not wants_own_best(one.text)]
+    if len(challenges) < len(current.challenges) and (best := strongest_move(current.debate, ground)):
+        moves.append(best)
+    for reply in replies_to(challenges, current.debate, ground, most=MOST):
         current, place = heard_as(reply, current)
         moves.append(replace(reply.move, answers=place))
     for place, heard in targets(current, moves):

@@ -8,7 +8,7 @@ from knowledge.block_wordings import BlockMatch
 from knowledge.debating import Meant
 from knowledge.sentence_analysis import read
 
-BARE = 2  # words of content, names and figures below which a question means something only beside what stands before it
+BARE = 2  # words of content, names and figures below which a question leans on what stands before it
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +64,14 @@ class Challenge:
     """A question that waits for an answer: its words, and with them those that it leans on.
 
     `said` is the sentence that puts it, "" where it was put in a round before; `owed` says that it was passed
-    over once.
+    over once, `listed` that it is one of several points that are to be answered.
     """
 
     text: str
     beside: str
     said: str = ""
     owed: bool = False
+    listed: bool = False
 
     @property
     def bare(self) -> bool:

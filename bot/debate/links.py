@@ -73,7 +73,15 @@ NO_ANSWER = (
     Fixed("I can't answer that one from what the op-ed gives, and I won't pretend to."),
     Fixed("That question I have to leave open."),
 )
-# The same where something is wanted that only the op-ed could give: neither side has it, and the debate goes on.
+# What goes on behind that.
+INSTEAD = (
+    Fixed("What I can give you instead is this."),
+    Fixed("What the op-ed does weigh is something else."),
+)
+# To a question whether an argument is so: it is not, and it is only in part.
+DENIES = (Fixed("No."), Fixed("No, and for this reason."), Fixed("I don't think so."))
+DENIES_HALF = (Fixed("Not quite."), Fixed("Only in part."), Fixed("Up to a point."))
+# What is said where something is wanted that only the op-ed could give, and that isn't at hand.
 HAS_NONE: dict[Wanted, tuple[Fixed, ...]] = {
     "passage": (
         Fixed("I can point you to no passage that says so, and I won't stretch one."),

@@ -24,6 +24,7 @@ from bot.debate.links import (
     GRANTS_NOT,
     HAS_NONE,
     HOLDING,
+    INSTEAD,
     MORE,
     NEW,
     NO_ANSWER,
@@ -38,7 +39,8 @@ from bot.debate.links import (
     pick,
 )  # fmt: skip
 from bot.debate.near_moves import near_move
-from bot.debate.replies import heard_as, replies_to
+from bot.debate.polar import denial
+from bot.debate.replies import NEAR_REPLY, heard_as, replies_to
 from bot.debate.room import fitted
 from bot.debate.sides import TAKES
 from bot.debate.state import LEAST, TOLD, WORDS, DebateMove, Round
@@ -70,7 +72,7 @@ class _Choosing:
         self._current, self._ground, self._debate = current, ground, current.debate
         self._leads: list[Fixed] = []
         self._moves: list[DebateMove] = []
-        self._stands, self._beside = False, False
+        self._stands, self._beside, self._lacks = False, False, False
 
     def chosen(self) -> Round:
         """Return the round with what was chosen."""
@@ -151,13 +153,20 @@ class _Choosing:
         for reply in () if self._moves else replies:
             if not self._moves or (self._room() >= SECOND and reply.fit >= SECOND_REPLY):
                 self._current, place = heard_as(reply, self._current)
+                if reply.match and not self._moves:
+                    asked, encoder = reply.challenge.text, self._ground.hearing.encoder
+                    self._say(denial(asked, reply.match, reply.move, encoder))
                 self._add(reply.move, place)
         wanted = next((one for challenge in challenges if (one := wants(challenge))), None)
         if not self._moves and wanted:
             self._say(HAS_NONE[wanted])
+            self._lacks = True
+            for reply in replies_to(challenges, self._debate, self._ground, least=NEAR_REPLY):
+                self._current, place = heard_as(reply, self._current)
+                self._add(reply.move, place)
 
     def _answer_questions(self, challenges: Sequence[Challenge], *, known: bool) -> None:
-        """Answer what was asked of the op-ed, from what is prepared: facts alone, where it is `known` better."""
+        """Answer what was asked of the op-ed, from what is prepared: facts alone, if more is `known`."""
         for challenge in challenges:
             place = next((n for n, one in enumerate(self._current.heard) if challenge.said in one.text), 0)
             heard = self._current.heard[place] if self._current.heard else Heard("")
@@ -247,9 +256,9 @@ class _Choosing:
                 return True
         if new:
             self._beside = not any(heard.about or is_near(heard) for _, heard in new)
-            if not self._current.taken:
+            if not self._current.taken and not self._lacks:
                 self._say(SILENT if self._beside else NEW)
-        elif left_open(self._current):
+        elif left_open(self._current) and not self._lacks:
             self._say(NO_ANSWER)
         return False
 
@@ -286,6 +295,8 @@ class _Choosing:
         if self._moves:
             told = self._moves[0].id.startswith(TOLD)
             move = self._led(move, STILL if told else ADVANCES)
+        elif self._lacks:
+            self._say(INSTEAD)
         elif not self._leads and self._debate.rounds:
             self._say(ADVANCES)
         self._moves.append(move)

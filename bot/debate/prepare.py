@@ -8,15 +8,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.debate.asides import calls_for_closing, leads_to_closing, set_apart, without_score, without_swap
-from bot.debate.challenge import challenges_in, wants_verdict
+from bot.debate.asides import leads_to_closing, set_apart, without_score, without_swap
+from bot.debate.challenge import calls_to_close, challenges_in, wants_verdict
 from bot.debate.closing import close
 from bot.debate.contradiction import contradictions_of
 from bot.debate.correcting import complains, corrected
 from bot.debate.formats import Speech
 from bot.debate.ground import Ground
 from bot.debate.heard import Heard
-from bot.debate.hearing import hear, is_beside, is_near, likenesses, mere_talk, read_sentences
+from bot.debate.hearing import hear, is_near, likenesses, may_challenge, mere_talk, read_sentences
 from bot.debate.moves import choose
 from bot.debate.record import after, as_points
 from bot.debate.sides import LEFT_TO_THE_BOT, asked_side, begins, first_side
@@ -69,7 +69,7 @@ def prepare(
         return replace(plan, side=_side_without_lines(plan.question, debate, ground)), None
     sentences = read_sentences(plan.question.resolved, ground)
     request = _ACTS.get(plan.request.act) if plan.question.read else request_in(sentences)
-    if request == "score" and calls_for_closing(plan.question.words, ground):
+    if not plan.question.read and calls_for_closing(sentences):
         request = "closing"
     taken: Taken | None = None
     if isinstance(debate, Terms):
@@ -97,7 +97,7 @@ def prepare(
     last = sentences[-PUTS_WITH:]
     put = next((one.text for one in reversed(last) if one.text.rstrip("\"'”’").endswith("?")), "")
     pressed = pressure_of(sentences, heard) or (None if heard else pressure_in(plan.question.words))
-    asked = challenges_in([one for one in sentences if not is_beside(one, ground)], debate)
+    asked = challenges_in([one for one in sentences if may_challenge(one, ground)], debate)
     current = Round(debate, part, heard, pressed, request, put, asked, taken=taken)
     current = set_apart(current, plan.question, sentences, ground)
     if current.aside or current.summed:
@@ -175,9 +175,17 @@ def _more_than_talk(plan: Plan, ground: Ground) -> Plan:
 
 
 PUTS_WITH = 2  # sentences at the end of a message, one of which is the question that it comes to
+CALLS_IN = 3  # sentences at the end of a message, one of which calls for the closing in so many words
 CLOSES_WITH = 2  # sentences at the end of an argument, one of which calls for the closing if it is called for
 _MATTERS: tuple[Meant, ...] = ("question", "ask", "define", "weigh")
 _ALONE: tuple[Request, ...] = ("score", "begin", "more", "which side")  # asked beside no argument
+
+
+def calls_for_closing(sentences: Sequence[MeantSentence]) -> bool:
+    """Tell whether the end of a message calls for the closing in so many words, beside what else it says."""
+    return any(
+        calls_to_close(one.text) and not one.text.endswith(('"', "”")) for one in sentences[-CALLS_IN:]
+    )
 
 
 def request_in(sentences: Sequence[MeantSentence]) -> Request | None:

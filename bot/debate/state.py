@@ -281,14 +281,15 @@ class DebateMove:
 class Round:
     """What a turn of a debate is to bring: what was heard, and what to do about it.
 
-    `request` is what was asked for beside an argument, `put` the question that the message comes to,
-    `challenges` all that wants an answer before the rest. `leads` are words that come first and claim nothing. `stands` is set where the bot has answered this before and
-    has nothing to add, `beside` where the reader spoke of what the op-ed has nothing on. `taken` tells where
-    the bot says its side, and why; it `supposes` one where the reader has argued and chosen none.
+    `request` is what was asked for beside an argument, `put` the question that the message comes to, and
+    `challenges` are all that wants an answer before the rest. `leads` are words that come first and claim
+    nothing. `stands` is set where the bot has answered this before and has nothing to add, `beside` where the
+    reader spoke of what the op-ed has nothing on. `taken` tells where the bot says its side, and why; it
+    `supposes` one where the reader has argued and chosen none.
 
     A closing is to have so many `sentences`, 0 for any number, and to say who has won what if a `verdict` is
-    asked for. `summed` is the reader's own closing, "" where this is none. `only` is the whole reply where that is
-    settled. What is `aside` is no round: nothing was argued, and it leaves nothing on record.
+    asked for. `summed` is the reader's own closing, "" where this is none. `only` is the whole reply where
+    that is settled. What is `aside` is no round: nothing was argued, and it leaves nothing on record.
     """
 
     debate: Debate

@@ -60,6 +60,7 @@ IN_OWED = "What you said in {} I have not answered."
 IN_WAITING = "What I said in {} is yours to answer now."
 NAMED = 2  # issues that a speech names one by one
 LONGEST = 130  # words of a closing that says what would settle the rest, at most
+ENOUGH = 3  # answers and exchanges behind which a closing weighs nothing but its conclusion
 WEIGHED = 1  # sentences of the side's weighing that a closing has beside its last one
 
 
@@ -96,21 +97,24 @@ def _conclusion(current: Round, topic: Topic, case: Case, told: Sequence[Stateme
     argued_from = {number for point in debate.of("bot") for number in point.cites}
     fresh = [one for one in case.closing[:-1] if not any(one.text in point.text for point in debate.points)]
     weighing = _nearest([*fresh, *case.closing[-1:]], cites, argued_from)
-    yield from prepared(weighing, "closing", _map(topic), current)
+    answered = len(current.moves) + sum(one.kind != "link" for one in told)
+    yield from prepared(weighing if answered < ENOUGH else weighing[-1:], "closing", _map(topic), current)
     gaps = missing_evidence(case, cites)
     before = sum(move.length for move in current.moves) + sum(len(one.text.split()) for one in told)
     length = before + sum(len(one.text.split()) for one in (*weighing, *gaps))
-    if gaps and set(gaps[0].cites) & set(cites) and length <= LONGEST:
+    if gaps and set(gaps[0].cites) & set(cites) and length <= LONGEST and not current.sentences:
         yield WOULD_SETTLE
         yield from prepared(gaps, "closing", _map(topic), current)
 
 
 def _verdict(current: Round, topic: Topic, summed: SummedUp, granted: Collection[str]) -> Iterator[Draft]:
-    """Yield who has won what: what the bot never met is the reader's, what the reader granted is the bot's."""
+    """Yield who has won what: what the bot never met is the reader's, what was granted to it its own."""
     assert current.closing is not None
-    yours = _issues((point.block for point in current.closing.dropped_by_bot), topic)[:NAMED]
-    mine = _issues([*granted, *summed], topic)
-    mine = [issue for issue in mine if issue not in yours][:NAMED]
+    debate = current.debate
+    met = [debate.point(point.answers).block for point in debate.of("bot") if point.answers]
+    mine = _issues([*granted, *summed, *reversed(met)], topic)[:NAMED]
+    owed = _issues((point.block for point in reversed(current.closing.dropped_by_bot)), topic)
+    yours = [issue for issue in owed if issue not in mine][:NAMED]
     if yours and mine:
         yield signposted(VERDICT.format(" and on ".join(yours), " and on ".join(mine)))
     elif mine:
@@ -124,7 +128,7 @@ def in_sentences(said: Iterable[Draft], most: int) -> Iterator[Draft]:
     links = [one for one in told if isinstance(one, Statement) and one.text.startswith(verdict)]
     content = [one for one in told if isinstance(one, Statement) and one.kind != "link"]
     if links:
-        yield from [*links[:1], *content][:most]
+        yield from [*links[:1], *content[: max(0, most - 2)], *content[-1:]][:most]
     elif content:
         yield from [*content[:-1][: most - 1], content[-1]]
     else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 
-from bot.debate.hearing import disowns
+from bot.debate.plain_words import disowns
 from bot.debate.state import SPEECH, Debate, Point, Round
 from bot.statement import Statement
 from bot.writers.embedded.debate_words import prepared, signposted
@@ -66,7 +66,9 @@ def asked_of_me(current: Round, topic: Topic) -> Iterator[Statement]:
     """Yield the last question that was answered from what the side has prepared, and the answer in short."""
     debate = current.debate
     told = {number for point in debate.of("bot") for number in point.cites}
-    answers = {f"{SPEECH}{one.id}": one for one in topic.playbook.answers if one.side} if topic.playbook else {}
+    answers = (
+        {f"{SPEECH}{one.id}": one for one in topic.playbook.answers if one.side} if topic.playbook else {}
+    )
     for point in reversed(debate.of("bot")):
         answer = answers.get(point.id)
         question = _question(debate.point(point.answers).text) if answer and point.answers else ""
