@@ -12,7 +12,6 @@ from typing import Literal, get_args
 from bot.debate.heard import Challenge
 from bot.debate.state import Debate
 from bot.request.patterns import load_patterns
-from knowledge.debating import MeantSentence
 from knowledge.sentence_analysis import read
 from knowledge.sentences import sentence_spans
 from knowledge.unicode_text import straight
@@ -26,9 +25,8 @@ WANTED: tuple[Wanted, ...] = get_args(Wanted)
 _PATTERNS = load_patterns("debating")
 
 
-def challenges_in(sentences: Sequence[MeantSentence], debate: Debate) -> tuple[Challenge, ...]:
-    """Return what a message wants answered, what weighs most first."""
-    texts = [sentence.text for sentence in sentences]
+def challenges_in(texts: Sequence[str], debate: Debate) -> tuple[Challenge, ...]:
+    """Return what the sentences of a message want answered, what weighs most first."""
     if listed := [one for text in texts for one in _listed(text)]:
         return tuple(listed)
     put = list(_put(texts))[:MOST]
@@ -42,6 +40,7 @@ def _put(texts: Sequence[str]) -> Iterator[Challenge]:
     """Yield the questions of a message, and what it demands to be told, the last one first."""
     for place in range(len(texts) - 1, -1, -1):
         text = texts[place]
+        text = _demanded(text)
         if (_asks(text) and not _only_quotes(text)) or _PATTERNS["demands"].search(straight(text)):
             parts = _PATTERNS["parts of a demand"].split(text)
             before = texts[place - 1] if place else ""
@@ -56,6 +55,27 @@ def _listed(text: str) -> list[Challenge]:
     points = [item.strip(" .,;!?\"'”’").removeprefix("that ") for item in items]
     found = [Challenge(point, point, text, listed=True) for point in points if read(point).content]
     return found if len(found) > 1 else []
+
+
+def _demanded(text: str) -> str:
+    """Return what a sentence demands within it: "No speeches, tell me why."; all of it where it doesn't."""
+    if _PATTERNS["demands"].search(straight(text)):
+        return text
+    return _from_part(text, "demands within") or text
+
+
+def beside_call(text: str) -> str:
+    """Return what is asked beside a call to close: "Close now, and tell me why."; "" for nothing."""
+    rest = _from_part(text, "beside a call") if calls_to_close(text) else text
+    return "" if wants_verdict(rest) else rest
+
+
+def _from_part(text: str, opened: str) -> str:
+    """Return a text from its first part on, behind the very first, that is opened so; "" where none is."""
+    for match in _PATTERNS["parts of a call"].finditer(text):
+        if _PATTERNS[opened].search(straight(text[match.end() :])):
+            return text[match.end() :]
+    return ""
 
 
 def calls_to_close(text: str) -> bool:
@@ -87,7 +107,8 @@ def _of_the_round_before(debate: Debate) -> list[Challenge]:
 
 
 def _asks(text: str) -> bool:
-    return text.rstrip("\"'”’)").endswith("?")
+    """Tell whether a sentence asks, be it without the mark: "why cant they pay"."""
+    return bool(_PATTERNS["unmarked"].search(straight(text))) or text.rstrip("\"'”’)").endswith("?")
 
 
 def wants(challenge: Challenge) -> Wanted | None:

@@ -5,14 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.debate.block_moves import open_answers
-from bot.debate.briefly import briefly
+from bot.debate.briefly import briefly, said_again
 from bot.debate.case_moves import strongest_move
 from bot.debate.challenge import wants_own_best
 from bot.debate.ground import Ground
+from bot.debate.heard import Challenge
+from bot.debate.hearing import likenesses
 from bot.debate.importance import targets
 from bot.debate.replies import heard_as, replies_to
-from bot.debate.state import DebateMove, Round
+from bot.debate.state import Debate, DebateMove, Round
+from knowledge.sentences import sentence_spans
 
+RECALLED = 0.3  # likeness from which a point that is named again is one that was made
 MOST = 3  # answers that stand in front of a closing
 SURE = 0.6  # the probability of an argument from which it is answered there
 
@@ -23,9 +27,13 @@ def choose_closing(current: Round, ground: Ground) -> Round:
     challenges = [one for one in current.challenges if not wants_own_best(one.text)]
     if len(challenges) < len(current.challenges) and (best := strongest_move(current.debate, ground)):
         moves.append(best)
-    for reply in replies_to(challenges, current.debate, ground, most=MOST):
-        current, place = heard_as(reply, current)
-        moves.append(replace(reply.move, answers=place))
+    replies = {one.challenge: one for one in replies_to(challenges, current.debate, ground, most=MOST)}
+    for challenge in [one for one in challenges if one.listed] or replies:
+        if reply := replies.get(challenge):
+            current, place = heard_as(reply, current)
+            moves.append(replace(reply.move, answers=place))
+        elif recalled := _recalled(challenge, current.debate, ground):
+            moves.append(recalled)
     for place, heard in targets(current, moves):
         assert heard.match is not None
         answers = open_answers(heard.match, current.debate, ground.argument_map)
@@ -34,3 +42,17 @@ def choose_closing(current: Round, ground: Ground) -> Round:
             moves.append(replace(answers[0], answers=place))
     playbook = ground.topic.playbook
     return replace(current, moves=tuple(briefly(move, playbook) for move in moves))
+
+
+def _recalled(challenge: Challenge, debate: Debate, ground: Ground) -> DebateMove | None:
+    """Return what the bot answered to a point that the reader names again; None where it is none of his."""
+    best, found = RECALLED, None
+    for answer in debate.of("bot"):
+        text = debate.point(answer.answers).text if answer.answers and answer.act != "concession" else ""
+        sentences = [text[start:end] for start, end in sentence_spans(text)]
+        likeness = max(likenesses(challenge.text, sentences, ground), default=0.0)
+        if likeness >= best:
+            best, found = likeness, answer
+    if found is None:
+        return None
+    return said_again(found, debate, ground)

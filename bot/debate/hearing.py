@@ -58,6 +58,7 @@ _BESIDE: tuple[Meant, ...] = (
     "closing", "score", "which side", "will you grant", "begin", "more", "choose side",
     "insult", "flattery", "insist",
 )  # fmt: skip
+_OF_THE_DEBATE: tuple[Meant, ...] = ("closing", "score", "which side", "begin", "choose side")
 _ASKS: tuple[Meant, ...] = ("question", "ask", "define", "weigh")
 _ARGUES: tuple[Meant, ...] = ("argue", "challenge", "question", "weigh", "ask", "define")
 
@@ -134,9 +135,9 @@ def is_beside(sentence: MeantSentence, ground: Ground) -> bool:
     return sentence.of(*_BESIDE) >= PLAIN
 
 
-def may_challenge(sentence: MeantSentence, ground: Ground) -> bool:
-    """Tell whether a sentence may want an answer: to ask the bot to grant something does."""
-    return sentence.best == "will you grant" or not is_beside(sentence, ground)
+def for_the_debate(sentence: MeantSentence) -> bool:
+    """Tell whether a sentence asks for something of the debate itself, as a closing."""
+    return sentence.best in _OF_THE_DEBATE
 
 
 def mere_talk(sentence: MeantSentence, ground: Ground) -> bool:

@@ -9,14 +9,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.debate.asides import leads_to_closing, set_apart, without_score, without_swap
-from bot.debate.challenge import calls_to_close, challenges_in, wants_verdict
+from bot.debate.challenge import beside_call, calls_to_close, challenges_in, wants_verdict
 from bot.debate.closing import close
 from bot.debate.contradiction import contradictions_of
 from bot.debate.correcting import complains, corrected
 from bot.debate.formats import Speech
 from bot.debate.ground import Ground
 from bot.debate.heard import Heard
-from bot.debate.hearing import hear, is_near, likenesses, may_challenge, mere_talk, read_sentences
+from bot.debate.hearing import for_the_debate, hear, is_near, likenesses, mere_talk, read_sentences
 from bot.debate.moves import choose
 from bot.debate.record import after, as_points
 from bot.debate.sides import LEFT_TO_THE_BOT, asked_side, begins, first_side
@@ -97,7 +97,7 @@ def prepare(
     last = sentences[-PUTS_WITH:]
     put = next((one.text for one in reversed(last) if one.text.rstrip("\"'”’").endswith("?")), "")
     pressed = pressure_of(sentences, heard) or (None if heard else pressure_in(plan.question.words))
-    asked = challenges_in([one for one in sentences if may_challenge(one, ground)], debate)
+    asked = challenges_in(_wanting(sentences, ground), debate)
     current = Round(debate, part, heard, pressed, request, put, asked, taken=taken)
     current = set_apart(current, plan.question, sentences, ground)
     if current.aside or current.summed:
@@ -109,10 +109,22 @@ def prepare(
         current = replace(
             current,
             closing=close(debate.with_round(points, closed=True), evidence.topic.argument_map),
-            sentences=form_of(plan.question.words).sentences or 0,
+            sentences=_sentences_asked(plan.question.words),
             verdict=wants_verdict(plan.question.words),
         )
     return replace(plan, side=debate.side), choose(current, ground)
+
+
+def _wanting(sentences: Sequence[MeantSentence], ground: Ground) -> list[str]:
+    """Return the words of a message that may want an answer: no chat, and what stands beside a call."""
+    said = [one for one in sentences if not mere_talk(one, ground)]
+    return [text for one in said if (text := beside_call(one.text) if for_the_debate(one) else one.text)]
+
+
+def _sentences_asked(words: str) -> int:
+    """Return how many sentences a closing is to have; 0 for any number."""
+    form = form_of(words)
+    return form.sentences or (BRIEFLY if form.short else 0)
 
 
 def _correction(plan: Plan, ground: Ground) -> tuple[Side, Question] | None:
@@ -175,6 +187,7 @@ def _more_than_talk(plan: Plan, ground: Ground) -> Plan:
 
 
 PUTS_WITH = 2  # sentences at the end of a message, one of which is the question that it comes to
+BRIEFLY = 3  # sentences of a closing that is to be short
 CALLS_IN = 3  # sentences at the end of a message, one of which calls for the closing in so many words
 CLOSES_WITH = 2  # sentences at the end of an argument, one of which calls for the closing if it is called for
 _MATTERS: tuple[Meant, ...] = ("question", "ask", "define", "weigh")

@@ -15,7 +15,6 @@ from bot.writers import Draft
 from bot.writers.embedded.debate_exchanges import (
     ON_GRANTED,
     SummedUp,
-    argued,
     asked_of_me,
     exchanges,
     paid,
@@ -80,12 +79,15 @@ def closing_speech(current: Round, topic: Topic) -> Iterator[Draft]:
     granted = {point.block for point in current.closing.granted_by_reader} if current.closing else set()
     if current.verdict:
         yield from _verdict(current, topic, summed, granted)
-    elif current.closing and not argued(debate, topic):
+    elif current.closing and not _blocks(topic):
         yield from _record(replace(current.closing, dropped_by_reader=(), dropped_by_bot=()), topic)
     case = SIDES_CASES.of(topic, debate.side)
     if case is None:
         return
-    told = [*exchanges(current, topic, summed, granted), *asked_of_me(current, topic), *paid(current, topic)]
+    told = list(exchanges(current, topic, summed, granted))
+    told += asked_of_me(current, topic, sum(one.kind != "link" for one in told))
+    cites = [number for move in current.moves for number in move.cites]
+    told += paid(current, topic, [*cites, *(number for one in told for number in one.cites)])
     yield from told
     yield from _conclusion(current, topic, case, told)
 

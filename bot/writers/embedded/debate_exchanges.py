@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 
@@ -11,6 +12,7 @@ from bot.statement import Statement
 from bot.writers.embedded.debate_words import prepared, signposted
 from knowledge.argument_map import ArgumentMap
 from knowledge.playbook import Block, PreparedSentence
+from knowledge.sentence_analysis import read
 from knowledge.sentences import sentence_spans
 from knowledge.topic import Topic
 
@@ -25,6 +27,9 @@ ASKED = "You asked, “{}”"
 PAYS = "I have not come to {} yet, so take my answer now."
 MOST = 3  # exchanges that a closing sums up, those among them that it answers with the call for it
 RESTATED = 2  # issues on which it says again what it rests on, where nothing sums that up
+_POINTS = re.compile(r"\b(?:that|this|those|these|it|they|them|he|him)(?:'?s)?\b", re.IGNORECASE)
+_YES_NO = re.compile(r"(?:yes|no)\b", re.IGNORECASE)
+FULL = 3  # words of content of a question that is understood by itself
 QUOTED = 18  # words of a question that is put again, at most
 
 SummedUp = Mapping[str, PreparedSentence]
@@ -62,28 +67,39 @@ def exchanges(
             yield from _restated(block, current, topic)
 
 
-def asked_of_me(current: Round, topic: Topic) -> Iterator[Statement]:
-    """Yield the last question that was answered from what the side has prepared, and the answer in short."""
+def asked_of_me(current: Round, topic: Topic, exchanges_told: int) -> Iterator[Statement]:
+    """Yield the last questions that were answered from what the side has prepared, each answered in short.
+
+    A question that is understood by itself is put again. Together with the exchanges that were told there are
+    as many as a closing sums up.
+    """
     debate = current.debate
     told = {number for point in debate.of("bot") for number in point.cites}
-    answers = (
-        {f"{SPEECH}{one.id}": one for one in topic.playbook.answers if one.side} if topic.playbook else {}
-    )
+    prepared_for = topic.playbook.answers if topic.playbook else ()
+    answers = {f"{SPEECH}{one.id}": one for one in prepared_for if one.side}
+    room = max(1, MOST - exchanges_told - len(current.moves))
     for point in reversed(debate.of("bot")):
         answer = answers.get(point.id)
-        question = _question(debate.point(point.answers).text) if answer and point.answers else ""
-        if answer and question:
-            short = [one for one in answer.short if told.issuperset(one.cites) and one.text not in point.text]
-            if short:
+        short = [one for one in answer.short if one.text not in point.text] if answer else []
+        if (
+            room
+            and short
+            and all(told.issuperset(one.cites) and not _YES_NO.match(one.text) for one in short)
+        ):
+            room -= 1
+            if question := _question(debate.point(point.answers).text) if point.answers else "":
                 yield signposted(ASKED.format(question))
-                yield from prepared(short, "closing", _map(topic), current)
-                return
+            yield from prepared(short, "closing", _map(topic), current)
 
 
-def paid(current: Round, topic: Topic) -> Iterator[Statement]:
-    """Yield the answer to the argument that the bot has passed over and that was made most, in short."""
+def paid(current: Round, topic: Topic, cited: Collection[int]) -> Iterator[Statement]:
+    """Yield the answer to the argument that the bot has passed over and that was made most, in short.
+
+    What rests on nothing but what this closing has `cited` would say it again.
+    """
     debate, closing = current.debate, current.closing
     told = {move.block for move in current.moves} | {point.block for point in debate.of("bot")}
+    told |= {debate.point(point.answers).block for point in debate.of("bot") if point.answers}
     by_id = {block.id: block for block in topic.playbook.blocks} if topic.playbook else {}
     owed = [point.block for point in (closing.dropped_by_bot if closing else ()) if point.block in by_id]
     owed = [id for id in owed if id not in told and by_id[id].issue]
@@ -91,7 +107,7 @@ def paid(current: Round, topic: Topic) -> Iterator[Statement]:
         times = Counter(point.block for point in debate.of("reader"))
         block = by_id[max(owed, key=lambda id: times[id])]
         first = next((one.closing for one in block.answers if one.closing), None)
-        if first:
+        if first and not set(cited).issuperset(first.cites):
             yield signposted(PAYS.format(block.issue))
             yield from prepared([first], "closing", _map(topic), current)
 
@@ -99,8 +115,14 @@ def paid(current: Round, topic: Topic) -> Iterator[Statement]:
 def _question(text: str) -> str:
     """Return the last question of a text, where it is short enough to be put again; "" for none."""
     sentences = [text[start:end].strip() for start, end in sentence_spans(text)]
-    asked = [one for one in sentences if one.endswith("?") and len(one.split()) <= QUOTED and "“" not in one]
-    return asked[-1].replace('"', "") if asked else ""
+    asked = [one for one in sentences if one.endswith("?") and len(one.split()) <= QUOTED and _stands(one)]
+    return asked[-1] if asked else ""
+
+
+def _stands(question: str) -> bool:
+    """Tell whether a question is understood by itself: it points at nothing and quotes nothing."""
+    points = _POINTS.search(question) or any(sign in question for sign in '"“”')
+    return not points and len(read(question).content) >= FULL
 
 
 def argued(debate: Debate, topic: Topic) -> list[Block]:

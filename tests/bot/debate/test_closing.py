@@ -132,6 +132,7 @@ def test_a_closing_argues_nothing_that_was_not_argued(
     assert brief_bot.topic.playbook is not None
     answers = [one for block in brief_bot.topic.playbook.blocks for one in block.answers]
     weighs |= {one.closing.text for one in answers if one.closing}
+    weighs |= {one.text for answer in brief_bot.topic.playbook.answers if answer.side for one in answer.short}
     *closing, conclusion = [one for one in last.statements if one.kind != "link" and one.text not in outside]
     assert conclusion.text == case.closing[-1].text
     for one in closing:
