@@ -21,6 +21,7 @@ from bot.debate.plain_words import (
     disowning,
     grants,
     parted,
+    wants_figure,
     without_disowning,
 )
 from bot.debate.state import Debate, Point
@@ -132,12 +133,14 @@ def is_beside(sentence: MeantSentence, ground: Ground) -> bool:
     """Tell whether a sentence only presses, chats or asks for a speech."""
     if not sentence.text.strip(" .?!\"'") or mere_talk(sentence, ground):
         return True
+    if wants_figure(sentence.text):
+        return False
     return sentence.of(*_BESIDE) >= PLAIN
 
 
 def for_the_debate(sentence: MeantSentence) -> bool:
     """Tell whether a sentence asks for something of the debate itself, as a closing."""
-    return sentence.best in _OF_THE_DEBATE
+    return sentence.best in _OF_THE_DEBATE and not wants_figure(sentence.text)
 
 
 def mere_talk(sentence: MeantSentence, ground: Ground) -> bool:

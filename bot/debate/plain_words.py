@@ -44,6 +44,11 @@ def parted(sentence: str) -> list[str]:
     return [f"{granted}.", rest[0]] if argues and grants(granted) else [sentence]
 
 
+def wants_figure(text: str) -> bool:
+    """Tell whether words demand a number of what is argued about, and so no score of the debate."""
+    return bool(_PATTERNS["wants figure"].search(straight(text)))
+
+
 def grants(text: str) -> bool:
     """Tell whether words say that something is conceded."""
     return bool(_PATTERNS["grants"].search(straight(text))) and not text.rstrip().endswith("?")

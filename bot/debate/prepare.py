@@ -18,6 +18,7 @@ from bot.debate.ground import Ground
 from bot.debate.heard import Heard
 from bot.debate.hearing import for_the_debate, hear, is_near, likenesses, mere_talk, read_sentences
 from bot.debate.moves import choose
+from bot.debate.plain_words import wants_figure
 from bot.debate.record import after, as_points
 from bot.debate.sides import LEFT_TO_THE_BOT, asked_side, begins, first_side
 from bot.debate.state import Contradiction, Debate, Point, Request, Round, Taken, Terms
@@ -206,6 +207,7 @@ def request_in(sentences: Sequence[MeantSentence]) -> Request | None:
     argues = any(one.best == "argue" and one.of("argue") >= ASKED for one in sentences)
     # "What counts as too much? Give me a number." asks for no score
     asks = any(one.best in _MATTERS and one.of(*_MATTERS) >= ASKED for one in sentences)
+    asks = asks or any(wants_figure(one.text) for one in sentences)
     for request in _REQUESTS:
         least = ASKED if argues or request != "begin" else ASKED / 2
         # who calls for the closing comes to it at the end; before that, an argument may speak of one

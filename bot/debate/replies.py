@@ -28,6 +28,7 @@ DIRECT = 0.08  # what a speech has before an answer to an argument, since it was
 MISLED = 0.6  # what one loses that opens with a yes or no which doesn't answer the question as it is put
 EARLIER = 0.15  # what a question loses for each one behind it
 BESIDE = 0.6  # what a match is worth that needs the sentence before the question, which it could do without
+TELLS_FROM, UNTOLD = 0.05, 1.0  # what gives nothing of a thing that is wanted, and what that loses
 PASSAGE = 0.4  # how much surer an answer has to be to who asks where the op-ed says something
 AGAIN = 0.3  # what a reply loses all of whose sentences say again what was said
 LOOKED_AT = 3  # blocks whose answers are read beside the question
@@ -113,7 +114,7 @@ def _speeches(challenge: Challenge, debate: Debate, ground: Ground) -> Iterator[
             move = speech_of(match.answer, debate, ground)
             if move is not None:
                 wrong = misleads(challenge.text, match.answer, ground.hearing.encoder)
-                fit = worth * match.probability + TOLD * match.told + DIRECT
+                fit = worth * match.probability + DIRECT + _told(challenge, match.told)
                 yield Reply(move, challenge, fit - MISLED if wrong else fit)
 
 
@@ -132,7 +133,13 @@ def _answers(challenge: Challenge, debate: Debate, ground: Ground, told: Scores)
             scores = told.score([(asked, _words(move)) for move in moves])
             for move, score in zip(moves, scores, strict=True):
                 place = int(move.id.rpartition("/")[2]) - 1
-                yield Reply(move, challenge, odds + TOLD * float(score) - LATER * place, match)
+                fit = odds + _told(challenge, float(score)) - LATER * place
+                yield Reply(move, challenge, fit, match)
+
+
+def _told(challenge: Challenge, score: float) -> float:
+    """Return what it counts that words answer a question, or give nothing of what it wants."""
+    return -UNTOLD if wants(challenge) and score < TELLS_FROM else TOLD * score
 
 
 def _words(move: DebateMove) -> str:
