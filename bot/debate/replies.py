@@ -27,12 +27,14 @@ LATER = 0.08  # what an answer loses for each place further down in its block, w
 DIRECT = 0.08  # what a speech has before an answer to an argument, since it was prepared for a question
 MISLED = 0.6  # what one loses that opens with a yes or no which doesn't answer the question as it is put
 EARLIER = 0.15  # what a question loses for each one behind it
-BESIDE = 0.6  # what a match is worth that needs the sentence before the question, which it could do without
+BESIDE = 0.5  # what a match is worth that needs the sentence before the question, which it could do without
 TELLS_FROM, UNTOLD = 0.05, 1.0  # what gives nothing of a thing that is wanted, and what that loses
 PASSAGE = 0.4  # how much surer an answer has to be to who asks where the op-ed says something
 AGAIN = 0.3  # what a reply loses all of whose sentences say again what was said
 LOOKED_AT = 3  # blocks whose answers are read beside the question
-BLOCK_FROM = 0.05  # the probability below which a block's are not
+# The probability from which anything is a reply, however well it seems to answer: hardly one below it met the
+# question in blind debates. A point of a list is known to be one that was argued.
+MEANT_FROM, LISTED_MEANT_FROM = 0.12, 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,7 @@ def _speeches(challenge: Challenge, debate: Debate, ground: Ground) -> Iterator[
     for text, worth in _readings(challenge):
         for match in ground.answers.candidates(text, debate.side) if ground.answers else ():
             move = speech_of(match.answer, debate, ground)
-            if move is not None:
+            if move is not None and worth * match.probability >= _least(challenge):
                 wrong = misleads(challenge.text, match.answer, ground.hearing.encoder)
                 fit = worth * match.probability + DIRECT + _told(challenge, match.told)
                 yield Reply(move, challenge, fit - MISLED if wrong else fit)
@@ -125,7 +127,7 @@ def _answers(challenge: Challenge, debate: Debate, ground: Ground, told: Scores)
     for text, worth in _readings(challenge):
         for match in ground.blocks.match(text, debate.reader) if ground.blocks else ():
             odds = worth * match.probability
-            if odds >= BLOCK_FROM and odds > best.get(match.block.id, (0.0, match))[0]:
+            if odds >= _least(challenge) and odds > best.get(match.block.id, (0.0, match))[0]:
                 best[match.block.id] = (odds, match)
     for odds, match in sorted(best.values(), key=lambda one: -one[0])[:LOOKED_AT]:
         moves = open_answers(match, debate, ground.argument_map)
@@ -135,6 +137,10 @@ def _answers(challenge: Challenge, debate: Debate, ground: Ground, told: Scores)
                 place = int(move.id.rpartition("/")[2]) - 1
                 fit = odds + _told(challenge, float(score)) - LATER * place
                 yield Reply(move, challenge, fit, match)
+
+
+def _least(challenge: Challenge) -> float:
+    return LISTED_MEANT_FROM if challenge.listed else MEANT_FROM
 
 
 def _told(challenge: Challenge, score: float) -> float:
