@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from bot.debate.block_moves import claims_of, said_before
 from bot.debate.ground import Ground
 from bot.debate.state import OPENING, WORDS, Debate, DebateMove, PointAct
 from knowledge.playbook import Case, PreparedSentence
 
+CONCEDES = "This much I concede."
 QUESTIONS = 2  # that a cross-examination puts at a time
 
 
@@ -30,6 +32,15 @@ def strongest_move(debate: Debate, ground: Ground) -> DebateMove | None:
         if case and case.strongest
         else None
     )
+
+
+def weakest_move(debate: Debate, ground: Ground) -> DebateMove | None:
+    """Return what a side admits to be its weakest part; None where it has nothing, or has said it."""
+    case = ground.cases.of(ground.topic, debate.side)
+    if case is None or not case.weakest:
+        return None
+    move = _unsaid(_move("weakest", case.weakest[:1], debate, ground), debate)
+    return replace(move, signpost=CONCEDES) if move else None
 
 
 def contention_move(debate: Debate, ground: Ground, near: Iterable[int] = ()) -> DebateMove | None:

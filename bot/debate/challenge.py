@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal, get_args
 
-from bot.debate.heard import Challenge
+from bot.debate.heard import CLOSE_WITH, Challenge, CloseWith
 from bot.debate.state import Debate
 from bot.request.patterns import load_patterns
 from knowledge.sentence_analysis import read
@@ -67,7 +67,7 @@ def _demanded(text: str) -> str:
 def beside_call(text: str) -> str:
     """Return what is asked beside a call to close: "Close now, and tell me why."; "" for nothing."""
     rest = _from_part(text, "beside a call") if calls_to_close(text) else text
-    return "" if wants_verdict(rest) else rest
+    return "" if _PATTERNS["verdict"].search(straight(rest)) else rest
 
 
 def _from_part(text: str, opened: str) -> str:
@@ -116,11 +116,13 @@ def wants(challenge: Challenge) -> Wanted | None:
     return next((one for one in WANTED if _PATTERNS[f"wants {one}"].search(straight(challenge.text))), None)
 
 
-def wants_own_best(text: str) -> bool:
-    """Tell whether words ask for the best that the bot's side has to say."""
-    return bool(_PATTERNS["own best"].search(straight(text)))
+def closes_with(texts: Sequence[str]) -> tuple[CloseWith, ...]:
+    """Return what a closing is asked to hold, in the sentences from the first that calls for it on."""
+    called = next((n for n, text in enumerate(texts) if calls_to_close(text)), 0)
+    words = straight(" ".join(texts[called:]))
+    return tuple(one for one in CLOSE_WITH if _PATTERNS[one].search(words))
 
 
-def wants_verdict(text: str) -> bool:
-    """Tell whether words ask who has won what."""
-    return bool(_PATTERNS["verdict"].search(straight(text)))
+def is_closed_with(text: str) -> bool:
+    """Tell whether a question asks for what a closing holds by itself."""
+    return any(_PATTERNS[one].search(straight(text)) for one in CLOSE_WITH)

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from bot.debate.block_moves import open_answers
 from bot.debate.briefly import briefly, said_again
-from bot.debate.case_moves import strongest_move
-from bot.debate.challenge import wants_own_best
+from bot.debate.case_moves import strongest_move, weakest_move
+from bot.debate.challenge import is_closed_with
 from bot.debate.ground import Ground
 from bot.debate.heard import Challenge
 from bot.debate.hearing import likenesses
@@ -23,10 +23,8 @@ SURE = 0.6  # the probability of an argument from which it is answered there
 
 def choose_closing(current: Round, ground: Ground) -> Round:
     """Return the round with the answers that come before its closing."""
-    moves: list[DebateMove] = []
-    challenges = [one for one in current.challenges if not wants_own_best(one.text)]
-    if len(challenges) < len(current.challenges) and (best := strongest_move(current.debate, ground)):
-        moves.append(best)
+    challenges = [one for one in current.challenges if not is_closed_with(one.text)]
+    moves = _asked_for(current, ground)
     replies = {one.challenge: one for one in replies_to(challenges, current.debate, ground, most=MOST)}
     for challenge in [one for one in challenges if one.listed] or replies:
         if reply := replies.get(challenge):
@@ -42,6 +40,13 @@ def choose_closing(current: Round, ground: Ground) -> Round:
             moves.append(replace(answers[0], answers=place))
     playbook = ground.topic.playbook
     return replace(current, moves=tuple(briefly(move, playbook) for move in moves))
+
+
+def _asked_for(current: Round, ground: Ground) -> list[DebateMove]:
+    """Return the best of the bot's side and what it has to concede, where the closing is asked for them."""
+    makes = (("own best", strongest_move), ("own weakest", weakest_move))
+    made = [make(current.debate, ground) for asked, make in makes if asked in current.closes_with]
+    return [move for move in made if move]
 
 
 def _recalled(challenge: Challenge, debate: Debate, ground: Ground) -> DebateMove | None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal, get_args
 
 from knowledge.block_wordings import BlockMatch
 from knowledge.debating import Meant
 from knowledge.sentence_analysis import read
 
+CloseWith = Literal["verdict", "own best", "own weakest"]  # what a closing may be asked to hold
+CLOSE_WITH: tuple[CloseWith, ...] = get_args(CloseWith)
 BARE = 2  # words of content, names and figures below which a question leans on what stands before it
 
 

@@ -294,6 +294,8 @@ def _taken_up(heard: Heard, debate: Debate, ground: Ground, *, alone: bool) -> t
     leans = (
         heard.doubts or heard.meant == "ask" or (heard.concedes and ((short and alone) or grants(heard.text)))
     )
+    if not taken and heard.concedes and grants(heard.text):
+        taken = [due[max(range(len(due)), key=lambda place: likeness[place])].number]
     if not taken and (leans or (heard.meant == "question" and bare)):
         taken = [due[0].number]
     return tuple(taken)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.debate.asides import leads_to_closing, set_apart, without_score, without_swap
-from bot.debate.challenge import beside_call, calls_to_close, challenges_in, wants_verdict
+from bot.debate.challenge import beside_call, calls_to_close, challenges_in, closes_with
 from bot.debate.closing import close
 from bot.debate.contradiction import contradictions_of
 from bot.debate.correcting import complains, corrected
@@ -111,7 +111,7 @@ def prepare(
             current,
             closing=close(debate.with_round(points, closed=True), evidence.topic.argument_map),
             sentences=_sentences_asked(plan.question.words),
-            verdict=wants_verdict(plan.question.words),
+            closes_with=closes_with([one.text for one in sentences[-CALLS_IN:]]),
         )
     return replace(plan, side=debate.side), choose(current, ground)
 

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Literal
 
 from bot.debate.formats import FORMS, Speech
-from bot.debate.heard import Challenge, Heard
+from bot.debate.heard import Challenge, CloseWith, Heard
 from bot.request.pressure import Pressure
 from bot.statement import Fixed
 from knowledge.argument_map import Side, other_side
@@ -287,8 +287,8 @@ class Round:
     reader spoke of what the op-ed has nothing on. `taken` tells where the bot says its side, and why; it
     `supposes` one where the reader has argued and chosen none.
 
-    A closing is to have so many `sentences`, 0 for any number, and to say who has won what if a `verdict` is
-    asked for. `summed` is the reader's own closing, "" where this is none. `only` is the whole reply where
+    A closing is to have so many `sentences`, 0 for any number, and `closes_with` is what it is asked to hold.
+    `summed` is the reader's own closing, "" where this is none. `only` is the whole reply where
     that is settled. What is `aside` is no round: nothing was argued, and it leaves nothing on record.
     """
 
@@ -308,7 +308,7 @@ class Round:
     contradictions: tuple[Contradiction, ...] = ()
     summed: str = ""
     sentences: int = 0
-    verdict: bool = False
+    closes_with: tuple[CloseWith, ...] = ()
     only: tuple[Fixed, ...] = ()
     aside: bool = False
 

@@ -77,7 +77,7 @@ def closing_speech(current: Round, topic: Topic) -> Iterator[Draft]:
     yield CLOSES_AGAIN if debate.closings else CLOSES[len(debate.points) % len(CLOSES)]
     summed = summed_up(current, topic)
     granted = {point.block for point in current.closing.granted_by_reader} if current.closing else set()
-    if current.verdict:
+    if "verdict" in current.closes_with:
         yield from _verdict(current, topic, summed, granted)
     elif current.closing and not _blocks(topic):
         yield from _record(replace(current.closing, dropped_by_reader=(), dropped_by_bot=()), topic)

@@ -29,6 +29,7 @@ MOST = 3  # exchanges that a closing sums up, those among them that it answers w
 RESTATED = 2  # issues on which it says again what it rests on, where nothing sums that up
 _POINTS = re.compile(r"\b(?:that|this|those|these|it|they|them|he|him)(?:'?s)?\b", re.IGNORECASE)
 _YES_NO = re.compile(r"(?:yes|no)\b", re.IGNORECASE)
+LATELY = 3  # rounds behind which what was passed over is let go
 FULL = 3  # words of content of a question that is understood by itself
 QUOTED = 18  # words of a question that is put again, at most
 
@@ -102,7 +103,8 @@ def paid(current: Round, topic: Topic, cited: Collection[int]) -> Iterator[State
     told |= {debate.point(point.answers).block for point in debate.of("bot") if point.answers}
     by_id = {block.id: block for block in topic.playbook.blocks} if topic.playbook else {}
     owed = [point.block for point in (closing.dropped_by_bot if closing else ()) if point.block in by_id]
-    owed = [id for id in owed if id not in told and by_id[id].issue]
+    lately = {point.block for point in debate.of("reader") if point.round > debate.rounds - LATELY}
+    owed = [id for id in owed if id in lately - told and by_id[id].issue]
     if owed:
         times = Counter(point.block for point in debate.of("reader"))
         block = by_id[max(owed, key=lambda id: times[id])]

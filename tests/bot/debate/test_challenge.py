@@ -8,9 +8,9 @@ from bot.debate.challenge import (
     beside_call,
     calls_to_close,
     challenges_in,
+    closes_with,
+    is_closed_with,
     wants,
-    wants_own_best,
-    wants_verdict,
 )
 from bot.debate.heard import Challenge
 from bot.debate.state import Debate, Point
@@ -91,9 +91,11 @@ def test_what_stands_beside_a_call_to_close_is_asked_as_well() -> None:
     assert beside_call("Wrap it up, and tell me where you were weakest.") == "tell me where you were weakest."
     assert not beside_call("Wrap it up, please.")
     assert not beside_call("Wrap it up: who won?")
-    assert wants_verdict("Wrap it up: who won?")
 
 
-def test_the_best_of_the_bots_side_is_not_the_readers() -> None:
-    assert wants_own_best("Give me your strongest argument.")
-    assert not wants_own_best("What was the best point of mine?")
+def test_what_a_closing_is_to_hold_is_told_by_its_words() -> None:
+    assert closes_with(["Wrap it up: who won?"]) == ("verdict",)
+    assert closes_with(["Close now.", "Give me your strongest argument."]) == ("own best",)
+    assert closes_with(["Your closing, please, and say where you are weakest."]) == ("own weakest",)
+    assert closes_with(["That was your best argument.", "Close now."]) == ()
+    assert not is_closed_with("What was the best point of mine?")

@@ -46,8 +46,15 @@ def test_a_closing_has_as_many_sentences_as_were_asked_for(brief_bot: Bot) -> No
 def test_a_closing_says_who_won_what_if_it_is_asked_to(brief_bot: Bot) -> None:
     *_, closing = play(brief_bot, "for", DEFICIT, "They are rich enough.", "Close now: who won on what?")
     assert closing.round is not None
-    assert closing.round.verdict
+    assert "verdict" in closing.round.closes_with
     assert "I claim the" in closing.text
+
+
+def test_a_closing_concedes_what_it_is_asked_to(brief_bot: Bot) -> None:
+    *_, closing = play(brief_bot, "against", TURN, "Close, please, and tell me where you are weakest.")
+    case = brief_bot.topic.playbook.cases.against if brief_bot.topic.playbook else None
+    assert case is not None
+    assert case.weakest[0].text in {one.text for one in closing.statements}
 
 
 def test_a_closing_pays_what_it_owes_and_admits_to_no_debt(brief_bot: Bot) -> None:
