@@ -8,8 +8,8 @@ surely an entry is meant is a logistic function of both, of the nearest wording 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -230,25 +230,48 @@ class Wordings:
         ranked = sorted(open_to, key=lambda place: -settled(float(shares[place])))[:READ]
         if not ranked:
             return None
-        texts = [" ".join(sentence.text for sentence in self._answers[place].short) for place in ranked]
-        answers = self._reader.score([(message, text) for text in texts])
-        first, told = ranked[0], self._fitted.told(vector)
-        others = [
-            float(score)
-            for place, score in zip(ranked, answers, strict=True)
-            if not are_kin(self._answers[first].cites, self._answers[place].cites)
-        ]
-        measures = evidence_for(shares[first], near[first], told[first], float(answers[0]), others)
-        odds = float(self._fitted.line @ measures) + self._fitted.intercept
-        full = " ".join(sentence.text for sentence in self._answers[first].full)
-        said = max(float(answers[0]), float(self._reader.score([(message, full)])[0]))
-        return Match(
-            self._answers[first],
-            settled(1 / (1 + float(np.exp(-odds)))),
-            told=said,
+        first = ranked[0]
+        return replace(
+            next(self._measured(message, vector, shares, ranked)),
             fit=fit(self._answers[first], reading),
             others=tuple(self._answers[place] for place in ranked[1:] if shares[place] >= LIKELY),
         )
+
+    def candidates(self, message: str, side: Side) -> tuple[Match, ...]:
+        """Return what is said to an opponent of a side that may answer a message, the likeliest first.
+
+        Each has its own probability, so that it can be compared with what else could be said.
+        """
+        vector = np.asarray(self._encoder.encode([message])[0], np.float64)
+        open_to = [place for place, answer in self._answers.items() if answer.side == side and answer.debated]
+        if not open_to or not message.strip():
+            return ()
+        reading = self._acts.read([message])[0]
+        shares = self._of_acts(self._fitted.shares(vector, message), reading, open_to)
+        ranked = sorted(open_to, key=lambda place: -settled(float(shares[place])))[:READ]
+        found = self._measured(message, vector, shares, ranked)
+        return tuple(sorted(found, key=lambda match: -match.probability))
+
+    def _measured(
+        self, message: str, vector: Floats, shares: Floats, ranked: Sequence[int]
+    ) -> Iterator[Match]:
+        """Yield the ranked entries with how probably each is meant, and how probably its words answer."""
+        texts = [" ".join(sentence.text for sentence in self._answers[place].short) for place in ranked]
+        answers = [float(score) for score in self._reader.score([(message, text) for text in texts])]
+        near, told = self._fitted.nearest(vector), self._fitted.told(vector)
+        for place, answer in zip(ranked, answers, strict=True):
+            others = [
+                other
+                for one, other in zip(ranked, answers, strict=True)
+                if one != place and not are_kin(self._answers[place].cites, self._answers[one].cites)
+            ]
+            measures = evidence_for(shares[place], near[place], told[place], answer, others)
+            odds = float(self._fitted.line @ measures) + self._fitted.intercept
+            full = " ".join(sentence.text for sentence in self._answers[place].full)
+            said = max(answer, float(self._reader.score([(message, full)])[0]))
+            verbatim = bool(near[place] >= SAME)
+            probable = 1.0 if verbatim else settled(1 / (1 + float(np.exp(-odds))))
+            yield Match(self._answers[place], probable, verbatim=verbatim, told=said)
 
     def _of_acts(self, shares: Floats, reading: ActReading, open_to: Sequence[int]) -> Floats:
         """Return the shares of the entries that are open, those raised that answer what is asked for.

@@ -239,7 +239,7 @@ class Bots:
                 topic.argument_map.starters.argued if topic.argument_map else {},
                 Wishes(topic.thesis, topic.title, self._encoder),
             ),
-            Hearing(self._encoder, self._debating, SIDES_CASES, blocks),
+            Hearing(self._encoder, self._debating, SIDES_CASES, blocks, self._reader),
             self._model_writer,
             self.chat,
             self._loops,

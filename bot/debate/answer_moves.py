@@ -10,7 +10,7 @@ from bot.debate.state import SPEECH, TOLD, Debate, DebateMove
 from bot.evidence.prepared import prepared_match
 from bot.request.plan import plans
 from bot.request.question import ask
-from knowledge.playbook import Act
+from knowledge.playbook import Act, Answer
 
 FACTUAL: tuple[Act, ...] = ("fact", "define", "identify", "quote")  # what is asked to know something
 
@@ -54,9 +54,12 @@ def speech_on(text: str, debate: Debate, ground: Ground) -> Speech | None:
     match = ground.answers.match(text, side=debate.side) if ground.answers and text.strip() else None
     if match is None or not match.answer.debated:
         return None
-    says = match.answer.full
-    about = claims_of([number for one in says for number in one.cites], ground.argument_map)
-    move = DebateMove(debate.argues, f"{SPEECH}{match.answer.id}", about, says=says)
-    if move.id in debate.used or said_before(move, debate):
-        return None
-    return Speech(move, match.probability)
+    move = speech_of(match.answer, debate, ground)
+    return None if move is None else Speech(move, match.probability)
+
+
+def speech_of(answer: Answer, debate: Debate, ground: Ground) -> DebateMove | None:
+    """Return what is prepared for the bot's side in full, as a move; None where it was said."""
+    about = claims_of([number for one in answer.full for number in one.cites], ground.argument_map)
+    move = DebateMove(debate.argues, f"{SPEECH}{answer.id}", about, says=answer.full)
+    return None if move.id in debate.used or said_before(move, debate) else move

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from bot.debate.block_moves import claims_of, said_before
 from bot.debate.ground import Ground
@@ -10,6 +11,7 @@ from bot.debate.state import OPENING, WORDS, Debate, DebateMove, PointAct
 from knowledge.playbook import Case
 from knowledge.prepared_sentence import PreparedSentence
 
+CONCEDES = "This much I concede."
 QUESTIONS = 2  # that a cross-examination puts at a time
 
 
@@ -21,6 +23,25 @@ def opening_move(debate: Debate, ground: Ground) -> DebateMove | None:
     moves = [_move(OPENING, words, debate, ground) for _, words in sorted(case.opening.items())]
     fitting = [move for move in moves if move.length <= WORDS]
     return _unsaid((fitting or moves)[-1 if fitting else 0], debate)
+
+
+def strongest_move(debate: Debate, ground: Ground) -> DebateMove | None:
+    """Return the best that a side has to say, in short; None where it has nothing, or has said it."""
+    case = ground.cases.of(ground.topic, debate.side)
+    return (
+        _unsaid(_move("strongest", case.strongest, debate, ground), debate)
+        if case and case.strongest
+        else None
+    )
+
+
+def weakest_move(debate: Debate, ground: Ground) -> DebateMove | None:
+    """Return what a side admits to be its weakest part; None where it has nothing, or has said it."""
+    case = ground.cases.of(ground.topic, debate.side)
+    if case is None or not case.weakest:
+        return None
+    move = _unsaid(_move("weakest", case.weakest[:1], debate, ground), debate)
+    return replace(move, signpost=CONCEDES) if move else None
 
 
 def contention_move(debate: Debate, ground: Ground, near: Iterable[int] = ()) -> DebateMove | None:

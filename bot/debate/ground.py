@@ -12,7 +12,7 @@ from bot.request.leanings import Leanings
 from knowledge.argument_map import ArgumentMap, Claim, Side
 from knowledge.block_wordings import BlockMatch
 from knowledge.debating import ReadsDebates
-from knowledge.encoders import Encodes
+from knowledge.encoders import Encodes, Scores
 from knowledge.playbook import Case
 from knowledge.prepared_sentence import PreparedSentence
 from knowledge.topic import Topic
@@ -43,12 +43,16 @@ class MakesCases(Protocol):
 
 @dataclass(frozen=True)
 class Hearing:
-    """What understands a reader's words in a debate; `blocks` is None for a topic that has none."""
+    """What understands a reader's words in a debate; `blocks` is None for a topic that has none.
+
+    `told` tells how probably words answer a question; without it, questions are met as arguments are.
+    """
 
     encoder: Encodes
     reader: ReadsDebates
     cases: MakesCases
     blocks: FindsBlocks | None = None
+    told: Scores | None = None
 
 
 @dataclass(frozen=True)

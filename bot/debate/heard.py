@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal, get_args
 
 from knowledge.block_wordings import BlockMatch
 from knowledge.debating import Meant
+from knowledge.sentence_analysis import read
+
+CloseWith = Literal["verdict", "own best", "own weakest"]  # what a closing may be asked to hold
+CLOSE_WITH: tuple[CloseWith, ...] = get_args(CloseWith)
+BARE = 2  # words of content, names and figures below which a question leans on what stands before it
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +60,24 @@ class Heard:
     def argues(self) -> bool:
         """Whether it is an argument, heard as a block's or new."""
         return self.match is not None or self.meant == "argue"
+
+
+@dataclass(frozen=True, slots=True)
+class Challenge:
+    """A question that waits for an answer: its words, and with them those that it leans on.
+
+    `said` is the sentence that puts it, "" where it was put in a round before; `owed` says that it was passed
+    over once, `listed` that it is one of several points that are to be answered.
+    """
+
+    text: str
+    beside: str
+    said: str = ""
+    owed: bool = False
+    listed: bool = False
+
+    @property
+    def bare(self) -> bool:
+        """Whether it means something only beside what stands before it."""
+        reading = read(self.text)
+        return len(reading.content) + len(reading.names) + len(reading.figures) < BARE

@@ -15,9 +15,17 @@ from bot.debate.contradiction import contradicts
 from bot.debate.correcting import complains
 from bot.debate.ground import Ground
 from bot.debate.heard import Heard
+from bot.debate.plain_words import (
+    CLAUSE,
+    clauses_of,
+    disowning,
+    grants,
+    parted,
+    wants_figure,
+    without_disowning,
+)
 from bot.debate.state import Debate, Point
 from bot.request.agreeing import only_agrees
-from bot.request.patterns import load_patterns
 from bot.request.taking_sides import untitled
 from knowledge.argument_map import Claim
 from knowledge.block_wordings import BlockMatch
@@ -26,7 +34,6 @@ from knowledge.debating import Meant, MeantSentence
 from knowledge.rounding import settled
 from knowledge.sentence_analysis import Reading, read
 from knowledge.sentences import sentence_spans
-from knowledge.unicode_text import straight
 
 SENTENCES = 8  # of a turn that are looked at
 CLAIMS = 12  # that search found which are looked at
@@ -38,21 +45,21 @@ PLAIN = 0.6  # the probability from which words beside an argument are taken for
 MESSAGE = 0.15  # of its probability in the whole message: what a block gains in one sentence of it
 LAST = 0.1  # what a block gains that the bot answered last
 KNOWN = 0.6  # the probability of a block from which the clauses of a sentence are not heard one by one
-CLAUSE = 5  # words of a clause that may be an argument by itself
 PART = 0.9  # of its probability in a clause: what a block is worth in the sentence
 ASKED = 0.5  # the probability from which a sentence asks to be told something
 GRANTS = 0.85  # the probability from which a sentence grants something: to note what was not granted is worse
+GRANTS_SAID = 0.3  # the same where its words say so
 BARE = 3  # words of a question that can only be about what was said last: "why?", "how so?"
 SHORT = 8  # words of a concession that may mean whatever was said last
 SAME = 0.9  # likeness from which a sentence says again what another one said
 # Likeness from which the reader takes up a point of the bot: of the last round, and of one before. To count
 # an answered point as dropped is worse than to miss a drop.
 TAKES_UP, LATER = 0.4, 0.5
-_PATTERNS = load_patterns("debating")
 _BESIDE: tuple[Meant, ...] = (
     "closing", "score", "which side", "will you grant", "begin", "more", "choose side",
     "insult", "flattery", "insist",
 )  # fmt: skip
+_OF_THE_DEBATE: tuple[Meant, ...] = ("closing", "score", "which side", "begin", "choose side")
 _ASKS: tuple[Meant, ...] = ("question", "ask", "define", "weigh")
 _ARGUES: tuple[Meant, ...] = ("argue", "challenge", "question", "weigh", "ask", "define")
 
@@ -62,7 +69,8 @@ def read_sentences(text: str, ground: Ground) -> list[MeantSentence]:
     spans = sentence_spans(text)[:SENTENCES]
     sentences = [text[start:end].strip() for start, end in spans]
     argued = [untitled(sentence) for sentence in sentences]
-    kept = [one for one in argued if one and not _takes_a_side(one, ground)]
+    parts = [part for one in argued for part in parted(one)]
+    kept = [one for one in parts if one and not _takes_a_side(one, ground)]
     return ground.hearing.reader.read(kept)
 
 
@@ -75,9 +83,9 @@ def _takes_a_side(sentence: str, ground: Ground) -> bool:
 
 def hear(sentences: Sequence[MeantSentence], debate: Debate, ground: Ground) -> tuple[Heard, ...]:
     """Return what the reader put forward, in its order; sentences of one argument are one."""
-    kept = [sentence for sentence in sentences if not _is_beside(sentence, ground)]
-    disowned = [clause for sentence in kept for clause in _disowning(sentence.text)]
-    kept = [rest for sentence in kept if (rest := _without_disowning(sentence))]
+    kept = [sentence for sentence in sentences if not is_beside(sentence, ground)]
+    disowned = [clause for sentence in kept for clause in disowning(sentence.text)]
+    kept = [rest for sentence in kept if (rest := without_disowning(sentence))]
     around = _Around(kept, debate, ground, disowned)
     found = [_heard(sentence, around.matches(sentence.text)) for sentence in kept]
     gathered = _gathered(around.as_a_whole(found))
@@ -87,29 +95,6 @@ def hear(sentences: Sequence[MeantSentence], debate: Debate, ground: Ground) -> 
         taken = tuple(point.number for point in around.misheard)
         placed.append(Heard(" ".join(disowned), meant="challenge", disowns=True, takes_up=taken))
     return tuple(placed)
-
-
-def disowns(text: str) -> bool:
-    """Tell whether words only say what their speaker has not said."""
-    return bool(_PATTERNS["disowns"].search(straight(text)))
-
-
-def _clauses(text: str) -> list[str]:
-    return [clause for clause in _PATTERNS["clauses"].split(text) if clause]
-
-
-def _disowning(text: str) -> list[str]:
-    """Return the clauses of a sentence that only say what the reader has not said."""
-    return [clause for clause in _clauses(text) if disowns(clause)]
-
-
-def _without_disowning(sentence: MeantSentence) -> MeantSentence | None:
-    """Return what a sentence says beside what it disowns; None where that is nothing."""
-    disowned = _disowning(sentence.text)
-    if not disowned:
-        return sentence
-    rest = ", ".join(clause for clause in _clauses(sentence.text) if clause not in disowned)
-    return replace(sentence, text=rest) if len(rest.split()) > BARE else None
 
 
 def _gathered(found: Sequence[Heard]) -> list[Heard]:
@@ -144,11 +129,18 @@ def _joined(first: Heard, second: Heard) -> Heard:
     )
 
 
-def _is_beside(sentence: MeantSentence, ground: Ground) -> bool:
+def is_beside(sentence: MeantSentence, ground: Ground) -> bool:
     """Tell whether a sentence only presses, chats or asks for a speech."""
     if not sentence.text.strip(" .?!\"'") or mere_talk(sentence, ground):
         return True
+    if wants_figure(sentence.text):
+        return False
     return sentence.of(*_BESIDE) >= PLAIN
+
+
+def for_the_debate(sentence: MeantSentence) -> bool:
+    """Tell whether a sentence asks for something of the debate itself, as a closing."""
+    return sentence.best in _OF_THE_DEBATE and not wants_figure(sentence.text)
 
 
 def mere_talk(sentence: MeantSentence, ground: Ground) -> bool:
@@ -164,6 +156,8 @@ def is_near(sentence: MeantSentence, ground: Ground, least: float = MEANT_FROM) 
 
 def _heard(sentence: MeantSentence, matches: tuple[BlockMatch, ...]) -> Heard:
     granted = sentence.of("concede")
+    if granted >= GRANTS_SAID and grants(sentence.text):
+        return Heard(sentence.text, meant="concede", matches=matches)
     known = matches[0].probability if matches and matches[0].heard else 0.0
     if known and known >= granted and sentence.of("question", "define") < ASKED:
         return Heard(sentence.text, meant="argue", matches=matches)
@@ -207,7 +201,7 @@ class _Around:
         if self._several and len(read(text).content) <= 1:
             return tuple(sorted(self._whole.values(), key=lambda match: -match.probability))
         best = {match.block.id: match for match in self._match(text)}
-        clauses = [clause for clause in _clauses(text) if len(clause.split()) >= CLAUSE]
+        clauses = [clause for clause in clauses_of(text) if len(clause.split()) >= CLAUSE]
         if len(clauses) > 1 and all(match.probability < KNOWN for match in best.values()):
             for match in (one for clause in clauses for one in self._match(clause)):
                 worth = settled(PART * match.probability)
@@ -297,7 +291,11 @@ def _taken_up(heard: Heard, debate: Debate, ground: Ground, *, alone: bool) -> t
         or (heard.block and heard.block == point.block and point.round == last)
     ]
     short, bare = len(heard.text.split()) <= SHORT, len(heard.text.split()) <= BARE and not heard.match
-    leans = heard.doubts or heard.meant == "ask" or (heard.concedes and short and alone)
+    leans = (
+        heard.doubts or heard.meant == "ask" or (heard.concedes and ((short and alone) or grants(heard.text)))
+    )
+    if not taken and heard.concedes and grants(heard.text):
+        taken = [due[max(range(len(due)), key=lambda place: likeness[place])].number]
     if not taken and (leans or (heard.meant == "question" and bare)):
         taken = [due[0].number]
     return tuple(taken)

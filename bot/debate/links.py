@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from bot.debate.challenge import Wanted
 from bot.debate.state import Debate
 from bot.request.pressure import Pressure
 from bot.statement import Fixed
@@ -72,6 +73,29 @@ NO_ANSWER = (
     Fixed("I can't answer that one from what the op-ed gives, and I won't pretend to."),
     Fixed("That question I have to leave open."),
 )
+# What goes on behind that.
+INSTEAD = (
+    Fixed("What I can give you instead is this."),
+    Fixed("What the op-ed does weigh is something else."),
+)
+# To a question whether an argument is so: it is not, and it is only in part.
+DENIES = (Fixed("No."), Fixed("No, and for this reason."), Fixed("I don't think so."))
+DENIES_HALF = (Fixed("Not quite."), Fixed("Only in part."), Fixed("Up to a point."))
+# What is said where something is wanted that only the op-ed could give, and that isn't at hand.
+HAS_NONE: dict[Wanted, tuple[Fixed, ...]] = {
+    "passage": (
+        Fixed("I can point you to no passage that says so, and I won't stretch one."),
+        Fixed("No passage that I know of says that in so many words."),
+    ),
+    "number": (
+        Fixed("I have no figure for that from the op-ed, and I won't make one up."),
+        Fixed("A number for that I can't give you, and neither of us can take one from the op-ed."),
+    ),
+    "name": (
+        Fixed("I can't name one from the op-ed, and I won't make one up."),
+        Fixed("From the op-ed I can give you none, so I won't pretend to."),
+    ),
+}
 SETS = (
     Fixed("That has to be squared with this."),
     Fixed("Look at what stands on the other side."),
@@ -95,8 +119,8 @@ STILL = (
     Fixed("With that answered, back to the argument."),
 )
 GRANTS_NOT = (
-    Fixed("No: I grant the facts that the op-ed reports, and not the conclusion that you draw."),
     Fixed("Only in part: the fact may stand, but it does not carry your conclusion."),
+    Fixed("I grant the facts that the op-ed reports, and not the conclusion that you draw."),
 )
 ADVANCES = (
     Fixed("Let me add another ground."),

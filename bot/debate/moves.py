@@ -11,8 +11,10 @@ from dataclasses import replace
 from bot.debate.answer_moves import answer_to_question, speech_on
 from bot.debate.block_moves import extension, open_answers
 from bot.debate.case_moves import contention_move, opening_move, question_moves, weighing_move
+from bot.debate.challenge import wants
+from bot.debate.closing_moves import choose_closing
 from bot.debate.ground import Ground
-from bot.debate.heard import Heard
+from bot.debate.heard import Challenge, Heard
 from bot.debate.hearing import last_argued
 from bot.debate.importance import is_near, left_open, near_targets, put_to, targets, weight
 from bot.debate.links import (
@@ -20,7 +22,9 @@ from bot.debate.links import (
     DISOWNED,
     EXTENDS,
     GRANTS_NOT,
+    HAS_NONE,
     HOLDING,
+    INSTEAD,
     MORE,
     NEW,
     NO_ANSWER,
@@ -35,6 +39,9 @@ from bot.debate.links import (
     pick,
 )  # fmt: skip
 from bot.debate.near_moves import near_move
+from bot.debate.polar import denial
+from bot.debate.replies import NEAR_REPLY, heard_as, replies_to
+from bot.debate.room import fitted
 from bot.debate.sides import TAKES
 from bot.debate.state import LEAST, TOLD, WORDS, DebateMove, Round
 from bot.statement import Fixed
@@ -44,6 +51,7 @@ SPEECH_FROM, NEAR_SPEECH = 0.6, 0.45  # the same of what is prepared on what was
 KNOWN_FROM = 0.9  # the probability of a block from which an argument is answered from it: it can be extended
 SECOND_FROM = 0.75  # the probability from which an argument is answered beside another one
 SECOND = 25  # words that a second answer needs at least
+SECOND_REPLY = 0.6  # how well a reply has to fit that is said beside another one
 ON_A_QUESTION = 0.5  # the probability of a block from which a question is an argument first
 _LEANS: tuple[Meant, ...] = ("ask", "concede", "question")  # on what the bot said last
 
@@ -52,6 +60,8 @@ def choose(current: Round, ground: Ground) -> Round:
     """Return the round with its moves, and with the words that lead to them."""
     if current.aside or current.debate.over or current.part.kind == "silence":
         return current
+    if current.part.kind == "closing":
+        return choose_closing(current, ground)
     return _Choosing(current, ground).chosen()
 
 
@@ -62,13 +72,10 @@ class _Choosing:
         self._current, self._ground, self._debate = current, ground, current.debate
         self._leads: list[Fixed] = []
         self._moves: list[DebateMove] = []
-        self._stands, self._beside = False, False
+        self._stands, self._beside, self._lacks = False, False, False
 
     def chosen(self) -> Round:
         """Return the round with what was chosen."""
-        if self._current.part.kind == "closing":
-            self._answer_last()
-            return replace(self._current, moves=tuple(self._moves))
         self._lead()
         if self._current.part.kind == "question":
             self._moves = self._questions()
@@ -101,8 +108,6 @@ class _Choosing:
             self._say(HOLDING[current.pressure])
         elif any(heard.concedes for heard in current.heard) and self._debate.of("bot"):
             self._say(NOTED)
-        if current.request == "will you grant":
-            self._say(GRANTS_NOT)
 
     # ── speeches ──
 
@@ -120,7 +125,9 @@ class _Choosing:
     # ── answers ──
 
     def _answer(self) -> None:
-        self._answer_questions()
+        self._answer_challenges()
+        if not self._moves and self._current.request == "will you grant":
+            self._say(GRANTS_NOT)
         self._answer_as_prepared()
         for place, heard in targets(self._current, self._moves):
             argued = any(not move.id.startswith(TOLD) for move in self._moves)
@@ -138,25 +145,37 @@ class _Choosing:
         if self._current.request == "weigh":
             self._weigh()
 
-    def _answer_last(self) -> None:
-        """Answer what was argued along with the call to close, before closing."""
-        for place, heard in targets(self._current)[:1]:
-            assert heard.match is not None
-            answers = open_answers(heard.match, self._debate, self._ground.argument_map)
-            if answers:
-                self._add(answers[0], place)
+    def _answer_challenges(self) -> None:
+        """Answer the questions that wait for an answer; else say that what is wanted can't be had."""
+        challenges = self._current.challenges
+        replies = replies_to(challenges, self._debate, self._ground, most=2)
+        self._answer_questions([one for one in challenges if not one.bare], known=bool(replies))
+        for reply in () if self._moves else replies:
+            if not self._moves or (self._room() >= SECOND and reply.fit >= SECOND_REPLY):
+                self._current, place = heard_as(reply, self._current)
+                if reply.match and not self._moves:
+                    asked, encoder = reply.challenge.text, self._ground.hearing.encoder
+                    self._say(denial(asked, reply.match, reply.move, encoder))
+                self._add(reply.move, place)
+        wanted = next((one for challenge in challenges if (one := wants(challenge))), None)
+        if not self._moves and wanted:
+            self._say(HAS_NONE[wanted])
+            self._lacks = True
+            for reply in replies_to(challenges, self._debate, self._ground, least=NEAR_REPLY):
+                self._current, place = heard_as(reply, self._current)
+                self._add(reply.move, place)
 
-    def _answer_questions(self) -> None:
-        """Answer what was asked of the op-ed, from what is prepared."""
-        for place, heard in enumerate(self._current.heard):
-            asks = heard.meant in ("question", "define")
-            if asks or heard.text.endswith("?"):
-                known = heard.match.probability if heard.match else 0.0
-                least = known if known >= ON_A_QUESTION else 0.0
-                move = answer_to_question(heard.text, self._debate, self._ground, least=least)
-                if move is not None:
-                    self._moves.append(replace(move, answers=place))
-                    return
+    def _answer_questions(self, challenges: Sequence[Challenge], *, known: bool) -> None:
+        """Answer what was asked of the op-ed, from what is prepared: facts alone, if more is `known`."""
+        for challenge in challenges:
+            place = next((n for n, one in enumerate(self._current.heard) if challenge.said in one.text), 0)
+            heard = self._current.heard[place] if self._current.heard else Heard("")
+            odds = heard.match.probability if heard.match else 0.0
+            least = max(odds if odds >= ON_A_QUESTION else 0.0, ON_A_QUESTION if known else 0.0)
+            move = answer_to_question(challenge.text, self._debate, self._ground, least=least)
+            if move is not None:
+                self._moves.append(replace(move, answers=place if self._current.heard else -1))
+                return
 
     def _answer_as_prepared(self, least: float = SPEECH_FROM) -> bool:
         """Answer with what the side has prepared on just that, where it matters more than any block."""
@@ -174,7 +193,7 @@ class _Choosing:
                     found.append((worth, -place, speech.move))
         if found:
             _, place, move = max(found, key=lambda one: one[:2])
-            kept = _fitted(move, self._room(), whole=False)
+            kept = fitted(move, self._room(), whole=False)
             self._add(kept or move, -place)
         return bool(found)
 
@@ -237,9 +256,9 @@ class _Choosing:
                 return True
         if new:
             self._beside = not any(heard.about or is_near(heard) for _, heard in new)
-            if not self._current.taken:
+            if not self._current.taken and not self._lacks:
                 self._say(SILENT if self._beside else NEW)
-        elif left_open(self._current):
+        elif left_open(self._current) and not self._lacks:
             self._say(NO_ANSWER)
         return False
 
@@ -276,6 +295,8 @@ class _Choosing:
         if self._moves:
             told = self._moves[0].id.startswith(TOLD)
             move = self._led(move, STILL if told else ADVANCES)
+        elif self._lacks:
+            self._say(INSTEAD)
         elif not self._leads and self._debate.rounds:
             self._say(ADVANCES)
         self._moves.append(move)
@@ -295,9 +316,9 @@ class _Choosing:
     # ── room ──
 
     def _add(self, move: DebateMove, place: int) -> None:
-        fitted = _fitted(replace(move, answers=place), self._room(), whole=not self._moves)
-        if fitted is not None:
-            self._moves.append(fitted)
+        kept = fitted(replace(move, answers=place), self._room(), whole=not self._moves)
+        if kept is not None:
+            self._moves.append(kept)
 
     def _words(self) -> int:
         taken = (TAKES[self._debate.side],) if self._current.taken else ()
@@ -314,20 +335,6 @@ class _Choosing:
         blocks = [one.matches[0].block for one in self._current.heard if one.matches]
         cites = [number for block in blocks for number in block.cites]
         return [*cites, *argument_map.passages_of(tuple(dict.fromkeys(heard)))]
-
-
-def _fitted(move: DebateMove, room: int, *, whole: bool) -> DebateMove | None:
-    """Return a move with as many of its first sentences as there is room for; None where that says little."""
-    if whole or move.length <= room:
-        return move
-    kept: list[int] = []
-    words = len(move.signpost.split())
-    for place, sentence in enumerate(move.says):
-        words += len(sentence.text.split())
-        if words > room:
-            break
-        kept.append(place)
-    return replace(move, says=tuple(move.says[place] for place in kept)) if len(kept) > 1 else None
 
 
 def _first(fixed: Sequence[Fixed]) -> str:

@@ -9,19 +9,22 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.debate.asides import leads_to_closing, set_apart, without_score, without_swap
+from bot.debate.challenge import beside_call, calls_to_close, challenges_in, closes_with
 from bot.debate.closing import close
 from bot.debate.contradiction import contradictions_of
 from bot.debate.correcting import complains, corrected
 from bot.debate.formats import Speech
 from bot.debate.ground import Ground
 from bot.debate.heard import Heard
-from bot.debate.hearing import hear, is_near, likenesses, mere_talk, read_sentences
+from bot.debate.hearing import for_the_debate, hear, is_near, likenesses, mere_talk, read_sentences
 from bot.debate.moves import choose
+from bot.debate.plain_words import wants_figure
 from bot.debate.record import after, as_points
 from bot.debate.sides import LEFT_TO_THE_BOT, asked_side, begins, first_side
 from bot.debate.state import Contradiction, Debate, Point, Request, Round, Taken, Terms
 from bot.debate.turn_rules import breaks
 from bot.evidence.gather import Evidence
+from bot.request.form import form_of
 from bot.request.model_reading import SIDES
 from bot.request.plan import Plan
 from bot.request.pressure import Pressure, pressure_in
@@ -67,6 +70,8 @@ def prepare(
         return replace(plan, side=_side_without_lines(plan.question, debate, ground)), None
     sentences = read_sentences(plan.question.resolved, ground)
     request = _ACTS.get(plan.request.act) if plan.question.read else request_in(sentences)
+    if not plan.question.read and calls_for_closing(sentences):
+        request = "closing"
     taken: Taken | None = None
     if isinstance(debate, Terms):
         speaks_first = request in ("begin", "closing")
@@ -93,7 +98,8 @@ def prepare(
     last = sentences[-PUTS_WITH:]
     put = next((one.text for one in reversed(last) if one.text.rstrip("\"'”’").endswith("?")), "")
     pressed = pressure_of(sentences, heard) or (None if heard else pressure_in(plan.question.words))
-    current = Round(debate, part, heard, pressed, request, put, taken=taken)
+    asked = challenges_in(_wanting(sentences, ground), debate)
+    current = Round(debate, part, heard, pressed, request, put, asked, taken=taken)
     current = set_apart(current, plan.question, sentences, ground)
     if current.aside or current.summed:
         return replace(plan, side=debate.side), current
@@ -102,9 +108,24 @@ def prepare(
     current = replace(current, contradictions=tuple(turned))
     if part.kind == "closing" and debate.points:
         current = replace(
-            current, closing=close(debate.with_round(points, closed=True), evidence.topic.argument_map)
+            current,
+            closing=close(debate.with_round(points, closed=True), evidence.topic.argument_map),
+            sentences=_sentences_asked(plan.question.words),
+            closes_with=closes_with([one.text for one in sentences[-CALLS_IN:]]),
         )
     return replace(plan, side=debate.side), choose(current, ground)
+
+
+def _wanting(sentences: Sequence[MeantSentence], ground: Ground) -> list[str]:
+    """Return the words of a message that may want an answer: no chat, and what stands beside a call."""
+    said = [one for one in sentences if not mere_talk(one, ground)]
+    return [text for one in said if (text := beside_call(one.text) if for_the_debate(one) else one.text)]
+
+
+def _sentences_asked(words: str) -> int:
+    """Return how many sentences a closing is to have; 0 for any number."""
+    form = form_of(words)
+    return form.sentences or (BRIEFLY if form.short else 0)
 
 
 def _correction(plan: Plan, ground: Ground) -> tuple[Side, Question] | None:
@@ -167,9 +188,18 @@ def _more_than_talk(plan: Plan, ground: Ground) -> Plan:
 
 
 PUTS_WITH = 2  # sentences at the end of a message, one of which is the question that it comes to
+BRIEFLY = 3  # sentences of a closing that is to be short
+CALLS_IN = 3  # sentences at the end of a message, one of which calls for the closing in so many words
 CLOSES_WITH = 2  # sentences at the end of an argument, one of which calls for the closing if it is called for
 _MATTERS: tuple[Meant, ...] = ("question", "ask", "define", "weigh")
 _ALONE: tuple[Request, ...] = ("score", "begin", "more", "which side")  # asked beside no argument
+
+
+def calls_for_closing(sentences: Sequence[MeantSentence]) -> bool:
+    """Tell whether the end of a message calls for the closing in so many words, beside what else it says."""
+    return any(
+        calls_to_close(one.text) and not one.text.endswith(('"', "”")) for one in sentences[-CALLS_IN:]
+    )
 
 
 def request_in(sentences: Sequence[MeantSentence]) -> Request | None:
@@ -177,6 +207,7 @@ def request_in(sentences: Sequence[MeantSentence]) -> Request | None:
     argues = any(one.best == "argue" and one.of("argue") >= ASKED for one in sentences)
     # "What counts as too much? Give me a number." asks for no score
     asks = any(one.best in _MATTERS and one.of(*_MATTERS) >= ASKED for one in sentences)
+    asks = asks or any(wants_figure(one.text) for one in sentences)
     for request in _REQUESTS:
         least = ASKED if argues or request != "begin" else ASKED / 2
         # who calls for the closing comes to it at the end; before that, an argument may speak of one

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Literal
 
 from bot.debate.formats import FORMS, Speech
-from bot.debate.heard import Heard
+from bot.debate.heard import Challenge, CloseWith, Heard
 from bot.request.pressure import Pressure
 from bot.statement import Fixed
 from knowledge.argument_map import Side, other_side
@@ -281,13 +281,15 @@ class DebateMove:
 class Round:
     """What a turn of a debate is to bring: what was heard, and what to do about it.
 
-    `request` is what was asked for beside an argument, `put` the question that the message comes to. `leads`
-    are words that come first and claim nothing. `stands` is set where the bot has answered this before and
-    has nothing to add, `beside` where the reader spoke of what the op-ed has nothing on. `taken` tells where
-    the bot says its side, and why; it `supposes` one where the reader has argued and chosen none.
+    `request` is what was asked for beside an argument, `put` the question that the message comes to, and
+    `challenges` are all that wants an answer before the rest. `leads` are words that come first and claim
+    nothing. `stands` is set where the bot has answered this before and has nothing to add, `beside` where the
+    reader spoke of what the op-ed has nothing on. `taken` tells where the bot says its side, and why; it
+    `supposes` one where the reader has argued and chosen none.
 
-    `summed` is the reader's own closing, "" where this is none. `only` is the whole reply where that is
-    settled. What is `aside` is no round: nothing was argued, and it leaves nothing on record.
+    A closing is to have so many `sentences`, 0 for any number, and `closes_with` is what it is asked to hold.
+    `summed` is the reader's own closing, "" where this is none. `only` is the whole reply where
+    that is settled. What is `aside` is no round: nothing was argued, and it leaves nothing on record.
     """
 
     debate: Debate
@@ -296,6 +298,7 @@ class Round:
     pressure: Pressure | None = None
     request: Request | None = None
     put: str = ""
+    challenges: tuple[Challenge, ...] = ()
     moves: tuple[DebateMove, ...] = ()
     leads: tuple[Fixed, ...] = ()
     stands: bool = False
@@ -304,6 +307,8 @@ class Round:
     closing: Closing | None = None
     contradictions: tuple[Contradiction, ...] = ()
     summed: str = ""
+    sentences: int = 0
+    closes_with: tuple[CloseWith, ...] = ()
     only: tuple[Fixed, ...] = ()
     aside: bool = False
 

@@ -53,6 +53,10 @@ class Matches(Protocol):
         """
         ...
 
+    def candidates(self, message: str, side: Side) -> tuple[Match, ...]:
+        """Return what is said to an opponent of a side that may answer a message, the likeliest first."""
+        ...
+
 
 def speech_match(plan: Plan, wordings: Matches | None) -> Match | None:
     """Return what was prepared for a side on what a message asks of it; None where that was told before."""

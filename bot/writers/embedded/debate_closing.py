@@ -10,13 +10,20 @@ from bot.debate.case_moves import missing_evidence
 from bot.debate.closing import close
 from bot.debate.links import NOTHING_YET
 from bot.debate.state import Closing, Point, Round
-from bot.statement import Fixed, as_prepared
+from bot.statement import Fixed, Statement, as_prepared
 from bot.writers import Draft
-from bot.writers.embedded.debate_exchanges import ON_DROPPED, ON_GRANTED, argued, exchanges, summed_up
+from bot.writers.embedded.debate_exchanges import (
+    ON_GRANTED,
+    SummedUp,
+    asked_of_me,
+    exchanges,
+    paid,
+    summed_up,
+)
 from bot.writers.embedded.debate_words import prepared, signposted
 from bot.writers.embedded.sides_cases import SIDES_CASES
 from knowledge.argument_map import ArgumentMap
-from knowledge.playbook import Block
+from knowledge.playbook import Block, Case
 from knowledge.prepared_sentence import PreparedSentence
 from knowledge.topic import Topic
 
@@ -43,55 +50,92 @@ I_DROPPED = (Fixed("I left one of yours unanswered."), Fixed("I left several of 
 # The same where the issues are named.
 ON_GRANTS = "I granted you something on {}, and it doesn't decide this."
 ON_OWED = "On {} I owe you an answer."
+ON_DROPPED = "On {} my answer has had no reply."
+VERDICT = "You have the point on {}, which I never met, and I claim the one on {}."
+VERDICT_MINE = "I claim the point on {}, and the facts that I granted on the way are yours."
 ON_WAITING = "On {} it is your turn to answer me."
 # What is left where nothing names the issue, by the rounds.
 IN_DROPPED = "What I said in {} has had no reply."
 IN_OWED = "What you said in {} I have not answered."
 IN_WAITING = "What I said in {} is yours to answer now."
 NAMED = 2  # issues that a speech names one by one
-LONGEST, LEADS = 220, 8  # words of a closing at most, and of what leads to a part of it
-WEIGHED = 2  # sentences of the side's weighing that a closing has beside its last one
+LONGEST = 130  # words of a closing that says what would settle the rest, at most
+ENOUGH = 3  # answers and exchanges behind which a closing weighs nothing but its conclusion
+WEIGHED = 1  # sentences of the side's weighing that a closing has beside its last one
 
 
 def closing_speech(current: Round, topic: Topic) -> Iterator[Draft]:
-    """Yield what was granted and what stands, why this side wins on it, and what would settle the rest.
+    """Yield what the exchanges came to, what was owed, and why this side wins on it.
 
-    It argues nothing new: what each exchange came to is said in words that were prepared for that, else the
-    issue is named and the answer said again in short; of the side's weighing comes only what was not said and
-    rests on passages that it has argued from.
+    It argues nothing new but what it owes: what each exchange came to is said in words that were prepared for
+    that, else the issue is named and the answer said again in short; of the side's weighing comes only what
+    was not said and rests on passages that it has argued from.
     """
     debate = current.debate
     if not debate.points:
         yield NOTHING_YET
         return
     yield CLOSES_AGAIN if debate.closings else CLOSES[len(debate.points) % len(CLOSES)]
-    summed = summed_up(debate, topic)
-    granted_to_me: set[str] = set()
-    dropped: set[str] = set()
-    if current.closing:
-        # what the reader's last words left is not yet dropped: another turn might have come to it
-        left = tuple(one for one in current.closing.dropped_by_reader if one.round < debate.rounds - 1)
-        counted = not argued(debate, topic)
-        # a report that helps the reader alone grants something, and not always what the issue is about
-        granted = current.closing.granted_by_bot if counted else ()
-        record = replace(current.closing, dropped_by_reader=left, granted_by_bot=granted)
-        granted_to_me = {point.block for point in record.granted_by_reader}
-        dropped = {point.block for point in left}
-        yield from _record(record, topic, counted=counted, told=_issues(summed, topic))
+    summed = summed_up(current, topic)
+    granted = {point.block for point in current.closing.granted_by_reader} if current.closing else set()
+    if "verdict" in current.closes_with:
+        yield from _verdict(current, topic, summed, granted)
+    elif current.closing and not _blocks(topic):
+        yield from _record(replace(current.closing, dropped_by_reader=(), dropped_by_bot=()), topic)
     case = SIDES_CASES.of(topic, debate.side)
     if case is None:
         return
-    yield from exchanges(current, topic, summed, granted_to_me, dropped)
+    told = list(exchanges(current, topic, summed, granted))
+    told += asked_of_me(current, topic, sum(one.kind != "link" for one in told))
+    cites = [number for move in current.moves for number in move.cites]
+    told += paid(current, topic, [*cites, *(number for one in told for number in one.cites)])
+    yield from told
+    yield from _conclusion(current, topic, case, told)
+
+
+def _conclusion(current: Round, topic: Topic, case: Case, told: Sequence[Statement]) -> Iterator[Draft]:
+    """Yield of the side's weighing what was not said, its last sentence, and what would settle the rest."""
+    debate = current.debate
     cites = [number for point in debate.points for number in _rests_on(point, topic)]
-    told = {number for point in debate.of("bot") for number in point.cites}
+    argued_from = {number for point in debate.of("bot") for number in point.cites}
     fresh = [one for one in case.closing[:-1] if not any(one.text in point.text for point in debate.points)]
-    weighing = _nearest([*fresh, *case.closing[-1:]], cites, told)
-    yield from prepared(weighing, "closing", _map(topic), current)
+    weighing = _nearest([*fresh, *case.closing[-1:]], cites, argued_from)
+    answered = len(current.moves) + sum(one.kind != "link" for one in told)
+    yield from prepared(weighing if answered < ENOUGH else weighing[-1:], "closing", _map(topic), current)
     gaps = missing_evidence(case, cites)
-    room = LONGEST - sum(len(one.text.split()) for one in (*summed.values(), *weighing, *gaps))
-    if gaps and set(gaps[0].cites) & set(cites) and room >= LEADS * (len(summed) + 1):
+    before = sum(move.length for move in current.moves) + sum(len(one.text.split()) for one in told)
+    length = before + sum(len(one.text.split()) for one in (*weighing, *gaps))
+    if gaps and set(gaps[0].cites) & set(cites) and length <= LONGEST and not current.sentences:
         yield WOULD_SETTLE
         yield from prepared(gaps, "closing", _map(topic), current)
+
+
+def _verdict(current: Round, topic: Topic, summed: SummedUp, granted: Collection[str]) -> Iterator[Draft]:
+    """Yield who has won what: what the bot never met is the reader's, what was granted to it its own."""
+    assert current.closing is not None
+    debate = current.debate
+    met = [debate.point(point.answers).block for point in debate.of("bot") if point.answers]
+    mine = _issues([*granted, *summed, *reversed(met)], topic)[:NAMED]
+    owed = _issues((point.block for point in reversed(current.closing.dropped_by_bot)), topic)
+    yours = [issue for issue in owed if issue not in mine][:NAMED]
+    if yours and mine:
+        yield signposted(VERDICT.format(" and on ".join(yours), " and on ".join(mine)))
+    elif mine:
+        yield signposted(VERDICT_MINE.format(" and on ".join(mine)))
+
+
+def in_sentences(said: Iterable[Draft], most: int) -> Iterator[Draft]:
+    """Yield as many sentences of a closing as were asked for: who has won what, if told, and its last one."""
+    verdict = VERDICT.partition("{}")[0], VERDICT_MINE.partition("{}")[0]
+    told = list(said)
+    links = [one for one in told if isinstance(one, Statement) and one.text.startswith(verdict)]
+    content = [one for one in told if isinstance(one, Statement) and one.kind != "link"]
+    if links:
+        yield from [*links[:1], *content[: max(0, most - 2)], *content[-1:]][:most]
+    elif content:
+        yield from [*content[:-1][: most - 1], content[-1]]
+    else:
+        yield from told
 
 
 def standing(current: Round, topic: Topic) -> Iterator[Draft]:

@@ -2,55 +2,130 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 
-from bot.debate.hearing import disowns
-from bot.debate.state import Debate, Point, Round
+from bot.debate.plain_words import disowns
+from bot.debate.state import SPEECH, Debate, Point, Round
 from bot.statement import Statement
 from bot.writers.embedded.debate_words import prepared, signposted
 from knowledge.argument_map import ArgumentMap
 from knowledge.playbook import Block
 from knowledge.prepared_sentence import PreparedSentence
+from knowledge.sentence_analysis import read
+from knowledge.sentences import sentence_spans
 from knowledge.topic import Topic
 
 ON_GRANTED = "You granted my answer on {}."
-ON_DROPPED = "On {} my answer has had no reply."
 ON_RESTED = "On {} I rest on this."
 PRESSED = (
     "You pressed me on {}.",
     "You also raised {}.",
     "And there was {}.",
 )  # the first, the next, the last
-MOST = 3  # exchanges that a closing sums up
+ASKED = "You asked, “{}”"
+PAYS = "I have not come to {} yet, so take my answer now."
+MOST = 3  # exchanges that a closing sums up, those among them that it answers with the call for it
 RESTATED = 2  # issues on which it says again what it rests on, where nothing sums that up
+_POINTS = re.compile(r"\b(?:that|this|those|these|it|they|them|he|him)(?:'?s)?\b", re.IGNORECASE)
+_YES_NO = re.compile(r"(?:yes|no)\b", re.IGNORECASE)
+LATELY = 3  # rounds behind which what was passed over is let go
+FULL = 3  # words of content of a question that is understood by itself
+QUOTED = 18  # words of a question that is put again, at most
 
 SummedUp = Mapping[str, PreparedSentence]
 
 
-def summed_up(debate: Debate, topic: Topic) -> SummedUp:
-    """Return by the blocks what the exchanges that mattered came to, where words are prepared for that."""
-    found = {block.id: _closing(block, debate) for block in argued(debate, topic)[:MOST]}
+def summed_up(current: Round, topic: Topic) -> SummedUp:
+    """Return by the blocks what the exchanges that mattered came to, where words are prepared for that.
+
+    What the closing answers along with the call for it is left out.
+    """
+    debate, told = current.debate, {move.block for move in current.moves}
+    blocks = [block for block in argued(debate, topic) if block.id not in told]
+    found = {block.id: _closing(block, debate) for block in blocks[: max(1, MOST - len(current.moves))]}
     return {id: closing for id, closing in found.items() if closing}
 
 
 def exchanges(
-    current: Round, topic: Topic, summed: SummedUp, granted: Collection[str], dropped: Collection[str]
+    current: Round, topic: Topic, summed: SummedUp, granted: Collection[str]
 ) -> Iterator[Statement]:
     """Yield what the bot rests on, on the issues that were argued most: what each exchange came to.
 
-    The blocks in `granted` the reader has granted, and left unanswered those in `dropped`.
+    The blocks in `granted` the reader has granted.
     """
     pressed = iter(PRESSED)
-    blocks = argued(current.debate, topic)
-    restated = [block for block in blocks if block.id not in summed][: max(0, RESTATED - len(summed))]
+    told = {move.block for move in current.moves}
+    blocks = [block for block in argued(current.debate, topic) if block.id not in told]
+    rests = max(0, RESTATED - len(summed) - len(current.moves))
+    restated = [block for block in blocks if block.id not in summed][:rests]
     for block in blocks:
         if closing := summed.get(block.id):
-            lead = ON_GRANTED if block.id in granted else ON_DROPPED if block.id in dropped else next(pressed)
+            lead = ON_GRANTED if block.id in granted else next(pressed)
             yield signposted(lead.format(block.issue))
             yield from prepared([closing], "closing", _map(topic), current)
         elif block in restated:
             yield from _restated(block, current, topic)
+
+
+def asked_of_me(current: Round, topic: Topic, exchanges_told: int) -> Iterator[Statement]:
+    """Yield the last questions that were answered from what the side has prepared, each answered in short.
+
+    A question that is understood by itself is put again. Together with the exchanges that were told there are
+    as many as a closing sums up.
+    """
+    debate = current.debate
+    told = {number for point in debate.of("bot") for number in point.cites}
+    prepared_for = topic.playbook.answers if topic.playbook else ()
+    answers = {f"{SPEECH}{one.id}": one for one in prepared_for if one.side}
+    room = max(1, MOST - exchanges_told - len(current.moves))
+    for point in reversed(debate.of("bot")):
+        answer = answers.get(point.id)
+        short = [one for one in answer.short if one.text not in point.text] if answer else []
+        if (
+            room
+            and short
+            and all(told.issuperset(one.cites) and not _YES_NO.match(one.text) for one in short)
+        ):
+            room -= 1
+            if question := _question(debate.point(point.answers).text) if point.answers else "":
+                yield signposted(ASKED.format(question))
+            yield from prepared(short, "closing", _map(topic), current)
+
+
+def paid(current: Round, topic: Topic, cited: Collection[int]) -> Iterator[Statement]:
+    """Yield the answer to the argument that the bot has passed over and that was made most, in short.
+
+    What rests on nothing but what this closing has `cited` would say it again.
+    """
+    debate, closing = current.debate, current.closing
+    told = {move.block for move in current.moves} | {point.block for point in debate.of("bot")}
+    told |= {debate.point(point.answers).block for point in debate.of("bot") if point.answers}
+    by_id = {block.id: block for block in topic.playbook.blocks} if topic.playbook else {}
+    owed = [point.block for point in (closing.dropped_by_bot if closing else ()) if point.block in by_id]
+    lately = {point.block for point in debate.of("reader") if point.round > debate.rounds - LATELY}
+    owed = [id for id in owed if id in lately - told and by_id[id].issue]
+    if owed:
+        times = Counter(point.block for point in debate.of("reader"))
+        block = by_id[max(owed, key=lambda id: times[id])]
+        first = next((one.closing for one in block.answers if one.closing), None)
+        if first and not set(cited).issuperset(first.cites):
+            yield signposted(PAYS.format(block.issue))
+            yield from prepared([first], "closing", _map(topic), current)
+
+
+def _question(text: str) -> str:
+    """Return the last question of a text, where it is short enough to be put again; "" for none."""
+    sentences = [text[start:end].strip() for start, end in sentence_spans(text)]
+    asked = [one for one in sentences if one.endswith("?") and len(one.split()) <= QUOTED and _stands(one)]
+    return asked[-1] if asked else ""
+
+
+def _stands(question: str) -> bool:
+    """Tell whether a question is understood by itself: it points at nothing and quotes nothing."""
+    points = _POINTS.search(question) or any(sign in question for sign in '"“”')
+    return not points and len(read(question).content) >= FULL
 
 
 def argued(debate: Debate, topic: Topic) -> list[Block]:

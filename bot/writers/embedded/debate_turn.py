@@ -8,7 +8,7 @@ from bot.debate.links import LAST_WORD, OVER
 from bot.debate.state import DebateMove, Round
 from bot.statement import Statement
 from bot.writers import Draft
-from bot.writers.embedded.debate_closing import closing_speech, standing
+from bot.writers.embedded.debate_closing import closing_speech, in_sentences, standing
 from bot.writers.embedded.debate_words import prepared, signposted
 from knowledge.argument_map import ArgumentMap
 from knowledge.topic import Topic
@@ -23,8 +23,8 @@ def spar(current: Round, topic: Topic) -> Iterator[Draft]:
     elif current.part.kind == "silence":
         yield LAST_WORD
     elif current.part.kind == "closing":
-        yield from _moves(current, _map(topic))
-        yield from closing_speech(current, topic)
+        closing = [*_moves(current, _map(topic)), *closing_speech(current, topic)]
+        yield from in_sentences(closing, current.sentences) if current.sentences else closing
     else:
         yield from current.leads
         yield from _moves(current, _map(topic))

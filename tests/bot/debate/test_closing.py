@@ -72,7 +72,8 @@ def test_what_the_reader_granted_and_left_unanswered_is_in_the_record(brief_bot:
     assert {point.block for point in record.dropped_by_reader} >= {"deficit-too-big"}
     assert "You granted my answer on bringing the troops home." in closing.text
     for issue in ("the size of the deficit", "who pays for the troops"):
-        assert f"On {issue} my answer has had no reply." in closing.text
+        assert issue in closing.text
+    assert "has had no reply" not in closing.text, "the reader may have answered it in other words"
 
 
 def test_what_was_dropped_can_be_asked_for(brief_bot: Bot) -> None:
@@ -131,6 +132,7 @@ def test_a_closing_argues_nothing_that_was_not_argued(
     assert brief_bot.topic.playbook is not None
     answers = [one for block in brief_bot.topic.playbook.blocks for one in block.answers]
     weighs |= {one.closing.text for one in answers if one.closing}
+    weighs |= {one.text for answer in brief_bot.topic.playbook.answers if answer.side for one in answer.short}
     *closing, conclusion = [one for one in last.statements if one.kind != "link" and one.text not in outside]
     assert conclusion.text == case.closing[-1].text
     for one in closing:

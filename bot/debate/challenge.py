@@ -1,0 +1,128 @@
+"""What of a message has to be answered before all else: the question that it comes to, or one passed over.
+
+A question is put at the end of a message, or demanded ("Name one."); one that the bot has passed over is said
+again as a clause ("I asked who pays for it"), or only complained of, and then it is that of the round before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Literal, get_args
+
+from bot.debate.heard import CLOSE_WITH, Challenge, CloseWith
+from bot.debate.state import Debate
+from bot.request.patterns import load_patterns
+from knowledge.sentence_analysis import read
+from knowledge.sentences import sentence_spans
+from knowledge.unicode_text import straight
+
+MOST = 3  # questions of a message that are looked at
+BRIEF = 2  # words of a part of a question that is none by itself
+LEAST = 2  # words of a clause that asks something
+QUOTED = 0.7  # share of a sentence in quotation marks from which it only takes up what was said
+Wanted = Literal["passage", "number", "name"]
+WANTED: tuple[Wanted, ...] = get_args(Wanted)
+_PATTERNS = load_patterns("debating")
+
+
+def challenges_in(texts: Sequence[str], debate: Debate) -> tuple[Challenge, ...]:
+    """Return what the sentences of a message want answered, what weighs most first."""
+    if listed := [one for text in texts for one in _listed(text)]:
+        return tuple(listed)
+    put = list(_put(texts))[:MOST]
+    owed = [one for text in texts for one in _asked_again(text)]
+    if not put and not owed and any(_PATTERNS["passed over"].search(straight(text)) for text in texts):
+        owed = _of_the_round_before(debate)
+    return tuple({one.text: one for one in (*put, *owed)}.values())
+
+
+def _put(texts: Sequence[str]) -> Iterator[Challenge]:
+    """Yield the questions of a message, and what it demands to be told, the last one first."""
+    for place in range(len(texts) - 1, -1, -1):
+        text = texts[place]
+        text = _demanded(text)
+        if (_asks(text) and not _only_quotes(text)) or _PATTERNS["demands"].search(straight(text)):
+            parts = _PATTERNS["parts of a demand"].split(text)
+            before = texts[place - 1] if place else ""
+            for part in reversed(parts if min(len(part.split()) for part in parts) > BRIEF else [text]):
+                yield Challenge(part, f"{before} {part}".strip(), text)
+
+
+def _listed(text: str) -> list[Challenge]:
+    """Return the points of a list that a sentence gives to be answered; none where there are not several."""
+    head = _PATTERNS["listed"].search(straight(text))
+    items = _PATTERNS["parts of a list"].split(text[head.end() :]) if head else []
+    points = [item.strip(" .,;!?\"'”’").removeprefix("that ") for item in items]
+    found = [Challenge(point, point, text, listed=True) for point in points if read(point).content]
+    return found if len(found) > 1 else []
+
+
+def _demanded(text: str) -> str:
+    """Return what a sentence demands within it: "No speeches, tell me why."; all of it where it doesn't."""
+    if _PATTERNS["demands"].search(straight(text)):
+        return text
+    return _from_part(text, "demands within") or text
+
+
+def beside_call(text: str) -> str:
+    """Return what is asked beside a call to close: "Close now, and tell me why."; "" for nothing."""
+    rest = _from_part(text, "beside a call") if calls_to_close(text) else text
+    return "" if _PATTERNS["verdict"].search(straight(rest)) else rest
+
+
+def _from_part(text: str, opened: str) -> str:
+    """Return a text from its first part on, behind the very first, that is opened so; "" where none is."""
+    for match in _PATTERNS["parts of a call"].finditer(text):
+        if _PATTERNS[opened].search(straight(text[match.end() :])):
+            return text[match.end() :]
+    return ""
+
+
+def calls_to_close(text: str) -> bool:
+    """Tell whether words call for the closing."""
+    return bool(_PATTERNS["closes"].search(straight(text)))
+
+
+def _only_quotes(text: str) -> bool:
+    """Tell whether a sentence hardly says more than what it quotes."""
+    marks = [place for place, sign in enumerate(text) if sign in '"“”']
+    return len(marks) >= 2 and marks[-1] - marks[0] >= QUOTED * len(text)
+
+
+def _asked_again(text: str) -> Iterator[Challenge]:
+    """Yield the question that a sentence says was passed over."""
+    for match in _PATTERNS["asked"].finditer(straight(text)):
+        rest = _PATTERNS["asked until"].split(text[match.end() :])[0]
+        clause = _PATTERNS["clauses"].split(rest)[0].strip(" .,;!?\"'”’")
+        if len(clause.split()) >= LEAST:
+            yield Challenge(f"{clause[0].upper()}{clause[1:]}?", text, text, owed=True)
+
+
+def _of_the_round_before(debate: Debate) -> list[Challenge]:
+    """Return the question that the reader came to in the last round."""
+    last = [point.text for point in debate.of("reader") if point.round == debate.rounds]
+    sentences = [text[start:end].strip() for text in last for start, end in sentence_spans(text)]
+    asked = [text for text in reversed(sentences) if _asks(text)]
+    return [Challenge(text, text, owed=True) for text in asked[:1]]
+
+
+def _asks(text: str) -> bool:
+    """Tell whether a sentence asks, be it without the mark: "why cant they pay"."""
+    return bool(_PATTERNS["unmarked"].search(straight(text))) or text.rstrip("\"'”’)").endswith("?")
+
+
+def wants(challenge: Challenge) -> Wanted | None:
+    """Return what a question wants to be given that only the op-ed could give; None for a plain question."""
+    return next((one for one in WANTED if _PATTERNS[f"wants {one}"].search(straight(challenge.text))), None)
+
+
+def closes_with(texts: Sequence[str]) -> tuple[CloseWith, ...]:
+    """Return what a closing is asked to hold, in the sentences from the first that calls for it on."""
+    called = next((n for n, text in enumerate(texts) if calls_to_close(text)), 0)
+    words = straight(" ".join(texts[called:]))
+    return tuple(one for one in CLOSE_WITH if _PATTERNS[one].search(words))
+
+
+def is_closed_with(text: str) -> bool:
+    """Tell whether a question asks for what a closing holds by itself."""
+    return any(_PATTERNS[one].search(straight(text)) for one in CLOSE_WITH)

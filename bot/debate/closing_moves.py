@@ -1,0 +1,63 @@
+"""What a closing answers before it sums up, in short: what was asked and argued with the call for it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.debate.block_moves import open_answers
+from bot.debate.briefly import briefly, said_again
+from bot.debate.case_moves import strongest_move, weakest_move
+from bot.debate.challenge import is_closed_with
+from bot.debate.ground import Ground
+from bot.debate.heard import Challenge
+from bot.debate.hearing import likenesses
+from bot.debate.importance import targets
+from bot.debate.replies import heard_as, replies_to
+from bot.debate.state import Debate, DebateMove, Round
+from knowledge.sentences import sentence_spans
+
+RECALLED = 0.3  # likeness from which a point that is named again is one that was made
+MOST = 3  # answers that stand in front of a closing
+SURE = 0.6  # the probability of an argument from which it is answered there
+
+
+def choose_closing(current: Round, ground: Ground) -> Round:
+    """Return the round with the answers that come before its closing."""
+    challenges = [one for one in current.challenges if not is_closed_with(one.text)]
+    moves = _asked_for(current, ground)
+    replies = {one.challenge: one for one in replies_to(challenges, current.debate, ground, most=MOST)}
+    for challenge in [one for one in challenges if one.listed] or replies:
+        if reply := replies.get(challenge):
+            current, place = heard_as(reply, current)
+            moves.append(replace(reply.move, answers=place))
+        elif recalled := _recalled(challenge, current.debate, ground):
+            moves.append(recalled)
+    for place, heard in targets(current, moves):
+        assert heard.match is not None
+        answers = open_answers(heard.match, current.debate, ground.argument_map)
+        told = {move.block for move in moves}
+        if answers and heard.match.probability >= SURE and heard.block not in told and len(moves) < MOST:
+            moves.append(replace(answers[0], answers=place))
+    playbook = ground.topic.playbook
+    return replace(current, moves=tuple(briefly(move, playbook) for move in moves))
+
+
+def _asked_for(current: Round, ground: Ground) -> list[DebateMove]:
+    """Return the best of the bot's side and what it has to concede, where the closing is asked for them."""
+    makes = (("own best", strongest_move), ("own weakest", weakest_move))
+    made = [make(current.debate, ground) for asked, make in makes if asked in current.closes_with]
+    return [move for move in made if move]
+
+
+def _recalled(challenge: Challenge, debate: Debate, ground: Ground) -> DebateMove | None:
+    """Return what the bot answered to a point that the reader names again; None where it is none of his."""
+    best, found = RECALLED, None
+    for answer in debate.of("bot"):
+        text = debate.point(answer.answers).text if answer.answers and answer.act != "concession" else ""
+        sentences = [text[start:end] for start, end in sentence_spans(text)]
+        likeness = max(likenesses(challenge.text, sentences, ground), default=0.0)
+        if likeness >= best:
+            best, found = likeness, answer
+    if found is None:
+        return None
+    return said_again(found, debate, ground)

@@ -1,0 +1,50 @@
+"""Which sentences of a move say again, in other words, what the bot has said in a debate."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.debate.state import Debate, DebateMove
+from knowledge.encoders import Encodes
+from knowledge.sentences import sentence_spans
+
+ALIKE = 0.8  # likeness from which a sentence says what another one said
+SAME_GROUND = 0.7  # the same where what was said cites all of its passages
+
+
+class Echoes:
+    """What the bot has said so far, by its meaning."""
+
+    def __init__(self, debate: Debate, encoder: Encodes) -> None:
+        self._debate, self._encoder = debate, encoder
+
+    def share(self, move: DebateMove) -> float:
+        """Return which share of a move's sentences say again what was said."""
+        if not self._said or not move.says:
+            return 0.0
+        vectors = np.asarray(self._encoder.encode([one.text for one in move.says]), np.float64)
+        likeness = vectors @ self._vectors.T
+        again = 0
+        for row, sentence in zip(likeness, move.says, strict=True):
+            least = [
+                SAME_GROUND if sentence.cites and cites.issuperset(sentence.cites) else ALIKE
+                for _, cites in self._said
+            ]
+            again += bool((row >= np.array(least)).any())
+        return again / len(move.says)
+
+    @cached_property
+    def _said(self) -> list[tuple[str, set[int]]]:
+        """The bot's sentences, each with the passages of its point."""
+        return [
+            (point.text[start:end], set(point.cites))
+            for point in self._debate.of("bot")
+            for start, end in sentence_spans(point.text)
+        ]
+
+    @cached_property
+    def _vectors(self) -> NDArray[np.float64]:
+        return np.asarray(self._encoder.encode([text for text, _ in self._said]), np.float64)

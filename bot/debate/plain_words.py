@@ -1,0 +1,54 @@
+"""What single sentences of a reader say by their words: that something is granted, or was never said."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.request.patterns import load_patterns
+from knowledge.debating import MeantSentence
+from knowledge.unicode_text import straight
+
+CLAUSE = 5  # words of a clause that may be an argument by itself
+LEFT = 3  # words that are more than a remnant
+_PATTERNS = load_patterns("debating")
+
+
+def disowns(text: str) -> bool:
+    """Tell whether words only say what their speaker has not said."""
+    return bool(_PATTERNS["disowns"].search(straight(text)))
+
+
+def clauses_of(text: str) -> list[str]:
+    """Return the clauses of a sentence."""
+    return [clause for clause in _PATTERNS["clauses"].split(text) if clause]
+
+
+def disowning(text: str) -> list[str]:
+    """Return the clauses of a sentence that only say what the reader has not said."""
+    return [clause for clause in clauses_of(text) if disowns(clause)]
+
+
+def without_disowning(sentence: MeantSentence) -> MeantSentence | None:
+    """Return what a sentence says beside what it disowns; None where that is nothing."""
+    disowned = disowning(sentence.text)
+    if not disowned:
+        return sentence
+    rest = ", ".join(clause for clause in clauses_of(sentence.text) if clause not in disowned)
+    return replace(sentence, text=rest) if len(rest.split()) > LEFT else None
+
+
+def parted(sentence: str) -> list[str]:
+    """Return a sentence that grants something and goes on to argue as two."""
+    granted, *rest = _PATTERNS["clauses"].split(sentence, maxsplit=1)
+    argues = rest and rest[0].lower().startswith("but ") and len(rest[0].split()) >= CLAUSE
+    return [f"{granted}.", rest[0]] if argues and grants(granted) else [sentence]
+
+
+def wants_figure(text: str) -> bool:
+    """Tell whether words demand a number of what is argued about, and so no score of the debate."""
+    return bool(_PATTERNS["wants figure"].search(straight(text)))
+
+
+def grants(text: str) -> bool:
+    """Tell whether words say that something is conceded."""
+    return bool(_PATTERNS["grants"].search(straight(text))) and not text.rstrip().endswith("?")
