@@ -7,7 +7,8 @@ from dataclasses import replace
 from bot.debate.block_moves import answer_id, answer_move
 from bot.debate.ground import Ground
 from bot.debate.state import SPEECH, Debate, DebateMove, Point
-from knowledge.playbook import Playbook, PreparedSentence
+from knowledge.playbook import Playbook
+from knowledge.prepared_sentence import PreparedSentence
 
 
 def briefly(move: DebateMove, playbook: Playbook | None) -> DebateMove:

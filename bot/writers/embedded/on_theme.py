@@ -10,7 +10,8 @@ from bot.evidence.themes import is_on_theme, names_theme
 from bot.request.plan import Plan
 from bot.writers.embedded.speech_length import leans
 from knowledge.argument_map import Side
-from knowledge.playbook import Case, Contention, Playbook, PreparedSentence
+from knowledge.playbook import Case, Contention, Playbook
+from knowledge.prepared_sentence import PreparedSentence
 
 Point = TypeVar("Point", PreparedSentence, Contention)
 

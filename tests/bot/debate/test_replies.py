@@ -8,7 +8,7 @@ from bot.debate.plain_words import grants, parted
 from bot.debate.polar import misleads, polar
 from bot.debate.state import Debate, DebateMove, Point
 from bot.turn.bot import Bot
-from knowledge.playbook import PreparedSentence
+from knowledge.prepared_sentence import PreparedSentence
 from tests.bot.debate.playing import DEFICIT, TURN, play
 
 
