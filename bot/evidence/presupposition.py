@@ -69,7 +69,7 @@ def misread(question: Question, argument_map: ArgumentMap, *, argued: bool = Fal
             if argued and not of_oped and _FORETELLS.search(sentence):
                 continue
             if sentence and (not of_oped or _speaks_of_oped(sentence, place[0] - begin)):
-                return Correction(claim.id, f"the question takes for given: {words}")
+                return Correction(claim.id, f"the question takes for granted: {words}")
     return None
 
 
