@@ -87,7 +87,9 @@ class SitePages:
     def address_of(self, page: str) -> str:
         """Return the address that a page goes by. BotError where it is of no site that is named."""
         if not self.most:
-            raise BotError("this server reads no pages by itself: set DEBATE_AUTO_INDEX to how many it may")
+            raise BotError(
+                "this server does not read pages by itself: set DEBATE_AUTO_INDEX to the number it may read"
+            )
         address = checked_address(page)
         if not self.named(origin_of(address)):
             raise BotError(

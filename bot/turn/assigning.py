@@ -254,7 +254,7 @@ def _with_nearest(planned: Plan, evidence: Evidence, match: Match | None, given:
     if not evidence.thin and another and not evidence.corrections and evidence.claims:
         weak = evidence.claims[0][1].score < WEAKLY
         if weak and (strange := strange_words(planned.question, given.topic)):
-            evidence = replace(evidence, thin=f"nothing written on it has the word {strange[0]!r}")
+            evidence = replace(evidence, thin=f"nothing written about it uses the word {strange[0]!r}")
     if not evidence.thin:
         return evidence
     if named := naming(planned.question, evidence.claims, KEYWORD_CLAIMS):

@@ -97,7 +97,7 @@ def test_whoever_indexes_a_text_is_told_its_language_and_what_was_left_out(tmp_p
     settings = Settings(home=tmp_path / "home")
     assert (
         "The text is in Korean: its passages can be searched and quoted; finding its claims, arguing "
-        "and debating are made for English." in index_file(korean, settings).lines
+        "and debating work only in English." in index_file(korean, settings).lines
     )
     assert any(
         line.startswith("This is a record of several speakers (LEE, ORR)")

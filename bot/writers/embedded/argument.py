@@ -39,7 +39,7 @@ NO_LINES = (
     Fixed("I cannot argue about this document yet: its argument map has no line of argument."),
     Fixed("Ask me what it says."),
 )
-NO_WINNER = Fixed("I name no winner: this is what each side has, and what it turns on.")
+NO_WINNER = Fixed("I won't name a winner: this is what each side has, and what it turns on.")
 NONE_OF_IT = Fixed("The op-ed gives this side nothing for that.")
 OUTWEIGHED = Fixed("What outweighs that:", layout="paragraph")
 BY_RULES = Fixed(

@@ -41,7 +41,7 @@ NOT_SAID = Fixed("I find no answer to that in the op-ed.")
 NOT_SO = Fixed("The op-ed does not say that.")
 NO = Fixed("Not according to the op-ed.")
 YES = Fixed("Yes.")
-NEAREST = Fixed("This is the nearest that I find in the op-ed.")
+NEAREST = Fixed("This is the closest I can find in the op-ed.")
 WHICH_ONE = Fixed("I am not sure what you mean. Perhaps one of these?")
 
 Ranked = Sequence[tuple[Claim, Scored]]

@@ -40,12 +40,12 @@ YOU_DROPPED = (
 )
 I_DROPPED = (Fixed("I left one of yours unanswered."), Fixed("I left several of yours unanswered."))
 # The same where the issues are named.
-ON_GRANTS = "I granted you something on {}, and it doesn't decide this."
+ON_GRANTS = "I granted you something on {}, but it doesn't decide this."
 ON_OWED = "On {} I owe you an answer."
 ON_WAITING = "On {} it is your turn to answer me."
 # What is left where nothing names the issue, by the rounds.
 IN_DROPPED = "What I said in {} has had no reply."
-IN_OWED = "What you said in {} I have not answered."
+IN_OWED = "I have not answered what you said in {}."
 IN_WAITING = "What I said in {} is yours to answer now."
 NAMED = 2  # issues that a speech names one by one
 LONGEST, LEADS = 220, 8  # words of a closing at most, and of what leads to a part of it

@@ -43,7 +43,7 @@ NO_OPINION = Fixed("I have no opinion of my own.")
 TALK: dict[str, tuple[Fixed, ...]] = {
     "greeting": (
         Fixed("Hello!"),
-        Fixed("Ask me about the op-ed, or choose a side and I argue for it or against it."),
+        Fixed("Ask me about the op-ed, or tell me whether to argue for it or against it."),
     ),
     "thanks": (Fixed("Thank you for reading; ask again if you want to know more."),),
     "help": (
@@ -62,7 +62,7 @@ TALK: dict[str, tuple[Fixed, ...]] = {
     "which side": WHICH,
     "which case": (
         Fixed("Shall I argue for or against what the op-ed recommends?"),
-        Fixed("Say “for” or “against”, and I do."),
+        Fixed("Say “for” or “against”, and I will."),
     ),
 }
 OPEN = (  # of a message that asks for several things
@@ -76,7 +76,7 @@ UNREVIEWED = (
     Fixed(
         "I do not argue about this op-ed yet: nobody has reviewed its argument, and my reading is a guess."
     ),
-    Fixed("I can answer questions about it, quote it, and find where it speaks of something."),
+    Fixed("I can answer questions about it, quote it, and find where it mentions something."),
 )
 GUESS = Fixed("My guess is that this is what it asks for:")
 _ARGUED = ("argue", "debate", "both")

@@ -73,7 +73,7 @@ def test_workers_make_what_one_machine_makes(folder: Path, tmp_path: Path) -> No
     for done in (one, many):
         assert done.returncode == 1
         assert "4 of 6 files are indexed." in done.stdout
-        assert "dams.md would be the topic dams, as dams.txt is: rename one of them" in done.stderr
+        assert "dams.md would become the topic dams, and so would dams.txt: rename one of them" in done.stderr
         assert "empty.md is empty" in done.stderr
 
     def told(done: subprocess.CompletedProcess[str]) -> list[str]:
