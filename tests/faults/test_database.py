@@ -106,7 +106,7 @@ def test_postgresql_that_goes_is_a_sentence_until_it_is_back(
         database.stop()
         gone = turn(address, chat)
         assert gone.status_code == 503
-        assert "does not answer" in gone.json()["error"]
+        assert "is not responding" in gone.json()["error"]
         assert "postgresql" in gone.json()["error"]
         assert httpx.get(f"{address}/readyz", timeout=30).status_code == 503
         database.start()

@@ -18,7 +18,7 @@ _CHARSET = re.compile(r";\s*charset\s*=\s*\"?([^\s\";]*)", re.IGNORECASE)
 _FORMS = ("multipart/form-data", "application/x-www-form-urlencoded")
 _BODILESS = ("GET", "HEAD", "OPTIONS")
 NOT_UTF8, HALF, NUL = (
-    "is not UTF-8: send it as that",
+    "is not UTF-8: send it as UTF-8",
     "has half of a surrogate pair: send whole characters",
     "has a NUL: leave it out",
 )

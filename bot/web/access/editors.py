@@ -23,9 +23,9 @@ class RefusedEditing(BotError):  # noqa: N818  # it reads as what is the matter
 
     def __init__(self, *, keyed: bool) -> None:
         super().__init__(
-            "this needs the edit key of the server: type it"
+            "this needs the server's edit key: enter it"
             if keyed
-            else "topics are changed at the server itself, or with a key: set DEBATE_EDIT_KEY there"
+            else "topics can be changed only on the server itself, or with a key: set DEBATE_EDIT_KEY there"
         )
         self.keyed = keyed
 

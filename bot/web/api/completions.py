@@ -138,7 +138,7 @@ async def _stream(
     except Exception:
         number = request_id()
         log.exception("a stream failed", extra={"request": number})
-        yield _failure(f"something went wrong here; the log has it as {number}")
+        yield _failure(f"something went wrong; the log reference is {number}")
     yield "data: [DONE]\n\n"
 
 

@@ -95,7 +95,7 @@ find("#asking").addEventListener("submit", acting(async () => {
     el("p", {}, one.statement.text, " ", el("a", { className: "cite", href: `${base}/documents/${one.topic}#passage-${one.passage.id}`, ariaLabel: `passage ${one.passage.id} of ${one.title}` }, `${one.passage.id}`)),
     el("blockquote", {}, one.passage.text)));
   find("#answers").hidden = false;
-  find("#answers").replaceChildren(...(rows.length ? rows : [el("p", {}, "None of the op-eds speaks of that.")]));
+  find("#answers").replaceChildren(...(rows.length ? rows : [el("p", {}, "None of the op-eds discusses that.")]));
 }));
 
 // ── a new one ──
