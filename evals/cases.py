@@ -96,7 +96,7 @@ def read_cases(path: Path, name: str | None = None) -> tuple[EvalCase, ...]:
     """
     name = name or path.stem
     if name not in SETS:
-        raise KnowledgeError(f"{path.name}: no set {name!r}; there are: {', '.join(SETS)}")
+        raise KnowledgeError(f"{path.name}: there is no set {name!r}; choose one of: {', '.join(SETS)}")
     try:
         text = path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as exc:
@@ -122,7 +122,7 @@ def _mend(exc: ValidationError) -> str:
     error = exc.errors()[0]
     place = ".".join(map(str, error["loc"])) or "the line"
     if error["type"] == "extra_forbidden":
-        return f"{place}: no such key; there are: {', '.join(EvalCase.model_fields)}"
+        return f"{place}: no such key; choose one of: {', '.join(EvalCase.model_fields)}"
     return f"{place}: {'is missing; add it' if error['type'] == 'missing' else error['msg']}"
 
 

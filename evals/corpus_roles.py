@@ -34,7 +34,7 @@ def main(arguments: list[str]) -> int:
     """Print the figures of a split, "dev" by default."""
     name = arguments[0] if arguments else "dev"
     if name not in get_args(Split):
-        print(f"no part {name!r}; there are: {', '.join(get_args(Split))}", file=sys.stderr)
+        print(f"there is no part {name!r}; choose one of: {', '.join(get_args(Split))}", file=sys.stderr)
         return 2
     for role, figures in measured(cast("Split", name), Roles()).items():
         print(

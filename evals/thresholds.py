@@ -113,7 +113,7 @@ def load_thresholds(path: Path | None = None) -> Thresholds:
         None,
     )
     if unknown:
-        raise BotError(f"{path.name}: no measure {unknown!r}; there are: {', '.join(MEASURE)}")
+        raise BotError(f"{path.name}: there is no measure {unknown!r}; choose one of: {', '.join(MEASURE)}")
     return thresholds
 
 

@@ -49,7 +49,7 @@ def test_a_broken_case_names_file_and_line(tmp_path: Path, line: str, says: str)
     [
         ("paraphrase", '{"id": "a", "wordings": ["x"], "claims": ["c"]}', "wordings: 1 are given; give 5"),
         ("against", '{"id": "a", "question": "x"}', "asked in the mode 'against'; set mode"),
-        ("gossip", "", "no set 'gossip'; there are: facts"),
+        ("gossip", "", "there is no set 'gossip'; choose one of: facts"),
     ],
 )
 def test_a_set_has_what_its_kind_needs(tmp_path: Path, name: str, line: str, says: str) -> None:
