@@ -56,7 +56,7 @@ def evaluate() -> None:
     type=click.Choice(["embedded", "model"]),
     default="embedded",
     show_default=True,
-    help="Who writes the sentences.",
+    help="What writes the sentences.",
 )
 @click.option(
     "--judge",

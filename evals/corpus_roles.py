@@ -38,8 +38,8 @@ def main(arguments: list[str]) -> int:
         return 2
     for role, figures in measured(cast("Split", name), Roles()).items():
         print(
-            f"{role:11} {figures.labelled:3} labelled, precision {figures.precision:.2f}, "
-            f"recall {figures.recall:.2f}, F1 {figures.f1:.2f}"
+            f"{role:11} {figures.labelled:3} labeled, precision {figures.precision:.2f}, recall "
+            f"{figures.recall:.2f}, F1 {figures.f1:.2f}"
         )
     return 0
 

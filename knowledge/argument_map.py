@@ -290,7 +290,7 @@ def _faults(loaded: ArgumentMap) -> Iterator[str]:
             yield f"claims: two claims are called {target}; rename one"
     for place, target in _references(loaded):
         if target not in loaded.by_id:
-            yield f"{place}: no claim {target!r}; use an id from claims"
+            yield f"{place}: there is no claim {target!r}; use an id from claims"
     for line in loaded.lines:
         scheme = schemes().get(line.scheme)
         if scheme is None:
@@ -327,7 +327,7 @@ def _faults(loaded: ArgumentMap) -> Iterator[str]:
     for weighing in loaded.weighings:
         for target in weighing.lines:
             if target not in known:
-                yield f"weighings [{weighing.id}]: no line {target!r}; use an id from lines"
+                yield f"weighings [{weighing.id}]: there is no line {target!r}; use an id from lines"
 
 
 def _references(loaded: ArgumentMap) -> Iterator[tuple[str, str]]:

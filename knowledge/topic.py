@@ -260,7 +260,7 @@ def placed(document: Document, source: str, home: Path, slug: str | None = None)
     before = _topic(slug, versions.read_version(folder, name)) if name else None
     if before and alignment is None and likeness(before.document, document) < SAME_TEXT:
         fix = f"give {source} a topic of its own, or make room with: debate topics rename {slug} NEW"
-        raise KnowledgeError(f"{slug} is another op-ed, “{before.title}”, and keeps its text: {fix}")
+        raise KnowledgeError(f"{slug} is a different op-ed, “{before.title}”, and keeps its text: {fix}")
     if (
         before
         and before.document == document

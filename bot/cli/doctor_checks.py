@@ -164,13 +164,13 @@ def _check_spending(settings: Settings) -> tuple[CheckStatus, str]:
         for name in BUDGETS
         if (value := getattr(settings, name)) is not None
     ]
-    cache = "answers are kept for the same question" if settings.cache else "answers are not kept"
+    cache = "answers are cached" if settings.cache else "answers are not cached"
     return "ok", f"{tokens} tokens and ${dollars:.4f} today; budgets: {', '.join(limits) or 'none'}; {cache}"
 
 
 def _check_judge(settings: Settings) -> tuple[CheckStatus, str]:
     if settings.model is None:
-        return "note", "the built-in writer's sentences are held to rules; no model judges"
+        return "note", "rules check the built-in writer's sentences; no model does"
     if settings.check == "embedded":
         return "note", "DEBATE_CHECK is embedded: rules check what the model writes, in English only"
     if settings.judge_model is None:
@@ -178,7 +178,7 @@ def _check_judge(settings: Settings) -> tuple[CheckStatus, str]:
     from bot.build import build_judge
 
     build_judge(settings)
-    return "ok", f"{settings.judge_model} judges what {settings.model} writes"
+    return "ok", f"{settings.judge_model} checks what {settings.model} writes"
 
 
 def _check_chats(settings: Settings) -> tuple[CheckStatus, str]:

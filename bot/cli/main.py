@@ -23,7 +23,7 @@ COMMANDS = {  # name: (module:function, one line of help)
         "bot.cli.check:check",
         "Check a text about the op-ed, sentence by sentence, against its passages.",
     ),
-    "index": ("bot.cli.index:index", "Make a file the document of a topic, or each file of a folder."),
+    "index": ("bot.cli.index:index", "Make a file, or each file in a folder, the document of a topic."),
     "review": ("bot.cli.review:review", "Review the mined claims, and sign them off."),
     "map": ("bot.cli.map:map_", "Print the argument map as a picture, or for other programs."),
     "mcp": ("bot.cli.mcp:mcp", "Serve AI assistants over the Model Context Protocol."),
@@ -109,7 +109,7 @@ def hidden_package() -> str | None:
         spec = find_spec(name)
         origin = Path(spec.origin).resolve().parent if spec and spec.origin else None
         if origin is None:
-            return f"the package {name} is not beside bot in {home}: install policy-debate-bot again"
+            return f"the package {name} is not beside bot in {home}: reinstall policy-debate-bot"
         if origin.parent != home:
             return (
                 f"the package {name} in {origin.parent} hides ours in {home}: "

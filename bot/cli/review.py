@@ -142,7 +142,7 @@ def _decide_changes(topic: Topic, settings: Settings, *, only_list: bool) -> Non
             elif answer == "k":
                 set_aside(topic.slug, one.part, one.id, settings.home)
     except EOFError:
-        raise BotError("changes still wait for you; list them with --list") from None
+        raise BotError("changes are still waiting for you; list them with --list") from None
     finally:
         if not only_list:
             publish(settings, topic.slug)

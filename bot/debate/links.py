@@ -58,7 +58,7 @@ EXTENDS = (
 )
 STANDS = (
     Fixed("I have answered that, and my answer stands."),
-    Fixed("On that I have said what I have to say, and it stands."),
+    Fixed("I have said what I have to say on that, and it stands."),
     Fixed("My reply to that still stands, so I'll move to another ground."),
 )
 NEW = (
@@ -103,7 +103,7 @@ ADVANCES = (
     Fixed("There is a further reason for my side."),
     Fixed("Here is a point that has had no answer yet, because I have not made it."),
     Fixed("One more consideration."),
-    Fixed("Turn to another part of the case."),
+    Fixed("Let's turn to another part of the case."),
 )
 WEIGHS = (Fixed("Then weigh the two."), Fixed("Weighed up, it comes to this."))
 NO_MORE = (

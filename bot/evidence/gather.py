@@ -43,7 +43,7 @@ CLOSE = 0.5  # of the best score: claims so close may hold the answer too, or ma
 EVERYWHERE_FROM = 0.45  # share of the passages from which a name that they have is what the text is about
 # Acts that ask for one thing, which an answer has or has not
 FOR_ONE_THING = frozenset(["fact", "yes-no", "either-or", "identify", "define"])
-ANOTHER_NAME = "the op-ed says this of another name"
+ANOTHER_NAME = "the op-ed says this about another name"
 DATES = ("day", "month", "year", "decade", "ordinal")
 AMOUNTS = ("money", "percent", "number", "ordinal")
 

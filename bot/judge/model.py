@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _VERDICT = re.compile(r"verdict\W*\s*(?P<no>not\s+)?carried", re.IGNORECASE)
 _REASON = re.compile(r"reason\W*\s*(?P<text>\S.*)", re.IGNORECASE)
 _THOUGHTS = re.compile(r"<think>.*?</think>", re.DOTALL | re.IGNORECASE)
-_NO_VERDICT = Judgement(0.0, "the judge gave no verdict that can be read", -1)
+_NO_VERDICT = Judgement(0.0, "the judge gave no readable verdict", -1)
 
 
 class ModelJudge:

@@ -106,7 +106,7 @@ class OpenAIChat:
             raise ModelError(f"the model {self.name} broke off with an error; see its server's log")
         if any(choice.get("finish_reason") == "content_filter" for choice in event["choices"]):
             raise FilteredError(
-                f"the model {self.name} stopped at its provider's content filter; ask in other words"
+                f"the model {self.name} was stopped by its provider's content filter; rephrase your question"
             )
 
 
@@ -153,10 +153,10 @@ def _what_happened(exc: Exception) -> str:
     if isinstance(exc, NotFoundError):
         return "was not found; check that DEBATE_MODEL names a model that the server at OPENAI_BASE_URL has"
     if isinstance(exc, RateLimitError):
-        return "has too much to do or no credit left; ask again later"
+        return "is overloaded or out of credit; try again later"
     if isinstance(exc, APIStatusError):
         return f"responded with status {exc.status_code}; see its server's log"
-    return "broke off before its end; see that its server runs"
+    return "broke off before it had finished; check that its server is running"
 
 
 def _refused(exc: BaseException) -> bool:

@@ -179,7 +179,7 @@ class Chat:
         try:
             self.ledger.add(usage, conversation)
         except sqlite3.Error:
-            log.warning("what the model cost cannot be noted", exc_info=True)
+            log.warning("what the model cost cannot be recorded", exc_info=True)
         return usage
 
 

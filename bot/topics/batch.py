@@ -134,8 +134,8 @@ def cluster(address: str) -> Any:
         return distributed.Client(address, timeout=10)
     except (OSError, ValueError, TimeoutError) as exc:
         raise BotError(
-            f"no Dask scheduler answers at {address}: start one with `dask scheduler`, "
-            f"and workers with `dask worker {address}`"
+            f"no Dask scheduler is responding at {address}: start one with `dask scheduler`, and "
+            f"workers with `dask worker {address}`"
         ) from exc
 
 

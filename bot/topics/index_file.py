@@ -89,7 +89,7 @@ def _build_index(topic: Topic, settings: Settings) -> list[str]:
 
 def _report(added: AddedTopic) -> list[str]:
     topic = added.topic
-    verb = "now reads" if added.changed else "reads already"
+    verb = "now reads" if added.changed else "already reads"
     lines = [f"{topic.slug} {verb} {topic.source}: {len(topic.document.passages)} passages."]
     if added.before:
         apart = "to keep them apart, index one with --topic and another name"

@@ -80,7 +80,9 @@ class Fetcher:
             async with asyncio.timeout(self.seconds):
                 return await self._follow(checked_address(address), known, allowed)
         except TimeoutError as exc:
-            raise BotError(f"{_host(address)} takes more than {self.seconds:g} seconds: try later") from exc
+            raise BotError(
+                f"{_host(address)} takes more than {self.seconds:g} seconds: try again later"
+            ) from exc
 
     async def _follow(
         self, address: str, known: Validators | None, allowed: Callable[[str], bool]
@@ -119,7 +121,7 @@ class Fetcher:
                 continue
             except httpx.HTTPError as exc:
                 raise BotError(f"{host} does not respond as a website should: try again later") from exc
-        raise BotError(f"{host} cannot be reached: check the address, or try later")
+        raise BotError(f"{host} cannot be reached: check the address, or try again later")
 
     async def _read(self, response: httpx.Response, address: str) -> Page | None:
         if response.status_code == httpx.codes.NOT_MODIFIED:
@@ -150,7 +152,7 @@ class Fetcher:
                         "give only the op-ed"
                     )
         except httpx.HTTPError as exc:
-            raise BotError(f"{_host(address)} broke off in the middle of the page: try later") from exc
+            raise BotError(f"{_host(address)} broke off in the middle of the page: try again later") from exc
         return bytes(data)
 
 

@@ -116,7 +116,7 @@ class SitePages:
         if address in self._reading:
             return
         if len(self._reading) >= WAITING:
-            raise BotError("too many articles are being read just now: try again in a minute")
+            raise BotError("too many articles are being read right now: try again in a minute")
         task = asyncio.get_running_loop().create_task(self._read(address))
         self._reading[address] = task
         task.add_done_callback(lambda _: self._reading.pop(address, None))

@@ -32,7 +32,7 @@ KINDS: dict[str, StatementKind] = {
 OVERHEAD = ("title", "row")  # what stands over others, or beside them in a table, and may say anything
 OTHER_SIDE = "side"  # the verdict on what is supported and helps the other side: it may be granted
 SWITCHED_OFF = Verdict(False, "reasoning", "reasoning of the bot's own is switched off")
-PASSED = Verdict(True, "judge", "the model that checks found its passages to support it")
+PASSED = Verdict(True, "judge", "the checking model found that its passages support it")
 
 
 class Checker:

@@ -36,7 +36,7 @@ _TEASER_WORDS, _ELSE = (60, 40)
 _FEWEST_TEASERS = 3
 _FEWEST_WORDS = 25  # of a page that a script has yet to fill in there are no more
 _MOST_OF_IT = 0.6  # of the words in a page's tables, that stand in the cell that is the piece
-WALLED = "this page has a paywall: if the piece goes on behind it, give the whole text"
+WALLED = "this page has a paywall: if the piece continues behind it, give the whole text"
 
 
 def piece(tree: Element) -> tuple[Element, tuple[str, ...]]:

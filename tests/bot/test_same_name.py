@@ -84,7 +84,7 @@ def test_a_topic_that_is_named_is_not_taken_from_another_op_ed(tmp_path: Path) -
     assert refused.returncode == 1
     assert refused.stderr.count("\n") == 1
     assert (
-        "city is another op-ed, “The pool”, and keeps its text: give branch.md a topic of its own"
+        "city is a different op-ed, “The pool”, and keeps its text: give branch.md a topic of its own"
         in refused.stderr
     )
     assert "pool" in load_topic("city", home).document.text
@@ -173,7 +173,7 @@ def test_over_http_and_in_the_browser_no_upload_replaces_another_op_ed(
         page.set_input_files("input[type=file]", written(tmp_path / "new" / "공항 사설.md", BRANCH))
         page.get_by_role("button", name="Add", exact=True).click()
         expect(page.locator("#added")).to_contain_text(
-            "Another op-ed of that name, “The airport”, stays as it is.", timeout=60_000
+            "Another op-ed by that name, “The airport”, stays as it is.", timeout=60_000
         )
         page.locator("#added").get_by_role("link", name="Review").click()
         expect(page.locator("#claims li").first).to_be_visible()

@@ -87,7 +87,7 @@ def absence(case: CheckedStatement) -> str | None:
             return f"passage [{number}] has what the statement says is missing"
     ground = read(_without(text, gaps))
     if ground.content and coverage(ground.content, case.cited, case.index) < GROUND:
-        return "the cited passages are not what it criticises"
+        return "the cited passages are not what it criticizes"
     return None
 
 

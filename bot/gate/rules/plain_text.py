@@ -22,9 +22,9 @@ def plain(case: CheckedStatement) -> str | None:
     if _MARKUP.search(text):
         return "it contains markup"
     if _ADDRESS.search(text) and not any(_ADDRESS.search(passage.text) for passage in case.passages):
-        return "it holds an address that its passages do not have"
+        return "it contains an address that its passages do not have"
     if _MARKS.search(text):
-        return "it holds a citation mark within its words"
+        return "it contains a citation mark within its words"
     if unseen(text):
-        return "it holds signs that cannot be seen"
+        return "it contains invisible characters"
     return None

@@ -18,7 +18,7 @@ from knowledge.unicode_text import folded
 BY_MODEL = 0.8  # the confidence of a model's claim that its passages support; nobody has measured it
 _SLUG = re.compile(r"[^a-z0-9]+")
 _NO_CLAIM = "it does not refer to any claim"
-_NO_PASSAGE = "it names no passage that is there"
+_NO_PASSAGE = "it cites no passage that exists"
 
 Refused = list[tuple[str, str]]
 

@@ -19,8 +19,8 @@ _FORMS = ("multipart/form-data", "application/x-www-form-urlencoded")
 _BODILESS = ("GET", "HEAD", "OPTIONS")
 NOT_UTF8, HALF, NUL = (
     "is not UTF-8: send it as UTF-8",
-    "has half of a surrogate pair: send whole characters",
-    "has a NUL: leave it out",
+    "contains half of a surrogate pair: send whole characters",
+    "contains a NUL character: leave it out",
 )
 
 

@@ -41,7 +41,7 @@ class Editors:
     def of(cls, key: str, *, here: bool = True) -> Editors:
         """Read the setting. BotError for a key that can be guessed."""
         if key and len(key) < SHORTEST:
-            raise BotError(f"DEBATE_EDIT_KEY has fewer than {SHORTEST} characters: make a longer one")
+            raise BotError(f"DEBATE_EDIT_KEY has fewer than {SHORTEST} characters: use a longer one")
         return cls(key, here)
 
     def require(self, request: Request) -> None:

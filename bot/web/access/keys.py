@@ -35,7 +35,7 @@ class Keys:
             key, _, cap = part.partition("=")
             if part and len(key) < SHORTEST:
                 raise BotError(
-                    f"DEBATE_API_KEYS has a key of fewer than {SHORTEST} characters: make a longer one"
+                    f"DEBATE_API_KEYS has a key of fewer than {SHORTEST} characters: use a longer one"
                 )
             if part:
                 caps.append((key, cap or None))

@@ -72,7 +72,7 @@ def _borne(authorization: str) -> bytes:
 def require_long(key: str) -> None:
     """Raise BotError for an admin key that can be guessed."""
     if key and len(key) < SHORTEST:
-        raise BotError(f"DEBATE_ADMIN_KEY has fewer than {SHORTEST} characters: make a longer one")
+        raise BotError(f"DEBATE_ADMIN_KEY has fewer than {SHORTEST} characters: use a longer one")
 
 
 def require_safe(settings: Settings, host: str) -> None:

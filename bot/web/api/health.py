@@ -62,7 +62,7 @@ def _troubles(service: Service) -> Iterator[str]:
     try:
         free = shutil.disk_usage(service.bots.home).free
     except OSError as exc:
-        yield str(BotError(f"the data folder {service.bots.home} is not there ({exc.strerror})"))
+        yield str(BotError(f"the data folder {service.bots.home} is missing ({exc.strerror})"))
     else:
         if free < LEAST_SPACE:
             yield f"only {free >> 20} MiB are free in {service.bots.home}: free up space, or set DEBATE_HOME"

@@ -96,7 +96,7 @@ def _broken_thread(args: threading.ExceptHookArgs) -> None:
 
 
 def _unraisable(args: Any) -> None:
-    log.error("something broke as it was let go of", exc_info=args.exc_value)
+    log.error("something broke while it was being cleaned up", exc_info=args.exc_value)
 
 
 def _json() -> logging.Formatter:

@@ -40,7 +40,7 @@ NO_LINES = (
     Fixed("Ask me what it says."),
 )
 NO_WINNER = Fixed("I won't name a winner: this is what each side has, and what it turns on.")
-NONE_OF_IT = Fixed("The op-ed gives this side nothing for that.")
+NONE_OF_IT = Fixed("The op-ed gives this side nothing on that.")
 OUTWEIGHED = Fixed("What outweighs that:", layout="paragraph")
 BY_RULES = Fixed(
     "I have put this together by rules from the op-ed's sentences, and nobody has reviewed it.",

@@ -15,7 +15,7 @@ from knowledge.topic import Topic
 
 ON_GRANTED = "You granted my answer on {}."
 ON_DROPPED = "On {} my answer has had no reply."
-ON_RESTED = "On {} I rest on this."
+ON_RESTED = "On {}, I rest on this."
 PRESSED = (
     "You pressed me on {}.",
     "You also raised {}.",

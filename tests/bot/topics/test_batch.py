@@ -122,5 +122,5 @@ def test_cases_that_workers_ask_and_grade_come_out_as_on_one_machine(brief: Docu
 
 @pytest.mark.slow
 def test_a_scheduler_that_is_not_there_is_one_line(folder: Path) -> None:
-    with pytest.raises(BotError, match=r"no Dask scheduler answers at tcp://127\.0\.0\.1:9"):
+    with pytest.raises(BotError, match=r"no Dask scheduler is responding at tcp://127\.0\.0\.1:9"):
         list(index_on_workers("tcp://127.0.0.1:9", folder, mining=False))

@@ -60,7 +60,9 @@ def test_a_paywall_is_told_and_its_words_are_no_part_of_the_piece() -> None:
     wall = "<div class='paywall'><h2>Read on for $1</h2><p>You must log in to read the rest.</p></div>"
     document = page(f"<article><h1>Keep the lamp</h1><p>{FIRST}</p><p>{LAST}</p>{wall}</article>")
     assert texts(document) == [FIRST, LAST]
-    assert document.notes == ("this page has a paywall: if the piece goes on behind it, give the whole text",)
+    assert document.notes == (
+        "this page has a paywall: if the piece continues behind it, give the whole text",
+    )
 
 
 def test_the_text_that_a_page_gives_as_data_is_read_where_it_shows_none() -> None:

@@ -80,7 +80,7 @@ def test_all_readers_together_can_ask_so_much(tmp_path: Path) -> None:
 
 
 def test_settings_that_are_off_say_so() -> None:
-    with pytest.raises(BotError, match="DEBATE_CAP_VISITOR has 'often'"):
+    with pytest.raises(BotError, match="DEBATE_CAP_VISITOR contains 'often'"):
         Caps("memory://", {"visitor": "often"})
     with pytest.raises(BotError, match="DEBATE_LIMITS_STORE is invalid"):
         Caps("nowhere://", {})
