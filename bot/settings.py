@@ -20,122 +20,131 @@ class Settings(BaseSettings):
 
     home: Path = Field(
         default_factory=lambda: user_data_path("policy-debate-bot"),
-        description="Folder of the index and the added topics",
+        description="Folder for the index and the added topics",
     )
-    topic: str = Field(
-        default="us-korea-alliance", description="The topic that is talked about when none is named"
-    )
+    topic: str = Field(default="us-korea-alliance", description="The topic to use when none is named")
     embeddings: Literal["onnx", "openai"] = Field(
         default="onnx",
-        description="What makes the vectors: `onnx` (a model that ships) or `openai` (an endpoint)",
+        description=(
+            "What computes the embeddings: `onnx` (a model included with the program) or `openai` "
+            "(an endpoint)"
+        ),
     )
     embedding_model: str = Field(
-        default="text-embedding-3-small", description="The model that the `openai` embeddings ask for"
+        default="text-embedding-3-small", description="The model to request for `openai` embeddings"
     )
     model: str | None = Field(
         default=None,
         description=(
-            "Chat model that writes, as PROVIDER:MODEL (`openai:gpt-4.1-mini`); without one the embedded "
-            "writer does"
+            "Chat model that writes the replies, as PROVIDER:MODEL (`openai:gpt-4.1-mini`); "
+            "without one, the embedded writer writes them"
         ),
     )
     temperature: float | None = Field(
         default=None,
         ge=0,
         le=2,
-        description="How freely the model writes, 0 to 2; by default as its provider has it",
+        description="How freely the model writes, from 0 to 2; by default, whatever its provider sets",
     )
     prompts: Path | None = Field(
         default=None,
-        description="Folder with prompt files of your own; each one there replaces the one that ships",
+        description="Folder with your own prompt files; each replaces the built-in file of the same name",
     )
-    wait_connect: float = Field(default=5, gt=0, description="Seconds to reach the model's server")
+    wait_connect: float = Field(
+        default=5, gt=0, description="Seconds to wait for a connection to the model's server"
+    )
     wait_first: float = Field(
         default=120,
         gt=0,
-        description="Seconds to the model's first sign of life; a CPU reads some 25 tokens a second",
+        description=(
+            "Seconds to wait for the model's first sign of life; a CPU reads about 25 tokens a second"
+        ),
     )
-    wait_between: float = Field(default=30, gt=0, description="Seconds from one sign of life to the next")
-    wait_whole: float = Field(default=300, gt=0, description="Seconds for one whole answer of the model")
+    wait_between: float = Field(
+        default=30, gt=0, description="Seconds to wait between one sign of life and the next"
+    )
+    wait_whole: float = Field(
+        default=300, gt=0, description="Seconds to wait for one whole answer from the model"
+    )
     cache: bool = Field(
         default=True,
         description=(
-            "Whether replies are kept: those of a model on the same evidence, so that they are paid for "
-            "once; those of the embedded writer while the server runs"
+            "Whether replies are cached: a model's for the same evidence, so that they are paid "
+            "for only once; the embedded writer's for as long as the server runs"
         ),
     )
     reasoning: bool = Field(
         default=True,
         description=(
-            "Whether arguments hold reasoning of the bot's own, labelled as reasoning; without it, each "
-            "sentence about the matter cites a passage"
+            "Whether arguments may include the bot's own reasoning, labeled as reasoning; if not, "
+            "every sentence on the subject cites a passage"
         ),
     )
-    price_in: float = Field(default=0, ge=0, description="Dollars for a million tokens that the model reads")
-    price_out: float = Field(
-        default=0, ge=0, description="Dollars for a million tokens that the model writes"
-    )
+    price_in: float = Field(default=0, ge=0, description="Dollars per million tokens that the model reads")
+    price_out: float = Field(default=0, ge=0, description="Dollars per million tokens that the model writes")
     tokens_per_turn: int | None = Field(
         default=30_000,
         ge=0,
-        description="Budget of a turn in tokens; past a budget the embedded writer answers",
+        description="Token budget per turn; once a budget is used up, the embedded writer answers",
     )
     tokens_per_conversation: int | None = Field(
-        default=None, ge=0, description="Budget of a conversation in tokens"
+        default=None, ge=0, description="Token budget per conversation"
     )
-    tokens_per_day: int | None = Field(default=None, ge=0, description="Budget of a day (UTC) in tokens")
-    dollars_per_turn: float | None = Field(default=None, ge=0, description="Budget of a turn in dollars")
+    tokens_per_day: int | None = Field(default=None, ge=0, description="Token budget per day (UTC)")
+    dollars_per_turn: float | None = Field(default=None, ge=0, description="Dollar budget per turn")
     dollars_per_conversation: float | None = Field(
-        default=None, ge=0, description="Budget of a conversation in dollars"
+        default=None, ge=0, description="Dollar budget per conversation"
     )
-    dollars_per_day: float | None = Field(default=None, ge=0, description="Budget of a day (UTC) in dollars")
+    dollars_per_day: float | None = Field(default=None, ge=0, description="Dollar budget per day (UTC)")
     judge_model: str | None = Field(
         default=None,
         description=(
-            "Chat model that judges, as PROVIDER:MODEL: what the model writes, else that judges itself; and "
-            "for `debate eval --judge model`, for contested sentences and ballots"
+            "Chat model, as PROVIDER:MODEL, that checks what the writing model writes (without "
+            "one, that model checks itself); also used for `debate eval --judge model`, contested "
+            "sentences and ballots"
         ),
     )
     check: Literal["model", "embedded"] = Field(
         default="model",
         description=(
-            "What checks the sentences that a model writes: `model`, a chat model that compares each with "
-            "its passages, or `embedded`, the built-in rules, which show what is near its passage's words"
+            "What checks the sentences that a model writes: `model`, a chat model that compares "
+            "each with its passages, or `embedded`, the built-in rules, which pass only sentences "
+            "worded close to their passages"
         ),
     )
     judge_form: Literal["verdicts", "minicheck"] = Field(
         default="verdicts",
         description=(
-            "How the judging model is asked: `verdicts`, any chat model, or `minicheck`, a fact-checking "
-            "model that answers Yes or No, as Ollama's `bespoke-minicheck` (whose weights are not for "
-            "commercial use)"
+            "How the judging model is asked: `verdicts`, for any chat model, or `minicheck`, for "
+            "a fact-checking model that answers Yes or No, such as Ollama's `bespoke-minicheck` "
+            "(whose weights are not licensed for commercial use)"
         ),
     )
     judge_price_in: float | None = Field(
-        default=None, ge=0, description="Dollars for a million tokens that another judging model reads"
+        default=None, ge=0, description="Dollars per million tokens that a separate judging model reads"
     )
     judge_price_out: float | None = Field(
-        default=None, ge=0, description="Dollars for a million tokens that another judging model writes"
+        default=None, ge=0, description="Dollars per million tokens that a separate judging model writes"
     )
     chroma_url: str | None = Field(
         default=None,
         description=(
             "Chroma server that holds the indexes, `http://host:8000`, or Chroma Cloud, "
-            "`https://api.trychroma.com/TENANT/DATABASE`; by default a folder in the home"
+            "`https://api.trychroma.com/TENANT/DATABASE`; by default, a folder in DEBATE_HOME"
         ),
     )
-    chroma_token: SecretStr | None = Field(default=None, description="Token that the Chroma server asks for")
+    chroma_token: SecretStr | None = Field(default=None, description="Token that the Chroma server requires")
     database: str | None = Field(
         default=None,
         description=(
-            "URL of the database that keeps chats: `postgresql://…` with the extra [postgresql]; by "
-            "default an SQLite file in the home"
+            "URL of the database that stores chats: `postgresql://…` with the extra [postgresql]; "
+            "by default, an SQLite file in DEBATE_HOME"
         ),
     )
     retention_days: float | None = Field(
         default=None,
         gt=0,
-        description="Days after which a chat that nobody went on with is deleted; by default never",
+        description="Days after which an inactive chat is deleted; by default, never",
     )
     origins: str = Field(
         default="",
@@ -148,29 +157,30 @@ class Settings(BaseSettings):
         default=0,
         ge=0,
         description=(
-            "Articles that pages of the sites in `DEBATE_ORIGINS` may have indexed by "
-            '`data-topic="auto"`, at most; 0 for none'
+            "Maximum number of articles that pages on the sites in `DEBATE_ORIGINS` may have "
+            'indexed with `data-topic="auto"`; 0 for none'
         ),
     )
     hosts: str = Field(
         default="",
         description=(
-            "Names that the server is asked by, as its proxy passes them on: `debate.example`, "
-            "`*.paper.example`, separated by spaces; addresses and `localhost` need none"
+            "Host names that the server answers to, as its proxy passes them on: "
+            "`debate.example`, `*.paper.example`, separated by spaces; IP addresses and "
+            "`localhost` need not be listed"
         ),
     )
     api_keys: SecretStr | None = Field(
         default=None,
         description=(
-            "Keys that `/v1` asks for, separated by spaces, each alone or with its cap: `KEY=60/minute`; "
-            "without any, it is open"
+            "Keys that `/v1` accepts, separated by spaces, each on its own or with a cap: "
+            "`KEY=60/minute`; without any, `/v1` is open to everyone"
         ),
     )
     edit_key: SecretStr | None = Field(
         default=None,
         description=(
-            "Key that adding, reviewing and removing topics over HTTP asks for; without one, only a "
-            "browser on the server's own machine may"
+            "Key required to add, review and remove topics over HTTP; without one, only a browser "
+            "on the server's own machine may do so"
         ),
     )
     cap_visitor: str | None = Field(
@@ -179,15 +189,16 @@ class Settings(BaseSettings):
     cap_address: str | None = Field(
         default="240/minute;4800/day",
         description=(
-            "Questions from one network address, of IPv6 from one network of 64 bits; a visitor may "
-            "choose another name, not this"
+            "Questions from one network address (for IPv6, from one /64 network); a visitor can "
+            "change names, but not this"
         ),
     )
     cap_origin: str | None = Field(
         default="1200/minute", description="Questions from the widgets of one site"
     )
     cap_all: str | None = Field(
-        default=None, description="Questions of all readers together, on all servers that share the store"
+        default=None,
+        description="Questions from all readers together, across all servers that share the store",
     )
     limits_store: str = Field(
         default="memory://",
@@ -199,56 +210,60 @@ class Settings(BaseSettings):
     turns_at_once: int = Field(
         default=256,
         ge=1,
-        description="Questions that are answered at the same time; more are told to come back in a moment",
+        description=(
+            "Number of questions answered at the same time; anyone beyond that is asked to try again "
+            "in a moment"
+        ),
     )
     public: bool = Field(
         default=False,
         description=(
-            "The strict set for the internet, as `debate serve --public`: it refuses to start where "
-            "something is unsafe"
+            "Strict settings for the internet, like `debate serve --public`: the server refuses "
+            "to start if anything is unsafe"
         ),
     )
     admin_key: SecretStr | None = Field(
         default=None,
         description=(
-            "With `--public`: key for /metrics, /evaluations and /api/docs, as a bearer or as the "
-            "password of any name; without one they are off"
+            "With `--public`: key for /metrics, /evaluations and /api/docs, sent as a bearer "
+            "token or as the password with any user name; without a key they are off"
         ),
     )
     login_header: str | None = Field(
         default=None,
         description=(
-            "Header in which a proxy names the reader it has logged in, as `X-Forwarded-User`; without it "
-            "nobody is let in"
+            "Header in which a proxy names the reader it has logged in, such as "
+            "`X-Forwarded-User`; requests without it are refused"
         ),
     )
     proxies: str = Field(
         default="127.0.0.1,::1",
         validation_alias="FORWARDED_ALLOW_IPS",
         description=(
-            "Addresses or networks of the proxies that are believed whom they ask for, separated by commas"
+            "Addresses or networks of the proxies that are trusted to say which reader a request "
+            "comes from, separated by commas"
         ),
     )
     traces: bool = Field(
         default=False,
         description=(
-            "Whether requests and turns are traced for OpenTelemetry, to `OTEL_EXPORTER_OTLP_ENDPOINT`, "
-            "with the extra [traces]"
+            "Whether requests and turns are traced with OpenTelemetry and sent to "
+            "`OTEL_EXPORTER_OTLP_ENDPOINT`; needs the extra [traces]"
         ),
     )
     log_format: Literal["text", "json"] = Field(
-        default="text", description="How `debate serve` logs: `text`, or `json`, one object a line"
+        default="text", description="How `debate serve` logs: `text`, or `json`, one object per line"
     )
     log_level: Literal["error", "warning", "info"] = Field(
-        default="warning", description="What it logs; with `info` each request is a line"
+        default="warning", description="How much it logs; with `info`, each request gets a line"
     )
     root_path: str = Field(
-        default="", description="The path under which a reverse proxy shows the server, as in `/debate`"
+        default="", description="The path at which a reverse proxy serves this program, for example `/debate`"
     )
     host: str = Field(default="127.0.0.1", description="Address that `debate serve` listens on")
     port: int = Field(default=7860, ge=1, le=65535, description="Port that `debate serve` listens on")
     openai_api_key: SecretStr | None = Field(
-        default=None, validation_alias="OPENAI_API_KEY", description="Key of the OpenAI-compatible endpoint"
+        default=None, validation_alias="OPENAI_API_KEY", description="Key for the OpenAI-compatible endpoint"
     )
     openai_base_url: str | None = Field(
         default=None,

@@ -96,7 +96,7 @@ def read_cases(path: Path, name: str | None = None) -> tuple[EvalCase, ...]:
     """
     name = name or path.stem
     if name not in SETS:
-        raise KnowledgeError(f"{path.name}: no set {name!r}; there are: {', '.join(SETS)}")
+        raise KnowledgeError(f"{path.name}: there is no set {name!r}; choose one of: {', '.join(SETS)}")
     try:
         text = path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as exc:
@@ -110,7 +110,7 @@ def read_cases(path: Path, name: str | None = None) -> tuple[EvalCase, ...]:
         except ValidationError as exc:
             raise KnowledgeError(f"{path.name}, line {number}: {_mend(exc)}") from exc
         fault = _fault(case, name) or (
-            f"the id {case.id} stands twice; rename one" if case.id in cases else None
+            f"the id {case.id} appears twice; rename one" if case.id in cases else None
         )
         if fault:
             raise KnowledgeError(f"{path.name}, line {number}: {fault}")
@@ -122,7 +122,7 @@ def _mend(exc: ValidationError) -> str:
     error = exc.errors()[0]
     place = ".".join(map(str, error["loc"])) or "the line"
     if error["type"] == "extra_forbidden":
-        return f"{place}: no such key; there are: {', '.join(EvalCase.model_fields)}"
+        return f"{place}: no such key; choose one of: {', '.join(EvalCase.model_fields)}"
     return f"{place}: {'is missing; add it' if error['type'] == 'missing' else error['msg']}"
 
 
@@ -161,7 +161,13 @@ def unknown_ids(cases: Iterable[EvalCase], argument_map: ArgumentMap) -> Iterato
     for case in cases:
         for gold_id in (gold_id for nugget in (*case.claims, *case.relies) for gold_id in nugget):
             if gold_id not in argument_map.by_id:
-                yield f"case {case.id}: no claim {gold_id!r} in the argument map; use an id from its claims"
+                yield (
+                    f"case {case.id}: there is no claim {gold_id!r} in the argument map; use an id "
+                    "from its claims"
+                )
         for gold_id in case.lines:
             if gold_id not in lines:
-                yield f"case {case.id}: no line {gold_id!r} in the argument map; use an id from its lines"
+                yield (
+                    f"case {case.id}: there is no line {gold_id!r} in the argument map; use an id from "
+                    "its lines"
+                )

@@ -30,7 +30,7 @@ class SuitesFirst(click.Group):
 
 @click.group("eval", cls=SuitesFirst, context_settings={"help_option_names": ["-h", "--help"]})
 def evaluate() -> None:
-    """Run evaluation suites: `debate eval [SUITE …]`, all of them where none is named; `debate eval run
+    """Run evaluation suites: `debate eval [SUITE …]`, or all of them if none is named; `debate eval run
     --help` lists the options.
     """
     gc.enable()
@@ -40,7 +40,7 @@ def evaluate() -> None:
 
 @evaluate.command("run")
 @click.argument("suites", nargs=-1, metavar="[SUITE …]")
-@click.option("--topic", metavar="SLUG", help="What to ask about; `debate topics` lists them.")
+@click.option("--topic", metavar="SLUG", help="The topic to ask about; `debate topics` lists them all.")
 @click.option(
     "--document",
     "documents",
@@ -48,20 +48,22 @@ def evaluate() -> None:
     metavar="FILE",
     help=f"Evaluate on this version of the document, or on the shipped one: `{BRIEF}`. May be repeated.",
 )
-@click.option("--url", help="Ask a running server instead of this process, as http://127.0.0.1:7860.")
+@click.option(
+    "--url", help="Ask a running server instead of this process, for example http://127.0.0.1:7860."
+)
 @click.option(
     "--writer",
     type=click.Choice(["embedded", "model"]),
     default="embedded",
     show_default=True,
-    help="Who writes the sentences.",
+    help="What writes the sentences.",
 )
 @click.option(
     "--judge",
     type=click.Choice(JUDGES),
     default="embedded",
     show_default=True,
-    help="Who says whether passages carry a sentence.",
+    help="What decides whether passages support a sentence.",
 )
 @click.option("--limit", type=click.IntRange(1), help="Only the first cases of each suite.")
 @click.option(
@@ -74,12 +76,12 @@ def evaluate() -> None:
     help="Compare with an earlier run: its id, `last`, or the path of its run.json.",
 )
 @click.option(
-    "--thresholds", type=click.Path(path_type=Path), help="Hold the run to the bounds in this file."
+    "--thresholds", type=click.Path(path_type=Path), help="Check the run against the limits in this file."
 )
 @click.option(
     "--workers",
     metavar="ADDRESS",
-    help="Ask and grade on the workers of this Dask scheduler, as tcp://host:8786.",
+    help="Ask and grade on the workers of this Dask scheduler, for example tcp://host:8786.",
 )
 @click.option("--json", "as_data", is_flag=True, help="Print the report as one JSON object.")
 @one_line_errors
@@ -97,7 +99,7 @@ def run(
     workers: str | None,
     as_data: bool,
 ) -> None:
-    """Run suites, write the report, exit with 1 when a threshold is missed.
+    """Run suites, write the report, and exit with status 1 if a threshold is missed.
 
     The suites: facts, figures, paraphrase, attribution, for, against, debate, sparring, absent, premise,
     injection, hedges, unfair.
@@ -114,7 +116,7 @@ def run(
     unknown = next((name for name in suites if name not in SUITES), None)
     if unknown:
         raise click.UsageError(
-            f"No suite {unknown!r}; there are: {', '.join(SUITES)}.", click.get_current_context()
+            f"There is no suite {unknown!r}; choose one of: {', '.join(SUITES)}.", click.get_current_context()
         )
     home = load_settings().home
     bounds = load_thresholds(thresholds)
@@ -176,7 +178,9 @@ def run(
     metavar="FILE",
     help=f"Corrupt statements about this version of the document, or `{BRIEF}`. May be repeated.",
 )
-@click.option("--most", type=click.IntRange(1), help="Only so many corruptions of each class, spread evenly.")
+@click.option(
+    "--most", type=click.IntRange(1), help="Use only this many corruptions of each class, spread evenly."
+)
 @click.option("--json", "as_data", is_flag=True, help="Print the figures as one JSON object.")
 @one_line_errors
 def judge(
@@ -187,8 +191,8 @@ def judge(
     most: int | None,
     as_data: bool,
 ) -> None:
-    """Evaluate the judge beside people's labels, and judge and gate on corrupted statements. Exit
-    with 1 when a threshold is missed.
+    """Evaluate the judge against human labels, and the judge and the gate on corrupted statements. Exit with
+    status 1 if a threshold is missed.
     """
     from bot.settings import load_settings
     from evals.judge_evaluation import evaluate_judge, print_judge_evaluation
@@ -232,11 +236,11 @@ def add(feedback: str | None, suite: str | None, to: Path | None) -> None:
             if entry.note:
                 click.echo(f"          {' '.join(entry.note.split())}")
         if not stored:
-            click.echo("No reader has said anything of a reply yet.")
+            click.echo("No reader has commented on a reply yet.")
         return
     if suite is not None and suite not in SETS:
         raise click.UsageError(
-            f"No suite {suite!r}; there are: {', '.join(SETS)}.", click.get_current_context()
+            f"There is no suite {suite!r}; choose one of: {', '.join(SETS)}.", click.get_current_context()
         )
     chosen = next((entry for entry in stored if entry.id == feedback), None)
     if chosen is None:

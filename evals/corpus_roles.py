@@ -34,12 +34,12 @@ def main(arguments: list[str]) -> int:
     """Print the figures of a split, "dev" by default."""
     name = arguments[0] if arguments else "dev"
     if name not in get_args(Split):
-        print(f"no part {name!r}; there are: {', '.join(get_args(Split))}", file=sys.stderr)
+        print(f"there is no part {name!r}; choose one of: {', '.join(get_args(Split))}", file=sys.stderr)
         return 2
     for role, figures in measured(cast("Split", name), Roles()).items():
         print(
-            f"{role:11} {figures.labelled:3} labelled, precision {figures.precision:.2f}, "
-            f"recall {figures.recall:.2f}, F1 {figures.f1:.2f}"
+            f"{role:11} {figures.labelled:3} labeled, precision {figures.precision:.2f}, recall "
+            f"{figures.recall:.2f}, F1 {figures.f1:.2f}"
         )
     return 0
 

@@ -62,7 +62,7 @@ def main(arguments: list[str]) -> int:
     """Print the figures of a split, "dev" by default."""
     name = arguments[0] if arguments else "dev"
     if name not in get_args(Split):
-        print(f"no part {name!r}; there are: {', '.join(get_args(Split))}", file=sys.stderr)
+        print(f"there is no part {name!r}; choose one of: {', '.join(get_args(Split))}", file=sys.stderr)
         return 2
     figures = found(cast("Split", name))
     print(f"thesis right {figures.right}, a recommendation {figures.recommends}, of {figures.pieces} pieces")

@@ -137,7 +137,7 @@ def table() -> str:
     """Return the measures as a Markdown table, as knowledge/README.md has it."""
     pieces = [piece for name in SETS for piece in opinions(name)]
     lines = [
-        f"| in {len(pieces)} opinion pieces | labelled | precision | recall |",
+        f"| in {len(pieces)} opinion pieces | labeled | precision | recall |",
         "| --- | --- | --- | --- |",
     ]
     lines += [

@@ -148,4 +148,6 @@ def load_run(name: str, home: Path) -> Run:
     except ValidationError as exc:
         raise BotError(f"{path} is not the record of a run: {exc.errors()[0]['msg']}") from exc
     except OSError as exc:
-        raise BotError(f"no run {name!r}; there are: {', '.join(ids[:8]) or 'none yet'}") from exc
+        raise BotError(
+            f"there is no run {name!r}; existing runs: {', '.join(ids[:8]) or 'none yet'}"
+        ) from exc

@@ -81,7 +81,7 @@ SUITE: dict[str, SuiteKind] = {
         ),
     ),
     "absent": SuiteKind(
-        "What the document does not hold: does the reply say so?",
+        "What the document does not contain: does the reply say so?",
         ("right_abstention", "faithfulness", "withheld_rate", "length", *RUN),
     ),
     "premise": SuiteKind(

@@ -42,18 +42,18 @@ class MutationBounds(StrictModel):
         for recall in mutated.classes:
             if recall.share < self.each_at_least:
                 yield (
-                    f"{document}: of {recall.name}, {recall.share:.1%} are caught, "
-                    f"at least {self.each_at_least:.1%} is asked"
+                    f"{document}: of {recall.name}, {recall.share:.1%} are caught, at least "
+                    f"{self.each_at_least:.1%} is required"
                 )
         if mutated.mean < self.mean_at_least:
             yield (
-                f"{document}: {mutated.mean:.1%} are caught on average, "
-                f"at least {self.mean_at_least:.1%} is asked"
+                f"{document}: {mutated.mean:.1%} are caught on average, at least "
+                f"{self.mean_at_least:.1%} is required"
             )
         if mutated.false_alarms > self.false_alarms_at_most:
             yield (
-                f"{document}: {mutated.false_alarms:.1%} of true statements are withheld, "
-                f"at most {self.false_alarms_at_most:.1%} is asked"
+                f"{document}: {mutated.false_alarms:.1%} of true statements are withheld, at most "
+                f"{self.false_alarms_at_most:.1%} is required"
             )
 
 
@@ -82,8 +82,8 @@ class Missed(NamedTuple):
         )
         where = f"{self.document}, {self.suite or 'all suites'}"
         return (
-            f"{where}: {MEASURE[self.measure].label} is {shown(self.measure, self.found)}, "
-            f"{side} {shown(self.measure, value or 0.0)} is asked"
+            f"{where}: {MEASURE[self.measure].label} is {shown(self.measure, self.found)}, {side} "
+            f"{shown(self.measure, value or 0.0)} is required"
         )
 
 
@@ -113,7 +113,7 @@ def load_thresholds(path: Path | None = None) -> Thresholds:
         None,
     )
     if unknown:
-        raise BotError(f"{path.name}: no measure {unknown!r}; there are: {', '.join(MEASURE)}")
+        raise BotError(f"{path.name}: there is no measure {unknown!r}; choose one of: {', '.join(MEASURE)}")
     return thresholds
 
 

@@ -24,5 +24,5 @@ class UnknownTopic(KnowledgeError):  # noqa: N818
     """There is no topic of that slug; the text names those that there are."""
 
     def __init__(self, slug: str, there: str) -> None:
-        super().__init__(f"no topic {slug!r}; there are: {there}")
+        super().__init__(f"there is no topic {slug!r}; choose one of: {there}")
         self.slug = slug

@@ -272,14 +272,14 @@ def check_against(argument_map: ArgumentMap, document: Document, name: str = "ar
                 and words not in text
             ):
                 raise KnowledgeError(
-                    f"{name}, claim {claim.id}: the figure {words!r} does not stand in its passages; "
-                    "fix either"
+                    f"{name}, claim {claim.id}: the figure {words!r} does not appear in its "
+                    "passages; correct one or the other"
                 )
         for hedge in claim.hedges:
             if hedge not in read(text).hedges:
                 raise KnowledgeError(
-                    f"{name}, claim {claim.id}: the hedge {hedge!r} does not stand in its passages; "
-                    "fix either"
+                    f"{name}, claim {claim.id}: the hedge {hedge!r} does not appear in its "
+                    "passages; correct one or the other"
                 )
 
 
@@ -290,17 +290,20 @@ def _faults(loaded: ArgumentMap) -> Iterator[str]:
             yield f"claims: two claims are called {target}; rename one"
     for place, target in _references(loaded):
         if target not in loaded.by_id:
-            yield f"{place}: no claim {target!r}; use an id from claims"
+            yield f"{place}: there is no claim {target!r}; use an id from claims"
     for line in loaded.lines:
         scheme = schemes().get(line.scheme)
         if scheme is None:
-            yield f"lines [{line.id}]: no scheme {line.scheme!r}; there are: {', '.join(schemes())}"
+            yield (
+                f"lines [{line.id}]: there is no scheme {line.scheme!r}; choose one of: "
+                f"{', '.join(schemes())}"
+            )
             continue
         for question in line.questions:
             if question.of not in scheme.questions:
                 yield (
                     f"lines [{line.id}] → questions [{question.id}]: {line.scheme} has no question "
-                    f"{question.of!r}; there are: {', '.join(scheme.questions)}"
+                    f"{question.of!r}; choose one of: {', '.join(scheme.questions)}"
                 )
             if (question.status == "open") == bool(question.answered_by):
                 fix = (
@@ -324,7 +327,7 @@ def _faults(loaded: ArgumentMap) -> Iterator[str]:
     for weighing in loaded.weighings:
         for target in weighing.lines:
             if target not in known:
-                yield f"weighings [{weighing.id}]: no line {target!r}; use an id from lines"
+                yield f"weighings [{weighing.id}]: there is no line {target!r}; use an id from lines"
 
 
 def _references(loaded: ArgumentMap) -> Iterator[tuple[str, str]]:

@@ -60,7 +60,9 @@ def export_topic(slug: str, home: Path, file: Path) -> None:
     topic = load_topic(slug, home)
     folder = folder_of(slug, home)
     if versions.current(folder) is None:
-        raise KnowledgeError(f"{topic.slug} is as it ships with the program: there is nothing to export")
+        raise KnowledgeError(
+            f"{topic.slug} is unchanged since it shipped with the program: there is nothing to export"
+        )
     try:
         scratch = file.with_name(f".{file.name}.part")
         with zipfile.ZipFile(scratch, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -93,7 +95,7 @@ def import_topic(file: Path, home: Path, slug: str | None = None) -> str:
                     place.write_bytes(archive.read(part))
                 name = versions.current(scratch)
                 if name is None or name not in versions.names(scratch):
-                    raise KnowledgeError(f"{file.name} names no version that counts: export the topic again")
+                    raise KnowledgeError(f"{file.name} names no valid version: export the topic again")
                 versions.read_version(scratch, name)
                 scratch.chmod(0o755)
                 scratch.rename(folder_of(slug, home))
@@ -101,7 +103,7 @@ def import_topic(file: Path, home: Path, slug: str | None = None) -> str:
                 shutil.rmtree(scratch, ignore_errors=True)
     except (zipfile.BadZipFile, EOFError, ValueError, RuntimeError) as exc:
         raise KnowledgeError(
-            f"{file.name} is no exported topic, or is damaged: make one with: debate topics export SLUG"
+            f"{file.name} is not an exported topic, or is damaged: make one with: debate topics export SLUG"
         ) from exc
     except OSError as exc:
         raise KnowledgeError(f"cannot import {file}: {exc.strerror or exc}") from exc
@@ -122,7 +124,9 @@ def _checked(archive: zipfile.ZipFile, file: Path) -> tuple[str, list[tuple[zipf
     inside = [(part, part.filename.partition("/")[2]) for part in parts]
     strange = next((part.filename for part, name in inside if not is_inside(name)), None)
     if len(roots) != 1 or strange or not is_slug(next(iter(roots))):
-        raise KnowledgeError(f"{file.name} is no exported topic: make one with: debate topics export SLUG")
+        raise KnowledgeError(
+            f"{file.name} is not an exported topic: make one with: debate topics export SLUG"
+        )
     return roots.pop(), inside
 
 
@@ -138,4 +142,4 @@ def _added(slug: str, home: Path) -> Path:
 def _check_free(slug: str, home: Path) -> None:
     check_slug(slug)
     if slug in topic_slugs(home) or slug in shipped_slugs():
-        raise KnowledgeError(f"there is a topic {slug} already: give another name")
+        raise KnowledgeError(f"there is already a topic {slug}: choose another name")

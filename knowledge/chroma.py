@@ -102,7 +102,9 @@ def set_aside(home: Path) -> None:
     """Put a damaged folder out of the way. Nothing is lost by it: every index follows from the topics."""
     aside = home / "chroma.damaged"
     log.warning(
-        "the index in %s is damaged: it is rebuilt, and the old one is kept as %s", home / "chroma", aside
+        "the index in %s is damaged: it is being rebuilt, and the old one is kept as %s",
+        home / "chroma",
+        aside,
     )
     _forget(home)
     shutil.rmtree(aside, ignore_errors=True)
@@ -160,8 +162,8 @@ def _remote(server: ChromaServer) -> ClientAPI:
         )
     except Exception as exc:  # whatever httpx and Chroma raise for a server that is not there or refuses us
         raise IndexUnavailable(
-            f"the Chroma server at {parts.hostname} does not answer ({first_line(exc)}); "
-            "see DEBATE_CHROMA_URL and DEBATE_CHROMA_TOKEN"
+            f"the Chroma server at {parts.hostname} is not responding ({first_line(exc)}); check "
+            "DEBATE_CHROMA_URL and DEBATE_CHROMA_TOKEN"
         ) from exc
 
 

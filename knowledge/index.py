@@ -98,11 +98,12 @@ def _with_client(
     except Exception as exc:  # Chroma's Rust part, and httpx, raise what they like
         if server is not None:
             raise IndexUnavailable(
-                f"the Chroma server at {server.url} does not do its part: {first_line(exc)}"
+                f"the Chroma server at {server.url} is not working properly: {first_line(exc)}"
             ) from exc
         if not is_damaged(home):
             raise IndexUnavailable(
-                f"the index in {home} does not do its part: {first_line(exc)}; free space, or set DEBATE_HOME"
+                f"the index in {home} is not working properly: {first_line(exc)}; free up space, "
+                "or set DEBATE_HOME"
             ) from exc
         set_aside(home)
         try:
@@ -157,7 +158,7 @@ def _locked_build(client: ClientAPI, topic: Topic, embedder: Embedder, home: Pat
 
 def _unwritable(home: Path, exc: OSError) -> IndexUnavailable:
     return IndexUnavailable(
-        f"cannot write the index in {home}: {exc.strerror or exc}; free space or set DEBATE_HOME"
+        f"cannot write the index in {home}: {exc.strerror or exc}; free up space or set DEBATE_HOME"
     )
 
 

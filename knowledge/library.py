@@ -90,13 +90,13 @@ class Library:
         except (KnowledgeError, OSError):
             raise
         except Exception as exc:  # noqa: BLE001  # Chroma's Rust part, and httpx, raise what they like
-            log.warning("the library does not answer (%s): it is opened again", cause_of(exc))
+            log.warning("the library is not responding (%s): reopening it", cause_of(exc))
         self._client, self._opened = reopen_client(self._home, self._server), None
         try:
             return act()
         except Exception as exc:
             raise IndexUnavailable(
-                f"the index of all topics does not answer: {cause_of(exc)}; try again in a moment"
+                f"the index of all topics is not responding: {cause_of(exc)}; try again in a moment"
             ) from exc
 
     @property

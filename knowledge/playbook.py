@@ -34,10 +34,10 @@ Move = Literal["deny", "no link", "turn", "mitigate", "outweigh", "undercut"]
 
 FILE = "playbook.yaml"  # of a topic that was added: all of it in one file
 _HEAD = """\
-# What this bot can say of the op-ed by itself. Edit it as you like; what is wrong is told with its place \
-when it is next read.
-# A sentence is a report of the op-ed with the passages that it rests on, as in [4][7], or another kind that \
-is named in front:
+# What this bot can say about the op-ed by itself. Edit it as you like; any error is reported, with its \
+place, the next time the file is read.
+# A sentence is a report of the op-ed with the passages that it rests on, for example [4][7], or another \
+kind, which is named in front:
 # critique, question, weighing; reasoning and link cite nothing.
 """
 _Dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
@@ -265,12 +265,12 @@ def _faults(parts: tuple[Answer, ...] | tuple[Block, ...], document: Document) -
     ids, wordings = set[str](), dict[tuple[str, Side | None], str]()
     for part in parts:
         if part.id in ids:
-            yield f"[{part.id}]: two entries are called so; rename one"
+            yield f"[{part.id}]: two entries have this name; rename one"
         ids.add(part.id)
         for words in part.asks if isinstance(part, Answer) else part.says:
             other = wordings.setdefault((words.lower().strip(), part.side), part.id)
             if other != part.id:
-                yield f"[{part.id}]: the wording {words!r} stands in [{other}], too; remove one"
+                yield f"[{part.id}]: the wording {words!r} also appears in [{other}]; remove one"
         missing = [number for number in sorted(part.cites) if not document.has(number)]
         if missing:
             yield f"[{part.id}]: {_no_passage(missing[0], document)}"

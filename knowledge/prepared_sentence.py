@@ -52,7 +52,9 @@ class PreparedSentence(Strict):
         if self.kind in ("analytic", "link") and self.cites:
             raise ValueError(f"a sentence of this kind cites nothing: “{self.text}”; remove the citation")
         if self.kind not in ("analytic", "link") and not self.cites:
-            raise ValueError(f"cites nothing: “{self.text}”; add the passages that it rests on, as in [4][7]")
+            raise ValueError(
+                f"cites nothing: “{self.text}”; add the passages that it rests on, for example [4][7]"
+            )
         return self
 
     @model_serializer

@@ -116,10 +116,10 @@ class Search:
         except Exception as exc:  # Chroma's Rust part, and httpx, raise what they like
             if self._again is None:
                 raise IndexUnavailable(
-                    f"the index of {self._topic.slug} does not answer: {cause_of(exc)}"
+                    f"the index of {self._topic.slug} is not responding: {cause_of(exc)}"
                 ) from exc
             log.warning(
-                "the index of %s does not answer (%s): it is opened again", self._topic.slug, cause_of(exc)
+                "the index of %s is not responding (%s): reopening it", self._topic.slug, cause_of(exc)
             )
         self._index = self._again()
         self.__dict__.pop("_lexical", None)
@@ -127,7 +127,7 @@ class Search:
             return self._find(query)
         except Exception as exc:
             raise IndexUnavailable(
-                f"the index of {self._topic.slug} does not answer: {cause_of(exc)}; try again in a moment"
+                f"the index of {self._topic.slug} is not responding: {cause_of(exc)}; try again in a moment"
             ) from exc
 
     def answer(self, question: str) -> SearchResult:

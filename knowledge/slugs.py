@@ -38,8 +38,11 @@ def is_slug(text: str) -> bool:
 def check_slug(text: str) -> None:
     """Refuse what cannot name a topic. A KnowledgeError says what can."""
     if not is_slug(text):
-        use = f"use up to {LONGEST_SLUG} small letters, digits and single hyphens, as in us-korea-alliance"
-        raise KnowledgeError(f"{text!r} cannot name a topic: {use}")
+        use = (
+            f"use up to {LONGEST_SLUG} lowercase letters, digits and single hyphens, for example "
+            "us-korea-alliance"
+        )
+        raise KnowledgeError(f"{text!r} cannot be used as a topic name: {use}")
 
 
 def ascii_name(slug: str) -> str:

@@ -249,8 +249,8 @@ def placed(document: Document, source: str, home: Path, slug: str | None = None)
             slug, alignment = candidate, fitted
         elif slug and fitted:
             raise KnowledgeError(
-                f"{source} is not the op-ed of {slug}: its claims fit at {fitted.score:.2f}, "
-                f"{SAME_DOCUMENT} is needed; give another --topic"
+                f"{source} is not the op-ed of {slug}: its claims match with a score of "
+                f"{fitted.score:.2f}, but {SAME_DOCUMENT} is needed; give another --topic"
             )
     beside = None
     if slug is None:
@@ -260,7 +260,7 @@ def placed(document: Document, source: str, home: Path, slug: str | None = None)
     before = _topic(slug, versions.read_version(folder, name)) if name else None
     if before and alignment is None and likeness(before.document, document) < SAME_TEXT:
         fix = f"give {source} a topic of its own, or make room with: debate topics rename {slug} NEW"
-        raise KnowledgeError(f"{slug} is another op-ed, “{before.title}”, and keeps its text: {fix}")
+        raise KnowledgeError(f"{slug} is a different op-ed, “{before.title}”, and keeps its text: {fix}")
     if (
         before
         and before.document == document
@@ -344,7 +344,7 @@ def slug_of(name: str) -> str:
     Raises KnowledgeError where that has no letter, or is that of a topic that ships.
     """
     if not (slug := slugged(name)):
-        raise KnowledgeError(f"{name!r} gives no name for a topic: add --topic NAME")
+        raise KnowledgeError(f"no topic name can be made from {name!r}: add --topic NAME")
     if slug in shipped_slugs():
         raise KnowledgeError(f"{slug} is a topic that ships with the program: add --topic with another name")
     return slug

@@ -35,13 +35,13 @@ HASH = 12  # signs of a document's hash in the name of a version
 _LOCK_WAIT = 60.0  # seconds
 _Dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _HEAD = """\
-# The argument map: what the text claims, and which passages carry it. Edit it as you like; \
-what is wrong is told with its place when it is next read.
-#   says      the claim as a clause that reads on after "The op-ed says that"
-#   passages  numbers of the sentences that carry it
+# The argument map: what the text claims, and which passages support it. Edit it as you like; \
+any error is reported, with its place, the next time the file is read.
+#   says      the claim as a clause that can follow "The op-ed says that"
+#   passages  numbers of the sentences that support it
 #   helps     the side it helps: for or against the recommendation, or either
-# confidence stands at claims that were mined and that nobody has accepted yet: \
-take it out, or use `debate review`.
+# confidence appears on claims that were mined and that nobody has accepted yet: \
+to accept one, delete this line or use `debate review`.
 """
 
 
@@ -171,7 +171,7 @@ def _playbook_in(place: Path, document: Document) -> Playbook | None:
     except FileNotFoundError:
         return None
     except (OSError, UnicodeDecodeError) as exc:
-        raise KnowledgeError(f"cannot read {place / PLAYBOOK}: {exc}; mend or remove it") from exc
+        raise KnowledgeError(f"cannot read {place / PLAYBOOK}: {exc}; repair or remove it") from exc
     return parse_playbook(text, str(place / PLAYBOOK), document)
 
 
@@ -212,8 +212,7 @@ def write_version(folder: Path, version: Version, over: str | None) -> bool:
             return False
         if name != over:
             raise KnowledgeError(
-                f"somebody else has just changed the topic {folder.name}: nothing of it was replaced; "
-                "try again"
+                f"somebody else has just changed the topic {folder.name}, so nothing was replaced; try again"
             )
         if name and (record := _text_of(folder / "versions" / name / MINED)):
             parts[MINED] = record

@@ -26,7 +26,7 @@ def parse_yaml(text: str) -> Any:
         before = text[: exc.position] if isinstance(exc.position, int) else ""
         mark = yaml.Mark("", exc.position, before.count("\n"), 0, None, 0)
         raise yaml.MarkedYAMLError(
-            problem="a sign that YAML does not take, as a control character is", problem_mark=mark
+            problem="a character that YAML does not accept, such as a control character", problem_mark=mark
         ) from exc
 
 
@@ -35,7 +35,7 @@ def _parsed(text: str) -> Any:
         for event in yaml.parse(text, Loader=_Loader):
             if isinstance(event, yaml.AliasEvent):
                 raise yaml.MarkedYAMLError(
-                    problem=f"the alias *{event.anchor} is not taken: write out what it stands for",
+                    problem=f"the alias *{event.anchor} is not accepted: write out what it stands for",
                     problem_mark=event.start_mark,  # type: ignore[arg-type]  # libyaml has marks of its own
                 )
     return yaml.load(text, Loader=_Loader)  # noqa: S506  # a SafeLoader

@@ -50,7 +50,9 @@ def build(settings: Settings, writer: str | None = None) -> Bots:
     is asked for and none is named.
     """
     if writer == "model" and settings.model is None:
-        raise BotError("the writer `model` needs a chat model: set DEBATE_MODEL, as in openai:gpt-4.1-mini")
+        raise BotError(
+            "the writer `model` needs a chat model: set DEBATE_MODEL, for example to openai:gpt-4.1-mini"
+        )
     return Bots(settings.model_copy(update={"model": None}) if writer == "embedded" else settings)
 
 

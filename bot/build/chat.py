@@ -144,7 +144,9 @@ def _chat_model(
     temperature = settings.temperature if temperature is None else temperature
     provider, _, model = name.partition(":")
     if not model:
-        raise BotError(f"{variable} is {name!r}: give PROVIDER:MODEL, as in openai:gpt-4.1-mini")
+        raise BotError(
+            f"{variable} is {name!r}: use the form PROVIDER:MODEL, for example openai:gpt-4.1-mini"
+        )
     if provider == "openai" and not tracing(os.environ):
         from bot.models.openai import OpenAIChat
 

@@ -25,18 +25,18 @@ if TYPE_CHECKING:
     show_default=True,
     help="What to do with the question.",
 )
-@click.option("--topic", metavar="SLUG", help="What to talk about; `debate topics` lists them.")
+@click.option("--topic", metavar="SLUG", help="The topic to talk about; `debate topics` lists them all.")
 @click.option(
     "--writer",
     type=click.Choice(["embedded", "model"]),
-    help="Who writes the sentences; by default the model, where DEBATE_MODEL names one.",
+    help="What writes the sentences; by default, the model if DEBATE_MODEL names one.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the reply as one JSON object.")
 @one_line_errors
 def ask(question: str, mode: str, topic: str | None, writer: str | None, as_json: bool) -> None:
-    """Ask one QUESTION, or have one argued.
+    """Ask one QUESTION, or have the bot argue it.
 
-    A dash reads the question from standard input.
+    Use a dash to read the question from standard input.
     """
     from bot.build import build
     from bot.output.schema import as_object

@@ -44,12 +44,12 @@ _NAME = re.compile(
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option(
-    "--restore", is_flag=True, help="Restore what FILE holds, into an empty data folder and database."
+    "--restore", is_flag=True, help="Restore the contents of FILE into an empty data folder and database."
 )
 @one_line_errors
 def backup(file: Path, *, restore: bool) -> None:
-    """Write topics, chats, feedback and evaluations into FILE, also while a server runs; or restore them from
-    it.
+    """Write topics, chats, feedback and evaluations to FILE, even while a server is running; or restore them
+    from it.
     """
     from bot.settings import load_settings
 
@@ -120,12 +120,15 @@ def restore_backup(file: Path, settings: Settings) -> str:
                 (scratch / name).replace(settings.home / name)
     except OSError as exc:
         raise BotError(
-            f"cannot write in {settings.home} ({exc.strerror or exc}): free space, or set DEBATE_HOME"
+            f"cannot write to {settings.home} ({exc.strerror or exc}): free up space, or set "
+            "DEBATE_HOME to another folder"
         ) from exc
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
     counts = f"{_count(topics, 'topic')} and {_count(chats, 'chat')}"
-    return f"{file} of {written_at} is back: {counts}. Indexes are made when they are first asked."
+    return (
+        f"{file} of {written_at} has been restored: {counts}. Indexes are rebuilt when they are first used."
+    )
 
 
 def _check_empty(settings: Settings) -> None:
@@ -137,19 +140,19 @@ def _check_empty(settings: Settings) -> None:
         existing = [name for name in (*FOLDERS, *DATABASES) if (settings.home / name).exists()]
     except OSError as exc:
         raise BotError(
-            f"cannot write in {settings.home} ({exc.strerror or exc}); "
-            "set DEBATE_HOME to a folder you can write to"
+            f"cannot write to {settings.home} ({exc.strerror or exc}); set DEBATE_HOME to a folder "
+            "you can write to"
         ) from exc
     if existing:
         raise BotError(
-            f"{settings.home} has {existing[0]} already: set DEBATE_HOME to an empty folder, "
-            "and move that into place when it is right"
+            f"{settings.home} already has {existing[0]}: set DEBATE_HOME to an empty folder, and "
+            "move that folder into place once you have checked it"
         )
     with _open_database(settings) as database:
         if rows_in(database):
             raise BotError(
-                f"the database {database.name} holds chats already: "
-                "name an empty one in DEBATE_DATABASE, or set DEBATE_HOME"
+                f"the database {database.name} already contains chats: name an empty one in "
+                "DEBATE_DATABASE, or set DEBATE_HOME"
             )
 
 
@@ -183,8 +186,8 @@ def _open_for_writing(file: Path) -> Iterator[zipfile.ZipFile]:
         scratch.replace(file)
     except OSError as exc:
         raise BotError(
-            f"cannot write {file} ({exc.strerror or exc}): "
-            "name a file in a folder with room, that you can write to"
+            f"cannot write {file} ({exc.strerror or exc}): choose a file in a folder that you can "
+            "write to and that has free space"
         ) from exc
     finally:
         scratch.unlink(missing_ok=True)
@@ -203,12 +206,12 @@ def _check_archive(file: Path) -> str:
         raise BotError(f"cannot read {file}: {exc.strerror or exc}") from exc
     except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, EOFError) as exc:
         raise BotError(
-            f"{file} is no backup of this program: give a file that `debate backup` wrote"
+            f"{file} is not a backup made by this program: give a file written by `debate backup`"
         ) from exc
     if head.get("format") != FORMAT:
         raise BotError(
             f"{file} was written by another version of this program ({head.get('version')}): "
-            "restore it with that"
+            "restore it with that version"
         )
     return str(head.get("made"))
 
@@ -220,8 +223,8 @@ def _check_parts(file: Path, archive: zipfile.ZipFile) -> None:
     strange = next((name for name in names if not _NAME.fullmatch(name) or ".." in name), None)
     if strange or sum(part.file_size for part in parts) > LARGEST:
         raise BotError(
-            f"{file} holds what no backup does ({strange or 'far too much'}): "
-            "give a file that `debate backup` wrote"
+            f"{file} contains something that no backup contains ({strange or 'far too much'}): "
+            "give a file written by `debate backup`"
         )
     if broken := archive.testzip():
         raise BotError(f"{file} is damaged (at {broken}): restore another backup")

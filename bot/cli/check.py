@@ -10,24 +10,26 @@ import click
 
 from bot.cli.errors import one_line_errors
 
+_SHOWN = {"carried": "supported"}  # what a terminal calls a mark that is otherwise its own name
+
 
 @click.command()
 @click.argument("draft", required=False, type=click.Path(path_type=Path))
-@click.option("--topic", metavar="SLUG", help="The topic whose document the draft is held to.")
+@click.option("--topic", metavar="SLUG", help="The topic whose document the draft is checked against.")
 @click.option(
     "--pairs",
     type=click.Path(path_type=Path),
     help='Judge pairs instead: lines of {"claim": "…", "passages": ["…"]}.',
 )
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
-@click.option("--strict", is_flag=True, help="Exit with 1 when a sentence or claim is not carried.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object per line.")
+@click.option("--strict", is_flag=True, help="Exit with status 1 if a sentence or claim is not supported.")
 @one_line_errors
 def check(draft: Path | None, topic: str | None, pairs: Path | None, as_json: bool, strict: bool) -> None:
-    """Hold the sentences of DRAFT, a file about the op-ed, to its passages.
+    """Check the sentences of DRAFT, a text about the op-ed, against its passages.
 
-    Each is carried, with the passage, contradicted, not in it, or unclear where it is put so freely that no
-    rule can tell; below it stands the passage nearest to what it says. With --pairs, any claims are judged
-    by the passages given with them.
+    Each sentence is marked as supported (with the passage), contradicted, not in it, or unclear (worded
+    so freely that no rule can tell); the passage nearest to it stands below. With --pairs, any claims are
+    checked against the passages given with them.
     """
     if (draft is None) == (pairs is None):
         raise click.UsageError("Give a DRAFT, or --pairs with a file.", click.get_current_context())
@@ -56,13 +58,13 @@ def _check_draft(draft: Path, topic: str | None, as_json: bool) -> bool:
             click.echo(json.dumps(checked_object(sentence, passage), ensure_ascii=False))
             continue
         marks = "".join(f"[{number}]" for number in sentence.cites)
-        click.echo(f"{sentence.mark:12} {sentence.text} {marks}".rstrip())
+        click.echo(f"{_SHOWN.get(sentence.mark, sentence.mark):12} {sentence.text} {marks}".rstrip())
         if sentence.mark != "carried":
             click.echo(f"{'':12} {sentence.reason}")
         click.echo(f"{'':12} nearest: {' '.join(passage.text.split())} [{passage.id}]")
     carried = sum(sentence.mark == "carried" for sentence in sentences)
     if not as_json:
-        click.echo(f"{carried} of {len(sentences)} sentences carried.")
+        click.echo(f"{carried} of {len(sentences)} sentences supported.")
     return carried == len(sentences)
 
 
@@ -83,8 +85,8 @@ def _check_pairs(pairs: Path, as_json: bool) -> bool:
             }
             click.echo(json.dumps(line, ensure_ascii=False))
         else:
-            mark = "carried" if judgement.supported else "not carried"
-            click.echo(f"{judgement.score:.2f} {mark:12} {pair.claim} ({judgement.reason})")
+            mark = "supported" if judgement.supported else "not supported"
+            click.echo(f"{judgement.score:.2f} {mark:13} {pair.claim} ({judgement.reason})")
     if not as_json:
-        click.echo(f"{carried} of {total} claims carried.")
+        click.echo(f"{carried} of {total} claims supported.")
     return carried == total

@@ -30,8 +30,8 @@ class Finding:
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
 @one_line_errors
 def doctor(as_json: bool) -> None:
-    """Say what is configured, and whether the model, the embeddings and the stores answer. Exit with 1 when
-    something is in trouble.
+    """Show what is configured, and whether the model, the embeddings and the stores respond. Exit with status
+    1 if anything is wrong.
     """
     from bot.settings import load_settings
 

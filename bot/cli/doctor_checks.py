@@ -49,8 +49,8 @@ def _check_topic(settings: Settings) -> tuple[CheckStatus, str]:
     if topic.argument_map is None:
         return (
             "note",
-            f"{topic.slug} has no argument map: it can be asked about, not argued; add one with: "
-            f"debate index --topic {topic.slug} --mine",
+            f"{topic.slug} has no argument map, so it can be asked about but not argued; add one "
+            f"with: debate index --topic {topic.slug} --mine",
         )
     counts = f"{len(topic.document.passages)} passages, {len(topic.argument_map.claims)} claims"
     summary = f"{topic.slug} reads {topic.source}, {counts}"
@@ -71,7 +71,7 @@ def examine_playbook(topic: Topic) -> tuple[CheckStatus, str]:
     from knowledge.topic import BRIEF
 
     if topic.playbook is None:
-        return "note", f"nothing was prepared for {topic.slug}: its replies are made of the op-ed's claims"
+        return "note", f"nothing was prepared for {topic.slug}: its replies are made from the op-ed's claims"
     if refused := list(refused_entries(topic)):
         more = f"; and {len(refused) - NAMED} more" if len(refused) > NAMED else ""
         entries = f"{len(refused)} prepared entr{'y is' if len(refused) == 1 else 'ies are'} left out"
@@ -88,7 +88,7 @@ def _check_embeddings(settings: Settings) -> tuple[CheckStatus, str]:
 
     embedder = build_embedder(settings)
     width = embedder.vectors(["a sentence"]).shape[1]
-    return "ok", f"{embedder.name} answers, with {width} dimensions"
+    return "ok", f"{embedder.name} responds, with {width} dimensions"
 
 
 def _check_index(settings: Settings) -> tuple[CheckStatus, str]:
@@ -106,7 +106,7 @@ def _check_prompts(settings: Settings) -> tuple[CheckStatus, str]:
     from bot.build import load_prompts
 
     loaded = load_prompts(settings)
-    where = f"from {settings.prompts} where it has them" if settings.prompts else "as they ship"
+    where = f"from {settings.prompts} where available" if settings.prompts else "as shipped"
     return "ok", f"{len(loaded)} prompts, {where}"
 
 
@@ -117,8 +117,8 @@ def _check_model(settings: Settings) -> tuple[CheckStatus, str]:
     if chat is None:
         return (
             "note",
-            "none is named, so the embedded writer writes; set DEBATE_MODEL, as in openai:gpt-4.1-mini, "
-            "for a chat model",
+            "none is named, so the embedded writer is used; for a chat model, set DEBATE_MODEL, "
+            "for example to openai:gpt-4.1-mini",
         )
     has_address = settings.openai_base_url and settings.model and settings.model.startswith("openai:")
     where = f" at {settings.openai_base_url}" if has_address else ""
@@ -128,11 +128,12 @@ def _check_model(settings: Settings) -> tuple[CheckStatus, str]:
     except TimeoutError:
         return (
             "trouble",
-            f"{chat.name}{where} does not answer within {limit:.0f} seconds; see that its server runs",
+            f"{chat.name}{where} did not respond within {limit:.0f} seconds; check that its server "
+            "is running",
         )
     finally:
         chat.close()
-    return "ok", f"{chat.name}{where} answers, its first words after {seconds:.1f} seconds"
+    return "ok", f"{chat.name}{where} responds, with its first words after {seconds:.1f} seconds"
 
 
 async def _seconds_to_first_words(chat: Chat, limit: float) -> float:
@@ -163,21 +164,21 @@ def _check_spending(settings: Settings) -> tuple[CheckStatus, str]:
         for name in BUDGETS
         if (value := getattr(settings, name)) is not None
     ]
-    cache = "answers are kept for the same question" if settings.cache else "answers are not kept"
+    cache = "answers are cached" if settings.cache else "answers are not cached"
     return "ok", f"{tokens} tokens and ${dollars:.4f} today; budgets: {', '.join(limits) or 'none'}; {cache}"
 
 
 def _check_judge(settings: Settings) -> tuple[CheckStatus, str]:
     if settings.model is None:
-        return "note", "the built-in writer's sentences are held to rules; no model judges"
+        return "note", "rules check the built-in writer's sentences; no model does"
     if settings.check == "embedded":
-        return "note", "DEBATE_CHECK is embedded: rules judge what the model writes, in English alone"
+        return "note", "DEBATE_CHECK is embedded: rules check what the model writes, in English only"
     if settings.judge_model is None:
-        return "ok", f"{settings.model} judges what it writes, asked apart"
+        return "ok", f"{settings.model} checks its own writing, in a separate request"
     from bot.build import build_judge
 
     build_judge(settings)
-    return "ok", f"{settings.judge_model} judges what {settings.model} writes"
+    return "ok", f"{settings.judge_model} checks what {settings.model} writes"
 
 
 def _check_chats(settings: Settings) -> tuple[CheckStatus, str]:
@@ -186,9 +187,11 @@ def _check_chats(settings: Settings) -> tuple[CheckStatus, str]:
     bots = build(settings, "embedded")
     count = bots.store.conversations.count()
     bots.close()
-    where = "the database of DEBATE_DATABASE" if settings.database else str(settings.home / "chats.sqlite3")
+    where = (
+        "the database named in DEBATE_DATABASE" if settings.database else str(settings.home / "chats.sqlite3")
+    )
     lifetime = (
-        f"each for {settings.retention_days:g} days after it was last gone on with"
+        f"each for {settings.retention_days:g} days after it was last continued"
         if settings.retention_days
         else "until their readers delete them"
     )
@@ -202,7 +205,8 @@ def _check_caps(settings: Settings) -> tuple[CheckStatus, str]:
     if isinstance(store, Windows):
         return (
             "ok",
-            "each server counts questions for itself; set DEBATE_LIMITS_STORE where several share the caps",
+            "each server counts questions separately; set DEBATE_LIMITS_STORE if several servers "
+            "share the caps",
         )
 
     async def check_and_close() -> bool:
@@ -214,10 +218,10 @@ def _check_caps(settings: Settings) -> tuple[CheckStatus, str]:
     if not asyncio.run(check_and_close()):
         return (
             "trouble",
-            "the store of DEBATE_LIMITS_STORE does not answer, so that each server counts for itself; "
-            "see that it runs",
+            "the store set in DEBATE_LIMITS_STORE is not responding, so each server counts "
+            "separately; check that it is running",
         )
-    return "ok", "questions are counted in the store of DEBATE_LIMITS_STORE, which answers"
+    return "ok", "questions are counted in the store set in DEBATE_LIMITS_STORE, which is responding"
 
 
 def _check_access(settings: Settings) -> tuple[CheckStatus, str]:
@@ -227,7 +231,9 @@ def _check_access(settings: Settings) -> tuple[CheckStatus, str]:
         else "no other site may show the widget (DEBATE_ORIGINS)"
     )
     keys = (
-        "/v1 asks for a key" if settings.api_keys else "/v1 is open to whoever reaches it (DEBATE_API_KEYS)"
+        "/v1 requires a key"
+        if settings.api_keys
+        else "/v1 is open to anyone who can reach it (DEBATE_API_KEYS)"
     )
     return "note" if not settings.api_keys else "ok", f"{sites}; {keys}"
 

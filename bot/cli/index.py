@@ -30,24 +30,24 @@ if TYPE_CHECKING:
     "--mine",
     "mining",
     is_flag=True,
-    help="Have the model of DEBATE_MODEL make the argument map and the playbook; only what passes the check "
-    "is kept. What it will cost is told first; what was interrupted goes on where it stopped.",
+    help="Have the model set in DEBATE_MODEL make the argument map and the playbook; only what passes "
+    "the check is kept. The cost is shown first; an interrupted run resumes where it stopped.",
 )
-@click.option("--yes", is_flag=True, help="With --mine: begin without asking, once the cost is told.")
+@click.option("--yes", is_flag=True, help="With --mine: begin without asking, once the cost has been shown.")
 @click.option(
     "--workers",
     metavar="ADDRESS",
-    help="For a folder: the Dask scheduler whose workers do it, as tcp://host:8786.",
+    help="For a folder: the Dask scheduler whose workers do the indexing, for example tcp://host:8786.",
 )
 @one_line_errors
 def index(
     given: str | None, topic: str | None, title: str, mining: bool, yes: bool, workers: str | None
 ) -> None:
     """Make FILE (.txt, .md, .html, .pdf or .docx), or the page at ADDRESS (https://…), the document of a
-    topic; of a folder, make each file a topic.
+    topic; for a folder, make each file a topic.
 
-    The argument map of the topic is fitted to the new text, or mined from it where it has none. Without
-    FILE, the index of --topic is rebuilt, as after a change of the embedding.
+    The topic's argument map is fitted to the new text, or mined from it if the topic has none. Without
+    FILE, the index of --topic is rebuilt, for example after changing the embedding.
     """
     from bot.settings import load_settings
     from bot.topics.page_fetch import is_address
@@ -64,7 +64,7 @@ def index(
     if file is not None and file.is_dir():
         if topic or title:
             raise click.UsageError(
-                "A folder makes a topic of each of its files: leave out --topic and --title.",
+                "Each file in a folder becomes a topic of its own: leave out --topic and --title.",
                 click.get_current_context(),
             )
         _index_folder(file, settings, workers, mining=mining, yes=yes)
@@ -105,9 +105,9 @@ def _mine(slug: str, settings: Settings, *, yes: bool) -> None:
     from bot.topics.by_model.mine_topic import cost_of, mine_topic
 
     if not _agreed(cost_of(slug, settings), settings, yes=yes):
-        click.echo(f"The model was not asked. To have it done: debate index --topic {slug} --mine")
+        click.echo(f"The model was not used. To use it: debate index --topic {slug} --mine")
         return
-    again = f"what is done is kept; go on with: debate index --topic {slug} --mine"
+    again = f"the work done so far is kept; continue with: debate index --topic {slug} --mine"
     try:
         with _progress(f"Mining {slug}") as shown:
             lines = mine_topic(slug, settings, lambda progress: _tell(progress, shown))

@@ -17,17 +17,20 @@ import click
 PACKAGES = ("bot", "knowledge", "prompts", "evals")
 
 COMMANDS = {  # name: (module:function, one line of help)
-    "serve": ("bot.cli.serve:serve", "Open the chat for browsers."),
-    "ask": ("bot.cli.ask:ask", "Ask one question, or have one argued."),
-    "check": ("bot.cli.check:check", "Hold a text about the op-ed, sentence by sentence, to its passages."),
-    "index": ("bot.cli.index:index", "Make a file the document of a topic, or each file of a folder."),
-    "review": ("bot.cli.review:review", "Look at the claims that were mined, and sign them off."),
+    "serve": ("bot.cli.serve:serve", "Serve the chat to web browsers."),
+    "ask": ("bot.cli.ask:ask", "Ask one question, or have it argued."),
+    "check": (
+        "bot.cli.check:check",
+        "Check a text about the op-ed, sentence by sentence, against its passages.",
+    ),
+    "index": ("bot.cli.index:index", "Make a file, or each file in a folder, the document of a topic."),
+    "review": ("bot.cli.review:review", "Review the mined claims, and sign them off."),
     "map": ("bot.cli.map:map_", "Print the argument map as a picture, or for other programs."),
-    "mcp": ("bot.cli.mcp:mcp", "Serve assistants, over the Model Context Protocol."),
-    "backup": ("bot.cli.backup:backup", "Write topics and chats into one file, or take them back."),
-    "doctor": ("bot.cli.doctor:doctor", "Say what is configured, and whether it answers."),
+    "mcp": ("bot.cli.mcp:mcp", "Serve AI assistants over the Model Context Protocol."),
+    "backup": ("bot.cli.backup:backup", "Back up topics and chats to one file, or restore them."),
+    "doctor": ("bot.cli.doctor:doctor", "Show what is configured, and whether it responds."),
     "eval": ("evals.command:evaluate", "Run evaluation suites, and evaluate the judge."),
-    "topics": ("bot.cli.topics:topics", "List what can be talked about; rename, remove, export, import."),
+    "topics": ("bot.cli.topics:topics", "List the topics; rename, remove, export or import them."),
 }
 
 
@@ -56,8 +59,8 @@ class LazyGroup(click.Group):
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="policy-debate-bot", prog_name="debate")
 def debate() -> None:
-    """Ask an op-ed, argue for it or against it. No sentence is shown that its cited passage does not
-    carry.
+    """Ask about an op-ed, or have it argued for or against. Every sentence shown is supported by the passage
+    it cites.
     """
 
 
@@ -106,7 +109,7 @@ def hidden_package() -> str | None:
         spec = find_spec(name)
         origin = Path(spec.origin).resolve().parent if spec and spec.origin else None
         if origin is None:
-            return f"the package {name} is not beside bot in {home}: install policy-debate-bot again"
+            return f"the package {name} is not beside bot in {home}: reinstall policy-debate-bot"
         if origin.parent != home:
             return (
                 f"the package {name} in {origin.parent} hides ours in {home}: "

@@ -23,23 +23,25 @@ from knowledge.loaders.plain import from_text
 
 SEARCHED = 8  # passages that a search gives, at most
 ABOUT = (
-    "Answers about an op-ed and argues for or against what it recommends. Every sentence was held to the "
-    "passage that it cites before it is given, so quote replies with their citation marks and add nothing in "
-    "the op-ed's name."
+    "Answers questions about an op-ed and argues for or against what it recommends. Every "
+    "sentence is checked against the passage it cites before it is returned, so quote replies "
+    "with their citation marks and attribute nothing else to the op-ed."
 )
 ABOUT_ASK = (
-    "Answer a question from the op-ed, or say that it does not say. `text` is the reply with citation marks, "
-    "`passages` what they cite."
+    "Answer a question from the op-ed, or say that the op-ed does not answer it. `text` is the "
+    "reply with citation marks; `passages` is what they cite."
 )
 ABOUT_ARGUE = (
     "Make the strongest case for or against a recommendation or claim of the op-ed, from its own passages, "
     "gaps and concessions."
 )
 ABOUT_CHECK = (
-    "Hold each sentence of a text about the op-ed to its passages: carried, contradicted, unclear, or not in "
-    "it, with the reason."
+    "Check each sentence of a text about the op-ed against its passages: carried (which means "
+    "supported), contradicted, unclear, or not in it, with the reason."
 )
-ABOUT_PASSAGES = "The op-ed's numbered sentences: those that fit the search best, or without one all of them."
+ABOUT_PASSAGES = (
+    "The op-ed's numbered sentences: those that best match the search, or all of them if there is no search."
+)
 TopicSlug = Annotated[
     str, Field(description="The topic's slug; by default the first one that `passages` names")
 ]

@@ -24,21 +24,25 @@ ASK_CHANGE = ", ".join(f"[{key}]{word[1:]}" for key, word in CHANGES.items())
 
 
 @click.command()
-@click.option("--topic", metavar="SLUG", help="The topic whose mined claims are looked at.")
+@click.option("--topic", metavar="SLUG", help="The topic whose mined claims are reviewed.")
 @click.option(
-    "--list", "only_list", is_flag=True, help="Only list the claims that wait, the least sure first."
+    "--list", "only_list", is_flag=True, help="Only list the claims awaiting review, the least certain first."
 )
 @click.option("--outline", "only_outline", is_flag=True, help="Only print the map as an outline.")
-@click.option("--prepared", is_flag=True, help="Only print all that it can say: every prepared sentence.")
-@click.option("--all", "every", is_flag=True, help="Look at every claim, also at those that were accepted.")
+@click.option(
+    "--prepared", is_flag=True, help="Only print everything the bot can say: every prepared sentence."
+)
+@click.option("--all", "every", is_flag=True, help="Review every claim, including those already accepted.")
 @click.option("--accept-all", is_flag=True, help="Accept every claim as it stands.")
 @click.option(
     "--changes",
     is_flag=True,
-    help="Look at what a model would have otherwise than you left it, and take it or keep yours.",
+    help="Review where the model's version differs from yours, and take the model's or keep yours.",
 )
 @click.option(
-    "--sign", metavar="NAME", help="Sign the whole map off under this name, once every claim is looked at."
+    "--sign",
+    metavar="NAME",
+    help="Sign off the whole map under this name, once every claim has been reviewed.",
 )
 @one_line_errors
 def review(
@@ -51,15 +55,15 @@ def review(
     changes: bool,
     sign: str | None,
 ) -> None:
-    """Look at the claims that were mined, each beside its passage: accept, edit or delete them, say which is
-    the main recommendation, and sign the map off.
+    """Review the mined claims, each beside its passage: accept, edit or delete them, say which is the main
+    recommendation, and sign off the map.
     """
     from bot.errors import BotError
     from bot.settings import load_settings
     from bot.topics.deciding import decide
     from bot.topics.index_file import publish
     from bot.topics.outline import outline
-    from bot.topics.review import sign_map
+    from bot.topics.review import sign_map, waiting_claims
     from knowledge.topic import load_topic
 
     settings = load_settings()
@@ -82,7 +86,7 @@ def review(
     if only_list:
         for claim in waiting:
             click.echo(with_passages(claim, current))
-        click.echo(f"{len(waiting)} claims wait.")
+        click.echo(f"{waiting_claims(len(waiting))} for review.")
         return
     looked_at = [claim.id for claim in waiting]
     if every:
@@ -106,7 +110,7 @@ def review(
         click.echo(f"{current.slug} is signed off by {sign}.")
     elif current.argument_map and not current.argument_map.unreviewed and not current.argument_map.reviewed:
         click.echo(
-            f"Every claim of {current.slug} is looked at. Read all that it can say with: "
+            f"Every claim of {current.slug} has been reviewed. Read everything that the bot can say with: "
             f"debate review --topic {current.slug} --prepared\n"
             f"Then sign it off with: debate review --topic {current.slug} --sign NAME"
         )
@@ -117,13 +121,14 @@ def _decide_changes(topic: Topic, settings: Settings, *, only_list: bool) -> Non
     from bot.errors import BotError
     from bot.topics.by_model.compare import differences, set_aside, take
     from bot.topics.index_file import publish
+    from bot.topics.review import waiting_claims
 
     found = differences(topic, settings.home)
     if not found:
-        click.echo(f"Nothing that a model made of {topic.slug} differs from what you have changed.")
+        click.echo(f"Nothing the model made for {topic.slug} differs from your changes.")
         return
     if not only_list and _at_end():
-        raise BotError(f"{len(found)} changes wait for you; list them with --list")
+        raise BotError(f"{waiting_claims(len(found), 'change')} for you; list them with --list")
     try:
         for one in found:
             click.echo(_shown(one))
@@ -137,7 +142,7 @@ def _decide_changes(topic: Topic, settings: Settings, *, only_list: bool) -> Non
             elif answer == "k":
                 set_aside(topic.slug, one.part, one.id, settings.home)
     except EOFError:
-        raise BotError("changes still wait for you; list them with --list") from None
+        raise BotError("changes are still waiting for you; list them with --list") from None
     finally:
         if not only_list:
             publish(settings, topic.slug)
@@ -162,11 +167,12 @@ def _at_end() -> bool:
 def _waiting(topic: Topic) -> BotError:
     """Return the error that claims wait and nobody is there to answer."""
     from bot.errors import BotError
+    from bot.topics.review import waiting_claims
 
     assert topic.argument_map is not None
     count = len(topic.argument_map.unreviewed)
-    wait, them = ("claims wait", "them") if count != 1 else ("claim waits", "it")
-    return BotError(f"{count} {wait} for a review; review {them}, or add --accept-all")
+    them = "it" if count == 1 else "them"
+    return BotError(f"{waiting_claims(count)} for review; review {them}, or add --accept-all")
 
 
 def _outlined(topic: Topic) -> str:

@@ -119,7 +119,7 @@ def _no_recommendation(topic: Topic, id: str) -> ArgumentMap:
     from bot.topics.review import claim_of, edit_claim
 
     if claim_of(topic, id).kind != "recommendation":
-        raise BotError("it is not held for a recommendation: change its kind with k")
+        raise BotError("it is not marked as a recommendation: change its kind with k")
     return edit_claim(topic, id, kind="value", helps="for")
 
 

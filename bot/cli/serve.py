@@ -27,17 +27,17 @@ _M_ARENA_MAX = -8  # its number in malloc.h
 @click.option(
     "--port",
     type=click.IntRange(0, 65535),
-    help="Port to listen on; 7860 by default, 0 for any that is free.",
+    help="Port to listen on; 7860 by default, 0 for any free port.",
 )
 @click.option("--open", "open_browser", is_flag=True, help="Open the chat in the browser.")
 @click.option(
     "--public",
     is_flag=True,
-    help="For the internet: no pages for whoever runs it, and no start where something is unsafe.",
+    help="For the internet: turn off the operator's pages, and refuse to start if anything is unsafe.",
 )
 @one_line_errors
 def serve(host: str | None, port: int | None, *, open_browser: bool, public: bool) -> None:
-    """Open the chat for browsers, until Ctrl-C."""
+    """Serve the chat to web browsers until you press Ctrl-C."""
     from bot.build import build
     from bot.settings import load_settings
     from bot.web.telemetry.logs import configure
@@ -95,10 +95,10 @@ def run_until_stopped(app: Application, listening: socket.socket, *, public: boo
 
 def public_notice(hosts: str, proxies: str) -> str:
     """Return one line: which names a public server answers to, and how it tells its readers apart."""
-    names = hosts or "addresses alone (name the site in DEBATE_HOSTS if the proxy passes its name on)"
+    names = hosts or "addresses only (name the site in DEBATE_HOSTS if the proxy passes its name on)"
     return (
-        f"It answers to {names}. Readers are counted by the address in X-Forwarded-For from {proxies}; "
-        "without that header, all who come by a proxy count as one."
+        f"It answers to {names}. Readers are counted by the address in X-Forwarded-For from "
+        f"{proxies}; without that header, everyone who comes through a proxy counts as one reader."
     )
 
 

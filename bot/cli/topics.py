@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 @click.pass_context
 @one_line_errors
 def topics(ctx: click.Context) -> None:
-    """List what can be talked about, and from which document; or rename, remove, export and import topics."""
+    """List the topics, each with its document; or rename, remove, export and import them."""
     from bot.settings import load_settings
     from knowledge.topic import load_topic, topic_slugs
 
@@ -44,7 +44,7 @@ def _map_summary(topic: Topic) -> str:
 @click.argument("question")
 @one_line_errors
 def find(question: str) -> None:
-    """Ask a QUESTION of all topics: which op-eds speak of it, and what each says."""
+    """Ask all topics a QUESTION: which op-eds discuss it, and what each says."""
     from bot.build import build
     from bot.settings import load_settings
     from bot.topics.ask_all import across
@@ -57,7 +57,7 @@ def find(question: str) -> None:
         click.echo(f"{answer.title} ({answer.topic})\n  {answer.statement.marked}")
         click.echo(f"  [{answer.passage.id}] {passage}\n")
     if not answers:
-        click.echo("None of the op-eds speaks of that.")
+        click.echo("None of the op-eds discusses that.")
 
 
 @topics.command()
@@ -95,12 +95,12 @@ def rename(slug: str, new: str) -> None:
     moved = bots.store.conversations.rename_topic(slug, new)
     bots.close()
     publish(settings, slug, new)
-    click.echo(f"{slug} is {new} now, with {moved} chats.")
+    click.echo(f"{slug} is now {new}, with {moved} chat{'' if moved == 1 else 's'}.")
 
 
 @topics.command()
 @click.argument("slug")
-@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.option("--yes", is_flag=True, help="Do not ask for confirmation.")
 @one_line_errors
 def remove(slug: str, yes: bool) -> None:
     """Remove the topic SLUG with all its versions. Chats about it keep the passages that they cited."""
@@ -111,12 +111,12 @@ def remove(slug: str, yes: bool) -> None:
     from knowledge.index import drop_indexes
 
     if not yes:
-        click.confirm(f"Remove {slug} with all its versions, for good?", abort=True)
+        click.confirm(f"Remove {slug} and all its versions for good?", abort=True)
     settings = load_settings()
     remove_topic(slug, settings.home)
     drop_indexes(slug, settings.home, build_server(settings))
     publish(settings, slug)
-    click.echo(f"{slug} is removed.")
+    click.echo(f"{slug} has been removed.")
 
 
 @topics.command("export")
@@ -124,7 +124,7 @@ def remove(slug: str, yes: bool) -> None:
 @click.argument("file", required=False, type=click.Path(path_type=Path))
 @one_line_errors
 def export_(slug: str, file: Path | None) -> None:
-    """Write the topic SLUG with its versions and sets into one FILE, by default SLUG.topic.zip."""
+    """Write the topic SLUG, with its versions and sets, to one FILE, by default SLUG.topic.zip."""
     from bot.settings import load_settings
     from knowledge.bundle import ENDING, export_topic
 
@@ -146,4 +146,4 @@ def import_(file: Path, topic: str | None) -> None:
     settings = load_settings()
     slug = import_topic(file, settings.home, topic)
     publish(settings, slug)
-    click.echo(f"{slug} is here now.")
+    click.echo(f"{slug} has been imported.")

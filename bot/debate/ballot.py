@@ -127,7 +127,7 @@ def _quantity(debate: Debate, speaker: Speaker) -> Iterator[GradedMaxim]:
         if not points and not (speaker == "reader" and pressed.get(number) in ("repetition", "caving")):
             yield 0.0, number, "makes no point"
         elif words > WORDS:
-            yield 0.5, number, f"takes {words} words, of which {WORDS} would be enough"
+            yield 0.5, number, f"takes {words} words where {WORDS} would be enough"
         elif len(points) > _POINTS:
             yield 0.5, number, f"makes {len(points)} points at once, so that none is developed"
         else:
@@ -160,7 +160,7 @@ def _quality(debate: Debate, speaker: Speaker, topic: Topic) -> Iterator[GradedM
             elif numbers or point.block:
                 yield 1.0, point.round, ""
             else:
-                yield 0.75, point.round, f"stands on nothing in the op-ed: {_quoted(point)}"
+                yield 0.75, point.round, f"rests on nothing in the op-ed: {_quoted(point)}"
 
 
 def _relation(debate: Debate, speaker: Speaker) -> Iterator[GradedMaxim]:
@@ -182,7 +182,7 @@ def _relation(debate: Debate, speaker: Speaker) -> Iterator[GradedMaxim]:
             yield (
                 float(bears),
                 number,
-                "" if bears else "leaves what was said before, and begins something new",
+                "" if bears else "drops what was said before and starts something new",
             )
         touched |= {claim for point in points for claim in (*point.about, point.block) if claim}
 
@@ -192,7 +192,7 @@ def _manner(debate: Debate, speaker: Speaker) -> Iterator[GradedMaxim]:
     long = {point.round for point in debate.of(speaker) if _longest(point.text) > _SENTENCE}
     pressed = dict(debate.pressed) if speaker == "reader" else {}
     words = {
-        "agree": "presses instead of arguing",
+        "agree": "applies pressure instead of arguing",
         "switch": "asks the other side to give up its side",
         "insult": "insults",
         "flattery": "flatters",
@@ -202,7 +202,7 @@ def _manner(debate: Debate, speaker: Speaker) -> Iterator[GradedMaxim]:
         if kind in words:
             yield 0.0, number, words[kind]
         elif kind == "repetition":
-            yield 0.5, number, "says again what was said before"
+            yield 0.5, number, "repeats what was said before"
         elif number in long:
             yield 0.5, number, f"has a sentence of more than {_SENTENCE} words"
         else:

@@ -145,7 +145,7 @@ def contradicts(text: str, other: str) -> str | None:
     if turned and not flips:
         new_word, old_word = turned[0]
         if _denied(new, new_word) == _denied(old, old_word):
-            return f"the one says “{old_word.text}”, the other “{new_word.text}”"
+            return f"one says “{old_word.text}”, the other “{new_word.text}”"
     return _numbers(new, old)
 
 
@@ -159,7 +159,7 @@ def _numbers(new: Reading, old: Reading) -> str | None:
         if alike and not any(
             new_figure.rounds(old_figure) or old_figure.rounds(new_figure) for old_figure in alike
         ):
-            return f"the one says {alike[0].text}, the other {new_figure.text}"
+            return f"one says {alike[0].text}, the other {new_figure.text}"
     return None
 
 

@@ -11,40 +11,40 @@ from bot.statement import Fixed
 
 HOLDING: dict[Pressure, tuple[Fixed, ...]] = {
     "agree": (
-        Fixed("Being told to agree is no argument, so I hold my side and give you one."),
-        Fixed("I would change my mind for a reason, and you have given an order."),
+        Fixed("Being told to agree is not an argument, so I'll hold my ground and give you one."),
+        Fixed("I would change my mind for a reason, but you have given an order."),
         Fixed("Saying it more firmly doesn't make it stronger."),
     ),
     "switch": (
-        Fixed("I keep my side in this debate."),
-        Fixed("I stay on the side that I have."),
+        Fixed("I'm keeping my side in this debate."),
+        Fixed("I'm staying on my side."),
     ),
     "flattery": (
-        Fixed("That is kind of you, and it changes nothing about the argument."),
-        Fixed("Thank you; I hold my side all the same."),
+        Fixed("That is kind of you, but it changes nothing about the argument."),
+        Fixed("Thank you; I'm keeping my side all the same."),
         Fixed("You are generous, so let me return the favor with an argument."),
     ),
     "insult": (
-        Fixed("Let us leave me out of it and look at the argument."),
+        Fixed("Let's leave me out of it and look at the argument."),
         Fixed("I will pass over that and answer the question."),
-        Fixed("Hard words settle nothing, so back to the matter."),
-        Fixed("I take that as impatience, and go on."),
+        Fixed("Harsh words settle nothing, so back to the matter at hand."),
+        Fixed("I'll take that as impatience, and go on."),
     ),
     "caving": (
-        Fixed("I note that you grant this, and I build on it."),
+        Fixed("I note that you grant this, and I'll build on it."),
         Fixed("Thank you for granting that."),
         Fixed("Good, then that much is settled between us."),
     ),
 }
 NOTED = (
-    Fixed("You grant me something there, and I take note of it."),
+    Fixed("You grant me something there, and I'll note it."),
     Fixed("That much you concede, and it matters."),
-    Fixed("I take down what you grant."),
+    Fixed("I'll note what you grant."),
 )
 DISOWNED = (
     Fixed("Then I misheard you, and I take that back."),
     Fixed("Fair correction: that was not your point."),
-    Fixed("I took you up wrongly there, so let me answer what was said."),
+    Fixed("I misunderstood you there, so let me answer what you said."),
 )
 MORE = (
     Fixed("You have said that before, so here is another answer to it."),
@@ -54,24 +54,24 @@ EXTENDS = (
     Fixed("You press the point, so let me take my answer a step further."),
     Fixed("My answer survives that, and there is more to it."),
     Fixed("That leaves my point standing, for this reason."),
-    Fixed("You doubt it; then consider the next step."),
-    Fixed("I stay with that answer, and add to it."),
+    Fixed("If you doubt it, consider the next step."),
+    Fixed("I stand by that answer, and I'll add to it."),
 )
 STANDS = (
     Fixed("I have answered that, and my answer stands."),
-    Fixed("On that I have said what I have to say, and it stands."),
-    Fixed("My reply to that still stands, so I move to another ground."),
+    Fixed("I have said what I have to say on that, and it stands."),
+    Fixed("My reply to that still stands, so I'll move to another ground."),
 )
 NEW = (
-    Fixed("To that I have no good answer, so let it stand and see what it has to outweigh."),
-    Fixed("That is a fair thing to raise, and I can't refute it; set it beside the following."),
+    Fixed("I have no good answer to that, so let it stand, and see what it has to outweigh."),
+    Fixed("That is a fair point, and I can't refute it; but weigh it against the following."),
     Fixed("Grant that for the moment, and ask whether it decides the question."),
     Fixed("That may count for something, but there is more to be weighed."),
-    Fixed("I leave you that one, since my side rests on another ground."),
+    Fixed("I'll give you that one, since my side rests on other grounds."),
 )
 NO_ANSWER = (
-    Fixed("I can't answer that one from what the op-ed gives, and I won't pretend to."),
-    Fixed("That question I have to leave open."),
+    Fixed("I can't answer that one from what the op-ed says, and I won't pretend to."),
+    Fixed("I have to leave that question open."),
 )
 # What goes on behind that.
 INSTEAD = (
@@ -100,53 +100,53 @@ SETS = (
     Fixed("That has to be squared with this."),
     Fixed("Look at what stands on the other side."),
     Fixed("Consider what that leaves out."),
-    Fixed("Hold that against the following."),
+    Fixed("Set that against the following."),
     Fixed("There is another way to look at it."),
 )
 SILENT = (
     Fixed("The op-ed is silent on that, so it can't decide the question for either of us."),
-    Fixed("That lies outside of the op-ed, and nothing in it depends on the answer."),
+    Fixed("That lies outside the op-ed, and nothing in it depends on the answer."),
     Fixed("The op-ed doesn't go into that, which leaves the main question where it was."),
 )
 ASKED = (
-    Fixed("To your question first."),
-    Fixed("You ask, so here is the answer."),
+    Fixed("First, your question."),
+    Fixed("You asked, so here is the answer."),
     Fixed("That can be answered."),
 )
 STILL = (
     Fixed("That said, my side doesn't rest on it."),
-    Fixed("Now to what follows for this debate."),
+    Fixed("Now for what that means in this debate."),
     Fixed("With that answered, back to the argument."),
 )
 GRANTS_NOT = (
-    Fixed("Only in part: the fact may stand, but it does not carry your conclusion."),
-    Fixed("I grant the facts that the op-ed reports, and not the conclusion that you draw."),
+    Fixed("Only in part: the fact may stand, but it does not support your conclusion."),
+    Fixed("I grant the facts that the op-ed reports, but not the conclusion that you draw."),
 )
 ADVANCES = (
     Fixed("Let me add another ground."),
     Fixed("There is a further reason for my side."),
     Fixed("Here is a point that has had no answer yet, because I have not made it."),
     Fixed("One more consideration."),
-    Fixed("Turn to another part of the case."),
+    Fixed("Let's turn to another part of the case."),
 )
-WEIGHS = (Fixed("Then weigh the two."), Fixed("On the scales it comes to this."))
+WEIGHS = (Fixed("Then weigh the two."), Fixed("Weighed up, it comes to this."))
 NO_MORE = (
-    Fixed("I have made my whole case by now, and I rest it on what has been said."),
-    Fixed("My case is complete; ask for the closing, and I sum it up."),
+    Fixed("I have made my whole case now, and I rest it on what I have said."),
+    Fixed("My case is complete; ask for the closing, and I'll sum it up."),
     Fixed("I have nothing to add to what I have argued."),
 )
 REOPENS = (
-    Fixed("We had closed; I take the debate up again."),
+    Fixed("We had closed; let me take the debate up again."),
     Fixed("So the debate is open again."),
 )
 # What is said to the reader's own closing: behind the bot's, and before it.
-THANKS = Fixed("Thank you: I take that down as your closing, and it gets no reply.")
+THANKS = Fixed("Thank you: I'll take that as your closing, and I won't reply to it.")
 THANKS_FIRST = Fixed(
-    "Thank you: I take that down as your closing, and it gets no reply; say “closing”, and you have mine."
+    "Thank you: I'll take that as your closing, and I won't reply to it; say “closing” to hear mine."
 )
 SAY_CLOSING = Fixed("If you want my closing, say “closing”.")
 SAY_SWAP = Fixed("If you want to swap sides, say “swap sides”.")
-GO_ON = Fixed("Make your point, and I answer it.")
+GO_ON = Fixed("Make your point, and I'll answer it.")
 OVER = Fixed("This debate is over: ask for the ballot, or begin again.")
 LAST_WORD = Fixed("The last word is yours.")
 NOTHING_YET = Fixed("There is nothing to sum up yet: make your point.")

@@ -44,13 +44,13 @@ REASONS: dict[tuple[Side, str], tuple[str, ...]] = {
     ),
     ("against", "report"): (
         "A case that has to grant this cannot claim that everything speaks for it.",
-        "An objection that is reported and not answered stays an objection.",
+        "An objection that is reported but not answered remains an objection.",
         "If that much is so, then the proposal has a cost that has to be weighed.",
     ),
     ("against", "critique"): (
-        "Whoever asks others to act on a claim has the burden to show it.",
+        "Whoever asks others to act on a claim has the burden of proving it.",
         "A claim without its evidence can persuade only those who believe it already.",
-        "Before a change is made, the case for it should be shown and not only told.",
+        "Before a change is made, the case for it should be proved, not just asserted.",
         "A gap in the reasoning is not closed by repeating the conclusion.",
     ),
 }

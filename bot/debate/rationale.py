@@ -12,14 +12,14 @@ from knowledge.schemes import Scheme, schemes
 AIMS = {
     "undercut": "It undercuts: what is claimed may be so, but the conclusion does not follow from it.",
     "deny": "It denies: the op-ed says otherwise.",
-    "no link": "It cuts the link: what you say may be so, and the conclusion does not follow from it.",
+    "no link": "It cuts the link: what you say may be so, but the conclusion does not follow from it.",
     "turn": "It turns: taken seriously, your argument speaks for my side.",
     "mitigate": "It mitigates: there is less to it than it seems.",
-    "outweigh": "It outweighs: what you say may be so, and something else matters more.",
+    "outweigh": "It outweighs: what you say may be so, but something else matters more.",
 }
-ADVANCES = "It brings the next part of my side's own case."
+ADVANCES = "It presents the next part of my side's own case."
 DEFENDS = "It defends: it answers with what the op-ed says, so that the point does not stand unanswered."
-ASKS = "It asks: who makes the argument has the burden to answer a critical question of its scheme."
+ASKS = "It asks: whoever makes the argument has the burden of answering a critical question of its scheme."
 
 
 def why(current: Round, argument_map: ArgumentMap) -> list[str]:

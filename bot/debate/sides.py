@@ -34,7 +34,7 @@ SWAPS: dict[Side, Fixed] = {
     "against": Fixed("All right, we swap: now I take the side against the op-ed."),
 }
 BEGUN_ANEW = Fixed(
-    "The rounds so far stay on record with the sides that we held in them, and we begin anew with round 1."
+    "The rounds so far stay on record, with the sides we held in them, and we start again at round 1."
 )
 # whom the bot takes the reader for, where the argument tells it, and where it only makes it likely
 SUPPOSES: dict[Side, Fixed] = {
@@ -43,12 +43,12 @@ SUPPOSES: dict[Side, Fixed] = {
 }
 GUESSES: dict[Side, Fixed] = {
     "for": Fixed(
-        "I can't be sure, but you sound like you're against the op-ed, so I'll defend it; "
-        "if you're for it, tell me and we trade places."
+        "I can't be sure, but you sound like you're against the op-ed, so I'll defend it; if "
+        "you're for it, tell me and we'll trade places."
     ),
     "against": Fixed(
-        "I can't be sure, but you sound like you're for the op-ed, so I'll argue against it; "
-        "if you're against it, tell me and we trade places."
+        "I can't be sure, but you sound like you're for the op-ed, so I'll argue against it; if "
+        "you're against it, tell me and we'll trade places."
     ),
 }
 CORRECTS: dict[Side, Fixed] = {
@@ -56,8 +56,8 @@ CORRECTS: dict[Side, Fixed] = {
     "against": Fixed("Sorry, I had you on the wrong side: you're for the op-ed, so I'll argue against it."),
 }
 WHICH = (
-    Fixed("Do you argue for or against what the op-ed recommends?"),
-    Fixed("Say “for” or “against”, and I take the other side."),
+    Fixed("Are you arguing for or against what the op-ed recommends?"),
+    Fixed("Say “for” or “against”, and I'll take the other side."),
 )
 WHICH_AGAIN = (
     WHICH[0],

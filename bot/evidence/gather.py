@@ -138,7 +138,7 @@ def _sounded(plan: Plan, evidence: Evidence) -> Evidence:
     thin = "" if sure >= MAY_ANSWER_FROM else "no passage answers the question"
     strange = strange_word(plan.question, evidence.topic)
     if unsure and strange and plan.request.act in FOR_ONE_THING:
-        thin = f"the op-ed does not have the word {strange!r}"
+        thin = f"the op-ed does not use the word {strange!r}"
     return replace(evidence, thin=thin, unsure=unsure and not thin)
 
 
@@ -249,7 +249,7 @@ def _thin(question: Question, fitting: tuple[tuple[Claim, Scored], ...], evidenc
     strange = foreign_figures(
         question, tuple(read(passage.text) for passage in evidence.topic.document.passages)
     )
-    return f"the op-ed has nothing of {strange[0]}" if strange else ""
+    return f"the op-ed says nothing about {strange[0]}" if strange else ""
 
 
 def _has_wanted(wants: Wants, claims: Sequence[Claim], evidence: Evidence) -> bool:

@@ -16,7 +16,7 @@ from knowledge.search import Scored
 from knowledge.sentence_analysis import Reading, Word, is_negator, read, stem
 from knowledge.sentences import sentence_spans
 
-ANOTHER_NAME = "the op-ed says this of another name"
+ANOTHER_NAME = "the op-ed says this about another name"
 PREMISE_FROM = 0.01  # probability of answering of a claim that a question's premise is held against
 # The same from which words that turn a claim round are about it: of the false premises of `premise` that are
 # told so, 5 of 6 still are, and of 8 questions that took nothing wrong for given one is put right.
@@ -80,7 +80,7 @@ def misread(question: Question, argument_map: ArgumentMap, *, argued: bool = Fal
             if argued and not of_oped and _FORETELLS.search(sentence):
                 continue
             if sentence and (not of_oped or _speaks_of_oped(sentence, place[0] - begin)):
-                return Correction(claim.id, f"the question takes for given: {words}")
+                return Correction(claim.id, f"the question takes for granted: {words}")
     return None
 
 

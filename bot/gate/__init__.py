@@ -201,7 +201,7 @@ def _held_to(
         log.exception("the gate broke on a %s", getattr(statement, "kind", "statement"))
         return Verdict(False, "gate", "the check itself failed, so the sentence is not shown")
     return Verdict(
-        True, "all", f"{marks(statement.cites)} carries it" if statement.cites else "it makes no claim"
+        True, "all", f"supported by {marks(statement.cites)}" if statement.cites else "it makes no claim"
     )
 
 
@@ -228,5 +228,5 @@ def find_citations(
         )
         return next(cited, statement)
     except Exception:  # as in `check`: the statement goes on without citations, which the gate refuses
-        log.exception("no citations could be looked for")
+        log.exception("citations could not be looked up")
         return statement

@@ -28,7 +28,7 @@ _FAULTS = frozenset(
 )
 _SAME_MATTER = 0.6  # of a sentence's content that passages must tell before a fault is a contradiction
 _REFUSED = CARRIED - 0.01  # the highest score of what the rules refuse
-_FREE = "it is put freely, so that only a reader or a judging model can tell"
+_FREE = "it is worded freely, so only a reader or a judging model can tell"
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ def judge(claim: str, passages: Sequence[str]) -> Judgement:
     given = tuple(passages)
     told = support(unframed(claim), given)
     if not told.context:
-        return Judgement(0.0, "there is nothing to compare: the claim or the passages hold no words", -1)
+        return Judgement(0.0, "there is nothing to compare: the claim or the passages contain no words", -1)
     model = forest()
     values = told.features | _details(claim, given, told)
     score = model.score(np.array([values[name] for name in model.features], dtype=np.float32))

@@ -100,7 +100,7 @@ class Judging:
             if not ruling.done():
                 ruling.set_result(found)
         if not self.failure and not any(rulings):
-            self._give_up(f"the model {self._judge}, asked to check, gave no verdict that can be read")
+            self._give_up(f"the model {self._judge}, asked to check, gave no readable verdict")
 
     async def _answer(self, asked: Sequence[AskedSentence]) -> str:
         words: list[str] = []

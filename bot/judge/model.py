@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _VERDICT = re.compile(r"verdict\W*\s*(?P<no>not\s+)?carried", re.IGNORECASE)
 _REASON = re.compile(r"reason\W*\s*(?P<text>\S.*)", re.IGNORECASE)
 _THOUGHTS = re.compile(r"<think>.*?</think>", re.DOTALL | re.IGNORECASE)
-_NO_VERDICT = Judgement(0.0, "the judge gave no verdict that can be read", -1)
+_NO_VERDICT = Judgement(0.0, "the judge gave no readable verdict", -1)
 
 
 class ModelJudge:
@@ -42,7 +42,7 @@ class ModelJudge:
                 )
         except (OSError, sqlite3.Error) as exc:
             raise BotError(
-                f"cannot keep the judgements in {cache} ({exc}); set DEBATE_HOME to a folder you can write to"
+                f"cannot save the judgments in {cache} ({exc}); set DEBATE_HOME to a folder you can write to"
             ) from exc
 
     def judge(self, claim: str, passages: Sequence[str]) -> Judgement:
@@ -61,8 +61,8 @@ class ModelJudge:
             return str(self._model.invoke(text).text)
         except Exception as exc:  # each provider has its own
             raise ModelError(
-                f"the judge {self._called} does not answer ({type(exc).__name__}); see that its server "
-                "runs and its key is set"
+                f"the judge {self._called} is not responding ({type(exc).__name__}); check that "
+                "its server is running and its key is set"
             ) from exc
 
     async def ajudge(self, claim: str, passages: Sequence[str]) -> Judgement:

@@ -16,8 +16,8 @@ _SAID = (  # feature, from which value on, what it says
     ("speaker", 1, "the passages do not give this as that speaker's word"),
     ("denied", 1, _DENIED),
     ("negators", 1, _DENIED),
-    ("turned alone", 1, "the passages say the opposite direction"),
-    ("new all", 1, "the claim says of all, or always, what the passages do not"),
+    ("turned alone", 1, "the passages point in the opposite direction"),
+    ("new all", 1, "the claim is universal (“all”, “always”) where the passages are not"),
     ("cause and effect", 0.3, "cause and effect have changed places"),
     ("surer by", 1, "the claim is surer than the passages"),
 )
@@ -41,7 +41,7 @@ def reason(claim: str, context: Sequence[str], values: dict[str, float], carried
             else f"the passages have most of it, though not “{missing[0]}”"
         )
     if missing:
-        return f"the passages say nothing of {' and '.join(f'“{word}”' for word in missing[:2])}"
+        return f"the passages say nothing about {' and '.join(f'“{word}”' for word in missing[:2])}"
     return "the passages have its words, but not together"
 
 

@@ -50,11 +50,11 @@ def _missed(name: str, waits: Waits, *, began: bool, whole: bool) -> ModelError:
     """Return what it means that a deadline has passed: a model that is silent, or one that is too slow."""
     if not began:
         return ModelError(
-            f"the model {name} gave no sign of life in {waits.first:g} seconds; see that its server runs, or "
-            "raise DEBATE_WAIT_FIRST"
+            f"the model {name} showed no sign of life within {waits.first:g} seconds; check that "
+            "its server is running, or raise DEBATE_WAIT_FIRST"
         )
     wait = f"DEBATE_WAIT_{'WHOLE' if whole else 'BETWEEN'}"
-    return TooSlowError(f"the model {name} is too slow for the time that it has; raise {wait}")
+    return TooSlowError(f"the model {name} is too slow for the time it is allowed; raise {wait}")
 
 
 async def listen(

@@ -67,7 +67,7 @@ def _first_line(exc: Exception) -> str:
     """
     if isinstance(exc, ImportError | ValueError) and type(exc).__module__ == "builtins":
         return " ".join(str(exc).split())
-    return f"it cannot be opened ({type(exc).__name__}); see that its key is set"
+    return f"it cannot be opened ({type(exc).__name__}); check that its key is set"
 
 
 class LangChainChat:
@@ -112,10 +112,10 @@ class LangChainChat:
                 yield chunk.text
         except Exception as exc:  # each provider has its own
             raise ModelError(
-                f"the model {self._name} does not answer ({type(exc).__name__}); see that its server runs "
-                "and its key is set"
+                f"the model {self._name} is not responding ({type(exc).__name__}); check that its "
+                "server is running and its key is set"
             ) from exc
         if finished == "content_filter":
             raise FilteredError(
-                f"the model {self._name} stopped at its provider's content filter; ask in other words"
+                f"the model {self._name} was stopped by its provider's content filter; rephrase your question"
             )

@@ -97,14 +97,16 @@ class OpenAIChat:
         except Exception as exc:
             raise ModelError(f"the model {self.name} {_what_happened(exc)}") from exc
         if not finished:
-            raise ModelError(f"the model {self.name} broke off before its end; see that its server runs")
+            raise ModelError(
+                f"the model {self.name} broke off before it had finished; check that its server is running"
+            )
 
     def _see_error(self, event: dict[str, Any]) -> None:
         if event.get("error"):
             raise ModelError(f"the model {self.name} broke off with an error; see its server's log")
         if any(choice.get("finish_reason") == "content_filter" for choice in event["choices"]):
             raise FilteredError(
-                f"the model {self.name} stopped at its provider's content filter; ask in other words"
+                f"the model {self.name} was stopped by its provider's content filter; rephrase your question"
             )
 
 
@@ -123,7 +125,7 @@ async def _events(data: AsyncIterable[bytes]) -> AsyncGenerator[dict[str, Any] |
             elif line.startswith(b":"):
                 yield {"choices": []}
         if len(rest) > _LONGEST:
-            raise ValueError("an event without end")
+            raise ValueError("an event that never ends")
 
 
 def _what_happened(exc: Exception) -> str:
@@ -139,20 +141,22 @@ def _what_happened(exc: Exception) -> str:
     )
 
     if isinstance(exc, ValueError | AttributeError | TypeError | LookupError):
-        return "sent what is no answer; see that its server speaks OpenAI's chat completions"
+        return (
+            "sent something that is not an answer; check that its server supports OpenAI's chat completions"
+        )
     if isinstance(exc, APITimeoutError) and not _refused(exc):
-        return "did not answer in time; see that its server runs, or raise DEBATE_WAIT_FIRST"
+        return "did not respond in time; check that its server is running, or raise DEBATE_WAIT_FIRST"
     if isinstance(exc, APIConnectionError):
-        return "cannot be reached; see that its server runs and that OPENAI_BASE_URL is right"
+        return "cannot be reached; check that its server is running and that OPENAI_BASE_URL is right"
     if isinstance(exc, AuthenticationError | PermissionDeniedError):
-        return "does not take the key; set OPENAI_API_KEY"
+        return "does not accept the key; set OPENAI_API_KEY"
     if isinstance(exc, NotFoundError):
-        return "is not there; see that DEBATE_MODEL and OPENAI_BASE_URL name what the server has"
+        return "was not found; check that DEBATE_MODEL names a model that the server at OPENAI_BASE_URL has"
     if isinstance(exc, RateLimitError):
-        return "has too much to do or no credit left; ask again later"
+        return "is overloaded or out of credit; try again later"
     if isinstance(exc, APIStatusError):
-        return f"answered with the status {exc.status_code}; see its server's log"
-    return "broke off before its end; see that its server runs"
+        return f"responded with status {exc.status_code}; see its server's log"
+    return "broke off before it had finished; check that its server is running"
 
 
 def _refused(exc: BaseException) -> bool:

@@ -121,8 +121,8 @@ class Chat:
                     raise ModelError(f"the model {self.name} gave an empty answer")
         except CircuitBreakerError as exc:
             raise ModelError(
-                f"the model {self.name} failed {FAILURES} times in a row and is not asked for {PAUSE:.0f} "
-                "seconds"
+                f"the model {self.name} failed {FAILURES} times in a row and will not be asked "
+                f"again for {PAUSE:.0f} seconds"
             ) from exc
 
     def close(self) -> None:
@@ -146,7 +146,9 @@ class Chat:
         try:
             which = self.ledger.used_up(conversation)
         except sqlite3.Error as exc:  # what cannot be counted is not spent
-            raise OverBudgetError(f"what the model {self.name} has cost cannot be read") from exc
+            raise OverBudgetError(
+                f"the record of what the model {self.name} has cost cannot be read"
+            ) from exc
         if which:
             raise OverBudgetError(f"the {which}'s budget for the model {self.name} is used up")
         self._see_turn(read, (), spent)
@@ -177,7 +179,7 @@ class Chat:
         try:
             self.ledger.add(usage, conversation)
         except sqlite3.Error:
-            log.warning("what the model cost cannot be noted", exc_info=True)
+            log.warning("what the model cost cannot be recorded", exc_info=True)
         return usage
 
 

@@ -25,6 +25,6 @@ def open_store(path: Path, table: str, keeps: str, remedy: str = "") -> sqlite3.
         opened.execute(table)
     except (OSError, sqlite3.Error) as exc:
         raise BotError(
-            f"cannot keep {keeps} in {path} ({exc}); set DEBATE_HOME to a folder you can write to{remedy}"
+            f"cannot save {keeps} in {path} ({exc}); set DEBATE_HOME to a folder you can write to{remedy}"
         ) from exc
     return opened

@@ -63,7 +63,7 @@ class NextPart:
 
 def no_debate() -> str:
     """Return what stands in place of the flow sheet before a debate."""
-    text = "Once you debate, the flow of the debate is kept here, as debaters keep it:"
+    text = "Once you start debating, the flow of the debate is kept here, the way debaters keep it:"
     return fragment(PACKAGE, "empty_sheet.html").render(id="flow-sheet", text=text, holds=_FLOW_HOLDS)
 
 
@@ -112,7 +112,7 @@ def ballot_sheet(ballots: tuple[Ballot, ...], before: tuple[Ballot, ...] = ()) -
 def _caption(flow: Flow, sheet: Flow) -> str:
     """Return what stands above a sheet of the flow."""
     if sheet in flow.before:
-        return f"Before sides were swapped, {sheet.rounds} {'round' if sheet.rounds == 1 else 'rounds'}"
+        return f"Before the sides were swapped, {sheet.rounds} {'round' if sheet.rounds == 1 else 'rounds'}"
     return f"Flow after round {sheet.rounds}"
 
 

@@ -20,7 +20,7 @@ from bot.statement.marking import marked, marks
 from knowledge.argument_map import ArgumentMap, Helps
 
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # what a spreadsheet takes for the beginning of one
-_SWAPPED_OUT, _SWAPPED_IN = "Before sides were swapped", "After sides were swapped"
+_SWAPPED_OUT, _SWAPPED_IN = "Before the sides were swapped", "After the sides were swapped"
 SIDES = {"for": "for the recommendation", "against": "against the recommendation"}
 FILED: dict[Helps, str] = {  # where a debater files a card, in this order
     "for": "For the recommendation",
@@ -120,7 +120,7 @@ def _sheet_markdown(flow: Flow) -> str:
     lines.append("")
     for pair in flow.turned:
         contradiction = f"“{_plain(pair.first.text)}” and “{_plain(pair.second.text)}”"
-        lines.append(f"- Double turn of the {pair.by}: {contradiction} ({_plain(pair.reason)})")
+        lines.append(f"- Double turn by the {pair.by}: {contradiction} ({_plain(pair.reason)})")
     return "\n".join(lines).rstrip()
 
 

@@ -132,7 +132,7 @@ def closing_of(closing: ClosingObject) -> list[tuple[str, list[tuple[str, list[i
         ("You left unanswered", sentences(closing["dropped_by_reader"])),
         ("I left unanswered, in your words", sentences(closing["dropped_by_bot"])),
         (
-            "Evidence from outside that would settle it",
+            "Outside evidence that would settle it",
             [(text[:1].upper() + text[1:], []) for text in closing["settled_by"]],
         ),
     ]
@@ -151,7 +151,7 @@ def made_of(reply: ReplyObject) -> list[str]:
         cost = f", ${reply['cost']:.4f}" if reply.get("cost") else ""
         wrote = f"{used['tokens_in']} tokens read, {used['tokens_out']} written{cost}"
         lines.append(
-            f"Written by {used['model']}, kept from an earlier time"
+            f"Written by {used['model']}, reused from an earlier reply"
             if used["cached"]
             else f"Written by {used['model']}: {wrote}"
         )

@@ -124,7 +124,9 @@ def ask(
     if not words:
         raise BotError("the question is empty: type what you want to know, or an argument to answer")
     if len(words) > LONGEST:
-        raise BotError(f"the question is {len(words)} characters long, {LONGEST} are read: shorten it")
+        raise BotError(
+            f"the question is {len(words)} characters long, but at most {LONGEST} are read: shorten it"
+        )
     if mode not in MODES:
-        raise BotError(f"no mode {mode!r}; there are: {', '.join(MODES)}")
+        raise BotError(f"there is no mode {mode!r}; choose one of: {', '.join(MODES)}")
     return Question(words, mode, tuple(names), tuple(history), language=language_of(words))

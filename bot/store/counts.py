@@ -78,8 +78,8 @@ def open_counts(url: str) -> Storage:
         storage = storage_from_string(f"async+{url}", wrap_exceptions=True, **shared)
     except (ConfigurationError, ImportError, ValueError) as exc:
         raise BotError(
-            f"DEBATE_LIMITS_STORE is off ({exc}): give memory://, "
-            "or redis://host:6379 with the extra [redis] installed"
+            f"DEBATE_LIMITS_STORE is invalid ({exc}): give memory://, or redis://host:6379 with "
+            "the extra [redis] installed"
         ) from exc
     assert isinstance(storage, Storage)
     return storage

@@ -53,8 +53,8 @@ class Database:
                 yield session
         except (SQLAlchemyError, OSError) as exc:
             raise UnavailableError(
-                f"the database {self.name} does not answer ({_first_line(exc)}); "
-                "see DEBATE_DATABASE and DEBATE_HOME"
+                f"the database {self.name} is not responding ({_first_line(exc)}); check "
+                "DEBATE_DATABASE and DEBATE_HOME"
             ) from exc
 
     def close(self) -> None:

@@ -51,7 +51,7 @@ def list_files(folder: Path) -> list[tuple[Path, str]]:
             continue
         first = by_slug.setdefault(slug, file)
         name = first.relative_to(folder)
-        clash = f"{file.name} would be the topic {slug}, as {name} is: rename one of them"
+        clash = f"{file.name} would become the topic {slug}, and so would {name}: rename one of them"
         files.append((file, "" if first == file else clash))
     if not files:
         raise BotError(f"{folder} has no file that ends in {', '.join(sorted(LOADERS))}")
@@ -134,8 +134,8 @@ def cluster(address: str) -> Any:
         return distributed.Client(address, timeout=10)
     except (OSError, ValueError, TimeoutError) as exc:
         raise BotError(
-            f"no Dask scheduler answers at {address}: start one with `dask scheduler`, "
-            f"and workers with `dask worker {address}`"
+            f"no Dask scheduler is responding at {address}: start one with `dask scheduler`, and "
+            f"workers with `dask worker {address}`"
         ) from exc
 
 

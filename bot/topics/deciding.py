@@ -60,7 +60,7 @@ def undo_last(slug: str, home: Path, id: str | None = None) -> tuple[Topic, Deci
         if decision is None:
             raise BotError(f"there is no decision on {slug} that can be undone")
         if id not in (None, decision.id):
-            raise BotError("somebody has decided something else since: reload the page to see it")
+            raise BotError("someone has since decided differently: reload the page to see the change")
         undone = decisions.undo(topic, decision, home)
         if decision.of == "playbook":
             fit_ahead(undone, home)

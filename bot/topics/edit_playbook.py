@@ -36,9 +36,7 @@ def edit_sentence(topic: Topic, part: Part, id: str, number: int, says: str) -> 
     try:
         again = _with_sentence(entry, number, changed)
     except ValidationError as exc:
-        raise BotError(
-            "it is the only sentence of its part: put it otherwise, or remove the whole entry"
-        ) from exc
+        raise BotError("it is the only sentence in its part: reword it, or remove the whole entry") from exc
     return _with_entry(topic, part, id, again)
 
 

@@ -12,6 +12,7 @@ from bot.build import build_embedder, build_server, build_shared_topics
 from bot.request.language import ENGLISH, NAMES, language_of
 from bot.settings import Settings
 from bot.topics.add import AddedTopic, add_topic
+from bot.topics.review import waiting_claims
 from bot.topics.starter_sets import generate_starter_sets
 from knowledge.alignment import Alignment
 from knowledge.document import Document
@@ -88,13 +89,13 @@ def _build_index(topic: Topic, settings: Settings) -> list[str]:
 
 def _report(added: AddedTopic) -> list[str]:
     topic = added.topic
-    verb = "now reads" if added.changed else "reads already"
+    verb = "now reads" if added.changed else "already reads"
     lines = [f"{topic.slug} {verb} {topic.source}: {len(topic.document.passages)} passages."]
     if added.before:
         apart = "to keep them apart, index one with --topic and another name"
-        lines.append(f"It is taken for another version of {added.before}, which it replaces; {apart}.")
+        lines.append(f"It was treated as a new version of {added.before}, which it replaces; {apart}.")
     if added.beside:
-        other = f"{added.beside.slug} is another op-ed, “{added.beside.title}”, and stays"
+        other = f"{added.beside.slug} is a different op-ed, “{added.beside.title}”, and is kept"
         lines.append(f"{other}; to name this one: debate topics rename {topic.slug} NEW")
     lines += notes_on(topic.document, added.notes)
     if added.alignment is not None:
@@ -111,7 +112,7 @@ def notes_on(document: Document, reader_notes: Iterable[str] = ()) -> list[str]:
     notes = [f"{note[:1].upper()}{note[1:]}." for note in reader_notes]
     language = language_of(document.text[:_SAMPLE])
     if language != ENGLISH:
-        only = "finding its claims, arguing and debating are made for English"
+        only = "finding its claims, arguing and debating work only in English"
         notes.append(f"The text is in {NAMES[language]}: its passages can be searched and quoted; {only}.")
     return notes
 
@@ -134,14 +135,14 @@ def _report_map(added: AddedTopic) -> list[str]:
     lines += [f"  refused  {' '.join(text.split())} ({reason})" for text, reason in added.refused]
     if not argument_map.lines:
         lines.append(
-            "It recommends nothing that the rules can see, so it can be asked about and not argued; "
-            "`debate review` can say what it recommends."
+            "The rules find no recommendation in it, so it can be asked about but not argued; use "
+            "`debate review` to say what it recommends."
         )
     elif not argument_map.arguable:
         lines.append(
-            "What it recommends is a guess: it can be asked, quoted and searched, and is argued "
-            "once you have reviewed it."
+            "What it recommends is only a guess: it can be asked about, quoted and searched now, "
+            "and argued once you have reviewed it."
         )
     if waiting := len(argument_map.unreviewed):
-        lines.append(f"{waiting} claims wait for you: debate review --topic {added.topic.slug}")
+        lines.append(f"{waiting_claims(waiting)} for you: debate review --topic {added.topic.slug}")
     return lines

@@ -80,7 +80,9 @@ class Fetcher:
             async with asyncio.timeout(self.seconds):
                 return await self._follow(checked_address(address), known, allowed)
         except TimeoutError as exc:
-            raise BotError(f"{_host(address)} takes more than {self.seconds:g} seconds: try later") from exc
+            raise BotError(
+                f"{_host(address)} takes more than {self.seconds:g} seconds: try again later"
+            ) from exc
 
     async def _follow(
         self, address: str, known: Validators | None, allowed: Callable[[str], bool]
@@ -99,14 +101,14 @@ class Fetcher:
                     address = checked_address(urljoin(address, response.headers["location"]))
                 finally:
                     await response.aclose()
-        raise BotError(f"{_host(address)} leads on and on: give the address that the page itself has")
+        raise BotError(f"{_host(address)} redirects too many times: give the page's final address")
 
     async def _ask(self, client: httpx.AsyncClient, address: str, known: Validators | None) -> httpx.Response:
         """Send the request to the first checked address of its host that answers."""
         parts = urlsplit(address)
         host, port = parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
         if self.ports is not None and port not in self.ports:
-            raise BotError(f"{host}:{port} is no usual port of a site: give a page on port 80 or 443")
+            raise BotError(f"{host}:{port} is not a usual port for a website: give a page on port 80 or 443")
         headers = {**_HEADERS, "Host": parts.netloc, **_conditions(known)}
         for place in await self.resolve(host, port):
             within = f"[{place}]" if ":" in place else place
@@ -118,20 +120,20 @@ class Fetcher:
             except (httpx.ConnectError, httpx.ConnectTimeout):
                 continue
             except httpx.HTTPError as exc:
-                raise BotError(f"{host} does not answer as a site does: try later") from exc
-        raise BotError(f"{host} cannot be reached: check the address, or try later")
+                raise BotError(f"{host} does not respond as a website should: try again later") from exc
+        raise BotError(f"{host} cannot be reached: check the address, or try again later")
 
     async def _read(self, response: httpx.Response, address: str) -> Page | None:
         if response.status_code == httpx.codes.NOT_MODIFIED:
             return None
         if response.status_code != httpx.codes.OK:
             raise BotError(
-                f"{_host(address)} answers {response.status_code} for this page: check the address"
+                f"{_host(address)} returned {response.status_code} for this page: check the address"
             )
         kind = response.headers.get("content-type", "text/html").partition(";")[0].strip()
         ending = _KINDS.get(kind.lower())
         if ending is None:
-            raise BotError(f"{_host(address)} gives {kind!r} there, which is no page with a text")
+            raise BotError(f"{_host(address)} returned {kind!r}, which is not a page with text")
         data = await self._body(response, address)
         if ending != ".pdf":
             data = _as_utf8(data, response.charset_encoding)
@@ -147,10 +149,10 @@ class Fetcher:
                 if len(data) > self.largest:
                     raise BotError(
                         f"the page at {_host(address)} is larger than {self.largest >> 20} MiB: "
-                        "give the op-ed alone"
+                        "give only the op-ed"
                     )
         except httpx.HTTPError as exc:
-            raise BotError(f"{_host(address)} broke off in the middle of the page: try later") from exc
+            raise BotError(f"{_host(address)} broke off in the middle of the page: try again later") from exc
         return bytes(data)
 
 
@@ -172,11 +174,13 @@ def checked_address(address: str) -> str:
         port = parts.port
         host = (parts.hostname or "").encode("idna").decode("ascii")
     except ValueError as exc:  # UnicodeError is one, too
-        raise BotError("this is no address of a page: give one as https://example.org/column") from exc
+        raise BotError(
+            "this is not the address of a web page: give one such as https://example.org/column"
+        ) from exc
     if parts.scheme not in ("http", "https") or not host or len(address) > LONGEST_ADDRESS:
-        raise BotError("this is no address of a page: give one as https://example.org/column")
+        raise BotError("this is not the address of a web page: give one such as https://example.org/column")
     if parts.username is not None or parts.password is not None:
-        raise BotError("this address has a name or password in it: give it without")
+        raise BotError("this address has a user name or password in it: remove that")
     within = f"[{host}]" if ":" in host else host
     usual = port is None or port == (443 if parts.scheme == "https" else 80)
     return urlunsplit(

@@ -24,7 +24,7 @@ async def public_addresses(host: str, port: int) -> tuple[str, ...]:
     try:
         found = await anyio.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as exc:
-        raise BotError(f"no site is found at {host}: check the address") from exc
+        raise BotError(f"no site was found at {host}: check the address") from exc
     addresses = tuple(dict.fromkeys(str(place[0]) for *_, place in found))
     if not addresses or not all(is_public(address) for address in addresses):
         raise BotError(f"{host} is not on the public internet: give a page that everybody can open")

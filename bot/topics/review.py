@@ -28,7 +28,7 @@ def edit_claim(
     claim = claim_of(topic, id)
     words = " ".join((says or claim.says).split()).rstrip(".")
     if not words:
-        raise BotError("a claim needs words: type a clause that reads on after “The op-ed says that”")
+        raise BotError("a claim cannot be empty: type a clause that can follow “The op-ed says that”")
     edited = claim.model_copy(
         update={"says": words, "kind": kind or claim.kind, "helps": helps or claim.helps, "confidence": None}
     )
@@ -60,16 +60,19 @@ def remove_claim(topic: Topic, id: str) -> ArgumentMap:
     return unsigned(without(map_of(topic), frozenset({claim_of(topic, id).id})))
 
 
+def waiting_claims(count: int, of: str = "claim") -> str:
+    """Return how many claims, or what else, wait for a reviewer, as the beginning of a sentence."""
+    return f"1 {of} is waiting" if count == 1 else f"{count} {of}s are waiting"
+
+
 def sign_map(topic: Topic, name: str, on: date) -> ArgumentMap:
     """Return the map with the name of whoever vouches for it. BotError as long as claims wait."""
     argument_map = map_of(topic)
     if argument_map.unreviewed:
-        raise BotError(
-            f"{len(argument_map.unreviewed)} claims of {topic.slug} have not been looked at: "
-            "accept, mend or delete them first"
-        )
+        unseen = waiting_claims(len(argument_map.unreviewed))
+        raise BotError(f"{unseen} for review in {topic.slug}: accept, edit or delete each of them first")
     if not name.strip():
-        raise BotError("a map is signed with a name: type one")
+        raise BotError("a name is needed to sign off a map: type one")
     return argument_map.changed(reviewed_by=" ".join(name.split())[:120], reviewed_on=on)
 
 

@@ -87,7 +87,9 @@ class SitePages:
     def address_of(self, page: str) -> str:
         """Return the address that a page goes by. BotError where it is of no site that is named."""
         if not self.most:
-            raise BotError("this server reads no pages by itself: set DEBATE_AUTO_INDEX to how many it may")
+            raise BotError(
+                "this server does not read pages by itself: set DEBATE_AUTO_INDEX to the number it may read"
+            )
         address = checked_address(page)
         if not self.named(origin_of(address)):
             raise BotError(
@@ -114,7 +116,7 @@ class SitePages:
         if address in self._reading:
             return
         if len(self._reading) >= WAITING:
-            raise BotError("too many articles are being read just now: try again in a minute")
+            raise BotError("too many articles are being read right now: try again in a minute")
         task = asyncio.get_running_loop().create_task(self._read(address))
         self._reading[address] = task
         task.add_done_callback(lambda _: self._reading.pop(address, None))

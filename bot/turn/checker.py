@@ -19,7 +19,7 @@ from knowledge.argument_map import Side, other_side
 from knowledge.document import Passage
 from knowledge.sentence_analysis import read
 
-# The learned judge's score from which on a strict reader is shown a report; 95 % of the embedded writer's
+# The trained judge's score from which on a strict reader is shown a report; 95 % of the embedded writer's
 # reach 0.7.
 SURE = 0.8
 # Acts that ask of a side what speaks against it, or for what reasons one may not follow it
@@ -32,7 +32,7 @@ KINDS: dict[str, StatementKind] = {
 OVERHEAD = ("title", "row")  # what stands over others, or beside them in a table, and may say anything
 OTHER_SIDE = "side"  # the verdict on what is supported and helps the other side: it may be granted
 SWITCHED_OFF = Verdict(False, "reasoning", "reasoning of the bot's own is switched off")
-PASSED = Verdict(True, "judge", "the model that checks found its passages to support it")
+PASSED = Verdict(True, "judge", "the checking model found that its passages support it")
 
 
 class Checker:
@@ -176,7 +176,7 @@ class Checker:
         return stance_of(statement.side, self._evidence) if statement.side else self._stance
 
     def _held_strictly(self, statement: Statement, verdict: Verdict) -> Verdict:
-        """Return the verdict on a report that has passed the rules, once the learned judge has read it."""
+        """Return the verdict on a report that has passed the rules, once the trained judge has read it."""
         from bot.judge import judge  # its trees take a while to load, and few readers ask for it
 
         texts = [self._evidence.topic.document.passage(number).text for number in statement.cites]

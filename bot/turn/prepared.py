@@ -36,7 +36,7 @@ def passes(answer: Answer, topic: Topic) -> bool:
 
 @cache  # once for each, however often it is asked for
 def _tell(level: int, place: str, reason: str) -> None:
-    log.log(level, "%s is left out: %s; `debate doctor` lists all that are", place, reason)
+    log.log(level, "%s is left out: %s; `debate doctor` lists everything left out", place, reason)
 
 
 def refused_entries(topic: Topic) -> Iterator[str]:

@@ -33,17 +33,21 @@ log = logging.getLogger(__name__)
 Event = Statement | Withheld | Mending | Reply
 
 NOTHING_PASSED = Fixed("I have no sentence on this that the op-ed supports.")
-NOT_ANSWERING = Fixed("The model does not answer, so the built-in writer does.")
+NOT_ANSWERING = Fixed("The model is not responding, so the built-in writer answers.")
 TOO_SLOW = Fixed("The model is too slow, so the built-in writer answers.")
 NOT_PAID = Fixed("The budget for the model is used up, so the built-in writer answers.")
 _NOT_BEGUN: dict[type[ModelError], Fixed] = {OverBudgetError: NOT_PAID, TooSlowError: TOO_SLOW}
-STOPPED = Fixed("The model stopped here, so the built-in writer goes on.")
-ONLY_ASKED = Fixed("The model only asked back, so the built-in writer answers.")
-NONE_CARRIED = Fixed("No sentence of the model passed the check, so the built-in writer answers.")
-ENGLISH_CHECKED = Fixed("I can check sentences in English alone, so I answer in English.")
-RULES_ALONE = Fixed("The model that checks is silent, so only what is near its passage's words is shown.")
-UNJUDGED = Fixed("No model checks what is written here, so only what is near its passage's words is shown.")
-ENGLISH_READ = Fixed("I understand questions in English alone; please ask in English.")
+STOPPED = Fixed("The model stopped here, so the built-in writer continues.")
+ONLY_ASKED = Fixed("The model only asked a question back, so the built-in writer answers.")
+NONE_CARRIED = Fixed("None of the model's sentences passed the check, so the built-in writer answers.")
+ENGLISH_CHECKED = Fixed("I can check sentences only in English, so I'm answering in English.")
+RULES_ALONE = Fixed(
+    "The checking model is not responding, so only sentences worded close to their passages are shown."
+)
+UNJUDGED = Fixed(
+    "No model checks what is written here, so only sentences worded close to their passages are shown."
+)
+ENGLISH_READ = Fixed("I understand questions only in English; please ask in English.")
 _SIDES_SAID: dict[Taken, dict[Side, Fixed]] = {
     "begins": TAKES,
     "keeps": TAKES,
@@ -125,10 +129,10 @@ async def _write(reply: CheckedReply, given: TurnInput) -> AsyncGenerator[Event]
             async for event in passing:
                 yield event
         if given.spare and reply.only_asks:
-            reply.failure = "the model answered with a question alone"
+            reply.failure = "the model only asked a question back"
             yield reply.say(ONLY_ASKED)
         elif given.spare and reply.came_to_nothing:
-            reply.failure = "no sentence of the model passed the check"
+            reply.failure = "none of the model's sentences passed the check"
             yield reply.say(NONE_CARRIED)
     except ModelError as exc:
         if given.spare is None:

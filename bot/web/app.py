@@ -194,5 +194,5 @@ async def _cleaning(bots: Bots, days: float) -> None:
         try:
             await to_thread.run_sync(bots.store.conversations.delete_older, days)
         except USER_ERRORS as exc:
-            log.warning("old chats are not deleted: %s", exc)
+            log.warning("old chats could not be deleted: %s", exc)
         await asyncio.sleep(HOUR)

@@ -90,7 +90,7 @@ class Restarting(BotError):  # noqa: N818  # it reads as what is the matter
     """The server is being ended while a turn is under way; what was asked is kept."""
 
     def __init__(self) -> None:
-        super().__init__("this server is restarting: ask again in a moment, your chat is kept")
+        super().__init__("this server is restarting: ask again in a moment; your chat is saved")
 
 
 @dataclass

@@ -49,7 +49,7 @@ def read_acts(file: Path) -> Acts:
         raise KnowledgeError(f"{file.name}: {' '.join(str(exc).split())}") from exc
     unknown = next((act for act in found if act not in ACTS), None)
     if unknown:
-        raise KnowledgeError(f"{file.name}: no act {unknown!r}; there are: {', '.join(ACTS)}")
+        raise KnowledgeError(f"{file.name}: there is no act {unknown!r}; choose one of: {', '.join(ACTS)}")
     for act in ACTS:
         if len(found.get(act, ())) < LEAST:
             raise KnowledgeError(

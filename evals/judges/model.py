@@ -33,6 +33,6 @@ def build_model_judge() -> GradingModel:
     judge = build_judge(load_settings())
     if judge is None:
         raise BotError(
-            "the judge `model` needs a chat model: set DEBATE_JUDGE_MODEL, as in openai:gpt-4.1-mini"
+            "the judge `model` needs a chat model: set DEBATE_JUDGE_MODEL, for example to openai:gpt-4.1-mini"
         )
     return GradingModel(judge)

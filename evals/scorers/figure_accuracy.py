@@ -32,7 +32,7 @@ def figure_accuracy() -> Scorer:
         for text, passages in reports:
             for figure in find_figures(text):
                 if not any(figure.same(other) for passage in passages for other in find_figures(passage)):
-                    return Measured(0.0, f"{figure.text} stands in none of the passages cited")
+                    return Measured(0.0, f"{figure.text} appears in none of the passages cited")
         missing = [words for words in expected if not any(_gives(text, words) for text, _ in reports)]
         return share(len(expected) - len(missing), len(expected), ", ".join(missing))
 

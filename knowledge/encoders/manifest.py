@@ -14,7 +14,7 @@ from knowledge import KnowledgeError
 
 WEIGHTS = Path(__file__).parent / "weights"
 MANIFEST = "manifest.json"  # file name to SHA-256
-_REMEDY = "install the program again, as in: pip install --force-reinstall policy-debate-bot"
+_REMEDY = "reinstall the program, for example with: pip install --force-reinstall policy-debate-bot"
 
 
 def checked_file(name: str, folder: Path = WEIGHTS) -> Path:

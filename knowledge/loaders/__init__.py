@@ -65,7 +65,7 @@ def load_bytes(data: bytes, name: str, title: str = "") -> Document:
     except KnowledgeError as exc:  # a loader knows its text, not its file
         raise KnowledgeError(f"{name}: {exc}") from exc
     if not document.passages:
-        raise KnowledgeError(f"{name} holds no sentence: give a file with text in it")
+        raise KnowledgeError(f"{name} contains no sentences: give a file with text in it")
     return replace(
         document, title=title or document.title or Path(name).stem.replace("-", " ").replace("_", " ")
     )
@@ -74,8 +74,8 @@ def load_bytes(data: bytes, name: str, title: str = "") -> Document:
 def _check_length(text: str) -> None:
     if len(text) > LONGEST_TEXT:
         raise KnowledgeError(
-            f"this text has {len(text):,} characters, and at most {LONGEST_TEXT:,} are read: "
-            "give the op-ed alone"
+            f"this text has {len(text):,} characters, but at most {LONGEST_TEXT:,} are read: give "
+            "only the op-ed"
         )
 
 
@@ -96,8 +96,8 @@ def _check_content(data: bytes, name: str, wanted: FileKind) -> None:
         return
     if kind in _ENDINGS:
         raise KnowledgeError(
-            f"{name} is {NAMES[kind]} by its content: rename it to end in {_ENDINGS[kind]}, "
-            "or give another file"
+            f"{name} is really {NAMES[kind]}, judging by its content: rename it to end in "
+            f"{_ENDINGS[kind]}, or give another file"
         )
     raise KnowledgeError(f"{name} is {NAMES[kind]}: give the text as one of {', '.join(sorted(LOADERS))}")
 

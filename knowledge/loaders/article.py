@@ -36,7 +36,7 @@ _TEASER_WORDS, _ELSE = (60, 40)
 _FEWEST_TEASERS = 3
 _FEWEST_WORDS = 25  # of a page that a script has yet to fill in there are no more
 _MOST_OF_IT = 0.6  # of the words in a page's tables, that stand in the cell that is the piece
-WALLED = "this page has a paywall: if the piece goes on behind it, give the whole text"
+WALLED = "this page has a paywall: if the piece continues behind it, give the whole text"
 
 
 def piece(tree: Element) -> tuple[Element, tuple[str, ...]]:
@@ -67,8 +67,8 @@ def piece(tree: Element) -> tuple[Element, tuple[str, ...]]:
         return _page_of(body, tree), ()
     if left < _FEWEST_WORDS and scripts:
         raise KnowledgeError(
-            "this page is filled in by a script and holds no text: "
-            "copy the piece from the browser into a .txt file"
+            "this page is filled in by a script and contains no text: copy the piece from the "
+            "browser into a .txt file"
         )
     return tree, (WALLED,) if walled else ()
 
@@ -127,7 +127,7 @@ def _refuse_teasers(tree: Element) -> None:
     largest = max((_words(_prose(box)) for box in teasers), default=0)
     if len(teasers) >= _FEWEST_TEASERS and beside < _ELSE and largest < _words(_prose(tree)) / 2:
         raise KnowledgeError(
-            f"this page leads to {len(teasers)} pieces and holds none: open one of them and give that page"
+            f"this page links to {len(teasers)} pieces but contains none: open one of them and give that page"
         )
 
 

@@ -69,10 +69,10 @@ def _check_archive(data: bytes) -> None:
         raise KnowledgeError("this Word document is damaged: open it in Word and save it again") from exc
     if sum(part.file_size for part in parts) > LARGEST_UNPACKED:
         raise KnowledgeError(
-            f"this Word document unpacks to more than {LARGEST_UNPACKED >> 20} MiB: give the text alone"
+            f"this Word document unpacks to more than {LARGEST_UNPACKED >> 20} MiB: give only the text"
         )
     if "word/document.xml" not in {part.filename for part in parts}:
-        raise KnowledgeError("this archive is no Word document: give the file that Word saved")
+        raise KnowledgeError("this archive is not a Word document: give the file that Word saved")
 
 
 def _blocks(document: Document) -> Iterator[Block]:

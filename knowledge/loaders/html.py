@@ -54,7 +54,9 @@ def from_html(data: bytes) -> SourceText:
         config=config,
     )
     if extracted is None or isinstance(extracted, dict) or extracted.body is None:
-        raise KnowledgeError("no article is found on this page: save the article alone, as text or Markdown")
+        raise KnowledgeError(
+            "no article was found on this page: save the article by itself, as text or Markdown"
+        )
     told = {"author": extracted.author, "date": date, "hostname": extracted.hostname}
     meta = tuple((key, value) for key, value in told.items() if value)
     return replace(

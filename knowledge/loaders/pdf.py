@@ -70,8 +70,8 @@ def from_pdf(data: bytes) -> SourceText:
     lines = _lines(data)
     if not any(line.text.strip() for line in lines):
         raise KnowledgeError(
-            "this PDF holds pictures of pages and no text: have its text recognised first, "
-            "as with ocrmypdf, and give the result"
+            "this PDF contains images of pages but no text: run text recognition (OCR) on it "
+            "first, for example with ocrmypdf, and give the result"
         )
     sizes: Counter[float] = Counter()
     for line in lines:
@@ -91,7 +91,7 @@ def _lines(data: bytes) -> list[TextLine]:
     except Exception as exc:  # a damaged file can break the reader anywhere
         raise KnowledgeError("this PDF is damaged: save or print it to PDF again") from exc
     if len(read) > MOST_PAGES:
-        raise KnowledgeError(f"this PDF has more than {MOST_PAGES} pages: give the op-ed alone")
+        raise KnowledgeError(f"this PDF has more than {MOST_PAGES} pages: give only the op-ed")
     return [line for page in read for line in page]
 
 

@@ -30,14 +30,12 @@ def load_apart(data: bytes, name: str, title: str = "") -> Document:
             check=False,
         )
     except subprocess.TimeoutExpired as exc:
-        raise KnowledgeError(
-            f"{name} takes more than {SECONDS} seconds to read: give the text alone"
-        ) from exc
+        raise KnowledgeError(f"{name} takes more than {SECONDS} seconds to read: give only the text") from exc
     if done.returncode == 2:
         raise KnowledgeError(done.stderr.decode("utf-8", "replace").strip().splitlines()[-1])
     if done.returncode:
         raise KnowledgeError(
-            f"{name} cannot be read: it is damaged, or takes too much memory; give the text alone"
+            f"{name} cannot be read: it is damaged, or takes too much memory; give only the text"
         )
     return StoredDocument.model_validate_json(done.stdout).split()
 

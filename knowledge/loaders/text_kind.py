@@ -31,9 +31,7 @@ def checked(source: SourceText) -> SourceText:
     """
     signs = [sign for sign in CITED.sub("", _ADDRESS.sub("", source.text)) if not sign.isspace()]
     if len(signs) >= _ENOUGH and sum(sign in _SIGNS for sign in signs) > _CODE * len(signs):
-        raise KnowledgeError(
-            "this reads as source code or data and not as an op-ed: give the text of the piece"
-        )
+        raise KnowledgeError("this looks like source code or data, not an op-ed: give the text of the piece")
     labels = [match for match in _LABEL.finditer(source.text) if len(match[1].split()) <= 5]
     turns = Counter(" ".join(match[1].split()) for match in labels)
     speakers = [name for name, count in turns.items() if count > 1]
@@ -46,8 +44,7 @@ def checked(source: SourceText) -> SourceText:
         for paragraph in source.paragraphs
     )
     note = (
-        f"this is a record of several speakers ({', '.join(speakers[:3])}), "
-        "so that what they say is quoted and taken for no "
-        "author's: for an op-ed give the words of one alone"
+        f"this is a record of several speakers ({', '.join(speakers[:3])}), so what they say is "
+        "quoted but not attributed to an author: for an op-ed, give the words of one speaker only"
     )
     return replace(source, paragraphs=paragraphs, notes=(*source.notes, note))

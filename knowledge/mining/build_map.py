@@ -52,7 +52,7 @@ def _weighings(
     granted = next((each.claim for each in mined if each.claim.kind == "concession" and each.alone), None)
     if main and granted and lines:
         says = (
-            f"Whoever gives more weight to what the op-ed grants, that {granted.says}, "
+            f"The op-ed grants that {granted.says}, and anyone who gives that more weight "
             "would read its case differently"
         )
         yield Weighing(

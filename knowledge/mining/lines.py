@@ -103,7 +103,7 @@ def _line(
             for place, (aim, says) in enumerate(doubts[:DOUBTS], start=1)
         ]
     if gaps.undated(main):
-        says = f"The op-ed names no date by which it should come about that {main.says}"
+        says = f"The op-ed sets no date by which {main.says}"
         attacks.append(Attack(id=f"{slug}-how-soon", aim="undercut", about=(main.id,), says=says))
     return ArgumentLine(
         id=slug,

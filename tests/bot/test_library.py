@@ -86,7 +86,7 @@ def test_an_op_ed_is_added_asked_reviewed_signed_and_removed_in_the_browser(
         "1 of 2 claims are waiting for review, the least certain first."
     )
     page.locator("#claims li").first.get_by_role("button", name="Accept").click()
-    page.get_by_label("Sign off the argument map and all that is prepared as").fill("Jo Park")
+    page.get_by_label("Sign off the argument map and everything prepared, as").fill("Jo Park")
     page.get_by_role("button", name="Sign", exact=True).click()
     expect(page.locator("#state")).to_contain_text("Signed off by Jo Park on")
     page.get_by_role("link", name="Chat").click()
@@ -136,7 +136,7 @@ def test_the_last_decisions_are_undone_by_button_and_by_key_and_the_page_says_wh
     expect(page.locator("#last")).to_have_text("Undone: not the author's “the harbor is half empty”.")
     expect(_claim(page, "half empty").locator(".quiet").first).to_contain_text("% sure")
     expect(_claim(page, "half empty")).to_be_focused()
-    page.get_by_role("button", name="Undo the one before").click()
+    page.get_by_role("button", name="Undo the previous one").click()
     expect(page.locator("#last")).to_have_text("Undone: deleted “it costs each boat $70”.")
     expect(page.locator("#claims li")).to_have_count(5)
     expect(page.locator("#undo")).to_be_disabled()
@@ -167,7 +167,7 @@ def test_a_draft_outlives_escape_and_other_decisions(reviewed: Page) -> None:
     words.fill("it costs a boat $70")
     words.press("Escape")
     expect(_claim(page, "$70")).to_be_focused()
-    expect(_claim(page, "$70").get_by_role("status")).to_have_text("Your draft is kept, and not saved yet.")
+    expect(_claim(page, "$70").get_by_role("status")).to_have_text("Your draft is kept but not saved yet.")
     _claim(page, "half empty").get_by_role("button", name="Accept").click()
     expect(page.locator("#last")).to_contain_text("Accepted")
     expect(words).to_have_value("it costs a boat $70")
@@ -190,14 +190,14 @@ def test_the_box_to_sign_is_at_the_end_and_linked_from_the_top_with_what_is_left
     expect(link).to_be_in_viewport()
     link.click()
     expect(page.locator("#signing")).to_be_in_viewport()
-    expect(page.locator("#sign")).to_contain_text("5 claims are left to review before it can be signed.")
+    expect(page.locator("#sign")).to_contain_text("5 claims are left to review before it can be signed off.")
     expect(page.get_by_role("button", name="Sign", exact=True)).to_be_disabled()
-    page.get_by_role("button", name="To the next").click()
+    page.get_by_role("button", name="Go to the next").click()
     expect(page.locator("#claims li:focus")).to_be_in_viewport()
     for left in range(4, -1, -1):
         page.keyboard.press("a")
         expect(page.locator("#before-signing")).to_have_text(f"{left} left" if left else "")
-    page.get_by_label("Sign off the argument map and all that is prepared as").fill("Jo Park")
+    page.get_by_label("Sign off the argument map and everything prepared, as").fill("Jo Park")
     page.get_by_role("button", name="Sign", exact=True).click()
     expect(page.get_by_role("link", name="Sign off done")).to_be_visible()
 
@@ -209,13 +209,13 @@ def test_the_box_to_sign_is_at_the_end_and_linked_from_the_top_with_what_is_left
 def test_every_prepared_sentence_is_linked_from_the_library_and_printed(page: Page, address: str) -> None:
     page.goto(f"{address}/library")
     row = page.locator("#topics li").filter(has_text="a restatement in other words")
-    row.get_by_role("link", name="All that it can say").click()
+    row.get_by_role("link", name="Everything it can say").click()
     playbook = shipped_playbook()
     expect(page.locator("#prepared")).to_contain_text(
         f"sentences in {len(playbook.answers)} answers, {len(playbook.blocks)} arguments, 2 cases"
     )
-    expect(page.get_by_role("heading", name="All that it can say")).to_be_in_viewport()
-    expect(page.get_by_role("link", name="All that it can say")).to_contain_text("sentences")
+    expect(page.get_by_role("heading", name="Everything it can say")).to_be_in_viewport()
+    expect(page.get_by_role("link", name="Everything it can say")).to_contain_text("sentences")
     total = int(page.locator("#prepared-count").inner_text().split()[0].replace(",", ""))
     expect(page.locator("#playbook .answer .sentence")).to_have_count(0)  # folded until it is wanted
     page.emulate_media(media="print")

@@ -51,7 +51,7 @@ def test_the_gate_refuses_an_opponents_words_as_the_op_eds() -> None:
             "report", f"The op-ed {verb}: “Night ferries should be sold to the cab firms at once.”", (2,)
         )
         verdict = check(said, document.passages, document)
-        assert (verdict.passed, verdict.reason == "the op-ed quotes this and does not say it") == (
+        assert (verdict.passed, verdict.reason == "the op-ed quotes this but does not say it itself") == (
             passed,
             not passed,
         )
@@ -87,7 +87,7 @@ def test_a_model_may_not_give_a_quotation_as_a_claim() -> None:
     )
     assert isinstance(mined.argument_map, ArgumentMap)
     assert [claim.id for claim in mined.argument_map.claims] == ["keep"]
-    assert mined.refused[0][1] == "the op-ed quotes this and does not say it"
+    assert mined.refused[0][1] == "the op-ed quotes this but does not say it itself"
 
 
 def test_whoever_indexes_a_text_is_told_its_language_and_what_was_left_out(tmp_path: Path) -> None:
@@ -97,7 +97,7 @@ def test_whoever_indexes_a_text_is_told_its_language_and_what_was_left_out(tmp_p
     settings = Settings(home=tmp_path / "home")
     assert (
         "The text is in Korean: its passages can be searched and quoted; finding its claims, arguing "
-        "and debating are made for English." in index_file(korean, settings).lines
+        "and debating work only in English." in index_file(korean, settings).lines
     )
     assert any(
         line.startswith("This is a record of several speakers (LEE, ORR)")

@@ -140,7 +140,7 @@ def test_what_a_killed_replica_was_asked_is_asked_again_at_the_other(shared: Sha
 
 
 def test_a_chroma_server_that_is_not_there_is_one_line(tmp_path: Path) -> None:
-    for url, says in (("http://127.0.0.1:9", "does not answer"), ("chroma", "give http://host:8000")):
+    for url, says in (("http://127.0.0.1:9", "is not responding"), ("chroma", "give http://host:8000")):
         with pytest.raises(KnowledgeError, match=says) as caught:
             build(Settings(home=tmp_path, chroma_url=url)).of()
         assert "\n" not in str(caught.value)

@@ -56,7 +56,7 @@ def test_two_files_of_one_name_are_two_topics_and_each_is_corrected_in_its_place
     debate(home, "index", first)
     told = debate(home, "index", second).stdout
     assert "column-2 now reads column.md" in told
-    assert "column is another op-ed, “The pool”, and stays" in told
+    assert "column is a different op-ed, “The pool”, and is kept" in told
     assert "$95,000" in load_topic("column", home).document.text
     written(Path(second), BRANCH.replace("$55,000", "$56,000"))
     assert "column-2 now reads column.md" in debate(home, "index", second).stdout
@@ -73,7 +73,7 @@ def test_a_file_that_replaces_one_with_another_ending_is_said_to(tmp_path: Path)
     second = Path(written(tmp_path / "pool.txt", POOL.replace("# ", "").replace("900", "950")))
     assert not any("replaces" in line for line in index_file(first, settings).lines)
     lines = index_file(second, settings).lines
-    assert any("taken for another version of pool.md, which it replaces" in line for line in lines)
+    assert any("treated as a new version of pool.md, which it replaces" in line for line in lines)
 
 
 @pytest.mark.slow
@@ -84,7 +84,7 @@ def test_a_topic_that_is_named_is_not_taken_from_another_op_ed(tmp_path: Path) -
     assert refused.returncode == 1
     assert refused.stderr.count("\n") == 1
     assert (
-        "city is another op-ed, “The pool”, and keeps its text: give branch.md a topic of its own"
+        "city is a different op-ed, “The pool”, and keeps its text: give branch.md a topic of its own"
         in refused.stderr
     )
     assert "pool" in load_topic("city", home).document.text
@@ -105,7 +105,7 @@ def test_a_topic_that_changed_meanwhile_is_not_overwritten(tmp_path: Path) -> No
     keep(pool.topic, tmp_path, pool.over)
     with pytest.raises(
         KnowledgeError,
-        match="somebody else has just changed the topic column: nothing of it was replaced; try again",
+        match="somebody else has just changed the topic column, so nothing was replaced; try again",
     ):
         keep(branch.topic, tmp_path, branch.over)
 
@@ -173,7 +173,7 @@ def test_over_http_and_in_the_browser_no_upload_replaces_another_op_ed(
         page.set_input_files("input[type=file]", written(tmp_path / "new" / "공항 사설.md", BRANCH))
         page.get_by_role("button", name="Add", exact=True).click()
         expect(page.locator("#added")).to_contain_text(
-            "Another op-ed of that name, “The airport”, stays as it is.", timeout=60_000
+            "Another op-ed by that name, “The airport”, stays as it is.", timeout=60_000
         )
         page.locator("#added").get_by_role("link", name="Review").click()
         expect(page.locator("#claims li").first).to_be_visible()

@@ -69,8 +69,8 @@ def test_a_double_click_is_one_word_and_a_folder_that_is_none_is_named(bots: Bot
     ("arguments", "code", "says"),
     [
         (["add", "nobody"], 1, "no feedback 'nobody'"),
-        (["add"], 0, "No reader has said"),
-        (["add", "x", "--suite", "y"], 2, "No suite 'y'"),
+        (["add"], 0, "No reader has commented"),
+        (["add", "x", "--suite", "y"], 2, "There is no suite 'y'"),
     ],
 )
 def test_adding_says_what_there_is(

@@ -34,7 +34,7 @@ def test_the_sets_are_large_enough_and_name_what_the_map_has(topic: Topic) -> No
         ("{", "facts.jsonl, line 2"),
         ('{"id": "a", "question": "x"}', "facts.jsonl, line 2: a case of facts needs 'claims'; add it"),
         ('{"question": "x", "claims": ["c"]}', "facts.jsonl, line 2: id: is missing; add it"),
-        ('{"id": "one", "question": "x", "claims": ["c"]}', "facts.jsonl, line 2: the id one stands twice"),
+        ('{"id": "one", "question": "x", "claims": ["c"]}', "facts.jsonl, line 2: the id one appears twice"),
     ],
 )
 def test_a_broken_case_names_file_and_line(tmp_path: Path, line: str, says: str) -> None:
@@ -49,7 +49,7 @@ def test_a_broken_case_names_file_and_line(tmp_path: Path, line: str, says: str)
     [
         ("paraphrase", '{"id": "a", "wordings": ["x"], "claims": ["c"]}', "wordings: 1 are given; give 5"),
         ("against", '{"id": "a", "question": "x"}', "asked in the mode 'against'; set mode"),
-        ("gossip", "", "no set 'gossip'; there are: facts"),
+        ("gossip", "", "there is no set 'gossip'; choose one of: facts"),
     ],
 )
 def test_a_set_has_what_its_kind_needs(tmp_path: Path, name: str, line: str, says: str) -> None:
@@ -63,5 +63,5 @@ def test_an_unknown_claim_is_named(tmp_path: Path, topic: Topic) -> None:
     file = tmp_path / "facts.jsonl"
     file.write_text('{"id": "one", "question": "q", "claims": [["tariff-threat", "no-such"]]}', "utf-8")
     assert topic.argument_map is not None
-    with pytest.raises(KnowledgeError, match="case one: no claim 'no-such'"):
+    with pytest.raises(KnowledgeError, match="case one: there is no claim 'no-such'"):
         check_ids(read_cases(file), topic.argument_map)

@@ -56,7 +56,7 @@ def test_the_command_writes_a_report_and_says_when_a_threshold_is_missed(
 @pytest.mark.parametrize(
     ("arguments", "code", "says"),
     [
-        (["gossip"], 2, "No suite 'gossip'; there are: facts"),
+        (["gossip"], 2, "There is no suite 'gossip'; choose one of: facts"),
         (["facts", "--compare", "never"], 1, "no run 'never'"),
         (["facts", "--topic", "mars"], 1, "no topic 'mars'"),
         (["facts", "--document", "no-such-file.txt"], 1, "no-such-file.txt"),

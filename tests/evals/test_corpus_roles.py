@@ -35,4 +35,4 @@ def test_a_reader_that_is_told_the_labels_finds_nearly_all() -> None:
 
 def test_a_part_that_is_not_there_is_named(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["all"]) == 2
-    assert "no part 'all'; there are: train, dev, test" in capsys.readouterr().err
+    assert "there is no part 'all'; choose one of: train, dev, test" in capsys.readouterr().err

@@ -66,7 +66,7 @@ def test_a_case_that_somebody_added_stays_and_is_named_when_its_claim_is_gone(
         file.write(own)
     left = replace(topic, argument_map=remove_claim(topic, gone))
     (fault,) = prune_sets(left, folder)
-    assert fault.startswith(f"case own-1: no claim {gone!r} in the argument map")
+    assert fault.startswith(f"case own-1: there is no claim {gone!r} in the argument map")
     text = (folder / "facts.jsonl").read_text("utf-8")
     assert text.endswith(own)
     assert text.count(gone) == 1

@@ -15,7 +15,7 @@ def test_a_run_is_kept_and_found_again(tmp_path: Path, brief_run: Run) -> None:
     assert run_ids(tmp_path) == [brief_run.id]
     assert load_run("last", tmp_path) == brief_run
     assert load_run(str(tmp_path / "runs" / brief_run.id / "run.json"), tmp_path) == brief_run
-    with pytest.raises(BotError, match=f"no run 'first'; there are: {brief_run.id}"):
+    with pytest.raises(BotError, match=f"there is no run 'first'; existing runs: {brief_run.id}"):
         load_run("first", tmp_path)
     (tmp_path / "broken.json").write_text("{}")
     with pytest.raises(BotError, match="is not the record of a run"):

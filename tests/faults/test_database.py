@@ -88,7 +88,7 @@ def test_a_full_disk_is_a_sentence_and_with_room_the_chat_goes_on(tmp_path: Path
 def test_a_damaged_database_is_a_sentence_that_names_it(tmp_path: Path) -> None:
     (tmp_path / "chats.sqlite3").write_bytes(b"not a database" * 1000)
     with pytest.raises(
-        BotError, match=r"chats\.sqlite3 does not answer \(file is not a database\); .*DEBATE_DATABASE"
+        BotError, match=r"chats\.sqlite3 is not responding \(file is not a database\); .*DEBATE_DATABASE"
     ):
         Bots(Settings(home=tmp_path)).store.conversations.begin("us-korea-alliance")
 
@@ -106,7 +106,7 @@ def test_postgresql_that_goes_is_a_sentence_until_it_is_back(
         database.stop()
         gone = turn(address, chat)
         assert gone.status_code == 503
-        assert "does not answer" in gone.json()["error"]
+        assert "is not responding" in gone.json()["error"]
         assert "postgresql" in gone.json()["error"]
         assert httpx.get(f"{address}/readyz", timeout=30).status_code == 503
         database.start()

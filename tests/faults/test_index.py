@@ -153,7 +153,7 @@ def test_a_chroma_server_that_goes_is_a_sentence_until_it_is_back(tmp_path: Path
         bots = Bots(Settings(home=tmp_path / "home", chroma_url=url, cache=False))
         before = bots.of().reply(UNPREPARED)
     with pytest.raises(
-        KnowledgeError, match=r"Chroma server at 127\.0\.0\.1 does not answer .*DEBATE_CHROMA_URL"
+        KnowledgeError, match=r"Chroma server at 127\.0\.0\.1 is not responding .*DEBATE_CHROMA_URL"
     ):
         bots.of().reply(UNPREPARED)
     with running_chroma(tmp_path / "chroma", int(url.rpartition(":")[2])):

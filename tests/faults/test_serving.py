@@ -171,7 +171,7 @@ def test_a_reader_in_the_crowd_reads_a_kind_word_and_asks_again(tmp_path: Path, 
             time.sleep(0.05)
         page.get_by_role("textbox").fill(QUESTION)
         page.keyboard.press("Enter")
-        expect(page.get_by_text("Many people are asking at this moment")).to_be_visible()
+        expect(page.get_by_text("Many people are asking questions right now")).to_be_visible()
         busy.result()
         page.get_by_role("button", name=re.compile("again", re.IGNORECASE)).click()
         expect(page.get_by_text("formidable rival").first).to_be_visible(timeout=20_000)

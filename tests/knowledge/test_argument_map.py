@@ -129,6 +129,6 @@ def test_aliases_that_would_unfold_without_end_are_refused_at_their_line() -> No
         f"{chr(98 + n)}: &{chr(98 + n)} [*{chr(97 + n)}, *{chr(97 + n)}]\n" for n in range(24)
     )
     with pytest.raises(
-        KnowledgeError, match=r"map\.yaml, line 2: not valid YAML, the alias \*a is not taken"
+        KnowledgeError, match=r"map\.yaml, line 2: not valid YAML, the alias \*a is not accepted"
     ):
         parse_argument_map(bomb, "map.yaml")

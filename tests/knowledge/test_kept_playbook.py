@@ -84,6 +84,6 @@ def test_one_that_could_not_be_read_again_is_not_written(home: Path) -> None:
     topic = keep_playbook(load_topic("library", home), PLAYBOOK, home)
     first, second = PLAYBOOK.answers
     same = second.model_copy(update={"asks": first.asks})
-    with pytest.raises(KnowledgeError, match=r"the wording 'visitors' stands in \[visitors\], too"):
+    with pytest.raises(KnowledgeError, match=r"the wording 'visitors' also appears in \[visitors\]"):
         keep_playbook(topic, PLAYBOOK.model_copy(update={"answers": (first, same)}), home)
     assert load_topic("library", home).playbook == PLAYBOOK

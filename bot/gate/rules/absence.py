@@ -75,7 +75,7 @@ def absence(case: CheckedStatement) -> str | None:
     """
     text = case.statement.text
     if not re.search(r"\bop-ed\b", text, re.IGNORECASE):
-        return "a critique says what the op-ed does or leaves undone, and this one does not name it"
+        return "a critique says what the op-ed does or fails to do, but this one does not mention the op-ed"
     if _VERDICT_ON_THE_WORLD.search(text):
         return "it calls a claim false; say what the op-ed does not show"
     gaps = list(absences(text))
@@ -87,7 +87,7 @@ def absence(case: CheckedStatement) -> str | None:
             return f"passage [{number}] has what the statement says is missing"
     ground = read(_without(text, gaps))
     if ground.content and coverage(ground.content, case.cited, case.index) < GROUND:
-        return "the cited passages are not what it criticises"
+        return "the cited passages are not what it criticizes"
     return None
 
 

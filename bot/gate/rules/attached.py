@@ -34,8 +34,7 @@ def attached(case: CheckedStatement) -> str | None:
             ]
             if owners and all(owners) and not any(stated.same(owner) for each in owners for owner in each):
                 return (
-                    f"the passage speaks of {owners[0][0].text} with “{thing.text}”, the statement of "
-                    f"{stated.text}"
+                    f"the passage ties “{thing.text}” to {owners[0][0].text}, the statement to {stated.text}"
                 )
     return None
 

@@ -25,5 +25,5 @@ def attribution(case: CheckedStatement) -> str | None:
     if said is None:
         return "it is stated as a fact and not as what the op-ed says"
     if case.passages and all(passage.quoted for passage in case.passages) and not _PASSED_ON.search(said):
-        return "the op-ed quotes this and does not say it"
+        return "the op-ed quotes this but does not say it itself"
     return None

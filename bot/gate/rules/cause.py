@@ -39,7 +39,7 @@ def cause(case: CheckedStatement) -> str | None:
                 crossed = min(_share(first, effect_there), _share(second, cause_there))
                 straight = max(_share(first, cause_there), _share(second, effect_there))
                 if crossed >= _TOLD and crossed > straight:
-                    return "the passages have cause and effect the other way round"
+                    return "the passages have cause and effect the other way around"
     return None
 
 

@@ -38,5 +38,5 @@ def idle_citation(case: CheckedStatement) -> str | None:
             name.same(other) for name in body.names for other in reading.names
         )
         if not (shares_word or shares_figure or shares_name):
-            return f"passage [{passage.id}] says nothing of this"
+            return f"passage [{passage.id}] says nothing about this"
     return None

@@ -37,7 +37,10 @@ def done(case: CheckedStatement) -> str | None:
         if there and all(
             _inflects(word.text, other.text) and _left_open(reading, other) for reading, other in there
         ):
-            return f"the passage has “{there[0][1].text}” as what may or should be, the statement as a fact"
+            return (
+                f"the passage gives “{there[0][1].text}” as something that may or should be, the "
+                "statement gives it as a fact"
+            )
     return None
 
 

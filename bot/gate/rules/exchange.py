@@ -65,7 +65,7 @@ def exchange(case: CheckedStatement) -> str | None:
                 max(stated[1].alike(there) for there in ones),
             ]
             if min(crossed) and sum(crossed) >= straight + _SURELY:
-                return f"the passages have {first.text} and {second.text} in each other's places"
+                return f"compared with the passages, {first.text} and {second.text} have been swapped"
     return next((fault for name in names if (fault := _turned(case, name) or _done_to(case, name))), None)
 
 
@@ -84,7 +84,7 @@ def _turned(case: CheckedStatement, name: Name) -> str | None:
                 continue
             for other in reading.names:
                 if not other.same(name) and any(word.carries(there) for there in place(reading, other).meets):
-                    return f"the passage has {other.text} in the place of {name.text}"
+                    return f"the passage has {other.text} in place of {name.text}"
     return None
 
 
@@ -117,7 +117,7 @@ def _done_to(case: CheckedStatement, name: Name) -> str | None:
                 if other.index < word.index and other.text.lower() not in _ARTICLES | _AUXILIARY
             ][-1:]
             if led and led[0] in _PRONOUNS:
-                return f"the passage says this of somebody else than {name.text}"
+                return f"the passage says this of someone other than {name.text}"
     return None
 
 

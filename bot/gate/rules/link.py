@@ -39,5 +39,5 @@ def link(case: CheckedStatement) -> str | None:
             return f"the passages do not say “{found.group()}”"
     compared = _THAN.search(text)
     if compared and not _SPANS.match(compared.group()) and not re.search(r"\bthan\b", there, re.IGNORECASE):
-        return "the passages compare nothing here"
+        return "the passages make no comparison here"
     return None

@@ -27,7 +27,7 @@ def order(case: CheckedStatement) -> str | None:
         straight = max((_fit(words, reading, first, second) for reading in case.cited), default=0.0)
         crossed = max((_fit(words, reading, second, first) for reading in case.cited), default=0.0)
         if crossed >= _TOLD and crossed > straight:
-            return f"the passages have {first.text} and {second.text} the other way round"
+            return f"the passages have {first.text} and {second.text} the other way around"
     return None
 
 

@@ -20,11 +20,11 @@ def plain(case: CheckedStatement) -> str | None:
     """Check that no markup, no address, no citation mark within the words, no sign that cannot be seen."""
     text = case.statement.text
     if _MARKUP.search(text):
-        return "it holds markup"
+        return "it contains markup"
     if _ADDRESS.search(text) and not any(_ADDRESS.search(passage.text) for passage in case.passages):
-        return "it holds an address that its passages do not have"
+        return "it contains an address that its passages do not have"
     if _MARKS.search(text):
-        return "it holds a citation mark within its words"
+        return "it contains a citation mark within its words"
     if unseen(text):
-        return "it holds signs that cannot be seen"
+        return "it contains invisible characters"
     return None

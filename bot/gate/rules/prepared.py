@@ -65,7 +65,7 @@ def titled(case: CheckedStatement) -> str | None:
     if case.statement.cites:
         return "a title cites nothing"
     if len(text.split()) > LONGEST_TITLE or text.endswith(("?", ".", "!")) or attribution_in(text):
-        return "a title is a few words, and no sentence"
+        return "a title is a few words, not a sentence"
     return None
 
 

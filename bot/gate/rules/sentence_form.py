@@ -107,7 +107,7 @@ def empty(case: CheckedStatement) -> str | None:
     strange = [
         word.text for word in reading.words if word.text.lower() not in _conversation() and not word.stop
     ]
-    return f"a link makes no claim, and “{strange[0]}” would" if strange else None
+    return f"a link makes no claim, but “{strange[0]}” would" if strange else None
 
 
 def _filled(blank: str, known: Sequence[Name]) -> str:
@@ -120,7 +120,7 @@ def _foreign(case: CheckedStatement) -> str | None:
     words = read(case.statement.text).content
     new = [word for word in words if not case.index.has(word)]
     if len(new) > 1 and len(new) > _FOREIGN_AT_MOST * len(words):
-        return f"it brings in “{new[0].text}”, of which the document says nothing"
+        return f"it brings in “{new[0].text}”, which the document does not mention"
     return None
 
 

@@ -26,7 +26,7 @@ def keeps_side(case: CheckedStatement) -> str | None:
     if stance is None or statement.kind == "link" or statement.concession:
         return None
     if stance.side == "for" and statement.kind in ("critique", "weighing"):
-        return "it argues against the recommendation, and the reply argues for it"
+        return "it argues against the recommendation, but the reply argues for it"
     if statement.kind == "report" and statement.cites and set(statement.cites) <= stance.other_side:
-        return f"it helps the other side, and the reply argues {stance.side} the recommendation"
+        return f"it helps the other side, but the reply argues {stance.side} the recommendation"
     return None

@@ -41,12 +41,12 @@ def invention(case: CheckedStatement) -> str | None:
     words = case.body.content
     new = [word for word in words if not case.index.has(word)]
     if len(new) > 1 and len(new) > UNKNOWN_AT_MOST * len(words):
-        return f"the document has nothing of {_listed([word.text for word in new])}"
+        return f"the document says nothing about {_listed([word.text for word in new])}"
     uncarried = [word for word in words if not carried(word, case.cited)]
     for first, second in pairwise(uncarried):
         between = [word for word in words if first.index < word.index < second.index]
         if not between and (not case.index.has(first) or not case.index.has(second)):
-            return f"the cited passages say nothing of {first.text} {second.text}"
+            return f"the cited passages say nothing about {first.text} {second.text}"
     return None
 
 

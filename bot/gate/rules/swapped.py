@@ -44,7 +44,7 @@ def crossed(case: CheckedStatement) -> str | None:
             and _joined(case.body, mine) == _joined(reading, theirs)
             for reading, theirs in like
         ):
-            return f"the passage has “{mine[0].text}” and “{mine[2].text}” the other way round"
+            return f"the passage has “{mine[0].text}” and “{mine[2].text}” the other way around"
     return None
 
 

@@ -29,7 +29,7 @@ def script(case: CheckedStatement) -> str | None:
     known = _signs(case.document)
     strange = scripts(text) - scripts(known)
     if strange - {"LATIN"}:  # Latin is what replies about a document in any script are written in
-        return f"it has {_called(strange)} letters, and the document has none"
+        return f"it has {_called(strange)} letters, but the document has none"
     return mixed(case) or next((_says(sign) for sign in text if sign not in known and _adds(sign)), None)
 
 
@@ -59,9 +59,9 @@ def _adds(sign: str) -> bool:
 def _says(sign: str) -> str:
     called = unicodedata.name(sign, "a sign").lower()
     return (
-        f"it holds a combining sign ({called})"
+        f"it contains a combining mark ({called})"
         if unicodedata.category(sign) in _LAID_OVER
-        else f"it holds the sign {sign} ({called}), which the document lacks"
+        else f"it contains the character {sign} ({called}), which the document lacks"
     )
 
 

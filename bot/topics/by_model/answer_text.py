@@ -69,7 +69,8 @@ def form_of(value: dict[str, Any], form: type[Form], what: str) -> Form:
     except ValidationError as exc:
         error = exc.errors()[0]
         raise ModelError(
-            f"the model's {what} is not in its form ({error['msg']}); try again, or another model"
+            f"the model's {what} is not in the expected form ({error['msg']}); try again, or try "
+            "another model"
         ) from exc
 
 

@@ -23,7 +23,7 @@ def mining(settings: Settings, saved: Callable[[str], None] = lambda slug: None)
     The budget of the day holds; those of a turn and a conversation are for readers.
     """
     if settings.model is None:
-        raise BotError("--mine needs a chat model: set DEBATE_MODEL, as in openai:gpt-4.1-mini")
+        raise BotError("--mine needs a chat model: set DEBATE_MODEL, for example to openai:gpt-4.1-mini")
     own = {
         "wait_first": _LONGER * settings.wait_first,
         "wait_whole": _LONGER * settings.wait_whole,

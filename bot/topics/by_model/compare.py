@@ -125,7 +125,7 @@ def _said(name: str, said: tuple[PreparedSentence, ...]) -> Iterator[str]:
 def _proposal(proposals: tuple[Proposal, ...], part: str, id: str) -> Proposal:
     found = next((one for one in proposals if (one.part, one.id) == (part, id)), None)
     if found is None:
-        raise BotError(f"there is nothing to decide on the {part} {id}")
+        raise BotError(f"there is nothing to decide about the {part} {id}")
     return found
 
 
@@ -148,7 +148,8 @@ def _in_place(entries: tuple[Listed, ...], mined: Listed) -> tuple[Listed, ...]:
     free: list[Listed] = with_free_wordings([mined], others)
     if not free:
         raise BotError(
-            f"all that {mined.id} answers to stands in other entries: remove those first, or keep yours"
+            f"everything that {mined.id} answers is already in other entries: remove those first, "
+            "or keep yours"
         )
     joined: list[Listed] = [free[0] if one.id == mined.id else one for one in entries]
     return tuple(joined if len(others) < len(entries) else joined + free)

@@ -50,8 +50,8 @@ class Drafts:
             write_whole(self._folder / f"{step.id}.json", draft.model_dump_json())
         except OSError as exc:
             raise BotError(
-                f"cannot keep what the model wrote in {self._folder}: {exc.strerror or exc}; "
-                "free space or set DEBATE_HOME"
+                f"cannot save the model's output in {self._folder}: {exc.strerror or exc}; free up "
+                "space or set DEBATE_HOME"
             ) from exc
         return draft
 
@@ -72,10 +72,10 @@ class Drafts:
             lock = FileLock(self._folder.with_name(f"{self._folder.name}.lock"), timeout=0)
             lock.acquire()
         except Timeout as exc:
-            raise BotError("a model is at work on this op-ed already: wait until it is done") from exc
+            raise BotError("a model is already working on this op-ed: wait until it has finished") from exc
         except OSError as exc:
             raise BotError(
-                f"cannot write in {self._folder}: {exc.strerror or exc}; free space or set DEBATE_HOME"
+                f"cannot write to {self._folder}: {exc.strerror or exc}; free up space or set DEBATE_HOME"
             ) from exc
         try:
             yield

@@ -40,8 +40,9 @@ class Estimate:
             else "its price is not set: see DEBATE_PRICE_IN and DEBATE_PRICE_OUT"
         )
         return (
-            f"{model} will be asked for {rest} in about {self.calls} messages: some "
-            f"{_round(self.tokens_in)} tokens read and {_round(self.tokens_out)} written, {cost}."
+            f"{model} will be asked for {rest} in about {self.calls} messages: roughly "
+            f"{_round(self.tokens_in)} tokens of input and {_round(self.tokens_out)} of output, "
+            f"{cost}."
         )
 
 

@@ -17,8 +17,8 @@ from knowledge.unicode_text import folded
 
 BY_MODEL = 0.8  # the confidence of a model's claim that its passages support; nobody has measured it
 _SLUG = re.compile(r"[^a-z0-9]+")
-_NO_CLAIM = "it is about no claim"
-_NO_PASSAGE = "it names no passage that is there"
+_NO_CLAIM = "it does not refer to any claim"
+_NO_PASSAGE = "it cites no passage that exists"
 
 Refused = list[tuple[str, str]]
 
@@ -122,7 +122,7 @@ def _line(
     premises, conclusion = _known(map(_slug, line.premises), claims), _slug(line.conclusion)
     scheme = _slug(line.scheme)
     if not premises or conclusion not in claims or scheme not in schemes():
-        refused.append((line.title, "a premise, its conclusion or its scheme is not there"))
+        refused.append((line.title, "a premise, its conclusion or its scheme is missing"))
         return None
     id = f"line-{number}"
     return ArgumentLine(

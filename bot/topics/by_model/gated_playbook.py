@@ -154,7 +154,12 @@ class PlaybookGate:
             self.refused.append((text, f"there is no passage {missing[0]}"))
             return None
         if sentence.kind == "analytic" and side is None:
-            self.refused.append((text, "an answer that argues no side holds no reasoning: leave it out"))
+            self.refused.append(
+                (
+                    text,
+                    "an answer that argues for neither side may not contain reasoning: leave that out",
+                )
+            )
             return None
         said = replace(as_prepared(sentence), source=None)
         found = self.finds(Sentence(said, before if leans(sentence.text) else "", side))

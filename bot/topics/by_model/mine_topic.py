@@ -13,6 +13,7 @@ from bot.topics.by_model.progress import Tell
 from bot.topics.by_model.record import load_record
 from bot.topics.by_model.steps import STEPS
 from bot.topics.index_file import publish
+from bot.topics.review import waiting_claims
 from bot.topics.starter_sets import generate_starter_sets
 from knowledge.document import Document
 from knowledge.index import rebuild_index
@@ -61,9 +62,9 @@ def mine_topic(slug: str, settings: Settings, tell: Tell) -> list[str]:
     generate_starter_sets(topic, settings.home)
     publish(settings, slug)
     money = f", ${spent.dollars:.2f}" if spent.dollars else ""
-    lines = [f"It took {spent.tokens_in:,} tokens read and {spent.tokens_out:,} written{money}."]
+    lines = [f"It used {spent.tokens_in:,} tokens of input and {spent.tokens_out:,} of output{money}."]
     if signed and not _signed_by(slug, settings):
-        lines.append(f"The signature of {signed} is taken back, since there is something new to look at.")
+        lines.append(f"{signed}'s sign-off has been withdrawn, since there is something new to review.")
     return [*lines, *_to_review(topic, settings)]
 
 
@@ -77,12 +78,12 @@ def _to_review(topic: Topic, settings: Settings) -> list[str]:
     lines = []
     argument_map = topic.argument_map
     if argument_map and argument_map.unreviewed:
-        count = len(argument_map.unreviewed)
-        lines.append(f"{count} claims wait for you: debate review --topic {topic.slug}")
+        waiting = waiting_claims(len(argument_map.unreviewed))
+        lines.append(f"{waiting} for you: debate review --topic {topic.slug}")
     if differing := len(load_record(topic, settings.home).proposals):
         entries = "entry differs" if differing == 1 else "entries differ"
         lines.append(
-            f"{differing} {entries} from what you have changed, and yours stand: "
-            f"debate review --topic {topic.slug} --changes"
+            f"{differing} {entries} from your changes, which are kept: debate review --topic "
+            f"{topic.slug} --changes"
         )
     return lines

@@ -99,7 +99,8 @@ class Part:
             if _can_be_read(self.step, said):
                 return self.drafts.keep(self.step, Draft(by=self._by, wrote=said))
         raise ModelError(
-            f"what the model gave for {self.step.says} is not in its form: try again, or another model"
+            f"what the model gave for {self.step.says} is not in the expected form: try again, or "
+            "try another model"
         )
 
     async def _gated(self) -> Gained:

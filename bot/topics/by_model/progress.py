@@ -36,7 +36,7 @@ class Progress:
         doing = {
             "writes": f"{self.done} words written",
             "checks": f"{self.done} of {self.total} sentences checked",
-            "mends": "what did not pass is written again",
+            "mends": "rewriting what did not pass",
         }.get(self.doing, "")
         cost = f", ${self.spent.dollars:.2f} so far" if self.spent and self.spent.dollars else ""
         return f"{doing}{cost}"

@@ -170,7 +170,7 @@ class ModelMining:
         """Return the topic as it is by now, and joined; what finds its words is fitted, or was before."""
         there = load_topic(topic.slug, self.home)
         if there.document.sha256 != topic.document.sha256:
-            raise BotError(f"the text of {topic.slug} has changed meanwhile: have the new one mined")
+            raise BotError(f"the text of {topic.slug} has changed in the meantime: have the new text mined")
         joined = _join(there, step, gained, by_rules, self.home)
         if joined.topic.prepared != there.prepared:
             fit_ahead(joined.topic, self.home)
@@ -193,6 +193,6 @@ def _join(topic: Topic, step: Step, gained: Gained, by_rules: ArgumentMap, home:
 def _check_length(document: Document) -> None:
     if len(document.text) > LONGEST:
         raise BotError(
-            f"the document is {len(document.text)} characters long, {LONGEST} can be mined at once: "
-            "index a part of it"
+            f"the document is {len(document.text)} characters long, but only {LONGEST} can be "
+            "mined at once: index a part of it"
         )

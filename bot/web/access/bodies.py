@@ -18,9 +18,9 @@ _CHARSET = re.compile(r";\s*charset\s*=\s*\"?([^\s\";]*)", re.IGNORECASE)
 _FORMS = ("multipart/form-data", "application/x-www-form-urlencoded")
 _BODILESS = ("GET", "HEAD", "OPTIONS")
 NOT_UTF8, HALF, NUL = (
-    "is not UTF-8: send it as that",
-    "has half of a surrogate pair: send whole characters",
-    "has a NUL: leave it out",
+    "is not UTF-8: send it as UTF-8",
+    "contains half of a surrogate pair: send whole characters",
+    "contains a NUL character: leave it out",
 )
 
 

@@ -42,7 +42,9 @@ class TooMany(BotError):  # noqa: N818  # it reads as what is the matter
     """A cap is reached; `seconds` until there is room again."""
 
     def __init__(self, kind: CapKind, seconds: int) -> None:
-        super().__init__(f"{_WHO[kind]} asked too much in a short time: try again in {seconds} seconds")
+        super().__init__(
+            f"{_WHO[kind]} asked too many questions in a short time: try again in {seconds} seconds"
+        )
         self.seconds = seconds
 
 
@@ -126,8 +128,8 @@ class Caps:
             except StorageError as exc:
                 self._away_until = time.monotonic() + AWAY
                 log.warning(
-                    "the store of DEBATE_LIMITS_STORE does not answer (%s): "
-                    "this server counts for itself until it does",
+                    "the store set in DEBATE_LIMITS_STORE is not responding (%s): this server "
+                    "counts on its own until it does",
                     exc.storage_error,
                 )
         return await _take(self._own, item, kind, name)
@@ -159,5 +161,6 @@ def _parsed(kind: CapKind, cap: str) -> list[RateLimitItem]:
     except ValueError as exc:
         where = "DEBATE_API_KEYS" if kind == "key" else f"DEBATE_CAP_{kind.upper()}"
         raise BotError(
-            f"{where} has {cap!r}: give a number and a time, as in 20/minute or 20/minute;200/hour"
+            f"{where} contains {cap!r}: give a number and a period, for example 20/minute or "
+            "20/minute;200/hour"
         ) from exc

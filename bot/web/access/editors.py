@@ -23,9 +23,9 @@ class RefusedEditing(BotError):  # noqa: N818  # it reads as what is the matter
 
     def __init__(self, *, keyed: bool) -> None:
         super().__init__(
-            "this needs the edit key of the server: type it"
+            "this needs the server's edit key: enter it"
             if keyed
-            else "topics are changed at the server itself, or with a key: set DEBATE_EDIT_KEY there"
+            else "topics can be changed only on the server itself, or with a key: set DEBATE_EDIT_KEY there"
         )
         self.keyed = keyed
 
@@ -41,7 +41,7 @@ class Editors:
     def of(cls, key: str, *, here: bool = True) -> Editors:
         """Read the setting. BotError for a key that can be guessed."""
         if key and len(key) < SHORTEST:
-            raise BotError(f"DEBATE_EDIT_KEY has fewer than {SHORTEST} characters: make a longer one")
+            raise BotError(f"DEBATE_EDIT_KEY has fewer than {SHORTEST} characters: use a longer one")
         return cls(key, here)
 
     def require(self, request: Request) -> None:

@@ -54,7 +54,8 @@ class Hosts:
         for name in names:
             if not _RULE.fullmatch(name):
                 raise BotError(
-                    f"DEBATE_HOSTS has {name!r}: give names alone, as in debate.example or *.paper.example"
+                    f"DEBATE_HOSTS contains {name!r}: give only names, for example debate.example "
+                    "or *.paper.example"
                 )
         return cls(tuple(name.lower() for name in names))
 
@@ -89,5 +90,5 @@ class Doorman:
             text = f"This server is not “{name[:253]}”: {remedy}."
             await JSONResponse({"error": text}, 403)(scope, receive, send)
         else:
-            text = "This request names no host, or not one alone: send one Host header."
+            text = "This request names no host, or more than one: send exactly one Host header."
             await JSONResponse({"error": text}, 400)(scope, receive, send)

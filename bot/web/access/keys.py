@@ -15,7 +15,7 @@ class WrongKey(BotError):  # noqa: N818  # it reads as what is the matter
     """No key, or one that the settings do not have."""
 
     def __init__(self) -> None:
-        super().__init__("this server asks for a key: send one of its keys as “Authorization: Bearer KEY”")
+        super().__init__("this server requires a key: send one of its keys as “Authorization: Bearer KEY”")
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Keys:
             key, _, cap = part.partition("=")
             if part and len(key) < SHORTEST:
                 raise BotError(
-                    f"DEBATE_API_KEYS has a key of fewer than {SHORTEST} characters: make a longer one"
+                    f"DEBATE_API_KEYS has a key of fewer than {SHORTEST} characters: use a longer one"
                 )
             if part:
                 caps.append((key, cap or None))

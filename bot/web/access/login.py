@@ -27,7 +27,9 @@ class NotYours(BotError):  # noqa: N818  # it reads as what is the matter
     """Somebody else's conversation."""
 
     def __init__(self) -> None:
-        super().__init__("this chat is somebody else's: only who began it can rename, share or delete it")
+        super().__init__(
+            "this chat is somebody else's: only the person who started it can rename, share or delete it"
+        )
 
 
 class Login:
@@ -61,8 +63,8 @@ class Login:
         if not self._told:
             self._told = True
             log.warning(
-                "a login came from an address that FORWARDED_ALLOW_IPS does not name, and was not believed: "
-                "name your proxy's there"
+                "a login came from an address that FORWARDED_ALLOW_IPS does not name, and was "
+                "rejected: add your proxy's address there"
             )
 
 
@@ -70,8 +72,8 @@ def require_proxies(header: str | None, proxies: str) -> None:
     """Raise BotError where a name would be believed from anybody."""
     if header and "*" in proxies:
         raise BotError(
-            f"whoever reaches this server could send {header}: "
-            "name your proxy's address or network in FORWARDED_ALLOW_IPS instead of *"
+            f"anyone who reaches this server could send {header}: name your proxy's address or "
+            "network in FORWARDED_ALLOW_IPS instead of *"
         )
 
 

@@ -57,8 +57,8 @@ class Origins:
             rule = _RULE.fullmatch(part)
             if part and not rule:
                 raise BotError(
-                    f"DEBATE_ORIGINS has {part!r}: "
-                    "give https://host, https://*.host, or TOPIC=https://host, without a path"
+                    f"DEBATE_ORIGINS contains {part!r}: give https://host, https://*.host, or "
+                    "TOPIC=https://host, without a path"
                 )
             if rule:
                 rules.append((rule["topic"] or "", rule["origin"].lower()))

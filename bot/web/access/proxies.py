@@ -51,13 +51,13 @@ class Proxies:
         self._told = True
         if known:
             log.warning(
-                "%s asks without X-Forwarded-For: whoever comes by it counts as one reader; "
-                "let that proxy send the header",
+                "%s sends requests without X-Forwarded-For: everyone who comes through it counts "
+                "as one reader; have that proxy send the header",
                 peer,
             )
         else:
             log.warning(
-                "%s sends X-Forwarded-For, but FORWARDED_ALLOW_IPS does not name it: "
-                "whoever comes by it counts as one reader",
+                "%s sends X-Forwarded-For, but FORWARDED_ALLOW_IPS does not name it: everyone who "
+                "comes through it counts as one reader",
                 peer,
             )

@@ -52,7 +52,7 @@ class Inner:
         elif compare_digest(_borne(Headers(scope=scope).get("authorization", "")), self._key.encode()):
             await self._app(scope, receive, send)
         else:
-            text = "This needs the admin key of the server: give it as the password, with any name."
+            text = "This needs the server's admin key: enter it as the password, with any user name."
             await JSONResponse({"error": text}, 401, {"WWW-Authenticate": 'Basic realm="policy-debate-bot"'})(
                 scope, receive, send
             )
@@ -72,13 +72,13 @@ def _borne(authorization: str) -> bytes:
 def require_long(key: str) -> None:
     """Raise BotError for an admin key that can be guessed."""
     if key and len(key) < SHORTEST:
-        raise BotError(f"DEBATE_ADMIN_KEY has fewer than {SHORTEST} characters: make a longer one")
+        raise BotError(f"DEBATE_ADMIN_KEY has fewer than {SHORTEST} characters: use a longer one")
 
 
 def require_safe(settings: Settings, host: str) -> None:
     """Raise BotError that names everything that is not safe to show, and what to do about it."""
     if unsafe := list(_unsafe(settings, host)):
-        raise BotError(f"--public does not start: {'; '.join(unsafe)}")
+        raise BotError(f"--public cannot start: {'; '.join(unsafe)}")
 
 
 def _unsafe(settings: Settings, host: str) -> Iterator[str]:
@@ -89,35 +89,38 @@ def _unsafe(settings: Settings, host: str) -> Iterator[str]:
     }
     for name, cap in caps.items():
         if not cap:
-            yield f"{name} is invalid: give a cap, as in 30/minute"
+            yield f"{name} is invalid: give a cap, for example 30/minute"
     for origin in settings.origins.replace(",", " ").split():
         if urlsplit(origin.rpartition("=")[2]).scheme != "https":
-            yield f"DEBATE_ORIGINS has {origin}, which anybody on the way can change: give https://"
+            yield (
+                f"DEBATE_ORIGINS contains {origin}, whose traffic anyone along the way can alter: use "
+                "https://"
+            )
     if settings.model and settings.tokens_per_day is None and settings.dollars_per_day is None:
         yield "a model writes without a budget: set DEBATE_TOKENS_PER_DAY or DEBATE_DOLLARS_PER_DAY"
     if settings.model and not settings.api_keys:
-        yield "a model writes for whoever calls /v1: set DEBATE_API_KEYS"
+        yield "a model writes for anyone who calls /v1: set DEBATE_API_KEYS"
     for name, address in (
         ("OPENAI_BASE_URL", settings.openai_base_url),
         ("DEBATE_CHROMA_URL", settings.chroma_url),
     ):
         if address and urlsplit(address).scheme == "http" and not _private(urlsplit(address).hostname or ""):
-            yield f"{name} goes over the internet in the clear: give https://"
+            yield f"{name} goes over the internet in the clear: use https://"
     if tracing(os.environ):
         yield "LangSmith tracing sends what readers write to its server: unset LANGSMITH_TRACING"
     if settings.login_header and not is_loopback(host) and "proxies" not in settings.model_fields_set:
         yield (
-            f"whoever reaches {host} can send {settings.login_header} himself: "
-            "listen on 127.0.0.1, behind the proxy that sets it, "
-            "or name that proxy's address in FORWARDED_ALLOW_IPS"
+            f"anyone who reaches {host} can send {settings.login_header} themselves: listen on "
+            "127.0.0.1, behind the proxy that sets it, or name that proxy's address in "
+            "FORWARDED_ALLOW_IPS"
         )
     if "*" in settings.proxies:
         yield (
-            "FORWARDED_ALLOW_IPS=* lets whoever asks choose the address that he is counted by: "
-            "name your proxy's address or network"
+            "FORWARDED_ALLOW_IPS=* lets anyone choose the address they are counted by: name your "
+            "proxy's address or network"
         )
     if settings.log_level == "info" and settings.login_header:
-        yield "DEBATE_LOG_LEVEL=info writes down who read what: set it to warning"
+        yield "DEBATE_LOG_LEVEL=info records who read what: set it to warning"
     for path in (settings.home, Path(".env")):
         if path.exists() and path.stat().st_mode & (
             stat.S_IWOTH if path.is_dir() else stat.S_IROTH | stat.S_IWOTH
@@ -126,8 +129,8 @@ def _unsafe(settings: Settings, host: str) -> Iterator[str]:
             yield f"other users of this machine can {can} {path}: chmod o-rwx {path}"
     if hasattr(os, "geteuid") and os.geteuid() == 0 and not os.environ.get("DEBATE_AS_ROOT"):
         yield (
-            "it runs as root: start it as a user of its own, as bot/deploy/debate.service does, "
-            "or set DEBATE_AS_ROOT=1 in a container"
+            "it is running as root: start it under its own user account, as "
+            "bot/deploy/debate.service does, or set DEBATE_AS_ROOT=1 in a container"
         )
 
 

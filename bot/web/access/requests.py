@@ -39,7 +39,7 @@ class Busy(BotError):  # noqa: N818  # it reads as what is the matter
     """
 
     def __init__(self, seconds: int = RETRY) -> None:
-        super().__init__(f"many people are asking at this moment: try again in {seconds} seconds")
+        super().__init__(f"many people are asking questions right now: try again in {seconds} seconds")
         self.seconds = seconds
 
 
@@ -101,7 +101,7 @@ class Requests:
                 await _refused(
                     answered,
                     431,
-                    f"the head of this request is too long: send at most {LARGEST_HEAD >> 10} KiB",
+                    f"the headers of this request are too long: send at most {LARGEST_HEAD >> 10} KiB",
                     {"Connection": "close"},
                 )
             elif _length(headers) > most:

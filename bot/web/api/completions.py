@@ -138,7 +138,7 @@ async def _stream(
     except Exception:
         number = request_id()
         log.exception("a stream failed", extra={"request": number})
-        yield _failure(f"something went wrong here; the log has it as {number}")
+        yield _failure(f"something went wrong; the log reference is {number}")
     yield "data: [DONE]\n\n"
 
 
@@ -161,7 +161,7 @@ def _model(name: str) -> dict[str, Any]:
 
 def _no_model(name: str) -> Missing:
     return Missing(
-        f"no model {name!r}: give a mode ({', '.join(MODES)}) or TOPIC/MODE; /v1/models lists them",
+        f"there is no model {name!r}: give a mode ({', '.join(MODES)}) or TOPIC/MODE; /v1/models lists them",
         "model_not_found",
         "model",
     )

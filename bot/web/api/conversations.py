@@ -307,7 +307,7 @@ async def revoke(service: Served, conversation: OwnConversation) -> None:
 async def take(service: Served, conversation: The, name: str) -> Response:
     """Download it, as one of: conversation, flow or cards, in .md, .json, .csv, .html or .docx."""
     if name not in EXPORTS:
-        raise Missing(f"there is no file {name!r}; there are: {', '.join(EXPORTS)}")
+        raise Missing(f"there is no file {name!r}; choose one of: {', '.join(EXPORTS)}")
     turns = [ExportedTurn(turn.asked, turn.reply) for turn in conversation.turns if turn.reply]
     content = await to_thread.run_sync(
         debating.exported, service.bots, conversation.topic, conversation.debate, turns, name

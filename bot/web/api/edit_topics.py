@@ -109,7 +109,8 @@ async def brought(
     ]
     if len(given) != 1:
         raise BotError(
-            "give one of a file, a text or an address" + ("" if not given else f", not {len(given)}")
+            "give a file, a text or an address, and only one of them"
+            + ("" if not given else f", not {len(given)}")
         )
     if given == ["address"]:
         return Brought(address.strip(), address=address.strip())
@@ -119,7 +120,7 @@ async def brought(
     data = await file.read(LARGEST_FILE + 1)
     name = plain(Path((file.filename or "").replace("\\", "/")).name)[-200:]
     if len(data) > LARGEST_FILE:
-        raise BotError(f"{name} is larger than {LARGEST_FILE >> 20} MiB: give the op-ed alone")
+        raise BotError(f"{name} is larger than {LARGEST_FILE >> 20} MiB: give only the op-ed")
     return Brought(name, data)
 
 

@@ -60,7 +60,7 @@ def no_topic(request: Request, service: Service, slug: str) -> Missing:
 
     On a server of one's own with those that there are for whoever asks.
     """
-    there = "" if service.bots.settings.public else f"; there are: {', '.join(service.open_to(request))}"
+    there = "" if service.bots.settings.public else f"; choose one of: {', '.join(service.open_to(request))}"
     return Missing(f"there is no topic {slug!r}{there}")
 
 
@@ -75,9 +75,7 @@ def explained(exc: Exception, *, public: bool) -> str:
         return f"there is no topic {exc.slug!r}"
     number = request_id()
     log.warning("%s", exc, extra={"request": number})
-    return (
-        f"this server cannot get at what it keeps just now; its log has it as {number}: try again in a moment"
-    )
+    return f"this server cannot reach its data right now (log reference {number}): try again in a moment"
 
 
 def add_answers(app: FastAPI) -> None:
@@ -124,7 +122,7 @@ async def broken(request: Request, exc: Exception) -> JSONResponse:
     """Answer a bug: its number is for the reader, the rest for the log."""
     number = request_id()
     log.error("a request failed", exc_info=exc, extra={"request": number})
-    return answer(request, 500, f"something went wrong here; the log has it as {number}: please try again")
+    return answer(request, 500, f"something went wrong (log reference {number}): please try again")
 
 
 def answer(

@@ -33,7 +33,7 @@ def readyz(response: Response, service: Served) -> dict[str, str | list[str]]:
     The index finds, the database takes, there is room, and nobody ends the process.
     """
     if service.draining:
-        troubles: tuple[str, ...] = ("this server is being ended",)
+        troubles: tuple[str, ...] = ("this server is shutting down",)
     else:
         with _lock:
             when, troubles = service.looked
@@ -62,7 +62,7 @@ def _troubles(service: Service) -> Iterator[str]:
     try:
         free = shutil.disk_usage(service.bots.home).free
     except OSError as exc:
-        yield str(BotError(f"the data folder {service.bots.home} is not there ({exc.strerror})"))
+        yield str(BotError(f"the data folder {service.bots.home} is missing ({exc.strerror})"))
     else:
         if free < LEAST_SPACE:
-            yield f"only {free >> 20} MiB are free in {service.bots.home}: free space, or set DEBATE_HOME"
+            yield f"only {free >> 20} MiB are free in {service.bots.home}: free up space, or set DEBATE_HOME"

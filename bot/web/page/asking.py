@@ -161,7 +161,7 @@ class PageQuestion:
         except Exception:
             number = request_id()
             log.exception("a turn failed", extra={"request": number})
-            sentence = f"Something went wrong here; the log has it as {number}. Please ask again."
+            sentence = f"Something went wrong (log reference {number}). Please ask again."
             yield self._given_back(log_, now, sentence)
 
     def _given_back(self, asked: Messages, now: Shown, sentence: str) -> Shown:

@@ -21,7 +21,9 @@ from bot.web.access.requests import request_id
 from bot.web.page.chat_log import sorry
 
 log = logging.getLogger(__name__)
-UNFIT = "These inputs do not fit this call: reload the page, or see /gradio_api/info for the calls there are."
+UNFIT = (
+    "These inputs do not match this call: reload the page, or see /gradio_api/info for the available calls."
+)
 _TEXTS = (gr.Textbox, gr.Radio, gr.Dropdown, gr.Button)
 
 
@@ -62,7 +64,7 @@ class Page(gr.Blocks):
             number = request_id()
             log.exception("a call of the page failed", extra={"request": number})
             raise gr.Error(
-                f"Something went wrong here; the log has it as {number}. Please try again.",
+                f"Something went wrong (log reference {number}). Please try again.",
                 print_exception=False,
             ) from None
 

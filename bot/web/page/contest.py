@@ -38,7 +38,7 @@ class ContestOutcome:
 def can_be_contested(statement: StatementObject, *, model: bool, prepared: bool) -> bool:
     """Return whether a judge can look at a shown sentence anew.
 
-    A model that judges can. The learned judge cannot look for what a critique calls absent, which is in no
+    A model that judges can. The trained judge cannot look for what a critique calls absent, which is in no
     passage; nor does it know more than the readers of a prepared sentence did. Nothing can be checked against
     no passage, as links and the bot's own reasoning.
     """
@@ -62,7 +62,7 @@ async def contest(
 ) -> ContestOutcome:
     """Judge a shown sentence by its cited passages again.
 
-    With a model where one judges, else with the learned judge, which knows none of the gate's rules.
+    With a model where one judges, else with the trained judge, which knows none of the gate's rules.
     BotError where no judge can.
     """
     cited = [passage["text"] for passage in passages if passage["id"] in statement["cites"]]
@@ -77,5 +77,5 @@ async def contest(
         raise BotError(f"only a chat model can check it again ({statement['kind']}), and none is set up here")
     judgement = await other.ajudge(statement["text"], cited) if other else judge(statement["text"], cited)
     return ContestOutcome(
-        judgement.supported, "the model that judges" if other else "the learned judge", judgement.reason
+        judgement.supported, "the model that judges" if other else "the trained judge", judgement.reason
     )

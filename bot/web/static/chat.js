@@ -390,7 +390,7 @@
   const keep = (button) => {
     held = button && { button, text: button.textContent };
     find("#asking").after(waits);
-    waits.textContent = button ? "Your question is sent as soon as this reply is finished." : "";
+    waits.textContent = button ? "Your question will be sent as soon as this reply is finished." : "";
   };
   const hold = (event) => {
     const enter = event.type === "keydown" && event.key === "Enter" && !event.shiftKey && !event.isComposing && event.target.closest?.("#box");

@@ -159,7 +159,7 @@ const share = async (id, at, dialog) => {
   dialog.replaceChildren(el("h2", { textContent: "Read-only link to this chat" }), said, box, el("div", { className: "acts" }, copy, revoke, shut));
   revoke.addEventListener("click", async () => {
     await api("DELETE", `conversations/${id}/share`).then(() => {
-      said.textContent = "The link is revoked and no longer works.";
+      said.textContent = "The link has been revoked and no longer works.";
       box.remove();
       copy.remove();
       revoke.remove();

@@ -349,7 +349,7 @@
   }
 
   const refused = (topic) => (SERVED.every && !allowed(topic)
-    ? `${root.origin} has no topic “${topic}”. There are: ${SERVED.topics.join(", ")}.`
+    ? `${root.origin} has no topic “${topic}”. Its topics: ${SERVED.topics.join(", ")}.`
     : `${root.origin} does not let ${location.origin} show “${topic}”. Its publisher can allow it in DEBATE_ORIGINS.`);
 
   // Whether this page may show a topic; null where the server could not tell whose page it is.

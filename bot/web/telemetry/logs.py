@@ -58,7 +58,7 @@ def places(exc: BaseException) -> Iterator[str]:
                 yield from places(grouped)
         now = now.__cause__ or (None if now.__suppress_context__ else now.__context__)
         if now is not None:
-            yield "which came of:"
+            yield "caused by:"
 
 
 def configure(form: LogFormat, level: str) -> None:
@@ -92,11 +92,11 @@ def _warned(
 
 
 def _broken_thread(args: threading.ExceptHookArgs) -> None:
-    log.error("a thread broke", exc_info=args.exc_value)
+    log.error("a thread crashed", exc_info=args.exc_value)
 
 
 def _unraisable(args: Any) -> None:
-    log.error("something broke as it was let go of", exc_info=args.exc_value)
+    log.error("something broke while it was being cleaned up", exc_info=args.exc_value)
 
 
 def _json() -> logging.Formatter:

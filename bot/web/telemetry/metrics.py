@@ -22,17 +22,19 @@ class Metrics:
         self._registry = CollectorRegistry()
         self._turns = Counter("debate_turns", "Replies given", ["mode", "writer"], registry=self._registry)
         self._statements = Counter(
-            "debate_statements", "Sentences of replies", ["outcome"], registry=self._registry
+            "debate_statements", "Sentences in replies", ["outcome"], registry=self._registry
         )
         self._fallbacks = Counter(
             "debate_fallbacks",
             "Replies that the embedded writer finished for a model",
             registry=self._registry,
         )
-        self._tokens = Counter("debate_tokens", "Tokens of models", ["direction"], registry=self._registry)
+        self._tokens = Counter(
+            "debate_tokens", "Tokens used by models", ["direction"], registry=self._registry
+        )
         self._dollars = Counter(
             "debate_dollars",
-            "Dollars that models cost, by the prices in the settings",
+            "Cost of models in dollars, at the prices in the settings",
             registry=self._registry,
         )
         self._seconds = Histogram(
@@ -43,7 +45,7 @@ class Metrics:
             buckets=BUCKETS,
         )
         self._cached = Counter(
-            "debate_cached_replies", "Replies that were kept from an earlier time", registry=self._registry
+            "debate_cached_replies", "Replies that were reused from earlier ones", registry=self._registry
         )
 
     def count(self, reply: Reply, seconds: float) -> None:

@@ -46,8 +46,8 @@ NO_LINES = (
     Fixed("I cannot argue about this document yet: its argument map has no line of argument."),
     Fixed("Ask me what it says."),
 )
-NO_WINNER = Fixed("I name no winner: this is what each side has, and what it turns on.")
-NONE_OF_IT = Fixed("The op-ed gives this side nothing for that.")
+NO_WINNER = Fixed("I won't name a winner: this is what each side has, and what it turns on.")
+NONE_OF_IT = Fixed("The op-ed gives this side nothing on that.")
 # Of the words of a speech: what was prepared on one thing and has fewer is no such speech
 SHORT_OF = {"opening": 0.8, "case": 0.8, "strongest": 0.8, "closing": 0.6}
 CONCEDED = Fixed("First, what is weak on this side:", layout="paragraph")

@@ -10,8 +10,8 @@ from bot.statement import Fixed
 from knowledge.document import Document
 from knowledge.figures import MONTHS
 
-BOTH = Fixed("By its byline, the op-ed was written by {author}, and is dated {day}.")
-AUTHOR = Fixed("By its byline, the op-ed was written by {author}.")
+BOTH = Fixed("According to its byline, the op-ed was written by {author} and is dated {day}.")
+AUTHOR = Fixed("According to its byline, the op-ed was written by {author}.")
 DATE = Fixed("The op-ed is dated {day}.")
 NO_AUTHOR = Fixed("The document that I read does not name its author.")
 NO_DATE = Fixed("It does not say when it was written.")

@@ -88,7 +88,7 @@ class _Making:
         parts = {
             "What the op-ed itself grants": granted,
             "What its opponents say": reported,
-            "What it leaves without proof": gaps,
+            "What it leaves unproven": gaps,
         }
         contentions = tuple(_contention(title, said[:RUN]) for title, said in parts.items() if said)
         if not contentions:
@@ -173,11 +173,11 @@ class _Making:
                     yield PreparedSentence(kind="question", text=one.asks, cites=cites)
 
     def _what_outweighs(self) -> Iterator[PreparedSentence]:
-        """Yield what to ask whoever relies on a concession: why it should count for more than its answer."""
+        """Yield what to ask whoever relies on a concession: whether it counts for more than its answer."""
         for claim in (*self._claims("concession"), *self._claims("reported view")):
             answers = [self._map.by_id[one] for one in claim.answered]
             for answer in filter(self._given.stands_alone, filter(self._given.sayable, answers)):
-                text = f"Why should it count for more that {claim.says} than that {answer.says}?"
+                text = f"Which should count for more: that {claim.says}, or that {answer.says}?"
                 yield PreparedSentence(
                     kind="question", text=text, cites=self._map.passages_of((claim.id, answer.id))
                 )

@@ -16,7 +16,7 @@ OUTSIDE = Fixed(
 TALK: dict[str, tuple[Fixed, ...]] = {
     "greeting": (
         Fixed("Hello!"),
-        Fixed("Ask me about the op-ed, or choose a side and I argue for it or against it."),
+        Fixed("Ask me about the op-ed, or tell me whether to argue for it or against it."),
     ),
     "thanks": (Fixed("Thank you for reading; ask again if you want to know more."),),
     "help": (
@@ -28,13 +28,13 @@ TALK: dict[str, tuple[Fixed, ...]] = {
     "which side": WHICH,
     "which case": (
         Fixed("Shall I argue for or against what the op-ed recommends?"),
-        Fixed("Say “for” or “against”, and I do."),
+        Fixed("Say “for” or “against”, and I will."),
     ),
 }
 IN_MODE: dict[Mode, Fixed] = {
     "ask": Fixed("I can argue for the op-ed or against it, and cite a passage for each sentence."),
-    "for": Fixed("In this mode I argue for the op-ed; choose “against”, and I argue the other side."),
-    "against": Fixed("In this mode I argue against the op-ed; choose “for”, and I argue its side."),
+    "for": Fixed("In this mode I argue for the op-ed; choose “against”, and I will argue the other side."),
+    "against": Fixed("In this mode I argue against the op-ed; choose “for”, and I will argue its side."),
     "debate": Fixed("In a debate I argue the side that you leave me, and cite a passage for each sentence."),
 }
 ARGUES_HERE = {

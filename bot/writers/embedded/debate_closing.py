@@ -48,7 +48,7 @@ YOU_DROPPED = (
 )
 I_DROPPED = (Fixed("I left one of yours unanswered."), Fixed("I left several of yours unanswered."))
 # The same where the issues are named.
-ON_GRANTS = "I granted you something on {}, and it doesn't decide this."
+ON_GRANTS = "I granted you something on {}, but it doesn't decide this."
 ON_OWED = "On {} I owe you an answer."
 ON_DROPPED = "On {} my answer has had no reply."
 VERDICT = "You have the point on {}, which I never met, and I claim the one on {}."
@@ -56,7 +56,7 @@ VERDICT_MINE = "I claim the point on {}, and the facts that I granted on the way
 ON_WAITING = "On {} it is your turn to answer me."
 # What is left where nothing names the issue, by the rounds.
 IN_DROPPED = "What I said in {} has had no reply."
-IN_OWED = "What you said in {} I have not answered."
+IN_OWED = "I have not answered what you said in {}."
 IN_WAITING = "What I said in {} is yours to answer now."
 NAMED = 2  # issues that a speech names one by one
 LONGEST = 130  # words of a closing that says what would settle the rest, at most

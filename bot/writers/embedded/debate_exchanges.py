@@ -18,7 +18,7 @@ from knowledge.sentences import sentence_spans
 from knowledge.topic import Topic
 
 ON_GRANTED = "You granted my answer on {}."
-ON_RESTED = "On {} I rest on this."
+ON_RESTED = "On {}, I rest on this."
 PRESSED = (
     "You pressed me on {}.",
     "You also raised {}.",

@@ -15,8 +15,8 @@ SALUTATION = Fixed("Dear {to},", layout="paragraph")
 TO_NOBODY = "Sir or Madam"
 TO_THE_PRESS = Fixed("To the Editor:", layout="paragraph")
 WRITES: dict[Side, Fixed] = {
-    "for": Fixed("I write about an op-ed whose advice I share.", layout="paragraph"),
-    "against": Fixed("I write about an op-ed whose advice I do not share.", layout="paragraph"),
+    "for": Fixed("I am writing about an op-ed whose advice I support.", layout="paragraph"),
+    "against": Fixed("I am writing about an op-ed whose advice I do not support.", layout="paragraph"),
 }
 ASKS: dict[Side, Fixed] = {
     "for": Fixed("Please use your voice to support that advice.", layout="paragraph"),

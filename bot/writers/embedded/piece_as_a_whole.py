@@ -18,7 +18,7 @@ REASONS = 2  # in an overview
 ASKED_FOR = 3  # recommendations that are told
 SURELY = 0.5  # confidence from which a recommendation that rules found is told beside the main one
 BYLINE = 16  # words of a first paragraph that may name its author
-GUESSED = Fixed("What it mainly asks for is my guess: nobody has reviewed its argument yet.")
+GUESSED = Fixed("I am only guessing at what it mainly asks for: nobody has reviewed its argument yet.")
 NO_AUTHOR = (Fixed("The document that I read does not name its author."),)
 
 

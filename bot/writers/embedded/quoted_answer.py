@@ -29,7 +29,7 @@ NEAR, UNSURE = 2, 5  # passages that are given as only near, and where it is not
 LIKE = 0.3  # likeness to a question from which a passage is worth giving as near
 IN_WORDS = Fixed("In the author's words:", layout="paragraph")
 ASKS_FOR = Fixed("What the author asks for:", layout="paragraph")
-GRANTS = Fixed("What the piece grants the other side, or reports of it:", layout="paragraph")
+GRANTS = Fixed("What the piece grants the other side, or reports it as saying:", layout="paragraph")
 WEAK = frozenset(["weakest", "missing evidence"])  # what is weak is for the reader to judge
 MAY_BE = Fixed("I am not sure that the op-ed answers this. What comes nearest:", layout="paragraph")
 NOT_SAID = Fixed("I find no answer to that in the op-ed.", layout="paragraph")

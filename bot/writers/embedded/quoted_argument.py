@@ -39,15 +39,15 @@ CASE = Fixed("The author's case, in the author's words:", layout="paragraph")
 TAKES_UP = Fixed("The piece takes that up:", layout="paragraph")
 ANSWERS = Fixed("And on the author's own side:", layout="paragraph")
 NOT_MET = Fixed("I find nothing in the op-ed that meets that point.", layout="paragraph")
-CLOSEST = Fixed("The nearest that the author comes:")
-OTHERS = Fixed("What the op-ed itself grants the other side, or reports of it:", layout="paragraph")
+CLOSEST = Fixed("The closest the author comes:")
+OTHERS = Fixed("What the op-ed itself grants the other side, or reports it as saying:", layout="paragraph")
 NOT_GRANTED = Fixed("On that point the op-ed grants nothing.", layout="paragraph")
-ELSEWHERE = Fixed("What it does grant the other side, or reports of it:")
+ELSEWHERE = Fixed("What it does grant the other side, or reports it as saying:")
 NOTHING_GRANTED = Fixed("I find nothing in the op-ed that speaks against it.")
 NO_SIDE = Fixed(
     "I do not argue about this op-ed yet: nobody has reviewed its argument, and my reading is a guess."
 )
-ON_THAT = Fixed("This is what it says on that point, or comes nearest to it:", layout="paragraph")
+ON_THAT = Fixed("This is what it says on that point, or what comes nearest to it:", layout="paragraph")
 GUESS = Fixed(
     "Which side a sentence helps is my guess: nobody has reviewed this op-ed yet.", layout="paragraph"
 )

@@ -46,7 +46,7 @@ UNREVIEWED = (
     Fixed(
         "I do not argue about this op-ed yet: nobody has reviewed its argument, and my reading is a guess."
     ),
-    Fixed("I can answer questions about it, quote it, and find where it speaks of something."),
+    Fixed("I can answer questions about it, quote it, and find where it mentions something."),
 )
 GUESS = Fixed("My guess is that this is what it asks for:")
 _ARGUED = ("argue", "debate", "both")

@@ -66,7 +66,7 @@ def test_what_was_there_is_there_again_and_goes_on(
     assert stat.S_IMODE((tmp_path / "first.zip").stat().st_mode) == 0o600
     # into PostgreSQL, from there into a second file, and from that into SQLite again
     moved = Settings(home=tmp_path / "moved", database=postgres)
-    assert "is back: 1 topic and 1 chat." in restore_backup(tmp_path / "first.zip", moved)
+    assert "has been restored: 1 topic and 1 chat." in restore_backup(tmp_path / "first.zip", moved)
     write_backup(tmp_path / "second.zip", moved)
     back = Settings(home=tmp_path / "back")
     restore_backup(tmp_path / "second.zip", back)
@@ -90,10 +90,10 @@ def test_what_was_there_is_there_again_and_goes_on(
 def test_nothing_is_written_over(filled: tuple[Path, str], tmp_path: Path) -> None:
     home, _ = filled
     write_backup(tmp_path / "all.zip", Settings(home=home))
-    with pytest.raises(BotError, match="has topics already: set DEBATE_HOME to an empty folder"):
+    with pytest.raises(BotError, match="already has topics: set DEBATE_HOME to an empty folder"):
         restore_backup(tmp_path / "all.zip", Settings(home=home))
     other = Settings(home=tmp_path / "other", database=f"sqlite:///{home / 'chats.sqlite3'}")
-    with pytest.raises(BotError, match="holds chats already: name an empty one in DEBATE_DATABASE"):
+    with pytest.raises(BotError, match="already contains chats: name an empty one in DEBATE_DATABASE"):
         restore_backup(tmp_path / "all.zip", other)
 
 
@@ -111,9 +111,9 @@ def test_a_file_that_is_none_is_one_line(filled: tuple[Path, str], tmp_path: Pat
     with zipfile.ZipFile(tmp_path / "later.zip", "w") as archive:
         archive.writestr("backup.json", '{"format": 99, "version": "9.0"}')
     cases = {
-        "cut.zip": "is no backup",
-        "flipped.zip": "damaged|no backup",
-        "strange.zip": "holds what no backup does",
+        "cut.zip": "is not a backup",
+        "flipped.zip": "damaged|not a backup",
+        "strange.zip": "contains something that no backup contains",
         "later.zip": "another version",
         "missing.zip": "cannot read",
     }

@@ -61,14 +61,14 @@ def test_the_question_can_come_from_standard_input(home: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "code", "says"),
     [
-        (["ask", "x", "--topic", "koera"], 1, "no topic 'koera'; there are: us-korea-alliance"),
+        (["ask", "x", "--topic", "koera"], 1, "there is no topic 'koera'; choose one of: us-korea-alliance"),
         (["ask", "  "], 1, "the question is empty"),
         (["ask", "x", "--mode", "sing"], 2, "'sing' is not one of"),
         (["ask"], 2, "Missing argument 'QUESTION'"),
         (["sing"], 2, "No such command 'sing'"),
         (["index"], 2, "Give a FILE"),
         (["index", "/no/such/file.txt"], 1, "cannot read /no/such/file.txt: No such file"),
-        (["index", "README.md", "--topic", "No Slug"], 1, "cannot name a topic"),
+        (["index", "README.md", "--topic", "No Slug"], 1, "cannot be used as a topic name"),
         (["index", "README.md", "--topic", "us-korea-alliance"], 1, "is not the op-ed of us-korea-alliance"),
         pytest.param(
             # nobody's address (RFC 5737) is refused at once; a name that is no address asks a server first

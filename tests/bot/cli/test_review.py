@@ -16,11 +16,13 @@ def test_review_at_the_terminal_accepts_mends_deletes_and_signs(tmp_path: Path) 
     file = tmp_path / "toll.txt"
     file.write_text("The toll should end. It costs shops $40 a day. Shops may close.", "utf-8")
     home = tmp_path / "home"
-    assert "3 claims wait for you: debate review --topic toll" in debate(home, "index", str(file)).stdout
-    assert "3 claims wait." in debate(home, "review", "--topic", "toll", "--list").stdout
+    assert (
+        "3 claims are waiting for you: debate review --topic toll" in debate(home, "index", str(file)).stdout
+    )
+    assert "3 claims are waiting for review." in debate(home, "review", "--topic", "toll", "--list").stdout
     early = debate(home, "review", "--topic", "toll", "--sign", "Jo Park", stdin="s\ns\ns\n")
     assert early.returncode == 1
-    assert "have not been looked at" in early.stderr
+    assert "are waiting for review in toll" in early.stderr
     done = debate(
         home, "review", "--topic", "toll", stdin="a\ne\nit costs shops $90 a day\ne\nit costs shops $40\nd\n"
     )
@@ -35,8 +37,8 @@ def test_review_at_the_terminal_accepts_mends_deletes_and_signs(tmp_path: Path) 
 @pytest.mark.parametrize(
     ("piped", "said"),
     [
-        ("", "3 claims wait for a review; review them, or add --accept-all"),
-        ("a\na\n", "1 claim waits for a review; review it, or add --accept-all"),
+        ("", "3 claims are waiting for review; review them, or add --accept-all"),
+        ("a\na\n", "1 claim is waiting for review; review it, or add --accept-all"),
     ],
 )
 def test_signing_with_nobody_to_answer_says_in_one_line_what_waits(

@@ -25,7 +25,7 @@ def test_the_terminal_finds_and_tags(tmp_path: Path) -> None:
     assert "Easing the pressure on South Korea (us-korea-alliance)\n  The op-ed argues that" in topics(
         "find", "Which op-eds argue for easing tariffs?"
     )
-    assert topics("find", "ice hockey") == "None of the op-eds speaks of that.\n"
+    assert topics("find", "ice hockey") == "None of the op-eds discusses that.\n"
 
 
 PIECES = {piece.name: piece for name in ("development", "held out") for piece in opinions(name)}
@@ -43,11 +43,11 @@ def test_topics_are_moved_at_the_terminal_and_chats_go_along(tmp_path: Path) -> 
     bots = build(Settings(home=home, topic="dams"))
     chat = bots.store.conversations.begin("dams")
     bots.close()
-    assert "dams is sage now, with 1 chats." in debate(home, "topics", "rename", "dams", "sage").stdout
+    assert "dams is now sage, with 1 chat." in debate(home, "topics", "rename", "dams", "sage").stdout
     bots = build(Settings(home=home, topic="sage"))
     assert bots.store.conversations.get(chat.id).topic == "sage"
     bots.close()
     assert debate(home, "topics", "export", "sage", str(file)).returncode == 0
     assert "sage is removed." in debate(home, "topics", "remove", "sage", "--yes").stdout
-    assert "sage is here now." in debate(home, "topics", "import", str(file)).stdout
+    assert "sage has been imported." in debate(home, "topics", "import", str(file)).stdout
     assert "forty die" in debate(home, "ask", "How many salmon die?", "--topic", "sage").stdout

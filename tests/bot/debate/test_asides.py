@@ -116,7 +116,7 @@ def test_a_question_how_it_stands_tells_what_both_sides_have_left(brief_bot: Bot
     assert both.debate.unanswered("bot")
     assert both.debate.unanswered("reader")
     assert "On the size of the deficit my answer has had no reply." in both.text
-    assert "What you said in round 2 I have not answered." in both.text
+    assert "I have not answered what you said in round 2." in both.text
     _, waiting = play(brief_bot, "for", DEFICIT, "What do I still owe you an answer on?")
     assert "On the size of the deficit it is your turn to answer me." in waiting.text
     assert "I have left nothing of yours unanswered." in waiting.text
@@ -153,7 +153,7 @@ def test_the_sheet_the_ballot_and_the_downloads_hold_what_was_before_a_swap(
     export = Export("An op-ed", (), flow)
     texts = [str(EXPORTS[name].make(export)) for name in ("flow.md", "flow.html")]
     for sheet in (*texts, flow_sheet(swapped, flow)):
-        assert "Before sides were swapped" in sheet
+        assert "Before the sides were swapped" in sheet
         for one in (swapped, *swapped.before):
             assert all(point.text[:20] in sheet.replace("&#39;", "'") for point in one.of("reader"))
     rows = list(csv.DictReader(io.StringIO(str(EXPORTS["flow.csv"].make(export)))))

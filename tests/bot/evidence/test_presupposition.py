@@ -101,7 +101,7 @@ def test_a_known_misreading_is_found_unless_it_is_denied_or_supposed(
 ) -> None:
     correction = misread(ask(question, names=argument_map.names), argument_map)
     assert (correction.reason if correction else "") == (
-        f"the question takes for given: {misreading}" if misreading else ""
+        f"the question takes for granted: {misreading}" if misreading else ""
     )
 
 

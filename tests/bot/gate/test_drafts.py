@@ -133,5 +133,5 @@ def test_a_reply_is_taken_as_a_draft_with_its_marks(tmp_path: Path) -> None:
     done = checked(tmp_path, str(draft))
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith(
-        "carried      Seoul hosts the largest overseas base of the United States. [44]"
+        "supported    Seoul hosts the largest overseas base of the United States. [44]"
     )

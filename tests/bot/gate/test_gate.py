@@ -15,7 +15,7 @@ from tests.bot.gate.judging import TRUE, judge
 
 def test_a_sentence_that_its_passage_carries_is_shown(brief: Document) -> None:
     verdict = judge(brief, TRUE, 7)
-    assert verdict == Verdict(True, "all", "[7] carries it")
+    assert verdict == Verdict(True, "all", "supported by [7]")
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ def test_what_the_passages_say_is_carried(claim: str) -> None:
         ("The harbor of Velden was dredged in 2014.", "2014"),
         ("The harbor of Velden was dredged at a cost of 90 million dollars.", "90 million"),
         ("The town may not close the ferry line next year.", "deny"),
-        ("Penguins nest on the roof of the casino.", "nothing of"),
+        ("Penguins nest on the roof of the casino.", "nothing about"),
         ("Every harbor in the country was dredged in 2011.", ""),
     ],
 )

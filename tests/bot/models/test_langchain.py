@@ -61,6 +61,6 @@ def test_a_langchain_model_that_fails_is_one_line(
         bots = bots_at(tmp_path, server.url)
         reply = bots.of().reply(QUESTION)
         bots.close()
-    assert "does not answer" in reply.failure
+    assert "is not responding" in reply.failure
     assert KEY not in reply.failure + caplog.text
     assert any(8 in statement.cites for statement in reply.statements)

@@ -66,7 +66,7 @@ def test_what_had_passed_stays_and_is_not_said_twice(home: Path) -> None:
 @pytest.mark.parametrize(
     ("parts", "line", "raised"),
     [
-        ([60.0], NOT_ANSWERING, "no sign of life in 1 seconds"),
+        ([60.0], NOT_ANSWERING, "no sign of life within 1 seconds"),
         ([chunk(""), 60.0], TOO_SLOW, "raise DEBATE_WAIT_BETWEEN"),
         ([part for _ in range(60) for part in (chunk(""), 0.1)], TOO_SLOW, "raise DEBATE_WAIT_WHOLE"),
     ],
@@ -177,5 +177,5 @@ def test_keys_are_in_no_log(home: Path, caplog: pytest.LogCaptureFixture) -> Non
     caplog.set_level(logging.DEBUG)
     with served(home, lambda body: FAULTS["401"]()) as (bot, _):
         reply = bot.reply(QUESTION)
-    assert "does not take the key" in reply.failure
+    assert "does not accept the key" in reply.failure
     assert KEY not in caplog.text

@@ -166,7 +166,7 @@ def test_a_closing_is_in_the_reply_as_data_and_as_text(played: list[tuple[str, R
     assert closing["settled_by"]
     assert closing["dropped_by_reader"]
     assert closing["settled_by"]
-    assert "Evidence from outside that would settle it:" in as_text(played[-1][1])
+    assert "Outside evidence that would settle it:" in as_text(played[-1][1])
 
 
 def test_the_cards_as_a_document_underline_the_words_that_the_tag_rests_on(export: Export) -> None:

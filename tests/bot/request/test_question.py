@@ -18,5 +18,5 @@ def test_a_question_that_cannot_be_read_says_what_to_do(text: str, says: str) ->
 
 
 def test_an_unknown_mode_names_those_there_are() -> None:
-    with pytest.raises(BotError, match="no mode 'sing'; there are: ask, for, against, debate"):
+    with pytest.raises(BotError, match="there is no mode 'sing'; choose one of: ask, for, against, debate"):
         ask("Hello", "sing")

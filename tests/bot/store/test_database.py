@@ -69,7 +69,7 @@ def test_a_database_of_a_newer_version_is_left_as_it_is(kept: Conversations, url
 
 def test_a_database_that_is_not_there_is_named_without_its_password() -> None:
     missing = Database("postgresql://someone:secret@127.0.0.1:1/none")
-    with pytest.raises(BotError, match=r"someone:\*\*\*@127\.0\.0\.1:1/none does not answer") as raised:
+    with pytest.raises(BotError, match=r"someone:\*\*\*@127\.0\.0\.1:1/none is not responding") as raised:
         Conversations(missing).begin("us-korea-alliance")
     assert "secret" not in str(raised.value)
     with pytest.raises(BotError, match="DEBATE_DATABASE is invalid"):

@@ -73,7 +73,7 @@ def test_workers_make_what_one_machine_makes(folder: Path, tmp_path: Path) -> No
     for done in (one, many):
         assert done.returncode == 1
         assert "4 of 6 files are indexed." in done.stdout
-        assert "dams.md would be the topic dams, as dams.txt is: rename one of them" in done.stderr
+        assert "dams.md would become the topic dams, and so would dams.txt: rename one of them" in done.stderr
         assert "empty.md is empty" in done.stderr
 
     def told(done: subprocess.CompletedProcess[str]) -> list[str]:
@@ -122,5 +122,5 @@ def test_cases_that_workers_ask_and_grade_come_out_as_on_one_machine(brief: Docu
 
 @pytest.mark.slow
 def test_a_scheduler_that_is_not_there_is_one_line(folder: Path) -> None:
-    with pytest.raises(BotError, match=r"no Dask scheduler answers at tcp://127\.0\.0\.1:9"):
+    with pytest.raises(BotError, match=r"no Dask scheduler is responding at tcp://127\.0\.0\.1:9"):
         list(index_on_workers("tcp://127.0.0.1:9", folder, mining=False))

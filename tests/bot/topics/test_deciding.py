@@ -55,7 +55,7 @@ def test_what_somebody_else_changed_since_is_not_overwritten(home: Path) -> None
     last = decisions.last(kept, home)
     assert last is not None
     decide("dams", home, partial(accept_claim, id=other.id), other.id)
-    with pytest.raises(BotError, match="somebody has decided something else since"):
+    with pytest.raises(BotError, match="someone has since decided differently"):
         undo_last("dams", home, last.id)
     now = load_topic("dams", home)
     keep_map(now, hold_back(now, review_first=True), home)

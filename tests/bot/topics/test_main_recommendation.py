@@ -76,5 +76,5 @@ def test_a_map_that_argued_for_nothing_gets_a_line_of_what_helps_the_chosen_clai
     assert chosen.main.id == other
     parse_argument_map(chosen.model_dump_json(by_alias=True), "arguments.yaml")
     bare = tuple(one.model_copy(update={"helps": "either"}) for one in argument_map.claims)
-    with pytest.raises(BotError, match="no reason to argue it with"):
+    with pytest.raises(BotError, match="no claim gives a reason for it"):
         make_main(replace(topic, argument_map=argument_map.changed(lines=(), claims=bare)), other)

@@ -119,11 +119,11 @@ def test_a_redirect_within_the_internet_is_followed(port: int) -> None:
         ("/to/?http://[::ffff:127.0.0.1]:{port}/column", "is not on the public internet"),
         ("/to/?http://169.254.169.254/latest/meta-data/", "169.254.169.254 is not on the public internet"),
         ("/to/?http://localhost:{port}/column", "localhost is not on the public internet"),
-        ("/to/?file:///etc/passwd", "no address of a page"),
+        ("/to/?file:///etc/passwd", "not the address of a web page"),
         ("/to/?http://me:secret@{house}:{port}/column", "name or password"),
-        ("/on", "leads on and on"),
+        ("/on", "redirects too many times"),
         ("/picture", "'image/png'"),
-        ("/gone", "answers 404"),
+        ("/gone", "returned 404"),
     ],
 )
 def test_what_a_site_may_not_lead_to_is_one_line(port: int, path: str, told: str) -> None:
@@ -171,7 +171,7 @@ def test_only_sites_that_are_allowed_are_asked(port: int) -> None:
     ],
 )
 def test_what_is_no_address_is_told(address: str) -> None:
-    with pytest.raises(BotError, match="no address of a page"):
+    with pytest.raises(BotError, match="not the address of a web page"):
         checked_address(address)
 
 

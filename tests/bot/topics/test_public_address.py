@@ -52,5 +52,5 @@ def test_addresses_within_a_network_are_not(address: str) -> None:
 
 @pytest.mark.parametrize("host", ["localhost", "127.1", "2130706433", "0x7f.0.0.1"])
 def test_a_name_counts_as_what_it_resolves_to(host: str) -> None:
-    with pytest.raises(BotError, match=r"not on the public internet|no site is found"):
+    with pytest.raises(BotError, match=r"not on the public internet|no site was found"):
         asyncio.run(public_addresses(host, 80))

@@ -36,7 +36,7 @@ def test_what_is_mended_passes_the_gate_too(topic: Topic) -> None:
 
 def test_a_map_is_signed_only_when_every_claim_was_looked_at(topic: Topic) -> None:
     assert topic.argument_map is not None
-    with pytest.raises(BotError, match="have not been looked at"):
+    with pytest.raises(BotError, match="waiting for review"):
         sign_map(topic, "Jo Park", date(2026, 11, 24))
     for claim in topic.argument_map.unreviewed:
         topic = replace(topic, argument_map=accept_claim(topic, claim.id))

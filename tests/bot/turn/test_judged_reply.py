@@ -218,8 +218,8 @@ def test_a_question_alone_is_no_answer(home: Path) -> None:
 
 
 def test_the_page_says_that_a_sentence_is_written_again(home: Path) -> None:
-    assert "Writing a sentence again" in card([], done=False, mending=True)
-    assert "Writing a sentence again" not in card([], done=False)
+    assert "Rewriting a sentence" in card([], done=False, mending=True)
+    assert "Rewriting a sentence" not in card([], done=False)
 
 
 def test_a_withheld_sentence_is_told_in_its_order(home: Path) -> None:

@@ -50,7 +50,7 @@ def test_an_answer_that_is_left_out_is_told_once_with_its_file_and_id(
     (record,) = caplog.records
     assert record.getMessage().startswith(f"answers/1-basics.yaml, [{changed.id}] is left out: ")
     assert record.getMessage().endswith(
-        "the passages do not give 30 percent; `debate doctor` lists all that are"
+        "the passages do not give 30 percent; `debate doctor` lists everything left out"
     )
 
 

@@ -52,7 +52,7 @@ def test_the_model_judge_asks_once_for_each_pair(monkeypatch: pytest.MonkeyPatch
 def test_a_judge_that_fails_is_one_line_without_the_key(monkeypatch: pytest.MonkeyPatch) -> None:
     with Scripted(lambda body: (401, "bad key sk-very-secret")).running() as server:
         monkeypatch.setenv("OPENAI_BASE_URL", server.url)
-        with pytest.raises(BotError, match="openai:tiny does not answer") as caught:
+        with pytest.raises(BotError, match="openai:tiny is not responding") as caught:
             build_model_judge().grade("It may.", PASSAGES)
         assert "secret" not in str(caught.value)
 

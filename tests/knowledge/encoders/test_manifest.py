@@ -30,7 +30,7 @@ def test_every_file_that_ships_is_the_one_of_the_manifest() -> None:
 def test_a_damaged_file_is_named_with_what_to_do(folder: Path) -> None:
     assert checked_file("small.onnx", folder).read_bytes() == b"weights"
     (folder / "small.onnx").write_bytes(b"weightz")
-    with pytest.raises(KnowledgeError, match=r"small\.onnx is damaged; install the program again") as told:
+    with pytest.raises(KnowledgeError, match=r"small\.onnx is damaged; reinstall the program") as told:
         checked_file("small.onnx", folder)
     assert "\n" not in str(told.value)
 
@@ -39,7 +39,7 @@ def test_a_missing_file_is_named_with_what_to_do(folder: Path) -> None:
     (folder / "small.onnx").unlink()
     with pytest.raises(KnowledgeError, match=r"small\.onnx cannot be read \(No such file.*install"):
         checked_file("small.onnx", folder)
-    with pytest.raises(KnowledgeError, match=r"manifest\.json does not list other\.onnx; install"):
+    with pytest.raises(KnowledgeError, match=r"manifest\.json does not list other\.onnx; reinstall"):
         fingerprint("other.onnx", folder)
 
 

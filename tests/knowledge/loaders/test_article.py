@@ -60,7 +60,9 @@ def test_a_paywall_is_told_and_its_words_are_no_part_of_the_piece() -> None:
     wall = "<div class='paywall'><h2>Read on for $1</h2><p>You must log in to read the rest.</p></div>"
     document = page(f"<article><h1>Keep the lamp</h1><p>{FIRST}</p><p>{LAST}</p>{wall}</article>")
     assert texts(document) == [FIRST, LAST]
-    assert document.notes == ("this page has a paywall: if the piece goes on behind it, give the whole text",)
+    assert document.notes == (
+        "this page has a paywall: if the piece continues behind it, give the whole text",
+    )
 
 
 def test_the_text_that_a_page_gives_as_data_is_read_where_it_shows_none() -> None:
@@ -83,11 +85,11 @@ def test_the_text_that_a_page_gives_as_data_is_read_where_it_shows_none() -> Non
         ),
         (
             "".join(f"<li><a href='{n}'><h3>Keep lamp {n}</h3></a><p>It burned.</p></li>" for n in range(3)),
-            "leads to 3 pieces",
+            "links to 3 pieces",
         ),
         (
             "".join(f"<h2><a href='{n}'>Keep lamp {n}</a></h2><p>It burned.</p>" for n in range(5)),
-            "leads to 5 pieces",
+            "links to 5 pieces",
         ),
     ],
 )
@@ -150,7 +152,7 @@ def test_colons_alone_make_no_transcript(text: str) -> None:
 
 def test_source_code_is_refused_and_left_out_of_markdown() -> None:
     code = 'def lamp(x):\n    return {"a": x[0], "b": [y for y in x if y > 3]}\n' * 3
-    with pytest.raises(KnowledgeError, match="reads as source code"):
+    with pytest.raises(KnowledgeError, match="looks like source code"):
         load_bytes(code.encode(), "a.txt")
     assert texts(load_bytes(f"{FIRST}\n\n```python\n{code}```\n".encode(), "a.md")) == [FIRST]
 

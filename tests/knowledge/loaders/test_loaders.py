@@ -93,17 +93,29 @@ def scanned(canvas: Canvas) -> None:
         ("a.odt", b"x", "cannot read a.odt: give a file that ends in"),
         ("a.txt", b"", "a.txt is empty"),
         ("a.txt", b" \n\n ", "a.txt is empty"),
-        ("a.txt", b"\xef\xbb\xbf\xc2\xa0\n", "a.txt holds no sentence"),
+        ("a.txt", b"\xef\xbb\xbf\xc2\xa0\n", "a.txt contains no sentences"),
         ("a.txt", archive("x"), "a.txt is a zip archive: give the text as one of"),
-        ("a.txt", b"%PDF-1.7 \0", "a.txt is a PDF by its content: rename it to end in .pdf"),
-        ("a.pdf", b"Only words.", "a.pdf is plain text by its content: rename it to end in .txt or .md"),
-        ("a.txt", PAGE.encode(), "a.txt is a web page by its content: rename it to end in .html"),
+        ("a.txt", b"%PDF-1.7 \0", "a.txt is really a PDF, judging by its content: rename it to end in .pdf"),
+        (
+            "a.pdf",
+            b"Only words.",
+            "a.pdf is really plain text, judging by its content: rename it to end in .txt or .md",
+        ),
+        (
+            "a.txt",
+            PAGE.encode(),
+            "a.txt is really a web page, judging by its content: rename it to end in .html",
+        ),
         (
             "a.docx",
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
             "a.docx is an old Office file, or one locked with a password",
         ),
-        ("a.docx", archive("[Content_Types].xml", "word/x.xml"), "a.docx: this archive is no Word document"),
+        (
+            "a.docx",
+            archive("[Content_Types].xml", "word/x.xml"),
+            "a.docx: this archive is not a Word document",
+        ),
         (
             "a.docx",
             archive("[Content_Types].xml", "word/document.xml"),
@@ -118,8 +130,8 @@ def scanned(canvas: Canvas) -> None:
         ("a.txt", b"{\\rtf1 x}", "a.txt is an RTF file"),
         ("a.txt", b"x" * (LARGEST_FILE + 1), "a.txt is larger than 50 MiB"),
         ("a.md", b"---\ntitle: [\n---\nText.", "a.md: the front matter"),
-        ("a.html", b"<!doctype html><html><body></body></html>", "a.html: no article is found"),
-        ("a.pdf", pdf(scanned), "a.pdf: this PDF holds pictures of pages and no text"),
+        ("a.html", b"<!doctype html><html><body></body></html>", "a.html: no article was found"),
+        ("a.pdf", pdf(scanned), "a.pdf: this PDF contains images of pages but no text"),
         (
             "a.pdf",
             pdf(lambda canvas: canvas.drawString(50, 700, "Secret."), encrypt=StandardEncryption("key")),
@@ -336,7 +348,7 @@ def test_a_text_of_a_book_is_one_line_that_says_what_to_do() -> None:
     with pytest.raises(KnowledgeError) as caught:
         read("The pier should stay open. " * (LONGEST_TEXT // 20))
     assert str(caught.value) == (
-        "a.txt: this text has 405,000 characters, and at most 300,000 are read: give the op-ed alone"
+        "a.txt: this text has 405,000 characters, but at most 300,000 are read: give only the op-ed"
     )
 
 

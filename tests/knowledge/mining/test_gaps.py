@@ -47,9 +47,9 @@ def test_a_source_is_missing_only_where_nobody_beside_the_figure_could_have_foun
 
 def test_a_date_is_missing_only_in_an_op_ed_that_deals_in_dates() -> None:
     timeless = critiques("The council should end the fee. It drives the boats away.")
-    assert not any("names no date" in one for one in timeless)
+    assert not any("sets no date" in one for one in timeless)
     dated = critiques(
         "The council should end the fee. It drives the boats away. The gulls are loud. "
         "The lighthouse was built in 1931."
     )
-    assert any("names no date" in one for one in dated)
+    assert any("sets no date" in one for one in dated)

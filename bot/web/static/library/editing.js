@@ -25,7 +25,7 @@ export const send = async (method, path, body) => {
   const answer = await fetch(`${base}/api/${path}`, { method, headers, body: form ? body : body && JSON.stringify(body) });
   if (!answer.ok) {
     const given = await answer.json().catch(() => ({}));
-    const text = given.error || "The server does not answer. Please try again.";
+    const text = given.error || "The server is not responding. Please try again.";
     if (answer.status === 403 && text.includes("edit key")) find("#keying").hidden = false;
     throw new Error(text);
   }

@@ -50,7 +50,7 @@ const item = (one) => {
     el("h2", {}, el("a", { href: `${base}/?topic=${one.slug}` }, one.title)),
     el("p", { className: "quiet" }, facts(one)),
     el("p", { className: "acts" }, ...one.tags.map((text) => el("span", { className: "tag" }, text)), state,
-      el("a", { className: "to-claims", href: `${base}/library/${one.slug}#playbook` }, "All that it can say"),
+      el("a", { className: "to-claims", href: `${base}/library/${one.slug}#playbook` }, "Everything it can say"),
       added && mines ? el("a", { className: "to-claims", href: `${base}/library/${one.slug}#mining` }, "Have the model prepare it") : null,
       el("button", { type: "button", on: { click: () => { tags.hidden = !tags.hidden; } } }, "Tags"),
       added ? el("button", { type: "button", on: { click: acting(() => take(one.slug)) } }, "Export") : null,
@@ -95,7 +95,7 @@ find("#asking").addEventListener("submit", acting(async () => {
     el("p", {}, one.statement.text, " ", el("a", { className: "cite", href: `${base}/documents/${one.topic}#passage-${one.passage.id}`, ariaLabel: `passage ${one.passage.id} of ${one.title}` }, `${one.passage.id}`)),
     el("blockquote", {}, one.passage.text)));
   find("#answers").hidden = false;
-  find("#answers").replaceChildren(...(rows.length ? rows : [el("p", {}, "None of the op-eds speaks of that.")]));
+  find("#answers").replaceChildren(...(rows.length ? rows : [el("p", {}, "None of the op-eds discusses that.")]));
 }));
 
 // ── a new one ──
@@ -113,7 +113,7 @@ const broughtBy = (form) => {
 
 const added = (data) => {
   const words = data.changed ? `${data.passages} passages, ${data.claims} claims, ${data.lines} lines of argument.` : "It was here already.";
-  const beside = data.beside ? `Another op-ed of that name, “${data.beside}”, stays as it is. ` : "";
+  const beside = data.beside ? `Another op-ed by that name, “${data.beside}”, stays as it is. ` : "";
   const notes = data.notes.map((note) => `${note} `).join("");
   const review = data.waiting ? el("a", { href: `${base}/library/${data.slug}` }, `Review ${data.waiting} claims`) : "";
   return [el("strong", {}, data.title), ` ${words} ${beside}${notes}`, el("a", { href: `${base}/?topic=${data.slug}` }, "Ask it"), " ", review];

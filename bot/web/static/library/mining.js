@@ -16,7 +16,7 @@ const price = async () => {
   section.hidden = !cost.model;
   if (!cost.model) return;
   find("#cost").textContent = cost.told;
-  button.textContent = cost.done ? "Go on" : "Begin";
+  button.textContent = cost.done ? "Continue" : "Begin";
   if (location.hash === "#mining") section.scrollIntoView();
 };
 
@@ -38,7 +38,7 @@ button.addEventListener("click", async () => {
       if (kind === "error") throw new Error(data.error);
       done = done || kind === "mined";
     }
-    if (!done) throw new Error("It broke off. What is done is kept: go on when you like.");
+    if (!done) throw new Error("It was interrupted. The work done so far is kept; continue whenever you like.");
     location.hash = "";
     location.reload();
   } catch (error) {

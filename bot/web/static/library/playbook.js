@@ -29,7 +29,7 @@ const editing = (entry, text, number, shown) => {
   words.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     open(false);
-    if (words.value !== text) say("Your draft is kept, and not saved yet.");
+    if (words.value !== text) say("Your draft is kept but not saved yet.");
   });
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
@@ -86,11 +86,11 @@ const draw = (entries) => {
   const parts = Object.keys(NAMES).map((part) => [part, entries.filter((one) => one.part === part)]).filter(([, found]) => found.length);
   const sentences = entries.reduce((sum, one) => sum + one.sentences.length, 0);
   const whole = parts.map(([part, found]) => counted(found.length, NOUNS[part])).join(", ");
-  const how = fixed ? "It comes with the program, and is edited in its files." : "A sentence can be edited or, left empty, taken out.";
+  const how = fixed ? "It comes with the program; edit it in its files." : "Edit a sentence, or empty it to remove it.";
   find("#prepared-count").textContent = sentences ? counted(sentences, "sentence") : "";
   find("#prepared").textContent = entries.length
     ? `Every sentence that is prepared, with the passages that it rests on: ${counted(sentences, "sentence")} in ${whole}. ${how}`
-    : "Nothing is prepared beyond the claims above: it states them, and quotes the op-ed.";
+    : "Nothing is prepared beyond the claims above: the bot states them, and quotes the op-ed.";
   find("#playbook > ol").replaceChildren(...parts.map(([part, found]) => el("li", {}, section(part, found))));
 };
 

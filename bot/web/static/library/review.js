@@ -7,7 +7,7 @@ const topic = document.body.dataset.topic;
 const KINDS = ["fact", "cause", "prediction", "value", "recommendation", "concession", "reported view"];
 const HELPS = ["for", "against", "either"];
 
-const PARTS = { thesis: "Main recommendation", recommendations: "Also recommended", reasons: "Reasons and evidence", concessions: "What it grants", opponents: "What others say", told: "What it tells besides" };
+const PARTS = { thesis: "Main recommendation", recommendations: "Also recommended", reasons: "Reasons and evidence", concessions: "What it grants", opponents: "What others say", told: "What else it says" };
 const OTHERS = { kind: "reported view", helps: "against" };
 const NO_RECOMMENDATION = { kind: "value", helps: "for" };
 // what a key does to the claim in hand
@@ -34,7 +34,7 @@ const button = (text, act) => el("button", { type: "button", on: { click: act } 
 const row = (claim) => {
   const draft = { ...claim, ...draftOf(claim.id) };
   const said = el("p", { role: "status", className: "quiet" });
-  const words = el("textarea", { value: draft.says, rows: 1, ariaLabel: "The claim, as it reads on after: the op-ed says that" });
+  const words = el("textarea", { value: draft.says, rows: 1, ariaLabel: "The claim, as it follows: the op-ed says that" });
   const discard = button("Discard the draft", () => {
     [words.value, form.elements.kind.value, form.elements.helps.value] = [claim.says, claim.kind, claim.helps];
     drafted();
@@ -80,7 +80,7 @@ const row = (claim) => {
     el("p", { className: "quiet" }, `${claim.kind} · ${sure}`), el("p", { className: "says" }, claim.says), form, said);
   const leave = () => {
     item.focus();
-    said.textContent = changed() ? "Your draft is kept, and not saved yet." : "";
+    said.textContent = changed() ? "Your draft is kept but not saved yet." : "";
   };
   drafted();
   rows.set(item, { act, mark, lead, leave, form, words, claim });
@@ -117,9 +117,9 @@ const draw = (given) => {
 };
 
 const signable = (given) => {
-  if (given.reviewed_by) return [`Signed off by ${given.reviewed_by} on ${given.reviewed_on}. Whatever is changed from now on has to be signed again.`];
-  if (!given.waiting) return ["Your name stands for the claims, and for every sentence above that is prepared."];
-  return [`${counted(given.waiting, "claim")} ${given.waiting === 1 ? "is" : "are"} left to review before it can be signed. `, button("To the next", () => next()?.focus())];
+  if (given.reviewed_by) return [`Signed off by ${given.reviewed_by} on ${given.reviewed_on}. Anything changed from now on has to be signed off again.`];
+  if (!given.waiting) return ["Your name vouches for the claims and for every prepared sentence above."];
+  return [`${counted(given.waiting, "claim")} ${given.waiting === 1 ? "is" : "are"} left to review before it can be signed off. `, button("Go to the next", () => next()?.focus())];
 };
 
 // ── what was decided last, and undoing it ──
@@ -142,7 +142,7 @@ const undo = async () => {
     document.dispatchEvent(new Event("undone"));
     find("#bar").hidden = false;
     find("#last").textContent = `Undone: ${told(undone)}.`;
-    find("#undo").textContent = last ? "Undo the one before" : "Undo";
+    find("#undo").textContent = last ? "Undo the previous one" : "Undo";
     find("#undo").disabled = !last;
   } catch (error) {
     find("#last").textContent = error.message;

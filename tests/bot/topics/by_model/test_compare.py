@@ -57,7 +57,7 @@ def test_one_that_was_removed_comes_back_at_the_end(tmp_path: Path) -> None:
 
 def test_one_whose_wordings_all_stand_elsewhere_is_not_taken_and_can_be_set_aside(tmp_path: Path) -> None:
     kept(tmp_path, answer("visitors", "4,200 people came", "Who comes?"))
-    with pytest.raises(BotError, match="stands in other entries: remove those first, or keep yours"):
+    with pytest.raises(BotError, match="is already in other entries: remove those first, or keep yours"):
         take("library", "answer", "visitors", tmp_path)
     assert answers(tmp_path) == [("visitors", MINE.asks), ("other", OTHER.asks)]
     set_aside("library", "answer", "visitors", tmp_path)

@@ -71,7 +71,7 @@ def test_a_mined_topic_has_map_answers_blocks_and_cases_and_needs_the_model_no_m
         "[1/11] the argument map: 4 claims, 1 of them recommendations, 1 lines of argument; 5 refused" in told
     )
     assert "[11/11] the case against" in told
-    assert "It took" in told
+    assert "It used" in told
     assert "[2] Last year 4,200 people" in asked[0]["messages"][0]["content"]
     topic = library(home)
     assert topic.argument_map is not None
@@ -123,7 +123,7 @@ def test_an_interrupted_run_goes_on_where_it_stopped_and_pays_nothing_twice(essa
     with Scripted(failing_at("ask why and how")).running() as server:
         done = by_model(home, server.url, "index", str(essay), "--mine")
     assert done.returncode == 1
-    assert "go on with: debate index --topic library --mine" in done.stderr
+    assert "continue with: debate index --topic library --mine" in done.stderr
     assert len(done.stderr.strip().splitlines()) == 1
     before = library(home)
     assert before.argument_map is not None
@@ -170,7 +170,10 @@ def test_whoever_ends_it_midway_is_told_how_to_go_on(essay: Path, home: Path) ->
             running.send_signal(signal.SIGINT)
             _, told = running.communicate(timeout=60)
     assert running.returncode == 1
-    assert told == "Interrupted: what is done is kept; go on with: debate index --topic library --mine\n"
+    assert (
+        told
+        == "Interrupted: the work done so far is kept; continue with: debate index --topic library --mine\n"
+    )
     assert library(home).prepared is not None
 
 
@@ -181,7 +184,7 @@ def test_where_a_model_gives_no_map_one_line_says_so_and_the_rules_map_stays(
     with Scripted(mining_model({"map": said})).running() as server:
         done = by_model(home, server.url, "index", str(essay), "--mine")
     assert done.returncode == 1
-    assert "what the model gave for the argument map is not in its form" in done.stderr
+    assert "what the model gave for the argument map is not in the expected form" in done.stderr
     made = library(home).argument_map
     assert made is not None
     assert made.mined_by == "rules"
@@ -224,7 +227,7 @@ def test_what_a_reviewer_changed_stands_and_the_models_is_proposed(essay: Path, 
         "cost: to open on Sundays" not in asked[0]["messages"][-1]["content"]
     )  # the model's own words are told
     assert "cost: opening on Sundays is not cheap" in asked[0]["messages"][-1]["content"]
-    assert "4 entries differ from what you have changed, and yours stand" in told
+    assert "4 entries differ from your changes, which are kept" in told
     topic = library(home)
     assert topic.argument_map is not None
     assert topic.argument_map.by_id["cost"].says == "to open on Sundays is not cheap"

@@ -98,7 +98,7 @@ def test_what_is_no_utf8_is_refused(api: httpx.Client) -> None:
         answer = api.post("/api/conversations", content=body, headers=JSON)
         assert (answer.status_code, answer.json()["error"]) == (
             400,
-            "The body of this request is not UTF-8: send it as that.",
+            "The body of this request is not UTF-8: send it as UTF-8.",
         )
     form = b'--x\r\nContent-Disposition: form-data; name="title"\r\n\r\n\\ud800\r\n--x--\r\n'
     for charset in ("unicode_escape", "undefined", "utf-7"):
@@ -155,7 +155,7 @@ def test_a_database_that_fails_tells_strangers_nothing_of_the_server(tmp_path: P
         answer = httpx.post(f"{address}/api/conversations", json={}, timeout=30)
         assert answer.status_code == 503
         assert answer.json()["error"].startswith(
-            "This server cannot get at what it keeps just now; its log has it as "
+            "This server cannot reach its data right now (log reference "
         )
         ready = httpx.get(f"{address}/readyz")
         assert (ready.status_code, ready.json()["troubles"]) == (503, [])

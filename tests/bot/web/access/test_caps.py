@@ -54,7 +54,7 @@ def test_a_visitor_and_a_site_can_ask_so_much_and_no_more(tmp_path: Path) -> Non
 
         one, two = VISITOR["X-Visitor"], "another-visitor-of-the-page"
         assert [ask(one, PAPER).status_code for _ in range(3)] == [200, 200, 429]
-        assert "You asked too much in a short time: try again in" in ask(one, PAPER).json()["error"]
+        assert "You asked too many questions in a short time: try again in" in ask(one, PAPER).json()["error"]
         assert [ask(two, PAPER).status_code for _ in range(2)] == [200, 429]
         assert ask("a-third-visitor-of-the-page", OTHER).status_code == 200
         assert len(api.get(f"/api/conversations/{id}").json()["turns"]) == 4
@@ -74,14 +74,15 @@ def test_all_readers_together_can_ask_so_much(tmp_path: Path) -> None:
         ]
         assert codes == [201, 201, 201, 429]
         assert (
-            "All readers together asked too much" in api.post("/api/conversations", json={}).json()["error"]
+            "All readers together asked too many questions"
+            in api.post("/api/conversations", json={}).json()["error"]
         )
 
 
 def test_settings_that_are_off_say_so() -> None:
-    with pytest.raises(BotError, match="DEBATE_CAP_VISITOR has 'often'"):
+    with pytest.raises(BotError, match="DEBATE_CAP_VISITOR contains 'often'"):
         Caps("memory://", {"visitor": "often"})
-    with pytest.raises(BotError, match="DEBATE_LIMITS_STORE is off"):
+    with pytest.raises(BotError, match="DEBATE_LIMITS_STORE is invalid"):
         Caps("nowhere://", {})
     with pytest.raises(BotError, match="fewer than 16 characters"):
         Keys.of("short")
@@ -142,7 +143,7 @@ def test_a_caller_who_changes_his_name_is_capped_by_his_address(tmp_path: Path) 
         ]
         assert 429 in codes
     assert any("Readers are counted by the address in X-Forwarded-For" in line for line in said)
-    assert sum("asks without X-Forwarded-For" in line for line in said) == 1
+    assert sum("sends requests without X-Forwarded-For" in line for line in said) == 1
 
 
 @pytest.mark.slow

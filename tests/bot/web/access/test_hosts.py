@@ -179,7 +179,7 @@ def test_a_setting_that_is_no_name_says_so(tmp_path: Path) -> None:
         "debate.example/x",
         "[::1]",
     ):
-        with pytest.raises(BotError, match="DEBATE_HOSTS has"):
+        with pytest.raises(BotError, match="DEBATE_HOSTS contains"):
             Hosts.of(wrong)
     assert Hosts.of("").has("localhost")
 
@@ -190,5 +190,5 @@ def test_by_a_name_of_the_settings_nobody_sits_at_the_machine(address: str) -> N
     refused = httpx.post(f"{address}/api/topics", files=file, headers={"Host": "debate.example"})
     assert (
         refused.status_code,
-        "topics are changed at the server itself" in refused.json()["error"].lower(),
+        "topics can be changed only on the server itself" in refused.json()["error"].lower(),
     ) == (403, True)

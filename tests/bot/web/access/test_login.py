@@ -51,12 +51,12 @@ def test_with_a_login_it_listens_where_only_its_proxy_comes(
     monkeypatch.chdir(tmp_path)
     with pytest.raises(
         BotError,
-        match=r"can send X-User himself: listen on 127\.0\.0\.1.* or name that proxy's address in "
+        match=r"can send X-User themselves: listen on 127\.0\.0\.1.* or name that proxy's address in "
         r"FORWARDED_ALLOW_IPS",
     ):
         require_safe(Settings(home=tmp_path, login_header="X-User"), host)
     require_safe(Settings(home=tmp_path, login_header="X-User", FORWARDED_ALLOW_IPS="10.0.0.9"), host)
-    with pytest.raises(BotError, match="FORWARDED_ALLOW_IPS=\\* lets whoever asks choose the address"):
+    with pytest.raises(BotError, match="FORWARDED_ALLOW_IPS=\\* lets anyone choose the address"):
         require_safe(Settings(home=tmp_path, FORWARDED_ALLOW_IPS="*"), host)
 
 

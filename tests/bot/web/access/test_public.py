@@ -105,7 +105,7 @@ def test_everything_unsafe_is_named_and_nothing_is_started(tmp_path: Path) -> No
     assert done.stderr.count("\n") == 1
     for named in (
         "DEBATE_CAP_ADDRESS is invalid",
-        "DEBATE_ORIGINS has http://news.example",
+        "DEBATE_ORIGINS contains http://news.example",
         "DEBATE_TOKENS_PER_DAY or DEBATE_DOLLARS_PER_DAY",
         "set DEBATE_API_KEYS",
         "OPENAI_BASE_URL goes over the internet in the clear",

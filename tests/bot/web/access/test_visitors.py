@@ -32,9 +32,9 @@ def test_only_the_owner_of_a_chat_renames_shares_and_deletes_it(tmp_path: Path) 
                 for headers in ({}, {"X-Visitor": "a-visitor-of-the-page-0123456789"}):
                     refused = bob.request(method, path, json=body, headers=headers)
                     assert refused.status_code == 403
-                    assert (
-                        refused.json()["error"]
-                        == "This chat is somebody else's: only who began it can rename, share or delete it."
+                    assert refused.json()["error"] == (
+                        "This chat is somebody else's: "
+                        "only the person who started it can rename, share or delete it."
                     )
             assert bob.delete("/api/conversations").json() == {"deleted": 0}
             for method, path, body in reversed(own):

@@ -138,7 +138,10 @@ def test_a_reply_can_be_praised_contested_and_taken_along(api: httpx.Client) -> 
     cards = api.get(f"/api/conversations/{id}/files/cards.md")
     assert cards.headers["content-disposition"] == 'attachment; filename="cards.md"'
     assert "25 percent" in cards.text
-    assert "there are: conversation.md" in api.get(f"/api/conversations/{id}/files/cards.exe").json()["error"]
+    assert (
+        "choose one of: conversation.md"
+        in api.get(f"/api/conversations/{id}/files/cards.exe").json()["error"]
+    )
 
 
 @pytest.mark.parametrize(
@@ -149,11 +152,11 @@ def test_a_reply_can_be_praised_contested_and_taken_along(api: httpx.Client) -> 
             "/api/conversations",
             {"topic": "koera"},
             404,
-            "There is no topic 'koera'; there are: us-korea-alliance",
+            "There is no topic 'koera'; choose one of: us-korea-alliance",
         ),
         ("POST", "/api/conversations", {"colour": "red"}, 400, "The field “colour”: Extra inputs"),
         ("GET", "/api/conversations/nobody", None, 404, "no such conversation"),
-        ("GET", "/api/topics/koera/map", None, 404, "there are: us-korea-alliance"),
+        ("GET", "/api/topics/koera/map", None, 404, "choose one of: us-korea-alliance"),
         ("GET", "/api/topics/us-korea-alliance/passages/999", None, 404, "has no passage 999"),
     ],
 )

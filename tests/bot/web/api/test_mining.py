@@ -114,7 +114,10 @@ def test_without_a_model_nothing_is_offered(home: Path) -> None:
         assert httpx.get(f"{address}{PATH}/mining").json()["model"] == ""
         told = mined(address)
         assert told == [
-            ("error", {"error": "--mine needs a chat model: set DEBATE_MODEL, as in openai:gpt-4.1-mini."})
+            (
+                "error",
+                {"error": "--mine needs a chat model: set DEBATE_MODEL, for example to openai:gpt-4.1-mini."},
+            )
         ]
 
 

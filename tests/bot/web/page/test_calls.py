@@ -71,6 +71,6 @@ def test_a_call_that_the_page_does_not_have_is_one_sentence(api: httpx.Client, s
             )
     assert api.post("/gradio_api/call/v2/ask", json={"colour": "red"}).status_code == 400
     few = api.post("/gradio_api/call/ask", json={"data": ["levy"]}).json()["event_id"]
-    assert "These inputs do not fit this call" in api.get(f"/gradio_api/call/ask/{few}").text
+    assert "These inputs do not match this call" in api.get(f"/gradio_api/call/ask/{few}").text
     assert joined(api, **right).status_code == 200
     assert not [line for line in said if "Traceback" in line or "levy" in line]

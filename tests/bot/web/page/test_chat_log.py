@@ -184,7 +184,7 @@ def test_a_share_link_reads_and_is_revoked(page: Page, browser: Browser) -> None
     other.goto(link)
     expect(other.locator(".said")).to_have_text(QUESTION)
     page.get_by_role("button", name="Revoke").click()
-    expect(page.locator("#share")).to_contain_text("The link is revoked")
+    expect(page.locator("#share")).to_contain_text("The link has been revoked")
     page.keyboard.press("Escape")
     expect(page.locator("#share")).to_have_count(0)
     other.reload()

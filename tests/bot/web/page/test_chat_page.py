@@ -324,7 +324,7 @@ def test_a_withheld_sentence_opens_to_what_and_why(lying_page: Page) -> None:
     summary.click()
     expect(lying_page.locator(".withheld li")).to_be_visible()
     expect(lying_page.locator(".withheld li")).to_contain_text("<img src=x> Seoul pays 80 percent")
-    expect(lying_page.locator(".withheld li span")).to_contain_text("it holds markup")
+    expect(lying_page.locator(".withheld li span")).to_contain_text("it contains markup")
     assert lying_page.locator(".withheld img").count() == 0
 
 
@@ -334,7 +334,7 @@ def test_a_bug_below_is_one_sentence_with_a_number_for_the_log(
     lying_page.fill("#box textarea", "break")
     lying_page.press("#box textarea", "Enter")
     expect(lying_page.locator(".notice")).to_have_text(
-        re.compile(r"^Something went wrong here; the log has it as [0-9a-f]{12}\. Please ask again\.$"),
+        re.compile(r"^Something went wrong \(log reference [0-9a-f]{12}\)\. Please ask again\.$"),
         timeout=15_000,
     )
     assert "ZeroDivisionError" not in lying_page.locator("body").inner_text()

@@ -25,7 +25,7 @@ def test_a_contested_sentence_is_judged_by_the_learned_judge_and_can_become_a_ca
     reply = as_object(brief_bot.reply("Who is Lee Jae-myung?"))
     upheld = asyncio.run(contest(reply["statements"][0], reply["passages"], None))
     assert upheld.upheld
-    assert "says the learned judge" in upheld.text
+    assert "says the trained judge" in upheld.text
     wrong = reply["statements"][0].copy()
     wrong["text"] = "The op-ed says that Lee has resigned."
     refuted = asyncio.run(contest(wrong, reply["passages"], None))

@@ -51,7 +51,7 @@ def test_the_flow_is_kept_beside_the_chat(debate: Page) -> None:
     expect(debate.locator("#tab-document")).to_have_attribute("aria-selected", "true")
     expect(debate.locator(".passage.found")).to_have_count(1)
     debate.locator("#clear").evaluate("button => button.click()")
-    expect(debate.locator("#flow-html")).to_contain_text("Once you debate")
+    expect(debate.locator("#flow-html")).to_contain_text("Once you start debating")
 
 
 def test_who_cannot_be_placed_chooses_a_side_with_one_press(page: Page) -> None:

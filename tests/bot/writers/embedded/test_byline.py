@@ -17,11 +17,12 @@ def told(**meta: str) -> str:
     [
         (
             {"author": "Ada Park", "date": "2026-03-05"},
-            "By its byline, the op-ed was written by Ada Park, and is dated March 5, 2026.",
+            "According to its byline, the op-ed was written by Ada Park and is dated March 5, 2026.",
         ),
         (
             {"author": "Ada Park"},
-            "By its byline, the op-ed was written by Ada Park. It does not say when it was written.",
+            "According to its byline, the op-ed was written by Ada Park. "
+            "It does not say when it was written.",
         ),
         (
             {"date": "May 4, 2026"},
