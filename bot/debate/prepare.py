@@ -98,8 +98,8 @@ def prepare(
     last = sentences[-PUTS_WITH:]
     put = next((one.text for one in reversed(last) if one.text.rstrip("\"'”’").endswith("?")), "")
     pressed = pressure_of(sentences, heard) or (None if heard else pressure_in(plan.question.words))
-    asked = challenges_in(_wanting(sentences, ground), debate)
-    current = Round(debate, part, heard, pressed, request, put, asked, taken=taken)
+    challenges = challenges_in(_wanting(sentences, ground), debate)
+    current = Round(debate, part, heard, pressed, request, put, challenges, taken=taken)
     current = set_apart(current, plan.question, sentences, ground)
     if current.aside or current.summed:
         return replace(plan, side=debate.side), current
