@@ -13,21 +13,23 @@ from bot.request.question import ask
 from knowledge.playbook import Act, Answer
 
 FACTUAL: tuple[Act, ...] = ("fact", "define", "identify", "quote")  # what is asked to know something
+TELLS = 0.9  # the probability of its words answering from which a fact is told, whatever argument is near
 
 
 def answer_to_question(text: str, debate: Debate, ground: Ground, *, least: float = 0.0) -> DebateMove | None:
     """Return the prepared answer to a question as a move; None where none is sure, or it was given.
 
     It has to be certain, since many a question in a debate is an argument. Where it is one that is known, as
-    probably as `least`, it has to ask for a fact, and more probably.
+    probably as `least`, it has to ask for a fact, and more probably, unless the answer surely tells that.
     """
     names = ground.argument_map.names
     document = ground.topic.document
     plan = plans(ask(text, "ask", names), ground.leanings, document)[0]
     match = None if plan.talks else prepared_match(plan, ground.answers, document)
-    if match is None or not match.certain or match.probability < least:
+    if match is None or not match.certain:
         return None
-    if least and not set(match.answer.acts) & set(FACTUAL):
+    fact = bool(set(match.answer.acts) & set(FACTUAL))
+    if least and not (fact and (match.probability >= least or match.told >= TELLS)):
         return None
     # a bare yes or no answers the question as it was prepared, and this one may be put the other way round
     said = (sentence for sentence in match.answer.short if sentence.kind != "analytic")

@@ -26,6 +26,7 @@ from bot.debate.plain_words import (
 )
 from bot.debate.state import Debate, Point
 from bot.request.agreeing import only_agrees
+from bot.request.leaning import own_words
 from bot.request.taking_sides import untitled
 from knowledge.argument_map import Claim
 from knowledge.block_wordings import BlockMatch
@@ -292,7 +293,7 @@ def _taken_up(heard: Heard, debate: Debate, ground: Ground, *, alone: bool) -> t
     ]
     short, bare = len(heard.text.split()) <= SHORT, len(heard.text.split()) <= BARE and not heard.match
     leans = heard.doubts or heard.meant == "ask" or (heard.concedes and short and alone)
-    if not taken and heard.concedes and grants(heard.text):
+    if not taken and heard.concedes and grants(heard.text) and own_words(heard.text):  # "that" is the last
         taken = [due[max(range(len(due)), key=lambda place: likeness[place])].number]
     if not taken and (leans or (heard.meant == "question" and bare)):
         taken = [due[0].number]

@@ -176,7 +176,7 @@ def _assigned(planned: Plan, given: TurnInput) -> Assignment:
     certain = match and (match.plain or (match.certain and not _misread(planned, given)))
     weak = not evidence.thin and not evidence.corrections and _weakly_answered(evidence)
     if match and (certain or (right and match.sure) or (weak and match.likely and planned.kind == "answer")):
-        return Assignment(planned, answered(evidence, match))
+        return Assignment(planned, answered(replace(evidence, corrections=()) if right else evidence, match))
     if planned.kind == "argue":
         said = Assignment(*_met(planned, evidence, given))
         wordless = not (said.evidence.block or said.evidence.prepared)

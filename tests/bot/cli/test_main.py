@@ -43,7 +43,7 @@ def test_asking_prints_the_answer_and_the_passages(
 
 
 def test_json_is_one_object_on_one_line(home: Path) -> None:
-    answered = debate(home, "ask", "What would a hawk say?", "--mode", "against", "--json")
+    answered = debate(home, "ask", "What would a trade hawk say?", "--mode", "against", "--json")
     given = json.loads(answered.stdout)
     assert answered.stdout.count("\n") == 1
     assert (given["topic"], given["mode"], given["side"], given["abstained"]) == (

