@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.request.form import without_form
 from bot.request.in_a_row import GIVE, announces, is_thing, items_in, names_thing, things_in
 from bot.request.patterns import load_patterns
 from knowledge.sentences import ends_with_abbreviation
@@ -38,7 +39,7 @@ class Part:
 def parts_of(message: str) -> tuple[Part, ...]:
     """Return the parts of a message, in order; a message that asks nothing plainly is one part that asks."""
     before, items, behind = items_in(message)
-    found = () if items and announces(before) else tuple(_parts(before))
+    found = tuple(_before(before)) if items else tuple(_parts(before))
     found += tuple(Part(f"{GIVE} {item}" if is_thing(item) else item, "asks", apart=True) for item in items)
     found += tuple(_parts(behind))
     if not any(part.kind == "asks" for part in found):
@@ -57,7 +58,20 @@ def _set_apart(parts: Sequence[Part], message: str) -> Iterator[Part]:
         yield Part(_PATTERNS["turn"].sub("", part.text), "asks", apart=True) if apart else part
 
 
+def _before(text: str) -> Iterator[Part]:
+    """Yield what is said before numbered items: nothing where it only announces them."""
+    if text.endswith(":") and not announces(text):
+        yield Part(text, "tells")
+    elif not announces(text):
+        yield from _parts(text)
+
+
 def _parts(text: str) -> Iterator[Part]:
+    head, colon, rest = text.partition(": ")
+    if colon and not without_form(head) and len(behind := list(_parts(rest))) > 1:
+        yield Part(head, "tells")  # "in two lines: who pays, and since when?"
+        yield from behind
+        return
     for clause in (clause for sentence in _sentences(text) for clause in _clauses(sentence)):
         if things := things_in(clause):
             yield from (Part(thing, "asks", apart=True) for thing in things)

@@ -25,6 +25,7 @@ QUESTION_FOR = {
 }
 SURELY = 0.9  # how probably a thing that is named has its act
 _COUNTED = re.compile(r"\b(?:two|three|four|five|six|[2-9])\b(?!-)", re.IGNORECASE)
+_ONE = re.compile(r"(?:a|an|one|your|the) (?!.*s$)", re.IGNORECASE)
 REASONS = 3  # that are given where no number is named
 
 
@@ -50,6 +51,8 @@ def form_for(said: str, form: Form) -> Form:
     counted = _COUNTED.search(thing_words(said))
     if counted and not (form.count or form.each):
         form = replace(form, points=number_of(counted.group()))
+    if thing_in(said) == "question" and not form.count and _ONE.match(thing_words(said)):
+        return replace(form, points=1)
     if thing_in(said) != "reason":
         return form
     return replace(form, points=form.points or REASONS, each=form.each or 1, layout=form.layout or "numbered")

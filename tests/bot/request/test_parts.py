@@ -13,6 +13,8 @@ from bot.request.parts import asks_something, greets, parts_of
         ("when is the vote, who pays, and who votes", ["when is the vote", "who pays", "who votes"], []),
         ("who pays? who collects it?", ["who pays?", "who collects it?"], []),
         ("whats the toll and who wants it, a table", ["whats the toll", "who wants it, a table"], []),
+        ("in two lines: who pays, since when?", ["who pays", "since when?"], ["in two lines"]),
+        ("Could I have: 1) the toll 2) its date", ["the toll", "its date"], ["Could I have:"]),
         ("Hi! Who pays? Thank you.", ["Who pays?"], ["Hi!", "Thank you."]),
         ("who pays? my dad says nobody does", ["who pays?"], ["my dad says nobody does"]),
         ("sum it up for my boss, she has a meeting", ["sum it up for my boss"], ["she has a meeting"]),
