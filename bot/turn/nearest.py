@@ -14,11 +14,13 @@ from bot.evidence.another_thing import (
 )
 from bot.evidence.gather import FOR_ONE_THING, Evidence
 from bot.evidence.prepared import guessed, likely_meant
+from bot.evidence.presupposition import foreign_figures
 from bot.request.named import speaks_of_document
 from bot.request.plan import Plan
 from bot.turn.prepared import passes
 from bot.turn.turn_input import TurnInput
 from knowledge.argument_map import Claim
+from knowledge.coverage import index_of
 from knowledge.search import Scored
 from knowledge.topic import Topic
 from knowledge.wordings import Match
@@ -101,7 +103,18 @@ def _guess(planned: Plan, evidence: Evidence, given: TurnInput, least: float = W
     guess = guessed(planned, given.wordings)
     if guess is None or guess.probability < least or not passes(guess.answer, given.topic):
         return None
+    if not guess.answer.absent and _is_for_another(planned, given.topic):
+        thin = evidence.thin or "it asks for something else than what is told of it"
+        return replace(evidence, thin=thin, nearest=guess.answer)
     return replace(evidence, prepared=guess.answer, led=False, unsure=True)
+
+
+def _is_for_another(planned: Plan, topic: Topic) -> bool:
+    """Tell whether one thing is asked for with a word or a figure that nobody has used on the topic."""
+    if planned.request.act not in FOR_ONE_THING:
+        return False
+    figures = foreign_figures(planned.question, index_of(topic.document).readings)
+    return bool(figures or strange_words(planned.question, topic))
 
 
 def _named(
