@@ -8,6 +8,7 @@ from bot.evidence.another_thing import (
     SURELY,
     WEAKLY,
     anchored,
+    asks_for_another,
     leads_rightly,
     naming,
     strange_words,
@@ -103,16 +104,17 @@ def _guess(planned: Plan, evidence: Evidence, given: TurnInput, least: float = W
     guess = guessed(planned, given.wordings)
     if guess is None or guess.probability < least or not passes(guess.answer, given.topic):
         return None
-    if not guess.answer.absent and _is_for_another(planned, given.topic):
+    if not guess.answer.absent and _is_for_another(planned, guess, given.topic):
         thin = evidence.thin or "it asks for something else than what is told of it"
         return replace(evidence, thin=thin, nearest=guess.answer)
     return replace(evidence, prepared=guess.answer, led=False, unsure=True)
 
 
-def _is_for_another(planned: Plan, topic: Topic) -> bool:
-    """Tell whether one thing is asked for with a word or a figure that nobody has used on the topic."""
-    if planned.request.act not in FOR_ONE_THING:
-        return False
+def _is_for_another(planned: Plan, guess: Match, topic: Topic) -> bool:
+    """Tell whether one thing is asked for with a word or a figure that is strange to a guess or the topic."""
+    act = planned.request.act
+    if act not in FOR_ONE_THING or asks_for_another(planned.question, act, guess, topic):
+        return act in FOR_ONE_THING
     figures = foreign_figures(planned.question, index_of(topic.document).readings)
     return bool(figures or strange_words(planned.question, topic))
 
