@@ -56,7 +56,7 @@ def test_no_opinion_is_said_before_the_answer_of_a_side(brief_bot: Bot) -> None:
     [
         ("Which wars did South Korea join? Does the writer say?", 1),
         ("Has South Korea a surplus with China? what does the text say", 1),
-        ("Who wrote this and what do they have for breakfast?", 2),
+        ("Who wrote this and who pays them?", 2),
     ],
 )
 def test_a_part_that_asks_nothing_more_has_no_paragraph(brief_bot: Bot, text: str, paragraphs: int) -> None:
@@ -65,6 +65,6 @@ def test_a_part_that_asks_nothing_more_has_no_paragraph(brief_bot: Bot, text: st
 
 
 def test_they_behind_who_wrote_it_are_not_the_koreans(brief_bot: Bot) -> None:
-    told = _told(brief_bot, "Who wrote this and who pays them?")
+    told = _told(brief_bot, "Who wrote this, and do they have children?")
     assert told[-1] == OPEN[1].text
     assert not any("troops" in sentence for sentence in told)
