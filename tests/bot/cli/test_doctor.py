@@ -74,4 +74,4 @@ def test_the_doctor_names_the_trouble_and_its_remedy(
 def test_without_a_model_the_doctor_says_who_writes(tmp_path: Path) -> None:
     done = debate(tmp_path, "doctor")
     assert done.returncode == 0
-    assert "the embedded writer writes" in done.stdout
+    assert "the embedded writer is used" in done.stdout

@@ -27,7 +27,7 @@ def test_review_at_the_terminal_accepts_mends_deletes_and_signs(tmp_path: Path) 
         home, "review", "--topic", "toll", stdin="a\ne\nit costs shops $90 a day\ne\nit costs shops $40\nd\n"
     )
     assert "its passage does not support that" in done.stderr
-    assert "Every claim of toll is looked at" in done.stdout
+    assert "Every claim of toll has been reviewed" in done.stdout
     loaded = load_topic("toll", home).argument_map
     assert loaded is not None
     assert [claim.says for claim in loaded.claims] == ["the toll should end", "it costs shops $40"]

@@ -48,6 +48,6 @@ def test_topics_are_moved_at_the_terminal_and_chats_go_along(tmp_path: Path) -> 
     assert bots.store.conversations.get(chat.id).topic == "sage"
     bots.close()
     assert debate(home, "topics", "export", "sage", str(file)).returncode == 0
-    assert "sage is removed." in debate(home, "topics", "remove", "sage", "--yes").stdout
+    assert "sage has been removed." in debate(home, "topics", "remove", "sage", "--yes").stdout
     assert "sage has been imported." in debate(home, "topics", "import", str(file)).stdout
     assert "forty die" in debate(home, "ask", "How many salmon die?", "--topic", "sage").stdout
