@@ -15,6 +15,7 @@ from knowledge.argument_map import Claim
 from knowledge.document import Passage
 from knowledge.topic import Topic
 
+GUESSED = 0.4  # confidence below which a sentence is hardly known to be the other side's
 SURE = 0.6  # confidence from which one sentence alone is taken for the other side's
 _TURNS = re.compile(r"(?:but|yet|still|however|nevertheless)\b", re.IGNORECASE)
 _BEGINS = re.compile(r"\b(?:like this|as follows|this way|the following)\W*$|:\s*$", re.IGNORECASE)
@@ -103,4 +104,7 @@ def _sure(run: Sequence[Passage], claims: dict[int, list[Claim]]) -> Iterator[tu
 
 
 def _against(claims: Sequence[Claim]) -> bool:
-    return bool(claims) and all(claim.helps == "against" for claim in claims)
+    return bool(claims) and all(
+        claim.helps == "against" and (claim.confidence is None or claim.confidence >= GUESSED)
+        for claim in claims
+    )

@@ -53,7 +53,11 @@ class SidesSaid:
 def sides_said(text: str) -> SidesSaid:
     """Return what a message says about who takes which side."""
     plain = text.replace("’", "'")
-    told = (sentence for sentence in STOPS.split(plain) if not _PATTERNS["asks"].search(sentence))
+    told = (
+        sentence
+        for sentence in STOPS.split(plain)
+        if not (_PATTERNS["asks"].search(sentence) or _PATTERNS["pleads"].search(sentence))
+    )
     return SidesSaid(
         tuple(taking for sentence in told for taking in _takings(sentence)),
         _PATTERNS["swap"].search(plain) is not None,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.evidence.another_thing import PLAINLY, SURELY, asks_for_another
-from bot.evidence.argued import weak_side
+from bot.evidence.argued import OF_A_CASE, weak_side
 from bot.evidence.prepared import prepared_match
 from bot.request.plan import Plan
 from bot.request.subject import asked_about
@@ -27,6 +27,7 @@ OF_SEVERAL = {"case", "opening", "contentions", "strongest"}  # acts of who want
 # Probability of a passage answering from which the op-ed is not called silent: of the questions of `absent`,
 # one in 26 is answered so, and 16 of 25 that were wrongly taken for unanswered.
 TELLS = 0.5
+ABSENT_FROM = 0.7  # probability from which an answer that the op-ed does not tell goes before one that tells something
 
 
 def prepared_alone(planned: Plan, given: TurnInput) -> Match | None:
@@ -43,8 +44,13 @@ def prepared_for(planned: Plan, given: TurnInput) -> Match | None:
     That the op-ed does not tell is none where one of its passages seems to answer.
     """
     match = _passing(planned, given)
-    if match and match.answer.absent and not match.verbatim and _tells(planned, given):
+    if match is None or not match.answer.absent or match.verbatim:
+        return match
+    if _tells(planned, given):
         return _passing(planned, given, _absences(given.topic))
+    if match.probability < ABSENT_FROM:  # rather what is there, where that may be meant as well
+        other = _passing(planned, given, _absences(given.topic))
+        return other if other and other.sure else match
     return match
 
 
@@ -96,7 +102,8 @@ def _neutral(match: Match, planned: Plan) -> bool:
     if planned.question.mode == "ask":
         asked_of_the_opeds = planned.request.act not in WEAKNESSES or weak_side(planned) == "for"
         told = match.told >= PLAINLY or planned.request.act not in OF_SEVERAL - {"strongest"}
-        plain = match.certain or (match.sure and told)
+        speech = planned.request.act in OF_A_CASE  # to be given, unless something else is plainly meant
+        plain = match.certain or (match.sure and told and not speech)
         return asked_of_the_opeds and (planned.request.act in acts or plain)
     asks_fact = planned.request.act in FACTS or (planned.request.act in VERDICTS and match.told >= PLAINLY)
     asks_fact |= match.answer.absent and planned.request.act in SHOWS

@@ -16,7 +16,7 @@ from bot.evidence.another_thing import (
 from bot.evidence.gather import FOR_ONE_THING, Evidence
 from bot.evidence.prepared import guessed, likely_meant
 from bot.evidence.presupposition import foreign_figures
-from bot.request.named import speaks_of_document
+from bot.request.named import knows, speaks_of_document
 from bot.request.plan import Plan
 from bot.turn.prepared import passes
 from bot.turn.turn_input import TurnInput
@@ -35,6 +35,7 @@ ANOTHER_FROM, FAR = 0.2, 0.4
 # Probability from which a guess is given as an answer, without a word of doubt before it: of 13 guesses at
 # strangers' messages from here on 11 told what was asked, of 16 below it two.
 WORTH = 0.35
+OF_ALL = ("overview", "list", "restate")  # acts that ask for something of the piece, whatever it is
 MAY_ANSWER = 0.3  # probability of answering of a claim from which it goes before a guess that is less likely
 
 
@@ -92,8 +93,13 @@ def with_nearest(planned: Plan, evidence: Evidence, match: Match | None, given: 
     if match is None and planned.request.form.plain and given.wordings:  # who wants it plain wants all of it
         match = given.wordings.match(planned.request.text, {"overview": 1.0}, whole=True)
     if match is None:
-        guess = _guess(planned, evidence, given)
-        return guess or replace(evidence, choices=likely_meant(planned, given.wordings))
+        # Only one thing can be missing of what the piece speaks of: for a judgment there is always something
+        judged = not another and knows(planned.request.text, given.topic.document)
+        guess = _guess(planned, evidence, given, 0.0 if judged else WORTH)
+        if guess is None and planned.request.act in OF_ALL and given.wordings:
+            match = given.wordings.match(planned.request.text, {"overview": 1.0}, whole=True)
+        if match is None:
+            return guess or replace(evidence, choices=likely_meant(planned, given.wordings))
     if another and match.told < SURELY and not match.answer.absent:
         return replace(evidence, nearest=match.answer)
     return answered(evidence, match)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.evidence.opposing import opposing
 from bot.writers.embedded.telling import announces
 from knowledge.argument_map import Claim
 from knowledge.document import Document, Passage
@@ -32,7 +33,8 @@ def asked_for(topic: Topic) -> list[Passage]:
             beside |= {between for other in together for between in range(number + 1, other)}
     beside |= {number - 1 for number in beside if _is_announced(number - 1, document)}
     beside |= {number - 1 for number in beside if _is_announced(number - 1, document)}
-    return [document.passage(number) for number in sorted(beside)]
+    others = opposing(topic) - found.keys()  # what is announced may be another's plan that the author refuses
+    return [document.passage(number) for number in sorted(beside - others)]
 
 
 def _is_announced(number: int, document: Document) -> bool:

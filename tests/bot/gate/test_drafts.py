@@ -79,7 +79,7 @@ def test_a_draft_is_marked_line_by_line(tmp_path: Path) -> None:
     done = checked(tmp_path, str(draft))
     assert done.returncode == 0, done.stderr
     assert [line.split()[0] for line in done.stdout.splitlines() if not line.startswith(" ")] == [
-        "carried",
+        "supported",
         "contradicted",
         "not",
         "1",

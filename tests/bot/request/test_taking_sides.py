@@ -72,6 +72,8 @@ def test_the_choice_can_be_left_to_the_bot(text: str) -> None:
         "There is a good reason for that.",
         "The ban will last for a year.",
         "You switched the subject.",
+        "Judges, I ask you to vote against the article.",
+        "Rule for the proposal.",
     ],
 )
 def test_other_words_take_no_side(text: str) -> None:

@@ -182,7 +182,7 @@ def test_no_more_articles_are_indexed_than_the_setting_allows(desk: Desk) -> Non
 
 def test_a_page_that_cannot_be_read_is_tried_again_only_later(desk: Desk) -> None:
     pages, address = desk.pages, desk.paper.origin + "/nowhere"
-    assert "answers 404" in run(read(pages, address)).error
+    assert "returned 404" in run(read(pages, address)).error
     desk.clock.seconds += AGAIN
     assert pages.look(address) is None
 

@@ -88,7 +88,7 @@ def test_a_mined_topic_has_map_answers_blocks_and_cases_and_needs_the_model_no_m
     met = bot.reply(
         "Sundays are a waste of money, who is going to pay for that?", "debate", debate=Terms("for")
     )
-    assert "But without its visitors the branch may close" in met.text
+    assert "the branch may close" in met.text.lower()
     for mode in ("for", "against", "debate"):
         terms = Terms("against") if mode == "debate" else None
         reply = bot.reply("Should the library open on Sundays?", mode, debate=terms)

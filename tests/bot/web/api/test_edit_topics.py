@@ -90,10 +90,10 @@ def test_a_pasted_text_is_a_topic_of_its_headline(address: str) -> None:
 @pytest.mark.parametrize(
     ("given", "says"),
     [
-        ({}, "Give one of a file, a text or an address."),
+        ({}, "Give a file, a text or an address, and only one of them."),
         (
             {"text": COLUMN, "address": "https://paper.example/"},
-            "Give one of a file, a text or an address, not 2.",
+            "Give a file, a text or an address, and only one of them, not 2.",
         ),
     ],
 )

@@ -211,7 +211,7 @@ def test_an_error_is_one_sentence_and_what_was_typed_stays(page: Page) -> None:
     page.fill("#box textarea", "x" * 2001)
     page.press("#box textarea", "Enter")
     expect(page.locator(".notice")).to_have_text(
-        "The question is 2001 characters long, 2000 are read: shorten it."
+        "The question is 2001 characters long, but at most 2000 are read: shorten it."
     )
     assert page.locator("#box textarea").input_value() == "x" * 2001
 
