@@ -27,7 +27,7 @@ OF_SEVERAL = {"case", "opening", "contentions", "strongest"}  # acts of who want
 # Probability of a passage answering from which the op-ed is not called silent: of the questions of `absent`,
 # one in 26 is answered so, and 16 of 25 that were wrongly taken for unanswered.
 TELLS = 0.5
-ABSENT_FROM = 0.7  # probability from which an answer that the op-ed does not tell goes before one that tells something
+ABSENT_FROM = 0.7  # of an answer that the op-ed does not tell: it goes before one that tells something
 
 
 def prepared_alone(planned: Plan, given: TurnInput) -> Match | None:

@@ -120,8 +120,8 @@ def test_without_the_extra_one_sentence_says_what_to_install(monkeypatch: pytest
     assert done.exit_code == 1
     assert (
         done.output
-        == "Error: the evaluations need matplotlib: run pip install 'policy-debate-bot[evals]', or in a clone "
-        "pip install -e '.[evals]'\n"
+        == "Error: the evaluations need matplotlib: run pip install 'policy-debate-bot[evals]', or in a "
+        "clone pip install -e '.[evals]'\n"
     )
 
 

@@ -105,8 +105,8 @@ def test_without_the_extra_the_page_shows_the_figures_that_ship(tmp_path: Path, 
         report = httpx.get(f"{address}/evaluations/{small_run.id}")
         assert report.status_code == 503
         assert (
-            "The evaluations need inspect_ai: run pip install 'policy-debate-bot[evals]', or in a clone pip install -e '.[evals]'."
-            in unescape(report.text)
+            "The evaluations need inspect_ai: run pip install 'policy-debate-bot[evals]', "
+            "or in a clone pip install -e '.[evals]'." in unescape(report.text)
         )
         assert "What its own tests give" in report.text
         assert load_first_runs()[-1].rows[0].asked in report.text
