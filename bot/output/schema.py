@@ -283,7 +283,21 @@ def exchange_of(asked: str, reply: ReplyObject) -> Exchange:
         reply["mode"],
         reply["side"],
         tuple(passage["id"] for passage in reply["passages"]),
+        _points(reply["statements"]),
     )
+
+
+def _points(statements: Sequence[StatementObject]) -> tuple[str, ...]:
+    """Return what each point of a list says first, under its title; none where there are not several."""
+    points: list[str] = []
+    titled = False
+    for statement in statements:
+        if statement.get("layout") in ("bullet", "number") or statement.get("number"):
+            points.append(statement["text"])
+        elif titled:
+            points[-1] = statement["text"]
+        titled = statement.get("layout") == "title" and bool(points)
+    return tuple(points) if len(points) > 1 else ()
 
 
 def flat(text: str) -> str:

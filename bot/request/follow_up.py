@@ -9,6 +9,8 @@ import regex
 
 from bot.request.form import Form, form_of, without_form
 from bot.request.history import Exchange
+from bot.request.leaning import points_back
+from bot.request.named import names_something
 from bot.request.parts import asks, greets
 from bot.request.patterns import load_patterns
 from bot.request.question import Mode, Question
@@ -57,7 +59,9 @@ def resolve(question: Question) -> Question:
     if side:
         return _standing(question, _argued(last), "for" if side["side"].lower() == "for" else "against")
     if (nth := _PATTERNS["nth"].match(text)) and (sentence := _nth(nth, last)):
-        return _standing(question, f"Tell me more about this: {sentence}", question.mode)
+        told = f"Tell me more about this: {sentence}"
+        argued = f"Make the case that {sentence[:1].lower()}{sentence[1:]}"
+        return _standing(question, told if question.mode == "ask" else argued, question.mode)
     if _PATTERNS["why"].match(text):
         return replace(_standing(question, _reason_for(last), question.mode), known=frozenset(last.cites))
     if _PATTERNS["more"].match(text):
@@ -67,6 +71,14 @@ def resolve(question: Question) -> Question:
     if following and following["rest"] and len(text.split()) <= _SHORT:
         return _standing(question, _put_in(following["rest"], last.question), question.mode)
     return _with_names(question, last)
+
+
+def asks_its_ground(text: str) -> bool:
+    """Tell whether somebody asks where what was just said stands, or whether it stands there at all."""
+    plain = text.replace("’", "'")
+    if not (_PATTERNS["asks its ground"].search(plain) and points_back(plain)):
+        return False
+    return not names_something(_PATTERNS["rests on"].sub(" ", plain))
 
 
 def _last_asked(history: tuple[Exchange, ...]) -> Exchange | None:
@@ -83,10 +95,14 @@ def _point_in(last: Exchange) -> str:
 
 
 def _nth(found: re.Match[str], last: Exchange) -> str:
-    """Return the sentence of the last reply that "the second one" means; "" where there are not so many."""
-    said = last.reply
-    sentences = [said[start:end].strip(" -\n") for start, end in sentence_spans(said)]
-    sentences = [sentence for sentence in sentences if len(sentence.split()) > 1]
+    """Return the point of the last reply that "the second one" means; "" where there are not so many.
+
+    Points are those of a list, else the sentences.
+    """
+    said, sentences = last.reply, list(last.points)
+    if not sentences:
+        sentences = [said[start:end].strip(" -\n") for start, end in sentence_spans(said)]
+        sentences = [sentence for sentence in sentences if len(sentence.split()) > 1]
     word = found["nth"].lower()
     place = len(sentences) if word == "last" else ORDINAL_WORDS.get(word) or int(re.sub(r"\D", "", word) or 0)
     return sentences[place - 1] if 0 < place <= len(sentences) else ""

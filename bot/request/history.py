@@ -18,7 +18,8 @@ EARLIER = 12  # exchanges that are still told of in short
 class Exchange:
     """One question, as it was understood, and its reply.
 
-    `reply` holds only sentences that passed the gate; `cites` are their passages.
+    `reply` holds only sentences that passed the gate; `cites` are their passages, `points` the points of a
+    reply that has several, in their order.
     """
 
     question: str
@@ -26,6 +27,7 @@ class Exchange:
     mode: str = "ask"
     side: str | None = None
     cites: tuple[int, ...] = ()
+    points: tuple[str, ...] = ()
 
 
 def as_told(history: Sequence[Exchange], tokens: int = TOKENS) -> str:

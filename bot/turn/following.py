@@ -7,6 +7,7 @@ from typing import Literal
 
 from bot.evidence.gather import Evidence
 from bot.evidence.prepared import prepared_match
+from bot.request.follow_up import asks_its_ground
 from bot.request.language import ENGLISH
 from bot.request.leaning import points_back
 from bot.request.named import knows, names_something
@@ -31,17 +32,23 @@ def as_meant(question: Question, given: TurnInput) -> Question:
     if not leans or question.mode != given.question.mode or question.mode == "debate":
         return question
     plan = _plan(alone, given)
-    if plan.talks or plan.kind == "both" or (plan.kind == "argue" and plan.side):
+    if plan.talks or plan.kind == "both":
         return alone
     if not names_something(alone.text):
         return question
+    if plan.kind == "argue" and plan.side:
+        return alone
     own, filled = _surely(plan, given), _surely(_plan(question, given), given)
     return alone if own >= filled else question
 
 
 def only_says(question: Question, given: TurnInput) -> Literal["thanks", "doubts"] | None:
     """Return what somebody does who asks for nothing new: thanks for what was said, or doubts or takes it."""
-    if not question.history or question.mode == "debate" or knows(question.words, given.topic.document):
+    if not question.history or question.mode == "debate":
+        return None
+    if question.history[-1].cites and asks_its_ground(question.words):
+        return "doubts"
+    if knows(question.words, given.topic.document):
         return None
     reading = given.leanings.acts.read([question.words])[0]
     asks, chats = question.words.rstrip().endswith("?"), reading["small talk"] >= CHATS_FROM

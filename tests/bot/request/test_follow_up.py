@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from bot.output.schema import as_object
-from bot.request.follow_up import resolve
+from bot.request.follow_up import asks_its_ground, resolve
 from bot.request.history import Exchange
 from bot.request.question import ask
 from knowledge.topic import Topic
@@ -137,3 +138,31 @@ def test_what_goes_on_from_an_argument_is_about_its_point(
 ) -> None:
     question = resolve(ask(text, "ask", (), [before]))
     assert (question.text, question.mode) == (resolved, mode)
+
+
+LISTED = Exchange(
+    "Three reasons, please.", "…", "for", "for", (4, 7), ("Tolls pay for the bridge.", "Traffic would thin.")
+)
+
+
+def test_a_point_of_a_list_is_taken_up_as_it_was_said() -> None:
+    asked = resolve(ask("Expand on the second point.", "for", history=[LISTED]))
+    assert asked.text == "Make the case that traffic would thin."
+    told = resolve(ask("the first one", history=[replace(LISTED, mode="ask", side=None)]))
+    assert told.text.endswith("Tolls pay for the bridge.")
+    assert "Tolls" not in resolve(ask("the fourth one", history=[LISTED])).text
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("Where does it say that?", True),
+        ("did you invent this", True),
+        ("On which passages are you basing that?", True),
+        ("Where does it say that bridges are dear?", False),
+        ("Which part is about the mayor?", False),
+        ("Do you think that is fair?", False),
+    ],
+)
+def test_who_asks_where_that_stands_wants_the_passages(text: str, asks: bool) -> None:
+    assert asks_its_ground(text) is asks
