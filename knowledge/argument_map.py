@@ -317,7 +317,7 @@ def _faults(loaded: ArgumentMap) -> Iterator[str]:
                 yield f"lines [{line.id}] → attacks [{attack.id}]: give either says or claim"
     sides, debates = len(loaded.starters.sides), len(loaded.starters.debate)
     if sides not in (0, debates):
-        yield f"starters [sides]: there are {sides}; give {debates}, one for each of debate"
+        yield f"starters [sides]: there are {sides}; give {debates}, one for each entry in debate"
     for language, translation in loaded.translations.items():
         for mode in ("ask", "for", "against", "debate"):
             given, wanted = len(translation.starters.of(mode)), len(loaded.starters.of(mode))

@@ -89,11 +89,11 @@ HAS_NONE: dict[Wanted, tuple[Fixed, ...]] = {
     ),
     "number": (
         Fixed("I have no figure for that from the op-ed, and I won't make one up."),
-        Fixed("A number for that I can't give you, and neither of us can take one from the op-ed."),
+        Fixed("I can't give you a number for that, and neither of us can take one from the op-ed."),
     ),
     "name": (
         Fixed("I can't name one from the op-ed, and I won't make one up."),
-        Fixed("From the op-ed I can give you none, so I won't pretend to."),
+        Fixed("The op-ed gives me none, so I won't pretend to have one."),
     ),
 }
 SETS = (

@@ -43,7 +43,7 @@ REASONS: dict[tuple[Side, str], tuple[str, ...]] = {
         "An imperfect step beats leaving things as they are, unless something better is on offer.",
     ),
     ("against", "report"): (
-        "A case that has to grant this cannot claim that everything speaks for it.",
+        "A case that has to grant this cannot claim that everything is in its favor.",
         "An objection that is reported but not answered remains an objection.",
         "If that much is so, then the proposal has a cost that has to be weighed.",
     ),

@@ -13,7 +13,7 @@ AIMS = {
     "undercut": "It undercuts: what is claimed may be so, but the conclusion does not follow from it.",
     "deny": "It denies: the op-ed says otherwise.",
     "no link": "It cuts the link: what you say may be so, but the conclusion does not follow from it.",
-    "turn": "It turns: taken seriously, your argument speaks for my side.",
+    "turn": "It turns: taken seriously, your argument supports my side.",
     "mitigate": "It mitigates: there is less to it than it seems.",
     "outweigh": "It outweighs: what you say may be so, but something else matters more.",
 }

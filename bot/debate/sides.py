@@ -61,7 +61,7 @@ WHICH = (
 )
 WHICH_AGAIN = (
     WHICH[0],
-    Fixed("I can't tell it from that; “for” or “against” is enough."),
+    Fixed("I can't tell from that; “for” or “against” is enough."),
 )
 _CLAUSES = re.compile(r"\s*[:;]\s+|\s+[–—-]+\s+|—")
 GUESSED = 0.53  # the probability from which a side is guessed, which is wrong at times and said to be a guess

@@ -20,7 +20,7 @@ PARTS = {
     "answer": "Next: your answer.",
     "rebuttal": "Next: your rebuttal.",
     "closing": "Next: your closing.",
-    "silence": "Next: nothing, the bot begins.",
+    "silence": "Next: the bot begins.",
 }
 _FLOW_HOLDS = (
     "your points and the bot's, side by side, under the claim that they are about",

@@ -84,7 +84,7 @@ def _reasons(argument_map: ArgumentMap, chosen: Claim) -> tuple[ArgumentLine, ..
     premises = tuple(helping[:PREMISES])
     line = ArgumentLine(
         id="what-speaks-for-it",
-        title="What speaks for it",
+        title="What can be said for it",
         scheme="practical-reasoning",
         premises=tuple(one.id for one in premises),
         conclusion=chosen.id,

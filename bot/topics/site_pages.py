@@ -178,7 +178,7 @@ class SitePages:
             try:
                 return add_topic(document, page.address, self.home, known.topic)
             except KnowledgeError as exc:  # so much has changed that it is another piece
-                log.warning("%s has another piece now: %s", page.address, exc)
+                log.warning("%s now has a different piece: %s", page.address, exc)
         return add_topic(document, page.address, self.home, review_first=True)
 
     def _count(self) -> int:

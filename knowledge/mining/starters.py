@@ -31,7 +31,7 @@ def starters_of(
     granted = [each.claim for each in mined if each.claim.kind == "concession" and each.alone]
     given = {
         "for": ("Make the case for what the op-ed recommends", *_argued(main)),
-        "against": ("What speaks against it?", "Poke holes in the op-ed's argument"),
+        "against": ("What can be said against it?", "Poke holes in the op-ed's argument"),
         "debate": (
             *_doubted(main),
             *(f"{claim.says[:1].upper()}{claim.says[1:]}." for claim in granted[:2]),

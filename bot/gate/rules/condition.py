@@ -26,7 +26,7 @@ def condition(case: CheckedStatement) -> str | None:
         told = [word for word in held if any(word.carries(other) for other in case.body.words)]
         met = any(word.carries(other) for word in under for other in case.body.words)
         if under and held and not met and len(told) >= _TOLD * len(held):
-            return f"the passage says this only if “{under[0].text}” holds"
+            return f"the passage says that this is so only if “{under[0].text}” holds"
     return None
 
 

@@ -27,7 +27,7 @@ def given_too_often(case: CheckedStatement) -> str | None:
     for stated in case.body.figures:
         uses = sum(stated.same(other) for other in case.body.figures)
         if uses > 1 and uses > sum(stated.same(other) for other in there):
-            return f"the cited passages do not give {stated.text} that often"
+            return f"the cited passages give {stated.text} fewer times than the statement does"
     return None
 
 

@@ -115,7 +115,7 @@ def named_too_often(case: CheckedStatement) -> str | None:
                 _meant(stated, reading) for reading in case.cited
             )
             if uses > mentions:
-                return f"the cited passages do not name {stated.text} that often"
+                return f"the cited passages name {stated.text} fewer times than the statement does"
             explicit = sum(stated.same(other) for reading in case.cited for other in reading.names)
             if explicit < 2 and _RELATES.search(case.body.text[: stated.start]):
                 return f"the cited passages do not relate {stated.text} to itself"

@@ -57,7 +57,7 @@ def misplaced(case: CheckedStatement) -> str | None:
     cited = {passage.id for passage in case.passages}
     for passage, other in zip(case.document.passages, case.index.coverages(words), strict=True):
         if passage.id not in cited and other > share + BETTER_ELSEWHERE:
-            return f"passage [{passage.id}] says this, not the cited ones"
+            return f"this is said in passage [{passage.id}], not in the cited ones"
     return None
 
 

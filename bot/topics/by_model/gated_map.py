@@ -110,7 +110,7 @@ def _starters(claims: Mapping[str, Claim], lines: tuple[ArgumentLine, ...]) -> S
     return starters.model_copy(
         update={
             "for_": ("Make the case for it",),
-            "against": ("What speaks against it?",),
+            "against": ("What can be said against it?",),
             "debate": ("I am not convinced.",),
         }
     )

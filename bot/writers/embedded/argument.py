@@ -39,7 +39,7 @@ OF_A_THING = frozenset(["attack", "overview"])  # acts that may be about one thi
 SPEECHES = frozenset(get_args(SpeechAct))
 IN_A_TABLE = SPEECHES | {"rebut"}  # acts of a side that stand in a table claim by claim
 NO_ARGUMENT = (
-    Fixed("The op-ed does not argue about that."),
+    Fixed("The op-ed makes no argument about that."),
     Fixed("I argue only for or against what it recommends."),
 )
 NO_LINES = (
@@ -53,7 +53,7 @@ SHORT_OF = {"opening": 0.8, "case": 0.8, "strongest": 0.8, "closing": 0.6}
 CONCEDED = Fixed("First, what is weak on this side:", layout="paragraph")
 OUTWEIGHED = Fixed("What outweighs that:", layout="paragraph")
 BY_RULES = Fixed(
-    "I have put this together by rules from the op-ed's sentences, and nobody has reviewed it.",
+    "I have put this together from the op-ed's sentences by following rules, and nobody has reviewed it.",
     layout="paragraph",
 )
 BY_MODEL = Fixed(

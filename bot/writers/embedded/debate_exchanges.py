@@ -25,7 +25,7 @@ PRESSED = (
     "And there was {}.",
 )  # the first, the next, the last
 ASKED = "You asked, “{}”"
-PAYS = "I have not come to {} yet, so take my answer now."
+PAYS = "I have not come to {} yet, so here is my answer now."
 MOST = 3  # exchanges that a closing sums up, those among them that it answers with the call for it
 RESTATED = 2  # issues on which it says again what it rests on, where nothing sums that up
 _POINTS = re.compile(r"\b(?:that|this|those|these|it|they|them|he|him)(?:'?s)?\b", re.IGNORECASE)

@@ -43,9 +43,9 @@ CLOSEST = Fixed("The closest the author comes:")
 OTHERS = Fixed("What the op-ed itself grants the other side, or reports it as saying:", layout="paragraph")
 NOT_GRANTED = Fixed("On that point the op-ed grants nothing.", layout="paragraph")
 ELSEWHERE = Fixed("What it does grant the other side, or reports it as saying:")
-NOTHING_GRANTED = Fixed("I find nothing in the op-ed that speaks against it.")
+NOTHING_GRANTED = Fixed("I find nothing in the op-ed that counts against it.")
 NO_SIDE = Fixed(
-    "I do not argue about this op-ed yet: nobody has reviewed its argument, and my reading is a guess."
+    "I can't argue about this op-ed yet: nobody has reviewed its argument, and my reading is a guess."
 )
 ON_THAT = Fixed("This is what it says on that point, or what comes nearest to it:", layout="paragraph")
 GUESS = Fixed(

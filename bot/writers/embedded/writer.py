@@ -43,9 +43,7 @@ OPEN = (  # of a message that asks for several things
 )
 TOLD_ABOVE = Fixed("What I have said above answers this, too.")
 UNREVIEWED = (
-    Fixed(
-        "I do not argue about this op-ed yet: nobody has reviewed its argument, and my reading is a guess."
-    ),
+    Fixed("I can't argue about this op-ed yet: nobody has reviewed its argument, and my reading is a guess."),
     Fixed("I can answer questions about it, quote it, and find where it mentions something."),
 )
 GUESS = Fixed("My guess is that this is what it asks for:")

@@ -162,6 +162,7 @@ def test_a_point_of_a_list_is_taken_up_as_it_was_said() -> None:
         ("Where does it say that bridges are dear?", False),
         ("Which part is about the mayor?", False),
         ("Do you think that is fair?", False),
+        ("make it a table", False),
     ],
 )
 def test_who_asks_where_that_stands_wants_the_passages(text: str, asks: bool) -> None:

@@ -66,7 +66,7 @@ def test_where_there_is_nothing_to_argue_the_reader_is_told_why(canal: Bot, ques
     reply = canal.reply(question, mode)
     assert not reply.withheld
     assert reply.abstained
-    assert reply.text.startswith("I do not argue about this op-ed yet")
+    assert reply.text.startswith("I can't argue about this op-ed yet")
     assert "withheld" not in reply.text
 
 
