@@ -69,8 +69,8 @@ class Settings(BaseSettings):
     cache: bool = Field(
         default=True,
         description=(
-            "Whether replies are cached: a model's for the same evidence, so that they are paid "
-            "for only once; the embedded writer's for as long as the server runs"
+            "Whether replies are cached: a model's are reused for the same evidence, so that they are paid "
+            "for only once; the embedded writer's are kept for as long as the server runs"
         ),
     )
     reasoning: bool = Field(

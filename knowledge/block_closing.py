@@ -20,5 +20,6 @@ def closing_fault(closing: PreparedSentence, said: Sequence[PreparedSentence]) -
     if any(closing.text == one.text for one in said):
         return "a closing says it in other words; rewrite it"
     if new := set(closing.cites).difference(*(one.cites for one in said)):
-        return f"a closing brings nothing new, and its answer cites no {sorted(new)}; remove that"
+        cited = sorted(new)
+        return f"a closing may not bring anything new, and its answer does not cite {cited}; remove that"
     return None

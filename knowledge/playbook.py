@@ -34,11 +34,11 @@ Move = Literal["deny", "no link", "turn", "mitigate", "outweigh", "undercut"]
 
 FILE = "playbook.yaml"  # of a topic that was added: all of it in one file
 _HEAD = """\
-# What this bot can say about the op-ed by itself. Edit it as you like; any error is reported, with its \
+# What this bot can say on its own about the op-ed. Edit it as you like; any error is reported, with its \
 place, the next time the file is read.
-# A sentence is a report of the op-ed with the passages that it rests on, for example [4][7], or another \
-kind, which is named in front:
-# critique, question, weighing; reasoning and link cite nothing.
+# A sentence either reports what the op-ed says, with the passages that it rests on, for example [4][7], or \
+is of another kind, named at its start:
+# critique, question, weighing, reasoning or link; the last two cite nothing.
 """
 _Dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 

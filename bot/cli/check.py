@@ -27,9 +27,9 @@ _SHOWN = {"carried": "supported"}  # what a terminal calls a mark that is otherw
 def check(draft: Path | None, topic: str | None, pairs: Path | None, as_json: bool, strict: bool) -> None:
     """Check the sentences of DRAFT, a text about the op-ed, against its passages.
 
-    Each sentence is marked as supported (with the passage), contradicted, not in it, or unclear (worded
-    so freely that no rule can tell); the passage nearest to it stands below. With --pairs, any claims are
-    checked against the passages given with them.
+    Each sentence is marked as supported (with the passage), contradicted, not in the op-ed, or unclear
+    (worded so freely that no rule can tell); the nearest passage is shown below it. With --pairs, any claims
+    are checked against the passages given with them.
     """
     if (draft is None) == (pairs is None):
         raise click.UsageError("Give a DRAFT, or --pairs with a file.", click.get_current_context())

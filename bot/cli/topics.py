@@ -124,7 +124,7 @@ def remove(slug: str, yes: bool) -> None:
 @click.argument("file", required=False, type=click.Path(path_type=Path))
 @one_line_errors
 def export_(slug: str, file: Path | None) -> None:
-    """Write the topic SLUG, with its versions and sets, to one FILE, by default SLUG.topic.zip."""
+    """Write the topic SLUG, with its versions and evaluation sets, to one FILE, by default SLUG.topic.zip."""
     from bot.settings import load_settings
     from knowledge.bundle import ENDING, export_topic
 

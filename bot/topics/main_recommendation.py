@@ -36,7 +36,7 @@ def make_main(topic: Topic, id: str) -> ArgumentMap:
         raise BotError(f"its passage does not support that as a recommendation: {verdict.reason}")
     lines = _lines(argument_map, before, chosen)
     if not lines:
-        raise BotError("no claim gives a reason for it yet: first mark a claim as helping “for”")
+        raise BotError("no claim gives a reason for it yet: first mark a claim as helping the “for” side")
     claims = _first(_linked(argument_map, before, chosen), chosen)
     about = [_about(one, before, chosen) for one in argument_map.weighings]
     weighings = tuple(one for one in about if len(one.about) > 1)

@@ -85,7 +85,7 @@ def with_nearest(planned: Plan, evidence: Evidence, match: Match | None, given: 
     if not evidence.thin and another and not evidence.corrections and evidence.claims:
         weak = evidence.claims[0][1].score < WEAKLY
         if weak and (strange := strange_words(planned.question, given.topic)):
-            evidence = replace(evidence, thin=f"nothing written on it has the word {strange[0]!r}")
+            evidence = replace(evidence, thin=f"nothing prepared on this topic has the word {strange[0]!r}")
     if not evidence.thin:
         return evidence
     if found := _named(planned, evidence, match, given):

@@ -72,7 +72,7 @@ def _asked(main: Claim, mined: Sequence[MinedClaim]) -> Iterator[str]:
     yield why(main) or _WHY
     kinds = {each.claim.kind for each in mined}
     if "reported view" in kinds:
-        yield "Who disagrees, and what does the op-ed answer?"
+        yield "Which objections does the op-ed answer?"
     elif "concession" in kinds:
         yield "What does the author concede?"
     if any(_measured(each.reading) for each in mined if main.id in each.claim.supports):

@@ -97,7 +97,7 @@ def test_a_closing_is_one_sentence_on_what_its_answer_rests_on() -> None:
     ("closing", "fault"),
     [
         ("It fell to $66 billion [20].", "in other words"),
-        ("A leader is on his way [33].", "brings nothing new"),
+        ("A leader is on his way [33].", "may not bring anything new"),
         ("link: On the gap:", "no link and no question"),
         (f"{'Very ' * 41}small [20].", "40 words at most"),
     ],

@@ -38,8 +38,8 @@ def done(case: CheckedStatement) -> str | None:
             _inflects(word.text, other.text) and _left_open(reading, other) for reading, other in there
         ):
             return (
-                f"the passage gives “{there[0][1].text}” as something that may or should be, the "
-                "statement gives it as a fact"
+                f"the passage presents “{there[0][1].text}” as something that may or should be, but the "
+                "statement presents it as a fact"
             )
     return None
 

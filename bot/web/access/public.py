@@ -78,7 +78,7 @@ def require_long(key: str) -> None:
 def require_safe(settings: Settings, host: str) -> None:
     """Raise BotError that names everything that is not safe to show, and what to do about it."""
     if unsafe := list(_unsafe(settings, host)):
-        raise BotError(f"--public cannot start: {'; '.join(unsafe)}")
+        raise BotError(f"cannot start with --public: {'; '.join(unsafe)}")
 
 
 def _unsafe(settings: Settings, host: str) -> Iterator[str]:

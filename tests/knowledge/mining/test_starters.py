@@ -34,7 +34,7 @@ def test_the_questions_are_made_from_what_the_op_ed_has() -> None:
     assert made.starters.ask == (
         "What does the op-ed recommend?",
         "Why should the harbor fee go?",
-        "Who disagrees, and what does the op-ed answer?",
+        "Which objections does the op-ed answer?",
         "What figures does the op-ed give?",
     )
     assert all(text.endswith((".", "?")) or text[0].isupper() for text in made.starters.of("debate"))
