@@ -18,6 +18,7 @@ from bot.evidence.prepared import guessed, likely_meant
 from bot.evidence.presupposition import foreign_figures
 from bot.request.named import knows, speaks_of_document
 from bot.request.plan import Plan
+from bot.request.request import ABOUT_THE_PIECE
 from bot.turn.prepared import passes
 from bot.turn.turn_input import TurnInput
 from knowledge.argument_map import Claim
@@ -94,7 +95,8 @@ def with_nearest(planned: Plan, evidence: Evidence, match: Match | None, given: 
         match = given.wordings.match(planned.request.text, {"overview": 1.0}, whole=True)
     if match is None:
         # Only one thing can be missing of what the piece speaks of: for a judgment there is always something
-        judged = not another and knows(planned.request.text, given.topic.document)
+        judged = not another and planned.request.act in ABOUT_THE_PIECE
+        judged = judged and knows(planned.request.text, given.topic.document)
         guess = _guess(planned, evidence, given, 0.0 if judged else WORTH)
         if guess is None and planned.request.act in OF_ALL and given.wordings:
             match = given.wordings.match(planned.request.text, {"overview": 1.0}, whole=True)
