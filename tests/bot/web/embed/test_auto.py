@@ -147,6 +147,6 @@ def test_a_reader_opens_the_widget_waits_and_asks(chromium: str, bots: Bots, pap
         page.fill("#search", "Ferry number 2")
         found = page.locator("#topics li").filter(has_text="Ferry number 2 should sail at night")
         expect(found).to_have_count(1)  # other articles of the paper may have the words as well
-        page.get_by_role("link", name="claims to review").click()
+        found.get_by_role("link", name="claims to review").click()
         expect(page.get_by_label("Argue only after review")).to_be_checked()
         browser.close()
