@@ -55,7 +55,7 @@ def _recalled(challenge: Challenge, debate: Debate, ground: Ground) -> DebateMov
     for answer in debate.of("bot"):
         text = debate.point(answer.answers).text if answer.answers and answer.act != "concession" else ""
         sentences = [text[start:end] for start, end in sentence_spans(text)]
-        likeness = max(likenesses(challenge.text, sentences, ground), default=0.0)
+        likeness = max(likenesses(challenge.text, sentences, ground.hearing.encoder), default=0.0)
         if likeness >= best:
             best, found = likeness, answer
     if found is None:

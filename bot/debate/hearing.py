@@ -32,6 +32,7 @@ from knowledge.argument_map import Claim
 from knowledge.block_wordings import BlockMatch
 from knowledge.contrast import direction_flipped, negation_flipped
 from knowledge.debating import Meant, MeantSentence
+from knowledge.encoders import Encodes
 from knowledge.rounding import settled
 from knowledge.sentence_analysis import Reading, read
 from knowledge.sentences import sentence_spans
@@ -234,7 +235,7 @@ def _placed(heard: Heard, debate: Debate, ground: Ground, *, alone: bool) -> Hea
     What grants something without saying what, and stands `alone`, grants what was said last.
     """
     own = [point for point in debate.of("reader") if point.act != "concession"]
-    likeness = likenesses(heard.text, [point.text for point in own], ground)
+    likeness = likenesses(heard.text, [point.text for point in own], ground.hearing.encoder)
     repeats = next(
         (
             point.number
@@ -283,7 +284,7 @@ def _taken_up(heard: Heard, debate: Debate, ground: Ground, *, alone: bool) -> t
     due = [point for point in reversed(debate.of("bot")) if point.act != "concession"]
     if not due:
         return ()
-    likeness = likenesses(heard.text, [point.text for point in due], ground)
+    likeness = likenesses(heard.text, [point.text for point in due], ground.hearing.encoder)
     last = debate.rounds
     taken = [
         point.number
@@ -300,11 +301,11 @@ def _taken_up(heard: Heard, debate: Debate, ground: Ground, *, alone: bool) -> t
     return tuple(taken)
 
 
-def likenesses(text: str, others: Sequence[str], ground: Ground) -> list[float]:
+def likenesses(text: str, others: Sequence[str], encoder: Encodes) -> list[float]:
     """Return how alike a text and each of the others are, by their vectors."""
     if not others:
         return []
-    vectors = np.asarray(ground.hearing.encoder.encode([text, *others]), np.float64)
+    vectors = np.asarray(encoder.encode([text, *others]), np.float64)
     return [settled(float(value)) for value in vectors[1:] @ vectors[0]]
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-import numpy as np
-
+from bot.debate.hearing import likenesses
 from bot.debate.links import DENIES, DENIES_HALF
 from bot.debate.state import DebateMove
 from bot.request.patterns import load_patterns
@@ -15,7 +14,6 @@ from knowledge.block_wordings import BlockMatch
 from knowledge.contrast import direction_flipped, negation_flipped
 from knowledge.encoders import Encodes
 from knowledge.playbook import Answer
-from knowledge.rounding import settled
 from knowledge.sentence_analysis import read
 from knowledge.unicode_text import straight
 
@@ -59,10 +57,9 @@ def denial(question: str, match: BlockMatch, move: DebateMove, encoder: Encodes)
 
 
 def _nearest(question: str, wordings: Sequence[str], encoder: Encodes) -> tuple[str, float]:
-    vectors = np.asarray(encoder.encode([question, *wordings]), np.float64)
-    likeness = vectors[1:] @ vectors[0]
-    place = int(likeness.argmax())
-    return wordings[place], settled(float(likeness[place]))
+    likeness = likenesses(question, wordings, encoder)
+    place = max(range(len(wordings)), key=likeness.__getitem__)
+    return wordings[place], likeness[place]
 
 
 def _turned_round(question: str, wording: str) -> bool:

@@ -169,7 +169,7 @@ def _asked_side(question: Question, debate: Debate, ground: Ground) -> Side | No
 def on_one_thing(found: Contradiction, debate: Debate, points: Sequence[Point], ground: Ground) -> bool:
     """Tell whether two points that seem to clash are near enough in meaning to be about the same thing."""
     by_number = {point.number: point.text for point in (*debate.points, *points)}
-    likeness = likenesses(by_number[found.second], [by_number[found.first]], ground)
+    likeness = likenesses(by_number[found.second], [by_number[found.first]], ground.hearing.encoder)
     return likeness[0] >= ON_ONE_THING
 
 

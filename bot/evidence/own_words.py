@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.request.named import tells_figure
 from bot.request.plan import Plan
 from bot.request.question import Question
 from knowledge.coverage import index_of
@@ -15,7 +16,6 @@ OWN_ARGUMENT = re.compile(
     r"\b(?:recommend\w+|proposals?|conclusions?|thesis|reasoning|logic|op-ed|article|(?:the|its) argument)\b",
     re.IGNORECASE,
 )
-TELLING_FIGURES = ("year", "day", "month", "money", "percent")  # kinds of figures that are about something
 ARGUING = frozenset(  # stems of words that ask for an argument and are not its subject
     (
         "argu case convinc persuad debat rebut refut critic criticis critiqu defend attack weak strong "
@@ -38,12 +38,13 @@ def in_general(plan: Plan, topic: Topic) -> bool:
     """
     if plan.request.whole:
         return True
-    there, asked = index_of(topic.document), read(plan.request.text or plan.question.text)
+    text = plan.request.text or plan.question.text
+    there, asked = index_of(topic.document), read(text)
     whole = read(f"{topic.title}. {topic.thesis}")
     thesis = {word.stem for word in whole.words} | ARGUING
     named = [name for name in asked.names if name.certain and not any(name.same(one) for one in whole.names)]
     return not (
         any(same_name(name.key, key) for name in named for key in there.names)
         or any(there.has(word) for word in asked.content if word.stem not in thesis)
-        or any(figure.kind in TELLING_FIGURES for figure in asked.figures)
+        or tells_figure(text)
     )

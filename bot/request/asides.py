@@ -6,12 +6,11 @@ from collections.abc import Sequence
 
 from bot.request.asked import Asked
 from bot.request.leaning import ABOUT_IT, own_words
-from bot.request.named import TELLING, knows, names_something
+from bot.request.named import knows, names_something, tells_figure
 from bot.request.parts import asks_something
 from bot.request.patterns import load_patterns
 from bot.request.request import OF_THE_LAST_REPLY, TALK
 from knowledge.document import Document
-from knowledge.sentence_analysis import read
 
 _PUT_ASIDE = TALK | {"press"}  # beside a question these are no request of their own
 ASIDE_FROM = 0.3  # probability of such an act from which a part without a word of the piece is left aside
@@ -68,5 +67,4 @@ def _adds_nothing(one: Asked) -> bool:
 
 def _names(one: Asked) -> bool:
     """Tell whether a part has words of its own, a name or a figure that is about something."""
-    telling = any(figure.kind in TELLING for figure in read(one.text).figures)
-    return telling or names_something(one.text)
+    return tells_figure(one.text) or names_something(one.text)

@@ -9,7 +9,7 @@ from knowledge.document import Document
 from knowledge.names import find_names, same_name
 from knowledge.sentence_analysis import read
 
-TELLING = ("day", "month", "year", "money", "percent")  # kinds of figures that name something
+_TELLING = ("day", "month", "year", "money", "percent")  # kinds of figures that name something
 _PATTERNS = load_patterns("reading")
 
 
@@ -27,6 +27,11 @@ def knows(text: str, document: Document) -> bool:
             for other in reading.figures
         )
     )
+
+
+def tells_figure(text: str) -> bool:
+    """Tell whether words have a date, a sum or a share, which is about something by itself."""
+    return any(figure.kind in _TELLING for figure in read(text).figures)
 
 
 def speaks_of_document(text: str) -> bool:

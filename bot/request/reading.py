@@ -12,7 +12,7 @@ from bot.request.form import NO_FORM, Form, form_of, without_form
 from bot.request.in_a_row import beside_thing, thing_in
 from bot.request.leaning import leaning, own_words, points_back
 from bot.request.leanings import Leanings
-from bot.request.named import TELLING, names_something
+from bot.request.named import names_something, tells_figure
 from bot.request.parts import Part, asks_something, greets, parts_of, signs
 from bot.request.patterns import load_patterns
 from bot.request.request import ABOUT_THE_PIECE, AGAINST, ARGUMENTS, MOST, OF_THE_LAST_REPLY, Request
@@ -22,7 +22,6 @@ from knowledge.argument_map import Side
 from knowledge.coverage import index_of
 from knowledge.document import Document
 from knowledge.names import find_names, same_name
-from knowledge.sentence_analysis import read
 
 SURE = 0.5  # probability from which a message with what it tells is a point to be answered
 PUTS_A_POINT, ARGUED_FROM = ("rebut", "argue", "concede", "press"), 4  # acts of an argument, and its words
@@ -123,8 +122,7 @@ def _taken_apart(parts: Sequence[Part]) -> tuple[Form, list[Part], str]:
             shared = shared if part.apart else form.over(shared)
             asking += [part] if part.apart else []
             continue
-        tells = any(figure.kind in TELLING for figure in read(rest).figures)
-        named = bool(own_words(rest)) or tells or _PATTERNS["document"].search(rest) is not None
+        named = bool(own_words(rest)) or tells_figure(rest) or _PATTERNS["document"].search(rest) is not None
         if part.kind == "tells" or (form != NO_FORM and not named and len(parts) > 1):
             shared = form.over(shared)
             told += [rest] if part.kind == "tells" and named else []
@@ -219,9 +217,7 @@ def _names_nothing(one: Asked, act: str, document: Document) -> bool:
     wants or grants, does a name that stands all over it.
     """
     there, own = index_of(document), own_words(one.text)
-    if _PATTERNS["document's own"].search(one.said) or any(
-        figure.kind in TELLING for figure in read(one.text).figures
-    ):
+    if _PATTERNS["document's own"].search(one.said) or tells_figure(one.text):
         return False
     plain = act in FOR_THE_WHOLE and one.sure >= PLAINLY_WHOLE
     names = [name for name in find_names(one.text) if name.certain]

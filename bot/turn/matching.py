@@ -46,12 +46,11 @@ def prepared_for(planned: Plan, given: TurnInput) -> Match | None:
     match = _passing(planned, given)
     if match is None or not match.answer.absent or match.verbatim:
         return match
-    if _tells(planned, given):
-        return _passing(planned, given, _absences(given.topic))
-    if match.probability < ABSENT_FROM:  # rather what is there, where that may be meant as well
-        other = _passing(planned, given, _absences(given.topic))
-        return other if other and other.sure else match
-    return match
+    told = _tells(planned, given)
+    if not told and match.probability >= ABSENT_FROM:
+        return match
+    other = _passing(planned, given, _absences(given.topic))
+    return other if told or (other and other.sure) else match  # rather what is there, if that may be meant
 
 
 def _tells(planned: Plan, given: TurnInput) -> bool:

@@ -91,20 +91,26 @@ def with_nearest(planned: Plan, evidence: Evidence, match: Match | None, given: 
         return evidence
     if found := _named(planned, evidence, match, given):
         return replace(evidence, thin="", claims=found)
-    if match is None and planned.request.form.plain and given.wordings:  # who wants it plain wants all of it
-        match = given.wordings.match(planned.request.text, {"overview": 1.0}, whole=True)
+    if match is None and planned.request.form.plain:  # who wants it plain wants all of it
+        match = _all_of_it(planned, given)
     if match is None:
         # Only one thing can be missing of what the piece speaks of: for a judgment there is always something
         judged = not another and planned.request.act in ABOUT_THE_PIECE
-        judged = judged and knows(planned.request.text, given.topic.document)
-        guess = _guess(planned, evidence, given, 0.0 if judged else WORTH)
-        if guess is None and planned.request.act in OF_ALL and given.wordings:
-            match = given.wordings.match(planned.request.text, {"overview": 1.0}, whole=True)
-        if match is None:
-            return guess or replace(evidence, choices=likely_meant(planned, given.wordings))
+        known = judged and knows(planned.request.text, given.topic.document)
+        if guess := _guess(planned, evidence, given, 0.0 if known else WORTH):
+            return guess
+        match = _all_of_it(planned, given) if planned.request.act in OF_ALL else None
+    if match is None:
+        return replace(evidence, choices=likely_meant(planned, given.wordings))
     if another and match.told < SURELY and not match.answer.absent:
         return replace(evidence, nearest=match.answer)
     return answered(evidence, match)
+
+
+def _all_of_it(planned: Plan, given: TurnInput) -> Match | None:
+    """Return the answer that tells the whole of the piece."""
+    wordings = given.wordings
+    return wordings.match(planned.request.text, {"overview": 1.0}, whole=True) if wordings else None
 
 
 def _guess(planned: Plan, evidence: Evidence, given: TurnInput, least: float = WORTH) -> Evidence | None:

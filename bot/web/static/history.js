@@ -94,10 +94,12 @@ const list = async () => {
 // The list that stands beside the chat has each chat as it is now.
 let replies = 0;
 new MutationObserver(() => {
+  const shown = document.getElementById("history-list");
+  if (!shown) return;
   const given = document.querySelectorAll("#log .reply .copy").length;
   if (given === replies) return;
   replies = given;
-  if (document.querySelector("#history-list")?.checkVisibility()) list().catch((error) => say(error.message));
+  if (shown.checkVisibility()) list().catch((error) => say(error.message));
 }).observe(document.body, { childList: true, subtree: true });
 
 const show = () => {

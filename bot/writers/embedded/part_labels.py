@@ -11,27 +11,15 @@ from bot.statement import Fixed
 from bot.writers import Assignment, Draft
 
 LABELLED_FROM = 3  # wishes, from which each is labelled
-LABELS: dict[str, Fixed] = {
-    "summary": Fixed("Summary", layout="title"),
-    "bottom line": Fixed("Main argument", layout="title"),
-    "counterargument": Fixed("Counterargument", layout="title"),
-    "weakness": Fixed("Weakest point", layout="title"),
-    "piece of evidence": Fixed("Evidence", layout="title"),
-    "best evidence": Fixed("Evidence", layout="title"),
-    "quotation": Fixed("Quotes", layout="title"),
-    "question": Fixed("Questions", layout="title"),
-    "strength": Fixed("Strongest point", layout="title"),
-    "reason": Fixed("Reasons", layout="title"),
-    "concession": Fixed("What the op-ed grants", layout="title"),
-    "recommendation": Fixed("Recommendation", layout="title"),
-    "demand": Fixed("Demands", layout="title"),
-}
-PLACES = (  # of wishes that no label names
-    Fixed("First", layout="title"),
-    Fixed("Second", layout="title"),
-    Fixed("Third", layout="title"),
-    Fixed("Fourth", layout="title"),
-    Fixed("Fifth", layout="title"),
+_NAMES = {
+    "summary": "Summary", "bottom line": "Main argument", "counterargument": "Counterargument",
+    "weakness": "Weakest point", "strength": "Strongest point", "piece of evidence": "Evidence",
+    "best evidence": "Evidence", "quotation": "Quotes", "question": "Questions", "reason": "Reasons",
+    "concession": "What the op-ed grants", "recommendation": "Recommendation", "demand": "Demands",
+}  # fmt: skip
+LABELS = {thing: Fixed(name, layout="title") for thing, name in _NAMES.items()}
+PLACES = tuple(  # of wishes that no label names
+    Fixed(name, layout="title") for name in ("First", "Second", "Third", "Fourth", "Fifth")
 )
 
 
