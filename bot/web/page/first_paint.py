@@ -79,7 +79,8 @@ class Painter:
         config["title"] = topic.title
         text = json.dumps(config, ensure_ascii=False, separators=(",", ":"))
         escaped = re.sub("[<>&']", lambda sign: _ESCAPED[sign[0]], text)
-        head = fragment(fragments.PACKAGE, "share_card.html").render(
+        head = fragment(fragments.PACKAGE, "early_clicks.html").render()
+        head += fragment(fragments.PACKAGE, "share_card.html").render(
             title=topic.title,
             description=" ".join(sentence.text for sentence in in_short(topic)) or fragments.PROMISE,
             base=base,

@@ -462,6 +462,9 @@
     release();
   };
 
+  document.removeEventListener("click", window.debateKeep);
+  for (const id of window.debateEarly.splice(0)) find(`#tabs #${id}, #heading #${id}`)?.click();
+
   // What is typed, or was asked and not answered, outlives a reload, which Gradio makes by itself once a lost server is back.
   try {
     const before = sessionStorage.getItem("typed");

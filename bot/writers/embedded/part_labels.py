@@ -11,15 +11,28 @@ from bot.statement import Fixed
 from bot.writers import Assignment, Draft
 
 LABELLED_FROM = 3  # wishes, from which each is labelled
-_NAMES = {
-    "summary": "Summary", "bottom line": "Main argument", "counterargument": "Counterargument",
-    "weakness": "Weakest point", "strength": "Strongest point", "piece of evidence": "Evidence",
-    "best evidence": "Evidence", "quotation": "Quotes", "question": "Questions", "reason": "Reasons",
-    "concession": "What the op-ed grants", "recommendation": "Recommendation", "demand": "Demands",
-}  # fmt: skip
-LABELS = {thing: Fixed(name, layout="title") for thing, name in _NAMES.items()}
-PLACES = tuple(  # of wishes that no label names
-    Fixed(name, layout="title") for name in ("First", "Second", "Third", "Fourth", "Fifth")
+_EVIDENCE = Fixed("Evidence", layout="title")
+LABELS = {
+    "summary": Fixed("Summary", layout="title"),
+    "bottom line": Fixed("Main argument", layout="title"),
+    "counterargument": Fixed("Counterargument", layout="title"),
+    "weakness": Fixed("Weakest point", layout="title"),
+    "strength": Fixed("Strongest point", layout="title"),
+    "piece of evidence": _EVIDENCE,
+    "best evidence": _EVIDENCE,
+    "quotation": Fixed("Quotes", layout="title"),
+    "question": Fixed("Questions", layout="title"),
+    "reason": Fixed("Reasons", layout="title"),
+    "concession": Fixed("What the op-ed grants", layout="title"),
+    "recommendation": Fixed("Recommendation", layout="title"),
+    "demand": Fixed("Demands", layout="title"),
+}
+PLACES = (  # of wishes that no label names
+    Fixed("First", layout="title"),
+    Fixed("Second", layout="title"),
+    Fixed("Third", layout="title"),
+    Fixed("Fourth", layout="title"),
+    Fixed("Fifth", layout="title"),
 )
 
 

@@ -238,3 +238,18 @@ def test_the_whole_page_has_no_accessibility_violations(page: Page, theme: Liter
         found = Axe().run(page).response["violations"]
         told = [(one["id"], [node["html"][:160] for node in one["nodes"]]) for one in found]
         assert told == [], tab
+
+
+def test_what_is_pressed_before_the_page_is_ready_is_not_lost(page: Page, address: str) -> None:
+    page.add_init_script(
+        """new MutationObserver((_, seen) => {
+          const tab = document.querySelector("#tab-settings");
+          if (!tab || window.debateChat) return;
+          tab.click();
+          window.early = true;
+          seen.disconnect();
+        }).observe(document, { childList: true, subtree: true });"""
+    )
+    page.goto(address)
+    expect(page.locator("#tab-settings")).to_have_attribute("aria-selected", "true", timeout=30_000)
+    assert page.evaluate("window.early")
