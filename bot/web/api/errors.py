@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 
+from anyio import BrokenResourceError
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
@@ -121,8 +122,14 @@ async def wrong(request: Request, exc: Exception) -> JSONResponse:
 async def broken(request: Request, exc: Exception) -> JSONResponse:
     """Answer a bug: its number is for the reader, the rest for the log."""
     number = request_id()
-    log.error("a request failed", exc_info=exc, extra={"request": number})
+    if not _is_a_reader_who_left(exc):
+        log.error("a request failed", exc_info=exc, extra={"request": number})
     return answer(request, 500, f"something went wrong (log reference {number}): please try again")
+
+
+def _is_a_reader_who_left(exc: Exception) -> bool:
+    """Tell whether all that failed is that nobody takes a streamed reply any more."""
+    return isinstance(exc, ExceptionGroup) and exc.split(BrokenResourceError)[1] is None
 
 
 def answer(
