@@ -19,7 +19,7 @@ ROOM = 110  # words of all of them together
 ASIDE = 2  # passages before one that leans on them, and behind one that they lean on
 LISTED = 12  # points of a list at most: a greater number counts something else
 FEWEST = 4  # words: an exclamation says nothing by itself
-EARLIER = Fixed("Earlier in the piece:")
+PACE, SPOKEN = 2.4, 10  # words a second, read aloud, and seconds from which a speech is asked for
 LATER = Fixed("Further on:")
 
 
@@ -128,8 +128,10 @@ def _announced(passage: Passage, document: Document) -> list[Passage]:
 
 
 def told(found: Sequence[Block], form: Form, lead: Fixed | None = None) -> Iterator[Draft]:
-    """Yield blocks in quotation marks: as prose that says where in the piece one goes on, or as a list."""
-    kept = _within(found, form)
+    """Yield blocks in quotation marks, in the order of the piece: as prose that says where it goes on, or as
+    a list.
+    """
+    kept = sorted(_within(found, form), key=lambda passage: passage.id)
     if form.listed or 1 < (form.points or 0) <= LISTED:
         layout: Layout = "number" if form.layout in ("numbered", "steps", None) else "bullet"
         for number, passage in enumerate(kept, start=1):
@@ -137,14 +139,12 @@ def told(found: Sequence[Block], form: Form, lead: Fixed | None = None) -> Itera
         return
     if lead and kept and not kept[0].quoted:  # whom the op-ed quotes as a block is no author of it
         yield lead
-    numbers = {passage.id for passage in kept}
     before: Passage | None = None
-    for block in found:
-        passages = [passage for passage in block.passages if passage.id in numbers]
-        if before and passages:
-            yield LATER if passages[0].id > before.id else EARLIER
-        yield from map(in_quotes, passages)
-        before = passages[-1] if passages else before
+    for passage in kept:
+        if before and before.paragraph != passage.paragraph and not form.genre:
+            yield LATER
+        yield in_quotes(passage)
+        before = passage
 
 
 def in_quotes(passage: Passage, layout: Layout = "run on", number: int = 0) -> Statement:
@@ -158,7 +158,8 @@ def _within(found: Sequence[Block], form: Form) -> list[Passage]:
     """Return the passages that a form has room for, those of the best block before the others."""
     passages = [passage for block in found for passage in block.passages]
     kept = passages[: form.count or (1 if form.brief and not form.words else len(passages))]
-    while form.words and len(kept) > 1 and sum(len(one.text.split()) for one in kept) > form.words:
+    words = form.words or (round(form.seconds * PACE) if form.seconds and form.seconds >= SPOKEN else None)
+    while words and len(kept) > 1 and sum(len(one.text.split()) for one in kept) > words:
         kept.pop()
     return kept
 
