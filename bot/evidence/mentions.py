@@ -33,14 +33,12 @@ def mentioned(plan: Plan, topic: Topic) -> list[int] | None:
     if asked is None or not OPENS_YES_NO.match(text[: asked.start()].rpartition("?")[2].strip() or "-"):
         return None
     named = (read(one).content for one in _OR.split(asked["what"]))
-    heads = {words[-1].stem for words in named if words} - _FRAME
+    heads = {words[-1].text.lower() for words in named if words and words[-1].stem not in _FRAME}
     if not heads:
         return None
-    return [
-        passage.id
-        for passage in topic.document.passages
-        if heads & {word.stem for word in read(passage.text).content}
-    ]
+    forms = "|".join(re.escape(re.sub(r"(?:ies|es|s|y)$", "", head)) for head in sorted(heads))
+    spoken_of = re.compile(rf"\b(?:{forms})(?:y|ies|es|s|ed|ing)?\b", re.IGNORECASE)
+    return [passage.id for passage in topic.document.passages if spoken_of.search(passage.text)]
 
 
 def asks_what_is_granted(plan: Plan) -> bool:

@@ -32,7 +32,7 @@ def what_it_does_not_show(passage: Passage) -> str:
     kinds = {figure.kind for figure in read(text).figures}
     if _CHANGED.search(text) and kinds:
         return AFTER_A_CHANGE
-    if "money" in kinds and _COSTS.search(text):
+    if kinds and _COSTS.search(text):
         return CHEAPER
     if _SOMEBODY.search(text) and not kinds - {"number", "month", "day"}:
         return ONE_CASE

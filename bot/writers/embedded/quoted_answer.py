@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from bot.evidence.gather import AMOUNTS, DATES, Evidence
 from bot.evidence.mentions import OPENS_YES_NO, asks_what_is_granted, mentioned
 from bot.evidence.opposing import granted_runs
+from bot.evidence.somebody import about_somebody
 from bot.evidence.unprepared import TO_QUESTION, nearness
 from bot.request.form import NO_FORM
 from bot.request.plan import Plan
@@ -33,10 +34,14 @@ LIKE = 0.42  # likeness to a question from which a passage is worth giving as ne
 IN_WORDS = Fixed("In the author's words:", layout="paragraph")
 ASKS_FOR = Fixed("What the author asks for:", layout="paragraph")
 GRANTS = Fixed("What the author grants the other side, or reports of it:", layout="paragraph")
+IN_A_LIST = 5  # sentences in which a list is looked for
 ALL_GRANTED, GRANTED_ROOM = 10, 150  # passages of what is granted, and their words
 ALONE = frozenset(["fact", "quote", "yes-no", "either-or"])  # one sentence answers
 TOLD_AT_LENGTH = frozenset(["reason", "consequence", "define", "evidence"])
-TWICE = re.compile(r"\band (?:what|who|why|how|when|where|did|does|has|have|is|was)\b|\?.+\?", re.IGNORECASE)
+TWICE = re.compile(
+    r"\band (?:on |in |for |at )?(?:what|who|why|how|when|where|did|does|has|have|is|was)\b|\?.+\?",
+    re.IGNORECASE,
+)
 SURELY = 1.8  # nearness from which a passage answers, though it has no word of what is asked
 YES = Fixed("Yes.", layout="paragraph")
 MAY_BE = Fixed("I am not sure that this answers it, but it comes nearest:", layout="paragraph")
@@ -85,13 +90,17 @@ def _answering(plan: Plan, evidence: Evidence) -> tuple[Block, ...]:
     """Return what answers, the best first: the sentences themselves where so many are asked for."""
     document, most = evidence.topic.document, plan.request.form.count or LISTED
     near = {passage.id: nearness(score, TO_QUESTION) for passage, score in evidence.passages}
-    if 1 < most <= LISTED and (plan.request.form.count or plan.request.act in ("list", "evidence")):
+    if people := about_somebody(plan.question, evidence):
+        return blocks(people, document, most=AROUND, room=ROOM)
+    if plan.request.act == "list" and not plan.request.form.count:  # a list stands together, if anywhere
+        return stretches(near, document, frozenset(near), far=FAR, least=IN_A_LIST, most=LISTED, room=ROOM)
+    if 1 < most <= LISTED and (plan.request.form.count or plan.request.act == "evidence"):
         ranked = sorted(evidence.passages, key=lambda pair: -near[pair[0].id])
         best = near[ranked[0][0].id] if ranked else 0.0
         fitting = [
             passage
             for passage, _ in ranked
-            if near[passage.id] >= best - 2 * FAR and len(passage.text.split()) >= FEWEST
+            if near[passage.id] >= best - FAR_IN_A_LIST and len(passage.text.split()) >= FEWEST
         ][:most]
         return blocks(each_alone(fitting), document, most=most, room=ALL_ROOM)
     quote = plan.request.act == "quote" or plan.request.form.quote

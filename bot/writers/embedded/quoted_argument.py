@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.evidence.gather import Evidence
-from bot.evidence.opposing import answering, opposing, whole_runs
+from bot.evidence.opposing import answering, granted_runs, opposing, whole_runs
 from bot.evidence.main_point import issue
 from bot.evidence.own_words import in_general, own_words
 from bot.evidence.unprepared import nearness
@@ -20,7 +20,7 @@ from bot.request.form import NO_FORM, Form
 from bot.request.plan import Plan
 from bot.statement import Fixed, Statement
 from bot.writers import Draft
-from bot.writers.embedded.quoted_blocks import Block, blocks, stretches, told
+from bot.writers.embedded.quoted_blocks import LISTED, PACE, Block, blocks, stretches, told
 from bot.writers.embedded.not_shown import what_it_does_not_show
 from bot.writers.embedded.quoted_overview import BECAUSE, main_points, main_reasons, reasons_shown
 from bot.writers.embedded.telling import Telling
@@ -28,13 +28,14 @@ from knowledge.argument_map import Side
 from knowledge.document import Passage
 from knowledge.topic import Topic
 
+TESTED = 0.8  # nearness from which what a reader says rests on a passage
 NEAR = 0.95  # nearness from which a passage is on the point
 FAR = 0.3  # how far behind the nearest passage another one may still be on the point
-LEAST = 2  # sentences of a paragraph that are quoted: one alone seldom argues
+LEAST = 3  # sentences of a paragraph that are quoted: one alone seldom argues
 MOST = 3  # passages that open what is quoted in a debate
 ON_POINT = 4  # passages that are quoted on a point
 POINTS = 3  # of a case, where no number is named
-ALL_GRANTED, ROOM = 9, 160  # passages of what is granted and their words, where the whole of it is asked for
+ALL_GRANTED, ROOM = 9, 190  # passages of what is granted and their words, where the whole of it is asked for
 ROOM_ELSEWHERE = 70  # words of it where nothing is granted on the point
 OWN = Fixed("The author's own words on that:", layout="paragraph")
 CASE = Fixed("The author's case, in the author's words:", layout="paragraph")
@@ -57,11 +58,14 @@ GUESS = Fixed(
 )
 
 
+NOD = 4  # words of a sentence that only comments on the one before
+SHORT_CASE = 60  # words of a short case
 ANSWERED, REASONS, FEW_WORDS = (
     3,
     3,
     2,
 )  # sentences that answer; reasons; words that name no point of their own
+WEAK = frozenset(["weakest", "missing evidence"])  # what the author grants is weaker than what others say
 SPEECHES = frozenset(["case", "opening", "contentions", "strongest", "closing", "overview"])
 
 
@@ -70,7 +74,8 @@ def argued_in_quotes(plan: Plan, evidence: Evidence) -> Iterator[Draft]:
     form, topic = plan.request.form, evidence.topic
     general = _in_general(plan, topic)
     if plan.side == "against":
-        yield from _against(evidence, form, general=general)
+        weak = plan.request.act in WEAK
+        yield from _against(evidence, form, general=general, weak=weak)
     elif general:
         yield from _case(topic, form)
     else:
@@ -111,15 +116,27 @@ def _case(topic: Topic, form: Form) -> Iterator[Draft]:
         yield from told([Block((one,)) for one in main_reasons(topic, form.points)], form, CASE)
         return
     at_issue, points = issue(topic), main_points(topic)
-    if form.count or form.words or form.brief:
-        chosen = [points[-1] if form.count == 1 else points[0], *main_reasons(topic, form.count or POINTS)]
-        yield from told([Block((one,)) for one in dict.fromkeys(chosen)], form, CASE)
+    context = [at_issue] if at_issue else []
+    if form.count or form.words or form.brief or form.genre or form.seconds:
+        yield from told([Block((one,)) for one in _speech(topic, form, context, points)], form, CASE)
         return
-    yield from told(
-        [Block((one,)) for one in dict.fromkeys([*([at_issue] if at_issue else []), *points])], form, CASE
-    )
+    yield from told([Block((one,)) for one in dict.fromkeys([*context, *points])], form, CASE)
     shown = [one for reason in reasons_shown(topic, REASONS) for one in reason]
     yield from told([Block((one,)) for one in shown], form, BECAUSE)
+
+
+def _speech(topic: Topic, form: Form, context: list[Passage], points: list[Passage]) -> list[Passage]:
+    """Return the point and as many reasons as there is room for, with what is at issue if that fits, too."""
+    room = form.words or round((form.seconds or 0) * PACE) or (SHORT_CASE if form.brief else ROOM)
+    count = form.count or LISTED
+    said = points[-1:] if count == 1 else points[: count - 1 or 1]
+    reasons = [one for reason in reasons_shown(topic, LISTED) for one in reason]
+    best = [one for one in main_reasons(topic, REASONS)]
+    for one in [*best, *context, *(other for other in reasons if other not in best)]:
+        words = sum(len(other.text.split()) for other in (*said, one))
+        if one not in said and len(said) < count and words <= room:
+            said = [*said, one]
+    return said
 
 
 def _for(evidence: Evidence, form: Form) -> Iterator[Draft]:
@@ -132,7 +149,7 @@ def _for(evidence: Evidence, form: Form) -> Iterator[Draft]:
         yield from _case(topic, form)
         return
     if nearest in theirs:
-        answers = answering(topic, nearest)[:ANSWERED]
+        answers = [one for one in answering(topic, nearest) if len(one.text.split()) > NOD][:ANSWERED]
         if not (form.count or form.brief or form.listed):
             yield from _granted(told(_on_point(evidence, theirs, most=2), NO_FORM, TAKES_UP))
         if answers:
@@ -142,7 +159,7 @@ def _for(evidence: Evidence, form: Form) -> Iterator[Draft]:
     yield from told(_on_point(evidence, own), form, ANSWERS if nearest in theirs else OWN)
 
 
-def _against(evidence: Evidence, form: Form, *, general: bool) -> Iterator[Draft]:
+def _against(evidence: Evidence, form: Form, *, general: bool, weak: bool) -> Iterator[Draft]:
     """Yield what the op-ed gives the other side: on a point where it does, else what can be said of that."""
     topic, near = evidence.topic, _nearness(evidence)
     theirs = opposing(topic)
@@ -158,7 +175,8 @@ def _against(evidence: Evidence, form: Form, *, general: bool) -> Iterator[Draft
         yield NOTHING_GRANTED
         return
     room = ROOM if general else ROOM_ELSEWHERE
-    found = blocks(whole_runs(topic), topic.document, most=ALL_GRANTED, room=room)
+    runs = granted_runs(topic) if weak else whole_runs(topic)
+    found = blocks(runs, topic.document, most=ALL_GRANTED, room=room)
     yield from told(found, form, OTHERS if general else ELSEWHERE)
 
 
@@ -167,7 +185,11 @@ def _tested(evidence: Evidence) -> Iterator[Draft]:
     near = _nearness(evidence)
     own = [passage for passage, _ in evidence.passages if passage.id not in opposing(evidence.topic)]
     nearest = max(own, key=lambda passage: near[passage.id], default=None)
-    if nearest and near[nearest.id] >= NEAR and (says := what_it_does_not_show(nearest)):
+    if nearest is None or near[nearest.id] < TESTED:
+        return
+    beside = [one for one in own if one.paragraph == nearest.paragraph]
+    ranked = sorted(beside, key=lambda passage: -near[passage.id])
+    if says := next((found for one in ranked if (found := what_it_does_not_show(one))), ""):
         yield Statement("analytic", says)
 
 

@@ -58,7 +58,7 @@ def _short(topic: Topic, form: Form, context: list[Passage], points: list[Passag
     In one sentence the point alone is told.
     """
     count = form.count or SHORT
-    heart = main_passage(topic)
+    heart = _first_of_a_list(topic)
     chosen = [heart] if count == 1 else [*context, *(points if count > SHORT else [heart])]
     spare = max(0, count - len(chosen))
     chosen += [one for one in main_reasons(topic, spare) if one not in chosen]
