@@ -1,8 +1,8 @@
-"""What an op-ed that nobody has prepared mainly says: what is at issue, what it asks for, and on what grounds.
+"""What an op-ed that nobody has prepared mainly says: what is at issue, what it asks for, and why.
 
-No head tells a piece's main point from a piece of advice in passing. What tells it is several things together:
-that the sentence asks for something, and in which words; that it is like the title and the piece as a whole;
-and that it stands late, or opens with "So".
+No head tells a piece's main point from advice in passing. What tells it is several things together: that the
+sentence asks for something, and in which words; that it is like the title and the piece as a whole; and
+that it stands late, or opens with "So".
 """
 
 from __future__ import annotations
@@ -35,7 +35,8 @@ _PROPOSES = re.compile(
 )
 _CONCLUDES = re.compile(r"(?:so|therefore|that is why|in short|the answer is|instead)\b", re.IGNORECASE)
 _ASIDE = re.compile(
-    r"(?:but )?(?:hold|consider|look|compare|imagine|think of|remember|recall|take|ask|note|suppose|notice|listen)\b"
+    r"(?:but )?(?:hold|consider|look|compare|imagine|think of|remember|recall)\b"
+    r"|(?:but )?(?:take|ask|note|suppose|notice|listen)\b"
     r"|I (?:won't|will not|do not|don't)\b",
     re.IGNORECASE,
 )
@@ -50,6 +51,7 @@ _NEEDED = re.compile(
 )
 _GOES_ON = re.compile(r"(?:then|and|so do|so does|so is|so are|also|nor)\b", re.IGNORECASE)
 _THERE = re.compile(r"\b(?:there|too|either|as well)[,.]|\bso (?:do|does|did|is|are)\b", re.IGNORECASE)
+_EXCEPTS = re.compile(r"there (?:is|are|was|were)\b", re.IGNORECASE)
 _COSTS = re.compile(r"\bcosts? (?:would|will)\b|\bcosts?,? by\b|\bwould cost\b", re.IGNORECASE)
 _PERSONAL = re.compile(r"\b(?:I|me|my|my(?:self)?)\b")
 _WORTH: dict[str, float] = {"cause": 0.3, "value": 0.25, "prediction": 0.15, "fact": 0.15}
@@ -162,6 +164,7 @@ def _arguing(passage: Passage, claim: Claim | None, document: Document) -> float
     worth += centrality(document)[passage.id] + 0.4 * titularity(document)[passage.id]
     worth += 0.15 * bool(read(passage.text).figures)
     worth -= 0.25 * (_PERSONAL.search(passage.text) is not None) + 0.15 * needs_more(passage)
+    worth -= 0.2 * (_EXCEPTS.match(passage.text) is not None)
     worth -= 0.3 * sum(one.search(passage.text) is not None for one in (_THERE, _COSTS))
     return worth - 0.2 * (passage.paragraph == 1)
 

@@ -10,21 +10,26 @@ from knowledge.topic import Topic
 
 OPENS_YES_NO = re.compile(r"(?:so )?(?:is|are|does|do|did|has|have|was|were)\b", re.IGNORECASE)
 _SPEAKS = re.compile(
-    r"(?:\b(?:say|says|write|have|has) anything (?:at all )?(?:about|on|of)|\b(?:mention|discuss|address|cover|touch on"
-    r"|bring up|talk about|speak of|deal with)s?)\s+(?P<what>[^?.!;]+)",
+    r"(?:\b(?:say|says|write|have|has) anything (?:at all )?(?:about|on|of)"
+    r"|\b(?:mention|discuss|address|cover|touch on|bring up|talk about|speak of|deal with)s?)"
+    r"\s+(?P<what>[^?.!;]+)",
     re.IGNORECASE,
 )
 _GRANTED = re.compile(
-    r"\b(?:admit|conced|concession|grant|acknowledg)\w*|\b(?:weak (?:point|spot|bit)|weakness|downside|drawback"
+    r"\b(?:admit|conced|concession|grant|acknowledg)\w*"
+    r"|\b(?:weak (?:point|spot|bit)|weakness|downside|drawback"
     r"|has a point|other side|not sure of|unsure|can't answer|cannot answer)",
     re.IGNORECASE,
+)
+_LACKS = re.compile(
+    r"\b(?:miss|lack|gaps?\b|weak|hole|unsupported|unproven|leaves? out|left out|not prove)\w*", re.IGNORECASE
 )
 _OR = re.compile(r"\b(?:or|and)\b|,|/", re.IGNORECASE)
 _FRAME = frozenset("kind sort other thing issue topic piec articl author writer anyth actual ever".split())
 
 
 def mentioned(plan: Plan, topic: Topic) -> list[int] | None:
-    """Return the passages that have the words of what the op-ed is asked to speak of; None for other questions.
+    """Return the passages with the words of what the op-ed is asked to speak of; None for other questions.
 
     Of each thing that is named its last word counts: "other noise" is noise.
     """
@@ -44,6 +49,8 @@ def mentioned(plan: Plan, topic: Topic) -> list[int] | None:
 def asks_what_is_granted(plan: Plan) -> bool:
     """Tell whether a question asks what the author grants, or what is weak, of the piece as a whole."""
     request = plan.request
-    if request.act in ("weakest", "concession", "missing evidence"):
+    if request.act == "missing evidence":
+        return _LACKS.search(plan.question.text) is not None
+    if request.act in ("weakest", "concession"):
         return request.whole or _GRANTED.search(plan.question.text) is not None
     return False

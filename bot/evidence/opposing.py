@@ -40,28 +40,35 @@ def opposing(topic: Topic) -> frozenset[int]:
 
 
 def whole_runs(topic: Topic) -> list[tuple[Passage, ...]]:
-    """Return the runs of the other side's, the longest first: who gives it room surely gives it."""
-    runs = sorted(_runs(topic), key=lambda run: -len(run))
-    return [tuple(topic.document.passage(number) for number in run) for run in runs]
+    """Return the runs of the other side's, the longest first: who gives it room surely gives it.
+
+    A single sentence that only reports what somebody wants is left out, where there is anything else.
+    """
+    runs = [tuple(map(topic.document.passage, run)) for run in _runs(topic)]
+    telling = [run for run in runs if len(run) > 1 or shows("grants", run[0])] or runs
+    return sorted(telling, key=lambda run: -len(run))
 
 
 def granted_runs(topic: Topic) -> list[tuple[Passage, ...]]:
-    """Return the runs of the other side's, those first in which the author grants something."""
-    return sorted(whole_runs(topic), key=lambda run: not any(shows("grants", one) for one in run))
+    """Return the runs of the other side's, as far as the author grants something in them."""
+    granting: tuple[Grant, ...] = ("grants", "announces")
+    runs = whole_runs(topic)
+    return [run for run in runs if any(shows(what, one) for one in run for what in granting)] or runs
 
 
 def answering(topic: Topic, number: int) -> tuple[Passage, ...]:
     """Return what follows the run of the other side in which a passage stands, as far as it may answer it.
 
-    It is the rest of the paragraph and the next one, without what is the other side's again.
+    It is the rest of the paragraph, or else the next one, without what is the other side's again.
     """
     run = next((run for run in _runs(topic) if number in run), ())
     if not run:
         return ()
     last = topic.document.passage(run[-1])
     behind = topic.document.passages[last.id :]
-    near = [one for one in behind if one.paragraph <= last.paragraph + 1]
-    return tuple(one for one in near if one.id not in opposing(topic))
+    own = [one for one in behind if one.paragraph <= last.paragraph + 1 and one.id not in opposing(topic)]
+    same = tuple(one for one in own if one.paragraph == last.paragraph)
+    return same or tuple(own)
 
 
 def shows(what: Grant, passage: Passage) -> bool:
@@ -100,10 +107,13 @@ class _Paragraph:
             one.helps == "against" and one.confidence is None for one in self.claims.get(passage.id, ())
         )
 
+    def recommends(self, passage: Passage) -> bool:
+        """Tell whether the rules take a passage for advice of the author's."""
+        return any(one.kind == "recommendation" for one in self.claims.get(passage.id, ()))
+
     def advises(self, passage: Passage) -> bool:
         """Tell whether the author asks for something there, or meets what was said."""
-        asks = any(one.kind == "recommendation" for one in self.claims.get(passage.id, ()))
-        return asks or any(one.search(passage.text) for one in (_ADVISES, _MEETS))
+        return self.recommends(passage) or any(one.search(passage.text) for one in (_ADVISES, _MEETS))
 
 
 def _runs(topic: Topic) -> Iterator[tuple[int, ...]]:
@@ -134,6 +144,7 @@ def _theirs(paragraph: _Paragraph) -> set[int]:
         carried = not paragraph.advises(passage) and (announced or (nods and not _ALSO.match(passage.text)))
         more = goes_on and not paragraph.advises(passage) and _leans_on(paragraph, passage)
         goes_on = shown or reported or carried or more or paragraph.decided(passage)
+        goes_on = goes_on and not paragraph.recommends(passage)  # nobody's advice is held against him
         if goes_on:
             theirs.add(passage.id)
         announced = (announced and goes_on) or shows("announces", passage)

@@ -9,8 +9,10 @@ import re
 from collections.abc import Iterator
 
 from bot.evidence.gather import AMOUNTS, DATES, Evidence
+from bot.evidence.main_point import issue
 from bot.evidence.mentions import OPENS_YES_NO, asks_what_is_granted, mentioned
-from bot.evidence.opposing import granted_runs
+from bot.evidence.opposing import granted_runs, opposing
+from bot.evidence.own_words import in_general
 from bot.evidence.somebody import about_somebody
 from bot.evidence.unprepared import TO_QUESTION, nearness
 from bot.request.form import NO_FORM
@@ -20,20 +22,23 @@ from bot.statement import Fixed
 from bot.writers import Draft
 from bot.writers.embedded.asked_for import asked_for
 from bot.writers.embedded.quoted_blocks import FEWEST, Block, blocks, each_alone, stretches, told
-from bot.writers.embedded.quoted_overview import main_points
+from bot.writers.embedded.quoted_overview import main_points, main_reasons
 from knowledge.document import Document, Passage
 from knowledge.sentence_analysis import read
 from knowledge.topic import Topic
 
 FAR, FAR_IN_A_LIST = 0.35, 0.9  # how far behind the nearest passage another one may still answer
 LEAST, AROUND = 2, 5  # sentences that are quoted of a paragraph, and in all: one alone seldom answers
-TOLD_OF, ASKED_TWICE = 3, 0.8  # sentences of what happened or why; how far the second answer may be behind
+TOLD_OF, ASKED_TWICE = 3, 0.6  # sentences of what happened or why; how far the second answer may be behind
 LISTED, ROOM, ALL_ROOM = 8, 110, 250  # passages of a list; words of what is quoted, and of a list
 NEAR, UNSURE = 2, 3  # passages that are given as only near, and where it is not sure that they answer
 LIKE = 0.42  # likeness to a question from which a passage is worth giving as near
 IN_WORDS = Fixed("In the author's words:", layout="paragraph")
 ASKS_FOR = Fixed("What the author asks for:", layout="paragraph")
 GRANTS = Fixed("What the author grants the other side, or reports of it:", layout="paragraph")
+BEHIND = 0.6  # how far behind the nearest passage a reason of the author's own may be
+SHOWN = 4  # passages that show what the piece claims
+_STATISTICS = re.compile(r"\b(?:statistics?|stats|figures|numbers|evidence|data|facts)\b", re.IGNORECASE)
 IN_A_LIST = 5  # sentences in which a list is looked for
 ALL_GRANTED, GRANTED_ROOM = 10, 150  # passages of what is granted, and their words
 ALONE = frozenset(["fact", "quote", "yes-no", "either-or"])  # one sentence answers
@@ -73,6 +78,9 @@ def quoted_answer(plan: Plan, evidence: Evidence) -> Iterator[Draft]:
         room = ALL_ROOM if listed else ROOM
         yield from told(blocks(each_alone(asked), topic.document, most=LISTED, room=room), form, ASKS_FOR)
         return
+    if shown := _evidence_asked_for(plan, topic):
+        yield from told(blocks(each_alone(shown), topic.document, most=LISTED, room=ALL_ROOM), form, IN_WORDS)
+        return
     wanted = plan.question.wants
     if evidence.thin:
         yield NOT_SAID
@@ -80,6 +88,8 @@ def quoted_answer(plan: Plan, evidence: Evidence) -> Iterator[Draft]:
         return
     found = _answering(plan, evidence)
     if not any(_has(wanted, passage) for block in found for passage in block.passages):
+        found = _with_what_is_wanted(wanted, evidence)
+    if not found:
         yield _MISSING[wanted]
         yield from _near(evidence, topic.document)
         return
@@ -108,7 +118,56 @@ def _answering(plan: Plan, evidence: Evidence) -> tuple[Block, ...]:
     least = 1 if alone else TOLD_OF if plan.request.act in TOLD_AT_LENGTH else LEAST
     most = UNSURE if evidence.unsure else AROUND
     far = ASKED_TWICE if TWICE.search(plan.question.text) else FAR
-    return stretches(near, document, frozenset(near), far=far, least=least, most=most)
+    if plan.question.wants == "amount":
+        near = _with_the_next_figure(near, document, far)
+    among = _own_reasons(evidence, near) if plan.request.act == "reason" else frozenset(near)
+    return stretches(near, document, among, far=far, least=least, most=most)
+
+
+def _with_what_is_wanted(wanted: Wants, evidence: Evidence) -> tuple[Block, ...]:
+    """Return the nearest passage that has an amount or a time, if it is not far behind the nearest of all."""
+    near = {passage.id: nearness(score, TO_QUESTION) for passage, score in evidence.passages}
+    best = max(near.values(), default=0.0)
+    having = [one for one, _ in evidence.passages if _has(wanted, one) and near[one.id] >= best - BEHIND]
+    having.sort(key=lambda one: -near[one.id])
+    return blocks(each_alone(having[:1]), evidence.topic.document)
+
+
+def _evidence_asked_for(plan: Plan, topic: Topic) -> list[Passage]:
+    """Return the passages with figures that the piece leans on most, where evidence as such is asked for."""
+    asked = _STATISTICS.search(plan.question.text)
+    general = plan.request.act in ("evidence", "missing evidence", "list") and (
+        plan.request.whole or in_general(plan, topic)
+    )
+    if not asked or not (general or plan.request.form.count or plan.request.form.listed):
+        return []
+    reasons = main_reasons(topic, len(topic.document.passages))
+    figured = [one for one in reasons if read(one.text).figures]
+    return (figured or reasons)[: plan.request.form.count or plan.request.form.points or SHOWN]
+
+
+def _with_the_next_figure(near: dict[int, float], document: Document, far: float) -> dict[int, float]:
+    """Return how near passages are, with the one behind the nearest near, too, if it gives a figure."""
+    best = max(near, key=lambda number: near[number], default=0)
+    behind = best + 1
+    if not document.has(behind) or document.passage(behind).paragraph != document.passage(best).paragraph:
+        return near
+    if not _has("amount", document.passage(behind)):
+        return near
+    return {**near, behind: max(near.get(behind, 0.0), near[best] - far / 2)}
+
+
+def _own_reasons(evidence: Evidence, near: dict[int, float]) -> frozenset[int]:
+    """Return the passages that may say why the author thinks so: not what the author wants, nor opponents.
+
+    All of them where none of the author's comes near.
+    """
+    topic = evidence.topic
+    at_issue = issue(topic)
+    wanted = {one.id for one in (*main_points(topic), *([at_issue] if at_issue else ()))}
+    own = frozenset(near) - opposing(topic) - wanted
+    best, best_own = max(near.values(), default=0.0), max((near[one] for one in own), default=0.0)
+    return own if best_own >= best - BEHIND else frozenset(near)
 
 
 def _surely_answered(evidence: Evidence) -> bool:
@@ -131,7 +190,7 @@ def _granted(plan: Plan, topic: Topic) -> Iterator[Draft]:
         return
     if OPENS_YES_NO.match(plan.question.text.strip()):
         yield YES
-    found = blocks(runs, topic.document, most=ALL_GRANTED, room=GRANTED_ROOM)
+    found = blocks(runs, topic.document, most=ALL_GRANTED, room=GRANTED_ROOM, leaning=False)
     yield from told(found, plan.request.form, GRANTS)
 
 

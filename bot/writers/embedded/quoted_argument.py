@@ -12,16 +12,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.evidence.gather import Evidence
-from bot.evidence.opposing import answering, granted_runs, opposing, whole_runs
 from bot.evidence.main_point import issue
+from bot.evidence.opposing import answering, granted_runs, opposing, whole_runs
 from bot.evidence.own_words import in_general, own_words
 from bot.evidence.unprepared import nearness
 from bot.request.form import NO_FORM, Form
 from bot.request.plan import Plan
 from bot.statement import Fixed, Statement
 from bot.writers import Draft
-from bot.writers.embedded.quoted_blocks import LISTED, PACE, Block, blocks, stretches, told
 from bot.writers.embedded.not_shown import what_it_does_not_show
+from bot.writers.embedded.quoted_blocks import LISTED, PACE, Block, blocks, stretches, told
 from bot.writers.embedded.quoted_overview import BECAUSE, main_points, main_reasons, reasons_shown
 from bot.writers.embedded.telling import Telling
 from knowledge.argument_map import Side
@@ -87,7 +87,7 @@ def argued_in_quotes(plan: Plan, evidence: Evidence) -> Iterator[Draft]:
 
 def _in_general(plan: Plan, topic: Topic) -> bool:
     """Tell whether the case as a whole is asked for, and not met an argument that the reader gives."""
-    if plan.request.act in SPEECHES or plan.request.whole:
+    if plan.request.act in SPEECHES or plan.request.whole or plan.request.form.points:
         return True
     return in_general(plan, topic) and len(own_words(plan.question)) <= FEW_WORDS
 
@@ -101,7 +101,7 @@ def on_the_point(evidence: Evidence, form: Form) -> Iterator[Draft]:
 def both_in_quotes(topic: Topic) -> Iterator[Draft]:
     """Yield the author's case, and all that the op-ed has for the other side."""
     yield from _of("for", _case(topic, NO_FORM))
-    found = blocks(whole_runs(topic), topic.document, most=ALL_GRANTED, room=ROOM)
+    found = blocks(whole_runs(topic), topic.document, most=ALL_GRANTED, room=ROOM, leaning=False)
     yield from _of("against", told(found, NO_FORM, OTHERS) if found else iter((NOTHING_GRANTED,)))
     yield GUESS
 
@@ -112,8 +112,8 @@ def _of(side: Side, drafts: Iterator[Draft]) -> Iterator[Draft]:
 
 def _case(topic: Topic, form: Form) -> Iterator[Draft]:
     """Yield the point of the op-ed and its main reasons; of so many reasons as are asked for, no more."""
-    if form.points:
-        yield from told([Block((one,)) for one in main_reasons(topic, form.points)], form, CASE)
+    if form.points or form.listed:
+        yield from told([Block((one,)) for one in main_reasons(topic, form.points or REASONS)], form, CASE)
         return
     at_issue, points = issue(topic), main_points(topic)
     context = [at_issue] if at_issue else []
@@ -131,7 +131,7 @@ def _speech(topic: Topic, form: Form, context: list[Passage], points: list[Passa
     count = form.count or LISTED
     said = points[-1:] if count == 1 else points[: count - 1 or 1]
     reasons = [one for reason in reasons_shown(topic, LISTED) for one in reason]
-    best = [one for one in main_reasons(topic, REASONS)]
+    best = main_reasons(topic, REASONS)
     for one in [*best, *context, *(other for other in reasons if other not in best)]:
         words = sum(len(other.text.split()) for other in (*said, one))
         if one not in said and len(said) < count and words <= room:
@@ -164,8 +164,12 @@ def _against(evidence: Evidence, form: Form, *, general: bool, weak: bool) -> It
     topic, near = evidence.topic, _nearness(evidence)
     theirs = opposing(topic)
     met = any(near.get(number, 0.0) >= NEAR for number in theirs)
-    if not general and met:
-        yield from told(_on_point(evidence, theirs), form, OTHERS)
+    beside = [] if met else _beside(evidence)
+    if not general and (met or beside):
+        found = (
+            _on_point(evidence, theirs) if met else blocks(beside, topic.document, room=ROOM, leaning=False)
+        )
+        yield from told(found, form, OTHERS)
         yield from _tested(evidence)
         return
     if not general:
@@ -176,8 +180,20 @@ def _against(evidence: Evidence, form: Form, *, general: bool, weak: bool) -> It
         return
     room = ROOM if general else ROOM_ELSEWHERE
     runs = granted_runs(topic) if weak else whole_runs(topic)
-    found = blocks(runs, topic.document, most=ALL_GRANTED, room=room)
+    if not general:
+        runs.sort(key=lambda run: -max(near.get(one.id, 0.0) for one in run))
+    found = blocks(runs, topic.document, most=ALL_GRANTED, room=room, leaning=False)
     yield from told(found, form, OTHERS if general else ELSEWHERE)
+
+
+def _beside(evidence: Evidence) -> list[tuple[Passage, ...]]:
+    """Return what is granted in the paragraph in which the passage nearest to the reader's point stands."""
+    near = _nearness(evidence)
+    nearest = max(near, key=lambda number: near[number], default=0)
+    if not nearest or near[nearest] < TESTED:
+        return []
+    here = evidence.topic.document.passage(nearest).paragraph
+    return [run for run in whole_runs(evidence.topic) if run[0].paragraph == here]
 
 
 def _tested(evidence: Evidence) -> Iterator[Draft]:
@@ -188,14 +204,14 @@ def _tested(evidence: Evidence) -> Iterator[Draft]:
     if nearest is None or near[nearest.id] < TESTED:
         return
     beside = [one for one in own if one.paragraph == nearest.paragraph]
-    ranked = sorted(beside, key=lambda passage: -near[passage.id])
-    if says := next((found for one in ranked if (found := what_it_does_not_show(one))), ""):
+    if says := what_it_does_not_show(nearest, beside):
         yield Statement("analytic", says)
 
 
 def _on_point(evidence: Evidence, among: frozenset[int], most: int = ON_POINT) -> tuple[Block, ...]:
     near, document = _nearness(evidence), evidence.topic.document
-    return stretches(near, document, among, far=FAR, least=LEAST, most=most, room=ROOM)
+    theirs = among == opposing(evidence.topic)
+    return stretches(near, document, among, far=FAR, least=LEAST, most=most, room=ROOM, leaning=not theirs)
 
 
 def _granted(drafts: Iterator[Draft]) -> Iterator[Draft]:

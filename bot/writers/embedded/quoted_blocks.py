@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
+from bot.gate import check
 from bot.request.form import Form
 from bot.statement import Fixed, Layout, Statement
 from bot.writers import Draft
@@ -39,6 +41,7 @@ def stretches(
     least: int = 1,
     most: int = MOST,
     room: int = ROOM,
+    leaning: bool = True,
 ) -> tuple[Block, ...]:
     """Return the runs of sentences that are nearest to what is asked, each within a paragraph.
 
@@ -56,7 +59,7 @@ def stretches(
         if sum(worth[start:end]) > 0:
             found.append((max(worth[start:end]), _widened(paragraph, start, end, least)))
     found.sort(key=lambda one: -one[0])
-    return blocks([run for _, run in found], document, most=most, room=room)
+    return blocks([run for _, run in found], document, most=most, room=room, leaning=leaning)
 
 
 def _best_run(worth: Sequence[float], most: int) -> tuple[int, int]:
@@ -79,17 +82,25 @@ def _widened(paragraph: Sequence[Passage], start: int, end: int, least: int) -> 
 
 
 def blocks(
-    runs: Iterable[Sequence[Passage]], document: Document, *, most: int = MOST, room: int = ROOM
+    runs: Iterable[Sequence[Passage]],
+    document: Document,
+    *,
+    most: int = MOST,
+    room: int = ROOM,
+    leaning: bool = True,
 ) -> tuple[Block, ...]:
     """Return runs of passages, the best first, as blocks that can be understood, as far as there is room.
 
-    The block of the best run comes first, the others in reading order.
+    The block of the best run comes first, the others in reading order. Without `leaning` nothing is taken
+    along that a run leans on: what stands under a label that says whose it is must be that.
     """
     taken: dict[int, Passage] = {}
     first: int | None = None
     for run in runs:
-        whole = [*_before(run[0], document), *run, *_announced(run[-1], document)]
-        fresh = [one for one in whole if one.id not in taken]
+        whole = list(run)
+        if leaning:
+            whole = [*_before(run[0], document), *run, *_announced(run[-1], document)]
+        fresh = [one for one in whole if one.id not in taken and _passes(one, document)]
         words = sum(len(one.text.split()) for one in fresh)
         said = sum(len(one.text.split()) for one in taken.values())
         if not fresh or words < FEWEST:
@@ -100,6 +111,12 @@ def blocks(
         taken |= {one.id: one for one in fresh}
     found = _grouped([taken[number] for number in sorted(taken)])
     return tuple(sorted(found, key=lambda block: all(one.id != first for one in block.passages)))
+
+
+@lru_cache(maxsize=4096)
+def _passes(passage: Passage, document: Document) -> bool:
+    """Tell whether the gate lets a passage through: a lead must not stand before nothing."""
+    return check(in_quotes(passage), document.passages, document).passed
 
 
 def each_alone(passages: Iterable[Passage]) -> list[Sequence[Passage]]:
