@@ -8,10 +8,11 @@ that it stands late, or opens with "So".
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import groupby
 
-from bot.evidence.opposing import opposing
+from bot.evidence.opposing import TURNS, opposing
 from knowledge.argument_map import Claim
 from knowledge.centrality import centrality, titularity
 from knowledge.document import Document, Passage
@@ -22,6 +23,7 @@ SHORTEST, LONGEST = 6, 48  # words of a sentence that stands for the piece
 EARLY = 0.45  # share of the piece in which what is at issue is told
 ISSUE_LIKE = 0.15  # likeness to the title from which a sentence tells what is at issue
 PLAINLY = 1.1  # what an author's own "I propose" counts, at least
+AMID = 0.3  # what a sentence loses as a reason that stands amid what is granted
 SURELY_ASKS = 0.8  # confidence from which a sentence alone asks for something
 _SAYS_SO = re.compile(
     r"\bI(?: would|'d| am|'m)? ?(?:propos\w+|suggest\w*|urge|recommend|ask(?:ing)? for|want)\b", re.IGNORECASE
@@ -128,9 +130,14 @@ def best_reasons(topic: Topic, most: int, beside: frozenset[int]) -> list[Passag
     claims = {number: one for one in topic.argument_map.claims for number in one.passages}
     found: list[tuple[float, Passage]] = []
     for _, run in groupby(topic.document.passages, key=lambda passage: passage.paragraph):
-        paragraph = [one for one in run if _may_argue(one, claims, topic, beside)]
+        whole = tuple(run)
+        paragraph = [one for one in whole if _may_argue(one, claims, topic, beside)]
         if paragraph:
-            worth = {one.id: _arguing(one, claims.get(one.id), topic.document) for one in paragraph}
+            granting = _granting(whole, topic)
+            worth = {
+                one.id: _arguing(one, claims.get(one.id), topic.document) - AMID * (one.id in granting)
+                for one in paragraph
+            }
             best = max(paragraph, key=lambda one: (worth[one.id], -one.id))
             found.append((worth[best.id], best))
     found.sort(key=lambda pair: (-pair[0], pair[1].id))
@@ -141,6 +148,17 @@ def _conceding(topic: Topic) -> frozenset[int]:
     """Return what the rules take for the other side's, if only perhaps: no support for a reason."""
     claims = topic.argument_map.claims if topic.argument_map else ()
     return frozenset(number for one in claims if one.helps == "against" for number in one.passages)
+
+
+def _granting(paragraph: Sequence[Passage], topic: Topic) -> set[int]:
+    """Return what stands in a paragraph behind something that is granted, until it turns."""
+    found: set[int] = set()
+    grants = False
+    for passage in paragraph:
+        grants = passage.id in opposing(topic) or (grants and not TURNS.match(passage.text))
+        if grants:
+            found.add(passage.id)
+    return found
 
 
 def _may_argue(passage: Passage, claims: dict[int, Claim], topic: Topic, beside: frozenset[int]) -> bool:

@@ -22,7 +22,7 @@ from knowledge.topic import Topic
 REPORTED = 0.55  # confidence from which a sentence gives what somebody else says
 BETWEEN = 2  # sentences that may stand between two of the other side's and be its own
 SHORT = 4  # words of a nod ("Fair enough."), which grants what the next sentence says
-_TURNS = re.compile(r"(?:but|yet|still|however|nevertheless|even so|instead)\b", re.IGNORECASE)
+TURNS = re.compile(r"(?:but|yet|still|however|nevertheless|even so|instead)\b", re.IGNORECASE)
 _GOES_ON = re.compile(r"(?:and|also|besides|nor|or)\b", re.IGNORECASE)
 _LEANS = re.compile(r"(?:it|they|he|she|this|that|these|those)\b", re.IGNORECASE)
 _ALSO = re.compile(r"(?:it|that|this) (?:is|was) also\b", re.IGNORECASE)
@@ -50,10 +50,11 @@ def whole_runs(topic: Topic) -> list[tuple[Passage, ...]]:
 
 
 def granted_runs(topic: Topic) -> list[tuple[Passage, ...]]:
-    """Return the runs of the other side's, as far as the author grants something in them."""
+    """Return the runs of the other side's, where the author grants most first."""
     granting: tuple[Grant, ...] = ("grants", "announces")
     runs = whole_runs(topic)
-    return [run for run in runs if any(shows(what, one) for one in run for what in granting)] or runs
+    granted = [run for run in runs if any(shows(what, one) for one in run for what in granting)]
+    return sorted(granted or runs, key=lambda run: -sum(shows("grants", one) for one in run))
 
 
 def answering(topic: Topic, number: int) -> tuple[Passage, ...]:
@@ -136,7 +137,7 @@ def _theirs(paragraph: _Paragraph) -> set[int]:
     )
     announced = nods = goes_on = False
     for passage in paragraph.passages:
-        if _TURNS.match(passage.text) and not shows("grants", passage):
+        if TURNS.match(passage.text) and not shows("grants", passage):
             announced = nods = goes_on = False
             continue
         shown = shows("grants", passage) or shows("announces", passage) or shows("objects", passage)
@@ -168,7 +169,7 @@ def _bridged(paragraph: _Paragraph, theirs: set[int]) -> list[int]:
         if passage.id not in theirs:
             gap.append(passage)
             continue
-        turned = any(_TURNS.match(one.text) or paragraph.advises(one) for one in gap)
+        turned = any(TURNS.match(one.text) or paragraph.advises(one) for one in gap)
         fits = len(gap) <= BETWEEN and not turned
         if last and fits and not shows("objects", last):  # what answers an objection may stand behind it
             found += [one.id for one in gap]

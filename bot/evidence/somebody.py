@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from difflib import get_close_matches
 from itertools import groupby
 
 from bot.evidence.gather import Evidence
@@ -12,6 +13,7 @@ from bot.request.question import Question
 from knowledge.document import Document, Passage
 from knowledge.names import find_names
 
+SPELT = 0.85  # likeness of a misspelt name to the one that is meant
 FEWEST = 4  # letters of a name by which somebody is known
 _ASKS = re.compile(
     r"\bwho(?:'s| is| was| are)\b|\b(?:say|says|said|tell|told|think|thinks|want|wants|argues?"
@@ -29,10 +31,14 @@ def about_somebody(question: Question, evidence: Evidence) -> list[Sequence[Pass
     if not _ASKS.search(question.text):
         return []
     document = evidence.topic.document
-    asked = set(re.findall(r"\w+", question.text.lower().replace("'s", "").replace("’s", "")))
+    asked = _words(question.text.replace("'s", "").replace("’s", ""))
     known = _known(document)
     named = {word for word in asked if word in known} | {
         word[:-1] for word in asked if word.endswith("s") and word[:-1] in known
+    }
+    spelt = asked - named - {word for one in document.passages for word in _words(one.text)}
+    named |= {
+        near for word in spelt for near in get_close_matches(word, known, 1, SPELT) if len(word) > FEWEST
     }
     if not named:
         return []
@@ -43,6 +49,10 @@ def about_somebody(question: Question, evidence: Evidence) -> list[Sequence[Pass
         if (run := _run(tuple(paragraph), named))
     ]
     return sorted(runs, key=lambda run: -max(near.get(one.id, 0.0) for one in run))[:2]
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text.lower()))
 
 
 def _known(document: Document) -> frozenset[str]:
@@ -66,7 +76,7 @@ def _run(paragraph: Sequence[Passage], named: set[str]) -> Sequence[Passage]:
     """Return the sentences of a paragraph from the first that names somebody, as long as that one speaks."""
     run: list[Passage] = []
     for passage in paragraph:
-        names = named & set(re.findall(r"\w+", passage.text.lower()))
+        names = named & _words(passage.text)
         if names or (run and _SPOKEN.search(passage.text)):
             run.append(passage)
         elif run:

@@ -37,6 +37,9 @@ IN_WORDS = Fixed("In the author's words:", layout="paragraph")
 ASKS_FOR = Fixed("What the author asks for:", layout="paragraph")
 GRANTS = Fixed("What the author grants the other side, or reports of it:", layout="paragraph")
 BEHIND = 0.6  # how far behind the nearest passage a reason of the author's own may be
+_SPOKEN = re.compile(r"[\"“][^\"”]{8,}")
+_HAPPENED = re.compile(r"\bhappen|\bturn(?:ed)? out\b|\bhow did .* go\b", re.IGNORECASE)
+HAPPENED = 5  # sentences of what happened
 SHOWN = 4  # passages that show what the piece claims
 _STATISTICS = re.compile(r"\b(?:statistics?|stats|figures|numbers|evidence|data|facts)\b", re.IGNORECASE)
 IN_A_LIST = 5  # sentences in which a list is looked for
@@ -115,12 +118,15 @@ def _answering(plan: Plan, evidence: Evidence) -> tuple[Block, ...]:
         return blocks(each_alone(fitting), document, most=most, room=ALL_ROOM)
     quote = plan.request.act == "quote" or plan.request.form.quote
     alone = plan.question.wants != "anything" or quote or plan.request.act in ALONE
-    least = 1 if alone else TOLD_OF if plan.request.act in TOLD_AT_LENGTH else LEAST
+    told_at_length = HAPPENED if _HAPPENED.search(plan.question.text) else TOLD_OF
+    least = 1 if alone else told_at_length if plan.request.act in TOLD_AT_LENGTH else LEAST
     most = UNSURE if evidence.unsure else AROUND
     far = ASKED_TWICE if TWICE.search(plan.question.text) else FAR
     if plan.question.wants == "amount":
         near = _with_the_next_figure(near, document, far)
     among = _own_reasons(evidence, near) if plan.request.act == "reason" else frozenset(near)
+    if quote:
+        among = _spoken(evidence, near) or among
     return stretches(near, document, among, far=far, least=least, most=most)
 
 
@@ -155,6 +161,13 @@ def _with_the_next_figure(near: dict[int, float], document: Document, far: float
     if not _has("amount", document.passage(behind)):
         return near
     return {**near, behind: max(near.get(behind, 0.0), near[best] - far / 2)}
+
+
+def _spoken(evidence: Evidence, near: dict[int, float]) -> frozenset[int]:
+    """Return the passages with somebody's words in quotation marks that are not far behind the nearest."""
+    least = max(near.values(), default=0.0) - FAR
+    spoken = (one for one, _ in evidence.passages if _SPOKEN.search(one.text) and near[one.id] >= least)
+    return frozenset(one.id for one in spoken)
 
 
 def _own_reasons(evidence: Evidence, near: dict[int, float]) -> frozenset[int]:
