@@ -53,9 +53,9 @@ _NEEDED = re.compile(
 )
 _GOES_ON = re.compile(r"(?:then|and|so do|so does|so is|so are|also|nor)\b", re.IGNORECASE)
 _THERE = re.compile(r"\b(?:there|too|either|as well)[,.]|\bso (?:do|does|did|is|are)\b", re.IGNORECASE)
-_EXCEPTS = re.compile(r"there (?:is|are|was|were)\b", re.IGNORECASE)
+_EXCEPTS = re.compile(r"(?:then )?there(?:'s|’s| is| are| was| were)\b", re.IGNORECASE)
 _COSTS = re.compile(r"\bcosts? (?:would|will)\b|\bcosts?,? by\b|\bwould cost\b", re.IGNORECASE)
-_PERSONAL = re.compile(r"\b(?:I|me|my|my(?:self)?)\b")
+_PERSONAL = re.compile(r"\b(?:I|[Mm]e|[Mm]y|myself)\b")
 _WORTH: dict[str, float] = {"cause": 0.3, "value": 0.25, "prediction": 0.15, "fact": 0.15}
 
 
@@ -182,9 +182,9 @@ def _arguing(passage: Passage, claim: Claim | None, document: Document) -> float
     worth += centrality(document)[passage.id] + 0.4 * titularity(document)[passage.id]
     worth += 0.15 * bool(read(passage.text).figures)
     worth -= 0.25 * (_PERSONAL.search(passage.text) is not None) + 0.15 * needs_more(passage)
-    worth -= 0.2 * (_EXCEPTS.match(passage.text) is not None)
+    worth -= 0.3 * (_EXCEPTS.match(passage.text) is not None)
     worth -= 0.3 * sum(one.search(passage.text) is not None for one in (_THERE, _COSTS))
-    return worth - 0.2 * (passage.paragraph == 1)
+    return worth - 0.3 * (passage.paragraph == 1)
 
 
 def with_what_shows_it(reason: Passage, topic: Topic, beside: frozenset[int]) -> tuple[Passage, ...]:

@@ -133,7 +133,8 @@ def _may_guess(planned: Plan, given: TurnInput, argument_map: ArgumentMap) -> bo
 
     A model reads for itself. Else the op-ed is quoted, one message at a time, and said to be unreviewed.
     """
-    quoted = unprepared(given.topic) and planned.kind in ("argue", "both")
+    guesses = unprepared(given.topic) and argument_map.main is not None
+    quoted = guesses and planned.kind in ("argue", "both")
     return (given.writer.reads or quoted) and not argument_map.review_first
 
 

@@ -67,8 +67,7 @@ def _short(topic: Topic, form: Form, context: list[Passage], points: list[Passag
 
 def reasons_shown(topic: Topic, most: int) -> list[tuple[Passage, ...]]:
     """Return the strongest reasons, each with the sentence beside it that shows or completes it."""
-    at_issue = issue(topic)
-    beside = frozenset(one.id for one in main_points(topic)) | ({at_issue.id} if at_issue else set())
+    beside = _told_already(topic)
     return [with_what_shows_it(one, topic, beside) for one in main_reasons(topic, most)]
 
 
@@ -101,6 +100,11 @@ def _first_of_a_list(topic: Topic) -> Passage:
 
 def main_reasons(topic: Topic, most: int) -> list[Passage]:
     """Return the author's strongest reasons beside the point and what is at issue, one of a paragraph."""
+    return best_reasons(topic, most, _told_already(topic))
+
+
+def _told_already(topic: Topic) -> frozenset[int]:
+    """Return the point and what is at issue, with the sentences beside that, which only lead up to it."""
     at_issue = issue(topic)
-    beside = frozenset(one.id for one in main_points(topic)) | ({at_issue.id} if at_issue else set())
-    return best_reasons(topic, most, beside)
+    around = {at_issue.id - 1, at_issue.id, at_issue.id + 1} if at_issue else set()
+    return frozenset(one.id for one in main_points(topic)) | around

@@ -34,7 +34,7 @@ def _read_aloud(plan: Plan, evidence: Evidence) -> Iterator[Draft]:
             yield from on_the_point(evidence, plan.request.form)
         case "argue" if evidence.topic.argument_map and not _in_own_form(plan, evidence):
             yield from argued_in_quotes(plan, evidence)
-        case "both" if evidence.topic.argument_map and not evidence.topic.argument_map.review_first:
+        case "both" if evidence.topic.argument_map and evidence.topic.argument_map.main:
             yield from both_in_quotes(evidence.topic)
 
 

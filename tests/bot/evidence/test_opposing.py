@@ -17,21 +17,22 @@ TEXT = """# Open the reading room at night
 
 By Ida Brandt
 
-The lamp over the library door goes off at five. At six the nurses come off their shift and find it dark. "I
-read in the bus shelter," Nora Lind told me. "It has a light."
+The lamp over the library door goes off at five. At six the nurses come off their shift and find it
+dark. "I read in the bus shelter," Nora Lind told me. "It has a light."
 
-On May 3 the town council will vote on whether to open the reading room until ten. I think it should say yes,
-and pay for it out of the parking fund.
+On May 3 the town council will vote on whether to open the reading room until ten. I think it should
+say yes, and pay for it out of the parking fund.
 
-The opening hours were set in 1961, when the mill closed at four. The mill is gone. Of the 2,100 people who have
-a card, 1,300 now work until six or later. A room that is open only while its readers are at work is a cupboard.
+The opening hours were set in 1961, when the mill closed at four. The mill is gone. Of the 2,100
+people who have a card, 1,300 now work until six or later. A room that is open only while its
+readers are at work is a cupboard.
 
-The treasurer's reasons are not foolish. The heating would cost 14,000 crowns a winter. Two librarians would have
-to stay late, and "nobody has asked them," he says. But the room is heated all night as it is, because of the
-maps.
+The treasurer's reasons are not foolish. The heating would cost 14,000 crowns a winter. Two
+librarians would have to stay late, and "nobody has asked them," he says. But the room is heated all
+night as it is, because of the maps.
 
-I admit that nobody has counted how many would come. Elm Falls opened its room at night in 2020, and its loans
-rose by a third. One town is not proof.
+I admit that nobody has counted how many would come. Elm Falls opened its room at night in 2020, and
+its loans rose by a third. One town is not proof.
 
 So let the council vote for the evening hours, and count the readers for a year.
 """
