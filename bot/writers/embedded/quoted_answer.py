@@ -127,7 +127,9 @@ def _answering(plan: Plan, evidence: Evidence) -> tuple[Block, ...]:
     among = _own_reasons(evidence, near) if plan.request.act == "reason" else frozenset(near)
     if quote:
         among = _spoken(evidence, near) or among
-    return stretches(near, document, among, far=far, least=least, most=most)
+    found = stretches(near, document, among, far=far, least=least, most=most)
+    one_thing = plan.question.wants != "anything" or plan.request.act == "fact"
+    return found[:1] if one_thing and far == FAR else found
 
 
 def _with_what_is_wanted(wanted: Wants, evidence: Evidence) -> tuple[Block, ...]:

@@ -59,7 +59,9 @@ def _short(topic: Topic, form: Form, context: list[Passage], points: list[Passag
     """
     count = form.count or SHORT
     heart = _first_of_a_list(topic)
-    chosen = [heart] if count == 1 else [*context, *(points if count > SHORT else [heart])]
+    leans = needs_more(heart) and points[0].id < heart.id
+    told_first = points[:1] if leans else context
+    chosen = [heart] if count == 1 else [*told_first, *(points if count > SHORT else [heart])]
     spare = max(0, count - len(chosen))
     chosen += [one for one in main_reasons(topic, spare) if one not in chosen]
     return [Block((one,)) for one in sorted(dict.fromkeys(chosen), key=lambda one: one.id)]
