@@ -21,8 +21,11 @@ _SIGNS = str.maketrans(
 )
 # Citation marks as replies and notes have them, "… by August 1 [4]", with the space before them.
 CITED = re.compile(r"\s*\[(?:\d{1,4}(?:\s*[,;–-]\s*\d{1,4})*|reasoning)\]")
-# The number of a note right behind a sentence, before the next one: "… by August.12 Next"
-_NOTE = re.compile(r"(?<=[^\W\d_]{2})(?P<end>[.!?][\"”’')]?)\d{1,3}(?=\s+[\"“‘']?[A-Z]|\s*$|\s*\n)")
+# The number of a note right behind a sentence, before the next one: "… by August.12 Next", "… .[12] Next"
+_NOTE = re.compile(
+    r"(?<=[^\W\d_]{2})(?P<end>[.!?][\"”’')]?)(?:\d{1,3}|\[\d{1,3}\]|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})"
+    r"(?=\s+[\"“‘']?[A-Z]|\s*$|\s*\n)"
+)
 _NUMBERED = re.compile(r"\b(?:nos?|vols?|figs?|secs?|arts?|chaps?|pp|approx)\.$", re.IGNORECASE)
 _BROKEN = re.compile(r"(-?)(\w*[^\W_])[-‐]\n[ ]*([^\W_]\w*)")
 

@@ -13,6 +13,9 @@ from bot.evidence.presupposition import Correction, corrections_of, foreign_figu
 from bot.evidence.unprepared import (
     ANSWERS_FROM,
     MAY_ANSWER_FROM,
+    NEAR_FROM,
+    TO_QUESTION,
+    nearness,
     strange_word,
     together,
     unprepared,
@@ -134,12 +137,13 @@ def _sounded(plan: Plan, evidence: Evidence) -> Evidence:
         return evidence
     evidence = replace(evidence, passages=with_figures_first(plan.question, evidence.passages))
     sure = max((score.score for _, score in evidence.passages), default=0.0)
-    unsure = MAY_ANSWER_FROM <= sure < ANSWERS_FROM
+    near = max((nearness(score, TO_QUESTION) for _, score in evidence.passages), default=0.0)
+    doubtful = MAY_ANSWER_FROM <= sure < ANSWERS_FROM
     thin = "" if sure >= MAY_ANSWER_FROM else "no passage answers the question"
     strange = strange_word(plan.question, evidence.topic)
-    if unsure and strange and plan.request.act in FOR_ONE_THING:
+    if doubtful and strange and plan.request.act in FOR_ONE_THING:
         thin = f"the op-ed does not use the word {strange!r}"
-    return replace(evidence, thin=thin, unsure=unsure and not thin)
+    return replace(evidence, thin=thin, unsure=doubtful and near < NEAR_FROM and not thin)
 
 
 def _judged(plan: Plan, evidence: Evidence) -> Evidence:

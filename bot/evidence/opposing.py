@@ -1,24 +1,36 @@
-"""What an op-ed grants its opponents or reports of them, where rules have found whose view a sentence gives.
+"""What an op-ed grants its opponents or reports of them, where only rules have read it.
 
-Who sets out the other side does so for a while: a sentence between two of its own, or one that may be its
-own, belongs to it, too, until the paragraph ends or turns.
+A head that tells whose view a sentence gives is often wrong on a text that it has never seen, and a passage
+of the author's own that is shown as granted is false. So something in the words has to show it, too: that the
+author grants a point, that the other side's case is announced, or that somebody objects.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from itertools import groupby
+from typing import Literal
 
 from knowledge.argument_map import Claim
 from knowledge.document import Passage
+from knowledge.lexicon import conceding
 from knowledge.topic import Topic
 
-GUESSED = 0.4  # confidence below which a sentence is hardly known to be the other side's
-SURE = 0.6  # confidence from which one sentence alone is taken for the other side's
-_TURNS = re.compile(r"(?:but|yet|still|however|nevertheless)\b", re.IGNORECASE)
-_BEGINS = re.compile(r"\b(?:like this|as follows|this way|the following)\W*$|:\s*$", re.IGNORECASE)
+REPORTED = 0.55  # confidence from which a sentence gives what somebody else says
+BETWEEN = 2  # sentences that may stand between two of the other side's and be its own
+SHORT = 4  # words of a nod ("Fair enough."), which grants what the next sentence says
+TURNS = re.compile(r"(?:but|yet|still|however|nevertheless|even so|instead)\b", re.IGNORECASE)
+_GOES_ON = re.compile(r"(?:and|also|besides|nor|or)\b", re.IGNORECASE)
+_LEANS = re.compile(r"(?:it|they|he|she|this|that|these|those)\b", re.IGNORECASE)
+_ALSO = re.compile(r"(?:it|that|this) (?:is|was) also\b", re.IGNORECASE)
+_MEETS = re.compile(r"\b(?:can|could) be (?!\w+ by anyone)\w+ed\b|\bwould help\b", re.IGNORECASE)
+_ADVISES = re.compile(r"\b(?:should|ought to|must|let us|let's)\b", re.IGNORECASE)
+_SPEAKS = re.compile(r"^[\"“'‘]|\b(?:says?|said|told|argues?|argued|adds|added|warns?|warned|promises)\b")
+
+Grant = Literal["grants", "announces", "objects"]
 
 
 @lru_cache(maxsize=64)
@@ -28,36 +40,81 @@ def opposing(topic: Topic) -> frozenset[int]:
 
 
 def whole_runs(topic: Topic) -> list[tuple[Passage, ...]]:
-    """Return the runs of the other side's, the longest first: who gives it room surely gives it."""
-    runs = sorted(_runs(topic), key=lambda run: -len(run))
-    return [tuple(topic.document.passage(number) for number in run) for run in runs]
+    """Return the runs of the other side's, the longest first: who gives it room surely gives it.
+
+    A single sentence that only reports what somebody wants is left out, where there is anything else.
+    """
+    runs = [tuple(map(topic.document.passage, run)) for run in _runs(topic)]
+    telling = [run for run in runs if len(run) > 1 or shows("grants", run[0])] or runs
+    return sorted(telling, key=lambda run: -len(run))
 
 
-def granted(topic: Topic) -> tuple[int, ...]:
-    """Return the passages of the other side's, those runs first in which the author most surely grants it."""
-    claims = topic.argument_map.claims if topic.argument_map else ()
-    concedes = {
-        number: 1.0 if claim.confidence is None else claim.confidence
-        for claim in claims
-        if claim.kind == "concession"
-        for number in claim.passages
-    }
-    runs = sorted(_runs(topic), key=lambda run: -max(concedes.get(number, 0.0) for number in run))
-    return tuple(number for run in runs for number in run)
+def granted_runs(topic: Topic) -> list[tuple[Passage, ...]]:
+    """Return the runs of the other side's, where the author grants most first."""
+    granting: tuple[Grant, ...] = ("grants", "announces")
+    runs = whole_runs(topic)
+    granted = [run for run in runs if any(shows(what, one) for one in run for what in granting)]
+    return sorted(granted or runs, key=lambda run: -sum(shows("grants", one) for one in run))
 
 
 def answering(topic: Topic, number: int) -> tuple[Passage, ...]:
     """Return what follows the run of the other side in which a passage stands, as far as it may answer it.
 
-    It is the rest of the paragraph and the next one, without what is the other side's again.
+    It is the rest of the paragraph, or else the next one, without what is the other side's again.
     """
     run = next((run for run in _runs(topic) if number in run), ())
     if not run:
         return ()
     last = topic.document.passage(run[-1])
     behind = topic.document.passages[last.id :]
-    near = [one for one in behind if one.paragraph <= last.paragraph + 1]
-    return tuple(one for one in near if one.id not in opposing(topic))
+    own = [one for one in behind if one.paragraph <= last.paragraph + 1 and one.id not in opposing(topic)]
+    same = tuple(one for one in own if one.paragraph == last.paragraph)
+    return same or tuple(own)
+
+
+def shows(what: Grant, passage: Passage) -> bool:
+    """Tell whether the words of a passage show that it gives something to the other side."""
+    return _pattern(what).search(passage.text.replace("’", "'")) is not None
+
+
+@cache
+def _pattern(what: Grant) -> re.Pattern[str]:
+    return re.compile("|".join(getattr(conceding(), what)), re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Paragraph:
+    """A paragraph with the claims on its passages."""
+
+    passages: Sequence[Passage]
+    claims: dict[int, list[Claim]]
+
+    def reports(self, passage: Passage) -> bool:
+        """Tell whether a passage gives what somebody else says."""
+        found = self.claims.get(passage.id, ())
+        reported = any(
+            one.kind == "reported view" and (one.confidence is None or one.confidence >= REPORTED)
+            for one in found
+        )
+        return reported or (not found and _SPEAKS.search(passage.text) is not None)
+
+    def concedes(self, passage: Passage) -> bool:
+        """Tell whether the rules take a passage for a concession; a reviewer's word needs no sign."""
+        return any(one.kind == "concession" for one in self.claims.get(passage.id, ()))
+
+    def decided(self, passage: Passage) -> bool:
+        """Tell whether a reviewer, or whoever made the map, gave the passage to the other side."""
+        return any(
+            one.helps == "against" and one.confidence is None for one in self.claims.get(passage.id, ())
+        )
+
+    def recommends(self, passage: Passage) -> bool:
+        """Tell whether the rules take a passage for advice of the author's."""
+        return any(one.kind == "recommendation" for one in self.claims.get(passage.id, ()))
+
+    def advises(self, passage: Passage) -> bool:
+        """Tell whether the author asks for something there, or meets what was said."""
+        return self.recommends(passage) or any(one.search(passage.text) for one in (_ADVISES, _MEETS))
 
 
 def _runs(topic: Topic) -> Iterator[tuple[int, ...]]:
@@ -67,44 +124,61 @@ def _runs(topic: Topic) -> Iterator[tuple[int, ...]]:
     for claim in topic.argument_map.claims:
         for number in claim.passages:
             claims.setdefault(number, []).append(claim)
-    for _, paragraph in groupby(topic.document.passages, key=lambda passage: passage.paragraph):
-        yield from _runs_of(tuple(paragraph), claims)
+    for _, run in groupby(topic.document.passages, key=lambda passage: passage.paragraph):
+        paragraph = _Paragraph(tuple(run), claims)
+        yield from _in_a_row(_bridged(paragraph, _theirs(paragraph)))
 
 
-def _runs_of(paragraph: Sequence[Passage], claims: dict[int, list[Claim]]) -> Iterator[tuple[int, ...]]:
-    """Yield the runs of a paragraph that are the other side's."""
-    run: list[Passage] = []
-    for place, passage in enumerate(paragraph):
-        of_others = _against(claims.get(passage.id, ()))
-        if run and _TURNS.match(passage.text) and not of_others:
-            yield from _sure(run, claims)
-            run = []
-        elif of_others or (run and _goes_on(run, paragraph[place:], claims)):
-            run.append(passage)
-        else:
-            yield from _sure(run, claims)
-            run = []
-    yield from _sure(run, claims)
-
-
-def _goes_on(run: Sequence[Passage], rest: Sequence[Passage], claims: dict[int, list[Claim]]) -> bool:
-    """Tell whether the next passage still gives the other side: announced, doubtful, or in its midst."""
-    if any(_BEGINS.search(passage.text) for passage in run):
-        return True
-    midst = any(_against(claims.get(passage.id, ())) for passage in rest[1:3])
-    return midst or any(claim.helps == "either" for claim in claims.get(rest[0].id, ()))
-
-
-def _sure(run: Sequence[Passage], claims: dict[int, list[Claim]]) -> Iterator[tuple[int, ...]]:
-    """Yield a run, unless it is a single sentence of which it is hardly known whose view it gives."""
-    found = [claim for passage in run for claim in claims.get(passage.id, ()) if claim.helps == "against"]
-    sure = any(claim.confidence is None or claim.confidence >= SURE for claim in found)
-    if run and (len(run) > 1 or sure):
-        yield tuple(passage.id for passage in run)
-
-
-def _against(claims: Sequence[Claim]) -> bool:
-    return bool(claims) and all(
-        claim.helps == "against" and (claim.confidence is None or claim.confidence >= GUESSED)
-        for claim in claims
+def _theirs(paragraph: _Paragraph) -> set[int]:
+    """Return the passages of a paragraph whose words show that they are the other side's."""
+    theirs: set[int] = set()
+    disputed = any(
+        shows(what, one) for one in paragraph.passages for what in ("grants", "announces", "objects")
     )
+    announced = nods = goes_on = False
+    for passage in paragraph.passages:
+        if TURNS.match(passage.text) and not shows("grants", passage):
+            announced = nods = goes_on = False
+            continue
+        shown = shows("grants", passage) or shows("announces", passage) or shows("objects", passage)
+        reported = disputed and paragraph.reports(passage)
+        carried = not paragraph.advises(passage) and (announced or (nods and not _ALSO.match(passage.text)))
+        more = goes_on and not paragraph.advises(passage) and _leans_on(paragraph, passage)
+        goes_on = shown or reported or carried or more or paragraph.decided(passage)
+        goes_on = goes_on and not paragraph.recommends(passage)  # nobody's advice is held against him
+        if goes_on:
+            theirs.add(passage.id)
+        announced = (announced and goes_on) or shows("announces", passage)
+        nods = shows("grants", passage) and len(passage.text.split()) <= SHORT
+    return theirs
+
+
+def _leans_on(paragraph: _Paragraph, passage: Passage) -> bool:
+    """Tell whether a passage goes on granting: it opens with "And", or points back and is taken for that."""
+    points_back = _LEANS.match(passage.text) is not None and _ALSO.match(passage.text) is None
+    points_back = points_back and paragraph.concedes(passage)
+    return points_back or _GOES_ON.match(passage.text) is not None
+
+
+def _bridged(paragraph: _Paragraph, theirs: set[int]) -> list[int]:
+    """Return the passages with those between two of them, as far as these neither turn nor advise."""
+    found: list[int] = []
+    gap: list[Passage] = []
+    last: Passage | None = None
+    for passage in paragraph.passages:
+        if passage.id not in theirs:
+            gap.append(passage)
+            continue
+        turned = any(TURNS.match(one.text) or paragraph.advises(one) for one in gap)
+        fits = len(gap) <= BETWEEN and not turned
+        if last and fits and not shows("objects", last):  # what answers an objection may stand behind it
+            found += [one.id for one in gap]
+        found.append(passage.id)
+        gap, last = [], passage
+    return found
+
+
+def _in_a_row(numbers: Sequence[int]) -> Iterator[tuple[int, ...]]:
+    """Yield the numbers in runs that follow on one another."""
+    for _, run in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0]):
+        yield tuple(number for _, number in run)

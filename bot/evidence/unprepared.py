@@ -27,6 +27,7 @@ SENTENCES = 4  # of a message that are read by themselves
 # questions on the corpus's dev pieces, the best passage is right in 72 % from the first one on, in 31 %
 # between the two, in 8 % below (counted once, by hand)
 ANSWERS_FROM, MAY_ANSWER_FROM = 0.3, 0.1
+NEAR_FROM = 1.5  # nearness to a question from which a passage answers that is not sure by itself
 FEWEST = 3  # words of a sentence that asks or says something by itself
 # What the odds of answering count beside likeness: in how near a passage is to an argument, and to a question
 TO_ARGUMENT, TO_QUESTION = 0.1, 0.2

@@ -33,7 +33,7 @@ from bot.turn.several import each_answered, each_told, has_answer, with_open_par
 from bot.turn.tabled import in_one_table, in_table
 from bot.turn.turn_input import TurnInput
 from bot.writers import Assignment
-from knowledge.argument_map import Side, other_side
+from knowledge.argument_map import ArgumentMap, Side, other_side
 from knowledge.block_wordings import HEARD
 from knowledge.playbook import Answer, Block
 from knowledge.sentence_analysis import read
@@ -128,6 +128,16 @@ def assigned(planned: Plan, given: TurnInput) -> Assignment:
     return replace(part, evidence=replace(found, corrections=(wrong,), thin="", unsure=False))
 
 
+def _may_guess(planned: Plan, given: TurnInput, argument_map: ArgumentMap) -> bool:
+    """Tell whether a side is given though rules are not sure what the op-ed argues for.
+
+    A model reads for itself. Else the op-ed is quoted, one message at a time, and said to be unreviewed.
+    """
+    guesses = unprepared(given.topic) and argument_map.main is not None
+    quoted = guesses and planned.kind in ("argue", "both")
+    return (given.writer.reads or quoted) and not argument_map.review_first
+
+
 def _assigned(planned: Plan, given: TurnInput) -> Assignment:
     """Return what is to be written about a request: the answer prepared for it, or what the document has.
 
@@ -139,7 +149,7 @@ def _assigned(planned: Plan, given: TurnInput) -> Assignment:
     if (
         planned.kind in ("argue", "debate", "both", "which case")
         and argument_map
-        and not (argument_map.arguable or (given.writer.reads and not argument_map.review_first))
+        and not (argument_map.arguable or _may_guess(planned, given, argument_map))
     ):
         evidence = Evidence(given.topic)
         if planned.kind == "argue" and not in_general(planned, given.topic):

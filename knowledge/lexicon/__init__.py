@@ -130,6 +130,21 @@ def joining() -> Joining:
     return Joining.model_validate(_yaml("joining.yaml"))
 
 
+class Conceding(BaseModel):
+    """Patterns of sentences that grant a point, announce the other side's case, or say that one objects."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    grants: tuple[str, ...]
+    announces: tuple[str, ...]
+    objects: tuple[str, ...]
+
+
+@cache
+def conceding() -> Conceding:
+    """Return what shows that a sentence gives something to the other side."""
+    return Conceding.model_validate(_yaml("conceding.yaml"))
+
+
 @cache
 def hedging() -> Hedging:
     """Return what tells hedges from what only looks like one."""

@@ -9,7 +9,11 @@ import re
 from collections.abc import Iterator
 
 from bot.evidence.gather import AMOUNTS, DATES, Evidence
-from bot.evidence.opposing import granted
+from bot.evidence.main_point import issue
+from bot.evidence.mentions import OPENS_YES_NO, asks_what_is_granted, mentioned
+from bot.evidence.opposing import granted_runs, opposing
+from bot.evidence.own_words import in_general
+from bot.evidence.somebody import about_somebody
 from bot.evidence.unprepared import TO_QUESTION, nearness
 from bot.request.form import NO_FORM
 from bot.request.plan import Plan
@@ -18,21 +22,40 @@ from bot.statement import Fixed
 from bot.writers import Draft
 from bot.writers.embedded.asked_for import asked_for
 from bot.writers.embedded.quoted_blocks import FEWEST, Block, blocks, each_alone, stretches, told
+from bot.writers.embedded.quoted_overview import main_points, main_reasons
 from knowledge.document import Document, Passage
 from knowledge.sentence_analysis import read
 from knowledge.topic import Topic
 
-FAR = 0.45  # how far behind the nearest passage another one may still answer
-LEAST, AROUND = 3, 6  # sentences that are quoted of a paragraph, and in all: one alone seldom answers
+FAR, FAR_IN_A_LIST = 0.35, 0.9  # how far behind the nearest passage another one may still answer
+LEAST, AROUND = 2, 5  # sentences that are quoted of a paragraph, and in all: one alone seldom answers
+TOLD_OF, ASKED_TWICE = 3, 0.6  # sentences of what happened or why; how far the second answer may be behind
 LISTED, ROOM, ALL_ROOM = 8, 110, 250  # passages of a list; words of what is quoted, and of a list
-NEAR, UNSURE = 2, 5  # passages that are given as only near, and where it is not sure that they answer
-LIKE = 0.3  # likeness to a question from which a passage is worth giving as near
+NEAR, UNSURE = 2, 3  # passages that are given as only near, and where it is not sure that they answer
+LIKE = 0.42  # likeness to a question from which a passage is worth giving as near
 IN_WORDS = Fixed("In the author's words:", layout="paragraph")
 ASKS_FOR = Fixed("What the author asks for:", layout="paragraph")
-GRANTS = Fixed("What the piece grants the other side, or reports it as saying:", layout="paragraph")
-WEAK = frozenset(["weakest", "missing evidence"])  # what is weak is for the reader to judge
-MAY_BE = Fixed("I am not sure that the op-ed answers this. What comes nearest:", layout="paragraph")
-NOT_SAID = Fixed("I find no answer to that in the op-ed.", layout="paragraph")
+GRANTS = Fixed("What the author grants the other side, or reports of it:", layout="paragraph")
+BEHIND = 0.6  # how far behind the nearest passage a reason of the author's own may be
+_SPOKEN = re.compile(r"[\"“][^\"”]{8,}")
+_HAPPENED = re.compile(r"\bhappen|\bturn(?:ed)? out\b|\bhow did .* go\b", re.IGNORECASE)
+HAPPENED = 5  # sentences of what happened
+SHOWN = 4  # passages that show what the piece claims
+_STATISTICS = re.compile(r"\b(?:statistics?|stats|figures|numbers|evidence|data|facts)\b", re.IGNORECASE)
+IN_A_LIST = 5  # sentences in which a list is looked for
+ALL_GRANTED, GRANTED_ROOM = 10, 150  # passages of what is granted, and their words
+ALONE = frozenset(["fact", "quote", "yes-no", "either-or"])  # one sentence answers
+TOLD_AT_LENGTH = frozenset(["reason", "consequence", "define", "evidence"])
+TWICE = re.compile(
+    r"\band (?:on |in |for |at )?(?:what|who|why|how|when|where|did|does|has|have|is|was)\b|\?.+\?",
+    re.IGNORECASE,
+)
+SURELY = 1.8  # nearness from which a passage answers, though it has no word of what is asked
+YES = Fixed("Yes.", layout="paragraph")
+MAY_BE = Fixed("I am not sure that this answers it, but it comes nearest:", layout="paragraph")
+NOT_SAID = Fixed("The op-ed doesn't say, as far as I can find.", layout="paragraph")
+NOT_GRANTED = Fixed("I find nothing that the author plainly grants the other side.", layout="paragraph")
+SPEAKS_OF_IT = Fixed("It does come up, in these words:", layout="paragraph")
 NO_FIGURE = Fixed("I find no figure for that in the op-ed.", layout="paragraph")
 NO_DATE = Fixed("I find no date for that in the op-ed.", layout="paragraph")
 NEAREST = Fixed("The nearest passage, which may be about something else:")
@@ -46,12 +69,20 @@ def quoted_answer(plan: Plan, evidence: Evidence) -> Iterator[Draft]:
     form, topic = plan.request.form, evidence.topic
     if form.plain or form.genre:
         yield QUOTES_ALONE
-    if asked := _asked_of_the_whole(plan, topic):
-        lead, passages = asked
-        room = 250 if form.listed or form.points or plan.request.act == "list" else 110
+    there = mentioned(plan, topic)
+    if there is not None and (there or not _surely_answered(evidence)):
+        yield from _mentions([topic.document.passage(number) for number in there], plan, topic)
+        return
+    if asks_what_is_granted(plan):
+        yield from _granted(plan, topic)
+        return
+    if asked := _asked_for(plan, topic):
         listed = form.listed or form.points or plan.request.act == "list"
         room = ALL_ROOM if listed else ROOM
-        yield from told(blocks(each_alone(passages), topic.document, most=LISTED, room=room), form, lead)
+        yield from told(blocks(each_alone(asked), topic.document, most=LISTED, room=room), form, ASKS_FOR)
+        return
+    if shown := _evidence_asked_for(plan, topic):
+        yield from told(blocks(each_alone(shown), topic.document, most=LISTED, room=ALL_ROOM), form, IN_WORDS)
         return
     wanted = plan.question.wants
     if evidence.thin:
@@ -60,6 +91,8 @@ def quoted_answer(plan: Plan, evidence: Evidence) -> Iterator[Draft]:
         return
     found = _answering(plan, evidence)
     if not any(_has(wanted, passage) for block in found for passage in block.passages):
+        found = _with_what_is_wanted(wanted, evidence)
+    if not found:
         yield _MISSING[wanted]
         yield from _near(evidence, topic.document)
         return
@@ -70,19 +103,110 @@ def _answering(plan: Plan, evidence: Evidence) -> tuple[Block, ...]:
     """Return what answers, the best first: the sentences themselves where so many are asked for."""
     document, most = evidence.topic.document, plan.request.form.count or LISTED
     near = {passage.id: nearness(score, TO_QUESTION) for passage, score in evidence.passages}
-    if 1 < most <= LISTED and (plan.request.form.count or plan.request.act in ("list", "evidence")):
+    if people := about_somebody(plan.question, evidence):
+        return blocks(people, document, most=AROUND, room=ROOM)
+    if plan.request.act == "list" and not plan.request.form.count:  # a list stands together, if anywhere
+        return stretches(near, document, frozenset(near), far=FAR, least=IN_A_LIST, most=LISTED, room=ROOM)
+    if 1 < most <= LISTED and (plan.request.form.count or plan.request.act == "evidence"):
         ranked = sorted(evidence.passages, key=lambda pair: -near[pair[0].id])
         best = near[ranked[0][0].id] if ranked else 0.0
         fitting = [
             passage
             for passage, _ in ranked
-            if near[passage.id] >= best - 2 * FAR and len(passage.text.split()) >= FEWEST
+            if near[passage.id] >= best - FAR_IN_A_LIST and len(passage.text.split()) >= FEWEST
         ][:most]
         return blocks(each_alone(fitting), document, most=most, room=ALL_ROOM)
-    alone = plan.question.wants != "anything"  # a figure or a date answers alone
-    least = 1 if alone else 2 if evidence.unsure else LEAST
+    quote = plan.request.act == "quote" or plan.request.form.quote
+    alone = plan.question.wants != "anything" or quote or plan.request.act in ALONE
+    told_at_length = HAPPENED if _HAPPENED.search(plan.question.text) else TOLD_OF
+    least = 1 if alone else told_at_length if plan.request.act in TOLD_AT_LENGTH else LEAST
     most = UNSURE if evidence.unsure else AROUND
-    return stretches(near, document, frozenset(near), far=FAR, least=least, most=most)
+    far = ASKED_TWICE if TWICE.search(plan.question.text) else FAR
+    if plan.question.wants == "amount":
+        near = _with_the_next_figure(near, document, far)
+    among = _own_reasons(evidence, near) if plan.request.act == "reason" else frozenset(near)
+    if quote:
+        among = _spoken(evidence, near) or among
+    found = stretches(near, document, among, far=far, least=least, most=most)
+    one_thing = plan.question.wants != "anything" or plan.request.act == "fact"
+    return found[:1] if one_thing and far == FAR else found
+
+
+def _with_what_is_wanted(wanted: Wants, evidence: Evidence) -> tuple[Block, ...]:
+    """Return the nearest passage that has an amount or a time, if it is not far behind the nearest of all."""
+    near = {passage.id: nearness(score, TO_QUESTION) for passage, score in evidence.passages}
+    best = max(near.values(), default=0.0)
+    having = [one for one, _ in evidence.passages if _has(wanted, one) and near[one.id] >= best - BEHIND]
+    having.sort(key=lambda one: -near[one.id])
+    return blocks(each_alone(having[:1]), evidence.topic.document)
+
+
+def _evidence_asked_for(plan: Plan, topic: Topic) -> list[Passage]:
+    """Return the passages with figures that the piece leans on most, where evidence as such is asked for."""
+    asked = _STATISTICS.search(plan.question.text)
+    general = plan.request.act in ("evidence", "missing evidence", "list") and (
+        plan.request.whole or in_general(plan, topic)
+    )
+    if not asked or not (general or plan.request.form.count or plan.request.form.listed):
+        return []
+    reasons = main_reasons(topic, len(topic.document.passages))
+    figured = [one for one in reasons if read(one.text).figures]
+    return (figured or reasons)[: plan.request.form.count or plan.request.form.points or SHOWN]
+
+
+def _with_the_next_figure(near: dict[int, float], document: Document, far: float) -> dict[int, float]:
+    """Return how near passages are, with the one behind the nearest near, too, if it gives a figure."""
+    best = max(near, key=lambda number: near[number], default=0)
+    behind = best + 1
+    if not document.has(behind) or document.passage(behind).paragraph != document.passage(best).paragraph:
+        return near
+    if not _has("amount", document.passage(behind)):
+        return near
+    return {**near, behind: max(near.get(behind, 0.0), near[best] - far / 2)}
+
+
+def _spoken(evidence: Evidence, near: dict[int, float]) -> frozenset[int]:
+    """Return the passages with somebody's words in quotation marks that are not far behind the nearest."""
+    least = max(near.values(), default=0.0) - FAR
+    spoken = (one for one, _ in evidence.passages if _SPOKEN.search(one.text) and near[one.id] >= least)
+    return frozenset(one.id for one in spoken)
+
+
+def _own_reasons(evidence: Evidence, near: dict[int, float]) -> frozenset[int]:
+    """Return the passages that may say why the author thinks so: not what the author wants, nor opponents.
+
+    All of them where none of the author's comes near.
+    """
+    topic = evidence.topic
+    at_issue = issue(topic)
+    wanted = {one.id for one in (*main_points(topic), *([at_issue] if at_issue else ()))}
+    own = frozenset(near) - opposing(topic) - wanted
+    best, best_own = max(near.values(), default=0.0), max((near[one] for one in own), default=0.0)
+    return own if best_own >= best - BEHIND else frozenset(near)
+
+
+def _surely_answered(evidence: Evidence) -> bool:
+    return any(nearness(score, TO_QUESTION) >= SURELY for _, score in evidence.passages)
+
+
+def _mentions(there: list[Passage], plan: Plan, topic: Topic) -> Iterator[Draft]:
+    """Yield where the op-ed speaks of what a reader asks whether it does, or that it does not."""
+    if not there:
+        yield NOT_SAID
+        return
+    yield from told(blocks(each_alone(there[:NEAR]), topic.document), plan.request.form, SPEAKS_OF_IT)
+
+
+def _granted(plan: Plan, topic: Topic) -> Iterator[Draft]:
+    """Yield what the author grants, or that it is nothing; behind a yes where that is asked."""
+    runs = granted_runs(topic)
+    if not runs:
+        yield NOT_GRANTED
+        return
+    if OPENS_YES_NO.match(plan.question.text.strip()):
+        yield YES
+    found = blocks(runs, topic.document, most=ALL_GRANTED, room=GRANTED_ROOM, leaning=False)
+    yield from told(found, plan.request.form, GRANTS)
 
 
 def _near(evidence: Evidence, document: Document) -> Iterator[Draft]:
@@ -102,13 +226,11 @@ def _has(wanted: Wants, passage: Passage) -> bool:
     return spans or any(figure.kind in kinds for figure in read(passage.text).figures)
 
 
-def _asked_of_the_whole(plan: Plan, topic: Topic) -> tuple[Fixed, list[Passage]] | None:
-    """Return the passages that a question of the piece as a whole asks for, by what they do there."""
+def _asked_for(plan: Plan, topic: Topic) -> list[Passage]:
+    """Return where the author asks for something, where that is asked of the piece as a whole."""
     act, request = plan.request.act, plan.request
-    if (act == "list" and plan.question.seeks_advice) or (act == "recommendation" and request.whole):
-        asked = asked_for(topic)
-        return (ASKS_FOR, asked) if asked else None
-    if act in WEAK or (act == "concession" and request.whole):
-        conceded = [topic.document.passage(number) for number in granted(topic)]
-        return (GRANTS, conceded) if conceded else None
-    return None
+    if act == "list" and plan.question.seeks_advice:
+        return asked_for(topic)
+    if act == "recommendation" and request.whole:
+        return list(dict.fromkeys([*main_points(topic), *asked_for(topic)]))
+    return []

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
+from bot.gate import check
 from bot.request.form import Form
 from bot.statement import Fixed, Layout, Statement
 from bot.writers import Draft
@@ -19,7 +21,7 @@ ROOM = 110  # words of all of them together
 ASIDE = 2  # passages before one that leans on them, and behind one that they lean on
 LISTED = 12  # points of a list at most: a greater number counts something else
 FEWEST = 4  # words: an exclamation says nothing by itself
-EARLIER = Fixed("Earlier in the piece:")
+PACE, SPOKEN = 2.4, 10  # words a second, read aloud, and seconds from which a speech is asked for
 LATER = Fixed("Further on:")
 
 
@@ -39,6 +41,7 @@ def stretches(
     least: int = 1,
     most: int = MOST,
     room: int = ROOM,
+    leaning: bool = True,
 ) -> tuple[Block, ...]:
     """Return the runs of sentences that are nearest to what is asked, each within a paragraph.
 
@@ -56,7 +59,7 @@ def stretches(
         if sum(worth[start:end]) > 0:
             found.append((max(worth[start:end]), _widened(paragraph, start, end, least)))
     found.sort(key=lambda one: -one[0])
-    return blocks([run for _, run in found], document, most=most, room=room)
+    return blocks([run for _, run in found], document, most=most, room=room, leaning=leaning)
 
 
 def _best_run(worth: Sequence[float], most: int) -> tuple[int, int]:
@@ -79,17 +82,25 @@ def _widened(paragraph: Sequence[Passage], start: int, end: int, least: int) -> 
 
 
 def blocks(
-    runs: Iterable[Sequence[Passage]], document: Document, *, most: int = MOST, room: int = ROOM
+    runs: Iterable[Sequence[Passage]],
+    document: Document,
+    *,
+    most: int = MOST,
+    room: int = ROOM,
+    leaning: bool = True,
 ) -> tuple[Block, ...]:
     """Return runs of passages, the best first, as blocks that can be understood, as far as there is room.
 
-    The block of the best run comes first, the others in reading order.
+    The block of the best run comes first, the others in reading order. Without `leaning` nothing is taken
+    along that a run leans on: what stands under a label that says whose it is must be that.
     """
     taken: dict[int, Passage] = {}
     first: int | None = None
     for run in runs:
-        whole = [*_before(run[0], document), *run, *_announced(run[-1], document)]
-        fresh = [one for one in whole if one.id not in taken]
+        whole = list(run)
+        if leaning:
+            whole = [*_before(run[0], document), *run, *_announced(run[-1], document)]
+        fresh = [one for one in whole if one.id not in taken and _passes(one, document)]
         words = sum(len(one.text.split()) for one in fresh)
         said = sum(len(one.text.split()) for one in taken.values())
         if not fresh or words < FEWEST:
@@ -100,6 +111,12 @@ def blocks(
         taken |= {one.id: one for one in fresh}
     found = _grouped([taken[number] for number in sorted(taken)])
     return tuple(sorted(found, key=lambda block: all(one.id != first for one in block.passages)))
+
+
+@lru_cache(maxsize=4096)
+def _passes(passage: Passage, document: Document) -> bool:
+    """Tell whether the gate lets a passage through: a lead must not stand before nothing."""
+    return check(in_quotes(passage), document.passages, document).passed
 
 
 def each_alone(passages: Iterable[Passage]) -> list[Sequence[Passage]]:
@@ -128,8 +145,10 @@ def _announced(passage: Passage, document: Document) -> list[Passage]:
 
 
 def told(found: Sequence[Block], form: Form, lead: Fixed | None = None) -> Iterator[Draft]:
-    """Yield blocks in quotation marks: as prose that says where in the piece one goes on, or as a list."""
-    kept = _within(found, form)
+    """Yield blocks in quotation marks, in the order of the piece: as prose that says where it goes on, or as
+    a list.
+    """
+    kept = sorted(_within(found, form), key=lambda passage: passage.id)
     if form.listed or 1 < (form.points or 0) <= LISTED:
         layout: Layout = "number" if form.layout in ("numbered", "steps", None) else "bullet"
         for number, passage in enumerate(kept, start=1):
@@ -137,14 +156,12 @@ def told(found: Sequence[Block], form: Form, lead: Fixed | None = None) -> Itera
         return
     if lead and kept and not kept[0].quoted:  # whom the op-ed quotes as a block is no author of it
         yield lead
-    numbers = {passage.id for passage in kept}
     before: Passage | None = None
-    for block in found:
-        passages = [passage for passage in block.passages if passage.id in numbers]
-        if before and passages:
-            yield LATER if passages[0].id > before.id else EARLIER
-        yield from map(in_quotes, passages)
-        before = passages[-1] if passages else before
+    for passage in kept:
+        if before and before.paragraph != passage.paragraph and not form.genre:
+            yield LATER
+        yield in_quotes(passage)
+        before = passage
 
 
 def in_quotes(passage: Passage, layout: Layout = "run on", number: int = 0) -> Statement:
@@ -158,7 +175,8 @@ def _within(found: Sequence[Block], form: Form) -> list[Passage]:
     """Return the passages that a form has room for, those of the best block before the others."""
     passages = [passage for block in found for passage in block.passages]
     kept = passages[: form.count or (1 if form.brief and not form.words else len(passages))]
-    while form.words and len(kept) > 1 and sum(len(one.text.split()) for one in kept) > form.words:
+    words = form.words or (round(form.seconds * PACE) if form.seconds and form.seconds >= SPOKEN else None)
+    while words and len(kept) > 1 and sum(len(one.text.split()) for one in kept) > words:
         kept.pop()
     return kept
 

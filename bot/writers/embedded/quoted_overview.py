@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bot.evidence.opposing import opposing
+from bot.evidence.main_point import (
+    best_reasons,
+    issue,
+    main_passage,
+    needs_more,
+    with_what_shows_it,
+)
 from bot.request.form import Form
 from bot.statement import Fixed
 from bot.writers import Draft
 from bot.writers.embedded.asked_for import asked_for
 from bot.writers.embedded.byline import titled
 from bot.writers.embedded.quoted_blocks import Block, in_quotes, told
-from bot.writers.embedded.telling import points_back
-from knowledge.centrality import centrality
 from knowledge.document import Passage
 from knowledge.topic import Topic
 
 REASONS, SHORT = 3, 3  # reasons in an overview, and sentences of a short one
-SHORTEST, LONGEST = 6, 45  # words of a sentence that stands for the piece
-TOGETHER = 0.1  # what each other sentence of its paragraph that asks for something counts beside that
-ARGUES = 0.15  # what a reason or a judgement counts beside how central it is
+LEANS = 2  # sentences that are told before one that leans on them
+SEVERAL = 3  # things asked for in one paragraph, from which they are a list
+ABOUT = Fixed("What is at issue:", layout="paragraph")
 POINT = Fixed("Its point, in the author's words:", layout="paragraph")
 BECAUSE = Fixed("What it builds on:", layout="paragraph")
 GUESSED = Fixed(
@@ -30,74 +33,80 @@ GUESSED = Fixed(
 
 
 def quoted_overview(topic: Topic, form: Form) -> Iterator[Draft]:
-    """Yield the point of an op-ed and what it builds on."""
-    points, reasons = main_points(topic), main_reasons(topic, REASONS)
+    """Yield what is at issue in an op-ed, its point and what it builds on."""
+    points, at_issue = main_points(topic), issue(topic)
+    context = [at_issue] if at_issue and at_issue not in points else []
     if form.count or form.brief or form.listed or form.words:
-        reasons = main_reasons(topic, max(1, (form.count or SHORT) - len(points)))
-        chosen = [*points[:1], *reasons, *points[1:]] if form.count else [*points, *reasons]
-        kept = chosen[: form.count or (SHORT if form.brief else len(chosen))]
-        yield from told([Block((one,)) for one in kept], replace(form, short=False), POINT)
+        yield from told(_short(topic, form, context, points), replace(form, short=False), POINT)
         return
     yield titled(topic.document)
+    if context:
+        yield ABOUT
+        yield from map(in_quotes, context)
     yield POINT
     yield from map(in_quotes, points)
-    if reasons:
+    if reasons := reasons_shown(topic, REASONS):
         yield BECAUSE
-        yield from map(in_quotes, reasons)
+        yield from (in_quotes(one) for reason in reasons for one in reason)
     if topic.argument_map and topic.argument_map.guessed:
         yield GUESSED
 
 
-def main_points(topic: Topic) -> list[Passage]:
-    """Return what the piece asks for in the place where it mainly does, the first sentence and the next.
+def _short(topic: Topic, form: Form, context: list[Passage], points: list[Passage]) -> list[Block]:
+    """Return the point, with what it is about where there is room, and as many reasons as then fit.
 
-    The place is that of the most central sentence that asks for something; where none does, it is the most
-    central sentence of all.
+    In one sentence the point alone is told.
     """
-    central, document = centrality(topic.document), topic.document
-    asked = [passage.id for passage in asked_for(topic)]
-    if not asked:
-        standing = [passage for passage in document.passages if _stands(passage)] or document.passages[:1]
-        return [max(standing, key=lambda passage: central[passage.id])]
-    beside = Counter(document.passage(number).paragraph for number in asked)
+    count = form.count or SHORT
+    heart = _first_of_a_list(topic)
+    leans = needs_more(heart) and points[0].id < heart.id
+    told_first = points[:1] if leans else context
+    chosen = [heart] if count == 1 else [*told_first, *(points if count > SHORT else [heart])]
+    spare = max(0, count - len(chosen))
+    chosen += [one for one in main_reasons(topic, spare) if one not in chosen]
+    return [Block((one,)) for one in sorted(dict.fromkeys(chosen), key=lambda one: one.id)]
 
-    def worth(number: int) -> float:
-        return central[number] + TOGETHER * beside[document.passage(number).paragraph]
 
-    first = max(asked, key=worth)
-    while first - 1 in asked:
-        first -= 1
-    if points_back(document.passage(first)) and document.has(first - 1):
-        before = document.passage(first - 1)
-        first -= before.paragraph == document.passage(first).paragraph
-    there = [number for number in (first, first + 1) if number == first or number in asked]
-    return [document.passage(number) for number in there]
+def reasons_shown(topic: Topic, most: int) -> list[tuple[Passage, ...]]:
+    """Return the strongest reasons, each with the sentence beside it that shows or completes it."""
+    beside = _told_already(topic)
+    return [with_what_shows_it(one, topic, beside) for one in main_reasons(topic, most)]
+
+
+def main_points(topic: Topic) -> list[Passage]:
+    """Return where the piece says what it wants: that sentence, with what it leans on and what goes on there.
+
+    A sentence that says by "this" or "the third one" what it is about is told behind the one before it.
+    """
+    document, point = topic.document, _first_of_a_list(topic)
+    found = [point]
+    while needs_more(found[0]) and document.has(found[0].id - 1) and len(found) <= LEANS:
+        before = document.passage(found[0].id - 1)
+        if before.paragraph != point.paragraph:
+            break
+        found.insert(0, before)
+    asked = {passage.id for passage in asked_for(topic)}
+    behind = point.id + 1
+    if behind in asked and document.has(behind) and len(found) <= LEANS:
+        found.append(document.passage(behind))
+    return found
+
+
+def _first_of_a_list(topic: Topic) -> Passage:
+    """Return the main passage, or where its paragraph asks for several things in turn, the first of them."""
+    point, document = main_passage(topic), topic.document
+    beside = [one for one in asked_for(topic) if one.paragraph == point.paragraph]
+    several = len(beside) >= SEVERAL and point in beside
+    return document.passage(min(one.id for one in beside)) if several else point
 
 
 def main_reasons(topic: Topic, most: int) -> list[Passage]:
-    """Return the author's most central sentences beside the point, one of a paragraph."""
-    if topic.argument_map is None:
-        return []
-    central, point = centrality(topic.document), {passage.id for passage in main_points(topic)}
-    own = {
-        number: claim.kind
-        for claim in topic.argument_map.claims
-        if claim.helps != "against" and claim.kind != "recommendation"
-        for number in claim.passages
-    }
-
-    def worth(passage: Passage) -> float:
-        return central[passage.id] + ARGUES * (own[passage.id] != "fact")
-
-    fitting = [topic.document.passage(number) for number in own.keys() - opposing(topic) - point]
-    ranked = sorted(filter(_stands, fitting), key=lambda passage: (-worth(passage), passage.id))
-    chosen: list[Passage] = []
-    for passage in ranked:
-        if passage.paragraph not in {one.paragraph for one in chosen}:
-            chosen.append(passage)
-    return sorted(chosen[:most], key=lambda passage: passage.id)
+    """Return the author's strongest reasons beside the point and what is at issue, one of a paragraph."""
+    return best_reasons(topic, most, _told_already(topic))
 
 
-def _stands(passage: Passage) -> bool:
-    words = len(passage.text.split())
-    return SHORTEST <= words <= LONGEST and not points_back(passage) and not passage.text.endswith("?")
+def _told_already(topic: Topic) -> frozenset[int]:
+    """Return the point and what is at issue, with the sentences beside that, which only lead up to it."""
+    at_issue = issue(topic)
+    around = {at_issue.id - 1, at_issue.id, at_issue.id + 1} if at_issue else set()
+    return frozenset(one.id for one in main_points(topic)) | around

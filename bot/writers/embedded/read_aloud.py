@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.evidence.gather import Evidence
+from bot.evidence.mentions import mentioned
 from bot.evidence.own_words import in_general
 from bot.request.plan import Plan
 from bot.writers import Draft
@@ -13,7 +14,7 @@ from bot.writers.embedded.quoted_argument import argued_in_quotes, both_in_quote
 from bot.writers.embedded.quoted_overview import quoted_overview
 
 # What rules have found is told in a form of its own where these are asked for as a whole
-_OWN_FORM = frozenset(["missing evidence", "cross-examine", "weigh"])
+_OWN_FORM = frozenset(["cross-examine", "weigh"])
 
 
 def read_aloud(plan: Plan, evidence: Evidence) -> tuple[Draft, ...]:
@@ -23,6 +24,8 @@ def read_aloud(plan: Plan, evidence: Evidence) -> tuple[Draft, ...]:
 
 def _read_aloud(plan: Plan, evidence: Evidence) -> Iterator[Draft]:
     match plan.kind:
+        case "author" if mentioned(plan, evidence.topic) is not None:
+            yield from quoted_answer(plan, evidence)
         case "answer":
             yield from quoted_answer(plan, evidence)
         case "overview":
@@ -31,7 +34,7 @@ def _read_aloud(plan: Plan, evidence: Evidence) -> Iterator[Draft]:
             yield from on_the_point(evidence, plan.request.form)
         case "argue" if evidence.topic.argument_map and not _in_own_form(plan, evidence):
             yield from argued_in_quotes(plan, evidence)
-        case "both" if evidence.topic.argument_map and evidence.topic.argument_map.arguable:
+        case "both" if evidence.topic.argument_map and evidence.topic.argument_map.main:
             yield from both_in_quotes(evidence.topic)
 
 
