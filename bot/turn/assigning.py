@@ -18,6 +18,7 @@ from bot.request.reading import asks_who_wrote
 from bot.turn.as_one import ARGUES, as_one
 from bot.turn.asked_of_a_side import as_reader, told_instead
 from bot.turn.following import hedged_last, last_sources, only_says
+from bot.turn.leaving_out import leaving_out, told_without
 from bot.turn.matching import (
     FACTS,
     GRANTS,
@@ -116,7 +117,7 @@ def assigned(planned: Plan, given: TurnInput) -> Assignment:
 
     Where the answer was prepared for these very words, it says so itself.
     """
-    part = _assigned(planned, given)
+    part = told_without(_assigned(planned, given), given)
     argument_map, found = given.topic.argument_map, part.evidence
     foreseen = found.prepared and (_denies(found.prepared) or (found.led and part.plan.kind == "answer"))
     if argument_map is None or found.corrections or foreseen or part.plan.kind not in ("answer", "argue"):
@@ -150,6 +151,8 @@ def _assigned(planned: Plan, given: TurnInput) -> Assignment:
         planned = replace(planned, kind="answer")  # what else can be asked of a document is prepared
     if told_instead(planned, given):
         return _assigned(as_reader(planned), given)
+    if planned.request.form.without and (rest := leaving_out(planned, given)):
+        return rest
     if laid := in_table(planned, given):
         return laid
     if planned.kind == "argue" and (speech := _speech(planned, given)):
@@ -264,7 +267,16 @@ def _met(planned: Plan, evidence: Evidence, given: TurnInput) -> tuple[Plan, Evi
     side = other_side(block.side)
     if side != planned.side:
         planned = replace(planned, side=side, mode=side)
-    return planned, replace(evidence, block=block)
+    plainly = _met_plainly(block, planned, given) if planned.request.form.plain else None
+    return planned, replace(evidence, block=block, prepared=plainly or evidence.prepared)
+
+
+def _met_plainly(block: Block, planned: Plan, given: TurnInput) -> Answer | None:
+    """Return what was prepared for a side on a block's argument: it has a plain reply, which blocks lack."""
+    if given.wordings is None or (planned.request.form.points or 1) > 1:
+        return None
+    match = given.wordings.match(block.argument, {"rebut": 1.0}, side=planned.side)
+    return match.answer if match and match.near and passes(match.answer, given.topic) else None
 
 
 def _speech(planned: Plan, given: TurnInput, least: float = 0.0) -> Answer | None:
@@ -279,7 +291,9 @@ def _speech(planned: Plan, given: TurnInput, least: float = 0.0) -> Answer | Non
     form, asks_case = planned.request.form, planned.request.act in OF_A_CASE
     if (form.points or 1) > 1 or (asks_case and form.paragraphs):  # one answer is no three arguments
         return None
-    if planned.request.act in ARGUES and not match.verbatim and _block(planned, given) is not None:
+    plainly = form.plain and match.likely  # blocks have no plain words
+    taken_up = planned.request.act in ARGUES and not (match.verbatim or plainly)
+    if taken_up and _block(planned, given) is not None:
         return None  # an argument is taken up, and not only its subject
     if match.certain or (least and match.probability >= least):
         return match.answer

@@ -8,6 +8,7 @@ from itertools import chain
 from typing import get_args
 
 from bot.evidence.argued import interest_in, weak_side
+from bot.evidence.excluded import case_without
 from bot.evidence.gather import CLOSE, Evidence
 from bot.evidence.own_words import ARGUING, in_general
 from bot.request.form import LINER, Form
@@ -21,6 +22,7 @@ from bot.writers.embedded.case_speech import CONTENTIONS, Drafts, SpeechAct, in_
 from bot.writers.embedded.exchanges import exchanges
 from bot.writers.embedded.labelled import labelled, nearest_first
 from bot.writers.embedded.on_theme import on_theme
+from bot.writers.embedded.plain_case import in_plain_words
 from bot.writers.embedded.point_by_rules import answer_by_rules
 from bot.writers.embedded.prepared_answer import argued, in_form
 from bot.writers.embedded.rebuttal import rebut
@@ -48,6 +50,7 @@ NO_LINES = (
 )
 NO_WINNER = Fixed("I won't name a winner: this is what each side has, and what it turns on.")
 NONE_OF_IT = Fixed("The op-ed gives this side nothing on that.")
+NONE_LEFT = Fixed("I have no argument for this side that leaves that out.")
 # Of the words of a speech: what was prepared on one thing and has fewer is no such speech
 SHORT_OF = {"opening": 0.8, "case": 0.8, "strongest": 0.8, "closing": 0.6}
 CONCEDED = Fixed("First, what is weak on this side:", layout="paragraph")
@@ -66,6 +69,14 @@ def case_of(topic: Topic, side: Side) -> Case | None:
     """Return the case of a side: the one that was prepared, else the one that rules make."""
     prepared = topic.playbook.cases.of(side) if topic.playbook else None
     return prepared or case_by_rules(topic, side)
+
+
+def _case(plan: Plan, evidence: Evidence, side: Side) -> Case | None:
+    """Return the case of a side as a message wants it told: in plain words, without what it leaves out."""
+    case, playbook = case_of(evidence.topic, side), evidence.topic.playbook
+    if case and playbook and plan.request.form.plain:
+        case = in_plain_words(case, playbook, side)
+    return case_without(case, evidence.excluded) if case and evidence.excluded else case
 
 
 def argue(plan: Plan, evidence: Evidence) -> Iterator[Draft]:
@@ -88,7 +99,7 @@ def _unprepared(draft: Draft) -> Draft:
 
 
 def _both(plan: Plan, evidence: Evidence) -> Iterator[Draft]:
-    pro, con = case_of(evidence.topic, "for"), case_of(evidence.topic, "against")
+    pro, con = _case(plan, evidence, "for"), _case(plan, evidence, "against")
     if pro is None or con is None:
         return iter(NO_LINES)
     lead = (NO_WINNER,) if plan.request.act == "score" else ()
@@ -97,9 +108,11 @@ def _both(plan: Plan, evidence: Evidence) -> Iterator[Draft]:
 
 def _argued(plan: Plan, evidence: Evidence) -> Iterator[Draft]:
     assert plan.side is not None
-    case, shape = case_of(evidence.topic, plan.side), shape_of(plan.request.form)
+    case, shape = _case(plan, evidence, plan.side), shape_of(plan.request.form)
     if case is None:
         return iter(NO_LINES)
+    if evidence.excluded and not (case.contentions or evidence.prepared or evidence.block):
+        return iter((NONE_LEFT,))
     if plan.request.form.labels and evidence.topic.playbook and (said := _labelled(plan, evidence, case)):
         return iter(said)
     if plan.request.form.concede and case.weakest and evidence.topic.playbook:
@@ -118,7 +131,8 @@ def _argued(plan: Plan, evidence: Evidence) -> Iterator[Draft]:
         return iter(in_shape(case.interests[whose], shape))
     if shape.table and evidence.topic.playbook and plan.request.act in IN_A_TABLE:
         return iter(rebuttals(evidence.topic.playbook, plan.side, plan.request.form.points))
-    if evidence.block:
+    many_plainly = plan.request.form.plain and (shape.points or 1) > 1  # blocks have no plain words
+    if evidence.block and not many_plainly:
         return iter(rebut(evidence.block, shape, plan.question.known))
     act, general = plan.request.act, in_general(plan, evidence.topic)
     case = on_theme(case, plan, evidence)
@@ -180,7 +194,8 @@ def _wants_speech(plan: Plan, answer: Answer, shape: Shape) -> bool:
     """Tell whether a speech is asked for that is much longer than what was prepared on a thing in it."""
     if not shape.words:
         return False
-    return words_in(answer.full) < SHORT_OF.get(plan.request.act, 0.0) * shape.words[0]
+    said = answer.plain if plan.request.form.plain else answer.full
+    return words_in(said) < SHORT_OF.get(plan.request.act, 0.0) * shape.words[0]
 
 
 def _on_what_is_told(case: Case, told: str) -> Case:
