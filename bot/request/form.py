@@ -21,7 +21,7 @@ Label = Literal["claim", "warrant", "impact"]
 
 _PATTERNS = load_patterns("form")
 _SAID_AWAY = (
-    "without", "words each", "characters", "each", "sentences", "one line", "words", "paragraphs", "plain", "short",
+    "without", "ends", "words each", "characters", "each", "sentences", "one line", "words", "paragraphs", "plain", "short",
     "long", "in language", "labels", "mention", "concede", "answered", "prose", "bullets", "numbered",
     "steps", "table", "manner", "left over",
 )  # fmt: skip
@@ -128,6 +128,13 @@ def form_of(text: str) -> Form:
 def asks_plain(text: str) -> bool:
     """Tell whether words ask for the simplest words."""
     return _says("plain", text.replace("’", "'"))
+
+
+def without_conditions(text: str) -> str:
+    """Return a message without what is said of how a wish is met, which would be read as a wish of its own."""
+    for name in ("without", "ends", "answered"):
+        text = _PATTERNS[name].sub(_kept, text.replace("’", "'"))
+    return " ".join(text.split())
 
 
 def without_form(text: str) -> str:

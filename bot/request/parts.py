@@ -7,7 +7,7 @@ an order begins.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -19,6 +19,12 @@ from knowledge.sentences import ends_with_abbreviation
 _PATTERNS = load_patterns("parts")
 _STOPS = re.compile(r"(?<=[?!])[\s?!]+|(?<=;)\s+|(?<=\.)[ \t]+|\s*\n\s*")
 _SIGNATURE = re.compile(r"[A-Z][a-z]+\.?")
+_QUOTED = re.compile(r"[\"“][^\"“”]+[\"”]")
+_ANOTHER = re.compile(
+    r"(?:(?:and|also|plus|then|what about|how about|same for)\b[ ,]*)*(?P<words>[\"“][^\"“”]+[\"”])"
+    r"(?:[ ,]*(?:also|too|as well|please))*[.?! ]*",
+    re.IGNORECASE,
+)
 _FEWEST = 2  # words of a part on either side of a joining word
 
 PartKind = Literal["asks", "tells", "bounds"]
@@ -72,13 +78,28 @@ def _parts(text: str) -> Iterator[Part]:
         yield Part(head, "tells")  # "in two lines: who pays, and since when?"
         yield from behind
         return
-    for clause in (clause for sentence in _sentences(text) for clause in _clauses(sentence)):
+    for clause in _spelt_out(clause for sentence in _sentences(text) for clause in _clauses(sentence)):
         if things := things_in(clause):
             yield from (Part(thing, "asks", apart=True) for thing in things)
         elif bounds(clause):
             yield Part(clause, "bounds")
         else:
             yield Part(clause, "asks" if asks(clause) else "tells")
+
+
+def _spelt_out(clauses: Iterable[str]) -> Iterator[str]:
+    """Yield clauses, one that only names another thing to be asked the same with the words of that question.
+
+    'What does "A" mean? And "B", too.'
+    """
+    asked = ""
+    for clause in clauses:
+        quoted, other = _QUOTED.findall(asked), _ANOTHER.fullmatch(clause.strip())
+        if len(quoted) == 1 and other:
+            yield _QUOTED.sub(lambda _, words=other["words"]: words, asked)
+            continue
+        asked = clause if asks(clause) else asked
+        yield clause
 
 
 def bounds(clause: str) -> bool:

@@ -48,11 +48,15 @@ def requests_of(message: str, leanings: Leanings, document: Document) -> tuple[R
     What has nothing to do with the document is left aside where something else has, so that an order hidden
     behind a question changes nothing.
     """
-    if form_of(message).genre:  # a letter is one thing, whatever is to stand in it
+    form = form_of(message)
+    if form.genre:  # a letter is one thing, whatever is to stand in it
         return (request_of(message, leanings, document),)
     parts = [part for part in parts_of(message) if not greets(part.text)] or [Part(message, "asks")]
     parts = [part for part in parts if not (len(parts) > 1 and _signed(part))]
+    if form.answered and not any(form_of(part.text).answered for part in parts):
+        return (request_of(message, leanings, document),)  # "two of them, and for each, what they say back"
     shared, asking, told = _taken_apart(parts)
+    shared = replace(shared, plain=form.plain)  # whoever needs plain words needs them in all of it
     if told and not any(part.apart for part in asking):
         whole = read_parts([message], leanings)[0]
         if whole.act in ("rebut", "argue") and whole.sure >= SURE:
@@ -65,8 +69,8 @@ def requests_of(message: str, leanings: Leanings, document: Document) -> tuple[R
     ]
     kept, goes_on = set_apart(asked, document)
     shared = reduce(lambda form, one: one.form.over(form), goes_on, shared)
-    if answered := form_of(message).answered:
-        shared = replace(shared, answered=shared.answered and answered)
+    if form.answered:
+        shared = replace(shared, answered=shared.answered and form.answered)
     if shared.sentences and len(kept) > 1:  # "two sentences at most", for all of it
         shared = replace(shared, sentences=max(1, shared.sentences // len(kept)))
     if shared.layout == "numbered":  # "list four, then rank them"
@@ -149,8 +153,9 @@ def _request(one: Asked, shared: Form, leanings: Leanings, document: Document) -
     form = one.form.over(replace(shared, points=None) if one.apart else shared)
     act, sure = _act(one, asks_something(one.said))
     by_name = form.points and act in ABOUT_THE_PIECE and _PATTERNS["contentions"].search(one.said)
+    rebuts = form.answered and thing_in(one.said) == "counterargument" and named_in(one.text, document)
     if by_name or ((form.labels or form.answered) and act != "rebut"):
-        act, sure = "contentions", 1.0
+        act, sure = ("rebut" if rebuts else "contentions"), 1.0
     if form.genre:  # what is to be written is a whole, whatever it is read as
         act, sure = ("overview" if form.genre in TELLING_GENRES else "case"), 1.0
     elif act in ARGUMENTS and _PATTERNS["each side"].search(one.said):

@@ -19,14 +19,14 @@ from bot.writers import Draft
 from bot.writers.embedded.both_sides import both
 from bot.writers.embedded.case_by_rules import case_by_rules
 from bot.writers.embedded.case_speech import CONTENTIONS, Drafts, SpeechAct, in_shape, prose, speak
-from bot.writers.embedded.exchanges import exchanges
+from bot.writers.embedded.exchanges import exchanges, rebuttals_answered
 from bot.writers.embedded.labelled import labelled, nearest_first
 from bot.writers.embedded.on_theme import on_theme
 from bot.writers.embedded.plain_case import in_plain_words
 from bot.writers.embedded.point_by_rules import answer_by_rules
 from bot.writers.embedded.prepared_answer import argued, in_form
 from bot.writers.embedded.rebuttal import rebut
-from bot.writers.embedded.speech_filling import ended_on, filled, one_line
+from bot.writers.embedded.speech_filling import asks_at_end, ended_on, filled, one_line
 from bot.writers.embedded.speech_length import cut_to_words, words_in
 from bot.writers.embedded.speech_shape import Shape, shape_of
 from bot.writers.embedded.tables import rebuttals
@@ -117,8 +117,12 @@ def _argued(plan: Plan, evidence: Evidence) -> Iterator[Draft]:
         return iter(said)
     if plan.request.form.concede and case.weakest and evidence.topic.playbook:
         return chain(_conceded(case, shape), _argued(_going_on(plan), evidence))
+    if plan.request.form.words and asks_at_end(plan.request.form.ends):  # the question has words, too
+        shape = shape_of(replace(plan.request.form, words=max(LINER, plan.request.form.words - LINER)))
     if plan.request.form.answered and evidence.topic.playbook:
         theirs = plan.request.form.answered == "theirs"
+        if evidence.block and not theirs:
+            return rebuttals_answered(evidence.topic.playbook, evidence.block, shape)
         return exchanges(evidence.topic.playbook, plan.side, shape, theirs=theirs)
     if (line := _one_line(plan.request.form, evidence, case)) is not None:
         return iter(prose((line,)))
@@ -155,6 +159,8 @@ def _end(said: Sequence[Draft], plan: Plan, evidence: Evidence) -> Sequence[Draf
     if not plan.request.form.ends or case is None:
         return ()
     told = tuple(one.source for one in said if isinstance(one, Statement) and one.source)
+    if asks_at_end(plan.request.form.ends):
+        return prose(on_theme(case, plan, evidence).cross_examination[:1])
     return prose(ended_on(told, case, plan.request.form.ends))
 
 

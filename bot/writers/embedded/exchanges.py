@@ -47,6 +47,22 @@ def exchanges(playbook: Playbook, side: Side, shape: Shape, *, theirs: bool) -> 
         yield from (replace(as_prepared(said), concession=not theirs) for said in answer)
 
 
+def rebuttals_answered(playbook: Playbook, block: Block, shape: Shape) -> Iterator[Draft]:
+    """Yield numbered answers to the argument of a block, each with what those who make it say to that."""
+    making = other_side(block.side)
+    left = [one for one in playbook.blocks if one.side == making]
+    for place, answer in enumerate(block.answers[: shape.points or USUAL]):
+        if not left:
+            return
+        best = max(left, key=lambda one: _about(one, answer.says))
+        left.remove(best)
+        opens, *behind = (answer.lead, *answer.says[:SENTENCES])
+        yield replace(as_prepared(opens), layout="number", number=place + 1)
+        yield from map(as_prepared, behind)
+        yield THEY_ANSWER[place % len(THEY_ANSWER)]
+        yield from (replace(as_prepared(said), concession=True) for said in _said(best, SENTENCES))
+
+
 def answered(playbook: Playbook, making: Side, count: int | None, sentences: int = 1) -> list[Pair]:
     """Return a side's contentions, the best first, each with so much of the block that meets it best."""
     case = playbook.cases.of(making)
@@ -64,9 +80,14 @@ def answered(playbook: Playbook, making: Side, count: int | None, sentences: int
 
 def _meets(block: Block, one: Contention) -> float:
     """Return how much a block is about a contention, by the words and the passages they share."""
-    words = _stems(" ".join(sentence.text for sentence in (one.heading, *one.claim)))
+    return _about(block, one.claim, one.title)
+
+
+def _about(block: Block, said: Sequence[PreparedSentence], title: str = "") -> float:
+    """Return how much a block is about what is said under a title."""
+    words = _stems(" ".join((title, *(sentence.text for sentence in said))))
     argued = _stems(block.argument)
-    cites = frozenset(number for sentence in one.claim for number in sentence.cites)
+    cites = frozenset(number for sentence in said for number in sentence.cites)
     return len(words & argued) / len(argued or {""}) + len(block.cites & cites) / len(
         block.cites | cites or {0}
     )

@@ -21,6 +21,7 @@ ENOUGH = 0.7  # of the words that are wanted: with so many a speech is long enou
 LAST = 2  # sentences at the end of a speech that may be what it asks for
 FEW = 12  # words of a slogan
 _TO_THE_ROOM = re.compile(r"\b(?:this (?:side|debate|round)|opponents?|judges?|votes?|ballots?|I|you will)\b")
+_QUESTION = re.compile(r"\bquestion\b", re.IGNORECASE)
 SPARES = (0.7, 1.0, 1.3)  # of its share that a paragraph may take where another takes less or more
 
 
@@ -100,6 +101,11 @@ def _ending(said: Said) -> int | None:
     last = [place for place in range(max(1, len(said) - LAST), len(said)) if said[place].kind == "report"]
     begins = [place for place in range(1, len(said)) if not leans(said[place].text)]
     return max(last or begins, default=None)
+
+
+def asks_at_end(ends: str) -> bool:
+    """Tell whether a speech is to end on a question."""
+    return _QUESTION.search(ends) is not None
 
 
 def ended_on(said: Said, case: Case, ends: str) -> Said:
