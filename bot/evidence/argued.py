@@ -81,7 +81,8 @@ def block_for(
     """
     if blocks is None or plan.side is None or plan.request.act in OF_A_CASE:
         return None
-    if in_general(plan, evidence.topic):
+    named = plan.request.act == "rebut" and plan.request.form.answered  # "two rebuttals of the …"
+    if in_general(plan, evidence.topic) and not named:
         return None
     argument = argument_in(plan.request.text or plan.question.text)
     best = _best(blocks, argument, other_side(plan.side))

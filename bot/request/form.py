@@ -222,7 +222,7 @@ def _answered(text: str) -> Answered | None:
     """Return whose arguments are wanted with an answer to each: the opponents', or one's own."""
     if not _says("answered", text):
         return None
-    return "theirs" if _says("theirs", text) else "own"
+    return "theirs" if _says("theirs", _PATTERNS["answered"].sub(" ", text)) else "own"
 
 
 def _pace(text: str) -> tuple[int, str]:

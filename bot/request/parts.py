@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.request.form import without_form
-from bot.request.in_a_row import GIVE, announces, is_thing, items_in, names_thing, things_in
+from bot.request.in_a_row import GIVE, announces, is_thing, items_in, names_thing, thing_words, things_in
 from bot.request.patterns import load_patterns
 from knowledge.sentences import ends_with_abbreviation
 
@@ -23,6 +23,11 @@ _QUOTED = re.compile(r"[\"“][^\"“”]+[\"”]")
 _ANOTHER = re.compile(
     r"(?:(?:and|also|plus|then|what about|how about|same for)\b[ ,]*)*(?P<words>[\"“][^\"“”]+[\"”])"
     r"(?:[ ,]*(?:also|too|as well|please))*[.?! ]*",
+    re.IGNORECASE,
+)
+_POLE = re.compile(
+    r"(?:(?:and|also|plus|then|now)\b[ ,]*)+(?P<words>(?:the|your|its) (?:(?:most|least) \w+|\w+est|best|worst))"
+    r"(?: one)?(?:[ ,]*(?:also|too|as well|please))*[.?! ]*",
     re.IGNORECASE,
 )
 _FEWEST = 2  # words of a part on either side of a joining word
@@ -88,15 +93,18 @@ def _parts(text: str) -> Iterator[Part]:
 
 
 def _spelt_out(clauses: Iterable[str]) -> Iterator[str]:
-    """Yield clauses, one that only names another thing to be asked the same with the words of that question.
+    """Yield clauses, each that only names another thing with the words that are left out of it.
 
-    'What does "A" mean? And "B", too.'
+    'What does "A" mean? And "B", too.', "The best point, please. And the worst."
     """
     asked = ""
     for clause in clauses:
         quoted, other = _QUOTED.findall(asked), _ANOTHER.fullmatch(clause.strip())
         if len(quoted) == 1 and other:
             yield _QUOTED.sub(lambda _, words=other["words"]: words, asked)
+            continue
+        if (pole := _POLE.fullmatch(clause.strip())) and (noun := thing_words(asked)):
+            yield f"{GIVE} {pole['words']} {noun.split()[-1]}"
             continue
         asked = clause if asks(clause) else asked
         yield clause

@@ -8,7 +8,7 @@ from functools import reduce
 
 from bot.request.asides import set_apart
 from bot.request.asked import PLAINLY_WHOLE, Asked, as_wanted, by_itself, named_in, read_parts
-from bot.request.form import NO_FORM, Form, form_of, without_form
+from bot.request.form import NO_FORM, Form, form_of, without_conditions, without_form
 from bot.request.in_a_row import beside_thing, thing_in
 from bot.request.leaning import leaning, own_words, points_back
 from bot.request.leanings import Leanings
@@ -119,7 +119,7 @@ def _taken_apart(parts: Sequence[Part]) -> tuple[Form, list[Part], str]:
 
     A part without words of its own but for the form ("bullets please") belongs to the others.
     """
-    shared, asking, told = NO_FORM, list[Part](), list[str]()
+    shared, asking, told = NO_FORM, list[Part](), list[tuple[str, bool]]()
     for part in parts:
         form, rest = form_of(part.text), without_form(part.text)
         if part.apart or part.kind == "bounds":
@@ -129,10 +129,11 @@ def _taken_apart(parts: Sequence[Part]) -> tuple[Form, list[Part], str]:
         named = bool(own_words(rest)) or tells_figure(rest) or _PATTERNS["document"].search(rest) is not None
         if part.kind == "tells" or (form != NO_FORM and not named and len(parts) > 1):
             shared = form.over(shared)
-            told += [rest] if part.kind == "tells" and named else []
+            told += [(rest, not asking)] if part.kind == "tells" and named else []
         else:
             asking.append(part)
-    return shared, asking or [part for part in parts if part.kind == "asks"][:1], " ".join(told)
+    before = [rest for rest, first in told if first] or [rest for rest, _ in told]
+    return shared, asking or [part for part in parts if part.kind == "asks"][:1], " ".join(before)
 
 
 def told_request(act: str, about: str, side: Side | None) -> Request:
@@ -153,7 +154,8 @@ def _request(one: Asked, shared: Form, leanings: Leanings, document: Document) -
     form = one.form.over(replace(shared, points=None) if one.apart else shared)
     act, sure = _act(one, asks_something(one.said))
     by_name = form.points and act in ABOUT_THE_PIECE and _PATTERNS["contentions"].search(one.said)
-    rebuts = form.answered and thing_in(one.said) == "counterargument" and named_in(one.text, document)
+    said = without_conditions(one.said)
+    rebuts = form.answered and thing_in(said) == "counterargument" and own_words(beside_thing(said))
     if by_name or ((form.labels or form.answered) and act != "rebut"):
         act, sure = ("rebut" if rebuts else "contentions"), 1.0
     if form.genre:  # what is to be written is a whole, whatever it is read as

@@ -10,6 +10,7 @@ from bot.request.parts import asks_something
 from bot.turn.turn_input import TurnInput
 from bot.writers import Assignment
 from knowledge.encoders import Scores
+from knowledge.wordings import are_kin
 
 COVERS = 0.1  # probability from which the answer to one part is taken to answer another one, too
 
@@ -63,15 +64,21 @@ def with_open_parts(whole: Assignment, parts: Sequence[Assignment], given: TurnI
     """
     left = list[Assignment]()
     for place, part in enumerate(parts, start=1):
-        if not _is_open(part) or covers(whole, part, given.reads):
-            continue
         own = has_answer(part) and part.evidence.prepared is not None and not _same(part, whole)
+        if not _is_open(part) or (covers(whole, part, given.reads) and not (own and _of_more(part, whole))):
+            continue
         if not own:
             left.append(_as_open(part, place))
         elif not any(_same(part, other) for other in left):
             left.append(part)
     answered = any(not one.evidence.unanswered for one in left) or len(left) < len(parts)
     return [whole, *left] if answered else [whole]
+
+
+def _of_more(part: Assignment, whole: Assignment) -> bool:
+    """Tell whether the answer to a part rests on other passages than the answer to the whole."""
+    answer, told = part.evidence.prepared, whole.evidence.prepared
+    return answer is not None and told is not None and not are_kin(answer.cites, told.cites)
 
 
 def _as_open(part: Assignment, place: int) -> Assignment:

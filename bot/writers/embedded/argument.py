@@ -123,7 +123,8 @@ def _argued(plan: Plan, evidence: Evidence) -> Iterator[Draft]:
         theirs = plan.request.form.answered == "theirs"
         if evidence.block and not theirs:
             return rebuttals_answered(evidence.topic.playbook, evidence.block, shape)
-        return exchanges(evidence.topic.playbook, plan.side, shape, theirs=theirs)
+        plain = plan.request.form.plain
+        return exchanges(evidence.topic.playbook, plan.side, shape, theirs=theirs, plain=plain)
     if (line := _one_line(plan.request.form, evidence, case)) is not None:
         return iter(prose((line,)))
     if evidence.prepared and evidence.prepared.side and _wants_speech(plan, evidence.prepared, shape):
