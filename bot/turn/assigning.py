@@ -31,6 +31,7 @@ from bot.turn.matching import (
 from bot.turn.nearest import answered, is_outside, rather_prepared, with_nearest
 from bot.turn.prepared import passes
 from bot.turn.several import each_answered, each_told, has_answer, with_open_parts
+from bot.turn.standing import from_standpoint
 from bot.turn.tabled import in_one_table, in_table
 from bot.turn.turn_input import TurnInput
 from bot.writers import Assignment
@@ -153,6 +154,8 @@ def _assigned(planned: Plan, given: TurnInput) -> Assignment:
         return _assigned(as_reader(planned), given)
     if planned.request.form.without and (rest := leaving_out(planned, given)):
         return rest
+    if stands := from_standpoint(planned, given):
+        return stands
     if laid := in_table(planned, given):
         return laid
     if planned.kind == "argue" and (speech := _speech(planned, given)):
