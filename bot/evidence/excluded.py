@@ -47,7 +47,8 @@ def excluded_in(
 ) -> Excluded | None:
     """Return what is to be left out, with what a search found for each theme; None where nothing is named.
 
-    What a theme is about is told by the passages that are like it, and by what was prepared for the side on it.
+    What a theme is about is told by the passages that are like it, and by what was prepared on it for the
+    side.
     """
     words, names, passages = list[Word](), list[str](), set[int]()
     for theme, result in zip(themes, found, strict=True):
@@ -64,8 +65,10 @@ def excluded_in(
             passages |= match.answer.cites - _cited_everywhere(topic.playbook, side)
     if not (words or names):
         return None
-    advised = topic.argument_map.main if topic.argument_map else None
-    return Excluded(tuple(words), tuple(names), frozenset(passages.difference(advised.passages if advised else ())))
+    advice = topic.argument_map.main if topic.argument_map else None  # which every argument may end on
+    return Excluded(
+        tuple(words), tuple(names), frozenset(passages.difference(advice.passages if advice else ()))
+    )
 
 
 def on_it(excluded: Excluded, playbook: Playbook, side: Side) -> frozenset[str]:

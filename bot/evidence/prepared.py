@@ -58,9 +58,7 @@ class Matches(Protocol):
         ...
 
 
-def speech_match(
-    plan: Plan, wordings: Matches | None, without: frozenset[str] = frozenset()
-) -> Match | None:
+def speech_match(plan: Plan, wordings: Matches | None, without: frozenset[str] = frozenset()) -> Match | None:
     """Return what was prepared for a side on what a message asks of it; None where that was told before.
 
     Answers whose ids are in `without` are left out.

@@ -21,9 +21,9 @@ Label = Literal["claim", "warrant", "impact"]
 
 _PATTERNS = load_patterns("form")
 _SAID_AWAY = (
-    "without", "ends", "words each", "characters", "each", "sentences", "one line", "words", "paragraphs", "plain", "short",
-    "long", "in language", "labels", "mention", "concede", "answered", "prose", "bullets", "numbered",
-    "steps", "table", "manner", "left over",
+    "without", "ends", "words each", "characters", "each", "sentences", "one line", "words", "paragraphs",
+    "plain", "short", "long", "in language", "labels", "mention", "concede", "answered", "prose", "bullets",
+    "numbered", "steps", "table", "manner", "left over",
 )  # fmt: skip
 _EDGES = " ,;:.-–—"
 _COUNTED_OUT = 3  # "first, second, third"
@@ -40,8 +40,8 @@ class Form:
     where they are `capped`, no word more;
     `each` and `words_each` are what a point has of them, and `labels` the parts that are to be marked in an
     argument. `genre` is what the reply is to be written as, `mention` what has to stand in it, `without` what
-    must not, and `ends` what at its end; whoever is to `concede` says first what is weak, and arguments that are `answered` stand with
-    what the other side says to each. `language` is a code of ISO 639-1.
+    must not, and `ends` what at its end; whoever is to `concede` says first what is weak, and arguments that
+    are `answered` stand with what the other side says to each. `language` is a code of ISO 639-1.
     """
 
     sentences: int | None = None
@@ -131,7 +131,7 @@ def asks_plain(text: str) -> bool:
 
 
 def without_conditions(text: str) -> str:
-    """Return a message without what is said of how a wish is met, which would be read as a wish of its own."""
+    """Return a message without what bounds a wish, and would be read as a wish of its own."""
     for name in ("without", "ends", "answered"):
         text = _PATTERNS[name].sub(_kept, text.replace("’", "'"))
     return " ".join(text.split())
@@ -253,7 +253,8 @@ def _left_out(text: str) -> tuple[str, ...]:
         for name, words in match.groupdict().items()
         if words and name != "kept"
     )
-    return tuple(one for words in found for one in re.split(r",? (?:or|and|nor) |, ?|/", words.strip()) if one)
+    themes = (re.split(r",? (?:or|and|nor) |, ?|/", words.strip()) for words in found)
+    return tuple(one for several in themes for one in several if one)
 
 
 def _language(text: str) -> str:

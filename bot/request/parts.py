@@ -26,7 +26,8 @@ _ANOTHER = re.compile(
     re.IGNORECASE,
 )
 _POLE = re.compile(
-    r"(?:(?:and|also|plus|then|now)\b[ ,]*)+(?P<words>(?:the|your|its) (?:(?:most|least) \w+|\w+est|best|worst))"
+    r"(?:(?:and|also|plus|then|now)\b[ ,]*)+"
+    r"(?P<words>(?:the|your|its) (?:(?:most|least) \w+|\w+est|best|worst))"
     r"(?: one)?(?:[ ,]*(?:also|too|as well|please))*[.?! ]*",
     re.IGNORECASE,
 )

@@ -57,7 +57,7 @@ def excluded_for(planned: Plan, given: TurnInput) -> Excluded | None:
 
 
 def _match(planned: Plan, given: TurnInput, without: frozenset[str]) -> Match | None:
-    """Return what was prepared for the side, by all words of a message where that is sure, else by the rest."""
+    """Return what was prepared for the side, by all words of a message where that is sure."""
     whole = replace(planned, request=replace(planned.request, text=planned.request.said))
     for plan in (whole, planned):
         match = speech_match(plan, given.wordings, without)

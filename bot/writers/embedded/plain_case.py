@@ -37,7 +37,7 @@ def in_plain_words(case: Case, playbook: Playbook, side: Side) -> Case:
             "contentions": contentions,
             "overview": overview,
             "strongest": contentions[0].body,
-            "opening": {place: said for place, said in enumerate(_speeches(opens, contentions))},
+            "opening": dict(enumerate(_speeches(opens, contentions))),
             "closing": overview,
             "both_sides": (),
         }
