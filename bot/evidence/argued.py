@@ -97,6 +97,17 @@ def block_for(
     return best.block if surely or _found_too(best.block, evidence) else None
 
 
+def comebacks_to(block: Block, blocks: FindsBlocks | None, count: int) -> tuple[Block, ...]:
+    """Return what meets each of so many answers of a block, each something else."""
+    found: list[Block] = []
+    for answer in block.answers[:count] if blocks else ():
+        said = " ".join(one.text for one in answer.says)
+        near = (one.block for one in blocks.match(said, other_side(block.side)))
+        if best := next((one for one in near if one not in found), None):
+            found.append(best)
+    return tuple(found)
+
+
 def _found_too(block: Block, evidence: Evidence) -> bool:
     """Tell whether a block rests on what the search found first."""
     return any(block.cites & {*claim.passages} for claim, _ in evidence.claims[:FOUND])

@@ -69,7 +69,8 @@ class Evidence:
     and where it is not `led`, its yes or no is left out. `block` meets the argument that was given. `nearest`
     is the answer that comes nearest to a question that the document does not answer; `choices` are answers to
     what may have been meant. `affirmed` says that the first claim plainly says yes. `unanswered` places a
-    part without answer, `told_above` one told before. What is `excluded` is not to be spoken of.
+    part without answer, `told_above` one told before. What is `excluded` is not to be spoken of. `comebacks`
+    meet the answers of the block, each in its place.
     """
 
     topic: Topic
@@ -88,6 +89,7 @@ class Evidence:
     unanswered: int = 0
     told_above: bool = False
     excluded: Excluded | None = None
+    comebacks: tuple[Block, ...] = ()
 
     @classmethod
     def of_all(cls, parts: Sequence[Evidence]) -> Evidence:

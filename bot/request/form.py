@@ -130,6 +130,11 @@ def asks_plain(text: str) -> bool:
     return _says("plain", text.replace("’", "'"))
 
 
+def asks_easy(text: str) -> bool:
+    """Tell whether words ask for what a child understands, and not only for no jargon."""
+    return asks_plain(_PATTERNS["jargon"].sub(" ", text.replace("’", "'")))
+
+
 def without_conditions(text: str) -> str:
     """Return a message without what bounds a wish, and would be read as a wish of its own."""
     for name in ("without", "ends", "answered"):

@@ -31,6 +31,14 @@ _POLE = re.compile(
     r"(?: one)?(?:[ ,]*(?:also|too|as well|please))*[.?! ]*",
     re.IGNORECASE,
 )
+_SUPPOSED = re.compile(r"\bif\b", re.IGNORECASE)
+_OTHER_CASE = re.compile(r"(?:and|or|but) (?:what )?if (?P<words>[^?]+)\?", re.IGNORECASE)
+# "Rebut the first claim, then the second claim": one verb, and two things of a kind
+_GAPPED = re.compile(
+    r"(?:first,? )?(?P<verb>\w+) (?P<one>(?:the|their|your|its|his) (?:[\w'’-]+ )+?(?P<noun>\w{4,})),? "
+    r"(?:and then|then|and) (?P<other>(?:the|their|your|its|his) (?:[\w'’-]+ )+?(?P=noun))[.!?]?",
+    re.IGNORECASE,
+)
 _FEWEST = 2  # words of a part on either side of a joining word
 
 PartKind = Literal["asks", "tells", "bounds"]
@@ -80,8 +88,9 @@ def _before(text: str) -> Iterator[Part]:
 
 def _parts(text: str) -> Iterator[Part]:
     head, colon, rest = text.partition(": ")
-    if colon and not without_form(head) and len(behind := list(_parts(rest))) > 1:
-        yield Part(head, "tells")  # "in two lines: who pays, and since when?"
+    announced = announces(head)  # "answer two things: who pays, and since when?"
+    if colon and (announced or not without_form(head)) and len(behind := list(_parts(rest))) > 1:
+        yield from () if announced else (Part(head, "tells"),)  # "in two lines: who pays, and since when?"
         yield from behind
         return
     for clause in _spelt_out(clause for sentence in _sentences(text) for clause in _clauses(sentence)):
@@ -96,10 +105,15 @@ def _parts(text: str) -> Iterator[Part]:
 def _spelt_out(clauses: Iterable[str]) -> Iterator[str]:
     """Yield clauses, each that only names another thing with the words that are left out of it.
 
-    'What does "A" mean? And "B", too.', "The best point, please. And the worst."
+    'What does "A" mean? And "B", too.', "The best point, please. And the worst.", "What if it rains? And if it
+    snows?"
     """
     asked = ""
     for clause in clauses:
+        supposed, other_case = _SUPPOSED.search(asked), _OTHER_CASE.fullmatch(clause.strip())
+        if supposed and other_case:
+            yield f"{asked[: supposed.start()]}if {other_case['words']}?"
+            continue
         quoted, other = _QUOTED.findall(asked), _ANOTHER.fullmatch(clause.strip())
         if len(quoted) == 1 and other:
             yield _QUOTED.sub(lambda _, words=other["words"]: words, asked)
@@ -175,6 +189,9 @@ def _clauses(sentence: str) -> list[str]:
             continue
         if begins or _PATTERNS["wish"].match(second) or (join["comma2"] and _PATTERNS["aside"].match(second)):
             return [first, *_clauses(second)]
+    gapped = _GAPPED.fullmatch(sentence.strip())
+    if gapped and _PATTERNS["order"].match(gapped["verb"]) and not _PATTERNS["pairs"].search(sentence):
+        return [f"{gapped['verb']} {gapped['one']}", f"{gapped['verb']} {gapped['other']}"]
     return [sentence]
 
 

@@ -8,7 +8,7 @@ from functools import reduce
 
 from bot.request.asides import set_apart
 from bot.request.asked import PLAINLY_WHOLE, Asked, as_wanted, by_itself, named_in, read_parts
-from bot.request.form import NO_FORM, Form, form_of, without_conditions, without_form
+from bot.request.form import NO_FORM, Form, form_of, without_form
 from bot.request.in_a_row import beside_thing, thing_in
 from bot.request.leaning import leaning, own_words, points_back
 from bot.request.leanings import Leanings
@@ -154,8 +154,7 @@ def _request(one: Asked, shared: Form, leanings: Leanings, document: Document) -
     form = one.form.over(replace(shared, points=None) if one.apart else shared)
     act, sure = _act(one, asks_something(one.said))
     by_name = form.points and act in ABOUT_THE_PIECE and _PATTERNS["contentions"].search(one.said)
-    said = without_conditions(one.said)
-    rebuts = form.answered and thing_in(said) == "counterargument" and own_words(beside_thing(said))
+    rebuts = form.answered and _PATTERNS["rebutted"].search(one.said)
     if by_name or ((form.labels or form.answered) and act != "rebut"):
         act, sure = ("rebut" if rebuts else "contentions"), 1.0
     if form.genre:  # what is to be written is a whole, whatever it is read as
@@ -166,7 +165,7 @@ def _request(one: Asked, shared: Form, leanings: Leanings, document: Document) -
     if one.apart and thing_in(one.said) == "reason":  # those of the op-ed
         side = "for"
     alone = one.apart and bool(thing_in(one.said)) and not named_in(beside_thing(one.said), document)
-    text = question_for(one.said, one.text) if alone else one.text
+    text = question_for(one.said, one.text, form) if alone else one.text
     whole = form.genre is not None or alone or _names_nothing(one, act, document)
     reading = one.reading
     if (

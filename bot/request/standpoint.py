@@ -28,7 +28,8 @@ def standpoint_in(message: str) -> Standpoint | None:
         for found in _PATTERNS[name].finditer(words):
             people = " ".join(next((said for said in found.groups() if said), "").split())
             if people and (name == "taken" or _PATTERNS["people"].search(people)):
-                return Standpoint(people, name != "before")
+                somebody = f"someone {people}" if people.startswith("who ") else people
+                return Standpoint(somebody, name != "before")
     return None
 
 

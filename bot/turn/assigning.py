@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.evidence.argued import OF_A_CASE, asks_for_interest, block_for
+from bot.evidence.argued import OF_A_CASE, asks_for_interest, block_for, comebacks_to
 from bot.evidence.gather import Evidence, gather
 from bot.evidence.own_words import in_general
 from bot.evidence.prepared import speech_match
@@ -45,6 +45,7 @@ from knowledge.wordings import Match
 ARGUES_FROM = 0.4  # probability of the acts of who puts an argument
 HARDLY = 0.05  # their probability from which what ends in no question mark may be one
 NEAREST = 0.12  # probability from which a side says what is near rather than what it always says
+ANSWERED = 4  # answers of a block that are met in turn, at most
 STRONGLY = 0.6  # probability from which a claim that was found surely answers
 
 
@@ -260,9 +261,10 @@ def _in_an_interest(planned: Plan, topic: Topic) -> Plan:
 def _met(planned: Plan, evidence: Evidence, given: TurnInput) -> tuple[Plan, Evidence]:
     """Return an argument with the block that meets what was said, for the side that has to meet it."""
     block = block_for(planned, given.blocks, evidence)
-    if block is None and not in_general(planned, given.topic):
+    each_met = planned.request.act == "rebut" and planned.request.form.answered
+    if block is None and (each_met or not in_general(planned, given.topic)):
         # better what is near than what is always said
-        if speech := _speech(planned, given, least=NEAREST):
+        if not each_met and (speech := _speech(planned, given, least=NEAREST)):
             return planned, replace(evidence, prepared=speech, thin="")
         block = block_for(planned, given.blocks, evidence, NEAREST)
     if block is None:
@@ -271,6 +273,8 @@ def _met(planned: Plan, evidence: Evidence, given: TurnInput) -> tuple[Plan, Evi
     if side != planned.side:
         planned = replace(planned, side=side, mode=side)
     plainly = _met_plainly(block, planned, given) if planned.request.form.plain else None
+    if each_met:
+        evidence = replace(evidence, comebacks=comebacks_to(block, given.blocks, ANSWERED))
     return planned, replace(evidence, block=block, prepared=plainly or evidence.prepared)
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.request.leaning import points_back
+from bot.request.leaning import own_words, points_back
 from bot.request.parts import asks_something
 from bot.turn.turn_input import TurnInput
 from bot.writers import Assignment
 from knowledge.encoders import Scores
-from knowledge.wordings import are_kin
 
+SHARED = 0.5  # share of its passages from which an answer to a part tells little more than one to the whole
 COVERS = 0.1  # probability from which the answer to one part is taken to answer another one, too
 
 
@@ -76,9 +76,11 @@ def with_open_parts(whole: Assignment, parts: Sequence[Assignment], given: TurnI
 
 
 def _of_more(part: Assignment, whole: Assignment) -> bool:
-    """Tell whether the answer to a part rests on other passages than the answer to the whole."""
+    """Tell whether a part that has words of its own is answered from other passages than the whole is."""
     answer, told = part.evidence.prepared, whole.evidence.prepared
-    return answer is not None and told is not None and not are_kin(answer.cites, told.cites)
+    if answer is None or told is None or not own_words(part.plan.request.alone):
+        return False
+    return len(answer.cites & told.cites) < SHARED * len(answer.cites)
 
 
 def _as_open(part: Assignment, place: int) -> Assignment:

@@ -61,6 +61,8 @@ def _prepared_for(standpoint: Standpoint, planned: Plan, given: TurnInput) -> An
     least = TAKEN_FROM if standpoint.taken else PREPARED_FOR
     if best is None or best.probability < least or _FOR_PEOPLE.isdisjoint(best.answer.acts):
         return None
+    if best.answer.acts[0] == "concession":  # it grants, whoever listens
+        return None
     return best.answer if _fits(best, planned, given) else None
 
 

@@ -11,7 +11,7 @@ from bot.evidence.argued import interest_in, weak_side
 from bot.evidence.excluded import case_without
 from bot.evidence.gather import CLOSE, Evidence
 from bot.evidence.own_words import ARGUING, in_general
-from bot.request.form import LINER, Form
+from bot.request.form import LINER, Form, asks_easy
 from bot.request.plan import Plan
 from bot.statement import Fixed, Statement, as_prepared
 from bot.statement.attribution import CONCEDES
@@ -81,6 +81,8 @@ def _case(plan: Plan, evidence: Evidence, side: Side) -> Case | None:
 
 def argue(plan: Plan, evidence: Evidence) -> Iterator[Draft]:
     """Yield what is asked for; where nobody has reviewed the map, also that rules or a model made it."""
+    if plan.request.form.plain and not asks_easy(plan.question.words):  # no speech of a case has any jargon
+        plan = replace(plan, request=replace(plan.request, form=replace(plan.request.form, plain=False)))
     both_asked = plan.kind == "both" or plan.request.act == "both sides"
     said = list(_both(plan, evidence) if both_asked else _argued(plan, evidence))
     said += _end(said, plan, evidence)
@@ -121,8 +123,8 @@ def _argued(plan: Plan, evidence: Evidence) -> Iterator[Draft]:
         shape = shape_of(replace(plan.request.form, words=max(LINER, plan.request.form.words - LINER)))
     if plan.request.form.answered and evidence.topic.playbook:
         theirs = plan.request.form.answered == "theirs"
-        if evidence.block and not theirs:
-            return rebuttals_answered(evidence.topic.playbook, evidence.block, shape)
+        if evidence.block and evidence.comebacks and not theirs:
+            return rebuttals_answered(evidence.block, evidence.comebacks, shape)
         plain = plan.request.form.plain
         return exchanges(evidence.topic.playbook, plan.side, shape, theirs=theirs, plain=plain)
     if (line := _one_line(plan.request.form, evidence, case)) is not None:

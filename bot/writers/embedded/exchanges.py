@@ -53,20 +53,15 @@ def exchanges(
         yield from (replace(as_prepared(said), concession=not theirs) for said in answer)
 
 
-def rebuttals_answered(playbook: Playbook, block: Block, shape: Shape) -> Iterator[Draft]:
+def rebuttals_answered(block: Block, comebacks: Sequence[Block], shape: Shape) -> Iterator[Draft]:
     """Yield numbered answers to the argument of a block, each with what those who make it say to that."""
-    making = other_side(block.side)
-    left = [one for one in playbook.blocks if one.side == making]
-    for place, answer in enumerate(block.answers[: shape.points or USUAL]):
-        if not left:
-            return
-        best = max(left, key=lambda one: _about(one, answer.says))
-        left.remove(best)
+    pairs = zip(block.answers[: shape.points], comebacks, strict=False)
+    for place, (answer, comeback) in enumerate(pairs):
         opens, *behind = (answer.lead, *answer.says[:SENTENCES])
         yield replace(as_prepared(opens), layout="number", number=place + 1)
         yield from map(as_prepared, behind)
         yield THEY_ANSWER[place % len(THEY_ANSWER)]
-        yield from (replace(as_prepared(said), concession=True) for said in _said(best, SENTENCES))
+        yield from (replace(as_prepared(said), concession=True) for said in _said(comeback, SENTENCES))
 
 
 def answered(
@@ -88,14 +83,9 @@ def answered(
 
 def _meets(block: Block, one: Contention) -> float:
     """Return how much a block is about a contention, by the words and the passages they share."""
-    return _about(block, one.claim, one.title)
-
-
-def _about(block: Block, said: Sequence[PreparedSentence], title: str = "") -> float:
-    """Return how much a block is about what is said under a title."""
-    words = _stems(" ".join((title, *(sentence.text for sentence in said))))
+    words = _stems(" ".join(sentence.text for sentence in (one.heading, *one.claim)))
     argued = _stems(block.argument)
-    cites = frozenset(number for sentence in said for number in sentence.cites)
+    cites = frozenset(number for sentence in one.claim for number in sentence.cites)
     return len(words & argued) / len(argued or {""}) + len(block.cites & cites) / len(
         block.cites | cites or {0}
     )
