@@ -11,34 +11,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.request.elliptic import spelt_out, two_of_a_kind
 from bot.request.form import without_form
-from bot.request.in_a_row import GIVE, announces, is_thing, items_in, names_thing, thing_words, things_in
+from bot.request.in_a_row import GIVE, announces, is_thing, items_in, names_thing, things_in
 from bot.request.patterns import load_patterns
 from knowledge.sentences import ends_with_abbreviation
 
 _PATTERNS = load_patterns("parts")
 _STOPS = re.compile(r"(?<=[?!])[\s?!]+|(?<=;)\s+|(?<=\.)[ \t]+|\s*\n\s*")
 _SIGNATURE = re.compile(r"[A-Z][a-z]+\.?")
-_QUOTED = re.compile(r"[\"“][^\"“”]+[\"”]")
-_ANOTHER = re.compile(
-    r"(?:(?:and|also|plus|then|what about|how about|same for)\b[ ,]*)*(?P<words>[\"“][^\"“”]+[\"”])"
-    r"(?:[ ,]*(?:also|too|as well|please))*[.?! ]*",
-    re.IGNORECASE,
-)
-_POLE = re.compile(
-    r"(?:(?:and|also|plus|then|now)\b[ ,]*)+"
-    r"(?P<words>(?:the|your|its) (?:(?:most|least) \w+|\w+est|best|worst))"
-    r"(?: one)?(?:[ ,]*(?:also|too|as well|please))*[.?! ]*",
-    re.IGNORECASE,
-)
-_SUPPOSED = re.compile(r"\bif\b", re.IGNORECASE)
-_OTHER_CASE = re.compile(r"(?:and|or|but) (?:what )?if (?P<words>[^?]+)\?", re.IGNORECASE)
-# "Rebut the first claim, then the second claim": one verb, and two things of a kind
-_GAPPED = re.compile(
-    r"(?:first,? )?(?P<verb>\w+) (?P<one>(?:the|their|your|its|his) (?:[\w'’-]+ )+?(?P<noun>\w{4,})),? "
-    r"(?:and then|then|and) (?P<other>(?:the|their|your|its|his) (?:[\w'’-]+ )+?(?P=noun))[.!?]?",
-    re.IGNORECASE,
-)
 _FEWEST = 2  # words of a part on either side of a joining word
 
 PartKind = Literal["asks", "tells", "bounds"]
@@ -103,26 +84,12 @@ def _parts(text: str) -> Iterator[Part]:
 
 
 def _spelt_out(clauses: Iterable[str]) -> Iterator[str]:
-    """Yield clauses, each that only names another thing with the words that are left out of it.
-
-    'What does "A" mean? And "B", too.', "The best point, please. And the worst.", "What if it rains? And if it
-    snows?"
-    """
+    """Yield clauses, each that leaves words out with those of what is asked before it."""
     asked = ""
     for clause in clauses:
-        supposed, other_case = _SUPPOSED.search(asked), _OTHER_CASE.fullmatch(clause.strip())
-        if supposed and other_case:
-            yield f"{asked[: supposed.start()]}if {other_case['words']}?"
-            continue
-        quoted, other = _QUOTED.findall(asked), _ANOTHER.fullmatch(clause.strip())
-        if len(quoted) == 1 and other:
-            yield _QUOTED.sub(lambda _, words=other["words"]: words, asked)
-            continue
-        if (pole := _POLE.fullmatch(clause.strip())) and (noun := thing_words(asked)):
-            yield f"{GIVE} {pole['words']} {noun.split()[-1]}"
-            continue
-        asked = clause if asks(clause) else asked
-        yield clause
+        whole = spelt_out(clause, asked)
+        asked = whole if asks(whole) else asked
+        yield whole
 
 
 def bounds(clause: str) -> bool:
@@ -189,9 +156,8 @@ def _clauses(sentence: str) -> list[str]:
             continue
         if begins or _PATTERNS["wish"].match(second) or (join["comma2"] and _PATTERNS["aside"].match(second)):
             return [first, *_clauses(second)]
-    gapped = _GAPPED.fullmatch(sentence.strip())
-    if gapped and _PATTERNS["order"].match(gapped["verb"]) and not _PATTERNS["pairs"].search(sentence):
-        return [f"{gapped['verb']} {gapped['one']}", f"{gapped['verb']} {gapped['other']}"]
+    if (both := two_of_a_kind(sentence)) and not _PATTERNS["pairs"].search(sentence):
+        return both if _PATTERNS["order"].match(both[0]) else [sentence]
     return [sentence]
 
 
