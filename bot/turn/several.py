@@ -11,7 +11,7 @@ from bot.turn.turn_input import TurnInput
 from bot.writers import Assignment
 from knowledge.encoders import Scores
 
-SHARED = 0.5  # share of its passages from which an answer to a part tells little more than one to the whole
+SHARED = 0.3  # share of their passages from which an answer to a part tells little more than one to the whole
 COVERS = 0.1  # probability from which the answer to one part is taken to answer another one, too
 
 
@@ -80,7 +80,7 @@ def _of_more(part: Assignment, whole: Assignment) -> bool:
     answer, told = part.evidence.prepared, whole.evidence.prepared
     if answer is None or told is None or not own_words(part.plan.request.alone):
         return False
-    return len(answer.cites & told.cites) < SHARED * len(answer.cites)
+    return len(answer.cites & told.cites) < SHARED * len(answer.cites | told.cites)
 
 
 def _as_open(part: Assignment, place: int) -> Assignment:
