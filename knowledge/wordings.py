@@ -222,6 +222,8 @@ class Wordings:
             for place, answer in self._answers.items()
             if answer.side == side and answer.id not in without
         ]
+        if not open_to:
+            return None
         near = self._fitted.nearest(vector)
         same = max(open_to, key=lambda place: near[place], default=None)
         if same is not None and near[same] >= SAME:

@@ -81,7 +81,8 @@ def block_for(
     """
     if blocks is None or plan.side is None or plan.request.act in OF_A_CASE:
         return None
-    if in_general(plan, evidence.topic):
+    named = plan.request.act == "rebut" and plan.request.form.answered  # "two rebuttals of the …"
+    if in_general(plan, evidence.topic) and not named:
         return None
     argument = argument_in(plan.request.text or plan.question.text)
     best = _best(blocks, argument, other_side(plan.side))
@@ -94,6 +95,17 @@ def block_for(
         return None
     surely = least < HEARD or plan.request.act in _GIVES or best.probability >= SURELY
     return best.block if surely or _found_too(best.block, evidence) else None
+
+
+def comebacks_to(block: Block, blocks: FindsBlocks | None, count: int) -> tuple[Block, ...]:
+    """Return what meets each of so many answers of a block, each something else."""
+    found: list[Block] = []
+    for answer in block.answers[:count] if blocks else ():
+        said = " ".join(one.text for one in answer.says)
+        near = (one.block for one in blocks.match(said, other_side(block.side)))
+        if best := next((one for one in near if one not in found), None):
+            found.append(best)
+    return tuple(found)
 
 
 def _found_too(block: Block, evidence: Evidence) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from bot.evidence.affirmation import affirms
 from bot.evidence.own_words import OWN_ARGUMENT, own_words
@@ -35,6 +35,9 @@ from knowledge.rounding import settled
 from knowledge.search import Scored, SearchResult
 from knowledge.sentence_analysis import Reading, read
 from knowledge.topic import Topic
+
+if TYPE_CHECKING:
+    from bot.evidence.excluded import Excluded
 
 ANSWERED_FROM = 0.05  # probability from which a claim or passage is taken to answer a question
 # Of a score: what an answer of the hoped kind gains; what advice gains that is sought, and loses that is not
@@ -69,7 +72,8 @@ class Evidence:
     and where it is not `led`, its yes or no is left out. `block` meets the argument that was given. `nearest`
     is the answer that comes nearest to a question that the document does not answer; `choices` are answers to
     what may have been meant. `affirmed` says that the first claim plainly says yes. `unanswered` places a
-    part without answer, `told_above` one told before.
+    part without answer, `told_above` one told before. What is `excluded` is not to be spoken of. `comebacks`
+    meet the answers of the block, each in its place.
     """
 
     topic: Topic
@@ -87,6 +91,8 @@ class Evidence:
     affirmed: bool = False
     unanswered: int = 0
     told_above: bool = False
+    excluded: Excluded | None = None
+    comebacks: tuple[Block, ...] = ()
 
     @classmethod
     def of_all(cls, parts: Sequence[Evidence]) -> Evidence:

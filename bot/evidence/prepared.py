@@ -58,12 +58,16 @@ class Matches(Protocol):
         ...
 
 
-def speech_match(plan: Plan, wordings: Matches | None) -> Match | None:
-    """Return what was prepared for a side on what a message asks of it; None where that was told before."""
+def speech_match(plan: Plan, wordings: Matches | None, without: frozenset[str] = frozenset()) -> Match | None:
+    """Return what was prepared for a side on what a message asks of it; None where that was told before.
+
+    Answers whose ids are in `without` are left out.
+    """
     question, request = plan.question, plan.request
     if wordings is None or plan.kind != "argue" or question.language != ENGLISH:
         return None
-    match = wordings.match(asked_about(request.text), request.reading or None, side=plan.side)
+    asked, reading = asked_about(request.text), request.reading or None
+    match = wordings.match(asked, reading, side=plan.side, without=without)
     return None if match is None or _known(match, question) else match
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.request.form import Form, form_of, without_form
+from bot.request.form import Form, form_of, without_conditions, without_form
 from bot.request.in_a_row import wanted_in
 from bot.request.leaning import own_words
 from bot.request.leanings import Leanings
@@ -69,7 +69,7 @@ def named_in(text: str, document: Document) -> bool:
 
 def read_parts(messages: Sequence[str], leanings: Leanings) -> list[Asked]:
     """Return the parts, each with its form and with what the act reader reads in it."""
-    readings = leanings.acts.read(messages)
+    readings = leanings.acts.read([without_conditions(said) or said for said in messages])
     return [
         Asked(said, without_form(said), form_of(said), reading)
         for said, reading in zip(messages, readings, strict=True)

@@ -21,9 +21,9 @@ Label = Literal["claim", "warrant", "impact"]
 
 _PATTERNS = load_patterns("form")
 _SAID_AWAY = (
-    "words each", "characters", "each", "sentences", "one line", "words", "paragraphs", "plain", "short",
-    "long", "in language", "labels", "mention", "concede", "answered", "prose", "bullets", "numbered",
-    "steps", "table", "manner", "left over",
+    "without", "ends", "words each", "characters", "each", "sentences", "one line", "words", "paragraphs",
+    "plain", "short", "long", "in language", "labels", "mention", "concede", "answered", "prose", "bullets",
+    "numbered", "steps", "table", "manner", "left over",
 )  # fmt: skip
 _EDGES = " ,;:.-–—"
 _COUNTED_OUT = 3  # "first, second, third"
@@ -39,9 +39,9 @@ class Form:
     `sentences`, `points`, `words` and `seconds` are at most so many, `pace` words that are said in a minute;
     where they are `capped`, no word more;
     `each` and `words_each` are what a point has of them, and `labels` the parts that are to be marked in an
-    argument. `genre` is what the reply is to be written as, `mention` what has to stand in it and `ends` what
-    at its end; whoever is to `concede` says first what is weak, and arguments that are `answered` stand with
-    what the other side says to each. `language` is a code of ISO 639-1.
+    argument. `genre` is what the reply is to be written as, `mention` what has to stand in it, `without` what
+    must not, and `ends` what at its end; whoever is to `concede` says first what is weak, and arguments that
+    are `answered` stand with what the other side says to each. `language` is a code of ISO 639-1.
     """
 
     sentences: int | None = None
@@ -61,6 +61,7 @@ class Form:
     plain: bool = False
     quote: bool = False
     mention: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
     ends: str = ""
     concede: bool = False
     answered: Answered | None = None
@@ -116,11 +117,29 @@ def form_of(text: str) -> Form:
         plain=_says("plain", plain),
         quote=_says("quote", plain),
         mention=_mentioned(text),
+        without=_left_out(plain),
         ends=ends["ends"] if (ends := _PATTERNS["ends"].search(plain)) else "",
         concede=_says("concede", plain),
         answered=_answered(plain),
         language=_language(plain),
     )
+
+
+def asks_plain(text: str) -> bool:
+    """Tell whether words ask for the simplest words."""
+    return _says("plain", text.replace("’", "'"))
+
+
+def asks_easy(text: str) -> bool:
+    """Tell whether words ask for what a child understands, and not only for no jargon."""
+    return asks_plain(_PATTERNS["jargon"].sub(" ", text.replace("’", "'")))
+
+
+def without_conditions(text: str) -> str:
+    """Return a message without what bounds a wish, and would be read as a wish of its own."""
+    for name in ("without", "ends", "answered"):
+        text = _PATTERNS[name].sub(_kept, text.replace("’", "'"))
+    return " ".join(text.split())
 
 
 def without_form(text: str) -> str:
@@ -208,7 +227,7 @@ def _answered(text: str) -> Answered | None:
     """Return whose arguments are wanted with an answer to each: the opponents', or one's own."""
     if not _says("answered", text):
         return None
-    return "theirs" if _says("theirs", text) else "own"
+    return "theirs" if _says("theirs", _PATTERNS["answered"].sub(" ", text)) else "own"
 
 
 def _pace(text: str) -> tuple[int, str]:
@@ -229,6 +248,18 @@ def _of_a_line(text: str) -> int | None:
 def _mentioned(text: str) -> tuple[str, ...]:
     found = _PATTERNS["mention"].search(text)
     return tuple(re.split(r",? and |, ?|/", found["mention"].strip())) if found else ()
+
+
+def _left_out(text: str) -> tuple[str, ...]:
+    """Return the themes that a reply is to leave out: "gratitude or loyalty" are two."""
+    found = (
+        words
+        for match in _PATTERNS["without"].finditer(text)
+        for name, words in match.groupdict().items()
+        if words and name != "kept"
+    )
+    themes = (re.split(r",? (?:or|and|nor) |, ?|/", words.strip()) for words in found)
+    return tuple(one for several in themes for one in several if one)
 
 
 def _language(text: str) -> str:

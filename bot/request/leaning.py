@@ -36,10 +36,18 @@ def leaning(requests: list[Request], told: str) -> list[Request]:
             whole = [replace(one, form=request.form.over(one.form)) for one in whole]
         elif before and _leans_here(request, behind=bool(whole)):
             named = _named_for(request.text, whole[-1]) if whole else ""
-            whole.append(replace(request, text=named or f"{before} {request.text}", leans=bool(whole)))
+            joined = replace(request, text=named or f"{before} {request.text}", leans=bool(whole))
+            whole.append(joined if whole else _of_what_is_told(joined))
         else:
             whole.append(request)
     return whole
+
+
+def _of_what_is_told(request: Request) -> Request:
+    """Return what is asked of something that was told before it as no question about the whole piece."""
+    if request.act != "overview":
+        return request
+    return replace(request, act="fact", whole=False, reading={**request.reading, "overview": 0.0})
 
 
 def _of_the_author(request: Request, before: Request) -> Request | None:
@@ -76,7 +84,8 @@ def _leans_here(request: Request, *, behind: bool) -> bool:
     pointing = points_back(request.said)
     if request.said.rstrip().endswith("?") and len(request.said.split()) <= ELLIPTIC:
         return True
-    if request.act in OF_THE_WHOLE and not (behind and pointing):
+    of_a_thing = pointing and (behind or (request.act == "overview" and own_words(request.text)))
+    if request.act in OF_THE_WHOLE and not of_a_thing:
         return False
     if request.act in OF_A_NAME and not pointing and find_names(request.text):
         return False

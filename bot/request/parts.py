@@ -7,10 +7,11 @@ an order begins.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.request.elliptic import spelt_out, two_of_a_kind
 from bot.request.form import without_form
 from bot.request.in_a_row import GIVE, announces, is_thing, items_in, names_thing, things_in
 from bot.request.patterns import load_patterns
@@ -68,17 +69,27 @@ def _before(text: str) -> Iterator[Part]:
 
 def _parts(text: str) -> Iterator[Part]:
     head, colon, rest = text.partition(": ")
-    if colon and not without_form(head) and len(behind := list(_parts(rest))) > 1:
-        yield Part(head, "tells")  # "in two lines: who pays, and since when?"
+    announced = announces(head)  # "answer two things: who pays, and since when?"
+    if colon and (announced or not without_form(head)) and len(behind := list(_parts(rest))) > 1:
+        yield from () if announced else (Part(head, "tells"),)  # "in two lines: who pays, and since when?"
         yield from behind
         return
-    for clause in (clause for sentence in _sentences(text) for clause in _clauses(sentence)):
+    for clause in _spelt_out(clause for sentence in _sentences(text) for clause in _clauses(sentence)):
         if things := things_in(clause):
             yield from (Part(thing, "asks", apart=True) for thing in things)
         elif bounds(clause):
             yield Part(clause, "bounds")
         else:
             yield Part(clause, "asks" if asks(clause) else "tells")
+
+
+def _spelt_out(clauses: Iterable[str]) -> Iterator[str]:
+    """Yield clauses, each that leaves words out with those of what is asked before it."""
+    asked = ""
+    for clause in clauses:
+        whole = spelt_out(clause, asked)
+        asked = whole if asks(whole) else asked
+        yield whole
 
 
 def bounds(clause: str) -> bool:
@@ -145,6 +156,8 @@ def _clauses(sentence: str) -> list[str]:
             continue
         if begins or _PATTERNS["wish"].match(second) or (join["comma2"] and _PATTERNS["aside"].match(second)):
             return [first, *_clauses(second)]
+    if (both := two_of_a_kind(sentence)) and not _PATTERNS["pairs"].search(sentence):
+        return both if _PATTERNS["order"].match(both[0]) else [sentence]
     return [sentence]
 
 

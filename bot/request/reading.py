@@ -48,11 +48,15 @@ def requests_of(message: str, leanings: Leanings, document: Document) -> tuple[R
     What has nothing to do with the document is left aside where something else has, so that an order hidden
     behind a question changes nothing.
     """
-    if form_of(message).genre:  # a letter is one thing, whatever is to stand in it
+    form = form_of(message)
+    if form.genre:  # a letter is one thing, whatever is to stand in it
         return (request_of(message, leanings, document),)
     parts = [part for part in parts_of(message) if not greets(part.text)] or [Part(message, "asks")]
     parts = [part for part in parts if not (len(parts) > 1 and _signed(part))]
+    if form.answered and not any(form_of(part.text).answered for part in parts):
+        return (request_of(message, leanings, document),)  # "two of them, and for each, what they say back"
     shared, asking, told = _taken_apart(parts)
+    shared = replace(shared, plain=form.plain)  # whoever needs plain words needs them in all of it
     if told and not any(part.apart for part in asking):
         whole = read_parts([message], leanings)[0]
         if whole.act in ("rebut", "argue") and whole.sure >= SURE:
@@ -65,8 +69,8 @@ def requests_of(message: str, leanings: Leanings, document: Document) -> tuple[R
     ]
     kept, goes_on = set_apart(asked, document)
     shared = reduce(lambda form, one: one.form.over(form), goes_on, shared)
-    if answered := form_of(message).answered:
-        shared = replace(shared, answered=shared.answered and answered)
+    if form.answered:
+        shared = replace(shared, answered=shared.answered and form.answered)
     if shared.sentences and len(kept) > 1:  # "two sentences at most", for all of it
         shared = replace(shared, sentences=max(1, shared.sentences // len(kept)))
     if shared.layout == "numbered":  # "list four, then rank them"
@@ -115,7 +119,7 @@ def _taken_apart(parts: Sequence[Part]) -> tuple[Form, list[Part], str]:
 
     A part without words of its own but for the form ("bullets please") belongs to the others.
     """
-    shared, asking, told = NO_FORM, list[Part](), list[str]()
+    shared, asking, told = NO_FORM, list[Part](), list[tuple[str, bool]]()
     for part in parts:
         form, rest = form_of(part.text), without_form(part.text)
         if part.apart or part.kind == "bounds":
@@ -125,10 +129,11 @@ def _taken_apart(parts: Sequence[Part]) -> tuple[Form, list[Part], str]:
         named = bool(own_words(rest)) or tells_figure(rest) or _PATTERNS["document"].search(rest) is not None
         if part.kind == "tells" or (form != NO_FORM and not named and len(parts) > 1):
             shared = form.over(shared)
-            told += [rest] if part.kind == "tells" and named else []
+            told += [(rest, not asking)] if part.kind == "tells" and named else []
         else:
             asking.append(part)
-    return shared, asking or [part for part in parts if part.kind == "asks"][:1], " ".join(told)
+    before = [rest for rest, first in told if first] or [rest for rest, _ in told]
+    return shared, asking or [part for part in parts if part.kind == "asks"][:1], " ".join(before)
 
 
 def told_request(act: str, about: str, side: Side | None) -> Request:
@@ -149,8 +154,9 @@ def _request(one: Asked, shared: Form, leanings: Leanings, document: Document) -
     form = one.form.over(replace(shared, points=None) if one.apart else shared)
     act, sure = _act(one, asks_something(one.said))
     by_name = form.points and act in ABOUT_THE_PIECE and _PATTERNS["contentions"].search(one.said)
+    rebuts = form.answered and _PATTERNS["rebutted"].search(one.said)
     if by_name or ((form.labels or form.answered) and act != "rebut"):
-        act, sure = "contentions", 1.0
+        act, sure = ("rebut" if rebuts else "contentions"), 1.0
     if form.genre:  # what is to be written is a whole, whatever it is read as
         act, sure = ("overview" if form.genre in TELLING_GENRES else "case"), 1.0
     elif act in ARGUMENTS and _PATTERNS["each side"].search(one.said):
@@ -159,7 +165,7 @@ def _request(one: Asked, shared: Form, leanings: Leanings, document: Document) -
     if one.apart and thing_in(one.said) == "reason":  # those of the op-ed
         side = "for"
     alone = one.apart and bool(thing_in(one.said)) and not named_in(beside_thing(one.said), document)
-    text = question_for(one.said, one.text) if alone else one.text
+    text = question_for(one.said, one.text, form) if alone else one.text
     whole = form.genre is not None or alone or _names_nothing(one, act, document)
     reading = one.reading
     if (

@@ -38,8 +38,13 @@ def read_by_name(said: str, reading: ActReading) -> ActReading:
     return {**rest, act: SURELY}
 
 
-def question_for(said: str, text: str) -> str:
-    """Return what a wish that names nothing of the piece asks about: a whole question for its thing."""
+def question_for(said: str, text: str, form: Form) -> str:
+    """Return what a wish that names nothing of the piece asks about: a whole question for its thing.
+
+    "The argument, in three bullets" is more than a thesis.
+    """
+    if thing_in(said) == "bottom line" and (form.points or 1) > 1:
+        return text
     return QUESTION_FOR.get(thing_in(said), text)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.evidence.argued import OF_A_CASE, asks_for_interest, block_for
+from bot.evidence.argued import OF_A_CASE, asks_for_interest, block_for, comebacks_to
 from bot.evidence.gather import Evidence, gather
 from bot.evidence.own_words import in_general
 from bot.evidence.prepared import speech_match
@@ -18,6 +18,7 @@ from bot.request.reading import asks_who_wrote
 from bot.turn.as_one import ARGUES, as_one
 from bot.turn.asked_of_a_side import as_reader, told_instead
 from bot.turn.following import hedged_last, last_sources, only_says
+from bot.turn.leaving_out import leaving_out, told_without
 from bot.turn.matching import (
     FACTS,
     GRANTS,
@@ -30,6 +31,7 @@ from bot.turn.matching import (
 from bot.turn.nearest import answered, is_outside, rather_prepared, with_nearest
 from bot.turn.prepared import passes
 from bot.turn.several import each_answered, each_told, has_answer, with_open_parts
+from bot.turn.standing import from_standpoint
 from bot.turn.tabled import in_one_table, in_table
 from bot.turn.turn_input import TurnInput
 from bot.writers import Assignment
@@ -43,6 +45,7 @@ from knowledge.wordings import Match
 ARGUES_FROM = 0.4  # probability of the acts of who puts an argument
 HARDLY = 0.05  # their probability from which what ends in no question mark may be one
 NEAREST = 0.12  # probability from which a side says what is near rather than what it always says
+ANSWERED = 4  # answers of a block that are met in turn, at most
 STRONGLY = 0.6  # probability from which a claim that was found surely answers
 
 
@@ -116,7 +119,7 @@ def assigned(planned: Plan, given: TurnInput) -> Assignment:
 
     Where the answer was prepared for these very words, it says so itself.
     """
-    part = _assigned(planned, given)
+    part = told_without(_assigned(planned, given), given)
     argument_map, found = given.topic.argument_map, part.evidence
     foreseen = found.prepared and (_denies(found.prepared) or (found.led and part.plan.kind == "answer"))
     if argument_map is None or found.corrections or foreseen or part.plan.kind not in ("answer", "argue"):
@@ -160,6 +163,10 @@ def _assigned(planned: Plan, given: TurnInput) -> Assignment:
         planned = replace(planned, kind="answer")  # what else can be asked of a document is prepared
     if told_instead(planned, given):
         return _assigned(as_reader(planned), given)
+    if planned.request.form.without and (rest := leaving_out(planned, given)):
+        return rest
+    if stands := from_standpoint(planned, given):
+        return stands
     if laid := in_table(planned, given):
         return laid
     if planned.kind == "argue" and (speech := _speech(planned, given)):
@@ -264,9 +271,10 @@ def _in_an_interest(planned: Plan, topic: Topic) -> Plan:
 def _met(planned: Plan, evidence: Evidence, given: TurnInput) -> tuple[Plan, Evidence]:
     """Return an argument with the block that meets what was said, for the side that has to meet it."""
     block = block_for(planned, given.blocks, evidence)
-    if block is None and not in_general(planned, given.topic):
+    each_met = planned.request.act == "rebut" and planned.request.form.answered
+    if block is None and (each_met or not in_general(planned, given.topic)):
         # better what is near than what is always said
-        if speech := _speech(planned, given, least=NEAREST):
+        if not each_met and (speech := _speech(planned, given, least=NEAREST)):
             return planned, replace(evidence, prepared=speech, thin="")
         block = block_for(planned, given.blocks, evidence, NEAREST)
     if block is None:
@@ -274,7 +282,18 @@ def _met(planned: Plan, evidence: Evidence, given: TurnInput) -> tuple[Plan, Evi
     side = other_side(block.side)
     if side != planned.side:
         planned = replace(planned, side=side, mode=side)
-    return planned, replace(evidence, block=block)
+    plainly = _met_plainly(block, planned, given) if planned.request.form.plain else None
+    if each_met:
+        evidence = replace(evidence, comebacks=comebacks_to(block, given.blocks, ANSWERED))
+    return planned, replace(evidence, block=block, prepared=plainly or evidence.prepared)
+
+
+def _met_plainly(block: Block, planned: Plan, given: TurnInput) -> Answer | None:
+    """Return what was prepared for a side on a block's argument: it has a plain reply, which blocks lack."""
+    if given.wordings is None or (planned.request.form.points or 1) > 1:
+        return None
+    match = given.wordings.match(block.argument, {"rebut": 1.0}, side=planned.side)
+    return match.answer if match and match.near and passes(match.answer, given.topic) else None
 
 
 def _speech(planned: Plan, given: TurnInput, least: float = 0.0) -> Answer | None:
@@ -289,7 +308,9 @@ def _speech(planned: Plan, given: TurnInput, least: float = 0.0) -> Answer | Non
     form, asks_case = planned.request.form, planned.request.act in OF_A_CASE
     if (form.points or 1) > 1 or (asks_case and form.paragraphs):  # one answer is no three arguments
         return None
-    if planned.request.act in ARGUES and not match.verbatim and _block(planned, given) is not None:
+    plainly = form.plain and match.likely  # blocks have no plain words
+    taken_up = planned.request.act in ARGUES and not (match.verbatim or plainly)
+    if taken_up and _block(planned, given) is not None:
         return None  # an argument is taken up, and not only its subject
     if match.certain or (least and match.probability >= least):
         return match.answer

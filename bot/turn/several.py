@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.request.leaning import points_back
+from bot.request.leaning import own_words, points_back
 from bot.request.parts import asks_something
 from bot.turn.turn_input import TurnInput
 from bot.writers import Assignment
 from knowledge.encoders import Scores
 
+SHARED = 0.3  # share of their passages from which an answer to a part tells little more than one to the whole
 COVERS = 0.1  # probability from which the answer to one part is taken to answer another one, too
 
 
@@ -63,15 +64,23 @@ def with_open_parts(whole: Assignment, parts: Sequence[Assignment], given: TurnI
     """
     left = list[Assignment]()
     for place, part in enumerate(parts, start=1):
-        if not _is_open(part) or covers(whole, part, given.reads):
-            continue
         own = has_answer(part) and part.evidence.prepared is not None and not _same(part, whole)
+        if not _is_open(part) or (covers(whole, part, given.reads) and not (own and _of_more(part, whole))):
+            continue
         if not own:
             left.append(_as_open(part, place))
         elif not any(_same(part, other) for other in left):
             left.append(part)
     answered = any(not one.evidence.unanswered for one in left) or len(left) < len(parts)
     return [whole, *left] if answered else [whole]
+
+
+def _of_more(part: Assignment, whole: Assignment) -> bool:
+    """Tell whether a part that has words of its own is answered from other passages than the whole is."""
+    answer, told = part.evidence.prepared, whole.evidence.prepared
+    if answer is None or told is None or not own_words(part.plan.request.alone):
+        return False
+    return len(answer.cites & told.cites) < SHARED * len(answer.cites | told.cites)
 
 
 def _as_open(part: Assignment, place: int) -> Assignment:

@@ -8,9 +8,10 @@ from itertools import chain
 from typing import get_args
 
 from bot.evidence.argued import interest_in, weak_side
+from bot.evidence.excluded import case_without
 from bot.evidence.gather import CLOSE, Evidence
 from bot.evidence.own_words import ARGUING, in_general
-from bot.request.form import LINER, Form
+from bot.request.form import LINER, Form, asks_easy
 from bot.request.plan import Plan
 from bot.statement import Fixed, Statement, as_prepared
 from bot.statement.attribution import CONCEDES
@@ -18,13 +19,14 @@ from bot.writers import Draft
 from bot.writers.embedded.both_sides import both
 from bot.writers.embedded.case_by_rules import case_by_rules
 from bot.writers.embedded.case_speech import CONTENTIONS, Drafts, SpeechAct, in_shape, prose, speak
-from bot.writers.embedded.exchanges import exchanges
+from bot.writers.embedded.exchanges import exchanges, rebuttals_answered
 from bot.writers.embedded.labelled import labelled, nearest_first
 from bot.writers.embedded.on_theme import on_theme
+from bot.writers.embedded.plain_case import in_plain_words
 from bot.writers.embedded.point_by_rules import answer_by_rules
 from bot.writers.embedded.prepared_answer import argued, in_form
 from bot.writers.embedded.rebuttal import rebut
-from bot.writers.embedded.speech_filling import ended_on, filled, one_line
+from bot.writers.embedded.speech_filling import asks_at_end, ended_on, filled, one_line
 from bot.writers.embedded.speech_length import cut_to_words, words_in
 from bot.writers.embedded.speech_shape import Shape, shape_of
 from bot.writers.embedded.tables import rebuttals
@@ -48,6 +50,7 @@ NO_LINES = (
 )
 NO_WINNER = Fixed("I won't name a winner: this is what each side has, and what it turns on.")
 NONE_OF_IT = Fixed("The op-ed gives this side nothing on that.")
+NONE_LEFT = Fixed("I have no argument for this side that leaves that out.")
 # Of the words of a speech: what was prepared on one thing and has fewer is no such speech
 SHORT_OF = {"opening": 0.8, "case": 0.8, "strongest": 0.8, "closing": 0.6}
 CONCEDED = Fixed("First, what is weak on this side:", layout="paragraph")
@@ -68,8 +71,18 @@ def case_of(topic: Topic, side: Side) -> Case | None:
     return prepared or case_by_rules(topic, side)
 
 
+def _case(plan: Plan, evidence: Evidence, side: Side) -> Case | None:
+    """Return the case of a side as a message wants it told: in plain words, without what it leaves out."""
+    case, playbook = case_of(evidence.topic, side), evidence.topic.playbook
+    if case and playbook and plan.request.form.plain:
+        case = in_plain_words(case, playbook, side)
+    return case_without(case, evidence.excluded) if case and evidence.excluded else case
+
+
 def argue(plan: Plan, evidence: Evidence) -> Iterator[Draft]:
     """Yield what is asked for; where nobody has reviewed the map, also that rules or a model made it."""
+    if plan.request.form.plain and not asks_easy(plan.question.words):  # no speech of a case has any jargon
+        plan = replace(plan, request=replace(plan.request, form=replace(plan.request.form, plain=False)))
     both_asked = plan.kind == "both" or plan.request.act == "both sides"
     said = list(_both(plan, evidence) if both_asked else _argued(plan, evidence))
     said += _end(said, plan, evidence)
@@ -88,7 +101,7 @@ def _unprepared(draft: Draft) -> Draft:
 
 
 def _both(plan: Plan, evidence: Evidence) -> Iterator[Draft]:
-    pro, con = case_of(evidence.topic, "for"), case_of(evidence.topic, "against")
+    pro, con = _case(plan, evidence, "for"), _case(plan, evidence, "against")
     if pro is None or con is None:
         return iter(NO_LINES)
     lead = (NO_WINNER,) if plan.request.act == "score" else ()
@@ -97,16 +110,23 @@ def _both(plan: Plan, evidence: Evidence) -> Iterator[Draft]:
 
 def _argued(plan: Plan, evidence: Evidence) -> Iterator[Draft]:
     assert plan.side is not None
-    case, shape = case_of(evidence.topic, plan.side), shape_of(plan.request.form)
+    case, shape = _case(plan, evidence, plan.side), shape_of(plan.request.form)
     if case is None:
         return iter(NO_LINES)
+    if evidence.excluded and not (case.contentions or evidence.prepared or evidence.block):
+        return iter((NONE_LEFT,))
     if plan.request.form.labels and evidence.topic.playbook and (said := _labelled(plan, evidence, case)):
         return iter(said)
     if plan.request.form.concede and case.weakest and evidence.topic.playbook:
         return chain(_conceded(case, shape), _argued(_going_on(plan), evidence))
+    if plan.request.form.words and asks_at_end(plan.request.form.ends):  # the question has words, too
+        shape = shape_of(replace(plan.request.form, words=max(LINER, plan.request.form.words - LINER)))
     if plan.request.form.answered and evidence.topic.playbook:
         theirs = plan.request.form.answered == "theirs"
-        return exchanges(evidence.topic.playbook, plan.side, shape, theirs=theirs)
+        if evidence.block and evidence.comebacks and not theirs:
+            return rebuttals_answered(evidence.block, evidence.comebacks, shape)
+        plain = plan.request.form.plain
+        return exchanges(evidence.topic.playbook, plan.side, shape, theirs=theirs, plain=plain)
     if (line := _one_line(plan.request.form, evidence, case)) is not None:
         return iter(prose((line,)))
     if evidence.prepared and evidence.prepared.side and _wants_speech(plan, evidence.prepared, shape):
@@ -118,7 +138,8 @@ def _argued(plan: Plan, evidence: Evidence) -> Iterator[Draft]:
         return iter(in_shape(case.interests[whose], shape))
     if shape.table and evidence.topic.playbook and plan.request.act in IN_A_TABLE:
         return iter(rebuttals(evidence.topic.playbook, plan.side, plan.request.form.points))
-    if evidence.block:
+    many_plainly = plan.request.form.plain and (shape.points or 1) > 1  # blocks have no plain words
+    if evidence.block and not many_plainly:
         return iter(rebut(evidence.block, shape, plan.question.known))
     act, general = plan.request.act, in_general(plan, evidence.topic)
     case = on_theme(case, plan, evidence)
@@ -141,6 +162,8 @@ def _end(said: Sequence[Draft], plan: Plan, evidence: Evidence) -> Sequence[Draf
     if not plan.request.form.ends or case is None:
         return ()
     told = tuple(one.source for one in said if isinstance(one, Statement) and one.source)
+    if asks_at_end(plan.request.form.ends):
+        return prose(on_theme(case, plan, evidence).cross_examination[:1])
     return prose(ended_on(told, case, plan.request.form.ends))
 
 
@@ -180,7 +203,8 @@ def _wants_speech(plan: Plan, answer: Answer, shape: Shape) -> bool:
     """Tell whether a speech is asked for that is much longer than what was prepared on a thing in it."""
     if not shape.words:
         return False
-    return words_in(answer.full) < SHORT_OF.get(plan.request.act, 0.0) * shape.words[0]
+    said = answer.plain if plan.request.form.plain else answer.full
+    return words_in(said) < SHORT_OF.get(plan.request.act, 0.0) * shape.words[0]
 
 
 def _on_what_is_told(case: Case, told: str) -> Case:

@@ -35,7 +35,9 @@ def speak(act: SpeechAct, case: Case, shape: Shape) -> Drafts:
     """Return what a side says; nothing where its case has no words for it."""
     if shape.paragraphs and act in OF_SEVERAL:
         return _paragraphs(case, shape)
-    if act == "contentions" or (act in OF_SEVERAL and ((shape.points or 1) > 1 or shape.listed)):
+    spoken = act == "opening" and shape.words is not None  # a speech, whatever it is to count
+    several = (shape.points or 1) > 1 and not spoken
+    if act == "contentions" or (act in OF_SEVERAL and (several or shape.listed)):
         return _contentions(case, shape)
     if act in ("case", "opening"):
         return _speech(case, shape)

@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from bot.statement import Fixed, as_prepared
 from bot.writers import Draft
+from bot.writers.embedded.plain_case import in_plain_words
 from bot.writers.embedded.speech_length import leans
 from bot.writers.embedded.speech_shape import Shape
 from knowledge.argument_map import Side, other_side
-from knowledge.playbook import Block, Contention, Playbook
+from knowledge.playbook import Block, Case, Contention, Playbook
 from knowledge.prepared_sentence import PreparedSentence
 from knowledge.sentence_analysis import read
 
@@ -36,20 +37,38 @@ WE_ANSWER = (
 Pair = tuple[Contention, Sequence[PreparedSentence]]
 
 
-def exchanges(playbook: Playbook, side: Side, shape: Shape, *, theirs: bool) -> Iterator[Draft]:
+def exchanges(
+    playbook: Playbook, side: Side, shape: Shape, *, theirs: bool, plain: bool = False
+) -> Iterator[Draft]:
     """Yield numbered arguments of a side, or of its opponents, each with what the other one answers."""
     making = other_side(side) if theirs else side
     leads = WE_ANSWER if theirs else THEY_ANSWER
-    for place, (one, answer) in enumerate(answered(playbook, making, shape.points, SENTENCES)):
+    case = playbook.cases.of(making)
+    if case and plain:
+        case = in_plain_words(case, playbook, making)
+    for place, (one, answer) in enumerate(answered(playbook, making, shape.points, SENTENCES, case)):
         yield replace(as_prepared(one.heading), layout="number", number=place + 1)
         yield replace(as_prepared(one.claim[0]), concession=theirs)
         yield leads[place % len(leads)]
         yield from (replace(as_prepared(said), concession=not theirs) for said in answer)
 
 
-def answered(playbook: Playbook, making: Side, count: int | None, sentences: int = 1) -> list[Pair]:
-    """Return a side's contentions, the best first, each with so much of the block that meets it best."""
-    case = playbook.cases.of(making)
+def rebuttals_answered(block: Block, comebacks: Sequence[Block], shape: Shape) -> Iterator[Draft]:
+    """Yield numbered answers to the argument of a block, each with what those who make it say to that."""
+    pairs = zip(block.answers[: shape.points], comebacks, strict=False)
+    for place, (answer, comeback) in enumerate(pairs):
+        opens, *behind = (answer.lead, *answer.says[:SENTENCES])
+        yield replace(as_prepared(opens), layout="number", number=place + 1)
+        yield from map(as_prepared, behind)
+        yield THEY_ANSWER[place % len(THEY_ANSWER)]
+        yield from (replace(as_prepared(said), concession=True) for said in _said(comeback, SENTENCES))
+
+
+def answered(
+    playbook: Playbook, making: Side, count: int | None, sentences: int = 1, told: Case | None = None
+) -> list[Pair]:
+    """Return a side's contentions, as they are `told`, each with so much of the block that meets it best."""
+    case = told or playbook.cases.of(making)
     left = [block for block in playbook.blocks if block.side == making]
     pairs: list[Pair] = []
     for one in case.contentions[: count or USUAL] if case else ():

@@ -59,7 +59,8 @@ def argued(answer: Answer, form: Form) -> Drafts:
     """Return an answer that argues, as a speech of the length and the layout that are asked for."""
     shape = shape_of(form)
     if shape.words:
-        cut = [cut_to_words(said, shape.words) for said in (answer.short, answer.plain, answer.full)]
+        versions = (answer.plain,) if form.plain else (answer.short, answer.plain, answer.full)
+        cut = [cut_to_words(said, shape.words) for said in versions]
         return prose(min(cut, key=lambda said: missed(said, shape.words or (0, 0))))
     said = answer.plain if form.plain else answer.full
     if form.brief and not (form.points or form.listed):

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import product
 
+from bot.statement import Statement, as_prepared
 from bot.statement.attribution import CONCEDES
 from bot.writers.embedded.speech_length import cut_to_words, leans, missed, signposts, words_in
 from bot.writers.embedded.speech_shape import Words
@@ -13,6 +15,7 @@ from knowledge.names import find_names
 from knowledge.playbook import Case, Contention
 from knowledge.prepared_sentence import PreparedSentence
 from knowledge.sentence_analysis import read
+from knowledge.topic import Topic
 
 Said = Sequence[PreparedSentence]
 TOLD = 0.5  # share of a contention's passages from which a speech has told it already
@@ -21,6 +24,7 @@ ENOUGH = 0.7  # of the words that are wanted: with so many a speech is long enou
 LAST = 2  # sentences at the end of a speech that may be what it asks for
 FEW = 12  # words of a slogan
 _TO_THE_ROOM = re.compile(r"\b(?:this (?:side|debate|round)|opponents?|judges?|votes?|ballots?|I|you will)\b")
+_QUESTION = re.compile(r"\bquestion\b", re.IGNORECASE)
 SPARES = (0.7, 1.0, 1.3)  # of its share that a paragraph may take where another takes less or more
 
 
@@ -100,6 +104,18 @@ def _ending(said: Said) -> int | None:
     last = [place for place in range(max(1, len(said) - LAST), len(said)) if said[place].kind == "report"]
     begins = [place for place in range(1, len(said)) if not leans(said[place].text)]
     return max(last or begins, default=None)
+
+
+def asks_at_end(ends: str) -> bool:
+    """Tell whether a speech is to end on a question."""
+    return _QUESTION.search(ends) is not None
+
+
+def question_at_end(topic: Topic) -> tuple[Statement, ...]:
+    """Return a question about the op-ed to end on, where its critics have any prepared; () for none."""
+    case = topic.playbook.cases.against if topic.playbook else None
+    asked = case.cross_examination[:1] if case else ()
+    return tuple(replace(as_prepared(one), layout="paragraph") for one in asked)
 
 
 def ended_on(said: Said, case: Case, ends: str) -> Said:

@@ -26,6 +26,7 @@ from bot.writers.embedded.passage_quotes import quoted, quotes
 from bot.writers.embedded.piece_as_a_whole import about_the_author, overview
 from bot.writers.embedded.prepared_answer import in_form
 from bot.writers.embedded.read_aloud import read_aloud
+from bot.writers.embedded.speech_filling import asks_at_end, question_at_end
 from bot.writers.embedded.tables import as_rows, laid_in_table
 from bot.writers.embedded.wording import Frames
 from knowledge.argument_map import Side
@@ -95,6 +96,10 @@ class EmbeddedWriter:
 
     def _of_part(self, assignment: Assignment) -> Iterator[Draft]:
         plan, evidence = assignment.plan, assignment.evidence
+        if plan.kind in ("answer", "overview") and asks_at_end(plan.request.form.ends):
+            request = replace(plan.request, form=replace(plan.request.form, ends=""))
+            told = replace(assignment, plan=replace(plan, request=request))
+            return chain(self._of_part(told), question_at_end(evidence.topic))
         if plan.request.form.genre and (written := _written(plan, evidence)):
             return iter(written)
         if evidence.told_above:

@@ -65,7 +65,7 @@ from bot.request.form import Form, form_of, without_form
             Form(points=3, answered="theirs"),
             "3 points of the other side",
         ),
-        ("an opener that ends on the bridge", Form(ends="bridge"), "an opener that ends on the bridge"),
+        ("an opener that ends on the bridge", Form(ends="bridge"), "an opener"),
         ("a table of the tolls", Form(layout="table"), "the tolls"),
         ("the Sept 3 argument", Form(), "the Sept 3 argument"),
     ],
@@ -77,3 +77,47 @@ def test_the_form_that_is_asked_for(text: str, form: Form, rest: str) -> None:
 
 def test_a_later_wish_goes_before_an_earlier_one() -> None:
     assert Form(sentences=2).over(Form(sentences=5, plain=True)) == Form(sentences=2, plain=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "themes", "rest"),
+    [
+        ("the case for it without appealing to pity or fear", ("pity", "fear"), "the case for it"),
+        ("argue it, leaving the ferries out", ("the ferries",), "argue it"),
+        ("two reasons apart from the price", ("the price",), "two reasons"),
+        ("a speech, but don't mention the mayor", ("the mayor",), "a speech"),
+        ("an argument that doesn't depend on the survey", ("the survey",), "an argument"),
+        ("not the safety stuff, please: what else?", ("the safety",), "what else?"),
+    ],
+)
+def test_what_is_to_be_left_out_is_no_part_of_what_is_asked(
+    text: str, themes: tuple[str, ...], rest: str
+) -> None:
+    assert form_of(text).without == themes
+    assert without_form(text) == rest
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What does the article leave out?",
+        "Which facts did he leave out of it?",
+        "no jargon",
+        "it runs without a crew",
+    ],
+)
+def test_what_only_sounds_like_it_leaves_nothing_out(text: str) -> None:
+    assert form_of(text).without == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "three points and how they would hit back at each",
+        "two rebuttals, plus the comeback we will get to each one",
+        "four claims, each with the objection they raise",
+        "list their attacks and say how to answer each",
+    ],
+)
+def test_an_answer_to_each_is_wanted(text: str) -> None:
+    assert form_of(text).answered

@@ -85,3 +85,22 @@ def test_how_something_is_to_be_done_is_no_wish_of_its_own() -> None:
 
 def test_what_is_said_of_two_things_is_one_wish() -> None:
     assert len(parts_of("compare what drivers want and what riders want")) == 1
+
+
+@pytest.mark.parametrize(
+    ("message", "asked"),
+    [
+        ('What does "levy" mean? And "crew", too.', ['What does "levy" mean?', 'What does "crew" mean?']),
+        ("Tell me the best point. And the worst.", ["Tell me the best point.", "give me the worst point"]),
+        ("What if it rains? And if it snows?", ["What if it rains?", "What if it snows?"]),
+        ("Rebut the price claim, then the noise claim.", ["Rebut the price claim", "Rebut the noise claim"]),
+        ("Answer two things: who pays, and since when?", ["who pays", "since when?"]),
+        (
+            "Say in one line who pays, and in another one who gains.",
+            ["Say in one line who pays", "in another one who gains."],
+        ),
+        ("what's the price & who sets it", ["what's the price", "who sets it"]),
+    ],
+)
+def test_a_second_wish_is_spelt_out_where_it_leaves_words_out(message: str, asked: list[str]) -> None:
+    assert [part.text for part in parts_of(message) if part.kind == "asks"] == asked
