@@ -34,6 +34,43 @@ def test_the_argument_beside_a_question_is_what_is_answered(
     assert about in met.cites
 
 
+@pytest.mark.parametrize(
+    ("mode", "text", "prepared"),
+    [
+        (
+            "against",
+            "I'd say Seoul kept its trade agreement because it earned well by it. Make a rebuttal of that.",
+            "kept-for-profit-con",
+        ),
+        (
+            "against",
+            "A gap in the goods trade is no problem in itself and I would never argue from it. "
+            "Give me a case without it.",
+            "no-deficit-con",
+        ),
+        (
+            "for",
+            "I did two tours over there as an officer, and the Koreans can easily afford a bigger share for "
+            "the base. Tell me why that's wrong.",
+            "base-veteran-pro",
+        ),
+    ],
+)
+def test_what_a_side_was_prepared_to_say_goes_before_a_less_likely_block(
+    brief_bot: Bot, mode: str, text: str, prepared: str
+) -> None:
+    answer = brief_bot.reply(text, mode).evidence.prepared
+    assert answer is not None
+    assert answer.id == prepared
+
+
+def test_an_argument_that_is_surely_known_is_taken_up(brief_bot: Bot) -> None:
+    text = (
+        "But a Seoul that runs out of money can't order our helicopters any more. What's your answer to that?"
+    )
+    assert brief_bot.reply(text, "against").evidence.block is not None
+
+
 def test_what_is_asked_of_the_op_ed_beside_an_argument_stays_a_request(brief_bot: Bot) -> None:
     text = (
         "I think a break with the tradition of meeting the US president first would be a genuine disaster. "
