@@ -94,6 +94,8 @@ def corrections_of(
     """
     known = misread(question, argument_map)
     corrections = [known] if known else []
+    if question.imagines:  # made up is not taken for given
+        return tuple(corrections)
     if question.presumes and fitting and fitting[0][1].score >= PREMISE_FROM:
         against = _denied(question, fitting, passages)
         corrections += [against] if against else []

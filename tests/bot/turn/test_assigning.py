@@ -130,6 +130,40 @@ def test_where_nothing_answers_one_sentence_tells_of_the_same_thing(brief_bot: B
     assert len(told) <= 2
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I'm in a queue. Tell me something in there that's actually remarkable",
+        "what would my chief need to know from this",
+        "what's the problem here",
+    ],
+)
+def test_who_wants_anything_of_the_piece_is_told_the_whole(brief_bot: Bot, text: str) -> None:
+    told = brief_bot.reply(text).evidence.prepared
+    assert told is not None
+    assert "overview" in told.acts
+
+
+@pytest.mark.parametrize("text", ["what does he say about children", "what is it about opera"])
+def test_who_wants_a_thing_that_is_not_there_is_not_told_the_whole(brief_bot: Bot, text: str) -> None:
+    assert brief_bot.reply(text).abstained
+
+
+def test_dates_that_a_reader_makes_up_are_no_false_premise(brief_bot: Bot) -> None:
+    text = (
+        "Assume the summit takes place on August 25 and fails. By the author's logic, does Lee go to Beijing?"
+    )
+    reply = brief_bot.reply(text)
+    assert not reply.evidence.corrections
+    assert reply.evidence.prepared is not None
+    assert 33 in _cites(reply)
+
+
+def test_a_part_that_the_op_ed_likely_does_not_tell_gets_the_answer_that_says_so(brief_bot: Bot) -> None:
+    reply = brief_bot.reply("How much does Seoul pay under the SMA now, and what does Trump demand?")
+    assert any("doesn't say what South Korea pays" in one.text for one in reply.statements)
+
+
 def test_several_arguments_are_several_and_not_the_sentences_of_one(brief_bot: Bot) -> None:
     reply = brief_bot.reply("Give me your three best arguments for easing up, numbered, short.", "for")
     titles = [one for one in reply.statements if one.layout == "number"]
