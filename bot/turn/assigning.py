@@ -84,10 +84,17 @@ def _with_what_is_told(planned: Plan, question: Question, given: TurnInput) -> A
     part = assigned(planned, given)
     settled = planned.talks or planned.request.act == "list" or question.read is not None
     settled |= question.mode == "debate"
-    if settled or planned.request.text == question.text or has_answer(part):
+    sure = has_answer(part) and not _tells_all_instead(part)
+    if settled or planned.request.text == question.text or sure:
         return part
     whole = assigned(plan_of_whole(question, given.leanings, given.topic.document), given)
     return whole if has_answer(whole) else part
+
+
+def _tells_all_instead(part: Assignment) -> bool:
+    """Tell whether a request gets the whole of the piece since nothing else answers it."""
+    found = part.evidence
+    return bool(found.thin) and found.prepared is not None and "overview" in found.prepared.acts
 
 
 def _asks_fact(planned: Plan, given: TurnInput) -> bool:

@@ -102,6 +102,7 @@ def test_a_false_premise_is_put_right_first_in_every_mode(brief_bot: Bot, mode: 
         "If Lee accepts Xi's invitation before he meets Trump, what happens?",
         "I want the whole chain written out, step by step, from the tariff to Beijing, as the op-ed has it.",
         "Lee is doing everything that Trump asks. Your side has lost.",
+        "Is Seoul trying to fix the imbalance with Washington?",
         "the jets part lost me. how does shipping less to china mean that they order fewer american jets",
         "Isn't it a contradiction that Lee tries so hard to please Trump and might still turn to Beijing?",
     ],
@@ -142,6 +143,22 @@ def test_who_wants_anything_of_the_piece_is_told_the_whole(brief_bot: Bot, text:
     told = brief_bot.reply(text).evidence.prepared
     assert told is not None
     assert "overview" in told.acts
+
+
+def test_a_deficit_that_is_laid_at_the_wrong_door_is_not_confirmed(brief_bot: Bot) -> None:
+    reply = brief_bot.reply("So Seoul runs a big deficit with the United States, doesn't it?")
+    assert reply.statements[0].text == "Not according to the op-ed."
+
+
+def test_what_is_told_beside_a_question_goes_before_the_whole(brief_bot: Bot) -> None:
+    text = (
+        "I keep mixing up the days in it. There is August 1, then September 3, then some summit. "
+        "Could you say what is supposed to happen on each?"
+    )
+    told = brief_bot.reply(text).evidence.prepared
+    assert told is not None
+    assert {4, 33} <= told.cites
+    assert "overview" not in told.acts
 
 
 @pytest.mark.parametrize("text", ["what does he say about children", "what is it about opera"])
