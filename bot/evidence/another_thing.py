@@ -24,6 +24,7 @@ SURELY = (
 )
 PLAINLY = 0.9  # the same from which an answer need not have a word of the question
 _ANCHORS = ("day", "money", "percent")  # kinds of figures that stand for one thing in a text
+_OF_ALL = frozenset(["overview", "recommendation"])  # acts of the answers that tell the whole
 WEAKLY = 0.1  # the same below which a claim does not answer a question with a strange word
 
 
@@ -69,6 +70,16 @@ def anchored(question: Question, claims: Sequence[Claim], topic: Topic, most: in
         return any(figure.same(other) for figure in wanted for other in there)
 
     return [claim for claim in claims if has(claim)][:most] if wanted else []
+
+
+@lru_cache(maxsize=16)
+def asking_for_all(topic: Topic) -> frozenset[str]:
+    """Return the stems of the words in which people ask for the whole of a piece, or what it comes to."""
+    answers = topic.playbook.answers if topic.playbook else ()
+    asks = (
+        words for answer in answers if not answer.side and _OF_ALL & {*answer.acts} for words in answer.asks
+    )
+    return frozenset().union(*map(stems, asks))
 
 
 @lru_cache(maxsize=16)

@@ -72,7 +72,15 @@ class FindsBlocks(Protocol):
 def block_for(
     plan: Plan, blocks: FindsBlocks | None, evidence: Evidence, least: float = HEARD
 ) -> Block | None:
-    """Return the block that meets what a message says; None where it says nothing that one is prepared for.
+    """Return the block that meets what a message says; None where none is prepared for it."""
+    found = found_for(plan, blocks, evidence, least)
+    return found.block if found else None
+
+
+def found_for(
+    plan: Plan, blocks: FindsBlocks | None, evidence: Evidence, least: float = HEARD
+) -> FoundBlock | None:
+    """Return the block that meets what a message says, with how probably it does; None where there is none.
 
     One that is at `least` so probable is met.
 
@@ -94,7 +102,7 @@ def block_for(
     if best is None or best.probability < least:
         return None
     surely = least < HEARD or plan.request.act in _GIVES or best.probability >= SURELY
-    return best.block if surely or _found_too(best.block, evidence) else None
+    return best if surely or _found_too(best.block, evidence) else None
 
 
 def comebacks_to(block: Block, blocks: FindsBlocks | None, count: int) -> tuple[Block, ...]:

@@ -158,6 +158,7 @@ def _bears_on(question: Question, match: Match, document: Document) -> bool:
             any(figure.same(other) for other in figures)
             for figure in asked.figures
             if figure.kind != "number"  # that counts what is asked for, as in "three steps"
+            and not question.imagines
         )
         and (question.wants == "anything" or _has_wanted(question, answer))
     )

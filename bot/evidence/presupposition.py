@@ -31,7 +31,7 @@ _TURNS = frozenset(
     stem(word)
     for word in (
         "ease easing lift lower drop cut remove reduce avoid refrain end stop less fewer soften relax "
-        "scrap oppose abolish against excessive"
+        "scrap oppose abolish against excessive correct address fix tackle close narrow shrink"
     ).split()
 )
 _IT = frozenset(["it"])  # the op-ed only before what it is said to say: "does it support a new law?"
@@ -94,6 +94,8 @@ def corrections_of(
     """
     known = misread(question, argument_map)
     corrections = [known] if known else []
+    if question.imagines:  # made up is not taken for given
+        return tuple(corrections)
     if question.presumes and fitting and fitting[0][1].score >= PREMISE_FROM:
         against = _denied(question, fitting, passages)
         corrections += [against] if against else []

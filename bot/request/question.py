@@ -105,7 +105,12 @@ class Question:
     @cached_property
     def supposes(self) -> bool:
         """Whether the question only supposes something: an if, a would or could."""
-        return _PATTERNS["supposes"].search(self.text) is not None
+        return self.imagines or _PATTERNS["supposes"].search(self.text) is not None
+
+    @cached_property
+    def imagines(self) -> bool:
+        """Whether the reader asks the question to be taken up with what he makes up: "assume that …"."""
+        return _PATTERNS["imagines"].search(self.text) is not None
 
     @cached_property
     def presumes(self) -> bool:

@@ -13,7 +13,7 @@ ACT_OF: dict[str, str] = {
     "summary": "overview", "bottom line": "overview", "counterargument": "attack", "weakness": "weakest",
     "piece of evidence": "evidence", "best evidence": "evidence", "strength": "strongest",
     "reason": "contentions", "concession": "concession", "recommendation": "recommendation",
-    "demand": "list", "quotation": "quote", "question": "cross-examine",
+    "demand": "list", "quotation": "quote", "question": "cross-examine", "figure": "list",
 }  # fmt: skip
 # How a whole question for it reads, where the name alone says too little to the playbook
 QUESTION_FOR = {
@@ -22,6 +22,7 @@ QUESTION_FOR = {
     "best evidence": "which claims are best supported, best first",
     "recommendation": "what does the author recommend?",
     "quotation": "which passages could I quote",
+    "figure": "what numbers does it give?",
 }
 SURELY = 0.9  # how probably a thing that is named has its act
 _COUNTED = re.compile(r"\b(?:two|three|four|five|six|[2-9])\b(?!-)", re.IGNORECASE)
@@ -58,6 +59,8 @@ def form_for(said: str, form: Form) -> Form:
         form = replace(form, points=number_of(counted.group()))
     if thing_in(said) == "question" and not form.count and _ONE.match(thing_words(said)):
         return replace(form, points=1)
+    if thing_in(said) == "figure" and not form.count and _ONE.match(thing_words(said)):
+        return replace(form, sentences=1)
     if thing_in(said) != "reason":
         return form
     return replace(form, points=form.points or REASONS, each=form.each or 1, layout=form.layout or "numbered")

@@ -8,6 +8,7 @@ from bot.evidence.another_thing import (
     SURELY,
     WEAKLY,
     anchored,
+    asking_for_all,
     asks_for_another,
     leads_rightly,
     naming,
@@ -16,9 +17,9 @@ from bot.evidence.another_thing import (
 from bot.evidence.gather import FOR_ONE_THING, Evidence
 from bot.evidence.prepared import guessed, likely_meant
 from bot.evidence.presupposition import foreign_figures
-from bot.request.named import knows, speaks_of_document
+from bot.request.named import knows, speaks_of_document, tells_figure
 from bot.request.plan import Plan
-from bot.request.request import ABOUT_THE_PIECE
+from bot.request.request import ABOUT_THE_PIECE, TALK
 from bot.turn.prepared import passes
 from bot.turn.turn_input import TurnInput
 from knowledge.argument_map import Claim
@@ -37,6 +38,7 @@ ANOTHER_FROM, FAR = 0.2, 0.4
 # strangers' messages from here on 11 told what was asked, of 16 below it two.
 WORTH = 0.35
 OF_ALL = ("overview", "list", "restate")  # acts that ask for something of the piece, whatever it is
+OF_A_THING = FOR_ONE_THING | TALK | {"stance", "about the document"}  # acts that want but one thing
 MAY_ANSWER = 0.3  # probability of answering of a claim from which it goes before a guess that is less likely
 
 
@@ -99,12 +101,22 @@ def with_nearest(planned: Plan, evidence: Evidence, match: Match | None, given: 
         known = judged and knows(planned.request.text, given.topic.document)
         if guess := _guess(planned, evidence, given, 0.0 if known else WORTH):
             return guess
-        match = _all_of_it(planned, given) if planned.request.act in OF_ALL else None
+        match = _all_of_it(planned, given) if _wants_anything(planned, given.topic) else None
     if match is None:
         return replace(evidence, choices=likely_meant(planned, given.wordings))
     if another and match.told < SURELY and not match.answer.absent:
         return replace(evidence, nearest=match.answer)
     return answered(evidence, match)
+
+
+def _wants_anything(planned: Plan, topic: Topic) -> bool:
+    """Tell whether a request wants the piece, or anything in it: it has but words of those who want it."""
+    act, question = planned.request.act, planned.question
+    if act in OF_ALL:
+        return True
+    names = any(name.certain for name in question.reading.names) or tells_figure(question.text)
+    words = {word.stem for word in question.reading.content}
+    return act not in OF_A_THING and not names and bool(words) and words <= asking_for_all(topic)
 
 
 def _all_of_it(planned: Plan, given: TurnInput) -> Match | None:

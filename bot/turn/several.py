@@ -92,7 +92,8 @@ def has_answer(part: Assignment) -> bool:
     if part.plan.kind in ("author", "self") or (part.plan.kind == "argue" and part.plan.request.whole):
         return True  # of the document, and of a case as a whole, something can always be said
     found = part.evidence
-    if part.plan.talks or found.unsure:
+    silent = found.prepared is not None and found.prepared.absent  # says no less than that there is none
+    if part.plan.talks or (found.unsure and not silent):
         return False
     return bool(found.prepared or found.block or found.corrections) or not found.thin
 

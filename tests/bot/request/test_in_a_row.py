@@ -22,6 +22,10 @@ from bot.request.in_a_row import announces, is_thing, items_in, names_thing, thi
             ("list the strongest claim", "give me the weakest claim"),
         ),
         ("give 2 arguments + a rebuttal of the toll", ("give 2 arguments", "give me a rebuttal of the toll")),
+        (
+            "give me the claim in two bullets, plus the one number to keep",
+            ("give me the claim in two bullets", "give me the one number to keep"),
+        ),
         # one thing each
         ("give me every fact and figure in the piece", ()),
         ("compare the claim and the evidence", ()),

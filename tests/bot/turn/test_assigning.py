@@ -34,6 +34,43 @@ def test_the_argument_beside_a_question_is_what_is_answered(
     assert about in met.cites
 
 
+@pytest.mark.parametrize(
+    ("mode", "text", "prepared"),
+    [
+        (
+            "against",
+            "I'd say Seoul kept its trade agreement because it earned well by it. Make a rebuttal of that.",
+            "kept-for-profit-con",
+        ),
+        (
+            "against",
+            "A gap in the goods trade is no problem in itself and I would never argue from it. "
+            "Give me a case without it.",
+            "no-deficit-con",
+        ),
+        (
+            "for",
+            "I did two tours over there as an officer, and the Koreans can easily afford a bigger share for "
+            "the base. Tell me why that's wrong.",
+            "base-veteran-pro",
+        ),
+    ],
+)
+def test_what_a_side_was_prepared_to_say_goes_before_a_less_likely_block(
+    brief_bot: Bot, mode: str, text: str, prepared: str
+) -> None:
+    answer = brief_bot.reply(text, mode).evidence.prepared
+    assert answer is not None
+    assert answer.id == prepared
+
+
+def test_an_argument_that_is_surely_known_is_taken_up(brief_bot: Bot) -> None:
+    text = (
+        "But a Seoul that runs out of money can't order our helicopters any more. What's your answer to that?"
+    )
+    assert brief_bot.reply(text, "against").evidence.block is not None
+
+
 def test_what_is_asked_of_the_op_ed_beside_an_argument_stays_a_request(brief_bot: Bot) -> None:
     text = (
         "I think a break with the tradition of meeting the US president first would be a genuine disaster. "
@@ -65,6 +102,7 @@ def test_a_false_premise_is_put_right_first_in_every_mode(brief_bot: Bot, mode: 
         "If Lee accepts Xi's invitation before he meets Trump, what happens?",
         "I want the whole chain written out, step by step, from the tariff to Beijing, as the op-ed has it.",
         "Lee is doing everything that Trump asks. Your side has lost.",
+        "Is Seoul trying to fix the imbalance with Washington?",
         "the jets part lost me. how does shipping less to china mean that they order fewer american jets",
         "Isn't it a contradiction that Lee tries so hard to please Trump and might still turn to Beijing?",
     ],
@@ -91,6 +129,56 @@ def test_where_nothing_answers_one_sentence_tells_of_the_same_thing(brief_bot: B
     ).statements
     assert [one.text for one in told][:1] == [NOT_SAID.text]
     assert len(told) <= 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I'm in a queue. Tell me something in there that's actually remarkable",
+        "what would my chief need to know from this",
+        "what's the problem here",
+    ],
+)
+def test_who_wants_anything_of_the_piece_is_told_the_whole(brief_bot: Bot, text: str) -> None:
+    told = brief_bot.reply(text).evidence.prepared
+    assert told is not None
+    assert "overview" in told.acts
+
+
+def test_a_deficit_that_is_laid_at_the_wrong_door_is_not_confirmed(brief_bot: Bot) -> None:
+    reply = brief_bot.reply("So Seoul runs a big deficit with the United States, doesn't it?")
+    assert reply.statements[0].text == "Not according to the op-ed."
+
+
+def test_what_is_told_beside_a_question_goes_before_the_whole(brief_bot: Bot) -> None:
+    text = (
+        "I keep mixing up the days in it. There is August 1, then September 3, then some summit. "
+        "Could you say what is supposed to happen on each?"
+    )
+    told = brief_bot.reply(text).evidence.prepared
+    assert told is not None
+    assert {4, 33} <= told.cites
+    assert "overview" not in told.acts
+
+
+@pytest.mark.parametrize("text", ["what does he say about children", "what is it about opera"])
+def test_who_wants_a_thing_that_is_not_there_is_not_told_the_whole(brief_bot: Bot, text: str) -> None:
+    assert brief_bot.reply(text).abstained
+
+
+def test_dates_that_a_reader_makes_up_are_no_false_premise(brief_bot: Bot) -> None:
+    text = (
+        "Assume the summit takes place on August 25 and fails. By the author's logic, does Lee go to Beijing?"
+    )
+    reply = brief_bot.reply(text)
+    assert not reply.evidence.corrections
+    assert reply.evidence.prepared is not None
+    assert 33 in _cites(reply)
+
+
+def test_a_part_that_the_op_ed_likely_does_not_tell_gets_the_answer_that_says_so(brief_bot: Bot) -> None:
+    reply = brief_bot.reply("How much does Seoul pay under the SMA now, and what does Trump demand?")
+    assert any("doesn't say what South Korea pays" in one.text for one in reply.statements)
 
 
 def test_several_arguments_are_several_and_not_the_sentences_of_one(brief_bot: Bot) -> None:
