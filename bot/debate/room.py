@@ -19,3 +19,12 @@ def fitted(move: DebateMove, room: int, *, whole: bool) -> DebateMove | None:
             break
         kept.append(place)
     return replace(move, says=tuple(move.says[place] for place in kept)) if len(kept) > 1 else None
+
+
+def fitted_behind(moves: list[DebateMove], over: int) -> list[DebateMove]:
+    """Return two moves with as much of the second as fits, where `over` says that no room is left."""
+    if over >= 0 or len(moves) < 2:
+        return moves
+    first, second, *_ = moves
+    kept = fitted(second, over + sum(move.length for move in moves[1:]), whole=False)
+    return [first, kept] if kept else [first]
