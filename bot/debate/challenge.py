@@ -33,7 +33,8 @@ def challenges_in(texts: Sequence[str], debate: Debate) -> tuple[Challenge, ...]
     put = list(_put(texts))[:MOST]
     owed = [one for text in texts for one in _asked_again(text)]
     if put and not owed and _PATTERNS["which of two"].search(straight(put[0].text)) and _empty(put[0].beside):
-        put, owed = [], _of_the_round_before(debate)
+        before = _of_the_round_before(debate)
+        put, owed = ([], before) if before else (put, owed)
     if not put and not owed and any(_PATTERNS["passed over"].search(straight(text)) for text in texts):
         owed = _of_the_round_before(debate)
     return tuple({one.text: one for one in (*put, *owed)}.values())
@@ -48,9 +49,9 @@ def _put(texts: Sequence[str]) -> Iterator[Challenge]:
     """Yield the questions of a message, and what it demands to be told, the last one first."""
     for place in range(len(texts) - 1, -1, -1):
         text = _demanded(texts[place])
-        if place and _only_demands(text):  # "Is it fair? Yes or no." asks what stands before it
+        if place and only_demands(text):  # "Is it fair? Yes or no." asks what stands before it
             continue
-        behind = texts[place + 1] if place + 1 < len(texts) and _only_demands(texts[place + 1]) else ""
+        behind = texts[place + 1] if place + 1 < len(texts) and only_demands(texts[place + 1]) else ""
         if (_asks(text) and not _only_quotes(text)) or _PATTERNS["demands"].search(straight(text)):
             parts = _PATTERNS["parts of a demand"].split(text)
             before = _leant_on(texts, place)
@@ -65,7 +66,7 @@ def _leant_on(texts: Sequence[str], place: int) -> str:
     return " ".join(texts[max(0, place - back) : place])
 
 
-def _only_demands(text: str) -> bool:
+def only_demands(text: str) -> bool:
     """Tell whether a sentence says no more than that a yes or a no is wanted."""
     rest = _PATTERNS["yes or no"].sub("", straight(text))
     return rest != straight(text) and not read(rest).content

@@ -185,7 +185,8 @@ def _told(one: Answering, ground: Ground, least: float = GIVES) -> bool:
     if told is None or one.move is None:
         return False
     words = " ".join(sentence.text for sentence in one.move.says)
-    return float(told.score([(one.challenge.text, words)])[0]) >= least
+    asked = one.challenge.beside if one.challenge.bare else one.challenge.text
+    return float(told.score([(asked, words)])[0]) >= least
 
 
 def _gives(one: Answering, ground: Ground, wanted: Wanted) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from bot.debate.challenge import only_demands
 from bot.debate.contradiction import contradicts
 from bot.debate.correcting import complains
 from bot.debate.ground import Ground
@@ -148,7 +149,7 @@ def is_beside(sentence: MeantSentence, ground: Ground) -> bool:
         return True
     if wants_figure(sentence.text):
         return False
-    return sentence.of(*_BESIDE) >= PLAIN
+    return only_demands(sentence.text) or sentence.of(*_BESIDE) >= PLAIN
 
 
 def for_the_debate(sentence: MeantSentence) -> bool:

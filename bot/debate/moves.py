@@ -17,7 +17,7 @@ from bot.debate.first_word import Answering, answering, opening_words, without_d
 from bot.debate.ground import Ground
 from bot.debate.heard import Challenge, Heard
 from bot.debate.hearing import last_argued
-from bot.debate.importance import is_near, left_open, near_targets, put_to, targets, weight
+from bot.debate.importance import is_near, left_open, near_targets, passages_near, put_to, targets, weight
 from bot.debate.links import (
     ADVANCES,
     DISOWNED,
@@ -301,8 +301,6 @@ class _Choosing:
         move = contention or weighing_move(self._debate, self._ground, near)
         if move is None and not self._moves:
             move = near_move(Heard(self._ground.topic.thesis), -1, self._debate, self._ground)
-        if move is None or (self._moves and self._room() < move.length):
-            move = None if self._moves else move
         if move is None:
             if not self._moves:
                 self._say(NO_MORE)
@@ -310,6 +308,8 @@ class _Choosing:
         if self._moves:
             told = self._moves[0].id.startswith(TOLD)
             move = self._led(move, STILL if told else ADVANCES)
+            if self._room() < move.length:
+                return
         elif self._lacks:
             self._say(INSTEAD)
         elif not self._leads and self._debate.rounds:
@@ -344,12 +344,7 @@ class _Choosing:
         return WORDS - self._words()
 
     def _near(self) -> list[int]:
-        """Return the passages that what is talked about rests on."""
-        argument_map = self._ground.argument_map
-        heard = [claim for one in self._current.heard for claim in one.claims]
-        blocks = [one.matches[0].block for one in self._current.heard if one.matches]
-        cites = [number for block in blocks for number in block.cites]
-        return [*cites, *argument_map.passages_of(tuple(dict.fromkeys(heard)))]
+        return passages_near(self._current, self._ground.argument_map)
 
 
 def _first(fixed: Sequence[Fixed]) -> str:

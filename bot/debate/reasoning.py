@@ -13,6 +13,7 @@ from typing import get_args
 from pydantic import TypeAdapter
 
 from bot.debate.heard import Heard
+from bot.debate.importance import is_near
 from bot.debate.plain_words import clauses_of
 from bot.debate.state import DebateMove, Round
 from bot.request.patterns import load_patterns
@@ -58,8 +59,9 @@ def reasoned_move(current: Round) -> DebateMove | None:
 
 
 def _argues(heard: Heard) -> bool:
-    """Tell whether something argues in words of its own, and does not only ask, grant or press."""
-    return heard.argues and not (heard.concedes or heard.disowns or heard.repeats)
+    """Tell whether something argues on the matter in words of its own, and does not only ask or grant."""
+    on_it = bool(heard.about) or is_near(heard)
+    return on_it and heard.argues and not (heard.concedes or heard.disowns or heard.repeats)
 
 
 def kind_of(text: str) -> str:
@@ -71,7 +73,8 @@ def kind_of(text: str) -> str:
 def taken_clause(text: str) -> str:
     """Return the last clause of an argument that can be put in quotation marks by itself; "" for none."""
     sentences = [text[start:end].strip() for start, end in sentence_spans(text)]
-    clauses = [clause.strip(" ,.!\"'“”") for one in sentences for clause in clauses_of(one)]
+    parts = [clause.strip(" ,.!\"'“”") for one in sentences for clause in clauses_of(one)]
+    clauses = [_PATTERNS["joins"].sub("", part) for part in parts]
     standing = [clause for clause in clauses if _stands(clause)]
     return standing[-1] if standing else ""
 
@@ -85,7 +88,7 @@ def _stands(clause: str) -> bool:
 
 def _led(clause: str) -> str:
     """Return the words that take up a clause; "" where there is none to be quoted."""
-    return f"You say that “{_lowered(_PATTERNS['joins'].sub('', clause))}.”" if clause else ""
+    return f"You say that “{_lowered(clause)}.”" if clause else ""
 
 
 def _lowered(clause: str) -> str:
@@ -99,7 +102,7 @@ def _names(first: str, clause: str) -> bool:
     return (
         bare == "I"
         or (len(bare) > 1 and bare.isupper())
-        or any(name.text.startswith(bare) for name in read(clause).names)
+        or any(name.certain and name.text.startswith(bare) for name in read(clause).names)
     )
 
 

@@ -156,7 +156,7 @@ def _point(
     text = joined(statement.text for statement in together)
     fits = 0 <= place < len(numbers) and meets(move, current.heard[place], _taken_blocks(current, place))
     answered = numbers[place] if fits else 0 if place >= 0 else _earlier(block, current.debate)
-    also = _also(block, answered, current, numbers) if fits else ()
+    also = _also(block, place, current, numbers) if fits else ()
     return Point(number, current.number, "bot", act, text, about, cites, id, answered, block, also)
 
 
@@ -181,10 +181,16 @@ def meets(move: DebateMove | None, heard: Heard, taken: Collection[str] = ()) ->
     return move.block in near or move.block in taken
 
 
-def _also(block: str, answered: int, current: Round, numbers: Sequence[int]) -> tuple[int, ...]:
-    """Return what else was heard in this round as the argument that a block's answer answers."""
-    pairs = zip(numbers, current.heard, strict=True)
-    return tuple(number for number, heard in pairs if block and heard.block == block and number != answered)
+def _also(block: str, place: int, current: Round, numbers: Sequence[int]) -> tuple[int, ...]:
+    """Return what else is answered of what was heard: the same argument, and what the question leans on."""
+    put = current.heard[place].text
+    leant = [one.beside for one in current.challenges if one.bare and one.said and one.said in put]
+    return tuple(
+        number
+        for number, heard in zip(numbers, current.heard, strict=True)
+        if number != numbers[place]
+        and ((block and heard.block == block) or any(heard.text in beside for beside in leant))
+    )
 
 
 def _taken_blocks(current: Round, place: int) -> frozenset[str]:

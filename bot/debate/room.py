@@ -21,10 +21,16 @@ def fitted(move: DebateMove, room: int, *, whole: bool) -> DebateMove | None:
     return replace(move, says=tuple(move.says[place] for place in kept)) if len(kept) > 1 else None
 
 
-def fitted_behind(moves: list[DebateMove], over: int) -> list[DebateMove]:
-    """Return two moves with as much of the second as fits, where `over` says that no room is left."""
-    if over >= 0 or len(moves) < 2:
+def fitted_behind(moves: list[DebateMove], room: int) -> list[DebateMove]:
+    """Return the moves of a turn, shorter where `room` says how many words there are too many.
+
+    The last gives way first: its last sentences, then all of it; a move that stands alone gives its signpost.
+    """
+    if room >= 0 or not moves:
         return moves
-    first, second, *_ = moves
-    kept = fitted(second, over + sum(move.length for move in moves[1:]), whole=False)
-    return [first, kept] if kept else [first]
+    *before, last = moves
+    if not before:
+        bare = replace(last, signpost="")
+        return [fitted(bare, last.length + room, whole=False) or bare]
+    kept = fitted(last, last.length + room, whole=False)
+    return fitted_behind([*before, kept], 0) if kept else fitted_behind(before, room + last.length)

@@ -26,7 +26,6 @@ from bot.writers.embedded.debate_record import (
     I_SAID,
     YOU_SAID,
     ahead,
-    granted_by_bot,
     granted_by_reader,
     never_answered,
     quoted,
@@ -100,7 +99,7 @@ def closing_speech(current: Round, topic: Topic) -> Iterator[Draft]:
     if case is None:
         return
     told = list(exchanges(current, topic, summed, granted))
-    yield from _asked_for(current)
+    yield from _asked_for(current, topic)
     told += asked_of_me(current, topic, sum(one.kind != "link" for one in told))
     cites = [number for move in current.moves for number in move.cites]
     told += paid(current, topic, [*cites, *(number for one in told for number in one.cites)])
@@ -108,7 +107,7 @@ def closing_speech(current: Round, topic: Topic) -> Iterator[Draft]:
     yield from _conclusion(current, topic, case, told)
 
 
-def _asked_for(current: Round) -> Iterator[Draft]:
+def _asked_for(current: Round, topic: Topic) -> Iterator[Draft]:
     """Yield what the reader has granted, and what else of the record the closing was asked for."""
     closing = current.closing
     if closing is None:
@@ -117,8 +116,9 @@ def _asked_for(current: Round) -> Iterator[Draft]:
     told = list(granted_by_reader(closing.granted_by_reader))
     yield from told if "granted what" in wants else told[-1:]
     if "granted what" in wants:
-        yield from granted_by_bot(closing.granted_by_bot)
-        if not told and not closing.granted_by_reader and not closing.granted_by_bot:
+        granted = Closing((() if told else closing.granted_by_reader), closing.granted_by_bot)
+        yield from _record(granted, topic)
+        if not closing.granted_by_reader and not closing.granted_by_bot:
             yield NOTHING_GRANTED
     if "unanswered" in wants:
         yield from never_answered(closing.dropped_by_bot)

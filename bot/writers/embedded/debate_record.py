@@ -9,10 +9,10 @@ from bot.debate.plain_words import what_is_granted
 from bot.debate.state import Point
 from bot.statement import Fixed, Statement
 from bot.writers.embedded.debate_words import signposted
+from knowledge.sentence_analysis import read
 from knowledge.sentences import sentence_spans
 
 YOU_GRANTED_THAT = "You granted that “{}.”"
-I_GRANTED_THAT = "What I granted you is this: “{}”"
 I_SAID, YOU_SAID = "In round {} I said, “{}”", "In round {} you said, “{}”"
 NOT_ANSWERED = "What I never answered is this of yours: “{}”"
 NOTHING_LEFT = Fixed("I left none of your points without an answer, though not each answer was a full one.")
@@ -22,6 +22,7 @@ AHEAD = {
     0: Fixed("On the record it is even so far: each of us has left as much unanswered as the other."),
 }
 QUOTED = 150  # characters of a point that is quoted, at most
+FULL = 3  # words of content of a point that is quoted, at least
 LISTED = 3  # points that are quoted one by one, at most
 
 
@@ -33,7 +34,7 @@ def ahead(left_by_bot: Sequence[Point], left_by_reader: Sequence[Point]) -> Fixe
 
 def quoted(points: Sequence[Point], words: str) -> Iterator[Statement]:
     """Yield points one by one, with their rounds, in the words in which they were made."""
-    for point in points[-LISTED:]:
+    for point in [one for one in points if _says_something(one)][-LISTED:]:
         text = last_sentence(point.text) if point.by == "bot" else first_sentence(point.text)
         yield signposted(words.format(point.round, text))
 
@@ -45,18 +46,18 @@ def granted_by_reader(points: Sequence[Point]) -> Iterator[Statement]:
         yield signposted(YOU_GRANTED_THAT.format(granted))
 
 
-def granted_by_bot(points: Sequence[Point]) -> Iterator[Statement]:
-    """Yield what the bot has granted."""
-    for text in list(dict.fromkeys(first_sentence(point.text) for point in points))[-LISTED:]:
-        yield signposted(I_GRANTED_THAT.format(text))
-
-
 def never_answered(points: Sequence[Point]) -> Iterator[Statement | Fixed]:
     """Yield what the bot has left unanswered; else that it is nothing."""
-    for point in points[-LISTED:]:
+    left = [one for one in points if _says_something(one)][-LISTED:]
+    for point in left:
         yield signposted(NOT_ANSWERED.format(first_sentence(point.text)))
-    if not points:
+    if not left:
         yield NOTHING_LEFT
+
+
+def _says_something(point: Point) -> bool:
+    """Tell whether a point is understood where it is quoted alone."""
+    return len(read(first_sentence(point.text)).content) >= FULL
 
 
 def first_sentence(text: str) -> str:
