@@ -90,17 +90,31 @@ class Answering:
         return DENIES_HALF if self.move and self.move.aim in HALF else DENIES
 
 
-def answering(challenge: Challenge, moves: Sequence[DebateMove], current: Round) -> Answering:
-    """Return a question with the first move behind it, and the block as which was heard what that answers."""
+def answering(
+    current: Round, moves: Sequence[DebateMove], met: Answering | None, told: Challenge | None
+) -> list[Answering]:
+    """Return the questions whose answer may be said first, that which the message comes to before others.
+
+    `met` is the one that the first move was chosen for, `told` one of the op-ed that it answers in full. Of
+    several points that are to be answered each may be, else the last question, and then what was met.
+    """
     move = moves[0] if moves else None
     heard = current.heard[move.answers] if move and 0 <= move.answers < len(current.heard) else None
-    return Answering(challenge, move, heard.match if heard else None)
+    put = [one for one in current.challenges if one.listed] or list(current.challenges[:1])
+    match = heard.match if heard and met is None else None
+    found = [Answering(one, move, match) for one in put if one != told]
+    if met is None:
+        return found
+    return [met if one.challenge == met.challenge else one for one in found] + [met]
 
 
-def opening_words(one: Answering, debate: Debate, ground: Ground, *, lacks: bool) -> Words:
-    """Return the variants of the first word: that what is wanted `lacks`, where nothing has it."""
-    wanted = wants(one.challenge) if lacks else None
-    return HAS_NONE[wanted] if wanted else first_word(one, debate, ground)
+def opening_words(questions: Sequence[Answering], debate: Debate, ground: Ground, *, lacks: bool) -> Words:
+    """Return the variants of the first word; where what is wanted `lacks`, that nothing has it."""
+    for one in questions:
+        wanted = wants(one.challenge) if lacks else None
+        if words := HAS_NONE[wanted] if wanted else first_word(one, debate, ground):
+            return words
+    return ()
 
 
 def without_doubles(leads: Sequence[Fixed]) -> list[Fixed]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.debate.ground import Ground
 from bot.debate.heard import Heard
 from bot.debate.state import DebateMove, Round
-from knowledge.argument_map import ArgumentMap
 
 # The probability of a block from which an argument is answered as its own; below, only where nothing else is
 # prepared on it. Of 34 answers from 0.3 to 0.5 in blind debates some ten met what had been said.
@@ -71,9 +71,9 @@ def is_near(heard: Heard) -> bool:
     return bool(heard.matches) and heard.matches[0].probability >= NEAR
 
 
-def passages_near(current: Round, argument_map: ArgumentMap) -> list[int]:
+def passages_near(current: Round, ground: Ground) -> list[int]:
     """Return the passages that what is talked about rests on."""
     claims = [claim for heard in current.heard for claim in heard.claims]
     blocks = [heard.matches[0].block for heard in current.heard if heard.matches]
     cites = [number for block in blocks for number in block.cites]
-    return [*cites, *argument_map.passages_of(tuple(dict.fromkeys(claims)))]
+    return [*cites, *ground.argument_map.passages_of(tuple(dict.fromkeys(claims)))]

@@ -13,7 +13,7 @@ from bot.debate.block_moves import extension, open_answers
 from bot.debate.case_moves import contention_move, opening_move, question_moves, weighing_move
 from bot.debate.challenge import wants
 from bot.debate.closing_moves import choose_closing
-from bot.debate.first_word import Answering, answering, opening_words, without_doubles
+from bot.debate.first_word import Answering, answering, opening_words, whether, without_doubles
 from bot.debate.ground import Ground
 from bot.debate.heard import Challenge, Heard
 from bot.debate.hearing import last_argued
@@ -74,6 +74,7 @@ class _Choosing:
         self._moves: list[DebateMove] = []
         self._stands, self._beside, self._lacks = False, False, False
         self._met: Answering | None = None  # the question that the first move answers
+        self._told: Challenge | None = None  # the question of the op-ed that it answers
         self._led_in = 0  # words that come before all that answers
 
     def chosen(self) -> Round:
@@ -123,7 +124,7 @@ class _Choosing:
 
     def _cross_examine(self) -> list[DebateMove]:
         """Ask, and where the reader asks and the form lets both sides do so, answer that shortly first."""
-        questions = question_moves(self._debate, self._ground, self._near())
+        questions = question_moves(self._debate, self._ground, passages_near(self._current, self._ground))
         if not (self._debate.free and self._current.challenges):
             return questions
         first, answers = short_answer(self._current, self._ground)
@@ -150,18 +151,16 @@ class _Choosing:
             self._answer_earlier()
         if self._words() < LEAST or all(move.id.startswith(REASONED) for move in self._moves):
             self._advance()
-        if self._current.request == "weigh":
+        if self._current.request == "weigh" and not any(whether(one) for one in self._current.challenges):
             self._weigh()
         self._open_with_answer()
 
     def _open_with_answer(self) -> None:
         """Say first what meets the question that the message comes to, where one sentence can."""
-        challenges = self._current.challenges
-        if not challenges or (self._moves and self._moves[0].id.startswith(TOLD)):
-            return
-        one = self._met or answering(challenges[0], self._moves[:1], self._current)
+        questions = answering(self._current, self._moves[:1], self._met, self._told)
         before, after = self._leads[: self._led_in], self._leads[self._led_in :]
-        first = pick(opening_words(one, self._debate, self._ground, lacks=self._lacks), self._debate, before)
+        words = opening_words(questions, self._debate, self._ground, lacks=self._lacks)
+        first = pick(words, self._debate, before)
         self._leads = [*before, *first, *(without_doubles(after) if first else after)]
         self._moves = fitted_behind(self._moves, self._room())
 
@@ -192,6 +191,7 @@ class _Choosing:
             least = max(odds if odds >= ON_A_QUESTION else 0.0, ON_A_QUESTION if known else 0.0)
             move = answer_to_question(challenge.text, self._debate, self._ground, least=least)
             if move is not None:
+                self._told = challenge
                 self._moves.append(replace(move, answers=place if self._current.heard else -1))
                 return
 
@@ -296,9 +296,9 @@ class _Choosing:
 
     def _advance(self) -> None:
         """Bring the next part of the side's own case."""
-        near = self._near()
-        contention = contention_move(self._debate, self._ground, near)
-        move = contention or weighing_move(self._debate, self._ground, near)
+        near = passages_near(self._current, self._ground)
+        move = contention_move(self._debate, self._ground, near)
+        move = move or weighing_move(self._debate, self._ground, near)
         if move is None and not self._moves:
             move = near_move(Heard(self._ground.topic.thesis), -1, self._debate, self._ground)
         if move is None:
@@ -318,7 +318,7 @@ class _Choosing:
 
     def _weigh(self) -> None:
         """Put the two sides on the scales, as was asked."""
-        weighing = weighing_move(self._debate, self._ground, self._near())
+        weighing = weighing_move(self._debate, self._ground, passages_near(self._current, self._ground))
         if weighing and not any(weighing.id == move.id for move in self._moves):
             weighing = self._led(weighing, WEIGHS)
             if weighing.length <= self._room():
@@ -326,7 +326,8 @@ class _Choosing:
 
     def _led(self, move: DebateMove, variants: tuple[Fixed, ...]) -> DebateMove:
         """Return a move with words that lead to it, where there are some that were not said."""
-        return replace(move, signpost=_first(pick(variants, self._debate, self._leads)) or move.signpost)
+        led = pick(variants, self._debate, self._leads)
+        return replace(move, signpost=led[0].text) if led else move
 
     # ── room ──
 
@@ -342,10 +343,3 @@ class _Choosing:
 
     def _room(self) -> int:
         return WORDS - self._words()
-
-    def _near(self) -> list[int]:
-        return passages_near(self._current, self._ground.argument_map)
-
-
-def _first(fixed: Sequence[Fixed]) -> str:
-    return fixed[0].text if fixed else ""

@@ -37,17 +37,18 @@ KINDS = (
 
 
 def reasoned_move(current: Round) -> DebateMove | None:
-    """Return what takes up, by its kind, the argument that a message comes to; None where there is none.
+    """Return what takes up, by its kind, the argument that a message comes to, in the reader's own words.
 
-    One whose words can be quoted comes first; None, too, where the debate has heard all that is said to it.
+    None where no words of it can be quoted, or the debate has heard all that is said to it.
     """
     argued = [(place, one) for place, one in enumerate(current.heard) if _argues(one)]
-    if not argued:
+    quotable = [(place, one, clause) for place, one in argued if (clause := taken_clause(one.text))]
+    if not quotable:
         return None
-    place, heard = max(argued, key=lambda one: (bool(taken_clause(one[1].text)), one[0]))
-    debate, clause = current.debate, taken_clause(heard.text)
+    place, heard, clause = quotable[-1]
+    debate = current.debate
     said = " ".join(point.text for point in debate.of("bot"))
-    for kind in dict.fromkeys((kind_of(clause or heard.text), kind_of(heard.text), OTHER)):
+    for kind in dict.fromkeys((kind_of(clause), OTHER)):
         for reason in _reasons()[kind][debate.side]:
             if reason[0] not in said:
                 says = tuple(PreparedSentence(kind="analytic", text=text) for text in reason)
@@ -87,8 +88,8 @@ def _stands(clause: str) -> bool:
 
 
 def _led(clause: str) -> str:
-    """Return the words that take up a clause; "" where there is none to be quoted."""
-    return f"You say that “{_lowered(clause)}.”" if clause else ""
+    """Return the words that take up a clause."""
+    return f"You say that “{_lowered(clause)}.”"
 
 
 def _lowered(clause: str) -> str:
