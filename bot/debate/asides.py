@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.debate.challenge import calls_to_close
 from bot.debate.formats import Speech
 from bot.debate.ground import Ground
 from bot.debate.hearing import SURE, is_near, mere_talk
@@ -73,7 +74,7 @@ def _summed(current: Round, question: Question, sentences: Sequence[MeantSentenc
 def leads_to_closing(sentences: Sequence[MeantSentence], ground: Ground) -> bool:
     """Tell whether a message begins with words that call what follows a closing: "In closing: …"."""
     said = next((one for one in sentences if not mere_talk(one, ground)), None)
-    if said is None:
+    if said is None or calls_to_close(said.text):
         return False
     lead, *rest = _LEADS.split(said.text, maxsplit=1)
     if not rest or len(lead.split()) > LEAD:

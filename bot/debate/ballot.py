@@ -166,7 +166,7 @@ def _quality(debate: Debate, speaker: Speaker, topic: Topic) -> Iterator[GradedM
 def _relation(debate: Debate, speaker: Speaker) -> Iterator[GradedMaxim]:
     """Grade how each round after the first takes up the other side's points, or what was argued about.
 
-    A claim of the op-ed, or an argument that blocks know.
+    A claim of the op-ed, or an argument that blocks know. A closing sums up, be it behind the other side's.
     """
     touched: set[str] = set()
     for number, points in _rounds(debate, speaker).items():
@@ -177,7 +177,7 @@ def _relation(debate: Debate, speaker: Speaker) -> Iterator[GradedMaxim]:
             for claim in (*point.about, point.block)
             if claim
         }
-        if points and number > 1:
+        if points and number > 1 and number not in (*debate.closings, *debate.summed):
             bears = any(point.answers or {*point.about, point.block} & (other | touched) for point in points)
             yield (
                 float(bears),

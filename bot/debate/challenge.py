@@ -18,6 +18,7 @@ from knowledge.unicode_text import straight
 
 MOST = 3  # questions of a message that are looked at
 BRIEF = 2  # words of a part of a question that is none by itself
+NAMES = 3  # words of content of what names the things that are to be chosen from
 LEAST = 2  # words of a clause that asks something
 QUOTED = 0.7  # share of a sentence in quotation marks from which it only takes up what was said
 Wanted = Literal["passage", "number", "name"]
@@ -31,21 +32,44 @@ def challenges_in(texts: Sequence[str], debate: Debate) -> tuple[Challenge, ...]
         return tuple(listed)
     put = list(_put(texts))[:MOST]
     owed = [one for text in texts for one in _asked_again(text)]
+    if put and not owed and _PATTERNS["which of two"].search(straight(put[0].text)) and _empty(put[0].beside):
+        before = _of_the_round_before(debate)
+        put, owed = ([], before) if before else (put, owed)
     if not put and not owed and any(_PATTERNS["passed over"].search(straight(text)) for text in texts):
         owed = _of_the_round_before(debate)
     return tuple({one.text: one for one in (*put, *owed)}.values())
 
 
+def _empty(text: str) -> bool:
+    """Tell whether words name no thing between which anybody could choose: "I asked you which. Pick one."."""
+    return len(read(text).content) < NAMES
+
+
 def _put(texts: Sequence[str]) -> Iterator[Challenge]:
     """Yield the questions of a message, and what it demands to be told, the last one first."""
     for place in range(len(texts) - 1, -1, -1):
-        text = texts[place]
-        text = _demanded(text)
+        text = _demanded(texts[place])
+        if place and only_demands(text):  # "Is it fair? Yes or no." asks what stands before it
+            continue
+        behind = texts[place + 1] if place + 1 < len(texts) and only_demands(texts[place + 1]) else ""
         if (_asks(text) and not _only_quotes(text)) or _PATTERNS["demands"].search(straight(text)):
             parts = _PATTERNS["parts of a demand"].split(text)
-            before = texts[place - 1] if place else ""
+            before = _leant_on(texts, place)
+            demanded = bool(_PATTERNS["yes or no"].search(straight(f"{text} {behind}")))
             for part in reversed(parts if min(len(part.split()) for part in parts) > BRIEF else [text]):
-                yield Challenge(part, f"{before} {part}".strip(), text)
+                yield Challenge(part, f"{before} {part}".strip(), text, demanded=demanded)
+
+
+def _leant_on(texts: Sequence[str], place: int) -> str:
+    """Return what a question leans on: the sentence before it, and two of them before "Which?"."""
+    back = 2 if _PATTERNS["which of two"].search(straight(texts[place])) else 1
+    return " ".join(texts[max(0, place - back) : place])
+
+
+def only_demands(text: str) -> bool:
+    """Tell whether a sentence says no more than that a yes or a no is wanted."""
+    rest = _PATTERNS["yes or no"].sub("", straight(text))
+    return rest != straight(text) and not read(rest).content
 
 
 def _listed(text: str) -> list[Challenge]:
@@ -81,6 +105,12 @@ def _from_part(text: str, opened: str) -> str:
 def calls_to_close(text: str) -> bool:
     """Tell whether words call for the closing."""
     return bool(_PATTERNS["closes"].search(straight(text)))
+
+
+def hands_over(texts: Sequence[str]) -> bool:
+    """Tell whether a message closes for the reader and asks for the same: "My closing: … Yours?"."""
+    turned = bool(texts) and bool(_PATTERNS["hands over"].search(straight(texts[-1])))
+    return turned and any(_PATTERNS["own closing"].search(straight(text)) for text in texts)
 
 
 def _only_quotes(text: str) -> bool:

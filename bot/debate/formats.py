@@ -71,6 +71,6 @@ FORMS: dict[str, DebateFormat] = {
     "cross-examination": DebateFormat(
         "Cross-examination",
         always=(Speech("answer"), Speech("question")),
-        note="The bot asks, you answer.",
+        note="The bot asks, you answer; ask back, and it answers you.",
     ),
 }

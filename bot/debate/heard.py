@@ -9,7 +9,9 @@ from knowledge.block_wordings import BlockMatch
 from knowledge.debating import Meant
 from knowledge.sentence_analysis import read
 
-CloseWith = Literal["verdict", "own best", "own weakest"]  # what a closing may be asked to hold
+CloseWith = Literal[
+    "verdict", "own best", "own weakest", "granted what", "unanswered"
+]  # what a closing may be asked to hold
 CLOSE_WITH: tuple[CloseWith, ...] = get_args(CloseWith)
 BARE = 2  # words of content, names and figures below which a question leans on what stands before it
 
@@ -67,7 +69,8 @@ class Challenge:
     """A question that waits for an answer: its words, and with them those that it leans on.
 
     `said` is the sentence that puts it, "" where it was put in a round before; `owed` says that it was passed
-    over once, `listed` that it is one of several points that are to be answered.
+    over once, `listed` that it is one of several points that are to be answered, `demanded` that a
+    yes or a no is.
     """
 
     text: str
@@ -75,6 +78,7 @@ class Challenge:
     said: str = ""
     owed: bool = False
     listed: bool = False
+    demanded: bool = False
 
     @property
     def bare(self) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from bot.debate.challenge import only_demands
 from bot.debate.contradiction import contradicts
 from bot.debate.correcting import complains
 from bot.debate.ground import Ground
@@ -20,8 +21,10 @@ from bot.debate.plain_words import (
     clauses_of,
     disowning,
     grants,
+    is_heading,
     parted,
     wants_figure,
+    what_is_granted,
     without_disowning,
 )
 from bot.debate.state import Debate, Point
@@ -103,8 +106,17 @@ def _gathered(found: Sequence[Heard]) -> list[Heard]:
     """Return what was said as arguments: each block's sentences together, with what stands around them."""
     gathered: list[Heard] = []
     apart = [heard for heard in found if heard.concedes or _asks(heard)]
+    headed = False
     for heard in found:
         if any(heard is one for one in apart):
+            continue
+        if headed and not is_heading(heard.text):
+            gathered[-1] = _joined(gathered[-1], heard)
+            headed = False
+            continue
+        headed = is_heading(heard.text)
+        if headed:
+            gathered.append(heard)
             continue
         known = next((n for n, one in enumerate(gathered) if heard.block and one.block == heard.block), None)
         place = known if known is not None else len(gathered) - 1
@@ -137,7 +149,7 @@ def is_beside(sentence: MeantSentence, ground: Ground) -> bool:
         return True
     if wants_figure(sentence.text):
         return False
-    return sentence.of(*_BESIDE) >= PLAIN
+    return only_demands(sentence.text) or sentence.of(*_BESIDE) >= PLAIN
 
 
 def for_the_debate(sentence: MeantSentence) -> bool:
@@ -253,8 +265,9 @@ def _placed(heard: Heard, debate: Debate, ground: Ground, *, alone: bool) -> Hea
         denied = denies(heard.text, claim, ground)
         about = tuple((one, like / best) for one, like in about)
     taken = _taken_up(heard, debate, ground, alone=alone)
-    # who grants nothing that the bot has said goes on arguing
-    meant = "argue" if heard.concedes and not taken else heard.meant
+    # who grants nothing that the bot has said goes on arguing, unless he says what it is
+    said = bool(taken or what_is_granted(heard.text))
+    meant = "argue" if heard.concedes and not said else heard.meant
     return replace(heard, about=about, meant=meant, sure=sure, denies=denied, repeats=repeats, takes_up=taken)
 
 
@@ -277,7 +290,7 @@ def near_claims(text: str, debate: Debate, ground: Ground) -> tuple[tuple[str, f
 
 
 def _taken_up(heard: Heard, debate: Debate, ground: Ground, *, alone: bool) -> tuple[int, ...]:
-    """Return the numbers of the bot's points that the reader takes up, the newest first.
+    """Return the numbers of the bot's points that the reader takes up, first the one that is most like it.
 
     What doubts without saying what means the last point; what belongs to the block of a point means that one.
     """
@@ -288,8 +301,8 @@ def _taken_up(heard: Heard, debate: Debate, ground: Ground, *, alone: bool) -> t
     last = debate.rounds
     taken = [
         point.number
-        for point, like in zip(due, likeness, strict=True)
-        if like >= (TAKES_UP if point.round == last else LATER)
+        for point, _ in sorted(zip(due, likeness, strict=True), key=lambda one: -one[1])
+        if likeness[due.index(point)] >= (TAKES_UP if point.round == last else LATER)
         or (heard.block and heard.block == point.block and point.round == last)
     ]
     short, bare = len(heard.text.split()) <= SHORT, len(heard.text.split()) <= BARE and not heard.match

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.debate.ground import Ground
 from bot.debate.heard import Heard
 from bot.debate.state import DebateMove, Round
 
@@ -68,3 +69,11 @@ def left_open(current: Round) -> bool:
 def is_near(heard: Heard) -> bool:
     """Tell whether something may belong to a block, though it is not heard as that."""
     return bool(heard.matches) and heard.matches[0].probability >= NEAR
+
+
+def passages_near(current: Round, ground: Ground) -> list[int]:
+    """Return the passages that what is talked about rests on."""
+    claims = [claim for heard in current.heard for claim in heard.claims]
+    blocks = [heard.matches[0].block for heard in current.heard if heard.matches]
+    cites = [number for block in blocks for number in block.cites]
+    return [*cites, *ground.argument_map.passages_of(tuple(dict.fromkeys(claims)))]

@@ -81,6 +81,36 @@ INSTEAD = (
 # To a question whether an argument is so: it is not, and it is only in part.
 DENIES = (Fixed("No."), Fixed("No, and for this reason."), Fixed("I don't think so."))
 DENIES_HALF = (Fixed("Not quite."), Fixed("Only in part."), Fixed("Up to a point."))
+# To a question whether something follows; which of two things it is; whether a view is held whatever happens;
+# whether something would be; whether there is anything of a kind; what or whom, where the op-ed is silent.
+NOT_BY_ITSELF = (Fixed("Not by itself."), Fixed("Not necessarily."), Fixed("It doesn't follow."))
+BOTH = (Fixed("Both can be true at once."), Fixed("It needn't be one or the other."))
+NEITHER = (
+    Fixed("Neither: I keep both, because they don't exclude each other."),
+    Fixed("I give up neither, since the two fit together."),
+)
+EVEN_SO = (Fixed("Yes, even then."), Fixed("Even then, yes."))
+LEAVES_OPEN = (
+    Fixed("The op-ed leaves that open, so neither a plain yes nor a plain no would be honest."),
+    Fixed("Nothing in the op-ed settles that either way, so I can only give you my reasons."),
+    Fixed("I can't give you a plain yes or no on that from what the op-ed says."),
+)
+HAS_NOTHING = (
+    Fixed("No, there is nothing in the op-ed that I could point to."),
+    Fixed("None that I can find in the op-ed."),
+)
+SAYS_NOTHING = (
+    Fixed("The op-ed has no direct answer to that, and I won't make one up."),
+    Fixed("That is more than the op-ed says, so I can't tell you."),
+    Fixed("The op-ed doesn't go into that, I admit."),
+)
+# To a question whether the bot grants a fact, and a gap.
+GRANTS_THAT = (Fixed("Yes, that much the op-ed says itself."), Fixed("Yes, I grant the fact."))
+DENIES_NOT = (Fixed("I don't deny that."), Fixed("No, that much is agreed."))
+GRANTS_GAP = (
+    Fixed("Yes: I can point to none, and I won't pretend otherwise."),
+    Fixed("I grant that, since I can show you none."),
+)
 # What is said where something is wanted that only the op-ed could give, and that isn't at hand.
 HAS_NONE: dict[Wanted, tuple[Fixed, ...]] = {
     "passage": (

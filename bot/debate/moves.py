@@ -13,16 +13,15 @@ from bot.debate.block_moves import extension, open_answers
 from bot.debate.case_moves import contention_move, opening_move, question_moves, weighing_move
 from bot.debate.challenge import wants
 from bot.debate.closing_moves import choose_closing
+from bot.debate.first_word import Answering, answering, opening_words, whether, without_doubles
 from bot.debate.ground import Ground
 from bot.debate.heard import Challenge, Heard
 from bot.debate.hearing import last_argued
-from bot.debate.importance import is_near, left_open, near_targets, put_to, targets, weight
+from bot.debate.importance import is_near, left_open, near_targets, passages_near, put_to, targets, weight
 from bot.debate.links import (
     ADVANCES,
     DISOWNED,
     EXTENDS,
-    GRANTS_NOT,
-    HAS_NONE,
     HOLDING,
     INSTEAD,
     MORE,
@@ -38,10 +37,11 @@ from bot.debate.links import (
     WEIGHS,
     pick,
 )  # fmt: skip
-from bot.debate.near_moves import near_move
-from bot.debate.polar import denial
+from bot.debate.near_moves import earlier_move, near_move
+from bot.debate.reasoning import REASONED, reasoned_move
 from bot.debate.replies import NEAR_REPLY, heard_as, replies_to
-from bot.debate.room import fitted
+from bot.debate.room import fitted, fitted_behind
+from bot.debate.short_answer import short_answer
 from bot.debate.sides import TAKES
 from bot.debate.state import LEAST, TOLD, WORDS, DebateMove, Round
 from bot.statement import Fixed
@@ -73,12 +73,16 @@ class _Choosing:
         self._leads: list[Fixed] = []
         self._moves: list[DebateMove] = []
         self._stands, self._beside, self._lacks = False, False, False
+        self._met: Answering | None = None  # the question that the first move answers
+        self._told: Challenge | None = None  # the question of the op-ed that it answers
+        self._led_in = 0  # words that come before all that answers
 
     def chosen(self) -> Round:
         """Return the round with what was chosen."""
         self._lead()
+        self._led_in = len(self._leads)
         if self._current.part.kind == "question":
-            self._moves = self._questions()
+            self._moves = self._cross_examine()
         elif self._current.part.kind == "opening" or self._current.request == "begin":
             self._open()
         else:
@@ -118,16 +122,19 @@ class _Choosing:
         else:
             self._advance()
 
-    def _questions(self) -> list[DebateMove]:
-        near = self._near()
-        return question_moves(self._debate, self._ground, near)
+    def _cross_examine(self) -> list[DebateMove]:
+        """Ask, and where the reader asks and the form lets both sides do so, answer that shortly first."""
+        questions = question_moves(self._debate, self._ground, passages_near(self._current, self._ground))
+        if not (self._debate.free and self._current.challenges):
+            return questions
+        first, answers = short_answer(self._current, self._ground)
+        self._say(first)
+        return [*answers, *questions[:1]]
 
     # ── answers ──
 
     def _answer(self) -> None:
         self._answer_challenges()
-        if not self._moves and self._current.request == "will you grant":
-            self._say(GRANTS_NOT)
         self._answer_as_prepared()
         for place, heard in targets(self._current, self._moves):
             argued = any(not move.id.startswith(TOLD) for move in self._moves)
@@ -135,15 +142,27 @@ class _Choosing:
             if sure and self._room() >= SECOND and len(self._moves) < 2:
                 self._answer_block(place, heard)
         if not self._moves:
-            self._answer_doubt() or self._answer_as_prepared(NEAR_SPEECH) or self._answer_near()
+            self._answer_doubt() or self._answer_as_prepared(NEAR_SPEECH) or self._answer_reasoning()
+        if not self._moves:
+            self._answer_near()
         if not self._moves:
             self._answer_new()
         if not self._moves:
             self._answer_earlier()
-        if not self._moves or self._words() < LEAST:
+        if self._words() < LEAST or all(move.id.startswith(REASONED) for move in self._moves):
             self._advance()
-        if self._current.request == "weigh":
+        if self._current.request == "weigh" and not any(whether(one) for one in self._current.challenges):
             self._weigh()
+        self._open_with_answer()
+
+    def _open_with_answer(self) -> None:
+        """Say first what meets the question that the message comes to, where one sentence can."""
+        questions = answering(self._current, self._moves[:1], self._met, self._told)
+        before, after = self._leads[: self._led_in], self._leads[self._led_in :]
+        words = opening_words(questions, self._debate, self._ground, lacks=self._lacks)
+        first = pick(words, self._debate, before)
+        self._leads = [*before, *first, *(without_doubles(after) if first else after)]
+        self._moves = fitted_behind(self._moves, self._room())
 
     def _answer_challenges(self) -> None:
         """Answer the questions that wait for an answer; else say that what is wanted can't be had."""
@@ -153,13 +172,11 @@ class _Choosing:
         for reply in () if self._moves else replies:
             if not self._moves or (self._room() >= SECOND and reply.fit >= SECOND_REPLY):
                 self._current, place = heard_as(reply, self._current)
-                if reply.match and not self._moves:
-                    asked, encoder = reply.challenge.text, self._ground.hearing.encoder
-                    self._say(denial(asked, reply.match, reply.move, encoder))
+                if not self._moves:
+                    self._met = Answering(reply.challenge, reply.move, reply.match)
                 self._add(reply.move, place)
         wanted = next((one for challenge in challenges if (one := wants(challenge))), None)
         if not self._moves and wanted:
-            self._say(HAS_NONE[wanted])
             self._lacks = True
             for reply in replies_to(challenges, self._debate, self._ground, least=NEAR_REPLY):
                 self._current, place = heard_as(reply, self._current)
@@ -174,6 +191,7 @@ class _Choosing:
             least = max(odds if odds >= ON_A_QUESTION else 0.0, ON_A_QUESTION if known else 0.0)
             move = answer_to_question(challenge.text, self._debate, self._ground, least=least)
             if move is not None:
+                self._told = challenge
                 self._moves.append(replace(move, answers=place if self._current.heard else -1))
                 return
 
@@ -237,6 +255,15 @@ class _Choosing:
             self._add(further if granted else self._led(further, EXTENDS), doubts[0])
         return bool(further)
 
+    def _answer_reasoning(self) -> bool:
+        """Answer what nothing prepared fits in its own terms, by its kind, and go on with what is near."""
+        move = reasoned_move(self._current)
+        if move is None or self._ground.blocks is None:
+            return False
+        self._moves.append(move)
+        self._answer_near()
+        return True
+
     def _answer_near(self) -> bool:
         """Answer the block that an argument comes near, as it may be meant."""
         for place, heard in near_targets(self._current):
@@ -264,30 +291,16 @@ class _Choosing:
 
     def _answer_earlier(self) -> None:
         """Answer an earlier point of the reader that is still to be answered."""
-        if self._ground.blocks is None:
-            open_points = self._debate.unanswered("reader")
-            found = (near_move(Heard(one.text), -1, self._debate, self._ground) for one in open_points)
-            self._moves += [move for move in found if move is not None][:1]
-            return
-        for point in self._debate.unanswered("reader"):
-            if not point.block:
-                continue
-            for match in self._ground.blocks.match(point.text, self._debate.reader):
-                if match.block.id == point.block:
-                    answers = open_answers(match, self._debate, self._ground.argument_map)
-                    if answers:
-                        self._moves.append(answers[0])
-                        return
+        move = earlier_move(self._debate, self._ground)
+        self._moves += [move] if move else []
 
     def _advance(self) -> None:
         """Bring the next part of the side's own case."""
-        near = self._near()
-        contention = contention_move(self._debate, self._ground, near)
-        move = contention or weighing_move(self._debate, self._ground, near)
+        near = passages_near(self._current, self._ground)
+        move = contention_move(self._debate, self._ground, near)
+        move = move or weighing_move(self._debate, self._ground, near)
         if move is None and not self._moves:
             move = near_move(Heard(self._ground.topic.thesis), -1, self._debate, self._ground)
-        if move is None or (self._moves and self._room() < move.length):
-            move = None if self._moves else move
         if move is None:
             if not self._moves:
                 self._say(NO_MORE)
@@ -295,6 +308,8 @@ class _Choosing:
         if self._moves:
             told = self._moves[0].id.startswith(TOLD)
             move = self._led(move, STILL if told else ADVANCES)
+            if self._room() < move.length:
+                return
         elif self._lacks:
             self._say(INSTEAD)
         elif not self._leads and self._debate.rounds:
@@ -303,7 +318,7 @@ class _Choosing:
 
     def _weigh(self) -> None:
         """Put the two sides on the scales, as was asked."""
-        weighing = weighing_move(self._debate, self._ground, self._near())
+        weighing = weighing_move(self._debate, self._ground, passages_near(self._current, self._ground))
         if weighing and not any(weighing.id == move.id for move in self._moves):
             weighing = self._led(weighing, WEIGHS)
             if weighing.length <= self._room():
@@ -311,7 +326,8 @@ class _Choosing:
 
     def _led(self, move: DebateMove, variants: tuple[Fixed, ...]) -> DebateMove:
         """Return a move with words that lead to it, where there are some that were not said."""
-        return replace(move, signpost=_first(pick(variants, self._debate, self._leads)) or move.signpost)
+        led = pick(variants, self._debate, self._leads)
+        return replace(move, signpost=led[0].text) if led else move
 
     # ── room ──
 
@@ -327,15 +343,3 @@ class _Choosing:
 
     def _room(self) -> int:
         return WORDS - self._words()
-
-    def _near(self) -> list[int]:
-        """Return the passages that what is talked about rests on."""
-        argument_map = self._ground.argument_map
-        heard = [claim for one in self._current.heard for claim in one.claims]
-        blocks = [one.matches[0].block for one in self._current.heard if one.matches]
-        cites = [number for block in blocks for number in block.cites]
-        return [*cites, *argument_map.passages_of(tuple(dict.fromkeys(heard)))]
-
-
-def _first(fixed: Sequence[Fixed]) -> str:
-    return fixed[0].text if fixed else ""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.debate.block_moves import claims_of
+from bot.debate.block_moves import claims_of, open_answers
 from bot.debate.ground import Ground
 from bot.debate.heard import Heard
 from bot.debate.state import Debate, DebateMove
@@ -78,6 +78,20 @@ def near_move(heard: Heard, place: int, debate: Debate, ground: Ground) -> Debat
     return DebateMove(
         debate.argues, f"near/{len(debate.points) + 1}", about, says=(*kept, *reason), answers=place
     )
+
+
+def earlier_move(debate: Debate, ground: Ground) -> DebateMove | None:
+    """Return what answers an earlier point of the reader that is still to be answered; None for nothing."""
+    points = debate.unanswered("reader")
+    if ground.blocks is None:
+        found = (near_move(Heard(one.text), -1, debate, ground) for one in points)
+        return next((move for move in found if move is not None), None)
+    for point in points:
+        for match in ground.blocks.match(point.text, debate.reader) if point.block else ():
+            answers = open_answers(match, debate, ground.argument_map)
+            if match.block.id == point.block and answers:
+                return answers[0]
+    return None
 
 
 def _reason(

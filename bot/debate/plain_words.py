@@ -10,6 +10,7 @@ from knowledge.unicode_text import straight
 
 CLAUSE = 5  # words of a clause that may be an argument by itself
 LEFT = 3  # words that are more than a remnant
+GRANTED = (3, 20)  # words of what is granted, where it can be quoted
 _PATTERNS = load_patterns("debating")
 
 
@@ -52,3 +53,18 @@ def wants_figure(text: str) -> bool:
 def grants(text: str) -> bool:
     """Tell whether words say that something is conceded."""
     return bool(_PATTERNS["grants"].search(straight(text))) and not text.rstrip().endswith("?")
+
+
+def is_heading(text: str) -> bool:
+    """Tell whether words announce an argument, which the sentence behind them makes: "My first point: …"."""
+    return bool(_PATTERNS["heading"].search(straight(text))) and not text.rstrip().endswith("?")
+
+
+def what_is_granted(text: str) -> str:
+    """Return what words grant, as a clause that can be quoted: "I'll grant that it costs us"; "" for none."""
+    words = straight(text)
+    said = _PATTERNS["grants"].search(words)
+    rest = words[said.end() :] if said else ""
+    clause = _PATTERNS["clauses"].split(_PATTERNS["that"].sub("", rest))[0].split(". ")[0].strip(" ,.!\"'")
+    short = GRANTED[0] <= len(clause.split()) <= GRANTED[1]
+    return clause if short and not _PATTERNS["points back"].search(clause) else ""

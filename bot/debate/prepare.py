@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.debate.asides import leads_to_closing, set_apart, without_score, without_swap
-from bot.debate.challenge import beside_call, calls_to_close, challenges_in, closes_with
+from bot.debate.challenge import beside_call, calls_to_close, challenges_in, closes_with, hands_over
 from bot.debate.closing import close
 from bot.debate.contradiction import contradictions_of
 from bot.debate.correcting import complains, corrected
@@ -90,7 +90,8 @@ def prepare(
         if taken == "swaps" and request in ("closing", "score"):
             request = None  # there is nothing to sum up yet
     if request == "closing" and debate.free and leads_to_closing(sentences, ground):
-        request = None  # it is the reader's
+        # it is the reader's, unless the bot's is called for behind it
+        request = "closing" if calls_for_closing(sentences[1:]) else None
     _, part = debate.next_parts
     if request == "closing" and not debate.over:
         part = Speech("closing")
@@ -197,9 +198,9 @@ _ALONE: tuple[Request, ...] = ("score", "begin", "more", "which side")  # asked 
 
 def calls_for_closing(sentences: Sequence[MeantSentence]) -> bool:
     """Tell whether the end of a message calls for the closing in so many words, beside what else it says."""
-    return any(
-        calls_to_close(one.text) and not one.text.endswith(('"', "”")) for one in sentences[-CALLS_IN:]
-    )
+    last = [one.text for one in sentences[-CALLS_IN:]]
+    called = any(calls_to_close(text) and not text.endswith(('"', "”")) for text in last)
+    return called or hands_over([one.text for one in sentences])
 
 
 def request_in(sentences: Sequence[MeantSentence]) -> Request | None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from bot.debate.contradiction import contradictions_of
 from bot.debate.heard import Heard
+from bot.debate.importance import NEAR
 from bot.debate.placing import Place, place_statement
 from bot.debate.state import TOLD, Debate, DebateMove, Point, PointAct, Round
 from bot.request.pressure import Pressure
@@ -43,6 +44,7 @@ def as_points(current: Round) -> tuple[Point, ...]:
                 answers,
                 granted.block if granted else _block(heard),
                 heard.takes_up[1:],
+                heard.text if act == "concession" else "",
             )
         )
     if current.pressure == "caving":
@@ -152,9 +154,10 @@ def _point(
     block = made.block if made else ""
     cites = tuple(dict.fromkeys(cite for statement in together for cite in statement.cites))
     text = joined(statement.text for statement in together)
-    fits = 0 <= place < len(numbers) and meets(move, current.heard[place])
+    fits = 0 <= place < len(numbers) and meets(move, current.heard[place], _taken_blocks(current, place))
     answered = numbers[place] if fits else 0 if place >= 0 else _earlier(block, current.debate)
-    return Point(number, current.number, "bot", act, text, about, cites, id, answered, block)
+    also = _also(block, place, current, numbers) if fits else ()
+    return Point(number, current.number, "bot", act, text, about, cites, id, answered, block, also)
 
 
 def _block(heard: Heard) -> str:
@@ -167,9 +170,33 @@ def _about(heard: Heard) -> tuple[str, ...]:
     return heard.claims if heard.sure or _block(heard) else ()
 
 
-def meets(move: DebateMove | None, heard: Heard) -> bool:
-    """Tell whether a move answers what was heard, and was not only the nearest thing to say."""
-    return move is None or not move.block or move.block == heard.block or bool(heard.takes_up)
+def meets(move: DebateMove | None, heard: Heard, taken: Collection[str] = ()) -> bool:
+    """Tell whether a move answers what was heard, and was not only the nearest thing to say.
+
+    It belongs to its block, to one that it may well be, or to one of those that the reader has `taken` up.
+    """
+    if move is None or not move.block:
+        return True
+    near = {match.block.id for match in heard.matches if match.probability >= NEAR}
+    return move.block in near or move.block in taken
+
+
+def _also(block: str, place: int, current: Round, numbers: Sequence[int]) -> tuple[int, ...]:
+    """Return what else is answered of what was heard: the same argument, and what the question leans on."""
+    put = current.heard[place].text
+    leant = [one.beside for one in current.challenges if one.bare and one.said and one.said in put]
+    return tuple(
+        number
+        for number, heard in zip(numbers, current.heard, strict=True)
+        if number != numbers[place]
+        and ((block and heard.block == block) or any(heard.text in beside for beside in leant))
+    )
+
+
+def _taken_blocks(current: Round, place: int) -> frozenset[str]:
+    """Return the blocks of the bot's points that something takes up which was heard at a place."""
+    numbers = current.heard[place].takes_up
+    return frozenset(current.debate.point(number).block for number in numbers)
 
 
 def _move_of(id: str, current: Round) -> DebateMove | None:

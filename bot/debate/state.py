@@ -50,7 +50,7 @@ class Point:
     none. `id` names what the bot says with it: a block's answer, a contention of its case, an attack, a
     critical question or a claim of the map. `block` is the block that a reader's point was heard as, or that
     the bot's point belongs to. `answers` is the number of the point that it answers, 0 where it answers none;
-    `also` are those of further ones.
+    `also` are those of further ones. `words` are those in which the reader grants what the `text` says.
     """
 
     number: int
@@ -64,6 +64,7 @@ class Point:
     answers: int = 0
     block: str = ""
     also: tuple[int, ...] = ()
+    words: str = ""
 
     @property
     def prepared(self) -> bool:

@@ -21,7 +21,8 @@ def breaks(statement: Statement, current: Round) -> str | None:
         return None
     if said_twice(current.debate, statement):
         return "I said it before in this debate"
-    if current.part.kind == "question" and statement.kind != "question":
+    answers = current.debate.free and current.challenges  # in a form where both sides may ask
+    if current.part.kind == "question" and statement.kind != "question" and not answers:
         return "in a cross-examination I only ask"
     if statement.kind == "report" and not statement.concession and not statement.point:
         # a model's: moves that were prepared do not clash

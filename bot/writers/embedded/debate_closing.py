@@ -9,16 +9,26 @@ from dataclasses import replace
 from bot.debate.case_moves import missing_evidence
 from bot.debate.closing import close
 from bot.debate.links import NOTHING_YET
+from bot.debate.plain_words import what_is_granted
 from bot.debate.state import Closing, Point, Round
-from bot.statement import Fixed, Statement, as_prepared
+from bot.statement import Fixed, Statement
 from bot.writers import Draft
 from bot.writers.embedded.debate_exchanges import (
     ON_GRANTED,
     SummedUp,
+    argued,
     asked_of_me,
     exchanges,
     paid,
     summed_up,
+)
+from bot.writers.embedded.debate_record import (
+    I_SAID,
+    YOU_SAID,
+    ahead,
+    granted_by_reader,
+    never_answered,
+    quoted,
 )
 from bot.writers.embedded.debate_words import prepared, signposted
 from bot.writers.embedded.sides_cases import SIDES_CASES
@@ -58,6 +68,7 @@ ON_WAITING = "On {} it is your turn to answer me."
 IN_DROPPED = "What I said in {} has had no reply."
 IN_OWED = "I have not answered what you said in {}."
 IN_WAITING = "What I said in {} is yours to answer now."
+COMES_TO = "So it comes down to {}."
 NAMED = 2  # issues that a speech names one by one
 LONGEST = 130  # words of a closing that says what would settle the rest, at most
 ENOUGH = 3  # answers and exchanges behind which a closing weighs nothing but its conclusion
@@ -77,7 +88,9 @@ def closing_speech(current: Round, topic: Topic) -> Iterator[Draft]:
         return
     yield CLOSES_AGAIN if debate.closings else CLOSES[len(debate.points) % len(CLOSES)]
     summed = summed_up(current, topic)
-    granted = {point.block for point in current.closing.granted_by_reader} if current.closing else set()
+    # whose words say what is granted is quoted, and may have granted less than an answer
+    points = current.closing.granted_by_reader if current.closing else ()
+    granted = {point.block for point in points if not what_is_granted(point.words)}
     if "verdict" in current.closes_with:
         yield from _verdict(current, topic, summed, granted)
     elif current.closing and not _blocks(topic):
@@ -86,11 +99,29 @@ def closing_speech(current: Round, topic: Topic) -> Iterator[Draft]:
     if case is None:
         return
     told = list(exchanges(current, topic, summed, granted))
+    yield from _asked_for(current, topic)
     told += asked_of_me(current, topic, sum(one.kind != "link" for one in told))
     cites = [number for move in current.moves for number in move.cites]
     told += paid(current, topic, [*cites, *(number for one in told for number in one.cites)])
     yield from told
     yield from _conclusion(current, topic, case, told)
+
+
+def _asked_for(current: Round, topic: Topic) -> Iterator[Draft]:
+    """Yield what the reader has granted, and what else of the record the closing was asked for."""
+    closing = current.closing
+    if closing is None:
+        return
+    wants = current.closes_with
+    told = list(granted_by_reader(closing.granted_by_reader))
+    yield from told if "granted what" in wants else told[-1:]
+    if "granted what" in wants:
+        granted = Closing((() if told else closing.granted_by_reader), closing.granted_by_bot)
+        yield from _record(granted, topic)
+        if not closing.granted_by_reader and not closing.granted_by_bot:
+            yield NOTHING_GRANTED
+    if "unanswered" in wants:
+        yield from never_answered(closing.dropped_by_bot)
 
 
 def _conclusion(current: Round, topic: Topic, case: Case, told: Sequence[Statement]) -> Iterator[Draft]:
@@ -101,6 +132,9 @@ def _conclusion(current: Round, topic: Topic, case: Case, told: Sequence[Stateme
     fresh = [one for one in case.closing[:-1] if not any(one.text in point.text for point in debate.points)]
     weighing = _nearest([*fresh, *case.closing[-1:]], cites, argued_from)
     answered = len(current.moves) + sum(one.kind != "link" for one in told)
+    disputed = _issues((block.id for block in argued(debate, topic)), topic)[:NAMED]
+    if len(disputed) == NAMED and not current.sentences:
+        yield signposted(COMES_TO.format(" and ".join(disputed)))
     yield from prepared(weighing if answered < ENOUGH else weighing[-1:], "closing", _map(topic), current)
     gaps = missing_evidence(case, cites)
     before = sum(move.length for move in current.moves) + sum(len(one.text.split()) for one in told)
@@ -145,21 +179,23 @@ def standing(current: Round, topic: Topic) -> Iterator[Draft]:
         yield NOTHING_YET
         return
     closing = close(debate, _map(topic))
+    yield ahead(closing.dropped_by_bot, closing.dropped_by_reader)
     yield from _left(closing.dropped_by_reader, topic, ON_DROPPED, IN_DROPPED)
+    yield from quoted(closing.dropped_by_reader, I_SAID)
     yield from _left(debate.waiting, topic, ON_WAITING, IN_WAITING)
+    yield from quoted(debate.waiting, I_SAID)
     if not closing.dropped_by_reader and not debate.waiting:
         yield YOU_ANSWERED_ALL
     yield from _left(closing.dropped_by_bot, topic, ON_OWED, IN_OWED)
+    yield from quoted(closing.dropped_by_bot, YOU_SAID)
     if not closing.dropped_by_bot:
         yield I_ANSWERED_ALL
-    yield from _record(replace(closing, dropped_by_reader=(), dropped_by_bot=()), topic)
+    told = list(granted_by_reader(closing.granted_by_reader))
+    yield from told
+    granted = replace(closing, dropped_by_reader=(), dropped_by_bot=())
+    yield from _record(replace(granted, granted_by_reader=()) if told else granted, topic)
     if not closing.granted_by_reader and not closing.granted_by_bot:
         yield NOTHING_GRANTED
-    mine = [point.block for point in current.debate.of("bot") if point.block]
-    argued = _arguments(mine, topic)
-    if argued:
-        words = f"What you argued, as I heard it: {'; '.join(argued)}."
-        yield as_prepared(PreparedSentence(kind="link", text=words))
 
 
 def _left(points: Sequence[Point], topic: Topic, on: str, said_in: str) -> Iterator[Draft]:
@@ -214,13 +250,6 @@ def _issues(blocks: Iterable[str], topic: Topic) -> list[str]:
     """Return what was in dispute, each once; nothing for blocks that name no issue."""
     by_id = _blocks(topic)
     return list(dict.fromkeys(by_id[id].issue for id in blocks if id in by_id and by_id[id].issue))
-
-
-def _arguments(blocks: Iterable[str], topic: Topic) -> list[str]:
-    """Return the arguments of blocks, each once and quoted."""
-    by_id = _blocks(topic)
-    found = dict.fromkeys(by_id[id].argument for id in blocks if id in by_id)
-    return [f"“{argument.rstrip('.')}”" for argument in found]
 
 
 def _blocks(topic: Topic) -> dict[str, Block]:

@@ -106,11 +106,16 @@ def paid(current: Round, topic: Topic, cited: Collection[int]) -> Iterator[State
     owed = [point.block for point in (closing.dropped_by_bot if closing else ()) if point.block in by_id]
     lately = {point.block for point in debate.of("reader") if point.round > debate.rounds - LATELY}
     owed = [id for id in owed if id in lately - told and by_id[id].issue]
+    issues = {by_id[id].issue for id in told if id in by_id}
+    owed = [id for id in owed if by_id[id].issue not in issues]
     if owed:
         times = Counter(point.block for point in debate.of("reader"))
         block = by_id[max(owed, key=lambda id: times[id])]
         first = next((one.closing for one in block.answers if one.closing), None)
-        if first and not set(cited).issuperset(first.cites):
+        told_before = (
+            any(set(point.cites).issuperset(first.cites) for point in debate.of("bot")) if first else True
+        )
+        if first and not told_before and not set(cited).issuperset(first.cites):
             yield signposted(PAYS.format(block.issue))
             yield from prepared([first], "closing", _map(topic), current)
 

@@ -6,6 +6,7 @@ from bot.debate.ballot import judged
 from bot.debate.state import Debate
 from bot.turn.bot import Bot
 from bot.turn.reply import Reply
+from tests.bot.debate.playing import TURN, play
 
 
 def test_every_remark_of_the_ballot_points_at_a_round(
@@ -33,3 +34,18 @@ def test_who_says_nothing_wrong_is_not_marked_down(brief_bot: Bot) -> None:
     reply = brief_bot.reply("China is America's biggest rival.", "debate", debate=Debate("against"))
     assert reply.debate is not None
     assert judged(reply.debate, brief_bot.topic).reader.mean == 10
+
+
+def test_a_closing_behind_the_closing_starts_nothing_new(brief_bot: Bot) -> None:
+    *_, last = play(
+        brief_bot,
+        "against",
+        TURN,
+        "closing",
+        "In closing: a friend who keeps his word should be met halfway.",
+    )
+    assert last.debate is not None
+    assert last.debate.summed
+    ballot = judged(last.debate, brief_bot.topic)
+    (relation,) = [mark for mark in ballot.reader.marks if mark.maxim == "relation"]
+    assert not relation.remarks

@@ -10,6 +10,7 @@ from bot.debate.links import OVER, REOPENS, THANKS, THANKS_FIRST
 from bot.output.debate_html import flow_sheet
 from bot.turn.bot import Bot
 from bot.writers.embedded.debate_closing import CLOSES_AGAIN
+from bot.writers.embedded.debate_record import NOTHING_LEFT, last_sentence
 from knowledge.argument_map import Side
 from tests.bot.debate.playing import DEFICIT, TURN, play
 
@@ -80,7 +81,9 @@ def test_what_was_dropped_can_be_asked_for(brief_bot: Bot) -> None:
     *_, asked = play(brief_bot, "for", DEFICIT, "Seoul rides free on our dime.", "What did I drop?")
     assert asked.debate is not None
     assert "On the size of the deficit my answer has had no reply." in asked.text
-    assert "The trade deficit with South Korea is too big" in asked.text
+    assert asked.debate.rounds == 2, "to ask for it is no round"
+    (said,) = [point for point in asked.debate.unanswered("bot") if point.round == 1]
+    assert f"In round 1 I said, “{last_sentence(said.text)}”" in asked.text
 
 
 def test_there_is_nothing_to_close_before_anything_was_said(brief_bot: Bot) -> None:
@@ -227,3 +230,42 @@ def test_the_flow_and_the_ballot_know_the_readers_closing(brief_bot: Bot) -> Non
     ballot = judged(last.debate, brief_bot.topic)
     marks = [mark for sheet in (ballot.reader, ballot.bot) for mark in sheet.marks]
     assert not [one for mark in marks for one in mark.remarks if one.round == 3]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "My closing: a promise kept deserves a lighter hand. Now you close.",
+        "I close on this: nobody bargains well in a corner. Yours?",
+        "Your turn to close, and keep it plain.",
+    ],
+)
+def test_who_closes_and_hands_over_hears_the_closing(brief_bot: Bot, words: str) -> None:
+    *_, closing = play(brief_bot, "against", TURN, words)
+    assert closing.round is not None
+    assert closing.round.closing is not None
+    assert any("That is why this side wins" in one.text or "vote" in one.text for one in closing.statements)
+
+
+def test_a_closing_quotes_what_the_reader_granted_and_makes_no_more_of_it(brief_bot: Bot) -> None:
+    *_, closing = play(
+        brief_bot,
+        "for",
+        DEFICIT,
+        "I'll grant that a gap in trade is no reason to lose a partner.",
+        "Close now, please.",
+    )
+    assert "You granted that “a gap in trade is no reason to lose a partner.”" in closing.text
+    assert "You granted my answer" not in closing.text
+
+
+def test_a_closing_says_what_it_is_asked_to_say_of_the_record(brief_bot: Bot) -> None:
+    *_, closing = play(brief_bot, "for", DEFICIT, "Close now, and say what you couldn't answer.")
+    assert closing.round is not None
+    assert closing.round.closes_with == ("unanswered",)
+    assert NOTHING_LEFT.text in closing.text
+
+
+def test_a_closing_has_not_yet_come_to_nothing_that_it_came_to(brief_bot: Bot) -> None:
+    *_, closing = play(brief_bot, "for", DEFICIT, TURN, DEFICIT, "closing")
+    assert "I have not come to the size of the deficit" not in closing.text

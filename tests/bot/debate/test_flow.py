@@ -56,3 +56,23 @@ def test_a_contradiction_of_the_bot_itself_is_on_the_sheet(brief_bot: Bot) -> No
         debate.with_round((said(2, "It adds that China is no rival of the U.S."),), found), map_of(brief_bot)
     ).turned
     assert turned.by == "bot"
+
+
+def test_a_heading_is_one_point_with_what_it_announces(brief_bot: Bot) -> None:
+    (reply,) = play(
+        brief_bot,
+        "for",
+        "My first point is that Seoul can afford it. It is a rich country. My second point is the deficit. "
+        "It stands at 66 billion dollars.",
+    )
+    assert reply.debate is not None
+    points = [point.text for point in reply.debate.of("reader")]
+    assert len(points) == 2
+    assert "rich country" in points[0]
+    assert "66 billion" in points[1]
+
+
+def test_what_is_heard_twice_as_one_argument_is_answered_once_and_for_both(brief_bot: Bot) -> None:
+    (reply,) = play(brief_bot, "for", "Seoul rides free on our dime. Why should we pay for free riders?")
+    assert reply.debate is not None
+    assert not reply.debate.unanswered("reader")

@@ -266,4 +266,5 @@ def test_to_speak_of_a_closing_within_an_argument_asks_for_none(brief_bot: Bot) 
 def test_what_is_only_the_nearest_thing_to_say_answers_no_point() -> None:
     move = DebateMove("defence", "jobs/1", block="jobs")
     assert not meets(move, Heard("It is all about pride."))
-    assert meets(move, Heard("Go on.", takes_up=(3,)))
+    assert not meets(move, Heard("Go on.", takes_up=(3,)), {"deficit"})
+    assert meets(move, Heard("Go on.", takes_up=(3,)), {"jobs"}), "it goes on with what was taken up"

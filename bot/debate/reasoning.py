@@ -1,0 +1,117 @@
+"""What is said to an argument that nothing prepared fits: the reader's own clause, and a reason by its kind.
+
+A forecast, a comparison, a precedent and a grievance fail in different ways, whatever they are about. The
+reasons hold of any op-ed, state no fact, and are shown as the bot's own reasoning.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import get_args
+
+from pydantic import TypeAdapter
+
+from bot.debate.heard import Heard
+from bot.debate.importance import is_near
+from bot.debate.plain_words import clauses_of
+from bot.debate.state import DebateMove, Round
+from bot.request.patterns import load_patterns
+from knowledge.argument_map import Side
+from knowledge.prepared_sentence import PreparedSentence
+from knowledge.sentence_analysis import read
+from knowledge.sentences import sentence_spans
+from knowledge.unicode_text import straight
+from knowledge.yaml_file import parse_yaml
+
+REASONED = "reasoned/"  # in front of the id of such a move
+LEAST, MOST = 4, 16  # words of a clause that is taken up in the reader's own words
+FULL = 2  # words of content of a clause that is understood by itself
+OTHER = "other"  # the kind of an argument that shows none
+_PATTERNS = load_patterns("debating")
+# The kinds, in the order in which they are looked for: the surer a sign is, the earlier.
+KINDS = (
+    "burden", "no way out", "precedent", "motive", "comparison", "value", "cause", "forecast", "figure",
+    "experience",
+)  # fmt: skip
+
+
+def reasoned_move(current: Round) -> DebateMove | None:
+    """Return what takes up, by its kind, the argument that a message comes to, in the reader's own words.
+
+    None where no words of it can be quoted, or the debate has heard all that is said to it.
+    """
+    argued = [(place, one) for place, one in enumerate(current.heard) if _argues(one)]
+    quotable = [(place, one, clause) for place, one in argued if (clause := taken_clause(one.text))]
+    if not quotable:
+        return None
+    place, heard, clause = quotable[-1]
+    debate = current.debate
+    said = " ".join(point.text for point in debate.of("bot"))
+    for kind in dict.fromkeys((kind_of(clause), OTHER)):
+        for reason in _reasons()[kind][debate.side]:
+            if reason[0] not in said:
+                says = tuple(PreparedSentence(kind="analytic", text=text) for text in reason)
+                id = f"{REASONED}{len(debate.points) + 1}"
+                return DebateMove(
+                    debate.argues, id, heard.claims[:1], says=says, signpost=_led(clause), answers=place
+                )
+    return None
+
+
+def _argues(heard: Heard) -> bool:
+    """Tell whether something argues on the matter in words of its own, and does not only ask or grant."""
+    on_it = bool(heard.about) or is_near(heard)
+    return on_it and heard.argues and not (heard.concedes or heard.disowns or heard.repeats)
+
+
+def kind_of(text: str) -> str:
+    """Return the kind of an argument, by the words that it is made with."""
+    words = straight(text)
+    return next((kind for kind in KINDS if _PATTERNS[f"argues {kind}"].search(words)), OTHER)
+
+
+def taken_clause(text: str) -> str:
+    """Return the last clause of an argument that can be put in quotation marks by itself; "" for none."""
+    sentences = [text[start:end].strip() for start, end in sentence_spans(text)]
+    parts = [clause.strip(" ,.!\"'“”") for one in sentences for clause in clauses_of(one)]
+    clauses = [_PATTERNS["joins"].sub("", part) for part in parts]
+    standing = [clause for clause in clauses if _stands(clause)]
+    return standing[-1] if standing else ""
+
+
+def _stands(clause: str) -> bool:
+    """Tell whether a clause says something that is understood without what stands around it."""
+    if not LEAST <= len(clause.split()) <= MOST or "?" in clause or any(sign in clause for sign in '"“”'):
+        return False
+    return not _PATTERNS["leans back"].search(straight(clause)) and len(read(clause).content) >= FULL
+
+
+def _led(clause: str) -> str:
+    """Return the words that take up a clause."""
+    return f"You say that “{_lowered(clause)}.”"
+
+
+def _lowered(clause: str) -> str:
+    """Return a clause as it stands within a sentence: a first word that is a name or "I" keeps its letter."""
+    first = clause.split()[0]
+    return clause if _names(first, clause) else clause[0].lower() + clause[1:]
+
+
+def _names(first: str, clause: str) -> bool:
+    bare = first.split("'")[0].split("’")[0]
+    return (
+        bare == "I"
+        or (len(bare) > 1 and bare.isupper())
+        or any(name.certain and name.text.startswith(bare) for name in read(clause).names)
+    )
+
+
+@cache
+def _reasons() -> dict[str, dict[Side, list[list[str]]]]:
+    """Return the reasons by the kind of argument that they meet and the side that gives them."""
+    text = (files(__package__) / "reasons.yaml").read_text("utf-8")
+    found = TypeAdapter(dict[str, dict[Side, list[list[str]]]]).validate_python(parse_yaml(text))
+    assert set(found) == {*KINDS, OTHER}
+    assert all(set(sides) == set(get_args(Side)) for sides in found.values())
+    return found
