@@ -7,11 +7,9 @@ from dataclasses import replace
 
 from bot.evidence.argued import (
     OF_A_CASE,
-    FoundBlock,
     asks_for_interest,
     block_for,
     comebacks_to,
-    found_for,
 )
 from bot.evidence.gather import Evidence, gather
 from bot.evidence.own_words import in_general
@@ -24,6 +22,7 @@ from bot.request.question import Question
 from bot.request.reading import asks_who_wrote
 from bot.turn.as_one import ARGUES, as_one
 from bot.turn.asked_of_a_side import as_reader, told_instead
+from bot.turn.block_or_answer import block_heard, heard_block, is_rather_meant
 from bot.turn.following import hedged_last, last_sources, only_says
 from bot.turn.leaving_out import leaving_out, told_without
 from bot.turn.matching import (
@@ -52,9 +51,6 @@ ARGUES_FROM = 0.4  # probability of the acts of who puts an argument
 HARDLY = 0.05  # their probability from which what ends in no question mark may be one
 NEAREST = 0.12  # probability from which a side says what is near rather than what it always says
 ANSWERED = 4  # answers of a block that are met in turn, at most
-# By how much likelier than the block that meets an argument what a side was prepared to say has to be: of 33
-# strangers' messages with both, it fits 20 better and the others as well.
-LIKELIER = 0.1
 STRONGLY = 0.6  # probability from which a claim that was found surely answers
 
 
@@ -117,7 +113,7 @@ def _asks_fact(planned: Plan, given: TurnInput) -> bool:
 
 def _said_to_it(planned: Plan, given: TurnInput) -> bool:
     """Tell whether a side has words on a message as a whole."""
-    return _speech(planned, given) is not None or _block(planned, given) is not None
+    return _speech(planned, given) is not None or block_heard(planned, given) is not None
 
 
 def _surely_apart(planned: Sequence[Plan], given: TurnInput, whole: Match) -> bool:
@@ -191,7 +187,7 @@ def _assigned(planned: Plan, given: TurnInput) -> Assignment:
         planned, given
     )
     argued = planned.kind == "argue" and planned.question.mode != "ask"
-    if argued and planned.request.act in ARGUES and _block(planned, given):
+    if argued and planned.request.act in ARGUES and block_heard(planned, given):
         match = None  # an argument is taken up before what the op-ed tells of its subject
     if match and argued and GRANTS & {*match.answer.acts}:
         return Assignment(planned, Evidence(given.topic, prepared=match.answer))
@@ -244,7 +240,7 @@ def _as_argument(planned: Plan, given: TurnInput) -> Assignment | None:
         return None
     request = replace(planned.request, act="rebut", side="for")
     arguing = replace(planned, kind="argue", side="for", mode="for", request=request)
-    block = _block(arguing, given)
+    block = block_heard(arguing, given)
     if block is None:
         return None
     side = other_side(block.side)
@@ -324,31 +320,10 @@ def _speech(planned: Plan, given: TurnInput, least: float = 0.0) -> Answer | Non
     form, asks_case = planned.request.form, planned.request.act in OF_A_CASE
     if (form.points or 1) > 1 or (asks_case and form.paragraphs):  # one answer is no three arguments
         return None
-    heard = _heard(planned, given)
+    heard = heard_block(planned, given)
     plainly = form.plain and match.likely  # blocks have no plain words
-    if heard is not None and not (match.verbatim or plainly or _rather(match, heard, planned)):
+    if heard is not None and not (match.verbatim or plainly or is_rather_meant(match, heard, planned)):
         return None
     if match.certain or (least and match.probability >= least):
         return match.answer
     return match.answer if match.sure and not (asks_case and in_general(planned, given.topic)) else None
-
-
-def _rather(match: Match, heard: FoundBlock, planned: Plan) -> bool:
-    """Tell whether what a side was prepared to say goes before the block that meets an argument.
-
-    A block takes up the argument, what was prepared on its subject may not: so only where that is likelier.
-    """
-    if planned.request.act not in ARGUES and match.certain:
-        return True
-    return match.sure and match.probability >= heard.probability + LIKELIER
-
-
-def _block(planned: Plan, given: TurnInput) -> Block | None:
-    """Return the block that meets the argument that a message gives."""
-    heard = _heard(planned, given)
-    return heard.block if heard else None
-
-
-def _heard(planned: Plan, given: TurnInput) -> FoundBlock | None:
-    """Return the same with how probably it does."""
-    return found_for(planned, given.blocks, Evidence(given.topic))
