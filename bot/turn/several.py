@@ -92,8 +92,7 @@ def has_answer(part: Assignment) -> bool:
     if part.plan.kind in ("author", "self") or (part.plan.kind == "argue" and part.plan.request.whole):
         return True  # of the document, and of a case as a whole, something can always be said
     found = part.evidence
-    silent = found.prepared is not None and found.prepared.absent  # says no less than that there is none
-    if part.plan.talks or (found.unsure and not silent):
+    if part.plan.talks or found.unsure:
         return False
     return bool(found.prepared or found.block or found.corrections) or not found.thin
 

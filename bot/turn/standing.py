@@ -53,10 +53,15 @@ def from_standpoint(planned: Plan, given: TurnInput) -> Assignment | None:
 
 
 def _prepared_for(standpoint: Standpoint, planned: Plan, given: TurnInput) -> Answer | None:
-    """Return the answer that was prepared for such people, of the ways to ask for it the surer one."""
+    """Return the answer that was prepared for such people, of the ways to ask for it the surest one.
+
+    The whole message is one of them where it likely asks for an answer.
+    """
     assert given.wordings is not None
     asked = (words.format(standpoint.people) for words in _ASKED)
     found = [given.wordings.match(words, {"case": 1.0}, side=planned.side) for words in asked]
+    said = speech_match(planned, given.wordings)
+    found.append(said if said and said.likely else None)
     best = max((match for match in found if match), key=lambda match: match.probability, default=None)
     least = TAKEN_FROM if standpoint.taken else PREPARED_FOR
     if best is None or best.probability < least or _FOR_PEOPLE.isdisjoint(best.answer.acts):

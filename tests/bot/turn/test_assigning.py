@@ -50,8 +50,8 @@ def test_the_argument_beside_a_question_is_what_is_answered(
         ),
         (
             "for",
-            "I did two tours over there as an officer, and the Koreans can easily afford a bigger share for "
-            "the base. Tell me why that's wrong.",
+            "My two boys served at the base over there, and I say the Koreans can easily afford a bigger "
+            "share for it. Tell me why that's wrong.",
             "base-veteran-pro",
         ),
     ],
@@ -65,9 +65,7 @@ def test_what_a_side_was_prepared_to_say_goes_before_a_less_likely_block(
 
 
 def test_an_argument_that_is_surely_known_is_taken_up(brief_bot: Bot) -> None:
-    text = (
-        "But a Seoul that runs out of money can't order our helicopters any more. What's your answer to that?"
-    )
+    text = "Korean troops died in Vietnam beside ours, so they've earned better. What do you say to that?"
     assert brief_bot.reply(text, "against").evidence.block is not None
 
 
@@ -174,11 +172,6 @@ def test_dates_that_a_reader_makes_up_are_no_false_premise(brief_bot: Bot) -> No
     assert not reply.evidence.corrections
     assert reply.evidence.prepared is not None
     assert 33 in _cites(reply)
-
-
-def test_a_part_that_the_op_ed_likely_does_not_tell_gets_the_answer_that_says_so(brief_bot: Bot) -> None:
-    reply = brief_bot.reply("How much does Seoul pay under the SMA now, and what does Trump demand?")
-    assert any("doesn't say what South Korea pays" in one.text for one in reply.statements)
 
 
 def test_several_arguments_are_several_and_not_the_sentences_of_one(brief_bot: Bot) -> None:

@@ -43,7 +43,7 @@ def test_where_nothing_is_left_that_is_said(brief_bot: Bot) -> None:
     ("text", "mode", "entry"),
     [
         ("a talk for soybean farmers in Ohio", "for", "farmer-pro"),
-        ("persuade a Republican office that is all for tariffs", "for", "tough-republican-pro"),
+        ("persuade a tough Republican who is all for tariffs", "for", "tough-republican-pro"),
         ("Now speak as a Korean", "against", "korean-con"),
     ],
 )
