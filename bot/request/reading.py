@@ -68,6 +68,8 @@ def requests_of(message: str, leanings: Leanings, document: Document) -> tuple[R
         for one, part in zip(asked, asking, strict=True)
     ]
     kept, goes_on = set_apart(asked, document)
+    if not kept:  # "The best point. One. Go.": no part asks for anything by itself
+        return (request_of(message, leanings, document),)
     shared = reduce(lambda form, one: one.form.over(form), goes_on, shared)
     if form.answered:
         shared = replace(shared, answered=shared.answered and form.answered)

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.request.form import Form
 from bot.request.leaning import leans
@@ -117,3 +119,21 @@ def test_the_side_of_an_argument(message: str, side: str) -> None:
 )
 def test_what_leans_on_what_was_said(text: str, behind: bool, told: bool) -> None:
     assert leans(text, behind=behind) == told
+
+
+SCRAPS = (
+    "One.",
+    "Go.",
+    "Two facts.",
+    "Best point of it?",
+    "Hi!",
+    "In bullets.",
+    "ok",
+    "The ring road, please.",
+    "…",
+)
+
+
+@given(st.lists(st.sampled_from(SCRAPS), min_size=1, max_size=4))
+def test_every_message_is_at_least_one_request(scraps: list[str]) -> None:
+    assert _read(" ".join(scraps))
