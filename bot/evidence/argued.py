@@ -108,7 +108,9 @@ def found_for(
 def comebacks_to(block: Block, blocks: FindsBlocks | None, count: int) -> tuple[Block, ...]:
     """Return what meets each of so many answers of a block, each something else."""
     found: list[Block] = []
-    for answer in block.answers[:count] if blocks else ():
+    if blocks is None:
+        return ()
+    for answer in block.answers[:count]:
         said = " ".join(one.text for one in answer.says)
         near = (one.block for one in blocks.match(said, other_side(block.side)))
         if best := next((one for one in near if one not in found), None):
