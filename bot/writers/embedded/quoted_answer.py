@@ -21,6 +21,7 @@ from bot.request.question import Wants
 from bot.statement import Fixed
 from bot.writers import Draft
 from bot.writers.embedded.asked_for import asked_for
+from bot.writers.embedded.leads import FROM_IT, lead
 from bot.writers.embedded.quoted_blocks import FEWEST, Block, blocks, each_alone, stretches, told
 from bot.writers.embedded.quoted_overview import main_points, main_reasons
 from knowledge.document import Document, Passage
@@ -28,14 +29,17 @@ from knowledge.sentence_analysis import read
 from knowledge.topic import Topic
 
 FAR, FAR_IN_A_LIST = 0.35, 0.9  # how far behind the nearest passage another one may still answer
-LEAST, AROUND = 2, 5  # sentences that are quoted of a paragraph, and in all: one alone seldom answers
+LEAST, AROUND = 2, 3  # sentences that are quoted of a paragraph, and in all: one alone seldom answers
+AROUND_TWO = 5  # sentences in all where two things are asked
 TOLD_OF, ASKED_TWICE = 3, 0.6  # sentences of what happened or why; how far the second answer may be behind
 LISTED, ROOM, ALL_ROOM = 8, 110, 250  # passages of a list; words of what is quoted, and of a list
 NEAR, UNSURE = 2, 3  # passages that are given as only near, and where it is not sure that they answer
 LIKE = 0.42  # likeness to a question from which a passage is worth giving as near
-IN_WORDS = Fixed("In the author's words:", layout="paragraph")
-ASKS_FOR = Fixed("What the author asks for:", layout="paragraph")
-GRANTS = Fixed("What the author grants the other side, or reports of it:", layout="paragraph")
+ASKS_FOR = lead("What the author asks for:", "Where the op-ed seems to ask for something:")
+GRANTS = lead(
+    "What the author grants the other side, or reports of it:",
+    "What the op-ed may grant the other side, or report of it:",
+)
 BEHIND = 0.6  # how far behind the nearest passage a reason of the author's own may be
 _SPOKEN = re.compile(r"[\"“][^\"”]{8,}")
 _HAPPENED = re.compile(r"\bhappen|\bturn(?:ed)? out\b|\bhow did .* go\b", re.IGNORECASE)
@@ -45,6 +49,7 @@ _STATISTICS = re.compile(r"\b(?:statistics?|stats|figures|numbers|evidence|data|
 IN_A_LIST = 5  # sentences in which a list is looked for
 ALL_GRANTED, GRANTED_ROOM = 10, 150  # passages of what is granted, and their words
 ALONE = frozenset(["fact", "quote", "yes-no", "either-or"])  # one sentence answers
+DECIDING = frozenset(["yes-no", "either-or"])
 TOLD_AT_LENGTH = frozenset(["reason", "consequence", "define", "evidence"])
 TWICE = re.compile(
     r"\band (?:on |in |for |at )?(?:what|who|why|how|when|where|did|does|has|have|is|was)\b|\?.+\?",
@@ -52,8 +57,15 @@ TWICE = re.compile(
 )
 SURELY = 1.8  # nearness from which a passage answers, though it has no word of what is asked
 YES = Fixed("Yes.", layout="paragraph")
-MAY_BE = Fixed("I am not sure that this answers it, but it comes nearest:", layout="paragraph")
-NOT_SAID = Fixed("The op-ed doesn't say, as far as I can find.", layout="paragraph")
+MAY_BE = Fixed("The nearest that I find:", layout="paragraph")
+UNDECIDED = Fixed("I can't give a sure yes or no; the nearest that I find:", layout="paragraph")
+_DECIDES = re.compile(
+    r"(?:^|[.?!;,] )(?:(?:so|and|but) )?(?:is|are|does|do|did|has|have|was|were"
+    r"|can|could|will|would|should)\b"
+    r"[^.!?]*(?:\?|$)|\byes or no\b|\bright\?$",
+    re.IGNORECASE,
+)
+NOT_SAID = Fixed("I find no answer to that in the op-ed.", layout="paragraph")
 NOT_GRANTED = Fixed("I find nothing that the author plainly grants the other side.", layout="paragraph")
 SPEAKS_OF_IT = Fixed("It does come up, in these words:", layout="paragraph")
 NO_FIGURE = Fixed("I find no figure for that in the op-ed.", layout="paragraph")
@@ -79,10 +91,12 @@ def quoted_answer(plan: Plan, evidence: Evidence) -> Iterator[Draft]:
     if asked := _asked_for(plan, topic):
         listed = form.listed or form.points or plan.request.act == "list"
         room = ALL_ROOM if listed else ROOM
-        yield from told(blocks(each_alone(asked), topic.document, most=LISTED, room=room), form, ASKS_FOR)
+        yield from told(
+            blocks(each_alone(asked), topic.document, most=LISTED, room=room), form, ASKS_FOR.of(topic)
+        )
         return
     if shown := _evidence_asked_for(plan, topic):
-        yield from told(blocks(each_alone(shown), topic.document, most=LISTED, room=ALL_ROOM), form, IN_WORDS)
+        yield from told(blocks(each_alone(shown), topic.document, most=LISTED, room=ALL_ROOM), form, FROM_IT)
         return
     wanted = plan.question.wants
     if evidence.thin:
@@ -96,7 +110,15 @@ def quoted_answer(plan: Plan, evidence: Evidence) -> Iterator[Draft]:
         yield _MISSING[wanted]
         yield from _near(evidence, topic.document)
         return
-    yield from told(found, form, MAY_BE if evidence.unsure else IN_WORDS)
+    yield from told(found, form, _lead(plan, evidence))
+
+
+def _lead(plan: Plan, evidence: Evidence) -> Fixed:
+    """Return what stands before an answer: of what is to be decided it only says that this is nearest."""
+    decides = plan.request.act in DECIDING or _DECIDES.search(plan.question.text) is not None
+    if decides and not _surely_answered(evidence):
+        return UNDECIDED
+    return MAY_BE if evidence.unsure else FROM_IT
 
 
 def _answering(plan: Plan, evidence: Evidence) -> tuple[Block, ...]:
@@ -120,8 +142,9 @@ def _answering(plan: Plan, evidence: Evidence) -> tuple[Block, ...]:
     alone = plan.question.wants != "anything" or quote or plan.request.act in ALONE
     told_at_length = HAPPENED if _HAPPENED.search(plan.question.text) else TOLD_OF
     least = 1 if alone else told_at_length if plan.request.act in TOLD_AT_LENGTH else LEAST
-    most = UNSURE if evidence.unsure else AROUND
-    far = ASKED_TWICE if TWICE.search(plan.question.text) else FAR
+    twice = TWICE.search(plan.question.text) is not None
+    most = UNSURE if evidence.unsure else AROUND_TWO if twice else AROUND
+    far = ASKED_TWICE if twice else FAR
     if plan.question.wants == "amount":
         near = _with_the_next_figure(near, document, far)
     among = _own_reasons(evidence, near) if plan.request.act == "reason" else frozenset(near)
@@ -203,10 +226,11 @@ def _granted(plan: Plan, topic: Topic) -> Iterator[Draft]:
     if not runs:
         yield NOT_GRANTED
         return
-    if OPENS_YES_NO.match(plan.question.text.strip()):
+    known = topic.argument_map is not None and not topic.argument_map.guessed
+    if known and OPENS_YES_NO.match(plan.question.text.strip()):
         yield YES
     found = blocks(runs, topic.document, most=ALL_GRANTED, room=GRANTED_ROOM, leaning=False)
-    yield from told(found, plan.request.form, GRANTS)
+    yield from told(found, plan.request.form, GRANTS.of(topic))
 
 
 def _near(evidence: Evidence, document: Document) -> Iterator[Draft]:
