@@ -13,7 +13,15 @@ from bot.evidence.main_point import issue
 from bot.evidence.mentions import OPENS_YES_NO, asks_what_is_granted, mentioned
 from bot.evidence.opposing import granted_runs, opposing
 from bot.evidence.own_words import in_general
+from bot.evidence.placed import ending, of_the_author, opening
 from bot.evidence.somebody import about_somebody
+from bot.evidence.speech_runs import (
+    SPEAKERS,
+    SPOKEN,
+    asked_of_somebody,
+    names_a_stranger,
+    nearest_speeches,
+)
 from bot.evidence.unprepared import TO_QUESTION, nearness
 from bot.request.form import NO_FORM
 from bot.request.plan import Plan
@@ -68,6 +76,9 @@ _DECIDES = re.compile(
 NOT_SAID = Fixed("I find no answer to that in the op-ed.", layout="paragraph")
 NOT_GRANTED = Fixed("I find nothing that the author plainly grants the other side.", layout="paragraph")
 SPEAKS_OF_IT = Fixed("It does come up, in these words:", layout="paragraph")
+ENDS = Fixed("It ends so:", layout="paragraph")
+NO_QUOTE = Fixed("I find no quote of that person in the op-ed.", layout="paragraph")
+WHOEVER = Fixed("I can't tell for sure whom you mean; the op-ed quotes:", layout="paragraph")
 NO_FIGURE = Fixed("I find no figure for that in the op-ed.", layout="paragraph")
 NO_DATE = Fixed("I find no date for that in the op-ed.", layout="paragraph")
 NEAREST = Fixed("The nearest passage, which may be about something else:")
@@ -98,6 +109,12 @@ def quoted_answer(plan: Plan, evidence: Evidence) -> Iterator[Draft]:
     if shown := _evidence_asked_for(plan, topic):
         yield from told(blocks(each_alone(shown), topic.document, most=LISTED, room=ALL_ROOM), form, FROM_IT)
         return
+    if placed := tuple(_placed(plan, evidence)):
+        yield from placed
+        return
+    if _quote_asked_for(plan) and names_a_stranger(plan.question, topic.document):
+        yield NO_QUOTE
+        return
     wanted = plan.question.wants
     if evidence.thin:
         yield NOT_SAID
@@ -113,11 +130,37 @@ def quoted_answer(plan: Plan, evidence: Evidence) -> Iterator[Draft]:
     yield from told(found, form, _lead(plan, evidence))
 
 
+def _quote_asked_for(plan: Plan) -> bool:
+    return plan.request.act == "quote" or bool(plan.request.form.quote) or asked_of_somebody(plan.question)
+
+
+def _of_somebody_described(plan: Plan, evidence: Evidence) -> bool:
+    """Tell whether the words of somebody are asked for who is described and not named, and whom it quotes."""
+    question = plan.question
+    if not asked_of_somebody(question) or about_somebody(question, evidence):
+        return False
+    return bool(nearest_speeches({}, evidence.topic.document))
+
+
+def _placed(plan: Plan, evidence: Evidence) -> Iterator[Draft]:
+    """Yield the end or the opening of the piece, or of the author's life, where these are asked about."""
+    question, form, document = plan.question, plan.request.form, evidence.topic.document
+    if end := ending(question, document):
+        yield from told(blocks([end], document, leaning=False), form, ENDS)
+    elif among := opening(question, document) or of_the_author(question, document):
+        near = {passage.id: nearness(score, TO_QUESTION) for passage, score in evidence.passages}
+        ids = frozenset(one.id for one in among)
+        found = stretches(near, document, ids, far=FAR, least=min(TOLD_OF, len(ids)), most=TOLD_OF)
+        yield from told(found[:1], form, MAY_BE)
+
+
 def _lead(plan: Plan, evidence: Evidence) -> Fixed:
     """Return what stands before an answer: of what is to be decided it only says that this is nearest."""
     decides = plan.request.act in DECIDING or _DECIDES.search(plan.question.text) is not None
-    if decides and not _surely_answered(evidence):
+    if decides:
         return UNDECIDED
+    if _of_somebody_described(plan, evidence):
+        return WHOEVER
     return MAY_BE if evidence.unsure else FROM_IT
 
 
@@ -138,7 +181,10 @@ def _answering(plan: Plan, evidence: Evidence) -> tuple[Block, ...]:
             if near[passage.id] >= best - FAR_IN_A_LIST and len(passage.text.split()) >= FEWEST
         ][:most]
         return blocks(each_alone(fitting), document, most=most, room=ALL_ROOM)
-    quote = plan.request.act == "quote" or plan.request.form.quote
+    quote = _quote_asked_for(plan)
+    if _of_somebody_described(plan, evidence):
+        speeches = nearest_speeches(near, document)
+        return blocks(speeches, document, most=SPEAKERS * SPOKEN, room=ROOM, leaning=False)
     alone = plan.question.wants != "anything" or quote or plan.request.act in ALONE
     told_at_length = HAPPENED if _HAPPENED.search(plan.question.text) else TOLD_OF
     least = 1 if alone else told_at_length if plan.request.act in TOLD_AT_LENGTH else LEAST

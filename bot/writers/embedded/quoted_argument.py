@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from bot.evidence.gather import Evidence
 from bot.evidence.main_point import issue
@@ -38,13 +39,14 @@ LEAST = 3  # sentences of a paragraph that are quoted: one alone seldom argues
 MOST = 3  # passages that open what is quoted in a debate
 ON_POINT = 3  # passages that are quoted on a point
 POINTS = 3  # of a case, where no number is named
+GOES_ON = 3  # sentences that are quoted behind the strongest reason
 STRONGEST = 3  # passages where the strongest or weakest point alone is asked for
 ALL_GRANTED, ROOM = 9, 190  # passages of what is granted and their words, where the whole of it is asked for
 ROOM_ELSEWHERE = 70  # words of it where nothing is granted on the point
 OWN = lead("The author's own words on that:", NEAR_THIS.text)
 CASE = lead("The author's case, in the author's words:", "From the op-ed:")
 TAKES_UP = lead("The piece takes that up:", NEAR_THIS.text)
-ANSWERS = lead("And on the author's own side:", "It goes on:")
+ANSWERS = lead("And on the author's own side:", "Further on, it says:")
 OTHERS = lead(
     "What the op-ed itself grants the other side, or reports of it:",
     "These words of the op-ed may serve the other side:",
@@ -95,12 +97,19 @@ def _argued(plan: Plan, evidence: Evidence) -> Iterator[Draft]:
         most = STRONGEST if plan.request.act == "strongest" or weak else ALL_GRANTED
         yield from _against(evidence, form, general=general, weak=weak, most=most)
     elif plan.request.act == "strongest" and not form.points:
-        best = [one for reason in reasons_shown(topic, 1) for one in reason]
-        yield from told([Block(tuple(best))], form, CASE.of(topic))
+        yield from told([Block(_strongest(topic))], form, CASE.of(topic))
     elif general:
         yield from _case(topic, form)
     else:
         yield from _for(evidence, form)
+
+
+def _strongest(topic: Topic) -> tuple[Passage, ...]:
+    """Return the best reason with what goes on there: a sentence alone seldom argues."""
+    best, theirs = main_reasons(topic, 1), opposing(topic)
+    behind = topic.document.passages[best[0].id :][:GOES_ON] if best else ()
+    same = [one for one in behind if one.paragraph == best[0].paragraph]
+    return (*best, *takewhile(lambda one: one.id not in theirs, same))
 
 
 def _in_general(plan: Plan, topic: Topic) -> bool:
