@@ -154,10 +154,14 @@ def _placed(plan: Plan, evidence: Evidence) -> Iterator[Draft]:
         yield from told(found[:1], form, MAY_BE)
 
 
+def _decides(plan: Plan) -> bool:
+    """Tell whether a yes or no is asked for, or which of two."""
+    return plan.request.act in DECIDING or _DECIDES.search(plan.question.text) is not None
+
+
 def _lead(plan: Plan, evidence: Evidence) -> Fixed:
     """Return what stands before an answer: of what is to be decided it only says that this is nearest."""
-    decides = plan.request.act in DECIDING or _DECIDES.search(plan.question.text) is not None
-    if decides:
+    if _decides(plan):
         return UNDECIDED
     if _of_somebody_described(plan, evidence):
         return WHOEVER
@@ -216,7 +220,7 @@ def _evidence_asked_for(plan: Plan, topic: Topic) -> list[Passage]:
     general = plan.request.act in ("evidence", "missing evidence", "list") and (
         plan.request.whole or in_general(plan, topic)
     )
-    if not asked or not (general or plan.request.form.count or plan.request.form.listed):
+    if not asked or _decides(plan) or not (general or plan.request.form.count or plan.request.form.listed):
         return []
     reasons = main_reasons(topic, len(topic.document.passages))
     figured = [one for one in reasons if read(one.text).figures]
