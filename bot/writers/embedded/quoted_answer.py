@@ -38,7 +38,7 @@ from knowledge.topic import Topic
 
 FAR, FAR_IN_A_LIST = 0.35, 0.9  # how far behind the nearest passage another one may still answer
 LEAST, AROUND = 2, 3  # sentences that are quoted of a paragraph, and in all: one alone seldom answers
-AROUND_TWO = 5  # sentences in all where two things are asked
+AROUND_MORE = 5  # sentences in all where two things are asked, or why
 TOLD_OF, ASKED_TWICE = 3, 0.6  # sentences of what happened or why; how far the second answer may be behind
 LISTED, ROOM, ALL_ROOM = 8, 110, 250  # passages of a list; words of what is quoted, and of a list
 NEAR, UNSURE = 2, 3  # passages that are given as only near, and where it is not sure that they answer
@@ -69,7 +69,7 @@ MAY_BE = Fixed("The nearest that I find:", layout="paragraph")
 UNDECIDED = Fixed("I can't give a sure yes or no; the nearest that I find:", layout="paragraph")
 _DECIDES = re.compile(
     r"(?:^|[.?!;,] )(?:(?:so|and|but) )?(?:is|are|does|do|did|has|have|was|were"
-    r"|can|could|will|would|should)\b"
+    r"|can(?! you)|could(?! you)|will(?! you)|would(?! you)|should)\b"
     r"[^.!?]*(?:\?|$)|\byes or no\b|\bright\?$",
     re.IGNORECASE,
 )
@@ -193,7 +193,8 @@ def _answering(plan: Plan, evidence: Evidence) -> tuple[Block, ...]:
     told_at_length = HAPPENED if _HAPPENED.search(plan.question.text) else TOLD_OF
     least = 1 if alone else told_at_length if plan.request.act in TOLD_AT_LENGTH else LEAST
     twice = TWICE.search(plan.question.text) is not None
-    most = UNSURE if evidence.unsure else AROUND_TWO if twice else AROUND
+    much = twice or plan.request.act in TOLD_AT_LENGTH
+    most = UNSURE if evidence.unsure else AROUND_MORE if much else AROUND
     far = ASKED_TWICE if twice else FAR
     if plan.question.wants == "amount":
         near = _with_the_next_figure(near, document, far)
