@@ -26,6 +26,12 @@ _NO_END = re.compile(
     r"|approx)\.[ \t]*\n?[ \t]*$"
 )
 
+# A time of day, behind which the splitter ends a sentence though the day goes on with it
+_TIME = re.compile(r"\b[ap]\.m\.[ \t]*\n?[ \t]*$")
+_DAY = re.compile(
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b(?! (?:is|was|will|would|has|had|came|went)\b)"
+)
+
 # The number of an item, at the beginning of a paragraph: "2.", "(b)", "iv)", "1.2."
 _ITEM = re.compile(
     r"\A\s*(?:\((?:\d{1,2}|[A-Za-z]|[ivx]{1,4})\)|(?:\d{1,2}\.)*\d{1,2}[.)]|[A-Za-z]\)|(?:[a-z]|[ivx]{1,4})\.|[ivx]{1,4}\)"
@@ -79,8 +85,10 @@ def unnumbered(sentence: str) -> str:
 
 
 def _goes_on(text: str, spans: list[Span]) -> bool:
-    """Return whether the last span ends in a title, or is no more than the number of a list's item."""
+    """Return whether the last span ends in a title or a time of day, or is the number of a list's item."""
     start, end = spans[-1]
+    if _TIME.search(text, start, end) and _DAY.match(text, end):
+        return True
     return bool(_NO_END.search(text, start, end) or (len(spans) == 1 and _ITEM.fullmatch(text[start:end])))
 
 

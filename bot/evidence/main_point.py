@@ -22,6 +22,8 @@ from knowledge.topic import Topic
 SHORTEST, LONGEST = 6, 48  # words of a sentence that stands for the piece
 EARLY = 0.45  # share of the piece in which what is at issue is told
 ISSUE_LIKE = 0.15  # likeness to the title from which a sentence tells what is at issue
+MAPPED = 0.2  # what it counts that the map, too, takes a sentence for the main thing asked for
+SHORT_AND_SURE = 0.9  # confidence from which a sentence of few words asks for something all the same
 PLAINLY = 1.1  # what an author's own "I propose" counts, at least
 AMID = 0.3  # what a sentence loses as a reason that stands amid what is granted
 SURELY_ASKS = 0.8  # confidence from which a sentence alone asks for something
@@ -71,19 +73,22 @@ def _pointing(topic: Topic) -> dict[int, float]:
     central, titled = centrality(document), titularity(document)
     asks = _asking(topic)
     theirs, last = opposing(topic), len(document.passages)
+    main = topic.argument_map.main if topic.argument_map else None
+    mapped = main.passages[-1:] if main else ()
 
     def worth(passage: Passage) -> float:
         words = len(passage.text.split())
         says_so = _SAYS_SO.search(passage.text) is not None and not passage.text.startswith("What")
         told = 0.8 * asks.get(passage.id, 0.0) + 0.5 * (_PROPOSES.search(passage.text) is not None)
         told = max(told, PLAINLY) if says_so else told
-        told += 0.2 * (_CONCLUDES.match(passage.text) is not None)
+        told += 0.2 * (_CONCLUDES.match(passage.text) is not None) + MAPPED * (passage.id in mapped)
         like = 0.6 * central[passage.id] + 0.6 * titled[passage.id]
         late = 0.2 * (passage.id > last * 0.6) - 0.3 * (passage.paragraph == 1)
         against = 0.5 * (passage.id in theirs or passage.quoted) + 0.6 * (
             _ASIDE.match(passage.text) is not None
         )
-        odd = 0.4 * ((words < SHORTEST - 2 and not says_so) or words > LONGEST) + 0.5 * passage.text.endswith(
+        plain = says_so or asks.get(passage.id, 0.0) >= SHORT_AND_SURE
+        odd = 0.4 * ((words < SHORTEST - 2 and not plain) or words > LONGEST) + 0.5 * passage.text.endswith(
             ("?", '"', "”")
         )
         return told + like + late - against - odd
@@ -110,6 +115,7 @@ def issue(topic: Topic) -> Passage | None:
         for one in early
         if _ISSUE.search(one.text)
         and not _ASIDE.match(one.text)
+        and not _PERSONAL.search(one.text)  # what the author wanted to do is not what is to be decided
         and titled[one.id] >= ISSUE_LIKE
         and len(one.text.split()) <= LONGEST
     ]

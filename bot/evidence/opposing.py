@@ -132,15 +132,14 @@ def _runs(topic: Topic) -> Iterator[tuple[int, ...]]:
 def _theirs(paragraph: _Paragraph) -> set[int]:
     """Return the passages of a paragraph whose words show that they are the other side's."""
     theirs: set[int] = set()
-    disputed = any(
-        shows(what, one) for one in paragraph.passages for what in ("grants", "announces", "objects")
-    )
+    disputed = any(shows(what, one) for one in paragraph.passages for what in ("announces", "objects"))
     announced = nods = goes_on = False
     for passage in paragraph.passages:
         if TURNS.match(passage.text) and not shows("grants", passage):
             announced = nods = goes_on = False
             continue
         shown = shows("grants", passage) or shows("announces", passage) or shows("objects", passage)
+        disputed = disputed or shows("grants", passage)  # what is only doubted behind it is no opponent's
         reported = disputed and paragraph.reports(passage)
         carried = not paragraph.advises(passage) and (announced or (nods and not _ALSO.match(passage.text)))
         more = goes_on and not paragraph.advises(passage) and _leans_on(paragraph, passage)

@@ -46,7 +46,7 @@ def about_somebody(question: Question, evidence: Evidence) -> list[Sequence[Pass
     runs = [
         run
         for _, paragraph in groupby(document.passages, key=lambda one: one.paragraph)
-        if (run := _run(tuple(paragraph), named))
+        if (run := _run(tuple(paragraph), named, known - named))
     ]
     return sorted(runs, key=lambda run: -max(near.get(one.id, 0.0) for one in run))[:2]
 
@@ -72,12 +72,15 @@ def _known(document: Document) -> frozenset[str]:
     return frozenset(word for word in (*words, *kin) if len(word) >= FEWEST)
 
 
-def _run(paragraph: Sequence[Passage], named: set[str]) -> Sequence[Passage]:
-    """Return the sentences of a paragraph from the first that names somebody, as long as that one speaks."""
+def _run(paragraph: Sequence[Passage], named: set[str], others: frozenset[str]) -> Sequence[Passage]:
+    """Return the sentences of a paragraph from the first that names somebody, as long as that one speaks.
+
+    Where another person is named, what is said behind it is that one's.
+    """
     run: list[Passage] = []
     for passage in paragraph:
         names = named & _words(passage.text)
-        if names or (run and _SPOKEN.search(passage.text)):
+        if names or (run and not others & _words(passage.text) and _SPOKEN.search(passage.text)):
             run.append(passage)
         elif run:
             break

@@ -34,3 +34,9 @@ def test_a_long_sentence_is_cut_at_its_semicolons() -> None:
     assert len(passages) > 1
     assert all(passage.text.startswith("the board") for passage in passages)
     assert all(passage.text.endswith((";", ".")) for passage in passages)
+
+
+def test_a_time_of_day_and_its_weekday_are_one_sentence() -> None:
+    text = "The board sits at 9 p.m. Thursday in the annex. Bring a chair."
+    said = [text[start:end].strip() for start, end in sentence_spans(text)]
+    assert said[0] == "The board sits at 9 p.m. Thursday in the annex."

@@ -13,7 +13,15 @@ from bot.evidence.main_point import issue
 from bot.evidence.mentions import OPENS_YES_NO, asks_what_is_granted, mentioned
 from bot.evidence.opposing import granted_runs, opposing
 from bot.evidence.own_words import in_general
+from bot.evidence.placed import ending, of_the_author, opening
 from bot.evidence.somebody import about_somebody
+from bot.evidence.speech_runs import (
+    SPEAKERS,
+    SPOKEN,
+    asked_of_somebody,
+    names_a_stranger,
+    nearest_speeches,
+)
 from bot.evidence.unprepared import TO_QUESTION, nearness
 from bot.request.form import NO_FORM
 from bot.request.plan import Plan
@@ -21,6 +29,7 @@ from bot.request.question import Wants
 from bot.statement import Fixed
 from bot.writers import Draft
 from bot.writers.embedded.asked_for import asked_for
+from bot.writers.embedded.leads import FROM_IT, lead
 from bot.writers.embedded.quoted_blocks import FEWEST, Block, blocks, each_alone, stretches, told
 from bot.writers.embedded.quoted_overview import main_points, main_reasons
 from knowledge.document import Document, Passage
@@ -28,14 +37,17 @@ from knowledge.sentence_analysis import read
 from knowledge.topic import Topic
 
 FAR, FAR_IN_A_LIST = 0.35, 0.9  # how far behind the nearest passage another one may still answer
-LEAST, AROUND = 2, 5  # sentences that are quoted of a paragraph, and in all: one alone seldom answers
+LEAST, AROUND = 2, 3  # sentences that are quoted of a paragraph, and in all: one alone seldom answers
+AROUND_MORE = 5  # sentences in all where two things are asked, or why
 TOLD_OF, ASKED_TWICE = 3, 0.6  # sentences of what happened or why; how far the second answer may be behind
 LISTED, ROOM, ALL_ROOM = 8, 110, 250  # passages of a list; words of what is quoted, and of a list
 NEAR, UNSURE = 2, 3  # passages that are given as only near, and where it is not sure that they answer
 LIKE = 0.42  # likeness to a question from which a passage is worth giving as near
-IN_WORDS = Fixed("In the author's words:", layout="paragraph")
-ASKS_FOR = Fixed("What the author asks for:", layout="paragraph")
-GRANTS = Fixed("What the author grants the other side, or reports of it:", layout="paragraph")
+ASKS_FOR = lead("What the author asks for:", "Where the op-ed seems to ask for something:")
+GRANTS = lead(
+    "What the author grants the other side, or reports of it:",
+    "What the op-ed may grant the other side, or report of it:",
+)
 BEHIND = 0.6  # how far behind the nearest passage a reason of the author's own may be
 _SPOKEN = re.compile(r"[\"“][^\"”]{8,}")
 _HAPPENED = re.compile(r"\bhappen|\bturn(?:ed)? out\b|\bhow did .* go\b", re.IGNORECASE)
@@ -45,6 +57,7 @@ _STATISTICS = re.compile(r"\b(?:statistics?|stats|figures|numbers|evidence|data|
 IN_A_LIST = 5  # sentences in which a list is looked for
 ALL_GRANTED, GRANTED_ROOM = 10, 150  # passages of what is granted, and their words
 ALONE = frozenset(["fact", "quote", "yes-no", "either-or"])  # one sentence answers
+DECIDING = frozenset(["yes-no", "either-or"])
 TOLD_AT_LENGTH = frozenset(["reason", "consequence", "define", "evidence"])
 TWICE = re.compile(
     r"\band (?:on |in |for |at )?(?:what|who|why|how|when|where|did|does|has|have|is|was)\b|\?.+\?",
@@ -52,10 +65,20 @@ TWICE = re.compile(
 )
 SURELY = 1.8  # nearness from which a passage answers, though it has no word of what is asked
 YES = Fixed("Yes.", layout="paragraph")
-MAY_BE = Fixed("I am not sure that this answers it, but it comes nearest:", layout="paragraph")
-NOT_SAID = Fixed("The op-ed doesn't say, as far as I can find.", layout="paragraph")
+MAY_BE = Fixed("The nearest that I find:", layout="paragraph")
+UNDECIDED = Fixed("I can't give a sure yes or no; the nearest that I find:", layout="paragraph")
+_DECIDES = re.compile(
+    r"(?:^|[.?!;,] )(?:(?:so|and|but) )?(?:is|are|does|do|did|has|have|was|were"
+    r"|can(?! you)|could(?! you)|will(?! you)|would(?! you)|should)\b"
+    r"[^.!?]*(?:\?|$)|\byes or no\b|\bright\?$",
+    re.IGNORECASE,
+)
+NOT_SAID = Fixed("I find no answer to that in the op-ed.", layout="paragraph")
 NOT_GRANTED = Fixed("I find nothing that the author plainly grants the other side.", layout="paragraph")
 SPEAKS_OF_IT = Fixed("It does come up, in these words:", layout="paragraph")
+ENDS = Fixed("It ends so:", layout="paragraph")
+NO_QUOTE = Fixed("I find no quote of that person in the op-ed.", layout="paragraph")
+WHOEVER = Fixed("I can't tell for sure whom you mean; the op-ed quotes:", layout="paragraph")
 NO_FIGURE = Fixed("I find no figure for that in the op-ed.", layout="paragraph")
 NO_DATE = Fixed("I find no date for that in the op-ed.", layout="paragraph")
 NEAREST = Fixed("The nearest passage, which may be about something else:")
@@ -79,10 +102,18 @@ def quoted_answer(plan: Plan, evidence: Evidence) -> Iterator[Draft]:
     if asked := _asked_for(plan, topic):
         listed = form.listed or form.points or plan.request.act == "list"
         room = ALL_ROOM if listed else ROOM
-        yield from told(blocks(each_alone(asked), topic.document, most=LISTED, room=room), form, ASKS_FOR)
+        yield from told(
+            blocks(each_alone(asked), topic.document, most=LISTED, room=room), form, ASKS_FOR.of(topic)
+        )
         return
     if shown := _evidence_asked_for(plan, topic):
-        yield from told(blocks(each_alone(shown), topic.document, most=LISTED, room=ALL_ROOM), form, IN_WORDS)
+        yield from told(blocks(each_alone(shown), topic.document, most=LISTED, room=ALL_ROOM), form, FROM_IT)
+        return
+    if placed := tuple(_placed(plan, evidence)):
+        yield from placed
+        return
+    if _quote_asked_for(plan) and names_a_stranger(plan.question, topic.document):
+        yield NO_QUOTE
         return
     wanted = plan.question.wants
     if evidence.thin:
@@ -96,7 +127,45 @@ def quoted_answer(plan: Plan, evidence: Evidence) -> Iterator[Draft]:
         yield _MISSING[wanted]
         yield from _near(evidence, topic.document)
         return
-    yield from told(found, form, MAY_BE if evidence.unsure else IN_WORDS)
+    yield from told(found, form, _lead(plan, evidence))
+
+
+def _quote_asked_for(plan: Plan) -> bool:
+    return plan.request.act == "quote" or bool(plan.request.form.quote) or asked_of_somebody(plan.question)
+
+
+def _of_somebody_described(plan: Plan, evidence: Evidence) -> bool:
+    """Tell whether the words of somebody are asked for who is described and not named, and whom it quotes."""
+    question = plan.question
+    if not asked_of_somebody(question) or about_somebody(question, evidence):
+        return False
+    return bool(nearest_speeches({}, evidence.topic.document))
+
+
+def _placed(plan: Plan, evidence: Evidence) -> Iterator[Draft]:
+    """Yield the end or the opening of the piece, or of the author's life, where these are asked about."""
+    question, form, document = plan.question, plan.request.form, evidence.topic.document
+    if end := ending(question, document):
+        yield from told(blocks([end], document, leaning=False), form, ENDS)
+    elif among := opening(question, document) or of_the_author(question, document):
+        near = {passage.id: nearness(score, TO_QUESTION) for passage, score in evidence.passages}
+        ids = frozenset(one.id for one in among)
+        found = stretches(near, document, ids, far=FAR, least=min(TOLD_OF, len(ids)), most=TOLD_OF)
+        yield from told(found[:1], form, MAY_BE)
+
+
+def _decides(plan: Plan) -> bool:
+    """Tell whether a yes or no is asked for, or which of two."""
+    return plan.request.act in DECIDING or _DECIDES.search(plan.question.text) is not None
+
+
+def _lead(plan: Plan, evidence: Evidence) -> Fixed:
+    """Return what stands before an answer: of what is to be decided it only says that this is nearest."""
+    if _decides(plan):
+        return UNDECIDED
+    if _of_somebody_described(plan, evidence):
+        return WHOEVER
+    return MAY_BE if evidence.unsure else FROM_IT
 
 
 def _answering(plan: Plan, evidence: Evidence) -> tuple[Block, ...]:
@@ -116,12 +185,17 @@ def _answering(plan: Plan, evidence: Evidence) -> tuple[Block, ...]:
             if near[passage.id] >= best - FAR_IN_A_LIST and len(passage.text.split()) >= FEWEST
         ][:most]
         return blocks(each_alone(fitting), document, most=most, room=ALL_ROOM)
-    quote = plan.request.act == "quote" or plan.request.form.quote
+    quote = _quote_asked_for(plan)
+    if _of_somebody_described(plan, evidence):
+        speeches = nearest_speeches(near, document)
+        return blocks(speeches, document, most=SPEAKERS * SPOKEN, room=ROOM, leaning=False)
     alone = plan.question.wants != "anything" or quote or plan.request.act in ALONE
     told_at_length = HAPPENED if _HAPPENED.search(plan.question.text) else TOLD_OF
     least = 1 if alone else told_at_length if plan.request.act in TOLD_AT_LENGTH else LEAST
-    most = UNSURE if evidence.unsure else AROUND
-    far = ASKED_TWICE if TWICE.search(plan.question.text) else FAR
+    twice = TWICE.search(plan.question.text) is not None
+    much = twice or plan.request.act in TOLD_AT_LENGTH
+    most = UNSURE if evidence.unsure else AROUND_MORE if much else AROUND
+    far = ASKED_TWICE if twice else FAR
     if plan.question.wants == "amount":
         near = _with_the_next_figure(near, document, far)
     among = _own_reasons(evidence, near) if plan.request.act == "reason" else frozenset(near)
@@ -147,7 +221,7 @@ def _evidence_asked_for(plan: Plan, topic: Topic) -> list[Passage]:
     general = plan.request.act in ("evidence", "missing evidence", "list") and (
         plan.request.whole or in_general(plan, topic)
     )
-    if not asked or not (general or plan.request.form.count or plan.request.form.listed):
+    if not asked or _decides(plan) or not (general or plan.request.form.count or plan.request.form.listed):
         return []
     reasons = main_reasons(topic, len(topic.document.passages))
     figured = [one for one in reasons if read(one.text).figures]
@@ -203,10 +277,11 @@ def _granted(plan: Plan, topic: Topic) -> Iterator[Draft]:
     if not runs:
         yield NOT_GRANTED
         return
-    if OPENS_YES_NO.match(plan.question.text.strip()):
+    known = topic.argument_map is not None and not topic.argument_map.guessed
+    if known and OPENS_YES_NO.match(plan.question.text.strip()):
         yield YES
     found = blocks(runs, topic.document, most=ALL_GRANTED, room=GRANTED_ROOM, leaning=False)
-    yield from told(found, plan.request.form, GRANTS)
+    yield from told(found, plan.request.form, GRANTS.of(topic))
 
 
 def _near(evidence: Evidence, document: Document) -> Iterator[Draft]:

@@ -2,14 +2,15 @@
 
 Whoever argues for the op-ed quotes the author on the point: the objection where the author takes it up, then
 the author's own reasons. Whoever argues against it quotes what the author grants and reports of opponents,
-given as that; never what the author asks for, or answers. Where the op-ed does not meet the point, that is
-said, and what comes nearest is given as no more than near.
+given as that where a reviewer has said so; never what the author asks for. What only comes near the point is
+given as no more than near; that there is nothing is said where the whole piece is far from it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from bot.evidence.gather import Evidence
 from bot.evidence.main_point import issue
@@ -20,6 +21,8 @@ from bot.request.form import NO_FORM, Form
 from bot.request.plan import Plan
 from bot.statement import Fixed, Statement
 from bot.writers import Draft
+from bot.writers.embedded.asked_for import asked_for
+from bot.writers.embedded.leads import FOUND_NOTHING, NEAR_THIS, lead
 from bot.writers.embedded.not_shown import what_it_does_not_show
 from bot.writers.embedded.quoted_blocks import LISTED, PACE, Block, blocks, stretches, told
 from bot.writers.embedded.quoted_overview import BECAUSE, main_points, main_reasons, reasons_shown
@@ -29,25 +32,32 @@ from knowledge.document import Passage
 from knowledge.topic import Topic
 
 TESTED = 0.8  # nearness from which what a reader says rests on a passage
+SOME_WAY_OFF = 0.6  # nearness from which a passage may not be passed over in silence
 NEAR = 0.95  # nearness from which a passage is on the point
 FAR = 0.3  # how far behind the nearest passage another one may still be on the point
 LEAST = 3  # sentences of a paragraph that are quoted: one alone seldom argues
 MOST = 3  # passages that open what is quoted in a debate
-ON_POINT = 4  # passages that are quoted on a point
+ON_POINT = 3  # passages that are quoted on a point
 POINTS = 3  # of a case, where no number is named
+GOES_ON = 3  # sentences that are quoted behind the strongest reason
+STRONGEST = 3  # passages where the strongest or weakest point alone is asked for
 ALL_GRANTED, ROOM = 9, 190  # passages of what is granted and their words, where the whole of it is asked for
 ROOM_ELSEWHERE = 70  # words of it where nothing is granted on the point
-OWN = Fixed("The author's own words on that:", layout="paragraph")
-CASE = Fixed("The author's case, in the author's words:", layout="paragraph")
-TAKES_UP = Fixed("The piece takes that up:", layout="paragraph")
-ANSWERS = Fixed("And on the author's own side:", layout="paragraph")
-NOT_MET = Fixed(
-    "I find nothing in the op-ed that meets that point head-on; this is the case it makes.",
-    layout="paragraph",
+OWN = lead("The author's own words on that:", NEAR_THIS.text)
+CASE = lead("The author's case, in the author's words:", "From the op-ed:")
+TAKES_UP = lead("The piece takes that up:", NEAR_THIS.text)
+ANSWERS = lead("And on the author's own side:", "Further on, it says:")
+OTHERS = lead(
+    "What the op-ed itself grants the other side, or reports of it:",
+    "These words of the op-ed may serve the other side:",
 )
-OTHERS = Fixed("What the op-ed itself grants the other side, or reports of it:", layout="paragraph")
-NOT_GRANTED = Fixed("On that point the op-ed itself gives the other side nothing.", layout="paragraph")
-ELSEWHERE = Fixed("Elsewhere it grants the other side this, or reports it:", layout="paragraph")
+ELSEWHERE = lead(
+    "Elsewhere it grants the other side this, or reports it:",
+    "Elsewhere, these words of it may serve the other side:",
+)
+NO_TELLING = Fixed(
+    "I can't tell from here which side a sentence takes; near this, the op-ed says:", layout="paragraph"
+)
 NOTHING_GRANTED = Fixed("I find nothing in the op-ed that counts against it.")
 NO_SIDE = Fixed(
     "I can't argue about this op-ed yet: nobody has reviewed its argument, and my reading is a guess."
@@ -72,17 +82,34 @@ SPEECHES = frozenset(["case", "opening", "contentions", "strongest", "closing", 
 def argued_in_quotes(plan: Plan, evidence: Evidence) -> Iterator[Draft]:
     """Yield what a side can quote: its case as a whole, or what bears on what the reader said."""
     form, topic = plan.request.form, evidence.topic
+    said = tuple(_argued(plan, evidence))
+    yield from said
+    exact = form.words or form.count or form.genre or form.brief or NO_TELLING in said
+    if not exact and topic.argument_map and topic.argument_map.guessed:
+        yield GUESS
+
+
+def _argued(plan: Plan, evidence: Evidence) -> Iterator[Draft]:
+    form, topic = plan.request.form, evidence.topic
     general = _in_general(plan, topic)
     if plan.side == "against":
         weak = plan.request.act in WEAK
-        yield from _against(evidence, form, general=general, weak=weak)
+        most = STRONGEST if plan.request.act == "strongest" or weak else ALL_GRANTED
+        yield from _against(evidence, form, general=general, weak=weak, most=most)
+    elif plan.request.act == "strongest" and not form.points:
+        yield from told([Block(_strongest(topic))], form, CASE.of(topic))
     elif general:
         yield from _case(topic, form)
     else:
         yield from _for(evidence, form)
-    exact = form.words or form.count or form.genre or form.brief
-    if not exact and topic.argument_map and topic.argument_map.guessed:
-        yield GUESS
+
+
+def _strongest(topic: Topic) -> tuple[Passage, ...]:
+    """Return the best reason with what goes on there: a sentence alone seldom argues."""
+    best, theirs = main_reasons(topic, 1), opposing(topic)
+    behind = topic.document.passages[best[0].id :][:GOES_ON] if best else ()
+    same = [one for one in behind if one.paragraph == best[0].paragraph]
+    return (*best, *takewhile(lambda one: one.id not in theirs, same))
 
 
 def _in_general(plan: Plan, topic: Topic) -> bool:
@@ -102,7 +129,7 @@ def both_in_quotes(topic: Topic) -> Iterator[Draft]:
     """Yield the author's case, and all that the op-ed has for the other side."""
     yield from _of("for", _case(topic, NO_FORM))
     found = blocks(whole_runs(topic), topic.document, most=ALL_GRANTED, room=ROOM, leaning=False)
-    yield from _of("against", told(found, NO_FORM, OTHERS) if found else iter((NOTHING_GRANTED,)))
+    yield from _of("against", told(found, NO_FORM, OTHERS.of(topic)) if found else iter((NOTHING_GRANTED,)))
     yield GUESS
 
 
@@ -113,16 +140,20 @@ def _of(side: Side, drafts: Iterator[Draft]) -> Iterator[Draft]:
 def _case(topic: Topic, form: Form) -> Iterator[Draft]:
     """Yield the point of the op-ed and its main reasons; of so many reasons as are asked for, no more."""
     if form.points or form.listed:
-        yield from told([Block((one,)) for one in main_reasons(topic, form.points or REASONS)], form, CASE)
+        yield from told(
+            [Block((one,)) for one in main_reasons(topic, form.points or REASONS)], form, CASE.of(topic)
+        )
         return
     at_issue, points = issue(topic), main_points(topic)
     context = [at_issue] if at_issue else []
     if form.count or form.words or form.brief or form.genre or form.seconds:
-        yield from told([Block((one,)) for one in _speech(topic, form, context, points)], form, CASE)
+        yield from told(
+            [Block((one,)) for one in _speech(topic, form, context, points)], form, CASE.of(topic)
+        )
         return
-    yield from told([Block((one,)) for one in dict.fromkeys([*context, *points])], form, CASE)
+    yield from told([Block((one,)) for one in dict.fromkeys([*context, *points])], form, CASE.of(topic))
     shown = [one for reason in reasons_shown(topic, REASONS) for one in reason]
-    yield from told([Block((one,)) for one in shown], form, BECAUSE)
+    yield from told([Block((one,)) for one in shown], form, BECAUSE.of(topic))
 
 
 def _speech(topic: Topic, form: Form, context: list[Passage], points: list[Passage]) -> list[Passage]:
@@ -145,21 +176,24 @@ def _for(evidence: Evidence, form: Form) -> Iterator[Draft]:
     theirs = opposing(topic)
     nearest = max(near, key=lambda number: near[number], default=0)
     if not nearest or near[nearest] < NEAR:
-        yield NOT_MET
+        if near_it := _comes_near(evidence, frozenset(near)):
+            yield from told(near_it, form, NEAR_THIS)
+            return
+        yield FOUND_NOTHING
         yield from _case(topic, form)
         return
     if nearest in theirs:
         answers = [one for one in answering(topic, nearest) if len(one.text.split()) > NOD][:ANSWERED]
         if not (form.count or form.brief or form.listed):
-            yield from _granted(told(_on_point(evidence, theirs, most=2), NO_FORM, TAKES_UP))
+            yield from _granted(told(_on_point(evidence, theirs, most=2), NO_FORM, TAKES_UP.of(topic)))
         if answers:
-            yield from told([Block(tuple(answers))], form, ANSWERS)
+            yield from told([Block(tuple(answers))], form, ANSWERS.of(topic))
             return
     own = frozenset(near) - theirs
-    yield from told(_on_point(evidence, own), form, ANSWERS if nearest in theirs else OWN)
+    yield from told(_on_point(evidence, own), form, (ANSWERS if nearest in theirs else OWN).of(topic))
 
 
-def _against(evidence: Evidence, form: Form, *, general: bool, weak: bool) -> Iterator[Draft]:
+def _against(evidence: Evidence, form: Form, *, general: bool, weak: bool, most: int) -> Iterator[Draft]:
     """Yield what the op-ed gives the other side: on a point where it does, else what can be said of that."""
     topic, near = evidence.topic, _nearness(evidence)
     theirs = opposing(topic)
@@ -169,12 +203,19 @@ def _against(evidence: Evidence, form: Form, *, general: bool, weak: bool) -> It
         found = (
             _on_point(evidence, theirs) if met else blocks(beside, topic.document, room=ROOM, leaning=False)
         )
-        yield from told(found, form, OTHERS)
+        yield from told(found, form, OTHERS.of(topic))
         yield from _tested(evidence)
         return
     if not general:
-        yield NOT_GRANTED
-        yield from _tested(evidence)
+        asked = frozenset(passage.id for passage in asked_for(topic))
+        near_it = _comes_near(
+            evidence, frozenset(near) - asked
+        )  # who argues against it gives no advice of it
+        if near_it:
+            yield from told(near_it, form, NO_TELLING)
+            yield from _tested(evidence)
+            return
+        yield FOUND_NOTHING
     if not theirs:
         yield NOTHING_GRANTED
         return
@@ -182,8 +223,22 @@ def _against(evidence: Evidence, form: Form, *, general: bool, weak: bool) -> It
     runs = granted_runs(topic) if weak else whole_runs(topic)
     if not general:
         runs.sort(key=lambda run: -max(near.get(one.id, 0.0) for one in run))
-    found = blocks(runs, topic.document, most=ALL_GRANTED, room=room, leaning=False)
-    yield from told(found, form, OTHERS if general else ELSEWHERE)
+    found = blocks(_cut(runs, most), topic.document, most=most, room=room, leaning=False)
+    yield from told(found, form, (OTHERS if general else ELSEWHERE).of(topic))
+
+
+def _cut(runs: list[tuple[Passage, ...]], most: int) -> list[tuple[Passage, ...]]:
+    """Return the runs, or where they are longer than all that there is room for, what begins them."""
+    return [run[:most] for run in runs]
+
+
+def _comes_near(evidence: Evidence, among: frozenset[int]) -> tuple[Block, ...]:
+    """Return what comes near a point without surely being on it; nothing where all of the piece is far."""
+    near = _nearness(evidence)
+    if max((near[number] for number in among), default=0.0) < SOME_WAY_OFF:
+        return ()
+    found = stretches(near, evidence.topic.document, among, far=FAR, least=2, most=ON_POINT, room=ROOM)
+    return found[:1]
 
 
 def _beside(evidence: Evidence) -> list[tuple[Passage, ...]]:

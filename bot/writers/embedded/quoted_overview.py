@@ -17,16 +17,18 @@ from bot.statement import Fixed
 from bot.writers import Draft
 from bot.writers.embedded.asked_for import asked_for
 from bot.writers.embedded.byline import titled
+from bot.writers.embedded.leads import lead
 from bot.writers.embedded.quoted_blocks import Block, in_quotes, told
+from bot.writers.embedded.telling import announces
 from knowledge.document import Passage
 from knowledge.topic import Topic
 
 REASONS, SHORT = 3, 3  # reasons in an overview, and sentences of a short one
 LEANS = 2  # sentences that are told before one that leans on them
 SEVERAL = 3  # things asked for in one paragraph, from which they are a list
-ABOUT = Fixed("What is at issue:", layout="paragraph")
-POINT = Fixed("Its point, in the author's words:", layout="paragraph")
-BECAUSE = Fixed("What it builds on:", layout="paragraph")
+ABOUT = lead("What is at issue:", "What seems to be at issue:")
+POINT = lead("Its point, in the author's words:", "From the op-ed:")
+BECAUSE = lead("What it builds on:", "It also says:")
 GUESSED = Fixed(
     "Which sentences matter most is my guess: nobody has reviewed this op-ed yet.", layout="paragraph"
 )
@@ -37,16 +39,16 @@ def quoted_overview(topic: Topic, form: Form) -> Iterator[Draft]:
     points, at_issue = main_points(topic), issue(topic)
     context = [at_issue] if at_issue and at_issue not in points else []
     if form.count or form.brief or form.listed or form.words:
-        yield from told(_short(topic, form, context, points), replace(form, short=False), POINT)
+        yield from told(_short(topic, form, context, points), replace(form, short=False), POINT.of(topic))
         return
     yield titled(topic.document)
     if context:
-        yield ABOUT
+        yield ABOUT.of(topic)
         yield from map(in_quotes, context)
-    yield POINT
+    yield POINT.of(topic)
     yield from map(in_quotes, points)
     if reasons := reasons_shown(topic, REASONS):
-        yield BECAUSE
+        yield BECAUSE.of(topic)
         yield from (in_quotes(one) for reason in reasons for one in reason)
     if topic.argument_map and topic.argument_map.guessed:
         yield GUESSED
@@ -61,7 +63,8 @@ def _short(topic: Topic, form: Form, context: list[Passage], points: list[Passag
     heart = _first_of_a_list(topic)
     leans = needs_more(heart) and points[0].id < heart.id
     told_first = points[:1] if leans else context
-    chosen = [heart] if count == 1 else [*told_first, *(points if count > SHORT else [heart])]
+    goes_on = [one for one in points if one.id > heart.id] if count >= SHORT else []
+    chosen = [heart] if count == 1 else [*told_first, *(points if count > SHORT else [heart, *goes_on])]
     spare = max(0, count - len(chosen))
     chosen += [one for one in main_reasons(topic, spare) if one not in chosen]
     return [Block((one,)) for one in sorted(dict.fromkeys(chosen), key=lambda one: one.id)]
@@ -94,10 +97,11 @@ def main_points(topic: Topic) -> list[Passage]:
 
 def _first_of_a_list(topic: Topic) -> Passage:
     """Return the main passage, or where its paragraph asks for several things in turn, the first of them."""
-    point, document = main_passage(topic), topic.document
+    point = main_passage(topic)
     beside = [one for one in asked_for(topic) if one.paragraph == point.paragraph]
     several = len(beside) >= SEVERAL and point in beside
-    return document.passage(min(one.id for one in beside)) if several else point
+    telling = [one for one in beside if not announces(one)] or beside
+    return min(telling, key=lambda one: one.id) if several else point
 
 
 def main_reasons(topic: Topic, most: int) -> list[Passage]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from bot.evidence.gather import Evidence
 from bot.evidence.mentions import mentioned
 from bot.evidence.own_words import in_general
+from bot.evidence.placed import asks_of_a_place
 from bot.request.plan import Plan
 from bot.writers import Draft
 from bot.writers.embedded.quoted_answer import quoted_answer
@@ -27,6 +28,8 @@ def _read_aloud(plan: Plan, evidence: Evidence) -> Iterator[Draft]:
         case "author" if mentioned(plan, evidence.topic) is not None:
             yield from quoted_answer(plan, evidence)
         case "answer":
+            yield from quoted_answer(plan, evidence)
+        case "overview" if asks_of_a_place(plan.question):
             yield from quoted_answer(plan, evidence)
         case "overview":
             yield from quoted_overview(evidence.topic, plan.request.form)

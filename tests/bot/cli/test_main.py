@@ -120,7 +120,7 @@ def test_a_text_of_ones_own_becomes_a_topic(tmp_path: Path) -> None:
     assert debate(home, "ask", "Who won the football match?", "--topic", "bees").stdout.count("[") == 0
     assert (
         debate(home, "ask", "What is the capital gains tax rate?", "--topic", "bees").stdout
-        == "The op-ed doesn't say, as far as I can find.\n"
+        == "I find no answer to that in the op-ed.\n"
     )
     assert debate(home, "ask", "What is it about?", "--topic", "bees").stdout.count("[2]") == 2
     assert "nobody has reviewed its argument" in debate(home, "ask", "Argue for it", "--topic", "bees").stdout

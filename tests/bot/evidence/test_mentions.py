@@ -10,7 +10,7 @@ from bot.build import build
 from bot.settings import Settings
 from bot.topics.index_file import index_file
 from bot.turn.bot import Bot
-from bot.writers.embedded.quoted_answer import GRANTS, NOT_SAID, YES
+from bot.writers.embedded.quoted_answer import GRANTS, NOT_SAID
 from tests.bot.evidence.test_opposing import TEXT
 
 
@@ -37,10 +37,9 @@ def test_whoever_is_named_is_told_of_with_what_that_one_says(library: Bot) -> No
     assert "It has a light." in library.reply("Who is Nora Lind and what did she say?").text
 
 
-def test_what_is_granted_opens_with_a_yes_and_has_no_advice_in_it(library: Bot) -> None:
+def test_what_may_be_granted_is_given_as_that_and_has_no_advice_in_it(library: Bot) -> None:
     text = library.reply("Does the author admit any weakness?").text
-    assert text.startswith(YES.text)
-    assert GRANTS.text in text
+    assert text.startswith(GRANTS.guessed.text)
     assert "I admit that nobody has counted" in text
     assert "So let the council" not in text
 

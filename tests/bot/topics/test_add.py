@@ -80,7 +80,7 @@ def test_a_mined_topic_is_asked_argued_and_debated_with_nothing_withheld(
     [
         ("dams", "How many salmon die?", "about forty die before the last turbine.” [5]"),
         ("dams", "What should Congress do?", "Congress should breach all four"),
-        ("dams", "How old is the mayor of Portland?", "The op-ed doesn't say, as far as I can find."),
+        ("dams", "How old is the mayor of Portland?", "I find no answer to that in the op-ed."),
         (
             "library-fines",
             "How much does Maria owe?",
