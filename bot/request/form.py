@@ -16,6 +16,7 @@ from knowledge.figures import WORD_NUMBERS
 
 Layout = Literal["prose", "bullets", "numbered", "steps", "table"]
 Genre = Literal["letter", "memo", "speech", "worksheet"]
+Study = Literal["multiple choice", "timeline", "admissions", "yes-no questions", "discussion"]
 Answered = Literal["own", "theirs"]
 Label = Literal["claim", "warrant", "impact"]
 
@@ -39,7 +40,8 @@ class Form:
     `sentences`, `points`, `words` and `seconds` are at most so many, `pace` words that are said in a minute;
     where they are `capped`, no word more;
     `each` and `words_each` are what a point has of them, and `labels` the parts that are to be marked in an
-    argument. `genre` is what the reply is to be written as, `mention` what has to stand in it, `without` what
+    argument. `genre` is what the reply is to be written as, `study` what is wanted for a class or for a
+    cross-examination, `mention` what has to stand in it, `without` what
     must not, and `ends` what at its end; whoever is to `concede` says first what is weak, and arguments that
     are `answered` stand with what the other side says to each. `language` is a code of ISO 639-1.
     """
@@ -57,6 +59,7 @@ class Form:
     long: bool = False
     layout: Layout | None = None
     genre: Genre | None = None
+    study: Study | None = None
     labels: tuple[Label, ...] = ()
     plain: bool = False
     quote: bool = False
@@ -99,9 +102,10 @@ def form_of(text: str) -> Form:
     plain = _PATTERNS["words each"].sub(" ", plain)
     whole = _PATTERNS["each"].sub(" ", plain)
     line = _says("one line", whole) or _says("slogan", whole)
+    study = _study(plain)
     return Form(
         sentences=_number("sentences", whole) or (1 if line else None),
-        points=_number("points", plain),
+        points=(_number("study count", plain) if study else None) or _number("points", plain),
         each=_number("each", plain),
         words=_number("words", plain) or _of_a_line(whole),
         words_each=words_each,
@@ -113,6 +117,7 @@ def form_of(text: str) -> Form:
         long=_says("long", plain),
         layout=_layout(plain),
         genre=_genre(plain),
+        study=study,
         labels=_labels(plain),
         plain=_says("plain", plain),
         quote=_says("quote", plain),
@@ -216,6 +221,12 @@ def _genre(text: str) -> Genre | None:
         return None
     named = next(group for group, words in found.groupdict().items() if words)
     return next(genre for genre in get_args(Genre) if named.startswith(genre))
+
+
+def _study(text: str) -> Study | None:
+    """Return what a class or a cross-examination needs, by its name; what questions get behind them."""
+    found = next((kind for kind in get_args(Study) if kind != "admissions" and _says(kind, text)), None)
+    return "admissions" if found == "yes-no questions" and _says("admitted", text) else found
 
 
 def _labels(text: str) -> tuple[Label, ...]:

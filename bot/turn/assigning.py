@@ -37,6 +37,7 @@ from bot.turn.matching import (
 from bot.turn.nearest import answered, is_outside, rather_prepared, with_nearest
 from bot.turn.prepared import passes
 from bot.turn.several import each_answered, each_told, has_answer, with_open_parts
+from bot.turn.for_study import as_study, studies
 from bot.turn.standing import from_standpoint
 from bot.turn.tabled import in_one_table, in_table
 from bot.turn.turn_input import TurnInput
@@ -161,6 +162,8 @@ def _assigned(planned: Plan, given: TurnInput) -> Assignment:
     is searched for.
     """
     argument_map = given.topic.argument_map
+    if planned.kind != "debate" and studies(planned.request.form, given.topic):
+        return Assignment(as_study(planned), Evidence(given.topic))
     if (
         planned.kind in ("argue", "debate", "both", "which case")
         and argument_map

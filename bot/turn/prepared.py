@@ -14,7 +14,8 @@ from bot.gate import check
 from bot.statement import Statement, as_prepared
 from bot.turn.checker import stance_of
 from knowledge.argument_map import Side, other_side
-from knowledge.playbook import CASES, Answer, Block, Case
+from knowledge.playbook import CASES, STUDY, Answer, Block, Case
+from knowledge.study import Study
 from knowledge.topic import BRIEF, Topic
 
 SHOWN = 60  # characters of a refused sentence
@@ -57,6 +58,8 @@ def refused_entries(topic: Topic) -> Iterator[str]:
         case = playbook.cases.of(side)
         for reason in _reasons(_of_case(case), topic, side) if case else ():
             yield f"{CASES}, {side}: {reason}"
+    for reason in _reasons(_of_study(playbook.study), topic, None):
+        yield f"{STUDY}: {reason}"
 
 
 def _reasons(statements: Iterable[Statement], topic: Topic, side: Side | None) -> Iterator[str]:
@@ -84,3 +87,8 @@ def _of_block(block: Block) -> Iterator[Statement]:
 def _of_case(case: Case) -> Iterator[Statement]:
     yield from (replace(as_prepared(one.heading), layout="title") for one in case.contentions)
     yield from map(as_prepared, case.sentences())
+
+
+def _of_study(study: Study) -> Iterator[Statement]:
+    yield from map(as_prepared, study.sentences())
+    yield from (replace(as_prepared(one), layout="line") for asked in study.quiz for one in asked.choices)

@@ -27,6 +27,7 @@ from bot.writers.embedded.piece_as_a_whole import about_the_author, overview
 from bot.writers.embedded.prepared_answer import in_form
 from bot.writers.embedded.read_aloud import read_aloud
 from bot.writers.embedded.speech_filling import asks_at_end, question_at_end
+from bot.writers.embedded.study_sheets import sheet
 from bot.writers.embedded.tables import as_rows, laid_in_table
 from bot.writers.embedded.wording import Frames
 from knowledge.argument_map import Side
@@ -100,6 +101,9 @@ class EmbeddedWriter:
             request = replace(plan.request, form=replace(plan.request.form, ends=""))
             told = replace(assignment, plan=replace(plan, request=request))
             return chain(self._of_part(told), question_at_end(evidence.topic))
+        if plan.request.form.study and not assignment.round:
+            if laid_out := sheet(evidence.topic, plan.request.form, plan.request.side or "for"):
+                return iter(laid_out)
         if plan.request.form.genre and (written := _written(plan, evidence)):
             return iter(written)
         if evidence.told_above:
